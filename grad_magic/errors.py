@@ -1,0 +1,84 @@
+"""What can go wrong for a reason that the person asking can mend."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+class GradMagicError(Exception):
+    """A request that gets no answer, and why, with the place in its text.
+
+    Attributes:
+        message: what is wrong and the value seen, in one sentence.
+        advice: how to write it instead; empty when the message says it all.
+        source: the request's text; empty when there was none (keywords).
+        start: index of the first character of the place in `source`.
+        end: index after the last one; `start == end` marks a gap.
+    """
+
+    def __init__(
+        self, message: str, *, advice: str = "", source: str = "", start: int = 0, end: int = 0
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+        self.source = source
+        self.start = start
+        self.end = end
+
+    def __str__(self) -> str:
+        """The message, the line of the request with its place underlined, the advice."""
+        lines = [self.message, *self._underlined_line(), self.advice]
+        return "\n".join(line for line in lines if line)
+
+    def _underlined_line(self) -> list[str]:
+        if not self.source.strip():
+            return []
+        line_start = self.source.rfind("\n", 0, self.start) + 1
+        line_end = self.source.find("\n", line_start)
+        line = self.source[line_start : None if line_end < 0 else line_end]
+        before = line[: self.start - line_start]
+        marked = line[len(before) : self.end - line_start]
+        before, marked, after = _excerpt(before, marked, line[len(before) + len(marked) :])
+        indent = "".join("\t" if c == "\t" else " " * _columns(c) for c in before)
+        return [
+            f"    {before}{marked}{after}",
+            f"    {indent}{'^' * max(1, sum(map(_columns, marked)))}",
+        ]
+
+
+class RequestSyntaxError(GradMagicError):
+    """The request cannot be read."""
+
+
+class MeaninglessRequestError(GradMagicError, ValueError):
+    """The request can be read but asks for nothing that exists, as with a zero direction."""
+
+
+class NoAnswerError(GradMagicError):
+    """The request is sound but has no answer, as where f is undefined at P."""
+
+
+# A terminal line; a longer request is shown around the place only.
+_EXCERPT_WIDTH = 72
+
+
+def _excerpt(before: str, marked: str, after: str) -> tuple[str, str, str]:
+    if len(before) + len(marked) + len(after) <= _EXCERPT_WIDTH:
+        return before, marked, after
+    if len(marked) > _EXCERPT_WIDTH // 2:
+        marked = marked[: _EXCERPT_WIDTH // 2] + "…"
+        after = ""
+    side = (_EXCERPT_WIDTH - len(marked)) // 2
+    if len(before) > side:
+        before = "…" + before[len(before) - side + 1 :]
+    if len(after) > side:
+        after = after[: side - 1] + "…"
+    return before, marked, after
+
+
+def _columns(character: str) -> int:
+    """Terminal columns that a character takes: 0 for combining marks, 2 for wide ones."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
