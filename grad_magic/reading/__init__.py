@@ -1,0 +1,1 @@
+"""Text into a Problem, without evaluating anything."""

@@ -1,0 +1,166 @@
+"""The request into its key=value clauses, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.problem import Place
+
+# A textbook's longest request is a few hundred characters.
+MAX_REQUEST_LENGTH = 10_000
+
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_NAME = re.compile(r"[^\W\d]\w*")
+_EQUALS = re.compile(r"\s*=(?!=)")
+
+
+@dataclass(frozen=True)
+class ClauseText:
+    """One clause as written.
+
+    Attributes:
+        key: the word before the equals sign.
+        arguments: place of what stands in the brackets of `f(x,y)=`, or None.
+        key_place: place of the key.
+        value_place: place of the value, without the space around it.
+    """
+
+    key: str
+    arguments: Place | None
+    key_place: Place
+    value_place: Place
+
+
+def split_clauses(source: str) -> tuple[ClauseText, ...]:
+    """The clauses of a request in the order written.
+
+    A clause begins with a name, or a name with bracketed variables, before a single `=`
+    outside all brackets; its value reaches to the next clause.
+
+    Raises:
+        RequestSyntaxError: the request is empty or too long, brackets do not match, text
+            stands before the first clause, or a value is missing.
+    """
+    if len(source) > MAX_REQUEST_LENGTH:
+        raise RequestSyntaxError(
+            f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
+        )
+    text = _without_comments(source)
+    heads = _find_heads(text)
+    _refuse_leftover(source, text, heads)
+    ends = [head.key_place.start for head in heads[1:]] + [len(text)]
+    return tuple(
+        _with_value(source, text, head, end) for head, end in zip(heads, ends, strict=True)
+    )
+
+
+def has_clauses(text: str) -> bool:
+    """Whether this is a request, and not an expression alone.
+
+    Raises:
+        RequestSyntaxError: brackets do not match.
+    """
+    return bool(_find_heads(_without_comments(text)))
+
+
+def _without_comments(source: str) -> str:
+    """The same text, same places, with blanks for `#` and what follows it on its line."""
+    return re.sub(r"#[^\n]*", lambda comment: " " * len(comment[0]), source)
+
+
+def _find_heads(text: str) -> list[ClauseText]:
+    """Where clauses begin, each as a clause whose value is still empty."""
+    matching = _match_brackets(text)
+    heads: list[ClauseText] = []
+    position = 0
+    while position < len(text):
+        if position in matching:
+            position = matching[position] + 1
+            continue
+        name = _NAME.match(text, position)
+        if name is None:
+            position += 1
+            continue
+        head = _head_at(text, name, matching)
+        if head is None:
+            position = name.end()
+        else:
+            heads.append(head)
+            position = head.value_place.start
+    return heads
+
+
+def _head_at(text: str, name: re.Match[str], matching: dict[int, int]) -> ClauseText | None:
+    end = name.end()
+    arguments = None
+    if text[end : end + 1] == "(":
+        closing = matching[end]
+        arguments = Place(end + 1, closing)
+        end = closing + 1
+    equals = _EQUALS.match(text, end)
+    if equals is None:
+        return None
+    value = Place(equals.end(), equals.end())
+    return ClauseText(name[0], arguments, Place(*name.span()), value)
+
+
+def _match_brackets(text: str) -> dict[int, int]:
+    """The place of the closing bracket for each opening one."""
+    matching: dict[int, int] = {}
+    open_places: list[int] = []
+    for position, character in enumerate(text):
+        if character in _CLOSING:
+            open_places.append(position)
+        elif character in _CLOSING.values():
+            if not open_places:
+                raise _bracket_error(text, position, f"this {character} closes no bracket")
+            opening = open_places.pop()
+            expected = _CLOSING[text[opening]]
+            if character != expected:
+                raise _bracket_error(
+                    text, position, f"{text[opening]} is closed by {character}, not by {expected}"
+                )
+            matching[opening] = position
+    if open_places:
+        opening = open_places[-1]
+        raise _bracket_error(text, opening, f"this {text[opening]} is never closed")
+    return matching
+
+
+def _bracket_error(text: str, position: int, message: str) -> RequestSyntaxError:
+    return RequestSyntaxError(message, source=text, start=position, end=position + 1)
+
+
+def _refuse_leftover(source: str, text: str, heads: list[ClauseText]) -> None:
+    first = heads[0].key_place.start if heads else len(text)
+    leftover = text[:first].strip()
+    if leftover:
+        start = text.index(leftover)
+        raise RequestSyntaxError(
+            "this belongs to no clause",
+            advice="A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+            source=source,
+            start=start,
+            end=start + len(leftover),
+        )
+    if not heads:
+        raise RequestSyntaxError(
+            "the request is empty", advice="Write f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+        )
+
+
+def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseText:
+    value = text[head.value_place.start : end]
+    stripped = value.strip()
+    if not stripped:
+        raise RequestSyntaxError(
+            f"{head.key} has no value",
+            source=source,
+            start=head.key_place.start,
+            end=head.value_place.start,
+        )
+    start = head.value_place.start + len(value) - len(value.lstrip())
+    place = Place(start, start + len(stripped))
+    return ClauseText(head.key, head.arguments, head.key_place, place)

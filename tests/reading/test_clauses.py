@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.reading.clauses import MAX_REQUEST_LENGTH, split_clauses
+
+
+def read(source: str) -> list[tuple[str, str | None, str]]:
+    """Key, arguments and value of each clause, cut from the source by their places."""
+    return [
+        (
+            source[clause.key_place.start : clause.key_place.end],
+            source[clause.arguments.start : clause.arguments.end] if clause.arguments else None,
+            source[clause.value_place.start : clause.value_place.end],
+        )
+        for clause in split_clauses(source)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "clauses"),
+    [
+        (
+            "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+            [("f", None, "x*exp(2*y)"), ("at", None, "(1,0)"), ("dir", None, "(1,-1)")],
+        ),
+        ("dir = (1, -1)   at=( 1 , 0 )", [("dir", None, "(1, -1)"), ("at", None, "( 1 , 0 )")]),
+        ("f(x, y) = x + y at=(1,2)", [("f", "x, y", "x + y"), ("at", None, "(1,2)")]),
+        ("\nf=x*y # the product\n# P:\nat=(1,2)\n", [("f", None, "x*y"), ("at", None, "(1,2)")]),
+        ("f=x at=(x=1, y=2)", [("f", None, "x"), ("at", None, "(x=1, y=2)")]),
+        ("θ_1=2", [("θ_1", None, "2")]),
+        ("f=a==b", [("f", None, "a==b")]),
+    ],
+)
+def test_a_request_is_split_into_its_clauses(
+    source: str, clauses: list[tuple[str, str | None, str]]
+) -> None:
+    assert read(source) == clauses
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (
+            "x*y at=(1,2)",
+            (
+                "this belongs to no clause\n"
+                "    x*y at=(1,2)\n"
+                "    ^^^\n"
+                "A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+            ),
+        ),
+        ("", "the request is empty\nWrite f=x*exp(2*y) at=(1,0) dir=(1,-1)"),
+        (" # nothing\n", "the request is empty\nWrite f=x*exp(2*y) at=(1,0) dir=(1,-1)"),
+        ("f=x at= dir=(1,1)", "at has no value\n    f=x at= dir=(1,1)\n        ^^^"),
+        ("f=(x+1", "this ( is never closed\n    f=(x+1\n      ^"),
+        ("f=x+1)", "this ) closes no bracket\n    f=x+1)\n         ^"),
+        ("f=(x] at=1", "( is closed by ], not by )\n    f=(x] at=1\n        ^"),
+    ],
+)
+def test_what_is_no_row_of_clauses_is_refused_with_its_place(source: str, message: str) -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        split_clauses(source)
+    assert str(caught.value) == message
+
+
+def test_a_request_of_many_pages_is_refused() -> None:
+    source = "f=" + "x+" * MAX_REQUEST_LENGTH + "x"
+    with pytest.raises(RequestSyntaxError) as caught:
+        split_clauses(source)
+    assert str(caught.value) == "the request has 20003 characters; at most 10000 are read"
