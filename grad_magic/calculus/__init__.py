@@ -1,0 +1,1 @@
+"""A Problem into its Solution: SymPy only."""

@@ -1,0 +1,113 @@
+"""Unit directions, the rate of change along one, and which directions change f most or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sympy import Abs, Eq, Expr, Integer, Matrix, Mul, Rational, Symbol, acos, igcd, ilcm, sqrt
+
+from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.simplify import shorten_number
+
+
+def norm(vector: Matrix) -> Expr:
+    """The Euclidean length of an n×1 matrix."""
+    scale, proportions = _proportions(vector)
+    return _magnitude(scale) * _root_of_squares(proportions)
+
+
+def unit(vector: Matrix) -> Matrix:
+    """The vector of length 1 in the direction of an n×1 matrix that is not zero."""
+    scale, proportions = _proportions(vector)
+    length = scale / _magnitude(scale) * _root_of_squares(proportions)
+    return proportions.applyfunc(lambda entry: shorten_number(entry / length))
+
+
+def _proportions(vector: Matrix) -> tuple[Expr, Matrix]:
+    """(c, w) with vector = c·w, c ≠ 0, where w is as simple as the entries allow.
+
+    With it (8e², 4e²) has the length 4e²·√5 and the direction of (2, 1), with nothing left to
+    simplify.
+    """
+    nonzero = [entry for entry in vector if sign_of(entry) != 0]
+    if not nonzero:
+        return Integer(1), vector
+    common = _common_factor(nonzero)
+    proportions = vector.applyfunc(lambda entry: entry / common)
+    denominators = [entry.as_coeff_Mul()[0].q for entry in proportions]
+    multiple = Integer(ilcm(1, *denominators))
+    return common / multiple, proportions * multiple
+
+
+def _common_factor(numbers: Sequence[Expr]) -> Expr:
+    """The first number if the ratios are rational, else the powers that all contain."""
+    if all(isinstance(number / numbers[0], Rational) for number in numbers):
+        return numbers[0]
+    powers = [number.as_powers_dict() for number in numbers]
+    shared = set.intersection(*(set(factors) for factors in powers))
+    return Mul(
+        *(
+            base ** min(factors[base] for factors in powers)
+            for base in shared
+            if not base.is_Rational and all(factors[base].is_Rational for factors in powers)
+        )
+    )
+
+
+def _magnitude(number: Expr) -> Expr:
+    sign = sign_of(number)
+    return Abs(number) if sign is None else sign * number
+
+
+def _root_of_squares(vector: Matrix) -> Expr:
+    if len(vector) == 1:
+        return _magnitude(vector[0])
+    return sqrt(shorten_number(sum(entry**2 for entry in vector)))
+
+
+def dot(first: Matrix, second: Matrix) -> Expr:
+    """The scalar product of two n×1 matrices."""
+    return shorten_number(sum(a * b for a, b in zip(first, second, strict=True)))
+
+
+def angle_between(first: Matrix, second: Matrix) -> Expr:
+    """The angle in radians, from 0 to π, between two n×1 matrices that are not zero."""
+    return acos(shorten_number(dot(first, second) / (norm(first) * norm(second))))
+
+
+def orthogonal_basis(vector: Matrix) -> tuple[Matrix, ...]:
+    """Unit vectors that span the n - 1 dimensions perpendicular to an n×1 matrix."""
+    if len(vector) == 2:
+        first, second = unit(vector)
+        return (Matrix([-second, first]),)
+    return tuple(unit(direction) for direction in vector.T.nullspace())
+
+
+def axes(dimension: int) -> tuple[Matrix, ...]:
+    """The unit vectors along the n axes."""
+    identity = Matrix.eye(dimension)
+    return tuple(identity[:, index] for index in range(dimension))
+
+
+def linear_form(
+    coefficients: Sequence[Expr], variables: Sequence[Expr], point: Sequence[Expr]
+) -> Expr:
+    """The linear function Σ cᵢ (xᵢ - pᵢ), multiplied out."""
+    return sum(
+        coefficient * (variable - coordinate)
+        for coefficient, variable, coordinate in zip(coefficients, variables, point, strict=True)
+    ).expand()
+
+
+def normal_form(normal: Matrix, variables: Sequence[Symbol], point: Sequence[Expr]) -> Eq:
+    """The line, plane or hyperplane through a point as w·x = w·p, w as simple as can be.
+
+    >>> from sympy.abc import x, y
+    >>> normal_form(Matrix([8, -4]) / 25, (x, y), (1, 3))
+    Eq(2*x - y, -1)
+    """
+    _, whole = _proportions(normal)
+    if all(entry.is_Integer for entry in whole):
+        whole /= igcd(*whole) * (-1 if next(filter(None, whole)) < 0 else 1)
+    left = sum(entry * variable for entry, variable in zip(whole, variables, strict=True))
+    return Eq(left, dot(whole, Matrix(point)), evaluate=False)

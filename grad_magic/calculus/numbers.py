@@ -1,0 +1,51 @@
+"""The sign of an exact number, decided and not guessed."""
+
+from __future__ import annotations
+
+from sympy import Expr, Pow, Rational, radsimp
+from sympy.core.evalf import PrecisionExhausted
+from sympy.simplify.fu import TR5
+
+# With this many digits, a number that still looks like 0 is treated as perhaps 0.
+_DIGITS = 60
+_MAX_PRECISION = 400
+# Above this size no attempt is made to prove that an expression is 0.
+_LARGEST_PROOF = 60
+# A sum of four numbers to the 8th power has 165 terms.
+_LARGEST_POWER = 8
+
+
+def sign_of(number: Expr) -> int | None:
+    """-1, 0 or 1; None where neither proof nor computation settles it.
+
+    A sign other than 0 is read off interval-checked digits; 0 only follows from a proof, as
+    no number of digits shows that sin(1)^2 + cos(1)^2 - 1 is 0.
+    """
+    if isinstance(number, Rational):
+        return int(number.p > 0) - int(number.p < 0)
+    for sign, known in ((1, number.is_positive), (-1, number.is_negative), (0, number.is_zero)):
+        if known:
+            return sign
+    try:
+        digits = number.evalf(_DIGITS, maxn=_MAX_PRECISION, strict=True)
+    except PrecisionExhausted:
+        return 0 if _is_provably_zero(number) else None
+    if not digits.is_Float:
+        return None
+    return 1 if digits > 0 else -1
+
+
+def _is_provably_zero(number: Expr) -> bool:
+    """Roots by rationalizing, sin² by 1 - cos²: steps that end soon, unlike `trigsimp`."""
+    if not is_small(number):
+        return False
+    return any(form.is_zero for form in (radsimp(number), number.expand(), TR5(number).expand()))
+
+
+def is_small(number: Expr) -> bool:
+    """Whether multiplying out and rationalizing takes milliseconds."""
+    return number.count_ops() <= _LARGEST_PROOF and all(
+        abs(power.exp) <= _LARGEST_POWER
+        for power in number.atoms(Pow)
+        if power.base.is_Add and power.exp.is_Rational
+    )

@@ -1,0 +1,120 @@
+"""A formula as a straight-line program: evaluated over any kind of number, without generated code.
+
+The program follows the formula as it was typed, step by step, so that it fails exactly where
+the formula does, and never where only SymPy's rewriting of it would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sympy import Expr, Integer, Rational, Symbol
+
+from grad_magic.problem import Formula
+from grad_magic.reading.symbolic import to_sympy
+
+Number = TypeVar("Number")
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """One operation on results of earlier instructions.
+
+    Attributes:
+        operation: a key of the tables of an Arithmetic.
+        operands: indices of earlier instructions.
+        exponent: the constant of "integer_power" and "odd_root_power"; None elsewhere.
+        formula: the part of the formula that it computes, with its place.
+    """
+
+    operation: str
+    operands: tuple[int, ...]
+    exponent: Rational | None
+    formula: Formula
+
+
+@dataclass(frozen=True)
+class Arithmetic(Generic[Number]):
+    """How to compute with one kind of number.
+
+    Attributes:
+        number: an exact SymPy number as such a number.
+        operations: for each operation the function that carries it out.
+    """
+
+    number: Callable[[Expr], Number]
+    operations: Mapping[str, Callable[..., Number]]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Instructions in an order in which each needs only earlier ones; the last is the result."""
+
+    instructions: tuple[Instruction, ...]
+
+    def run(self, values: Mapping[Symbol, Number], arithmetic: Arithmetic[Number]) -> Number:
+        """The value of the formula where the variables have these values."""
+        results: list[Number] = []
+        for instruction in self.instructions:
+            leaf = instruction.formula.value
+            if instruction.operation == "name":
+                results.append(values[leaf])
+            elif instruction.operation == "number":
+                results.append(arithmetic.number(leaf))
+            else:
+                operate = arithmetic.operations[instruction.operation]
+                results.append(operate(*self.arguments(instruction, results)))
+        return results[-1]
+
+    @staticmethod
+    def arguments(instruction: Instruction, results: Sequence[Number]) -> tuple[Any, ...]:
+        """What the instruction's operation is called with: operands, then the exponent."""
+        operands = tuple(results[index] for index in instruction.operands)
+        return operands if instruction.exponent is None else (*operands, instruction.exponent)
+
+
+def compile_formula(formula: Formula) -> Program:
+    """The program of a formula; equal parts are computed once."""
+    instructions: list[Instruction] = []
+    index_of: dict[tuple[object, ...], int] = {}
+
+    def emit(part: Formula) -> int:
+        operation, parts, exponent = _classify(part)
+        operands = tuple(emit(operand) for operand in parts)
+        key = (operation, operands, exponent, part.value)
+        if key not in index_of:
+            index_of[key] = len(instructions)
+            instructions.append(Instruction(operation, operands, exponent, part))
+        return index_of[key]
+
+    emit(formula)
+    return Program(tuple(instructions))
+
+
+def _classify(formula: Formula) -> tuple[str, tuple[Formula, ...], Rational | None]:
+    """The operation with its operands, powers told apart by what their exponent allows.
+
+    A whole exponent takes any base, an odd root any base as well, and every other power
+    only bases that are not negative.
+    """
+    if formula.operation == "cbrt":
+        return "odd_root_power", formula.operands, Rational(1, 3)
+    if formula.operation != "power":
+        return formula.operation, formula.operands, None
+    base, exponent = formula.operands
+    constant = _constant(exponent)
+    if isinstance(constant, Integer):
+        return "integer_power", (base,), constant
+    if isinstance(constant, Rational) and constant.q % 2:
+        return "odd_root_power", (base,), constant
+    return "power", formula.operands, None
+
+
+def _constant(formula: Formula) -> Expr | None:
+    return None if _has_name(formula) else to_sympy(formula)
+
+
+def _has_name(formula: Formula) -> bool:
+    return formula.operation == "name" or any(map(_has_name, formula.operands))

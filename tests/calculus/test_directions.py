@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sympy import Expr, Integer, Matrix, Rational, acos, cos, exp, log, pi, sqrt, symbols
+
+from grad_magic.calculus.directions import (
+    angle_between,
+    dot,
+    norm,
+    normal_form,
+    orthogonal_basis,
+    unit,
+)
+
+x, y, z = symbols("x y z", real=True)
+
+whole_vectors = st.lists(st.integers(-9, 9), min_size=2, max_size=4).filter(any).map(Matrix)
+
+
+@pytest.mark.parametrize(
+    ("entries", "length"),
+    [
+        ([3, 4], 5),
+        ([1, 2], sqrt(5)),
+        ([-1, 0, -2], sqrt(5)),
+        ([8 * exp(2), 4 * exp(2)], 4 * sqrt(5) * exp(2)),
+        ([3 * cos(2), 4 * cos(2)], -5 * cos(2)),
+        ([Rational(3, 2), log(2)], sqrt(9 + 4 * log(2) ** 2) / 2),
+        ([-7], 7),
+        ([0, 0], 0),
+    ],
+)
+def test_lengths_are_exact_and_short(entries: list[Expr], length: Expr) -> None:
+    assert norm(Matrix(entries)) == length
+
+
+@pytest.mark.parametrize(
+    ("entries", "direction"),
+    [
+        ([1, -1], [sqrt(2) / 2, -sqrt(2) / 2]),
+        ([3, 4], [Rational(3, 5), Rational(4, 5)]),
+        ([-5], [-1]),
+        ([-4 * exp(2), 3 * exp(2)], [Rational(-4, 5), Rational(3, 5)]),
+        ([3 * cos(2), 4 * cos(2)], [Rational(-3, 5), Rational(-4, 5)]),
+    ],
+)
+def test_unit_vectors_are_exact_and_short(entries: list[Expr], direction: list[Expr]) -> None:
+    assert unit(Matrix(entries)) == Matrix(direction)
+
+
+@settings(max_examples=50, deadline=None)
+@given(whole_vectors)
+def test_a_unit_vector_has_length_one_and_the_same_direction(vector: Matrix) -> None:
+    direction = unit(vector)
+    assert dot(direction, direction) == 1
+    assert dot(direction, vector) == norm(vector)
+
+
+@settings(max_examples=50, deadline=None)
+@given(whole_vectors)
+def test_the_directions_of_no_change_are_units_perpendicular_to_the_gradient(
+    vector: Matrix,
+) -> None:
+    basis = orthogonal_basis(vector)
+    assert len(basis) == len(vector) - 1
+    assert Matrix.hstack(vector, *basis).rank() == len(vector)
+    for direction in basis:
+        assert dot(direction, vector) == 0
+        assert dot(direction, direction) == 1
+
+
+def test_angles_are_exact() -> None:
+    assert angle_between(Matrix([1, 0]), Matrix([1, 1])) == pi / 4
+    assert angle_between(Matrix([1, -1]), Matrix([1, 2])) == acos(-sqrt(10) / 10)
+    assert angle_between(Matrix([1, 0]), Matrix([-3, 0])) == pi
+
+
+def test_a_tangent_is_written_in_lowest_terms() -> None:
+    line = normal_form(Matrix([Rational(8, 25), Rational(-4, 25)]), (x, y), (1, 2))
+    assert (line.lhs, line.rhs) == (2 * x - y, 0)
+    plane = normal_form(Matrix([-1, 0, -2]), (x, y, z), (0, 1, -1))
+    assert (plane.lhs, plane.rhs) == (x + 2 * z, -2)
+    with_e = normal_form(Matrix([exp(2), 2 * exp(2)]), (x, y), (Integer(1), Integer(1)))
+    assert (with_e.lhs, with_e.rhs) == (x + 2 * y, 3)
