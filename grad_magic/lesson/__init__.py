@@ -1,0 +1,1 @@
+"""A Solution into Steps, and Steps into LaTeX or plain text."""

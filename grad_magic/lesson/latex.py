@@ -1,0 +1,173 @@
+"""Steps into one line of LaTeX that MathJax 2 and 3, KaTeX and xelatex all render."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sympy import Expr, Symbol
+from sympy.printing.latex import LatexPrinter
+
+from grad_magic.lesson.layout import Atom, Block, Row, Space, Text, lay_out, split_at_relation
+from grad_magic.lesson.plain import measure
+from grad_magic.lesson.steps import (
+    Decimal,
+    Dot,
+    Equation,
+    FunctionValue,
+    Gradient,
+    Grid,
+    Letter,
+    Line,
+    Name,
+    Norm,
+    Partial,
+    Products,
+    Quotient,
+    Rate,
+    Relation,
+    Separator,
+    Signed,
+    Step,
+    Tuple,
+    Value,
+    Vector,
+)
+from grad_magic.lesson.wording import LANGUAGES
+
+# Columns of plain text that fill the text width of a printed page in LaTeX's 11 pt.
+_PAGE_WIDTH = 84
+_RELATIONS = {"=": "=", "≈": r"\approx", ">": ">", "≥": r"\ge", "≠": r"\ne", "≤": r"\le", "<": "<"}
+_LETTERS = {"P": "P", "u": r"\mathbf{u}", "v": r"\mathbf{v}", "H": "H(P)"}
+_SIGNS = {"-": "-", "±": r"\pm"}
+_EXTREMES = {"": "", "max": r"\max ", "min": r"\min "}
+_COMMA = r",\ "
+_ROW_END = r" \\[4pt] "
+_PRINTER = LatexPrinter({"ln_notation": True, "inv_trig_style": "full"})
+
+
+def render_latex(steps: Sequence[Step], language: str = "en") -> str:
+    r"""The answer as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
+
+    More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
+    dollars in xelatex.
+    """
+    blocks = lay_out(steps, LANGUAGES[language], measure, _PAGE_WIDTH)
+    table = _aligned([row for block in blocks for row in _render_block(block)])
+    return rf"$\displaystyle {table}$"
+
+
+def _aligned(rows: Sequence[str], before: str = "") -> str:
+    return rf"{before}\begin{{aligned}} " + _ROW_END.join(rows) + r" \end{aligned}"
+
+
+def latex_text(expression: Expr) -> str:
+    """An expression, without dollars."""
+    return str(_PRINTER.doprint(expression))
+
+
+def _render_block(block: Block) -> list[str]:
+    """Rows of the outer table: sentences flush left, equations in a table of their own."""
+    if not block.aligned:
+        return [f"& {_render_row(row)}" for rows in block.lines for row in rows]
+    lines = []
+    for rows in block.lines:
+        left, right = split_at_relation(rows[0])
+        lines.append(f"{_render_row(left)} & {_render_row(right)}")
+        lines += [rf"& \quad {_render_row(row)}" for row in rows[1:]]
+    return [_aligned(lines, "& ")]
+
+
+def _render_row(row: Row | Line) -> str:
+    r"""The row, with neighbouring words gathered in one \text."""
+    parts: list[str] = []
+    text = ""
+    trimmed = row[1:] if row and isinstance(row[0], (Space, Separator)) else row
+    for atom in trimmed:
+        if isinstance(atom, (Text, Space)):
+            text += atom.word if isinstance(atom, Text) else " "
+            continue
+        if text:
+            parts.append(rf"\text{{{text}}}")
+            text = ""
+        parts.append(_render_atom(atom))
+    if text:
+        parts.append(rf"\text{{{text}}}")
+    return " ".join(parts)
+
+
+def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case a piece)
+    match atom:
+        case Separator():
+            return r"\qquad"
+        case Relation(sign):
+            return _RELATIONS[sign]
+        case Value(expr):
+            return latex_text(expr)
+        case Decimal(mantissa, exponent):
+            return rf"{mantissa} \cdot 10^{{{exponent}}}" if exponent else mantissa
+        case Vector(entries):
+            inner = _COMMA.join(map(_entry, entries))
+            return inner if len(entries) == 1 else _bracketed(inner)
+        case Tuple(entries):
+            inner = _COMMA.join(_entry_text(_render_atom(entry)) for entry in entries)
+            return _bracketed(inner)
+        case Grid(rows):
+            inner = r" \\ ".join(" & ".join(map(latex_text, row)) for row in rows)
+            return rf"\begin{{pmatrix}} {inner} \end{{pmatrix}}"
+        case Letter(letter):
+            return _LETTERS[letter]
+        case Name(name):
+            return _name(name)
+        case FunctionValue(name, variables):
+            arguments = ", ".join(map(latex_text, variables)) or "P"
+            return f"{_name(name)}({arguments})"
+        case Partial(name, variable, at_point, ordinary):
+            return _partial(name, variable, at_point=at_point, ordinary=ordinary)
+        case Gradient(name, at_point):
+            return rf"\nabla {_name(name)}{'(P)' if at_point else ''}"
+        case Norm(of):
+            return rf"\lVert {_render_atom(of)} \rVert"
+        case Rate(name, extreme):
+            return rf"{_EXTREMES[extreme]}D_{{\mathbf{{u}}}} {_name(name)}(P)"
+        case Dot(left, right):
+            return rf"{_render_atom(left)} \cdot {_render_atom(right)}"
+        case Products(pairs):
+            return " + ".join(rf"{_factor(a)} \cdot {_factor(b)}" for a, b in pairs)
+        case Quotient(top, bottom):
+            return rf"\frac{{{_render_atom(top)}}}{{{_render_atom(bottom)}}}"
+        case Signed(sign, of):
+            return f"{_SIGNS[sign]} {_render_atom(of)}"
+        case Equation(equation):
+            return f"{latex_text(equation.lhs)} = {latex_text(equation.rhs)}"
+    raise TypeError(atom)
+
+
+def _partial(name: str, variable: Symbol, *, at_point: bool, ordinary: bool) -> str:
+    at = "(P)" if at_point else ""
+    if ordinary:
+        return f"{_name(name)}'{at or f'({latex_text(variable)})'}"
+    return rf"\frac{{\partial {_name(name)}}}{{\partial {latex_text(variable)}}}{at}"
+
+
+def _bracketed(inner: str) -> str:
+    r"""Brackets that grow only around tall contents, as \left( also spaces them wider."""
+    return rf"\left({inner}\right)" if r"\frac" in inner else f"({inner})"
+
+
+def _entry(number: Expr) -> str:
+    return _entry_text(latex_text(number))
+
+
+def _entry_text(text: str) -> str:
+    """An entry behind a comma, where a bare minus would be spaced like a subtraction."""
+    return f"{{{text}}}" if text.startswith("-") else text
+
+
+def _factor(number: Expr) -> str:
+    """The number as it stands in a product: a sum or a negative number in brackets."""
+    text = latex_text(number)
+    return _bracketed(text) if text.startswith("-") or number.is_Add else text
+
+
+def _name(name: str) -> str:
+    return latex_text(Symbol(name))

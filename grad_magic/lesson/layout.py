@@ -1,0 +1,135 @@
+"""Lines into rows that fit a width, the same for print and for a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from grad_magic.lesson.steps import Line, Piece, Relation, Separator, Step, Words
+
+
+@dataclass(frozen=True)
+class Text:
+    """One word of a sentence."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class Space:
+    """The gap between two words, where a row may end."""
+
+
+Atom = Piece | Text | Space
+Row = tuple[Atom, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that stand together.
+
+    Attributes:
+        aligned: whether the first relation of each line stands under the one above.
+        lines: for each line its rows.
+    """
+
+    aligned: bool
+    lines: tuple[tuple[Row, ...], ...]
+
+
+def lay_out(
+    steps: Sequence[Step],
+    words: Mapping[str, str],
+    measure: Callable[[Atom], int],
+    width: int,
+) -> tuple[Block, ...]:
+    """The blocks of a document whose rows are at most `width` wide where that can be.
+
+    Args:
+        steps: the document.
+        words: the wording table of its language.
+        measure: how wide an atom is.
+        width: in the same unit.
+    """
+    blocks: list[Block] = []
+    for line in (line for step in steps for line in step.lines):
+        aligned = not isinstance(line[0], Words)
+        rows = _break_rows(_expand(line, words), measure, width)
+        if blocks and blocks[-1].aligned == aligned:
+            blocks[-1] = Block(aligned, (*blocks[-1].lines, rows))
+        else:
+            blocks.append(Block(aligned, (rows,)))
+    return tuple(blocks)
+
+
+def split_at_relation(row: Row) -> tuple[Row, Row]:
+    """What stands before the first relation, and the rest."""
+    for index, atom in enumerate(row):
+        if isinstance(atom, Relation):
+            return row[:index], row[index:]
+    return row, ()
+
+
+def _expand(line: Line, words: Mapping[str, str]) -> Row:
+    """The line with every sentence taken apart into words and its mathematics."""
+    atoms: list[Atom] = []
+    for piece in line:
+        atoms.extend(_expand_words(piece, words) if isinstance(piece, Words) else (piece,))
+    return tuple(atoms)
+
+
+def _expand_words(sentence: Words, words: Mapping[str, str]) -> Row:
+    atoms: list[Atom] = []
+    for part in re.split(r"(\{\w+\}|\s+)", words[sentence.sentence]):
+        if part.startswith("{"):
+            atoms.extend(sentence.gaps[part[1:-1]])
+        elif part.isspace():
+            atoms.append(Space())
+        elif part:
+            atoms.append(Text(part))
+    return tuple(atoms)
+
+
+def _break_rows(atoms: Row, measure: Callable[[Atom], int], width: int) -> tuple[Row, ...]:
+    """Greedy: what does not fit moves to the next row, whole statements first."""
+    rows: list[Row] = []
+    row: Row = ()
+    for statement in _cut(atoms, Separator):
+        if _width(row + statement, measure) <= width:
+            row += statement
+            continue
+        if row:
+            rows.append(row)
+        *full, row = _break_statement(statement, measure, width)
+        rows += full
+    return (*rows, row)
+
+
+def _break_statement(statement: Row, measure: Callable[[Atom], int], width: int) -> tuple[Row, ...]:
+    """Greedy over the relations and the spaces between words."""
+    rows: list[Row] = []
+    row: Row = ()
+    for group in _cut(statement, Space, Relation):
+        if row and _width(row + group, measure) > width:
+            rows.append(row)
+            row = ()
+        row += group
+    return (*rows, row)
+
+
+def _width(row: Row, measure: Callable[[Atom], int]) -> int:
+    return sum(map(measure, row))
+
+
+def _cut(atoms: Row, *kinds: type[Atom]) -> list[Row]:
+    """The atoms cut before each of these kinds, but never before the first relation."""
+    groups: list[Row] = [()]
+    seen_relation = False
+    for atom in atoms:
+        is_first_relation = isinstance(atom, Relation) and not seen_relation
+        seen_relation = seen_relation or is_first_relation
+        if isinstance(atom, kinds) and not is_first_relation and groups[-1]:
+            groups.append(())
+        groups[-1] += (atom,)
+    return groups

@@ -1,0 +1,53 @@
+"""The words, one table a language. `{gap}` is where mathematics stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ENGLISH: Mapping[str, str] = {
+    "rising": "{f} rises in this direction",
+    "falling": "{f} falls in this direction",
+    "level": "to first order {f} does not change in this direction",
+    "in_direction": "in the direction {u}",
+    "in_directions": "in the directions {u}",
+    "perpendicular": "for every unit vector {u} perpendicular to {gradient}",
+    "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
+    "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
+    "tangent_to_level_set": "Tangent hyperplane to the level set {level} at {point}: {equation}",
+    "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
+    "critical": "{point} is a critical point: {rate} in every direction.",
+    "definite_minimum": (
+        "All eigenvalues of the Hessian matrix are positive, so {point} is a strict local minimum."
+    ),
+    "definite_maximum": (
+        "All eigenvalues of the Hessian matrix are negative, so {point} is a strict local maximum."
+    ),
+    "definite_saddle": (
+        "The Hessian matrix has eigenvalues of both signs, so {point} is a saddle point."
+    ),
+    "definite_undecided": (
+        "The Hessian matrix leaves undecided what kind of critical point {point} is."
+    ),
+    "continuous_partials": (
+        "The partial derivatives are continuous near {point}, so {f} is differentiable there "
+        "and {formula} holds for every unit vector {u}."
+    ),
+    "continuous_derivative": (
+        "{f} is differentiable at {point}: its derivative is continuous there."
+    ),
+    "seam": (
+        "The rules of differentiation need {condition} here, but at {point} the left side is "
+        "{value}. So {formula} may not be used at {point}; whether {f} is differentiable "
+        "there is not settled."
+    ),
+    "derivative_not_evaluated": (
+        "A partial derivative could not be evaluated at {point}, so nothing is said about the "
+        "gradient there."
+    ),
+    "numerical_disagreement": (
+        "Do not trust this number: in the direction {direction} the rules give the rate "
+        "{claimed}, but the values of {f} near {point} do not confirm it."
+    ),
+}
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}

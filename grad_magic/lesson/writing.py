@@ -1,0 +1,285 @@
+"""A Solution into the Steps of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from sympy import Expr, Integer, Matrix
+
+from grad_magic.calculus.directions import normal_form
+from grad_magic.calculus.numbers import sign_of
+from grad_magic.lesson.decimals import to_decimal, write_number
+from grad_magic.lesson.steps import (
+    Dot,
+    Equation,
+    FunctionValue,
+    Gradient,
+    Grid,
+    Letter,
+    Line,
+    Name,
+    Norm,
+    Partial,
+    Piece,
+    Products,
+    Quotient,
+    Rate,
+    Relation,
+    Separator,
+    Signed,
+    Step,
+    Tuple,
+    Value,
+    Vector,
+    Words,
+)
+from grad_magic.solution import Finding, Solution
+
+_EQUALS = Relation("=")
+_APPROXIMATELY = Relation("≈")
+_POINT = Letter("P")
+_UNIT = Letter("u")
+# About a line of print; the partial derivatives stand right above in full.
+_LONGEST_GRADIENT = 30
+_LONGEST_DIRECTION = 24
+
+
+def write_steps(solution: Solution) -> tuple[Step, ...]:
+    """The brief answer, in the order of a textbook's solution."""
+    return tuple(_write(solution))
+
+
+def explain_verdict(solution: Solution) -> Words | None:
+    """Why the formula D_u f(P) = ∇f(P)·u holds at P or may not be used; None without P."""
+    if solution.verdict is None:
+        return None
+    reason = solution.verdict.reason
+    name = solution.problem.name
+    if reason.sentence == "continuous_partials" and len(solution.variables) == 1:
+        return _words("continuous_derivative", f=Name(name), point=_POINT)
+    gaps: dict[str, Piece | Line] = {
+        "f": Name(name),
+        "point": _POINT,
+        "u": _UNIT,
+        "formula": _formula(solution),
+    }
+    if reason.sentence == "seam":
+        gaps["condition"] = (
+            Value(reason.parts["subject"]),
+            Relation(str(reason.parts["relation"])),
+            Value(reason.parts["bound"]),
+        )
+        gaps["value"] = Value(reason.parts["value"])
+    return _words(reason.sentence, **gaps)
+
+
+def _formula(solution: Solution) -> Line:
+    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u."""
+    name = solution.problem.name
+    one_variable = len(solution.variables) == 1
+    derivative: Piece = Gradient(name, at_point=True)
+    if one_variable:
+        derivative = Partial(name, solution.variables[0], at_point=True, ordinary=True)
+    return (Rate(name), _EQUALS, Dot(derivative, _UNIT))
+
+
+def explain_doubts(solution: Solution) -> tuple[Words, ...]:
+    """What the reader must know before trusting a number."""
+    return tuple(_explain_doubt(solution, doubt) for doubt in solution.doubts)
+
+
+def _explain_doubt(solution: Solution, doubt: Finding) -> Words:
+    gaps: dict[str, Piece | Line] = {"point": _POINT, "f": Name(solution.problem.name)}
+    if doubt.sentence == "numerical_disagreement":
+        gaps["direction"] = _vector(doubt.parts["direction"])
+        gaps["claimed"] = Value(doubt.parts["claimed"])
+    return _words(doubt.sentence, **gaps)
+
+
+def _write(solution: Solution) -> Iterator[Step]:
+    yield Step("function", (_function_line(solution),))
+    yield Step("partials", tuple(_partial_lines(solution)))
+    if len(solution.variables) > 1:
+        yield Step("gradient", (_gradient_line(solution),))
+    if solution.unit_direction is not None:
+        yield Step("direction", tuple(_direction_lines(solution)))
+    if solution.steepest_ascent is not None and len(solution.variables) > 1:
+        yield Step("rates", tuple(_rate_lines(solution)))
+    if solution.critical_kind is not None:
+        yield Step("critical", tuple(_critical_lines(solution)))
+    tangent = _tangent_words(solution)
+    if tangent is not None:
+        yield Step("tangent", ((tangent,),))
+    reason = explain_verdict(solution)
+    if reason is not None:
+        yield Step("reason", ((reason,),))
+    yield from (Step("doubt", ((words,),)) for words in explain_doubts(solution))
+
+
+def _function_line(solution: Solution) -> Line:
+    name = solution.problem.name
+    line: Line = (FunctionValue(name, solution.variables), _EQUALS, Value(solution.f))
+    if solution.point is None or solution.value is None:
+        return line
+    line += (Separator(), _POINT, _EQUALS, Vector(solution.point))
+    return (*line, Separator(), FunctionValue(name), _EQUALS, *write_number(solution.value))
+
+
+def _partial_lines(solution: Solution) -> Iterator[Line]:
+    name = solution.problem.name
+    ordinary = len(solution.variables) == 1
+    numbers = solution.partials_at or (None,) * len(solution.variables)
+    for variable, general, number in zip(
+        solution.variables, solution.partials, numbers, strict=True
+    ):
+        line: Line = (
+            Partial(name, variable, at_point=False, ordinary=ordinary),
+            _EQUALS,
+            Value(general),
+        )
+        if number is not None:
+            at_point = Partial(name, variable, at_point=True, ordinary=ordinary)
+            line += (Separator(), at_point, _EQUALS, *write_number(number))
+        yield line
+
+
+def _gradient_line(solution: Solution) -> Line:
+    name = solution.problem.name
+    line: Line = (Gradient(name, at_point=False), _EQUALS, _general_gradient(solution))
+    if solution.gradient_at is None or solution.norm is None:
+        return line
+    at_point = Gradient(name, at_point=True)
+    line += (Separator(), at_point, _EQUALS, _vector(solution.gradient_at))
+    if solution.steepest_ascent is None:
+        return line
+    return (*line, Separator(), Norm(at_point), _EQUALS, *write_number(solution.norm))
+
+
+def _general_gradient(solution: Solution) -> Piece:
+    """The partial derivatives written out again, or only named where they are long."""
+    if sum(partial.count_ops() for partial in solution.partials) <= _LONGEST_GRADIENT:
+        return _vector(solution.gradient)
+    name = solution.problem.name
+    return Tuple(tuple(Partial(name, variable, at_point=False) for variable in solution.variables))
+
+
+def _direction_lines(solution: Solution) -> Iterator[Line]:
+    name = solution.problem.name
+    unit = solution.unit_direction
+    assert unit is not None
+    given = solution.problem.direction
+    assert given is not None
+    line: Line = (_UNIT, _EQUALS)
+    if tuple(unit) != given:
+        length = Value(given[0] / unit[0] if unit[0] != 0 else _length(given, unit))
+        line += (Quotient(Letter("v"), Norm(Letter("v"))), _EQUALS)
+        line += (Quotient(Vector(given), length), _EQUALS)
+    yield (*line, _vector(unit))
+    rate = solution.directional_derivative
+    gradient = solution.gradient_at
+    if rate is None or gradient is None:
+        return
+    products = Products(tuple(zip(gradient, unit, strict=True)))
+    line = (*_formula(solution), _EQUALS, products)
+    line += (_EQUALS, *write_number(rate))
+    yield (*line, Separator(), _tendency(name, rate)) if solution.critical_kind is None else line
+
+
+def _length(given: tuple[Expr, ...], unit: Matrix) -> Expr:
+    return next(v / u for v, u in zip(given, unit, strict=True) if u != 0)
+
+
+def _tendency(name: str, rate: Expr) -> Words:
+    sentence = {1: "rising", -1: "falling", 0: "level"}[sign_of(rate) or 0]
+    return _words(sentence, f=Name(name))
+
+
+def _rate_lines(solution: Solution) -> Iterator[Line]:
+    name = solution.problem.name
+    assert solution.norm is not None
+    length = Norm(Gradient(name, at_point=True))
+    yield from (
+        (
+            Rate(name, extreme),
+            _EQUALS,
+            _signed(sign, length),
+            _EQUALS,
+            *write_number(number),
+            Separator(),
+            _words("in_direction", u=_extreme_direction(solution, sign)),
+        )
+        for extreme, sign, number in (("max", "", solution.norm), ("min", "-", -solution.norm))
+    )
+    yield (Rate(name), _EQUALS, Value(Integer(0)), Separator(), _no_change(solution))
+
+
+def _extreme_direction(solution: Solution, sign: str) -> Line:
+    """The direction ±∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
+    direction = solution.steepest_descent if sign else solution.steepest_ascent
+    assert direction is not None
+    if not _is_long(direction):
+        return (_UNIT, _EQUALS, _vector(direction))
+    gradient = Gradient(solution.problem.name, at_point=True)
+    quotient = Quotient(gradient, Norm(gradient))
+    return (_UNIT, _EQUALS, _signed(sign, quotient), _APPROXIMATELY, _decimals(direction))
+
+
+def _no_change(solution: Solution) -> Words:
+    assert solution.zero_directions is not None
+    if len(solution.zero_directions) > 1:
+        return _words(
+            "perpendicular", u=_UNIT, gradient=Gradient(solution.problem.name, at_point=True)
+        )
+    direction = solution.zero_directions[0]
+    line: Line = (_UNIT, _EQUALS, Signed("±", _vector(direction)))
+    if _is_long(direction):
+        line = (_UNIT, _APPROXIMATELY, Signed("±", _decimals(direction)))
+    return _words("in_directions", u=line)
+
+
+def _signed(sign: str, piece: Piece) -> Piece:
+    return Signed(sign, piece) if sign else piece
+
+
+def _is_long(vector: Matrix) -> bool:
+    return bool(sum(entry.count_ops() for entry in vector) > _LONGEST_DIRECTION)
+
+
+def _decimals(vector: Matrix) -> Tuple:
+    return Tuple(tuple(to_decimal(entry) for entry in vector))
+
+
+def _critical_lines(solution: Solution) -> Iterator[Line]:
+    hessian = solution.hessian_at
+    assert hessian is not None
+    rate = (Rate(solution.problem.name), _EQUALS, Value(Integer(0)))
+    yield (_words("critical", point=_POINT, rate=rate),)
+    yield (Letter("H"), _EQUALS, Grid(tuple(tuple(row) for row in hessian.tolist())))
+    yield (_words(f"definite_{solution.critical_kind}", point=_POINT),)
+
+
+_LEVEL_SETS = {2: "tangent_to_level_curve", 3: "tangent_to_level_surface"}
+
+
+def _tangent_words(solution: Solution) -> Words | None:
+    if len(solution.variables) == 1 and solution.tangent_plane is not None:
+        equation = Equation(solution.tangent_plane)
+        return _words("tangent_to_graph", point=_POINT, equation=equation)
+    if solution.level_tangent is None or solution.value is None:
+        return None
+    sentence = _LEVEL_SETS.get(len(solution.variables), "tangent_to_level_set")
+    level = (Name(solution.problem.name), _EQUALS, Value(solution.value))
+    assert solution.gradient_at is not None
+    assert solution.point is not None
+    equation = Equation(normal_form(solution.gradient_at, solution.variables, solution.point))
+    return _words(sentence, level=level, point=_POINT, equation=equation)
+
+
+def _vector(matrix: Matrix) -> Vector:
+    return Vector(tuple(matrix))
+
+
+def _words(sentence: str, **gaps: Piece | Line) -> Words:
+    lines = {name: piece if isinstance(piece, tuple) else (piece,) for name, piece in gaps.items()}
+    return Words(sentence, MappingProxyType(lines))

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Integer, Rational, exp, pi, sqrt
+
+from grad_magic.lesson.decimals import to_decimal, write_number
+from grad_magic.lesson.steps import Decimal, Relation, Value
+
+
+@pytest.mark.parametrize(
+    ("number", "decimal"),
+    [
+        (sqrt(5), Decimal("2.236")),
+        (-sqrt(2) / 2, Decimal("-0.7071")),
+        (Rational(2, 3), Decimal("0.6667")),
+        (Rational(1, 12), Decimal("0.08333")),
+        (pi * 10**5, Decimal("314200")),
+        (pi * 10**6, Decimal("3.142", 6)),
+        (exp(-10), Decimal("4.54", -5)),
+        (Rational(99999, 10000), Decimal("10")),
+        (exp(1000), Decimal("1.97", 434)),
+        (Integer(0), Decimal("0")),
+    ],
+)
+def test_decimals_have_four_significant_digits(number: Expr, decimal: Decimal) -> None:
+    assert to_decimal(number) == decimal
+
+
+def test_a_whole_number_needs_no_decimal() -> None:
+    assert write_number(Integer(5)) == (Value(Integer(5)),)
+
+
+def test_an_exact_decimal_is_equal_and_a_rounded_one_is_not() -> None:
+    eighth, third = Rational(1, 8), Rational(1, 3)
+    assert write_number(eighth) == (Value(eighth), Relation("="), Decimal("0.125"))
+    assert write_number(third) == (Value(third), Relation("≈"), Decimal("0.3333"))
