@@ -1,0 +1,1 @@
+"""Solution -> Scene -> Figure: what is drawn, then how it is painted."""

@@ -1,0 +1,157 @@
+"""What a picture is made of: plain numbers and roles, no colours, no Matplotlib."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+Role = Literal["contour", "level", "gradient", "direction", "tangent", "point", "graph"]
+"""What an object is in the mathematics; every picture paints a role in the same colour."""
+
+# The size of the plot on paper: where words have room depends on it.
+PLOT_INCHES = (4.8, 4.0)
+
+
+@dataclass(frozen=True)
+class Window:
+    """The rectangle of the plane that is shown."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Its extent in x."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Its extent in y."""
+        return self.top - self.bottom
+
+    @property
+    def centre(self) -> Array:
+        """Its middle, (2,)."""
+        return np.array([self.left + self.right, self.bottom + self.top]) / 2
+
+    @property
+    def scale(self) -> Array:
+        """Units of x and y in one inch of paper, (2,)."""
+        return np.array([self.width, self.height]) / PLOT_INCHES
+
+    def contains(self, points: Array, margin: float = 0.0) -> NDArray[np.bool_]:
+        """Which of the points (…, 2) lie inside, at least `margin` inches from the frame."""
+        room = margin * self.scale
+        x, y = points[..., 0], points[..., 1]
+        inside_x = (self.left + room[0] <= x) & (x <= self.right - room[0])
+        inside: NDArray[np.bool_] = (
+            inside_x & (self.bottom + room[1] <= y) & (y <= self.top - room[1])
+        )
+        return inside
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """The region above a level; the next band covers what is above the next level.
+
+    Attributes:
+        points: (N, 2) corners of polygons with holes.
+        codes: (N,) what to do at each: 1 begin, 2 line to, 79 close; as contourpy has them.
+        shade: 0 for the lowest band of the picture to 1 for the highest.
+    """
+
+    points: Array
+    codes: NDArray[np.uint8]
+    shade: float
+
+
+@dataclass(frozen=True, eq=False)
+class Curve:
+    """A line, points (N, 2); rows of nan separate its pieces."""
+
+    role: Role
+    points: Array
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A vector from tail to tip, drawn `scale` times as long as it is."""
+
+    role: Role
+    tail: tuple[float, float]
+    tip: tuple[float, float]
+    scale: float
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A marked point."""
+
+    role: Role
+    position: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words about one object, centred at `position`, turned by `angle` degrees."""
+
+    role: Role
+    text: str
+    position: tuple[float, float]
+    angle: float = 0.0
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A coordinate axis: its name, and ticks with their labels."""
+
+    name: str
+    ticks: tuple[float, ...]
+    tick_labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A picture before it is painted.
+
+    Attributes:
+        window: the part of the plane that is shown.
+        horizontal, vertical: its axes.
+        equal_aspect: whether one unit is equally long on both axes.
+        title: the function, as mathematics between dollars.
+        plain_title: the same in plain characters.
+        note: what the reader must know about the drawing: scales, hatching; may be empty.
+        description: a sentence that tells the picture to those who cannot see it.
+        hatched: whether the function is undefined in a part of the window.
+        bands, curves, arrows, dots, labels: what is drawn, each from back to front.
+    """
+
+    window: Window
+    horizontal: Axis
+    vertical: Axis
+    equal_aspect: bool
+    title: str
+    plain_title: str
+    note: str
+    description: str
+    hatched: bool = False
+    bands: tuple[Band, ...] = ()
+    curves: tuple[Curve, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+    def arrow(self, role: Role) -> Arrow | None:
+        """The arrow that plays this role."""
+        return next((arrow for arrow in self.arrows if arrow.role == role), None)
+
+    def curve(self, role: Role) -> Curve | None:
+        """The curve that plays this role."""
+        return next((curve for curve in self.curves if curve.role == role), None)

@@ -1,0 +1,95 @@
+"""The place where the picture is taken: P and what is known there, as floating-point numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grad_magic.calculus.arithmetic import GRID
+from grad_magic.calculus.program import Program, compile_formula
+
+if TYPE_CHECKING:
+    from sympy import Expr, Matrix
+
+    from grad_magic.picture.shapes import Array
+    from grad_magic.solution import Solution
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """P with f(P), ∇f(P), the Hessian and u, each None where the solution has none.
+
+    Attributes:
+        point: (n,); the origin where no point is given.
+        given: whether a point is given.
+        gradient: (n,), None also where it is 0: there is no arrow to draw.
+        hessian: (n, n).
+        direction: (n,), of length 1.
+    """
+
+    point: Array
+    given: bool
+    value: float | None
+    gradient: Array | None
+    hessian: Array | None
+    direction: Array | None
+
+    @property
+    def slope(self) -> float | None:
+        """f'(P) of a function of one variable; 0 where it has no gradient arrow."""
+        if self.gradient is not None:
+            return float(self.gradient[0])
+        return None if self.hessian is None else 0.0
+
+
+@dataclass(frozen=True)
+class Surface:
+    """The function as the picture sees it."""
+
+    solution: Solution
+    program: Program
+
+    def at(self, *coordinates: Array) -> Array:
+        """f at points given by one array for each variable; nan where it has no value."""
+        variables = self.solution.variables
+        with np.errstate(all="ignore"):
+            values = self.program.run(dict(zip(variables, coordinates, strict=True)), GRID)
+        shape = np.broadcast_shapes(*(np.shape(part) for part in coordinates))
+        return np.broadcast_to(np.asarray(values, dtype=float), shape)
+
+
+def surface_of(solution: Solution) -> Surface:
+    """The function of a solution, ready to be evaluated on grids."""
+    return Surface(solution, compile_formula(solution.problem.formula))
+
+
+def survey(solution: Solution) -> Site | None:
+    """The site of a solution; None where a number there is beyond floating point."""
+    given = solution.point is not None
+    point = _vector(solution.point or (0,) * len(solution.variables))
+    value = None if solution.value is None else _number(solution.value)
+    gradient = _vector(solution.gradient_at)
+    hessian = _vector(solution.hessian_at)
+    direction = _vector(solution.unit_direction)
+    assert point is not None
+    parts = (point, np.array(value or 0.0), gradient, hessian, direction)
+    if not all(part is None or np.isfinite(part).all() for part in parts):
+        return None
+    if gradient is not None and not gradient.any():
+        gradient = None
+    if hessian is not None:
+        hessian = hessian.reshape(len(point), len(point))
+    return Site(point, given, value, gradient, hessian, direction)
+
+
+def _vector(numbers: Matrix | tuple[Expr | int, ...] | None) -> Array | None:
+    return None if numbers is None else np.array([_number(number) for number in numbers])
+
+
+def _number(number: Expr | int) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return float("inf")

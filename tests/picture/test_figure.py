@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import io
+import struct
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.image import imread
+
+from grad_magic.calculus.solver import solve
+from grad_magic.picture.figure import draw, render, render_png
+from grad_magic.picture.palette import HIGHEST_BAND, LOWEST_BAND, PALETTE
+from grad_magic.picture.scene import compose_scene
+from grad_magic.reading.request import read_problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from grad_magic.picture.shapes import Scene
+
+MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+OTHER = "f=sqrt(1-a^2-b^2) at=(1/2,1/2) dir=(1,0)"
+
+
+def scene_of(request: str) -> Scene:
+    scene = compose_scene(solve(read_problem(request)))
+    assert scene is not None
+    return scene
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels
+    ]
+    return float(np.dot([0.2126, 0.7152, 0.0722], linear))
+
+
+def contrast(first: str, second: str) -> float:
+    low, high = sorted((luminance(first), luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_plane_has_equal_aspect_and_the_window_of_the_scene() -> None:
+    scene = scene_of(MISSION)
+    ax = draw(scene).axes[0]
+    assert ax.get_aspect() == 1
+    assert ax.get_xlim() == (scene.window.left, scene.window.right)
+    assert ax.get_ylim() == (scene.window.bottom, scene.window.top)
+
+
+def test_each_object_is_drawn_once_in_the_colour_of_its_role() -> None:
+    ax = draw(scene_of(MISSION)).axes[0]
+    arrows = {patch.get_gid(): to_hex(patch.get_facecolor()) for patch in ax.patches}
+    assert arrows == {
+        "gradient": PALETTE["gradient"].colour,
+        "direction": PALETTE["direction"].colour,
+    }
+    for role in ("tangent", "level", "contour"):
+        lines = [line for line in ax.lines if line.get_gid() == role]
+        assert [line.get_color() for line in lines] == [PALETTE[role].colour]
+
+
+def test_words_have_the_colour_of_what_they_name() -> None:
+    ax = draw(scene_of(MISSION)).axes[0]
+    named = {str(text.get_gid()): text.get_color() for text in ax.texts if text.get_gid()}
+    assert set(named) == {"gradient", "direction", "tangent", "level", "point", "contour"}
+    assert named == {role: PALETTE[role].colour for role in PALETTE if role in named}
+
+
+def test_the_gradient_arrow_ends_exactly_at_its_tip() -> None:
+    ax = draw(scene_of(MISSION)).axes[0]
+    arrow = next(patch for patch in ax.patches if patch.get_gid() == "gradient")
+    corners = np.asarray(arrow.get_path().vertices, dtype=float)
+    assert np.hypot(*(corners - [2, 2]).T).min() == pytest.approx(0, abs=1e-12)
+    assert (corners @ [1, 2]).max() == pytest.approx(6)
+
+
+def test_the_png_is_opaque_and_has_twice_the_size_it_is_shown_at() -> None:
+    png = render_png(scene_of(MISSION))
+    assert (png.width, png.height) == (540, 480)
+    width, height, depth, colour_type = struct.unpack(">IIBB", png.data[16:26])
+    assert (width, height) == (2 * png.width, 2 * png.height)
+    assert (depth, colour_type) == (8, 2), "true colour without an alpha channel"
+    assert imread(io.BytesIO(png.data))[0, 0] == pytest.approx([1, 1, 1])
+
+
+def test_the_pixels_of_the_png_are_those_of_the_figure() -> None:
+    scene = scene_of(MISSION)
+    figure = draw(scene)
+    figure.set_dpi(192)
+    expected = io.BytesIO()
+    figure.savefig(expected, format="png", dpi=192)
+    expected.seek(0)
+    image = imread(io.BytesIO(render_png(scene).data))
+    assert abs(image - imread(expected)[:, :, :3]).max() < 0.01
+
+
+def test_pictures_do_not_leak_into_one_another() -> None:
+    first, other = scene_of(MISSION), scene_of(OTHER)
+    curve, bare = scene_of("f=sin(x) at=1"), scene_of("f=x*y")
+    before = render_png(first)
+    for scene in (other, curve, bare, other):
+        render_png(scene)
+    assert render_png(first) == before
+
+
+def test_a_picture_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = scene_of(MISSION)
+    before = render_png(scene)
+
+    def fail(_: object) -> bytes:
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("grad_magic.picture.figure._encode", fail)
+        with pytest.raises(MemoryError):
+            render_png(scene_of(OTHER))
+    assert render_png(scene) == before
+
+
+def test_each_figure_handed_out_is_the_callers_own() -> None:
+    scene = scene_of(MISSION)
+    before = render_png(scene)
+    figure = draw(scene)
+    assert draw(scene) is not figure
+    figure.axes[0].set_xlim(0, 100)
+    figure.axes[0].clear()
+    assert render_png(scene) == before
+
+
+def test_a_thread_can_render_first() -> None:
+    scene = scene_of(MISSION)
+    results: list[bytes] = []
+    thread = threading.Thread(target=lambda: results.append(render_png(scene).data))
+    thread.start()
+    thread.join()
+    assert results == [render_png(scene).data]
+
+
+def test_settings_of_the_user_are_neither_changed_nor_obeyed() -> None:
+    scene = scene_of(MISSION)
+    before = dict(mpl.rcParams)
+    expected = render_png(scene)
+    assert dict(mpl.rcParams) == before
+    dark: Any = {
+        "axes.facecolor": "black",
+        "figure.facecolor": "black",
+        "savefig.bbox": "tight",
+        "text.color": "white",
+        "axes.labelcolor": "white",
+        "xtick.color": "white",
+        "axes.edgecolor": "white",
+        "axes.grid": True,
+        "axes.spines.top": False,
+        "font.size": 20,
+        "font.family": "monospace",
+        "lines.linewidth": 9,
+        "xtick.direction": "in",
+        "xtick.minor.visible": True,
+        "xtick.top": True,
+        "axes.labelpad": 40,
+    }
+    with mpl.rc_context(dark):
+        figure = draw(scene)
+        figure.set_dpi(192)
+        canvas: Any = figure.canvas
+        canvas.draw()
+        pixels = np.asarray(canvas.buffer_rgba())[:, :, :3]
+        again = render_png(scene)
+    image = (imread(io.BytesIO(expected.data)) * 255).round()
+    assert again == expected
+    assert abs(pixels - image).max() <= 1
+
+
+def test_rendering_imports_no_pyplot() -> None:
+    script = (
+        "import sys; from grad_magic.picture.scene import compose_scene;"
+        "from grad_magic.picture.figure import render, render_png;"
+        "from grad_magic.calculus.solver import solve;"
+        "from grad_magic.reading.request import read_problem;"
+        f"scene = compose_scene(solve(read_problem({MISSION!r})));"
+        "render_png(scene); render(scene, 'svg'); render(scene, 'pdf');"
+        "assert 'matplotlib.pyplot' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)  # noqa: S603 - our own text
+
+
+@pytest.mark.parametrize(
+    ("file_format", "beginning"),
+    [("png", b"\x89PNG\r\n\x1a\n"), ("svg", b"<?xml"), ("pdf", b"%PDF-")],
+)
+def test_files_are_written_in_the_format_asked_for(file_format: str, beginning: bytes) -> None:
+    data = render(scene_of(MISSION), file_format)  # type: ignore[arg-type]
+    assert data.startswith(beginning)
+
+
+@pytest.mark.parametrize("role", ["level", "gradient", "direction", "tangent", "point"])
+def test_what_is_drawn_stands_out_from_every_band(role: str) -> None:
+    for band in (LOWEST_BAND, HIGHEST_BAND):
+        assert contrast(PALETTE[role].colour, to_hex(band)) > 2.3  # type: ignore[index]
+
+
+def test_the_bands_darken_evenly_so_that_they_read_in_grey() -> None:
+    low, high = np.array(LOWEST_BAND), np.array(HIGHEST_BAND)
+    greys = [luminance(to_hex(low + share * (high - low))) for share in np.linspace(0, 1, 11)]
+    assert (np.diff(greys) < -0.03).all()
+
+
+def test_no_title_is_too_wide_for_the_picture() -> None:
+    scene = scene_of("f=(x^2+y-11)^2+(x+y^2-7)^2+sin(x)*cos(y)*exp(x)*tan(y)+x^5*(y-x)^3 at=(1,1)")
+    figure = draw(scene)
+    title = figure.axes[0].texts[-2 if scene.note else -1]
+    assert title.get_text() == "$f(x, y)$"
+
+
+def test_a_long_formula_that_still_fits_is_shown() -> None:
+    figure = draw(scene_of("f=(x^2+y-11)^2+(x+y^2-7)^2 at=(1,1)"))
+    title = next(text for text in figure.axes[0].texts if text.get_text().startswith("$f(x, y) ="))
+    extent = title.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined]
+    assert extent.x0 > 0
+    assert extent.x1 < figure.bbox.x1
+    assert extent.y1 < figure.bbox.y1
+
+
+def test_nothing_is_written_to_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    render_png(scene_of(MISSION))
+    assert list(tmp_path.iterdir()) == []
