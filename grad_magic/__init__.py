@@ -1,0 +1,63 @@
+"""The calculus of several variables in a notebook: the worked answer and the picture.
+
+    %load_ext grad_magic
+    %%grad f=x*exp(2*y) at=(1,0) dir=(1,-1)
+
+Importing this package imports neither IPython, SymPy, NumPy nor Matplotlib.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grad_magic.errors import (
+    GradMagicError,
+    MeaninglessRequestError,
+    NoAnswerError,
+    RequestSyntaxError,
+)
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from grad_magic.result import Result, solve
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "GradMagicError",
+    "MeaninglessRequestError",
+    "NoAnswerError",
+    "RequestSyntaxError",
+    "Result",
+    "load_ipython_extension",
+    "solve",
+    "unload_ipython_extension",
+]
+
+
+def load_ipython_extension(ipython: InteractiveShell) -> None:
+    """Adds `%grad` and `%%grad` to a shell, for `%load_ext grad_magic`."""
+    from grad_magic.notebook.magic import load
+
+    load(ipython)
+
+
+def unload_ipython_extension(ipython: InteractiveShell) -> None:
+    """Takes away all that loading added, for `%unload_ext grad_magic`."""
+    from grad_magic.notebook.magic import unload
+
+    unload(ipython)
+
+
+def __getattr__(name: str) -> object:
+    # solve and Result bring SymPy with them, so they come when they are first asked for.
+    if name in ("Result", "solve"):
+        from grad_magic import result
+
+        return getattr(result, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,1 @@
+"""The notebook and the terminal: the only room that imports IPython."""

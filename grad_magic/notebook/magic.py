@@ -1,0 +1,99 @@
+"""The magics %%grad and %grad."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from IPython.core.error import UsageError
+from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
+from traitlets import Bool
+
+from grad_magic.errors import GradMagicError
+from grad_magic.notebook.cell import complete_bare_cell
+from grad_magic.notebook.help import write_help
+from grad_magic.notebook.warmup import WarmUp
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    from grad_magic.result import Result
+
+_HELP_FLAGS = ("?", "-h", "--help")
+
+
+def _grad(self: GradMagic, line: str, cell: str | None = None) -> Result | None:
+    request = line if cell is None else f"{line}\n{cell}"
+    if request.strip() in _HELP_FLAGS:
+        print(write_help())  # noqa: T201  (help belongs on standard output)
+        return None
+    result = self.answer(request.rstrip())
+    # No name can be bound to a cell magic, so a silenced one has nothing to return.
+    return None if cell is not None and result.silent_in_cell is not None else result
+
+
+_grad.__name__ = "grad"
+_grad.__doc__ = write_help()
+
+
+@magics_class
+class GradMagic(Magics):
+    """`%grad`, `%%grad` and what `%config GradMagic` sets."""
+
+    warm_up = Bool(
+        default_value=True,
+        help="Load SymPy and Matplotlib after the cell that loads the extension.",
+    ).tag(config=True)
+
+    grad = no_var_expand(line_cell_magic(_grad))
+
+    def __init__(self, shell: InteractiveShell) -> None:
+        super().__init__(shell)
+        self.warmup = WarmUp(shell)
+
+    def answer(self, request: str) -> Result:
+        """The result of a request, silent for this cell if it ends in a semicolon.
+
+        Raises:
+            UsageError: for every error that the user can mend; printed without traceback.
+        """
+        from grad_magic.result import solve_request
+
+        try:
+            result = solve_request(request.removesuffix(";"))
+        except GradMagicError as error:
+            raise UsageError(str(error)) from None
+        if request.endswith(";"):
+            return replace(result, silent_in_cell=self.warmup.shell.execution_count)
+        return result
+
+
+def load(shell: InteractiveShell) -> None:
+    """Adds the magics and what they need to a shell; what an earlier load added goes first."""
+    unload(shell)
+    magics = GradMagic(shell)
+    shell.register_magics(magics)
+    shell.input_transformers_cleanup.append(complete_bare_cell)
+    if magics.warm_up:
+        magics.warmup.schedule()
+
+
+def unload(shell: InteractiveShell) -> None:
+    """Takes away from a shell all that `load` added.
+
+    Names, and not identities, tell what is ours: after `%autoreload` the classes and
+    functions of the earlier load are other objects.
+    """
+    registry = shell.magics_manager.registry
+    magics = registry.pop(GradMagic.__name__, None)
+    if magics is not None:
+        magics.warmup.cancel()
+        shell.configurables.remove(magics)
+    for kind in ("line", "cell"):
+        shell.magics_manager.magics[kind].pop("grad", None)
+    transformers = shell.input_transformers_cleanup
+    transformers[:] = [
+        transformer
+        for transformer in transformers
+        if getattr(transformer, "__module__", "") != complete_bare_cell.__module__
+    ]

@@ -1,0 +1,60 @@
+"""Everything slow that the first answer needs, done between two cells."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+
+class WarmUp:
+    """Loads SymPy and Matplotlib after the cell that loaded the extension.
+
+    A thread that imports while the user's own cell imports leaves half-made modules behind,
+    so it starts when a cell has ended and is waited for before the next one begins.
+    """
+
+    def __init__(self, shell: InteractiveShell) -> None:
+        self.shell = shell
+        self._thread: Thread | None = None
+
+    def schedule(self) -> None:
+        """Arranges for the work to start when the running cell has ended."""
+        self.shell.events.register("post_run_cell", self.start)
+
+    def cancel(self) -> None:
+        """Takes the arrangement back; work that has begun is finished first."""
+        for event, callback in (("post_run_cell", self.start), ("pre_run_cell", self.finish)):
+            if callback in self.shell.events.callbacks[event]:
+                self.shell.events.unregister(event, callback)
+        self.finish_thread()
+
+    def start(self, *_: object) -> None:
+        """Begins the work; called by IPython after a cell."""
+        self.shell.events.unregister("post_run_cell", self.start)
+        self.shell.events.register("pre_run_cell", self.finish)
+        self._thread = Thread(target=_answer_once, name="grad_magic warm-up", daemon=True)
+        self._thread.start()
+
+    def finish(self, *_: object) -> None:
+        """Waits for the work; called by IPython before a cell."""
+        self.shell.events.unregister("pre_run_cell", self.finish)
+        self.finish_thread()
+
+    def finish_thread(self) -> None:
+        """Waits until the thread, if there is one, has ended."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+
+def _answer_once() -> None:
+    """One small request, so that every first call has been made."""
+    from grad_magic.picture.figure import render_png
+    from grad_magic.result import solve
+
+    result = solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)")
+    if result.latex and result.scene is not None:
+        render_png(result.scene)

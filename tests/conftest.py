@@ -1,0 +1,49 @@
+"""Shells like a notebook's and a terminal's, each fresh for one test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from IPython.core.displaypub import CapturingDisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
+
+
+@pytest.fixture
+def new_shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], InteractiveShell]]:
+    """Makes shells that keep what they publish; the argument: whether they show LaTeX."""
+
+    # A doctest leaves its last value in builtins, and IPython then keeps none of its own.
+    monkeypatch.delattr("builtins._", raising=False)
+
+    def make(rich: bool) -> InteractiveShell:  # noqa: FBT001
+        InteractiveShell.clear_instance()
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.HistoryManager.hist_file = ":memory:"
+        shell = InteractiveShell.instance(config=config)
+        shell.display_pub = CapturingDisplayPublisher()
+        if not rich:
+            assert shell.display_formatter is not None
+            shell.display_formatter.active_types = ["text/plain"]
+        return shell
+
+    yield make
+    InteractiveShell.clear_instance()
+
+
+@pytest.fixture
+def shell(new_shell: Callable[[bool], InteractiveShell]) -> InteractiveShell:
+    """A shell as in a notebook, with the extension loaded."""
+    shell = new_shell(True)  # noqa: FBT003
+    shell.run_line_magic("load_ext", "grad_magic")
+    return shell
+
+
+@pytest.fixture
+def terminal(new_shell: Callable[[bool], InteractiveShell]) -> InteractiveShell:
+    """A shell as in a terminal, with the extension loaded."""
+    shell = new_shell(False)  # noqa: FBT003
+    shell.run_line_magic("load_ext", "grad_magic")
+    return shell

@@ -1,0 +1,41 @@
+"""The magic in a real kernel, as a notebook runs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+
+def execute(*cells: str) -> list[list[dict[str, Any]]]:
+    """The outputs of each cell of a notebook."""
+    code: Any = nbformat.v4
+    notebook = code.new_notebook(cells=[code.new_code_cell(cell) for cell in cells])
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    return [cell.outputs for cell in notebook.cells]
+
+
+def test_a_kernel_shows_the_answer_and_the_picture() -> None:
+    loaded, bare, named, kept = execute(
+        "%load_ext grad_magic",
+        "%%grad f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+        "r = %grad f=x*y at=(1,2) dir=(3,4)",
+        "print(r.directional_derivative)",
+    )
+    assert loaded == []
+    assert [output["output_type"] for output in bare] == ["display_data", "display_data"]
+    assert r"\nabla f(P)" in bare[0]["data"]["text/latex"]
+    assert set(bare[1]["data"]) == {"image/png", "text/plain"}
+    assert set(bare[1]["metadata"]["image/png"]) == {"width", "height"}
+    assert named == []
+    assert kept[0]["text"] == "2\n"
+
+
+def test_an_error_in_a_kernel_fails_the_cell_with_its_message_alone() -> None:
+    with pytest.raises(CellExecutionError) as caught:
+        execute("%load_ext grad_magic", "%%grad f=log(x*y) at=(0,0)")
+    assert caught.value.ename == "UsageError"
+    assert caught.value.evalue.startswith("f is undefined at (0, 0): log(x*y) needs x*y > 0")

@@ -1,0 +1,252 @@
+from __future__ import annotations
+
+import base64
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from IPython.core.displaypub import CapturingDisplayPublisher
+from sympy import sqrt
+
+from grad_magic.result import Result, solve
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+
+
+def run(shell: InteractiveShell, source: str) -> object:
+    """The value of a cell that must succeed."""
+    outcome = shell.run_cell(source, store_history=True)
+    outcome.raise_error()
+    return outcome.result
+
+
+def published(shell: InteractiveShell) -> list[dict[str, Any]]:
+    assert isinstance(shell.display_pub, CapturingDisplayPublisher)
+    return shell.display_pub.outputs
+
+
+def outputs(shell: InteractiveShell) -> list[dict[str, Any]]:
+    return [output["data"] for output in published(shell)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"%%grad {MISSION}",
+        f"%%grad {MISSION}\n",
+        f"%%grad {MISSION}\n\n\n",
+        f"\n# the gradient\n%%grad {MISSION}",
+        "%%grad f=x*exp(2*y)\nat=(1,0)   # P\ndir=(1,-1)",
+        "%%grad\nf=x*exp(2*y)\n\nat=(1,0)\n\ndir=(1,-1)\n",
+        f"%grad {MISSION}",
+        f"%%time\n%%grad {MISSION}",
+    ],
+)
+def test_one_cell_gives_the_answer_and_under_it_the_picture(
+    shell: InteractiveShell, source: str
+) -> None:
+    run(shell, source)
+    answer, picture = outputs(shell)
+    expected = solve(MISSION)
+    assert answer == {"text/latex": expected.latex, "text/plain": expected.text}
+    assert set(picture) == {"image/png", "text/plain"}
+    assert "contour" in str(picture["text/plain"]).lower()
+
+
+def test_the_picture_has_twice_the_pixels_of_its_stated_size(shell: InteractiveShell) -> None:
+    run(shell, f"%%grad {MISSION}")
+    picture = published(shell)[1]
+    png = picture["data"]["image/png"]
+    png = base64.b64decode(png) if isinstance(png, str) else png
+    width, height = struct.unpack(">II", png[16:24])
+    size = picture["metadata"]["image/png"]
+    assert (width, height) == (2 * size["width"], 2 * size["height"])
+
+
+def test_the_result_is_held_by_the_name_and_by_the_underscore(shell: InteractiveShell) -> None:
+    run(shell, f"r = %grad {MISSION}")
+    assert outputs(shell) == []
+    assert shell.user_ns["r"].directional_derivative == -sqrt(2) / 2
+    result = run(shell, f"%grad {MISSION}")
+    assert isinstance(result, Result)
+    assert shell.user_ns["_"] is result
+
+
+def test_a_semicolon_silences_the_answer_of_its_cell_alone(shell: InteractiveShell) -> None:
+    run(shell, f"%%grad {MISSION};")
+    run(shell, f"%grad {MISSION};")
+    run(shell, f"r = %grad {MISSION} ;")
+    assert outputs(shell) == []
+    run(shell, "r")
+    assert len(outputs(shell)) == 2
+
+
+def test_braces_dollars_and_user_names_are_not_expanded(shell: InteractiveShell) -> None:
+    shell.user_ns.update(x=5, y=7)
+    result = run(shell, "%grad f=x*y at=(1,2)")
+    assert isinstance(result, Result)
+    assert str(result.f) == "x*y"
+    assert shell.user_ns["x"] == 5
+
+
+def test_a_terminal_gets_the_text(
+    terminal: InteractiveShell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(terminal, f"%%grad {MISSION}")
+    printed = capsys.readouterr().out
+    assert solve(MISSION).text in printed
+    assert outputs(terminal) == []
+
+
+@pytest.mark.parametrize(
+    ("request_text", "message"),
+    [
+        (
+            "f=x*exp(2*y) at=(1,0) dri=(1,-1)",
+            (
+                "unknown clause dri\n    f=x*exp(2*y) at=(1,0) dri=(1,-1)\n"
+                "                          ^^^\nDid you mean dir?"
+            ),
+        ),
+        ("f=x+*y at=(1,0)", "* does not fit here\n    f=x+*y at=(1,0)\n        ^"),
+        (
+            "f=x*y at=(1,0) dir=(0,0)",
+            (
+                "the direction has length zero, so it points nowhere\n"
+                "    f=x*y at=(1,0) dir=(0,0)\n"
+                "                       ^^^^^\nGive at least one component that is not 0."
+            ),
+        ),
+        (
+            "f=log(x*y) at=(0,0)",
+            (
+                "f is undefined at (0, 0): log(x*y) needs x*y > 0; at (0, 0) it is 0\n"
+                "    f=log(x*y) at=(0,0)\n      ^^^^^^^^"
+            ),
+        ),
+        (
+            "f=x*y at=(1,2,3)",
+            (
+                "at has 3 coordinates, but f has 2 variables (x, y)\n    f=x*y at=(1,2,3)\n"
+                "             ^^^^^^^\nWrite at=(…, …), one coordinate for each variable, "
+                "in the order x, y."
+            ),
+        ),
+    ],
+)
+def test_bad_input_gets_one_short_message_and_harms_nothing(
+    shell: InteractiveShell,
+    capsys: pytest.CaptureFixture[str],
+    request_text: str,
+    message: str,
+) -> None:
+    run(shell, "kept = 1")
+    before = set(shell.user_ns)
+    capsys.readouterr()
+    outcome = shell.run_cell(f"%%grad {request_text}", store_history=True)
+    assert outcome.error_in_exec is not None
+    printed = capsys.readouterr()
+    assert message in printed.out + printed.err
+    assert "Traceback" not in printed.out + printed.err
+    assert outputs(shell) == []
+    assert {name for name in set(shell.user_ns) - before if not name.startswith("_")} == set()
+    assert run(shell, "kept + 1") == 2
+
+
+@pytest.mark.parametrize("source", ["%grad --help", "%grad -h", "%%grad --help"])
+def test_help_lists_the_clauses_that_work(
+    shell: InteractiveShell, capsys: pytest.CaptureFixture[str], source: str
+) -> None:
+    run(shell, source)
+    printed = capsys.readouterr().out
+    assert "at=(1,0)" in printed
+    assert "dir=(1,-1)" in printed
+
+
+def test_loading_imports_nothing_heavy() -> None:
+    script = (
+        "import sys\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        "before = set(sys.modules)\n"
+        "shell.run_line_magic('load_ext', 'grad_magic')\n"
+        "new = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "assert not new & {'sympy', 'numpy', 'matplotlib', 'mpmath'}, new\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)  # noqa: S603
+
+
+def test_pyplot_is_never_imported() -> None:
+    script = (
+        "import sys, grad_magic\n"
+        "result = grad_magic.solve('f=x*y at=(1,2) dir=(1,1)')\n"
+        "assert result.figure is not None\n"
+        "assert 'matplotlib.pyplot' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)  # noqa: S603
+
+
+def state(shell: InteractiveShell) -> tuple[object, ...]:
+    """All of a shell that loading could change."""
+    # IPython adds its own %load_ext when that is first looked for.
+    shell.find_line_magic("load_ext")
+    return (
+        {kind: set(magics) for kind, magics in shell.magics_manager.magics.items()},
+        set(shell.magics_manager.registry),
+        list(shell.input_transformers_cleanup),
+        list(shell.configurables),
+        {event: list(callbacks) for event, callbacks in shell.events.callbacks.items()},
+    )
+
+
+def test_unloading_takes_everything_away(
+    new_shell: Callable[[bool], InteractiveShell],
+) -> None:
+    shell = new_shell(True)  # noqa: FBT003
+    before = state(shell)
+    shell.run_line_magic("load_ext", "grad_magic")
+    assert state(shell) != before
+    shell.run_line_magic("unload_ext", "grad_magic")
+    assert state(shell) == before
+
+
+def test_unloading_after_the_warm_up_takes_everything_away(
+    new_shell: Callable[[bool], InteractiveShell],
+) -> None:
+    shell = new_shell(True)  # noqa: FBT003
+    before = state(shell)
+    run(shell, "%load_ext grad_magic")
+    run(shell, "%unload_ext grad_magic")
+    assert state(shell) == before
+
+
+def test_reloading_doubles_nothing(shell: InteractiveShell) -> None:
+    once = state(shell)
+    shell.run_line_magic("reload_ext", "grad_magic")
+    again = state(shell)
+    assert [len(part) for part in once] == [len(part) for part in again]  # type: ignore[arg-type]
+    run(shell, f"%%grad {MISSION}")
+    assert len(outputs(shell)) == 2
+
+
+def test_a_cell_that_runs_while_the_warm_up_works_waits_for_it(
+    new_shell: Callable[[bool], InteractiveShell],
+) -> None:
+    shell = new_shell(True)  # noqa: FBT003
+    run(shell, "%load_ext grad_magic")
+    threads = "[t.name for t in __import__('threading').enumerate()]"
+    assert "grad_magic warm-up" not in str(run(shell, threads))
+
+
+def test_the_warm_up_can_be_turned_off(new_shell: Callable[[bool], InteractiveShell]) -> None:
+    shell = new_shell(True)  # noqa: FBT003
+    shell.config.GradMagic.warm_up = False
+    before = {event: list(callbacks) for event, callbacks in shell.events.callbacks.items()}
+    shell.run_line_magic("load_ext", "grad_magic")
+    assert before == {event: list(callbacks) for event, callbacks in shell.events.callbacks.items()}

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sympy import Matrix, Rational, exp, pi, sin, sqrt, symbols
+from sympy.abc import x as plain_x
+from sympy.abc import y as plain_y
+
+import grad_magic
+from grad_magic import MeaninglessRequestError, RequestSyntaxError, solve
+from grad_magic.result import Result
+
+MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+x, y, z = symbols("x y z", real=True)
+
+
+def test_the_result_holds_what_its_names_promise() -> None:
+    result = solve(MISSION)
+    assert result.f == x * exp(2 * y)
+    assert result.variables == (x, y)
+    assert result.point == (1, 0)
+    assert result.value == 1
+    assert result.partials == (exp(2 * y), 2 * x * exp(2 * y))
+    assert result.partials_at == (1, 2)
+    assert result.gradient == Matrix([exp(2 * y), 2 * x * exp(2 * y)])
+    assert result.gradient_at == Matrix([1, 2])
+    assert result.norm == sqrt(5)
+    assert result.unit_direction == Matrix([sqrt(2) / 2, -sqrt(2) / 2])
+    assert result.directional_derivative == -sqrt(2) / 2
+    assert result.angle is not None
+    assert float(result.angle) == pytest.approx(np.arccos(-1 / np.sqrt(10)))
+    assert (result.max_rate, result.min_rate) == (sqrt(5), -sqrt(5))
+    assert result.steepest_ascent == Matrix([1, 2]) / sqrt(5)
+    assert result.steepest_descent == Matrix([-1, -2]) / sqrt(5)
+    assert result.zero_directions == (Matrix([-2, 1]) / sqrt(5),)
+    assert result.level_tangent is not None
+    assert (result.level_tangent.lhs, result.level_tangent.rhs) == (x - 1 + 2 * y, 0)
+    assert result.tangent_plane is not None
+    assert (result.tangent_plane.lhs, result.tangent_plane.rhs) == (z, x + 2 * y)
+    assert result.hessian_at == Matrix([[0, 2], [2, 4]])
+    assert result.critical_kind is None
+    assert result.differentiable is True
+    assert result.warnings == ()
+    assert result.reason.startswith("The partial derivatives are continuous near P")
+
+
+@pytest.mark.parametrize(
+    ("at", "direction"),
+    [
+        ((1, 0), (1, -1)),
+        ([1.0, 0.0], np.array([1, -1])),
+        (np.array([1.0, 0.0]), Matrix([1, -1])),
+        (("1", "0"), (Fraction(1, 2), Rational(-1, 2))),
+        (("sqrt(4)/2", "sin(pi)"), (np.float64(0.1), -0.1)),
+    ],
+)
+def test_numbers_may_be_anybodys(at: object, direction: object) -> None:
+    result = solve("x*exp(2*y)", at=at, dir=direction)
+    assert result.directional_derivative == -sqrt(2) / 2
+
+
+def test_the_function_may_be_a_sympy_expression() -> None:
+    result = solve(plain_x * sin(plain_y), at=(2, pi))
+    assert result.gradient_at == Matrix([0, -2])
+
+
+def test_a_request_may_be_completed_by_keywords() -> None:
+    assert solve("f(y,x)=x*y^2 at=(1,2)", dir=(3, 4)).gradient_at == Matrix([4, 1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keywords", "kind", "message"),
+    [
+        (("x*y",), {"att": (1, 2)}, RequestSyntaxError, "unknown clause att\nDid you mean at?"),
+        (("f=x at=1",), {"at": 1}, RequestSyntaxError, "the clause at is given twice"),
+        (
+            (3,),
+            {},
+            MeaninglessRequestError,
+            "the function must be text or a SymPy expression, not int",
+        ),
+        (
+            ("x*y",),
+            {"at": (1, float("nan"))},
+            MeaninglessRequestError,
+            'at must hold real numbers, not nan\nWrite numbers, as in at=(1, "pi/2").',
+        ),
+        (
+            ("x*y",),
+            {"at": (1, 2), "dir": (0, 0)},
+            MeaninglessRequestError,
+            (
+                "the direction has length zero, so it points nowhere\n"
+                "Give at least one component that is not 0."
+            ),
+        ),
+    ],
+)
+def test_wrong_arguments_are_explained(
+    arguments: tuple[str, ...],
+    keywords: dict[str, object],
+    kind: type[Exception],
+    message: str,
+) -> None:
+    with pytest.raises(kind) as caught:
+        solve(*arguments, **keywords)
+    assert str(caught.value) == message
+
+
+def test_the_dictionary_is_json_with_exact_values_and_decimals() -> None:
+    data = json.loads(json.dumps(solve(MISSION).to_dict()))
+    assert data["f"] == "x*exp(2*y)"
+    assert data["variables"] == ["x", "y"]
+    assert data["norm"] == {"exact": "sqrt(5)", "decimal": pytest.approx(5**0.5)}
+    assert data["gradient_at"] == [
+        {"exact": "1", "decimal": 1.0},
+        {"exact": "2", "decimal": 2.0},
+    ]
+    assert data["critical_kind"] is None
+    assert data["differentiable"] is True
+    assert data["tangent_plane"] == "Eq(z, x + 2*y)"
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("answer.png", b"\x89PNG"),
+        ("answer.svg", b"<?xml"),
+        ("answer.pdf", b"%PDF"),
+        ("answer.tex", b"$\\displaystyle"),
+        ("answer.txt", "     f(x, y) = x·e^(2y)".encode()),
+        ("answer.json", b"{"),
+    ],
+)
+def test_the_answer_can_be_saved(tmp_path: Path, name: str, beginning: bytes) -> None:
+    solve(MISSION).save(tmp_path / name)
+    assert (tmp_path / name).read_bytes().startswith(beginning)
+
+
+def test_what_cannot_be_saved_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(MeaninglessRequestError) as caught:
+        solve(MISSION).save(tmp_path / "answer.docx")
+    assert str(caught.value) == (
+        "answer.docx cannot be written\n"
+        "Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json."
+    )
+    with pytest.raises(MeaninglessRequestError) as caught:
+        solve("f=x*y*z at=(1,1,1)").save(tmp_path / "answer.png")
+    assert str(caught.value) == "this answer has no picture to save"
+
+
+def test_the_figure_is_the_users_own() -> None:
+    result = solve(MISSION)
+    assert result.figure is not None
+    other = solve(MISSION).figure
+    assert result.figure is not other
+
+
+def test_the_front_door_offers_the_public_names() -> None:
+    assert grad_magic.Result is Result
+    assert set(grad_magic.__all__) <= set(dir(grad_magic))
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        grad_magic.nothing  # noqa: B018
