@@ -67,7 +67,13 @@ def _display(data: dict[str, object], metadata: dict[str, object] | None = None)
 
 
 def _figure_formats(shell: InteractiveShell) -> set[str]:
-    """The formats that the user asked Matplotlib's inline backend for, if any."""
-    from matplotlib_inline.config import InlineBackend
+    """The formats that the user asked Matplotlib's inline backend for, if any.
 
-    return set(InlineBackend.instance(parent=shell).figure_formats)
+    They are read from where the backend keeps them: to import or make one (matplotlib_inline
+    0.2.2) imports pyplot, switches rcParams and adds its own hooks to the shell.
+    """
+    for configurable in shell.configurables:
+        if type(configurable).__name__ == "InlineBackend":
+            return set(configurable.figure_formats)  # type: ignore[attr-defined]
+    settings = shell.config.get("InlineBackend", {})
+    return set(settings.get("figure_formats", ())) or {settings.get("figure_format", "")}

@@ -34,6 +34,21 @@ def test_a_kernel_shows_the_answer_and_the_picture() -> None:
     assert kept[0]["text"] == "2\n"
 
 
+def test_the_users_matplotlib_is_not_touched() -> None:
+    look = "import sys; print(sorted(m for m in sys.modules if 'pyplot' in m or 'inline' in m))"
+    cells = execute("%load_ext grad_magic", look, "%%grad f=x*y at=(1,2)", look)
+    assert cells[1][0]["text"] == cells[3][0]["text"]
+
+
+def test_a_user_who_asked_for_svg_gets_svg() -> None:
+    cells = execute(
+        "%load_ext grad_magic",
+        "%config InlineBackend.figure_formats = ['svg']",
+        "%%grad f=x*y at=(1,2)",
+    )
+    assert set(cells[2][1]["data"]) == {"image/svg+xml", "text/plain"}
+
+
 def test_an_error_in_a_kernel_fails_the_cell_with_its_message_alone() -> None:
     with pytest.raises(CellExecutionError) as caught:
         execute("%load_ext grad_magic", "%%grad f=log(x*y) at=(0,0)")
