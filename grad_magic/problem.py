@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from grad_magic.errors import MeaninglessRequestError
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
+
+
+DEFAULT_DIGITS = 4
+DEFAULT_BUDGET = 10.0
+MAX_DIGITS = 50
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,12 @@ class Problem:
         variables: the n variables in their order, real symbols.
         point: n exact real numbers, or None: the general derivatives alone.
         direction: n exact real numbers of any length but zero, or None.
+        along_gradient: 1 or -1 where the direction asked for is ±∇f(P), else 0.
+        is_equation: whether f = 0 is the equation that was asked about, as left - right.
+        digits: significant digits of decimals.
         source: the text of the request; empty when it came as keywords.
-        places: for the clauses "f", "at", "dir", where their values stand in `source`.
+        places: for "f", "at", "dir" (whichever clause gave the direction) and "digits", where
+            the values stand in `source`.
 
     Raises:
         MeaninglessRequestError: no variable, a wrong number of coordinates or components,
@@ -67,8 +75,11 @@ class Problem:
     variables: tuple[Symbol, ...]
     point: tuple[Expr, ...] | None = None
     direction: tuple[Expr, ...] | None = None
+    along_gradient: int = 0
+    is_equation: bool = False
+    digits: int = DEFAULT_DIGITS
     source: str = ""
-    places: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         if not self.variables:
@@ -79,11 +90,13 @@ class Problem:
             )
         self._check_length("at", "coordinate", self.point)
         self._check_length("dir", "component", self.direction)
-        if self.direction is None:
+        if not 1 <= self.digits <= MAX_DIGITS:
+            raise self.error("digits", f"digits must be a whole number from 1 to {MAX_DIGITS}")
+        if self.direction is None and not self.along_gradient:
             return
         if self.point is None:
             raise self.error("dir", "a direction needs a point", "Add the point: at=(…)")
-        if all(component.is_zero for component in self.direction):
+        if self.direction and all(component.is_zero for component in self.direction):
             raise self.error(
                 "dir",
                 "the direction has length zero, so it points nowhere",

@@ -13,13 +13,14 @@ from sympy import Expr, MatrixBase, Symbol
 from sympy.core.relational import Relational
 
 from grad_magic.calculus import solver
+from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.lesson.latex import render_latex
 from grad_magic.lesson.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
-from grad_magic.problem import Problem
+from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
-from grad_magic.reading.request import read_problem
+from grad_magic.reading.request import Request
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -32,14 +33,15 @@ if TYPE_CHECKING:
 _WIDEST_TEXT = 100
 
 
-def solve(request: str | Expr, **clauses: object) -> Result:
-    """The worked answer to a request.
+def solve(request: str | Expr, **clauses: object) -> Any:
+    """The worked answer to a request: a Result, or for several points a tuple of them.
 
     Args:
         request: a whole request, as after `%%grad`; or the function alone, as text or as a
             SymPy expression, with the clauses as keywords.
-        clauses: `at` and `dir`: tuples, lists, arrays or matrices of n numbers (SymPy's,
-            Python's, NumPy's, or text such as "pi/2").
+        clauses: each clause as a keyword, every other keyword a parameter. Points and
+            directions are tuples, lists, arrays or matrices of n numbers (SymPy's, Python's,
+            NumPy's, or text such as "pi/2"), a point also a dict by the variables' names.
 
     Raises:
         RequestSyntaxError: the request cannot be read.
@@ -51,12 +53,23 @@ def solve(request: str | Expr, **clauses: object) -> Result:
     >>> solve("x*exp(2*y)", at=(1, 0), dir=(1, -1)).max_rate
     sqrt(5)
     """
-    return _answer(read_keywords(request, clauses))
+    return answer(read_keywords(request, clauses))
 
 
-def solve_request(source: str) -> Result:
-    """The worked answer to the text of a request; raises as `solve`."""
-    return _answer(read_problem(source))
+def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
+    """The answer to a request that has been read, a tuple for several points.
+
+    Args:
+        request: what is asked.
+        budget: the seconds that it may take.
+    """
+    with time_limit(budget):
+        results = Answers(_answer(problem) for problem in request.problems)
+        for result in results:
+            # What is displayed is made within the budget too.
+            assert result.latex
+            assert result.text
+    return results[0] if len(results) == 1 else results
 
 
 def _answer(problem: Problem) -> Result:
@@ -64,7 +77,7 @@ def _answer(problem: Problem) -> Result:
     return Result(**{part.name: getattr(solution, part.name) for part in fields(solution)})
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Result(Solution):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
@@ -175,3 +188,19 @@ def _plain_data(value: object) -> Any:
         exact = str(value)
         return {"exact": exact, "decimal": float(value)} if value.is_number else exact
     return value
+
+
+class Answers(tuple[Result, ...]):
+    """The results for several points, displayed one under the other."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, self))
+
+    def _ipython_display_(self) -> None:
+        for result in self:
+            result._ipython_display_()
+
+
+Results = Result | Answers

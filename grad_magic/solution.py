@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ class Finding:
     """
 
     sentence: str
-    parts: Mapping[str, Expr | str] = field(default_factory=lambda: MappingProxyType({}))
+    parts: Mapping[str, Expr | str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Verdict:
     reason: Finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Solution:
     """The derivatives of f, and at P all that the gradient tells, for n variables.
 

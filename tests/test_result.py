@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import copy
 import json
+import pickle
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
-from sympy import Matrix, Rational, exp, pi, sin, sqrt, symbols
+from sympy import Float, Matrix, Rational, exp, pi, sin, sqrt, symbols
 from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
@@ -36,7 +39,7 @@ def test_the_result_holds_what_its_names_promise() -> None:
     assert (result.max_rate, result.min_rate) == (sqrt(5), -sqrt(5))
     assert result.steepest_ascent == Matrix([1, 2]) / sqrt(5)
     assert result.steepest_descent == Matrix([-1, -2]) / sqrt(5)
-    assert result.zero_directions == (Matrix([-2, 1]) / sqrt(5),)
+    assert result.zero_directions == (Matrix([2, -1]) / sqrt(5),)
     assert result.level_tangent is not None
     assert (result.level_tangent.lhs, result.level_tangent.rhs) == (x - 1 + 2 * y, 0)
     assert result.tangent_plane is not None
@@ -51,6 +54,8 @@ def test_the_result_holds_what_its_names_promise() -> None:
 @pytest.mark.parametrize(
     ("at", "direction"),
     [
+        ({"x": 1, "y": 0}, (Decimal("0.5"), -0.5)),
+        ((np.float32(1), 0), (np.float32(0.1), Float("-0.1"))),
         ((1, 0), (1, -1)),
         ([1.0, 0.0], np.array([1, -1])),
         (np.array([1.0, 0.0]), Matrix([1, -1])),
@@ -75,8 +80,18 @@ def test_a_request_may_be_completed_by_keywords() -> None:
 @pytest.mark.parametrize(
     ("arguments", "keywords", "kind", "message"),
     [
-        (("x*y",), {"att": (1, 2)}, RequestSyntaxError, "unknown clause att\nDid you mean at?"),
-        (("f=x at=1",), {"at": 1}, RequestSyntaxError, "the clause at is given twice"),
+        (
+            ("x*y",),
+            {"att": (1, 2)},
+            RequestSyntaxError,
+            "unknown clause att\n    f=x*y att=(1, 2)\n          ^^^\nDid you mean at?",
+        ),
+        (
+            ("f=x at=1",),
+            {"at": 1},
+            RequestSyntaxError,
+            "the clause at is given twice\n    f=x at=1 at=1\n             ^^",
+        ),
         (
             (3,),
             {},
@@ -95,6 +110,8 @@ def test_a_request_may_be_completed_by_keywords() -> None:
             MeaninglessRequestError,
             (
                 "the direction has length zero, so it points nowhere\n"
+                "    f=x*y at=(1, 2) dir=(0, 0)\n"
+                "                        ^^^^^^\n"
                 "Give at least one component that is not 0."
             ),
         ),
@@ -165,3 +182,20 @@ def test_the_front_door_offers_the_public_names() -> None:
     assert set(grad_magic.__all__) <= set(dir(grad_magic))
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         grad_magic.nothing  # noqa: B018
+
+
+def test_several_points_give_a_tuple_of_results() -> None:
+    first, second = results = solve("f=x^2+y^2 at=[(1,1),(0,1)] dir=-y")
+    assert (first.directional_derivative, second.directional_derivative) == (-2, -2)
+    assert repr(results) == f"{first!r}\n\n{second!r}"
+
+
+def test_parameters_are_keywords_too() -> None:
+    assert solve("a*x*y", at=(1, 2), a=3).gradient_at == Matrix([6, 3])
+
+
+def test_a_result_can_be_kept_and_compared() -> None:
+    result = solve(MISSION)
+    assert len({result, result, solve(MISSION)}) == 2
+    assert pickle.loads(pickle.dumps(result)).gradient_at == result.gradient_at  # noqa: S301
+    assert copy.deepcopy(result).text == result.text

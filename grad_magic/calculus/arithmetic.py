@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import E, Expr, Rational, pi
 
-from grad_magic.calculus.program import Arithmetic
+from grad_magic.calculus.program import Arithmetic, Case
 
 Array = NDArray[np.float64]
 
@@ -40,7 +40,59 @@ def _grid_sigmoid(argument: Array) -> Array:
     return np.asarray(0.5 * (1 + np.tanh(argument / 2)))
 
 
-_grid_erf = np.vectorize(math.erf, otypes=[float])
+def _pointwise(function: Callable[..., float]) -> Callable[..., Array]:
+    """A function of Python's floats, over arrays; nan where it has no value."""
+
+    def total(*arguments: float) -> float:
+        try:
+            return float(function(*arguments))
+        except (ValueError, OverflowError, ZeroDivisionError):
+            return math.nan
+
+    return np.vectorize(total, otypes=[float])
+
+
+def _grid_beta(p: Array, q: Array) -> Array:
+    return np.asarray(_grid_gamma(p) * _grid_gamma(q) / _grid_gamma(np.add(p, q)))
+
+
+# The trapezoidal rule converges faster than any power for Bessel's integral of a periodic
+# function (Abramowitz and Stegun 9.1.21), so this many points give full precision for
+# arguments up to about 200.
+_BESSEL_POINTS = 512
+
+
+def _grid_bessel(order: float, argument: Array) -> Array:
+    angles = (np.arange(_BESSEL_POINTS) + 0.5) * (np.pi / _BESSEL_POINTS)
+    phases = order * angles - np.asarray(argument, dtype=float)[..., None] * np.sin(angles)
+    return np.asarray(np.cos(phases).mean(axis=-1))
+
+
+def _grid_choose(cases: Sequence[Case]) -> Array:
+    """All cases are computed, as different points of the grid need different ones."""
+    conditions = [np.asarray(condition()) for condition, _ in cases]
+    values = [np.asarray(value(), dtype=float) for _, value in cases]
+    shape = np.broadcast_shapes(*(array.shape for array in (*conditions, *values)))
+    return np.select(
+        [np.broadcast_to(condition, shape) for condition in conditions],
+        [np.broadcast_to(value, shape) for value in values],
+        default=np.nan,
+    )
+
+
+_grid_erf = _pointwise(math.erf)
+_grid_gamma = _pointwise(math.gamma)
+
+# Each relation is about a difference and 0.
+_RELATIONS: Mapping[str, Callable[..., Any]] = {
+    "less": lambda difference: difference < 0,
+    "less_equal": lambda difference: difference <= 0,
+    "greater": lambda difference: difference > 0,
+    "greater_equal": lambda difference: difference >= 0,
+    "equal": lambda difference: difference == 0,
+    "unequal": lambda difference: difference != 0,
+    "true": lambda: True,
+}
 
 GRID: Arithmetic[Any] = Arithmetic(
     number=float,
@@ -77,7 +129,24 @@ GRID: Arithmetic[Any] = Arithmetic(
         "atanh": np.arctanh,
         "erf": _grid_erf,
         "sigmoid": _grid_sigmoid,
+        "softplus": lambda operand: np.logaddexp(0, operand),
+        "atan2": np.arctan2,
+        "max": lambda *operands: reduce(np.maximum, operands),
+        "min": lambda *operands: reduce(np.minimum, operands),
+        "floor": np.floor,
+        "ceiling": np.ceil,
+        "heaviside": lambda operand: np.where(np.equal(operand, 0), np.nan, np.greater(operand, 0)),
+        "gamma": _grid_gamma,
+        "beta": _grid_beta,
+        "factorial": lambda operand: _grid_gamma(np.add(operand, 1)),
+        "binomial": _pointwise(lambda n, k: math.comb(int(n), int(k))),
+        "besselj": _grid_bessel,
+        "polygamma": _pointwise(lambda n, x: mpmath.fp.psi(int(n), x)),
+        **_RELATIONS,
+        "and": lambda *conditions: reduce(np.logical_and, conditions),
+        "or": lambda *conditions: reduce(np.logical_or, conditions),
     },
+    choose=_grid_choose,
 )
 """NumPy arrays of any broadcasting shapes; nan or inf where the formula has no value."""
 
@@ -157,10 +226,34 @@ _HIGH_PRECISION: Mapping[str, Callable[..., Any]] = {
     "atanh": mpmath.atanh,
     "erf": mpmath.erf,
     "sigmoid": lambda operand: 1 / (1 + _bounded_exponential(mpmath.exp)(-operand)),
+    "softplus": lambda operand: mpmath.log1p(_bounded_exponential(mpmath.exp)(operand)),
+    "atan2": mpmath.atan2,
+    "max": max,
+    "min": min,
+    "floor": mpmath.floor,
+    "ceiling": mpmath.ceil,
+    "heaviside": lambda operand: mpmath.mpf(operand > 0),
+    "gamma": mpmath.gamma,
+    "beta": mpmath.beta,
+    "factorial": lambda operand: mpmath.gamma(operand + 1),
+    "binomial": mpmath.binomial,
+    "besselj": mpmath.besselj,
+    "polygamma": lambda order, argument: mpmath.psi(int(order), argument),
 }
+
+
+def _choose_first(cases: Sequence[Case]) -> Any:
+    for condition, value in cases:
+        if condition():
+            return value()
+    raise NotRealError("no case applies")
+
 
 HIGH_PRECISION: Arithmetic[Any] = Arithmetic(
     number=_mpf,
-    operations={name: _real(function) for name, function in _HIGH_PRECISION.items()},
+    operations={name: _real(function) for name, function in _HIGH_PRECISION.items()}
+    | dict(_RELATIONS)
+    | {"and": lambda *parts: all(parts), "or": lambda *parts: any(parts)},
+    choose=_choose_first,
 )
 """mpmath numbers in mpmath's current precision; NotRealError where there is no value."""

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from sympy import Abs, Expr, Function, Integer, Matrix, Symbol, diff, sign
+from sympy import (
+    Abs,
+    And,
+    Expr,
+    Function,
+    Heaviside,
+    Integer,
+    Matrix,
+    Max,
+    Min,
+    Piecewise,
+    Symbol,
+    ceiling,
+    diff,
+    floor,
+    sign,
+)
 
 from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.program import compile_formula
@@ -17,22 +33,50 @@ class _RealAbs(Function):  # type: ignore[misc]
 
     def fdiff(self, argindex: int = 1) -> Expr:
         del argindex
-        return _RealSign(self.args[0])
+        return _STEPS[sign](self.args[0])
 
 
-class _RealSign(Function):  # type: ignore[misc]
-    """The sign of a real u. Its derivative is 0 where it has one; SymPy's is 2δ(u)."""
+class _Step(Function):  # type: ignore[misc]
+    """A function that is constant between its jumps; SymPy's own have δ for a derivative."""
 
     def fdiff(self, argindex: int = 1) -> Expr:
         del argindex
         return Integer(0)
 
 
+_STEPS = {
+    step: type(f"_{step.__name__}", (_Step,), {}) for step in (sign, floor, ceiling, Heaviside)
+}
+
+
 def differentiate(f: Expr, *variables: Symbol) -> Expr:
     """The derivative by the rules, valid wherever every operation in f is smooth."""
-    guarded = f.replace(Abs, _RealAbs).replace(sign, _RealSign)
+    guarded = f.replace(Max, _largest).replace(Min, _smallest).replace(Abs, _RealAbs)
+    for step, guard in _STEPS.items():
+        # SymPy's step at 0 has a second argument, its value there.
+        guarded = guarded.replace(step, lambda argument, *_, guard=guard: guard(argument))
     derivative = diff(guarded, *variables)
-    return derivative.replace(_RealSign, sign).replace(_RealAbs, Abs)
+    for step, guard in _STEPS.items():
+        derivative = derivative.replace(guard, step)
+    return derivative.replace(_RealAbs, Abs)
+
+
+def _largest(*operands: Expr) -> Expr:
+    """The maximum case by case, whose derivative is that of the case."""
+    return _extreme(operands, lambda a, b: a > b)
+
+
+def _smallest(*operands: Expr) -> Expr:
+    return _extreme(operands, lambda a, b: a < b)
+
+
+def _extreme(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Expr]) -> Expr:
+    ordered = sorted(operands, key=str)
+    cases = [
+        (operand, And(*(precedes(operand, other) for other in ordered if other is not operand)))
+        for operand in ordered[:-1]
+    ]
+    return Piecewise(*cases, (ordered[-1], True))
 
 
 def gradient(f: Expr, variables: Sequence[Symbol]) -> tuple[Expr, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import Abs, Eq, Expr, Integer, Matrix, Mul, Rational, Symbol, acos, igcd, ilcm, sqrt
+from sympy import Abs, Add, Eq, Expr, Integer, Matrix, Mul, Rational, Symbol, acos, igcd, ilcm, sqrt
 
 from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.simplify import shorten_number
@@ -79,7 +79,9 @@ def orthogonal_basis(vector: Matrix) -> tuple[Matrix, ...]:
     """Unit vectors that span the n - 1 dimensions perpendicular to an n×1 matrix."""
     if len(vector) == 2:
         first, second = unit(vector)
-        return (Matrix([-second, first]),)
+        ahead = second if sign_of(second) else -first
+        turn = -1 if sign_of(ahead) == -1 else 1
+        return (Matrix([second, -first]) * turn,)
     return tuple(unit(direction) for direction in vector.T.nullspace())
 
 
@@ -93,10 +95,14 @@ def linear_form(
     coefficients: Sequence[Expr], variables: Sequence[Expr], point: Sequence[Expr]
 ) -> Expr:
     """The linear function Σ cᵢ (xᵢ - pᵢ), multiplied out."""
-    return sum(
-        coefficient * (variable - coordinate)
-        for coefficient, variable, coordinate in zip(coefficients, variables, point, strict=True)
-    ).expand()
+    constant = shorten_number(
+        -sum(coefficient * value for coefficient, value in zip(coefficients, point, strict=True))
+    )
+    terms = (
+        coefficient * variable
+        for coefficient, variable in zip(coefficients, variables, strict=True)
+    )
+    return Add(*terms, constant)
 
 
 def normal_form(normal: Matrix, variables: Sequence[Symbol], point: Sequence[Expr]) -> Eq:

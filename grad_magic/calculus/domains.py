@@ -9,40 +9,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sympy import Abs, Expr, Rational, Symbol, cos, sin
+from sympy import Abs, Expr, Rational, Symbol, cos, floor, pi, sin
 
 from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.program import Arithmetic, Instruction, Program
+from grad_magic.calculus.program import Instruction, Program
 from grad_magic.problem import Formula
-from grad_magic.reading.symbolic import BUILDERS, power
+from grad_magic.reading.symbolic import BUILDERS, UnbuildableError, power
 
-EXACT: Arithmetic[Expr] = Arithmetic(
-    number=lambda number: number,
-    operations=dict(BUILDERS) | {"integer_power": power, "odd_root_power": power},
-)
-"""SymPy's exact numbers."""
+EXACT: Mapping[str, Callable[..., Any]] = dict(BUILDERS) | {
+    "integer_power": power,
+    "odd_root_power": power,
+}
+"""The operations on SymPy's exact numbers."""
 
 Test = Callable[..., bool | None]
 
 
 @dataclass(frozen=True)
 class Condition:
-    """What an operation asks of its first operand.
+    """What an operation asks of its operands.
 
     Attributes:
         holds: called with the operands: True, False, or None where the sign of an exact
             number is not settled.
         relation, bound: the condition as it is written, as in "> 0".
-        subject: what is compared with the bound: the operand itself, or for tan its cosine.
-        subject_text: the subject as it is written, `{}` for the operand.
+        subject: what is compared with the bound: the first operand, or for tan its cosine.
+        subject_text: the subject as it is written, `{0}`, `{1}` for the operands.
     """
 
     holds: Test
     relation: str
-    bound: int = 0
-    subject: Callable[[Expr], Expr] = lambda operand: operand
-    subject_text: str = "{}"
+    bound: int | str = 0
+    subject: Callable[..., Expr] = lambda operand, *_: operand
+    subject_text: str = "{0}"
 
 
 @dataclass(frozen=True)
@@ -51,24 +52,26 @@ class Failure:
 
     Attributes:
         formula: the operation, with its place.
-        operand: the first part it acts on.
-        condition: what it needs.
+        operands: the parts it acts on.
+        condition: what it needs; None where `reason` says what is wrong.
         value: what the condition is about, at P.
         settled: False where the condition may yet hold.
+        reason: what is wrong with the operation, as the end of a sentence.
     """
 
     formula: Formula
-    operand: Formula
-    condition: Condition
-    value: Expr
-    settled: bool
+    operands: tuple[Formula, ...] = ()
+    condition: Condition | None = None
+    value: Expr | None = None
+    settled: bool = True
+    reason: str = ""
 
 
 class UndefinedError(ArithmeticError):
     """The formula has no real value at P."""
 
     def __init__(self, failure: Failure) -> None:
-        super().__init__(failure.condition.relation)
+        super().__init__(failure.formula.operation)
         self.failure = failure
 
 
@@ -119,10 +122,31 @@ def _differentiable_root(base: Expr, exponent: Rational) -> bool | None:
 
 
 _DIVISION = Condition(_not_zero, "≠")
-_COSINE = Condition(lambda angle: _not_zero(cos(angle)), "≠", 0, cos, "cos({})")
-_SINE = Condition(lambda angle: _not_zero(sin(angle)), "≠", 0, sin, "sin({})")
-_WITHIN_ONE = Condition(_within(_not_negative), "≤", 1, Abs, "|{}|")
-_INSIDE_ONE = Condition(_within(_positive), "<", 1, Abs, "|{}|")
+_POLES_OF_GAMMA = Condition(
+    lambda argument: _any(_positive(argument), _not_zero(sin(pi * argument))),
+    "is none of",
+    "0, -1, -2, …",
+)
+_NOT_WHOLE = Condition(
+    lambda argument: _not_zero(argument - floor(argument)),
+    "≠",
+    0,
+    lambda argument: sin(pi * argument),
+    "sin(pi*{0})",
+)
+
+
+def _not_equal(first: Expr, *others: Expr) -> bool | None:
+    """Whether the first two of the largest or smallest operands differ, as max and min need."""
+    operands = (first, *others)
+    return _all(*(_not_zero(a - b) for index, a in enumerate(operands) for b in operands[:index]))
+
+
+_DIFFERENT = Condition(_not_equal, "≠", 0, lambda first, second, *_: first - second, "{0} - {1}")
+_COSINE = Condition(lambda angle: _not_zero(cos(angle)), "≠", 0, cos, "cos({0})")
+_SINE = Condition(lambda angle: _not_zero(sin(angle)), "≠", 0, sin, "sin({0})")
+_WITHIN_ONE = Condition(_within(_not_negative), "≤", 1, Abs, "|{0}|")
+_INSIDE_ONE = Condition(_within(_positive), "<", 1, Abs, "|{0}|")
 
 DOMAINS: Mapping[str, Condition] = {
     "reciprocal": _DIVISION,
@@ -141,6 +165,22 @@ DOMAINS: Mapping[str, Condition] = {
     "acos": _WITHIN_ONE,
     "acosh": Condition(lambda operand: _not_negative(operand - 1), "≥", 1),
     "atanh": _INSIDE_ONE,
+    "atan2": Condition(
+        lambda y, x: _any(_not_zero(x), _not_zero(y)),
+        "≠",
+        0,
+        lambda y, x: y**2 + x**2,
+        "{0}^2+{1}^2",
+    ),
+    "heaviside": _DIVISION,
+    "gamma": _POLES_OF_GAMMA,
+    "polygamma": Condition(lambda _, argument: _POLES_OF_GAMMA.holds(argument), "", ""),
+    "factorial": Condition(
+        lambda argument: _POLES_OF_GAMMA.holds(argument + 1), "is none of", "-1, -2, …"
+    ),
+    "beta": Condition(
+        lambda p, q: _all(*map(_POLES_OF_GAMMA.holds, (p, q, p + q))), "is none of", "0, -1, -2, …"
+    ),
 }
 """Where an operation has a real value; everywhere, if it is not listed."""
 
@@ -153,6 +193,14 @@ SMOOTH: Mapping[str, Condition] = {
     "asin": _INSIDE_ONE,
     "acos": _INSIDE_ONE,
     "acosh": Condition(lambda operand: _positive(operand - 1), ">", 1),
+    "atan2": Condition(
+        lambda y, x: _any(_positive(x), _not_zero(y)), "≠", 0, lambda y, _: y, "{0}"
+    ),
+    "max": _DIFFERENT,
+    "min": _DIFFERENT,
+    "floor": _NOT_WHOLE,
+    "ceiling": _NOT_WHOLE,
+    "heaviside": Condition(_not_zero, "≠"),
 }
 """Where an operation has continuous derivatives nearby; on all its domain, if not listed."""
 
@@ -178,20 +226,103 @@ def trace(program: Program, values: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
         if failure is not None:
             raise UndefinedError(failure)
         leaf = instruction.formula.value
-        if leaf is None:
-            operate = EXACT.operations[instruction.operation]
-            results.append(operate(*program.arguments(instruction, results)))
-        else:
+        if leaf is not None:
             results.append(values.get(leaf, leaf))
+        elif instruction.branches:
+            results.append(evaluate(chosen_case(instruction, values), values))
+        else:
+            operate = EXACT[instruction.operation]
+            results.append(_built(operate, instruction, program.arguments(instruction, results)))
     return tuple(results)
 
 
-def first_seam(program: Program, results: tuple[Expr, ...]) -> Failure | None:
+def _built(
+    operate: Callable[..., Expr], instruction: Instruction, arguments: tuple[Expr, ...]
+) -> Expr:
+    try:
+        return operate(*arguments)
+    except UnbuildableError:
+        raise UndefinedError(Failure(instruction.formula, reason="is too large")) from None
+
+
+def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Program:
+    """The value's program of the first case of a piecewise formula whose condition holds.
+
+    Raises:
+        UndefinedError: no case applies, or that is not settled.
+    """
+    for condition, value in instruction.branches:
+        holds = _truth(condition, trace(condition, values), _HOLDS)
+        if holds:
+            return value
+        if holds is None:
+            reason = "could not be told to which of its cases the point belongs"
+            raise UndefinedError(Failure(instruction.formula, reason=reason))
+    raise UndefinedError(Failure(instruction.formula, reason="has no case for this point"))
+
+
+# For the sign of a difference: whether the relation holds there, and whether it keeps that
+# value nearby (None: it changes).
+_HOLDS: Mapping[str, Callable[[int], bool | None]] = {
+    "less": lambda sign: sign < 0,
+    "less_equal": lambda sign: sign <= 0,
+    "greater": lambda sign: sign > 0,
+    "greater_equal": lambda sign: sign >= 0,
+    "equal": lambda sign: sign == 0,
+    "unequal": lambda sign: sign != 0,
+}
+_HOLDS_NEARBY: Mapping[str, Callable[[int], bool | None]] = {
+    "less": lambda sign: sign < 0 if sign else None,
+    "less_equal": lambda sign: sign < 0 if sign else None,
+    "greater": lambda sign: sign > 0 if sign else None,
+    "greater_equal": lambda sign: sign > 0 if sign else None,
+    "equal": lambda sign: False if sign else None,
+    "unequal": lambda sign: True if sign else None,
+}
+
+
+def _truth(
+    condition: Program,
+    results: tuple[Expr, ...],
+    relations: Mapping[str, Callable[[int], bool | None]],
+) -> bool | None:
+    """The truth value of a condition, from the exact values of the differences in it."""
+    truths: list[bool | None] = []
+    for instruction in condition.instructions:
+        parts = [truths[index] for index in instruction.operands]
+        if instruction.operation in relations:
+            sign = sign_of(results[instruction.operands[0]])
+            truths.append(None if sign is None else relations[instruction.operation](sign))
+        elif instruction.operation in ("and", "or"):
+            truths.append(_all(*parts) if instruction.operation == "and" else _any(*parts))
+        else:
+            truths.append(True if instruction.operation == "true" else None)
+    return truths[-1]
+
+
+def first_seam(
+    program: Program, results: tuple[Expr, ...], values: Mapping[Symbol, Expr]
+) -> Failure | None:
     """The first operation that is not known to be smooth near these values, if any."""
-    failures = (
-        _failure(program, instruction, results, SMOOTH) for instruction in program.instructions
-    )
-    return next((failure for failure in failures if failure is not None), None)
+    for instruction in program.instructions:
+        if instruction.branches:
+            failure = _seam_between_cases(instruction, values)
+        else:
+            failure = _failure(program, instruction, results, SMOOTH)
+        if failure is not None:
+            return failure
+    return None
+
+
+def _seam_between_cases(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Failure | None:
+    """A condition that changes near P, or a seam within the case that applies."""
+    for condition, value in instruction.branches:
+        holds = _truth(condition, trace(condition, values), _HOLDS_NEARBY)
+        if holds is None:
+            return Failure(instruction.formula, reason="changes its case")
+        if holds:
+            return first_seam(value, trace(value, values), values)
+    return None
 
 
 def _failure(
@@ -209,8 +340,8 @@ def _failure(
         return None
     return Failure(
         formula=instruction.formula,
-        operand=program.instructions[instruction.operands[0]].formula,
+        operands=tuple(program.instructions[index].formula for index in instruction.operands),
         condition=condition,
-        value=condition.subject(arguments[0]),
+        value=condition.subject(*arguments),
         settled=holds is False,
     )

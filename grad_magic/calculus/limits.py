@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Mapping
 
-from sympy import Expr, Integer
+from sympy import Expr, Integer, Symbol
 
 from grad_magic.calculus.domains import first_seam
 from grad_magic.calculus.program import Program
@@ -12,20 +12,21 @@ from grad_magic.reading.symbolic import to_sympy
 from grad_magic.solution import Finding, Verdict
 
 
-def judge(program: Program, results: tuple[Expr, ...]) -> Verdict:
+def judge(program: Program, results: tuple[Expr, ...], values: Mapping[Symbol, Expr]) -> Verdict:
     """The verdict at the point where the parts of the formula have these values.
 
     Where every operation is continuously differentiable near its operands, so is f near P by
     the chain rule, and a function with continuous partial derivatives is differentiable.
     """
-    seam = first_seam(program, results)
+    seam = first_seam(program, results, values)
     if seam is None:
         return Verdict(differentiable=True, reason=Finding("continuous_partials"))
-    operand = to_sympy(seam.operand)
+    if seam.condition is None:
+        return Verdict(differentiable=None, reason=Finding("seam_between_cases"))
     parts = {
-        "subject": seam.condition.subject(operand),
+        "subject": seam.condition.subject(*map(to_sympy, seam.operands)),
         "relation": seam.condition.relation,
         "bound": Integer(seam.condition.bound),
         "value": seam.value,
     }
-    return Verdict(differentiable=None, reason=Finding("seam", MappingProxyType(parts)))
+    return Verdict(differentiable=None, reason=Finding("seam", parts))

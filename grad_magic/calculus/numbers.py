@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Pow, Rational, radsimp
+from sympy import Expr, Pow, Rational, expand_log, radsimp
 from sympy.core.evalf import PrecisionExhausted
-from sympy.simplify.fu import TR5
+from sympy.simplify.fu import TR5, TR8
 
 # With this many digits, a number that still looks like 0 is treated as perhaps 0.
 _DIGITS = 60
@@ -36,10 +36,29 @@ def sign_of(number: Expr) -> int | None:
 
 
 def _is_provably_zero(number: Expr) -> bool:
-    """Roots by rationalizing, sin² by 1 - cos²: steps that end soon, unlike `trigsimp`."""
+    """Whether one of a few steps that end soon, unlike `trigsimp`, makes it 0.
+
+    Roots are rationalized, logarithms taken of prime factors, sin² becomes 1 - cos², and
+    products of sines and cosines become sums.
+    """
     if not is_small(number):
         return False
-    return any(form.is_zero for form in (radsimp(number), number.expand(), TR5(number).expand()))
+    return any(
+        step(number).is_zero
+        for step in (radsimp, Expr.expand, _expand_logarithms, _expand_squares, _expand_products)
+    )
+
+
+def _expand_logarithms(number: Expr) -> Expr:
+    return expand_log(number, factor=True).expand()
+
+
+def _expand_squares(number: Expr) -> Expr:
+    return TR5(number).expand()
+
+
+def _expand_products(number: Expr) -> Expr:
+    return TR8(number.expand()).expand()
 
 
 def is_small(number: Expr) -> bool:

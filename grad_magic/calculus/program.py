@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sympy import Expr, Integer, Rational, Symbol
@@ -16,6 +17,8 @@ from grad_magic.problem import Formula
 from grad_magic.reading.symbolic import to_sympy
 
 Number = TypeVar("Number")
+Case = tuple[Callable[[], Any], Callable[[], Any]]
+"""What computes a condition, and what computes the value where it holds."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,15 @@ class Instruction:
         operands: indices of earlier instructions.
         exponent: the constant of "integer_power" and "odd_root_power"; None elsewhere.
         formula: the part of the formula that it computes, with its place.
+        branches: of "piecewise", the condition and the value of each case. They are programs
+            of their own, as only the case that applies need have a value.
     """
 
     operation: str
     operands: tuple[int, ...]
     exponent: Rational | None
     formula: Formula
+    branches: tuple[tuple[Program, Program], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,11 +47,15 @@ class Arithmetic(Generic[Number]):
 
     Attributes:
         number: an exact SymPy number as such a number.
-        operations: for each operation the function that carries it out.
+        operations: for each operation the function that carries it out; for a relation it
+            is given the difference of the two sides and gives a truth value.
+        choose: the value of the first case whose condition holds, from pairs of functions
+            that compute the condition and the value.
     """
 
     number: Callable[[Expr], Number]
-    operations: Mapping[str, Callable[..., Number]]
+    operations: Mapping[str, Callable[..., Any]]
+    choose: Callable[[Sequence[Case]], Any]
 
 
 @dataclass(frozen=True)
@@ -63,10 +73,21 @@ class Program:
                 results.append(values[leaf])
             elif instruction.operation == "number":
                 results.append(arithmetic.number(leaf))
+            elif instruction.branches:
+                results.append(arithmetic.choose(self._cases(instruction, values, arithmetic)))
             else:
                 operate = arithmetic.operations[instruction.operation]
                 results.append(operate(*self.arguments(instruction, results)))
         return results[-1]
+
+    @staticmethod
+    def _cases(
+        instruction: Instruction, values: Mapping[Symbol, Any], arithmetic: Arithmetic[Any]
+    ) -> list[Case]:
+        return [
+            (partial(condition.run, values, arithmetic), partial(value.run, values, arithmetic))
+            for condition, value in instruction.branches
+        ]
 
     @staticmethod
     def arguments(instruction: Instruction, results: Sequence[Number]) -> tuple[Any, ...]:
@@ -81,16 +102,29 @@ def compile_formula(formula: Formula) -> Program:
     index_of: dict[tuple[object, ...], int] = {}
 
     def emit(part: Formula) -> int:
+        if part.operation == "piecewise":
+            return append(Instruction("piecewise", (), None, part, _branches(part)))
         operation, parts, exponent = _classify(part)
         operands = tuple(emit(operand) for operand in parts)
         key = (operation, operands, exponent, part.value)
         if key not in index_of:
-            index_of[key] = len(instructions)
-            instructions.append(Instruction(operation, operands, exponent, part))
+            index_of[key] = append(Instruction(operation, operands, exponent, part))
         return index_of[key]
+
+    def append(instruction: Instruction) -> int:
+        instructions.append(instruction)
+        return len(instructions) - 1
 
     emit(formula)
     return Program(tuple(instructions))
+
+
+def _branches(formula: Formula) -> tuple[tuple[Program, Program], ...]:
+    values, conditions = formula.operands[::2], formula.operands[1::2]
+    return tuple(
+        (compile_formula(condition), compile_formula(value))
+        for value, condition in zip(values, conditions, strict=True)
+    )
 
 
 def _classify(formula: Formula) -> tuple[str, tuple[Formula, ...], Rational | None]:

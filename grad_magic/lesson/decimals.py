@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-from decimal import Context
+from decimal import MAX_EMAX, MIN_EMIN, Context
 
-from sympy import Expr, Integer, Rational
+from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.lesson.steps import Decimal, Line, Relation, Value
 
-DIGITS = 4
+# Longer numbers do not fit a line of print.
+_LARGEST_WRITTEN = 10**30
+# Python's decimal numbers end somewhat above.
+_LARGEST_DECIMAL = Float(10) ** 10**9
 # Outside 10^-4 … 10^6 a power of ten reads better than a row of zeros.
 _SMALLEST_PLAIN_EXPONENT = -4
 _LARGEST_PLAIN_EXPONENT = 6
 
 
-def write_number(number: Expr, digits: int = DIGITS) -> Line:
-    """The exact number, followed by = or ≈ and its decimal where that adds something."""
-    exact = (Value(number),)
+def write_number(number: Expr, digits: int) -> Line:
+    """An equals sign and the exact number, followed by its decimal where that adds something.
+
+    A number with more digits than a line has room for is given by its decimal alone.
+    """
+    exact = (Relation("="), Value(number))
+    decimal = to_decimal(number, digits)
+    if decimal is None:
+        return exact
+    if has_huge_number(number):
+        return (Relation("≈"), decimal)
     if isinstance(number, Integer):
         return exact
-    decimal = to_decimal(number, digits)
     if isinstance(number, Rational) and _is_exact(decimal, number):
         return (*exact, Relation("="), decimal)
     return (*exact, Relation("≈"), decimal)
 
 
-def to_decimal(number: Expr, digits: int = DIGITS) -> Decimal:
-    """The number to so many significant digits.
+def has_huge_number(expression: Expr) -> bool:
+    """Whether a number in it has more digits than a line has room for."""
+    return any(
+        max(abs(number.p), number.q) >= _LARGEST_WRITTEN for number in expression.atoms(Rational)
+    )
+
+
+def to_decimal(number: Expr, digits: int) -> Decimal | None:
+    """The number to so many significant digits; None where its digits are out of reach.
 
     >>> from sympy import sqrt
-    >>> to_decimal(sqrt(5))
+    >>> to_decimal(sqrt(5), 4)
     Decimal(mantissa='2.236', exponent=0)
     """
     # Fifteen digits more than shown, so that rounding twice changes nothing.
-    text = str(number.evalf(digits + 15))
-    rounded = Context(prec=digits).create_decimal(text)
+    approximation = number.evalf(digits + 15)
+    is_number = approximation.is_Float or approximation.is_Integer
+    if not is_number or abs(approximation) > _LARGEST_DECIMAL:
+        return None
+    rounded = _context(digits).create_decimal(str(approximation))
     if rounded == 0:
         return Decimal("0")
     mantissa, power = f"{rounded:.{digits - 1}e}".split("e")
@@ -42,6 +62,10 @@ def to_decimal(number: Expr, digits: int = DIGITS) -> Decimal:
     if _SMALLEST_PLAIN_EXPONENT <= exponent < _LARGEST_PLAIN_EXPONENT:
         return Decimal(_shift(mantissa, exponent))
     return Decimal(_without_final_zeros(mantissa), exponent)
+
+
+def _context(digits: int) -> Context:
+    return Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 def _shift(mantissa: str, power: int) -> str:

@@ -215,7 +215,7 @@ class _UnicodePrinter(StrPrinter):  # type: ignore[misc]
         base, exponent = expr.as_base_exp()
         if exponent == _HALF:
             return f"√{self._root_argument(base)}"
-        if exponent.is_number and exponent.could_extract_minus_sign():
+        if exponent.is_Rational and exponent.is_negative:
             return self._quotient(Integer(1), Pow(base, -exponent))
         if isinstance(exponent, Integer) and exponent > 0:
             return f"{self._power_base(base)}{_superscript(int(exponent))}"
@@ -269,7 +269,7 @@ class _UnicodePrinter(StrPrinter):  # type: ignore[misc]
 
 def _is_quotient(expr: Expr) -> bool:
     return any(
-        (factor.is_Pow and factor.exp.is_number and factor.exp.could_extract_minus_sign())
+        (factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative)
         or (factor.is_Rational and factor.q != 1)
         for factor in expr.args
     )

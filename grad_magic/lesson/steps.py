@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ class Words:
     """A sentence of the wording tables, with mathematics in its gaps."""
 
     sentence: str
-    gaps: Mapping[str, Line] = field(default_factory=lambda: MappingProxyType({}))
+    gaps: Mapping[str, Line] = field(default_factory=dict)
 
 
 Piece = (

@@ -8,6 +8,7 @@ ENGLISH: Mapping[str, str] = {
     "rising": "{f} rises in this direction",
     "falling": "{f} falls in this direction",
     "level": "to first order {f} does not change in this direction",
+    "tendency_open": "whether {f} rises or falls in this direction is not settled",
     "in_direction": "in the direction {u}",
     "in_directions": "in the directions {u}",
     "perpendicular": "for every unit vector {u} perpendicular to {gradient}",
@@ -25,6 +26,10 @@ ENGLISH: Mapping[str, str] = {
     "definite_saddle": (
         "The Hessian matrix has eigenvalues of both signs, so {point} is a saddle point."
     ),
+    "no_second_derivatives": (
+        "Not all second derivatives exist at {point} by the rules, so they leave undecided what "
+        "kind of critical point it is."
+    ),
     "definite_undecided": (
         "The Hessian matrix leaves undecided what kind of critical point {point} is."
     ),
@@ -40,14 +45,26 @@ ENGLISH: Mapping[str, str] = {
         "{value}. So {formula} may not be used at {point}; whether {f} is differentiable "
         "there is not settled."
     ),
+    "seam_between_cases": (
+        "The cases of {f} meet at {point}. So {formula} may not be used at {point}; whether {f} "
+        "is differentiable there is not settled."
+    ),
     "derivative_not_evaluated": (
         "A partial derivative could not be evaluated at {point}, so nothing is said about the "
         "gradient there."
     ),
     "numerical_disagreement": (
-        "Do not trust this number: in the direction {direction} the rules give the rate "
-        "{claimed}, but the values of {f} near {point} do not confirm it."
+        "The rules of differentiation give rates that the values of {f} near {point} do not "
+        "confirm, so none are shown."
     ),
+    "not_checked": (
+        "These numbers could not be checked: {f} cannot be evaluated precisely around {point}."
+    ),
+    "general_disagreement": (
+        "Do not trust these derivatives: the values of {f} at sample points do not confirm them."
+    ),
+    "no_real_value_found": "No point was found where {f} has a real value.",
+    "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
 }
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import MappingProxyType
 
 from sympy import Expr, Integer, Matrix
 
 from grad_magic.calculus.directions import normal_form
 from grad_magic.calculus.numbers import sign_of
-from grad_magic.lesson.decimals import to_decimal, write_number
+from grad_magic.lesson.decimals import has_huge_number, to_decimal, write_number
 from grad_magic.lesson.steps import (
     Dot,
     Equation,
@@ -90,11 +89,7 @@ def explain_doubts(solution: Solution) -> tuple[Words, ...]:
 
 
 def _explain_doubt(solution: Solution, doubt: Finding) -> Words:
-    gaps: dict[str, Piece | Line] = {"point": _POINT, "f": Name(solution.problem.name)}
-    if doubt.sentence == "numerical_disagreement":
-        gaps["direction"] = _vector(doubt.parts["direction"])
-        gaps["claimed"] = Value(doubt.parts["claimed"])
-    return _words(doubt.sentence, **gaps)
+    return _words(doubt.sentence, point=_POINT, f=Name(solution.problem.name))
 
 
 def _write(solution: Solution) -> Iterator[Step]:
@@ -123,7 +118,8 @@ def _function_line(solution: Solution) -> Line:
     if solution.point is None or solution.value is None:
         return line
     line += (Separator(), _POINT, _EQUALS, Vector(solution.point))
-    return (*line, Separator(), FunctionValue(name), _EQUALS, *write_number(solution.value))
+    value = write_number(solution.value, solution.problem.digits)
+    return (*line, Separator(), FunctionValue(name), *value)
 
 
 def _partial_lines(solution: Solution) -> Iterator[Line]:
@@ -140,7 +136,7 @@ def _partial_lines(solution: Solution) -> Iterator[Line]:
         )
         if number is not None:
             at_point = Partial(name, variable, at_point=True, ordinary=ordinary)
-            line += (Separator(), at_point, _EQUALS, *write_number(number))
+            line += (Separator(), at_point, *write_number(number, solution.problem.digits))
         yield line
 
 
@@ -150,10 +146,11 @@ def _gradient_line(solution: Solution) -> Line:
     if solution.gradient_at is None or solution.norm is None:
         return line
     at_point = Gradient(name, at_point=True)
-    line += (Separator(), at_point, _EQUALS, _vector(solution.gradient_at))
+    line += (Separator(), at_point, *_number_vector(solution.gradient_at, solution))
     if solution.steepest_ascent is None:
         return line
-    return (*line, Separator(), Norm(at_point), _EQUALS, *write_number(solution.norm))
+    length = write_number(solution.norm, solution.problem.digits)
+    return (*line, Separator(), Norm(at_point), *length)
 
 
 def _general_gradient(solution: Solution) -> Piece:
@@ -169,10 +166,9 @@ def _direction_lines(solution: Solution) -> Iterator[Line]:
     unit = solution.unit_direction
     assert unit is not None
     given = solution.problem.direction
-    assert given is not None
     line: Line = (_UNIT, _EQUALS)
-    if tuple(unit) != given:
-        length = Value(given[0] / unit[0] if unit[0] != 0 else _length(given, unit))
+    if given is not None and tuple(unit) != given:
+        length = Value(_length(given, unit))
         line += (Quotient(Letter("v"), Norm(Letter("v"))), _EQUALS)
         line += (Quotient(Vector(given), length), _EQUALS)
     yield (*line, _vector(unit))
@@ -182,7 +178,7 @@ def _direction_lines(solution: Solution) -> Iterator[Line]:
         return
     products = Products(tuple(zip(gradient, unit, strict=True)))
     line = (*_formula(solution), _EQUALS, products)
-    line += (_EQUALS, *write_number(rate))
+    line += write_number(rate, solution.problem.digits)
     yield (*line, Separator(), _tendency(name, rate)) if solution.critical_kind is None else line
 
 
@@ -191,8 +187,8 @@ def _length(given: tuple[Expr, ...], unit: Matrix) -> Expr:
 
 
 def _tendency(name: str, rate: Expr) -> Words:
-    sentence = {1: "rising", -1: "falling", 0: "level"}[sign_of(rate) or 0]
-    return _words(sentence, f=Name(name))
+    sentences = {1: "rising", -1: "falling", 0: "level", None: "tendency_open"}
+    return _words(sentences[sign_of(rate)], f=Name(name))
 
 
 def _rate_lines(solution: Solution) -> Iterator[Line]:
@@ -204,8 +200,7 @@ def _rate_lines(solution: Solution) -> Iterator[Line]:
             Rate(name, extreme),
             _EQUALS,
             _signed(sign, length),
-            _EQUALS,
-            *write_number(number),
+            *write_number(number, solution.problem.digits),
             Separator(),
             _words("in_direction", u=_extreme_direction(solution, sign)),
         )
@@ -218,11 +213,12 @@ def _extreme_direction(solution: Solution, sign: str) -> Line:
     """The direction ±∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
     direction = solution.steepest_descent if sign else solution.steepest_ascent
     assert direction is not None
-    if not _is_long(direction):
+    assert solution.steepest_ascent is not None
+    if not _is_long(solution.steepest_ascent):
         return (_UNIT, _EQUALS, _vector(direction))
     gradient = Gradient(solution.problem.name, at_point=True)
     quotient = Quotient(gradient, Norm(gradient))
-    return (_UNIT, _EQUALS, _signed(sign, quotient), _APPROXIMATELY, _decimals(direction))
+    return (_UNIT, _EQUALS, _signed(sign, quotient), _APPROXIMATELY, _decimals(direction, solution))
 
 
 def _no_change(solution: Solution) -> Words:
@@ -234,7 +230,7 @@ def _no_change(solution: Solution) -> Words:
     direction = solution.zero_directions[0]
     line: Line = (_UNIT, _EQUALS, Signed("±", _vector(direction)))
     if _is_long(direction):
-        line = (_UNIT, _APPROXIMATELY, Signed("±", _decimals(direction)))
+        line = (_UNIT, _APPROXIMATELY, Signed("±", _decimals(direction, solution)))
     return _words("in_directions", u=line)
 
 
@@ -243,18 +239,29 @@ def _signed(sign: str, piece: Piece) -> Piece:
 
 
 def _is_long(vector: Matrix) -> bool:
-    return bool(sum(entry.count_ops() for entry in vector) > _LONGEST_DIRECTION)
+    operations = sum(entry.count_ops() for entry in vector)
+    return operations > _LONGEST_DIRECTION or any(map(has_huge_number, vector))
 
 
-def _decimals(vector: Matrix) -> Tuple:
-    return Tuple(tuple(to_decimal(entry) for entry in vector))
+def _number_vector(vector: Matrix, solution: Solution) -> Line:
+    """An equals sign and the vector; in decimals where its numbers fill more than a line."""
+    if any(map(has_huge_number, vector)):
+        return (_APPROXIMATELY, _decimals(vector, solution))
+    return (_EQUALS, _vector(vector))
+
+
+def _decimals(vector: Matrix, solution: Solution) -> Tuple:
+    digits = solution.problem.digits
+    return Tuple(tuple(to_decimal(entry, digits) or Value(entry) for entry in vector))
 
 
 def _critical_lines(solution: Solution) -> Iterator[Line]:
     hessian = solution.hessian_at
-    assert hessian is not None
     rate = (Rate(solution.problem.name), _EQUALS, Value(Integer(0)))
     yield (_words("critical", point=_POINT, rate=rate),)
+    if hessian is None:
+        yield (_words("no_second_derivatives", point=_POINT),)
+        return
     yield (Letter("H"), _EQUALS, Grid(tuple(tuple(row) for row in hessian.tolist())))
     yield (_words(f"definite_{solution.critical_kind}", point=_POINT),)
 
@@ -269,11 +276,19 @@ def _tangent_words(solution: Solution) -> Words | None:
     if solution.level_tangent is None or solution.value is None:
         return None
     sentence = _LEVEL_SETS.get(len(solution.variables), "tangent_to_level_set")
-    level = (Name(solution.problem.name), _EQUALS, Value(solution.value))
+    level = (Name(solution.problem.name), *_level_number(solution))
     assert solution.gradient_at is not None
     assert solution.point is not None
     equation = Equation(normal_form(solution.gradient_at, solution.variables, solution.point))
     return _words(sentence, level=level, point=_POINT, equation=equation)
+
+
+def _level_number(solution: Solution) -> Line:
+    assert solution.value is not None
+    decimal = to_decimal(solution.value, solution.problem.digits)
+    if decimal is not None and has_huge_number(solution.value):
+        return (_APPROXIMATELY, decimal)
+    return (_EQUALS, Value(solution.value))
 
 
 def _vector(matrix: Matrix) -> Vector:
@@ -282,4 +297,4 @@ def _vector(matrix: Matrix) -> Vector:
 
 def _words(sentence: str, **gaps: Piece | Line) -> Words:
     lines = {name: piece if isinstance(piece, tuple) else (piece,) for name, piece in gaps.items()}
-    return Words(sentence, MappingProxyType(lines))
+    return Words(sentence, lines)

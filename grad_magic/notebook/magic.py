@@ -7,33 +7,42 @@ from typing import TYPE_CHECKING
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
-from traitlets import Bool
+from traitlets import Bool, Float, Int
 
 from grad_magic.errors import GradMagicError
+from grad_magic.notebook import completion
 from grad_magic.notebook.cell import complete_bare_cell
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
+from grad_magic.problem import DEFAULT_BUDGET, DEFAULT_DIGITS, MAX_DIGITS
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
-    from grad_magic.result import Result
+    from grad_magic.result import Results
 
 _HELP_FLAGS = ("?", "-h", "--help")
 
 
-def _grad(self: GradMagic, line: str, cell: str | None = None) -> Result | None:
+def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None:
     request = line if cell is None else f"{line}\n{cell}"
     if request.strip() in _HELP_FLAGS:
         print(write_help())  # noqa: T201  (help belongs on standard output)
         return None
     result = self.answer(request.rstrip())
     # No name can be bound to a cell magic, so a silenced one has nothing to return.
-    return None if cell is not None and result.silent_in_cell is not None else result
+    return None if cell is not None and request.rstrip().endswith(";") else result
 
 
 _grad.__name__ = "grad"
 _grad.__doc__ = write_help()
+
+
+def _silenced(result: Results, cell: int) -> Results:
+    """The result, which is not displayed in the cell of this number."""
+    if isinstance(result, tuple):
+        return type(result)(replace(single, silent_in_cell=cell) for single in result)
+    return replace(result, silent_in_cell=cell)
 
 
 @magics_class
@@ -44,6 +53,12 @@ class GradMagic(Magics):
         default_value=True,
         help="Load SymPy and Matplotlib after the cell that loads the extension.",
     ).tag(config=True)
+    digits = Int(DEFAULT_DIGITS, min=1, max=MAX_DIGITS, help="Significant digits of decimals.").tag(
+        config=True
+    )
+    budget = Float(DEFAULT_BUDGET, min=0.1, help="Seconds that an answer may take.").tag(
+        config=True
+    )
 
     grad = no_var_expand(line_cell_magic(_grad))
 
@@ -51,21 +66,24 @@ class GradMagic(Magics):
         super().__init__(shell)
         self.warmup = WarmUp(shell)
 
-    def answer(self, request: str) -> Result:
+    def answer(self, request: str) -> Results:
         """The result of a request, silent for this cell if it ends in a semicolon.
 
         Raises:
             UsageError: for every error that the user can mend; printed without traceback.
         """
-        from grad_magic.result import solve_request
+        from grad_magic.reading.request import read_request
+        from grad_magic.result import answer
 
+        shell = self.warmup.shell
         try:
-            result = solve_request(request.removesuffix(";"))
+            asked = read_request(request.removesuffix(";"), shell.user_ns, self.digits)
+            result = answer(asked, self.budget)
         except GradMagicError as error:
             raise UsageError(str(error)) from None
-        if request.endswith(";"):
-            return replace(result, silent_in_cell=self.warmup.shell.execution_count)
-        return result
+        if asked.store_as:
+            shell.user_ns[asked.store_as] = result
+        return _silenced(result, shell.execution_count) if request.endswith(";") else result
 
 
 def load(shell: InteractiveShell) -> None:
@@ -74,6 +92,7 @@ def load(shell: InteractiveShell) -> None:
     magics = GradMagic(shell)
     shell.register_magics(magics)
     shell.input_transformers_cleanup.append(complete_bare_cell)
+    completion.install(shell)
     if magics.warm_up:
         magics.warmup.schedule()
 
@@ -84,6 +103,7 @@ def unload(shell: InteractiveShell) -> None:
     Names, and not identities, tell what is ours: after `%autoreload` the classes and
     functions of the earlier load are other objects.
     """
+    completion.remove(shell)
     registry = shell.magics_manager.registry
     magics = registry.pop(GradMagic.__name__, None)
     if magics is not None:

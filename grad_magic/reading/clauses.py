@@ -48,7 +48,7 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
             f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
         )
     text = _without_comments(source)
-    heads = _find_heads(text)
+    heads = _find_heads(_without_quotations(text))
     _refuse_leftover(source, text, heads)
     ends = [head.key_place.start for head in heads[1:]] + [len(text)]
     return tuple(
@@ -62,12 +62,21 @@ def has_clauses(text: str) -> bool:
     Raises:
         RequestSyntaxError: brackets do not match.
     """
-    return bool(_find_heads(_without_comments(text)))
+    return bool(_find_heads(_without_quotations(_without_comments(text))))
 
 
 def _without_comments(source: str) -> str:
     """The same text, same places, with blanks for `#` and what follows it on its line."""
-    return re.sub(r"#[^\n]*", lambda comment: " " * len(comment[0]), source)
+    return re.sub(r"#[^\n]*", _blanks, source)
+
+
+def _without_quotations(text: str) -> str:
+    """The same text, same places, with blanks for what stands in quotes or dollars."""
+    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|'[^'\n]*'", _blanks, text)
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _find_heads(text: str) -> list[ClauseText]:
@@ -155,12 +164,25 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
     value = text[head.value_place.start : end]
     stripped = value.strip()
     if not stripped:
+        follows = text[end : end + 1].strip() != "" and end > head.value_place.start - 1
         raise RequestSyntaxError(
             f"{head.key} has no value",
+            advice="An equation is written with ==." if follows and not value else "",
             source=source,
             start=head.key_place.start,
             end=head.value_place.start,
         )
+    if stripped[-1] in ",;":
+        position = head.value_place.start + value.rindex(stripped[-1])
+        raise RequestSyntaxError(
+            f"{stripped[-1]} does not fit here",
+            advice="Clauses are separated by spaces: f=x*y at=(1,2)",
+            source=source,
+            start=position,
+            end=position + 1,
+        )
     start = head.value_place.start + len(value) - len(value.lstrip())
     place = Place(start, start + len(stripped))
+    if len(stripped) > 2 and stripped[0] == stripped[-1] and stripped[0] in "\"'":
+        place = Place(place.start + 1, place.end - 1)
     return ClauseText(head.key, head.arguments, head.key_place, place)

@@ -6,23 +6,30 @@ handed a text that it would parse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import sympy
-from sympy import Expr, Integer, Pow, Rational
+from sympy import Abs, Expr, Integer, Pow, Rational, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.problem import Formula
 
 # 10^1000 fills a screen; beyond it exact powers only cost time and memory.
 MAX_POWER_DIGITS = 1_000
+# 450! has 1001 digits.
+MAX_FACTORIAL = 450
+MAX_BINOMIAL = 1_000
+MAX_BESSEL_ORDER = 100
 
+_SAFE_NAME = re.compile(r"[A-Za-z]+\d*(_[A-Za-z0-9]+)*")
 
 _NO_REAL_NUMBER = (sympy.nan, sympy.zoo, sympy.oo, -sympy.oo, sympy.I)
 
 
-class PowerTooLargeError(ArithmeticError):
-    """An exact power of numbers has too many digits to be written out."""
+class UnbuildableError(ArithmeticError):
+    """An operation on exact numbers is out of reach, or has no meaning; the message says why."""
 
 
 def power(base: Expr, exponent: Expr) -> Expr:
@@ -32,17 +39,35 @@ def power(base: Expr, exponent: Expr) -> Expr:
     own is complex.
 
     Raises:
-        PowerTooLargeError: a number with more than `MAX_POWER_DIGITS` digits.
+        UnbuildableError: a number with more than `MAX_POWER_DIGITS` digits, or a variable
+            power of a number that has no real powers.
     """
-    if isinstance(exponent, Rational) and base.is_number:
+    if base.is_number and not exponent.is_number and not base.is_positive:
+        raise UnbuildableError(f"the powers of {base} with a variable exponent are not real")
+    if base.is_number and isinstance(exponent, Rational):
         _check_power_size(base, exponent)
-        if exponent.q % 2 and not isinstance(exponent, Integer) and base.is_negative:
+        if _is_odd_root(exponent) and base.is_negative:
             return Integer(-1) ** exponent.p * Pow(-base, exponent)
+    if not isinstance(exponent, Integer):
+        base = base.replace(_is_even_power_of_odd_root, lambda part: Pow(Abs(part.base), part.exp))
     result = Pow(base, exponent)
-    if isinstance(exponent, Rational) and exponent.q % 2:
+    if _is_odd_root(exponent):
         # SymPy takes the sign out of (-x^2)^(1/3) as its complex (-1)^(1/3).
         return result.xreplace({Pow(-1, exponent): Integer(-1) ** exponent.p})
     return result
+
+
+def _is_odd_root(exponent: Expr) -> bool:
+    """Whether x to this power is real for every x: p/q with odd q, not whole."""
+    return isinstance(exponent, Rational) and exponent.q != 1 and exponent.q % 2 == 1
+
+
+def _is_even_power_of_odd_root(part: Expr) -> bool:
+    """Whether this is like x^(2/3), which is |x|^(2/3).
+
+    Under a further root SymPy would make x^(1/3) of it, which is negative where x is.
+    """
+    return part.is_Pow and _is_odd_root(part.exp) and part.exp.p % 2 == 0
 
 
 def _check_power_size(base: Expr, exponent: Rational) -> None:
@@ -52,16 +77,47 @@ def _check_power_size(base: Expr, exponent: Rational) -> None:
         digits = max(abs(base.p), base.q).bit_length() * abs(exponent) / 3
         too_large = abs(base) != 1 and digits > MAX_POWER_DIGITS
     if too_large:
-        raise PowerTooLargeError(
-            f"this power has more than {MAX_POWER_DIGITS} digits when written out"
-        )
+        raise UnbuildableError(f"this power has more than {MAX_POWER_DIGITS} digits")
 
 
-def _sigmoid(argument: Expr) -> Expr:
-    return 1 / (1 + sympy.exp(-argument))
+def _gamma(argument: Expr) -> Expr:
+    if isinstance(argument, Rational) and abs(argument) > MAX_FACTORIAL:
+        raise UnbuildableError(f"gamma is computed up to {MAX_FACTORIAL}")
+    return sympy.gamma(argument)
 
 
-BUILDERS: Mapping[str, Callable[..., Expr]] = {
+def _factorial(argument: Expr) -> Expr:
+    if argument.is_number and not (argument.is_Integer and 0 <= argument <= MAX_FACTORIAL):
+        raise UnbuildableError(f"a factorial is taken of whole numbers from 0 to {MAX_FACTORIAL}")
+    return _gamma(argument + 1)
+
+
+def _binomial(upper: Expr, lower: Expr) -> Expr:
+    if not all(n.is_Integer and 0 <= n <= MAX_BINOMIAL for n in (upper, lower)):
+        raise UnbuildableError(f"binomial takes whole numbers from 0 to {MAX_BINOMIAL}")
+    return sympy.binomial(upper, lower)
+
+
+def _beta(first: Expr, second: Expr) -> Expr:
+    return _gamma(first) * _gamma(second) / _gamma(first + second)
+
+
+def _bessel(order: Expr, argument: Expr) -> Expr:
+    if not (order.is_Integer and abs(order) <= MAX_BESSEL_ORDER):
+        raise UnbuildableError(f"besselj takes a whole order up to {MAX_BESSEL_ORDER}")
+    return sympy.besselj(order, argument)
+
+
+def _heaviside(argument: Expr) -> Expr:
+    return sympy.Heaviside(argument)
+
+
+def _piecewise(*pieces: Any) -> Expr:
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=True))
+    return sympy.Piecewise(*pairs)
+
+
+BUILDERS: Mapping[str, Callable[..., Any]] = {
     "add": sympy.Add,
     "multiply": sympy.Mul,
     "negate": lambda operand: -operand,
@@ -69,9 +125,10 @@ BUILDERS: Mapping[str, Callable[..., Expr]] = {
     "power": power,
     "exp": sympy.exp,
     "log": sympy.log,
-    "sqrt": sympy.sqrt,
+    "sqrt": lambda operand: power(operand, Rational(1, 2)),
     "cbrt": lambda operand: power(operand, Rational(1, 3)),
     "abs": sympy.Abs,
+    "sign": sympy.sign,
     "sin": sympy.sin,
     "cos": sympy.cos,
     "tan": sympy.tan,
@@ -84,20 +141,51 @@ BUILDERS: Mapping[str, Callable[..., Expr]] = {
     "sinh": sympy.sinh,
     "cosh": sympy.cosh,
     "tanh": sympy.tanh,
-    "asinh": sympy.asinh,
-    "acosh": sympy.acosh,
-    "atanh": sympy.atanh,
-    "erf": sympy.erf,
-    "sigmoid": _sigmoid,
-    # Not typed, but met in derivatives and in SymPy expressions handed in.
-    "sign": sympy.sign,
     "coth": sympy.coth,
     "sech": sympy.sech,
     "csch": sympy.csch,
+    "asinh": sympy.asinh,
+    "acosh": sympy.acosh,
+    "atanh": sympy.atanh,
+    "atan2": sympy.atan2,
+    "max": sympy.Max,
+    "min": sympy.Min,
+    "floor": sympy.floor,
+    "ceiling": sympy.ceiling,
+    "heaviside": _heaviside,
+    "erf": sympy.erf,
+    "gamma": _gamma,
+    "beta": _beta,
+    "factorial": _factorial,
+    "binomial": _binomial,
+    "besselj": _bessel,
+    "sigmoid": lambda operand: 1 / (1 + sympy.exp(-operand)),
+    "softplus": lambda operand: sympy.log(1 + sympy.exp(operand)),
+    # Not typed, but met in derivatives: of gamma.
+    "polygamma": sympy.polygamma,
+    # Of conditions: each relation is about a difference and 0.
+    "piecewise": _piecewise,
+    "less": lambda difference: difference < 0,
+    "less_equal": lambda difference: difference <= 0,
+    "greater": lambda difference: difference > 0,
+    "greater_equal": lambda difference: difference >= 0,
+    "equal": lambda difference: sympy.Eq(difference, 0),
+    "unequal": lambda difference: sympy.Ne(difference, 0),
+    "and": sympy.And,
+    "or": sympy.Or,
+    "true": lambda: sympy.true,
 }
 
 _OPERATION_OF_CLASS: Mapping[type, str] = {
     builder: operation for operation, builder in BUILDERS.items() if isinstance(builder, type)
+} | {sympy.gamma: "gamma", sympy.besselj: "besselj", sympy.polygamma: "polygamma"}
+_OPERATION_OF_RELATION: Mapping[type, str] = {
+    sympy.StrictLessThan: "less",
+    sympy.LessThan: "less_equal",
+    sympy.StrictGreaterThan: "greater",
+    sympy.GreaterThan: "greater_equal",
+    sympy.Eq: "equal",
+    sympy.Ne: "unequal",
 }
 
 
@@ -109,19 +197,41 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
         source: the request, for the error's place.
 
     Raises:
-        MeaninglessRequestError: a power of numbers that is too large to write out, or a
-            division of a number by zero.
+        MeaninglessRequestError: a number that is too large to write out, or that does not
+            exist, as in a division of a number by zero.
     """
     if formula.value is not None:
         return formula.value
     operands = [to_sympy(operand, source) for operand in formula.operands]
     try:
         result = BUILDERS[formula.operation](*operands)
-    except PowerTooLargeError as error:
+    except UnbuildableError as error:
         raise _misbuilt(str(error), formula, source) from None
-    if result.has(*_NO_REAL_NUMBER):
+    if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
         raise _misbuilt("this is no real number, whatever the variables", formula, source)
     return result
+
+
+def is_real_number(number: Any) -> bool:
+    """Whether an exact number is real; its digits decide where SymPy cannot tell."""
+    if number.is_real is not None or not isinstance(number, Expr):
+        return number.is_real is not False
+    _, imaginary = number.evalf(30).as_real_imag()
+    return bool(abs(imaginary) < Rational(1, 10**20))
+
+
+def real_symbols(expression: Expr) -> Expr:
+    """The expression with a real symbol for every free symbol.
+
+    Raises:
+        UnreadableExpressionError: a symbol whose name could not be typed.
+    """
+    for symbol in expression.free_symbols:
+        if not _SAFE_NAME.fullmatch(symbol.name):
+            raise UnreadableExpressionError(f"a symbol named {symbol.name!r}")
+    return expression.xreplace(
+        {symbol: Symbol(symbol.name, real=True) for symbol in expression.free_symbols}
+    )
 
 
 def _misbuilt(message: str, formula: Formula, source: str) -> MeaninglessRequestError:
@@ -139,13 +249,41 @@ def from_sympy(expression: Expr) -> Formula:
         UnreadableExpressionError: it holds something outside `BUILDERS`; the message names it.
     """
     if expression.is_Symbol or expression.is_Rational or expression in (sympy.pi, sympy.E):
-        operation = "name" if expression.is_Symbol else "number"
-        return Formula(operation, value=expression)
+        return Formula("name" if expression.is_Symbol else "number", value=expression)
+    if expression.is_Float:
+        return Formula("number", value=Rational(str(expression)))
+    if isinstance(expression, sympy.Piecewise):
+        return _from_piecewise(expression)
+    return _from_operation(expression)
+
+
+def _from_operation(expression: Expr) -> Formula:
+    operation, arguments = _OPERATION_OF_CLASS.get(expression.func), expression.args
     if isinstance(expression, Pow):
-        if expression.exp == -1:
-            return Formula("reciprocal", (from_sympy(expression.base),))
-        return Formula("power", (from_sympy(expression.base), from_sympy(expression.exp)))
-    named_operation = _OPERATION_OF_CLASS.get(expression.func)
-    if named_operation is None:
+        operation = "reciprocal" if expression.exp == -1 else "power"
+        arguments = arguments[:1] if expression.exp == -1 else arguments
+    if isinstance(expression, sympy.Heaviside):
+        # The second argument is the value at 0, which is never asked for.
+        operation, arguments = "heaviside", arguments[:1]
+    if operation is None:
         raise UnreadableExpressionError(str(expression))
-    return Formula(named_operation, tuple(from_sympy(argument) for argument in expression.args))
+    return Formula(operation, tuple(from_sympy(argument) for argument in arguments))
+
+
+def _from_piecewise(expression: sympy.Piecewise) -> Formula:
+    pieces: list[Formula] = []
+    for value, condition in expression.args:
+        pieces += (from_sympy(value), _from_condition(condition))
+    return Formula("piecewise", tuple(pieces))
+
+
+def _from_condition(condition: Any) -> Formula:
+    if condition == sympy.true:
+        return Formula("true")
+    relation = _OPERATION_OF_RELATION.get(type(condition))
+    if relation is not None:
+        return Formula(relation, (from_sympy(condition.lhs - condition.rhs),))
+    connective = {sympy.And: "and", sympy.Or: "or"}.get(type(condition))
+    if connective is None:
+        raise UnreadableExpressionError(str(condition))
+    return Formula(connective, tuple(_from_condition(part) for part in condition.args))

@@ -16,11 +16,13 @@ class Clause:
         key: as it is typed.
         example: a value as one would write it.
         meaning: one line for the help.
+        values: what may stand there, if that is one of a few words.
     """
 
     key: str
     example: str
     meaning: str
+    values: tuple[str, ...] = ()
 
 
 FUNCTION_CLAUSE = Clause(
@@ -30,10 +32,23 @@ FUNCTION_CLAUSE = Clause(
 )
 
 OPTIONS = (
-    Clause("at", "(1,0)", "the point P; also by name: (x=1, y=0)"),
-    Clause("dir", "(1,-1)", "the direction, a vector of any length but zero"),
+    Clause("at", "(1,0)", "the point P; also (x=1, y=0), or several: [(1,0),(0,1)]"),
+    Clause(
+        "dir",
+        "(1,-1)",
+        "the direction, any length but zero; also 3i-4j, an axis (x, -y), grad, -grad",
+        ("grad", "-grad"),
+    ),
+    Clause("to", "(2,-1)", "the direction from P toward this point"),
+    Clause("angle", "135°", "the direction by its angle, in radians or with ° or deg"),
+    Clause("angles", "(60°,45°,60°)", "the direction by its angles with the axes"),
+    Clause("digits", "4", "significant digits of the decimals"),
+    Clause("as", "r", "store the result under this name too"),
 )
 
+PARAMETER_CLAUSE = Clause("a", "2", "the value of a name that occurs in f: a parameter")
+
+DIRECTION_KEYS = ("dir", "to", "angle", "angles")
 OPTION_KEYS = tuple(option.key for option in OPTIONS)
 
 
@@ -53,38 +68,65 @@ class Callable:
     arguments: tuple[int, int] = (1, 1)
 
 
+# As many arguments as one likes.
+ANY_NUMBER = 50
+
 CALLABLES = (
     Callable("exp", ("exp",)),
     Callable("log", ("log", "ln"), (1, 2)),
     Callable("sqrt", ("sqrt",)),
     Callable("cbrt", ("cbrt",)),
+    Callable("root", ("root",), (2, 2)),
     Callable("abs", ("abs", "Abs")),
+    Callable("sign", ("sign", "sgn")),
     Callable("sin", ("sin",)),
     Callable("cos", ("cos",)),
-    Callable("tan", ("tan",)),
-    Callable("cot", ("cot",)),
+    Callable("tan", ("tan", "tg")),
+    Callable("cot", ("cot", "ctg", "cotan")),
     Callable("sec", ("sec",)),
-    Callable("csc", ("csc",)),
+    Callable("csc", ("csc", "cosec")),
     Callable("asin", ("asin", "arcsin")),
     Callable("acos", ("acos", "arccos")),
-    Callable("atan", ("atan", "arctan")),
-    Callable("sinh", ("sinh",)),
-    Callable("cosh", ("cosh",)),
-    Callable("tanh", ("tanh",)),
+    Callable("atan", ("atan", "arctan", "arctg")),
+    Callable("sinh", ("sinh", "sh")),
+    Callable("cosh", ("cosh", "ch")),
+    Callable("tanh", ("tanh", "th")),
+    Callable("coth", ("coth",)),
+    Callable("sech", ("sech",)),
+    Callable("csch", ("csch",)),
     Callable("asinh", ("asinh", "arsinh", "arcsinh")),
     Callable("acosh", ("acosh", "arcosh", "arccosh")),
     Callable("atanh", ("atanh", "artanh", "arctanh")),
+    Callable("atan2", ("atan2",), (2, 2)),
+    Callable("max", ("max", "Max"), (2, ANY_NUMBER)),
+    Callable("min", ("min", "Min"), (2, ANY_NUMBER)),
+    Callable("floor", ("floor",)),
+    Callable("ceiling", ("ceiling", "ceil")),
+    Callable("heaviside", ("Heaviside", "heaviside")),
     Callable("erf", ("erf",)),
+    Callable("gamma", ("gamma", "Gamma")),
+    Callable("beta", ("beta", "Beta"), (2, 2)),
+    Callable("factorial", ("factorial",)),
+    Callable("binomial", ("binomial",), (2, 2)),
+    Callable("besselj", ("besselj",), (2, 2)),
     Callable("sigmoid", ("sigmoid",)),
+    Callable("softplus", ("softplus",)),
+    Callable("norm", ("norm",), (1, ANY_NUMBER)),
+    Callable("piecewise", ("piecewise", "Piecewise"), (1, ANY_NUMBER)),
 )
 
 CALLABLE_BY_NAME = {name: entry for entry in CALLABLES for name in entry.names}
 
+# What conditions are made of, beside relations.
+CONDITION_WORDS = frozenset(
+    {"and", "or", "True", "true", "otherwise", "else", "Eq", "Ne", "Lt", "Le", "Gt", "Ge"}
+)
+
 # e and E are Euler's number unless the request declares a variable of that name.
-CONSTANTS = {"pi": "pi", "π": "pi", "e": "e", "E": "e"}
+CONSTANTS = {"pi": "pi", "e": "e", "E": "e", "oo": "oo"}
 
 # The letters of Unicode mathematics under the names that SymPy typesets.
-GREEK_LETTERS = {
+_LOWER = {
     "α": "alpha",
     "β": "beta",
     "γ": "gamma",
@@ -99,6 +141,7 @@ GREEK_LETTERS = {
     "μ": "mu",
     "ν": "nu",
     "ξ": "xi",
+    "π": "pi",
     "ρ": "rho",
     "σ": "sigma",
     "τ": "tau",
@@ -108,3 +151,18 @@ GREEK_LETTERS = {
     "ψ": "psi",
     "ω": "omega",
 }
+_UPPER = {
+    "Γ": "Gamma",
+    "Δ": "Delta",
+    "Θ": "Theta",
+    "Λ": "Lambda",
+    "Ξ": "Xi",
+    "Π": "Pi",
+    "Σ": "Sigma",
+    "Φ": "Phi",
+    "Ψ": "Psi",
+    "Ω": "Omega",
+}
+_VARIANTS = {"ϵ": "epsilon", "ϑ": "theta", "ϕ": "phi"}
+GREEK_LETTERS = _LOWER | _UPPER | _VARIANTS
+GREEK_NAMES = frozenset(GREEK_LETTERS.values()) | {"varepsilon", "vartheta", "varphi"}

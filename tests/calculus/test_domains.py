@@ -69,7 +69,9 @@ def test_a_formula_without_a_real_value_names_the_condition_that_fails(
     with pytest.raises(UndefinedError) as caught:
         evaluate(program, values)
     failure = caught.value.failure
+    assert failure.condition is not None
     assert (failure.condition.relation, failure.condition.bound) == (relation, bound)
+    assert failure.value is not None
     assert (failure.value - value).equals(0)
     assert failure.settled
 
@@ -88,7 +90,7 @@ def test_a_formula_without_a_real_value_names_the_condition_that_fails(
 )
 def test_a_seam_is_found_at_the_point(request_text: str) -> None:
     program, values = prepare(request_text)
-    seam = first_seam(program, trace(program, values))
+    seam = first_seam(program, trace(program, values), values)
     assert seam is not None
     assert seam.settled
 
@@ -106,4 +108,4 @@ def test_a_seam_is_found_at_the_point(request_text: str) -> None:
 )
 def test_elsewhere_there_is_no_seam(request_text: str) -> None:
     program, values = prepare(request_text)
-    assert first_seam(program, trace(program, values)) is None
+    assert first_seam(program, trace(program, values), values) is None

@@ -23,14 +23,19 @@ from grad_magic.lesson.steps import Decimal, Relation, Value
     ],
 )
 def test_decimals_have_four_significant_digits(number: Expr, decimal: Decimal) -> None:
-    assert to_decimal(number) == decimal
+    assert to_decimal(number, 4) == decimal
 
 
 def test_a_whole_number_needs_no_decimal() -> None:
-    assert write_number(Integer(5)) == (Value(Integer(5)),)
+    assert write_number(Integer(5), 4) == (Relation("="), Value(Integer(5)))
+
+
+def test_a_number_longer_than_a_line_is_given_by_its_decimal() -> None:
+    assert write_number(Integer(6) ** 100, 4) == (Relation("≈"), Decimal("6.533", 77))
 
 
 def test_an_exact_decimal_is_equal_and_a_rounded_one_is_not() -> None:
     eighth, third = Rational(1, 8), Rational(1, 3)
-    assert write_number(eighth) == (Value(eighth), Relation("="), Decimal("0.125"))
-    assert write_number(third) == (Value(third), Relation("≈"), Decimal("0.3333"))
+    equals = Relation("=")
+    assert write_number(eighth, 4) == (equals, Value(eighth), equals, Decimal("0.125"))
+    assert write_number(third, 3) == (equals, Value(third), Relation("≈"), Decimal("0.333"))

@@ -47,7 +47,7 @@ def test_the_answer_to_the_mission() -> None:
         ),
         (
             r"D_{\mathbf{u}} f(P) = 0 \qquad \text{in the directions } \mathbf{u} = \pm "
-            r"\left({- \frac{2 \sqrt{5}}{5}},\ \frac{\sqrt{5}}{5}\right)"
+            r"\left(\frac{2 \sqrt{5}}{5},\ {- \frac{\sqrt{5}}{5}}\right)"
         ),
         r"\text{Tangent line to the level curve } f = 1 \text{ at } P \text{: } x + 2 y = 1",
         (

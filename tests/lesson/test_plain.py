@@ -66,7 +66,7 @@ def test_the_answer_to_the_mission_stands_in_a_terminal() -> None:
                f falls in this direction
 max D_u f(P) = ‖∇f(P)‖ = √5 ≈ 2.236   in the direction u = (√5/5, 2√5/5)
 min D_u f(P) = -‖∇f(P)‖ = -√5 ≈ -2.236   in the direction u = (-√5/5, -2√5/5)
-    D_u f(P) = 0   in the directions u = ±(-2√5/5, √5/5)
+    D_u f(P) = 0   in the directions u = ±(2√5/5, -√5/5)
 Tangent line to the level curve f = 1 at P: x + 2y = 1
 The partial derivatives are continuous near P, so f is differentiable there and
 D_u f(P) = ∇f(P)·u holds for every unit vector u."""

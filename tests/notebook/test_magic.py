@@ -201,6 +201,8 @@ def state(shell: InteractiveShell) -> tuple[object, ...]:
         set(shell.magics_manager.registry),
         list(shell.input_transformers_cleanup),
         list(shell.configurables),
+        list(getattr(shell.Completer, "custom_matchers", ())),
+        ["_complete"] if "_complete" in vars(shell.Completer) else [],
         {event: list(callbacks) for event, callbacks in shell.events.callbacks.items()},
     )
 

@@ -32,7 +32,8 @@ from sympy import cos as cosine
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.problem import Place
-from grad_magic.reading.expressions import MAX_NESTING, MAX_OPERATIONS, read_expression
+from grad_magic.reading.cursor import MAX_NESTING, MAX_OPERATIONS
+from grad_magic.reading.expressions import read_expression
 from grad_magic.reading.symbolic import to_sympy
 
 x, y, z, theta_1, S, N, beta, lamda = symbols("x y z theta_1 S N beta lambda", real=True)
@@ -93,7 +94,7 @@ def test_python_and_typed_powers_are_read_as_mathematicians_mean_them(
 
 def test_a_declared_variable_wins_over_the_constant_of_its_name() -> None:
     e = Symbol("e", real=True)
-    assert to_sympy(read_expression("e*x", Place(0, 3), declared=(e,))) == e * x
+    assert to_sympy(read_expression("e*x", Place(0, 3), declared=("e", "x"))) == e * x
 
 
 def test_the_formula_keeps_what_sympy_would_cancel() -> None:
@@ -105,32 +106,101 @@ def test_the_formula_keeps_what_sympy_would_cancel() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2x", "an operator is missing before x\n    2x\n     ^\nFor a product, write *."),
-        ("x y", "an operator is missing before y\n    x y\n      ^\nFor a product, write *."),
+        (
+            "sin x y",
+            (
+                "sin x y can be read in two ways\n    sin x y\n    ^^^^^^^\n"
+                "Write sin(x)*y or sin(x*y)."
+            ),
+        ),
+        (
+            "sin x/2",
+            (
+                "sin x/2 can be read in two ways\n    sin x/2\n    ^^^^^^^\n"
+                "Write sin(x)/2 or sin(x/2)."
+            ),
+        ),
+        (
+            "tan^{-1} y/x",
+            (
+                "tan^{-1} y/x can be read in two ways\n    tan^{-1} y/x\n    ^^^^^^^^^^^^\n"
+                "Write tan^{-1}(y)/x or tan^{-1}(y/x)."
+            ),
+        ),
+        (
+            "1/2x",
+            "1/2x can be read in two ways\n    1/2x\n    ^^^^\nWrite 1/(2x) or (1/2)*x.",
+        ),
+        (
+            "e^2y",
+            "e^2y can be read in two ways\n    e^2y\n    ^^^^\nWrite e^(2)*y or e^(2*y).",
+        ),
+        ("√2x", "√2x can be read in two ways\n    √2x\n    ^^^\nWrite √(2)*x or √(2*x)."),
+        (
+            "x^1/3",
+            "x^1/3 can be read in two ways\n    x^1/3\n    ^^^^^\nWrite x^(1/3) or (x^1)/3.",
+        ),
+        (
+            "|x|y|z|",
+            (
+                "it is not clear which bars belong together\n    |x|y|z|\n        ^\n"
+                "Write abs(…) instead."
+            ),
+        ),
+        (
+            "x 2",
+            "an operator is missing before 2\n    x 2\n      ^\nFor a product, write *.",
+        ),
+        (
+            "height",
+            (
+                "height may be one name or the product h*e*i*g*h*t\n    height\n    ^^^^^^\n"
+                "For one name, declare it: f(height, …)=…; for the product, write it with *."
+            ),
+        ),
         ("x+*y", "* does not fit here\n    x+*y\n      ^"),
         ("x+", "the expression ends too early\n    x+\n      ^"),
         ("sin", "the function sin has no argument\n    sin\n    ^^^\nWrite sin(…) with brackets."),
+        ("sim(x)", "sim is not known\n    sim(x)\n    ^^^\nDid you mean sin?"),
         (
-            "sim(x)",
-            "sim is not a function that can be called\n    sim(x)\n    ^^^\nDid you mean sin?",
-        ),
-        (
-            "q(x)",
-            "q is not a function that can be called\n    q(x)\n    ^\nFor a product, write q*(…).",
-        ),
-        ("sin(x,y)", "sin takes 1 argument, not 2\n    sin(x,y)\n    ^^^"),
-        ("log()", ") does not fit here\n    log()\n        ^"),
-        ("x.real", ". cannot be read here\n    x.real\n     ^"),
-        ("x[0]", "[ does not fit here\n    x[0]\n     ^"),
-        ("lambda x: x", ": cannot be read here\n    lambda x: x\n            ^"),
-        ("'x'", "' cannot be read here\n    'x'\n    ^"),
-        (
-            "__import__",
+            "g(x)",
             (
-                "'__import__' cannot be a name\n    __import__\n    ^^^^^^^^^^\n"
-                "A name is a Latin or Greek letter, then letters, digits, or _ and an index."
+                "g is not a function that can be called\n    g(x)\n    ^\n"
+                "For a product, write g*(…)."
             ),
         ),
+        ("sin(x,y)", "sin takes 1 argument, not 2\n    sin(x,y)\n    ^^^"),
+        ("max(x)", "max takes at least 2 arguments, not 1\n    max(x)\n    ^^^"),
+        ("log()", ") does not fit here\n    log()\n        ^"),
+        ("x.real", ". cannot be read here\n    x.real\n     ^"),
+        (
+            "x[0]",
+            "[ does not fit here\n    x[0]\n     ^\nParts of a list are not read.",
+        ),
+        ("lambda x: x", ": cannot be read here\n    lambda x: x\n            ^"),
+        (
+            "'x'+1",
+            "quotation marks do not belong in an expression\n    'x'+1\n    ^",
+        ),
+        (
+            "\u0445+1",
+            (
+                "\u0445 is a cyrillic small letter ha, which only looks like the Latin x\n"
+                "    \u0445+1\n    ^\nType the Latin letter."
+            ),
+        ),
+        (
+            "\uff12+x",
+            "\uff12 is a fullwidth digit two\n    \uff12+x\n    ^^\nType 2.",
+        ),
+        (
+            "x\u200b+1",
+            (
+                "an invisible character stands here (zero width space)\n    x\u200b+1\n     ^\n"
+                "Delete it and type on."
+            ),
+        ),
+        ("__import__", "_ cannot be read here\n    __import__\n    ^"),
         ("1e999", "a number's power of ten may be at most 100\n    1e999\n    ^^^^^"),
     ],
 )

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from sympy import Rational, exp, pi, symbols
+from sympy import Expr, Rational, exp, pi, sqrt, symbols
+from sympy import sin as sympy_sin
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.problem import Place
-from grad_magic.reading.request import natural_order, read_problem
+from grad_magic.reading.request import natural_order, read_problem, read_request
 
 x, y, z = symbols("x y z", real=True)
 
@@ -55,6 +57,86 @@ def test_coordinates_are_exact() -> None:
     assert read_problem("f=x*y at=(0.1, pi/2)").point == (Rational(1, 10), pi / 2)
 
 
+@pytest.mark.parametrize(
+    ("source", "point", "direction"),
+    [
+        ("f=xy at=(x=1, y=2)", (1, 2), None),
+        ("f=xy at=(y=2, x=1)", (1, 2), None),
+        ("f=xy at=(1,2) to=(2,-1)", (1, 2), (1, -3)),
+        ("f=xy at=(1,2) to=(y=-1, x=2)", (1, 2), (1, -3)),
+        ("f=xy at=(1,2) dir=3i-4j", (1, 2), (3, -4)),
+        ("f=xyz at=(1,2,3) dir=2i+k", (1, 2, 3), (2, 0, 1)),
+        ("f=xy at=(1,2) dir=-y", (1, 2), (0, -1)),
+        ("f=xy at=(1,2) dir=x", (1, 2), (1, 0)),
+        ("f=xy at=(1,2) angle=3*pi/4", (1, 2), (-sqrt(2) / 2, sqrt(2) / 2)),
+        ("f=xy at=(1,2) angle=135°", (1, 2), (-sqrt(2) / 2, sqrt(2) / 2)),
+        ("f=xy at=(1,2) angle=135deg", (1, 2), (-sqrt(2) / 2, sqrt(2) / 2)),
+        (
+            "f=xyz at=(0,1,-1) angles=(60°, 45°, 60°)",
+            (0, 1, -1),
+            (Rational(1, 2), sqrt(2) / 2, Rational(1, 2)),
+        ),
+    ],
+)
+def test_points_and_directions_are_read_as_books_write_them(
+    source: str, point: tuple[Expr, ...], direction: tuple[Expr, ...] | None
+) -> None:
+    problem = read_problem(source)
+    assert problem.point == point
+    assert problem.direction == direction
+
+
+@pytest.mark.parametrize(("value", "sign"), [("grad", 1), ("-grad", -1), ("-∇f", -1), ("+grad", 1)])
+def test_the_direction_may_be_the_gradients(value: str, sign: int) -> None:
+    assert read_problem(f"f=xy at=(1,2) dir={value}").along_gradient == sign
+
+
+def test_several_points_are_several_problems() -> None:
+    request = read_request("f=x^2 y at=[(1,0),(0,1)] dir=(1,1) as=r digits=6")
+    assert [problem.point for problem in request.problems] == [(1, 0), (0, 1)]
+    assert {problem.direction for problem in request.problems} == {(1, 1)}
+    assert {problem.digits for problem in request.problems} == {6}
+    assert request.store_as == "r"
+
+
+def test_parameters_are_put_in() -> None:
+    source = "L(theta_1,theta_2)=(theta_1*x_1+theta_2*x_2-y)^2/2 x_1=3 x_2=1 y=8"
+    problem = read_problem(source)
+    theta_1, theta_2 = symbols("theta_1 theta_2", real=True)
+    assert problem.variables == (theta_1, theta_2)
+    assert problem.f == (3 * theta_1 + theta_2 - 8) ** 2 / 2
+    assert read_problem("f=mass*x mass=2").f == 2 * x
+    assert read_problem("f=a x^2+b a=2 b=pi").f == 2 * x**2 + pi
+
+
+def test_an_equation_is_left_minus_right() -> None:
+    problem = read_problem("f=x^3+y^3==6xy at=(3,3)")
+    assert problem.is_equation
+    assert problem.f == x**3 + y**3 - 6 * x * y
+
+
+def test_names_of_the_notebook_stand_for_their_values() -> None:
+    plain_x, plain_y = symbols("x y")
+    namespace = {
+        "P": (1, Rational(1, 2)),
+        "v": np.array([3, 4]),
+        "g": sympy_sin(plain_x) * plain_y,
+        "c": 0.5,
+        "x": 99,
+    }
+    problem = read_problem("f=g at=P dir=v", namespace)
+    assert problem.f == y * sympy_sin(x)
+    assert (problem.point, problem.direction) == ((1, Rational(1, 2)), (3, 4))
+    assert read_problem("f={c}x^2+{g}", namespace).f == x**2 / 2 + y * sympy_sin(x)
+    # x is a variable of the request, whatever the notebook holds under that name.
+    assert read_problem("f=x^2", namespace).f == x**2
+
+
+def test_latex_and_quotes_may_hold_equals_signs_and_spaces() -> None:
+    assert read_problem(r"f=$\frac{xy}{x^2+y^2}$ at=(1,2)").f == x * y / (x**2 + y**2)
+    assert read_problem('f="x y" at="(1, 2)"').f == x * y
+
+
 def test_one_variable_needs_no_brackets() -> None:
     problem = read_problem("f=x^2 at=3 dir=-1")
     assert (problem.point, problem.direction) == ((3,), (-1,))
@@ -73,7 +155,7 @@ def test_one_variable_needs_no_brackets() -> None:
             RequestSyntaxError,
             (
                 "unknown clause colour\n    f=x*y colour=red\n          ^^^^^^\n"
-                "The clauses are f, at, dir."
+                "The clauses are f, at, dir, to, angle, angles, digits, as."
             ),
         ),
         (
@@ -112,7 +194,10 @@ def test_one_variable_needs_no_brackets() -> None:
         (
             "f(x)=x*y",
             MeaninglessRequestError,
-            "y is not among the variables (x)\n    f(x)=x*y\n           ^\nName it too: f(x, y)=…",
+            (
+                "y is neither a variable (x) nor has it a value\n    f(x)=x*y\n"
+                "           ^\nGive its value, y=…, or name it too: f(x, y)=…"
+            ),
         ),
         (
             "f=3",
@@ -164,18 +249,94 @@ def test_one_variable_needs_no_brackets() -> None:
             ),
         ),
         (
+            "f=xy at=(1,2) dir=x to=(2,3)",
+            RequestSyntaxError,
+            (
+                "dir and to both give a direction\n    f=xy at=(1,2) dir=x to=(2,3)\n"
+                "                        ^^\nGive one of them."
+            ),
+        ),
+        (
+            "f=xyz at=(1,1,1) angles=(60°,45°,30°)",
+            MeaninglessRequestError,
+            (
+                "these are no direction angles: their cosines' squares add up to 3/2, not to 1\n"
+                "    f=xyz at=(1,1,1) angles=(60°,45°,30°)\n"
+                "                            ^^^^^^^^^^^^^"
+            ),
+        ),
+        (
+            "f=xyz at=(1,1,1) angle=30°",
+            MeaninglessRequestError,
+            (
+                "angle gives a direction in the plane, but f has 3 variables\n"
+                "    f=xyz at=(1,1,1) angle=30°\n                           ^^^\n"
+                "Write dir=(…), or angles=(…) with one angle for each axis."
+            ),
+        ),
+        (
+            "f=xy at=(1,2) to=(1,2)",
+            MeaninglessRequestError,
+            (
+                "this is the point itself, so it gives no direction\n"
+                "    f=xy at=(1,2) to=(1,2)\n                     ^^^^^"
+            ),
+        ),
+        (
+            "f=xy at=(x=1)",
+            MeaninglessRequestError,
+            "the point has no y\n    f=xy at=(x=1)\n            ^^^^^",
+        ),
+        (
+            "f=xy at=(1,2) dir=3x-y",
+            MeaninglessRequestError,
+            (
+                "this is no direction\n    f=xy at=(1,2) dir=3x-y\n                      ^^^^\n"
+                "Write dir=(…, …), dir=3i-4j, dir=-y or dir=grad."
+            ),
+        ),
+        (
+            "f=x1+x_1",
+            MeaninglessRequestError,
+            (
+                "x1 and x_1 are two names that look alike\n    f=x1+x_1\n         ^^^\n"
+                "Write one of them for both."
+            ),
+        ),
+        (
+            "f=xy digits=0",
+            MeaninglessRequestError,
+            "digits must be a whole number from 1 to 50\n    f=xy digits=0\n                ^",
+        ),
+        (
+            "f=xy, at=(1,2)",
+            RequestSyntaxError,
+            (
+                ", does not fit here\n    f=xy, at=(1,2)\n        ^\n"
+                "Clauses are separated by spaces: f=x*y at=(1,2)"
+            ),
+        ),
+        (
+            "f=x=y",
+            RequestSyntaxError,
+            "f has no value\n    f=x=y\n    ^^\nAn equation is written with ==.",
+        ),
+        (
             "f=x*y at=(1,a)",
             MeaninglessRequestError,
             (
                 "a coordinate must be a number, but a is a name\n"
                 "    f=x*y at=(1,a)\n                ^\n"
-                "Write numbers, as in at=(1, pi/2)."
+                "Write numbers, such as 1, 0.5 or pi/2."
             ),
         ),
         (
             "f=x*y at=(1,asin(2))",
             MeaninglessRequestError,
-            "a coordinate must be a real number\n    f=x*y at=(1,asin(2))\n                ^^^^^^^",
+            (
+                "this is no real number, whatever the variables\n    f=x*y at=(1,asin(2))\n"
+                "                ^^^^^^^"
+            ),
         ),
     ],
 )

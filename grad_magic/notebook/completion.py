@@ -1,0 +1,398 @@
+"""Tab inside a request: clause keys, fixed values, functions, and names of the notebook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from numbers import Real
+from typing import TYPE_CHECKING, Any
+
+from grad_magic.reading.vocabulary import (
+    CALLABLES,
+    DIRECTION_KEYS,
+    FUNCTION_CLAUSE,
+    OPTION_KEYS,
+    OPTIONS,
+)
+
+if TYPE_CHECKING:
+    from IPython.core.completer import CompletionContext, SimpleMatcherResult
+    from IPython.core.interactiveshell import InteractiveShell
+
+# The cell magic, behind what may stand before it: blank lines, comments, %%time and the like.
+_CELL_HEAD = re.compile(r"(?:[^\S\n]*(?:#[^\n]*|%%(?!grad\b)[^\n]*)?\n)*%%grad(?=\s)")
+# The line magic, its result perhaps given a name, perhaps under %time and the like.
+_LINE_HEAD = re.compile(r"(?:[\w.,*\[\] \t]+=)?[^\S\n]*(?:%\w+[^\S\n]+)*%grad(?=\s)")
+_COMMENT = re.compile(r"#[^\n]*")
+_TOKEN = re.compile(
+    r"(?P<key>[^\W\d]\w*)(?P<arguments>\([^()=]*\))?\s*=(?!=)"
+    r"|(?P<opening>[(\[{])|(?P<closing>[)\]}])|\w+|."
+)
+# The lookbehind keeps the search from trying every letter of a long word.
+_WORD = re.compile(r"(?<![^\W\d])[^\W\d]\w*\Z")
+_LAST = re.compile(r"(?<!\w)\w+\Z|\S\Z|\Z")
+_EQUALS = re.compile(r"[^\S\n]*=(?!=)")
+# After these an expression goes on, so that no clause begins there.
+_OPERATORS = tuple("+-−*·×/^,=<>|_\\")
+
+_POINTS = ("at", "dir", "to")
+_EXPRESSIONS = (*_POINTS, "angle", "angles", "rate", "answer", "window", "metric", "step_size")
+# More elements than this are not looked at: Tab must not wait for a long list.
+_ELEMENTS_SEEN = 10
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One completion.
+
+    Attributes:
+        text: what replaces the fragment before the cursor.
+        kind: as frontends show it; "function" makes the terminal add brackets to the display.
+    """
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Completions:
+    """What Tab offers.
+
+    Attributes:
+        fragment: the end of the text before the cursor, which each candidate replaces.
+        candidates: at least one, best first.
+    """
+
+    fragment: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class _Head:
+    """Where a clause begins: its key's start, its value's start, whether variables are named."""
+
+    key: str
+    start: int
+    value_start: int
+    has_arguments: bool
+
+
+@dataclass(frozen=True)
+class _Cursor:
+    """The cursor in a request: the clauses, and of its own clause the key and value before it.
+
+    Before the first clause the key is empty. In a key, the clause before it is its own.
+    """
+
+    heads: tuple[_Head, ...]
+    position: int
+    key: str
+    value: str
+    is_before_equals: bool
+
+    @property
+    def word(self) -> str:
+        match = _WORD.search(self.value)
+        return match[0] if match else ""
+
+    @property
+    def before_word(self) -> str:
+        return self.value[: len(self.value) - len(self.word)]
+
+    @property
+    def is_in_brackets(self) -> bool:
+        return _depth(self.value) > 0
+
+
+def install(shell: InteractiveShell) -> None:
+    """Adds Tab completion of requests to a shell; what an earlier call added goes first."""
+    remove(shell)
+    completer: Any = shell.Completer
+    try:
+        from IPython.core.completer import context_matcher
+    except ImportError:
+        vars(completer)["_complete"] = _older_completion(shell)
+    else:
+        completer.custom_matchers.append(context_matcher(identifier=__name__)(_matcher(shell)))
+
+
+def remove(shell: InteractiveShell) -> None:
+    """Takes away from a shell all that `install` added, also before an `%autoreload`."""
+    completer: Any = shell.Completer
+    completer.custom_matchers[:] = [
+        matcher for matcher in completer.custom_matchers if not _is_ours(matcher)
+    ]
+    if _is_ours(vars(completer).get("_complete")):
+        del vars(completer)["_complete"]
+
+
+def complete(text: str, offset: int, names: Mapping[str, object]) -> Completions | None:
+    """What Tab offers in a cell; None where it is not in a request.
+
+    Args:
+        text: the cell, or as much of it as is known.
+        offset: the cursor's place in the text.
+        names: the notebook's names and their values.
+    """
+    cursor = _find_cursor(text, offset)
+    if cursor is None or cursor.before_word.endswith("\\"):
+        # IPython itself turns \alpha into α.
+        return None
+    for fragment, candidates in _sources(cursor, names):
+        fitting = tuple(entry for entry in candidates if entry.text.startswith(fragment))
+        if fitting:
+            return Completions(fragment, fitting)
+    # IPython would offer files and Python's names: what is there already keeps them away.
+    last = _LAST.search(cursor.value)
+    fragment = last[0] if last else ""
+    return Completions(fragment, (Candidate(fragment, "value"),))
+
+
+def _sources(cursor: _Cursor, names: Mapping[str, object]) -> Iterator[tuple[str, list[Candidate]]]:
+    """Fragments with their candidates; the first of which one fits is what Tab offers."""
+    word = cursor.word
+    fixed, fragment = _fixed_values(cursor)
+    if fragment != word:
+        yield fragment, fixed
+        fixed = []
+    keys = _unused_keys(cursor) if _may_begin_clause(cursor) else []
+    is_complete = bool(keys) and not word
+    found = [] if is_complete else [*_notebook_names(cursor, names), *_functions(cursor)]
+    yield word, [*keys, *fixed, *found]
+    if not cursor.value.strip():
+        examples = [option.example for option in OPTIONS if option.key == cursor.key]
+        yield word, [Candidate(example, "value") for example in examples]
+
+
+def _unused_keys(cursor: _Cursor) -> list[Candidate]:
+    position = cursor.position
+    used = [
+        head.key
+        for head in cursor.heads
+        if not (cursor.is_before_equals and head.start < position < head.value_start)
+    ]
+    # One direction is enough.
+    used += DIRECTION_KEYS if set(used) & set(DIRECTION_KEYS) else ()
+    keys = [key for key in OPTION_KEYS if key not in used]
+    if set(used) <= set(OPTION_KEYS):
+        keys.insert(0, FUNCTION_CLAUSE.key)
+    equals = "" if cursor.is_before_equals else "="
+    return [Candidate(key + equals, "param") for key in keys]
+
+
+def _may_begin_clause(cursor: _Cursor) -> bool:
+    before = cursor.before_word
+    if cursor.is_in_brackets or before[-1:].strip():
+        return False
+    written = before.rstrip()
+    return not cursor.key or (written != "" and not written.endswith(_OPERATORS))
+
+
+def _fixed_values(cursor: _Cursor) -> tuple[list[Candidate], str]:
+    """The values not yet in a list such as `contour,section`, and the last one's beginning."""
+    *earlier, last = (part.lstrip() for part in cursor.value.split(","))
+    values = [value for value in _values_of(cursor.key) if value not in earlier]
+    if any(value.startswith(last) for value in values) and not cursor.is_in_brackets:
+        return [Candidate(value, "value") for value in values], last
+    return [], cursor.word
+
+
+def _values_of(key: str) -> tuple[str, ...]:
+    for option in OPTIONS:
+        if option.key == key:
+            return option.values
+    return ()
+
+
+def _functions(cursor: _Cursor) -> list[Candidate]:
+    """The functions that may be called; their other names only once one is being typed."""
+    is_expression = cursor.key not in OPTION_KEYS or cursor.key in _EXPRESSIONS
+    is_vector = cursor.key in _POINTS and not cursor.is_in_brackets
+    if not cursor.key or not is_expression or is_vector:
+        return []
+    count = None if cursor.word else 1
+    return [Candidate(name, "function") for entry in CALLABLES for name in entry.names[:count]]
+
+
+def _notebook_names(cursor: _Cursor, names: Mapping[str, object]) -> list[Candidate]:
+    """Names that may be the whole value, or stand in braces inside it."""
+    before = cursor.before_word.strip()
+    if before.endswith("{") and before.count("$") % 2 == 0:
+        fits: Callable[[object], bool] = _is_scalar
+    elif before or not cursor.key:
+        return []
+    elif cursor.key in _POINTS:
+        fits = _is_point
+    elif cursor.key in OPTION_KEYS:
+        fits = _is_scalar if cursor.key in _EXPRESSIONS else _never
+    else:
+        fits = _is_function if cursor.key == _function_key(cursor.heads) else _is_scalar
+    return [Candidate(name, "instance") for name in sorted(names) if fits(names[name])]
+
+
+def _function_key(heads: Iterable[_Head]) -> str:
+    """Of the clauses with free names the one that is the function; the others are parameters."""
+    free = [head for head in heads if head.key not in OPTION_KEYS]
+    free.sort(key=lambda head: (not head.has_arguments, head.key != FUNCTION_CLAUSE.key))
+    return free[0].key if free else ""
+
+
+def _find_cursor(text: str, offset: int) -> _Cursor | None:
+    place = _find_request(text, offset)
+    if place is None:
+        return None
+    start, end = place
+    comments = list(_COMMENT.finditer(text, start, end))
+    if any(comment.start() < offset <= comment.end() for comment in comments):
+        return None
+    request = _COMMENT.sub(lambda comment: " " * len(comment[0]), text[start:end])
+    position = offset - start
+    heads = tuple(_find_heads(request))
+    own = [head for head in heads if head.value_start <= position]
+    key, value_start = (own[-1].key, own[-1].value_start) if own else ("", 0)
+    is_before_equals = _EQUALS.match(request, position) is not None
+    return _Cursor(heads, position, key, request[value_start:position], is_before_equals)
+
+
+def _find_request(text: str, offset: int) -> tuple[int, int] | None:
+    """Start and end of the request that the cursor is in."""
+    head = _CELL_HEAD.match(text)
+    end = len(text)
+    if head is None:
+        # IPython joins a line that ends in a backslash with the next one.
+        joined = text.replace("\\\n", "  ")
+        head = _LINE_HEAD.match(joined, joined.rfind("\n", 0, offset) + 1)
+        end = joined.find("\n", offset) if "\n" in joined[offset:] else end
+    if head is None or offset <= head.end():
+        return None
+    return head.end(), end
+
+
+def _find_heads(request: str) -> Iterator[_Head]:
+    """Where clauses begin, also in a request with brackets that are not closed yet."""
+    depth = 0
+    for token in _TOKEN.finditer(request):
+        if token["opening"]:
+            depth += 1
+        elif token["closing"]:
+            depth = max(depth - 1, 0)
+        elif token["key"] and (depth == 0 or token["key"] in OPTION_KEYS):
+            depth = 0
+            yield _Head(token["key"], token.start(), token.end(), token["arguments"] is not None)
+
+
+def _depth(text: str) -> int:
+    return sum((char in "([{") - (char in ")]}") for char in text)
+
+
+def _never(_: object) -> bool:
+    return False
+
+
+def _is_scalar(value: object) -> bool:
+    """Whether this is a number or a SymPy expression, and no symbol alone."""
+    if issubclass(type(value), Real):
+        return not isinstance(value, bool)
+    return _is_expression(value)
+
+
+def _is_point(value: object) -> bool:
+    """Whether this is a number, or numbers in a row, or several such rows."""
+    if "numpy.ndarray" in _class_names(value):
+        array: Any = value
+        return array.ndim in (1, 2) and array.dtype.kind in "iuf"
+    return _is_coordinates(value) or _is_row(value, _is_coordinates)
+
+
+def _is_coordinates(value: object) -> bool:
+    return _is_scalar(value) or _is_row(value, _is_scalar)
+
+
+def _is_function(value: object) -> bool:
+    """Whether this is an expression, a row of them, or a function written in the notebook."""
+    classes = _class_names(value)
+    if "builtins.function" in classes:
+        return getattr(value, "__module__", None) == "__main__"
+    return _is_expression(value) or _is_row(value, _is_expression)
+
+
+def _is_expression(value: object) -> bool:
+    """Whether this is a SymPy expression, and no symbol alone: that is a variable."""
+    classes = _class_names(value)
+    return "sympy.Expr" in classes and not classes & {"sympy.Symbol", "sympy.MatrixExpr"}
+
+
+def _is_row(value: object, fits: Callable[[object], bool]) -> bool:
+    if "sympy.MatrixBase" in _class_names(value):
+        return True
+    if not isinstance(value, (tuple, list)) or not value:
+        return False
+    return all(fits(element) for element in islice(value, _ELEMENTS_SEEN))
+
+
+def _class_names(value: object) -> set[str]:
+    """The value's classes by package and name: SymPy and NumPy need not be imported for it."""
+    return {f"{base.__module__.partition('.')[0]}.{base.__name__}" for base in type(value).__mro__}
+
+
+def _is_ours(function: object) -> bool:
+    return getattr(function, "__module__", None) == __name__
+
+
+def _visible_names(shell: InteractiveShell) -> dict[str, object]:
+    """The names that the user gave, and not those that IPython put there."""
+    hidden = shell.user_ns_hidden
+    return {
+        name: value
+        for name, value in shell.user_ns.items()
+        if not name.startswith("_") and name not in hidden
+    }
+
+
+def _matcher(shell: InteractiveShell) -> Callable[[CompletionContext], SimpleMatcherResult]:
+    """What IPython 8.6 and later ask, before its own matchers."""
+    from IPython.core.completer import SimpleCompletion
+
+    def match_request(context: CompletionContext) -> SimpleMatcherResult:
+        text = context.full_text
+        offset = _offset(text, context.cursor_line, context.cursor_position)
+        found = complete(text, offset, _visible_names(shell))
+        if found is None:
+            return {"completions": []}
+        return {
+            "completions": [SimpleCompletion(c.text, type=c.kind) for c in found.candidates],
+            "matched_fragment": found.fragment,
+            "ordered": True,
+            "suppress": True,
+        }
+
+    return match_request
+
+
+def _older_completion(shell: InteractiveShell) -> Callable[..., tuple[Any, ...]]:
+    """What stands before the completer's own method in versions before 8.6, which ask no matchers.
+
+    Its hook `complete_command` sees the cursor's line alone, so not that this is the body of
+    a `%%grad` cell, and lets Jedi add Python's names.
+    """
+    # What it returns is a tuple in these versions alone.
+    original: Any = shell.Completer._complete  # noqa: SLF001
+
+    def complete_request(**place: Any) -> tuple[Any, ...]:
+        text = place.get("full_text") or place.get("line_buffer") or place.get("text") or ""
+        column = len(text) if place["cursor_pos"] is None else place["cursor_pos"]
+        offset = _offset(text, place["cursor_line"], column)
+        found = complete(text, offset, _visible_names(shell))
+        if found is None:
+            untouched: tuple[Any, ...] = original(**place)
+            return untouched
+        texts = [candidate.text for candidate in found.candidates]
+        return found.fragment, texts, [__name__] * len(texts), ()
+
+    return complete_request
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    return sum(len(part) + 1 for part in text.split("\n")[:line]) + column

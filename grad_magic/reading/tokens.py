@@ -1,0 +1,45 @@
+"""What every notation is turned into before it is read: one stream of tokens with places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.problem import Place
+
+
+@dataclass(frozen=True)
+class Token:
+    """A sign of the request.
+
+    Attributes:
+        kind: "number", "word" (letters with their index), "insert" (a name in braces), or
+            "sign" (everything else).
+        text: what it stands for in the typed notation, as "*" for a raised dot.
+        start, end: its place in the request.
+        spaced: whether white space stands before it.
+        exact: for a word, that it is one name and not to be taken apart; for "^", that its
+            exponent ends where it is marked to end, as in x² or in LaTeX.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    spaced: bool = False
+    exact: bool = False
+
+
+def unreadable(
+    source: str, start: int, end: int, message: str, advice: str = ""
+) -> RequestSyntaxError:
+    """The error about a stretch of the request."""
+    return RequestSyntaxError(message, advice=advice, source=source, start=start, end=end)
+
+
+def inner_place(source: str, place: Place, mark: str) -> Place | None:
+    """The place between two equal marks, as quotes or dollars, if the value stands in them."""
+    text = source[place.start : place.end]
+    if len(text) >= 2 and text[0] == text[-1] == mark:
+        return Place(place.start + 1, place.end - 1)
+    return None

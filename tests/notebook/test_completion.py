@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from IPython.core.completer import provisionalcompleter
+from sympy import Matrix, symbols
+
+from grad_magic.notebook.completion import complete, install, remove
+from grad_magic.reading.vocabulary import OPTION_KEYS
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+x, y = symbols("x y")
+
+
+def paraboloid(u: float, v: float) -> float:
+    return u**2 + v**2
+
+
+paraboloid.__module__ = "__main__"
+
+ENDLESS: list[object] = []
+ENDLESS.append(ENDLESS)
+
+NAMES = MappingProxyType(
+    {
+        "point": (1, 0),
+        "points": [(1, 0), (Fraction(1, 2), 1)],
+        "array": np.array([1.0, 2.0]),
+        "cube": np.zeros((2, 2, 2)),
+        "column": Matrix([1, 2]),
+        "number": 3,
+        "flag": True,
+        "word": "at",
+        "endless": ENDLESS,
+        "empty": (),
+        "mixed": (1, "a"),
+        "expression": x * y,
+        "x": x,
+        "paraboloid": paraboloid,
+        "imported": subprocess.run,
+    }
+)
+NONE: Mapping[str, object] = MappingProxyType({})
+
+
+def offered(marked: str, names: Mapping[str, object] = NONE) -> list[str] | None:
+    """What is offered at the mark ‸ in a cell."""
+    found = complete(marked.replace("‸", ""), marked.index("‸"), names)
+    if found is None:
+        return None
+    assert marked[: marked.index("‸")].endswith(found.fragment)
+    return [candidate.text for candidate in found.candidates]
+
+
+def keys_but(*used: str) -> list[str]:
+    return [f"{key}=" for key in OPTION_KEYS if key not in used]
+
+
+@pytest.mark.parametrize(
+    "start", ["%%grad ", "%grad ", "r = %grad ", "%%time\n%%grad ", "%%grad\n"]
+)
+def test_an_empty_request_is_offered_the_function_and_every_clause(start: str) -> None:
+    assert offered(f"{start}‸") == ["f=", *keys_but()]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "%%grad f=x*exp(2*y) at=(1,0) ‸",
+        "%%grad f(x,y)=x*exp(2*y) at=(1,0) ‸",
+        "%%grad ‸ f=x*y at=(1,0)",
+        "%%grad f=x*y\n‸\nat=(x=1, y=0)",
+        "# the gradient\n\n%%grad z = x*y\nat = [(1,0),(0,1)]  # points\n ‸",
+        "2 + 3\n%grad f=x*y at=(1,0) ‸\n%grad f=x dir=(1,0)",
+        "%grad f=x*y \\\n  at=(1,0) ‸",
+    ],
+)
+def test_clauses_used_before_or_behind_the_cursor_are_not_offered(cell: str) -> None:
+    assert offered(cell) == keys_but("at")
+
+
+def test_with_a_direction_no_other_one_is_offered() -> None:
+    offers = offered("%%grad f=x*y to=(1,0) ‸")
+    assert offers == keys_but("dir", "to", "angle", "angles")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("%%grad a‸", "at="),
+        ("%%grad f=x*y a‸", "at="),
+        ("%%grad f=x*y at=(1,0)\ndi‸", "dir="),
+        ("%%grad f=x*y di‸=(1,0)", "dir"),
+        ("%%grad f=x*exp(2*y at=(1,0) di‸", "dir="),
+    ],
+)
+def test_a_clause_is_completed_from_its_beginning(cell: str, expected: str) -> None:
+    offers = offered(cell)
+    assert offers is not None
+    assert expected in offers
+    assert all(offer.startswith(expected[0]) for offer in offers)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("%%grad f=arct‸", ["arctan", "arctg", "arctanh"]),
+        ("%%grad f=x*arct‸ at=(1,0)", ["arctan", "arctg", "arctanh"]),
+        ("%%grad f=2arct‸", ["arctan", "arctg", "arctanh"]),
+        ("%%grad f=(x, arct‸", ["arctan", "arctg", "arctanh"]),
+        ("%%grad f=x*y at=(sq‸", ["sqrt"]),
+        ("%%grad f=x*y dir=(1, sq‸)", ["sqrt"]),
+        ("%%grad\nf=x*\n  sq‸\nat=(1,0)", ["sqrt"]),
+    ],
+)
+def test_functions_are_offered_inside_expressions(cell: str, expected: list[str]) -> None:
+    assert offered(cell) == expected
+
+
+def test_after_an_operator_only_functions_are_offered_each_under_one_name() -> None:
+    offers = offered("%%grad f=x + ‸")
+    assert offers is not None
+    assert {"exp", "log", "asin"} <= set(offers)
+    assert not {"ln", "arcsin", "at="} & set(offers)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("%%grad f=x*y dir=gr‸", ["grad"]),
+        ("%%grad f=x*y dir=-‸", ["-grad"]),
+        ("%%grad f=x*y dir = -gr‸ at=(1,0)", ["-grad"]),
+    ],
+)
+def test_fixed_values_are_offered(cell: str, expected: list[str]) -> None:
+    offers = offered(cell)
+    assert offers is not None
+    assert set(expected) <= set(offers)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("at=", {"point", "points", "array", "column", "number", "expression"}),
+        ("at = po", {"point", "points"}),
+        ("f=", {"expression", "column", "paraboloid"}),
+        ("f=x*y c=", {"number", "expression"}),
+        ("f=x*y+{", {"number", "expression"}),
+        ("f=x*y at=(1, nu", set()),
+        (r"f=$\frac{nu", set()),
+    ],
+)
+def test_names_of_the_notebook_are_offered_where_their_values_fit(
+    cell: str, expected: set[str]
+) -> None:
+    offers = offered(f"%%grad {cell}‸", NAMES)
+    assert offers is not None
+    assert set(offers) & set(NAMES) == expected
+
+
+def test_a_clause_without_names_or_words_is_offered_its_example() -> None:
+    assert offered("%%grad f=x*y at=‸") == ["(1,0)"]
+
+
+@pytest.mark.parametrize("cell", ["%%grad f=zzz‸", "%%grad f=x*y at=(1,0)‸"])
+def test_where_nothing_fits_what_is_written_stays(cell: str) -> None:
+    offers = offered(cell)
+    assert offers is not None
+    assert len(offers) == 1
+    assert cell.partition("‸")[0].endswith(offers[0])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "‸",
+        "%%gr‸",
+        "%%grad‸",
+        "%grad‸",
+        "%%gradient f=‸",
+        "a %grad ‸",
+        "print(‸",
+        "%grad f=x\nprint(‸",
+        "%%grad f=x*y # a‸",
+        "%%time ‸\n%%grad f=x*y",
+        r"%%grad f=\al‸",
+    ],
+)
+def test_elsewhere_completion_is_left_to_ipython(cell: str) -> None:
+    assert offered(cell) is None
+
+
+def completions(shell: InteractiveShell, marked: str) -> list[tuple[int, int, str]]:
+    """What IPython itself makes of it, with files, Jedi and all."""
+    text, offset = marked.replace("‸", ""), marked.index("‸")
+    with provisionalcompleter():
+        found = list(shell.Completer.completions(text, offset))
+    return [(completion.start, completion.end, completion.text) for completion in found]
+
+
+@pytest.fixture
+def plain_shell(new_shell: Callable[[bool], InteractiveShell]) -> InteractiveShell:
+    shell = new_shell(True)  # noqa: FBT003
+    remove(shell)
+    return shell
+
+
+def hooks(shell: InteractiveShell) -> tuple[object, ...]:
+    completer: Any = shell.Completer
+    return (list(completer.custom_matchers), "_complete" in vars(completer))
+
+
+def test_ipython_offers_what_fits_and_nothing_else(plain_shell: InteractiveShell) -> None:
+    install(plain_shell)
+    plain_shell.user_ns.update(sqrt_of_two=1.4, sql="", start=(1, 0))
+    assert completions(plain_shell, "%%grad f=x*sq‸ at=(1,0)") == [(11, 13, "sqrt")]
+    assert completions(plain_shell, "%%grad\nf=x*y\nat=sta‸") == [(16, 19, "start")]
+    assert completions(plain_shell, "%%grad f=x*y dir=-gr‸") == [(17, 20, "-grad")]
+    keys = [(13, 13, key) for key in keys_but()]
+    assert completions(plain_shell, "%%grad f=x*y ‸") == keys
+    with pytest.warns(PendingDeprecationWarning):
+        found = plain_shell.Completer.complete(line_buffer="%grad f=sq", cursor_pos=10)
+    assert found == ("sq", ["sqrt"])
+
+
+def test_names_that_ipython_defines_are_not_offered(plain_shell: InteractiveShell) -> None:
+    install(plain_shell)
+    plain_shell.run_cell("In = 5\n_mine = 3\nmine = lambda a, b: a*b", store_history=False)
+    offers = [text for *_, text in completions(plain_shell, "%%grad f=‸")]
+    assert offers[0] == "mine"
+    assert not {"get_ipython", "exit", "_mine", "quit"} & set(offers)
+
+
+def test_other_cells_are_completed_as_before(plain_shell: InteractiveShell) -> None:
+    plain_shell.user_ns["a_long_name"] = 1
+    cells = ("a_lon‸", "%%grad f=\\alp‸", "%%ti‸", "x = 1\na_lon‸")
+    before = [completions(plain_shell, cell) for cell in cells]
+    install(plain_shell)
+    assert [completions(plain_shell, cell) for cell in cells] == before
+
+
+def test_removing_takes_everything_away_and_installing_doubles_nothing(
+    plain_shell: InteractiveShell,
+) -> None:
+    before = hooks(plain_shell)
+    install(plain_shell)
+    once = hooks(plain_shell)
+    install(plain_shell)
+    again = hooks(plain_shell)
+    assert len(once[0]) == len(again[0])  # type: ignore[arg-type]
+    assert once[1] == again[1]
+    assert once != before
+    remove(plain_shell)
+    assert hooks(plain_shell) == before
+    remove(plain_shell)
+
+
+def test_a_module_loaded_anew_finds_what_the_old_one_installed(
+    plain_shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = hooks(plain_shell)
+    install(plain_shell)
+    name = "grad_magic.notebook.completion"
+    monkeypatch.delitem(sys.modules, name)
+    fresh = __import__(name, fromlist=["install"])
+    assert fresh.install is not install
+    fresh.install(plain_shell)
+    offers = [text for *_, text in completions(plain_shell, "%%grad ‸")]
+    assert offers == ["f=", *keys_but()]
+    fresh.remove(plain_shell)
+    assert hooks(plain_shell) == before
+
+
+def test_completing_imports_nothing_heavy() -> None:
+    script = (
+        "import sys\n"
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        "before = set(sys.modules)\n"
+        "from grad_magic.notebook.completion import install\n"
+        "install(shell)\n"
+        "shell.Completer.complete(line_buffer='%grad f=s', cursor_pos=9)\n"
+        "new = {name.partition('.')[0] for name in set(sys.modules) - before}\n"
+        "assert not new & {'sympy', 'numpy', 'matplotlib', 'mpmath'}, new\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)  # noqa: S603
