@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, MatrixBase, Symbol
+from sympy import Basic, Expr, MatrixBase, Symbol
 from sympy.core.relational import Relational
 
 from grad_magic.calculus import solver
@@ -18,7 +19,7 @@ from grad_magic.errors import MeaninglessRequestError
 from grad_magic.lesson.latex import render_latex
 from grad_magic.lesson.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
-from grad_magic.problem import DEFAULT_BUDGET, Problem
+from grad_magic.problem import DEFAULT_BUDGET, Formula, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
 from grad_magic.solution import Solution
@@ -64,7 +65,7 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
         budget: the seconds that it may take.
     """
     with time_limit(budget):
-        results = Answers(_answer(problem) for problem in request.problems)
+        results = Answers(_answer(problem, request.symbols) for problem in request.problems)
         for result in results:
             # What is displayed is made within the budget too.
             assert result.latex
@@ -72,9 +73,32 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
     return results[0] if len(results) == 1 else results
 
 
-def _answer(problem: Problem) -> Result:
+def _answer(problem: Problem, symbols: Mapping[Symbol, Symbol]) -> Result:
     solution = solver.solve(problem)
-    return Result(**{part.name: getattr(solution, part.name) for part in fields(solution)})
+    values = {part.name: getattr(solution, part.name) for part in fields(solution)}
+    return Result(**{name: _in_symbols(value, symbols) for name, value in values.items()})
+
+
+def _in_symbols(value: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
+    """A part of a solution in the symbols of the expression that the user handed in.
+
+    A real symbol is another symbol to SymPy than the user's, so that the user's own
+    substitutions would silently do nothing.
+    """
+    if not symbols:
+        return value
+    if isinstance(value, (Basic, MatrixBase)):
+        return value.xreplace(dict(symbols))
+    if isinstance(value, tuple):
+        return tuple(_in_symbols(entry, symbols) for entry in value)
+    if isinstance(value, (Formula, Problem)):
+        return replace(
+            value,
+            **{
+                part.name: _in_symbols(getattr(value, part.name), symbols) for part in fields(value)
+            },
+        )
+    return value
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -71,6 +71,10 @@ def test_numbers_may_be_anybodys(at: object, direction: object) -> None:
 def test_the_function_may_be_a_sympy_expression() -> None:
     result = solve(plain_x * sin(plain_y), at=(2, pi))
     assert result.gradient_at == Matrix([0, -2])
+    # In the symbols that were handed in, so that they can be substituted.
+    assert result.variables == (plain_x, plain_y)
+    assert result.gradient.subs({plain_x: 2, plain_y: pi}) == Matrix([0, -2])
+    assert result.scene is not None
 
 
 def test_a_request_may_be_completed_by_keywords() -> None:

@@ -13,6 +13,7 @@ import pytest
 from sympy import (
     E,
     Expr,
+    Integer,
     Matrix,
     Rational,
     log,
@@ -180,3 +181,51 @@ def test_pi_and_e_keep_their_meaning_beside_variables() -> None:
     result = solve("f=pi*x+e*y at=(1,1)")
     assert result.gradient_at == Matrix([pi, E])
     assert result.f == pi * x + E * y
+
+
+@pytest.mark.parametrize(
+    ("request_text", "left", "right"),
+    [
+        # The folium x³ + y³ = 6xy at (3, 3): slope -1.
+        ("f=x^3+y^3==6xy at=(3,3)", x + y, 6),
+        # An ellipsoid x²/4 + y² + z²/9 = 3 at (-2, 1, -3): 3x - 6y + 2z + 18 = 0.
+        ("f=x^2/4+y^2+z^2/9==3 at=(-2,1,-3)", 3 * x - 6 * y + 2 * z, -18),
+        ("f=xyz==6 at=(1,2,3)", 6 * x + 3 * y + 2 * z, 18),
+    ],
+)
+def test_the_tangent_of_a_level_set_is_that_of_the_book(
+    request_text: str, left: Expr, right: int
+) -> None:
+    result = solve(request_text)
+    tangent = result.level_tangent
+    assert tangent is not None
+    ratio = ((tangent.lhs - tangent.rhs) / (left - right)).simplify()
+    assert ratio.is_number
+    assert ratio != 0
+    assert result.value == 0
+    assert "is perpendicular to" in result.text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "expected"),
+    [
+        ("zeta=x*exp(2*y) at=(1,0) to=(2,-1)", -sqrt(2) / 2),
+        ("u=x*y*z+z^2+5 at=(0,1,-1) angles=(60°,45°,60°)", Rational(-3, 2)),
+        ("f=x^2+y^2 at=(1,1) angle=pi/4", 2 * sqrt(2)),
+        ("H=1000-x^2/100-y^2/50 at=(30,20) dir=grad", Integer(1)),
+        ("f=x²y³ − 4y at=(2,−1) dir=2i+5j", 32 / sqrt(29)),
+        ("f=$x^2 e^{-y}$ at=(-2,0) to=(2,-3)", Rational(-4, 5)),
+        ("f=xy at=(1,2) dir=-grad", -sqrt(5)),
+    ],
+)
+def test_directions_in_the_words_of_books(request_text: str, expected: Expr) -> None:
+    assert (solve(request_text).directional_derivative - expected).equals(0)
+
+
+def test_the_seam_of_a_piecewise_function_is_not_passed_over() -> None:
+    request = "f=piecewise(((x^3-y^3)/(x^2+y^2), (x,y)!=(0,0)), (0, True))"
+    at_seam = solve(f"{request} at=(0,0)")
+    assert at_seam.differentiable is None
+    assert at_seam.gradient_at is None
+    elsewhere = solve(f"{request} at=(1,1)")
+    assert elsewhere.gradient_at == Matrix([Rational(3, 2), Rational(-3, 2)])

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sympy import (
     Abs,
     And,
+    Basic,
+    Eq,
     Expr,
     Function,
+    GreaterThan,
     Heaviside,
     Integer,
+    LessThan,
     Matrix,
     Max,
     Min,
+    Not,
+    Or,
     Piecewise,
+    StrictGreaterThan,
+    StrictLessThan,
     Symbol,
     ceiling,
     diff,
+    false,
     floor,
+    nan,
     sign,
 )
+from sympy.logic.boolalg import Boolean, to_nnf
 
 from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.program import compile_formula
@@ -49,16 +60,39 @@ _STEPS = {
 }
 
 
+class _Cases(Function):  # type: ignore[misc]
+    """Values and conditions in turn.
+
+    SymPy's own Piecewise joins cases with equal derivatives, and with them the border between
+    them, where neither holds.
+    """
+
+    def _eval_derivative(self, symbol: Symbol) -> Expr:
+        values, conditions = self.args[::2], self.args[1::2]
+        pairs = zip((value.diff(symbol) for value in values), conditions, strict=True)
+        return self.func(*(part for pair in pairs for part in pair))
+
+
+class _ExclusiveCases(_Cases):
+    """Cases of which at most one holds, in any order."""
+
+
 def differentiate(f: Expr, *variables: Symbol) -> Expr:
     """The derivative by the rules, valid wherever every operation in f is smooth."""
     guarded = f.replace(Max, _largest).replace(Min, _smallest).replace(Abs, _RealAbs)
+    guarded = guarded.replace(Piecewise, _guard_cases)
     for step, guard in _STEPS.items():
         # SymPy's step at 0 has a second argument, its value there.
         guarded = guarded.replace(step, lambda argument, *_, guard=guard: guard(argument))
     derivative = diff(guarded, *variables)
     for step, guard in _STEPS.items():
         derivative = derivative.replace(guard, step)
-    return derivative.replace(_RealAbs, Abs)
+    derivative = derivative.replace(_RealAbs, Abs)
+    return derivative.replace(_ExclusiveCases, _join_exclusive).replace(_Cases, _join_open)
+
+
+def _guard_cases(*cases: tuple[Expr, Boolean]) -> Expr:
+    return _Cases(*(part for case in cases for part in case))
 
 
 def _largest(*operands: Expr) -> Expr:
@@ -70,13 +104,49 @@ def _smallest(*operands: Expr) -> Expr:
     return _extreme(operands, lambda a, b: a < b)
 
 
-def _extreme(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Expr]) -> Expr:
-    ordered = sorted(operands, key=str)
-    cases = [
-        (operand, And(*(precedes(operand, other) for other in ordered if other is not operand)))
-        for operand in ordered[:-1]
-    ]
-    return Piecewise(*cases, (ordered[-1], True))
+def _extreme(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Boolean]) -> Expr:
+    parts: list[Basic] = []
+    for operand in sorted(operands, key=str):
+        others = (other for other in operands if other is not operand)
+        parts += (operand, And(*(precedes(operand, other) for other in others)))
+    return _ExclusiveCases(*parts)
+
+
+def _join_exclusive(*parts: Basic) -> Expr:
+    return _join(zip(parts[::2], map(_interior, parts[1::2]), strict=True))
+
+
+def _join_open(*parts: Basic) -> Expr:
+    """The cases where they hold on a whole neighbourhood, each by its own condition.
+
+    On the border of a case the derivative of its formula says nothing: for f = x where
+    (x, y) = (0, 0) and 0 elsewhere, the partial derivative at (0, 0) is not 1.
+    """
+    earlier: Boolean = false
+    cases = []
+    for value, condition in zip(parts[::2], parts[1::2], strict=True):
+        cases.append((value, _interior(And(condition, Not(earlier)))))
+        earlier = Or(earlier, condition)
+    return _join(cases)
+
+
+def _join(cases: Iterable[tuple[Basic, Boolean]]) -> Expr:
+    pieces = [case for case in cases if case[1] != false]
+    return Piecewise(*pieces, evaluate=False) if pieces else nan
+
+
+def _interior(condition: Boolean) -> Boolean:
+    """A condition for inner points: of a region its inside, of a curve or a point nothing."""
+    return to_nnf(condition, simplify=False).replace(
+        lambda part: isinstance(part, (LessThan, GreaterThan, Eq)), _strict
+    )
+
+
+def _strict(relation: Boolean) -> Boolean:
+    if isinstance(relation, Eq):
+        return false
+    strict = StrictLessThan if isinstance(relation, LessThan) else StrictGreaterThan
+    return strict(relation.lhs, relation.rhs)
 
 
 def gradient(f: Expr, variables: Sequence[Symbol]) -> tuple[Expr, ...]:

@@ -34,6 +34,16 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.lesson.wording import LANGUAGES
 
+
+class _BookPrinter(LatexPrinter):  # type: ignore[misc]
+    """SymPy's LaTeX with the names that calculus books use."""
+
+    def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
+        """SymPy's own is θ, which is an angle here."""
+        power = "" if exp is None else f"^{{{exp}}}"
+        return rf"\operatorname{{Heaviside}}{power}{{\left({self._print(expr.args[0])} \right)}}"
+
+
 # Columns of plain text that fill the text width of a printed page in LaTeX's 11 pt.
 _PAGE_WIDTH = 84
 _RELATIONS = {"=": "=", "≈": r"\approx", ">": ">", "≥": r"\ge", "≠": r"\ne", "≤": r"\le", "<": "<"}
@@ -42,7 +52,7 @@ _SIGNS = {"-": "-", "±": r"\pm"}
 _EXTREMES = {"": "", "max": r"\max ", "min": r"\min "}
 _COMMA = r",\ "
 _ROW_END = r" \\[4pt] "
-_PRINTER = LatexPrinter({"ln_notation": True, "inv_trig_style": "full"})
+_PRINTER = _BookPrinter({"ln_notation": True, "inv_trig_style": "full"})
 
 
 def render_latex(steps: Sequence[Step], language: str = "en") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Pow, Rational, Symbol, exp
+from sympy import Expr, Integer, Or, Pow, Rational, Symbol, exp, true
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
@@ -53,7 +53,10 @@ _FUNCTION_NAMES = {
     "asinh": "arsinh",
     "acosh": "arcosh",
     "atanh": "artanh",
+    "Max": "max",
+    "Min": "min",
 }
+_RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
 
 def render_plain(steps: Sequence[Step], language: str = "en", width: int = 80) -> str:
@@ -204,8 +207,29 @@ class _UnicodePrinter(StrPrinter):  # type: ignore[misc]
         name = expr.func.__name__
         return f"{_FUNCTION_NAMES.get(name, name)}({self.stringify(expr.args, ', ')})"
 
+    def _print_LatticeOp(self, expr: Expr) -> str:  # noqa: N802
+        """The maximum and the minimum."""
+        name = _FUNCTION_NAMES[expr.func.__name__]
+        return f"{name}({', '.join(map(self._print, sorted(expr.args, key=str)))})"
+
     def _print_Relational(self, expr: Relational) -> str:  # noqa: N802
-        return f"{self._print(expr.lhs)} {expr.rel_op} {self._print(expr.rhs)}"
+        sign = _RELATIONS.get(expr.rel_op, expr.rel_op)
+        return f"{self._print(expr.lhs)} {sign} {self._print(expr.rhs)}"
+
+    def _print_And(self, expr: Expr) -> str:  # noqa: N802
+        parts = ((part, self._print(part)) for part in sorted(expr.args, key=str))
+        return " and ".join(f"({text})" if isinstance(part, Or) else text for part, text in parts)
+
+    def _print_Or(self, expr: Expr) -> str:  # noqa: N802
+        return " or ".join(map(self._print, sorted(expr.args, key=str)))
+
+    def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
+        """As it is typed: piecewise((x, x > 0), (0, otherwise))."""
+        cases = (
+            f"({self._print(value)}, {'otherwise' if holds == true else self._print(holds)})"
+            for value, holds in expr.args
+        )
+        return f"piecewise({', '.join(cases)})"
 
     def _print_Rational(self, expr: Rational) -> str:  # noqa: N802
         return f"{expr.p}/{expr.q}"

@@ -15,6 +15,18 @@ ENGLISH: Mapping[str, str] = {
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
     "tangent_to_level_set": "Tangent hyperplane to the level set {level} at {point}: {equation}",
+    "normal_and_tangent_to_level_curve": (
+        "{gradient} is perpendicular to the curve {level} at {point}, whose tangent line there "
+        "is {equation}"
+    ),
+    "normal_and_tangent_to_level_surface": (
+        "{gradient} is perpendicular to the surface {level} at {point}, whose tangent plane "
+        "there is {equation}"
+    ),
+    "normal_and_tangent_to_level_set": (
+        "{gradient} is perpendicular to the level set {level} at {point}, whose tangent "
+        "hyperplane there is {equation}"
+    ),
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
     "critical": "{point} is a critical point: {rate} in every direction.",
     "definite_minimum": (

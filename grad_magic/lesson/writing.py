@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Integer, Matrix
+from sympy import Expr, Integer, Matrix, Piecewise
 
 from grad_magic.calculus.directions import normal_form
 from grad_magic.calculus.numbers import sign_of
@@ -99,7 +99,7 @@ def _write(solution: Solution) -> Iterator[Step]:
         yield Step("gradient", (_gradient_line(solution),))
     if solution.unit_direction is not None:
         yield Step("direction", tuple(_direction_lines(solution)))
-    if solution.steepest_ascent is not None and len(solution.variables) > 1:
+    if _has_rates(solution):
         yield Step("rates", tuple(_rate_lines(solution)))
     if solution.critical_kind is not None:
         yield Step("critical", tuple(_critical_lines(solution)))
@@ -110,6 +110,12 @@ def _write(solution: Solution) -> Iterator[Step]:
     if reason is not None:
         yield Step("reason", ((reason,),))
     yield from (Step("doubt", ((words,),)) for words in explain_doubts(solution))
+
+
+def _has_rates(solution: Solution) -> bool:
+    """Whether there are extreme rates to tell; of a level set only its normal is asked."""
+    several = len(solution.variables) > 1 and not solution.problem.is_equation
+    return several and solution.steepest_ascent is not None
 
 
 def _function_line(solution: Solution) -> Line:
@@ -155,7 +161,9 @@ def _gradient_line(solution: Solution) -> Line:
 
 def _general_gradient(solution: Solution) -> Piece:
     """The partial derivatives written out again, or only named where they are long."""
-    if sum(partial.count_ops() for partial in solution.partials) <= _LONGEST_GRADIENT:
+    operations = sum(partial.count_ops() for partial in solution.partials)
+    has_cases = any(partial.has(Piecewise) for partial in solution.partials)
+    if operations <= _LONGEST_GRADIENT and not has_cases:
         return _vector(solution.gradient)
     name = solution.problem.name
     return Tuple(tuple(Partial(name, variable, at_point=False) for variable in solution.variables))
@@ -276,11 +284,14 @@ def _tangent_words(solution: Solution) -> Words | None:
     if solution.level_tangent is None or solution.value is None:
         return None
     sentence = _LEVEL_SETS.get(len(solution.variables), "tangent_to_level_set")
+    if solution.problem.is_equation:
+        sentence = sentence.replace("tangent", "normal_and_tangent")
     level = (Name(solution.problem.name), *_level_number(solution))
     assert solution.gradient_at is not None
     assert solution.point is not None
     equation = Equation(normal_form(solution.gradient_at, solution.variables, solution.point))
-    return _words(sentence, level=level, point=_POINT, equation=equation)
+    gradient = Gradient(solution.problem.name, at_point=True)
+    return _words(sentence, level=level, point=_POINT, equation=equation, gradient=gradient)
 
 
 def _level_number(solution: Solution) -> Line:

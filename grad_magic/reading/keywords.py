@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.reading.clauses import has_clauses
@@ -38,7 +39,11 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
             f"the function must be text or a SymPy expression, not {type(request).__name__}"
         )
     written = (f"{key}={_write(key, value)}" for key, value in clauses.items())
-    return read_request(" ".join((head, *written)), inserted)
+    asked = read_request(" ".join((head, *written)), inserted)
+    if not isinstance(request, Expr):
+        return asked
+    own = {Symbol(symbol.name, real=True): symbol for symbol in request.free_symbols}
+    return replace(asked, symbols=own)
 
 
 def _write(key: str, value: object) -> str:

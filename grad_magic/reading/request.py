@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,12 @@ class Request:
     Attributes:
         problems: one for each point, or the one without a point.
         store_as: the name of the clause `as`, or "".
+        symbols: for a function given as a SymPy expression, its own symbol for each real one.
     """
 
     problems: tuple[Problem, ...]
     store_as: str = ""
+    symbols: Mapping[Symbol, Symbol] = field(default_factory=dict)
 
 
 def read_problem(source: str, namespace: Mapping[str, object] = NO_NAMES) -> Problem:

@@ -117,6 +117,16 @@ def _piecewise(*pieces: Any) -> Expr:
     return sympy.Piecewise(*pairs)
 
 
+def _sides(difference: Expr) -> tuple[Expr, Expr]:
+    """A difference that is compared with 0 as two sides without minus signs: x - y as x, y."""
+    terms = sympy.Add.make_args(difference)
+    right = [term for term in terms if term.could_extract_minus_sign()]
+    if len(right) == len(terms):
+        return difference, Integer(0)
+    left = [term for term in terms if term not in right]
+    return sympy.Add(*left), -sympy.Add(*right)
+
+
 BUILDERS: Mapping[str, Callable[..., Any]] = {
     "add": sympy.Add,
     "multiply": sympy.Mul,
@@ -165,12 +175,12 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "polygamma": sympy.polygamma,
     # Of conditions: each relation is about a difference and 0.
     "piecewise": _piecewise,
-    "less": lambda difference: difference < 0,
-    "less_equal": lambda difference: difference <= 0,
-    "greater": lambda difference: difference > 0,
-    "greater_equal": lambda difference: difference >= 0,
-    "equal": lambda difference: sympy.Eq(difference, 0),
-    "unequal": lambda difference: sympy.Ne(difference, 0),
+    "less": lambda difference: sympy.StrictLessThan(*_sides(difference)),
+    "less_equal": lambda difference: sympy.LessThan(*_sides(difference)),
+    "greater": lambda difference: sympy.StrictGreaterThan(*_sides(difference)),
+    "greater_equal": lambda difference: sympy.GreaterThan(*_sides(difference)),
+    "equal": lambda difference: sympy.Eq(*_sides(difference)),
+    "unequal": lambda difference: sympy.Ne(*_sides(difference)),
     "and": sympy.And,
     "or": sympy.Or,
     "true": lambda: sympy.true,

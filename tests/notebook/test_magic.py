@@ -4,6 +4,7 @@ import base64
 import struct
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from sympy import sqrt
 
+from grad_magic.reading.vocabulary import OPTIONS, Clause
 from grad_magic.result import Result, solve
 
 if TYPE_CHECKING:
@@ -87,12 +89,48 @@ def test_a_semicolon_silences_the_answer_of_its_cell_alone(shell: InteractiveShe
     assert len(outputs(shell)) == 2
 
 
-def test_braces_dollars_and_user_names_are_not_expanded(shell: InteractiveShell) -> None:
+def test_braces_are_not_expanded_by_ipython(shell: InteractiveShell) -> None:
     shell.user_ns.update(x=5, y=7)
-    result = run(shell, "%grad f=x*y at=(1,2)")
+    result = run(shell, "%grad f=e^{x*y} at=(1,2)")
     assert isinstance(result, Result)
-    assert str(result.f) == "x*y"
+    assert str(result.f) == "exp(x*y)"
     assert shell.user_ns["x"] == 5
+
+
+def test_a_clause_stores_the_result_under_a_second_name(shell: InteractiveShell) -> None:
+    result = run(shell, "%grad f=xy at=(1,2) as=answer")
+    assert shell.user_ns["answer"] is result
+
+
+def test_the_notebooks_names_stand_for_their_values(shell: InteractiveShell) -> None:
+    run(shell, "import sympy; x, y = sympy.symbols('x y'); g = x*sympy.exp(2*y); P = (1, 0)")
+    result = run(shell, "%grad f=g at=P dir=(1,-1)")
+    assert isinstance(result, Result)
+    assert result.directional_derivative == -sqrt(2) / 2
+    same = run(shell, "%grad f=2{g} at=P")
+    assert isinstance(same, Result)
+    assert same.norm == 2 * sqrt(5)
+
+
+def test_dollars_reach_the_reader(shell: InteractiveShell) -> None:
+    shell.user_ns.update(x=5, y=7)
+    result = run(shell, r"%grad f=$\frac{x}{y}$ at=(1,2)")
+    assert isinstance(result, Result)
+    assert str(result.f) == "x/y"
+
+
+def test_several_points_are_shown_one_under_the_other(shell: InteractiveShell) -> None:
+    run(shell, "%%grad f=x^2+y^2 at=[(1,1),(0,1)] dir=-y")
+    kinds = [set(output) - {"text/plain"} for output in outputs(shell)]
+    assert kinds == [{"text/latex"}, {"image/png"}, {"text/latex"}, {"image/png"}]
+
+
+def test_the_shells_defaults_can_be_set(shell: InteractiveShell) -> None:
+    run(shell, "%config GradMagic.digits = 7")
+    run(shell, "%%grad f=x*exp(2*y) at=(1,0)")
+    assert r"\sqrt{5} \approx 2.236068" in outputs(shell)[0]["text/latex"]
+    run(shell, "%%grad f=x*exp(2*y) at=(1,0) digits=2")
+    assert r"\sqrt{5} \approx 2.2 " in outputs(shell)[2]["text/latex"]
 
 
 def test_a_terminal_gets_the_text(
@@ -165,8 +203,16 @@ def test_help_lists_the_clauses_that_work(
 ) -> None:
     run(shell, source)
     printed = capsys.readouterr().out
-    assert "at=(1,0)" in printed
-    assert "dir=(1,-1)" in printed
+    for clause in OPTIONS:
+        assert f"{clause.key}={clause.example}" in printed
+
+
+@pytest.mark.parametrize("clause", OPTIONS, ids=lambda clause: clause.key)
+def test_every_example_of_the_help_works(shell: InteractiveShell, clause: Clause) -> None:
+    variables = "xyz" if clause.key == "angles" else "xy"
+    point = "" if clause.key == "at" else f"at=({','.join('1' for _ in variables)})"
+    result = run(shell, f"%grad f={variables} {point} {clause.key}={clause.example}")
+    assert isinstance(result, Result)
 
 
 def test_loading_imports_nothing_heavy() -> None:
@@ -238,12 +284,19 @@ def test_reloading_doubles_nothing(shell: InteractiveShell) -> None:
 
 
 def test_a_cell_that_runs_while_the_warm_up_works_waits_for_it(
-    new_shell: Callable[[bool], InteractiveShell],
+    new_shell: Callable[[bool], InteractiveShell], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shell = new_shell(True)  # noqa: FBT003
+    started: list[str] = []
+
+    def slow() -> None:
+        time.sleep(0.3)
+        started.append("once")
+
+    monkeypatch.setattr("grad_magic.notebook.warmup._answer_once", slow)
     run(shell, "%load_ext grad_magic")
-    threads = "[t.name for t in __import__('threading').enumerate()]"
-    assert "grad_magic warm-up" not in str(run(shell, threads))
+    shell.user_ns["started"] = started
+    assert run(shell, "list(started)") == ["once"]
 
 
 def test_the_warm_up_can_be_turned_off(new_shell: Callable[[bool], InteractiveShell]) -> None:

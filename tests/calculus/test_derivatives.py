@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from sympy import (
+    Abs,
+    And,
+    Eq,
+    Expr,
+    Heaviside,
+    Integer,
+    Max,
+    Min,
+    Ne,
+    Or,
+    Piecewise,
+    floor,
+    log,
+    sign,
+    symbols,
+)
+
+from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
+
+x, y = symbols("x y", real=True)
+
+
+@pytest.mark.parametrize(
+    ("f", "derivative"),
+    [
+        (x**2 * y, 2 * x * y),
+        (Abs(x), sign(x)),
+        (Abs(log(x)), sign(log(x)) / x),
+        (sign(x) * x, sign(x)),
+        (floor(x) * x, floor(x)),
+        (Heaviside(x) * x, Heaviside(x)),
+    ],
+)
+def test_the_rules_are_those_of_real_functions(f: Expr, derivative: Expr) -> None:
+    assert (differentiate(f, x) - derivative).simplify() == 0
+
+
+def test_a_maximum_has_no_derivative_where_its_operands_meet() -> None:
+    derivative = differentiate(Max(x, y), x)
+    assert evaluate_derivative(derivative, {x: Integer(2), y: Integer(1)}) == 1
+    assert evaluate_derivative(derivative, {x: Integer(1), y: Integer(2)}) == 0
+    assert evaluate_derivative(derivative, {x: Integer(1), y: Integer(1)}) is None
+    assert evaluate_derivative(differentiate(Min(x, y), x), {x: Integer(2), y: Integer(1)}) == 0
+
+
+def test_a_case_of_one_point_has_no_derivative_of_its_own() -> None:
+    f = Piecewise((x**3 / (x**2 + y**2), Or(Ne(x, 0), Ne(y, 0))), (0, True))
+    origin = {x: Integer(0), y: Integer(0)}
+    assert evaluate_derivative(differentiate(f, x), origin) is None
+    spike = Piecewise((1, And(Eq(x, 0), Eq(y, 0))), (0, True))
+    assert evaluate_derivative(differentiate(spike, x), origin) is None
+    assert evaluate_derivative(differentiate(spike, x), {x: Integer(1), y: Integer(0)}) == 0
+
+
+def test_the_border_between_two_cases_belongs_to_neither_derivative() -> None:
+    f = Piecewise((x**2, x <= y), (y**2, True))
+    derivative = differentiate(f, x)
+    assert evaluate_derivative(derivative, {x: Integer(1), y: Integer(2)}) == 2
+    assert evaluate_derivative(derivative, {x: Integer(2), y: Integer(1)}) == 0
+    assert evaluate_derivative(derivative, {x: Integer(1), y: Integer(1)}) is None
