@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sympy import Expr, Rational, factor, factor_terms, powsimp, radsimp, signsimp
+from sympy import Expr, Piecewise, Rational, factor, factor_terms, powsimp, radsimp, signsimp
 
 from grad_magic.calculus.numbers import is_small
 
@@ -27,6 +27,9 @@ def shorten(expression: Expr) -> Expr:
     >>> shorten(2*x/(x**2 + y**2) - 2*x**3/(x**2 + y**2)**2)
     2*x*y**2/(x**2 + y**2)**2
     """
+    if isinstance(expression, Piecewise):
+        cases = ((shorten(value), condition) for value, condition in expression.args)
+        return Piecewise(*cases, evaluate=False)
     if expression.is_polynomial():
         return expression
     steps: tuple[Callable[[Expr], Expr], ...] = (signsimp, factor_terms, powsimp)

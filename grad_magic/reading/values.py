@@ -90,7 +90,8 @@ def read_points(
     inside = inside_bracket(context.source, place)
     if inside is not None and context.source[place.start] == "[":
         parts = split_at_commas(context.source, inside)
-        if all(inside_bracket(context.source, part) for part in parts):
+        is_list_of_numbers = len(variables) == 1 and len(parts) > 1
+        if is_list_of_numbers or all(inside_bracket(context.source, part) for part in parts):
             return tuple(read_point(context, part, variables) for part in parts)
     return (read_point(context, place, variables),)
 

@@ -99,6 +99,11 @@ def test_several_points_are_several_problems() -> None:
     assert request.store_as == "r"
 
 
+def test_several_points_of_one_variable_need_no_inner_brackets() -> None:
+    request = read_request("f=x^2 at=[1, 2]")
+    assert [problem.point for problem in request.problems] == [(1,), (2,)]
+
+
 def test_parameters_are_put_in() -> None:
     source = "L(theta_1,theta_2)=(theta_1*x_1+theta_2*x_2-y)^2/2 x_1=3 x_2=1 y=8"
     problem = read_problem(source)
