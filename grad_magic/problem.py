@@ -25,7 +25,7 @@ class Formula:
     fails at x = 0, and the place of that division in the text.
 
     Attributes:
-        operation: a key of `grad_magic.reading.vocabulary.OPERATIONS`, or "number", "name".
+        operation: a key of `grad_magic.reading.symbolic.BUILDERS`, or "number", "name".
         operands: the parts that the operation acts on.
         value: the exact number or the symbol at a leaf; None elsewhere.
         start, end: the place in the request.

@@ -1,1 +1,1 @@
-"""A Problem into its Solution: SymPy only."""
+"""A Problem into its Solution: exact with SymPy, checked with mpmath."""

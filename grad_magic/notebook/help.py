@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from grad_magic.reading.vocabulary import CALLABLES, FUNCTION_CLAUSE, OPTIONS
+from textwrap import fill
+
+from grad_magic.reading.vocabulary import CALLABLES, FUNCTION_CLAUSE, OPTIONS, PARAMETER_CLAUSE
+
+_INDENT = "    "
 
 
 def write_help() -> str:
     """The text of `%%grad?` and `%grad --help`."""
-    clauses = (FUNCTION_CLAUSE, *OPTIONS)
+    clauses = (FUNCTION_CLAUSE, *OPTIONS, PARAMETER_CLAUSE)
     width = max(len(f"{clause.key}={clause.example}") for clause in clauses)
     rows = "\n".join(
         f"    {f'{clause.key}={clause.example}':{width}}  {clause.meaning}" for clause in clauses
     )
-    functions = " ".join(entry.names[0] for entry in CALLABLES)
+    functions = fill(
+        " ".join(entry.names[0] for entry in CALLABLES),
+        width=92,
+        initial_indent=_INDENT,
+        subsequent_indent=_INDENT,
+    )
     return f"""\
 Partial derivatives, gradient and directional derivative, worked out and drawn.
 
@@ -25,6 +34,10 @@ A request is a row of clauses, in any order:
 
 {rows}
 
-Products are written with *, powers with ^ or **, Euler's number e, and pi or π. Functions:
-{functions}.
+The function is written as in Python (x*exp(2*y)), as books print it (x e^(2y), 2xy, sin^2 x,
+√(x²+y²)), or in LaTeX between dollars. e is Euler's number, pi or π is π. Text with two
+readings is refused with both. A value that is one name of the notebook stands for what it
+holds; {{name}} inserts that in an expression. Functions:
+
+{functions}
 """

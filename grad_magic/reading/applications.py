@@ -13,7 +13,7 @@ from grad_magic.reading.ambiguity import OpenArgument
 from grad_magic.reading.conditions import Conditions
 from grad_magic.reading.cursor import symbol_of
 from grad_magic.reading.tokens import Token
-from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, Callable
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, CallableName
 
 CONSTANT_VALUES: Mapping[str, Expr] = {"pi": pi, "e": E, "oo": oo}
 _SEEN_BRACKETS = ("(", "[", r"\{", r"\lbrace")
@@ -111,7 +111,7 @@ class Applications(Conditions):
             return exponent
         return Formula("number", value=Integer(-1), start=exponent.start, end=exponent.end)
 
-    def _inverse(self, name: Token, function: Callable) -> Callable:
+    def _inverse(self, name: Token, function: CallableName) -> CallableName:
         """The function that tan^-1 means; there is none for ln."""
         inverse = _INVERSES.get(function.operation)
         if inverse is None:
@@ -122,7 +122,7 @@ class Applications(Conditions):
             )
         return CALLABLE_BY_NAME[inverse]
 
-    def _argument(self, name: Token, function: Callable) -> Formula:
+    def _argument(self, name: Token, function: CallableName) -> Formula:
         """The argument without brackets: juxtaposed factors with no space between them."""
         if self.current is None or function.arguments[0] > 1:
             raise self._no_argument(name)
@@ -161,7 +161,7 @@ class Applications(Conditions):
             return False
         return not self._is_function(token) and token.kind != "number"
 
-    def _call(self, name: Token, function: Callable, base: Formula | None) -> Formula:
+    def _call(self, name: Token, function: CallableName, base: Formula | None) -> Formula:
         opening = self.accept("[") or self.expect("(")
         self._enter(opening)
         bars, self._open_bars = self._open_bars, 0
@@ -185,7 +185,7 @@ class Applications(Conditions):
         return tuple(arguments)
 
     def _apply(
-        self, name: Token, function: Callable, base: Formula | None, *arguments: Formula
+        self, name: Token, function: CallableName, base: Formula | None, *arguments: Formula
     ) -> Formula:
         if base is not None:
             arguments = (*arguments, base)
@@ -210,7 +210,7 @@ class Applications(Conditions):
         divided = Formula("reciprocal", (divisor,), None, base.start, base.end)
         return self._formula("multiply", (logarithm, divided), name.start)
 
-    def _check_arity(self, name: Token, function: Callable, given: int) -> None:
+    def _check_arity(self, name: Token, function: CallableName, given: int) -> None:
         least, most = function.arguments
         if least <= given <= most:
             return

@@ -28,7 +28,7 @@ class Clause:
 FUNCTION_CLAUSE = Clause(
     "f",
     "x*exp(2*y)",
-    "the function, under any name; f(x,y)=… fixes its variables and their order",
+    "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set",
 )
 
 OPTIONS = (
@@ -53,14 +53,13 @@ OPTION_KEYS = tuple(option.key for option in OPTIONS)
 
 
 @dataclass(frozen=True)
-class Callable:
+class CallableName:
     """A function that may be called in f.
 
     Attributes:
         operation: its name in a Formula.
         names: what one may type for it.
         arguments: how many it takes, least and most.
-        meaning: what it is, for the help.
     """
 
     operation: str
@@ -72,47 +71,47 @@ class Callable:
 ANY_NUMBER = 50
 
 CALLABLES = (
-    Callable("exp", ("exp",)),
-    Callable("log", ("log", "ln"), (1, 2)),
-    Callable("sqrt", ("sqrt",)),
-    Callable("cbrt", ("cbrt",)),
-    Callable("root", ("root",), (2, 2)),
-    Callable("abs", ("abs", "Abs")),
-    Callable("sign", ("sign", "sgn")),
-    Callable("sin", ("sin",)),
-    Callable("cos", ("cos",)),
-    Callable("tan", ("tan", "tg")),
-    Callable("cot", ("cot", "ctg", "cotan")),
-    Callable("sec", ("sec",)),
-    Callable("csc", ("csc", "cosec")),
-    Callable("asin", ("asin", "arcsin")),
-    Callable("acos", ("acos", "arccos")),
-    Callable("atan", ("atan", "arctan", "arctg")),
-    Callable("sinh", ("sinh", "sh")),
-    Callable("cosh", ("cosh", "ch")),
-    Callable("tanh", ("tanh", "th")),
-    Callable("coth", ("coth",)),
-    Callable("sech", ("sech",)),
-    Callable("csch", ("csch",)),
-    Callable("asinh", ("asinh", "arsinh", "arcsinh")),
-    Callable("acosh", ("acosh", "arcosh", "arccosh")),
-    Callable("atanh", ("atanh", "artanh", "arctanh")),
-    Callable("atan2", ("atan2",), (2, 2)),
-    Callable("max", ("max", "Max"), (2, ANY_NUMBER)),
-    Callable("min", ("min", "Min"), (2, ANY_NUMBER)),
-    Callable("floor", ("floor",)),
-    Callable("ceiling", ("ceiling", "ceil")),
-    Callable("heaviside", ("Heaviside", "heaviside")),
-    Callable("erf", ("erf",)),
-    Callable("gamma", ("gamma", "Gamma")),
-    Callable("beta", ("beta", "Beta"), (2, 2)),
-    Callable("factorial", ("factorial",)),
-    Callable("binomial", ("binomial",), (2, 2)),
-    Callable("besselj", ("besselj",), (2, 2)),
-    Callable("sigmoid", ("sigmoid",)),
-    Callable("softplus", ("softplus",)),
-    Callable("norm", ("norm",), (1, ANY_NUMBER)),
-    Callable("piecewise", ("piecewise", "Piecewise"), (1, ANY_NUMBER)),
+    CallableName("exp", ("exp",)),
+    CallableName("log", ("log", "ln"), (1, 2)),
+    CallableName("sqrt", ("sqrt",)),
+    CallableName("cbrt", ("cbrt",)),
+    CallableName("root", ("root",), (2, 2)),
+    CallableName("abs", ("abs", "Abs")),
+    CallableName("sign", ("sign", "sgn")),
+    CallableName("sin", ("sin",)),
+    CallableName("cos", ("cos",)),
+    CallableName("tan", ("tan", "tg")),
+    CallableName("cot", ("cot", "ctg", "cotan")),
+    CallableName("sec", ("sec",)),
+    CallableName("csc", ("csc", "cosec")),
+    CallableName("asin", ("asin", "arcsin")),
+    CallableName("acos", ("acos", "arccos")),
+    CallableName("atan", ("atan", "arctan", "arctg")),
+    CallableName("sinh", ("sinh", "sh")),
+    CallableName("cosh", ("cosh", "ch")),
+    CallableName("tanh", ("tanh", "th")),
+    CallableName("coth", ("coth",)),
+    CallableName("sech", ("sech",)),
+    CallableName("csch", ("csch",)),
+    CallableName("asinh", ("asinh", "arsinh", "arcsinh")),
+    CallableName("acosh", ("acosh", "arcosh", "arccosh")),
+    CallableName("atanh", ("atanh", "artanh", "arctanh")),
+    CallableName("atan2", ("atan2",), (2, 2)),
+    CallableName("max", ("max", "Max"), (2, ANY_NUMBER)),
+    CallableName("min", ("min", "Min"), (2, ANY_NUMBER)),
+    CallableName("floor", ("floor",)),
+    CallableName("ceiling", ("ceiling", "ceil")),
+    CallableName("heaviside", ("Heaviside", "heaviside")),
+    CallableName("erf", ("erf",)),
+    CallableName("gamma", ("gamma", "Gamma")),
+    CallableName("beta", ("beta", "Beta"), (2, 2)),
+    CallableName("factorial", ("factorial",)),
+    CallableName("binomial", ("binomial",), (2, 2)),
+    CallableName("besselj", ("besselj",), (2, 2)),
+    CallableName("sigmoid", ("sigmoid",)),
+    CallableName("softplus", ("softplus",)),
+    CallableName("norm", ("norm",), (1, ANY_NUMBER)),
+    CallableName("piecewise", ("piecewise", "Piecewise"), (1, ANY_NUMBER)),
 )
 
 CALLABLE_BY_NAME = {name: entry for entry in CALLABLES for name in entry.names}
