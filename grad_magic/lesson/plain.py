@@ -153,7 +153,8 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
         case Products(pairs):
             return " + ".join(f"{_factor(a)}·{_factor(b)}" for a, b in pairs)
         case Quotient(top, bottom):
-            return f"{_render_atom(top)}/{_render_atom(bottom)}"
+            below = _render_atom(bottom)
+            return f"{_render_atom(top)}/{f'({below})' if set(below) & set('/·+') else below}"
         case Signed(sign, of):
             return f"{sign}{_render_atom(of)}"
         case Equation(equation):

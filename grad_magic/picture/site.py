@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
 
 
+# Beyond, the neighbouring points of a grid are the same floating-point number.
+_LARGEST_COORDINATE = 1e12
+# The square of a larger number is no floating-point number.
+_LARGEST_VALUE = 1e150
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """P with f(P), ∇f(P), the Hessian and u, each None where the solution has none.
@@ -66,7 +72,7 @@ def surface_of(solution: Solution) -> Surface:
 
 
 def survey(solution: Solution) -> Site | None:
-    """The site of a solution; None where a number there is beyond floating point."""
+    """The site of a solution; None where its numbers are too large to draw around."""
     given = solution.point is not None
     point = _vector(solution.point or (0,) * len(solution.variables))
     value = None if solution.value is None else _number(solution.value)
@@ -75,7 +81,9 @@ def survey(solution: Solution) -> Site | None:
     direction = _vector(solution.unit_direction)
     assert point is not None
     parts = (point, np.array(value or 0.0), gradient, hessian, direction)
-    if not all(part is None or np.isfinite(part).all() for part in parts):
+    if np.abs(point).max() > _LARGEST_COORDINATE:
+        return None
+    if any(part is not None and not (np.abs(part) < _LARGEST_VALUE).all() for part in parts):
         return None
     if gradient is not None and not gradient.any():
         gradient = None
