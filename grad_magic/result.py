@@ -219,6 +219,16 @@ class Answers(tuple[Result, ...]):
 
     __slots__ = ()
 
+    @property
+    def text(self) -> str:
+        """The answers as Unicode text, one under the other."""
+        return "\n\n".join(result.text for result in self)
+
+    @property
+    def latex(self) -> tuple[str, ...]:
+        """The answers as LaTeX, one for each point."""
+        return tuple(result.latex for result in self)
+
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self))
 

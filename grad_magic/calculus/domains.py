@@ -11,16 +11,50 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Abs, Expr, Rational, Symbol, cos, floor, pi, sin
+from sympy import Abs, Expr, Integer, Rational, Symbol, cos, floor, pi, sin
 
 from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.program import Instruction, Program
 from grad_magic.problem import Formula
 from grad_magic.reading.symbolic import BUILDERS, UnbuildableError, power
 
+
+def _decided_sign(number: Expr) -> int:
+    sign = sign_of(number)
+    if sign is None:
+        raise UnbuildableError("the sign of a number could not be decided")
+    return sign
+
+
+def _exact_floor(number: Expr) -> Expr:
+    """SymPy's own trusts rounded digits, and tanh(1000) is less than 1."""
+    whole = floor(number)
+    if not isinstance(whole, Integer):
+        raise UnbuildableError("floor of a number could not be decided")
+    if _decided_sign(number - whole) < 0:
+        whole -= 1
+    if _decided_sign(number - whole) < 0 or _decided_sign(whole + 1 - number) <= 0:
+        raise UnbuildableError("floor of a number could not be decided")
+    return whole
+
+
+def _exact_largest(*numbers: Expr) -> Expr:
+    largest = numbers[0]
+    for number in numbers[1:]:
+        if _decided_sign(number - largest) > 0:
+            largest = number
+    return largest
+
+
 EXACT: Mapping[str, Callable[..., Any]] = dict(BUILDERS) | {
     "integer_power": power,
     "odd_root_power": power,
+    "sign": lambda number: Integer(_decided_sign(number)),
+    "abs": lambda number: _decided_sign(number) * number,
+    "floor": _exact_floor,
+    "ceiling": lambda number: -_exact_floor(-number),
+    "max": _exact_largest,
+    "min": lambda *numbers: -_exact_largest(*(-number for number in numbers)),
 }
 """The operations on SymPy's exact numbers."""
 
@@ -240,9 +274,13 @@ def _built(
     operate: Callable[..., Expr], instruction: Instruction, arguments: tuple[Expr, ...]
 ) -> Expr:
     try:
-        return operate(*arguments)
-    except UnbuildableError:
-        raise UndefinedError(Failure(instruction.formula, reason="is too large")) from None
+        result = operate(*arguments)
+    except (UnbuildableError, ZeroDivisionError) as error:
+        failure = Failure(instruction.formula, reason=f"cannot be computed: {error}", settled=False)
+        raise UndefinedError(failure) from None
+    # A zero that stays a sum would make noise of every function of it.
+    is_hidden_zero = instruction.operation == "add" and sign_of(result) == 0
+    return Integer(0) if is_hidden_zero else result
 
 
 def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Program:
@@ -256,8 +294,8 @@ def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Prog
         if holds:
             return value
         if holds is None:
-            reason = "could not be told to which of its cases the point belongs"
-            raise UndefinedError(Failure(instruction.formula, reason=reason))
+            reason = "has cases of which none could be told to hold"
+            raise UndefinedError(Failure(instruction.formula, reason=reason, settled=False))
     raise UndefinedError(Failure(instruction.formula, reason="has no case for this point"))
 
 

@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sympy import Expr, Piecewise, Rational, factor, factor_terms, powsimp, radsimp, signsimp
+from sympy import (
+    Expr,
+    Integer,
+    Piecewise,
+    Rational,
+    factor,
+    factor_terms,
+    powsimp,
+    radsimp,
+    signsimp,
+)
 
-from grad_magic.calculus.numbers import is_small
+from grad_magic.calculus.numbers import is_small, sign_of
 
 # Measured: below this size each step takes a few milliseconds, above it sometimes seconds.
 LARGEST_OPERATION_COUNT = 60
@@ -47,6 +57,8 @@ def shorten_number(number: Expr) -> Expr:
     """
     if isinstance(number, Rational) or not is_small(number):
         return number
+    if sign_of(number) == 0:
+        return Integer(0)
     return _shortest(number, (radsimp, Expr.expand))
 
 

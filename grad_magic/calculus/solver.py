@@ -63,7 +63,7 @@ def _solve_at_point(
     program: Program, problem: Problem, partials: Sequence[Expr], hessian: Matrix
 ) -> dict[str, Any]:
     assert problem.point is not None
-    values = dict(zip(problem.variables, problem.point, strict=True))
+    values = dict(zip(problem.variables, map(shorten_number, problem.point), strict=True))
     results = _trace(program, problem, values)
     verdict = judge(program, results, values)
     found: dict[str, Any] = {
@@ -249,8 +249,9 @@ def _no_answer(problem: Problem, failure: Failure) -> NoAnswerError:
 
 
 def _error_at(problem: Problem, failure: Failure, explanation: str) -> NoAnswerError:
+    verdict = "is undefined" if failure.settled else "has no value that could be settled"
     return NoAnswerError(
-        f"{problem.name} is undefined at {_point(problem)}: {explanation}",
+        f"{problem.name} {verdict} at {_point(problem)}: {explanation}",
         source=problem.source,
         start=failure.formula.start,
         end=failure.formula.end,

@@ -6,9 +6,11 @@ from decimal import MAX_EMAX, MIN_EMIN, Context
 
 from sympy import Expr, Float, Integer, Rational
 
+from grad_magic.calculus.numbers import certain_digits, sign_of
 from grad_magic.lesson.steps import Decimal, Line, Relation, Value
 
 # Longer numbers do not fit a line of print.
+_MOST_OPERATIONS = 40
 _LARGEST_WRITTEN = 10**30
 # Python's decimal numbers end somewhat above.
 _LARGEST_DECIMAL = Float(10) ** 10**9
@@ -26,7 +28,7 @@ def write_number(number: Expr, digits: int) -> Line:
     decimal = to_decimal(number, digits)
     if decimal is None:
         return exact
-    if has_huge_number(number):
+    if is_too_long(number):
         return (Relation("≈"), decimal)
     if isinstance(number, Integer):
         return exact
@@ -35,11 +37,11 @@ def write_number(number: Expr, digits: int) -> Line:
     return (*exact, Relation("≈"), decimal)
 
 
-def has_huge_number(expression: Expr) -> bool:
-    """Whether a number in it has more digits than a line has room for."""
-    return any(
-        max(abs(number.p), number.q) >= _LARGEST_WRITTEN for number in expression.atoms(Rational)
-    )
+def is_too_long(number: Expr) -> bool:
+    """Whether the exact number fills more than a line, so that its decimal tells more."""
+    if number.count_ops() > _MOST_OPERATIONS:
+        return True
+    return any(max(abs(part.p), part.q) >= _LARGEST_WRITTEN for part in number.atoms(Rational))
 
 
 def to_decimal(number: Expr, digits: int) -> Decimal | None:
@@ -50,13 +52,12 @@ def to_decimal(number: Expr, digits: int) -> Decimal | None:
     Decimal(mantissa='2.236', exponent=0)
     """
     # Fifteen digits more than shown, so that rounding twice changes nothing.
-    approximation = number.evalf(digits + 15)
-    is_number = approximation.is_Float or approximation.is_Integer
-    if not is_number or abs(approximation) > _LARGEST_DECIMAL:
+    if sign_of(number) == 0:
+        return Decimal("0")
+    approximation = certain_digits(number, digits + 15)
+    if approximation is None or abs(approximation) > _LARGEST_DECIMAL:
         return None
     rounded = _context(digits).create_decimal(str(approximation))
-    if rounded == 0:
-        return Decimal("0")
     mantissa, power = f"{rounded:.{digits - 1}e}".split("e")
     exponent = int(power)
     if _SMALLEST_PLAIN_EXPONENT <= exponent < _LARGEST_PLAIN_EXPONENT:

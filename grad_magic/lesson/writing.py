@@ -8,7 +8,7 @@ from sympy import Expr, Integer, Matrix, Piecewise
 
 from grad_magic.calculus.directions import normal_form
 from grad_magic.calculus.numbers import sign_of
-from grad_magic.lesson.decimals import has_huge_number, to_decimal, write_number
+from grad_magic.lesson.decimals import is_too_long, to_decimal, write_number
 from grad_magic.lesson.steps import (
     Dot,
     Equation,
@@ -42,6 +42,7 @@ _UNIT = Letter("u")
 # About a line of print; the partial derivatives stand right above in full.
 _LONGEST_GRADIENT = 30
 _LONGEST_DIRECTION = 24
+_LONGEST_DIRECTION_TEXT = 75
 
 
 def write_steps(solution: Solution) -> tuple[Step, ...]:
@@ -184,8 +185,9 @@ def _direction_lines(solution: Solution) -> Iterator[Line]:
     gradient = solution.gradient_at
     if rate is None or gradient is None:
         return
-    products = Products(tuple(zip(gradient, unit, strict=True)))
-    line = (*_formula(solution), _EQUALS, products)
+    line = _formula(solution)
+    if not any(map(is_too_long, (*gradient, *unit))):
+        line += (_EQUALS, Products(tuple(zip(gradient, unit, strict=True))))
     line += write_number(rate, solution.problem.digits)
     yield (*line, Separator(), _tendency(name, rate)) if solution.critical_kind is None else line
 
@@ -248,12 +250,17 @@ def _signed(sign: str, piece: Piece) -> Piece:
 
 def _is_long(vector: Matrix) -> bool:
     operations = sum(entry.count_ops() for entry in vector)
-    return operations > _LONGEST_DIRECTION or any(map(has_huge_number, vector))
+    text = sum(len(str(entry)) for entry in vector)
+    return (
+        operations > _LONGEST_DIRECTION
+        or text > _LONGEST_DIRECTION_TEXT
+        or any(map(is_too_long, vector))
+    )
 
 
 def _number_vector(vector: Matrix, solution: Solution) -> Line:
     """An equals sign and the vector; in decimals where its numbers fill more than a line."""
-    if any(map(has_huge_number, vector)):
+    if any(map(is_too_long, vector)):
         return (_APPROXIMATELY, _decimals(vector, solution))
     return (_EQUALS, _vector(vector))
 
@@ -270,7 +277,8 @@ def _critical_lines(solution: Solution) -> Iterator[Line]:
     if hessian is None:
         yield (_words("no_second_derivatives", point=_POINT),)
         return
-    yield (Letter("H"), _EQUALS, Grid(tuple(tuple(row) for row in hessian.tolist())))
+    if not any(map(is_too_long, hessian)):
+        yield (Letter("H"), _EQUALS, Grid(tuple(tuple(row) for row in hessian.tolist())))
     yield (_words(f"definite_{solution.critical_kind}", point=_POINT),)
 
 
@@ -279,7 +287,7 @@ _LEVEL_SETS = {2: "tangent_to_level_curve", 3: "tangent_to_level_surface"}
 
 def _tangent_words(solution: Solution) -> Words | None:
     if len(solution.variables) == 1 and solution.tangent_plane is not None:
-        equation = Equation(solution.tangent_plane)
+        equation: Line = (Equation(solution.tangent_plane),)
         return _words("tangent_to_graph", point=_POINT, equation=equation)
     if solution.level_tangent is None or solution.value is None:
         return None
@@ -289,15 +297,25 @@ def _tangent_words(solution: Solution) -> Words | None:
     level = (Name(solution.problem.name), *_level_number(solution))
     assert solution.gradient_at is not None
     assert solution.point is not None
-    equation = Equation(normal_form(solution.gradient_at, solution.variables, solution.point))
+    equation = _tangent_equation(solution)
     gradient = Gradient(solution.problem.name, at_point=True)
     return _words(sentence, level=level, point=_POINT, equation=equation, gradient=gradient)
+
+
+def _tangent_equation(solution: Solution) -> Line:
+    assert solution.gradient_at is not None
+    assert solution.point is not None
+    exact = normal_form(solution.gradient_at, solution.variables, solution.point)
+    if not any(map(is_too_long, (*solution.gradient_at, exact.rhs))):
+        return (Equation(exact),)
+    digits = solution.problem.digits
+    return (Value(exact.lhs.evalf(digits)), _APPROXIMATELY, Value(exact.rhs.evalf(digits)))
 
 
 def _level_number(solution: Solution) -> Line:
     assert solution.value is not None
     decimal = to_decimal(solution.value, solution.problem.digits)
-    if decimal is not None and has_huge_number(solution.value):
+    if decimal is not None and is_too_long(solution.value):
         return (_APPROXIMATELY, decimal)
     return (_EQUALS, Value(solution.value))
 

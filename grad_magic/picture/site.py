@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sympy import Expr
 
 from grad_magic.calculus.arithmetic import GRID
 from grad_magic.calculus.program import Program, compile_formula
 
 if TYPE_CHECKING:
-    from sympy import Expr, Matrix
+    from sympy import Matrix
 
     from grad_magic.picture.shapes import Array
     from grad_magic.solution import Solution
@@ -97,7 +98,10 @@ def _vector(numbers: Matrix | tuple[Expr | int, ...] | None) -> Array | None:
 
 
 def _number(number: Expr | int) -> float:
+    value = number.evalf() if isinstance(number, Expr) else number
+    if isinstance(value, Expr) and not value.is_real:
+        return float("inf")
     try:
-        return float(number)
+        return float(value)
     except OverflowError:
         return float("inf")
