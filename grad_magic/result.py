@@ -54,7 +54,9 @@ def solve(request: str | Expr, **clauses: object) -> Any:
     >>> solve("x*exp(2*y)", at=(1, 0), dir=(1, -1)).max_rate
     sqrt(5)
     """
-    return answer(read_keywords(request, clauses))
+    with time_limit(DEFAULT_BUDGET):
+        asked = read_keywords(request, clauses)
+    return answer(asked)
 
 
 def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:

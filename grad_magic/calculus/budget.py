@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from grad_magic.errors import NoAnswerError
 
 # An interrupt that was asked for arrives within a few bytecodes.
 _ARRIVAL_SECONDS = 1.0
+_AGAIN_SECONDS = 0.5
 
 
 @contextmanager
@@ -47,16 +49,20 @@ class _Watch:
         self.fired = False
         self._ended = False
         self._lock = threading.Lock()
-        self._timer = threading.Timer(seconds, self._interrupt)
-        self._timer.daemon = True
+        self._timer = self._alarm(seconds)
 
     def __enter__(self) -> None:
         self._timer.start()
 
+    def _alarm(self, seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, self._interrupt)
+        timer.daemon = True
+        return timer
+
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         with self._lock:
             self._ended = True
-        self._timer.cancel()
+            self._timer.cancel()
         if self.fired and kind is None:
             # The interrupt is on its way: it must arrive here and not in the user's code.
             time.sleep(_ARRIVAL_SECONDS)
@@ -65,4 +71,17 @@ class _Watch:
         with self._lock:
             if not self._ended:
                 self.fired = True
-                _thread.interrupt_main()
+                _interrupt_main_thread()
+                # An interrupt that meets a destructor is lost, so it is sent again.
+                self._timer = self._alarm(_AGAIN_SECONDS)
+                self._timer.start()
+
+
+def _interrupt_main_thread() -> None:
+    """Ctrl-C from inside: a real signal where there is one, as that ends a sleep too."""
+    main = threading.main_thread().ident
+    is_handled = callable(signal.getsignal(signal.SIGINT))
+    if is_handled and main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, signal.SIGINT)
+    elif is_handled:
+        _thread.interrupt_main()

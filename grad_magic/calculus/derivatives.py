@@ -30,6 +30,7 @@ from sympy import (
     floor,
     nan,
     sign,
+    true,
 )
 from sympy.logic.boolalg import Boolean, to_nnf
 
@@ -105,11 +106,22 @@ def _smallest(*operands: Expr) -> Expr:
 
 
 def _extreme(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Boolean]) -> Expr:
+    if any(operand.has(_Cases, _ExclusiveCases, Piecewise, Max, Min) for operand in operands):
+        return _extreme_by_halves(operands, precedes)
     parts: list[Basic] = []
     for operand in sorted(operands, key=str):
         others = (other for other in operands if other is not operand)
         parts += (operand, And(*(precedes(operand, other) for other in others)))
     return _ExclusiveCases(*parts)
+
+
+def _extreme_by_halves(operands: Sequence[Expr], precedes: Callable[[Expr, Expr], Boolean]) -> Expr:
+    """The extreme as (a + b ± |a - b|)/2, where SymPy cannot compare cases with cases."""
+    is_largest = precedes(Integer(2), Integer(1)) == true
+    first, *others = operands
+    second = _extreme(others, precedes) if len(others) > 1 else others[0]
+    gap = _RealAbs(first - second)
+    return (first + second + (gap if is_largest else -gap)) / 2
 
 
 def _join_exclusive(*parts: Basic) -> Expr:

@@ -72,12 +72,14 @@ class GradMagic(Magics):
         Raises:
             UsageError: for every error that the user can mend; printed without traceback.
         """
+        from grad_magic.calculus.budget import time_limit
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 
         shell = self.warmup.shell
         try:
-            asked = read_request(request.removesuffix(";"), shell.user_ns, self.digits)
+            with time_limit(self.budget):
+                asked = read_request(request.removesuffix(";"), shell.user_ns, self.digits)
             result = answer(asked, self.budget)
         except GradMagicError as error:
             raise UsageError(str(error)) from None

@@ -51,11 +51,12 @@ class Ambiguities(Cursor):
         following = self._tokens[self._next + 1 : self._next + 2]
         end = following[0].end if following else exponent.end
         whole, below = self._text(base.start, end), self._text(exponent.end, end).strip("/ ")
-        power = self._text(base.start, exponent.end)
+        power, root = self._text(base.start, exponent.end), self._text(base.start, base.end)
+        numerator = self._text(base.end, exponent.end).strip("^* ")
         return self.error(
             f"{whole} can be read in two ways",
             Token("sign", "", base.start, end),
-            f"Write {self._text(base.start, base.end)}^(1/{below}) or ({power})/{below}.",
+            f"Write {root}^({numerator}/{below}) or ({power})/{below}.",
         )
 
     def _refuse_unless_bracket(self, sign: Token, inner: Formula, token: Token) -> None:
@@ -64,7 +65,7 @@ class Ambiguities(Cursor):
             return
         inside = self._text(inner.start, inner.end)
         if token.text == "^":
-            rest = next(t.text for t in self._tokens[self._next :] if t.text not in "^(")
+            rest = next((t.text for t in self._tokens[self._next :] if t.text not in "^("), "…")
             advice = f"Write {sign.text}({inside}^{rest}) or ({sign.text}({inside}))^{rest}."
             end = token.end + 1
         else:

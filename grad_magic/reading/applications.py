@@ -124,7 +124,7 @@ class Applications(Conditions):
 
     def _argument(self, name: Token, function: CallableName) -> Formula:
         """The argument without brackets: juxtaposed factors with no space between them."""
-        if self.current is None or function.arguments[0] > 1:
+        if self.current is None or function.arguments not in ((1, 1), (1, 2)):
             raise self._no_argument(name)
         self._enter(name)
         sign = self.accept("+", "-")
@@ -206,7 +206,8 @@ class Applications(Conditions):
     def _logarithm_to_base(self, name: Token, argument: Formula, base: Formula) -> Formula:
         """log(x, b) is ln x / ln b."""
         logarithm = self._formula("log", (argument,), name.start)
-        divisor = Formula("log", (base,), None, base.start, base.end)
+        # Of no length, as ln b is not written: messages then spell it out.
+        divisor = Formula("log", (base,), None, base.start, base.start)
         divided = Formula("reciprocal", (divisor,), None, base.start, base.end)
         return self._formula("multiply", (logarithm, divided), name.start)
 
@@ -215,7 +216,7 @@ class Applications(Conditions):
         if least <= given <= most:
             return
         if most > 2:
-            expected = f"at least {least}"
+            expected = f"at least {least}" if given < least else f"at most {most}"
         else:
             expected = str(least) if least == most else f"{least} or {most}"
         noun = "argument" if expected.endswith("1") else "arguments"

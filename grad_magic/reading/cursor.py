@@ -8,7 +8,7 @@ from sympy import Symbol
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.problem import Formula, Place
-from grad_magic.reading.notation import tokenize
+from grad_magic.reading.notation import is_latex, tokenize
 from grad_magic.reading.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONDITION_WORDS
 from grad_magic.reading.words import split_words
@@ -54,7 +54,7 @@ class Cursor:
         self._place = place
         self._declared = declared
         self._only_declared = only_declared and bool(declared)
-        self._is_latex = "$" in source[place.start : place.end]
+        self._is_latex = is_latex(source, place)
         self._inserted = inserted
         self._tokens = split_words(
             source, tokenize(source, place), declared, only_declared=self._only_declared
@@ -83,6 +83,13 @@ class Cursor:
             return None
         self._next += 1
         return token
+
+    def accept_equality(self) -> bool:
+        """Takes == or, in LaTeX, the = of an equation."""
+        if self._is_latex and self.accept("="):
+            self.accept("=")
+            return True
+        return self.accept("==") is not None
 
     def expect(self, text: str) -> Token:
         """Takes this sign.
@@ -205,6 +212,8 @@ class Cursor:
         token = self.current
         if token is None:
             return self.error("the expression ends too early", None)
+        if token.text == "=":
+            return self.error("= does not fit here", token, "An equation is written with ==.")
         return self.error(
             f"{self._text(token.start, token.end) or token.text} does not fit here", token
         )

@@ -84,7 +84,7 @@ def read_equation(
     """
     reader = Grammar(source, place, declared, inserted, only_declared=only_declared)
     formula = reader.expression()
-    is_equation = reader.accept("==") is not None
+    is_equation = reader.accept_equality()
     if is_equation:
         formula = reader.difference(formula, reader.expression())
     reader.expect_end()

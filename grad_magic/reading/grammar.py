@@ -109,6 +109,9 @@ class Grammar(Applications):
         if operator is None:
             return base, None
         exponent, open_end = self._exponent(base, operator)
+        again = self.current
+        if again is not None and again.text == "^":
+            raise self.error("two exponents follow each other", again, "Put brackets around one.")
         return self._formula("power", (base, exponent), base.start), open_end
 
     def _exponent(self, base: Formula, operator: Token) -> tuple[Formula, OpenArgument | None]:
@@ -116,7 +119,8 @@ class Grammar(Applications):
         sign = None if operator.exact else self.accept("+", "-")
         start = self.current
         delimited = operator.exact or (start is not None and start.text in ("(", "{", "|"))
-        exponent, open_end = self._power()
+        # An exact exponent is one bracket: what follows it belongs to something else.
+        exponent, open_end = (self._atom(), None) if operator.exact else self._power()
         self._depth -= 1
         if not delimited:
             self._check_exponent_ends(base, start, exponent)

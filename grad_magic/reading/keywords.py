@@ -13,6 +13,9 @@ from grad_magic.reading.clauses import has_clauses
 from grad_magic.reading.notebook_values import exact_number
 from grad_magic.reading.request import Request, read_request
 
+# Python refuses to print much larger integers.
+_LARGEST_SHOWN_BITS = 400
+
 
 def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     """What a request or a function asks, with clauses as Python values.
@@ -39,7 +42,8 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
             f"the function must be text or a SymPy expression, not {type(request).__name__}"
         )
     written = (f"{key}={_write(key, value)}" for key, value in clauses.items())
-    asked = read_request(" ".join((head, *written)), inserted)
+    # On lines of their own, so that a comment in the text ends before them.
+    asked = read_request("\n".join((head, *written)), inserted)
     if not isinstance(request, Expr):
         return asked
     own = {Symbol(symbol.name, real=True): symbol for symbol in request.free_symbols}
@@ -50,6 +54,8 @@ def _write(key: str, value: object) -> str:
     """The value as one would type it."""
     if isinstance(value, str):
         return value
+    if isinstance(value, (bytes, bytearray)):
+        raise _no_real_number(key, "bytes")
     if isinstance(value, Mapping):
         entries = (f"{name}={_write(key, entry)}" for name, entry in value.items())
         return f"({', '.join(entries)})"
@@ -61,8 +67,13 @@ def _write(key: str, value: object) -> str:
         return f"[{inner}]" if is_list_of_points else f"({inner})"
     number = exact_number(value)
     if number is None or number.free_symbols:
-        raise MeaninglessRequestError(
-            f"{key} must hold real numbers, not {value!r}",
-            advice=f'Write numbers, as in {key}=(1, "pi/2").',
-        )
+        is_huge = isinstance(value, int) and value.bit_length() > _LARGEST_SHOWN_BITS
+        raise _no_real_number(key, "a number of that size" if is_huge else repr(value))
     return str(number)
+
+
+def _no_real_number(key: str, what: str) -> MeaninglessRequestError:
+    return MeaninglessRequestError(
+        f"{key} must hold real numbers, not {what}",
+        advice=f'Write numbers, as in {key}=(1, "pi/2").',
+    )

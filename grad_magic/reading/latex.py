@@ -24,6 +24,9 @@ _PIECE = re.compile(
       | (?P<unknown>.)""",
     re.VERBOSE,
 )
+_LONGEST_NAME = 12
+# As deep as typed brackets may be.
+MAX_NESTING = 50
 _INVISIBLE = {
     r"\left", r"\right", r"\big", r"\Big", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\bigg",
     r"\Bigg", r"\biggl", r"\biggr", r"\displaystyle", r"\textstyle", r"\limits", r"\rm", r"\!",
@@ -97,6 +100,7 @@ class _Latex:
         self._source = source
         self._pieces = _cut(source, place)
         self._next = 0
+        self._depth = 0
         self._end = place.end
         self._handlers: dict[str, Callable[[_Piece], Iterator[Token]]] = {
             "^": self._exponent,
@@ -122,13 +126,29 @@ class _Latex:
     def _convert(self, piece: _Piece) -> Iterator[Token]:
         handler = self._handlers.get(piece.text)
         if handler is not None:
+            self._depth += 1
+            if self._depth > MAX_NESTING:
+                message = f"braces are nested more than {MAX_NESTING} deep"
+                raise unreadable(self._source, piece.start, piece.end, message)
             yield from handler(piece)
+            self._depth -= 1
         elif piece.kind == "number":
             yield Token("number", piece.text, piece.start, piece.end, piece.spaced)
         elif piece.kind == "letter":
+            self._refuse_bare_function(piece)
             yield self._indexed(piece.text, piece)
         else:
             yield self._sign_or_word(piece)
+
+    def _refuse_bare_function(self, piece: _Piece) -> None:
+        r"""LaTeX sets sin without its backslash as the product s·i·n, which nobody means."""
+        run = re.match(r"[A-Za-z]+", self._source[piece.start : piece.start + _LONGEST_NAME])
+        assert run is not None
+        for name in CALLABLE_BY_NAME:
+            if len(name) > 2 and run[0].startswith(name):
+                message = f"{name} without a backslash is a product of letters in LaTeX"
+                end = piece.start + len(name)
+                raise unreadable(self._source, piece.start, end, message, rf"Write \{name}.")
 
     def _sign_or_word(self, piece: _Piece) -> Token:
         text, name = piece.text, piece.text[1:]
@@ -180,7 +200,7 @@ class _Latex:
         if self._next >= len(self._pieces):
             raise unreadable(self._source, self._end, self._end, "something is missing here")
         piece = self._pieces[self._next]
-        if piece.kind == "number" and len(piece.text) > 1:
+        if piece.kind == "number" and piece.text.isdigit() and len(piece.text) > 1:
             piece = self._split_number(piece, whole_number=whole_number)
         self._next += 1
         yield Token("sign", "(", piece.start, piece.start)
@@ -247,6 +267,8 @@ class _Latex:
         start = self._next + 1
         while self._peek() not in ("}", ""):
             self._next += 1
+        if not self._peek():
+            raise unreadable(self._source, self._end, self._end, "} is missing here")
         self._next += 1
         return "".join(piece.text for piece in self._pieces[start : self._next - 1])
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.problem import Place
 from grad_magic.reading.latex import tokenize_latex
-from grad_magic.reading.tokens import Token, inner_place, unreadable
+from grad_magic.reading.tokens import Token, check_name_length, inner_place, unreadable
 from grad_magic.reading.vocabulary import GREEK_LETTERS
 
 _SIGNS = {
@@ -44,10 +44,16 @@ def tokenize(source: str, place: Place) -> tuple[Token, ...]:
     Raises:
         RequestSyntaxError: a character that belongs to no notation; look-alikes are named.
     """
-    latex = inner_place(source, place, "$")
-    if latex is not None:
-        return tokenize_latex(source, latex)
-    return tuple(_scan(source, place))
+    if is_latex(source, place):
+        tokens = tokenize_latex(source, inner_place(source, place, "$") or place)
+    else:
+        tokens = tuple(_scan(source, place))
+    return tuple(check_name_length(source, token) for token in tokens)
+
+
+def is_latex(source: str, place: Place) -> bool:
+    """Whether the value stands between dollars, or is a part of one that does."""
+    return inner_place(source, place, "$") is not None or source.count("$", 0, place.start) % 2 == 1
 
 
 def _scan(source: str, place: Place) -> Iterator[Token]:
@@ -63,6 +69,11 @@ def _scan(source: str, place: Place) -> Iterator[Token]:
             message = f"{text} can be read in two ways"
             advice = "Write the number out, or put * between the number and the name."
             raise unreadable(source, *match.span(), message, advice)
+        if text in ("log2", "log10"):
+            if source[match.end() : match.end() + 1] not in ("(", " "):
+                message = f"{text} can be read in two ways here"
+                raise unreadable(source, *match.span(), message, "Write log_2(…) or log(2…).")
+            text = f"log_{text[3:]}"
         yield from _to_tokens(kind, text, match.start(), match.end(), spaced)
         spaced = False
 
@@ -92,7 +103,6 @@ def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iter
 def plain_word(text: str) -> str:
     """The word with Greek letters spelled out and lowered digits as an index."""
     with_index = re.sub(r"[₀-₉]+", lambda match: "_" + match[0].translate(_SUBSCRIPTS), text)
-    with_index = re.sub(r"^log(2|10)$", r"log_\1", with_index)
     return "".join(GREEK_LETTERS.get(letter, letter) for letter in re.sub(r"[{}]", "", with_index))
 
 

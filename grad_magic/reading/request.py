@@ -14,7 +14,7 @@ from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.expressions import read_equation, read_name, read_names
 from grad_magic.reading.notation import plain_word
 from grad_magic.reading.notebook_values import formula_of, formulas_of, numbers_of
-from grad_magic.reading.symbolic import to_sympy
+from grad_magic.reading.symbolic import from_sympy, to_sympy
 from grad_magic.reading.values import (
     NO_NAMES,
     Context,
@@ -248,7 +248,8 @@ def _parameter_values(context: Context, places: Mapping[str, Place]) -> dict[str
 def put_in(formula: Formula, values: Mapping[str, Expr]) -> Formula:
     """The formula with numbers for the names of parameters."""
     if formula.operation == "name" and str(formula.value) in values:
-        return replace(formula, operation="number", value=values[str(formula.value)])
+        value = from_sympy(values[str(formula.value)])
+        return replace(value, start=formula.start, end=formula.end)
     operands = tuple(put_in(operand, values) for operand in formula.operands)
     return replace(formula, operands=operands)
 

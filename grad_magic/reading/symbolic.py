@@ -20,6 +20,8 @@ from grad_magic.problem import Formula
 MAX_POWER_DIGITS = 1_000
 # 450! has 1001 digits.
 MAX_FACTORIAL = 450
+# e^20000 has 8686 digits; SymPy's own questions about larger ones take seconds.
+MAX_EXPONENTIAL = 20_000
 MAX_BINOMIAL = 1_000
 MAX_BESSEL_ORDER = 100
 
@@ -43,13 +45,17 @@ def power(base: Expr, exponent: Expr) -> Expr:
             power of a number that has no real powers.
     """
     if base.is_number and not exponent.is_number and not base.is_positive:
-        raise UnbuildableError(f"the powers of {base} with a variable exponent are not real")
+        raise UnbuildableError(f"the powers of {base} are not real for every exponent")
     if base.is_number and isinstance(exponent, Rational):
         _check_power_size(base, exponent)
         if _is_odd_root(exponent) and base.is_negative:
             return Integer(-1) ** exponent.p * Pow(-base, exponent)
     if not isinstance(exponent, Integer):
         base = base.replace(_is_even_power_of_odd_root, lambda part: Pow(Abs(part.base), part.exp))
+    if base.is_number and exponent.is_number and not isinstance(exponent, Rational):
+        size = exponent.evalf(5) * sympy.log(Abs(base.evalf(5)) + 1)
+        if not abs(size) <= MAX_EXPONENTIAL:
+            raise UnbuildableError(f"this power is larger than e^{MAX_EXPONENTIAL}")
     result = Pow(base, exponent)
     if _is_odd_root(exponent):
         # SymPy takes the sign out of (-x^2)^(1/3) as its complex (-1)^(1/3).
@@ -78,6 +84,13 @@ def _check_power_size(base: Expr, exponent: Rational) -> None:
         too_large = abs(base) != 1 and digits > MAX_POWER_DIGITS
     if too_large:
         raise UnbuildableError(f"this power has more than {MAX_POWER_DIGITS} digits")
+
+
+def _bounded(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
+    """exp and its like of a number that is not too large to be computed with."""
+    if argument.is_number and abs(argument.evalf(5)) > MAX_EXPONENTIAL:
+        raise UnbuildableError(f"exp is computed up to {MAX_EXPONENTIAL}")
+    return function(argument)
 
 
 def _gamma(argument: Expr) -> Expr:
@@ -133,7 +146,7 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "negate": lambda operand: -operand,
     "reciprocal": lambda operand: 1 / operand,
     "power": power,
-    "exp": sympy.exp,
+    "exp": lambda operand: _bounded(sympy.exp, operand),
     "log": sympy.log,
     "sqrt": lambda operand: power(operand, Rational(1, 2)),
     "cbrt": lambda operand: power(operand, Rational(1, 3)),
@@ -148,8 +161,8 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "asin": sympy.asin,
     "acos": sympy.acos,
     "atan": sympy.atan,
-    "sinh": sympy.sinh,
-    "cosh": sympy.cosh,
+    "sinh": lambda operand: _bounded(sympy.sinh, operand),
+    "cosh": lambda operand: _bounded(sympy.cosh, operand),
     "tanh": sympy.tanh,
     "coth": sympy.coth,
     "sech": sympy.sech,
@@ -169,8 +182,8 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "factorial": _factorial,
     "binomial": _binomial,
     "besselj": _bessel,
-    "sigmoid": lambda operand: 1 / (1 + sympy.exp(-operand)),
-    "softplus": lambda operand: sympy.log(1 + sympy.exp(operand)),
+    "sigmoid": lambda operand: 1 / (1 + _bounded(sympy.exp, -operand)),
+    "softplus": lambda operand: sympy.log(1 + _bounded(sympy.exp, operand)),
     # Not typed, but met in derivatives: of gamma.
     "polygamma": sympy.polygamma,
     # Of conditions: each relation is about a difference and 0.
@@ -188,7 +201,14 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
 
 _OPERATION_OF_CLASS: Mapping[type, str] = {
     builder: operation for operation, builder in BUILDERS.items() if isinstance(builder, type)
-} | {sympy.gamma: "gamma", sympy.besselj: "besselj", sympy.polygamma: "polygamma"}
+} | {
+    sympy.exp: "exp",
+    sympy.sinh: "sinh",
+    sympy.cosh: "cosh",
+    sympy.gamma: "gamma",
+    sympy.besselj: "besselj",
+    sympy.polygamma: "polygamma",
+}
 _OPERATION_OF_RELATION: Mapping[type, str] = {
     sympy.StrictLessThan: "less",
     sympy.LessThan: "less_equal",
@@ -215,10 +235,10 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
     operands = [to_sympy(operand, source) for operand in formula.operands]
     try:
         result = BUILDERS[formula.operation](*operands)
-    except UnbuildableError as error:
+    except (UnbuildableError, ZeroDivisionError) as error:
         raise _misbuilt(str(error), formula, source) from None
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
-        raise _misbuilt("this is no real number, whatever the variables", formula, source)
+        raise _misbuilt("this is a real number at single points at most", formula, source)
     return result
 
 
@@ -237,8 +257,8 @@ def real_symbols(expression: Expr) -> Expr:
         UnreadableExpressionError: a symbol whose name could not be typed.
     """
     for symbol in expression.free_symbols:
-        if not _SAFE_NAME.fullmatch(symbol.name):
-            raise UnreadableExpressionError(f"a symbol named {symbol.name!r}")
+        if not isinstance(symbol, Symbol) or not _SAFE_NAME.fullmatch(symbol.name):
+            raise UnreadableExpressionError(f"a symbol named {symbol}")
     return expression.xreplace(
         {symbol: Symbol(symbol.name, real=True) for symbol in expression.free_symbols}
     )

@@ -30,6 +30,22 @@ class Token:
     exact: bool = False
 
 
+# x_10 and theta_max are far below; a longer name only serves to break something.
+LONGEST_NAME = 40
+
+
+def check_name_length(source: str, token: Token) -> Token:
+    """The token itself.
+
+    Raises:
+        RequestSyntaxError: a name that is too long.
+    """
+    if token.kind == "word" and "_" in token.text and len(token.text) > LONGEST_NAME:
+        message = f"a name may have at most {LONGEST_NAME} characters"
+        raise unreadable(source, token.start, token.end, message)
+    return token
+
+
 def unreadable(
     source: str, start: int, end: int, message: str, advice: str = ""
 ) -> RequestSyntaxError:

@@ -17,8 +17,13 @@ from grad_magic.reading.symbolic import is_real_number, to_sympy
 
 _OPENING, _CLOSING = "([{", ")]}"
 _DEGREES = re.compile(r"\s*(?:°|deg|degrees?)\s*$")
-_GRADIENT = re.compile(r"([+-]?)\s*(?:grad|∇f?)")
+_GRADIENT = re.compile(r"([+-]?)\s*(?:grad|∇)\s*\w?")
 _UNIT_VECTORS = ("i", "j", "k")
+_UNIT_VECTOR_TERM = re.compile(
+    r"\s*(?P<sign>[-−+]?)(?P<number>(?:[^-−+A-Za-z]|[A-Za-z]{2,})*?)\*?\s*"
+    r"(?<![A-Za-z])(?P<unit>[ijk])(?![A-Za-z])"
+)
+MOST_POINTS = 50
 NO_NAMES: Mapping[str, object] = MappingProxyType({})
 
 
@@ -67,6 +72,9 @@ def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
 def inside_bracket(source: str, place: Place) -> Place | None:
     """What one pair of brackets around the whole value encloses; None without such a pair."""
     text = source[place.start : place.end]
+    if len(text) > 2 and text[0] + text[-1] in ("$$", "⟨⟩", "<>"):
+        inner = Place(place.start + 1, place.end - 1)
+        return (inside_bracket(source, inner) or inner) if text[0] == "$" else inner
     if len(text) < 2 or text[0] not in "([" or text[-1] not in ")]":
         return None
     depth = 0
@@ -90,6 +98,8 @@ def read_points(
     inside = inside_bracket(context.source, place)
     if inside is not None and context.source[place.start] == "[":
         parts = split_at_commas(context.source, inside)
+        if len(parts) > MOST_POINTS:
+            raise context.error(place, f"at most {MOST_POINTS} points are taken at once")
         is_list_of_numbers = len(variables) == 1 and len(parts) > 1
         if is_list_of_numbers or all(inside_bracket(context.source, part) for part in parts):
             return tuple(read_point(context, part, variables) for part in parts)
@@ -132,8 +142,10 @@ def read_number(context: Context, place: Place, part: str) -> Expr:
     """
     bare = context.text(place)
     if bare in context.namespace:
-        (number,) = context.numbers(part, context.namespace[bare])
-        return number
+        numbers = context.numbers(part, context.namespace[bare])
+        if len(numbers) != 1:
+            raise context.error(place, f"{bare} holds {len(numbers)} numbers, not one")
+        return numbers[0]
     formula = read_expression(context.source, place, inserted=context.inserted)
     for leaf in name_leaves(formula):
         raise context.error(
@@ -184,7 +196,8 @@ def _by_angle(context: Context, place: Place, variables: Sequence[Symbol]) -> tu
     if len(variables) != 2:
         raise context.error(
             place,
-            f"angle gives a direction in the plane, but f has {len(variables)} variables",
+            f"angle gives a direction in the plane, but f has {len(variables)} "
+            f"variable{'s' if len(variables) > 1 else ''}",
             "Write dir=(…), or angles=(…) with one angle for each axis.",
         )
     angle = _read_angle(context, place)
@@ -215,6 +228,7 @@ def _decimal(number: Expr) -> str:
 
 
 def _read_angle(context: Context, place: Place) -> Expr:
+    place = inside_bracket(context.source, place) or place
     match = _DEGREES.search(context.text(place))
     if match is None:
         return read_number(context, place, "angle")
@@ -226,10 +240,13 @@ def _by_vector(context: Context, place: Place, variables: Sequence[Symbol]) -> t
     bare = context.text(place)
     if bare in context.namespace and bare not in map(str, variables):
         return context.numbers("dir", context.namespace[bare])
-    inside = inside_bracket(context.source, place)
-    if inside is not None and len(split_at_commas(context.source, inside)) > 1:
+    inside = inside_bracket(context.source, place) or place
+    if len(split_at_commas(context.source, inside)) > 1:
         parts = split_at_commas(context.source, inside)
         return tuple(read_number(context, part, "component") for part in parts)
+    components = _read_unit_vectors(context, place, variables)
+    if components is not None:
+        return components
     formula = read_expression(context.source, place, inserted=context.inserted)
     names = {str(leaf.value) for leaf in name_leaves(formula)}
     if not names:
@@ -237,6 +254,28 @@ def _by_vector(context: Context, place: Place, variables: Sequence[Symbol]) -> t
     known = [str(variable) for variable in variables]
     units = known if names <= set(known) else list(_UNIT_VECTORS[: len(variables)])
     return _coefficients(context, place, to_sympy(formula, context.source), units, names)
+
+
+def _read_unit_vectors(
+    context: Context, place: Place, variables: Sequence[Symbol]
+) -> tuple[Expr, ...] | None:
+    """The components of 3/5 i - √2 j, where what stands before i is its coefficient."""
+    known = _UNIT_VECTORS[: len(variables)]
+    if {str(variable) for variable in variables} & set(_UNIT_VECTORS):
+        return None
+    components = dict.fromkeys(known, Integer(0))
+    text, end = context.text(place), 0
+    for match in _UNIT_VECTOR_TERM.finditer(text):
+        if match.start() != end or match["unit"] not in known:
+            return None
+        start = place.start + match.start("number")
+        number = _strip(context.source, Place(start, start + len(match["number"])))
+        factor = Integer(1)
+        if number.start < number.end:
+            factor = read_number(context, number, "component")
+        components[match["unit"]] += -factor if match["sign"] in ("-", "−") else factor
+        end = match.end()
+    return tuple(components.values()) if end and not text[end:].strip() else None
 
 
 def _coefficients(

@@ -69,6 +69,8 @@ class CallableName:
 
 # As many arguments as one likes.
 ANY_NUMBER = 50
+# SymPy compares each pair.
+MOST_COMPARED = 8
 
 CALLABLES = (
     CallableName("exp", ("exp",)),
@@ -97,8 +99,8 @@ CALLABLES = (
     CallableName("acosh", ("acosh", "arcosh", "arccosh")),
     CallableName("atanh", ("atanh", "artanh", "arctanh")),
     CallableName("atan2", ("atan2",), (2, 2)),
-    CallableName("max", ("max", "Max"), (2, ANY_NUMBER)),
-    CallableName("min", ("min", "Min"), (2, ANY_NUMBER)),
+    CallableName("max", ("max", "Max"), (2, MOST_COMPARED)),
+    CallableName("min", ("min", "Min"), (2, MOST_COMPARED)),
     CallableName("floor", ("floor",)),
     CallableName("ceiling", ("ceiling", "ceil")),
     CallableName("heaviside", ("Heaviside", "heaviside")),

@@ -19,6 +19,8 @@ from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONDITION_WORDS, CON
 _USUAL_LETTERS = frozenset("xyzuvwte")
 _SURE_LETTERS = frozenset("xyz")
 _LONGEST_UNDECLARED_PRODUCT = 5
+# A longer run of letters is no product that anyone would type.
+_LONGEST_WORD = 20
 # sh, ch, th and tg are functions only where they stand alone.
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
 _MISLEADING_WORDS = {
@@ -70,6 +72,9 @@ def _split(
         raise unreadable(source, token.start, token.end, f"{token.text} is not known", advice)
     if _is_name(token.text, whole):
         return [replace(token, exact=True)]
+    if len(token.text) > _LONGEST_WORD:
+        message = f"{token.text[:_LONGEST_WORD]}… is too long a word"
+        raise unreadable(source, token.start, token.end, message, "Write products with *.")
     letters = re.match(r"[A-Za-z]*", token.text)
     assert letters is not None
     rest = token.text[letters.end() :]
