@@ -67,7 +67,7 @@ class Ambiguities(Cursor):
         if token.text == "^":
             rest = next((t.text for t in self._tokens[self._next :] if t.text not in "^("), "…")
             advice = f"Write {sign.text}({inside}^{rest}) or ({sign.text}({inside}))^{rest}."
-            end = token.end + 1
+            end = min(token.end + 1, self._place.end)
         else:
             end = self._factor_end()
             rest = self._text(token.start, end)

@@ -49,8 +49,9 @@ def check_name_length(source: str, token: Token) -> Token:
 def unreadable(
     source: str, start: int, end: int, message: str, advice: str = ""
 ) -> RequestSyntaxError:
-    """The error about a stretch of the request."""
-    return RequestSyntaxError(message, advice=advice, source=source, start=start, end=end)
+    """The error about a stretch of the request; what it quotes stands on one line."""
+    one_line, advice = " ".join(message.split()), " ".join(advice.split())
+    return RequestSyntaxError(one_line, advice=advice, source=source, start=start, end=end)
 
 
 def inner_place(source: str, place: Place, mark: str) -> Place | None:
