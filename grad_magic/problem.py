@@ -103,6 +103,12 @@ class Problem:
                 "Give at least one component that is not 0.",
             )
 
+    @property
+    def parameters(self) -> tuple[Symbol, ...]:
+        """The names in f that are no variables and have no value."""
+        names = self.f.free_symbols - set(self.variables)
+        return tuple(sorted(names, key=str))
+
     def error(self, clause: str, message: str, advice: str = "") -> MeaninglessRequestError:
         """The error about one clause of this request, with its place."""
         place = self.places.get(clause, Place(0, 0))

@@ -222,6 +222,15 @@ def test_directions_in_the_words_of_books(request_text: str, expected: Expr) -> 
     assert (solve(request_text).directional_derivative - expected).equals(0)
 
 
+def test_a_parameter_without_a_value_stays_in_the_general_derivatives() -> None:
+    a = symbols("a", real=True)
+    result = solve("f(x,y)=a x^2 y + ln(a y)")
+    assert result.variables == (x, y)
+    assert result.partials == (2 * a * x * y, a * x**2 + 1 / y)
+    assert result.warnings == ()
+    assert result.figure is None
+
+
 def test_the_seam_of_a_piecewise_function_is_not_passed_over() -> None:
     request = "f=piecewise(((x^3-y^3)/(x^2+y^2), (x,y)!=(0,0)), (0, True))"
     at_seam = solve(f"{request} at=(0,0)")

@@ -75,6 +75,11 @@ def check_general(
 ) -> bool | None:
     """Whether general partial derivatives agree with the function's values at sample points.
 
+    Args:
+        program: f as typed.
+        variables: the n variables, and behind them the parameters.
+        partials: the n partial derivatives.
+
     Returns:
         None where no sample point has a real value of f.
     """

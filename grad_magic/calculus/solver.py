@@ -52,7 +52,8 @@ def solve(problem: Problem) -> Solution:
 def _general_doubts(
     program: Program, problem: Problem, partials: Sequence[Expr]
 ) -> Iterator[Finding]:
-    verdict = check_general(program, problem.variables, partials)
+    symbols = (*problem.variables, *problem.parameters)
+    verdict = check_general(program, symbols, partials)
     if verdict is None:
         yield Finding("no_real_value_found")
     elif not verdict:

@@ -22,10 +22,12 @@ def compose_scene(solution: Solution) -> Scene | None:
     """The picture of a solution.
 
     One variable: the curve and its tangent. Two: level lines, the level curve through P, its
-    tangent, and the arrows ∇f(P) and u. None for more variables, and where P or f(P) is
-    beyond floating point.
+    tangent, and the arrows ∇f(P) and u. None for more variables, for parameters without a
+    value, and where P or f(P) is beyond floating point.
     """
     compose = _COMPOSERS.get(len(solution.variables))
+    if solution.problem.parameters:
+        return None
     site = survey(solution)
     if compose is None or site is None:
         return None

@@ -77,7 +77,7 @@ def read_request(
     clauses = split_clauses(source)
     function, options, others = _sort_clauses(source, clauses)
     context = Context(source, formulas_of(source, namespace), numbers_of, namespace)
-    problem = _read_function(context, function, others)
+    problem = _read_function(context, function, others, has_point="at" in options)
     places = {key: clause.value_place for key, clause in options.items()}
     if "digits" in places:
         default_digits = read_count(context, places["digits"])
@@ -156,7 +156,9 @@ def _choose_function(clauses: Sequence[ClauseText]) -> ClauseText:
     return (with_variables or named_f or clauses)[0]
 
 
-def _read_function(context: Context, function: ClauseText, others: Sequence[ClauseText]) -> Problem:
+def _read_function(
+    context: Context, function: ClauseText, others: Sequence[ClauseText], *, has_point: bool
+) -> Problem:
     """The problem without a point: f with its parameters put in, and its variables."""
     source = context.source
     named = () if function.arguments is None else read_names(source, function.arguments)
@@ -171,7 +173,7 @@ def _read_function(context: Context, function: ClauseText, others: Sequence[Clau
         name=read_name(source, function.key_place),
         formula=formula,
         f=to_sympy(formula, source),
-        variables=_choose_variables(source, formula, named),
+        variables=_choose_variables(source, formula, named, has_point=has_point),
         is_equation=is_equation,
         source=source,
         places={"f": function.value_place},
@@ -278,13 +280,17 @@ def _key_error(
 
 
 def _choose_variables(
-    source: str, formula: Formula, named: tuple[Symbol, ...]
+    source: str, formula: Formula, named: tuple[Symbol, ...], *, has_point: bool
 ) -> tuple[Symbol, ...]:
-    """The named variables, else every name in the formula in natural order."""
+    """The named variables, else every name in the formula in natural order.
+
+    Other names than the named ones are parameters. They may go without a value as long as no
+    point is asked about: what is true there can depend on them.
+    """
     if not named:
         return natural_order({leaf.value for leaf in name_leaves(formula)})
     for leaf in name_leaves(formula):
-        if leaf.value not in named:
+        if leaf.value not in named and has_point:
             names = ", ".join(map(str, named))
             raise MeaninglessRequestError(
                 f"{leaf.value} is neither a variable ({names}) nor has it a value",

@@ -197,10 +197,10 @@ def test_one_variable_needs_no_brackets() -> None:
             "a variable's name is expected here\n    f(2)=x\n      ^\nWrite f(x,y)=…, names only.",
         ),
         (
-            "f(x)=x*y",
+            "f(x)=x*y at=1",
             MeaninglessRequestError,
             (
-                "y is neither a variable (x) nor has it a value\n    f(x)=x*y\n"
+                "y is neither a variable (x) nor has it a value\n    f(x)=x*y at=1\n"
                 "           ^\nGive its value, y=…, or name it too: f(x, y)=…"
             ),
         ),
