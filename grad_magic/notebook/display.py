@@ -76,4 +76,7 @@ def _figure_formats(shell: InteractiveShell) -> set[str]:
         if type(configurable).__name__ == "InlineBackend":
             return set(configurable.figure_formats)  # type: ignore[attr-defined]
     settings = shell.config.get("InlineBackend", {})
-    return set(settings.get("figure_formats", ())) or {settings.get("figure_format", "")}
+    formats = settings.get("figure_formats", ())
+    # A configuration file may hold additions to a set that is not there yet.
+    is_complete = isinstance(formats, (set, frozenset, list, tuple))
+    return set(formats if is_complete else ()) or {settings.get("figure_format", "")}
