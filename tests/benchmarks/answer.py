@@ -1,6 +1,6 @@
 """How long a warm answer takes, beside the script that a student would write for it.
 
-    python tests/benchmarks/answer.py [RUNS]
+    python -m tests.benchmarks.answer [RUNS]
 
 Both are run in turn in one process, so that what else the machine does meets both alike.
 Printed are medians, and the ratio, which is what counts.

@@ -1,6 +1,6 @@
 """How many functions, as books print them, this reader and SymPy's read rightly.
 
-    python tests/benchmarks/readers.py
+    python -m tests.benchmarks.readers
 
 Over the corpora of typed mathematics and of LaTeX: the share read as meant, misread without a
 word, and refused. SymPy's LaTeX readers need lark and antlr4-python3-runtime; one that is missing
