@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from grad_magic.picture.site import Site
     from grad_magic.solution import Solution
 
-GRADIENT = r"$\nabla f(P)$"
 DIRECTION = r"$\mathbf{u}$"
 POINT = "$P$"
 TANGENT = "tangent"

@@ -107,15 +107,6 @@ class Cursor:
         if self.current is not None:
             raise self._unexpected()
 
-    def is_one_bracket(self) -> bool:
-        """Whether the bracket that opens the tokens is the one that closes them."""
-        depth = 0
-        for index, token in enumerate(self._tokens):
-            depth += (token.text in ("(", "[")) - (token.text in (")", "]"))
-            if depth == 0:
-                return index == len(self._tokens) - 1
-        return False
-
     def _accept_word(self, *words: str) -> bool:
         if self.current is None or self.current.text not in words:
             return False

@@ -91,31 +91,6 @@ def read_equation(
     return formula, is_equation
 
 
-def read_vector(
-    source: str,
-    place: Place,
-    declared: Collection[str] = (),
-    inserted: Mapping[str, Formula] = NOTHING_INSERTED,
-    *,
-    only_declared: bool = True,
-) -> tuple[Formula, ...]:
-    """The components of `(1,-1)` or `[1,-1]`, or the one expression that stands there.
-
-    Raises:
-        RequestSyntaxError: as `read_expression`.
-    """
-    reader = Grammar(source, place, declared, inserted, only_declared=only_declared)
-    opening = reader.current
-    if opening is None or opening.text not in ("(", "[") or not reader.is_one_bracket():
-        formula = reader.expression()
-        reader.expect_end()
-        return (formula,)
-    reader.advance()
-    components = reader.arguments(")" if opening.text == "(" else "]")
-    reader.expect_end()
-    return components
-
-
 def read_names(source: str, place: Place) -> tuple[Symbol, ...]:
     """The variables between the brackets of `f(x, y)`, in order.
 

@@ -17,7 +17,7 @@ from grad_magic.reading.symbolic import is_real_number, to_sympy
 
 _OPENING, _CLOSING = "([{", ")]}"
 _DEGREES = re.compile(r"\s*(?:°|deg|degrees?)\s*$")
-_GRADIENT = re.compile(r"([+-]?)\s*(?:grad|∇)\s*\w?")
+_GRADIENT = re.compile(r"([+-]?)\s*(?:grad(?:\s+\w)?|∇\s*\w?)")
 _UNIT_VECTORS = ("i", "j", "k")
 _UNIT_VECTOR_TERM = re.compile(
     r"\s*(?P<sign>[-−+]?)(?P<number>(?:[^-−+A-Za-z]|[A-Za-z]{2,})*?)\*?\s*"

@@ -86,7 +86,9 @@ def test_points_and_directions_are_read_as_books_write_them(
     assert problem.direction == direction
 
 
-@pytest.mark.parametrize(("value", "sign"), [("grad", 1), ("-grad", -1), ("-∇f", -1), ("+grad", 1)])
+@pytest.mark.parametrize(
+    ("value", "sign"), [("grad", 1), ("-grad", -1), ("-∇f", -1), ("+grad", 1), ("grad f", 1)]
+)
 def test_the_direction_may_be_the_gradients(value: str, sign: int) -> None:
     assert read_problem(f"f=xy at=(1,2) dir={value}").along_gradient == sign
 
