@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 DEFAULT_DIGITS = 4
 DEFAULT_BUDGET = 10.0
 MAX_DIGITS = 50
+MAX_ORDER = 6
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Formula:
     fails at x = 0, and the place of that division in the text.
 
     Attributes:
-        operation: a key of `grad_magic.reading.symbolic.BUILDERS`, or "number", "name".
+        operation: a key of `grad_magic.reading.symbolic.BUILDERS`, or "number", "name",
+            "vector".
         operands: the parts that the operation acts on.
         value: the exact number or the symbol at a leaf; None elsewhere.
         start, end: the place in the request.
@@ -52,21 +54,30 @@ class Problem:
 
     Attributes:
         name: the function's name as written ("f", "z", "theta_1").
-        formula: the function as typed.
-        f: the same function for SymPy.
+        formula: the function as typed; of a vector-valued one the operation "vector" with the
+            components as operands.
+        f: the same function for SymPy; an m×1 matrix of a vector-valued one.
         variables: the n variables in their order, real symbols.
-        point: n exact real numbers, or None: the general derivatives alone.
-        direction: n exact real numbers of any length but zero, or None.
+        point: n exact real numbers, which may hold parameters, or None: the general
+            derivatives alone.
+        direction: n exact real numbers of any length but zero, which may hold parameters, or
+            None.
         along_gradient: 1 or -1 where the direction asked for is ±∇f(P), else 0.
         is_equation: whether f = 0 is the equation that was asked about, as left - right.
+        order: up to which order all partial derivatives are asked for; 1 if not asked.
+        rate: the rate of change whose directions are asked for, or None.
+        all_critical: whether all critical points of f are asked for.
+        procedure: for a Python function that could not be read as a formula the function
+            itself, of n floats; then `f` is an undefined function of the variables.
         digits: significant digits of decimals.
         source: the text of the request; empty when it came as keywords.
-        places: for "f", "at", "dir" (whichever clause gave the direction) and "digits", where
-            the values stand in `source`.
+        places: where the values of the clauses stand in `source`, by key; "dir" for the
+            direction, whichever clause gave it.
 
     Raises:
         MeaninglessRequestError: no variable, a wrong number of coordinates or components,
-            a direction of length zero, or a direction without a point.
+            a direction of length zero, a direction or a rate without a point, numbers out of
+            their range, or for a vector-valued f what only a scalar one has.
     """
 
     name: str
@@ -77,11 +88,17 @@ class Problem:
     direction: tuple[Expr, ...] | None = None
     along_gradient: int = 0
     is_equation: bool = False
+    order: int = 1
+    rate: Expr | None = None
+    all_critical: bool = False
+    procedure: Callable[..., float] | None = field(default=None, compare=False)
     digits: int = DEFAULT_DIGITS
     source: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
+        if self.is_vector_valued:
+            self._check_vector()
         if not self.variables:
             raise self.error(
                 "f",
@@ -90,8 +107,10 @@ class Problem:
             )
         self._check_length("at", "coordinate", self.point)
         self._check_length("dir", "component", self.direction)
-        if not 1 <= self.digits <= MAX_DIGITS:
-            raise self.error("digits", f"digits must be a whole number from 1 to {MAX_DIGITS}")
+        self._check_range("digits", self.digits, MAX_DIGITS)
+        self._check_range("order", self.order, MAX_ORDER)
+        if self.rate is not None and self.point is None:
+            raise self.error("rate", "a rate needs a point", "Add the point: at=(…)")
         if self.direction is None and not self.along_gradient:
             return
         if self.point is None:
@@ -104,10 +123,16 @@ class Problem:
             )
 
     @property
+    def is_vector_valued(self) -> bool:
+        """Whether f has components."""
+        return self.formula.operation == "vector"
+
+    @property
     def parameters(self) -> tuple[Symbol, ...]:
-        """The names in f that are no variables and have no value."""
-        names = self.f.free_symbols - set(self.variables)
-        return tuple(sorted(names, key=str))
+        """The names in f, the point and the direction that are no variables and have no value."""
+        parts = (self.f, *(self.point or ()), *(self.direction or ()))
+        names = {symbol for part in parts for symbol in part.free_symbols}
+        return tuple(sorted(names - set(self.variables), key=str))
 
     def error(self, clause: str, message: str, advice: str = "") -> MeaninglessRequestError:
         """The error about one clause of this request, with its place."""
@@ -116,6 +141,24 @@ class Problem:
         return MeaninglessRequestError(
             message, advice=advice, source=source, start=place.start, end=place.end
         )
+
+    def _check_range(self, clause: str, number: int, largest: int) -> None:
+        if not 1 <= number <= largest:
+            raise self.error(clause, f"{clause} must be a whole number from 1 to {largest}")
+
+    def _check_vector(self) -> None:
+        """Refuses what only a function with one component has."""
+        asked = {
+            "f": (self.is_equation, "no level set"),
+            "dir": (self.along_gradient != 0, "no gradient"),
+            "order": (self.order > 1, "a Jacobian, but no Hessian"),
+            "rate": (self.rate is not None, "no single rate of change"),
+            "critical": (self.all_critical, "no extrema"),
+        }
+        for clause, (is_asked, what) in asked.items():
+            if is_asked:
+                message = f"{self.name} is vector-valued, so it has {what}"
+                raise self.error(clause, message, "Ask about one of its components.")
 
     def _check_length(self, clause: str, part: str, values: tuple[Expr, ...] | None) -> None:
         if values is None or len(values) == len(self.variables):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sympy import Basic, Expr, MatrixBase, Symbol
-from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
@@ -22,7 +22,15 @@ from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_ste
 from grad_magic.problem import DEFAULT_BUDGET, Formula, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
-from grad_magic.solution import Solution
+from grad_magic.solution import (
+    CriticalPoint,
+    Finding,
+    HigherPartial,
+    Limit,
+    RateDirections,
+    Solution,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -93,7 +101,9 @@ def _in_symbols(value: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
         return value.xreplace(dict(symbols))
     if isinstance(value, tuple):
         return tuple(_in_symbols(entry, symbols) for entry in value)
-    if isinstance(value, (Formula, Problem)):
+    if isinstance(value, Mapping):
+        return {key: _in_symbols(entry, symbols) for key, entry in value.items()}
+    if isinstance(value, _PARTS):
         return replace(
             value,
             **{
@@ -101,6 +111,19 @@ def _in_symbols(value: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
             },
         )
     return value
+
+
+# The dataclasses that a Solution is made of, and that hold expressions.
+_PARTS = (
+    Formula,
+    Problem,
+    Finding,
+    Verdict,
+    Limit,
+    HigherPartial,
+    RateDirections,
+    CriticalPoint,
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -200,7 +223,7 @@ _DATA_FIELDS = tuple(
 )
 
 
-def _plain_data(value: object) -> Any:
+def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     """SymPy's types as lists, dictionaries and text."""
     if isinstance(value, MatrixBase):
         if value.cols == 1:
@@ -208,7 +231,11 @@ def _plain_data(value: object) -> Any:
         return [[_plain_data(entry) for entry in row] for row in value.tolist()]
     if isinstance(value, tuple):
         return [_plain_data(entry) for entry in value]
-    if isinstance(value, (Symbol, Relational)):
+    if isinstance(value, Finding):
+        return value.sentence
+    if is_dataclass(value):
+        return {part.name: _plain_data(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, (Symbol, Boolean)):
         return str(value)
     if isinstance(value, Expr):
         exact = str(value)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sympy import Eq, Expr, Matrix, Symbol
+    from sympy.logic.boolalg import Boolean
 
     from grad_magic.problem import Problem
 
@@ -22,7 +23,7 @@ class Finding:
     """
 
     sentence: str
-    parts: Mapping[str, Expr | str] = field(default_factory=dict, compare=False)
+    parts: Mapping[str, Expr | tuple[Expr, ...] | str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,75 @@ class Verdict:
     """Whether f is differentiable at P (None: not settled), and the reason."""
 
     differentiable: bool | None
+    reason: Finding
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit, or what is there instead of one.
+
+    Attributes:
+        kind: "finite"; "infinite" (value is oo or -oo); "none" (proved not to exist);
+            "undefined" (the function has no values on that side); "open" (not settled).
+        value: the number, oo or -oo; None for the other kinds.
+    """
+
+    kind: str
+    value: Expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class HigherPartial:
+    """One partial derivative of order 2 or more.
+
+    Attributes:
+        variables: by which f is differentiated, in this order: (x, x, y) is f_xxy.
+        general: its expression.
+        at_point: its value at P, or None.
+    """
+
+    variables: tuple[Symbol, ...]
+    general: Expr
+    at_point: Expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class RateDirections:
+    """All unit directions u with D_u f(P) = c.
+
+    They are u = (c/‖∇f‖)·n + √(1 - c²/‖∇f‖²)·w, where n = ∇f/‖∇f‖ and w is any unit vector
+    perpendicular to n.
+
+    Attributes:
+        rate: c.
+        kind: "none" (|c| > ‖∇f(P)‖, or one variable and c ≠ ±f′(P)), "all" (∇f(P) = 0 and
+            c = 0), "finite", "cone" (three and more variables), or "open" (not settled).
+        directions: of "finite" every u, n×1 each.
+        angle: the angle between u and ∇f(P) in radians; None where there is none.
+    """
+
+    rate: Expr
+    kind: str
+    directions: tuple[Matrix, ...] = ()
+    angle: Expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class CriticalPoint:
+    """A point with ∇f = 0.
+
+    Attributes:
+        point: its n coordinates; they may hold free symbols where a whole curve is critical.
+        value: f there.
+        kind: "minimum", "maximum", "saddle" or "undecided".
+        is_strict: of an extremum whether it is strict; None where that is not settled.
+        reason: why it is of that kind.
+    """
+
+    point: tuple[Expr, ...]
+    value: Expr
+    kind: str
+    is_strict: bool | None
     reason: Finding
 
 
@@ -44,8 +114,8 @@ class Solution:
     Attributes:
         problem: what was asked.
         partials: the n partial derivatives, general.
-        gradient: n×1 matrix of them.
-        hessian: n×n matrix of second partial derivatives.
+        gradient: n×1 matrix of them; None for a vector-valued f.
+        hessian: n×n matrix of second partial derivatives; None for a vector-valued f.
         value: f(P).
         partials_at: the n partial derivatives at P, None in place of one that is not known.
         gradient_at: ∇f(P), n×1.
@@ -64,14 +134,46 @@ class Solution:
             line for n = 1); for n = 3 the tangent plane of the level surface.
         hessian_at: the second partial derivatives at P, n×n.
         critical_kind: "minimum", "maximum", "saddle" or "undecided" where ∇f(P) = 0.
+        critical_reason: why it is of that kind; None where ∇f(P) ≠ 0.
+        is_strict: of a minimum or maximum whether it is strict; None where not settled.
+        hessian_eigenvalues, hessian_eigenvectors: of the Hessian at P, with multiplicity, in
+            rising order; unit vectors n×1, perpendicular to one another. None where the Hessian
+            does not exist, is not symmetric or has no eigenvalues in closed form.
+        second_directional_derivative: D_u²f(P) = uᵀH(P)u.
+        higher_partials: with `order=k` the partial derivatives of order 2 to k.
+        mixed_partials_agree: with `order=k` whether the mixed ones do not depend on the order
+            of differentiation at P (without a point: wherever they are continuous).
+        linear_approximation: L(x) = f(P) + ∇f(P)·(x - P).
+        total_differential: df = Σ ∂f/∂xᵢ(P) dxᵢ (without a point the general one), with
+            symbols named dx, dy, …
+        normal_line: P + t∇f(P), n×1 in a symbol t: the normal of the level set.
+        rate_directions: with `rate=c` all directions with D_u f(P) = c.
+        critical_points: with `critical=all` the critical points that were found.
+        critical_points_complete: True if they are proved to be all; False if there are more, as
+            f has the period 2π and those of one period are listed; None if that is not settled.
+        jacobian, jacobian_at: m×n matrices of a vector-valued f, whose `value` and
+            `directional_derivative` are m×1 matrices.
+        one_sided_partials: where the formula fails, the limits of (f(P + t·eᵢ) - f(P))/t for
+            t → 0- and t → 0+, n pairs.
+        one_sided_derivatives: the same along u.
+        rate_along_rays: where the formula fails, lim (f(P + tu) - f(P))/t for t → 0+ as an
+            expression in `ray_symbols`, valid for every unit vector u; None if not found.
+        ray_symbols: the components of u in it.
+        formula_value: what ∇f(P)·u would give where it may not be used.
+        partials_continuous: whether the partial derivatives are continuous at P; None where that
+            is not settled.
+        conditions: what the parameters must satisfy for all this to hold.
+        gradient_conditions: what they must satisfy for ∇f(P) not to be zero, as the extreme
+            directions, those of no change and the tangent to the level set need.
+        is_approximate: whether the numbers are numerical approximations.
         verdict: whether f is differentiable at P, and why; None without a point.
         doubts: what the reader must know before trusting a number.
     """
 
     problem: Problem
     partials: tuple[Expr, ...]
-    gradient: Matrix
-    hessian: Matrix
+    gradient: Matrix | None
+    hessian: Matrix | None
     value: Expr | None = None
     partials_at: tuple[Expr | None, ...] | None = None
     gradient_at: Matrix | None = None
@@ -88,6 +190,30 @@ class Solution:
     tangent_plane: Eq | None = None
     hessian_at: Matrix | None = None
     critical_kind: str | None = None
+    critical_reason: Finding | None = None
+    is_strict: bool | None = None
+    hessian_eigenvalues: tuple[Expr, ...] | None = None
+    hessian_eigenvectors: tuple[Matrix, ...] | None = None
+    second_directional_derivative: Expr | None = None
+    higher_partials: tuple[HigherPartial, ...] | None = None
+    mixed_partials_agree: bool | None = None
+    linear_approximation: Expr | None = None
+    total_differential: Expr | None = None
+    normal_line: Matrix | None = None
+    rate_directions: RateDirections | None = None
+    critical_points: tuple[CriticalPoint, ...] | None = None
+    critical_points_complete: bool | None = None
+    jacobian: Matrix | None = None
+    jacobian_at: Matrix | None = None
+    one_sided_partials: tuple[tuple[Limit, Limit], ...] | None = None
+    one_sided_derivatives: tuple[Limit, Limit] | None = None
+    rate_along_rays: Expr | None = None
+    ray_symbols: tuple[Symbol, ...] = ()
+    formula_value: Expr | None = None
+    partials_continuous: bool | None = None
+    conditions: tuple[Boolean, ...] = ()
+    gradient_conditions: tuple[Boolean, ...] = ()
+    is_approximate: bool = False
     verdict: Verdict | None = None
     doubts: tuple[Finding, ...] = ()
 

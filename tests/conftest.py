@@ -17,7 +17,7 @@ def new_shell(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], Inte
     # A doctest leaves its last value in builtins, and IPython then keeps none of its own.
     monkeypatch.delattr("builtins._", raising=False)
 
-    def make(rich: bool) -> InteractiveShell:  # noqa: FBT001
+    def make(rich: bool) -> InteractiveShell:
         InteractiveShell.clear_instance()
         config = Config()
         config.HistoryManager.enabled = False

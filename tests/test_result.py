@@ -100,7 +100,7 @@ def test_a_request_may_be_completed_by_keywords() -> None:
             (3,),
             {},
             MeaninglessRequestError,
-            "the function must be text or a SymPy expression, not int",
+            "the function must be text, a SymPy expression or a Python function, not int",
         ),
         (
             ("x*y",),

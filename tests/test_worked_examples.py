@@ -23,6 +23,7 @@ from sympy import (
     tanh,
 )
 
+from grad_magic.calculus.numbers import sign_of
 from grad_magic.result import solve
 
 x, y, z, theta_1, theta_2 = symbols("x y z theta_1 theta_2", real=True)
@@ -103,10 +104,10 @@ EXAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("f=arctan(y/x) at=(1,1)", {"gradient_at": [Rational(-1, 2), Rational(1, 2)]}),
     ("f=x^y at=(2,3)", {"gradient_at": [12, 8 * log(2)]}),
     ("f=cos(x)*e^y at=(0,0)", {"gradient_at": [0, 1], "hessian_at": [[-1, 0], [0, 1]]}),
-    ("f=x^4+y^4 at=(0,0)", {"critical_kind": "undecided"}),
+    ("f=x^4+y^4 at=(0,0)", {"critical_kind": "minimum"}),
     ("f=-x^2-2*y^2+4*y at=(0,1)", {"critical_kind": "maximum", "max_rate": 0}),
     ("f=x^2*e^(x+y) at=(1,1)", {"gradient_at": [3 * E**2, E**2], "norm": sqrt(10) * E**2}),
-    ("f=sin(x*y) at=(pi,1/2)", {"gradient_at": [0, 0], "critical_kind": "undecided"}),
+    ("f=sin(x*y) at=(pi,1/2)", {"gradient_at": [0, 0], "critical_kind": "maximum"}),
 ]
 
 
@@ -116,7 +117,7 @@ def test_the_answer_is_the_one_worked_by_hand(request_text: str, expected: dict[
     for name, value in expected.items():
         found = getattr(result, name)
         if isinstance(value, list):
-            assert (found - Matrix(value)).expand() == Matrix.zeros(*found.shape), name
+            assert all(sign_of(entry) == 0 for entry in found - Matrix(value)), name
         elif isinstance(value, tuple):
             assert all(
                 (a - b).together().simplify() == 0 for a, b in zip(found, value, strict=False)
@@ -166,15 +167,15 @@ def test_a_zero_gradient_makes_every_direction_one_of_no_change() -> None:
 
 
 @pytest.mark.parametrize("request_text", ["f=sqrt(x^2+y^2) at=(0,0)", "f=abs(x-y) at=(2,2)"])
-def test_at_a_seam_nothing_is_claimed_that_the_rules_do_not_give(request_text: str) -> None:
+def test_at_a_corner_no_gradient_is_claimed(request_text: str) -> None:
     result = solve(request_text)
     assert result.value == 0
-    assert result.differentiable is None
+    assert result.differentiable is False
     assert result.partials_at == (None, None)
     assert result.gradient_at is None
     assert result.max_rate is None
     assert result.level_tangent is None
-    assert "not settled" in result.reason
+    assert "not differentiable" in result.reason
 
 
 def test_pi_and_e_keep_their_meaning_beside_variables() -> None:
@@ -234,7 +235,8 @@ def test_a_parameter_without_a_value_stays_in_the_general_derivatives() -> None:
 def test_the_seam_of_a_piecewise_function_is_not_passed_over() -> None:
     request = "f=piecewise(((x^3-y^3)/(x^2+y^2), (x,y)!=(0,0)), (0, True))"
     at_seam = solve(f"{request} at=(0,0)")
-    assert at_seam.differentiable is None
+    assert at_seam.differentiable is False
+    assert at_seam.partials_at == (1, -1)
     assert at_seam.gradient_at is None
     elsewhere = solve(f"{request} at=(1,1)")
     assert elsewhere.gradient_at == Matrix([Rational(3, 2), Rational(-3, 2)])

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import mpmath
-from sympy import Expr, Symbol
+from sympy import Expr, Float, Integer, Rational, Symbol
 
 from grad_magic.calculus.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.calculus.program import Program, compile_formula
@@ -22,7 +24,17 @@ from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
 _DIGITS = (60, 240, 1000)
 _TOLERANCE = 1e-12
 
+# A Float of so many digits is what `measure_rate` is certain of.
+MEASURED_DIGITS = 12
+# For t = 10^-1, … on a ray: f may change as sqrt(t^4 + …), and t is lost in fewer digits.
+_RAY_STEPS = (1, 2, 3, 4, 8, 16, 32, 64, 128, 256)
+_RAY_DIGITS = 1200
+_FEWEST_QUOTIENTS = 3
+
 Values = Mapping[Symbol, Expr]
+Vector = tuple[mpmath.mpf, ...]
+Difference = Callable[[int], tuple[mpmath.mpf, mpmath.mpf]]
+"""For a number of digits a numerical derivative, and the size of the values it came from."""
 
 
 def check_rate(
@@ -39,14 +51,24 @@ def check_rate(
     Returns:
         None where the function cannot be evaluated on both sides of the point.
     """
+    return _agrees(_first_difference(program, values, direction), claimed)
 
-    def difference(digits: int) -> tuple[mpmath.mpf, mpmath.mpf]:
-        # The error of the method is of order h², that of rounding 10^-digits/h.
-        step = _scale(values) * mpmath.mpf(10) ** (-digits // 3)
-        ahead, behind = (_value(program, values, [(direction, signed)]) for signed in (step, -step))
-        return (ahead - behind) / (2 * step), abs(ahead) + abs(behind)
 
-    return _agrees(difference, claimed)
+def measure_rate(program: Program, values: Values, direction: Sequence[Expr]) -> Expr | None:
+    """The rate of change along a vector by the function's values alone.
+
+    Returns:
+        A Float of `MEASURED_DIGITS` digits, 0 for a number too small to be told from it; None
+        where more digits change the value.
+
+    >>> from grad_magic.reading.request import read_problem
+    >>> from grad_magic.calculus.program import compile_formula
+    >>> problem = read_problem("f=x*exp(2*y) at=(1,0)")
+    >>> values = dict(zip(problem.variables, problem.point))
+    >>> measure_rate(compile_formula(problem.formula), values, (1, -1))
+    -1.00000000000
+    """
+    return _measured(_first_difference(program, values, direction))
 
 
 def check_second(
@@ -57,17 +79,133 @@ def check_second(
     Returns:
         None where the function cannot be evaluated around the point.
     """
+    return _agrees(_second_difference(program, values, first, second), claimed)
+
+
+def check_iterated(
+    program: Program, values: Values, first: Sequence[Expr], second: Sequence[Expr], claimed: Expr
+) -> bool | None:
+    """Whether the derivative along the second vector of that along the first is what f says.
+
+    Unlike `check_second` it tells the order apart: the inner quotient is taken with a far
+    shorter step than the outer one.
+    """
 
     def difference(digits: int) -> tuple[mpmath.mpf, mpmath.mpf]:
-        step = _scale(values) * mpmath.mpf(10) ** (-digits // 4)
+        site = _Site(program, values)
+        outer = site.scale() * mpmath.mpf(10) ** (-digits // 8)
+        inner = outer**3
+        along, across = _vector(first), _vector(second)
         corners = [
-            a * b * _value(program, values, [(first, a * step), (second, b * step)])
+            a * b * site.value((along, a * inner), (across, b * outer))
             for a in (1, -1)
             for b in (1, -1)
         ]
-        return mpmath.fsum(corners) / (4 * step**2), sum(map(abs, corners))
+        return mpmath.fsum(corners) / (4 * inner * outer), sum(map(abs, corners))
 
     return _agrees(difference, claimed)
+
+
+def measure_second(
+    program: Program, values: Values, first: Sequence[Expr], second: Sequence[Expr]
+) -> Expr | None:
+    """The second derivative along two vectors, as `measure_rate` gives the first."""
+    return _measured(_second_difference(program, values, first, second))
+
+
+def _first_difference(program: Program, values: Values, direction: Sequence[Expr]) -> Difference:
+    def difference(digits: int) -> tuple[mpmath.mpf, mpmath.mpf]:
+        # The error of the method is of order h², that of rounding 10^-digits/h.
+        site = _Site(program, values)
+        step = site.scale() * mpmath.mpf(10) ** (-digits // 3)
+        vector = _vector(direction)
+        ahead, behind = (site.value((vector, signed)) for signed in (step, -step))
+        return (ahead - behind) / (2 * step), abs(ahead) + abs(behind)
+
+    return difference
+
+
+def _second_difference(
+    program: Program, values: Values, first: Sequence[Expr], second: Sequence[Expr]
+) -> Difference:
+    def difference(digits: int) -> tuple[mpmath.mpf, mpmath.mpf]:
+        site = _Site(program, values)
+        step = site.scale() * mpmath.mpf(10) ** (-digits // 4)
+        along, across = _vector(first), _vector(second)
+        if along == across:
+            # f(P + 2h) and f(P - 2h), and f(P) twice.
+            ends = [site.value((along, 2 * sign * step)) for sign in (1, -1)]
+            corners = [*ends, *[-site.value()] * 2]
+        else:
+            corners = [
+                a * b * site.value((along, a * step), (across, b * step))
+                for a in (1, -1)
+                for b in (1, -1)
+            ]
+        return mpmath.fsum(corners) / (4 * step**2), sum(map(abs, corners))
+
+    return difference
+
+
+def check_ray(
+    program: Program, values: Values, direction: Sequence[Expr], claimed: Expr
+) -> bool | None:
+    """Whether (f(P + tv) - f(P))/t tends to a number for t → 0+.
+
+    Only values on the ray are used. Limits that are reached as slowly as 1/ln t are neither
+    confirmed nor denied, nor are quotients that swing.
+
+    Args:
+        program: f as typed.
+        values: the point P.
+        direction: v, n numbers of any length.
+        claimed: the limit, which may be oo or -oo.
+
+    Returns:
+        True if the quotients come as near to it as they can, False if they settle on another
+        number or grow beyond all bounds while the limit is finite; else None.
+    """
+    with mpmath.workdps(_RAY_DIGITS):
+        try:
+            quotients = _quotients(_Site(program, values), _vector(direction))
+        except NotRealError:
+            return None
+        if len(quotients) < _FEWEST_QUOTIENTS:
+            return None
+        settled = _limit_of(quotients)
+        if settled is None:
+            return None
+        if not mpmath.isfinite(settled) or claimed.is_infinite:
+            return bool(settled == (to_mpmath(claimed) if claimed.is_finite else _sign(claimed)))
+        expected = to_mpmath(claimed)
+        return bool(abs(settled - expected) <= _TOLERANCE * max(1, abs(expected)))
+
+
+def _sign(infinity: Expr) -> mpmath.mpf:
+    return mpmath.inf if infinity.is_extended_positive else -mpmath.inf
+
+
+def _quotients(site: _Site, vector: Vector) -> list[mpmath.mpf]:
+    """(f(P + tv) - f(P))/t for smaller and smaller t, as far as f has values there."""
+    here, scale = site.value(), site.scale()
+    found = []
+    for digits in _RAY_STEPS:
+        step = scale * mpmath.mpf(10) ** -digits
+        try:
+            found.append((site.value((vector, step)) - here) / step)
+        except NotRealError:
+            break
+    return found
+
+
+def _limit_of(quotients: Sequence[mpmath.mpf]) -> mpmath.mpf | None:
+    """What the last ones have settled on, ±inf where they grow; None where neither shows."""
+    before, last = quotients[-2:]
+    if abs(last - before) <= _TOLERANCE * max(1, abs(last)):
+        return last
+    sizes = [abs(quotient) for quotient in quotients[-_FEWEST_QUOTIENTS:]]
+    grows = all(2 * small < large for small, large in pairwise(sizes)) and last * before > 0
+    return mpmath.sign(last) * mpmath.inf if grows and sizes[-1] > 1 / _TOLERANCE else None
 
 
 def check_general(
@@ -86,7 +224,7 @@ def check_general(
     for values in _samples(variables):
         with mpmath.workdps(_DIGITS[0]):
             try:
-                _value(program, values, [])
+                _Site(program, values).value()
             except NotRealError:
                 continue
             verdicts = [
@@ -127,9 +265,7 @@ def _value_of(expression: Expr, values: Values) -> mpmath.mpf | None:
         return None
 
 
-def _agrees(
-    difference: Callable[[int], tuple[mpmath.mpf, mpmath.mpf]], claimed: Expr
-) -> bool | None:
+def _agrees(difference: Difference, claimed: Expr) -> bool | None:
     """Compares with more and more digits; `difference` gives a value and the size of f."""
     verdict: bool | None = None
     for digits in _DIGITS:
@@ -153,34 +289,67 @@ def _agrees(
     return verdict
 
 
-def _value(
-    program: Program,
-    values: Values,
-    moves: Sequence[tuple[Sequence[Expr], mpmath.mpf]],
-) -> mpmath.mpf:
-    """f at the point moved by these multiples of these vectors."""
-    place = {}
-    for index, (variable, coordinate) in enumerate(values.items()):
-        steps = (to_mpmath(vector[index]) * multiple for vector, multiple in moves)
-        place[variable] = to_mpmath(coordinate) + mpmath.fsum(steps)
-    return program.run(place, HIGH_PRECISION)
+def _measured(difference: Difference) -> Expr | None:
+    """The value that two steps of different size agree on, with as few digits as settle it."""
+    for digits in _DIGITS:
+        try:
+            values = []
+            for finer in (digits, digits * 4 // 3):
+                with mpmath.workdps(finer):
+                    values.append(difference(finer))
+        except NotRealError:
+            continue
+        with mpmath.workdps(digits):
+            (rough, size), (fine, _) = values
+            noise = mpmath.mpf(10) ** (-digits // 4) * (1 + size)
+            if abs(rough) < noise and abs(fine) < noise and digits == _DIGITS[-1]:
+                return Integer(0)
+            if abs(rough - fine) <= _TOLERANCE * abs(fine) and abs(fine) > noise:
+                return Float(mpmath.nstr(fine, MEASURED_DIGITS + 3), MEASURED_DIGITS)
+    return None
 
 
-def _scale(values: Values) -> mpmath.mpf:
-    """The size of the coordinates, so that the step stays within what is near P.
+@dataclass(frozen=True)
+class _Site:
+    """f around a point, with coordinates in the precision that it was made in."""
 
-    Raises:
-        NotRealError: a coordinate is too small for the digits in use.
-    """
-    sizes = [abs(to_mpmath(coordinate)) for coordinate in values.values()]
-    smallest = min((size for size in sizes if size), default=mpmath.mpf(1))
-    if smallest < mpmath.mpf(10) ** (-mpmath.mp.dps // 4):
-        raise NotRealError("a coordinate is too small for these digits")
-    return smallest if smallest < 1 else max(mpmath.mpf(1), *sizes)
+    program: Program
+    point: dict[Symbol, mpmath.mpf]
+
+    def __init__(self, program: Program, values: Values) -> None:
+        coordinates = {variable: to_mpmath(value) for variable, value in values.items()}
+        object.__setattr__(self, "program", program)
+        object.__setattr__(self, "point", coordinates)
+
+    def value(self, *moves: tuple[Vector, mpmath.mpf]) -> mpmath.mpf:
+        """f at the point moved by these multiples of these vectors."""
+        place = {
+            variable: coordinate + sum(vector[index] * multiple for vector, multiple in moves)
+            for index, (variable, coordinate) in enumerate(self.point.items())
+        }
+        return self.program.run(place, HIGH_PRECISION)
+
+    def scale(self) -> mpmath.mpf:
+        """The size of the coordinates, so that the step stays within what is near P.
+
+        Raises:
+            NotRealError: a coordinate is too small for the digits in use.
+        """
+        sizes = [abs(coordinate) for coordinate in self.point.values()]
+        smallest = min((size for size in sizes if size), default=mpmath.mpf(1))
+        if smallest < mpmath.mpf(10) ** (-mpmath.mp.dps // 4):
+            raise NotRealError("a coordinate is too small for these digits")
+        return smallest if smallest < 1 else max(mpmath.mpf(1), *sizes)
+
+
+def _vector(numbers: Sequence[Expr]) -> Vector:
+    return tuple(map(to_mpmath, numbers))
 
 
 def to_mpmath(number: Any) -> mpmath.mpf:
     """SymPy's, Python's or mpmath's number in mpmath's current precision."""
     if isinstance(number, (mpmath.mpf, int)):
         return mpmath.mpf(number)
+    if isinstance(number, Rational):
+        return mpmath.mpf(number.p) / number.q
     return mpmath.mpmathify(number.evalf(mpmath.mp.dps))

@@ -2,11 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from sympy import Matrix, Symbol
+from sympy import Expr, Matrix, Symbol
 
+from grad_magic.calculus.degenerate import classify_degenerate
+from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.verdicts import CriticalVerdict, undecided
+from grad_magic.solution import Finding
+
+
+def classify_critical(
+    f: Expr, variables: Sequence[Symbol], point: Sequence[Expr], hessian_at: Matrix
+) -> CriticalVerdict:
+    """The kind of critical point of a function whose formula is smooth near P.
+
+    The Hessian decides where it can (second derivative test). Where it is semidefinite, f is
+    compared with f(P) along all curves into P by its Taylor polynomial.
+
+    Args:
+        f: the function, with ∇f(P) = 0.
+        variables: its n variables.
+        point: P, n exact numbers.
+        hessian_at: the second derivatives at P, n×n.
+    """
+    kind = critical_kind(hessian_at)
+    if kind != "undecided":
+        return _by_hessian(kind)
+    if all(partial == 0 for partial in gradient(f, variables)):
+        return CriticalVerdict("minimum", is_strict=False, reason=Finding("constant"))
+    others = f.free_symbols.union(*(value.free_symbols for value in point)) - set(variables)
+    if others or hessian_at.free_symbols:
+        return undecided("depends_on_parameters")
+    if None in map(sign_of, _characteristic_coefficients(hessian_at)):
+        return undecided("sign_not_settled")
+    return classify_degenerate(f, variables, point, hessian_at)
+
+
+def _by_hessian(kind: str) -> CriticalVerdict:
+    sentence = {
+        "minimum": "definite_minimum",
+        "maximum": "definite_maximum",
+        "saddle": "indefinite_hessian",
+    }[kind]
+    is_strict = None if kind == "saddle" else True
+    return CriticalVerdict(kind, is_strict, Finding(sentence))
 
 
 def critical_kind(hessian: Matrix) -> str:
@@ -22,8 +64,7 @@ def critical_kind(hessian: Matrix) -> str:
     >>> critical_kind(Matrix([[2, 0], [0, -2]]))
     'saddle'
     """
-    coefficients = hessian.charpoly(Symbol("t")).all_coeffs()
-    signs = [sign_of(coefficient) for coefficient in coefficients]
+    signs = [sign_of(coefficient) for coefficient in _characteristic_coefficients(hessian)]
     if None in signs:
         return "undecided"
     positive = _sign_changes([sign for sign in signs if sign])
@@ -34,6 +75,12 @@ def critical_kind(hessian: Matrix) -> str:
     if positive == hessian.rows:
         return "minimum"
     return "maximum" if negative == hessian.rows else "undecided"
+
+
+def _characteristic_coefficients(hessian: Matrix) -> Sequence[Expr]:
+    # Left to itself SymPy calls its `simplify`, which may run for seconds.
+    coefficients: Sequence[Expr] = hessian.charpoly(Symbol("t"), simplify=Expr.expand).all_coeffs()
+    return coefficients
 
 
 def _sign_changes(signs: list[int]) -> int:

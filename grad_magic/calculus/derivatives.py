@@ -18,12 +18,14 @@ from sympy import (
     Matrix,
     Max,
     Min,
+    Mul,
     Not,
     Or,
     Piecewise,
     StrictGreaterThan,
     StrictLessThan,
     Symbol,
+    cancel,
     ceiling,
     diff,
     false,
@@ -36,8 +38,10 @@ from sympy.logic.boolalg import Boolean, to_nnf
 
 from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.program import compile_formula
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.simplify import shorten, shorten_number
 from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
+
+_SQUARE = 2
 
 
 class _RealAbs(Function):  # type: ignore[misc]
@@ -45,7 +49,7 @@ class _RealAbs(Function):  # type: ignore[misc]
 
     def fdiff(self, argindex: int = 1) -> Expr:
         del argindex
-        return _STEPS[sign](self.args[0])
+        return _Slope(self.args[0])
 
 
 class _Step(Function):  # type: ignore[misc]
@@ -54,6 +58,10 @@ class _Step(Function):  # type: ignore[misc]
     def fdiff(self, argindex: int = 1) -> Expr:
         del argindex
         return Integer(0)
+
+
+class _Slope(_Step):
+    """u/|u|, the slope of |u|. Unlike sign(u) it has no value at the corner."""
 
 
 _STEPS = {
@@ -88,8 +96,37 @@ def differentiate(f: Expr, *variables: Symbol) -> Expr:
     derivative = diff(guarded, *variables)
     for step, guard in _STEPS.items():
         derivative = derivative.replace(guard, step)
-    derivative = derivative.replace(_RealAbs, Abs)
+    derivative = derivative.replace(_Slope, lambda argument: argument / _RealAbs(argument))
+    derivative = derivative.replace(_RealAbs, Abs).replace(_has_square_over_magnitude, _absorb)
     return derivative.replace(_ExclusiveCases, _join_exclusive).replace(_Cases, _join_open)
+
+
+def _has_square_over_magnitude(part: Expr) -> bool:
+    return part.is_Mul and any(
+        _powers(part).get(magnitude.args[0], 0) >= _SQUARE
+        for magnitude, exponent in _powers(part).items()
+        if isinstance(magnitude, Abs) and exponent == -1
+    )
+
+
+def _absorb(product: Expr) -> Expr:
+    """w²/|w| as |w|, its limit at w = 0.
+
+    Where f is continuous along an axis and its partial derivative has a limit, that limit is
+    its value (mean value theorem).
+    """
+    powers = _powers(product)
+    for magnitude in tuple(powers):
+        if isinstance(magnitude, Abs) and powers[magnitude] == -1:
+            inner = magnitude.args[0]
+            if powers.get(inner, 0) >= _SQUARE:
+                powers[inner] -= _SQUARE
+                powers[magnitude] = Integer(1)
+    return Mul(*(base**exponent for base, exponent in powers.items()))
+
+
+def _powers(product: Expr) -> dict[Expr, Expr]:
+    return dict(product.as_powers_dict())
 
 
 def _guard_cases(*cases: tuple[Expr, Boolean]) -> Expr:
@@ -174,8 +211,21 @@ def hessian(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Matrix:
 
 
 def evaluate_derivative(derivative: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
-    """The derivative's exact value; None where its expression has none."""
+    """The derivative's exact value; None where its expression has none.
+
+    Conditions that it puts on parameters are taken to hold, as f is smooth there.
+    """
     try:
-        return shorten_number(evaluate(compile_formula(from_sympy(derivative)), values))
+        value = evaluate(compile_formula(from_sympy(derivative)), values, [])
+        return shorten(_sign_for_slope(value)) if value.free_symbols else shorten_number(value)
     except (UndefinedError, UnreadableExpressionError):
         return None
+
+
+def _sign_for_slope(value: Expr) -> Expr:
+    """w/|w| as sign(w), where parameters keep w from being 0."""
+    magnitudes = value.atoms(Abs)
+    if not magnitudes:
+        return value
+    slopes = {1 / part: sign(part.args[0]) / part.args[0] for part in magnitudes}
+    return cancel(value.xreplace(slopes))

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import Abs, Add, Eq, Expr, Integer, Matrix, Mul, Rational, Symbol, acos, igcd, ilcm, sqrt
+from sympy import (
+    Abs,
+    Add,
+    Eq,
+    Expr,
+    Integer,
+    Matrix,
+    Mul,
+    Rational,
+    Symbol,
+    acos,
+    igcd,
+    ilcm,
+    sign,
+    sqrt,
+)
 
 from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.simplify import shorten_number
@@ -19,7 +34,9 @@ def norm(vector: Matrix) -> Expr:
 def unit(vector: Matrix) -> Matrix:
     """The vector of length 1 in the direction of an n×1 matrix that is not zero."""
     scale, proportions = _proportions(vector)
-    length = scale / _magnitude(scale) * _root_of_squares(proportions)
+    length = sign(scale) * _root_of_squares(proportions)
+    if sign_of(scale) is not None:
+        length = scale / _magnitude(scale) * _root_of_squares(proportions)
     return proportions.applyfunc(lambda entry: shorten_number(entry / length))
 
 
@@ -35,8 +52,9 @@ def _proportions(vector: Matrix) -> tuple[Expr, Matrix]:
     common = _common_factor(nonzero)
     proportions = vector.applyfunc(lambda entry: entry / common)
     denominators = [entry.as_coeff_Mul()[0].q for entry in proportions]
-    multiple = Integer(ilcm(1, *denominators))
-    return common / multiple, proportions * multiple
+    proportions *= ilcm(1, *denominators)
+    content = igcd(0, *(entry.as_coeff_Mul()[0] for entry in proportions))
+    return common * content / ilcm(1, *denominators), proportions / content
 
 
 def _common_factor(numbers: Sequence[Expr]) -> Expr:
@@ -68,6 +86,11 @@ def _root_of_squares(vector: Matrix) -> Expr:
 def dot(first: Matrix, second: Matrix) -> Expr:
     """The scalar product of two n×1 matrices."""
     return shorten_number(sum(a * b for a, b in zip(first, second, strict=True)))
+
+
+def dot_symbols(coefficients: Sequence[Expr], symbols: Sequence[Expr]) -> Expr:
+    """Σ cᵢ·sᵢ, as it is."""
+    return Add(*(a * b for a, b in zip(coefficients, symbols, strict=True)))
 
 
 def angle_between(first: Matrix, second: Matrix) -> Expr:

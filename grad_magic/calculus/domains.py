@@ -11,7 +11,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Abs, Expr, Integer, Rational, Symbol, cos, floor, pi, sin
+from sympy import (
+    Abs,
+    Expr,
+    Ge,
+    Gt,
+    Integer,
+    Le,
+    Lt,
+    Ne,
+    Rational,
+    Symbol,
+    cos,
+    floor,
+    pi,
+    sin,
+    true,
+)
+from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.program import Instruction, Program
@@ -59,6 +76,15 @@ EXACT: Mapping[str, Callable[..., Any]] = dict(BUILDERS) | {
 """The operations on SymPy's exact numbers."""
 
 Test = Callable[..., bool | None]
+Conditions = list[Boolean]
+_RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
+    ">": Gt,
+    "≥": Ge,
+    "<": Lt,
+    "≤": Le,
+    "≠": Ne,
+}
+_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -239,17 +265,27 @@ SMOOTH: Mapping[str, Condition] = {
 """Where an operation has continuous derivatives nearby; on all its domain, if not listed."""
 
 
-def evaluate(program: Program, values: Mapping[Symbol, Expr]) -> Expr:
-    """The exact value of a formula.
+def evaluate(
+    program: Program, values: Mapping[Symbol, Expr], assumed: Conditions | None = None
+) -> Expr:
+    """The exact value of a formula; `assumed` as in `trace`.
 
     Raises:
         UndefinedError: it has no real value there, or that is not settled.
     """
-    return trace(program, values)[-1]
+    return trace(program, values, assumed)[-1]
 
 
-def trace(program: Program, values: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
+def trace(
+    program: Program, values: Mapping[Symbol, Expr], assumed: Conditions | None = None
+) -> tuple[Expr, ...]:
     """The exact value of every part of a formula, in the program's order.
+
+    Args:
+        program: the formula.
+        values: the point; names without a value are parameters and stay.
+        assumed: where given, conditions on parameters that are not settled are added to it
+            and taken to hold.
 
     Raises:
         UndefinedError: a part has no real value, or that is not settled.
@@ -257,29 +293,45 @@ def trace(program: Program, values: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
     results: list[Expr] = []
     for instruction in program.instructions:
         failure = _failure(program, instruction, results, DOMAINS)
-        if failure is not None:
+        if failure is not None and not _assume(failure, assumed):
             raise UndefinedError(failure)
         leaf = instruction.formula.value
         if leaf is not None:
             results.append(values.get(leaf, leaf))
         elif instruction.branches:
-            results.append(evaluate(chosen_case(instruction, values), values))
+            results.append(evaluate(chosen_case(instruction, values), values, assumed))
         else:
-            operate = EXACT[instruction.operation]
-            results.append(_built(operate, instruction, program.arguments(instruction, results)))
+            results.append(_built(instruction, program.arguments(instruction, results)))
     return tuple(results)
 
 
-def _built(
-    operate: Callable[..., Expr], instruction: Instruction, arguments: tuple[Expr, ...]
-) -> Expr:
+def _assume(failure: Failure, assumed: Conditions | None) -> bool:
+    """Adds the condition on parameters that a part needs; False if it can not be stated."""
+    condition, value = failure.condition, failure.value
+    if assumed is None or failure.settled or condition is None or value is None:
+        return False
+    relation = _RELATIONAL.get(condition.relation)
+    states_all = condition is not _DIFFERENT or len(failure.operands) == _PAIR
+    if relation is None or not states_all or not value.free_symbols:
+        return False
+    needed = relation(value, condition.bound)
+    if needed not in assumed and needed != true:
+        assumed.append(needed)
+    return True
+
+
+def _built(instruction: Instruction, arguments: tuple[Expr, ...]) -> Expr:
+    operation = instruction.operation
+    # Of parameters no sign can be decided, so SymPy's own function stays as it is.
+    has_names = any(argument.free_symbols for argument in arguments)
+    operate = BUILDERS.get(operation, power) if has_names else EXACT[operation]
     try:
         result = operate(*arguments)
     except (UnbuildableError, ZeroDivisionError) as error:
         failure = Failure(instruction.formula, reason=f"cannot be computed: {error}", settled=False)
         raise UndefinedError(failure) from None
     # A zero that stays a sum would make noise of every function of it.
-    is_hidden_zero = instruction.operation == "add" and sign_of(result) == 0
+    is_hidden_zero = operation == "add" and sign_of(result) == 0
     return Integer(0) if is_hidden_zero else result
 
 
@@ -339,27 +391,35 @@ def _truth(
 
 
 def first_seam(
-    program: Program, results: tuple[Expr, ...], values: Mapping[Symbol, Expr]
+    program: Program,
+    results: tuple[Expr, ...],
+    values: Mapping[Symbol, Expr],
+    assumed: Conditions | None = None,
 ) -> Failure | None:
-    """The first operation that is not known to be smooth near these values, if any."""
+    """The first operation that is not known to be smooth near these values, if any.
+
+    Conditions on parameters are assumed as in `trace`.
+    """
     for instruction in program.instructions:
         if instruction.branches:
-            failure = _seam_between_cases(instruction, values)
+            failure = _seam_between_cases(instruction, values, assumed)
         else:
             failure = _failure(program, instruction, results, SMOOTH)
-        if failure is not None:
+        if failure is not None and not _assume(failure, assumed):
             return failure
     return None
 
 
-def _seam_between_cases(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Failure | None:
+def _seam_between_cases(
+    instruction: Instruction, values: Mapping[Symbol, Expr], assumed: Conditions | None
+) -> Failure | None:
     """A condition that changes near P, or a seam within the case that applies."""
     for condition, value in instruction.branches:
         holds = _truth(condition, trace(condition, values), _HOLDS_NEARBY)
         if holds is None:
             return Failure(instruction.formula, reason="changes its case")
         if holds:
-            return first_seam(value, trace(value, values), values)
+            return first_seam(value, trace(value, values, assumed), values, assumed)
     return None
 
 

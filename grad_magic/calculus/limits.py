@@ -1,32 +1,283 @@
-"""Whether f is differentiable at P, and why."""
+"""Limits at a point: along rays, along curves, and uniformly in all directions."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
-from sympy import Expr, Integer, Symbol
+from sympy import Dummy, Expr, Integer, Rational, Symbol, oo
 
-from grad_magic.calculus.domains import first_seam
+from grad_magic.calculus.expansions.algebra import (
+    CONSTANT,
+    FIRST,
+    Expansion,
+    ExpansionCalculus,
+    OpenError,
+    OutsideError,
+    constant,
+    is_smaller,
+    precedence,
+)
+from grad_magic.calculus.expansions.along_curves import expand
+from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.program import Program
-from grad_magic.reading.symbolic import to_sympy
-from grad_magic.solution import Finding, Verdict
+from grad_magic.calculus.simplify import shorten_number
+from grad_magic.reading.symbolic import UnbuildableError
+from grad_magic.solution import Limit
+
+# A second try with more terms, where those of the first cancel.
+_DEPTHS = (6, 18)
+_NOT_DEFINED = Limit("undefined")
+_NO_LIMIT = Limit("none")
+_OPEN = Limit("open")
+
+Curve = Mapping[Symbol, Expansion]
 
 
-def judge(program: Program, results: tuple[Expr, ...], values: Mapping[Symbol, Expr]) -> Verdict:
-    """The verdict at the point where the parts of the formula have these values.
+@dataclass(frozen=True)
+class Neighborhood:
+    """A function near a point P.
 
-    Where every operation is continuously differentiable near its operands, so is f near P by
-    the chain rule, and a function with continuous partial derivatives is differentiable.
+    Attributes:
+        program: f.
+        values: P.
+        value: f(P).
     """
-    seam = first_seam(program, results, values)
-    if seam is None:
-        return Verdict(differentiable=True, reason=Finding("continuous_partials"))
-    if seam.condition is None:
-        return Verdict(differentiable=None, reason=Finding("seam_between_cases"))
-    parts = {
-        "subject": seam.condition.subject(*map(to_sympy, seam.operands)),
-        "relation": seam.condition.relation,
-        "bound": Integer(seam.condition.bound),
-        "value": seam.value,
+
+    program: Program
+    values: Mapping[Symbol, Expr]
+    value: Expr
+    _expansions: dict[tuple[Expr, ...], Expansion | None] = field(
+        default_factory=dict, compare=False
+    )
+
+    @property
+    def dimension(self) -> int:
+        """The number of variables."""
+        return len(self.values)
+
+    @cached_property
+    def direction(self) -> tuple[Symbol, ...]:
+        """Symbols for the components of a direction v."""
+        return tuple(Dummy(f"u_{index + 1}", real=True) for index in range(self.dimension))
+
+    @cached_property
+    def everywhere(self) -> Expansion | None:
+        """f(P + tv) - f(P) for t → 0+, uniformly for all unit vectors v; None if not found."""
+        line = _line(self.values, self.direction)
+        try:
+            return self._difference(line, Coefficients(self.direction))
+        except OutsideError:
+            return None
+
+    def along(self, direction: Sequence[Expr]) -> Expansion | None:
+        """f(P + tv) - f(P) for t → 0+; None if not settled.
+
+        Raises:
+            OutsideError: f has no values on this ray near P.
+        """
+        key = tuple(direction)
+        if key not in self._expansions:
+            self._expansions[key] = self.along_curve(_line(self.values, direction))
+        return self._expansions[key]
+
+    def along_curve(self, curve: Curve) -> Expansion | None:
+        """f - f(P) along a curve that ends in P at t = 0; None if not settled.
+
+        Raises:
+            OutsideError: f has no values on it near P.
+        """
+        return self._difference(curve, Coefficients())
+
+    def along_smooth(self, direction: Sequence[Expr]) -> Expansion:
+        """f(P + tv) for t → 0+ where the rules of differentiation apply to f for t > 0.
+
+        Raises:
+            OutsideError: f has no values on this ray near P.
+            OpenError: the ray touches a seam of f, or that is not settled.
+        """
+        line = _line(self.values, direction)
+        return expand(self.program, self.values, line, Coefficients(), _DEPTHS[0], only_smooth=True)
+
+    def _difference(self, curve: Curve, coefficients: Coefficients) -> Expansion | None:
+        expansion = None
+        for depth in _DEPTHS:
+            try:
+                expanded = expand(self.program, self.values, curve, coefficients, depth)
+            except (OpenError, UnbuildableError):
+                return expansion
+            expansion = ExpansionCalculus(coefficients, depth).subtract(
+                expanded, constant(self.value)
+            )
+            if self.value == 0:
+                # Subtraction forgets what the form of f shows.
+                expansion = expanded
+            if expansion.knows(FIRST) or expansion.oscillates:
+                break
+        return expansion
+
+
+def nearby(program: Program, values: Mapping[Symbol, Expr]) -> Neighborhood:
+    """A neighborhood of a point where f has no value, with 0 in its place."""
+    return Neighborhood(program, values, Integer(0))
+
+
+def curves(
+    near: Neighborhood, parameter: Symbol
+) -> Iterator[tuple[tuple[Expr, ...], Expansion | None]]:
+    """Rays and bent curves into P: the position for each t ≥ 0, and f - f(P) on it.
+
+    Curves on which f has no values near P are left out.
+    """
+    rays = (Arc(step, (Integer(1),) * near.dimension) for step in test_directions(near.dimension))
+    for arc in chain(rays, test_arcs(near.dimension)):
+        try:
+            expansion = near.along_curve(arc.curve(tuple(near.values)))
+        except OutsideError:
+            continue
+        yield arc.place(parameter, tuple(near.values.values())), expansion
+
+
+def _line(values: Mapping[Symbol, Expr], direction: Sequence[Expr]) -> Curve:
+    return {
+        variable: Expansion(((FIRST, component),)) if component != 0 else Expansion()
+        for variable, component in zip(values, direction, strict=True)
     }
-    return Verdict(differentiable=None, reason=Finding("seam", parts))
+
+
+def rate_of(expansion: Expansion | None) -> Limit:
+    """The limit of (f(P + tv) - f(P))/t for t → 0+, from the expansion of the numerator."""
+    if expansion is None or not expansion.is_defined:
+        return _OPEN
+    if expansion.terms and is_smaller(FIRST, expansion.terms[0][0]):
+        direction = sign_of(expansion.terms[0][1])
+        return Limit("infinite", direction * oo) if direction else _OPEN
+    if expansion.knows(FIRST):
+        return Limit("finite", expansion.coefficient(FIRST))
+    return _NO_LIMIT if expansion.oscillates else _OPEN
+
+
+def ray_rate(near: Neighborhood, direction: Sequence[Expr]) -> Limit:
+    """The rate of change of f at P along a ray: lim (f(P + tv) - f(P))/t for t → 0+."""
+    try:
+        return rate_of(near.along(direction))
+    except OutsideError:
+        return _NOT_DEFINED
+
+
+def both_rates(near: Neighborhood, direction: Sequence[Expr]) -> tuple[Limit, Limit]:
+    """The limits of (f(P + tv) - f(P))/t for t → 0- and for t → 0+."""
+    backward = ray_rate(near, tuple(-component for component in direction))
+    value = None if backward.value is None else -backward.value
+    return Limit(backward.kind, value), ray_rate(near, direction)
+
+
+def _sign_of_difference(before: Expr, after: Expr) -> int | None:
+    return sign_of(before - after)
+
+
+def two_sided(limits: tuple[Limit, Limit]) -> Limit:
+    """The limit for t → 0 from the limits on both sides."""
+    kinds = {limit.kind for limit in limits}
+    if "none" in kinds or kinds == {"finite", "infinite"}:
+        return _NO_LIMIT
+    if kinds == {"finite"}:
+        sign = _sign_of_difference(limits[0].value, limits[1].value)
+        return limits[0] if sign == 0 else (_OPEN if sign is None else _NO_LIMIT)
+    if kinds == {"infinite"}:
+        return limits[0] if limits[0].value == limits[1].value else _NO_LIMIT
+    return _NOT_DEFINED if "undefined" in kinds else _OPEN
+
+
+def limit_of(expansion: Expansion | None, sign: Callable[[Expr], int | None] = sign_of) -> Limit:
+    """The limit of an expansion for t → 0."""
+    if expansion is None or not expansion.is_defined:
+        return _OPEN
+    if expansion.terms and is_smaller(CONSTANT, expansion.terms[0][0]):
+        direction = sign(expansion.terms[0][1])
+        return Limit("infinite", direction * oo) if direction else _OPEN
+    if expansion.knows(CONSTANT):
+        return Limit("finite", shorten_number(expansion.coefficient(CONSTANT)))
+    return _NO_LIMIT if expansion.oscillates else _OPEN
+
+
+def test_directions(dimension: int) -> Iterator[tuple[Expr, ...]]:
+    """The axes both ways, then directions between them."""
+    for index in range(dimension):
+        for step in (1, -1):
+            yield tuple(Integer(step * (place == index)) for place in range(dimension))
+    for first in range(dimension):
+        for second in range(first + 1, dimension):
+            for pair in ((1, 1), (1, -1), (-1, 1), (-1, -1), (1, 2), (2, 1), (2, -1), (-1, 2)):
+                direction = [Integer(0)] * dimension
+                direction[first], direction[second] = map(Integer, pair)
+                yield tuple(direction)
+    if dimension > 2:
+        yield (Integer(1),) * dimension
+        yield tuple(Integer(index + 1) for index in range(dimension))
+
+
+# Exponents p of the curves y = c·x^p on which the classical counterexamples fail.
+_BENDS = tuple(Rational(*pair) for pair in ((2, 1), (1, 2), (3, 1), (1, 3), (3, 2), (2, 3), (4, 1)))
+
+
+@dataclass(frozen=True)
+class Arc:
+    """A curve P + (c₁t^p₁, …, cₙt^pₙ), t ≥ 0, whose smallest exponent is 1."""
+
+    factors: tuple[Expr, ...]
+    exponents: tuple[Rational, ...]
+
+    def curve(self, variables: Sequence[Symbol]) -> Curve:
+        """Its coordinates as expansions, measured from P."""
+        return {
+            variable: Expansion((((exponent, Integer(0)), factor),)) if factor != 0 else Expansion()
+            for variable, factor, exponent in zip(
+                variables, self.factors, self.exponents, strict=True
+            )
+        }
+
+    def place(self, parameter: Symbol, point: Sequence[Expr]) -> tuple[Expr, ...]:
+        """The point of the curve at t."""
+        return tuple(
+            start + factor * parameter**exponent
+            for start, factor, exponent in zip(point, self.factors, self.exponents, strict=True)
+        )
+
+
+def test_arcs(dimension: int) -> Iterator[Arc]:
+    """Curves into P that are bent, in each plane of two axes and through all of them."""
+    if dimension == 1:
+        return
+    signs = ((1, 1), (1, -1), (-1, 1), (-1, -1))
+    for bend in _BENDS:
+        pair = (Integer(1), bend) if bend > 1 else (1 / bend, Integer(1))
+        for first in range(dimension):
+            for second in range(first + 1, dimension):
+                for factors in signs:
+                    yield _plane_arc(dimension, (first, second), factors, pair)
+        if dimension > 2:
+            yield Arc((Integer(1),) * dimension, (pair[0],) + (pair[1],) * (dimension - 1))
+            yield Arc((Integer(1),) * dimension, (pair[1],) + (pair[0],) * (dimension - 1))
+
+
+def _plane_arc(
+    dimension: int, axes: tuple[int, int], factors: tuple[int, int], pair: tuple[Expr, Expr]
+) -> Arc:
+    coefficients = [Integer(0)] * dimension
+    exponents = [Integer(1)] * dimension
+    for axis, factor, exponent in zip(axes, factors, pair, strict=True):
+        coefficients[axis] = Integer(factor)
+        exponents[axis] = exponent
+    return Arc(tuple(coefficients), tuple(exponents))
+
+
+def tends_slower_than(expansion: Expansion, power: Rational) -> bool:
+    """Whether |expansion|/t^power does not tend to 0, which is proved."""
+    key = (power, Integer(0))
+    if expansion.terms and precedence(expansion.terms[0][0]) <= precedence(key):
+        return sign_of(expansion.terms[0][1]) in (1, -1)
+    return expansion.oscillates and not expansion.knows(key)

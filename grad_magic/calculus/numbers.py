@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Pow, Rational, expand_log, radsimp
-from sympy.core.evalf import PrecisionExhausted
-from sympy.simplify.fu import TR5, TR8
+from sympy import Expr, Rational
+
+from grad_magic.calculus.digits import certain_digits
+from grad_magic.calculus.separation import sign_of_algebraic
+from grad_magic.calculus.zeros import is_provably_zero, is_small
+
+__all__ = ["certain_digits", "is_small", "sign_of"]
 
 # With this many digits, a number that still looks like 0 is treated as perhaps 0.
 _DIGITS = 60
-_MAX_PRECISION = 400
-# Above this size no attempt is made to prove that an expression is 0.
-_LARGEST_PROOF = 60
-# A sum of four numbers to the 8th power has 165 terms.
-_LARGEST_POWER = 8
 
 
 def sign_of(number: Expr) -> int | None:
@@ -23,66 +22,25 @@ def sign_of(number: Expr) -> int | None:
     """
     if isinstance(number, Rational):
         return int(number.p > 0) - int(number.p < 0)
-    for sign, known in ((1, number.is_positive), (-1, number.is_negative), (0, number.is_zero)):
+    if not number.is_number:
+        return _sign_by_assumptions(number)
+    digits = certain_digits(number, _DIGITS)
+    if digits is not None:
+        return 1 if digits > 0 else -1
+    return 0 if is_provably_zero(number) else sign_of_algebraic(number)
+
+
+def _sign_by_assumptions(expression: Expr) -> int | None:
+    """The sign that holds for all values of the symbols.
+
+    Of a number SymPy's `is_positive` is not asked: for nested roots it looks for a minimal
+    polynomial, which can take a minute.
+    """
+    for sign, known in (
+        (1, expression.is_positive),
+        (-1, expression.is_negative),
+        (0, expression.is_zero),
+    ):
         if known:
             return sign
-    digits = certain_digits(number, _DIGITS)
-    if digits is None:
-        return 0 if _is_provably_zero(number) else None
-    return 1 if digits > 0 else -1
-
-
-def certain_digits(number: Expr, digits: int) -> Expr | None:
-    """The number as a Float with at least so many true digits; None where that fails.
-
-    SymPy vouches for the digits of a sum, but not always for those of a function of a sum
-    that cancels: noise shows in that more precision changes it.
-    """
-    try:
-        once, again = (
-            number.evalf(digits, maxn=maximum, strict=True)
-            for maximum in (_MAX_PRECISION, 2 * _MAX_PRECISION)
-        )
-        check = number.evalf(digits + 20, maxn=2 * _MAX_PRECISION, strict=True)
-    except PrecisionExhausted:
-        return None
-    values = (once, again, check)
-    if not all(value.is_Float and value != 0 for value in values):
-        return None
-    agree = all(abs(value / check - 1) < Rational(1, 10) ** (digits // 2) for value in values)
-    return check if agree else None
-
-
-def _is_provably_zero(number: Expr) -> bool:
-    """Whether one of a few steps that end soon, unlike `trigsimp`, makes it 0.
-
-    Roots are rationalized, logarithms taken of prime factors, sin² becomes 1 - cos², and
-    products of sines and cosines become sums.
-    """
-    if not is_small(number):
-        return False
-    return any(
-        step(number).is_zero
-        for step in (radsimp, Expr.expand, _expand_logarithms, _expand_squares, _expand_products)
-    )
-
-
-def _expand_logarithms(number: Expr) -> Expr:
-    return expand_log(number, factor=True).expand()
-
-
-def _expand_squares(number: Expr) -> Expr:
-    return TR5(number).expand()
-
-
-def _expand_products(number: Expr) -> Expr:
-    return TR8(number.expand()).expand()
-
-
-def is_small(number: Expr) -> bool:
-    """Whether multiplying out and rationalizing takes milliseconds."""
-    return number.count_ops() <= _LARGEST_PROOF and all(
-        abs(power.exp) <= _LARGEST_POWER
-        for power in number.atoms(Pow)
-        if power.base.is_Add and power.exp.is_Rational
-    )
+    return None

@@ -1,32 +1,88 @@
 """The bounded effort to make an answer short.
 
 SymPy's `simplify` takes seconds on ordinary second derivatives, so only steps that stay
-within milliseconds are tried, on expressions of bounded size, and a form is kept only if it
-is shorter.
+within milliseconds are tried, on expressions of bounded size: cheap ones first, then stronger
+ones from the shortest form so far. A form is kept only if it is shorter, and one got by a
+stronger step only if its values are the same at sample points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import random
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 
+import mpmath
 from sympy import (
+    Abs,
     Expr,
+    Function,
     Integer,
     Piecewise,
     Rational,
+    Symbol,
     factor,
     factor_terms,
     powsimp,
-    radsimp,
+    sign,
     signsimp,
 )
 
+from grad_magic.calculus.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.calculus.exact_forms import (
+    join_logarithms,
+    open_inverses,
+    open_roots,
+    rationalize,
+)
+from grad_magic.calculus.identities import (
+    SQUARES,
+    double_angles,
+    join_angles,
+    join_powers,
+    join_tangents,
+    multiply_out,
+    replace_squares,
+)
 from grad_magic.calculus.numbers import is_small, sign_of
+from grad_magic.calculus.program import compile_formula
+from grad_magic.calculus.quotients import combine, merge_factors
+from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
 
 # Measured: below this size each step takes a few milliseconds, above it sometimes seconds.
 LARGEST_OPERATION_COUNT = 60
+# How often the stronger steps start again from the shortest form so far.
+_ROUNDS = 3
+# sqrt(2)/2 has two operations: nothing shorter is to be found for such numbers.
+_FINISHED = 2
+# Roots of longer whole numbers are factored without end, or not at all: SymPy 1.14 raises a
+# ValueError for the root of a product of two close numbers without prime factors below 2^15.
+_LARGEST_WHOLE = 2**30
+_DIGITS = 30
+_SAMPLES = 3
+_TOLERANCE = Rational(1, 10**20)
+
+Rewritings = Sequence[Callable[[Expr], Iterable[Expr]]]
+
+# Each gives the forms that are tried; those for numbers alone rest on their known signs.
+_STRONG: Rewritings = (
+    lambda expression: (replace_squares(expression, squares) for squares in SQUARES),
+    combine,
+    lambda expression: (
+        step(expression) for step in (merge_factors, join_angles, double_angles, join_tangents)
+    ),
+)
+_STRONG_ON_VARIABLES: Rewritings = (*_STRONG, lambda expression: (join_powers(expression),))
+_STRONG_ON_NUMBERS: Rewritings = (
+    *_STRONG,
+    lambda number: (
+        step(number)
+        for step in (open_inverses, open_roots, rationalize, multiply_out, join_logarithms)
+    ),
+)
 
 
+@lru_cache(maxsize=512)
 def shorten(expression: Expr) -> Expr:
     """The shortest of a few equal forms of an expression with variables.
 
@@ -40,14 +96,15 @@ def shorten(expression: Expr) -> Expr:
     if isinstance(expression, Piecewise):
         cases = ((shorten(value), condition) for value, condition in expression.args)
         return Piecewise(*cases, evaluate=False)
-    if expression.is_polynomial():
+    if expression.is_polynomial() or expression.count_ops() > LARGEST_OPERATION_COUNT:
         return expression
-    steps: tuple[Callable[[Expr], Expr], ...] = (signsimp, factor_terms, powsimp)
     if expression.is_rational_function():
-        steps = (factor,)
-    return _shortest(expression, steps)
+        return _shortest(expression, (factor, lambda quotient: merge_factors(factor(quotient))))
+    short = _shortest(expression, (_join_signs, signsimp, factor_terms, powsimp))
+    return _shorten_further(short, _STRONG_ON_VARIABLES, partial(_samples, short))
 
 
+@lru_cache(maxsize=512)
 def shorten_number(number: Expr) -> Expr:
     """The shortest of a few equal forms of an exact number.
 
@@ -59,15 +116,102 @@ def shorten_number(number: Expr) -> Expr:
         return number
     if sign_of(number) == 0:
         return Integer(0)
-    return _shortest(number, (radsimp, Expr.expand))
+    short = _shortest(number, (rationalize, Expr.expand))
+    is_finished = short.count_ops() <= _FINISHED and not short.has(Function)
+    if is_finished or not short.is_number or _has_long_whole(short):
+        return short
+    return _shorten_further(short, _STRONG_ON_NUMBERS, partial(_samples, short))
+
+
+def _has_long_whole(number: Expr) -> bool:
+    return any(max(abs(part.p), part.q) > _LARGEST_WHOLE for part in number.atoms(Rational))
+
+
+_Sample = tuple[dict[Symbol, mpmath.mpf], mpmath.mpf]
+"""A point, and the value there."""
+
+
+def _shorten_further(
+    expression: Expr,
+    rewritings: Rewritings,
+    take_samples: Callable[[], list[_Sample]],
+) -> Expr:
+    """The shortest form that the steps find one after another, if its values are the same."""
+    samples: list[_Sample] | None = None
+    for _ in range(_ROUNDS):
+        forms = {form for rewrite in rewritings for form in rewrite(expression)}
+        shorter = _in_order(form for form in forms if _is_shorter(form, expression))
+        if not shorter:
+            break
+        samples = take_samples() if samples is None else samples
+        better = next((form for form in shorter if _has_values(form, samples)), None)
+        if better is None:
+            break
+        expression = better
+    return expression
+
+
+def _samples(expression: Expr) -> list[_Sample]:
+    """A few points, the same ones every time, where the expression has real values."""
+    generator = random.Random(1)  # noqa: S311  (nothing is kept secret)
+    symbols = sorted(expression.free_symbols, key=str)
+    found: list[_Sample] = []
+    # Functions such as log x · log(1 - x) and acosh x have their values in small regions.
+    for scale in (100, 100, 100, 900, 900, 900, 300, 300, 3000, 3000):
+        place = {symbol: mpmath.mpf(generator.randint(-999, 999)) / scale for symbol in symbols}
+        value = _value(expression, place)
+        if value is not None:
+            found.append((place, value))
+        if len(found) == _SAMPLES:
+            break
+    return found
+
+
+def _has_values(form: Expr, samples: Sequence[_Sample]) -> bool:
+    """Whether it is defined at the samples and has the same values; False without samples."""
+    for place, expected in samples:
+        found = _value(form, place)
+        if found is None or abs(found - expected) > _TOLERANCE * (1 + abs(expected)):
+            return False
+    return bool(samples)
+
+
+def _value(expression: Expr, place: dict[Symbol, mpmath.mpf]) -> mpmath.mpf | None:
+    """The real value, odd roots of negative numbers included."""
+    with mpmath.workdps(_DIGITS + 10):
+        try:
+            return compile_formula(from_sympy(expression)).run(place, HIGH_PRECISION)
+        except (NotRealError, UnreadableExpressionError):
+            return None
+
+
+def _join_signs(expression: Expr) -> Expr:
+    """u·sign(u) as |u|, and sign(u)/|u| as 1/u."""
+    joined = expression
+    for part in expression.atoms(sign):
+        inside = part.args[0]
+        joined = joined.subs(part, Abs(inside) / inside) if joined.is_Mul else joined
+    return joined
 
 
 def _shortest(expression: Expr, steps: Iterable[Callable[[Expr], Expr]]) -> Expr:
     if expression.count_ops() > LARGEST_OPERATION_COUNT:
         return expression
-    # min keeps the first of equals: the form that needs no step wins a tie.
-    return min((expression, *(step(expression) for step in steps)), key=_length)
+    for form in [step(expression) for step in steps]:
+        # The form that needs no step wins a tie.
+        if _is_shorter(form, expression):
+            expression = form
+    return expression
 
 
-def _length(expression: Expr) -> tuple[int, int]:
-    return expression.count_ops(), len(str(expression))
+def _is_shorter(form: Expr, than: Expr) -> bool:
+    """By operations, and of equals by what is written, which takes longer to find out."""
+    if form == than:
+        return False
+    operations, others = form.count_ops(), than.count_ops()
+    return bool(operations < others) or (operations == others and len(str(form)) < len(str(than)))
+
+
+def _in_order(forms: Iterable[Expr]) -> list[Expr]:
+    """Shortest first, the same order every time."""
+    return sorted(forms, key=lambda form: (form.count_ops(), len(str(form)), str(form)))

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from sympy import Add, Eq, Expr, Matrix, Symbol, nan, oo, zoo
+from sympy import Eq, Expr, Matrix, Symbol, nan, oo, zoo
 from sympy import I as IMAGINARY_UNIT
 
-from grad_magic.calculus import derivatives, directions
-from grad_magic.calculus.checking import check_general, check_rate, check_second
-from grad_magic.calculus.critical import critical_kind
-from grad_magic.calculus.domains import Failure, UndefinedError, trace
-from grad_magic.calculus.limits import judge
+from grad_magic.calculus import derivatives
+from grad_magic.calculus.confirmation import call_witness, contradicts, doubt_general
+from grad_magic.calculus.critical import classify_critical
+from grad_magic.calculus.critical_points import critical_points
+from grad_magic.calculus.differentiability import find_seam, judge
+from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.first_order import (
+    follow_gradient,
+    is_critical,
+    nonzero_condition,
+    tidy_conditions,
+    total_differential,
+    unit_direction,
+)
+from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.numerical import solve_numerically
 from grad_magic.calculus.program import Program, compile_formula
+from grad_magic.calculus.second_order import (
+    eigensystem,
+    higher_partials,
+    mixed_agree,
+    second_rate,
+)
 from grad_magic.calculus.simplify import shorten, shorten_number
+from grad_magic.calculus.special_points import (
+    classify_special_point,
+    describe_special_point,
+    have_jump,
+    hessian_by_definition,
+)
+from grad_magic.calculus.undefined import no_answer
+from grad_magic.calculus.vector import solve_vector
 from grad_magic.errors import NoAnswerError
-from grad_magic.problem import Formula, Problem
-from grad_magic.reading.symbolic import to_sympy
-from grad_magic.solution import Finding, Solution
+from grad_magic.problem import Problem
+from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
+from grad_magic.solution import Finding, Solution, Verdict
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 _NOT_REAL = (IMAGINARY_UNIT, nan, zoo, oo, -oo)
 
@@ -31,239 +60,275 @@ def solve(problem: Problem) -> Solution:
         NoAnswerError: f has no real value at P, or no real derivatives; the error names the
             part that fails.
     """
-    program = compile_formula(problem.formula)
-    partials = derivatives.gradient(problem.f, problem.variables)
-    hessian = derivatives.hessian(partials, problem.variables)
-    shortened = tuple(shorten(partial) for partial in partials)
-    if any(partial.has(*_NOT_REAL) for partial in (*partials, *shortened, *hessian)):
-        raise NoAnswerError(f"{problem.name} has no real derivatives")
-    general: dict[str, Any] = {
-        "problem": problem,
-        "partials": shortened,
-        "gradient": Matrix(shortened),
-        "hessian": hessian.applyfunc(shorten),
-    }
-    if problem.point is None:
-        doubts = _general_doubts(program, problem, shortened)
-        return Solution(**general, doubts=tuple(doubts))
-    return Solution(**general, **_solve_at_point(program, problem, partials, hessian))
+    if problem.procedure is not None:
+        return solve_numerically(problem)
+    if problem.is_vector_valued:
+        return solve_vector(problem, solve)
+    asked = _differentiate(problem)
+    solution = asked.general()
+    if problem.point is not None:
+        solution = replace(solution, **_solve_at_point(asked))
+    if problem.all_critical:
+        solution = replace(solution, **_all_critical_points(problem))
+    return solution
 
 
-def _general_doubts(
-    program: Program, problem: Problem, partials: Sequence[Expr]
-) -> Iterator[Finding]:
-    symbols = (*problem.variables, *problem.parameters)
-    verdict = check_general(program, symbols, partials)
-    if verdict is None:
-        yield Finding("no_real_value_found")
-    elif not verdict:
-        yield Finding("general_disagreement")
+@dataclass(frozen=True)
+class _Derivatives:
+    """A problem with the derivatives of its function by the rules, not yet shortened."""
 
+    problem: Problem
+    program: Program
+    partials: tuple[Expr, ...]
+    hessian: Matrix
 
-def _solve_at_point(
-    program: Program, problem: Problem, partials: Sequence[Expr], hessian: Matrix
-) -> dict[str, Any]:
-    assert problem.point is not None
-    values = dict(zip(problem.variables, map(shorten_number, problem.point), strict=True))
-    results = _trace(program, problem, values)
-    verdict = judge(program, results, values)
-    found: dict[str, Any] = {
-        "value": shorten_number(results[-1]),
-        "verdict": verdict,
-        "partials_at": tuple(None for _ in partials),
-    }
-    _check_on_level_set(problem, found["value"])
-    if problem.direction is not None:
-        found["unit_direction"] = _unit_direction(problem, problem.direction)
-    if not verdict.differentiable:
-        return found
-    partials_at = tuple(derivatives.evaluate_derivative(partial, values) for partial in partials)
-    if None in partials_at:
-        return found | {"doubts": (Finding("derivative_not_evaluated"),)}
-    claimed = found | {"partials_at": partials_at}
-    claimed |= _from_gradient(problem, Matrix(partials_at), claimed)
-    claimed |= _second_order(hessian, values, claimed)
-    doubts = tuple(_doubts(program, values, claimed))
-    if any(doubt.sentence == "numerical_disagreement" for doubt in doubts):
-        return found | {"doubts": doubts}
-    return claimed | {"doubts": claimed.get("doubts", ()) + doubts}
-
-
-def _unit_direction(problem: Problem, direction: Sequence[Expr]) -> Matrix:
-    signs = [sign_of(component) for component in direction]
-    if not any(signs):
-        advice = "Give at least one component that is not 0."
-        if None in signs:
-            raise problem.error(
-                "dir", "whether this direction is zero could not be decided", advice
-            )
-        raise problem.error("dir", "the direction has length zero, so it points nowhere", advice)
-    return directions.unit(Matrix(direction))
-
-
-def _from_gradient(
-    problem: Problem, gradient: Matrix, claimed: Mapping[str, Any]
-) -> dict[str, Any]:
-    """All that follows from ∇f(P), as far as it is settled whether ∇f(P) is zero."""
-    found: dict[str, Any] = {"gradient_at": gradient, "norm": directions.norm(gradient)}
-    found |= _tangent_to_graph(problem, gradient, claimed["value"])
-    signs = [sign_of(entry) for entry in gradient]
-    if not any(signs) and None in signs:
-        found["doubts"] = (Finding("gradient_perhaps_zero"),)
-    else:
-        found |= {"max_rate": found["norm"], "min_rate": -found["norm"]}
-        found |= _level_set(problem, gradient) if any(signs) else _no_level_set(gradient)
-    unit_direction = _chosen_direction(problem, {**claimed, **found})
-    if unit_direction is None:
-        return found
-    rate = directions.dot(gradient, unit_direction)
-    found |= {"unit_direction": unit_direction, "directional_derivative": rate}
-    if found.get("steepest_ascent") is not None:
-        found["angle"] = directions.angle_between(unit_direction, gradient)
-    return found
-
-
-def _no_level_set(gradient: Matrix) -> dict[str, Any]:
-    return {"zero_directions": directions.axes(len(gradient))}
-
-
-def _level_set(problem: Problem, gradient: Matrix) -> dict[str, Any]:
-    """The extreme directions, those of no change, and the tangent to the level set."""
-    assert problem.point is not None
-    ascent = directions.unit(gradient)
-    found: dict[str, Any] = {
-        "steepest_ascent": ascent,
-        "steepest_descent": -ascent,
-        "zero_directions": directions.orthogonal_basis(gradient),
-    }
-    if len(problem.variables) > 1:
-        rise = directions.linear_form(gradient, problem.variables, problem.point)
-        found["level_tangent"] = Eq(rise, 0, evaluate=False)
-    if len(problem.variables) == 3:
-        found["tangent_plane"] = found["level_tangent"]
-    return found
-
-
-def _tangent_to_graph(problem: Problem, gradient: Matrix, value: Expr) -> dict[str, Any]:
-    assert problem.point is not None
-    if len(problem.variables) > 2:
-        return {}
-    rise = directions.linear_form(gradient, problem.variables, problem.point)
-    constant, terms = rise.as_independent(*problem.variables, as_Add=True)
-    height = Add(terms, shorten_number(value + constant))
-    return {"tangent_plane": Eq(_height_symbol(problem), height, evaluate=False)}
-
-
-def _height_symbol(problem: Problem) -> Symbol:
-    """The letter for the value of f on its graph: y over one variable, z over two."""
-    taken = {str(variable) for variable in problem.variables}
-    letters = ("y", "z", "w") if len(taken) == 1 else ("z", "w", "t")
-    return Symbol(next(letter for letter in letters if letter not in taken), real=True)
-
-
-def _chosen_direction(problem: Problem, found: Mapping[str, Any]) -> Matrix | None:
-    """The direction as given, or the one that `dir=grad` or `dir=-grad` means."""
-    if not problem.along_gradient:
-        return found.get("unit_direction")
-    if found.get("steepest_ascent") is None:
-        message = f"the gradient of {problem.name} is zero there, so it points nowhere"
-        raise problem.error("dir", message)
-    return found["steepest_ascent" if problem.along_gradient > 0 else "steepest_descent"]
-
-
-def _second_order(
-    hessian: Matrix, values: dict[Symbol, Expr], claimed: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The Hessian at P, and the kind of critical point where ∇f(P) = 0."""
-    entries = [derivatives.evaluate_derivative(entry, values) for entry in hessian]
-    is_critical = "max_rate" in claimed and "steepest_ascent" not in claimed
-    if None in entries:
-        return {"critical_kind": "undecided"} if is_critical else {}
-    hessian_at = Matrix(*hessian.shape, entries)
-    kind = critical_kind(hessian_at) if is_critical else None
-    return {"hessian_at": hessian_at, "critical_kind": kind}
-
-
-def _doubts(
-    program: Program, values: dict[Symbol, Expr], found: Mapping[str, Any]
-) -> Iterator[Finding]:
-    """What the numerical check does not confirm, once for each kind of doubt."""
-    verdicts = [
-        check_rate(program, values, tuple(direction), rate)
-        for direction, rate in _claimed_rates(found)
-    ]
-    hessian = found.get("hessian_at")
-    axes = directions.axes(len(values))
-    if hessian is not None:
-        verdicts += [
-            check_second(program, values, tuple(axes[i]), tuple(axes[j]), hessian[i, j])
-            for i in range(len(axes))
-            for j in range(i + 1)
-        ]
-    if False in verdicts:
-        yield Finding("numerical_disagreement")
-    elif None in verdicts:
-        yield Finding("not_checked")
-
-
-def _claimed_rates(found: Mapping[str, Any]) -> Iterator[tuple[Matrix, Expr]]:
-    gradient = found["gradient_at"]
-    yield from zip(directions.axes(len(gradient)), gradient, strict=True)
-    for direction, rate in (
-        ("unit_direction", "directional_derivative"),
-        ("steepest_ascent", "max_rate"),
-        ("steepest_descent", "min_rate"),
-    ):
-        if found.get(direction) is not None:
-            yield found[direction], found[rate]
-
-
-def _check_on_level_set(problem: Problem, value: Expr) -> None:
-    if problem.is_equation and sign_of(value) != 0:
-        raise problem.error(
-            "at",
-            f"the point does not satisfy the equation: left minus right is {value}",
-            "Give a point of the level set.",
+    def general(self) -> Solution:
+        """The derivatives alone."""
+        problem, variables = self.problem, self.problem.variables
+        shortened = tuple(shorten(partial) for partial in self.partials)
+        if any(part.has(*_NOT_REAL) for part in (*self.partials, *shortened, *self.hessian)):
+            raise NoAnswerError(f"{problem.name} has no real derivatives")
+        solution = Solution(
+            problem=problem,
+            partials=shortened,
+            gradient=Matrix(shortened),
+            hessian=self.hessian.applyfunc(shorten),
+        )
+        if problem.point is not None:
+            return solution
+        higher: dict[str, Any] = {}
+        if problem.order > 1:
+            higher = {
+                "higher_partials": higher_partials(problem.f, variables, problem.order, None),
+                "mixed_partials_agree": mixed_agree(problem.f, variables, problem.order),
+            }
+        return replace(
+            solution,
+            total_differential=total_differential(shortened, variables),
+            doubts=tuple(doubt_general(self.program, problem, shortened)),
+            **higher,
         )
 
 
-def _trace(program: Program, problem: Problem, values: dict[Symbol, Expr]) -> tuple[Expr, ...]:
-    try:
-        return trace(program, values)
-    except UndefinedError as error:
-        raise _no_answer(problem, error.failure) from None
-
-
-def _no_answer(problem: Problem, failure: Failure) -> NoAnswerError:
-    condition = failure.condition
-    whole = _text_of(problem, failure.formula)
-    if condition is None:
-        return _error_at(problem, failure, f"{whole} {failure.reason}")
-    subject = condition.subject_text.format(
-        *(_text_of(problem, operand) for operand in failure.operands)
-    )
-    if failure.formula.operation == "reciprocal":
-        whole = "the division"
-    outcome = f"it is {failure.value}" if failure.settled else "that could not be decided"
-    needs = f"{subject} {condition.relation} {condition.bound}"
-    return _error_at(problem, failure, f"{whole} needs {needs}; at {_point(problem)} {outcome}")
-
-
-def _error_at(problem: Problem, failure: Failure, explanation: str) -> NoAnswerError:
-    verdict = "is undefined" if failure.settled else "has no value that could be settled"
-    return NoAnswerError(
-        f"{problem.name} {verdict} at {_point(problem)}: {explanation}",
-        source=problem.source,
-        start=failure.formula.start,
-        end=failure.formula.end,
+def _differentiate(problem: Problem) -> _Derivatives:
+    partials = derivatives.gradient(problem.f, problem.variables)
+    return _Derivatives(
+        problem,
+        compile_formula(problem.formula),
+        partials,
+        derivatives.hessian(partials, problem.variables),
     )
 
 
-def _point(problem: Problem) -> str:
+def _solve_at_point(asked: _Derivatives) -> dict[str, Any]:
+    problem = asked.problem
     assert problem.point is not None
-    return f"({', '.join(map(str, problem.point))})"
+    values = dict(zip(problem.variables, map(shorten_number, problem.point), strict=True))
+    conditions = _conditions_of((*problem.point, *(problem.direction or ())))
+    try:
+        results = trace(asked.program, values, conditions)
+    except UndefinedError as error:
+        raise no_answer(problem, asked.program, values, error.failure) from None
+    shorten_value = shorten if results[-1].free_symbols else shorten_number
+    found: dict[str, Any] = {"value": shorten_value(results[-1])}
+    conditions += _on_level_set(problem, found["value"])
+    if problem.direction is not None:
+        found["unit_direction"] = unit_direction(problem, problem.direction)
+        conditions += nonzero_condition(problem.direction)
+    seam = find_seam(asked.program, results, values, conditions)
+    found["conditions"] = tidy_conditions(conditions)
+    if seam is None:
+        by_rules = [derivatives.evaluate_derivative(part, values) for part in asked.partials]
+        if None not in by_rules:
+            found["verdict"] = Verdict(differentiable=True, reason=Finding("continuous_partials"))
+            found["partials_continuous"] = True
+            return _solve_by_gradient(asked, values, found, Matrix(by_rules))
+    return _solve_by_limits(asked, values, found)
 
 
-def _text_of(problem: Problem, formula: Formula) -> str:
-    """The part of f as it was typed, or as SymPy writes it where nothing was typed."""
-    return problem.source[formula.start : formula.end] or str(to_sympy(formula))
+def _conditions_of(numbers: Sequence[Expr]) -> list[Boolean]:
+    """What must hold of parameters for these numbers to exist, as a ≥ 0 for √a.
+
+    Raises:
+        NoAnswerError: that cannot be told.
+    """
+    conditions: list[Boolean] = []
+    for number in numbers:
+        if number.free_symbols:
+            try:
+                trace(compile_formula(from_sympy(number)), {}, conditions)
+            except (UndefinedError, UnreadableExpressionError):
+                raise NoAnswerError(f"it could not be told when {number} is a number") from None
+    return conditions
+
+
+def _solve_by_gradient(
+    asked: _Derivatives, values: dict[Symbol, Expr], found: dict[str, Any], gradient: Matrix
+) -> dict[str, Any]:
+    """All that follows from the gradient that the rules give."""
+    claimed = _follow(asked.problem, gradient, found)
+    entries = [derivatives.evaluate_derivative(entry, values) for entry in asked.hessian]
+    if None not in entries:
+        hessian = Matrix(*asked.hessian.shape, entries)
+        claimed |= _second_order(asked.problem, hessian, claimed)
+    if is_critical(claimed):
+        claimed |= _classify(asked.problem, claimed.get("hessian_at"))
+    claimed |= _higher_order(asked.problem, values)
+    return _confirmed(asked, values, found, claimed)
+
+
+def _follow(problem: Problem, gradient: Matrix, found: Mapping[str, Any]) -> dict[str, Any]:
+    claimed = {**found, "partials_at": tuple(gradient)}
+    return claimed | follow_gradient(problem, gradient, found)
+
+
+def _solve_by_limits(
+    asked: _Derivatives, values: dict[Symbol, Expr], found: dict[str, Any]
+) -> dict[str, Any]:
+    """What limits say where the rules do not apply."""
+    near = Neighborhood(asked.program, values, found["value"])
+    judgement = judge(near, asked.problem.formula)
+    found["verdict"] = judgement.verdict
+    if judgement.gradient is None:
+        described = describe_special_point(near, judgement, found.get("unit_direction"))
+        claimed = found | described | _special_extremum(near, judgement.verdict)
+        return _confirmed(asked, values, found, claimed)
+    found["one_sided_partials"] = judgement.partial_limits
+    found["partials_continuous"] = _partials_continuous(asked, near, judgement.gradient)
+    claimed = _follow(asked.problem, judgement.gradient, found)
+    hessian = hessian_by_definition(near, asked.partials, judgement.gradient)
+    if hessian is not None:
+        claimed |= _second_order(asked.problem, hessian, claimed)
+    claimed |= _higher_order_by_limits(asked.problem, hessian)
+    if is_critical(claimed):
+        extremum = classify_special_point(near)
+        claimed |= {
+            "critical_kind": extremum.kind,
+            "is_strict": extremum.is_strict,
+            "critical_reason": extremum.reason,
+        }
+    return _confirmed(asked, values, found, claimed)
+
+
+def _partials_continuous(asked: _Derivatives, near: Neighborhood, gradient: Matrix) -> bool | None:
+    return False if have_jump(near, asked.partials, gradient) else None
+
+
+def _special_extremum(near: Neighborhood, verdict: Verdict) -> dict[str, Any]:
+    """An extremum at a point where f is not differentiable, such as the tip of a cone."""
+    if verdict.reason.sentence in ("boundary", "boundary_on_curve", "open"):
+        return {}
+    extremum = classify_special_point(near)
+    if extremum.kind not in ("minimum", "maximum"):
+        return {}
+    return {
+        "critical_kind": extremum.kind,
+        "is_strict": extremum.is_strict,
+        "critical_reason": extremum.reason,
+    }
+
+
+def _second_order(problem: Problem, hessian: Matrix, claimed: Mapping[str, Any]) -> dict[str, Any]:
+    """The Hessian at P with its eigenvalues, and D_u²f(P)."""
+    found: dict[str, Any] = {"hessian_at": hessian}
+    if problem.order > 1 or is_critical(claimed):
+        pairs = eigensystem(hessian)
+        if pairs is not None:
+            found["hessian_eigenvalues"], found["hessian_eigenvectors"] = pairs
+    unit = claimed.get("unit_direction")
+    if unit is not None and _is_symmetric(hessian):
+        found["second_directional_derivative"] = second_rate(hessian, unit)
+    return found
+
+
+def _is_symmetric(hessian: Matrix) -> bool:
+    return all(sign_of(entry) == 0 for entry in hessian - hessian.T)
+
+
+def _higher_order(problem: Problem, values: Mapping[Symbol, Expr]) -> dict[str, Any]:
+    if problem.order < 2:
+        return {}
+    partials = higher_partials(problem.f, problem.variables, problem.order, values)
+    # Where they are continuous the mixed ones agree (Clairaut, Schwarz).
+    is_smooth = all(partial.at_point is not None for partial in partials)
+    return {"higher_partials": partials, "mixed_partials_agree": True if is_smooth else None}
+
+
+def _higher_order_by_limits(problem: Problem, hessian: Matrix | None) -> dict[str, Any]:
+    """The second partial derivatives by their definition, beside the general expressions."""
+    if problem.order < 2:
+        return {}
+    partials = higher_partials(problem.f, problem.variables, problem.order, None)
+    if hessian is None:
+        return {"higher_partials": partials}
+    place = {variable: index for index, variable in enumerate(problem.variables)}
+    with_values = tuple(
+        replace(part, at_point=hessian[place[part.variables[0]], place[part.variables[1]]])
+        if len(part.variables) == 2
+        else part
+        for part in partials
+    )
+    return {"higher_partials": with_values, "mixed_partials_agree": _is_symmetric(hessian)}
+
+
+def _classify(problem: Problem, hessian: Matrix | None) -> dict[str, Any]:
+    if hessian is None:
+        reason = Finding("no_second_derivatives")
+        return {"critical_kind": "undecided", "critical_reason": reason}
+    assert problem.point is not None
+    verdict = classify_critical(problem.f, problem.variables, problem.point, hessian)
+    return {
+        "critical_kind": verdict.kind,
+        "is_strict": verdict.is_strict,
+        "critical_reason": verdict.reason,
+    }
+
+
+def _all_critical_points(problem: Problem) -> dict[str, Any]:
+    program = compile_formula(problem.formula)
+    points, is_complete = critical_points(problem.f, problem.variables, program)
+    return {"critical_points": points, "critical_points_complete": is_complete}
+
+
+def _confirmed(
+    asked: _Derivatives,
+    values: Mapping[Symbol, Expr],
+    found: dict[str, Any],
+    claimed: dict[str, Any],
+) -> dict[str, Any]:
+    """What is claimed, unless the values of f near P contradict it."""
+    witness = call_witness(
+        asked.program,
+        asked.problem,
+        values,
+        (*claimed["conditions"], *claimed.get("gradient_conditions", ())),
+        is_special=claimed["verdict"].reason.sentence != "continuous_partials",
+    )
+    doubts: tuple[Finding, ...] = (Finding("not_checked"),)
+    if witness is not None:
+        has_gradient = "gradient_at" in claimed
+        doubts = tuple(
+            witness.doubts(claimed) if has_gradient else witness.doubts_of_limits(claimed)
+        )
+    if any(map(contradicts, doubts)):
+        unknown = tuple(None for _ in asked.partials)
+        verdict = Verdict(differentiable=None, reason=Finding("values_contradict"))
+        return found | {"partials_at": unknown, "verdict": verdict, "doubts": doubts}
+    return claimed | {"doubts": claimed.get("doubts", ()) + doubts}
+
+
+def _on_level_set(problem: Problem, value: Expr) -> tuple[Boolean, ...]:
+    """What must hold for P to lie on the level set that an equation describes.
+
+    Raises:
+        MeaninglessRequestError: it does not lie there.
+    """
+    if not problem.is_equation or sign_of(value) == 0:
+        return ()
+    if sign_of(value) is None and value.free_symbols:
+        return (Eq(value, 0),)
+    raise problem.error(
+        "at",
+        f"the point does not satisfy the equation: left minus right is {value}",
+        "Give a point of the level set.",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import MAX_EMAX, MIN_EMIN, Context
 
+from mpmath.libmp import prec_to_dps
 from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.calculus.numbers import certain_digits, sign_of
@@ -22,13 +23,14 @@ _LARGEST_PLAIN_EXPONENT = 6
 def write_number(number: Expr, digits: int) -> Line:
     """An equals sign and the exact number, followed by its decimal where that adds something.
 
-    A number with more digits than a line has room for is given by its decimal alone.
+    A number that is approximate, or has more digits than a line has room for, is given by its
+    decimal alone; one that holds symbols has none.
     """
     exact = (Relation("="), Value(number))
     decimal = to_decimal(number, digits)
     if decimal is None:
         return exact
-    if is_too_long(number):
+    if is_decimal_only(number):
         return (Relation("≈"), decimal)
     if isinstance(number, Integer):
         return exact
@@ -37,8 +39,10 @@ def write_number(number: Expr, digits: int) -> Line:
     return (*exact, Relation("≈"), decimal)
 
 
-def is_too_long(number: Expr) -> bool:
-    """Whether the exact number fills more than a line, so that its decimal tells more."""
+def is_decimal_only(number: Expr) -> bool:
+    """Whether the number is approximate, or fills more than a line and its decimal tells more."""
+    if number.has(Float):
+        return True
     if number.count_ops() > _MOST_OPERATIONS:
         return True
     return any(max(abs(part.p), part.q) >= _LARGEST_WRITTEN for part in number.atoms(Rational))
@@ -51,6 +55,7 @@ def to_decimal(number: Expr, digits: int) -> Decimal | None:
     >>> to_decimal(sqrt(5), 4)
     Decimal(mantissa='2.236', exponent=0)
     """
+    digits = min((digits, *(prec_to_dps(part._prec) for part in number.atoms(Float))))  # noqa: SLF001
     # Fifteen digits more than shown, so that rounding twice changes nothing.
     if sign_of(number) == 0:
         return Decimal("0")

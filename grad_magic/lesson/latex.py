@@ -7,27 +7,38 @@ from collections.abc import Sequence
 from sympy import Expr, Symbol
 from sympy.printing.latex import LatexPrinter
 
+from grad_magic.lesson.conditions import as_points
 from grad_magic.lesson.layout import Atom, Block, Row, Space, Text, lay_out, split_at_relation
 from grad_magic.lesson.plain import measure
 from grad_magic.lesson.steps import (
+    Approach,
+    Column,
     Decimal,
+    DifferenceQuotient,
     Dot,
     Equation,
     FunctionValue,
     Gradient,
     Grid,
+    Hessian,
+    Jacobian,
     Letter,
+    LimitOf,
     Line,
+    MatrixProduct,
     Name,
     Norm,
     Partial,
     Products,
     Quotient,
     Rate,
+    Ray,
     Relation,
+    RepeatedPartial,
     Separator,
     Signed,
     Step,
+    Transpose,
     Tuple,
     Value,
     Vector,
@@ -43,13 +54,38 @@ class _BookPrinter(LatexPrinter):  # type: ignore[misc]
         power = "" if exp is None else f"^{{{exp}}}"
         return rf"\operatorname{{Heaviside}}{power}{{\left({self._print(expr.args[0])} \right)}}"
 
+    def _print_And(self, expr: Expr) -> str:  # noqa: N802
+        return self._print_connected(expr, "and")
+
+    def _print_Or(self, expr: Expr) -> str:  # noqa: N802
+        return self._print_connected(expr, "or")
+
+    def _print_connected(self, expr: Expr, word: str) -> str:
+        """Conditions as books write them, where SymPy's own have signs of logic."""
+        points = as_points(expr)
+        if points is not None:
+            names, sign, values = points
+            left, right = (", ".join(map(self._print, entries)) for entries in (names, values))
+            return rf"({left}) {_RELATIONS[sign]} ({right})"
+        parts = map(self._print, sorted(expr.args, key=str))
+        return rf"\ \text{{{word}}}\ ".join(parts)
+
 
 # Columns of plain text that fill the text width of a printed page in LaTeX's 11 pt.
 _PAGE_WIDTH = 84
 _RELATIONS = {"=": "=", "≈": r"\approx", ">": ">", "≥": r"\ge", "≠": r"\ne", "≤": r"\le", "<": "<"}
-_LETTERS = {"P": "P", "u": r"\mathbf{u}", "v": r"\mathbf{v}", "H": "H(P)"}
+_LETTERS = {
+    "P": "P",
+    "u": r"\mathbf{u}",
+    "v": r"\mathbf{v}",
+    "w": r"\mathbf{w}",
+    "e": r"\mathbf{e}",
+    "λ": r"\lambda",
+}
+_SIDES = {"": "", "+": "^{+}", "-": "^{-}"}
 _SIGNS = {"-": "-", "±": r"\pm"}
 _EXTREMES = {"": "", "max": r"\max ", "min": r"\min "}
+_MOST_PRIMES = 3
 _COMMA = r",\ "
 _ROW_END = r" \\[4pt] "
 _PRINTER = _BookPrinter({"ln_notation": True, "inv_trig_style": "full"})
@@ -96,10 +132,12 @@ def _render_row(row: Row | Line) -> str:
         if isinstance(atom, (Text, Space)):
             text += atom.word if isinstance(atom, Text) else " "
             continue
+        rendered = _render_atom(atom)
         if text:
             parts.append(rf"\text{{{text}}}")
             text = ""
-        parts.append(_render_atom(atom))
+            rendered = _entry_text(rendered)
+        parts.append(rendered)
     if text:
         parts.append(rf"\text{{{text}}}")
     return " ".join(parts)
@@ -122,23 +160,44 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
             inner = _COMMA.join(_entry_text(_render_atom(entry)) for entry in entries)
             return _bracketed(inner)
         case Grid(rows):
-            inner = r" \\ ".join(" & ".join(map(latex_text, row)) for row in rows)
-            return rf"\begin{{pmatrix}} {inner} \end{{pmatrix}}"
-        case Letter(letter):
-            return _LETTERS[letter]
+            return _matrix(rows)
+        case Column(entries):
+            return _matrix([(entry,) for entry in entries])
+        case Letter(letter, index):
+            return f"{_LETTERS[letter]}_{{{index}}}" if index else _LETTERS[letter]
         case Name(name):
             return _name(name)
-        case FunctionValue(name, variables):
-            arguments = ", ".join(map(latex_text, variables)) or "P"
-            return f"{_name(name)}({arguments})"
+        case FunctionValue(name, arguments):
+            return f"{_name(name)}{_arguments(arguments)}"
         case Partial(name, variable, at_point, ordinary):
             return _partial(name, variable, at_point=at_point, ordinary=ordinary)
+        case RepeatedPartial(name, variables, at_point, ordinary):
+            return _repeated_partial(name, variables, at_point=at_point, ordinary=ordinary)
+        case Hessian(name):
+            return f"H_{{{_name(name)}}}(P)"
+        case Jacobian(name, variables):
+            return f"J_{{{_name(name)}}}{_arguments(variables)}"
         case Gradient(name, at_point):
             return rf"\nabla {_name(name)}{'(P)' if at_point else ''}"
         case Norm(of):
             return rf"\lVert {_render_atom(of)} \rVert"
-        case Rate(name, extreme):
-            return rf"{_EXTREMES[extreme]}D_{{\mathbf{{u}}}} {_name(name)}(P)"
+        case Rate(name, extreme, order):
+            power = f"^{{{order}}}" if order > 1 else ""
+            return rf"{_EXTREMES[extreme]}D_{{\mathbf{{u}}}}{power} {_name(name)}(P)"
+        case DifferenceQuotient(name, along):
+            step = "t" if along is None else f"t {_render_atom(along)}"
+            return rf"\frac{{{_name(name)}(P + {step}) - {_name(name)}(P)}}{{t}}"
+        case Approach(side):
+            return rf"t \to 0{_SIDES[side]}"
+        case LimitOf(approach, of):
+            return rf"\lim_{{{_render_atom(approach)}}} {_render_atom(of)}"
+        case Ray(start, parameter, direction):
+            step = rf"{latex_text(parameter)} \, {_render_atom(direction)}"
+            return f"{_render_atom(start)} + {step}"
+        case MatrixProduct(factors):
+            return r" \, ".join(map(_render_atom, factors))
+        case Transpose(of):
+            return rf"{_render_atom(of)}^{{T}}"
         case Dot(left, right):
             return rf"{_render_atom(left)} \cdot {_render_atom(right)}"
         case Products(pairs):
@@ -159,6 +218,30 @@ def _partial(name: str, variable: Symbol, *, at_point: bool, ordinary: bool) -> 
     return rf"\frac{{\partial {_name(name)}}}{{\partial {latex_text(variable)}}}{at}"
 
 
+def _repeated_partial(
+    name: str, variables: Sequence[Symbol], *, at_point: bool, ordinary: bool
+) -> str:
+    at = "(P)" if at_point else ""
+    if ordinary:
+        order = len(variables)
+        marks = "'" * order if order <= _MOST_PRIMES else f"^{{({order})}}"
+        return f"{_name(name)}{marks}{at or _arguments(variables[:1])}"
+    # TeX allows one index; that of the name is its own.
+    function = f"({_name(name)})" if "_" in name else _name(name)
+    return f"{function}_{{{' '.join(map(latex_text, variables))}}}{at}"
+
+
+def _arguments(arguments: Sequence[Expr]) -> str:
+    """What stands behind a function's name; P where nothing is named."""
+    inner = ", ".join(map(_entry, arguments)) or "P"
+    return _bracketed(inner)
+
+
+def _matrix(rows: Sequence[Sequence[Expr]]) -> str:
+    inner = r" \\ ".join(" & ".join(map(latex_text, row)) for row in rows)
+    return rf"\begin{{pmatrix}} {inner} \end{{pmatrix}}"
+
+
 def _bracketed(inner: str) -> str:
     r"""Brackets that grow only around tall contents, as \left( also spaces them wider."""
     return rf"\left({inner}\right)" if r"\frac" in inner else f"({inner})"
@@ -169,7 +252,7 @@ def _entry(number: Expr) -> str:
 
 
 def _entry_text(text: str) -> str:
-    """An entry behind a comma, where a bare minus would be spaced like a subtraction."""
+    """An entry behind a comma or words, where a bare minus would be spaced like a subtraction."""
     return f"{{{text}}}" if text.startswith("-") else text
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from grad_magic.lesson.steps import Line, Piece, Relation, Separator, Step, Words
+from grad_magic.lesson.steps import Line, Phrase, Piece, Relation, Separator, Step, Words
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,13 @@ def _expand(line: Line, words: Mapping[str, str]) -> Row:
     """The line with every sentence taken apart into words and its mathematics."""
     atoms: list[Atom] = []
     for piece in line:
-        atoms.extend(_expand_words(piece, words) if isinstance(piece, Words) else (piece,))
+        match piece:
+            case Words():
+                atoms.extend(_expand_words(piece, words))
+            case Phrase(text):
+                atoms.extend(map(_to_atom, re.split(r"(\s+)", text)))
+            case _:
+                atoms.append(piece)
     return tuple(atoms)
 
 
@@ -83,12 +89,14 @@ def _expand_words(sentence: Words, words: Mapping[str, str]) -> Row:
     atoms: list[Atom] = []
     for part in re.split(r"(\{\w+\}|\s+)", words[sentence.sentence]):
         if part.startswith("{"):
-            atoms.extend(sentence.gaps[part[1:-1]])
-        elif part.isspace():
-            atoms.append(Space())
+            atoms.extend(_expand(sentence.gaps[part[1:-1]], words))
         elif part:
-            atoms.append(Text(part))
+            atoms.append(_to_atom(part))
     return tuple(atoms)
+
+
+def _to_atom(part: str) -> Atom:
+    return Space() if part.isspace() else Text(part)
 
 
 def _break_rows(atoms: Row, measure: Callable[[Atom], int], width: int) -> tuple[Row, ...]:

@@ -44,10 +44,29 @@ class Tuple:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A vector by its entries, as a column where it takes part in a matrix product."""
+
+    entries: tuple[Expr, ...]
+
+
+@dataclass(frozen=True)
 class Letter:
-    """P for the point, u and v for the unit direction and the one given, H for the Hessian."""
+    """P for the point, u and v for the unit direction and the one given, or another letter.
+
+    An index other than 0 stands below: e₁ for the first axis, λ₁ for the first eigenvalue and
+    w₁ for its eigenvector.
+    """
 
     letter: str
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words as they come, without signs that mean something to TeX."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -59,10 +78,10 @@ class Name:
 
 @dataclass(frozen=True)
 class FunctionValue:
-    """f(x, y), or f(P) where `variables` is empty."""
+    """f(x, y), or f(P) where `arguments` is empty."""
 
     name: str
-    variables: tuple[Symbol, ...] = ()
+    arguments: tuple[Expr, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,11 +95,36 @@ class Partial:
 
 
 @dataclass(frozen=True)
+class RepeatedPartial:
+    """f_xy, differentiated by x first and then by y; in one variable (`ordinary`) f″."""
+
+    name: str
+    variables: tuple[Symbol, ...]
+    at_point: bool
+    ordinary: bool = False
+
+
+@dataclass(frozen=True)
 class Gradient:
     """∇f or ∇f(P)."""
 
     name: str
     at_point: bool
+
+
+@dataclass(frozen=True)
+class Hessian:
+    """The matrix of the second partial derivatives at P."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Jacobian:
+    """J_f(x, y), or J_f(P) where `variables` is empty."""
+
+    name: str
+    variables: tuple[Symbol, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,10 +143,43 @@ class Norm:
 
 @dataclass(frozen=True)
 class Rate:
-    """D_u f(P), or its largest ("max") or smallest ("min") value over all u."""
+    """D_u f(P), or its largest ("max") or smallest ("min") value over all u; D_u²f(P)."""
 
     name: str
     extreme: str = ""
+    order: int = 1
+
+
+@dataclass(frozen=True)
+class DifferenceQuotient:
+    """(f(P + t·u) - f(P))/t; in one variable, where no direction is named, (f(P + t) - f(P))/t."""
+
+    name: str
+    along: Letter | None
+
+
+@dataclass(frozen=True)
+class Approach:
+    """t → 0, or from one `side` "+" or "-"."""
+
+    side: str = ""
+
+
+@dataclass(frozen=True)
+class LimitOf:
+    """The limit of a piece."""
+
+    approach: Approach
+    of: Piece
+
+
+@dataclass(frozen=True)
+class Ray:
+    """start + parameter·direction: the points of a line."""
+
+    start: Piece
+    parameter: Expr
+    direction: Piece
 
 
 @dataclass(frozen=True)
@@ -111,6 +188,20 @@ class Dot:
 
     left: Piece
     right: Piece
+
+
+@dataclass(frozen=True)
+class MatrixProduct:
+    """Matrices and vectors multiplied."""
+
+    factors: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Transpose:
+    """A column turned into a row."""
+
+    of: Piece
 
 
 @dataclass(frozen=True)
@@ -169,15 +260,26 @@ Piece = (
     | Decimal
     | Vector
     | Tuple
+    | Column
     | Letter
+    | Phrase
     | FunctionValue
     | Partial
+    | RepeatedPartial
     | Gradient
+    | Hessian
+    | Jacobian
     | Grid
     | Name
     | Norm
     | Rate
+    | DifferenceQuotient
+    | Approach
+    | LimitOf
+    | Ray
     | Dot
+    | MatrixProduct
+    | Transpose
     | Products
     | Quotient
     | Signed
@@ -194,8 +296,9 @@ class Step:
     """One part of the answer.
 
     Attributes:
-        topic: "function", "partials", "gradient", "direction", "rates", "tangent",
-            "critical", "reason" or "doubt".
+        topic: "function", "partials", "gradient", "jacobian", "direction", "rays", "rates",
+            "rate", "second_order", "critical", "critical_points", "tangent", "reason",
+            "conditions" or "doubt".
         lines: what it says.
     """
 

@@ -10,6 +10,7 @@ ENGLISH: Mapping[str, str] = {
     "level": "to first order {f} does not change in this direction",
     "tendency_open": "whether {f} rises or falls in this direction is not settled",
     "in_direction": "in the direction {u}",
+    "and_direction": "and {u}",
     "in_directions": "in the directions {u}",
     "perpendicular": "for every unit vector {u} perpendicular to {gradient}",
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
@@ -28,47 +29,282 @@ ENGLISH: Mapping[str, str] = {
         "hyperplane there is {equation}"
     ),
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
+    "no_tangent_to_level_curve": (
+        "{zero}, so the gradient gives no tangent line to the curve {level} at {point}."
+    ),
+    "no_tangent_to_level_surface": (
+        "{zero}, so the gradient gives no tangent plane to the surface {level} at {point}."
+    ),
+    "no_tangent_to_level_set": (
+        "{zero}, so the gradient gives no tangent hyperplane to the level set {level} at {point}."
+    ),
+    "normal_line": "Normal line at {point}: {equation}",
+    "and": " and ",
+    "comma": ", ",
+    "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
+    "rate_none_in_one_variable": (
+        "There are only the directions 1 and -1, and none of them gives {rate}."
+    ),
+    "rate_all": "{gradient} is zero, so {rate} for every unit vector {u}.",
+    "rate_cone": (
+        "{rate} for exactly those unit vectors {u} whose angle with {gradient} is {angle}."
+    ),
+    "rate_open": "Which unit vectors {u} give {rate} is not settled.",
+    "mixed_partials_agree": (
+        "The mixed partial derivatives do not depend on the order of differentiation."
+    ),
+    "mixed_partials_differ": (
+        "At {point} the mixed partial derivatives depend on the order of differentiation, so "
+        "they are not all continuous there."
+    ),
+    "mixed_partials_open": (
+        "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
+        "is not settled."
+    ),
+    "eigenvector": "with eigenvector {vector}",
+    "bends_up": "along {u} the graph bends upward",
+    "bends_down": "along {u} the graph bends downward",
+    "does_not_bend": "to second order the graph does not bend along {u}",
+    "derivative_missing": "{derivative} does not exist: {quotient} {sides}.",
+    "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
+    "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
+    "derivative_open": "Whether {derivative} exists is not settled: {quotient} {sides}.",
+    "limit_finite": "tends to {value} as {t}",
+    "limit_infinite": "tends to {value} as {t}",
+    "limit_none": "has no limit as {t}",
+    "limit_undefined": "is not defined as {t}",
+    "limit_open": "could not be followed as {t}",
+    "two_schools": (
+        "Books that define {rate} by {ray} give {value}; those that take {line} say that it does "
+        "not exist."
+    ),
+    "along_every_ray": "For every unit vector {u}, {rate}.",
+    "formula_wrong": "{product} would give {value}, which is wrong.",
+    "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
+    "conditions": "All this holds provided that {conditions}.",
+    "gradient_conditions": (
+        "The extreme directions and the tangent need {gradient} ≠ 0, that is {conditions}."
+    ),
+    "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
+    "critical_in_one_variable": "{point} is a critical point: {slope}.",
+    "critical_points": "Critical points of {f}, where {zero}:",
+    "more_critical_points": "There may be others.",
+    "critical_points_repeat": (
+        "These repeat with the period 2π of {f}; coordinates from -π to π are listed."
+    ),
+    "critical_points_open": "No critical point was found, but there may be some.",
+    "no_critical_point": "{f} has no critical point.",
+    "kind_minimum": "local minimum",
+    "kind_strict_minimum": "strict local minimum",
+    "kind_weak_minimum": "local minimum, not strict",
+    "kind_maximum": "local maximum",
+    "kind_strict_maximum": "strict local maximum",
+    "kind_weak_maximum": "local maximum, not strict",
+    "kind_saddle": "saddle point",
+    "kind_saddle_in_one_variable": "no extremum",
+    "kind_undecided": "undecided",
+    "definite_minimum_in_brief": "strict local minimum (all eigenvalues of the Hessian > 0)",
+    "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
+    "definite_minimum_in_brief_in_one_variable": "strict local minimum (second derivative > 0)",
+    "definite_maximum_in_brief_in_one_variable": "strict local maximum (second derivative < 0)",
+    "indefinite_hessian_in_brief": "saddle point (the Hessian has eigenvalues of both signs)",
     "definite_minimum": (
         "All eigenvalues of the Hessian matrix are positive, so {point} is a strict local minimum."
+    ),
+    "definite_minimum_in_one_variable": (
+        "The second derivative is positive, so {point} is a strict local minimum."
+    ),
+    "definite_maximum_in_one_variable": (
+        "The second derivative is negative, so {point} is a strict local maximum."
     ),
     "definite_maximum": (
         "All eigenvalues of the Hessian matrix are negative, so {point} is a strict local maximum."
     ),
-    "definite_saddle": (
+    "indefinite_hessian": (
         "The Hessian matrix has eigenvalues of both signs, so {point} is a saddle point."
     ),
+    "depends_on_parameters": (
+        "What kind of critical point {point} is may depend on the parameters, so it is not settled."
+    ),
+    "sign_not_settled": (
+        "The signs of the eigenvalues of the Hessian matrix could not be decided, so what kind of "
+        "critical point {point} is is not settled."
+    ),
+    "no_expansion": (
+        "What kind of critical point {point} is is not settled: the second derivatives leave it "
+        "undecided, and higher derivatives could not be used."
+    ),
+    "higher_order_undecided": (
+        "What kind of critical point {point} is is not settled: the derivatives up to order "
+        "{order} leave it undecided."
+    ),
+    "differs_along_curve": (
+        "What kind of critical points {point} are is not settled; it may differ from one to the "
+        "next."
+    ),
+    "inflection": (
+        "The first derivative that is not zero at {point} is the one of order {order}, with the "
+        "value {value}. The order is odd, so {point} is a point of inflection and no extremum."
+    ),
+    "first_nonzero_derivative": (
+        "The first derivative that is not zero at {point} is the one of order {order}, with the "
+        "value {value}. The order is even, so {point} is a {kind}."
+    ),
+    "opposite_curves": (
+        "{f} changes like {rising_term} from {point} along the curve {rising_curve}, but like "
+        "{falling_term} along the curve {falling_curve}, for small {positive}. So {point} is a "
+        "saddle point."
+    ),
+    "lowest_curve": (
+        "Across the curve {curve} the Hessian matrix decides, and along it {f} changes like "
+        "{term}, with the same sign. So {point} is a {kind}."
+    ),
+    "flat_curve": (
+        "Across the curve {curve} the Hessian matrix decides, and along it {f} does not change. "
+        "So {point} is a {kind}."
+    ),
+    "lowest_terms": (
+        "Near {point} the terms of lowest order, {terms}, decide how {f} changes, so {point} is "
+        "a {kind}."
+    ),
+    "zero_curve": (
+        "Near {point} {f} changes with one sign only, and along the curve {curve} not at all, so "
+        "{point} is a {kind}."
+    ),
+    "squares_and_lowest_terms": (
+        "Near {point} the second derivatives and the lowest terms of higher order give the change "
+        "of {f} the same sign, so {point} is a {kind}."
+    ),
+    "never_beyond": (
+        "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
+        "so {point} is a {kind}."
+    ),
+    "never_beyond_flat": (
+        "The difference of {f} from its value at {point}, {difference}, never changes its sign "
+        "and is zero along the curve {curve}, so {point} is a {kind}."
+    ),
+    "never_beyond_curve": (
+        "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
+        "so each of these points is a {kind}."
+    ),
+    "leads_everywhere": (
+        "Near {point}, {f} differs from its value there by at least a constant times the power "
+        "{exponent} of the distance, always with the same sign, so {point} is a {kind}."
+    ),
+    "leads_linearly": (
+        "Near {point}, {f} differs from its value there by at least a constant times the "
+        "distance, always with the same sign, so {point} is a {kind}."
+    ),
+    "nowhere_below": ("{f} is nowhere smaller than its value at {point}, so {point} is a {kind}."),
+    "both_signs_on_rays": (
+        "{f} is larger than its value at {point} in the direction {up} and smaller in the "
+        "direction {down}, so {point} is a saddle point."
+    ),
+    "both_signs_on_rays_in_one_variable": (
+        "{f} is larger than its value at {point} on one side and smaller on the other, so "
+        "{point} is no extremum."
+    ),
+    "both_sides_lead": (
+        "On both sides {f} leaves its value at {point} with the same sign, so {point} is a {kind}."
+    ),
+    "special_undecided": "What kind of critical point {point} is is not settled.",
     "no_second_derivatives": (
         "Not all second derivatives exist at {point} by the rules, so they leave undecided what "
         "kind of critical point it is."
-    ),
-    "definite_undecided": (
-        "The Hessian matrix leaves undecided what kind of critical point {point} is."
     ),
     "continuous_partials": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable there "
         "and {formula} holds for every unit vector {u}."
     ),
-    "continuous_derivative": (
+    "continuous_partials_in_one_variable": (
         "{f} is differentiable at {point}: its derivative is continuous there."
     ),
-    "seam": (
-        "The rules of differentiation need {condition} here, but at {point} the left side is "
-        "{value}. So {formula} may not be used at {point}; whether {f} is differentiable "
-        "there is not settled."
+    "not_smooth": (
+        "The rules of differentiation need {subject}{relation}{bound} here, but at {point} the "
+        "left side is {value}, so they do not apply there."
     ),
-    "seam_between_cases": (
-        "The cases of {f} meet at {point}. So {formula} may not be used at {point}; whether {f} "
-        "is differentiable there is not settled."
+    "cases_meet": (
+        "The cases of {f} meet at {point}, so the rules of differentiation do not apply there."
     ),
-    "derivative_not_evaluated": (
-        "A partial derivative could not be evaluated at {point}, so nothing is said about the "
-        "gradient there."
+    "open": (
+        "Whether {f} is differentiable at {point} is not settled, so {formula} may not be used "
+        "there."
+    ),
+    "both_sides_agree": (
+        "The difference quotient has the same limit from both sides, so {f} is differentiable at "
+        "{point}."
+    ),
+    "remainder_vanishes": (
+        "{f} is differentiable at {point}: the error of its linear approximation tends to zero "
+        "faster than the distance from {point}."
+    ),
+    "remainder_bound": (
+        "{f} is differentiable at {point}: the error of its linear approximation is at most a "
+        "constant times the power {exponent} of the distance from {point}."
+    ),
+    "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
+    "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
+    "boundary": (
+        "{f} has no values in the direction {direction} from {point}, which lies on the boundary "
+        "of its domain, so {f} is not differentiable there."
+    ),
+    "boundary_on_curve": (
+        "{f} has no values along the curve {curve} into {point}, which lies on the boundary of "
+        "its domain, so {f} is not differentiable there."
+    ),
+    "discontinuous": (
+        "Along the curve {curve} {f} tends to {limit} as {ray}, but its value at {point} is "
+        "{value}. So {f} is not continuous at {point}, and not differentiable."
+    ),
+    "no_limit_on_curve": (
+        "Along the curve {curve} {f} has no limit as {ray}. So {f} is not continuous at {point}, "
+        "and not differentiable."
+    ),
+    "unbounded_on_curve": (
+        "Along the curve {curve} {f} is unbounded as {ray}. So {f} is not continuous at {point}, "
+        "and not differentiable."
+    ),
+    "partial_missing": (
+        "The partial derivative by {variable} does not exist at {point}, so {f} is not "
+        "differentiable there."
+    ),
+    "partial_missing_in_one_variable": (
+        "The difference quotient has no limit, so {f} is not differentiable at {point}."
+    ),
+    "no_rate_in_direction": (
+        "In the direction {direction} the rate of change from {point} has no finite limit, so "
+        "{f} is not differentiable there."
+    ),
+    "rate_off_the_gradient": (
+        "In the direction {direction} the rate of change is {rate}, where the partial derivatives "
+        "would give {product}. So {f} is not differentiable at {point}, and {formula} may not be "
+        "used there."
+    ),
+    "remainder_on_curve": (
+        "Along the curve {curve} the error of the linear approximation is not small against the "
+        "distance from {point}, so {f} is not differentiable there and {formula} may not be used."
+    ),
+    "vector_differentiable": (
+        "All components are differentiable at {point}, so {formula} holds for every unit vector "
+        "{u}."
+    ),
+    "component_not_differentiable": (
+        "A component is not differentiable at {point}, so {formula} may not be used. {reason}"
+    ),
+    "component_open": (
+        "Whether all components are differentiable at {point} is not settled, so {formula} may "
+        "not be used. {reason}"
     ),
     "numerical_disagreement": (
         "The rules of differentiation give rates that the values of {f} near {point} do not "
         "confirm, so none are shown."
     ),
+    "numerical_disagreement_by": (
+        "The rules of differentiation give {claimed} where the values of {f} near {point} give "
+        "{measured}. More digits do not settle it, so no rates are shown."
+    ),
+    "values_contradict": "Whether {f} is differentiable at {point} is not settled.",
     "not_checked": (
         "These numbers could not be checked: {f} cannot be evaluated precisely around {point}."
     ),
@@ -76,6 +312,15 @@ ENGLISH: Mapping[str, str] = {
         "Do not trust these derivatives: the values of {f} at sample points do not confirm them."
     ),
     "no_real_value_found": "No point was found where {f} has a real value.",
+    "approximate": "These numbers are computed numerically: they are approximations.",
+    "numerical_only": (
+        "{f} is known by its values alone: that it is differentiable at {point} is assumed and "
+        "not proved."
+    ),
+    "numerical_irregular": (
+        "Numerical differentiation of {f} does not settle down at {point}: {f} may have no "
+        "derivatives there."
+    ),
     "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
 }
 

@@ -13,6 +13,8 @@ MAX_REQUEST_LENGTH = 10_000
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _NAME = re.compile(r"[^\W\d]\w*")
+# A value would have an equals sign or a bracket before it.
+_CLAUSE_IN_DOLLARS = re.compile(r"\$\s*[A-Za-z]\w*\s*(?:\([^()$=]*\))?\s*=(?!=)")
 _EQUALS = re.compile(r"\s*=(?!=)")
 
 
@@ -71,8 +73,18 @@ def _without_comments(source: str) -> str:
 
 
 def _without_quotations(text: str) -> str:
-    """The same text, same places, with blanks for what stands in quotes or dollars."""
-    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|'[^'\n]*'", _blanks, text)
+    """The same text, same places, with blanks for what stands in quotes or dollars.
+
+    Of a whole clause in dollars, as `$f(x,y)=x^2$`, the key stays.
+    """
+    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|'[^'\n]*'", _without_value, text)
+
+
+def _without_value(match: re.Match[str]) -> str:
+    head = _CLAUSE_IN_DOLLARS.match(match[0])
+    if head is None or match.string[: match.start()].rstrip()[-1:] in ("=", "(", "[", ","):
+        return _blanks(match)
+    return " " + head[0][1:] + re.sub(r"[^\n]", " ", match[0][head.end() :])
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -145,23 +157,50 @@ def _bracket_error(text: str, position: int, message: str) -> RequestSyntaxError
 def _refuse_leftover(source: str, text: str, heads: list[ClauseText]) -> None:
     first = heads[0].key_place.start if heads else len(text)
     leftover = text[:first].strip()
+    if text.count("$", 0, first) % 2:
+        leftover = leftover.removesuffix("$").rstrip()
     if leftover:
-        start = text.index(leftover)
-        raise RequestSyntaxError(
-            "this belongs to no clause",
-            advice="A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)",
-            source=source,
-            start=start,
-            end=start + len(leftover),
-        )
+        raise _leftover_error(source, text.index(leftover), leftover)
     if not heads:
         raise RequestSyntaxError(
             "the request is empty", advice="Write f=x*exp(2*y) at=(1,0) dir=(1,-1)"
         )
 
 
+def _leftover_error(source: str, start: int, leftover: str) -> RequestSyntaxError:
+    return RequestSyntaxError(
+        "this belongs to no clause",
+        advice="A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+        source=source,
+        start=start,
+        end=start + len(leftover),
+    )
+
+
+def _without_dollars(source: str, text: str, start: int, value: str) -> str:
+    """The value without the dollar that closes its clause, and the one that opens the next.
+
+    Raises:
+        RequestSyntaxError: something else stands behind a clause in dollars, or they do not
+            match.
+    """
+    if text.count("$", 0, start) % 2 == 0:
+        is_last = start + len(value) == len(text)
+        opens_next = value.rstrip().endswith("$") and value.count("$") % 2 == 1 and not is_last
+        return value[: value.rindex("$")] if opens_next else value
+    value, closing, behind = value.partition("$")
+    if not closing:
+        raise _bracket_error(source, text.rindex("$", 0, start), "this $ is never closed")
+    leftover = behind.rstrip().removesuffix("$").strip()
+    if leftover:
+        position = text.index(leftover, start + len(value))
+        raise _leftover_error(source, position, leftover)
+    return value
+
+
 def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseText:
     value = text[head.value_place.start : end]
+    value = _without_dollars(source, text, head.value_place.start, value)
     stripped = value.strip()
     if not stripped:
         follows = text[end : end + 1].strip() != "" and end > head.value_place.start - 1

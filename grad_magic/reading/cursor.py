@@ -115,9 +115,9 @@ class Cursor:
 
     def _encloses(self, *texts: str) -> bool:
         """Whether the bracket that opens here holds one of these signs of its own."""
-        depth = 0
-        for token in self._tokens[self._next :]:
-            depth += (token.text == "(") - (token.text == ")")
+        depth = 1
+        for token in self._tokens[self._next + 1 :]:
+            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
             if depth == 0:
                 return False
             if depth == 1 and token.kind == "sign" and token.text in texts:
@@ -133,7 +133,7 @@ class Cursor:
             return False
         if token.kind in ("word", "insert", "number"):
             return True
-        if token.text == "|":
+        if token.text in ("|", "‖"):
             return not self._open_bars
         return token.text in ("(", "[", *ROOT_SIGNS)
 

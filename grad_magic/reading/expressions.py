@@ -1,5 +1,6 @@
 """Mathematics as typed into a Formula: tokens, then a tree from a fixed grammar.
 
+    function    = expression | "(" expression "," expression { "," expression } ")"
     expression  = term { ("+" | "-") term }
     term        = product { ("*" | "/") product }
     product     = factor { factor }                    juxtaposed: 2x, x(y+1), sin x cos y
@@ -77,18 +78,22 @@ def read_equation(
     *,
     only_declared: bool = True,
 ) -> tuple[Formula, bool]:
-    """An expression, or the difference of the sides of `left == right` and True.
+    """A function, or the difference of the sides of `left == right` and True.
+
+    Of an equation with a vector on a side that vector: there is no such level set.
 
     Raises:
         RequestSyntaxError: as `read_expression`.
     """
     reader = Grammar(source, place, declared, inserted, only_declared=only_declared)
-    formula = reader.expression()
-    is_equation = reader.accept_equality()
-    if is_equation:
-        formula = reader.difference(formula, reader.expression())
+    left = reader.function()
+    if not reader.accept_equality():
+        reader.expect_end()
+        return left, False
+    right = reader.function()
     reader.expect_end()
-    return formula, is_equation
+    vectors = [side for side in (left, right) if side.operation == "vector"]
+    return vectors[0] if vectors else reader.difference(left, right), True
 
 
 def read_names(source: str, place: Place) -> tuple[Symbol, ...]:

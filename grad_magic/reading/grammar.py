@@ -16,12 +16,30 @@ from grad_magic.reading.tokens import Token
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONDITION_WORDS, CONSTANTS
 
 MAX_DIGITS = 100
+# A larger Jacobian matrix fits on no page.
+MAX_COMPONENTS = 20
+_VECTOR_BRACKETS = {"(": ")", "[": "]", "⟨": "⟩", "<": ">"}
 # Letters that books use for functions: before a bracket they are hardly factors.
 _FUNCTION_LETTERS = frozenset("fghABCDFGHIJKLMNOPQRSTUVWXYZ") | {"phi", "psi", "Phi", "Psi"}
 
 
 class Grammar(Applications):
     """Recursive descent over the whole grammar of `grad_magic.reading.expressions`."""
+
+    def function(self) -> Formula:
+        """An expression, or the components of a vector between brackets."""
+        opening = self.current
+        if opening is None or opening.text not in _VECTOR_BRACKETS or not self._encloses(","):
+            return self.expression()
+        self._next += 1
+        self._enter(opening)
+        components = self.arguments(_VECTOR_BRACKETS[opening.text])
+        self._depth -= 1
+        vector = self._formula("vector", components, opening.start)
+        if len(components) > MAX_COMPONENTS:
+            place = Token("sign", "", vector.start, vector.end)
+            raise self.error(f"a function may have at most {MAX_COMPONENTS} components", place)
+        return vector
 
     def expression(self) -> Formula:
         """A sum of terms, or the one term that stands here."""
@@ -143,6 +161,8 @@ class Grammar(Applications):
             return self._root_sign(token)
         if token is not None and token.text == "|":
             return self._bars(token)
+        if token is not None and token.text == "‖":
+            return self._double_bars(token)
         closing = {"(": ")", "{": "}", "[": "]"}.get("" if token is None else token.text)
         if token is None or closing is None:
             self._next -= 1
@@ -162,6 +182,17 @@ class Grammar(Applications):
         self._open_bars -= 1
         self._depth -= 1
         return self._formula("abs", (inner,), opening.start)
+
+    def _double_bars(self, opening: Token) -> Formula:
+        """‖x‖ and ‖(x, y)‖."""
+        self._enter(opening)
+        is_vector = self.current is not None and self.current.text == "(" and self._encloses(",")
+        bars, self._open_bars = self._open_bars, 0 if is_vector else 1
+        arguments = self.arguments(")") if is_vector and self.accept("(") else (self.expression(),)
+        self.expect("‖")
+        self._open_bars = bars
+        self._depth -= 1
+        return self._apply(opening, CALLABLE_BY_NAME["norm"], None, *arguments)
 
     def _root_sign(self, sign: Token) -> Formula:
         """√ over the one factor behind it; √2x is refused."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Any
 
-from sympy import Expr, Symbol
+from sympy import Eq, Expr, Lambda, MatrixBase, Symbol, Tuple
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.reading.clauses import has_clauses
 from grad_magic.reading.notebook_values import exact_number
+from grad_magic.reading.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
 
 # Python refuses to print much larger integers.
@@ -24,7 +26,8 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     error can show the place.
 
     Args:
-        request: a request, or the function alone, as text; or a SymPy expression.
+        request: a request, or the function alone, as text; or a SymPy expression, equation or
+            Lambda; several of them in a tuple, list or matrix; or a Python function.
         clauses: values by clause key; other keys are parameters. A float is taken as the
             decimal that Python prints, a mapping as a point by the names of its coordinates.
 
@@ -35,19 +38,66 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     inserted: dict[str, object] = {}
     if isinstance(request, str):
         head = request if has_clauses(request) else f"f={request}"
-    elif isinstance(request, Expr):
-        head, inserted["f"] = "f={f}", request
+    elif callable(request) and not isinstance(request, (type, Expr)):
+        head, inserted["f"] = "f=f", _as_procedure(request)
     else:
-        raise MeaninglessRequestError(
-            f"the function must be text or a SymPy expression, not {type(request).__name__}"
-        )
+        head = _write_function(request, inserted)
     written = (f"{key}={_write(key, value)}" for key, value in clauses.items())
     # On lines of their own, so that a comment in the text ends before them.
     asked = read_request("\n".join((head, *written)), inserted)
-    if not isinstance(request, Expr):
-        return asked
-    own = {Symbol(symbol.name, real=True): symbol for symbol in request.free_symbols}
+    own = {Symbol(symbol.name, real=True): symbol for symbol in _symbols_of(request)}
     return replace(asked, symbols=own)
+
+
+def _as_procedure(function: Any) -> object:
+    """The function itself; of an object that can be called the method that is called."""
+    return function if is_procedure(function) else function.__call__
+
+
+def _write_function(function: object, inserted: dict[str, object]) -> str:
+    """The clause of the function, with the names under which its parts are inserted."""
+    if isinstance(function, Lambda):
+        if not all(isinstance(symbol, Symbol) for symbol in function.signature):
+            raise MeaninglessRequestError(f"the variables of {function} are no names")
+        names = ", ".join(symbol.name for symbol in function.signature)
+        value = _write_function(function.expr, inserted).removeprefix("f=")
+        return f"f({names})={value}"
+    if isinstance(function, Eq):
+        return "f=" + "==".join(_insert(side, inserted) for side in function.args)
+    if isinstance(function, Expr):
+        return f"f={_insert(function, inserted)}"
+    components = _components_of(function)
+    if not components:
+        kind = type(function).__name__
+        raise MeaninglessRequestError(
+            f"the function must be text, a SymPy expression or a Python function, not {kind}"
+        )
+    return f"f=({', '.join(_insert(component, inserted) for component in components)})"
+
+
+def _components_of(function: Any) -> tuple[Any, ...]:
+    """The components of a vector-valued function; none for anything else."""
+    is_column = isinstance(function, MatrixBase) and 1 in function.shape
+    components = tuple(function) if is_column or isinstance(function, (tuple, list, Tuple)) else ()
+    has_function = any(isinstance(component, (str, Expr)) for component in components)
+    return components if has_function else ()
+
+
+def _insert(part: object, inserted: dict[str, object]) -> str:
+    if isinstance(part, str):
+        return part
+    name = f"f_{len(inserted)}"
+    inserted[name] = part
+    return f"{{{name}}}"
+
+
+def _symbols_of(function: object) -> Iterable[Symbol]:
+    """The symbols of SymPy expressions, which the answer is given in."""
+    if isinstance(function, Lambda):
+        return [*function.signature, *function.expr.free_symbols]
+    if isinstance(function, (Expr, Eq, MatrixBase)):
+        return list(function.free_symbols)
+    return [symbol for part in _components_of(function) for symbol in _symbols_of(part)]
 
 
 def _write(key: str, value: object) -> str:

@@ -37,7 +37,8 @@ _SIGNS = {
     r"\ge": ">=", r"\geq": ">=", r"\ne": "!=", r"\neq": "!=", r"\lt": "<", r"\gt": ">",
     r"\lvert": "|", r"\rvert": "|", r"\vert": "|", r"\{": "(", r"\}": ")", r"\lbrace": "(",
     r"\rbrace": ")", r"\leqslant": "<=", r"\geqslant": ">=", r"\land": "and", r"\lor": "or",
-    r"\wedge": "and", r"\vee": "or",
+    r"\wedge": "and", r"\vee": "or", r"\langle": "⟨", r"\rangle": "⟩", r"\lVert": "‖",
+    r"\rVert": "‖", r"\Vert": "‖", r"\|": "‖",
 }  # fmt: skip
 _FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"}
 _UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\mathit", r"\mathop"}
@@ -45,6 +46,7 @@ _ITALIC = {r"\mathrm", r"\mathit"}
 _TEXTS = {r"\text", r"\mbox", r"\textrm", r"\mathrm"}
 _CONSTANTS = {r"\pi": "pi", r"\infty": "oo"}
 _CASES = {"cases", "array", "aligned", "dcases"}
+_MATRICES = {"pmatrix", "bmatrix", "matrix"}
 _CONDITION_WORDS = {"if", "for", "when", "where", ""}
 _OTHERWISE_WORDS = {"otherwise", "else", "elsewhere"}
 
@@ -106,7 +108,7 @@ class _Latex:
             "^": self._exponent,
             "{": self._braces,
             r"\sqrt": self._root,
-            r"\begin": self._cases,
+            r"\begin": self._environment,
             r"\{": self._left_brace,
         }
         self._handlers |= dict.fromkeys(_FRACTIONS, self._fraction)
@@ -283,12 +285,40 @@ class _Latex:
             raise unreadable(self._source, piece.start, self._last_end(), message)
         yield self._indexed(word, piece)
 
-    def _cases(self, piece: _Piece) -> Iterator[Token]:
-        r"""\begin{cases} a & x > 0 \\ b & \text{otherwise} \end{cases} as piecewise(…)."""
+    def _environment(self, piece: _Piece) -> Iterator[Token]:
         name = self._text_of_group()
-        if name not in _CASES:
-            message = f"the environment {name} cannot be read"
-            raise unreadable(self._source, piece.start, self._last_end(), message)
+        if name in _MATRICES:
+            yield from self._vector(piece, name)
+        elif name in _CASES:
+            yield from self._cases(piece, name)
+        else:
+            raise self._error(piece, f"the environment {name} cannot be read")
+
+    def _vector(self, piece: _Piece, name: str) -> Iterator[Token]:
+        r"""\begin{pmatrix} a \\ b \end{pmatrix} as (a, b); a matrix has no brackets itself."""
+        if name != "matrix":
+            yield Token("sign", "(", piece.start, self._last_end(), piece.spaced)
+        separators = set()
+        while self._peek() != r"\end":
+            if not self._peek():
+                message = rf"\end{{{name}}} is missing here"
+                raise unreadable(self._source, self._end, self._end, message)
+            entry = self._pieces[self._next]
+            self._next += 1
+            if entry.text not in (r"\\", "&"):
+                yield from self._convert(entry)
+            elif self._peek() != r"\end":
+                separators.add(entry.text)
+                yield Token("sign", ",", entry.start, entry.end)
+            if len(separators) > 1:
+                raise self._error(piece, "a vector has one row or one column")
+        self._next += 1
+        self._text_of_group()
+        if name != "matrix":
+            yield self._mark(")")
+
+    def _cases(self, piece: _Piece, name: str) -> Iterator[Token]:
+        r"""\begin{cases} a & x > 0 \\ b & \text{otherwise} \end{cases} as piecewise(…)."""
         if name == "array":
             self._text_of_group()
         yield Token("word", "piecewise", piece.start, piece.start, piece.spaced, exact=True)

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
       | (?P<word>[A-Za-z]+[0-9]*{_INDEX}*)
       | (?P<insert>(?<![\^_])\{{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}})
       | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
-      | (?P<sign>\*\*|[=!<>]=|[-+*/^(),\[\]{{}}|<>=&·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞])
+      | (?P<sign>\*\*|[=!<>]=|[-+*/^(),\[\]{{}}|<>=&·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖])
       | (?P<space>\s+)
       | (?P<unknown>.)""",
     re.VERBOSE,
@@ -53,7 +53,9 @@ def tokenize(source: str, place: Place) -> tuple[Token, ...]:
 
 def is_latex(source: str, place: Place) -> bool:
     """Whether the value stands between dollars, or is a part of one that does."""
-    return inner_place(source, place, "$") is not None or source.count("$", 0, place.start) % 2 == 1
+    if inner_place(source, place, "$") is not None:
+        return True
+    return re.sub(r"#[^\n]*", "", source[: place.start]).count("$") % 2 == 1
 
 
 def _scan(source: str, place: Place) -> Iterator[Token]:

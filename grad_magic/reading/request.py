@@ -5,29 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.errors import RequestSyntaxError
 from grad_magic.problem import DEFAULT_DIGITS, Formula, Place, Problem
 from grad_magic.reading.clauses import ClauseText, split_clauses
+from grad_magic.reading.directions import read_direction
 from grad_magic.reading.expressions import read_equation, read_name, read_names
-from grad_magic.reading.notation import plain_word
 from grad_magic.reading.notebook_values import formula_of, formulas_of, numbers_of
-from grad_magic.reading.symbolic import from_sympy, to_sympy
+from grad_magic.reading.parameters import (
+    check_keys,
+    check_parameters,
+    key_error,
+    parameter_places,
+    read_parameters,
+)
+from grad_magic.reading.procedures import is_procedure, read_procedure
+from grad_magic.reading.symbolic import to_sympy
 from grad_magic.reading.values import (
     NO_NAMES,
     Context,
     name_leaves,
+    put_in,
+    read_choice,
     read_count,
-    read_direction,
     read_number,
     read_points,
 )
-from grad_magic.reading.vocabulary import DIRECTION_KEYS, OPTION_KEYS
+from grad_magic.reading.vocabulary import DIRECTION_KEYS, OPTION_KEYS, OPTIONS
 
 if TYPE_CHECKING:
-    from sympy import Expr, Symbol
+    from sympy import Symbol
+
+# The options in whose values names may stand.
+_VALUE_KEYS = ("at", *DIRECTION_KEYS, "rate")
 
 
 @dataclass(frozen=True)
@@ -77,17 +88,27 @@ def read_request(
     clauses = split_clauses(source)
     function, options, others = _sort_clauses(source, clauses)
     context = Context(source, formulas_of(source, namespace), numbers_of, namespace)
-    problem = _read_function(context, function, others, has_point="at" in options)
+    values = [options[key].value_place for key in _VALUE_KEYS if key in options]
+    context, problem = _read_function(context, function, others, values)
     places = {key: clause.value_place for key, clause in options.items()}
-    if "digits" in places:
-        default_digits = read_count(context, places["digits"])
-    problem = replace(
-        problem,
-        digits=default_digits,
-        places=dict(problem.places) | places,
-    )
+    problem = replace(problem, digits=default_digits, places=dict(problem.places) | places)
+    problem = replace(problem, **_read_options(context, places))
     store_as = read_name(source, places["as"]) if "as" in places else ""
-    return Request(tuple(_at_points(context, problem, options)), store_as)
+    problems = tuple(_at_points(context, problem, options))
+    for here in problems:
+        _refuse_twins_of_parameters(here)
+    return Request(problems, store_as)
+
+
+def _read_options(context: Context, places: Mapping[str, Place]) -> dict[str, Any]:
+    """What the options without points and directions ask."""
+    asked: dict[str, Any] = {
+        key: read_count(context, places[key]) for key in ("digits", "order") if key in places
+    }
+    if "critical" in places:
+        (values,) = (option.values for option in OPTIONS if option.key == "critical")
+        asked["all_critical"] = bool(read_choice(context, places["critical"], "critical", values))
+    return asked
 
 
 def natural_order(symbols: Iterable[Symbol]) -> tuple[Symbol, ...]:
@@ -107,20 +128,23 @@ def _at_points(
     keys = [key for key in DIRECTION_KEYS if key in options]
     if len(keys) > 1:
         message = f"{keys[0]} and {keys[1]} both give a direction"
-        raise _key_error(context.source, options[keys[1]], message, "Give one of them.")
+        raise key_error(context.source, options[keys[1]], message, "Give one of them.")
     key = keys[0] if keys else None
     place = options[key].value_place if key else None
     if place is not None:
         problem = replace(problem, places=dict(problem.places) | {"dir": place})
+    rate = None
+    if "rate" in options:
+        rate = read_number(context, options["rate"].value_place, "rate")
     if "at" not in options:
         if place is not None:
             raise problem.error("dir", "a direction needs a point", "Add the point: at=(…)")
-        yield problem
+        yield replace(problem, rate=rate)
         return
-    for point in read_points(context, options["at"].value_place, problem.variables):
-        here = replace(problem, point=point)
+    for point in read_points(context, options["at"].value_place):
+        here = replace(problem, point=point, rate=rate)
         if key is not None and place is not None:
-            direction, along = read_direction(context, key, place, problem.variables, point)
+            direction, along = read_direction(context, key, place, point)
             here = replace(here, direction=direction, along_gradient=along)
         yield here
 
@@ -134,9 +158,9 @@ def _sort_clauses(
     others = [clause for clause in clauses if clause.key not in OPTION_KEYS]
     for clause in clauses:
         if clause is not options.get(clause.key, clause):
-            raise _key_error(source, clause, f"the clause {clause.key} is given twice")
+            raise key_error(source, clause, f"the clause {clause.key} is given twice")
         if clause.key in OPTION_KEYS and clause.arguments is not None:
-            raise _key_error(source, clause, f"{clause.key} is a clause, not a function's name")
+            raise key_error(source, clause, f"{clause.key} is a clause, not a function's name")
     if not others:
         raise RequestSyntaxError(
             "the request names no function",
@@ -157,27 +181,39 @@ def _choose_function(clauses: Sequence[ClauseText]) -> ClauseText:
 
 
 def _read_function(
-    context: Context, function: ClauseText, others: Sequence[ClauseText], *, has_point: bool
-) -> Problem:
-    """The problem without a point: f with its parameters put in, and its variables."""
+    context: Context, function: ClauseText, others: Sequence[ClauseText], values: Sequence[Place]
+) -> tuple[Context, Problem]:
+    """The problem without a point: f with its parameters put in, and its variables.
+
+    With it comes the context in which points and directions are read.
+    """
+    if is_procedure(context.namespace.get(context.text(function.value_place))):
+        return read_procedure(context, function, others, values)
     source = context.source
     named = () if function.arguments is None else read_names(source, function.arguments)
-    parameters = _parameter_names(source, function, others)
-    _check_keys(source, function, others)
+    parameters = parameter_places(source, function, others, named)
+    if not context.inserted and context.text(function.value_place) not in context.namespace:
+        # Of what the notebook holds, the text does not show the names.
+        check_keys(source, function, others, values)
     declared = {*map(str, named), *parameters}
     formula, is_equation = _read_formula(context, function, declared, only=bool(named))
-    _check_parameters(source, function, others, formula, named)
-    formula = put_in(formula, _parameter_values(context, parameters))
+    check_parameters(source, function, others, formula, values)
+    names = frozenset(str(leaf.value) for leaf in name_leaves(formula))
+    context = replace(context, values=read_parameters(context, parameters), names=names)
+    formula = put_in(formula, context.values)
     _refuse_twins(context, formula)
-    return Problem(
+    # Other names than the named ones are parameters.
+    variables = named or natural_order({leaf.value for leaf in name_leaves(formula)})
+    problem = Problem(
         name=read_name(source, function.key_place),
         formula=formula,
         f=to_sympy(formula, source),
-        variables=_choose_variables(source, formula, named, has_point=has_point),
+        variables=variables,
         is_equation=is_equation,
         source=source,
         places={"f": function.value_place},
     )
+    return replace(context, variables=variables), problem
 
 
 def _read_formula(
@@ -193,111 +229,31 @@ def _read_formula(
     )
 
 
-def _parameter_names(
-    source: str, function: ClauseText, others: Sequence[ClauseText]
-) -> dict[str, Place]:
-    names: dict[str, Place] = {}
-    for clause in others:
-        name = read_name(source, clause.key_place)
-        if clause.key == function.key or name in names:
-            raise _key_error(source, clause, f"the clause {clause.key} is given twice")
-        if clause.arguments is not None:
-            raise _key_error(source, clause, "only one function can be given")
-        names[name] = clause.value_place
-    return names
-
-
-def _check_keys(source: str, function: ClauseText, others: Sequence[ClauseText]) -> None:
-    """Refuses a key that stands nowhere in f before f itself is read with it as a name."""
-    text = plain_word(source[function.value_place.start : function.value_place.end])
-    for clause in others:
-        if read_name(source, clause.key_place) not in text:
-            raise _unknown_clause(source, clause, function)
-
-
-def _check_parameters(
-    source: str,
-    function: ClauseText,
-    others: Sequence[ClauseText],
-    formula: Formula,
-    named: Sequence[Symbol],
-) -> None:
-    """Refuses a clause whose key is neither an option nor a name that occurs in f."""
-    occurring = {str(leaf.value) for leaf in name_leaves(formula)}
-    for clause in others:
-        name = read_name(source, clause.key_place)
-        if name in map(str, named):
-            message = f"{name} is a variable of {function.key}, so it has no value of its own"
-            raise _key_error(source, clause, message, "Give the point with at=(…).")
-        if name in occurring:
-            continue
-        raise _unknown_clause(source, clause, function)
-
-
-def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> RequestSyntaxError:
-    close = get_close_matches(clause.key, OPTION_KEYS, n=1)
-    known = ", ".join((function.key, *OPTION_KEYS))
-    advice = f"Did you mean {close[0]}?" if close else f"The clauses are {known}."
-    return _key_error(source, clause, f"unknown clause {clause.key}", advice)
-
-
-def _parameter_values(context: Context, places: Mapping[str, Place]) -> dict[str, Expr]:
-    return {
-        name: read_number(context, place, "parameter's value") for name, place in places.items()
-    }
-
-
-def put_in(formula: Formula, values: Mapping[str, Expr]) -> Formula:
-    """The formula with numbers for the names of parameters."""
-    if formula.operation == "name" and str(formula.value) in values:
-        value = from_sympy(values[str(formula.value)])
-        return replace(value, start=formula.start, end=formula.end)
-    operands = tuple(put_in(operand, values) for operand in formula.operands)
-    return replace(formula, operands=operands)
-
-
 def _refuse_twins(context: Context, formula: Formula) -> None:
     """x1 and x_1 are typeset alike, so only one of them may occur."""
     seen: dict[str, str] = {}
     for leaf in name_leaves(formula):
         name = str(leaf.value)
-        plain = re.sub(r"(?<=[a-z])(?=\d+$)", "_", name)
-        if seen.setdefault(plain, name) != name:
-            message = f"{seen[plain]} and {name} are two names that look alike"
-            raise context.error(Place(leaf.start, leaf.end), message, "Write one of them for both.")
+        if seen.setdefault(_typeset(name), name) != name:
+            place = Place(leaf.start, leaf.end)
+            raise context.error(place, *_alike(seen[_typeset(name)], name))
 
 
-def _key_error(
-    source: str, clause: ClauseText, message: str, advice: str = ""
-) -> RequestSyntaxError:
-    return RequestSyntaxError(
-        message,
-        advice=advice,
-        source=source,
-        start=clause.key_place.start,
-        end=clause.key_place.end,
-    )
+def _refuse_twins_of_parameters(problem: Problem) -> None:
+    """The names in the point and the direction may not look like f's either."""
+    seen: dict[str, str] = {}
+    for symbol in (*problem.variables, *problem.parameters):
+        seen.setdefault(_typeset(str(symbol)), str(symbol))
+    for clause, values in (("at", problem.point), ("dir", problem.direction)):
+        for symbol in sorted({s for value in values or () for s in value.free_symbols}, key=str):
+            other = seen[_typeset(str(symbol))]
+            if other != str(symbol):
+                raise problem.error(clause, *_alike(other, str(symbol)))
 
 
-def _choose_variables(
-    source: str, formula: Formula, named: tuple[Symbol, ...], *, has_point: bool
-) -> tuple[Symbol, ...]:
-    """The named variables, else every name in the formula in natural order.
+def _typeset(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=\d+$)", "_", name)
 
-    Other names than the named ones are parameters. They may go without a value as long as no
-    point is asked about: what is true there can depend on them.
-    """
-    if not named:
-        return natural_order({leaf.value for leaf in name_leaves(formula)})
-    for leaf in name_leaves(formula):
-        if leaf.value not in named and has_point:
-            names = ", ".join(map(str, named))
-            raise MeaninglessRequestError(
-                f"{leaf.value} is neither a variable ({names}) nor has it a value",
-                advice=f"Give its value, {leaf.value}=…, or name it too: "
-                f"f({names}, {leaf.value})=…",
-                source=source,
-                start=leaf.start,
-                end=leaf.end,
-            )
-    return named
+
+def _alike(first: str, second: str) -> tuple[str, str]:
+    return f"{first} and {second} are two names that look alike", "Write one of them for both."

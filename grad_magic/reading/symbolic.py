@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import sympy
-from sympy import Abs, Expr, Integer, Pow, Rational, Symbol
+from sympy import Abs, Expr, ImmutableMatrix, Integer, Pow, Rational, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.problem import Formula
@@ -222,6 +222,8 @@ _OPERATION_OF_RELATION: Mapping[type, str] = {
 def to_sympy(formula: Formula, source: str = "") -> Expr:
     """The formula as a SymPy expression, simplified as SymPy always does on building.
 
+    A vector is an m×1 matrix.
+
     Args:
         formula: what was typed.
         source: the request, for the error's place.
@@ -233,6 +235,8 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
     if formula.value is not None:
         return formula.value
     operands = [to_sympy(operand, source) for operand in formula.operands]
+    if formula.operation == "vector":
+        return ImmutableMatrix(len(operands), 1, operands)
     try:
         result = BUILDERS[formula.operation](*operands)
     except (UnbuildableError, ZeroDivisionError) as error:
@@ -243,8 +247,11 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
 
 
 def is_real_number(number: Any) -> bool:
-    """Whether an exact number is real; its digits decide where SymPy cannot tell."""
-    if number.is_real is not None or not isinstance(number, Expr):
+    """Whether an exact number is real; its digits decide where SymPy cannot tell.
+
+    What holds real symbols counts as real unless SymPy knows that it never is.
+    """
+    if number.is_real is not None or not isinstance(number, Expr) or number.free_symbols:
         return number.is_real is not False
     _, imaginary = number.evalf(30).as_real_imag()
     return bool(abs(imaginary) < Rational(1, 10**20))

@@ -1,28 +1,32 @@
-"""Points and directions as they are written in a request, into exact numbers."""
+"""Points and numbers as they are written in a request, into exact numbers."""
 
 from __future__ import annotations
 
 import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from types import MappingProxyType
 
-from sympy import Expr, Integer, Symbol, cos, pi, sin
+from sympy import Expr, Integer, Symbol
 
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.problem import Formula, Place
 from grad_magic.reading.expressions import read_expression, read_name
-from grad_magic.reading.symbolic import is_real_number, to_sympy
+from grad_magic.reading.notation import plain_word
+from grad_magic.reading.symbolic import (
+    UnreadableExpressionError,
+    from_sympy,
+    is_real_number,
+    real_symbols,
+    to_sympy,
+)
+from grad_magic.reading.tokens import LONGEST_NAME, unreadable
 
 _OPENING, _CLOSING = "([{", ")]}"
-_DEGREES = re.compile(r"\s*(?:°|deg|degrees?)\s*$")
-_GRADIENT = re.compile(r"([+-]?)\s*(?:grad(?:\s+\w)?|∇\s*\w?)")
-_UNIT_VECTORS = ("i", "j", "k")
-_UNIT_VECTOR_TERM = re.compile(
-    r"\s*(?P<sign>[-−+]?)(?P<number>(?:[^-−+A-Za-z]|[A-Za-z]{2,})*?)\*?\s*"
-    r"(?<![A-Za-z])(?P<unit>[ijk])(?![A-Za-z])"
-)
+# Names for a general point; no function within the bounds has them all.
+_FREE_LETTERS = tuple(f"{letter}{index}" for index in ("", *range(99)) for letter in "abcpqrs")
 MOST_POINTS = 50
 NO_NAMES: Mapping[str, object] = MappingProxyType({})
 
@@ -36,12 +40,18 @@ class Context:
         inserted: the formulas that `{name}` stands for.
         numbers: reads a value that the notebook holds under a bare name as numbers.
         namespace: what the notebook holds.
+        variables: those of f, in order.
+        names: the other names of f.
+        values: the values that clauses give to names.
     """
 
     source: str
     inserted: Mapping[str, Formula]
     numbers: Callable[[str, object], tuple[Expr, ...]]
     namespace: Mapping[str, object]
+    variables: tuple[Symbol, ...] = ()
+    names: frozenset[str] = frozenset()
+    values: Mapping[str, Expr] = field(default_factory=dict)
 
     def text(self, place: Place) -> str:
         """What stands at this place."""
@@ -53,6 +63,15 @@ class Context:
             message, advice=advice, source=self.source, start=place.start, end=place.end
         )
 
+    @property
+    def declared(self) -> frozenset[str]:
+        """The names that mean something in the request itself, whatever the notebook holds."""
+        return self.names | set(map(str, self.variables)) | set(self.values)
+
+    def is_of_notebook(self, name: str) -> bool:
+        """Whether a value that is this one name stands for what the notebook holds."""
+        return name in self.namespace and plain_word(name) not in self.declared
+
 
 def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
     """The parts of a value between the commas outside all brackets, without outer spaces."""
@@ -63,7 +82,7 @@ def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
         if source[position] == "," and depth == 0:
             cuts.append(position)
     cuts.append(place.end)
-    parts = [_strip(source, Place(a + 1, b)) for a, b in itertools.pairwise(cuts)]
+    parts = [strip_place(source, Place(a + 1, b)) for a, b in itertools.pairwise(cuts)]
     if len(parts) > 1 and parts[-1].start == parts[-1].end:
         parts.pop()
     return tuple(parts)
@@ -86,9 +105,7 @@ def inside_bracket(source: str, place: Place) -> Place | None:
     return None
 
 
-def read_points(
-    context: Context, place: Place, variables: Sequence[Symbol]
-) -> tuple[tuple[Expr, ...], ...]:
+def read_points(context: Context, place: Place) -> tuple[tuple[Expr, ...], ...]:
     """The points of `at`: one, or several in square brackets.
 
     Raises:
@@ -100,205 +117,173 @@ def read_points(
         parts = split_at_commas(context.source, inside)
         if len(parts) > MOST_POINTS:
             raise context.error(place, f"at most {MOST_POINTS} points are taken at once")
-        is_list_of_numbers = len(variables) == 1 and len(parts) > 1
+        is_list_of_numbers = len(context.variables) == 1 and len(parts) > 1
         if is_list_of_numbers or all(inside_bracket(context.source, part) for part in parts):
-            return tuple(read_point(context, part, variables) for part in parts)
-    return (read_point(context, place, variables),)
+            return tuple(read_point(context, part) for part in parts)
+    return (read_point(context, place),)
 
 
-def read_point(context: Context, place: Place, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
+def read_point(context: Context, place: Place) -> tuple[Expr, ...]:
     """One point: `(1, 0)`, `(x=1, y=0)`, a number, or a name of the notebook."""
-    bare = context.text(place)
-    if bare in context.namespace and bare not in map(str, variables):
-        return context.numbers("at", context.namespace[bare])
     inside = inside_bracket(context.source, place) or place
     parts = split_at_commas(context.source, inside)
+    if len(parts) == 1 and inside == place and context.is_of_notebook(context.text(place)):
+        return read_held_numbers(context, place, "at")
     named = [re.match(r"\s*([^\W\d]\w*)\s*=(?!=)", context.text(part)) for part in parts]
     if not any(named):
-        return tuple(read_number(context, part, "coordinate") for part in parts)
+        return tuple(read_coordinate(context, part, "coordinate") for part in parts)
     coordinates: dict[str, Expr] = {}
+    variables = list(map(str, context.variables))
     for part, match in zip(parts, named, strict=True):
         if match is None:
             raise context.error(part, "this coordinate has no name", "Name all or none.")
         name = read_name(context.source, Place(part.start, part.start + match.end(1)))
-        value = _strip(context.source, Place(part.start + match.end(), part.end))
-        if name in coordinates or name not in map(str, variables):
-            known = ", ".join(map(str, variables))
+        value = strip_place(context.source, Place(part.start + match.end(), part.end))
+        if name in coordinates or name not in variables:
+            known = ", ".join(variables)
             problem = "is given twice" if name in coordinates else f"is not one of {known}"
             raise context.error(part, f"{name} {problem}")
-        coordinates[name] = read_number(context, value, "coordinate")
-    missing = [str(variable) for variable in variables if str(variable) not in coordinates]
+        coordinates[name] = read_coordinate(context, value, "coordinate")
+    missing = [name for name in variables if name not in coordinates]
     if missing:
         raise context.error(place, f"the point has no {', '.join(missing)}")
-    return tuple(coordinates[str(variable)] for variable in variables)
+    return tuple(coordinates[name] for name in variables)
 
 
 def read_number(context: Context, place: Place, part: str) -> Expr:
-    """An exact real number.
+    """An exact real number, in which only names with a value may stand.
 
     Raises:
         RequestSyntaxError: it cannot be read.
-        MeaninglessRequestError: it holds a name, or is no real number.
+        MeaninglessRequestError: it holds another name, or is no real number.
     """
+    return _read_number(context, place, part, is_general=False)
+
+
+def read_coordinate(context: Context, place: Place, part: str) -> Expr:
+    """An exact real number, in which names stand for real numbers.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it holds a variable of f, or is no real number.
+    """
+    return _read_number(context, place, part, is_general=True)
+
+
+def _read_number(context: Context, place: Place, part: str, *, is_general: bool) -> Expr:
     bare = context.text(place)
-    if bare in context.namespace:
-        numbers = context.numbers(part, context.namespace[bare])
+    if context.is_of_notebook(bare):
+        numbers = read_held_numbers(context, place, part)
         if len(numbers) != 1:
             raise context.error(place, f"{bare} holds {len(numbers)} numbers, not one")
-        return numbers[0]
-    formula = read_expression(context.source, place, inserted=context.inserted)
+        formula = replace(from_sympy(numbers[0]), start=place.start, end=place.end)
+    else:
+        formula = read_value(context, place)
     for leaf in name_leaves(formula):
-        raise context.error(
-            Place(leaf.start, leaf.end),
-            f"a {part} must be a number, but {leaf.value} is a name",
-            "Write numbers, such as 1, 0.5 or pi/2.",
-        )
-    number = to_sympy(formula, context.source)
+        if not is_general and str(leaf.value) not in context.values:
+            raise context.error(
+                _place_of(leaf, place),
+                f"a {part} must be a number, but {leaf.value} is a name",
+                "Write numbers, such as 1, 0.5 or pi/2.",
+            )
+    number = to_sympy(put_in(formula, context.values), context.source)
     if not is_real_number(number):
         raise context.error(place, f"a {part} must be a real number")
     return number
 
 
-def read_direction(
-    context: Context, key: str, place: Place, variables: Sequence[Symbol], point: Sequence[Expr]
-) -> tuple[tuple[Expr, ...] | None, int]:
-    """The direction that one of the clauses gives, or the sign of ±∇f(P).
+def read_value(context: Context, place: Place) -> Formula:
+    """The expression at this place, of which every name is known to be a fixed number.
+
+    A name that the notebook holds too is refused: only a value that is one bare name stands
+    for what the notebook holds, so which one is meant would be a guess.
 
     Raises:
         RequestSyntaxError: it cannot be read.
-        MeaninglessRequestError: it gives no direction.
+        MeaninglessRequestError: it holds a variable of f, or a name of the notebook.
     """
-    if key == "to":
-        return _toward(context, place, variables, point), 0
-    if key == "angle":
-        return _by_angle(context, place, variables), 0
-    if key == "angles":
-        return _by_direction_angles(context, place, variables), 0
-    along = _GRADIENT.fullmatch(context.text(place))
-    if along is not None:
-        return None, -1 if along[1] == "-" else 1
-    return _by_vector(context, place, variables), 0
-
-
-def _toward(
-    context: Context, place: Place, variables: Sequence[Symbol], point: Sequence[Expr]
-) -> tuple[Expr, ...]:
-    end = read_point(context, place, variables)
-    if len(end) != len(point):
-        raise context.error(place, f"to has {len(end)} coordinates, but at has {len(point)}")
-    difference = tuple(b - a for a, b in zip(point, end, strict=True))
-    if all(component.is_zero for component in difference):
-        raise context.error(place, "this is the point itself, so it gives no direction")
-    return difference
-
-
-def _by_angle(context: Context, place: Place, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
-    if len(variables) != 2:
-        raise context.error(
-            place,
-            f"angle gives a direction in the plane, but f has {len(variables)} "
-            f"variable{'s' if len(variables) > 1 else ''}",
-            "Write dir=(…), or angles=(…) with one angle for each axis.",
-        )
-    angle = _read_angle(context, place)
-    return (cos(angle), sin(angle))
-
-
-def _by_direction_angles(
-    context: Context, place: Place, variables: Sequence[Symbol]
-) -> tuple[Expr, ...]:
-    inside = inside_bracket(context.source, place) or place
-    parts = split_at_commas(context.source, inside)
-    if len(parts) != len(variables):
-        message = f"angles has {len(parts)} angles, but f has {len(variables)} variables"
-        raise context.error(place, message)
-    cosines = tuple(cos(_read_angle(context, part)) for part in parts)
-    total = sum(cosine**2 for cosine in cosines)
-    if (total - 1).expand() != 0 and abs((total - 1).evalf(30)) > 10**-25:
-        raise context.error(
-            place,
-            f"these are no direction angles: their cosines' squares add up to "
-            f"{_decimal(total)}, not to 1",
-        )
-    return cosines
-
-
-def _decimal(number: Expr) -> str:
-    return str(number) if number.is_Rational else f"{float(number):.4g}"
-
-
-def _read_angle(context: Context, place: Place) -> Expr:
-    place = inside_bracket(context.source, place) or place
-    match = _DEGREES.search(context.text(place))
-    if match is None:
-        return read_number(context, place, "angle")
-    end = place.start + match.start()
-    return read_number(context, Place(place.start, end), "angle") * pi / 180
-
-
-def _by_vector(context: Context, place: Place, variables: Sequence[Symbol]) -> tuple[Expr, ...]:
-    bare = context.text(place)
-    if bare in context.namespace and bare not in map(str, variables):
-        return context.numbers("dir", context.namespace[bare])
-    inside = inside_bracket(context.source, place) or place
-    if len(split_at_commas(context.source, inside)) > 1:
-        parts = split_at_commas(context.source, inside)
-        return tuple(read_number(context, part, "component") for part in parts)
-    components = _read_unit_vectors(context, place, variables)
-    if components is not None:
-        return components
-    formula = read_expression(context.source, place, inserted=context.inserted)
-    names = {str(leaf.value) for leaf in name_leaves(formula)}
-    if not names:
-        return (read_number(context, place, "component"),)
-    known = [str(variable) for variable in variables]
-    units = known if names <= set(known) else list(_UNIT_VECTORS[: len(variables)])
-    return _coefficients(context, place, to_sympy(formula, context.source), units, names)
-
-
-def _read_unit_vectors(
-    context: Context, place: Place, variables: Sequence[Symbol]
-) -> tuple[Expr, ...] | None:
-    """The components of 3/5 i - √2 j, where what stands before i is its coefficient."""
-    known = _UNIT_VECTORS[: len(variables)]
-    if {str(variable) for variable in variables} & set(_UNIT_VECTORS):
-        return None
-    components = dict.fromkeys(known, Integer(0))
-    text, end = context.text(place), 0
-    for match in _UNIT_VECTOR_TERM.finditer(text):
-        if match.start() != end or match["unit"] not in known:
-            return None
-        start = place.start + match.start("number")
-        number = _strip(context.source, Place(start, start + len(match["number"])))
-        factor = Integer(1)
-        if number.start < number.end:
-            factor = read_number(context, number, "component")
-        components[match["unit"]] += -factor if match["sign"] in ("-", "−") else factor
-        end = match.end()
-    return tuple(components.values()) if end and not text[end:].strip() else None
-
-
-def _coefficients(
-    context: Context, place: Place, vector: Expr, units: Sequence[str], names: Collection[str]
-) -> tuple[Expr, ...]:
-    """The components of 3i - 4j, or of an axis such as -y."""
-    symbols = [Symbol(name, real=True) for name in units]
-    components = tuple(vector.diff(symbol) for symbol in symbols)
-    is_axis = units[0] not in _UNIT_VECTORS
-    is_linear = not any(component.free_symbols for component in components)
-    remainder = vector - sum(c * s for c, s in zip(components, symbols, strict=True))
-    if not set(names) <= set(units) or not is_linear or remainder.expand() != 0:
-        raise _no_direction(context, place, units)
-    if is_axis and (len(names) > 1 or abs(sum(components)) != 1):
-        raise _no_direction(context, place, units)
-    return components
-
-
-def _no_direction(context: Context, place: Place, units: Sequence[str]) -> MeaninglessRequestError:
-    example = f"({', '.join('…' for _ in units)})"
-    return context.error(
-        place, "this is no direction", f"Write dir={example}, dir=3i-4j, dir=-y or dir=grad."
+    formula = read_expression(
+        context.source, place, context.declared, context.inserted, only_declared=False
     )
+    check_names(context, formula, place)
+    return formula
+
+
+def check_names(
+    context: Context, formula: Formula, place: Place, exempt: Collection[str] = ()
+) -> None:
+    """Makes sure that the names in a value can only stand for fixed numbers.
+
+    Args:
+        context: the request.
+        formula: the value.
+        place: where it stands.
+        exempt: names that are no numbers, and may stand all the same.
+
+    Raises:
+        MeaninglessRequestError: a name is a variable of f, or one of the notebook.
+    """
+    for leaf in name_leaves(formula):
+        name, written = str(leaf.value), Place(leaf.start, leaf.end)
+        if name in exempt:
+            continue
+        refuse_variable(context, _place_of(leaf, place), name)
+        if context.text(written) == name and context.is_of_notebook(name):
+            _refuse_other_meaning(context, written, name)
+
+
+def _refuse_other_meaning(context: Context, place: Place, name: str) -> None:
+    held = context.namespace[name]
+    if not (isinstance(held, Symbol) and held.name == name):
+        advice = f"Write {{{name}}} for what the notebook holds, or take another letter."
+        raise context.error(place, f"{name} is also a name of the notebook", advice)
+
+
+def read_held_numbers(context: Context, place: Place, part: str) -> tuple[Expr, ...]:
+    """The numbers that the notebook holds under the name at this place.
+
+    Raises:
+        MeaninglessRequestError: it holds something else, or a variable of f.
+    """
+    held = context.namespace[context.text(place)]
+    if isinstance(held, Expr) and held.free_symbols:
+        try:
+            numbers = (to_sympy(from_sympy(real_symbols(held))),)
+        except UnreadableExpressionError as error:
+            raise context.error(place, f"a {part} may not contain {error}") from None
+    else:
+        numbers = context.numbers(part, held)
+    for symbol in sorted({s for number in numbers for s in number.free_symbols}, key=str):
+        refuse_variable(context, place, str(symbol))
+    return numbers
+
+
+def refuse_variable(context: Context, place: Place, name: str) -> None:
+    """Makes sure that a name in a point or direction is no variable of f.
+
+    Raises:
+        MeaninglessRequestError: it is one.
+    """
+    if name not in map(str, context.variables):
+        return
+    letters = (f"{name.partition('_')[0]}_0", *_FREE_LETTERS)
+    free = next(letter for letter in letters if letter not in context.declared)
+    message = f"{name} is a variable of the function, so it is no fixed number"
+    raise context.error(place, message, f"Use another name, such as {free}.")
+
+
+def _place_of(leaf: Formula, place: Place) -> Place:
+    """Where a name stands; what the notebook holds stands nowhere but at the whole value."""
+    return Place(leaf.start, leaf.end) if leaf.end > leaf.start else place
+
+
+def put_in(formula: Formula, values: Mapping[str, Expr]) -> Formula:
+    """The formula with numbers for the names of parameters."""
+    if formula.operation == "name" and str(formula.value) in values:
+        value = from_sympy(values[str(formula.value)])
+        return replace(value, start=formula.start, end=formula.end)
+    operands = tuple(put_in(operand, values) for operand in formula.operands)
+    return replace(formula, operands=operands)
 
 
 def name_leaves(formula: Formula) -> Iterator[Formula]:
@@ -326,7 +311,23 @@ def read_count(context: Context, place: Place) -> int:
     return int(Integer(int(text[:9])))
 
 
-def _strip(source: str, place: Place) -> Place:
+def read_choice(context: Context, place: Place, key: str, values: Sequence[str]) -> str:
+    """One of a few words.
+
+    Raises:
+        RequestSyntaxError: another word stands there.
+    """
+    text = context.text(place)
+    if text in values:
+        return text
+    close = get_close_matches(text.lower(), values, n=1)
+    advice = f"Did you mean {close[0]}?" if close else f"Write {key}={' or '.join(values)}."
+    shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+    raise unreadable(context.source, place.start, place.end, f"{key} has no value {shown}", advice)
+
+
+def strip_place(source: str, place: Place) -> Place:
+    """The place without the white space at its ends."""
     text = source[place.start : place.end]
     start = place.start + len(text) - len(text.lstrip())
     return Place(start, max(start, place.start + len(text.rstrip())))

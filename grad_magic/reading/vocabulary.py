@@ -28,11 +28,16 @@ class Clause:
 FUNCTION_CLAUSE = Clause(
     "f",
     "x*exp(2*y)",
-    "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set",
+    "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set; "
+    "f=(x*y,x+y) is vector-valued",
 )
 
 OPTIONS = (
-    Clause("at", "(1,0)", "the point P; also (x=1, y=0), or several: [(1,0),(0,1)]"),
+    Clause(
+        "at",
+        "(1,0)",
+        "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]",
+    ),
     Clause(
         "dir",
         "(1,-1)",
@@ -42,6 +47,9 @@ OPTIONS = (
     Clause("to", "(2,-1)", "the direction from P toward this point"),
     Clause("angle", "135°", "the direction by its angle, in radians or with ° or deg"),
     Clause("angles", "(60°,45°,60°)", "the direction by its angles with the axes"),
+    Clause("order", "2", "all partial derivatives up to this order, the mixed ones compared"),
+    Clause("rate", "1", "the directions from P in which f changes at exactly this rate"),
+    Clause("critical", "all", "all critical points of f, each with its kind", ("all",)),
     Clause("digits", "4", "significant digits of the decimals"),
     Clause("as", "r", "store the result under this name too"),
 )

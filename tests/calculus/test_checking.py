@@ -1,9 +1,17 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, exp, sqrt, symbols
+from sympy import Expr, Integer, Rational, exp, oo, sqrt, symbols
 
-from grad_magic.calculus.checking import Values, check_general, check_rate, check_second
+from grad_magic.calculus.checking import (
+    Values,
+    check_general,
+    check_rate,
+    check_ray,
+    check_second,
+    measure_rate,
+    measure_second,
+)
 from grad_magic.calculus.program import Program, compile_formula
 from grad_magic.reading.request import read_problem
 
@@ -77,3 +85,70 @@ def test_general_derivatives_are_compared_at_sample_points() -> None:
 def test_a_function_that_is_real_nowhere_is_found_out() -> None:
     program, _ = prepare("f=log(-exp(x))")
     assert check_general(program, (x,), (Integer(1),)) is None
+
+
+@pytest.mark.parametrize(
+    ("request_text", "direction", "expected"),
+    [
+        ("f=x*exp(2*y) at=(1,0)", [1, -1], -1.0),
+        ("f=x^(1/3) at=-8", [1], 1 / 12),
+        ("f=10^6*x at=10^9", [1], 1e6),
+        # d/dx tan x = 1 + tan² x.
+        ("f=tan(x) at=1", [1], 3.425518820814759),
+    ],
+)
+def test_a_rate_is_measured_from_values_alone(
+    request_text: str, direction: list[Expr], expected: float
+) -> None:
+    found = measure_rate(*prepare(request_text), direction)
+    assert found is not None
+    assert float(found) == pytest.approx(expected, rel=1e-11)
+
+
+def test_a_rate_of_zero_is_measured_as_zero_and_none_where_there_are_no_values() -> None:
+    assert measure_rate(*prepare("f=x^2*y at=(0,1)"), [1, 0]) == 0
+    assert measure_rate(*prepare("f=sqrt(x) at=0"), [1]) is None
+
+
+def test_a_second_derivative_is_measured() -> None:
+    program, values = prepare("f=x*exp(2*y) at=(1,0)")
+    found = measure_second(program, values, [0, 1], [0, 1])
+    assert found is not None
+    assert float(found) == pytest.approx(4, rel=1e-11)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "direction", "claimed", "verdict"),
+    [
+        # √x + y along the boundary of its domain, and into it.
+        ("f=sqrt(x)+y at=(0,1)", [0, 1], Integer(1), True),
+        ("f=sqrt(x)+y at=(0,1)", [1, 0], oo, True),
+        ("f=sqrt(x)+y at=(0,1)", [1, 0], Integer(3), False),
+        ("f=sqrt(x)+y at=(0,1)", [-1, 0], Integer(0), None),
+        # |x| from both sides.
+        ("f=abs(x) at=0", [1], Integer(1), True),
+        ("f=abs(x) at=0", [-1], Integer(1), True),
+        ("f=abs(x) at=0", [-1], Integer(-1), False),
+        # As slow as t^(1/3), and faster than any power.
+        ("f=x+abs(x)^(4/3) at=0", [1], Integer(1), True),
+        ("f=x^(3/2) at=0", [1], Integer(0), True),
+        ("f=piecewise((exp(-1/x^2), x != 0), (0, True)) at=0", [1], Integer(0), True),
+        # x²y/(x² + y²) along (cos θ, sin θ) is cos² θ sin θ.
+        (
+            "f=piecewise((x^2*y/(x^2+y^2), (x,y)!=(0,0)), (0, True)) at=(0,0)",
+            [Rational(3, 5), Rational(4, 5)],
+            Rational(36, 125),
+            True,
+        ),
+        # Slower than any power, and a quotient that swings: not settled.
+        ("f=piecewise((x/log(x), x > 0), (0, True)) at=0", [1], Integer(0), None),
+        ("f=piecewise((x*sin(1/x), x > 0), (0, True)) at=0", [1], Integer(0), None),
+        # A cusp: -∞ on this side.
+        ("f=-sqrt(abs(x)) at=0", [1], -oo, True),
+        ("f=-sqrt(abs(x)) at=0", [1], oo, False),
+    ],
+)
+def test_a_one_sided_derivative_is_checked_on_its_ray_alone(
+    request_text: str, direction: list[Expr], claimed: Expr, *, verdict: bool | None
+) -> None:
+    assert check_ray(*prepare(request_text), direction, claimed) is verdict

@@ -28,8 +28,10 @@ x, y = symbols("x y", real=True)
     ("f", "derivative"),
     [
         (x**2 * y, 2 * x * y),
-        (Abs(x), sign(x)),
-        (Abs(log(x)), sign(log(x)) / x),
+        (Abs(x), x / Abs(x)),
+        (Abs(log(x)), log(x) / (x * Abs(log(x)))),
+        (x * Abs(x), 2 * Abs(x)),
+        (Abs(x) ** 3, 3 * x * Abs(x)),
         (sign(x) * x, sign(x)),
         (floor(x) * x, floor(x)),
         (Heaviside(x) * x, Heaviside(x)),

@@ -106,25 +106,35 @@ L(θ₁, θ₂) = θ₁² - θ₂²   P = (0, 0)   L(P) = 0
         u = v/‖v‖ = (1, 1)/√2 = (√2/2, √2/2)
  D_u L(P) = ∇L(P)·u = 0·√2/2 + 0·√2/2 = 0
 P is a critical point: D_u L(P) = 0 in every direction.
-H(P) = [[2, 0], [0, -2]]
+H_L(P) = [[2, 0], [0, -2]]   λ₁ = -2   λ₂ = 2
 The Hessian matrix has eigenvalues of both signs, so P is a saddle point.
 The partial derivatives are continuous near P, so L is differentiable there and
 D_u L(P) = ∇L(P)·u holds for every unit vector u."""
     )
 
 
-def test_at_a_corner_no_number_is_claimed() -> None:
+def test_at_a_corner_the_limits_are_told_instead_of_a_gradient() -> None:
+    # The norm grows at the rate 1 in every direction, also backwards.
+    result = solve("f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)")
     assert (
-        solve("f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)").text
+        render_plain([step for step in result.steps if step.topic != "critical"])
         == """\
 f(x, y) = √(x² + y²)   P = (0, 0)   f(P) = 0
   ∂f/∂x = x/√(x² + y²)
   ∂f/∂y = y/√(x² + y²)
-     ∇f = (x/√(x² + y²), y/√(x² + y²))
-      u = v/‖v‖ = (1, 1)/√2 = (√2/2, √2/2)
-The rules of differentiation need x² + y² > 0 here, but at P the left side is 0.
-So D_u f(P) = ∇f(P)·u may not be used at P; whether f is differentiable there
-is not settled."""
+∂f/∂x(P) does not exist: (f(P + t·e₁) - f(P))/t tends to -1 as t → 0⁻ and tends
+to 1 as t → 0⁺.
+∂f/∂y(P) does not exist: (f(P + t·e₂) - f(P))/t tends to -1 as t → 0⁻ and tends
+to 1 as t → 0⁺.
+∇f = (x/√(x² + y²), y/√(x² + y²))
+ u = v/‖v‖ = (1, 1)/√2 = (√2/2, √2/2)
+D_u f(P) does not exist: (f(P + t·u) - f(P))/t tends to -1 as t → 0⁻ and tends
+to 1 as t → 0⁺.
+Books that define D_u f(P) by t → 0⁺ give 1; those that take t → 0 say that it
+does not exist.
+For every unit vector u = (u₁, u₂), lim_{t→0⁺} (f(P + t·u) - f(P))/t = 1.
+The partial derivative by x does not exist at P, so f is not differentiable
+there."""
     )
 
 

@@ -100,6 +100,9 @@ def test_with_a_direction_no_other_one_is_offered() -> None:
         ("%%grad f=x*y a‸", "at="),
         ("%%grad f=x*y at=(1,0)\ndi‸", "dir="),
         ("%%grad f=x*y di‸=(1,0)", "dir"),
+        ("%%grad f=x*y cri‸", "critical="),
+        ("%%grad f=x*y at=(1,0) ra‸", "rate="),
+        ("%%grad f=(x,y) or‸", "order="),
         ("%%grad f=x*exp(2*y at=(1,0) di‸", "dir="),
     ],
 )
@@ -117,6 +120,8 @@ def test_a_clause_is_completed_from_its_beginning(cell: str, expected: str) -> N
         ("%%grad f=x*arct‸ at=(1,0)", ["arctan", "arctg", "arctanh"]),
         ("%%grad f=2arct‸", ["arctan", "arctg", "arctanh"]),
         ("%%grad f=(x, arct‸", ["arctan", "arctg", "arctanh"]),
+        ("%%grad f=(x^2, arct‸) at=(1,2)", ["arctan", "arctg", "arctanh"]),
+        ("%%grad f=x*y at=(1,1) rate=sq‸", ["sqrt"]),
         ("%%grad f=x*y at=(sq‸", ["sqrt"]),
         ("%%grad f=x*y dir=(1, sq‸)", ["sqrt"]),
         ("%%grad\nf=x*\n  sq‸\nat=(1,0)", ["sqrt"]),
@@ -138,6 +143,8 @@ def test_after_an_operator_only_functions_are_offered_each_under_one_name() -> N
     [
         ("%%grad f=x*y dir=gr‸", ["grad"]),
         ("%%grad f=x*y dir=-‸", ["-grad"]),
+        ("%%grad f=x*y critical=‸", ["all"]),
+        ("%%grad f=x*y critical=a‸", ["all"]),
         ("%%grad f=x*y dir = -gr‸ at=(1,0)", ["-grad"]),
     ],
 )
@@ -167,8 +174,9 @@ def test_names_of_the_notebook_are_offered_where_their_values_fit(
     assert set(offers) & set(NAMES) == expected
 
 
-def test_a_clause_without_names_or_words_is_offered_its_example() -> None:
-    assert offered("%%grad f=x*y at=‸") == ["(1,0)"]
+@pytest.mark.parametrize(("key", "example"), [("at", "(1,0)"), ("order", "2"), ("digits", "4")])
+def test_a_clause_without_names_or_words_is_offered_its_example(key: str, example: str) -> None:
+    assert offered(f"%%grad f=x*y {key}=‸") == [example]
 
 
 @pytest.mark.parametrize("cell", ["%%grad f=zzz‸", "%%grad f=x*y at=(1,0)‸"])

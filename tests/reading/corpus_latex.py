@@ -18,6 +18,10 @@ LATEX: Mapping[str, str] = {
     r"x(y+1)": "x*(y + 1)",
     r"3x\left(y+1\right)": "3*x*(y + 1)",
     r"(x+y)(x-y)": "(x + y)*(x - y)",
+    # norms
+    r"\lVert (x,y) \rVert": "sqrt(x**2 + y**2)",
+    r"\left\lVert (x,y) \right\rVert^2": "x**2 + y**2",
+    r"\|x-y\|": "Abs(x - y)",
     r"x \cdot y": "x*y",
     r"2\cdot x\times y": "2*x*y",
     r"x^4+y^4-4xy+1": "x**4 + y**4 - 4*x*y + 1",

@@ -102,6 +102,10 @@ REFUSED: tuple[str, ...] = (
     # Bars that do not pair.
     "|x",
     "|x|y|z|",
+    "‖x",
+    "‖(x, y)",
+    "‖x, y‖",
+    r"$\lVert x$",
     "x|",
     "x | y",
     # Look-alike and foreign characters.

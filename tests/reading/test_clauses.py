@@ -31,6 +31,12 @@ def read(source: str) -> list[tuple[str, str | None, str]]:
         ("f=x at=(x=1, y=2)", [("f", None, "x"), ("at", None, "(x=1, y=2)")]),
         ("θ_1=2", [("θ_1", None, "2")]),
         ("f=a==b", [("f", None, "a==b")]),
+        ("$f(x,y)=x^2$ at=(1,2)", [("f", "x,y", "x^2"), ("at", None, "(1,2)")]),
+        (
+            r"at=(1,2) $L(\theta) = \theta = 1$ $a=2$",
+            [("at", None, "(1,2)"), ("L", r"\theta", r"\theta = 1"), ("a", None, "2")],
+        ),
+        ("f=$x=y$ at=$(1)$", [("f", None, "$x=y$"), ("at", None, "$(1)$")]),
     ],
 )
 def test_a_request_is_split_into_its_clauses(
@@ -53,6 +59,16 @@ def test_a_request_is_split_into_its_clauses(
         ),
         ("", "the request is empty\nWrite f=x*exp(2*y) at=(1,0) dir=(1,-1)"),
         (" # nothing\n", "the request is empty\nWrite f=x*exp(2*y) at=(1,0) dir=(1,-1)"),
+        (
+            "$f(x)=x$ y at=1",
+            (
+                "this belongs to no clause\n    $f(x)=x$ y at=1\n             ^\n"
+                "A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+            ),
+        ),
+        ("$f(x)=x", "this $ is never closed\n    $f(x)=x\n    ^"),
+        ("f=$x$ $ at=1", "this $ is never closed\n    f=$x$ $ at=1\n          ^"),
+        ("$f(x)=$", "f has no value\n    $f(x)=$\n     ^^^^^"),
         ("f=x at= dir=(1,1)", "at has no value\n    f=x at= dir=(1,1)\n        ^^^"),
         ("f=(x+1", "this ( is never closed\n    f=(x+1\n      ^"),
         ("f=x+1)", "this ) closes no bracket\n    f=x+1)\n         ^"),

@@ -21,6 +21,7 @@ BUDGET = 0.5
 
 FUNCTIONS: tuple[str, ...] = (
     *(f"f={text}" for text in (*TYPED, *PYTHON, *REFUSED)),
+    *(f"f=({text}, x)" for text in TYPED),
     *(f"f=${text}$" for text in LATEX),
     *(f"f({', '.join(names.split())})=${text}$" for text, names in LATEX_WITH_VARIABLES),
     *(
@@ -45,7 +46,14 @@ CLAUSES = (
     "angle=135°",
     "angle=3*pi/4",
     "angles=(60°, 45°, 60°)",
+    "at=(a,b)",
+    "dir=(1,1)/sqrt(2)",
+    "dir=ai+bj",
+    "angle=t",
     "a=2",
+    "order=3",
+    "rate=1/2",
+    "critical=all",
     "digits=6",
     "as=r",
     "# a comment",

@@ -195,6 +195,32 @@ CLAUSES: tuple[str, ...] = (
     "f=a*x a=eval('1')",
     "f=x digits=__import__('os')",
     "f=x digits=1+1",
+    "f=x order=__import__('os')",
+    "f=x order=2;",
+    "f=x order=1+1",
+    "f=x*y at=(1,1) rate=__import__('os')",
+    "f=x*y at=(1,1) rate=eval('1')",
+    "f=x*y at=(1,1) rate={__import__}",
+    "f=x*y at=(1,1) rate=().__class__",
+    "f=x critical=__import__('os')",
+    "f=x critical=all()",
+    "f=x critical=<b>",
+    "f=(x, __import__('os'))",
+    "f=(x, {__import__})",
+    "f=(x, y.__class__)",
+    "f=(x, *y)",
+    "f=(x for x in y, y)",
+    r"f=$\begin{pmatrix} \write18{ls} \\ y \end{pmatrix}$",
+    r"f=$\begin{pmatrix}<script>\\y\end{pmatrix}$",
+    r"f=$\begin{vmatrix}x\\y\end{vmatrix}$",
+    "f=x*y at=(a.__class__,1)",
+    "f=x*y at=(__a__,1)",
+    "f=x*y at=(a__b,1)",
+    "f=x*y at=(<b>,1)",
+    r"f=x*y at=(\write,1)",
+    "f=x*y at=(a,1) dir=(1,1)/__import__('os')",
+    "f=x*y at=(a,1) dir=eval('2')*(1,1)",
+    "f=x*y at=(a,1) angle=a.__class__",
     "f=x as=__import__('os')",
     "f=x as=x.y",
     "f=x as=x[0]",
@@ -219,6 +245,13 @@ CLAUSES: tuple[str, ...] = (
     "f__=x",
     "import os; f=x",
     "f=x; import os",
+    "f=x$",
+    "f=x $y at=1",
+    "$f=x at=1",
+    "f=x\n$=(1,1)",
+    r"$f=\write18{ls}$",
+    r"$f(\write)=x$",
+    "$f=x$ import os",
 )
 HOSTILE: tuple[str, ...] = (
     *(f"f={text}" for text in CODE),
@@ -244,6 +277,9 @@ SOUND: tuple[str, ...] = (
     "f=x^(1/3)+floor(y)+max(x,y)+gamma(x)+besselj(1,y) at=(8,1/2) to=(1,1) digits=20",
     "f(x,y)=x^2+y^2==5 at=[(1,2),(2,1)] angle=30°",
     "f=x*y at=(0,0) as=r",
+    "f=x*y at=(1,1) order=3 rate=1 critical=all",
+    r"f=$\begin{pmatrix} x^2 \\ y \end{pmatrix}$ at=(1,2) dir=(1,1)/sqrt(2)",
+    "f(x,y)=a*x*y at=(b,1) angles=(t, pi/2-t)",
     "f=|x|+sigmoid(y)+atan2(x,y)+erf(x) at=(0,0)",
     "f=log(x) at=-1",
     "f=sinn x",
@@ -456,9 +492,9 @@ HOSTILE_VALUES: Mapping[str, Any] = {
 
 
 @pytest.mark.parametrize("kind", HOSTILE_VALUES)
-@pytest.mark.parametrize("key", ["at", "dir", "to", "angle", "a"])
+@pytest.mark.parametrize("key", ["at", "dir", "to", "angle", "rate", "order", "critical", "a"])
 def test_a_keyword_that_is_no_number_is_refused(key: str, kind: str) -> None:
-    clauses = {"at": (1, 2)} if key in ("dir", "to", "angle") else {}
+    clauses = {"at": (1, 2)} if key in ("dir", "to", "angle", "rate") else {}
     with pytest.raises(GradMagicError):
         solve("a*x*y" if key == "a" else "x*y", **clauses | {key: HOSTILE_VALUES[kind]})
 

@@ -2,7 +2,19 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from sympy import Expr, Rational, exp, pi, sqrt, symbols
+from sympy import (
+    Abs,
+    Expr,
+    ImmutableMatrix,
+    Max,
+    Piecewise,
+    Rational,
+    Symbol,
+    exp,
+    pi,
+    sqrt,
+    symbols,
+)
 from sympy import sin as sympy_sin
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
@@ -116,6 +128,197 @@ def test_parameters_are_put_in() -> None:
     assert read_problem("f=a x^2+b a=2 b=pi").f == 2 * x**2 + pi
 
 
+def test_a_parameter_without_a_value_stays_in_f() -> None:
+    a = Symbol("a", real=True)
+    problem = read_problem("f(x,y)=a*x^2+y at=(1,2)")
+    assert (problem.f, problem.variables, problem.point) == (a * x**2 + y, (x, y), (1, 2))
+    assert problem.parameters == (a,)
+
+
+def test_partial_derivatives_of_higher_order_are_asked_for_by_number() -> None:
+    problem = read_problem("f=x*y order=6")
+    assert problem.order == 6
+    assert problem.places["order"] == Place(12, 13)
+    assert read_problem("f=x*y").order == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "rate"),
+    [("1", 1), ("-2.5", Rational(-5, 2)), ("sqrt(2)/2", sqrt(2) / 2), ("2c c=3", 6)],
+)
+def test_a_rate_is_an_exact_number(value: str, rate: Expr) -> None:
+    problem = read_problem(f"f=x*y at=(1,2) rate={value}")
+    assert problem.rate == rate
+    assert problem.places["rate"].start == 20
+
+
+def test_a_rate_is_asked_for_at_every_point() -> None:
+    request = read_request("f=x*y at=[(1,2),(2,1)] rate=1")
+    assert [problem.rate for problem in request.problems] == [1, 1]
+
+
+def test_all_critical_points_are_asked_for_with_and_without_a_point() -> None:
+    assert read_problem("f=x*y critical=all").all_critical
+    assert read_problem("f=x*y at=(1,2) critical=all").all_critical
+    assert not read_problem("f=x*y").all_critical
+
+
+@pytest.mark.parametrize(
+    ("source", "components"),
+    [
+        ("f=(x^2, 3*y)", (x**2, 3 * y)),
+        ("f(x,y)=(x+y, x*y, sin(x))", (x + y, x * y, sympy_sin(x))),
+        ("f=[2x y, x^2]", (2 * x * y, x**2)),
+        ("f=⟨x^2, y⟩", (x**2, y)),
+        ("f=<x^2, y>", (x**2, y)),
+        ("f=(a x, y) a=2", (2 * x, y)),
+        ("f=(max(x, y), |x|)", (Max(x, y), Abs(x))),
+        ("f=(x + y,)", (x + y,)),
+        ("f=(x, 1)", (x, 1)),
+        ("f=$(x^2, y)$", (x**2, y)),
+        (r"f=$\left(x^2, \frac{x}{y}\right)$", (x**2, x / y)),
+        (r"f=$\left\langle x^2, y\right\rangle$", (x**2, y)),
+        (r"f=$\begin{pmatrix} x^2 \\ y \end{pmatrix}$", (x**2, y)),
+        (r"f=$\begin{bmatrix} x^2 & y \end{bmatrix}$", (x**2, y)),
+        (r"f=$\begin{pmatrix} x^2 \\ y \\ \end{pmatrix}$", (x**2, y)),
+        # As SymPy writes a matrix.
+        (r"f=$\left[\begin{matrix}x^{2}\\y\end{matrix}\right]$", (x**2, y)),
+        (
+            r"f=$\begin{pmatrix}\begin{cases}x & x>0\\0 & \text{else}\end{cases}\\y\end{pmatrix}$",
+            (Piecewise((x, x > 0), (0, True)), y),
+        ),
+    ],
+)
+def test_a_function_may_have_components(source: str, components: tuple[Expr, ...]) -> None:
+    problem = read_problem(source)
+    assert problem.is_vector_valued
+    assert problem.f == ImmutableMatrix(len(components), 1, components)
+    assert len(problem.formula.operands) == len(components)
+
+
+def test_the_variables_of_a_vector_are_those_of_all_components_in_natural_order() -> None:
+    problem = read_problem("f=(x_10, x_2, x_1) at=(1,2,3)")
+    assert [str(variable) for variable in problem.variables] == ["x_1", "x_2", "x_10"]
+
+
+def test_parameters_of_a_vector_are_those_of_its_components() -> None:
+    problem = read_problem("f(x,y)=(a*x, b*y) at=(1,2)")
+    assert [str(parameter) for parameter in problem.parameters] == ["a", "b"]
+
+
+@pytest.mark.parametrize("source", ["f=(x+y)", "f=[x+y]", "f=((x+y))"])
+def test_one_component_in_brackets_is_a_number(source: str) -> None:
+    problem = read_problem(source)
+    assert not problem.is_vector_valued
+    assert problem.f == x + y
+
+
+def test_names_in_braces_are_inserted_in_components() -> None:
+    namespace = {"f_0": symbols("x") ** 2, "f_1": 3}
+    assert read_problem("f=({f_0}, 2{f_1}y)", namespace).f == ImmutableMatrix([x**2, 6 * y])
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "message"),
+    [
+        (
+            "f=((x,y),(1,2))",
+            RequestSyntaxError,
+            ", does not fit here\n    f=((x,y),(1,2))\n         ^",
+        ),
+        ("f=(x,y)/2", RequestSyntaxError, "/ does not fit here\n    f=(x,y)/2\n           ^"),
+        ("f=2(x,y)", RequestSyntaxError, ", does not fit here\n    f=2(x,y)\n         ^"),
+        ("f=(x,,y)", RequestSyntaxError, ", does not fit here\n    f=(x,,y)\n         ^"),
+        (
+            "f=(" + ",".join("x" * 21) + ")",
+            RequestSyntaxError,
+            (
+                "a function may have at most 20 components\n    f=(" + ",".join("x" * 21) + ")\n"
+                "      " + "^" * 43
+            ),
+        ),
+        (
+            r"f=$\begin{pmatrix} x & y \\ 1 & 2 \end{pmatrix}$",
+            RequestSyntaxError,
+            (
+                "a vector has one row or one column\n"
+                r"    f=$\begin{pmatrix} x & y \\ 1 & 2 \end{pmatrix}$"
+                "\n       " + "^" * 24
+            ),
+        ),
+        (
+            r"f=$\begin{pmatrix} x \\ y$",
+            RequestSyntaxError,
+            (
+                "\\end{pmatrix} is missing here\n"
+                r"    f=$\begin{pmatrix} x \\ y$"
+                "\n                             ^"
+            ),
+        ),
+        (
+            "f=(1,2)",
+            MeaninglessRequestError,
+            "f has no variable\n    f=(1,2)\n      ^^^^^\nName its variables: f(x,y)=…",
+        ),
+        (
+            "f=(x,y)==(1,2)",
+            MeaninglessRequestError,
+            (
+                "f is vector-valued, so it has no level set\n    f=(x,y)==(1,2)\n"
+                "      ^^^^^^^^^^^^\nAsk about one of its components."
+            ),
+        ),
+        (
+            "f=x==(1,2)",
+            MeaninglessRequestError,
+            (
+                "f is vector-valued, so it has no level set\n    f=x==(1,2)\n"
+                "      ^^^^^^^^\nAsk about one of its components."
+            ),
+        ),
+        (
+            "f=(x,y) at=(1,2) dir=grad",
+            MeaninglessRequestError,
+            (
+                "f is vector-valued, so it has no gradient\n    f=(x,y) at=(1,2) dir=grad\n"
+                "                         ^^^^\nAsk about one of its components."
+            ),
+        ),
+        (
+            "f=(x,y) order=2",
+            MeaninglessRequestError,
+            (
+                "f is vector-valued, so it has a Jacobian, but no Hessian\n    f=(x,y) order=2\n"
+                "                  ^\nAsk about one of its components."
+            ),
+        ),
+        (
+            "f=(x,y) at=(1,2) rate=1",
+            MeaninglessRequestError,
+            (
+                "f is vector-valued, so it has no single rate of change\n"
+                "    f=(x,y) at=(1,2) rate=1\n"
+                "                          ^\nAsk about one of its components."
+            ),
+        ),
+        (
+            "f=(x,y) critical=all",
+            MeaninglessRequestError,
+            (
+                "f is vector-valued, so it has no extrema\n    f=(x,y) critical=all\n"
+                "                     ^^^\nAsk about one of its components."
+            ),
+        ),
+    ],
+)
+def test_what_no_vector_valued_function_has_is_refused(
+    source: str, kind: type[GradMagicError], message: str
+) -> None:
+    with pytest.raises(kind) as caught:
+        read_problem(source)
+    assert str(caught.value) == message
+
+
 def test_an_equation_is_left_minus_right() -> None:
     problem = read_problem("f=x^3+y^3==6xy at=(3,3)")
     assert problem.is_equation
@@ -144,6 +347,16 @@ def test_latex_and_quotes_may_hold_equals_signs_and_spaces() -> None:
     assert read_problem('f="x y" at="(1, 2)"').f == x * y
 
 
+def test_a_whole_clause_may_stand_in_dollars() -> None:
+    problem = read_problem(r"$f(x,y)=\frac{x}{y}$ at=(1,2)")
+    assert (problem.f, problem.variables, problem.point) == (x / y, (x, y), (1, 2))
+    assert read_problem("$f=x^2+y^2=5$").is_equation
+
+
+def test_a_dollar_in_a_comment_opens_nothing() -> None:
+    assert read_problem("# 5$\nf=exp(x) at=1").f == exp(x)
+
+
 def test_one_variable_needs_no_brackets() -> None:
     problem = read_problem("f=x^2 at=3 dir=-1")
     assert (problem.point, problem.direction) == ((3,), (-1,))
@@ -162,7 +375,8 @@ def test_one_variable_needs_no_brackets() -> None:
             RequestSyntaxError,
             (
                 "unknown clause colour\n    f=x*y colour=red\n          ^^^^^^\n"
-                "The clauses are f, at, dir, to, angle, angles, digits, as."
+                "The clauses are f, at, dir, to, angle, angles, order, rate, critical, "
+                "digits, as."
             ),
         ),
         (
@@ -197,14 +411,6 @@ def test_one_variable_needs_no_brackets() -> None:
             "f(2)=x",
             RequestSyntaxError,
             "a variable's name is expected here\n    f(2)=x\n      ^\nWrite f(x,y)=…, names only.",
-        ),
-        (
-            "f(x)=x*y at=1",
-            MeaninglessRequestError,
-            (
-                "y is neither a variable (x) nor has it a value\n    f(x)=x*y at=1\n"
-                "           ^\nGive its value, y=…, or name it too: f(x, y)=…"
-            ),
         ),
         (
             "f=3",
@@ -329,13 +535,88 @@ def test_one_variable_needs_no_brackets() -> None:
             "f has no value\n    f=x=y\n    ^^\nAn equation is written with ==.",
         ),
         (
-            "f=x*y at=(1,a)",
+            "f=a*x^2 at=(1)",
             MeaninglessRequestError,
             (
-                "a coordinate must be a number, but a is a name\n"
-                "    f=x*y at=(1,a)\n                ^\n"
+                "at has 1 coordinate, but f has 2 variables (a, x)\n"
+                "    f=a*x^2 at=(1)\n               ^^^\n"
+                "Write at=(…, …), one coordinate for each variable, in the order a, x."
+            ),
+        ),
+        (
+            "f=a*x a=b",
+            MeaninglessRequestError,
+            (
+                "a parameter's value must be a number, but b is a name\n"
+                "    f=a*x a=b\n            ^\n"
                 "Write numbers, such as 1, 0.5 or pi/2."
             ),
+        ),
+        (
+            "f=x*y order=7",
+            MeaninglessRequestError,
+            ("order must be a whole number from 1 to 6\n    f=x*y order=7\n                ^"),
+        ),
+        (
+            "f=x*y order=0",
+            MeaninglessRequestError,
+            ("order must be a whole number from 1 to 6\n    f=x*y order=0\n                ^"),
+        ),
+        (
+            "f=x*y order=1.5",
+            RequestSyntaxError,
+            "a whole number is expected here\n    f=x*y order=1.5\n                ^^^",
+        ),
+        (
+            "f=x*y rate=1",
+            MeaninglessRequestError,
+            ("a rate needs a point\n    f=x*y rate=1\n               ^\nAdd the point: at=(…)"),
+        ),
+        (
+            "f=x*y at=(1,2) rate=c",
+            MeaninglessRequestError,
+            (
+                "a rate must be a number, but c is a name\n"
+                "    f=x*y at=(1,2) rate=c\n                        ^\n"
+                "Write numbers, such as 1, 0.5 or pi/2."
+            ),
+        ),
+        (
+            "f=x*y at=(1,2) rate=oo",
+            MeaninglessRequestError,
+            (
+                "a rate must be a real number\n    f=x*y at=(1,2) rate=oo\n"
+                "                        ^^"
+            ),
+        ),
+        (
+            "f=x*y critical=al",
+            RequestSyntaxError,
+            (
+                "critical has no value al\n    f=x*y critical=al\n"
+                "                   ^^\nDid you mean all?"
+            ),
+        ),
+        (
+            "f=x*y critical=(0,0)",
+            RequestSyntaxError,
+            (
+                "critical has no value (0,0)\n    f=x*y critical=(0,0)\n"
+                "                   ^^^^^\nWrite critical=all."
+            ),
+        ),
+        (
+            "f(x,y)=x*y x=1",
+            RequestSyntaxError,
+            (
+                "x is a variable of f, so it has no value of its own\n    f(x,y)=x*y x=1\n"
+                "               ^\nGive the point with at=(…)."
+            ),
+        ),
+        (
+            "f=x*y a=2 at=(alpha,1)",
+            RequestSyntaxError,
+            ("unknown clause a\n    f=x*y a=2 at=(alpha,1)\n          ^\nDid you mean at?"),
         ),
         (
             "f=x*y at=(1,asin(2))",

@@ -1,0 +1,177 @@
+"""What the independent numerical method says of the numbers of a Solution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from sympy import Expr, Integer, Matrix, Rational, Symbol
+from sympy.logic.boolalg import Boolean, true
+
+from grad_magic.calculus import directions
+from grad_magic.calculus.checking import (
+    check_general,
+    check_iterated,
+    check_rate,
+    check_ray,
+    check_second,
+    measure_rate,
+    measure_second,
+)
+from grad_magic.calculus.program import Program
+from grad_magic.problem import Problem
+from grad_magic.solution import Finding, Limit
+
+# Values tried for parameters, none of them special.
+_SAMPLES = (Rational(7, 5), Rational(-6, 7), Rational(3, 11), Rational(-19, 8))
+_MOST_SAMPLES = 64
+
+
+def doubt_general(
+    program: Program, problem: Problem, partials: Sequence[Expr]
+) -> Iterator[Finding]:
+    """Whether the general partial derivatives agree with the values of f at sample points."""
+    symbols = (*problem.variables, *problem.parameters)
+    verdict = check_general(program, symbols, partials)
+    if verdict is None:
+        yield Finding("no_real_value_found")
+    elif not verdict:
+        yield Finding("general_disagreement")
+
+
+@dataclass(frozen=True)
+class Witness:
+    """The values of f around P, by which numbers are checked.
+
+    Attributes:
+        program: f as typed.
+        values: P, with numbers for all parameters.
+        sample: these numbers.
+        is_special: whether the rules of differentiation do not apply at P.
+    """
+
+    program: Program
+    values: Mapping[Symbol, Expr]
+    sample: Mapping[Symbol, Expr]
+    is_special: bool
+
+    def doubts(self, found: Mapping[str, Any]) -> Iterator[Finding]:
+        """What is not confirmed of a gradient and what follows, once for each kind."""
+        verdicts = [self._doubt_rate(*claim) for claim in _claimed_rates(found)]
+        hessian = found.get("hessian_at")
+        if hessian is not None:
+            pairs = product(range(hessian.rows), repeat=2)
+            entries = [(i, j) for i, j in pairs if self.is_special or i >= j]
+            verdicts += [self._doubt_second(i, j, hessian[i, j]) for i, j in entries]
+        yield from _first_of_each_kind(verdicts)
+
+    def doubts_of_limits(self, found: Mapping[str, Any]) -> Iterator[Finding]:
+        """What is not confirmed of rates along rays, once for each kind."""
+        axes = directions.axes(len(self.values) - len(self.sample))
+        claims = list(zip(axes, found["one_sided_partials"], strict=True))
+        if found.get("one_sided_derivatives") is not None:
+            claims.append((found["unit_direction"], found["one_sided_derivatives"]))
+        verdicts = [
+            self._doubt_ray(sign * direction, limit, sign)
+            for direction, pair in claims
+            for sign, limit in zip((-1, 1), pair, strict=True)
+        ]
+        yield from _first_of_each_kind(verdicts)
+
+    def _doubt_rate(self, direction: Matrix, claimed: Expr) -> Finding | None:
+        vector, number = self._vector(direction), claimed.xreplace(dict(self.sample))
+        verdict = check_rate(self.program, self.values, vector, number)
+        if verdict:
+            return None
+        if verdict is None:
+            return Finding("not_checked")
+        return _disagreement(claimed, measure_rate(self.program, self.values, vector))
+
+    def _doubt_second(self, first: int, second: int, claimed: Expr) -> Finding | None:
+        axes = directions.axes(len(self.values) - len(self.sample))
+        along, across = self._vector(axes[first]), self._vector(axes[second])
+        number = claimed.xreplace(dict(self.sample))
+        check = check_iterated if self.is_special else check_second
+        verdict = check(self.program, self.values, along, across, number)
+        if verdict:
+            return None
+        if verdict is None:
+            return Finding("not_checked")
+        return _disagreement(claimed, measure_second(self.program, self.values, along, across))
+
+    def _doubt_ray(self, direction: Matrix, limit: Limit, sign: int) -> Finding | None:
+        if limit.value is None:
+            return None
+        rate = sign * limit.value.xreplace(dict(self.sample))
+        verdict = check_ray(self.program, self.values, self._vector(direction), rate)
+        return Finding("numerical_disagreement") if verdict is False else None
+
+    def _vector(self, direction: Matrix) -> tuple[Expr, ...]:
+        """The direction with parameters filled in, and no movement of the parameters."""
+        filled = (Integer(0) + entry.xreplace(dict(self.sample)) for entry in direction)
+        return (*filled, *(Integer(0) for _ in self.sample))
+
+
+def call_witness(
+    program: Program,
+    problem: Problem,
+    values: Mapping[Symbol, Expr],
+    conditions: Sequence[Boolean],
+    *,
+    is_special: bool,
+) -> Witness | None:
+    """The values of f around P; None if no numbers for the parameters were found."""
+    sample = _sample(problem.parameters, conditions)
+    if sample is None:
+        return None
+    place = {symbol: value.xreplace(sample) for symbol, value in values.items()}
+    return Witness(program, place | sample, sample, is_special)
+
+
+def _disagreement(claimed: Expr, measured: Expr | None) -> Finding:
+    if measured is None:
+        return Finding("numerical_disagreement")
+    return Finding("numerical_disagreement_by", {"claimed": claimed, "measured": measured})
+
+
+def _first_of_each_kind(doubts: Sequence[Finding | None]) -> Iterator[Finding]:
+    """A contradiction if there is one, else that something could not be checked."""
+    found = [doubt for doubt in doubts if doubt is not None]
+    contradictions = [doubt for doubt in found if contradicts(doubt)]
+    yield from (contradictions or found)[:1]
+
+
+def contradicts(doubt: Finding) -> bool:
+    """Whether the numerical method found another number."""
+    return doubt.sentence.startswith("numerical_disagreement")
+
+
+def _sample(
+    parameters: Sequence[Symbol], conditions: Sequence[Boolean]
+) -> dict[Symbol, Expr] | None:
+    """Numbers for the parameters that satisfy the conditions."""
+    for attempt in range(_MOST_SAMPLES):
+        sample = {parameter: _number(index, attempt) for index, parameter in enumerate(parameters)}
+        if all(condition.subs(sample) == true for condition in conditions):
+            return sample
+    return None
+
+
+def _number(index: int, attempt: int) -> Rational:
+    """Different combinations of signs and sizes in turn."""
+    turn = attempt // len(_SAMPLES) ** (index % 3)
+    return _SAMPLES[(turn + index) % len(_SAMPLES)] + Rational(index, 13)
+
+
+def _claimed_rates(found: Mapping[str, Any]) -> Iterator[tuple[Matrix, Expr]]:
+    gradient = found["gradient_at"]
+    yield from zip(directions.axes(len(gradient)), gradient, strict=True)
+    for direction, rate in (
+        ("unit_direction", "directional_derivative"),
+        ("steepest_ascent", "max_rate"),
+        ("steepest_descent", "min_rate"),
+    ):
+        if found.get(direction) is not None:
+            yield found[direction], found[rate]

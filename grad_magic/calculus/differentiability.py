@@ -1,0 +1,280 @@
+"""Whether f is differentiable at P, decided by limits and bounds.
+
+f is differentiable at P if f(P + h) = f(P) + g·h + o(‖h‖). Where the operations of f are all
+smooth near P this follows from the chain rule. Elsewhere it follows from an expansion that
+holds uniformly in all directions, or from a bound of the remainder; and it is refuted by one
+ray or one curve into P on which it fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sympy import Add, Expr, Integer, Matrix, Symbol, factor
+
+from grad_magic.calculus import directions
+from grad_magic.calculus.bounds import remainder_exponent
+from grad_magic.calculus.domains import Conditions, first_seam
+from grad_magic.calculus.expansions.algebra import (
+    FIRST,
+    Expansion,
+    ExpansionCalculus,
+    OutsideError,
+    Power,
+    constant,
+    is_smaller,
+)
+from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.limits import (
+    Neighborhood,
+    both_rates,
+    curves,
+    limit_of,
+    ray_rate,
+    tends_slower_than,
+    test_arcs,
+    test_directions,
+    two_sided,
+)
+from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.program import Program
+from grad_magic.calculus.simplify import shorten_number
+from grad_magic.problem import Formula
+from grad_magic.reading.symbolic import to_sympy
+from grad_magic.solution import Finding, Limit, Verdict
+
+_PARAMETER = Symbol("t", real=True)
+_LARGEST_FACTORED = 100
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What is true of f at P where the rules of differentiation may fail.
+
+    Attributes:
+        verdict: whether f is differentiable at P, and why.
+        partial_limits: for each variable the rates along its axis for t → 0- and t → 0+.
+        gradient: ∇f(P) where f is differentiable, n×1.
+        ray_rate: lim (f(P + tu) - f(P))/t for t → 0+ for every unit vector u.
+        ray_symbols: the components of u in it.
+    """
+
+    verdict: Verdict
+    partial_limits: tuple[tuple[Limit, Limit], ...]
+    gradient: Matrix | None = None
+    ray_rate: Expr | None = None
+    ray_symbols: tuple[Symbol, ...] = ()
+
+    @property
+    def partials(self) -> tuple[Expr | None, ...]:
+        """The partial derivatives that exist, by their definition."""
+        return tuple(_number(two_sided(limits)) for limits in self.partial_limits)
+
+
+def find_seam(
+    program: Program,
+    results: tuple[Expr, ...],
+    values: Mapping[Symbol, Expr],
+    assumed: Conditions | None = None,
+) -> Finding | None:
+    """Where the rules of differentiation do not apply at P; None where they do.
+
+    Where every operation is continuously differentiable near its operands, so is f near P by
+    the chain rule, and a function with continuous partial derivatives is differentiable.
+    """
+    seam = first_seam(program, results, values, assumed)
+    if seam is None:
+        return None
+    if seam.condition is None:
+        return Finding("cases_meet")
+    parts = {
+        "subject": seam.condition.subject(*map(to_sympy, seam.operands)),
+        "relation": seam.condition.relation,
+        "bound": Integer(seam.condition.bound),
+        "value": seam.value,
+    }
+    return Finding("not_smooth", parts)
+
+
+def judge(near: Neighborhood, formula: Formula) -> Judgement:
+    """The verdict at a point where the rules of differentiation do not settle it.
+
+    Args:
+        near: f near P.
+        formula: f as typed.
+    """
+    axes = [tuple(axis) for axis in directions.axes(near.dimension)]
+    limits = tuple(both_rates(near, axis) for axis in axes)
+    partials = [_number(two_sided(pair)) for pair in limits]
+    rate, symbols = _rate_everywhere(near)
+    gradient = None if None in partials else Matrix(partials)
+    proof = None
+    if gradient is not None:
+        proof = _prove(near, formula, gradient)
+    if proof is not None:
+        return Judgement(
+            Verdict(differentiable=True, reason=proof), limits, gradient, rate, symbols
+        )
+    disproof = next(_disprove(near, limits, gradient), None)
+    if disproof is not None:
+        return Judgement(
+            Verdict(differentiable=False, reason=disproof), limits, None, rate, symbols
+        )
+    return Judgement(
+        Verdict(differentiable=None, reason=Finding("open")), limits, None, rate, symbols
+    )
+
+
+def _number(limit: Limit) -> Expr | None:
+    return shorten_number(limit.value) if limit.kind == "finite" else None
+
+
+# Proofs that f is differentiable
+
+
+def _prove(near: Neighborhood, formula: Formula, gradient: Matrix) -> Finding | None:
+    """f(P + h) - f(P) - g·h is at most a constant times a power of ‖h‖ above the first."""
+    if near.dimension == 1:
+        return Finding("both_sides_agree")
+    power = _uniform_remainder(near, gradient)
+    if power is None:
+        exponent = remainder_exponent(formula, near.values, near.value, gradient)
+        power = None if exponent is None or exponent <= 1 else (exponent, Integer(0))
+    if power is None:
+        return None
+    return _remainder_finding(power)
+
+
+def _remainder_finding(power: Power) -> Finding:
+    exponent, logarithms = power
+    if exponent == 1 or exponent > 1000:
+        return Finding("remainder_vanishes")
+    # ρ^e·ln(1/ρ)^k is less than any smaller power of ρ.
+    shown = exponent if logarithms <= 0 else (exponent + 1) / 2
+    return Finding("remainder_bound", {"exponent": shown})
+
+
+def _uniform_remainder(near: Neighborhood, gradient: Matrix) -> Power | None:
+    """The order of the remainder where the expansion holds in all directions at once."""
+    expansion = near.everywhere
+    if expansion is None or not expansion.is_defined or not expansion.knows(FIRST):
+        return None
+    calculus = ExpansionCalculus(Coefficients(near.direction))
+    linear = directions.dot_symbols(gradient, near.direction)
+    terms = ((FIRST, linear),) if linear != 0 else ()
+    rest = calculus.subtract(expansion, Expansion(terms))
+    if rest.terms and not is_smaller(rest.terms[0][0], FIRST):
+        return None
+    return rest.size or (Integer(10**6), Integer(0))
+
+
+def _rate_everywhere(near: Neighborhood) -> tuple[Expr | None, tuple[Symbol, ...]]:
+    """lim (f(P + tu) - f(P))/t for all unit vectors u at once, with the symbols in it."""
+    expansion = near.everywhere if near.dimension > 1 else None
+    if expansion is None or not expansion.is_defined or not expansion.knows(FIRST):
+        return None, ()
+    if expansion.terms and is_smaller(FIRST, expansion.terms[0][0]):
+        return None, ()
+    symbols = tuple(Symbol(f"u_{index + 1}", real=True) for index in range(near.dimension))
+    rate = expansion.coefficient(FIRST).xreplace(dict(zip(near.direction, symbols, strict=True)))
+    return _on_unit_sphere(rate, symbols), symbols
+
+
+def _on_unit_sphere(rate: Expr, symbols: Sequence[Symbol]) -> Expr:
+    """The rate where u₁² + … + uₙ² = 1."""
+    if rate.is_rational_function(*symbols) and rate.count_ops() < _LARGEST_FACTORED:
+        rate = factor(rate)
+    sphere = Add(*(symbol**2 for symbol in symbols))
+    return rate.replace(lambda part: part == sphere, lambda _: Integer(1))
+
+
+# Refutations
+
+
+def _disprove(
+    near: Neighborhood, limits: Sequence[tuple[Limit, Limit]], gradient: Matrix | None
+) -> Iterator[Finding]:
+    """Reasons why f is not differentiable at P, the plainest first."""
+    yield from _outside(near)
+    yield from _discontinuity(near)
+    yield from _missing_partial(near, limits)
+    if gradient is not None:
+        yield from _rates_off_the_gradient(near, gradient)
+        yield from _remainder_on_arcs(near, gradient)
+    yield from _unbounded_rates(near)
+
+
+def _outside(near: Neighborhood) -> Iterator[Finding]:
+    for direction in test_directions(near.dimension):
+        if ray_rate(near, direction).kind == "undefined":
+            yield Finding("boundary", {"direction": direction})
+            return
+
+
+def _discontinuity(near: Neighborhood) -> Iterator[Finding]:
+    for position, expansion in curves(near, _PARAMETER):
+        limit = limit_of(expansion)
+        parts = {"curve": position, "value": near.value}
+        if limit.kind == "none":
+            yield Finding("no_limit_on_curve", parts)
+        elif limit.kind == "infinite":
+            yield Finding("unbounded_on_curve", parts)
+        elif limit.kind == "finite" and limit.value is not None and sign_of(limit.value):
+            reached = shorten_number(near.value + limit.value)
+            yield Finding("discontinuous", {**parts, "limit": reached})
+
+
+def _missing_partial(
+    near: Neighborhood, limits: Sequence[tuple[Limit, Limit]]
+) -> Iterator[Finding]:
+    for variable, pair in zip(near.values, limits, strict=True):
+        limit = two_sided(pair)
+        if limit.kind in ("none", "infinite"):
+            yield Finding("partial_missing", {"variable": variable})
+
+
+def _rates_off_the_gradient(near: Neighborhood, gradient: Matrix) -> Iterator[Finding]:
+    for direction in test_directions(near.dimension):
+        rate = ray_rate(near, direction)
+        if rate.kind in ("open", "undefined"):
+            continue
+        unit = directions.unit(Matrix(direction))
+        parts: dict[str, Expr | tuple[Expr, ...]] = {"direction": tuple(unit)}
+        if rate.kind != "finite" or rate.value is None:
+            yield Finding("no_rate_in_direction", parts)
+            continue
+        length = directions.norm(Matrix(direction))
+        expected = directions.dot(gradient, unit)
+        found = shorten_number(rate.value / length)
+        if sign_of(found - expected):
+            yield Finding("rate_off_the_gradient", {**parts, "rate": found, "product": expected})
+
+
+def _remainder_on_arcs(near: Neighborhood, gradient: Matrix) -> Iterator[Finding]:
+    """A curve on which the remainder is not small against the distance from P."""
+    calculus = ExpansionCalculus(Coefficients())
+    for arc in test_arcs(near.dimension):
+        curve = arc.curve(tuple(near.values))
+        parts = {"curve": arc.place(_PARAMETER, tuple(near.values.values()))}
+        try:
+            expansion = near.along_curve(curve)
+        except OutsideError:
+            yield Finding("boundary_on_curve", parts)
+            continue
+        if expansion is None:
+            continue
+        moves = [
+            calculus.multiply(constant(entry), curve[variable])
+            for entry, variable in zip(gradient, near.values, strict=True)
+        ]
+        rest = calculus.subtract(expansion, calculus.add(*moves))
+        if tends_slower_than(rest, Integer(1)):
+            yield Finding("remainder_on_curve", parts)
+
+
+def _unbounded_rates(near: Neighborhood) -> Iterator[Finding]:
+    for direction in test_directions(near.dimension):
+        if ray_rate(near, direction).kind in ("infinite", "none"):
+            unit = directions.unit(Matrix(direction))
+            yield Finding("no_rate_in_direction", {"direction": tuple(unit)})

@@ -1,0 +1,219 @@
+"""The coefficients of expansions: exact numbers, or functions of a direction v.
+
+What depends on v is homogeneous in v and continuous wherever v ≠ 0. So it is bounded on all
+unit vectors, and where it has no zero it is bounded away from 0, as the sphere is compact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Matrix,
+    Mul,
+    Poly,
+    PolynomialError,
+    Pow,
+    Rational,
+    Symbol,
+    cancel,
+    count_roots,
+    expand_mul,
+    sign,
+)
+
+from grad_magic.calculus.critical import critical_kind
+from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.simplify import shorten_number
+
+if TYPE_CHECKING:
+    from grad_magic.calculus.expansions.algebra import Expansion
+
+# Larger sums and numbers are left as they are.
+_LARGEST_CANCELLED = 120
+_LARGEST_NUMBER = 8
+_HALF = Rational(1, 2)
+
+
+class Coefficients:
+    """What coefficients may hold, and what is known about them.
+
+    Attributes:
+        direction: the symbols of v; none where all coefficients are numbers.
+    """
+
+    def __init__(self, direction: Sequence[Symbol] = ()) -> None:
+        self.direction = tuple(direction)
+        self._nonzero: tuple[Expansion, ...] = ()
+        self._nonnegative: tuple[Expansion, ...] = ()
+
+    def reduce(self, coefficient: Expr) -> Expr:
+        """The coefficient in a form in which it shows whether it is 0."""
+        if isinstance(coefficient, Rational):
+            return coefficient
+        if not self._depends(coefficient):
+            if coefficient.count_ops() > _LARGEST_NUMBER:
+                coefficient = shorten_number(coefficient)
+            return Integer(0) if sign_of(coefficient) == 0 else coefficient
+        expanded = expand_mul(coefficient)
+        is_quotient = expanded.is_rational_function(*self.direction) and not (
+            expanded.is_polynomial(*self.direction)
+        )
+        if is_quotient and expanded.count_ops() < _LARGEST_CANCELLED:
+            return cancel(expanded)
+        return expanded
+
+    def sign(self, coefficient: Expr) -> int | None:  # noqa: PLR0911  (one case a form)
+        """-1, 0 or 1 if it is so for every v ≠ 0; None where it is not, or not settled."""
+        if not self._depends(coefficient):
+            return sign_of(coefficient)
+        if isinstance(coefficient, Mul):
+            return self._sign_of_product(coefficient)
+        if isinstance(coefficient, Pow) and isinstance(coefficient.exp, Rational):
+            base = self.sign(coefficient.base)
+            if base is None or coefficient.exp.q % 2 == 0:
+                return 1 if base == 1 else None
+            return base if coefficient.exp.p % 2 else base**2
+        if isinstance(coefficient, Abs):
+            return None if self.sign(coefficient.args[0]) is None else 1
+        if isinstance(coefficient, Add):
+            return self._sign_of_sum(coefficient)
+        return None
+
+    def _sign_of_product(self, product: Mul) -> int | None:
+        result = 1
+        for factor in product.args:
+            factor_sign = self.sign(factor)
+            if factor_sign is None:
+                return None
+            result *= factor_sign
+        return result
+
+    def _sign_of_sum(self, total: Add) -> int | None:
+        if total.is_polynomial(*self.direction):
+            form = self._sign_of_form(total)
+            if form is not None:
+                return form
+        for factor in (1, -1):
+            terms = [factor * term for term in total.args]
+            if all(map(self.is_nonnegative, terms)) and self._vanish_together_only_at_zero(terms):
+                return factor
+        return None
+
+    def _sign_of_form(self, form: Expr) -> int | None:
+        """Of a homogeneous polynomial."""
+        try:
+            poly = Poly(form, *self.direction)
+        except PolynomialError:
+            return None
+        if not poly.is_homogeneous or poly.total_degree() % 2:
+            return None
+        if poly.total_degree() == 2:
+            matrix = Matrix(len(self.direction), len(self.direction), _hessian_entries(poly))
+            return {"minimum": 1, "maximum": -1}.get(critical_kind(matrix))
+        if len(self.direction) == 2:
+            return _sign_of_binary_form(poly, self.direction)
+        return None
+
+    def is_nonnegative(self, coefficient: Expr) -> bool:
+        """Whether it is at least 0 for every v, as far as its form shows."""
+        if not self._depends(coefficient):
+            return (sign_of(coefficient) or 0) >= 0 and sign_of(coefficient) is not None
+        if isinstance(coefficient, Abs):
+            return True
+        if isinstance(coefficient, Pow) and isinstance(coefficient.exp, Rational):
+            return coefficient.exp.p % 2 == 0 or self.is_nonnegative(coefficient.base)
+        if isinstance(coefficient, (Mul, Add)):
+            return all(map(self.is_nonnegative, coefficient.args))
+        return False
+
+    def _vanish_together_only_at_zero(self, terms: Sequence[Expr]) -> bool:
+        """Whether terms that are nowhere negative contain n independent linear forms."""
+        forms = [form for form in map(_root_form, terms) if form is not None]
+        rows = [[form.diff(symbol) for symbol in self.direction] for form in forms]
+        linear = [row for row in rows if not any(map(self._depends, row))]
+        return bool(linear) and Matrix(linear).rank() == len(self.direction)
+
+    @staticmethod
+    def absolute(coefficient: Expr) -> Expr:
+        """|c|."""
+        return Abs(coefficient)
+
+    @staticmethod
+    def power(coefficient: Expr, exponent: Rational) -> Expr:
+        """c to a rational power, where c may change its sign if the root is odd."""
+        magnitude = Abs(coefficient) ** exponent
+        is_odd = exponent.p % 2 == 1 and exponent.q % 2 == 1
+        return sign(coefficient) * magnitude if is_odd else magnitude
+
+    @contextmanager
+    def assuming(
+        self, nonzero: Sequence[Expansion], nonnegative: Sequence[Expansion]
+    ) -> Iterator[None]:
+        """Within, these are taken to be nowhere 0, or nowhere negative, as a case says."""
+        before = self._nonzero, self._nonnegative
+        self._nonzero = (*self._nonzero, *nonzero)
+        self._nonnegative = (*self._nonnegative, *nonnegative)
+        try:
+            yield
+        finally:
+            self._nonzero, self._nonnegative = before
+
+    def is_assumed_nonzero(self, expansion: Expansion) -> bool:
+        """Whether it is nowhere 0 because the case at hand says so of its factors."""
+        if len(expansion.terms) != 1 or expansion.error is not None:
+            return expansion.terms in [assumed.terms for assumed in self._nonzero]
+        known = {
+            base
+            for assumed in self._nonzero
+            if len(assumed.terms) == 1 and assumed.error is None
+            for base in _bases(assumed.terms[0][1])
+        }
+        return _bases(expansion.terms[0][1]) <= known
+
+    def is_assumed_nonnegative(self, expansion: Expansion) -> bool:
+        """Whether it is nowhere negative because the case at hand says so."""
+        return expansion.error is None and expansion.terms in [
+            assumed.terms for assumed in self._nonnegative if assumed.error is None
+        ]
+
+    def _depends(self, coefficient: Expr) -> bool:
+        return bool(coefficient.free_symbols.intersection(self.direction))
+
+
+def _bases(product: Expr) -> set[Expr]:
+    return {factor.as_base_exp()[0] for factor in Mul.make_args(product) if not factor.is_number}
+
+
+def _hessian_entries(poly: Poly) -> list[Expr]:
+    form = poly.as_expr()
+    return [form.diff(a, b) for a in poly.gens for b in poly.gens]
+
+
+def _sign_of_binary_form(poly: Poly, direction: Sequence[Symbol]) -> int | None:
+    """p(v₁, v₂) ≠ 0 on the circle: p(1, s) has no real root, nor is p(0, 1) = 0 (Sturm)."""
+    first, second = direction
+    dehomogenized = Poly(poly.as_expr().subs(first, 1), second)
+    at_end = poly.as_expr().subs({first: 0, second: 1})
+    if not all(isinstance(c, Rational) for c in dehomogenized.all_coeffs()):
+        return None
+    if sign_of(at_end) == 0 or count_roots(dehomogenized):
+        return None
+    return sign_of(at_end)
+
+
+def _root_form(term: Expr) -> Expr | None:
+    """A g that is 0 wherever a term that is nowhere negative is: of |g| and g²ᵏ."""
+    factors = [factor for factor in Mul.make_args(term) if not factor.is_number]
+    if len(factors) != 1:
+        return None
+    base, exponent = factors[0].as_base_exp()
+    if not (isinstance(exponent, Rational) and exponent > 0):
+        return None
+    return base.args[0] if isinstance(base, Abs) else base

@@ -1,0 +1,148 @@
+"""Quotients in lowest terms, of functions and roots as of rational functions.
+
+A common zero of numerator and denominator may go with that; a derivative's formula is used only
+where f is known to be differentiable, so nothing is claimed there by it.
+"""
+
+from __future__ import annotations
+
+from sympy import (
+    Add,
+    Dummy,
+    E,
+    Expr,
+    Integer,
+    Mul,
+    Pow,
+    exp,
+    factor,
+    fraction,
+    together,
+)
+
+from grad_magic.calculus.identities import (
+    MOST_TERMS,
+    SQUARES,
+    count_terms,
+    multiply_out,
+    replace_squares,
+)
+
+_MOST_GENERATORS = 7
+
+
+def combine(expression: Expr) -> tuple[Expr, ...]:
+    """Quotients in lowest terms and in factors, functions and roots taken as they are.
+
+    One comes from the expression as it is, and one from each identity between squares that
+    applies to its numerator.
+
+    >>> from sympy import cos, sin, sqrt
+    >>> from sympy.abc import x, y
+    >>> combine(1/sqrt(x**2 + y**2) - x**2/sqrt(x**2 + y**2)**3)
+    (y**2/(x**2 + y**2)**(3/2),)
+    >>> combine(cos(x)/(1 + cos(x)) + sin(x)**2/(1 + cos(x))**2)[1]
+    1/(cos(x) + 1)
+    """
+    kernels = _Kernels()
+    rational = kernels.hide(expression)
+    if len(rational.free_symbols) > _MOST_GENERATORS or count_terms(rational) > MOST_TERMS:
+        return ()
+    if not _is_worth_combining(rational):
+        return ()
+    numerator, denominator = fraction(together(rational))
+    if max(count_terms(numerator), count_terms(denominator)) > MOST_TERMS:
+        return ()
+    shown = multiply_out(kernels.show(numerator))
+    replaced = (replace_squares(shown, squares) for squares in SQUARES)
+    numerators = [shown, *(form for form in replaced if form != shown)]
+    return tuple(
+        kernels.show(factor(kernels.hide(form) / denominator))
+        for form in numerators
+        if count_terms(form) <= MOST_TERMS
+    )
+
+
+def _is_worth_combining(rational: Expr) -> bool:
+    """Whether a sum in it has terms that are more than products of variables."""
+    return any(
+        term.has(Dummy) or not term.is_polynomial()
+        for part in rational.atoms(Add)
+        for term in part.args
+    )
+
+
+def merge_factors(expression: Expr) -> Expr:
+    """(x - y)·(x + y) as x² - y², and -(x - 1) as 1 - x, in numerator and denominator.
+
+    >>> from sympy.abc import x
+    >>> merge_factors(-2/((x - 1)*(x + 1)))
+    2/(1 - x**2)
+    """
+    numerator, denominator = (_merged(part) for part in fraction(expression))
+    return _without_minus(numerator, denominator)
+
+
+def _merged(product: Expr) -> Expr:
+    sums = [part for part in Mul.make_args(product) if part.is_Add]
+    others = [part for part in Mul.make_args(product) if not part.is_Add]
+    if len(sums) < 2:
+        return product
+    merged = multiply_out(Mul(*sums))
+    return Mul(*others, merged) if merged.count_ops() <= Mul(*sums).count_ops() else product
+
+
+def _without_minus(numerator: Expr, denominator: Expr) -> Expr:
+    """The quotient, a minus sign before it taken into the first difference among the factors."""
+    above, below = list(Mul.make_args(numerator)), list(Mul.make_args(denominator))
+    coefficient = numerator.as_coeff_Mul()[0]
+    if coefficient >= 0:
+        return numerator / denominator
+    for factors in (above, below):
+        for place, part in enumerate(factors):
+            if part.is_Add and any(term.as_coeff_Mul()[0] < 0 for term in part.args):
+                factors[place] = -part
+                return Mul(Integer(-1), *above) / Mul(*below)
+    return numerator / denominator
+
+
+class _Kernels:
+    """Symbols that stand for functions and roots, so that only a rational function is seen."""
+
+    def __init__(self) -> None:
+        self._symbols: dict[Expr, Dummy] = {}
+        self._steps: dict[Expr, Expr] = {}
+
+    def hide(self, expression: Expr) -> Expr:
+        """The expression with a symbol for each function and each root."""
+        if expression.is_Add or expression.is_Mul:
+            return expression.func(*map(self.hide, expression.args))
+        if isinstance(expression, Pow) and isinstance(expression.exp, Integer):
+            return self.hide(expression.base) ** expression.exp
+        if isinstance(expression, exp) or expression is E:
+            return self._hide_exponential(expression)
+        if isinstance(expression, Pow) and expression.exp.is_Rational:
+            unit = Pow(expression.base, Integer(1) / expression.exp.q)
+            return self._symbol_of(unit) ** expression.exp.p
+        if expression.is_Rational or expression.is_Symbol:
+            return expression
+        return self._symbol_of(expression)
+
+    def show(self, expression: Expr) -> Expr:
+        """The expression with the functions and roots again."""
+        return expression.xreplace({symbol: part for part, symbol in self._symbols.items()})
+
+    def _hide_exponential(self, expression: Expr) -> Expr:
+        """exp(2x) as the square of exp(x), where exp(x) was met first or 2 is whole."""
+        whole = Integer(1) if expression is E else multiply_out(expression.exp)
+        multiple, exponent = whole.as_coeff_Mul()
+        if not multiple.is_Rational:
+            return self._symbol_of(expression)
+        step = self._steps.setdefault(exponent, Integer(1) / multiple.q)
+        times = multiple / step
+        if not times.is_Integer:
+            return self._symbol_of(expression)
+        return self._symbol_of(exp(step * exponent)) ** times
+
+    def _symbol_of(self, part: Expr) -> Dummy:
+        return self._symbols.setdefault(part, Dummy(real=True))

@@ -1,0 +1,79 @@
+"""In which directions a function changes at a given rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr, Integer, Matrix, acos, sqrt
+
+from grad_magic.calculus.directions import dot, norm, orthogonal_basis, unit
+from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.simplify import shorten_number
+from grad_magic.solution import RateDirections
+
+
+def rate_directions(gradient: Matrix, rate: Expr) -> RateDirections:
+    """All unit directions u with ∇f(P)·u = c.
+
+    With n = ∇f/‖∇f‖ and any unit vector w perpendicular to n they are
+    u = (c/‖∇f‖)·n ± √(1 - c²/‖∇f‖²)·w, so that there are none where |c| > ‖∇f‖.
+
+    Args:
+        gradient: ∇f(P), n×1.
+        rate: c.
+
+    >>> rate_directions(Matrix([3, 4]), Integer(5)).directions
+    (Matrix([
+    [3/5],
+    [4/5]]),)
+    """
+    signs = [sign_of(entry) for entry in gradient]
+    if not any(signs):
+        return RateDirections(rate, _kind_without_gradient(signs, rate))
+    excess = sign_of(shorten_number(sum(entry**2 for entry in gradient) - rate**2))
+    if excess is None:
+        return RateDirections(rate, "open")
+    # On a line the only unit vectors are ±1, and they give the rates ±f' alone.
+    if excess < 0 or (excess > 0 and len(gradient) == 1):
+        return RateDirections(rate, "none")
+    if excess == 0:
+        return _steepest(gradient, rate)
+    ratio = shorten_number(rate / norm(gradient))
+    if len(gradient) > 2:
+        return RateDirections(rate, "cone", angle=acos(ratio))
+    return _checked(gradient, rate, tuple(_both(gradient, ratio)), acos(ratio))
+
+
+def _kind_without_gradient(signs: list[int | None], rate: Expr) -> str:
+    sign = sign_of(rate)
+    if None in signs or sign is None:
+        return "open"
+    return "none" if sign else "all"
+
+
+def _steepest(gradient: Matrix, rate: Expr) -> RateDirections:
+    """The one direction with the largest or smallest rate."""
+    sign = sign_of(rate)
+    if sign is None:
+        return RateDirections(rate, "open")
+    direction = unit(gradient) * sign
+    return _checked(gradient, rate, (direction,), acos(Integer(sign)))
+
+
+def _both(gradient: Matrix, ratio: Expr) -> Iterator[Matrix]:
+    """In the plane: the two directions on either side of the gradient."""
+    along, (across,) = unit(gradient), orthogonal_basis(gradient)
+    share = shorten_number(sqrt(shorten_number(1 - ratio**2)))
+    for signed in (share, -share):
+        yield (along * ratio + across * signed).applyfunc(shorten_number)
+
+
+def _checked(
+    gradient: Matrix, rate: Expr, directions: tuple[Matrix, ...], angle: Expr
+) -> RateDirections:
+    """These directions, if substituting them proves that each is as it should be."""
+    for direction in directions:
+        residues = (dot(direction, direction) - 1, dot(direction, gradient) - rate)
+        if any(sign_of(residue) != 0 for residue in residues):
+            return RateDirections(rate, "open")
+    return RateDirections(rate, "finite", directions, angle)

@@ -1,0 +1,257 @@
+"""Second and higher derivatives: eigenvalues of the Hessian, mixed partial derivatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cmp_to_key
+from itertools import combinations, combinations_with_replacement, product
+
+from sympy import (
+    Expr,
+    Integer,
+    Matrix,
+    Poly,
+    Rational,
+    Symbol,
+    binomial,
+    factor_list,
+    sqrt,
+    together,
+)
+
+from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
+from grad_magic.calculus.directions import axes, unit
+from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.simplify import shorten, shorten_number
+from grad_magic.errors import MeaninglessRequestError, NoAnswerError
+from grad_magic.solution import HigherPartial
+
+MAX_PARTIALS = 120
+"""More partial derivatives than these fill pages that nobody reads."""
+
+# A derivative this long takes seconds to differentiate again and to evaluate.
+_LARGEST_DERIVATIVE = 5_000
+# Multiplying out the difference of two mixed derivatives below this size takes milliseconds.
+_LARGEST_DIFFERENCE = 400
+# The characteristic polynomial of a rational matrix up to this size factors at once.
+_LARGEST_MATRIX = 6
+
+Eigensystem = tuple[tuple[Expr, ...], tuple[Matrix, ...]]
+
+
+def second_rate(hessian: Matrix, direction: Matrix) -> Expr:
+    """D_u²f(P) = uᵀHu for a unit vector u, n×1."""
+    return shorten_number((direction.T * hessian * direction)[0].expand())
+
+
+def eigensystem(hessian: Matrix) -> Eigensystem | None:
+    """Eigenvalues of a symmetric matrix in rising order, and unit vectors that belong to them.
+
+    Returns:
+        The n values, with multiplicity, and n perpendicular unit vectors, n×1 each; None where
+        the matrix is not symmetric or its eigenvalues have no short closed form.
+
+    >>> eigensystem(Matrix([[2, 1], [1, 2]]))[0]
+    (1, 3)
+    """
+    if hessian.free_symbols or not _is_symmetric(hessian):
+        return None
+    size = hessian.rows
+    scale, matrix = _in_proportion(hessian)
+    if matrix.is_diagonal():
+        pairs = list(zip(matrix.diagonal(), axes(size), strict=True))
+    elif size == 2:
+        pairs = list(_eigenpairs_in_plane(matrix))
+    elif size <= _LARGEST_MATRIX and all(isinstance(entry, Rational) for entry in matrix):
+        pairs = list(_eigenpairs_in_space(matrix))
+    else:
+        return None
+    pairs = [(shorten_number(scale * value), vector) for value, vector in pairs]
+    if len(pairs) < size or any(_is_wrong(hessian, *pair) for pair in pairs):
+        return None
+    return _in_rising_order(pairs)
+
+
+def _in_proportion(matrix: Matrix) -> tuple[Expr, Matrix]:
+    """(c, R) with matrix = c·R and rational entries of R, or (1, matrix)."""
+    scale = next((entry for entry in matrix if sign_of(entry) != 0), Integer(1))
+    scale /= scale.as_coeff_Mul()[0]
+    rational = matrix.applyfunc(lambda entry: shorten_number(entry / scale))
+    if all(isinstance(entry, Rational) for entry in rational):
+        return scale, rational
+    return Integer(1), matrix
+
+
+def _is_symmetric(matrix: Matrix) -> bool:
+    return all(
+        sign_of(matrix[i, j] - matrix[j, i]) == 0 for i, j in combinations(range(matrix.rows), 2)
+    )
+
+
+def _eigenpairs_in_plane(matrix: Matrix) -> Iterator[tuple[Expr, Matrix]]:
+    """The roots of a quadratic equation; the second vector is the first one turned."""
+    a, b, d = matrix[0, 0], matrix[0, 1], matrix[1, 1]
+    middle = shorten_number((a + d) / 2)
+    radius = shorten_number(sqrt(shorten_number(((a - d) / 2) ** 2 + b**2)))
+    low, high = shorten_number(middle - radius), shorten_number(middle + radius)
+    first = _unit_forward(Matrix([b, low - a]))
+    yield low, first
+    yield high, _unit_forward(Matrix([-first[1], first[0]]))
+
+
+def _unit_forward(vector: Matrix) -> Matrix:
+    """The unit vector of this line whose first component that is not 0 is positive."""
+    direction = unit(vector.applyfunc(shorten_number))
+    first = next((sign for sign in map(sign_of, direction) if sign), 1)
+    return direction * first
+
+
+def _eigenpairs_in_space(matrix: Matrix) -> Iterator[tuple[Expr, Matrix]]:
+    """Those of a rational matrix whose eigenvalues solve a linear or quadratic equation."""
+    unknown = Symbol("t")
+    _, factors = factor_list(matrix.charpoly(unknown).as_expr(), unknown)
+    for part, _ in factors:
+        for root in _roots_up_to_quadratic(Poly(part, unknown)):
+            shifted = matrix - root * Matrix.eye(matrix.rows)
+            vectors = shifted.nullspace(simplify=shorten_number, iszerofunc=_is_zero)
+            for vector in _perpendicular(vectors):
+                yield root, vector
+
+
+def _is_zero(number: Expr) -> bool:
+    return sign_of(shorten_number(number.expand())) == 0
+
+
+def _roots_up_to_quadratic(polynomial: Poly) -> tuple[Expr, ...]:
+    if polynomial.degree() > 2:
+        return ()
+    if polynomial.degree() == 1:
+        a, b = polynomial.all_coeffs()
+        return (-b / a,)
+    a, b, c = polynomial.all_coeffs()
+    root = sqrt(b**2 - 4 * a * c)
+    return tuple(((-b + signed) / (2 * a)).expand() for signed in (root, -root))
+
+
+def _perpendicular(vectors: Sequence[Matrix]) -> Iterator[Matrix]:
+    """Unit vectors with the same span, by Gram and Schmidt."""
+    found: list[Matrix] = []
+    for vector in vectors:
+        rest = vector
+        for earlier in found:
+            rest = (rest - earlier * (earlier.T * vector)[0]).applyfunc(Expr.expand)
+        found.append(_unit_forward(rest))
+        yield found[-1]
+
+
+def _is_wrong(matrix: Matrix, value: Expr, vector: Matrix) -> bool:
+    residue = matrix * vector - value * vector
+    return any(sign_of(shorten_number(entry.expand())) != 0 for entry in residue)
+
+
+def _in_rising_order(pairs: Sequence[tuple[Expr, Matrix]]) -> Eigensystem | None:
+    differences = [sign_of(shorten_number(a - b)) for (a, _), (b, _) in combinations(pairs, 2)]
+    if None in differences:
+        return None
+
+    def compare(first: tuple[Expr, Matrix], second: tuple[Expr, Matrix]) -> int:
+        return sign_of(shorten_number(first[0] - second[0])) or 0
+
+    values, vectors = zip(*sorted(pairs, key=cmp_to_key(compare)), strict=True)
+    return values, vectors
+
+
+def higher_partials(
+    f: Expr,
+    variables: Sequence[Symbol],
+    order: int,
+    values: Mapping[Symbol, Expr] | None = None,
+) -> tuple[HigherPartial, ...]:
+    """All partial derivatives of order 2 to `order`.
+
+    Of order 2 both mixed ones are given, as they are compared; of higher orders one for each
+    choice of variables.
+
+    Args:
+        f: the function.
+        variables: its n variables.
+        order: the highest order, 2 or more.
+        values: the point, or None.
+
+    Raises:
+        MeaninglessRequestError: they are more than `MAX_PARTIALS`.
+        NoAnswerError: they grow too long.
+    """
+    count = count_partials(len(variables), order)
+    if count > MAX_PARTIALS:
+        raise MeaninglessRequestError(
+            f"there are {count} partial derivatives up to order {order}",
+            advice=f"At most {MAX_PARTIALS} are shown; ask for a lower order.",
+        )
+    derivatives = {(): f}
+    for sequence in _sequences(variables, order):
+        for length in range(1, len(sequence) + 1):
+            part = sequence[:length]
+            if part not in derivatives:
+                derivatives[part] = _next_derivative(derivatives[part[:-1]], part[-1])
+    return tuple(
+        HigherPartial(
+            sequence,
+            shorten(derivatives[sequence]),
+            None if values is None else evaluate_derivative(derivatives[sequence], values),
+        )
+        for sequence in _sequences(variables, order)
+    )
+
+
+def count_partials(dimension: int, order: int) -> int:
+    """How many partial derivatives `higher_partials` gives."""
+    return dimension**2 + sum(
+        int(binomial(dimension + degree - 1, degree)) for degree in range(3, order + 1)
+    )
+
+
+def _sequences(variables: Sequence[Symbol], order: int) -> Iterator[tuple[Symbol, ...]]:
+    yield from product(variables, repeat=2)
+    for degree in range(3, order + 1):
+        yield from combinations_with_replacement(variables, degree)
+
+
+def _next_derivative(derivative: Expr, variable: Symbol) -> Expr:
+    result = differentiate(derivative, variable)
+    if result.count_ops() > _LARGEST_DERIVATIVE:
+        raise NoAnswerError(
+            f"the partial derivatives have more than {_LARGEST_DERIVATIVE} operations",
+            advice="Ask for a lower order.",
+        )
+    return result
+
+
+def mixed_agree(f: Expr, variables: Sequence[Symbol], order: int) -> bool | None:
+    """Whether the mixed partial derivatives of order 2 (and 3) are equal as expressions.
+
+    Equality of g_xy and g_yx for g = f and for each g = f_x gives all of order 3.
+
+    Returns:
+        True where that is proved, else None.
+    """
+    functions = [f]
+    if order > 2:
+        functions += [differentiate(f, variable) for variable in variables]
+    agree = all(
+        _is_zero_function(
+            differentiate(differentiate(g, first), second)
+            - differentiate(differentiate(g, second), first)
+        )
+        for g in functions
+        for first, second in combinations(variables, 2)
+    )
+    return True if agree else None
+
+
+def _is_zero_function(difference: Expr) -> bool:
+    if difference == 0:
+        return True
+    if difference.count_ops() > _LARGEST_DIFFERENCE:
+        return False
+    return bool(difference.expand() == 0 or together(difference).as_numer_denom()[0].expand() == 0)

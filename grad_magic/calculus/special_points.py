@@ -1,0 +1,199 @@
+"""What is true at a point where the rules of differentiation do not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Expr, Matrix
+
+from grad_magic.calculus import directions
+from grad_magic.calculus.differentiability import Judgement
+from grad_magic.calculus.expansions.algebra import Expansion, OpenError, OutsideError
+from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.limits import (
+    Neighborhood,
+    both_rates,
+    limit_of,
+    test_directions,
+    two_sided,
+)
+from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.program import compile_formula
+from grad_magic.calculus.simplify import shorten_number
+from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
+from grad_magic.solution import Finding, Limit
+
+
+def describe_special_point(
+    near: Neighborhood, judgement: Judgement, unit: Matrix | None
+) -> dict[str, Any]:
+    """The parts of a Solution that come from limits alone.
+
+    Args:
+        near: f near P.
+        judgement: what has been decided there.
+        unit: u, or None.
+    """
+    found: dict[str, Any] = {
+        "partials_at": judgement.partials,
+        "one_sided_partials": judgement.partial_limits,
+        "rate_along_rays": judgement.ray_rate,
+        "ray_symbols": judgement.ray_symbols,
+    }
+    if unit is None:
+        return found
+    limits = tuple(_shortened(limit) for limit in both_rates(near, tuple(unit)))
+    found["one_sided_derivatives"] = limits
+    rate = two_sided((limits[0], limits[1]))
+    found["directional_derivative"] = rate.value if rate.kind == "finite" else None
+    if None not in judgement.partials:
+        found["formula_value"] = directions.dot(Matrix(judgement.partials), unit)
+    return found
+
+
+def _shortened(limit: Limit) -> Limit:
+    if limit.kind != "finite" or limit.value is None:
+        return limit
+    return Limit("finite", shorten_number(limit.value))
+
+
+def hessian_by_definition(
+    near: Neighborhood, partials: Sequence[Expr], gradient: Matrix
+) -> Matrix | None:
+    """The second partial derivatives as limits of difference quotients of the first ones.
+
+    Near P the first ones follow the rules wherever those apply; where an axis through P
+    touches a seam of f nothing is claimed.
+
+    Args:
+        near: f near P.
+        partials: the n partial derivatives by the rules.
+        gradient: their values at P.
+
+    Returns:
+        The n×n matrix of ∂/∂xⱼ(∂f/∂xᵢ), or None.
+    """
+    rows = []
+    for partial, value in zip(partials, gradient, strict=True):
+        try:
+            program = compile_formula(from_sympy(partial))
+        except UnreadableExpressionError:
+            return None
+        derivative = Neighborhood(program, near.values, value)
+        row = [_second_partial(near, derivative, axis) for axis in directions.axes(len(gradient))]
+        if None in row:
+            return None
+        rows.append(row)
+    return Matrix(rows)
+
+
+def _second_partial(near: Neighborhood, derivative: Neighborhood, axis: Matrix) -> Expr | None:
+    try:
+        for step in (axis, -axis):
+            near.along_smooth(tuple(step))
+            derivative.along_smooth(tuple(step))
+    except (OpenError, OutsideError):
+        return None
+    limit = two_sided(both_rates(derivative, tuple(axis)))
+    return shorten_number(limit.value) if limit.kind == "finite" else None
+
+
+def have_jump(near: Neighborhood, partials: Sequence[Expr], gradient: Matrix) -> bool:
+    """Whether the partial derivatives are proved not to be continuous at P.
+
+    One ray settles it on which f is smooth and a partial derivative does not tend to its value
+    at P.
+    """
+    for partial, value in zip(partials, gradient, strict=True):
+        try:
+            derivative = Neighborhood(compile_formula(from_sympy(partial)), near.values, value)
+        except UnreadableExpressionError:
+            continue
+        if any(_jumps(near, derivative, ray) for ray in test_directions(near.dimension)):
+            return True
+    return False
+
+
+def _jumps(near: Neighborhood, derivative: Neighborhood, ray: tuple[Expr, ...]) -> bool:
+    try:
+        near.along_smooth(ray)
+        derivative.along_smooth(ray)
+        limit = limit_of(derivative.along(ray))
+    except (OpenError, OutsideError):
+        return False
+    if limit.kind == "finite" and limit.value is not None:
+        return bool(sign_of(limit.value))
+    return limit.kind in ("none", "infinite")
+
+
+@dataclass(frozen=True)
+class ExtremumAtSpecialPoint:
+    """What kind of point P is, with the reason; `is_strict` is None where not settled."""
+
+    kind: str
+    is_strict: bool | None
+    reason: Finding
+
+
+def classify_special_point(near: Neighborhood) -> ExtremumAtSpecialPoint:
+    """Whether f has an extremum at P, from how it leaves the value f(P)."""
+    expansion = near.everywhere if near.dimension > 1 else None
+    if expansion is not None and expansion.is_defined:
+        if expansion.terms:
+            power, coefficient = expansion.terms[0]
+            sign = Coefficients(near.direction).sign(coefficient)
+            if sign:
+                return _extremum(sign, _leading(power[0]), is_strict=True)
+        if expansion.is_nonnegative:
+            is_strict = False if _is_level_somewhere(near) else None
+            return _extremum(1, Finding("nowhere_below"), is_strict=is_strict)
+    return _by_rays(near)
+
+
+def _leading(exponent: Expr) -> Finding:
+    if exponent == 1:
+        return Finding("leads_linearly")
+    return Finding("leads_everywhere", {"exponent": exponent})
+
+
+def _extremum(sign: int, reason: Finding, *, is_strict: bool | None) -> ExtremumAtSpecialPoint:
+    return ExtremumAtSpecialPoint("minimum" if sign > 0 else "maximum", is_strict, reason)
+
+
+def _is_level_somewhere(near: Neighborhood) -> bool:
+    return any(expansion is not None and expansion.is_zero for _, expansion in _rays(near))
+
+
+def _rays(near: Neighborhood) -> Iterator[tuple[tuple[Expr, ...], Expansion | None]]:
+    for direction in test_directions(near.dimension):
+        with suppress(OutsideError):
+            yield direction, near.along(direction)
+
+
+def _by_rays(near: Neighborhood) -> ExtremumAtSpecialPoint:
+    """Opposite signs on two rays; on a line the signs on both sides decide everything."""
+    signs: dict[int, tuple[Expr, ...]] = {}
+    for direction, expansion in _rays(near):
+        if expansion is None or not expansion.terms:
+            continue
+        sign = sign_of(expansion.terms[0][1])
+        if sign:
+            signs.setdefault(sign, direction)
+    if len(signs) == 2:
+        return ExtremumAtSpecialPoint(
+            "saddle", None, Finding("both_signs_on_rays", {"up": signs[1], "down": signs[-1]})
+        )
+    if near.dimension == 1 and signs and _both_sides_lead(near):
+        return _extremum(next(iter(signs)), Finding("both_sides_lead"), is_strict=True)
+    return ExtremumAtSpecialPoint("undecided", None, Finding("special_undecided"))
+
+
+def _both_sides_lead(near: Neighborhood) -> bool:
+    found = list(_rays(near))
+    return len(found) == 2 and all(
+        expansion is not None and expansion.terms and sign_of(expansion.terms[0][1])
+        for _, expansion in found
+    )

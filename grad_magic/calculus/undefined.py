@@ -1,0 +1,163 @@
+"""The error where f has no value at P: which part fails, and the limit that f may have there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sympy import Expr, Function, Integer, Symbol, cancel, oo
+
+from grad_magic.calculus.domains import Failure, UndefinedError, evaluate
+from grad_magic.calculus.expansions.algebra import OutsideError
+from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.limits import curves, limit_of, nearby
+from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.program import Program, compile_formula
+from grad_magic.calculus.simplify import shorten_number
+from grad_magic.errors import NoAnswerError
+from grad_magic.problem import Formula, Problem
+from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy, to_sympy
+
+_LARGEST_CANCELLED = 60
+_PARAMETER = Symbol("t", real=True)
+_PAIR = 2
+_WRITTEN = {oo: "∞", -oo: "-∞"}
+
+
+def no_answer(
+    problem: Problem, program: Program, values: Mapping[Symbol, Expr], failure: Failure
+) -> NoAnswerError:
+    """The error for a part of f that has no value at P."""
+    advice = _describe_limit(problem, program, values) if failure.settled else ""
+    return _error_at(problem, failure, _explain(problem, failure), advice)
+
+
+def _explain(problem: Problem, failure: Failure) -> str:
+    condition = failure.condition
+    whole = _text_of(problem, failure.formula)
+    if condition is None:
+        return f"{whole} {failure.reason}"
+    subject = condition.subject_text.format(
+        *(_text_of(problem, operand) for operand in failure.operands)
+    )
+    if failure.formula.operation == "reciprocal":
+        whole = "the division"
+    outcome = f"it is {failure.value}" if failure.settled else "that could not be decided"
+    needs = f"{subject} {condition.relation} {condition.bound}"
+    return f"{whole} needs {needs}; at {_point(problem)} {outcome}"
+
+
+def _error_at(problem: Problem, failure: Failure, explanation: str, advice: str) -> NoAnswerError:
+    verdict = "is undefined" if failure.settled else "has no value that could be settled"
+    return NoAnswerError(
+        f"{problem.name} {verdict} at {_point(problem)}: {explanation}",
+        advice=advice,
+        source=problem.source,
+        start=failure.formula.start,
+        end=failure.formula.end,
+    )
+
+
+def _point(problem: Problem) -> str:
+    assert problem.point is not None
+    return _written(problem.point)
+
+
+def _written(entries: tuple[Expr, ...]) -> str:
+    return f"({', '.join(map(str, entries))})"
+
+
+def _text_of(problem: Problem, formula: Formula) -> str:
+    """The part of f as it was typed, or as SymPy writes it where nothing was typed."""
+    return problem.source[formula.start : formula.end] or str(to_sympy(formula))
+
+
+def _describe_limit(problem: Problem, program: Program, values: Mapping[Symbol, Expr]) -> str:
+    """What f tends to at a point where it is not defined, as far as that is proved."""
+    if problem.parameters:
+        return ""
+    limit = _continuous_extension(problem.f, values)
+    for search in (_limit_everywhere, _limit_on_a_line):
+        limit = search(program, values) if limit is None else limit
+    if limit is None:
+        limit = _limit_through_one_part(problem.f, values)
+    if limit is None:
+        return _describe_two_limits(program, values)
+    if limit.is_infinite:
+        return f"It tends to {_WRITTEN[limit]} there."
+    return (
+        f"Its limit there is {limit}: the gap is removable, and filling it with that value "
+        f"makes {problem.name} continuous at {_point(problem)}."
+    )
+
+
+def _continuous_extension(f: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
+    """The value of the quotient in lowest terms, which is the limit if it is defined."""
+    if not f.is_rational_function(*values) or f.count_ops() > _LARGEST_CANCELLED:
+        return None
+    try:
+        return shorten_number(evaluate(compile_formula(from_sympy(cancel(f))), values))
+    except (UndefinedError, UnreadableExpressionError):
+        return None
+
+
+def _limit_everywhere(program: Program, values: Mapping[Symbol, Expr]) -> Expr | None:
+    """The limit by an expansion that holds uniformly in all directions."""
+    near = nearby(program, values)
+    expansion = near.everywhere
+    if expansion is None or not expansion.is_defined:
+        return None
+    limit = limit_of(expansion, Coefficients(near.direction).sign)
+    return limit.value if limit.value is not None and not limit.value.free_symbols else None
+
+
+def _limit_on_a_line(program: Program, values: Mapping[Symbol, Expr]) -> Expr | None:
+    """The limit from both sides, for one variable."""
+    if len(values) > 1:
+        return None
+    near = nearby(program, values)
+    try:
+        sides = [limit_of(near.along((Integer(step),))) for step in (1, -1)]
+    except OutsideError:
+        return None
+    before, after = (side.value for side in sides)
+    return before if before is not None and _are_equal(before, after) else None
+
+
+def _limit_through_one_part(f: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
+    """The limit of a function of one inner part, as sin(xy)/(xy) is one of xy."""
+    inner = Symbol("w", real=True)
+    for function in f.atoms(Function):
+        part = function.args[0]
+        outer = f.subs(part, inner)
+        if outer.free_symbols != {inner} or not part.is_polynomial(*values):
+            continue
+        try:
+            program = compile_formula(from_sympy(outer))
+        except UnreadableExpressionError:
+            return None
+        return _limit_on_a_line(program, {inner: part.xreplace(dict(values))})
+    return None
+
+
+def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> str:
+    """Two curves on which f tends to different numbers, if such are found."""
+    found: dict[Expr, str] = {}
+    for position, expansion in curves(nearby(program, values), _PARAMETER):
+        limit = limit_of(expansion).value
+        if limit is None or any(_are_equal(limit, other) for other in found):
+            continue
+        found[limit] = _written(position)
+        if len(found) == _PAIR:
+            (first, here), (second, there) = found.items()
+            return (
+                f"It has no limit there: on {here} it tends to {_WRITTEN.get(first, first)}, "
+                f"on {there} to {_WRITTEN.get(second, second)}, for t → 0+."
+            )
+    return ""
+
+
+def _are_equal(first: Expr, second: Expr) -> bool:
+    """Whether two limits are equal, or not known to differ."""
+    if first.is_infinite or second.is_infinite:
+        return bool(first == second)
+    return sign_of(first - second) in (0, None)

@@ -1,0 +1,109 @@
+"""The short rows of pieces that recur all over the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from sympy import Expr, Integer, Matrix
+
+from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
+from grad_magic.lesson.steps import (
+    Dot,
+    Gradient,
+    Jacobian,
+    Letter,
+    Line,
+    MatrixProduct,
+    Name,
+    Partial,
+    Piece,
+    Rate,
+    Relation,
+    Tuple,
+    Value,
+    Vector,
+    Words,
+)
+from grad_magic.solution import Solution
+
+EQUALS = Relation("=")
+APPROXIMATELY = Relation("≈")
+POINT = Letter("P")
+UNIT = Letter("u")
+ZERO = Value(Integer(0))
+
+
+def words(sentence: str, **gaps: Piece | Line) -> Words:
+    """A sentence of the wording tables with its gaps filled."""
+    lines = {name: piece if isinstance(piece, tuple) else (piece,) for name, piece in gaps.items()}
+    return Words(sentence, lines)
+
+
+def series(lines: Iterable[Line]) -> Line:
+    """a, b and c."""
+    *firsts, last = lines
+    if not firsts:
+        return last
+    listed = reduce(lambda left, right: (*left, words("comma"), *right), firsts)
+    return (*listed, words("and"), *last)
+
+
+def name_of(solution: Solution) -> Name:
+    """The function's name."""
+    return Name(solution.problem.name)
+
+
+def number(expr: Expr, solution: Solution) -> Line:
+    """= and the exact number, ≈ and its decimal, or both."""
+    decimal = to_decimal(expr, solution.problem.digits) if solution.is_approximate else None
+    return (
+        write_number(expr, solution.problem.digits) if decimal is None else (APPROXIMATELY, decimal)
+    )
+
+
+def plain_number(expr: Expr, solution: Solution) -> Piece:
+    """The number alone, exact where that is known and fits a line."""
+    decimal = to_decimal(expr, solution.problem.digits) if is_decimal_only(expr) else None
+    return Value(expr) if decimal is None else decimal
+
+
+def vector(matrix: Matrix) -> Vector:
+    """The vector by its exact entries."""
+    return Vector(tuple(matrix))
+
+
+def number_vector(matrix: Matrix, solution: Solution) -> Line:
+    """= and the vector; ≈ and its decimals where it has no exact entries that fit a line."""
+    exact = not solution.is_approximate and not any(map(is_decimal_only, matrix))
+    entries = None if exact else decimals(matrix, solution)
+    return (EQUALS, vector(matrix)) if entries is None else (APPROXIMATELY, entries)
+
+
+def decimals(matrix: Sequence[Expr], solution: Solution) -> Tuple | None:
+    """The vector by its decimals; None where an entry has none, as one that holds symbols."""
+    digits = solution.problem.digits
+    entries = tuple(to_decimal(entry, digits) for entry in matrix)
+    return None if None in entries else Tuple(tuple(filter(None, entries)))
+
+
+def has_one_variable(solution: Solution) -> bool:
+    """Whether f has a derivative, and no partial ones."""
+    return len(solution.variables) == 1
+
+
+def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
+    """∇f(P) or ∇f; for one variable f′(P) or f′."""
+    name = solution.problem.name
+    if has_one_variable(solution):
+        return Partial(name, solution.variables[0], at_point=at_point, ordinary=True)
+    return Gradient(name, at_point=at_point)
+
+
+def formula(solution: Solution) -> Line:
+    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, for a vector-valued f J_f(P)·u."""
+    name = solution.problem.name
+    product: Piece = Dot(gradient(solution), UNIT)
+    if solution.problem.is_vector_valued:
+        product = MatrixProduct((Jacobian(name), UNIT))
+    return (Rate(name), EQUALS, product)

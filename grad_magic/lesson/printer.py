@@ -1,0 +1,183 @@
+"""Expressions as Unicode text on one line, in a notation that can be typed back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sympy import Expr, Integer, Or, Pow, Rational, Symbol, exp, true
+from sympy.printing.precedence import PRECEDENCE
+from sympy.printing.pretty.pretty_symbology import pretty_symbol
+from sympy.printing.str import StrPrinter
+
+from grad_magic.lesson.conditions import as_points
+
+if TYPE_CHECKING:
+    from sympy.core.relational import Relational
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_HALF = Rational(1, 2)
+# The names that calculus books use where SymPy's own differ.
+_FUNCTION_NAMES = {
+    "log": "ln",
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+    "asinh": "arsinh",
+    "acosh": "arcosh",
+    "atanh": "artanh",
+    "Max": "max",
+    "Min": "min",
+}
+_RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
+
+
+def plain_name(name: str | Symbol) -> str:
+    """A name with its Greek letters and indices as Unicode has them."""
+    return str(pretty_symbol(str(name)))
+
+
+def superscript(exponent: int) -> str:
+    """A whole number as it stands above."""
+    return ("⁻" if exponent < 0 else "") + str(abs(exponent)).translate(_SUPERSCRIPTS)
+
+
+def subscript(index: int) -> str:
+    """A whole number, 0 or more, as it stands below."""
+    return str(index).translate(_SUBSCRIPTS)
+
+
+class UnicodePrinter(StrPrinter):  # type: ignore[misc]
+    """SymPy's one-line printer in the signs of mathematics."""
+
+    def _print_Symbol(self, expr: Symbol) -> str:  # noqa: N802
+        return plain_name(expr)
+
+    def _print_Pi(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "π"
+
+    def _print_Infinity(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "∞"
+
+    def _print_NegativeInfinity(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "-∞"
+
+    def _print_Exp1(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "e"
+
+    def _print_exp(self, expr: Expr) -> str:
+        argument = expr.args[0]
+        if argument.is_Integer and argument > 1:
+            return f"e{superscript(int(argument))}"
+        return f"e^{self._exponent(argument)}"
+
+    def _print_Abs(self, expr: Expr) -> str:  # noqa: N802
+        return f"|{self._print(expr.args[0])}|"
+
+    def _print_Function(self, expr: Expr) -> str:  # noqa: N802
+        name = expr.func.__name__
+        return f"{_FUNCTION_NAMES.get(name, name)}({self.stringify(expr.args, ', ')})"
+
+    def _print_LatticeOp(self, expr: Expr) -> str:  # noqa: N802
+        """The maximum and the minimum."""
+        name = _FUNCTION_NAMES[expr.func.__name__]
+        return f"{name}({', '.join(map(self._print, sorted(expr.args, key=str)))})"
+
+    def _print_Relational(self, expr: Relational) -> str:  # noqa: N802
+        sign = _RELATIONS.get(expr.rel_op, expr.rel_op)
+        return f"{self._print(expr.lhs)} {sign} {self._print(expr.rhs)}"
+
+    def _print_And(self, expr: Expr) -> str:  # noqa: N802
+        points = as_points(expr)
+        if points is not None:
+            return self._print_points(*points)
+        parts = ((part, self._print(part)) for part in sorted(expr.args, key=str))
+        return " and ".join(f"({text})" if isinstance(part, Or) else text for part, text in parts)
+
+    def _print_points(self, names: Expr, sign: str, values: Expr) -> str:
+        return f"({self.stringify(names, ', ')}) {sign} ({self.stringify(values, ', ')})"
+
+    def _print_Or(self, expr: Expr) -> str:  # noqa: N802
+        points = as_points(expr)
+        if points is not None:
+            return self._print_points(*points)
+        return " or ".join(map(self._print, sorted(expr.args, key=str)))
+
+    def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
+        """As it is typed: piecewise((x, x > 0), (0, otherwise))."""
+        cases = (
+            f"({self._print(value)}, {'otherwise' if holds == true else self._print(holds)})"
+            for value, holds in expr.args
+        )
+        return f"piecewise({', '.join(cases)})"
+
+    def _print_Rational(self, expr: Rational) -> str:  # noqa: N802
+        return f"{expr.p}/{expr.q}"
+
+    def _print_Pow(self, expr: Pow, rational: bool = False) -> str:  # noqa: N802, FBT001, FBT002
+        del rational
+        base, exponent = expr.as_base_exp()
+        if exponent == _HALF:
+            return f"√{self._root_argument(base)}"
+        if exponent.is_Rational and exponent.is_negative:
+            return self._quotient(Integer(1), Pow(base, -exponent))
+        if isinstance(exponent, Integer) and exponent > 0:
+            return f"{self._power_base(base)}{superscript(int(exponent))}"
+        return f"{self._power_base(base)}^{self._exponent(exponent)}"
+
+    def _print_Mul(self, expr: Expr) -> str:  # noqa: N802
+        if expr.could_extract_minus_sign():
+            negated = self._print(-expr)
+            return f"-({negated})" if (-expr).is_Add else f"-{negated}"
+        numerator, denominator = expr.as_numer_denom() if _is_quotient(expr) else (expr, Integer(1))
+        if denominator != 1:
+            return self._quotient(numerator, denominator)
+        factors = expr.as_ordered_factors()
+        text = ""
+        for factor in factors:
+            written = self._factor(factor)
+            text += "·" if text and not self._juxtaposes(text, factor) else ""
+            text += written
+        return text
+
+    def _juxtaposes(self, before: str, factor: Expr) -> bool:
+        """2x and 2√5 are clear; a digit or a bracket after a number is not always."""
+        base, exponent = factor.as_base_exp()
+        return before.isdigit() and (base.is_Symbol or exponent == _HALF)
+
+    def _factor(self, factor: Expr) -> str:
+        return str(self.parenthesize(factor, PRECEDENCE["Mul"]))
+
+    def _quotient(self, numerator: Expr, denominator: Expr) -> str:
+        top = self._print(numerator) if numerator.is_Mul else self._factor(numerator)
+        bottom = self._print(denominator)
+        if denominator.is_Mul or denominator.is_Add or "/" in bottom:
+            bottom = f"({bottom})"
+        return f"{top}/{bottom}"
+
+    def _root_argument(self, base: Expr) -> str:
+        text = self._print(base)
+        return text if base.is_Symbol or base.is_Integer else f"({text})"
+
+    def _power_base(self, base: Expr) -> str:
+        text = self._print(base)
+        named = base.is_Symbol or base.is_NumberSymbol or base.is_Function
+        simple = (named and not isinstance(base, exp)) or (base.is_Integer and base > 0)
+        return text if simple else f"({text})"
+
+    def _exponent(self, exponent: Expr) -> str:
+        text = self._print(exponent)
+        simple = exponent.is_Symbol or (exponent.is_Integer and exponent > 0)
+        return text if simple else f"({text})"
+
+
+def _is_quotient(expr: Expr) -> bool:
+    return any(
+        (factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative)
+        or (factor.is_Rational and factor.q != 1)
+        for factor in expr.args
+    )

@@ -1,0 +1,92 @@
+"""What the calculus found, put in words.
+
+A new finding needs a row in the wording tables and nothing here: its parts fill the gaps of
+their names, and {f}, {point}, {u}, {formula} and {ray} can stand in any row. Where a row with the
+ending "_in_one_variable" exists, it takes the place of the other for such functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sympy import Eq, Expr, MatrixBase
+from sympy import Tuple as SympyTuple
+
+from grad_magic.lesson.pieces import (
+    POINT,
+    UNIT,
+    ZERO,
+    formula,
+    has_one_variable,
+    name_of,
+    plain_number,
+    series,
+    words,
+)
+from grad_magic.lesson.steps import (
+    Approach,
+    Equation,
+    Grid,
+    Line,
+    Name,
+    Phrase,
+    Piece,
+    Relation,
+    Value,
+    Vector,
+    Words,
+)
+from grad_magic.lesson.wording import ENGLISH
+from grad_magic.solution import Finding, Solution
+
+_RELATIONS = {"=", "≈", ">", "≥", "≠", "≤", "<"}
+
+
+def explain(finding: Finding, solution: Solution, **gaps: Piece | Line) -> Words:
+    """The finding's sentence.
+
+    Args:
+        finding: what was found.
+        solution: where.
+        gaps: pieces beside those that the finding names, or in place of the usual ones.
+    """
+    known: dict[str, Piece | Line] = {
+        "f": name_of(solution),
+        "point": POINT,
+        "u": UNIT,
+        "formula": formula(solution),
+        "ray": Approach("+"),
+    }
+    known |= {name: _fill(part, solution) for name, part in finding.parts.items()} | gaps
+    if "parameter" in finding.parts:
+        known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)
+    if "component" in finding.parts:
+        known |= _about_component(finding, known)
+    return words(choose_row(finding.sentence, solution), **known)
+
+
+def _about_component(
+    finding: Finding, known: Mapping[str, Piece | Line]
+) -> dict[str, Piece | Line]:
+    """The components by their names, and what is true of them in its own sentence."""
+    names = series((Name(name),) for name in str(finding.parts["component"]).split(", "))
+    found: dict[str, Piece | Line] = {"f": names, "component": names}
+    if "reason" in finding.parts:
+        found["reason"] = words(str(finding.parts["reason"]), **{**known, **found})
+    return found
+
+
+def choose_row(sentence: str, solution: Solution) -> str:
+    """The row of the wording tables, for functions of one variable that of their own."""
+    row = f"{sentence}_in_one_variable"
+    return row if has_one_variable(solution) and row in ENGLISH else sentence
+
+
+def _fill(part: Expr | tuple[Expr, ...] | str, solution: Solution) -> Piece:
+    if isinstance(part, str):
+        return Relation(part) if part in _RELATIONS else Phrase(part)
+    if isinstance(part, (tuple, SympyTuple)):
+        return Vector(tuple(part))
+    if isinstance(part, MatrixBase):
+        return Grid(tuple(map(tuple, part.tolist())))
+    return Equation(part) if isinstance(part, Eq) else plain_number(part, solution)

@@ -1,0 +1,264 @@
+"""Directions as books write them, into the components of a vector of any length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sympy import Expr, Integer, Symbol, cos, pi, sin
+from sympy.simplify.fu import TR5
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.problem import Formula, Place
+from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.symbolic import to_sympy
+from grad_magic.reading.values import (
+    Context,
+    check_names,
+    inside_bracket,
+    name_leaves,
+    put_in,
+    read_coordinate,
+    read_held_numbers,
+    read_point,
+    read_value,
+    split_at_commas,
+    strip_place,
+)
+
+_DEGREES = re.compile(r"\s*(?:°|deg|degrees?)\s*$")
+_GRADIENT = re.compile(r"([+-]?)\s*(?:grad(?:\s+\w)?|∇\s*\w?)")
+_UNIT_VECTORS = ("i", "j", "k")
+# Words are taken whole: each further way to take one apart would double the time.
+_UNIT_VECTOR_TERM = re.compile(
+    r"\s*(?P<sign>[-−+]?)"
+    r"(?P<number>(?:[^-−+A-Za-z]|(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z]))*?)\*?\s*"
+    r"(?<![A-Za-z])(?P<unit>[ijk])(?![A-Za-z])"
+)
+_NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
+_SIGNS = {"": 1, "+": 1, "-": -1, "−": -1}
+
+
+def read_direction(
+    context: Context, key: str, place: Place, point: Sequence[Expr]
+) -> tuple[tuple[Expr, ...] | None, int]:
+    """The direction that one of the clauses gives, or the sign of ±∇f(P).
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it gives no direction.
+    """
+    if key == "to":
+        return _toward(context, place, point), 0
+    if key == "angle":
+        return _by_angle(context, place), 0
+    if key == "angles":
+        return _by_direction_angles(context, place), 0
+    along = _GRADIENT.fullmatch(context.text(place))
+    if along is not None:
+        return None, -1 if along[1] == "-" else 1
+    return _by_vector(context, place), 0
+
+
+def _toward(context: Context, place: Place, point: Sequence[Expr]) -> tuple[Expr, ...]:
+    end = read_point(context, place)
+    if len(end) != len(point):
+        raise context.error(place, f"to has {len(end)} coordinates, but at has {len(point)}")
+    difference = tuple(b - a for a, b in zip(point, end, strict=True))
+    if all(component.is_zero for component in difference):
+        raise context.error(place, "this is the point itself, so it gives no direction")
+    return difference
+
+
+def _by_angle(context: Context, place: Place) -> tuple[Expr, ...]:
+    count = len(context.variables)
+    if count != 2:
+        raise context.error(
+            place,
+            f"angle gives a direction in the plane, but f has {count} "
+            f"variable{'s' if count > 1 else ''}",
+            "Write dir=(…), or angles=(…) with one angle for each axis.",
+        )
+    angle = _read_angle(context, place)
+    return (cos(angle), sin(angle))
+
+
+def _by_direction_angles(context: Context, place: Place) -> tuple[Expr, ...]:
+    inside = inside_bracket(context.source, place) or place
+    parts = split_at_commas(context.source, inside)
+    if len(parts) != len(context.variables):
+        message = f"angles has {len(parts)} angles, but f has {len(context.variables)} variables"
+        raise context.error(place, message)
+    cosines = tuple(cos(_read_angle(context, part)) for part in parts)
+    excess = sum(cosine**2 for cosine in cosines) - 1
+    if excess.free_symbols:
+        # Not inside the angles: there a power of a sum has no bound.
+        if TR5(excess).expand(deep=False) != 0:
+            raise context.error(
+                place,
+                "whether these are direction angles is not settled: their cosines' squares must "
+                "add up to 1",
+                "Write the direction itself: dir=(…).",
+            )
+    elif excess.expand() != 0 and abs(excess.evalf(30)) > 10**-25:
+        raise context.error(
+            place,
+            f"these are no direction angles: their cosines' squares add up to "
+            f"{_decimal(excess + 1)}, not to 1",
+        )
+    return cosines
+
+
+def _decimal(number: Expr) -> str:
+    return str(number) if number.is_Rational else f"{float(number):.4g}"
+
+
+def _read_angle(context: Context, place: Place) -> Expr:
+    """An angle in radians, or with its sign or word in degrees."""
+    place = inside_bracket(context.source, place) or place
+    match = _DEGREES.search(context.text(place))
+    if match is None:
+        return read_coordinate(context, place, "angle")
+    end = place.start + match.start()
+    return read_coordinate(context, Place(place.start, end), "angle") * pi / 180
+
+
+def _by_vector(context: Context, place: Place) -> tuple[Expr, ...]:
+    if context.is_of_notebook(context.text(place)):
+        return read_held_numbers(context, place, "dir")
+    inside = inside_bracket(context.source, place) or place
+    if len(split_at_commas(context.source, inside)) > 1:
+        parts = split_at_commas(context.source, inside)
+        return tuple(read_coordinate(context, part, "component") for part in parts)
+    return (
+        _read_multiple(context, place)
+        or _read_unit_vectors(context, place)
+        or _read_combination(context, place)
+    )
+
+
+def _read_multiple(context: Context, place: Place) -> tuple[Expr, ...] | None:
+    """The components of (1,1)/sqrt(2) or 2(1,1): a vector and one factor or divisor."""
+    bracket = _find_vector(context, place)
+    if bracket is None:
+        return None
+    before = strip_place(context.source, Place(place.start, bracket.start))
+    behind = strip_place(context.source, Place(bracket.end, place.end))
+    scale = _read_factor(context, before) * _read_divisor(context, behind)
+    return tuple(scale * component for component in _by_vector(context, bracket))
+
+
+def _find_vector(context: Context, place: Place) -> Place | None:
+    """The first bracket that holds commas of its own and is no function's."""
+    depth, start = 0, place.start
+    for position in range(place.start, place.end):
+        character = context.source[position]
+        if character in "([" and depth == 0:
+            start = position
+        depth += (character in "([") - (character in ")]")
+        if character not in ")]" or depth:
+            continue
+        bracket = Place(start, position + 1)
+        inside = inside_bracket(context.source, bracket)
+        is_called = _NAME_BEFORE.search(context.source[place.start : start])
+        if inside and not is_called and len(split_at_commas(context.source, inside)) > 1:
+            return bracket
+    return None
+
+
+def _read_factor(context: Context, place: Place) -> Expr:
+    """What stands before a vector: a sign, or a product that ends in a sign of multiplication."""
+    text = context.text(place)
+    if text in _SIGNS:
+        return Integer(_SIGNS[text])
+    end = place.end - 1 if text[-1] in "*·" else place.end
+    return _read_scalar(context, strip_place(context.source, Place(place.start, end)), ("add",))
+
+
+def _read_divisor(context: Context, place: Place) -> Expr:
+    """The inverse of what stands behind a vector and a slash."""
+    text = context.text(place)
+    if not text:
+        return Integer(1)
+    if text[0] != "/":
+        raise _no_direction(context, place)
+    rest = strip_place(context.source, Place(place.start + 1, place.end))
+    return 1 / _read_scalar(context, rest, ("add", "negate", "multiply"))
+
+
+def _read_scalar(context: Context, place: Place, refused: Sequence[str]) -> Expr:
+    """A number other than 0 whose formula is none of the refused operations, without brackets."""
+    number = read_coordinate(context, place, "factor")
+    is_bracket = inside_bracket(context.source, place) is not None
+    if number.is_zero or (not is_bracket and read_value(context, place).operation in refused):
+        raise _no_direction(context, place)
+    return number
+
+
+def _read_unit_vectors(context: Context, place: Place) -> tuple[Expr, ...] | None:
+    """The components of 3/5 i - √2 j, where what stands before i is its coefficient."""
+    known = _UNIT_VECTORS[: len(context.variables)]
+    if context.declared & set(_UNIT_VECTORS):
+        return None
+    components = dict.fromkeys(known, Integer(0))
+    text, end = context.text(place), 0
+    while text[end:].strip():
+        match = _UNIT_VECTOR_TERM.match(text, end)
+        if match is None or match["unit"] not in known:
+            return None
+        start = place.start + match.start("number")
+        number = strip_place(context.source, Place(start, start + len(match["number"])))
+        factor = Integer(1)
+        if number.start < number.end:
+            factor = read_coordinate(context, number, "component")
+        components[match["unit"]] += -factor if match["sign"] in ("-", "−") else factor
+        end = match.end()
+    return tuple(components.values())
+
+
+def _read_combination(context: Context, place: Place) -> tuple[Expr, ...]:
+    """The components of an axis such as -y, of a i - 4j, or of a number along the one axis."""
+    formula = read_expression(
+        context.source, place, context.declared, context.inserted, only_declared=False
+    )
+    axis = _axis(context, formula)
+    if axis is not None:
+        return axis
+    names = {str(leaf.value) for leaf in name_leaves(formula)}
+    units = _UNIT_VECTORS[: len(context.variables)]
+    if names & set(map(str, context.variables)):
+        raise _no_direction(context, place)
+    if not names or (len(context.variables) == 1 and not names & set(units)):
+        return (read_coordinate(context, place, "component"),)
+    check_names(context, formula, place, exempt=units)
+    return _coefficients(context, place, formula, units)
+
+
+def _axis(context: Context, formula: Formula) -> tuple[Expr, ...] | None:
+    """The unit vector along x or -x, if that is the formula."""
+    is_negative = formula.operation == "negate"
+    name = formula.operands[0] if is_negative else formula
+    if name.operation != "name" or name.value not in context.variables:
+        return None
+    sign = Integer(-1 if is_negative else 1)
+    return tuple(sign if variable == name.value else Integer(0) for variable in context.variables)
+
+
+def _coefficients(
+    context: Context, place: Place, formula: Formula, units: Sequence[str]
+) -> tuple[Expr, ...]:
+    """The coefficients of the unit vectors in their linear combination."""
+    vector = to_sympy(put_in(formula, context.values), context.source)
+    symbols = [Symbol(unit, real=True) for unit in units]
+    components = tuple(vector.diff(symbol) for symbol in symbols)
+    is_linear = not any(component.has(*symbols) for component in components)
+    if not is_linear or vector.xreplace(dict.fromkeys(symbols, Integer(0))) != 0:
+        raise _no_direction(context, place)
+    return components
+
+
+def _no_direction(context: Context, place: Place) -> MeaninglessRequestError:
+    example = f"({', '.join('…' for _ in context.variables)})"
+    return context.error(
+        place, "this is no direction", f"Write dir={example}, dir=3i-4j, dir=-y or dir=grad."
+    )

@@ -1,0 +1,118 @@
+"""The clauses that are no options: names with the values that they get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.problem import Formula, Place
+from grad_magic.reading.clauses import ClauseText
+from grad_magic.reading.expressions import read_name
+from grad_magic.reading.notation import plain_word
+from grad_magic.reading.values import Context, name_leaves, read_number
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES, OPTION_KEYS
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
+_WORD = re.compile(r"[A-Za-z]+\d*(?:_[A-Za-z0-9]+)*")
+# Words that are no products of letters.
+_WHOLE_WORDS = {*CALLABLE_BY_NAME, *CONSTANTS, *GREEK_NAMES, "deg", "degree", "degrees", "grad"}
+
+
+def parameter_places(
+    source: str, function: ClauseText, others: Sequence[ClauseText], named: Sequence[Symbol]
+) -> dict[str, Place]:
+    """Where the value of each name stands.
+
+    Raises:
+        RequestSyntaxError: a name is given twice, or with variables of its own, or is a
+            variable of f.
+    """
+    names: dict[str, Place] = {}
+    for clause in others:
+        name = read_name(source, clause.key_place)
+        if clause.key == function.key or name in names:
+            raise key_error(source, clause, f"the clause {clause.key} is given twice")
+        if clause.arguments is not None:
+            raise key_error(source, clause, "only one function can be given")
+        if name in map(str, named):
+            message = f"{name} is a variable of {function.key}, so it has no value of its own"
+            raise key_error(source, clause, message, "Give the point with at=(…).")
+        names[name] = clause.value_place
+    return names
+
+
+def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, Expr]:
+    """The value of each name, an exact real number."""
+    return {
+        name: read_number(context, place, "parameter's value") for name, place in places.items()
+    }
+
+
+def check_keys(
+    source: str, function: ClauseText, others: Sequence[ClauseText], values: Iterable[Place]
+) -> None:
+    """Refuses a key that stands nowhere before f itself is read with it as a name.
+
+    Args:
+        source: the request.
+        function: the clause of the function.
+        others: the clauses that are no options.
+        values: where the values of points, directions and rates stand.
+    """
+    text = plain_word(source[function.value_place.start : function.value_place.end])
+    for clause in others:
+        name = read_name(source, clause.key_place)
+        if name not in text and not _stands_in(source, name, values):
+            raise _unknown_clause(source, clause, function)
+
+
+def check_parameters(
+    source: str,
+    function: ClauseText,
+    others: Sequence[ClauseText],
+    formula: Formula,
+    values: Iterable[Place],
+) -> None:
+    """Refuses a clause whose key is neither an option nor a name that occurs anywhere."""
+    occurring = {str(leaf.value) for leaf in name_leaves(formula)}
+    for clause in others:
+        name = read_name(source, clause.key_place)
+        if name not in occurring and not _stands_in(source, name, values):
+            raise _unknown_clause(source, clause, function)
+
+
+def _stands_in(source: str, name: str, values: Iterable[Place]) -> bool:
+    """Whether points, directions or rates name this, also as a letter of a product."""
+    words = {
+        word
+        for place in values
+        for word in _WORD.findall(plain_word(source[place.start : place.end]))
+    }
+    return name in words or any(
+        name in word for word in words - _WHOLE_WORDS if len(name.partition("_")[0]) == 1
+    )
+
+
+def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> RequestSyntaxError:
+    close = get_close_matches(clause.key, OPTION_KEYS, n=1)
+    known = ", ".join((function.key, *OPTION_KEYS))
+    advice = f"Did you mean {close[0]}?" if close else f"The clauses are {known}."
+    return key_error(source, clause, f"unknown clause {clause.key}", advice)
+
+
+def key_error(
+    source: str, clause: ClauseText, message: str, advice: str = ""
+) -> RequestSyntaxError:
+    """The error about the key of a clause."""
+    return RequestSyntaxError(
+        message,
+        advice=advice,
+        source=source,
+        start=clause.key_place.start,
+        end=clause.key_place.end,
+    )

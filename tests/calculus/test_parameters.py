@@ -1,0 +1,78 @@
+"""Points, directions and functions with parameters: conditions are stated, nothing is assumed."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Abs, Matrix, Ne, Or, Symbol, log, sqrt
+
+from grad_magic import NoAnswerError, solve
+
+A, B, C = (Symbol(name, real=True) for name in "abc")
+
+
+def test_a_symbolic_point() -> None:
+    result = solve("f=x^2+y^2 at=(a,b)")
+    assert result.gradient_at == Matrix([2 * A, 2 * B])
+    assert result.norm == 2 * sqrt(A**2 + B**2)
+    assert result.conditions == ()
+    assert set(result.gradient_conditions) == {Or(Ne(A, 0), Ne(B, 0))}
+
+
+def test_a_definite_component_needs_no_condition() -> None:
+    result = solve("f=x^2+y at=(a,1)")
+    assert result.gradient_conditions == ()
+    assert (
+        result.level_tangent.lhs.expand()
+        == (2 * A * Symbol("x", real=True) - 2 * A**2 + Symbol("y", real=True) - 1).expand()
+    )
+
+
+def test_the_domain_is_a_condition() -> None:
+    result = solve("f=ln(x) at=a")
+    assert result.value == log(A)
+    assert result.conditions == (A > 0,)
+    assert "provided that a > 0" in result.text
+
+
+def test_conditions_imply_one_another() -> None:
+    assert solve("f=sqrt(x y) at=(a,b)").conditions == (A * B > 0,)
+
+
+def test_a_corner_is_excluded_by_a_condition() -> None:
+    result = solve("f=|x-y| at=(a,b)")
+    assert result.conditions == (Ne(A - B, 0),)
+    assert result.value == Abs(A - B)
+
+
+def test_a_symbolic_direction_is_not_zero() -> None:
+    result = solve("f=x y at=(1,2) dir=(a,b)")
+    assert result.directional_derivative.equals((2 * A + B) / sqrt(A**2 + B**2))
+    assert set(result.conditions) == {Or(Ne(A, 0), Ne(B, 0))}
+
+
+def test_coordinates_have_conditions_of_their_own() -> None:
+    assert solve("f=x+y at=(ln(a),1)").conditions == (A > 0,)
+
+
+def test_a_parameter_of_unknown_sign_decides_nothing() -> None:
+    result = solve("f(x)=a x^2 at=0")
+    assert result.critical_kind == "undecided"
+    assert "parameters" in result.text
+    certain = solve("f(x,y)=(1+a^2) x^2+y^2 at=(0,0)")
+    assert certain.critical_kind == "minimum"
+
+
+def test_parameters_at_a_corner_claim_nothing_false() -> None:
+    result = solve("f(x,y)=a|x|+y at=(0,0)")
+    # For a = 0 it is differentiable, otherwise not.
+    assert result.differentiable is None
+
+
+def test_cases_that_depend_on_parameters_are_refused() -> None:
+    with pytest.raises(NoAnswerError):
+        solve("f(x)=piecewise((x, x > 0), (0, otherwise)) at=a")
+
+
+def test_a_level_set_through_a_symbolic_point_has_its_condition() -> None:
+    result = solve("f=x^2+y^2==25 at=(a,b)")
+    assert any(condition.has(A) and condition.has(B) for condition in result.conditions)

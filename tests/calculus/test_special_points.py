@@ -1,0 +1,331 @@
+"""Where the rules of differentiation fail: the classical examples of real analysis.
+
+Expected values are worked by hand from the definitions; most of the functions stand in
+Gelbaum and Olmsted, Counterexamples in Analysis, chapter 9, or in Stewart, section 14.
+"""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol, oo, pi, sqrt
+
+from grad_magic import solve
+from grad_magic.calculus.arithmetic import HIGH_PRECISION
+from grad_magic.calculus.program import compile_formula
+from grad_magic.reading.request import read_problem
+
+# A failing example is small already; to shrink it takes minutes.
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+U1, U2, U3 = (Symbol(f"u_{index}", real=True) for index in (1, 2, 3))
+NOT_GIVEN = object()
+
+
+def filled(formula: str) -> str:
+    """The function that is 0 at the origin and the formula elsewhere."""
+    return f"piecewise(({formula}, (x,y) != (0,0)), (0, otherwise))"
+
+
+# f, whether it is differentiable at the origin, the key of the reason, the partial derivatives
+# there, and the rate along a unit vector u as t → 0+ where it is asserted for all u.
+AT_ORIGIN = [
+    ("sqrt(x^2+y^2)", False, "partial_missing", (None, None), Integer(1)),
+    ("|x|+|y|", False, "partial_missing", (None, None), Abs(U1) + Abs(U2)),
+    ("max(x,y)", False, "partial_missing", (None, None), NOT_GIVEN),
+    ("|x-y|", False, "partial_missing", (None, None), Abs(U1 - U2)),
+    ("sqrt(x^2+y^4)", False, "partial_missing", (None, 0), Abs(U1)),
+    ("sqrt(|x y|)", False, "rate_off_the_gradient", (0, 0), sqrt(Abs(U1 * U2))),
+    ("cbrt(x y)", False, "no_rate_in_direction", (0, 0), None),
+    ("cbrt(x^2 y)", False, "rate_off_the_gradient", (0, 0), NOT_GIVEN),
+    (filled("x y/(x^2+y^2)"), False, "discontinuous", (0, 0), None),
+    (filled("x^2 y/(x^2+y^2)"), False, "rate_off_the_gradient", (0, 0), U1**2 * U2),
+    (filled("x^2 y/(x^4+y^2)"), False, "discontinuous", (0, 0), None),
+    (filled("x y^2/(x^2+y^4)"), False, "discontinuous", (0, 0), None),
+    (filled("x y^3/(x^2+y^6)"), False, "discontinuous", (0, 0), None),
+    (filled("x^3 y/(x^4+y^2)"), False, "remainder_on_curve", (0, 0), None),
+    (filled("(x^3-y^3)/(x^2+y^2)"), False, "rate_off_the_gradient", (1, -1), NOT_GIVEN),
+    (filled("x y/sqrt(x^2+y^2)"), False, "rate_off_the_gradient", (0, 0), U1 * U2),
+    (filled("sin(x y)/(x^2+y^2)"), False, "discontinuous", (0, 0), None),
+    (filled("sin(1/(x^2+y^2))"), False, "no_limit_on_curve", (None, None), None),
+    (filled("1/(x^2+y^2)"), False, "unbounded_on_curve", (None, None), None),
+    ("floor(x)+y", False, "discontinuous", (None, 1), None),
+    ("piecewise((1, y = x^2), (0, otherwise))", False, "discontinuous", (None, None), None),
+    ("sqrt(x)+y", False, "boundary", (None, 1), None),
+    ("x^(3/2)+y", False, "boundary", (None, 1), None),
+    ("sqrt(x y)", False, "boundary", (0, 0), None),
+    (filled("x y(x^2-y^2)/(x^2+y^2)"), True, "remainder_bound", (0, 0), Integer(0)),
+    (
+        filled("(x^2+y^2)sin(1/sqrt(x^2+y^2))"),
+        True,
+        "remainder_bound",
+        (0, 0),
+        Integer(0),
+    ),
+    (filled("(x^2+y^2)ln(x^2+y^2)"), True, "remainder_bound", (0, 0), Integer(0)),
+    (filled("x^2 y^2/(x^4+y^2)"), True, "remainder_bound", (0, 0), None),
+    (filled("x^2 y^2/(x^2+y^2)"), True, "remainder_bound", (0, 0), Integer(0)),
+    (filled("(x^4+y^4)/(x^2+y^2)"), True, "remainder_bound", (0, 0), Integer(0)),
+    (filled("(1-cos(x y))/(x^2+y^2)"), True, "remainder_bound", (0, 0), Integer(0)),
+    (filled("exp(-1/(x^2+y^2))"), True, "remainder_vanishes", (0, 0), Integer(0)),
+    (
+        "piecewise((x^2 sin(1/x), x != 0), (0, otherwise)) + 3y",
+        True,
+        "remainder_bound",
+        (0, 3),
+        3 * U2,
+    ),
+    ("|x y|", True, "remainder_bound", (0, 0), Integer(0)),
+    ("x|y| + 2x", True, "remainder_bound", (2, 0), 2 * U1),
+    ("(x^2+y^2)^(3/2) - y", True, "remainder_bound", (0, -1), -U2),
+    ("sqrt(x^4+y^4)", True, "remainder_bound", (0, 0), Integer(0)),
+    ("y cbrt(x)", True, "remainder_bound", (0, 0), Integer(0)),
+    ("max(x^2,y^2) + x", True, "remainder_bound", (1, 0), U1),
+    ("piecewise((x^(3/2), x > 0), (0, otherwise)) + y", True, "remainder_bound", (0, 1), U2),
+    ("piecewise((x+y, x >= 0), (y+sin(x), otherwise))", True, "remainder_bound", (1, 1), U1 + U2),
+]
+
+
+@pytest.mark.parametrize(("formula", "differentiable", "reason", "partials", "rate"), AT_ORIGIN)
+def test_the_classics_at_the_origin(
+    formula: str, differentiable: bool, reason: str, partials: tuple[Expr | None, ...], rate: object
+) -> None:
+    result = solve(f"f(x,y)={formula} at=(0,0)")
+    assert result.differentiable is differentiable
+    assert result.verdict.reason.sentence == reason
+    assert result.partials_at == partials
+    if differentiable:
+        assert result.gradient_at == Matrix(partials)
+    else:
+        assert result.gradient_at is None
+        assert result.max_rate is None
+    if rate is not NOT_GIVEN and not differentiable:
+        assert result.rate_along_rays == rate
+
+
+def test_the_rate_along_every_ray_of_the_cubic_quotient() -> None:
+    result = solve(f"f(x,y)={filled('(x^3-y^3)/(x^2+y^2)')} at=(0,0) dir=(1,1)")
+    assert (result.rate_along_rays - (U1**3 - U2**3)).expand() == 0
+    assert result.directional_derivative == 0
+    assert result.formula_value == 0  # ∇f·u = (1, -1)·(1, 1)/√2, right by accident
+
+
+def test_a_line_along_which_the_gradient_formula_is_wrong() -> None:
+    result = solve(f"f(x,y)={filled('x^2 y/(x^2+y^2)')} at=(0,0) dir=(3,4)")
+    assert result.directional_derivative == Rational(36, 125)  # cos²θ sinθ = (9/25)(4/5)
+    assert result.formula_value == 0
+    assert "wrong by 36/125" in result.text
+
+
+def test_the_two_sides_of_a_cone_are_told_apart() -> None:
+    result = solve("f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)")
+    before, after = result.one_sided_derivatives
+    assert (before.value, after.value) == (-1, 1)
+    assert result.directional_derivative is None
+    assert "t → 0⁺ give 1" in result.text
+
+
+def test_off_its_corner_a_cone_follows_the_rules() -> None:
+    result = solve("f=sqrt(x^2+y^2) at=(3,4) dir=(1,0)")
+    assert result.differentiable is True
+    assert result.directional_derivative == Rational(3, 5)
+
+
+def test_mixed_partials_that_differ() -> None:
+    result = solve(f"f(x,y)={filled('x y(x^2-y^2)/(x^2+y^2)')} at=(0,0) order=2")
+    # f_x(0, y) = -y and f_y(x, 0) = x
+    assert result.hessian_at == Matrix([[0, -1], [1, 0]])
+    assert result.mixed_partials_agree is False
+    assert "f_xy(P) = -1" in result.text
+    assert "f_yx(P) = 1" in result.text
+
+
+def test_second_derivatives_that_do_not_exist_are_not_claimed() -> None:
+    # ∂/∂x of x|y| is |y|, which has no derivative by y at 0
+    result = solve("f=x|y| at=(0,0) order=2")
+    assert result.hessian_at is None
+    # f_x(0, y) = y²·x/|x| does not exist for y ≠ 0
+    assert solve("f=|x|y^2 at=(0,0) order=2").hessian_at is None
+
+
+ONE_VARIABLE = [
+    ("|x|", False, None, (-1, 1)),
+    ("x|x|", True, 0, None),
+    ("cbrt(x)", False, None, (oo, oo)),
+    ("x^(2/3)", False, None, (-oo, oo)),
+    ("x^(4/3)", True, 0, None),
+    ("|x|^3 + 2x", True, 2, None),
+    ("piecewise((x^2 sin(1/x), x != 0), (0, otherwise))", True, 0, None),
+    ("piecewise((x^2, x >= 0), (-x, otherwise))", False, None, (-1, 0)),
+    ("asin(x)", True, 1, None),
+    ("sqrt(1-cos(x))", False, None, (-sqrt(2) / 2, sqrt(2) / 2)),
+    ("exp(-|x|)", False, None, (1, -1)),
+    ("piecewise((sin(x)/x, x != 0), (1, otherwise))", True, 0, None),
+    ("piecewise(((1-cos(x))/x, x != 0), (0, otherwise))", True, Rational(1, 2), None),
+    ("piecewise((x/(1+exp(1/x)), x != 0), (0, otherwise))", False, None, (1, 0)),
+    ("piecewise((exp(-1/x^2), x != 0), (0, otherwise))", True, 0, None),
+    ("piecewise((x atan(1/x), x != 0), (0, otherwise))", False, None, (-pi / 2, pi / 2)),
+]
+
+
+@pytest.mark.parametrize(("formula", "differentiable", "derivative", "sides"), ONE_VARIABLE)
+def test_one_variable_at_zero(
+    formula: str, differentiable: bool, derivative: Expr | None, sides: tuple[Expr, ...] | None
+) -> None:
+    result = solve(f"f={formula} at=0")
+    assert result.differentiable is differentiable
+    assert result.partials_at == (derivative,)
+    if sides is not None:
+        assert tuple(limit.value for limit in result.one_sided_partials[0]) == sides
+
+
+def test_a_wave_that_never_settles_has_no_derivative() -> None:
+    result = solve("f=piecewise((x sin(1/x), x != 0), (0, otherwise)) at=0")
+    assert result.differentiable is False
+    assert [limit.kind for limit in result.one_sided_partials[0]] == ["none", "none"]
+
+
+def test_the_boundary_of_the_domain_has_one_sided_derivatives() -> None:
+    result = solve("f=x^(3/2)+y at=(0,1) dir=(1,0)")
+    before, after = result.one_sided_partials[0]
+    assert (before.kind, after.value) == ("undefined", 0)
+    assert result.partials_at == (None, 1)
+    assert result.differentiable is False
+    assert "boundary" in result.reason
+
+
+def test_three_variables() -> None:
+    cone = solve("f=sqrt(x^2+y^2+z^2) at=(0,0,0) dir=(1,2,2)")
+    assert cone.differentiable is False
+    assert cone.rate_along_rays == 1
+    smooth = solve(
+        "f(x,y,z)=piecewise((x y z/sqrt(x^2+y^2+z^2), (x,y,z) != (0,0,0)), (0, otherwise)) "
+        "at=(0,0,0)"
+    )
+    assert smooth.differentiable is True
+    broken = solve(
+        "f(x,y,z)=piecewise((x y z/(x^2+y^2+z^2), (x,y,z) != (0,0,0)), (0, otherwise)) at=(0,0,0)"
+    )
+    assert broken.differentiable is False
+    assert broken.partials_at == (0, 0, 0)
+
+
+def test_points_off_the_origin_and_shifted_values() -> None:
+    result = solve("f=|x-1|^3 + sqrt((x-1)^4+(y+2)^4) + 5x - y at=(1,-2)")
+    assert result.differentiable is True
+    assert result.gradient_at == Matrix([5, -1])
+    corner = solve("f=7 + |x-y|*exp(x) at=(1,1) dir=(1,0)")
+    assert tuple(side.value for side in corner.one_sided_derivatives) == (
+        -solve("f=exp(x) at=1").value,
+        solve("f=exp(x) at=1").value,
+    )
+
+
+EXTREMA = [
+    ("sqrt(x^2+y^2)", "minimum", True),
+    ("5-|x|-|y|", "maximum", True),
+    ("sqrt(|x y|)", "minimum", False),
+    ("|x y|", "minimum", False),
+    ("(x^2+y^2)^(3/2)", "minimum", True),
+    ("x|x| + y^2", "saddle", None),
+    ("|x|", "minimum", None),
+]
+
+
+@pytest.mark.parametrize(("formula", "kind", "is_strict"), EXTREMA)
+def test_extrema_where_the_second_derivatives_do_not_help(
+    formula: str, kind: str, is_strict: bool | None
+) -> None:
+    result = solve(f"f(x,y)={formula} at=(0,0)")
+    assert result.critical_kind == kind
+    if is_strict is not None:
+        assert result.is_strict is is_strict
+
+
+# Properties over random homogeneous quotients, which fail or not by their degree.
+
+
+@st.composite
+def quotients(draw: st.DrawFn) -> tuple[str, tuple[int, ...], int]:
+    """(Σ cᵢ xᵢ-monomials of one degree)/(x² + k y²)^m, with its coefficients and degree."""
+    degree = draw(st.integers(1, 4))
+    coefficients = draw(st.tuples(*[st.integers(-3, 3)] * (degree + 1)).filter(any))
+    below = draw(st.integers(0, 1))
+    scale = draw(st.integers(1, 3))
+    terms = "+".join(f"({c})*x^{degree - power}*y^{power}" for power, c in enumerate(coefficients))
+    text = f"({terms})/(x^2+{scale}*y^2)^{below}" if below else f"({terms})*sqrt(x^2+{scale}*y^2)"
+    return text, coefficients, degree - 2 * below + (0 if below else 1)
+
+
+@settings(max_examples=60, deadline=None, phases=QUICK)
+@given(quotients(), st.tuples(st.integers(-4, 4), st.integers(-4, 4)).filter(any))
+def test_homogeneous_functions_have_the_rate_of_their_definition(
+    quotient: tuple[str, tuple[int, ...], int], direction: tuple[int, int]
+) -> None:
+    text, _, degree = quotient
+    request = f"f(x,y)={filled(text)} at=(0,0) dir=({direction[0]},{direction[1]})"
+    result = solve(request)
+    if degree >= 2:
+        assert result.differentiable is True
+        assert result.gradient_at == Matrix([0, 0])
+    if degree <= 0:
+        assert result.differentiable is False
+    if degree == 1:
+        # f is homogeneous of degree 1, so its rate along the ray of u is f(u) itself.
+        program = compile_formula(read_problem(request).formula)
+        x, y = result.variables
+        with mpmath.workdps(30):
+            length = mpmath.sqrt(direction[0] ** 2 + direction[1] ** 2)
+            expected = program.run(
+                {x: direction[0] / length, y: direction[1] / length}, HIGH_PRECISION
+            )
+            ahead = (
+                result.directional_derivative
+                if result.differentiable
+                else result.one_sided_derivatives[1].value
+            )
+            assert abs(expected - mpmath.mpf(str(ahead.evalf(30)))) < 1e-20
+        if result.differentiable:
+            assert result.directional_derivative == result.gradient_at.dot(result.unit_direction)
+
+
+SEAMS = st.sampled_from(
+    [
+        "|x|*y",
+        "x*|y-x|",
+        "max(x,y)",
+        "|x+2y|",
+        "sqrt(x^2+3y^2)",
+        "cbrt(x*y^2)",
+        "x*cbrt(y)",
+        "min(x,2y)*x",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None, phases=QUICK)
+@given(SEAMS, SEAMS, st.integers(-3, 3), st.integers(-3, 3))
+def test_what_is_called_differentiable_has_a_small_remainder(
+    first: str, second: str, a: int, b: int
+) -> None:
+    request = f"f(x,y)={a}*({first})+({second})*{b}+2x-y at=(0,0)"
+    result = solve(request)
+    assert result.differentiable is not None
+    program = compile_formula(read_problem(request).formula)
+    x, y = read_problem(request).variables
+    directions = [(3, 4), (-5, 12), (1, 0), (0, -1), (-8, -15), (1, -1), (20, -21)]
+    with mpmath.workdps(60):
+        step = mpmath.mpf(10) ** -24
+        slopes = []
+        for v in directions:
+            length = mpmath.sqrt(v[0] ** 2 + v[1] ** 2)
+            u = (v[0] / length, v[1] / length)
+            slopes.append((u, program.run({x: step * u[0], y: step * u[1]}, HIGH_PRECISION) / step))
+        partials = [
+            (program.run({x: step, y: mpmath.mpf(0)}, HIGH_PRECISION)) / step,
+            (program.run({x: mpmath.mpf(0), y: step}, HIGH_PRECISION)) / step,
+        ]
+        errors = [abs(slope - u[0] * partials[0] - u[1] * partials[1]) for u, slope in slopes]
+    is_linear = max(errors) < 1e-6
+    assert result.differentiable is is_linear

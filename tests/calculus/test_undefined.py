@@ -1,0 +1,54 @@
+"""Errors at points where f has no value, with the limit that f has there."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic import NoAnswerError, solve
+
+LIMITS = [
+    ("f=(x^2-y^2)/(x-y) at=(1,1)", "Its limit there is 2:"),
+    ("f=sin(x)/x at=0", "Its limit there is 1:"),
+    ("f=sin(x y)/(x y) at=(0,0)", "Its limit there is 1:"),
+    ("f=sin(x^2+y^2)/(x^2+y^2) at=(0,0)", "Its limit there is 1:"),
+    ("f=x^2 y/(x^2+y^2) at=(0,0)", "Its limit there is 0:"),
+    ("f=(sqrt(1+x^2+y^2)-1)/(x^2+y^2) at=(0,0)", "Its limit there is 1/2:"),
+    ("f=(x^2+y^2)ln(x^2+y^2) at=(0,0)", "Its limit there is 0:"),
+    ("f=exp(-1/(x^2+y^2)) at=(0,0)", "Its limit there is 0:"),
+    ("f=1/(x^2+y^2) at=(0,0)", "It tends to ∞ there."),
+    ("f=ln(x^2+y^2) at=(0,0)", "It tends to -∞ there."),
+    (
+        "f=x y/(x^2+y^2) at=(0,0)",
+        "It has no limit there: on (t, 0) it tends to 0, on (t, t) to 1/2, for t → 0+.",
+    ),
+    (
+        "f=x^2 y/(x^4+y^2) at=(0,0)",
+        "It has no limit there: on (t, 0) it tends to 0, on (t, t**2) to 1/2, for t → 0+.",
+    ),
+    ("f=|x|/x at=0", "It has no limit there: on (t) it tends to 1, on (-t) to -1, for t → 0+."),
+    ("f=1/x at=0", "It has no limit there: on (t) it tends to ∞, on (-t) to -∞, for t → 0+."),
+]
+
+
+@pytest.mark.parametrize(("request_text", "sentence"), LIMITS)
+def test_the_limit_is_named(request_text: str, sentence: str) -> None:
+    with pytest.raises(NoAnswerError) as caught:
+        solve(request_text)
+    assert caught.value.advice.startswith(sentence)
+
+
+# Nothing may be said where nothing is proved.
+SILENT = ["f=sin(1/x) at=0", "f=ln(x y) at=(0,0)", "f=asin(x) at=2"]
+
+
+@pytest.mark.parametrize("request_text", SILENT)
+def test_no_limit_is_claimed_without_proof(request_text: str) -> None:
+    with pytest.raises(NoAnswerError) as caught:
+        solve(request_text)
+    assert "limit there is" not in caught.value.advice
+
+
+def test_the_condition_is_named_with_its_value() -> None:
+    with pytest.raises(NoAnswerError) as caught:
+        solve("f=log(x y) at=(0,0)")
+    assert "log(x y) needs x y > 0; at (0, 0) it is 0" in caught.value.message

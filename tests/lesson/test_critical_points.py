@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sympy import Integer, Matrix, Tuple, sqrt
+
+from grad_magic.solution import CriticalPoint, Finding, Solution
+from tests.lesson.hand_built import build, column, latex, numbers, t, text, x, y
+
+
+def at_origin(f: Any, kind: str, reason: Finding, **parts: Any) -> Solution:
+    return build(
+        f,
+        point=numbers(0, 0),
+        gradient_at=column(0, 0),
+        critical_kind=kind,
+        critical_reason=reason,
+        **parts,
+    )
+
+
+def critical(
+    point: tuple[Any, ...], value: int, kind: str, sentence: str, *, is_strict: bool | None = None
+) -> CriticalPoint:
+    coordinates = tuple(Integer(c) if isinstance(c, int) else c for c in point)
+    return CriticalPoint(coordinates, Integer(value), kind, is_strict, Finding(sentence))
+
+
+def test_at_a_saddle_the_hessian_and_its_eigenvalues_are_shown() -> None:
+    # xy: ((0, 1), (1, 0)) has the eigenvalues -1 and 1.
+    solution = at_origin(
+        x * y,
+        "saddle",
+        Finding("indefinite_hessian"),
+        hessian_at=Matrix([[0, 1], [1, 0]]),
+        hessian_eigenvalues=numbers(-1, 1),
+    )
+    assert text(solution, "critical") == [
+        "P is a critical point: D_u f(P) = 0 in every direction.",
+        "H_f(P) = [[0, 1], [1, 0]]   λ₁ = -1   λ₂ = 1",
+        "The Hessian matrix has eigenvalues of both signs, so P is a saddle point.",
+    ]
+    assert latex(solution, "critical")[1] == (
+        r"H_{f}(P) = \begin{pmatrix} 0 & 1 \\ 1 & 0 \end{pmatrix} \qquad \lambda_{1} = -1 "
+        r"\qquad \lambda_{2} = 1"
+    )
+
+
+def test_the_parts_of_a_finding_fill_the_gaps_of_its_sentence() -> None:
+    # (y - x²)(y - 3x²): 3x⁴ on the axis, -x⁴ on y = 2x² (Peano).
+    parts = {
+        "parameter": t,
+        "rising_curve": Tuple(t, 0),
+        "rising_term": 3 * t**4,
+        "falling_curve": Tuple(t, 2 * t**2),
+        "falling_term": -(t**4),
+    }
+    f = (y - x**2) * (y - 3 * x**2)
+    solution = at_origin(f, "saddle", Finding("opposite_curves", parts))
+    assert text(solution, "critical")[1:] == [
+        "f changes like 3t⁴ from P along the curve (t, 0), but like -t⁴ along the curve",
+        "(t, 2t²), for small t > 0. So P is a saddle point.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("is_strict", "kind"),
+    [
+        (True, "a strict local minimum."),
+        (False, "a local minimum, not strict."),
+        (None, "a local minimum."),
+    ],
+)
+def test_a_reason_says_how_strict_the_extremum_is(*, is_strict: bool | None, kind: str) -> None:
+    reason = Finding("never_beyond", {"difference": x**2 * y**2})
+    solution = at_origin(x**2 * y**2, "minimum", reason, is_strict=is_strict)
+    assert " ".join(text(solution, "critical")[1:]) == (
+        f"The difference of f from its value at P, x²·y², never changes its sign, so P is {kind}"
+    )
+
+
+def test_in_one_variable_the_second_derivative_decides() -> None:
+    solution = build(
+        x**2,
+        (x,),
+        point=numbers(0),
+        gradient_at=column(0),
+        hessian_at=Matrix([[2]]),
+        critical_kind="minimum",
+        critical_reason=Finding("definite_minimum"),
+    )
+    assert text(solution, "critical") == [
+        "P is a critical point: f′(P) = 0.",
+        "f″(P) = 2",
+        "The second derivative is positive, so P is a strict local minimum.",
+    ]
+
+
+def test_a_constant_function_has_no_critical_point_worth_a_name() -> None:
+    solution = at_origin(Integer(5), "minimum", Finding("constant"), hessian_at=Matrix.zeros(2, 2))
+    assert text(solution, "critical") == ["f is constant, so every rate of change is zero."]
+
+
+def test_every_critical_point_has_a_row() -> None:
+    # x³ + y³ - 3xy: a saddle at (0, 0), the strict minimum -1 at (1, 1).
+    solution = build(
+        x**3 + y**3 - 3 * x * y,
+        all_critical=True,
+        critical_points=(
+            critical((0, 0), 0, "saddle", "indefinite_hessian"),
+            critical((1, 1), -1, "minimum", "definite_minimum", is_strict=True),
+        ),
+        critical_points_complete=True,
+    )
+    assert text(solution, "critical_points") == [
+        "Critical points of f, where ∇f = 0:",
+        "f(0, 0) = 0   saddle point (the Hessian has eigenvalues of both signs)",
+        "f(1, 1) = -1   strict local minimum (all eigenvalues of the Hessian > 0)",
+    ]
+    assert latex(solution, "critical_points")[1] == (
+        r"f(0, 0) = 0 \qquad \text{saddle point (the Hessian has eigenvalues of both signs)}"
+    )
+
+
+def test_other_reasons_have_a_sentence_of_their_own() -> None:
+    undecided = critical((sqrt(2), 0), 1, "undecided", "no_expansion")
+    solution = build(
+        x * y, all_critical=True, critical_points=(undecided,), critical_points_complete=None
+    )
+    assert text(solution, "critical_points") == [
+        "Critical points of f, where ∇f = 0:",
+        "f(√2, 0) = 1   undecided",
+        "What kind of critical point (√2, 0) is is not settled: the second derivatives",
+        "leave it undecided, and higher derivatives could not be used.",
+        "There may be others.",
+    ]
+
+
+def test_in_one_variable_a_point_is_named_with_its_variable() -> None:
+    flat = critical((0,), 0, "saddle", "no_expansion")
+    solution = build(
+        x**3, (x,), all_critical=True, critical_points=(flat,), critical_points_complete=True
+    )
+    assert text(solution, "critical_points")[:3] == [
+        "Critical points of f, where f′(x) = 0:",
+        "f(0) = 0   no extremum",
+        "What kind of critical point x = 0 is is not settled: the second derivatives",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("complete", "line"),
+    [
+        (True, "f has no critical point."),
+        (None, "No critical point was found, but there may be some."),
+    ],
+)
+def test_none_and_none_found_are_told_apart(*, complete: bool | None, line: str) -> None:
+    solution = build(
+        x + y**2, all_critical=True, critical_points=(), critical_points_complete=complete
+    )
+    assert text(solution, "critical_points") == [line]

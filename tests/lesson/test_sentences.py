@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sympy import Eq, Float, Integer, Matrix, Rational, Tuple, sqrt
+
+from grad_magic.lesson.latex import render_latex
+from grad_magic.lesson.plain import render_words
+from grad_magic.lesson.sentences import explain
+from grad_magic.lesson.steps import Equation, Grid, Phrase, Relation, Step, Value, Vector
+from grad_magic.solution import Finding
+from tests.lesson.hand_built import build, numbers, t, x, y
+
+AT_ORIGIN = build(x * y, point=numbers(0, 0))
+
+
+@pytest.mark.parametrize(
+    ("part", "piece"),
+    [
+        (sqrt(2), Value(sqrt(2))),
+        (x > 0, Value(x > 0)),
+        ((x, y), Vector((x, y))),
+        (Tuple(t, t**2), Vector((t, t**2))),
+        (Matrix([[1, 2]]), Grid(((Integer(1), Integer(2)),))),
+        (Eq(x, y), Equation(Eq(x, y))),
+        (">", Relation(">")),
+        ("the cosine", Phrase("the cosine")),
+    ],
+)
+def test_a_part_becomes_the_piece_of_its_kind(part: Any, piece: object) -> None:
+    words = explain(Finding("discontinuous", {"value": part}), AT_ORIGIN)
+    assert words.gaps["value"] == (piece,)
+
+
+def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
+    parts = {"direction": (Integer(1), Integer(0)), "rate": Float("0.33333"), "product": x}
+    words = explain(Finding("rate_off_the_gradient", parts), AT_ORIGIN)
+    assert "the rate of change is 0.3333, where" in render_words(words)
+
+
+@pytest.mark.parametrize(
+    ("finding", "sentence"),
+    [
+        (
+            # xy/(x² + y²), 0 at 0: 1/2 on the diagonal.
+            Finding(
+                "discontinuous", {"curve": (t, t), "limit": Rational(1, 2), "value": Integer(0)}
+            ),
+            (
+                "Along the curve (t, t) f tends to 1/2 as t → 0⁺, but its value at P is 0. So f is "
+                "not continuous at P, and not differentiable."
+            ),
+        ),
+        (
+            # x²y/(x² + y²), 0 at 0, along (1, 1)/√2.
+            Finding(
+                "rate_off_the_gradient",
+                {"direction": (sqrt(2) / 2, sqrt(2) / 2), "rate": sqrt(2) / 4, "product": 0 * x},
+            ),
+            (
+                "In the direction (√2/2, √2/2) the rate of change is √2/4, where the partial "
+                "derivatives would give 0. So f is not differentiable at P, and D_u f(P) = ∇f(P)·u "
+                "may not be used there."
+            ),
+        ),
+        (
+            # |xy| is at most ‖h‖²/2.
+            Finding("remainder_bound", {"exponent": Integer(2)}),
+            (
+                "f is differentiable at P: the error of its linear approximation is at most a "
+                "constant times the power 2 of the distance from P."
+            ),
+        ),
+        (
+            Finding(
+                "not_smooth", {"subject": x, "relation": "≥", "bound": 0 * x, "value": 0 * x - 1}
+            ),
+            (
+                "The rules of differentiation need x ≥ 0 here, but at P the left side is -1, so "
+                "they do not apply there."
+            ),
+        ),
+    ],
+)
+def test_findings_in_words(finding: Finding, sentence: str) -> None:
+    assert render_words(explain(finding, AT_ORIGIN)) == sentence
+
+
+def test_components_are_called_by_their_names() -> None:
+    finding = Finding("not_checked", {"component": "f_1, f_2"})
+    words = explain(finding, AT_ORIGIN)
+    assert render_words(words) == (
+        "These numbers could not be checked: f₁ and f₂ cannot be evaluated precisely around P."
+    )
+    latex = render_latex([Step("doubt", ((words,),))])
+    assert r"f_{1} \text{ and } f_{2} \text{ cannot be evaluated precisely" in latex

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from sympy import Eq, Float, Integer, Matrix
+
+from tests.lesson.hand_built import build, column, latex, numbers, t, text, x, y, z
+
+
+def test_a_level_set_that_is_asked_about_has_a_tangent_and_a_normal() -> None:
+    # The folium x³ + y³ = 6xy at (3, 3): ∇f = (9, 9).
+    solution = build(
+        x**3 - 6 * x * y + y**3,
+        point=numbers(3, 3),
+        is_equation=True,
+        gradient_at=column(9, 9),
+        level_tangent=Eq(9 * x + 9 * y - 54, 0, evaluate=False),
+        normal_line=Matrix([3 + 9 * t, 3 + 9 * t]),
+    )
+    assert text(solution, "tangent") == [
+        "∇f(P) is perpendicular to the curve f = 0 at P, whose tangent line there is",
+        "x + y = 6",
+        "Normal line at P: (x, y) = (3, 3) + t·(9, 9)",
+    ]
+    assert latex(solution, "tangent")[-1] == (
+        r"\text{Normal line at } P \text{: } (x,\ y) = (3,\ 3) + t \, (9,\ 9)"
+    )
+
+
+def test_a_function_is_given_only_its_tangent() -> None:
+    solution = build(
+        x * y * z,
+        (x, y, z),
+        point=numbers(1, 2, 3),
+        gradient_at=column(6, 3, 2),
+        level_tangent=Eq(6 * x + 3 * y + 2 * z - 18, 0, evaluate=False),
+        normal_line=Matrix([1 + 6 * t, 2 + 3 * t, 3 + 2 * t]),
+    )
+    assert text(solution, "tangent") == [
+        "Tangent plane to the level surface f = 6 at P: 6x + 3y + 2z = 18"
+    ]
+
+
+def test_through_a_critical_point_the_gradient_gives_no_tangent() -> None:
+    # x² - y² = 0 is two lines that cross at the origin.
+    solution = build(
+        x**2 - y**2,
+        point=numbers(0, 0),
+        is_equation=True,
+        gradient_at=column(0, 0),
+        critical_kind="saddle",
+    )
+    assert text(solution, "tangent") == [
+        "∇f(P) = 0, so the gradient gives no tangent line to the curve f = 0 at P."
+    ]
+    assert text(solution, "critical") == []
+
+
+def test_an_equation_in_one_variable_has_no_tangent() -> None:
+    solution = build(
+        x**2 - 4,
+        (x,),
+        point=numbers(2),
+        is_equation=True,
+        gradient_at=column(4),
+        tangent_plane=Eq(y, 4 * x - 8, evaluate=False),
+    )
+    assert text(solution, "tangent") == []
+
+
+def test_an_approximate_tangent_is_approximate() -> None:
+    solution = build(
+        x**2 + y**2,
+        point=numbers(1, 2),
+        is_approximate=True,
+        value=Float("5.00000001"),
+        gradient_at=column(Float("2.00000003"), Float("4.00000001")),
+        level_tangent=Eq(2 * x + 4 * y - 10, 0, evaluate=False),
+    )
+    assert text(solution, "tangent") == [
+        "Tangent line to the level curve f ≈ 5 at P: 2.0·x + 4.0·y ≈ 10.00"
+    ]
+
+
+def test_a_symbolic_tangent_keeps_its_symbols() -> None:
+    # x² + y² at (z, 2): 2z(x - z) + 4(y - 2) = 0, halved.
+    solution = build(
+        x**2 + y**2,
+        point=(z, Integer(2)),
+        gradient_at=column(2 * z, 4),
+        level_tangent=Eq(2 * z * x + 4 * y - 2 * z**2 - 8, 0, evaluate=False),
+    )
+    assert text(solution, "tangent") == [
+        "Tangent line to the level curve f = z² + 4 at P: x·z + 2y = z² + 4"
+    ]

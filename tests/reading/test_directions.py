@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Rational, cos, pi, sin, sqrt, symbols
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.reading.request import read_problem
+
+a, b, t, theta = symbols("a b t theta", real=True)
+
+
+@pytest.mark.parametrize(
+    ("clause", "direction"),
+    [
+        ("dir=(a,b)", (a, b)),
+        ("dir=(a,b) a=3", (3, b)),
+        ("dir=a i + b j", (a, b)),
+        ("dir=ai+bj", (a, b)),
+        ("dir=2ai-j a=3", (6, -1)),
+        ("dir=sqrt(2)i-j", (sqrt(2), -1)),
+        ("to=(a,b)", (a - 1, b - 2)),
+        ("angle=t", (cos(t), sin(t))),
+        ("angle=θ", (cos(theta), sin(theta))),
+        ("angle=t°", (cos(pi * t / 180), sin(pi * t / 180))),
+        ("angles=(t, π/2-t)", (cos(t), sin(t))),
+    ],
+)
+def test_names_in_a_direction_stand_for_real_numbers(
+    clause: str, direction: tuple[Expr, ...]
+) -> None:
+    assert read_problem(f"f=x*y at=(1,2) {clause}").direction == direction
+
+
+def test_along_one_axis_a_name_is_a_direction_too() -> None:
+    assert read_problem("f=x^2 at=1 dir=a").direction == (a,)
+    assert read_problem("f=x^2 at=1 dir=-x").direction == (-1,)
+
+
+def test_an_angle_without_a_unit_is_in_radians() -> None:
+    assert read_problem("f=x*y at=(1,2) angle=30").direction == (cos(30), sin(30))
+
+
+@pytest.mark.parametrize(
+    ("value", "direction"),
+    [
+        ("(1,1)/sqrt(2)", (sqrt(2) / 2, sqrt(2) / 2)),
+        ("1/sqrt(2)*(1,1)", (sqrt(2) / 2, sqrt(2) / 2)),
+        ("1/5 (3,-4)", (Rational(3, 5), Rational(-4, 5))),
+        ("[3,4]/(2+3)", (Rational(3, 5), Rational(4, 5))),
+        ("-(1,2)", (-1, -2)),
+        ("2(1,-1)", (2, -2)),
+        ("sqrt(2)(1,-1)", (sqrt(2), -sqrt(2))),
+        ("max(1,2)*(1,0)", (2, 0)),
+        ("a*(1,0)", (a, 0)),
+    ],
+)
+def test_a_vector_may_be_multiplied_or_divided_by_a_number(
+    value: str, direction: tuple[Expr, ...]
+) -> None:
+    assert read_problem(f"f=x*y at=(1,2) dir={value}").direction == direction
+
+
+NO_DIRECTION = "Write dir=(…, …), dir=3i-4j, dir=-y or dir=grad."
+
+
+@pytest.mark.parametrize(
+    ("clause", "message"),
+    [
+        (
+            "dir=(x,1)",
+            (
+                "x is a variable of the function, so it is no fixed number\n"
+                "    f=x*y at=(1,2) dir=(x,1)\n"
+                "                        ^\nUse another name, such as x_0."
+            ),
+        ),
+        (
+            "to=(3,2y)",
+            (
+                "y is a variable of the function, so it is no fixed number\n"
+                "    f=x*y at=(1,2) to=(3,2y)\n"
+                "                          ^\nUse another name, such as y_0."
+            ),
+        ),
+        (
+            "angle=2x",
+            (
+                "x is a variable of the function, so it is no fixed number\n"
+                "    f=x*y at=(1,2) angle=2x\n"
+                "                          ^\nUse another name, such as x_0."
+            ),
+        ),
+        (
+            "dir=(a-a,0)",
+            (
+                "the direction has length zero, so it points nowhere\n"
+                "    f=x*y at=(1,2) dir=(a-a,0)\n"
+                "                       ^^^^^^^\nGive at least one component that is not 0."
+            ),
+        ),
+        (
+            "angles=(a,b)",
+            (
+                "whether these are direction angles is not settled: their cosines' squares must "
+                "add up to 1\n"
+                "    f=x*y at=(1,2) angles=(a,b)\n"
+                "                          ^^^^^\nWrite the direction itself: dir=(…)."
+            ),
+        ),
+        *(
+            (
+                f"dir={value}",
+                (
+                    f"this is no direction\n    f=x*y at=(1,2) dir={value}\n"
+                    f"                       {'^' * len(value)}\n{NO_DIRECTION}"
+                ),
+            )
+            for value in ("a", "xi+j", "ij", "i^2", "i+1", "x+y", "2x")
+        ),
+        (
+            "dir=(1,1)/0",
+            (
+                "this is no direction\n    f=x*y at=(1,2) dir=(1,1)/0\n"
+                f"                             ^\n{NO_DIRECTION}"
+            ),
+        ),
+        (
+            "dir=(1,1)/2*3",
+            (
+                "this is no direction\n    f=x*y at=(1,2) dir=(1,1)/2*3\n"
+                f"                             ^^^\n{NO_DIRECTION}"
+            ),
+        ),
+        (
+            "dir=(1,1)+(2,2)",
+            (
+                "this is no direction\n    f=x*y at=(1,2) dir=(1,1)+(2,2)\n"
+                f"                            ^^^^^^\n{NO_DIRECTION}"
+            ),
+        ),
+    ],
+)
+def test_what_points_nowhere_is_refused(clause: str, message: str) -> None:
+    with pytest.raises(MeaninglessRequestError) as caught:
+        read_problem(f"f=x*y at=(1,2) {clause}")
+    assert str(caught.value) == message
