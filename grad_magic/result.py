@@ -239,7 +239,10 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
         return str(value)
     if isinstance(value, Expr):
         exact = str(value)
-        return {"exact": exact, "decimal": float(value)} if value.is_number else exact
+        if not value.is_number:
+            return exact
+        # JSON has no infinity.
+        return {"exact": exact, "decimal": float(value) if value.is_finite else None}
     return value
 
 

@@ -150,7 +150,8 @@ class Solution:
         rate_directions: with `rate=c` all directions with D_u f(P) = c.
         critical_points: with `critical=all` the critical points that were found.
         critical_points_complete: True if they are proved to be all; False if there are more, as
-            f has the period 2π and those of one period are listed; None if that is not settled.
+            they repeat and those of one period are listed; None if that is not settled.
+        critical_points_repeat: with which period, in which variables.
         jacobian, jacobian_at: m×n matrices of a vector-valued f, whose `value` and
             `directional_derivative` are m×1 matrices.
         one_sided_partials: where the formula fails, the limits of (f(P + t·eᵢ) - f(P))/t for
@@ -203,6 +204,7 @@ class Solution:
     rate_directions: RateDirections | None = None
     critical_points: tuple[CriticalPoint, ...] | None = None
     critical_points_complete: bool | None = None
+    critical_points_repeat: tuple[Finding, ...] = ()
     jacobian: Matrix | None = None
     jacobian_at: Matrix | None = None
     one_sided_partials: tuple[tuple[Limit, Limit], ...] | None = None

@@ -23,7 +23,7 @@ from sympy import (
     tanh,
 )
 
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.result import solve
 
 x, y, z, theta_1, theta_2 = symbols("x y z theta_1 theta_2", real=True)

@@ -37,8 +37,8 @@ from sympy import (
 from sympy.logic.boolalg import Boolean, to_nnf
 
 from grad_magic.calculus.domains import UndefinedError, evaluate
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.program import compile_formula
-from grad_magic.calculus.simplify import shorten, shorten_number
 from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
 
 _SQUARE = 2
@@ -76,10 +76,19 @@ class _Cases(Function):  # type: ignore[misc]
     them, where neither holds.
     """
 
+    # SymPy asks the arguments, of which the conditions are no numbers.
+    is_commutative = True
+    is_real = True
+    is_extended_real = True
+
     def _eval_derivative(self, symbol: Symbol) -> Expr:
         values, conditions = self.args[::2], self.args[1::2]
         pairs = zip((value.diff(symbol) for value in values), conditions, strict=True)
         return self.func(*(part for pair in pairs for part in pair))
+
+
+class _Condition(Function):  # type: ignore[misc]
+    """A condition by its number, with the symbols that occur in it."""
 
 
 class _ExclusiveCases(_Cases):
@@ -88,8 +97,9 @@ class _ExclusiveCases(_Cases):
 
 def differentiate(f: Expr, *variables: Symbol) -> Expr:
     """The derivative by the rules, valid wherever every operation in f is smooth."""
-    guarded = f.replace(Max, _largest).replace(Min, _smallest).replace(Abs, _RealAbs)
-    guarded = guarded.replace(Piecewise, _guard_cases)
+    hidden: dict[Expr, Boolean] = {}
+    guarded = f.replace(Piecewise, lambda *cases: _guard_cases(cases, hidden))
+    guarded = guarded.replace(Max, _largest).replace(Min, _smallest).replace(Abs, _RealAbs)
     for step, guard in _STEPS.items():
         # SymPy's step at 0 has a second argument, its value there.
         guarded = guarded.replace(step, lambda argument, *_, guard=guard: guard(argument))
@@ -98,7 +108,8 @@ def differentiate(f: Expr, *variables: Symbol) -> Expr:
         derivative = derivative.replace(guard, step)
     derivative = derivative.replace(_Slope, lambda argument: argument / _RealAbs(argument))
     derivative = derivative.replace(_RealAbs, Abs).replace(_has_square_over_magnitude, _absorb)
-    return derivative.replace(_ExclusiveCases, _join_exclusive).replace(_Cases, _join_open)
+    derivative = derivative.replace(_ExclusiveCases, _join_exclusive)
+    return derivative.replace(_Cases, lambda *parts: _join_open(parts, hidden))
 
 
 def _has_square_over_magnitude(part: Expr) -> bool:
@@ -129,8 +140,19 @@ def _powers(product: Expr) -> dict[Expr, Expr]:
     return dict(product.as_powers_dict())
 
 
-def _guard_cases(*cases: tuple[Expr, Boolean]) -> Expr:
-    return _Cases(*(part for case in cases for part in case))
+def _guard_cases(cases: Sequence[tuple[Expr, Boolean]], hidden: dict[Expr, Boolean]) -> Expr:
+    """The cases with names for their conditions, in which no function is to be replaced.
+
+    A name keeps the symbols of its condition: without them SymPy takes cases of numbers for a
+    constant.
+    """
+    parts: list[Expr] = []
+    for value, condition in cases:
+        symbols = sorted(condition.free_symbols, key=str)
+        name = _Condition(Integer(len(hidden)), *symbols)
+        hidden[name] = condition
+        parts += (value, name)
+    return _Cases(*parts)
 
 
 def _largest(*operands: Expr) -> Expr:
@@ -165,7 +187,7 @@ def _join_exclusive(*parts: Basic) -> Expr:
     return _join(zip(parts[::2], map(_interior, parts[1::2]), strict=True))
 
 
-def _join_open(*parts: Basic) -> Expr:
+def _join_open(parts: Sequence[Basic], hidden: Mapping[Expr, Boolean]) -> Expr:
     """The cases where they hold on a whole neighbourhood, each by its own condition.
 
     On the border of a case the derivative of its formula says nothing: for f = x where
@@ -173,7 +195,8 @@ def _join_open(*parts: Basic) -> Expr:
     """
     earlier: Boolean = false
     cases = []
-    for value, condition in zip(parts[::2], parts[1::2], strict=True):
+    for value, name in zip(parts[::2], parts[1::2], strict=True):
+        condition = hidden[name]
         cases.append((value, _interior(And(condition, Not(earlier)))))
         earlier = Or(earlier, condition)
     return _join(cases)

@@ -16,6 +16,8 @@ from sympy import Add, Expr, Integer, Matrix, Symbol, factor
 from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.domains import Conditions, first_seam
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.expansions.algebra import (
     FIRST,
     Expansion,
@@ -32,14 +34,12 @@ from grad_magic.calculus.limits import (
     curves,
     limit_of,
     ray_rate,
+    sample_arcs,
+    sample_directions,
     tends_slower_than,
-    test_arcs,
-    test_directions,
     two_sided,
 )
-from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.program import Program
-from grad_magic.calculus.simplify import shorten_number
 from grad_magic.problem import Formula
 from grad_magic.reading.symbolic import to_sympy
 from grad_magic.solution import Finding, Limit, Verdict
@@ -186,7 +186,7 @@ def _on_unit_sphere(rate: Expr, symbols: Sequence[Symbol]) -> Expr:
     if rate.is_rational_function(*symbols) and rate.count_ops() < _LARGEST_FACTORED:
         rate = factor(rate)
     sphere = Add(*(symbol**2 for symbol in symbols))
-    return rate.replace(lambda part: part == sphere, lambda _: Integer(1))
+    return shorten(rate.replace(lambda part: part == sphere, lambda _: Integer(1)))
 
 
 # Refutations
@@ -206,7 +206,7 @@ def _disprove(
 
 
 def _outside(near: Neighborhood) -> Iterator[Finding]:
-    for direction in test_directions(near.dimension):
+    for direction in sample_directions(near.dimension):
         if ray_rate(near, direction).kind == "undefined":
             yield Finding("boundary", {"direction": direction})
             return
@@ -235,7 +235,7 @@ def _missing_partial(
 
 
 def _rates_off_the_gradient(near: Neighborhood, gradient: Matrix) -> Iterator[Finding]:
-    for direction in test_directions(near.dimension):
+    for direction in sample_directions(near.dimension):
         rate = ray_rate(near, direction)
         if rate.kind in ("open", "undefined"):
             continue
@@ -254,7 +254,7 @@ def _rates_off_the_gradient(near: Neighborhood, gradient: Matrix) -> Iterator[Fi
 def _remainder_on_arcs(near: Neighborhood, gradient: Matrix) -> Iterator[Finding]:
     """A curve on which the remainder is not small against the distance from P."""
     calculus = ExpansionCalculus(Coefficients())
-    for arc in test_arcs(near.dimension):
+    for arc in sample_arcs(near.dimension):
         curve = arc.curve(tuple(near.values))
         parts = {"curve": arc.place(_PARAMETER, tuple(near.values.values()))}
         try:
@@ -274,7 +274,7 @@ def _remainder_on_arcs(near: Neighborhood, gradient: Matrix) -> Iterator[Finding
 
 
 def _unbounded_rates(near: Neighborhood) -> Iterator[Finding]:
-    for direction in test_directions(near.dimension):
+    for direction in sample_directions(near.dimension):
         if ray_rate(near, direction).kind in ("infinite", "none"):
             unit = directions.unit(Matrix(direction))
             yield Finding("no_rate_in_direction", {"direction": tuple(unit)})

@@ -21,8 +21,8 @@ from sympy import (
     sqrt,
 )
 
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 
 
 def norm(vector: Matrix) -> Expr:
@@ -34,10 +34,18 @@ def norm(vector: Matrix) -> Expr:
 def unit(vector: Matrix) -> Matrix:
     """The vector of length 1 in the direction of an n×1 matrix that is not zero."""
     scale, proportions = _proportions(vector)
-    length = sign(scale) * _root_of_squares(proportions)
-    if sign_of(scale) is not None:
-        length = scale / _magnitude(scale) * _root_of_squares(proportions)
-    return proportions.applyfunc(lambda entry: shorten_number(entry / length))
+    length = _root_of_squares(proportions)
+    orientation = _orientation(scale)
+    return proportions.applyfunc(lambda entry: shorten_number(entry * orientation / length))
+
+
+def _orientation(scale: Expr) -> Expr:
+    """The sign of a factor that is not 0; of symbols to odd powers it stays open."""
+    known = sign_of(scale)
+    if known is not None:
+        return Integer(known)
+    factors = (factor.as_base_exp() for factor in Mul.make_args(scale))
+    return Mul(*(sign(base) for base, exponent in factors if not exponent.is_even))
 
 
 def _proportions(vector: Matrix) -> tuple[Expr, Matrix]:
@@ -80,12 +88,14 @@ def _magnitude(number: Expr) -> Expr:
 def _root_of_squares(vector: Matrix) -> Expr:
     if len(vector) == 1:
         return _magnitude(vector[0])
-    return sqrt(shorten_number(sum(entry**2 for entry in vector)))
+    squares = sum(entry**2 for entry in vector)
+    return sqrt(shorten(squares) if squares.free_symbols else shorten_number(squares))
 
 
 def dot(first: Matrix, second: Matrix) -> Expr:
     """The scalar product of two n×1 matrices."""
-    return shorten_number(sum(a * b for a, b in zip(first, second, strict=True)))
+    product = Add(*(a * b for a, b in zip(first, second, strict=True)))
+    return shorten(product) if product.free_symbols else shorten_number(product)
 
 
 def dot_symbols(coefficients: Sequence[Expr], symbols: Sequence[Expr]) -> Expr:

@@ -7,7 +7,7 @@ operation is so near its operands (chain rule).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,7 @@ from sympy import (
 )
 from sympy.logic.boolalg import Boolean
 
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.program import Instruction, Program
 from grad_magic.problem import Formula
 from grad_magic.reading.symbolic import BUILDERS, UnbuildableError, power
@@ -400,7 +400,10 @@ def first_seam(
 
     Conditions on parameters are assumed as in `trace`.
     """
-    for instruction in program.instructions:
+    moving = _moving_parts(program, values)
+    for index, instruction in enumerate(program.instructions):
+        if index not in moving:
+            continue
         if instruction.branches:
             failure = _seam_between_cases(instruction, values, assumed)
         else:
@@ -410,13 +413,30 @@ def first_seam(
     return None
 
 
+def _moving_parts(program: Program, variables: Collection[Symbol]) -> set[int]:
+    """The instructions whose values depend on the variables; what is constant has no seam."""
+    moving: set[int] = set()
+    for index, instruction in enumerate(program.instructions):
+        if (
+            instruction.formula.value in variables
+            or not moving.isdisjoint(instruction.operands)
+            or any(
+                _moving_parts(part, variables) for branch in instruction.branches for part in branch
+            )
+        ):
+            moving.add(index)
+    return moving
+
+
 def _seam_between_cases(
     instruction: Instruction, values: Mapping[Symbol, Expr], assumed: Conditions | None
 ) -> Failure | None:
     """A condition that changes near P, or a seam within the case that applies."""
     for condition, value in instruction.branches:
-        holds = _truth(condition, trace(condition, values), _HOLDS_NEARBY)
-        if holds is None:
+        compared = trace(condition, values)
+        holds = _truth(condition, compared, _HOLDS_NEARBY)
+        # A jump within a condition changes the case although no difference is 0 at P.
+        if holds is None or first_seam(condition, compared, values) is not None:
             return Failure(instruction.formula, reason="changes its case")
         if holds:
             return first_seam(value, trace(value, values, assumed), values, assumed)

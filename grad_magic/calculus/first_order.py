@@ -26,9 +26,9 @@ from sympy import (
 )
 
 from grad_magic.calculus import directions
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.rate_directions import rate_directions
-from grad_magic.calculus.simplify import shorten_number
 from grad_magic.problem import Problem
 from grad_magic.solution import Finding
 
@@ -61,6 +61,8 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
     if any(sign_of(entry) for entry in vector):
         return ()
     open_entries = [entry for entry in vector if entry != 0]
+    if sign_of(shorten(Add(*(entry**2 for entry in open_entries)))) == 1:
+        return ()
     if not any(entry.free_symbols for entry in open_entries):
         return ()
     conditions = (_factors_nonzero(entry) for entry in open_entries)
@@ -115,7 +117,9 @@ def _is_implied(condition: Boolean, strict: set[Expr], nonzero: set[Expr]) -> bo
 
 def _factors_nonzero(product: Expr) -> Boolean:
     """That no factor is 0; sign(w) is 0 exactly where w is."""
-    bases = (factor.as_base_exp()[0] for factor in Mul.make_args(product))
+    powers = (factor.as_base_exp() for factor in Mul.make_args(product))
+    # A reciprocal is nowhere 0.
+    bases = (base for base, exponent in powers if not exponent.is_negative)
     forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
     return And(*(Ne(form, 0) for form in forms))
 

@@ -9,9 +9,12 @@ from itertools import chain
 
 from sympy import Dummy, Expr, Integer, Rational, Symbol, oo
 
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.algebra import (
     CONSTANT,
     FIRST,
+    FLAT,
     Expansion,
     ExpansionCalculus,
     OpenError,
@@ -22,14 +25,13 @@ from grad_magic.calculus.expansions.algebra import (
 )
 from grad_magic.calculus.expansions.along_curves import expand
 from grad_magic.calculus.expansions.coefficients import Coefficients
-from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.program import Program
-from grad_magic.calculus.simplify import shorten_number
-from grad_magic.reading.symbolic import UnbuildableError
 from grad_magic.solution import Limit
 
-# A second try with more terms, where those of the first cancel.
-_DEPTHS = (6, 18)
+# Further tries with more terms, where those of the first cancel.
+_DEPTHS = (2, 6, 18)
+# In all directions at once the leading term tells an extremum, if it is found so soon.
+_DEPTH_OF_LEAD = 6
 _NOT_DEFINED = Limit("undefined")
 _NO_LIMIT = Limit("none")
 _OPEN = Limit("open")
@@ -107,7 +109,7 @@ class Neighborhood:
         for depth in _DEPTHS:
             try:
                 expanded = expand(self.program, self.values, curve, coefficients, depth)
-            except (OpenError, UnbuildableError):
+            except OpenError:
                 return expansion
             expansion = ExpansionCalculus(coefficients, depth).subtract(
                 expanded, constant(self.value)
@@ -115,7 +117,9 @@ class Neighborhood:
             if self.value == 0:
                 # Subtraction forgets what the form of f shows.
                 expansion = expanded
-            if expansion.knows(FIRST) or expansion.oscillates:
+            needs_lead = coefficients.direction and depth < _DEPTH_OF_LEAD
+            is_enough = expansion.knows(FIRST) and (not needs_lead or _has_lead(expansion))
+            if expansion.oscillates or is_enough:
                 break
         return expansion
 
@@ -132,13 +136,18 @@ def curves(
 
     Curves on which f has no values near P are left out.
     """
-    rays = (Arc(step, (Integer(1),) * near.dimension) for step in test_directions(near.dimension))
-    for arc in chain(rays, test_arcs(near.dimension)):
+    rays = (Arc(step, (Integer(1),) * near.dimension) for step in sample_directions(near.dimension))
+    for arc in chain(rays, sample_arcs(near.dimension)):
         try:
             expansion = near.along_curve(arc.curve(tuple(near.values)))
         except OutsideError:
             continue
         yield arc.place(parameter, tuple(near.values.values())), expansion
+
+
+def _has_lead(expansion: Expansion) -> bool:
+    """Whether the leading term is known, or that there is none."""
+    return bool(expansion.terms) or expansion.error in (None, FLAT)
 
 
 def _line(values: Mapping[Symbol, Expr], direction: Sequence[Expr]) -> Curve:
@@ -156,7 +165,7 @@ def rate_of(expansion: Expansion | None) -> Limit:
         direction = sign_of(expansion.terms[0][1])
         return Limit("infinite", direction * oo) if direction else _OPEN
     if expansion.knows(FIRST):
-        return Limit("finite", expansion.coefficient(FIRST))
+        return Limit("finite", shorten_number(expansion.coefficient(FIRST)))
     return _NO_LIMIT if expansion.oscillates else _OPEN
 
 
@@ -204,14 +213,21 @@ def limit_of(expansion: Expansion | None, sign: Callable[[Expr], int | None] = s
     return _NO_LIMIT if expansion.oscillates else _OPEN
 
 
-def test_directions(dimension: int) -> Iterator[tuple[Expr, ...]]:
+# Components of directions between two axes.
+_PAIRS = (
+    *((1, 1), (1, -1), (-1, 1), (-1, -1), (1, 2), (2, 1), (2, -1), (-1, 2)),
+    *((2, 3), (3, -1), (-3, 1), (-1, -3), (-3, -2)),
+)
+
+
+def sample_directions(dimension: int) -> Iterator[tuple[Expr, ...]]:
     """The axes both ways, then directions between them."""
     for index in range(dimension):
         for step in (1, -1):
             yield tuple(Integer(step * (place == index)) for place in range(dimension))
     for first in range(dimension):
         for second in range(first + 1, dimension):
-            for pair in ((1, 1), (1, -1), (-1, 1), (-1, -1), (1, 2), (2, 1), (2, -1), (-1, 2)):
+            for pair in _PAIRS:
                 direction = [Integer(0)] * dimension
                 direction[first], direction[second] = map(Integer, pair)
                 yield tuple(direction)
@@ -248,7 +264,7 @@ class Arc:
         )
 
 
-def test_arcs(dimension: int) -> Iterator[Arc]:
+def sample_arcs(dimension: int) -> Iterator[Arc]:
     """Curves into P that are bent, in each plane of two axes and through all of them."""
     if dimension == 1:
         return

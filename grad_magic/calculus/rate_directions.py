@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sympy import Expr, Integer, Matrix, acos, sqrt
 
 from grad_magic.calculus.directions import dot, norm, orthogonal_basis, unit
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.solution import RateDirections
 
 

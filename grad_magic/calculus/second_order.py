@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cmp_to_key
 from itertools import combinations, combinations_with_replacement, product
 
@@ -21,8 +21,8 @@ from sympy import (
 
 from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
 from grad_magic.calculus.directions import axes, unit
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.simplify import shorten, shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
 from grad_magic.solution import HigherPartial
 
@@ -35,6 +35,10 @@ _LARGEST_DERIVATIVE = 5_000
 _LARGEST_DIFFERENCE = 400
 # The characteristic polynomial of a rational matrix up to this size factors at once.
 _LARGEST_MATRIX = 6
+# Eigenvectors of a 2×2 matrix whose entries and whose eigenvalue have more operations than
+# this take seconds to shorten and to check, and fill lines that nobody reads.
+_LONGEST_ENTRIES = 12
+_LONGEST_EIGENVALUE = 24
 
 Eigensystem = tuple[tuple[Expr, ...], tuple[Matrix, ...]]
 
@@ -61,7 +65,7 @@ def eigensystem(hessian: Matrix) -> Eigensystem | None:
     if matrix.is_diagonal():
         pairs = list(zip(matrix.diagonal(), axes(size), strict=True))
     elif size == 2:
-        pairs = list(_eigenpairs_in_plane(matrix))
+        pairs = list(_eigenpairs_in_plane(matrix)) if _are_short(matrix, _LONGEST_ENTRIES) else []
     elif size <= _LARGEST_MATRIX and all(isinstance(entry, Rational) for entry in matrix):
         pairs = list(_eigenpairs_in_space(matrix))
     else:
@@ -82,6 +86,10 @@ def _in_proportion(matrix: Matrix) -> tuple[Expr, Matrix]:
     return Integer(1), matrix
 
 
+def _are_short(numbers: Iterable[Expr], limit: int) -> bool:
+    return sum(int(number.count_ops()) for number in numbers) <= limit
+
+
 def _is_symmetric(matrix: Matrix) -> bool:
     return all(
         sign_of(matrix[i, j] - matrix[j, i]) == 0 for i, j in combinations(range(matrix.rows), 2)
@@ -94,6 +102,8 @@ def _eigenpairs_in_plane(matrix: Matrix) -> Iterator[tuple[Expr, Matrix]]:
     middle = shorten_number((a + d) / 2)
     radius = shorten_number(sqrt(shorten_number(((a - d) / 2) ** 2 + b**2)))
     low, high = shorten_number(middle - radius), shorten_number(middle + radius)
+    if not _are_short((low, high), _LONGEST_EIGENVALUE):
+        return
     first = _unit_forward(Matrix([b, low - a]))
     yield low, first
     yield high, _unit_forward(Matrix([-first[1], first[0]]))

@@ -10,11 +10,14 @@ from sympy import Eq, Expr, Matrix, Symbol, nan, oo, zoo
 from sympy import I as IMAGINARY_UNIT
 
 from grad_magic.calculus import derivatives
-from grad_magic.calculus.confirmation import call_witness, contradicts, doubt_general
-from grad_magic.calculus.critical import classify_critical
-from grad_magic.calculus.critical_points import critical_points
+from grad_magic.calculus.by_values.confirmation import call_witness, contradicts, doubt_general
+from grad_magic.calculus.by_values.numerical import solve_numerically
 from grad_magic.calculus.differentiability import find_seam, judge
 from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.calculus.extrema.critical import classify_critical
+from grad_magic.calculus.extrema.critical_points import critical_points
 from grad_magic.calculus.first_order import (
     follow_gradient,
     is_critical,
@@ -24,8 +27,6 @@ from grad_magic.calculus.first_order import (
     unit_direction,
 )
 from grad_magic.calculus.limits import Neighborhood
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.numerical import solve_numerically
 from grad_magic.calculus.program import Program, compile_formula
 from grad_magic.calculus.second_order import (
     eigensystem,
@@ -33,7 +34,6 @@ from grad_magic.calculus.second_order import (
     mixed_agree,
     second_rate,
 )
-from grad_magic.calculus.simplify import shorten, shorten_number
 from grad_magic.calculus.special_points import (
     classify_special_point,
     describe_special_point,
@@ -50,6 +50,8 @@ from grad_magic.solution import Finding, Solution, Verdict
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
+# That the level set has a tangent takes partial derivatives that are continuous near P.
+_NO_LEVEL_SET = {"level_tangent": None, "normal_line": None}
 _NOT_REAL = (IMAGINARY_UNIT, nan, zoo, oo, -oo)
 
 
@@ -64,10 +66,13 @@ def solve(problem: Problem) -> Solution:
         return solve_numerically(problem)
     if problem.is_vector_valued:
         return solve_vector(problem, solve)
-    asked = _differentiate(problem)
+    program = compile_formula(problem.formula)
+    # A point outside the domain is told at once, before any derivative is taken.
+    site = None if problem.point is None else _visit(program, problem, problem.point)
+    asked = _differentiate(problem, program)
     solution = asked.general()
-    if problem.point is not None:
-        solution = replace(solution, **_solve_at_point(asked))
+    if site is not None:
+        solution = replace(solution, **_solve_at_point(asked, site))
     if problem.all_critical:
         solution = replace(solution, **_all_critical_points(problem))
     return solution
@@ -110,32 +115,60 @@ class _Derivatives:
         )
 
 
-def _differentiate(problem: Problem) -> _Derivatives:
+def _differentiate(problem: Problem, program: Program) -> _Derivatives:
     partials = derivatives.gradient(problem.f, problem.variables)
     return _Derivatives(
         problem,
-        compile_formula(problem.formula),
+        program,
         partials,
         derivatives.hessian(partials, problem.variables),
     )
 
 
-def _solve_at_point(asked: _Derivatives) -> dict[str, Any]:
-    problem = asked.problem
-    assert problem.point is not None
-    values = dict(zip(problem.variables, map(shorten_number, problem.point), strict=True))
-    conditions = _conditions_of((*problem.point, *(problem.direction or ())))
+@dataclass(frozen=True)
+class _Site:
+    """What is found at P without derivatives.
+
+    Attributes:
+        values: the coordinates of P.
+        results: the value of each part of f.
+        conditions: what the parameters must satisfy for them to exist.
+    """
+
+    values: dict[Symbol, Expr]
+    results: tuple[Expr, ...]
+    conditions: tuple[Boolean, ...]
+
+    @property
+    def value(self) -> Expr:
+        """f(P)."""
+        last = self.results[-1]
+        return shorten(last) if last.free_symbols else shorten_number(last)
+
+
+def _visit(program: Program, problem: Problem, point: Sequence[Expr]) -> _Site:
+    """f at P.
+
+    Raises:
+        NoAnswerError: it has no real value there.
+    """
+    values = dict(zip(problem.variables, map(shorten_number, point), strict=True))
+    conditions = _conditions_of((*point, *(problem.direction or ())))
     try:
-        results = trace(asked.program, values, conditions)
+        results = trace(program, values, conditions)
     except UndefinedError as error:
-        raise no_answer(problem, asked.program, values, error.failure) from None
-    shorten_value = shorten if results[-1].free_symbols else shorten_number
-    found: dict[str, Any] = {"value": shorten_value(results[-1])}
-    conditions += _on_level_set(problem, found["value"])
+        raise no_answer(problem, program, values, error.failure) from None
+    return _Site(values, results, tuple(conditions))
+
+
+def _solve_at_point(asked: _Derivatives, site: _Site) -> dict[str, Any]:
+    problem, values = asked.problem, site.values
+    conditions = [*site.conditions, *_on_level_set(problem, site.value)]
+    found: dict[str, Any] = {"value": site.value}
     if problem.direction is not None:
         found["unit_direction"] = unit_direction(problem, problem.direction)
         conditions += nonzero_condition(problem.direction)
-    seam = find_seam(asked.program, results, values, conditions)
+    seam = find_seam(asked.program, site.results, values, conditions)
     found["conditions"] = tidy_conditions(conditions)
     if seam is None:
         by_rules = [derivatives.evaluate_derivative(part, values) for part in asked.partials]
@@ -172,7 +205,7 @@ def _solve_by_gradient(
         hessian = Matrix(*asked.hessian.shape, entries)
         claimed |= _second_order(asked.problem, hessian, claimed)
     if is_critical(claimed):
-        claimed |= _classify(asked.problem, claimed.get("hessian_at"))
+        claimed |= _classify(asked, values, claimed)
     claimed |= _higher_order(asked.problem, values)
     return _confirmed(asked, values, found, claimed)
 
@@ -195,18 +228,13 @@ def _solve_by_limits(
         return _confirmed(asked, values, found, claimed)
     found["one_sided_partials"] = judgement.partial_limits
     found["partials_continuous"] = _partials_continuous(asked, near, judgement.gradient)
-    claimed = _follow(asked.problem, judgement.gradient, found)
+    claimed = _follow(asked.problem, judgement.gradient, found) | _NO_LEVEL_SET
     hessian = hessian_by_definition(near, asked.partials, judgement.gradient)
     if hessian is not None:
         claimed |= _second_order(asked.problem, hessian, claimed)
     claimed |= _higher_order_by_limits(asked.problem, hessian)
     if is_critical(claimed):
-        extremum = classify_special_point(near)
-        claimed |= {
-            "critical_kind": extremum.kind,
-            "is_strict": extremum.is_strict,
-            "critical_reason": extremum.reason,
-        }
+        claimed |= _classify_by_limits(near)
     return _confirmed(asked, values, found, claimed)
 
 
@@ -218,14 +246,8 @@ def _special_extremum(near: Neighborhood, verdict: Verdict) -> dict[str, Any]:
     """An extremum at a point where f is not differentiable, such as the tip of a cone."""
     if verdict.reason.sentence in ("boundary", "boundary_on_curve", "open"):
         return {}
-    extremum = classify_special_point(near)
-    if extremum.kind not in ("minimum", "maximum"):
-        return {}
-    return {
-        "critical_kind": extremum.kind,
-        "is_strict": extremum.is_strict,
-        "critical_reason": extremum.reason,
-    }
+    extremum = _classify_by_limits(near)
+    return extremum if extremum["critical_kind"] in ("minimum", "maximum") else {}
 
 
 def _second_order(problem: Problem, hessian: Matrix, claimed: Mapping[str, Any]) -> dict[str, Any]:
@@ -271,12 +293,20 @@ def _higher_order_by_limits(problem: Problem, hessian: Matrix | None) -> dict[st
     return {"higher_partials": with_values, "mixed_partials_agree": _is_symmetric(hessian)}
 
 
-def _classify(problem: Problem, hessian: Matrix | None) -> dict[str, Any]:
+def _classify(
+    asked: _Derivatives, values: Mapping[Symbol, Expr], claimed: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What kind of critical point P is, by the Hessian and beyond, or else by limits."""
+    hessian = claimed.get("hessian_at")
     if hessian is None:
-        reason = Finding("no_second_derivatives")
-        return {"critical_kind": "undecided", "critical_reason": reason}
+        return _classify_by_limits(Neighborhood(asked.program, values, claimed["value"]))
+    problem = asked.problem
     assert problem.point is not None
     verdict = classify_critical(problem.f, problem.variables, problem.point, hessian)
+    if verdict.kind == "undecided" and not problem.parameters:
+        by_limits = _classify_by_limits(Neighborhood(asked.program, values, claimed["value"]))
+        if by_limits["critical_kind"] != "undecided":
+            return by_limits
     return {
         "critical_kind": verdict.kind,
         "is_strict": verdict.is_strict,
@@ -284,10 +314,23 @@ def _classify(problem: Problem, hessian: Matrix | None) -> dict[str, Any]:
     }
 
 
+def _classify_by_limits(near: Neighborhood) -> dict[str, Any]:
+    extremum = classify_special_point(near)
+    return {
+        "critical_kind": extremum.kind,
+        "is_strict": extremum.is_strict,
+        "critical_reason": extremum.reason,
+    }
+
+
 def _all_critical_points(problem: Problem) -> dict[str, Any]:
     program = compile_formula(problem.formula)
-    points, is_complete = critical_points(problem.f, problem.variables, program)
-    return {"critical_points": points, "critical_points_complete": is_complete}
+    points, is_complete, repetition = critical_points(problem.f, problem.variables, program)
+    return {
+        "critical_points": points,
+        "critical_points_complete": is_complete,
+        "critical_points_repeat": repetition,
+    }
 
 
 def _confirmed(

@@ -7,24 +7,24 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr, Matrix
+from sympy import Add, Expr, Matrix
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.differentiability import Judgement
-from grad_magic.calculus.expansions.algebra import Expansion, OpenError, OutsideError
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.expansions.algebra import Expansion, OpenError, OutsideError, Power
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.limits import (
     Neighborhood,
     both_rates,
     limit_of,
-    test_directions,
+    sample_directions,
     two_sided,
 )
-from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.program import compile_formula
-from grad_magic.calculus.simplify import shorten_number
 from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
-from grad_magic.solution import Finding, Limit
+from grad_magic.solution import Finding
 
 
 def describe_special_point(
@@ -45,19 +45,13 @@ def describe_special_point(
     }
     if unit is None:
         return found
-    limits = tuple(_shortened(limit) for limit in both_rates(near, tuple(unit)))
+    limits = both_rates(near, tuple(unit))
     found["one_sided_derivatives"] = limits
-    rate = two_sided((limits[0], limits[1]))
+    rate = two_sided(limits)
     found["directional_derivative"] = rate.value if rate.kind == "finite" else None
     if None not in judgement.partials:
         found["formula_value"] = directions.dot(Matrix(judgement.partials), unit)
     return found
-
-
-def _shortened(limit: Limit) -> Limit:
-    if limit.kind != "finite" or limit.value is None:
-        return limit
-    return Limit("finite", shorten_number(limit.value))
 
 
 def hessian_by_definition(
@@ -112,7 +106,7 @@ def have_jump(near: Neighborhood, partials: Sequence[Expr], gradient: Matrix) ->
             derivative = Neighborhood(compile_formula(from_sympy(partial)), near.values, value)
         except UnreadableExpressionError:
             continue
-        if any(_jumps(near, derivative, ray) for ray in test_directions(near.dimension)):
+        if any(_jumps(near, derivative, ray) for ray in sample_directions(near.dimension)):
             return True
     return False
 
@@ -146,14 +140,28 @@ def classify_special_point(near: Neighborhood) -> ExtremumAtSpecialPoint:
             power, coefficient = expansion.terms[0]
             sign = Coefficients(near.direction).sign(coefficient)
             if sign:
-                return _extremum(sign, _leading(power[0]), is_strict=True)
+                return _extremum(sign, _leading(power, sign), is_strict=True)
         if expansion.is_nonnegative:
+            if _only_zero_at_point(near, expansion):
+                return _extremum(1, Finding("everywhere_above"), is_strict=True)
             is_strict = False if _is_level_somewhere(near) else None
             return _extremum(1, Finding("nowhere_below"), is_strict=is_strict)
     return _by_rays(near)
 
 
-def _leading(exponent: Expr) -> Finding:
+def _only_zero_at_point(near: Neighborhood, expansion: Expansion) -> bool:
+    """Whether terms that are nowhere negative are proved to be all 0 at P alone."""
+    coefficients = [coefficient for _, coefficient in expansion.terms]
+    total = Add(*coefficients)
+    is_all = expansion.error is None and bool(coefficients)
+    return is_all and Coefficients(near.direction).sign(total) == 1
+
+
+def _leading(power: Power, sign: int) -> Finding:
+    exponent, logarithms = power
+    if exponent == 0 or logarithms < 0:
+        # A logarithm below makes the term smaller than the power alone.
+        return Finding("everywhere_above" if sign > 0 else "everywhere_below")
     if exponent == 1:
         return Finding("leads_linearly")
     return Finding("leads_everywhere", {"exponent": exponent})
@@ -168,7 +176,7 @@ def _is_level_somewhere(near: Neighborhood) -> bool:
 
 
 def _rays(near: Neighborhood) -> Iterator[tuple[tuple[Expr, ...], Expansion | None]]:
-    for direction in test_directions(near.dimension):
+    for direction in sample_directions(near.dimension):
         with suppress(OutsideError):
             yield direction, near.along(direction)
 

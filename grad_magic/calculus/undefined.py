@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from sympy import Expr, Function, Integer, Symbol, cancel, oo
 
 from grad_magic.calculus.domains import Failure, UndefinedError, evaluate
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.algebra import OutsideError
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.limits import curves, limit_of, nearby
-from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.program import Program, compile_formula
-from grad_magic.calculus.simplify import shorten_number
 from grad_magic.errors import NoAnswerError
 from grad_magic.problem import Formula, Problem
 from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy, to_sympy
@@ -27,8 +27,17 @@ def no_answer(
     problem: Problem, program: Program, values: Mapping[Symbol, Expr], failure: Failure
 ) -> NoAnswerError:
     """The error for a part of f that has no value at P."""
-    advice = _describe_limit(problem, program, values) if failure.settled else ""
+    is_at_edge = failure.settled and _is_at_edge(failure)
+    advice = _describe_limit(problem, program, values) if is_at_edge else ""
     return _error_at(problem, failure, _explain(problem, failure), advice)
+
+
+def _is_at_edge(failure: Failure) -> bool:
+    """Whether the condition that fails at P may hold near P: outside it there is no limit."""
+    if failure.condition is None or failure.value is None:
+        return True
+    bound = failure.condition.bound
+    return isinstance(bound, str) or sign_of(failure.value - bound) == 0
 
 
 def _explain(problem: Problem, failure: Failure) -> str:
@@ -120,7 +129,9 @@ def _limit_on_a_line(program: Program, values: Mapping[Symbol, Expr]) -> Expr | 
     except OutsideError:
         return None
     before, after = (side.value for side in sides)
-    return before if before is not None and _are_equal(before, after) else None
+    if before is None or after is None:
+        return None
+    return before if _are_equal(before, after) else None
 
 
 def _limit_through_one_part(f: Expr, values: Mapping[Symbol, Expr]) -> Expr | None:
@@ -144,7 +155,7 @@ def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> str
     found: dict[Expr, str] = {}
     for position, expansion in curves(nearby(program, values), _PARAMETER):
         limit = limit_of(expansion).value
-        if limit is None or any(_are_equal(limit, other) for other in found):
+        if limit is None or any(_are_equal(limit, other) is not False for other in found):
             continue
         found[limit] = _written(position)
         if len(found) == _PAIR:
@@ -156,8 +167,9 @@ def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> str
     return ""
 
 
-def _are_equal(first: Expr, second: Expr) -> bool:
-    """Whether two limits are equal, or not known to differ."""
+def _are_equal(first: Expr, second: Expr) -> bool | None:
+    """Whether two limits are equal; None where that is not settled."""
     if first.is_infinite or second.is_infinite:
         return bool(first == second)
-    return sign_of(first - second) in (0, None)
+    sign = sign_of(first - second)
+    return None if sign is None else sign == 0

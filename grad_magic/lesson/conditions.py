@@ -29,5 +29,10 @@ def as_points(condition: Boolean) -> tuple[Tuple, str, Tuple] | None:
     return None
 
 
+def needs_brackets(condition: Boolean) -> bool:
+    """Whether the condition is one of several parts, which others may follow."""
+    return isinstance(condition, (And, Or)) and as_points(condition) is None
+
+
 def _is_coordinate(name: Expr, value: Expr) -> bool:
     return isinstance(name, Symbol) and bool(value.is_number)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from sympy import Expr, Integer
 
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
@@ -22,19 +23,22 @@ from grad_magic.lesson.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import choose_row, explain
 from grad_magic.lesson.steps import (
     FunctionValue,
+    Increment,
+    Letter,
     Line,
     Piece,
+    PowerOfStep,
     Rate,
+    Relation,
     RepeatedPartial,
     Separator,
+    Signed,
     Value,
     Vector,
+    Words,
 )
 from grad_magic.lesson.wording import ENGLISH
-from grad_magic.solution import CriticalPoint, Solution
-
-if TYPE_CHECKING:
-    from sympy import Expr
+from grad_magic.solution import CriticalPoint, Finding, Solution
 
 
 def critical_lines(solution: Solution) -> Iterator[Line]:
@@ -49,9 +53,30 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, point=POINT, rate=rate, slope=slope),)
     if solution.problem.order < 2:
         yield from _second_derivatives(solution)
-    kind = words(_kind_row(solution.critical_kind or "", is_strict=solution.is_strict))
+    row = _kind_row(solution.critical_kind or "", is_strict=solution.is_strict)
     assert solution.critical_reason is not None
-    yield (explain(solution.critical_reason, solution, kind=kind),)
+    yield (_reason(solution.critical_reason, words(row), solution),)
+
+
+def _reason(reason: Finding, kind: Words, solution: Solution) -> Words:
+    """Why P is of its kind."""
+    gaps: dict[str, Line] = {}
+    if reason.sentence in _LEADS:
+        exponent = reason.parts.get("exponent", Integer(1))
+        assert isinstance(exponent, Expr)
+        gaps |= {"lead": _lead(exponent, solution), "constant": _CONSTANT}
+    return explain(reason, solution, kind=kind, **gaps)
+
+
+_LEADS = ("leads_everywhere", "leads_linearly")
+_CONSTANT: Line = (Letter("c"), Relation(">"), ZERO)
+
+
+def _lead(exponent: Expr, solution: Solution) -> Line:
+    change, power = Increment(solution.problem.name), PowerOfStep(Letter("c"), exponent)
+    if solution.critical_kind == "maximum":
+        return (change, Relation("≤"), Signed("-", power))
+    return (change, Relation("≥"), power)
 
 
 def _second_derivatives(solution: Solution) -> Iterator[Line]:
@@ -72,8 +97,8 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     """A row for each critical point, the reasons that need a sentence, and whether it is all."""
     points = solution.critical_points or ()
     complete = solution.critical_points_complete
+    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     if points:
-        zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
         yield (words("critical_points", f=name_of(solution), zero=zero),)
     yield from (_row(found, solution) for found in points)
     for found in points:
@@ -81,11 +106,12 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
             point, kind = _place(found.point, solution), words(_kind_row_of(found))
             yield (explain(found.reason, solution, point=point, kind=kind),)
     if complete is False:
-        yield (words("critical_points_repeat", f=name_of(solution)),)
+        yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
     elif complete is None:
-        yield (words("more_critical_points" if points else "critical_points_open"),)
+        row = "more_critical_points" if points else "critical_points_open"
+        yield (words(row, f=name_of(solution), zero=zero),)
     elif not points:
-        yield (words("no_critical_point", f=name_of(solution)),)
+        yield (words("no_critical_point", zero=zero),)
 
 
 def _row(found: CriticalPoint, solution: Solution) -> Line:

@@ -7,15 +7,17 @@ from decimal import MAX_EMAX, MIN_EMIN, Context
 from mpmath.libmp import prec_to_dps
 from sympy import Expr, Float, Integer, Rational
 
-from grad_magic.calculus.numbers import certain_digits, sign_of
+from grad_magic.calculus.exact.numbers import certain_digits, sign_of
+from grad_magic.lesson.plain import plain_text
 from grad_magic.lesson.steps import Decimal, Line, Relation, Value
 
 # Longer numbers do not fit a line of print.
 _MOST_OPERATIONS = 40
+_MOST_COLUMNS = 60
 _LARGEST_WRITTEN = 10**30
 # Python's decimal numbers end somewhat above.
 _LARGEST_DECIMAL = Float(10) ** 10**9
-# Outside 10^-4 … 10^6 a power of ten reads better than a row of zeros.
+# Outside 10^-4 … 10^6 a power of ten reads better than a row of digits.
 _SMALLEST_PLAIN_EXPONENT = -4
 _LARGEST_PLAIN_EXPONENT = 6
 
@@ -45,11 +47,16 @@ def is_decimal_only(number: Expr) -> bool:
         return True
     if number.count_ops() > _MOST_OPERATIONS:
         return True
-    return any(max(abs(part.p), part.q) >= _LARGEST_WRITTEN for part in number.atoms(Rational))
+    if any(max(abs(part.p), part.q) >= _LARGEST_WRITTEN for part in number.atoms(Rational)):
+        return True
+    return number.is_number and len(plain_text(number)) > _MOST_COLUMNS
 
 
 def to_decimal(number: Expr, digits: int) -> Decimal | None:
     """The number to so many significant digits; None where its digits are out of reach.
+
+    Whole numbers of a few digits are exact. Of all others each digit shown is a true one: a
+    zero that only fills up to the point would look like a digit, so a power of ten replaces it.
 
     >>> from sympy import sqrt
     >>> to_decimal(sqrt(5), 4)
@@ -59,13 +66,15 @@ def to_decimal(number: Expr, digits: int) -> Decimal | None:
     # Fifteen digits more than shown, so that rounding twice changes nothing.
     if sign_of(number) == 0:
         return Decimal("0")
+    if isinstance(number, Integer) and abs(number) < 10**_LARGEST_PLAIN_EXPONENT:
+        return Decimal(str(number))
     approximation = certain_digits(number, digits + 15)
     if approximation is None or abs(approximation) > _LARGEST_DECIMAL:
         return None
     rounded = _context(digits).create_decimal(str(approximation))
     mantissa, power = f"{rounded:.{digits - 1}e}".split("e")
     exponent = int(power)
-    if _SMALLEST_PLAIN_EXPONENT <= exponent < _LARGEST_PLAIN_EXPONENT:
+    if _SMALLEST_PLAIN_EXPONENT <= exponent < min(digits, _LARGEST_PLAIN_EXPONENT):
         return Decimal(_shift(mantissa, exponent))
     return Decimal(_without_final_zeros(mantissa), exponent)
 
@@ -80,7 +89,6 @@ def _shift(mantissa: str, power: int) -> str:
     digits = mantissa.lstrip("-").replace(".", "")
     if power < 0:
         return sign + _without_final_zeros("0." + "0" * (-power - 1) + digits)
-    digits = digits.ljust(power + 1, "0")
     return sign + _without_final_zeros(f"{digits[: power + 1]}.{digits[power + 1 :]}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,

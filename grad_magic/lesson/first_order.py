@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from sympy import Expr, Matrix, Piecewise
 
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson import definition
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    exact_vector,
     formula,
     has_one_variable,
     name_of,
     number,
     number_vector,
-    vector,
+    value_at,
     words,
 )
 from grad_magic.lesson.steps import (
@@ -53,10 +54,11 @@ def function_line(solution: Solution) -> Line:
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
         general += (EQUALS, Value(solution.f))
-    if solution.point is None or solution.value is None:
+    value = value_at(solution)
+    if solution.point is None or value is None:
         return general
     at_point: Line = (POINT, EQUALS, Vector(solution.point))
-    at_point += (Separator(), FunctionValue(name), *number(solution.value, solution))
+    at_point += (Separator(), FunctionValue(name), *number(value, solution))
     return (*general, Separator(), *at_point) if has_formula(solution) else at_point
 
 
@@ -122,12 +124,13 @@ def unit_line(solution: Solution) -> Line:
     unit = solution.unit_direction
     assert unit is not None
     given = solution.problem.direction
-    line: Line = (UNIT, EQUALS)
     if given is not None and tuple(unit) != given:
-        length = Value(_length(given, unit))
-        line += (Quotient(Letter("v"), Norm(Letter("v"))), EQUALS)
-        line += (Quotient(Vector(given), length), EQUALS)
-    return (*line, vector(unit))
+        length = _length(given, unit)
+        line: Line = (UNIT, EQUALS, Quotient(Letter("v"), Norm(Letter("v"))))
+        if not any(map(is_decimal_only, (*given, length))):
+            line += (EQUALS, Quotient(Vector(given), Value(length)))
+        return (*line, *exact_vector(unit, solution))
+    return (UNIT, *exact_vector(unit, solution))
 
 
 def _length(given: tuple[Expr, ...], unit: Matrix) -> Expr:

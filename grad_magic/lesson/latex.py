@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import starmap
 
 from sympy import Expr, Symbol
 from sympy.printing.latex import LatexPrinter
 
-from grad_magic.lesson.conditions import as_points
-from grad_magic.lesson.layout import Atom, Block, Row, Space, Text, lay_out, split_at_relation
+from grad_magic.lesson.atoms import Atom, Closing, Opening, Row, Space, Term, Text
+from grad_magic.lesson.conditions import as_points, needs_brackets
+from grad_magic.lesson.layout import Block, lay_out, split_at_relation
 from grad_magic.lesson.plain import measure
 from grad_magic.lesson.steps import (
+    ONES,
+    Absolute,
     Approach,
     Column,
+    Combination,
     Decimal,
     DifferenceQuotient,
     Dot,
@@ -21,6 +26,7 @@ from grad_magic.lesson.steps import (
     Gradient,
     Grid,
     Hessian,
+    Increment,
     Jacobian,
     Letter,
     LimitOf,
@@ -29,6 +35,7 @@ from grad_magic.lesson.steps import (
     Name,
     Norm,
     Partial,
+    PowerOfStep,
     Products,
     Quotient,
     Rate,
@@ -67,15 +74,32 @@ class _BookPrinter(LatexPrinter):  # type: ignore[misc]
             names, sign, values = points
             left, right = (", ".join(map(self._print, entries)) for entries in (names, values))
             return rf"({left}) {_RELATIONS[sign]} ({right})"
-        parts = map(self._print, sorted(expr.args, key=str))
+        parts = map(self._connected, sorted(expr.args, key=str))
         return rf"\ \text{{{word}}}\ ".join(parts)
+
+    def _connected(self, condition: Expr) -> str:
+        text = str(self._print(condition))
+        return f"({text})" if needs_brackets(condition) else text
 
 
 # Columns of plain text that fill the text width of a printed page in LaTeX's 11 pt.
 _PAGE_WIDTH = 84
-_RELATIONS = {"=": "=", "≈": r"\approx", ">": ">", "≥": r"\ge", "≠": r"\ne", "≤": r"\le", "<": "<"}
+_RELATIONS = {
+    "=": "=",
+    "≈": r"\approx",
+    ">": ">",
+    "≥": r"\ge",
+    "≠": r"\ne",
+    "≤": r"\le",
+    "<": "<",
+    "→": r"\to",
+}
+_STEP = r"\mathbf{h}"
 _LETTERS = {
     "P": "P",
+    "C": "C",
+    "c": "c",
+    "h": _STEP,
     "u": r"\mathbf{u}",
     "v": r"\mathbf{v}",
     "w": r"\mathbf{w}",
@@ -147,6 +171,12 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
     match atom:
         case Separator():
             return r"\qquad"
+        case Term(of):
+            return _term(_render_atom(of))
+        case Opening():
+            return r"\bigl("
+        case Closing():
+            return r"\bigr)"
         case Relation(sign):
             return _RELATIONS[sign]
         case Value(expr):
@@ -184,6 +214,14 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
         case Rate(name, extreme, order):
             power = f"^{{{order}}}" if order > 1 else ""
             return rf"{_EXTREMES[extreme]}D_{{\mathbf{{u}}}}{power} {_name(name)}(P)"
+        case Increment(name, linear):
+            taken = "" if linear is None else f" - {_render_atom(linear)}"
+            return f"{_name(name)}(P + {_STEP}) - {_name(name)}(P){taken}"
+        case Absolute(of):
+            return rf"\lvert {_render_atom(of)} \rvert"
+        case PowerOfStep(constant, exponent):
+            power = "" if exponent == 1 else f"^{{{latex_text(exponent)}}}"
+            return rf"{_render_atom(constant)} \lVert {_STEP} \rVert{power}"
         case DifferenceQuotient(name, along):
             step = "t" if along is None else f"t {_render_atom(along)}"
             return rf"\frac{{{_name(name)}(P + {step}) - {_name(name)}(P)}}{{t}}"
@@ -206,9 +244,26 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
             return rf"\frac{{{_render_atom(top)}}}{{{_render_atom(bottom)}}}"
         case Signed(sign, of):
             return f"{_SIGNS[sign]} {_render_atom(of)}"
+        case Combination(terms):
+            first, *others = starmap(_multiple, terms)
+            return " ".join((first, *map(_term, others)))
         case Equation(equation):
             return f"{latex_text(equation.lhs)} = {latex_text(equation.rhs)}"
     raise TypeError(atom)
+
+
+def _term(text: str) -> str:
+    """A summand behind its sign."""
+    return text if text.startswith("-") else f"+ {text}"
+
+
+def _multiple(decimal: Decimal, symbol: Symbol | None) -> str:
+    """A decimal times a symbol, where 1 is not written."""
+    if symbol is None:
+        return _render_atom(decimal)
+    factor = decimal.mantissa.removesuffix("1") if decimal in ONES else _render_atom(decimal)
+    dot = r"\cdot " if decimal.exponent else ""
+    return f"{factor} {dot}{latex_text(symbol)}".strip()
 
 
 def _partial(name: str, variable: Symbol, *, at_point: bool, ordinary: bool) -> str:

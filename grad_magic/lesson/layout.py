@@ -6,23 +6,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from grad_magic.lesson.steps import Line, Phrase, Piece, Relation, Separator, Step, Words
+from grad_magic.lesson.atoms import Atom, Row, Space, Term, Text
+from grad_magic.lesson.breaking import open_until
+from grad_magic.lesson.steps import Line, Phrase, Relation, Separator, Step, Words
 
-
-@dataclass(frozen=True)
-class Text:
-    """One word of a sentence."""
-
-    word: str
-
-
-@dataclass(frozen=True)
-class Space:
-    """The gap between two words, where a row may end."""
-
-
-Atom = Piece | Text | Space
-Row = tuple[Atom, ...]
+# What leaves room for the left side and the relation is not broken.
+_UNBROKEN = 0.7
 
 
 @dataclass(frozen=True)
@@ -115,10 +104,11 @@ def _break_rows(atoms: Row, measure: Callable[[Atom], int], width: int) -> tuple
 
 
 def _break_statement(statement: Row, measure: Callable[[Atom], int], width: int) -> tuple[Row, ...]:
-    """Greedy over the relations and the spaces between words."""
+    """Greedy over the relations and the spaces between words, then inside long pieces."""
     rows: list[Row] = []
     row: Row = ()
-    for group in _cut(statement, Space, Relation):
+    groups = _cut(statement, Space, Relation)
+    for group in (part for wide in groups for part in _cut_wide(wide, measure, width)):
         if row and _width(row + group, measure) > width:
             rows.append(row)
             row = ()
@@ -126,14 +116,25 @@ def _break_statement(statement: Row, measure: Callable[[Atom], int], width: int)
     return (*rows, row)
 
 
+def _cut_wide(group: Row, measure: Callable[[Atom], int], width: int) -> list[Row]:
+    if _width(group, measure) <= width:
+        return [group]
+    left, right = split_at_relation(group)
+    # The left side stays with its relation.
+    ahead, behind = ((*left, *right[:1]), right[1:]) if right else ((), group)
+    opened = open_until(behind, measure, int(_UNBROKEN * width))
+    first, *others = _cut(opened, Space, Term, Relation, keeps_first_relation=False)
+    return [ahead + first, *others]
+
+
 def _width(row: Row, measure: Callable[[Atom], int]) -> int:
     return sum(map(measure, row))
 
 
-def _cut(atoms: Row, *kinds: type[Atom]) -> list[Row]:
-    """The atoms cut before each of these kinds, but never before the first relation."""
+def _cut(atoms: Row, *kinds: type[Atom], keeps_first_relation: bool = True) -> list[Row]:
+    """The atoms cut before each of these kinds, but not before the first relation."""
     groups: list[Row] = [()]
-    seen_relation = False
+    seen_relation = not keeps_first_relation
     for atom in atoms:
         is_first_relation = isinstance(atom, Relation) and not seen_relation
         seen_relation = seen_relation or is_first_relation

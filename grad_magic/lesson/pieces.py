@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Matrix
+from sympy import Eq, Expr, Integer, Matrix, Symbol
 
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.steps import (
+    Combination,
+    Decimal,
     Dot,
     Gradient,
     Jacobian,
@@ -26,6 +29,9 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
@@ -75,8 +81,13 @@ def vector(matrix: Matrix) -> Vector:
 
 def number_vector(matrix: Matrix, solution: Solution) -> Line:
     """= and the vector; ≈ and its decimals where it has no exact entries that fit a line."""
-    exact = not solution.is_approximate and not any(map(is_decimal_only, matrix))
-    entries = None if exact else decimals(matrix, solution)
+    entries = decimals(matrix, solution) if solution.is_approximate else None
+    return exact_vector(matrix, solution) if entries is None else (APPROXIMATELY, entries)
+
+
+def exact_vector(matrix: Matrix, solution: Solution) -> Line:
+    """= and the vector, also where the answer is approximate; ≈ where it does not fit a line."""
+    entries = decimals(matrix, solution) if any(map(is_decimal_only, matrix)) else None
     return (EQUALS, vector(matrix)) if entries is None else (APPROXIMATELY, entries)
 
 
@@ -85,6 +96,34 @@ def decimals(matrix: Sequence[Expr], solution: Solution) -> Tuple | None:
     digits = solution.problem.digits
     entries = tuple(to_decimal(entry, digits) for entry in matrix)
     return None if None in entries else Tuple(tuple(filter(None, entries)))
+
+
+def value_at(solution: Solution) -> Expr | None:
+    """f(P); 0 where the conditions say that P solves the equation that was asked about."""
+    value = solution.value
+    if value is None or not solution.problem.is_equation:
+        return value
+    return Integer(0) if any(_says_zero(part, value) for part in solution.conditions) else value
+
+
+def _says_zero(condition: Boolean, value: Expr) -> bool:
+    return isinstance(condition, Eq) and value in (
+        condition.lhs - condition.rhs,
+        condition.rhs - condition.lhs,
+    )
+
+
+def combination(
+    terms: Iterable[tuple[Expr, Symbol | None]], solution: Solution
+) -> Combination | None:
+    """Σ number·symbol in decimals, without what is 0; None where a number has no decimal."""
+    digits = solution.problem.digits
+    multiples = [(to_decimal(factor, digits), symbol) for factor, symbol in terms]
+    known = tuple((decimal, symbol) for decimal, symbol in multiples if decimal is not None)
+    if len(known) < len(multiples):
+        return None
+    nothing = Decimal("0")
+    return Combination(tuple(term for term in known if term[0] != nothing) or ((nothing, None),))
 
 
 def has_one_variable(solution: Solution) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import starmap
 from typing import TYPE_CHECKING
 
-from grad_magic.lesson.layout import Atom, Block, Row, Space, Text, lay_out, split_at_relation
+from grad_magic.lesson.atoms import Atom, Closing, Opening, Row, Space, Term, Text
+from grad_magic.lesson.layout import Block, lay_out, split_at_relation
 from grad_magic.lesson.printer import UnicodePrinter, plain_name, subscript, superscript
 from grad_magic.lesson.steps import (
+    ONES,
+    Absolute,
     Approach,
     Column,
+    Combination,
     Decimal,
     DifferenceQuotient,
     Dot,
@@ -19,6 +24,7 @@ from grad_magic.lesson.steps import (
     Gradient,
     Grid,
     Hessian,
+    Increment,
     Jacobian,
     Letter,
     LimitOf,
@@ -27,6 +33,7 @@ from grad_magic.lesson.steps import (
     Name,
     Norm,
     Partial,
+    PowerOfStep,
     Products,
     Quotient,
     Rate,
@@ -112,6 +119,12 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
             return " "
         case Separator():
             return _GAP
+        case Term(of):
+            return _term(_render_atom(of))
+        case Opening(after_factor):
+            return "·(" if after_factor else "("
+        case Closing():
+            return ")"
         case Relation(sign):
             return f" {sign} "
         case Value(expr):
@@ -154,6 +167,13 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
         case Rate(name, extreme, order):
             power = superscript(order) if order > 1 else ""
             return f"{extreme} D_u{power} {plain_name(name)}(P)".strip()
+        case Increment(name, linear):
+            taken = "" if linear is None else f" - {_render_atom(linear)}"
+            return f"{plain_name(name)}(P + h) - {plain_name(name)}(P){taken}"
+        case Absolute(of):
+            return f"|{_render_atom(of)}|"
+        case PowerOfStep(constant, exponent):
+            return f"{_render_atom(constant)}‖h‖{_power(exponent)}"
         case DifferenceQuotient(name, along):
             step = _INFINITESIMAL if along is None else f"{_INFINITESIMAL}·{_render_atom(along)}"
             return f"({plain_name(name)}(P + {step}) - {plain_name(name)}(P))/{_INFINITESIMAL}"
@@ -173,13 +193,37 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
         case Products(pairs):
             return " + ".join(f"{_factor(a)}·{_factor(b)}" for a, b in pairs)
         case Quotient(top, bottom):
-            below = _render_atom(bottom)
-            return f"{_render_atom(top)}/{f'({below})' if set(below) & set('/·+') else below}"
+            above, below = _render_atom(top), _render_atom(bottom)
+            above = f"({above})" if isinstance(top, Increment) else above
+            return f"{above}/{f'({below})' if set(below) & set('/·+') else below}"
         case Signed(sign, of):
             return f"{sign}{_render_atom(of)}"
+        case Combination(terms):
+            first, *others = starmap(_multiple, terms)
+            return first + "".join(map(_term, others))
         case Equation(equation):
             return f"{plain_text(equation.lhs)} = {plain_text(equation.rhs)}"
     raise TypeError(atom)
+
+
+def _term(text: str) -> str:
+    """A summand behind its sign."""
+    return f" - {text[1:]}" if text.startswith("-") else f" + {text}"
+
+
+def _multiple(decimal: Decimal, symbol: Symbol | None) -> str:
+    """A decimal times a symbol, where 1 is not written."""
+    if symbol is None:
+        return _render_atom(decimal)
+    if decimal in ONES:
+        return decimal.mantissa.removesuffix("1") + plain_name(symbol)
+    return f"{_render_atom(decimal)}{'·' if decimal.exponent else ''}{plain_name(symbol)}"
+
+
+def _power(exponent: Expr) -> str:
+    if exponent == 1:
+        return ""
+    return superscript(int(exponent)) if exponent.is_Integer else f"^({plain_text(exponent)})"
 
 
 def _repeated_partial(

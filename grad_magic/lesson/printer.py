@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Or, Pow, Rational, Symbol, exp, true
+from sympy import Expr, Integer, Pow, Rational, Symbol, exp, true
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
-from grad_magic.lesson.conditions import as_points
+from grad_magic.lesson.conditions import as_points, needs_brackets
 
 if TYPE_CHECKING:
     from sympy.core.relational import Relational
@@ -28,6 +28,7 @@ _FUNCTION_NAMES = {
     "atanh": "artanh",
     "Max": "max",
     "Min": "min",
+    "gamma": "Γ",
 }
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
@@ -56,6 +57,18 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     def _print_Pi(self, expr: Expr) -> str:  # noqa: N802
         del expr
         return "π"
+
+    def _print_EulerGamma(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "γ"
+
+    def _print_polygamma(self, expr: Expr) -> str:
+        order, argument = expr.args
+        derivative = "" if order == 0 else f"⁽{self._raised(order)}⁾"
+        return f"ψ{derivative}({self._print(argument)})"
+
+    def _raised(self, order: Expr) -> str:
+        return superscript(int(order)) if order.is_Integer else str(self._print(order))
 
     def _print_Infinity(self, expr: Expr) -> str:  # noqa: N802
         del expr
@@ -95,8 +108,11 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         points = as_points(expr)
         if points is not None:
             return self._print_points(*points)
-        parts = ((part, self._print(part)) for part in sorted(expr.args, key=str))
-        return " and ".join(f"({text})" if isinstance(part, Or) else text for part, text in parts)
+        return " and ".join(map(self._connected, sorted(expr.args, key=str)))
+
+    def _connected(self, condition: Expr) -> str:
+        text = str(self._print(condition))
+        return f"({text})" if needs_brackets(condition) else text
 
     def _print_points(self, names: Expr, sign: str, values: Expr) -> str:
         return f"({self.stringify(names, ', ')}) {sign} ({self.stringify(values, ', ')})"
@@ -105,7 +121,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         points = as_points(expr)
         if points is not None:
             return self._print_points(*points)
-        return " or ".join(map(self._print, sorted(expr.args, key=str)))
+        return " or ".join(map(self._connected, sorted(expr.args, key=str)))
 
     def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
         """As it is typed: piecewise((x, x > 0), (0, otherwise))."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from sympy import Abs, Matrix
 
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only, write_number
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
+    POINT,
     UNIT,
     ZERO,
     decimals,
@@ -106,18 +107,19 @@ def _is_long(direction: Matrix, solution: Solution) -> bool:
 def given_rate_lines(solution: Solution) -> Iterator[Line]:
     """The directions in which f changes at the rate that was asked for, or why there are none."""
     found = solution.rate_directions
-    if found is None or found.kind == "open":
-        assert solution.problem.rate is not None
+    if solution.gradient_at is None:
+        by_rays = solution.rate_along_rays is not None
+        row = "rate_along_rays" if by_rays else "rate_without_gradient"
+        gaps = {"gradient": gradient(solution), "point": POINT}
+        yield (words(row, u=UNIT, rate=_is_rate(solution), **gaps),)
+    elif found is None or found.kind == "open":
         yield (words("rate_open", u=UNIT, rate=_is_rate(solution)),)
     elif found.kind == "finite":
         yield from _finite_lines(found, solution)
     else:
-        gaps = _rate_gaps(found, solution)
-        yield (
-            words(
-                choose_row(f"rate_{found.kind}", solution), u=UNIT, rate=_is_rate(solution), **gaps
-            ),
-        )
+        rate_gaps = _rate_gaps(found, solution)
+        row = choose_row(f"rate_{found.kind}", solution)
+        yield (words(row, u=UNIT, rate=_is_rate(solution), **rate_gaps),)
 
 
 def _is_rate(solution: Solution) -> Line:

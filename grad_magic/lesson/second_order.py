@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from grad_magic.calculus.numbers import sign_of
+from sympy import Pow
+
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.first_order import has_formula
 from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
     EQUALS,
     POINT,
     UNIT,
+    decimals,
     has_one_variable,
     name_of,
     number,
@@ -35,7 +39,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.solution import HigherPartial, Solution
 
 if TYPE_CHECKING:
-    from sympy import Symbol
+    from sympy import Expr, Matrix, Symbol
 
 # Equal mixed derivatives are all named where that takes a line at most; f_xxy has three.
 _MOST_NAMES = 3
@@ -152,9 +156,25 @@ def _eigen_lines(solution: Solution) -> Iterator[Line]:
             yield line
         return
     for index, (value, vector) in enumerate(zip(values, vectors, strict=True), start=1):
-        eigenvector: Line = (Letter("w", index), *number_vector(vector, solution))
+        eigenvector: Line = (Letter("w", index), *_entries(vector, solution))
         described = words("eigenvector", vector=eigenvector)
         yield (Letter("λ", index), *number(value, solution), Separator(), described)
+
+
+def _entries(vector: Matrix, solution: Solution) -> Line:
+    """The vector, in decimals where its exact entries hold roots in roots."""
+    entries = decimals(vector, solution) if any(map(_has_nested_roots, vector)) else None
+    return number_vector(vector, solution) if entries is None else (APPROXIMATELY, entries)
+
+
+def _has_nested_roots(number: Expr) -> bool:
+    return any(
+        _is_root(outer) and any(map(_is_root, outer.base.atoms(Pow))) for outer in number.atoms(Pow)
+    )
+
+
+def _is_root(power: Pow) -> bool:
+    return power.exp.is_Rational and not power.exp.is_Integer
 
 
 _BENDINGS = {1: "bends_up", -1: "bends_down", 0: "does_not_bend"}

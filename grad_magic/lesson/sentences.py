@@ -1,8 +1,9 @@
 """What the calculus found, put in words.
 
 A new finding needs a row in the wording tables and nothing here: its parts fill the gaps of
-their names, and {f}, {point}, {u}, {formula} and {ray} can stand in any row. Where a row with the
-ending "_in_one_variable" exists, it takes the place of the other for such functions.
+their names, and {f}, {point}, {u}, {h}, {formula}, {ray} and {remainder} can stand in any row.
+Where a row with the ending "_in_one_variable" exists, it takes the place of the other for such
+functions.
 """
 
 from __future__ import annotations
@@ -24,13 +25,21 @@ from grad_magic.lesson.pieces import (
     words,
 )
 from grad_magic.lesson.steps import (
+    Absolute,
     Approach,
+    Dot,
     Equation,
+    Gradient,
     Grid,
+    Increment,
+    Letter,
     Line,
     Name,
+    Norm,
     Phrase,
     Piece,
+    PowerOfStep,
+    Quotient,
     Relation,
     Value,
     Vector,
@@ -39,6 +48,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.lesson.wording import ENGLISH
 from grad_magic.solution import Finding, Solution
 
+_STEP = Letter("h")
 _RELATIONS = {"=", "≈", ">", "≥", "≠", "≤", "<"}
 
 
@@ -56,6 +66,8 @@ def explain(finding: Finding, solution: Solution, **gaps: Piece | Line) -> Words
         "u": UNIT,
         "formula": formula(solution),
         "ray": Approach("+"),
+        "h": _STEP,
+        **_remainder(finding, solution),
     }
     known |= {name: _fill(part, solution) for name, part in finding.parts.items()} | gaps
     if "parameter" in finding.parts:
@@ -63,6 +75,19 @@ def explain(finding: Finding, solution: Solution, **gaps: Piece | Line) -> Words
     if "component" in finding.parts:
         known |= _about_component(finding, known)
     return words(choose_row(finding.sentence, solution), **known)
+
+
+def _remainder(finding: Finding, solution: Solution) -> dict[str, Piece | Line]:
+    """What the linear approximation misses, over the distance and bounded by its power."""
+    name = str(finding.parts.get("component", solution.problem.name))
+    missed = Increment(name, Dot(Gradient(name, at_point=True), _STEP))
+    known: dict[str, Piece | Line] = {"remainder": Quotient(missed, Norm(_STEP))}
+    exponent = finding.parts.get("exponent")
+    if isinstance(exponent, Expr):
+        power = PowerOfStep(Letter("C"), exponent)
+        known["constant"] = Letter("C")
+        known["bound"] = (Absolute(missed), Relation("≤"), power)
+    return known
 
 
 def _about_component(

@@ -1,7 +1,8 @@
 """The neutral document: what the answer says, line by line, with no wording and no markup.
 
 A line is a row of pieces. A Relation or a Separator is also a place where a line may be
-broken, and the first Relation of a line is where the lines are aligned.
+broken, and the first Relation of a line is where the lines are aligned. A piece that is longer
+than a row is opened by the layout, so that it can be broken inside.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ class Decimal:
     exponent: int = 0
 
 
+ONES = (Decimal("1"), Decimal("-1"))
+"""The factors that are not written."""
+
+
 @dataclass(frozen=True)
 class Vector:
     """A vector by its entries."""
@@ -53,6 +58,8 @@ class Column:
 @dataclass(frozen=True)
 class Letter:
     """P for the point, u and v for the unit direction and the one given, or another letter.
+
+    h is a small step away from P, and c and C are positive constants.
 
     An index other than 0 stands below: e₁ for the first axis, λ₁ for the first eigenvalue and
     w₁ for its eigenvector.
@@ -151,6 +158,29 @@ class Rate:
 
 
 @dataclass(frozen=True)
+class Increment:
+    """f(P + h) - f(P), or what is left of it when the `linear` part is taken away."""
+
+    name: str
+    linear: Piece | None = None
+
+
+@dataclass(frozen=True)
+class Absolute:
+    """The absolute value of a piece."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class PowerOfStep:
+    """A constant times a power of the length of h."""
+
+    constant: Letter
+    exponent: Expr
+
+
+@dataclass(frozen=True)
 class DifferenceQuotient:
     """(f(P + t·u) - f(P))/t; in one variable, where no direction is named, (f(P + t) - f(P))/t."""
 
@@ -229,6 +259,13 @@ class Signed:
 
 
 @dataclass(frozen=True)
+class Combination:
+    """Σ decimal·symbol; with None for the symbol the decimal alone."""
+
+    terms: tuple[tuple[Decimal, Symbol | None], ...]
+
+
+@dataclass(frozen=True)
 class Equation:
     """An equation between expressions."""
 
@@ -273,6 +310,9 @@ Piece = (
     | Name
     | Norm
     | Rate
+    | Increment
+    | Absolute
+    | PowerOfStep
     | DifferenceQuotient
     | Approach
     | LimitOf
@@ -283,6 +323,7 @@ Piece = (
     | Products
     | Quotient
     | Signed
+    | Combination
     | Equation
     | Relation
     | Separator

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Eq, Expr, Float, Matrix
+from sympy import Eq, Float, Matrix, Rational
 
 from grad_magic.calculus.directions import normal_form
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
     POINT,
     ZERO,
+    combination,
     gradient,
     has_one_variable,
     name_of,
     number_vector,
     plain_number,
+    value_at,
     words,
 )
+from grad_magic.lesson.plain import plain_text
 from grad_magic.lesson.steps import Equation, Line, Ray, Value, Vector, Words
 from grad_magic.solution import Solution
 
+# About a line of print.
+_MOST_COLUMNS = 75
 _LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
 
 
@@ -52,11 +57,15 @@ def _level_set(solution: Solution) -> str:
 
 
 def _graph_tangent(solution: Solution) -> Line:
-    plane = solution.tangent_plane
+    plane, slopes, value = solution.tangent_plane, solution.gradient_at, solution.value
     assert plane is not None
-    if not plane.has(Float):
+    if _fits(plane) or slopes is None or value is None:
         return (Equation(plane),)
-    return (Value(plane.lhs), APPROXIMATELY, Value(plane.rhs.evalf(solution.problem.digits)))
+    assert solution.point is not None
+    (slope,), (place,), (variable,) = slopes, solution.point, solution.variables
+    terms = ((slope, variable), (value - slope * place, None))
+    line = combination(terms, solution)
+    return (Equation(plane),) if line is None else (Value(plane.lhs), APPROXIMATELY, line)
 
 
 def _level_tangent(solution: Solution) -> Words:
@@ -77,22 +86,25 @@ def _tangent_equation(solution: Solution) -> Line:
     normal, variables, point = solution.gradient_at, solution.variables, solution.point
     assert normal is not None
     assert point is not None
-    if normal.has(Float):
-        exact = Eq(
-            sum(entry * variable for entry, variable in zip(normal, variables, strict=True)),
-            sum(entry * value for entry, value in zip(normal, point, strict=True)),
-            evaluate=False,
-        )
-    else:
+    level = sum(entry * value for entry, value in zip(normal, point, strict=True))
+    if not normal.has(Float):
         exact = normal_form(normal, variables, point)
-        if exact.free_symbols - set(variables) or not _is_long((*normal, exact.rhs)):
+        if _fits(exact):
             return (Equation(exact),)
-    digits = solution.problem.digits
-    return (Value(exact.lhs.evalf(digits)), APPROXIMATELY, Value(exact.rhs.evalf(digits)))
+        normal, level = [exact.lhs.diff(variable) for variable in variables], exact.rhs
+    left = combination(zip(normal, variables, strict=True), solution)
+    right = combination([(level, None)], solution)
+    if left is None or right is None:
+        return (Equation(normal_form(solution.gradient_at, variables, point)),)
+    return (left, APPROXIMATELY, right)
 
 
-def _is_long(numbers: tuple[Expr, ...]) -> bool:
-    return any(map(is_decimal_only, numbers))
+def _fits(equation: Eq) -> bool:
+    """Whether its numbers are exact, and it takes a line at most or holds other symbols."""
+    if equation.has(Float):
+        return False
+    columns = len(plain_text(equation.lhs)) + len(plain_text(equation.rhs))
+    return columns <= _MOST_COLUMNS and not any(map(is_decimal_only, equation.atoms(Rational)))
 
 
 def _normal_line(solution: Solution) -> Line:
@@ -110,7 +122,8 @@ def _normal_line(solution: Solution) -> Line:
 
 def _level(solution: Solution) -> Line:
     """f = c, the level set's equation."""
-    assert solution.value is not None
-    level = plain_number(solution.value, solution)
+    value = value_at(solution)
+    assert value is not None
+    level = plain_number(value, solution)
     relation = EQUALS if isinstance(level, Value) else APPROXIMATELY
     return (name_of(solution), relation, level)

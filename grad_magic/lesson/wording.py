@@ -43,13 +43,19 @@ ENGLISH: Mapping[str, str] = {
     "comma": ", ",
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
     "rate_none_in_one_variable": (
-        "There are only the directions 1 and -1, and none of them gives {rate}."
+        "There are only the directions 1 and -1, and neither of them gives {rate}."
     ),
     "rate_all": "{gradient} is zero, so {rate} for every unit vector {u}.",
-    "rate_cone": (
-        "{rate} for exactly those unit vectors {u} whose angle with {gradient} is {angle}."
-    ),
+    "rate_cone": "{rate} exactly for the unit vectors {u} at the angle {angle} to {gradient}.",
     "rate_open": "Which unit vectors {u} give {rate} is not settled.",
+    "rate_along_rays": (
+        "As {gradient} may not be used at {point}, this limit alone tells which unit vectors {u} "
+        "give {rate}."
+    ),
+    "rate_without_gradient": (
+        "As {gradient} may not be used at {point}, which unit vectors {u} give {rate} is not "
+        "answered here."
+    ),
     "mixed_partials_agree": (
         "The mixed partial derivatives do not depend on the order of differentiation."
     ),
@@ -73,7 +79,7 @@ ENGLISH: Mapping[str, str] = {
     "limit_infinite": "tends to {value} as {t}",
     "limit_none": "has no limit as {t}",
     "limit_undefined": "is not defined as {t}",
-    "limit_open": "could not be followed as {t}",
+    "limit_open": "has no known limit as {t}",
     "two_schools": (
         "Books that define {rate} by {ray} give {value}; those that take {line} say that it does "
         "not exist."
@@ -89,12 +95,26 @@ ENGLISH: Mapping[str, str] = {
     "critical": "{point} is a critical point: {rate} in every direction.",
     "critical_in_one_variable": "{point} is a critical point: {slope}.",
     "critical_points": "Critical points of {f}, where {zero}:",
-    "more_critical_points": "There may be others.",
+    "more_critical_points": "There may be other points with {zero}.",
     "critical_points_repeat": (
-        "These repeat with the period 2π of {f}; coordinates from -π to π are listed."
+        "These repeat with the period {period} of {f}; coordinates from {low} to {high} are listed."
     ),
-    "critical_points_open": "No critical point was found, but there may be some.",
-    "no_critical_point": "{f} has no critical point.",
+    "critical_points_repeat_in": (
+        "These repeat with the period {period} of {f} in {repeating}, listed from {low} to {high}."
+    ),
+    "critical_places_repeat": (
+        "These repeat with the period {period} of the derivatives, each of its kind, though the "
+        "values of {f} need not; coordinates from {low} to {high} are listed."
+    ),
+    "critical_places_repeat_in": (
+        "These repeat with the period {period} of the derivatives in {repeating}, each of its "
+        "kind, though the values of {f} need not; listed from {low} to {high}."
+    ),
+    "critical_points_open": (
+        "No point with {zero} was found, but there may be some. Points where {f} is not "
+        "differentiable are not looked for."
+    ),
+    "no_critical_point": "There is no point with {zero}.",
     "kind_minimum": "local minimum",
     "kind_strict_minimum": "strict local minimum",
     "kind_weak_minimum": "local minimum, not strict",
@@ -125,36 +145,50 @@ ENGLISH: Mapping[str, str] = {
         "The Hessian matrix has eigenvalues of both signs, so {point} is a saddle point."
     ),
     "depends_on_parameters": (
-        "What kind of critical point {point} is may depend on the parameters, so it is not settled."
+        "The kind of the critical point {point} is not settled: it may depend on the parameters."
     ),
     "sign_not_settled": (
-        "The signs of the eigenvalues of the Hessian matrix could not be decided, so what kind of "
-        "critical point {point} is is not settled."
+        "The kind of the critical point {point} is not settled: the signs of the eigenvalues of "
+        "the Hessian matrix could not be decided."
     ),
     "no_expansion": (
-        "What kind of critical point {point} is is not settled: the second derivatives leave it "
+        "The kind of the critical point {point} is not settled: the second derivatives leave it "
         "undecided, and higher derivatives could not be used."
     ),
     "higher_order_undecided": (
-        "What kind of critical point {point} is is not settled: the derivatives up to order "
+        "The kind of the critical point {point} is not settled: the derivatives up to order "
         "{order} leave it undecided."
     ),
     "differs_along_curve": (
-        "What kind of critical points {point} are is not settled; it may differ from one to the "
+        "The kind of the critical points {point} is not settled: it may differ from one to the "
         "next."
     ),
     "inflection": (
-        "The first derivative that is not zero at {point} is the one of order {order}, with the "
-        "value {value}. The order is odd, so {point} is a point of inflection and no extremum."
+        "The first derivative that is not zero at {point} is the one of order {order}: it is "
+        "{value}. The order is odd, so {point} is a point of inflection and no extremum."
     ),
     "first_nonzero_derivative": (
-        "The first derivative that is not zero at {point} is the one of order {order}, with the "
-        "value {value}. The order is even, so {point} is a {kind}."
+        "The first derivative that is not zero at {point} is the one of order {order}: it is "
+        "{value}. The order is even, so {point} is a {kind}."
     ),
     "opposite_curves": (
-        "{f} changes like {rising_term} from {point} along the curve {rising_curve}, but like "
+        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
         "{falling_term} along the curve {falling_curve}, for small {positive}. So {point} is a "
         "saddle point."
+    ),
+    "opposite_curves_from_each": (
+        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
+        "{falling_term} along the curve {falling_curve}, for small {positive}. So each of these "
+        "points is a saddle point."
+    ),
+    "opposite_curves_from_most": (
+        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
+        "{falling_term} along the curve {falling_curve}, for small {positive}; where these terms "
+        "are zero there are other such curves. So each of these points is a saddle point."
+    ),
+    "definite_across": (
+        "Along the points {point} {f} does not change, and across them the second derivative is "
+        "{trace}, so each of these points is a {kind}."
     ),
     "lowest_curve": (
         "Across the curve {curve} the Hessian matrix decides, and along it {f} changes like "
@@ -165,16 +199,25 @@ ENGLISH: Mapping[str, str] = {
         "So {point} is a {kind}."
     ),
     "lowest_terms": (
-        "Near {point} the terms of lowest order, {terms}, decide how {f} changes, so {point} is "
-        "a {kind}."
+        "Near {point} the terms of lowest order, {terms}, decide the sign of the change of {f}, "
+        "so {point} is a {kind}."
+    ),
+    "lowest_and_next_terms": (
+        "The terms of lowest order, {terms}, change {f} near {point} with one sign only, and along "
+        "the curves where they vanish terms of higher order do so with the same sign, so {point} "
+        "is a {kind}."
     ),
     "zero_curve": (
-        "Near {point} {f} changes with one sign only, and along the curve {curve} not at all, so "
-        "{point} is a {kind}."
+        "Near {point}, {f} changes with one sign only, and along the curve {curve} not at all, "
+        "so {point} is a {kind}."
     ),
     "squares_and_lowest_terms": (
         "Near {point} the second derivatives and the lowest terms of higher order give the change "
         "of {f} the same sign, so {point} is a {kind}."
+    ),
+    "squares_and_higher_terms": (
+        "Near {point} the second derivatives and, where these leave it open, terms of higher order "
+        "give the change of {f} the same sign, so {point} is a {kind}."
     ),
     "never_beyond": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
@@ -184,34 +227,53 @@ ENGLISH: Mapping[str, str] = {
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "
         "and is zero along the curve {curve}, so {point} is a {kind}."
     ),
+    "never_beyond_zeros": (
+        "The difference of {f} from its value at {point}, {difference}, never changes its sign "
+        "and is zero along the curve {zeros} through {point}, so {point} is a {kind}."
+    ),
+    "never_beyond_zeros_in_space": (
+        "The difference of {f} from its value at {point}, {difference}, never changes its sign "
+        "and is zero on the set {zeros} that passes through {point}, so {point} is a {kind}."
+    ),
     "never_beyond_curve": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
         "so each of these points is a {kind}."
     ),
     "leads_everywhere": (
-        "Near {point}, {f} differs from its value there by at least a constant times the power "
-        "{exponent} of the distance, always with the same sign, so {point} is a {kind}."
+        "{lead} for all small {h}, with a constant {constant}, so {point} is a {kind}."
     ),
     "leads_linearly": (
-        "Near {point}, {f} differs from its value there by at least a constant times the "
-        "distance, always with the same sign, so {point} is a {kind}."
+        "{lead} for all small {h}, with a constant {constant}, so {point} is a {kind}."
     ),
-    "nowhere_below": ("{f} is nowhere smaller than its value at {point}, so {point} is a {kind}."),
+    "everywhere_above": (
+        "Near {point}, {f} is larger than its value there, so {point} is a {kind}."
+    ),
+    "one_sign_around": (
+        "Around {point} the difference of {f} from its value there has one sign only and is not "
+        "zero, so {point} is a {kind}."
+    ),
+    "nowhere_below": (
+        "Near {point}, {f} is nowhere smaller than its value there, so {point} is a {kind}."
+    ),
+    "everywhere_below": (
+        "Near {point}, {f} is smaller than its value there, so {point} is a {kind}."
+    ),
     "both_signs_on_rays": (
-        "{f} is larger than its value at {point} in the direction {up} and smaller in the "
-        "direction {down}, so {point} is a saddle point."
+        "Near {point}, {f} is larger than its value there in the direction {up} and smaller in "
+        "the direction {down}, so {point} is a saddle point."
     ),
     "both_signs_on_rays_in_one_variable": (
-        "{f} is larger than its value at {point} on one side and smaller on the other, so "
-        "{point} is no extremum."
+        "Near {point}, {f} is larger than its value there on one side and smaller on the other, "
+        "so {point} is no extremum."
     ),
     "both_sides_lead": (
-        "On both sides {f} leaves its value at {point} with the same sign, so {point} is a {kind}."
+        "{f} differs from its value at {point} with the same sign on both sides, so {point} is a "
+        "{kind}."
     ),
-    "special_undecided": "What kind of critical point {point} is is not settled.",
+    "special_undecided": "The kind of the critical point {point} is not settled.",
     "no_second_derivatives": (
-        "Not all second derivatives exist at {point} by the rules, so they leave undecided what "
-        "kind of critical point it is."
+        "The kind of the critical point {point} is not settled: the rules do not give all second "
+        "derivatives there."
     ),
     "continuous_partials": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable there "
@@ -235,13 +297,9 @@ ENGLISH: Mapping[str, str] = {
         "The difference quotient has the same limit from both sides, so {f} is differentiable at "
         "{point}."
     ),
-    "remainder_vanishes": (
-        "{f} is differentiable at {point}: the error of its linear approximation tends to zero "
-        "faster than the distance from {point}."
-    ),
+    "remainder_vanishes": ("{f} is differentiable at {point}: {remainder} tends to 0 as {h} does."),
     "remainder_bound": (
-        "{f} is differentiable at {point}: the error of its linear approximation is at most a "
-        "constant times the power {exponent} of the distance from {point}."
+        "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
@@ -254,20 +312,20 @@ ENGLISH: Mapping[str, str] = {
         "its domain, so {f} is not differentiable there."
     ),
     "discontinuous": (
-        "Along the curve {curve} {f} tends to {limit} as {ray}, but its value at {point} is "
-        "{value}. So {f} is not continuous at {point}, and not differentiable."
+        "Along the curve {curve}, {f} tends to {limit} as {ray}, but its value at {point} is "
+        "{value}. So {f} is not continuous at {point}, hence not differentiable."
     ),
     "no_limit_on_curve": (
-        "Along the curve {curve} {f} has no limit as {ray}. So {f} is not continuous at {point}, "
-        "and not differentiable."
+        "Along the curve {curve}, {f} has no limit as {ray}. So {f} is not continuous at {point}, "
+        "hence not differentiable."
     ),
     "unbounded_on_curve": (
-        "Along the curve {curve} {f} is unbounded as {ray}. So {f} is not continuous at {point}, "
-        "and not differentiable."
+        "Along the curve {curve}, {f} is unbounded as {ray}. So {f} is not continuous at "
+        "{point}, hence not differentiable."
     ),
     "partial_missing": (
-        "The partial derivative by {variable} does not exist at {point}, so {f} is not "
-        "differentiable there."
+        "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
+        "not differentiable there."
     ),
     "partial_missing_in_one_variable": (
         "The difference quotient has no limit, so {f} is not differentiable at {point}."
@@ -282,8 +340,8 @@ ENGLISH: Mapping[str, str] = {
         "used there."
     ),
     "remainder_on_curve": (
-        "Along the curve {curve} the error of the linear approximation is not small against the "
-        "distance from {point}, so {f} is not differentiable there and {formula} may not be used."
+        "Along the curve {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
+        "differentiable at {point} and {formula} may not be used there."
     ),
     "vector_differentiable": (
         "All components are differentiable at {point}, so {formula} holds for every unit vector "
@@ -316,6 +374,9 @@ ENGLISH: Mapping[str, str] = {
     "numerical_only": (
         "{f} is known by its values alone: that it is differentiable at {point} is assumed and "
         "not proved."
+    ),
+    "numerical_open": (
+        "Whether {f} is differentiable at {point} is not settled: it is known by its values alone."
     ),
     "numerical_irregular": (
         "Numerical differentiation of {f} does not settle down at {point}: {f} may have no "

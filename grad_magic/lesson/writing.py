@@ -14,10 +14,11 @@ from grad_magic.lesson import (
     tangents,
     vector_valued,
 )
+from grad_magic.lesson.conditions import needs_brackets
 from grad_magic.lesson.pieces import POINT, has_one_variable, series, words
 from grad_magic.lesson.sentences import choose_row, explain
-from grad_magic.lesson.steps import Gradient, Line, Step, Value, Words
-from grad_magic.solution import Solution
+from grad_magic.lesson.steps import Gradient, Line, Piece, Step, Tuple, Value, Words
+from grad_magic.solution import Finding, Solution
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -32,7 +33,18 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
 
 def explain_verdict(solution: Solution) -> Words | None:
     """Why the formula D_u f(P) = ∇f(P)·u holds at P or may not be used; None without P."""
-    return None if solution.verdict is None else explain(solution.verdict.reason, solution)
+    if solution.verdict is None:
+        return None
+    reason = solution.verdict.reason
+    if reason.sentence == "numerical_only" and _is_irregular(solution):
+        reason = Finding("numerical_open")
+    return explain(reason, solution)
+
+
+def _is_irregular(solution: Solution) -> bool:
+    """Whether nothing may be assumed, as the values themselves speak against it."""
+    told = {doubt.sentence for doubt in solution.doubts}
+    return solution.gradient_at is None or "numerical_irregular" in told
 
 
 def explain_doubts(solution: Solution) -> tuple[Words, ...]:
@@ -97,7 +109,13 @@ def _condition_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _listed(conditions: Sequence[Boolean]) -> Line:
-    return series((Value(condition),) for condition in conditions)
+    return series((_bracketed(condition, conditions),) for condition in conditions)
+
+
+def _bracketed(condition: Boolean, conditions: Sequence[Boolean]) -> Piece:
+    """The condition, in brackets where its own "or" would run into the "and" of the list."""
+    value = Value(condition)
+    return Tuple((value,)) if len(conditions) > 1 and needs_brackets(condition) else value
 
 
 def _notes(solution: Solution) -> Iterator[_Part]:

@@ -18,6 +18,7 @@ from grad_magic.picture.levels import (
     sample,
     trace,
 )
+from grad_magic.picture.marks import critical_marks
 from grad_magic.picture.placement import Paper
 from grad_magic.picture.shapes import Array, Arrow, Curve, Dot, Label, Role, Scene, Window
 from grad_magic.picture.site import Site, Surface, surface_of
@@ -25,6 +26,7 @@ from grad_magic.picture.window import (
     TRUE_LENGTHS,
     half_height,
     place_window,
+    window_around,
     window_without_point,
 )
 
@@ -45,12 +47,13 @@ _REGION = 0.003
 def compose_contour(solution: Solution, site: Site) -> Scene:
     """The level lines of f, and what the solution knows at P."""
     surface = surface_of(solution)
-    arrows, window = _frame(surface, site)
+    marks = critical_marks(solution)
+    arrows, window = _frame(surface, site, marks)
     grid = sample(surface, window)
     levels = choose_levels(grid.values, _drawn_level(solution, site))
     lines, bands = trace(surface, grid, levels)
     stressed = _stressed(surface, site, grid, lines)
-    tangent = _tangent(site, window)
+    tangent = None if solution.level_tangent is None else _tangent(site, window)
     drawing = _Drawing(solution, site, window, arrows, tangent, stressed, lines)
     curves, labels = _write(drawing)
     hatched = grid.defined_part < 1 - _REGION
@@ -63,18 +66,28 @@ def compose_contour(solution: Solution, site: Site) -> Scene:
         equal_aspect=True,
         title=title,
         plain_title=plain_title,
-        note=words.note(solution, arrows, hatched=hatched, constant=not (levels or hatched)),
+        note=words.note(solution, arrows, marks, hatched=hatched, constant=not (levels or hatched)),
         description=words.describe_contour(solution, site),
         hatched=hatched,
         bands=bands,
         curves=curves,
         arrows=arrows,
-        dots=(Dot("point", _pair(site.point)),) if site.given else (),
+        dots=_dots(site, window, marks),
         labels=labels,
     )
 
 
-def _frame(surface: Surface, site: Site) -> tuple[tuple[Arrow, ...], Window]:
+def _dots(site: Site, window: Window, marks: tuple[Dot, ...]) -> tuple[Dot, ...]:
+    """The critical points in sight, and P above them."""
+    seen = tuple(mark for mark in marks if window.contains(np.array([mark.position]))[0])
+    return (*seen, Dot("point", _pair(site.point))) if site.given else seen
+
+
+def _frame(
+    surface: Surface, site: Site, marks: tuple[Dot, ...]
+) -> tuple[tuple[Arrow, ...], Window]:
+    if not site.given and marks:
+        return (), window_around(np.array([mark.position for mark in marks]))
     if not site.given:
         return (), window_without_point(surface)
     half = half_height(surface, site)

@@ -9,6 +9,7 @@ import numpy as np
 
 from grad_magic.picture import words
 from grad_magic.picture.axes import axis
+from grad_magic.picture.marks import critical_marks
 from grad_magic.picture.placement import Paper
 from grad_magic.picture.shapes import Array, Curve, Dot, Label, Scene, Window
 from grad_magic.picture.site import Site, Surface, surface_of
@@ -29,6 +30,8 @@ _PLAIN_HALF_WIDTH = 3.0
 _SHARES = (0.03, 0.97)
 _FLATTENING = 4.0
 _MARGIN = 0.08
+# Critical points reach so far toward the sides of their window.
+_MARKS_PART = 1.8
 # A step between samples of more than this part of the window's height is a pole or a jump.
 _JUMP = 0.4
 
@@ -36,7 +39,8 @@ _JUMP = 0.4
 def compose_curve(solution: Solution, site: Site) -> Scene | None:
     """The curve y = f(x), P on it, and the tangent line; None where f has no value in sight."""
     surface = surface_of(solution)
-    x, y = _sample(surface, site)
+    marks = critical_marks(solution)
+    x, y = _sample(surface, site, marks)
     if not np.isfinite(y).any():
         return None
     window = _window(x, y, site)
@@ -51,18 +55,22 @@ def compose_curve(solution: Solution, site: Site) -> Scene | None:
         equal_aspect=False,
         title=title,
         plain_title=plain_title,
-        note="",
+        note=words.mark_note(marks),
         description=words.describe_curve(solution, site),
         curves=curves,
-        dots=(Dot("point", _place(site)),) if _has_place(site) else (),
+        dots=(*marks, Dot("point", _place(site))) if _has_place(site) else marks,
         labels=labels,
     )
 
 
-def _sample(surface: Surface, site: Site) -> tuple[Array, Array]:
+def _sample(surface: Surface, site: Site, marks: tuple[Dot, ...]) -> tuple[Array, Array]:
     """The curve's points (N,), (N,), moved to where f is defined."""
     half = _half_width(surface, site)
     middle = float(site.point[0])
+    if marks and not site.given:
+        places = [mark.position[0] for mark in marks]
+        middle = (min(places) + max(places)) / 2
+        half = _MARKS_PART * (max(places) - min(places)) / 2 or half
     for _ in range(2):
         x = np.linspace(middle - half, middle + half, _SAMPLES)
         y = surface.at(x)

@@ -293,13 +293,17 @@ def _arrow_outline(arrow: Arrow, window: Window, width: float) -> Array:
     return np.asarray(tail + np.array(outline) * window.scale)
 
 
+# They differ in form, as they must in grey; the note below the picture names them.
+_MARKERS = {"minimum": "v", "maximum": "^", "saddle": "X", "undecided": "D"}
+
+
 def _dot_line(dot: Dot) -> Line2D:
     return Line2D(
         [dot.position[0]],
         [dot.position[1]],
         linestyle="none",
-        marker="o",
-        markersize=6.5,
+        marker=_MARKERS.get(dot.role, "o"),
+        markersize=6.5 if dot.role == "point" else 8.0,
         markerfacecolor=PALETTE[dot.role].colour,
         markeredgecolor=PAPER,
         markeredgewidth=1.0,

@@ -10,7 +10,22 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-Role = Literal["contour", "level", "gradient", "direction", "tangent", "point", "graph"]
+Kind = Literal["minimum", "maximum", "saddle", "undecided"]
+"""Of a critical point."""
+
+Role = Literal[
+    "contour",
+    "level",
+    "gradient",
+    "direction",
+    "tangent",
+    "point",
+    "graph",
+    "minimum",
+    "maximum",
+    "saddle",
+    "undecided",
+]
 """What an object is in the mathematics; every picture paints a role in the same colour."""
 
 # The size of the plot on paper: where words have room depends on it.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,14 +14,19 @@ from grad_magic.calculus.arithmetic import GRID
 from grad_magic.calculus.program import Program, compile_formula
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from sympy import Matrix
 
     from grad_magic.picture.shapes import Array
+    from grad_magic.problem import Problem
     from grad_magic.solution import Solution
 
 
 # Beyond, the neighbouring points of a grid are the same floating-point number.
 _LARGEST_COORDINATE = 1e12
+# A picture takes some ten thousand calls.
+_SLOWEST_CALL = 1e-4
 # The square of a larger number is no floating-point number.
 _LARGEST_VALUE = 1e150
 
@@ -32,6 +39,7 @@ class Site:
         point: (n,); the origin where no point is given.
         given: whether a point is given.
         gradient: (n,), None also where it is 0: there is no arrow to draw.
+        is_critical: whether ∇f(P) = 0.
         hessian: (n, n).
         direction: (n,), of length 1.
     """
@@ -40,6 +48,7 @@ class Site:
     given: bool
     value: float | None
     gradient: Array | None
+    is_critical: bool
     hessian: Array | None
     direction: Array | None
 
@@ -48,7 +57,7 @@ class Site:
         """f'(P) of a function of one variable; 0 where it has no gradient arrow."""
         if self.gradient is not None:
             return float(self.gradient[0])
-        return None if self.hessian is None else 0.0
+        return 0.0 if self.is_critical else None
 
 
 @dataclass(frozen=True)
@@ -56,20 +65,56 @@ class Surface:
     """The function as the picture sees it."""
 
     solution: Solution
-    program: Program
+    program: Program | None
 
     def at(self, *coordinates: Array) -> Array:
         """f at points given by one array for each variable; nan where it has no value."""
+        if self.program is None:
+            return self._by_calls(coordinates)
         variables = self.solution.variables
         with np.errstate(all="ignore"):
             values = self.program.run(dict(zip(variables, coordinates, strict=True)), GRID)
         shape = np.broadcast_shapes(*(np.shape(part) for part in coordinates))
         return np.broadcast_to(np.asarray(values, dtype=float), shape)
 
+    def _by_calls(self, coordinates: tuple[Array, ...]) -> Array:
+        """A Python function point by point."""
+        call = self.solution.problem.procedure
+        assert call is not None
+        places = np.broadcast_arrays(*coordinates)
+        values = [_called(call, place) for place in zip(*map(np.ravel, places), strict=True)]
+        return np.array(values).reshape(places[0].shape)
+
 
 def surface_of(solution: Solution) -> Surface:
     """The function of a solution, ready to be evaluated on grids."""
-    return Surface(solution, compile_formula(solution.problem.formula))
+    problem = solution.problem
+    program = None if problem.procedure is not None else compile_formula(problem.formula)
+    return Surface(solution, program)
+
+
+def is_slow(problem: Problem) -> bool:
+    """Whether f is a Python function whose calls would take seconds for a picture."""
+    if problem.procedure is None:
+        return False
+    place = tuple(map(_number, problem.point or (1,) * len(problem.variables)))
+    # The shortest of some calls, as others may be held up by something else.
+    return min(_seconds(problem.procedure, place) for _ in range(5)) > _SLOWEST_CALL
+
+
+def _seconds(function: Callable[..., float], place: Sequence[float]) -> float:
+    start = time.perf_counter()
+    _called(function, place)
+    return time.perf_counter() - start
+
+
+def _called(function: Callable[..., float], place: Sequence[float]) -> float:
+    """The function's value; nan where it has none."""
+    try:
+        value = float(function(*map(float, place)))
+    except (ArithmeticError, ValueError, TypeError, LookupError):
+        return math.nan
+    return value if math.isfinite(value) else math.nan
 
 
 def survey(solution: Solution) -> Site | None:
@@ -86,11 +131,12 @@ def survey(solution: Solution) -> Site | None:
         return None
     if any(part is not None and not (np.abs(part) < _LARGEST_VALUE).all() for part in parts):
         return None
-    if gradient is not None and not gradient.any():
+    is_critical = gradient is not None and not gradient.any()
+    if is_critical:
         gradient = None
     if hessian is not None:
         hessian = hessian.reshape(len(point), len(point))
-    return Site(point, given, value, gradient, hessian, direction)
+    return Site(point, given, value, gradient, is_critical, hessian, direction)
 
 
 def _vector(numbers: Matrix | tuple[Expr | int, ...] | None) -> Array | None:

@@ -12,6 +12,8 @@ from grad_magic.picture.shapes import PLOT_INCHES, Array, Window
 if TYPE_CHECKING:
     from grad_magic.picture.site import Site, Surface
 
+# Critical points fill this part of their window's size.
+_ROOM = 2.0
 _ASPECT = PLOT_INCHES[0] / PLOT_INCHES[1]
 # Half the window's height, in radii of curvature of the level curve, in lengths over which
 # the gradient changes as much as it is long, and in lengths over which f leaves its
@@ -193,6 +195,13 @@ def _toward_domain(surface: Surface, centre: Array, half: float) -> Array:
 def _window(centre: Array, half: float) -> Window:
     x, y = (float(part) for part in centre)
     return Window(x - _ASPECT * half, x + _ASPECT * half, y - half, y + half)
+
+
+def window_around(points: Array) -> Window:
+    """A window that shows all these points, (N, 2), with room around them."""
+    low, high = points.min(axis=0), points.max(axis=0)
+    spread = max((high[0] - low[0]) / _ASPECT, high[1] - low[1]) / 2
+    return _window((low + high) / 2, _ROOM * spread or max(1.0, 0.5 * float(abs(points).max())))
 
 
 def window_without_point(surface: Surface) -> Window:

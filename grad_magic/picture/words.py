@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sympy import Expr, latex
 
 from grad_magic.picture.decimals import decimal
+from grad_magic.picture.marks import isolated
 
 if TYPE_CHECKING:
-    from grad_magic.picture.shapes import Array, Arrow
+    from grad_magic.picture.shapes import Array, Arrow, Dot
     from grad_magic.picture.site import Site
     from grad_magic.solution import Solution
 
@@ -57,7 +58,8 @@ def titles(solution: Solution) -> tuple[str, str]:
     head = f"{_tex_name(solution)}({variables})"
     formula = _spaced(latex(solution.f, ln_notation=True))
     plain = plain_function(solution)
-    if r"\begin" in formula or len(visible(f"{head} = {formula}")) > _LONGEST_TITLE:
+    is_unknown = solution.problem.procedure is not None
+    if is_unknown or r"\begin" in formula or len(visible(f"{head} = {formula}")) > _LONGEST_TITLE:
         return f"${head}$", plain.split(" = ")[0]
     return f"${head} = {formula}$", plain
 
@@ -73,7 +75,9 @@ def _spaced(formula: str) -> str:
 def plain_function(solution: Solution) -> str:
     """The function with its formula in plain characters."""
     variables = ", ".join(str(variable) for variable in solution.variables)
-    return f"{solution.problem.name}({variables}) = {solution.f}"
+    head = f"{solution.problem.name}({variables})"
+    # A Python function that is known by its values has no formula.
+    return head if solution.problem.procedure is not None else f"{head} = {solution.f}"
 
 
 def _tex_name(solution: Solution) -> str:
@@ -81,9 +85,30 @@ def _tex_name(solution: Solution) -> str:
     return f"{letters}_{{{index}}}" if index else letters
 
 
-def note(solution: Solution, arrows: tuple[Arrow, ...], *, hatched: bool, constant: bool) -> str:
+_MARKS = {
+    "minimum": "▼ minimum",
+    "maximum": "▲ maximum",
+    "saddle": "× saddle",
+    "undecided": "◆ undecided",
+}
+
+
+def mark_note(marks: tuple[Dot, ...]) -> str:
+    """What the marks of critical points mean."""
+    kinds = {mark.role for mark in marks}
+    return "  ".join(text for kind, text in _MARKS.items() if kind in kinds)
+
+
+def note(
+    solution: Solution,
+    arrows: tuple[Arrow, ...],
+    marks: tuple[Dot, ...],
+    *,
+    hatched: bool,
+    constant: bool,
+) -> str:
     """What the reader must know about the drawing."""
-    notes = [_scale_note(arrows)]
+    notes = [_scale_note(arrows), mark_note(marks)]
     if hatched:
         notes.append(f"hatched: {solution.problem.name} is undefined")
     if constant:
@@ -128,7 +153,7 @@ def describe_contour(solution: Solution, site: Site) -> str:
     function = plain_function(solution)
     name = solution.problem.name
     if not site.given:
-        return f"Contour plot of {function}."
+        return f"Contour plot of {function}{_marked(solution)}."
     start = f"Contour plot of {function} around P = {vector(site.point)}"
     facts = []
     if site.gradient is not None:
@@ -140,23 +165,33 @@ def describe_contour(solution: Solution, site: Site) -> str:
             f"the gradient {vector(site.gradient)} is perpendicular to the level curve "
             f"{name} = {decimal(site.value or 0.0)} through P{equation}"
         )
-    elif solution.critical_kind is not None:
+    elif site.is_critical:
         facts.append(f"P is a critical point ({solution.critical_kind}), the gradient there is 0")
     elif solution.gradient_at is None:
-        facts.append("no gradient is drawn, as f is not known to be differentiable at P")
+        verdict = "not" if solution.differentiable is False else "not known to be"
+        facts.append(f"no gradient is drawn, as {name} is {verdict} differentiable at P")
     if site.direction is not None:
         facts.append(f"the direction u = {vector(site.direction)} starts at P")
     return f"{start}: {'; '.join(facts)}." if facts else f"{start}."
+
+
+def _marked(solution: Solution) -> str:
+    """The critical points that are marked, in words."""
+    points = (f"({', '.join(map(str, found.point))}) {found.kind}" for found in isolated(solution))
+    listed = ", ".join(points)
+    return f" with its critical points: {listed}" if listed else ""
 
 
 def describe_curve(solution: Solution, site: Site) -> str:
     """What the picture of a function of one variable shows, in one sentence."""
     function = plain_function(solution)
     if not site.given:
-        return f"Graph of {function}."
+        return f"Graph of {function}{_marked(solution)}."
     start = f"Graph of {function} around {solution.variables[0]} = {vector(site.point)[1:-1]}"
     if site.slope is None:
-        return f"{start}: no tangent is drawn, as f is not known to be differentiable there."
+        verdict = "not" if solution.differentiable is False else "not known to be"
+        name = solution.problem.name
+        return f"{start}: no tangent is drawn, as {name} is {verdict} differentiable there."
     return f"{start}: the tangent line there has slope {decimal(site.slope)}."
 
 

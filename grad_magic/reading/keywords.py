@@ -9,7 +9,7 @@ from typing import Any
 
 from sympy import Eq, Expr, Lambda, MatrixBase, Symbol, Tuple
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.reading.clauses import has_clauses
 from grad_magic.reading.notebook_values import exact_number
 from grad_magic.reading.procedures import is_procedure
@@ -42,11 +42,36 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         head, inserted["f"] = "f=f", _as_procedure(request)
     else:
         head = _write_function(request, inserted)
-    written = (f"{key}={_write(key, value)}" for key, value in clauses.items())
+    written = [f"{key}={_write(key, value, inserted)}" for key, value in clauses.items()]
     # On lines of their own, so that a comment in the text ends before them.
-    asked = read_request("\n".join((head, *written)), inserted)
-    own = {Symbol(symbol.name, real=True): symbol for symbol in _symbols_of(request)}
+    asked = _read("\n".join((head, *written)), inserted)
+    # A symbol of the function's is the variable that a point's own symbol may not replace.
+    symbols = (*_symbols_of(tuple(clauses.values())), *_symbols_of(request))
+    own = {Symbol(symbol.name, real=True): symbol for symbol in symbols}
     return replace(asked, symbols=own)
+
+
+def _read(source: str, inserted: Mapping[str, object]) -> Request:
+    """What the text asks, in which names stand for what nobody typed.
+
+    So no error may show a line with such a name.
+    """
+    try:
+        asked = read_request(source, inserted)
+    except GradMagicError as error:
+        start = error.source.rfind("\n", 0, error.start) + 1
+        line, *_ = error.source[start:].split("\n")
+        if any(name in line for name in _shown(inserted)):
+            error.source = ""
+        raise
+    if not inserted:
+        return asked
+    return replace(asked, problems=tuple(replace(one, source="") for one in asked.problems))
+
+
+def _shown(inserted: Mapping[str, object]) -> list[str]:
+    """How the inserted values are written in the text."""
+    return ["f=f" if name == "f" else f"{{{name}}}" for name in inserted]
 
 
 def _as_procedure(function: Any) -> object:
@@ -91,32 +116,40 @@ def _insert(part: object, inserted: dict[str, object]) -> str:
     return f"{{{name}}}"
 
 
-def _symbols_of(function: object) -> Iterable[Symbol]:
+def _symbols_of(function: Any) -> Iterable[Symbol]:
     """The symbols of SymPy expressions, which the answer is given in."""
     if isinstance(function, Lambda):
         return [*function.signature, *function.expr.free_symbols]
     if isinstance(function, (Expr, Eq, MatrixBase)):
-        return list(function.free_symbols)
-    return [symbol for part in _components_of(function) for symbol in _symbols_of(part)]
+        return sorted(function.free_symbols, key=str)
+    if isinstance(function, Mapping):
+        function = tuple(function.values())
+    parts = function if isinstance(function, (tuple, list, Tuple)) else ()
+    return [symbol for part in parts for symbol in _symbols_of(part)]
 
 
-def _write(key: str, value: object) -> str:
+def _write(key: str, value: object, inserted: dict[str, object]) -> str:
     """The value as one would type it."""
     if isinstance(value, str):
         return value
     if isinstance(value, (bytes, bytearray)):
         raise _no_real_number(key, "bytes")
     if isinstance(value, Mapping):
-        entries = (f"{name}={_write(key, entry)}" for name, entry in value.items())
+        entries = (f"{name}={_write(key, entry, inserted)}" for name, entry in value.items())
         return f"({', '.join(entries)})"
     # SymPy's matrices have a length and can be iterated over, but are no Iterable.
     if hasattr(value, "__len__") and not isinstance(value, AbstractSet):
-        entries = (_write(key, entry) for entry in value)  # type: ignore[attr-defined]
+        entries = (
+            _write(key, entry, inserted)
+            for entry in value  # type: ignore[attr-defined]
+        )
         inner = ", ".join(entries)
         is_list_of_points = isinstance(value, list) and inner.startswith("(")
         return f"[{inner}]" if is_list_of_points else f"({inner})"
     number = exact_number(value)
-    if number is None or number.free_symbols:
+    if number is not None and number.free_symbols:
+        return _insert(number, inserted)
+    if number is None:
         is_huge = isinstance(value, int) and value.bit_length() > _LARGEST_SHOWN_BITS
         raise _no_real_number(key, "a number of that size" if is_huge else repr(value))
     return str(number)

@@ -57,6 +57,8 @@ def formula_of(value: object) -> Formula | None:
 def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
     """The exact real numbers in a number, tuple, list, array or matrix.
 
+    SymPy's symbols stand for real numbers.
+
     Raises:
         MeaninglessRequestError: an entry is no real number; the message names the clause.
     """
@@ -68,12 +70,21 @@ def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
 
 def _real_number(key: str, value: object) -> Expr:
     number = exact_number(value)
-    if number is None or number.free_symbols or not is_real_number(number):
+    if number is not None and number.free_symbols:
+        number = _with_real_symbols(key, number)
+    if number is None or not is_real_number(number):
         raise MeaninglessRequestError(
             f"{key} must hold real numbers, not {value!r}",
             advice=f'Write numbers, as in {key}=(1, "pi/2").',
         )
     return number
+
+
+def _with_real_symbols(key: str, expression: Expr) -> Expr:
+    try:
+        return to_sympy(from_sympy(real_symbols(expression)))
+    except UnreadableExpressionError as error:
+        raise MeaninglessRequestError(f"{key} may not contain {error}") from None
 
 
 def exact_number(value: object) -> Expr | None:

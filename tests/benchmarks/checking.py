@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from grad_magic.calculus import checking, simplify
+from grad_magic.calculus.by_values import checking
+from grad_magic.calculus.exact import simplify
 from grad_magic.picture.figure import render_png
 from grad_magic.result import solve
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, Integer, Rational, exp, oo, sqrt, symbols
 
-from grad_magic.calculus.checking import (
+from grad_magic.calculus.by_values.checking import (
     Values,
     check_general,
     check_rate,

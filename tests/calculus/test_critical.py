@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import (
+    Eq,
     Expr,
     Integer,
     Matrix,
@@ -24,10 +25,10 @@ from sympy import (
     symbols,
 )
 
-from grad_magic.calculus.critical import classify_critical, critical_kind
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.derivatives import hessian as hessian_of
-from grad_magic.calculus.verdicts import CriticalVerdict
+from grad_magic.calculus.extrema.critical import classify_critical, critical_kind
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict
 
 a, t, x, y, z = symbols("a t x y z", real=True)
 
@@ -299,3 +300,69 @@ def test_a_planted_quadratic_form_decides(
     expected = {(1, 1): "minimum", (-1, -1): "maximum", (1, -1): "saddle"}[signs]
     assert classify(f).kind == expected
     assert classify(log(1 + f**2) + sin(f)).kind == expected
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        (y**2 - x**2) ** 2 + x**6,
+        (x - y) ** 4 + x**6,
+        (x**2 - 2 * y**2) ** 2 + x**8,
+        (y**2 - x**3) ** 2 + x**8,
+    ],
+)
+def test_lowest_terms_that_vanish_on_a_curve_do_not_decide_alone(f: Expr) -> None:
+    # Each is a sum of two squares that are 0 together only at the origin.
+    verdict = classify(f)
+    assert (verdict.kind, verdict.is_strict) == ("minimum", True)
+    assert verdict.reason.sentence == "lowest_and_next_terms"
+
+
+def test_beyond_the_squares_the_lowest_terms_may_not_decide_alone() -> None:
+    verdict = classify(z**2 + (y - x) ** 4 + x**6, (x, y, z))
+    assert (verdict.kind, verdict.reason.sentence) == ("minimum", "squares_and_higher_terms")
+    verdict = classify(z**2 + x**4 + y**4, (x, y, z))
+    assert (verdict.kind, verdict.reason.sentence) == ("minimum", "squares_and_lowest_terms")
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        x**4 + y**4 + z**4 - x**2 * y**2,  # x²y² ≤ (x⁴ + y⁴)/2
+        x**4 + y**4 + z**4 + x**3 * y,  # |x³y| ≤ (3x⁴ + y⁴)/4
+        x**4 + y**6 + z**2 * (1 + x),
+    ],
+)
+def test_definite_forms_of_three_variables(f: Expr) -> None:
+    verdict = classify(f, (x, y, z))
+    assert (verdict.kind, verdict.is_strict) == ("minimum", True)
+
+
+def test_forms_of_three_variables_that_means_do_not_settle_are_left_open() -> None:
+    # (x² - y²)² + z⁴ vanishes for x = y, z = 0.
+    f = x**4 - 2 * x**2 * y**2 + y**4 + z**4
+    assert classify(f, (x, y, z)).kind == "undecided"
+
+
+@pytest.mark.parametrize(("power", "kind"), [(100, "minimum"), (101, "saddle")])
+def test_high_powers_of_one_variable(power: int, kind: str) -> None:
+    assert classify(x**power, (x,)).kind == kind
+
+
+def test_a_minimum_on_a_curve_of_zeros_is_not_strict() -> None:
+    verdict = classify((y - sin(x)) ** 2)
+    assert (verdict.kind, verdict.is_strict) == ("minimum", False)
+    assert verdict.reason.parts["zeros"] == Eq(y - sin(x), 0)
+    f = (x**2 + y**2 - 1) ** 2
+    place = {x: Rational(3, 5), y: Rational(4, 5)}
+    matrix = hessian_of(gradient(f, (x, y)), (x, y)).xreplace(place)
+    on_circle = classify_critical(f, (x, y), tuple(place.values()), matrix)
+    assert (on_circle.kind, on_circle.is_strict) == ("minimum", False)
+    assert on_circle.reason.sentence == "never_beyond_zeros"
+
+
+@pytest.mark.parametrize("f", [x**2 + a**2 * y**4, a**2 * x**2 + y**2])
+def test_squares_of_parameters_are_nowhere_negative(f: Expr) -> None:
+    verdict = classify(f)
+    assert (verdict.kind, verdict.is_strict) == ("minimum", None)  # for a = 0 not strict
+    assert verdict.reason.sentence == "never_beyond"

@@ -3,10 +3,25 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, Expr, Integer, Rational, Symbol, cos, exp, log, pi, sin, sqrt, symbols
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Rational,
+    Symbol,
+    acos,
+    asin,
+    cos,
+    exp,
+    log,
+    pi,
+    sin,
+    sqrt,
+    symbols,
+)
 
-from grad_magic.calculus.critical_points import critical_points
 from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.extrema.critical_points import critical_points
 from grad_magic.calculus.program import compile_formula
 from grad_magic.reading.symbolic import from_sympy
 from grad_magic.solution import CriticalPoint
@@ -19,7 +34,7 @@ MINIMUM, MAXIMUM, SADDLE = "minimum", "maximum", "saddle"
 def find(
     f: Expr, variables: tuple[Symbol, ...] = (x, y)
 ) -> tuple[tuple[CriticalPoint, ...], bool | None]:
-    return critical_points(f, variables, compile_formula(from_sympy(f)))
+    return critical_points(f, variables, compile_formula(from_sympy(f)))[:2]
 
 
 @pytest.mark.parametrize(
@@ -119,10 +134,11 @@ def test_periodic_functions_give_one_period_and_say_that_there_are_more() -> Non
     "f",
     [
         10 * x**2 * y - 5 * x**2 - 4 * y**2 - x**4 - 2 * y**4,  # roots of an irreducible cubic
-        sin(x) + sin(y) + sin(x + y),
-        sqrt(x**2 + y**2),  # lowest at a corner
         Abs(x) + y**2,
-        (x**2 + y**2 - 1) ** 2,  # a circle
+        sin(log(x)),  # infinitely many
+        sin(x) * sin(pi * x),  # no common period
+        x**2 + sin(y) * sin(sqrt(2) * y),
+        x * y / (x**2 + y**2),
         Symbol("a", real=True) * x**2 + y**2,
     ],
 )
@@ -134,6 +150,101 @@ def test_what_was_found_of_an_unsolved_system_is_given() -> None:
     # Stewart, section 14.7, example 4: the other five points have decimals only.
     found, _ = find(10 * x**2 * y - 5 * x**2 - 4 * y**2 - x**4 - 2 * y**4)
     assert [(p.point, p.kind) for p in found] == [((0, 0), MAXIMUM)]
+
+
+def repetition(f: Expr, variables: tuple[Symbol, ...] = (x, y)) -> list[tuple[str, object]]:
+    _, is_complete, found = critical_points(f, variables, compile_formula(from_sympy(f)))
+    assert is_complete is False
+    return [(part.sentence, part.parts["period"]) for part in found]
+
+
+@pytest.mark.parametrize(
+    "f", [x + 2 * sin(x) + cos(y), x - sin(x) + cos(y), 2 * x + 4 * cos(x) + sin(y)]
+)
+def test_a_period_of_the_gradient_is_not_claimed_of_f(f: Expr) -> None:
+    # f(x + 2π, y) = f(x, y) + 2π or + 4π.
+    assert repetition(f) == [
+        ("critical_places_repeat_in", 2 * pi),
+        ("critical_points_repeat_in", 2 * pi),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("f", "period", "points"),
+    [
+        (cos(pi * x), 2, {0: MAXIMUM, 1: MINIMUM}),
+        (sin(x / 2), 4 * pi, {-pi: MINIMUM, pi: MAXIMUM}),
+        (sin(x) + cos(x), 2 * pi, {-3 * pi / 4: MINIMUM, pi / 4: MAXIMUM}),
+        # By hand: f' = -2 sin x (2 cos x + 1).
+        (cos(2 * x) + 2 * cos(x), 2 * pi,
+         {-2 * pi / 3: MINIMUM, 0: MAXIMUM, 2 * pi / 3: MINIMUM, pi: MAXIMUM}),
+        # f' = cos x + 2 cos 2x, that is 4c² + c - 2 = 0 for c = cos x.
+        (sin(x) + sin(2 * x), 2 * pi,
+         {-acos((-1 - sqrt(33)) / 8): MAXIMUM, -acos((-1 + sqrt(33)) / 8): MINIMUM,
+          acos((-1 + sqrt(33)) / 8): MAXIMUM, acos((-1 - sqrt(33)) / 8): MINIMUM}),
+    ],
+)  # fmt: skip
+def test_sines_and_cosines_of_one_variable(f: Expr, period: Expr, points: dict[Expr, str]) -> None:
+    assert repetition(f, (x,)) == [("critical_points_repeat", period)]
+    found = find(f, (x,))[0]
+    assert {p.point[0].expand(): p.kind for p in found} == {
+        Integer(0) + place.expand() if isinstance(place, Expr) else Integer(place): kind
+        for place, kind in points.items()
+    }
+
+
+def test_angles_that_are_added() -> None:
+    # Stewart, section 14.7: sin x + sin y + sin(x + y).
+    f = sin(x) + sin(y) + sin(x + y)
+    assert repetition(f) == [("critical_points_repeat", 2 * pi)]
+    third = pi / 3
+    assert {p.point: (p.value, p.kind) for p in find(f)[0]} == {
+        (-third, -third): (-3 * sqrt(3) / 2, MINIMUM),
+        (third, third): (3 * sqrt(3) / 2, MAXIMUM),
+        (pi, pi): (0, SADDLE),
+    }
+
+
+@pytest.mark.parametrize(
+    ("f", "points"),
+    [
+        (sqrt(x) + sqrt(1 - x), {Rational(1, 2): MAXIMUM}),
+        (sqrt(x**2 + 1) - x / 2, {sqrt(3) / 3: MINIMUM}),
+        (2**x - x, {-log(log(2)) / log(2): MINIMUM}),
+        (asin(x) - 2 * x, {-sqrt(3) / 2: MAXIMUM, sqrt(3) / 2: MINIMUM}),
+        (x ** Rational(4, 3) - x, {Rational(27, 64): MINIMUM}),
+    ],
+)
+def test_roots_and_exponentials_of_one_variable(f: Expr, points: dict[Expr, str]) -> None:
+    assert {p.point[0]: p.kind for p in find(f, (x,))[0]} == points
+
+
+def test_points_where_the_rules_fail_are_judged_by_limits() -> None:
+    assert find(sqrt(x**2 + y**2)) == ((), True)  # not differentiable at its lowest point
+    for f in (sqrt(x**4 + y**4), (x**2 + y**2) ** Rational(3, 2)):
+        found, is_complete = find(f)
+        assert is_complete is True
+        assert [(p.point, p.kind, p.is_strict) for p in found] == [((0, 0), MINIMUM, True)]
+
+
+def test_the_kind_along_curves() -> None:
+    circle, is_complete = find((x**2 + y**2 - 1) ** 2)
+    assert is_complete is True
+    half = sqrt(1 - x**2)
+    assert {p.point: (p.kind, p.is_strict) for p in circle} == {
+        (0, 0): (MAXIMUM, True),
+        (x, half): (MINIMUM, False),
+        (x, -half): (MINIMUM, False),
+    }
+    assert [(p.point, p.kind) for p in find(x**3)[0]] == [((0, y), SADDLE)]
+    along = find(exp(x + y) - x - y)[0]
+    assert [(p.point, p.kind, p.is_strict) for p in along] == [((-y, y), MINIMUM, False)]
+    axes = find(x * y * z, (x, y, z))[0]
+    assert {(p.point, p.kind) for p in axes} == {
+        ((x, 0, 0), SADDLE),
+        ((0, y, 0), SADDLE),
+        ((0, 0, z), SADDLE),
+    }
 
 
 coefficients = st.lists(st.integers(-3, 3), min_size=6, max_size=6)

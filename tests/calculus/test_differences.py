@@ -8,12 +8,18 @@ import numpy as np
 import pytest
 from sympy import Float
 
-from grad_magic.calculus.differences import Estimate, Sample
+from grad_magic.calculus.by_values.differences import Estimate, Sample
 
 
 def derivative_of(function: Callable[[float], float], place: float) -> Estimate | None:
+    def guarded(x: float) -> float:
+        try:
+            return function(x)
+        except (ArithmeticError, ValueError):
+            return math.nan
+
     with np.errstate(all="ignore"):
-        return Sample(function, [place], function(place)).ladder([1.0]).derivative()
+        return Sample(guarded, [place], function(place)).ladder([1.0]).derivative()
 
 
 @pytest.mark.parametrize(
@@ -80,11 +86,8 @@ def test_kinks_steps_and_borders_have_no_derivative(
     assert derivative_of(function, place) is None
 
 
-def test_where_a_step_is_level_its_slope_is_zero() -> None:
-    found = derivative_of(math.floor, 2.5)
-    assert found is not None
-    assert found.value == 0
-    assert found.error < 1e-12
+def test_one_of_many_steps_may_be_rounding_and_gets_no_slope() -> None:
+    assert derivative_of(math.floor, 2.5) is None
 
 
 def test_single_precision_gives_fewer_digits() -> None:
@@ -120,5 +123,5 @@ def test_second_derivatives() -> None:
 
 def test_a_second_derivative_that_rounding_hides_is_not_called_zero() -> None:
     # f_xx = 6x e^(x³) + 9x⁴ e^(x³) is about 7e-6 here, and f does not vary in sixteen digits.
-    sample = Sample(lambda x: math.exp(x**3), [1.2e-6], math.exp(1.2e-6**3))
+    sample = Sample(lambda x: math.exp(min(x, 8) ** 3), [1.2e-6], math.exp(1.2e-6**3))
     assert sample.ladder([1.0]).second_derivative() is None

@@ -29,7 +29,7 @@ from sympy import (
     tanh,
 )
 
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 
 half, third = Rational(1, 2), Rational(1, 3)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sympy import Derivative, Float, Function, Integer, Matrix, Rational, pi, sqrt, symbols
 
-from grad_magic.calculus.numerical import solve_numerically
+from grad_magic.calculus.by_values.numerical import solve_numerically
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
 from grad_magic.problem import Formula, Problem
 from grad_magic.solution import Solution
@@ -205,3 +205,40 @@ def test_a_point_with_a_name_is_refused() -> None:
     with pytest.raises(MeaninglessRequestError) as caught:
         solve_numerically(problem_of(classic, (symbols("a"), 1)))
     assert str(caught.value) == "a Python function needs numbers for its point"
+
+
+def test_a_zero_derivative_at_a_flat_place_is_found() -> None:
+    # x⁴ + y² at (0, 1): the gradient is (0, 2), and u with 2 u₂ = 1 is (±√3/2, 1/2).
+    problem = problem_of(lambda x, y: x**4 + y**2, (0, 1), order=2, rate=Integer(1))
+    found = solve_numerically(problem)
+    assert decimals(found.partials_at) == [0, 2]
+    assert found.rate_directions is not None
+    assert found.rate_directions.kind == "finite"
+    assert sorted(decimals(u)[0] for u in found.rate_directions.directions) == pytest.approx(
+        [-(3**0.5) / 2, 3**0.5 / 2]
+    )
+    assert decimals([found.rate_directions.angle]) == pytest.approx([math.pi / 3])
+    assert found.tangent_plane is not None
+    assert str(found.tangent_plane.lhs) == "z"
+    assert found.hessian_at is not None
+    assert decimals(found.hessian_at) == pytest.approx([0, 0, 0, 2], abs=1e-7)
+    assert found.higher_partials is not None
+    assert [partial.variables for partial in found.higher_partials] == [
+        (NAMES[0], NAMES[0]),
+        (NAMES[0], NAMES[1]),
+        (NAMES[1], NAMES[1]),
+    ]
+
+
+@pytest.mark.parametrize(("rate", "kind"), [(3, "none"), (2, "open"), (-2, "open")])
+def test_a_rate_that_is_too_large_or_the_largest(rate: int, kind: str) -> None:
+    problem = problem_of(lambda x, y: x**4 + y**2, (0, 1), rate=Integer(rate))
+    found = solve_numerically(problem)
+    assert found.rate_directions is not None
+    assert found.rate_directions.kind == kind
+
+
+@pytest.mark.parametrize("clauses", [{"all_critical": True}, {"order": 3}])
+def test_what_values_alone_do_not_tell_is_refused(clauses: dict[str, Any]) -> None:
+    with pytest.raises(MeaninglessRequestError, match="cannot be read as a formula"):
+        solve_numerically(problem_of(classic, (1, 1), **clauses))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sympy import Expr, Matrix
 
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.result import Result, solve
 from tests.calculus.random_functions import Question, questions
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Expr, Integer, Matrix, Symbol, exp, sin, sqrt, symbols
+from sympy import Expr, Integer, Matrix, Symbol, exp, pi, sin, sqrt, symbols, tanh
 
 from grad_magic.calculus.second_order import (
     count_partials,
@@ -130,3 +130,11 @@ def test_derivatives_that_grow_too_long_are_refused() -> None:
 )
 def test_mixed_partial_derivatives_agree_where_the_formula_is_smooth(f: Expr) -> None:
     assert mixed_agree(f, (x, y), 3) is True
+
+
+def test_long_entries_have_no_eigenvalues_that_anyone_would_read() -> None:
+    # The Hessian of tanh(x² + 2y) at (-2, π/6) has such entries.
+    level = tanh(pi / 3 + 4)
+    slope, bend = 1 - level**2, -2 * level * (1 - level**2)
+    matrix = Matrix([[16 * bend + 2 * slope, -8 * bend], [-8 * bend, 4 * bend]])
+    assert eigensystem(matrix) is None

@@ -37,8 +37,8 @@ from sympy import (
     tanh,
 )
 
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.simplify import shorten, shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 
 x, y, z = symbols("x y z", real=True)
 r = x**2 + y**2

@@ -19,9 +19,9 @@ from sympy import (
     tanh,
 )
 
-from grad_magic.calculus.inversion import solve_for
-from grad_magic.calculus.roots import UnsolvedError, real_roots
-from grad_magic.calculus.systems import solve_system
+from grad_magic.calculus.extrema.inversion import solve_for
+from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
+from grad_magic.calculus.extrema.systems import solve_system
 
 a, x, y, z = symbols("a x y z", real=True)
 
@@ -118,3 +118,33 @@ def test_no_solution_is_proved() -> None:
 )
 def test_what_is_given_up_is_said(equations: list[Expr]) -> None:
     assert not solve_system(equations, (x, y)).is_complete
+
+
+@pytest.mark.parametrize(
+    ("equation", "period", "solutions"),
+    [
+        (sin(pi * x), Integer(2), {0, 1}),
+        (cos(x / 2), 4 * pi, {pi, -pi}),
+        (sin(x), 4 * pi, {-pi, 0, pi, 2 * pi}),
+    ],
+)
+def test_angles_in_another_period(equation: Expr, period: Expr, solutions: set[Expr]) -> None:
+    assert set(solve_for(equation, x, period).numbers) == solutions
+
+
+def test_an_equation_about_one_function_is_peeled() -> None:
+    search = solve_system([exp(x + y) - 1], (x, y))
+    assert search.is_complete
+    assert [dict(s) for s in search.solutions] == [{x: -y}]
+
+
+def test_a_parameter_with_the_name_of_an_unknown_is_no_trouble() -> None:
+    u = symbols("u", real=True)
+    with pytest.raises(UnsolvedError):
+        solve_for(exp(x) - u, x)
+
+
+def test_a_sum_of_squares_is_zero_only_where_both_are() -> None:
+    search = solve_system([x**2 + y**2], (x, y))
+    assert search.is_complete
+    assert {(s[x], s[y]) for s in search.solutions} == {(0, 0)}

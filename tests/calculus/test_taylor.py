@@ -23,8 +23,8 @@ from sympy import (
     tan,
 )
 
-from grad_magic.calculus.jets import NoExpansionError
-from grad_magic.calculus.taylor import taylor
+from grad_magic.calculus.extrema.jets import NoExpansionError
+from grad_magic.calculus.extrema.taylor import taylor
 
 x, y = symbols("x y", real=True)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, Integer, Rational, cos, cosh, exp, log, sin, symbols
 
-from grad_magic.calculus.value_bounds import is_never_negative, lower_bound, upper_bound
+from grad_magic.calculus.extrema.value_bounds import is_never_negative, lower_bound, upper_bound
 
 x, y = symbols("x y", real=True)
 

@@ -59,7 +59,7 @@ def test_the_parts_of_a_finding_fill_the_gaps_of_its_sentence() -> None:
     f = (y - x**2) * (y - 3 * x**2)
     solution = at_origin(f, "saddle", Finding("opposite_curves", parts))
     assert text(solution, "critical")[1:] == [
-        "f changes like 3t⁴ from P along the curve (t, 0), but like -t⁴ along the curve",
+        "From P, f changes like 3t⁴ along the curve (t, 0), but like -t⁴ along the curve",
         "(t, 2t²), for small t > 0. So P is a saddle point.",
     ]
 
@@ -131,9 +131,9 @@ def test_other_reasons_have_a_sentence_of_their_own() -> None:
     assert text(solution, "critical_points") == [
         "Critical points of f, where ∇f = 0:",
         "f(√2, 0) = 1   undecided",
-        "What kind of critical point (√2, 0) is is not settled: the second derivatives",
+        "The kind of the critical point (√2, 0) is not settled: the second derivatives",
         "leave it undecided, and higher derivatives could not be used.",
-        "There may be others.",
+        "There may be other points with ∇f = 0.",
     ]
 
 
@@ -145,19 +145,25 @@ def test_in_one_variable_a_point_is_named_with_its_variable() -> None:
     assert text(solution, "critical_points")[:3] == [
         "Critical points of f, where f′(x) = 0:",
         "f(0) = 0   no extremum",
-        "What kind of critical point x = 0 is is not settled: the second derivatives",
+        "The kind of the critical point x = 0 is not settled: the second derivatives",
     ]
 
 
 @pytest.mark.parametrize(
-    ("complete", "line"),
+    ("complete", "lines"),
     [
-        (True, "f has no critical point."),
-        (None, "No critical point was found, but there may be some."),
+        (True, ["There is no point with ∇f = 0."]),
+        (
+            None,
+            [
+                "No point with ∇f = 0 was found, but there may be some. Points where f is not",
+                "differentiable are not looked for.",
+            ],
+        ),
     ],
 )
-def test_none_and_none_found_are_told_apart(*, complete: bool | None, line: str) -> None:
+def test_none_and_none_found_are_told_apart(*, complete: bool | None, lines: list[str]) -> None:
     solution = build(
         x + y**2, all_critical=True, critical_points=(), critical_points_complete=complete
     )
-    assert text(solution, "critical_points") == [line]
+    assert text(solution, "critical_points") == lines

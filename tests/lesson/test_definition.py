@@ -73,14 +73,14 @@ def test_a_partial_derivative_by_definition_is_written_as_the_limit() -> None:
         (
             (OPEN, finite(2)),
             (
-                "Whether ∂f/∂x(P) exists is not settled: (f(P + t·e₁) - f(P))/t could not be "
-                "followed as t → 0⁻ and tends to 2 as t → 0⁺."
+                "Whether ∂f/∂x(P) exists is not settled: (f(P + t·e₁) - f(P))/t has no "
+                "known limit as t → 0⁻ and tends to 2 as t → 0⁺."
             ),
         ),
         (
             (OPEN, NONE),
             (
-                "∂f/∂x(P) does not exist: (f(P + t·e₁) - f(P))/t could not be followed as t → 0⁻ "
+                "∂f/∂x(P) does not exist: (f(P + t·e₁) - f(P))/t has no known limit as t → 0⁻ "
                 "and has no limit as t → 0⁺."
             ),
         ),

@@ -133,8 +133,8 @@ to 1 as t → 0⁺.
 Books that define D_u f(P) by t → 0⁺ give 1; those that take t → 0 say that it
 does not exist.
 For every unit vector u = (u₁, u₂), lim_{t→0⁺} (f(P + t·u) - f(P))/t = 1.
-The partial derivative by x does not exist at P, so f is not differentiable
-there."""
+The partial derivative with respect to x does not exist at P, so f is not
+differentiable there."""
     )
 
 

@@ -70,11 +70,16 @@ def test_in_space_the_directions_of_a_rate_are_a_cone() -> None:
     # cos θ = 1/‖∇f‖ = 1/√3.
     found = RateDirections(Integer(1), "cone", angle=acos(sqrt(3) / 3))
     solution = build(
-        x * y * z, (x, y, z), point=numbers(1, 1, 1), rate=Integer(1), rate_directions=found
+        x * y * z,
+        (x, y, z),
+        point=numbers(1, 1, 1),
+        rate=Integer(1),
+        rate_directions=found,
+        gradient_at=column(1, 1, 1),
     )
     assert text(solution, "rate") == [
-        "D_u f(P) = 1 for exactly those unit vectors u whose angle with ∇f(P) is",
-        "arccos(√3/3) ≈ 0.9553.",
+        "D_u f(P) = 1 exactly for the unit vectors u at the angle arccos(√3/3) ≈ 0.9553",
+        "to ∇f(P).",
     ]
 
 

@@ -48,8 +48,8 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
                 "discontinuous", {"curve": (t, t), "limit": Rational(1, 2), "value": Integer(0)}
             ),
             (
-                "Along the curve (t, t) f tends to 1/2 as t → 0⁺, but its value at P is 0. So f is "
-                "not continuous at P, and not differentiable."
+                "Along the curve (t, t), f tends to 1/2 as t → 0⁺, but its value at P is 0. So f "
+                "is not continuous at P, hence not differentiable."
             ),
         ),
         (
@@ -68,8 +68,8 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
             # |xy| is at most ‖h‖²/2.
             Finding("remainder_bound", {"exponent": Integer(2)}),
             (
-                "f is differentiable at P: the error of its linear approximation is at most a "
-                "constant times the power 2 of the distance from P."
+                "f is differentiable at P: |f(P + h) - f(P) - ∇f(P)·h| ≤ C‖h‖² for all small h, "
+                "with a constant C."
             ),
         ),
         (

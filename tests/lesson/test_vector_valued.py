@@ -76,6 +76,6 @@ def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> No
     text = render_plain(write_steps(solution(verdict)))
     assert text.endswith(
         "A component is not differentiable at P, so D_u f(P) = J_f(P)·u may not be used.\n"
-        "The partial derivative by x does not exist at P, so f₂ is not differentiable\n"
-        "there."
+        "The partial derivative with respect to x does not exist at P, so f₂ is not\n"
+        "differentiable there."
     )

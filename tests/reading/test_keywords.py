@@ -143,3 +143,18 @@ def test_a_lambda_with_a_row_for_a_variable_is_refused() -> None:
     nested = Lambda(((Symbol("a"), Symbol("b")),), Symbol("a"))
     with pytest.raises(MeaninglessRequestError, match="are no names"):
         read(nested)
+
+
+def test_symbols_in_a_point_are_fixed_numbers_and_come_back() -> None:
+    a, b = Symbol("a"), Symbol("b")
+    asked = read_keywords("x^2+y^2", {"at": (a, b + 1)})
+    real_a, real_b = Symbol("a", real=True), Symbol("b", real=True)
+    assert asked.problems[0].point == (real_a, real_b + 1)
+    assert asked.symbols == {real_a: a, real_b: b}
+
+
+def test_no_error_shows_a_name_that_nobody_typed() -> None:
+    with pytest.raises(MeaninglessRequestError) as caught:
+        read_keywords(Symbol("x") + Function("g")(Symbol("x")), {"at": (0,)})
+    assert "f_0" not in str(caught.value)
+    assert read_keywords(Symbol("x") ** 2, {"at": (0,)}).problems[0].source == ""

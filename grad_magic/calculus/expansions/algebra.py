@@ -11,7 +11,7 @@ Analysis, chapter 1).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -50,12 +50,19 @@ def is_smaller(power: Power, other: Power) -> bool:
 
 
 def multiply_powers(power: Power, other: Power) -> Power:
-    """The product of two monomials."""
-    return power[0] + other[0], power[1] + other[1]
+    """The product of two monomials.
+
+    What has no bound has none after any multiplication: exp(-1/t²)·exp(1/t⁴) is not small.
+    """
+    if UNBOUNDED in (power, other):
+        return UNBOUNDED
+    return FLAT if FLAT in (power, other) else (power[0] + other[0], power[1] + other[1])
 
 
 def raise_power(power: Power, exponent: Rational) -> Power:
-    """A monomial to a rational power."""
+    """A monomial to a rational power, a positive one where it is `UNBOUNDED` or `FLAT`."""
+    if power in (UNBOUNDED, FLAT):
+        return power
     return power[0] * exponent, power[1] * exponent
 
 
@@ -71,6 +78,8 @@ class Expansion:
         is_nonnegative: whether it is known to be nowhere negative.
         is_defined: whether it has a value for every small t > 0 (and every direction).
         grows: whether it tends to ∞ faster than every power of 1/t, as exp(1/t) does.
+        rises, falls: a monomial that tends to ∞ and of which the function is at least a positive
+            multiple, or at most a negative one: 1/x² is at least 1/t² on all rays at once.
     """
 
     terms: tuple[tuple[Power, Expr], ...] = ()
@@ -80,6 +89,8 @@ class Expansion:
     is_nonnegative: bool = False
     is_defined: bool = True
     grows: bool = False
+    rises: Power | None = None
+    falls: Power | None = None
 
     @property
     def is_zero(self) -> bool:
@@ -177,7 +188,13 @@ class ExpansionCalculus:
         oscillates = len(coarsest) == 1 and coarsest[0].oscillates and result.error is not None
         unbounded = [part for part in parts if part.error == UNBOUNDED]
         grows = bool(unbounded) and all(part.grows for part in unbounded)
-        return replace(result, oscillates=oscillates, grows=grows)
+        return replace(
+            result,
+            oscillates=oscillates,
+            grows=grows,
+            rises=_common_escape([(part.rises, part) for part in parts]),
+            falls=_common_escape([(part.falls, part) for part in parts]),
+        )
 
     def multiply(self, *parts: Expansion) -> Expansion:
         """The product."""
@@ -204,7 +221,22 @@ class ExpansionCalculus:
         grows = (first.grows or second.grows) and self.sign(first) == 1 == self.sign(second)
         if grows:
             return replace(result, error=UNBOUNDED, terms=(), grows=True)
+        for escaping, other in ((first, second), (second, first)):
+            if escaping.rises or escaping.falls:
+                return self._scale_escape(result, escaping, other)
         return replace(result, oscillates=self._product_oscillates(first, second, result))
+
+    def _scale_escape(self, product: Expansion, escaping: Expansion, other: Expansion) -> Expansion:
+        """What tends to ∞, times what is nowhere near 0."""
+        sign = self.sign(other)
+        if not sign or not other.terms:
+            return product
+        scaled = [
+            None if power is None else multiply_powers(power, other.terms[0][0])
+            for power in (escaping.rises, escaping.falls)
+        ]
+        rises, falls = scaled if sign > 0 else reversed(scaled)
+        return replace(product, rises=_if_large(rises), falls=_if_large(falls))
 
     def _product_oscillates(self, first: Expansion, second: Expansion, product: Expansion) -> bool:
         """A wave times what has a leading term that is nowhere 0 is a wave."""
@@ -223,7 +255,14 @@ class ExpansionCalculus:
     def negate(self, expansion: Expansion) -> Expansion:
         """The opposite."""
         terms = tuple((power, -coefficient) for power, coefficient in expansion.terms)
-        return replace(expansion, terms=terms, is_nonnegative=expansion.is_zero, grows=False)
+        return replace(
+            expansion,
+            terms=terms,
+            is_nonnegative=expansion.is_zero,
+            grows=False,
+            rises=expansion.falls,
+            falls=expansion.rises,
+        )
 
     def subtract(self, first: Expansion, second: Expansion) -> Expansion:
         """The difference."""
@@ -325,7 +364,15 @@ class ExpansionCalculus:
         """By Hölder: |(a+b)ᵖ - aᵖ| ≤ C|b|ᵖ for p ≤ 1 and C(|a|ᵖ⁻¹|b| + |b|ᵖ) for p > 1."""
         if exponent < 0:
             is_defined = base.is_defined and self.coefficients.is_assumed_nonzero(base)
-            return Expansion(error=UNBOUNDED, is_continuous=False, is_defined=is_defined)
+            is_positive = base.is_nonnegative or exponent.p % 2 == 0
+            bound = base.size if is_positive and base.size not in (UNBOUNDED, FLAT) else None
+            return Expansion(
+                error=UNBOUNDED,
+                is_continuous=False,
+                is_defined=is_defined,
+                is_nonnegative=is_positive,
+                rises=None if bound is None else _if_large(raise_power(bound, exponent)),
+            )
         is_base_nonnegative = base.is_nonnegative or self.coefficients.is_assumed_nonnegative(base)
         if not is_odd_root and not is_base_nonnegative:
             raise OpenError("a root of what may be negative")
@@ -374,6 +421,20 @@ class ExpansionCalculus:
             is_defined=all(part.is_defined for part in (first, *others)),
             is_nonnegative=all(part.is_nonnegative for part in (first, *others)),
         )
+
+
+def _if_large(power: Power | None) -> Power | None:
+    return power if power is not None and is_smaller(CONSTANT, power) else None
+
+
+def _common_escape(parts: Sequence[tuple[Power | None, Expansion]]) -> Power | None:
+    """The monomial above which a sum escapes: one part does, and the others are smaller."""
+    escaping = [power for power, _ in parts if power is not None]
+    others = [part for power, part in parts if power is None]
+    if len(escaping) != 1:
+        return None
+    is_alone = all(part.size is None or is_smaller(part.size, escaping[0]) for part in others)
+    return escaping[0] if is_alone else None
 
 
 def _binomial(exponent: Rational, count: int) -> Rational:

@@ -7,10 +7,16 @@ from functools import partial
 
 from sympy import Expr, Integer, Symbol, pi
 
-from grad_magic.calculus.expansions.algebra import Expansion, ExpansionCalculus, constant
+from grad_magic.calculus.expansions.algebra import (
+    Expansion,
+    ExpansionCalculus,
+    OpenError,
+    constant,
+)
 from grad_magic.calculus.expansions.cases import TRUTHS, CaseExpansions, negate_truth
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.program import Arithmetic, Program
+from grad_magic.reading.symbolic import UnbuildableError
 
 _ONE = Integer(1)
 
@@ -44,7 +50,10 @@ def expand(  # noqa: PLR0913  (the last one keyword only)
         (variable, calculus.add(constant(value), curve[variable]))
         for variable, value in values.items()
     )
-    return program.run(place, _Operations(calculus, only_smooth=only_smooth).arithmetic())
+    try:
+        return program.run(place, _Operations(calculus, only_smooth=only_smooth).arithmetic())
+    except (UnbuildableError, ZeroDivisionError) as error:
+        raise OpenError(str(error)) from None
 
 
 class _Place(dict[Symbol, Expansion]):

@@ -8,6 +8,7 @@ from typing import Any
 
 from sympy import Integer, floor
 
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.algebra import (
     Expansion,
     OpenError,
@@ -16,7 +17,6 @@ from grad_magic.calculus.expansions.algebra import (
     constant,
 )
 from grad_magic.calculus.expansions.functions import HALF, FunctionExpansions
-from grad_magic.calculus.numbers import sign_of
 from grad_magic.calculus.program import Case
 
 

@@ -28,9 +28,8 @@ from sympy import (
     sign,
 )
 
-from grad_magic.calculus.critical import critical_kind
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.extrema.critical import critical_kind
 
 if TYPE_CHECKING:
     from grad_magic.calculus.expansions.algebra import Expansion
@@ -59,7 +58,7 @@ class Coefficients:
             return coefficient
         if not self._depends(coefficient):
             if coefficient.count_ops() > _LARGEST_NUMBER:
-                coefficient = shorten_number(coefficient)
+                coefficient = expand_mul(coefficient)
             return Integer(0) if sign_of(coefficient) == 0 else coefficient
         expanded = expand_mul(coefficient)
         is_quotient = expanded.is_rational_function(*self.direction) and not (
@@ -167,28 +166,34 @@ class Coefficients:
 
     def is_assumed_nonzero(self, expansion: Expansion) -> bool:
         """Whether it is nowhere 0 because the case at hand says so of its factors."""
-        if len(expansion.terms) != 1 or expansion.error is not None:
-            return expansion.terms in [assumed.terms for assumed in self._nonzero]
+        if expansion.error is not None or not expansion.terms:
+            return False
+        exact = [assumed for assumed in self._nonzero if assumed.error is None]
+        if any(expansion.terms == assumed.terms for assumed in exact):
+            return True
         known = {
             base
-            for assumed in self._nonzero
-            if len(assumed.terms) == 1 and assumed.error is None
+            for assumed in exact
+            if len(assumed.terms) == 1
             for base in _bases(assumed.terms[0][1])
         }
-        return _bases(expansion.terms[0][1]) <= known
+        return len(expansion.terms) == 1 and _bases(expansion.terms[0][1]) <= known
 
     def is_assumed_nonnegative(self, expansion: Expansion) -> bool:
         """Whether it is nowhere negative because the case at hand says so."""
-        return expansion.error is None and expansion.terms in [
-            assumed.terms for assumed in self._nonnegative if assumed.error is None
-        ]
+        return expansion.error is None and any(
+            assumed.error is None and expansion.terms == assumed.terms
+            for assumed in self._nonnegative
+        )
 
     def _depends(self, coefficient: Expr) -> bool:
         return bool(coefficient.free_symbols.intersection(self.direction))
 
 
 def _bases(product: Expr) -> set[Expr]:
-    return {factor.as_base_exp()[0] for factor in Mul.make_args(product) if not factor.is_number}
+    factors = (factor for factor in Mul.make_args(product) if not factor.is_number)
+    bases = (factor.as_base_exp()[0] for factor in factors)
+    return {base.args[0] if isinstance(base, Abs) else base for base in bases}
 
 
 def _hessian_entries(poly: Poly) -> list[Expr]:
@@ -209,11 +214,9 @@ def _sign_of_binary_form(poly: Poly, direction: Sequence[Symbol]) -> int | None:
 
 
 def _root_form(term: Expr) -> Expr | None:
-    """A g that is 0 wherever a term that is nowhere negative is: of |g| and g²ᵏ."""
-    factors = [factor for factor in Mul.make_args(term) if not factor.is_number]
-    if len(factors) != 1:
+    """A g that is 0 wherever a term that is nowhere negative is: of |g|, g²ᵏ and g²ᵏ·|g|."""
+    powers = [factor.as_base_exp() for factor in Mul.make_args(term) if not factor.is_number]
+    if not all(isinstance(exponent, Rational) and exponent > 0 for _, exponent in powers):
         return None
-    base, exponent = factors[0].as_base_exp()
-    if not (isinstance(exponent, Rational) and exponent > 0):
-        return None
-    return base.args[0] if isinstance(base, Abs) else base
+    roots = {base.args[0] if isinstance(base, Abs) else base for base, _ in powers}
+    return roots.pop() if len(roots) == 1 else None

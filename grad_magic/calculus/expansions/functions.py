@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from sympy import Dummy, Expr, Integer, Rational, diff, factorial, pi, sin
 
 from grad_magic.calculus.domains import DOMAINS, SMOOTH
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.algebra import (
     CONSTANT,
     FLAT,
@@ -23,7 +24,6 @@ from grad_magic.calculus.expansions.algebra import (
     is_smaller,
     precedence,
 )
-from grad_magic.calculus.numbers import sign_of
 from grad_magic.reading.symbolic import BUILDERS
 
 _ONE = Integer(1)
@@ -146,6 +146,12 @@ class FunctionExpansions:
         )
 
     def _exponential(self, expansion: Expansion) -> Expansion:
+        escape = expansion.falls or expansion.rises
+        if escape is not None and escape[0] < 0:
+            error = FLAT if expansion.falls else UNBOUNDED
+            grows = expansion.rises is not None
+            flags = {**expansion.flags(), "is_continuous": False}
+            return Expansion(error=error, is_nonnegative=True, grows=grows, **flags)
         large = [pair for pair in expansion.terms if is_smaller(CONSTANT, pair[0])]
         if not large and expansion.knows(CONSTANT):
             return replace(self._taylor("exp", expansion), is_nonnegative=True)

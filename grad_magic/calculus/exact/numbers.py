@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sympy import Expr, Rational
 
-from grad_magic.calculus.digits import certain_digits
-from grad_magic.calculus.separation import sign_of_algebraic
-from grad_magic.calculus.zeros import is_provably_zero, is_small
+from grad_magic.calculus.exact.digits import certain_digits
+from grad_magic.calculus.exact.separation import sign_of_algebraic
+from grad_magic.calculus.exact.zeros import is_provably_zero, is_small
 
 __all__ = ["certain_digits", "is_small", "sign_of"]
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from sympy import Expr, Integer, Matrix
 
-from grad_magic.calculus.germs import Germ, Step
-from grad_magic.calculus.jets import Jet, NoExpansionError, coordinate
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.germs import Germ, Step
+from grad_magic.calculus.extrema.jets import Jet, NoExpansionError, coordinate
 
 
 @dataclass(frozen=True)

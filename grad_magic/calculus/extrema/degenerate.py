@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sympy import Expr, Integer, Matrix, Rational, Symbol
+from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol
 
-from grad_magic.calculus.comparison import classify_by_bound
 from grad_magic.calculus.derivatives import gradient
-from grad_magic.calculus.germs import (
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.extrema.comparison import classify_by_bound
+from grad_magic.calculus.extrema.germs import (
     Arc,
     Germ,
     Signs,
@@ -16,13 +17,16 @@ from grad_magic.calculus.germs import (
     arc_along,
     opposite_arcs,
 )
-from grad_magic.calculus.jets import NoExpansionError
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.plane_curves import lowest_terms, signs_in_plane
-from grad_magic.calculus.sites import Site, free_letter
-from grad_magic.calculus.splitting import Splitting, split, steps_of
-from grad_magic.calculus.taylor import polynomial_degree, taylor
-from grad_magic.calculus.verdicts import CriticalVerdict, extremum, undecided
+from grad_magic.calculus.extrema.jets import Exponents, Jet, NoExpansionError
+from grad_magic.calculus.extrema.plane_curves import (
+    do_lowest_terms_decide,
+    lowest_terms,
+    signs_in_plane,
+)
+from grad_magic.calculus.extrema.sites import Site, free_letter
+from grad_magic.calculus.extrema.splitting import Splitting, split, steps_of
+from grad_magic.calculus.extrema.taylor import polynomial_degree, taylor
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum, undecided
 from grad_magic.solution import Finding
 
 # Taylor polynomials up to these orders are tried in turn, by the number of variables; a
@@ -33,7 +37,7 @@ _ENOUGH = 8
 # (1 + √5)/2 has so many operations; roots within roots take seconds in each coefficient.
 _LONGEST_COORDINATE = 5
 # Beyond, a polynomial's own degree is not taken for the order.
-_HIGHEST_DEGREE = {1: 60, 2: 14, 3: 8}
+_HIGHEST_DEGREE = {1: 200, 2: 14, 3: 8}
 
 
 def classify_degenerate(
@@ -100,7 +104,7 @@ def _by_germ(site: Site, germ: Germ, hessian: Matrix) -> CriticalVerdict | None:
         return _by_one_curve(site, germ, splitting)
     if splitting.rest.jet.dimension == 2:
         return _by_plane(site, germ, splitting)
-    return _by_even_powers(splitting)
+    return _by_pure_powers(site, splitting)
 
 
 def _by_first_derivative(germ: Germ) -> CriticalVerdict | None:
@@ -190,10 +194,9 @@ def _by_plane(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdict |
     if not signs.is_settled:
         return None
     sign = 1 if signs.positive else -1
-    steps = [v - p for v, p in zip(site.variables, site.point, strict=True)]
-    parts = {"terms": lowest_terms(germ, steps)}
     if signs.zero is None:
-        return extremum(sign, Finding("lowest_terms", parts))
+        sentence = "lowest_terms" if do_lowest_terms_decide(germ) else "lowest_and_next_terms"
+        return extremum(sign, Finding(sentence, {"terms": lowest_terms(germ, site.steps)}))
     parts = {"parameter": site.parameter, "curve": site.curve(signs.zero)}
     return extremum(sign, Finding("zero_curve", parts), is_strict=False)
 
@@ -207,30 +210,63 @@ def _by_squares_and_signs(
         return _saddle(site, found) if found.both else None
     if not signs.is_settled or signs.zero is not None:
         return None
-    return extremum(splitting.sign, Finding("squares_and_lowest_terms"))
+    is_decided = do_lowest_terms_decide(splitting.rest)
+    sentence = "squares_and_lowest_terms" if is_decided else "squares_and_higher_terms"
+    return extremum(splitting.sign, Finding(sentence))
 
 
-def _by_even_powers(splitting: Splitting) -> CriticalVerdict | None:
-    """Many variables: h = Σ of even powers that all have one sign, and smaller terms.
+def _by_pure_powers(site: Site, splitting: Splitting) -> CriticalVerdict | None:
+    """Many variables: h = Σ cᵢ xᵢ^aᵢ + mixed terms of the same weight, and smaller terms.
 
-    With the weight 1/a of each variable, x^a its lowest pure power, the terms of weight 1
-    outweigh all others near P.
+    With the weight 1/aᵢ of each variable, xᵢ^aᵢ its lowest pure power, the terms of weight 1
+    outweigh all others near P, if they are definite.
     """
-    terms = splitting.rest.jet.terms
-    dimension = splitting.rest.jet.dimension
+    jet = splitting.rest.jet
+    lowest = _lowest_pure_powers(jet)
+    if lowest is None:
+        return None
+    weights = {
+        key: sum(Integer(k) / a for k, a in zip(key, lowest, strict=True)) for key in jet.terms
+    }
+    if min(weights.values()) < 1:
+        return None
+    principal = {key: jet.terms[key] for key, weight in weights.items() if weight == 1}
+    sign = _sign_of_principal(principal, lowest)
+    if not sign or -sign == splitting.sign:
+        return None
+    if splitting.sign:
+        return extremum(sign, Finding("squares_and_lowest_terms"))
+    terms = Jet(principal, jet.dimension, jet.order).expression(site.steps)
+    return extremum(sign, Finding("lowest_terms", {"terms": terms}))
+
+
+def _lowest_pure_powers(jet: Jet) -> list[int] | None:
     lowest = []
-    for index in range(dimension):
-        powers = [key[index] for key in terms if sum(key) == key[index]]
-        if not powers:
+    for index in range(jet.dimension):
+        powers = [key[index] for key in jet.terms if sum(key) == key[index]]
+        if not powers or min(powers) % 2:
             return None
         lowest.append(min(powers))
-    weights = {key: sum(Integer(k) / a for k, a in zip(key, lowest, strict=True)) for key in terms}
-    principal = [key for key, weight in weights.items() if weight == 1]
-    signs = {sign_of(terms[key]) for key in principal}
-    is_even = all(power % 2 == 0 for key in principal for power in key)
-    if min(weights.values()) < 1 or not is_even or len(signs) != 1:
+    return lowest
+
+
+def _sign_of_principal(terms: Mapping[Exponents, Expr], lowest: Sequence[int]) -> int | None:
+    """The sign of Σ cᵢ xᵢ^aᵢ + Σ d·x^k, if it is definite by weighted means.
+
+    As Σ kᵢ/aᵢ = 1, |x^k| ≤ Σ (kᵢ/aᵢ)·xᵢ^aᵢ: each mixed term takes so much of the pure ones,
+    unless all its powers are even and its sign is theirs.
+    """
+    pure = {key: value for key, value in terms.items() if sum(map(bool, key)) == 1}
+    sign: int | None = sign_of(next(iter(pure.values())))
+    if sign is None:
         return None
-    (sign,) = signs
-    if sign is None or -sign == splitting.sign:
-        return None
-    return extremum(sign, Finding("squares_and_lowest_terms"))
+    left: list[Expr] = [Integer(0)] * len(lowest)
+    for key, value in terms.items():
+        signed = sign * value
+        helps = all(power % 2 == 0 for power in key) and sign_of(signed) == 1
+        if helps and key not in pure:
+            continue
+        amount = signed if key in pure else -Abs(value)
+        for index, (power, whole) in enumerate(zip(key, lowest, strict=True)):
+            left[index] += amount * Rational(power, whole)
+    return sign if all(sign_of(amount) == 1 for amount in left) else None

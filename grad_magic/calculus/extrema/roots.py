@@ -8,8 +8,8 @@ from math import gcd
 
 from sympy import Expr, Poly, Rational, sqrt
 
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 
 
 class UnsolvedError(ArithmeticError):

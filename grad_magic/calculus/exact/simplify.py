@@ -29,13 +29,13 @@ from sympy import (
 )
 
 from grad_magic.calculus.arithmetic import HIGH_PRECISION, NotRealError
-from grad_magic.calculus.exact_forms import (
+from grad_magic.calculus.exact.exact_forms import (
     join_logarithms,
     open_inverses,
     open_roots,
     rationalize,
 )
-from grad_magic.calculus.identities import (
+from grad_magic.calculus.exact.identities import (
     SQUARES,
     double_angles,
     join_angles,
@@ -44,9 +44,9 @@ from grad_magic.calculus.identities import (
     multiply_out,
     replace_squares,
 )
-from grad_magic.calculus.numbers import is_small, sign_of
+from grad_magic.calculus.exact.numbers import is_small, sign_of
+from grad_magic.calculus.exact.quotients import combine, merge_factors
 from grad_magic.calculus.program import compile_formula
-from grad_magic.calculus.quotients import combine, merge_factors
 from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
 
 # Measured: below this size each step takes a few milliseconds, above it sometimes seconds.

@@ -12,19 +12,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from sympy import Derivative, Eq, Expr, Matrix
+from sympy import Derivative, Eq, Expr, Matrix, Symbol
 
 from grad_magic.calculus import directions
-from grad_magic.calculus.differences import Estimate, Ladder, Sample
+from grad_magic.calculus.by_values.differences import Estimate, Ladder, Sample
 from grad_magic.errors import NoAnswerError
 from grad_magic.problem import Problem
 from grad_magic.reading.tracing import components_of, real_value
-from grad_magic.solution import Finding, RateDirections, Solution, Verdict
+from grad_magic.solution import Finding, HigherPartial, RateDirections, Solution, Verdict
 
 # A mixed second derivative takes some 150 values of f, and there are n(n - 1)/2.
 _LARGEST_HESSIAN = 5
+_HIGHEST_ORDER = 2
 _LONGEST_REPORT = 60
+_ONLY_NUMBERS = "a Python function that cannot be read as a formula has only numbers"
 _ROUNDING = 1e-15
+# So near to ±‖∇f(P)‖, whether a rate is reached is not settled by approximations.
+_CLOSE_TO_EXTREME = 1e-6
 
 
 def solve_numerically(problem: Problem) -> Solution:
@@ -34,9 +38,14 @@ def solve_numerically(problem: Problem) -> Solution:
         NoAnswerError: without a point, or where the function has no real value.
         MeaninglessRequestError: the function fails, or the point is no number.
     """
+    if problem.all_critical:
+        raise problem.error("critical", f"{_ONLY_NUMBERS}, so its critical points are not known")
+    if problem.order > _HIGHEST_ORDER:
+        message = f"{_ONLY_NUMBERS}, and its derivatives are computed up to order {_HIGHEST_ORDER}"
+        raise problem.error("order", message, f"Write order={_HIGHEST_ORDER}.")
     if problem.point is None:
         raise NoAnswerError(
-            "a Python function that cannot be read as a formula has only numbers: give a point",
+            f"{_ONLY_NUMBERS}: give a point",
             advice=f"Add the point: at=({', '.join('…' for _ in problem.variables)})",
         )
     with np.errstate(all="ignore"):
@@ -130,7 +139,7 @@ class _Site:
             if length:
                 yield [component / length for component in candidate]
 
-    def _first_order(self, gradient: Sequence[Estimate], value: Expr) -> dict[str, Any]:
+    def _first_order(self, gradient: Sequence[Estimate], value: Expr | None) -> dict[str, Any]:
         """What the gradient says, as far as it is certain that it is not zero."""
         entries = Matrix([partial.rounded() for partial in gradient])
         length = _length(gradient)
@@ -140,11 +149,14 @@ class _Site:
                 entries, self.problem.variables, self.point, strict=True
             )
         )
-        found = {
-            "gradient_at": entries,
-            "norm": length.rounded(),
-            "linear_approximation": value + rise,
-        }
+        found = {"gradient_at": entries, "norm": length.rounded()}
+        if value is not None:
+            found["linear_approximation"] = value + rise
+        if value is not None and self.size < 3:
+            taken = set(map(str, self.problem.variables))
+            letters = (*("y", "z", "w")[self.size - 1 :], "s", "t")
+            height = next(letter for letter in letters if letter not in taken)
+            found["tangent_plane"] = Eq(Symbol(height, real=True), value + rise, evaluate=False)
         if length.is_certain:
             return found | self._extremes(gradient, length, rise)
         if self.problem.along_gradient:
@@ -166,6 +178,8 @@ class _Site:
                 _rounded(direction, self.size * error) for direction in _perpendicular(ascent)
             ),
         }
+        if self.problem.rate is not None:
+            found["rate_directions"] = _at_rate(self.problem.rate, length, ascent, error)
         if self.size > 1:
             found["level_tangent"] = Eq(rise, 0, evaluate=False)
         if self.size == 3:
@@ -192,7 +206,22 @@ class _Site:
             return {}
         matrix = Matrix(self.size, self.size, lambda i, j: entries[min(i, j), max(i, j)].rounded())
         second = self._along_unit(Ladder.second_derivative)
-        return {"hessian_at": matrix, "second_directional_derivative": second and second.rounded()}
+        found = {
+            "hessian_at": matrix,
+            "second_directional_derivative": second and second.rounded(),
+        }
+        if self.problem.order == _HIGHEST_ORDER:
+            found["higher_partials"] = self._second_partials(matrix)
+        return found
+
+    def _second_partials(self, hessian: Matrix) -> tuple[HigherPartial, ...]:
+        f, variables = self.problem.f, self.problem.variables
+        return tuple(
+            HigherPartial((first, second), Derivative(f, first, second), hessian[row, column])
+            for row, first in enumerate(variables)
+            for column, second in enumerate(variables)
+            if row <= column
+        )
 
     def _doubts(self, found: Mapping[str, Any]) -> Iterator[Finding]:
         """What the reader must know, each thing once."""
@@ -291,6 +320,28 @@ def _combine(terms: Iterable[tuple[Estimate, float]]) -> Estimate:
 def _length(gradient: Sequence[Estimate]) -> Estimate:
     errors = math.hypot(*(partial.error for partial in gradient))
     return Estimate(math.hypot(*(partial.value for partial in gradient)), errors)
+
+
+def _at_rate(rate: Expr, length: Estimate, ascent: Sequence[float], error: float) -> RateDirections:
+    """The unit directions with this rate; open where the error leaves it open."""
+    ratio = float(rate) / length.value
+    tolerance = abs(ratio) * error
+    if abs(abs(ratio) - 1) <= _CLOSE_TO_EXTREME + tolerance:
+        return RateDirections(rate, "open")
+    if abs(ratio) > 1 or len(ascent) == 1:
+        return RateDirections(rate, "none")
+    share = math.sqrt(1 - ratio * ratio)
+    # The angle moves by so much where the ratio moves by its tolerance.
+    spread = tolerance / share + error
+    angle = Estimate(math.acos(ratio), spread).rounded()
+    if len(ascent) > 2:
+        return RateDirections(rate, "cone", angle=angle)
+    (across,) = _perpendicular(ascent)
+    vectors = [
+        _rounded([ratio * a + side * b for a, b in zip(ascent, across, strict=True)], 2 * spread)
+        for side in (share, -share)
+    ]
+    return RateDirections(rate, "finite", tuple(vectors), angle)
 
 
 def _rounded(vector: Sequence[float], error: float) -> Matrix:

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from sympy import Expr, Matrix, Symbol
 
-from grad_magic.calculus.degenerate import classify_degenerate
 from grad_magic.calculus.derivatives import gradient
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.verdicts import CriticalVerdict, undecided
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.extrema.comparison import classify_by_bound
+from grad_magic.calculus.extrema.degenerate import classify_degenerate
+from grad_magic.calculus.extrema.sites import Site, free_letter
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict, undecided
 from grad_magic.solution import Finding
 
 
@@ -35,7 +37,8 @@ def classify_critical(
         return CriticalVerdict("minimum", is_strict=False, reason=Finding("constant"))
     others = f.free_symbols.union(*(value.free_symbols for value in point)) - set(variables)
     if others or hessian_at.free_symbols:
-        return undecided("depends_on_parameters")
+        site = Site(f, variables, point, free_letter([*variables, *others]))
+        return classify_by_bound(site) or undecided("depends_on_parameters")
     if None in map(sign_of, _characteristic_coefficients(hessian_at)):
         return undecided("sign_not_settled")
     return classify_degenerate(f, variables, point, hessian_at)

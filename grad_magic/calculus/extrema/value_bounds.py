@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from sympy import Abs, Add, Expr, Integer, Mul, Pow, cos, cosh, exp, log, sech, sin, tanh
 
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
 
 
 def is_never_negative(expression: Expr) -> bool:

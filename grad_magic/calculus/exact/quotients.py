@@ -20,7 +20,7 @@ from sympy import (
     together,
 )
 
-from grad_magic.calculus.identities import (
+from grad_magic.calculus.exact.identities import (
     MOST_TERMS,
     SQUARES,
     count_terms,

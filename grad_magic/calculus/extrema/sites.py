@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sympy import Expr, Integer, Symbol, Tuple
 
-from grad_magic.calculus.germs import Arc, Step
+from grad_magic.calculus.extrema.germs import Arc, Step
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Site:
         """f - f(P)."""
         values = dict(zip(self.variables, self.point, strict=True))
         return self.f - self.f.xreplace(values)
+
+    @property
+    def steps(self) -> list[Expr]:
+        """x - p for each variable."""
+        return [v - p for v, p in zip(self.variables, self.point, strict=True)]
 
     def curve(self, steps: Sequence[Step]) -> Tuple:
         """A curve's coordinates."""

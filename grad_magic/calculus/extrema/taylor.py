@@ -12,10 +12,10 @@ from sympy import Expr, Integer, Poly, Rational, Symbol, binomial, cos, factoria
 
 from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
 from grad_magic.calculus.domains import EXACT
-from grad_magic.calculus.jets import Jet, NoExpansionError, coordinate
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.jets import Jet, NoExpansionError, coordinate
 from grad_magic.calculus.program import Arithmetic, compile_formula
-from grad_magic.calculus.simplify import shorten_number
 from grad_magic.reading.symbolic import UnbuildableError, UnreadableExpressionError, from_sympy
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sympy import Expr, Integer, Mul, Rational
 
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 
 Exponents = tuple[int, ...]
 Terms = Mapping[Exponents, Expr]

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from sympy import Expr, Integer, Poly, Rational, Symbol, binomial, floor
 
-from grad_magic.calculus.germs import Germ, Signs, Step, arc_along
-from grad_magic.calculus.jets import Exponents, Jet, NoExpansionError
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.roots import UnsolvedError, real_roots
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.germs import Germ, Signs, Step, arc_along
+from grad_magic.calculus.extrema.jets import Exponents, Jet, NoExpansionError
+from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
 
 # A curve on which more than so many beginnings cancel is not followed further.
 _DEEPEST = 4
@@ -263,3 +263,28 @@ def lowest_terms(germ: Germ, variables: Sequence[Expr]) -> Expr:
             if key[0] + edge.slope * key[1] == edge.degree
         }
     return Jet(on_edges, 2, germ.jet.order).expression(variables)
+
+
+def do_lowest_terms_decide(germ: Germ) -> bool:
+    """Whether the terms on each side of the Newton polygon are proved not to vanish off 0."""
+    for sign in (1, -1):
+        terms = {key: value * sign ** key[0] for key, value in germ.jet.terms.items()}
+        if min(i for i, _ in terms) or min(j for _, j in terms):
+            return False
+        if any(_may_vanish(edge) for edge in _edges(terms)):
+            return False
+    return True
+
+
+def _may_vanish(edge: _Edge) -> bool:
+    """Whether there is perhaps a curve y = c t^slope, c ≠ 0, where the side's terms vanish."""
+    lead = edge.coefficients[max(edge.coefficients)]
+    lowest = min(edge.coefficients)
+    ratios = {j - lowest: shorten_number(c / lead) for j, c in edge.coefficients.items()}
+    polynomial = Poly(ratios, _ROOT)
+    if all(isinstance(ratio, Rational) for ratio in ratios.values()):
+        return bool(polynomial.count_roots())
+    try:
+        return bool(real_roots(polynomial))
+    except UnsolvedError:
+        return True

@@ -36,8 +36,8 @@ from sympy import (
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 from sympy.simplify.fu import TR5, TR8
 
-from grad_magic.calculus.digits import certain_digits
-from grad_magic.calculus.separation import sign_of_algebraic
+from grad_magic.calculus.exact.digits import certain_digits
+from grad_magic.calculus.exact.separation import sign_of_algebraic
 
 # Above this size no attempt is made to prove that an expression is 0.
 _LARGEST_PROOF = 60

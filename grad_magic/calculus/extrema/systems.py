@@ -19,15 +19,18 @@ from sympy import (
     nan,
     oo,
     pi,
+    sqrt,
     together,
     zoo,
 )
 from sympy import I as IMAGINARY_UNIT
 
-from grad_magic.calculus.inversion import solve_for
-from grad_magic.calculus.numbers import sign_of
-from grad_magic.calculus.roots import UnsolvedError
-from grad_magic.calculus.simplify import shorten_number
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.angles import common_periods
+from grad_magic.calculus.extrema.inversion import peel, solve_for
+from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.value_bounds import is_never_negative
 
 # Measured: factoring below this size takes some milliseconds.
 _LARGEST_EQUATION = 300
@@ -52,13 +55,15 @@ class Search:
 
     Attributes:
         solutions: values of the variables; one that has none is free.
-        is_complete: whether there are no others, but for those that `repeats` tells of.
-        repeats: whether angles stand for all that differ from them by multiples of 2π.
+        is_complete: whether there are no others, but for those that `repeating` tells of.
+        periods: for each variable in angles a period of the equations in it.
+        repeating: variables that stand for all values that differ by multiples of the period.
     """
 
     solutions: list[Assignment] = field(default_factory=list)
     is_complete: bool = True
-    repeats: bool = False
+    periods: Mapping[Symbol, Expr] = field(default_factory=dict)
+    repeating: set[Symbol] = field(default_factory=set)
     branches: int = 0
 
 
@@ -86,7 +91,7 @@ def solve_system(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Sear
     Where a side is undefined it counts as whatever its numerator is, so that each solution
     has to be tried in the functions that the equations came from.
     """
-    search = Search()
+    search = Search(periods=common_periods(equations, variables))
     _solve(_State(tuple(equations), tuple(variables)), search)
     return search
 
@@ -193,7 +198,14 @@ def _eliminate(state: _State, search: Search) -> Iterator[_State]:
     linear = _linear(state)
     if linear is not None:
         return (yield from _by_linear(state, *linear))
-    yield _State(_basis(state), state.unknowns, state.chosen)
+    peeled = _peeled(state)
+    if peeled is not None:
+        yield from peeled
+        return None
+    if len(state.equations) == 1:
+        yield from _by_quadratic(state)
+    else:
+        yield _State(_basis(state), state.unknowns, state.chosen)
     return None
 
 
@@ -204,18 +216,20 @@ def _length(equation: Expr) -> int:
 def _by_one_unknown(
     state: _State, equation: Expr, variable: Symbol, search: Search
 ) -> Iterator[_State]:
-    values = solve_for(equation, variable)
+    period = search.periods.get(variable, 2 * pi)
+    values = solve_for(equation, variable, period)
     if values.repeats:
-        if not all(_has_period(other, variable) for other in state.equations):
+        if not all(has_period(other, variable, period) for other in state.equations):
             raise UnsolvedError
-        search.repeats = True
+        search.repeating.add(variable)
+    search.is_complete = search.is_complete and values.is_complete
     for number in values.numbers:
         yield state.choose(variable, number)
 
 
-def _has_period(equation: Expr, variable: Symbol) -> bool:
-    """Whether shifting the variable by 2π changes nothing; SymPy sees it in sin and cos."""
-    return bool(equation.xreplace({variable: variable + 2 * pi}).expand() == equation.expand())
+def has_period(formula: Expr, variable: Symbol, period: Expr) -> bool:
+    """Whether shifting the variable changes nothing; SymPy sees it in sin and cos."""
+    return bool(formula.xreplace({variable: variable + period}).expand() == formula.expand())
 
 
 def _linear(state: _State) -> tuple[Expr, Symbol, Expr] | None:
@@ -232,6 +246,18 @@ def _linear(state: _State) -> tuple[Expr, Symbol, Expr] | None:
     return found
 
 
+def _peeled(state: _State) -> list[_State] | None:
+    """An equation about one function of several unknowns, such as e^(x + y) = 1, inverted."""
+    for equation in sorted(state.equations, key=_length):
+        try:
+            arguments = peel(equation, state.unknowns)
+        except UnsolvedError:
+            continue
+        others = tuple(other for other in state.equations if other != equation)
+        return [_State((a, *others), state.unknowns, state.chosen) for a in arguments]
+    return None
+
+
 def _by_linear(state: _State, equation: Expr, variable: Symbol, slope: Expr) -> Iterator[_State]:
     rest = equation.xreplace({variable: Rational(0)})
     others = tuple(other for other in state.equations if other != equation)
@@ -240,6 +266,32 @@ def _by_linear(state: _State, equation: Expr, variable: Symbol, slope: Expr) -> 
     elif not sign_of(slope):
         raise UnsolvedError
     yield _State(others, state.unknowns, state.chosen).choose(variable, -rest / slope)
+
+
+def _by_quadratic(state: _State) -> Iterator[_State]:
+    """A curve or surface a·v² + 2b·v + c = 0, a constant, as v = -b/a ± √((b² - ac)/a²)."""
+    (equation,) = state.equations
+    for variable in reversed(state.unknowns):
+        if not equation.is_polynomial(variable) or Poly(equation, variable).degree() != 2:
+            continue
+        a, twice, c = Poly(equation, variable).all_coeffs()
+        b = twice / 2
+        inside = ((b**2 - a * c) / a**2).expand()
+        if sign_of(a) and is_never_negative(-inside):
+            yield _State((inside, a * variable + b), state.unknowns, state.chosen)
+            return
+        if sign_of(a) and _is_somewhere_positive(inside):
+            rest = _State((), state.unknowns, state.chosen)
+            for root in (-sqrt(inside), sqrt(inside)):
+                yield rest.choose(variable, (-b / a).expand() + root)
+            return
+    raise UnsolvedError
+
+
+def _is_somewhere_positive(expression: Expr) -> bool:
+    symbols = sorted(expression.free_symbols, key=str)
+    places = (dict.fromkeys(symbols, Rational(n, 2)) for n in (0, 1, -1, 3, -3))
+    return any(sign_of(expression.xreplace(place)) == 1 for place in places)
 
 
 def _basis(state: _State) -> tuple[Expr, ...]:

@@ -25,8 +25,8 @@ from sympy import (
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
-from grad_magic.calculus.identities import SQUARES, multiply_out, replace_squares
-from grad_magic.calculus.quotients import combine
+from grad_magic.calculus.exact.identities import SQUARES, multiply_out, replace_squares
+from grad_magic.calculus.exact.quotients import combine
 
 # sin(8·atan(x)) has powers up to the 8th.
 _LARGEST_MULTIPLE = 8

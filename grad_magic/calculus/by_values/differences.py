@@ -18,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import Expr, Float, Rational
 
+from grad_magic.calculus.by_values.noise import estimate_noise
+
 Array = NDArray[np.float64]
 
 _EPSILON = float(np.finfo(float).eps)
@@ -40,6 +42,13 @@ _LARGEST_ERROR = 5e-3
 _NEGLIGIBLE = 1e-7
 _NEGLIGIBLE_CONSTANT = 1e-9
 _LARGEST_ONE_SIDED_ERROR = 1e-2
+# Beside the slope that the longest step sees.
+_NEGLIGIBLE_ONE_SIDED = 1e-5
+# Extrapolation adds up the errors of several values.
+_NOISE_FACTOR = 4
+# Around a small coordinate a function can seem smooth that is one plateau of many; so noise is
+# looked for up to so many times the coordinate, or 1.
+_REACH_OF_NOISE = 4.0
 # Errors are estimates; results that differ by more of them are different.
 _CONTRADICTION = 10
 
@@ -86,6 +95,7 @@ class Ladder:
         ahead, behind: f(P + tv) and f(P - tv); nan where there is no value.
         center: f(P).
         rounding: how far P itself may be off along v.
+        unrest: how far values may be off for another reason than the digits of a float.
     """
 
     steps: Array
@@ -93,6 +103,7 @@ class Ladder:
     behind: Array
     center: float
     rounding: float
+    unrest: float = 0.0
 
     def derivative(self) -> Estimate | None:
         """The derivative along v; None where left and right differ, or nothing is certain."""
@@ -128,7 +139,11 @@ class Ladder:
         index, value, error = row
         moves = abs(self.ahead - self.center) + abs(self.behind - self.center)
         slope = moves[index] / self.steps[index]
-        negligible = max(self._negligible, _NEGLIGIBLE_CONSTANT * slope)
+        bend = moves[0] / self.steps[0] ** 2
+        negligible = max(
+            min(self._negligible, _NEGLIGIBLE * bend), _NEGLIGIBLE_CONSTANT * min(slope, bend)
+        )
+        negligible = negligible if bend else self._negligible
         is_usable = error <= max(_LARGEST_ERROR * abs(value), negligible)
         return Estimate(value, error) if is_usable else None
 
@@ -163,7 +178,8 @@ class Ladder:
     def _floor(self, values: Array, divisors: Array) -> Array:
         size = np.maximum(abs(values), abs(self.center))
         slopes = abs(values - self.center) / self.steps
-        return np.asarray((8 * _EPSILON * size + 2 * self.rounding * slopes) / divisors)
+        noise = np.maximum(8 * _EPSILON * size, _NOISE_FACTOR * self.unrest)
+        return np.asarray((noise + 2 * self.rounding * slopes) / divisors)
 
     def _one_sided(self, values: Array) -> Estimate | None:
         quotients = (values - self.center) / self.steps
@@ -174,7 +190,10 @@ class Ladder:
         index, value, error = row
         scale = max(abs(value), abs(quotients[index]))
         limit = _LARGEST_ONE_SIDED_ERROR * scale if scale else self._negligible
-        return Estimate(value, error) if error <= limit else None
+        negligible = _NEGLIGIBLE_ONE_SIDED * abs(values[0] - self.center) / self.steps[0]
+        # The comparison is False where the longest step leads to where there is no value.
+        is_usable = error <= limit or error <= negligible
+        return Estimate(value, error) if is_usable else None
 
     def _is_usable(self, row: Row) -> bool:
         index, value, error = row
@@ -182,6 +201,8 @@ class Ladder:
         slope = move / self.steps[index]
         if not slope:
             return error <= self._negligible
+        moves = abs(np.array([self.ahead[0], self.behind[0]]) - self.center)
+        slope = max(slope, float(np.nan_to_num(moves).max() / self.steps[0]))
         return bool(error <= max(_LARGEST_ERROR * abs(value), _NEGLIGIBLE * slope))
 
     @property
@@ -264,8 +285,37 @@ class Sample:
         steps = _LONGEST_STEP * reach * _RATIO ** -np.arange(_STEPS, dtype=float)
         rounding = max(abs(self._point[index] / vector[index]) for index in moved) * _EPSILON
         return Ladder(
-            steps, self._along(vector, steps), self._along(-vector, steps), self._center, rounding
+            steps,
+            self._along(vector, steps),
+            self._along(-vector, steps),
+            self._center,
+            rounding,
+            self._unrest(vector, reach, rounding),
         )
+
+    def _unrest(self, vector: Array, scale: float, rounding: float) -> float:
+        """The noise along an axis; the largest of all axes for another direction."""
+        axes = np.eye(len(vector))
+        if np.count_nonzero(vector) > 1:
+            return max(self.ladder(axis.tolist()).unrest for axis in axes)
+        reach = _REACH_OF_NOISE * max(scale, 1 / float(np.max(np.abs(vector))))
+        return estimate_noise(
+            lambda steps: self._on_this_side(vector, steps), self._center, scale, reach, rounding
+        )
+
+    def _on_this_side(self, vector: Array, steps: Array) -> Array:
+        """The values where the coordinate has the sign that it has at P, else nan.
+
+        A function of positive numbers may run forever for a negative one; around 0 it is asked
+        no further away than for its differences.
+        """
+        moved = self._point + np.outer(steps, vector)
+        is_near = np.abs(steps) <= _LONGEST_STEP * 2
+        same = np.where(self._point == 0, is_near[:, None], moved * self._point > 0)
+        is_asked = np.all(same | (vector == 0), axis=1)
+        values = np.full(len(steps), math.nan)
+        values[is_asked] = self._along(vector, steps[is_asked])
+        return values
 
     def _along(self, vector: Array, steps: Array) -> Array:
         # Python's own floats: a function may ask for their type.

@@ -8,8 +8,8 @@ from itertools import product
 
 from sympy import Expr, Integer, Rational, Symbol
 
-from grad_magic.calculus.jets import Jet
-from grad_magic.calculus.numbers import sign_of
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.extrema.jets import Jet
 
 Step = Mapping[int, Expr]
 """One coordinate of a curve as a polynomial in t: its coefficient for each power."""

@@ -1,0 +1,1 @@
+"""Derivatives from the values of f alone."""

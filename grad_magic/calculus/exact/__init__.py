@@ -1,0 +1,1 @@
+"""Exact numbers: their signs decided, their forms short."""

@@ -1,0 +1,1 @@
+"""Critical points: what kind they are, and where they are."""

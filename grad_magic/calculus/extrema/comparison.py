@@ -1,0 +1,179 @@
+"""Critical points of a function that is seen from its form to be nowhere below or above f(P)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sympy import Eq, Expr, Mul, Poly, Pow, Rational, Symbol, Tuple, factor, nan, oo, zoo
+
+from grad_magic.calculus.derivatives import evaluate_derivative, gradient
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
+from grad_magic.calculus.extrema.germs import lines, parabolas
+from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
+from grad_magic.calculus.extrema.sites import Site, free_letter
+from grad_magic.calculus.extrema.value_bounds import is_never_negative
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum, undecided
+from grad_magic.solution import Finding
+
+
+def classify_on_curve(
+    f: Expr, variables: Sequence[Symbol], point: Sequence[Expr]
+) -> CriticalVerdict:
+    """The kind of all points of a curve of critical points, if it is the same for all.
+
+    Args:
+        f: the function.
+        variables: its n variables.
+        point: n coordinates, in which the variables that are free stand for themselves.
+    """
+    if all(partial == 0 for partial in gradient(f, variables)):
+        return CriticalVerdict("minimum", is_strict=False, reason=Finding("constant"))
+    site = Site(f, variables, point, free_letter([*variables, *f.free_symbols]))
+    for form, sign in _signed_forms(site):
+        if is_never_negative(sign * form):
+            reason = Finding("never_beyond_curve", {"difference": form})
+            return extremum(sign, reason, is_strict=False)
+    return _across(site) or _saddles_along(site) or undecided("differs_along_curve")
+
+
+def _across(site: Site) -> CriticalVerdict | None:
+    """Points that fill a smooth curve in the plane, a surface in space: f'' across it decides.
+
+    There the Hessian has one eigenvalue that need not be 0, which is its trace, and where that
+    keeps one sign f is f(P) ± (a square) in suitable coordinates (Morse and Bott).
+    """
+    fixed = [value for v, value in zip(site.variables, site.point, strict=True) if value != v]
+    if len(fixed) != 1 or not fixed[0].is_polynomial(*site.variables):
+        return None
+    if site.f.count_ops() > LARGEST_OPERATION_COUNT:
+        return None
+    values = dict(zip(site.variables, site.point, strict=True))
+    slopes = zip(gradient(site.f, site.variables), site.variables, strict=True)
+    trace = sum(gradient(slope, (variable,))[0] for slope, variable in slopes)
+    across = trace.xreplace(values).expand()
+    sign = None if across.has(nan, zoo, oo, -oo) else sign_of(across)
+    if not sign:
+        return None
+    reason = Finding("definite_across", {"trace": across})
+    return extremum(sign, reason, is_strict=False)
+
+
+_Change = tuple[Tuple, Expr]
+"""A curve, and how f begins to change along it."""
+
+
+def _saddles_along(site: Site) -> CriticalVerdict | None:
+    """From each of the points two curves along which a polynomial changes like ±c·t^k."""
+    found: dict[Expr, dict[int, _Change]] = {}
+    for shape, sign, change in _changes(site):
+        signs = found.setdefault(shape, {})
+        signs.setdefault(sign, change)
+        if len(signs) == 2:
+            if shape == 1:
+                return _opposite(site, signs, "opposite_curves_from_each")
+            if _are_saddles_where_zero(site, shape):
+                return _opposite(site, signs, "opposite_curves_from_most")
+    return None
+
+
+def _changes(site: Site) -> Iterator[tuple[Expr, int, _Change]]:
+    """The lowest terms of a polynomial along simple curves: ±1 times a number, and the rest."""
+    if not site.rise.is_polynomial(*site.variables):
+        return
+    dimension = len(site.variables)
+    for steps in (*lines(dimension), *parabolas(dimension)):
+        curve = site.curve(steps)
+        change = site.rise.xreplace(dict(zip(site.variables, curve, strict=True))).expand()
+        if change != 0 and change.is_polynomial(site.parameter):
+            (power,), coefficient = Poly(change, site.parameter).terms()[-1]
+            number, shape = factor(coefficient).as_coeff_Mul()
+            sign = sign_of(number)
+            if sign:
+                yield shape, sign, (curve, coefficient * site.parameter**power)
+
+
+def _opposite(site: Site, signs: Mapping[int, _Change], sentence: str) -> CriticalVerdict:
+    parts: dict[str, Expr] = {"parameter": site.parameter}
+    parts |= dict(zip(("rising_curve", "rising_term"), signs[1], strict=True))
+    parts |= dict(zip(("falling_curve", "falling_term"), signs[-1], strict=True))
+    return CriticalVerdict("saddle", None, Finding(sentence, parts))
+
+
+def _are_saddles_where_zero(site: Site, shape: Expr) -> bool:
+    """Whether those points of a curve where the two terms vanish are saddle points too."""
+    free = shape.free_symbols
+    if len(free) != 1 or not free <= set(site.variables) or not shape.is_polynomial(*free):
+        return False
+    (variable,) = free
+    try:
+        zeros = real_roots(Poly(shape, variable))
+    except UnsolvedError:
+        return False
+    places = ([value.xreplace({variable: zero}) for value in site.point] for zero in zeros)
+    others = (Site(site.f, site.variables, place, site.parameter) for place in places)
+    return all(
+        len({sign for shape, sign, _ in _changes(other) if shape == 1}) == 2 for other in others
+    )
+
+
+def classify_by_bound(site: Site) -> CriticalVerdict | None:
+    """f - f(P) or its negative is seen from its form to be nowhere negative."""
+    for form, sign in _signed_forms(site):
+        if is_never_negative(sign * form):
+            return _never_beyond(site, sign, form)
+    return None
+
+
+def _signed_forms(site: Site) -> Iterator[tuple[Expr, int]]:
+    """Forms of f - f(P) to be compared with 0 from above and below."""
+    if site.rise.count_ops() <= LARGEST_OPERATION_COUNT:
+        for form in (site.rise, factor(site.rise)):
+            yield form, 1
+            yield form, -1
+
+
+def _never_beyond(site: Site, sign: int, form: Expr) -> CriticalVerdict:
+    parts: dict[str, Expr] = {"difference": form}
+    dimension = len(site.variables)
+    for steps in (*lines(dimension), *parabolas(dimension)):
+        curve = site.curve(steps)
+        if _may_vanish(site, curve) and site.is_constant_along(curve):
+            parts |= {"parameter": site.parameter, "curve": curve}
+            return extremum(sign, Finding("never_beyond_flat", parts), is_strict=False)
+    factor_at = _vanishing_factor(site, form)
+    if factor_at is not None:
+        sentence = "never_beyond_zeros" if dimension == 2 else "never_beyond_zeros_in_space"
+        parts["zeros"] = Eq(factor_at, 0)
+        return extremum(sign, Finding(sentence, parts), is_strict=False)
+    return extremum(sign, Finding("never_beyond", parts), is_strict=None)
+
+
+def _vanishing_factor(site: Site, form: Expr) -> Expr | None:
+    """A factor g of f - f(P) with g(P) = 0 and ∇g(P) ≠ 0, whose zeros pass through P.
+
+    By the implicit function theorem they are a curve, with three variables a surface, on which
+    f keeps its value.
+    """
+    if len(site.variables) < 2:
+        return None
+    values = dict(zip(site.variables, site.point, strict=True))
+    for part in Mul.make_args(form):
+        base = part.base if isinstance(part, Pow) and part.exp.is_positive else part
+        if sign_of(base.xreplace(values)) != 0:
+            continue
+        rest = (form / part).xreplace(values)
+        slopes = (evaluate_derivative(slope, values) for slope in gradient(base, site.variables))
+        if not rest.has(nan, zoo, oo, -oo) and any(
+            slope is not None and slope.is_number and sign_of(slope) for slope in slopes
+        ):
+            return base
+    return None
+
+
+def _may_vanish(site: Site, curve: Tuple) -> bool:
+    """Whether it is worth while to multiply it out: at one place it is about 0."""
+    start = {site.parameter: Rational(1, 7)}
+    place = [coordinate.xreplace(start).evalf(15) for coordinate in curve]
+    value = site.rise.evalf(15, subs=dict(zip(site.variables, place, strict=True)))
+    return not value.is_Float or abs(value) < Rational(1, 10**9)

@@ -1,0 +1,196 @@
+"""All points where the gradient is zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cmp_to_key
+
+from sympy import Expr, Matrix, Symbol
+
+from grad_magic.calculus import derivatives
+from grad_magic.calculus.domains import UndefinedError, first_seam, trace
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.algebraic_systems import solve_as_polynomials
+from grad_magic.calculus.extrema.comparison import classify_on_curve
+from grad_magic.calculus.extrema.critical import classify_critical
+from grad_magic.calculus.extrema.repetition import repetitions
+from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.rough_points import judge_rough_point, rough_points
+from grad_magic.calculus.extrema.systems import (
+    LONGEST_VALUE,
+    Assignment,
+    Search,
+    solve_system,
+)
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict, undecided
+from grad_magic.calculus.program import Program
+from grad_magic.solution import CriticalPoint, Finding
+
+Values = dict[Symbol, Expr]
+
+
+class _NotSettledError(ArithmeticError):
+    """Whether a point is a critical point could not be decided."""
+
+
+@dataclass(frozen=True)
+class _Function:
+    """f, as typed, and its first and second derivatives."""
+
+    f: Expr
+    program: Program
+    partials: Sequence[Expr]
+    hessian: Matrix
+
+
+def critical_points(
+    f: Expr, variables: Sequence[Symbol], program: Program
+) -> tuple[tuple[CriticalPoint, ...], bool | None, tuple[Finding, ...]]:
+    """The critical points of f, each of its kind, in the order of their coordinates.
+
+    Args:
+        f: the function.
+        variables: its n variables.
+        program: the function as typed, which tells where it is defined.
+
+    Returns:
+        The points; whether these are all: True where that is proved, False where there are more,
+        as these repeat, None where it is not settled; and with which period they repeat.
+    """
+    partials = derivatives.gradient(f, variables)
+    hessian = derivatives.hessian(partials, variables)
+    search = _search(partials, variables)
+    rough = rough_points(program, variables)
+    is_complete = search.is_complete and rough is not None
+    function = _Function(f, program, partials, hessian)
+    found: list[CriticalPoint] = []
+    for values in _distinct([*search.solutions, *(rough or ())], variables):
+        points = _critical_point_at(function, values)
+        is_complete = is_complete and points is not None
+        found += points or ()
+    found.sort(key=cmp_to_key(_compare))
+    if not (is_complete and search.repeating and search.solutions):
+        return tuple(found), True if is_complete else None, ()
+    repeat = repetitions(f, variables, program, search, partials) if found else None
+    return tuple(found), None if repeat is None else False, repeat or ()
+
+
+def _search(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Search:
+    """The zeros of the gradient, as it stands or as a polynomial system."""
+    search = solve_system(partials, variables)
+    if search.is_complete:
+        return search
+    try:
+        other = solve_as_polynomials(partials, variables)
+    except UnsolvedError:
+        return search
+    if other.is_complete:
+        return other
+    search.solutions += other.solutions
+    return search
+
+
+def _critical_point_at(function: _Function, values: Values) -> tuple[CriticalPoint, ...] | None:
+    """The point, if it is a critical point; None where that could not be decided."""
+    try:
+        value, verdict = _value_and_verdict(function, values)
+    except UndefinedError as error:
+        return () if error.failure.settled else None
+    except _NotSettledError:
+        return None
+    if verdict is None:
+        return ()
+    point = tuple(values.values())
+    return (CriticalPoint(point, value, verdict.kind, verdict.is_strict, verdict.reason),)
+
+
+def _value_and_verdict(function: _Function, values: Values) -> tuple[Expr, CriticalVerdict | None]:
+    """f at the point, and its kind; None where ∇f is not 0.
+
+    Raises:
+        UndefinedError: f is not defined there, or that could not be decided.
+        _NotSettledError: whether ∇f = 0 could not be decided.
+    """
+    if any(value.count_ops() > LONGEST_VALUE for value in values.values()):
+        raise _NotSettledError
+    results = trace(function.program, values)
+    seam = first_seam(function.program, results, values)
+    if _has_free(values):
+        if seam is not None:
+            raise _NotSettledError
+        return results[-1].expand(), _verdict(function, values)
+    value = shorten_number(results[-1])
+    if seam is None:
+        return value, _verdict(function, values)
+    if not function.f.free_symbols <= set(values):
+        raise _NotSettledError
+    return value, _verdict_of_rough_point(function, values, value)
+
+
+def _verdict_of_rough_point(
+    function: _Function, values: Values, value: Expr
+) -> CriticalVerdict | None:
+    for verdict in judge_rough_point(function.program, values, value):
+        return verdict
+    raise _NotSettledError
+
+
+def _distinct(solutions: Sequence[Assignment], variables: Sequence[Symbol]) -> Iterator[Values]:
+    """Each solution once, with all variables in their order."""
+    earlier: list[Values] = []
+    for solution in solutions:
+        values = {variable: solution.get(variable, variable) for variable in variables}
+        if not any(_is_within(values, other) for other in earlier):
+            earlier.append(values)
+    for values in earlier:
+        others = (other for other in earlier if other is not values and _has_free(other))
+        if not any(_is_within(values, other) for other in others):
+            yield values
+
+
+def _has_free(values: Values) -> bool:
+    return any(value.free_symbols for value in values.values())
+
+
+def _is_within(values: Values, other: Values) -> bool:
+    """Whether a point is another one, or lies on a curve of points given by its coordinates."""
+    free = {variable: values[variable] for variable, value in other.items() if value == variable}
+    return all(
+        value == wanted or sign_of((value - wanted).expand()) == 0
+        for value, wanted in ((other[v].xreplace(free), values[v]) for v in values)
+    )
+
+
+def _slope_sign(partial: Expr, values: Values) -> int | None:
+    """The sign of a partial derivative; on a curve of points only whether it is 0."""
+    if _has_free(values):
+        return 0 if partial.xreplace(values).expand() == 0 else None
+    value = derivatives.evaluate_derivative(partial, values)
+    return None if value is None else sign_of(value)
+
+
+def _verdict(function: _Function, values: Values) -> CriticalVerdict | None:
+    """The kind of critical point where f is smooth; None where ∇f is not 0."""
+    slopes = [_slope_sign(partial, values) for partial in function.partials]
+    if any(slopes):
+        return None
+    if None in slopes:
+        raise _NotSettledError
+    point, variables = tuple(values.values()), tuple(values)
+    if any(value.has(*variables) for value in point):
+        return classify_on_curve(function.f, variables, point)
+    entries = [derivatives.evaluate_derivative(entry, values) for entry in function.hessian]
+    if None in entries:
+        return undecided("no_expansion")
+    matrix = Matrix(*function.hessian.shape, entries)
+    return classify_critical(function.f, variables, point, matrix)
+
+
+def _compare(first: CriticalPoint, second: CriticalPoint) -> int:
+    for a, b in zip(first.point, second.point, strict=True):
+        sign = sign_of(shorten_number(a - b))
+        if sign:
+            return sign
+    return 0

@@ -1,0 +1,114 @@
+"""Limits along rays: by the definition they are what the gradient gives, where f is smooth."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from sympy import Integer, Matrix, Rational, oo
+
+from grad_magic.calculus.derivatives import evaluate_derivative, gradient
+from grad_magic.calculus.domains import trace
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.limits import (
+    Neighborhood,
+    both_rates,
+    limit_of,
+    sample_arcs,
+    sample_directions,
+    two_sided,
+)
+from grad_magic.calculus.program import compile_formula
+from grad_magic.reading.request import read_problem
+from grad_magic.solution import Limit
+from tests.calculus.random_functions import Question, questions
+
+FEW = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.generate,),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+def near(request: str) -> Neighborhood:
+    problem = read_problem(request)
+    assert problem.point is not None
+    program = compile_formula(problem.formula)
+    values = dict(zip(problem.variables, problem.point, strict=True))
+    return Neighborhood(program, values, trace(program, values)[-1])
+
+
+@FEW
+@given(questions(least=1, most=3, leaves=3))
+def test_the_limit_along_u_is_the_gradient_times_u(question: Question) -> None:
+    names = ",".join(question.variables)
+    point = ",".join(str(Rational(c.numerator, c.denominator)) for c in question.point)
+    problem = read_problem(f"f({names})={question.function.text()} at=({point})")
+    here = near(f"f({names})={question.function.text()} at=({point})")
+    partials = [
+        evaluate_derivative(partial, here.values)
+        for partial in gradient(problem.f, problem.variables)
+    ]
+    direction = tuple(map(Integer, question.direction))
+    limit = two_sided(both_rates(here, direction))
+    assert limit.kind == "finite"
+    assert limit.value is not None
+    expected = Matrix(partials).dot(Matrix(direction))
+    assert sign_of(limit.value - expected) == 0
+
+
+@FEW
+@given(questions(least=2, most=2, leaves=3))
+def test_in_all_directions_at_once_the_limit_is_linear(question: Question) -> None:
+    point = ",".join(str(Rational(c.numerator, c.denominator)) for c in question.point)
+    request = f"f(x,y)={question.function.text()} at=({point})"
+    problem, here = read_problem(request), near(request)
+    germ = here.everywhere
+    assert germ is not None
+    assert germ.is_defined
+    first, second = here.direction
+    partials = [
+        evaluate_derivative(partial, here.values)
+        for partial in gradient(problem.f, problem.variables)
+    ]
+    linear = partials[0] * first + partials[1] * second
+    difference = (germ.coefficient((Integer(1), Integer(0))) - linear).expand()
+    for place in ({first: 1, second: 0}, {first: 0, second: 1}, {first: 2, second: -3}):
+        assert sign_of(difference.xreplace({k: Integer(v) for k, v in place.items()})) == 0
+
+
+FINITE, ABOVE = Limit("finite", Integer(1)), Limit("infinite", oo)
+
+
+@pytest.mark.parametrize(
+    ("sides", "kind"),
+    [
+        ((FINITE, FINITE), "finite"),
+        ((FINITE, Limit("finite", Integer(2))), "none"),
+        ((ABOVE, ABOVE), "infinite"),
+        ((ABOVE, Limit("infinite", -oo)), "none"),
+        ((FINITE, ABOVE), "none"),
+        ((FINITE, Limit("none")), "none"),
+        ((FINITE, Limit("undefined")), "undefined"),
+        ((FINITE, Limit("open")), "open"),
+    ],
+)
+def test_both_sides_make_a_limit_if_they_agree(sides: tuple[Limit, Limit], kind: str) -> None:
+    assert two_sided(sides).kind == kind
+
+
+def test_a_limit_that_is_not_known_to_exist_is_open() -> None:
+    assert limit_of(None).kind == "open"
+
+
+def test_the_directions_reach_every_quadrant() -> None:
+    quadrants = {tuple(sign_of(part) for part in ray) for ray in sample_directions(2)}
+    assert quadrants >= {(a, b) for a in (-1, 0, 1) for b in (-1, 0, 1) if a or b}
+
+
+def test_the_curves_are_bent_both_ways() -> None:
+    exponents = {arc.exponents for arc in sample_arcs(2)}
+    assert (Integer(1), Integer(2)) in exponents
+    assert (Integer(2), Integer(1)) in exponents
+    assert all(min(pair) == 1 for pair in exponents)
