@@ -105,6 +105,7 @@ class Problem:
                 f"{self.name} has no variable",
                 f"Name its variables: {self.name}(x,y)=…",
             )
+        self._check_equation()
         self._check_length("at", "coordinate", self.point)
         self._check_length("dir", "component", self.direction)
         self._check_range("digits", self.digits, MAX_DIGITS)
@@ -120,6 +121,14 @@ class Problem:
                 "dir",
                 "the direction has length zero, so it points nowhere",
                 "Give at least one component that is not 0.",
+            )
+
+    def _check_equation(self) -> None:
+        if self.is_equation and self.all_critical:
+            raise self.error(
+                "critical",
+                "critical points are those of a function, and this is an equation",
+                "Write the function alone, without ==.",
             )
 
     @property

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import Phase, settings
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
+
+# Explaining a failure traces every line, which takes longer than an answer may.
+settings.register_profile("plain", phases=[p for p in Phase if p is not Phase.explain])
+settings.load_profile("plain")
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 # That the level set has a tangent takes partial derivatives that are continuous near P.
 _NO_LEVEL_SET = {"level_tangent": None, "normal_line": None}
+_SPACE = 3
 _NOT_REAL = (IMAGINARY_UNIT, nan, zoo, oo, -oo)
 
 
@@ -229,6 +230,9 @@ def _solve_by_limits(
     found["one_sided_partials"] = judgement.partial_limits
     found["partials_continuous"] = _partials_continuous(asked, near, judgement.gradient)
     claimed = _follow(asked.problem, judgement.gradient, found) | _NO_LEVEL_SET
+    if len(values) == _SPACE:
+        # In space it is that of the level surface.
+        claimed["tangent_plane"] = None
     hessian = hessian_by_definition(near, asked.partials, judgement.gradient)
     if hessian is not None:
         claimed |= _second_order(asked.problem, hessian, claimed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import starmap
 
-from sympy import Expr, Symbol
+from sympy import Add, Expr, Mul, Piecewise, Symbol, fraction
 from sympy.printing.latex import LatexPrinter
 
 from grad_magic.lesson.atoms import Atom, Closing, Opening, Row, Space, Term, Text
@@ -61,6 +61,13 @@ class _BookPrinter(LatexPrinter):  # type: ignore[misc]
         power = "" if exp is None else f"^{{{exp}}}"
         return rf"\operatorname{{Heaviside}}{power}{{\left({self._print(expr.args[0])} \right)}}"
 
+    def _print_polygamma(self, expr: Expr, exp: str | None = None) -> str:
+        """SymPy's own is a word."""
+        order, argument = expr.args
+        derivative = "" if order == 0 else rf"^{{\left({self._print(order)}\right)}}"
+        text = rf"\psi{derivative}{{\left({self._print(argument)} \right)}}"
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
     def _print_And(self, expr: Expr) -> str:  # noqa: N802
         return self._print_connected(expr, "and")
 
@@ -84,6 +91,8 @@ class _BookPrinter(LatexPrinter):  # type: ignore[misc]
 
 # Columns of plain text that fill the text width of a printed page in LaTeX's 11 pt.
 _PAGE_WIDTH = 84
+# Layout breaks what is wider than most of a row, and an environment cannot be broken.
+_WIDEST_CASES = _PAGE_WIDTH // 2
 _RELATIONS = {
     "=": "=",
     "≈": r"\approx",
@@ -121,9 +130,32 @@ def render_latex(steps: Sequence[Step], language: str = "en") -> str:
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
     """
-    blocks = lay_out(steps, LANGUAGES[language], measure, _PAGE_WIDTH)
+    blocks = lay_out(steps, LANGUAGES[language], _measure_print, _PAGE_WIDTH)
     table = _aligned([row for block in blocks for row in _render_block(block)])
     return rf"$\displaystyle {table}$"
+
+
+def _measure_print(atom: Atom) -> int:
+    """Columns of plain text that take as much width as the atom in print."""
+    match atom:
+        case Value(expr) | Term(Value(expr)):
+            return _columns(expr)
+        case Vector(entries):
+            return sum(_columns(entry) + 2 for entry in entries)
+    return measure(atom)
+
+
+def _columns(expr: Expr) -> int:
+    """Of a fraction its longer part counts; cases stand one below the other, and stay so."""
+    if isinstance(expr, Add):
+        return sum(_columns(term) + 3 for term in expr.args)
+    if isinstance(expr, Piecewise):
+        return min(max(measure(Value(case)) for case in expr.args), _WIDEST_CASES)
+    if isinstance(expr, Mul):
+        top, bottom = fraction(expr, exact=True)
+        if bottom.free_symbols:
+            return max(_columns(top), _columns(bottom))
+    return measure(Value(expr))
 
 
 def _aligned(rows: Sequence[str], before: str = "") -> str:
@@ -172,7 +204,8 @@ def _render_atom(atom: Atom) -> str:  # noqa: C901, PLR0911, PLR0912  (one case 
         case Separator():
             return r"\qquad"
         case Term(of):
-            return _term(_render_atom(of))
+            # A row may begin here, where a sign with nothing before it would be a single one.
+            return f"{{}} {_term(_render_atom(of))}"
         case Opening():
             return r"\bigl("
         case Closing():

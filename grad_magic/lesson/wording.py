@@ -89,7 +89,11 @@ ENGLISH: Mapping[str, str] = {
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     "conditions": "All this holds provided that {conditions}.",
     "gradient_conditions": (
-        "The extreme directions and the tangent need {gradient} ≠ 0, that is {conditions}."
+        "The extreme directions and the tangent need {nonzero}, that is {conditions}."
+    ),
+    "constant_nearby": (
+        "{f} is constant near {point}, so {point} is both a local minimum and a local maximum, "
+        "neither of them strict."
     ),
     "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
@@ -271,10 +275,6 @@ ENGLISH: Mapping[str, str] = {
         "{kind}."
     ),
     "special_undecided": "The kind of the critical point {point} is not settled.",
-    "no_second_derivatives": (
-        "The kind of the critical point {point} is not settled: the rules do not give all second "
-        "derivatives there."
-    ),
     "continuous_partials": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable there "
         "and {formula} holds for every unit vector {u}."

@@ -15,9 +15,9 @@ from grad_magic.lesson import (
     vector_valued,
 )
 from grad_magic.lesson.conditions import needs_brackets
-from grad_magic.lesson.pieces import POINT, has_one_variable, series, words
+from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words
 from grad_magic.lesson.sentences import choose_row, explain
-from grad_magic.lesson.steps import Gradient, Line, Piece, Step, Tuple, Value, Words
+from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
 from grad_magic.solution import Finding, Solution
 
 if TYPE_CHECKING:
@@ -105,7 +105,8 @@ def _condition_lines(solution: Solution) -> Iterator[Line]:
     if solution.gradient_conditions and not has_one_variable(solution):
         conditions = _listed(solution.gradient_conditions)
         gradient = Gradient(solution.problem.name, at_point=True)
-        yield (words("gradient_conditions", gradient=gradient, conditions=conditions),)
+        nonzero: Line = (gradient, Relation("≠"), ZERO)
+        yield (words("gradient_conditions", nonzero=nonzero, conditions=conditions),)
 
 
 def _listed(conditions: Sequence[Boolean]) -> Line:

@@ -3,14 +3,20 @@ from __future__ import annotations
 import pytest
 from sympy import (
     Abs,
+    And,
+    EulerGamma,
     Expr,
+    Ne,
+    Or,
     Rational,
     asin,
     cbrt,
     cos,
     exp,
+    gamma,
     log,
     pi,
+    polygamma,
     sin,
     sqrt,
     symbols,
@@ -47,6 +53,12 @@ x, y, theta_1 = symbols("x y theta_1", real=True)
         (3 * 2**x, "3·2^x"),
         (Rational(-3, 7), "-3/7"),
         ((x + 1) / 3 - 2 * (y - 1), "x/3 - 2y + 7/3"),
+        (gamma(x + y), "Γ(x + y)"),
+        (1 - EulerGamma, "1 - γ"),
+        (polygamma(0, x), "ψ(x)"),
+        (polygamma(2, x + y), "ψ⁽²⁾(x + y)"),
+        (And(Or(Ne(x, 0), y > 1), x < 2), "(x ≠ 0 or y > 1) and x < 2"),
+        (Or(And(x > 0, y > 1), x < -2), "(x > 0 and y > 1) or x < -2"),
     ],
 )
 def test_expressions_are_written_as_one_would_type_them(expression: Expr, text: str) -> None:

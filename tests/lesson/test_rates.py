@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Integer, acos, exp, sqrt
+from sympy import Expr, Integer, acos, exp, sqrt
 
 from grad_magic.solution import RateDirections, Solution
-from tests.lesson.hand_built import build, column, latex, numbers, text, x, y, z
+from tests.lesson.hand_built import build, column, latex, numbers, text, u_1, u_2, x, y, z
 
 # x·e^(2y) at (1, 0) has the gradient (1, 2) of length √5; x·y·z at (1, 1, 1) has (1, 1, 1).
 
@@ -114,3 +114,33 @@ def test_what_depends_on_symbols_has_no_decimals_and_no_tendency() -> None:
         "u = (1, 0)",
         "D_u f(P) = ∇f(P)·u = 2y·1 + 0·0 = 2y",
     ]
+
+
+@pytest.mark.parametrize(
+    ("along_rays", "line"),
+    [
+        (
+            u_1**2 * u_2,
+            (
+                "As ∇f(P) may not be used at P, this limit alone tells which unit vectors u give "
+                "D_u f(P) = 1."
+            ),
+        ),
+        (
+            None,
+            (
+                "As ∇f(P) may not be used at P, which unit vectors u give D_u f(P) = 1 is not "
+                "answered here."
+            ),
+        ),
+    ],
+)
+def test_without_a_gradient_a_rate_is_not_looked_for(along_rays: Expr | None, line: str) -> None:
+    solution = build(
+        x,
+        point=numbers(0, 0),
+        rate=Integer(1),
+        rate_along_rays=along_rays,
+        ray_symbols=(u_1, u_2),
+    )
+    assert " ".join(text(solution, "rate")) == line

@@ -156,3 +156,25 @@ def test_a_hessian_wider_than_a_line_is_left_to_its_entries() -> None:
     hessian = Matrix([[long, long], [long, long]])
     solution = build(x * y, point=numbers(0, 0), order=2, hessian_at=hessian)
     assert not any(line.startswith("H_f") for line in text(solution, "second_order"))
+
+
+def test_eigenvectors_with_roots_in_roots_are_written_in_decimals() -> None:
+    # [[12, 1], [1, 2]] has the eigenvalues 7 ± √26; (1, -5 - √26) belongs to 7 - √26, and its
+    # length is √(52 + 10√26) ≈ 10.149.
+    length = sqrt(52 + 10 * sqrt(26))
+    solution = build(
+        6 * x**2 + x * y + y**2,
+        point=numbers(0, 0),
+        order=2,
+        mixed_partials_agree=True,
+        hessian_at=Matrix([[12, 1], [1, 2]]),
+        hessian_eigenvalues=(7 - sqrt(26), 7 + sqrt(26)),
+        hessian_eigenvectors=(
+            column(1 / length, (-5 - sqrt(26)) / length),
+            column((5 + sqrt(26)) / length, 1 / length),
+        ),
+    )
+    assert text(solution, "second_order")[1:] == [
+        "λ₁ = 7 - √26 ≈ 1.901   with eigenvector w₁ ≈ (0.09854, -0.9951)",
+        "λ₂ = √26 + 7 ≈ 12.1   with eigenvector w₂ ≈ (0.9951, 0.09854)",
+    ]

@@ -89,3 +89,30 @@ def test_a_symbolic_tangent_keeps_its_symbols() -> None:
     assert text(solution, "tangent") == [
         "Tangent line to the level curve f = z² + 4 at P: x·z + 2y = z² + 4"
     ]
+
+
+def test_a_tangent_with_long_numbers_is_written_in_decimals() -> None:
+    solution = build(
+        10**40 * x + y,
+        point=numbers(1, 1),
+        gradient_at=column(10**40, 1),
+        level_tangent=Eq(10**40 * x + y - 10**40 - 1, 0, evaluate=False),
+    )
+    assert text(solution, "tangent") == [
+        "Tangent line to the level curve f ≈ 1·10⁴⁰ at P: 1·10⁴⁰·x + y ≈ 1·10⁴⁰"
+    ]
+    assert latex(solution, "tangent")[0].endswith(
+        r"1 \cdot 10^{40} \cdot x + y \approx 1 \cdot 10^{40}"
+    )
+
+
+def test_a_long_tangent_to_a_graph_is_written_in_decimals() -> None:
+    # y = 10⁴⁰ x³ at 1: slope 3·10⁴⁰, and -2·10⁴⁰ at 0.
+    solution = build(
+        10**40 * x**3,
+        (x,),
+        point=numbers(1),
+        gradient_at=column(3 * 10**40),
+        tangent_plane=Eq(y, 3 * 10**40 * x - 2 * 10**40, evaluate=False),
+    )
+    assert text(solution, "tangent") == ["Tangent line to the graph at P: y ≈ 3·10⁴⁰·x - 2·10⁴⁰"]

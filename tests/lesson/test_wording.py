@@ -40,3 +40,8 @@ def test_a_row_for_one_variable_belongs_to_one_for_many(language: str) -> None:
 def test_words_need_no_escape_in_latex(language: str) -> None:
     for sentence in LANGUAGES[language].values():
         assert not re.search(r"[#$%&_^~\\]", re.sub(r"\{\w+\}", "", sentence))
+
+
+def test_words_hold_no_signs_of_mathematics() -> None:
+    # KaTeX refuses them inside text; they belong into gaps.
+    assert all(sentence.isascii() for sentence in LANGUAGES["en"].values())

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from sympy import Float, Function, Ne
+from sympy import Eq, Float, Function, Integer, Ne, Or
 
 from grad_magic.lesson.plain import render_plain
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
@@ -67,3 +67,51 @@ def test_a_reason_for_one_variable_does_not_speak_of_partial_derivatives() -> No
 def test_without_a_point_there_is_no_verdict_to_explain() -> None:
     assert explain_verdict(build(x * y)) is None
     assert explain_doubts(build(x * y)) == ()
+
+
+def test_an_or_in_a_list_of_conditions_stands_in_brackets() -> None:
+    solution = build(x**2 * z, conditions=(z > 0, Or(Ne(x, 0), y > 1)))
+    assert text(solution, "conditions") == [
+        "All this holds provided that z > 0 and (x ≠ 0 or y > 1)."
+    ]
+    assert latex(solution, "conditions") == [
+        (
+            r"\text{All this holds provided that } z > 0 \text{ and } "
+            r"(x \neq 0\ \text{or}\ y > 1) \text{.}"
+        )
+    ]
+
+
+def test_alone_it_needs_none() -> None:
+    solution = build(x**2 * z, conditions=(Or(Ne(x, 0), y > 1),))
+    assert text(solution, "conditions") == ["All this holds provided that x ≠ 0 or y > 1."]
+
+
+def test_of_values_without_derivatives_nothing_is_assumed() -> None:
+    solution = build(
+        Function("f")(x, y),
+        point=numbers(1, 2),
+        procedure=lambda a, b: a + b,
+        is_approximate=True,
+        verdict=Verdict(None, Finding("numerical_only")),
+        doubts=(Finding("numerical_irregular"),),
+    )
+    assert " ".join(text(solution, "reason")) == (
+        "Whether f is differentiable at P is not settled: it is known by its values alone."
+    )
+
+
+def test_a_point_that_is_said_to_solve_the_equation_has_the_value_zero() -> None:
+    solution = build(
+        x**2 + y**2 - z,
+        point=numbers(1, 1),
+        is_equation=True,
+        gradient_at=column(2, 2),
+        level_tangent=Eq(2 * x + 2 * y - 4, 0, evaluate=False),
+        conditions=(Eq(2 - z, Integer(0)),),
+    )
+    assert text(solution, "function")[0].endswith("f(P) = 0")
+    assert text(solution, "tangent") == [
+        "∇f(P) is perpendicular to the curve f = 0 at P, whose tangent line there is",
+        "x + y = 2",
+    ]

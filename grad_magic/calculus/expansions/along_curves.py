@@ -35,7 +35,7 @@ def expand(  # noqa: PLR0913  (the last one keyword only)
     Args:
         program: f.
         values: P.
-        curve: for each variable its distance from P as a expansion in t.
+        curve: for each variable its distance from P as an expansion in t.
         coefficients: what the curve's coefficients may hold.
         depth: how many powers of t are kept behind a leading one.
         only_smooth: whether to refuse a curve on which the rules of differentiation need not

@@ -190,6 +190,12 @@ class FunctionExpansions:
 
     def _general_power(self, base: Expansion, exponent: Expansion) -> Expansion:
         self._check_smooth(base)
+        sign = self._calculus.sign(base)
+        if sign == -1:
+            raise OutsideError("a variable power of a negative number")
+        assumed = base.is_nonnegative or self._coefficients.is_assumed_nonnegative(base)
+        if sign is None and not assumed:
+            raise OpenError("a variable power of what may be negative")
         power = exponent.coefficient(CONSTANT)
         if power.is_Rational and exponent == constant(power):
             return self._calculus.power(base, power)

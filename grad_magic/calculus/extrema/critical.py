@@ -34,7 +34,7 @@ def classify_critical(
     if kind != "undecided":
         return _by_hessian(kind)
     if all(partial == 0 for partial in gradient(f, variables)):
-        return CriticalVerdict("minimum", is_strict=False, reason=Finding("constant"))
+        return CriticalVerdict("minimum", is_strict=False, reason=_constancy(f, variables))
     others = f.free_symbols.union(*(value.free_symbols for value in point)) - set(variables)
     if others or hessian_at.free_symbols:
         site = Site(f, variables, point, free_letter([*variables, *others]))
@@ -42,6 +42,11 @@ def classify_critical(
     if None in map(sign_of, _characteristic_coefficients(hessian_at)):
         return undecided("sign_not_settled")
     return classify_degenerate(f, variables, point, hessian_at)
+
+
+def _constancy(f: Expr, variables: Sequence[Symbol]) -> Finding:
+    """That f is constant; floor(x) and its like are so near P alone."""
+    return Finding("constant_nearby" if f.free_symbols.intersection(variables) else "constant")
 
 
 def _by_hessian(kind: str) -> CriticalVerdict:

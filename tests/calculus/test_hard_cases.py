@@ -1,4 +1,4 @@
-"""What sceptical readers have tried: each of these was once answered wrongly, or not at all."""
+"""Functions that mislead the usual rules, numerical checks, or careless limits."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ NOT_DIFFERENTIABLE = [
     # only directions strictly between (1, 1) and (1, 2) show it
     "f(x,y)=piecewise((x, x < y < 2x), (0, otherwise)) at=(0,0) dir=(2,3)",
     "f=max(0,2max(0,x)-max(0,y)) at=(1,2)",
+    # a variable exponent takes positive bases alone, whatever its value at P
+    "f=x^floor(x+5/2) at=0",
+    "f=x^y at=(0,2) dir=(1,0)",
     "f=max(0,1-max(0,x)) at=1",
     "f=min(-x*sign(x-2y)+y, max(x^2+y^4,y)) at=(0,0)",
 ]
@@ -139,3 +142,19 @@ def test_a_condition_on_a_level_set_is_no_obstacle_to_the_check() -> None:
     result = solve("f(x,y)=x^2+y^2==a at=(1,1)")
     assert result.warnings == ()
     assert result.gradient_at[0] == Integer(2)
+
+
+def test_a_step_is_constant_nearby_and_not_everywhere() -> None:
+    assert "constant near P" in solve("f=floor(x) at=1/2").text
+    assert "constant near" not in solve("f(x)=5 at=1/2").text
+
+
+def test_in_space_no_tangent_plane_is_claimed_without_smoothness() -> None:
+    result = solve("f=x+y|y|+z at=(0,0,0)")
+    assert result.differentiable is True
+    assert result.tangent_plane is None
+
+
+def test_an_equation_has_no_critical_points() -> None:
+    with pytest.raises(GradMagicError):
+        solve("f=x^2+y^2==25 critical=all")
