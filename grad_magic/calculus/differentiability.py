@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Integer, Matrix, Symbol, factor
+from sympy import Add, Expr, Integer, Matrix, Symbol, factor, sign
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
@@ -186,7 +186,9 @@ def _on_unit_sphere(rate: Expr, symbols: Sequence[Symbol]) -> Expr:
     if rate.is_rational_function(*symbols) and rate.count_ops() < _LARGEST_FACTORED:
         rate = factor(rate)
     sphere = Add(*(symbol**2 for symbol in symbols))
-    return shorten(rate.replace(lambda part: part == sphere, lambda _: Integer(1)))
+    reduced = rate.replace(lambda part: part == sphere, lambda _: Integer(1))
+    # sign(c)·|c|^p has a value where c is 0; a shorter quotient need not.
+    return reduced if reduced.has(sign) else shorten(reduced)
 
 
 # Refutations

@@ -237,7 +237,20 @@ def sample_directions(dimension: int) -> Iterator[tuple[Expr, ...]]:
 
 
 # Exponents p of the curves y = c·x^p on which the classical counterexamples fail.
-_BENDS = tuple(Rational(*pair) for pair in ((2, 1), (1, 2), (3, 1), (1, 3), (3, 2), (2, 3), (4, 1)))
+_BENDS = tuple(
+    Rational(*pair) for pair in ((2, 1), (1, 2), (3, 1), (1, 3), (3, 2), (2, 3), (4, 1), (1, 4))
+)
+
+
+# Of both coordinates; the halves run inside regions that are bounded by such curves.
+_FACTORS = tuple(
+    (Rational(*first), Rational(*second))
+    for first, second in (
+        *(((a, 1), (b, 1)) for a in (1, -1) for b in (1, -1)),
+        *(((a, 1), (1, 2)) for a in (1, -1)),
+        *(((1, 2), (a, 1)) for a in (1, -1)),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -268,12 +281,11 @@ def sample_arcs(dimension: int) -> Iterator[Arc]:
     """Curves into P that are bent, in each plane of two axes and through all of them."""
     if dimension == 1:
         return
-    signs = ((1, 1), (1, -1), (-1, 1), (-1, -1))
     for bend in _BENDS:
         pair = (Integer(1), bend) if bend > 1 else (1 / bend, Integer(1))
         for first in range(dimension):
             for second in range(first + 1, dimension):
-                for factors in signs:
+                for factors in _FACTORS:
                     yield _plane_arc(dimension, (first, second), factors, pair)
         if dimension > 2:
             yield Arc((Integer(1),) * dimension, (pair[0],) + (pair[1],) * (dimension - 1))
@@ -281,12 +293,12 @@ def sample_arcs(dimension: int) -> Iterator[Arc]:
 
 
 def _plane_arc(
-    dimension: int, axes: tuple[int, int], factors: tuple[int, int], pair: tuple[Expr, Expr]
+    dimension: int, axes: tuple[int, int], factors: tuple[Expr, Expr], pair: tuple[Expr, Expr]
 ) -> Arc:
     coefficients = [Integer(0)] * dimension
     exponents = [Integer(1)] * dimension
     for axis, factor, exponent in zip(axes, factors, pair, strict=True):
-        coefficients[axis] = Integer(factor)
+        coefficients[axis] = factor
         exponents[axis] = exponent
     return Arc(tuple(coefficients), tuple(exponents))
 

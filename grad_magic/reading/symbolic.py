@@ -241,6 +241,9 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
         result = BUILDERS[formula.operation](*operands)
     except (UnbuildableError, ZeroDivisionError) as error:
         raise _misbuilt(str(error), formula, source) from None
+    except (ValueError, TypeError):
+        # SymPy compares only what it knows to be real.
+        raise _misbuilt("a part of this is nowhere real", formula, source) from None
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
         raise _misbuilt("this is a real number at single points at most", formula, source)
     return result

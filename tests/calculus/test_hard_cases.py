@@ -47,6 +47,47 @@ NOT_SETTLED_OR_FALSE = [
 ]
 
 
+NOWHERE_SETTLED = [
+    "f(x,y)=piecewise((exp(abs(-1/(x*y)^2)), x*y != 0), (0, otherwise)) at=(0,0)",
+    filled("(x^2+y^2)*atan((x*y)^(-1/2))", "x*y != 0"),
+    filled("atan2(x-y,0)*(x^2+y^2)"),
+    "f(x,y)=piecewise((0,(x,y)==(0,0)),(x^2+y^2, 1/(x-y) > 0),(0, otherwise)) at=(0,0)",
+    "f(x)=piecewise((0,x==0),(x^2, tan(1/x) > 0),(0, otherwise)) at=0",
+    filled("x^2*sign(1+y^2*atan(1/(x-2y)))"),
+    filled("x^2 heaviside(2+x^2 atan(1/(x-2y)))"),
+    filled("x^2*floor(1/2+y^2*atan(1/(x-2y)))"),
+    filled("max(5,x^2*atan(1/(x-y)))", value="5"),
+    filled("x^2*atan(1/(x-2y))^0"),
+]
+
+
+@pytest.mark.parametrize("request_text", NOWHERE_SETTLED)
+def test_a_function_with_holes_near_the_point_is_not_called_differentiable(
+    request_text: str,
+) -> None:
+    # Undefined on a line, a quadrant or a sequence of points that reach P, or unbounded.
+    assert not solve(request_text).differentiable
+
+
+def test_the_last_case_is_not_certain_while_earlier_ones_are_open() -> None:
+    # f has the values x^2 wherever sin(1/x) is not negative.
+    result = solve(
+        "f(x)=piecewise((0, x == 0), (x^2, sin(1/x) >= 0), (acosh(x/2), otherwise)) at=0"
+    )
+    assert "has no values" not in result.text
+
+
+def test_between_a_curve_and_its_axis() -> None:
+    result = solve("f(x,y)=piecewise((0, y<=0), (0, y>=x^4), (1, otherwise)) at=(0,0)")
+    assert result.differentiable is False
+
+
+@pytest.mark.parametrize("part", ["max(x,ln(-x^2))", "heaviside(sqrt(-1-x^2))"])
+def test_what_is_nowhere_real_is_refused(part: str) -> None:
+    with pytest.raises(GradMagicError):
+        solve(f"f(x)={part} at=1")
+
+
 @pytest.mark.parametrize("request_text", NOT_SETTLED_OR_FALSE)
 def test_flat_times_unbounded_is_not_small(request_text: str) -> None:
     result = solve(request_text)

@@ -356,14 +356,18 @@ class ExpansionCalculus:
                 result = self.multiply(result, square)
             square = self.multiply(square, square)
             remaining //= 2
-        return replace(result, is_nonnegative=base.is_nonnegative or exponent % 2 == 0)
+        is_nonnegative = base.is_nonnegative or exponent % 2 == 0
+        return replace(result, is_nonnegative=is_nonnegative, is_defined=base.is_defined)
 
     def _power_of_changing_sign(
         self, base: Expansion, exponent: Rational, *, is_odd_root: bool
     ) -> Expansion:
         """By Hölder: |(a+b)ᵖ - aᵖ| ≤ C|b|ᵖ for p ≤ 1 and C(|a|ᵖ⁻¹|b| + |b|ᵖ) for p > 1."""
         if exponent < 0:
-            is_defined = base.is_defined and self.coefficients.is_assumed_nonzero(base)
+            has_root = is_odd_root or base.is_nonnegative
+            has_root = has_root or self.coefficients.is_assumed_nonnegative(base)
+            is_nonzero = self.coefficients.is_assumed_nonzero(base)
+            is_defined = base.is_defined and is_nonzero and has_root
             is_positive = base.is_nonnegative or exponent.p % 2 == 0
             bound = base.size if is_positive and base.size not in (UNBOUNDED, FLAT) else None
             return Expansion(
@@ -400,7 +404,10 @@ class ExpansionCalculus:
         if expansion.is_nonnegative:
             return expansion
         if not expansion.terms:
-            return replace(expansion, oscillates=False, is_nonnegative=True)
+            rises = expansion.rises or expansion.falls
+            return replace(
+                expansion, oscillates=False, is_nonnegative=True, rises=rises, falls=None
+            )
         (lead, coefficient), *others = expansion.terms
         rest = others[0][0] if others else expansion.error
         terms = ((lead, self.coefficients.absolute(coefficient)),)

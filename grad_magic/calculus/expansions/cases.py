@@ -74,7 +74,7 @@ class CaseExpansions(FunctionExpansions):
         self._check_smooth(expansion)
         sign = self._calculus.sign(expansion)
         if sign is not None:
-            return constant(Integer(sign))
+            return replace(constant(Integer(sign)), **expansion.flags())
         return bounded(is_continuous=False, is_defined=expansion.is_defined)
 
     def _heaviside(self, expansion: Expansion) -> Expansion:
@@ -83,7 +83,7 @@ class CaseExpansions(FunctionExpansions):
             raise OutsideError("Heaviside of 0")
         if sign is None:
             return bounded(is_continuous=False, is_defined=False)
-        return constant(Integer((sign + 1) // 2))
+        return replace(constant(Integer((sign + 1) // 2)), **expansion.flags())
 
     def _extreme(self, factor: int, *expansions: Expansion) -> Expansion:
         first, *others = expansions
@@ -98,7 +98,7 @@ class CaseExpansions(FunctionExpansions):
                 first = self._calculus.multiply(constant(HALF), total)
             elif sign * factor < 0:
                 first = other
-        return first
+        return replace(first, is_defined=all(part.is_defined for part in expansions))
 
     def _floor(self, expansion: Expansion) -> Expansion:
         if not self._has_limit(expansion):
@@ -115,9 +115,11 @@ class CaseExpansions(FunctionExpansions):
             if sign is None:
                 return bounded(is_continuous=False, is_defined=expansion.is_defined)
             whole = whole - 1 if sign < 0 else whole
-        return constant(whole)
+        return replace(constant(whole), **expansion.flags())
 
     def _relate(self, relation: str, difference: Expansion) -> Truth:
+        if not difference.is_defined:
+            raise OpenError("a condition that may have no truth value")
         sign = self._calculus.sign(difference)
         if self._only_smooth and not sign:
             return Unsettled()
@@ -178,7 +180,9 @@ class CaseExpansions(FunctionExpansions):
             nonzero = [zero for fact in facts for zero in fact.nonzero()]
             signed = [sign for fact in facts for sign in self._not_negative(fact)]
             with self._coefficients.assuming(nonzero, signed):
-                possible.append(self._value_of_case(value, is_certain=holds is True))
+                possible.append(
+                    self._value_of_case(value, is_certain=holds is True and not earlier)
+                )
             if isinstance(holds, Unsettled):
                 earlier.append(holds.opposite())
             else:

@@ -201,7 +201,7 @@ class FunctionExpansions:
             return self._calculus.power(base, power)
         if base.is_zero:
             if self._calculus.sign(exponent) == 1 and exponent.knows(CONSTANT):
-                return base
+                return replace(base, **base.flags(exponent))
             raise OpenError("a power of 0")
         return self._exponential(self._calculus.multiply(exponent, self._logarithm(base)))
 
@@ -265,10 +265,10 @@ class FunctionExpansions:
             turned = self._smooth("atan", self._quotient(x, y))
             return self._calculus.subtract(constant(up * pi / 2), turned)
         if across == -1 and up == 0:
-            return constant(pi)
+            return replace(constant(pi), **x.flags(y))
         if across == 0 and up == 0:
             raise OutsideError("the angle of (0, 0)")
-        is_defined = across is not None or bool(up)
+        is_defined = bool(across) and x.is_defined and y.is_defined
         return bounded(is_continuous=False, is_defined=is_defined)
 
     def _beta(self, first: Expansion, second: Expansion) -> Expansion:
