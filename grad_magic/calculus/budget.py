@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import _thread
+import contextlib
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from grad_magic.errors import NoAnswerError
 
 # An interrupt that was asked for arrives within a few bytecodes.
 _ARRIVAL_SECONDS = 1.0
 _AGAIN_SECONDS = 0.5
+_CONTEXTLIB = contextlib.__file__
+# Whatever happens, it does not go on for ever.
+_MOST_INTERRUPTS = 20
 
 
 @contextmanager
@@ -34,6 +40,8 @@ def time_limit(seconds: float) -> Iterator[None]:
         with watch:
             yield
     except KeyboardInterrupt:
+        # It may have come just before the watch could end itself.
+        watch.end()
         if not watch.fired:
             raise
         raise NoAnswerError(
@@ -48,11 +56,26 @@ class _Watch:
     def __init__(self, seconds: float) -> None:
         self.fired = False
         self._ended = False
+        self._sent = 0
+        self._asker: FrameType | None = None
         self._lock = threading.Lock()
         self._timer = self._alarm(seconds)
 
     def __enter__(self) -> None:
+        # The frame that asked for the limit, behind this one and those of contextlib.
+        frame = sys._getframe(1)  # noqa: SLF001  (public in all but name)
+        while frame.f_back is not None and frame.f_code.co_filename in (__file__, _CONTEXTLIB):
+            frame = frame.f_back
+        self._asker = frame
         self._timer.start()
+
+    def _is_inside(self) -> bool:
+        """Whether the main thread still runs what is limited."""
+        main = threading.main_thread().ident
+        frame = sys._current_frames().get(main or 0)  # noqa: SLF001
+        while frame is not None and frame is not self._asker:
+            frame = frame.f_back
+        return frame is not None
 
     def _alarm(self, seconds: float) -> threading.Timer:
         timer = threading.Timer(seconds, self._interrupt)
@@ -60,17 +83,30 @@ class _Watch:
         return timer
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        with self._lock:
-            self._ended = True
-            self._timer.cancel()
-        if self.fired and kind is None:
+        has_arrived = self.end()
+        if has_arrived and not self.fired:
+            raise KeyboardInterrupt
+        if self.fired and kind is None and not has_arrived:
             # The interrupt is on its way: it must arrive here and not in the user's code.
             time.sleep(_ARRIVAL_SECONDS)
 
+    def end(self) -> bool:
+        """Sends no more interrupts; whether one arrived meanwhile, which changes nothing."""
+        has_arrived = False
+        while not self._ended:
+            try:
+                with self._lock:
+                    self._ended = True
+                    self._timer.cancel()
+            except KeyboardInterrupt:  # noqa: PERF203  (one that came meanwhile)
+                has_arrived = True
+        return has_arrived
+
     def _interrupt(self) -> None:
         with self._lock:
-            if not self._ended:
+            if not self._ended and self._sent < _MOST_INTERRUPTS and self._is_inside():
                 self.fired = True
+                self._sent += 1
                 _interrupt_main_thread()
                 # An interrupt that meets a destructor is lost, so it is sent again.
                 self._timer = self._alarm(_AGAIN_SECONDS)
