@@ -10,17 +10,12 @@ import numpy as np
 from grad_magic.picture import words
 from grad_magic.picture.axes import axes
 from grad_magic.picture.decimals import decimal, nice_scale
-from grad_magic.picture.levels import (
-    Grid,
-    LevelLines,
-    choose_levels,
-    refine,
-    sample,
-    trace,
-)
-from grad_magic.picture.marks import critical_marks
+from grad_magic.picture.grid import Grid, sample
+from grad_magic.picture.levels import MOST_STEPS, choose_levels
+from grad_magic.picture.lines import LevelLines, refine, trace
+from grad_magic.picture.marks import Mark, critical_marks, marks_in, places_of
 from grad_magic.picture.placement import Paper
-from grad_magic.picture.shapes import Array, Arrow, Curve, Dot, Label, Role, Scene, Window
+from grad_magic.picture.shapes import Array, Arrow, Curve, Dot, Label, Role, Scene, Window, join
 from grad_magic.picture.site import Site, Surface, surface_of
 from grad_magic.picture.window import (
     TRUE_LENGTHS,
@@ -42,6 +37,8 @@ _LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
 _TANGENT_POINTS = 241
 # Less than this part of the window undefined is a hole, a line or rounding, not a region.
 _REGION = 0.003
+# So many points of the grid between those that keep words off the edge of a step.
+_STEP_BORDER = 3
 
 
 def compose_contour(solution: Solution, site: Site) -> Scene:
@@ -49,12 +46,14 @@ def compose_contour(solution: Solution, site: Site) -> Scene:
     surface = surface_of(solution)
     marks = critical_marks(solution)
     arrows, window = _frame(surface, site, marks)
+    marks = marks_in(window, marks)
     grid = sample(surface, window)
-    levels = choose_levels(grid.values, _drawn_level(solution, site))
-    lines, bands = trace(surface, grid, levels)
-    stressed = _stressed(surface, site, grid, lines)
+    level = _drawn_level(solution, site, grid)
+    levels = choose_levels(grid, level)
+    lines, bands = trace(surface, grid, levels, level)
+    stressed = _stressed(surface, level, grid, lines)
     tangent = None if solution.level_tangent is None else _tangent(site, window)
-    drawing = _Drawing(solution, site, window, arrows, tangent, stressed, lines)
+    drawing = _Drawing(solution, site, window, arrows, marks, tangent, stressed, lines, level, grid)
     curves, labels = _write(drawing)
     hatched = grid.defined_part < 1 - _REGION
     horizontal, vertical = axes(solution.variables, window)
@@ -67,27 +66,27 @@ def compose_contour(solution: Solution, site: Site) -> Scene:
         title=title,
         plain_title=plain_title,
         note=words.note(solution, arrows, marks, hatched=hatched, constant=not (levels or hatched)),
-        description=words.describe_contour(solution, site),
+        description=words.describe_contour(solution, site, marks),
         hatched=hatched,
         bands=bands,
         curves=curves,
         arrows=arrows,
-        dots=_dots(site, window, marks),
+        dots=_dots(site, marks),
         labels=labels,
     )
 
 
-def _dots(site: Site, window: Window, marks: tuple[Dot, ...]) -> tuple[Dot, ...]:
+def _dots(site: Site, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
     """The critical points in sight, and P above them."""
-    seen = tuple(mark for mark in marks if window.contains(np.array([mark.position]))[0])
-    return (*seen, Dot("point", _pair(site.point))) if site.given else seen
+    dots = tuple(mark.dot for mark in marks)
+    return (*dots, Dot("point", _pair(site.point))) if site.given else dots
 
 
 def _frame(
-    surface: Surface, site: Site, marks: tuple[Dot, ...]
+    surface: Surface, site: Site, marks: tuple[Mark, ...]
 ) -> tuple[tuple[Arrow, ...], Window]:
     if not site.given and marks:
-        return (), window_around(np.array([mark.position for mark in marks]))
+        return (), window_around(places_of(marks))
     if not site.given:
         return (), window_without_point(surface)
     half = half_height(surface, site)
@@ -122,17 +121,20 @@ def _scale(role: Role, length: float, half: float) -> float:
     return nice_scale(length, _LONGEST[role] * half)
 
 
-def _drawn_level(solution: Solution, site: Site) -> float | None:
-    """f(P), unless the level set there is P alone."""
-    return None if solution.critical_kind in {"minimum", "maximum"} else site.value
+def _drawn_level(solution: Solution, site: Site, grid: Grid) -> float | None:
+    """f(P), unless the level set there is P alone or a whole region."""
+    if site.value is None or solution.is_strict:
+        return None
+    is_region = site.gradient is None and grid.is_region(site.value)
+    return None if is_region else site.value
 
 
 def _stressed(
-    surface: Surface, site: Site, grid: Grid, lines: tuple[LevelLines, ...]
+    surface: Surface, level: float | None, grid: Grid, lines: tuple[LevelLines, ...]
 ) -> tuple[Array, ...]:
     """The level curve through P; its points satisfy f = f(P) to rounding."""
-    pieces = next((line.pieces for line in lines if line.level == site.value), ())
-    return tuple(refine(surface, piece, site.value or 0.0, grid.cell) for piece in pieces)
+    pieces = next((line.pieces for line in lines if line.level == level), ())
+    return tuple(refine(surface, piece, level or 0.0, grid.cell) for piece in pieces)
 
 
 def _tangent(site: Site, window: Window) -> Array | None:
@@ -156,26 +158,30 @@ class _Drawing:
     site: Site
     window: Window
     arrows: tuple[Arrow, ...]
+    marks: tuple[Mark, ...]
     tangent: Array | None
     stressed: tuple[Array, ...]
     lines: tuple[LevelLines, ...]
+    level: float | None
+    grid: Grid
 
 
 def _write(drawing: _Drawing) -> tuple[tuple[Curve, ...], tuple[Label, ...]]:
     """All words, the most important placed first, and the lines with gaps where words stand."""
     paper = Paper(drawing.window)
     labels = [*_name_objects(paper, drawing)]
-    thin = tuple(line for line in drawing.lines if line.level != drawing.site.value)
+    thin = tuple(line for line in drawing.lines if line.level != drawing.level)
     for line in thin:
         number = words.number_text(decimal(line.level, 6))
         labels.append(paper.put_on_line("contour", number, line.pieces))
+    labels += _name_steps(paper, drawing.grid)
     pieces: dict[Role, tuple[Array, ...]] = {
         "contour": tuple(piece for line in thin for piece in line.pieces),
         "level": drawing.stressed,
         "tangent": () if drawing.tangent is None else (drawing.tangent,),
     }
     curves = tuple(
-        Curve(role, paper.without_words(_join(parts))) for role, parts in pieces.items() if parts
+        Curve(role, paper.without_words(join(parts))) for role, parts in pieces.items() if parts
     )
     return curves, tuple(label for label in labels if label is not None)
 
@@ -183,6 +189,7 @@ def _write(drawing: _Drawing) -> tuple[tuple[Curve, ...], tuple[Label, ...]]:
 def _name_objects(paper: Paper, drawing: _Drawing) -> Iterator[Label | None]:
     """The labels of P, the arrows, the level curve through P and the tangent."""
     solution, site = drawing.solution, drawing.site
+    paper.take_points(places_of(drawing.marks))
     if site.given:
         paper.take_points(site.point[None])
     for arrow in drawing.arrows:
@@ -201,6 +208,22 @@ def _name_objects(paper: Paper, drawing: _Drawing) -> Iterator[Label | None]:
         yield paper.put_along("tangent", words.TANGENT, drawing.tangent[[0, -1]])
 
 
+def _name_steps(paper: Paper, grid: Grid) -> Iterator[Label | None]:
+    """The values of a step function, each inside a region where f takes it."""
+    steps = grid.steps
+    if not 1 < len(steps) <= MOST_STEPS:
+        return
+    flat = grid.flat
+    rows, columns = np.nonzero(~flat)
+    paper.take_points(np.stack([grid.x[columns], grid.y[rows]], axis=1)[::_STEP_BORDER])
+    rows, columns = np.nonzero(flat)
+    inside = np.stack([grid.x[columns], grid.y[rows]], axis=1)
+    for step in steps:
+        region = inside[grid.values[rows, columns] == step]
+        number = words.number_text(decimal(float(step), 6))
+        yield paper.put_inside("contour", number, region)
+
+
 def _name_level(paper: Paper, drawing: _Drawing) -> Label | None:
     """The label of the level curve through P: off the tangent, unless they are one line."""
     text = words.level_name(drawing.solution, drawing.site.value or 0.0)
@@ -209,13 +232,6 @@ def _name_level(paper: Paper, drawing: _Drawing) -> Label | None:
         return paper.put_on_line("level", text, drawing.stressed)
     paper.take_label(label)
     return label
-
-
-def _join(pieces: tuple[Array, ...]) -> Array:
-    """The pieces as one line with rows of nan between them."""
-    gap = np.full((1, 2), np.nan)
-    parts = [part for piece in pieces for part in (piece, gap)]
-    return np.concatenate(parts[:-1]) if parts else np.empty((0, 2))
 
 
 def _pair(point: Array) -> tuple[float, float]:

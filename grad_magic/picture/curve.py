@@ -9,9 +9,10 @@ import numpy as np
 
 from grad_magic.picture import words
 from grad_magic.picture.axes import axis
-from grad_magic.picture.marks import critical_marks
+from grad_magic.picture.crossings import cross
+from grad_magic.picture.marks import Mark, critical_marks, marks_in, places_of
 from grad_magic.picture.placement import Paper
-from grad_magic.picture.shapes import Array, Curve, Dot, Label, Scene, Window
+from grad_magic.picture.shapes import Array, Curve, Dot, Label, Scene, Window, join
 from grad_magic.picture.site import Site, Surface, surface_of
 from grad_magic.picture.window import taylor_length
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
 
 _SAMPLES = 961
-_TANGENT_POINTS = 241
+_TANGENT_POINTS = 121
 # Half the window's width, in lengths over which f leaves its second-order Taylor polynomial;
 # for a parabola, in distances from P to its vertex; where nothing tells a scale.
 _TAYLOR_LENGTHS = 1.5
@@ -32,8 +33,10 @@ _FLATTENING = 4.0
 _MARGIN = 0.08
 # Critical points reach so far toward the sides of their window.
 _MARKS_PART = 1.8
-# A step between samples of more than this part of the window's height is a pole or a jump.
-_JUMP = 0.4
+# A step between samples of more than this part of the window's height may be a pole or a jump.
+_STEEP = 0.02
+# So many heights above and below the window the curve is cut.
+_BEYOND = 3.0
 
 
 def compose_curve(solution: Solution, site: Site) -> Scene | None:
@@ -43,10 +46,11 @@ def compose_curve(solution: Solution, site: Site) -> Scene | None:
     x, y = _sample(surface, site, marks)
     if not np.isfinite(y).any():
         return None
-    window = _window(x, y, site)
-    curve = _graph(x, y, window)
-    tangent = _tangent(site, window)
-    curves, labels = _write(site, window, curve, tangent)
+    window = _window(x, y, site, marks)
+    marks = marks_in(window, marks)
+    curve = _graph(surface, x, y, window)
+    tangents = _tangents(site, window)
+    curves, labels = _write(site, window, curve, tangents)
     title, plain_title = words.titles(solution)
     return Scene(
         window=window,
@@ -55,22 +59,28 @@ def compose_curve(solution: Solution, site: Site) -> Scene | None:
         equal_aspect=False,
         title=title,
         plain_title=plain_title,
-        note=words.mark_note(marks),
-        description=words.describe_curve(solution, site),
+        note=words.mark_note(solution, marks),
+        description=words.describe_curve(solution, site, marks),
         curves=curves,
-        dots=(*marks, Dot("point", _place(site))) if _has_place(site) else marks,
+        dots=_dots(site, marks),
         labels=labels,
     )
 
 
-def _sample(surface: Surface, site: Site, marks: tuple[Dot, ...]) -> tuple[Array, Array]:
+def _dots(site: Site, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
+    """The critical points in sight, and P above them."""
+    dots = tuple(mark.dot for mark in marks)
+    return (*dots, Dot("point", _place(site))) if _has_place(site) else dots
+
+
+def _sample(surface: Surface, site: Site, marks: tuple[Mark, ...]) -> tuple[Array, Array]:
     """The curve's points (N,), (N,), moved to where f is defined."""
     half = _half_width(surface, site)
     middle = float(site.point[0])
     if marks and not site.given:
-        places = [mark.position[0] for mark in marks]
-        middle = (min(places) + max(places)) / 2
-        half = _MARKS_PART * (max(places) - min(places)) / 2 or half
+        low, high = places_of(marks)[:, 0].min(), places_of(marks)[:, 0].max()
+        middle = float(low + high) / 2
+        half = _MARKS_PART * float(high - low) / 2 or half
     for _ in range(2):
         x = np.linspace(middle - half, middle + half, _SAMPLES)
         y = surface.at(x)
@@ -90,12 +100,13 @@ def _half_width(surface: Surface, site: Site) -> float:
     return max(_PLAIN_HALF_WIDTH, 0.5 * abs(float(site.point[0])))
 
 
-def _window(x: Array, y: Array, site: Site) -> Window:
+def _window(x: Array, y: Array, site: Site, marks: tuple[Mark, ...]) -> Window:
     finite = y[np.isfinite(y)]
     low, high = np.quantile(finite, _SHARES)
     if np.ptp(finite) <= _FLATTENING * (high - low):
         low, high = finite.min(), finite.max()
     shown = [float(low), float(high)]
+    shown += [value for place, value in places_of(marks) if x[0] <= place <= x[-1]]
     if site.value is not None:
         shown.append(site.value)
     bottom, top = min(shown), max(shown)
@@ -103,44 +114,64 @@ def _window(x: Array, y: Array, site: Site) -> Window:
     return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
 
 
-def _graph(x: Array, y: Array, window: Window) -> Array:
-    """The curve with nan where it leaves the window, at poles and at jumps."""
-    near = abs(y - window.centre[1]) < 3 * window.height
-    shown = np.where(near, y, np.nan)
-    jumps = np.flatnonzero(abs(np.diff(shown)) > _JUMP * window.height)
-    shown[jumps] = np.nan
-    return np.stack([x, shown], axis=1)
+def _graph(surface: Surface, x: Array, y: Array, window: Window) -> Array:
+    """The curve (N, 2), cut far outside the window, with nan where it is broken."""
+
+    def evaluate(places: Array) -> Array:
+        return surface.at(places[:, 0])
+
+    y = np.where(np.isfinite(y), y, np.nan)
+    steep = np.flatnonzero(abs(np.diff(y)) > _STEEP * window.height)
+    ends = (x[steep, None], x[steep + 1, None])
+    left, right, continuous = cross(evaluate, ends, (y[steep] + y[steep + 1]) / 2)
+    left, right, after = left[~continuous], right[~continuous], steep[~continuous] + 1
+    breaks = np.stack([left, np.full_like(left, np.nan), right], axis=1).reshape(-1, 1)
+    # The function of nan may be a number.
+    values = np.where(np.isnan(breaks[:, 0]), np.nan, evaluate(breaks))
+    x = np.insert(x, np.repeat(after, 3), breaks[:, 0])
+    y = np.insert(y, np.repeat(after, 3), values)
+    low, high = window.bottom - _BEYOND * window.height, window.top + _BEYOND * window.height
+    return np.stack([x, np.clip(y, low, high)], axis=1)
 
 
-def _tangent(site: Site, window: Window) -> Array | None:
-    """Points of the tangent line inside the window."""
-    if site.value is None or site.slope is None:
-        return None
-    x = np.linspace(window.left, window.right, _TANGENT_POINTS)
-    line = np.stack([x, site.value + site.slope * (x - site.point[0])], axis=1)
-    inside = line[window.contains(line)]
-    if len(inside) > _TANGENT_POINTS // 8:
-        return inside
-    rise = np.linspace(window.bottom, window.top, _TANGENT_POINTS) - site.value
-    return np.stack([site.point[0] + rise / site.slope, site.value + rise], axis=1)
+def _tangents(site: Site, window: Window) -> tuple[Array, ...]:
+    """Points of the tangent inside the window; where there is none, of the half-tangents."""
+    if site.value is None:
+        return ()
+    if site.slope is not None:
+        left, right = (_ray(site, window, site.slope, side) for side in (-1, 1))
+        return (np.concatenate([left[:0:-1], right]),)
+    sides = zip(site.side_slopes, (-1, 1), strict=True)
+    return tuple(_ray(site, window, slope, side) for slope, side in sides if slope is not None)
+
+
+def _ray(site: Site, window: Window, slope: float, side: int) -> Array:
+    """Points from P to the frame on one side, (N, 2)."""
+    x, y = _place(site)
+    run = window.right - x if side > 0 else x - window.left
+    room = window.top - y if slope * side > 0 else y - window.bottom
+    reach = min(run, room / abs(slope)) if slope else run
+    steps = side * np.linspace(0, reach, _TANGENT_POINTS)
+    return np.stack([x + steps, y + slope * steps], axis=1)
 
 
 def _write(
-    site: Site, window: Window, curve: Array, tangent: Array | None
+    site: Site, window: Window, curve: Array, tangents: tuple[Array, ...]
 ) -> tuple[tuple[Curve, ...], tuple[Label, ...]]:
     paper = Paper(window)
     inside = curve[window.contains(curve)]
     paper.take_points(inside)
     labels: list[Label | None] = []
-    if tangent is not None:
+    for tangent in tangents:
         paper.take_line(tangent[[0, -1]])
     if _has_place(site):
         labels.append(paper.put_around("point", words.POINT, np.array(_place(site))))
-    if tangent is not None:
-        labels.append(paper.put_along("tangent", words.TANGENT, tangent[[0, -1]]))
+    name = words.TANGENT if site.slope is not None else words.HALF_TANGENT
+    labels += [paper.put_along("tangent", name, tangent[[0, -1]]) for tangent in tangents]
     curves = [Curve("graph", curve)]
-    if tangent is not None:
-        curves.append(Curve("tangent", paper.without_words(tangent)))
+    if tangents:
+        points = join([paper.without_words(tangent) for tangent in tangents])
+        curves.append(Curve("tangent", points))
     return tuple(curves), tuple(label for label in labels if label is not None)
 
 

@@ -6,6 +6,7 @@ import math
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 # Plain decimals from 0.0001 to 999999; powers of ten beyond.
 _SMALLEST_PLAIN = -4
 _LARGEST_PLAIN = 6
@@ -60,6 +61,21 @@ def decimal(value: float, digits: int = 4) -> str:
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
     sign_and_one = {"1": "", "-1": "−"}.get(mantissa, mantissa.replace("-", "−") + "×")
     return f"{sign_and_one}10{str(int(power)).translate(_SUPERSCRIPTS)}"
+
+
+def is_exact(value: float, text: str) -> bool:
+    """Whether a decimal as written above is the number itself, to rounding.
+
+    >>> is_exact(0.25, decimal(0.25)), is_exact(1000001, decimal(1000001))
+    (True, False)
+    """
+    plain = text.replace("−", "-")
+    mantissa, ten, power = text.rpartition("10")
+    if ten and text[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+        factor = mantissa.replace("−", "-").removesuffix("×")
+        sign_or_factor = f"{factor}1" if factor in {"", "-"} else factor
+        plain = f"{sign_or_factor}e{power.translate(_PLAIN_DIGITS)}"
+    return abs(float(plain) - value) <= 1e-12 * abs(value)
 
 
 def decimals(values: list[float], step: float) -> list[str]:

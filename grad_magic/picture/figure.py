@@ -303,7 +303,7 @@ def _dot_line(dot: Dot) -> Line2D:
         [dot.position[1]],
         linestyle="none",
         marker=_MARKERS.get(dot.role, "o"),
-        markersize=6.5 if dot.role == "point" else 8.0,
+        markersize=6.5 if dot.role == "point" else 9.5,
         markerfacecolor=PALETTE[dot.role].colour,
         markeredgecolor=PAPER,
         markeredgewidth=1.0,

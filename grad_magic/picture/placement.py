@@ -22,6 +22,7 @@ _SPACING = 0.07
 # A label follows its level line, so the line must be nearly straight below it.
 _STRAIGHT = 0.97
 _CANDIDATES = 24
+_INSIDE_CANDIDATES = 200
 
 
 @dataclass(eq=False)
@@ -156,6 +157,12 @@ class Paper:
         flattest_first = np.argsort(abs(spots[:, 2]).round(1), kind="stable")
         wish = _LEVEL_WISH if role == "level" else _WISH
         return self._put(role, text, spots[flattest_first], wish, _ROOM)
+
+    def put_inside(self, role: Role, text: str, points: Array) -> Label | None:
+        """The label of a region that consists of these points (N, 2), near its middle."""
+        some = self.inches(points[:: max(1, len(points) // _INSIDE_CANDIDATES)])
+        central_first = np.argsort(np.hypot(*(some - some.mean(axis=0)).T), kind="stable")
+        return self._put(role, text, _level([*some[central_first]]), _WISH, 0.0)
 
     def _stretches(self, piece: Array, width: float) -> Array:
         """Centres and angles (k, 3) of the nearly straight stretches of this width."""

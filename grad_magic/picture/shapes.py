@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 Kind = Literal["minimum", "maximum", "saddle", "undecided"]
 """Of a critical point."""
@@ -93,6 +97,13 @@ class Curve:
 
     role: Role
     points: Array
+
+
+def join(pieces: Sequence[Array]) -> Array:
+    """The pieces of a line as one, with rows of nan between them."""
+    gap = np.full((1, 2), np.nan)
+    parts = [part for piece in pieces for part in (piece, gap)]
+    return np.concatenate(parts[:-1]) if parts else np.empty((0, 2))
 
 
 @dataclass(frozen=True)

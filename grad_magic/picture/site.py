@@ -12,6 +12,7 @@ from sympy import Expr
 
 from grad_magic.calculus.arithmetic import GRID
 from grad_magic.calculus.program import Program, compile_formula
+from grad_magic.reading.tracing import real_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 
     from grad_magic.picture.shapes import Array
     from grad_magic.problem import Problem
-    from grad_magic.solution import Solution
+    from grad_magic.solution import Limit, Solution
 
 
 # Beyond, the neighbouring points of a grid are the same floating-point number.
-_LARGEST_COORDINATE = 1e12
-# A picture takes some ten thousand calls.
-_SLOWEST_CALL = 1e-4
+LARGEST_COORDINATE = 1e12
+# A picture takes ten thousand calls, of a function with many jumps forty thousand.
+_SLOWEST_CALL = 5e-5
 # The square of a larger number is no floating-point number.
 _LARGEST_VALUE = 1e150
 
@@ -42,6 +43,8 @@ class Site:
         is_critical: whether ∇f(P) = 0.
         hessian: (n, n).
         direction: (n,), of length 1.
+        side_slopes: of a function of one variable without f'(P) the derivatives from the left
+            and from the right, None where one is not finite.
     """
 
     point: Array
@@ -51,6 +54,7 @@ class Site:
     is_critical: bool
     hessian: Array | None
     direction: Array | None
+    side_slopes: tuple[float | None, float | None] = (None, None)
 
     @property
     def slope(self) -> float | None:
@@ -67,6 +71,11 @@ class Surface:
     solution: Solution
     program: Program | None
 
+    @property
+    def is_called(self) -> bool:
+        """Whether f is a Python function, so that each value takes a call."""
+        return self.program is None
+
     def at(self, *coordinates: Array) -> Array:
         """f at points given by one array for each variable; nan where it has no value."""
         if self.program is None:
@@ -82,7 +91,8 @@ class Surface:
         call = self.solution.problem.procedure
         assert call is not None
         places = np.broadcast_arrays(*coordinates)
-        values = [_called(call, place) for place in zip(*map(np.ravel, places), strict=True)]
+        with np.errstate(all="ignore"):
+            values = [_called(call, place) for place in zip(*map(np.ravel, places), strict=True)]
         return np.array(values).reshape(places[0].shape)
 
 
@@ -97,7 +107,7 @@ def is_slow(problem: Problem) -> bool:
     """Whether f is a Python function whose calls would take seconds for a picture."""
     if problem.procedure is None:
         return False
-    place = tuple(map(_number, problem.point or (1,) * len(problem.variables)))
+    place = tuple(map(to_float, problem.point or (1,) * len(problem.variables)))
     # The shortest of some calls, as others may be held up by something else.
     return min(_seconds(problem.procedure, place) for _ in range(5)) > _SLOWEST_CALL
 
@@ -111,23 +121,23 @@ def _seconds(function: Callable[..., float], place: Sequence[float]) -> float:
 def _called(function: Callable[..., float], place: Sequence[float]) -> float:
     """The function's value; nan where it has none."""
     try:
-        value = float(function(*map(float, place)))
-    except (ArithmeticError, ValueError, TypeError, LookupError):
+        value = real_value(function(*map(float, place)))
+    except Exception:  # noqa: BLE001  (the function is the user's, and may raise anything)
         return math.nan
-    return value if math.isfinite(value) else math.nan
+    return math.nan if value is None else value
 
 
 def survey(solution: Solution) -> Site | None:
     """The site of a solution; None where its numbers are too large to draw around."""
     given = solution.point is not None
     point = _vector(solution.point or (0,) * len(solution.variables))
-    value = None if solution.value is None else _number(solution.value)
+    value = None if solution.value is None else to_float(solution.value)
     gradient = _vector(solution.gradient_at)
     hessian = _vector(solution.hessian_at)
     direction = _vector(solution.unit_direction)
     assert point is not None
     parts = (point, np.array(value or 0.0), gradient, hessian, direction)
-    if np.abs(point).max() > _LARGEST_COORDINATE:
+    if np.abs(point).max() > LARGEST_COORDINATE:
         return None
     if any(part is not None and not (np.abs(part) < _LARGEST_VALUE).all() for part in parts):
         return None
@@ -136,14 +146,28 @@ def survey(solution: Solution) -> Site | None:
         gradient = None
     if hessian is not None:
         hessian = hessian.reshape(len(point), len(point))
-    return Site(point, given, value, gradient, is_critical, hessian, direction)
+    slopes = _side_slopes(solution)
+    return Site(point, given, value, gradient, is_critical, hessian, direction, slopes)
+
+
+def _side_slopes(solution: Solution) -> tuple[float | None, float | None]:
+    if solution.one_sided_partials is None or len(solution.variables) > 1:
+        return None, None
+    slopes = (_slope(side) for side in solution.one_sided_partials[0])
+    left, right = (slope if abs(slope) < _LARGEST_VALUE else None for slope in slopes)
+    return left, right
+
+
+def _slope(side: Limit) -> float:
+    return math.inf if side.value is None else to_float(side.value)
 
 
 def _vector(numbers: Matrix | tuple[Expr | int, ...] | None) -> Array | None:
-    return None if numbers is None else np.array([_number(number) for number in numbers])
+    return None if numbers is None else np.array([to_float(number) for number in numbers])
 
 
-def _number(number: Expr | int) -> float:
+def to_float(number: Expr | int) -> float:
+    """The number as a floating-point number; infinite where it is none."""
     value = number.evalf() if isinstance(number, Expr) else number
     if isinstance(value, Expr) and not value.is_real:
         return float("inf")

@@ -24,6 +24,8 @@ _TAYLOR_LENGTHS = 2.5
 # At least so many of the level ellipse's longer half axes: in a narrow valley the level curve
 # bends sharply beside P, and the valley is what must be seen.
 _LEVEL_SIZES = 0.8
+# But no more than so many of its shorter half axes, or the level curve becomes one line.
+_LEVEL_WIDTHS = 4.0
 # Half the height where nothing tells a scale.
 _PLAIN_HALF_HEIGHT = 2.0
 # An arrow drawn in its true length is between these parts of half the height; the window
@@ -47,7 +49,7 @@ def half_height(surface: Surface, site: Site) -> float:
             _GRADIENT_CHANGES * _gradient_change_length(site),
             _CURVATURES / max(abs(curvature(site)), 1e-300),
         )
-        lengths.append(max(bend, _LEVEL_SIZES * _level_size(site)))
+        lengths.append(max(bend, _level_extent(site)))
     natural = min(lengths)
     if not math.isfinite(natural) or natural > 1e12:
         return _fit_arrows(_scale_free_half_height(site), site, math.inf)
@@ -63,8 +65,8 @@ def _gradient_change_length(site: Site) -> float:
     return float(np.linalg.norm(site.gradient)) / change if change else math.inf
 
 
-def _level_size(site: Site) -> float:
-    """The longer half axis of the conic f = f(P) of the second-order Taylor polynomial, or 0.
+def _level_extent(site: Site) -> float:
+    """What is to be seen of the conic f = f(P) of the second-order Taylor polynomial, or 0.
 
     With H = Hessian, the conic is centred at P − H⁻¹∇f, and its half axes are
     √(|∇f·H⁻¹∇f| / |λ|) for the eigenvalues λ of H.
@@ -72,11 +74,13 @@ def _level_size(site: Site) -> float:
     assert site.gradient is not None
     assert site.hessian is not None
     eigenvalues, axes = np.linalg.eigh(site.hessian)
-    least = abs(eigenvalues).min()
-    if least <= 1e-9 * abs(eigenvalues).max():
+    sizes = abs(eigenvalues)
+    if sizes.min() <= 1e-9 * sizes.max():
         return 0.0
     along = axes.T @ site.gradient
-    return math.sqrt(abs((along**2 / eigenvalues).sum()) / least)
+    scale = math.sqrt(abs((along**2 / eigenvalues).sum()))
+    longer, shorter = scale / math.sqrt(sizes.min()), scale / math.sqrt(sizes.max())
+    return min(_LEVEL_SIZES * longer, _LEVEL_WIDTHS * shorter)
 
 
 def curvature(site: Site) -> float:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr, latex
 
-from grad_magic.picture.decimals import decimal
-from grad_magic.picture.marks import isolated
+from grad_magic.picture.decimals import decimal, is_exact
 
 if TYPE_CHECKING:
-    from grad_magic.picture.shapes import Array, Arrow, Dot
+    from grad_magic.picture.marks import Mark
+    from grad_magic.picture.shapes import Array, Arrow
     from grad_magic.picture.site import Site
     from grad_magic.solution import Solution
 
 DIRECTION = r"$\mathbf{u}$"
 POINT = "$P$"
 TANGENT = "tangent"
+HALF_TANGENT = "half-tangent"
 _SUPERSCRIPTS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
 # As many characters as a title has room for.
 _LONGEST_TITLE = 58
@@ -30,7 +31,9 @@ def gradient_name(solution: Solution) -> str:
 
 def level_name(solution: Solution, value: float) -> str:
     """The equation of the level curve through P, as mathematics."""
-    return f"${_tex_name(solution)} = {_tex_number(decimal(value))}$"
+    number = decimal(value)
+    equals = "=" if is_exact(value, number) else r"\approx"
+    return f"${_tex_name(solution)} {equals} {_tex_number(number)}$"
 
 
 def number_text(number: str) -> str:
@@ -93,22 +96,24 @@ _MARKS = {
 }
 
 
-def mark_note(marks: tuple[Dot, ...]) -> str:
+def mark_note(solution: Solution, marks: tuple[Mark, ...]) -> str:
     """What the marks of critical points mean."""
-    kinds = {mark.role for mark in marks}
-    return "  ".join(text for kind, text in _MARKS.items() if kind in kinds)
+    kinds = {mark.found.kind for mark in marks}
+    legend = "  ".join(text for kind, text in _MARKS.items() if kind in kinds)
+    is_periodic = solution.critical_points_complete is False
+    return f"{legend}  (of one period)" if legend and is_periodic else legend
 
 
 def note(
     solution: Solution,
     arrows: tuple[Arrow, ...],
-    marks: tuple[Dot, ...],
+    marks: tuple[Mark, ...],
     *,
     hatched: bool,
     constant: bool,
 ) -> str:
     """What the reader must know about the drawing."""
-    notes = [_scale_note(arrows), mark_note(marks)]
+    notes = [_scale_note(arrows), mark_note(solution, marks)]
     if hatched:
         notes.append(f"hatched: {solution.problem.name} is undefined")
     if constant:
@@ -148,51 +153,90 @@ def vector(components: Array) -> str:
     return f"({', '.join(decimal(float(component)) for component in components)})"
 
 
-def describe_contour(solution: Solution, site: Site) -> str:
+def describe_contour(solution: Solution, site: Site, marks: tuple[Mark, ...]) -> str:
     """What the contour picture shows, in one sentence."""
-    function = plain_function(solution)
-    name = solution.problem.name
+    start = f"Contour plot of {plain_function(solution)}"
     if not site.given:
-        return f"Contour plot of {function}{_marked(solution)}."
-    start = f"Contour plot of {function} around P = {vector(site.point)}"
-    facts = []
-    if site.gradient is not None:
-        tangent = solution.level_tangent
-        equation = (
-            f", whose tangent line is {tangent.lhs} = {tangent.rhs}" if tangent is not None else ""
-        )
-        facts.append(
-            f"the gradient {vector(site.gradient)} is perpendicular to the level curve "
-            f"{name} = {decimal(site.value or 0.0)} through P{equation}"
-        )
-    elif site.is_critical:
-        facts.append(f"P is a critical point ({solution.critical_kind}), the gradient there is 0")
-    elif solution.gradient_at is None:
-        verdict = "not" if solution.differentiable is False else "not known to be"
-        facts.append(f"no gradient is drawn, as {name} is {verdict} differentiable at P")
+        return f"{start}{_listed(solution, marks)}."
+    facts = [_first_order_fact(solution, site)]
     if site.direction is not None:
         facts.append(f"the direction u = {vector(site.direction)} starts at P")
-    return f"{start}: {'; '.join(facts)}." if facts else f"{start}."
+    if marks:
+        facts.append(f"marked are critical points: {_points(solution, marks)}")
+    shown = "; ".join(fact for fact in facts if fact)
+    return f"{start} around P = {vector(site.point)}: {shown}."
 
 
-def _marked(solution: Solution) -> str:
-    """The critical points that are marked, in words."""
-    points = (f"({', '.join(map(str, found.point))}) {found.kind}" for found in isolated(solution))
-    listed = ", ".join(points)
-    return f" with its critical points: {listed}" if listed else ""
-
-
-def describe_curve(solution: Solution, site: Site) -> str:
-    """What the picture of a function of one variable shows, in one sentence."""
-    function = plain_function(solution)
-    if not site.given:
-        return f"Graph of {function}{_marked(solution)}."
-    start = f"Graph of {function} around {solution.variables[0]} = {vector(site.point)[1:-1]}"
-    if site.slope is None:
+def _first_order_fact(solution: Solution, site: Site) -> str:
+    """The gradient arrow with what it is perpendicular to, or why there is none."""
+    name = solution.problem.name
+    if site.is_critical:
+        kind = f" ({solution.critical_kind})" if solution.critical_kind else ""
+        return f"P is a critical point{kind}, the gradient there is 0"
+    if site.gradient is None:
         verdict = "not" if solution.differentiable is False else "not known to be"
-        name = solution.problem.name
-        return f"{start}: no tangent is drawn, as {name} is {verdict} differentiable there."
-    return f"{start}: the tangent line there has slope {decimal(site.slope)}."
+        return f"no gradient is drawn, as {name} is {verdict} differentiable at P"
+    tangent = solution.level_tangent
+    value = decimal(site.value or 0.0)
+    equals = "=" if is_exact(site.value or 0.0, value) else "≈"
+    article = "an approximation of the" if solution.is_approximate else "the"
+    arrow = f"{article} gradient {vector(site.gradient)}"
+    if tangent is None:
+        return f"{arrow} starts at P"
+    return (
+        f"{arrow} is perpendicular to the level curve {name} {equals} {value} "
+        f"through P, whose tangent line is {tangent.lhs} = {tangent.rhs}"
+    )
+
+
+def _listed(solution: Solution, marks: tuple[Mark, ...]) -> str:
+    """The critical points that are marked in a picture of them, in words."""
+    if not marks:
+        return ""
+    which = "critical points"
+    if solution.critical_points_complete is False:
+        which = "the critical points of one period"
+    elif solution.critical_points_complete:
+        is_all = len(marks) == len(solution.critical_points or ())
+        which = "its critical points" if is_all else "its isolated critical points"
+    return f" with {which}: {_points(solution, marks)}"
+
+
+def _points(solution: Solution, marks: tuple[Mark, ...]) -> str:
+    return ", ".join(f"{_point(solution, mark)} {mark.found.kind}" for mark in marks)
+
+
+def _point(solution: Solution, mark: Mark) -> str:
+    coordinates = ", ".join(map(str, mark.found.point))
+    one = len(solution.variables) == 1
+    return f"{solution.variables[0]} = {coordinates}" if one else f"({coordinates})"
+
+
+def describe_curve(solution: Solution, site: Site, marks: tuple[Mark, ...]) -> str:
+    """What the picture of a function of one variable shows, in one sentence."""
+    start = f"Graph of {plain_function(solution)}"
+    if not site.given:
+        return f"{start}{_listed(solution, marks)}."
+    facts = [_tangent_fact(solution, site)]
+    if marks:
+        facts.append(f"marked are critical points: {_points(solution, marks)}")
+    place = f"{solution.variables[0]} = {vector(site.point)[1:-1]}"
+    return f"{start} around {place}: {'; '.join(facts)}."
+
+
+def _tangent_fact(solution: Solution, site: Site) -> str:
+    """The slope of the tangent, or why there is none, and the slopes from both sides."""
+    if site.slope is not None:
+        return f"the tangent line there has slope {decimal(site.slope)}"
+    verdict = "not" if solution.differentiable is False else "not known to be"
+    sides = zip(("left", "right"), site.side_slopes, strict=True)
+    rays = [
+        f"the half-tangent on the {side} has slope {decimal(slope)}"
+        for side, slope in sides
+        if slope is not None
+    ]
+    name = solution.problem.name
+    return "; ".join([f"no tangent is drawn, as {name} is {verdict} differentiable there", *rays])
 
 
 def value_name(solution: Solution) -> str:

@@ -152,7 +152,7 @@ def test_words_stay_inside_the_window(request_text: str) -> None:
     ("request_text", "note"),
     [
         (MISSION, ""),
-        ("f=(100*x^2+y^2)/2 at=(1,1)", "∇f(P) drawn at 1/20 of its length"),
+        ("f=(100*x^2+y^2)/2 at=(1,1)", "∇f(P) drawn at 1/50 of its length"),
         (
             "f=1000-x^2/100-y^2/50 at=(30,20) dir=(-1,1)",
             "both arrows drawn 20 times as long",
