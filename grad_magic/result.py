@@ -16,10 +16,11 @@ from sympy.logic.boolalg import Boolean
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.latex import render_latex
 from grad_magic.lesson.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
-from grad_magic.problem import DEFAULT_BUDGET, Formula, Problem
+from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
 from grad_magic.solution import (

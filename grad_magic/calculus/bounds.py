@@ -9,8 +9,8 @@ from sympy import Eq, Expr, Integer, Matrix, Ne, Poly, Rational, Symbol, togethe
 from sympy.logic.boolalg import And, Boolean, Or, true
 
 from grad_magic.calculus.expansions.algebra import FAR
-from grad_magic.problem import Formula
-from grad_magic.reading.symbolic import to_sympy
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula
 
 _LARGEST = 200
 _RATIONAL = frozenset({"add", "multiply", "negate", "reciprocal", "power", "name", "number"})

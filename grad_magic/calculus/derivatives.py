@@ -38,8 +38,8 @@ from sympy.logic.boolalg import Boolean, to_nnf
 
 from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.program import compile_formula
-from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 
 _SQUARE = 2
 

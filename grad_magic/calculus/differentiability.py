@@ -39,9 +39,9 @@ from grad_magic.calculus.limits import (
     tends_slower_than,
     two_sided,
 )
-from grad_magic.calculus.program import Program
-from grad_magic.problem import Formula
-from grad_magic.reading.symbolic import to_sympy
+from grad_magic.formula.program import Program
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula
 from grad_magic.solution import Finding, Limit, Verdict
 
 _PARAMETER = Symbol("t", real=True)

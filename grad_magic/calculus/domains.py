@@ -31,9 +31,9 @@ from sympy import (
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.program import Instruction, Program
-from grad_magic.problem import Formula
-from grad_magic.reading.symbolic import BUILDERS, UnbuildableError, power
+from grad_magic.formula.program import Instruction, Program
+from grad_magic.formula.sympy_forms import BUILDERS, UnbuildableError, power
+from grad_magic.formula.tree import Formula
 
 
 def _decided_sign(number: Expr) -> int:

@@ -25,7 +25,7 @@ from grad_magic.calculus.expansions.algebra import (
 )
 from grad_magic.calculus.expansions.along_curves import expand
 from grad_magic.calculus.expansions.coefficients import Coefficients
-from grad_magic.calculus.program import Program
+from grad_magic.formula.program import Program
 from grad_magic.solution import Limit
 
 # Further tries with more terms, where those of the first cancel.

@@ -27,7 +27,6 @@ from grad_magic.calculus.first_order import (
     unit_direction,
 )
 from grad_magic.calculus.limits import Neighborhood
-from grad_magic.calculus.program import Program, compile_formula
 from grad_magic.calculus.second_order import (
     eigensystem,
     higher_partials,
@@ -43,8 +42,9 @@ from grad_magic.calculus.special_points import (
 from grad_magic.calculus.undefined import no_answer
 from grad_magic.calculus.vector import solve_vector
 from grad_magic.errors import NoAnswerError
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
-from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
 from grad_magic.solution import Finding, Solution, Verdict
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from grad_magic.calculus.limits import (
     sample_directions,
     two_sided,
 )
-from grad_magic.calculus.program import compile_formula
-from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.solution import Finding
 
 

@@ -12,10 +12,11 @@ from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.algebra import OutsideError
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.limits import curves, limit_of, nearby
-from grad_magic.calculus.program import Program, compile_formula
 from grad_magic.errors import NoAnswerError
-from grad_magic.problem import Formula, Problem
-from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.tree import Formula
+from grad_magic.problem import Problem
 
 _LARGEST_CANCELLED = 60
 _PARAMETER = Symbol("t", real=True)

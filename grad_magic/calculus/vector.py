@@ -8,7 +8,8 @@ from typing import Any
 
 from sympy import Expr, Matrix
 
-from grad_magic.problem import Place, Problem
+from grad_magic.formula.tree import Place
+from grad_magic.problem import Problem
 from grad_magic.solution import Finding, Solution, Verdict
 
 # What is in doubt about a scalar function only: it has a gradient.

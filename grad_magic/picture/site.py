@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from sympy import Expr
 
-from grad_magic.calculus.arithmetic import GRID
-from grad_magic.calculus.program import Program, compile_formula
-from grad_magic.reading.tracing import real_value
+from grad_magic.formula.arithmetic import GRID
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.python_values import real_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

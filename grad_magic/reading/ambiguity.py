@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sympy import Integer, pi
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Formula
+from grad_magic.formula.tree import Formula
 from grad_magic.reading.cursor import Cursor
 from grad_magic.reading.tokens import Token
 

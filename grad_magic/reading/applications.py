@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sympy import E, Expr, Integer, oo, pi
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Formula
+from grad_magic.formula.tree import Formula
 from grad_magic.reading.ambiguity import OpenArgument
 from grad_magic.reading.conditions import Conditions
 from grad_magic.reading.cursor import symbol_of

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Place
+from grad_magic.formula.tree import Place
 
 # A textbook's longest request is a few hundred characters.
 MAX_REQUEST_LENGTH = 10_000

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from itertools import pairwise
 
-from grad_magic.problem import Formula
+from grad_magic.formula.tree import Formula
 from grad_magic.reading.ambiguity import Ambiguities
 from grad_magic.reading.tokens import Token
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from sympy import Symbol
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Formula, Place
+from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.notation import is_latex, tokenize
 from grad_magic.reading.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONDITION_WORDS

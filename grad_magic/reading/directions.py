@@ -9,9 +9,9 @@ from sympy import Expr, Integer, Symbol, cos, pi, sin
 from sympy.simplify.fu import TR5
 
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.problem import Formula, Place
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.expressions import read_expression
-from grad_magic.reading.symbolic import to_sympy
 from grad_magic.reading.values import (
     Context,
     check_names,

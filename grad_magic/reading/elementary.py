@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from sympy import Expr, Integer, Rational, pi
 
-from grad_magic.problem import Formula
-from grad_magic.reading.symbolic import from_sympy
+from grad_magic.formula.sympy_forms import from_sympy
+from grad_magic.formula.tree import Formula
 from grad_magic.reading.vocabulary import MOST_COMPARED
 
 

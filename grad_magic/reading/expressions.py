@@ -31,7 +31,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from grad_magic.problem import Formula, Place
+from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.cursor import symbol_of
 from grad_magic.reading.grammar import Grammar
 from grad_magic.reading.notation import tokenize

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from sympy import Rational
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Formula
+from grad_magic.formula.tree import Formula
 from grad_magic.reading.ambiguity import OpenArgument
 from grad_magic.reading.applications import CONSTANT_VALUES, Applications
 from grad_magic.reading.cursor import ROOT_SIGNS, symbol_of

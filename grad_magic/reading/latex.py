@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Place
+from grad_magic.formula.tree import Place
 from grad_magic.reading.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, GREEK_NAMES
 

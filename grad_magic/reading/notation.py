@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Place
+from grad_magic.formula.tree import Place
 from grad_magic.reading.latex import tokenize_latex
 from grad_magic.reading.tokens import Token, check_name_length, inner_place, unreadable
 from grad_magic.reading.vocabulary import GREEK_LETTERS

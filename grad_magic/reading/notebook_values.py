@@ -14,15 +14,15 @@ from typing import Any
 from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.problem import Formula, Place
-from grad_magic.reading.expressions import read_expression
-from grad_magic.reading.symbolic import (
+from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
     is_real_number,
     real_symbols,
     to_sympy,
 )
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.expressions import read_expression
 
 # A number of more digits cannot be read in a request either.
 _LARGEST_BITS = 332

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Formula, Place
+from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.clauses import ClauseText
 from grad_magic.reading.expressions import read_name
 from grad_magic.reading.notation import plain_word

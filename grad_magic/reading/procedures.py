@@ -14,12 +14,13 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Function, Integer, Matrix, Symbol
 
-from grad_magic.problem import Formula, Place, Problem
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, real_symbols, to_sympy
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.problem import Problem
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.expressions import read_name, read_names
 from grad_magic.reading.notation import plain_word
 from grad_magic.reading.parameters import check_parameters, parameter_places, read_parameters
-from grad_magic.reading.symbolic import UnreadableExpressionError, real_symbols, to_sympy
 from grad_magic.reading.tracers import Tracer
 from grad_magic.reading.tracing import trace_function
 from grad_magic.reading.values import Context, inside_bracket, read_points, split_at_commas

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import DEFAULT_DIGITS, Formula, Place, Problem
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.problem import DEFAULT_DIGITS, Problem
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.directions import read_direction
 from grad_magic.reading.expressions import read_equation, read_name, read_names
@@ -21,7 +23,6 @@ from grad_magic.reading.parameters import (
     read_parameters,
 )
 from grad_magic.reading.procedures import is_procedure, read_procedure
-from grad_magic.reading.symbolic import to_sympy
 from grad_magic.reading.values import (
     NO_NAMES,
     Context,

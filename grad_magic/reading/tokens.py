@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Place
+from grad_magic.formula.tree import Place
 
 
 @dataclass(frozen=True)

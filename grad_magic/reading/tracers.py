@@ -14,10 +14,10 @@ import numpy as np
 import sympy
 from sympy import Expr, Integer, Rational, Symbol, pi
 
-from grad_magic.problem import Formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, is_real_number
+from grad_magic.formula.tree import Formula
 from grad_magic.reading.elementary import FUNCTIONS
 from grad_magic.reading.notebook_values import exact_number
-from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy, is_real_number
 
 # A function that does more is a program and no formula that anyone would read.
 MOST_OPERATIONS = 2_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import numbers
 import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -12,9 +11,10 @@ import numpy as np
 from sympy import Expr, Float, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.problem import Formula
+from grad_magic.formula.python_values import components_of, real_value
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula
 from grad_magic.reading.rebuilding import rebuild
-from grad_magic.reading.symbolic import to_sympy
 from grad_magic.reading.tracers import Recorder
 
 Call = Callable[[Callable[..., Any], Sequence[Any]], Any]
@@ -27,7 +27,6 @@ _FEWEST_COMPARED = 2
 # Sums of numbers that cancel lose digits.
 _TOLERANCE = 1e-7
 _NEGLIGIBLE = 1e-13
-_MOST_COMPONENTS = 20
 
 
 def _call(function: Callable[..., Any], values: Sequence[Any]) -> Any:
@@ -83,15 +82,6 @@ def _formula_of(result: object, recorder: Recorder) -> Formula | None:
     return Formula("vector", formulas) if formulas and len(formulas) == len(components) else None
 
 
-def components_of(result: object) -> tuple[Any, ...]:
-    """The components that a vector-valued function gave back; none for anything else."""
-    if isinstance(result, np.ndarray) and result.ndim == 1:
-        result = tuple(result)
-    if not isinstance(result, (tuple, list)) or not 1 < len(result) <= _MOST_COMPONENTS:
-        return ()
-    return tuple(result)
-
-
 def _is_buildable(formula: Formula) -> bool:
     try:
         for component in _components(formula):
@@ -142,25 +132,6 @@ def _found(
         return [real_value(result)]
     components = components_of(result)
     return [real_value(part) for part in components] if len(components) == count else [None] * count
-
-
-def real_value(result: object) -> float | None:
-    """What a function gave back as a float; None for what is no real number, or infinite.
-
-    >>> import numpy as np
-    >>> real_value(np.array(2.5)), real_value(1j), real_value("1")
-    (2.5, None, None)
-    """
-    if isinstance(result, np.ndarray) and result.ndim == 0:
-        result = result.item()
-    is_number = isinstance(result, Expr) and result.is_number and result.is_extended_real
-    if not is_number and not isinstance(result, numbers.Real):
-        return None
-    try:
-        value = float(result)  # type: ignore[arg-type]
-    except OverflowError:
-        return None
-    return value if math.isfinite(value) else None
 
 
 def _values(

@@ -12,16 +12,16 @@ from types import MappingProxyType
 from sympy import Expr, Integer, Symbol
 
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
-from grad_magic.problem import Formula, Place
-from grad_magic.reading.expressions import read_expression, read_name
-from grad_magic.reading.notation import plain_word
-from grad_magic.reading.symbolic import (
+from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
     is_real_number,
     real_symbols,
     to_sympy,
 )
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.expressions import read_expression, read_name
+from grad_magic.reading.notation import plain_word
 from grad_magic.reading.tokens import LONGEST_NAME, unreadable
 
 _OPENING, _CLOSING = "([{", ")]}"

@@ -12,7 +12,7 @@ from grad_magic.calculus.by_values.checking import (
     measure_rate,
     measure_second,
 )
-from grad_magic.calculus.program import Program, compile_formula
+from grad_magic.formula.program import Program, compile_formula
 from grad_magic.reading.request import read_problem
 
 x, y = symbols("x y", real=True)

@@ -22,8 +22,8 @@ from sympy import (
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.extrema.critical_points import critical_points
-from grad_magic.calculus.program import compile_formula
-from grad_magic.reading.symbolic import from_sympy
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import from_sympy
 from grad_magic.solution import CriticalPoint
 
 x, y, z = symbols("x y z", real=True)

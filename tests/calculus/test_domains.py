@@ -4,7 +4,7 @@ import pytest
 from sympy import Expr, Integer, Rational, log, pi, sqrt
 
 from grad_magic.calculus.domains import UndefinedError, evaluate, first_seam, trace
-from grad_magic.calculus.program import Program, compile_formula
+from grad_magic.formula.program import Program, compile_formula
 from grad_magic.problem import Problem
 from grad_magic.reading.request import read_problem
 

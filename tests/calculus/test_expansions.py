@@ -18,7 +18,7 @@ from grad_magic.calculus.expansions.algebra import (
 )
 from grad_magic.calculus.expansions.along_curves import expand
 from grad_magic.calculus.expansions.coefficients import Coefficients
-from grad_magic.calculus.program import compile_formula
+from grad_magic.formula.program import compile_formula
 from grad_magic.reading.request import read_problem
 
 A, B = Symbol("a", real=True), Symbol("b", real=True)

@@ -17,7 +17,7 @@ from grad_magic.calculus.limits import (
     sample_directions,
     two_sided,
 )
-from grad_magic.calculus.program import compile_formula
+from grad_magic.formula.program import compile_formula
 from grad_magic.reading.request import read_problem
 from grad_magic.solution import Limit
 from tests.calculus.random_functions import Question, questions

@@ -10,7 +10,8 @@ from sympy import Derivative, Float, Function, Integer, Matrix, Rational, pi, sq
 
 from grad_magic.calculus.by_values.numerical import solve_numerically
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
-from grad_magic.problem import Formula, Problem
+from grad_magic.formula.tree import Formula
+from grad_magic.problem import Problem
 from grad_magic.solution import Solution
 
 NAMES = symbols("x y z", real=True)

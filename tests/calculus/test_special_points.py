@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol, oo, pi, sqrt
 
 from grad_magic import solve
-from grad_magic.calculus.arithmetic import HIGH_PRECISION
-from grad_magic.calculus.program import compile_formula
+from grad_magic.formula.arithmetic import HIGH_PRECISION
+from grad_magic.formula.program import compile_formula
 from grad_magic.reading.request import read_problem
 
 # A failing example is small already; to shrink it takes minutes.

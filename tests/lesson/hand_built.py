@@ -9,10 +9,11 @@ from typing import Any
 
 from sympy import Integer, Matrix, Rational, Symbol, symbols
 
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.latex import render_latex
 from grad_magic.lesson.plain import render_plain
 from grad_magic.lesson.writing import write_steps
-from grad_magic.problem import Formula, Problem
+from grad_magic.problem import Problem
 from grad_magic.solution import Finding, HigherPartial, Limit, Solution, Verdict
 
 x, y, z, t = symbols("x y z t", real=True)

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from sympy import Matrix, sqrt
 
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.latex import render_latex
 from grad_magic.lesson.plain import render_plain
 from grad_magic.lesson.writing import write_steps
-from grad_magic.problem import Formula, Problem
+from grad_magic.problem import Problem
 from grad_magic.solution import Finding, Solution, Verdict
 from tests.lesson.hand_built import SMOOTH, column, numbers, x, y
 

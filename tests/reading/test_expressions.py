@@ -31,10 +31,10 @@ from sympy import atan as arctan
 from sympy import cos as cosine
 
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.problem import Place
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Place
 from grad_magic.reading.cursor import MAX_NESTING, MAX_OPERATIONS
 from grad_magic.reading.expressions import read_expression
-from grad_magic.reading.symbolic import to_sympy
 
 x, y, z, theta_1, S, N, beta, lamda = symbols("x y z theta_1 S N beta lambda", real=True)
 

@@ -18,7 +18,7 @@ from sympy import (
 from sympy import sin as sympy_sin
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
-from grad_magic.problem import Place
+from grad_magic.formula.tree import Place
 from grad_magic.reading.request import natural_order, read_problem, read_request
 
 x, y, z = symbols("x y z", real=True)

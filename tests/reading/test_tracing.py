@@ -27,9 +27,10 @@ from sympy import (
     symbols,
 )
 
-from grad_magic.problem import Formula
-from grad_magic.reading.symbolic import to_sympy
-from grad_magic.reading.tracing import real_value, trace_function
+from grad_magic.formula.python_values import real_value
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula
+from grad_magic.reading.tracing import trace_function
 
 x, y = symbols("x y", real=True)
 

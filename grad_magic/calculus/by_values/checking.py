@@ -16,9 +16,9 @@ from typing import Any
 import mpmath
 from sympy import Expr, Float, Integer, Rational, Symbol
 
-from grad_magic.calculus.arithmetic import HIGH_PRECISION, NotRealError
-from grad_magic.calculus.program import Program, compile_formula
-from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 
 # More digits are taken where fewer do not settle it: for steep functions and huge arguments.
 _DIGITS = (60, 240, 1000)
@@ -62,7 +62,7 @@ def measure_rate(program: Program, values: Values, direction: Sequence[Expr]) ->
         where more digits change the value.
 
     >>> from grad_magic.reading.request import read_problem
-    >>> from grad_magic.calculus.program import compile_formula
+    >>> from grad_magic.formula.program import compile_formula
     >>> problem = read_problem("f=x*exp(2*y) at=(1,0)")
     >>> values = dict(zip(problem.variables, problem.point))
     >>> measure_rate(compile_formula(problem.formula), values, (1, -1))

@@ -20,7 +20,7 @@ from grad_magic.calculus.by_values.checking import (
     measure_rate,
     measure_second,
 )
-from grad_magic.calculus.program import Program
+from grad_magic.formula.program import Program
 from grad_magic.problem import Problem
 from grad_magic.solution import Finding, Limit
 

@@ -17,8 +17,8 @@ from sympy import Derivative, Eq, Expr, Matrix, Symbol
 from grad_magic.calculus import directions
 from grad_magic.calculus.by_values.differences import Estimate, Ladder, Sample
 from grad_magic.errors import NoAnswerError
+from grad_magic.formula.python_values import components_of, real_value
 from grad_magic.problem import Problem
-from grad_magic.reading.tracing import components_of, real_value
 from grad_magic.solution import Finding, HigherPartial, RateDirections, Solution, Verdict
 
 # A mixed second derivative takes some 150 values of f, and there are n(n - 1)/2.

@@ -28,7 +28,6 @@ from sympy import (
     signsimp,
 )
 
-from grad_magic.calculus.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.calculus.exact.exact_forms import (
     join_logarithms,
     open_inverses,
@@ -46,8 +45,9 @@ from grad_magic.calculus.exact.identities import (
 )
 from grad_magic.calculus.exact.numbers import is_small, sign_of
 from grad_magic.calculus.exact.quotients import combine, merge_factors
-from grad_magic.calculus.program import compile_formula
-from grad_magic.reading.symbolic import UnreadableExpressionError, from_sympy
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 
 # Measured: below this size each step takes a few milliseconds, above it sometimes seconds.
 LARGEST_OPERATION_COUNT = 60

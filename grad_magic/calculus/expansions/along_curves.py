@@ -15,8 +15,8 @@ from grad_magic.calculus.expansions.algebra import (
 )
 from grad_magic.calculus.expansions.cases import TRUTHS, CaseExpansions, negate_truth
 from grad_magic.calculus.expansions.coefficients import Coefficients
-from grad_magic.calculus.program import Arithmetic, Program
-from grad_magic.reading.symbolic import UnbuildableError
+from grad_magic.formula.program import Arithmetic, Program
+from grad_magic.formula.sympy_forms import UnbuildableError
 
 _ONE = Integer(1)
 

@@ -17,7 +17,7 @@ from grad_magic.calculus.expansions.algebra import (
     constant,
 )
 from grad_magic.calculus.expansions.functions import HALF, FunctionExpansions
-from grad_magic.calculus.program import Case
+from grad_magic.formula.program import Case
 
 
 @dataclass(frozen=True)

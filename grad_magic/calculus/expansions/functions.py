@@ -24,7 +24,7 @@ from grad_magic.calculus.expansions.algebra import (
     is_smaller,
     precedence,
 )
-from grad_magic.reading.symbolic import BUILDERS
+from grad_magic.formula.sympy_forms import BUILDERS
 
 _ONE = Integer(1)
 HALF = Rational(1, 2)

@@ -25,7 +25,7 @@ from grad_magic.calculus.extrema.systems import (
     solve_system,
 )
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, undecided
-from grad_magic.calculus.program import Program
+from grad_magic.formula.program import Program
 from grad_magic.solution import CriticalPoint, Finding
 
 Values = dict[Symbol, Expr]

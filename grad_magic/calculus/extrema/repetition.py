@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus.extrema.systems import Search, has_period
-from grad_magic.calculus.program import Program
-from grad_magic.reading.symbolic import to_sympy
+from grad_magic.formula.program import Program
+from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.solution import Finding
 
 if TYPE_CHECKING:

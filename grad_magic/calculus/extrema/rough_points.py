@@ -12,9 +12,9 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.systems import Assignment, solve_system
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict
 from grad_magic.calculus.limits import Neighborhood
-from grad_magic.calculus.program import Instruction, Program
 from grad_magic.calculus.special_points import classify_special_point
-from grad_magic.reading.symbolic import to_sympy
+from grad_magic.formula.program import Instruction, Program
+from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.solution import Finding
 
 if TYPE_CHECKING:

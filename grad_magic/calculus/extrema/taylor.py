@@ -15,8 +15,8 @@ from grad_magic.calculus.domains import EXACT
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.jets import Jet, NoExpansionError, coordinate
-from grad_magic.calculus.program import Arithmetic, compile_formula
-from grad_magic.reading.symbolic import UnbuildableError, UnreadableExpressionError, from_sympy
+from grad_magic.formula.program import Arithmetic, compile_formula
+from grad_magic.formula.sympy_forms import UnbuildableError, UnreadableExpressionError, from_sympy
 
 
 def taylor(f: Expr, variables: Sequence[Symbol], point: Sequence[Expr], order: int) -> Jet:

@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from sympy import Expr, Integer, Rational, Symbol
 
-from grad_magic.problem import Formula
-from grad_magic.reading.symbolic import to_sympy
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula
 
 Number = TypeVar("Number")
 Case = tuple[Callable[[], Any], Callable[[], Any]]

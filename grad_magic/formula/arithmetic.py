@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import E, Expr, Rational, pi
 
-from grad_magic.calculus.program import Arithmetic, Case
+from grad_magic.formula.program import Arithmetic, Case
 
 Array = NDArray[np.float64]
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grad_magic.calculus.arithmetic import GRID, HIGH_PRECISION, NotRealError
 from grad_magic.calculus.domains import EXACT
-from grad_magic.calculus.program import compile_formula
-from grad_magic.problem import Place
+from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION, NotRealError
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import BUILDERS
+from grad_magic.formula.tree import Place
 from grad_magic.reading.expressions import read_expression
-from grad_magic.reading.symbolic import BUILDERS
 from grad_magic.reading.vocabulary import CALLABLES
 
 

@@ -14,7 +14,7 @@ import sympy
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Pow, Rational, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.problem import Formula
+from grad_magic.formula.tree import Formula
 
 # 10^1000 fills a screen; beyond it exact powers only cost time and memory.
 MAX_POWER_DIGITS = 1_000

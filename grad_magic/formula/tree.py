@@ -1,0 +1,39 @@
+"""What was typed, as a tree that keeps its order, its brackets and its places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+
+@dataclass(frozen=True)
+class Formula:
+    """Mathematics as it was typed: a tree that keeps what SymPy would simplify away.
+
+    `x/x*y` is y to SymPy before anyone can look; here it still has the division that
+    fails at x = 0, and the place of that division in the text.
+
+    Attributes:
+        operation: a key of `grad_magic.formula.sympy_forms.BUILDERS`, or "number", "name",
+            "vector".
+        operands: the parts that the operation acts on.
+        value: the exact number or the symbol at a leaf; None elsewhere.
+        start, end: the place in the request.
+    """
+
+    operation: str
+    operands: tuple[Formula, ...] = ()
+    value: Expr | None = field(default=None)
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """The characters `start` to `end` (exclusive) of a request."""
+
+    start: int
+    end: int
