@@ -37,8 +37,8 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
-from grad_magic.lesson.wording import ENGLISH
 from grad_magic.solution import CriticalPoint, Finding, Solution
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 
 def critical_lines(solution: Solution) -> Iterator[Line]:
@@ -140,7 +140,7 @@ def _brief(found: CriticalPoint) -> str:
 
 
 def _has_brief_reason(found: CriticalPoint) -> bool:
-    return _brief(found) in ENGLISH
+    return _brief(found) in DEFAULT_LANGUAGE.sentences
 
 
 def _place(point: tuple[Expr, ...], solution: Solution) -> Line:

@@ -50,7 +50,8 @@ from grad_magic.lesson.steps import (
     Value,
     Vector,
 )
-from grad_magic.lesson.wording import LANGUAGES
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 
 class _BookPrinter(LatexPrinter):  # type: ignore[misc]
@@ -124,13 +125,13 @@ _ROW_END = r" \\[4pt] "
 _PRINTER = _BookPrinter({"ln_notation": True, "inv_trig_style": "full"})
 
 
-def render_latex(steps: Sequence[Step], language: str = "en") -> str:
+def render_latex(steps: Sequence[Step], language: Language = DEFAULT_LANGUAGE) -> str:
     r"""The answer as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
 
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
     """
-    blocks = lay_out(steps, LANGUAGES[language], _measure_print, _PAGE_WIDTH)
+    blocks = lay_out(steps, language, _measure_print, _PAGE_WIDTH)
     table = _aligned([row for block in blocks for row in _render_block(block)])
     return rf"$\displaystyle {table}$"
 

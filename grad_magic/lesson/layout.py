@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from grad_magic.lesson.atoms import Atom, Row, Space, Term, Text
 from grad_magic.lesson.breaking import open_until
 from grad_magic.lesson.steps import Line, Phrase, Relation, Separator, Step, Words
+from grad_magic.wording.language import Language
 
 # What leaves room for the left side and the relation is not broken.
 _UNBROKEN = 0.7
@@ -29,7 +30,7 @@ class Block:
 
 def lay_out(
     steps: Sequence[Step],
-    words: Mapping[str, str],
+    language: Language,
     measure: Callable[[Atom], int],
     width: int,
 ) -> tuple[Block, ...]:
@@ -37,14 +38,14 @@ def lay_out(
 
     Args:
         steps: the document.
-        words: the wording table of its language.
+        language: its language.
         measure: how wide an atom is.
         width: in the same unit.
     """
     blocks: list[Block] = []
     for line in (line for step in steps for line in step.lines):
         aligned = not isinstance(line[0], Words)
-        rows = _break_rows(_expand(line, words), measure, width)
+        rows = _break_rows(_expand(line, language), measure, width)
         if blocks and blocks[-1].aligned == aligned:
             blocks[-1] = Block(aligned, (*blocks[-1].lines, rows))
         else:
@@ -60,27 +61,27 @@ def split_at_relation(row: Row) -> tuple[Row, Row]:
     return row, ()
 
 
-def _expand(line: Line, words: Mapping[str, str]) -> Row:
+def _expand(line: Line, language: Language) -> Row:
     """The line with every sentence taken apart into words and its mathematics."""
     atoms: list[Atom] = []
     for piece in line:
         match piece:
             case Words():
-                atoms.extend(_expand_words(piece, words))
+                atoms.extend(_expand_words(piece, language))
             case Phrase(text):
-                atoms.extend(map(_to_atom, re.split(r"(\s+)", text)))
+                atoms.extend(map(_to_atom, language.split(text)))
             case _:
                 atoms.append(piece)
     return tuple(atoms)
 
 
-def _expand_words(sentence: Words, words: Mapping[str, str]) -> Row:
+def _expand_words(sentence: Words, language: Language) -> Row:
     atoms: list[Atom] = []
-    for part in re.split(r"(\{\w+\}|\s+)", words[sentence.sentence]):
+    for part in re.split(r"(\{\w+\})", language.sentences[sentence.sentence]):
         if part.startswith("{"):
-            atoms.extend(_expand(sentence.gaps[part[1:-1]], words))
-        elif part:
-            atoms.append(_to_atom(part))
+            atoms.extend(_expand(sentence.gaps[part[1:-1]], language))
+        else:
+            atoms.extend(map(_to_atom, language.split(part)))
     return tuple(atoms)
 
 

@@ -49,7 +49,8 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
-from grad_magic.lesson.wording import LANGUAGES
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -61,15 +62,17 @@ _INFINITESIMAL = "t"
 _SIDES = {"": "", "+": "⁺", "-": "⁻"}
 
 
-def render_plain(steps: Sequence[Step], language: str = "en", width: int = 80) -> str:
+def render_plain(
+    steps: Sequence[Step], language: Language = DEFAULT_LANGUAGE, width: int = 80
+) -> str:
     """The answer as Unicode text whose lines have at most `width` columns where possible."""
-    blocks = lay_out(steps, LANGUAGES[language], measure, width)
+    blocks = lay_out(steps, language, measure, width)
     return "\n".join(line for block in blocks for line in _render_block(block))
 
 
-def render_words(words: Words, language: str = "en") -> str:
+def render_words(words: Words, language: Language = DEFAULT_LANGUAGE) -> str:
     """One sentence on one line."""
-    (block,) = lay_out((Step("reason", ((words,),)),), LANGUAGES[language], lambda _: 0, 1)
+    (block,) = lay_out((Step("reason", ((words,),)),), language, lambda _: 0, 1)
     return _render_row(block.lines[0][0])
 
 

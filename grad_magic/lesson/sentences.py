@@ -45,8 +45,8 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
-from grad_magic.lesson.wording import ENGLISH
 from grad_magic.solution import Finding, Solution
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 _STEP = Letter("h")
 _RELATIONS = {"=", "≈", ">", "≥", "≠", "≤", "<"}
@@ -104,7 +104,7 @@ def _about_component(
 def choose_row(sentence: str, solution: Solution) -> str:
     """The row of the wording tables, for functions of one variable that of their own."""
     row = f"{sentence}_in_one_variable"
-    return row if has_one_variable(solution) and row in ENGLISH else sentence
+    return row if has_one_variable(solution) and row in DEFAULT_LANGUAGE.sentences else sentence
 
 
 def _fill(part: Expr | tuple[Expr, ...] | str, solution: Solution) -> Piece:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import grad_magic
-from grad_magic.lesson.wording import LANGUAGES
+from grad_magic.wording.languages import LANGUAGES
 
 _CALCULUS = Path(grad_magic.__file__).parent / "calculus"
 
@@ -25,12 +25,12 @@ def _findings() -> Iterator[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_can_be_told(language: str) -> None:
-    assert set(_findings()) - set(LANGUAGES[language]) == set()
+    assert set(_findings()) - set(LANGUAGES[language].sentences) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_row_for_one_variable_belongs_to_one_for_many(language: str) -> None:
-    rows = LANGUAGES[language]
+    rows = LANGUAGES[language].sentences
     endings = [row for row in rows if row.endswith("_in_one_variable")]
     assert endings
     assert all(row.removesuffix("_in_one_variable") in rows for row in endings)
@@ -38,10 +38,10 @@ def test_a_row_for_one_variable_belongs_to_one_for_many(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_need_no_escape_in_latex(language: str) -> None:
-    for sentence in LANGUAGES[language].values():
+    for sentence in LANGUAGES[language].sentences.values():
         assert not re.search(r"[#$%&_^~\\]", re.sub(r"\{\w+\}", "", sentence))
 
 
 def test_words_hold_no_signs_of_mathematics() -> None:
     # KaTeX refuses them inside text; they belong into gaps.
-    assert all(sentence.isascii() for sentence in LANGUAGES["en"].values())
+    assert all(sentence.isascii() for sentence in LANGUAGES["en"].sentences.values())

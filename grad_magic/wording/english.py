@@ -1,10 +1,12 @@
-"""The words, one table a language. `{gap}` is where mathematics stands."""
+"""English. `{gap}` is where mathematics stands."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-ENGLISH: Mapping[str, str] = {
+from grad_magic.wording.language import Language, split_at_spaces
+
+_SENTENCES: Mapping[str, str] = {
     "rising": "{f} rises in this direction",
     "falling": "{f} falls in this direction",
     "level": "to first order {f} does not change in this direction",
@@ -385,4 +387,4 @@ ENGLISH: Mapping[str, str] = {
     "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
 }
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH}
+ENGLISH = Language("en", _SENTENCES, split_at_spaces)

@@ -1,0 +1,1 @@
+"""The words of answers and pictures: a language is a file."""
