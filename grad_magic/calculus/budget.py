@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import _thread
 import contextlib
 import signal
 import sys
@@ -14,7 +13,7 @@ from types import FrameType
 
 from grad_magic.errors import NoAnswerError
 
-# An interrupt that was asked for arrives within a few bytecodes.
+# A signal that was sent arrives within a few bytecodes.
 _ARRIVAL_SECONDS = 1.0
 _AGAIN_SECONDS = 0.5
 _CONTEXTLIB = contextlib.__file__
@@ -24,17 +23,14 @@ _MOST_INTERRUPTS = 20
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Stops what runs inside when its time is up.
+    """Stops what runs inside when its time is up, in whichever thread it runs.
 
-    The main thread is interrupted as by Ctrl-C, which works on every system; in other threads
-    Python offers nothing of the kind, and there is no limit. Ctrl-C itself keeps its meaning.
+    It is interrupted as by Ctrl-C, which itself keeps its meaning. Where Python has no threads
+    (Pyodide) nothing can watch the time, and there is no limit.
 
     Raises:
         NoAnswerError: the time was up.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
     watch = _Watch(seconds)
     try:
         with watch:
@@ -51,12 +47,14 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 class _Watch:
-    """Interrupts the main thread once, unless the work has ended before."""
+    """Interrupts the thread that made it once, unless the work has ended before."""
 
     def __init__(self, seconds: float) -> None:
         self.fired = False
         self._ended = False
         self._sent = 0
+        self._thread = threading.get_ident()
+        self._sends_signals = _takes_signals()
         self._asker: FrameType | None = None
         self._lock = threading.Lock()
         self._timer = self._alarm(seconds)
@@ -67,12 +65,13 @@ class _Watch:
         while frame.f_back is not None and frame.f_code.co_filename in (__file__, _CONTEXTLIB):
             frame = frame.f_back
         self._asker = frame
-        self._timer.start()
+        # Where there are no threads, starting one is a RuntimeError.
+        with contextlib.suppress(RuntimeError):
+            self._timer.start()
 
     def _is_inside(self) -> bool:
-        """Whether the main thread still runs what is limited."""
-        main = threading.main_thread().ident
-        frame = sys._current_frames().get(main or 0)  # noqa: SLF001
+        """Whether the thread still runs what is limited."""
+        frame = sys._current_frames().get(self._thread)  # noqa: SLF001
         while frame is not None and frame is not self._asker:
             frame = frame.f_back
         return frame is not None
@@ -86,8 +85,8 @@ class _Watch:
         has_arrived = self.end()
         if has_arrived and not self.fired:
             raise KeyboardInterrupt
-        if self.fired and kind is None and not has_arrived:
-            # The interrupt is on its way: it must arrive here and not in the user's code.
+        if self._sends_signals and self.fired and kind is None and not has_arrived:
+            # The signal is on its way: it must arrive here and not in the user's code.
             time.sleep(_ARRIVAL_SECONDS)
 
     def end(self) -> bool:
@@ -98,6 +97,8 @@ class _Watch:
                 with self._lock:
                     self._ended = True
                     self._timer.cancel()
+                    if self.fired and not self._sends_signals:
+                        _set_pending(self._thread, None)
             except KeyboardInterrupt:  # noqa: PERF203  (one that came meanwhile)
                 has_arrived = True
         return has_arrived
@@ -107,17 +108,27 @@ class _Watch:
             if not self._ended and self._sent < _MOST_INTERRUPTS and self._is_inside():
                 self.fired = True
                 self._sent += 1
-                _interrupt_main_thread()
+                if self._sends_signals:
+                    signal.pthread_kill(self._thread, signal.SIGINT)
+                else:
+                    _set_pending(self._thread, KeyboardInterrupt)
                 # An interrupt that meets a destructor is lost, so it is sent again.
                 self._timer = self._alarm(_AGAIN_SECONDS)
                 self._timer.start()
 
 
-def _interrupt_main_thread() -> None:
-    """Ctrl-C from inside: a real signal where there is one, as that ends a sleep too."""
-    main = threading.main_thread().ident
-    is_handled = callable(signal.getsignal(signal.SIGINT))
-    if is_handled and main is not None and hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(main, signal.SIGINT)
-    elif is_handled:
-        _thread.interrupt_main()
+def _takes_signals() -> bool:
+    """Whether a real Ctrl-C reaches this thread; it ends a sleep too, as nothing else does."""
+    return (
+        threading.current_thread() is threading.main_thread()
+        and callable(signal.getsignal(signal.SIGINT))
+        and hasattr(signal, "pthread_kill")
+    )
+
+
+def _set_pending(thread: int, exception: type[BaseException] | None) -> None:
+    """Makes the thread raise the exception at its next bytecode; None takes one back."""
+    import ctypes
+
+    pending = None if exception is None else ctypes.py_object(exception)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), pending)

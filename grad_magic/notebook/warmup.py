@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,13 @@ class WarmUp:
     def start(self, *_: object) -> None:
         """Begins the work; called by IPython after a cell."""
         self.shell.events.unregister("post_run_cell", self.start)
-        self.shell.events.register("pre_run_cell", self.finish)
-        self._thread = Thread(target=_answer_once, name="grad_magic warm-up", daemon=True)
-        self._thread.start()
+        thread = Thread(target=_answer_once, name="grad_magic warm-up", daemon=True)
+        # Where there are no threads (Pyodide), starting one is a RuntimeError: then it all
+        # comes with the first request.
+        with suppress(RuntimeError):
+            thread.start()
+            self._thread = thread
+            self.shell.events.register("pre_run_cell", self.finish)
 
     def finish(self, *_: object) -> None:
         """Waits for the work; called by IPython before a cell."""

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -33,15 +38,72 @@ def test_ctrl_c_keeps_its_meaning() -> None:
         raise KeyboardInterrupt
 
 
-def test_in_another_thread_there_is_no_limit() -> None:
-    done: list[bool] = []
+def in_another_thread(work: Callable[[], None]) -> list[BaseException | None]:
+    """How the work ends there: the exception, or None."""
+    ends: list[BaseException | None] = []
 
-    def work() -> None:
-        with time_limit(0.01):
-            time.sleep(0.1)
-        done.append(True)
+    def run() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001  (whatever it is, the test wants to see it)
+            ends.append(error)
+        else:
+            ends.append(None)
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=run)
     thread.start()
     thread.join()
-    assert done == [True]
+    return ends
+
+
+def test_in_another_thread_the_limit_holds_too() -> None:
+    def work() -> None:
+        with time_limit(0.1):
+            spin(30)
+
+    started = time.monotonic()
+    (error,) = in_another_thread(work)
+    assert isinstance(error, NoAnswerError)
+    assert error.message == "no answer was found within 0.1 seconds"
+    assert time.monotonic() - started < 10
+
+
+def test_in_another_thread_nothing_comes_after_work_that_ended_near_its_limit() -> None:
+    def work() -> None:
+        for microseconds in range(200, 2_000, 20):
+            with suppress(NoAnswerError), time_limit(microseconds / 1e6):
+                spin(0.001)
+            # An interrupt that were still pending would be raised here.
+            sum(range(1_000))
+
+    assert in_another_thread(work) == [None]
+
+
+def test_where_ctrl_c_is_ignored_the_limit_holds_too() -> None:
+    # So is a server's that was started in the background, as by nohup.
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(NoAnswerError), time_limit(0.1):
+            spin(30)
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+WITHOUT_THREADS = """
+import threading
+
+def refuse(thread):
+    raise RuntimeError("can't start new thread")
+
+threading.Thread.start = refuse
+import grad_magic
+print(grad_magic.solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)").directional_derivative)
+"""
+
+
+def test_without_threads_there_is_an_answer_and_no_limit() -> None:
+    # As in Pyodide, which says so when a thread is started.
+    output = subprocess.check_output(  # noqa: S603  (our own text)
+        [sys.executable, "-c", WITHOUT_THREADS], text=True
+    )
+    assert output == "-sqrt(2)/2\n"

@@ -4,6 +4,7 @@ import base64
 import struct
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -297,6 +298,23 @@ def test_a_cell_that_runs_while_the_warm_up_works_waits_for_it(
     run(shell, "%load_ext grad_magic")
     shell.user_ns["started"] = started
     assert run(shell, "list(started)") == ["once"]
+
+
+def test_where_there_are_no_threads_the_extension_works_without_a_warm_up(
+    new_shell: Callable[[bool], InteractiveShell], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = new_shell(True)  # noqa: FBT003
+
+    def refuse(_: threading.Thread) -> None:
+        # So does Pyodide.
+        message = "can't start new thread"
+        raise RuntimeError(message)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    run(shell, "%load_ext grad_magic")
+    result = run(shell, "%grad f=x*y at=(1,2)")
+    assert isinstance(result, Result)
+    assert result.norm == sqrt(5)
 
 
 def test_the_warm_up_can_be_turned_off(new_shell: Callable[[bool], InteractiveShell]) -> None:
