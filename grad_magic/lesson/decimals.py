@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MIN_EMIN, Context
+import decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP
 
 from mpmath.libmp import prec_to_dps
 from sympy import Expr, Float, Integer, Rational
@@ -17,6 +18,10 @@ _MOST_COLUMNS = 60
 _LARGEST_WRITTEN = 10**30
 # Python's decimal numbers end somewhat above.
 _LARGEST_DECIMAL = Float(10) ** 10**9
+# Digits beyond those shown: each step but the first is for numbers that are close to a tie.
+_MORE_DIGITS = (15, 45, 135)
+_UNCERTAIN_DIGITS = 3
+_WIDE = decimal.Context(prec=400, Emax=MAX_EMAX, Emin=MIN_EMIN)
 # Outside 10^-4 … 10^6 a power of ten reads better than a row of digits.
 _SMALLEST_PLAIN_EXPONENT = -4
 _LARGEST_PLAIN_EXPONENT = 6
@@ -55,23 +60,24 @@ def is_decimal_only(number: Expr) -> bool:
 def to_decimal(number: Expr, digits: int) -> Decimal | None:
     """The number to so many significant digits; None where its digits are out of reach.
 
-    Whole numbers of a few digits are exact. Of all others each digit shown is a true one: a
-    zero that only fills up to the point would look like a digit, so a power of ten replaces it.
+    Whole numbers of a few digits are exact. All others are rounded once, from the exact value,
+    ties away from zero. Each digit shown is a true one: a zero that only fills up to the point
+    would look like a digit, so a power of ten replaces it.
 
-    >>> from sympy import sqrt
+    >>> from sympy import Rational, sqrt
     >>> to_decimal(sqrt(5), 4)
     Decimal(mantissa='2.236', exponent=0)
+    >>> to_decimal(Rational(12345, 100000), 4)
+    Decimal(mantissa='0.1235', exponent=0)
     """
     digits = min((digits, *(prec_to_dps(part._prec) for part in number.atoms(Float))))  # noqa: SLF001
-    # Fifteen digits more than shown, so that rounding twice changes nothing.
     if sign_of(number) == 0:
         return Decimal("0")
     if isinstance(number, Integer) and abs(number) < 10**_LARGEST_PLAIN_EXPONENT:
         return Decimal(str(number))
-    approximation = certain_digits(number, digits + 15)
-    if approximation is None or abs(approximation) > _LARGEST_DECIMAL:
+    rounded = _rounded(number, digits)
+    if rounded is None:
         return None
-    rounded = _context(digits).create_decimal(str(approximation))
     mantissa, power = f"{rounded:.{digits - 1}e}".split("e")
     exponent = int(power)
     if _SMALLEST_PLAIN_EXPONENT <= exponent < min(digits, _LARGEST_PLAIN_EXPONENT):
@@ -79,8 +85,29 @@ def to_decimal(number: Expr, digits: int) -> Decimal | None:
     return Decimal(_without_final_zeros(mantissa), exponent)
 
 
-def _context(digits: int) -> Context:
-    return Context(prec=digits, Emax=MAX_EMAX, Emin=MIN_EMIN)
+def _rounded(number: Expr, digits: int) -> decimal.Decimal | None:
+    """The number to so many significant digits, rounded once; None where that fails.
+
+    Division of Python's decimal numbers is rounded from the exact quotient. Of what is no
+    fraction, as 0.99995·erf(10), more and more digits are computed until none of the numbers
+    that they leave possible is rounded otherwise.
+    """
+    context = decimal.Context(prec=digits, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    if isinstance(number, Rational):
+        return context.divide(decimal.Decimal(number.p), decimal.Decimal(number.q))
+    rounded = None
+    for more in _MORE_DIGITS:
+        approximation = certain_digits(number, digits + more)
+        if approximation is None or abs(approximation) > _LARGEST_DECIMAL:
+            break
+        exact = decimal.Decimal(str(approximation))
+        rounded = context.plus(exact)
+        # `certain_digits` vouches for all digits but the last few.
+        last = digits + more - _UNCERTAIN_DIGITS
+        error = exact.copy_abs().scaleb(-last, _WIDE)
+        if context.plus(_WIDE.add(exact, error)) == context.plus(_WIDE.subtract(exact, error)):
+            break
+    return rounded
 
 
 def _shift(mantissa: str, power: int) -> str:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
-from sympy import Expr, Integer, Rational, exp, pi, sqrt
+from hypothesis import given
+from hypothesis import strategies as st
+from sympy import Expr, Integer, Rational, erf, exp, pi, sqrt
 
 from grad_magic.lesson.decimals import to_decimal, write_number
 from grad_magic.lesson.steps import Decimal, Relation, Value
@@ -45,3 +49,43 @@ def test_an_exact_decimal_is_equal_and_a_rounded_one_is_not() -> None:
     equals = Relation("=")
     assert write_number(eighth, 4) == (equals, Value(eighth), equals, Decimal("0.125"))
     assert write_number(third, 3) == (equals, Value(third), Relation("≈"), Decimal("0.333"))
+
+
+@pytest.mark.parametrize(
+    ("number", "decimal"),
+    [
+        (Rational(12345, 10**5), "0.1235"),
+        (Rational(-12345, 10**5), "-0.1235"),
+        (Rational(99995, 10**5), "1"),
+        (Rational(99995, 10**5) - Rational(1, 10**60), "0.9999"),
+        (Rational(99995, 10**5) * erf(10), "0.9999"),  # 1 - erf(10) is 2·10^-45
+        (Rational(99995, 10**5) - exp(-300), "0.9999"),
+        (Rational(99995, 10**5) + exp(-300), "1"),
+        (Rational(20005, 10**4) - sqrt(2) / 10**90, "2"),
+    ],
+)
+def test_a_decimal_is_rounded_once_and_ties_go_away_from_zero(number: Expr, decimal: str) -> None:
+    assert to_decimal(number, 4) == Decimal(decimal)
+
+
+@given(
+    st.integers(-(10**12), 10**12),
+    st.integers(1, 10**9),
+    st.integers(1, 12),
+)
+def test_a_fraction_is_rounded_as_by_whole_numbers(top: int, bottom: int, digits: int) -> None:
+    shown = to_decimal(Rational(top, bottom), digits)
+    assert shown is not None
+    found = Fraction(shown.mantissa) * Fraction(10) ** shown.exponent
+    exact = Fraction(top, bottom)
+    if exact.denominator == 1 and abs(exact) < 10**6:
+        assert found == exact
+        return
+    # The unit of the last digit, and the exact value in such units.
+    unit = Fraction(10) ** (len(str(int(abs(exact)))) - digits)
+    while abs(exact) / unit < 10 ** (digits - 1):
+        unit /= 10
+    units = abs(exact) / unit
+    nearest = int(units) + (1 if units - int(units) >= Fraction(1, 2) else 0)
+    assert abs(found) == nearest * unit
+    assert (found < 0) == (exact < 0 and found != 0)
