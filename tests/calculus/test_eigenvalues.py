@@ -4,18 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Expr, Integer, Matrix, Symbol, exp, pi, sin, sqrt, symbols, tanh
+from sympy import Expr, Matrix, Symbol, exp, pi, sqrt, tanh
 
-from grad_magic.calculus.second_order import (
-    count_partials,
-    eigensystem,
-    higher_partials,
-    mixed_agree,
-    second_rate,
-)
-from grad_magic.errors import MeaninglessRequestError, NoAnswerError
-
-x, y, z = symbols("x y z", real=True)
+from grad_magic.calculus.eigenvalues import eigensystem
 
 
 @pytest.mark.parametrize(
@@ -39,8 +30,8 @@ def test_eigenvalues_and_their_directions_are_exact(
 ) -> None:
     system = eigensystem(Matrix(rows))
     assert system is not None
-    assert system[0] == values
-    for found, expected in zip(system[1], vectors, strict=True):
+    assert system.values == values
+    for found, expected in zip(system.vectors, vectors, strict=True):
         assert found == (Matrix(expected) / Matrix(expected).norm()).applyfunc(sqrt_form)
 
 
@@ -51,7 +42,7 @@ def sqrt_form(number: Expr) -> Expr:
 def test_a_common_factor_stays_outside() -> None:
     system = eigensystem(Matrix([[2, 1], [1, 2]]) * exp(2))
     assert system is not None
-    assert system[0] == (exp(2), 3 * exp(2))
+    assert system.values == (exp(2), 3 * exp(2))
 
 
 @pytest.mark.parametrize(
@@ -72,64 +63,10 @@ def test_eigenvalues_agree_with_numerical_ones(entries: list[int]) -> None:
     a, b, d = entries
     system = eigensystem(Matrix([[a, b], [b, d]]))
     assert system is not None
-    values, (first, second) = system
+    first, second = system.vectors
     expected = np.linalg.eigvalsh(np.array([[a, b], [b, d]], dtype=float))
-    assert np.allclose([float(value) for value in values], expected)
+    assert np.allclose([float(value) for value in system.values], expected)
     assert (first.T * second)[0].expand() == 0
-
-
-def test_the_second_rate_along_a_direction() -> None:
-    # f = x² + 3xy at any point, u = (3, 4)/5: 2·9/25 + 2·3·12/25 = 90/25.
-    hessian = Matrix([[2, 3], [3, 0]])
-    assert second_rate(hessian, Matrix([3, 4]) / 5) == Integer(18) / 5
-
-
-def test_partial_derivatives_come_in_natural_order_with_values() -> None:
-    at = {x: Integer(1), y: Integer(0)}
-    found = higher_partials(x * exp(2 * y), (x, y), 3, at)
-    assert [(p.variables, p.general, p.at_point) for p in found] == [
-        ((x, x), 0, 0),
-        ((x, y), 2 * exp(2 * y), 2),
-        ((y, x), 2 * exp(2 * y), 2),
-        ((y, y), 4 * x * exp(2 * y), 4),
-        ((x, x, x), 0, 0),
-        ((x, x, y), 0, 0),
-        ((x, y, y), 4 * exp(2 * y), 4),
-        ((y, y, y), 8 * x * exp(2 * y), 8),
-    ]
-
-
-def test_without_a_point_they_have_no_value() -> None:
-    assert {p.at_point for p in higher_partials(x * y, (x, y), 2)} == {None}
-
-
-def test_too_many_partial_derivatives_are_refused() -> None:
-    variables = symbols("x_1:7", real=True)
-    assert count_partials(6, 4) == 36 + 56 + 126
-    with pytest.raises(MeaninglessRequestError) as error:
-        higher_partials(sum(variables), variables, 4)
-    assert error.value.message == "there are 218 partial derivatives up to order 4"
-
-
-def test_derivatives_that_grow_too_long_are_refused() -> None:
-    f = x
-    for _ in range(6):
-        f = sin(f * exp(x * y) + y)
-    with pytest.raises(NoAnswerError):
-        higher_partials(f, (x, y), 4)
-
-
-@pytest.mark.parametrize(
-    "f",
-    [
-        x * y * (x**2 - y**2) / (x**2 + y**2),
-        exp(x * y) * sin(x / y),
-        sqrt(x**2 + y**3),
-        x**y,
-    ],
-)
-def test_mixed_partial_derivatives_agree_where_the_formula_is_smooth(f: Expr) -> None:
-    assert mixed_agree(f, (x, y), 3) is True
 
 
 def test_long_entries_have_no_eigenvalues_that_anyone_would_read() -> None:
