@@ -123,6 +123,11 @@ class Result(PublicNames):
         """The solution."""
         return self.solution
 
+    @property
+    def problem(self) -> Problem:
+        """What was asked."""
+        return self.solution.problem
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
