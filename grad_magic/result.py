@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,22 +16,14 @@ from sympy.logic.boolalg import Boolean
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.formula.tree import Formula
+from grad_magic.findings import Finding
 from grad_magic.lesson.latex import render_latex
 from grad_magic.lesson.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
 from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
-from grad_magic.solution import (
-    CriticalPoint,
-    Finding,
-    HigherPartial,
-    Limit,
-    RateDirections,
-    Solution,
-    Verdict,
-)
+from grad_magic.solution import Deferred, PublicNames, Solution
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -86,8 +78,7 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
 
 def _answer(problem: Problem, symbols: Mapping[Symbol, Symbol]) -> Result:
     solution = solver.solve(problem)
-    values = {part.name: getattr(solution, part.name) for part in fields(solution)}
-    return Result(**{name: _in_symbols(value, symbols) for name, value in values.items()})
+    return Result(_in_symbols(solution, symbols) if symbols else solution)
 
 
 def _in_symbols(value: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
@@ -96,52 +87,51 @@ def _in_symbols(value: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
     A real symbol is another symbol to SymPy than the user's, so that the user's own
     substitutions would silently do nothing.
     """
-    if not symbols:
-        return value
     if isinstance(value, (Basic, MatrixBase)):
         return value.xreplace(dict(symbols))
     if isinstance(value, tuple):
         return tuple(_in_symbols(entry, symbols) for entry in value)
     if isinstance(value, Mapping):
         return {key: _in_symbols(entry, symbols) for key, entry in value.items()}
-    if isinstance(value, _PARTS):
-        return replace(
-            value,
-            **{
-                part.name: _in_symbols(getattr(value, part.name), symbols) for part in fields(value)
-            },
-        )
+    if isinstance(value, Deferred):
+        return Deferred(partial(_read_in_symbols, value, symbols))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {part.name: getattr(value, part.name) for part in fields(value)}
+        return replace(value, **_in_symbols(parts, symbols))
     return value
 
 
-# The dataclasses that a Solution is made of, and that hold expressions.
-_PARTS = (
-    Formula,
-    Problem,
-    Finding,
-    Verdict,
-    Limit,
-    HigherPartial,
-    RateDirections,
-    CriticalPoint,
-)
+def _read_in_symbols(deferred: Deferred[Any], symbols: Mapping[Symbol, Symbol]) -> Any:
+    return _in_symbols(deferred.value, symbols)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Result(Solution):
+class Result(PublicNames):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
     Attributes:
+        solution: what is true; its public names are those of the result.
         silent_in_cell: the number of the cell in which a trailing `;` keeps it from being
             displayed; None for none.
     """
 
+    solution: Solution
     silent_in_cell: int | None = None
+
+    @property
+    def whole(self) -> Solution:
+        """The solution."""
+        return self.solution
+
+    @property
+    def problem(self) -> Problem:
+        """What was asked."""
+        return self.solution.problem
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
-        return write_steps(self)
+        return write_steps(self.solution)
 
     @cached_property
     def latex(self) -> str:
@@ -156,20 +146,20 @@ class Result(Solution):
     @property
     def reason(self) -> str:
         """Why f is differentiable at P, or is not, or why that is not settled."""
-        words = explain_verdict(self)
+        words = explain_verdict(self.solution)
         return "" if words is None else render_words(words)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the reader must know before trusting a number."""
-        return tuple(render_words(words) for words in explain_doubts(self))
+        return tuple(render_words(words) for words in explain_doubts(self.solution))
 
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
         from grad_magic.picture.scene import compose_scene
 
-        return compose_scene(self)
+        return compose_scene(self.solution)
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -200,10 +190,7 @@ class Result(Solution):
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
-        values = {
-            name: _plain_data(getattr(self, name))
-            for name in ("f", "variables", "point", *_DATA_FIELDS, "differentiable", "reason")
-        }
+        values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
         return values | {"warnings": list(self.warnings), "text": self.text, "latex": self.latex}
 
     def _json(self) -> str:
@@ -219,9 +206,58 @@ class Result(Solution):
         publish(self)
 
 
-_DATA_FIELDS = tuple(
-    part.name for part in fields(Solution) if part.name not in ("problem", "verdict", "doubts")
+_DATA_NAMES = (
+    "f",
+    "variables",
+    "point",
+    "partials",
+    "gradient",
+    "hessian",
+    "value",
+    "partials_at",
+    "gradient_at",
+    "norm",
+    "unit_direction",
+    "directional_derivative",
+    "angle",
+    "max_rate",
+    "min_rate",
+    "steepest_ascent",
+    "steepest_descent",
+    "zero_directions",
+    "level_tangent",
+    "tangent_plane",
+    "hessian_at",
+    "critical_kind",
+    "critical_reason",
+    "is_strict",
+    "hessian_eigenvalues",
+    "hessian_eigenvectors",
+    "second_directional_derivative",
+    "higher_partials",
+    "mixed_partials_agree",
+    "linear_approximation",
+    "total_differential",
+    "normal_line",
+    "rate_directions",
+    "critical_points",
+    "critical_points_complete",
+    "critical_points_repeat",
+    "jacobian",
+    "jacobian_at",
+    "one_sided_partials",
+    "one_sided_derivatives",
+    "rate_along_rays",
+    "ray_symbols",
+    "formula_value",
+    "partials_continuous",
+    "conditions",
+    "gradient_conditions",
+    "is_approximate",
+    "differentiable",
+    "reason",
 )
+"""The public names in a result's data, in their order."""
 
 
 def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
@@ -233,7 +269,7 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     if isinstance(value, tuple):
         return [_plain_data(entry) for entry in value]
     if isinstance(value, Finding):
-        return value.sentence
+        return value.kind.value
     if is_dataclass(value):
         return {part.name: _plain_data(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, (Symbol, Boolean)):

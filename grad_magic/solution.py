@@ -1,10 +1,20 @@
-"""What is true."""
+"""What is true: a Solution, made of parts that exist or do not exist as wholes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from grad_magic.findings import (
+    CriticalReason,
+    DifferentiabilityReason,
+    Doubt,
+    Finding,
+    Repetition,
+    Seam,
+)
 
 if TYPE_CHECKING:
     from sympy import Eq, Expr, Matrix, Symbol
@@ -12,18 +22,36 @@ if TYPE_CHECKING:
 
     from grad_magic.problem import Problem
 
+CriticalKind = Literal["minimum", "maximum", "saddle", "undecided"]
+LimitKind = Literal["finite", "infinite", "none", "undefined", "open"]
+RateKind = Literal["none", "all", "finite", "cone", "open"]
 
-@dataclass(frozen=True)
-class Finding:
-    """A fact not yet put in words: which sentence tells it, and what fills its gaps.
+Floats = tuple[tuple[float, ...], ...]
+"""The rows of a matrix in floating-point numbers."""
 
-    Attributes:
-        sentence: a key of the wording tables.
-        parts: what the sentence names, such as the expression that has a corner.
-    """
+Value_co = TypeVar("Value_co", covariant=True)
 
-    sentence: str
-    parts: Mapping[str, Expr | tuple[Expr, ...] | str] = field(default_factory=dict, compare=False)
+
+class Deferred(Generic[Value_co]):
+    """What is computed when it is first read, as not every answer shows it."""
+
+    def __init__(self, compute: Callable[[], Value_co]) -> None:
+        self._compute = compute
+
+    @cached_property
+    def value(self) -> Value_co:
+        """It, computed once."""
+        return self._compute()
+
+
+class Known(Deferred[Value_co]):
+    """What has been computed already."""
+
+    def __init__(self, value: Value_co) -> None:
+        self.value = value
+
+
+NOTHING = Known(None)
 
 
 @dataclass(frozen=True)
@@ -31,7 +59,7 @@ class Verdict:
     """Whether f is differentiable at P (None: not settled), and the reason."""
 
     differentiable: bool | None
-    reason: Finding
+    reason: Finding[DifferentiabilityReason]
 
 
 @dataclass(frozen=True)
@@ -44,7 +72,7 @@ class Limit:
         value: the number, oo or -oo; None for the other kinds.
     """
 
-    kind: str
+    kind: LimitKind
     value: Expr | None = None
 
 
@@ -79,9 +107,25 @@ class RateDirections:
     """
 
     rate: Expr
-    kind: str
+    kind: RateKind
     directions: tuple[Matrix, ...] = ()
     angle: Expr | None = None
+
+
+@dataclass(frozen=True)
+class CriticalVerdict:
+    """The kind of a critical point, and why.
+
+    Attributes:
+        kind: "minimum", "maximum", "saddle" (f takes larger and smaller values than f(P) near
+            P; for one variable too, where P is a point of inflection) or "undecided".
+        is_strict: of an extremum whether it is strict; None where that is not settled.
+        reason: the proof, or why there is none.
+    """
+
+    kind: CriticalKind
+    is_strict: bool | None
+    reason: Finding[CriticalReason]
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,143 +142,588 @@ class CriticalPoint:
 
     point: tuple[Expr, ...]
     value: Expr
-    kind: str
+    kind: CriticalKind
     is_strict: bool | None
-    reason: Finding
+    reason: Finding[CriticalReason]
+
+
+# The parts of a solution
 
 
 @dataclass(frozen=True, eq=False)
-class Solution:
-    """The derivatives of f, and at P all that the gradient tells, for n variables.
-
-    What does not exist, or was not asked for, is None: everything at P without a point,
-    everything about u without a direction, everything that needs ∇f(P) where f is not
-    known to be differentiable.
+class General:
+    """The derivatives by the rules, as functions of the variables.
 
     Attributes:
-        problem: what was asked.
-        partials: the n partial derivatives, general.
+        partials: the n partial derivatives; of a vector-valued f m×1 each.
         gradient: n×1 matrix of them; None for a vector-valued f.
-        hessian: n×n matrix of second partial derivatives; None for a vector-valued f.
-        value: f(P).
-        partials_at: the n partial derivatives at P, None in place of one that is not known.
-        gradient_at: ∇f(P), n×1.
-        norm: ‖∇f(P)‖.
-        unit_direction: u = v/‖v‖, n×1.
-        directional_derivative: D_u f(P).
-        angle: the angle between u and ∇f(P) in radians, 0 to π; None where ∇f(P) = 0.
-        max_rate, min_rate: the largest and smallest D_u f(P) over all unit u.
-        steepest_ascent, steepest_descent: the unit directions that reach them, n×1; None
-            where ∇f(P) = 0.
-        zero_directions: n - 1 unit vectors, each n×1, a basis of the directions with
-            D_u f(P) = 0; n of them where ∇f(P) = 0.
-        level_tangent: the tangent to the level set through P: a line for n = 2, a plane for
-            n = 3; None where ∇f(P) = 0.
-        tangent_plane: the tangent plane of the graph z = f(x, y) at P for n = 2 (a tangent
-            line for n = 1); for n = 3 the tangent plane of the level surface.
-        hessian_at: the second partial derivatives at P, n×n.
-        critical_kind: "minimum", "maximum", "saddle" or "undecided" where ∇f(P) = 0.
-        critical_reason: why it is of that kind; None where ∇f(P) ≠ 0.
-        is_strict: of a minimum or maximum whether it is strict; None where not settled.
-        hessian_eigenvalues, hessian_eigenvectors: of the Hessian at P, with multiplicity, in
-            rising order; unit vectors n×1, perpendicular to one another. None where the Hessian
-            does not exist, is not symmetric or has no eigenvalues in closed form.
-        second_directional_derivative: D_u²f(P) = uᵀH(P)u.
-        higher_partials: with `order=k` the partial derivatives of order 2 to k.
-        mixed_partials_agree: with `order=k` whether the mixed ones do not depend on the order
-            of differentiation at P (without a point: wherever they are continuous).
-        linear_approximation: L(x) = f(P) + ∇f(P)·(x - P).
-        total_differential: df = Σ ∂f/∂xᵢ(P) dxᵢ (without a point the general one), with
-            symbols named dx, dy, …
-        normal_line: P + t∇f(P), n×1 in a symbol t: the normal of the level set.
-        rate_directions: with `rate=c` all directions with D_u f(P) = c.
-        critical_points: with `critical=all` the critical points that were found.
-        critical_points_complete: True if they are proved to be all; False if there are more, as
-            they repeat and those of one period are listed; None if that is not settled.
-        critical_points_repeat: with which period, in which variables.
-        jacobian, jacobian_at: m×n matrices of a vector-valued f, whose `value` and
-            `directional_derivative` are m×1 matrices.
-        one_sided_partials: where the formula fails, the limits of (f(P + t·eᵢ) - f(P))/t for
-            t → 0- and t → 0+, n pairs.
-        one_sided_derivatives: the same along u.
-        rate_along_rays: where the formula fails, lim (f(P + tu) - f(P))/t for t → 0+ as an
-            expression in `ray_symbols`, valid for every unit vector u; None if not found.
-        ray_symbols: the components of u in it.
-        formula_value: what ∇f(P)·u would give where it may not be used.
-        partials_continuous: whether the partial derivatives are continuous at P; None where that
-            is not settled.
-        conditions: what the parameters must satisfy for all this to hold.
-        gradient_conditions: what they must satisfy for ∇f(P) not to be zero, as the extreme
-            directions, those of no change and the tangent to the level set need.
-        is_approximate: whether the numbers are numerical approximations.
-        verdict: whether f is differentiable at P, and why; None without a point.
-        doubts: what the reader must know before trusting a number.
+        hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
+            one of them is not real.
+        total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
     """
 
-    problem: Problem
     partials: tuple[Expr, ...]
-    gradient: Matrix | None
-    hessian: Matrix | None
-    value: Expr | None = None
-    partials_at: tuple[Expr | None, ...] | None = None
-    gradient_at: Matrix | None = None
-    norm: Expr | None = None
-    unit_direction: Matrix | None = None
-    directional_derivative: Expr | None = None
-    angle: Expr | None = None
-    max_rate: Expr | None = None
-    min_rate: Expr | None = None
-    steepest_ascent: Matrix | None = None
-    steepest_descent: Matrix | None = None
-    zero_directions: tuple[Matrix, ...] | None = None
-    level_tangent: Eq | None = None
-    tangent_plane: Eq | None = None
-    hessian_at: Matrix | None = None
-    critical_kind: str | None = None
-    critical_reason: Finding | None = None
-    is_strict: bool | None = None
-    hessian_eigenvalues: tuple[Expr, ...] | None = None
-    hessian_eigenvectors: tuple[Matrix, ...] | None = None
-    second_directional_derivative: Expr | None = None
-    higher_partials: tuple[HigherPartial, ...] | None = None
-    mixed_partials_agree: bool | None = None
-    linear_approximation: Expr | None = None
+    gradient: Matrix | None = None
+    hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
-    normal_line: Matrix | None = None
-    rate_directions: RateDirections | None = None
-    critical_points: tuple[CriticalPoint, ...] | None = None
-    critical_points_complete: bool | None = None
-    critical_points_repeat: tuple[Finding, ...] = ()
-    jacobian: Matrix | None = None
-    jacobian_at: Matrix | None = None
-    one_sided_partials: tuple[tuple[Limit, Limit], ...] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Visit:
+    """What is found at P without derivatives.
+
+    Attributes:
+        value: f(P); of a vector-valued f an m×1 matrix. None where approximations leave it open.
+        conditions: what the parameters must satisfy for all that is said of P to hold.
+        seam: where the rules of differentiation do not apply at P; None where they do.
+    """
+
+    value: Expr | None
+    conditions: tuple[Boolean, ...] = ()
+    seam: Finding[Seam] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class LimitsAtPoint:
+    """What the definition says at P, where the rules of differentiation do not apply.
+
+    Attributes:
+        one_sided_partials: the limits of (f(P + t·eᵢ) - f(P))/t for t → 0- and t → 0+, n pairs.
+        one_sided_derivatives: the same along u; None without u or where there is a gradient.
+        rate_along_rays: lim (f(P + tu) - f(P))/t for t → 0+ as an expression in `ray_symbols`,
+            valid for every unit vector u; None if not found or where there is a gradient.
+        ray_symbols: the components of u in it.
+        formula_value: what ∇f(P)·u would give where it may not be used.
+    """
+
+    one_sided_partials: tuple[tuple[Limit, Limit], ...]
     one_sided_derivatives: tuple[Limit, Limit] | None = None
     rate_along_rays: Expr | None = None
     ray_symbols: tuple[Symbol, ...] = ()
     formula_value: Expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class AtPoint:
+    """The first derivatives at P, by the rules or by their definition.
+
+    Attributes:
+        partials: the n partial derivatives at P, None in place of one that is not known.
+        verdict: whether f is differentiable at P, and why.
+        partials_continuous: whether the partial derivatives are continuous at P; None where that
+            is not settled.
+        limits: the limits that they come from; None where they come by the rules.
+    """
+
+    partials: tuple[Expr | None, ...]
+    verdict: Verdict
     partials_continuous: bool | None = None
+    limits: LimitsAtPoint | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Direction:
+    """The direction that was asked for.
+
+    Attributes:
+        unit: u = v/‖v‖, n×1.
+        rate: D_u f(P); of a vector-valued f m×1. None where it does not exist or is not known.
+        angle: the angle between u and ∇f(P) in radians, 0 to π; None where ∇f(P) = 0.
+    """
+
+    unit: Matrix
+    rate: Expr | None = None
+    angle: Expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Slope:
+    """What takes a gradient that is not zero.
+
+    Attributes:
+        ascent: the unit direction ∇f(P)/‖∇f(P)‖ of the largest rate, n×1; the smallest has the
+            opposite one.
+        level_tangent: the tangent to the level set through P: a line for n = 2, a plane for
+            n = 3; None for n = 1, and where the partial derivatives need not be continuous.
+        normal_line: P + t∇f(P), n×1 in a symbol t: the normal of the level set.
+        conditions: what the parameters must satisfy for ∇f(P) not to be zero.
+    """
+
+    ascent: Matrix
+    level_tangent: Eq | None = None
+    normal_line: Matrix | None = None
     conditions: tuple[Boolean, ...] = ()
-    gradient_conditions: tuple[Boolean, ...] = ()
+
+    @property
+    def descent(self) -> Matrix:
+        """The unit direction of the smallest rate, n×1."""
+        return -self.ascent
+
+
+@dataclass(frozen=True, eq=False)
+class FirstOrder:
+    """What follows from ∇f(P), where f is differentiable or is taken to be.
+
+    Attributes:
+        gradient: ∇f(P), n×1.
+        norm: ‖∇f(P)‖.
+        is_zero: whether ∇f(P) = 0; None where that is not settled. Parameters that could make
+            it zero are taken not to, on the conditions of `slope`.
+        slope: what takes ∇f(P) ≠ 0; None elsewhere.
+        zero_directions: unit vectors, each n×1, a basis of the directions with D_u f(P) = 0:
+            n - 1 of them, or n where ∇f(P) = 0. None where that is not settled.
+        linear_approximation: L(x) = f(P) + ∇f(P)·(x - P).
+        total_differential: df = Σ ∂f/∂xᵢ(P) dxᵢ, with symbols named dx, dy, …
+        graph_tangent: the tangent plane of the graph z = f(x, y) at P for n = 2, a tangent line
+            for n = 1; None for more variables.
+    """
+
+    gradient: Matrix
+    norm: Expr
+    is_zero: bool | None
+    slope: Slope | None = None
+    zero_directions: tuple[Matrix, ...] | None = None
+    linear_approximation: Expr | None = None
+    total_differential: Expr | None = None
+    graph_tangent: Eq | None = None
+
+    def __post_init__(self) -> None:
+        assert (self.slope is not None) == (self.is_zero is False)
+
+    @property
+    def max_rate(self) -> Expr | None:
+        """The largest D_u f(P) over all unit u; None where ∇f(P) may be zero."""
+        return None if self.is_zero is None else self.norm
+
+    @property
+    def min_rate(self) -> Expr | None:
+        """The smallest one."""
+        return None if self.is_zero is None else -self.norm
+
+
+@dataclass(frozen=True, eq=False)
+class Eigensystem:
+    """Of the Hessian at P, with multiplicity, in rising order.
+
+    Attributes:
+        values: n numbers.
+        vectors: n unit vectors, n×1 each, perpendicular to one another.
+    """
+
+    values: tuple[Expr, ...]
+    vectors: tuple[Matrix, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class SecondOrder:
+    """The second derivatives at P, where f has a gradient.
+
+    Attributes:
+        hessian: the second partial derivatives, n×n; None where they are not known.
+        along_direction: D_u²f(P) = uᵀH(P)u; None without u.
+        measured: the Hessian in floating-point numbers by differences of values of f, which
+            take a fraction of the exact one's time; None where that one is known, or must serve.
+        eigensystem: at a critical point or with `order=k`; None where the Hessian is not
+            symmetric or its eigenvalues have no closed form.
+    """
+
+    hessian: Deferred[Matrix | None]
+    along_direction: Deferred[Expr | None]
+    measured: Deferred[Floats | None] = NOTHING
+    eigensystem: Eigensystem | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class HigherOrder:
+    """The partial derivatives of order 2 to k, asked for with `order=k`.
+
+    Attributes:
+        partials: all of order 2, of higher order one for each choice of variables.
+        mixed_agree: whether the mixed ones do not depend on the order of differentiation at P
+            (without a point: wherever they are continuous).
+    """
+
+    partials: tuple[HigherPartial, ...]
+    mixed_agree: bool | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class CriticalPoints:
+    """All critical points that were found, asked for with `critical=all`.
+
+    Attributes:
+        points: in the order of their coordinates.
+        is_complete: True if they are proved to be all; False if there are more, as they repeat
+            and those of one period are listed; None if that is not settled.
+        repetition: with which period, in which variables.
+    """
+
+    points: tuple[CriticalPoint, ...]
+    is_complete: bool | None
+    repetition: tuple[Finding[Repetition], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class JacobianMatrix:
+    """The derivatives of a vector-valued f.
+
+    Attributes:
+        general: the m×n matrix of functions.
+        at_point: its value at P; None where f is not differentiable there.
+    """
+
+    general: Matrix
+    at_point: Matrix | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Checking:
+    """How far the numbers may be trusted.
+
+    Attributes:
+        doubts: what the reader must know before trusting a number.
+        is_approximate: whether the numbers are numerical approximations.
+    """
+
+    doubts: tuple[Finding[Doubt], ...] = ()
     is_approximate: bool = False
-    verdict: Verdict | None = None
-    doubts: tuple[Finding, ...] = ()
+
+
+class PublicNames:
+    """The names by which users know what is true, each read off the parts of a solution.
+
+    What does not exist, or was not asked for, is None: everything at P without a point,
+    everything about u without a direction, everything that needs ∇f(P) where f is not known to
+    be differentiable. The parts say more of the values.
+    """
+
+    @property
+    def whole(self) -> Solution:
+        """The solution that has the parts."""
+        raise NotImplementedError
 
     @property
     def f(self) -> Expr:
         """The function."""
-        return self.problem.f
+        return self.whole.problem.f
 
     @property
     def variables(self) -> tuple[Symbol, ...]:
         """Its n variables, in order."""
-        return self.problem.variables
-
-    @property
-    def differentiable(self) -> bool | None:
-        """Whether f is differentiable at P; None where it is not settled or not asked."""
-        return None if self.verdict is None else self.verdict.differentiable
+        return self.whole.problem.variables
 
     @property
     def point(self) -> tuple[Expr, ...] | None:
         """P, n numbers."""
-        return self.problem.point
+        return self.whole.problem.point
+
+    @property
+    def value(self) -> Expr | None:
+        """f(P)."""
+        return None if self.whole.visit is None else self.whole.visit.value
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        """What the parameters must satisfy for all this to hold."""
+        return () if self.whole.visit is None else self.whole.visit.conditions
+
+    @property
+    def partials(self) -> tuple[Expr, ...]:
+        """The n partial derivatives, general."""
+        return self.whole.derivatives.partials
+
+    @property
+    def gradient(self) -> Matrix | None:
+        """∇f, n×1; None for a vector-valued f."""
+        return self.whole.derivatives.gradient
+
+    @property
+    def hessian(self) -> Matrix | None:
+        """The second partial derivatives, n×n."""
+        return self.whole.derivatives.hessian.value
+
+    @property
+    def partials_at(self) -> tuple[Expr | None, ...] | None:
+        """The n partial derivatives at P."""
+        return None if self.whole.at_point is None else self.whole.at_point.partials
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """Whether f is differentiable at P, and why."""
+        return None if self.whole.at_point is None else self.whole.at_point.verdict
+
+    @property
+    def differentiable(self) -> bool | None:
+        """Whether f is differentiable at P; None where it is not settled or not asked."""
+        return None if self.whole.at_point is None else self.whole.at_point.verdict.differentiable
+
+    @property
+    def partials_continuous(self) -> bool | None:
+        """Whether the partial derivatives are continuous at P."""
+        return None if self.whole.at_point is None else self.whole.at_point.partials_continuous
+
+    @property
+    def one_sided_partials(self) -> tuple[tuple[Limit, Limit], ...] | None:
+        """Their limits from both sides, n pairs."""
+        return None if self.whole.limits is None else self.whole.limits.one_sided_partials
+
+    @property
+    def one_sided_derivatives(self) -> tuple[Limit, Limit] | None:
+        """The same along u."""
+        return None if self.whole.limits is None else self.whole.limits.one_sided_derivatives
+
+    @property
+    def rate_along_rays(self) -> Expr | None:
+        """The rate along every ray, in `ray_symbols`."""
+        return None if self.whole.limits is None else self.whole.limits.rate_along_rays
+
+    @property
+    def ray_symbols(self) -> tuple[Symbol, ...]:
+        """The components of u in it."""
+        return () if self.whole.limits is None else self.whole.limits.ray_symbols
+
+    @property
+    def formula_value(self) -> Expr | None:
+        """What ∇f(P)·u would give where it may not be used."""
+        return None if self.whole.limits is None else self.whole.limits.formula_value
+
+    @property
+    def unit_direction(self) -> Matrix | None:
+        """u, n×1."""
+        return None if self.whole.direction is None else self.whole.direction.unit
+
+    @property
+    def directional_derivative(self) -> Expr | None:
+        """D_u f(P)."""
+        return None if self.whole.direction is None else self.whole.direction.rate
+
+    @property
+    def angle(self) -> Expr | None:
+        """The angle between u and ∇f(P) in radians."""
+        return None if self.whole.direction is None else self.whole.direction.angle
+
+    @property
+    def gradient_at(self) -> Matrix | None:
+        """∇f(P), n×1."""
+        return None if self.whole.first_order is None else self.whole.first_order.gradient
+
+    @property
+    def norm(self) -> Expr | None:
+        """‖∇f(P)‖."""
+        return None if self.whole.first_order is None else self.whole.first_order.norm
+
+    @property
+    def max_rate(self) -> Expr | None:
+        """The largest D_u f(P)."""
+        return None if self.whole.first_order is None else self.whole.first_order.max_rate
+
+    @property
+    def min_rate(self) -> Expr | None:
+        """The smallest D_u f(P)."""
+        return None if self.whole.first_order is None else self.whole.first_order.min_rate
+
+    @property
+    def steepest_ascent(self) -> Matrix | None:
+        """The unit direction of the largest rate, n×1."""
+        return None if self.whole.slope is None else self.whole.slope.ascent
+
+    @property
+    def steepest_descent(self) -> Matrix | None:
+        """The unit direction of the smallest rate, n×1."""
+        return None if self.whole.slope is None else self.whole.slope.descent
+
+    @property
+    def zero_directions(self) -> tuple[Matrix, ...] | None:
+        """A basis of the directions of no change."""
+        return None if self.whole.first_order is None else self.whole.first_order.zero_directions
+
+    @property
+    def level_tangent(self) -> Eq | None:
+        """The tangent to the level set through P."""
+        return None if self.whole.slope is None else self.whole.slope.level_tangent
+
+    @property
+    def normal_line(self) -> Matrix | None:
+        """The normal of the level set, n×1."""
+        return None if self.whole.slope is None else self.whole.slope.normal_line
+
+    @property
+    def gradient_conditions(self) -> tuple[Boolean, ...]:
+        """What the parameters must satisfy for ∇f(P) ≠ 0."""
+        return () if self.whole.slope is None else self.whole.slope.conditions
+
+    @property
+    def tangent_plane(self) -> Eq | None:
+        """The tangent to the graph; for n = 3 that of the level surface."""
+        if len(self.variables) == 3:
+            return self.level_tangent
+        return None if self.whole.first_order is None else self.whole.first_order.graph_tangent
+
+    @property
+    def linear_approximation(self) -> Expr | None:
+        """f(P) + ∇f(P)·(x - P)."""
+        return (
+            None if self.whole.first_order is None else self.whole.first_order.linear_approximation
+        )
+
+    @property
+    def total_differential(self) -> Expr | None:
+        """Σ ∂f/∂xᵢ(P) dxᵢ; without a point the general one."""
+        if self.whole.first_order is None:
+            return self.whole.derivatives.total_differential
+        return self.whole.first_order.total_differential
+
+    @property
+    def rate_directions(self) -> RateDirections | None:
+        """With `rate=c` all directions of this rate."""
+        return self.whole.rate_directions
+
+    @property
+    def hessian_at(self) -> Matrix | None:
+        """The second partial derivatives at P, n×n."""
+        return None if self.whole.second_order is None else self.whole.second_order.hessian.value
+
+    @property
+    def measured_hessian(self) -> Floats | None:
+        """The same in floating-point numbers, where the exact one would be computed for them."""
+        return None if self.whole.second_order is None else self.whole.second_order.measured.value
+
+    @property
+    def second_directional_derivative(self) -> Expr | None:
+        """D_u²f(P)."""
+        return (
+            None
+            if self.whole.second_order is None
+            else self.whole.second_order.along_direction.value
+        )
+
+    @property
+    def hessian_eigenvalues(self) -> tuple[Expr, ...] | None:
+        """Of the Hessian at P, in rising order."""
+        return None if self.whole.eigensystem is None else self.whole.eigensystem.values
+
+    @property
+    def hessian_eigenvectors(self) -> tuple[Matrix, ...] | None:
+        """Unit vectors that belong to them, n×1."""
+        return None if self.whole.eigensystem is None else self.whole.eigensystem.vectors
+
+    @property
+    def higher_partials(self) -> tuple[HigherPartial, ...] | None:
+        """With `order=k` those of order 2 to k."""
+        return None if self.whole.higher_order is None else self.whole.higher_order.partials
+
+    @property
+    def mixed_partials_agree(self) -> bool | None:
+        """Whether the mixed ones agree."""
+        return None if self.whole.higher_order is None else self.whole.higher_order.mixed_agree
+
+    @property
+    def critical_kind(self) -> CriticalKind | None:
+        """Of a critical point P."""
+        return None if self.whole.critical is None else self.whole.critical.kind
+
+    @property
+    def is_strict(self) -> bool | None:
+        """Whether an extremum at P is strict."""
+        return None if self.whole.critical is None else self.whole.critical.is_strict
+
+    @property
+    def critical_reason(self) -> Finding[CriticalReason] | None:
+        """Why P is of its kind."""
+        return None if self.whole.critical is None else self.whole.critical.reason
+
+    @property
+    def critical_points(self) -> tuple[CriticalPoint, ...] | None:
+        """With `critical=all` all that were found."""
+        return None if self.whole.all_critical is None else self.whole.all_critical.points
+
+    @property
+    def critical_points_complete(self) -> bool | None:
+        """Whether these are all."""
+        return None if self.whole.all_critical is None else self.whole.all_critical.is_complete
+
+    @property
+    def critical_points_repeat(self) -> tuple[Finding[Repetition], ...]:
+        """With which period they repeat."""
+        return () if self.whole.all_critical is None else self.whole.all_critical.repetition
+
+    @property
+    def jacobian(self) -> Matrix | None:
+        """m×n, of a vector-valued f."""
+        return None if self.whole.vector is None else self.whole.vector.general
+
+    @property
+    def jacobian_at(self) -> Matrix | None:
+        """Its value at P."""
+        return None if self.whole.vector is None else self.whole.vector.at_point
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the numbers are numerical approximations."""
+        return self.whole.checking.is_approximate
+
+    @property
+    def doubts(self) -> tuple[Finding[Doubt], ...]:
+        """What the reader must know before trusting a number."""
+        return self.whole.checking.doubts
+
+
+@dataclass(frozen=True, eq=False)
+class Solution(PublicNames):
+    """All that is true of a problem's function, part by part; a part that is not there is None.
+
+    Attributes:
+        problem: what was asked.
+        general: the derivatives as functions; there at the end of every solution.
+        visit: P without derivatives; None without a point, as all that follows.
+        at_point: the partial derivatives at P, and whether f is differentiable there.
+        direction: u and the rate of change along it; None without a direction.
+        first_order: what follows from the gradient; None where there is none.
+        rate_directions: with `rate=c` all directions with D_u f(P) = c.
+        second_order: the second derivatives; None where there is no gradient.
+        higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
+        critical: the kind of critical point; None where ∇f(P) ≠ 0.
+        all_critical: with `critical=all` the critical points, with and without a point.
+        vector: the Jacobian matrix; None of a scalar f.
+        checking: how far the numbers may be trusted.
+    """
+
+    problem: Problem
+    general: General | None = None
+    visit: Visit | None = None
+    at_point: AtPoint | None = None
+    direction: Direction | None = None
+    first_order: FirstOrder | None = None
+    rate_directions: RateDirections | None = None
+    second_order: SecondOrder | None = None
+    higher_order: HigherOrder | None = None
+    critical: CriticalVerdict | None = None
+    all_critical: CriticalPoints | None = None
+    vector: JacobianMatrix | None = None
+    checking: Checking = Checking()
+
+    @property
+    def whole(self) -> Solution:
+        """Itself."""
+        return self
+
+    @property
+    def derivatives(self) -> General:
+        """The general derivatives, which every finished solution has."""
+        assert self.general is not None
+        return self.general
+
+    @property
+    def limits(self) -> LimitsAtPoint | None:
+        """What the definition says at P; None where the rules apply."""
+        return None if self.at_point is None else self.at_point.limits
+
+    @property
+    def slope(self) -> Slope | None:
+        """What takes ∇f(P) ≠ 0; None elsewhere."""
+        return None if self.first_order is None else self.first_order.slope
+
+    @property
+    def eigensystem(self) -> Eigensystem | None:
+        """That of the Hessian at P, where it is told."""
+        return None if self.second_order is None else self.second_order.eigensystem

@@ -203,3 +203,93 @@ def test_a_result_can_be_kept_and_compared() -> None:
     assert len({result, result, solve(MISSION)}) == 2
     assert pickle.loads(pickle.dumps(result)).gradient_at == result.gradient_at  # noqa: S301
     assert copy.deepcopy(result).text == result.text
+
+
+# SPEC, "The answer", and the table of the README.
+PUBLIC_NAMES = (
+    "f",
+    "variables",
+    "point",
+    "value",
+    "partials",
+    "partials_at",
+    "gradient",
+    "gradient_at",
+    "norm",
+    "unit_direction",
+    "directional_derivative",
+    "angle",
+    "max_rate",
+    "min_rate",
+    "steepest_ascent",
+    "steepest_descent",
+    "zero_directions",
+    "level_tangent",
+    "tangent_plane",
+    "linear_approximation",
+    "total_differential",
+    "normal_line",
+    "hessian",
+    "hessian_at",
+    "second_directional_derivative",
+    "hessian_eigenvalues",
+    "hessian_eigenvectors",
+    "higher_partials",
+    "mixed_partials_agree",
+    "critical_kind",
+    "is_strict",
+    "critical_reason",
+    "critical_points",
+    "critical_points_complete",
+    "critical_points_repeat",
+    "rate_directions",
+    "jacobian",
+    "jacobian_at",
+    "differentiable",
+    "reason",
+    "warnings",
+    "one_sided_partials",
+    "one_sided_derivatives",
+    "rate_along_rays",
+    "ray_symbols",
+    "formula_value",
+    "partials_continuous",
+    "conditions",
+    "gradient_conditions",
+    "is_approximate",
+    "latex",
+    "text",
+    "figure",
+)
+REQUESTS_OF_EVERY_SORT = [
+    MISSION,
+    "f=x*y",
+    "f=|x|+y at=(0,0) dir=(1,1)",
+    "f=x^2+y^2 at=(0,0) order=2 critical=all",
+    "f=(x*y, x) at=(1,2)",
+]
+
+
+@pytest.mark.parametrize("request_text", REQUESTS_OF_EVERY_SORT)
+def test_every_result_has_all_public_names(request_text: str) -> None:
+    result = solve(request_text)
+    for name in PUBLIC_NAMES:
+        getattr(result, name)
+
+
+@pytest.mark.parametrize("name", PUBLIC_NAMES)
+def test_public_names_can_be_found_and_are_explained(name: str) -> None:
+    assert name in dir(Result)
+    assert getattr(Result, name).__doc__
+
+
+def test_public_names_cannot_be_set() -> None:
+    with pytest.raises(AttributeError):
+        solve(MISSION).norm = 3
+
+
+def test_the_data_have_the_public_names_in_a_fixed_order() -> None:
+    data = list(solve(MISSION).to_dict())
+    assert data[:7] == ["f", "variables", "point", "partials", "gradient", "hessian", "value"]
+    assert data[-5:] == ["differentiable", "reason", "warnings", "text", "latex"]
+    assert set(data) == set(PUBLIC_NAMES) - {"figure"}

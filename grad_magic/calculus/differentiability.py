@@ -39,10 +39,11 @@ from grad_magic.calculus.limits import (
     tends_slower_than,
     two_sided,
 )
+from grad_magic.findings import DifferentiabilityReason, Finding, Seam
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.solution import Finding, Limit, Verdict
+from grad_magic.solution import Limit, Verdict
 
 _PARAMETER = Symbol("t", real=True)
 _LARGEST_FACTORED = 100
@@ -77,7 +78,7 @@ def find_seam(
     results: tuple[Expr, ...],
     values: Mapping[Symbol, Expr],
     assumed: Conditions | None = None,
-) -> Finding | None:
+) -> Finding[Seam] | None:
     """Where the rules of differentiation do not apply at P; None where they do.
 
     Where every operation is continuously differentiable near its operands, so is f near P by
@@ -87,14 +88,14 @@ def find_seam(
     if seam is None:
         return None
     if seam.condition is None:
-        return Finding("cases_meet")
+        return Finding(Seam.CASES_MEET)
     parts = {
         "subject": seam.condition.subject(*map(to_sympy, seam.operands)),
         "relation": seam.condition.relation,
         "bound": Integer(seam.condition.bound),
         "value": seam.value,
     }
-    return Finding("not_smooth", parts)
+    return Finding(Seam.NOT_SMOOTH, parts)
 
 
 def judge(near: Neighborhood, formula: Formula) -> Judgement:
@@ -122,7 +123,11 @@ def judge(near: Neighborhood, formula: Formula) -> Judgement:
             Verdict(differentiable=False, reason=disproof), limits, None, rate, symbols
         )
     return Judgement(
-        Verdict(differentiable=None, reason=Finding("open")), limits, None, rate, symbols
+        Verdict(differentiable=None, reason=Finding(DifferentiabilityReason.OPEN)),
+        limits,
+        None,
+        rate,
+        symbols,
     )
 
 
@@ -133,10 +138,12 @@ def _number(limit: Limit) -> Expr | None:
 # Proofs that f is differentiable
 
 
-def _prove(near: Neighborhood, formula: Formula, gradient: Matrix) -> Finding | None:
+def _prove(
+    near: Neighborhood, formula: Formula, gradient: Matrix
+) -> Finding[DifferentiabilityReason] | None:
     """f(P + h) - f(P) - g·h is at most a constant times a power of ‖h‖ above the first."""
     if near.dimension == 1:
-        return Finding("both_sides_agree")
+        return Finding(DifferentiabilityReason.BOTH_SIDES_AGREE)
     power = _uniform_remainder(near, gradient)
     if power is None:
         exponent = remainder_exponent(formula, near.values, near.value, gradient)
@@ -146,13 +153,13 @@ def _prove(near: Neighborhood, formula: Formula, gradient: Matrix) -> Finding | 
     return _remainder_finding(power)
 
 
-def _remainder_finding(power: Power) -> Finding:
+def _remainder_finding(power: Power) -> Finding[DifferentiabilityReason]:
     exponent, logarithms = power
     if exponent == 1 or exponent > 1000:
-        return Finding("remainder_vanishes")
+        return Finding(DifferentiabilityReason.REMAINDER_VANISHES)
     # ρ^e·ln(1/ρ)^k is less than any smaller power of ρ.
     shown = exponent if logarithms <= 0 else (exponent + 1) / 2
-    return Finding("remainder_bound", {"exponent": shown})
+    return Finding(DifferentiabilityReason.REMAINDER_BOUND, {"exponent": shown})
 
 
 def _uniform_remainder(near: Neighborhood, gradient: Matrix) -> Power | None:
@@ -196,7 +203,7 @@ def _on_unit_sphere(rate: Expr, symbols: Sequence[Symbol]) -> Expr:
 
 def _disprove(
     near: Neighborhood, limits: Sequence[tuple[Limit, Limit]], gradient: Matrix | None
-) -> Iterator[Finding]:
+) -> Iterator[Finding[DifferentiabilityReason]]:
     """Reasons why f is not differentiable at P, the plainest first."""
     yield from _outside(near)
     yield from _discontinuity(near)
@@ -207,36 +214,38 @@ def _disprove(
     yield from _unbounded_rates(near)
 
 
-def _outside(near: Neighborhood) -> Iterator[Finding]:
+def _outside(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
     for direction in sample_directions(near.dimension):
         if ray_rate(near, direction).kind == "undefined":
-            yield Finding("boundary", {"direction": direction})
+            yield Finding(DifferentiabilityReason.BOUNDARY, {"direction": direction})
             return
 
 
-def _discontinuity(near: Neighborhood) -> Iterator[Finding]:
+def _discontinuity(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
     for position, expansion in curves(near, _PARAMETER):
         limit = limit_of(expansion)
         parts = {"curve": position, "value": near.value}
         if limit.kind == "none":
-            yield Finding("no_limit_on_curve", parts)
+            yield Finding(DifferentiabilityReason.NO_LIMIT_ON_CURVE, parts)
         elif limit.kind == "infinite":
-            yield Finding("unbounded_on_curve", parts)
+            yield Finding(DifferentiabilityReason.UNBOUNDED_ON_CURVE, parts)
         elif limit.kind == "finite" and limit.value is not None and sign_of(limit.value):
             reached = shorten_number(near.value + limit.value)
-            yield Finding("discontinuous", {**parts, "limit": reached})
+            yield Finding(DifferentiabilityReason.DISCONTINUOUS, {**parts, "limit": reached})
 
 
 def _missing_partial(
     near: Neighborhood, limits: Sequence[tuple[Limit, Limit]]
-) -> Iterator[Finding]:
+) -> Iterator[Finding[DifferentiabilityReason]]:
     for variable, pair in zip(near.values, limits, strict=True):
         limit = two_sided(pair)
         if limit.kind in ("none", "infinite"):
-            yield Finding("partial_missing", {"variable": variable})
+            yield Finding(DifferentiabilityReason.PARTIAL_MISSING, {"variable": variable})
 
 
-def _rates_off_the_gradient(near: Neighborhood, gradient: Matrix) -> Iterator[Finding]:
+def _rates_off_the_gradient(
+    near: Neighborhood, gradient: Matrix
+) -> Iterator[Finding[DifferentiabilityReason]]:
     for direction in sample_directions(near.dimension):
         rate = ray_rate(near, direction)
         if rate.kind in ("open", "undefined"):
@@ -244,16 +253,21 @@ def _rates_off_the_gradient(near: Neighborhood, gradient: Matrix) -> Iterator[Fi
         unit = directions.unit(Matrix(direction))
         parts: dict[str, Expr | tuple[Expr, ...]] = {"direction": tuple(unit)}
         if rate.kind != "finite" or rate.value is None:
-            yield Finding("no_rate_in_direction", parts)
+            yield Finding(DifferentiabilityReason.NO_RATE_IN_DIRECTION, parts)
             continue
         length = directions.norm(Matrix(direction))
         expected = directions.dot(gradient, unit)
         found = shorten_number(rate.value / length)
         if sign_of(found - expected):
-            yield Finding("rate_off_the_gradient", {**parts, "rate": found, "product": expected})
+            yield Finding(
+                DifferentiabilityReason.RATE_OFF_THE_GRADIENT,
+                {**parts, "rate": found, "product": expected},
+            )
 
 
-def _remainder_on_arcs(near: Neighborhood, gradient: Matrix) -> Iterator[Finding]:
+def _remainder_on_arcs(
+    near: Neighborhood, gradient: Matrix
+) -> Iterator[Finding[DifferentiabilityReason]]:
     """A curve on which the remainder is not small against the distance from P."""
     calculus = ExpansionCalculus(Coefficients())
     for arc in sample_arcs(near.dimension):
@@ -262,7 +276,7 @@ def _remainder_on_arcs(near: Neighborhood, gradient: Matrix) -> Iterator[Finding
         try:
             expansion = near.along_curve(curve)
         except OutsideError:
-            yield Finding("boundary_on_curve", parts)
+            yield Finding(DifferentiabilityReason.BOUNDARY_ON_CURVE, parts)
             continue
         if expansion is None:
             continue
@@ -272,11 +286,11 @@ def _remainder_on_arcs(near: Neighborhood, gradient: Matrix) -> Iterator[Finding
         ]
         rest = calculus.subtract(expansion, calculus.add(*moves))
         if tends_slower_than(rest, Integer(1)):
-            yield Finding("remainder_on_curve", parts)
+            yield Finding(DifferentiabilityReason.REMAINDER_ON_CURVE, parts)
 
 
-def _unbounded_rates(near: Neighborhood) -> Iterator[Finding]:
+def _unbounded_rates(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
     for direction in sample_directions(near.dimension):
         if ray_rate(near, direction).kind in ("infinite", "none"):
             unit = directions.unit(Matrix(direction))
-            yield Finding("no_rate_in_direction", {"direction": tuple(unit)})
+            yield Finding(DifferentiabilityReason.NO_RATE_IN_DIRECTION, {"direction": tuple(unit)})

@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Matrix, acos, sqrt
 from grad_magic.calculus.directions import dot, norm, orthogonal_basis, unit
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.solution import RateDirections
+from grad_magic.solution import RateDirections, RateKind
 
 
 def rate_directions(gradient: Matrix, rate: Expr) -> RateDirections:
@@ -44,7 +44,7 @@ def rate_directions(gradient: Matrix, rate: Expr) -> RateDirections:
     return _checked(gradient, rate, tuple(_both(gradient, ratio)), acos(ratio))
 
 
-def _kind_without_gradient(signs: list[int | None], rate: Expr) -> str:
+def _kind_without_gradient(signs: list[int | None], rate: Expr) -> RateKind:
     sign = sign_of(rate)
     if None in signs or sign is None:
         return "open"

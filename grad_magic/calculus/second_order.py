@@ -1,46 +1,99 @@
-"""Second and higher derivatives: eigenvalues of the Hessian, mixed partial derivatives."""
+"""The second derivatives at P: by the rules or by their definition, at once or when they are read.
+
+Only `order=k` and the kind of a critical point need them in the answer. Elsewhere they are
+computed, and checked against the values of f, when somebody reads them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cmp_to_key
-from itertools import combinations, combinations_with_replacement, product
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
-from sympy import (
-    Expr,
-    Integer,
-    Matrix,
-    Poly,
-    Rational,
-    Symbol,
-    binomial,
-    factor_list,
-    sqrt,
-    together,
-)
+from sympy import Expr, Matrix, nan, oo, zoo
+from sympy import I as IMAGINARY_UNIT
 
-from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
-from grad_magic.calculus.directions import axes, unit
+from grad_magic.calculus import directions
+from grad_magic.calculus.by_values.checking import measure_hessian
+from grad_magic.calculus.by_values.confirmation import call_witness
+from grad_magic.calculus.derivatives import evaluate_derivative
+from grad_magic.calculus.eigenvalues import eigensystem
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.errors import MeaninglessRequestError, NoAnswerError
-from grad_magic.solution import HigherPartial
+from grad_magic.calculus.expansions.algebra import OpenError, OutsideError
+from grad_magic.calculus.higher_order import higher_partials, mixed_agree
+from grad_magic.calculus.inquiry import Inquiry
+from grad_magic.calculus.limits import Neighborhood, both_rates, two_sided
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.solution import Deferred, HigherOrder, Known, SecondOrder, Solution
 
-MAX_PARTIALS = 120
-"""More partial derivatives than these fill pages that nobody reads."""
+_NOT_REAL = (IMAGINARY_UNIT, nan, zoo, oo, -oo)
 
-# A derivative this long takes seconds to differentiate again and to evaluate.
-_LARGEST_DERIVATIVE = 5_000
-# Multiplying out the difference of two mixed derivatives below this size takes milliseconds.
-_LARGEST_DIFFERENCE = 400
-# The characteristic polynomial of a rational matrix up to this size factors at once.
-_LARGEST_MATRIX = 6
-# Eigenvectors of a 2×2 matrix whose entries and whose eigenvalue have more operations than
-# this take seconds to shorten and to check, and fill lines that nobody reads.
-_LONGEST_ENTRIES = 12
-_LONGEST_EIGENVALUE = 24
 
-Eigensystem = tuple[tuple[Expr, ...], tuple[Matrix, ...]]
+def are_real(expressions: Iterable[Expr]) -> bool:
+    """Whether the expressions stand for real numbers, and hold no i, ∞ or undefined part."""
+    return not any(expression.has(*_NOT_REAL) for expression in expressions)
+
+
+def general_hessian(inquiry: Inquiry) -> Matrix | None:
+    """The n×n matrix of second partial derivatives; None where one of them is not real."""
+    return inquiry.hessian.applyfunc(shorten) if are_real(inquiry.hessian) else None
+
+
+def is_second_order_told(known: Solution) -> bool:
+    """Whether the answer needs the second derivatives at P."""
+    first_order = known.first_order
+    return first_order is not None and (known.problem.order > 1 or first_order.is_zero is True)
+
+
+def second_order(inquiry: Inquiry, known: Solution) -> SecondOrder:
+    """The Hessian at P with its eigenvalues, and D_u²f(P).
+
+    Args:
+        inquiry: what is asked.
+        known: the parts up to what follows from the gradient.
+    """
+    unit = None if known.direction is None else known.direction.unit
+    if is_second_order_told(known):
+        found = hessian_at(inquiry, known)
+        rate = partial(_second_rate, Known(found), unit)
+        pairs = None if found is None else eigensystem(found)
+        return SecondOrder(Known(found), Deferred(rate), eigensystem=pairs)
+    hessian = Deferred(partial(_confirmed_hessian, inquiry, known))
+    second = SecondOrder(hessian, Deferred(partial(_second_rate, hessian, unit)))
+    if known.limits is None and not known.problem.parameters:
+        measure = partial(measure_hessian, inquiry.program, inquiry.place)
+        return replace(second, measured=Deferred(measure))
+    return second
+
+
+def hessian_at(inquiry: Inquiry, known: Solution) -> Matrix | None:
+    """The n×n second partial derivatives at P; None where they are not known."""
+    assert known.first_order is not None
+    if known.limits is not None:
+        assert known.value is not None
+        near = inquiry.near(known.value)
+        return hessian_by_definition(near, inquiry.partials, known.first_order.gradient)
+    entries = [evaluate_derivative(entry, inquiry.place) for entry in inquiry.hessian]
+    return None if None in entries else Matrix(*inquiry.hessian.shape, entries)
+
+
+def _confirmed_hessian(inquiry: Inquiry, known: Solution) -> Matrix | None:
+    """The second derivatives at P, unless the values of f near P contradict them."""
+    hessian = hessian_at(inquiry, known)
+    witness = None if hessian is None else call_witness(inquiry.program, inquiry.place, known)
+    if witness is None:
+        return hessian
+    doubts = filter(None, witness.doubts_of_hessian(hessian))
+    return None if any(doubt.kind.contradicts for doubt in doubts) else hessian
+
+
+def _second_rate(hessian: Deferred[Matrix | None], unit: Matrix | None) -> Expr | None:
+    """D_u²f(P) where the order of differentiation does not matter."""
+    if unit is None or hessian.value is None or not _is_symmetric(hessian.value):
+        return None
+    return second_rate(hessian.value, unit)
 
 
 def second_rate(hessian: Matrix, direction: Matrix) -> Expr:
@@ -48,220 +101,85 @@ def second_rate(hessian: Matrix, direction: Matrix) -> Expr:
     return shorten_number((direction.T * hessian * direction)[0].expand())
 
 
-def eigensystem(hessian: Matrix) -> Eigensystem | None:
-    """Eigenvalues of a symmetric matrix in rising order, and unit vectors that belong to them.
-
-    Returns:
-        The n values, with multiplicity, and n perpendicular unit vectors, n×1 each; None where
-        the matrix is not symmetric or its eigenvalues have no short closed form.
-
-    >>> eigensystem(Matrix([[2, 1], [1, 2]]))[0]
-    (1, 3)
-    """
-    if hessian.free_symbols or not _is_symmetric(hessian):
-        return None
-    size = hessian.rows
-    scale, matrix = _in_proportion(hessian)
-    if matrix.is_diagonal():
-        pairs = list(zip(matrix.diagonal(), axes(size), strict=True))
-    elif size == 2:
-        pairs = list(_eigenpairs_in_plane(matrix)) if _are_short(matrix, _LONGEST_ENTRIES) else []
-    elif size <= _LARGEST_MATRIX and all(isinstance(entry, Rational) for entry in matrix):
-        pairs = list(_eigenpairs_in_space(matrix))
-    else:
-        return None
-    pairs = [(shorten_number(scale * value), vector) for value, vector in pairs]
-    if len(pairs) < size or any(_is_wrong(hessian, *pair) for pair in pairs):
-        return None
-    return _in_rising_order(pairs)
+def _is_symmetric(hessian: Matrix) -> bool:
+    return all(sign_of(entry) == 0 for entry in hessian - hessian.T)
 
 
-def _in_proportion(matrix: Matrix) -> tuple[Expr, Matrix]:
-    """(c, R) with matrix = c·R and rational entries of R, or (1, matrix)."""
-    scale = next((entry for entry in matrix if sign_of(entry) != 0), Integer(1))
-    scale /= scale.as_coeff_Mul()[0]
-    rational = matrix.applyfunc(lambda entry: shorten_number(entry / scale))
-    if all(isinstance(entry, Rational) for entry in rational):
-        return scale, rational
-    return Integer(1), matrix
+def hessian_by_definition(
+    near: Neighborhood, partials: Sequence[Expr], gradient: Matrix
+) -> Matrix | None:
+    """The second partial derivatives as limits of difference quotients of the first ones.
 
-
-def _are_short(numbers: Iterable[Expr], limit: int) -> bool:
-    return sum(int(number.count_ops()) for number in numbers) <= limit
-
-
-def _is_symmetric(matrix: Matrix) -> bool:
-    return all(
-        sign_of(matrix[i, j] - matrix[j, i]) == 0 for i, j in combinations(range(matrix.rows), 2)
-    )
-
-
-def _eigenpairs_in_plane(matrix: Matrix) -> Iterator[tuple[Expr, Matrix]]:
-    """The roots of a quadratic equation; the second vector is the first one turned."""
-    a, b, d = matrix[0, 0], matrix[0, 1], matrix[1, 1]
-    middle = shorten_number((a + d) / 2)
-    radius = shorten_number(sqrt(shorten_number(((a - d) / 2) ** 2 + b**2)))
-    low, high = shorten_number(middle - radius), shorten_number(middle + radius)
-    if not _are_short((low, high), _LONGEST_EIGENVALUE):
-        return
-    first = _unit_forward(Matrix([b, low - a]))
-    yield low, first
-    yield high, _unit_forward(Matrix([-first[1], first[0]]))
-
-
-def _unit_forward(vector: Matrix) -> Matrix:
-    """The unit vector of this line whose first component that is not 0 is positive."""
-    direction = unit(vector.applyfunc(shorten_number))
-    first = next((sign for sign in map(sign_of, direction) if sign), 1)
-    return direction * first
-
-
-def _eigenpairs_in_space(matrix: Matrix) -> Iterator[tuple[Expr, Matrix]]:
-    """Those of a rational matrix whose eigenvalues solve a linear or quadratic equation."""
-    unknown = Symbol("t")
-    _, factors = factor_list(matrix.charpoly(unknown).as_expr(), unknown)
-    for part, _ in factors:
-        for root in _roots_up_to_quadratic(Poly(part, unknown)):
-            shifted = matrix - root * Matrix.eye(matrix.rows)
-            vectors = shifted.nullspace(simplify=shorten_number, iszerofunc=_is_zero)
-            for vector in _perpendicular(vectors):
-                yield root, vector
-
-
-def _is_zero(number: Expr) -> bool:
-    return sign_of(shorten_number(number.expand())) == 0
-
-
-def _roots_up_to_quadratic(polynomial: Poly) -> tuple[Expr, ...]:
-    if polynomial.degree() > 2:
-        return ()
-    if polynomial.degree() == 1:
-        a, b = polynomial.all_coeffs()
-        return (-b / a,)
-    a, b, c = polynomial.all_coeffs()
-    root = sqrt(b**2 - 4 * a * c)
-    return tuple(((-b + signed) / (2 * a)).expand() for signed in (root, -root))
-
-
-def _perpendicular(vectors: Sequence[Matrix]) -> Iterator[Matrix]:
-    """Unit vectors with the same span, by Gram and Schmidt."""
-    found: list[Matrix] = []
-    for vector in vectors:
-        rest = vector
-        for earlier in found:
-            rest = (rest - earlier * (earlier.T * vector)[0]).applyfunc(Expr.expand)
-        found.append(_unit_forward(rest))
-        yield found[-1]
-
-
-def _is_wrong(matrix: Matrix, value: Expr, vector: Matrix) -> bool:
-    residue = matrix * vector - value * vector
-    return any(sign_of(shorten_number(entry.expand())) != 0 for entry in residue)
-
-
-def _in_rising_order(pairs: Sequence[tuple[Expr, Matrix]]) -> Eigensystem | None:
-    differences = [sign_of(shorten_number(a - b)) for (a, _), (b, _) in combinations(pairs, 2)]
-    if None in differences:
-        return None
-
-    def compare(first: tuple[Expr, Matrix], second: tuple[Expr, Matrix]) -> int:
-        return sign_of(shorten_number(first[0] - second[0])) or 0
-
-    values, vectors = zip(*sorted(pairs, key=cmp_to_key(compare)), strict=True)
-    return values, vectors
-
-
-def higher_partials(
-    f: Expr,
-    variables: Sequence[Symbol],
-    order: int,
-    values: Mapping[Symbol, Expr] | None = None,
-) -> tuple[HigherPartial, ...]:
-    """All partial derivatives of order 2 to `order`.
-
-    Of order 2 both mixed ones are given, as they are compared; of higher orders one for each
-    choice of variables.
+    Near P the first ones follow the rules wherever those apply; where an axis through P
+    touches a seam of f nothing is claimed.
 
     Args:
-        f: the function.
-        variables: its n variables.
-        order: the highest order, 2 or more.
-        values: the point, or None.
-
-    Raises:
-        MeaninglessRequestError: they are more than `MAX_PARTIALS`.
-        NoAnswerError: they grow too long.
-    """
-    count = count_partials(len(variables), order)
-    if count > MAX_PARTIALS:
-        raise MeaninglessRequestError(
-            f"there are {count} partial derivatives up to order {order}",
-            advice=f"At most {MAX_PARTIALS} are shown; ask for a lower order.",
-        )
-    derivatives = {(): f}
-    for sequence in _sequences(variables, order):
-        for length in range(1, len(sequence) + 1):
-            part = sequence[:length]
-            if part not in derivatives:
-                derivatives[part] = _next_derivative(derivatives[part[:-1]], part[-1])
-    return tuple(
-        HigherPartial(
-            sequence,
-            shorten(derivatives[sequence]),
-            None if values is None else evaluate_derivative(derivatives[sequence], values),
-        )
-        for sequence in _sequences(variables, order)
-    )
-
-
-def count_partials(dimension: int, order: int) -> int:
-    """How many partial derivatives `higher_partials` gives."""
-    return dimension**2 + sum(
-        int(binomial(dimension + degree - 1, degree)) for degree in range(3, order + 1)
-    )
-
-
-def _sequences(variables: Sequence[Symbol], order: int) -> Iterator[tuple[Symbol, ...]]:
-    yield from product(variables, repeat=2)
-    for degree in range(3, order + 1):
-        yield from combinations_with_replacement(variables, degree)
-
-
-def _next_derivative(derivative: Expr, variable: Symbol) -> Expr:
-    result = differentiate(derivative, variable)
-    if result.count_ops() > _LARGEST_DERIVATIVE:
-        raise NoAnswerError(
-            f"the partial derivatives have more than {_LARGEST_DERIVATIVE} operations",
-            advice="Ask for a lower order.",
-        )
-    return result
-
-
-def mixed_agree(f: Expr, variables: Sequence[Symbol], order: int) -> bool | None:
-    """Whether the mixed partial derivatives of order 2 (and 3) are equal as expressions.
-
-    Equality of g_xy and g_yx for g = f and for each g = f_x gives all of order 3.
+        near: f near P.
+        partials: the n partial derivatives by the rules.
+        gradient: their values at P.
 
     Returns:
-        True where that is proved, else None.
+        The n×n matrix of ∂/∂xⱼ(∂f/∂xᵢ), or None.
     """
-    functions = [f]
-    if order > 2:
-        functions += [differentiate(f, variable) for variable in variables]
-    agree = all(
-        _is_zero_function(
-            differentiate(differentiate(g, first), second)
-            - differentiate(differentiate(g, second), first)
-        )
-        for g in functions
-        for first, second in combinations(variables, 2)
+    rows = []
+    for slope, value in zip(partials, gradient, strict=True):
+        try:
+            program = compile_formula(from_sympy(slope))
+        except UnreadableExpressionError:
+            return None
+        derivative = Neighborhood(program, near.values, value)
+        row = [_second_partial(near, derivative, axis) for axis in directions.axes(len(gradient))]
+        if None in row:
+            return None
+        rows.append(row)
+    return Matrix(rows)
+
+
+def _second_partial(near: Neighborhood, derivative: Neighborhood, axis: Matrix) -> Expr | None:
+    try:
+        for step in (axis, -axis):
+            near.along_smooth(tuple(step))
+            derivative.along_smooth(tuple(step))
+    except (OpenError, OutsideError):
+        return None
+    limit = two_sided(both_rates(derivative, tuple(axis)))
+    return shorten_number(limit.value) if limit.kind == "finite" else None
+
+
+def higher_order(inquiry: Inquiry, known: Solution) -> HigherOrder | None:
+    """The partial derivatives of order 2 to k; None where they are not asked for or not known.
+
+    Args:
+        inquiry: what is asked.
+        known: the parts up to the second derivatives.
+    """
+    f, variables, order = known.problem.f, known.problem.variables, known.problem.order
+    if order < 2:
+        return None
+    if known.point is None:
+        partials = higher_partials(f, variables, order)
+        return HigherOrder(partials, mixed_agree(f, variables, order))
+    if known.second_order is None:
+        return None
+    if known.limits is None:
+        partials = higher_partials(f, variables, order, inquiry.place)
+        # Where they are continuous the mixed ones agree (Clairaut, Schwarz).
+        is_smooth = all(partial.at_point is not None for partial in partials)
+        return HigherOrder(partials, mixed_agree=True if is_smooth else None)
+    return _higher_order_by_limits(known, known.second_order.hessian.value)
+
+
+def _higher_order_by_limits(known: Solution, hessian: Matrix | None) -> HigherOrder:
+    """The second partial derivatives by their definition, beside the general expressions."""
+    variables = known.problem.variables
+    partials = higher_partials(known.problem.f, variables, known.problem.order)
+    if hessian is None:
+        return HigherOrder(partials)
+    place = {variable: index for index, variable in enumerate(variables)}
+    with_values = tuple(
+        replace(part, at_point=hessian[place[part.variables[0]], place[part.variables[1]]])
+        if len(part.variables) == 2
+        else part
+        for part in partials
     )
-    return True if agree else None
-
-
-def _is_zero_function(difference: Expr) -> bool:
-    if difference == 0:
-        return True
-    if difference.count_ops() > _LARGEST_DIFFERENCE:
-        return False
-    return bool(difference.expand() == 0 or together(difference).as_numer_denom()[0].expand() == 0)
+    return HigherOrder(with_values, _is_symmetric(hessian))

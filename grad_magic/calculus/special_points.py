@@ -4,95 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
 
 from sympy import Add, Expr, Matrix
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.differentiability import Judgement
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.algebra import Expansion, OpenError, OutsideError, Power
 from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.extrema.verdicts import extremum, undecided
 from grad_magic.calculus.limits import (
     Neighborhood,
     both_rates,
     limit_of,
     sample_directions,
-    two_sided,
 )
+from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
-from grad_magic.solution import Finding
+from grad_magic.solution import CriticalVerdict, LimitsAtPoint
 
 
 def describe_special_point(
     near: Neighborhood, judgement: Judgement, unit: Matrix | None
-) -> dict[str, Any]:
-    """The parts of a Solution that come from limits alone.
+) -> LimitsAtPoint:
+    """What limits alone tell where there is no gradient.
 
     Args:
         near: f near P.
         judgement: what has been decided there.
         unit: u, or None.
     """
-    found: dict[str, Any] = {
-        "partials_at": judgement.partials,
-        "one_sided_partials": judgement.partial_limits,
-        "rate_along_rays": judgement.ray_rate,
-        "ray_symbols": judgement.ray_symbols,
-    }
+    described = LimitsAtPoint(
+        one_sided_partials=judgement.partial_limits,
+        rate_along_rays=judgement.ray_rate,
+        ray_symbols=judgement.ray_symbols,
+    )
     if unit is None:
-        return found
-    limits = both_rates(near, tuple(unit))
-    found["one_sided_derivatives"] = limits
-    rate = two_sided(limits)
-    found["directional_derivative"] = rate.value if rate.kind == "finite" else None
+        return described
+    product = None
     if None not in judgement.partials:
-        found["formula_value"] = directions.dot(Matrix(judgement.partials), unit)
-    return found
-
-
-def hessian_by_definition(
-    near: Neighborhood, partials: Sequence[Expr], gradient: Matrix
-) -> Matrix | None:
-    """The second partial derivatives as limits of difference quotients of the first ones.
-
-    Near P the first ones follow the rules wherever those apply; where an axis through P
-    touches a seam of f nothing is claimed.
-
-    Args:
-        near: f near P.
-        partials: the n partial derivatives by the rules.
-        gradient: their values at P.
-
-    Returns:
-        The n×n matrix of ∂/∂xⱼ(∂f/∂xᵢ), or None.
-    """
-    rows = []
-    for partial, value in zip(partials, gradient, strict=True):
-        try:
-            program = compile_formula(from_sympy(partial))
-        except UnreadableExpressionError:
-            return None
-        derivative = Neighborhood(program, near.values, value)
-        row = [_second_partial(near, derivative, axis) for axis in directions.axes(len(gradient))]
-        if None in row:
-            return None
-        rows.append(row)
-    return Matrix(rows)
-
-
-def _second_partial(near: Neighborhood, derivative: Neighborhood, axis: Matrix) -> Expr | None:
-    try:
-        for step in (axis, -axis):
-            near.along_smooth(tuple(step))
-            derivative.along_smooth(tuple(step))
-    except (OpenError, OutsideError):
-        return None
-    limit = two_sided(both_rates(derivative, tuple(axis)))
-    return shorten_number(limit.value) if limit.kind == "finite" else None
+        product = directions.dot(Matrix(judgement.partials), unit)
+    return replace(
+        described,
+        one_sided_derivatives=both_rates(near, tuple(unit)),
+        formula_value=product,
+    )
 
 
 def have_jump(near: Neighborhood, partials: Sequence[Expr], gradient: Matrix) -> bool:
@@ -123,16 +81,7 @@ def _jumps(near: Neighborhood, derivative: Neighborhood, ray: tuple[Expr, ...]) 
     return limit.kind in ("none", "infinite")
 
 
-@dataclass(frozen=True)
-class ExtremumAtSpecialPoint:
-    """What kind of point P is, with the reason; `is_strict` is None where not settled."""
-
-    kind: str
-    is_strict: bool | None
-    reason: Finding
-
-
-def classify_special_point(near: Neighborhood) -> ExtremumAtSpecialPoint:
+def classify_special_point(near: Neighborhood) -> CriticalVerdict:
     """Whether f has an extremum at P, from how it leaves the value f(P)."""
     expansion = near.everywhere if near.dimension > 1 else None
     if expansion is not None and expansion.is_defined:
@@ -140,12 +89,12 @@ def classify_special_point(near: Neighborhood) -> ExtremumAtSpecialPoint:
             power, coefficient = expansion.terms[0]
             sign = Coefficients(near.direction).sign(coefficient)
             if sign:
-                return _extremum(sign, _leading(power, sign), is_strict=True)
+                return extremum(sign, _leading(power, sign), is_strict=True)
         if expansion.is_nonnegative:
             if _only_zero_at_point(near, expansion):
-                return _extremum(1, Finding("everywhere_above"), is_strict=True)
+                return extremum(1, Finding(CriticalReason.EVERYWHERE_ABOVE), is_strict=True)
             is_strict = False if _is_level_somewhere(near) else None
-            return _extremum(1, Finding("nowhere_below"), is_strict=is_strict)
+            return extremum(1, Finding(CriticalReason.NOWHERE_BELOW), is_strict=is_strict)
     return _by_rays(near)
 
 
@@ -157,18 +106,16 @@ def _only_zero_at_point(near: Neighborhood, expansion: Expansion) -> bool:
     return is_all and Coefficients(near.direction).sign(total) == 1
 
 
-def _leading(power: Power, sign: int) -> Finding:
+def _leading(power: Power, sign: int) -> Finding[CriticalReason]:
     exponent, logarithms = power
     if exponent == 0 or logarithms < 0:
         # A logarithm below makes the term smaller than the power alone.
-        return Finding("everywhere_above" if sign > 0 else "everywhere_below")
+        return Finding(
+            CriticalReason.EVERYWHERE_ABOVE if sign > 0 else CriticalReason.EVERYWHERE_BELOW
+        )
     if exponent == 1:
-        return Finding("leads_linearly")
-    return Finding("leads_everywhere", {"exponent": exponent})
-
-
-def _extremum(sign: int, reason: Finding, *, is_strict: bool | None) -> ExtremumAtSpecialPoint:
-    return ExtremumAtSpecialPoint("minimum" if sign > 0 else "maximum", is_strict, reason)
+        return Finding(CriticalReason.LEADS_LINEARLY)
+    return Finding(CriticalReason.LEADS_EVERYWHERE, {"exponent": exponent})
 
 
 def _is_level_somewhere(near: Neighborhood) -> bool:
@@ -181,7 +128,7 @@ def _rays(near: Neighborhood) -> Iterator[tuple[tuple[Expr, ...], Expansion | No
             yield direction, near.along(direction)
 
 
-def _by_rays(near: Neighborhood) -> ExtremumAtSpecialPoint:
+def _by_rays(near: Neighborhood) -> CriticalVerdict:
     """Opposite signs on two rays; on a line the signs on both sides decide everything."""
     signs: dict[int, tuple[Expr, ...]] = {}
     for direction, expansion in _rays(near):
@@ -191,12 +138,14 @@ def _by_rays(near: Neighborhood) -> ExtremumAtSpecialPoint:
         if sign:
             signs.setdefault(sign, direction)
     if len(signs) == 2:
-        return ExtremumAtSpecialPoint(
-            "saddle", None, Finding("both_signs_on_rays", {"up": signs[1], "down": signs[-1]})
+        return CriticalVerdict(
+            "saddle",
+            None,
+            Finding(CriticalReason.BOTH_SIGNS_ON_RAYS, {"up": signs[1], "down": signs[-1]}),
         )
     if near.dimension == 1 and signs and _both_sides_lead(near):
-        return _extremum(next(iter(signs)), Finding("both_sides_lead"), is_strict=True)
-    return ExtremumAtSpecialPoint("undecided", None, Finding("special_undecided"))
+        return extremum(next(iter(signs)), Finding(CriticalReason.BOTH_SIDES_LEAD), is_strict=True)
+    return undecided(CriticalReason.SPECIAL_UNDECIDED)
 
 
 def _both_sides_lead(near: Neighborhood) -> bool:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sympy import Expr, Matrix
 
+from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Problem
-from grad_magic.solution import Finding, Solution, Verdict
-
-# What is in doubt about a scalar function only: it has a gradient.
-_DOUBTS_OF_SCALARS = frozenset({"gradient_perhaps_zero"})
+from grad_magic.solution import (
+    AtPoint,
+    Checking,
+    Direction,
+    General,
+    JacobianMatrix,
+    Solution,
+    Verdict,
+    Visit,
+)
 
 
 def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) -> Solution:
@@ -33,19 +39,13 @@ def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) 
     """
     solutions = tuple(solve_scalar(component) for component in split_components(problem))
     jacobian = Matrix([list(solution.partials) for solution in solutions])
-    found: dict[str, Any] = {
-        "problem": problem,
-        "partials": _columns(jacobian),
-        "gradient": None,
-        "hessian": None,
-        "jacobian": jacobian,
-        "conditions": tuple(dict.fromkeys(c for s in solutions for c in s.conditions)),
-        "is_approximate": any(solution.is_approximate for solution in solutions),
-        "doubts": tuple(_merge_doubts(solutions)),
-    }
-    if problem.point is not None:
-        found |= _solve_at_point(solutions)
-    return Solution(**found)
+    solution = Solution(
+        problem,
+        general=General(_columns(jacobian)),
+        vector=JacobianMatrix(jacobian),
+        checking=Checking(tuple(_merge_doubts(solutions))),
+    )
+    return solution if problem.point is None else _at_point(solution, solutions)
 
 
 def split_components(problem: Problem) -> tuple[Problem, ...]:
@@ -64,22 +64,26 @@ def split_components(problem: Problem) -> tuple[Problem, ...]:
     )
 
 
-def _solve_at_point(solutions: Sequence[Solution]) -> dict[str, Any]:
-    verdict = _judge(solutions)
-    count = len(solutions[0].partials)
-    rows = [solution.partials_at or (None,) * count for solution in solutions]
-    partials_at = tuple(_column(entries) for entries in zip(*rows, strict=True))
-    is_known = verdict.differentiable and None not in partials_at
-    return {
-        "value": _column([solution.value for solution in solutions]),
-        "partials_at": partials_at,
-        "jacobian_at": Matrix.hstack(*partials_at) if is_known else None,
-        "unit_direction": solutions[0].unit_direction,
-        "directional_derivative": _column(
-            [solution.directional_derivative for solution in solutions]
+def _at_point(solution: Solution, components: Sequence[Solution]) -> Solution:
+    """The parts that a point and a direction bring, from those of the components."""
+    verdict = _judge(components)
+    missing = (None,) * len(solution.problem.variables)
+    rows = [component.partials_at or missing for component in components]
+    partials = tuple(_column(entries) for entries in zip(*rows, strict=True))
+    is_known = verdict.differentiable and None not in partials
+    conditions = (condition for part in components for condition in part.conditions)
+    unit = components[0].unit_direction
+    rate = _column([component.directional_derivative for component in components])
+    return replace(
+        solution,
+        visit=Visit(
+            _column([component.value for component in components]),
+            tuple(dict.fromkeys(conditions)),
         ),
-        "verdict": verdict,
-    }
+        at_point=AtPoint(partials, verdict),
+        direction=None if unit is None else Direction(unit, rate),
+        vector=JacobianMatrix(solution.jacobian, Matrix.hstack(*partials) if is_known else None),
+    )
 
 
 def _columns(matrix: Matrix) -> tuple[Matrix, ...]:
@@ -93,30 +97,32 @@ def _column(entries: Sequence[Expr | None]) -> Matrix | None:
 
 def _judge(solutions: Sequence[Solution]) -> Verdict:
     """Differentiable means: every component is; the first one that is not gives the reason."""
-    for verdict, sentence in (
-        (False, "component_not_differentiable"),
-        (None, "component_open"),
+    for verdict, kind in (
+        (False, DifferentiabilityReason.COMPONENT_NOT_DIFFERENTIABLE),
+        (None, DifferentiabilityReason.COMPONENT_OPEN),
     ):
         for solution in solutions:
             if solution.differentiable is verdict:
-                return Verdict(verdict, _reason(sentence, solution))
-    return Verdict(differentiable=True, reason=Finding("vector_differentiable"))
+                return Verdict(verdict, _reason(kind, solution))
+    return Verdict(
+        differentiable=True, reason=Finding(DifferentiabilityReason.VECTOR_DIFFERENTIABLE)
+    )
 
 
-def _reason(sentence: str, solution: Solution) -> Finding:
+def _reason(kind: DifferentiabilityReason, solution: Solution) -> Finding[DifferentiabilityReason]:
     """The sentence about a component, with what its own reason names."""
     assert solution.verdict is not None
     inner = solution.verdict.reason
-    named = {"component": solution.problem.name, "reason": inner.sentence}
-    return Finding(sentence, {**inner.parts, **named})
+    named = {"component": solution.problem.name, "reason": inner.kind.value}
+    return Finding(kind, {**inner.parts, **named})
 
 
-def _merge_doubts(solutions: Sequence[Solution]) -> Iterator[Finding]:
+def _merge_doubts(solutions: Sequence[Solution]) -> Iterator[Finding[Doubt]]:
     """Each doubt once, with all components that it is about."""
-    names: dict[Finding, list[str]] = {}
+    names: dict[Finding[Doubt], list[str]] = {}
     for solution in solutions:
         for doubt in solution.doubts:
-            if doubt.sentence not in _DOUBTS_OF_SCALARS:
+            if not doubt.kind.needs_one_component:
                 names.setdefault(doubt, []).append(solution.problem.name)
     for doubt, components in names.items():
         named = {"component": ", ".join(dict.fromkeys(components))}

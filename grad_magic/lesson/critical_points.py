@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Expr, Integer
 
+from grad_magic.findings import CriticalReason, Finding
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     EQUALS,
@@ -37,7 +38,7 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
-from grad_magic.solution import CriticalPoint, Finding, Solution
+from grad_magic.solution import CriticalPoint, Solution
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 
@@ -58,17 +59,16 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
     yield (_reason(solution.critical_reason, words(row), solution),)
 
 
-def _reason(reason: Finding, kind: Words, solution: Solution) -> Words:
+def _reason(reason: Finding[CriticalReason], kind: Words, solution: Solution) -> Words:
     """Why P is of its kind."""
     gaps: dict[str, Line] = {}
-    if reason.sentence in _LEADS:
+    if reason.kind.is_lead:
         exponent = reason.parts.get("exponent", Integer(1))
         assert isinstance(exponent, Expr)
         gaps |= {"lead": _lead(exponent, solution), "constant": _CONSTANT}
     return explain(reason, solution, kind=kind, **gaps)
 
 
-_LEADS = ("leads_everywhere", "leads_linearly")
 _CONSTANT: Line = (Letter("c"), Relation(">"), ZERO)
 
 
@@ -136,7 +136,7 @@ def _kind_row(kind: str, *, is_strict: bool | None) -> str:
 
 
 def _brief(found: CriticalPoint) -> str:
-    return f"{found.reason.sentence}_in_brief"
+    return f"{found.reason.kind.value}_in_brief"
 
 
 def _has_brief_reason(found: CriticalPoint) -> bool:

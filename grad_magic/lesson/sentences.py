@@ -9,10 +9,12 @@ functions.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 
 from sympy import Eq, Expr, MatrixBase
 from sympy import Tuple as SympyTuple
 
+from grad_magic.findings import Finding
 from grad_magic.lesson.pieces import (
     POINT,
     UNIT,
@@ -45,14 +47,14 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
-from grad_magic.solution import Finding, Solution
+from grad_magic.solution import Solution
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 _STEP = Letter("h")
 _RELATIONS = {"=", "≈", ">", "≥", "≠", "≤", "<"}
 
 
-def explain(finding: Finding, solution: Solution, **gaps: Piece | Line) -> Words:
+def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) -> Words:
     """The finding's sentence.
 
     Args:
@@ -74,10 +76,10 @@ def explain(finding: Finding, solution: Solution, **gaps: Piece | Line) -> Words
         known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)
     if "component" in finding.parts:
         known |= _about_component(finding, known)
-    return words(choose_row(finding.sentence, solution), **known)
+    return words(choose_row(finding.kind.value, solution), **known)
 
 
-def _remainder(finding: Finding, solution: Solution) -> dict[str, Piece | Line]:
+def _remainder(finding: Finding[Enum], solution: Solution) -> dict[str, Piece | Line]:
     """What the linear approximation misses, over the distance and bounded by its power."""
     name = str(finding.parts.get("component", solution.problem.name))
     missed = Increment(name, Dot(Gradient(name, at_point=True), _STEP))
@@ -91,7 +93,7 @@ def _remainder(finding: Finding, solution: Solution) -> dict[str, Piece | Line]:
 
 
 def _about_component(
-    finding: Finding, known: Mapping[str, Piece | Line]
+    finding: Finding[Enum], known: Mapping[str, Piece | Line]
 ) -> dict[str, Piece | Line]:
     """The components by their names, and what is true of them in its own sentence."""
     names = series((Name(name),) for name in str(finding.parts["component"]).split(", "))

@@ -18,7 +18,7 @@ from grad_magic.lesson.conditions import needs_brackets
 from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words
 from grad_magic.lesson.sentences import choose_row, explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
-from grad_magic.solution import Finding, Solution
+from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -33,18 +33,7 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
 
 def explain_verdict(solution: Solution) -> Words | None:
     """Why the formula D_u f(P) = ∇f(P)·u holds at P or may not be used; None without P."""
-    if solution.verdict is None:
-        return None
-    reason = solution.verdict.reason
-    if reason.sentence == "numerical_only" and _is_irregular(solution):
-        reason = Finding("numerical_open")
-    return explain(reason, solution)
-
-
-def _is_irregular(solution: Solution) -> bool:
-    """Whether nothing may be assumed, as the values themselves speak against it."""
-    told = {doubt.sentence for doubt in solution.doubts}
-    return solution.gradient_at is None or "numerical_irregular" in told
+    return None if solution.verdict is None else explain(solution.verdict.reason, solution)
 
 
 def explain_doubts(solution: Solution) -> tuple[Words, ...]:

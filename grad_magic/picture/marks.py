@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.shapes import Array, Dot, Kind, Window
+from grad_magic.picture.shapes import Array, Dot, Window
 from grad_magic.picture.site import LARGEST_COORDINATE, to_float
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ def critical_marks(solution: Solution) -> tuple[Mark, ...]:
     """The critical points that were found, without those that form curves."""
     placed = ((found, _place(found)) for found in solution.critical_points or ())
     return tuple(
-        Mark(found, Dot(cast("Kind", found.kind), place))
-        for found, place in placed
-        if place is not None
+        Mark(found, Dot(found.kind, place)) for found, place in placed if place is not None
     )
 
 

@@ -133,7 +133,10 @@ def survey(solution: Solution) -> Site | None:
     point = _vector(solution.point or (0,) * len(solution.variables))
     value = None if solution.value is None else to_float(solution.value)
     gradient = _vector(solution.gradient_at)
-    hessian = _vector(solution.hessian_at)
+    # Where floats do not tell ∇f(P) from 0, differences of f do not tell the Hessian either.
+    is_flat = gradient is None or not gradient.any()
+    measured = None if is_flat else solution.measured_hessian
+    hessian = _vector(solution.hessian_at) if measured is None else np.array(measured)
     direction = _vector(solution.unit_direction)
     assert point is not None
     parts = (point, np.array(value or 0.0), gradient, hessian, direction)

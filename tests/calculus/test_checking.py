@@ -9,6 +9,7 @@ from grad_magic.calculus.by_values.checking import (
     check_rate,
     check_ray,
     check_second,
+    measure_hessian,
     measure_rate,
     measure_second,
 )
@@ -152,3 +153,25 @@ def test_a_one_sided_derivative_is_checked_on_its_ray_alone(
     request_text: str, direction: list[Expr], claimed: Expr, *, verdict: bool | None
 ) -> None:
     assert check_ray(*prepare(request_text), direction, claimed) is verdict
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        ("f=x*exp(2*y) at=(1,0)", ((0.0, 2.0), (2.0, 4.0))),
+        ("f=x^2/3+x*y at=(1,2)", ((2 / 3, 1.0), (1.0, 0.0))),
+        # A number far below what sixty digits of f tell is no zero.
+        ("f=y+10^-30*x^2 at=(1,2)", ((2e-30, 0.0), (0.0, 0.0))),
+        ("f=exp(10^9*x) at=0", ((1e18,),)),
+        ("f=x^3 at=2", ((12.0,),)),
+        ("f=x^3+y at=(0,1)", ((0.0, 0.0), (0.0, 0.0))),
+    ],
+)
+def test_the_hessian_is_measured_as_exactly_as_floats_can_be(
+    request_text: str, rows: tuple[tuple[float, ...], ...]
+) -> None:
+    assert measure_hessian(*prepare(request_text)) == rows
+
+
+def test_without_values_around_the_point_no_hessian_is_measured() -> None:
+    assert measure_hessian(*prepare("f=sqrt(x) at=0")) is None

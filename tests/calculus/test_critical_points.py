@@ -155,7 +155,7 @@ def test_what_was_found_of_an_unsolved_system_is_given() -> None:
 def repetition(f: Expr, variables: tuple[Symbol, ...] = (x, y)) -> list[tuple[str, object]]:
     _, is_complete, found = critical_points(f, variables, compile_formula(from_sympy(f)))
     assert is_complete is False
-    return [(part.sentence, part.parts["period"]) for part in found]
+    return [(part.kind.value, part.parts["period"]) for part in found]
 
 
 @pytest.mark.parametrize(

@@ -1,140 +1,132 @@
 from __future__ import annotations
 
-import numpy as np
+import pickle
+from collections.abc import Sequence
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from sympy import Expr, Integer, Matrix, Symbol, exp, pi, sin, sqrt, symbols, tanh
+from sympy import Expr, Integer, Matrix, Symbol, exp, symbols
+from sympy.abc import x as plain_x
+from sympy.abc import y as plain_y
 
-from grad_magic.calculus.second_order import (
-    count_partials,
-    eigensystem,
-    higher_partials,
-    mixed_agree,
-    second_rate,
-)
-from grad_magic.errors import MeaninglessRequestError, NoAnswerError
+from grad_magic.calculus import derivatives
+from grad_magic.calculus.second_order import second_rate
+from grad_magic.result import solve
 
-x, y, z = symbols("x y z", real=True)
+x, y = symbols("x y", real=True)
+PLAIN = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Expr, ...]]:
+    """The gradients whose second derivatives have been taken."""
+    seen: list[tuple[Expr, ...]] = []
+    differentiate = derivatives.hessian
+
+    def hessian(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Matrix:
+        seen.append(tuple(partials))
+        return differentiate(partials, variables)
+
+    monkeypatch.setattr(derivatives, "hessian", hessian)
+    return seen
 
 
 @pytest.mark.parametrize(
-    ("rows", "values", "vectors"),
+    "request_text",
     [
-        ([[2, 1], [1, 2]], (1, 3), ([1, -1], [1, 1])),
-        ([[6, 0], [0, -2]], (-2, 6), ([0, 1], [1, 0])),
-        ([[1, 2], [2, 4]], (0, 5), ([2, -1], [1, 2])),
-        ([[0, 0], [0, 0]], (0, 0), ([1, 0], [0, 1])),
-        ([[5]], (5,), ([1],)),
-        # Strang, Introduction to Linear Algebra, section 6.4: 2 - √2, 2, 2 + √2.
-        (
-            [[2, -1, 0], [-1, 2, -1], [0, -1, 2]],
-            (2 - sqrt(2), 2, 2 + sqrt(2)),
-            ([1, sqrt(2), 1], [1, 0, -1], [1, -sqrt(2), 1]),
-        ),
+        PLAIN,
+        "f=x^2*y",
+        "f=x^2*y at=(1,2) rate=1",
+        "f(x,y)=a*x^2+y at=(1,2) dir=grad",
+        "f=x^2+y^2==5 at=(1,2)",
+        "f=(x*y, x+y) at=(1,2) dir=(1,0)",
+        "f=|x|+y at=(0,1) dir=(1,1)",
+        "f=x|x|+y at=(0,1)",
     ],
 )
-def test_eigenvalues_and_their_directions_are_exact(
-    rows: list[list[Expr]], values: tuple[Expr, ...], vectors: tuple[list[Expr], ...]
+def test_what_is_not_told_is_not_computed(request_text: str, taken: list[tuple[Expr, ...]]) -> None:
+    result = solve(request_text)
+    assert result.text
+    assert result.latex
+    assert taken == []
+
+
+def test_a_picture_does_not_need_the_exact_hessian(taken: list[tuple[Expr, ...]]) -> None:
+    assert solve(PLAIN).scene is not None
+    assert taken == []
+
+
+@pytest.mark.parametrize("request_text", [f"{PLAIN} order=2", "f=x*y at=(0,0)"])
+def test_what_is_told_is_computed_once(request_text: str, taken: list[tuple[Expr, ...]]) -> None:
+    result = solve(request_text)
+    assert len(taken) == 1
+    assert result.to_dict()["hessian_at"] is not None
+    assert len(taken) == 1
+
+
+def test_it_is_computed_when_it_is_read_and_then_kept(taken: list[tuple[Expr, ...]]) -> None:
+    result = solve(PLAIN)
+    assert result.hessian == Matrix([[0, 2 * exp(2 * y)], [2 * exp(2 * y), 4 * x * exp(2 * y)]])
+    assert result.hessian_at == Matrix([[0, 2], [2, 4]])
+    # uᵀHu = (0 - 2·2 + 4)/2
+    assert result.second_directional_derivative == 0
+    assert result.to_dict()["hessian_at"][1] == [
+        {"exact": "2", "decimal": 2.0},
+        {"exact": "4", "decimal": 4.0},
+    ]
+    assert len(taken) == 1
+
+
+def test_it_comes_in_the_symbols_that_were_handed_in() -> None:
+    result = solve(plain_x**2 * plain_y, at=(1, 2))
+    assert result.hessian == Matrix([[2 * plain_y, 2 * plain_x], [2 * plain_x, 0]])
+    assert result.hessian_at == Matrix([[4, 2], [2, 0]])
+
+
+def test_it_can_be_read_off_a_copy() -> None:
+    copied = pickle.loads(pickle.dumps(solve(PLAIN)))  # noqa: S301  (it is our own)
+    assert copied.hessian_at == Matrix([[0, 2], [2, 4]])
+
+
+def test_by_definition_it_is_computed_when_it_is_read_too() -> None:
+    # f_x = 2|x| + 1 has no derivative at 0.
+    assert solve("f=x|x|+y at=(0,1)").hessian_at is None
+    # f_x(0, y) = 1 - y and f_y(x, 0) = x (Peano).
+    peano = "piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y) != (0,0)), (0, otherwise)) + x"
+    result = solve(f"f(x,y)={peano} at=(0,0) dir=(0,1)")
+    assert result.hessian_at == Matrix([[0, -1], [1, 0]])
+    # D_u² would depend on the order.
+    assert result.second_directional_derivative is None
+
+
+def test_a_number_that_the_values_of_f_contradict_is_not_given(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    system = eigensystem(Matrix(rows))
-    assert system is not None
-    assert system[0] == values
-    for found, expected in zip(system[1], vectors, strict=True):
-        assert found == (Matrix(expected) / Matrix(expected).norm()).applyfunc(sqrt_form)
+    monkeypatch.setattr(derivatives, "hessian", lambda *_: Matrix([[0, 2], [2, 5]]))
+    result = solve(PLAIN)
+    assert result.directional_derivative is not None
+    assert (result.hessian_at, result.second_directional_derivative) == (None, None)
+    assert result.warnings == ()
 
 
-def sqrt_form(number: Expr) -> Expr:
-    return number.expand()
+def test_told_it_takes_all_that_was_claimed_at_p_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(derivatives, "hessian", lambda *_: Matrix([[0, 2], [2, 5]]))
+    result = solve(f"{PLAIN} order=2")
+    assert (result.hessian_at, result.gradient_at, result.differentiable) == (None, None, None)
+    assert result.partials_at == (None, None)
+    assert result.unit_direction is not None
+    assert [doubt.kind.value for doubt in result.doubts] == ["numerical_disagreement_by"]
 
 
-def test_a_common_factor_stays_outside() -> None:
-    system = eigensystem(Matrix([[2, 1], [1, 2]]) * exp(2))
-    assert system is not None
-    assert system[0] == (exp(2), 3 * exp(2))
-
-
-@pytest.mark.parametrize(
-    "matrix",
-    [
-        Matrix([[1, 2], [3, 4]]),
-        Matrix([[2, 1, 0], [1, 3, 1], [0, 1, 5]]),  # an irreducible cubic
-        Matrix([[Symbol("a", real=True), 0], [0, 1]]),
-    ],
-)
-def test_without_symmetry_or_a_short_form_there_are_none(matrix: Matrix) -> None:
-    assert eigensystem(matrix) is None
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.integers(-6, 6), min_size=3, max_size=3))
-def test_eigenvalues_agree_with_numerical_ones(entries: list[int]) -> None:
-    a, b, d = entries
-    system = eigensystem(Matrix([[a, b], [b, d]]))
-    assert system is not None
-    values, (first, second) = system
-    expected = np.linalg.eigvalsh(np.array([[a, b], [b, d]], dtype=float))
-    assert np.allclose([float(value) for value in values], expected)
-    assert (first.T * second)[0].expand() == 0
+def test_a_second_derivative_that_is_not_real_leaves_no_general_hessian(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(derivatives, "hessian", lambda *_: Matrix([[0, Integer(-1) ** 0.5 * x]]))
+    assert solve("f=x*y").hessian is None
 
 
 def test_the_second_rate_along_a_direction() -> None:
     # f = x² + 3xy at any point, u = (3, 4)/5: 2·9/25 + 2·3·12/25 = 90/25.
     hessian = Matrix([[2, 3], [3, 0]])
     assert second_rate(hessian, Matrix([3, 4]) / 5) == Integer(18) / 5
-
-
-def test_partial_derivatives_come_in_natural_order_with_values() -> None:
-    at = {x: Integer(1), y: Integer(0)}
-    found = higher_partials(x * exp(2 * y), (x, y), 3, at)
-    assert [(p.variables, p.general, p.at_point) for p in found] == [
-        ((x, x), 0, 0),
-        ((x, y), 2 * exp(2 * y), 2),
-        ((y, x), 2 * exp(2 * y), 2),
-        ((y, y), 4 * x * exp(2 * y), 4),
-        ((x, x, x), 0, 0),
-        ((x, x, y), 0, 0),
-        ((x, y, y), 4 * exp(2 * y), 4),
-        ((y, y, y), 8 * x * exp(2 * y), 8),
-    ]
-
-
-def test_without_a_point_they_have_no_value() -> None:
-    assert {p.at_point for p in higher_partials(x * y, (x, y), 2)} == {None}
-
-
-def test_too_many_partial_derivatives_are_refused() -> None:
-    variables = symbols("x_1:7", real=True)
-    assert count_partials(6, 4) == 36 + 56 + 126
-    with pytest.raises(MeaninglessRequestError) as error:
-        higher_partials(sum(variables), variables, 4)
-    assert error.value.message == "there are 218 partial derivatives up to order 4"
-
-
-def test_derivatives_that_grow_too_long_are_refused() -> None:
-    f = x
-    for _ in range(6):
-        f = sin(f * exp(x * y) + y)
-    with pytest.raises(NoAnswerError):
-        higher_partials(f, (x, y), 4)
-
-
-@pytest.mark.parametrize(
-    "f",
-    [
-        x * y * (x**2 - y**2) / (x**2 + y**2),
-        exp(x * y) * sin(x / y),
-        sqrt(x**2 + y**3),
-        x**y,
-    ],
-)
-def test_mixed_partial_derivatives_agree_where_the_formula_is_smooth(f: Expr) -> None:
-    assert mixed_agree(f, (x, y), 3) is True
-
-
-def test_long_entries_have_no_eigenvalues_that_anyone_would_read() -> None:
-    # The Hessian of tanh(x² + 2y) at (-2, π/6) has such entries.
-    level = tanh(pi / 3 + 4)
-    slope, bend = 1 - level**2, -2 * level * (1 - level**2)
-    matrix = Matrix([[16 * bend + 2 * slope, -8 * bend], [-8 * bend, 4 * bend]])
-    assert eigensystem(matrix) is None

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from sympy import Integer, Matrix, Tuple, sqrt
 
-from grad_magic.solution import CriticalPoint, Finding, Solution
+from grad_magic.findings import CriticalReason, Finding
+from grad_magic.solution import CriticalKind, CriticalPoint, Solution
 from tests.lesson.hand_built import build, column, latex, numbers, t, text, x, y
 
 
-def at_origin(f: Any, kind: str, reason: Finding, **parts: Any) -> Solution:
+def at_origin(f: Any, kind: str, reason: Finding[CriticalReason], **parts: Any) -> Solution:
     return build(
         f,
         point=numbers(0, 0),
@@ -21,10 +22,17 @@ def at_origin(f: Any, kind: str, reason: Finding, **parts: Any) -> Solution:
 
 
 def critical(
-    point: tuple[Any, ...], value: int, kind: str, sentence: str, *, is_strict: bool | None = None
+    point: tuple[Any, ...],
+    value: int,
+    kind: CriticalKind,
+    sentence: str,
+    *,
+    is_strict: bool | None = None,
 ) -> CriticalPoint:
     coordinates = tuple(Integer(c) if isinstance(c, int) else c for c in point)
-    return CriticalPoint(coordinates, Integer(value), kind, is_strict, Finding(sentence))
+    return CriticalPoint(
+        coordinates, Integer(value), kind, is_strict, Finding(CriticalReason(sentence))
+    )
 
 
 def test_at_a_saddle_the_hessian_and_its_eigenvalues_are_shown() -> None:
@@ -32,7 +40,7 @@ def test_at_a_saddle_the_hessian_and_its_eigenvalues_are_shown() -> None:
     solution = at_origin(
         x * y,
         "saddle",
-        Finding("indefinite_hessian"),
+        Finding(CriticalReason.INDEFINITE_HESSIAN),
         hessian_at=Matrix([[0, 1], [1, 0]]),
         hessian_eigenvalues=numbers(-1, 1),
     )
@@ -57,7 +65,7 @@ def test_the_parts_of_a_finding_fill_the_gaps_of_its_sentence() -> None:
         "falling_term": -(t**4),
     }
     f = (y - x**2) * (y - 3 * x**2)
-    solution = at_origin(f, "saddle", Finding("opposite_curves", parts))
+    solution = at_origin(f, "saddle", Finding(CriticalReason.OPPOSITE_CURVES, parts))
     assert text(solution, "critical")[1:] == [
         "From P, f changes like 3t⁴ along the curve (t, 0), but like -t⁴ along the curve",
         "(t, 2t²), for small t > 0. So P is a saddle point.",
@@ -73,7 +81,7 @@ def test_the_parts_of_a_finding_fill_the_gaps_of_its_sentence() -> None:
     ],
 )
 def test_a_reason_says_how_strict_the_extremum_is(*, is_strict: bool | None, kind: str) -> None:
-    reason = Finding("never_beyond", {"difference": x**2 * y**2})
+    reason = Finding(CriticalReason.NEVER_BEYOND, {"difference": x**2 * y**2})
     solution = at_origin(x**2 * y**2, "minimum", reason, is_strict=is_strict)
     assert " ".join(text(solution, "critical")[1:]) == (
         f"The difference of f from its value at P, x²·y², never changes its sign, so P is {kind}"
@@ -88,7 +96,7 @@ def test_in_one_variable_the_second_derivative_decides() -> None:
         gradient_at=column(0),
         hessian_at=Matrix([[2]]),
         critical_kind="minimum",
-        critical_reason=Finding("definite_minimum"),
+        critical_reason=Finding(CriticalReason.DEFINITE_MINIMUM),
     )
     assert text(solution, "critical") == [
         "P is a critical point: f′(P) = 0.",
@@ -98,7 +106,9 @@ def test_in_one_variable_the_second_derivative_decides() -> None:
 
 
 def test_a_constant_function_has_no_critical_point_worth_a_name() -> None:
-    solution = at_origin(Integer(5), "minimum", Finding("constant"), hessian_at=Matrix.zeros(2, 2))
+    solution = at_origin(
+        Integer(5), "minimum", Finding(CriticalReason.CONSTANT), hessian_at=Matrix.zeros(2, 2)
+    )
     assert text(solution, "critical") == ["f is constant, so every rate of change is zero."]
 
 

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any
 
 import pytest
 from sympy import Eq, Float, Integer, Matrix, Rational, Tuple, sqrt
 
+from grad_magic.findings import DifferentiabilityReason, Doubt, Finding, Seam
 from grad_magic.lesson.latex import render_latex
 from grad_magic.lesson.plain import render_words
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Equation, Grid, Phrase, Relation, Step, Value, Vector
-from grad_magic.solution import Finding
 from tests.lesson.hand_built import build, numbers, t, x, y
 
 AT_ORIGIN = build(x * y, point=numbers(0, 0))
@@ -29,13 +30,13 @@ AT_ORIGIN = build(x * y, point=numbers(0, 0))
     ],
 )
 def test_a_part_becomes_the_piece_of_its_kind(part: Any, piece: object) -> None:
-    words = explain(Finding("discontinuous", {"value": part}), AT_ORIGIN)
+    words = explain(Finding(DifferentiabilityReason.DISCONTINUOUS, {"value": part}), AT_ORIGIN)
     assert words.gaps["value"] == (piece,)
 
 
 def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
     parts = {"direction": (Integer(1), Integer(0)), "rate": Float("0.33333"), "product": x}
-    words = explain(Finding("rate_off_the_gradient", parts), AT_ORIGIN)
+    words = explain(Finding(DifferentiabilityReason.RATE_OFF_THE_GRADIENT, parts), AT_ORIGIN)
     assert "the rate of change is 0.3333, where" in render_words(words)
 
 
@@ -45,7 +46,8 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
         (
             # xy/(x² + y²), 0 at 0: 1/2 on the diagonal.
             Finding(
-                "discontinuous", {"curve": (t, t), "limit": Rational(1, 2), "value": Integer(0)}
+                DifferentiabilityReason.DISCONTINUOUS,
+                {"curve": (t, t), "limit": Rational(1, 2), "value": Integer(0)},
             ),
             (
                 "Along the curve (t, t), f tends to 1/2 as t → 0⁺, but its value at P is 0. So f "
@@ -55,7 +57,7 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
         (
             # x²y/(x² + y²), 0 at 0, along (1, 1)/√2.
             Finding(
-                "rate_off_the_gradient",
+                DifferentiabilityReason.RATE_OFF_THE_GRADIENT,
                 {"direction": (sqrt(2) / 2, sqrt(2) / 2), "rate": sqrt(2) / 4, "product": 0 * x},
             ),
             (
@@ -66,7 +68,7 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
         ),
         (
             # |xy| is at most ‖h‖²/2.
-            Finding("remainder_bound", {"exponent": Integer(2)}),
+            Finding(DifferentiabilityReason.REMAINDER_BOUND, {"exponent": Integer(2)}),
             (
                 "f is differentiable at P: |f(P + h) - f(P) - ∇f(P)·h| ≤ C‖h‖² for all small h, "
                 "with a constant C."
@@ -74,7 +76,7 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
         ),
         (
             Finding(
-                "not_smooth", {"subject": x, "relation": "≥", "bound": 0 * x, "value": 0 * x - 1}
+                Seam.NOT_SMOOTH, {"subject": x, "relation": "≥", "bound": 0 * x, "value": 0 * x - 1}
             ),
             (
                 "The rules of differentiation need x ≥ 0 here, but at P the left side is -1, so "
@@ -83,12 +85,12 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
         ),
     ],
 )
-def test_findings_in_words(finding: Finding, sentence: str) -> None:
+def test_findings_in_words(finding: Finding[Enum], sentence: str) -> None:
     assert render_words(explain(finding, AT_ORIGIN)) == sentence
 
 
 def test_components_are_called_by_their_names() -> None:
-    finding = Finding("not_checked", {"component": "f_1, f_2"})
+    finding = Finding(Doubt.NOT_CHECKED, {"component": "f_1, f_2"})
     words = explain(finding, AT_ORIGIN)
     assert render_words(words) == (
         "These numbers could not be checked: f₁ and f₂ cannot be evaluated precisely around P."

@@ -1,13 +1,24 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import Matrix, sqrt
 
+from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.latex import render_latex
 from grad_magic.lesson.plain import render_plain
 from grad_magic.lesson.writing import write_steps
 from grad_magic.problem import Problem
-from grad_magic.solution import Finding, Solution, Verdict
+from grad_magic.solution import (
+    AtPoint,
+    Direction,
+    General,
+    JacobianMatrix,
+    Solution,
+    Verdict,
+    Visit,
+)
 from tests.lesson.hand_built import SMOOTH, column, numbers, x, y
 
 # f = (x²y, x + y) at (1, 2): J = ((2xy, x²), (1, 1)) = ((4, 1), (1, 1)), along (3/5, 4/5):
@@ -22,15 +33,11 @@ def solution(verdict: Verdict = SMOOTH) -> Solution:
     )
     return Solution(
         problem,
-        (JACOBIAN[:, 0], JACOBIAN[:, 1]),
-        None,
-        None,
-        value=column(2, 3),
-        jacobian=JACOBIAN,
-        jacobian_at=Matrix([[4, 1], [1, 1]]),
-        unit_direction=column("3/5", "4/5"),
-        directional_derivative=column("16/5", "7/5"),
-        verdict=verdict,
+        general=General((JACOBIAN[:, 0], JACOBIAN[:, 1])),
+        visit=Visit(column(2, 3)),
+        at_point=AtPoint((column(4, 1), column(1, 1)), verdict),
+        direction=Direction(column("3/5", "4/5"), column("16/5", "7/5")),
+        vector=JacobianMatrix(JACOBIAN, Matrix([[4, 1], [1, 1]])),
     )
 
 
@@ -65,15 +72,17 @@ def test_vectors_and_matrices_stand_as_columns_and_grids_in_latex() -> None:
 
 def test_decimals_stand_beside_what_is_not_rational() -> None:
     # The same f along (1, 1): J·u = (5/√2, 2/√2) = (5√2/2, √2).
-    values = {part: getattr(solution(), part) for part in Solution.__dataclass_fields__}
-    values["directional_derivative"] = Matrix([5 * sqrt(2) / 2, sqrt(2)])
-    text = render_plain(write_steps(Solution(**values)))
+    diagonal = Direction(column("3/5", "4/5"), Matrix([5 * sqrt(2) / 2, sqrt(2)]))
+    text = render_plain(write_steps(replace(solution(), direction=diagonal)))
     assert "D_u f(P) = J_f(P)·u = (5√2/2, √2) ≈ (3.536, 1.414)" in text
 
 
 def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> None:
     parts = {"component": "f_2", "reason": "partial_missing", "variable": x}
-    verdict = Verdict(differentiable=False, reason=Finding("component_not_differentiable", parts))
+    verdict = Verdict(
+        differentiable=False,
+        reason=Finding(DifferentiabilityReason.COMPONENT_NOT_DIFFERENTIABLE, parts),
+    )
     text = render_plain(write_steps(solution(verdict)))
     assert text.endswith(
         "A component is not differentiable at P, so D_u f(P) = J_f(P)·u may not be used.\n"

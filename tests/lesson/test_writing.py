@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from sympy import Eq, Float, Function, Integer, Ne, Or
 
+from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.lesson.plain import render_plain
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
-from grad_magic.solution import Finding, Verdict
+from grad_magic.solution import Verdict
 from tests.lesson.hand_built import SMOOTH, build, column, latex, numbers, text, x, y, z
 
 
@@ -35,8 +36,8 @@ def test_the_numbers_of_a_procedure_are_approximate_and_have_no_general_form() -
         steepest_ascent=column(Float("0.4472136"), Float("0.8944272")),
         steepest_descent=column(Float("-0.4472136"), Float("-0.8944272")),
         zero_directions=(column(Float("0.8944272"), Float("-0.4472136")),),
-        verdict=Verdict(None, Finding("numerical_only")),
-        doubts=(Finding("approximate"),),
+        verdict=Verdict(None, Finding(DifferentiabilityReason.NUMERICAL_ONLY)),
+        doubts=(Finding(Doubt.APPROXIMATE),),
     )
     assert (
         render_plain(write_steps(solution))
@@ -93,8 +94,8 @@ def test_of_values_without_derivatives_nothing_is_assumed() -> None:
         point=numbers(1, 2),
         procedure=lambda a, b: a + b,
         is_approximate=True,
-        verdict=Verdict(None, Finding("numerical_only")),
-        doubts=(Finding("numerical_irregular"),),
+        verdict=Verdict(None, Finding(DifferentiabilityReason.NUMERICAL_OPEN)),
+        doubts=(Finding(Doubt.NUMERICAL_IRREGULAR),),
     )
     assert " ".join(text(solution, "reason")) == (
         "Whether f is differentiable at P is not settled: it is known by its values alone."

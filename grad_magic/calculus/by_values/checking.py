@@ -23,6 +23,8 @@ from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 # More digits are taken where fewer do not settle it: for steep functions and huge arguments.
 _DIGITS = (60, 240, 1000)
 _TOLERANCE = 1e-12
+# Less than what a float can tell apart.
+_FLOAT_ROUNDING = 1e-18
 
 # A Float of so many digits is what `measure_rate` is certain of.
 MEASURED_DIGITS = 12
@@ -92,7 +94,7 @@ def check_iterated(
     """
 
     def difference(digits: int) -> tuple[mpmath.mpf, mpmath.mpf]:
-        site = _Site(program, values)
+        site = _Vicinity(program, values)
         outer = site.scale() * mpmath.mpf(10) ** (-digits // 8)
         inner = outer**3
         along, across = _vector(first), _vector(second)
@@ -113,10 +115,60 @@ def measure_second(
     return _measured(_second_difference(program, values, first, second))
 
 
+def measure_hessian(program: Program, values: Values) -> tuple[tuple[float, ...], ...] | None:
+    """The second derivatives by the function's values alone, as exact as floats can be.
+
+    Args:
+        program: f as typed, whose mixed derivatives are continuous near P.
+        values: P, without parameters.
+
+    Returns:
+        The n rows; None where two steps of different size do not agree.
+    """
+    size = len(values)
+    entries: dict[tuple[int, int], float] = {}
+    for row in range(size):
+        for column in range(row + 1):
+            entry = _as_float(
+                _second_difference(program, values, _axis(row, size), _axis(column, size))
+            )
+            if entry is None:
+                return None
+            entries[row, column] = entries[column, row] = entry
+    return tuple(tuple(entries[row, column] for column in range(size)) for row in range(size))
+
+
+def _as_float(difference: Difference) -> float | None:
+    """The value that two steps of different size agree on; 0 only if many digits say so."""
+    for digits in _DIGITS:
+        try:
+            (rough, _), (fine, size) = _in_steps(difference, digits)
+        except NotRealError:
+            continue
+        with mpmath.workdps(digits):
+            # The step of 10^-digits/4 leaves an error of half the digits, in f'' and by rounding.
+            noise = size * mpmath.mpf(10) ** (-digits * 2 // 5)
+            if abs(fine) > noise and abs(rough - fine) <= _FLOAT_ROUNDING * abs(fine):
+                return float(fine)
+            if max(abs(rough), abs(fine)) <= noise and digits > _DIGITS[0]:
+                return 0.0
+    return None
+
+
+def _in_steps(
+    difference: Difference, digits: int
+) -> tuple[tuple[mpmath.mpf, mpmath.mpf], tuple[mpmath.mpf, mpmath.mpf]]:
+    """The derivative with a step, and with a finer one."""
+    with mpmath.workdps(digits):
+        rough = difference(digits)
+    with mpmath.workdps(digits * 4 // 3):
+        return rough, difference(digits * 4 // 3)
+
+
 def _first_difference(program: Program, values: Values, direction: Sequence[Expr]) -> Difference:
     def difference(digits: int) -> tuple[mpmath.mpf, mpmath.mpf]:
         # The error of the method is of order h², that of rounding 10^-digits/h.
-        site = _Site(program, values)
+        site = _Vicinity(program, values)
         step = site.scale() * mpmath.mpf(10) ** (-digits // 3)
         vector = _vector(direction)
         ahead, behind = (site.value((vector, signed)) for signed in (step, -step))
@@ -129,7 +181,7 @@ def _second_difference(
     program: Program, values: Values, first: Sequence[Expr], second: Sequence[Expr]
 ) -> Difference:
     def difference(digits: int) -> tuple[mpmath.mpf, mpmath.mpf]:
-        site = _Site(program, values)
+        site = _Vicinity(program, values)
         step = site.scale() * mpmath.mpf(10) ** (-digits // 4)
         along, across = _vector(first), _vector(second)
         if along == across:
@@ -167,7 +219,7 @@ def check_ray(
     """
     with mpmath.workdps(_RAY_DIGITS):
         try:
-            quotients = _quotients(_Site(program, values), _vector(direction))
+            quotients = _quotients(_Vicinity(program, values), _vector(direction))
         except NotRealError:
             return None
         if len(quotients) < _FEWEST_QUOTIENTS:
@@ -185,7 +237,7 @@ def _sign(infinity: Expr) -> mpmath.mpf:
     return mpmath.inf if infinity.is_extended_positive else -mpmath.inf
 
 
-def _quotients(site: _Site, vector: Vector) -> list[mpmath.mpf]:
+def _quotients(site: _Vicinity, vector: Vector) -> list[mpmath.mpf]:
     """(f(P + tv) - f(P))/t for smaller and smaller t, as far as f has values there."""
     here, scale = site.value(), site.scale()
     found = []
@@ -224,7 +276,7 @@ def check_general(
     for values in _samples(variables):
         with mpmath.workdps(_DIGITS[0]):
             try:
-                _Site(program, values).value()
+                _Vicinity(program, values).value()
             except NotRealError:
                 continue
             verdicts = [
@@ -298,14 +350,10 @@ def _measured(difference: Difference) -> Expr | None:
     """The value that two steps of different size agree on, with as few digits as settle it."""
     for digits in _DIGITS:
         try:
-            values = []
-            for finer in (digits, digits * 4 // 3):
-                with mpmath.workdps(finer):
-                    values.append(difference(finer))
+            (rough, size), (fine, _) = _in_steps(difference, digits)
         except NotRealError:
             continue
         with mpmath.workdps(digits):
-            (rough, size), (fine, _) = values
             noise = mpmath.mpf(10) ** (-digits // 4) * (1 + size)
             if abs(rough) < noise and abs(fine) < noise and digits == _DIGITS[-1]:
                 return Integer(0)
@@ -315,7 +363,7 @@ def _measured(difference: Difference) -> Expr | None:
 
 
 @dataclass(frozen=True)
-class _Site:
+class _Vicinity:
     """f around a point, with coordinates in the precision that it was made in."""
 
     program: Program

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
 
 from sympy import Eq, Expr, Integer, Matrix, Rational, Symbol
 from sympy.logic.boolalg import Boolean, true
@@ -20,9 +19,10 @@ from grad_magic.calculus.by_values.checking import (
     measure_rate,
     measure_second,
 )
+from grad_magic.findings import Doubt, Finding
 from grad_magic.formula.program import Program
 from grad_magic.problem import Problem
-from grad_magic.solution import Finding, Limit
+from grad_magic.solution import Limit, LimitsAtPoint, Solution
 
 # Values tried for parameters, none of them special.
 _SAMPLES = (Rational(7, 5), Rational(-6, 7), Rational(3, 11), Rational(-19, 8))
@@ -31,14 +31,14 @@ _MOST_SAMPLES = 64
 
 def doubt_general(
     program: Program, problem: Problem, partials: Sequence[Expr]
-) -> Iterator[Finding]:
+) -> Iterator[Finding[Doubt]]:
     """Whether the general partial derivatives agree with the values of f at sample points."""
     symbols = (*problem.variables, *problem.parameters)
     verdict = check_general(program, symbols, partials)
     if verdict is None:
-        yield Finding("no_real_value_found")
+        yield Finding(Doubt.NO_REAL_VALUE_FOUND)
     elif not verdict:
-        yield Finding("general_disagreement")
+        yield Finding(Doubt.GENERAL_DISAGREEMENT)
 
 
 @dataclass(frozen=True)
@@ -57,30 +57,40 @@ class Witness:
     sample: Mapping[Symbol, Expr]
     is_special: bool
 
-    def doubts(self, found: Mapping[str, Any]) -> Iterator[Finding]:
-        """What is not confirmed of a gradient and what follows, once for each kind."""
-        verdicts = [self._doubt_rate(*claim) for claim in _claimed_rates(found)]
-        hessian = found.get("hessian_at")
-        if hessian is not None:
-            pairs = product(range(hessian.rows), repeat=2)
-            entries = [(i, j) for i, j in pairs if self.is_special or i >= j]
-            verdicts += [self._doubt_second(i, j, hessian[i, j]) for i, j in entries]
-        yield from _first_of_each_kind(verdicts)
+    def doubts(self, known: Solution, hessian: Matrix | None) -> Iterator[Finding[Doubt]]:
+        """What is not confirmed of a solution at P: a contradiction, or what was not checked.
 
-    def doubts_of_limits(self, found: Mapping[str, Any]) -> Iterator[Finding]:
-        """What is not confirmed of rates along rays, once for each kind."""
+        Args:
+            known: the solution.
+            hessian: its second derivatives, if the answer tells them.
+        """
+        verdicts = [self._doubt_rate(*claim) for claim in _claimed_rates(known)]
+        if hessian is not None:
+            verdicts += self.doubts_of_hessian(hessian)
+        if known.limits is not None and known.first_order is None:
+            verdicts += self._doubts_of_limits(known.limits, known.unit_direction)
+        yield from _gravest(verdicts)
+
+    def doubts_of_hessian(self, hessian: Matrix) -> list[Finding[Doubt] | None]:
+        """What is not confirmed of each second derivative; None of one that is."""
+        pairs = product(range(hessian.rows), repeat=2)
+        entries = [(i, j) for i, j in pairs if self.is_special or i >= j]
+        return [self._doubt_second(i, j, hessian[i, j]) for i, j in entries]
+
+    def _doubts_of_limits(
+        self, limits: LimitsAtPoint, unit: Matrix | None
+    ) -> list[Finding[Doubt] | None]:
         axes = directions.axes(len(self.values) - len(self.sample))
-        claims = list(zip(axes, found["one_sided_partials"], strict=True))
-        if found.get("one_sided_derivatives") is not None:
-            claims.append((found["unit_direction"], found["one_sided_derivatives"]))
-        verdicts = [
+        claims = list(zip(axes, limits.one_sided_partials, strict=True))
+        if limits.one_sided_derivatives is not None:
+            claims.append((unit, limits.one_sided_derivatives))
+        return [
             self._doubt_ray(sign * direction, limit, sign)
             for direction, pair in claims
             for sign, limit in zip((-1, 1), pair, strict=True)
         ]
-        yield from _first_of_each_kind(verdicts)
 
-    def _doubt_rate(self, direction: Matrix, claimed: Expr) -> Finding | None:
+    def _doubt_rate(self, direction: Matrix, claimed: Expr) -> Finding[Doubt] | None:
         vector, number = self._vector(direction), claimed.xreplace(dict(self.sample))
         if self.is_special:
             # Quotients may converge as slowly as 1/ln t, which no digits confirm.
@@ -90,10 +100,10 @@ class Witness:
         if verdict:
             return None
         if verdict is None:
-            return Finding("not_checked")
+            return Finding(Doubt.NOT_CHECKED)
         return _disagreement(claimed, measure_rate(self.program, self.values, vector))
 
-    def _doubt_second(self, first: int, second: int, claimed: Expr) -> Finding | None:
+    def _doubt_second(self, first: int, second: int, claimed: Expr) -> Finding[Doubt] | None:
         axes = directions.axes(len(self.values) - len(self.sample))
         along, across = self._vector(axes[first]), self._vector(axes[second])
         number = claimed.xreplace(dict(self.sample))
@@ -102,15 +112,15 @@ class Witness:
         if verdict:
             return None
         if verdict is None:
-            return Finding("not_checked")
+            return Finding(Doubt.NOT_CHECKED)
         return _disagreement(claimed, measure_second(self.program, self.values, along, across))
 
-    def _doubt_ray(self, direction: Matrix, limit: Limit, sign: int) -> Finding | None:
+    def _doubt_ray(self, direction: Matrix, limit: Limit, sign: int) -> Finding[Doubt] | None:
         if limit.value is None:
             return None
         rate = sign * limit.value.xreplace(dict(self.sample))
         verdict = check_ray(self.program, self.values, self._vector(direction), rate)
-        return Finding("numerical_disagreement") if verdict is False else None
+        return Finding(Doubt.NUMERICAL_DISAGREEMENT) if verdict is False else None
 
     def _vector(self, direction: Matrix) -> tuple[Expr, ...]:
         """The direction with parameters filled in, and no movement of the parameters."""
@@ -118,38 +128,32 @@ class Witness:
         return (*filled, *(Integer(0) for _ in self.sample))
 
 
-def call_witness(
-    program: Program,
-    problem: Problem,
-    values: Mapping[Symbol, Expr],
-    conditions: Sequence[Boolean],
-    *,
-    is_special: bool,
-) -> Witness | None:
-    """The values of f around P; None if no numbers for the parameters were found."""
-    sample = _sample(problem.parameters, conditions)
+def call_witness(program: Program, place: Mapping[Symbol, Expr], known: Solution) -> Witness | None:
+    """The values of f around P; None if no numbers for the parameters were found.
+
+    Args:
+        program: f as typed.
+        place: the coordinates of P.
+        known: what the conditions are, and whether the rules of differentiation apply.
+    """
+    sample = _sample(known.problem.parameters, (*known.conditions, *known.gradient_conditions))
     if sample is None:
         return None
-    place = {symbol: value.xreplace(sample) for symbol, value in values.items()}
-    return Witness(program, place | sample, sample, is_special)
+    values = {symbol: value.xreplace(sample) for symbol, value in place.items()}
+    return Witness(program, values | sample, sample, is_special=known.limits is not None)
 
 
-def _disagreement(claimed: Expr, measured: Expr | None) -> Finding:
+def _disagreement(claimed: Expr, measured: Expr | None) -> Finding[Doubt]:
     if measured is None:
-        return Finding("numerical_disagreement")
-    return Finding("numerical_disagreement_by", {"claimed": claimed, "measured": measured})
+        return Finding(Doubt.NUMERICAL_DISAGREEMENT)
+    return Finding(Doubt.NUMERICAL_DISAGREEMENT_BY, {"claimed": claimed, "measured": measured})
 
 
-def _first_of_each_kind(doubts: Sequence[Finding | None]) -> Iterator[Finding]:
+def _gravest(doubts: Sequence[Finding[Doubt] | None]) -> Iterator[Finding[Doubt]]:
     """A contradiction if there is one, else that something could not be checked."""
     found = [doubt for doubt in doubts if doubt is not None]
-    contradictions = [doubt for doubt in found if contradicts(doubt)]
+    contradictions = [doubt for doubt in found if doubt.kind.contradicts]
     yield from (contradictions or found)[:1]
-
-
-def contradicts(doubt: Finding) -> bool:
-    """Whether the numerical method found another number."""
-    return doubt.sentence.startswith("numerical_disagreement")
 
 
 def _sample(
@@ -171,13 +175,15 @@ def _number(index: int, attempt: int) -> Rational:
     return _SAMPLES[(turn + index) % len(_SAMPLES)] + Rational(index, 13)
 
 
-def _claimed_rates(found: Mapping[str, Any]) -> Iterator[tuple[Matrix, Expr]]:
-    gradient = found["gradient_at"]
+def _claimed_rates(known: Solution) -> Iterator[tuple[Matrix, Expr]]:
+    """Unit vectors and what the gradient makes the rate of change along them."""
+    first_order = known.first_order
+    if first_order is None:
+        return
+    gradient, slope = first_order.gradient, first_order.slope
     yield from zip(directions.axes(len(gradient)), gradient, strict=True)
-    for direction, rate in (
-        ("unit_direction", "directional_derivative"),
-        ("steepest_ascent", "max_rate"),
-        ("steepest_descent", "min_rate"),
-    ):
-        if found.get(direction) is not None:
-            yield found[direction], found[rate]
+    if known.direction is not None:
+        yield known.direction.unit, known.direction.rate
+    if slope is not None:
+        yield slope.ascent, first_order.max_rate
+        yield slope.descent, first_order.min_rate

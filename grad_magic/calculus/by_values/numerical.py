@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from sympy import Derivative, Eq, Expr, Matrix, Symbol
@@ -17,9 +16,25 @@ from sympy import Derivative, Eq, Expr, Matrix, Symbol
 from grad_magic.calculus import directions
 from grad_magic.calculus.by_values.differences import Estimate, Ladder, Sample
 from grad_magic.errors import NoAnswerError
+from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.python_values import components_of, real_value
 from grad_magic.problem import Problem
-from grad_magic.solution import Finding, HigherPartial, RateDirections, Solution, Verdict
+from grad_magic.solution import (
+    AtPoint,
+    Checking,
+    Direction,
+    FirstOrder,
+    General,
+    HigherOrder,
+    HigherPartial,
+    Known,
+    RateDirections,
+    SecondOrder,
+    Slope,
+    Solution,
+    Verdict,
+    Visit,
+)
 
 # A mixed second derivative takes some 150 values of f, and there are n(n - 1)/2.
 _LARGEST_HESSIAN = 5
@@ -49,10 +64,10 @@ def solve_numerically(problem: Problem) -> Solution:
             advice=f"Add the point: at=({', '.join('…' for _ in problem.variables)})",
         )
     with np.errstate(all="ignore"):
-        return Solution(**_Site(problem, problem.point).investigate())
+        return _Surroundings(problem, problem.point).investigate()
 
 
-class _Site:
+class _Surroundings:
     """The function around P."""
 
     def __init__(self, problem: Problem, point: tuple[Expr, ...]) -> None:
@@ -66,25 +81,37 @@ class _Site:
             None if problem.direction is None else directions.unit(Matrix(problem.direction))
         )
 
-    def investigate(self) -> dict[str, Any]:
-        """The fields of the Solution."""
+    def investigate(self) -> Solution:
+        """The solution."""
         partials = [ladder.derivative() for ladder in self.ladders]
-        found: dict[str, Any] = {
-            **_general(self.problem),
-            "value": self.sample.value(self.ladders),
-            "partials_at": tuple(partial and partial.rounded() for partial in partials),
-            "unit_direction": self.unit,
-            "is_approximate": True,
-            "verdict": Verdict(None, Finding("numerical_only")),
-        }
-        if self.problem.rate is not None:
-            found["rate_directions"] = RateDirections(self.problem.rate, "open")
-        rate = self._along_unit(Ladder.derivative)
-        found["directional_derivative"] = rate and rate.rounded()
+        value = self.sample.value(self.ladders)
         gradient = [partial for partial in partials if partial is not None]
-        if len(gradient) == self.size and self._is_linear(gradient):
-            found |= self._first_order(gradient, found["value"]) | self._second_order(gradient)
-        return found | {"doubts": tuple(self._doubts(found))}
+        is_linear = len(gradient) == self.size and self._is_linear(gradient)
+        first_order = self._first_order(gradient, value) if is_linear else None
+        direction = self._direction(first_order, gradient)
+        doubts = tuple(self._doubts(first_order, direction))
+        is_irregular = Doubt.NUMERICAL_IRREGULAR in doubts
+        reason = (
+            DifferentiabilityReason.NUMERICAL_OPEN
+            if is_irregular
+            else DifferentiabilityReason.NUMERICAL_ONLY
+        )
+        second = self._second_order(gradient) if is_linear else None
+        return Solution(
+            self.problem,
+            general=_general(self.problem),
+            visit=Visit(value),
+            at_point=AtPoint(
+                tuple(partial and partial.rounded() for partial in partials),
+                Verdict(None, Finding(reason)),
+            ),
+            direction=direction,
+            first_order=first_order,
+            second_order=second,
+            higher_order=self._higher_order(second),
+            rate_directions=self._rate_directions(first_order, gradient),
+            checking=Checking(tuple(map(Finding, doubts)), is_approximate=True),
+        )
 
     def _along_unit(self, read: Callable[[Ladder], Estimate | None]) -> Estimate | None:
         """What the values along u say, whatever the gradient says; None without u."""
@@ -139,7 +166,7 @@ class _Site:
             if length:
                 yield [component / length for component in candidate]
 
-    def _first_order(self, gradient: Sequence[Estimate], value: Expr | None) -> dict[str, Any]:
+    def _first_order(self, gradient: Sequence[Estimate], value: Expr | None) -> FirstOrder:
         """What the gradient says, as far as it is certain that it is not zero."""
         entries = Matrix([partial.rounded() for partial in gradient])
         length = _length(gradient)
@@ -149,103 +176,122 @@ class _Site:
                 entries, self.problem.variables, self.point, strict=True
             )
         )
-        found = {"gradient_at": entries, "norm": length.rounded()}
-        if value is not None:
-            found["linear_approximation"] = value + rise
-        if value is not None and self.size < 3:
-            taken = set(map(str, self.problem.variables))
-            letters = (*("y", "z", "w")[self.size - 1 :], "s", "t")
-            height = next(letter for letter in letters if letter not in taken)
-            found["tangent_plane"] = Eq(Symbol(height, real=True), value + rise, evaluate=False)
+        height = None if value is None else value + rise
+        slope, zero_directions = None, None
         if length.is_certain:
-            return found | self._extremes(gradient, length, rise)
-        if self.problem.along_gradient:
-            raise self.problem.error("dir", "whether the gradient is zero there is not settled")
-        return found
-
-    def _extremes(
-        self, gradient: Sequence[Estimate], length: Estimate, rise: Expr
-    ) -> dict[str, Any]:
-        error = 2 * length.error / length.value + _ROUNDING
-        ascent = [partial.value / length.value for partial in gradient]
-        highest = length.rounded()
-        found = {
-            "max_rate": highest,
-            "min_rate": -highest,
-            "steepest_ascent": _rounded(ascent, error),
-            "steepest_descent": -_rounded(ascent, error),
-            "zero_directions": tuple(
+            ascent, error = _ascent(gradient, length)
+            tangent = Eq(rise, 0, evaluate=False) if self.size > 1 else None
+            slope = Slope(_rounded(ascent, error), level_tangent=tangent)
+            zero_directions = tuple(
                 _rounded(direction, self.size * error) for direction in _perpendicular(ascent)
-            ),
-        }
-        if self.problem.rate is not None:
-            found["rate_directions"] = _at_rate(self.problem.rate, length, ascent, error)
-        if self.size > 1:
-            found["level_tangent"] = Eq(rise, 0, evaluate=False)
-        if self.size == 3:
-            found["tangent_plane"] = found["level_tangent"]
-        sign = self.problem.along_gradient
-        if sign:
-            found["unit_direction"] = _rounded([sign * entry for entry in ascent], error)
-            found["directional_derivative"] = sign * highest
-        elif self.unit is not None:
-            found["angle"] = _angle(ascent, self.unit, error)
-        return found
+            )
+        return FirstOrder(
+            gradient=entries,
+            norm=length.rounded(),
+            is_zero=None if slope is None else False,
+            slope=slope,
+            zero_directions=zero_directions,
+            linear_approximation=height,
+            graph_tangent=self._graph_tangent(height),
+        )
 
-    def _second_order(self, gradient: Sequence[Estimate]) -> dict[str, Any]:
+    def _graph_tangent(self, height: Expr | None) -> Eq | None:
+        if height is None or self.size > 2:
+            return None
+        taken = set(map(str, self.problem.variables))
+        letters = (*("y", "z", "w")[self.size - 1 :], "s", "t")
+        letter = next(letter for letter in letters if letter not in taken)
+        return Eq(Symbol(letter, real=True), height, evaluate=False)
+
+    def _direction(
+        self, first_order: FirstOrder | None, gradient: Sequence[Estimate]
+    ) -> Direction | None:
+        """The rate along u by the values along u, whatever the gradient says.
+
+        Raises:
+            MeaninglessRequestError: u is that of the gradient, which may be zero.
+        """
+        slope = None if first_order is None else first_order.slope
+        if self.problem.along_gradient and first_order is not None:
+            if slope is None:
+                message = "whether the gradient is zero there is not settled"
+                raise self.problem.error("dir", message)
+            if self.problem.along_gradient > 0:
+                return Direction(slope.ascent, first_order.max_rate)
+            return Direction(slope.descent, first_order.min_rate)
+        if self.unit is None:
+            return None
+        rate, angle = self._along_unit(Ladder.derivative), None
+        if slope is not None:
+            angle = _angle(self.unit, *_ascent(gradient, _length(gradient)))
+        return Direction(self.unit, rate and rate.rounded(), angle)
+
+    def _rate_directions(
+        self, first_order: FirstOrder | None, gradient: Sequence[Estimate]
+    ) -> RateDirections | None:
+        """The directions of the rate that was asked for; open without a certain gradient."""
+        rate = self.problem.rate
+        if rate is None:
+            return None
+        if first_order is None or first_order.slope is None:
+            return RateDirections(rate, "open")
+        length = _length(gradient)
+        return _at_rate(rate, length, *_ascent(gradient, length))
+
+    def _second_order(self, gradient: Sequence[Estimate]) -> SecondOrder | None:
         """The Hessian at P, if all of its entries are known, and D_u²f(P) = uᵀHu."""
         if self.size > _LARGEST_HESSIAN:
-            return {}
+            return None
         entries: dict[tuple[int, int], Estimate] = {}
         for row, column in itertools.combinations_with_replacement(range(self.size), 2):
             entry = self._second(row, column)
             if entry is None:
-                return {}
+                return None
             entries[row, column] = entry
         if not self._is_quadratic(gradient, entries):
-            return {}
+            return None
         matrix = Matrix(self.size, self.size, lambda i, j: entries[min(i, j), max(i, j)].rounded())
         second = self._along_unit(Ladder.second_derivative)
-        found = {
-            "hessian_at": matrix,
-            "second_directional_derivative": second and second.rounded(),
-        }
-        if self.problem.order == _HIGHEST_ORDER:
-            found["higher_partials"] = self._second_partials(matrix)
-        return found
+        return SecondOrder(Known(matrix), Known(second and second.rounded()))
 
-    def _second_partials(self, hessian: Matrix) -> tuple[HigherPartial, ...]:
+    def _higher_order(self, second_order: SecondOrder | None) -> HigherOrder | None:
+        hessian = None if second_order is None else second_order.hessian.value
+        if hessian is None or self.problem.order != _HIGHEST_ORDER:
+            return None
         f, variables = self.problem.f, self.problem.variables
-        return tuple(
+        partials = tuple(
             HigherPartial((first, second), Derivative(f, first, second), hessian[row, column])
             for row, first in enumerate(variables)
             for column, second in enumerate(variables)
             if row <= column
         )
+        return HigherOrder(partials)
 
-    def _doubts(self, found: Mapping[str, Any]) -> Iterator[Finding]:
+    def _doubts(
+        self, first_order: FirstOrder | None, direction: Direction | None
+    ) -> Iterator[Doubt]:
         """What the reader must know, each thing once."""
-        yield Finding("approximate")
-        has_rate = found["directional_derivative"] is not None
-        if "gradient_at" not in found or (self.unit is not None and not has_rate):
-            yield Finding("numerical_irregular")
-        elif "max_rate" not in found:
-            yield Finding("gradient_perhaps_zero")
+        yield Doubt.APPROXIMATE
+        if first_order is None or (direction is not None and direction.rate is None):
+            yield Doubt.NUMERICAL_IRREGULAR
+        elif first_order.is_zero is None:
+            yield Doubt.GRADIENT_PERHAPS_ZERO
 
 
-def _general(problem: Problem) -> dict[str, Any]:
+def _ascent(gradient: Sequence[Estimate], length: Estimate) -> tuple[list[float], float]:
+    """The unit direction of a gradient that is not zero, and a bound of its error."""
+    error = 2 * length.error / length.value + _ROUNDING
+    return [partial.value / length.value for partial in gradient], error
+
+
+def _general(problem: Problem) -> General:
     """The derivatives of a function without a formula can only be named."""
     partials = tuple(Derivative(problem.f, variable) for variable in problem.variables)
     second = [
         [Derivative(problem.f, row, column) for column in problem.variables]
         for row in problem.variables
     ]
-    return {
-        "problem": problem,
-        "partials": partials,
-        "gradient": Matrix(partials),
-        "hessian": Matrix(second),
-    }
+    return General(partials, Matrix(partials), Known(Matrix(second)))
 
 
 def _floats(problem: Problem, point: Sequence[Expr]) -> list[float]:
@@ -361,7 +407,7 @@ def _perpendicular(direction: Sequence[float]) -> list[list[float]]:
     return rows
 
 
-def _angle(ascent: Sequence[float], unit: Matrix, error: float) -> Expr:
+def _angle(unit: Matrix, ascent: Sequence[float], error: float) -> Expr:
     """The angle between u and ∇f(P), by a formula that is exact for small and large ones too."""
     first, second = np.array(ascent), np.array([float(entry) for entry in unit])
     angle = 2 * math.atan2(math.hypot(*(first - second)), math.hypot(*(first + second)))

@@ -14,7 +14,7 @@ from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
 from grad_magic.calculus.extrema.sites import Site, free_letter
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum, undecided
-from grad_magic.solution import Finding
+from grad_magic.findings import CriticalReason, Finding
 
 
 def classify_on_curve(
@@ -28,13 +28,13 @@ def classify_on_curve(
         point: n coordinates, in which the variables that are free stand for themselves.
     """
     if all(partial == 0 for partial in gradient(f, variables)):
-        return CriticalVerdict("minimum", is_strict=False, reason=Finding("constant"))
+        return CriticalVerdict("minimum", is_strict=False, reason=Finding(CriticalReason.CONSTANT))
     site = Site(f, variables, point, free_letter([*variables, *f.free_symbols]))
     for form, sign in _signed_forms(site):
         if is_never_negative(sign * form):
-            reason = Finding("never_beyond_curve", {"difference": form})
+            reason = Finding(CriticalReason.NEVER_BEYOND_CURVE, {"difference": form})
             return extremum(sign, reason, is_strict=False)
-    return _across(site) or _saddles_along(site) or undecided("differs_along_curve")
+    return _across(site) or _saddles_along(site) or undecided(CriticalReason.DIFFERS_ALONG_CURVE)
 
 
 def _across(site: Site) -> CriticalVerdict | None:
@@ -55,7 +55,7 @@ def _across(site: Site) -> CriticalVerdict | None:
     sign = None if across.has(nan, zoo, oo, -oo) else sign_of(across)
     if not sign:
         return None
-    reason = Finding("definite_across", {"trace": across})
+    reason = Finding(CriticalReason.DEFINITE_ACROSS, {"trace": across})
     return extremum(sign, reason, is_strict=False)
 
 
@@ -71,9 +71,9 @@ def _saddles_along(site: Site) -> CriticalVerdict | None:
         signs.setdefault(sign, change)
         if len(signs) == 2:
             if shape == 1:
-                return _opposite(site, signs, "opposite_curves_from_each")
+                return _opposite(site, signs, CriticalReason.OPPOSITE_CURVES_FROM_EACH)
             if _are_saddles_where_zero(site, shape):
-                return _opposite(site, signs, "opposite_curves_from_most")
+                return _opposite(site, signs, CriticalReason.OPPOSITE_CURVES_FROM_MOST)
     return None
 
 
@@ -93,11 +93,11 @@ def _changes(site: Site) -> Iterator[tuple[Expr, int, _Change]]:
                 yield shape, sign, (curve, coefficient * site.parameter**power)
 
 
-def _opposite(site: Site, signs: Mapping[int, _Change], sentence: str) -> CriticalVerdict:
+def _opposite(site: Site, signs: Mapping[int, _Change], reason: CriticalReason) -> CriticalVerdict:
     parts: dict[str, Expr] = {"parameter": site.parameter}
     parts |= dict(zip(("rising_curve", "rising_term"), signs[1], strict=True))
     parts |= dict(zip(("falling_curve", "falling_term"), signs[-1], strict=True))
-    return CriticalVerdict("saddle", None, Finding(sentence, parts))
+    return CriticalVerdict("saddle", None, Finding(reason, parts))
 
 
 def _are_saddles_where_zero(site: Site, shape: Expr) -> bool:
@@ -140,13 +140,15 @@ def _never_beyond(site: Site, sign: int, form: Expr) -> CriticalVerdict:
         curve = site.curve(steps)
         if _may_vanish(site, curve) and site.is_constant_along(curve):
             parts |= {"parameter": site.parameter, "curve": curve}
-            return extremum(sign, Finding("never_beyond_flat", parts), is_strict=False)
+            return extremum(sign, Finding(CriticalReason.NEVER_BEYOND_FLAT, parts), is_strict=False)
     factor_at = _vanishing_factor(site, form)
     if factor_at is not None:
-        sentence = "never_beyond_zeros" if dimension == 2 else "never_beyond_zeros_in_space"
+        reason = CriticalReason.NEVER_BEYOND_ZEROS_IN_SPACE
+        if dimension == 2:
+            reason = CriticalReason.NEVER_BEYOND_ZEROS
         parts["zeros"] = Eq(factor_at, 0)
-        return extremum(sign, Finding(sentence, parts), is_strict=False)
-    return extremum(sign, Finding("never_beyond", parts), is_strict=None)
+        return extremum(sign, Finding(reason, parts), is_strict=False)
+    return extremum(sign, Finding(CriticalReason.NEVER_BEYOND, parts), is_strict=None)
 
 
 def _vanishing_factor(site: Site, form: Expr) -> Expr | None:

@@ -13,7 +13,8 @@ from grad_magic.calculus.extrema.comparison import classify_by_bound
 from grad_magic.calculus.extrema.degenerate import classify_degenerate
 from grad_magic.calculus.extrema.sites import Site, free_letter
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, undecided
-from grad_magic.solution import Finding
+from grad_magic.findings import CriticalReason, Finding
+from grad_magic.solution import CriticalKind
 
 
 def classify_critical(
@@ -38,28 +39,32 @@ def classify_critical(
     others = f.free_symbols.union(*(value.free_symbols for value in point)) - set(variables)
     if others or hessian_at.free_symbols:
         site = Site(f, variables, point, free_letter([*variables, *others]))
-        return classify_by_bound(site) or undecided("depends_on_parameters")
+        return classify_by_bound(site) or undecided(CriticalReason.DEPENDS_ON_PARAMETERS)
     if None in map(sign_of, _characteristic_coefficients(hessian_at)):
-        return undecided("sign_not_settled")
+        return undecided(CriticalReason.SIGN_NOT_SETTLED)
     return classify_degenerate(f, variables, point, hessian_at)
 
 
-def _constancy(f: Expr, variables: Sequence[Symbol]) -> Finding:
+def _constancy(f: Expr, variables: Sequence[Symbol]) -> Finding[CriticalReason]:
     """That f is constant; floor(x) and its like are so near P alone."""
-    return Finding("constant_nearby" if f.free_symbols.intersection(variables) else "constant")
+    return Finding(
+        CriticalReason.CONSTANT_NEARBY
+        if f.free_symbols.intersection(variables)
+        else CriticalReason.CONSTANT
+    )
 
 
-def _by_hessian(kind: str) -> CriticalVerdict:
-    sentence = {
-        "minimum": "definite_minimum",
-        "maximum": "definite_maximum",
-        "saddle": "indefinite_hessian",
+def _by_hessian(kind: CriticalKind) -> CriticalVerdict:
+    reason = {
+        "minimum": CriticalReason.DEFINITE_MINIMUM,
+        "maximum": CriticalReason.DEFINITE_MAXIMUM,
+        "saddle": CriticalReason.INDEFINITE_HESSIAN,
     }[kind]
     is_strict = None if kind == "saddle" else True
-    return CriticalVerdict(kind, is_strict, Finding(sentence))
+    return CriticalVerdict(kind, is_strict, Finding(reason))
 
 
-def critical_kind(hessian: Matrix) -> str:
+def critical_kind(hessian: Matrix) -> CriticalKind:
     """The verdict of the second derivatives where ∇f = 0.
 
     All eigenvalues of a symmetric matrix are real, so the sign changes in the coefficients of

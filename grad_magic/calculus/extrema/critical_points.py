@@ -25,8 +25,9 @@ from grad_magic.calculus.extrema.systems import (
     solve_system,
 )
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, undecided
+from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Program
-from grad_magic.solution import CriticalPoint, Finding
+from grad_magic.solution import CriticalPoint
 
 Values = dict[Symbol, Expr]
 
@@ -47,7 +48,7 @@ class _Function:
 
 def critical_points(
     f: Expr, variables: Sequence[Symbol], program: Program
-) -> tuple[tuple[CriticalPoint, ...], bool | None, tuple[Finding, ...]]:
+) -> tuple[tuple[CriticalPoint, ...], bool | None, tuple[Finding[Repetition], ...]]:
     """The critical points of f, each of its kind, in the order of their coordinates.
 
     Args:
@@ -183,7 +184,7 @@ def _verdict(function: _Function, values: Values) -> CriticalVerdict | None:
         return classify_on_curve(function.f, variables, point)
     entries = [derivatives.evaluate_derivative(entry, values) for entry in function.hessian]
     if None in entries:
-        return undecided("no_expansion")
+        return undecided(CriticalReason.NO_EXPANSION)
     matrix = Matrix(*function.hessian.shape, entries)
     return classify_critical(function.f, variables, point, matrix)
 

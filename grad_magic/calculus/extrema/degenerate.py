@@ -27,7 +27,7 @@ from grad_magic.calculus.extrema.sites import Site, free_letter
 from grad_magic.calculus.extrema.splitting import Splitting, split, steps_of
 from grad_magic.calculus.extrema.taylor import polynomial_degree, taylor
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum, undecided
-from grad_magic.solution import Finding
+from grad_magic.findings import CriticalReason, Finding
 
 # Taylor polynomials up to these orders are tried in turn, by the number of variables; a
 # polynomial of higher degree than the last is treated like any other function.
@@ -53,7 +53,9 @@ def classify_degenerate(
     """
     site = Site(f, variables, point, free_letter(variables))
     if any(value.count_ops() > _LONGEST_COORDINATE for value in point):
-        return classify_by_bound(site) or undecided("higher_order_undecided", order=Integer(2))
+        return classify_by_bound(site) or undecided(
+            CriticalReason.HIGHER_ORDER_UNDECIDED, order=Integer(2)
+        )
     return _beyond_hessian(site, hessian)
 
 
@@ -71,8 +73,10 @@ def _beyond_hessian(site: Site, hessian: Matrix) -> CriticalVerdict:
             if by_bound is not None and highest >= _ENOUGH and not any(hessian):
                 return by_bound
     except NoExpansionError:
-        return classify_by_bound(site) or undecided("no_expansion")
-    return classify_by_bound(site) or undecided("higher_order_undecided", order=Integer(highest))
+        return classify_by_bound(site) or undecided(CriticalReason.NO_EXPANSION)
+    return classify_by_bound(site) or undecided(
+        CriticalReason.HIGHER_ORDER_UNDECIDED, order=Integer(highest)
+    )
 
 
 def _germs(site: Site) -> Iterator[Germ]:
@@ -114,8 +118,8 @@ def _by_first_derivative(germ: Germ) -> CriticalVerdict | None:
         return None
     parts = {"order": Integer(arc.exponent), "value": _derivative_of(arc)}
     if arc.exponent % 2:
-        return CriticalVerdict("saddle", None, Finding("inflection", parts))
-    return extremum(arc.sign, Finding("first_nonzero_derivative", parts))
+        return CriticalVerdict("saddle", None, Finding(CriticalReason.INFLECTION, parts))
+    return extremum(arc.sign, Finding(CriticalReason.FIRST_NONZERO_DERIVATIVE, parts))
 
 
 def _derivative_of(arc: Arc) -> Expr:
@@ -135,7 +139,7 @@ def _saddle(site: Site, signs: Signs) -> CriticalVerdict:
         "falling_curve": site.curve(signs.negative.steps),
         "falling_term": site.term(signs.negative),
     }
-    return CriticalVerdict("saddle", None, Finding("opposite_curves", parts))
+    return CriticalVerdict("saddle", None, Finding(CriticalReason.OPPOSITE_CURVES, parts))
 
 
 def _by_one_curve(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdict | None:
@@ -150,7 +154,7 @@ def _by_one_curve(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdi
         "term": site.term(lead),
     }
     if lead.exponent % 2 == 0 and lead.sign == splitting.sign:
-        return extremum(lead.sign, Finding("lowest_curve", parts))
+        return extremum(lead.sign, Finding(CriticalReason.LOWEST_CURVE, parts))
     backward = ({1: Integer(-1)},)
     extra = [steps, steps_of(splitting.curve, backward)]
     signs = opposite_arcs(germ, extra)
@@ -181,7 +185,7 @@ def _by_flat_curve(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerd
     if not site.is_constant_along(curve):
         return None
     parts = {"parameter": site.parameter, "curve": curve}
-    return extremum(splitting.sign, Finding("flat_curve", parts), is_strict=False)
+    return extremum(splitting.sign, Finding(CriticalReason.FLAT_CURVE, parts), is_strict=False)
 
 
 def _by_plane(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdict | None:
@@ -195,10 +199,11 @@ def _by_plane(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdict |
         return None
     sign = 1 if signs.positive else -1
     if signs.zero is None:
-        sentence = "lowest_terms" if do_lowest_terms_decide(germ) else "lowest_and_next_terms"
-        return extremum(sign, Finding(sentence, {"terms": lowest_terms(germ, site.steps)}))
+        is_decided = do_lowest_terms_decide(germ)
+        reason = CriticalReason.LOWEST_TERMS if is_decided else CriticalReason.LOWEST_AND_NEXT_TERMS
+        return extremum(sign, Finding(reason, {"terms": lowest_terms(germ, site.steps)}))
     parts = {"parameter": site.parameter, "curve": site.curve(signs.zero)}
-    return extremum(sign, Finding("zero_curve", parts), is_strict=False)
+    return extremum(sign, Finding(CriticalReason.ZERO_CURVE, parts), is_strict=False)
 
 
 def _by_squares_and_signs(
@@ -211,8 +216,14 @@ def _by_squares_and_signs(
     if not signs.is_settled or signs.zero is not None:
         return None
     is_decided = do_lowest_terms_decide(splitting.rest)
-    sentence = "squares_and_lowest_terms" if is_decided else "squares_and_higher_terms"
-    return extremum(splitting.sign, Finding(sentence))
+    return extremum(
+        splitting.sign,
+        Finding(
+            CriticalReason.SQUARES_AND_LOWEST_TERMS
+            if is_decided
+            else CriticalReason.SQUARES_AND_HIGHER_TERMS
+        ),
+    )
 
 
 def _by_pure_powers(site: Site, splitting: Splitting) -> CriticalVerdict | None:
@@ -235,9 +246,9 @@ def _by_pure_powers(site: Site, splitting: Splitting) -> CriticalVerdict | None:
     if not sign or -sign == splitting.sign:
         return None
     if splitting.sign:
-        return extremum(sign, Finding("squares_and_lowest_terms"))
+        return extremum(sign, Finding(CriticalReason.SQUARES_AND_LOWEST_TERMS))
     terms = Jet(principal, jet.dimension, jet.order).expression(site.steps)
-    return extremum(sign, Finding("lowest_terms", {"terms": terms}))
+    return extremum(sign, Finding(CriticalReason.LOWEST_TERMS, {"terms": terms}))
 
 
 def _lowest_pure_powers(jet: Jet) -> list[int] | None:

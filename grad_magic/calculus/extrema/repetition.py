@@ -6,19 +6,26 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus.extrema.systems import Search, has_period
+from grad_magic.findings import Finding, Repetition
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import to_sympy
-from grad_magic.solution import Finding
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
+# By whether f itself has the period, and whether some variables do not repeat.
+_KINDS = {
+    (True, False): Repetition.POINTS,
+    (True, True): Repetition.POINTS_IN_SOME_VARIABLES,
+    (False, False): Repetition.PLACES,
+    (False, True): Repetition.PLACES_IN_SOME_VARIABLES,
+}
 _ON_ALL_NUMBERS = ("name", "number", "add", "multiply", "negate", "sin", "cos", "exp")
 
 
 def repetitions(
     f: Expr, variables: Sequence[Symbol], program: Program, search: Search, partials: Sequence[Expr]
-) -> tuple[Finding, ...] | None:
+) -> tuple[Finding[Repetition], ...] | None:
     """A sentence for each period with which the zeros of ∇f repeat.
 
     Where ∇f has a period and f perhaps not, f(x + T) - f(x) is constant around each point: the
@@ -50,16 +57,17 @@ def repetitions(
     return tuple(_sentences(f, variables, search))
 
 
-def _sentences(f: Expr, variables: Sequence[Symbol], search: Search) -> Iterator[Finding]:
+def _sentences(
+    f: Expr, variables: Sequence[Symbol], search: Search
+) -> Iterator[Finding[Repetition]]:
     groups: dict[tuple[Expr, bool], list[Symbol]] = {}
     for variable in variables:
         if variable in search.repeating:
             period = search.periods[variable]
             groups.setdefault((period, has_period(f, variable, period)), []).append(variable)
     for (period, is_period_of_f), repeating in groups.items():
-        sentence = "critical_points_repeat" if is_period_of_f else "critical_places_repeat"
+        is_in_some = len(repeating) < len(variables)
         parts: dict[str, Expr | str] = {"period": period, "low": -period / 2, "high": period / 2}
-        if len(repeating) < len(variables):
-            sentence += "_in"
+        if is_in_some:
             parts["repeating"] = " and ".join(str(variable) for variable in repeating)
-        yield Finding(sentence, parts)
+        yield Finding(_KINDS[is_period_of_f, is_in_some], parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus.derivatives import gradient
@@ -10,12 +11,12 @@ from grad_magic.calculus.differentiability import judge
 from grad_magic.calculus.domains import SMOOTH
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.systems import Assignment, solve_system
-from grad_magic.calculus.extrema.verdicts import CriticalVerdict
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_special_point
+from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import to_sympy
-from grad_magic.solution import Finding
+from grad_magic.solution import CriticalVerdict
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -71,7 +72,5 @@ def judge_rough_point(
         yield None
     elif None not in signs:
         extremum = classify_special_point(near)
-        reason = extremum.reason
-        if reason.sentence in ("leads_everywhere", "leads_linearly"):
-            reason = Finding("one_sign_around")
-        yield CriticalVerdict(extremum.kind, extremum.is_strict, reason)
+        around = Finding(CriticalReason.ONE_SIGN_AROUND)
+        yield replace(extremum, reason=around) if extremum.reason.kind.is_lead else extremum

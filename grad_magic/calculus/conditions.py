@@ -1,0 +1,143 @@
+"""What parameters must satisfy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sympy import (
+    Abs,
+    Add,
+    And,
+    Eq,
+    Expr,
+    Ge,
+    Gt,
+    Le,
+    Lt,
+    Mul,
+    Ne,
+    Or,
+    sign,
+    simplify_logic,
+    true,
+)
+
+from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.errors import NoAnswerError
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.problem import Problem
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
+# Simplifying conditions takes time that grows as fast as 2ⁿ.
+_MOST_RELATIONS = 6
+
+
+def conditions_of(numbers: Sequence[Expr]) -> list[Boolean]:
+    """What must hold of parameters for these numbers to exist, as a ≥ 0 for √a.
+
+    Raises:
+        NoAnswerError: that cannot be told.
+    """
+    conditions: list[Boolean] = []
+    for number in numbers:
+        if number.free_symbols:
+            try:
+                trace(compile_formula(from_sympy(number)), {}, conditions)
+            except (UndefinedError, UnreadableExpressionError):
+                raise NoAnswerError(f"it could not be told when {number} is a number") from None
+    return conditions
+
+
+def level_set_condition(problem: Problem, value: Expr) -> tuple[Boolean, ...]:
+    """What must hold for P to lie on the level set that an equation describes.
+
+    Args:
+        problem: what is asked.
+        value: left minus right at P.
+
+    Raises:
+        MeaninglessRequestError: it does not lie there.
+    """
+    if not problem.is_equation or sign_of(value) == 0:
+        return ()
+    if sign_of(value) is None and value.free_symbols:
+        return (Eq(value, 0),)
+    raise problem.error(
+        "at",
+        f"the point does not satisfy the equation: left minus right is {value}",
+        "Give a point of the level set.",
+    )
+
+
+def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
+    """What keeps a vector with parameters from being zero; nothing if it cannot be zero."""
+    if any(sign_of(entry) for entry in vector):
+        return ()
+    open_entries = [entry for entry in vector if entry != 0]
+    if sign_of(shorten(Add(*(entry**2 for entry in open_entries)))) == 1:
+        return ()
+    if not any(entry.free_symbols for entry in open_entries):
+        return ()
+    conditions = (_factors_nonzero(entry) for entry in open_entries)
+    condition = Or(*conditions)
+    is_short = len(condition.atoms(Ne)) <= _MOST_RELATIONS
+    return (simplify_logic(condition) if is_short else condition,)
+
+
+def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
+    """The conditions without those that others imply."""
+    parts = (part for condition in conditions for part in And.make_args(condition))
+    kept = dict.fromkeys(_compared_with_zero(part) for part in parts if part != true)
+    strict = {part.lhs for part in kept if isinstance(part, (Gt, Lt))}
+    unequal = {part.lhs for part in kept if isinstance(part, Ne)}
+    return tuple(
+        condition
+        for condition in kept
+        if not _is_implied(condition, strict, _factors(strict | unequal - _forms(condition)))
+    )
+
+
+def _compared_with_zero(condition: Boolean) -> Boolean:
+    if not isinstance(condition, Ne):
+        return condition
+    form = condition.lhs - condition.rhs
+    return Ne(-form if form.could_extract_minus_sign() else form, 0)
+
+
+def _factors(forms: set[Expr]) -> set[Expr]:
+    return {factor.as_base_exp()[0] for form in forms for factor in Mul.make_args(form)}
+
+
+def _forms(condition: Boolean) -> set[Expr]:
+    return {condition.lhs} if isinstance(condition, Ne) else set()
+
+
+def _is_implied(condition: Boolean, strict: set[Expr], nonzero: set[Expr]) -> bool:
+    if isinstance(condition, (Ge, Le)):
+        return condition.lhs - condition.rhs in strict
+    if isinstance(condition, Ne):
+        form = condition.lhs - condition.rhs
+        is_product = form.is_Mul and all(
+            factor.as_base_exp()[0] in nonzero for factor in Mul.make_args(form)
+        )
+        return form in strict or -form in nonzero or is_product
+    parts = condition.args if isinstance(condition, Or) else ()
+    return any(
+        isinstance(part, Ne) and {part.lhs - part.rhs, part.rhs - part.lhs} & nonzero
+        for part in parts
+    )
+
+
+def _factors_nonzero(product: Expr) -> Boolean:
+    """That no factor is 0; sign(w) is 0 exactly where w is."""
+    powers = (factor.as_base_exp() for factor in Mul.make_args(product))
+    # A reciprocal is nowhere 0.
+    bases = (base for base, exponent in powers if not exponent.is_negative)
+    forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
+    return And(*(Ne(form, 0) for form in forms))

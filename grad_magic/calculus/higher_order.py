@@ -1,0 +1,117 @@
+"""The partial derivatives of order 2 to k, and whether the mixed ones agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, combinations_with_replacement, product
+
+from sympy import Expr, Symbol, binomial, together
+
+from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.errors import MeaninglessRequestError, NoAnswerError
+from grad_magic.solution import HigherPartial
+
+MAX_PARTIALS = 120
+"""More partial derivatives than these fill pages that nobody reads."""
+
+# A derivative this long takes seconds to differentiate again and to evaluate.
+_LARGEST_DERIVATIVE = 5_000
+# Multiplying out the difference of two mixed derivatives below this size takes milliseconds.
+_LARGEST_DIFFERENCE = 400
+
+
+def higher_partials(
+    f: Expr,
+    variables: Sequence[Symbol],
+    order: int,
+    values: Mapping[Symbol, Expr] | None = None,
+) -> tuple[HigherPartial, ...]:
+    """All partial derivatives of order 2 to `order`.
+
+    Of order 2 both mixed ones are given, as they are compared; of higher orders one for each
+    choice of variables.
+
+    Args:
+        f: the function.
+        variables: its n variables.
+        order: the highest order, 2 or more.
+        values: the point, or None.
+
+    Raises:
+        MeaninglessRequestError: they are more than `MAX_PARTIALS`.
+        NoAnswerError: they grow too long.
+    """
+    count = count_partials(len(variables), order)
+    if count > MAX_PARTIALS:
+        raise MeaninglessRequestError(
+            f"there are {count} partial derivatives up to order {order}",
+            advice=f"At most {MAX_PARTIALS} are shown; ask for a lower order.",
+        )
+    derivatives = {(): f}
+    for sequence in _sequences(variables, order):
+        for length in range(1, len(sequence) + 1):
+            part = sequence[:length]
+            if part not in derivatives:
+                derivatives[part] = _next_derivative(derivatives[part[:-1]], part[-1])
+    return tuple(
+        HigherPartial(
+            sequence,
+            shorten(derivatives[sequence]),
+            None if values is None else evaluate_derivative(derivatives[sequence], values),
+        )
+        for sequence in _sequences(variables, order)
+    )
+
+
+def count_partials(dimension: int, order: int) -> int:
+    """How many partial derivatives `higher_partials` gives."""
+    return dimension**2 + sum(
+        int(binomial(dimension + degree - 1, degree)) for degree in range(3, order + 1)
+    )
+
+
+def _sequences(variables: Sequence[Symbol], order: int) -> Iterator[tuple[Symbol, ...]]:
+    yield from product(variables, repeat=2)
+    for degree in range(3, order + 1):
+        yield from combinations_with_replacement(variables, degree)
+
+
+def _next_derivative(derivative: Expr, variable: Symbol) -> Expr:
+    result = differentiate(derivative, variable)
+    if result.count_ops() > _LARGEST_DERIVATIVE:
+        raise NoAnswerError(
+            f"the partial derivatives have more than {_LARGEST_DERIVATIVE} operations",
+            advice="Ask for a lower order.",
+        )
+    return result
+
+
+def mixed_agree(f: Expr, variables: Sequence[Symbol], order: int) -> bool | None:
+    """Whether the mixed partial derivatives of order 2 (and 3) are equal as expressions.
+
+    Equality of g_xy and g_yx for g = f and for each g = f_x gives all of order 3.
+
+    Returns:
+        True where that is proved, else None.
+    """
+    functions = [f]
+    if order > 2:
+        functions += [differentiate(f, variable) for variable in variables]
+    agree = all(
+        _is_zero_function(
+            differentiate(differentiate(g, first), second)
+            - differentiate(differentiate(g, second), first)
+        )
+        for g in functions
+        for first, second in combinations(variables, 2)
+    )
+    return True if agree else None
+
+
+def _is_zero_function(difference: Expr) -> bool:
+    if difference == 0:
+        return True
+    if difference.count_ops() > _LARGEST_DIFFERENCE:
+        return False
+    return bool(difference.expand() == 0 or together(difference).as_numer_denom()[0].expand() == 0)

@@ -1,0 +1,58 @@
+"""A function under investigation: what several stages of the solution need of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from grad_magic.calculus import derivatives
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.limits import Neighborhood
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.problem import Problem
+
+if TYPE_CHECKING:
+    from sympy import Expr, Matrix, Symbol
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """A scalar problem, and what is computed from it once, when it is first needed."""
+
+    problem: Problem
+
+    def __reduce__(self) -> tuple[type[Inquiry], tuple[Problem]]:
+        """What has been computed is not copied, as it can be computed again."""
+        return Inquiry, (self.problem,)
+
+    @cached_property
+    def program(self) -> Program:
+        """f as typed."""
+        return compile_formula(self.problem.formula)
+
+    @cached_property
+    def place(self) -> dict[Symbol, Expr]:
+        """The coordinates of P by the variables."""
+        assert self.problem.point is not None
+        return dict(
+            zip(self.problem.variables, map(shorten_number, self.problem.point), strict=True)
+        )
+
+    @cached_property
+    def partials(self) -> tuple[Expr, ...]:
+        """The n partial derivatives by the rules, not yet shortened."""
+        return derivatives.gradient(self.problem.f, self.problem.variables)
+
+    @cached_property
+    def hessian(self) -> Matrix:
+        """The n×n second partial derivatives by the rules, not yet shortened."""
+        return derivatives.hessian(self.partials, self.problem.variables)
+
+    def near(self, value: Expr) -> Neighborhood:
+        """F near P, where it has this value."""
+        return self._neighborhoods.setdefault(value, Neighborhood(self.program, self.place, value))
+
+    @cached_property
+    def _neighborhoods(self) -> dict[Expr, Neighborhood]:
+        return {}

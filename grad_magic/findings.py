@@ -1,0 +1,160 @@
+"""Facts not yet put in words: of which kind they are, and what they name.
+
+The value of a kind is the key of its sentence in the wording tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+
+class DifferentiabilityReason(Enum):
+    """Why f is differentiable at P, or is not, or why that is not settled."""
+
+    # It is.
+    CONTINUOUS_PARTIALS = "continuous_partials"
+    BOTH_SIDES_AGREE = "both_sides_agree"
+    REMAINDER_VANISHES = "remainder_vanishes"
+    REMAINDER_BOUND = "remainder_bound"
+    VECTOR_DIFFERENTIABLE = "vector_differentiable"
+    # It is not.
+    BOUNDARY = "boundary"
+    BOUNDARY_ON_CURVE = "boundary_on_curve"
+    DISCONTINUOUS = "discontinuous"
+    NO_LIMIT_ON_CURVE = "no_limit_on_curve"
+    UNBOUNDED_ON_CURVE = "unbounded_on_curve"
+    PARTIAL_MISSING = "partial_missing"
+    NO_RATE_IN_DIRECTION = "no_rate_in_direction"
+    RATE_OFF_THE_GRADIENT = "rate_off_the_gradient"
+    REMAINDER_ON_CURVE = "remainder_on_curve"
+    COMPONENT_NOT_DIFFERENTIABLE = "component_not_differentiable"
+    # That is not settled.
+    OPEN = "open"
+    NUMERICAL_ONLY = "numerical_only"
+    NUMERICAL_OPEN = "numerical_open"
+    VALUES_CONTRADICT = "values_contradict"
+    COMPONENT_OPEN = "component_open"
+
+    @property
+    def is_at_boundary(self) -> bool:
+        """Whether P is no inner point of the domain."""
+        return self in (
+            DifferentiabilityReason.BOUNDARY,
+            DifferentiabilityReason.BOUNDARY_ON_CURVE,
+        )
+
+
+class Seam(Enum):
+    """Why the rules of differentiation do not apply at P."""
+
+    NOT_SMOOTH = "not_smooth"
+    CASES_MEET = "cases_meet"
+
+
+class CriticalReason(Enum):
+    """Why a critical point is of its kind, or why no kind is proved."""
+
+    # The Hessian.
+    DEFINITE_MINIMUM = "definite_minimum"
+    DEFINITE_MAXIMUM = "definite_maximum"
+    INDEFINITE_HESSIAN = "indefinite_hessian"
+    DEFINITE_ACROSS = "definite_across"
+    # Taylor polynomials and curves.
+    INFLECTION = "inflection"
+    FIRST_NONZERO_DERIVATIVE = "first_nonzero_derivative"
+    OPPOSITE_CURVES = "opposite_curves"
+    OPPOSITE_CURVES_FROM_EACH = "opposite_curves_from_each"
+    OPPOSITE_CURVES_FROM_MOST = "opposite_curves_from_most"
+    LOWEST_CURVE = "lowest_curve"
+    FLAT_CURVE = "flat_curve"
+    ZERO_CURVE = "zero_curve"
+    LOWEST_TERMS = "lowest_terms"
+    LOWEST_AND_NEXT_TERMS = "lowest_and_next_terms"
+    SQUARES_AND_LOWEST_TERMS = "squares_and_lowest_terms"
+    SQUARES_AND_HIGHER_TERMS = "squares_and_higher_terms"
+    # Bounds.
+    CONSTANT = "constant"
+    CONSTANT_NEARBY = "constant_nearby"
+    NEVER_BEYOND = "never_beyond"
+    NEVER_BEYOND_CURVE = "never_beyond_curve"
+    NEVER_BEYOND_FLAT = "never_beyond_flat"
+    NEVER_BEYOND_ZEROS = "never_beyond_zeros"
+    NEVER_BEYOND_ZEROS_IN_SPACE = "never_beyond_zeros_in_space"
+    # Limits.
+    LEADS_EVERYWHERE = "leads_everywhere"
+    LEADS_LINEARLY = "leads_linearly"
+    EVERYWHERE_ABOVE = "everywhere_above"
+    EVERYWHERE_BELOW = "everywhere_below"
+    NOWHERE_BELOW = "nowhere_below"
+    ONE_SIGN_AROUND = "one_sign_around"
+    BOTH_SIGNS_ON_RAYS = "both_signs_on_rays"
+    BOTH_SIDES_LEAD = "both_sides_lead"
+    # No kind is proved.
+    DEPENDS_ON_PARAMETERS = "depends_on_parameters"
+    SIGN_NOT_SETTLED = "sign_not_settled"
+    NO_EXPANSION = "no_expansion"
+    HIGHER_ORDER_UNDECIDED = "higher_order_undecided"
+    DIFFERS_ALONG_CURVE = "differs_along_curve"
+    SPECIAL_UNDECIDED = "special_undecided"
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether a power of the distance from P bounds the change of f."""
+        return self in (CriticalReason.LEADS_EVERYWHERE, CriticalReason.LEADS_LINEARLY)
+
+
+class Repetition(Enum):
+    """How critical points repeat."""
+
+    POINTS = "critical_points_repeat"
+    POINTS_IN_SOME_VARIABLES = "critical_points_repeat_in"
+    PLACES = "critical_places_repeat"
+    PLACES_IN_SOME_VARIABLES = "critical_places_repeat_in"
+
+
+class Doubt(Enum):
+    """What the reader must know before trusting a number."""
+
+    NOT_CHECKED = "not_checked"
+    NO_REAL_VALUE_FOUND = "no_real_value_found"
+    GENERAL_DISAGREEMENT = "general_disagreement"
+    NUMERICAL_DISAGREEMENT = "numerical_disagreement"
+    NUMERICAL_DISAGREEMENT_BY = "numerical_disagreement_by"
+    GRADIENT_PERHAPS_ZERO = "gradient_perhaps_zero"
+    APPROXIMATE = "approximate"
+    NUMERICAL_IRREGULAR = "numerical_irregular"
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the values of f near P give another number than the one claimed there."""
+        return self in (Doubt.NUMERICAL_DISAGREEMENT, Doubt.NUMERICAL_DISAGREEMENT_BY)
+
+    @property
+    def needs_one_component(self) -> bool:
+        """Whether only a scalar function raises it, as it has a gradient."""
+        return self is Doubt.GRADIENT_PERHAPS_ZERO
+
+
+KINDS: tuple[type[Enum], ...] = (DifferentiabilityReason, Seam, CriticalReason, Repetition, Doubt)
+"""All kinds of findings: each of their values has its sentence in every language."""
+
+Kind_co = TypeVar("Kind_co", bound=Enum, covariant=True)
+
+
+@dataclass(frozen=True)
+class Finding(Generic[Kind_co]):
+    """A fact not yet put in words.
+
+    Attributes:
+        kind: what sort of fact; its value is a key of the wording tables.
+        parts: what the sentence names, such as the expression that has a corner.
+    """
+
+    kind: Kind_co
+    parts: Mapping[str, Expr | tuple[Expr, ...] | str] = field(default_factory=dict, compare=False)

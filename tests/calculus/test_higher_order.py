@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Integer, exp, sin, sqrt, symbols
+
+from grad_magic.calculus.higher_order import count_partials, higher_partials, mixed_agree
+from grad_magic.errors import MeaninglessRequestError, NoAnswerError
+
+x, y = symbols("x y", real=True)
+
+
+def test_partial_derivatives_come_in_natural_order_with_values() -> None:
+    at = {x: Integer(1), y: Integer(0)}
+    found = higher_partials(x * exp(2 * y), (x, y), 3, at)
+    assert [(p.variables, p.general, p.at_point) for p in found] == [
+        ((x, x), 0, 0),
+        ((x, y), 2 * exp(2 * y), 2),
+        ((y, x), 2 * exp(2 * y), 2),
+        ((y, y), 4 * x * exp(2 * y), 4),
+        ((x, x, x), 0, 0),
+        ((x, x, y), 0, 0),
+        ((x, y, y), 4 * exp(2 * y), 4),
+        ((y, y, y), 8 * x * exp(2 * y), 8),
+    ]
+
+
+def test_without_a_point_they_have_no_value() -> None:
+    assert {p.at_point for p in higher_partials(x * y, (x, y), 2)} == {None}
+
+
+def test_too_many_partial_derivatives_are_refused() -> None:
+    variables = symbols("x_1:7", real=True)
+    assert count_partials(6, 4) == 36 + 56 + 126
+    with pytest.raises(MeaninglessRequestError) as error:
+        higher_partials(sum(variables), variables, 4)
+    assert error.value.message == "there are 218 partial derivatives up to order 4"
+
+
+def test_derivatives_that_grow_too_long_are_refused() -> None:
+    f = x
+    for _ in range(6):
+        f = sin(f * exp(x * y) + y)
+    with pytest.raises(NoAnswerError):
+        higher_partials(f, (x, y), 4)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        x * y * (x**2 - y**2) / (x**2 + y**2),
+        exp(x * y) * sin(x / y),
+        sqrt(x**2 + y**3),
+        x**y,
+    ],
+)
+def test_mixed_partial_derivatives_agree_where_the_formula_is_smooth(f: Expr) -> None:
+    assert mixed_agree(f, (x, y), 3) is True
