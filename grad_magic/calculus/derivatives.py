@@ -138,11 +138,19 @@ def open_cases(f: Expr) -> Iterator[tuple[Expr, Boolean]]:
         if condition != false:
             for result, others in open_cases(f.xreplace({part: value})):
                 both = And(condition, others)
-                if both != false:
+                if not _is_contradiction(both):
                     yield result, both
 
 
+def _is_contradiction(condition: Boolean) -> bool:
+    """Whether it says a > b and b > a, or is plainly false."""
+    relations = (part for part in And.make_args(condition) if isinstance(part, _STRICT))
+    sides = {(part.gts, part.lts) for part in relations}
+    return condition == false or any((b, a) in sides for a, b in sides)
+
+
 _CHOICES = (Max, Min, Piecewise)
+_STRICT = (StrictGreaterThan, StrictLessThan)
 
 
 def _cases_of(part: Expr) -> Iterator[tuple[Expr, Boolean]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-from sympy import Expr, Symbol
+from typing import TYPE_CHECKING
 
 from grad_magic.calculus.domains import LEVEL, UndefinedError, chosen_case, leading_operand, trace
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import BUILDERS, UnbuildableError, power
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
 
 _FACTORS = {"max": 1, "min": -1}
 
