@@ -439,7 +439,7 @@ class PublicNames:
 
     @property
     def hessian(self) -> Matrix | None:
-        """The second partial derivatives, n×n."""
+        """The second partial derivatives, n×n, computed when they are first read."""
         return self._whole.derivatives.hessian.value
 
     @property
@@ -582,7 +582,7 @@ class PublicNames:
 
     @property
     def hessian_at(self) -> Matrix | None:
-        """The second partial derivatives at P, n×n."""
+        """Those at P, n×n, computed and checked when they are first read."""
         return None if self._whole.second_order is None else self._whole.second_order.hessian.value
 
     @property
