@@ -50,7 +50,7 @@ class Inquiry:
         return derivatives.hessian(self.partials, self.problem.variables)
 
     def near(self, value: Expr) -> Neighborhood:
-        """F near P, where it has this value."""
+        """The function near P, where it has this value."""
         return self._neighborhoods.setdefault(value, Neighborhood(self.program, self.place, value))
 
     @cached_property
