@@ -22,7 +22,7 @@ from grad_magic.reading.request import read_problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from grad_magic.picture.shapes import Scene
+    from grad_magic.picture.scene import Scene
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 OTHER = "f=sqrt(1-a^2-b^2) at=(1/2,1/2) dir=(1,0)"
@@ -52,8 +52,8 @@ def test_the_plane_has_equal_aspect_and_the_window_of_the_scene() -> None:
     scene = scene_of(MISSION)
     ax = draw(scene).axes[0]
     assert ax.get_aspect() == 1
-    assert ax.get_xlim() == (scene.window.left, scene.window.right)
-    assert ax.get_ylim() == (scene.window.bottom, scene.window.top)
+    assert ax.get_xlim() == (scene.panels[0].window.left, scene.panels[0].window.right)
+    assert ax.get_ylim() == (scene.panels[0].window.bottom, scene.panels[0].window.top)
 
 
 def test_each_object_is_drawn_once_in_the_colour_of_its_role() -> None:
@@ -217,7 +217,7 @@ def test_the_bands_darken_evenly_so_that_they_read_in_grey() -> None:
 def test_no_title_is_too_wide_for_the_picture() -> None:
     scene = scene_of("f=(x^2+y-11)^2+(x+y^2-7)^2+sin(x)*cos(y)*exp(x)*tan(y)+x^5*(y-x)^3 at=(1,1)")
     figure = draw(scene)
-    title = figure.axes[0].texts[-2 if scene.note else -1]
+    title = figure.axes[0].texts[-2 if scene.panels[0].note else -1]
     assert title.get_text() == "$f(x, y)$"
 
 
