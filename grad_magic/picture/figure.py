@@ -151,12 +151,18 @@ def _new_figure(sizes: tuple[Size, ...], dpi: int) -> tuple[FigureCanvasAgg, tup
         lefts.append(width + _LEFT)
         width += _LEFT + plot_width + _RIGHT
     height = _BOTTOM + _tallest(sizes) + _TOP + _title_line(sizes)
+    width, height = _to_whole_pixels(width), _to_whole_pixels(height)
     figure = Figure(figsize=(width, height), dpi=dpi, facecolor=PAPER, edgecolor=PAPER)
     canvas = FigureCanvasAgg(figure)
     for left, size in zip(lefts, sizes, strict=True):
         box = (left / width, _BOTTOM / height, size[0] / width, size[1] / height)
         _prepare(figure.add_axes(box, facecolor=PAPER), size)
     return canvas, tuple(figure.axes)
+
+
+def _to_whole_pixels(inches: float) -> float:
+    """As shown on a page, so that the screen need not scale the image."""
+    return round(inches * _CSS_PIXELS_PER_INCH) / _CSS_PIXELS_PER_INCH
 
 
 def _tallest(sizes: tuple[Size, ...]) -> float:
