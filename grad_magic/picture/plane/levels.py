@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.decimals import multiples, round_step
+from grad_magic.picture.floats import multiples, round_step
 
 if TYPE_CHECKING:
-    from grad_magic.picture.grid import Grid
+    from grad_magic.picture.plane.grid import Grid
     from grad_magic.picture.shapes import Array
 
 _COUNT = 10

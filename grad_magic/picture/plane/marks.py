@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grad_magic.picture.local_data import LARGEST_COORDINATE, to_float
 from grad_magic.picture.shapes import Array, Dot, Window
-from grad_magic.picture.site import LARGEST_COORDINATE, to_float
 
 if TYPE_CHECKING:
     from grad_magic.solution import CriticalPoint, Solution

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from grad_magic.picture.palette import PALETTE
-from grad_magic.picture.shapes import PLOT_INCHES, Array, Arrow, Label, Role, Window
-from grad_magic.picture.words import visible
+from grad_magic.picture.shapes import Array, Arrow, Label, Role, Size, Window
 
 _POINTS_PER_INCH = 72.0
 # The mean width of a letter or digit, as a part of the text size.
@@ -27,20 +27,30 @@ _INSIDE_CANDIDATES = 200
 
 @dataclass(eq=False)
 class Paper:
-    """The plot in inches from its lower left corner, and the points on it that are taken."""
+    """The plot in inches from its lower left corner, and the points on it that are taken.
+
+    Attributes:
+        window: the part of the plane that it shows.
+        size: its width and height.
+    """
 
     window: Window
+    size: Size
     _taken: list[Array] = field(default_factory=list)
     _words: list[tuple[Array, Array, float]] = field(default_factory=list)
+
+    @property
+    def _scale(self) -> Array:
+        return self.window.scale(self.size)
 
     def inches(self, points: Array) -> Array:
         """Points of the window, (…, 2), in inches."""
         corner = np.array([self.window.left, self.window.bottom])
-        return np.asarray((points - corner) / self.window.scale)
+        return np.asarray((points - corner) / self._scale)
 
     def plane(self, inches: Array) -> tuple[float, float]:
         """The point of the plane at this place of the paper."""
-        x, y = np.array([self.window.left, self.window.bottom]) + inches * self.window.scale
+        x, y = np.array([self.window.left, self.window.bottom]) + inches * self._scale
         return float(x), float(y)
 
     def take_line(self, points: Array) -> None:
@@ -56,10 +66,10 @@ class Paper:
         """Keep words off these points (N, 2)."""
         self._taken.append(self.inches(points))
 
-    def with_line(self, points: Array | None) -> Paper:
-        """The same paper with words kept off this line too."""
-        paper = Paper(self.window, [*self._taken], [*self._words])
-        if points is not None:
+    def with_lines(self, lines: tuple[Array, ...]) -> Paper:
+        """The same paper with words kept off these lines too."""
+        paper = Paper(self.window, self.size, [*self._taken], [*self._words])
+        for points in lines:
             paper.take_line(points)
         return paper
 
@@ -83,7 +93,15 @@ class Paper:
         across, along = abs(_turned(taken[None] - centres[:, None], angles[:, None]))
         nearest = np.maximum(across - half[0], along - half[1])
         room = nearest.min(axis=1, initial=math.inf)
-        return np.asarray(np.minimum(room, _room_to_frame(half, centres, angles)))
+        return np.asarray(np.minimum(room, self._room_to_frame(half, centres, angles)))
+
+    def _room_to_frame(self, half: Array, centres: Array, angles: Array) -> Array:
+        cosines, sines = abs(np.cos(angles)), abs(np.sin(angles))
+        reach = np.stack(
+            [half[0] * cosines + half[1] * sines, half[0] * sines + half[1] * cosines], axis=1
+        )
+        room = np.minimum(centres, self.size - centres) - reach
+        return np.asarray(room.min(axis=1))
 
     def _put(
         self, role: Role, text: str, spots: Array, wish: float, least: float = -math.inf
@@ -192,15 +210,6 @@ class Paper:
         return np.where(hidden[:, None], np.nan, points)
 
 
-def _room_to_frame(half: Array, centres: Array, angles: Array) -> Array:
-    cosines, sines = abs(np.cos(angles)), abs(np.sin(angles))
-    reach = np.stack(
-        [half[0] * cosines + half[1] * sines, half[0] * sines + half[1] * cosines], axis=1
-    )
-    room = np.minimum(centres, PLOT_INCHES - centres) - reach
-    return np.asarray(room.min(axis=1))
-
-
 def _turned(offsets: Array, angle: Array | float) -> Array:
     """Coordinates along and across the direction of text at this angle, (2, …)."""
     cosine, sine = np.cos(angle), np.sin(angle)
@@ -225,10 +234,21 @@ def _level(centres: list[Array]) -> Array:
 def _text_size(role: Role, text: str) -> Array:
     """Width and height of a text in inches, (2,), roughly."""
     points = PALETTE[role].text_points
-    return np.array([len(visible(text)) * _LETTER_WIDTH, 0.9]) * points / _POINTS_PER_INCH
+    return (
+        np.array([len(visible_characters(text)) * _LETTER_WIDTH, 0.9]) * points / _POINTS_PER_INCH
+    )
 
 
 def _reach(size: Array, way: Array) -> float:
     """How far a text of this size reaches from its centre along a unit vector, in inches."""
     width, height = size / 2
     return float(min(width / max(abs(way[0]), 1e-9), height / max(abs(way[1]), 1e-9)))
+
+
+def visible_characters(text: str) -> str:
+    """About as many characters as the text shows."""
+    plain = re.sub(r"\\(frac|left|right|,)", "", text)
+    # Short commands are mostly the names of functions, longer ones single letters.
+    plain = re.sub(r"\\([a-z]{2,4})(?![a-zA-Z])", r"\1", plain)
+    plain = re.sub(r"\\[a-zA-Z]+", "x", plain).replace("=", "==")
+    return re.sub(r"[{}$^_\\ ]", "", plain)

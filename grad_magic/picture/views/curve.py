@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grad_magic.picture import words
-from grad_magic.picture.axes import axis
-from grad_magic.picture.crossings import cross
-from grad_magic.picture.marks import Mark, critical_marks, marks_in, places_of
-from grad_magic.picture.placement import Paper
-from grad_magic.picture.shapes import Array, Curve, Dot, Label, Scene, Window, join
-from grad_magic.picture.site import Site, Surface, surface_of
-from grad_magic.picture.window import taylor_length
+from grad_magic.picture.local_data import LocalData
+from grad_magic.picture.plane.axes import axis
+from grad_magic.picture.plane.crossings import cross
+from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in, places_of
+from grad_magic.picture.plane.placement import Paper
+from grad_magic.picture.plane.window import taylor_length
+from grad_magic.picture.shapes import STANDARD_SIZE, Array, Curve, Dot, Label, Panel, Window, join
+from grad_magic.picture.surface import Surface, surface_of
 
 if TYPE_CHECKING:
     from grad_magic.solution import Solution
+    from grad_magic.wording.language import Language
 
 _SAMPLES = 961
 _TANGENT_POINTS = 121
@@ -39,45 +41,47 @@ _STEEP = 0.02
 _BEYOND = 3.0
 
 
-def compose_curve(solution: Solution, site: Site) -> Scene | None:
+def compose_panel(solution: Solution, local: LocalData, language: Language) -> Panel | None:
     """The curve y = f(x), P on it, and the tangent line; None where f has no value in sight."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    x, y = _sample(surface, site, marks)
+    x, y = _sample(surface, local, marks)
     if not np.isfinite(y).any():
         return None
-    window = _window(x, y, site, marks)
+    window = _window(x, y, local, marks)
     marks = marks_in(window, marks)
     curve = _graph(surface, x, y, window)
-    tangents = _tangents(site, window)
-    curves, labels = _write(site, window, curve, tangents)
-    title, plain_title = words.titles(solution)
-    return Scene(
+    tangents = _tangents(local, window)
+    is_whole = local.slope is not None
+    name = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
+    dots = _dots(local, marks)
+    curves, labels = _write(window, curve, tangents, name, dots)
+    return Panel(
+        size=STANDARD_SIZE,
         window=window,
         horizontal=axis(words.axis_name(solution.variables[0]), window.left, window.right),
         vertical=axis(words.value_name(solution), window.bottom, window.top),
         equal_aspect=False,
-        title=title,
-        plain_title=plain_title,
-        note=words.mark_note(solution, marks),
-        description=words.describe_curve(solution, site, marks),
+        note=words.mark_note(solution, marks, language),
+        description=words.describe_curve(solution, local, marks, language),
         curves=curves,
-        dots=_dots(site, marks),
+        dots=dots,
         labels=labels,
     )
 
 
-def _dots(site: Site, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
+def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
     """The critical points in sight, and P above them."""
     dots = tuple(mark.dot for mark in marks)
-    return (*dots, Dot("point", _place(site))) if _has_place(site) else dots
+    has_place = local.given and local.value is not None
+    return (*dots, Dot("point", _place(local))) if has_place else dots
 
 
-def _sample(surface: Surface, site: Site, marks: tuple[Mark, ...]) -> tuple[Array, Array]:
+def _sample(surface: Surface, local: LocalData, marks: tuple[Mark, ...]) -> tuple[Array, Array]:
     """The curve's points (N,), (N,), moved to where f is defined."""
-    half = _half_width(surface, site)
-    middle = float(site.point[0])
-    if marks and not site.given:
+    half = _half_width(surface, local)
+    middle = float(local.point[0])
+    if marks and not local.given:
         low, high = places_of(marks)[:, 0].min(), places_of(marks)[:, 0].max()
         middle = float(low + high) / 2
         half = _MARKS_PART * float(high - low) / 2 or half
@@ -91,24 +95,24 @@ def _sample(surface: Surface, site: Site, marks: tuple[Mark, ...]) -> tuple[Arra
     return x, y
 
 
-def _half_width(surface: Surface, site: Site) -> float:
-    length = _TAYLOR_LENGTHS * taylor_length(surface, site, stay_defined=True)
+def _half_width(surface: Surface, local: LocalData) -> float:
+    length = _TAYLOR_LENGTHS * taylor_length(surface, local, stay_defined=True)
     if math.isfinite(length):
         return length
-    if site.gradient is not None and site.hessian is not None and site.hessian[0, 0]:
-        return _VERTEX_DISTANCES * abs(float(site.gradient[0] / site.hessian[0, 0]))
-    return max(_PLAIN_HALF_WIDTH, 0.5 * abs(float(site.point[0])))
+    if local.gradient is not None and local.hessian is not None and local.hessian[0, 0]:
+        return _VERTEX_DISTANCES * abs(float(local.gradient[0] / local.hessian[0, 0]))
+    return max(_PLAIN_HALF_WIDTH, 0.5 * abs(float(local.point[0])))
 
 
-def _window(x: Array, y: Array, site: Site, marks: tuple[Mark, ...]) -> Window:
+def _window(x: Array, y: Array, local: LocalData, marks: tuple[Mark, ...]) -> Window:
     finite = y[np.isfinite(y)]
     low, high = np.quantile(finite, _SHARES)
     if np.ptp(finite) <= _FLATTENING * (high - low):
         low, high = finite.min(), finite.max()
     shown = [float(low), float(high)]
     shown += [value for place, value in places_of(marks) if x[0] <= place <= x[-1]]
-    if site.value is not None:
-        shown.append(site.value)
+    if local.value is not None:
+        shown.append(local.value)
     bottom, top = min(shown), max(shown)
     margin = _MARGIN * (top - bottom) or 0.5 * abs(top) or 1.0
     return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
@@ -134,20 +138,20 @@ def _graph(surface: Surface, x: Array, y: Array, window: Window) -> Array:
     return np.stack([x, np.clip(y, low, high)], axis=1)
 
 
-def _tangents(site: Site, window: Window) -> tuple[Array, ...]:
+def _tangents(local: LocalData, window: Window) -> tuple[Array, ...]:
     """Points of the tangent inside the window; where there is none, of the half-tangents."""
-    if site.value is None:
+    if local.value is None:
         return ()
-    if site.slope is not None:
-        left, right = (_ray(site, window, site.slope, side) for side in (-1, 1))
+    if local.slope is not None:
+        left, right = (_ray(local, window, local.slope, side) for side in (-1, 1))
         return (np.concatenate([left[:0:-1], right]),)
-    sides = zip(site.side_slopes, (-1, 1), strict=True)
-    return tuple(_ray(site, window, slope, side) for slope, side in sides if slope is not None)
+    sides = zip(local.side_slopes, (-1, 1), strict=True)
+    return tuple(_ray(local, window, slope, side) for slope, side in sides if slope is not None)
 
 
-def _ray(site: Site, window: Window, slope: float, side: int) -> Array:
+def _ray(local: LocalData, window: Window, slope: float, side: int) -> Array:
     """Points from P to the frame on one side, (N, 2)."""
-    x, y = _place(site)
+    x, y = _place(local)
     run = window.right - x if side > 0 else x - window.left
     room = window.top - y if slope * side > 0 else y - window.bottom
     reach = min(run, room / abs(slope)) if slope else run
@@ -156,17 +160,19 @@ def _ray(site: Site, window: Window, slope: float, side: int) -> Array:
 
 
 def _write(
-    site: Site, window: Window, curve: Array, tangents: tuple[Array, ...]
+    window: Window, curve: Array, tangents: tuple[Array, ...], name: str, dots: tuple[Dot, ...]
 ) -> tuple[tuple[Curve, ...], tuple[Label, ...]]:
-    paper = Paper(window)
+    """The lines with gaps where words stand, and the words: P's and the tangents' `name`."""
+    paper = Paper(window, STANDARD_SIZE)
     inside = curve[window.contains(curve)]
     paper.take_points(inside)
-    labels: list[Label | None] = []
     for tangent in tangents:
         paper.take_line(tangent[[0, -1]])
-    if _has_place(site):
-        labels.append(paper.put_around("point", words.POINT, np.array(_place(site))))
-    name = words.TANGENT if site.slope is not None else words.HALF_TANGENT
+    labels: list[Label | None] = [
+        paper.put_around("point", words.POINT, np.array(dot.position))
+        for dot in dots
+        if dot.role == "point"
+    ]
     labels += [paper.put_along("tangent", name, tangent[[0, -1]]) for tangent in tangents]
     curves = [Curve("graph", curve)]
     if tangents:
@@ -175,9 +181,5 @@ def _write(
     return tuple(curves), tuple(label for label in labels if label is not None)
 
 
-def _has_place(site: Site) -> bool:
-    return site.given and site.value is not None
-
-
-def _place(site: Site) -> tuple[float, float]:
-    return float(site.point[0]), float(site.value or 0.0)
+def _place(local: LocalData) -> tuple[float, float]:
+    return float(local.point[0]), float(local.value or 0.0)

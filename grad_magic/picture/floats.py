@@ -1,12 +1,17 @@
-"""Numbers as an axis or a level line shows them."""
+"""Floating-point numbers as an axis or a level line shows them: round, short, with `×10⁶`.
+
+They are what the eye reads off a picture. The answer's decimals, each digit of which is a true
+one of an exact number, are those of `lesson`.
+"""
 
 from __future__ import annotations
 
 import math
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_SUPERSCRIPT_DIGITS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS = str.maketrans("-0123456789", _SUPERSCRIPT_DIGITS)
+_PLAIN_DIGITS = str.maketrans(_SUPERSCRIPT_DIGITS, "-0123456789")
 # Plain decimals from 0.0001 to 999999; powers of ten beyond.
 _SMALLEST_PLAIN = -4
 _LARGEST_PLAIN = 6
@@ -44,10 +49,10 @@ def multiples(step: float, low: float, high: float) -> list[float]:
     return [float(f"{index * step:.12g}") for index in range(first, last + 1)]
 
 
-def decimal(value: float, digits: int = 4) -> str:
+def write_float(value: float, digits: int = 4) -> str:
     """The number with at most so many significant digits, with a true minus sign.
 
-    >>> [decimal(value) for value in (1, -0.25, 2 / 3, 983, 12345.678, 1.5e-7, -2e9)]
+    >>> [write_float(value) for value in (1, -0.25, 2 / 3, 983, 12345.678, 1.5e-7, -2e9)]
     ['1', '−0.25', '0.6667', '983', '12346', '1.5×10⁻⁷', '−2×10⁹']
     """
     if value == 0:
@@ -66,22 +71,22 @@ def decimal(value: float, digits: int = 4) -> str:
 def is_exact(value: float, text: str) -> bool:
     """Whether a decimal as written above is the number itself, to rounding.
 
-    >>> is_exact(0.25, decimal(0.25)), is_exact(1000001, decimal(1000001))
+    >>> is_exact(0.25, write_float(0.25)), is_exact(1000001, write_float(1000001))
     (True, False)
     """
     plain = text.replace("−", "-")
     mantissa, ten, power = text.rpartition("10")
-    if ten and text[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+    if ten and text[-1] in _SUPERSCRIPT_DIGITS:
         factor = mantissa.replace("−", "-").removesuffix("×")
         sign_or_factor = f"{factor}1" if factor in {"", "-"} else factor
         plain = f"{sign_or_factor}e{power.translate(_PLAIN_DIGITS)}"
     return abs(float(plain) - value) <= 1e-12 * abs(value)
 
 
-def decimals(values: list[float], step: float) -> list[str]:
+def write_ticks(values: list[float], step: float) -> list[str]:
     """The numbers with as many decimals as their step needs, all alike.
 
-    >>> decimals([-0.5, 0, 0.5], 0.5)
+    >>> write_ticks([-0.5, 0, 0.5], 0.5)
     ['−0.5', '0', '0.5']
     """
     largest = max((abs(value) for value in values), default=0.0)
@@ -93,4 +98,20 @@ def decimals(values: list[float], step: float) -> list[str]:
             for value, text in zip(values, shown, strict=True)
         ]
     digits = math.ceil(math.log10(largest / step)) + 1
-    return [decimal(value, digits) for value in values]
+    return [write_float(value, digits) for value in values]
+
+
+def typeset_number(number: str) -> str:
+    """A decimal as it can be painted: powers of ten as mathematics, others as they are."""
+    is_power = "10" in number and number[-1] in _SUPERSCRIPT_DIGITS
+    return f"${tex_number(number)}$" if is_power else number
+
+
+def tex_number(number: str) -> str:
+    """A decimal in Matplotlib's mathematics, without dollars."""
+    mantissa, ten, power = number.rpartition("10")
+    if not ten or number[-1] not in _SUPERSCRIPT_DIGITS:
+        return number
+    factor = mantissa.replace("×", r" \times ")
+    digits = power.translate(_PLAIN_DIGITS)
+    return f"{factor}10^{{{digits}}}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from grad_magic.picture.crossings import cross
+from grad_magic.picture.plane.crossings import cross
 
 if TYPE_CHECKING:
     from collections.abc import Callable

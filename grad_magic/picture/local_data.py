@@ -1,39 +1,29 @@
-"""The place where the picture is taken: P and what is known there, as floating-point numbers."""
+"""What is known at P, as floating-point numbers."""
 
 from __future__ import annotations
 
 import math
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from sympy import Expr
 
-from grad_magic.formula.arithmetic import GRID
-from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.python_values import real_value
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from sympy import Matrix
 
     from grad_magic.picture.shapes import Array
-    from grad_magic.problem import Problem
     from grad_magic.solution import Limit, Solution
 
 
 # Beyond, the neighbouring points of a grid are the same floating-point number.
 LARGEST_COORDINATE = 1e12
-# A picture takes ten thousand calls, of a function with many jumps forty thousand.
-_SLOWEST_CALL = 5e-5
 # The square of a larger number is no floating-point number.
 _LARGEST_VALUE = 1e150
 
 
 @dataclass(frozen=True, eq=False)
-class Site:
+class LocalData:
     """P with f(P), ∇f(P), the Hessian and u, each None where the solution has none.
 
     Attributes:
@@ -64,71 +54,8 @@ class Site:
         return 0.0 if self.is_critical else None
 
 
-@dataclass(frozen=True)
-class Surface:
-    """The function as the picture sees it."""
-
-    solution: Solution
-    program: Program | None
-
-    @property
-    def is_called(self) -> bool:
-        """Whether f is a Python function, so that each value takes a call."""
-        return self.program is None
-
-    def at(self, *coordinates: Array) -> Array:
-        """f at points given by one array for each variable; nan where it has no value."""
-        if self.program is None:
-            return self._by_calls(coordinates)
-        variables = self.solution.variables
-        with np.errstate(all="ignore"):
-            values = self.program.run(dict(zip(variables, coordinates, strict=True)), GRID)
-        shape = np.broadcast_shapes(*(np.shape(part) for part in coordinates))
-        return np.broadcast_to(np.asarray(values, dtype=float), shape)
-
-    def _by_calls(self, coordinates: tuple[Array, ...]) -> Array:
-        """A Python function point by point."""
-        call = self.solution.problem.procedure
-        assert call is not None
-        places = np.broadcast_arrays(*coordinates)
-        with np.errstate(all="ignore"):
-            values = [_called(call, place) for place in zip(*map(np.ravel, places), strict=True)]
-        return np.array(values).reshape(places[0].shape)
-
-
-def surface_of(solution: Solution) -> Surface:
-    """The function of a solution, ready to be evaluated on grids."""
-    problem = solution.problem
-    program = None if problem.procedure is not None else compile_formula(problem.formula)
-    return Surface(solution, program)
-
-
-def is_slow(problem: Problem) -> bool:
-    """Whether f is a Python function whose calls would take seconds for a picture."""
-    if problem.procedure is None:
-        return False
-    place = tuple(map(to_float, problem.point or (1,) * len(problem.variables)))
-    # The shortest of some calls, as others may be held up by something else.
-    return min(_seconds(problem.procedure, place) for _ in range(5)) > _SLOWEST_CALL
-
-
-def _seconds(function: Callable[..., float], place: Sequence[float]) -> float:
-    start = time.perf_counter()
-    _called(function, place)
-    return time.perf_counter() - start
-
-
-def _called(function: Callable[..., float], place: Sequence[float]) -> float:
-    """The function's value; nan where it has none."""
-    try:
-        value = real_value(function(*map(float, place)))
-    except Exception:  # noqa: BLE001  (the function is the user's, and may raise anything)
-        return math.nan
-    return math.nan if value is None else value
-
-
-def survey(solution: Solution) -> Site | None:
-    """The site of a solution; None where its numbers are too large to draw around."""
+def read_local_data(solution: Solution) -> LocalData | None:
+    """What the solution knows at P; None where its numbers are too large to draw around."""
     given = solution.point is not None
     point = _vector(solution.point or (0,) * len(solution.variables))
     value = None if solution.value is None else to_float(solution.value)
@@ -150,7 +77,7 @@ def survey(solution: Solution) -> Site | None:
     if hessian is not None:
         hessian = hessian.reshape(len(point), len(point))
     slopes = _side_slopes(solution)
-    return Site(point, given, value, gradient, is_critical, hessian, direction, slopes)
+    return LocalData(point, given, value, gradient, is_critical, hessian, direction, slopes)
 
 
 def _side_slopes(solution: Solution) -> tuple[float | None, float | None]:

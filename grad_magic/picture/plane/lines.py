@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from contourpy import contour_generator
 
-from grad_magic.picture.crossings import HALVINGS, cross
-from grad_magic.picture.grid import Grid
+from grad_magic.picture.plane.crossings import HALVINGS, cross
+from grad_magic.picture.plane.grid import Grid
 from grad_magic.picture.shapes import Array, Band, Flags
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from grad_magic.picture.site import Surface
+    from grad_magic.picture.surface import Surface
 
 # A piece of a line shorter than this part of the window is left by rounding or by an edge.
 _SHORTEST = 0.02

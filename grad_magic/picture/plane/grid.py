@@ -10,7 +10,7 @@ import numpy as np
 from grad_magic.picture.shapes import Array, Flags, Window
 
 if TYPE_CHECKING:
-    from grad_magic.picture.site import Surface
+    from grad_magic.picture.surface import Surface
 
 _COLUMNS, _ROWS = 193, 161
 # Of a Python function that is called point by point.
