@@ -11,7 +11,7 @@ from sympy.simplify.fu import TR5
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.values import (
     Context,
     check_names,

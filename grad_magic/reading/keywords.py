@@ -11,8 +11,8 @@ from sympy import Eq, Expr, Lambda, MatrixBase, Symbol, Tuple
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.reading.clauses import has_clauses
-from grad_magic.reading.notebook_values import exact_number
-from grad_magic.reading.procedures import is_procedure
+from grad_magic.reading.exact_values import exact_number
+from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
 
 # Python refuses to print much larger integers.

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.clauses import ClauseText
-from grad_magic.reading.expressions import read_name
-from grad_magic.reading.notation import plain_word
+from grad_magic.reading.grammar.expressions import read_name
+from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.values import Context, name_leaves, read_number
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES, OPTION_KEYS
 

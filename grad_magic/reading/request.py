@@ -13,8 +13,8 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import DEFAULT_DIGITS, Problem
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.directions import read_direction
-from grad_magic.reading.expressions import read_equation, read_name, read_names
-from grad_magic.reading.notebook_values import formula_of, formulas_of, numbers_of
+from grad_magic.reading.exact_values import formula_of, formulas_of, numbers_of
+from grad_magic.reading.grammar.expressions import read_equation, read_name, read_names
 from grad_magic.reading.parameters import (
     check_keys,
     check_parameters,
@@ -22,7 +22,7 @@ from grad_magic.reading.parameters import (
     parameter_places,
     read_parameters,
 )
-from grad_magic.reading.procedures import is_procedure, read_procedure
+from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
 from grad_magic.reading.values import (
     NO_NAMES,
     Context,

@@ -20,9 +20,9 @@ from grad_magic.formula.sympy_forms import (
     to_sympy,
 )
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.expressions import read_expression, read_name
-from grad_magic.reading.notation import plain_word
-from grad_magic.reading.tokens import LONGEST_NAME, unreadable
+from grad_magic.reading.grammar.expressions import read_expression, read_name
+from grad_magic.reading.notation.tokens import LONGEST_NAME, unreadable
+from grad_magic.reading.notation.typed import plain_word
 
 _OPENING, _CLOSING = "([{", ")]}"
 # Names for a general point; no function within the bounds has them all.

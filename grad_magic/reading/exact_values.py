@@ -22,7 +22,7 @@ from grad_magic.formula.sympy_forms import (
     to_sympy,
 )
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.grammar.expressions import read_expression
 
 # A number of more digits cannot be read in a request either.
 _LARGEST_BITS = 332

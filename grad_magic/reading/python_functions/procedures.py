@@ -18,11 +18,11 @@ from grad_magic.formula.sympy_forms import UnreadableExpressionError, real_symbo
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Problem
 from grad_magic.reading.clauses import ClauseText, split_clauses
-from grad_magic.reading.expressions import read_name, read_names
-from grad_magic.reading.notation import plain_word
+from grad_magic.reading.grammar.expressions import read_name, read_names
+from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.parameters import check_parameters, parameter_places, read_parameters
-from grad_magic.reading.tracers import Tracer
-from grad_magic.reading.tracing import trace_function
+from grad_magic.reading.python_functions.tracers import Tracer
+from grad_magic.reading.python_functions.tracing import trace_function
 from grad_magic.reading.values import Context, inside_bracket, read_points, split_at_commas
 
 _FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, partial)
