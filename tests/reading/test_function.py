@@ -46,9 +46,9 @@ def test_at_most_twenty_components_are_taken() -> None:
 
 def test_the_known_names_stand_in_the_order_in_which_they_are_declared() -> None:
     with pytest.raises(RequestSyntaxError) as caught:
-        read_problem("f(t,s,x)=qt+a a=2")
+        read_problem("f(t,s,x)=qqw+a a=2")
     assert caught.value.message == (
-        "qt is neither among the names t, s, x, a nor a product of them"
+        "qqw is neither among the names t, s, x, a nor a product of them"
     )
 
 
