@@ -16,8 +16,8 @@ from sympy import Expr, Integer, Rational, Symbol, pi
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, is_real_number
 from grad_magic.formula.tree import Formula
-from grad_magic.reading.elementary import FUNCTIONS
-from grad_magic.reading.notebook_values import exact_number
+from grad_magic.reading.exact_values import exact_number
+from grad_magic.reading.python_functions.known_functions import KNOWN_FUNCTIONS
 
 # A function that does more is a program and no formula that anyone would read.
 MOST_OPERATIONS = 2_000
@@ -79,7 +79,7 @@ class Recorder:
         Raises:
             NotTraceableError: there is no such function, or a value is no real number.
         """
-        function = FUNCTIONS.get(name)
+        function = KNOWN_FUNCTIONS.get(name)
         lifted = [self.lift(value) for value in values]
         tracers = [tracer for tracer in lifted if tracer is not None]
         if function is None or len(tracers) != len(lifted):
@@ -236,5 +236,5 @@ for _short, _name in _OPERATORS.items():
     setattr(Tracer, f"__{_short}__", _operator(_name))
     setattr(Tracer, f"__r{_short}__", _operator(_name, reflected=True))
 # On an array of objects NumPy calls the elements' own methods for its functions.
-for _name in FUNCTIONS:
+for _name in KNOWN_FUNCTIONS:
     setattr(Tracer, _name, _method(_name))

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.latex import tokenize_latex
-from grad_magic.reading.tokens import Token, check_name_length, inner_place, unreadable
+from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import GREEK_LETTERS
 
 _SIGNS = {
@@ -38,27 +37,12 @@ _TOKEN = re.compile(
 _LATIN_LOOKALIKES = dict(zip("асеорхуАВЕКМНОРСТХіј", "aceopxyABEKMHOPCTXij", strict=True))
 
 
-def tokenize(source: str, place: Place) -> tuple[Token, ...]:
-    """The tokens of the value at `place`, typed or in LaTeX between dollars.
+def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
+    """The tokens of the typed mathematics at `place`.
 
     Raises:
         RequestSyntaxError: a character that belongs to no notation; look-alikes are named.
     """
-    if is_latex(source, place):
-        tokens = tokenize_latex(source, inner_place(source, place, "$") or place)
-    else:
-        tokens = tuple(_scan(source, place))
-    return tuple(check_name_length(source, token) for token in tokens)
-
-
-def is_latex(source: str, place: Place) -> bool:
-    """Whether the value stands between dollars, or is a part of one that does."""
-    if inner_place(source, place, "$") is not None:
-        return True
-    return re.sub(r"#[^\n]*", "", source[: place.start]).count("$") % 2 == 1
-
-
-def _scan(source: str, place: Place) -> Iterator[Token]:
     spaced = False
     for match in _TOKEN.finditer(source, place.start, place.end):
         kind, text = str(match.lastgroup), match[0]

@@ -14,8 +14,8 @@ from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.python_values import components_of, real_value
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.reading.rebuilding import rebuild
-from grad_magic.reading.tracers import Recorder
+from grad_magic.reading.python_functions.rebuilding import rebuild
+from grad_magic.reading.python_functions.tracers import Recorder
 
 Call = Callable[[Callable[..., Any], Sequence[Any]], Any]
 

@@ -17,13 +17,14 @@ from sympy import Expr, Function, Integer, Matrix, Symbol
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, real_symbols, to_sympy
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Problem
-from grad_magic.reading.clauses import ClauseText, split_clauses
-from grad_magic.reading.expressions import read_name, read_names
-from grad_magic.reading.notation import plain_word
+from grad_magic.reading.clauses import ClauseText
+from grad_magic.reading.context import Context, Points
+from grad_magic.reading.grammar.expressions import read_name, read_names
+from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.parameters import check_parameters, parameter_places, read_parameters
-from grad_magic.reading.tracers import Tracer
-from grad_magic.reading.tracing import trace_function
-from grad_magic.reading.values import Context, inside_bracket, read_points, split_at_commas
+from grad_magic.reading.python_functions.tracers import Tracer
+from grad_magic.reading.python_functions.tracing import trace_function
+from grad_magic.reading.values import inside_bracket, read_entries, read_points
 
 _FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, partial)
 _POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
@@ -86,33 +87,33 @@ def is_procedure(value: object) -> bool:
 def read_procedure(
     context: Context,
     function: ClauseText,
+    called: Callable[..., Any],
     others: Sequence[ClauseText],
-    values: Sequence[Place],
+    places: Mapping[str, Place],
 ) -> tuple[Context, Problem]:
     """The problem without a point, and the context in which points and directions are read.
 
     Args:
-        context: of the request; the notebook holds a function under the clause's value.
+        context: of the request.
         function: the clause of the function.
+        called: the function.
         others: the clauses that are no options.
-        values: where the values of points, directions and rates stand.
+        places: where the values of the options stand.
 
     Raises:
         RequestSyntaxError: a clause is unknown.
         MeaninglessRequestError: the function's variables are not known.
     """
-    source = context.source
+    source, at = context.source, places.get("at")
     named = () if function.arguments is None else read_names(source, function.arguments)
-    places = parameter_places(source, function, others, named)
-    called = context.namespace[context.text(function.value_place)]
-    assert callable(called)
+    fixing = parameter_places(source, function, others, named)
     signature = _Signature(context, function.value_place, called)
-    check_parameters(source, function, others, signature.names, values)
-    fixed = read_parameters(context, places)
-    procedure, symbols = _choose_variables(signature, named, fixed)
+    check_parameters(source, function, others, signature.names, places)
+    fixed = read_parameters(context, fixing)
+    procedure, symbols = _choose_variables(signature, named, fixed, _count_coordinates(context, at))
     variables = named or symbols
     context = replace(context, variables=variables, values=fixed)
-    formula = trace_function(called, symbols, procedure.call, _points(context, len(symbols)))
+    formula = trace_function(called, symbols, procedure.call, _points(context, at, len(symbols)))
     if formula is None and set(symbols) != set(variables):
         (missing, *_) = [symbol for symbol in symbols if symbol not in variables]
         message = f"{missing} is neither a variable nor has it a value"
@@ -175,7 +176,10 @@ class _Signature:
 
 
 def _choose_variables(
-    signature: _Signature, named: tuple[Symbol, ...], fixed: Mapping[str, Expr]
+    signature: _Signature,
+    named: tuple[Symbol, ...],
+    fixed: Mapping[str, Expr],
+    coordinates: int,
 ) -> tuple[Procedure, tuple[Symbol, ...]]:
     """The parameters without a value are the variables, in their order."""
     free = [
@@ -199,7 +203,7 @@ def _choose_variables(
             if plain_word(one.name) in fixed
         },
     )
-    count = len(named) or _count_coordinates(signature.context)
+    count = len(named) or coordinates
     if signature.takes_any_number and not signature.positional:
         if not count:
             raise signature.error("how many variables this function has is not known")
@@ -237,30 +241,28 @@ def _numbered(count: int) -> tuple[Symbol, ...]:
     return tuple(Symbol(f"x_{index}", real=True) for index in range(1, count + 1))
 
 
-def _at_place(context: Context) -> Place | None:
-    places = [one.value_place for one in split_clauses(context.source) if one.key == "at"]
-    return places[0] if places else None
-
-
-def _count_coordinates(context: Context) -> int:
+def _count_coordinates(context: Context, place: Place | None) -> int:
     """How many coordinates the point has; 0 without a point."""
-    place = _at_place(context)
     if place is None:
         return 0
-    bare = context.text(place)
-    if bare in context.namespace:
-        held = context.namespace[bare]
-        is_row = hasattr(held, "__len__") and not isinstance(held, (str, AbstractSet))
-        return len(held) if is_row else 1  # type: ignore[arg-type]
-    inside = inside_bracket(context.source, place) or place
-    parts = split_at_commas(context.source, inside)
-    first = inside_bracket(context.source, parts[0]) if parts else None
-    return len(parts) if first is None else len(split_at_commas(context.source, first))
+    value = context.given.get(place, place)
+    if value == place:
+        bare = context.text(place)
+        if bare in context.namespace:
+            held = context.namespace[bare]
+            is_row = hasattr(held, "__len__") and not isinstance(held, (str, AbstractSet))
+            return len(held) if is_row else 1  # type: ignore[arg-type]
+    if isinstance(value, Points):
+        (value, *_) = value.points
+        return len(read_entries(context, value))
+    parts = read_entries(context, value)
+    first = parts[0] if parts else None
+    is_point = isinstance(first, Place) and inside_bracket(context.source, first) is not None
+    return len(read_entries(context, first)) if is_point else len(parts)
 
 
-def _points(context: Context, dimension: int) -> list[tuple[float, ...]]:
+def _points(context: Context, place: Place | None, dimension: int) -> list[tuple[float, ...]]:
     """The points of the request that are numbers."""
-    place = _at_place(context)
     points = () if place is None else read_points(context, place)
     return [
         tuple(float(value) for value in point)

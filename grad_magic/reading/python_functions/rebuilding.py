@@ -15,8 +15,8 @@ from typing import Any
 
 import sympy
 
-from grad_magic.reading.elementary import FUNCTIONS
-from grad_magic.reading.tracers import Recorder, Tracer
+from grad_magic.reading.python_functions.known_functions import KNOWN_FUNCTIONS
+from grad_magic.reading.python_functions.tracers import Recorder, Tracer
 
 # Functions that call functions that call functions.
 _DEEPEST_CALL = 8
@@ -107,7 +107,7 @@ def _stand_in(value: Any, recorder: Recorder) -> Any:
     of_math = isinstance(value, BuiltinFunctionType) and module == "math"
     of_sympy = isinstance(value, (type, FunctionType)) and str(module).startswith("sympy.")
     name = getattr(value, "__name__", "")
-    if not (of_math or of_sympy) or name not in FUNCTIONS:
+    if not (of_math or of_sympy) or name not in KNOWN_FUNCTIONS:
         return None
 
     def compute(*arguments: object) -> Any:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.tokens import Token, unreadable
+from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, GREEK_NAMES
 
 _PIECE = re.compile(

@@ -32,10 +32,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.cursor import symbol_of
-from grad_magic.reading.grammar import Grammar
-from grad_magic.reading.notation import tokenize
-from grad_magic.reading.tokens import Token, unreadable
+from grad_magic.reading.grammar.parser import Parser, symbol_of
+from grad_magic.reading.notation.tokenizer import tokenize
+from grad_magic.reading.notation.tokens import Token, unreadable
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -64,7 +63,7 @@ def read_expression(
         RequestSyntaxError: what stands there is no expression of the grammar above, or has
             two readings.
     """
-    reader = Grammar(source, place, declared, inserted, only_declared=only_declared)
+    reader = Parser(source, place, declared, inserted, only_declared=only_declared)
     formula = reader.expression()
     reader.expect_end()
     return formula
@@ -85,7 +84,7 @@ def read_equation(
     Raises:
         RequestSyntaxError: as `read_expression`.
     """
-    reader = Grammar(source, place, declared, inserted, only_declared=only_declared)
+    reader = Parser(source, place, declared, inserted, only_declared=only_declared)
     left = reader.function()
     if not reader.accept_equality():
         reader.expect_end()

@@ -22,10 +22,12 @@ from grad_magic.formula.sympy_forms import (
     to_sympy,
 )
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.grammar.expressions import read_expression
 
 # A number of more digits cannot be read in a request either.
 _LARGEST_BITS = 332
+# Python refuses to print much larger integers.
+LARGEST_SHOWN_BITS = 400
 _INSERTION = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 
 
@@ -54,6 +56,14 @@ def formula_of(value: object) -> Formula | None:
         raise MeaninglessRequestError(f"f may not contain {error}") from None
 
 
+def no_function(value: object) -> MeaninglessRequestError:
+    """The error of a function that is none of what is read."""
+    kind = type(value).__name__
+    return MeaninglessRequestError(
+        f"the function must be text, a SymPy expression or a Python function, not {kind}"
+    )
+
+
 def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
     """The exact real numbers in a number, tuple, list, array or matrix.
 
@@ -71,16 +81,32 @@ def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
 def _real_number(key: str, value: object) -> Expr:
     number = exact_number(value)
     if number is not None and number.free_symbols:
-        number = _with_real_symbols(key, number)
+        number = over_real_symbols(key, number)
     if number is None or not is_real_number(number):
-        raise MeaninglessRequestError(
-            f"{key} must hold real numbers, not {value!r}",
-            advice=f'Write numbers, as in {key}=(1, "pi/2").',
-        )
+        raise no_real_number(key, value)
     return number
 
 
-def _with_real_symbols(key: str, expression: Expr) -> Expr:
+def no_real_number(key: str, value: object) -> MeaninglessRequestError:
+    """The error of a clause that holds something else than real numbers."""
+    if isinstance(value, (bytes, bytearray)):
+        what = "bytes"
+    elif isinstance(value, int) and value.bit_length() > LARGEST_SHOWN_BITS:
+        what = "a number of that size"
+    else:
+        what = repr(value)
+    return MeaninglessRequestError(
+        f"{key} must hold real numbers, not {what}",
+        advice=f'Write numbers, as in {key}=(1, "pi/2").',
+    )
+
+
+def over_real_symbols(key: str, expression: Expr) -> Expr:
+    """The expression with real symbols of the same names.
+
+    Raises:
+        MeaninglessRequestError: it holds what no formula can say; the message names the clause.
+    """
     try:
         return to_sympy(from_sympy(real_symbols(expression)))
     except UnreadableExpressionError as error:

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from difflib import get_close_matches
 
-from grad_magic.reading.tokens import Token, unreadable
+from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONDITION_WORDS, CONSTANTS, GREEK_NAMES
 
 # The letters for variables, by which an undeclared product is known from a word.

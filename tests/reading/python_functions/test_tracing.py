@@ -30,7 +30,7 @@ from sympy import (
 from grad_magic.formula.python_values import real_value
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.reading.tracing import trace_function
+from grad_magic.reading.python_functions.tracing import trace_function
 
 x, y = symbols("x y", real=True)
 

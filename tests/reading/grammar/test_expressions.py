@@ -33,8 +33,8 @@ from sympy import cos as cosine
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Place
-from grad_magic.reading.cursor import MAX_NESTING, MAX_OPERATIONS
-from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.grammar.expressions import read_expression
+from grad_magic.reading.grammar.parser import MAX_NESTING, MAX_OPERATIONS
 
 x, y, z, theta_1, S, N, beta, lamda = symbols("x y z theta_1 S N beta lambda", real=True)
 

@@ -109,7 +109,7 @@ _OTHER_NAMES = {
 }
 
 # By the names of Python's math, of NumPy and of SymPy.
-FUNCTIONS: Mapping[str, Callable[..., Formula]] = {
+KNOWN_FUNCTIONS: Mapping[str, Callable[..., Formula]] = {
     **{name: _operation(name) for name in _SAME_NAME},
     **{name: _operation(operation) for name, operation in _OTHER_NAMES.items()},
     "add": _add,
