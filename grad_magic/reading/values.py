@@ -71,7 +71,7 @@ def read_points(context: Context, place: Place) -> tuple[tuple[Expr, ...], ...]:
         MeaninglessRequestError: a coordinate is no real number, or a variable is missing.
     """
     value = context.given.get(place, place)
-    parts: tuple[Value, ...] = _points_in(context, place) if value == place else ()
+    parts: tuple[Value, ...] = _points_in(context, place) if isinstance(value, Place) else ()
     if isinstance(value, Points):
         parts = value.points
     if len(parts) > MOST_POINTS:

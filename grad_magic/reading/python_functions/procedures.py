@@ -246,7 +246,7 @@ def _count_coordinates(context: Context, place: Place | None) -> int:
     if place is None:
         return 0
     value = context.given.get(place, place)
-    if value == place:
+    if isinstance(value, Place):
         bare = context.text(place)
         if bare in context.namespace:
             held = context.namespace[bare]
