@@ -1,10 +1,9 @@
-"""The views by name: a new picture is a module beside this one, and a row here."""
+"""The views by name: a new picture is a module beside this one, and a row here that loads it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,36 +14,44 @@ if TYPE_CHECKING:
     from grad_magic.wording.language import Language
 
 
+# Each view is imported when it is first used, as some need what others never do.
+
+
+def _compose_contour(solution: Solution, local: LocalData, language: Language) -> Panel | None:
+    from grad_magic.picture.views.contour import compose_panel
+
+    return compose_panel(solution, local, language)
+
+
+def _compose_curve(solution: Solution, local: LocalData, language: Language) -> Panel | None:
+    from grad_magic.picture.views.curve import compose_panel
+
+    return compose_panel(solution, local, language)
+
+
 @dataclass(frozen=True)
 class View:
     """One way to draw a function.
 
-    Its module has the view's name, and in it `compose_panel`; it is imported when it is first
-    used, as some views need what others never do.
-
     Attributes:
-        name: of the view.
+        name: of the view, and of its module.
+        compose: the panel of a solution; None where there is nothing to be seen.
         variables: the numbers of variables of the functions that it can draw.
         default_for: those of them for which it is the picture where none is named.
     """
 
     name: str
+    compose: Callable[[Solution, LocalData, Language], Panel | None]
     variables: tuple[int, ...]
     default_for: tuple[int, ...] = ()
-
-    def compose(self, solution: Solution, local: LocalData, language: Language) -> Panel | None:
-        """The panel of a solution; None where there is nothing to be seen."""
-        module = import_module(f"grad_magic.picture.views.{self.name}")
-        panel: Panel | None = module.compose_panel(solution, local, language)
-        return panel
 
 
 VIEWS: Mapping[str, View] = MappingProxyType(
     {
         view.name: view
         for view in (
-            View("contour", variables=(2,), default_for=(2,)),
-            View("curve", variables=(1,), default_for=(1,)),
+            View("contour", _compose_contour, variables=(2,), default_for=(2,)),
+            View("curve", _compose_curve, variables=(1,), default_for=(1,)),
         )
     }
 )
