@@ -140,7 +140,7 @@ class Doubt(Enum):
         return self in (Doubt.NUMERICAL_DISAGREEMENT, Doubt.NUMERICAL_DISAGREEMENT_BY)
 
     @property
-    def needs_one_component(self) -> bool:
+    def is_about_gradient(self) -> bool:
         """Whether only a scalar function raises it, as it has a gradient."""
         return self is Doubt.GRADIENT_PERHAPS_ZERO
 

@@ -1,4 +1,4 @@
-"""What is asked."""
+"""What is asked, and how the answer is to be shown."""
 
 from __future__ import annotations
 
@@ -14,9 +14,33 @@ if TYPE_CHECKING:
 
 
 DEFAULT_DIGITS = 4
+DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 MAX_DIGITS = 50
 MAX_ORDER = 6
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """How an answer is shown; what is true does not depend on it.
+
+    Attributes:
+        digits: significant digits of decimals.
+        language: that of the words, by its code.
+
+    Raises:
+        MeaninglessRequestError: a number is out of its range.
+    """
+
+    digits: int = DEFAULT_DIGITS
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.digits <= MAX_DIGITS:
+            raise MeaninglessRequestError(_out_of_range("digits", MAX_DIGITS))
+
+
+DEFAULT_PRESENTATION = Presentation()
 
 
 @dataclass(frozen=True)
@@ -40,7 +64,7 @@ class Problem:
         all_critical: whether all critical points of f are asked for.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
-        digits: significant digits of decimals.
+        presentation: how the answer is to be shown.
         source: the text of the request; empty when it came as keywords.
         places: where the values of the clauses stand in `source`, by key; "dir" for the
             direction, whichever clause gave it.
@@ -59,11 +83,11 @@ class Problem:
     direction: tuple[Expr, ...] | None = None
     along_gradient: int = 0
     is_equation: bool = False
-    order: int = 1
+    order: int = DEFAULT_ORDER
     rate: Expr | None = None
     all_critical: bool = False
     procedure: Callable[..., float] | None = field(default=None, compare=False)
-    digits: int = DEFAULT_DIGITS
+    presentation: Presentation = DEFAULT_PRESENTATION
     source: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
@@ -79,8 +103,8 @@ class Problem:
         self._check_equation()
         self._check_length("at", "coordinate", self.point)
         self._check_length("dir", "component", self.direction)
-        self._check_range("digits", self.digits, MAX_DIGITS)
-        self._check_range("order", self.order, MAX_ORDER)
+        if not 1 <= self.order <= MAX_ORDER:
+            raise self.error("order", _out_of_range("order", MAX_ORDER))
         if self.rate is not None and self.point is None:
             raise self.error("rate", "a rate needs a point", "Add the point: at=(…)")
         if self.direction is None and not self.along_gradient:
@@ -108,6 +132,11 @@ class Problem:
         return self.formula.operation == "vector"
 
     @property
+    def digits(self) -> int:
+        """Significant digits of decimals."""
+        return self.presentation.digits
+
+    @property
     def parameters(self) -> tuple[Symbol, ...]:
         """The names in f, the point and the direction that are no variables and have no value."""
         parts = (self.f, *(self.point or ()), *(self.direction or ()))
@@ -121,10 +150,6 @@ class Problem:
         return MeaninglessRequestError(
             message, advice=advice, source=source, start=place.start, end=place.end
         )
-
-    def _check_range(self, clause: str, number: int, largest: int) -> None:
-        if not 1 <= number <= largest:
-            raise self.error(clause, f"{clause} must be a whole number from 1 to {largest}")
 
     def _check_vector(self) -> None:
         """Refuses what only a function with one component has."""
@@ -155,3 +180,7 @@ class Problem:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _out_of_range(clause: str, largest: int) -> str:
+    return f"{clause} must be a whole number from 1 to {largest}"

@@ -119,7 +119,7 @@ class Result(PublicNames):
     silent_in_cell: int | None = None
 
     @property
-    def whole(self) -> Solution:
+    def _whole(self) -> Solution:
         """The solution."""
         return self.solution
 

@@ -398,274 +398,276 @@ class PublicNames:
     """
 
     @property
-    def whole(self) -> Solution:
+    def _whole(self) -> Solution:
         """The solution that has the parts."""
         raise NotImplementedError
 
     @property
     def f(self) -> Expr:
         """The function."""
-        return self.whole.problem.f
+        return self._whole.problem.f
 
     @property
     def variables(self) -> tuple[Symbol, ...]:
         """Its n variables, in order."""
-        return self.whole.problem.variables
+        return self._whole.problem.variables
 
     @property
     def point(self) -> tuple[Expr, ...] | None:
         """P, n numbers."""
-        return self.whole.problem.point
+        return self._whole.problem.point
 
     @property
     def value(self) -> Expr | None:
         """f(P)."""
-        return None if self.whole.visit is None else self.whole.visit.value
+        return None if self._whole.visit is None else self._whole.visit.value
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:
         """What the parameters must satisfy for all this to hold."""
-        return () if self.whole.visit is None else self.whole.visit.conditions
+        return () if self._whole.visit is None else self._whole.visit.conditions
 
     @property
     def partials(self) -> tuple[Expr, ...]:
         """The n partial derivatives, general."""
-        return self.whole.derivatives.partials
+        return self._whole.derivatives.partials
 
     @property
     def gradient(self) -> Matrix | None:
         """∇f, n×1; None for a vector-valued f."""
-        return self.whole.derivatives.gradient
+        return self._whole.derivatives.gradient
 
     @property
     def hessian(self) -> Matrix | None:
-        """The second partial derivatives, n×n."""
-        return self.whole.derivatives.hessian.value
+        """The second partial derivatives, n×n, computed when they are first read."""
+        return self._whole.derivatives.hessian.value
 
     @property
     def partials_at(self) -> tuple[Expr | None, ...] | None:
         """The n partial derivatives at P."""
-        return None if self.whole.at_point is None else self.whole.at_point.partials
+        return None if self._whole.at_point is None else self._whole.at_point.partials
 
     @property
     def verdict(self) -> Verdict | None:
         """Whether f is differentiable at P, and why."""
-        return None if self.whole.at_point is None else self.whole.at_point.verdict
+        return None if self._whole.at_point is None else self._whole.at_point.verdict
 
     @property
     def differentiable(self) -> bool | None:
         """Whether f is differentiable at P; None where it is not settled or not asked."""
-        return None if self.whole.at_point is None else self.whole.at_point.verdict.differentiable
+        return None if self._whole.at_point is None else self._whole.at_point.verdict.differentiable
 
     @property
     def partials_continuous(self) -> bool | None:
         """Whether the partial derivatives are continuous at P."""
-        return None if self.whole.at_point is None else self.whole.at_point.partials_continuous
+        return None if self._whole.at_point is None else self._whole.at_point.partials_continuous
 
     @property
     def one_sided_partials(self) -> tuple[tuple[Limit, Limit], ...] | None:
         """Their limits from both sides, n pairs."""
-        return None if self.whole.limits is None else self.whole.limits.one_sided_partials
+        return None if self._whole.limits is None else self._whole.limits.one_sided_partials
 
     @property
     def one_sided_derivatives(self) -> tuple[Limit, Limit] | None:
         """The same along u."""
-        return None if self.whole.limits is None else self.whole.limits.one_sided_derivatives
+        return None if self._whole.limits is None else self._whole.limits.one_sided_derivatives
 
     @property
     def rate_along_rays(self) -> Expr | None:
         """The rate along every ray, in `ray_symbols`."""
-        return None if self.whole.limits is None else self.whole.limits.rate_along_rays
+        return None if self._whole.limits is None else self._whole.limits.rate_along_rays
 
     @property
     def ray_symbols(self) -> tuple[Symbol, ...]:
         """The components of u in it."""
-        return () if self.whole.limits is None else self.whole.limits.ray_symbols
+        return () if self._whole.limits is None else self._whole.limits.ray_symbols
 
     @property
     def formula_value(self) -> Expr | None:
         """What ∇f(P)·u would give where it may not be used."""
-        return None if self.whole.limits is None else self.whole.limits.formula_value
+        return None if self._whole.limits is None else self._whole.limits.formula_value
 
     @property
     def unit_direction(self) -> Matrix | None:
         """u, n×1."""
-        return None if self.whole.direction is None else self.whole.direction.unit
+        return None if self._whole.direction is None else self._whole.direction.unit
 
     @property
     def directional_derivative(self) -> Expr | None:
         """D_u f(P)."""
-        return None if self.whole.direction is None else self.whole.direction.rate
+        return None if self._whole.direction is None else self._whole.direction.rate
 
     @property
     def angle(self) -> Expr | None:
         """The angle between u and ∇f(P) in radians."""
-        return None if self.whole.direction is None else self.whole.direction.angle
+        return None if self._whole.direction is None else self._whole.direction.angle
 
     @property
     def gradient_at(self) -> Matrix | None:
         """∇f(P), n×1."""
-        return None if self.whole.first_order is None else self.whole.first_order.gradient
+        return None if self._whole.first_order is None else self._whole.first_order.gradient
 
     @property
     def norm(self) -> Expr | None:
         """‖∇f(P)‖."""
-        return None if self.whole.first_order is None else self.whole.first_order.norm
+        return None if self._whole.first_order is None else self._whole.first_order.norm
 
     @property
     def max_rate(self) -> Expr | None:
         """The largest D_u f(P)."""
-        return None if self.whole.first_order is None else self.whole.first_order.max_rate
+        return None if self._whole.first_order is None else self._whole.first_order.max_rate
 
     @property
     def min_rate(self) -> Expr | None:
         """The smallest D_u f(P)."""
-        return None if self.whole.first_order is None else self.whole.first_order.min_rate
+        return None if self._whole.first_order is None else self._whole.first_order.min_rate
 
     @property
     def steepest_ascent(self) -> Matrix | None:
         """The unit direction of the largest rate, n×1."""
-        return None if self.whole.slope is None else self.whole.slope.ascent
+        return None if self._whole.slope is None else self._whole.slope.ascent
 
     @property
     def steepest_descent(self) -> Matrix | None:
         """The unit direction of the smallest rate, n×1."""
-        return None if self.whole.slope is None else self.whole.slope.descent
+        return None if self._whole.slope is None else self._whole.slope.descent
 
     @property
     def zero_directions(self) -> tuple[Matrix, ...] | None:
         """A basis of the directions of no change."""
-        return None if self.whole.first_order is None else self.whole.first_order.zero_directions
+        return None if self._whole.first_order is None else self._whole.first_order.zero_directions
 
     @property
     def level_tangent(self) -> Eq | None:
         """The tangent to the level set through P."""
-        return None if self.whole.slope is None else self.whole.slope.level_tangent
+        return None if self._whole.slope is None else self._whole.slope.level_tangent
 
     @property
     def normal_line(self) -> Matrix | None:
         """The normal of the level set, n×1."""
-        return None if self.whole.slope is None else self.whole.slope.normal_line
+        return None if self._whole.slope is None else self._whole.slope.normal_line
 
     @property
     def gradient_conditions(self) -> tuple[Boolean, ...]:
         """What the parameters must satisfy for ∇f(P) ≠ 0."""
-        return () if self.whole.slope is None else self.whole.slope.conditions
+        return () if self._whole.slope is None else self._whole.slope.conditions
 
     @property
     def tangent_plane(self) -> Eq | None:
         """The tangent to the graph; for n = 3 that of the level surface."""
         if len(self.variables) == 3:
             return self.level_tangent
-        return None if self.whole.first_order is None else self.whole.first_order.graph_tangent
+        return None if self._whole.first_order is None else self._whole.first_order.graph_tangent
 
     @property
     def linear_approximation(self) -> Expr | None:
         """f(P) + ∇f(P)·(x - P)."""
         return (
-            None if self.whole.first_order is None else self.whole.first_order.linear_approximation
+            None
+            if self._whole.first_order is None
+            else self._whole.first_order.linear_approximation
         )
 
     @property
     def total_differential(self) -> Expr | None:
         """Σ ∂f/∂xᵢ(P) dxᵢ; without a point the general one."""
-        if self.whole.first_order is None:
-            return self.whole.derivatives.total_differential
-        return self.whole.first_order.total_differential
+        if self._whole.first_order is None:
+            return self._whole.derivatives.total_differential
+        return self._whole.first_order.total_differential
 
     @property
     def rate_directions(self) -> RateDirections | None:
         """With `rate=c` all directions of this rate."""
-        return self.whole.rate_directions
+        return self._whole.rate_directions
 
     @property
     def hessian_at(self) -> Matrix | None:
-        """The second partial derivatives at P, n×n."""
-        return None if self.whole.second_order is None else self.whole.second_order.hessian.value
+        """Those at P, n×n, computed and checked when they are first read."""
+        return None if self._whole.second_order is None else self._whole.second_order.hessian.value
 
     @property
     def measured_hessian(self) -> Floats | None:
         """The same in floating-point numbers, where the exact one would be computed for them."""
-        return None if self.whole.second_order is None else self.whole.second_order.measured.value
+        return None if self._whole.second_order is None else self._whole.second_order.measured.value
 
     @property
     def second_directional_derivative(self) -> Expr | None:
         """D_u²f(P)."""
         return (
             None
-            if self.whole.second_order is None
-            else self.whole.second_order.along_direction.value
+            if self._whole.second_order is None
+            else self._whole.second_order.along_direction.value
         )
 
     @property
     def hessian_eigenvalues(self) -> tuple[Expr, ...] | None:
         """Of the Hessian at P, in rising order."""
-        return None if self.whole.eigensystem is None else self.whole.eigensystem.values
+        return None if self._whole.eigensystem is None else self._whole.eigensystem.values
 
     @property
     def hessian_eigenvectors(self) -> tuple[Matrix, ...] | None:
         """Unit vectors that belong to them, n×1."""
-        return None if self.whole.eigensystem is None else self.whole.eigensystem.vectors
+        return None if self._whole.eigensystem is None else self._whole.eigensystem.vectors
 
     @property
     def higher_partials(self) -> tuple[HigherPartial, ...] | None:
         """With `order=k` those of order 2 to k."""
-        return None if self.whole.higher_order is None else self.whole.higher_order.partials
+        return None if self._whole.higher_order is None else self._whole.higher_order.partials
 
     @property
     def mixed_partials_agree(self) -> bool | None:
         """Whether the mixed ones agree."""
-        return None if self.whole.higher_order is None else self.whole.higher_order.mixed_agree
+        return None if self._whole.higher_order is None else self._whole.higher_order.mixed_agree
 
     @property
     def critical_kind(self) -> CriticalKind | None:
         """Of a critical point P."""
-        return None if self.whole.critical is None else self.whole.critical.kind
+        return None if self._whole.critical is None else self._whole.critical.kind
 
     @property
     def is_strict(self) -> bool | None:
         """Whether an extremum at P is strict."""
-        return None if self.whole.critical is None else self.whole.critical.is_strict
+        return None if self._whole.critical is None else self._whole.critical.is_strict
 
     @property
     def critical_reason(self) -> Finding[CriticalReason] | None:
         """Why P is of its kind."""
-        return None if self.whole.critical is None else self.whole.critical.reason
+        return None if self._whole.critical is None else self._whole.critical.reason
 
     @property
     def critical_points(self) -> tuple[CriticalPoint, ...] | None:
         """With `critical=all` all that were found."""
-        return None if self.whole.all_critical is None else self.whole.all_critical.points
+        return None if self._whole.all_critical is None else self._whole.all_critical.points
 
     @property
     def critical_points_complete(self) -> bool | None:
         """Whether these are all."""
-        return None if self.whole.all_critical is None else self.whole.all_critical.is_complete
+        return None if self._whole.all_critical is None else self._whole.all_critical.is_complete
 
     @property
     def critical_points_repeat(self) -> tuple[Finding[Repetition], ...]:
         """With which period they repeat."""
-        return () if self.whole.all_critical is None else self.whole.all_critical.repetition
+        return () if self._whole.all_critical is None else self._whole.all_critical.repetition
 
     @property
     def jacobian(self) -> Matrix | None:
         """m×n, of a vector-valued f."""
-        return None if self.whole.vector is None else self.whole.vector.general
+        return None if self._whole.vector is None else self._whole.vector.general
 
     @property
     def jacobian_at(self) -> Matrix | None:
         """Its value at P."""
-        return None if self.whole.vector is None else self.whole.vector.at_point
+        return None if self._whole.vector is None else self._whole.vector.at_point
 
     @property
     def is_approximate(self) -> bool:
         """Whether the numbers are numerical approximations."""
-        return self.whole.checking.is_approximate
+        return self._whole.checking.is_approximate
 
     @property
     def doubts(self) -> tuple[Finding[Doubt], ...]:
         """What the reader must know before trusting a number."""
-        return self.whole.checking.doubts
+        return self._whole.checking.doubts
 
 
 @dataclass(frozen=True, eq=False)
@@ -703,7 +705,7 @@ class Solution(PublicNames):
     checking: Checking = Checking()
 
     @property
-    def whole(self) -> Solution:
+    def _whole(self) -> Solution:
         """Itself."""
         return self
 

@@ -98,7 +98,7 @@ def find_seam(
     return Finding(Seam.NOT_SMOOTH, parts)
 
 
-def judge(near: Neighborhood, formula: Formula) -> Judgement:
+def judge_by_limits(near: Neighborhood, formula: Formula) -> Judgement:
     """The verdict at a point where the rules of differentiation do not settle it.
 
     Args:

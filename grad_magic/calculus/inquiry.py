@@ -63,7 +63,7 @@ class Inquiry:
         return self.problem.f if form is None else form
 
     def near(self, value: Expr) -> Neighborhood:
-        """F near P, where it has this value."""
+        """The function near P, where it has this value."""
         return self._neighborhoods.setdefault(value, Neighborhood(self.program, self.place, value))
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus.domains import LEVEL, UndefinedError, chosen_case, leading_operand, trace
@@ -58,5 +58,5 @@ def _form(
         operands = [results[place] for place in instruction.operands]
         leader = leading_operand(_FACTORS[instruction.operation], operands)
         return None if leader is None else forms[instruction.operands[leader]]
-    operate = BUILDERS.get(instruction.operation, power)
+    operate: Callable[..., Expr] = BUILDERS.get(instruction.operation, power)
     return operate(*Program.arguments(instruction, forms))

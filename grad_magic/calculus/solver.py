@@ -3,69 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 
-from sympy import Matrix
-
-from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
 from grad_magic.calculus.by_values.numerical import solve_numerically
-from grad_magic.calculus.conditions import (
-    conditions_of,
-    level_set_condition,
-    nonzero_condition,
-    tidy_conditions,
-)
-from grad_magic.calculus.derivatives import evaluate_derivative
-from grad_magic.calculus.differentiability import find_seam
-from grad_magic.calculus.differentiability import judge as judge_by_limits
-from grad_magic.calculus.domains import UndefinedError, trace
-from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.critical import classify_critical
-from grad_magic.calculus.extrema.critical_points import critical_points
-from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
-from grad_magic.calculus.first_order import (
-    follow_direction,
-    follow_gradient,
-    total_differential,
-    unit_direction,
-)
 from grad_magic.calculus.inquiry import Inquiry
-from grad_magic.calculus.limits import two_sided
-from grad_magic.calculus.rate_directions import rate_directions
-from grad_magic.calculus.second_order import (
-    are_real,
-    general_hessian,
-    higher_order,
-    is_second_order_told,
-    second_order,
+from grad_magic.calculus.stages import (
+    classify,
+    confirm,
+    differentiate,
+    differentiate_again,
+    find_critical_points,
+    follow,
+    judge,
+    visit,
 )
-from grad_magic.calculus.special_points import (
-    classify_special_point,
-    describe_special_point,
-    have_jump,
-)
-from grad_magic.calculus.undefined import no_answer
 from grad_magic.calculus.vector import solve_vector
-from grad_magic.errors import NoAnswerError
-from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.problem import Problem
-from grad_magic.solution import (
-    AtPoint,
-    Checking,
-    CriticalPoints,
-    CriticalVerdict,
-    Deferred,
-    Direction,
-    General,
-    LimitsAtPoint,
-    Solution,
-    Verdict,
-    Visit,
-)
+from grad_magic.solution import Solution
 
 Stage = Callable[[Inquiry, Solution], Solution]
-"""What is asked, and what is known so far, with one more part known."""
+"""From what is asked, and what is known so far, to the same with one more part."""
+
+STAGES: tuple[Stage, ...] = (
+    visit,  # P: f(P), u, and whether the rules of differentiation apply
+    differentiate,  # the partial derivatives as functions
+    judge,  # their values at P, by the rules or by limits; whether f is differentiable there
+    follow,  # what the gradient tells: rates, extreme directions, tangents
+    differentiate_again,  # the Hessian, and with `order=k` what lies beyond
+    classify,  # what kind of critical point P is
+    find_critical_points,  # with `critical=all`
+    confirm,  # all numbers again, by the values of f alone
+)
 
 
 def solve(problem: Problem) -> Solution:
@@ -83,186 +50,3 @@ def solve(problem: Problem) -> Solution:
     for stage in STAGES:
         known = stage(inquiry, known)
     return known
-
-
-def visit(inquiry: Inquiry, known: Solution) -> Solution:
-    """f(P) and u, before any derivative is taken.
-
-    Raises:
-        NoAnswerError: f has no real value at P.
-        MeaninglessRequestError: the direction is zero, or P is not on the level set.
-    """
-    problem = inquiry.problem
-    if problem.point is None:
-        return known
-    conditions = conditions_of((*problem.point, *(problem.direction or ())))
-    try:
-        results = trace(inquiry.program, inquiry.place, conditions)
-    except UndefinedError as error:
-        raise no_answer(problem, inquiry.program, inquiry.place, error.failure) from None
-    value = shorten(results[-1]) if results[-1].free_symbols else shorten_number(results[-1])
-    conditions += level_set_condition(problem, value)
-    direction = None
-    if problem.direction is not None:
-        direction = Direction(unit_direction(problem, problem.direction))
-        conditions += nonzero_condition(problem.direction)
-    seam = find_seam(inquiry.program, results, inquiry.place, conditions)
-    return replace(
-        known, visit=Visit(value, tidy_conditions(conditions), seam), direction=direction
-    )
-
-
-def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
-    """The derivatives as functions, by the rules.
-
-    Raises:
-        NoAnswerError: they are not real.
-    """
-    problem = inquiry.problem
-    partials = tuple(map(shorten, inquiry.partials))
-    if not are_real((*inquiry.partials, *partials)):
-        raise NoAnswerError(f"{problem.name} has no real derivatives")
-    general = General(
-        partials,
-        Matrix(partials),
-        Deferred(partial(general_hessian, inquiry)),
-        total_differential(partials, problem.variables) if problem.point is None else None,
-    )
-    return replace(known, general=general)
-
-
-def judge(inquiry: Inquiry, known: Solution) -> Solution:
-    """The partial derivatives at P, by the rules or else by limits, and differentiability."""
-    if known.visit is None:
-        return known
-    if known.visit.seam is None:
-        by_rules = tuple(evaluate_derivative(entry, inquiry.place) for entry in inquiry.partials)
-        if None not in by_rules:
-            reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
-            verdict = Verdict(differentiable=True, reason=reason)
-            return replace(known, at_point=AtPoint(by_rules, verdict, partials_continuous=True))
-    near = inquiry.near(known.visit.value)
-    judgement = judge_by_limits(near, inquiry.problem.formula)
-    if judgement.gradient is not None:
-        is_jumping = have_jump(near, inquiry.partials, judgement.gradient)
-        limits = LimitsAtPoint(judgement.partial_limits)
-        at_point = AtPoint(
-            tuple(judgement.gradient), judgement.verdict, False if is_jumping else None, limits
-        )
-        return replace(known, at_point=at_point)
-    limits = describe_special_point(near, judgement, known.unit_direction)
-    at_point = AtPoint(judgement.partials, judgement.verdict, limits=limits)
-    return replace(known, at_point=at_point)
-
-
-def follow(inquiry: Inquiry, known: Solution) -> Solution:
-    """What follows from the gradient; without one the rate along u as a limit."""
-    problem = inquiry.problem
-    if known.at_point is None or known.visit is None:
-        return known
-    limits, direction = known.limits, known.direction
-    if known.differentiable:
-        gradient = Matrix(known.at_point.partials)
-        first_order = follow_gradient(
-            problem, gradient, known.visit.value, is_continuous=limits is None
-        )
-        direction = follow_direction(problem, first_order, direction)
-        rates = None if problem.rate is None else rate_directions(gradient, problem.rate)
-        return replace(known, first_order=first_order, direction=direction, rate_directions=rates)
-    if direction is None or limits is None or limits.one_sided_derivatives is None:
-        return known
-    rate = two_sided(limits.one_sided_derivatives)
-    return replace(
-        known, direction=replace(direction, rate=rate.value if rate.kind == "finite" else None)
-    )
-
-
-def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
-    """The second derivatives, and those up to the order that was asked for."""
-    if known.first_order is not None:
-        known = replace(known, second_order=second_order(inquiry, known))
-    return replace(known, higher_order=higher_order(inquiry, known))
-
-
-def classify(inquiry: Inquiry, known: Solution) -> Solution:
-    """What kind of critical point P is."""
-    if known.first_order is not None and known.first_order.is_zero:
-        return replace(known, critical=_classify_critical(inquiry, known))
-    if known.verdict is None or known.first_order is not None:
-        return known
-    # An extremum where f is not differentiable, such as the tip of a cone.
-    if known.verdict.reason.kind.is_at_boundary or known.differentiable is None:
-        return known
-    found = classify_special_point(inquiry.near(known.value))
-    return replace(known, critical=found) if found.kind in ("minimum", "maximum") else known
-
-
-def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
-    """The kind by the Hessian and beyond, or else by limits."""
-    problem, hessian = inquiry.problem, known.hessian_at
-    if known.limits is not None or hessian is None:
-        return classify_special_point(inquiry.near(known.value))
-    assert problem.point is not None
-    verdict = classify_critical(inquiry.local_f, problem.variables, problem.point, hessian)
-    if inquiry.local_f != problem.f:
-        verdict = said_of_neighborhood(verdict)
-    if verdict.kind == "undecided" and not problem.parameters:
-        by_limits = classify_special_point(inquiry.near(known.value))
-        return verdict if by_limits.kind == "undecided" else by_limits
-    return verdict
-
-
-def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
-    """All points with ∇f = 0, where they were asked for."""
-    problem = inquiry.problem
-    if not problem.all_critical:
-        return known
-    found = CriticalPoints(*critical_points(problem.f, problem.variables, inquiry.program))
-    return replace(known, all_critical=found)
-
-
-def confirm(inquiry: Inquiry, known: Solution) -> Solution:
-    """What the values of f near P say of the numbers, which contradicted ones do not survive."""
-    if known.at_point is None:
-        doubts = tuple(doubt_general(inquiry.program, inquiry.problem, known.partials))
-        return replace(known, checking=Checking(doubts))
-    witness = call_witness(inquiry.program, inquiry.place, known)
-    doubts = (Finding(Doubt.NOT_CHECKED),)
-    if witness is not None:
-        hessian = known.hessian_at if is_second_order_told(known) else None
-        doubts = tuple(witness.doubts(known, hessian))
-    if any(doubt.kind.contradicts for doubt in doubts):
-        return _withdraw(known, doubts)
-    if known.first_order is not None and known.first_order.is_zero is None:
-        doubts = (Finding(Doubt.GRADIENT_PERHAPS_ZERO), *doubts)
-    return replace(known, checking=Checking(doubts))
-
-
-def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
-    """The solution without all that was said of derivatives at P."""
-    reason = Finding(DifferentiabilityReason.VALUES_CONTRADICT)
-    verdict = Verdict(differentiable=None, reason=reason)
-    given = known.direction if known.problem.direction is not None else None
-    return replace(
-        known,
-        at_point=AtPoint(tuple(None for _ in known.partials), verdict),
-        direction=None if given is None else Direction(given.unit),
-        first_order=None,
-        rate_directions=None,
-        second_order=None,
-        higher_order=None,
-        critical=None,
-        checking=Checking(doubts),
-    )
-
-
-STAGES: tuple[Stage, ...] = (
-    visit,
-    differentiate,
-    judge,
-    follow,
-    differentiate_again,
-    classify,
-    find_critical_points,
-    confirm,
-)

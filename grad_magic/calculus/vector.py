@@ -122,7 +122,7 @@ def _merge_doubts(solutions: Sequence[Solution]) -> Iterator[Finding[Doubt]]:
     names: dict[Finding[Doubt], list[str]] = {}
     for solution in solutions:
         for doubt in solution.doubts:
-            if not doubt.kind.needs_one_component:
+            if not doubt.kind.is_about_gradient:
                 names.setdefault(doubt, []).append(solution.problem.name)
     for doubt, components in names.items():
         named = {"component": ", ".join(dict.fromkeys(components))}

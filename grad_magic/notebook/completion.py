@@ -9,13 +9,15 @@ from itertools import islice
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
-from grad_magic.reading.vocabulary import (
-    CALLABLES,
+from grad_magic.reading.options import (
+    COORDINATES,
     DIRECTION_KEYS,
+    EXPRESSION_KEYS,
     FUNCTION_CLAUSE,
+    OPTION_BY_KEY,
     OPTION_KEYS,
-    OPTIONS,
 )
+from grad_magic.reading.vocabulary import CALLABLES
 
 if TYPE_CHECKING:
     from IPython.core.completer import CompletionContext, SimpleMatcherResult
@@ -37,8 +39,6 @@ _EQUALS = re.compile(r"[^\S\n]*=(?!=)")
 # After these an expression goes on, so that no clause begins there.
 _OPERATORS = tuple("+-−*·×/^,=<>|_\\")
 
-_POINTS = ("at", "dir", "to")
-_EXPRESSIONS = (*_POINTS, "angle", "angles", "rate", "answer", "window", "metric", "step_size")
 # More elements than this are not looked at: Tab must not wait for a long list.
 _ELEMENTS_SEEN = 10
 
@@ -162,8 +162,8 @@ def _sources(cursor: _Cursor, names: Mapping[str, object]) -> Iterator[tuple[str
     found = [] if is_complete else [*_notebook_names(cursor, names), *_functions(cursor)]
     yield word, [*keys, *fixed, *found]
     if not cursor.value.strip():
-        examples = [option.example for option in OPTIONS if option.key == cursor.key]
-        yield word, [Candidate(example, "value") for example in examples]
+        option = OPTION_BY_KEY.get(cursor.key)
+        yield word, [] if option is None else [Candidate(option.example, "value")]
 
 
 def _unused_keys(cursor: _Cursor) -> list[Candidate]:
@@ -200,16 +200,19 @@ def _fixed_values(cursor: _Cursor) -> tuple[list[Candidate], str]:
 
 
 def _values_of(key: str) -> tuple[str, ...]:
-    for option in OPTIONS:
-        if option.key == key:
-            return option.values
-    return ()
+    option = OPTION_BY_KEY.get(key)
+    return () if option is None else option.values
+
+
+def _holds_coordinates(key: str) -> bool:
+    option = OPTION_BY_KEY.get(key)
+    return option is not None and option.kind in COORDINATES
 
 
 def _functions(cursor: _Cursor) -> list[Candidate]:
     """The functions that may be called; their other names only once one is being typed."""
-    is_expression = cursor.key not in OPTION_KEYS or cursor.key in _EXPRESSIONS
-    is_vector = cursor.key in _POINTS and not cursor.is_in_brackets
+    is_expression = cursor.key not in OPTION_KEYS or cursor.key in EXPRESSION_KEYS
+    is_vector = _holds_coordinates(cursor.key) and not cursor.is_in_brackets
     if not cursor.key or not is_expression or is_vector:
         return []
     count = None if cursor.word else 1
@@ -223,10 +226,10 @@ def _notebook_names(cursor: _Cursor, names: Mapping[str, object]) -> list[Candid
         fits: Callable[[object], bool] = _is_scalar
     elif before or not cursor.key:
         return []
-    elif cursor.key in _POINTS:
+    elif _holds_coordinates(cursor.key):
         fits = _is_point
     elif cursor.key in OPTION_KEYS:
-        fits = _is_scalar if cursor.key in _EXPRESSIONS else _never
+        fits = _is_scalar if cursor.key in EXPRESSION_KEYS else _never
     else:
         fits = _is_function if cursor.key == _function_key(cursor.heads) else _is_scalar
     return [Candidate(name, "instance") for name in sorted(names) if fits(names[name])]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from grad_magic.reading.vocabulary import CALLABLES, FUNCTION_CLAUSE, OPTIONS, PARAMETER_CLAUSE
+from grad_magic.reading.options import FUNCTION_CLAUSE, OPTIONS, PARAMETER_CLAUSE
+from grad_magic.reading.vocabulary import CALLABLES
 
 _INDENT = "    "
 

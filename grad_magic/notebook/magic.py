@@ -14,7 +14,7 @@ from grad_magic.notebook import completion
 from grad_magic.notebook.cell import complete_bare_cell
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
-from grad_magic.problem import DEFAULT_BUDGET, DEFAULT_DIGITS, MAX_DIGITS
+from grad_magic.problem import DEFAULT_BUDGET, DEFAULT_DIGITS, MAX_DIGITS, Presentation
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -77,9 +77,10 @@ class GradMagic(Magics):
         from grad_magic.result import answer
 
         shell = self.warmup.shell
+        presentation = Presentation(digits=self.digits)
         try:
             with time_limit(self.budget):
-                asked = read_request(request.removesuffix(";"), shell.user_ns, self.digits)
+                asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)
             result = answer(asked, self.budget)
         except GradMagicError as error:
             raise UsageError(str(error)) from None

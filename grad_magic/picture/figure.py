@@ -32,7 +32,6 @@ from grad_magic.picture.palette import (
     PAPER,
 )
 from grad_magic.picture.shapes import (
-    PLOT_INCHES,
     Array,
     Arrow,
     Axis,
@@ -40,8 +39,8 @@ from grad_magic.picture.shapes import (
     Curve,
     Dot,
     Label,
-    Scene,
-    Window,
+    Panel,
+    Size,
 )
 
 if TYPE_CHECKING:
@@ -51,10 +50,11 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
     from numpy.typing import NDArray
 
-# Margins around the plot in inches.
+    from grad_magic.picture.scene import Scene
+
+# Margins around each plot in inches; over a row of several the title has a line of its own.
 _LEFT, _RIGHT, _BOTTOM, _TOP = 0.665, 0.16, 0.52, 0.48
-_WIDTH = _LEFT + PLOT_INCHES[0] + _RIGHT
-_HEIGHT = _BOTTOM + PLOT_INCHES[1] + _TOP
+_TITLE_LINE = 0.28
 _CSS_PIXELS_PER_INCH = 96
 _RESOLUTION = 2
 _POINTS_PER_INCH = 72
@@ -63,8 +63,8 @@ _HEAD = (5.6, 4.4, 4.6)
 # Points of white around what must stand out from the lines below it.
 _HALO = 1.3
 _HATCH_INCHES = 0.14
-# Where the baselines of the words outside the plot are, in heights of the plot.
-_ABOVE, _BELOW = 1 + 0.15 / PLOT_INCHES[1], -0.42 / PLOT_INCHES[1]
+# Where the baselines of the words outside the plot are, in inches over and under it.
+_ABOVE, _BELOW = 0.15, 0.42
 # The order of painting.
 _HATCHING, _BANDS, _LINES, _ARROWS, _DOTS, _WORDS = 1.0, 2.0, 3.0, 4.0, 5.0, 6.0
 
@@ -80,24 +80,28 @@ class Png:
 
 def draw(scene: Scene) -> Figure:
     """A new figure of the scene, the caller's own."""
-    canvas, ax = _new_figure(_CSS_PIXELS_PER_INCH)
-    _paint(ax, scene, [])
+    canvas, row = _new_figure(_sizes(scene), _CSS_PIXELS_PER_INCH)
+    _paint(row, scene, [])
     return canvas.figure
 
 
 def render_png(scene: Scene) -> Png:
     """The picture for the screen, at twice the resolution, opaque."""
     with _PRIVATE:
-        canvas, ax = _private_figure()
+        canvas, row = _private_figure(_sizes(scene))
         artists: list[Any] = []
         try:
-            _paint(ax, scene, artists)
+            _paint(row, scene, artists)
             data = _encode(_pixels(canvas))
         finally:
             for artist in artists:
                 artist.remove()
-    width, height = round(_WIDTH * _CSS_PIXELS_PER_INCH), round(_HEIGHT * _CSS_PIXELS_PER_INCH)
-    return Png(data, width, height)
+    width, height = canvas.figure.get_size_inches() * _CSS_PIXELS_PER_INCH
+    return Png(data, round(width), round(height))
+
+
+def _sizes(scene: Scene) -> tuple[Size, ...]:
+    return tuple(panel.size for panel in scene.panels)
 
 
 def _pixels(canvas: Any) -> NDArray[np.uint8]:
@@ -130,27 +134,47 @@ def render(scene: Scene, file_format: Literal["png", "svg", "pdf"]) -> bytes:
     return buffer.getvalue()
 
 
-# Building axes takes a fifth of a picture's time, so one figure is kept for the screen.
+# Building axes takes a fifth of a picture's time, so figures are kept for the screen: the one of
+# a single panel, and those of the rows of panels that were wanted last.
 _PRIVATE = Lock()
 
 
-@lru_cache(maxsize=1)
-def _private_figure() -> tuple[FigureCanvasAgg, Axes]:
-    return _new_figure(_CSS_PIXELS_PER_INCH * _RESOLUTION)
+@lru_cache(maxsize=4)
+def _private_figure(sizes: tuple[Size, ...]) -> tuple[FigureCanvasAgg, tuple[Axes, ...]]:
+    return _new_figure(sizes, _CSS_PIXELS_PER_INCH * _RESOLUTION)
 
 
-def _new_figure(dpi: int) -> tuple[FigureCanvasAgg, Axes]:
-    figure = Figure(figsize=(_WIDTH, _HEIGHT), dpi=dpi, facecolor=PAPER, edgecolor=PAPER)
+def _new_figure(sizes: tuple[Size, ...], dpi: int) -> tuple[FigureCanvasAgg, tuple[Axes, ...]]:
+    """A figure with room for plots of these sizes side by side, on one base line."""
+    lefts, width = [], 0.0
+    for plot_width, _ in sizes:
+        lefts.append(width + _LEFT)
+        width += _LEFT + plot_width + _RIGHT
+    height = _BOTTOM + _tallest(sizes) + _TOP + _title_line(sizes)
+    width, height = _to_whole_pixels(width), _to_whole_pixels(height)
+    figure = Figure(figsize=(width, height), dpi=dpi, facecolor=PAPER, edgecolor=PAPER)
     canvas = FigureCanvasAgg(figure)
-    ax = figure.add_axes(
-        (
-            _LEFT / _WIDTH,
-            _BOTTOM / _HEIGHT,
-            PLOT_INCHES[0] / _WIDTH,
-            PLOT_INCHES[1] / _HEIGHT,
-        ),
-        facecolor=PAPER,
-    )
+    for left, size in zip(lefts, sizes, strict=True):
+        box = (left / width, _BOTTOM / height, size[0] / width, size[1] / height)
+        _prepare(figure.add_axes(box, facecolor=PAPER), size)
+    return canvas, tuple(figure.axes)
+
+
+def _to_whole_pixels(inches: float) -> float:
+    """As shown on a page, so that the screen need not scale the image."""
+    return round(inches * _CSS_PIXELS_PER_INCH) / _CSS_PIXELS_PER_INCH
+
+
+def _tallest(sizes: tuple[Size, ...]) -> float:
+    return max(height for _, height in sizes)
+
+
+def _title_line(sizes: tuple[Size, ...]) -> float:
+    return _TITLE_LINE if len(sizes) > 1 else 0.0
+
+
+def _prepare(ax: Axes, size: Size) -> None:
+    """Give the axes of a plot of this size the look that all panels have."""
     ax.set_axisbelow(False)
     ax.grid(visible=False)
     ax.minorticks_off()
@@ -174,29 +198,35 @@ def _new_figure(dpi: int) -> tuple[FigureCanvasAgg, Axes]:
     for spine in ax.spines.values():
         spine.set(visible=True, edgecolor=FAINT_INK, linewidth=0.8)
     # Fixed places also spare Matplotlib the search for room beside the tick labels.
-    ax.xaxis.set_label_coords(1.0, _BELOW)
-    ax.yaxis.set_label_coords(-0.08 / PLOT_INCHES[0], _ABOVE)
+    width, height = size
+    ax.xaxis.set_label_coords(1.0, -_BELOW / height)
+    ax.yaxis.set_label_coords(-0.08 / width, 1 + _ABOVE / height)
     ax.title.set_visible(False)
-    return canvas, ax
 
 
-def _paint(ax: Axes, scene: Scene, artists: list[Any]) -> None:
+def _paint(row: Sequence[Axes], scene: Scene, artists: list[Any]) -> None:
     """Paint the scene, and append what must go before another one is painted."""
-    window = scene.window
+    for ax, panel in zip(row, scene.panels, strict=True):
+        _paint_panel(ax, panel, artists)
+    artists.append(_title(row[0], scene))
+    artists += [_note(ax, panel) for ax, panel in zip(row, scene.panels, strict=True) if panel.note]
+
+
+def _paint_panel(ax: Axes, panel: Panel, artists: list[Any]) -> None:
+    window = panel.window
     ax.set(xlim=(window.left, window.right), ylim=(window.bottom, window.top))
-    ax.set_aspect("equal" if scene.equal_aspect else "auto", adjustable="box")
-    _set_axis(ax.xaxis, scene.horizontal)
-    _set_axis(ax.yaxis, scene.vertical)
-    if scene.hatched:
-        artists.append(ax.add_line(_hatching(window)))
-    if scene.bands:
-        artists.append(ax.add_collection(_band_collection(scene.bands), autolim=False))
-    artists += [ax.add_line(line) for curve in scene.curves for line in _lines(curve)]
-    artists += [ax.add_patch(_arrow_patch(arrow, window)) for arrow in scene.arrows]
-    artists += [ax.add_line(_dot_line(dot)) for dot in scene.dots]
-    for label in scene.labels:
+    ax.set_aspect("equal" if panel.equal_aspect else "auto", adjustable="box")
+    _set_axis(ax.xaxis, panel.horizontal)
+    _set_axis(ax.yaxis, panel.vertical)
+    if panel.hatched:
+        artists.append(ax.add_line(_hatching(panel)))
+    if panel.bands:
+        artists.append(ax.add_collection(_band_collection(panel.bands), autolim=False))
+    artists += [ax.add_line(line) for curve in panel.curves for line in _lines(curve)]
+    artists += [ax.add_patch(_arrow_patch(arrow, panel)) for arrow in panel.arrows]
+    artists += [ax.add_line(_dot_line(dot)) for dot in panel.dots]
+    for label in panel.labels:
         artists.append(ax.text(*label.position, label.text, **_word_style(label)))
-    artists += _frame_words(ax, scene)
 
 
 def _set_axis(axis: Any, content: Axis) -> None:
@@ -213,14 +243,14 @@ def _font(points: float) -> FontProperties:
     return FontProperties(family="STIXGeneral", size=points, math_fontfamily="stix")
 
 
-def _hatching(window: Window) -> Line2D:
+def _hatching(panel: Panel) -> Line2D:
     """Diagonals behind everything: they show where no band covers them."""
-    width, height = PLOT_INCHES
+    width, height = panel.size
     starts = np.arange(-height, width, _HATCH_INCHES)
     rows = np.full((len(starts), 3, 2), np.nan)
     rows[:, 0] = np.stack([starts, np.zeros_like(starts)], axis=1)
     rows[:, 1] = rows[:, 0] + height
-    points = np.array([window.left, window.bottom]) + rows.reshape(-1, 2) * window.scale
+    points = np.array([panel.window.left, panel.window.bottom]) + rows.reshape(-1, 2) * panel.scale
     return _line(points, HATCH, 0.8, _HATCHING)
 
 
@@ -263,10 +293,10 @@ def _line(points: Array, colour: str, width: float, order: float) -> Line2D:
     )
 
 
-def _arrow_patch(arrow: Arrow, window: Window) -> Polygon:
+def _arrow_patch(arrow: Arrow, panel: Panel) -> Polygon:
     style = PALETTE[arrow.role]
     return Polygon(
-        _arrow_outline(arrow, window, style.width / _POINTS_PER_INCH),
+        _arrow_outline(arrow, panel.scale, style.width / _POINTS_PER_INCH),
         closed=True,
         gid=arrow.role,
         facecolor=style.colour,
@@ -277,10 +307,10 @@ def _arrow_patch(arrow: Arrow, window: Window) -> Polygon:
     )
 
 
-def _arrow_outline(arrow: Arrow, window: Window, width: float) -> Array:
-    """The arrow's seven corners in the plane; `width` of the shaft in inches."""
+def _arrow_outline(arrow: Arrow, scale: Array, width: float) -> Array:
+    """The arrow's seven corners in the plane; `width` of the shaft in inches of this scale."""
     tail, tip = np.array(arrow.tail), np.array(arrow.tip)
-    way = (tip - tail) / window.scale
+    way = (tip - tail) / scale
     length = float(np.hypot(*way))
     along = way / length
     across = np.array([-along[1], along[0]])
@@ -290,7 +320,7 @@ def _arrow_outline(arrow: Arrow, window: Window, width: float) -> Array:
     corners = [(0.0, half), (length - notch, half), (length - head, wing / 2), (length, 0.0)]
     mirrored = [(place, -side) for place, side in reversed(corners[:-1])]
     outline = [place * along + side * across for place, side in [*corners, *mirrored]]
-    return np.asarray(tail + np.array(outline) * window.scale)
+    return np.asarray(tail + np.array(outline) * scale)
 
 
 # They differ in form, as they must in grey; the note below the picture names them.
@@ -326,22 +356,30 @@ def _word_style(label: Label) -> dict[str, Any]:
     }
 
 
-def _frame_words(ax: Axes, scene: Scene) -> list[Text]:
-    """The title over the plot and the note below it."""
-    places = [(scene.title, 0.5, _ABOVE, 13.0, INK, "center")]
-    if scene.note:
-        places.append((scene.note, 0.0, _BELOW, 10.0, FAINT_INK, "left"))
-    return [
-        ax.text(
-            x,
-            y,
-            text,
-            color=colour,
-            fontproperties=_font(points),
-            horizontalalignment=side,
-            verticalalignment="baseline",
-            transform=ax.transAxes,
-            usetex=False,
-        )
-        for text, x, y, points, colour, side in places
-    ]
+def _title(first: Axes, scene: Scene) -> Text:
+    """The title over the middle of the row, written on its first axes."""
+    sizes = _sizes(scene)
+    width, height = sizes[0]
+    between = (_RIGHT + _LEFT) * (len(sizes) - 1)
+    middle = (sum(plot_width for plot_width, _ in sizes) + between) / 2
+    over = _tallest(sizes) - height + _ABOVE + _title_line(sizes)
+    style = _frame_style(first, 13.0, INK, "center")
+    return first.text(middle / width, 1 + over / height, scene.title, **style)
+
+
+def _note(ax: Axes, panel: Panel) -> Text:
+    """The note below the plot."""
+    style = _frame_style(ax, 10.0, FAINT_INK, "left")
+    return ax.text(0.0, -_BELOW / panel.size[1], panel.note, **style)
+
+
+def _frame_style(ax: Axes, points: float, colour: str, side: str) -> dict[str, Any]:
+    """Of words outside the plot, whose place is told in its widths and heights."""
+    return {
+        "color": colour,
+        "fontproperties": _font(points),
+        "horizontalalignment": side,
+        "verticalalignment": "baseline",
+        "transform": ax.transAxes,
+        "usetex": False,
+    }

@@ -1,24 +1,43 @@
-"""A Solution into the Scene of its picture."""
+"""A Solution into the Scene of its picture: a title over a row of panels."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from grad_magic.picture.contour import compose_contour
-from grad_magic.picture.curve import compose_curve
-from grad_magic.picture.shapes import Scene
-from grad_magic.picture.site import is_slow, survey
+from grad_magic.picture.local_data import read_local_data
+from grad_magic.picture.surface import is_slow
+from grad_magic.picture.views.catalogue import default_view
+from grad_magic.picture.words import describe_panels, titles
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
+    from grad_magic.picture.shapes import Panel
     from grad_magic.solution import Solution
-
-__all__ = ["Scene", "compose_scene", "describe"]
-
-# The picture by the number of variables.
-_COMPOSERS = {1: compose_curve, 2: compose_contour}
+    from grad_magic.wording.language import Language
 
 
-def compose_scene(solution: Solution) -> Scene | None:
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A picture before it is painted.
+
+    Attributes:
+        title: the function, as mathematics between dollars.
+        plain_title: the same in plain characters.
+        description: sentences that tell the picture to those who cannot see it.
+        panels: from left to right, at least one.
+    """
+
+    title: str
+    plain_title: str
+    description: str
+    panels: tuple[Panel, ...]
+
+    def __post_init__(self) -> None:
+        assert self.panels
+
+
+def compose_scene(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> Scene | None:
     """The picture of a solution.
 
     One variable: the curve and its tangent. Two: level lines, the level curve through P, its
@@ -26,16 +45,13 @@ def compose_scene(solution: Solution) -> Scene | None:
     for more variables, vector-valued functions, parameters without a value, Python functions
     that are slow, and where P or f(P) is beyond floating point.
     """
-    compose = _COMPOSERS.get(len(solution.variables))
+    view = default_view(len(solution.variables))
     problem = solution.problem
-    if problem.parameters or problem.is_vector_valued or is_slow(problem):
+    if view is None or problem.parameters or problem.is_vector_valued or is_slow(problem):
         return None
-    site = survey(solution)
-    if compose is None or site is None:
+    local = read_local_data(solution)
+    panel = None if local is None else view.compose(solution, local, language)
+    if panel is None:
         return None
-    return compose(solution, site)
-
-
-def describe(scene: Scene) -> str:
-    """The picture in one sentence, for those who cannot see it."""
-    return scene.description
+    title, plain_title = titles(solution)
+    return Scene(title, plain_title, describe_panels((panel,), language), (panel,))

@@ -1,4 +1,4 @@
-"""What a picture is made of: plain numbers and roles, no colours, no Matplotlib."""
+"""What a panel is made of: plain numbers and roles, no colours, no Matplotlib."""
 
 from __future__ import annotations
 
@@ -32,8 +32,11 @@ Role = Literal[
 ]
 """What an object is in the mathematics; every picture paints a role in the same colour."""
 
-# The size of the plot on paper: where words have room depends on it.
-PLOT_INCHES = (4.8, 4.0)
+Size = tuple[float, float]
+"""Width and height of a plot on paper in inches: where words have room depends on it."""
+
+# Of a picture of one panel.
+STANDARD_SIZE: Size = (4.8, 4.0)
 
 
 @dataclass(frozen=True)
@@ -60,19 +63,15 @@ class Window:
         """Its middle, (2,)."""
         return np.array([self.left + self.right, self.bottom + self.top]) / 2
 
-    @property
-    def scale(self) -> Array:
-        """Units of x and y in one inch of paper, (2,)."""
-        return np.array([self.width, self.height]) / PLOT_INCHES
+    def scale(self, size: Size) -> Array:
+        """Units of x and y in one inch of a plot of this size, (2,)."""
+        return np.array([self.width, self.height]) / size
 
-    def contains(self, points: Array, margin: float = 0.0) -> NDArray[np.bool_]:
-        """Which of the points (…, 2) lie inside, at least `margin` inches from the frame."""
-        room = margin * self.scale
+    def contains(self, points: Array) -> Flags:
+        """Which of the points (…, 2) lie inside."""
         x, y = points[..., 0], points[..., 1]
-        inside_x = (self.left + room[0] <= x) & (x <= self.right - room[0])
-        inside: NDArray[np.bool_] = (
-            inside_x & (self.bottom + room[1] <= y) & (y <= self.top - room[1])
-        )
+        inside_x = (self.left <= x) & (x <= self.right)
+        inside: Flags = inside_x & (self.bottom <= y) & (y <= self.top)
         return inside
 
 
@@ -144,27 +143,25 @@ class Axis:
 
 
 @dataclass(frozen=True, eq=False)
-class Scene:
-    """A picture before it is painted.
+class Panel:
+    """One plane of a picture before it is painted.
 
     Attributes:
+        size: of its plot on paper.
         window: the part of the plane that is shown.
         horizontal, vertical: its axes.
         equal_aspect: whether one unit is equally long on both axes.
-        title: the function, as mathematics between dollars.
-        plain_title: the same in plain characters.
         note: what the reader must know about the drawing: scales, hatching; may be empty.
-        description: a sentence that tells the picture to those who cannot see it.
+        description: a sentence that tells the panel to those who cannot see it.
         hatched: whether the function is undefined in a part of the window.
         bands, curves, arrows, dots, labels: what is drawn, each from back to front.
     """
 
+    size: Size
     window: Window
     horizontal: Axis
     vertical: Axis
     equal_aspect: bool
-    title: str
-    plain_title: str
     note: str
     description: str
     hatched: bool = False
@@ -173,6 +170,11 @@ class Scene:
     arrows: tuple[Arrow, ...] = ()
     dots: tuple[Dot, ...] = ()
     labels: tuple[Label, ...] = ()
+
+    @property
+    def scale(self) -> Array:
+        """Units of x and y in one inch of paper, (2,)."""
+        return self.window.scale(self.size)
 
     def arrow(self, role: Role) -> Arrow | None:
         """The arrow that plays this role."""

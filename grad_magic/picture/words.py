@@ -1,4 +1,4 @@
-"""The words in and about a picture."""
+"""The words in and about a picture: names as mathematics, sentences from a language's table."""
 
 from __future__ import annotations
 
@@ -7,19 +7,30 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr, latex
 
-from grad_magic.picture.decimals import decimal, is_exact
+from grad_magic.picture.floats import is_exact, tex_number, typeset_number, write_float
+from grad_magic.picture.plane.placement import visible_characters
 
 if TYPE_CHECKING:
-    from grad_magic.picture.marks import Mark
-    from grad_magic.picture.shapes import Array, Arrow
-    from grad_magic.picture.site import Site
+    from collections.abc import Mapping, Sequence
+
+    from grad_magic.picture.local_data import LocalData
+    from grad_magic.picture.plane.marks import Mark
+    from grad_magic.picture.shapes import Array, Arrow, Panel, Role
     from grad_magic.solution import Solution
+    from grad_magic.wording.language import Language
 
 DIRECTION = r"$\mathbf{u}$"
 POINT = "$P$"
-TANGENT = "tangent"
-HALF_TANGENT = "half-tangent"
-_SUPERSCRIPTS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN_POINT = "P"
+_PLAIN_NAMES: Mapping[Role, str] = {"gradient": "∇f(P)", "direction": "u"}
+# The marks of critical points in a line of text, in the order of the legend.
+_SIGNS = {"minimum": "▼", "maximum": "▲", "saddle": "×", "undecided": "◆"}
+_KINDS = {
+    "minimum": "picture_minimum",
+    "maximum": "picture_maximum",
+    "saddle": "picture_saddle",
+    "undecided": "picture_undecided",
+}
 # As many characters as a title has room for.
 _LONGEST_TITLE = 58
 
@@ -31,23 +42,9 @@ def gradient_name(solution: Solution) -> str:
 
 def level_name(solution: Solution, value: float) -> str:
     """The equation of the level curve through P, as mathematics."""
-    number = decimal(value)
+    number = write_float(value)
     equals = "=" if is_exact(value, number) else r"\approx"
-    return f"${_tex_name(solution)} {equals} {_tex_number(number)}$"
-
-
-def number_text(number: str) -> str:
-    """A decimal as it can be painted: powers of ten as mathematics, others as they are."""
-    return f"${_tex_number(number)}$" if "10" in number and number[-1] in _SUPERSCRIPTS else number
-
-
-def _tex_number(number: str) -> str:
-    mantissa, ten, power = number.rpartition("10")
-    if not ten or number[-1] not in _SUPERSCRIPTS:
-        return number
-    factor = mantissa.replace("×", r" \times ")
-    digits = "".join("-0123456789"[_SUPERSCRIPTS.index(digit)] for digit in power)
-    return f"{factor}10^{{{digits}}}"
+    return f"${_tex_name(solution)} {equals} {tex_number(number)}$"
 
 
 def axis_name(name: Expr) -> str:
@@ -62,7 +59,11 @@ def titles(solution: Solution) -> tuple[str, str]:
     formula = _spaced(latex(solution.f, ln_notation=True))
     plain = plain_function(solution)
     is_unknown = solution.problem.procedure is not None
-    if is_unknown or r"\begin" in formula or len(visible(f"{head} = {formula}")) > _LONGEST_TITLE:
+    if (
+        is_unknown
+        or r"\begin" in formula
+        or len(visible_characters(f"{head} = {formula}")) > _LONGEST_TITLE
+    ):
         return f"${head}$", plain.split(" = ")[0]
     return f"${head} = {formula}$", plain
 
@@ -88,122 +89,184 @@ def _tex_name(solution: Solution) -> str:
     return f"{letters}_{{{index}}}" if index else letters
 
 
-_MARKS = {
-    "minimum": "▼ minimum",
-    "maximum": "▲ maximum",
-    "saddle": "× saddle",
-    "undecided": "◆ undecided",
-}
-
-
-def mark_note(solution: Solution, marks: tuple[Mark, ...]) -> str:
-    """What the marks of critical points mean."""
-    kinds = {mark.found.kind for mark in marks}
-    legend = "  ".join(text for kind, text in _MARKS.items() if kind in kinds)
-    is_periodic = solution.critical_points_complete is False
-    return f"{legend}  (of one period)" if legend and is_periodic else legend
-
-
-def note(
-    solution: Solution,
-    arrows: tuple[Arrow, ...],
-    marks: tuple[Mark, ...],
-    *,
-    hatched: bool,
-    constant: bool,
-) -> str:
-    """What the reader must know about the drawing."""
-    notes = [_scale_note(arrows), mark_note(solution, marks)]
-    if hatched:
-        notes.append(f"hatched: {solution.problem.name} is undefined")
-    if constant:
-        notes.append(f"{solution.problem.name} is constant")
-    return "; ".join(part for part in notes if part)
-
-
-def _scale_note(arrows: tuple[Arrow, ...]) -> str:
-    """How long the arrows are drawn, where that is not their true length."""
-    names = {"gradient": "∇f(P)", "direction": "u"}
-    scales = {names[arrow.role]: arrow.scale for arrow in arrows}
-    if len(scales) == 2 and len(set(scales.values())) == 1:
-        return _drawn("both arrows", arrows[0].scale, "their")
-    parts = [_drawn(name, scale, "its") for name, scale in scales.items()]
-    return ", ".join(part for part in parts if part)
-
-
-def _drawn(name: str, scale: float, whose: str) -> str:
-    if scale == 1:
-        return ""
-    if scale < 1:
-        return f"{name} drawn at 1/{number_text(decimal(1 / scale))} of {whose} length"
-    return f"{name} drawn {number_text(decimal(scale))} times as long"
-
-
-def visible(text: str) -> str:
-    """About as many characters as the text shows."""
-    plain = re.sub(r"\\(frac|left|right|,)", "", text)
-    # Short commands are mostly the names of functions, longer ones single letters.
-    plain = re.sub(r"\\([a-z]{2,4})(?![a-zA-Z])", r"\1", plain)
-    plain = re.sub(r"\\[a-zA-Z]+", "x", plain).replace("=", "==")
-    return re.sub(r"[{}$^_\\ ]", "", plain)
+def value_name(solution: Solution) -> str:
+    """f(x) under its own names, as mathematics."""
+    return f"${_tex_name(solution)}({latex(solution.variables[0])})$"
 
 
 def vector(components: Array) -> str:
     """A vector or point in plain decimals."""
-    return f"({', '.join(decimal(float(component)) for component in components)})"
+    return f"({', '.join(write_float(float(component)) for component in components)})"
 
 
-def describe_contour(solution: Solution, site: Site, marks: tuple[Mark, ...]) -> str:
+def tangent_name(language: Language) -> str:
+    """The name of a tangent line."""
+    return language.sentences["picture_tangent"]
+
+
+def half_tangent_name(language: Language) -> str:
+    """The name of a tangent to one side of P alone."""
+    return language.sentences["picture_half_tangent"]
+
+
+def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
+    """What the marks of critical points mean."""
+    kinds = {mark.found.kind for mark in marks}
+    legend = "  ".join(
+        f"{sign} {_kind(kind, language)}" for kind, sign in _SIGNS.items() if kind in kinds
+    )
+    if legend and solution.critical_points_complete is False:
+        return language.sentences["picture_marks_of_one_period"].format(marks=legend)
+    return legend
+
+
+def undefined_note(solution: Solution, language: Language) -> str:
+    """What the hatching means."""
+    return language.sentences["picture_undefined"].format(f=solution.problem.name)
+
+
+def constant_note(solution: Solution, language: Language) -> str:
+    """Why there are no level lines."""
+    return language.sentences["picture_constant"].format(f=solution.problem.name)
+
+
+def scale_note(arrows: tuple[Arrow, ...], language: Language) -> str:
+    """How long the arrows are drawn, where that is not their true length."""
+    rows, scales = language.sentences, {arrow.scale for arrow in arrows}
+    if len(arrows) == 2 and len(scales) == 1:
+        both = (rows["picture_both_shorter"], rows["picture_both_longer"])
+        return _scale_sentence(arrows[0], *both)
+    one = (rows["picture_shorter"], rows["picture_longer"])
+    parts = (_scale_sentence(arrow, *one) for arrow in arrows)
+    return _join([part for part in parts if part], language)
+
+
+def _scale_sentence(arrow: Arrow, shorter: str, longer: str) -> str:
+    if arrow.scale == 1:
+        return ""
+    row, times = (shorter, 1 / arrow.scale) if arrow.scale < 1 else (longer, arrow.scale)
+    number = typeset_number(write_float(times))
+    return row.format(arrow=_PLAIN_NAMES[arrow.role], times=number)
+
+
+def join_notes(language: Language, *notes: str) -> str:
+    """The notes that are not empty as one."""
+    return _join_facts([note for note in notes if note], language)
+
+
+def describe_panels(panels: Sequence[Panel], language: Language) -> str:
+    """What the panels show, each in its own sentence."""
+    return language.sentences["picture_next_sentence"].join(panel.description for panel in panels)
+
+
+def describe_contour(
+    solution: Solution, local: LocalData, marks: tuple[Mark, ...], language: Language
+) -> str:
     """What the contour picture shows, in one sentence."""
-    start = f"Contour plot of {plain_function(solution)}"
-    if not site.given:
-        return f"{start}{_listed(solution, marks)}."
-    facts = [_first_order_fact(solution, site)]
-    if site.direction is not None:
-        facts.append(f"the direction u = {vector(site.direction)} starts at P")
+    rows = language.sentences
+    plot = rows["picture_contour_plot"].format(function=plain_function(solution))
+    if not local.given:
+        return _describe_without_point(plot, solution, marks, language)
+    facts = [_first_order_fact(solution, local, language)]
+    if local.direction is not None:
+        facts.append(
+            rows["picture_direction"].format(
+                direction=f"u = {vector(local.direction)}", point=_PLAIN_POINT
+            )
+        )
     if marks:
-        facts.append(f"marked are critical points: {_points(solution, marks)}")
-    shown = "; ".join(fact for fact in facts if fact)
-    return f"{start} around P = {vector(site.point)}: {shown}."
+        facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
+    place = f"{_PLAIN_POINT} = {vector(local.point)}"
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
-def _first_order_fact(solution: Solution, site: Site) -> str:
+def _first_order_fact(solution: Solution, local: LocalData, language: Language) -> str:
     """The gradient arrow with what it is perpendicular to, or why there is none."""
-    name = solution.problem.name
-    if site.is_critical:
-        kind = f" ({solution.critical_kind})" if solution.critical_kind else ""
-        return f"P is a critical point{kind}, the gradient there is 0"
-    if site.gradient is None:
-        verdict = "not" if solution.differentiable is False else "not known to be"
-        return f"no gradient is drawn, as {name} is {verdict} differentiable at P"
+    rows, name = language.sentences, solution.problem.name
+    if local.is_critical:
+        if not solution.critical_kind:
+            return rows["picture_critical"].format(point=_PLAIN_POINT)
+        kind = _kind(solution.critical_kind, language)
+        return rows["picture_critical_of_kind"].format(point=_PLAIN_POINT, kind=kind)
+    if local.gradient is None:
+        is_settled = solution.differentiable is False
+        row = rows["picture_no_gradient" if is_settled else "picture_no_gradient_open"]
+        return row.format(f=name, point=_PLAIN_POINT)
+    row = rows["picture_about_gradient" if solution.is_approximate else "picture_gradient"]
+    arrow = row.format(gradient=vector(local.gradient))
     tangent = solution.level_tangent
-    value = decimal(site.value or 0.0)
-    equals = "=" if is_exact(site.value or 0.0, value) else "≈"
-    article = "an approximation of the" if solution.is_approximate else "the"
-    arrow = f"{article} gradient {vector(site.gradient)}"
     if tangent is None:
-        return f"{arrow} starts at P"
-    return (
-        f"{arrow} is perpendicular to the level curve {name} {equals} {value} "
-        f"through P, whose tangent line is {tangent.lhs} = {tangent.rhs}"
+        return rows["picture_arrow"].format(arrow=arrow, point=_PLAIN_POINT)
+    value = write_float(local.value or 0.0)
+    equals = "=" if is_exact(local.value or 0.0, value) else "≈"
+    return rows["picture_perpendicular_arrow"].format(
+        arrow=arrow,
+        level=f"{name} {equals} {value}",
+        point=_PLAIN_POINT,
+        tangent=f"{tangent.lhs} = {tangent.rhs}",
     )
 
 
-def _listed(solution: Solution, marks: tuple[Mark, ...]) -> str:
-    """The critical points that are marked in a picture of them, in words."""
+def describe_curve(
+    solution: Solution, local: LocalData, marks: tuple[Mark, ...], language: Language
+) -> str:
+    """What the picture of a function of one variable shows, in one sentence."""
+    rows = language.sentences
+    plot = rows["picture_graph"].format(function=plain_function(solution))
+    if not local.given:
+        return _describe_without_point(plot, solution, marks, language)
+    facts = _tangent_facts(solution, local, language)
+    if marks:
+        facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
+    place = f"{solution.variables[0]} = {vector(local.point)[1:-1]}"
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def _tangent_facts(solution: Solution, local: LocalData, language: Language) -> list[str]:
+    """The slope of the tangent, or why there is none, and the slopes from both sides."""
+    rows = language.sentences
+    if local.slope is not None:
+        return [rows["picture_slope"].format(slope=write_float(local.slope))]
+    is_settled = solution.differentiable is False
+    row = rows["picture_no_tangent" if is_settled else "picture_no_tangent_open"]
+    sides = zip(("picture_left_slope", "picture_right_slope"), local.side_slopes, strict=True)
+    return [
+        row.format(f=solution.problem.name),
+        *(
+            rows[side].format(slope=write_float(slope))
+            for side, slope in sides
+            if slope is not None
+        ),
+    ]
+
+
+def _describe_without_point(
+    plot: str, solution: Solution, marks: tuple[Mark, ...], language: Language
+) -> str:
+    """The whole sentence where no point is given, with the critical points that are marked."""
+    row = "picture_with_critical_points"
     if not marks:
-        return ""
-    which = "critical points"
-    if solution.critical_points_complete is False:
-        which = "the critical points of one period"
+        row = "picture_alone"
+    elif solution.critical_points_complete is False:
+        row = "picture_with_critical_points_of_one_period"
     elif solution.critical_points_complete:
         is_all = len(marks) == len(solution.critical_points or ())
-        which = "its critical points" if is_all else "its isolated critical points"
-    return f" with {which}: {_points(solution, marks)}"
+        row = (
+            "picture_with_all_critical_points"
+            if is_all
+            else "picture_with_isolated_critical_points"
+        )
+    points = _points(solution, marks, language)
+    return language.sentences[row].format(plot=plot, points=points)
 
 
-def _points(solution: Solution, marks: tuple[Mark, ...]) -> str:
-    return ", ".join(f"{_point(solution, mark)} {mark.found.kind}" for mark in marks)
+def _points(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
+    row = language.sentences["picture_point_of_kind"]
+    points = [
+        row.format(point=_point(solution, mark), kind=_kind(mark.found.kind, language))
+        for mark in marks
+    ]
+    return _join(points, language)
 
 
 def _point(solution: Solution, mark: Mark) -> str:
@@ -212,33 +275,13 @@ def _point(solution: Solution, mark: Mark) -> str:
     return f"{solution.variables[0]} = {coordinates}" if one else f"({coordinates})"
 
 
-def describe_curve(solution: Solution, site: Site, marks: tuple[Mark, ...]) -> str:
-    """What the picture of a function of one variable shows, in one sentence."""
-    start = f"Graph of {plain_function(solution)}"
-    if not site.given:
-        return f"{start}{_listed(solution, marks)}."
-    facts = [_tangent_fact(solution, site)]
-    if marks:
-        facts.append(f"marked are critical points: {_points(solution, marks)}")
-    place = f"{solution.variables[0]} = {vector(site.point)[1:-1]}"
-    return f"{start} around {place}: {'; '.join(facts)}."
+def _kind(kind: str, language: Language) -> str:
+    return language.sentences[_KINDS[kind]]
 
 
-def _tangent_fact(solution: Solution, site: Site) -> str:
-    """The slope of the tangent, or why there is none, and the slopes from both sides."""
-    if site.slope is not None:
-        return f"the tangent line there has slope {decimal(site.slope)}"
-    verdict = "not" if solution.differentiable is False else "not known to be"
-    sides = zip(("left", "right"), site.side_slopes, strict=True)
-    rays = [
-        f"the half-tangent on the {side} has slope {decimal(slope)}"
-        for side, slope in sides
-        if slope is not None
-    ]
-    name = solution.problem.name
-    return "; ".join([f"no tangent is drawn, as {name} is {verdict} differentiable there", *rays])
+def _join(parts: Sequence[str], language: Language) -> str:
+    return language.sentences["picture_comma"].join(parts)
 
 
-def value_name(solution: Solution) -> str:
-    """f(x) under its own names, as mathematics."""
-    return f"${_tex_name(solution)}({latex(solution.variables[0])})$"
+def _join_facts(facts: Sequence[str], language: Language) -> str:
+    return language.sentences["picture_semicolon"].join(facts)

@@ -1,1 +1,37 @@
-"""Text into a Problem, without evaluating anything."""
+"""Text, or Python's own values, into Problems, without evaluating anything.
+
+The way through it, from left to right:
+
+    request text ──clauses──▶ key=value ──readers──▶ typed values ──request──▶ Problems
+    Python values ──keywords──▶ the same typed values ───────────────────▲
+
+    request.py           the way as a whole: what a request asks, a Problem for each point
+    keywords.py          the same request given as Python values: `solve("x*y", at=(1, 2))`
+    clauses.py           the request cut into its clauses, each with its place
+    options.py           the table of clauses that are no names: one row each
+    readers.py           for each kind of value the function that reads it
+    values.py            points and numbers
+    directions.py        vectors, axes, angles, ±grad
+    exact_values.py      Python's, NumPy's and SymPy's values into exact numbers and formulas
+    context.py           what a value is, and what the names in it may refer to
+    function.py          the clause of the function, and which of its names are variables
+    parameters.py        the clauses that give a name a value
+    vocabulary.py        functions, constants and letters by the names that one types for them
+    notation/            typed signs and LaTeX into one stream of tokens; letters into names
+    grammar/             tokens into a Formula: the one parser, and what has two readings
+    python_functions/    a Python function into a Formula, by calling it with stand-ins
+
+Where something new goes:
+
+    a clause             a row in options.py; for a new kind of value also its reader in
+                         readers.py, and the field that it sets in grad_magic.problem
+    a function           a row in CALLABLES of vocabulary.py, and its operation in
+                         grad_magic.formula; under a name of Python's or NumPy's, a row in
+                         KNOWN_FUNCTIONS of python_functions/known_functions.py
+    a sign               a row in notation/typed.py; a command of LaTeX, in notation/latex.py
+    a notation           a module in notation/ that gives tokens, chosen in notation/tokenizer.py
+    a construction       a method of the parser in grammar/parser.py; where books differ on it,
+                         a function in grammar/ambiguity.py
+    a kind of Python     `_put` in keywords.py; a kind of number, `exact_number` in
+    value                exact_values.py
+"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sympy import Expr, Integer, Symbol, cos, pi, sin
 from sympy.simplify.fu import TR5
@@ -11,19 +12,22 @@ from sympy.simplify.fu import TR5
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.context import Context, Value
+from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.values import (
-    Context,
     check_names,
+    given_formula,
     inside_bracket,
     name_leaves,
     put_in,
     read_coordinate,
+    read_entries,
     read_held_numbers,
     read_point,
     read_value,
     split_at_commas,
     strip_place,
+    to_number,
 )
 
 _DEGREES = re.compile(r"\s*(?:°|deg|degrees?)\s*$")
@@ -39,38 +43,71 @@ _NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
 _SIGNS = {"": 1, "+": 1, "-": -1, "−": -1}
 
 
-def read_direction(
-    context: Context, key: str, place: Place, point: Sequence[Expr]
-) -> tuple[tuple[Expr, ...] | None, int]:
-    """The direction that one of the clauses gives, or the sign of ±∇f(P).
+@dataclass(frozen=True)
+class Direction:
+    """What one of the clauses says of the direction; one of the three.
+
+    Attributes:
+        components: of a vector of any length.
+        target: the point that it looks toward.
+        along_gradient: 1 or -1 for ±∇f(P).
+    """
+
+    components: tuple[Expr, ...] | None = None
+    target: tuple[Expr, ...] | None = None
+    along_gradient: int = 0
+
+
+def direction_at(
+    context: Context, place: Place, direction: Direction, point: Sequence[Expr]
+) -> tuple[Expr, ...] | None:
+    """The components of a direction from a point; None along the gradient.
 
     Raises:
-        RequestSyntaxError: it cannot be read.
-        MeaninglessRequestError: it gives no direction.
+        MeaninglessRequestError: the target is the point, or has another number of coordinates.
     """
-    if key == "to":
-        return _toward(context, place, point), 0
-    if key == "angle":
-        return _by_angle(context, place), 0
-    if key == "angles":
-        return _by_direction_angles(context, place), 0
-    along = _GRADIENT.fullmatch(context.text(place))
-    if along is not None:
-        return None, -1 if along[1] == "-" else 1
-    return _by_vector(context, place), 0
-
-
-def _toward(context: Context, place: Place, point: Sequence[Expr]) -> tuple[Expr, ...]:
-    end = read_point(context, place)
-    if len(end) != len(point):
-        raise context.error(place, f"to has {len(end)} coordinates, but at has {len(point)}")
-    difference = tuple(b - a for a, b in zip(point, end, strict=True))
+    target = direction.target
+    if target is None:
+        return direction.components
+    if len(target) != len(point):
+        raise context.error(place, f"to has {len(target)} coordinates, but at has {len(point)}")
+    difference = tuple(b - a for a, b in zip(point, target, strict=True))
     if all(component.is_zero for component in difference):
         raise context.error(place, "this is the point itself, so it gives no direction")
     return difference
 
 
-def _by_angle(context: Context, place: Place) -> tuple[Expr, ...]:
+def read_direction(context: Context, place: Place) -> Direction:
+    """A vector as (3,-4), 3i-4j, (1,1)/√2, an axis as -y, or ±∇f(P) as -grad.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it gives no direction.
+    """
+    if place in context.given:
+        return Direction(_given_vector(context, place, context.given[place]))
+    along = _GRADIENT.fullmatch(context.text(place))
+    if along is not None:
+        return Direction(along_gradient=-1 if along[1] == "-" else 1)
+    return Direction(_by_vector(context, place))
+
+
+def read_target(context: Context, place: Place) -> Direction:
+    """The direction toward a point.
+
+    Raises:
+        RequestSyntaxError, MeaninglessRequestError: the point cannot be read.
+    """
+    return Direction(target=read_point(context, place))
+
+
+def read_angle(context: Context, place: Place) -> Direction:
+    """The direction by its angle with the first axis.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: f has not two variables, or it is no real number.
+    """
     count = len(context.variables)
     if count != 2:
         raise context.error(
@@ -79,17 +116,23 @@ def _by_angle(context: Context, place: Place) -> tuple[Expr, ...]:
             f"variable{'s' if count > 1 else ''}",
             "Write dir=(…), or angles=(…) with one angle for each axis.",
         )
-    angle = _read_angle(context, place)
-    return (cos(angle), sin(angle))
+    angle = _to_angle(context, place, context.given.get(place, place))
+    return Direction((cos(angle), sin(angle)))
 
 
-def _by_direction_angles(context: Context, place: Place) -> tuple[Expr, ...]:
-    inside = inside_bracket(context.source, place) or place
-    parts = split_at_commas(context.source, inside)
+def read_angles(context: Context, place: Place) -> Direction:
+    """The direction by its angles with the axes.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: they are not one for each axis, or their cosines' squares do
+            not add up to 1.
+    """
+    parts = read_entries(context, context.given.get(place, place))
     if len(parts) != len(context.variables):
         message = f"angles has {len(parts)} angles, but f has {len(context.variables)} variables"
         raise context.error(place, message)
-    cosines = tuple(cos(_read_angle(context, part)) for part in parts)
+    cosines = tuple(cos(_to_angle(context, place, part)) for part in parts)
     excess = sum(cosine**2 for cosine in cosines) - 1
     if excess.free_symbols:
         # Not inside the angles: there a power of a sum has no bound.
@@ -106,21 +149,34 @@ def _by_direction_angles(context: Context, place: Place) -> tuple[Expr, ...]:
             f"these are no direction angles: their cosines' squares add up to "
             f"{_decimal(excess + 1)}, not to 1",
         )
-    return cosines
+    return Direction(cosines)
 
 
 def _decimal(number: Expr) -> str:
     return str(number) if number.is_Rational else f"{float(number):.4g}"
 
 
-def _read_angle(context: Context, place: Place) -> Expr:
+def _to_angle(context: Context, place: Place, value: Value) -> Expr:
     """An angle in radians, or with its sign or word in degrees."""
-    place = inside_bracket(context.source, place) or place
+    if not isinstance(value, Place):
+        return to_number(context, place, value, "angle")
+    place = inside_bracket(context.source, value) or value
     match = _DEGREES.search(context.text(place))
     if match is None:
         return read_coordinate(context, place, "angle")
     end = place.start + match.start()
     return read_coordinate(context, Place(place.start, end), "angle") * pi / 180
+
+
+def _given_vector(context: Context, place: Place, value: Value) -> tuple[Expr, ...]:
+    """The components of a row, also of a row in a row, or what a number or expression says."""
+    while isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], tuple):
+        (value,) = value
+    if isinstance(value, Expr):
+        return _combined(context, place, given_formula(value, place))
+    return tuple(
+        to_number(context, place, entry, "component") for entry in read_entries(context, value)
+    )
 
 
 def _by_vector(context: Context, place: Place) -> tuple[Expr, ...]:
@@ -221,6 +277,11 @@ def _read_combination(context: Context, place: Place) -> tuple[Expr, ...]:
     formula = read_expression(
         context.source, place, context.declared, context.inserted, only_declared=False
     )
+    return _combined(context, place, formula)
+
+
+def _combined(context: Context, place: Place, formula: Formula) -> tuple[Expr, ...]:
+    """The components of a formula: an axis, a sum of unit vectors, or a number."""
     axis = _axis(context, formula)
     if axis is not None:
         return axis

@@ -1,29 +1,42 @@
-"""A request given as Python values into the same request as text."""
+"""A request given as Python values: text is read, values are taken as they are.
+
+A value becomes the typed value of its clause without being written and read again. So that an
+error can show the place, the request is also composed as one would type it: there the texts
+stand that are read, and short forms of the values that are not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
-from sympy import Eq, Expr, Lambda, MatrixBase, Symbol, Tuple
+import numpy as np
+from sympy import Eq, Expr, Lambda, MatrixBase, Rational, Symbol, Tuple
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
+from grad_magic.formula.tree import Place
 from grad_magic.reading.clauses import has_clauses
-from grad_magic.reading.notebook_values import exact_number
-from grad_magic.reading.procedures import is_procedure
+from grad_magic.reading.context import Coordinate, Points, Value
+from grad_magic.reading.exact_values import (
+    LARGEST_SHOWN_BITS,
+    exact_number,
+    no_function,
+    no_real_number,
+    over_real_symbols,
+)
+from grad_magic.reading.options import OPTION_BY_KEY, Kind
+from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
 
-# Python refuses to print much larger integers.
-_LARGEST_SHOWN_BITS = 400
+# An error shows a line of the request, and no line shows more.
+_MOST_SHOWN = 20
+_HIDDEN = "…"
 
 
 def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
     """What a request or a function asks, with clauses as Python values.
-
-    The values are written out as text, so that a request means the same in both ways, and an
-    error can show the place.
 
     Args:
         request: a request, or the function alone, as text; or a SymPy expression, equation or
@@ -35,69 +48,170 @@ def read_keywords(request: object, clauses: Mapping[str, object]) -> Request:
         RequestSyntaxError: a text cannot be read, or a clause is given twice.
         MeaninglessRequestError: what is asked does not exist, or is no real number.
     """
-    inserted: dict[str, object] = {}
+    composed = _Composition()
     if isinstance(request, str):
-        head = request if has_clauses(request) else f"f={request}"
-    elif callable(request) and not isinstance(request, (type, Expr)):
-        head, inserted["f"] = "f=f", _as_procedure(request)
+        composed.write(request if has_clauses(request) else f"f={request}")
     else:
-        head = _write_function(request, inserted)
-    written = [f"{key}={_write(key, value, inserted)}" for key, value in clauses.items()]
-    # On lines of their own, so that a comment in the text ends before them.
-    asked = _read("\n".join((head, *written)), inserted)
+        composed.put_function(request)
+    for key, value in clauses.items():
+        # On lines of their own, so that a comment in the text ends before them.
+        composed.write("\n")
+        composed.put_clause(key, value)
+    asked = composed.read()
     # A symbol of the function's is the variable that a point's own symbol may not replace.
     symbols = (*_symbols_of(tuple(clauses.values())), *_symbols_of(request))
     own = {Symbol(symbol.name, real=True): symbol for symbol in symbols}
     return replace(asked, symbols=own)
 
 
-def _read(source: str, inserted: Mapping[str, object]) -> Request:
-    """What the text asks, in which names stand for what nobody typed.
+class _Composition:
+    """A request as errors show it, and the values that stand in it."""
 
-    So no error may show a line with such a name.
-    """
-    try:
-        asked = read_request(source, inserted)
-    except GradMagicError as error:
-        start = error.source.rfind("\n", 0, error.start) + 1
-        line, *_ = error.source[start:].split("\n")
-        if any(name in line for name in _shown(inserted)):
-            error.source = ""
-        raise
-    if not inserted:
-        return asked
-    return replace(asked, problems=tuple(replace(one, source="") for one in asked.problems))
+    def __init__(self) -> None:
+        self._source = ""
+        self._given: dict[Place, Any] = {}
+        # Where the lines begin on which something stands that nobody could type.
+        self._hidden: set[int] = set()
+        self._texts = 0
+
+    def write(self, text: str) -> Place:
+        """Where the text now stands."""
+        start = len(self._source)
+        self._source += text
+        return Place(start, start + len(text))
+
+    def read(self) -> Request:
+        """What the request asks; no error and no problem shows what nobody typed."""
+        try:
+            asked = read_request(self._source, given=self._given)
+        except GradMagicError as error:
+            if error.source[: error.start].rfind("\n") + 1 in self._hidden:
+                error.source = ""
+            raise
+        if not self._hidden:
+            return asked
+        return replace(asked, problems=tuple(replace(one, source="") for one in asked.problems))
+
+    def put_function(self, function: Any) -> None:
+        """The clause of a function that is no text."""
+        if isinstance(function, Lambda):
+            if not all(isinstance(symbol, Symbol) for symbol in function.signature):
+                raise MeaninglessRequestError(f"the variables of {function} are no names")
+            names = ", ".join(symbol.name for symbol in function.signature)
+            self.write(f"f({names})=")
+            function = function.expr
+        else:
+            self.write("f=")
+        components = _components_of(function)
+        start = len(self._source)
+        if components:
+            value = self._put_row("f", components, self._put_component)
+        elif callable(function) and not isinstance(function, (type, Expr)):
+            value = self._hide(function if is_procedure(function) else function.__call__)
+        elif isinstance(function, (Expr, Eq)):
+            value = self._hide(function)
+        else:
+            raise no_function(function)
+        is_text = bool(components) and all(isinstance(part, Place) for part in value)
+        if not is_text:
+            self._given[Place(start, len(self._source))] = value
+
+    def put_clause(self, key: str, value: object) -> None:
+        """The clause of this key."""
+        self.write(f"{key}=")
+        start = len(self._source)
+        put = self._put(key, value)
+        if not isinstance(put, Place):
+            self._given[Place(start, len(self._source))] = put
+
+    def _put(self, key: str, value: Any) -> Value:
+        """A value of a clause: text as its place, numbers exactly, rows and points of them."""
+        if isinstance(value, str):
+            return self._put_text(value)
+        if isinstance(value, (bytes, bytearray)):
+            raise no_real_number(key, value)
+        if isinstance(value, Mapping):
+            return self._put_row(key, value.items(), self._put_coordinate)
+        # SymPy's matrices have a length and can be iterated over, but are no Iterable.
+        is_row = hasattr(value, "__len__") and not isinstance(value, AbstractSet)
+        if isinstance(value, np.ndarray) and value.ndim == 0:
+            value, is_row = value.item(), False
+        if not is_row:
+            return self._put_number(key, value)
+        option = OPTION_BY_KEY.get(key)
+        takes_points = option is not None and option.kind is Kind.POINTS
+        if takes_points and isinstance(value, list) and value and all(map(_is_point, value)):
+            return Points(self._put_row(key, value, self._put, "[]"))
+        return self._put_row(key, value, self._put)
+
+    def _put_row(
+        self,
+        key: str,
+        entries: Iterable[Any],
+        put: Callable[[str, Any], Any],
+        brackets: str = "()",
+    ) -> tuple[Any, ...]:
+        """The entries between brackets; of a long row only the first ones are shown, and texts."""
+        self.write(brackets[0])
+        row = []
+        for index, entry in enumerate(entries):
+            shown, texts = self._source, self._texts
+            self.write(", " if index else "")
+            row.append(put(key, entry))
+            if index >= _MOST_SHOWN and self._texts == texts:
+                self._source = shown if index > _MOST_SHOWN else f"{shown}, {_HIDDEN}"
+        self.write(brackets[1])
+        return tuple(row)
+
+    def _put_text(self, text: str) -> Place:
+        self._texts += 1
+        return self.write(text)
+
+    def _put_coordinate(self, key: str, item: tuple[object, Any]) -> Coordinate:
+        """A coordinate by its name, as x=1."""
+        start = len(self._source)
+        name = self._put_text(f"{item[0]}")
+        self.write("=")
+        value = self._put(key, item[1])
+        return Coordinate(name, value, Place(start, len(self._source)))
+
+    def _put_component(self, _: str, component: Any) -> Any:
+        """A component of a function: text as its place, an expression as it is."""
+        if isinstance(component, str):
+            return self._put_text(component)
+        return self._hide(component)
+
+    def _put_number(self, key: str, value: object) -> Expr:
+        number = exact_number(value)
+        if number is None:
+            raise no_real_number(key, value)
+        if not isinstance(number, Rational) and not number.is_infinite:
+            number = over_real_symbols(key, number)
+        if number.free_symbols or not _is_short(number):
+            return self._hide(number)
+        self.write(str(number))
+        return number
+
+    def _hide(self, value: Any) -> Any:
+        """The value itself, for which a line that no error shows has no text."""
+        self._hidden.add(self._source.rfind("\n") + 1)
+        self.write(_HIDDEN)
+        return value
 
 
-def _shown(inserted: Mapping[str, object]) -> list[str]:
-    """How the inserted values are written in the text."""
-    return ["f=f" if name == "f" else f"{{{name}}}" for name in inserted]
+def _is_point(value: object) -> bool:
+    """Whether this is a row, or coordinates by name, or the text of one of them."""
+    if isinstance(value, str):
+        return value.startswith("(") and value.endswith(")")
+    return hasattr(value, "__len__")
 
 
-def _as_procedure(function: Any) -> object:
-    """The function itself; of an object that can be called the method that is called."""
-    return function if is_procedure(function) else function.__call__
-
-
-def _write_function(function: object, inserted: dict[str, object]) -> str:
-    """The clause of the function, with the names under which its parts are inserted."""
-    if isinstance(function, Lambda):
-        if not all(isinstance(symbol, Symbol) for symbol in function.signature):
-            raise MeaninglessRequestError(f"the variables of {function} are no names")
-        names = ", ".join(symbol.name for symbol in function.signature)
-        value = _write_function(function.expr, inserted).removeprefix("f=")
-        return f"f({names})={value}"
-    if isinstance(function, Eq):
-        return "f=" + "==".join(_insert(side, inserted) for side in function.args)
-    if isinstance(function, Expr):
-        return f"f={_insert(function, inserted)}"
-    components = _components_of(function)
-    if not components:
-        kind = type(function).__name__
-        raise MeaninglessRequestError(
-            f"the function must be text, a SymPy expression or a Python function, not {kind}"
-        )
-    return f"f=({', '.join(_insert(component, inserted) for component in components)})"
+def _is_short(number: Expr) -> bool:
+    """Whether a number can be shown; Python refuses to print very large integers."""
+    return all(
+        max(abs(part.p), part.q).bit_length() <= LARGEST_SHOWN_BITS
+        for part in number.atoms(Rational)
+    )
 
 
 def _components_of(function: Any) -> tuple[Any, ...]:
@@ -106,14 +220,6 @@ def _components_of(function: Any) -> tuple[Any, ...]:
     components = tuple(function) if is_column or isinstance(function, (tuple, list, Tuple)) else ()
     has_function = any(isinstance(component, (str, Expr)) for component in components)
     return components if has_function else ()
-
-
-def _insert(part: object, inserted: dict[str, object]) -> str:
-    if isinstance(part, str):
-        return part
-    name = f"f_{len(inserted)}"
-    inserted[name] = part
-    return f"{{{name}}}"
 
 
 def _symbols_of(function: Any) -> Iterable[Symbol]:
@@ -126,37 +232,3 @@ def _symbols_of(function: Any) -> Iterable[Symbol]:
         function = tuple(function.values())
     parts = function if isinstance(function, (tuple, list, Tuple)) else ()
     return [symbol for part in parts for symbol in _symbols_of(part)]
-
-
-def _write(key: str, value: object, inserted: dict[str, object]) -> str:
-    """The value as one would type it."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, (bytes, bytearray)):
-        raise _no_real_number(key, "bytes")
-    if isinstance(value, Mapping):
-        entries = (f"{name}={_write(key, entry, inserted)}" for name, entry in value.items())
-        return f"({', '.join(entries)})"
-    # SymPy's matrices have a length and can be iterated over, but are no Iterable.
-    if hasattr(value, "__len__") and not isinstance(value, AbstractSet):
-        entries = (
-            _write(key, entry, inserted)
-            for entry in value  # type: ignore[attr-defined]
-        )
-        inner = ", ".join(entries)
-        is_list_of_points = isinstance(value, list) and inner.startswith("(")
-        return f"[{inner}]" if is_list_of_points else f"({inner})"
-    number = exact_number(value)
-    if number is not None and number.free_symbols:
-        return _insert(number, inserted)
-    if number is None:
-        is_huge = isinstance(value, int) and value.bit_length() > _LARGEST_SHOWN_BITS
-        raise _no_real_number(key, "a number of that size" if is_huge else repr(value))
-    return str(number)
-
-
-def _no_real_number(key: str, what: str) -> MeaninglessRequestError:
-    return MeaninglessRequestError(
-        f"{key} must hold real numbers, not {what}",
-        advice=f'Write numbers, as in {key}=(1, "pi/2").',
-    )

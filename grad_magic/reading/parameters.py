@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.clauses import ClauseText
-from grad_magic.reading.expressions import read_name
-from grad_magic.reading.notation import plain_word
-from grad_magic.reading.values import Context, name_leaves, read_number
-from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES, OPTION_KEYS
+from grad_magic.reading.context import Context
+from grad_magic.reading.grammar.expressions import read_name
+from grad_magic.reading.notation.typed import plain_word
+from grad_magic.reading.options import EXPRESSION_KEYS, OPTION_KEYS, key_meant
+from grad_magic.reading.values import name_leaves, read_number
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -54,7 +56,7 @@ def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, 
 
 
 def check_keys(
-    source: str, function: ClauseText, others: Sequence[ClauseText], values: Iterable[Place]
+    source: str, function: ClauseText, others: Sequence[ClauseText], places: Mapping[str, Place]
 ) -> None:
     """Refuses a key that stands nowhere before f itself is read with it as a name.
 
@@ -62,12 +64,12 @@ def check_keys(
         source: the request.
         function: the clause of the function.
         others: the clauses that are no options.
-        values: where the values of points, directions and rates stand.
+        places: where the values of the options stand.
     """
     text = plain_word(source[function.value_place.start : function.value_place.end])
     for clause in others:
         name = read_name(source, clause.key_place)
-        if name not in text and not _stands_in(source, name, values):
+        if name not in text and not _stands_in(source, name, places):
             raise _unknown_clause(source, clause, function)
 
 
@@ -76,21 +78,22 @@ def check_parameters(
     function: ClauseText,
     others: Sequence[ClauseText],
     formula: Formula,
-    values: Iterable[Place],
+    places: Mapping[str, Place],
 ) -> None:
     """Refuses a clause whose key is neither an option nor a name that occurs anywhere."""
     occurring = {str(leaf.value) for leaf in name_leaves(formula)}
     for clause in others:
         name = read_name(source, clause.key_place)
-        if name not in occurring and not _stands_in(source, name, values):
+        if name not in occurring and not _stands_in(source, name, places):
             raise _unknown_clause(source, clause, function)
 
 
-def _stands_in(source: str, name: str, values: Iterable[Place]) -> bool:
+def _stands_in(source: str, name: str, places: Mapping[str, Place]) -> bool:
     """Whether points, directions or rates name this, also as a letter of a product."""
     words = {
         word
-        for place in values
+        for key, place in places.items()
+        if key in EXPRESSION_KEYS
         for word in _WORD.findall(plain_word(source[place.start : place.end]))
     }
     return name in words or any(
@@ -99,9 +102,9 @@ def _stands_in(source: str, name: str, values: Iterable[Place]) -> bool:
 
 
 def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> RequestSyntaxError:
-    close = get_close_matches(clause.key, OPTION_KEYS, n=1)
+    meant = key_meant(clause.key) or next(iter(get_close_matches(clause.key, OPTION_KEYS, n=1)), "")
     known = ", ".join((function.key, *OPTION_KEYS))
-    advice = f"Did you mean {close[0]}?" if close else f"The clauses are {known}."
+    advice = f"Did you mean {meant}?" if meant else f"The clauses are {known}."
     return key_error(source, clause, f"unknown clause {clause.key}", advice)
 
 

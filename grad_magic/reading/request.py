@@ -1,45 +1,30 @@
-"""The text of a request into the Problems that it asks, one for each point."""
+"""A request into the Problems that it asks, one for each point."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from grad_magic.errors import RequestSyntaxError
-from grad_magic.formula.sympy_forms import to_sympy
-from grad_magic.formula.tree import Formula, Place
-from grad_magic.problem import DEFAULT_DIGITS, Problem
+from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.formula.tree import Place
+from grad_magic.problem import DEFAULT_PRESENTATION, Presentation, Problem
 from grad_magic.reading.clauses import ClauseText, split_clauses
-from grad_magic.reading.directions import read_direction
-from grad_magic.reading.expressions import read_equation, read_name, read_names
-from grad_magic.reading.notebook_values import formula_of, formulas_of, numbers_of
-from grad_magic.reading.parameters import (
-    check_keys,
-    check_parameters,
-    key_error,
-    parameter_places,
-    read_parameters,
-)
-from grad_magic.reading.procedures import is_procedure, read_procedure
-from grad_magic.reading.values import (
-    NO_NAMES,
-    Context,
-    name_leaves,
-    put_in,
-    read_choice,
-    read_count,
-    read_number,
-    read_points,
-)
-from grad_magic.reading.vocabulary import DIRECTION_KEYS, OPTION_KEYS, OPTIONS
+from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
+from grad_magic.reading.directions import Direction, direction_at
+from grad_magic.reading.exact_values import formulas_of
+from grad_magic.reading.function import read_function, refuse_twins_of_parameters
+from grad_magic.reading.options import DIRECTION_KEYS, OPTION_BY_KEY, OPTION_KEYS, OPTIONS
+from grad_magic.reading.parameters import key_error
+from grad_magic.reading.readers import read_option
 
 if TYPE_CHECKING:
     from sympy import Symbol
 
-# The options in whose values names may stand.
-_VALUE_KEYS = ("at", *DIRECTION_KEYS, "rate")
+# What is asked at each point, beside what is asked of f itself.
+_AT_POINTS = ("point", "direction", "rate")
+_PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))
+_PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
 
 
 @dataclass(frozen=True)
@@ -74,80 +59,103 @@ def read_problem(source: str, namespace: Mapping[str, object] = NO_NAMES) -> Pro
 def read_request(
     source: str,
     namespace: Mapping[str, object] = NO_NAMES,
-    default_digits: int = DEFAULT_DIGITS,
+    presentation: Presentation = DEFAULT_PRESENTATION,
+    given: Mapping[Place, Any] = NOTHING_GIVEN,
 ) -> Request:
     """All that a request asks.
 
     Args:
         source: its text.
         namespace: what the notebook holds; only what the request names is looked at.
-        default_digits: for a request without `digits`.
+        presentation: how the answer is shown where the request does not say.
+        given: values that did not come as text, by the place where the text shows them, as
+            `grad_magic.reading.context.Context` has them.
 
     Raises:
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
-    clauses = split_clauses(source)
-    function, options, others = _sort_clauses(source, clauses)
-    context = Context(source, formulas_of(source, namespace), numbers_of, namespace)
-    values = [options[key].value_place for key in _VALUE_KEYS if key in options]
-    context, problem = _read_function(context, function, others, values)
+    function, options, others = _sort_clauses(source, split_clauses(source))
     places = {key: clause.value_place for key, clause in options.items()}
-    problem = replace(problem, digits=default_digits, places=dict(problem.places) | places)
-    problem = replace(problem, **_read_options(context, places))
-    store_as = read_name(source, places["as"]) if "as" in places else ""
-    problems = tuple(_at_points(context, problem, options))
+    context = Context(source, formulas_of(source, namespace), namespace, given)
+    context, problem = read_function(context, function, others, places)
+    problem = replace(problem, places=dict(problem.places) | places)
+    asked = _read_options(context, places)
+    problem = replace(
+        problem,
+        presentation=_present(context, places, asked, presentation),
+        **{name: value for name, value in asked.items() if name in _PROBLEM_FIELDS},
+    )
+    problems = _at_points(context, problem, options)
     for here in problems:
-        _refuse_twins_of_parameters(here)
-    return Request(problems, store_as)
+        refuse_twins_of_parameters(here)
+    return Request(problems, asked["store_as"])
 
 
 def _read_options(context: Context, places: Mapping[str, Place]) -> dict[str, Any]:
-    """What the options without points and directions ask."""
-    asked: dict[str, Any] = {
-        key: read_count(context, places[key]) for key in ("digits", "order") if key in places
+    """What is asked beside points and directions, by the fields that the options set."""
+    return {
+        option.field: read_option(context, option, places[option.key])
+        if option.key in places
+        else option.default
+        for option in OPTIONS
+        if option.field not in _AT_POINTS
     }
-    if "critical" in places:
-        (values,) = (option.values for option in OPTIONS if option.key == "critical")
-        asked["all_critical"] = bool(read_choice(context, places["critical"], "critical", values))
-    return asked
 
 
-def natural_order(symbols: Iterable[Symbol]) -> tuple[Symbol, ...]:
-    """Symbols as one would list them: x, y, z; x_1, x_2, …, x_10."""
-    return tuple(sorted(symbols, key=lambda symbol: _natural_key(str(symbol))))
-
-
-def _natural_key(name: str) -> list[tuple[int, int, str]]:
-    parts = re.findall(r"\d+|\D+", name)
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+def _present(
+    context: Context,
+    places: Mapping[str, Place],
+    asked: Mapping[str, Any],
+    presentation: Presentation,
+) -> Presentation:
+    """The presentation with what the request says of it."""
+    for option in OPTIONS:
+        if option.field not in _PRESENTATION_FIELDS or option.key not in places:
+            continue
+        try:
+            presentation = replace(presentation, **{option.field: asked[option.field]})
+        except MeaninglessRequestError as error:
+            raise context.error(places[option.key], error.message, error.advice) from None
+    return presentation
 
 
 def _at_points(
     context: Context, problem: Problem, options: Mapping[str, ClauseText]
-) -> Iterable[Problem]:
+) -> tuple[Problem, ...]:
     """The problem at each of its points, with its direction."""
-    keys = [key for key in DIRECTION_KEYS if key in options]
-    if len(keys) > 1:
-        message = f"{keys[0]} and {keys[1]} both give a direction"
-        raise key_error(context.source, options[keys[1]], message, "Give one of them.")
-    key = keys[0] if keys else None
-    place = options[key].value_place if key else None
-    if place is not None:
-        problem = replace(problem, places=dict(problem.places) | {"dir": place})
-    rate = None
-    if "rate" in options:
-        rate = read_number(context, options["rate"].value_place, "rate")
-    if "at" not in options:
-        if place is not None:
+    given = [options[key] for key in DIRECTION_KEYS if key in options]
+    if len(given) > 1:
+        message = f"{given[0].key} and {given[1].key} both give a direction"
+        raise key_error(context.source, given[1], message, "Give one of them.")
+    if given:
+        places = dict(problem.places) | {"dir": given[0].value_place}
+        problem = replace(problem, places=places)
+    rate = _read_or_default(context, options, "rate")
+    points = _read_or_default(context, options, "at")
+    if points is None:
+        if given:
             raise problem.error("dir", "a direction needs a point", "Add the point: at=(…)")
-        yield replace(problem, rate=rate)
-        return
-    for point in read_points(context, options["at"].value_place):
-        here = replace(problem, point=point, rate=rate)
-        if key is not None and place is not None:
-            direction, along = read_direction(context, key, place, point)
-            here = replace(here, direction=direction, along_gradient=along)
-        yield here
+        return (replace(problem, rate=rate),)
+    at_points = tuple(replace(problem, point=point, rate=rate) for point in points)
+    if not given:
+        return at_points
+    direction: Direction = _read_or_default(context, options, given[0].key)
+    return tuple(
+        replace(
+            here,
+            direction=direction_at(context, given[0].value_place, direction, point),
+            along_gradient=direction.along_gradient,
+        )
+        for here, point in zip(at_points, points, strict=True)
+    )
+
+
+def _read_or_default(context: Context, options: Mapping[str, ClauseText], key: str) -> Any:
+    """The value of an option, or its default."""
+    option = OPTION_BY_KEY[key]
+    if key not in options:
+        return option.default
+    return read_option(context, option, options[key].value_place)
 
 
 def _sort_clauses(
@@ -179,82 +187,3 @@ def _choose_function(clauses: Sequence[ClauseText]) -> ClauseText:
     with_variables = [clause for clause in clauses if clause.arguments is not None]
     named_f = [clause for clause in clauses if clause.key == "f"]
     return (with_variables or named_f or clauses)[0]
-
-
-def _read_function(
-    context: Context, function: ClauseText, others: Sequence[ClauseText], values: Sequence[Place]
-) -> tuple[Context, Problem]:
-    """The problem without a point: f with its parameters put in, and its variables.
-
-    With it comes the context in which points and directions are read.
-    """
-    if is_procedure(context.namespace.get(context.text(function.value_place))):
-        return read_procedure(context, function, others, values)
-    source = context.source
-    named = () if function.arguments is None else read_names(source, function.arguments)
-    parameters = parameter_places(source, function, others, named)
-    if not context.inserted and context.text(function.value_place) not in context.namespace:
-        # Of what the notebook holds, the text does not show the names.
-        check_keys(source, function, others, values)
-    declared = {*map(str, named), *parameters}
-    formula, is_equation = _read_formula(context, function, declared, only=bool(named))
-    check_parameters(source, function, others, formula, values)
-    names = frozenset(str(leaf.value) for leaf in name_leaves(formula))
-    context = replace(context, values=read_parameters(context, parameters), names=names)
-    formula = put_in(formula, context.values)
-    _refuse_twins(context, formula)
-    # Other names than the named ones are parameters.
-    variables = named or natural_order({leaf.value for leaf in name_leaves(formula)})
-    problem = Problem(
-        name=read_name(source, function.key_place),
-        formula=formula,
-        f=to_sympy(formula, source),
-        variables=variables,
-        is_equation=is_equation,
-        source=source,
-        places={"f": function.value_place},
-    )
-    return replace(context, variables=variables), problem
-
-
-def _read_formula(
-    context: Context, function: ClauseText, declared: Collection[str], *, only: bool
-) -> tuple[Formula, bool]:
-    bare = context.text(function.value_place)
-    held = formula_of(context.namespace.get(bare)) if bare.isidentifier() else None
-    if held is not None and held.operands:
-        place = function.value_place
-        return replace(held, start=place.start, end=place.end), False
-    return read_equation(
-        context.source, function.value_place, declared, context.inserted, only_declared=only
-    )
-
-
-def _refuse_twins(context: Context, formula: Formula) -> None:
-    """x1 and x_1 are typeset alike, so only one of them may occur."""
-    seen: dict[str, str] = {}
-    for leaf in name_leaves(formula):
-        name = str(leaf.value)
-        if seen.setdefault(_typeset(name), name) != name:
-            place = Place(leaf.start, leaf.end)
-            raise context.error(place, *_alike(seen[_typeset(name)], name))
-
-
-def _refuse_twins_of_parameters(problem: Problem) -> None:
-    """The names in the point and the direction may not look like f's either."""
-    seen: dict[str, str] = {}
-    for symbol in (*problem.variables, *problem.parameters):
-        seen.setdefault(_typeset(str(symbol)), str(symbol))
-    for clause, values in (("at", problem.point), ("dir", problem.direction)):
-        for symbol in sorted({s for value in values or () for s in value.free_symbols}, key=str):
-            other = seen[_typeset(str(symbol))]
-            if other != str(symbol):
-                raise problem.error(clause, *_alike(other, str(symbol)))
-
-
-def _typeset(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=\d+$)", "_", name)
-
-
-def _alike(first: str, second: str) -> tuple[str, str]:
-    return f"{first} and {second} are two names that look alike", "Write one of them for both."

@@ -1,17 +1,18 @@
-"""Points and numbers as they are written in a request, into exact numbers."""
+"""Values of a request, written in it or given from Python, into exact numbers and points.
+
+Both end alike: what is written is taken apart at its commas and read as mathematics, what is
+given came as numbers (`grad_magic.reading.keywords`), and from there on the same rules hold.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from types import MappingProxyType
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Symbol
 
-from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
@@ -20,57 +21,14 @@ from grad_magic.formula.sympy_forms import (
     to_sympy,
 )
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.expressions import read_expression, read_name
-from grad_magic.reading.notation import plain_word
-from grad_magic.reading.tokens import LONGEST_NAME, unreadable
+from grad_magic.reading.context import Context, Coordinate, Points, Value
+from grad_magic.reading.exact_values import numbers_of
+from grad_magic.reading.grammar.expressions import read_expression, read_name
 
 _OPENING, _CLOSING = "([{", ")]}"
 # Names for a general point; no function within the bounds has them all.
 _FREE_LETTERS = tuple(f"{letter}{index}" for index in ("", *range(99)) for letter in "abcpqrs")
 MOST_POINTS = 50
-NO_NAMES: Mapping[str, object] = MappingProxyType({})
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the numbers of a request may refer to.
-
-    Attributes:
-        source: the request.
-        inserted: the formulas that `{name}` stands for.
-        numbers: reads a value that the notebook holds under a bare name as numbers.
-        namespace: what the notebook holds.
-        variables: those of f, in order.
-        names: the other names of f.
-        values: the values that clauses give to names.
-    """
-
-    source: str
-    inserted: Mapping[str, Formula]
-    numbers: Callable[[str, object], tuple[Expr, ...]]
-    namespace: Mapping[str, object]
-    variables: tuple[Symbol, ...] = ()
-    names: frozenset[str] = frozenset()
-    values: Mapping[str, Expr] = field(default_factory=dict)
-
-    def text(self, place: Place) -> str:
-        """What stands at this place."""
-        return self.source[place.start : place.end]
-
-    def error(self, place: Place, message: str, advice: str = "") -> MeaninglessRequestError:
-        """The error about this place."""
-        return MeaninglessRequestError(
-            message, advice=advice, source=self.source, start=place.start, end=place.end
-        )
-
-    @property
-    def declared(self) -> frozenset[str]:
-        """The names that mean something in the request itself, whatever the notebook holds."""
-        return self.names | set(map(str, self.variables)) | set(self.values)
-
-    def is_of_notebook(self, name: str) -> bool:
-        """Whether a value that is this one name stands for what the notebook holds."""
-        return name in self.namespace and plain_word(name) not in self.declared
 
 
 def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
@@ -112,38 +70,80 @@ def read_points(context: Context, place: Place) -> tuple[tuple[Expr, ...], ...]:
         RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: a coordinate is no real number, or a variable is missing.
     """
+    value = context.given.get(place, place)
+    parts: tuple[Value, ...] = _points_in(context, place) if isinstance(value, Place) else ()
+    if isinstance(value, Points):
+        parts = value.points
+    if len(parts) > MOST_POINTS:
+        raise context.error(place, f"at most {MOST_POINTS} points are taken at once")
+    return tuple(_point(context, place, part) for part in parts or (value,))
+
+
+def _points_in(context: Context, place: Place) -> tuple[Place, ...]:
+    """The points in square brackets; none where this is one point."""
     inside = inside_bracket(context.source, place)
-    if inside is not None and context.source[place.start] == "[":
-        parts = split_at_commas(context.source, inside)
-        if len(parts) > MOST_POINTS:
-            raise context.error(place, f"at most {MOST_POINTS} points are taken at once")
-        is_list_of_numbers = len(context.variables) == 1 and len(parts) > 1
-        if is_list_of_numbers or all(inside_bracket(context.source, part) for part in parts):
-            return tuple(read_point(context, part) for part in parts)
-    return (read_point(context, place),)
+    if inside is None or context.source[place.start] != "[":
+        return ()
+    parts = split_at_commas(context.source, inside)
+    is_list_of_numbers = len(context.variables) == 1 and len(parts) > 1
+    are_bracketed = all(inside_bracket(context.source, part) for part in parts)
+    return parts if len(parts) > MOST_POINTS or is_list_of_numbers or are_bracketed else ()
 
 
 def read_point(context: Context, place: Place) -> tuple[Expr, ...]:
-    """One point: `(1, 0)`, `(x=1, y=0)`, a number, or a name of the notebook."""
-    inside = inside_bracket(context.source, place) or place
-    parts = split_at_commas(context.source, inside)
-    if len(parts) == 1 and inside == place and context.is_of_notebook(context.text(place)):
-        return read_held_numbers(context, place, "at")
-    named = [re.match(r"\s*([^\W\d]\w*)\s*=(?!=)", context.text(part)) for part in parts]
-    if not any(named):
-        return tuple(read_coordinate(context, part, "coordinate") for part in parts)
+    """One point: `(1, 0)`, `(x=1, y=0)`, a number, or a name of the notebook.
+
+    Raises:
+        RequestSyntaxError, MeaninglessRequestError: as `read_points`.
+    """
+    return _point(context, place, context.given.get(place, place))
+
+
+def _point(context: Context, place: Place, value: Value) -> tuple[Expr, ...]:
+    if isinstance(value, Place):
+        place = value
+        if context.is_of_notebook(context.text(place)):
+            return read_held_numbers(context, place, "at")
+    entries = tuple(
+        _named(context, entry) if isinstance(entry, Place) else entry
+        for entry in read_entries(context, value)
+    )
+    if any(isinstance(entry, Coordinate) for entry in entries):
+        return _by_name(context, place, entries)
+    return tuple(to_number(context, place, entry, "coordinate") for entry in entries)
+
+
+def read_entries(context: Context, value: Value) -> tuple[Value, ...]:
+    """The entries of a row, in brackets or not; a value that is no row is its one entry."""
+    if not isinstance(value, Place):
+        return value if isinstance(value, tuple) else (value,)
+    inside = inside_bracket(context.source, value) or value
+    return split_at_commas(context.source, inside)
+
+
+def _named(context: Context, part: Place) -> Place | Coordinate:
+    """A coordinate with its name, or the part itself."""
+    match = re.match(r"\s*([^\W\d]\w*)\s*=(?!=)", context.text(part))
+    if match is None:
+        return part
+    value = strip_place(context.source, Place(part.start + match.end(), part.end))
+    return Coordinate(Place(part.start, part.start + match.end(1)), value, part)
+
+
+def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[Expr, ...]:
+    """The coordinates in the order of the variables."""
     coordinates: dict[str, Expr] = {}
     variables = list(map(str, context.variables))
-    for part, match in zip(parts, named, strict=True):
-        if match is None:
-            raise context.error(part, "this coordinate has no name", "Name all or none.")
-        name = read_name(context.source, Place(part.start, part.start + match.end(1)))
-        value = strip_place(context.source, Place(part.start + match.end(), part.end))
+    for entry in entries:
+        if not isinstance(entry, Coordinate):
+            unnamed = entry if isinstance(entry, Place) else place
+            raise context.error(unnamed, "this coordinate has no name", "Name all or none.")
+        name = read_name(context.source, entry.name)
         if name in coordinates or name not in variables:
             known = ", ".join(variables)
             problem = "is given twice" if name in coordinates else f"is not one of {known}"
-            raise context.error(part, f"{name} {problem}")
-        coordinates[name] = read_coordinate(context, value, "coordinate")
+            raise context.error(entry.place, f"{name} {problem}")
+        coordinates[name] = to_number(context, entry.place, entry.value, "coordinate")
     missing = [name for name in variables if name not in coordinates]
     if missing:
         raise context.error(place, f"the point has no {', '.join(missing)}")
@@ -157,7 +157,7 @@ def read_number(context: Context, place: Place, part: str) -> Expr:
         RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: it holds another name, or is no real number.
     """
-    return _read_number(context, place, part, is_general=False)
+    return to_number(context, place, context.given.get(place, place), part, is_general=False)
 
 
 def read_coordinate(context: Context, place: Place, part: str) -> Expr:
@@ -167,18 +167,28 @@ def read_coordinate(context: Context, place: Place, part: str) -> Expr:
         RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: it holds a variable of f, or is no real number.
     """
-    return _read_number(context, place, part, is_general=True)
+    return to_number(context, place, context.given.get(place, place), part)
 
 
-def _read_number(context: Context, place: Place, part: str, *, is_general: bool) -> Expr:
-    bare = context.text(place)
-    if context.is_of_notebook(bare):
-        numbers = read_held_numbers(context, place, part)
-        if len(numbers) != 1:
-            raise context.error(place, f"{bare} holds {len(numbers)} numbers, not one")
-        formula = replace(from_sympy(numbers[0]), start=place.start, end=place.end)
-    else:
-        formula = read_value(context, place)
+def to_number(
+    context: Context, place: Place, value: Value, part: str, *, is_general: bool = True
+) -> Expr:
+    """The exact real number that a value is.
+
+    Args:
+        context: the request.
+        place: where it is shown.
+        value: text, a number, or a row of one.
+        part: what it is, for messages.
+        is_general: whether names may stand for real numbers, also without a value.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it is no real number, or a name in it is none.
+    """
+    if isinstance(value, Place):
+        place = value
+    formula = to_formula(context, place, value, part)
     for leaf in name_leaves(formula):
         if not is_general and str(leaf.value) not in context.values:
             raise context.error(
@@ -190,6 +200,42 @@ def _read_number(context: Context, place: Place, part: str, *, is_general: bool)
     if not is_real_number(number):
         raise context.error(place, f"a {part} must be a real number")
     return number
+
+
+def to_formula(context: Context, place: Place, value: Value, part: str) -> Formula:
+    """The formula of a number, of which every name is known to be a fixed number.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it is no number, or a name in it is none.
+    """
+    if isinstance(value, Coordinate):
+        # As it is written no number begins so: the error says what does not fit.
+        return read_value(context, value.place)
+    if isinstance(value, Place):
+        if not context.is_of_notebook(context.text(value)):
+            return read_value(context, value)
+        numbers = read_held_numbers(context, value, part)
+        if len(numbers) != 1:
+            bare = context.text(value)
+            raise context.error(value, f"{bare} holds {len(numbers)} numbers, not one")
+        try:
+            return replace(from_sympy(numbers[0]), start=value.start, end=value.end)
+        except UnreadableExpressionError as error:
+            raise context.error(value, f"a {part} may not contain {error}") from None
+    if isinstance(value, tuple) and len(value) == 1:
+        return to_formula(context, place, value[0], part)
+    if not isinstance(value, Expr):
+        raise context.error(place, f"the {part} must be one number")
+    formula = given_formula(value, place)
+    check_names(context, formula, place)
+    return formula
+
+
+def given_formula(value: Expr, place: Place) -> Formula:
+    """The formula of a number, or of an expression, that is shown at this place."""
+    formula = from_sympy(value) if value.free_symbols else Formula("number", value=value)
+    return replace(formula, start=place.start, end=place.end)
 
 
 def read_value(context: Context, place: Place) -> Formula:
@@ -252,7 +298,7 @@ def read_held_numbers(context: Context, place: Place, part: str) -> tuple[Expr, 
         except UnreadableExpressionError as error:
             raise context.error(place, f"a {part} may not contain {error}") from None
     else:
-        numbers = context.numbers(part, held)
+        numbers = numbers_of(part, held)
     for symbol in sorted({s for number in numbers for s in number.free_symbols}, key=str):
         refuse_variable(context, place, str(symbol))
     return numbers
@@ -292,38 +338,6 @@ def name_leaves(formula: Formula) -> Iterator[Formula]:
         yield formula
     for operand in formula.operands:
         yield from name_leaves(operand)
-
-
-def read_count(context: Context, place: Place) -> int:
-    """A whole number.
-
-    Raises:
-        RequestSyntaxError: something else stands there.
-    """
-    text = context.text(place)
-    if not text.isdecimal():
-        raise RequestSyntaxError(
-            "a whole number is expected here",
-            source=context.source,
-            start=place.start,
-            end=place.end,
-        )
-    return int(Integer(int(text[:9])))
-
-
-def read_choice(context: Context, place: Place, key: str, values: Sequence[str]) -> str:
-    """One of a few words.
-
-    Raises:
-        RequestSyntaxError: another word stands there.
-    """
-    text = context.text(place)
-    if text in values:
-        return text
-    close = get_close_matches(text.lower(), values, n=1)
-    advice = f"Did you mean {close[0]}?" if close else f"Write {key}={' or '.join(values)}."
-    shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
-    raise unreadable(context.source, place.start, place.end, f"{key} has no value {shown}", advice)
 
 
 def strip_place(source: str, place: Place) -> Place:

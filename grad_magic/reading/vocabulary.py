@@ -1,4 +1,4 @@
-"""The words of a request: clause keys, functions, constants, Greek letters.
+"""The words of mathematics: functions, constants, conditions, Greek letters.
 
 Tables only, and no SymPy: Tab completion and the help read them too.
 """
@@ -6,58 +6,6 @@ Tables only, and no SymPy: Tab completion and the help read them too.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One key of a request.
-
-    Attributes:
-        key: as it is typed.
-        example: a value as one would write it.
-        meaning: one line for the help.
-        values: what may stand there, if that is one of a few words.
-    """
-
-    key: str
-    example: str
-    meaning: str
-    values: tuple[str, ...] = ()
-
-
-FUNCTION_CLAUSE = Clause(
-    "f",
-    "x*exp(2*y)",
-    "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set; "
-    "f=(x*y,x+y) is vector-valued",
-)
-
-OPTIONS = (
-    Clause(
-        "at",
-        "(1,0)",
-        "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]",
-    ),
-    Clause(
-        "dir",
-        "(1,-1)",
-        "the direction, any length but zero; also 3i-4j, an axis (x, -y), grad, -grad",
-        ("grad", "-grad"),
-    ),
-    Clause("to", "(2,-1)", "the direction from P toward this point"),
-    Clause("angle", "135°", "the direction by its angle, in radians or with ° or deg"),
-    Clause("angles", "(60°,45°,60°)", "the direction by its angles with the axes"),
-    Clause("order", "2", "all partial derivatives up to this order, the mixed ones compared"),
-    Clause("rate", "1", "the directions from P in which f changes at exactly this rate"),
-    Clause("critical", "all", "all critical points of f, each with its kind", ("all",)),
-    Clause("digits", "4", "significant digits of the decimals"),
-    Clause("as", "r", "store the result under this name too"),
-)
-
-PARAMETER_CLAUSE = Clause("a", "2", "the value of a name that occurs in f: a parameter")
-
-DIRECTION_KEYS = ("dir", "to", "angle", "angles")
-OPTION_KEYS = tuple(option.key for option in OPTIONS)
 
 
 @dataclass(frozen=True)

@@ -403,6 +403,56 @@ _SENTENCES: Mapping[str, str] = {
         "derivatives there."
     ),
     "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
+    # In and about pictures.
+    "picture_tangent": "tangent",
+    "picture_half_tangent": "half-tangent",
+    "picture_minimum": "minimum",
+    "picture_maximum": "maximum",
+    "picture_saddle": "saddle",
+    "picture_undecided": "undecided",
+    "picture_marks_of_one_period": "{marks}  (of one period)",
+    "picture_shorter": "{arrow} drawn at 1/{times} of its length",
+    "picture_longer": "{arrow} drawn {times} times as long",
+    "picture_both_shorter": "both arrows drawn at 1/{times} of their length",
+    "picture_both_longer": "both arrows drawn {times} times as long",
+    "picture_undefined": "hatched: {f} is undefined",
+    "picture_constant": "{f} is constant",
+    "picture_comma": ", ",
+    "picture_semicolon": "; ",
+    "picture_next_sentence": " ",
+    "picture_contour_plot": "Contour plot of {function}",
+    "picture_graph": "Graph of {function}",
+    "picture_alone": "{plot}.",
+    "picture_around": "{plot} around {place}: {facts}.",
+    "picture_with_critical_points": "{plot} with critical points: {points}.",
+    "picture_with_all_critical_points": "{plot} with its critical points: {points}.",
+    "picture_with_isolated_critical_points": "{plot} with its isolated critical points: {points}.",
+    "picture_with_critical_points_of_one_period": (
+        "{plot} with the critical points of one period: {points}."
+    ),
+    "picture_point_of_kind": "{point} {kind}",
+    "picture_marked": "marked are critical points: {points}",
+    "picture_gradient": "the gradient {gradient}",
+    "picture_about_gradient": "an approximation of the gradient {gradient}",
+    "picture_arrow": "{arrow} starts at {point}",
+    "picture_perpendicular_arrow": (
+        "{arrow} is perpendicular to the level curve {level} through {point}, whose tangent line "
+        "is {tangent}"
+    ),
+    "picture_no_gradient": "no gradient is drawn, as {f} is not differentiable at {point}",
+    "picture_no_gradient_open": (
+        "no gradient is drawn, as {f} is not known to be differentiable at {point}"
+    ),
+    "picture_critical": "{point} is a critical point, the gradient there is 0",
+    "picture_critical_of_kind": "{point} is a critical point ({kind}), the gradient there is 0",
+    "picture_direction": "the direction {direction} starts at {point}",
+    "picture_slope": "the tangent line there has slope {slope}",
+    "picture_no_tangent": "no tangent is drawn, as {f} is not differentiable there",
+    "picture_no_tangent_open": (
+        "no tangent is drawn, as {f} is not known to be differentiable there"
+    ),
+    "picture_left_slope": "the half-tangent on the left has slope {slope}",
+    "picture_right_slope": "the half-tangent on the right has slope {slope}",
 }
 
 ENGLISH = Language("en", _SENTENCES, split_at_spaces)

@@ -164,6 +164,8 @@ def test_a_one_sided_derivative_is_checked_on_its_ray_alone(
         ("f=y+10^-30*x^2 at=(1,2)", ((2e-30, 0.0), (0.0, 0.0))),
         ("f=exp(10^9*x) at=0", ((1e18,),)),
         ("f=x^3 at=2", ((12.0,),)),
+        # Where f is 0 because its terms cancel.
+        ("f=x^2/4+y^2-5 at=(2,2)", ((0.5, 0.0), (0.0, 2.0))),
         ("f=x^3+y at=(0,1)", ((0.0, 0.0), (0.0, 0.0))),
     ],
 )

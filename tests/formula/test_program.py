@@ -13,7 +13,7 @@ from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import BUILDERS
 from grad_magic.formula.tree import Place
-from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.vocabulary import CALLABLES
 
 

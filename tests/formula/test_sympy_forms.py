@@ -6,7 +6,7 @@ from sympy import Abs, Function, Rational, Symbol, cbrt, exp, log, sin, sqrt, sy
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.grammar.expressions import read_expression
 
 x, y = symbols("x y", real=True)
 

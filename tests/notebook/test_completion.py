@@ -13,7 +13,7 @@ from IPython.core.completer import provisionalcompleter
 from sympy import Matrix, symbols
 
 from grad_magic.notebook.completion import complete, install, remove
-from grad_magic.reading.vocabulary import OPTION_KEYS
+from grad_magic.reading.options import OPTION_KEYS
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell

@@ -13,7 +13,7 @@ import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from sympy import sqrt
 
-from grad_magic.reading.vocabulary import OPTIONS, Clause
+from grad_magic.reading.options import OPTIONS, Option
 from grad_magic.result import Result, solve
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ def test_help_lists_the_clauses_that_work(
 
 
 @pytest.mark.parametrize("clause", OPTIONS, ids=lambda clause: clause.key)
-def test_every_example_of_the_help_works(shell: InteractiveShell, clause: Clause) -> None:
+def test_every_example_of_the_help_works(shell: InteractiveShell, clause: Option) -> None:
     variables = "xyz" if clause.key == "angles" else "xy"
     point = "" if clause.key == "at" else f"at=({','.join('1' for _ in variables)})"
     result = run(shell, f"%grad f={variables} {point} {clause.key}={clause.example}")

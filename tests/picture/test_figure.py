@@ -5,6 +5,7 @@ import struct
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -14,7 +15,7 @@ from matplotlib.colors import to_hex
 from matplotlib.image import imread
 
 from grad_magic.calculus.solver import solve
-from grad_magic.picture.figure import draw, render, render_png
+from grad_magic.picture.figure import _private_figure, draw, render, render_png
 from grad_magic.picture.palette import HIGHEST_BAND, LOWEST_BAND, PALETTE
 from grad_magic.picture.scene import compose_scene
 from grad_magic.reading.request import read_problem
@@ -22,7 +23,7 @@ from grad_magic.reading.request import read_problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from grad_magic.picture.shapes import Scene
+    from grad_magic.picture.scene import Scene
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 OTHER = "f=sqrt(1-a^2-b^2) at=(1/2,1/2) dir=(1,0)"
@@ -52,8 +53,8 @@ def test_the_plane_has_equal_aspect_and_the_window_of_the_scene() -> None:
     scene = scene_of(MISSION)
     ax = draw(scene).axes[0]
     assert ax.get_aspect() == 1
-    assert ax.get_xlim() == (scene.window.left, scene.window.right)
-    assert ax.get_ylim() == (scene.window.bottom, scene.window.top)
+    assert ax.get_xlim() == (scene.panels[0].window.left, scene.panels[0].window.right)
+    assert ax.get_ylim() == (scene.panels[0].window.bottom, scene.panels[0].window.top)
 
 
 def test_each_object_is_drawn_once_in_the_colour_of_its_role() -> None:
@@ -124,6 +125,69 @@ def test_a_picture_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPa
         with pytest.raises(MemoryError):
             render_png(scene_of(OTHER))
     assert render_png(scene) == before
+
+
+def row_of_two() -> Scene:
+    """A contour plot, and beside it a smaller curve, composed by hand."""
+    plane, curve = scene_of(MISSION), scene_of("f=sin(x) at=1")
+    (left,), (right,) = plane.panels, curve.panels
+    return replace(plane, panels=(left, replace(right, size=(2.4, 3.0), note="smaller")))
+
+
+def test_panels_stand_side_by_side_each_in_its_own_size() -> None:
+    figure = draw(row_of_two())
+    width, height = figure.get_size_inches()
+    assert (width, height) == pytest.approx((850 / 96, 507 / 96))
+    boxes = [ax.get_position(original=True) for ax in figure.axes]
+    sizes = [(box.width * width, box.height * height) for box in boxes]
+    assert np.array(sizes) == pytest.approx(np.array([(4.8, 4.0), (2.4, 3.0)]))
+    assert [box.x0 * width for box in boxes] == pytest.approx([0.665, 5.625 + 0.665])
+    assert [box.y0 * height for box in boxes] == pytest.approx([0.52, 0.52])
+
+
+def test_all_panels_are_painted_and_the_title_once() -> None:
+    scene = row_of_two()
+    left, right = draw(scene).axes
+    assert {patch.get_gid() for patch in left.patches} == {"gradient", "direction"}
+    assert {line.get_gid() for line in right.lines} >= {"graph", "tangent"}
+    assert not right.patches
+    window = scene.panels[1].window
+    assert right.get_xlim() == (window.left, window.right)
+    words = [[text.get_text() for text in ax.texts] for ax in (left, right)]
+    assert words[0].count(scene.title) == 1
+    assert scene.title not in words[1]
+    assert "smaller" in words[1]
+
+
+def test_the_title_stands_over_the_middle_of_a_row_above_the_names_of_its_axes() -> None:
+    scene = row_of_two()
+    figure = draw(scene)
+    figure.canvas.draw()
+    title = next(text for text in figure.axes[0].texts if text.get_text() == scene.title)
+    extent = title.get_window_extent()
+    left, right = (ax.get_window_extent() for ax in figure.axes)
+    assert (extent.x0 + extent.x1) / 2 == pytest.approx((left.x0 + right.x1) / 2, abs=1)
+    assert extent.y0 > figure.axes[0].yaxis.label.get_window_extent().y1
+    assert extent.y1 < figure.bbox.y1
+
+
+def test_the_png_of_a_row_has_the_size_of_the_row() -> None:
+    png = render_png(row_of_two())
+    assert (png.width, png.height) == (850, 507)
+    assert imread(io.BytesIO(png.data)).shape[:2] == (2 * png.height, 2 * png.width)
+
+
+def test_rows_of_other_numbers_and_sizes_leave_nothing_behind() -> None:
+    one, two = scene_of(OTHER), row_of_two()
+    left, right = two.panels
+    turned = replace(two, panels=(right, left))
+    before = [render_png(scene) for scene in (one, two, turned)]
+    for scene in (two, one, turned, replace(two, panels=(left, right, left))):
+        render_png(scene)
+        _, row = _private_figure(tuple(panel.size for panel in scene.panels))
+        for ax in row:
+            assert [*ax.lines, *ax.patches, *ax.collections, *ax.texts] == []
+    assert [render_png(scene) for scene in (one, two, turned)] == before
 
 
 def test_each_figure_handed_out_is_the_callers_own() -> None:
@@ -217,7 +281,7 @@ def test_the_bands_darken_evenly_so_that_they_read_in_grey() -> None:
 def test_no_title_is_too_wide_for_the_picture() -> None:
     scene = scene_of("f=(x^2+y-11)^2+(x+y^2-7)^2+sin(x)*cos(y)*exp(x)*tan(y)+x^5*(y-x)^3 at=(1,1)")
     figure = draw(scene)
-    title = figure.axes[0].texts[-2 if scene.note else -1]
+    title = figure.axes[0].texts[-2 if scene.panels[0].note else -1]
     assert title.get_text() == "$f(x, y)$"
 
 

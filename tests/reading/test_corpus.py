@@ -16,7 +16,7 @@ from sympy.parsing.sympy_parser import parse_expr
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Place
-from grad_magic.reading.expressions import read_expression
+from grad_magic.reading.grammar.expressions import read_expression
 from tests.reading.corpus_latex import LATEX, LATEX_WITH_VARIABLES
 from tests.reading.corpus_python import PYTHON, PYTHON_WITH_VARIABLES
 from tests.reading.corpus_refused import REFUSED, REFUSED_WITH_VARIABLES

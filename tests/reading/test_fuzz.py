@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from grad_magic.errors import GradMagicError
+from grad_magic.reading.options import OPTION_KEYS
 from grad_magic.reading.request import Request, read_request
-from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, GREEK_LETTERS, OPTION_KEYS
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, GREEK_LETTERS
 from grad_magic.result import Answers, Result, answer
 from tests.reading.corpus_latex import LATEX, LATEX_WITH_VARIABLES
 from tests.reading.corpus_python import PYTHON, PYTHON_WITH_VARIABLES

@@ -2,15 +2,36 @@ from __future__ import annotations
 
 import functools
 import math
-from typing import Any
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, NoReturn
 
 import numpy as np
 import pytest
-from sympy import Eq, Function, Lambda, Matrix, Symbol, Tuple, exp, sin, sqrt, symbols
+from sympy import (
+    Eq,
+    Expr,
+    Float,
+    Function,
+    I,
+    Integer,
+    Lambda,
+    Matrix,
+    Rational,
+    Symbol,
+    Tuple,
+    exp,
+    pi,
+    sin,
+    sqrt,
+    symbols,
+    zeta,
+)
 from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
-from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 
@@ -158,3 +179,141 @@ def test_no_error_shows_a_name_that_nobody_typed() -> None:
         read_keywords(Symbol("x") + Function("g")(Symbol("x")), {"at": (0,)})
     assert "f_0" not in str(caught.value)
     assert read_keywords(Symbol("x") ** 2, {"at": (0,)}).problems[0].source == ""
+
+
+class Silent(np.ndarray[Any, Any]):
+    """An array that cannot be written out."""
+
+    def __repr__(self) -> NoReturn:
+        raise AssertionError("an array was written out")
+
+    __str__ = __repr__
+
+
+@pytest.mark.parametrize("count", [1_000, 5_000])
+def test_a_long_array_becomes_a_point_without_a_text(count: int) -> None:
+    entries = np.linspace(0, 1, count).view(Silent)
+    problem = read(lambda v: np.sum(v * v), at=entries, dir=entries[::-1])
+    assert problem.point is not None
+    assert problem.direction is not None
+    assert [float(number) for number in problem.point] == list(entries)
+    assert problem.direction == problem.point[::-1]
+    assert len(problem.point) == count
+
+
+def test_a_long_array_is_shown_by_its_beginning() -> None:
+    with pytest.raises(MeaninglessRequestError) as caught:
+        read("x*y", at=np.arange(1_000).view(Silent))
+    assert caught.value.source == f"f=x*y\nat=({', '.join(map(str, range(20)))}, …)"
+    assert str(caught.value) == (
+        "at has 1000 coordinates, but f has 2 variables (x, y)\n"
+        "    at=(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1…\n"
+        "       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "Write at=(…, …), one coordinate for each variable, in the order x, y."
+    )
+
+
+def test_text_far_behind_in_a_long_row_is_read_as_mathematics() -> None:
+    problem = read(lambda *v: sum(v), at=(*range(30), "sqrt(2)/2", 31))
+    assert problem.point == (*range(30), sqrt(2) / 2, 31)
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (0.1, Rational(1, 10)),
+        (1e-7, Rational(1, 10**7)),
+        (np.float32(0.1), Rational(1, 10)),
+        (np.float64(0.1), Rational(1, 10)),
+        (np.int8(-3), Integer(-3)),
+        (np.array(2.5), Rational(5, 2)),
+        (np.array([0.3]), Rational(3, 10)),
+        (Fraction(1, 3), Rational(1, 3)),
+        (Decimal("0.25"), Rational(1, 4)),
+        (Float("0.3"), Rational(3, 10)),
+        (Rational(1, 3) * pi, pi / 3),
+        (sqrt(2), sqrt(2)),
+        (True, Integer(1)),
+        ("1/3", Rational(1, 3)),
+    ],
+)
+def test_numbers_of_every_type_are_exact(value: object, number: Expr) -> None:
+    problem = read("a*x", a=value, at=value, rate=value)
+    assert (problem.point, problem.rate) == ((number,), number)
+    assert problem.f == number * x
+    assert problem.point is not None
+    assert isinstance(problem.point[0], Expr)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        {"x": 1, "y": Rational(1, 2)},
+        {"y": "1/2", "x": 1.0},
+        {plain_y: 0.5, plain_x: np.int64(1)},
+        {"x": Symbol("a") ** 0, "y": Fraction(1, 2)},
+    ],
+)
+def test_a_dictionary_is_a_point_by_the_names_of_its_coordinates(at: object) -> None:
+    assert read("x*y", at=at).point == (1, Rational(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("at", "message"),
+    [
+        ({"x": 1}, "the point has no y\n    at=(x=1)\n       ^^^^^"),
+        ({"x": 1, "q": 2}, "q is not one of x, y\n    at=(x=1, q=2)\n             ^^^"),
+        (("x", 1), "x is a variable of the function, so it is no fixed number\n    at=(x, 1)"),
+        (
+            (1, "sin x y"),
+            "sin x y can be read in two ways\n    at=(1, sin x y)\n           ^^^^^^^",
+        ),
+        (((1, 2), (3, 4)), "the coordinate must be one number\n    at=((1, 2), (3, 4))"),
+        ((I, 1), "at may not contain I"),
+        ((1, zeta(3)), "at may not contain zeta(3)"),
+        ((b"1", 2), "at must hold real numbers, not bytes"),
+    ],
+)
+def test_what_is_no_point_is_refused_at_its_place(at: object, message: str) -> None:
+    with pytest.raises(GradMagicError) as caught:
+        read("x*y", at=at)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        [(1, 2), (3, 4)],
+        [[1, 2], [3, 4]],
+        [np.array([1, 2]), Matrix([3, 4])],
+        [{"x": 1, "y": 2}, {"y": 4, "x": 3}],
+        ["(1,2)", (3, "2+2")],
+        "[(1,2),(3,4)]",
+    ],
+)
+def test_a_list_of_rows_is_several_points(at: object) -> None:
+    asked = read_keywords("x*y", {"at": at})
+    assert [problem.point for problem in asked.problems] == [(1, 2), (3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("direction", "components"),
+    [
+        ((1, -1), (1, -1)),
+        (np.array([[1, -1]]), (1, -1)),
+        (np.array([[1], [-1]]), (1, -1)),
+        (("1/2", sqrt(3) / 2), (Rational(1, 2), sqrt(3) / 2)),
+        (plain_y, (0, 1)),
+        (3 * Symbol("i") - 4 * Symbol("j"), (3, -4)),
+        ("3i-4j", (3, -4)),
+    ],
+)
+def test_a_direction_may_be_a_row_an_axis_or_a_sum_of_unit_vectors(
+    direction: object, components: Iterable[object]
+) -> None:
+    assert read("x*y", at=(1, 2), dir=direction).direction == components
+
+
+def test_a_value_for_a_name_is_put_into_a_point_too() -> None:
+    a = Symbol("a")
+    assert read("a*x*y", at=(a, 2 * a), a=3).point == (3, 6)

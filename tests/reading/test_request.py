@@ -19,7 +19,7 @@ from sympy import sin as sympy_sin
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.request import natural_order, read_problem, read_request
+from grad_magic.reading.request import read_problem, read_request
 
 x, y, z = symbols("x y z", real=True)
 
@@ -56,13 +56,6 @@ def test_the_function_may_have_any_name() -> None:
     assert read_problem("zeta=x*y").name == "zeta"
     assert read_problem("ζ=x*y").name == "zeta"
     assert read_problem("L(w)=w^2").name == "L"
-
-
-def test_variables_stand_in_natural_order() -> None:
-    names = symbols("x_10 y x_2 z x x_1 a", real=True)
-    assert [str(symbol) for symbol in natural_order(names)] == [
-        "a", "x", "x_1", "x_2", "x_10", "y", "z",
-    ]  # fmt: skip
 
 
 def test_coordinates_are_exact() -> None:

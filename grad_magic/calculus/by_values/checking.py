@@ -150,7 +150,10 @@ def _as_float(difference: Difference) -> float | None:
             noise = size * mpmath.mpf(10) ** (-digits * 2 // 5)
             if abs(fine) > noise and abs(rough - fine) <= _FLOAT_ROUNDING * abs(fine):
                 return float(fine)
-            if max(abs(rough), abs(fine)) <= noise and digits > _DIGITS[0]:
+            # Where the terms of f cancel, rounding is more than the size of f tells, and shrinks
+            # with more digits.
+            vanishes = max(abs(rough), abs(fine)) <= noise
+            if digits > _DIGITS[0] and (vanishes or abs(fine) <= _FLOAT_ROUNDING * abs(rough)):
                 return 0.0
     return None
 

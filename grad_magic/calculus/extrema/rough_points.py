@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus.derivatives import gradient
-from grad_magic.calculus.differentiability import judge
+from grad_magic.calculus.differentiability import judge_by_limits
 from grad_magic.calculus.domains import SMOOTH
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.systems import Assignment, solve_system
@@ -62,7 +62,7 @@ def judge_rough_point(
         Nothing where it is not settled whether ∇f = 0 there; None where it is not.
     """
     near = Neighborhood(program, values, value)
-    judgement = judge(near, program.instructions[-1].formula)
+    judgement = judge_by_limits(near, program.instructions[-1].formula)
     if judgement.gradient is None:
         if judgement.verdict.differentiable is False:
             yield None

@@ -1,0 +1,117 @@
+"""Floating-point numbers as an axis or a level line shows them: round, short, with `×10⁶`.
+
+They are what the eye reads off a picture. The answer's decimals, each digit of which is a true
+one of an exact number, are those of `lesson`.
+"""
+
+from __future__ import annotations
+
+import math
+
+_STEPS = (1.0, 2.0, 5.0, 10.0)
+_SUPERSCRIPT_DIGITS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPTS = str.maketrans("-0123456789", _SUPERSCRIPT_DIGITS)
+_PLAIN_DIGITS = str.maketrans(_SUPERSCRIPT_DIGITS, "-0123456789")
+# Plain decimals from 0.0001 to 999999; powers of ten beyond.
+_SMALLEST_PLAIN = -4
+_LARGEST_PLAIN = 6
+
+
+def round_step(length: float) -> float:
+    """The largest of …, 1, 2, 5, 10, 20, … that does not exceed the length.
+
+    >>> [round_step(length) for length in (0.7, 1, 3, 49)]
+    [0.5, 1.0, 2.0, 20.0]
+    """
+    power = 10.0 ** math.floor(math.log10(length))
+    # One part in 10^9 more, so that 0.1 + 0.2 still reaches 0.3.
+    return max(step for step in _STEPS if step <= length / power * (1 + 1e-9)) * power
+
+
+def nice_scale(length: float, wanted: float) -> float:
+    """A round factor, 1/20 or 50 say, that makes a length at most what is wanted."""
+    if wanted >= length:
+        return round_step(wanted / length)
+    # The reciprocal of the next rounder number above length/wanted.
+    least = length / wanted
+    return 1 / next(
+        step for step in (round_step(least * grow) for grow in (1, 2, 2.5, 5)) if step >= least
+    )
+
+
+def multiples(step: float, low: float, high: float) -> list[float]:
+    """The multiples of the step from low to high.
+
+    >>> multiples(0.5, -0.6, 1.2)
+    [-0.5, 0.0, 0.5, 1.0]
+    """
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [float(f"{index * step:.12g}") for index in range(first, last + 1)]
+
+
+def write_float(value: float, digits: int = 4) -> str:
+    """The number with at most so many significant digits, with a true minus sign.
+
+    >>> [write_float(value) for value in (1, -0.25, 2 / 3, 983, 12345.678, 1.5e-7, -2e9)]
+    ['1', '−0.25', '0.6667', '983', '12346', '1.5×10⁻⁷', '−2×10⁹']
+    """
+    if value == 0:
+        return "0"
+    exponent = math.floor(math.log10(abs(value)))
+    if _SMALLEST_PLAIN <= exponent < _LARGEST_PLAIN:
+        text = f"{value:.{max(digits - 1 - exponent, 0)}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return text.replace("-", "−")
+    mantissa, power = f"{value:.{digits - 1}e}".split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    sign_and_one = {"1": "", "-1": "−"}.get(mantissa, mantissa.replace("-", "−") + "×")
+    return f"{sign_and_one}10{str(int(power)).translate(_SUPERSCRIPTS)}"
+
+
+def is_exact(value: float, text: str) -> bool:
+    """Whether a decimal as written above is the number itself, to rounding.
+
+    >>> is_exact(0.25, write_float(0.25)), is_exact(1000001, write_float(1000001))
+    (True, False)
+    """
+    plain = text.replace("−", "-")
+    mantissa, ten, power = text.rpartition("10")
+    if ten and text[-1] in _SUPERSCRIPT_DIGITS:
+        factor = mantissa.replace("−", "-").removesuffix("×")
+        sign_or_factor = f"{factor}1" if factor in {"", "-"} else factor
+        plain = f"{sign_or_factor}e{power.translate(_PLAIN_DIGITS)}"
+    return abs(float(plain) - value) <= 1e-12 * abs(value)
+
+
+def write_ticks(values: list[float], step: float) -> list[str]:
+    """The numbers with as many decimals as their step needs, all alike.
+
+    >>> write_ticks([-0.5, 0, 0.5], 0.5)
+    ['−0.5', '0', '0.5']
+    """
+    largest = max((abs(value) for value in values), default=0.0)
+    places = -math.floor(math.log10(step) + 1e-9)
+    if places <= -_SMALLEST_PLAIN and largest < 10.0**_LARGEST_PLAIN:
+        shown = (f"{value:.{max(places, 0)}f}" for value in values)
+        return [
+            "0" if value == 0 else text.replace("-", "−")
+            for value, text in zip(values, shown, strict=True)
+        ]
+    digits = math.ceil(math.log10(largest / step)) + 1
+    return [write_float(value, digits) for value in values]
+
+
+def typeset_number(number: str) -> str:
+    """A decimal as it can be painted: powers of ten as mathematics, others as they are."""
+    is_power = "10" in number and number[-1] in _SUPERSCRIPT_DIGITS
+    return f"${tex_number(number)}$" if is_power else number
+
+
+def tex_number(number: str) -> str:
+    """A decimal in Matplotlib's mathematics, without dollars."""
+    mantissa, ten, power = number.rpartition("10")
+    if not ten or number[-1] not in _SUPERSCRIPT_DIGITS:
+        return number
+    factor = mantissa.replace("×", r" \times ")
+    digits = power.translate(_PLAIN_DIGITS)
+    return f"{factor}10^{{{digits}}}"

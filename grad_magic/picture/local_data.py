@@ -1,0 +1,107 @@
+"""What is known at P, as floating-point numbers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from sympy import Expr
+
+if TYPE_CHECKING:
+    from sympy import Matrix
+
+    from grad_magic.picture.shapes import Array
+    from grad_magic.solution import Limit, Solution
+
+
+# Beyond, the neighbouring points of a grid are the same floating-point number.
+LARGEST_COORDINATE = 1e12
+# The square of a larger number is no floating-point number.
+_LARGEST_VALUE = 1e150
+
+
+@dataclass(frozen=True, eq=False)
+class LocalData:
+    """P with f(P), ∇f(P), the Hessian and u, each None where the solution has none.
+
+    Attributes:
+        point: (n,); the origin where no point is given.
+        given: whether a point is given.
+        gradient: (n,), None also where it is 0: there is no arrow to draw.
+        is_critical: whether ∇f(P) = 0.
+        hessian: (n, n).
+        direction: (n,), of length 1.
+        side_slopes: of a function of one variable without f'(P) the derivatives from the left
+            and from the right, None where one is not finite.
+    """
+
+    point: Array
+    given: bool
+    value: float | None
+    gradient: Array | None
+    is_critical: bool
+    hessian: Array | None
+    direction: Array | None
+    side_slopes: tuple[float | None, float | None] = (None, None)
+
+    @property
+    def slope(self) -> float | None:
+        """f'(P) of a function of one variable; 0 where it has no gradient arrow."""
+        if self.gradient is not None:
+            return float(self.gradient[0])
+        return 0.0 if self.is_critical else None
+
+
+def read_local_data(solution: Solution) -> LocalData | None:
+    """What the solution knows at P; None where its numbers are too large to draw around."""
+    given = solution.point is not None
+    point = _vector(solution.point or (0,) * len(solution.variables))
+    value = None if solution.value is None else to_float(solution.value)
+    gradient = _vector(solution.gradient_at)
+    # Where floats do not tell ∇f(P) from 0, differences of f do not tell the Hessian either.
+    is_flat = gradient is None or not gradient.any()
+    measured = None if is_flat else solution.measured_hessian
+    hessian = _vector(solution.hessian_at) if measured is None else np.array(measured)
+    direction = _vector(solution.unit_direction)
+    assert point is not None
+    parts = (point, np.array(value or 0.0), gradient, hessian, direction)
+    if np.abs(point).max() > LARGEST_COORDINATE:
+        return None
+    if any(part is not None and not (np.abs(part) < _LARGEST_VALUE).all() for part in parts):
+        return None
+    is_critical = gradient is not None and not gradient.any()
+    if is_critical:
+        gradient = None
+    if hessian is not None:
+        hessian = hessian.reshape(len(point), len(point))
+    slopes = _side_slopes(solution)
+    return LocalData(point, given, value, gradient, is_critical, hessian, direction, slopes)
+
+
+def _side_slopes(solution: Solution) -> tuple[float | None, float | None]:
+    if solution.one_sided_partials is None or len(solution.variables) > 1:
+        return None, None
+    slopes = (_slope(side) for side in solution.one_sided_partials[0])
+    left, right = (slope if abs(slope) < _LARGEST_VALUE else None for slope in slopes)
+    return left, right
+
+
+def _slope(side: Limit) -> float:
+    return math.inf if side.value is None else to_float(side.value)
+
+
+def _vector(numbers: Matrix | tuple[Expr | int, ...] | None) -> Array | None:
+    return None if numbers is None else np.array([to_float(number) for number in numbers])
+
+
+def to_float(number: Expr | int) -> float:
+    """The number as a floating-point number; infinite where it is none."""
+    value = number.evalf() if isinstance(number, Expr) else number
+    if isinstance(value, Expr) and not value.is_real:
+        return float("inf")
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")

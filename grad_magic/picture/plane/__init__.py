@@ -1,0 +1,1 @@
+"""What views of the plane share: its window, f on a grid, level lines, and room for words."""

@@ -1,0 +1,79 @@
+"""Which levels are drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grad_magic.picture.floats import multiples, round_step
+
+if TYPE_CHECKING:
+    from grad_magic.picture.plane.grid import Grid
+    from grad_magic.picture.shapes import Array
+
+_COUNT = 10
+# Evenly spaced levels show slopes best. Where f is so uneven that 90 % of its values spread
+# over more than this many times the middle half, they would leave most of the plane empty.
+_UNEVEN = 3.3
+# A level nearer to f(P) than this part of a band gives way to it.
+_CROWDED = 0.45
+# Of a step function with more steps than this only some are told apart.
+MOST_STEPS = 16
+
+
+def choose_levels(grid: Grid, value: float | None) -> tuple[float, ...]:
+    """About ten levels in ascending order, `value` among them if f takes it inside the window.
+
+    Of a step function the levels lie between its values.
+    """
+    finite = np.sort(grid.values[np.isfinite(grid.values)])
+    if not finite.size or _is_constant(finite):
+        return ()
+    steps = grid.steps
+    if len(steps) > 1:
+        some = steps[:: -(-len(steps) // MOST_STEPS)]
+        return tuple(((some[1:] + some[:-1]) / 2).tolist())
+    shares = np.quantile(finite, (0.05, 0.25, 0.75, 0.95))
+    if shares[3] - shares[0] < _UNEVEN * (shares[2] - shares[1]):
+        levels = _even_levels(finite, value)
+        ranks = np.array(levels)
+        rank = value
+    else:
+        levels = _quantile_levels(finite)
+        ranks = np.searchsorted(finite, levels) / finite.size
+        rank = None if value is None else float(np.searchsorted(finite, value) / finite.size)
+    if value is None or rank is None or not finite[0] <= value <= finite[-1]:
+        return tuple(levels)
+    band = float(np.median(np.diff(ranks))) if len(levels) > 1 else 0.0
+    far = abs(ranks - rank) > _CROWDED * band
+    return tuple(sorted({*np.array(levels)[far].tolist(), value}))
+
+
+def _is_constant(finite: Array) -> bool:
+    return bool(finite[-1] - finite[0] <= 1e-12 * max(abs(finite[0]), abs(finite[-1])))
+
+
+def _even_levels(finite: Array, value: float | None) -> list[float]:
+    """Levels at equal steps, counted from `value` where that leaves them short decimals."""
+    low, high = np.quantile(finite, (0.01, 0.99))
+    step = round_step((high - low) / _COUNT * 1.5)
+    if value is None or abs(value / step * 20 - round(value / step * 20)) > 1e-6:
+        return multiples(step, low, high)
+    return [float(f"{value + rise:.12g}") for rise in multiples(step, low - value, high - value)]
+
+
+def _quantile_levels(finite: Array) -> list[float]:
+    """Levels with equally large regions between them, each rounded as its neighbours allow."""
+    shares = np.quantile(finite, np.linspace(0.05, 0.95, _COUNT))
+    levels = np.unique(shares)
+    if len(levels) < 2:
+        return [float(level) for level in levels]
+    gaps = np.diff(levels)
+    nearest = np.minimum(np.append(gaps, gaps[-1]), np.insert(gaps, 0, gaps[0]))
+    steps = [round_step(float(gap)) for gap in nearest]
+    rounded = {
+        float(f"{round(level / step) * step:.12g}")
+        for level, step in zip(levels.tolist(), steps, strict=True)
+    }
+    return sorted(level for level in rounded if finite[0] < level < finite[-1])

@@ -1,0 +1,239 @@
+"""The level lines and the bands between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from contourpy import contour_generator
+
+from grad_magic.picture.plane.crossings import HALVINGS, cross
+from grad_magic.picture.plane.grid import Grid
+from grad_magic.picture.shapes import Array, Band, Flags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from grad_magic.picture.surface import Surface
+
+# A piece of a line shorter than this part of the window is left by rounding or by an edge.
+_SHORTEST = 0.02
+# Between two points of the grid f is nearly linear, so that its value at a point of a level
+# line is off by a small part of its change between them; by more beside jumps and poles.
+_DOUBTFUL = 0.005
+# Points of a line nearer to each other than this part of a cell are the same point to rounding.
+_SAME = 1e-6
+# Values nearer to a level than this part of it, or of the levels' spread, differ by rounding.
+_ROUNDING = 1e-13
+# So many points in doubt are looked at; of more, as in noise, none is drawn. A Python function
+# is called at most so often for each.
+_MOST_CHECKED, _MOST_CALLED = 20_000, 1_200
+_FEW_HALVINGS = 16
+# Newton's steps onto the level curve through P; of a Python function each takes six calls.
+_STEPS, _FEW_STEPS = 3, 1
+
+
+@dataclass(frozen=True, eq=False)
+class LevelLines:
+    """The pieces of one level line, each (N, 2)."""
+
+    level: float
+    pieces: tuple[Array, ...]
+
+
+def trace(
+    surface: Surface, grid: Grid, levels: tuple[float, ...], value: float | None
+) -> tuple[tuple[LevelLines, ...], tuple[Band, ...]]:
+    """The level lines, without what only seems one at poles and jumps, and the bands above them.
+
+    The line of the level `value` is traced also where f touches it without crossing it.
+    """
+    if not levels:
+        return (), (_whole(grid),)
+    bounded = Grid(grid.x, grid.y, _bounded(grid.values, levels, value))
+    generator = _generator(grid, bounded.values)
+    found = _keep_true(surface, [generator.lines(level) for level in levels], levels, bounded)
+    if value in levels:
+        index = levels.index(value)
+        found[index] += _touching(surface, bounded, value, found[index])
+    top = float(np.nanmax(bounded.values)) + 1.0
+    bands = []
+    for index, low in enumerate((float(np.nanmin(bounded.values)) - 1.0, *levels)):
+        points, codes = generator.filled(low, top)
+        if points[0] is not None:
+            bands.append(Band(points[0], codes[0], index / len(levels)))
+    return tuple(map(LevelLines, levels, map(tuple, found))), tuple(bands)
+
+
+# Any: what its methods return depends on line_type and fill_type, which types cannot tell.
+def _generator(grid: Grid, values: Array) -> Any:
+    return contour_generator(
+        grid.x,
+        grid.y,
+        np.ma.masked_invalid(values),
+        name="serial",
+        corner_mask=True,
+        line_type="Separate",
+        fill_type="ChunkCombinedCode",
+    )
+
+
+def _whole(grid: Grid) -> Band:
+    """The window in one shade: f is constant, or has no value at all."""
+    (left, right), (bottom, top) = grid.x[[0, -1]], grid.y[[0, -1]]
+    corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+    return Band(np.array(corners), np.array([1, 2, 2, 2, 79], dtype=np.uint8), 0.3)
+
+
+def _bounded(values: Array, levels: tuple[float, ...], value: float | None) -> Array:
+    """The values near the levels, so that a pole's do not spoil the interpolation."""
+    spread = max(levels[-1] - levels[0], abs(levels[0]) * 1e-3, 1e-300)
+    bounded = np.clip(values, levels[0] - 3 * spread, levels[-1] + 3 * spread)
+    if value is None:
+        return bounded
+    return np.where(abs(bounded - value) <= _ROUNDING * spread, value, bounded)
+
+
+def _keep_true(
+    surface: Surface, lines: Sequence[Sequence[Array]], levels: Sequence[float], grid: Grid
+) -> list[list[Array]]:
+    """Of each level line the parts where f takes the level indeed; a line along a pole is none."""
+    pieces = [
+        (index, _without_repeats(piece, grid.cell))
+        for index, line in enumerate(lines)
+        for piece in line
+        if len(piece) > 2
+    ]
+    kept: list[list[Array]] = [[] for _ in lines]
+    if not pieces:
+        return kept
+    sizes = [len(piece) for _, piece in pieces]
+    aims = np.repeat([levels[index] for index, _ in pieces], sizes)
+    points, true = _check(surface, np.concatenate([piece for _, piece in pieces]), aims, grid)
+    ends = np.cumsum(sizes)[:-1]
+    least = _SHORTEST * (grid.y[-1] - grid.y[0])
+    parts = zip(pieces, np.split(points, ends), np.split(true, ends), strict=True)
+    for (index, _), piece, good in parts:
+        long = (run for run in _runs(piece, good) if len(run) > 2)
+        kept[index] += [run for run in long if np.ptp(run, axis=0).max() > least]
+    return kept
+
+
+def _without_repeats(piece: Array, cell: Array) -> Array:
+    moves = (abs(np.diff(piece, axis=0)) > _SAME * cell).any(axis=1)
+    return piece[np.insert(moves, 0, True)]
+
+
+def _check(surface: Surface, points: Array, aims: Array, grid: Grid) -> tuple[Array, Flags]:
+    """The points of level lines (N, 2), put right, and whether f is continuous there, (N,).
+
+    Args:
+        surface: f.
+        points: on the edges between points of the grid.
+        aims: the level at each, (N,).
+        grid: on which they were found.
+    """
+
+    def evaluate(places: Array) -> Array:
+        return surface.at(places[:, 0], places[:, 1])
+
+    low, high = _edges(points, grid)
+    rise = abs(grid.values[high[:, 1], high[:, 0]] - grid.values[low[:, 1], low[:, 0]])
+    error = abs(evaluate(points) - aims)
+    doubtful = ~(error <= np.maximum(_DOUBTFUL * rise, _ROUNDING * abs(aims)))
+    true = ~doubtful
+    most = _MOST_CALLED if surface.is_called else _MOST_CHECKED
+    if not doubtful.any() or np.count_nonzero(doubtful) > most:
+        return points, true
+    nodes = (low[doubtful], high[doubtful])
+    low_ends, high_ends = (
+        np.stack([grid.x[node[:, 0]], grid.y[node[:, 1]]], axis=1) for node in nodes
+    )
+    halvings = _FEW_HALVINGS if surface.is_called else HALVINGS
+    ends = (low_ends, high_ends)
+    below, above, true[doubtful] = cross(evaluate, ends, aims[doubtful], halvings)
+    checked = points.copy()
+    checked[doubtful] = (below + above) / 2
+    return checked, true
+
+
+def _edges(points: Array, grid: Grid) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The columns and rows, (N, 2) each, of the neighbours between which the points lie."""
+    last = [len(grid.x) - 1, len(grid.y) - 1]
+    # Far from the origin rounding takes points out of the window.
+    places = np.clip((points - [grid.x[0], grid.y[0]]) / grid.cell, 0, last)
+    whole = np.round(places)
+    on_line = abs(places - whole) < _SAME
+    low = np.where(on_line, whole, np.floor(places)).astype(np.intp)
+    high = np.where(on_line, whole, np.ceil(places)).astype(np.intp)
+    # Along an edge of the domain cells are halved: on their other diagonal x rises as y falls.
+    share = places - low
+    falling = ~on_line.any(axis=1) & (abs(share[:, 0] - share[:, 1]) > _SAME)
+    low[falling, 1], high[falling, 1] = high[falling, 1], low[falling, 1]
+    return low, high
+
+
+def _touching(
+    surface: Surface, grid: Grid, level: float, known: Sequence[Array]
+) -> Iterator[Array]:
+    """The parts of the level line that only seem not to be one as f does not fall below it.
+
+    For x²y/(x² + y²) the level 0 holds the whole y-axis, of which f falls on no side from one
+    half and rises on no side from the other.
+    """
+    if not (grid.values == level).any():
+        return
+    near = np.zeros((len(grid.x) + 2, len(grid.y) + 2), dtype=bool)
+    for column, row in _cells(known, grid):
+        near[column : column + 3, row : row + 3] = True
+    pieces = _generator(grid, -grid.values).lines(-level)
+    for piece in _keep_true(surface, [pieces], [level], grid)[0]:
+        columns, rows = _cells((piece,), grid).T
+        new = ~near[columns + 1, rows + 1]
+        # One point more at either end, so that the parts meet what is known.
+        new[1:] |= new[:-1].copy()
+        new[:-1] |= new[1:].copy()
+        yield from (part for part in _runs(piece, new) if len(part) > 2)
+
+
+def _cells(pieces: Sequence[Array], grid: Grid) -> NDArray[np.intp]:
+    """The columns and rows (N, 2) of the points of these lines."""
+    points = np.concatenate([np.empty((0, 2)), *pieces])
+    last = [len(grid.x) - 1, len(grid.y) - 1]
+    cells = np.round((points - [grid.x[0], grid.y[0]]) / grid.cell)
+    inside: NDArray[np.intp] = np.clip(cells, 0, last).astype(np.intp)
+    return inside
+
+
+def _runs(piece: Array, good: Flags) -> Iterator[Array]:
+    """The parts of a line whose points are good."""
+    cuts = np.flatnonzero(good[1:] != good[:-1]) + 1
+    for part, flags in zip(np.split(piece, cuts), np.split(good, cuts), strict=True):
+        if flags[0]:
+            yield part
+
+
+def refine(surface: Surface, piece: Array, level: float, cell: Array) -> Array:
+    """The piece with its points moved onto the level curve by Newton's method along ∇f."""
+    points = piece
+    for _ in range(_FEW_STEPS if surface.is_called else _STEPS):
+        error = surface.at(points[:, 0], points[:, 1]) - level
+        gradient = _gradient(surface, points, cell * 1e-4)
+        with np.errstate(all="ignore"):
+            step = error[:, None] * gradient / (gradient**2).sum(axis=1, keepdims=True)
+        usable = np.isfinite(step).all(axis=1) & (abs(step) < cell).all(axis=1)
+        moved = np.where(usable[:, None], points - step, points)
+        better = abs(surface.at(moved[:, 0], moved[:, 1]) - level) < abs(error)
+        points = np.where(better[:, None], moved, points)
+    return points
+
+
+def _gradient(surface: Surface, points: Array, step: Array) -> Array:
+    """∇f at the points by central differences, (N, 2)."""
+    x, y = points[:, 0], points[:, 1]
+    in_x = surface.at(x + step[0], y) - surface.at(x - step[0], y)
+    in_y = surface.at(x, y + step[1]) - surface.at(x, y - step[1])
+    return np.stack([in_x, in_y], axis=1) / (2 * step)

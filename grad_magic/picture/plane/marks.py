@@ -1,0 +1,49 @@
+"""The critical points that a picture marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grad_magic.picture.local_data import LARGEST_COORDINATE, to_float
+from grad_magic.picture.shapes import Array, Dot, Window
+
+if TYPE_CHECKING:
+    from grad_magic.solution import CriticalPoint, Solution
+
+
+@dataclass(frozen=True, eq=False)
+class Mark:
+    """A critical point, and the dot in its place; for one variable that is on the curve."""
+
+    found: CriticalPoint
+    dot: Dot
+
+
+def critical_marks(solution: Solution) -> tuple[Mark, ...]:
+    """The critical points that were found, without those that form curves."""
+    placed = ((found, _place(found)) for found in solution.critical_points or ())
+    return tuple(
+        Mark(found, Dot(found.kind, place)) for found, place in placed if place is not None
+    )
+
+
+def _place(found: CriticalPoint) -> tuple[float, float] | None:
+    numbers = (*found.point, found.value)[:2]
+    if any(number.free_symbols for number in numbers):
+        return None
+    x, y = map(to_float, numbers)
+    return (x, y) if max(abs(x), abs(y)) < LARGEST_COORDINATE else None
+
+
+def places_of(marks: tuple[Mark, ...]) -> Array:
+    """Where the marks are, (N, 2)."""
+    return np.array([mark.dot.position for mark in marks]).reshape(-1, 2)
+
+
+def marks_in(window: Window, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks in sight."""
+    inside = window.contains(places_of(marks))
+    return tuple(mark for mark, seen in zip(marks, inside, strict=True) if seen)

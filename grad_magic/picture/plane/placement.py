@@ -1,0 +1,254 @@
+"""Where words can stand without covering anything."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from grad_magic.picture.palette import PALETTE
+from grad_magic.picture.shapes import Array, Arrow, Label, Role, Size, Window
+
+_POINTS_PER_INCH = 72.0
+# The mean width of a letter or digit, as a part of the text size.
+_LETTER_WIDTH = 0.48
+# Inches between a text and the nearest line; more than what is wished is no better.
+_ROOM = 0.03
+_TIP_WISH, _WISH, _LEVEL_WISH = 0.045, 0.12, 0.2
+# Inches between the points that stand for a line.
+_SPACING = 0.07
+# A label follows its level line, so the line must be nearly straight below it.
+_STRAIGHT = 0.97
+_CANDIDATES = 24
+_INSIDE_CANDIDATES = 200
+
+
+@dataclass(eq=False)
+class Paper:
+    """The plot in inches from its lower left corner, and the points on it that are taken.
+
+    Attributes:
+        window: the part of the plane that it shows.
+        size: its width and height.
+    """
+
+    window: Window
+    size: Size
+    _taken: list[Array] = field(default_factory=list)
+    _words: list[tuple[Array, Array, float]] = field(default_factory=list)
+
+    @property
+    def _scale(self) -> Array:
+        return self.window.scale(self.size)
+
+    def inches(self, points: Array) -> Array:
+        """Points of the window, (…, 2), in inches."""
+        corner = np.array([self.window.left, self.window.bottom])
+        return np.asarray((points - corner) / self._scale)
+
+    def plane(self, inches: Array) -> tuple[float, float]:
+        """The point of the plane at this place of the paper."""
+        x, y = np.array([self.window.left, self.window.bottom]) + inches * self._scale
+        return float(x), float(y)
+
+    def take_line(self, points: Array) -> None:
+        """Keep words off the straight or curved line through these points (N, 2)."""
+        inches = self.inches(points)
+        lengths = np.hypot(*np.diff(inches, axis=0).T)
+        along = np.insert(np.cumsum(lengths), 0, 0.0)
+        places = np.arange(0, along[-1] + _SPACING, _SPACING)
+        columns = [np.interp(places, along, column) for column in inches.T]
+        self._taken.append(np.stack(columns, axis=1))
+
+    def take_points(self, points: Array) -> None:
+        """Keep words off these points (N, 2)."""
+        self._taken.append(self.inches(points))
+
+    def with_lines(self, lines: tuple[Array, ...]) -> Paper:
+        """The same paper with words kept off these lines too."""
+        paper = Paper(self.window, self.size, [*self._taken], [*self._words])
+        for points in lines:
+            paper.take_line(points)
+        return paper
+
+    def take_label(self, label: Label) -> None:
+        """Keep words, and lines that give way to them, off this one."""
+        centre = self.inches(np.array(label.position))
+        half = _text_size(label.role, label.text) / 2
+        angle = math.radians(label.angle)
+        self._words.append((centre, half, angle))
+        x, y = np.meshgrid(
+            np.linspace(-half[0], half[0], max(3, math.ceil(2 * half[0] / _SPACING))),
+            np.linspace(-half[1], half[1], 3),
+        )
+        box = np.stack([x.ravel(), y.ravel()], axis=1)
+        self._taken.append(centre + _turned(box, -angle).T)
+
+    def _rooms(self, half: Array, spots: Array) -> Array:
+        """The inches around a text at each spot (k, 3); negative where it would cover."""
+        centres, angles = spots[:, :2], spots[:, 2]
+        taken = np.concatenate([np.empty((0, 2)), *self._taken])
+        across, along = abs(_turned(taken[None] - centres[:, None], angles[:, None]))
+        nearest = np.maximum(across - half[0], along - half[1])
+        room = nearest.min(axis=1, initial=math.inf)
+        return np.asarray(np.minimum(room, self._room_to_frame(half, centres, angles)))
+
+    def _room_to_frame(self, half: Array, centres: Array, angles: Array) -> Array:
+        cosines, sines = abs(np.cos(angles)), abs(np.sin(angles))
+        reach = np.stack(
+            [half[0] * cosines + half[1] * sines, half[0] * sines + half[1] * cosines], axis=1
+        )
+        room = np.minimum(centres, self.size - centres) - reach
+        return np.asarray(room.min(axis=1))
+
+    def _put(
+        self, role: Role, text: str, spots: Array, wish: float, least: float = -math.inf
+    ) -> Label | None:
+        """The label at the first spot with the room wished, else at the roomiest.
+
+        The spots (k, 3) are centres and angles. None where even `least` is to be had nowhere.
+        """
+        if not len(spots):
+            return None
+        rooms = np.minimum(self._rooms(_text_size(role, text) / 2, spots), wish)
+        best = int(rooms.argmax())
+        if rooms[best] < least:
+            return None
+        label = Label(role, text, self.plane(spots[best, :2]), math.degrees(spots[best, 2]))
+        self.take_label(label)
+        return label
+
+    def put_beside_tip(self, arrow: Arrow, text: str) -> Label:
+        """The label of an arrow: beyond its tip, else beside it."""
+        role = arrow.role
+        start, end = self.inches(np.array([arrow.tail, arrow.tip]))
+        ahead = (end - start) / (np.hypot(*(end - start)) or 1.0)
+        left = np.array([-ahead[1], ahead[0]])
+        size = _text_size(role, text)
+        centres = [
+            end + way * (_reach(size, way) + 0.07) + back * ahead
+            for back in (0.0, -0.2, -0.4)
+            for way in (ahead, _unit(ahead + left), _unit(ahead - left), left, -left)
+        ]
+        label = self._put(role, text, _level(centres), _TIP_WISH)
+        assert label is not None
+        return label
+
+    def put_around(self, role: Role, text: str, point: Array) -> Label:
+        """The label of a point: on the emptiest side."""
+        centre = self.inches(point)
+        size = _text_size(role, text)
+        ways = [(math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 25)[:-1]]
+        centres = [
+            centre + np.array(way) * (_reach(size, np.array(way)) + distance)
+            for distance in (0.07, 0.11, 0.16)
+            for way in ways
+        ]
+        label = self._put(role, text, _level(centres), _WISH)
+        assert label is not None
+        return label
+
+    def put_along(self, role: Role, text: str, ends: Array) -> Label | None:
+        """The label of a straight line: parallel to it, on either side, near one of its ends."""
+        first, last = self.inches(ends)
+        length = float(np.hypot(*(last - first)))
+        angle = float(_upright(np.arctan2(last[1] - first[1], last[0] - first[0])))
+        width, height = _text_size(role, text)
+        way = (last - first) / (length or 1.0)
+        across = np.array([-way[1], way[0]]) * (height / 2 + _ROOM + 0.02)
+        reach = np.arange(width / 2 + 0.08, max(length / 2, width), 0.1)
+        steps = np.stack([reach, length - reach], axis=1).ravel()
+        along = first + steps[:, None] * way
+        centres = np.concatenate([along + across, along - across])
+        nearest_first = np.argsort(np.tile(np.repeat(reach, 2), 2), kind="stable")
+        spots = np.insert(centres, 2, angle, axis=1)[nearest_first]
+        return self._put(role, text, spots, _ROOM, -0.02)
+
+    def put_on_line(self, role: Role, text: str, pieces: tuple[Array, ...]) -> Label | None:
+        """The label of a level line, on the line where that is nearly straight."""
+        width = float(_text_size(role, text)[0]) + 2 * _ROOM
+        spots = np.concatenate(
+            [np.empty((0, 3)), *(self._stretches(piece, width) for piece in pieces)]
+        )
+        flattest_first = np.argsort(abs(spots[:, 2]).round(1), kind="stable")
+        wish = _LEVEL_WISH if role == "level" else _WISH
+        return self._put(role, text, spots[flattest_first], wish, _ROOM)
+
+    def put_inside(self, role: Role, text: str, points: Array) -> Label | None:
+        """The label of a region that consists of these points (N, 2), near its middle."""
+        some = self.inches(points[:: max(1, len(points) // _INSIDE_CANDIDATES)])
+        central_first = np.argsort(np.hypot(*(some - some.mean(axis=0)).T), kind="stable")
+        return self._put(role, text, _level([*some[central_first]]), _WISH, 0.0)
+
+    def _stretches(self, piece: Array, width: float) -> Array:
+        """Centres and angles (k, 3) of the nearly straight stretches of this width."""
+        inches = self.inches(piece)
+        along = np.insert(np.cumsum(np.hypot(*np.diff(inches, axis=0).T)), 0, 0.0)
+        if along[-1] < 1.5 * width:
+            return np.empty((0, 3))
+        count = min(_CANDIDATES, max(3, int(along[-1] / _SPACING)))
+        middles = np.linspace(width / 2, along[-1] - width / 2, count)
+        first, middle, last = (
+            np.stack([np.interp(middles + shift, along, column) for column in inches.T], axis=1)
+            for shift in (-width / 2, 0.0, width / 2)
+        )
+        chords = last - first
+        straight = np.hypot(*chords.T) >= _STRAIGHT * width
+        centres = (2 * middle + first + last) / 4
+        angles = _upright(np.arctan2(chords[:, 1], chords[:, 0]))
+        return np.asarray(np.column_stack([centres, angles])[straight])
+
+    def without_words(self, points: Array) -> Array:
+        """The line (N, 2) with nan instead of its points behind words."""
+        inches = self.inches(points)
+        hidden = np.zeros(len(points), dtype=bool)
+        for centre, half, angle in self._words:
+            across, along = abs(_turned(inches - centre, angle))
+            hidden |= (across < half[0] + _ROOM) & (along < half[1] + _ROOM / 2)
+        return np.where(hidden[:, None], np.nan, points)
+
+
+def _turned(offsets: Array, angle: Array | float) -> Array:
+    """Coordinates along and across the direction of text at this angle, (2, …)."""
+    cosine, sine = np.cos(angle), np.sin(angle)
+    x, y = offsets[..., 0], offsets[..., 1]
+    return np.stack([x * cosine + y * sine, y * cosine - x * sine])
+
+
+def _upright(angles: Array) -> Array:
+    """The angles of lines, turned by π where text along them would be upside down."""
+    return np.where(abs(angles) > math.pi / 2 + 1e-9, angles - np.copysign(math.pi, angles), angles)
+
+
+def _unit(way: Array) -> Array:
+    return np.asarray(way / np.hypot(*way))
+
+
+def _level(centres: list[Array]) -> Array:
+    """The spots (k, 3) at these centres for text that is not turned."""
+    return np.insert(np.array(centres), 2, 0.0, axis=1)
+
+
+def _text_size(role: Role, text: str) -> Array:
+    """Width and height of a text in inches, (2,), roughly."""
+    points = PALETTE[role].text_points
+    return (
+        np.array([len(visible_characters(text)) * _LETTER_WIDTH, 0.9]) * points / _POINTS_PER_INCH
+    )
+
+
+def _reach(size: Array, way: Array) -> float:
+    """How far a text of this size reaches from its centre along a unit vector, in inches."""
+    width, height = size / 2
+    return float(min(width / max(abs(way[0]), 1e-9), height / max(abs(way[1]), 1e-9)))
+
+
+def visible_characters(text: str) -> str:
+    """About as many characters as the text shows."""
+    plain = re.sub(r"\\(frac|left|right|,)", "", text)
+    # Short commands are mostly the names of functions, longer ones single letters.
+    plain = re.sub(r"\\([a-z]{2,4})(?![a-zA-Z])", r"\1", plain)
+    plain = re.sub(r"\\[a-zA-Z]+", "x", plain).replace("=", "==")
+    return re.sub(r"[{}$^_\\ ]", "", plain)

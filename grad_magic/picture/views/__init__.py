@@ -1,0 +1,1 @@
+"""Each picture of a function: one module a view, and the table of them by name."""

@@ -1,0 +1,90 @@
+"""What the values of a request are, and what they may refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.notation.typed import plain_word
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
+NO_NAMES: Mapping[str, object] = MappingProxyType({})
+NOTHING_GIVEN: Mapping[Place, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Coordinate:
+    """A coordinate with its name, as x=1.
+
+    Attributes:
+        name: where its name stands.
+        value: what it is.
+        place: where all of it stands.
+    """
+
+    name: Place
+    value: Value
+    place: Place
+
+
+@dataclass(frozen=True)
+class Points:
+    """Several points, as [(1, 0), (0, 1)]."""
+
+    points: tuple[Value, ...]
+
+
+# Text is the Place where it stands; a number is exact, over real symbols; a tuple is a row in
+# brackets.
+Value: TypeAlias = "Place | Expr | tuple[Value, ...] | Coordinate | Points"
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the values of a request may refer to.
+
+    Attributes:
+        source: the request.
+        inserted: the formulas that `{name}` stands for.
+        namespace: what the notebook holds.
+        given: the values that did not come as text, by the place where the request shows
+            them; of the function's clause also a Python function, an equation, or a row of
+            expressions.
+        variables: those of f, in order.
+        names: the other names of f.
+        values: the values that clauses give to names.
+    """
+
+    source: str
+    inserted: Mapping[str, Formula]
+    namespace: Mapping[str, object] = field(default_factory=dict)
+    given: Mapping[Place, Any] = field(default_factory=dict)
+    variables: tuple[Symbol, ...] = ()
+    names: frozenset[str] = frozenset()
+    values: Mapping[str, Expr] = field(default_factory=dict)
+
+    def text(self, place: Place) -> str:
+        """What stands at this place."""
+        return self.source[place.start : place.end]
+
+    def error(self, place: Place, message: str, advice: str = "") -> MeaninglessRequestError:
+        """The error about this place."""
+        return MeaninglessRequestError(
+            message, advice=advice, source=self.source, start=place.start, end=place.end
+        )
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The names that mean something in the request itself, whatever the notebook holds."""
+        return self.names | set(map(str, self.variables)) | set(self.values)
+
+    def is_of_notebook(self, name: str) -> bool:
+        """Whether a value that is this one name stands for what the notebook holds."""
+        return name in self.namespace and plain_word(name) not in self.declared

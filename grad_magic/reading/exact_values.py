@@ -1,0 +1,130 @@
+"""Python's, NumPy's and SymPy's own values into formulas and exact numbers."""
+
+from __future__ import annotations
+
+import math
+import numbers
+import re
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from sympy import Expr, Float, Integer, Rational
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.sympy_forms import (
+    UnreadableExpressionError,
+    from_sympy,
+    is_real_number,
+    real_symbols,
+    to_sympy,
+)
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.grammar.expressions import read_expression
+
+# A number of more digits cannot be read in a request either.
+_LARGEST_BITS = 332
+# Python refuses to print much larger integers.
+LARGEST_SHOWN_BITS = 400
+_INSERTION = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
+
+
+def formulas_of(source: str, namespace: Mapping[str, object]) -> dict[str, Formula]:
+    """The formulas for the names that stand in braces in a request and in the notebook."""
+    formulas = {}
+    for name in _INSERTION.findall(source):
+        formula = formula_of(namespace.get(name))
+        if formula is not None:
+            formulas[name] = formula
+    return formulas
+
+
+def formula_of(value: object) -> Formula | None:
+    """A number or SymPy expression as a formula over real symbols; None for anything else.
+
+    Raises:
+        MeaninglessRequestError: a SymPy expression with something that no formula can say.
+    """
+    expression = exact_number(value) if not isinstance(value, (str, Expr)) else value
+    if not isinstance(expression, Expr):
+        return None
+    try:
+        return from_sympy(real_symbols(expression))
+    except UnreadableExpressionError as error:
+        raise MeaninglessRequestError(f"f may not contain {error}") from None
+
+
+def no_function(value: object) -> MeaninglessRequestError:
+    """The error of a function that is none of what is read."""
+    kind = type(value).__name__
+    return MeaninglessRequestError(
+        f"the function must be text, a SymPy expression or a Python function, not {kind}"
+    )
+
+
+def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
+    """The exact real numbers in a number, tuple, list, array or matrix.
+
+    SymPy's symbols stand for real numbers.
+
+    Raises:
+        MeaninglessRequestError: an entry is no real number; the message names the clause.
+    """
+    # SymPy's matrices can be iterated over, but are no Iterable.
+    is_sequence = hasattr(values, "__len__") and not isinstance(values, (str, AbstractSet))
+    entries: Iterable[Any] = values if is_sequence else (values,)  # type: ignore[assignment]
+    return tuple(_real_number(key, entry) for entry in entries)
+
+
+def _real_number(key: str, value: object) -> Expr:
+    number = exact_number(value)
+    if number is not None and number.free_symbols:
+        number = over_real_symbols(key, number)
+    if number is None or not is_real_number(number):
+        raise no_real_number(key, value)
+    return number
+
+
+def no_real_number(key: str, value: object) -> MeaninglessRequestError:
+    """The error of a clause that holds something else than real numbers."""
+    if isinstance(value, (bytes, bytearray)):
+        what = "bytes"
+    elif isinstance(value, int) and value.bit_length() > LARGEST_SHOWN_BITS:
+        what = "a number of that size"
+    else:
+        what = repr(value)
+    return MeaninglessRequestError(
+        f"{key} must hold real numbers, not {what}",
+        advice=f'Write numbers, as in {key}=(1, "pi/2").',
+    )
+
+
+def over_real_symbols(key: str, expression: Expr) -> Expr:
+    """The expression with real symbols of the same names.
+
+    Raises:
+        MeaninglessRequestError: it holds what no formula can say; the message names the clause.
+    """
+    try:
+        return to_sympy(from_sympy(real_symbols(expression)))
+    except UnreadableExpressionError as error:
+        raise MeaninglessRequestError(f"{key} may not contain {error}") from None
+
+
+def exact_number(value: object) -> Expr | None:
+    """The number without rounding; a float as the decimal that Python prints for it."""
+    if isinstance(value, str):
+        return to_sympy(read_expression(value, Place(0, len(value))), value)
+    if isinstance(value, Expr):
+        floats = value.atoms(Float)
+        return value.xreplace({number: Rational(str(number)) for number in floats})
+    if isinstance(value, numbers.Integral):
+        return Integer(int(value)) if int(value).bit_length() <= _LARGEST_BITS else None
+    if isinstance(value, Fraction):
+        return Rational(value.numerator, value.denominator)
+    if isinstance(value, (numbers.Real, Decimal)):
+        # str gives the shortest decimal for every kind of float, also for NumPy's small ones.
+        return Rational(str(value)) if math.isfinite(value) else None
+    return None

@@ -1,0 +1,174 @@
+"""The clause of the function into f, its variables and its parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sympy import Eq
+
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.problem import Problem
+from grad_magic.reading.clauses import ClauseText
+from grad_magic.reading.context import Context
+from grad_magic.reading.exact_values import formula_of, no_function
+from grad_magic.reading.grammar.expressions import (
+    read_equation,
+    read_expression,
+    read_name,
+    read_names,
+)
+from grad_magic.reading.grammar.parser import MAX_COMPONENTS
+from grad_magic.reading.notation.tokens import unreadable
+from grad_magic.reading.parameters import (
+    check_keys,
+    check_parameters,
+    parameter_places,
+    read_parameters,
+)
+from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
+from grad_magic.reading.values import name_leaves, put_in
+
+if TYPE_CHECKING:
+    from sympy import Symbol
+
+
+def read_function(
+    context: Context,
+    function: ClauseText,
+    others: Sequence[ClauseText],
+    places: Mapping[str, Place],
+) -> tuple[Context, Problem]:
+    """The problem without a point: f with its parameters put in, and its variables.
+
+    With it comes the context in which points and directions are read.
+
+    Args:
+        context: of the request.
+        function: the clause of the function.
+        others: the clauses that are no options.
+        places: where the values of the options stand.
+
+    Raises:
+        RequestSyntaxError, MeaninglessRequestError: f cannot be read, a clause gives a value
+            to no name of it, or two names look alike.
+    """
+    place, bare = function.value_place, context.text(function.value_place)
+    held = context.given.get(place, context.namespace.get(bare))
+    if is_procedure(held):
+        return read_procedure(context, function, held, others, places)
+    source = context.source
+    named = () if function.arguments is None else read_names(source, function.arguments)
+    parameters = parameter_places(source, function, others, named)
+    if not context.inserted and place not in context.given and bare not in context.namespace:
+        # Of what Python holds, the text does not show the names.
+        check_keys(source, function, others, places)
+    declared = tuple(dict.fromkeys((*map(str, named), *parameters)))
+    formula, is_equation = _read_formula(context, function, declared, only=bool(named))
+    check_parameters(source, function, others, formula, places)
+    names = frozenset(str(leaf.value) for leaf in name_leaves(formula))
+    context = replace(context, values=read_parameters(context, parameters), names=names)
+    formula = put_in(formula, context.values)
+    _refuse_twins(context, formula)
+    # Other names than the named ones are parameters.
+    variables = named or natural_order({leaf.value for leaf in name_leaves(formula)})
+    problem = Problem(
+        name=read_name(source, function.key_place),
+        formula=formula,
+        f=to_sympy(formula, source),
+        variables=variables,
+        is_equation=is_equation,
+        source=source,
+        places={"f": function.value_place},
+    )
+    return replace(context, variables=variables), problem
+
+
+def _read_formula(
+    context: Context, function: ClauseText, declared: Collection[str], *, only: bool
+) -> tuple[Formula, bool]:
+    if function.value_place in context.given:
+        return _given_formula(context, function.value_place, declared, only=only)
+    bare = context.text(function.value_place)
+    held = formula_of(context.namespace.get(bare)) if bare.isidentifier() else None
+    if held is not None and held.operands:
+        place = function.value_place
+        return replace(held, start=place.start, end=place.end), False
+    return read_equation(
+        context.source, function.value_place, declared, context.inserted, only_declared=only
+    )
+
+
+def _given_formula(
+    context: Context, place: Place, declared: Collection[str], *, only: bool
+) -> tuple[Formula, bool]:
+    """The formula of SymPy's expression or equation, or of a row of expressions and texts."""
+
+    def read(part: Any) -> Formula:
+        if isinstance(part, Place):
+            return read_expression(
+                context.source, part, declared, context.inserted, only_declared=only
+            )
+        formula = formula_of(part)
+        if formula is None:
+            raise no_function(part)
+        return replace(formula, start=place.start, end=place.end)
+
+    function = context.given[place]
+    if isinstance(function, Eq):
+        left, right = map(read, function.args)
+        return Formula("add", (left, Formula("negate", (right,)))), True
+    if not isinstance(function, tuple):
+        return read(function), False
+    components = tuple(map(read, function))
+    if len(components) > MAX_COMPONENTS:
+        message = f"a function may have at most {MAX_COMPONENTS} components"
+        raise unreadable(context.source, place.start, place.end, message)
+    return (components[0] if len(components) == 1 else Formula("vector", components)), False
+
+
+def _refuse_twins(context: Context, formula: Formula) -> None:
+    """x1 and x_1 are typeset alike, so only one of them may occur."""
+    seen: dict[str, str] = {}
+    for leaf in name_leaves(formula):
+        name = str(leaf.value)
+        if seen.setdefault(_typeset(name), name) != name:
+            place = Place(leaf.start, leaf.end)
+            raise context.error(place, *_alike(seen[_typeset(name)], name))
+
+
+def refuse_twins_of_parameters(problem: Problem) -> None:
+    """Makes sure that no name in the point or the direction looks like another.
+
+    Raises:
+        MeaninglessRequestError: two names are typeset alike.
+    """
+    seen: dict[str, str] = {}
+    for symbol in (*problem.variables, *problem.parameters):
+        seen.setdefault(_typeset(str(symbol)), str(symbol))
+    for clause, values in (("at", problem.point), ("dir", problem.direction)):
+        for symbol in sorted({s for value in values or () for s in value.free_symbols}, key=str):
+            other = seen[_typeset(str(symbol))]
+            if other != str(symbol):
+                raise problem.error(clause, *_alike(other, str(symbol)))
+
+
+def natural_order(symbols: Iterable[Symbol]) -> tuple[Symbol, ...]:
+    """Symbols as one would list them: x, y, z; x_1, x_2, …, x_10."""
+    return tuple(sorted(symbols, key=lambda symbol: _natural_key(str(symbol))))
+
+
+def _natural_key(name: str) -> list[tuple[int, int, str]]:
+    parts = re.findall(r"\d+|\D+", name)
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+
+
+def _typeset(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=\d+$)", "_", name)
+
+
+def _alike(first: str, second: str) -> tuple[str, str]:
+    return f"{first} and {second} are two names that look alike", "Write one of them for both."

@@ -1,0 +1,143 @@
+"""Texts that have two readings: from what is known of one to an error with both written out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.notation.tokens import Token, unreadable
+
+
+@dataclass(frozen=True)
+class OpenArgument:
+    """A function applied without brackets: where it and its argument stand."""
+
+    start: int
+    argument_start: int
+    argument_end: int
+
+
+def exponent_or_factor(
+    source: str, base: Formula, exponent: Formula, rest: Place
+) -> RequestSyntaxError:
+    """e^2y is e^(2)*y or e^(2*y)."""
+    written = source[base.end : exponent.end].strip("^* ")
+    root, behind = _text(source, base), source[rest.start : rest.end]
+    power = source[base.start : exponent.end]
+    return _two_readings(
+        source,
+        Place(base.start, rest.end),
+        f"Write {root}^({written})*{behind} or {root}^({written}*{behind}).",
+        f"{power}{behind}",
+    )
+
+
+def root_or_quotient(source: str, base: Formula, exponent: Formula, end: int) -> RequestSyntaxError:
+    """x^1/3 is x^(1/3) or (x^1)/3, and hardly meant to be x/3.
+
+    Args:
+        source: the request.
+        base: what stands before the exponent.
+        exponent: what stands before the slash.
+        end: where the divisor ends.
+    """
+    below = source[exponent.end : end].strip("/ ")
+    power, root = source[base.start : exponent.end], _text(source, base)
+    numerator = source[base.end : exponent.end].strip("^* ")
+    return _two_readings(
+        source,
+        Place(base.start, end),
+        f"Write {root}^({numerator}/{below}) or ({power})/{below}.",
+    )
+
+
+def root_or_factor(source: str, sign: Token, inner: Formula, rest: Place) -> RequestSyntaxError:
+    """√2x is √(2)*x or √(2*x)."""
+    inside, behind = _text(source, inner), source[rest.start : rest.end]
+    advice = f"Write {sign.text}({inside})*{behind} or {sign.text}({inside}*{behind})."
+    return _two_readings(source, Place(sign.start, rest.end), advice)
+
+
+def root_of_power(
+    source: str, sign: Token, inner: Formula, exponent: str, end: int
+) -> RequestSyntaxError:
+    """√x^2 is √(x^2) or (√x)^2.
+
+    Args:
+        source: the request.
+        sign: the root.
+        inner: what stands behind it.
+        exponent: the first sign of the exponent, or … where it is missing.
+        end: where the marked text ends.
+    """
+    inside = _text(source, inner)
+    advice = f"Write {sign.text}({inside}^{exponent}) or ({sign.text}({inside}))^{exponent}."
+    return _two_readings(source, Place(sign.start, end), advice)
+
+
+def power_of_what(source: str, name: Token, end: int) -> RequestSyntaxError:
+    r"""\ln(x)^2, which some books mean as ln(x^2)."""
+    advice = rf"Write \{name.text}^…(…) or \{name.text}((…)^…)."
+    return _two_readings(source, Place(name.start, end), advice)
+
+
+def argument_or_factor(
+    source: str, application: OpenArgument, following: Token, end: int, *, is_latex: bool
+) -> RequestSyntaxError:
+    """sin x y is sin(x)*y or sin(x*y), and so with sin x/2 and sin x(y+1).
+
+    Args:
+        source: the request.
+        application: the function and its argument.
+        following: the factor behind it, or the sign before that.
+        end: where that factor ends.
+        is_latex: whether the text is LaTeX, which is too long to be shown twice.
+    """
+    name = source[application.start : application.argument_start].strip()
+    argument = source[application.argument_start : application.argument_end]
+    behind = source[following.start : end]
+    if following.text not in ("*", "/"):
+        behind = f"*{behind}"
+    return _two_readings(
+        source,
+        Place(application.start, end),
+        "Put brackets around the argument."
+        if is_latex
+        else f"Write {name}({argument}){behind} or {name}({argument}{behind}).",
+    )
+
+
+def divisor_or_factor(
+    source: str, first: Formula, slash: Token, divisor: Place, head_end: int
+) -> RequestSyntaxError:
+    """1/2x is 1/(2x) or (1/2)*x.
+
+    Args:
+        source: the request.
+        first: what the term begins with.
+        slash: the sign of division.
+        divisor: the juxtaposed factors behind it.
+        head_end: where the first of them ends.
+    """
+    top = source[first.start : slash.start].strip()
+    bottom = source[divisor.start : divisor.end]
+    head, rest = source[divisor.start : head_end], source[head_end : divisor.end].strip()
+    return _two_readings(
+        source,
+        Place(first.start, divisor.end),
+        f"Write {top}/({bottom}) or ({top}/{head})*{rest}.",
+        f"{top}/{bottom}",
+    )
+
+
+def _text(source: str, formula: Formula) -> str:
+    return source[formula.start : formula.end]
+
+
+def _two_readings(
+    source: str, place: Place, advice: str, shown: str | None = None
+) -> RequestSyntaxError:
+    text = source[place.start : place.end] if shown is None else shown
+    message = f"{text} can be read in two ways"
+    return unreadable(source, place.start, place.end, message, advice)

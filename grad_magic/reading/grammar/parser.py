@@ -1,0 +1,832 @@
+"""The one parser: tokens into a Formula, by recursive descent.
+
+It reads the grammar of `grad_magic.reading.grammar.expressions`, top down in this order: sums,
+products, powers, brackets and names; functions with their arguments; piecewise formulas with
+their conditions; and at the end what every part asks of the tokens. Where a text has two
+readings it stops with what `grad_magic.reading.grammar.ambiguity` says of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import pairwise
+
+from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.grammar import ambiguity
+from grad_magic.reading.grammar.ambiguity import OpenArgument
+from grad_magic.reading.notation.names import split_words
+from grad_magic.reading.notation.tokenizer import is_latex, tokenize
+from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.vocabulary import (
+    CALLABLE_BY_NAME,
+    CONDITION_WORDS,
+    CONSTANTS,
+    CallableName,
+)
+
+# Far beyond any textbook, and well within Python's own recursion limit.
+MAX_NESTING = 50
+# SymPy's derivative of a longer formula takes seconds.
+MAX_OPERATIONS = 500
+MAX_DIGITS = 100
+# A larger Jacobian matrix fits on no page.
+MAX_COMPONENTS = 20
+_ROOT_SIGNS = {"√": 2, "∛": 3, "∜": 4}
+_VECTOR_BRACKETS = {"(": ")", "[": "]", "⟨": "⟩", "<": ">"}
+# Letters that books use for functions: before a bracket they are hardly factors.
+_FUNCTION_LETTERS = frozenset("fghABCDFGHIJKLMNOPQRSTUVWXYZ") | {"phi", "psi", "Phi", "Psi"}
+_LETTERS_AND_FUNCTIONS = frozenset({"gamma", "beta"})
+_CONSTANT_VALUES: Mapping[str, Expr] = {"pi": pi, "e": E, "oo": oo}
+_SEEN_BRACKETS = ("(", "[", r"\{", r"\lbrace")
+_INVERSES = {
+    "sin": "asin",
+    "cos": "acos",
+    "tan": "atan",
+    "sinh": "asinh",
+    "cosh": "acosh",
+    "tanh": "atanh",
+}
+_RELATIONS = {
+    "<": "less",
+    "<=": "less_equal",
+    ">": "greater",
+    ">=": "greater_equal",
+    "=": "equal",
+    "==": "equal",
+    "!=": "unequal",
+}
+_CONNECTIVES = {"and": "&", "or": "|"}
+_ALWAYS = ("True", "true", "otherwise", "else")
+_NAMED_RELATIONS = {
+    "Eq": "equal",
+    "Ne": "unequal",
+    "Lt": "less",
+    "Le": "less_equal",
+    "Gt": "greater",
+    "Ge": "greater_equal",
+}
+
+
+def symbol_of(source: str, token: Token) -> Symbol:
+    """The real symbol that a word names.
+
+    Raises:
+        RequestSyntaxError: it is no safe name.
+    """
+    if "__" in token.text:
+        raise unreadable(
+            source,
+            token.start,
+            token.end,
+            f"{token.text} cannot be a name",
+            "A name is a letter or a Greek letter, with digits or an index behind _.",
+        )
+    return Symbol(token.text, real=True)
+
+
+class Parser:
+    """The tokens of one value, read from left to right."""
+
+    def __init__(
+        self,
+        source: str,
+        place: Place,
+        declared: Collection[str],
+        inserted: Mapping[str, Formula],
+        *,
+        only_declared: bool,
+    ) -> None:
+        self._source = source
+        self._place = place
+        self._declared = declared
+        self._only_declared = only_declared and bool(declared)
+        self._is_latex = is_latex(source, place)
+        self._inserted = inserted
+        self._tokens = split_words(
+            source, tokenize(source, place), declared, only_declared=self._only_declared
+        )
+        self._next = 0
+        self._depth = 0
+        self._operations = 0
+        self._open_bars = 0
+        self._product_start = 0
+
+    def function(self) -> Formula:
+        """An expression, or the components of a vector between brackets."""
+        opening = self.current
+        if opening is None or opening.text not in _VECTOR_BRACKETS or not self._encloses(","):
+            return self.expression()
+        self._next += 1
+        self._enter(opening)
+        components = self.arguments(_VECTOR_BRACKETS[opening.text])
+        self._depth -= 1
+        vector = self._formula("vector", components, opening.start)
+        if len(components) > MAX_COMPONENTS:
+            place = Token("sign", "", vector.start, vector.end)
+            raise self.error(f"a function may have at most {MAX_COMPONENTS} components", place)
+        return vector
+
+    def expression(self) -> Formula:
+        """A sum of terms, or the one term that stands here."""
+        first = self._term()
+        terms = [first]
+        while operator := self.accept("+", "-"):
+            term = self._term()
+            if operator.text == "-":
+                term = self._formula("negate", (term,), operator.start)
+            terms.append(term)
+        return first if len(terms) == 1 else self._formula("add", tuple(terms), first.start)
+
+    def _term(self) -> Formula:
+        """Products between explicit * and /, from left to right."""
+        first, open_end, _ = self._product()
+        factors = [first]
+        while operator := self.accept("*", "/"):
+            if open_end is not None:
+                raise self._open_argument(open_end, operator)
+            start = self.current
+            factor, open_end, count = self._product()
+            if operator.text == "/" and count > 1 and start is not None:
+                divisor = Place(start.start, self._tokens[self._next - 1].end)
+                raise ambiguity.divisor_or_factor(
+                    self._source, first, operator, divisor, factor.operands[0].end
+                )
+            if operator.text == "/":
+                factor = self._formula("reciprocal", (factor,), operator.start)
+            factors.append(factor)
+        return (
+            first if len(factors) == 1 else self._formula("multiply", tuple(factors), first.start)
+        )
+
+    def _product(self) -> tuple[Formula, OpenArgument | None, int]:
+        """Juxtaposed factors: the product, how it ends, and the number of factors."""
+        start = self._next
+        first, open_end = self._factor()
+        factors = [first]
+        while self._starts_factor():
+            token = self.current
+            assert token is not None
+            if open_end is not None and not self._is_function(token):
+                raise self._open_argument(open_end, token)
+            self._product_start = start
+            factor, open_end = self._juxtaposed()
+            factors.append(factor)
+        if len(factors) == 1:
+            return first, open_end, 1
+        return self._formula("multiply", tuple(factors), first.start), open_end, len(factors)
+
+    def _juxtaposed(self) -> tuple[Formula, OpenArgument | None]:
+        token = self.current
+        assert token is not None
+        previous = self._tokens[self._next - 1]
+        # LaTeX shows where an exponent ends: 2^{x}3^{y}.
+        if token.kind == "number" and not (self._is_latex and self._ends_exponent()):
+            raise self.error(
+                f"an operator is missing before {token.text}", token, "For a product, write *."
+            )
+        inside = [t.text for t in self._tokens[self._next + 1 : self._next + 3]]
+        if token.text == "[" and inside[1:] == ["]"]:
+            raise self.error("[ does not fit here", token, "Parts of a list are not read.")
+        earlier = [token.text for token in self._tokens[self._product_start : self._next]]
+        if token.text == "|" and previous.text != "|" and "|" in earlier:
+            raise self.error(
+                "it is not clear which bars belong together", token, "Write abs(…) instead."
+            )
+        return self._power()
+
+    def _factor(self) -> tuple[Formula, OpenArgument | None]:
+        sign = self.accept("+", "-")
+        if sign is None:
+            return self._power()
+        self._enter(sign)
+        operand, open_end = self._factor()
+        self._depth -= 1
+        if sign.text == "+":
+            return operand, open_end
+        return self._formula("negate", (operand,), sign.start), open_end
+
+    def _power(self) -> tuple[Formula, OpenArgument | None]:
+        """A power, and the argument without brackets that it ends in, if it does."""
+        token = self.current
+        if token is not None and self._is_function(token):
+            return self._application()
+        base = self._atom()
+        operator = self.accept("^")
+        if operator is None:
+            return base, None
+        exponent, open_end = self._exponent(base, operator)
+        again = self.current
+        if again is not None and again.text == "^":
+            raise self.error("two exponents follow each other", again, "Put brackets around one.")
+        return self._formula("power", (base, exponent), base.start), open_end
+
+    def _exponent(self, base: Formula, operator: Token) -> tuple[Formula, OpenArgument | None]:
+        self._enter(operator)
+        sign = None if operator.exact else self.accept("+", "-")
+        start = self.current
+        delimited = operator.exact or (start is not None and start.text in ("(", "{", "|"))
+        # An exact exponent is one bracket: what follows it belongs to something else.
+        exponent, open_end = (self._atom(), None) if operator.exact else self._power()
+        self._depth -= 1
+        if not delimited:
+            self._check_exponent_ends(base, start, exponent)
+        if sign is not None and sign.text == "-":
+            exponent = self._formula("negate", (exponent,), sign.start)
+        return exponent, open_end
+
+    def _check_exponent_ends(self, base: Formula, start: Token | None, exponent: Formula) -> None:
+        """Refuses what may still belong to the exponent, as the y of e^2y.
+
+        x^2y is (x^2)*y to every reader, e^2y and 2^xy are not.
+        """
+        token = self.current
+        if token is not None and token.text == "/" and exponent.value == Integer(1):
+            following = self._tokens[self._next + 1 : self._next + 2]
+            end = following[0].end if following else exponent.end
+            raise ambiguity.root_or_quotient(self._source, base, exponent, end)
+        if token is None or token.spaced or not self._starts_factor() or start is None:
+            return
+        if start.kind == "number" and (base.operation != "number" or base.value == pi):
+            return
+        rest = Place(token.start, self._factor_end())
+        raise ambiguity.exponent_or_factor(self._source, base, exponent, rest)
+
+    def _atom(self) -> Formula:
+        token = self.advance()
+        if token is None or token.kind == "sign":
+            return self._bracket(token)
+        if token.kind == "number":
+            return Formula("number", value=self._number(token), start=token.start, end=token.end)
+        if token.kind == "insert":
+            return self._insertion(token)
+        return self._named(token)
+
+    def _bracket(self, token: Token | None) -> Formula:
+        if token is not None and token.text in _ROOT_SIGNS:
+            return self._root_sign(token)
+        if token is not None and token.text == "|":
+            return self._bars(token)
+        if token is not None and token.text == "‖":
+            return self._double_bars(token)
+        closing = {"(": ")", "{": "}", "[": "]"}.get("" if token is None else token.text)
+        if token is None or closing is None:
+            self._next -= 1
+            raise self._unexpected()
+        self._enter(token)
+        bars, self._open_bars = self._open_bars, 0
+        inner = self.expression()
+        self._open_bars = bars
+        self._depth -= 1
+        return replace(inner, start=token.start, end=self.expect(closing).end)
+
+    def _bars(self, opening: Token) -> Formula:
+        self._enter(opening)
+        self._open_bars += 1
+        inner = self.expression()
+        self.expect("|")
+        self._open_bars -= 1
+        self._depth -= 1
+        return self._formula("abs", (inner,), opening.start)
+
+    def _double_bars(self, opening: Token) -> Formula:
+        """‖x‖ and ‖(x, y)‖."""
+        self._enter(opening)
+        is_vector = self.current is not None and self.current.text == "(" and self._encloses(",")
+        bars, self._open_bars = self._open_bars, 0 if is_vector else 1
+        arguments = self.arguments(")") if is_vector and self.accept("(") else (self.expression(),)
+        self.expect("‖")
+        self._open_bars = bars
+        self._depth -= 1
+        return self._apply(opening, CALLABLE_BY_NAME["norm"], None, *arguments)
+
+    def _root_sign(self, sign: Token) -> Formula:
+        """√ over the one factor behind it; √2x is refused."""
+        self._enter(sign)
+        token = self.current
+        if token is not None and self._is_function(token):
+            inner = self._root_of_application()
+            self._depth -= 1
+            return self._root_of(inner, _ROOT_SIGNS[sign.text], sign.start)
+        inner = self._atom()
+        self._depth -= 1
+        token = self.current
+        if token is not None and (
+            token.text == "^" or (not token.spaced and self._starts_factor())
+        ):
+            self._refuse_unless_bracket(sign, inner, token)
+        return self._root_of(inner, _ROOT_SIGNS[sign.text], sign.start)
+
+    def _refuse_unless_bracket(self, sign: Token, inner: Formula, token: Token) -> None:
+        """Refuses √2x and √x², but not √(x)y."""
+        if self._tokens[self._next - 1].text in (")", "|"):
+            return
+        if token.text == "^":
+            rest = next((t.text for t in self._tokens[self._next :] if t.text not in "^("), "…")
+            end = min(token.end + 1, self._place.end)
+            raise ambiguity.root_of_power(self._source, sign, inner, rest, end)
+        place = Place(token.start, self._factor_end())
+        raise ambiguity.root_or_factor(self._source, sign, inner, place)
+
+    def _root_of_application(self) -> Formula:
+        """The sin x of √sin x, if it is clear where it ends."""
+        inner, open_end = self._application()
+        token = self.current
+        if open_end is not None and token is not None and self._starts_factor():
+            raise self._open_argument(open_end, token)
+        return inner
+
+    def _root_of(self, inner: Formula, degree: int, start: int) -> Formula:
+        if degree == 2:
+            return self._formula("sqrt", (inner,), start)
+        exponent = Formula("number", value=Rational(1, degree), start=start, end=start)
+        return self._formula("power", (inner, exponent), start)
+
+    def _named(self, token: Token) -> Formula:
+        if token.text in CONDITION_WORDS:
+            raise self.error(f"{token.text} stands only in conditions", token)
+        constant = CONSTANTS.get(token.text)
+        if constant is not None and token.text not in self._declared:
+            value = _CONSTANT_VALUES[constant]
+            return Formula("number", value=value, start=token.start, end=token.end)
+        following = self.current
+        called = following is not None and following.text == "("
+        if called and not self._may_be_multiplied(token):
+            raise self._uncallable(token)
+        symbol = symbol_of(self._source, token)
+        return Formula("name", value=symbol, start=token.start, end=token.end)
+
+    def _may_be_multiplied(self, token: Token) -> bool:
+        """Whether a name before a bracket is a factor and not an unknown function."""
+        if self._only_declared or token.text in self._declared:
+            return token.text in self._declared
+        others = [t for i, t in enumerate(self._tokens) if i != self._next - 1]
+        elsewhere = any(
+            other.text == token.text and not self._is_followed_by_bracket(other) for other in others
+        )
+        return elsewhere or token.text not in _FUNCTION_LETTERS
+
+    def _is_followed_by_bracket(self, token: Token) -> bool:
+        index = self._tokens.index(token)
+        following = self._tokens[index + 1 : index + 2]
+        return bool(following) and following[0].text == "("
+
+    def _insertion(self, token: Token) -> Formula:
+        if token.text not in self._inserted:
+            raise self.error(
+                f"{token.text} is not defined in the notebook",
+                token,
+                "Braces insert what the notebook holds under a name.",
+            )
+        return replace(self._inserted[token.text], start=token.start, end=token.end)
+
+    def _number(self, token: Token) -> Rational:
+        if sum(character.isdigit() for character in token.text) > MAX_DIGITS:
+            raise self.error(f"a number may have at most {MAX_DIGITS} digits", token)
+        mantissa, _, exponent = token.text.lower().partition("e")
+        if abs(int(exponent or 0)) > MAX_DIGITS:
+            raise self.error(f"a number's power of ten may be at most {MAX_DIGITS}", token)
+        return Rational(mantissa) * Rational(10) ** int(exponent or 0)
+
+    def _uncallable(self, name: Token) -> RequestSyntaxError:
+        close = get_close_matches(name.text, CALLABLE_BY_NAME, n=1) if len(name.text) > 2 else []
+        product = f"For a product, write {name.text}*(…)."
+        advice = f"Did you mean {close[0]}?" if close else product
+        return self.error(f"{name.text} is not a function that can be called", name, advice)
+
+    def _application(self) -> tuple[Formula, OpenArgument | None]:
+        name = self.advance()
+        assert name is not None
+        function = CALLABLE_BY_NAME[name.text.partition("_")[0]]
+        base = self._logarithm_base(name)
+        exponent = self._function_exponent()
+        if exponent is not None and exponent.value == Integer(-1):
+            function, exponent = self._inverse(name, function), None
+        if self._opens_arguments(name):
+            formula = self._call(name, function, base)
+            return self._raise(formula, exponent, name), None
+        start = name.end if self.current is None else self.current.start
+        argument = self._argument(name, function)
+        formula = self._raise(self._apply(name, function, base, argument), exponent, name)
+        end = self._tokens[self._next - 1].end
+        return formula, OpenArgument(name.start, start, end)
+
+    def _opens_arguments(self, name: Token) -> bool:
+        r"""Whether a bracket stands here that the reader sees, unlike those of \frac or {}."""
+        token = self.current
+        if token is None or token.text not in ("(", "["):
+            return False
+        # The brackets behind these are LaTeX's own braces and environments.
+        is_drawn = self._is_latex and name.text in ("sqrt", "root", "piecewise")
+        return is_drawn or self._text(token.start, token.end) in _SEEN_BRACKETS
+
+    def _raise(self, formula: Formula, exponent: Formula | None, name: Token) -> Formula:
+        """The application to the power behind the function's name or behind its bracket."""
+        if exponent is not None:
+            formula = self._formula("power", (formula, exponent), name.start)
+        operator = self.accept("^")
+        if operator is None:
+            return formula
+        before = self._tokens[self._next - 2]
+        if self._is_latex and self._source[before.end - 1 : before.end] != "}":
+            raise ambiguity.power_of_what(self._source, name, operator.end)
+        behind, _ = self._exponent(formula, operator)
+        return self._formula("power", (formula, behind), name.start)
+
+    def _logarithm_base(self, name: Token) -> Formula | None:
+        """The 2 of log_2."""
+        _, _, index = name.text.partition("_")
+        if not index:
+            return None
+        value = Integer(int(index)) if index.isdigit() else self._value_of_letter(name, index)
+        kind = "number" if index.isdigit() or value in (E, pi) else "name"
+        return Formula(kind, value=value, start=name.start, end=name.end)
+
+    def _value_of_letter(self, name: Token, index: str) -> Expr:
+        constant = CONSTANTS.get(index)
+        if constant is not None and index not in self._declared:
+            return _CONSTANT_VALUES[constant]
+        return symbol_of(self._source, Token("word", index, name.start, name.end))
+
+    def _function_exponent(self) -> Formula | None:
+        """The exponent of sin^2 x, which stands before the argument."""
+        operator = self.accept("^")
+        if operator is None:
+            return None
+        sign = None if operator.exact else self.accept("-")
+        exponent = self._atom()
+        if sign is not None:
+            exponent = self._formula("negate", (exponent,), sign.start)
+        return self._as_minus_one(exponent)
+
+    @staticmethod
+    def _as_minus_one(exponent: Formula) -> Formula:
+        is_negated = exponent.operation == "negate" and exponent.operands[0].value == Integer(1)
+        if not is_negated:
+            return exponent
+        return Formula("number", value=Integer(-1), start=exponent.start, end=exponent.end)
+
+    def _inverse(self, name: Token, function: CallableName) -> CallableName:
+        """The function that tan^-1 means; there is none for ln."""
+        inverse = _INVERSES.get(function.operation)
+        if inverse is None:
+            raise self.error(
+                f"{name.text}^(-1) can be read in two ways",
+                name,
+                f"Write 1/{name.text}(…) if that is meant.",
+            )
+        return CALLABLE_BY_NAME[inverse]
+
+    def _argument(self, name: Token, function: CallableName) -> Formula:
+        """The argument without brackets: juxtaposed factors with no space between them."""
+        if self.current is None or function.arguments not in ((1, 1), (1, 2)):
+            raise self._no_argument(name)
+        self._enter(name)
+        sign = self.accept("+", "-")
+        if sign is not None and (sign.text == "+" or not self._starts_tight_factor()):
+            # sin - x subtracts nothing from anything; sin -x is sin(-x).
+            raise self._no_argument(name)
+        first, is_function = self._power()
+        factors = [first]
+        while is_function is None and self._continues_argument():
+            token = self.current
+            assert token is not None
+            ends = self._tokens[self._next - 1].text
+            bracketed = ends == "|" or (ends == ")" and not self._ends_exponent())
+            if token.text == "(" or bracketed:
+                open_end = OpenArgument(name.start, first.start, self._tokens[self._next - 1].end)
+                raise self._open_argument(open_end, token)
+            factor, is_function = self._power()
+            factors.append(factor)
+        self._depth -= 1
+        argument = first
+        if len(factors) > 1:
+            argument = self._formula("multiply", tuple(factors), first.start)
+        if sign is not None and sign.text == "-":
+            argument = self._formula("negate", (argument,), sign.start)
+        return argument
+
+    def _open_argument(self, application: OpenArgument, token: Token) -> RequestSyntaxError:
+        """The error of a factor, or a sign and its factor, behind an argument without brackets."""
+        end = token.end if self.current is None else self._factor_end()
+        return ambiguity.argument_or_factor(
+            self._source, application, token, end, is_latex=self._is_latex
+        )
+
+    def _no_argument(self, name: Token) -> RequestSyntaxError:
+        message = f"the function {name.text} has no argument"
+        return self.error(message, name, f"Write {name.text}(…) with brackets.")
+
+    def _continues_argument(self) -> bool:
+        token = self.current
+        if token is None or token.spaced or not self._starts_factor():
+            return False
+        return not self._is_function(token) and token.kind != "number"
+
+    def _call(self, name: Token, function: CallableName, base: Formula | None) -> Formula:
+        opening = self.accept("[") or self.expect("(")
+        self._enter(opening)
+        bars, self._open_bars = self._open_bars, 0
+        arguments = (
+            self._pieces()
+            if function.operation == "piecewise"
+            else self.arguments(")" if opening.text == "(" else "]")
+        )
+        self._open_bars = bars
+        self._depth -= 1
+        return self._apply(name, function, base, *arguments)
+
+    def arguments(self, closing: str) -> tuple[Formula, ...]:
+        """Expressions between commas, up to and with the closing bracket."""
+        arguments = [self.expression()]
+        while self.accept(","):
+            if self.current is not None and self.current.text == closing:
+                break
+            arguments.append(self.expression())
+        self.expect(closing)
+        return tuple(arguments)
+
+    def _apply(
+        self, name: Token, function: CallableName, base: Formula | None, *arguments: Formula
+    ) -> Formula:
+        if base is not None:
+            arguments = (*arguments, base)
+        self._check_arity(name, function, len(arguments))
+        operation = function.operation
+        if operation == "log" and len(arguments) == 2:
+            return self._logarithm_to_base(name, *arguments)
+        if operation == "root":
+            radicand, degree = arguments
+            exponent = self._formula("reciprocal", (degree,), degree.start)
+            return self._formula("power", (radicand, exponent), name.start)
+        if operation == "norm":
+            two = Formula("number", value=Integer(2), start=name.start, end=name.start)
+            squares = tuple(self._formula("power", (a, two), a.start) for a in arguments)
+            return self._formula("sqrt", (self._formula("add", squares, name.start),), name.start)
+        return self._formula(operation, arguments, name.start)
+
+    def _logarithm_to_base(self, name: Token, argument: Formula, base: Formula) -> Formula:
+        """log(x, b) is ln x / ln b."""
+        logarithm = self._formula("log", (argument,), name.start)
+        # Of no length, as ln b is not written: messages then spell it out.
+        divisor = Formula("log", (base,), None, base.start, base.start)
+        divided = Formula("reciprocal", (divisor,), None, base.start, base.end)
+        return self._formula("multiply", (logarithm, divided), name.start)
+
+    def _check_arity(self, name: Token, function: CallableName, given: int) -> None:
+        least, most = function.arguments
+        if least <= given <= most:
+            return
+        if most > 2:
+            expected = f"at least {least}" if given < least else f"at most {most}"
+        else:
+            expected = str(least) if least == most else f"{least} or {most}"
+        noun = "argument" if expected.endswith("1") else "arguments"
+        raise self.error(f"{name.text} takes {expected} {noun}, not {given}", name)
+
+    def difference(self, left: Formula, right: Formula) -> Formula:
+        """The left side minus the right one."""
+        negated = self._formula("negate", (right,), right.start)
+        return self._formula("add", (left, negated), left.start)
+
+    def _pieces(self) -> tuple[Formula, ...]:
+        """(value, condition), … as values and conditions in turn."""
+        pieces: list[Formula] = []
+        while True:
+            self.expect("(")
+            pieces.append(self.expression())
+            self.expect(",")
+            pieces.append(self._condition())
+            self.expect(")")
+            if not self.accept(","):
+                break
+        self.expect(")")
+        return tuple(pieces)
+
+    def _condition(self) -> Formula:
+        return self._connected("or", lambda: self._connected("and", self._relation))
+
+    def _connected(self, word: str, read: Callable[[], Formula]) -> Formula:
+        first = read()
+        parts = [first]
+        while self._accept_word(word, _CONNECTIVES[word]):
+            parts.append(read())
+        return first if len(parts) == 1 else self._formula(word, tuple(parts), first.start)
+
+    def _relation(self) -> Formula:
+        """True, or sides with signs between them: x > 0, 0 < x <= 1, (x,y) != (0,0)."""
+        token = self.current
+        if token is not None and token.text in _ALWAYS:
+            self._next += 1
+            return Formula("true", start=token.start, end=token.end)
+        if token is not None and token.text == "(" and self._encloses(*_RELATIONS):
+            return self._bracketed_condition()
+        if token is not None and token.text in _NAMED_RELATIONS:
+            return self._named_relation(token)
+        sides = [self._side()]
+        signs: list[Token] = []
+        while sign := self.accept(*_RELATIONS):
+            signs.append(sign)
+            sides.append(self._side())
+        if not signs:
+            raise self._unexpected()
+        parts = [
+            self._compare(sign, left, right)
+            for sign, (left, right) in zip(signs, pairwise(sides), strict=True)
+        ]
+        return parts[0] if len(parts) == 1 else self._formula("and", tuple(parts), parts[0].start)
+
+    def _bracketed_condition(self) -> Formula:
+        self._enter(self.expect("("))
+        condition = self._condition()
+        self._depth -= 1
+        self.expect(")")
+        return condition
+
+    def _named_relation(self, name: Token) -> Formula:
+        """Eq(x, 0) and Ne(x, 0), as SymPy writes them."""
+        self._next += 1
+        self.expect("(")
+        left, right = self.expression(), (self.expect(","), self.expression())[1]
+        self.expect(")")
+        return self._formula(
+            _NAMED_RELATIONS[name.text], (self.difference(left, right),), name.start
+        )
+
+    def _side(self) -> tuple[Formula, ...]:
+        """One side of a relation: an expression, or the coordinates of a point."""
+        token = self.current
+        if token is not None and token.text == "(" and self._encloses(","):
+            self._next += 1
+            return self.arguments(")")
+        return (self.expression(),)
+
+    def _compare(
+        self, sign: Token, left: tuple[Formula, ...], right: tuple[Formula, ...]
+    ) -> Formula:
+        operation = _RELATIONS[sign.text]
+        if len(left) != len(right):
+            raise self.error("the two sides have different numbers of coordinates", sign)
+        if len(left) > 1 and operation not in ("equal", "unequal"):
+            raise self.error("points can only be equal or not", sign)
+        parts = tuple(
+            self._formula(operation, (self.difference(a, b),), a.start)
+            for a, b in zip(left, right, strict=True)
+        )
+        if len(parts) == 1:
+            return parts[0]
+        connective = "and" if operation == "equal" else "or"
+        return self._formula(connective, parts, parts[0].start)
+
+    @property
+    def current(self) -> Token | None:
+        """The token that is read next; None at the end."""
+        return self._tokens[self._next] if self._next < len(self._tokens) else None
+
+    def advance(self) -> Token | None:
+        """Takes the next token."""
+        token = self.current
+        self._next += 1
+        return token
+
+    def accept(self, *texts: str) -> Token | None:
+        """Takes the next token if it is one of these signs."""
+        token = self.current
+        if token is None or token.kind != "sign" or token.text not in texts:
+            return None
+        self._next += 1
+        return token
+
+    def accept_equality(self) -> bool:
+        """Takes == or, in LaTeX, the = of an equation."""
+        if self._is_latex and self.accept("="):
+            self.accept("=")
+            return True
+        return self.accept("==") is not None
+
+    def expect(self, text: str) -> Token:
+        """Takes this sign.
+
+        Raises:
+            RequestSyntaxError: another token stands here.
+        """
+        token = self.accept(text)
+        if token is None:
+            raise self._unexpected()
+        return token
+
+    def expect_end(self) -> None:
+        """Makes sure that nothing is left over."""
+        if self.current is not None:
+            raise self._unexpected()
+
+    def _accept_word(self, *words: str) -> bool:
+        if self.current is None or self.current.text not in words:
+            return False
+        self._next += 1
+        return True
+
+    def _encloses(self, *texts: str) -> bool:
+        """Whether the bracket that opens here holds one of these signs of its own."""
+        depth = 1
+        for token in self._tokens[self._next + 1 :]:
+            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+            if depth == 0:
+                return False
+            if depth == 1 and token.kind == "sign" and token.text in texts:
+                return True
+        return False
+
+    def _starts_factor(self) -> bool:
+        """Whether the next token can only be a further factor."""
+        token = self.current
+        if token is None:
+            return False
+        if token.text in CONDITION_WORDS:
+            return False
+        if token.kind in ("word", "insert", "number"):
+            return True
+        if token.text in ("|", "‖"):
+            return not self._open_bars
+        return token.text in ("(", "[", *_ROOT_SIGNS)
+
+    def _starts_tight_factor(self) -> bool:
+        token = self.current
+        return token is not None and not token.spaced and self._starts_factor()
+
+    def _is_function(self, token: Token) -> bool:
+        if token.kind != "word" or token.text in self._declared:
+            return False
+        if token.text.startswith("log_"):
+            return True
+        function = CALLABLE_BY_NAME.get(token.text)
+        if function is None:
+            return False
+        if token.text not in _LETTERS_AND_FUNCTIONS:
+            return True
+        # gamma is a letter unless it is called, γ and \\gamma always are.
+        following = self._tokens[self._next + 1 : self._next + 2]
+        called = bool(following) and following[0].text == "("
+        is_letter = self._is_latex or self._text(token.start, token.end) in ("γ", "β")
+        return called and not is_letter
+
+    def _ends_exponent(self) -> bool:
+        """Whether the bracket just closed holds an exponent."""
+        depth = 0
+        for index in range(self._next - 1, 0, -1):
+            text = self._tokens[index].text
+            depth += (text == ")") - (text == "(")
+            if depth == 0:
+                return self._tokens[index - 1].text == "^"
+        return False
+
+    def _factor_end(self) -> int:
+        """Where the factor that begins here ends, for a message."""
+        token = self.current
+        assert token is not None
+        if self._is_function(token):
+            following = self._tokens[self._next + 1 : self._next + 2]
+            return following[0].end if following else token.end
+        if token.text != "(":
+            return token.end
+        depth = 0
+        for later in self._tokens[self._next :]:
+            depth += (later.text == "(") - (later.text == ")")
+            if depth == 0:
+                return later.end
+        return token.end
+
+    def _formula(self, operation: str, operands: tuple[Formula, ...], start: int) -> Formula:
+        self._operations += 1
+        end = self._tokens[self._next - 1].end
+        if self._operations > MAX_OPERATIONS:
+            message = f"the expression has more than {MAX_OPERATIONS} operations"
+            raise unreadable(self._source, self._place.start, end, message)
+        return Formula(operation, operands, None, start, end)
+
+    def _enter(self, token: Token) -> None:
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            raise self.error(f"brackets and powers are nested more than {MAX_NESTING} deep", token)
+
+    def _text(self, start: int, end: int) -> str:
+        return self._source[start:end]
+
+    def _unexpected(self) -> RequestSyntaxError:
+        token = self.current
+        if token is None:
+            return self.error("the expression ends too early", None)
+        if token.text == "=":
+            return self.error("= does not fit here", token, "An equation is written with ==.")
+        return self.error(
+            f"{self._text(token.start, token.end) or token.text} does not fit here", token
+        )
+
+    def error(self, message: str, token: Token | None, advice: str = "") -> RequestSyntaxError:
+        """The error at this token, or at the end."""
+        start, end = (self._place.end,) * 2 if token is None else (token.start, token.end)
+        return unreadable(self._source, start, end, message, advice)

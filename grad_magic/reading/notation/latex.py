@@ -1,0 +1,383 @@
+r"""LaTeX as books print it into the tokens of typed mathematics.
+
+`\frac{x}{y}` becomes ((x)/(y)), `\sqrt[3]{x}` becomes root(x, 3), `\begin{cases}` becomes a
+piecewise(…), each token with the place of what it came from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.formula.tree import Place
+from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, GREEK_NAMES
+
+_PIECE = re.compile(
+    r"""(?P<command>\\(?:[A-Za-z]+\*?|.))
+      | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))
+      | (?P<letter>[A-Za-z])
+      | (?P<sign>[-+*/^_(),\[\]{}|<>=&'.])
+      | (?P<space>[\s~$]+)
+      | (?P<unknown>.)""",
+    re.VERBOSE,
+)
+_LONGEST_NAME = 12
+# As deep as typed brackets may be.
+MAX_NESTING = 50
+_INVISIBLE = {
+    r"\left", r"\right", r"\big", r"\Big", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\bigg",
+    r"\Bigg", r"\biggl", r"\biggr", r"\displaystyle", r"\textstyle", r"\limits", r"\rm", r"\!",
+}  # fmt: skip
+_SPACES = {r"\,", r"\;", r"\:", r"\ ", r"\quad", r"\qquad"}
+_SIGNS = {
+    r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/", r"\le": "<=", r"\leq": "<=",
+    r"\ge": ">=", r"\geq": ">=", r"\ne": "!=", r"\neq": "!=", r"\lt": "<", r"\gt": ">",
+    r"\lvert": "|", r"\rvert": "|", r"\vert": "|", r"\{": "(", r"\}": ")", r"\lbrace": "(",
+    r"\rbrace": ")", r"\leqslant": "<=", r"\geqslant": ">=", r"\land": "and", r"\lor": "or",
+    r"\wedge": "and", r"\vee": "or", r"\langle": "⟨", r"\rangle": "⟩", r"\lVert": "‖",
+    r"\rVert": "‖", r"\Vert": "‖", r"\|": "‖",
+}  # fmt: skip
+_FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"}
+_UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\mathit", r"\mathop"}
+_ITALIC = {r"\mathrm", r"\mathit"}
+_TEXTS = {r"\text", r"\mbox", r"\textrm", r"\mathrm"}
+_CONSTANTS = {r"\pi": "pi", r"\infty": "oo"}
+_CASES = {"cases", "array", "aligned", "dcases"}
+_MATRICES = {"pmatrix", "bmatrix", "matrix"}
+_CONDITION_WORDS = {"if", "for", "when", "where", ""}
+_OTHERWISE_WORDS = {"otherwise", "else", "elsewhere"}
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A command, letter, number or sign of LaTeX and its place."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    spaced: bool
+
+
+def tokenize_latex(source: str, place: Place) -> tuple[Token, ...]:
+    r"""The tokens of the LaTeX at `place`, without its dollars.
+
+    Raises:
+        RequestSyntaxError: a command that has no meaning here, or braces that do not match.
+    """
+    return tuple(_Latex(source, place).tokens(stop=None))
+
+
+def _cut(source: str, place: Place) -> list[_Piece]:
+    r"""The pieces without what only sets space; \, and its like mark the next as spaced."""
+    pieces: list[_Piece] = []
+    spaced = False
+    for match in _PIECE.finditer(source, place.start, place.end):
+        kind, text = str(match.lastgroup), match[0]
+        if text in _SPACES:
+            spaced = True
+        elif kind != "space" and text not in _INVISIBLE:
+            pieces.append(_Piece(kind, text, match.start(), match.end(), spaced))
+            spaced = False
+    return pieces
+
+
+def _is_one_bracket(tokens: list[Token]) -> bool:
+    """Whether the first token opens the bracket that the last one closes."""
+    depth = 0
+    for index, token in enumerate(tokens):
+        depth += (token.text == "(") - (token.text == ")")
+        if depth == 0:
+            return 0 < index == len(tokens) - 1
+    return False
+
+
+class _Latex:
+    """Walks over the pieces of one formula."""
+
+    def __init__(self, source: str, place: Place) -> None:
+        self._source = source
+        self._pieces = _cut(source, place)
+        self._next = 0
+        self._depth = 0
+        self._end = place.end
+        self._handlers: dict[str, Callable[[_Piece], Iterator[Token]]] = {
+            "^": self._exponent,
+            "{": self._braces,
+            r"\sqrt": self._root,
+            r"\begin": self._environment,
+            r"\{": self._left_brace,
+        }
+        self._handlers |= dict.fromkeys(_FRACTIONS, self._fraction)
+        self._handlers |= dict.fromkeys(_UPRIGHT, self._upright)
+
+    def tokens(self, stop: str | None) -> Iterator[Token]:
+        """Tokens up to the piece `stop`, which is taken too; None: to the end."""
+        while self._next < len(self._pieces):
+            piece = self._pieces[self._next]
+            self._next += 1
+            if piece.text == stop:
+                return
+            yield from self._convert(piece)
+        if stop is not None:
+            raise unreadable(self._source, self._end, self._end, f"{stop} is missing here")
+
+    def _convert(self, piece: _Piece) -> Iterator[Token]:
+        handler = self._handlers.get(piece.text)
+        if handler is not None:
+            self._depth += 1
+            if self._depth > MAX_NESTING:
+                message = f"braces are nested more than {MAX_NESTING} deep"
+                raise unreadable(self._source, piece.start, piece.end, message)
+            yield from handler(piece)
+            self._depth -= 1
+        elif piece.kind == "number":
+            yield Token("number", piece.text, piece.start, piece.end, piece.spaced)
+        elif piece.kind == "letter":
+            self._refuse_bare_function(piece)
+            yield self._indexed(piece.text, piece)
+        else:
+            yield self._sign_or_word(piece)
+
+    def _refuse_bare_function(self, piece: _Piece) -> None:
+        r"""LaTeX sets sin without its backslash as the product s·i·n, which nobody means."""
+        run = re.match(r"[A-Za-z]+", self._source[piece.start : piece.start + _LONGEST_NAME])
+        assert run is not None
+        for name in CALLABLE_BY_NAME:
+            if len(name) > 2 and run[0].startswith(name):
+                message = f"{name} without a backslash is a product of letters in LaTeX"
+                end = piece.start + len(name)
+                raise unreadable(self._source, piece.start, end, message, rf"Write \{name}.")
+
+    def _sign_or_word(self, piece: _Piece) -> Token:
+        text, name = piece.text, piece.text[1:]
+        if text in _SIGNS:
+            return Token("sign", _SIGNS[text], piece.start, piece.end, piece.spaced)
+        if name in GREEK_NAMES or text in _CONSTANTS:
+            return self._indexed(_CONSTANTS.get(text, name), piece)
+        if name in CALLABLE_BY_NAME:
+            return self._indexed(name, piece)
+        if piece.kind == "sign" and text not in "_&'.":
+            return Token("sign", text, piece.start, piece.end, piece.spaced)
+        raise unreadable(self._source, piece.start, piece.end, f"{text} cannot be read here")
+
+    def _error(self, piece: _Piece, message: str, advice: str = "") -> RequestSyntaxError:
+        return unreadable(self._source, piece.start, self._last_end(), message, advice)
+
+    def _last_end(self) -> int:
+        return self._pieces[self._next - 1].end
+
+    def _peek(self) -> str:
+        return self._pieces[self._next].text if self._next < len(self._pieces) else ""
+
+    def _mark(self, text: str, *, spaced: bool = False) -> Token:
+        """A sign that LaTeX does not write, behind what was read last."""
+        return Token("sign", text, self._last_end(), self._last_end(), spaced)
+
+    def _braces(self, piece: _Piece) -> Iterator[Token]:
+        inner = list(self.tokens("}"))
+        closing = Token("sign", ")", self._last_end() - 1, self._last_end())
+        if _is_one_bracket(inner):
+            # {(x)} is (x) up to its brace: SymPy sets arguments so.
+            yield from (*inner[:-1], closing)
+        else:
+            yield from (Token("sign", "(", piece.start, piece.end, piece.spaced), *inner, closing)
+
+    def _left_brace(self, piece: _Piece) -> Iterator[Token]:
+        r"""The brace before \begin{array} belongs to it; any other is a bracket."""
+        if self._peek() != r"\begin":
+            yield Token("sign", "(", piece.start, piece.end, piece.spaced)
+
+    def _exponent(self, piece: _Piece) -> Iterator[Token]:
+        yield Token("sign", "^", piece.start, piece.end, exact=True)
+        yield from self._group(whole_number=True)
+        if self._peek() == "^":
+            raise self._error(piece, "two exponents follow each other", "Write braces: x^{y^z}.")
+
+    def _group(self, *, whole_number: bool = False) -> Iterator[Token]:
+        """The next braces or, as TeX takes it, the next single character, in brackets."""
+        if self._next >= len(self._pieces):
+            raise unreadable(self._source, self._end, self._end, "something is missing here")
+        piece = self._pieces[self._next]
+        if piece.kind == "number" and piece.text.isdigit() and len(piece.text) > 1:
+            piece = self._split_number(piece, whole_number=whole_number)
+        self._next += 1
+        yield Token("sign", "(", piece.start, piece.start)
+        yield from self.tokens("}") if piece.text == "{" else self._convert(piece)
+        yield self._mark(")")
+
+    def _split_number(self, piece: _Piece, *, whole_number: bool) -> _Piece:
+        r"""The first digit of a number, as in \frac12; refused where it is hardly meant."""
+        if whole_number:
+            message = f"only the first digit of {piece.text} is set here by LaTeX"
+            advice = f"Write braces: {{{piece.text}}}"
+            raise unreadable(self._source, piece.start, piece.end, message, advice)
+        middle = piece.start + 1
+        first = _Piece("number", piece.text[0], piece.start, middle, piece.spaced)
+        rest = _Piece("number", piece.text[1:], middle, piece.end, spaced=False)
+        self._pieces[self._next : self._next + 1] = [first, rest]
+        return first
+
+    def _fraction(self, piece: _Piece) -> Iterator[Token]:
+        behind_number = self._next > 1 and self._pieces[self._next - 2].kind == "number"
+        top, bottom = list(self._group()), list(self._group())
+        texts = [token.text for token in bottom if token.text not in "()"]
+        if len(texts) == 2 and texts[0] == "d":
+            raise self._error(piece, "derivatives are not read", "Write the function itself.")
+        if behind_number and all(token.kind != "word" for token in (*top, *bottom)):
+            raise self._error(piece, "a mixed number can be read in two ways", r"Write + or \cdot.")
+        yield Token("sign", "(", piece.start, piece.start, piece.spaced)
+        yield from (*top, Token("sign", "/", bottom[0].start, bottom[0].start), *bottom)
+        yield self._mark(")")
+
+    def _root(self, piece: _Piece) -> Iterator[Token]:
+        degree: tuple[Token, ...] = ()
+        if self._peek() == "[":
+            self._next += 1
+            degree = tuple(self.tokens("]"))
+        name = "root" if degree else "sqrt"
+        yield Token("word", name, piece.start, piece.end, piece.spaced, exact=True)
+        yield Token("sign", "(", piece.end, piece.end)
+        yield from self._group()
+        if degree:
+            yield self._mark(",")
+            yield from degree
+        yield self._mark(")")
+
+    def _indexed(self, name: str, piece: _Piece) -> Token:
+        r"""A letter or function with the index behind it: \theta_{1} is theta_1."""
+        if self._peek() == "_" and name in CALLABLE_BY_NAME and name not in ("log", "atan"):
+            raise self._error(piece, f"an index to {name} is not read")
+        if self._peek() != "_":
+            return Token("word", name, piece.start, self._last_end(), piece.spaced, exact=True)
+        self._next += 1
+        index = self._text_of_group()
+        if not index.isalnum():
+            message = "this index cannot be read"
+            raise unreadable(self._source, piece.start, self._last_end(), message)
+        # SymPy sets atan2 with an index.
+        text = "atan2" if (name, index) == ("atan", "2") else f"{name}_{index}"
+        return Token("word", text, piece.start, self._last_end(), piece.spaced, exact=True)
+
+    def _text_of_group(self) -> str:
+        """The letters and digits of the next group, run together."""
+        if self._peek() != "{":
+            return "".join(token.text for token in self._group() if token.text not in "()")
+        start = self._next + 1
+        while self._peek() not in ("}", ""):
+            self._next += 1
+        if not self._peek():
+            raise unreadable(self._source, self._end, self._end, "} is missing here")
+        self._next += 1
+        return "".join(piece.text for piece in self._pieces[start : self._next - 1])
+
+    def _upright(self, piece: _Piece) -> Iterator[Token]:
+        r"""A name in \operatorname{…} or \mathrm{…}: a function, or a letter."""
+        word = self._text_of_group()
+        if word not in CALLABLE_BY_NAME and len(word) > 1:
+            if piece.text in _ITALIC:
+                yield Token("word", word, piece.start, self._last_end(), piece.spaced)
+                return
+            message = f"{word} is not a function that can be called"
+            raise unreadable(self._source, piece.start, self._last_end(), message)
+        yield self._indexed(word, piece)
+
+    def _environment(self, piece: _Piece) -> Iterator[Token]:
+        name = self._text_of_group()
+        if name in _MATRICES:
+            yield from self._vector(piece, name)
+        elif name in _CASES:
+            yield from self._cases(piece, name)
+        else:
+            raise self._error(piece, f"the environment {name} cannot be read")
+
+    def _vector(self, piece: _Piece, name: str) -> Iterator[Token]:
+        r"""\begin{pmatrix} a \\ b \end{pmatrix} as (a, b); a matrix has no brackets itself."""
+        if name != "matrix":
+            yield Token("sign", "(", piece.start, self._last_end(), piece.spaced)
+        separators = set()
+        while self._peek() != r"\end":
+            if not self._peek():
+                message = rf"\end{{{name}}} is missing here"
+                raise unreadable(self._source, self._end, self._end, message)
+            entry = self._pieces[self._next]
+            self._next += 1
+            if entry.text not in (r"\\", "&"):
+                yield from self._convert(entry)
+            elif self._peek() != r"\end":
+                separators.add(entry.text)
+                yield Token("sign", ",", entry.start, entry.end)
+            if len(separators) > 1:
+                raise self._error(piece, "a vector has one row or one column")
+        self._next += 1
+        self._text_of_group()
+        if name != "matrix":
+            yield self._mark(")")
+
+    def _cases(self, piece: _Piece, name: str) -> Iterator[Token]:
+        r"""\begin{cases} a & x > 0 \\ b & \text{otherwise} \end{cases} as piecewise(…)."""
+        if name == "array":
+            self._text_of_group()
+        yield Token("word", "piecewise", piece.start, piece.start, piece.spaced, exact=True)
+        yield self._mark("(")
+        while self._peek() != r"\end":
+            yield from self._case()
+            if self._peek() != r"\end":
+                yield self._mark(",")
+        self._next += 1
+        self._text_of_group()
+        if self._peek() == ".":
+            self._next += 1
+        yield self._mark(")")
+
+    def _case(self) -> Iterator[Token]:
+        """One row: a value, & and its condition."""
+        if self._peek() == "&":
+            self._next += 1
+        yield self._mark("(")
+        value = list(self.tokens("&"))
+        # Books set a comma before the condition.
+        yield from value[:-1] if value and value[-1].text == "," else value
+        yield self._mark(",")
+        yield from self._condition()
+        yield self._mark(")")
+
+    def _condition(self) -> Iterator[Token]:
+        r"""What stands behind the & of a row, up to \\ or \end."""
+        while self._next < len(self._pieces) and self._peek() not in (r"\\", r"\end"):
+            piece = self._pieces[self._next]
+            self._next += 1
+            if piece.text in _TEXTS:
+                yield from self._condition_text(piece)
+            elif piece.text not in ",." or self._peek() not in (r"\\", r"\end"):
+                yield from self._convert(piece)
+        if self._next >= len(self._pieces):
+            message = r"\end{cases} is missing here"
+            raise unreadable(self._source, self._end, self._end, message)
+        if self._peek() == r"\\":
+            self._next += 1
+
+    def _condition_text(self, piece: _Piece) -> Iterator[Token]:
+        r"""The words of \text{if}, \text{otherwise}, and what \text{if $x > 0$} encloses."""
+        self._next += 1
+        word = ""
+        while self._next < len(self._pieces) and self._pieces[self._next].kind == "letter":
+            follows = self._pieces[self._next]
+            if word and self._source[follows.start - 1] in " $":
+                break
+            word += follows.text
+            self._next += 1
+        word = word.lower()
+        if word in _OTHERWISE_WORDS:
+            yield Token("word", "True", piece.start, self._last_end(), exact=True)
+        elif word in ("and", "or"):
+            yield Token("sign", word, piece.start, self._last_end())
+        elif word not in _CONDITION_WORDS:
+            message = f"{word} cannot be read as a condition"
+            raise unreadable(self._source, piece.start, self._last_end(), message)
+        while self._peek() in (".", ","):
+            self._next += 1
+        yield from self.tokens("}")

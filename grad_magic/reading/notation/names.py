@@ -1,0 +1,196 @@
+"""A run of letters into names: which stay whole, and which are products of letters.
+
+`xy` is x·y, `theta` is one letter, `sinx` is sin x, `xe` is x·e. A word that could as well be
+one name as a product is refused: a silent misreading is worse than a question.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from difflib import get_close_matches
+
+from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONDITION_WORDS, CONSTANTS, GREEK_NAMES
+
+# The letters for variables, by which an undeclared product is known from a word.
+_USUAL_LETTERS = frozenset("xyzuvwte")
+_SURE_LETTERS = frozenset("xyz")
+_LONGEST_UNDECLARED_PRODUCT = 5
+# A longer run of letters is no product that anyone would type.
+_LONGEST_WORD = 20
+# sh, ch, th and tg are functions only where they stand alone.
+_WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
+_MISLEADING_WORDS = {
+    "lg": "lg is the logarithm to base 10 or to base 2: write log_10(…) or log_2(…)",
+    "lb": "write log_2(…)",
+    "ld": "write log_2(…)",
+    "ctan": "write cot(…)",
+    "Re": "functions are real here",
+    "Im": "functions are real here",
+    "re": "functions are real here",
+    "im": "functions are real here",
+}
+
+
+def split_words(
+    source: str, tokens: tuple[Token, ...], declared: Collection[str], *, only_declared: bool
+) -> tuple[Token, ...]:
+    """The tokens with every word taken apart into names.
+
+    Args:
+        source: the request, for errors.
+        tokens: as the notation gives them.
+        declared: the names of variables and parameters, which always stay whole.
+        only_declared: whether there are no other names, so that products hold no other letters.
+
+    Raises:
+        RequestSyntaxError: a word that has two readings, or that is no name at all.
+    """
+    names: list[Token] = []
+    for token in tokens:
+        if token.kind == "word" and not token.exact:
+            names += _split(source, token, declared, declared if only_declared else ())
+        else:
+            names.append(token)
+    return tuple(names)
+
+
+def _split(
+    source: str, token: Token, whole: Collection[str], declared: Collection[str]
+) -> list[Token]:
+    if token.text in _MISLEADING_WORDS and token.text not in whole:
+        message = f"{token.text} is not read: {_MISLEADING_WORDS[token.text]}"
+        raise unreadable(source, token.start, token.end, message)
+    if keyword.iskeyword(token.text) and token.text not in CONDITION_WORDS | {*whole, "lambda"}:
+        message = f"{token.text} is a word of Python, which is not evaluated here"
+        raise unreadable(source, token.start, token.end, message)
+    if _is_capitalized_function(token.text) and token.text not in whole:
+        advice = f"Did you mean {token.text.lower()}?"
+        raise unreadable(source, token.start, token.end, f"{token.text} is not known", advice)
+    if _is_name(token.text, whole):
+        return [replace(token, exact=True)]
+    if len(token.text) > _LONGEST_WORD:
+        message = f"{token.text[:_LONGEST_WORD]}… is too long a word"
+        raise unreadable(source, token.start, token.end, message, "Write products with *.")
+    letters = re.match(r"[A-Za-z]*", token.text)
+    assert letters is not None
+    rest = token.text[letters.end() :]
+    if rest[:1].isdigit() or "__" in token.text or not re.fullmatch(r"(_[A-Za-z0-9]+)*", rest):
+        raise _unknown_word(source, token, declared)
+    parts = _parts(letters[0], declared)
+    if parts is None:
+        raise _unknown_word(source, token, declared)
+    parts[-1] += rest
+    return _place_parts(token, parts)
+
+
+def _is_name(word: str, declared: Collection[str]) -> bool:
+    """Whether the word is one name: declared, known, Greek, or one letter with an index."""
+    if word in declared or word in CALLABLE_BY_NAME or word in CONSTANTS:
+        return True
+    if word in CONDITION_WORDS:
+        return True
+    stem = re.sub(r"(_[A-Za-z0-9]+)+$|\d+$", "", word)
+    if stem in CALLABLE_BY_NAME and stem == "log" and re.fullmatch(r"log_[A-Za-z0-9]+", word):
+        return True
+    return "__" not in word and (len(stem) == 1 or stem in GREEK_NAMES)
+
+
+def _is_capitalized_function(word: str) -> bool:
+    return len(word) > 1 and word not in CALLABLE_BY_NAME and word.lower() in CALLABLE_BY_NAME
+
+
+def _parts(letters: str, declared: Collection[str]) -> list[str] | None:
+    """The names that a run of letters is made of; None where there is not just one way."""
+    ways = _ways(letters, declared)
+    if any(_callable_parts(way) for way in ways):
+        return ways[0] if len(ways) == 1 else None
+    return _product(letters, declared, free=2)
+
+
+def _ways(letters: str, declared: Collection[str]) -> list[list[str]]:
+    """Every way to take the run apart into function names and letters sure to be variables."""
+    alone = _product(letters, declared, free=0)
+    ways = [] if alone is None else [alone]
+    for name in _WRITTEN_FUNCTIONS:
+        index = letters.find(name)
+        while index >= 0:
+            before = _product(letters[:index], declared, free=0)
+            if before is not None:
+                after = _ways(letters[index + len(name) :], declared)
+                ways += [[*before, name, *rest] for rest in after]
+            index = letters.find(name, index + 1)
+    return ways
+
+
+def _callable_parts(parts: list[str]) -> list[str]:
+    return [part for part in parts if part in CALLABLE_BY_NAME]
+
+
+def _product(letters: str, declared: Collection[str], free: int) -> list[str] | None:
+    """The letters one by one, if they are known for variables; None if they may be a word.
+
+    Args:
+        letters: the run.
+        declared: if not empty, the only letters that may occur, beside e.
+        free: a run of at most this length may hold any letters; 0 if functions stand beside
+            them, where only x, y and z are sure to be no part of a word.
+    """
+    if letters in GREEK_NAMES or letters in CONSTANTS or not letters:
+        return [letters] if letters else []
+    if declared:
+        known = all(letter in declared or letter in CONSTANTS for letter in letters)
+        return list(letters) if known else None
+    if len(set(letters)) < len(letters) or len(letters) > _LONGEST_UNDECLARED_PRODUCT:
+        return None
+    if free == 0:
+        return list(letters) if set(letters) <= _SURE_LETTERS else None
+    if len(letters) <= free or set(letters) <= _USUAL_LETTERS:
+        return list(letters)
+    usual = sum(letter in _SURE_LETTERS for letter in letters)
+    return list(letters) if len(letters) == 3 and usual == 2 else None
+
+
+def _place_parts(token: Token, parts: list[str]) -> list[Token]:
+    """The parts as tokens, each with the place of its letters."""
+    tokens = []
+    start = token.start
+    for index, part in enumerate(parts):
+        end = token.end if index == len(parts) - 1 else start + len(part)
+        spaced = token.spaced if index == 0 else False
+        tokens.append(Token("word", part, start, end, spaced, exact=True))
+        start = end
+    return tokens
+
+
+def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Exception:
+    word = token.text
+    close = get_close_matches(word, [name for name in CALLABLE_BY_NAME if len(name) > 2], n=1)
+    if "__" in word or not re.fullmatch(r"[A-Za-z]+\d*(_[A-Za-z0-9]+)*", word):
+        return unreadable(
+            source,
+            token.start,
+            token.end,
+            f"{word} cannot be a name",
+            "A name is a letter or a Greek letter, with digits or an index behind _.",
+        )
+    if close:
+        message = f"{word} is not known"
+        return unreadable(source, token.start, token.end, message, f"Did you mean {close[0]}?")
+    product = "*".join(re.findall(r"[A-Za-z](?:_?[0-9]+)?", word))
+    if declared:
+        names = ", ".join(declared)
+        message = f"{word} is neither among the names {names} nor a product of them"
+        return unreadable(
+            source, token.start, token.end, message, f"For a product, write {product}."
+        )
+    return unreadable(
+        source,
+        token.start,
+        token.end,
+        f"{word} may be one name or the product {product}",
+        f"For one name, declare it: f({word}, …)=…; for the product, write it with *.",
+    )

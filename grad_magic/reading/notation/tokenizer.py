@@ -1,0 +1,30 @@
+"""One value into tokens, in whichever notation it is written."""
+
+from __future__ import annotations
+
+import re
+
+from grad_magic.formula.tree import Place
+from grad_magic.reading.notation.latex import tokenize_latex
+from grad_magic.reading.notation.tokens import Token, check_name_length, inner_place
+from grad_magic.reading.notation.typed import tokenize_typed
+
+
+def tokenize(source: str, place: Place) -> tuple[Token, ...]:
+    """The tokens of the value at `place`, typed or in LaTeX between dollars.
+
+    Raises:
+        RequestSyntaxError: a character that belongs to no notation; look-alikes are named.
+    """
+    if is_latex(source, place):
+        tokens = tokenize_latex(source, inner_place(source, place, "$") or place)
+    else:
+        tokens = tuple(tokenize_typed(source, place))
+    return tuple(check_name_length(source, token) for token in tokens)
+
+
+def is_latex(source: str, place: Place) -> bool:
+    """Whether the value stands between dollars, or is a part of one that does."""
+    if inner_place(source, place, "$") is not None:
+        return True
+    return re.sub(r"#[^\n]*", "", source[: place.start]).count("$") % 2 == 1

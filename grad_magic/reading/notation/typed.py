@@ -1,0 +1,124 @@
+"""Typed and Unicode mathematics into tokens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.formula.tree import Place
+from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.vocabulary import GREEK_LETTERS
+
+_SIGNS = {
+    "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "÷": "/", "∕": "/", "⁄": "/",
+    "−": "-", "–": "-", "**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "√": "√", "∛": "∛",
+    "∜": "∜", "∞": "oo",
+}  # fmt: skip
+_FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣʸ", "0123456789-+nxy")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_GREEK = "α-ωΑ-Ωϵϑϕ"
+_INDEX = r"(?:_\{[A-Za-z0-9]+\}|_[0-9]+|_[A-Za-z][A-Za-z0-9]*|[₀-₉]+)"
+_TOKEN = re.compile(
+    rf"""(?P<misleading>0[xXbBoO][0-9A-Fa-f]+|[0-9.]+[eE][+-]?[0-9]+[A-Za-z{_GREEK}])
+      | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|[½⅓⅔¼¾⅕⅛])
+      | (?P<greek>[{_GREEK}][0-9]*{_INDEX}*)
+      | (?P<word>[A-Za-z]+[0-9]*{_INDEX}*)
+      | (?P<insert>(?<![\^_])\{{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}})
+      | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
+      | (?P<sign>\*\*|[=!<>]=|[-+*/^(),\[\]{{}}|<>=&·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖])
+      | (?P<space>\s+)
+      | (?P<unknown>.)""",
+    re.VERBOSE,
+)
+# Letters of other scripts that cannot be told from Latin ones on a screen.
+_LATIN_LOOKALIKES = dict(zip("асеорхуАВЕКМНОРСТХіј", "aceopxyABEKMHOPCTXij", strict=True))
+
+
+def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
+    """The tokens of the typed mathematics at `place`.
+
+    Raises:
+        RequestSyntaxError: a character that belongs to no notation; look-alikes are named.
+    """
+    spaced = False
+    for match in _TOKEN.finditer(source, place.start, place.end):
+        kind, text = str(match.lastgroup), match[0]
+        if kind == "space":
+            spaced = True
+            continue
+        if kind == "unknown":
+            raise _unknown_character(source, match.start(), text)
+        if kind == "misleading":
+            message = f"{text} can be read in two ways"
+            advice = "Write the number out, or put * between the number and the name."
+            raise unreadable(source, *match.span(), message, advice)
+        if text in ("log2", "log10"):
+            if source[match.end() : match.end() + 1] not in ("(", " "):
+                message = f"{text} can be read in two ways here"
+                raise unreadable(source, *match.span(), message, "Write log_2(…) or log(2…).")
+            text = f"log_{text[3:]}"
+        yield from _to_tokens(kind, text, match.start(), match.end(), spaced)
+        spaced = False
+
+
+def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iterator[Token]:  # noqa: FBT001
+    if kind == "superscript":
+        # x² is x^(2): the exponent ends where the raised digits end.
+        yield Token("sign", "^", start, start, exact=True)
+        yield Token("sign", "(", start, start)
+        for part in re.finditer(r"[0-9]+|.", text.translate(_SUPERSCRIPTS)):
+            place = start + part.start(), start + part.end()
+            kind = "number" if part[0].isdigit() else "word" if part[0].isalpha() else "sign"
+            yield Token(kind, part[0], *place, exact=kind == "word")
+        yield Token("sign", ")", end, end)
+    elif kind == "number":
+        yield Token("number", _FRACTIONS.get(text, text), start, end, spaced)
+    elif kind in ("word", "greek"):
+        yield Token("word", plain_word(text), start, end, spaced, exact=kind == "greek")
+    elif kind == "insert":
+        yield Token("insert", text.strip("{} \t"), start, end, spaced)
+    elif text == "∞":
+        yield Token("word", "oo", start, end, spaced, exact=True)
+    else:
+        yield Token("sign", _SIGNS.get(text, text), start, end, spaced)
+
+
+def plain_word(text: str) -> str:
+    """The word with Greek letters spelled out and lowered digits as an index."""
+    with_index = re.sub(r"[₀-₉]+", lambda match: "_" + match[0].translate(_SUBSCRIPTS), text)
+    return "".join(GREEK_LETTERS.get(letter, letter) for letter in re.sub(r"[{}]", "", with_index))
+
+
+_ADVICE = {
+    "\\": r"Write LaTeX between dollars, as in f=$\frac{x}{y}$.",
+    "$": r"Write LaTeX between dollars, as in f=$\frac{x}{y}$.",
+    "%": "Write /100.",
+    "!": "Write factorial(…).",
+}
+
+
+def _unknown_character(source: str, start: int, text: str) -> RequestSyntaxError:
+    message, advice = _explain_character(text)
+    return unreadable(source, start, start + 1, message, advice)
+
+
+def _explain_character(text: str) -> tuple[str, str]:
+    """What is wrong with a character that no notation has, and what to type."""
+    name = unicodedata.name(text, f"U+{ord(text):04X}").lower()
+    folded = unicodedata.normalize("NFKC", text)
+    if text in _LATIN_LOOKALIKES:
+        latin = _LATIN_LOOKALIKES[text]
+        return (
+            f"{text} is a {name}, which only looks like the Latin {latin}",
+            "Type the Latin letter.",
+        )
+    if unicodedata.category(text) == "Cf":
+        return f"an invisible character stands here ({name})", "Delete it and type on."
+    if folded != text and folded.isascii():
+        return f"{text} is a {name}", f"Type {folded}."
+    if text in "“”„‘’«»`'\"":
+        return "quotation marks do not belong in an expression", ""
+    return f"{text} cannot be read here", _ADVICE.get(text, "")

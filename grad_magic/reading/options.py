@@ -1,0 +1,160 @@
+"""The clauses of a request: one row each, for the reader, the help and Tab.
+
+A table only, and no SymPy: Tab completion and the help are loaded with the extension. How each
+kind of value is read stands in `grad_magic.reading.readers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One key of a request.
+
+    Attributes:
+        key: as it is typed.
+        example: a value as one would write it.
+        meaning: one line for the help.
+    """
+
+    key: str
+    example: str
+    meaning: str
+
+
+class Kind(Enum):
+    """What stands behind the equals sign of an option, and so by which function it is read."""
+
+    POINTS = "one point or several"
+    TARGET = "a point to look toward"
+    DIRECTION = "a vector, an axis, the gradient"
+    ANGLE = "an angle"
+    ANGLES = "an angle for each axis"
+    NUMBER = "a real number"
+    COUNT = "a whole number"
+    SWITCH = "the one word that asks for it"
+    NAME = "a name"
+
+
+# What holds coordinates, and beside it what else may hold an expression.
+COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
+EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER}
+
+
+@dataclass(frozen=True)
+class Option(Clause):
+    """A clause that is no name of the request's own.
+
+    Attributes:
+        kind: what its value is.
+        field: what it sets, a field of Problem, of Presentation or of Request. Of several
+            options that set the same field a request has at most one.
+        values: what may stand there, or be offered there, if that is one of a few words.
+        synonyms: keys that mean this one; they are not read, but the error names it.
+        default: what it is where it is not given.
+    """
+
+    kind: Kind
+    field: str
+    values: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    default: object = None
+
+
+FUNCTION_CLAUSE = Clause(
+    "f",
+    "x*exp(2*y)",
+    "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set; "
+    "f=(x*y,x+y) is vector-valued",
+)
+
+# In the order of the help.
+OPTIONS = (
+    Option(
+        "at",
+        "(1,0)",
+        "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]",
+        Kind.POINTS,
+        "point",
+    ),
+    Option(
+        "dir",
+        "(1,-1)",
+        "the direction, any length but zero; also 3i-4j, an axis (x, -y), grad, -grad",
+        Kind.DIRECTION,
+        "direction",
+        values=("grad", "-grad"),
+    ),
+    Option("to", "(2,-1)", "the direction from P toward this point", Kind.TARGET, "direction"),
+    Option(
+        "angle",
+        "135°",
+        "the direction by its angle, in radians or with ° or deg",
+        Kind.ANGLE,
+        "direction",
+    ),
+    Option(
+        "angles",
+        "(60°,45°,60°)",
+        "the direction by its angles with the axes",
+        Kind.ANGLES,
+        "direction",
+    ),
+    Option(
+        "order",
+        "2",
+        "all partial derivatives up to this order, the mixed ones compared",
+        Kind.COUNT,
+        "order",
+        default=DEFAULT_ORDER,
+    ),
+    Option(
+        "rate",
+        "1",
+        "the directions from P in which f changes at exactly this rate",
+        Kind.NUMBER,
+        "rate",
+    ),
+    Option(
+        "critical",
+        "all",
+        "all critical points of f, each with its kind",
+        Kind.SWITCH,
+        "all_critical",
+        values=("all",),
+        default=False,
+    ),
+    Option(
+        "digits",
+        "4",
+        "significant digits of the decimals",
+        Kind.COUNT,
+        "digits",
+        default=DEFAULT_DIGITS,
+    ),
+    Option("as", "r", "store the result under this name too", Kind.NAME, "store_as", default=""),
+)
+
+PARAMETER_CLAUSE = Clause("a", "2", "the value of a name that occurs in f: a parameter")
+
+OPTION_BY_KEY = {option.key: option for option in OPTIONS}
+OPTION_KEYS = tuple(OPTION_BY_KEY)
+# The options in whose values names may stand.
+EXPRESSION_KEYS = tuple(option.key for option in OPTIONS if option.kind in EXPRESSIONS)
+DIRECTION_KEYS = tuple(option.key for option in OPTIONS if option.field == "direction")
+
+
+def key_meant(key: str, options: Iterable[Option] = OPTIONS) -> str:
+    """The key of which this one is a synonym; "" for none.
+
+    >>> turned = Option("angle", "135°", "", Kind.ANGLE, "direction", synonyms=("degrees",))
+    >>> key_meant("degrees", [turned])
+    'angle'
+    """
+    return next((option.key for option in options if key in option.synonyms), "")

@@ -1,0 +1,75 @@
+"""How the value of an option is read, by its kind.
+
+Whether it is written in the request or was given from Python, it ends as the same typed value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from sympy import Integer
+
+from grad_magic.formula.tree import Place
+from grad_magic.reading.context import Context
+from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target
+from grad_magic.reading.grammar.expressions import read_name
+from grad_magic.reading.notation.tokens import LONGEST_NAME, unreadable
+from grad_magic.reading.options import Kind, Option
+from grad_magic.reading.values import read_number, read_points
+
+# Beyond what any count may be, and short enough to be made a number of.
+_MOST_COUNT_DIGITS = 9
+
+
+def read_option(context: Context, option: Option, place: Place) -> Any:
+    """The value of an option, of the type that its field has.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it can be read but is none of its kind.
+    """
+    return READERS[option.kind](context, place, option)
+
+
+def _read_count(context: Context, place: Place, _: Option) -> int:
+    """A whole number."""
+    given = context.given.get(place)
+    text = context.text(place)
+    if isinstance(given, Integer) and given >= 0:
+        return int(given)
+    if given is not None or not text.isdecimal():
+        raise unreadable(context.source, place.start, place.end, "a whole number is expected here")
+    return int(text[:_MOST_COUNT_DIGITS])
+
+
+def _read_switch(context: Context, place: Place, option: Option) -> bool:
+    """True for the one word that may stand there."""
+    key, values, text = option.key, option.values, context.text(place)
+    if place not in context.given and text in values:
+        return True
+    close = get_close_matches(text.lower(), values, n=1)
+    advice = f"Did you mean {close[0]}?" if close else f"Write {key}={' or '.join(values)}."
+    shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+    raise unreadable(context.source, place.start, place.end, f"{key} has no value {shown}", advice)
+
+
+def _read_name(context: Context, place: Place, _: Option) -> str:
+    """A name under which something can be stored."""
+    if place in context.given:
+        raise unreadable(context.source, place.start, place.end, "a name is expected here")
+    return read_name(context.source, place)
+
+
+READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
+    Kind.POINTS: lambda context, place, _: read_points(context, place),
+    Kind.TARGET: lambda context, place, _: read_target(context, place),
+    Kind.DIRECTION: lambda context, place, _: read_direction(context, place),
+    Kind.ANGLE: lambda context, place, _: read_angle(context, place),
+    Kind.ANGLES: lambda context, place, _: read_angles(context, place),
+    Kind.NUMBER: lambda context, place, option: read_number(context, place, option.key),
+    Kind.COUNT: _read_count,
+    Kind.SWITCH: _read_switch,
+    Kind.NAME: _read_name,
+}

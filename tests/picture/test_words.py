@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from grad_magic import picture
+from grad_magic.calculus.solver import solve
+from grad_magic.picture.scene import compose_scene
+from grad_magic.picture.shapes import Kind
+from grad_magic.picture.words import _KINDS, _SIGNS, describe_panels, join_notes
+from grad_magic.reading.request import read_problem
+from grad_magic.wording.english import ENGLISH
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import LANGUAGES
+
+_ROOM = Path(picture.__file__).parent
+
+
+def _texts() -> Iterator[str]:
+    """All text in the room's code."""
+    for path in _ROOM.glob("**/*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+def _backwards(sentences: dict[str, str]) -> Language:
+    """A language whose words are English ones spelt backwards; gaps stay as they are."""
+
+    def turn(text: str) -> str:
+        parts = re.split(r"(\{\w+\})", text)
+        return "".join(part if part.startswith("{") else part[::-1] for part in parts)
+
+    return Language("xx", {key: turn(text) for key, text in sentences.items()}, ENGLISH.split)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_rows_for_pictures_are_those_that_pictures_use(language: str) -> None:
+    rows = {key for key in LANGUAGES[language].sentences if key.startswith("picture_")}
+    assert rows == {text for text in _texts() if re.fullmatch(r"picture_[a-z_]+", text)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_the_gaps_that_english_has(language: str) -> None:
+    def gaps(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    for key, text in ENGLISH.sentences.items():
+        if key.startswith("picture_"):
+            assert gaps(LANGUAGES[language].sentences[key]) == gaps(text)
+
+
+def test_every_kind_of_critical_point_has_a_sign_and_a_name() -> None:
+    assert set(_SIGNS) == set(_KINDS) == set(get_args(Kind))
+
+
+@pytest.mark.parametrize(
+    ("request_text", "description"),
+    [
+        (
+            "f=x^2-y^2 at=(0,0) dir=(1,0)",
+            (
+                "Contour plot of f(x, y) = x**2 - y**2 around P = (0, 0): P is a critical point "
+                "(saddle), the gradient there is 0; the direction u = (1, 0) starts at P."
+            ),
+        ),
+        (
+            "f=sqrt(x^2+y^2) at=(0,0)",
+            (
+                "Contour plot of f(x, y) = sqrt(x**2 + y**2) around P = (0, 0): no gradient is "
+                "drawn, as f is not differentiable at P."
+            ),
+        ),
+        (
+            "f=x^3-3x critical=all",
+            "Graph of f(x) = x**3 - 3*x with its critical points: x = -1 maximum, x = 1 minimum.",
+        ),
+        (
+            "f=x^2 critical=all at=1",
+            (
+                "Graph of f(x) = x**2 around x = 1: the tangent line there has slope 2; marked are "
+                "critical points: x = 0 minimum."
+            ),
+        ),
+        ("f=x*y", "Contour plot of f(x, y) = x*y."),
+    ],
+)
+def test_the_description_is_one_english_sentence(request_text: str, description: str) -> None:
+    scene = compose_scene(solve(read_problem(request_text)))
+    assert scene is not None
+    assert scene.description == description
+
+
+def test_all_words_of_a_picture_come_from_its_language() -> None:
+    language = _backwards(dict(ENGLISH.sentences))
+    scene = compose_scene(solve(read_problem("f=x^3-3x+100y^2 critical=all at=(2,1)")), language)
+    assert scene is not None
+    (panel,) = scene.panels
+    assert "tnegnat" in {label.text for label in panel.labels}
+    assert "▼ muminim" in panel.note
+    assert " fo 1/" not in panel.note
+    assert scene.description.startswith(" fo tolp ruotnoCf(x, y) = x**3 - 3*x + 100*y**2 dnuora")
+
+
+def test_empty_notes_leave_no_trace() -> None:
+    assert join_notes(ENGLISH, "", "first", "", "second") == "first; second"
+    assert join_notes(ENGLISH, "", "") == ""
+
+
+def test_several_panels_are_told_one_after_the_other() -> None:
+    scene = compose_scene(solve(read_problem("f=x*y")))
+    assert scene is not None
+    (panel,) = scene.panels
+    other = replace(panel, description="And again.")
+    told = "Contour plot of f(x, y) = x*y. And again."
+    assert describe_panels((panel, other), ENGLISH) == told

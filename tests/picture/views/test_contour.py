@@ -1,0 +1,294 @@
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grad_magic.calculus.solver import solve
+from grad_magic.picture.plane.placement import Paper
+from grad_magic.picture.scene import compose_scene
+from grad_magic.reading.request import read_problem
+
+if TYPE_CHECKING:
+    from grad_magic.picture.shapes import Array, Panel
+
+MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+
+MANY = (
+    MISSION,
+    "f=x^2+y^2 at=(1,2) dir=(3,4)",
+    "f=1000-x^2/100-y^2/50 at=(30,20) dir=(-1,1)",
+    "f=1000-x^2/100-y^2/50 at=(3000,2000) dir=(1,1)",
+    "f=(100*x^2+y^2)/2 at=(1,1) dir=(0,1)",
+    "f=x^2+y^2 at=(1/1000,1/1000) dir=(1,0)",
+    "f=x^2-x*y+y^2 at=(10^6,1) dir=(0,1)",
+    "f=log(x)+log(y) at=(1,2) dir=(1,1)",
+    "f=sqrt(1-x^2-y^2) at=(1/2,1/2) dir=(1,0)",
+    "f=1/(x^2+y^2) at=(1,1) dir=(-1,0)",
+    "f=x*y/(x^2+y^2) at=(1,2) dir=(1,1)",
+    "f=tan(x)*y at=(1,1) dir=(1,1)",
+    "f=1/(x-y) at=(2,1) dir=(1,2)",
+    "f=exp(x*y) at=(2,3) dir=(1,0)",
+    "f=(1-x)^2+100*(y-x^2)^2 at=(-1,1) dir=(1,0)",
+    "f=2*x+3*y at=(1,2) dir=(1,0)",
+    "f=sin(10*x)*sin(10*y) at=(1/10,1/5) dir=(1,1)",
+    "f=x^(1/3)*y^(2/3) at=(8,27) dir=(1,0)",
+    "f=x^2+y^2 at=(3,4) dir=(-3,-4)",
+    "f=theta_1^2*exp(theta_2) at=(1,0) dir=(1,1)",
+)
+
+
+def panel_of(request: str) -> Panel:
+    scene = compose_scene(solve(read_problem(request)))
+    assert scene is not None
+    (panel,) = scene.panels
+    return panel
+
+
+def points_of(panel: Panel, role: str) -> Array:
+    curve = next(curve for curve in panel.curves if curve.role == role)
+    return curve.points[np.isfinite(curve.points[:, 0])]
+
+
+def labels_of(panel: Panel) -> dict[str, str]:
+    return {label.role: label.text for label in panel.labels if label.role != "contour"}
+
+
+def test_the_gradient_arrow_goes_from_p_by_the_gradient() -> None:
+    arrow = panel_of(MISSION).arrow("gradient")
+    assert arrow is not None
+    assert (arrow.tail, arrow.tip, arrow.scale) == ((1.0, 0.0), (2.0, 2.0), 1.0)
+
+
+def test_the_direction_arrow_goes_from_p_by_the_unit_direction() -> None:
+    arrow = panel_of(MISSION).arrow("direction")
+    assert arrow is not None
+    assert arrow.tail == (1.0, 0.0)
+    assert arrow.tip == pytest.approx((1 + 1 / math.sqrt(2), -1 / math.sqrt(2)))
+    assert arrow.scale == 1
+
+
+def test_the_tangent_satisfies_x_plus_2y_equals_1_from_frame_to_frame() -> None:
+    panel = panel_of(MISSION)
+    tangent = points_of(panel, "tangent")
+    assert tangent @ [1, 2] == pytest.approx(1)
+    for end in (tangent[0], tangent[-1]):
+        room = min(
+            abs(end[0] - panel.window.left),
+            abs(end[0] - panel.window.right),
+            abs(end[1] - panel.window.bottom),
+            abs(end[1] - panel.window.top),
+        )
+        assert room == pytest.approx(0, abs=1e-12)
+
+
+def test_the_level_curve_satisfies_x_exp_2y_equals_1_at_all_its_points() -> None:
+    level = points_of(panel_of(MISSION), "level")
+    assert len(level) > 200
+    assert level[:, 0] * np.exp(2 * level[:, 1]) == pytest.approx(1, rel=1e-12)
+
+
+@pytest.mark.parametrize("request_text", MANY)
+def test_the_level_curve_passes_through_p(request_text: str) -> None:
+    panel = panel_of(request_text)
+    level = points_of(panel, "level")
+    point = np.array(panel.dots[0].position)
+    inches = (level - point) / panel.scale
+    starts, ends = inches[:-1], inches[1:]
+    along = ends - starts
+    share = np.clip(-(starts * along).sum(1) / np.maximum((along**2).sum(1), 1e-300), 0, 1)
+    distance = np.hypot(*(starts + share[:, None] * along).T)
+    radius_of_the_dot = 0.045
+    assert distance[np.hypot(*along.T) < 0.1].min() < radius_of_the_dot
+
+
+@pytest.mark.parametrize("request_text", MANY)
+def test_p_and_the_arrows_lie_inside_the_window(request_text: str) -> None:
+    panel = panel_of(request_text)
+    ends = [panel.dots[0].position, *(arrow.tip for arrow in panel.arrows)]
+    assert len(ends) == 3
+    paper = Paper(panel.window, panel.size)
+    inches = paper.inches(np.array(ends))
+    assert (inches >= 0.05).all()
+    assert (inches <= np.array(panel.size) - 0.05).all()
+
+
+@pytest.mark.parametrize("request_text", MANY)
+def test_one_unit_is_equally_long_on_both_axes(request_text: str) -> None:
+    panel = panel_of(request_text)
+    assert panel.equal_aspect
+    assert panel.scale[0] == pytest.approx(panel.scale[1])
+
+
+@pytest.mark.parametrize("request_text", MANY)
+def test_the_tangent_is_perpendicular_to_the_gradient(request_text: str) -> None:
+    panel = panel_of(request_text)
+    tangent = points_of(panel, "tangent")
+    arrow = panel.arrow("gradient")
+    assert arrow is not None
+    gradient = np.array(arrow.tip) - arrow.tail
+    along = tangent[-1] - tangent[0]
+    cosine = along @ gradient / np.linalg.norm(along) / np.linalg.norm(gradient)
+    assert cosine == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("request_text", MANY)
+def test_the_note_tells_a_scale_exactly_where_an_arrow_is_not_true(request_text: str) -> None:
+    panel = panel_of(request_text)
+    true = all(arrow.scale == 1 for arrow in panel.arrows)
+    assert true == ("drawn" not in panel.note)
+
+
+@pytest.mark.parametrize("request_text", MANY)
+def test_words_stay_inside_the_window(request_text: str) -> None:
+    panel = panel_of(request_text)
+    places = np.array([label.position for label in panel.labels])
+    assert panel.window.contains(places).all()
+
+
+@pytest.mark.parametrize(
+    ("request_text", "note"),
+    [
+        (MISSION, ""),
+        ("f=(100*x^2+y^2)/2 at=(1,1)", "∇f(P) drawn at 1/50 of its length"),
+        (
+            "f=1000-x^2/100-y^2/50 at=(30,20) dir=(-1,1)",
+            "both arrows drawn 20 times as long",
+        ),
+        ("f(x,y)=7 at=(1,2)", "f is constant"),
+        ("f=log(x*y)", "hatched: f is undefined"),
+    ],
+)
+def test_the_note_says_what_must_be_known(request_text: str, note: str) -> None:
+    assert panel_of(request_text).note == note
+
+
+def test_the_picture_names_its_objects() -> None:
+    panel = panel_of(MISSION)
+    assert labels_of(panel) == {
+        "gradient": r"$\nabla f(P)$",
+        "direction": r"$\mathbf{u}$",
+        "tangent": "tangent",
+        "point": "$P$",
+        "level": "$f = 1$",
+    }
+    assert (panel.horizontal.name, panel.vertical.name) == ("$x$", "$y$")
+
+
+def test_greek_names_with_indices_become_mathematics() -> None:
+    panel = panel_of("f=theta_1^2*exp(theta_2) at=(1,0)")
+    assert panel.horizontal.name == r"$\theta_{1}$"
+
+
+def test_both_axes_have_ticks_at_the_same_steps_in_plain_decimals() -> None:
+    panel = panel_of(MISSION)
+    assert panel.horizontal.tick_labels == ("−1", "0", "1", "2", "3", "4")
+    assert panel.vertical.tick_labels == ("−1", "0", "1", "2", "3")
+
+
+def test_labels_of_levels_do_not_cover_the_arrows() -> None:
+    panel = panel_of(MISSION)
+    paper = Paper(panel.window, panel.size)
+    shafts = np.concatenate([np.linspace(arrow.tail, arrow.tip, 50) for arrow in panel.arrows])
+    levels = [label for label in panel.labels if label.role == "contour"]
+    assert len(levels) >= 6
+    for label in levels:
+        offsets = paper.inches(shafts) - paper.inches(np.array(label.position))
+        assert np.hypot(*offsets.T).min() > 0.1
+
+
+def test_a_critical_point_has_neither_gradient_arrow_nor_tangent() -> None:
+    panel = panel_of("f=x^2-y^2 at=(0,0) dir=(1,2)")
+    assert [arrow.role for arrow in panel.arrows] == ["direction"]
+    assert panel.curve("tangent") is None
+
+
+def test_the_level_curves_of_a_saddle_cross_at_p() -> None:
+    level = points_of(panel_of("f=x^2-y^2 at=(0,0)"), "level")
+    assert abs(level[:, 0]) == pytest.approx(abs(level[:, 1]), abs=1e-9)
+    quadrants = {(x > 0, y > 0) for x, y in level if abs(x) > 0.1}
+    assert len(quadrants) == 4
+
+
+def test_at_a_minimum_the_level_set_is_p_itself() -> None:
+    panel = panel_of("f=x^2+y^2 at=(0,0)")
+    assert panel.curve("level") is None
+    assert [dot.position for dot in panel.dots] == [(0, 0)]
+    assert "contour" in [curve.role for curve in panel.curves]
+
+
+def test_a_constant_function_has_no_level_lines() -> None:
+    panel = panel_of("f(x,y)=7 at=(1,2) dir=(1,0)")
+    assert panel.curves == ()
+    assert len(panel.bands) == 1
+
+
+def test_where_f_is_not_differentiable_there_is_u_but_no_gradient_and_no_tangent() -> None:
+    panel = panel_of("f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)")
+    assert [arrow.role for arrow in panel.arrows] == ["direction"]
+    assert panel.curve("tangent") is None
+    assert panel.curve("contour") is not None
+
+
+def test_without_a_point_there_are_only_level_lines() -> None:
+    panel = panel_of("f=x*exp(2*y)")
+    assert (panel.arrows, panel.dots) == ((), ())
+    assert [curve.role for curve in panel.curves] == ["contour"]
+    assert panel.window.contains(np.zeros(2))
+
+
+def test_without_a_point_the_window_finds_the_domain() -> None:
+    window = panel_of("f=log(x-10)+y").window
+    assert window.left > 5
+    assert window.right > 12
+
+
+def test_a_pole_is_no_level_line() -> None:
+    points = np.concatenate(
+        [points_of(panel_of("f=1/(x-y) at=(2,1) dir=(1,2)"), role) for role in ("contour", "level")]
+    )
+    assert abs(points[:, 0] - points[:, 1]).min() > 0.05
+
+
+@pytest.mark.parametrize("request_text", [*MANY, "f=1/(x*y) at=(1,1)", "f=atan(y/x) at=(1,1)"])
+def test_uneven_functions_still_fill_the_window_with_levels(request_text: str) -> None:
+    panel = panel_of(request_text)
+    assert 6 <= len(panel.bands) <= 18
+    assert all(np.isfinite(band.points).all() for band in panel.bands)
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+@pytest.mark.parametrize(
+    "request_text",
+    ["f(x,y)=abs(tan((x*y)^3)) at=(10^5,2) dir=(1,0)", "f=(tanh(x*y))^(2/3) at=(10^5,2)"],
+    ids=["a window finer than rounding", "a gradient whose cube is 0"],
+)
+def test_extreme_points_are_drawn_without_a_warning(request_text: str) -> None:
+    panel = panel_of(request_text)
+    assert panel.window.contains(np.array(panel.dots[0].position))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(-50, 50),
+    st.integers(-50, 50),
+    st.integers(-20, 20),
+    st.integers(-20, 20),
+    st.integers(0, 6),
+)
+def test_any_quadratic_function_is_drawn_with_p_and_its_arrows_in_sight(
+    px: int, py: int, a: int, b: int, zoom: int
+) -> None:
+    scale = 10 ** (zoom - 3)
+    point = f"({px}*{scale}, {py}*{scale})" if zoom >= 3 else f"({px}/{10 ** (3 - zoom)}, {py})"
+    panel = panel_of(f"f(x,y)=x^2*{a + 21}+x*y*{b}-y^2+{a}*x at={point} dir=(1,2)")
+    ends = [panel.dots[0].position, *(arrow.tip for arrow in panel.arrows)]
+    assert panel.window.contains(np.array(ends)).all()
+    assert panel.scale[0] == pytest.approx(panel.scale[1])
+    for arrow in panel.arrows:
+        length = math.dist(arrow.tail, arrow.tip)
+        assert 0.05 < length / panel.window.height < 0.6

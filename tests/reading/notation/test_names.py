@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.formula.tree import Place
+from grad_magic.reading.notation.names import split_words
+from grad_magic.reading.notation.tokenizer import tokenize
+
+
+def names(text: str, declared: tuple[str, ...] = (), *, only_declared: bool = False) -> list[str]:
+    tokens = tokenize(text, Place(0, len(text)))
+    words = split_words(text, tokens, declared, only_declared=only_declared)
+    return [token.text for token in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("xy", ["x", "y"]),
+        ("theta", ["theta"]),
+        ("sinx", ["sin", "x"]),
+        ("xe", ["x", "e"]),
+        ("x_1", ["x_1"]),
+        ("xy_1", ["x", "y_1"]),
+        ("abs", ["abs"]),
+    ],
+)
+def test_a_run_of_letters_is_one_name_or_a_product(text: str, parts: list[str]) -> None:
+    assert names(text) == parts
+
+
+def test_declared_names_stay_whole() -> None:
+    assert names("mass", ("mass",)) == ["mass"]
+    assert names("ab", ("a", "b"), only_declared=True) == ["a", "b"]
+
+
+@pytest.mark.parametrize("text", ["mass", "lg", "Sin", "lambda_x__y", "import"])
+def test_a_word_that_may_be_something_else_is_refused(text: str) -> None:
+    with pytest.raises(RequestSyntaxError):
+        names(text)
