@@ -31,6 +31,7 @@ from sympy import (
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import BUILDERS, UnbuildableError, power
 from grad_magic.formula.tree import Formula
@@ -342,7 +343,7 @@ def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Prog
         UndefinedError: no case applies, or that is not settled.
     """
     for condition, value in instruction.branches:
-        holds = _truth(condition, trace(condition, values), _HOLDS)
+        holds = _truth(condition, trace(condition, values), RELATIONS)
         if holds:
             return value
         if holds is None:
@@ -351,16 +352,7 @@ def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Prog
     raise UndefinedError(Failure(instruction.formula, reason="has no case for this point"))
 
 
-# For the sign of a difference: whether the relation holds there, and whether it keeps that
-# value nearby (None: it changes).
-_HOLDS: Mapping[str, Callable[[int], bool | None]] = {
-    "less": lambda sign: sign < 0,
-    "less_equal": lambda sign: sign <= 0,
-    "greater": lambda sign: sign > 0,
-    "greater_equal": lambda sign: sign >= 0,
-    "equal": lambda sign: sign == 0,
-    "unequal": lambda sign: sign != 0,
-}
+# For the sign of a difference at P: the truth that the relation keeps nearby (None: it changes).
 _HOLDS_NEARBY: Mapping[str, Callable[[int], bool | None]] = {
     "less": lambda sign: sign < 0 if sign else None,
     "less_equal": lambda sign: sign < 0 if sign else None,

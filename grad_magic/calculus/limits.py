@@ -11,20 +11,20 @@ from sympy import Dummy, Expr, Integer, Rational, Symbol, oo
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.expansions.algebra import (
+from grad_magic.calculus.expansions.algebra import ExpansionCalculus
+from grad_magic.calculus.expansions.along_curves import expand
+from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.expansions.expansion import (
     CONSTANT,
     FIRST,
     FLAT,
     Expansion,
-    ExpansionCalculus,
     OpenError,
     OutsideError,
     constant,
     is_smaller,
     precedence,
 )
-from grad_magic.calculus.expansions.along_curves import expand
-from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.formula.program import Program
 from grad_magic.solution import Limit
 

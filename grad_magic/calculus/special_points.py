@@ -13,8 +13,8 @@ from grad_magic.calculus import directions
 from grad_magic.calculus.differentiability import Judgement
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.expansions.algebra import Expansion, OpenError, OutsideError, Power
 from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.expansions.expansion import Expansion, OpenError, OutsideError, Power
 from grad_magic.calculus.limits import (
     Neighborhood,
     both_rates,

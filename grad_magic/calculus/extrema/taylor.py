@@ -15,7 +15,8 @@ from grad_magic.calculus.domains import EXACT
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.jets import Jet, NoExpansionError, coordinate
-from grad_magic.formula.program import Arithmetic, compile_formula
+from grad_magic.formula.arithmetic import Arithmetic
+from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnbuildableError, UnreadableExpressionError, from_sympy
 
 
