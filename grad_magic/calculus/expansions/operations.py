@@ -175,7 +175,7 @@ class ExpansionOperations:
 
     @staticmethod
     def _check_domain(operation: str, arguments: tuple[Expr, ...], *, is_constant: bool) -> None:
-        domain, smooth = DOMAINS.get(operation), SMOOTH.get(operation)
+        domain, smooth = DOMAINS[operation], SMOOTH[operation]
         if domain is not None and not domain.holds(*arguments):
             if is_constant and domain.holds(*arguments) is False:
                 raise OutsideError(operation)
@@ -309,8 +309,8 @@ class ExpansionOperations:
         if not self._has_limit(expansion):
             raise OpenError(operation)
         limit, _ = self._split(expansion)
-        holds = None if self._depends_on_direction(limit) else DOMAINS[operation].holds(limit)
-        if holds is False:
+        domain = DOMAINS[operation]
+        if domain and not self._depends_on_direction(limit) and domain.holds(limit) is False:
             raise OutsideError(operation)
         return self._smooth(operation, expansion)
 
