@@ -9,8 +9,8 @@ from sympy import Expr, Function, Integer, Symbol, cancel, oo
 from grad_magic.calculus.domains import Failure, UndefinedError, evaluate
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.expansions.algebra import OutsideError
 from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.expansions.expansion import OutsideError
 from grad_magic.calculus.limits import curves, limit_of, nearby
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import Program, compile_formula

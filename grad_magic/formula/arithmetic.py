@@ -1,20 +1,46 @@
-"""The kinds of number that a Program is evaluated over: NumPy arrays and mpmath numbers."""
+"""What a Program is evaluated over: the type, and the tables for NumPy arrays and mpmath numbers.
+
+Exact numbers (`grad_magic.calculus.domains`), expansions (`calculus.expansions.operations`) and
+jets (`calculus.extrema.taylor`) are in calculus, as they have to decide the signs of numbers.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import mpmath
 import numpy as np
 from numpy.typing import NDArray
 from sympy import E, Expr, Rational, pi
 
-from grad_magic.formula.program import Arithmetic, Case
+from grad_magic.formula.operations import RELATIONS
+
+Number = TypeVar("Number")
+Case = tuple[Callable[[], Any], Callable[[], Any]]
+"""What computes a condition, and what computes the value where it holds."""
 
 Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Arithmetic(Generic[Number]):
+    """How to compute with one kind of number.
+
+    Attributes:
+        number: an exact SymPy number as such a number.
+        operations: for each of `PROGRAM_OPERATIONS` the function that carries it out; for a
+            relation it is given the difference of the two sides and gives a truth value.
+        choose: the value of the first case whose condition holds, from pairs of functions
+            that compute the condition and the value.
+    """
+
+    number: Callable[[Expr], Number]
+    operations: Mapping[str, Callable[..., Any]]
+    choose: Callable[[Sequence[Case]], Any]
 
 
 class NotRealError(ArithmeticError):
@@ -83,17 +109,6 @@ def _grid_choose(cases: Sequence[Case]) -> Array:
 _grid_erf = _pointwise(math.erf)
 _grid_gamma = _pointwise(math.gamma)
 
-# Each relation is about a difference and 0.
-_RELATIONS: Mapping[str, Callable[..., Any]] = {
-    "less": lambda difference: difference < 0,
-    "less_equal": lambda difference: difference <= 0,
-    "greater": lambda difference: difference > 0,
-    "greater_equal": lambda difference: difference >= 0,
-    "equal": lambda difference: difference == 0,
-    "unequal": lambda difference: difference != 0,
-    "true": lambda: True,
-}
-
 GRID: Arithmetic[Any] = Arithmetic(
     number=float,
     operations={
@@ -139,10 +154,11 @@ GRID: Arithmetic[Any] = Arithmetic(
         "gamma": _grid_gamma,
         "beta": _grid_beta,
         "factorial": lambda operand: _grid_gamma(np.add(operand, 1)),
-        "binomial": _pointwise(lambda n, k: math.comb(int(n), int(k))),
+        "binomial": _pointwise(lambda n, k: math.comb(round(n), round(k))),
         "besselj": _grid_bessel,
         "polygamma": _pointwise(lambda n, x: mpmath.fp.psi(int(n), x)),
-        **_RELATIONS,
+        **RELATIONS,
+        "true": lambda: True,
         "and": lambda *conditions: reduce(np.logical_and, conditions),
         "or": lambda *conditions: reduce(np.logical_or, conditions),
     },
@@ -252,8 +268,12 @@ def _choose_first(cases: Sequence[Case]) -> Any:
 HIGH_PRECISION: Arithmetic[Any] = Arithmetic(
     number=_mpf,
     operations={name: _real(function) for name, function in _HIGH_PRECISION.items()}
-    | dict(_RELATIONS)
-    | {"and": lambda *parts: all(parts), "or": lambda *parts: any(parts)},
+    | dict(RELATIONS)
+    | {
+        "true": lambda: True,
+        "and": lambda *parts: all(parts),
+        "or": lambda *parts: any(parts),
+    },
     choose=_choose_first,
 )
 """mpmath numbers in mpmath's current precision; NotRealError where there is no value."""

@@ -17,8 +17,7 @@ class Formula:
     fails at x = 0, and the place of that division in the text.
 
     Attributes:
-        operation: a key of `grad_magic.formula.sympy_forms.BUILDERS`, or "number", "name",
-            "vector".
+        operation: one of `grad_magic.formula.operations`, or "number", "name", "vector".
         operands: the parts that the operation acts on.
         value: the exact number or the symbol at a leaf; None elsewhere.
         start, end: the place in the request.

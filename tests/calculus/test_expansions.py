@@ -5,19 +5,19 @@ from __future__ import annotations
 import pytest
 from sympy import Abs, Expr, Integer, Rational, Symbol, log, pi, sqrt
 
-from grad_magic.calculus.expansions.algebra import (
+from grad_magic.calculus.expansions.algebra import ExpansionCalculus
+from grad_magic.calculus.expansions.along_curves import expand
+from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.expansions.expansion import (
     CONSTANT,
     FIRST,
     FLAT,
     Expansion,
-    ExpansionCalculus,
     OpenError,
     OutsideError,
     constant,
     monomial,
 )
-from grad_magic.calculus.expansions.along_curves import expand
-from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.formula.program import compile_formula
 from grad_magic.reading.request import read_problem
 
