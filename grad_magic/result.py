@@ -17,8 +17,8 @@ from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.latex import render_latex
-from grad_magic.lesson.plain import render_plain, render_words
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
 from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
@@ -32,6 +32,8 @@ from grad_magic.solution import (
     Solution,
     Verdict,
 )
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -138,6 +140,11 @@ class Result(Solution):
 
     silent_in_cell: int | None = None
 
+    @property
+    def language(self) -> Language:
+        """The language of the answer."""
+        return DEFAULT_LANGUAGE
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
@@ -146,23 +153,23 @@ class Result(Solution):
     @cached_property
     def latex(self) -> str:
         """The answer as one line of LaTeX between dollars."""
-        return render_latex(self.steps)
+        return render_latex(self.steps, self.language)
 
     @cached_property
     def text(self) -> str:
         """The answer as Unicode text, 80 columns wide."""
-        return render_plain(self.steps)
+        return render_plain(self.steps, self.language)
 
     @property
     def reason(self) -> str:
         """Why f is differentiable at P, or is not, or why that is not settled."""
         words = explain_verdict(self)
-        return "" if words is None else render_words(words)
+        return "" if words is None else render_words(words, self.language)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the reader must know before trusting a number."""
-        return tuple(render_words(words) for words in explain_doubts(self))
+        return tuple(render_words(words, self.language) for words in explain_doubts(self))
 
     @cached_property
     def scene(self) -> Scene | None:
@@ -211,7 +218,7 @@ class Result(Solution):
 
     def __repr__(self) -> str:
         columns = shutil.get_terminal_size().columns
-        return render_plain(self.steps, width=min(columns, _WIDEST_TEXT))
+        return render_plain(self.steps, self.language, width=min(columns, _WIDEST_TEXT))
 
     def _ipython_display_(self) -> None:
         from grad_magic.notebook.display import publish

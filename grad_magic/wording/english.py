@@ -41,8 +41,14 @@ _SENTENCES: Mapping[str, str] = {
         "{zero}, so the gradient gives no tangent hyperplane to the level set {level} at {point}."
     ),
     "normal_line": "Normal line at {point}: {equation}",
-    "and": " and ",
-    "comma": ", ",
+    "list_two": "{left} and {right}",
+    "list_middle": "{left}, {right}",
+    "list_end": "{left} and {right}",
+    "both_conditions": "and",
+    "either_condition": "or",
+    "case": "for",
+    "otherwise": "otherwise",
+    "piecewise": "piecewise",
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
     "rate_none_in_one_variable": (
         "There are only the directions 1 and -1, and neither of them gives {rate}."

@@ -3,11 +3,12 @@ from __future__ import annotations
 from sympy import Matrix, sqrt
 
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.latex import render_latex
-from grad_magic.lesson.plain import render_plain
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_plain
 from grad_magic.lesson.writing import write_steps
 from grad_magic.problem import Problem
 from grad_magic.solution import Finding, Solution, Verdict
+from grad_magic.wording.english import ENGLISH
 from tests.lesson.hand_built import SMOOTH, column, numbers, x, y
 
 # f = (x²y, x + y) at (1, 2): J = ((2xy, x²), (1, 1)) = ((4, 1), (1, 1)), along (3/5, 4/5):
@@ -36,7 +37,7 @@ def solution(verdict: Verdict = SMOOTH) -> Solution:
 
 def test_the_answer_is_the_jacobian_and_its_product_with_u() -> None:
     assert (
-        render_plain(write_steps(solution()))
+        render_plain(write_steps(solution()), ENGLISH)
         == """\
   f(x, y) = (x²·y, x + y)
         P = (1, 2)   f(P) = (2, 3)
@@ -50,7 +51,7 @@ D_u f(P) = J_f(P)·u holds for every unit vector u."""
 
 
 def test_vectors_and_matrices_stand_as_columns_and_grids_in_latex() -> None:
-    latex = render_latex(write_steps(solution()))
+    latex = render_latex(write_steps(solution()), ENGLISH)
     for row in (
         r"f(x, y) & = \begin{pmatrix} x^{2} y \\ x + y \end{pmatrix}",
         r"J_{f}(x, y) & = \begin{pmatrix} 2 x y & x^{2} \\ 1 & 1 \end{pmatrix}",
@@ -67,14 +68,14 @@ def test_decimals_stand_beside_what_is_not_rational() -> None:
     # The same f along (1, 1): J·u = (5/√2, 2/√2) = (5√2/2, √2).
     values = {part: getattr(solution(), part) for part in Solution.__dataclass_fields__}
     values["directional_derivative"] = Matrix([5 * sqrt(2) / 2, sqrt(2)])
-    text = render_plain(write_steps(Solution(**values)))
+    text = render_plain(write_steps(Solution(**values)), ENGLISH)
     assert "D_u f(P) = J_f(P)·u = (5√2/2, √2) ≈ (3.536, 1.414)" in text
 
 
 def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> None:
     parts = {"component": "f_2", "reason": "partial_missing", "variable": x}
     verdict = Verdict(differentiable=False, reason=Finding("component_not_differentiable", parts))
-    text = render_plain(write_steps(solution(verdict)))
+    text = render_plain(write_steps(solution(verdict)), ENGLISH)
     assert text.endswith(
         "A component is not differentiable at P, so D_u f(P) = J_f(P)·u may not be used.\n"
         "The partial derivative with respect to x does not exist at P, so f₂ is not\n"

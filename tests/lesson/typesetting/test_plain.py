@@ -22,8 +22,10 @@ from sympy import (
     symbols,
 )
 
-from grad_magic.lesson.plain import plain_text, render_plain
+from grad_magic.lesson.typesetting.plain import render_plain
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.result import solve
+from grad_magic.wording.english import ENGLISH
 
 x, y, theta_1 = symbols("x y theta_1", real=True)
 
@@ -129,7 +131,7 @@ def test_at_a_corner_the_limits_are_told_instead_of_a_gradient() -> None:
     # The norm grows at the rate 1 in every direction, also backwards.
     result = solve("f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)")
     assert (
-        render_plain([step for step in result.steps if step.topic != "critical"])
+        render_plain([step for step in result.steps if step.topic != "critical"], ENGLISH)
         == """\
 f(x, y) = √(x² + y²)   P = (0, 0)   f(P) = 0
   ∂f/∂x = x/√(x² + y²)
@@ -153,6 +155,6 @@ differentiable there."""
 @pytest.mark.parametrize("width", [40, 60, 80, 100])
 def test_rows_stay_within_the_width_where_their_parts_allow_it(width: int) -> None:
     steps = solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)").steps
-    lines = render_plain(steps, width=width).split("\n")
+    lines = render_plain(steps, ENGLISH, width=width).split("\n")
     # The relations are aligned behind the longest left side, 15 columns with its sign.
     assert max(map(len, lines)) <= width + 15

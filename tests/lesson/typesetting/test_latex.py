@@ -5,7 +5,7 @@ import re
 import pytest
 from sympy import And, EulerGamma, Expr, Ne, Or, polygamma, symbols
 
-from grad_magic.lesson.latex import latex_text
+from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.result import solve
 
 x, y = symbols("x y", real=True)
