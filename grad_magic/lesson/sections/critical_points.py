@@ -135,11 +135,11 @@ def _kind_row(kind: str, *, is_strict: bool | None) -> str:
 
 
 # What the signs of the eigenvalues decide is told beside the kind and needs no sentence.
-_TOLD_IN_BRIEF = ("definite_minimum", "definite_maximum", "indefinite_hessian")
+TOLD_IN_BRIEF = ("definite_minimum", "definite_maximum", "indefinite_hessian")
 
 
 def _has_brief_reason(found: CriticalPoint) -> bool:
-    return found.reason.sentence in _TOLD_IN_BRIEF
+    return found.reason.sentence in TOLD_IN_BRIEF
 
 
 def _place(point: tuple[Expr, ...], solution: Solution) -> Line:
