@@ -104,6 +104,15 @@ class CriticalReason(Enum):
     SPECIAL_UNDECIDED = "special_undecided"
 
     @property
+    def is_read_off_the_hessian(self) -> bool:
+        """Whether the signs of its eigenvalues decide; that has a short form, `…_in_brief`."""
+        return self in (
+            CriticalReason.DEFINITE_MINIMUM,
+            CriticalReason.DEFINITE_MAXIMUM,
+            CriticalReason.INDEFINITE_HESSIAN,
+        )
+
+    @property
     def is_lead(self) -> bool:
         """Whether a power of the distance from P bounds the change of f."""
         return self in (CriticalReason.LEADS_EVERYWHERE, CriticalReason.LEADS_LINEARLY)

@@ -17,13 +17,15 @@ from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import Finding
-from grad_magic.lesson.latex import render_latex
-from grad_magic.lesson.plain import render_plain, render_words
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
 from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
 from grad_magic.solution import Deferred, PublicNames, Solution
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -128,6 +130,11 @@ class Result(PublicNames):
         """What was asked."""
         return self.solution.problem
 
+    @property
+    def language(self) -> Language:
+        """The language of the answer."""
+        return LANGUAGES[self.problem.presentation.language]
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
@@ -136,30 +143,31 @@ class Result(PublicNames):
     @cached_property
     def latex(self) -> str:
         """The answer as one line of LaTeX between dollars."""
-        return render_latex(self.steps)
+        return render_latex(self.steps, self.language)
 
     @cached_property
     def text(self) -> str:
         """The answer as Unicode text, 80 columns wide."""
-        return render_plain(self.steps)
+        return render_plain(self.steps, self.language)
 
     @property
     def reason(self) -> str:
         """Why f is differentiable at P, or is not, or why that is not settled."""
         words = explain_verdict(self.solution)
-        return "" if words is None else render_words(words)
+        return "" if words is None else render_words(words, self.language)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the reader must know before trusting a number."""
-        return tuple(render_words(words) for words in explain_doubts(self.solution))
+        doubts = explain_doubts(self.solution)
+        return tuple(render_words(words, self.language) for words in doubts)
 
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
         from grad_magic.picture.scene import compose_scene
 
-        return compose_scene(self.solution)
+        return compose_scene(self.solution, self.language)
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -198,7 +206,7 @@ class Result(PublicNames):
 
     def __repr__(self) -> str:
         columns = shutil.get_terminal_size().columns
-        return render_plain(self.steps, width=min(columns, _WIDEST_TEXT))
+        return render_plain(self.steps, self.language, width=min(columns, _WIDEST_TEXT))
 
     def _ipython_display_(self) -> None:
         from grad_magic.notebook.display import publish

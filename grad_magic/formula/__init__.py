@@ -19,5 +19,5 @@ those that miss one:
 6. `calculus.extrema.taylor`: its Taylor polynomial, or that it has none there.
 7. `reading`'s `CALLABLES`: the names by which it is called. The functions of Python's math, of
    NumPy and of SymPy have a table beside.
-8. `lesson.printer`: its name in books, where SymPy prints another.
+8. the printers of `lesson.typesetting`: its name in books, where SymPy prints another.
 """

@@ -9,8 +9,8 @@ from mpmath.libmp import prec_to_dps
 from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.calculus.exact.numbers import certain_digits, sign_of
-from grad_magic.lesson.plain import plain_text
 from grad_magic.lesson.steps import Decimal, Line, Relation, Value
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
 
 # Longer numbers do not fit a line of print.
 _MOST_OPERATIONS = 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sympy import Eq, Expr, Integer, Matrix, Symbol
@@ -23,6 +23,7 @@ from grad_magic.lesson.steps import (
     Piece,
     Rate,
     Relation,
+    Series,
     Tuple,
     Value,
     Vector,
@@ -46,13 +47,15 @@ def words(sentence: str, **gaps: Piece | Line) -> Words:
     return Words(sentence, lines)
 
 
+def words_about(solution: Solution, sentence: str, **gaps: Piece | Line) -> Words:
+    """The same where functions of one variable may have a sentence of their own."""
+    return replace(words(sentence, **gaps), of_one_variable=has_one_variable(solution))
+
+
 def series(lines: Iterable[Line]) -> Line:
-    """a, b and c."""
-    *firsts, last = lines
-    if not firsts:
-        return last
-    listed = reduce(lambda left, right: (*left, words("comma"), *right), firsts)
-    return (*listed, words("and"), *last)
+    """a, b and c, as the language joins them; a single line stays itself."""
+    items = tuple(lines)
+    return items[0] if len(items) == 1 else (Series(items),)
 
 
 def name_of(solution: Solution) -> Name:

@@ -2,8 +2,8 @@
 
 A new finding needs a row in the wording tables and nothing here: its parts fill the gaps of
 their names, and {f}, {point}, {u}, {h}, {formula}, {ray} and {remainder} can stand in any row.
-Where a row with the ending "_in_one_variable" exists, it takes the place of the other for such
-functions.
+Where a language has a row with the ending "_in_one_variable", it takes the place of the other
+for such functions. Nothing here asks which rows a language has.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from grad_magic.lesson.pieces import (
     UNIT,
     ZERO,
     formula,
-    has_one_variable,
     name_of,
     plain_number,
     series,
     words,
+    words_about,
 )
 from grad_magic.lesson.steps import (
     Absolute,
@@ -48,7 +48,6 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.solution import Solution
-from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 _STEP = Letter("h")
 _RELATIONS = {"=", "≈", ">", "≥", "≠", "≤", "<"}
@@ -76,7 +75,7 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)
     if "component" in finding.parts:
         known |= _about_component(finding, known)
-    return words(choose_row(finding.kind.value, solution), **known)
+    return words_about(solution, finding.kind.value, **known)
 
 
 def _remainder(finding: Finding[Enum], solution: Solution) -> dict[str, Piece | Line]:
@@ -101,12 +100,6 @@ def _about_component(
     if "reason" in finding.parts:
         found["reason"] = words(str(finding.parts["reason"]), **{**known, **found})
     return found
-
-
-def choose_row(sentence: str, solution: Solution) -> str:
-    """The row of the wording tables, for functions of one variable that of their own."""
-    row = f"{sentence}_in_one_variable"
-    return row if has_one_variable(solution) and row in DEFAULT_LANGUAGE.sentences else sentence
 
 
 def _fill(part: Expr | tuple[Expr, ...] | str, solution: Solution) -> Piece:

@@ -286,10 +286,21 @@ class Separator:
 
 @dataclass(frozen=True)
 class Words:
-    """A sentence of the wording tables, with mathematics in its gaps."""
+    """A sentence of the wording tables, with mathematics in its gaps.
+
+    Of functions of one variable (`of_one_variable`) a language may say it in other words.
+    """
 
     sentence: str
     gaps: Mapping[str, Line] = field(default_factory=dict)
+    of_one_variable: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """Lines listed one after the other: a, b and c."""
+
+    items: tuple[Line, ...]
 
 
 Piece = (
@@ -328,6 +339,7 @@ Piece = (
     | Relation
     | Separator
     | Words
+    | Series
 )
 Line = tuple[Piece, ...]
 

@@ -1,4 +1,9 @@
-"""English. `{gap}` is where mathematics stands."""
+"""English.
+
+`{gap}` is where mathematics stands; a translation has the same keys and may put the gaps in
+another order. Rows with the ending "_in_one_variable" speak of functions of one variable, and a
+language has as many of them as it needs.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +12,27 @@ from collections.abc import Mapping
 from grad_magic.wording.language import Language, split_at_spaces
 
 _SENTENCES: Mapping[str, str] = {
+    # How things are listed: a and b; a, b, … and the last.
+    "list_two": "{left} and {right}",
+    "list_middle": "{left}, {right}",
+    "list_end": "{left} and {right}",
+    # Single words, beside formulas and inside them: conditions and the cases of a function.
+    "both_conditions": "and",
+    "either_condition": "or",
+    "case": "for",
+    "otherwise": "otherwise",
+    "piecewise": "piecewise",
+    # Behind the rate in the direction asked for: what it says of {f}.
     "rising": "{f} rises in this direction",
     "falling": "{f} falls in this direction",
     "level": "to first order {f} does not change in this direction",
     "tendency_open": "whether {f} rises or falls in this direction is not settled",
+    # Behind a rate: for which unit vectors it is reached; {u} is an equation, as u = (1, 0).
     "in_direction": "in the direction {u}",
     "and_direction": "and {u}",
     "in_directions": "in the directions {u}",
     "perpendicular": "for every unit vector {u} perpendicular to {gradient}",
+    # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
     "tangent_to_level_set": "Tangent hyperplane to the level set {level} at {point}: {equation}",
@@ -41,8 +59,7 @@ _SENTENCES: Mapping[str, str] = {
         "{zero}, so the gradient gives no tangent hyperplane to the level set {level} at {point}."
     ),
     "normal_line": "Normal line at {point}: {equation}",
-    "and": " and ",
-    "comma": ", ",
+    # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
     "rate_none_in_one_variable": (
         "There are only the directions 1 and -1, and neither of them gives {rate}."
@@ -58,6 +75,7 @@ _SENTENCES: Mapping[str, str] = {
         "As {gradient} may not be used at {point}, which unit vectors {u} give {rate} is not "
         "answered here."
     ),
+    # Second and higher order.
     "mixed_partials_agree": (
         "The mixed partial derivatives do not depend on the order of differentiation."
     ),
@@ -73,6 +91,7 @@ _SENTENCES: Mapping[str, str] = {
     "bends_up": "along {u} the graph bends upward",
     "bends_down": "along {u} the graph bends downward",
     "does_not_bend": "to second order the graph does not bend along {u}",
+    # Derivatives by their definition; {sides} are one or two of the phrases "limit_…".
     "derivative_missing": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
@@ -89,10 +108,12 @@ _SENTENCES: Mapping[str, str] = {
     "along_every_ray": "For every unit vector {u}, {rate}.",
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
+    # Conditions on parameters.
     "conditions": "All this holds provided that {conditions}.",
     "gradient_conditions": (
         "The extreme directions and the tangent need {nonzero}, that is {conditions}."
     ),
+    # The critical point P.
     "constant_nearby": (
         "{f} is constant near {point}, so {point} is both a local minimum and a local maximum, "
         "neither of them strict."
@@ -100,6 +121,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
     "critical_in_one_variable": "{point} is a critical point: {slope}.",
+    # All critical points; {zero} is an equation: ∇f = 0.
     "critical_points": "Critical points of {f}, where {zero}:",
     "more_critical_points": "There may be other points with {zero}.",
     "critical_points_repeat": (
@@ -121,6 +143,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable are not looked for."
     ),
     "no_critical_point": "There is no point with {zero}.",
+    # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
     "kind_strict_minimum": "strict local minimum",
     "kind_weak_minimum": "local minimum, not strict",
@@ -130,11 +153,13 @@ _SENTENCES: Mapping[str, str] = {
     "kind_saddle": "saddle point",
     "kind_saddle_in_one_variable": "no extremum",
     "kind_undecided": "undecided",
+    # Kind and reason in one phrase, behind the value there.
     "definite_minimum_in_brief": "strict local minimum (all eigenvalues of the Hessian > 0)",
     "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
     "definite_minimum_in_brief_in_one_variable": "strict local minimum (second derivative > 0)",
     "definite_maximum_in_brief_in_one_variable": "strict local maximum (second derivative < 0)",
     "indefinite_hessian_in_brief": "saddle point (the Hessian has eigenvalues of both signs)",
+    # Why a critical point is of its kind, or why that is not settled.
     "definite_minimum": (
         "All eigenvalues of the Hessian matrix are positive, so {point} is a strict local minimum."
     ),
@@ -277,6 +302,7 @@ _SENTENCES: Mapping[str, str] = {
         "{kind}."
     ),
     "special_undecided": "The kind of the critical point {point} is not settled.",
+    # Whether and why {f} is differentiable at P.
     "continuous_partials": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable there "
         "and {formula} holds for every unit vector {u}."
@@ -345,6 +371,7 @@ _SENTENCES: Mapping[str, str] = {
         "Along the curve {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
         "differentiable at {point} and {formula} may not be used there."
     ),
+    # The same of a function with several components; {reason} is a sentence.
     "vector_differentiable": (
         "All components are differentiable at {point}, so {formula} holds for every unit vector "
         "{u}."
@@ -356,6 +383,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether all components are differentiable at {point} is not settled, so {formula} may "
         "not be used. {reason}"
     ),
+    # What the reader must know before trusting a number.
     "numerical_disagreement": (
         "The rules of differentiation give rates that the values of {f} near {point} do not "
         "confirm, so none are shown."

@@ -23,8 +23,8 @@ from grad_magic.formula.operations import FORMULA_OPERATIONS, OPERATIONS, PROGRA
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import BUILDERS, from_sympy, to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.lesson.latex import latex_text
-from grad_magic.lesson.plain import plain_text
+from grad_magic.lesson.typesetting.latex_printer import latex_text
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.request import read_problem
 from grad_magic.reading.vocabulary import CALLABLES

@@ -19,9 +19,10 @@ from grad_magic.lesson.pieces import (
     number,
     plain_number,
     words,
+    words_about,
 )
-from grad_magic.lesson.second_order import eigenvalue_line, hessian_lines
-from grad_magic.lesson.sentences import choose_row, explain
+from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
+from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
     FunctionValue,
     Increment,
@@ -39,7 +40,6 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.solution import CriticalPoint, Solution
-from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 
 def critical_lines(solution: Solution) -> Iterator[Line]:
@@ -50,8 +50,7 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
     if solution.gradient_at is not None:
         rate = (Rate(solution.problem.name), EQUALS, ZERO)
         slope = (gradient(solution), EQUALS, ZERO)
-        row = choose_row("critical", solution)
-        yield (words(row, point=POINT, rate=rate, slope=slope),)
+        yield (words_about(solution, "critical", point=POINT, rate=rate, slope=slope),)
     if solution.problem.order < 2:
         yield from _second_derivatives(solution)
     row = _kind_row(solution.critical_kind or "", is_strict=solution.is_strict)
@@ -122,8 +121,8 @@ def _row(found: CriticalPoint, solution: Solution) -> Line:
 
 def _kind(found: CriticalPoint, solution: Solution) -> Line:
     if _has_brief_reason(found):
-        return (words(choose_row(_brief(found), solution), f=name_of(solution)),)
-    return (words(choose_row(_kind_row_of(found), solution)),)
+        return (words_about(solution, f"{found.reason.kind.value}_in_brief"),)
+    return (words_about(solution, _kind_row_of(found)),)
 
 
 def _kind_row_of(found: CriticalPoint) -> str:
@@ -135,12 +134,9 @@ def _kind_row(kind: str, *, is_strict: bool | None) -> str:
     return f"kind_{strictness if kind in ('minimum', 'maximum') else ''}{kind}"
 
 
-def _brief(found: CriticalPoint) -> str:
-    return f"{found.reason.kind.value}_in_brief"
-
-
 def _has_brief_reason(found: CriticalPoint) -> bool:
-    return _brief(found) in DEFAULT_LANGUAGE.sentences
+    """Whether the signs of the eigenvalues decide, which is told beside the kind."""
+    return found.reason.kind.is_read_off_the_hessian
 
 
 def _place(point: tuple[Expr, ...], solution: Solution) -> Line:

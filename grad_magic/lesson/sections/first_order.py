@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from sympy import Expr, Matrix, Piecewise
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.lesson import definition
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     EQUALS,
@@ -22,6 +21,7 @@ from grad_magic.lesson.pieces import (
     value_at,
     words,
 )
+from grad_magic.lesson.sections import definition
 from grad_magic.lesson.steps import (
     FunctionValue,
     Gradient,

@@ -20,8 +20,8 @@ from grad_magic.lesson.pieces import (
     plain_number,
     vector,
     words,
+    words_about,
 )
-from grad_magic.lesson.sentences import choose_row
 from grad_magic.lesson.steps import (
     Gradient,
     Line,
@@ -118,8 +118,8 @@ def given_rate_lines(solution: Solution) -> Iterator[Line]:
         yield from _finite_lines(found, solution)
     else:
         rate_gaps = _rate_gaps(found, solution)
-        row = choose_row(f"rate_{found.kind}", solution)
-        yield (words(row, u=UNIT, rate=_is_rate(solution), **rate_gaps),)
+        row = f"rate_{found.kind}"
+        yield (words_about(solution, row, u=UNIT, rate=_is_rate(solution), **rate_gaps),)
 
 
 def _is_rate(solution: Solution) -> Line:

@@ -10,7 +10,6 @@ from sympy import Pow
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.first_order import has_formula
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
@@ -23,7 +22,7 @@ from grad_magic.lesson.pieces import (
     number_vector,
     words,
 )
-from grad_magic.lesson.plain import measure, plain_text
+from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.steps import (
     Grid,
     Hessian,
@@ -36,6 +35,7 @@ from grad_magic.lesson.steps import (
     Transpose,
     Value,
 )
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import HigherPartial, Solution
 
 if TYPE_CHECKING:
@@ -62,8 +62,10 @@ def hessian_lines(solution: Solution) -> Iterator[Line]:
     hessian = solution.hessian_at
     if hessian is None or any(map(is_decimal_only, hessian)):
         return
-    grid = Grid(tuple(map(tuple, hessian.tolist())))
-    if measure(grid) <= _LONGEST_GENERAL:
+    # [[a, b], [c, d]]: two columns more for each entry and each row.
+    columns = sum(len(plain_text(entry)) + 2 for entry in hessian) + 2 * hessian.rows
+    if columns <= _LONGEST_GENERAL:
+        grid = Grid(tuple(map(tuple, hessian.tolist())))
         yield (Hessian(solution.problem.name), EQUALS, grid)
 
 

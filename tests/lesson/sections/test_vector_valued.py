@@ -6,8 +6,8 @@ from sympy import Matrix, sqrt
 
 from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.latex import render_latex
-from grad_magic.lesson.plain import render_plain
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_plain
 from grad_magic.lesson.writing import write_steps
 from grad_magic.problem import Problem
 from grad_magic.solution import (
@@ -19,6 +19,7 @@ from grad_magic.solution import (
     Verdict,
     Visit,
 )
+from grad_magic.wording.english import ENGLISH
 from tests.lesson.hand_built import SMOOTH, column, numbers, x, y
 
 # f = (x²y, x + y) at (1, 2): J = ((2xy, x²), (1, 1)) = ((4, 1), (1, 1)), along (3/5, 4/5):
@@ -43,7 +44,7 @@ def solution(verdict: Verdict = SMOOTH) -> Solution:
 
 def test_the_answer_is_the_jacobian_and_its_product_with_u() -> None:
     assert (
-        render_plain(write_steps(solution()))
+        render_plain(write_steps(solution()), ENGLISH)
         == """\
   f(x, y) = (x²·y, x + y)
         P = (1, 2)   f(P) = (2, 3)
@@ -57,7 +58,7 @@ D_u f(P) = J_f(P)·u holds for every unit vector u."""
 
 
 def test_vectors_and_matrices_stand_as_columns_and_grids_in_latex() -> None:
-    latex = render_latex(write_steps(solution()))
+    latex = render_latex(write_steps(solution()), ENGLISH)
     for row in (
         r"f(x, y) & = \begin{pmatrix} x^{2} y \\ x + y \end{pmatrix}",
         r"J_{f}(x, y) & = \begin{pmatrix} 2 x y & x^{2} \\ 1 & 1 \end{pmatrix}",
@@ -73,7 +74,7 @@ def test_vectors_and_matrices_stand_as_columns_and_grids_in_latex() -> None:
 def test_decimals_stand_beside_what_is_not_rational() -> None:
     # The same f along (1, 1): J·u = (5/√2, 2/√2) = (5√2/2, √2).
     diagonal = Direction(column("3/5", "4/5"), Matrix([5 * sqrt(2) / 2, sqrt(2)]))
-    text = render_plain(write_steps(replace(solution(), direction=diagonal)))
+    text = render_plain(write_steps(replace(solution(), direction=diagonal)), ENGLISH)
     assert "D_u f(P) = J_f(P)·u = (5√2/2, √2) ≈ (3.536, 1.414)" in text
 
 
@@ -83,7 +84,7 @@ def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> No
         differentiable=False,
         reason=Finding(DifferentiabilityReason.COMPONENT_NOT_DIFFERENTIABLE, parts),
     )
-    text = render_plain(write_steps(solution(verdict)))
+    text = render_plain(write_steps(solution(verdict)), ENGLISH)
     assert text.endswith(
         "A component is not differentiable at P, so D_u f(P) = J_f(P)·u may not be used.\n"
         "The partial derivative with respect to x does not exist at P, so f₂ is not\n"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sympy import Matrix
 
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.first_order import unit_line
 from grad_magic.lesson.pieces import APPROXIMATELY, EQUALS, POINT, decimals, formula
+from grad_magic.lesson.sections.first_order import unit_line
 from grad_magic.lesson.steps import (
     Column,
     FunctionValue,

@@ -14,6 +14,7 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
     number,
     plain_number,
+    series,
     words,
 )
 from grad_magic.lesson.steps import (
@@ -123,8 +124,8 @@ def _failure(
     below, above = sides
     said: Line = (_behaviour(below, _BOTH, solution),)
     if below != above:
-        said = (_behaviour(below, _BELOW, solution), words("and"))
-        said += (_behaviour(above, _ABOVE, solution),)
+        behaviours = ((below, _BELOW), (above, _ABOVE))
+        said = series((_behaviour(limit, side, solution),) for limit, side in behaviours)
     sentence = f"derivative_{_outcome(*sides)}"
     return words(sentence, derivative=derivative, quotient=quotient, sides=said, point=POINT)
 

@@ -23,8 +23,8 @@ from grad_magic.lesson.pieces import (
     value_at,
     words,
 )
-from grad_magic.lesson.plain import plain_text
 from grad_magic.lesson.steps import Equation, Line, Ray, Value, Vector, Words
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
 
 # About a line of print.

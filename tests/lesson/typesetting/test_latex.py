@@ -3,12 +3,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from sympy import And, EulerGamma, Expr, Ne, Or, polygamma, symbols
 
-from grad_magic.lesson.latex import latex_text
 from grad_magic.result import solve
 
-x, y = symbols("x y", real=True)
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 
 
@@ -105,20 +102,3 @@ def test_a_long_gradient_names_the_partial_derivatives_instead_of_repeating_them
         )
         for row in rows(request)
     )
-
-
-@pytest.mark.parametrize(
-    ("expression", "text"),
-    [
-        (EulerGamma, r"\gamma"),
-        (polygamma(0, x), r"\psi{\left(x \right)}"),
-        (polygamma(1, x), r"\psi^{\left(1\right)}{\left(x \right)}"),
-        (polygamma(0, x) ** 2, r"\left(\psi{\left(x \right)}\right)^{2}"),
-        (
-            And(Or(Ne(x, 0), y > 1), x < 2),
-            r"(x \neq 0\ \text{or}\ y > 1)\ \text{and}\ x < 2",
-        ),
-    ],
-)
-def test_names_and_conditions_are_those_of_books(expression: Expr, text: str) -> None:
-    assert latex_text(expression) == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sympy import Expr, Integer, Pow, Rational, Symbol, exp, true
@@ -10,11 +11,13 @@ from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
 from grad_magic.lesson.conditions import as_points, needs_brackets
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from sympy.core.relational import Relational
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SUPERSCRIPTS = str.maketrans("0123456789-+()T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀ")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _HALF = Rational(1, 2)
 # The names that calculus books use where SymPy's own differ.
@@ -38,18 +41,56 @@ def plain_name(name: str | Symbol) -> str:
     return str(pretty_symbol(str(name)))
 
 
-def superscript(exponent: int) -> str:
-    """A whole number as it stands above."""
-    return ("⁻" if exponent < 0 else "") + str(abs(exponent)).translate(_SUPERSCRIPTS)
+def raise_text(text: str) -> str:
+    """What stands above: in small signs where Unicode has them, and otherwise behind a ^.
+
+    >>> raise_text("-3"), raise_text("3/2")
+    ('⁻³', '^(3/2)')
+    """
+    if all(ord(sign) in _SUPERSCRIPTS for sign in text):
+        return text.translate(_SUPERSCRIPTS)
+    return f"^({text})"
 
 
-def subscript(index: int) -> str:
-    """A whole number, 0 or more, as it stands below."""
-    return str(index).translate(_SUBSCRIPTS)
+def lower(text: str) -> str:
+    """What stands below: in small numerals, or else behind a _ as TeX has it.
+
+    >>> lower("12"), lower("xy"), lower("t → 0⁺")
+    ('₁₂', '_xy', '_{t→0⁺}')
+    """
+    if text.isdecimal():
+        return text.translate(_SUBSCRIPTS)
+    return f"_{{{text.replace(' ', '')}}}" if " " in text else f"_{text}"
+
+
+def plain_text(expression: Expr, language: Language = DEFAULT_LANGUAGE) -> str:
+    """An expression in one line, as a reader would type or write it.
+
+    >>> from sympy import sqrt, exp
+    >>> from sympy.abc import x, y
+    >>> plain_text(2*x*exp(2*y) + sqrt(x**2 + 1)/2)
+    '2x·e^(2y) + √(x² + 1)/2'
+    """
+    return _printed(expression, language)
+
+
+@lru_cache(maxsize=512)
+def _printed(expression: Expr, language: Language) -> str:
+    """Layout measures each expression before it is written, and the parts recur."""
+    return str(_printer(language).doprint(expression))
+
+
+@lru_cache
+def _printer(language: Language) -> UnicodePrinter:
+    return UnicodePrinter(language)
 
 
 class UnicodePrinter(StrPrinter):  # type: ignore[misc]
-    """SymPy's one-line printer in the signs of mathematics."""
+    """SymPy's one-line printer in the signs of mathematics and the words of a language."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._words = language.sentences
 
     def _print_Symbol(self, expr: Symbol) -> str:  # noqa: N802
         return plain_name(expr)
@@ -68,7 +109,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return f"ψ{derivative}({self._print(argument)})"
 
     def _raised(self, order: Expr) -> str:
-        return superscript(int(order)) if order.is_Integer else str(self._print(order))
+        return raise_text(str(order)) if order.is_Integer else str(self._print(order))
 
     def _print_Infinity(self, expr: Expr) -> str:  # noqa: N802
         del expr
@@ -85,7 +126,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     def _print_exp(self, expr: Expr) -> str:
         argument = expr.args[0]
         if argument.is_Integer and argument > 1:
-            return f"e{superscript(int(argument))}"
+            return f"e{raise_text(str(argument))}"
         return f"e^{self._exponent(argument)}"
 
     def _print_Abs(self, expr: Expr) -> str:  # noqa: N802
@@ -108,7 +149,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         points = as_points(expr)
         if points is not None:
             return self._print_points(*points)
-        return " and ".join(map(self._connected, sorted(expr.args, key=str)))
+        return f" {self._words['both_conditions']} ".join(
+            map(self._connected, sorted(expr.args, key=str))
+        )
 
     def _connected(self, condition: Expr) -> str:
         text = str(self._print(condition))
@@ -121,15 +164,18 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         points = as_points(expr)
         if points is not None:
             return self._print_points(*points)
-        return " or ".join(map(self._connected, sorted(expr.args, key=str)))
+        return f" {self._words['either_condition']} ".join(
+            map(self._connected, sorted(expr.args, key=str))
+        )
 
     def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
         """As it is typed: piecewise((x, x > 0), (0, otherwise))."""
+        otherwise = self._words["otherwise"]
         cases = (
-            f"({self._print(value)}, {'otherwise' if holds == true else self._print(holds)})"
+            f"({self._print(value)}, {otherwise if holds == true else self._print(holds)})"
             for value, holds in expr.args
         )
-        return f"piecewise({', '.join(cases)})"
+        return f"{self._words['piecewise']}({', '.join(cases)})"
 
     def _print_Rational(self, expr: Rational) -> str:  # noqa: N802
         return f"{expr.p}/{expr.q}"
@@ -142,7 +188,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         if exponent.is_Rational and exponent.is_negative:
             return self._quotient(Integer(1), Pow(base, -exponent))
         if isinstance(exponent, Integer) and exponent > 0:
-            return f"{self._power_base(base)}{superscript(int(exponent))}"
+            return f"{self._power_base(base)}{raise_text(str(exponent))}"
         return f"{self._power_base(base)}^{self._exponent(exponent)}"
 
     def _print_Mul(self, expr: Expr) -> str:  # noqa: N802
