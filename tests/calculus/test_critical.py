@@ -249,6 +249,7 @@ def signs_nearby(f: Expr) -> set[int]:
     return {int(sign(value)) for value in values}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(squares, higher_terms)
 def test_no_verdict_is_contradicted_by_values_nearby(

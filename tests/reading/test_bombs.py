@@ -18,6 +18,8 @@ from grad_magic.errors import NoAnswerError
 from grad_magic.reading.request import read_request
 from grad_magic.result import answer
 
+pytestmark = pytest.mark.slow
+
 # One byte of address space more than this and Python raises MemoryError.
 MEMORY_LIMIT = 1_536 * 2**20
 # Far more than all bombs of one group take together; a hanging one never ends.
