@@ -220,7 +220,9 @@ class Result(Solution):
 
 
 _DATA_FIELDS = tuple(
-    part.name for part in fields(Solution) if part.name not in ("problem", "verdict", "doubts")
+    part.name
+    for part in fields(Solution)
+    if part.name not in ("problem", "verdict", "doubts", "critical_points_remarks")
 )
 
 

@@ -86,7 +86,7 @@ class RateDirections:
 
 @dataclass(frozen=True, eq=False)
 class CriticalPoint:
-    """A point with ∇f = 0.
+    """A point with ∇f = 0, or one where f has no gradient.
 
     Attributes:
         point: its n coordinates; they may hold free symbols where a whole curve is critical.
@@ -94,6 +94,10 @@ class CriticalPoint:
         kind: "minimum", "maximum", "saddle" or "undecided".
         is_strict: of an extremum whether it is strict; None where that is not settled.
         reason: why it is of that kind.
+        is_approximate: whether the coordinates are decimals of what has no closed form.
+        has_gradient: whether ∇f exists there, and is 0.
+        where: of a curve for which values of its symbols, or the equation that it is given by;
+            with parameters for which of their values. None for all.
     """
 
     point: tuple[Expr, ...]
@@ -101,6 +105,9 @@ class CriticalPoint:
     kind: str
     is_strict: bool | None
     reason: Finding
+    is_approximate: bool = False
+    has_gradient: bool = True
+    where: Boolean | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,6 +159,7 @@ class Solution:
         critical_points_complete: True if they are proved to be all; False if there are more, as
             they repeat and those of one period are listed; None if that is not settled.
         critical_points_repeat: with which period, in which variables.
+        critical_points_remarks: where was searched, and where f has no gradient.
         jacobian, jacobian_at: m×n matrices of a vector-valued f, whose `value` and
             `directional_derivative` are m×1 matrices.
         one_sided_partials: where the formula fails, the limits of (f(P + t·eᵢ) - f(P))/t for
@@ -205,6 +213,7 @@ class Solution:
     critical_points: tuple[CriticalPoint, ...] | None = None
     critical_points_complete: bool | None = None
     critical_points_repeat: tuple[Finding, ...] = ()
+    critical_points_remarks: tuple[Finding, ...] = ()
     jacobian: Matrix | None = None
     jacobian_at: Matrix | None = None
     one_sided_partials: tuple[tuple[Limit, Limit], ...] | None = None

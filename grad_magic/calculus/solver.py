@@ -17,7 +17,7 @@ from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.critical import classify_critical
-from grad_magic.calculus.extrema.critical_points import critical_points
+from grad_magic.calculus.extrema.critical_search import search_critical_points
 from grad_magic.calculus.first_order import (
     follow_gradient,
     is_critical,
@@ -329,11 +329,12 @@ def _classify_by_limits(near: Neighborhood) -> dict[str, Any]:
 
 def _all_critical_points(problem: Problem) -> dict[str, Any]:
     program = compile_formula(problem.formula)
-    points, is_complete, repetition = critical_points(problem.f, problem.variables, program)
+    search = search_critical_points(problem.f, problem.variables, program)
     return {
-        "critical_points": points,
-        "critical_points_complete": is_complete,
-        "critical_points_repeat": repetition,
+        "critical_points": search.points,
+        "critical_points_complete": search.is_complete,
+        "critical_points_repeat": search.repeat,
+        "critical_points_remarks": search.remarks,
     }
 
 

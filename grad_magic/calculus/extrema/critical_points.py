@@ -194,3 +194,12 @@ def _compare(first: CriticalPoint, second: CriticalPoint) -> int:
         if sign:
             return sign
     return 0
+
+
+def critical_point_at(
+    f: Expr, variables: Sequence[Symbol], program: Program, point: Sequence[Expr]
+) -> tuple[CriticalPoint, ...] | None:
+    """The point, if it is a critical point where ∇f = 0; None where that could not be decided."""
+    partials = derivatives.gradient(f, variables)
+    function = _Function(f, program, partials, derivatives.hessian(partials, variables))
+    return _critical_point_at(function, dict(zip(variables, point, strict=True)))

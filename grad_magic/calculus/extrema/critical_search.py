@@ -1,0 +1,486 @@
+"""Every critical point that can be found, by all means there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cmp_to_key
+from itertools import product
+
+import mpmath
+from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Poly, Symbol, exp, log, powsimp, together
+from sympy.logic.boolalg import And, Boolean, Or
+
+from grad_magic.calculus import derivatives
+from grad_magic.calculus.budget import time_limit
+from grad_magic.calculus.by_values.critical_values import is_confirmed
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.extrema.approximate_points import (
+    Smooth,
+    critical_point_near,
+    exact_candidates,
+)
+from grad_magic.calculus.extrema.corners import corner_points, has_corners
+from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
+from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
+from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
+from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.systems import solve_system
+from grad_magic.calculus.extrema.windows import zeros_in_window
+from grad_magic.errors import NoAnswerError
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.solution import CriticalPoint, Finding
+
+# What can't be found in this time is left open.
+_SECONDS = 2.5
+_MOST_SYSTEMS = 36
+# A list of more points tells a reader nothing.
+_MOST_POINTS = 24
+_WINDOWS = (10, 5, 2, 1)
+_MOST_PARAMETERS = 2
+_SPACE = 3
+
+
+@dataclass(frozen=True)
+class CriticalSearch:
+    """The critical points of a function.
+
+    Attributes:
+        points: they, in the order of their coordinates.
+        is_complete: True if they are proved to be all; False if there are more, as these
+            repeat; None where that is not settled.
+        repeat: with which period.
+        remarks: where was searched, and where f has no gradient.
+    """
+
+    points: tuple[CriticalPoint, ...]
+    is_complete: bool | None
+    repeat: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+
+
+def search_critical_points(
+    f: Expr, variables: Sequence[Symbol], program: Program
+) -> CriticalSearch:
+    """The critical points of f, with those where it has no gradient.
+
+    Args:
+        f: the function.
+        variables: its n variables.
+        program: the function as typed.
+    """
+    exact = CriticalSearch(*critical_points(f, variables, program))
+    if _is_settled(exact) and not has_corners(program, variables):
+        return exact
+    try:
+        with time_limit(_SECONDS):
+            found = _search_on(f, variables, program, exact)
+    except (NoAnswerError, UnsolvedError):
+        return exact
+    doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
+    if doubtful:
+        points = tuple(point for point in found.points if point not in doubtful)
+        found = replace(found, points=points, is_complete=None)
+    return found
+
+
+def search_smooth(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalSearch:
+    """The critical points away from the seams of f, where it is smooth."""
+    exact = CriticalSearch(*critical_points(f, variables, program))
+    found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
+    return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
+
+
+def _is_settled(search: CriticalSearch) -> bool:
+    is_settled = search.is_complete is not None
+    return is_settled and all(point.kind != "undecided" for point in search.points)
+
+
+def _search_on(
+    f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalSearch
+) -> CriticalSearch:
+    if f.free_symbols - set(variables):
+        return _by_signs_of_parameters(f, variables, exact)
+    if has_corners(program, variables):
+        points, is_complete, remarks = corner_points(
+            f, variables, program, search_critical_points, search_smooth
+        )
+        return CriticalSearch(_sorted(points), is_complete, (), remarks)
+    found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
+    return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
+
+
+def _in_parts(
+    f: Expr, variables: Sequence[Symbol], program: Program, points: Sequence[CriticalPoint]
+) -> Iterator[CriticalPoint]:
+    """The points, and curves of undecided kind in parts of one kind each."""
+    found: list[CriticalPoint] = []
+    for point in points:
+        parts = None
+        if point.kind == "undecided" and _has_free(point, variables) and point.where is None:
+            parts = split_curve(
+                f, variables, point, lambda place: _exact_point(f, variables, program, place)
+            )
+        found += (point,) if parts is None else parts
+    for point in found:
+        others = (other for other in found if other is not point and _has_free(other, variables))
+        if _has_free(point, variables) or not any(
+            _repeats(point, other, variables) for other in others
+        ):
+            yield point
+
+
+def _repeats(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    """Whether a point is one of a curve of points all of its kind."""
+    if (point.kind, point.is_strict) != (curve.kind, curve.is_strict) or curve.where is not None:
+        return False
+    place = dict(zip(variables, point.point, strict=True))
+    return all(
+        sign_of((value.xreplace(place) - wanted).expand()) == 0
+        for value, wanted in zip(curve.point, point.point, strict=True)
+    )
+
+
+def _has_free(point: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    return any(value.has(*variables) for value in point.point)
+
+
+def _exact_point(
+    f: Expr, variables: Sequence[Symbol], program: Program, place: tuple[Expr, ...]
+) -> CriticalPoint | None:
+    found = critical_point_at(f, variables, program, place)
+    if found is None:
+        raise UnsolvedError
+    return found[0] if found else None
+
+
+def _more(
+    f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalSearch
+) -> CriticalSearch:
+    partials = derivatives.gradient(f, variables)
+    hessian = derivatives.hessian(partials, variables)
+    smooth = Smooth(f, program, variables, hessian)
+    try:
+        points = list(_of_polynomials(smooth, partials, exact.points))
+    except UnsolvedError:
+        pass
+    else:
+        return CriticalSearch(_sorted(points), is_complete=True)
+    try:
+        points = list(_of_exponentials(smooth, partials))
+    except UnsolvedError:
+        return _in_window(smooth, partials, exact)
+    return CriticalSearch(_sorted(points), is_complete=True)
+
+
+def _of_polynomials(
+    smooth: Smooth, partials: Sequence[Expr], known: Sequence[CriticalPoint]
+) -> Iterator[CriticalPoint]:
+    """The zeros of a gradient whose entries are quotients of polynomials.
+
+    Raises:
+        UnsolvedError: they are not, or their zeros could not be found.
+    """
+    seen: list[tuple[mpmath.mpf, ...]] = []
+    curves = [point for point in known if _has_free(point, smooth.variables)]
+    for system in _systems(partials, smooth.variables):
+        if len(system) < len(smooth.variables):
+            yield from _curves_of(smooth, system, curves)
+            continue
+        for solution in real_solutions(system, smooth.variables):
+            numbers = solution.numbers()
+            if any(_is_near(numbers, other) for other in seen):
+                continue
+            seen.append(numbers)
+            if any(_is_on(numbers, curve, smooth.variables) for curve in curves):
+                continue
+            found: CriticalPoint | None
+            if not any(value.has(Float) for value in solution.point):
+                point = critical_point_at(
+                    smooth.f, smooth.variables, smooth.program, solution.point
+                )
+                if point is not None:
+                    yield from point
+                    continue
+            found = _known_near(numbers, known, smooth.variables) or critical_point_near(
+                smooth, numbers, solution
+            )
+            if found is not None:
+                yield found
+
+
+def _systems(
+    partials: Sequence[Expr], variables: Sequence[Symbol]
+) -> Iterator[tuple[Expr, ...]]:
+    """Systems of irreducible polynomials, one of which holds where ∇f = 0."""
+    choices = []
+    for partial in partials:
+        numerator = together(partial).as_numer_denom()[0].expand()
+        if numerator == 0:
+            continue
+        if not numerator.is_polynomial(*variables):
+            raise UnsolvedError
+        factors = Poly(numerator, *variables).factor_list()[1]
+        choices.append([part.as_expr() for part, _ in factors])
+    total = 1
+    for choice in choices:
+        total *= len(choice)
+    if total > _MOST_SYSTEMS:
+        raise UnsolvedError
+    systems = {frozenset(system) for system in product(*choices)}
+    for system in sorted(systems, key=len):
+        yield tuple(sorted(system, key=str))
+
+
+def _curves_of(
+    smooth: Smooth, system: tuple[Expr, ...], curves: list[CriticalPoint]
+) -> Iterator[CriticalPoint]:
+    """Curves and surfaces of zeros: as they are known, solved for a variable, or implicit."""
+    variables = smooth.variables
+    search = solve_system(system, variables)
+    if search.is_complete and not search.repeating:
+        for assignment in search.solutions:
+            place = tuple(assignment.get(variable, variable) for variable in variables)
+            if any(curve.point == place for curve in curves):
+                yield next(curve for curve in curves if curve.point == place)
+                curves[:] = [curve for curve in curves if curve.point != place]
+                continue
+            found = critical_point_at(smooth.f, variables, smooth.program, place)
+            if found is None:
+                raise UnsolvedError
+            curves += found
+            yield from found
+        return
+    if len(system) > 1:
+        raise UnsolvedError
+    curve = implicit_curve(smooth.f, variables, system[0])
+    if curve is None:
+        raise UnsolvedError
+    curves.append(curve)
+    yield curve
+
+
+def _is_near(first: Sequence[mpmath.mpf], second: Sequence[mpmath.mpf]) -> bool:
+    return all(
+        abs(a - b) <= mpmath.mpf(10) ** (-DIGITS // 2) * (1 + abs(a))
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+def _is_on(
+    numbers: Sequence[mpmath.mpf], curve: CriticalPoint, variables: Sequence[Symbol]
+) -> bool:
+    """Whether a point lies on a curve, as its decimals tell."""
+    place = {
+        variable: Float(number, DIGITS)
+        for variable, number in zip(variables, numbers, strict=True)
+    }
+    if isinstance(curve.where, Eq):
+        gaps = [curve.where.lhs - curve.where.rhs]
+    else:
+        gaps = [value - variable for variable, value in zip(variables, curve.point, strict=True)]
+    values = (gap.xreplace(place).evalf(DIGITS // 2) for gap in gaps)
+    return all(value.is_number and abs(value) < Float("1e-15") for value in values)
+
+
+def _known_near(
+    numbers: Sequence[mpmath.mpf], known: Sequence[CriticalPoint], variables: Sequence[Symbol]
+) -> CriticalPoint | None:
+    """The exact point with these decimals, if it is known."""
+    with mpmath.workdps(DIGITS):
+        for point in known:
+            if not _has_free(point, variables):
+                decimals = [mpmath.mpmathify(value.evalf(DIGITS)) for value in point.point]
+                if _is_near(numbers, decimals):
+                    return point
+    return None
+
+
+def _of_exponentials(smooth: Smooth, partials: Sequence[Expr]) -> Iterator[CriticalPoint]:
+    """One variable that stands in exponentials e^(kv) alone: a polynomial in u = e^(cv) > 0.
+
+    Raises:
+        UnsolvedError: it is another kind of function.
+    """
+    if len(smooth.variables) != 1:
+        raise UnsolvedError
+    (variable,) = smooth.variables
+    unit = Symbol("u__", positive=True)
+    rates = [part.args[0].expand().coeff(variable) for part in partials[0].atoms(exp)]
+    if not rates or not all(rate.is_Rational and rate for rate in rates):
+        raise UnsolvedError
+    scale = Integer(1)
+    for rate in rates:
+        scale = scale * rate.q // _common(scale, rate.q)
+    numerator = together(
+        powsimp(partials[0].xreplace({variable: scale * log(unit)}).expand(), force=True)
+    )
+    numerator = numerator.as_numer_denom()[0].expand()
+    if numerator.has(variable, log):
+        raise UnsolvedError
+    for solution in real_solutions([numerator], [unit]):
+        (number,) = solution.numbers()
+        if number <= 0:
+            continue
+        (root,) = solution.point
+        if not root.has(Float):
+            found = critical_point_at(
+                smooth.f, smooth.variables, smooth.program, (scale * log(root),)
+            )
+            if found is not None:
+                yield from found
+                continue
+        with mpmath.workdps(DIGITS):
+            place = mpmath.log(number) * int(scale)
+        point = critical_point_near(smooth, (place,))
+        if point is not None:
+            yield point
+
+
+def _common(first: Integer, second: int) -> int:
+    a, b = int(first), int(second)
+    while b:
+        a, b = b, a % b
+    return a
+
+
+def _in_window(
+    smooth: Smooth, partials: Sequence[Expr], exact: CriticalSearch
+) -> CriticalSearch:
+    """The zeros of the gradient in a window around the origin."""
+    variables = smooth.variables
+    for half in _WINDOWS:
+        search = zeros_in_window(
+            smooth.program, partials, smooth.hessian, variables, [(-half, half)] * len(variables)
+        )
+        if search is None:
+            return exact
+        if len(search.zeros) <= _MOST_POINTS:
+            break
+    else:
+        return exact
+    points = [point for point in exact.points if not _has_free(point, variables)]
+    curves = [point for point in exact.points if _has_free(point, variables)]
+    for zero in search.zeros:
+        if _known_near(zero, points, variables) is not None:
+            continue
+        found = _proved_exact(smooth, zero) or critical_point_near(smooth, zero)
+        if found is not None:
+            points.append(found)
+    sentence = "all_in_window" if search.is_complete else "more_in_window"
+    if search.is_complete and not points:
+        sentence = "none_in_window"
+    remark = Finding(sentence, {"low": Integer(-half), "high": Integer(half)})
+    return CriticalSearch(_sorted([*points, *curves]), None, (), (remark,))
+
+
+def _proved_exact(smooth: Smooth, zero: Sequence[mpmath.mpf]) -> CriticalPoint | None:
+    """The zero in closed form, where a guess proves right."""
+    candidates = exact_candidates(zero)
+    if candidates is None:
+        return None
+    found = critical_point_at(smooth.f, smooth.variables, smooth.program, tuple(candidates))
+    return found[0] if found else None
+
+
+def _by_signs_of_parameters(
+    f: Expr, variables: Sequence[Symbol], exact: CriticalSearch
+) -> CriticalSearch:
+    """The points for each combination of signs of the parameters."""
+    parameters = sorted(f.free_symbols - set(variables), key=str)
+    if _is_settled(exact) or len(parameters) > _MOST_PARAMETERS:
+        return exact
+    cases: list[tuple[Boolean, tuple[CriticalPoint, ...]]] = []
+    for signs in product((1, -1), repeat=len(parameters)):
+        letters = {
+            parameter: Symbol(parameter.name, real=True, positive=sign > 0, negative=sign < 0)
+            for parameter, sign in zip(parameters, signs, strict=True)
+        }
+        back = {letter: parameter for parameter, letter in letters.items()}
+        relations = (
+            Gt(parameter, 0) if sign > 0 else Lt(parameter, 0)
+            for parameter, sign in zip(parameters, signs, strict=True)
+        )
+        found = _case(f.xreplace(letters), variables)
+        if not found.is_complete:
+            return exact
+        cases.append((And(*relations), tuple(_with_symbols(p, back) for p in found.points)))
+    remarks = tuple(Finding("parameter_not_zero", {"parameter": p}) for p in parameters)
+    if len(parameters) == 1:
+        zero = f.xreplace({parameters[0]: Integer(0)})
+        if zero.has(*variables):
+            found = _case(zero, variables)
+            if found.is_complete:
+                cases.append((Eq(parameters[0], 0), found.points))
+                remarks = ()
+    return CriticalSearch(_sorted(_merged(cases, parameters)), True, (), remarks)
+
+
+def _case(f: Expr, variables: Sequence[Symbol]) -> CriticalSearch:
+    try:
+        program = compile_formula(from_sympy(f))
+    except UnreadableExpressionError:
+        return CriticalSearch((), None)
+    return search_critical_points(f, variables, program)
+
+
+def _with_symbols(point: CriticalPoint, symbols: dict[Symbol, Symbol]) -> CriticalPoint:
+    parts = {
+        name: part if isinstance(part, (str, tuple)) else part.xreplace(symbols)
+        for name, part in point.reason.parts.items()
+    }
+    return replace(
+        point,
+        point=tuple(value.xreplace(symbols) for value in point.point),
+        value=point.value.xreplace(symbols),
+        reason=Finding(point.reason.sentence, parts),
+        where=None if point.where is None else point.where.xreplace(symbols),
+    )
+
+
+def _merged(
+    cases: Sequence[tuple[Boolean, tuple[CriticalPoint, ...]]], parameters: Sequence[Symbol]
+) -> Iterator[CriticalPoint]:
+    """Each point once for each kind, with the cases in which it is of this kind."""
+    groups: list[tuple[CriticalPoint, list[Boolean]]] = []
+    for condition, points in cases:
+        for point in points:
+            for other, conditions in groups:
+                if _is_alike(point, other):
+                    conditions.append(condition)
+                    break
+            else:
+                groups.append((point, [condition]))
+    signs = 2 ** len(parameters)
+    for point, conditions in groups:
+        where: Boolean | None = Or(*conditions)
+        if len(conditions) == len(cases):
+            where = None if len(cases) > signs else And(*(Ne(p, 0) for p in parameters))
+        elif len(parameters) == 1 and len(conditions) == signs and Eq not in map(type, conditions):
+            where = Ne(parameters[0], 0)
+        if point.where is not None:
+            where = point.where if where is None else And(point.where, where)
+        yield replace(point, where=where)
+
+
+def _is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
+    return (
+        all((a - b).expand() == 0 for a, b in zip(first.point, second.point, strict=True))
+        and (first.value - second.value).expand() == 0
+        and (first.kind, first.is_strict, first.reason.sentence, first.where)
+        == (second.kind, second.is_strict, second.reason.sentence, second.where)
+    )
+
+
+def _sorted(points: Iterator[CriticalPoint] | Sequence[CriticalPoint]) -> tuple[CriticalPoint, ...]:
+    return tuple(sorted(points, key=cmp_to_key(_compare)))
+
+
+def _compare(first: CriticalPoint, second: CriticalPoint) -> int:
+    for a, b in zip(first.point, second.point, strict=True):
+        gap = a - b
+        sign = sign_of(gap.evalf(DIGITS)) if gap.is_number else None
+        if sign:
+            return sign
+    return 0
