@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import Eq, Expr, Integer, Or
+from sympy import And, Eq, Expr, Integer, Or, StrictGreaterThan, StrictLessThan
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.lesson.decimals import is_decimal_only
@@ -166,7 +166,22 @@ def _condition(where: Boolean) -> Line:
         return line
     if isinstance(where, Eq):
         return (Equation(where),)
-    return (Value(where),)
+    between = _between(where)
+    return (Value(where),) if between is None else between
+
+
+def _between(where: Boolean) -> Line | None:
+    """low < symbol < high, if the condition is that."""
+    if not (isinstance(where, And) and len(where.args) == 2):
+        return None
+    bounds = {type(part): part for part in where.args}
+    if set(bounds) != {StrictGreaterThan, StrictLessThan}:
+        return None
+    low, high = bounds[StrictGreaterThan], bounds[StrictLessThan]
+    if low.lhs != high.lhs:
+        return None
+    less = Relation("<")
+    return (Value(low.rhs), less, Value(low.lhs), less, Value(high.rhs))
 
 
 def _kind(found: CriticalPoint, solution: Solution) -> Line:

@@ -396,7 +396,8 @@ _SENTENCES: Mapping[str, str] = {
         "this decides of which kind they are."
     ),
     "signs_on_both_sides": (
-        "The points {point} are of the kind that the change of {f} on both sides of {zeros} has."
+        "At the points {point} the sign of the change of {f} on both sides of {zeros} decides of "
+        "which kind they are."
     ),
     "no_gradient_along": (
         "Where {zeros}, {f} has no gradient; of these points only those listed can be extrema."
@@ -415,8 +416,7 @@ _SENTENCES: Mapping[str, str] = {
         "these points that are not listed."
     ),
     "no_gradient_perhaps": (
-        "Where {zeros}, {f} may have no gradient; of these points only those listed can be "
-        "extrema."
+        "Where {zeros}, {f} may have no gradient; of these points only those listed can be extrema."
     ),
     "no_gradient_open": (
         "Where {zeros}, {f} may have no gradient; there may be critical points among these that "
@@ -433,7 +433,7 @@ _SENTENCES: Mapping[str, str] = {
     "none_in_window": (
         "Only the window with coordinates from {low} to {high} was searched; in it there is none."
     ),
-    "parameter_not_zero": "Here {parameter} is not 0.",
+    "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
 }
 
 ENGLISH = Language("en", _SENTENCES, split_at_spaces)

@@ -118,7 +118,8 @@ def _kind(signs: Sequence[int]) -> str:
 
 def _hessian_near(function: Smooth, numbers: Sequence[mpmath.mpf]) -> list[list[mpmath.mpf]]:
     values = {
-        variable: _around(number) for variable, number in zip(function.variables, numbers, strict=True)
+        variable: _around(number)
+        for variable, number in zip(function.variables, numbers, strict=True)
     }
     size = len(function.variables)
     with np.errstate(all="ignore"):

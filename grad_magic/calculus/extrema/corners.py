@@ -145,8 +145,8 @@ def corner_points(
     for point in found.points:
         if not any(_is_same(point, other) for other in distinct):
             distinct.append(point)
-    remarks = tuple(dict.fromkeys(found.remarks))
-    return distinct, found.is_complete or None, remarks
+    remarks = {(remark.sentence, str(remark.parts)): remark for remark in found.remarks}
+    return distinct, found.is_complete or None, tuple(remarks.values())
 
 
 def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
@@ -227,9 +227,7 @@ def _pieces(f: Expr, variables: Sequence[Symbol]) -> list[tuple[Expr, tuple[Bool
         else:
             part = min(parts, key=lambda p: (p.count_ops(), str(p)))
             for value, condition in _alternatives(part):
-                others = tuple(
-                    c.xreplace({part: value}) for c in (*conditions, *condition)
-                )
+                others = tuple(c.xreplace({part: value}) for c in (*conditions, *condition))
                 if false not in others:
                     todo.append((whole.xreplace({part: value}), others))
         if len(todo) + len(done) > _MOST_PIECES:
@@ -248,7 +246,9 @@ def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
                 yield value, () if condition == true else (condition,)
     else:
         (inside,) = part.args
-        positive, negative = (inside, -inside) if isinstance(part, Abs) else (Integer(1), -Integer(1))
+        positive, negative = (
+            (inside, -inside) if isinstance(part, Abs) else (Integer(1), -Integer(1))
+        )
         yield positive, (Gt(inside, 0),)
         yield negative, (Lt(inside, 0),)
 
@@ -321,7 +321,9 @@ def _has_value(function: _Function, place: dict[Symbol, Expr], value: Expr) -> b
             here = function.program.run(numbers, HIGH_PRECISION)
     except NotRealError:
         return False
-    return bool(abs(here - mpmath.mpmathify(value.evalf(30))) < mpmath.mpf("1e-9") * (1 + abs(here)))
+    return bool(
+        abs(here - mpmath.mpmathify(value.evalf(30))) < mpmath.mpf("1e-9") * (1 + abs(here))
+    )
 
 
 def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) -> None:
@@ -503,7 +505,11 @@ def _sides(
         values = seam.gap, -seam.gap
     elif isinstance(seam.part, (Max, Min)) and len(seam.part.args) == 2:
         first, second = seam.part.args
-        larger = (first, second) if sign_of((first - second - seam.gap).expand()) == 0 else (second, first)
+        larger = (
+            (first, second)
+            if sign_of((first - second - seam.gap).expand()) == 0
+            else (second, first)
+        )
         values = larger if isinstance(seam.part, Max) else (larger[1], larger[0])
     else:
         return _sides_of_root(function, seam, place)
@@ -518,9 +524,7 @@ def _sides(
     return Sides(*found)
 
 
-def _sides_of_root(
-    function: _Function, seam: _Seam, place: dict[Symbol, Expr]
-) -> Sides | None:
+def _sides_of_root(function: _Function, seam: _Seam, place: dict[Symbol, Expr]) -> Sides | None:
     """f = c + B·u^(p/q) + smaller terms, for p/q < 1."""
     part = seam.part
     exponents = [p.exp for p in (() if part is None else part.atoms(Pow)) if p.exp.is_Rational]
@@ -554,7 +558,9 @@ def _take(function: _Function, point: tuple[Expr, ...], found: _Found) -> None:
         if None in signs:
             found.is_complete = False
             return
-        exact = critical_point_at(function.f, function.variables, function.program, tuple(values.values()))
+        exact = critical_point_at(
+            function.f, function.variables, function.program, tuple(values.values())
+        )
         if exact:
             found.points += exact
             return

@@ -8,8 +8,7 @@ from functools import cmp_to_key
 from itertools import product
 
 import mpmath
-from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Poly, Symbol, exp, log, powsimp, together
-from sympy.logic.boolalg import And, Boolean, Or
+from sympy import Eq, Expr, Float, Integer, Poly, Symbol, exp, log, powsimp, together
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
@@ -23,13 +22,13 @@ from grad_magic.calculus.extrema.approximate_points import (
 from grad_magic.calculus.extrema.corners import corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
+from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.windows import zeros_in_window
 from grad_magic.errors import NoAnswerError
-from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.program import Program
 from grad_magic.solution import CriticalPoint, Finding
 
 # What can't be found in this time is left open.
@@ -38,8 +37,6 @@ _MOST_SYSTEMS = 36
 # A list of more points tells a reader nothing.
 _MOST_POINTS = 24
 _WINDOWS = (10, 5, 2, 1)
-_MOST_PARAMETERS = 2
-_SPACE = 3
 
 
 @dataclass(frozen=True)
@@ -100,8 +97,12 @@ def _is_settled(search: CriticalSearch) -> bool:
 def _search_on(
     f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalSearch
 ) -> CriticalSearch:
-    if f.free_symbols - set(variables):
-        return _by_signs_of_parameters(f, variables, exact)
+    if any(sign_of(parameter) is None for parameter in f.free_symbols - set(variables)):
+        found = by_parameters(f, variables, search_critical_points)
+        if found is None:
+            return exact
+        points, remarks = found
+        return CriticalSearch(_sorted(points), is_complete=True, remarks=remarks)
     if has_corners(program, variables):
         points, is_complete, remarks = corner_points(
             f, variables, program, search_critical_points, search_smooth
@@ -158,6 +159,8 @@ def _exact_point(
 def _more(
     f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalSearch
 ) -> CriticalSearch:
+    if f.free_symbols - set(variables):
+        raise UnsolvedError
     partials = derivatives.gradient(f, variables)
     hessian = derivatives.hessian(partials, variables)
     smooth = Smooth(f, program, variables, hessian)
@@ -210,9 +213,7 @@ def _of_polynomials(
                 yield found
 
 
-def _systems(
-    partials: Sequence[Expr], variables: Sequence[Symbol]
-) -> Iterator[tuple[Expr, ...]]:
+def _systems(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Iterator[tuple[Expr, ...]]:
     """Systems of irreducible polynomials, one of which holds where ∇f = 0."""
     choices = []
     for partial in partials:
@@ -273,8 +274,7 @@ def _is_on(
 ) -> bool:
     """Whether a point lies on a curve, as its decimals tell."""
     place = {
-        variable: Float(number, DIGITS)
-        for variable, number in zip(variables, numbers, strict=True)
+        variable: Float(number, DIGITS) for variable, number in zip(variables, numbers, strict=True)
     }
     if isinstance(curve.where, Eq):
         gaps = [curve.where.lhs - curve.where.rhs]
@@ -345,9 +345,7 @@ def _common(first: Integer, second: int) -> int:
     return a
 
 
-def _in_window(
-    smooth: Smooth, partials: Sequence[Expr], exact: CriticalSearch
-) -> CriticalSearch:
+def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalSearch) -> CriticalSearch:
     """The zeros of the gradient in a window around the origin."""
     variables = smooth.variables
     for half in _WINDOWS:
@@ -382,95 +380,6 @@ def _proved_exact(smooth: Smooth, zero: Sequence[mpmath.mpf]) -> CriticalPoint |
         return None
     found = critical_point_at(smooth.f, smooth.variables, smooth.program, tuple(candidates))
     return found[0] if found else None
-
-
-def _by_signs_of_parameters(
-    f: Expr, variables: Sequence[Symbol], exact: CriticalSearch
-) -> CriticalSearch:
-    """The points for each combination of signs of the parameters."""
-    parameters = sorted(f.free_symbols - set(variables), key=str)
-    if _is_settled(exact) or len(parameters) > _MOST_PARAMETERS:
-        return exact
-    cases: list[tuple[Boolean, tuple[CriticalPoint, ...]]] = []
-    for signs in product((1, -1), repeat=len(parameters)):
-        letters = {
-            parameter: Symbol(parameter.name, real=True, positive=sign > 0, negative=sign < 0)
-            for parameter, sign in zip(parameters, signs, strict=True)
-        }
-        back = {letter: parameter for parameter, letter in letters.items()}
-        relations = (
-            Gt(parameter, 0) if sign > 0 else Lt(parameter, 0)
-            for parameter, sign in zip(parameters, signs, strict=True)
-        )
-        found = _case(f.xreplace(letters), variables)
-        if not found.is_complete:
-            return exact
-        cases.append((And(*relations), tuple(_with_symbols(p, back) for p in found.points)))
-    remarks = tuple(Finding("parameter_not_zero", {"parameter": p}) for p in parameters)
-    if len(parameters) == 1:
-        zero = f.xreplace({parameters[0]: Integer(0)})
-        if zero.has(*variables):
-            found = _case(zero, variables)
-            if found.is_complete:
-                cases.append((Eq(parameters[0], 0), found.points))
-                remarks = ()
-    return CriticalSearch(_sorted(_merged(cases, parameters)), True, (), remarks)
-
-
-def _case(f: Expr, variables: Sequence[Symbol]) -> CriticalSearch:
-    try:
-        program = compile_formula(from_sympy(f))
-    except UnreadableExpressionError:
-        return CriticalSearch((), None)
-    return search_critical_points(f, variables, program)
-
-
-def _with_symbols(point: CriticalPoint, symbols: dict[Symbol, Symbol]) -> CriticalPoint:
-    parts = {
-        name: part if isinstance(part, (str, tuple)) else part.xreplace(symbols)
-        for name, part in point.reason.parts.items()
-    }
-    return replace(
-        point,
-        point=tuple(value.xreplace(symbols) for value in point.point),
-        value=point.value.xreplace(symbols),
-        reason=Finding(point.reason.sentence, parts),
-        where=None if point.where is None else point.where.xreplace(symbols),
-    )
-
-
-def _merged(
-    cases: Sequence[tuple[Boolean, tuple[CriticalPoint, ...]]], parameters: Sequence[Symbol]
-) -> Iterator[CriticalPoint]:
-    """Each point once for each kind, with the cases in which it is of this kind."""
-    groups: list[tuple[CriticalPoint, list[Boolean]]] = []
-    for condition, points in cases:
-        for point in points:
-            for other, conditions in groups:
-                if _is_alike(point, other):
-                    conditions.append(condition)
-                    break
-            else:
-                groups.append((point, [condition]))
-    signs = 2 ** len(parameters)
-    for point, conditions in groups:
-        where: Boolean | None = Or(*conditions)
-        if len(conditions) == len(cases):
-            where = None if len(cases) > signs else And(*(Ne(p, 0) for p in parameters))
-        elif len(parameters) == 1 and len(conditions) == signs and Eq not in map(type, conditions):
-            where = Ne(parameters[0], 0)
-        if point.where is not None:
-            where = point.where if where is None else And(point.where, where)
-        yield replace(point, where=where)
-
-
-def _is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
-    return (
-        all((a - b).expand() == 0 for a, b in zip(first.point, second.point, strict=True))
-        and (first.value - second.value).expand() == 0
-        and (first.kind, first.is_strict, first.reason.sentence, first.where)
-        == (second.kind, second.is_strict, second.reason.sentence, second.where)
-    )
 
 
 def _sorted(points: Iterator[CriticalPoint] | Sequence[CriticalPoint]) -> tuple[CriticalPoint, ...]:

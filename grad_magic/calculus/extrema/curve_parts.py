@@ -134,9 +134,7 @@ def _by_trace(
     return _of_kind(found, _kind(2, sign), Finding("definite_across", {"trace": across}))
 
 
-def first_term(
-    f: Expr, across: Symbol, values: dict[Symbol, Expr]
-) -> tuple[int, Expr] | None:
+def first_term(f: Expr, across: Symbol, values: dict[Symbol, Expr]) -> tuple[int, Expr] | None:
     """The order of the first derivative across the curve that is not 0 on all of it, over m!."""
     derivative, divisor = f, Integer(1)
     for order in range(1, _HIGHEST_ORDER + 1):
@@ -204,7 +202,7 @@ def parts_of(
         is_inner = point is not None and around == {point.kind} and not point.is_strict
         isolated.append(not is_inner)
     for kind in ("minimum", "maximum", "saddle"):
-        where = _where(stretches, isolated, parameter, kind)
+        where = values_of(stretches, isolated, parameter, kind)
         if where is not None:
             part = _of_kind(found, kind, reason)
             yield replace(part, where=None if where == true else where)
@@ -261,13 +259,13 @@ def _kind_between(
     low: Expr, high: Expr, parameter: Symbol, sides: Sides, found: CriticalPoint
 ) -> str:
     """The kind of the points between two breaks, from one of them."""
-    place = {parameter: _between(low, high)}
+    place = {parameter: number_between(low, high)}
     if any(value.xreplace(place).has(*_UNDEFINED) for value in found.point):
         return ""
     return sides.kind_at(place)
 
 
-def _between(low: Expr, high: Expr) -> Expr:
+def number_between(low: Expr, high: Expr) -> Expr:
     """A rational number between two numbers."""
     if low == -oo and high == oo:
         return Integer(1)
@@ -281,7 +279,7 @@ def _between(low: Expr, high: Expr) -> Expr:
     return Rational(int((middle * 10**digits).round()), 10**digits)
 
 
-def _where(
+def values_of(
     stretches: Sequence[Stretch], isolated: Sequence[bool], parameter: Symbol, kind: str
 ) -> Boolean | None:
     """For which values of the parameter the points are of this kind; None for none."""
@@ -306,9 +304,7 @@ def _inside(low: Expr, high: Expr, parameter: Symbol) -> Boolean:
     return And(*conditions, *([] if high == oo else [Lt(parameter, high)]))
 
 
-def implicit_curve(
-    f: Expr, variables: Sequence[Symbol], curve: Expr
-) -> CriticalPoint | None:
+def implicit_curve(f: Expr, variables: Sequence[Symbol], curve: Expr) -> CriticalPoint | None:
     """The curve where a polynomial factor of ∇f is 0, if it can't be solved for a variable.
 
     f - c = g^k·r, and r has one sign where g = 0.

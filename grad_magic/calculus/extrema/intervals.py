@@ -60,7 +60,9 @@ def interval(low: Any, high: Any) -> Interval:
     return Interval(low, high, np.ones(low.shape, dtype=bool), np.zeros(low.shape, dtype=bool))
 
 
-def _widened(low: Any, high: Any, *parts: Interval, smooth: Any = True, void: Any = False) -> Interval:
+def _widened(
+    low: Any, high: Any, *parts: Interval, smooth: Any = True, void: Any = False
+) -> Interval:
     """The interval with its ends moved outward, and what is known of the parts it is made of."""
     low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
     low = np.where(np.isnan(low), -np.inf, low - np.abs(low) * _RELATIVE - _ABSOLUTE)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mpmath
 from sympy import QQ, Expr, Float, Poly, Rational, Symbol, grevlex, groebner
@@ -176,9 +176,7 @@ class _Algebra:
 
     def count(self) -> int:
         """The number of different solutions over the complex numbers."""
-        rows = [
-            [self.trace(self.monomial(_added(a, b))) for b in self.basis] for a in self.basis
-        ]
+        rows = [[self.trace(self.monomial(_added(a, b))) for b in self.basis] for a in self.basis]
         return int(DomainMatrix(rows, (self.dimension, self.dimension), QQ).rank())
 
 
@@ -259,7 +257,10 @@ def _separating_form(algebra: _Algebra) -> _Form:
         powers = _powers(algebra, weights, algebra.dimension)
         polynomial = _characteristic([algebra.trace(row) for row in powers]).sqf_part().monic()
         if polynomial.degree() == count:
-            elements = [powers, *([algebra.multiplied(i, r) for r in powers] for i in range(dimension))]
+            elements = [
+                powers,
+                *([algebra.multiplied(i, r) for r in powers] for i in range(dimension)),
+            ]
             sums = [[algebra.trace(row) for row in rows] for rows in elements]
             return _Form(polynomial, tuple(_numerator(polynomial, traces) for traces in sums))
     raise UnsolvedError
@@ -337,7 +338,9 @@ def _refined(factor: Poly, low: Rational, high: Rational) -> mpmath.mpf:
         root = mpmath.mpf((low + high).p) / (low + high).q / 2
         for _ in range(8):
             root -= _horner(factor, root) / _horner(slope, root)
-        middle = Rational(int(mpmath.nint(root * mpmath.mpf(10) ** (DIGITS + 5))), 10 ** (DIGITS + 5))
+        middle = Rational(
+            int(mpmath.nint(root * mpmath.mpf(10) ** (DIGITS + 5))), 10 ** (DIGITS + 5)
+        )
         step = Rational(2, 10 ** (DIGITS + 5))
         if not (low < middle - step and middle + step < high):
             raise UnsolvedError
