@@ -388,6 +388,12 @@ _SENTENCES: Mapping[str, str] = {
     "critical_points_or_none": (
         "Critical points of {f}, where {zero} or {gradient} does not exist:"
     ),
+    "constant_on_region_in_brief": (
+        "local minimum and local maximum, not strict ({f} is constant around each of these points)"
+    ),
+    "nowhere_above": (
+        "Near {point}, {f} is nowhere larger than its value there, so {point} is a {kind}."
+    ),
     "for_values": "for {where}",
     "or_values": "{first} or {second}",
     "kind_without_gradient": "{kind}, {gradient} does not exist there",

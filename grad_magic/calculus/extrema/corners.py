@@ -8,12 +8,14 @@ restriction, in one variable less, are all the places to look at.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import mpmath
 from sympy import (
     Abs,
+    Dummy,
     Eq,
     Expr,
     Float,
@@ -22,10 +24,12 @@ from sympy import (
     Lt,
     Max,
     Min,
+    Ne,
     Piecewise,
     Pow,
     Rational,
     Symbol,
+    factor,
     nan,
     oo,
     sign,
@@ -40,11 +44,14 @@ from grad_magic.calculus.differentiability import judge
 from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.expansions.algebra import OutsideError
 from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.curve_parts import Sides, first_term, parts_of, zeros_of
 from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.systems import solve_system
-from grad_magic.calculus.limits import Neighborhood
+from grad_magic.calculus.extrema.systems import has_period, solve_system
+from grad_magic.calculus.extrema.value_bounds import is_never_negative
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
+from grad_magic.calculus.limits import Neighborhood, sample_directions
 from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Instruction, Program, compile_formula
@@ -54,6 +61,23 @@ from grad_magic.solution import CriticalPoint, Finding
 _MOST_PIECES = 16
 _UNDEFINED = (nan, zoo, oo, -oo, IMAGINARY_UNIT)
 _JUMPS = ("floor", "ceiling")
+
+
+@dataclass(frozen=True)
+class Corners:
+    """The critical points of a function with corners.
+
+    Attributes:
+        points: they.
+        is_complete: whether they are all; False if they repeat.
+        repeat: with which period.
+        remarks: where f has no gradient.
+    """
+
+    points: list[CriticalPoint]
+    is_complete: bool | None
+    repeat: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
 
 
 class Search(Protocol):
@@ -66,6 +90,10 @@ class Search(Protocol):
     @property
     def is_complete(self) -> bool | None:
         """Whether they are all."""
+
+    @property
+    def repeat(self) -> tuple[Finding, ...]:
+        """With which period they repeat."""
 
     @property
     def remarks(self) -> tuple[Finding, ...]:
@@ -82,6 +110,8 @@ class _Found:
     points: list[CriticalPoint] = field(default_factory=list)
     is_complete: bool = True
     remarks: list[Finding] = field(default_factory=list)
+    repeat: tuple[Finding, ...] = ()
+    periods: list[tuple[Symbol, Expr]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -122,7 +152,7 @@ def corner_points(
     program: Program,
     search: Searcher,
     search_smooth: Searcher,
-) -> tuple[list[CriticalPoint], bool | None, tuple[Finding, ...]]:
+) -> Corners:
     """The critical points, whether they are all, and where f has no gradient.
 
     Args:
@@ -146,7 +176,27 @@ def corner_points(
         if not any(_is_same(point, other) for other in distinct):
             distinct.append(point)
     remarks = {(remark.sentence, str(remark.parts)): remark for remark in found.remarks}
-    return distinct, found.is_complete or None, tuple(remarks.values())
+    is_complete: bool | None = found.is_complete or None
+    if is_complete and (found.repeat or found.periods):
+        is_complete = False if _repeats(function, found) else None
+    return Corners(distinct, is_complete, found.repeat, tuple(remarks.values()))
+
+
+def _repeats(function: _Function, found: _Found) -> bool:
+    """Whether all that repeats does so with the periods that are told, which f has too."""
+    told = {finding.parts["period"] for finding in found.repeat}
+    names = [str(finding.parts.get("repeating", "")) for finding in found.repeat]
+    return (
+        len(told) == len(found.repeat) == 1
+        and not any(names)
+        and all(period in told for _, period in found.periods)
+        and all(
+            has_period(function.f, variable, period)
+            for period in told
+            if isinstance(period, Expr)
+            for variable in function.variables
+        )
+    )
 
 
 def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
@@ -266,8 +316,12 @@ def _on_pieces(
         if piece == function.f:
             program = function.program
         result = search_smooth(piece, function.variables, program)
-        found.is_complete = found.is_complete and bool(result.is_complete)
+        found.is_complete = found.is_complete and result.is_complete is not None
         found.remarks += result.remarks
+        if result.repeat and found.repeat in ((), result.repeat):
+            found.repeat = result.repeat
+        elif result.repeat:
+            found.is_complete = False
         for point in result.points:
             _take_from_piece(function, seams, conditions, point, found)
 
@@ -281,12 +335,14 @@ def _take_from_piece(
 ) -> None:
     place = dict(zip(function.variables, point.point, strict=True))
     if any(value.has(*function.variables) for value in point.point):
-        where = And(*(condition.xreplace(place) for condition in conditions))
+        where = And(*(_number_last(condition.xreplace(place)) for condition in conditions))
         if where == false:
             return
         if where != true and not _is_simple(where):
             found.is_complete = False
             return
+        if point.reason.sentence == "constant":
+            point = replace(point, reason=Finding("constant_on_region"))
         both = where if point.where is None else And(where, point.where)
         found.points.append(replace(point, where=None if both == true else both))
         return
@@ -308,7 +364,15 @@ def _take_from_piece(
         found.points += exact
 
 
+def _number_last(condition: Boolean) -> Boolean:
+    """x < 0 for 0 > x."""
+    is_turned = isinstance(condition, Relational) and condition.lhs.is_number
+    return condition.reversed if is_turned else condition
+
+
 def _is_simple(where: Boolean) -> bool:
+    if isinstance(where, Relational):
+        return True
     parts = where.args if isinstance(where, And) else (where,)
     return all(isinstance(part, Relational) and len(part.free_symbols) == 1 for part in parts)
 
@@ -328,20 +392,24 @@ def _has_value(function: _Function, place: dict[Symbol, Expr], value: Expr) -> b
 
 def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) -> None:
     variables = function.variables
-    equations = [seam.gap, *gradient(seam.gap, variables)] if seam.is_edge else [seam.gap]
-    solved = solve_system(equations, variables)
-    if not solved.is_complete or solved.repeating:
-        found.is_complete = False
-        found.remarks.append(Finding("no_gradient_open", {"zeros": Eq(seam.gap, 0)}))
-    for assignment in solved.solutions:
-        free = [variable for variable in variables if variable not in assignment]
-        place = {variable: assignment.get(variable, variable) for variable in variables}
-        if not free:
-            _take(function, tuple(place.values()), found)
-        elif len(free) == len(variables) - 1:
-            _on_surface(function, seam, place, free, search, found)
-        else:
+    # Where a gap has corners of its own, all zeros of its pieces are looked at.
+    for gap, conditions in _pieces(seam.gap, variables):
+        equations = [gap, *gradient(gap, variables)] if seam.is_edge else [gap]
+        solved = solve_system(equations, variables)
+        if not solved.is_complete:
             found.is_complete = False
+            found.remarks.append(Finding("no_gradient_open", {"zeros": Eq(seam.gap, 0)}))
+        found.periods += ((v, solved.periods[v]) for v in solved.repeating if v in solved.periods)
+        part = replace(seam, gap=gap, part=None if conditions else seam.part)
+        for assignment in solved.solutions:
+            free = [variable for variable in variables if variable not in assignment]
+            place = {variable: assignment.get(variable, variable) for variable in variables}
+            if not free:
+                _take(function, tuple(place.values()), found)
+            elif len(free) == len(variables) - 1:
+                _on_surface(function, part, place, free, search, found)
+            else:
+                found.is_complete = False
 
 
 def _on_surface(
@@ -390,33 +458,80 @@ def _remark(
 ) -> None:
     """That f has no gradient on a seam, where that is proved."""
     (across,) = (variable for variable, value in place.items() if value != variable)
-    jump = _jump(function, seam, place, across)
     parts: dict[str, Any] = {"zeros": Eq(across, place[across])}
-    perhaps = Finding("no_gradient_perhaps" if is_listed else "no_gradient_open", parts)
-    if jump is None:
-        found.remarks.append(perhaps)
+    exceptions = _exceptions(function, seam, place, free)
+    if exceptions is None:
+        sentence = "no_gradient_perhaps" if is_listed else "no_gradient_open"
+        found.remarks.append(Finding(sentence, parts))
         return
-    if jump == 0:
+    if not _is_rough_somewhere(function, place, free, exceptions):
         return
-    exceptions: tuple[Expr, ...] = ()
-    if sign_of(jump) is None or not sign_of(jump):
-        if len(free) != 1 or jump.free_symbols - set(free):
-            found.remarks.append(perhaps)
-            return
-        try:
-            exceptions = tuple(zeros_of(jump, free[0]))
-        except UnsolvedError:
-            found.remarks.append(perhaps)
-            return
+    points = [tuple(v.xreplace({free[0]: e}) for v in place.values()) for e in exceptions]
     sentence = "no_gradient_along" if is_listed else "no_gradient_along_open"
-    if exceptions:
-        points = [tuple(v.xreplace({free[0]: e}) for v in place.values()) for e in exceptions]
-        if len(points) == 1:
-            parts["exception"] = points[0]
-        else:
-            parts["exception"] = ", ".join(map(str, points))
+    if points:
+        parts["exception"] = points[0] if len(points) == 1 else ", ".join(map(str, points))
         sentence += "_but"
     found.remarks.append(Finding(sentence, parts))
+
+
+def _exceptions(
+    function: _Function, seam: _Seam, place: dict[Symbol, Expr], free: Sequence[Symbol]
+) -> list[Expr] | None:
+    """Where on a seam f is differentiable; None where that is not settled, or all along."""
+    (across,) = (variable for variable, value in place.items() if value != variable)
+    jump = _jump(function, seam, place, across)
+    if jump is None or jump == 0:
+        return None
+    if sign_of(jump):
+        return []
+    if len(free) != 1 or jump.free_symbols - set(free):
+        return None
+    try:
+        zeros = zeros_of(jump, free[0])
+    except UnsolvedError:
+        return None
+    exceptions = []
+    for zero in zeros:
+        is_smooth = _has_gradient(function, _at(place, free[0], zero))
+        if is_smooth is None:
+            return None
+        if is_smooth:
+            exceptions.append(zero)
+    return exceptions
+
+
+def _at(place: dict[Symbol, Expr], symbol: Symbol, value: Expr) -> tuple[Expr, ...]:
+    return tuple(shorten_number(part.xreplace({symbol: value})) for part in place.values())
+
+
+def _is_rough_somewhere(
+    function: _Function,
+    place: dict[Symbol, Expr],
+    free: Sequence[Symbol],
+    exceptions: Sequence[Expr],
+) -> bool:
+    """Whether f has no gradient at one point of a seam: two corners may cancel all along it."""
+    for start in range(1, 5 + len(exceptions)):
+        sample = {symbol: Rational(3 * start + k, 7) for k, symbol in enumerate(free)}
+        if not set(sample.values()) & set(exceptions):
+            point = tuple(shorten_number(part.xreplace(sample)) for part in place.values())
+            is_smooth = (
+                None if any(v.has(*_UNDEFINED) for v in point) else _has_gradient(function, point)
+            )
+            if is_smooth is not None:
+                return not is_smooth
+    return False
+
+
+def _has_gradient(function: _Function, point: tuple[Expr, ...]) -> bool | None:
+    """Whether f is differentiable at a point; None where that is not settled."""
+    values = dict(zip(function.variables, point, strict=True))
+    try:
+        value = shorten_number(evaluate(function.program, values))
+    except UndefinedError:
+        return None
+    near = Neighborhood(function.program, values, value)
+    return judge(near, function.program.instructions[-1].formula).verdict.differentiable
 
 
 _INNER = Symbol("r__", real=True)
@@ -425,19 +540,20 @@ _INNER = Symbol("r__", real=True)
 def _jump(
     function: _Function, seam: _Seam, place: dict[Symbol, Expr], across: Symbol
 ) -> Expr | None:
-    """A factor of the jump of ∇f across a seam: how f depends on the part with the corner."""
+    """A factor of the jump of ∇f across a seam: how f depends on the part with the corner.
+
+    Where the gap has the gradient 0 there need not be a corner either.
+    """
     if seam.part is None or seam.is_edge or not seam.part.args:
-        return None
-    slope = gradient(seam.gap, (across,))[0].xreplace(place)
-    if not sign_of(slope):
         return None
     if isinstance(seam.part, (Max, Min)) and len(seam.part.args) > 2:
         return None
     hidden = function.f.xreplace({seam.part: _INNER})
     if not hidden.has(_INNER):
         return None
+    slope = gradient(seam.gap, (across,))[0]
     inner = seam.part.xreplace(place)
-    value = hidden.diff(_INNER).xreplace({_INNER: inner}).xreplace(place).expand()
+    value = (hidden.diff(_INNER).xreplace({_INNER: inner}) * slope).xreplace(place).expand()
     return None if value.has(*_UNDEFINED) or value.has(_INNER) else value
 
 
@@ -450,36 +566,69 @@ def _on_level_seam(
     found: _Found,
 ) -> None:
     """A seam along which f does not change: the signs on both sides decide."""
-    variables = function.variables
-    (across,) = (variable for variable in variables if place[variable] != variable)
     point = tuple(place.values())
-    sides = _sides(function, seam, place, across)
-    curve = CriticalPoint(point, value, "undecided", None, Finding("differs_along_curve"))
-    curve = replace(curve, has_gradient=False)
     if not free:
         _take(function, point, found)
         return
-    if sides is None:
-        found.is_complete = False
-        found.points.append(curve)
-        return
+    curve = CriticalPoint(point, value, "undecided", None, Finding("differs_along_curve"))
+    exceptions = _exceptions(function, seam, place, free)
+    is_rough = exceptions is not None and _is_rough_somewhere(function, place, free, exceptions)
+    curve = replace(curve, has_gradient=not is_rough)
+    parts = list(_parts_of_level_seam(function, seam, place, free, curve, found))
+    for part in parts:
+        if exceptions and is_rough and part.point == point:
+            inner = And(*(Ne(free[0], exception) for exception in exceptions))
+            if part.where is None:
+                part = replace(part, where=inner)  # noqa: PLW2901  (the same part, narrowed)
+        found.points.append(part)
+    if is_rough:
+        for exception in exceptions or ():
+            _take(function, _at(place, free[0], exception), found)
+    _remark(function, seam, place, free, found, is_listed=True)
+
+
+def _parts_of_level_seam(
+    function: _Function,
+    seam: _Seam,
+    place: dict[Symbol, Expr],
+    free: Sequence[Symbol],
+    curve: CriticalPoint,
+    found: _Found,
+) -> Iterator[CriticalPoint]:
+    rise = _without_largest(function.f - curve.value)
+    for sign_, kind in ((1, "minimum"), (-1, "maximum")):
+        if is_never_negative(sign_ * rise) or is_never_negative(factor(sign_ * rise)):
+            reason = Finding("never_beyond_curve", {"difference": function.f - curve.value})
+            yield replace(curve, kind=kind, is_strict=False, reason=reason)
+            return
+    (across,) = (variable for variable, value in place.items() if value != variable)
     reason = Finding("signs_on_both_sides", {"zeros": Eq(across, place[across])})
+    sides = _sides(function, seam, place, across, curve.value)
     try:
-        signs = [sign_of(side) for side in (sides.first, sides.second)]
+        if sides is None:
+            raise UnsolvedError
+        signs = [sign_of(side) for side in (sides.first, sides.second) if side != 0]
         if all(signs):
             kind = sides.kind_at({})
             strict = None if kind == "saddle" else False
-            found.points.append(replace(curve, kind=kind, is_strict=strict, reason=reason))
+            yield replace(curve, kind=kind, is_strict=strict, reason=reason)
         elif len(free) == 1:
-            found.points += parts_of(
-                curve, free[0], sides, reason, lambda spot: _judged_alone(function, spot)
+            yield from list(
+                parts_of(curve, free[0], sides, reason, lambda spot: _judged_alone(function, spot))
             )
         else:
             raise UnsolvedError
     except UnsolvedError:
         found.is_complete = False
-        found.points.append(curve)
-    _remark(function, seam, place, free, found, is_listed=True)
+        yield curve
+
+
+def _without_largest(expression: Expr) -> Expr:
+    """max(u, 0) as the absolute value of something: neither is ever negative."""
+    return expression.replace(
+        lambda part: isinstance(part, Max) and any(map(is_never_negative, part.args)),
+        lambda *_: Abs(Dummy(real=True)),
+    )
 
 
 def _judged_alone(function: _Function, place: tuple[Expr, ...]) -> CriticalPoint | None:
@@ -491,36 +640,33 @@ def _judged_alone(function: _Function, place: tuple[Expr, ...]) -> CriticalPoint
 
 
 def _sides(
-    function: _Function,
-    seam: _Seam,
-    place: dict[Symbol, Expr],
-    across: Symbol,
+    function: _Function, seam: _Seam, place: dict[Symbol, Expr], across: Symbol, level: Expr
 ) -> Sides | None:
     """Expressions with the sign of f - c where the seam's gap is positive, and where negative."""
-    direction = sign_of(gradient(seam.gap, (across,))[0].xreplace(place))
-    if not direction or seam.part is None or seam.is_edge:
+    if seam.part is None or seam.is_edge:
         return None
+    slope = gradient(seam.gap, (across,))[0].xreplace(place)
     values: tuple[Expr, Expr]
     if isinstance(seam.part, Abs):
         values = seam.gap, -seam.gap
     elif isinstance(seam.part, (Max, Min)) and len(seam.part.args) == 2:
         first, second = seam.part.args
-        larger = (
-            (first, second)
-            if sign_of((first - second - seam.gap).expand()) == 0
-            else (second, first)
-        )
-        values = larger if isinstance(seam.part, Max) else (larger[1], larger[0])
+        if (first - second - seam.gap).expand() != 0:
+            first, second = second, first
+        values = (first, second) if isinstance(seam.part, Max) else (second, first)
     else:
         return _sides_of_root(function, seam, place)
     found = []
     for side, part in zip((1, -1), values, strict=True):
         piece = function.f.xreplace({seam.part: part})
+        if (piece - level).expand() == 0:
+            found.append(Integer(0))
+            continue
         lead = first_term(piece, across, place)
         if lead is None:
             return None
         order, coefficient = lead
-        found.append((direction * side) ** order * coefficient)
+        found.append((side * slope) ** order * coefficient)
     return Sides(*found)
 
 
@@ -538,6 +684,44 @@ def _sides_of_root(function: _Function, seam: _Seam, place: dict[Symbol, Expr]) 
     if slope.has(*_UNDEFINED) or slope == 0:
         return None
     return Sides(slope, slope * (-1) ** Rational(fractions[0]).p)
+
+
+def _by_bound(function: _Function, near: Neighborhood, value: Expr) -> CriticalVerdict | None:
+    """f - f(P) is nowhere negative on any of its pieces, or nowhere positive."""
+    for sign_ in (1, -1):
+        rises = list(_rises(function, near, value))
+        if rises and all(is_never_negative(sign_ * rise) for rise in rises):
+            is_level = False
+            for direction in sample_directions(near.dimension):
+                with suppress(OutsideError):
+                    expansion = near.along(direction)
+                    is_level = is_level or (expansion is not None and expansion.is_zero)
+            reason = Finding("nowhere_below" if sign_ > 0 else "nowhere_above")
+            return extremum(sign_, reason, is_strict=False if is_level else None)
+    return None
+
+
+def _rises(function: _Function, near: Neighborhood, value: Expr) -> Iterator[Expr]:
+    """f - f(P) on each piece at P; x - p ≥ 0 is the absolute value of something there."""
+    for piece, conditions in _pieces(function.f, function.variables):
+        steps: dict[Symbol, Expr] = {}
+        for condition in conditions:
+            if not isinstance(condition, Relational):
+                yield Integer(0)
+                yield Integer(-1)
+                return
+            gap = condition.gts - condition.lts
+            here = sign_of(shorten_number(gap.xreplace(near.values)))
+            if here == -1:
+                break
+            if here == 0 and len(gap.free_symbols) == 1:
+                (variable,) = gap.free_symbols
+                direction = sign_of(gap.diff(variable))
+                if direction:
+                    step = Abs(Dummy(variable.name, real=True))
+                    steps[variable] = near.values[variable] + direction * step
+        else:
+            yield (piece - value).xreplace(steps).expand()
 
 
 def _take(function: _Function, point: tuple[Expr, ...], found: _Found) -> None:
@@ -569,7 +753,9 @@ def _take(function: _Function, point: tuple[Expr, ...], found: _Found) -> None:
         return
     elif judgement.verdict.reason.sentence in ("boundary", "boundary_on_curve"):
         return
-    verdict = classify_special_point(near)
+    verdict: Any = classify_special_point(near)
+    if verdict.kind == "undecided":
+        verdict = _by_bound(function, near, value) or verdict
     reason = verdict.reason
     if reason.sentence in ("leads_everywhere", "leads_linearly"):
         reason = Finding("one_sign_around")

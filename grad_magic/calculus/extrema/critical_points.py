@@ -46,7 +46,7 @@ class _Function:
 
 
 def critical_points(
-    f: Expr, variables: Sequence[Symbol], program: Program
+    f: Expr, variables: Sequence[Symbol], program: Program, *, only_smooth: bool = False
 ) -> tuple[tuple[CriticalPoint, ...], bool | None, tuple[Finding, ...]]:
     """The critical points of f, each of its kind, in the order of their coordinates.
 
@@ -54,6 +54,7 @@ def critical_points(
         f: the function.
         variables: its n variables.
         program: the function as typed, which tells where it is defined.
+        only_smooth: whether points where f may fail to be smooth are left aside.
 
     Returns:
         The points; whether these are all: True where that is proved, False where there are more,
@@ -62,7 +63,7 @@ def critical_points(
     partials = derivatives.gradient(f, variables)
     hessian = derivatives.hessian(partials, variables)
     search = _search(partials, variables)
-    rough = rough_points(program, variables)
+    rough = [] if only_smooth else rough_points(program, variables)
     is_complete = search.is_complete and rough is not None
     function = _Function(f, program, partials, hessian)
     found: list[CriticalPoint] = []

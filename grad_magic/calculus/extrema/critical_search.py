@@ -84,7 +84,7 @@ def search_critical_points(
 
 def search_smooth(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalSearch:
     """The critical points away from the seams of f, where it is smooth."""
-    exact = CriticalSearch(*critical_points(f, variables, program))
+    exact = CriticalSearch(*critical_points(f, variables, program, only_smooth=True))
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
     return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
 
@@ -104,10 +104,10 @@ def _search_on(
         points, remarks = found
         return CriticalSearch(_sorted(points), is_complete=True, remarks=remarks)
     if has_corners(program, variables):
-        points, is_complete, remarks = corner_points(
-            f, variables, program, search_critical_points, search_smooth
+        corners = corner_points(f, variables, program, search_critical_points, search_smooth)
+        return CriticalSearch(
+            _sorted(corners.points), corners.is_complete, corners.repeat, corners.remarks
         )
-        return CriticalSearch(_sorted(points), is_complete, (), remarks)
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
     return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sympy import (
+    Abs,
     And,
     Eq,
     Expr,
@@ -154,7 +155,8 @@ class Sides:
     """How f differs from its value on a curve, on both sides of it.
 
     Attributes:
-        first, second: expressions in the parameter with the sign of f - c on each side.
+        first, second: expressions in the parameter with the sign of f - c on each side; 0 for
+            one where f is c.
     """
 
     first: Expr
@@ -162,15 +164,18 @@ class Sides:
 
     def kind_at(self, values: dict[Symbol, Expr]) -> str:
         """The kind of a point of the curve; "" where there is no curve."""
-        signs = []
+        signs: list[int | None] = []
         for side in (self.first, self.second):
+            if side == 0:
+                continue
             value = shorten_number(side.xreplace(values))
             if value.has(*_UNDEFINED):
                 return ""
             signs.append(sign_of(value))
         if None in signs or 0 in signs:
             raise UnsolvedError
-        return {2: "minimum", -2: "maximum", 0: "saddle"}[sum(signs)]
+        kinds = {(1,): "minimum", (-1,): "maximum"}
+        return kinds.get(tuple(set(signs)), "saddle")
 
 
 def parts_of(
@@ -242,6 +247,7 @@ def zeros_of(expression: Expr, parameter: Symbol) -> Sequence[Expr]:
     places: list[Expr] = []
     for part in factor(expression).as_ordered_factors():
         base = part.base if isinstance(part, Pow) and part.exp.is_Rational else part
+        base = base.args[0] if isinstance(base, Abs) else base
         if not base.has(parameter) or base.is_positive or base.is_negative:
             continue
         solved = solve_for(base, parameter)
