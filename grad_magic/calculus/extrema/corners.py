@@ -19,8 +19,10 @@ from sympy import (
     Eq,
     Expr,
     Float,
+    Ge,
     Gt,
     Integer,
+    Le,
     Lt,
     Max,
     Min,
@@ -29,6 +31,7 @@ from sympy import (
     Pow,
     Rational,
     Symbol,
+    cancel,
     factor,
     nan,
     oo,
@@ -37,7 +40,7 @@ from sympy import (
 )
 from sympy import I as IMAGINARY_UNIT
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import And, Boolean, false, true
+from sympy.logic.boolalg import And, Boolean, Not, false, true
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.differentiability import judge
@@ -291,9 +294,12 @@ def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
         for value in part.args:
             yield value, tuple(above(value, other) for other in part.args if other != value)
     elif isinstance(part, Piecewise):
+        earlier: list[Boolean] = []
         for value, condition in part.args:
+            own = [*earlier, *(() if condition == true else (condition,))]
             if not isinstance(condition, Eq):
-                yield value, () if condition == true else (condition,)
+                yield value, tuple(c for c in own if not isinstance(c, (Eq, Ne)))
+            earlier.append(Not(condition))
     else:
         (inside,) = part.args
         positive, negative = (
@@ -654,6 +660,8 @@ def _sides(
         if (first - second - seam.gap).expand() != 0:
             first, second = second, first
         values = (first, second) if isinstance(seam.part, Max) else (second, first)
+    elif isinstance(seam.part, sign):
+        values = Integer(1), -Integer(1)
     else:
         return _sides_of_root(function, seam, place)
     found = []
@@ -661,6 +669,10 @@ def _sides(
         piece = function.f.xreplace({seam.part: part})
         if (piece - level).expand() == 0:
             found.append(Integer(0))
+            continue
+        jump = (piece - level).xreplace(place).expand()
+        if jump != 0:
+            found.append(jump)
             continue
         lead = first_term(piece, across, place)
         if lead is None:
@@ -706,9 +718,9 @@ def _rises(function: _Function, near: Neighborhood, value: Expr) -> Iterator[Exp
     for piece, conditions in _pieces(function.f, function.variables):
         steps: dict[Symbol, Expr] = {}
         for condition in conditions:
-            if not isinstance(condition, Relational):
-                yield Integer(0)
-                yield Integer(-1)
+            if not isinstance(condition, (Gt, Lt, Ge, Le)):
+                # Of another kind: nothing is said of this piece.
+                yield from (Integer(-1), Integer(1))
                 return
             gap = condition.gts - condition.lts
             here = sign_of(shorten_number(gap.xreplace(near.values)))
@@ -720,6 +732,11 @@ def _rises(function: _Function, near: Neighborhood, value: Expr) -> Iterator[Exp
                 if direction:
                     step = Abs(Dummy(variable.name, real=True))
                     steps[variable] = near.values[variable] + direction * step
+            elif here == 0:
+                ratio = cancel((piece - value) / gap)
+                if ratio.is_number:
+                    yield ratio * Abs(Dummy(real=True))
+                    break
         else:
             yield (piece - value).xreplace(steps).expand()
 

@@ -68,6 +68,8 @@ def critical_points(
     function = _Function(f, program, partials, hessian)
     found: list[CriticalPoint] = []
     for values in _distinct([*search.solutions, *(rough or ())], variables):
+        if only_smooth and _lies_on_seam(function, values):
+            continue
         points = _critical_point_at(function, values)
         is_complete = is_complete and points is not None
         found += points or ()
@@ -105,6 +107,15 @@ def _critical_point_at(function: _Function, values: Values) -> tuple[CriticalPoi
         return ()
     point = tuple(values.values())
     return (CriticalPoint(point, value, verdict.kind, verdict.is_strict, verdict.reason),)
+
+
+def _lies_on_seam(function: _Function, values: Values) -> bool:
+    """Whether it is proved that f is not smooth by its formula in all these points."""
+    try:
+        seam = first_seam(function.program, trace(function.program, values), values)
+    except UndefinedError:
+        return False
+    return seam is not None and seam.settled and seam.condition is not None
 
 
 def _value_and_verdict(function: _Function, values: Values) -> tuple[Expr, CriticalVerdict | None]:

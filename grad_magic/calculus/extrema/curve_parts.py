@@ -13,6 +13,7 @@ from sympy import (
     Gt,
     Integer,
     Lt,
+    Mul,
     Ne,
     Or,
     Pow,
@@ -237,7 +238,7 @@ def _radicands(height: Expr) -> list[Expr]:
 
 
 def zeros_of(expression: Expr, parameter: Symbol) -> Sequence[Expr]:
-    """All real zeros of an expression in one symbol.
+    """All real zeros of an expression in one symbol; with absolute values perhaps more places.
 
     Raises:
         UnsolvedError: they could not be found.
@@ -245,9 +246,15 @@ def zeros_of(expression: Expr, parameter: Symbol) -> Sequence[Expr]:
     if not expression.has(parameter):
         return ()
     places: list[Expr] = []
-    for part in factor(expression).as_ordered_factors():
+    corners = [part for part in expression.atoms(Abs) if part.has(parameter)]
+    if corners:
+        # Zeros of both pieces: all of its own and perhaps some more.
+        for piece in (corners[0].args[0], -corners[0].args[0]):
+            zeros = zeros_of(expression.xreplace({corners[0]: piece}).expand(), parameter)
+            places += (place for place in zeros if place not in places)
+        return places
+    for part in Mul.make_args(factor(expression)):
         base = part.base if isinstance(part, Pow) and part.exp.is_Rational else part
-        base = base.args[0] if isinstance(base, Abs) else base
         if not base.has(parameter) or base.is_positive or base.is_negative:
             continue
         solved = solve_for(base, parameter)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import mpmath
 import numpy as np
-from sympy import Expr, Matrix, Symbol
+from sympy import Expr, Integer, Matrix, Rational, Symbol
 
 from grad_magic.calculus.extrema.intervals import (
     INTERVALS,
@@ -25,7 +25,7 @@ from grad_magic.calculus.extrema.intervals import (
 from grad_magic.calculus.extrema.real_solutions import DIGITS
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 
 # The window is first cut into so many parts along each axis, by the number of variables.
 _PARTS: Mapping[int, int] = {1: 64, 2: 16, 3: 8}
@@ -103,13 +103,40 @@ def zeros_in_window(
             for i in range(hessian.rows)
         )
         with np.errstate(all="ignore"):
-            return _search(_System(variables, f, slopes, seconds), np.array(window, dtype=float))
+            edges = _within_domain(f, variables, np.array(window, dtype=float))
+            return _search(_System(variables, f, slopes, seconds), edges)
     except (NoIntervalError, UnreadableExpressionError):
         return None
 
 
+def _within_domain(f: Program, variables: Sequence[Symbol], window: Array) -> Array:
+    """The window without what a root or a logarithm of one variable leaves out, as ln(x + 3)."""
+    for instruction in f.instructions:
+        if instruction.operation not in _ONE_SIDED:
+            continue
+        inside = to_sympy(f.instructions[instruction.operands[0]].formula)
+        if len(inside.free_symbols) != 1 or not inside.is_polynomial():
+            continue
+        (variable,) = inside.free_symbols
+        slope = inside.diff(variable)
+        if not isinstance(slope, Rational):
+            continue
+        edge = inside.xreplace({variable: Integer(0)}) / -slope
+        # An edge that is no exact number of the machine is left to the search.
+        if isinstance(edge, Rational) and Rational(float(edge)) == edge:
+            row, end = list(variables).index(variable), 0 if slope > 0 else 1
+            clip = max if slope > 0 else min
+            window[row, end] = clip(window[row, end], float(edge))
+    return window
+
+
+_ONE_SIDED = ("log", "sqrt", "power")
+
+
 def _search(system: _System, window: Array) -> WindowSearch:
     search = WindowSearch()
+    if (window[:, 0] > window[:, 1]).any():
+        return search
     low, high = _first_boxes(window)
     smallest = _SMALLEST * (window[:, 1] - window[:, 0]).max()
     seen = 0
