@@ -439,6 +439,11 @@ _SENTENCES: Mapping[str, str] = {
     "none_in_window": (
         "Only the window with coordinates from {low} to {high} was searched; in it there is none."
     ),
+    "as_outer_function": (
+        "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
+        "the kind of extremum that it has as a function of this one number."
+    ),
+    "level_sets_repeat": "These repeat with the period {period} of {inner}.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
 }
 

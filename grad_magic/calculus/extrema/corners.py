@@ -178,6 +178,7 @@ def corner_points(
     for point in found.points:
         if not any(_is_same(point, other) for other in distinct):
             distinct.append(point)
+    distinct = [p for p in distinct if not any(_is_part_of(p, row, variables) for row in distinct)]
     remarks = {(remark.sentence, str(remark.parts)): remark for remark in found.remarks}
     is_complete: bool | None = found.is_complete or None
     if is_complete and (found.repeat or found.periods):
@@ -207,6 +208,21 @@ def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
         sign_of(shorten_number(a - b)) == 0 if (a - b).is_number else (a - b).expand() == 0
         for a, b in zip(first.point, second.point, strict=True)
     )
+
+
+def _is_part_of(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    """Whether a curve's row says all that is known of a point."""
+    is_curve = any(value.has(*variables) for value in curve.point)
+    if not is_curve or any(value.has(*variables) for value in point.point):
+        return False
+    place = dict(zip(variables, point.point, strict=True))
+    gaps = zip(curve.point, point.point, strict=True)
+    if any(sign_of(shorten_number(a.xreplace(place) - b)) != 0 for a, b in gaps):
+        return False
+    if curve.where is not None and curve.where.xreplace(place) != true:
+        return False
+    alike = (point.kind, point.is_strict) == (curve.kind, curve.is_strict)
+    return point.has_gradient == curve.has_gradient and (alike or point.kind == "undecided")
 
 
 def _seams(program: Program, variables: Sequence[Symbol]) -> Iterator[_Seam]:

@@ -19,6 +19,7 @@ from grad_magic.calculus.extrema.approximate_points import (
     critical_point_near,
     exact_candidates,
 )
+from grad_magic.calculus.extrema.compositions import level_sets
 from grad_magic.calculus.extrema.corners import corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
@@ -108,6 +109,10 @@ def _search_on(
         return CriticalSearch(
             _sorted(corners.points), corners.is_complete, corners.repeat, corners.remarks
         )
+    if exact.is_complete is None:
+        levels = level_sets(f, variables, program, search_critical_points)
+        if levels is not None:
+            return CriticalSearch(_sorted(levels.points), levels.is_complete, levels.repeat)
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
     return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
 
@@ -123,13 +128,18 @@ def _in_parts(
             parts = split_curve(
                 f, variables, point, lambda place: _exact_point(f, variables, program, place)
             )
-        found += (point,) if parts is None else parts
+        new = (point,) if parts is None else parts
+        found += (part for part in new if not any(_is_same(part, other) for other in found))
     for point in found:
         others = (other for other in found if other is not point and _has_free(other, variables))
         if _has_free(point, variables) or not any(
             _repeats(point, other, variables) for other in others
         ):
             yield point
+
+
+def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
+    return first.where == second.where and first.point == second.point
 
 
 def _repeats(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[Symbol]) -> bool:

@@ -96,13 +96,33 @@ def split_curve(
     if sign:
         return (_of_kind(found, _kind(order, sign), reason),)
     if len(free) != 1:
-        return None
+        return tuple(_by_sign(found, order, coefficient, reason))
     (parameter,) = free
     sides = Sides(coefficient, (-1) ** order * coefficient)
+
+    def judge_on_curve(place: tuple[Expr, ...]) -> CriticalPoint | None:
+        point = judge_point(place)
+        if point is None or point.kind != "undecided":
+            return point
+        return _by_trace(f, variables, point, dict(zip(variables, place, strict=True))) or point
+
     try:
-        return tuple(parts_of(found, parameter, sides, reason, judge_point))
+        return tuple(parts_of(found, parameter, sides, reason, judge_on_curve))
     except UnsolvedError:
         return None
+
+
+def _by_sign(
+    found: CriticalPoint, order: int, coefficient: Expr, reason: Finding
+) -> Iterator[CriticalPoint]:
+    """Several symbols: the coefficient's sign itself is the condition."""
+    if order % 2:
+        yield replace(_of_kind(found, "saddle", reason), where=Ne(coefficient, 0))
+    else:
+        for sign, relation in ((1, Gt), (-1, Lt)):
+            part = _of_kind(found, _kind(order, sign), reason)
+            yield replace(part, where=relation(coefficient, 0))
+    yield replace(found, where=Eq(coefficient, 0))
 
 
 def _of_kind(found: CriticalPoint, kind: str, reason: Finding) -> CriticalPoint:
@@ -333,7 +353,8 @@ def implicit_curve(f: Expr, variables: Sequence[Symbol], curve: Expr) -> Critica
         if remainder != 0:
             break
         rest, power = quotient[0], power + 1
-    equation = Eq(curve, 0)
+    constant = curve.xreplace(dict.fromkeys(variables, Integer(0)))
+    equation = Eq(curve - constant, -constant)
     parts: dict[str, Expr] = {"difference": factor(f - value)}
     found = CriticalPoint(
         tuple(variables), value, "undecided", None, Finding("differs_along_curve"), where=equation
