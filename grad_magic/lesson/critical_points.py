@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sympy import And, Eq, Expr, Integer, Or, StrictGreaterThan, StrictLessThan
-from sympy.logic.boolalg import Boolean
 
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
@@ -42,6 +42,9 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.solution import CriticalPoint, Finding, Solution
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 
 def critical_lines(solution: Solution) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import mpmath
 import numpy as np
@@ -111,7 +111,7 @@ def _kind(signs: Sequence[int]) -> str:
     # A matrix with this characteristic polynomial is not needed: a diagonal one of as many
     # positive and negative entries, by Descartes' rule, says the same.
     alternating = [1, *((-1) ** (k + 1) * sign for k, sign in enumerate(signs))]
-    positive = sum(a != b for a, b in zip(alternating, alternating[1:], strict=False))
+    positive = sum(a != b for a, b in pairwise(alternating))
     entries = [1] * positive + [-1] * (len(signs) - positive)
     return critical_kind(Matrix.diag(*entries))
 
@@ -123,10 +123,9 @@ def _hessian_near(function: Smooth, numbers: Sequence[mpmath.mpf]) -> list[list[
     }
     size = len(function.variables)
     with np.errstate(all="ignore"):
-        entries = [
+        return [
             [_enclosed(function.hessian[i, j], values) for j in range(size)] for i in range(size)
         ]
-    return entries
 
 
 def _around(number: mpmath.mpf) -> Interval:

@@ -70,7 +70,9 @@ def level_sets(
         return None
     places = [tuple(s[variable] for variable in variables) for s in stationary.solutions]
     try:
-        points = list(_points(f, variables, program, inner, found, places))
+        points = list(_levels(inner, variables, found))
+        for place in places:
+            points += _alone(critical_point_at(f, variables, program, place))
     except UnsolvedError:
         return None
     repeat = tuple(
@@ -94,35 +96,27 @@ def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
     return None
 
 
-def _points(
-    f: Expr,
-    variables: Sequence[Symbol],
-    program: Program,
-    inner: Expr,
-    found: Search,
-    places: Sequence[tuple[Expr, ...]],
-) -> Iterator[CriticalPoint]:
-    levels = []
+def _alone(found: tuple[CriticalPoint, ...] | None) -> tuple[CriticalPoint, ...]:
+    if found is None:
+        raise UnsolvedError
+    return found
+
+
+def _levels(inner: Expr, variables: Sequence[Symbol], found: Search) -> Iterator[CriticalPoint]:
+    """The level sets on which F′ = 0."""
     for point in found.points:
         if point.where is not None or any(value.has(_INNER) for value in point.point):
             raise UnsolvedError
         moved = _into_range(inner, point, found.repeat)
-        if _is_reached(inner, variables, moved.point[0]):
-            levels.append(moved)
-    for place in places:
-        alone = critical_point_at(f, variables, program, place)
-        if alone is None:
-            raise UnsolvedError
-        yield from alone
-    for point in levels:
-        is_strict = None if point.kind == "saddle" else False
+        if not _is_reached(inner, variables, moved.point[0]):
+            continue
         constant = inner.xreplace(dict.fromkeys(variables, Integer(0)))
         yield replace(
             point,
             point=tuple(variables),
-            is_strict=is_strict,
+            is_strict=None if point.kind == "saddle" else False,
             reason=Finding("as_outer_function", {"inner": inner}),
-            where=Eq(inner - constant, shorten_number(point.point[0] - constant)),
+            where=Eq(inner - constant, shorten_number(moved.point[0] - constant)),
         )
 
 

@@ -7,7 +7,7 @@ restriction, in one variable less, are all the places to look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -141,6 +141,39 @@ class _Function:
     program: Program
 
 
+@dataclass(frozen=True)
+class _Surface:
+    """The zeros of a gap, solved for one variable.
+
+    Attributes:
+        seam: whose gap it is.
+        place: the coordinates, in which the other variables stand for themselves.
+        free: these.
+    """
+
+    seam: _Seam
+    place: dict[Symbol, Expr]
+    free: tuple[Symbol, ...]
+
+    @property
+    def across(self) -> Symbol:
+        """The variable that the others give."""
+        return next(variable for variable in self.place if variable not in self.free)
+
+    @property
+    def equation(self) -> Eq:
+        """The surface as that variable's value."""
+        return Eq(self.across, self.place[self.across])
+
+    def at(self, value: Expr) -> tuple[Expr, ...]:
+        """The point of a curve for one value of the free variable."""
+        return self.moved({self.free[0]: value})
+
+    def moved(self, values: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
+        """The point for values of the free variables."""
+        return tuple(shorten_number(part.xreplace(values)) for part in self.place.values())
+
+
 def has_corners(program: Program, variables: Sequence[Symbol]) -> bool:
     """Whether an operation of f may fail to be smooth inside its domain."""
     try:
@@ -245,28 +278,33 @@ def _seams(program: Program, variables: Sequence[Symbol]) -> Iterator[_Seam]:
 def _seams_of(
     instruction: Instruction, whole: Expr, operands: Sequence[Expr], variables: Sequence[Symbol]
 ) -> Iterator[_Seam]:
-    operation = instruction.operation
+    operation, first = instruction.operation, operands[0]
     if operation in ("max", "min"):
-        for index, first in enumerate(operands):
-            for second in operands[:index]:
-                if (first - second).has(*variables):
-                    yield _Seam(first - second, whole, is_edge=False)
-        return
-    first = operands[0]
-    if operation in ("abs", "sign", "heaviside"):
-        yield _Seam(first, whole, is_edge=False)
+        for index, one in enumerate(operands):
+            for other in operands[:index]:
+                if (one - other).has(*variables):
+                    yield _Seam(one - other, whole, is_edge=False)
+    elif operation in _EDGES:
+        gap = _EDGES[operation](first)
+        if not gap.is_positive and gap.has(*variables):
+            yield _Seam(gap, whole, is_edge=True)
     elif operation == "odd_root_power":
         if instruction.exponent is not None and instruction.exponent <= 1:
             yield _Seam(first, whole, is_edge=False)
-    elif operation in ("sqrt", "power"):
-        if not first.is_positive and first.has(*variables):
-            yield _Seam(first, whole, is_edge=True)
-    elif operation in ("asin", "acos"):
-        yield _Seam(1 - first**2, whole, is_edge=True)
-    elif operation == "acosh":
-        yield _Seam(first - 1, whole, is_edge=True)
+    elif operation in ("abs", "sign", "heaviside"):
+        yield _Seam(first, whole, is_edge=False)
     else:
         raise UnsolvedError
+
+
+# Operations that are defined on one side of their seam alone: what is not negative.
+_EDGES: Mapping[str, Callable[[Expr], Expr]] = {
+    "sqrt": lambda operand: operand,
+    "power": lambda base: base,
+    "asin": lambda operand: 1 - operand**2,
+    "acos": lambda operand: 1 - operand**2,
+    "acosh": lambda operand: operand - 1,
+}
 
 
 def _seams_of_cases(instruction: Instruction, variables: Sequence[Symbol]) -> Iterator[_Seam]:
@@ -355,18 +393,11 @@ def _take_from_piece(
     point: CriticalPoint,
     found: _Found,
 ) -> None:
+    """A critical point of a piece, if f is this piece there."""
     place = dict(zip(function.variables, point.point, strict=True))
     if any(value.has(*function.variables) for value in point.point):
         where = And(*(_number_last(condition.xreplace(place)) for condition in conditions))
-        if where == false:
-            return
-        if where != true and not _is_simple(where):
-            found.is_complete = False
-            return
-        if point.reason.sentence == "constant":
-            point = replace(point, reason=Finding("constant_on_region"))
-        both = where if point.where is None else And(where, point.where)
-        found.points.append(replace(point, where=None if both == true else both))
+        _take_curve(point, where, found)
         return
     gaps = [shorten_number(seam.gap.xreplace(place)) for seam in seams]
     if any(value.has(*_UNDEFINED) for value in gaps):
@@ -376,14 +407,23 @@ def _take_from_piece(
             found.is_complete = False
         elif _has_value(function, place, point.value):
             found.points.append(point)
+    elif 0 not in map(sign_of, gaps):
+        exact = critical_point_at(function.f, function.variables, function.program, point.point)
+        found.is_complete = found.is_complete and exact is not None
+        found.points += exact or ()
+
+
+def _take_curve(point: CriticalPoint, where: Boolean, found: _Found) -> None:
+    """A curve or a region of critical points of a piece, as far as f is this piece."""
+    if where == false:
         return
-    if 0 in [sign_of(value) for value in gaps]:
-        return
-    exact = critical_point_at(function.f, function.variables, function.program, point.point)
-    if exact is None:
+    if where != true and not _is_simple(where):
         found.is_complete = False
-    else:
-        found.points += exact
+        return
+    if point.reason.sentence == "constant":
+        point = replace(point, reason=Finding("constant_on_region"))
+    both = where if point.where is None else And(where, point.where)
+    found.points.append(replace(point, where=None if both == true else both))
 
 
 def _number_last(condition: Boolean) -> Boolean:
@@ -429,66 +469,50 @@ def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) 
             if not free:
                 _take(function, tuple(place.values()), found)
             elif len(free) == len(variables) - 1:
-                _on_surface(function, part, place, free, search, found)
+                _on_surface(function, _Surface(part, place, tuple(free)), search, found)
             else:
                 found.is_complete = False
 
 
-def _on_surface(
-    function: _Function,
-    seam: _Seam,
-    place: dict[Symbol, Expr],
-    free: Sequence[Symbol],
-    search: Searcher,
-    found: _Found,
-) -> None:
+def _on_surface(function: _Function, surface: _Surface, search: Searcher, found: _Found) -> None:
     """The critical points of f restricted to a seam, each looked at in f itself."""
-    restricted = function.f.xreplace(place)
+    restricted = function.f.xreplace(surface.place)
     if restricted.has(*_UNDEFINED):
         return
-    if not restricted.has(*free):
-        _on_level_seam(function, seam, place, free, restricted, found)
+    if not restricted.has(*surface.free):
+        _on_level_seam(function, surface, restricted, found)
         return
     try:
         program = compile_formula(from_sympy(restricted))
     except UnreadableExpressionError:
         found.is_complete = False
         return
-    result = search(restricted, free, program)
+    result = search(restricted, surface.free, program)
     is_complete = bool(result.is_complete)
     for point in result.points:
-        values = dict(zip(free, point.point, strict=True))
-        if point.where is not None or any(value.has(*free) for value in point.point):
+        values = dict(zip(surface.free, point.point, strict=True))
+        is_curve = any(value.has(*surface.free) for value in point.point)
+        if point.where is not None or is_curve or point.is_approximate:
             is_complete = False
-            continue
-        if point.is_approximate:
-            is_complete = False
-            continue
-        _take(function, tuple(shorten_number(v.xreplace(values)) for v in place.values()), found)
+        else:
+            _take(function, surface.moved(values), found)
     found.is_complete = found.is_complete and is_complete
-    _remark(function, seam, place, free, found, is_listed=is_complete)
+    _remark(function, surface, found, is_listed=is_complete)
 
 
-def _remark(
-    function: _Function,
-    seam: _Seam,
-    place: dict[Symbol, Expr],
-    free: Sequence[Symbol],
-    found: _Found,
-    *,
-    is_listed: bool,
-) -> None:
+def _remark(function: _Function, surface: _Surface, found: _Found, *, is_listed: bool) -> None:
     """That f has no gradient on a seam, where that is proved."""
-    (across,) = (variable for variable, value in place.items() if value != variable)
-    parts: dict[str, Any] = {"zeros": Eq(across, place[across])}
-    exceptions = _exceptions(function, seam, place, free)
+    if _jump(function, surface) == 0:
+        return
+    parts: dict[str, Any] = {"zeros": surface.equation}
+    exceptions = _exceptions(function, surface)
     if exceptions is None:
         sentence = "no_gradient_perhaps" if is_listed else "no_gradient_open"
         found.remarks.append(Finding(sentence, parts))
         return
-    if not _is_rough_somewhere(function, place, free, exceptions):
+    if not _is_rough_somewhere(function, surface, exceptions):
         return
-    points = [tuple(v.xreplace({free[0]: e}) for v in place.values()) for e in exceptions]
+    points = [surface.at(exception) for exception in exceptions]
     sentence = "no_gradient_along" if is_listed else "no_gradient_along_open"
     if points:
         parts["exception"] = points[0] if len(points) == 1 else ", ".join(map(str, points))
@@ -496,25 +520,22 @@ def _remark(
     found.remarks.append(Finding(sentence, parts))
 
 
-def _exceptions(
-    function: _Function, seam: _Seam, place: dict[Symbol, Expr], free: Sequence[Symbol]
-) -> list[Expr] | None:
+def _exceptions(function: _Function, surface: _Surface) -> list[Expr] | None:
     """Where on a seam f is differentiable; None where that is not settled, or all along."""
-    (across,) = (variable for variable, value in place.items() if value != variable)
-    jump = _jump(function, seam, place, across)
+    jump = _jump(function, surface)
     if jump is None or jump == 0:
         return None
     if sign_of(jump):
         return []
-    if len(free) != 1 or jump.free_symbols - set(free):
+    if len(surface.free) != 1 or jump.free_symbols - set(surface.free):
         return None
     try:
-        zeros = zeros_of(jump, free[0])
+        zeros = zeros_of(jump, surface.free[0])
     except UnsolvedError:
         return None
     exceptions = []
     for zero in zeros:
-        is_smooth = _has_gradient(function, _at(place, free[0], zero))
+        is_smooth = _has_gradient(function, surface.at(zero))
         if is_smooth is None:
             return None
         if is_smooth:
@@ -522,21 +543,12 @@ def _exceptions(
     return exceptions
 
 
-def _at(place: dict[Symbol, Expr], symbol: Symbol, value: Expr) -> tuple[Expr, ...]:
-    return tuple(shorten_number(part.xreplace({symbol: value})) for part in place.values())
-
-
-def _is_rough_somewhere(
-    function: _Function,
-    place: dict[Symbol, Expr],
-    free: Sequence[Symbol],
-    exceptions: Sequence[Expr],
-) -> bool:
+def _is_rough_somewhere(function: _Function, surface: _Surface, exceptions: Sequence[Expr]) -> bool:
     """Whether f has no gradient at one point of a seam: two corners may cancel all along it."""
     for start in range(1, 5 + len(exceptions)):
-        sample = {symbol: Rational(3 * start + k, 7) for k, symbol in enumerate(free)}
+        sample = {symbol: Rational(3 * start + k, 7) for k, symbol in enumerate(surface.free)}
         if not set(sample.values()) & set(exceptions):
-            point = tuple(shorten_number(part.xreplace(sample)) for part in place.values())
+            point = surface.moved(sample)
             is_smooth = (
                 None if any(v.has(*_UNDEFINED) for v in point) else _has_gradient(function, point)
             )
@@ -559,90 +571,95 @@ def _has_gradient(function: _Function, point: tuple[Expr, ...]) -> bool | None:
 _INNER = Symbol("r__", real=True)
 
 
-def _jump(
-    function: _Function, seam: _Seam, place: dict[Symbol, Expr], across: Symbol
-) -> Expr | None:
+def _jump(function: _Function, surface: _Surface) -> Expr | None:
     """A factor of the jump of ∇f across a seam: how f depends on the part with the corner.
 
     Where the gap has the gradient 0 there need not be a corner either.
     """
-    if seam.part is None or seam.is_edge or not seam.part.args:
+    if surface.seam.part is None or surface.seam.is_edge or not surface.seam.part.args:
         return None
-    if isinstance(seam.part, (Max, Min)) and len(seam.part.args) > 2:
+    if isinstance(surface.seam.part, (Max, Min)) and len(surface.seam.part.args) > 2:
         return None
-    hidden = function.f.xreplace({seam.part: _INNER})
+    hidden = function.f.xreplace({surface.seam.part: _INNER})
     if not hidden.has(_INNER):
         return None
-    slope = gradient(seam.gap, (across,))[0]
-    inner = seam.part.xreplace(place)
-    value = (hidden.diff(_INNER).xreplace({_INNER: inner}) * slope).xreplace(place).expand()
+    slope = gradient(surface.seam.gap, (surface.across,))[0]
+    inner = surface.seam.part.xreplace(surface.place)
+    value = (hidden.diff(_INNER).xreplace({_INNER: inner}) * slope).xreplace(surface.place).expand()
     return None if value.has(*_UNDEFINED) or value.has(_INNER) else value
 
 
-def _on_level_seam(
-    function: _Function,
-    seam: _Seam,
-    place: dict[Symbol, Expr],
-    free: Sequence[Symbol],
-    value: Expr,
-    found: _Found,
-) -> None:
+def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _Found) -> None:
     """A seam along which f does not change: the signs on both sides decide."""
-    point = tuple(place.values())
-    if not free:
+    point = tuple(surface.place.values())
+    if not surface.free:
         _take(function, point, found)
         return
-    curve = CriticalPoint(point, value, "undecided", None, Finding("differs_along_curve"))
-    exceptions = _exceptions(function, seam, place, free)
-    is_rough = exceptions is not None and _is_rough_somewhere(function, place, free, exceptions)
-    curve = replace(curve, has_gradient=not is_rough)
-    parts = list(_parts_of_level_seam(function, seam, place, free, curve, found))
-    for part in parts:
-        if exceptions and is_rough and part.point == point:
-            inner = And(*(Ne(free[0], exception) for exception in exceptions))
-            if part.where is None:
-                part = replace(part, where=inner)  # noqa: PLW2901  (the same part, narrowed)
-        found.points.append(part)
-    if is_rough:
-        for exception in exceptions or ():
-            _take(function, _at(place, free[0], exception), found)
-    _remark(function, seam, place, free, found, is_listed=True)
+    exceptions = _exceptions(function, surface)
+    is_rough = exceptions is not None and _is_rough_somewhere(function, surface, exceptions)
+    if not is_rough:
+        is_critical = _is_critical_all_along(function, surface)
+        found.is_complete = found.is_complete and is_critical is not None
+        if not is_critical:
+            return
+    curve = CriticalPoint(
+        point, value, "undecided", None, Finding("differs_along_curve"), has_gradient=not is_rough
+    )
+    inner = And(*(Ne(surface.free[0], exception) for exception in exceptions or ()))
+    for part in _parts_of_level_seam(function, surface, curve, found):
+        is_whole = part.point == point and part.where is None and inner != true
+        found.points.append(replace(part, where=inner) if is_whole else part)
+    for exception in exceptions or ():
+        _take(function, surface.at(exception), found)
+    _remark(function, surface, found, is_listed=True)
+
+
+def _is_critical_all_along(function: _Function, surface: _Surface) -> bool | None:
+    """Whether ∇f = 0 on a level seam without a corner; None where that is not settled."""
+    if _jump(function, surface) != 0:
+        return None
+    here = function.f.xreplace(surface.place)
+    slopes = [
+        piece.diff(surface.across).xreplace(surface.place).expand()
+        for piece, _ in _pieces(function.f, function.variables)
+        if (piece.xreplace(surface.place) - here).expand() == 0
+    ]
+    if all(slope == 0 for slope in slopes):
+        return True
+    return False if all(map(sign_of, slopes)) else None
 
 
 def _parts_of_level_seam(
-    function: _Function,
-    seam: _Seam,
-    place: dict[Symbol, Expr],
-    free: Sequence[Symbol],
-    curve: CriticalPoint,
-    found: _Found,
-) -> Iterator[CriticalPoint]:
+    function: _Function, surface: _Surface, curve: CriticalPoint, found: _Found
+) -> list[CriticalPoint]:
     rise = _without_largest(function.f - curve.value)
     for sign_, kind in ((1, "minimum"), (-1, "maximum")):
         if is_never_negative(sign_ * rise) or is_never_negative(factor(sign_ * rise)):
             reason = Finding("never_beyond_curve", {"difference": function.f - curve.value})
-            yield replace(curve, kind=kind, is_strict=False, reason=reason)
-            return
-    (across,) = (variable for variable, value in place.items() if value != variable)
-    reason = Finding("signs_on_both_sides", {"zeros": Eq(across, place[across])})
-    sides = _sides(function, seam, place, across, curve.value)
+            return [replace(curve, kind=kind, is_strict=False, reason=reason)]
     try:
-        if sides is None:
-            raise UnsolvedError
-        signs = [sign_of(side) for side in (sides.first, sides.second) if side != 0]
-        if all(signs):
-            kind = sides.kind_at({})
-            strict = None if kind == "saddle" else False
-            yield replace(curve, kind=kind, is_strict=strict, reason=reason)
-        elif len(free) == 1:
-            yield from list(
-                parts_of(curve, free[0], sides, reason, lambda spot: _judged_alone(function, spot))
-            )
-        else:
-            raise UnsolvedError
+        return _parts_by_sides(function, surface, curve)
     except UnsolvedError:
         found.is_complete = False
-        yield curve
+        return [curve]
+
+
+def _parts_by_sides(
+    function: _Function, surface: _Surface, curve: CriticalPoint
+) -> list[CriticalPoint]:
+    reason = Finding("signs_on_both_sides", {"zeros": surface.equation})
+    sides = _sides(function, surface, curve.value)
+    if sides is None:
+        raise UnsolvedError
+    if all(sign_of(side) for side in (sides.first, sides.second) if side != 0):
+        kind = sides.kind_at({})
+        strict = None if kind == "saddle" else False
+        return [replace(curve, kind=kind, is_strict=strict, reason=reason)]
+    if len(surface.free) != 1:
+        raise UnsolvedError
+    (parameter,) = surface.free
+    parts = parts_of(curve, parameter, sides, reason, lambda spot: _judged_alone(function, spot))
+    return list(parts)
 
 
 def _without_largest(expression: Expr) -> Expr:
@@ -661,36 +678,34 @@ def _judged_alone(function: _Function, place: tuple[Expr, ...]) -> CriticalPoint
     return found.points[0] if found.points else None
 
 
-def _sides(
-    function: _Function, seam: _Seam, place: dict[Symbol, Expr], across: Symbol, level: Expr
-) -> Sides | None:
+def _sides(function: _Function, surface: _Surface, level: Expr) -> Sides | None:
     """Expressions with the sign of f - c where the seam's gap is positive, and where negative."""
-    if seam.part is None or seam.is_edge:
+    if surface.seam.part is None or surface.seam.is_edge:
         return None
-    slope = gradient(seam.gap, (across,))[0].xreplace(place)
+    slope = gradient(surface.seam.gap, (surface.across,))[0].xreplace(surface.place)
     values: tuple[Expr, Expr]
-    if isinstance(seam.part, Abs):
-        values = seam.gap, -seam.gap
-    elif isinstance(seam.part, (Max, Min)) and len(seam.part.args) == 2:
-        first, second = seam.part.args
-        if (first - second - seam.gap).expand() != 0:
+    if isinstance(surface.seam.part, Abs):
+        values = surface.seam.gap, -surface.seam.gap
+    elif isinstance(surface.seam.part, (Max, Min)) and len(surface.seam.part.args) == 2:
+        first, second = surface.seam.part.args
+        if (first - second - surface.seam.gap).expand() != 0:
             first, second = second, first
-        values = (first, second) if isinstance(seam.part, Max) else (second, first)
-    elif isinstance(seam.part, sign):
+        values = (first, second) if isinstance(surface.seam.part, Max) else (second, first)
+    elif isinstance(surface.seam.part, sign):
         values = Integer(1), -Integer(1)
     else:
-        return _sides_of_root(function, seam, place)
+        return _sides_of_root(function, surface)
     found = []
     for side, part in zip((1, -1), values, strict=True):
-        piece = function.f.xreplace({seam.part: part})
+        piece = function.f.xreplace({surface.seam.part: part})
         if (piece - level).expand() == 0:
             found.append(Integer(0))
             continue
-        jump = (piece - level).xreplace(place).expand()
+        jump = (piece - level).xreplace(surface.place).expand()
         if jump != 0:
             found.append(jump)
             continue
-        lead = first_term(piece, across, place)
+        lead = first_term(piece, surface.across, surface.place)
         if lead is None:
             return None
         order, coefficient = lead
@@ -698,9 +713,9 @@ def _sides(
     return Sides(*found)
 
 
-def _sides_of_root(function: _Function, seam: _Seam, place: dict[Symbol, Expr]) -> Sides | None:
+def _sides_of_root(function: _Function, surface: _Surface) -> Sides | None:
     """f = c + B·u^(p/q) + smaller terms, for p/q < 1."""
-    part = seam.part
+    part = surface.seam.part
     exponents = [p.exp for p in (() if part is None else part.atoms(Pow)) if p.exp.is_Rational]
     fractions = [exponent for exponent in exponents if exponent.q > 1]
     if part is None or len(fractions) != 1 or not 0 < fractions[0] < 1:
@@ -708,7 +723,7 @@ def _sides_of_root(function: _Function, seam: _Seam, place: dict[Symbol, Expr]) 
     hidden = function.f.xreplace({part: _INNER})
     if hidden.has(*part.atoms(Pow)):
         return None
-    slope = hidden.diff(_INNER).xreplace({_INNER: Integer(0)}).xreplace(place).expand()
+    slope = hidden.diff(_INNER).xreplace({_INNER: Integer(0)}).xreplace(surface.place).expand()
     if slope.has(*_UNDEFINED) or slope == 0:
         return None
     return Sides(slope, slope * (-1) ** Rational(fractions[0]).p)

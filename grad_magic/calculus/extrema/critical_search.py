@@ -99,10 +99,10 @@ def _search_on(
     f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalSearch
 ) -> CriticalSearch:
     if any(sign_of(parameter) is None for parameter in f.free_symbols - set(variables)):
-        found = by_parameters(f, variables, search_critical_points)
-        if found is None:
+        cases = by_parameters(f, variables, search_critical_points)
+        if cases is None:
             return exact
-        points, remarks = found
+        points, remarks = cases
         return CriticalSearch(_sorted(points), is_complete=True, remarks=remarks)
     if has_corners(program, variables):
         corners = corner_points(f, variables, program, search_critical_points, search_smooth)

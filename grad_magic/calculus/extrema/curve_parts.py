@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
@@ -28,7 +30,6 @@ from sympy import (
     zoo,
 )
 from sympy import I as IMAGINARY_UNIT
-from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -37,6 +38,9 @@ from grad_magic.calculus.extrema.inversion import solve_for
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.solution import CriticalPoint, Finding
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 # Derivatives across a curve are looked at up to this order.
 _HIGHEST_ORDER = 8
@@ -80,36 +84,47 @@ def split_curve(
     fixed = [v for v, value in zip(variables, found.point, strict=True) if value != v]
     if len(fixed) != 1 or f.count_ops() > LARGEST_OPERATION_COUNT:
         return None
-    (across,) = fixed
+    try:
+        return tuple(_split(f, variables, found, fixed[0], judge_point))
+    except UnsolvedError:
+        return None
+
+
+def _split(
+    f: Expr,
+    variables: Sequence[Symbol],
+    found: CriticalPoint,
+    across: Symbol,
+    judge_point: PointJudge,
+) -> Iterator[CriticalPoint]:
     values = dict(zip(variables, found.point, strict=True))
     whole = _by_trace(f, variables, found, values)
     if whole is not None:
-        return (whole,)
+        yield whole
+        return
     lead = first_term(f, across, values)
     if lead is None:
-        return None
+        raise UnsolvedError
     order, coefficient = lead
     free = coefficient.free_symbols | values[across].free_symbols
     term = coefficient * (across - values[across]) ** order
     reason = Finding("lowest_across", {"term": term})
     sign = sign_of(coefficient)
     if sign:
-        return (_of_kind(found, _kind(order, sign), reason),)
-    if len(free) != 1:
-        return tuple(_by_sign(found, order, coefficient, reason))
-    (parameter,) = free
-    sides = Sides(coefficient, (-1) ** order * coefficient)
+        yield _of_kind(found, _kind(order, sign), reason)
+    elif len(free) != 1:
+        yield from _by_sign(found, order, coefficient, reason)
+    else:
+        (parameter,) = free
 
-    def judge_on_curve(place: tuple[Expr, ...]) -> CriticalPoint | None:
-        point = judge_point(place)
-        if point is None or point.kind != "undecided":
-            return point
-        return _by_trace(f, variables, point, dict(zip(variables, place, strict=True))) or point
+        def judge_on_curve(place: tuple[Expr, ...]) -> CriticalPoint | None:
+            point = judge_point(place)
+            if point is None or point.kind != "undecided":
+                return point
+            return _by_trace(f, variables, point, dict(zip(variables, place, strict=True))) or point
 
-    try:
-        return tuple(parts_of(found, parameter, sides, reason, judge_on_curve))
-    except UnsolvedError:
-        return None
+        sides = Sides(coefficient, (-1) ** order * coefficient)
+        yield from parts_of(found, parameter, sides, reason, judge_on_curve)
 
 
 def _by_sign(
@@ -195,8 +210,9 @@ class Sides:
             signs.append(sign_of(value))
         if None in signs or 0 in signs:
             raise UnsolvedError
-        kinds = {(1,): "minimum", (-1,): "maximum"}
-        return kinds.get(tuple(set(signs)), "saddle")
+        if len(set(signs)) > 1:
+            return "saddle"
+        return "minimum" if 1 in signs else "maximum"
 
 
 def parts_of(
@@ -219,7 +235,7 @@ def parts_of(
     ends = [-oo, *breaks, oo]
     stretches = [
         Stretch(low, high, _kind_between(low, high, parameter, sides, found))
-        for low, high in zip(ends, ends[1:], strict=False)
+        for low, high in pairwise(ends)
     ]
     points = [_judged(found, parameter, place, judge_point) for place in breaks]
     isolated = []

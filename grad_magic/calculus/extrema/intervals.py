@@ -27,6 +27,7 @@ _ABSOLUTE = 1e-300
 # Beyond so large an angle double precision does not know where in its period it is.
 _LARGEST_ANGLE = 1e6
 _EXACT = 2**53
+_YES, _NO = np.array([True, False])
 
 
 class NoIntervalError(ArithmeticError):
@@ -276,7 +277,7 @@ _RELATIONS: Mapping[str, Callable[[Interval], _Truth]] = {
 def _choose(cases: Sequence[Case]) -> Interval:
     """The hull of the cases that may apply; smooth where one is sure to."""
     low, high = np.asarray(np.inf), np.asarray(-np.inf)
-    smooth, open_ = np.asarray(False), np.asarray(True)
+    smooth, open_ = _NO, _YES
     for condition, value in cases:
         truth, image = condition(), value()
         may = open_ & ~truth.fails
@@ -285,7 +286,7 @@ def _choose(cases: Sequence[Case]) -> Interval:
         smooth = np.where(may & truth.holds, image.is_smooth, smooth)
         open_ = open_ & ~truth.holds
         # Where an earlier case may apply too, there is perhaps a seam.
-        smooth = np.where(may & ~truth.holds, False, smooth)
+        smooth = np.where(may & ~truth.holds, _NO, smooth)
     return _widened(low, high, smooth=smooth, void=low > high)
 
 
@@ -333,7 +334,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "floor": _steps(np.floor),
     "ceiling": _steps(np.ceil),
     "heaviside": _steps(lambda operand: np.heaviside(operand, 0.5)),
-    "true": lambda: _Truth(np.asarray(True), np.asarray(False)),
+    "true": lambda: _Truth(_YES, _NO),
     "and": lambda *parts: _Truth(
         reduce(np.logical_and, (part.holds for part in parts)),
         reduce(np.logical_or, (part.fails for part in parts)),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
 
 from sympy import And, Eq, Expr, Gt, Integer, Lt, Matrix, Or, Poly, Symbol, false, oo, true
-from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.exact.numbers import sign_of
@@ -20,6 +20,9 @@ from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.solution import CriticalPoint, Finding
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 _MOST_PARAMETERS = 2
 _MOST_BREAKS = 6
@@ -82,19 +85,10 @@ def _of_one(
         sides = {s: list(_with_signs(f, variables, {parameter: s}, search)) for s in (-1, 1)}
     else:
         sides = {s: [quadratic] for s in (-1, 1)}
-    breaks = [Integer(0)]
-    for sign, points in sides.items():
-        for point in points:
-            if point.kind == "undecided":
-                determinant = _hessian_at(f, variables, point).det(method="berkowitz")
-                zeros = zeros_of(shorten(determinant), parameter)
-                breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
-    if len(breaks) > _MOST_BREAKS:
-        raise UnsolvedError
-    breaks.sort(key=lambda number: number.evalf(30))
+    breaks = _breaks(f, variables, parameter, sides)
     ends = [-oo, *breaks, oo]
     groups: list[_Group] = []
-    for index, (low, high) in enumerate(zip(ends, ends[1:], strict=False)):
+    for index, (low, high) in enumerate(pairwise(ends)):
         place = {parameter: number_between(low, high)}
         for point in sides[-1 if sign_of(place[parameter]) == -1 else 1]:
             settled = _settled_at(f, variables, point, place)
@@ -105,6 +99,25 @@ def _of_one(
             _group_of(point, groups).breaks.add(index)
     for group in groups:
         yield _with_condition(group, parameter, breaks)
+
+
+def _breaks(
+    f: Expr,
+    variables: Sequence[Symbol],
+    parameter: Symbol,
+    sides: Mapping[int, Sequence[CriticalPoint]],
+) -> list[Expr]:
+    """0 and the values of the parameter for which a Hessian is singular."""
+    breaks: list[Expr] = [Integer(0)]
+    for sign, points in sides.items():
+        for point in points:
+            if point.kind == "undecided":
+                determinant = _hessian_at(f, variables, point).det(method="berkowitz")
+                zeros = zeros_of(shorten(determinant), parameter)
+                breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
+    if len(breaks) > _MOST_BREAKS:
+        raise UnsolvedError
+    return sorted(breaks, key=lambda number: number.evalf(30))
 
 
 def _point_of_quadratic(f: Expr, variables: Sequence[Symbol]) -> CriticalPoint | None:
@@ -127,7 +140,7 @@ def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) ->
     ends = [-oo, *breaks, oo]
     stretches = [
         Stretch(low, high, _IN if index in group.stretches else "")
-        for index, (low, high) in enumerate(zip(ends, ends[1:], strict=False))
+        for index, (low, high) in enumerate(pairwise(ends))
     ]
     gaps = [index not in group.breaks for index in range(len(breaks))]
     inner = values_of(stretches, gaps, parameter, _IN)
