@@ -8,7 +8,7 @@ widened by some units in the last place, more than any elementary function of Nu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
@@ -126,7 +126,8 @@ def _even(function: Callable[[Array], Array]) -> Callable[[Interval], Interval]:
         ends = np.abs(operand.low), np.abs(operand.high)
         inside = (operand.low <= 0) & (operand.high >= 0)
         nearest = np.where(inside, 0.0, np.minimum(*ends))
-        return _widened(function(nearest), function(np.maximum(*ends)), operand)
+        found = _widened(function(nearest), function(np.maximum(*ends)), operand)
+        return replace(found, low=np.maximum(found.low, function(np.zeros(1))[0]))
 
     return image
 
@@ -157,19 +158,28 @@ def _odd_root_power(base: Interval, exponent: Rational) -> Interval:
 
 
 def _partial(
-    function: Callable[[Array], Array], low: float, high: float, *, falls: bool = False
+    function: Callable[[Array], Array],
+    low: float,
+    high: float,
+    *,
+    falls: bool = False,
+    least: float = -np.inf,
 ) -> Callable[[Interval], Interval]:
-    """A monotone function that is defined between two numbers, and smooth inside."""
+    """A monotone function that is defined between two numbers, and smooth inside.
+
+    It is nowhere below `least`, an exact number.
+    """
 
     def image(operand: Interval) -> Interval:
         first, last = np.clip(operand.low, low, high), np.clip(operand.high, low, high)
         ends = function(first), function(last)
-        return _widened(
+        found = _widened(
             *(reversed(ends) if falls else ends),
             operand,
             smooth=(operand.low > low) & (operand.high < high),
             void=(operand.high < low) | (operand.low > high),
         )
+        return replace(found, low=np.maximum(found.low, least))
 
     return image
 
@@ -235,7 +245,7 @@ def _power(base: Interval, exponent: Interval) -> Interval:
     positive = _OPERATIONS["exp"](_multiply(exponent, _OPERATIONS["log"](base)))
     touches = base.low <= 0
     return _widened(
-        np.where(touches, 0.0, positive.low),
+        np.where(touches & (exponent.high > 0), 0.0, positive.low),
         np.where(touches & (exponent.low <= 0), np.inf, positive.high),
         base,
         exponent,
@@ -277,16 +287,17 @@ _RELATIONS: Mapping[str, Callable[[Interval], _Truth]] = {
 def _choose(cases: Sequence[Case]) -> Interval:
     """The hull of the cases that may apply; smooth where one is sure to."""
     low, high = np.asarray(np.inf), np.asarray(-np.inf)
-    smooth, open_ = _NO, _YES
+    # Where an earlier case may apply too there is perhaps a seam.
+    smooth, is_open, is_doubtful = _NO, _YES, _NO
     for condition, value in cases:
         truth, image = condition(), value()
-        may = open_ & ~truth.fails
+        may = is_open & ~truth.fails
         low = np.where(may, np.minimum(low, image.low), low)
         high = np.where(may, np.maximum(high, image.high), high)
-        smooth = np.where(may & truth.holds, image.is_smooth, smooth)
-        open_ = open_ & ~truth.holds
-        # Where an earlier case may apply too, there is perhaps a seam.
-        smooth = np.where(may & ~truth.holds, _NO, smooth)
+        is_sure = may & truth.holds & ~is_doubtful
+        smooth = np.where(is_sure, image.is_smooth, smooth)
+        is_doubtful = is_doubtful | (may & ~truth.holds)
+        is_open = is_open & ~truth.holds
     return _widened(low, high, smooth=smooth, void=low > high)
 
 
@@ -304,7 +315,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "power": _power,
     "exp": _rising(np.exp),
     "log": _partial(np.log, 0.0, np.inf),
-    "sqrt": _partial(np.sqrt, 0.0, np.inf),
+    "sqrt": _partial(np.sqrt, 0.0, np.inf, least=0.0),
     "abs": _absolute,
     "sign": _steps(np.sign),
     "sin": _sine,
