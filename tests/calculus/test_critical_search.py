@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import random
+
+import numpy as np
 import pytest
-from sympy import Eq, Expr, Float, Gt, Lt, Ne, Symbol, symbols
+from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Symbol, symbols
 
 import grad_magic
+from grad_magic.calculus.extrema.critical_search import search_critical_points
+from grad_magic.formula.arithmetic import GRID
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import from_sympy
 
 x, y = symbols("x y", real=True)
 a = Symbol("a", real=True)
@@ -68,3 +75,30 @@ def test_the_window_is_told() -> None:
     text = grad_magic.solve("f=sin(x)+x^2/10 critical=all").text
     assert "x ≈ -1.306" in text
     assert "Only the window with coordinates from -10 to 10 was searched" in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(60))
+def test_newton_from_a_grid_finds_no_other_point(seed: int) -> None:
+    generator = random.Random(seed)  # noqa: S311  (nothing is kept secret)
+    powers = [(i, j) for i in range(5) for j in range(5 - i)]
+    f = sum((generator.randint(-3, 3) * x**i * y**j for i, j in powers), Integer(0)) + x * y
+    search = search_critical_points(f, (x, y), compile_formula(from_sympy(f)))
+    assert search.is_complete
+    listed = [p.point for p in search.points]
+    if any(value.free_symbols for point in listed for value in point):
+        return
+    parts = [f.diff(x), f.diff(y), f.diff(x, 2), f.diff(x, y), f.diff(y, 2)]
+    programs = [compile_formula(from_sympy(part)) for part in parts]
+    axis = np.linspace(-6, 6, 40)
+    first, second = (grid.ravel() for grid in np.meshgrid(axis, axis))
+    with np.errstate(all="ignore"):
+        for _ in range(60):
+            p, q, a_, b, c = (program.run({x: first, y: second}, GRID) for program in programs)
+            determinant = a_ * c - b**2
+            first = first - (c * p - b * q) / determinant
+            second = second - (a_ * q - b * p) / determinant
+        is_zero = (np.abs(p) + np.abs(q) < 1e-8) & (np.abs(first) + np.abs(second) < 50)
+    places = np.array([[float(value) for value in point] for point in listed]).reshape(-1, 2)
+    for u, v in zip(first[is_zero], second[is_zero], strict=True):
+        assert np.abs(places - [u, v]).sum(axis=1).min() < 1e-2
