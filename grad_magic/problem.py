@@ -138,9 +138,13 @@ class Problem:
 
     @property
     def parameters(self) -> tuple[Symbol, ...]:
-        """The names in f, the point and the direction that are no variables and have no value."""
+        """The names in f as typed, the point and the direction that are no variables.
+
+        One that cancels, as in x + 0·a, is still one: f as typed has no value without it.
+        """
         parts = (self.f, *(self.point or ()), *(self.direction or ()))
         names = {symbol for part in parts for symbol in part.free_symbols}
+        names |= self.formula.names
         return tuple(sorted(names - set(self.variables), key=str))
 
     def error(self, clause: str, message: str, advice: str = "") -> MeaninglessRequestError:
