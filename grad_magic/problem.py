@@ -132,6 +132,14 @@ class Problem:
         return self.formula.operation == "vector"
 
     @property
+    def place(self) -> str:
+        """P as messages write it: (1, 0), and of one variable x = 1."""
+        assert self.point is not None
+        if len(self.variables) == 1:
+            return f"{self.variables[0]} = {self.point[0]}"
+        return f"({', '.join(map(str, self.point))})"
+
+    @property
     def digits(self) -> int:
         """Significant digits of decimals."""
         return self.presentation.digits

@@ -113,7 +113,7 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     """What the marks of critical points mean."""
     kinds = {mark.found.kind for mark in marks}
     legend = "  ".join(
-        f"{sign} {_kind(kind, language)}" for kind, sign in _SIGNS.items() if kind in kinds
+        f"{sign} {_kind(kind, solution, language)}" for kind, sign in _SIGNS.items() if kind in kinds
     )
     if legend and solution.critical_points_complete is False:
         return language.sentences["picture_marks_of_one_period"].format(marks=legend)
@@ -186,7 +186,7 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
     if local.is_critical:
         if not solution.critical_kind:
             return rows["picture_critical"].format(point=_PLAIN_POINT)
-        kind = _kind(solution.critical_kind, language)
+        kind = _kind(solution.critical_kind, solution, language)
         return rows["picture_critical_of_kind"].format(point=_PLAIN_POINT, kind=kind)
     if local.gradient is None:
         is_settled = solution.differentiable is False
@@ -263,7 +263,7 @@ def _describe_without_point(
 def _points(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     row = language.sentences["picture_point_of_kind"]
     points = [
-        row.format(point=_point(solution, mark), kind=_kind(mark.found.kind, language))
+        row.format(point=_point(solution, mark), kind=_kind(mark.found.kind, solution, language))
         for mark in marks
     ]
     return _join(points, language)
@@ -275,8 +275,9 @@ def _point(solution: Solution, mark: Mark) -> str:
     return f"{solution.variables[0]} = {coordinates}" if one else f"({coordinates})"
 
 
-def _kind(kind: str, language: Language) -> str:
-    return language.sentences[_KINDS[kind]]
+def _kind(kind: str, solution: Solution, language: Language) -> str:
+    """A saddle of a function of one variable is a point of inflection, and called no saddle."""
+    return language.sentence(_KINDS[kind], of_one_variable=len(solution.variables) == 1)
 
 
 def _join(parts: Sequence[str], language: Language) -> str:

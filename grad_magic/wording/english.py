@@ -335,6 +335,26 @@ _SENTENCES: Mapping[str, str] = {
         "{f} has no values in the direction {direction} from {point}, which lies on the boundary "
         "of its domain, so {f} is not differentiable there."
     ),
+    "boundary_in_one_variable": (
+        "{f} has no values on one side of {point}, which lies on the boundary of its domain, so "
+        "{f} is not differentiable there."
+    ),
+    "boundary_on_curve_in_one_variable": (
+        "{f} has no values on one side of {point}, which lies on the boundary of its domain, so "
+        "{f} is not differentiable there."
+    ),
+    "discontinuous_in_one_variable": (
+        "{f} tends to {limit} as {side}, but its value at {point} is {value}. So {f} is not "
+        "continuous at {point}, hence not differentiable."
+    ),
+    "no_limit_on_curve_in_one_variable": (
+        "{f} has no limit as {side}. So {f} is not continuous at {point}, hence not "
+        "differentiable."
+    ),
+    "unbounded_on_curve_in_one_variable": (
+        "{f} is unbounded as {side}. So {f} is not continuous at {point}, hence not "
+        "differentiable."
+    ),
     "boundary_on_curve": (
         "{f} has no values along the curve {curve} into {point}, which lies on the boundary of "
         "its domain, so {f} is not differentiable there."
@@ -419,6 +439,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_minimum": "minimum",
     "picture_maximum": "maximum",
     "picture_saddle": "saddle",
+    "picture_saddle_in_one_variable": "no extremum",
     "picture_undecided": "undecided",
     "picture_marks_of_one_period": "{marks}  (of one period)",
     "picture_shorter": "{arrow} drawn at 1/{times} of its length",
