@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import Finding
+from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
@@ -80,31 +81,38 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
 
 def _answer(problem: Problem, symbols: Mapping[Symbol, Symbol]) -> Result:
     solution = solver.solve(problem)
-    return Result(_in_symbols(solution, symbols) if symbols else solution)
+    if symbols:
+        solution = _rewritten(solution, partial(_in_symbols, symbols=symbols))
+    return Result(solution)
 
 
-def _in_symbols(value: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
-    """A part of a solution in the symbols of the expression that the user handed in.
+def _rewritten(value: Any, rewrite: Callable[[Any], Any]) -> Any:
+    """A part of a solution with each of its expressions and matrices rewritten."""
+    if isinstance(value, (Basic, MatrixBase)):
+        return rewrite(value)
+    if isinstance(value, tuple):
+        return tuple(_rewritten(entry, rewrite) for entry in value)
+    if isinstance(value, Mapping):
+        return {key: _rewritten(entry, rewrite) for key, entry in value.items()}
+    if isinstance(value, Deferred):
+        return Deferred(partial(_read_rewritten, value, rewrite))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {part.name: getattr(value, part.name) for part in fields(value)}
+        return replace(value, **_rewritten(parts, rewrite))
+    return value
+
+
+def _read_rewritten(deferred: Deferred[Any], rewrite: Callable[[Any], Any]) -> Any:
+    return _rewritten(deferred.value, rewrite)
+
+
+def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
+    """The expression in the symbols of the expression that the user handed in.
 
     A real symbol is another symbol to SymPy than the user's, so that the user's own
     substitutions would silently do nothing.
     """
-    if isinstance(value, (Basic, MatrixBase)):
-        return value.xreplace(dict(symbols))
-    if isinstance(value, tuple):
-        return tuple(_in_symbols(entry, symbols) for entry in value)
-    if isinstance(value, Mapping):
-        return {key: _in_symbols(entry, symbols) for key, entry in value.items()}
-    if isinstance(value, Deferred):
-        return Deferred(partial(_read_in_symbols, value, symbols))
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {part.name: getattr(value, part.name) for part in fields(value)}
-        return replace(value, **_in_symbols(parts, symbols))
-    return value
-
-
-def _read_in_symbols(deferred: Deferred[Any], symbols: Mapping[Symbol, Symbol]) -> Any:
-    return _in_symbols(deferred.value, symbols)
+    return expression.xreplace(dict(symbols))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -120,10 +128,11 @@ class Result(PublicNames):
     solution: Solution
     silent_in_cell: int | None = None
 
-    @property
+    @cached_property
     def _whole(self) -> Solution:
-        """The solution."""
-        return self.solution
+        """The solution as it is handed out: SymPy means by its roots what the answer means."""
+        handed_out: Solution = _rewritten(self.solution, spell_out_roots)
+        return handed_out
 
     @property
     def problem(self) -> Problem:

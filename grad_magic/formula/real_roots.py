@@ -1,0 +1,119 @@
+"""Odd roots over the real numbers, where SymPy means complex ones.
+
+To SymPy (-8)^(1/3) is complex, and so is a^(1/3) until it knows that a ≥ 0. Inside, such a power
+stands for the real root. What rests on SymPy's own knowledge of signs sees a real symbol in its
+place (`RealRoots`), and what is handed out is written so that SymPy means the same
+(`spell_out_roots`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sympy import Abs, Dummy, Expr, Integer, Mul, Pow, Rational, sign
+from sympy.core.basic import Basic
+
+Basic_ = TypeVar("Basic_", bound=Basic)
+
+
+def is_odd_root(exponent: Expr) -> bool:
+    """Whether x to this power is real for every x: p/q with odd q, not whole."""
+    return isinstance(exponent, Rational) and exponent.q != 1 and exponent.q % 2 == 1
+
+
+def _is_open(part: Basic) -> bool:
+    """Whether this is an odd root of what SymPy does not know to be at least 0."""
+    return isinstance(part, Pow) and is_odd_root(part.exp) and not part.base.is_nonnegative
+
+
+def has_open_roots(expression: Basic) -> bool:
+    """Whether SymPy takes a root in it for complex, or may do so."""
+    return any(map(_is_open, expression.atoms(Pow)))
+
+
+def spell_out_roots(expression: Basic_) -> Basic_:
+    """x^(p/q) with odd q as sign(x)^p·|x|^(p/q), which is real for every real x to SymPy too.
+
+    >>> from sympy import Rational, Symbol
+    >>> x = Symbol("x", real=True)
+    >>> spell_out_roots(x**Rational(1, 3)).subs(x, -8)
+    -2
+    """
+    if not has_open_roots(expression):
+        return expression
+    return expression.replace(_is_open, _spelled_out)
+
+
+def _spelled_out(power: Pow) -> Expr:
+    size = Abs(power.base) ** power.exp
+    return sign(power.base) * size if power.exp.p % 2 else size
+
+
+def fold_roots(expression: Expr) -> Expr:
+    """sign(x)·|x|^(p/q) and |x|^(p/q) with odd q as x^(p/q): what was spelled out, as it was.
+
+    >>> from sympy import Rational, Symbol
+    >>> x = Symbol("x", real=True)
+    >>> fold_roots(3*spell_out_roots(x**Rational(1, 3)))
+    3*x**(1/3)
+    """
+    return expression.replace(lambda part: isinstance(part, Mul), _folded_product).replace(
+        lambda part: _is_root_of_size(part) and part.exp.p % 2 == 0,
+        lambda part: Pow(part.base.args[0], part.exp),
+    )
+
+
+def _is_root_of_size(part: Basic) -> bool:
+    return isinstance(part, Pow) and isinstance(part.base, Abs) and is_odd_root(part.exp)
+
+
+def _folded_product(product: Mul) -> Expr:
+    factors = list(product.args)
+    for root in product.args:
+        if not _is_root_of_size(root) or root.exp.p % 2 == 0:
+            continue
+        base = root.base.args[0]
+        if sign(base) in factors:
+            factors.remove(sign(base))
+            factors[factors.index(root)] = Pow(base, root.exp)
+    return Mul(*factors) if len(factors) < len(product.args) else product
+
+
+def put_in(expression: Basic_, values: Mapping[Basic, Basic]) -> Basic_:
+    """The expression with numbers for symbols, odd roots of negative ones the real ones."""
+    return spell_out_roots(expression).xreplace(dict(values))
+
+
+class RealRoots:
+    """Real symbols in the place of odd roots, which SymPy would take for complex ones.
+
+    >>> from sympy import Rational, Symbol, sqrt
+    >>> root = Symbol("a", real=True) ** Rational(1, 3)
+    >>> roots = RealRoots()
+    >>> roots.show(sqrt(roots.hide(root**2)))
+    Abs(a)**(1/3)
+    """
+
+    def __init__(self) -> None:
+        self._symbols: dict[Expr, Dummy] = {}
+
+    def hide(self, expression: Basic_) -> Basic_:
+        """The expression with r^p for each open root b^(p/q), where r is b^(1/q)."""
+        if not has_open_roots(expression):
+            return expression
+        return expression.replace(_is_open, self._hidden)
+
+    def _hidden(self, power: Pow) -> Expr:
+        root = Pow(power.base, Rational(1, power.exp.q), evaluate=False)
+        symbol = self._symbols.setdefault(root, Dummy("r", real=True))
+        return symbol ** Integer(power.exp.p)
+
+    def show(self, expression: Basic_) -> Basic_:
+        """The expression with the roots again."""
+        # A root may hold others, which were hidden before it.
+        for root, symbol in reversed(self._symbols.items()):
+            size, orientation = Abs(root.base) ** root.exp, sign(root.base)
+            expression = expression.xreplace({Abs(symbol): size, sign(symbol): orientation})
+            expression = expression.xreplace({symbol: root})
+        return expression
