@@ -9,12 +9,13 @@ place (`RealRoots`), and what is handed out is written so that SymPy means the s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sympy import Abs, Dummy, Expr, Integer, Mul, Pow, Rational, sign
 from sympy.core.basic import Basic
 
-Basic_ = TypeVar("Basic_", bound=Basic)
+# SymPy is untyped: an expression, a matrix or a condition.
+Rewritten = TypeVar("Rewritten", bound=Any)
 
 
 def is_odd_root(exponent: Expr) -> bool:
@@ -32,7 +33,7 @@ def has_open_roots(expression: Basic) -> bool:
     return any(map(_is_open, expression.atoms(Pow)))
 
 
-def spell_out_roots(expression: Basic_) -> Basic_:
+def spell_out_roots(expression: Rewritten) -> Rewritten:
     """x^(p/q) with odd q as sign(x)^p·|x|^(p/q), which is real for every real x to SymPy too.
 
     >>> from sympy import Rational, Symbol
@@ -42,12 +43,19 @@ def spell_out_roots(expression: Basic_) -> Basic_:
     """
     if not has_open_roots(expression):
         return expression
-    return expression.replace(_is_open, _spelled_out)
+    spelled_out: Rewritten = expression.replace(_is_open, _spelled_out)
+    return spelled_out
 
 
 def _spelled_out(power: Pow) -> Expr:
     size = Abs(power.base) ** power.exp
-    return sign(power.base) * size if power.exp.p % 2 else size
+    return _sign_of(power.base) * size if power.exp.p % 2 else size
+
+
+def _sign_of(base: Expr) -> Expr:
+    """Its sign, of x³ as that of x."""
+    is_odd_power = isinstance(base, Pow) and isinstance(base.exp, Integer) and base.exp.is_odd
+    return sign(base.base if is_odd_power else base)
 
 
 def fold_roots(expression: Expr) -> Expr:
@@ -80,9 +88,10 @@ def _folded_product(product: Mul) -> Expr:
     return Mul(*factors) if len(factors) < len(product.args) else product
 
 
-def put_in(expression: Basic_, values: Mapping[Basic, Basic]) -> Basic_:
+def put_in(expression: Rewritten, values: Mapping[Basic, Basic]) -> Rewritten:
     """The expression with numbers for symbols, odd roots of negative ones the real ones."""
-    return spell_out_roots(expression).xreplace(dict(values))
+    numbers: Rewritten = spell_out_roots(expression).xreplace(dict(values))
+    return numbers
 
 
 class RealRoots:
@@ -98,18 +107,19 @@ class RealRoots:
     def __init__(self) -> None:
         self._symbols: dict[Expr, Dummy] = {}
 
-    def hide(self, expression: Basic_) -> Basic_:
+    def hide(self, expression: Rewritten) -> Rewritten:
         """The expression with r^p for each open root b^(p/q), where r is b^(1/q)."""
         if not has_open_roots(expression):
             return expression
-        return expression.replace(_is_open, self._hidden)
+        hidden: Rewritten = expression.replace(_is_open, self._hidden)
+        return hidden
 
     def _hidden(self, power: Pow) -> Expr:
         root = Pow(power.base, Rational(1, power.exp.q), evaluate=False)
         symbol = self._symbols.setdefault(root, Dummy("r", real=True))
         return symbol ** Integer(power.exp.p)
 
-    def show(self, expression: Basic_) -> Basic_:
+    def show(self, expression: Rewritten) -> Rewritten:
         """The expression with the roots again."""
         # A root may hold others, which were hidden before it.
         for root, symbol in reversed(self._symbols.items()):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from sympy import Eq, Expr, MatrixBase, S
+from sympy import Eq, Expr, Integer, MatrixBase
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import Finding
@@ -86,7 +86,9 @@ def _side(curve: object, solution: Solution) -> Approach:
     assert isinstance(curve, (tuple, SympyTuple))
     assert solution.point is not None
     (place,), (start,) = curve, solution.point
-    step = (place - start).xreplace(dict.fromkeys(place.free_symbols - start.free_symbols, S.One))
+    step = (place - start).xreplace(
+        dict.fromkeys(place.free_symbols - start.free_symbols, Integer(1))
+    )
     return Approach("-" if step.is_negative else "+", solution.variables[0], start)
 
 

@@ -254,7 +254,7 @@ def _difference_quotient(piece: steps.DifferenceQuotient, style: Style) -> Atom:
 
 def _approach(piece: steps.Approach, style: Style) -> Atom:
     place: Atom = Sign("0")
-    moving = style.letters["t"]
+    moving: Atom = style.letters["t"]
     if piece.variable is not None and piece.value is not None:
         place, moving = Mathematics(piece.value), Mathematics(piece.variable)
     if piece.side:

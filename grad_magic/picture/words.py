@@ -113,7 +113,9 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     """What the marks of critical points mean."""
     kinds = {mark.found.kind for mark in marks}
     legend = "  ".join(
-        f"{sign} {_kind(kind, solution, language)}" for kind, sign in _SIGNS.items() if kind in kinds
+        f"{sign} {_kind(kind, solution, language)}"
+        for kind, sign in _SIGNS.items()
+        if kind in kinds
     )
     if legend and solution.critical_points_complete is False:
         return language.sentences["picture_marks_of_one_period"].format(marks=legend)

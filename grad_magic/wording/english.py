@@ -348,12 +348,10 @@ _SENTENCES: Mapping[str, str] = {
         "continuous at {point}, hence not differentiable."
     ),
     "no_limit_on_curve_in_one_variable": (
-        "{f} has no limit as {side}. So {f} is not continuous at {point}, hence not "
-        "differentiable."
+        "{f} has no limit as {side}. So {f} is not continuous at {point}, hence not differentiable."
     ),
     "unbounded_on_curve_in_one_variable": (
-        "{f} is unbounded as {side}. So {f} is not continuous at {point}, hence not "
-        "differentiable."
+        "{f} is unbounded as {side}. So {f} is not continuous at {point}, hence not differentiable."
     ),
     "boundary_on_curve": (
         "{f} has no values along the curve {curve} into {point}, which lies on the boundary of "
@@ -433,6 +431,8 @@ _SENTENCES: Mapping[str, str] = {
         "derivatives there."
     ),
     "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
+    # Above the reason why one of several points has no answer; {place} is plain text.
+    "no_answer_at": "No answer at {place}:",
     # In and about pictures.
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",

@@ -20,8 +20,8 @@ from grad_magic.calculus.by_values.checking import (
     measure_second,
 )
 from grad_magic.findings import Doubt, Finding
-from grad_magic.formula.real_roots import put_in
 from grad_magic.formula.program import Program
+from grad_magic.formula.real_roots import put_in
 from grad_magic.problem import Problem
 from grad_magic.solution import Limit, LimitsAtPoint, Solution
 

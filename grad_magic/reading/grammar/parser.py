@@ -357,9 +357,9 @@ class Parser:
         called = following is not None and following.text == "("
         if self._starts_factor() and self._is_name_of_function(token):
             raise self.error(
-                f"{token.text} is a variable here, so it is not the function {token.text}",
+                f"{token.text} names a number here, so it is not the function {token.text}",
                 token,
-                f"Give the variable another name; a product is written {token.text}*(…).",
+                f"Give the number another name; a product is written {token.text}*(…).",
             )
         if called and not self._may_be_multiplied(token):
             raise self._uncallable(token)
@@ -369,7 +369,7 @@ class Parser:
     def _is_name_of_function(self, token: Token) -> bool:
         """Whether a declared name is also that of a function, and no letter such as gamma."""
         name = token.text
-        is_letter = len(name) == 1 or name in _LETTERS_AND_FUNCTIONS
+        is_letter = len(name) == 1 or name.lower() in _LETTERS_AND_FUNCTIONS
         return name in self._declared and name in CALLABLE_BY_NAME and not is_letter
 
     def _may_be_multiplied(self, token: Token) -> bool:
