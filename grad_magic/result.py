@@ -221,6 +221,13 @@ class Result(PublicNames):
 
         return None if self.scene is None else draw(self.scene)
 
+    @cached_property
+    def missing_picture(self) -> str:
+        """Why there is no picture where one is to be expected, in one sentence; else empty."""
+        from grad_magic.picture.scene import explain_missing
+
+        return explain_missing(self.solution, self.language) if self.scene is None else ""
+
     def save(self, path: str | Path) -> None:
         """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
 
@@ -238,7 +245,9 @@ class Result(PublicNames):
                 advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json.",
             )
         if self.figure is None:
-            raise MeaninglessRequestError("this answer has no picture to save")
+            raise MeaninglessRequestError(
+                "this answer has no picture to save", advice=self.missing_picture
+            )
         self.figure.savefig(target)
 
     def to_dict(self) -> dict[str, Any]:
@@ -277,6 +286,7 @@ class Unanswered(PublicNames):
 
     scene = None
     figure = None
+    missing_picture = ""
 
     @property
     def _whole(self) -> Solution:

@@ -9,10 +9,12 @@ place (`RealRoots`), and what is handed out is written so that SymPy means the s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sympy import Abs, Dummy, Expr, Integer, Mul, Pow, Rational, sign
-from sympy.core.basic import Basic
+
+if TYPE_CHECKING:
+    from sympy.core.basic import Basic
 
 # SymPy is untyped: an expression, a matrix or a condition.
 Rewritten = TypeVar("Rewritten", bound=Any)

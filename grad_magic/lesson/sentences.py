@@ -86,9 +86,8 @@ def _side(curve: object, solution: Solution) -> Approach:
     assert isinstance(curve, (tuple, SympyTuple))
     assert solution.point is not None
     (place,), (start,) = curve, solution.point
-    step = (place - start).xreplace(
-        dict.fromkeys(place.free_symbols - start.free_symbols, Integer(1))
-    )
+    one = dict.fromkeys(place.free_symbols - start.free_symbols, Integer(1))
+    step = (place - start).xreplace(one)
     return Approach("-" if step.is_negative else "+", solution.variables[0], start)
 
 

@@ -434,6 +434,9 @@ _SENTENCES: Mapping[str, str] = {
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
     # In and about pictures.
+    "picture_out_of_reach": (
+        "No picture: what it would show of {f} is out of the reach of floating-point numbers."
+    ),
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
     "picture_minimum": "minimum",
