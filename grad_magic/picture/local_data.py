@@ -72,7 +72,7 @@ def read_local_data(solution: Solution) -> LocalData | None:
     if any(part is not None and not (np.abs(part) < _LARGEST_VALUE).all() for part in parts):
         return None
     is_critical = gradient is not None and not gradient.any()
-    if is_critical and solution.slope is not None:
+    if is_critical and solution.steepest_ascent is not None:
         # It is not 0, but too small for a float.
         return None
     if is_critical:

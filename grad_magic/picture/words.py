@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Array, Arrow, Panel, Role
+    from grad_magic.picture.shapes import Arrow, Panel, Role
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -176,7 +176,7 @@ def describe_contour(
     if local.direction is not None:
         facts.append(
             rows["picture_direction"].format(
-                direction=f"u = {vector(solution.unit_direction)}", point=_PLAIN_POINT
+                direction=f"u = {vector(solution.unit_direction or ())}", point=_PLAIN_POINT
             )
         )
     if marks:

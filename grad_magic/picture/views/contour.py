@@ -76,7 +76,7 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
     dots = _dots(local, marks)
     paper = Paper(window, STANDARD_SIZE)
     labels = (
-        *_name_objects(paper, _names(solution, local, language), dots, arrows, pieces),
+        *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
         *_number_lines(paper, thin),
         *_number_steps(paper, grid),
     )
@@ -197,7 +197,7 @@ def _curves(paper: Paper, pieces: Pieces) -> tuple[Curve, ...]:
     )
 
 
-def _names(solution: Solution, local: LocalData, language: Language) -> dict[Role, str]:
+def _names(solution: Solution, language: Language) -> dict[Role, str]:
     return {
         "gradient": words.gradient_name(solution),
         "direction": words.DIRECTION,
