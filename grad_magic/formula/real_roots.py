@@ -11,13 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sympy import Abs, Dummy, Expr, Integer, Mul, Pow, Rational, sign
+from sympy import Abs, Dummy, Expr, Float, Integer, Mul, Pow, Rational, sign
 
 if TYPE_CHECKING:
     from sympy.core.basic import Basic
 
 # SymPy is untyped: an expression, a matrix or a condition.
 Rewritten = TypeVar("Rewritten", bound=Any)
+
+# Numbers stay exact where they are made of at most so many factors; else they get so many digits.
+_LONGEST = 60
+_MANY_DIGITS = 500
 
 
 def is_odd_root(exponent: Expr) -> bool:
@@ -92,8 +96,27 @@ def _folded_product(product: Mul) -> Expr:
 
 def put_in(expression: Rewritten, values: Mapping[Basic, Basic]) -> Rewritten:
     """The expression with numbers for symbols, odd roots of negative ones the real ones."""
-    numbers: Rewritten = spell_out_roots(expression).xreplace(dict(values))
+    real = spell_out_roots(expression)
+    if any(map(_is_long, real.atoms(Pow))):
+        # The square root of a fraction of thousands of digits is factored for many seconds.
+        values = {symbol: Float(value, _MANY_DIGITS) for symbol, value in values.items()}
+    numbers: Rewritten = real.xreplace(dict(values))
     return numbers
+
+
+def _is_long(power: Pow) -> bool:
+    """Whether short fractions for its symbols make a long one of it."""
+    return bool(power.free_symbols) and _degree(power) > _LONGEST
+
+
+def _degree(expression: Expr) -> int:
+    """How many factors a product in it has at most."""
+    inner = max(map(_degree, expression.args), default=1)
+    if isinstance(expression, Pow) and isinstance(expression.exp, Integer):
+        return inner * abs(int(expression.exp))
+    if isinstance(expression, Mul):
+        return sum(map(_degree, expression.args))
+    return inner
 
 
 class RealRoots:

@@ -22,7 +22,7 @@ MAX_POWER_DIGITS = 1_000
 # 450! has 1001 digits.
 MAX_FACTORIAL = 450
 # e^20000 has 8686 digits; SymPy's own questions about larger ones take seconds.
-MAX_EXPONENTIAL = 20_000
+MAX_EXPONENTIAL = 2_000_000
 MAX_BINOMIAL = 1_000
 MAX_BESSEL_ORDER = 100
 
@@ -47,6 +47,8 @@ def power(base: Expr, exponent: Expr) -> Expr:
     """
     if base.is_number and not exponent.is_number and not base.is_positive:
         raise UnbuildableError(f"the powers of {base} are not real for every exponent")
+    if base == sympy.E and exponent.is_number:
+        return _bounded(sympy.exp, exponent)
     if base.is_number and isinstance(exponent, Rational):
         _check_power_size(base, exponent)
         if is_odd_root(exponent) and base.is_negative:

@@ -32,7 +32,7 @@ from grad_magic.reading.vocabulary import (
 # Far beyond any textbook, and well within Python's own recursion limit.
 MAX_NESTING = 50
 # SymPy's derivative of a longer formula takes seconds.
-MAX_OPERATIONS = 500
+MAX_OPERATIONS = 1000
 MAX_DIGITS = 100
 # A larger Jacobian matrix fits on no page.
 MAX_COMPONENTS = 20
