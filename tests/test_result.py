@@ -14,7 +14,7 @@ from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
 import grad_magic
-from grad_magic import MeaninglessRequestError, RequestSyntaxError, solve
+from grad_magic import MeaninglessRequestError, NoAnswerError, RequestSyntaxError, solve
 from grad_magic.result import Result
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
@@ -293,3 +293,57 @@ def test_the_data_have_the_public_names_in_a_fixed_order() -> None:
     assert data[:7] == ["f", "variables", "point", "partials", "gradient", "hessian", "value"]
     assert data[-5:] == ["differentiable", "reason", "warnings", "text", "latex"]
     assert set(data) == set(PUBLIC_NAMES) - {"figure"}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "values", "reason"),
+    [
+        ("f=1/x at=[1,0,2]", (1, None, Rational(1, 2)), "x ≠ 0"),
+        ("f=ln(x*y) at=[(1,1),(-1,1),(1,1)] dir=(1,1)", (0, None, 0), "x*y > 0"),
+        ("f=sqrt(x) at=[4,-9,0]", (2, None, 0), "x ≥ 0"),
+    ],
+)
+def test_a_point_without_an_answer_leaves_the_others_theirs(
+    request_text: str, values: tuple[object, ...], reason: str
+) -> None:
+    results = solve(request_text)
+    assert tuple(result.value for result in results) == values
+    unanswered = results[1]
+    assert reason in unanswered.text
+    assert unanswered.text in results.text
+    assert unanswered.latex.startswith(r"$\displaystyle \begin{aligned}")
+    assert reason in unanswered.to_dict()["error"]
+    json.dumps([result.to_dict() for result in results])
+    assert unanswered.figure is None
+    assert unanswered.partials_at is None
+    assert "\n" in repr(results)
+    assert pickle.loads(pickle.dumps(results))[1].text == unanswered.text  # noqa: S301
+
+
+def test_points_that_fail_alike_fail_as_one() -> None:
+    with pytest.raises(NoAnswerError, match="undefined at x = 0"):
+        solve("f=1/x at=[0,0]")
+
+
+@pytest.mark.parametrize(
+    ("request_text", "place", "partials"),
+    [
+        # x^(1/3) has the derivative 1/(3·x^(2/3)): at -8 it is 1/12.
+        ("f=x^(1/3)*y", (-8, 1), (Rational(1, 12), -2)),
+        # x^(2/3): 2/(3·x^(1/3)), at -8 -1/3, times y = 3.
+        ("f=x^(2/3)*y", (-8, 3), (-1, 4)),
+        # (xy)^(1/3) at (-1, 8): y/(3·4) and x/(3·4).
+        ("f=cbrt(x*y)", (-1, 8), (Rational(2, 3), Rational(-1, 12))),
+        ("f=(x-y)^(-3/5)", (0, 32), (Rational(-3, 5) / 256, Rational(3, 5) / 256)),
+    ],
+)
+def test_roots_that_are_handed_out_are_real(
+    request_text: str, place: tuple[int, int], partials: tuple[object, ...]
+) -> None:
+    result = solve(request_text)
+    there = dict(zip((x, y), place, strict=True))
+    assert tuple(entry.subs(there) for entry in result.partials) == partials
+    assert tuple(result.gradient.subs(there)) == partials
+    again = solve(result.f, at=place)
+    assert again.partials_at == partials
+    assert again.text == solve(request_text, at=place).text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,14 @@ class Formula:
     value: Expr | None = field(default=None)
     start: int = 0
     end: int = 0
+
+    @cached_property
+    def names(self) -> frozenset[Expr]:
+        """The symbols at its leaves."""
+        if self.operation == "name":
+            assert self.value is not None
+            return frozenset({self.value})
+        return frozenset().union(*(operand.names for operand in self.operands))
 
 
 @dataclass(frozen=True)

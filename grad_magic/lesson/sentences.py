@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from sympy import Eq, Expr, MatrixBase
+from sympy import Eq, Expr, Integer, MatrixBase
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import Finding
@@ -20,6 +20,7 @@ from grad_magic.lesson.pieces import (
     UNIT,
     ZERO,
     formula,
+    has_one_variable,
     name_of,
     plain_number,
     series,
@@ -73,9 +74,21 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     known |= {name: _fill(part, solution) for name, part in finding.parts.items()} | gaps
     if "parameter" in finding.parts:
         known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)
+    if "curve" in finding.parts and has_one_variable(solution):
+        known["side"] = _side(finding.parts["curve"], solution)
     if "component" in finding.parts:
         known |= _about_component(finding, known)
     return words_about(solution, finding.kind.value, **known)
+
+
+def _side(curve: object, solution: Solution) -> Approach:
+    """On which side of P a curve of one coordinate reaches it."""
+    assert isinstance(curve, (tuple, SympyTuple))
+    assert solution.point is not None
+    (place,), (start,) = curve, solution.point
+    one = dict.fromkeys(place.free_symbols - start.free_symbols, Integer(1))
+    step = (place - start).xreplace(one)
+    return Approach("-" if step.is_negative else "+", solution.variables[0], start)
 
 
 def _remainder(finding: Finding[Enum], solution: Solution) -> dict[str, Piece | Line]:

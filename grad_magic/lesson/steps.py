@@ -190,9 +190,11 @@ class DifferenceQuotient:
 
 @dataclass(frozen=True)
 class Approach:
-    """t → 0, or from one `side` "+" or "-"."""
+    """t → 0, or from one `side` "+" or "-"; or of a `variable` to a `value`, as x → 2."""
 
     side: str = ""
+    variable: Symbol | None = None
+    value: Expr | None = None
 
 
 @dataclass(frozen=True)

@@ -253,10 +253,13 @@ def _difference_quotient(piece: steps.DifferenceQuotient, style: Style) -> Atom:
 
 
 def _approach(piece: steps.Approach, style: Style) -> Atom:
-    zero: Atom = Sign("0")
+    place: Atom = Sign("0")
+    moving: Atom = style.letters["t"]
+    if piece.variable is not None and piece.value is not None:
+        place, moving = Mathematics(piece.value), Mathematics(piece.variable)
     if piece.side:
-        zero = Script(zero, above=Sign(piece.side))
-    return _row(style.letters["t"], Relation("→"), zero)
+        place = Script(place, above=Sign(piece.side))
+    return _row(moving, Relation("→"), place)
 
 
 def _limit(piece: steps.LimitOf, style: Style) -> Atom:

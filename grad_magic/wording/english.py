@@ -335,6 +335,24 @@ _SENTENCES: Mapping[str, str] = {
         "{f} has no values in the direction {direction} from {point}, which lies on the boundary "
         "of its domain, so {f} is not differentiable there."
     ),
+    "boundary_in_one_variable": (
+        "{f} has no values on one side of {point}, which lies on the boundary of its domain, so "
+        "{f} is not differentiable there."
+    ),
+    "boundary_on_curve_in_one_variable": (
+        "{f} has no values on one side of {point}, which lies on the boundary of its domain, so "
+        "{f} is not differentiable there."
+    ),
+    "discontinuous_in_one_variable": (
+        "{f} tends to {limit} as {side}, but its value at {point} is {value}. So {f} is not "
+        "continuous at {point}, hence not differentiable."
+    ),
+    "no_limit_on_curve_in_one_variable": (
+        "{f} has no limit as {side}. So {f} is not continuous at {point}, hence not differentiable."
+    ),
+    "unbounded_on_curve_in_one_variable": (
+        "{f} is unbounded as {side}. So {f} is not continuous at {point}, hence not differentiable."
+    ),
     "boundary_on_curve": (
         "{f} has no values along the curve {curve} into {point}, which lies on the boundary of "
         "its domain, so {f} is not differentiable there."
@@ -475,12 +493,18 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "level_sets_repeat": "These repeat with the period {period} of {inner}.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
+    # Above the reason why one of several points has no answer; {place} is plain text.
+    "no_answer_at": "No answer at {place}:",
     # In and about pictures.
+    "picture_out_of_reach": (
+        "No picture: what it would show of {f} is out of the reach of floating-point numbers."
+    ),
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
     "picture_minimum": "minimum",
     "picture_maximum": "maximum",
     "picture_saddle": "saddle",
+    "picture_saddle_in_one_variable": "no extremum",
     "picture_undecided": "undecided",
     "picture_marks_of_one_period": "{marks}  (of one period)",
     "picture_shorter": "{arrow} drawn at 1/{times} of its length",

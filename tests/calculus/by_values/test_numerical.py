@@ -172,14 +172,14 @@ def fail(x: float) -> float:
         (
             lambda x: 1 / x,
             NoAnswerError,
-            "f has no value at (0): ZeroDivisionError: float division by zero",
+            "f has no value at x = 0: ZeroDivisionError: float division by zero",
         ),
-        (math.log, NoAnswerError, "f has no value at (0): ValueError: math domain error"),
-        (lambda x: x + 1j, NoAnswerError, "f is 1j at (0), and no real number"),
-        (lambda x: (x, x), NoAnswerError, "f is 2 numbers at (0), and no real number"),
-        (lambda x: x + math.inf, NoAnswerError, "f is inf at (0), and no real number"),
-        (lambda _: "a", NoAnswerError, "f is 'a' at (0), and no real number"),
-        (fail, MeaninglessRequestError, "f fails at (0): KeyError: 0.0"),
+        (math.log, NoAnswerError, "f has no value at x = 0: ValueError: math domain error"),
+        (lambda x: x + 1j, NoAnswerError, "f is 1j at x = 0, and no real number"),
+        (lambda x: (x, x), NoAnswerError, "f is 2 numbers at x = 0, and no real number"),
+        (lambda x: x + math.inf, NoAnswerError, "f is inf at x = 0, and no real number"),
+        (lambda _: "a", NoAnswerError, "f is 'a' at x = 0, and no real number"),
+        (fail, MeaninglessRequestError, "f fails at x = 0: KeyError: 0.0"),
     ],
 )
 def test_a_function_without_a_real_value_is_refused(
