@@ -18,7 +18,6 @@ from sympy import (
     Dummy,
     Eq,
     Expr,
-    Float,
     Ge,
     Gt,
     Integer,
@@ -384,7 +383,7 @@ def _take_from_piece(
     if any(value.has(*_UNDEFINED) for value in gaps):
         return
     if point.is_approximate:
-        if any(abs(value.evalf(15)) < Float("1e-10") for value in gaps):
+        if any(abs(value.evalf(15)) < Rational(1, 10**10) for value in gaps):
             found.is_complete = False
         elif _has_value(function, place, point.value):
             found.points.append(point)

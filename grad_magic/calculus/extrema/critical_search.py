@@ -8,7 +8,7 @@ from functools import cmp_to_key
 from itertools import product
 
 import mpmath
-from sympy import Eq, Expr, Float, Integer, Poly, Symbol, exp, log, powsimp, together
+from sympy import Eq, Expr, Float, Integer, Poly, Rational, Symbol, exp, log, powsimp, together
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
@@ -39,6 +39,8 @@ _MOST_SYSTEMS = 36
 # A list of more points tells a reader nothing.
 _MOST_POINTS = 24
 _WINDOWS = (10, 5, 2, 1)
+# A point whose decimals satisfy an equation so well lies on its curve.
+_ON_CURVE = Rational(1, 10**15)
 
 
 def search_critical_points(
@@ -180,11 +182,11 @@ def _of_polynomials(
     """
     seen: list[tuple[mpmath.mpf, ...]] = []
     curves = [point for point in known if _has_free(point, smooth.variables)]
-    for system in _systems(partials, smooth.variables):
-        if len(system) < len(smooth.variables):
-            yield from _curves_of(smooth, system, curves)
+    for equations in _systems(partials, smooth.variables):
+        if len(equations) < len(smooth.variables):
+            yield from _curves_of(smooth, equations, curves)
             continue
-        for solution in real_solutions(system, smooth.variables):
+        for solution in real_solutions(equations, smooth.variables):
             numbers = solution.numbers()
             if any(_is_near(numbers, other) for other in seen):
                 continue
@@ -222,17 +224,17 @@ def _systems(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Iterator[
         total *= len(choice)
     if total > _MOST_SYSTEMS:
         raise UnsolvedError
-    systems = {frozenset(system) for system in product(*choices)}
-    for system in sorted(systems, key=len):
-        yield tuple(sorted(system, key=str))
+    systems = {frozenset(equations) for equations in product(*choices)}
+    for equations in sorted(systems, key=len):
+        yield tuple(sorted(equations, key=str))
 
 
 def _curves_of(
-    smooth: Smooth, system: tuple[Expr, ...], curves: list[CriticalPoint]
+    smooth: Smooth, equations: tuple[Expr, ...], curves: list[CriticalPoint]
 ) -> Iterator[CriticalPoint]:
     """Curves and surfaces of zeros: as they are known, solved for a variable, or implicit."""
     variables = smooth.variables
-    search = solve_system(system, variables)
+    search = solve_system(equations, variables)
     if search.is_complete and not search.repeating:
         for assignment in search.solutions:
             place = tuple(assignment.get(variable, variable) for variable in variables)
@@ -246,9 +248,9 @@ def _curves_of(
             curves += found
             yield from found
         return
-    if len(system) > 1:
+    if len(equations) > 1:
         raise UnsolvedError
-    curve = implicit_curve(smooth.f, variables, system[0])
+    curve = implicit_curve(smooth.f, variables, equations[0])
     if curve is None:
         raise UnsolvedError
     curves.append(curve)
@@ -274,7 +276,7 @@ def _is_on(
     else:
         gaps = [value - variable for variable, value in zip(variables, curve.point, strict=True)]
     values = (gap.xreplace(place).evalf(DIGITS // 2) for gap in gaps)
-    return all(value.is_number and abs(value) < Float("1e-15") for value in values)
+    return all(value.is_number and abs(value) < _ON_CURVE for value in values)
 
 
 def _known_near(

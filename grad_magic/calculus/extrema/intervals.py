@@ -336,7 +336,8 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "acosh": _partial(np.arccosh, 1.0, np.inf),
     "atanh": _partial(np.arctanh, -1.0, 1.0),
     "erf": _rising(GRID.operations["erf"]),
-    "sigmoid": _rising(GRID.operations["sigmoid"]),
+    # By tanh, as on a grid, small values would lose their relative precision.
+    "sigmoid": _rising(lambda operand: 1 / (1 + np.exp(-operand))),
     "softplus": _rising(GRID.operations["softplus"]),
     "atan2": _angle,
     "max": _largest,

@@ -98,7 +98,7 @@ def real_solutions(equations: Sequence[Expr], unknowns: Sequence[Symbol]) -> lis
             complex numbers, or is too large.
 
     >>> from sympy.abc import x, y
-    >>> [solution.point for solution in real_solutions([x**2 + y**2 - 2, x - y], [x, y])]
+    >>> sorted(solution.point for solution in real_solutions([x**2 + y**2 - 2, x - y], [x, y]))
     [(-1, -1), (1, 1)]
     """
     algebra = _algebra([_polynomial(equation, unknowns) for equation in equations], unknowns)
@@ -344,7 +344,7 @@ def _refined(factor: Poly, low: Rational, high: Rational) -> mpmath.mpf:
         step = Rational(2, 10 ** (DIGITS + 5))
         if not (low < middle - step and middle + step < high):
             raise UnsolvedError
-        if factor.eval(middle - step) * factor.eval(middle + step) >= 0:
+        if factor(middle - step) * factor(middle + step) >= 0:
             raise UnsolvedError
     return root
 

@@ -133,7 +133,7 @@ def _within_domain(f: Program, variables: Sequence[Symbol], window: Array) -> Ar
 _ONE_SIDED = ("log", "sqrt", "power")
 
 
-def _search(system: _System, window: Array) -> WindowSearch:
+def _search(equations: _System, window: Array) -> WindowSearch:
     search = WindowSearch()
     if (window[:, 0] > window[:, 1]).any():
         return search
@@ -144,8 +144,8 @@ def _search(system: _System, window: Array) -> WindowSearch:
         seen += len(low)
         if not len(low) or seen > _MOST_BOXES or len(low) > _MOST_AT_ONCE:
             break
-        low, high = _without_empty(system, low, high)
-        low, high = _isolated(system, low, high, search)
+        low, high = _without_empty(equations, low, high)
+        low, high = _isolated(equations, low, high, search)
         is_small = (high - low).max(axis=1, initial=0) < smallest
         search.left += zip(low[is_small], high[is_small], strict=True)
         low, high = _halved(low[~is_small], high[~is_small])
@@ -167,18 +167,18 @@ def _first_boxes(window: Array) -> tuple[Array, Array]:
     return np.stack([a.ravel() for a in lows], axis=1), np.stack([a.ravel() for a in highs], axis=1)
 
 
-def _without_empty(system: _System, low: Array, high: Array) -> tuple[Array, Array]:
-    keep = ~system.over(system.f, low, high).is_void
-    for slope in system.slopes:
+def _without_empty(equations: _System, low: Array, high: Array) -> tuple[Array, Array]:
+    keep = ~equations.over(equations.f, low, high).is_void
+    for slope in equations.slopes:
         low, high = low[keep], high[keep]
         if not len(low):
             return low, high
-        keep = system.over(slope, low, high).may_be_zero
+        keep = equations.over(slope, low, high).may_be_zero
     return low[keep], high[keep]
 
 
 def _isolated(
-    system: _System, low: Array, high: Array, search: WindowSearch
+    equations: _System, low: Array, high: Array, search: WindowSearch
 ) -> tuple[Array, Array]:
     """Krawczyk's test on boxes made a little larger; the boxes that it leaves open."""
     if not len(low):
@@ -186,9 +186,9 @@ def _isolated(
     middle, radius = (low + high) / 2, (high - low) / 2 * (1 + _SLACK)
     wide_low, wide_high = middle - radius, middle + radius
     matrices = [
-        [system.over(entry, wide_low, wide_high) for entry in row] for row in system.seconds
+        [equations.over(entry, wide_low, wide_high) for entry in row] for row in equations.seconds
     ]
-    usable = system.over(system.f, wide_low, wide_high).is_smooth
+    usable = equations.over(equations.f, wide_low, wide_high).is_smooth
     for entry in (entry for row in matrices for entry in row):
         usable = usable & entry.is_smooth & np.isfinite(entry.low) & np.isfinite(entry.high)
     lower = np.stack([np.stack([e.low for e in row], axis=1) for row in matrices], axis=1)
@@ -197,7 +197,7 @@ def _isolated(
     size = center.shape[1]
     usable = usable & (np.abs(_determinant(center, usable)) > 0)
     inverse = np.linalg.inv(np.where(usable[:, None, None], center, np.eye(size)))
-    at_middle = [system.over(slope, middle, middle) for slope in system.slopes]
+    at_middle = [equations.over(slope, middle, middle) for slope in equations.slopes]
     value = np.stack([(part.low + part.high) / 2 for part in at_middle], axis=1)
     doubt = np.stack([(part.high - part.low) / 2 for part in at_middle], axis=1)
     usable = usable & np.isfinite(value).all(axis=1) & np.isfinite(doubt).all(axis=1)
@@ -211,7 +211,7 @@ def _isolated(
     is_isolated = usable & (np.abs(step) + reach < radius).all(axis=1)
     is_empty = usable & (np.abs(step) - reach > radius).any(axis=1)
     for index in np.flatnonzero(is_isolated):
-        zero = _refined(system, middle[index] + step[index])
+        zero = _refined(equations, middle[index] + step[index])
         near = None if zero is None else np.array([float(number) for number in zero])
         if zero is None or (np.abs(near - middle[index]) > radius[index]).any():
             search.is_complete = False
@@ -242,16 +242,16 @@ def _halved(low: Array, high: Array) -> tuple[Array, Array]:
     return np.concatenate([low, right_low]), np.concatenate([left_high, high])
 
 
-def _refined(system: _System, start: Array) -> tuple[mpmath.mpf, ...] | None:
+def _refined(equations: _System, start: Array) -> tuple[mpmath.mpf, ...] | None:
     """The zero to many digits, by Newton's method; None where it does not settle."""
     with mpmath.workdps(DIGITS + 10):
         place = mpmath.matrix([mpmath.mpf(float(number)) for number in start])
         try:
             for _ in range(12):
-                values = dict(zip(system.variables, place, strict=True))
-                slope = mpmath.matrix([p.run(values, HIGH_PRECISION) for p in system.slopes])
+                values = dict(zip(equations.variables, place, strict=True))
+                slope = mpmath.matrix([p.run(values, HIGH_PRECISION) for p in equations.slopes])
                 matrix = mpmath.matrix(
-                    [[p.run(values, HIGH_PRECISION) for p in row] for row in system.seconds]
+                    [[p.run(values, HIGH_PRECISION) for p in row] for row in equations.seconds]
                 )
                 step = mpmath.lu_solve(matrix, slope)
                 place -= step
