@@ -33,6 +33,7 @@ _KINDS = {
     "undecided": "picture_undecided",
 }
 # As many characters as a title has room for.
+_LONG_POWER = re.compile(r"(?<![\d.])10{15,}(?![\d.])")
 _LONGEST_TITLE = 58
 
 
@@ -84,7 +85,9 @@ def plain_function(solution: Solution) -> str:
     variables = ", ".join(str(variable) for variable in solution.variables)
     head = f"{solution.problem.name}({variables})"
     # A Python function that is known by its values has no formula.
-    return head if solution.problem.procedure is not None else f"{head} = {solution.f}"
+    if solution.problem.procedure is not None:
+        return head
+    return f"{head} = {_LONG_POWER.sub(lambda ten: f'10**{len(ten[0]) - 1}', str(solution.f))}"
 
 
 def _tex_name(solution: Solution) -> str:

@@ -431,6 +431,8 @@ _SENTENCES: Mapping[str, str] = {
         "derivatives there."
     ),
     "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
+    # In the place of an expression that would fill a page.
+    "too_long": "an expression of {count} operations, not written out here",
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
     # In and about pictures.
