@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 from sympy import Expr, Rational
 
@@ -97,6 +98,21 @@ def write_exact(number: Expr, digits: int = 4) -> str:
         return _without_final_zeros(f"{_to_decimal(number, _wider(context, exponent)):f}")
     mantissa, power = f"{rounded:.{digits - 1}e}".split("e")
     return _with_power(mantissa, int(power))
+
+
+def is_written_exactly(number: Expr, digits: int = 4) -> bool:
+    """Whether `write_exact` gives the number itself; of an approximation, as far as floats tell.
+
+    >>> [is_written_exactly(Rational(1, 8)), is_written_exactly(Rational(10) ** 60 + 1)]
+    [True, False]
+    """
+    context = Context(prec=digits, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    rounded = _to_decimal(number, context)
+    if rounded and rounded.adjusted() < _LARGEST_PLAIN:
+        rounded = _to_decimal(number, _wider(context, rounded.adjusted()))
+    if isinstance(number, Rational):
+        return Fraction(rounded) == Fraction(number.p, number.q)
+    return number.is_Float and is_exact(float(number), write_exact(number, digits))
 
 
 def _wider(context: Context, exponent: int) -> Context:

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr, Integer, latex
 
-from grad_magic.picture.floats import is_exact, tex_number, typeset_number, write_exact, write_float
-from grad_magic.picture.local_data import to_float
+from grad_magic.picture.floats import (
+    is_written_exactly,
+    tex_number,
+    typeset_number,
+    write_exact,
+    write_float,
+)
 from grad_magic.picture.plane.placement import visible_characters
 
 if TYPE_CHECKING:
@@ -33,6 +38,7 @@ _KINDS = {
     "undecided": "picture_undecided",
 }
 # As many characters as a title has room for.
+_LONG_POWER = re.compile(r"(?<![\d.])10{15,}(?![\d.])")
 _LONGEST_TITLE = 58
 
 
@@ -46,7 +52,7 @@ def level_name(solution: Solution) -> str:
     if solution.value is None:
         return f"${_tex_name(solution)}$"
     number = write_exact(solution.value)
-    equals = "=" if is_exact(to_float(solution.value), number) else r"\approx"
+    equals = "=" if is_written_exactly(solution.value) else r"\approx"
     return f"${_tex_name(solution)} {equals} {tex_number(number)}$"
 
 
@@ -84,7 +90,9 @@ def plain_function(solution: Solution) -> str:
     variables = ", ".join(str(variable) for variable in solution.variables)
     head = f"{solution.problem.name}({variables})"
     # A Python function that is known by its values has no formula.
-    return head if solution.problem.procedure is not None else f"{head} = {solution.f}"
+    if solution.problem.procedure is not None:
+        return head
+    return f"{head} = {_LONG_POWER.sub(lambda ten: f'10**{len(ten[0]) - 1}', str(solution.f))}"
 
 
 def _tex_name(solution: Solution) -> str:
@@ -204,7 +212,7 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
         return rows["picture_arrow"].format(arrow=arrow, point=_PLAIN_POINT)
     number = solution.value or Integer(0)
     value = write_exact(number)
-    equals = "=" if is_exact(to_float(number), value) else "≈"
+    equals = "=" if is_written_exactly(number) else "≈"
     return rows["picture_perpendicular_arrow"].format(
         arrow=arrow,
         level=f"{name} {equals} {value}",

@@ -184,7 +184,7 @@ def _by_vector(context: Context, place: Place) -> tuple[Expr, ...]:
         return read_held_numbers(context, place, "dir")
     inside = inside_bracket(context.source, place) or place
     parts = split_at_commas(context.source, inside)
-    if len(parts) == 1 and context.text(inside).endswith(","):
+    if len(parts) == 1 and context.text(inside).rstrip().endswith(","):
         # Python's way of writing a row of one number: (5,).
         return (read_coordinate(context, parts[0], "component"),)
     if len(parts) > 1:

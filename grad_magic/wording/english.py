@@ -493,6 +493,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "level_sets_repeat": "These repeat with the period {period} of {inner}.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
+    # In the place of an expression that would fill a page.
+    "too_long": "an expression of {count} operations, not written out here",
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
     # In and about pictures.

@@ -20,6 +20,7 @@ from grad_magic.lesson.pieces import (
     number_vector,
     value_at,
     words,
+    written_out,
 )
 from grad_magic.lesson.sections import definition
 from grad_magic.lesson.steps import (
@@ -53,7 +54,7 @@ def function_line(solution: Solution) -> Line:
     name = solution.problem.name
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
-        general += (EQUALS, Value(solution.f))
+        general += (EQUALS, written_out(solution.f, solution))
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
@@ -76,7 +77,7 @@ def _general_partial(solution: Solution, index: int) -> Line:
     if not has_formula(solution):
         return ()
     partial = _partial(solution, index, at_point=False)
-    return (partial, EQUALS, Value(solution.partials[index]))
+    return (partial, EQUALS, written_out(solution.partials[index], solution))
 
 
 def _partial_at(solution: Solution, index: int, value: Expr | None) -> Line:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Expr, true
+from sympy import Expr, Integer, Rational, true
 from sympy.printing.latex import LatexPrinter
 
 from grad_magic.lesson.conditions import as_points, needs_brackets
+from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, split_zeros
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
@@ -30,6 +31,21 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     def __init__(self, language: Language) -> None:
         super().__init__({"ln_notation": True, "inv_trig_style": "full"})
         self._words = language.sentences
+
+    def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
+        """A long row of zeros as a power of ten."""
+        factor, zeros = split_zeros(expr)
+        if not zeros:
+            return str(expr)
+        power = f"10^{{{zeros}}}"
+        sign = "-" if factor < 0 else ""
+        return f"{sign}{power}" if abs(factor) == 1 else rf"{sign}{abs(factor)} \cdot {power}"
+
+    def _print_Rational(self, expr: Rational) -> str:  # noqa: N802
+        if max(abs(expr.p), expr.q) < 10**UNCOUNTED:
+            return str(super()._print_Rational(expr))
+        above, below = (self._print(Integer(part)) for part in (abs(expr.p), expr.q))
+        return rf"{'- ' if expr.p < 0 else ''}\frac{{{above}}}{{{below}}}"
 
     def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
         """SymPy's own is θ, which is an angle here."""

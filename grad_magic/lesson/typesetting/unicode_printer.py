@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SUPERSCRIPTS = str.maketrans("0123456789-+()T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀ")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+UNCOUNTED = 15
 _HALF = Rational(1, 2)
 # The names that calculus books use where SymPy's own differ.
 _FUNCTION_NAMES = {
@@ -81,6 +82,20 @@ def _printed(expression: Expr, language: Language) -> str:
 
 
 @lru_cache
+def split_zeros(number: Integer) -> tuple[int, int]:
+    """(m, n) with the number m·10^n, where it ends in too many zeros to be counted; else n = 0.
+
+    >>> split_zeros(Integer(-2) * 10**40), split_zeros(Integer(1000))
+    ((-2, 40), (1000, 0))
+    """
+    value = int(number)
+    if abs(value) < 10**UNCOUNTED:
+        return value, 0
+    digits = str(abs(value))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return (value // 10**zeros, zeros) if zeros >= UNCOUNTED else (value, 0)
+
+
 def _printer(language: Language) -> UnicodePrinter:
     return UnicodePrinter(language)
 
@@ -177,8 +192,17 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         )
         return f"{self._words['piecewise']}({', '.join(cases)})"
 
+    def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
+        """A long row of zeros as a power of ten."""
+        factor, zeros = split_zeros(expr)
+        if not zeros:
+            return str(expr)
+        power = f"10{raise_text(str(zeros))}"
+        sign = "-" if factor < 0 else ""
+        return f"{sign}{power}" if abs(factor) == 1 else f"{sign}({abs(factor)}·{power})"
+
     def _print_Rational(self, expr: Rational) -> str:  # noqa: N802
-        return f"{expr.p}/{expr.q}"
+        return f"{self._print(Integer(expr.p))}/{self._print(Integer(expr.q))}"
 
     def _print_Pow(self, expr: Pow, rational: bool = False) -> str:  # noqa: N802, FBT001, FBT002
         del rational
