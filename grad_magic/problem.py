@@ -132,15 +132,27 @@ class Problem:
         return self.formula.operation == "vector"
 
     @property
+    def place(self) -> str:
+        """P as messages write it: (1, 0), and of one variable x = 1."""
+        assert self.point is not None
+        if len(self.variables) == 1:
+            return f"{self.variables[0]} = {self.point[0]}"
+        return f"({', '.join(map(str, self.point))})"
+
+    @property
     def digits(self) -> int:
         """Significant digits of decimals."""
         return self.presentation.digits
 
     @property
     def parameters(self) -> tuple[Symbol, ...]:
-        """The names in f, the point and the direction that are no variables and have no value."""
+        """The names in f as typed, the point and the direction that are no variables.
+
+        One that cancels, as in x + 0·a, is still one: f as typed has no value without it.
+        """
         parts = (self.f, *(self.point or ()), *(self.direction or ()))
         names = {symbol for part in parts for symbol in part.free_symbols}
+        names |= self.formula.names
         return tuple(sorted(names - set(self.variables), key=str))
 
     def error(self, clause: str, message: str, advice: str = "") -> MeaninglessRequestError:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+import textwrap
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,15 +17,18 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
-from grad_magic.lesson.latex import render_latex
-from grad_magic.lesson.plain import render_plain, render_words
+from grad_magic.formula.real_roots import spell_out_roots
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
 from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
-from grad_magic.solution import Deferred, PublicNames, Solution
+from grad_magic.solution import Deferred, General, PublicNames, Solution
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -31,6 +36,22 @@ if TYPE_CHECKING:
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
 
+_TEXT_WIDTH = 80
+# Seconds that a point gets at least, though those before it have used up the time.
+_SHORTEST = 0.05
+_IN_TEXT_MODE = {
+    **{character: f"\\{character}" for character in "#$%&_{}"},
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "∞": r"}\infty\text{",
+    "≠": r"}\neq\text{",
+    "≤": r"}\leq\text{",
+    "≥": r"}\geq\text{",
+    "→": r"}\to\text{",
+    "√": r"}\surd\text{",
+    "π": r"}\pi\text{",
+}
 # As wide as a book's line; a wider terminal does not make long lines easier to read.
 _WIDEST_TEXT = 100
 
@@ -67,42 +88,67 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
         request: what is asked.
         budget: the seconds that it may take.
     """
-    with time_limit(budget):
-        results = Answers(_answer(problem, request.symbols) for problem in request.problems)
-        for result in results:
-            # What is displayed is made within the budget too.
-            assert result.latex
-            assert result.text
-    return results[0] if len(results) == 1 else results
+    end = time.monotonic() + budget
+    if len(request.problems) == 1:
+        with time_limit(budget):
+            return _answer(request.problems[0], request.symbols)
+    answers: list[Result | Unanswered] = []
+    for problem in request.problems:
+        left = max(end - time.monotonic(), _SHORTEST)
+        try:
+            with time_limit(left, of=budget):
+                answers.append(_answer(problem, request.symbols))
+        except GradMagicError as error:
+            answers.append(Unanswered(problem, error))
+    _raise_common_error(answers)
+    return Answers(answers)
 
 
 def _answer(problem: Problem, symbols: Mapping[Symbol, Symbol]) -> Result:
     solution = solver.solve(problem)
-    return Result(_in_symbols(solution, symbols) if symbols else solution)
+    if symbols:
+        solution = _rewritten(solution, partial(_in_symbols, symbols=symbols))
+    result = Result(solution)
+    # What is displayed is made within the budget too.
+    assert result.latex
+    assert result.text
+    return result
 
 
-def _in_symbols(value: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
-    """A part of a solution in the symbols of the expression that the user handed in.
+def _raise_common_error(answers: Sequence[Result | Unanswered]) -> None:
+    """Raises what leaves all points without an answer, as it does not lie with one of them."""
+    errors = [answer.error for answer in answers if isinstance(answer, Unanswered)]
+    if len(errors) == len(answers) and len({error.message for error in errors}) == 1:
+        raise errors[0]
+
+
+def _rewritten(value: Any, rewrite: Callable[[Any], Any]) -> Any:
+    """A part of a solution with each of its expressions and matrices rewritten."""
+    if isinstance(value, (Basic, MatrixBase)):
+        return rewrite(value)
+    if isinstance(value, tuple):
+        return tuple(_rewritten(entry, rewrite) for entry in value)
+    if isinstance(value, Mapping):
+        return {key: _rewritten(entry, rewrite) for key, entry in value.items()}
+    if isinstance(value, Deferred):
+        return Deferred(partial(_read_rewritten, value, rewrite))
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {part.name: getattr(value, part.name) for part in fields(value)}
+        return replace(value, **_rewritten(parts, rewrite))
+    return value
+
+
+def _read_rewritten(deferred: Deferred[Any], rewrite: Callable[[Any], Any]) -> Any:
+    return _rewritten(deferred.value, rewrite)
+
+
+def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
+    """The expression in the symbols of the expression that the user handed in.
 
     A real symbol is another symbol to SymPy than the user's, so that the user's own
     substitutions would silently do nothing.
     """
-    if isinstance(value, (Basic, MatrixBase)):
-        return value.xreplace(dict(symbols))
-    if isinstance(value, tuple):
-        return tuple(_in_symbols(entry, symbols) for entry in value)
-    if isinstance(value, Mapping):
-        return {key: _in_symbols(entry, symbols) for key, entry in value.items()}
-    if isinstance(value, Deferred):
-        return Deferred(partial(_read_in_symbols, value, symbols))
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {part.name: getattr(value, part.name) for part in fields(value)}
-        return replace(value, **_in_symbols(parts, symbols))
-    return value
-
-
-def _read_in_symbols(deferred: Deferred[Any], symbols: Mapping[Symbol, Symbol]) -> Any:
-    return _in_symbols(deferred.value, symbols)
+    return expression.xreplace(dict(symbols))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -118,15 +164,21 @@ class Result(PublicNames):
     solution: Solution
     silent_in_cell: int | None = None
 
-    @property
+    @cached_property
     def _whole(self) -> Solution:
-        """The solution."""
-        return self.solution
+        """The solution as it is handed out: SymPy means by its roots what the answer means."""
+        handed_out: Solution = _rewritten(self.solution, spell_out_roots)
+        return handed_out
 
     @property
     def problem(self) -> Problem:
         """What was asked."""
         return self.solution.problem
+
+    @property
+    def language(self) -> Language:
+        """The language of the answer."""
+        return LANGUAGES[self.problem.presentation.language]
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -136,30 +188,31 @@ class Result(PublicNames):
     @cached_property
     def latex(self) -> str:
         """The answer as one line of LaTeX between dollars."""
-        return render_latex(self.steps)
+        return render_latex(self.steps, self.language)
 
     @cached_property
     def text(self) -> str:
         """The answer as Unicode text, 80 columns wide."""
-        return render_plain(self.steps)
+        return render_plain(self.steps, self.language)
 
     @property
     def reason(self) -> str:
         """Why f is differentiable at P, or is not, or why that is not settled."""
         words = explain_verdict(self.solution)
-        return "" if words is None else render_words(words)
+        return "" if words is None else render_words(words, self.language)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the reader must know before trusting a number."""
-        return tuple(render_words(words) for words in explain_doubts(self.solution))
+        doubts = explain_doubts(self.solution)
+        return tuple(render_words(words, self.language) for words in doubts)
 
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
         from grad_magic.picture.scene import compose_scene
 
-        return compose_scene(self.solution)
+        return compose_scene(self.solution, self.language)
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -167,6 +220,13 @@ class Result(PublicNames):
         from grad_magic.picture.figure import draw
 
         return None if self.scene is None else draw(self.scene)
+
+    @cached_property
+    def missing_picture(self) -> str:
+        """Why there is no picture where one is to be expected, in one sentence; else empty."""
+        from grad_magic.picture.scene import explain_missing
+
+        return explain_missing(self.solution, self.language) if self.scene is None else ""
 
     def save(self, path: str | Path) -> None:
         """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
@@ -185,7 +245,9 @@ class Result(PublicNames):
                 advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json.",
             )
         if self.figure is None:
-            raise MeaninglessRequestError("this answer has no picture to save")
+            raise MeaninglessRequestError(
+                "this answer has no picture to save", advice=self.missing_picture
+            )
         self.figure.savefig(target)
 
     def to_dict(self) -> dict[str, Any]:
@@ -198,12 +260,89 @@ class Result(PublicNames):
 
     def __repr__(self) -> str:
         columns = shutil.get_terminal_size().columns
-        return render_plain(self.steps, width=min(columns, _WIDEST_TEXT))
+        return render_plain(self.steps, self.language, width=min(columns, _WIDEST_TEXT))
 
     def _ipython_display_(self) -> None:
         from grad_magic.notebook.display import publish
 
         publish(self)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Unanswered(PublicNames):
+    """The place of a point without an answer among several: the reason, shown as a Result is.
+
+    All public names are there, and None or empty but for what was asked.
+
+    Attributes:
+        problem: what was asked.
+        error: why there is no answer.
+        silent_in_cell: as of a Result.
+    """
+
+    problem: Problem
+    error: GradMagicError
+    silent_in_cell: int | None = None
+
+    scene = None
+    figure = None
+    missing_picture = ""
+
+    @property
+    def _whole(self) -> Solution:
+        """What is known: nothing but the question."""
+        return Solution(self.problem, General(()))
+
+    @property
+    def reason(self) -> str:
+        """Why there is no answer."""
+        return self.error.message
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The reason."""
+        return (self.error.message,)
+
+    @property
+    def _sentences(self) -> tuple[str, ...]:
+        """Where, why, and what may be said beside."""
+        row = LANGUAGES[self.problem.presentation.language].sentences["no_answer_at"]
+        where = row.format(place=self.problem.place)
+        return tuple(filter(None, (where, self.error.message, self.error.advice)))
+
+    @property
+    def text(self) -> str:
+        """The reason as Unicode text."""
+        return self._wrapped(_TEXT_WIDTH)
+
+    def _wrapped(self, width: int) -> str:
+        return "\n".join(textwrap.fill(sentence, width) for sentence in self._sentences)
+
+    @property
+    def latex(self) -> str:
+        """The reason as one line of LaTeX between dollars."""
+        lines = self.text.splitlines()
+        rows = r" \\ ".join(rf"& \text{{{_escaped(line)}}}" for line in lines)
+        return rf"$\displaystyle \begin{{aligned}}{rows}\end{{aligned}}$"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The reason for JSON, with what was asked."""
+        values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
+        shown = {"error": str(self.error), "text": self.text, "latex": self.latex}
+        return values | {"warnings": list(self.warnings)} | shown
+
+    def __repr__(self) -> str:
+        return self._wrapped(min(shutil.get_terminal_size().columns, _WIDEST_TEXT))
+
+    def _ipython_display_(self) -> None:
+        from grad_magic.notebook.display import publish
+
+        publish(self)
+
+
+def _escaped(text: str) -> str:
+    """The text for LaTeX's text mode."""
+    return "".join(_IN_TEXT_MODE.get(character, character) for character in text)
 
 
 _DATA_NAMES = (
@@ -283,7 +422,7 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     return value
 
 
-class Answers(tuple[Result, ...]):
+class Answers(tuple[Result | Unanswered, ...]):
     """The results for several points, displayed one under the other."""
 
     __slots__ = ()

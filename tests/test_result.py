@@ -14,7 +14,7 @@ from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
 import grad_magic
-from grad_magic import MeaninglessRequestError, RequestSyntaxError, solve
+from grad_magic import MeaninglessRequestError, NoAnswerError, RequestSyntaxError, solve
 from grad_magic.result import Result
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
@@ -293,3 +293,151 @@ def test_the_data_have_the_public_names_in_a_fixed_order() -> None:
     assert data[:7] == ["f", "variables", "point", "partials", "gradient", "hessian", "value"]
     assert data[-5:] == ["differentiable", "reason", "warnings", "text", "latex"]
     assert set(data) == set(PUBLIC_NAMES) - {"figure"}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "values", "reason"),
+    [
+        ("f=1/x at=[1,0,2]", (1, None, Rational(1, 2)), "x ≠ 0"),
+        ("f=ln(x*y) at=[(1,1),(-1,1),(1,1)] dir=(1,1)", (0, None, 0), "x*y > 0"),
+        ("f=sqrt(x) at=[4,-9,0]", (2, None, 0), "x ≥ 0"),
+    ],
+)
+def test_a_point_without_an_answer_leaves_the_others_theirs(
+    request_text: str, values: tuple[object, ...], reason: str
+) -> None:
+    results = solve(request_text)
+    assert tuple(result.value for result in results) == values
+    unanswered = results[1]
+    assert reason in unanswered.text
+    assert unanswered.text in results.text
+    assert unanswered.latex.startswith(r"$\displaystyle \begin{aligned}")
+    assert reason in unanswered.to_dict()["error"]
+    json.dumps([result.to_dict() for result in results])
+    assert unanswered.figure is None
+    assert unanswered.partials_at is None
+    assert "\n" in repr(results)
+    assert pickle.loads(pickle.dumps(results))[1].text == unanswered.text  # noqa: S301
+
+
+def test_points_that_fail_alike_fail_as_one() -> None:
+    with pytest.raises(NoAnswerError, match="undefined at x = 0"):
+        solve("f=1/x at=[0,0]")
+
+
+@pytest.mark.parametrize(
+    ("request_text", "place", "partials"),
+    [
+        # x^(1/3) has the derivative 1/(3·x^(2/3)): at -8 it is 1/12.
+        ("f=x^(1/3)*y", (-8, 1), (Rational(1, 12), -2)),
+        # x^(2/3): 2/(3·x^(1/3)), at -8 -1/3, times y = 3.
+        ("f=x^(2/3)*y", (-8, 3), (-1, 4)),
+        # (xy)^(1/3) at (-1, 8): y/(3·4) and x/(3·4).
+        ("f=cbrt(x*y)", (-1, 8), (Rational(2, 3), Rational(-1, 12))),
+        ("f=(x-y)^(-3/5)", (0, 32), (Rational(-3, 5) / 256, Rational(3, 5) / 256)),
+    ],
+)
+def test_roots_that_are_handed_out_are_real(
+    request_text: str, place: tuple[int, int], partials: tuple[object, ...]
+) -> None:
+    result = solve(request_text)
+    there = dict(zip((x, y), place, strict=True))
+    assert tuple(entry.subs(there) for entry in result.partials) == partials
+    assert tuple(result.gradient.subs(there)) == partials
+    again = solve(result.f, at=place)
+    assert again.partials_at == partials
+    assert again.text == solve(request_text, at=place).text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "norm"),
+    [
+        ("f(x,y)=x*cos(a)+y*sin(a) at=(1,1)", 1),
+        ("f(x,y)=3x*sin(a)-3y*cos(a) at=(1,2)", 3),
+        ("f(x,y,z)=x*sin(a)*cos(b)+y*sin(a)*sin(b)+z*cos(a) at=(1,1,1)", 1),
+        ("f=x*sin(y) at=(1,b)", 1),
+    ],
+)
+def test_a_sum_of_squares_of_sine_and_cosine_is_a_number(request_text: str, norm: int) -> None:
+    result = solve(request_text)
+    assert result.norm == result.max_rate == norm
+    assert result.steepest_ascent is not None
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "f(x,y)=x+0*a",
+        "f(x,y)=x-a+a at=(1,2) dir=(1,1)",
+        "f(x,y)=x+ln(1)*e^(a-1) at=(1,2)",
+        "f(x,y)=x*a^0 at=(1,2)",
+        "f(x,y)=x+0*a*b at=(c,2)",
+    ],
+)
+def test_a_parameter_that_cancels_is_put_up_with(request_text: str) -> None:
+    result = solve(request_text)
+    assert result.partials == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "longest"),
+    [
+        ("f=x*y at=((a+b+c)^900,1)", 3_000),
+        ("f=x*y at=((a+b+c)^900/(a-b)^800,1) dir=(1,2)", 3_000),
+        ("f=x^2+y^2 at=(2^(1/900),3^(1/700)) dir=(1,1)", 3_000),
+        ("f=exp(1000x)*y at=(10,1) dir=(1,1)", 3_000),
+        ("f=exp(-10^6)*x at=1", 3_000),
+        ("f=" + "+".join(f"x^{index}*y" for index in range(1, 270)) + " at=(1,2)", 3_000),
+        ("f=" + "+".join(f"sin({index}x)" for index in range(1, 80)) + " at=1", 3_000),
+    ],
+)
+def test_large_numbers_and_long_expressions_are_answered(request_text: str, longest: int) -> None:
+    assert len(solve(request_text).text) <= longest
+
+
+@pytest.mark.parametrize(
+    ("request_text", "shown"),
+    [
+        ("f=10^60*x at=2", "f′(P) = 10⁶⁰"),
+        ("f=x*y at=(10^60,1)", "P = (10⁶⁰, 1)   f(P) = 10⁶⁰"),
+        ("f=x/10^40 at=1", "f′(x) = 1/10⁴⁰"),
+        ("f=x^2+10^99*y^2 at=(1,1)", "∂f/∂y = (2·10⁹⁹)·y"),
+        ("f=x at=12345678901234567890123456789012345678901234567890", "f(P) ≈ 1.235·10⁴⁹"),
+    ],
+)
+def test_long_numbers_are_written_with_powers_of_ten(request_text: str, shown: str) -> None:
+    assert shown in solve(request_text).text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "words"),
+    [
+        ("f=sign(x) at=0", "f tends to 1 as x → 0⁺, but its value at P is 0"),
+        ("f=floor(x) at=2", "f tends to 1 as x → 2⁻, but its value at P is 2"),
+        ("f=sqrt(x) at=0", "f has no values on one side of P"),
+        ("f=piecewise((1/x,x>0),(0,otherwise)) at=0", "f is unbounded as x → 0⁺"),
+    ],
+)
+def test_one_variable_has_words_of_its_own(request_text: str, words: str) -> None:
+    text = " ".join(solve(request_text).text.split())
+    assert words in text
+    assert "curve" not in text
+
+
+def test_a_function_of_one_variable_has_no_saddle_in_words() -> None:
+    result = solve("f=x^3 critical=all")
+    assert result.scene is not None
+    assert "saddle" not in result.text + result.scene.description
+    assert "no extremum" in result.scene.description
+
+
+@pytest.mark.parametrize(("direction", "unit"), [("(5,)", 1), ("(-1,)", -1), ("( 2 , )", 1)])
+def test_a_row_of_one_number_is_a_direction(direction: str, unit: int) -> None:
+    assert solve(f"f=x^2 at=3 dir={direction}").unit_direction == Matrix([unit])
+    assert solve("x^2", at=3, dir=direction).unit_direction == Matrix([unit])
+
+
+@pytest.mark.parametrize("function", ["f(sin,y)=sin(x)*y", "f(exp,y)=exp(y)", "f(x,ln)=ln x"])
+def test_a_variable_is_not_called_as_the_function_of_its_name(function: str) -> None:
+    with pytest.raises(RequestSyntaxError, match="names a number here"):
+        solve(function)

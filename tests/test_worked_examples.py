@@ -143,19 +143,11 @@ def test_the_gradient_is_what_differences_of_sympys_f_say(request_text: str) -> 
                 values = list(result.point or ())
                 values[index] += Rational(str(t))
                 pairs = dict(zip(result.variables, values, strict=False))
-                return mpmath.mpmathify(_real(result.f).xreplace(pairs).evalf(mpmath.mp.dps))
+                return mpmath.mpmathify(result.f.xreplace(pairs).evalf(mpmath.mp.dps))
 
             assert mpmath.almosteq(
                 mpmath.diff(along, 0), mpmath.mpmathify(Expr.evalf(claimed, 50)), 1e-10, 1e-10
             )
-
-
-def _real(f: Expr) -> Expr:
-    """SymPy's cube root of a negative number is complex; the real one is meant."""
-    return f.replace(
-        lambda part: part.is_Pow and part.exp == Rational(1, 3),
-        lambda part: -((-part.base) ** part.exp),
-    )
 
 
 def test_a_zero_gradient_makes_every_direction_one_of_no_change() -> None:

@@ -1,1 +1,20 @@
-"""A Problem into its Solution: exact with SymPy, checked with mpmath."""
+"""A Problem into its Solution: exact with SymPy, checked with mpmath.
+
+`solver` is the way in: a table of stages, each of which adds one part to what is known.
+
+- `stages`: the stages themselves; `inquiry`: what several of them need of the function.
+- By the rules: `derivatives` (as functions), `domains` (where f and its parts are defined and
+  smooth), `second_order`, `eigenvalues`, `higher_order`.
+- By the definition: `limits` and `expansions/`; `differentiability`, `bounds` and
+  `special_points` read the verdict off them.
+- What follows from a gradient: `first_order`, `rate_directions`, with the vectors of `directions`
+  and the `conditions` on parameters.
+- Critical points, where and of what kind: `extrema/`.
+- Signs, zeros and short forms of exact numbers: `exact/`.
+- The second, independent method, and functions known by values alone: `by_values/`.
+- `vector`: component by component. `undefined`: why f has no value. `budget`: the time limit.
+
+A new stage is a function in `stages` and a row in `solver.STAGES`; what it finds is a frozen part
+of `grad_magic.solution`. A new reason is a member of an Enum in `grad_magic.findings` and a row in
+each language of `grad_magic.wording`.
+"""

@@ -8,7 +8,7 @@ from itertools import combinations
 from sympy import Eq, Expr, Integer, Matrix, Ne, Poly, Rational, Symbol, together
 from sympy.logic.boolalg import And, Boolean, Or, true
 
-from grad_magic.calculus.expansions.algebra import FAR
+from grad_magic.calculus.expansions.expansion import FAR
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 

@@ -22,11 +22,15 @@ _MOST_INTERRUPTS = 20
 
 
 @contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float, *, of: float | None = None) -> Iterator[None]:
     """Stops what runs inside when its time is up, in whichever thread it runs.
 
     It is interrupted as by Ctrl-C, which itself keeps its meaning. Where Python has no threads
     (Pyodide) nothing can watch the time, and there is no limit.
+
+    Args:
+        seconds: that it may take.
+        of: the whole limit that the message names, of which these seconds are left.
 
     Raises:
         NoAnswerError: the time was up.
@@ -41,7 +45,7 @@ def time_limit(seconds: float) -> Iterator[None]:
         if not watch.fired:
             raise
         raise NoAnswerError(
-            f"no answer was found within {seconds:g} seconds",
+            f"no answer was found within {of or seconds:g} seconds",
             advice="A simpler form of the function may help; the limit is GradMagic.budget.",
         ) from None
 

@@ -18,16 +18,16 @@ from grad_magic.calculus.bounds import remainder_exponent
 from grad_magic.calculus.domains import Conditions, first_seam
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.expansions.algebra import (
+from grad_magic.calculus.expansions.algebra import ExpansionCalculus
+from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.expansions.expansion import (
     FIRST,
     Expansion,
-    ExpansionCalculus,
     OutsideError,
     Power,
     constant,
     is_smaller,
 )
-from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.limits import (
     Neighborhood,
     both_rates,

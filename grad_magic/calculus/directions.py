@@ -23,20 +23,25 @@ from sympy import (
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.formula.real_roots import RealRoots
 
 
 def norm(vector: Matrix) -> Expr:
     """The Euclidean length of an n×1 matrix."""
-    scale, proportions = _proportions(vector)
-    return _magnitude(scale) * _root_of_squares(proportions)
+    roots = RealRoots()
+    scale, proportions = _proportions(roots.hide(vector))
+    return roots.show(_magnitude(scale) * _root_of_squares(proportions))
 
 
 def unit(vector: Matrix) -> Matrix:
     """The vector of length 1 in the direction of an n×1 matrix that is not zero."""
-    scale, proportions = _proportions(vector)
+    roots = RealRoots()
+    scale, proportions = _proportions(roots.hide(vector))
     length = _root_of_squares(proportions)
     orientation = _orientation(scale)
-    return proportions.applyfunc(lambda entry: shorten_number(entry * orientation / length))
+    return proportions.applyfunc(
+        lambda entry: roots.show(shorten_number(entry * orientation / length))
+    )
 
 
 def _orientation(scale: Expr) -> Expr:

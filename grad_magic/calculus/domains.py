@@ -31,6 +31,7 @@ from sympy import (
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import BUILDERS, UnbuildableError, power
 from grad_magic.formula.tree import Formula
@@ -233,7 +234,16 @@ _SINE = Condition(lambda angle: _not_zero(sin(angle)), "≠", 0, sin, "sin({0})"
 _WITHIN_ONE = Condition(_within(_not_negative), "≤", 1, Abs, "|{0}|")
 _INSIDE_ONE = Condition(_within(_positive), "<", 1, Abs, "|{0}|")
 
-DOMAINS: Mapping[str, Condition] = {
+# Operations that are defined for all operands; the last ones give truth values.
+_TOTAL = (
+    *("add", "multiply", "negate", "exp", "abs", "sign", "sin", "cos", "atan", "sinh", "cosh"),
+    *("tanh", "sech", "asinh", "max", "min", "floor", "ceiling", "erf", "besselj", "sigmoid"),
+    *("softplus", *RELATIONS, "and", "or", "true"),
+    # No formula is built with operands that it has no value for.
+    "binomial",
+)
+DOMAINS: Mapping[str, Condition | None] = {
+    **dict.fromkeys(_TOTAL),
     "reciprocal": _DIVISION,
     "integer_power": Condition(_whole_power_exists, "≠"),
     "odd_root_power": Condition(_whole_power_exists, "≠"),
@@ -267,9 +277,20 @@ DOMAINS: Mapping[str, Condition] = {
         lambda p, q: _all(*map(_POLES_OF_GAMMA.holds, (p, q, p + q))), "is none of", "0, -1, -2, …"
     ),
 }
-"""Where an operation has a real value; everywhere, if it is not listed."""
+"""Where an operation has a real value; None: everywhere."""
 
-SMOOTH: Mapping[str, Condition] = {
+# Operations that have continuous derivatives wherever they are defined. The truth values are
+# judged where the cases are told apart.
+_SMOOTH_THROUGHOUT = (
+    *("add", "multiply", "negate", "reciprocal", "integer_power", "exp", "log", "sin", "cos"),
+    *("tan", "cot", "sec", "csc", "atan", "sinh", "cosh", "tanh", "coth", "sech", "csch"),
+    *("asinh", "atanh", "erf", "gamma", "beta", "factorial", "besselj", "polygamma", "sigmoid"),
+    *("softplus", *RELATIONS, "and", "or", "true"),
+    # Of constants only.
+    "binomial",
+)
+SMOOTH: Mapping[str, Condition | None] = {
+    **dict.fromkeys(_SMOOTH_THROUGHOUT),
     "sqrt": Condition(_positive, ">"),
     "odd_root_power": Condition(_differentiable_root, "≠"),
     "power": Condition(lambda base, _: _positive(base), ">"),
@@ -286,7 +307,7 @@ SMOOTH: Mapping[str, Condition] = {
     "ceiling": _NOT_WHOLE,
     "heaviside": Condition(_not_zero, "≠"),
 }
-"""Where an operation has continuous derivatives nearby; on all its domain, if not listed."""
+"""Where an operation has continuous derivatives nearby; None: on all its domain."""
 
 
 def evaluate(
@@ -366,7 +387,7 @@ def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Prog
         UndefinedError: no case applies, or that is not settled.
     """
     for condition, value in instruction.branches:
-        holds = _truth(condition, trace(condition, values), _HOLDS)
+        holds = _truth(condition, trace(condition, values), RELATIONS)
         if holds:
             return value
         if holds is None:
@@ -375,16 +396,7 @@ def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Prog
     raise UndefinedError(Failure(instruction.formula, reason="has no case for this point"))
 
 
-# For the sign of a difference: whether the relation holds there, and whether it keeps that
-# value nearby (None: it changes).
-_HOLDS: Mapping[str, Callable[[int], bool | None]] = {
-    "less": lambda sign: sign < 0,
-    "less_equal": lambda sign: sign <= 0,
-    "greater": lambda sign: sign > 0,
-    "greater_equal": lambda sign: sign >= 0,
-    "equal": lambda sign: sign == 0,
-    "unequal": lambda sign: sign != 0,
-}
+# For the sign of a difference at P: the truth that the relation keeps nearby (None: it changes).
 _HOLDS_NEARBY: Mapping[str, Callable[[int], bool | None]] = {
     "less": lambda sign: sign < 0 if sign else None,
     "less_equal": lambda sign: sign < 0 if sign else None,
@@ -495,7 +507,7 @@ def _failure(
     program: Program,
     instruction: Instruction,
     results: list[Expr] | tuple[Expr, ...],
-    conditions: Mapping[str, Condition],
+    conditions: Mapping[str, Condition | None],
 ) -> Failure | None:
     condition = conditions.get(instruction.operation)
     if condition is None:

@@ -10,7 +10,7 @@ from sympy import Add, Eq, Expr, Matrix, Symbol
 from grad_magic.calculus import directions
 from grad_magic.calculus.conditions import nonzero_condition, tidy_conditions
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.problem import Problem
 from grad_magic.solution import Direction, FirstOrder, Slope
 
@@ -72,6 +72,9 @@ def follow_gradient(
 def _is_zero(gradient: Matrix) -> bool | None:
     signs = [sign_of(entry) for entry in gradient]
     if any(signs):
+        return False
+    # cos² + sin² is 1, though each of them may be 0.
+    if None in signs and sign_of(shorten(Add(*(entry**2 for entry in gradient)))) == 1:
         return False
     return None if None in signs else True
 

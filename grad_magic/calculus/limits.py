@@ -11,20 +11,20 @@ from sympy import Dummy, Expr, Integer, Rational, Symbol, oo
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.expansions.algebra import (
+from grad_magic.calculus.expansions.algebra import ExpansionCalculus
+from grad_magic.calculus.expansions.along_curves import expand
+from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.expansions.expansion import (
     CONSTANT,
     FIRST,
     FLAT,
     Expansion,
-    ExpansionCalculus,
     OpenError,
     OutsideError,
     constant,
     is_smaller,
     precedence,
 )
-from grad_magic.calculus.expansions.along_curves import expand
-from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.formula.program import Program
 from grad_magic.solution import Limit
 
@@ -136,7 +136,10 @@ def curves(
 
     Curves on which f has no values near P are left out.
     """
-    rays = (Arc(step, (Integer(1),) * near.dimension) for step in sample_directions(near.dimension))
+    rays = (
+        SampleCurve(step, (Integer(1),) * near.dimension)
+        for step in sample_directions(near.dimension)
+    )
     for arc in chain(rays, sample_arcs(near.dimension)):
         try:
             expansion = near.along_curve(arc.curve(tuple(near.values)))
@@ -254,7 +257,7 @@ _FACTORS = tuple(
 
 
 @dataclass(frozen=True)
-class Arc:
+class SampleCurve:
     """A curve P + (c₁t^p₁, …, cₙt^pₙ), t ≥ 0, whose smallest exponent is 1."""
 
     factors: tuple[Expr, ...]
@@ -277,7 +280,7 @@ class Arc:
         )
 
 
-def sample_arcs(dimension: int) -> Iterator[Arc]:
+def sample_arcs(dimension: int) -> Iterator[SampleCurve]:
     """Curves into P that are bent, in each plane of two axes and through all of them."""
     if dimension == 1:
         return
@@ -288,19 +291,19 @@ def sample_arcs(dimension: int) -> Iterator[Arc]:
                 for factors in _FACTORS:
                     yield _plane_arc(dimension, (first, second), factors, pair)
         if dimension > 2:
-            yield Arc((Integer(1),) * dimension, (pair[0],) + (pair[1],) * (dimension - 1))
-            yield Arc((Integer(1),) * dimension, (pair[1],) + (pair[0],) * (dimension - 1))
+            yield SampleCurve((Integer(1),) * dimension, (pair[0],) + (pair[1],) * (dimension - 1))
+            yield SampleCurve((Integer(1),) * dimension, (pair[1],) + (pair[0],) * (dimension - 1))
 
 
 def _plane_arc(
     dimension: int, axes: tuple[int, int], factors: tuple[Expr, Expr], pair: tuple[Expr, Expr]
-) -> Arc:
+) -> SampleCurve:
     coefficients = [Integer(0)] * dimension
     exponents = [Integer(1)] * dimension
     for axis, factor, exponent in zip(axes, factors, pair, strict=True):
         coefficients[axis] = factor
         exponents[axis] = exponent
-    return Arc(tuple(coefficients), tuple(exponents))
+    return SampleCurve(tuple(coefficients), tuple(exponents))
 
 
 def tends_slower_than(expansion: Expansion, power: Rational) -> bool:

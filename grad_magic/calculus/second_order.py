@@ -20,7 +20,7 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.eigenvalues import eigensystem
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.expansions.algebra import OpenError, OutsideError
+from grad_magic.calculus.expansions.expansion import OpenError, OutsideError
 from grad_magic.calculus.higher_order import higher_partials, mixed_agree
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import Neighborhood, both_rates, two_sided

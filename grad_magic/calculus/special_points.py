@@ -11,8 +11,8 @@ from sympy import Add, Expr, Matrix
 from grad_magic.calculus import directions
 from grad_magic.calculus.differentiability import Judgement
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.expansions.algebra import Expansion, OpenError, OutsideError, Power
 from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.expansions.expansion import Expansion, OpenError, OutsideError, Power
 from grad_magic.calculus.extrema.verdicts import extremum, undecided
 from grad_magic.calculus.limits import (
     Neighborhood,

@@ -9,8 +9,8 @@ from sympy import Expr, Function, Integer, Symbol, cancel, oo
 from grad_magic.calculus.domains import Failure, UndefinedError, evaluate
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.expansions.algebra import OutsideError
 from grad_magic.calculus.expansions.coefficients import Coefficients
+from grad_magic.calculus.expansions.expansion import OutsideError
 from grad_magic.calculus.limits import curves, limit_of, nearby
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import Program, compile_formula
@@ -53,23 +53,18 @@ def _explain(problem: Problem, failure: Failure) -> str:
         whole = "the division"
     outcome = f"it is {failure.value}" if failure.settled else "that could not be decided"
     needs = f"{subject} {condition.relation} {condition.bound}"
-    return f"{whole} needs {needs}; at {_point(problem)} {outcome}"
+    return f"{whole} needs {needs}; at {problem.place} {outcome}"
 
 
 def _error_at(problem: Problem, failure: Failure, explanation: str, advice: str) -> NoAnswerError:
     verdict = "is undefined" if failure.settled else "has no value that could be settled"
     return NoAnswerError(
-        f"{problem.name} {verdict} at {_point(problem)}: {explanation}",
+        f"{problem.name} {verdict} at {problem.place}: {explanation}",
         advice=advice,
         source=problem.source,
         start=failure.formula.start,
         end=failure.formula.end,
     )
-
-
-def _point(problem: Problem) -> str:
-    assert problem.point is not None
-    return _written(problem.point)
 
 
 def _written(entries: tuple[Expr, ...]) -> str:
@@ -96,7 +91,7 @@ def _describe_limit(problem: Problem, program: Program, values: Mapping[Symbol, 
         return f"It tends to {_WRITTEN[limit]} there."
     return (
         f"Its limit there is {limit}: the gap is removable, and filling it with that value "
-        f"makes {problem.name} continuous at {_point(problem)}."
+        f"makes {problem.name} continuous at {problem.place}."
     )
 
 
@@ -153,6 +148,8 @@ def _limit_through_one_part(f: Expr, values: Mapping[Symbol, Expr]) -> Expr | No
 
 def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> str:
     """Two curves on which f tends to different numbers, if such are found."""
+    if len(values) == 1:
+        return _describe_two_sides(program, values)
     found: dict[Expr, str] = {}
     for position, expansion in curves(nearby(program, values), _PARAMETER):
         limit = limit_of(expansion).value
@@ -166,6 +163,21 @@ def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> str
                 f"on {there} to {_WRITTEN.get(second, second)}, for t → 0+."
             )
     return ""
+
+
+def _describe_two_sides(program: Program, values: Mapping[Symbol, Expr]) -> str:
+    """The limits from the left and from the right, where they differ."""
+    near = nearby(program, values)
+    try:
+        left, right = (limit_of(near.along((Integer(step),))).value for step in (-1, 1))
+    except OutsideError:
+        return ""
+    if left is None or right is None or _are_equal(left, right) is not False:
+        return ""
+    return (
+        f"It has no limit there: it tends to {_WRITTEN.get(left, left)} from the left and to "
+        f"{_WRITTEN.get(right, right)} from the right."
+    )
 
 
 def _are_equal(first: Expr, second: Expr) -> bool | None:

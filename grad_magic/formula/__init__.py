@@ -1,1 +1,23 @@
-"""Mathematics as typed: the tree, its programs, its SymPy forms; below all that use it."""
+"""Mathematics as typed: the tree, its programs, its SymPy forms; below all that use it.
+
+- `tree`: a Formula, with its places in the request.
+- `operations`: the list of what a Formula may hold beside numbers and names.
+- `sympy_forms`: a Formula into SymPy and back.
+- `program`: a Formula as a straight-line program, run over any arithmetic.
+- `arithmetic`: what an arithmetic is, and those of NumPy arrays and mpmath numbers.
+- `python_values`: what a user's Python function gave back.
+
+A new function is one row in each of these tables; `tests/formula/test_operations.py` names
+those that miss one:
+
+1. `formula.operations.OPERATIONS`: that there is such an operation.
+2. `formula.sympy_forms.BUILDERS`: what SymPy makes of it, with bounds for large numbers.
+3. `formula.arithmetic`: `GRID` and `HIGH_PRECISION`.
+4. `calculus.domains`: `DOMAINS` and `SMOOTH`, where it is defined and where it is smooth; and
+   `EXACT`, where SymPy's own value of an exact number can not be trusted.
+5. `calculus.expansions.operations`: its expansion near a point. What is smooth is one word there.
+6. `calculus.extrema.taylor`: its Taylor polynomial, or that it has none there.
+7. `reading`'s `CALLABLES`: the names by which it is called. The functions of Python's math, of
+   NumPy and of SymPy have a table beside.
+8. the printers of `lesson.typesetting`: its name in books, where SymPy prints another.
+"""

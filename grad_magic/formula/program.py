@@ -6,19 +6,16 @@ the formula does, and never where only SymPy's rewriting of it would not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from sympy import Expr, Integer, Rational, Symbol
 
+from grad_magic.formula.arithmetic import Arithmetic, Case, Number
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
-
-Number = TypeVar("Number")
-Case = tuple[Callable[[], Any], Callable[[], Any]]
-"""What computes a condition, and what computes the value where it holds."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ class Instruction:
     """One operation on results of earlier instructions.
 
     Attributes:
-        operation: a key of the tables of an Arithmetic.
+        operation: one of `grad_magic.formula.operations`, a key of the tables of an Arithmetic.
         operands: indices of earlier instructions.
         exponent: the constant of "integer_power" and "odd_root_power"; None elsewhere.
         formula: the part of the formula that it computes, with its place.
@@ -39,23 +36,6 @@ class Instruction:
     exponent: Rational | None
     formula: Formula
     branches: tuple[tuple[Program, Program], ...] = ()
-
-
-@dataclass(frozen=True)
-class Arithmetic(Generic[Number]):
-    """How to compute with one kind of number.
-
-    Attributes:
-        number: an exact SymPy number as such a number.
-        operations: for each operation the function that carries it out; for a relation it
-            is given the difference of the two sides and gives a truth value.
-        choose: the value of the first case whose condition holds, from pairs of functions
-            that compute the condition and the value.
-    """
-
-    number: Callable[[Expr], Number]
-    operations: Mapping[str, Callable[..., Any]]
-    choose: Callable[[Sequence[Case]], Any]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import sympy
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Pow, Rational, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.real_roots import is_odd_root
 from grad_magic.formula.tree import Formula
 
 # 10^1000 fills a screen; beyond it exact powers only cost time and memory.
@@ -21,7 +22,7 @@ MAX_POWER_DIGITS = 1_000
 # 450! has 1001 digits.
 MAX_FACTORIAL = 450
 # e^20000 has 8686 digits; SymPy's own questions about larger ones take seconds.
-MAX_EXPONENTIAL = 20_000
+MAX_EXPONENTIAL = 2_000_000
 MAX_BINOMIAL = 1_000
 MAX_BESSEL_ORDER = 100
 
@@ -46,9 +47,11 @@ def power(base: Expr, exponent: Expr) -> Expr:
     """
     if base.is_number and not exponent.is_number and not base.is_positive:
         raise UnbuildableError(f"the powers of {base} are not real for every exponent")
+    if base == sympy.E and exponent.is_number:
+        return _bounded(sympy.exp, exponent)
     if base.is_number and isinstance(exponent, Rational):
         _check_power_size(base, exponent)
-        if _is_odd_root(exponent) and base.is_negative:
+        if is_odd_root(exponent) and base.is_negative:
             return Integer(-1) ** exponent.p * Pow(-base, exponent)
     if not isinstance(exponent, Integer):
         base = base.replace(_is_even_power_of_odd_root, lambda part: Pow(Abs(part.base), part.exp))
@@ -57,15 +60,10 @@ def power(base: Expr, exponent: Expr) -> Expr:
         if not abs(size) <= MAX_EXPONENTIAL:
             raise UnbuildableError(f"this power is larger than e^{MAX_EXPONENTIAL}")
     result = Pow(base, exponent)
-    if _is_odd_root(exponent):
+    if is_odd_root(exponent):
         # SymPy takes the sign out of (-x^2)^(1/3) as its complex (-1)^(1/3).
         return result.xreplace({Pow(-1, exponent): Integer(-1) ** exponent.p})
     return result
-
-
-def _is_odd_root(exponent: Expr) -> bool:
-    """Whether x to this power is real for every x: p/q with odd q, not whole."""
-    return isinstance(exponent, Rational) and exponent.q != 1 and exponent.q % 2 == 1
 
 
 def _is_even_power_of_odd_root(part: Expr) -> bool:
@@ -73,7 +71,7 @@ def _is_even_power_of_odd_root(part: Expr) -> bool:
 
     Under a further root SymPy would make x^(1/3) of it, which is negative where x is.
     """
-    return part.is_Pow and _is_odd_root(part.exp) and part.exp.p % 2 == 0
+    return part.is_Pow and is_odd_root(part.exp) and part.exp.p % 2 == 0
 
 
 def _check_power_size(base: Expr, exponent: Rational) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ class Formula:
     fails at x = 0, and the place of that division in the text.
 
     Attributes:
-        operation: a key of `grad_magic.formula.sympy_forms.BUILDERS`, or "number", "name",
-            "vector".
+        operation: one of `grad_magic.formula.operations`, or "number", "name", "vector".
         operands: the parts that the operation acts on.
         value: the exact number or the symbol at a leaf; None elsewhere.
         start, end: the place in the request.
@@ -29,6 +29,14 @@ class Formula:
     value: Expr | None = field(default=None)
     start: int = 0
     end: int = 0
+
+    @cached_property
+    def names(self) -> frozenset[Expr]:
+        """The symbols at its leaves."""
+        if self.operation == "name":
+            assert self.value is not None
+            return frozenset({self.value})
+        return frozenset().union(*(operand.names for operand in self.operands))
 
 
 @dataclass(frozen=True)

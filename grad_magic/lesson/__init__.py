@@ -1,1 +1,14 @@
-"""A Solution into Steps, and Steps into LaTeX or plain text."""
+"""A Solution into Steps, Steps into notation, and notation into LaTeX or plain text.
+
+Where a new thing goes:
+
+- a new part of the answer: a module of `sections`, and its line in `writing`;
+- a new thing to be said in it: a row in each file of `grad_magic.wording`;
+- a new piece, named for what it means: a class in `steps` and its row in `transcription`;
+- a new style: another `Style`, made of rows that replace those of the table there;
+- a new sign: its row in the tables of `typesetting.latex` and, where it differs, of `.plain`;
+- a new atom, named for how it looks, which is rare: a class in `notation` and one case in
+  `typesetting.latex` and in `.plain`, which know nothing else;
+- a new function of mathematics: the printers in `typesetting`;
+- a new language: a file of `grad_magic.wording`, and nothing here.
+"""

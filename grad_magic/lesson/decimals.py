@@ -9,8 +9,8 @@ from mpmath.libmp import prec_to_dps
 from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.calculus.exact.numbers import certain_digits, sign_of
-from grad_magic.lesson.plain import plain_text
 from grad_magic.lesson.steps import Decimal, Line, Relation, Value
+from grad_magic.lesson.typesetting.unicode_printer import plain_text, split_zeros
 
 # Longer numbers do not fit a line of print.
 _MOST_OPERATIONS = 40
@@ -37,8 +37,11 @@ def write_number(number: Expr, digits: int) -> Line:
     decimal = to_decimal(number, digits)
     if decimal is None:
         return exact
+    if isinstance(number, Integer) and abs(split_zeros(number)[0]) == 1:
+        return exact
     if is_decimal_only(number):
-        return (Relation("≈"), decimal)
+        is_power = isinstance(number, Rational) and _is_exact(decimal, number)
+        return (Relation("=" if is_power else "≈"), decimal)
     if isinstance(number, Integer):
         return exact
     if isinstance(number, Rational) and _is_exact(decimal, number):
@@ -52,9 +55,17 @@ def is_decimal_only(number: Expr) -> bool:
         return True
     if number.count_ops() > _MOST_OPERATIONS:
         return True
-    if any(max(abs(part.p), part.q) >= _LARGEST_WRITTEN for part in number.atoms(Rational)):
+    if any(map(_is_long, number.atoms(Rational))):
         return True
     return number.is_number and len(plain_text(number)) > _MOST_COLUMNS
+
+
+def _is_long(number: Rational) -> bool:
+    """Whether it has too many digits for a line, and is no power of ten."""
+    parts = (split_zeros(Integer(part)) for part in (number.p, number.q))
+    return any(
+        abs(factor) >= _LARGEST_WRITTEN or (zeros and abs(factor) != 1) for factor, zeros in parts
+    )
 
 
 def to_decimal(number: Expr, digits: int) -> Decimal | None:

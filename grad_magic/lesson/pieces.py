@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sympy import Eq, Expr, Integer, Matrix, Symbol
@@ -23,15 +23,22 @@ from grad_magic.lesson.steps import (
     Piece,
     Rate,
     Relation,
+    Series,
     Tuple,
     Value,
     Vector,
     Words,
 )
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
+
+# Characters that f and its derivatives may take together, and each of them at least.
+_ROOM = 2000
+_SHORTEST_ROOM = 240
+_FEW_OPERATIONS = 60
 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
@@ -46,13 +53,15 @@ def words(sentence: str, **gaps: Piece | Line) -> Words:
     return Words(sentence, lines)
 
 
+def words_about(solution: Solution, sentence: str, **gaps: Piece | Line) -> Words:
+    """The same where functions of one variable may have a sentence of their own."""
+    return replace(words(sentence, **gaps), of_one_variable=has_one_variable(solution))
+
+
 def series(lines: Iterable[Line]) -> Line:
-    """a, b and c."""
-    *firsts, last = lines
-    if not firsts:
-        return last
-    listed = reduce(lambda left, right: (*left, words("comma"), *right), firsts)
-    return (*listed, words("and"), *last)
+    """a, b and c, as the language joins them; a single line stays itself."""
+    items = tuple(lines)
+    return items[0] if len(items) == 1 else (Series(items),)
 
 
 def name_of(solution: Solution) -> Name:
@@ -63,9 +72,22 @@ def name_of(solution: Solution) -> Name:
 def number(expr: Expr, solution: Solution) -> Line:
     """= and the exact number, ≈ and its decimal, or both."""
     decimal = to_decimal(expr, solution.problem.digits) if solution.is_approximate else None
+    if expr.free_symbols:
+        return (EQUALS, written_out(expr, solution))
     return (
         write_number(expr, solution.problem.digits) if decimal is None else (APPROXIMATELY, decimal)
     )
+
+
+def written_out(expr: Expr, solution: Solution) -> Piece:
+    """The expression; where it would fill a page, how long it is."""
+    room = max(_SHORTEST_ROOM, _ROOM // (len(solution.variables) + 1))
+    operations = expr.count_ops()
+    if operations <= _FEW_OPERATIONS:
+        return Value(expr)
+    if operations <= room and len(plain_text(expr)) <= room:
+        return Value(expr)
+    return words("too_long", count=Value(operations))
 
 
 def plain_number(expr: Expr, solution: Solution) -> Piece:

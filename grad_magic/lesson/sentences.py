@@ -2,8 +2,8 @@
 
 A new finding needs a row in the wording tables and nothing here: its parts fill the gaps of
 their names, and {f}, {point}, {u}, {h}, {formula}, {ray} and {remainder} can stand in any row.
-Where a row with the ending "_in_one_variable" exists, it takes the place of the other for such
-functions.
+Where a language has a row with the ending "_in_one_variable", it takes the place of the other
+for such functions. Nothing here asks which rows a language has.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from sympy import Eq, Expr, MatrixBase
+from sympy import Eq, Expr, Integer, MatrixBase
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import Finding
@@ -25,6 +25,7 @@ from grad_magic.lesson.pieces import (
     plain_number,
     series,
     words,
+    words_about,
 )
 from grad_magic.lesson.steps import (
     Absolute,
@@ -48,7 +49,6 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.solution import Solution
-from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 _STEP = Letter("h")
 _RELATIONS = {"=", "≈", ">", "≥", "≠", "≤", "<"}
@@ -74,9 +74,21 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     known |= {name: _fill(part, solution) for name, part in finding.parts.items()} | gaps
     if "parameter" in finding.parts:
         known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)
+    if "curve" in finding.parts and has_one_variable(solution):
+        known["side"] = _side(finding.parts["curve"], solution)
     if "component" in finding.parts:
         known |= _about_component(finding, known)
-    return words(choose_row(finding.kind.value, solution), **known)
+    return words_about(solution, finding.kind.value, **known)
+
+
+def _side(curve: object, solution: Solution) -> Approach:
+    """On which side of P a curve of one coordinate reaches it."""
+    assert isinstance(curve, (tuple, SympyTuple))
+    assert solution.point is not None
+    (place,), (start,) = curve, solution.point
+    one = dict.fromkeys(place.free_symbols - start.free_symbols, Integer(1))
+    step = (place - start).xreplace(one)
+    return Approach("-" if step.is_negative else "+", solution.variables[0], start)
 
 
 def _remainder(finding: Finding[Enum], solution: Solution) -> dict[str, Piece | Line]:
@@ -101,12 +113,6 @@ def _about_component(
     if "reason" in finding.parts:
         found["reason"] = words(str(finding.parts["reason"]), **{**known, **found})
     return found
-
-
-def choose_row(sentence: str, solution: Solution) -> str:
-    """The row of the wording tables, for functions of one variable that of their own."""
-    row = f"{sentence}_in_one_variable"
-    return row if has_one_variable(solution) and row in DEFAULT_LANGUAGE.sentences else sentence
 
 
 def _fill(part: Expr | tuple[Expr, ...] | str, solution: Solution) -> Piece:

@@ -190,9 +190,11 @@ class DifferenceQuotient:
 
 @dataclass(frozen=True)
 class Approach:
-    """t → 0, or from one `side` "+" or "-"."""
+    """t → 0, or from one `side` "+" or "-"; or of a `variable` to a `value`, as x → 2."""
 
     side: str = ""
+    variable: Symbol | None = None
+    value: Expr | None = None
 
 
 @dataclass(frozen=True)
@@ -286,10 +288,21 @@ class Separator:
 
 @dataclass(frozen=True)
 class Words:
-    """A sentence of the wording tables, with mathematics in its gaps."""
+    """A sentence of the wording tables, with mathematics in its gaps.
+
+    Of functions of one variable (`of_one_variable`) a language may say it in other words.
+    """
 
     sentence: str
     gaps: Mapping[str, Line] = field(default_factory=dict)
+    of_one_variable: bool = False
+
+
+@dataclass(frozen=True)
+class Series:
+    """Lines listed one after the other: a, b and c."""
+
+    items: tuple[Line, ...]
 
 
 Piece = (
@@ -328,6 +341,7 @@ Piece = (
     | Relation
     | Separator
     | Words
+    | Series
 )
 Line = tuple[Piece, ...]
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from grad_magic.lesson import (
+from grad_magic.lesson.conditions import needs_brackets
+from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words, words_about
+from grad_magic.lesson.sections import (
     critical_points,
     definition,
     first_order,
@@ -14,9 +16,7 @@ from grad_magic.lesson import (
     tangents,
     vector_valued,
 )
-from grad_magic.lesson.conditions import needs_brackets
-from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words
-from grad_magic.lesson.sentences import choose_row, explain
+from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
 from grad_magic.solution import Solution
 
@@ -114,6 +114,6 @@ def _notes(solution: Solution) -> Iterator[_Part]:
     if reason is not None:
         yield "reason", iter([(reason,)])
     if solution.differentiable and solution.partials_continuous is False:
-        yield "reason", iter([(words(choose_row("partials_jump", solution), point=POINT),)])
+        yield "reason", iter([(words_about(solution, "partials_jump", point=POINT),)])
     yield "conditions", _condition_lines(solution)
     yield from (("doubt", iter([(doubt,)])) for doubt in explain_doubts(solution))

@@ -29,6 +29,10 @@ class Displayable(Protocol):
         """The picture, if there is one."""
 
     @property
+    def missing_picture(self) -> str:
+        """Why there is none; empty where none is to be expected."""
+
+    @property
     def silent_in_cell(self) -> int | None:
         """The number of the cell in which nothing is shown."""
 
@@ -48,6 +52,8 @@ def publish(result: Displayable) -> None:
     _display({"text/latex": result.latex, "text/plain": result.text})
     if result.scene is not None:
         _publish_picture(shell, result.scene)
+    elif result.missing_picture:
+        _display({"text/plain": result.missing_picture})
 
 
 def _publish_picture(shell: InteractiveShell, scene: Scene) -> None:

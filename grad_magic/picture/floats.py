@@ -7,6 +7,10 @@ one of an exact number, are those of `lesson`.
 from __future__ import annotations
 
 import math
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+
+from sympy import Expr, Rational
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 _SUPERSCRIPT_DIGITS = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -15,6 +19,8 @@ _PLAIN_DIGITS = str.maketrans(_SUPERSCRIPT_DIGITS, "-0123456789")
 # Plain decimals from 0.0001 to 999999; powers of ten beyond.
 _SMALLEST_PLAIN = -4
 _LARGEST_PLAIN = 6
+# Enough to tell a number from a tie, for a picture.
+_MANY_DIGITS = 60
 
 
 def round_step(length: float) -> float:
@@ -59,13 +65,67 @@ def write_float(value: float, digits: int = 4) -> str:
         return "0"
     exponent = math.floor(math.log10(abs(value)))
     if _SMALLEST_PLAIN <= exponent < _LARGEST_PLAIN:
-        text = f"{value:.{max(digits - 1 - exponent, 0)}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return text.replace("-", "−")
+        return _without_final_zeros(f"{value:.{max(digits - 1 - exponent, 0)}f}")
     mantissa, power = f"{value:.{digits - 1}e}".split("e")
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    sign_and_one = {"1": "", "-1": "−"}.get(mantissa, mantissa.replace("-", "−") + "×")
-    return f"{sign_and_one}10{str(int(power)).translate(_SUPERSCRIPTS)}"
+    return _with_power(mantissa, int(power))
+
+
+def _without_final_zeros(text: str) -> str:
+    """A decimal without zeros at its end, and with a true minus sign."""
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace("-", "−")
+
+
+def _with_power(mantissa: str, power: int) -> str:
+    mantissa = _without_final_zeros(mantissa)
+    sign_and_one = {"1": "", "−1": "−"}.get(mantissa, f"{mantissa}×")
+    return f"{sign_and_one}10{str(power).translate(_SUPERSCRIPTS)}"
+
+
+def write_exact(number: Expr, digits: int = 4) -> str:
+    """An exact number, rounded once and ties away from zero.
+
+    >>> from sympy import Rational, sqrt
+    >>> [write_exact(number) for number in (Rational(12345, 10**5), sqrt(2), Rational(10) ** 60)]
+    ['0.1235', '1.414', '10⁶⁰']
+    """
+    context = Context(prec=digits, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    rounded = _to_decimal(number, context)
+    if not rounded:
+        return "0"
+    exponent = rounded.adjusted()
+    if _SMALLEST_PLAIN <= exponent < _LARGEST_PLAIN:
+        return _without_final_zeros(f"{_to_decimal(number, _wider(context, exponent)):f}")
+    mantissa, power = f"{rounded:.{digits - 1}e}".split("e")
+    return _with_power(mantissa, int(power))
+
+
+def is_written_exactly(number: Expr, digits: int = 4) -> bool:
+    """Whether `write_exact` gives the number itself; of an approximation, as far as floats tell.
+
+    >>> [is_written_exactly(Rational(1, 8)), is_written_exactly(Rational(10) ** 60 + 1)]
+    [True, False]
+    """
+    context = Context(prec=digits, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    rounded = _to_decimal(number, context)
+    if rounded and rounded.adjusted() < _LARGEST_PLAIN:
+        rounded = _to_decimal(number, _wider(context, rounded.adjusted()))
+    if isinstance(number, Rational):
+        return Fraction(rounded) == Fraction(number.p, number.q)
+    return number.is_Float and is_exact(float(number), write_exact(number, digits))
+
+
+def _wider(context: Context, exponent: int) -> Context:
+    """All digits before the point are shown."""
+    wider = context.copy()
+    wider.prec = max(context.prec, exponent + 1)
+    return wider
+
+
+def _to_decimal(number: Expr, context: Context) -> Decimal:
+    if isinstance(number, Rational):
+        return context.divide(Decimal(number.p), Decimal(number.q))
+    return context.plus(Decimal(str(number.evalf(_MANY_DIGITS))))
 
 
 def is_exact(value: float, text: str) -> bool:

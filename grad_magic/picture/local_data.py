@@ -72,12 +72,20 @@ def read_local_data(solution: Solution) -> LocalData | None:
     if any(part is not None and not (np.abs(part) < _LARGEST_VALUE).all() for part in parts):
         return None
     is_critical = gradient is not None and not gradient.any()
+    if is_critical and solution.steepest_ascent is not None:
+        # It is not 0, but too small for a float.
+        return None
     if is_critical:
         gradient = None
     if hessian is not None:
         hessian = hessian.reshape(len(point), len(point))
     slopes = _side_slopes(solution)
     return LocalData(point, given, value, gradient, is_critical, hessian, direction, slopes)
+
+
+def length(vector: Array) -> float:
+    """Its length, also where the squares of its entries are no floating-point numbers."""
+    return math.hypot(*vector)
 
 
 def _side_slopes(solution: Solution) -> tuple[float | None, float | None]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from grad_magic.picture.local_data import read_local_data
+from grad_magic.picture.quiet import quiet
 from grad_magic.picture.surface import is_slow
 from grad_magic.picture.views.catalogue import default_view
 from grad_magic.picture.words import describe_panels, titles
@@ -13,6 +14,7 @@ from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from grad_magic.picture.shapes import Panel
+    from grad_magic.picture.views.catalogue import View
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -43,15 +45,34 @@ def compose_scene(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> 
     One variable: the curve and its tangent. Two: level lines, the level curve through P, its
     tangent, and the arrows ∇f(P) and u; all critical points where they were asked for. None
     for more variables, vector-valued functions, parameters without a value, Python functions
-    that are slow, and where P or f(P) is beyond floating point.
+    that are slow, and where floating-point numbers do not reach.
     """
-    view = default_view(len(solution.variables))
-    problem = solution.problem
-    if view is None or problem.parameters or problem.is_vector_valued or is_slow(problem):
+    view = _view_of(solution)
+    if view is None:
         return None
-    local = read_local_data(solution)
-    panel = None if local is None else view.compose(solution, local, language)
+    with quiet():
+        try:
+            local = read_local_data(solution)
+            panel = None if local is None else view.compose(solution, local, language)
+        except (ArithmeticError, ValueError, MemoryError):
+            # NumPy and the tracing of contours fail in many ways where floats do: what cannot
+            # be drawn must not take the answer with it.
+            panel = None
     if panel is None:
         return None
     title, plain_title = titles(solution)
     return Scene(title, plain_title, describe_panels((panel,), language), (panel,))
+
+
+def explain_missing(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> str:
+    """Why there is no picture where one is to be expected; empty where none is."""
+    if _view_of(solution) is None:
+        return ""
+    return language.sentences["picture_out_of_reach"].format(f=solution.problem.name)
+
+
+def _view_of(solution: Solution) -> View | None:
+    problem = solution.problem
+    if problem.parameters or problem.is_vector_valued or is_slow(problem):
+        return None
+    return default_view(len(solution.variables))

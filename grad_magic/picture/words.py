@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sympy import Expr, latex
+from sympy import Expr, Integer, latex
 
-from grad_magic.picture.floats import is_exact, tex_number, typeset_number, write_float
+from grad_magic.picture.floats import (
+    is_written_exactly,
+    tex_number,
+    typeset_number,
+    write_exact,
+    write_float,
+)
 from grad_magic.picture.plane.placement import visible_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Array, Arrow, Panel, Role
+    from grad_magic.picture.shapes import Arrow, Panel, Role
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -32,6 +38,7 @@ _KINDS = {
     "undecided": "picture_undecided",
 }
 # As many characters as a title has room for.
+_LONG_POWER = re.compile(r"(?<![\d.])10{15,}(?![\d.])")
 _LONGEST_TITLE = 58
 
 
@@ -40,10 +47,12 @@ def gradient_name(solution: Solution) -> str:
     return rf"$\nabla {_tex_name(solution)}(P)$"
 
 
-def level_name(solution: Solution, value: float) -> str:
+def level_name(solution: Solution) -> str:
     """The equation of the level curve through P, as mathematics."""
-    number = write_float(value)
-    equals = "=" if is_exact(value, number) else r"\approx"
+    if solution.value is None:
+        return f"${_tex_name(solution)}$"
+    number = write_exact(solution.value)
+    equals = "=" if is_written_exactly(solution.value) else r"\approx"
     return f"${_tex_name(solution)} {equals} {tex_number(number)}$"
 
 
@@ -81,7 +90,9 @@ def plain_function(solution: Solution) -> str:
     variables = ", ".join(str(variable) for variable in solution.variables)
     head = f"{solution.problem.name}({variables})"
     # A Python function that is known by its values has no formula.
-    return head if solution.problem.procedure is not None else f"{head} = {solution.f}"
+    if solution.problem.procedure is not None:
+        return head
+    return f"{head} = {_LONG_POWER.sub(lambda ten: f'10**{len(ten[0]) - 1}', str(solution.f))}"
 
 
 def _tex_name(solution: Solution) -> str:
@@ -94,9 +105,9 @@ def value_name(solution: Solution) -> str:
     return f"${_tex_name(solution)}({latex(solution.variables[0])})$"
 
 
-def vector(components: Array) -> str:
+def vector(components: Iterable[Expr]) -> str:
     """A vector or point in plain decimals."""
-    return f"({', '.join(write_float(float(component)) for component in components)})"
+    return f"({', '.join(map(write_exact, components))})"
 
 
 def tangent_name(language: Language) -> str:
@@ -113,7 +124,9 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     """What the marks of critical points mean."""
     kinds = {mark.found.kind for mark in marks}
     legend = "  ".join(
-        f"{sign} {_kind(kind, language)}" for kind, sign in _SIGNS.items() if kind in kinds
+        f"{sign} {_kind(kind, solution, language)}"
+        for kind, sign in _SIGNS.items()
+        if kind in kinds
     )
     if legend and solution.critical_points_complete is False:
         return language.sentences["picture_marks_of_one_period"].format(marks=legend)
@@ -171,12 +184,12 @@ def describe_contour(
     if local.direction is not None:
         facts.append(
             rows["picture_direction"].format(
-                direction=f"u = {vector(local.direction)}", point=_PLAIN_POINT
+                direction=f"u = {vector(solution.unit_direction or ())}", point=_PLAIN_POINT
             )
         )
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{_PLAIN_POINT} = {vector(local.point)}"
+    place = f"{_PLAIN_POINT} = {vector(solution.point or ())}"
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -186,19 +199,20 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
     if local.is_critical:
         if not solution.critical_kind:
             return rows["picture_critical"].format(point=_PLAIN_POINT)
-        kind = _kind(solution.critical_kind, language)
+        kind = _kind(solution.critical_kind, solution, language)
         return rows["picture_critical_of_kind"].format(point=_PLAIN_POINT, kind=kind)
     if local.gradient is None:
         is_settled = solution.differentiable is False
         row = rows["picture_no_gradient" if is_settled else "picture_no_gradient_open"]
         return row.format(f=name, point=_PLAIN_POINT)
     row = rows["picture_about_gradient" if solution.is_approximate else "picture_gradient"]
-    arrow = row.format(gradient=vector(local.gradient))
+    arrow = row.format(gradient=vector(solution.gradient_at or ()))
     tangent = solution.level_tangent
     if tangent is None:
         return rows["picture_arrow"].format(arrow=arrow, point=_PLAIN_POINT)
-    value = write_float(local.value or 0.0)
-    equals = "=" if is_exact(local.value or 0.0, value) else "≈"
+    number = solution.value or Integer(0)
+    value = write_exact(number)
+    equals = "=" if is_written_exactly(number) else "≈"
     return rows["picture_perpendicular_arrow"].format(
         arrow=arrow,
         level=f"{name} {equals} {value}",
@@ -218,7 +232,7 @@ def describe_curve(
     facts = _tangent_facts(solution, local, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{solution.variables[0]} = {vector(local.point)[1:-1]}"
+    place = f"{solution.variables[0]} = {vector(solution.point or ())[1:-1]}"
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -226,7 +240,8 @@ def _tangent_facts(solution: Solution, local: LocalData, language: Language) -> 
     """The slope of the tangent, or why there is none, and the slopes from both sides."""
     rows = language.sentences
     if local.slope is not None:
-        return [rows["picture_slope"].format(slope=write_float(local.slope))]
+        slope = Integer(0) if solution.gradient_at is None else solution.gradient_at[0]
+        return [rows["picture_slope"].format(slope=write_exact(slope))]
     is_settled = solution.differentiable is False
     row = rows["picture_no_tangent" if is_settled else "picture_no_tangent_open"]
     sides = zip(("picture_left_slope", "picture_right_slope"), local.side_slopes, strict=True)
@@ -263,20 +278,24 @@ def _describe_without_point(
 def _points(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     row = language.sentences["picture_point_of_kind"]
     points = [
-        row.format(point=_point(solution, mark), kind=_kind(mark.found.kind, language))
+        row.format(point=_point(solution, mark), kind=_kind(mark.found.kind, solution, language))
         for mark in marks
     ]
     return _join(points, language)
 
 
 def _point(solution: Solution, mark: Mark) -> str:
-    coordinates = ", ".join(map(str, mark.found.point))
+    point = mark.found.point
+    if mark.found.is_approximate:
+        point = tuple(value.evalf(solution.problem.digits) for value in point)
+    coordinates = ", ".join(map(str, point))
     one = len(solution.variables) == 1
     return f"{solution.variables[0]} = {coordinates}" if one else f"({coordinates})"
 
 
-def _kind(kind: str, language: Language) -> str:
-    return language.sentences[_KINDS[kind]]
+def _kind(kind: str, solution: Solution, language: Language) -> str:
+    """A saddle of a function of one variable is a point of inflection, and called no saddle."""
+    return language.sentence(_KINDS[kind], of_one_variable=len(solution.variables) == 1)
 
 
 def _join(parts: Sequence[str], language: Language) -> str:

@@ -183,8 +183,11 @@ def _by_vector(context: Context, place: Place) -> tuple[Expr, ...]:
     if context.is_of_notebook(context.text(place)):
         return read_held_numbers(context, place, "dir")
     inside = inside_bracket(context.source, place) or place
-    if len(split_at_commas(context.source, inside)) > 1:
-        parts = split_at_commas(context.source, inside)
+    parts = split_at_commas(context.source, inside)
+    if len(parts) == 1 and context.text(inside).rstrip().endswith(","):
+        # Python's way of writing a row of one number: (5,).
+        return (read_coordinate(context, parts[0], "component"),)
+    if len(parts) > 1:
         return tuple(read_coordinate(context, part, "component") for part in parts)
     return (
         _read_multiple(context, place)

@@ -14,6 +14,7 @@ from typing import Any
 from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.real_roots import fold_roots
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
@@ -51,7 +52,7 @@ def formula_of(value: object) -> Formula | None:
     if not isinstance(expression, Expr):
         return None
     try:
-        return from_sympy(real_symbols(expression))
+        return from_sympy(fold_roots(real_symbols(expression)))
     except UnreadableExpressionError as error:
         raise MeaninglessRequestError(f"f may not contain {error}") from None
 
@@ -108,7 +109,7 @@ def over_real_symbols(key: str, expression: Expr) -> Expr:
         MeaninglessRequestError: it holds what no formula can say; the message names the clause.
     """
     try:
-        return to_sympy(from_sympy(real_symbols(expression)))
+        return to_sympy(from_sympy(fold_roots(real_symbols(expression))))
     except UnreadableExpressionError as error:
         raise MeaninglessRequestError(f"{key} may not contain {error}") from None
 

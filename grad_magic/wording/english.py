@@ -1,4 +1,9 @@
-"""English. `{gap}` is where mathematics stands."""
+"""English.
+
+`{gap}` is where mathematics stands; a translation has the same keys and may put the gaps in
+another order. Rows with the ending "_in_one_variable" speak of functions of one variable, and a
+language has as many of them as it needs.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +12,27 @@ from collections.abc import Mapping
 from grad_magic.wording.language import Language, split_at_spaces
 
 _SENTENCES: Mapping[str, str] = {
+    # How things are listed: a and b; a, b, … and the last.
+    "list_two": "{left} and {right}",
+    "list_middle": "{left}, {right}",
+    "list_end": "{left} and {right}",
+    # Single words, beside formulas and inside them: conditions and the cases of a function.
+    "both_conditions": "and",
+    "either_condition": "or",
+    "case": "for",
+    "otherwise": "otherwise",
+    "piecewise": "piecewise",
+    # Behind the rate in the direction asked for: what it says of {f}.
     "rising": "{f} rises in this direction",
     "falling": "{f} falls in this direction",
     "level": "to first order {f} does not change in this direction",
     "tendency_open": "whether {f} rises or falls in this direction is not settled",
+    # Behind a rate: for which unit vectors it is reached; {u} is an equation, as u = (1, 0).
     "in_direction": "in the direction {u}",
     "and_direction": "and {u}",
     "in_directions": "in the directions {u}",
     "perpendicular": "for every unit vector {u} perpendicular to {gradient}",
+    # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
     "tangent_to_level_set": "Tangent hyperplane to the level set {level} at {point}: {equation}",
@@ -41,8 +59,7 @@ _SENTENCES: Mapping[str, str] = {
         "{zero}, so the gradient gives no tangent hyperplane to the level set {level} at {point}."
     ),
     "normal_line": "Normal line at {point}: {equation}",
-    "and": " and ",
-    "comma": ", ",
+    # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
     "rate_none_in_one_variable": (
         "There are only the directions 1 and -1, and neither of them gives {rate}."
@@ -58,6 +75,7 @@ _SENTENCES: Mapping[str, str] = {
         "As {gradient} may not be used at {point}, which unit vectors {u} give {rate} is not "
         "answered here."
     ),
+    # Second and higher order.
     "mixed_partials_agree": (
         "The mixed partial derivatives do not depend on the order of differentiation."
     ),
@@ -73,6 +91,7 @@ _SENTENCES: Mapping[str, str] = {
     "bends_up": "along {u} the graph bends upward",
     "bends_down": "along {u} the graph bends downward",
     "does_not_bend": "to second order the graph does not bend along {u}",
+    # Derivatives by their definition; {sides} are one or two of the phrases "limit_…".
     "derivative_missing": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
@@ -89,10 +108,12 @@ _SENTENCES: Mapping[str, str] = {
     "along_every_ray": "For every unit vector {u}, {rate}.",
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
+    # Conditions on parameters.
     "conditions": "All this holds provided that {conditions}.",
     "gradient_conditions": (
         "The extreme directions and the tangent need {nonzero}, that is {conditions}."
     ),
+    # The critical point P.
     "constant_nearby": (
         "{f} is constant near {point}, so {point} is both a local minimum and a local maximum, "
         "neither of them strict."
@@ -100,6 +121,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant": "{f} is constant, so every rate of change is zero.",
     "critical": "{point} is a critical point: {rate} in every direction.",
     "critical_in_one_variable": "{point} is a critical point: {slope}.",
+    # All critical points; {zero} is an equation: ∇f = 0.
     "critical_points": "Critical points of {f}, where {zero}:",
     "more_critical_points": "There may be other points with {zero}.",
     "critical_points_repeat": (
@@ -121,6 +143,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable are not looked for."
     ),
     "no_critical_point": "There is no point with {zero}.",
+    # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
     "kind_strict_minimum": "strict local minimum",
     "kind_weak_minimum": "local minimum, not strict",
@@ -130,11 +153,13 @@ _SENTENCES: Mapping[str, str] = {
     "kind_saddle": "saddle point",
     "kind_saddle_in_one_variable": "no extremum",
     "kind_undecided": "undecided",
+    # Kind and reason in one phrase, behind the value there.
     "definite_minimum_in_brief": "strict local minimum (all eigenvalues of the Hessian > 0)",
     "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
     "definite_minimum_in_brief_in_one_variable": "strict local minimum (second derivative > 0)",
     "definite_maximum_in_brief_in_one_variable": "strict local maximum (second derivative < 0)",
     "indefinite_hessian_in_brief": "saddle point (the Hessian has eigenvalues of both signs)",
+    # Why a critical point is of its kind, or why that is not settled.
     "definite_minimum": (
         "All eigenvalues of the Hessian matrix are positive, so {point} is a strict local minimum."
     ),
@@ -295,6 +320,7 @@ _SENTENCES: Mapping[str, str] = {
         "{kind}."
     ),
     "special_undecided": "The kind of the critical point {point} is not settled.",
+    # Whether and why {f} is differentiable at P.
     "continuous_partials": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable there "
         "and {formula} holds for every unit vector {u}."
@@ -326,6 +352,24 @@ _SENTENCES: Mapping[str, str] = {
     "boundary": (
         "{f} has no values in the direction {direction} from {point}, which lies on the boundary "
         "of its domain, so {f} is not differentiable there."
+    ),
+    "boundary_in_one_variable": (
+        "{f} has no values on one side of {point}, which lies on the boundary of its domain, so "
+        "{f} is not differentiable there."
+    ),
+    "boundary_on_curve_in_one_variable": (
+        "{f} has no values on one side of {point}, which lies on the boundary of its domain, so "
+        "{f} is not differentiable there."
+    ),
+    "discontinuous_in_one_variable": (
+        "{f} tends to {limit} as {side}, but its value at {point} is {value}. So {f} is not "
+        "continuous at {point}, hence not differentiable."
+    ),
+    "no_limit_on_curve_in_one_variable": (
+        "{f} has no limit as {side}. So {f} is not continuous at {point}, hence not differentiable."
+    ),
+    "unbounded_on_curve_in_one_variable": (
+        "{f} is unbounded as {side}. So {f} is not continuous at {point}, hence not differentiable."
     ),
     "boundary_on_curve": (
         "{f} has no values along the curve {curve} into {point}, which lies on the boundary of "
@@ -363,6 +407,7 @@ _SENTENCES: Mapping[str, str] = {
         "Along the curve {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
         "differentiable at {point} and {formula} may not be used there."
     ),
+    # The same of a function with several components; {reason} is a sentence.
     "vector_differentiable": (
         "All components are differentiable at {point}, so {formula} holds for every unit vector "
         "{u}."
@@ -374,6 +419,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether all components are differentiable at {point} is not settled, so {formula} may "
         "not be used. {reason}"
     ),
+    # What the reader must know before trusting a number.
     "numerical_disagreement": (
         "The rules of differentiation give rates that the values of {f} near {point} do not "
         "confirm, so none are shown."
@@ -403,12 +449,82 @@ _SENTENCES: Mapping[str, str] = {
         "derivatives there."
     ),
     "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
+    # All critical points.
+    "critical_points_or_none": (
+        "Critical points of {f}, where {zero} or {gradient} does not exist:"
+    ),
+    "constant_on_region": "{f} is constant around the points {point}.",
+    "constant_on_region_in_brief": (
+        "local minimum and local maximum, not strict ({f} is constant around each of these points)"
+    ),
+    "nowhere_above": (
+        "Near {point}, {f} is nowhere larger than its value there, so {point} is a {kind}."
+    ),
+    "for_values": "for {where}",
+    "or_values": "{first} or {second}",
+    "kind_without_gradient": "{kind}, {gradient} does not exist there",
+    "lowest_across": (
+        "Near the points {point}, {f} differs from its value there like {term}, and the sign of "
+        "this decides of which kind they are."
+    ),
+    "signs_on_both_sides": (
+        "At the points {point} the sign of the change of {f} on both sides of {zeros} decides of "
+        "which kind they are."
+    ),
+    "no_gradient_along": (
+        "Where {zeros}, {f} has no gradient; of these points only those listed can be extrema."
+    ),
+    "no_gradient_along_in_one_variable": "Where {zeros}, {f} has no derivative.",
+    "no_gradient_along_but": (
+        "Where {zeros}, {f} has no gradient, except at {exception}; of these points only those "
+        "listed can be extrema."
+    ),
+    "no_gradient_along_open": (
+        "Where {zeros}, {f} has no gradient; there may be extrema among these points that are "
+        "not listed."
+    ),
+    "no_gradient_along_open_but": (
+        "Where {zeros}, {f} has no gradient, except at {exception}; there may be extrema among "
+        "these points that are not listed."
+    ),
+    "no_gradient_perhaps": (
+        "Where {zeros}, {f} may have no gradient; of these points only those listed can be extrema."
+    ),
+    "no_gradient_open": (
+        "Where {zeros}, {f} may have no gradient; there may be critical points among these that "
+        "are not listed."
+    ),
+    "all_in_window": (
+        "Only the window with coordinates from {low} to {high} was searched; in it there are no "
+        "others."
+    ),
+    "more_in_window": (
+        "Only the window with coordinates from {low} to {high} was searched; there may be others, "
+        "also in it."
+    ),
+    "none_in_window": (
+        "Only the window with coordinates from {low} to {high} was searched; in it there is none."
+    ),
+    "as_outer_function": (
+        "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
+        "the kind of extremum that it has as a function of this one number."
+    ),
+    "level_sets_repeat": "These repeat with the period {period} of {inner}.",
+    "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
+    # In the place of an expression that would fill a page.
+    "too_long": "an expression of {count} operations, not written out here",
+    # Above the reason why one of several points has no answer; {place} is plain text.
+    "no_answer_at": "No answer at {place}:",
     # In and about pictures.
+    "picture_out_of_reach": (
+        "No picture: what it would show of {f} is out of the reach of floating-point numbers."
+    ),
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
     "picture_minimum": "minimum",
     "picture_maximum": "maximum",
     "picture_saddle": "saddle",
+    "picture_saddle_in_one_variable": "no extremum",
     "picture_undecided": "undecided",
     "picture_marks_of_one_period": "{marks}  (of one period)",
     "picture_shorter": "{arrow} drawn at 1/{times} of its length",

@@ -7,19 +7,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """The words of one language.
 
     Attributes:
         code: as in `lang=en`.
-        sentences: what is said, by its key; `{gap}` is where mathematics stands.
-        split: cuts a text into words and the gaps between them; a row may end at each gap.
+        sentences: what is said, by its key; `{gap}` is where mathematics stands. A key with the
+            ending "_in_one_variable" takes the place of the other for functions of one variable;
+            whether it is there is up to the language.
+        split: cuts a text into words and the gaps between them; a row may end at each gap. A
+            language without spaces gives gaps that are empty.
     """
 
     code: str
     sentences: Mapping[str, str]
     split: Callable[[str], list[str]]
+
+    def sentence(self, key: str, *, of_one_variable: bool = False) -> str:
+        """What is said; of functions of one variable in other words where there are such."""
+        general = self.sentences[key]
+        return self.sentences.get(f"{key}_in_one_variable", general) if of_one_variable else general
 
 
 def split_at_spaces(text: str) -> list[str]:

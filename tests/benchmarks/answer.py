@@ -23,13 +23,14 @@ import numpy as np
 import sympy
 
 from grad_magic.calculus import solver
-from grad_magic.lesson.latex import render_latex
-from grad_magic.lesson.plain import render_plain
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_plain
 from grad_magic.lesson.writing import write_steps
 from grad_magic.picture.figure import render_png
 from grad_magic.picture.scene import compose_scene
 from grad_magic.reading.request import read_problem
 from grad_magic.result import solve
+from grad_magic.wording.english import ENGLISH
 
 REQUEST = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 
@@ -75,7 +76,10 @@ def parts() -> dict[str, Callable[[], object]]:
     return {
         "reading": lambda: read_problem(REQUEST),
         "calculus": lambda: solver.solve(problem),
-        "lesson": lambda: (render_latex(write_steps(solution)), render_plain(steps)),
+        "lesson": lambda: (
+            render_latex(write_steps(solution), ENGLISH),
+            render_plain(steps, ENGLISH),
+        ),
         "picture: scene": lambda: compose_scene(solution),
         "picture: PNG": lambda: render_png(scene),
     }

@@ -258,6 +258,7 @@ def quotients(draw: st.DrawFn) -> tuple[str, tuple[int, ...], int]:
     return text, coefficients, degree - 2 * below + (0 if below else 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, phases=QUICK)
 @given(quotients(), st.tuples(st.integers(-4, 4), st.integers(-4, 4)).filter(any))
 def test_homogeneous_functions_have_the_rate_of_their_definition(
@@ -304,6 +305,7 @@ SEAMS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, phases=QUICK)
 @given(SEAMS, SEAMS, st.integers(-3, 3), st.integers(-3, 3))
 def test_what_is_called_differentiable_has_a_small_remainder(

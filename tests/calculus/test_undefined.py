@@ -25,8 +25,11 @@ LIMITS = [
         "f=x^2 y/(x^4+y^2) at=(0,0)",
         "It has no limit there: on (t, 0) it tends to 0, on (t, t**2) to 1/2, for t → 0+.",
     ),
-    ("f=|x|/x at=0", "It has no limit there: on (t) it tends to 1, on (-t) to -1, for t → 0+."),
-    ("f=1/x at=0", "It has no limit there: on (t) it tends to ∞, on (-t) to -∞, for t → 0+."),
+    (
+        "f=|x|/x at=0",
+        "It has no limit there: it tends to -1 from the left and to 1 from the right.",
+    ),
+    ("f=1/x at=0", "It has no limit there: it tends to -∞ from the left and to ∞ from the right."),
 ]
 
 

@@ -11,8 +11,8 @@ from sympy import Integer, Matrix, Rational, Symbol, symbols
 
 from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.latex import render_latex
-from grad_magic.lesson.plain import render_plain
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_plain
 from grad_magic.lesson.writing import write_steps
 from grad_magic.problem import Problem
 from grad_magic.solution import (
@@ -36,6 +36,7 @@ from grad_magic.solution import (
     Verdict,
     Visit,
 )
+from grad_magic.wording.english import ENGLISH
 
 x, y, z, t = symbols("x y z t", real=True)
 u_1, u_2 = symbols("u_1 u_2", real=True)
@@ -181,13 +182,17 @@ def higher(
 
 def text(solution: Solution, topic: str) -> list[str]:
     """The lines about one topic, for a terminal."""
-    rendered = render_plain([step for step in write_steps(solution) if step.topic == topic])
+    rendered = render_plain(
+        [step for step in write_steps(solution) if step.topic == topic], ENGLISH
+    )
     return [line.strip() for line in rendered.split("\n")] if rendered else []
 
 
 def latex(solution: Solution, topic: str) -> list[str]:
     """The rows about one topic in LaTeX, without what holds them together."""
-    rendered = render_latex([step for step in write_steps(solution) if step.topic == topic])
+    rendered = render_latex(
+        [step for step in write_steps(solution) if step.topic == topic], ENGLISH
+    )
     inner = re.sub(r"\$(\\displaystyle )?|\\(begin|end)\{aligned\}", "", rendered)
     rows = (" ".join(row.split()).removeprefix("& ") for row in inner.split(r"\\[4pt]"))
     return [row.replace(" & =", " =", 1).replace(r" & \approx", r" \approx", 1) for row in rows]

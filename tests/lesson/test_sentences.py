@@ -7,10 +7,11 @@ import pytest
 from sympy import Eq, Float, Integer, Matrix, Rational, Tuple, sqrt
 
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding, Seam
-from grad_magic.lesson.latex import render_latex
-from grad_magic.lesson.plain import render_words
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Equation, Grid, Phrase, Relation, Step, Value, Vector
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_words
+from grad_magic.wording.english import ENGLISH
 from tests.lesson.hand_built import build, numbers, t, x, y
 
 AT_ORIGIN = build(x * y, point=numbers(0, 0))
@@ -37,7 +38,7 @@ def test_a_part_becomes_the_piece_of_its_kind(part: Any, piece: object) -> None:
 def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
     parts = {"direction": (Integer(1), Integer(0)), "rate": Float("0.33333"), "product": x}
     words = explain(Finding(DifferentiabilityReason.RATE_OFF_THE_GRADIENT, parts), AT_ORIGIN)
-    assert "the rate of change is 0.3333, where" in render_words(words)
+    assert "the rate of change is 0.3333, where" in render_words(words, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -86,14 +87,14 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
     ],
 )
 def test_findings_in_words(finding: Finding[Enum], sentence: str) -> None:
-    assert render_words(explain(finding, AT_ORIGIN)) == sentence
+    assert render_words(explain(finding, AT_ORIGIN), ENGLISH) == sentence
 
 
 def test_components_are_called_by_their_names() -> None:
     finding = Finding(Doubt.NOT_CHECKED, {"component": "f_1, f_2"})
     words = explain(finding, AT_ORIGIN)
-    assert render_words(words) == (
+    assert render_words(words, ENGLISH) == (
         "These numbers could not be checked: f₁ and f₂ cannot be evaluated precisely around P."
     )
-    latex = render_latex([Step("doubt", ((words,),))])
+    latex = render_latex([Step("doubt", ((words,),))], ENGLISH)
     assert r"f_{1} \text{ and } f_{2} \text{ cannot be evaluated precisely" in latex

@@ -3,9 +3,10 @@ from __future__ import annotations
 from sympy import Eq, Float, Function, Integer, Ne, Or
 
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
-from grad_magic.lesson.plain import render_plain
+from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
 from grad_magic.solution import Verdict
+from grad_magic.wording.english import ENGLISH
 from tests.lesson.hand_built import SMOOTH, build, column, latex, numbers, text, x, y, z
 
 
@@ -40,7 +41,7 @@ def test_the_numbers_of_a_procedure_are_approximate_and_have_no_general_form() -
         doubts=(Finding(Doubt.APPROXIMATE),),
     )
     assert (
-        render_plain(write_steps(solution))
+        render_plain(write_steps(solution), ENGLISH)
         == """\
            P = (1, 2)   f(P) ≈ 5
     ∂f/∂x(P) ≈ 2
@@ -62,7 +63,10 @@ These numbers are computed numerically: they are approximations."""
 def test_a_reason_for_one_variable_does_not_speak_of_partial_derivatives() -> None:
     words = explain_verdict(build(x**2, (x,), point=numbers(3), verdict=SMOOTH))
     assert words is not None
-    assert words.sentence == "continuous_partials_in_one_variable"
+    assert words.of_one_variable
+    assert render_words(words, ENGLISH) == (
+        "f is differentiable at P: its derivative is continuous there."
+    )
 
 
 def test_without_a_point_there_is_no_verdict_to_explain() -> None:

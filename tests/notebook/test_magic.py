@@ -126,6 +126,16 @@ def test_several_points_are_shown_one_under_the_other(shell: InteractiveShell) -
     assert kinds == [{"text/latex"}, {"image/png"}, {"text/latex"}, {"image/png"}]
 
 
+def test_a_point_without_an_answer_is_shown_in_its_place(shell: InteractiveShell) -> None:
+    run(shell, "%%grad f=1/x at=[1,0,2] as=three")
+    shown = [output["text/latex"] for output in outputs(shell) if "text/latex" in output]
+    assert [r"No answer at x = 0" in latex for latex in shown] == [False, True, False]
+    assert shell.user_ns["three"][1].value is None
+    silent = run(shell, "%grad f=1/x at=[1,0,2];")
+    assert isinstance(silent, tuple)
+    assert len(outputs(shell)) == 5
+
+
 def test_the_shells_defaults_can_be_set(shell: InteractiveShell) -> None:
     run(shell, "%config GradMagic.digits = 7")
     run(shell, "%%grad f=x*exp(2*y) at=(1,0)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from tests.reading.corpus_latex import LATEX, LATEX_WITH_VARIABLES
 from tests.reading.corpus_python import PYTHON, PYTHON_WITH_VARIABLES
 from tests.reading.corpus_refused import REFUSED, REFUSED_WITH_VARIABLES
 from tests.reading.corpus_typed import TYPED, TYPED_WITH_VARIABLES
+
+pytestmark = pytest.mark.slow
 
 # The seconds that an answer to a fuzzed request may take: most take a tenth of it.
 BUDGET = 0.5

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, assume, example, given, note, settings
 from hypothesis import strategies as st
 from sympy import Expr, Integer, Piecewise, Rational
 
-from grad_magic.lesson.latex import latex_text
-from grad_magic.lesson.plain import plain_text
+from grad_magic.lesson.typesetting.latex_printer import latex_text
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from tests.reading.test_corpus import compiled, points_for, read, value_at
 
 VARIABLES = sympy.symbols("x y z theta_1 x_1", real=True)

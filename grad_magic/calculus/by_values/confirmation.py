@@ -21,6 +21,7 @@ from grad_magic.calculus.by_values.checking import (
 )
 from grad_magic.findings import Doubt, Finding
 from grad_magic.formula.program import Program
+from grad_magic.formula.real_roots import put_in
 from grad_magic.problem import Problem
 from grad_magic.solution import Limit, LimitsAtPoint, Solution
 
@@ -91,7 +92,7 @@ class Witness:
         ]
 
     def _doubt_rate(self, direction: Matrix, claimed: Expr) -> Finding[Doubt] | None:
-        vector, number = self._vector(direction), claimed.xreplace(dict(self.sample))
+        vector, number = self._vector(direction), put_in(claimed, self.sample)
         if self.is_special:
             # Quotients may converge as slowly as 1/ln t, which no digits confirm.
             sides = [self._doubt_ray(s * direction, Limit("finite", claimed), s) for s in (1, -1)]
@@ -106,7 +107,7 @@ class Witness:
     def _doubt_second(self, first: int, second: int, claimed: Expr) -> Finding[Doubt] | None:
         axes = directions.axes(len(self.values) - len(self.sample))
         along, across = self._vector(axes[first]), self._vector(axes[second])
-        number = claimed.xreplace(dict(self.sample))
+        number = put_in(claimed, self.sample)
         check = check_iterated if self.is_special else check_second
         verdict = check(self.program, self.values, along, across, number)
         if verdict:
@@ -118,13 +119,13 @@ class Witness:
     def _doubt_ray(self, direction: Matrix, limit: Limit, sign: int) -> Finding[Doubt] | None:
         if limit.value is None:
             return None
-        rate = sign * limit.value.xreplace(dict(self.sample))
+        rate = sign * put_in(limit.value, self.sample)
         verdict = check_ray(self.program, self.values, self._vector(direction), rate)
         return Finding(Doubt.NUMERICAL_DISAGREEMENT) if verdict is False else None
 
     def _vector(self, direction: Matrix) -> tuple[Expr, ...]:
         """The direction with parameters filled in, and no movement of the parameters."""
-        filled = (Integer(0) + entry.xreplace(dict(self.sample)) for entry in direction)
+        filled = (Integer(0) + put_in(entry, self.sample) for entry in direction)
         return (*filled, *(Integer(0) for _ in self.sample))
 
 
@@ -139,7 +140,7 @@ def call_witness(program: Program, place: Mapping[Symbol, Expr], known: Solution
     sample = _sample(known.problem.parameters, (*known.conditions, *known.gradient_conditions))
     if sample is None:
         return None
-    values = {symbol: value.xreplace(sample) for symbol, value in place.items()}
+    values = {symbol: put_in(value, sample) for symbol, value in place.items()}
     return Witness(program, values | sample, sample, is_special=known.limits is not None)
 
 
@@ -164,7 +165,7 @@ def _sample(
         sample = {parameter: _number(index, attempt) for index, parameter in enumerate(parameters)}
         # That P lies on a level set does not matter to the derivatives.
         needed = (condition for condition in conditions if not isinstance(condition, Eq))
-        if all(condition.subs(sample) == true for condition in needed):
+        if all(put_in(condition, sample) == true for condition in needed):
             return sample
     return None
 

@@ -312,7 +312,7 @@ def _value_at(problem: Problem, place: Sequence[float]) -> float:
     """
     assert problem.procedure is not None
     assert problem.point is not None
-    where = f"({', '.join(map(str, problem.point))})"
+    where = problem.place
     try:
         result: object = problem.procedure(*place)
     except (ArithmeticError, ValueError) as error:

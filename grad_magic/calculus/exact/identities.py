@@ -13,6 +13,7 @@ from sympy import (
     Expr,
     Integer,
     Pow,
+    Rational,
     cos,
     cosh,
     cot,
@@ -40,6 +41,8 @@ _LARGEST_SQUARED = 6
 # Measured: TR8 and TR10i compare all pairs, and this size keeps them to some milliseconds.
 _LARGEST_CIRCULAR = 30
 _MOST_CIRCULAR = 6
+# tanh of a larger number differs from 1 after more than 8000 digits.
+_LARGEST_HYPERBOLIC = 10_000
 
 # What the square of one function is in terms of that of another.
 SQUARES: tuple[Squares, ...] = (
@@ -79,9 +82,22 @@ def _is_even(exponent: Expr) -> bool:
 
 def multiply_out(expression: Expr) -> Expr:
     """Products and whole powers of sums as sums, unless they have many terms."""
-    if count_terms(expression) > MOST_TERMS:
+    if count_terms(expression) > MOST_TERMS or _is_almost_cancelled(expression):
         return expression
     return expression.expand(power_base=False, power_exp=False, log=False)
+
+
+def _is_almost_cancelled(expression: Expr) -> bool:
+    """Whether there is a number like tanh(200000), which is 1 but for 10^-173717.
+
+    As a product with a factor 1 - tanh(200000) is multiplied out, SymPy 1.12 asks for the
+    factor's sign by its digits, which takes minutes.
+    """
+    functions = expression.atoms(tanh, coth)
+    return any(
+        isinstance(argument, Rational) and abs(argument) > _LARGEST_HYPERBOLIC
+        for argument in (function.args[0] for function in functions)
+    )
 
 
 def count_terms(expression: Expr) -> int:

@@ -7,6 +7,7 @@ from sympy import Expr, Rational
 from grad_magic.calculus.exact.digits import certain_digits
 from grad_magic.calculus.exact.separation import sign_of_algebraic
 from grad_magic.calculus.exact.zeros import is_provably_zero, is_small
+from grad_magic.formula.real_roots import RealRoots
 
 __all__ = ["certain_digits", "is_small", "sign_of"]
 
@@ -23,7 +24,7 @@ def sign_of(number: Expr) -> int | None:
     if isinstance(number, Rational):
         return int(number.p > 0) - int(number.p < 0)
     if not number.is_number:
-        return _sign_by_assumptions(number)
+        return _sign_by_assumptions(RealRoots().hide(number))
     digits = certain_digits(number, _DIGITS)
     if digits is not None:
         return 1 if digits > 0 else -1

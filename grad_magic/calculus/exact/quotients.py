@@ -14,6 +14,7 @@ from sympy import (
     Integer,
     Mul,
     Pow,
+    Rational,
     exp,
     factor,
     fraction,
@@ -29,6 +30,9 @@ from grad_magic.calculus.exact.identities import (
 )
 
 _MOST_GENERATORS = 7
+# Polynomials are multiplied out up to these powers: of a sum or a root, and of a variable.
+_HIGHEST_DEGREE = 60
+_HIGHEST_OF_SYMBOL = 1000
 
 
 def combine(expression: Expr) -> tuple[Expr, ...]:
@@ -48,7 +52,7 @@ def combine(expression: Expr) -> tuple[Expr, ...]:
     rational = kernels.hide(expression)
     if len(rational.free_symbols) > _MOST_GENERATORS or count_terms(rational) > MOST_TERMS:
         return ()
-    if not _is_worth_combining(rational):
+    if is_of_high_degree(rational) or not _is_worth_combining(rational):
         return ()
     numerator, denominator = fraction(together(rational))
     if max(count_terms(numerator), count_terms(denominator)) > MOST_TERMS:
@@ -61,6 +65,24 @@ def combine(expression: Expr) -> tuple[Expr, ...]:
         for form in numerators
         if count_terms(form) <= MOST_TERMS
     )
+
+
+def is_of_high_degree(expression: Expr) -> bool:
+    """Whether factoring it would multiply out powers beyond what takes milliseconds.
+
+    >>> from sympy import Rational
+    >>> from sympy.abc import x
+    >>> is_of_high_degree((1 + x)**900), is_of_high_degree(2**Rational(1, 900))
+    (True, True)
+    """
+    return any(
+        isinstance(power.exp, Rational) and max(abs(power.exp.p), power.exp.q) > _highest(power)
+        for power in expression.atoms(Pow)
+    )
+
+
+def _highest(power: Pow) -> int:
+    return _HIGHEST_OF_SYMBOL if power.base.is_Symbol and power.exp.q == 1 else _HIGHEST_DEGREE
 
 
 def _is_worth_combining(rational: Expr) -> bool:

@@ -44,7 +44,7 @@ from grad_magic.calculus.exact.identities import (
     replace_squares,
 )
 from grad_magic.calculus.exact.numbers import is_small, sign_of
-from grad_magic.calculus.exact.quotients import combine, merge_factors
+from grad_magic.calculus.exact.quotients import combine, is_of_high_degree, merge_factors
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
@@ -98,6 +98,8 @@ def shorten(expression: Expr) -> Expr:
         return Piecewise(*cases, evaluate=False)
     if expression.is_polynomial() or expression.count_ops() > LARGEST_OPERATION_COUNT:
         return expression
+    if is_of_high_degree(expression):
+        return expression
     if expression.is_rational_function():
         return _shortest(expression, (factor, lambda quotient: merge_factors(factor(quotient))))
     short = _shortest(expression, (_join_signs, signsimp, factor_terms, powsimp))
@@ -117,6 +119,8 @@ def shorten_number(number: Expr) -> Expr:
     if sign_of(number) == 0:
         return Integer(0)
     short = _shortest(number, (rationalize, Expr.expand))
+    if is_of_high_degree(short):
+        return short
     is_finished = short.count_ops() <= _FINISHED and not short.has(Function)
     if is_finished or not short.is_number or _has_long_whole(short):
         return short

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
@@ -29,10 +28,8 @@ from sympy import (
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.expansions.expansion import Expansion
 from grad_magic.calculus.extrema.critical import critical_kind
-
-if TYPE_CHECKING:
-    from grad_magic.calculus.expansions.algebra import Expansion
 
 # Larger sums and numbers are left as they are.
 _LARGEST_CANCELLED = 120

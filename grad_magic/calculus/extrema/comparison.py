@@ -11,7 +11,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
 from grad_magic.calculus.extrema.germs import lines, parabolas
 from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
-from grad_magic.calculus.extrema.sites import Site, free_letter
+from grad_magic.calculus.extrema.sites import CriticalSite, free_letter
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum, undecided
 from grad_magic.findings import CriticalReason, Finding
@@ -29,7 +29,7 @@ def classify_on_curve(
     """
     if all(partial == 0 for partial in gradient(f, variables)):
         return CriticalVerdict("minimum", is_strict=False, reason=Finding(CriticalReason.CONSTANT))
-    site = Site(f, variables, point, free_letter([*variables, *f.free_symbols]))
+    site = CriticalSite(f, variables, point, free_letter([*variables, *f.free_symbols]))
     for form, sign in _signed_forms(site):
         if is_never_negative(sign * form):
             reason = Finding(CriticalReason.NEVER_BEYOND_CURVE, {"difference": form})
@@ -37,7 +37,7 @@ def classify_on_curve(
     return _across(site) or _saddles_along(site) or undecided(CriticalReason.DIFFERS_ALONG_CURVE)
 
 
-def _across(site: Site) -> CriticalVerdict | None:
+def _across(site: CriticalSite) -> CriticalVerdict | None:
     """Points that fill a smooth curve in the plane, a surface in space: f'' across it decides.
 
     There the Hessian has one eigenvalue that need not be 0, which is its trace, and where that
@@ -63,7 +63,7 @@ _Change = tuple[Tuple, Expr]
 """A curve, and how f begins to change along it."""
 
 
-def _saddles_along(site: Site) -> CriticalVerdict | None:
+def _saddles_along(site: CriticalSite) -> CriticalVerdict | None:
     """From each of the points two curves along which a polynomial changes like ±c·t^k."""
     found: dict[Expr, dict[int, _Change]] = {}
     for shape, sign, change in _changes(site):
@@ -77,7 +77,7 @@ def _saddles_along(site: Site) -> CriticalVerdict | None:
     return None
 
 
-def _changes(site: Site) -> Iterator[tuple[Expr, int, _Change]]:
+def _changes(site: CriticalSite) -> Iterator[tuple[Expr, int, _Change]]:
     """The lowest terms of a polynomial along simple curves: ±1 times a number, and the rest."""
     if not site.rise.is_polynomial(*site.variables):
         return
@@ -93,14 +93,16 @@ def _changes(site: Site) -> Iterator[tuple[Expr, int, _Change]]:
                 yield shape, sign, (curve, coefficient * site.parameter**power)
 
 
-def _opposite(site: Site, signs: Mapping[int, _Change], reason: CriticalReason) -> CriticalVerdict:
+def _opposite(
+    site: CriticalSite, signs: Mapping[int, _Change], reason: CriticalReason
+) -> CriticalVerdict:
     parts: dict[str, Expr] = {"parameter": site.parameter}
     parts |= dict(zip(("rising_curve", "rising_term"), signs[1], strict=True))
     parts |= dict(zip(("falling_curve", "falling_term"), signs[-1], strict=True))
     return CriticalVerdict("saddle", None, Finding(reason, parts))
 
 
-def _are_saddles_where_zero(site: Site, shape: Expr) -> bool:
+def _are_saddles_where_zero(site: CriticalSite, shape: Expr) -> bool:
     """Whether those points of a curve where the two terms vanish are saddle points too."""
     free = shape.free_symbols
     if len(free) != 1 or not free <= set(site.variables) or not shape.is_polynomial(*free):
@@ -111,13 +113,13 @@ def _are_saddles_where_zero(site: Site, shape: Expr) -> bool:
     except UnsolvedError:
         return False
     places = ([value.xreplace({variable: zero}) for value in site.point] for zero in zeros)
-    others = (Site(site.f, site.variables, place, site.parameter) for place in places)
+    others = (CriticalSite(site.f, site.variables, place, site.parameter) for place in places)
     return all(
         len({sign for shape, sign, _ in _changes(other) if shape == 1}) == 2 for other in others
     )
 
 
-def classify_by_bound(site: Site) -> CriticalVerdict | None:
+def classify_by_bound(site: CriticalSite) -> CriticalVerdict | None:
     """f - f(P) or its negative is seen from its form to be nowhere negative."""
     for form, sign in _signed_forms(site):
         if is_never_negative(sign * form):
@@ -125,7 +127,7 @@ def classify_by_bound(site: Site) -> CriticalVerdict | None:
     return None
 
 
-def _signed_forms(site: Site) -> Iterator[tuple[Expr, int]]:
+def _signed_forms(site: CriticalSite) -> Iterator[tuple[Expr, int]]:
     """Forms of f - f(P) to be compared with 0 from above and below."""
     if site.rise.count_ops() <= LARGEST_OPERATION_COUNT:
         for form in (site.rise, factor(site.rise)):
@@ -133,7 +135,7 @@ def _signed_forms(site: Site) -> Iterator[tuple[Expr, int]]:
             yield form, -1
 
 
-def _never_beyond(site: Site, sign: int, form: Expr) -> CriticalVerdict:
+def _never_beyond(site: CriticalSite, sign: int, form: Expr) -> CriticalVerdict:
     parts: dict[str, Expr] = {"difference": form}
     dimension = len(site.variables)
     for steps in (*lines(dimension), *parabolas(dimension)):
@@ -151,7 +153,7 @@ def _never_beyond(site: Site, sign: int, form: Expr) -> CriticalVerdict:
     return extremum(sign, Finding(CriticalReason.NEVER_BEYOND, parts), is_strict=None)
 
 
-def _vanishing_factor(site: Site, form: Expr) -> Expr | None:
+def _vanishing_factor(site: CriticalSite, form: Expr) -> Expr | None:
     """A factor g of f - f(P) with g(P) = 0 and ∇g(P) ≠ 0, whose zeros pass through P.
 
     By the implicit function theorem they are a curve, with three variables a surface, on which
@@ -173,7 +175,7 @@ def _vanishing_factor(site: Site, form: Expr) -> Expr | None:
     return None
 
 
-def _may_vanish(site: Site, curve: Tuple) -> bool:
+def _may_vanish(site: CriticalSite, curve: Tuple) -> bool:
     """Whether it is worth while to multiply it out: at one place it is about 0."""
     start = {site.parameter: Rational(1, 7)}
     place = [coordinate.xreplace(start).evalf(15) for coordinate in curve]

@@ -11,7 +11,7 @@ from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.comparison import classify_by_bound
 from grad_magic.calculus.extrema.degenerate import classify_degenerate
-from grad_magic.calculus.extrema.sites import Site, free_letter
+from grad_magic.calculus.extrema.sites import CriticalSite, free_letter
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, undecided
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.solution import CriticalKind
@@ -38,7 +38,7 @@ def classify_critical(
         return CriticalVerdict("minimum", is_strict=False, reason=_constancy(f, variables))
     others = f.free_symbols.union(*(value.free_symbols for value in point)) - set(variables)
     if others or hessian_at.free_symbols:
-        site = Site(f, variables, point, free_letter([*variables, *others]))
+        site = CriticalSite(f, variables, point, free_letter([*variables, *others]))
         return classify_by_bound(site) or undecided(CriticalReason.DEPENDS_ON_PARAMETERS)
     if None in map(sign_of, _characteristic_coefficients(hessian_at)):
         return undecided(CriticalReason.SIGN_NOT_SETTLED)

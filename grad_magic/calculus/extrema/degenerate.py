@@ -23,7 +23,7 @@ from grad_magic.calculus.extrema.plane_curves import (
     lowest_terms,
     signs_in_plane,
 )
-from grad_magic.calculus.extrema.sites import Site, free_letter
+from grad_magic.calculus.extrema.sites import CriticalSite, free_letter
 from grad_magic.calculus.extrema.splitting import Splitting, split, steps_of
 from grad_magic.calculus.extrema.taylor import polynomial_degree, taylor
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum, undecided
@@ -51,7 +51,7 @@ def classify_degenerate(
         point: P, n exact numbers.
         hessian: the second derivatives at P, semidefinite, n×n.
     """
-    site = Site(f, variables, point, free_letter(variables))
+    site = CriticalSite(f, variables, point, free_letter(variables))
     if any(value.count_ops() > _LONGEST_COORDINATE for value in point):
         return classify_by_bound(site) or undecided(
             CriticalReason.HIGHER_ORDER_UNDECIDED, order=Integer(2)
@@ -59,7 +59,7 @@ def classify_degenerate(
     return _beyond_hessian(site, hessian)
 
 
-def _beyond_hessian(site: Site, hessian: Matrix) -> CriticalVerdict:
+def _beyond_hessian(site: CriticalSite, hessian: Matrix) -> CriticalVerdict:
     highest = 0
     try:
         for germ in _germs(site):
@@ -79,7 +79,7 @@ def _beyond_hessian(site: Site, hessian: Matrix) -> CriticalVerdict:
     )
 
 
-def _germs(site: Site) -> Iterator[Germ]:
+def _germs(site: CriticalSite) -> Iterator[Germ]:
     """f near P to higher and higher order."""
     dimension = len(site.variables)
     degree = polynomial_degree(site.f, site.variables)
@@ -97,7 +97,7 @@ def _germs(site: Site) -> Iterator[Germ]:
             return
 
 
-def _by_germ(site: Site, germ: Germ, hessian: Matrix) -> CriticalVerdict | None:
+def _by_germ(site: CriticalSite, germ: Germ, hessian: Matrix) -> CriticalVerdict | None:
     if germ.jet.dimension == 1:
         return _by_first_derivative(germ)
     signs = opposite_arcs(germ)
@@ -129,7 +129,7 @@ def _derivative_of(arc: Arc) -> Expr:
     return value
 
 
-def _saddle(site: Site, signs: Signs) -> CriticalVerdict:
+def _saddle(site: CriticalSite, signs: Signs) -> CriticalVerdict:
     assert signs.positive is not None
     assert signs.negative is not None
     parts = {
@@ -142,7 +142,7 @@ def _saddle(site: Site, signs: Signs) -> CriticalVerdict:
     return CriticalVerdict("saddle", None, Finding(CriticalReason.OPPOSITE_CURVES, parts))
 
 
-def _by_one_curve(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdict | None:
+def _by_one_curve(site: CriticalSite, germ: Germ, splitting: Splitting) -> CriticalVerdict | None:
     """f is ±(squares) + h(t): h decides, and f = f(P) + h(t) on one curve."""
     lead = arc_along(splitting.rest, ({1: Integer(1)},))
     if lead is None:
@@ -172,7 +172,7 @@ def _shortest_steps(germ: Germ, splitting: Splitting, lead: Arc) -> tuple[Step, 
     return whole
 
 
-def _by_flat_curve(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdict | None:
+def _by_flat_curve(site: CriticalSite, germ: Germ, splitting: Splitting) -> CriticalVerdict | None:
     """h seems to vanish: it does if f keeps its value on a curve where the squares are 0."""
     whole = steps_of(splitting.curve, ({1: Integer(1)},))
     half = germ.jet.order // 2
@@ -188,7 +188,7 @@ def _by_flat_curve(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerd
     return extremum(splitting.sign, Finding(CriticalReason.FLAT_CURVE, parts), is_strict=False)
 
 
-def _by_plane(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdict | None:
+def _by_plane(site: CriticalSite, germ: Germ, splitting: Splitting) -> CriticalVerdict | None:
     """f is ±(squares) + h(t₁, t₂): the signs of h along all curves decide."""
     signs = signs_in_plane(splitting.rest)
     if splitting.sign:
@@ -207,7 +207,7 @@ def _by_plane(site: Site, germ: Germ, splitting: Splitting) -> CriticalVerdict |
 
 
 def _by_squares_and_signs(
-    site: Site, germ: Germ, splitting: Splitting, signs: Signs
+    site: CriticalSite, germ: Germ, splitting: Splitting, signs: Signs
 ) -> CriticalVerdict | None:
     against = signs.negative if splitting.sign > 0 else signs.positive
     if against is not None:
@@ -226,7 +226,7 @@ def _by_squares_and_signs(
     )
 
 
-def _by_pure_powers(site: Site, splitting: Splitting) -> CriticalVerdict | None:
+def _by_pure_powers(site: CriticalSite, splitting: Splitting) -> CriticalVerdict | None:
     """Many variables: h = Σ cᵢ xᵢ^aᵢ + mixed terms of the same weight, and smaller terms.
 
     With the weight 1/aᵢ of each variable, xᵢ^aᵢ its lowest pure power, the terms of weight 1

@@ -32,7 +32,7 @@ def rough_points(program: Program, variables: Sequence[Symbol]) -> list[Assignme
     for instruction in program.instructions:
         if instruction.branches:
             return None
-        if instruction.operation not in SMOOTH:
+        if SMOOTH.get(instruction.operation) is None:
             continue
         bounded = _never_negative(program, instruction)
         if bounded is None:

@@ -11,7 +11,7 @@ from grad_magic.calculus.extrema.germs import Arc, Step
 
 
 @dataclass(frozen=True)
-class Site:
+class CriticalSite:
     """Where f is looked at.
 
     Attributes:

@@ -7,6 +7,7 @@ derivatives at a point at once, without the long expressions of repeated differe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from sympy import Expr, Integer, Poly, Rational, Symbol, binomial, cos, factorial, log, sin
 
@@ -15,7 +16,9 @@ from grad_magic.calculus.domains import EXACT
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.jets import Jet, NoExpansionError, coordinate
-from grad_magic.formula.program import Arithmetic, compile_formula
+from grad_magic.formula.arithmetic import Arithmetic
+from grad_magic.formula.operations import RELATIONS
+from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnbuildableError, UnreadableExpressionError, from_sympy
 
 
@@ -33,7 +36,7 @@ def taylor(f: Expr, variables: Sequence[Symbol], point: Sequence[Expr], order: i
     try:
         program = compile_formula(from_sympy(f))
         result: Jet = program.run(jets, _arithmetic(dimension, order))
-    except (UnreadableExpressionError, UnbuildableError, ZeroDivisionError, KeyError):
+    except (UnreadableExpressionError, UnbuildableError, ZeroDivisionError):
         raise NoExpansionError from None
     return result.settled()
 
@@ -47,14 +50,10 @@ def polynomial_degree(f: Expr, variables: Sequence[Symbol]) -> int | None:
 
 def _arithmetic(dimension: int, order: int) -> Arithmetic[Jet]:
     zero = Jet({}, dimension, order)
-    operations: dict[str, Callable[..., Jet]] = {
-        name: lambda jet, function=EXACT[name]: _compose(jet, function)
-        for name in _ANALYTIC_FUNCTIONS
-    }
-    return Arithmetic(zero.number, {**operations, **_OPERATIONS}, _no_case)
+    return Arithmetic(zero.number, TAYLOR, _no_expansion)
 
 
-def _no_case(_: object) -> Jet:
+def _no_expansion(*_: object) -> Jet:
     raise NoExpansionError
 
 
@@ -127,7 +126,7 @@ def _magnitude(jet: Jet) -> Jet:
     return jet.scaled(Integer(sign or 0))
 
 
-def _compose(jet: Jet, function: Callable[[Expr], Expr]) -> Jet:
+def _compose(function: Callable[[Expr], Expr], jet: Jet) -> Jet:
     """Any other function of one variable, by its derivatives at the centre."""
     inner = Symbol("u", real=True)
     values = {inner: shorten_number(jet.constant)}
@@ -142,7 +141,23 @@ def _compose(jet: Jet, function: Callable[[Expr], Expr]) -> Jet:
     return jet.composed(coefficients)
 
 
-_OPERATIONS: Mapping[str, Callable[..., Jet]] = {
+# Functions of one variable that are analytic inside their domain, where the derivatives by
+# the rules fail at its border.
+_ANALYTIC_FUNCTIONS = (
+    *("tan", "cot", "sec", "csc", "asin", "acos", "atan"),
+    *("sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh"),
+    *("erf", "gamma"),
+)
+# Functions with jumps and seams, and truth values; then functions that SymPy writes through
+# others, as Γ(x + 1) for a factorial, and J and ψ, whose order is no jet.
+WITHOUT_TAYLOR = (
+    *("sign", "max", "min", "floor", "ceiling", "heaviside", "atan2"),
+    *(*RELATIONS, "and", "or", "true"),
+    *("sigmoid", "softplus", "beta", "factorial", "binomial", "besselj", "polygamma"),
+)
+TAYLOR: Mapping[str, Callable[..., Jet]] = {
+    **dict.fromkeys(WITHOUT_TAYLOR, _no_expansion),
+    **{name: partial(_compose, EXACT[name]) for name in _ANALYTIC_FUNCTIONS},
     "add": _sum,
     "multiply": _multiply,
     "negate": lambda jet: jet.scaled(Integer(-1)),
@@ -153,15 +168,8 @@ _OPERATIONS: Mapping[str, Callable[..., Jet]] = {
     "exp": _exponential,
     "log": _logarithm,
     "sqrt": lambda jet: _power(jet, Rational(1, 2), 1),
-    "cbrt": lambda jet: _power(jet, Rational(1, 3), -1, 1),
     "abs": _magnitude,
     "sin": lambda jet: _wave(jet, (sin, cos)),
     "cos": lambda jet: _wave(jet, (cos, lambda angle: -sin(angle))),
 }
-# Functions of one variable that are analytic inside their domain, where the derivatives by
-# the rules fail at its border.
-_ANALYTIC_FUNCTIONS = (
-    *("tan", "cot", "sec", "csc", "asin", "acos", "atan"),
-    *("sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh"),
-    *("erf", "gamma"),
-)
+"""A row for each operation of a program; the exponent of a constant power is a number."""

@@ -59,9 +59,12 @@ def trace(
     if value in levels:
         index = levels.index(value)
         found[index] += _touching(surface, bounded, value, found[index])
-    top = float(np.nanmax(bounded.values)) + 1.0
+    least, most = float(np.nanmin(bounded.values)), float(np.nanmax(bounded.values))
+    # 10^99 + 1 is 10^99 in floating-point numbers.
+    beyond = max(1.0, 1e-3 * max(abs(least), abs(most)))
+    top = most + beyond
     bands = []
-    for index, low in enumerate((float(np.nanmin(bounded.values)) - 1.0, *levels)):
+    for index, low in enumerate((least - beyond, *levels)):
         points, codes = generator.filled(low, top)
         if points[0] is not None:
             bands.append(Band(points[0], codes[0], index / len(levels)))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grad_magic.picture.local_data import LocalData, length
 from grad_magic.picture.shapes import Array, Window
 
 if TYPE_CHECKING:
-    from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.surface import Surface
 
 # Critical points fill this part of their window's size.
@@ -62,7 +62,7 @@ def _gradient_change_length(local: LocalData) -> float:
     assert local.gradient is not None
     assert local.hessian is not None
     change = float(np.linalg.norm(local.hessian, 2))
-    return float(np.linalg.norm(local.gradient)) / change if change else math.inf
+    return length(local.gradient) / change if change else math.inf
 
 
 def _level_extent(local: LocalData) -> float:
@@ -91,9 +91,9 @@ def curvature(local: LocalData) -> float:
     """
     if local.gradient is None or local.hessian is None:
         return 0.0
-    length = math.hypot(*local.gradient)
-    tangent = np.array([-local.gradient[1], local.gradient[0]]) / length
-    return -float(tangent @ local.hessian @ tangent) / length
+    size = length(local.gradient)
+    tangent = np.array([-local.gradient[1], local.gradient[0]]) / size
+    return -float(tangent @ local.hessian @ tangent) / size
 
 
 def taylor_length(surface: Surface, local: LocalData, *, stay_defined: bool = False) -> float:
@@ -122,7 +122,7 @@ def taylor_length(surface: Surface, local: LocalData, *, stay_defined: bool = Fa
 
 
 def _size(point: Array) -> float:
-    return float(np.linalg.norm(point)) or 1.0
+    return length(point) or 1.0
 
 
 def _scale_free_half_height(local: LocalData) -> float:
@@ -135,7 +135,7 @@ def _scale_free_half_height(local: LocalData) -> float:
         change = float(np.linalg.norm(local.hessian, 2))
         if change:
             return max(math.sqrt(abs(local.value) / change), _PLAIN_HALF_HEIGHT / 2)
-    distance = float(np.linalg.norm(local.point))
+    distance = length(local.point)
     if distance == 0 or 0.3 <= distance <= 30:
         return _PLAIN_HALF_HEIGHT
     return 1.2 * distance
@@ -145,13 +145,13 @@ def _fit_arrows(half: float, local: LocalData, stretch: float) -> float:
     """The half height nearest to `half` at which the arrows can be drawn in true length."""
     lengths = [1.0] if local.direction is not None else []
     if local.gradient is not None:
-        lengths.append(float(np.linalg.norm(local.gradient)))
+        lengths.append(length(local.gradient))
     if not lengths:
         return half
     least, most = max(lengths) / TRUE_LENGTHS[1], min(lengths) / TRUE_LENGTHS[0]
     fitted = min(max(half, least), most)
     near = half / stretch <= fitted <= half * stretch
-    tame = fitted <= max(10 * half, 20)
+    tame = _RESOLVED * float(abs(local.point).max()) <= fitted <= max(10 * half, 20)
     return fitted if least <= most and near and tame else half
 
 
@@ -178,7 +178,7 @@ def _bend(local: LocalData) -> Array:
     """The unit vector from P to the centre of curvature of the level curve, or 0."""
     if local.gradient is None:
         return np.zeros(2)
-    toward = local.gradient / np.linalg.norm(local.gradient)
+    toward = local.gradient / length(local.gradient)
     return np.asarray(np.sign(curvature(local)) * toward)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from grad_magic.picture import words
 from grad_magic.picture.floats import nice_scale, typeset_number, write_float
-from grad_magic.picture.local_data import LocalData
+from grad_magic.picture.local_data import LocalData, length
 from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import MOST_STEPS, choose_levels
@@ -57,8 +57,8 @@ _REGION = 0.003
 _STEP_BORDER = 3
 
 
-def compose_panel(solution: Solution, local: LocalData, language: Language) -> Panel:
-    """The level lines of f, and what the solution knows at P."""
+def compose_panel(solution: Solution, local: LocalData, language: Language) -> Panel | None:
+    """The level lines of f, and what the solution knows at P; None where floats tell none."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
     arrows, window = _frame(surface, local, marks)
@@ -76,11 +76,13 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
     dots = _dots(local, marks)
     paper = Paper(window, STANDARD_SIZE)
     labels = (
-        *_name_objects(paper, _names(solution, local, language), dots, arrows, pieces),
+        *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
         *_number_lines(paper, thin),
         *_number_steps(paper, grid),
     )
     hatched = grid.defined_part < 1 - _REGION
+    if not (levels or hatched) and _has_underflow(solution, local, grid):
+        return None
     x, y = map(words.axis_name, solution.variables)
     horizontal, vertical = axes((x, y), window)
     return Panel(
@@ -104,6 +106,14 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
         dots=dots,
         labels=tuple(label for label in labels if label is not None),
     )
+
+
+def _has_underflow(solution: Solution, local: LocalData, grid: Grid) -> bool:
+    """Whether f only seems constant, as its values are too small for floats."""
+    if local.gradient is not None:
+        return True
+    is_known_to_be_zero = solution.value == 0 if local.given else not any(solution.partials)
+    return not is_known_to_be_zero and not grid.values.any()
 
 
 def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
@@ -132,8 +142,8 @@ def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
         vectors["gradient"] = local.gradient
     if local.direction is not None:
         vectors["direction"] = local.direction
-    lengths = {role: float(np.linalg.norm(way)) for role, way in vectors.items()}
-    scales = {role: _scale(role, length, half) for role, length in lengths.items()}
+    lengths = {role: length(way) for role, way in vectors.items()}
+    scales = {role: _scale(role, size, half) for role, size in lengths.items()}
     if scales:
         common = min(scales.values())
         if min(lengths.values()) * common >= TRUE_LENGTHS[0] * half:
@@ -145,10 +155,10 @@ def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
     )
 
 
-def _scale(role: Role, length: float, half: float) -> float:
-    if TRUE_LENGTHS[0] * half <= length <= TRUE_LENGTHS[1] * half:
+def _scale(role: Role, size: float, half: float) -> float:
+    if TRUE_LENGTHS[0] * half <= size <= TRUE_LENGTHS[1] * half:
         return 1.0
-    return nice_scale(length, _LONGEST[role] * half)
+    return nice_scale(size, _LONGEST[role] * half)
 
 
 def _drawn_level(solution: Solution, local: LocalData, grid: Grid) -> float | None:
@@ -171,7 +181,7 @@ def _tangent(solution: Solution, local: LocalData, window: Window) -> tuple[Arra
     """Points of the tangent line to the level curve, (N, 2), from frame to frame."""
     if solution.level_tangent is None or local.gradient is None:
         return ()
-    way = np.array([-local.gradient[1], local.gradient[0]]) / np.linalg.norm(local.gradient)
+    way = np.array([-local.gradient[1], local.gradient[0]]) / length(local.gradient)
     corner = np.array([window.left, window.bottom])
     opposite = np.array([window.right, window.top])
     with np.errstate(divide="ignore"):
@@ -187,12 +197,12 @@ def _curves(paper: Paper, pieces: Pieces) -> tuple[Curve, ...]:
     )
 
 
-def _names(solution: Solution, local: LocalData, language: Language) -> dict[Role, str]:
+def _names(solution: Solution, language: Language) -> dict[Role, str]:
     return {
         "gradient": words.gradient_name(solution),
         "direction": words.DIRECTION,
         "point": words.POINT,
-        "level": words.level_name(solution, local.value or 0.0),
+        "level": words.level_name(solution),
         "tangent": words.tangent_name(language),
     }
 

@@ -32,7 +32,7 @@ from grad_magic.reading.vocabulary import (
 # Far beyond any textbook, and well within Python's own recursion limit.
 MAX_NESTING = 50
 # SymPy's derivative of a longer formula takes seconds.
-MAX_OPERATIONS = 500
+MAX_OPERATIONS = 1000
 MAX_DIGITS = 100
 # A larger Jacobian matrix fits on no page.
 MAX_COMPONENTS = 20
@@ -355,10 +355,22 @@ class Parser:
             return Formula("number", value=value, start=token.start, end=token.end)
         following = self.current
         called = following is not None and following.text == "("
+        if self._starts_factor() and self._is_name_of_function(token):
+            raise self.error(
+                f"{token.text} names a number here, so it is not the function {token.text}",
+                token,
+                f"Give the number another name; a product is written {token.text}*(…).",
+            )
         if called and not self._may_be_multiplied(token):
             raise self._uncallable(token)
         symbol = symbol_of(self._source, token)
         return Formula("name", value=symbol, start=token.start, end=token.end)
+
+    def _is_name_of_function(self, token: Token) -> bool:
+        """Whether a declared name is also that of a function, and no letter such as gamma."""
+        name = token.text
+        is_letter = len(name) == 1 or name.lower() in _LETTERS_AND_FUNCTIONS
+        return name in self._declared and name in CALLABLE_BY_NAME and not is_letter
 
     def _may_be_multiplied(self, token: Token) -> bool:
         """Whether a name before a bracket is a factor and not an unknown function."""

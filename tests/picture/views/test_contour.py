@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.scene import compose_scene
+from grad_magic.picture.scene import compose_scene, explain_missing
 from grad_magic.reading.request import read_problem
 
 if TYPE_CHECKING:
@@ -264,12 +264,38 @@ def test_uneven_functions_still_fill_the_window_with_levels(request_text: str) -
 @pytest.mark.filterwarnings("error::RuntimeWarning")
 @pytest.mark.parametrize(
     "request_text",
-    ["f(x,y)=abs(tan((x*y)^3)) at=(10^5,2) dir=(1,0)", "f=(tanh(x*y))^(2/3) at=(10^5,2)"],
-    ids=["a window finer than rounding", "a gradient whose cube is 0"],
+    [
+        "f(x,y)=abs(tan((x*y)^3)) at=(10^5,2) dir=(1,0)",
+        "f=x^200*y at=(1/10,1)",
+        "f=cos(x)^1000*y at=(1,1)",
+        "f=x^2+10^99*y^2 at=(1,1) dir=(1,1)",
+        "f=10^(-170)*(x^2+y^2) at=(1,1)",
+        "f=besselj(100,x*y) at=(1,1)",
+    ],
 )
 def test_extreme_points_are_drawn_without_a_warning(request_text: str) -> None:
     panel = panel_of(request_text)
     assert panel.window.contains(np.array(panel.dots[0].position))
+
+
+@pytest.mark.filterwarnings("error::RuntimeWarning")
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        # The gradient is some e^-400000, and e^-800: not 0, but 0 to floats.
+        "f=(tanh(x*y))^(2/3) at=(10^5,2)",
+        "f=e^(-800x)*y at=(1,1)",
+        "f=e^(-800x) at=1",
+        # xy is at most 10^-398 in sight, and not constant.
+        "f=x*y at=(10^(-200),10^(-200))",
+        "f=10^(-400)*x*y",
+        "f=10^400*x*y at=(1,1)",
+    ],
+)
+def test_what_floats_cannot_tell_is_no_picture_and_a_word(request_text: str) -> None:
+    solution = solve(read_problem(request_text))
+    assert compose_scene(solution) is None
+    assert "floating-point" in explain_missing(solution)
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,0 +1,198 @@
+"""How mathematics stands on the page: atoms that say nothing of what they mean.
+
+The pieces of Steps are turned into these once (`transcription`); layout measures and breaks
+them, and LaTeX and plain text render them and know nothing else. Two atoms that look alike on
+paper but not in a terminal, such as a column and a tuple, are told apart here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+
+@dataclass(frozen=True)
+class Mathematics:
+    """An expression, a name or a condition, which a printer of expressions writes."""
+
+    expr: Expr
+
+
+class Face(Enum):
+    """How a sign is set."""
+
+    ITALIC = auto()
+    BOLD = auto()
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A letter, a numeral or another sign that stands by itself."""
+
+    text: str
+    face: Face = Face.ITALIC
+
+
+@dataclass(frozen=True)
+class Script:
+    """What stands below and above an atom, and its primes."""
+
+    base: Atom
+    below: Atom | None = None
+    above: Atom | None = None
+    primes: int = 0
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """One atom over another; on one line the first before the second."""
+
+    top: Atom
+    bottom: Atom
+
+
+@dataclass(frozen=True)
+class Fence:
+    """Signs to the left and right, named by the left one: "(", "‖" or "|"."""
+
+    kind: str
+    inside: Atom
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Atoms with commas between them, further apart in coordinates (`wide`) than in f(x, y)."""
+
+    entries: tuple[Atom, ...]
+    wide: bool = False
+
+
+class Operator(Enum):
+    """What connects two neighbours in a row, named by what it is, as signs differ in print."""
+
+    PLUS = auto()
+    MINUS = auto()
+    DOT = auto()
+    """A product with its sign: numbers, or the scalar product."""
+    MATRIX_PRODUCT = auto()
+    """A product set apart by space, and by a sign where there is but one line."""
+    MULTIPLE = auto()
+    """A product of two letters, with a sign where there is but one line."""
+    BESIDE = auto()
+    """Side by side without any sign, as in ∇f or 2x."""
+    APPLIED_TO = auto()
+    """Side by side with a space, as in D_u f."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A sign such as = or ≈ between two sides; a line may be broken before it."""
+
+    sign: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """Atoms one behind the other, as in f(x)."""
+
+    parts: tuple[Atom, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Terms, each behind the sign that it begins with; a line may be broken before them."""
+
+    terms: tuple[Atom, ...]
+
+
+class TableKind(Enum):
+    """What a table is: on one line a column is a tuple."""
+
+    MATRIX = auto()
+    COLUMN = auto()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows and columns in brackets."""
+
+    rows: tuple[tuple[Atom, ...], ...]
+    kind: TableKind = TableKind.MATRIX
+
+
+@dataclass(frozen=True)
+class Text:
+    """A word of a sentence."""
+
+    word: str
+
+
+@dataclass(frozen=True)
+class Space:
+    """The gap between two words, where a row may end; empty where a language has no spaces."""
+
+    text: str = " "
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The gap between two statements, where a row ends first."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One more term of a sum that has been opened, before which a row may end."""
+
+    of: Atom
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The bracket before what has been opened; it may stand behind a factor."""
+
+    after_factor: bool = False
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The bracket behind it."""
+
+
+Atom = (
+    Mathematics
+    | Sign
+    | Script
+    | Fraction
+    | Fence
+    | Listing
+    | Operator
+    | Relation
+    | Row
+    | Sum
+    | Table
+    | Text
+    | Space
+    | Gap
+    | Term
+    | Opening
+    | Closing
+)
+Atoms = tuple[Atom, ...]
+"""A line, or a part of it."""
+
+
+@dataclass(frozen=True)
+class NotatedLine:
+    """A line of the answer as it is to be set.
+
+    Attributes:
+        aligned: whether its first relation stands under that of the line above.
+        atoms: what stands in it.
+    """
+
+    aligned: bool
+    atoms: Atoms

@@ -1,0 +1,1 @@
+"""The answer part by part: each module reads a Solution and writes the lines of one topic."""

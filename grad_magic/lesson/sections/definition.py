@@ -1,0 +1,161 @@
+"""Where the formula fails: derivatives from their definition, with both sides told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    UNIT,
+    gradient,
+    has_one_variable,
+    number,
+    plain_number,
+    series,
+    words,
+)
+from grad_magic.lesson.steps import (
+    Approach,
+    DifferenceQuotient,
+    Dot,
+    Letter,
+    LimitOf,
+    Line,
+    Partial,
+    Piece,
+    Rate,
+    Value,
+    Vector,
+    Words,
+)
+from grad_magic.solution import Limit, Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+_BOTH, _BELOW, _ABOVE = Approach(), Approach("-"), Approach("+")
+
+
+def partial_value(solution: Solution, index: int) -> Expr | None:
+    """∂f/∂xᵢ(P) by the rules or as a limit; None where it does not exist or is not known."""
+    if solution.partials_at is not None and solution.partials_at[index] is not None:
+        return solution.partials_at[index]
+    if solution.one_sided_partials is None:
+        return None
+    sides = solution.one_sided_partials[index]
+    return sides[0].value if _outcome(*sides) == "exists" else None
+
+
+def partial_limit(solution: Solution, index: int) -> Line:
+    """= and the limit that ∂f/∂xᵢ(P) is; nothing where the rules give it."""
+    if solution.one_sided_partials is None:
+        return ()
+    below, above = solution.one_sided_partials[index]
+    approach = _BOTH
+    if "undefined" in (below.kind, above.kind):
+        approach = _ABOVE if below.kind == "undefined" else _BELOW
+    return (EQUALS, LimitOf(approach, _quotient(solution, index)))
+
+
+def missing_partials(solution: Solution) -> Iterator[Line]:
+    """Why ∂f/∂xᵢ(P) does not exist, for each that does not."""
+    for index, sides in enumerate(solution.one_sided_partials or ()):
+        if partial_value(solution, index) is None:
+            name, variable = solution.problem.name, solution.variables[index]
+            ordinary = has_one_variable(solution)
+            partial = Partial(name, variable, at_point=True, ordinary=ordinary)
+            yield (_failure(partial, _quotient(solution, index), sides, solution),)
+
+
+def rate_lines(solution: Solution) -> Iterator[Line]:
+    """D_u f(P) as a limit, or why it does not exist; and what the formula would have given."""
+    rate = Rate(solution.problem.name)
+    if solution.one_sided_derivatives is None:
+        return
+    sides = solution.one_sided_derivatives
+    quotient = DifferenceQuotient(
+        solution.problem.name, None if has_one_variable(solution) else UNIT
+    )
+    if _outcome(*sides) == "exists":
+        assert sides[0].value is not None
+        yield (rate, EQUALS, LimitOf(_BOTH, quotient), *number(sides[0].value, solution))
+    else:
+        yield (_failure(rate, quotient, sides, solution),)
+        yield from _schools(rate, sides, solution)
+    yield from _formula_would_give(sides, solution)
+
+
+def ray_line(solution: Solution) -> Line:
+    """The rate along every ray from P."""
+    assert solution.rate_along_rays is not None
+    limit = LimitOf(_ABOVE, DifferenceQuotient(solution.problem.name, UNIT))
+    unit: Line = (UNIT, EQUALS, Vector(solution.ray_symbols))
+    rate: Line = (limit, EQUALS, Value(solution.rate_along_rays))
+    return (words("along_every_ray", u=unit, rate=rate),)
+
+
+def _quotient(solution: Solution, index: int) -> DifferenceQuotient:
+    along = None if has_one_variable(solution) else Letter("e", index + 1)
+    return DifferenceQuotient(solution.problem.name, along)
+
+
+def _outcome(below: Limit, above: Limit) -> str:
+    """What both sides together say about the limit."""
+    kinds = {below.kind, above.kind}
+    if kinds & {"none", "infinite"}:
+        return "missing"
+    if kinds == {"undefined"}:
+        return "undefined"
+    if "open" in kinds:
+        return "open"
+    if "undefined" in kinds:
+        return "one_sided"
+    assert below.value is not None
+    assert above.value is not None
+    return {0: "exists", None: "open"}.get(sign_of(above.value - below.value), "missing")
+
+
+def _failure(
+    derivative: Piece, quotient: Piece, sides: tuple[Limit, Limit], solution: Solution
+) -> Words:
+    below, above = sides
+    said: Line = (_behaviour(below, _BOTH, solution),)
+    if below != above:
+        behaviours = ((below, _BELOW), (above, _ABOVE))
+        said = series((_behaviour(limit, side, solution),) for limit, side in behaviours)
+    sentence = f"derivative_{_outcome(*sides)}"
+    return words(sentence, derivative=derivative, quotient=quotient, sides=said, point=POINT)
+
+
+def _behaviour(limit: Limit, approach: Approach, solution: Solution) -> Words:
+    value = () if limit.value is None else (plain_number(limit.value, solution),)
+    return words(f"limit_{limit.kind}", value=value, t=approach)
+
+
+def _schools(rate: Piece, sides: tuple[Limit, Limit], solution: Solution) -> Iterator[Line]:
+    """Some books take the limit along the ray, others along the line."""
+    above = sides[1].value
+    if above is None or sides[1].kind != "finite" or _outcome(*sides) != "missing":
+        return
+    value = plain_number(above, solution)
+    yield (words("two_schools", rate=rate, ray=_ABOVE, line=_BOTH, value=value),)
+
+
+def _formula_would_give(sides: tuple[Limit, Limit], solution: Solution) -> Iterator[Line]:
+    """By how much ∇f(P)·u is wrong; nothing where it is right by chance, or may be."""
+    claimed, outcome = solution.formula_value, _outcome(*sides)
+    if claimed is None or outcome == "open":
+        return
+    limits = (side.value for side in sides if side.kind == "finite")
+    errors = [claimed - limit for limit in limits if limit is not None]
+    if any(sign_of(error) in (0, None) for error in errors):
+        return
+    product, value = Dot(gradient(solution), UNIT), plain_number(claimed, solution)
+    if outcome != "exists":
+        yield (words("formula_wrong", product=product, value=value),)
+        return
+    difference = plain_number((sign_of(errors[0]) or 1) * errors[0], solution)
+    yield (words("formula_wrong_by", product=product, value=value, difference=difference),)

@@ -1,0 +1,169 @@
+"""The extreme rates of change, the directions of no change, and those of a given rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Abs, Matrix
+
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.lesson.decimals import is_decimal_only, write_number
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    POINT,
+    UNIT,
+    ZERO,
+    decimals,
+    gradient,
+    number,
+    plain_number,
+    vector,
+    words,
+    words_about,
+)
+from grad_magic.lesson.steps import (
+    Gradient,
+    Line,
+    Norm,
+    Piece,
+    Quotient,
+    Rate,
+    Relation,
+    Separator,
+    Signed,
+    Value,
+    Words,
+)
+from grad_magic.solution import RateDirections, Solution
+
+_LONGEST_DIRECTION = 24
+_LONGEST_DIRECTION_TEXT = 75
+
+
+def extreme_lines(solution: Solution) -> Iterator[Line]:
+    """The largest and the smallest rate with their directions, and the directions of no change."""
+    name = solution.problem.name
+    assert solution.norm is not None
+    length = Norm(Gradient(name, at_point=True))
+    yield from (
+        (
+            Rate(name, extreme),
+            EQUALS,
+            _signed(sign, length),
+            *number(rate, solution),
+            Separator(),
+            words("in_direction", u=_extreme_direction(solution, sign)),
+        )
+        for extreme, sign, rate in (("max", "", solution.norm), ("min", "-", -solution.norm))
+    )
+    yield (Rate(name), EQUALS, ZERO, Separator(), _no_change(solution))
+
+
+def _extreme_direction(solution: Solution, sign: str) -> Line:
+    """The direction ±∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
+    direction = solution.steepest_descent if sign else solution.steepest_ascent
+    assert direction is not None
+    assert solution.steepest_ascent is not None
+    if not _is_long(solution.steepest_ascent, solution):
+        return (UNIT, EQUALS, vector(direction))
+    gradient_at = Gradient(solution.problem.name, at_point=True)
+    line: Line = (UNIT, EQUALS, _signed(sign, Quotient(gradient_at, Norm(gradient_at))))
+    entries = decimals(direction, solution)
+    return line if entries is None else (*line, APPROXIMATELY, entries)
+
+
+def _no_change(solution: Solution) -> Words:
+    assert solution.zero_directions is not None
+    perpendicular = words(
+        "perpendicular", u=UNIT, gradient=Gradient(solution.problem.name, at_point=True)
+    )
+    if len(solution.zero_directions) > 1:
+        return perpendicular
+    direction = solution.zero_directions[0]
+    if not _is_long(direction, solution):
+        return words("in_directions", u=(UNIT, EQUALS, Signed("±", vector(direction))))
+    entries = decimals(direction, solution)
+    if entries is None:
+        return perpendicular
+    return words("in_directions", u=(UNIT, APPROXIMATELY, Signed("±", entries)))
+
+
+def _signed(sign: str, piece: Piece) -> Piece:
+    return Signed(sign, piece) if sign else piece
+
+
+def _is_long(direction: Matrix, solution: Solution) -> bool:
+    operations = sum(entry.count_ops() for entry in direction)
+    text = sum(len(str(entry)) for entry in direction)
+    return (
+        solution.is_approximate
+        or operations > _LONGEST_DIRECTION
+        or text > _LONGEST_DIRECTION_TEXT
+        or any(map(is_decimal_only, direction))
+    )
+
+
+def given_rate_lines(solution: Solution) -> Iterator[Line]:
+    """The directions in which f changes at the rate that was asked for, or why there are none."""
+    found = solution.rate_directions
+    if solution.gradient_at is None:
+        by_rays = solution.rate_along_rays is not None
+        row = "rate_along_rays" if by_rays else "rate_without_gradient"
+        gaps = {"gradient": gradient(solution), "point": POINT}
+        yield (words(row, u=UNIT, rate=_is_rate(solution), **gaps),)
+    elif found is None or found.kind == "open":
+        yield (words("rate_open", u=UNIT, rate=_is_rate(solution)),)
+    elif found.kind == "finite":
+        yield from _finite_lines(found, solution)
+    else:
+        rate_gaps = _rate_gaps(found, solution)
+        row = f"rate_{found.kind}"
+        yield (words_about(solution, row, u=UNIT, rate=_is_rate(solution), **rate_gaps),)
+
+
+def _is_rate(solution: Solution) -> Line:
+    assert solution.problem.rate is not None
+    given = write_number(solution.problem.rate, solution.problem.digits)
+    return (Rate(solution.problem.name), *given)
+
+
+def _finite_lines(found: RateDirections, solution: Solution) -> Iterator[Line]:
+    """Each direction with the decimals of what is not rational."""
+    first, *others = (_with_decimals(direction, solution) for direction in found.directions)
+    sentence = "in_directions" if others else "in_direction"
+    line: Line = (*_is_rate(solution), Separator(), words(sentence, u=first))
+    for other in others:
+        line += (Separator(), words("and_direction", u=other))
+    yield line
+
+
+def _with_decimals(direction: Matrix, solution: Solution) -> Line:
+    entries = decimals(direction, solution)
+    if entries is None:
+        return (UNIT, EQUALS, vector(direction))
+    if _is_long(direction, solution):
+        return (UNIT, APPROXIMATELY, entries)
+    if all(entry.is_Rational for entry in direction):
+        return (UNIT, EQUALS, vector(direction))
+    return (UNIT, EQUALS, vector(direction), APPROXIMATELY, entries)
+
+
+def _rate_gaps(found: RateDirections, solution: Solution) -> dict[str, Line]:
+    length: Line = (Norm(gradient(solution)),)
+    if solution.norm is not None:
+        length += number(solution.norm, solution)
+    gaps: dict[str, Line] = {
+        "comparison": (*_size(found, solution), Relation(">"), *length),
+        "gradient": (gradient(solution),),
+    }
+    if found.angle is not None:
+        # "is" stands for the equals sign.
+        gaps["angle"] = number(found.angle, solution)[1:]
+    return gaps
+
+
+def _size(found: RateDirections, solution: Solution) -> Line:
+    if sign_of(found.rate) in (0, 1):
+        return (plain_number(found.rate, solution),)
+    return (Value(Abs(found.rate, evaluate=False)),)

@@ -1,0 +1,196 @@
+"""Partial derivatives of higher order, the Hessian matrix and how the section bends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sympy import Pow
+
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.lesson.decimals import is_decimal_only
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    POINT,
+    UNIT,
+    decimals,
+    has_one_variable,
+    name_of,
+    number,
+    number_vector,
+    words,
+)
+from grad_magic.lesson.sections.first_order import has_formula
+from grad_magic.lesson.steps import (
+    Grid,
+    Hessian,
+    Letter,
+    Line,
+    MatrixProduct,
+    Rate,
+    RepeatedPartial,
+    Separator,
+    Transpose,
+    Value,
+)
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.solution import HigherPartial, Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr, Matrix, Symbol
+
+# Equal mixed derivatives are all named where that takes a line at most; f_xxy has three.
+_MOST_NAMES = 3
+# Columns that leave room for the left side; of what is longer its value at P tells more.
+_LONGEST_GENERAL = 70
+
+
+def second_order_lines(solution: Solution) -> Iterator[Line]:
+    """All that `order=k` asks for."""
+    yield from _higher_lines(solution)
+    if has_one_variable(solution) or solution.hessian_at is None:
+        return
+    yield from hessian_lines(solution)
+    yield from _eigen_lines(solution)
+    yield from _bending_lines(solution)
+
+
+def hessian_lines(solution: Solution) -> Iterator[Line]:
+    """The Hessian matrix at P where its numbers fit a line."""
+    hessian = solution.hessian_at
+    if hessian is None or any(map(is_decimal_only, hessian)):
+        return
+    # [[a, b], [c, d]]: two columns more for each entry and each row.
+    columns = sum(len(plain_text(entry)) + 2 for entry in hessian) + 2 * hessian.rows
+    if columns <= _LONGEST_GENERAL:
+        grid = Grid(tuple(map(tuple, hessian.tolist())))
+        yield (Hessian(solution.problem.name), EQUALS, grid)
+
+
+def eigenvalue_line(solution: Solution) -> Line:
+    """λ₁ = …, λ₂ = …; nothing where they are not known."""
+    line: Line = ()
+    for index, value in enumerate(solution.hessian_eigenvalues or (), start=1):
+        line += (Separator(),) if line else ()
+        line += (Letter("λ", index), *number(value, solution))
+    return line
+
+
+def _higher_lines(solution: Solution) -> Iterator[Line]:
+    partials = solution.higher_partials or ()
+    for group in _equal_ones(partials, solution):
+        line = _higher_line(group, solution)
+        if line:
+            yield line
+    if has_one_variable(solution) or solution.point is None:
+        return
+    if solution.mixed_partials_agree is False:
+        yield (words("mixed_partials_differ", point=POINT),)
+    elif solution.mixed_partials_agree is None:
+        yield (words("mixed_partials_open", point=POINT),)
+    elif any(len(partial.variables) > 2 for partial in partials):
+        yield (words("mixed_partials_agree", point=POINT),)
+
+
+def _equal_ones(
+    partials: Iterable[HigherPartial], solution: Solution
+) -> Iterator[tuple[HigherPartial, ...]]:
+    """The derivatives in groups that differ only in the order of differentiation."""
+    if not solution.mixed_partials_agree:
+        yield from ((partial,) for partial in partials)
+        return
+
+    def kind(partial: HigherPartial) -> tuple[int, list[int]]:
+        places = sorted(map(solution.variables.index, partial.variables))
+        return len(places), places
+
+    for _, group in groupby(sorted(partials, key=kind), key=kind):
+        yield tuple(group)
+
+
+def _higher_line(group: Sequence[HigherPartial], solution: Solution) -> Line:
+    first = group[0]
+    orders = _orders(group, solution)
+    line: Line = ()
+    if _shows_general(first, solution):
+        line = (*_named(orders, solution, at_point=False), Value(first.general))
+    if first.at_point is None:
+        return line
+    line += (Separator(),) if line else ()
+    (*named, _) = _named(orders if not line else orders[:1], solution, at_point=True)
+    return (*line, *named, *number(first.at_point, solution))
+
+
+def _shows_general(partial: HigherPartial, solution: Solution) -> bool:
+    if not has_formula(solution):
+        return False
+    return partial.at_point is None or len(plain_text(partial.general)) <= _LONGEST_GENERAL
+
+
+def _orders(group: Sequence[HigherPartial], solution: Solution) -> list[tuple[Symbol, ...]]:
+    """The orders of differentiation to be named as equal."""
+    orders = [partial.variables for partial in group]
+    first = orders[0]
+    if len(first) == 2 and first[0] != first[1] and solution.mixed_partials_agree:
+        return [first, first[::-1]]
+    return orders if len(orders) <= _MOST_NAMES else orders[:1]
+
+
+def _named(orders: Iterable[tuple[Symbol, ...]], solution: Solution, *, at_point: bool) -> Line:
+    """f_xy = f_yx =."""
+    name, ordinary = solution.problem.name, has_one_variable(solution)
+    line: Line = ()
+    for variables in orders:
+        partial = RepeatedPartial(name, variables, at_point=at_point, ordinary=ordinary)
+        line += (partial, EQUALS)
+    return line
+
+
+def _eigen_lines(solution: Solution) -> Iterator[Line]:
+    """Each eigenvalue of the Hessian matrix with its direction."""
+    values = solution.hessian_eigenvalues or ()
+    vectors = solution.hessian_eigenvectors
+    if vectors is None:
+        line = eigenvalue_line(solution)
+        if line:
+            yield line
+        return
+    for index, (value, vector) in enumerate(zip(values, vectors, strict=True), start=1):
+        eigenvector: Line = (Letter("w", index), *_entries(vector, solution))
+        described = words("eigenvector", vector=eigenvector)
+        yield (Letter("λ", index), *number(value, solution), Separator(), described)
+
+
+def _entries(vector: Matrix, solution: Solution) -> Line:
+    """The vector, in decimals where its exact entries hold roots in roots."""
+    entries = decimals(vector, solution) if any(map(_has_nested_roots, vector)) else None
+    return number_vector(vector, solution) if entries is None else (APPROXIMATELY, entries)
+
+
+def _has_nested_roots(number: Expr) -> bool:
+    return any(
+        _is_root(outer) and any(map(_is_root, outer.base.atoms(Pow))) for outer in number.atoms(Pow)
+    )
+
+
+def _is_root(power: Pow) -> bool:
+    return power.exp.is_Rational and not power.exp.is_Integer
+
+
+_BENDINGS = {1: "bends_up", -1: "bends_down", 0: "does_not_bend"}
+
+
+def _bending_lines(solution: Solution) -> Iterator[Line]:
+    """D_u²f(P) = uᵀHu, and what it says about the section."""
+    bending = solution.second_directional_derivative
+    if bending is None:
+        return
+    name = solution.problem.name
+    line: Line = (Rate(name, order=2), EQUALS)
+    line += (MatrixProduct((Transpose(UNIT), Hessian(name), UNIT)), *number(bending, solution))
+    sign = sign_of(bending)
+    if sign is not None:
+        line += (Separator(), words(_BENDINGS[sign], f=name_of(solution), u=UNIT, point=POINT))
+    yield line

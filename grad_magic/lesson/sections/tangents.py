@@ -1,0 +1,129 @@
+"""The tangent and the normal to a level set, and the tangent to a curve's graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Eq, Float, Matrix, Rational
+
+from grad_magic.calculus.directions import normal_form
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.lesson.decimals import is_decimal_only
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    POINT,
+    ZERO,
+    combination,
+    gradient,
+    has_one_variable,
+    name_of,
+    number_vector,
+    plain_number,
+    value_at,
+    words,
+)
+from grad_magic.lesson.steps import Equation, Line, Ray, Value, Vector, Words
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.solution import Solution
+
+# About a line of print.
+_MOST_COLUMNS = 75
+_LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
+
+
+def tangent_lines(solution: Solution) -> Iterator[Line]:
+    """The tangent at P; of a level set that was asked about also its normal."""
+    if has_one_variable(solution):
+        if solution.tangent_plane is not None and not solution.problem.is_equation:
+            yield (words("tangent_to_graph", point=POINT, equation=_graph_tangent(solution)),)
+    elif solution.level_tangent is not None and solution.value is not None:
+        yield (_level_tangent(solution),)
+        if solution.problem.is_equation and solution.normal_line is not None:
+            yield _normal_line(solution)
+    elif solution.problem.is_equation and _has_zero_gradient(solution):
+        zero = (gradient(solution), EQUALS, ZERO)
+        sentence = f"no_tangent_to_{_level_set(solution)}"
+        yield (words(sentence, zero=zero, level=_level(solution), point=POINT),)
+
+
+def _has_zero_gradient(solution: Solution) -> bool:
+    entries = solution.gradient_at
+    return entries is not None and all(sign_of(entry) == 0 for entry in entries)
+
+
+def _level_set(solution: Solution) -> str:
+    return _LEVEL_SETS.get(len(solution.variables), "level_set")
+
+
+def _graph_tangent(solution: Solution) -> Line:
+    plane, slopes, value = solution.tangent_plane, solution.gradient_at, solution.value
+    assert plane is not None
+    if _fits(plane) or slopes is None or value is None:
+        return (Equation(plane),)
+    assert solution.point is not None
+    (slope,), (place,), (variable,) = slopes, solution.point, solution.variables
+    terms = ((slope, variable), (value - slope * place, None))
+    line = combination(terms, solution)
+    return (Equation(plane),) if line is None else (Value(plane.lhs), APPROXIMATELY, line)
+
+
+def _level_tangent(solution: Solution) -> Words:
+    sentence = f"tangent_to_{_level_set(solution)}"
+    if solution.problem.is_equation:
+        sentence = f"normal_and_{sentence}"
+    return words(
+        sentence,
+        level=_level(solution),
+        point=POINT,
+        equation=_tangent_equation(solution),
+        gradient=gradient(solution),
+    )
+
+
+def _tangent_equation(solution: Solution) -> Line:
+    """The equation as w·x = w·P; in decimals where its numbers are approximate or long."""
+    normal, variables, point = solution.gradient_at, solution.variables, solution.point
+    assert normal is not None
+    assert point is not None
+    level = sum(entry * value for entry, value in zip(normal, point, strict=True))
+    if not normal.has(Float):
+        exact = normal_form(normal, variables, point)
+        if _fits(exact):
+            return (Equation(exact),)
+        normal, level = [exact.lhs.diff(variable) for variable in variables], exact.rhs
+    left = combination(zip(normal, variables, strict=True), solution)
+    right = combination([(level, None)], solution)
+    if left is None or right is None:
+        return (Equation(normal_form(solution.gradient_at, variables, point)),)
+    return (left, APPROXIMATELY, right)
+
+
+def _fits(equation: Eq) -> bool:
+    """Whether its numbers are exact, and it takes a line at most or holds other symbols."""
+    if equation.has(Float):
+        return False
+    columns = len(plain_text(equation.lhs)) + len(plain_text(equation.rhs))
+    return columns <= _MOST_COLUMNS and not any(map(is_decimal_only, equation.atoms(Rational)))
+
+
+def _normal_line(solution: Solution) -> Line:
+    """(x, y) = P + t∇f(P) with the numbers put in."""
+    line, normal, point = solution.normal_line, solution.gradient_at, solution.point
+    assert line is not None
+    assert normal is not None
+    assert point is not None
+    known = Matrix(point).free_symbols | normal.free_symbols
+    (parameter,) = line.free_symbols - known
+    relation, entries = number_vector(normal, solution)
+    equation = (Vector(solution.variables), relation, Ray(Vector(point), parameter, entries))
+    return (words("normal_line", point=POINT, equation=equation),)
+
+
+def _level(solution: Solution) -> Line:
+    """f = c, the level set's equation."""
+    value = value_at(solution)
+    assert value is not None
+    level = plain_number(value, solution)
+    relation = EQUALS if isinstance(level, Value) else APPROXIMATELY
+    return (name_of(solution), relation, level)

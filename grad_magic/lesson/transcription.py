@@ -1,0 +1,374 @@
+"""Steps into notation: one row for each kind of piece, the same for every renderer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import Expr, Integer, Symbol
+
+from grad_magic.lesson import steps
+from grad_magic.lesson.notation import (
+    Atom,
+    Atoms,
+    Face,
+    Fence,
+    Fraction,
+    Gap,
+    Listing,
+    Mathematics,
+    NotatedLine,
+    Operator,
+    Relation,
+    Row,
+    Script,
+    Sign,
+    Space,
+    Sum,
+    Table,
+    TableKind,
+    Text,
+)
+from grad_magic.lesson.steps import ONES, Decimal, Line, Piece, Step
+from grad_magic.wording.language import Language
+
+
+@dataclass(frozen=True, eq=False)
+class Style:
+    """The choices in which books differ.
+
+    Attributes:
+        letters: what the letters of `steps.Letter` look like, by their meaning, and t for the
+            small number of a difference quotient, D for the rate of change, ∇ for the gradient,
+            H and J for the matrices of derivatives, T for the transpose.
+        rules: how each kind of piece is written.
+    """
+
+    letters: Mapping[str, Sign]
+    rules: Mapping[type, Callable[[Any, Style], Atom]]
+
+    def transcribe(self, piece: Piece) -> Atom:
+        """One piece as it is written; sentences, series and phrases are no single atoms."""
+        return self.rules[type(piece)](piece, self)
+
+    @property
+    def point(self) -> Atom:
+        """The point in brackets, as behind a function's name."""
+        return Fence("(", self.letters["P"])
+
+
+_MOST_PRIMES = 3
+
+
+def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[NotatedLine, ...]:
+    """The lines of the document in the notation of a style and the words of a language."""
+    return tuple(
+        NotatedLine(not isinstance(line[0], steps.Words), tuple(_expand(line, language, style)))
+        for step in steps_
+        for line in step.lines
+    )
+
+
+def _expand(line: Line, language: Language, style: Style) -> Iterator[Atom]:
+    """The line with every sentence taken apart into words and its mathematics."""
+    for piece in line:
+        match piece:
+            case steps.Words(sentence, gaps, of_one_variable):
+                yield from _fill(
+                    language.sentence(sentence, of_one_variable=of_one_variable),
+                    {name: tuple(_expand(gap, language, style)) for name, gap in gaps.items()},
+                    language,
+                )
+            case steps.Series(items):
+                yield from _join(
+                    [tuple(_expand(item, language, style)) for item in items], language
+                )
+            case steps.Phrase(text):
+                yield from _split(text, language)
+            case _:
+                yield style.transcribe(piece)
+
+
+def _fill(sentence: str, gaps: Mapping[str, Atoms], language: Language) -> Iterator[Atom]:
+    for part in re.split(r"(\{\w+\})", sentence):
+        if part.startswith("{"):
+            yield from gaps[part[1:-1]]
+        else:
+            yield from _split(part, language)
+
+
+def _split(text: str, language: Language) -> Iterator[Atom]:
+    return (Space(part) if not part.strip() else Text(part) for part in language.split(text))
+
+
+def _join(items: Sequence[Atoms], language: Language) -> Atoms:
+    """a, b and c, as the language has it; the patterns are those of Unicode's CLDR."""
+    first, *others = items
+    if not others:
+        return first
+    *middle, last = others
+    for item in middle:
+        gaps = {"left": first, "right": item}
+        first = tuple(_fill(language.sentences["list_middle"], gaps, language))
+    pattern = language.sentences["list_end" if middle else "list_two"]
+    return tuple(_fill(pattern, {"left": first, "right": last}, language))
+
+
+def _row(*parts: Atom) -> Row:
+    return Row(parts)
+
+
+def _name(name: str) -> Atom:
+    return Mathematics(Symbol(name))
+
+
+def _mathematics(entries: Sequence[Expr]) -> Atoms:
+    return tuple(map(Mathematics, entries))
+
+
+def _arguments(arguments: Sequence[Expr], style: Style) -> Atom:
+    """What stands behind a function's name; P where nothing is named."""
+    return Fence("(", Listing(_mathematics(arguments))) if arguments else style.point
+
+
+def _of_point(style: Style, *, at_point: bool) -> Atoms:
+    return (style.point,) if at_point else ()
+
+
+def _decimal(piece: Decimal, style: Style) -> Atom:
+    del style
+    mantissa = Sign(piece.mantissa)
+    if not piece.exponent:
+        return mantissa
+    return _row(mantissa, Operator.DOT, Script(Sign("10"), above=Sign(str(piece.exponent))))
+
+
+def _vector(piece: steps.Vector, style: Style) -> Atom:
+    del style
+    listing = Listing(_mathematics(piece.entries), wide=True)
+    return listing if len(piece.entries) == 1 else Fence("(", listing)
+
+
+def _tuple(piece: steps.Tuple, style: Style) -> Atom:
+    return Fence("(", Listing(tuple(map(style.transcribe, piece.entries)), wide=True))
+
+
+def _column(piece: steps.Column, style: Style) -> Atom:
+    del style
+    return Table(tuple((Mathematics(entry),) for entry in piece.entries), TableKind.COLUMN)
+
+
+def _grid(piece: steps.Grid, style: Style) -> Atom:
+    del style
+    return Table(tuple(map(_mathematics, piece.rows)))
+
+
+def _letter(piece: steps.Letter, style: Style) -> Atom:
+    letter = style.letters[piece.letter]
+    return Script(letter, below=Sign(str(piece.index))) if piece.index else letter
+
+
+def _function_value(piece: steps.FunctionValue, style: Style) -> Atom:
+    return _row(_name(piece.name), _arguments(piece.arguments, style))
+
+
+def _partial(piece: steps.Partial, style: Style) -> Atom:
+    name, variable = _name(piece.name), Mathematics(piece.variable)
+    if piece.ordinary:
+        return _ordinary(piece.name, piece.variable, 1, style, at_point=piece.at_point)
+    sign = Sign("∂")
+    quotient = Fraction(_row(sign, Operator.BESIDE, name), _row(sign, Operator.BESIDE, variable))
+    return _row(quotient, *_of_point(style, at_point=piece.at_point))
+
+
+def _ordinary(name: str, variable: Symbol, order: int, style: Style, *, at_point: bool) -> Atom:
+    if order <= _MOST_PRIMES:
+        derivative = Script(_name(name), primes=order)
+    else:
+        derivative = Script(_name(name), above=Fence("(", Sign(str(order))))
+    return _row(derivative, _arguments(() if at_point else (variable,), style))
+
+
+def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
+    if piece.ordinary:
+        variable, order = piece.variables[0], len(piece.variables)
+        return _ordinary(piece.name, variable, order, style, at_point=piece.at_point)
+    # TeX allows one index; in a terminal that of the name would run into the other.
+    name = Fence("(", _name(piece.name)) if "_" in piece.name else _name(piece.name)
+    first, *others = _mathematics(piece.variables)
+    index: Atoms = (first,)
+    for variable in others:
+        index += (Operator.BESIDE, variable)
+    return _row(Script(name, below=Row(index)), *_of_point(style, at_point=piece.at_point))
+
+
+def _gradient(piece: steps.Gradient, style: Style) -> Atom:
+    parts: Atoms = (style.letters["∇"], Operator.BESIDE, _name(piece.name))
+    return Row(parts + _of_point(style, at_point=piece.at_point))
+
+
+def _hessian(piece: steps.Hessian, style: Style) -> Atom:
+    return _row(Script(style.letters["H"], below=_name(piece.name)), style.point)
+
+
+def _jacobian(piece: steps.Jacobian, style: Style) -> Atom:
+    matrix = Script(style.letters["J"], below=_name(piece.name))
+    return _row(matrix, _arguments(piece.variables, style))
+
+
+def _rate(piece: steps.Rate, style: Style) -> Atom:
+    extreme: Atoms = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
+    order = Sign(str(piece.order)) if piece.order > 1 else None
+    rate = Script(style.letters["D"], below=style.letters["u"], above=order)
+    return _row(*extreme, rate, Operator.APPLIED_TO, _name(piece.name), style.point)
+
+
+def _difference(name: str, step: Atom, style: Style) -> Atoms:
+    """f(P + step) - f(P)."""
+    beyond = Fence("(", _row(style.letters["P"], Operator.PLUS, step))
+    return (_name(name), beyond, Operator.MINUS, _name(name), style.point)
+
+
+def _increment(piece: steps.Increment, style: Style) -> Atom:
+    change = _difference(piece.name, style.letters["h"], style)
+    if piece.linear is None:
+        return Row(change)
+    return _row(*change, Operator.MINUS, style.transcribe(piece.linear))
+
+
+def _power_of_step(piece: steps.PowerOfStep, style: Style) -> Atom:
+    length: Atom = Fence("‖", style.letters["h"])
+    if piece.exponent != Integer(1):
+        length = Script(length, above=Mathematics(piece.exponent))
+    return _row(style.transcribe(piece.constant), Operator.BESIDE, length)
+
+
+def _difference_quotient(piece: steps.DifferenceQuotient, style: Style) -> Atom:
+    step: Atom = style.letters["t"]
+    if piece.along is not None:
+        step = _row(step, Operator.MULTIPLE, style.transcribe(piece.along))
+    return Fraction(Row(_difference(piece.name, step, style)), style.letters["t"])
+
+
+def _approach(piece: steps.Approach, style: Style) -> Atom:
+    place: Atom = Sign("0")
+    moving: Atom = style.letters["t"]
+    if piece.variable is not None and piece.value is not None:
+        place, moving = Mathematics(piece.value), Mathematics(piece.variable)
+    if piece.side:
+        place = Script(place, above=Sign(piece.side))
+    return _row(moving, Relation("→"), place)
+
+
+def _limit(piece: steps.LimitOf, style: Style) -> Atom:
+    limit = Script(Sign("lim"), below=style.transcribe(piece.approach))
+    return _row(limit, Operator.APPLIED_TO, style.transcribe(piece.of))
+
+
+def _ray(piece: steps.Ray, style: Style) -> Atom:
+    step = _row(
+        Mathematics(piece.parameter), Operator.MATRIX_PRODUCT, style.transcribe(piece.direction)
+    )
+    return _row(style.transcribe(piece.start), Operator.PLUS, step)
+
+
+def _dot(piece: steps.Dot, style: Style) -> Atom:
+    return _row(style.transcribe(piece.left), Operator.DOT, style.transcribe(piece.right))
+
+
+def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
+    first, *others = map(style.transcribe, piece.factors)
+    parts: Atoms = (first,)
+    for factor in others:
+        parts += (Operator.MATRIX_PRODUCT, factor)
+    return Row(parts)
+
+
+def _products(piece: steps.Products, style: Style) -> Atom:
+    del style
+    return Sum(tuple(_row(_factor(a), Operator.DOT, _factor(b)) for a, b in piece.pairs))
+
+
+def _factor(number: Expr) -> Atom:
+    """The number as it stands in a product: a sum or a negative number in brackets."""
+    signed = (number.is_Mul or number.is_Number) and number.could_extract_minus_sign()
+    return Fence("(", Mathematics(number)) if signed or number.is_Add else Mathematics(number)
+
+
+def _signed(piece: steps.Signed, style: Style) -> Atom:
+    return _row(Sign(piece.sign), Operator.BESIDE, style.transcribe(piece.of))
+
+
+def _combination(piece: steps.Combination, style: Style) -> Atom:
+    return Sum(tuple(_multiple(factor, symbol, style) for factor, symbol in piece.terms))
+
+
+def _multiple(decimal: Decimal, symbol: Symbol | None, style: Style) -> Atom:
+    """A decimal times a symbol, where 1 is not written."""
+    if symbol is None:
+        return _row(_decimal(decimal, style))
+    if decimal in ONES:
+        sign = decimal.mantissa.removesuffix("1")
+        return _row(*((Sign(sign), Operator.BESIDE) if sign else ()), Mathematics(symbol))
+    product = Operator.DOT if decimal.exponent else Operator.BESIDE
+    return _row(_decimal(decimal, style), product, Mathematics(symbol))
+
+
+def _equation(piece: steps.Equation, style: Style) -> Atom:
+    del style
+    left, right = _mathematics((piece.equation.lhs, piece.equation.rhs))
+    return _row(left, Relation("="), right)
+
+
+def _bold(letter: str) -> Sign:
+    return Sign(letter, Face.BOLD)
+
+
+TEXTBOOK = Style(
+    letters={
+        **{letter: Sign(letter) for letter in "PCctDHJTλ∇"},
+        **{letter: _bold(letter) for letter in "huvwe"},
+    },
+    rules={
+        steps.Value: lambda piece, _: Mathematics(piece.expr),
+        steps.Decimal: _decimal,
+        steps.Vector: _vector,
+        steps.Tuple: _tuple,
+        steps.Column: _column,
+        steps.Letter: _letter,
+        steps.FunctionValue: _function_value,
+        steps.Partial: _partial,
+        steps.RepeatedPartial: _repeated_partial,
+        steps.Gradient: _gradient,
+        steps.Hessian: _hessian,
+        steps.Jacobian: _jacobian,
+        steps.Grid: _grid,
+        steps.Name: lambda piece, _: _name(piece.name),
+        steps.Norm: lambda piece, style: Fence("‖", style.transcribe(piece.of)),
+        steps.Rate: _rate,
+        steps.Increment: _increment,
+        steps.Absolute: lambda piece, style: Fence("|", style.transcribe(piece.of)),
+        steps.PowerOfStep: _power_of_step,
+        steps.DifferenceQuotient: _difference_quotient,
+        steps.Approach: _approach,
+        steps.LimitOf: _limit,
+        steps.Ray: _ray,
+        steps.Dot: _dot,
+        steps.MatrixProduct: _matrix_product,
+        steps.Transpose: lambda piece, style: Script(
+            style.transcribe(piece.of), above=style.letters["T"]
+        ),
+        steps.Products: _products,
+        steps.Quotient: lambda piece, style: Fraction(
+            style.transcribe(piece.top), style.transcribe(piece.bottom)
+        ),
+        steps.Signed: _signed,
+        steps.Combination: _combination,
+        steps.Equation: _equation,
+        steps.Relation: lambda piece, _: Relation(piece.sign),
+        steps.Separator: lambda _, __: Gap(),
+    },
+)
+"""Today's choices; another style replaces some of these rows."""

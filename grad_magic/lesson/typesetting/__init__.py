@@ -1,0 +1,1 @@
+"""Notation into rows that fit a width, and rows into LaTeX or plain text."""

@@ -1,0 +1,209 @@
+"""Notation into one line of LaTeX that MathJax 2 and 3, KaTeX and xelatex all render."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from sympy import Add, Expr, Mul, Piecewise, fraction
+
+from grad_magic.lesson.notation import (
+    Atom,
+    Atoms,
+    Closing,
+    Face,
+    Fence,
+    Fraction,
+    Gap,
+    Listing,
+    Mathematics,
+    Opening,
+    Operator,
+    Relation,
+    Row,
+    Script,
+    Sign,
+    Space,
+    Sum,
+    Table,
+    Term,
+    Text,
+)
+from grad_magic.lesson.steps import Step
+from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
+from grad_magic.lesson.typesetting.latex_printer import latex_text
+from grad_magic.lesson.typesetting.layout import Block, lay_out, split_at_relation
+from grad_magic.lesson.typesetting.plain import measure
+from grad_magic.wording.language import Language
+
+# Columns of plain text that fill the text width of a printed page in LaTeX's 11 pt.
+_PAGE_WIDTH = 84
+# Layout breaks what is wider than most of a row, and an environment cannot be broken.
+_WIDEST_CASES = _PAGE_WIDTH // 2
+_RELATIONS = {
+    "=": "=",
+    "≈": r"\approx",
+    ">": ">",
+    "≥": r"\ge",
+    "≠": r"\ne",
+    "≤": r"\le",
+    "<": "<",
+    "→": r"\to",
+}
+_SIGNS = {
+    "∇": r"\nabla",
+    "∂": r"\partial",
+    "λ": r"\lambda",
+    "±": r"\pm",
+    "lim": r"\lim",
+    "max": r"\max",
+    "min": r"\min",
+}
+_FACES = {Face.ITALIC: "{}", Face.BOLD: r"\mathbf{{{}}}"}
+_OPERATORS = {
+    Operator.PLUS: " + ",
+    Operator.MINUS: " - ",
+    Operator.DOT: r" \cdot ",
+    Operator.MATRIX_PRODUCT: r" \, ",
+    Operator.MULTIPLE: " ",
+    Operator.BESIDE: " ",
+    Operator.APPLIED_TO: " ",
+}
+_FENCES = {"‖": (r"\lVert ", r" \rVert"), "|": (r"\lvert ", r" \rvert")}
+_ROW_END = r" \\[4pt] "
+
+
+def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTBOOK) -> str:
+    r"""The answer as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
+
+    More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
+    dollars in xelatex.
+    """
+    lines = notate(steps, language, style)
+    blocks = lay_out(lines, language, partial(_measure_print, language=language), _PAGE_WIDTH)
+    table = _aligned([row for block in blocks for row in _render_block(block, language)])
+    return rf"$\displaystyle {table}$"
+
+
+def _measure_print(atom: Atom, language: Language) -> int:
+    """Columns of plain text that take as much width as the atom in print."""
+    match atom:
+        case Mathematics(expr) | Term(Mathematics(expr)):
+            return _columns(expr, language)
+        case Listing(entries, wide=True) | Fence("(", Listing(entries, wide=True)):
+            if all(isinstance(entry, Mathematics) for entry in entries):
+                return sum(_measure_print(entry, language) + 2 for entry in entries)
+    return measure(atom, language)
+
+
+def _columns(expr: Expr, language: Language) -> int:
+    """Of a fraction its longer part counts; cases stand one below the other, and stay so."""
+    if isinstance(expr, Add):
+        return sum(_columns(term, language) + 3 for term in expr.args)
+    if isinstance(expr, Piecewise):
+        cases = (measure(Mathematics(case), language) for case in expr.args)
+        return min(max(cases), _WIDEST_CASES)
+    if isinstance(expr, Mul):
+        top, bottom = fraction(expr, exact=True)
+        if bottom.free_symbols:
+            return max(_columns(top, language), _columns(bottom, language))
+    return measure(Mathematics(expr), language)
+
+
+def _aligned(rows: Sequence[str], before: str = "") -> str:
+    return rf"{before}\begin{{aligned}} " + _ROW_END.join(rows) + r" \end{aligned}"
+
+
+def _render_block(block: Block, language: Language) -> list[str]:
+    """Rows of the outer table: sentences flush left, equations in a table of their own."""
+    if not block.aligned:
+        return [f"& {_render_row(row, language)}" for rows in block.lines for row in rows]
+    lines = []
+    for rows in block.lines:
+        left, right = split_at_relation(rows[0])
+        lines.append(f"{_render_row(left, language)} & {_render_row(right, language)}")
+        lines += [rf"& \quad {_render_row(row, language)}" for row in rows[1:]]
+    return [_aligned(lines, "& ")]
+
+
+def _render_row(row: Atoms, language: Language) -> str:
+    r"""The row, with neighbouring words gathered in one \text."""
+    parts: list[str] = []
+    text = ""
+    trimmed = row[1:] if row and isinstance(row[0], (Space, Gap)) else row
+    for atom in trimmed:
+        if isinstance(atom, (Text, Space)):
+            text += atom.word if isinstance(atom, Text) else atom.text
+            continue
+        rendered = render_atom(atom, language).strip()
+        if text:
+            parts.append(rf"\text{{{text}}}")
+            text = ""
+            rendered = _entry(rendered)
+        parts.append(rendered)
+    if text:
+        parts.append(rf"\text{{{text}}}")
+    return " ".join(parts)
+
+
+def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, PLR0912  (one case an atom)
+    """One atom; an operator and a relation with the space around them."""
+
+    def render(part: Atom) -> str:
+        return render_atom(part, language)
+
+    match atom:
+        case Mathematics(expr):
+            return latex_text(expr, language)
+        case Sign(text, face):
+            return _FACES[face].format(_SIGNS.get(text, text))
+        case Script(base, below, above, primes):
+            index = "" if below is None else f"_{{{render(below)}}}"
+            power = "" if above is None else f"^{{{render(above)}}}"
+            return f"{render(base)}{primes * chr(39)}{index}{power}"
+        case Fraction(top, bottom):
+            return rf"\frac{{{render(top)}}}{{{render(bottom)}}}"
+        case Fence("(", inside):
+            return _bracketed(render(inside))
+        case Fence(kind, inside):
+            return render(inside).join(_FENCES[kind])
+        case Listing(entries, wide):
+            return (r",\ " if wide else ", ").join(_entry(render(entry)) for entry in entries)
+        case Operator():
+            return _OPERATORS[atom]
+        case Relation(sign):
+            return f" {_RELATIONS[sign]} "
+        case Row(parts):
+            return "".join(map(render, parts))
+        case Sum((first, *others)):
+            return " ".join((render(first), *(_term(render(term)) for term in others)))
+        case Table(rows):
+            inner = r" \\ ".join(" & ".join(map(render, row)) for row in rows)
+            return rf"\begin{{pmatrix}} {inner} \end{{pmatrix}}"
+        case Text(word) | Space(word):
+            return rf"\text{{{word}}}"
+        case Gap():
+            return r"\qquad"
+        case Term(of):
+            # A row may begin here, where a sign with nothing before it would be a single one.
+            return f"{{}} {_term(render(of))}"
+        case Opening():
+            return r"\bigl("
+        case Closing():
+            return r"\bigr)"
+    raise TypeError(atom)
+
+
+def _term(text: str) -> str:
+    """A summand behind its sign."""
+    return text if text.startswith("-") else f"+ {text}"
+
+
+def _bracketed(inner: str) -> str:
+    r"""Brackets that grow only around tall contents, as \left( also spaces them wider."""
+    return rf"\left({inner}\right)" if r"\frac" in inner else f"({inner})"
+
+
+def _entry(text: str) -> str:
+    """An entry behind a comma or words, where a bare minus would be spaced like a subtraction."""
+    return f"{{{text}}}" if text.startswith("-") else text

@@ -1,0 +1,92 @@
+"""Expressions as LaTeX, with the names that calculus books use."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sympy import Expr, Integer, Rational, true
+from sympy.printing.latex import LatexPrinter
+
+from grad_magic.lesson.conditions import as_points, needs_brackets
+from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, split_zeros
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
+
+_RELATIONS = {"=": "=", "≠": r"\ne"}
+
+
+def latex_text(expression: Expr, language: Language = DEFAULT_LANGUAGE) -> str:
+    """An expression, without dollars."""
+    return str(_printer(language).doprint(expression))
+
+
+@lru_cache
+def _printer(language: Language) -> LatexBookPrinter:
+    return LatexBookPrinter(language)
+
+
+class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
+    """SymPy's LaTeX with the names that calculus books use, and the words of a language."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__({"ln_notation": True, "inv_trig_style": "full"})
+        self._words = language.sentences
+
+    def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
+        """A long row of zeros as a power of ten."""
+        factor, zeros = split_zeros(expr)
+        if not zeros:
+            return str(expr)
+        power = f"10^{{{zeros}}}"
+        sign = "-" if factor < 0 else ""
+        return f"{sign}{power}" if abs(factor) == 1 else rf"{sign}{abs(factor)} \cdot {power}"
+
+    def _print_Rational(self, expr: Rational) -> str:  # noqa: N802
+        if max(abs(expr.p), expr.q) < 10**UNCOUNTED:
+            return str(super()._print_Rational(expr))
+        above, below = (self._print(Integer(part)) for part in (abs(expr.p), expr.q))
+        return rf"{'- ' if expr.p < 0 else ''}\frac{{{above}}}{{{below}}}"
+
+    def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
+        """SymPy's own is θ, which is an angle here."""
+        power = "" if exp is None else f"^{{{exp}}}"
+        return rf"\operatorname{{Heaviside}}{power}{{\left({self._print(expr.args[0])} \right)}}"
+
+    def _print_polygamma(self, expr: Expr, exp: str | None = None) -> str:
+        """SymPy's own is a word."""
+        order, argument = expr.args
+        derivative = "" if order == 0 else rf"^{{\left({self._print(order)}\right)}}"
+        text = rf"\psi{derivative}{{\left({self._print(argument)} \right)}}"
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
+    def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
+        """SymPy's own has its words in English."""
+        cases = r" \\".join(
+            f"{self._print(value)} & {self._case(when)}" for value, when in expr.args
+        )
+        return rf"\begin{{cases}} {cases} \end{{cases}}"
+
+    def _case(self, holds: Expr) -> str:
+        if holds == true:
+            return rf"\text{{{self._words['otherwise']}}}"
+        return rf"\text{{{self._words['case']}}}\: {self._print(holds)}"
+
+    def _print_And(self, expr: Expr) -> str:  # noqa: N802
+        return self._print_connected(expr, self._words["both_conditions"])
+
+    def _print_Or(self, expr: Expr) -> str:  # noqa: N802
+        return self._print_connected(expr, self._words["either_condition"])
+
+    def _print_connected(self, expr: Expr, word: str) -> str:
+        """Conditions as books write them, where SymPy's own have signs of logic."""
+        points = as_points(expr)
+        if points is not None:
+            names, sign, values = points
+            left, right = (", ".join(map(self._print, entries)) for entries in (names, values))
+            return rf"({left}) {_RELATIONS[sign]} ({right})"
+        parts = map(self._connected, sorted(expr.args, key=str))
+        return rf"\ \text{{{word}}}\ ".join(parts)
+
+    def _connected(self, condition: Expr) -> str:
+        text = str(self._print(condition))
+        return f"({text})" if needs_brackets(condition) else text

@@ -1,0 +1,144 @@
+"""Notation into Unicode text for a terminal, in a form that can be typed back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from grad_magic.lesson.notation import (
+    Atom,
+    Atoms,
+    Closing,
+    Fence,
+    Fraction,
+    Gap,
+    Listing,
+    Mathematics,
+    Opening,
+    Operator,
+    Relation,
+    Row,
+    Script,
+    Sign,
+    Space,
+    Sum,
+    Table,
+    TableKind,
+    Term,
+    Text,
+)
+from grad_magic.lesson.steps import Step, Words
+from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
+from grad_magic.lesson.typesetting.layout import Block, lay_out, split_at_relation
+from grad_magic.lesson.typesetting.unicode_printer import lower, plain_text, raise_text
+from grad_magic.wording.language import Language
+
+_OPERATORS = {
+    Operator.PLUS: " + ",
+    Operator.MINUS: " - ",
+    Operator.DOT: "·",
+    Operator.MATRIX_PRODUCT: "·",
+    Operator.MULTIPLE: "·",
+    Operator.BESIDE: "",
+    Operator.APPLIED_TO: " ",
+}
+_FENCES = {"(": ("(", ")"), "‖": ("‖", "‖"), "|": ("|", "|")}
+_PRIMES = ("", "′", "″", "‴")
+
+
+def render_plain(
+    steps: Sequence[Step], language: Language, width: int = 80, style: Style = TEXTBOOK
+) -> str:
+    """The answer as Unicode text whose lines have at most `width` columns where possible."""
+    lines = notate(steps, language, style)
+    blocks = lay_out(lines, language, partial(measure, language=language), width)
+    return "\n".join(line for block in blocks for line in _render_block(block, language))
+
+
+def render_words(words: Words, language: Language, style: Style = TEXTBOOK) -> str:
+    """One sentence on one line."""
+    (line,) = notate([Step("reason", ((words,),))], language, style)
+    return _render_row(line.atoms, language)
+
+
+def measure(atom: Atom, language: Language) -> int:
+    """Columns that the atom takes."""
+    return len(render_atom(atom, language))
+
+
+def _render_block(block: Block, language: Language) -> list[str]:
+    if not block.aligned:
+        return [_render_row(row, language).strip() for rows in block.lines for row in rows]
+    split = [
+        tuple(_render_row(side, language) for side in split_at_relation(rows[0]))
+        for rows in block.lines
+    ]
+    indent = max(len(left) for left, _ in split)
+    lines = []
+    for (left, right), rows in zip(split, block.lines, strict=True):
+        lines.append(f"{left:>{indent}} {right.strip()}")
+        lines += [" " * (indent + 3) + _render_row(row, language).strip() for row in rows[1:]]
+    return lines
+
+
+def _render_row(row: Atoms, language: Language) -> str:
+    return "".join(render_atom(atom, language) for atom in row)
+
+
+def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, PLR0912  (one case an atom)
+    """One atom; an operator and a relation with the space around them."""
+
+    def render(part: Atom) -> str:
+        return render_atom(part, language)
+
+    match atom:
+        case Mathematics(expr):
+            return plain_text(expr, language)
+        case Sign(text):
+            return text
+        case Script(base, below, above, primes):
+            index = "" if below is None else lower(render(below))
+            power = "" if above is None else raise_text(render(above))
+            return f"{render(base)}{_PRIMES[primes]}{index}{power}"
+        case Fraction(top, bottom):
+            return _quotient(top, render(top), render(bottom))
+        case Fence(kind, inside):
+            return render(inside).join(_FENCES[kind])
+        case Listing(entries):
+            return ", ".join(map(render, entries))
+        case Operator():
+            return _OPERATORS[atom]
+        case Relation(sign):
+            return f" {sign} "
+        case Row(parts):
+            return "".join(map(render, parts))
+        case Sum((first, *others)):
+            return render(first) + "".join(_term(render(term)) for term in others)
+        case Table(rows, TableKind.MATRIX):
+            return f"[{', '.join(f'[{render(Listing(row))}]' for row in rows)}]"
+        case Table(rows):
+            inner = ", ".join(render(entry) for row in rows for entry in row)
+            return inner if len(rows) == 1 else f"({inner})"
+        case Text(word) | Space(word):
+            return word
+        case Gap():
+            return "   "
+        case Term(of):
+            return _term(render(of))
+        case Opening(after_factor):
+            return "·(" if after_factor else "("
+        case Closing():
+            return ")"
+    raise TypeError(atom)
+
+
+def _term(text: str) -> str:
+    """A summand behind its sign."""
+    return f" - {text[1:]}" if text.startswith("-") else f" + {text}"
+
+
+def _quotient(top: Atom, above: str, below: str) -> str:
+    """On one line, with the brackets that a sum above and a product below need."""
+    is_sum = isinstance(top, Row) and (Operator.PLUS in top.parts or Operator.MINUS in top.parts)
+    above = f"({above})" if is_sum else above
+    return f"{above}/{f'({below})' if set(below) & set('/·+') else below}"

@@ -1,0 +1,269 @@
+"""Expressions as Unicode text on one line, in a notation that can be typed back."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sympy import Expr, Integer, Pow, Rational, Symbol, exp, true
+from sympy.printing.precedence import PRECEDENCE
+from sympy.printing.pretty.pretty_symbology import pretty_symbol
+from sympy.printing.str import StrPrinter
+
+from grad_magic.lesson.conditions import as_points, needs_brackets
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from sympy.core.relational import Relational
+
+_SUPERSCRIPTS = str.maketrans("0123456789-+()T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀ")
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+UNCOUNTED = 15
+_HALF = Rational(1, 2)
+# The names that calculus books use where SymPy's own differ.
+_FUNCTION_NAMES = {
+    "log": "ln",
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+    "asinh": "arsinh",
+    "acosh": "arcosh",
+    "atanh": "artanh",
+    "Max": "max",
+    "Min": "min",
+    "gamma": "Γ",
+}
+_RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
+
+
+def plain_name(name: str | Symbol) -> str:
+    """A name with its Greek letters and indices as Unicode has them."""
+    return str(pretty_symbol(str(name)))
+
+
+def raise_text(text: str) -> str:
+    """What stands above: in small signs where Unicode has them, and otherwise behind a ^.
+
+    >>> raise_text("-3"), raise_text("3/2")
+    ('⁻³', '^(3/2)')
+    """
+    if all(ord(sign) in _SUPERSCRIPTS for sign in text):
+        return text.translate(_SUPERSCRIPTS)
+    return f"^({text})"
+
+
+def lower(text: str) -> str:
+    """What stands below: in small numerals, or else behind a _ as TeX has it.
+
+    >>> lower("12"), lower("xy"), lower("t → 0⁺")
+    ('₁₂', '_xy', '_{t→0⁺}')
+    """
+    if text.isdecimal():
+        return text.translate(_SUBSCRIPTS)
+    return f"_{{{text.replace(' ', '')}}}" if " " in text else f"_{text}"
+
+
+def plain_text(expression: Expr, language: Language = DEFAULT_LANGUAGE) -> str:
+    """An expression in one line, as a reader would type or write it.
+
+    >>> from sympy import sqrt, exp
+    >>> from sympy.abc import x, y
+    >>> plain_text(2*x*exp(2*y) + sqrt(x**2 + 1)/2)
+    '2x·e^(2y) + √(x² + 1)/2'
+    """
+    return _printed(expression, language)
+
+
+@lru_cache(maxsize=512)
+def _printed(expression: Expr, language: Language) -> str:
+    """Layout measures each expression before it is written, and the parts recur."""
+    return str(_printer(language).doprint(expression))
+
+
+@lru_cache
+def split_zeros(number: Integer) -> tuple[int, int]:
+    """(m, n) with the number m·10^n, where it ends in too many zeros to be counted; else n = 0.
+
+    >>> split_zeros(Integer(-2) * 10**40), split_zeros(Integer(1000))
+    ((-2, 40), (1000, 0))
+    """
+    value = int(number)
+    if abs(value) < 10**UNCOUNTED:
+        return value, 0
+    digits = str(abs(value))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return (value // 10**zeros, zeros) if zeros >= UNCOUNTED else (value, 0)
+
+
+def _printer(language: Language) -> UnicodePrinter:
+    return UnicodePrinter(language)
+
+
+class UnicodePrinter(StrPrinter):  # type: ignore[misc]
+    """SymPy's one-line printer in the signs of mathematics and the words of a language."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._words = language.sentences
+
+    def _print_Symbol(self, expr: Symbol) -> str:  # noqa: N802
+        return plain_name(expr)
+
+    def _print_Pi(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "π"
+
+    def _print_EulerGamma(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "γ"
+
+    def _print_polygamma(self, expr: Expr) -> str:
+        order, argument = expr.args
+        derivative = "" if order == 0 else f"⁽{self._raised(order)}⁾"
+        return f"ψ{derivative}({self._print(argument)})"
+
+    def _raised(self, order: Expr) -> str:
+        return raise_text(str(order)) if order.is_Integer else str(self._print(order))
+
+    def _print_Infinity(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "∞"
+
+    def _print_NegativeInfinity(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "-∞"
+
+    def _print_Exp1(self, expr: Expr) -> str:  # noqa: N802
+        del expr
+        return "e"
+
+    def _print_exp(self, expr: Expr) -> str:
+        argument = expr.args[0]
+        if argument.is_Integer and argument > 1:
+            return f"e{raise_text(str(argument))}"
+        return f"e^{self._exponent(argument)}"
+
+    def _print_Abs(self, expr: Expr) -> str:  # noqa: N802
+        return f"|{self._print(expr.args[0])}|"
+
+    def _print_Function(self, expr: Expr) -> str:  # noqa: N802
+        name = expr.func.__name__
+        return f"{_FUNCTION_NAMES.get(name, name)}({self.stringify(expr.args, ', ')})"
+
+    def _print_LatticeOp(self, expr: Expr) -> str:  # noqa: N802
+        """The maximum and the minimum."""
+        name = _FUNCTION_NAMES[expr.func.__name__]
+        return f"{name}({', '.join(map(self._print, sorted(expr.args, key=str)))})"
+
+    def _print_Relational(self, expr: Relational) -> str:  # noqa: N802
+        sign = _RELATIONS.get(expr.rel_op, expr.rel_op)
+        return f"{self._print(expr.lhs)} {sign} {self._print(expr.rhs)}"
+
+    def _print_And(self, expr: Expr) -> str:  # noqa: N802
+        points = as_points(expr)
+        if points is not None:
+            return self._print_points(*points)
+        return f" {self._words['both_conditions']} ".join(
+            map(self._connected, sorted(expr.args, key=str))
+        )
+
+    def _connected(self, condition: Expr) -> str:
+        text = str(self._print(condition))
+        return f"({text})" if needs_brackets(condition) else text
+
+    def _print_points(self, names: Expr, sign: str, values: Expr) -> str:
+        return f"({self.stringify(names, ', ')}) {sign} ({self.stringify(values, ', ')})"
+
+    def _print_Or(self, expr: Expr) -> str:  # noqa: N802
+        points = as_points(expr)
+        if points is not None:
+            return self._print_points(*points)
+        return f" {self._words['either_condition']} ".join(
+            map(self._connected, sorted(expr.args, key=str))
+        )
+
+    def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
+        """As it is typed: piecewise((x, x > 0), (0, otherwise))."""
+        otherwise = self._words["otherwise"]
+        cases = (
+            f"({self._print(value)}, {otherwise if holds == true else self._print(holds)})"
+            for value, holds in expr.args
+        )
+        return f"{self._words['piecewise']}({', '.join(cases)})"
+
+    def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
+        """A long row of zeros as a power of ten."""
+        factor, zeros = split_zeros(expr)
+        if not zeros:
+            return str(expr)
+        power = f"10{raise_text(str(zeros))}"
+        sign = "-" if factor < 0 else ""
+        return f"{sign}{power}" if abs(factor) == 1 else f"{sign}({abs(factor)}·{power})"
+
+    def _print_Rational(self, expr: Rational) -> str:  # noqa: N802
+        return f"{self._print(Integer(expr.p))}/{self._print(Integer(expr.q))}"
+
+    def _print_Pow(self, expr: Pow, rational: bool = False) -> str:  # noqa: N802, FBT001, FBT002
+        del rational
+        base, exponent = expr.as_base_exp()
+        if exponent == _HALF:
+            return f"√{self._root_argument(base)}"
+        if exponent.is_Rational and exponent.is_negative:
+            return self._quotient(Integer(1), Pow(base, -exponent))
+        if isinstance(exponent, Integer) and exponent > 0:
+            return f"{self._power_base(base)}{raise_text(str(exponent))}"
+        return f"{self._power_base(base)}^{self._exponent(exponent)}"
+
+    def _print_Mul(self, expr: Expr) -> str:  # noqa: N802
+        if expr.could_extract_minus_sign():
+            negated = self._print(-expr)
+            return f"-({negated})" if (-expr).is_Add else f"-{negated}"
+        numerator, denominator = expr.as_numer_denom() if _is_quotient(expr) else (expr, Integer(1))
+        if denominator != 1:
+            return self._quotient(numerator, denominator)
+        factors = expr.as_ordered_factors()
+        text = ""
+        for factor in factors:
+            written = self._factor(factor)
+            text += "·" if text and not self._juxtaposes(text, factor) else ""
+            text += written
+        return text
+
+    def _juxtaposes(self, before: str, factor: Expr) -> bool:
+        """2x and 2√5 are clear; a digit or a bracket after a number is not always."""
+        base, exponent = factor.as_base_exp()
+        return before.isdigit() and (base.is_Symbol or exponent == _HALF)
+
+    def _factor(self, factor: Expr) -> str:
+        return str(self.parenthesize(factor, PRECEDENCE["Mul"]))
+
+    def _quotient(self, numerator: Expr, denominator: Expr) -> str:
+        top = self._print(numerator) if numerator.is_Mul else self._factor(numerator)
+        bottom = self._print(denominator)
+        if denominator.is_Mul or denominator.is_Add or "/" in bottom:
+            bottom = f"({bottom})"
+        return f"{top}/{bottom}"
+
+    def _root_argument(self, base: Expr) -> str:
+        text = self._print(base)
+        return text if base.is_Symbol or base.is_Integer else f"({text})"
+
+    def _power_base(self, base: Expr) -> str:
+        text = self._print(base)
+        named = base.is_Symbol or base.is_NumberSymbol or base.is_Function
+        simple = (named and not isinstance(base, exp)) or (base.is_Integer and base > 0)
+        return text if simple else f"({text})"
+
+    def _exponent(self, exponent: Expr) -> str:
+        text = self._print(exponent)
+        simple = exponent.is_Symbol or (exponent.is_Integer and exponent > 0)
+        return text if simple else f"({text})"
+
+
+def _is_quotient(expr: Expr) -> bool:
+    return any(
+        (factor.is_Pow and factor.exp.is_Rational and factor.exp.is_negative)
+        or (factor.is_Rational and factor.q != 1)
+        for factor in expr.args
+    )

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sympy import Matrix, sqrt
+
+from grad_magic.findings import DifferentiabilityReason, Finding
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import render_plain
+from grad_magic.lesson.writing import write_steps
+from grad_magic.problem import Problem
+from grad_magic.solution import (
+    AtPoint,
+    Direction,
+    General,
+    JacobianMatrix,
+    Solution,
+    Verdict,
+    Visit,
+)
+from grad_magic.wording.english import ENGLISH
+from tests.lesson.hand_built import SMOOTH, column, numbers, x, y
+
+# f = (x²y, x + y) at (1, 2): J = ((2xy, x²), (1, 1)) = ((4, 1), (1, 1)), along (3/5, 4/5):
+# J·u = (12/5 + 4/5, 3/5 + 4/5) = (16/5, 7/5).
+F = Matrix([x**2 * y, x + y])
+JACOBIAN = Matrix([[2 * x * y, x**2], [1, 1]])
+
+
+def solution(verdict: Verdict = SMOOTH) -> Solution:
+    problem = Problem(
+        "f", Formula("vector"), F, (x, y), point=numbers(1, 2), direction=numbers(3, 4)
+    )
+    return Solution(
+        problem,
+        general=General((JACOBIAN[:, 0], JACOBIAN[:, 1])),
+        visit=Visit(column(2, 3)),
+        at_point=AtPoint((column(4, 1), column(1, 1)), verdict),
+        direction=Direction(column("3/5", "4/5"), column("16/5", "7/5")),
+        vector=JacobianMatrix(JACOBIAN, Matrix([[4, 1], [1, 1]])),
+    )
+
+
+def test_the_answer_is_the_jacobian_and_its_product_with_u() -> None:
+    assert (
+        render_plain(write_steps(solution()), ENGLISH)
+        == """\
+  f(x, y) = (x²·y, x + y)
+        P = (1, 2)   f(P) = (2, 3)
+J_f(x, y) = [[2x·y, x²], [1, 1]]
+   J_f(P) = [[4, 1], [1, 1]]
+        u = v/‖v‖ = (3, 4)/5 = (3/5, 4/5)
+ D_u f(P) = J_f(P)·u = (16/5, 7/5)
+The partial derivatives are continuous near P, so f is differentiable there and
+D_u f(P) = J_f(P)·u holds for every unit vector u."""
+    )
+
+
+def test_vectors_and_matrices_stand_as_columns_and_grids_in_latex() -> None:
+    latex = render_latex(write_steps(solution()), ENGLISH)
+    for row in (
+        r"f(x, y) & = \begin{pmatrix} x^{2} y \\ x + y \end{pmatrix}",
+        r"J_{f}(x, y) & = \begin{pmatrix} 2 x y & x^{2} \\ 1 & 1 \end{pmatrix}",
+        r"J_{f}(P) & = \begin{pmatrix} 4 & 1 \\ 1 & 1 \end{pmatrix}",
+        (
+            r"D_{\mathbf{u}} f(P) & = J_{f}(P) \, \mathbf{u} "
+            r"= \begin{pmatrix} \frac{16}{5} \\ \frac{7}{5} \end{pmatrix}"
+        ),
+    ):
+        assert row in latex
+
+
+def test_decimals_stand_beside_what_is_not_rational() -> None:
+    # The same f along (1, 1): J·u = (5/√2, 2/√2) = (5√2/2, √2).
+    diagonal = Direction(column("3/5", "4/5"), Matrix([5 * sqrt(2) / 2, sqrt(2)]))
+    text = render_plain(write_steps(replace(solution(), direction=diagonal)), ENGLISH)
+    assert "D_u f(P) = J_f(P)·u = (5√2/2, √2) ≈ (3.536, 1.414)" in text
+
+
+def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> None:
+    parts = {"component": "f_2", "reason": "partial_missing", "variable": x}
+    verdict = Verdict(
+        differentiable=False,
+        reason=Finding(DifferentiabilityReason.COMPONENT_NOT_DIFFERENTIABLE, parts),
+    )
+    text = render_plain(write_steps(solution(verdict)), ENGLISH)
+    assert text.endswith(
+        "A component is not differentiable at P, so D_u f(P) = J_f(P)·u may not be used.\n"
+        "The partial derivative with respect to x does not exist at P, so f₂ is not\n"
+        "differentiable there."
+    )

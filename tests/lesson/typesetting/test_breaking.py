@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from sympy import Eq, Integer, Ne, Piecewise, exp, sin, sqrt, symbols
+
+from grad_magic.lesson import steps
+from grad_magic.lesson.notation import (
+    Atoms,
+    Closing,
+    Mathematics,
+    Opening,
+    Operator,
+    Relation,
+    Row,
+    Sign,
+    Space,
+    Term,
+    Text,
+)
+from grad_magic.lesson.steps import (
+    Combination,
+    Decimal,
+    Equation,
+    Name,
+    Piece,
+    Products,
+    Step,
+    Value,
+    Vector,
+)
+from grad_magic.lesson.transcription import TEXTBOOK
+from grad_magic.lesson.typesetting.breaking import open_atom, open_until
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.plain import measure, render_plain
+from grad_magic.wording.english import ENGLISH
+
+x, y = symbols("x y", real=True)
+LONG = sum((sin(x + number * y) * number for number in range(1, 8)), Integer(0))
+
+
+def plain(*line: object) -> list[str]:
+    return render_plain([Step("function", (line,))], ENGLISH, width=40).split("\n")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("piece", "parts"),
+    [
+        (Value(x**2 - 2 * y), (Mathematics(x**2), Term(Mathematics(-2 * y)))),
+        (
+            Value(exp(x) * (x + y)),
+            (
+                Mathematics(exp(x)),
+                Opening(after_factor=True),
+                Mathematics(x),
+                Term(Mathematics(y)),
+                Closing(),
+            ),
+        ),
+        (
+            Vector((x, y)),
+            (Opening(), Mathematics(x), Text(","), Space(), Mathematics(y), Closing()),
+        ),
+        (
+            Products(((x, y), (y, x))),
+            (
+                Row((Mathematics(x), Operator.DOT, Mathematics(y))),
+                Term(Row((Mathematics(y), Operator.DOT, Mathematics(x)))),
+            ),
+        ),
+        (
+            Combination(((Decimal("2"), x), (Decimal("3"), None))),
+            (
+                Row((Sign("2"), Operator.BESIDE, Mathematics(x))),
+                Term(Row((Sign("3"),))),
+            ),
+        ),
+        (Equation(Eq(x, y)), (Mathematics(x), Relation("="), Mathematics(y))),
+    ],
+)
+def test_a_long_piece_is_opened_into_parts(piece: Piece, parts: Atoms) -> None:
+    assert open_atom(TEXTBOOK.transcribe(piece), ENGLISH) == parts
+
+
+@pytest.mark.parametrize("piece", [Value(sqrt(x + y)), Value(-(x**2)), Vector((x,)), Name("f")])
+def test_what_has_no_parts_stays_whole(piece: Piece) -> None:
+    atom = TEXTBOOK.transcribe(piece)
+    assert open_atom(atom, ENGLISH) == (atom,)
+
+
+def test_only_what_is_wider_is_opened() -> None:
+    short, long = Mathematics(x + y), Mathematics(LONG)
+    first, *others = open_until((short, long), lambda atom: measure(atom, ENGLISH), 30, ENGLISH)
+    assert first == short
+    assert len(others) == 7
+
+
+def test_the_cases_of_a_function_stand_together_in_print_only() -> None:
+    cases = Piecewise((LONG, Ne(x, 0)), (y, True))
+    line = (Name("f"), steps.Relation("="), Value(cases))
+    assert plain(*line)[-1].endswith("(y, otherwise))")
+    latex = render_latex([Step("function", (line,))], ENGLISH)
+    assert latex.count(r"\begin{cases}") == 1
+    assert "piecewise" not in latex
+
+
+def test_a_broken_row_begins_with_a_sign_that_is_spaced_as_between_terms() -> None:
+    latex = render_latex(
+        [Step("function", ((Name("f"), steps.Relation("="), Value(LONG)),))], ENGLISH
+    )
+    assert r"& \quad {} + " in latex

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from grad_magic.result import solve
+
+MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+
+
+def rows(request: str) -> list[str]:
+    """The rows of the answer's LaTeX, without what holds them together."""
+    latex = solve(request).latex
+    inner = re.sub(r"\$(\\displaystyle )?|\\(begin|end)\{aligned\}", "", latex)
+    return [" ".join(row.replace("&", " ").split()) for row in inner.split(r"\\[4pt]")]
+
+
+def test_the_answer_to_the_mission() -> None:
+    assert rows(MISSION) == [
+        r"f(x, y) = x e^{2 y} \qquad P = (1,\ 0) \qquad f(P) = 1",
+        r"\frac{\partial f}{\partial x} = e^{2 y} \qquad \frac{\partial f}{\partial x}(P) = 1",
+        r"\frac{\partial f}{\partial y} = 2 x e^{2 y} \qquad \frac{\partial f}{\partial y}(P) = 2",
+        (
+            r"\nabla f = (e^{2 y},\ 2 x e^{2 y}) \qquad \nabla f(P) = (1,\ 2) \qquad "
+            r"\lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236"
+        ),
+        (
+            r"\mathbf{u} = \frac{\mathbf{v}}{\lVert \mathbf{v} \rVert} = "
+            r"\frac{(1,\ {-1})}{\sqrt{2}} = "
+            r"\left(\frac{\sqrt{2}}{2},\ {- \frac{\sqrt{2}}{2}}\right)"
+        ),
+        (
+            r"D_{\mathbf{u}} f(P) = \nabla f(P) \cdot \mathbf{u} = 1 \cdot \frac{\sqrt{2}}{2} + "
+            r"2 \cdot \left(- \frac{\sqrt{2}}{2}\right) = - \frac{\sqrt{2}}{2} \approx -0.7071"
+        ),
+        r"\quad f \text{ falls in this direction}",
+        (
+            r"\max D_{\mathbf{u}} f(P) = \lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236 \qquad "
+            r"\text{in the direction } \mathbf{u} = "
+            r"\left(\frac{\sqrt{5}}{5},\ \frac{2 \sqrt{5}}{5}\right)"
+        ),
+        (
+            r"\min D_{\mathbf{u}} f(P) = - \lVert \nabla f(P) \rVert = - \sqrt{5} \approx -2.236 "
+            r"\qquad \text{in the direction } \mathbf{u} = "
+            r"\left({- \frac{\sqrt{5}}{5}},\ {- \frac{2 \sqrt{5}}{5}}\right)"
+        ),
+        (
+            r"D_{\mathbf{u}} f(P) = 0 \qquad \text{in the directions } \mathbf{u} = \pm "
+            r"\left(\frac{2 \sqrt{5}}{5},\ {- \frac{\sqrt{5}}{5}}\right)"
+        ),
+        r"\text{Tangent line to the level curve } f = 1 \text{ at } P \text{: } x + 2 y = 1",
+        (
+            r"\text{The partial derivatives are continuous near } P \text{, so } f "
+            r"\text{ is differentiable there and}"
+        ),
+        (
+            r"D_{\mathbf{u}} f(P) = \nabla f(P) \cdot \mathbf{u} "
+            r"\text{ holds for every unit vector } \mathbf{u} \text{.}"
+        ),
+    ]
+
+
+REQUESTS = [
+    MISSION,
+    "f=x*y*z+z^2+5 at=(0,1,-1)",
+    "L=theta_1^2-theta_2^2 at=(0,0) dir=(1,1)",
+    "f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)",
+    "zeta=x^2*y + ln(x+y^2)",
+    "f=x^2 at=3 dir=-1",
+    "f=x*exp(-x^2-y^2)*sin(x*y)/(1+x^2) at=(1,2) dir=(1,1)",
+    "f=x^2+2*y^2+3*z^2+4*w^2 at=(1,1,1,1) dir=(1,1,1,1)",
+]
+
+
+@pytest.mark.parametrize("request_text", REQUESTS)
+def test_the_answer_is_one_line_of_what_every_frontend_renders(request_text: str) -> None:
+    latex = solve(request_text).latex
+    assert "\n" not in latex
+    assert latex.startswith(r"$\displaystyle \begin{aligned}")
+    assert latex.endswith(r"\end{aligned}$")
+    assert latex.count("$") == 2
+    assert set(re.findall(r"\\begin\{(\w+)\}", latex)) <= {"aligned", "pmatrix"}
+    assert not re.search(r"\\(tag|mbox|align\b|label|newline)", latex)
+    # A line that began with "- " would be a list item in Markdown.
+    assert not re.search(r"\$\s*[-+*]", latex)
+
+
+@pytest.mark.parametrize("request_text", REQUESTS)
+def test_every_row_fits_a_printed_page(request_text: str) -> None:
+    # About six points of width for each character that is not markup, on a page of 450.
+    for row in rows(request_text):
+        visible = re.sub(r"\\(text|frac|sqrt|mathbf|left|right|qquad|quad)|[{}\\ ]", "", row)
+        assert len(visible) <= 130
+
+
+def test_a_long_gradient_names_the_partial_derivatives_instead_of_repeating_them() -> None:
+    request = "f=x*exp(-x^2-y^2)*sin(x*y)/(1+x^2) at=(1,2)"
+    assert any(
+        row.startswith(
+            r"\nabla f = \left(\frac{\partial f}{\partial x},\ \frac{\partial f}{\partial y}\right)"
+        )
+        for row in rows(request)
+    )

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+from sympy import And, EulerGamma, Expr, Ne, Or, Piecewise, polygamma, symbols
+
+from grad_magic.lesson.typesetting.latex_printer import latex_text
+
+x, y = symbols("x y", real=True)
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        (EulerGamma, r"\gamma"),
+        (polygamma(0, x), r"\psi{\left(x \right)}"),
+        (polygamma(1, x), r"\psi^{\left(1\right)}{\left(x \right)}"),
+        (polygamma(0, x) ** 2, r"\left(\psi{\left(x \right)}\right)^{2}"),
+        (
+            And(Or(Ne(x, 0), y > 1), x < 2),
+            r"(x \neq 0\ \text{or}\ y > 1)\ \text{and}\ x < 2",
+        ),
+        (
+            Piecewise((x, Ne(x, y)), (0, True)),
+            r"\begin{cases} x & \text{for}\: x \neq y \\0 & \text{otherwise} \end{cases}",
+        ),
+    ],
+)
+def test_names_and_conditions_are_those_of_books(expression: Expr, text: str) -> None:
+    assert latex_text(expression) == text

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.lesson.typesetting.plain import render_plain
+from grad_magic.result import solve
+from grad_magic.wording.english import ENGLISH
+
+
+def test_the_answer_to_the_mission_stands_in_a_terminal() -> None:
+    assert (
+        solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)").text
+        == """\
+     f(x, y) = x·e^(2y)   P = (1, 0)   f(P) = 1
+       ∂f/∂x = e^(2y)   ∂f/∂x(P) = 1
+       ∂f/∂y = 2x·e^(2y)   ∂f/∂y(P) = 2
+          ∇f = (e^(2y), 2x·e^(2y))   ∇f(P) = (1, 2)   ‖∇f(P)‖ = √5 ≈ 2.236
+           u = v/‖v‖ = (1, -1)/√2 = (√2/2, -√2/2)
+    D_u f(P) = ∇f(P)·u = 1·√2/2 + 2·(-√2/2) = -√2/2 ≈ -0.7071
+               f falls in this direction
+max D_u f(P) = ‖∇f(P)‖ = √5 ≈ 2.236   in the direction u = (√5/5, 2√5/5)
+min D_u f(P) = -‖∇f(P)‖ = -√5 ≈ -2.236   in the direction u = (-√5/5, -2√5/5)
+    D_u f(P) = 0   in the directions u = ±(2√5/5, -√5/5)
+Tangent line to the level curve f = 1 at P: x + 2y = 1
+The partial derivatives are continuous near P, so f is differentiable there and
+D_u f(P) = ∇f(P)·u holds for every unit vector u."""
+    )
+
+
+def test_without_a_point_the_general_derivatives_stand_alone() -> None:
+    assert (
+        solve("zeta=x^2*y + ln(x+y^2)").text
+        == """\
+ζ(x, y) = x²·y + ln(x + y²)
+  ∂ζ/∂x = 2x·y + 1/(x + y²)
+  ∂ζ/∂y = x² + 2y/(x + y²)
+     ∇ζ = (2x·y + 1/(x + y²), x² + 2y/(x + y²))"""
+    )
+
+
+def test_a_function_of_one_variable_has_a_derivative_and_a_tangent_line() -> None:
+    assert (
+        solve("f=x^2 at=3").text
+        == """\
+ f(x) = x²   P = 3   f(P) = 9
+f′(x) = 2x   f′(P) = 6
+Tangent line to the graph at P: y = 6x - 9
+f is differentiable at P: its derivative is continuous there."""
+    )
+
+
+def test_a_critical_point_is_called_so() -> None:
+    assert (
+        solve("L=theta_1^2-theta_2^2 at=(0,0) dir=(1,1)").text
+        == """\
+L(θ₁, θ₂) = θ₁² - θ₂²   P = (0, 0)   L(P) = 0
+   ∂L/∂θ₁ = 2θ₁   ∂L/∂θ₁(P) = 0
+   ∂L/∂θ₂ = -2θ₂   ∂L/∂θ₂(P) = 0
+       ∇L = (2θ₁, -2θ₂)   ∇L(P) = (0, 0)
+        u = v/‖v‖ = (1, 1)/√2 = (√2/2, √2/2)
+ D_u L(P) = ∇L(P)·u = 0·√2/2 + 0·√2/2 = 0
+P is a critical point: D_u L(P) = 0 in every direction.
+H_L(P) = [[2, 0], [0, -2]]   λ₁ = -2   λ₂ = 2
+The Hessian matrix has eigenvalues of both signs, so P is a saddle point.
+The partial derivatives are continuous near P, so L is differentiable there and
+D_u L(P) = ∇L(P)·u holds for every unit vector u."""
+    )
+
+
+def test_at_a_corner_the_limits_are_told_instead_of_a_gradient() -> None:
+    # The norm grows at the rate 1 in every direction, also backwards.
+    result = solve("f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)")
+    assert (
+        render_plain([step for step in result.steps if step.topic != "critical"], ENGLISH)
+        == """\
+f(x, y) = √(x² + y²)   P = (0, 0)   f(P) = 0
+  ∂f/∂x = x/√(x² + y²)
+  ∂f/∂y = y/√(x² + y²)
+∂f/∂x(P) does not exist: (f(P + t·e₁) - f(P))/t tends to -1 as t → 0⁻ and tends
+to 1 as t → 0⁺.
+∂f/∂y(P) does not exist: (f(P + t·e₂) - f(P))/t tends to -1 as t → 0⁻ and tends
+to 1 as t → 0⁺.
+∇f = (x/√(x² + y²), y/√(x² + y²))
+ u = v/‖v‖ = (1, 1)/√2 = (√2/2, √2/2)
+D_u f(P) does not exist: (f(P + t·u) - f(P))/t tends to -1 as t → 0⁻ and tends
+to 1 as t → 0⁺.
+Books that define D_u f(P) by t → 0⁺ give 1; those that take t → 0 say that it
+does not exist.
+For every unit vector u = (u₁, u₂), lim_{t→0⁺} (f(P + t·u) - f(P))/t = 1.
+The partial derivative with respect to x does not exist at P, so f is not
+differentiable there."""
+    )
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_rows_stay_within_the_width_where_their_parts_allow_it(width: int) -> None:
+    steps = solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)").steps
+    lines = render_plain(steps, ENGLISH, width=width).split("\n")
+    # The relations are aligned behind the longest left side, 15 columns with its sign.
+    assert max(map(len, lines)) <= width + 15
