@@ -65,6 +65,9 @@ class CriticalReason(Enum):
     DEFINITE_MAXIMUM = "definite_maximum"
     INDEFINITE_HESSIAN = "indefinite_hessian"
     DEFINITE_ACROSS = "definite_across"
+    LOWEST_ACROSS = "lowest_across"
+    SIGNS_ON_BOTH_SIDES = "signs_on_both_sides"
+    AS_OUTER_FUNCTION = "as_outer_function"
     # Taylor polynomials and curves.
     INFLECTION = "inflection"
     FIRST_NONZERO_DERIVATIVE = "first_nonzero_derivative"
@@ -81,6 +84,7 @@ class CriticalReason(Enum):
     # Bounds.
     CONSTANT = "constant"
     CONSTANT_NEARBY = "constant_nearby"
+    CONSTANT_ON_REGION = "constant_on_region"
     NEVER_BEYOND = "never_beyond"
     NEVER_BEYOND_CURVE = "never_beyond_curve"
     NEVER_BEYOND_FLAT = "never_beyond_flat"
@@ -92,6 +96,7 @@ class CriticalReason(Enum):
     EVERYWHERE_ABOVE = "everywhere_above"
     EVERYWHERE_BELOW = "everywhere_below"
     NOWHERE_BELOW = "nowhere_below"
+    NOWHERE_ABOVE = "nowhere_above"
     ONE_SIGN_AROUND = "one_sign_around"
     BOTH_SIGNS_ON_RAYS = "both_signs_on_rays"
     BOTH_SIDES_LEAD = "both_sides_lead"
@@ -104,12 +109,13 @@ class CriticalReason(Enum):
     SPECIAL_UNDECIDED = "special_undecided"
 
     @property
-    def is_read_off_the_hessian(self) -> bool:
-        """Whether the signs of its eigenvalues decide; that has a short form, `…_in_brief`."""
+    def is_told_in_brief(self) -> bool:
+        """Whether it is short enough to stand beside the kind, in the row `…_in_brief`."""
         return self in (
             CriticalReason.DEFINITE_MINIMUM,
             CriticalReason.DEFINITE_MAXIMUM,
             CriticalReason.INDEFINITE_HESSIAN,
+            CriticalReason.CONSTANT_ON_REGION,
         )
 
     @property
@@ -125,6 +131,22 @@ class Repetition(Enum):
     POINTS_IN_SOME_VARIABLES = "critical_points_repeat_in"
     PLACES = "critical_places_repeat"
     PLACES_IN_SOME_VARIABLES = "critical_places_repeat_in"
+    LEVEL_SETS = "level_sets_repeat"
+
+
+class SearchRemark(Enum):
+    """Where critical points were searched for, and where f has no gradient."""
+
+    ALL_IN_WINDOW = "all_in_window"
+    MORE_IN_WINDOW = "more_in_window"
+    NONE_IN_WINDOW = "none_in_window"
+    NO_GRADIENT_ALONG = "no_gradient_along"
+    NO_GRADIENT_ALONG_BUT = "no_gradient_along_but"
+    NO_GRADIENT_ALONG_OPEN = "no_gradient_along_open"
+    NO_GRADIENT_ALONG_OPEN_BUT = "no_gradient_along_open_but"
+    NO_GRADIENT_PERHAPS = "no_gradient_perhaps"
+    NO_GRADIENT_OPEN = "no_gradient_open"
+    PARAMETERS_NOT_ZERO = "parameters_not_zero"
 
 
 class Doubt(Enum):
@@ -150,7 +172,14 @@ class Doubt(Enum):
         return self is Doubt.GRADIENT_PERHAPS_ZERO
 
 
-KINDS: tuple[type[Enum], ...] = (DifferentiabilityReason, Seam, CriticalReason, Repetition, Doubt)
+KINDS: tuple[type[Enum], ...] = (
+    DifferentiabilityReason,
+    Seam,
+    CriticalReason,
+    Repetition,
+    SearchRemark,
+    Doubt,
+)
 """All kinds of findings: each of their values has its sentence in every language."""
 
 Kind_co = TypeVar("Kind_co", bound=Enum, covariant=True)

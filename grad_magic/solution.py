@@ -14,6 +14,7 @@ from grad_magic.findings import (
     Finding,
     Repetition,
     Seam,
+    SearchRemark,
 )
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ class CriticalVerdict:
 
 @dataclass(frozen=True, eq=False)
 class CriticalPoint:
-    """A point with ∇f = 0.
+    """A point with ∇f = 0, or one where f has no gradient.
 
     Attributes:
         point: its n coordinates; they may hold free symbols where a whole curve is critical.
@@ -138,6 +139,10 @@ class CriticalPoint:
         kind: "minimum", "maximum", "saddle" or "undecided".
         is_strict: of an extremum whether it is strict; None where that is not settled.
         reason: why it is of that kind.
+        is_approximate: whether the coordinates are decimals of what has no closed form.
+        has_gradient: whether ∇f exists there, and is 0.
+        where: of a curve for which values of its symbols, or the equation that it is given by;
+            with parameters for which of their values. None for all.
     """
 
     point: tuple[Expr, ...]
@@ -145,6 +150,9 @@ class CriticalPoint:
     kind: CriticalKind
     is_strict: bool | None
     reason: Finding[CriticalReason]
+    is_approximate: bool = False
+    has_gradient: bool = True
+    where: Boolean | None = None
 
 
 # The parts of a solution
@@ -356,11 +364,13 @@ class CriticalPoints:
         is_complete: True if they are proved to be all; False if there are more, as they repeat
             and those of one period are listed; None if that is not settled.
         repetition: with which period, in which variables.
+        remarks: where was searched, and where f has no gradient.
     """
 
     points: tuple[CriticalPoint, ...]
     is_complete: bool | None
     repetition: tuple[Finding[Repetition], ...] = ()
+    remarks: tuple[Finding[SearchRemark], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -648,6 +658,11 @@ class PublicNames:
     def critical_points_repeat(self) -> tuple[Finding[Repetition], ...]:
         """With which period they repeat."""
         return () if self._whole.all_critical is None else self._whole.all_critical.repetition
+
+    @property
+    def critical_points_remarks(self) -> tuple[Finding[SearchRemark], ...]:
+        """Where was searched, and where f has no gradient."""
+        return () if self._whole.all_critical is None else self._whole.all_critical.remarks
 
     @property
     def jacobian(self) -> Matrix | None:

@@ -23,7 +23,7 @@ from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.critical import classify_critical
-from grad_magic.calculus.extrema.critical_points import critical_points
+from grad_magic.calculus.extrema.critical_search import search_critical_points
 from grad_magic.calculus.first_order import (
     follow_direction,
     follow_gradient,
@@ -51,7 +51,6 @@ from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.solution import (
     AtPoint,
     Checking,
-    CriticalPoints,
     CriticalVerdict,
     Deferred,
     Direction,
@@ -193,7 +192,7 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     problem = inquiry.problem
     if not problem.all_critical:
         return known
-    found = CriticalPoints(*critical_points(problem.f, problem.variables, inquiry.program))
+    found = search_critical_points(problem.f, problem.variables, inquiry.program)
     return replace(known, all_critical=found)
 
 

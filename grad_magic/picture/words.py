@@ -285,7 +285,10 @@ def _points(solution: Solution, marks: tuple[Mark, ...], language: Language) -> 
 
 
 def _point(solution: Solution, mark: Mark) -> str:
-    coordinates = ", ".join(map(str, mark.found.point))
+    point = mark.found.point
+    if mark.found.is_approximate:
+        point = tuple(value.evalf(solution.problem.digits) for value in point)
+    coordinates = ", ".join(map(str, point))
     one = len(solution.variables) == 1
     return f"{solution.variables[0]} = {coordinates}" if one else f"({coordinates})"
 

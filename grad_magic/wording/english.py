@@ -431,6 +431,68 @@ _SENTENCES: Mapping[str, str] = {
         "derivatives there."
     ),
     "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
+    # All critical points.
+    "critical_points_or_none": (
+        "Critical points of {f}, where {zero} or {gradient} does not exist:"
+    ),
+    "constant_on_region": "{f} is constant around the points {point}.",
+    "constant_on_region_in_brief": (
+        "local minimum and local maximum, not strict ({f} is constant around each of these points)"
+    ),
+    "nowhere_above": (
+        "Near {point}, {f} is nowhere larger than its value there, so {point} is a {kind}."
+    ),
+    "for_values": "for {where}",
+    "or_values": "{first} or {second}",
+    "kind_without_gradient": "{kind}, {gradient} does not exist there",
+    "lowest_across": (
+        "Near the points {point}, {f} differs from its value there like {term}, and the sign of "
+        "this decides of which kind they are."
+    ),
+    "signs_on_both_sides": (
+        "At the points {point} the sign of the change of {f} on both sides of {zeros} decides of "
+        "which kind they are."
+    ),
+    "no_gradient_along": (
+        "Where {zeros}, {f} has no gradient; of these points only those listed can be extrema."
+    ),
+    "no_gradient_along_in_one_variable": "Where {zeros}, {f} has no derivative.",
+    "no_gradient_along_but": (
+        "Where {zeros}, {f} has no gradient, except at {exception}; of these points only those "
+        "listed can be extrema."
+    ),
+    "no_gradient_along_open": (
+        "Where {zeros}, {f} has no gradient; there may be extrema among these points that are "
+        "not listed."
+    ),
+    "no_gradient_along_open_but": (
+        "Where {zeros}, {f} has no gradient, except at {exception}; there may be extrema among "
+        "these points that are not listed."
+    ),
+    "no_gradient_perhaps": (
+        "Where {zeros}, {f} may have no gradient; of these points only those listed can be extrema."
+    ),
+    "no_gradient_open": (
+        "Where {zeros}, {f} may have no gradient; there may be critical points among these that "
+        "are not listed."
+    ),
+    "all_in_window": (
+        "Only the window with coordinates from {low} to {high} was searched; in it there are no "
+        "others."
+    ),
+    "more_in_window": (
+        "Only the window with coordinates from {low} to {high} was searched; there may be others, "
+        "also in it."
+    ),
+    "none_in_window": (
+        "Only the window with coordinates from {low} to {high} was searched; in it there is none."
+    ),
+    "as_outer_function": (
+        "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
+        "the kind of extremum that it has as a function of this one number."
+    ),
+    "level_sets_repeat": "These repeat with the period {period} of {inner}.",
+    "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "too_long": "an expression of {count} operations, not written out here",
     # Above the reason why one of several points has no answer; {place} is plain text.

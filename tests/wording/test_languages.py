@@ -39,7 +39,7 @@ def test_words_hold_no_signs_of_mathematics() -> None:
 def test_what_is_told_in_brief_has_its_row(language: str) -> None:
     for reason in CriticalReason:
         has_row = f"{reason.value}_in_brief" in LANGUAGES[language].sentences
-        assert has_row == reason.is_read_off_the_hessian
+        assert has_row == reason.is_told_in_brief
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

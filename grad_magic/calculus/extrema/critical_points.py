@@ -47,7 +47,7 @@ class _Function:
 
 
 def critical_points(
-    f: Expr, variables: Sequence[Symbol], program: Program
+    f: Expr, variables: Sequence[Symbol], program: Program, *, only_smooth: bool = False
 ) -> tuple[tuple[CriticalPoint, ...], bool | None, tuple[Finding[Repetition], ...]]:
     """The critical points of f, each of its kind, in the order of their coordinates.
 
@@ -55,6 +55,7 @@ def critical_points(
         f: the function.
         variables: its n variables.
         program: the function as typed, which tells where it is defined.
+        only_smooth: whether points where f may fail to be smooth are left aside.
 
     Returns:
         The points; whether these are all: True where that is proved, False where there are more,
@@ -63,11 +64,13 @@ def critical_points(
     partials = derivatives.gradient(f, variables)
     hessian = derivatives.hessian(partials, variables)
     search = _search(partials, variables)
-    rough = rough_points(program, variables)
+    rough = [] if only_smooth else rough_points(program, variables)
     is_complete = search.is_complete and rough is not None
     function = _Function(f, program, partials, hessian)
     found: list[CriticalPoint] = []
     for values in _distinct([*search.solutions, *(rough or ())], variables):
+        if only_smooth and _lies_on_seam(function, values):
+            continue
         points = _critical_point_at(function, values)
         is_complete = is_complete and points is not None
         found += points or ()
@@ -105,6 +108,15 @@ def _critical_point_at(function: _Function, values: Values) -> tuple[CriticalPoi
         return ()
     point = tuple(values.values())
     return (CriticalPoint(point, value, verdict.kind, verdict.is_strict, verdict.reason),)
+
+
+def _lies_on_seam(function: _Function, values: Values) -> bool:
+    """Whether it is proved that f is not smooth by its formula in all these points."""
+    try:
+        seam = first_seam(function.program, trace(function.program, values), values)
+    except UndefinedError:
+        return False
+    return seam is not None and seam.settled and seam.condition is not None
 
 
 def _value_and_verdict(function: _Function, values: Values) -> tuple[Expr, CriticalVerdict | None]:
@@ -195,3 +207,12 @@ def _compare(first: CriticalPoint, second: CriticalPoint) -> int:
         if sign:
             return sign
     return 0
+
+
+def critical_point_at(
+    f: Expr, variables: Sequence[Symbol], program: Program, point: Sequence[Expr]
+) -> tuple[CriticalPoint, ...] | None:
+    """The point, if it is a critical point where ∇f = 0; None where that could not be decided."""
+    partials = derivatives.gradient(f, variables)
+    function = _Function(f, program, partials, derivatives.hessian(partials, variables))
+    return _critical_point_at(function, dict(zip(variables, point, strict=True)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer
+from sympy import And, Eq, Expr, Integer, Or, StrictGreaterThan, StrictLessThan
 
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
     EQUALS,
     POINT,
     ZERO,
@@ -24,6 +26,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
+    Equation,
     FunctionValue,
     Increment,
     Letter,
@@ -40,6 +43,9 @@ from grad_magic.lesson.steps import (
     Words,
 )
 from grad_magic.solution import CriticalPoint, Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 
 def critical_lines(solution: Solution) -> Iterator[Line]:
@@ -95,34 +101,99 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
 def all_critical_lines(solution: Solution) -> Iterator[Line]:
     """A row for each critical point, the reasons that need a sentence, and whether it is all."""
     points = solution.critical_points or ()
+    remarks = solution.critical_points_remarks
     complete = solution.critical_points_complete
-    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+    slope = gradient(solution, at_point=False)
+    zero: Line = (slope, EQUALS, ZERO)
     if points:
-        yield (words("critical_points", f=name_of(solution), zero=zero),)
+        row = "critical_points"
+        if not all(found.has_gradient for found in points):
+            row = "critical_points_or_none"
+        yield (words(row, f=name_of(solution), zero=zero, gradient=slope),)
     yield from (_row(found, solution) for found in points)
-    for found in points:
-        if not _has_brief_reason(found):
-            point, kind = _place(found.point, solution), words(_kind_row_of(found))
-            yield (explain(found.reason, solution, point=point, kind=kind),)
+    yield from _reasons(points, solution)
     if complete is False:
         yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
-    elif complete is None:
+    elif complete is None and not remarks:
         row = "more_critical_points" if points else "critical_points_open"
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points:
         yield (words("no_critical_point", zero=zero),)
+    yield from ((explain(remark, solution),) for remark in remarks)
+
+
+def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:
+    """The reasons that need a sentence; those of a curve's parts are one."""
+    told: list[tuple[object, ...]] = []
+    for found in points:
+        about = (found.point, found.reason.kind, *found.reason.parts.values())
+        is_part = found.where is not None and about in told
+        if not _has_brief_reason(found) and not is_part:
+            told.append(about)
+            point, kind = _place(found.point, solution), words(_kind_row_of(found))
+            yield (explain(found.reason, solution, point=point, kind=kind),)
 
 
 def _row(found: CriticalPoint, solution: Solution) -> Line:
-    """f(1, 1) = -1, strict local minimum."""
+    """f(1, 1) = -1, strict local minimum; of an approximate point (x, y) ≈ (1.21, 0.35) first."""
+    kind = _kind(found, solution)
+    if found.is_approximate:
+        place = _approximate_place(found, solution)
+        name = (name_of(solution), *number(found.value, solution))
+        return (*place, Separator(), *name, Separator(), *kind)
     value = FunctionValue(solution.problem.name, _short(found.point, solution))
-    return (value, *number(found.value, solution), Separator(), *_kind(found, solution))
+    values = (value, *number(found.value, solution))
+    if found.where is not None:
+        values = (*values, Separator(), words("for_values", where=_condition(found.where)))
+    return (*values, Separator(), *kind)
+
+
+def _approximate_place(found: CriticalPoint, solution: Solution) -> Line:
+    """(x, y) ≈ (1.21, 0.35), or x ≈ 1.21."""
+    if has_one_variable(solution):
+        place = plain_number(found.point[0], solution)
+        return (Value(solution.variables[0]), APPROXIMATELY, place)
+    entries = decimals(found.point, solution)
+    assert entries is not None
+    return (Vector(solution.variables), APPROXIMATELY, entries)
+
+
+def _condition(where: Boolean) -> Line:
+    """0 < x < 6 or x > 7."""
+    if isinstance(where, Or):
+        first, *others = sorted(where.args, key=str)
+        line = _condition(first)
+        for other in others:
+            line = (words("or_values", first=line, second=_condition(other)),)
+        return line
+    if isinstance(where, Eq):
+        return (Equation(where),)
+    between = _between(where)
+    return (Value(where),) if between is None else between
+
+
+def _between(where: Boolean) -> Line | None:
+    """low < symbol < high, if the condition is that."""
+    if not (isinstance(where, And) and len(where.args) == 2):
+        return None
+    bounds = {type(part): part for part in where.args}
+    if set(bounds) != {StrictGreaterThan, StrictLessThan}:
+        return None
+    low, high = bounds[StrictGreaterThan], bounds[StrictLessThan]
+    if low.lhs != high.lhs:
+        return None
+    less = Relation("<")
+    return (Value(low.rhs), less, Value(low.lhs), less, Value(high.rhs))
 
 
 def _kind(found: CriticalPoint, solution: Solution) -> Line:
     if _has_brief_reason(found):
-        return (words_about(solution, f"{found.reason.kind.value}_in_brief"),)
-    return (words_about(solution, _kind_row_of(found)),)
+        return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
+    kind = words_about(solution, _kind_row_of(found))
+    if found.has_gradient:
+        return (kind,)
+    slope = gradient(solution, at_point=False)
+    return (words("kind_without_gradient", kind=kind, gradient=slope),)
 
 
 def _kind_row_of(found: CriticalPoint) -> str:
@@ -135,8 +206,8 @@ def _kind_row(kind: str, *, is_strict: bool | None) -> str:
 
 
 def _has_brief_reason(found: CriticalPoint) -> bool:
-    """Whether the signs of the eigenvalues decide, which is told beside the kind."""
-    return found.reason.kind.is_read_off_the_hessian
+    """Whether the reason stands beside the kind."""
+    return found.reason.kind.is_told_in_brief
 
 
 def _place(point: tuple[Expr, ...], solution: Solution) -> Line:

@@ -1,0 +1,161 @@
+"""Functions of one inner expression, f = F(u(x, …)), as sin(xy) and cos(x² + y²).
+
+∇f = F′(u)·∇u, so the critical points are the level sets of u where F′ = 0, and the points where
+∇u = 0. Near a point with ∇u ≠ 0 the inner expression can be taken as a coordinate: f has there
+the kind that F has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sympy import Add, Eq, Expr, Function, Integer, Pow, Rational, Symbol, exp, floor
+
+from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.corners import Searcher
+from grad_magic.calculus.extrema.critical_points import critical_point_at
+from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.systems import solve_system
+from grad_magic.calculus.extrema.value_bounds import lower_bound, upper_bound
+from grad_magic.findings import CriticalReason, Finding, Repetition
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.solution import CriticalPoint, CriticalPoints
+
+_INNER = Symbol("u", real=True)
+_SAMPLES = (0, 1, -1, 3, -3, 7, -7, 20, -20)
+
+
+@dataclass(frozen=True)
+class Levels:
+    """The critical points of a function of one inner expression.
+
+    Attributes:
+        points: they; level sets by their equation.
+        is_complete: whether they are all; False if they repeat.
+        repetition: with which period of the inner expression.
+    """
+
+    points: list[CriticalPoint]
+    is_complete: bool
+    repetition: tuple[Finding[Repetition], ...]
+
+
+def level_sets(
+    f: Expr, variables: Sequence[Symbol], program: Program, search: Searcher
+) -> Levels | None:
+    """The critical points of f = F(u), u a polynomial; None where f is not of this form.
+
+    Args:
+        f: the function.
+        variables: its n ≥ 2 variables.
+        program: the function as typed.
+        search: finds the critical points of a function of one variable.
+    """
+    inner = _inner(f, variables)
+    if inner is None or len(variables) < 2:
+        return None
+    outer = f.xreplace({inner: _INNER})
+    try:
+        found = search(outer, (_INNER,), compile_formula(from_sympy(outer)))
+    except UnreadableExpressionError:
+        return None
+    stationary = solve_system(gradient(inner, variables), variables)
+    is_known = stationary.is_complete and all(
+        len(s) == len(variables) for s in stationary.solutions
+    )
+    if found.is_complete is None or not is_known or found.remarks:
+        return None
+    places = [tuple(s[variable] for variable in variables) for s in stationary.solutions]
+    try:
+        points = list(_levels(inner, variables, found))
+        for place in places:
+            points += _alone(critical_point_at(f, variables, program, place))
+    except UnsolvedError:
+        return None
+    repeat = tuple(
+        Finding(Repetition.LEVEL_SETS, {"period": part.parts["period"], "inner": inner})
+        for part in found.repetition
+    )
+    return Levels(points, not repeat, repeat)
+
+
+def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
+    """The expression that all of f is a function of, if there is one but f itself."""
+    for part in sorted(f.atoms(Function, exp), key=lambda whole: -whole.count_ops()):
+        inner = part.args[0]
+        is_whole = inner.is_polynomial(*variables) and len(inner.free_symbols) > 1
+        if is_whole and not f.xreplace({inner: _INNER}).has(*variables):
+            return inner
+    bases = [p.base for p in f.atoms(Pow) if isinstance(p.base, Add) and p.exp.is_Integer]
+    for inner in bases:
+        if len(inner.free_symbols) > 1 and not f.xreplace({inner: _INNER}).has(*variables):
+            return inner
+    return None
+
+
+def _alone(found: tuple[CriticalPoint, ...] | None) -> tuple[CriticalPoint, ...]:
+    if found is None:
+        raise UnsolvedError
+    return found
+
+
+def _levels(
+    inner: Expr, variables: Sequence[Symbol], found: CriticalPoints
+) -> Iterator[CriticalPoint]:
+    """The level sets on which F′ = 0."""
+    for point in found.points:
+        if point.where is not None or any(value.has(_INNER) for value in point.point):
+            raise UnsolvedError
+        moved = _into_range(inner, point, found.repetition)
+        if not _is_reached(inner, variables, moved.point[0]):
+            continue
+        constant = inner.xreplace(dict.fromkeys(variables, Integer(0)))
+        yield replace(
+            point,
+            point=tuple(variables),
+            is_strict=None if point.kind == "saddle" else False,
+            reason=Finding(CriticalReason.AS_OUTER_FUNCTION, {"inner": inner}),
+            where=Eq(inner - constant, shorten_number(moved.point[0] - constant)),
+        )
+
+
+def _into_range(
+    inner: Expr, point: CriticalPoint, repeat: Sequence[Finding[Repetition]]
+) -> CriticalPoint:
+    """Of values that repeat with a period the first one that u takes beyond its bound."""
+    (level,) = point.point
+    for bound, side in ((lower_bound(inner), 1), (upper_bound(inner), -1)):
+        if bound is not None and repeat:
+            period = repeat[0].parts["period"]
+            assert isinstance(period, Expr)
+            turns = floor(side * (bound - level) / period) + 1
+            level = shorten_number(level + side * turns * period)
+    return replace(point, point=(level,))
+
+
+def _is_reached(inner: Expr, variables: Sequence[Symbol], level: Expr) -> bool:
+    """Whether u has this value in a place with ∇u ≠ 0."""
+    below, above = lower_bound(inner), upper_bound(inner)
+    for bound, side in ((below, 1), (above, -1)):
+        if bound is not None:
+            sign = sign_of(shorten_number(side * (level - bound)))
+            if sign is None:
+                raise UnsolvedError
+            if sign <= 0:
+                # Where u is lowest or highest ∇u = 0.
+                return False
+    signs: set[int | None] = set()
+    for k, first in enumerate(_SAMPLES):
+        for second in _SAMPLES:
+            row = [Rational(first), Rational(second), *(Rational(k) for _ in variables[2:])]
+            values = dict(zip(variables, row, strict=False))
+            signs.add(sign_of(shorten_number(inner.xreplace(values) - level)))
+    # A polynomial that takes values on both sides takes those between on more than some points,
+    # as finitely many do not separate the plane.
+    if {1, -1} <= signs:
+        return True
+    raise UnsolvedError

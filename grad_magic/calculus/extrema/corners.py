@@ -1,0 +1,818 @@
+"""Critical points of functions with corners: where ∇f = 0, and where f has no gradient.
+
+Away from the seams of |u|, max, min, sign, roots and cases f is one of several smooth pieces. On
+a seam an extremum of f is one of f restricted to it, so that the critical points of the
+restriction, in one variable less, are all the places to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import mpmath
+from sympy import (
+    Abs,
+    Dummy,
+    Eq,
+    Expr,
+    Ge,
+    Gt,
+    Integer,
+    Le,
+    Lt,
+    Max,
+    Min,
+    Ne,
+    Piecewise,
+    Pow,
+    Rational,
+    Symbol,
+    cancel,
+    factor,
+    nan,
+    oo,
+    sign,
+    zoo,
+)
+from sympy import I as IMAGINARY_UNIT
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import And, Boolean, Not, false, true
+
+from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.differentiability import judge_by_limits
+from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.expansions.expansion import OutsideError
+from grad_magic.calculus.extrema.critical_points import critical_point_at
+from grad_magic.calculus.extrema.curve_parts import Sides, first_term, parts_of, zeros_of
+from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.systems import has_period, solve_system
+from grad_magic.calculus.extrema.value_bounds import is_never_negative
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
+from grad_magic.calculus.limits import Neighborhood, sample_directions
+from grad_magic.calculus.special_points import classify_special_point
+from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.program import Instruction, Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.solution import CriticalKind, CriticalPoint, CriticalPoints
+
+_MOST_PIECES = 16
+_UNDEFINED = (nan, zoo, oo, -oo, IMAGINARY_UNIT)
+_JUMPS = ("floor", "ceiling")
+
+
+@dataclass(frozen=True)
+class Corners:
+    """The critical points of a function with corners.
+
+    Attributes:
+        points: they.
+        is_complete: whether they are all; False if they repeat.
+        repetition: with which period.
+        remarks: where f has no gradient.
+    """
+
+    points: list[CriticalPoint]
+    is_complete: bool | None
+    repetition: tuple[Finding[Repetition], ...]
+    remarks: tuple[Finding[SearchRemark], ...]
+
+
+Searcher = Callable[[Expr, Sequence[Symbol], Program], CriticalPoints]
+
+
+@dataclass
+class _Found:
+    """What has been found, and whether it is all."""
+
+    points: list[CriticalPoint] = field(default_factory=list)
+    is_complete: bool = True
+    remarks: list[Finding[SearchRemark]] = field(default_factory=list)
+    repetition: tuple[Finding[Repetition], ...] = ()
+    periods: list[tuple[Symbol, Expr]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Seam:
+    """Where an operation of f is not smooth.
+
+    Attributes:
+        gap: what is 0 there.
+        part: the operation's value as a SymPy expression; None for cases.
+        is_edge: whether the operation is defined on one side alone, as √u is.
+    """
+
+    gap: Expr
+    part: Expr | None
+    is_edge: bool
+
+
+@dataclass(frozen=True)
+class _Function:
+    """f, its n variables, and f as typed."""
+
+    f: Expr
+    variables: tuple[Symbol, ...]
+    program: Program
+
+
+@dataclass(frozen=True)
+class _Surface:
+    """The zeros of a gap, solved for one variable.
+
+    Attributes:
+        seam: whose gap it is.
+        place: the coordinates, in which the other variables stand for themselves.
+        free: these.
+    """
+
+    seam: _Seam
+    place: dict[Symbol, Expr]
+    free: tuple[Symbol, ...]
+
+    @property
+    def across(self) -> Symbol:
+        """The variable that the others give."""
+        return next(variable for variable in self.place if variable not in self.free)
+
+    @property
+    def equation(self) -> Eq:
+        """The surface as that variable's value."""
+        return Eq(self.across, self.place[self.across])
+
+    def at(self, value: Expr) -> tuple[Expr, ...]:
+        """The point of a curve for one value of the free variable."""
+        return self.moved({self.free[0]: value})
+
+    def moved(self, values: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
+        """The point for values of the free variables."""
+        return tuple(shorten_number(part.xreplace(values)) for part in self.place.values())
+
+
+def has_corners(program: Program, variables: Sequence[Symbol]) -> bool:
+    """Whether an operation of f may fail to be smooth inside its domain."""
+    try:
+        return any(True for _ in _seams(program, variables))
+    except UnsolvedError:
+        return True
+
+
+def corner_points(
+    f: Expr,
+    variables: Sequence[Symbol],
+    program: Program,
+    search: Searcher,
+    search_smooth: Searcher,
+) -> Corners:
+    """The critical points, whether they are all, and where f has no gradient.
+
+    Args:
+        f: the function.
+        variables: its n variables.
+        program: the function as typed.
+        search: finds the critical points of a function in n or n - 1 variables.
+        search_smooth: finds those off its seams.
+
+    Raises:
+        UnsolvedError: the seams are of a kind that is not known here.
+    """
+    function = _Function(f, tuple(variables), program)
+    found = _Found()
+    seams = list(dict.fromkeys(_seams(program, variables)))
+    _on_pieces(function, seams, search_smooth, found)
+    for seam in seams:
+        _on_seam(function, seam, search, found)
+    distinct: list[CriticalPoint] = []
+    for point in found.points:
+        if not any(_is_same(point, other) for other in distinct):
+            distinct.append(point)
+    distinct = [p for p in distinct if not any(_is_part_of(p, row, variables) for row in distinct)]
+    remarks = {(remark.kind, str(remark.parts)): remark for remark in found.remarks}
+    is_complete: bool | None = found.is_complete or None
+    if is_complete and (found.repetition or found.periods):
+        is_complete = False if _repeats(function, found) else None
+    return Corners(distinct, is_complete, found.repetition, tuple(remarks.values()))
+
+
+def _repeats(function: _Function, found: _Found) -> bool:
+    """Whether all that repeats does so with the periods that are told, which f has too."""
+    told = {finding.parts["period"] for finding in found.repetition}
+    names = [str(finding.parts.get("repeating", "")) for finding in found.repetition]
+    return (
+        len(told) == len(found.repetition) == 1
+        and not any(names)
+        and all(period in told for _, period in found.periods)
+        and all(
+            has_period(function.f, variable, period)
+            for period in told
+            if isinstance(period, Expr)
+            for variable in function.variables
+        )
+    )
+
+
+def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
+    return first.where == second.where and all(
+        sign_of(shorten_number(a - b)) == 0 if (a - b).is_number else (a - b).expand() == 0
+        for a, b in zip(first.point, second.point, strict=True)
+    )
+
+
+def _is_part_of(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    """Whether a curve's row says all that is known of a point."""
+    is_curve = any(value.has(*variables) for value in curve.point)
+    if not is_curve or any(value.has(*variables) for value in point.point):
+        return False
+    place = dict(zip(variables, point.point, strict=True))
+    gaps = zip(curve.point, point.point, strict=True)
+    if any(sign_of(shorten_number(a.xreplace(place) - b)) != 0 for a, b in gaps):
+        return False
+    if curve.where is not None and curve.where.xreplace(place) != true:
+        return False
+    alike = (point.kind, point.is_strict) == (curve.kind, curve.is_strict)
+    return point.has_gradient == curve.has_gradient and (alike or point.kind == "undecided")
+
+
+def _seams(program: Program, variables: Sequence[Symbol]) -> Iterator[_Seam]:
+    for instruction in program.instructions:
+        formula = instruction.formula
+        if instruction.branches:
+            yield from _seams_of_cases(instruction, variables)
+            continue
+        if SMOOTH.get(instruction.operation) is None:
+            continue
+        whole = to_sympy(formula)
+        operands = [to_sympy(program.instructions[i].formula) for i in instruction.operands]
+        if not whole.has(*variables) and not any(part.has(*variables) for part in operands):
+            continue
+        if instruction.operation in _JUMPS:
+            raise UnsolvedError
+        yield from _seams_of(instruction, whole, operands, variables)
+
+
+def _seams_of(
+    instruction: Instruction, whole: Expr, operands: Sequence[Expr], variables: Sequence[Symbol]
+) -> Iterator[_Seam]:
+    operation, first = instruction.operation, operands[0]
+    if operation in ("max", "min"):
+        for index, one in enumerate(operands):
+            for other in operands[:index]:
+                if (one - other).has(*variables):
+                    yield _Seam(one - other, whole, is_edge=False)
+    elif operation in _EDGES:
+        gap = _EDGES[operation](first)
+        if not gap.is_positive and gap.has(*variables):
+            yield _Seam(gap, whole, is_edge=True)
+    elif operation == "odd_root_power":
+        if instruction.exponent is not None and instruction.exponent <= 1:
+            yield _Seam(first, whole, is_edge=False)
+    elif operation in ("abs", "sign", "heaviside"):
+        yield _Seam(first, whole, is_edge=False)
+    else:
+        raise UnsolvedError
+
+
+# Operations that are defined on one side of their seam alone: what is not negative.
+_EDGES: Mapping[str, Callable[[Expr], Expr]] = {
+    "sqrt": lambda operand: operand,
+    "power": lambda base: base,
+    "asin": lambda operand: 1 - operand**2,
+    "acos": lambda operand: 1 - operand**2,
+    "acosh": lambda operand: operand - 1,
+}
+
+
+def _seams_of_cases(instruction: Instruction, variables: Sequence[Symbol]) -> Iterator[_Seam]:
+    for condition, value in instruction.branches:
+        yield from _seams(value, variables)
+        for part in condition.instructions:
+            for index in part.operands:
+                operand = condition.instructions[index]
+                if part.operation not in ("and", "or") and part.operation in _RELATIONS:
+                    gap = to_sympy(operand.formula)
+                    if gap.has(*variables):
+                        yield _Seam(gap, None, is_edge=False)
+
+
+_RELATIONS = ("less", "less_equal", "greater", "greater_equal", "equal", "unequal")
+
+
+def _pieces(f: Expr, variables: Sequence[Symbol]) -> list[tuple[Expr, tuple[Boolean, ...]]]:
+    """The smooth functions that f consists of, each with the conditions under which it is f."""
+    todo: list[tuple[Expr, tuple[Boolean, ...]]] = [(f, ())]
+    done: list[tuple[Expr, tuple[Boolean, ...]]] = []
+    while todo:
+        whole, conditions = todo.pop()
+        parts = [p for p in whole.atoms(Abs, Max, Min, sign, Piecewise) if p.has(*variables)]
+        if not parts:
+            done.append((whole, conditions))
+        else:
+            part = min(parts, key=lambda p: (p.count_ops(), str(p)))
+            for value, condition in _alternatives(part):
+                others = tuple(c.xreplace({part: value}) for c in (*conditions, *condition))
+                if false not in others:
+                    todo.append((whole.xreplace({part: value}), others))
+        if len(todo) + len(done) > _MOST_PIECES:
+            raise UnsolvedError
+    return done
+
+
+def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
+    if isinstance(part, (Max, Min)):
+        above = Gt if isinstance(part, Max) else Lt
+        for value in part.args:
+            yield value, tuple(above(value, other) for other in part.args if other != value)
+    elif isinstance(part, Piecewise):
+        earlier: list[Boolean] = []
+        for value, condition in part.args:
+            own = [*earlier, *(() if condition == true else (condition,))]
+            if not isinstance(condition, Eq):
+                yield value, tuple(c for c in own if not isinstance(c, (Eq, Ne)))
+            earlier.append(Not(condition))
+    else:
+        (inside,) = part.args
+        positive, negative = (
+            (inside, -inside) if isinstance(part, Abs) else (Integer(1), -Integer(1))
+        )
+        yield positive, (Gt(inside, 0),)
+        yield negative, (Lt(inside, 0),)
+
+
+def _on_pieces(
+    function: _Function, seams: Sequence[_Seam], search_smooth: Searcher, found: _Found
+) -> None:
+    """The critical points off the seams: those of the smooth pieces that lie where f is them."""
+    for piece, conditions in _pieces(function.f, function.variables):
+        try:
+            program = compile_formula(from_sympy(piece))
+        except UnreadableExpressionError:
+            found.is_complete = False
+            continue
+        if piece == function.f:
+            program = function.program
+        result = search_smooth(piece, function.variables, program)
+        found.is_complete = found.is_complete and result.is_complete is not None
+        found.remarks += result.remarks
+        if result.repetition and found.repetition in ((), result.repetition):
+            found.repetition = result.repetition
+        elif result.repetition:
+            found.is_complete = False
+        for point in result.points:
+            _take_from_piece(function, seams, conditions, point, found)
+
+
+def _take_from_piece(
+    function: _Function,
+    seams: Sequence[_Seam],
+    conditions: Sequence[Boolean],
+    point: CriticalPoint,
+    found: _Found,
+) -> None:
+    """A critical point of a piece, if f is this piece there."""
+    place = dict(zip(function.variables, point.point, strict=True))
+    if any(value.has(*function.variables) for value in point.point):
+        where = And(*(_number_last(condition.xreplace(place)) for condition in conditions))
+        _take_curve(point, where, found)
+        return
+    gaps = [shorten_number(seam.gap.xreplace(place)) for seam in seams]
+    if any(value.has(*_UNDEFINED) for value in gaps):
+        return
+    if point.is_approximate:
+        if any(abs(value.evalf(15)) < Rational(1, 10**10) for value in gaps):
+            found.is_complete = False
+        elif _has_value(function, place, point.value):
+            found.points.append(point)
+    elif 0 not in map(sign_of, gaps):
+        exact = critical_point_at(function.f, function.variables, function.program, point.point)
+        found.is_complete = found.is_complete and exact is not None
+        found.points += exact or ()
+
+
+def _take_curve(point: CriticalPoint, where: Boolean, found: _Found) -> None:
+    """A curve or a region of critical points of a piece, as far as f is this piece."""
+    if where == false:
+        return
+    if where != true and not _is_simple(where):
+        found.is_complete = False
+        return
+    if point.reason.kind is CriticalReason.CONSTANT:
+        point = replace(point, reason=Finding(CriticalReason.CONSTANT_ON_REGION))
+    both = where if point.where is None else And(where, point.where)
+    found.points.append(replace(point, where=None if both == true else both))
+
+
+def _number_last(condition: Boolean) -> Boolean:
+    """x < 0 for 0 > x."""
+    is_turned = isinstance(condition, Relational) and condition.lhs.is_number
+    return condition.reversed if is_turned else condition
+
+
+def _is_simple(where: Boolean) -> bool:
+    if isinstance(where, Relational):
+        return True
+    parts = where.args if isinstance(where, And) else (where,)
+    return all(isinstance(part, Relational) and len(part.free_symbols) == 1 for part in parts)
+
+
+def _has_value(function: _Function, place: dict[Symbol, Expr], value: Expr) -> bool:
+    """Whether f is the piece there."""
+    numbers = {symbol: mpmath.mpmathify(number.evalf(30)) for symbol, number in place.items()}
+    try:
+        with mpmath.workdps(30):
+            here = function.program.run(numbers, HIGH_PRECISION)
+    except NotRealError:
+        return False
+    return bool(
+        abs(here - mpmath.mpmathify(value.evalf(30))) < mpmath.mpf("1e-9") * (1 + abs(here))
+    )
+
+
+def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) -> None:
+    variables = function.variables
+    # Where a gap has corners of its own, all zeros of its pieces are looked at.
+    for gap, conditions in _pieces(seam.gap, variables):
+        equations = [gap, *gradient(gap, variables)] if seam.is_edge else [gap]
+        solved = solve_system(equations, variables)
+        if not solved.is_complete:
+            found.is_complete = False
+            found.remarks.append(Finding(SearchRemark.NO_GRADIENT_OPEN, {"zeros": Eq(seam.gap, 0)}))
+        found.periods += ((v, solved.periods[v]) for v in solved.repeating if v in solved.periods)
+        part = replace(seam, gap=gap, part=None if conditions else seam.part)
+        for assignment in solved.solutions:
+            free = [variable for variable in variables if variable not in assignment]
+            place = {variable: assignment.get(variable, variable) for variable in variables}
+            if not free:
+                _take(function, tuple(place.values()), found)
+            elif len(free) == len(variables) - 1:
+                _on_surface(function, _Surface(part, place, tuple(free)), search, found)
+            else:
+                found.is_complete = False
+
+
+def _on_surface(function: _Function, surface: _Surface, search: Searcher, found: _Found) -> None:
+    """The critical points of f restricted to a seam, each looked at in f itself."""
+    restricted = function.f.xreplace(surface.place)
+    if restricted.has(*_UNDEFINED):
+        return
+    if not restricted.has(*surface.free):
+        _on_level_seam(function, surface, restricted, found)
+        return
+    try:
+        program = compile_formula(from_sympy(restricted))
+    except UnreadableExpressionError:
+        found.is_complete = False
+        return
+    result = search(restricted, surface.free, program)
+    is_complete = bool(result.is_complete)
+    for point in result.points:
+        values = dict(zip(surface.free, point.point, strict=True))
+        is_curve = any(value.has(*surface.free) for value in point.point)
+        if point.where is not None or is_curve or point.is_approximate:
+            is_complete = False
+        else:
+            _take(function, surface.moved(values), found)
+    found.is_complete = found.is_complete and is_complete
+    _remark(function, surface, found, is_listed=is_complete)
+
+
+def _remark(function: _Function, surface: _Surface, found: _Found, *, is_listed: bool) -> None:
+    """That f has no gradient on a seam, where that is proved."""
+    if _jump(function, surface) == 0:
+        return
+    parts: dict[str, Any] = {"zeros": surface.equation}
+    exceptions = _exceptions(function, surface)
+    if exceptions is None:
+        remark = SearchRemark.NO_GRADIENT_PERHAPS if is_listed else SearchRemark.NO_GRADIENT_OPEN
+        found.remarks.append(Finding(remark, parts))
+        return
+    if not _is_rough_somewhere(function, surface, exceptions):
+        return
+    points = [surface.at(exception) for exception in exceptions]
+    if points:
+        parts["exception"] = points[0] if len(points) == 1 else ", ".join(map(str, points))
+    found.remarks.append(Finding(_NO_GRADIENT_ALONG[is_listed, bool(points)], parts))
+
+
+# Whether all points that can be extrema are listed, and whether some have a gradient.
+_NO_GRADIENT_ALONG = {
+    (True, False): SearchRemark.NO_GRADIENT_ALONG,
+    (True, True): SearchRemark.NO_GRADIENT_ALONG_BUT,
+    (False, False): SearchRemark.NO_GRADIENT_ALONG_OPEN,
+    (False, True): SearchRemark.NO_GRADIENT_ALONG_OPEN_BUT,
+}
+
+
+def _exceptions(function: _Function, surface: _Surface) -> list[Expr] | None:
+    """Where on a seam f is differentiable; None where that is not settled, or all along."""
+    jump = _jump(function, surface)
+    if jump is None or jump == 0:
+        return None
+    if sign_of(jump):
+        return []
+    if len(surface.free) != 1 or jump.free_symbols - set(surface.free):
+        return None
+    try:
+        zeros = zeros_of(jump, surface.free[0])
+    except UnsolvedError:
+        return None
+    exceptions = []
+    for zero in zeros:
+        is_smooth = _has_gradient(function, surface.at(zero))
+        if is_smooth is None:
+            return None
+        if is_smooth:
+            exceptions.append(zero)
+    return exceptions
+
+
+def _is_rough_somewhere(function: _Function, surface: _Surface, exceptions: Sequence[Expr]) -> bool:
+    """Whether f has no gradient at one point of a seam: two corners may cancel all along it."""
+    for start in range(1, 5 + len(exceptions)):
+        sample = {symbol: Rational(3 * start + k, 7) for k, symbol in enumerate(surface.free)}
+        if not set(sample.values()) & set(exceptions):
+            point = surface.moved(sample)
+            is_smooth = (
+                None if any(v.has(*_UNDEFINED) for v in point) else _has_gradient(function, point)
+            )
+            if is_smooth is not None:
+                return not is_smooth
+    return False
+
+
+def _has_gradient(function: _Function, point: tuple[Expr, ...]) -> bool | None:
+    """Whether f is differentiable at a point; None where that is not settled."""
+    values = dict(zip(function.variables, point, strict=True))
+    try:
+        value = shorten_number(evaluate(function.program, values))
+    except UndefinedError:
+        return None
+    near = Neighborhood(function.program, values, value)
+    return judge_by_limits(near, function.program.instructions[-1].formula).verdict.differentiable
+
+
+_INNER = Symbol("r__", real=True)
+
+
+def _jump(function: _Function, surface: _Surface) -> Expr | None:
+    """A factor of the jump of ∇f across a seam: how f depends on the part with the corner.
+
+    Where the gap has the gradient 0 there need not be a corner either.
+    """
+    if surface.seam.part is None or surface.seam.is_edge or not surface.seam.part.args:
+        return None
+    if isinstance(surface.seam.part, (Max, Min)) and len(surface.seam.part.args) > 2:
+        return None
+    hidden = function.f.xreplace({surface.seam.part: _INNER})
+    if not hidden.has(_INNER):
+        return None
+    slope = gradient(surface.seam.gap, (surface.across,))[0]
+    inner = surface.seam.part.xreplace(surface.place)
+    value = (hidden.diff(_INNER).xreplace({_INNER: inner}) * slope).xreplace(surface.place).expand()
+    return None if value.has(*_UNDEFINED) or value.has(_INNER) else value
+
+
+def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _Found) -> None:
+    """A seam along which f does not change: the signs on both sides decide."""
+    point = tuple(surface.place.values())
+    if not surface.free:
+        _take(function, point, found)
+        return
+    exceptions = _exceptions(function, surface)
+    is_rough = exceptions is not None and _is_rough_somewhere(function, surface, exceptions)
+    if not is_rough:
+        is_critical = _is_critical_all_along(function, surface)
+        found.is_complete = found.is_complete and is_critical is not None
+        if not is_critical:
+            return
+    curve = CriticalPoint(
+        point,
+        value,
+        "undecided",
+        None,
+        Finding(CriticalReason.DIFFERS_ALONG_CURVE),
+        has_gradient=not is_rough,
+    )
+    inner = And(*(Ne(surface.free[0], exception) for exception in exceptions or ()))
+    for part in _parts_of_level_seam(function, surface, curve, found):
+        is_whole = part.point == point and part.where is None and inner != true
+        found.points.append(replace(part, where=inner) if is_whole else part)
+    for exception in exceptions or ():
+        _take(function, surface.at(exception), found)
+    _remark(function, surface, found, is_listed=True)
+
+
+def _is_critical_all_along(function: _Function, surface: _Surface) -> bool | None:
+    """Whether ∇f = 0 on a level seam without a corner; None where that is not settled."""
+    if _jump(function, surface) != 0:
+        return None
+    here = function.f.xreplace(surface.place)
+    slopes = [
+        piece.diff(surface.across).xreplace(surface.place).expand()
+        for piece, _ in _pieces(function.f, function.variables)
+        if (piece.xreplace(surface.place) - here).expand() == 0
+    ]
+    if all(slope == 0 for slope in slopes):
+        return True
+    return False if all(map(sign_of, slopes)) else None
+
+
+def _parts_of_level_seam(
+    function: _Function, surface: _Surface, curve: CriticalPoint, found: _Found
+) -> list[CriticalPoint]:
+    rise = _without_largest(function.f - curve.value)
+    kinds: tuple[tuple[int, CriticalKind], ...] = ((1, "minimum"), (-1, "maximum"))
+    for sign_, kind in kinds:
+        if is_never_negative(sign_ * rise) or is_never_negative(factor(sign_ * rise)):
+            reason = Finding(
+                CriticalReason.NEVER_BEYOND_CURVE, {"difference": function.f - curve.value}
+            )
+            return [replace(curve, kind=kind, is_strict=False, reason=reason)]
+    try:
+        return _parts_by_sides(function, surface, curve)
+    except UnsolvedError:
+        found.is_complete = False
+        return [curve]
+
+
+def _parts_by_sides(
+    function: _Function, surface: _Surface, curve: CriticalPoint
+) -> list[CriticalPoint]:
+    reason = Finding(CriticalReason.SIGNS_ON_BOTH_SIDES, {"zeros": surface.equation})
+    sides = _sides(function, surface, curve.value)
+    if sides is None:
+        raise UnsolvedError
+    if all(sign_of(side) for side in (sides.first, sides.second) if side != 0):
+        kind = sides.kind_at({})
+        if kind is None:
+            raise UnsolvedError
+        strict = None if kind == "saddle" else False
+        return [replace(curve, kind=kind, is_strict=strict, reason=reason)]
+    if len(surface.free) != 1:
+        raise UnsolvedError
+    (parameter,) = surface.free
+    parts = parts_of(curve, parameter, sides, reason, lambda spot: _judged_alone(function, spot))
+    return list(parts)
+
+
+def _without_largest(expression: Expr) -> Expr:
+    """max(u, 0) as the absolute value of something: neither is ever negative."""
+    return expression.replace(
+        lambda part: isinstance(part, Max) and any(map(is_never_negative, part.args)),
+        lambda *_: Abs(Dummy(real=True)),
+    )
+
+
+def _judged_alone(function: _Function, place: tuple[Expr, ...]) -> CriticalPoint | None:
+    found = _Found()
+    _take(function, place, found)
+    if not found.is_complete:
+        raise UnsolvedError
+    return found.points[0] if found.points else None
+
+
+def _sides(function: _Function, surface: _Surface, level: Expr) -> Sides | None:
+    """Expressions with the sign of f - c where the seam's gap is positive, and where negative."""
+    if surface.seam.part is None or surface.seam.is_edge:
+        return None
+    slope = gradient(surface.seam.gap, (surface.across,))[0].xreplace(surface.place)
+    values: tuple[Expr, Expr]
+    if isinstance(surface.seam.part, Abs):
+        values = surface.seam.gap, -surface.seam.gap
+    elif isinstance(surface.seam.part, (Max, Min)) and len(surface.seam.part.args) == 2:
+        first, second = surface.seam.part.args
+        if (first - second - surface.seam.gap).expand() != 0:
+            first, second = second, first
+        values = (first, second) if isinstance(surface.seam.part, Max) else (second, first)
+    elif isinstance(surface.seam.part, sign):
+        values = Integer(1), -Integer(1)
+    else:
+        return _sides_of_root(function, surface)
+    found = []
+    for side, part in zip((1, -1), values, strict=True):
+        piece = function.f.xreplace({surface.seam.part: part})
+        if (piece - level).expand() == 0:
+            found.append(Integer(0))
+            continue
+        jump = (piece - level).xreplace(surface.place).expand()
+        if jump != 0:
+            found.append(jump)
+            continue
+        lead = first_term(piece, surface.across, surface.place)
+        if lead is None:
+            return None
+        order, coefficient = lead
+        found.append((side * slope) ** order * coefficient)
+    return Sides(*found)
+
+
+def _sides_of_root(function: _Function, surface: _Surface) -> Sides | None:
+    """f = c + B·u^(p/q) + smaller terms, for p/q < 1."""
+    part = surface.seam.part
+    exponents = [p.exp for p in (() if part is None else part.atoms(Pow)) if p.exp.is_Rational]
+    fractions = [exponent for exponent in exponents if exponent.q > 1]
+    if part is None or len(fractions) != 1 or not 0 < fractions[0] < 1:
+        return None
+    hidden = function.f.xreplace({part: _INNER})
+    if hidden.has(*part.atoms(Pow)):
+        return None
+    slope = hidden.diff(_INNER).xreplace({_INNER: Integer(0)}).xreplace(surface.place).expand()
+    if slope.has(*_UNDEFINED) or slope == 0:
+        return None
+    return Sides(slope, slope * (-1) ** Rational(fractions[0]).p)
+
+
+def _by_bound(function: _Function, near: Neighborhood, value: Expr) -> CriticalVerdict | None:
+    """f - f(P) is nowhere negative on any of its pieces, or nowhere positive."""
+    for sign_ in (1, -1):
+        rises = list(_rises(function, near, value))
+        if rises and all(is_never_negative(sign_ * rise) for rise in rises):
+            is_level = False
+            for direction in sample_directions(near.dimension):
+                with suppress(OutsideError):
+                    expansion = near.along(direction)
+                    is_level = is_level or (expansion is not None and expansion.is_zero)
+            reason = Finding(
+                CriticalReason.NOWHERE_BELOW if sign_ > 0 else CriticalReason.NOWHERE_ABOVE
+            )
+            return extremum(sign_, reason, is_strict=False if is_level else None)
+    return None
+
+
+def _rises(function: _Function, near: Neighborhood, value: Expr) -> Iterator[Expr]:
+    """f - f(P) on each piece at P; x - p ≥ 0 is the absolute value of something there."""
+    for piece, conditions in _pieces(function.f, function.variables):
+        steps: dict[Symbol, Expr] = {}
+        for condition in conditions:
+            if not isinstance(condition, (Gt, Lt, Ge, Le)):
+                # Of another kind: nothing is said of this piece.
+                yield from (Integer(-1), Integer(1))
+                return
+            gap = condition.gts - condition.lts
+            here = sign_of(shorten_number(gap.xreplace(near.values)))
+            if here == -1:
+                break
+            if here == 0 and len(gap.free_symbols) == 1:
+                (variable,) = gap.free_symbols
+                direction = sign_of(gap.diff(variable))
+                if direction:
+                    step = Abs(Dummy(variable.name, real=True))
+                    steps[variable] = near.values[variable] + direction * step
+            elif here == 0:
+                ratio = cancel((piece - value) / gap)
+                if ratio.is_number:
+                    yield ratio * Abs(Dummy(real=True))
+                    break
+        else:
+            yield (piece - value).xreplace(steps).expand()
+
+
+def _take(function: _Function, point: tuple[Expr, ...], found: _Found) -> None:
+    """The point, if it is a critical point: ∇f = 0 there, or f has no gradient."""
+    values = dict(zip(function.variables, map(shorten_number, point), strict=True))
+    try:
+        value = shorten_number(evaluate(function.program, values))
+    except UndefinedError as error:
+        found.is_complete = found.is_complete and error.failure.settled
+        return
+    near = Neighborhood(function.program, values, value)
+    judgement = judge_by_limits(near, function.program.instructions[-1].formula)
+    has_gradient = judgement.gradient is not None
+    if judgement.gradient is not None:
+        signs = [sign_of(entry) for entry in judgement.gradient]
+        if any(signs):
+            return
+        if None in signs:
+            found.is_complete = False
+            return
+        exact = critical_point_at(
+            function.f, function.variables, function.program, tuple(values.values())
+        )
+        if exact:
+            found.points += exact
+            return
+    elif judgement.verdict.differentiable is None:
+        found.is_complete = False
+        return
+    elif judgement.verdict.reason.kind.is_at_boundary:
+        return
+    verdict: Any = classify_special_point(near)
+    if verdict.kind == "undecided":
+        verdict = _by_bound(function, near, value) or verdict
+    reason = verdict.reason
+    if reason.kind.is_lead:
+        reason = Finding(CriticalReason.ONE_SIGN_AROUND)
+    found.points.append(
+        CriticalPoint(
+            tuple(values.values()),
+            value,
+            verdict.kind,
+            verdict.is_strict,
+            reason,
+            has_gradient=has_gradient,
+        )
+    )

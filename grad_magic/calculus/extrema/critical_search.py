@@ -1,0 +1,389 @@
+"""Every critical point that can be found, by all means there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cmp_to_key
+from itertools import product
+
+import mpmath
+from sympy import Eq, Expr, Float, Integer, Poly, Rational, Symbol, exp, log, powsimp, together
+
+from grad_magic.calculus import derivatives
+from grad_magic.calculus.budget import time_limit
+from grad_magic.calculus.by_values.critical_values import is_confirmed
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.extrema.approximate_points import (
+    Smooth,
+    critical_point_near,
+    exact_candidates,
+)
+from grad_magic.calculus.extrema.compositions import level_sets
+from grad_magic.calculus.extrema.corners import corner_points, has_corners
+from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
+from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
+from grad_magic.calculus.extrema.parameter_cases import by_parameters
+from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
+from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.systems import solve_system
+from grad_magic.calculus.extrema.windows import zeros_in_window
+from grad_magic.errors import NoAnswerError
+from grad_magic.findings import Finding, SearchRemark
+from grad_magic.formula.program import Program
+from grad_magic.solution import CriticalPoint, CriticalPoints
+
+# What can't be found in this time is left open.
+_SECONDS = 2.5
+_MOST_SYSTEMS = 36
+# A list of more points tells a reader nothing.
+_MOST_POINTS = 24
+_WINDOWS = (10, 5, 2, 1)
+# A point whose decimals satisfy an equation so well lies on its curve.
+_ON_CURVE = Rational(1, 10**15)
+
+
+def search_critical_points(
+    f: Expr, variables: Sequence[Symbol], program: Program
+) -> CriticalPoints:
+    """The critical points of f, with those where it has no gradient.
+
+    Args:
+        f: the function.
+        variables: its n variables.
+        program: the function as typed.
+    """
+    exact = CriticalPoints(*critical_points(f, variables, program))
+    if _is_settled(exact) and not has_corners(program, variables):
+        return exact
+    try:
+        with time_limit(_SECONDS):
+            found = _search_on(f, variables, program, exact)
+    except (NoAnswerError, UnsolvedError):
+        return exact
+    doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
+    if doubtful:
+        points = tuple(point for point in found.points if point not in doubtful)
+        found = replace(found, points=points, is_complete=None)
+    return found
+
+
+def search_smooth(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
+    """The critical points away from the seams of f, where it is smooth."""
+    exact = CriticalPoints(*critical_points(f, variables, program, only_smooth=True))
+    found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
+    return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
+
+
+def _is_settled(search: CriticalPoints) -> bool:
+    is_settled = search.is_complete is not None
+    return is_settled and all(point.kind != "undecided" for point in search.points)
+
+
+def _search_on(
+    f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalPoints
+) -> CriticalPoints:
+    if any(sign_of(parameter) is None for parameter in f.free_symbols - set(variables)):
+        cases = by_parameters(f, variables, search_critical_points)
+        if cases is None:
+            return exact
+        points, remarks = cases
+        return CriticalPoints(_sorted(points), is_complete=True, remarks=remarks)
+    if has_corners(program, variables):
+        corners = corner_points(f, variables, program, search_critical_points, search_smooth)
+        return CriticalPoints(
+            _sorted(corners.points), corners.is_complete, corners.repetition, corners.remarks
+        )
+    if exact.is_complete is None:
+        levels = level_sets(f, variables, program, search_critical_points)
+        if levels is not None:
+            return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
+    found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
+    return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
+
+
+def _in_parts(
+    f: Expr, variables: Sequence[Symbol], program: Program, points: Sequence[CriticalPoint]
+) -> Iterator[CriticalPoint]:
+    """The points, and curves of undecided kind in parts of one kind each."""
+    found: list[CriticalPoint] = []
+    for point in points:
+        parts = None
+        if point.kind == "undecided" and _has_free(point, variables) and point.where is None:
+            parts = split_curve(
+                f, variables, point, lambda place: _exact_point(f, variables, program, place)
+            )
+        new = (point,) if parts is None else parts
+        found += (part for part in new if not any(_is_same(part, other) for other in found))
+    for point in found:
+        others = (other for other in found if other is not point and _has_free(other, variables))
+        if _has_free(point, variables) or not any(
+            _repeats(point, other, variables) for other in others
+        ):
+            yield point
+
+
+def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
+    return first.where == second.where and first.point == second.point
+
+
+def _repeats(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    """Whether a point is one of a curve of points all of its kind."""
+    if (point.kind, point.is_strict) != (curve.kind, curve.is_strict) or curve.where is not None:
+        return False
+    place = dict(zip(variables, point.point, strict=True))
+    return all(
+        sign_of((value.xreplace(place) - wanted).expand()) == 0
+        for value, wanted in zip(curve.point, point.point, strict=True)
+    )
+
+
+def _has_free(point: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    return any(value.has(*variables) for value in point.point)
+
+
+def _exact_point(
+    f: Expr, variables: Sequence[Symbol], program: Program, place: tuple[Expr, ...]
+) -> CriticalPoint | None:
+    found = critical_point_at(f, variables, program, place)
+    if found is None:
+        raise UnsolvedError
+    return found[0] if found else None
+
+
+def _more(
+    f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalPoints
+) -> CriticalPoints:
+    if f.free_symbols - set(variables):
+        raise UnsolvedError
+    partials = derivatives.gradient(f, variables)
+    hessian = derivatives.hessian(partials, variables)
+    smooth = Smooth(f, program, variables, hessian)
+    try:
+        points = list(_of_polynomials(smooth, partials, exact.points))
+    except UnsolvedError:
+        pass
+    else:
+        return CriticalPoints(_sorted(points), is_complete=True)
+    try:
+        points = list(_of_exponentials(smooth, partials))
+    except UnsolvedError:
+        return _in_window(smooth, partials, exact)
+    return CriticalPoints(_sorted(points), is_complete=True)
+
+
+def _of_polynomials(
+    smooth: Smooth, partials: Sequence[Expr], known: Sequence[CriticalPoint]
+) -> Iterator[CriticalPoint]:
+    """The zeros of a gradient whose entries are quotients of polynomials.
+
+    Raises:
+        UnsolvedError: they are not, or their zeros could not be found.
+    """
+    seen: list[tuple[mpmath.mpf, ...]] = []
+    curves = [point for point in known if _has_free(point, smooth.variables)]
+    for equations in _systems(partials, smooth.variables):
+        if len(equations) < len(smooth.variables):
+            yield from _curves_of(smooth, equations, curves)
+            continue
+        for solution in real_solutions(equations, smooth.variables):
+            numbers = solution.numbers()
+            if any(_is_near(numbers, other) for other in seen):
+                continue
+            seen.append(numbers)
+            if any(_is_on(numbers, curve, smooth.variables) for curve in curves):
+                continue
+            found: CriticalPoint | None
+            if not any(value.has(Float) for value in solution.point):
+                point = critical_point_at(
+                    smooth.f, smooth.variables, smooth.program, solution.point
+                )
+                if point is not None:
+                    yield from point
+                    continue
+            found = _known_near(numbers, known, smooth.variables) or critical_point_near(
+                smooth, numbers, solution
+            )
+            if found is not None:
+                yield found
+
+
+def _systems(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Iterator[tuple[Expr, ...]]:
+    """Systems of irreducible polynomials, one of which holds where ∇f = 0."""
+    choices = []
+    for partial in partials:
+        numerator = together(partial).as_numer_denom()[0].expand()
+        if numerator == 0:
+            continue
+        if not numerator.is_polynomial(*variables):
+            raise UnsolvedError
+        factors = Poly(numerator, *variables).factor_list()[1]
+        choices.append([part.as_expr() for part, _ in factors])
+    total = 1
+    for choice in choices:
+        total *= len(choice)
+    if total > _MOST_SYSTEMS:
+        raise UnsolvedError
+    systems = {frozenset(equations) for equations in product(*choices)}
+    for equations in sorted(systems, key=len):
+        yield tuple(sorted(equations, key=str))
+
+
+def _curves_of(
+    smooth: Smooth, equations: tuple[Expr, ...], curves: list[CriticalPoint]
+) -> Iterator[CriticalPoint]:
+    """Curves and surfaces of zeros: as they are known, solved for a variable, or implicit."""
+    variables = smooth.variables
+    search = solve_system(equations, variables)
+    if search.is_complete and not search.repeating:
+        for assignment in search.solutions:
+            place = tuple(assignment.get(variable, variable) for variable in variables)
+            if any(curve.point == place for curve in curves):
+                yield next(curve for curve in curves if curve.point == place)
+                curves[:] = [curve for curve in curves if curve.point != place]
+                continue
+            found = critical_point_at(smooth.f, variables, smooth.program, place)
+            if found is None:
+                raise UnsolvedError
+            curves += found
+            yield from found
+        return
+    if len(equations) > 1:
+        raise UnsolvedError
+    curve = implicit_curve(smooth.f, variables, equations[0])
+    if curve is None:
+        raise UnsolvedError
+    curves.append(curve)
+    yield curve
+
+
+def _is_near(first: Sequence[mpmath.mpf], second: Sequence[mpmath.mpf]) -> bool:
+    return all(
+        abs(a - b) <= mpmath.mpf(10) ** (-DIGITS // 2) * (1 + abs(a))
+        for a, b in zip(first, second, strict=True)
+    )
+
+
+def _is_on(
+    numbers: Sequence[mpmath.mpf], curve: CriticalPoint, variables: Sequence[Symbol]
+) -> bool:
+    """Whether a point lies on a curve, as its decimals tell."""
+    place = {
+        variable: Float(number, DIGITS) for variable, number in zip(variables, numbers, strict=True)
+    }
+    if isinstance(curve.where, Eq):
+        gaps = [curve.where.lhs - curve.where.rhs]
+    else:
+        gaps = [value - variable for variable, value in zip(variables, curve.point, strict=True)]
+    values = (gap.xreplace(place).evalf(DIGITS // 2) for gap in gaps)
+    return all(value.is_number and abs(value) < _ON_CURVE for value in values)
+
+
+def _known_near(
+    numbers: Sequence[mpmath.mpf], known: Sequence[CriticalPoint], variables: Sequence[Symbol]
+) -> CriticalPoint | None:
+    """The exact point with these decimals, if it is known."""
+    with mpmath.workdps(DIGITS):
+        for point in known:
+            if not _has_free(point, variables):
+                decimals = [mpmath.mpmathify(value.evalf(DIGITS)) for value in point.point]
+                if _is_near(numbers, decimals):
+                    return point
+    return None
+
+
+def _of_exponentials(smooth: Smooth, partials: Sequence[Expr]) -> Iterator[CriticalPoint]:
+    """One variable that stands in exponentials e^(kv) alone: a polynomial in u = e^(cv) > 0.
+
+    Raises:
+        UnsolvedError: it is another kind of function.
+    """
+    if len(smooth.variables) != 1:
+        raise UnsolvedError
+    (variable,) = smooth.variables
+    unit = Symbol("u__", positive=True)
+    rates = [part.args[0].expand().coeff(variable) for part in partials[0].atoms(exp)]
+    if not rates or not all(rate.is_Rational and rate for rate in rates):
+        raise UnsolvedError
+    scale = Integer(1)
+    for rate in rates:
+        scale = scale * rate.q // _common(scale, rate.q)
+    numerator = together(
+        powsimp(partials[0].xreplace({variable: scale * log(unit)}).expand(), force=True)
+    )
+    numerator = numerator.as_numer_denom()[0].expand()
+    if numerator.has(variable, log):
+        raise UnsolvedError
+    for solution in real_solutions([numerator], [unit]):
+        (number,) = solution.numbers()
+        if number <= 0:
+            continue
+        (root,) = solution.point
+        if not root.has(Float):
+            found = critical_point_at(
+                smooth.f, smooth.variables, smooth.program, (scale * log(root),)
+            )
+            if found is not None:
+                yield from found
+                continue
+        with mpmath.workdps(DIGITS):
+            place = mpmath.log(number) * int(scale)
+        point = critical_point_near(smooth, (place,))
+        if point is not None:
+            yield point
+
+
+def _common(first: Integer, second: int) -> int:
+    a, b = int(first), int(second)
+    while b:
+        a, b = b, a % b
+    return a
+
+
+def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) -> CriticalPoints:
+    """The zeros of the gradient in a window around the origin."""
+    variables = smooth.variables
+    for half in _WINDOWS:
+        search = zeros_in_window(
+            smooth.program, partials, smooth.hessian, variables, [(-half, half)] * len(variables)
+        )
+        if search is None:
+            return exact
+        if len(search.zeros) <= _MOST_POINTS:
+            break
+    else:
+        return exact
+    points = [point for point in exact.points if not _has_free(point, variables)]
+    curves = [point for point in exact.points if _has_free(point, variables)]
+    for zero in search.zeros:
+        if _known_near(zero, points, variables) is not None:
+            continue
+        found = _proved_exact(smooth, zero) or critical_point_near(smooth, zero)
+        if found is not None:
+            points.append(found)
+    found_all = SearchRemark.ALL_IN_WINDOW if points else SearchRemark.NONE_IN_WINDOW
+    extent = found_all if search.is_complete else SearchRemark.MORE_IN_WINDOW
+    remark = Finding(extent, {"low": Integer(-half), "high": Integer(half)})
+    return CriticalPoints(_sorted([*points, *curves]), None, (), (remark,))
+
+
+def _proved_exact(smooth: Smooth, zero: Sequence[mpmath.mpf]) -> CriticalPoint | None:
+    """The zero in closed form, where a guess proves right."""
+    candidates = exact_candidates(zero)
+    if candidates is None:
+        return None
+    found = critical_point_at(smooth.f, smooth.variables, smooth.program, tuple(candidates))
+    return found[0] if found else None
+
+
+def _sorted(points: Iterator[CriticalPoint] | Sequence[CriticalPoint]) -> tuple[CriticalPoint, ...]:
+    return tuple(sorted(points, key=cmp_to_key(_compare)))
+
+
+def _compare(first: CriticalPoint, second: CriticalPoint) -> int:
+    for a, b in zip(first.point, second.point, strict=True):
+        gap = a - b
+        sign = sign_of(gap.evalf(DIGITS)) if gap.is_number else None
+        if sign:
+            return sign
+    return 0

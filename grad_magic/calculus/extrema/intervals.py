@@ -1,0 +1,362 @@
+"""Interval arithmetic over many boxes at once, rounded outward.
+
+Each operation gives an interval that holds all its values on the box, and says whether it is
+defined and smooth on all of it, or defined nowhere in it. What is computed in double precision is
+widened by some units in the last place, more than any elementary function of NumPy is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Expr, Integer, Rational
+
+from grad_magic.formula.arithmetic import GRID, Arithmetic, Case
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+_RELATIVE = 2.0**-50
+_ABSOLUTE = 1e-300
+# Beyond so large an angle double precision does not know where in its period it is.
+_LARGEST_ANGLE = 1e6
+_EXACT = 2**53
+_YES, _NO = np.array([True, False])
+
+
+class NoIntervalError(ArithmeticError):
+    """An operation whose values over an interval are not known here."""
+
+
+@dataclass(frozen=True, eq=False)
+class Interval:
+    """Intervals, one for each of N boxes.
+
+    Attributes:
+        low, high: their ends.
+        is_smooth: whether all that was computed is defined and smooth on the whole box.
+        is_void: whether something is defined nowhere in the box.
+    """
+
+    low: Array
+    high: Array
+    is_smooth: Mask
+    is_void: Mask
+
+    @property
+    def may_be_zero(self) -> Mask:
+        """Whether 0 is in it."""
+        return np.asarray((self.low <= 0) & (self.high >= 0) & ~self.is_void)
+
+
+def interval(low: Any, high: Any) -> Interval:
+    """Intervals with these ends, of quantities that are smooth."""
+    low, high = np.broadcast_arrays(np.asarray(low, dtype=float), np.asarray(high, dtype=float))
+    return Interval(low, high, np.ones(low.shape, dtype=bool), np.zeros(low.shape, dtype=bool))
+
+
+def _widened(
+    low: Any, high: Any, *parts: Interval, smooth: Any = True, void: Any = False
+) -> Interval:
+    """The interval with its ends moved outward, and what is known of the parts it is made of."""
+    low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+    low = np.where(np.isnan(low), -np.inf, low - np.abs(low) * _RELATIVE - _ABSOLUTE)
+    high = np.where(np.isnan(high), np.inf, high + np.abs(high) * _RELATIVE + _ABSOLUTE)
+    # -inf and inf moved inward by themselves give nan.
+    low, high = np.where(np.isnan(low), -np.inf, low), np.where(np.isnan(high), np.inf, high)
+    is_smooth = reduce(np.logical_and, (part.is_smooth for part in parts), np.asarray(smooth))
+    is_void = reduce(np.logical_or, (part.is_void for part in parts), np.asarray(void))
+    return Interval(*np.broadcast_arrays(low, high, is_smooth, is_void))
+
+
+def _number(number: Expr) -> Interval:
+    value = float(number)
+    if isinstance(number, Integer) and abs(value) < _EXACT:
+        return interval(value, value)
+    return _widened(value, value)
+
+
+def _add(*terms: Interval) -> Interval:
+    result = terms[0]
+    for term in terms[1:]:
+        result = _widened(result.low + term.low, result.high + term.high, result, term)
+    return result
+
+
+def _negate(operand: Interval) -> Interval:
+    return Interval(-operand.high, -operand.low, operand.is_smooth, operand.is_void)
+
+
+def _multiply(*factors: Interval) -> Interval:
+    result = factors[0]
+    for factor in factors[1:]:
+        products = np.stack(
+            np.broadcast_arrays(
+                result.low * factor.low,
+                result.low * factor.high,
+                result.high * factor.low,
+                result.high * factor.high,
+            )
+        )
+        # 0 times ±∞: the values themselves are finite.
+        products = np.where(np.isnan(products), 0.0, products)
+        result = _widened(products.min(axis=0), products.max(axis=0), result, factor)
+    return result
+
+
+def _reciprocal(operand: Interval) -> Interval:
+    low, high = operand.low, operand.high
+    inside = (low < 0) & (high > 0)
+    touches = (low <= 0) & (high >= 0)
+    upper = np.where(inside | (low == 0), np.inf, 1 / np.where(low == 0, 1, low))
+    lower = np.where(inside | (high == 0), -np.inf, 1 / np.where(high == 0, 1, high))
+    return _widened(lower, upper, operand, smooth=~touches, void=(low == 0) & (high == 0))
+
+
+def _even(function: Callable[[Array], Array]) -> Callable[[Interval], Interval]:
+    """An even function that rises for positive arguments."""
+
+    def image(operand: Interval) -> Interval:
+        ends = np.abs(operand.low), np.abs(operand.high)
+        inside = (operand.low <= 0) & (operand.high >= 0)
+        nearest = np.where(inside, 0.0, np.minimum(*ends))
+        found = _widened(function(nearest), function(np.maximum(*ends)), operand)
+        return replace(found, low=np.maximum(found.low, function(np.zeros(1))[0]))
+
+    return image
+
+
+def _rising(function: Callable[[Array], Array]) -> Callable[[Interval], Interval]:
+    def image(operand: Interval) -> Interval:
+        return _widened(function(operand.low), function(operand.high), operand)
+
+    return image
+
+
+def _integer_power(base: Interval, exponent: Rational) -> Interval:
+    power = int(exponent)
+    if power < 0:
+        return _reciprocal(_integer_power(base, Integer(-power)))
+    kind = _rising if power % 2 else _even
+    return kind(lambda operand: np.power(operand, float(power)))(base)
+
+
+def _odd_root_power(base: Interval, exponent: Rational) -> Interval:
+    if exponent < 0:
+        return _reciprocal(_odd_root_power(base, -exponent))
+    kind = _rising if exponent.p % 2 else _even
+    root = kind(lambda operand: np.asarray(GRID.operations["odd_root_power"](operand, exponent)))
+    image = root(base)
+    inside = (base.low <= 0) & (base.high >= 0)
+    return _widened(image.low, image.high, image, smooth=~inside if exponent < 1 else True)
+
+
+def _partial(
+    function: Callable[[Array], Array],
+    low: float,
+    high: float,
+    *,
+    falls: bool = False,
+    least: float = -np.inf,
+) -> Callable[[Interval], Interval]:
+    """A monotone function that is defined between two numbers, and smooth inside.
+
+    It is nowhere below `least`, an exact number.
+    """
+
+    def image(operand: Interval) -> Interval:
+        first, last = np.clip(operand.low, low, high), np.clip(operand.high, low, high)
+        ends = function(first), function(last)
+        found = _widened(
+            *(reversed(ends) if falls else ends),
+            operand,
+            smooth=(operand.low > low) & (operand.high < high),
+            void=(operand.high < low) | (operand.low > high),
+        )
+        return replace(found, low=np.maximum(found.low, least))
+
+    return image
+
+
+def _cosine(operand: Interval, shift: float = 0.0) -> Interval:
+    """cos of the operand less the shift."""
+    first, last = (operand.low - shift) / np.pi, (operand.high - shift) / np.pi
+    ends = np.cos(operand.low - shift), np.cos(operand.high - shift)
+    # Rounded outward, so that a turning point at the very end is not missed.
+    slack = 1e-9
+    is_wide = ~(np.maximum(np.abs(operand.low), np.abs(operand.high)) < _LARGEST_ANGLE)
+    with np.errstate(all="ignore"):
+        is_top = np.floor((last + slack) / 2) >= np.ceil((first - slack) / 2)
+        is_bottom = np.floor((last + slack - 1) / 2) >= np.ceil((first - slack - 1) / 2)
+    low = np.where(is_bottom | is_wide, -1.0, np.minimum(*ends))
+    high = np.where(is_top | is_wide, 1.0, np.maximum(*ends))
+    # The shift by π/2 and large angles cost some digits.
+    scale = 1e-15 * np.maximum(np.abs(operand.low), np.abs(operand.high)) + 1e-15
+    low = np.maximum(-1.0, low - np.where(np.isfinite(scale), scale, 0))
+    high = np.minimum(1.0, high + np.where(np.isfinite(scale), scale, 0))
+    return _widened(low, high, operand)
+
+
+def _sine(operand: Interval) -> Interval:
+    return _cosine(operand, np.pi / 2)
+
+
+def _tangent(operand: Interval) -> Interval:
+    return _multiply(_sine(operand), _reciprocal(_cosine(operand)))
+
+
+def _absolute(operand: Interval) -> Interval:
+    image = _even(lambda value: value)(operand)
+    inside = (operand.low <= 0) & (operand.high >= 0)
+    return _widened(image.low, image.high, image, smooth=~inside)
+
+
+def _steps(function: Callable[[Array], Array]) -> Callable[[Interval], Interval]:
+    """A function that rises in steps."""
+
+    def image(operand: Interval) -> Interval:
+        low, high = function(operand.low), function(operand.high)
+        return _widened(low, high, operand, smooth=low == high)
+
+    return image
+
+
+def _largest(*operands: Interval) -> Interval:
+    result = operands[0]
+    for operand in operands[1:]:
+        is_apart = (result.low > operand.high) | (result.high < operand.low)
+        result = _widened(
+            np.maximum(result.low, operand.low),
+            np.maximum(result.high, operand.high),
+            result,
+            operand,
+            smooth=is_apart,
+        )
+    return result
+
+
+def _power(base: Interval, exponent: Interval) -> Interval:
+    positive = _OPERATIONS["exp"](_multiply(exponent, _OPERATIONS["log"](base)))
+    touches = base.low <= 0
+    return _widened(
+        np.where(touches & (exponent.high > 0), 0.0, positive.low),
+        np.where(touches & (exponent.low <= 0), np.inf, positive.high),
+        base,
+        exponent,
+        smooth=~touches,
+        void=base.high < 0,
+    )
+
+
+def _angle(y: Interval, x: Interval) -> Interval:
+    ratio = _OPERATIONS["atan"](_multiply(y, _reciprocal(x)))
+    is_right = x.low > 0
+    return _widened(
+        np.where(is_right, ratio.low, -np.pi),
+        np.where(is_right, ratio.high, np.pi),
+        y,
+        x,
+        smooth=is_right,
+    )
+
+
+@dataclass(frozen=True)
+class _Truth:
+    """Where a condition is sure to hold, and where it is sure not to."""
+
+    holds: Mask
+    fails: Mask
+
+
+_RELATIONS: Mapping[str, Callable[[Interval], _Truth]] = {
+    "less": lambda gap: _Truth(gap.high < 0, gap.low >= 0),
+    "less_equal": lambda gap: _Truth(gap.high <= 0, gap.low > 0),
+    "greater": lambda gap: _Truth(gap.low > 0, gap.high <= 0),
+    "greater_equal": lambda gap: _Truth(gap.low >= 0, gap.high < 0),
+    "equal": lambda gap: _Truth((gap.low == 0) & (gap.high == 0), (gap.low > 0) | (gap.high < 0)),
+    "unequal": lambda gap: _Truth((gap.low > 0) | (gap.high < 0), (gap.low == 0) & (gap.high == 0)),
+}
+
+
+def _choose(cases: Sequence[Case]) -> Interval:
+    """The hull of the cases that may apply; smooth where one is sure to."""
+    low, high = np.asarray(np.inf), np.asarray(-np.inf)
+    # Where an earlier case may apply too there is perhaps a seam.
+    smooth, is_open, is_doubtful = _NO, _YES, _NO
+    for condition, value in cases:
+        truth, image = condition(), value()
+        may = is_open & ~truth.fails
+        low = np.where(may, np.minimum(low, image.low), low)
+        high = np.where(may, np.maximum(high, image.high), high)
+        is_sure = may & truth.holds & ~is_doubtful
+        smooth = np.where(is_sure, image.is_smooth, smooth)
+        is_doubtful = is_doubtful | (may & ~truth.holds)
+        is_open = is_open & ~truth.holds
+    return _widened(low, high, smooth=smooth, void=low > high)
+
+
+def _unknown(*_: Interval) -> Interval:
+    raise NoIntervalError
+
+
+_OPERATIONS: dict[str, Callable[..., Any]] = {
+    "add": _add,
+    "multiply": _multiply,
+    "negate": _negate,
+    "reciprocal": _reciprocal,
+    "integer_power": _integer_power,
+    "odd_root_power": _odd_root_power,
+    "power": _power,
+    "exp": _rising(np.exp),
+    "log": _partial(np.log, 0.0, np.inf),
+    "sqrt": _partial(np.sqrt, 0.0, np.inf, least=0.0),
+    "abs": _absolute,
+    "sign": _steps(np.sign),
+    "sin": _sine,
+    "cos": _cosine,
+    "tan": _tangent,
+    "cot": lambda operand: _multiply(_cosine(operand), _reciprocal(_sine(operand))),
+    "sec": lambda operand: _reciprocal(_cosine(operand)),
+    "csc": lambda operand: _reciprocal(_sine(operand)),
+    "asin": _partial(np.arcsin, -1.0, 1.0),
+    "acos": _partial(np.arccos, -1.0, 1.0, falls=True),
+    "atan": _rising(np.arctan),
+    "sinh": _rising(np.sinh),
+    "cosh": _even(np.cosh),
+    "tanh": _rising(np.tanh),
+    "coth": lambda operand: _reciprocal(_OPERATIONS["tanh"](operand)),
+    "sech": lambda operand: _reciprocal(_OPERATIONS["cosh"](operand)),
+    "csch": lambda operand: _reciprocal(_OPERATIONS["sinh"](operand)),
+    "asinh": _rising(np.arcsinh),
+    "acosh": _partial(np.arccosh, 1.0, np.inf),
+    "atanh": _partial(np.arctanh, -1.0, 1.0),
+    "erf": _rising(GRID.operations["erf"]),
+    # By tanh, as on a grid, small values would lose their relative precision.
+    "sigmoid": _rising(lambda operand: 1 / (1 + np.exp(-operand))),
+    "softplus": _rising(GRID.operations["softplus"]),
+    "atan2": _angle,
+    "max": _largest,
+    "min": lambda *operands: _negate(_largest(*map(_negate, operands))),
+    "floor": _steps(np.floor),
+    "ceiling": _steps(np.ceil),
+    "heaviside": _steps(lambda operand: np.heaviside(operand, 0.5)),
+    "true": lambda: _Truth(_YES, _NO),
+    "and": lambda *parts: _Truth(
+        reduce(np.logical_and, (part.holds for part in parts)),
+        reduce(np.logical_or, (part.fails for part in parts)),
+    ),
+    "or": lambda *parts: _Truth(
+        reduce(np.logical_or, (part.holds for part in parts)),
+        reduce(np.logical_and, (part.fails for part in parts)),
+    ),
+    **_RELATIONS,
+    **dict.fromkeys(("gamma", "beta", "factorial", "binomial", "besselj", "polygamma"), _unknown),
+}
+
+INTERVALS: Arithmetic[Any] = Arithmetic(number=_number, operations=_OPERATIONS, choose=_choose)
+"""Intervals over N boxes; NoIntervalError where an operation is out of reach."""

@@ -1,0 +1,307 @@
+"""Critical points of a function with parameters, told apart by the parameters' values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
+
+from sympy import And, Eq, Expr, Gt, Integer, Lt, Matrix, Or, Poly, Symbol, false, oo, true
+
+from grad_magic.calculus import derivatives
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.extrema.corners import Searcher
+from grad_magic.calculus.extrema.critical import critical_kind
+from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, values_of, zeros_of
+from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
+from grad_magic.findings import CriticalReason, Finding, SearchRemark
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.solution import CriticalPoint, CriticalPoints
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
+_MOST_PARAMETERS = 2
+_MOST_BREAKS = 6
+_IN = "in"
+
+Found = tuple[list[CriticalPoint], tuple[Finding[SearchRemark], ...]]
+
+
+def by_parameters(f: Expr, variables: Sequence[Symbol], search: Searcher) -> Found | None:
+    """The critical points, each with the values of the parameters for which it is of its kind.
+
+    Args:
+        f: the function, with one or two parameters beside its variables.
+        variables: its n variables.
+        search: finds the critical points of a function.
+
+    Returns:
+        All of them, and what is taken for granted; None where they could not be found.
+    """
+    parameters = sorted(f.free_symbols - set(variables), key=str)
+    quadratic = _point_of_quadratic(f, variables)
+    if quadratic is not None and not _hessian_at(f, variables, quadratic).free_symbols:
+        return [_settled_at(f, variables, quadratic, {})], ()
+    if len(parameters) > _MOST_PARAMETERS:
+        return None
+    try:
+        if len(parameters) == 1:
+            return list(_of_one(f, variables, parameters[0], search)), ()
+        points = list(_of_signs(f, variables, parameters, search))
+    except UnsolvedError:
+        return None
+    named = parameters[0] if len(parameters) == 1 else tuple(parameters)
+    return points, (Finding(SearchRemark.PARAMETERS_NOT_ZERO, {"parameters": named}),)
+
+
+@dataclass
+class _Group:
+    """A critical point with one kind, and where on the line of the parameter it is.
+
+    Attributes:
+        stretches: the numbers of the intervals.
+        breaks: the numbers of the points between them.
+    """
+
+    point: CriticalPoint
+    stretches: set[int] = field(default_factory=set)
+    breaks: set[int] = field(default_factory=set)
+
+
+def _of_one(
+    f: Expr, variables: Sequence[Symbol], parameter: Symbol, search: Searcher
+) -> Iterator[CriticalPoint]:
+    """The line of the parameter is cut at 0 and where a Hessian becomes singular.
+
+    Between these values the eigenvalues of no Hessian change their signs.
+    """
+    quadratic = _point_of_quadratic(f, variables)
+    if quadratic is None:
+        sides = {s: list(_with_signs(f, variables, {parameter: s}, search)) for s in (-1, 1)}
+    else:
+        sides = {s: [quadratic] for s in (-1, 1)}
+    breaks = _breaks(f, variables, parameter, sides)
+    ends = [-oo, *breaks, oo]
+    groups: list[_Group] = []
+    for index, (low, high) in enumerate(pairwise(ends)):
+        place = {parameter: number_between(low, high)}
+        for point in sides[-1 if sign_of(place[parameter]) == -1 else 1]:
+            settled = _settled_at(f, variables, point, place)
+            _group_of(settled, groups).stretches.add(index)
+    for index, value in enumerate(breaks):
+        special = f.xreplace({parameter: value})
+        for point in _complete(special, variables, search).points:
+            _group_of(point, groups).breaks.add(index)
+    for group in groups:
+        yield _with_condition(group, parameter, breaks)
+
+
+def _breaks(
+    f: Expr,
+    variables: Sequence[Symbol],
+    parameter: Symbol,
+    sides: Mapping[int, Sequence[CriticalPoint]],
+) -> list[Expr]:
+    """0 and the values of the parameter for which a Hessian is singular."""
+    breaks: list[Expr] = [Integer(0)]
+    for sign, points in sides.items():
+        for point in points:
+            if point.kind == "undecided":
+                determinant = _hessian_at(f, variables, point).det(method="berkowitz")
+                zeros = zeros_of(shorten(determinant), parameter)
+                breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
+    if len(breaks) > _MOST_BREAKS:
+        raise UnsolvedError
+    return sorted(breaks, key=lambda number: number.evalf(30))
+
+
+def _point_of_quadratic(f: Expr, variables: Sequence[Symbol]) -> CriticalPoint | None:
+    """The one critical point of a polynomial of degree 2, where its Hessian is regular."""
+    if not f.is_polynomial(*variables) or Poly(f, *variables).total_degree() != 2:
+        return None
+    slopes = derivatives.gradient(f, variables)
+    hessian = derivatives.hessian(slopes, variables)
+    determinant = shorten(hessian.det(method="berkowitz"))
+    if determinant == 0:
+        return None
+    zero = dict.fromkeys(variables, Integer(0))
+    constant = Matrix([slope.xreplace(zero) for slope in slopes])
+    place = (-hessian.adjugate() * constant / determinant).applyfunc(shorten)
+    value = shorten(f.xreplace(dict(zip(variables, place, strict=True))))
+    return CriticalPoint(
+        tuple(place), value, "undecided", None, Finding(CriticalReason.DEPENDS_ON_PARAMETERS)
+    )
+
+
+def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) -> CriticalPoint:
+    ends = [-oo, *breaks, oo]
+    stretches = [
+        Stretch(low, high, _IN if index in group.stretches else None)
+        for index, (low, high) in enumerate(pairwise(ends))
+    ]
+    gaps = [index not in group.breaks for index in range(len(breaks))]
+    inner = values_of(stretches, gaps, parameter, _IN)
+    alone = [
+        Eq(parameter, value)
+        for index, value in enumerate(breaks)
+        if index in group.breaks and not {index, index + 1} <= group.stretches
+    ]
+    return _restricted(group.point, Or(false if inner is None else inner, *alone))
+
+
+def _restricted(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
+    where = condition if point.where is None else And(point.where, condition)
+    return replace(point, where=None if where == true else where)
+
+
+def _group_of(point: CriticalPoint, groups: list[_Group]) -> _Group:
+    for group in groups:
+        if _is_alike(point, group.point):
+            return group
+    groups.append(_Group(point))
+    return groups[-1]
+
+
+def _settled_at(
+    f: Expr, variables: Sequence[Symbol], point: CriticalPoint, place: dict[Symbol, Expr]
+) -> CriticalPoint:
+    """The point with the kind that its Hessian has for one value of the parameter."""
+    if point.kind != "undecided":
+        return point
+    kind = critical_kind(_hessian_at(f, variables, point).xreplace(place))
+    if kind == "undecided":
+        raise UnsolvedError
+    return _of_kind(point, kind)
+
+
+def _of_kind(point: CriticalPoint, kind: str) -> CriticalPoint:
+    verdict = CriticalVerdict("saddle", None, Finding(CriticalReason.INDEFINITE_HESSIAN))
+    if kind != "saddle":
+        verdict = extremum(
+            1 if kind == "minimum" else -1, Finding(CriticalReason(f"definite_{kind}"))
+        )
+    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+
+
+def _hessian_at(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> Matrix:
+    if any(value.has(*variables) for value in point.point):
+        raise UnsolvedError
+    values = dict(zip(variables, point.point, strict=True))
+    hessian = derivatives.hessian(derivatives.gradient(f, variables), variables)
+    return hessian.xreplace(values).applyfunc(shorten)
+
+
+def _of_signs(
+    f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol], search: Searcher
+) -> Iterator[CriticalPoint]:
+    """The points for each combination of signs."""
+    groups: list[tuple[CriticalPoint, list[Boolean]]] = []
+    combinations = list(product((1, -1), repeat=len(parameters)))
+    for signs in combinations:
+        assumed = dict(zip(parameters, signs, strict=True))
+        condition = And(*(Gt(p, 0) if sign > 0 else Lt(p, 0) for p, sign in assumed.items()))
+        for point in _with_signs(f, variables, assumed, search):
+            for other, conditions in groups:
+                if _is_alike(point, other):
+                    conditions.append(condition)
+                    break
+            else:
+                groups.append((point, [condition]))
+    for point, conditions in groups:
+        if len(conditions) == len(combinations):
+            yield point
+        else:
+            yield _restricted(point, _shared(conditions, parameters))
+
+
+def _shared(conditions: Sequence[Boolean], parameters: Sequence[Symbol]) -> Boolean:
+    """The condition on one of the parameters alone, if the other does not matter."""
+    for parameter in parameters:
+        for relation in (Gt(parameter, 0), Lt(parameter, 0)):
+            have = [condition for condition in conditions if relation in condition.args]
+            if len(have) == len(conditions) == 2 ** (len(parameters) - 1):
+                return relation
+    return Or(*conditions)
+
+
+def _with_signs(
+    f: Expr, variables: Sequence[Symbol], signs: dict[Symbol, int], search: Searcher
+) -> Iterator[CriticalPoint]:
+    """The critical points where the parameters have these signs."""
+    letters = {
+        parameter: Symbol(parameter.name, positive=True)
+        if sign > 0
+        else Symbol(parameter.name, negative=True)
+        for parameter, sign in signs.items()
+    }
+    back = {letter: parameter for parameter, letter in letters.items()}
+    signed = f.xreplace(letters)
+    for point in _complete(signed, variables, search).points:
+        kind = ""
+        if point.kind == "undecided" and not any(value.has(*variables) for value in point.point):
+            kind = _kind_by_minors(_hessian_at(signed, variables, point))
+        yield _with_symbols(_of_kind(point, kind) if kind else point, back)
+
+
+def _complete(f: Expr, variables: Sequence[Symbol], search: Searcher) -> CriticalPoints:
+    try:
+        program = compile_formula(from_sympy(f))
+    except UnreadableExpressionError:
+        raise UnsolvedError from None
+    found = search(f, variables, program)
+    if not found.is_complete:
+        raise UnsolvedError
+    return found
+
+
+def _kind_by_minors(hessian: Matrix) -> str:
+    """The kind by Sylvester's criterion, or by entries of both signs; "" where neither tells."""
+    size = hessian.rows
+    diagonal = {sign_of(hessian[i, i]) for i in range(size)}
+    minors = [
+        sign_of(shorten(hessian.extract([i, k], [i, k]).det()))
+        for i in range(size)
+        for k in range(i)
+    ]
+    if {1, -1} <= diagonal or -1 in minors:
+        return "saddle"
+    leading = [
+        sign_of(shorten(hessian[:k, :k].det(method="berkowitz"))) for k in range(1, size + 1)
+    ]
+    if all(sign == 1 for sign in leading):
+        return "minimum"
+    if all(sign == (-1) ** (k + 1) for k, sign in enumerate(leading)):
+        return "maximum"
+    return ""
+
+
+def _with_symbols(point: CriticalPoint, symbols: dict[Symbol, Symbol]) -> CriticalPoint:
+    parts = {
+        name: part
+        if isinstance(part, str)
+        else tuple(entry.xreplace(symbols) for entry in part)
+        if isinstance(part, tuple)
+        else part.xreplace(symbols)
+        for name, part in point.reason.parts.items()
+    }
+    return replace(
+        point,
+        point=tuple(value.xreplace(symbols) for value in point.point),
+        value=point.value.xreplace(symbols),
+        reason=Finding(point.reason.kind, parts),
+        where=None if point.where is None else point.where.xreplace(symbols),
+    )
+
+
+def _is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
+    return (
+        all((a - b).expand() == 0 for a, b in zip(first.point, second.point, strict=True))
+        and (first.value - second.value).expand() == 0
+        and (first.kind, first.is_strict, first.reason.kind, first.where)
+        == (second.kind, second.is_strict, second.reason.kind, second.where)
+    )
