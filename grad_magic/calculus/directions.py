@@ -22,6 +22,7 @@ from sympy import (
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.quotients import is_of_high_degree
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.real_roots import RealRoots
 
@@ -120,7 +121,12 @@ def orthogonal_basis(vector: Matrix) -> tuple[Matrix, ...]:
         ahead = second if sign_of(second) else -first
         turn = -1 if sign_of(ahead) == -1 else 1
         return (Matrix([second, -first]) * turn,)
-    return tuple(unit(direction) for direction in vector.T.nullspace())
+    if any(map(is_of_high_degree, vector)):
+        # SymPy would multiply out what it divides by, to see that it is not 0.
+        kernel = vector.T.nullspace(simplify=False, iszerofunc=lambda entry: sign_of(entry) == 0)
+    else:
+        kernel = vector.T.nullspace()
+    return tuple(unit(direction) for direction in kernel)
 
 
 def axes(dimension: int) -> tuple[Matrix, ...]:

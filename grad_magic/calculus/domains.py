@@ -14,6 +14,7 @@ from typing import Any
 from sympy import (
     Abs,
     Expr,
+    Float,
     Ge,
     Gt,
     Integer,
@@ -33,7 +34,7 @@ from sympy.logic.boolalg import Boolean
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.program import Instruction, Program
-from grad_magic.formula.sympy_forms import BUILDERS, UnbuildableError, power
+from grad_magic.formula.sympy_forms import BUILDERS, MAX_POWER_DIGITS, UnbuildableError, power
 from grad_magic.formula.tree import Formula
 
 
@@ -44,8 +45,13 @@ def _decided_sign(number: Expr) -> int:
     return sign
 
 
+_LARGEST_FLOORED = Float(10) ** MAX_POWER_DIGITS
+
+
 def _exact_floor(number: Expr) -> Expr:
     """SymPy's own trusts rounded digits, and tanh(1000) is less than 1."""
+    if number.is_number and not abs(number.evalf(5)) < _LARGEST_FLOORED:
+        raise UnbuildableError(f"its whole part has more than {MAX_POWER_DIGITS} digits")
     whole = floor(number)
     if not isinstance(whole, Integer):
         raise UnbuildableError("floor of a number could not be decided")

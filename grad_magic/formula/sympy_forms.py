@@ -91,6 +91,13 @@ def _bounded(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
     return function(argument)
 
 
+def _whole(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
+    """floor and ceiling of a number that can be written out."""
+    if argument.is_number and not abs(argument.evalf(5)) < sympy.Float(10) ** MAX_POWER_DIGITS:
+        raise UnbuildableError(f"its whole part has more than {MAX_POWER_DIGITS} digits")
+    return function(argument)
+
+
 def _gamma(argument: Expr) -> Expr:
     if isinstance(argument, Rational) and abs(argument) > MAX_FACTORIAL:
         raise UnbuildableError(f"gamma is computed up to {MAX_FACTORIAL}")
@@ -171,8 +178,8 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "atan2": sympy.atan2,
     "max": sympy.Max,
     "min": sympy.Min,
-    "floor": sympy.floor,
-    "ceiling": sympy.ceiling,
+    "floor": lambda operand: _whole(sympy.floor, operand),
+    "ceiling": lambda operand: _whole(sympy.ceiling, operand),
     "heaviside": _heaviside,
     "erf": sympy.erf,
     "gamma": _gamma,
@@ -203,6 +210,8 @@ _OPERATION_OF_CLASS: Mapping[type, str] = {
     sympy.exp: "exp",
     sympy.sinh: "sinh",
     sympy.cosh: "cosh",
+    sympy.floor: "floor",
+    sympy.ceiling: "ceiling",
     sympy.gamma: "gamma",
     sympy.besselj: "besselj",
     sympy.polygamma: "polygamma",

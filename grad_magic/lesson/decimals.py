@@ -62,9 +62,9 @@ def is_decimal_only(number: Expr) -> bool:
 
 def _is_long(number: Rational) -> bool:
     """Whether it has too many digits for a line, and is no power of ten."""
-    parts = (split_zeros(Integer(part)) for part in (number.p, number.q))
+    parts = (abs(part) for part in (number.p, number.q))
     return any(
-        abs(factor) >= _LARGEST_WRITTEN or (zeros and abs(factor) != 1) for factor, zeros in parts
+        part >= _LARGEST_WRITTEN and abs(split_zeros(Integer(part))[0]) != 1 for part in parts
     )
 
 

@@ -38,7 +38,7 @@ _KINDS = {
     "undecided": "picture_undecided",
 }
 # As many characters as a title has room for.
-_LONG_POWER = re.compile(r"(?<![\d.])10{15,}(?![\d.])")
+_LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
 _LONGEST_TITLE = 58
 
 

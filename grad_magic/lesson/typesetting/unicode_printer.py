@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SUPERSCRIPTS = str.maketrans("0123456789-+()T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀ")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-UNCOUNTED = 15
+UNCOUNTED = 30
 _HALF = Rational(1, 2)
 # The names that calculus books use where SymPy's own differ.
 _FUNCTION_NAMES = {

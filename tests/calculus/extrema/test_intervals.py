@@ -30,8 +30,8 @@ FUNCTIONS = (
     "x^2", "x^3", "x^(-2)", "1/x", "x^(2/3)", "cbrt(x)", "sqrt(x)", "x^(3/2)", "e^x", "ln(x)",
     "sin(x)", "cos(x)", "tan(x)", "sec(x)", "asin(x)", "acos(x)", "atan(x)", "sinh(x)",
     "cosh(x)", "tanh(x)", "sech(x)", "asinh(x)", "acosh(x)", "atanh(x)", "erf(x)", "|x|",
-    "sign(x)", "floor(x)", "max(x,1,x^2)", "min(x,1-x)", "atan2(x,1+x)", "x^x", "x sin(3x)+x^2",
-    "piecewise((x^2,x<1),(3-x,otherwise))", "sigmoid(x)", "(x-1)*(x+2)*x",
+    "sign(x)", "floor(x)", "max(x,1,x^2)", "min(x,1-x)", "atan2(x,1+x)", "(1+x^2)^x",
+    "x sin(3x)+x^2", "piecewise((x^2,x<1),(3-x,otherwise))", "sigmoid(x)", "(x-1)*(x+2)*x",
 )  # fmt: skip
 
 
