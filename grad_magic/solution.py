@@ -323,22 +323,42 @@ class Eigensystem:
 
 
 @dataclass(frozen=True, eq=False)
+class SecondLimits:
+    """What the definition says of the second derivatives at P.
+
+    Attributes:
+        partials: in row x and column y the limits of (f_x(P + t·e_y) - f_x(P))/t for t → 0- and
+            t → 0+, n×n pairs.
+        along_direction: those of (D_u f(P + tu) - D_u f(P))/t; None without u.
+        is_twice_differentiable: whether f is proved to be so at P, as the test by eigenvalues
+            and D_u²f(P) = uᵀH(P)u need it.
+    """
+
+    partials: tuple[tuple[tuple[Limit, Limit], ...], ...]
+    along_direction: tuple[Limit, Limit] | None
+    is_twice_differentiable: bool
+
+
+@dataclass(frozen=True, eq=False)
 class SecondOrder:
     """The second derivatives at P, where f has a gradient.
 
     Attributes:
         hessian: the second partial derivatives, n×n; None where they are not known.
-        along_direction: D_u²f(P) = uᵀH(P)u; None without u.
+        along_direction: D_u²f(P), which is uᵀH(P)u where f is twice continuously differentiable
+            near P; None without u, and where it does not exist or is not known.
         measured: the Hessian in floating-point numbers by differences of values of f, which
             take a fraction of the exact one's time; None where that one is known, or must serve.
         eigensystem: at a critical point or with `order=k`; None where the Hessian is not
-            symmetric or its eigenvalues have no closed form.
+            symmetric, its eigenvalues have no closed form, or say nothing of f.
+        limits: the limits that all this comes from; None where it comes by the rules.
     """
 
     hessian: Deferred[Matrix | None]
     along_direction: Deferred[Expr | None]
     measured: Deferred[Floats | None] = NOTHING
     eigensystem: Eigensystem | None = None
+    limits: Deferred[SecondLimits | None] = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -608,6 +628,11 @@ class PublicNames:
             if self._whole.second_order is None
             else self._whole.second_order.along_direction.value
         )
+
+    @property
+    def second_limits(self) -> SecondLimits | None:
+        """The limits that the second derivatives at P are; None where the rules give them."""
+        return None if self._whole.second_order is None else self._whole.second_order.limits.value
 
     @property
     def hessian_eigenvalues(self) -> tuple[Expr, ...] | None:

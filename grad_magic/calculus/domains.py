@@ -188,6 +188,10 @@ def _differentiable_root(base: Expr, exponent: Rational) -> bool | None:
     return True if exponent > 1 else _not_zero(base)
 
 
+def _twice_differentiable_root(base: Expr, exponent: Rational) -> bool | None:
+    return True if exponent > 2 else _not_zero(base)
+
+
 _DIVISION = Condition(_not_zero, "≠")
 _POLES_OF_GAMMA = Condition(
     lambda argument: _any(_positive(argument), _not_zero(sin(pi * argument))),
@@ -316,6 +320,13 @@ SMOOTH: Mapping[str, Condition | None] = {
 """Where an operation has continuous derivatives nearby; None: on all its domain."""
 
 
+SMOOTH_TWICE: Mapping[str, Condition | None] = {
+    **SMOOTH,
+    "odd_root_power": Condition(_twice_differentiable_root, "≠"),
+}
+"""Where it has continuous second derivatives nearby."""
+
+
 def evaluate(
     program: Program, values: Mapping[Symbol, Expr], assumed: Conditions | None = None
 ) -> Expr:
@@ -437,12 +448,13 @@ def first_seam(
     results: tuple[Expr, ...],
     values: Mapping[Symbol, Expr],
     assumed: Conditions | None = None,
+    smooth: Mapping[str, Condition | None] = SMOOTH,
 ) -> Failure | None:
     """The first operation that is not known to be smooth near these values, if any.
 
     Conditions on parameters are assumed as in `trace`.
     """
-    return _survey(program, results, values, assumed)[0]
+    return _survey(program, results, values, assumed, smooth)[0]
 
 
 LEVEL = ("sign", "floor", "ceiling", "heaviside")
@@ -454,6 +466,7 @@ def _survey(
     results: tuple[Expr, ...],
     values: Mapping[Symbol, Expr],
     assumed: Conditions | None,
+    smooth: Mapping[str, Condition | None],
 ) -> tuple[Failure | None, bool]:
     """The first seam, and without one whether the formula varies near these values.
 
@@ -462,11 +475,11 @@ def _survey(
     moving: set[int] = set()
     for index, instruction in enumerate(program.instructions):
         if instruction.branches:
-            failure, moves = _survey_cases(instruction, values, assumed)
+            failure, moves = _survey_cases(instruction, values, assumed, smooth)
         elif moving.isdisjoint(instruction.operands):
             failure, moves = None, instruction.formula.value in values
         else:
-            failure = _failure(program, instruction, results, SMOOTH)
+            failure = _failure(program, instruction, results, smooth)
             moves = _still_moves(instruction, program.arguments(instruction, results), moving)
         if failure is not None and not _assume(failure, assumed):
             return failure, True
@@ -484,7 +497,10 @@ def _still_moves(instruction: Instruction, operands: Sequence[Expr], moving: set
 
 
 def _survey_cases(
-    instruction: Instruction, values: Mapping[Symbol, Expr], assumed: Conditions | None
+    instruction: Instruction,
+    values: Mapping[Symbol, Expr],
+    assumed: Conditions | None,
+    smooth: Mapping[str, Condition | None],
 ) -> tuple[Failure | None, bool]:
     """A condition that changes near P, or a seam within the case that applies."""
     if not _has_variable(instruction, values):
@@ -496,7 +512,7 @@ def _survey_cases(
         if holds is None or first_seam(condition, compared, values) is not None:
             return Failure(instruction.formula, reason="changes its case"), True
         if holds:
-            return _survey(value, trace(value, values, assumed), values, assumed)
+            return _survey(value, trace(value, values, assumed), values, assumed, smooth)
     return None, True
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Heaviside, Max, Min, Piecewise, ceiling, floor, sign
 
 from grad_magic.calculus import derivatives
+from grad_magic.calculus.domains import SMOOTH_TWICE, UndefinedError, first_seam, trace
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.local_forms import local_form
@@ -61,6 +62,15 @@ class Inquiry:
             return self.problem.f
         form = local_form(self.program, self.place)
         return self.problem.f if form is None else form
+
+    @cached_property
+    def is_twice_smooth(self) -> bool:
+        """Whether every operation in f has continuous second derivatives near P."""
+        try:
+            results = trace(self.program, self.place, [])
+            return first_seam(self.program, results, self.place, [], SMOOTH_TWICE) is None
+        except UndefinedError:
+            return False
 
     def near(self, value: Expr) -> Neighborhood:
         """The function near P, where it has this value."""

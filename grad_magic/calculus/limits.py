@@ -21,6 +21,7 @@ from grad_magic.calculus.expansions.expansion import (
     Expansion,
     OpenError,
     OutsideError,
+    Power,
     constant,
     is_smaller,
     precedence,
@@ -35,6 +36,7 @@ _DEPTH_OF_LEAD = 6
 _NOT_DEFINED = Limit("undefined")
 _NO_LIMIT = Limit("none")
 _OPEN = Limit("open")
+SECOND: Power = (Integer(2), Integer(0))
 
 Curve = Mapping[Symbol, Expansion]
 
@@ -69,11 +71,26 @@ class Neighborhood:
     @cached_property
     def everywhere(self) -> Expansion | None:
         """f(P + tv) - f(P) for t → 0+, uniformly for all unit vectors v; None if not found."""
+        return self.everywhere_to(FIRST)
+
+    def everywhere_to(self, power: Power) -> Expansion | None:
+        """The same with enough terms to know the coefficient of a power of t, if that is found."""
         line = _line(self.values, self.direction)
         try:
-            return self._difference(line, Coefficients(self.direction))
+            return self._difference(line, Coefficients(self.direction), power)
         except OutsideError:
             return None
+
+    def lead_along(self, direction: Sequence[Expr]) -> Expansion | None:
+        """f(P + tv) - f(P) for t → 0+ with enough terms to know the leading one, if it is found.
+
+        Raises:
+            OutsideError: f has no values on this ray near P.
+        """
+        expansion = self.along(direction)
+        if expansion is None or _has_lead(expansion) or expansion.oscillates:
+            return expansion
+        return self._difference(_line(self.values, direction), Coefficients(), FLAT) or expansion
 
     def along(self, direction: Sequence[Expr]) -> Expansion | None:
         """f(P + tv) - f(P) for t → 0+; None if not settled.
@@ -104,7 +121,10 @@ class Neighborhood:
         line = _line(self.values, direction)
         return expand(self.program, self.values, line, Coefficients(), _DEPTHS[0], only_smooth=True)
 
-    def _difference(self, curve: Curve, coefficients: Coefficients) -> Expansion | None:
+    def _difference(
+        self, curve: Curve, coefficients: Coefficients, power: Power = FIRST
+    ) -> Expansion | None:
+        """f - f(P), with terms up to this power of t or, for `FLAT`, until one is not 0."""
         expansion = None
         for depth in _DEPTHS:
             try:
@@ -118,7 +138,9 @@ class Neighborhood:
                 # Subtraction forgets what the form of f shows.
                 expansion = expanded
             needs_lead = coefficients.direction and depth < _DEPTH_OF_LEAD
-            is_enough = expansion.knows(FIRST) and (not needs_lead or _has_lead(expansion))
+            is_enough = expansion.knows(power) and (not needs_lead or _has_lead(expansion))
+            if power == FLAT:
+                is_enough = _has_lead(expansion)
             if expansion.oscillates or is_enough:
                 break
         return expansion

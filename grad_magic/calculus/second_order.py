@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import combinations
 
 from sympy import Expr, Matrix, nan, oo, zoo
 from sympy import I as IMAGINARY_UNIT
@@ -20,13 +21,24 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.eigenvalues import eigensystem
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.expansions.expansion import OpenError, OutsideError
 from grad_magic.calculus.higher_order import higher_partials, mixed_agree
 from grad_magic.calculus.inquiry import Inquiry
-from grad_magic.calculus.limits import Neighborhood, both_rates, two_sided
-from grad_magic.formula.program import compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
-from grad_magic.solution import Deferred, HigherOrder, Known, SecondOrder, Solution
+from grad_magic.calculus.limits import two_sided
+from grad_magic.calculus.second_limits import (
+    is_twice_differentiable,
+    second_along,
+    second_partials,
+)
+from grad_magic.solution import (
+    Deferred,
+    HigherOrder,
+    HigherPartial,
+    Known,
+    Limit,
+    SecondLimits,
+    SecondOrder,
+    Solution,
+)
 
 _NOT_REAL = (IMAGINARY_UNIT, nan, zoo, oo, -oo)
 
@@ -55,33 +67,94 @@ def second_order(inquiry: Inquiry, known: Solution) -> SecondOrder:
         known: the parts up to what follows from the gradient.
     """
     unit = None if known.direction is None else known.direction.unit
+    by_rules = partial(_hessian_by_rules, inquiry, known)
     if is_second_order_told(known):
-        found = hessian_at(inquiry, known)
-        rate = partial(_second_rate, Known(found), unit)
-        pairs = None if found is None else eigensystem(found)
-        return SecondOrder(Known(found), Deferred(rate), eigensystem=pairs)
-    hessian = Deferred(partial(_confirmed_hessian, inquiry, known))
-    second = SecondOrder(hessian, Deferred(partial(_second_rate, hessian, unit)))
-    if known.limits is None and not known.problem.parameters:
+        found = by_rules()
+        if found is None:
+            return _by_definition(second_limits(inquiry, known))
+        rate = partial(_second_rate, found, unit)
+        return SecondOrder(Known(found), Deferred(rate), eigensystem=eigensystem(found))
+    rules = Deferred(by_rules)
+    limits = Deferred(partial(_limits_unless, rules, inquiry, known))
+    hessian = Deferred(partial(_confirmed_hessian, inquiry, known, rules, limits))
+    along = Deferred(partial(_rate_by_either, rules, limits, unit))
+    second = SecondOrder(hessian, along, limits=limits)
+    if known.limits is None and inquiry.is_twice_smooth and not known.problem.parameters:
         measure = partial(measure_hessian, inquiry.program, inquiry.place)
         return replace(second, measured=Deferred(measure))
     return second
 
 
-def hessian_at(inquiry: Inquiry, known: Solution) -> Matrix | None:
-    """The n×n second partial derivatives at P; None where they are not known."""
-    assert known.first_order is not None
-    if known.limits is not None:
-        assert known.value is not None
-        near = inquiry.near(known.value)
-        return hessian_by_definition(near, inquiry.partials, known.first_order.gradient)
+def _hessian_by_rules(inquiry: Inquiry, known: Solution) -> Matrix | None:
+    """The n×n second partial derivatives at P where f is twice smooth near it."""
+    if known.limits is not None or not inquiry.is_twice_smooth:
+        return None
     entries = [evaluate_derivative(entry, inquiry.place) for entry in inquiry.hessian]
     return None if None in entries else Matrix(*inquiry.hessian.shape, entries)
 
 
-def _confirmed_hessian(inquiry: Inquiry, known: Solution) -> Matrix | None:
+def second_limits(inquiry: Inquiry, known: Solution) -> SecondLimits:
+    """The second derivatives at P by their definition."""
+    assert known.first_order is not None
+    assert known.value is not None
+    near, gradient = inquiry.near(known.value), known.first_order.gradient
+    f, along = known.problem.f, None
+    if known.direction is not None:
+        unit = known.direction.unit
+        along = second_along(f, near, directions.dot(gradient, unit), unit)
+    partials = second_partials(f, near, inquiry.partials, gradient)
+    hessian = _matrix_of(partials)
+    is_twice = hessian is not None and is_twice_differentiable(near, gradient, hessian)
+    return SecondLimits(partials, along, is_twice)
+
+
+def _matrix_of(partials: Sequence[Sequence[tuple[Limit, Limit]]]) -> Matrix | None:
+    """The n×n second partial derivatives; None where one is not known, or does not exist."""
+    rows = [[value_of(two_sided(sides)) for sides in row] for row in partials]
+    return None if any(None in row for row in rows) else Matrix(rows)
+
+
+def value_of(limit: Limit) -> Expr | None:
+    """The number that a limit is, in its shortest form; None where it is none."""
+    return shorten_number(limit.value) if limit.kind == "finite" else None
+
+
+def _limits_unless(
+    rules: Deferred[Matrix | None], inquiry: Inquiry, known: Solution
+) -> SecondLimits | None:
+    return None if rules.value is not None else second_limits(inquiry, known)
+
+
+def _by_definition(limits: SecondLimits) -> SecondOrder:
+    """What the limits tell; eigenvalues only where they are those of a second derivative."""
+    hessian, pairs = _matrix_of(limits.partials), None
+    if hessian is not None and limits.is_twice_differentiable:
+        pairs = eigensystem(hessian)
+    along = None if limits.along_direction is None else value_of(two_sided(limits.along_direction))
+    return SecondOrder(Known(hessian), Known(along), eigensystem=pairs, limits=Known(limits))
+
+
+def _rate_by_either(
+    rules: Deferred[Matrix | None], limits: Deferred[SecondLimits | None], unit: Matrix | None
+) -> Expr | None:
+    if unit is None:
+        return None
+    if rules.value is not None:
+        return _second_rate(rules.value, unit)
+    sides = None if limits.value is None else limits.value.along_direction
+    return None if sides is None else value_of(two_sided(sides))
+
+
+def _confirmed_hessian(
+    inquiry: Inquiry,
+    known: Solution,
+    rules: Deferred[Matrix | None],
+    limits: Deferred[SecondLimits | None],
+) -> Matrix | None:
     """The second derivatives at P, unless the values of f near P contradict them."""
-    hessian = hessian_at(inquiry, known)
+    hessian = rules.value
+    if hessian is None and limits.value is not None:
+        hessian = _matrix_of(limits.value.partials)
     witness = None if hessian is None else call_witness(inquiry.program, inquiry.place, known)
     if witness is None:
         return hessian
@@ -89,11 +162,9 @@ def _confirmed_hessian(inquiry: Inquiry, known: Solution) -> Matrix | None:
     return None if any(doubt.kind.contradicts for doubt in doubts) else hessian
 
 
-def _second_rate(hessian: Deferred[Matrix | None], unit: Matrix | None) -> Expr | None:
+def _second_rate(hessian: Matrix, unit: Matrix | None) -> Expr | None:
     """D_u²f(P) where the order of differentiation does not matter."""
-    if unit is None or hessian.value is None or not _is_symmetric(hessian.value):
-        return None
-    return second_rate(hessian.value, unit)
+    return None if unit is None or not _is_symmetric(hessian) else second_rate(hessian, unit)
 
 
 def second_rate(hessian: Matrix, direction: Matrix) -> Expr:
@@ -103,47 +174,6 @@ def second_rate(hessian: Matrix, direction: Matrix) -> Expr:
 
 def _is_symmetric(hessian: Matrix) -> bool:
     return all(sign_of(entry) == 0 for entry in hessian - hessian.T)
-
-
-def hessian_by_definition(
-    near: Neighborhood, partials: Sequence[Expr], gradient: Matrix
-) -> Matrix | None:
-    """The second partial derivatives as limits of difference quotients of the first ones.
-
-    Near P the first ones follow the rules wherever those apply; where an axis through P
-    touches a seam of f nothing is claimed.
-
-    Args:
-        near: f near P.
-        partials: the n partial derivatives by the rules.
-        gradient: their values at P.
-
-    Returns:
-        The n×n matrix of ∂/∂xⱼ(∂f/∂xᵢ), or None.
-    """
-    rows = []
-    for slope, value in zip(partials, gradient, strict=True):
-        try:
-            program = compile_formula(from_sympy(slope))
-        except UnreadableExpressionError:
-            return None
-        derivative = Neighborhood(program, near.values, value)
-        row = [_second_partial(near, derivative, axis) for axis in directions.axes(len(gradient))]
-        if None in row:
-            return None
-        rows.append(row)
-    return Matrix(rows)
-
-
-def _second_partial(near: Neighborhood, derivative: Neighborhood, axis: Matrix) -> Expr | None:
-    try:
-        for step in (axis, -axis):
-            near.along_smooth(tuple(step))
-            derivative.along_smooth(tuple(step))
-    except (OpenError, OutsideError):
-        return None
-    limit = two_sided(both_rates(derivative, tuple(axis)))
-    return shorten_number(limit.value) if limit.kind == "finite" else None
 
 
 def higher_order(inquiry: Inquiry, known: Solution) -> HigherOrder | None:
@@ -161,25 +191,43 @@ def higher_order(inquiry: Inquiry, known: Solution) -> HigherOrder | None:
         return HigherOrder(partials, mixed_agree(f, variables, order))
     if known.second_order is None:
         return None
-    if known.limits is None:
+    limits = known.second_limits
+    if limits is None:
         partials = higher_partials(f, variables, order, inquiry.place)
         # Where they are continuous the mixed ones agree (Clairaut, Schwarz).
         is_smooth = all(partial.at_point is not None for partial in partials)
         return HigherOrder(partials, mixed_agree=True if is_smooth else None)
-    return _higher_order_by_limits(known, known.second_order.hessian.value)
+    place = inquiry.place if known.limits is None else None
+    return _higher_order_by_limits(known, limits, higher_partials(f, variables, order, place))
 
 
-def _higher_order_by_limits(known: Solution, hessian: Matrix | None) -> HigherOrder:
+def _higher_order_by_limits(
+    known: Solution, limits: SecondLimits, partials: Sequence[HigherPartial]
+) -> HigherOrder:
     """The second partial derivatives by their definition, beside the general expressions."""
-    variables = known.problem.variables
-    partials = higher_partials(known.problem.f, variables, known.problem.order)
-    if hessian is None:
-        return HigherOrder(partials)
-    place = {variable: index for index, variable in enumerate(variables)}
+    place = {variable: index for index, variable in enumerate(known.problem.variables)}
     with_values = tuple(
-        replace(part, at_point=hessian[place[part.variables[0]], place[part.variables[1]]])
+        replace(part, at_point=_entry(limits, [place[variable] for variable in part.variables]))
         if len(part.variables) == 2
         else part
         for part in partials
     )
-    return HigherOrder(with_values, _is_symmetric(hessian))
+    return HigherOrder(with_values, _mixed_agree(limits, len(place)))
+
+
+def _mixed_agree(limits: SecondLimits, size: int) -> bool | None:
+    """Whether f_xy(P) = f_yx(P) for each two variables; None where one is not known."""
+    pairs = [
+        (_entry(limits, (row, column)), _entry(limits, (column, row)))
+        for row, column in combinations(range(size), 2)
+    ]
+    differences = [
+        None if first is None or second is None else sign_of(first - second)
+        for first, second in pairs
+    ]
+    return None if None in differences else not any(differences)
+
+
+def _entry(limits: SecondLimits, place: Sequence[int]) -> Expr | None:
+    row, column = place
+    return value_of(two_sided(limits.partials[row][column]))

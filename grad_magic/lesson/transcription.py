@@ -225,14 +225,14 @@ def _rate(piece: steps.Rate, style: Style) -> Atom:
     return _row(*extreme, rate, Operator.APPLIED_TO, _name(piece.name), style.point)
 
 
-def _difference(name: str, step: Atom, style: Style) -> Atoms:
+def _difference(function: Atoms, step: Atom, style: Style) -> Atoms:
     """f(P + step) - f(P)."""
     beyond = Fence("(", _row(style.letters["P"], Operator.PLUS, step))
-    return (_name(name), beyond, Operator.MINUS, _name(name), style.point)
+    return (*function, beyond, Operator.MINUS, *function, style.point)
 
 
 def _increment(piece: steps.Increment, style: Style) -> Atom:
-    change = _difference(piece.name, style.letters["h"], style)
+    change = _difference((_name(piece.name),), style.letters["h"], style)
     if piece.linear is None:
         return Row(change)
     return _row(*change, Operator.MINUS, style.transcribe(piece.linear))
@@ -249,7 +249,20 @@ def _difference_quotient(piece: steps.DifferenceQuotient, style: Style) -> Atom:
     step: Atom = style.letters["t"]
     if piece.along is not None:
         step = _row(step, Operator.MULTIPLE, style.transcribe(piece.along))
-    return Fraction(Row(_difference(piece.name, step, style)), style.letters["t"])
+    function = (_name(piece.name),) if piece.slope is None else _slope(piece, style)
+    return Fraction(Row(_difference(function, step, style)), style.letters["t"])
+
+
+def _slope(piece: steps.DifferenceQuotient, style: Style) -> Atoms:
+    """f′, f_x or D_u f, without its place."""
+    name = _name(piece.name)
+    if isinstance(piece.slope, steps.Letter):
+        rate = Script(style.letters["D"], below=_letter(piece.slope, style))
+        return (rate, Operator.APPLIED_TO, name)
+    if piece.along is None or piece.slope is None:
+        return (Script(name, primes=1),)
+    indexed = Fence("(", name) if "_" in piece.name else name
+    return (Script(indexed, below=Mathematics(piece.slope)),)
 
 
 def _approach(piece: steps.Approach, style: Style) -> Atom:

@@ -46,7 +46,7 @@ def partial_value(solution: Solution, index: int) -> Expr | None:
     if solution.one_sided_partials is None:
         return None
     sides = solution.one_sided_partials[index]
-    return sides[0].value if _outcome(*sides) == "exists" else None
+    return sides[0].value if outcome_of(*sides) == "exists" else None
 
 
 def partial_limit(solution: Solution, index: int) -> Line:
@@ -67,7 +67,7 @@ def missing_partials(solution: Solution) -> Iterator[Line]:
             name, variable = solution.problem.name, solution.variables[index]
             ordinary = has_one_variable(solution)
             partial = Partial(name, variable, at_point=True, ordinary=ordinary)
-            yield (_failure(partial, _quotient(solution, index), sides, solution),)
+            yield (failure(partial, _quotient(solution, index), sides, solution),)
 
 
 def rate_lines(solution: Solution) -> Iterator[Line]:
@@ -79,11 +79,11 @@ def rate_lines(solution: Solution) -> Iterator[Line]:
     quotient = DifferenceQuotient(
         solution.problem.name, None if has_one_variable(solution) else UNIT
     )
-    if _outcome(*sides) == "exists":
+    if outcome_of(*sides) == "exists":
         assert sides[0].value is not None
         yield (rate, EQUALS, LimitOf(_BOTH, quotient), *number(sides[0].value, solution))
     else:
-        yield (_failure(rate, quotient, sides, solution),)
+        yield (failure(rate, quotient, sides, solution),)
         yield from _schools(rate, sides, solution)
     yield from _formula_would_give(sides, solution)
 
@@ -102,8 +102,8 @@ def _quotient(solution: Solution, index: int) -> DifferenceQuotient:
     return DifferenceQuotient(solution.problem.name, along)
 
 
-def _outcome(below: Limit, above: Limit) -> str:
-    """What both sides together say about the limit."""
+def outcome_of(below: Limit, above: Limit) -> str:
+    """What both sides together say about the limit: "exists", "missing", "one_sided" and others."""
     kinds = {below.kind, above.kind}
     if kinds & {"none", "infinite"}:
         return "missing"
@@ -118,15 +118,16 @@ def _outcome(below: Limit, above: Limit) -> str:
     return {0: "exists", None: "open"}.get(sign_of(above.value - below.value), "missing")
 
 
-def _failure(
+def failure(
     derivative: Piece, quotient: Piece, sides: tuple[Limit, Limit], solution: Solution
 ) -> Words:
+    """That a derivative does not exist, or is not known, with both sides of its limit."""
     below, above = sides
     said: Line = (_behaviour(below, _BOTH, solution),)
     if below != above:
         behaviours = ((below, _BELOW), (above, _ABOVE))
         said = series((_behaviour(limit, side, solution),) for limit, side in behaviours)
-    sentence = f"derivative_{_outcome(*sides)}"
+    sentence = f"derivative_{outcome_of(*sides)}"
     return words(sentence, derivative=derivative, quotient=quotient, sides=said, point=POINT)
 
 
@@ -138,7 +139,7 @@ def _behaviour(limit: Limit, approach: Approach, solution: Solution) -> Words:
 def _schools(rate: Piece, sides: tuple[Limit, Limit], solution: Solution) -> Iterator[Line]:
     """Some books take the limit along the ray, others along the line."""
     above = sides[1].value
-    if above is None or sides[1].kind != "finite" or _outcome(*sides) != "missing":
+    if above is None or sides[1].kind != "finite" or outcome_of(*sides) != "missing":
         return
     value = plain_number(above, solution)
     yield (words("two_schools", rate=rate, ray=_ABOVE, line=_BOTH, value=value),)
@@ -146,14 +147,22 @@ def _schools(rate: Piece, sides: tuple[Limit, Limit], solution: Solution) -> Ite
 
 def _formula_would_give(sides: tuple[Limit, Limit], solution: Solution) -> Iterator[Line]:
     """By how much ∇f(P)·u is wrong; nothing where it is right by chance, or may be."""
-    claimed, outcome = solution.formula_value, _outcome(*sides)
+    product = Dot(gradient(solution), UNIT)
+    yield from product_would_give(product, solution.formula_value, sides, solution)
+
+
+def product_would_give(
+    product: Piece, claimed: Expr | None, sides: tuple[Limit, Limit], solution: Solution
+) -> Iterator[Line]:
+    """By how much a product with u is wrong; nothing where it is right by chance, or may be."""
+    outcome = outcome_of(*sides)
     if claimed is None or outcome == "open":
         return
     limits = (side.value for side in sides if side.kind == "finite")
     errors = [claimed - limit for limit in limits if limit is not None]
     if any(sign_of(error) in (0, None) for error in errors):
         return
-    product, value = Dot(gradient(solution), UNIT), plain_number(claimed, solution)
+    value = plain_number(claimed, solution)
     if outcome != "exists":
         yield (words("formula_wrong", product=product, value=value),)
         return

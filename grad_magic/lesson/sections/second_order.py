@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Pow
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.second_order import second_rate
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -22,11 +23,19 @@ from grad_magic.lesson.pieces import (
     number_vector,
     words,
 )
+from grad_magic.lesson.sections.definition import (
+    failure,
+    outcome_of,
+    product_would_give,
+)
 from grad_magic.lesson.sections.first_order import has_formula
 from grad_magic.lesson.steps import (
+    Approach,
+    DifferenceQuotient,
     Grid,
     Hessian,
     Letter,
+    LimitOf,
     Line,
     MatrixProduct,
     Rate,
@@ -36,7 +45,7 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.solution import HigherPartial, Solution
+from grad_magic.solution import HigherPartial, SecondLimits, Solution
 
 if TYPE_CHECKING:
     from sympy import Expr, Matrix, Symbol
@@ -50,11 +59,14 @@ _LONGEST_GENERAL = 70
 def second_order_lines(solution: Solution) -> Iterator[Line]:
     """All that `order=k` asks for."""
     yield from _higher_lines(solution)
-    if has_one_variable(solution) or solution.hessian_at is None:
+    if has_one_variable(solution):
         return
     yield from hessian_lines(solution)
     yield from _eigen_lines(solution)
-    yield from _bending_lines(solution)
+    if solution.second_limits is not None:
+        yield from _bending_by_limits(solution, solution.second_limits)
+    elif solution.hessian_at is not None:
+        yield from _bending_lines(solution)
 
 
 def hessian_lines(solution: Solution) -> Iterator[Line]:
@@ -84,6 +96,7 @@ def _higher_lines(solution: Solution) -> Iterator[Line]:
         line = _higher_line(group, solution)
         if line:
             yield line
+        yield from _missing_second(group[0], solution)
     if has_one_variable(solution) or solution.point is None:
         return
     if solution.mixed_partials_agree is False:
@@ -92,6 +105,25 @@ def _higher_lines(solution: Solution) -> Iterator[Line]:
         yield (words("mixed_partials_open", point=POINT),)
     elif any(len(partial.variables) > 2 for partial in partials):
         yield (words("mixed_partials_agree", point=POINT),)
+
+
+def _missing_second(partial: HigherPartial, solution: Solution) -> Iterator[Line]:
+    """Why f_xy(P) does not exist, if that is proved."""
+    limits = solution.second_limits
+    if limits is None or partial.at_point is not None or len(partial.variables) > 2:
+        return
+    row, column = map(solution.variables.index, partial.variables)
+    sides = limits.partials[row][column]
+    if outcome_of(*sides) not in _SETTLED:
+        return
+    ordinary, name = has_one_variable(solution), solution.problem.name
+    along = None if ordinary else Letter("e", column + 1)
+    quotient = DifferenceQuotient(name, along, solution.variables[row])
+    derivative = RepeatedPartial(name, partial.variables, at_point=True, ordinary=ordinary)
+    yield (failure(derivative, quotient, sides, solution),)
+
+
+_SETTLED = ("missing", "one_sided", "undefined")
 
 
 def _equal_ones(
@@ -188,9 +220,37 @@ def _bending_lines(solution: Solution) -> Iterator[Line]:
     if bending is None:
         return
     name = solution.problem.name
-    line: Line = (Rate(name, order=2), EQUALS)
-    line += (MatrixProduct((Transpose(UNIT), Hessian(name), UNIT)), *number(bending, solution))
-    sign = sign_of(bending)
-    if sign is not None:
-        line += (Separator(), words(_BENDINGS[sign], f=name_of(solution), u=UNIT, point=POINT))
-    yield line
+    line: Line = (Rate(name, order=2), EQUALS, _product(name), *number(bending, solution))
+    yield line + _bending(bending, solution)
+
+
+def _product(name: str) -> MatrixProduct:
+    """The product uᵀHu."""
+    return MatrixProduct((Transpose(UNIT), Hessian(name), UNIT))
+
+
+def _bending(second: Expr, solution: Solution) -> Line:
+    sign = sign_of(second)
+    if sign is None:
+        return ()
+    return (Separator(), words(_BENDINGS[sign], f=name_of(solution), u=UNIT, point=POINT))
+
+
+def _bending_by_limits(solution: Solution, limits: SecondLimits) -> Iterator[Line]:
+    """D_u²f(P) as a limit, or why it does not exist; and what uᵀHu would have given."""
+    sides, second = limits.along_direction, solution.second_directional_derivative
+    if sides is None:
+        return
+    name = solution.problem.name
+    quotient = DifferenceQuotient(name, UNIT, UNIT)
+    if second is not None:
+        line: Line = (Rate(name, order=2), EQUALS, LimitOf(Approach(), quotient))
+        yield (*line, *number(second, solution), *_bending(second, solution))
+    elif outcome_of(*sides) in _SETTLED:
+        yield (failure(Rate(name, order=2), quotient, sides, solution),)
+    else:
+        return
+    hessian, unit = solution.hessian_at, solution.unit_direction
+    if hessian is not None and unit is not None:
+        claimed = second_rate(hessian, unit)
+        yield from product_would_give(_product(name), claimed, sides, solution)
