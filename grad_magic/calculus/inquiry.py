@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus import derivatives
+from grad_magic.calculus.complete_cases import complete_cases
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.formula.program import Program, compile_formula
@@ -29,7 +30,7 @@ class Inquiry:
     @cached_property
     def program(self) -> Program:
         """f as typed."""
-        return compile_formula(self.problem.formula)
+        return compile_formula(complete_cases(self.problem.formula))
 
     @cached_property
     def place(self) -> dict[Symbol, Expr]:
