@@ -90,6 +90,10 @@ class CriticalReason(Enum):
     NEVER_BEYOND_FLAT = "never_beyond_flat"
     NEVER_BEYOND_ZEROS = "never_beyond_zeros"
     NEVER_BEYOND_ZEROS_IN_SPACE = "never_beyond_zeros_in_space"
+    NEVER_BEYOND_NEARBY = "never_beyond_nearby"
+    NEVER_BEYOND_FLAT_NEARBY = "never_beyond_flat_nearby"
+    NEVER_BEYOND_ZEROS_NEARBY = "never_beyond_zeros_nearby"
+    NEVER_BEYOND_ZEROS_IN_SPACE_NEARBY = "never_beyond_zeros_in_space_nearby"
     # Limits.
     LEADS_EVERYWHERE = "leads_everywhere"
     LEADS_LINEARLY = "leads_linearly"

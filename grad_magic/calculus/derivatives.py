@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from sympy import (
     Abs,
+    Add,
     And,
     Basic,
     Eq,
@@ -39,9 +41,15 @@ from sympy.logic.boolalg import Boolean, to_nnf
 from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.program import compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.sympy_forms import (
+    UnreadableExpressionError,
+    from_sympy,
+    has_unreal_part,
+)
 
 _SQUARE = 2
+# Cases within cases multiply: four maxima of two are sixteen.
+_MOST_CASES = 24
 
 
 class _RealAbs(Function):  # type: ignore[misc]
@@ -96,7 +104,82 @@ class _ExclusiveCases(_Cases):
 
 
 def differentiate(f: Expr, *variables: Symbol) -> Expr:
-    """The derivative by the rules, valid wherever every operation in f is smooth."""
+    """The derivative by the rules, valid wherever every operation in f is smooth.
+
+    Where f has no real values in one of its cases, as ln max(x, 0) for x < 0, or the chain rule
+    would divide by 0 there, as for √max(x, 0), the derivative is given case by case.
+    """
+    derivative = _differentiate_whole(f, variables)
+    if not f.has(*_CHOICES):
+        return derivative
+    if f.is_Add and has_unreal_part(derivative):
+        return Add(*(differentiate(term, *variables) for term in f.args))
+    cases = list(islice(open_cases(f), _MOST_CASES))
+    is_dead = has_unreal_part(derivative) or any(has_unreal_part(value) for value, _ in cases)
+    if not is_dead or len(cases) == _MOST_CASES:
+        return derivative
+    return _differentiate_cases(cases, variables)
+
+
+def open_cases(f: Expr) -> Iterator[tuple[Expr, Boolean]]:
+    """What f is in each of its cases, without max, min and cases, and where inside that holds.
+
+    >>> from sympy.abc import x
+    >>> list(open_cases(Max(x, 0) ** 2))
+    [(x**2, x > 0), (0, 0 > x)]
+    """
+    choices = f.atoms(Max, Min, Piecewise)
+    innermost = [part for part in choices if not any(p.has(*_CHOICES) for p in part.args)]
+    if not innermost:
+        yield f, true
+        return
+    part = min(innermost, key=str)
+    for value, condition in _cases_of(part):
+        if condition != false:
+            for result, others in open_cases(f.xreplace({part: value})):
+                both = And(condition, others)
+                if not _is_contradiction(both):
+                    yield result, both
+
+
+def _is_contradiction(condition: Boolean) -> bool:
+    """Whether it says a > b and b > a, or is plainly false."""
+    relations = (part for part in And.make_args(condition) if isinstance(part, _STRICT))
+    sides = {(part.gts, part.lts) for part in relations}
+    return condition == false or any((b, a) in sides for a, b in sides)
+
+
+_CHOICES = (Max, Min, Piecewise)
+_STRICT = (StrictGreaterThan, StrictLessThan)
+
+
+def _cases_of(part: Expr) -> Iterator[tuple[Expr, Boolean]]:
+    if isinstance(part, Piecewise):
+        yield from _exclusive(part.args)
+        return
+    largest = isinstance(part, Max)
+    for operand in sorted(part.args, key=str, reverse=True):
+        others = (other for other in part.args if other is not operand)
+        yield operand, And(*(operand > other if largest else operand < other for other in others))
+
+
+def _exclusive(cases: Iterable[tuple[Expr, Boolean]]) -> Iterator[tuple[Expr, Boolean]]:
+    """Each value with the inner points of the region where its case is the first that holds."""
+    earlier: Boolean = false
+    for value, condition in cases:
+        yield value, _interior(And(condition, Not(earlier)))
+        earlier = Or(earlier, condition)
+
+
+def _differentiate_cases(
+    cases: Iterable[tuple[Expr, Boolean]], variables: Sequence[Symbol]
+) -> Expr:
+    alive = ((value, condition) for value, condition in cases if not has_unreal_part(value))
+    slopes = ((_differentiate_whole(value, variables), condition) for value, condition in alive)
+    return _join((slope, condition) for slope, condition in slopes if not has_unreal_part(slope))
+
+
+def _differentiate_whole(f: Expr, variables: Sequence[Symbol]) -> Expr:
     hidden: dict[Expr, Boolean] = {}
     guarded = f.replace(Piecewise, lambda *cases: _guard_cases(cases, hidden))
     guarded = guarded.replace(Max, _largest).replace(Min, _smallest).replace(Abs, _RealAbs)
@@ -193,13 +276,8 @@ def _join_open(parts: Sequence[Basic], hidden: Mapping[Expr, Boolean]) -> Expr:
     On the border of a case the derivative of its formula says nothing: for f = x where
     (x, y) = (0, 0) and 0 elsewhere, the partial derivative at (0, 0) is not 1.
     """
-    earlier: Boolean = false
-    cases = []
-    for value, name in zip(parts[::2], parts[1::2], strict=True):
-        condition = hidden[name]
-        cases.append((value, _interior(And(condition, Not(earlier)))))
-        earlier = Or(earlier, condition)
-    return _join(cases)
+    conditions = (hidden[name] for name in parts[1::2])
+    return _join(_exclusive(zip(parts[::2], conditions, strict=True)))
 
 
 def _join(cases: Iterable[tuple[Basic, Boolean]]) -> Expr:

@@ -7,7 +7,7 @@ operation is so near its operands (chain rule).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -203,13 +203,38 @@ _NOT_WHOLE = Condition(
 )
 
 
-def _not_equal(first: Expr, *others: Expr) -> bool | None:
-    """Whether the first two of the largest or smallest operands differ, as max and min need."""
-    operands = (first, *others)
-    return _all(*(_not_zero(a - b) for index, a in enumerate(operands) for b in operands[:index]))
+def leading_operand(factor: int, operands: Sequence[Expr]) -> int | None:
+    """The place of the operand that is larger (with the factor -1: smaller) than all others.
+
+    Returns:
+        None where the first place is shared, or that is not settled.
+    """
+    for place, candidate in enumerate(operands):
+        others = (other for index, other in enumerate(operands) if index != place)
+        if all(_positive(factor * (candidate - other)) for other in others):
+            return place
+    return None
 
 
-_DIFFERENT = Condition(_not_equal, "≠", 0, lambda first, second, *_: first - second, "{0} - {1}")
+def _one_leads(factor: int) -> Test:
+    """A test that one operand is larger (or smaller) than all others, as max and min need."""
+
+    def holds(*operands: Expr) -> bool | None:
+        if leading_operand(factor, operands) is not None:
+            return True
+        differences = [a - b for index, a in enumerate(operands) for b in operands[:index]]
+        return None if None in map(sign_of, differences) else False
+
+    return holds
+
+
+def _apart(factor: int) -> Condition:
+    return Condition(
+        _one_leads(factor), "≠", 0, lambda first, second, *_: first - second, "{0} - {1}"
+    )
+
+
+_APART = {"max": _apart(1), "min": _apart(-1)}
 _COSINE = Condition(lambda angle: _not_zero(cos(angle)), "≠", 0, cos, "cos({0})")
 _SINE = Condition(lambda angle: _not_zero(sin(angle)), "≠", 0, sin, "sin({0})")
 _WITHIN_ONE = Condition(_within(_not_negative), "≤", 1, Abs, "|{0}|")
@@ -283,8 +308,7 @@ SMOOTH: Mapping[str, Condition | None] = {
     "atan2": Condition(
         lambda y, x: _any(_positive(x), _not_zero(y)), "≠", 0, lambda y, _: y, "{0}"
     ),
-    "max": _DIFFERENT,
-    "min": _DIFFERENT,
+    **_APART,
     "floor": _NOT_WHOLE,
     "ceiling": _NOT_WHOLE,
     "heaviside": Condition(_not_zero, "≠"),
@@ -338,7 +362,7 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
     if assumed is None or failure.settled or condition is None or value is None:
         return False
     relation = _RELATIONAL.get(condition.relation)
-    states_all = condition is not _DIFFERENT or len(failure.operands) == _PAIR
+    states_all = condition not in _APART.values() or len(failure.operands) == _PAIR
     if relation is None or not states_all or not value.free_symbols:
         return False
     needed = relation(value, condition.bound)
@@ -418,47 +442,71 @@ def first_seam(
 
     Conditions on parameters are assumed as in `trace`.
     """
-    moving = _moving_parts(program, values)
-    for index, instruction in enumerate(program.instructions):
-        if index not in moving:
-            continue
-        if instruction.branches:
-            failure = _seam_between_cases(instruction, values, assumed)
-        else:
-            failure = _failure(program, instruction, results, SMOOTH)
-        if failure is not None and not _assume(failure, assumed):
-            return failure
-    return None
+    return _survey(program, results, values, assumed)[0]
 
 
-def _moving_parts(program: Program, variables: Collection[Symbol]) -> set[int]:
-    """The instructions whose values depend on the variables; what is constant has no seam."""
+LEVEL = ("sign", "floor", "ceiling", "heaviside")
+"""Operations that are constant wherever they are smooth."""
+
+
+def _survey(
+    program: Program,
+    results: tuple[Expr, ...],
+    values: Mapping[Symbol, Expr],
+    assumed: Conditions | None,
+) -> tuple[Failure | None, bool]:
+    """The first seam, and without one whether the formula varies near these values.
+
+    What is constant near them has no seam, whatever it is made of: √max(x, 0) at x = -1.
+    """
     moving: set[int] = set()
     for index, instruction in enumerate(program.instructions):
-        if (
-            instruction.formula.value in variables
-            or not moving.isdisjoint(instruction.operands)
-            or any(
-                _moving_parts(part, variables) for branch in instruction.branches for part in branch
-            )
-        ):
+        if instruction.branches:
+            failure, moves = _survey_cases(instruction, values, assumed)
+        elif moving.isdisjoint(instruction.operands):
+            failure, moves = None, instruction.formula.value in values
+        else:
+            failure = _failure(program, instruction, results, SMOOTH)
+            moves = _still_moves(instruction, program.arguments(instruction, results), moving)
+        if failure is not None and not _assume(failure, assumed):
+            return failure, True
+        if moves:
             moving.add(index)
-    return moving
+    return None, len(program.instructions) - 1 in moving
 
 
-def _seam_between_cases(
+def _still_moves(instruction: Instruction, operands: Sequence[Expr], moving: set[int]) -> bool:
+    """Whether the result varies with operands of which some do."""
+    if instruction.operation in _APART:
+        place = leading_operand(1 if instruction.operation == "max" else -1, operands)
+        return place is None or instruction.operands[place] in moving
+    return instruction.operation not in LEVEL
+
+
+def _survey_cases(
     instruction: Instruction, values: Mapping[Symbol, Expr], assumed: Conditions | None
-) -> Failure | None:
+) -> tuple[Failure | None, bool]:
     """A condition that changes near P, or a seam within the case that applies."""
+    if not _has_variable(instruction, values):
+        return None, False
     for condition, value in instruction.branches:
         compared = trace(condition, values)
         holds = _truth(condition, compared, _HOLDS_NEARBY)
         # A jump within a condition changes the case although no difference is 0 at P.
         if holds is None or first_seam(condition, compared, values) is not None:
-            return Failure(instruction.formula, reason="changes its case")
+            return Failure(instruction.formula, reason="changes its case"), True
         if holds:
-            return first_seam(value, trace(value, values, assumed), values, assumed)
-    return None
+            return _survey(value, trace(value, values, assumed), values, assumed)
+    return None, True
+
+
+def _has_variable(instruction: Instruction, variables: Mapping[Symbol, Expr]) -> bool:
+    return instruction.formula.value in variables or any(
+        _has_variable(inner, variables)
+        for branch in instruction.branches
+        for part in branch
+        for inner in part.instructions
+    )
 
 
 def _failure(

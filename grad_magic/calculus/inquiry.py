@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sympy import Heaviside, Max, Min, Piecewise, ceiling, floor, sign
+
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.complete_cases import complete_cases
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.limits import Neighborhood
+from grad_magic.calculus.local_forms import local_form
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.problem import Problem
 
 if TYPE_CHECKING:
     from sympy import Expr, Matrix, Symbol
+
+_CHOICES = (Max, Min, Piecewise, floor, ceiling, sign, Heaviside)
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,14 @@ class Inquiry:
     def hessian(self) -> Matrix:
         """The n×n second partial derivatives by the rules, not yet shortened."""
         return derivatives.hessian(self.partials, self.problem.variables)
+
+    @cached_property
+    def local_f(self) -> Expr:
+        """F near P, where it is smooth: of its cases only the one that is alive."""
+        if not self.problem.f.has(*_CHOICES):
+            return self.problem.f
+        form = local_form(self.program, self.place)
+        return self.problem.f if form is None else form
 
     def near(self, value: Expr) -> Neighborhood:
         """The function near P, where it has this value."""

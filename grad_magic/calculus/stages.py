@@ -24,6 +24,7 @@ from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.critical import classify_critical
 from grad_magic.calculus.extrema.critical_search import search_critical_points
+from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
 from grad_magic.calculus.first_order import (
     follow_direction,
     follow_gradient,
@@ -180,7 +181,9 @@ def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
     if known.limits is not None or hessian is None:
         return classify_special_point(inquiry.near(known.value))
     assert problem.point is not None
-    verdict = classify_critical(problem.f, problem.variables, problem.point, hessian)
+    verdict = classify_critical(inquiry.local_f, problem.variables, problem.point, hessian)
+    if inquiry.local_f != problem.f:
+        verdict = said_of_neighborhood(verdict)
     if verdict.kind == "undecided" and not problem.parameters:
         by_limits = classify_special_point(inquiry.near(known.value))
         return verdict if by_limits.kind == "undecided" else by_limits

@@ -251,6 +251,8 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
     except (ValueError, TypeError):
         # SymPy compares only what it knows to be real.
         raise _misbuilt("a part of this is nowhere real", formula, source) from None
+    if isinstance(result, sympy.Piecewise):
+        result = _without_unreal_cases(result)
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
         raise _misbuilt("this is a real number at single points at most", formula, source)
     return result
@@ -265,6 +267,27 @@ def is_real_number(number: Any) -> bool:
         return number.is_real is not False
     _, imaginary = number.evalf(30).as_real_imag()
     return bool(abs(imaginary) < Rational(1, 10**20))
+
+
+def has_unreal_part(expression: Expr) -> bool:
+    """Whether a number in it does not exist, or is not real: 1/0, √(-1), asin(2)."""
+    if expression.has(*_NO_REAL_NUMBER):
+        return True
+    numbers = (part for part in expression.atoms(Pow, sympy.Function) if part.is_number)
+    return not all(map(is_real_number, numbers))
+
+
+def _without_unreal_cases(cases: sympy.Piecewise) -> Expr:
+    """The cases in which there is a number, as of 1/max(x, 0) that of x > 0."""
+    if not any(has_unreal_part(value) for value, _ in cases.args):
+        return cases
+    kept: list[tuple[Expr, Any]] = []
+    earlier: Any = sympy.false
+    for value, condition in cases.args:
+        if not has_unreal_part(value):
+            kept.append((value, sympy.And(condition, sympy.Not(earlier))))
+        earlier = sympy.Or(earlier, condition)
+    return sympy.Piecewise(*kept) if kept else cases
 
 
 def real_symbols(expression: Expr) -> Expr:

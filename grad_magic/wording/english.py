@@ -266,6 +266,24 @@ _SENTENCES: Mapping[str, str] = {
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "
         "and is zero on the set {zeros} that passes through {point}, so {point} is a {kind}."
     ),
+    "never_beyond_nearby": (
+        "Near {point} the difference of {f} from its value there is {difference}, which never "
+        "changes its sign, so {point} is a {kind}."
+    ),
+    "never_beyond_flat_nearby": (
+        "Near {point} the difference of {f} from its value there is {difference}, which never "
+        "changes its sign and is zero along the curve {curve}, so {point} is a {kind}."
+    ),
+    "never_beyond_zeros_nearby": (
+        "Near {point} the difference of {f} from its value there is {difference}, which never "
+        "changes its sign and is zero along the curve {zeros} through {point}, so {point} is a "
+        "{kind}."
+    ),
+    "never_beyond_zeros_in_space_nearby": (
+        "Near {point} the difference of {f} from its value there is {difference}, which never "
+        "changes its sign and is zero on the set {zeros} that passes through {point}, so {point} "
+        "is a {kind}."
+    ),
     "never_beyond_curve": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
         "so each of these points is a {kind}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grad_magic.findings import CriticalReason, Finding
@@ -10,7 +12,16 @@ from grad_magic.solution import CriticalVerdict
 if TYPE_CHECKING:
     from sympy import Expr
 
-__all__ = ["CriticalVerdict", "extremum", "undecided"]
+__all__ = ["CriticalVerdict", "extremum", "said_of_neighborhood", "undecided"]
+
+_NEARBY: Mapping[CriticalReason, CriticalReason] = {
+    CriticalReason.CONSTANT: CriticalReason.CONSTANT_NEARBY,
+    CriticalReason.NEVER_BEYOND: CriticalReason.NEVER_BEYOND_NEARBY,
+    CriticalReason.NEVER_BEYOND_FLAT: CriticalReason.NEVER_BEYOND_FLAT_NEARBY,
+    CriticalReason.NEVER_BEYOND_ZEROS: CriticalReason.NEVER_BEYOND_ZEROS_NEARBY,
+    CriticalReason.NEVER_BEYOND_ZEROS_IN_SPACE: CriticalReason.NEVER_BEYOND_ZEROS_IN_SPACE_NEARBY,
+}
+"""What is said of f everywhere, as it is said where a formula holds near P alone."""
 
 
 def extremum(
@@ -23,3 +34,9 @@ def extremum(
 def undecided(reason: CriticalReason, **parts: Expr) -> CriticalVerdict:
     """No kind is proved, and why."""
     return CriticalVerdict("undecided", None, Finding(reason, parts))
+
+
+def said_of_neighborhood(verdict: CriticalVerdict) -> CriticalVerdict:
+    """The verdict on f where it was found for a formula that f follows near P alone."""
+    kind = _NEARBY.get(verdict.reason.kind, verdict.reason.kind)
+    return replace(verdict, reason=Finding(kind, verdict.reason.parts))
