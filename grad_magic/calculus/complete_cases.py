@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-
-from sympy import And, Dummy, Expr, Not, Or, Symbol, true
-from sympy.logic.boolalg import Boolean
-from sympy.logic.inference import satisfiable
+from itertools import product
+from typing import TYPE_CHECKING
 
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 
-# Each relation as signs that its difference may have: negative, zero, positive.
-_SIGNS: Mapping[str, tuple[bool, bool, bool]] = {
-    "less": (True, False, False),
-    "less_equal": (True, True, False),
-    "greater": (False, False, True),
-    "greater_equal": (False, True, True),
-    "equal": (False, True, False),
-    "unequal": (True, False, True),
+if TYPE_CHECKING:
+    from sympy import Expr
+
+# The signs of a difference for which each relation holds.
+_SIGNS: Mapping[str, frozenset[int]] = {
+    "less": frozenset({-1}),
+    "less_equal": frozenset({-1, 0}),
+    "greater": frozenset({1}),
+    "greater_equal": frozenset({0, 1}),
+    "equal": frozenset({0}),
+    "unequal": frozenset({-1, 1}),
 }
-_CONNECTIVES = {"and": And, "or": Or}
-# The truth of n differences is one of 3ⁿ.
+# n differences have signs in 3ⁿ ways.
 _MOST_DIFFERENCES = 6
 
 
@@ -34,34 +34,45 @@ def complete_cases(formula: Formula) -> Formula:
     """
     operands = tuple(map(complete_cases, formula.operands))
     if formula.operation == "piecewise" and _cover_everything(operands[1::2]):
-        last = replace(operands[-1], operation="true", operands=(), value=None)
+        last = replace(operands[-1], operation="true", operands=())
         operands = (*operands[:-1], last)
     return replace(formula, operands=operands)
 
 
 def _cover_everything(conditions: tuple[Formula, ...]) -> bool:
     """Whether one of the conditions holds, whatever signs their differences have."""
-    signs: dict[Expr, tuple[Symbol, Symbol, Symbol]] = {}
-    holds = Or(*(_in_signs(condition, signs) for condition in conditions))
-    if len(signs) > _MOST_DIFFERENCES:
+    differences = dict.fromkeys(
+        _forward(difference)[0] for condition in conditions for difference in _compared(condition)
+    )
+    if len(differences) > _MOST_DIFFERENCES:
         return False
-    exactly_one = [
-        And(Or(*three), *(Not(And(a, b)) for a, b in zip(three, (*three[1:], three[0]), strict=True)))
-        for three in signs.values()
-    ]
-    return satisfiable(And(Not(holds), *exactly_one)) is False
+    return all(
+        any(
+            _holds(condition, dict(zip(differences, signs, strict=True)))
+            for condition in conditions
+        )
+        for signs in product((-1, 0, 1), repeat=len(differences))
+    )
 
 
-def _in_signs(condition: Formula, signs: dict[Expr, tuple[Symbol, Symbol, Symbol]]) -> Boolean:
-    """The condition as a statement about the signs of differences."""
-    operation = condition.operation
-    if operation in _CONNECTIVES:
-        return _CONNECTIVES[operation](*(_in_signs(part, signs) for part in condition.operands))
-    if operation not in _SIGNS:
-        return true
-    difference = to_sympy(condition.operands[0])
-    is_turned = difference.could_extract_minus_sign()
-    key = -difference if is_turned else difference
-    three = signs.setdefault(key, (Dummy("negative"), Dummy("zero"), Dummy("positive")))
-    chosen = _SIGNS[operation][::-1] if is_turned else _SIGNS[operation]
-    return Or(*(sign for sign, is_chosen in zip(three, chosen, strict=True) if is_chosen))
+def _compared(condition: Formula) -> Iterator[Expr]:
+    """What the condition compares with 0."""
+    if condition.operation in _SIGNS:
+        yield to_sympy(condition.operands[0])
+    else:
+        for part in condition.operands:
+            yield from _compared(part)
+
+
+def _forward(difference: Expr) -> tuple[Expr, int]:
+    """The difference or its opposite, whichever stands for both, and with which sign."""
+    return (-difference, -1) if difference.could_extract_minus_sign() else (difference, 1)
+
+
+def _holds(condition: Formula, signs: Mapping[Expr, int]) -> bool:
+    if condition.operation in _SIGNS:
+        difference, turn = _forward(to_sympy(condition.operands[0]))
+        return turn * signs[difference] in _SIGNS[condition.operation]
+    parts = (_holds(part, signs) for part in condition.operands)
+    # "otherwise" has no parts, and all of them hold.
+    return any(parts) if condition.operation == "or" else all(parts)
