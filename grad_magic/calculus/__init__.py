@@ -4,7 +4,8 @@
 
 - `stages`: the stages themselves; `inquiry`: what several of them need of the function.
 - By the rules: `derivatives` (as functions), `domains` (where f and its parts are defined and
-  smooth), `second_order`, `eigenvalues`, `higher_order`.
+  smooth), `complete_cases` and `local_forms` (which of the cases apply), `second_order`,
+  `eigenvalues`, `higher_order`.
 - By the definition: `limits` and `expansions/`; `differentiability`, `bounds` and
   `special_points` read the verdict off them.
 - What follows from a gradient: `first_order`, `rate_directions`, with the vectors of `directions`

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sympy import Heaviside, Max, Min, Piecewise, ceiling, floor, sign
 
 from grad_magic.calculus import derivatives
+from grad_magic.calculus.complete_cases import complete_cases
 from grad_magic.calculus.domains import SMOOTH_TWICE, UndefinedError, first_seam, trace
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.limits import Neighborhood
@@ -35,7 +36,7 @@ class Inquiry:
     @cached_property
     def program(self) -> Program:
         """f as typed."""
-        return compile_formula(self.problem.formula)
+        return compile_formula(complete_cases(self.problem.formula))
 
     @cached_property
     def place(self) -> dict[Symbol, Expr]:

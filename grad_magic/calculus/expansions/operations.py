@@ -428,7 +428,7 @@ class ExpansionOperations:
             return open_parts[0]
         zeros = tuple(expansion for part in open_parts for expansion in part.zeros)
         if any(part.negated or not part.zeros for part in open_parts):
-            return Unsettled()
+            return Unsettled(parts=tuple(open_parts))
         return False if self._cannot_all_vanish(zeros) else Unsettled(zeros)
 
     @staticmethod
@@ -459,7 +459,8 @@ class ExpansionOperations:
                 continue
             if self._only_smooth and holds is not True:
                 raise OpenError("the curve touches a border between cases")
-            facts = [*earlier, *([holds] if isinstance(holds, Unsettled) else [])]
+            known = [*earlier, *([holds] if isinstance(holds, Unsettled) else [])]
+            facts = [fact for one in known for fact in one.facts()]
             nonzero = [zero for fact in facts for zero in fact.nonzero()]
             signed = [sign for fact in facts for sign in self._not_negative(fact)]
             with self._coefficients.assuming(nonzero, signed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from grad_magic.calculus.expansions.expansion import Expansion
@@ -16,12 +17,22 @@ class Unsettled:
             where it is something else.
         nonnegative, nonpositive: what has this sign where the condition holds; where it does
             not, the signs are the opposite ones.
+        parts: it is that these conditions all hold, or with `negated` that one does not.
     """
 
     zeros: tuple[Expansion, ...] = ()
     negated: bool = False
     nonnegative: Expansion | None = None
     nonpositive: Expansion | None = None
+    parts: tuple[Unsettled, ...] = ()
+
+    def facts(self) -> Iterator[Unsettled]:
+        """The conditions that hold where this one does, none of which has parts."""
+        if not self.parts:
+            yield self
+        elif not self.negated:
+            for part in self.parts:
+                yield from part.facts()
 
     def nonzero(self) -> tuple[Expansion, ...]:
         """What is nowhere 0 where the condition holds."""
@@ -29,7 +40,7 @@ class Unsettled:
 
     def opposite(self) -> Unsettled:
         """The negated condition."""
-        if self.zeros:
+        if self.zeros or self.parts:
             return replace(self, negated=not self.negated)
         return Unsettled(nonnegative=self.nonpositive, nonpositive=self.nonnegative)
 

@@ -71,13 +71,16 @@ class _Breaker:
         """Greedy: what does not fit moves to the next row, whole statements first."""
         rows: list[Atoms] = []
         row: Atoms = ()
+        taken = 0
         for statement in _cut(atoms, Gap):
-            if self._fits(row + statement):
+            taken += self._measure_row(statement)
+            if taken <= self.width:
                 row += statement
                 continue
             if row:
                 rows.append(row)
             *full, row = self._break_statement(statement)
+            taken = self._measure_row(row)
             rows += full
         return (*rows, row)
 
@@ -85,16 +88,19 @@ class _Breaker:
         """Greedy over the relations and the spaces between words, then inside long pieces."""
         rows: list[Atoms] = []
         row: Atoms = ()
+        taken = 0
         groups = _cut(statement, Space, Relation)
-        for group in (part for wide in groups for part in self._cut_wide(wide)):
-            if row and not self._fits(row + group):
+        for group in (part for uncut in groups for part in self._cut_wide(uncut)):
+            wide = self._measure_row(group)
+            if row and taken + wide > self.width:
                 rows.append(row)
-                row = ()
+                row, taken = (), 0
+            taken += wide
             row += group
         return (*rows, row)
 
     def _cut_wide(self, group: Atoms) -> list[Atoms]:
-        if self._fits(group):
+        if self._measure_row(group) <= self.width:
             return [group]
         left, right = split_at_relation(group)
         # The left side stays with its relation.
@@ -103,8 +109,8 @@ class _Breaker:
         first, *others = _cut(opened, Space, Term, Relation, keeps_first_relation=False)
         return [ahead + first, *others]
 
-    def _fits(self, row: Atoms) -> bool:
-        return sum(map(self.measure, row)) <= self.width
+    def _measure_row(self, row: Atoms) -> int:
+        return sum(map(self.measure, row))
 
 
 def _cut(atoms: Atoms, *kinds: type[Atom], keeps_first_relation: bool = True) -> list[Atoms]:
