@@ -223,6 +223,13 @@ def _bounded_exponential(function: Callable[[mpmath.mpf], Any]) -> Callable[[mpm
     return bounded_function
 
 
+def _mp_exponential(argument: mpmath.mpf) -> mpmath.mpf:
+    """exp, and 0 for what no number of digits in use tells from it."""
+    if argument < -_LARGEST_EXPONENT:
+        return mpmath.mpf(0)
+    return _bounded_exponential(mpmath.exp)(argument)
+
+
 def _mp_power(base: mpmath.mpf, exponent: mpmath.mpf) -> Any:
     if base != 0 and abs(exponent * mpmath.log(abs(base))) > _LARGEST_EXPONENT:
         raise NotRealError("a power is out of reach")
@@ -242,7 +249,7 @@ _HIGH_PRECISION: Mapping[str, Callable[..., Any]] = {
     "integer_power": lambda base, exponent: _mp_power(base, mpmath.mpf(exponent.p)),
     "odd_root_power": _mp_odd_root_power,
     "power": _mp_power,
-    "exp": _bounded_exponential(mpmath.exp),
+    "exp": _mp_exponential,
     "log": mpmath.log,
     "sqrt": mpmath.sqrt,
     "abs": abs,

@@ -127,8 +127,20 @@ class Ladder:
         mirrored = self._one_sided(self.behind)
         return mirrored and Estimate(-mirrored.value, mirrored.error)
 
+    def second_sides(self) -> tuple[Estimate, Estimate] | None:
+        """The second derivatives of the values behind P and of those ahead, where they differ.
+
+        The difference of both sides together would be their mean, where f has none.
+        """
+        left, right = self._second_one_sided(self.behind), self._second_one_sided(self.ahead)
+        if left is None or right is None or left.agrees_with(right):
+            return None
+        return left, right
+
     def second_derivative(self) -> Estimate | None:
-        """The second derivative along v; None where nothing is certain."""
+        """The second derivative along v; None where the sides differ, or nothing is certain."""
+        if self.second_sides() is not None:
+            return None
         row = _agreeing_row(
             _extrapolate(self._second_quotients, _RATIO**2),
             self._floors(self.steps**2),
@@ -194,6 +206,24 @@ class Ladder:
         # The comparison is False where the longest step leads to where there is no value.
         is_usable = error <= limit or error <= negligible
         return Estimate(value, error) if is_usable else None
+
+    def _second_one_sided(self, values: Array) -> Estimate | None:
+        """The second derivative of the values on one side; None where it is not certain.
+
+        From the slopes of two chords that start at P.
+        """
+        slopes = (values - self.center) / self.steps
+        halves = (self.steps[:-1] - self.steps[1:]) / 2
+        quotients = (slopes[:-1] - slopes[1:]) / halves
+        floors = 2 * self._floor(values, self.steps)[1:] / halves
+        varies = (values != self.center)[1:]
+        row = _agreeing_row(_extrapolate(quotients, _RATIO), floors, varies)
+        if row is None:
+            return None
+        index, value, error = row
+        scale = max(abs(value), abs(values[0] - self.center) / self.steps[0] ** 2)
+        is_usable = error <= _LARGEST_ONE_SIDED_ERROR * scale if scale else bool(error <= 1)
+        return Estimate(value, error) if is_usable and index >= 0 else None
 
     def _is_usable(self, row: Row) -> bool:
         index, value, error = row

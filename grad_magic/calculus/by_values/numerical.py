@@ -28,7 +28,9 @@ from grad_magic.solution import (
     HigherOrder,
     HigherPartial,
     Known,
+    Limit,
     RateDirections,
+    SecondLimits,
     SecondOrder,
     Slope,
     Solution,
@@ -242,6 +244,9 @@ class _Surroundings:
         """The Hessian at P, if all of its entries are known, and D_u²f(P) = uᵀHu."""
         if self.size > _LARGEST_HESSIAN:
             return None
+        sides = [ladder.second_sides() for ladder in self.ladders]
+        if any(sides):
+            return self._without_second(sides)
         entries: dict[tuple[int, int], Estimate] = {}
         for row, column in itertools.combinations_with_replacement(range(self.size), 2):
             entry = self._second(row, column)
@@ -254,13 +259,37 @@ class _Surroundings:
         second = self._along_unit(Ladder.second_derivative)
         return SecondOrder(Known(matrix), Known(second and second.rounded()))
 
+    def _without_second(self, sides: Sequence[_Sides | None]) -> SecondOrder:
+        """Where f has no second derivative along an axis: those of both sides."""
+        partials = tuple(
+            tuple(_as_limits(sides[row] if row == column else None) for column in range(self.size))
+            for row in range(self.size)
+        )
+        second = self._along_unit(Ladder.second_derivative)
+        along = None if self.unit is None else _as_limits(self._along_unit_sides())
+        return SecondOrder(
+            Known(None),
+            Known(second and second.rounded()),
+            limits=Known(SecondLimits(partials, along, is_twice_differentiable=False)),
+        )
+
+    def _along_unit_sides(self) -> _Sides | None:
+        assert self.unit is not None
+        return self.sample.ladder([float(entry) for entry in self.unit]).second_sides()
+
     def _higher_order(self, second_order: SecondOrder | None) -> HigherOrder | None:
-        hessian = None if second_order is None else second_order.hessian.value
-        if hessian is None or self.problem.order != _HIGHEST_ORDER:
+        if second_order is None or self.problem.order != _HIGHEST_ORDER:
+            return None
+        hessian = second_order.hessian.value
+        if hessian is None and second_order.limits.value is None:
             return None
         f, variables = self.problem.f, self.problem.variables
         partials = tuple(
-            HigherPartial((first, second), Derivative(f, first, second), hessian[row, column])
+            HigherPartial(
+                (first, second),
+                Derivative(f, first, second),
+                None if hessian is None else hessian[row, column],
+            )
             for row, first in enumerate(variables)
             for column, second in enumerate(variables)
             if row <= column
@@ -282,6 +311,17 @@ def _ascent(gradient: Sequence[Estimate], length: Estimate) -> tuple[list[float]
     """The unit direction of a gradient that is not zero, and a bound of its error."""
     error = 2 * length.error / length.value + _ROUNDING
     return [partial.value / length.value for partial in gradient], error
+
+
+_Sides = tuple[Estimate, Estimate]
+
+
+def _as_limits(sides: _Sides | None) -> tuple[Limit, Limit]:
+    """Second derivatives on both sides as limits; open where nothing tells them apart."""
+    if sides is None:
+        return Limit("open"), Limit("open")
+    left, right = (Limit("finite", side.rounded()) for side in sides)
+    return left, right
 
 
 def _general(problem: Problem) -> General:
