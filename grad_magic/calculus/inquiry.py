@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sympy import Heaviside, Max, Min, Piecewise, ceiling, floor, sign
+from sympy import Abs, Heaviside, Max, Min, Piecewise, ceiling, floor, fraction, sign
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.complete_cases import complete_cases
@@ -15,6 +15,7 @@ from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.local_forms import local_form
 from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import from_sympy
 from grad_magic.problem import Problem
 
 if TYPE_CHECKING:
@@ -73,6 +74,18 @@ class Inquiry:
         except UndefinedError:
             return False
 
+    @cached_property
+    def f_with_magnitudes(self) -> Expr:
+        """F with |u| for u·sign(u), which shows that it is nowhere negative."""
+        return self.problem.f.replace(lambda part: part.is_Mul and part.has(sign), _with_magnitude)
+
+    def near_with_magnitudes(self, value: Expr) -> Neighborhood:
+        """That function near P."""
+        f = self.f_with_magnitudes
+        if f == self.problem.f:
+            return self.near(value)
+        return Neighborhood(compile_formula(from_sympy(f)), self.place, value)
+
     def near(self, value: Expr) -> Neighborhood:
         """The function near P, where it has this value."""
         return self._neighborhoods.setdefault(value, Neighborhood(self.program, self.place, value))
@@ -80,3 +93,13 @@ class Inquiry:
     @cached_property
     def _neighborhoods(self) -> dict[Expr, Neighborhood]:
         return {}
+
+
+def _with_magnitude(product: Expr) -> Expr:
+    """The product with |u| for u·sign(u), if its other factors hold u."""
+    for part in product.args:
+        if isinstance(part, sign):
+            rest = product / part / part.args[0]
+            if fraction(rest)[1] == fraction(product)[1]:
+                return rest * Abs(part.args[0])
+    return product

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -122,10 +122,38 @@ def _is_level_somewhere(near: Neighborhood) -> bool:
     return any(expansion is not None and expansion.is_zero for _, expansion in _rays(near))
 
 
+def classify_by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
+    """The kind of critical point from how f leaves the value f(P), or else -f the value -f(P).
+
+    Args:
+        f: the function.
+        near: f near P.
+    """
+    verdict = classify_special_point(near)
+    if verdict.kind != "undecided":
+        return verdict
+    try:
+        program = compile_formula(from_sympy(-f))
+    except UnreadableExpressionError:
+        return verdict
+    turned = classify_special_point(Neighborhood(program, near.values, -near.value))
+    if turned.kind != "minimum" or turned.reason.kind not in _TURNED:
+        return verdict
+    reason = Finding(_TURNED[turned.reason.kind], turned.reason.parts)
+    return extremum(-1, reason, is_strict=turned.is_strict)
+
+
+_TURNED: Mapping[CriticalReason, CriticalReason] = {
+    CriticalReason.EVERYWHERE_ABOVE: CriticalReason.EVERYWHERE_BELOW,
+    CriticalReason.NOWHERE_BELOW: CriticalReason.NOWHERE_ABOVE,
+}
+"""What is true of f where the other is true of -f."""
+
+
 def _rays(near: Neighborhood) -> Iterator[tuple[tuple[Expr, ...], Expansion | None]]:
     for direction in sample_directions(near.dimension):
         with suppress(OutsideError):
-            yield direction, near.along(direction)
+            yield direction, near.lead_along(direction)
 
 
 def _by_rays(near: Neighborhood) -> CriticalVerdict:
@@ -143,14 +171,29 @@ def _by_rays(near: Neighborhood) -> CriticalVerdict:
             None,
             Finding(CriticalReason.BOTH_SIGNS_ON_RAYS, {"up": signs[1], "down": signs[-1]}),
         )
-    if near.dimension == 1 and signs and _both_sides_lead(near):
-        return extremum(next(iter(signs)), Finding(CriticalReason.BOTH_SIDES_LEAD), is_strict=True)
+    if near.dimension == 1:
+        return _by_sides(near) or undecided(CriticalReason.SPECIAL_UNDECIDED)
     return undecided(CriticalReason.SPECIAL_UNDECIDED)
 
 
-def _both_sides_lead(near: Neighborhood) -> bool:
-    found = list(_rays(near))
-    return len(found) == 2 and all(
-        expansion is not None and expansion.terms and sign_of(expansion.terms[0][1])
-        for _, expansion in found
-    )
+def _by_sides(near: Neighborhood) -> CriticalVerdict | None:
+    """One variable: the signs on both sides, not opposite ones, 0 where f does not change."""
+    signs = {_sign_beside(expansion) for _, expansion in _rays(near)}
+    if len(list(_rays(near))) < 2 or None in signs:
+        return None
+    if signs == {0}:
+        return extremum(1, Finding(CriticalReason.CONSTANT_NEARBY), is_strict=False)
+    sign = sum(filter(None, signs))
+    if 0 not in signs:
+        return extremum(sign, Finding(CriticalReason.BOTH_SIDES_LEAD), is_strict=True)
+    reason = CriticalReason.NOWHERE_BELOW if sign > 0 else CriticalReason.NOWHERE_ABOVE
+    return extremum(sign, Finding(reason), is_strict=False)
+
+
+def _sign_beside(expansion: Expansion | None) -> int | None:
+    """The sign of f - f(P) on a ray; None where it is not settled."""
+    if expansion is None or not expansion.is_defined:
+        return None
+    if expansion.is_zero:
+        return 0
+    return sign_of(expansion.terms[0][1]) if expansion.terms else None

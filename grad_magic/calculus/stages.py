@@ -23,7 +23,8 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.critical import classify_critical
+from grad_magic.calculus.extrema.comparison import classify_by_form
+from grad_magic.calculus.extrema.critical import classify_by_hessian, classify_critical
 from grad_magic.calculus.extrema.critical_search import search_critical_points
 from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
 from grad_magic.calculus.first_order import (
@@ -43,7 +44,7 @@ from grad_magic.calculus.second_order import (
     second_order,
 )
 from grad_magic.calculus.special_points import (
-    classify_special_point,
+    classify_by_limits,
     describe_special_point,
     have_jump,
 )
@@ -58,6 +59,7 @@ from grad_magic.solution import (
     Direction,
     General,
     LimitsAtPoint,
+    SecondLimits,
     Solution,
     Verdict,
     Visit,
@@ -174,23 +176,42 @@ def classify(inquiry: Inquiry, known: Solution) -> Solution:
     # An extremum where f is not differentiable, such as the tip of a cone.
     if known.verdict.reason.kind.is_at_boundary or known.differentiable is None:
         return known
-    found = classify_special_point(inquiry.near(known.value))
+    near = inquiry.near_with_magnitudes(known.value)
+    found = classify_by_limits(inquiry.f_with_magnitudes, near)
     return replace(known, critical=found) if found.kind in ("minimum", "maximum") else known
 
 
 def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
     """The kind by the Hessian and beyond, or else by limits."""
     problem, hessian = inquiry.problem, known.hessian_at
-    if known.limits is not None or hessian is None:
-        return classify_special_point(inquiry.near(known.value))
+    if known.second_limits is not None:
+        return _classify_by_definition(inquiry, known, known.second_limits)
     assert problem.point is not None
+    assert hessian is not None
     verdict = classify_critical(inquiry.local_f, problem.variables, problem.point, hessian)
     if inquiry.local_f != problem.f:
         verdict = said_of_neighborhood(verdict)
     if verdict.kind == "undecided" and not problem.parameters:
-        by_limits = classify_special_point(inquiry.near(known.value))
+        by_limits = classify_by_limits(problem.f, inquiry.near(known.value))
         return verdict if by_limits.kind == "undecided" else by_limits
     return verdict
+
+
+def _classify_by_definition(
+    inquiry: Inquiry, known: Solution, limits: SecondLimits
+) -> CriticalVerdict:
+    """The kind where the second derivatives are limits: they decide if they are those of f."""
+    problem, hessian = inquiry.problem, known.hessian_at
+    if hessian is not None and limits.is_twice_differentiable:
+        verdict = classify_by_hessian(hessian)
+        if verdict.kind != "undecided":
+            return verdict
+    verdict = classify_by_limits(
+        inquiry.f_with_magnitudes, inquiry.near_with_magnitudes(known.value)
+    )
+    if verdict.kind != "undecided" or problem.point is None or problem.parameters:
+        return verdict
+    return classify_by_form(problem.f, problem.variables, problem.point) or verdict
 
 
 def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:

@@ -304,6 +304,9 @@ _SENTENCES: Mapping[str, str] = {
     "nowhere_below": (
         "Near {point}, {f} is nowhere smaller than its value there, so {point} is a {kind}."
     ),
+    "nowhere_above": (
+        "Near {point}, {f} is nowhere larger than its value there, so {point} is a {kind}."
+    ),
     "everywhere_below": (
         "Near {point}, {f} is smaller than its value there, so {point} is a {kind}."
     ),
@@ -456,9 +459,6 @@ _SENTENCES: Mapping[str, str] = {
     "constant_on_region": "{f} is constant around the points {point}.",
     "constant_on_region_in_brief": (
         "local minimum and local maximum, not strict ({f} is constant around each of these points)"
-    ),
-    "nowhere_above": (
-        "Near {point}, {f} is nowhere larger than its value there, so {point} is a {kind}."
     ),
     "for_values": "for {where}",
     "or_values": "{first} or {second}",

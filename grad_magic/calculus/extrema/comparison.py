@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sympy import Eq, Expr, Mul, Poly, Pow, Rational, Symbol, Tuple, factor, nan, oo, zoo
+from sympy import Eq, Expr, Mul, Piecewise, Poly, Pow, Rational, Symbol, Tuple, factor, nan, oo, zoo
 
 from grad_magic.calculus.derivatives import evaluate_derivative, gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -119,6 +119,14 @@ def _are_saddles_where_zero(site: CriticalSite, shape: Expr) -> bool:
     )
 
 
+def classify_by_form(
+    f: Expr, variables: Sequence[Symbol], point: Sequence[Expr]
+) -> CriticalVerdict | None:
+    """The kind where f - f(P) is seen from its form to be nowhere negative, or nowhere positive."""
+    site = CriticalSite(f, variables, point, free_letter([*variables, *f.free_symbols]))
+    return classify_by_bound(site)
+
+
 def classify_by_bound(site: CriticalSite) -> CriticalVerdict | None:
     """f - f(P) or its negative is seen from its form to be nowhere negative."""
     for form, sign in _signed_forms(site):
@@ -130,9 +138,15 @@ def classify_by_bound(site: CriticalSite) -> CriticalVerdict | None:
 def _signed_forms(site: CriticalSite) -> Iterator[tuple[Expr, int]]:
     """Forms of f - f(P) to be compared with 0 from above and below."""
     if site.rise.count_ops() <= LARGEST_OPERATION_COUNT:
-        for form in (site.rise, factor(site.rise)):
+        for form in (site.rise, _factored(site.rise)):
             yield form, 1
             yield form, -1
+
+
+def _factored(form: Expr) -> Expr:
+    if not isinstance(form, Piecewise):
+        return factor(form)
+    return Piecewise(*((factor(value), condition) for value, condition in form.args))
 
 
 def _never_beyond(site: CriticalSite, sign: int, form: Expr) -> CriticalVerdict:

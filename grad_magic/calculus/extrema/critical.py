@@ -31,9 +31,9 @@ def classify_critical(
         point: P, n exact numbers.
         hessian_at: the second derivatives at P, n×n.
     """
-    kind = critical_kind(hessian_at)
-    if kind != "undecided":
-        return _by_hessian(kind)
+    verdict = classify_by_hessian(hessian_at)
+    if verdict.kind != "undecided":
+        return verdict
     if all(partial == 0 for partial in gradient(f, variables)):
         return CriticalVerdict("minimum", is_strict=False, reason=_constancy(f, variables))
     others = f.free_symbols.union(*(value.free_symbols for value in point)) - set(variables)
@@ -54,7 +54,11 @@ def _constancy(f: Expr, variables: Sequence[Symbol]) -> Finding[CriticalReason]:
     )
 
 
-def _by_hessian(kind: CriticalKind) -> CriticalVerdict:
+def classify_by_hessian(hessian: Matrix) -> CriticalVerdict:
+    """The kind by the second derivatives alone (second derivative test)."""
+    kind = critical_kind(hessian)
+    if kind == "undecided":
+        return undecided(CriticalReason.SIGN_NOT_SETTLED)
     reason = {
         "minimum": CriticalReason.DEFINITE_MINIMUM,
         "maximum": CriticalReason.DEFINITE_MAXIMUM,

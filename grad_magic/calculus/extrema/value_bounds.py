@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from sympy import Abs, Add, Expr, Integer, Mul, Pow, cos, cosh, exp, log, sech, sin, tanh
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Min,
+    Mul,
+    Piecewise,
+    Pow,
+    cos,
+    cosh,
+    exp,
+    log,
+    sech,
+    sign,
+    sin,
+    tanh,
+)
 
 from grad_magic.calculus.exact.numbers import sign_of
 
@@ -116,6 +133,25 @@ def _logarithm_bound(expression: Expr) -> Expr | None:
     return log(below) if below is not None and sign_of(below) == 1 else None
 
 
+def _least(bounds: Iterable[Expr | None]) -> Expr | None:
+    """The smallest of some bounds, if all are known and it can be told."""
+    found: list[Expr] = []
+    for bound in bounds:
+        if bound is None:
+            return None
+        found.append(bound)
+    return next((a for a in found if all(_is_not_negative(b - a) for b in found)), None)
+
+
+def _case_bound(cases: Expr) -> Expr | None:
+    return _least(lower_bound(value) for value, _ in cases.args)
+
+
+def _case_upper_bound(cases: Expr) -> Expr | None:
+    opposite = _least(lower_bound(-value) for value, _ in cases.args)
+    return None if opposite is None else -opposite
+
+
 _LOWER: Mapping[type, _Bound] = {
     sin: lambda _: Integer(-1),
     cos: lambda _: Integer(-1),
@@ -124,6 +160,9 @@ _LOWER: Mapping[type, _Bound] = {
     sech: lambda _: Integer(0),
     Abs: lambda _: Integer(0),
     exp: _exponential_bound,
+    Piecewise: _case_bound,
+    Min: lambda least: _least(map(lower_bound, least.args)),
+    sign: lambda _: Integer(-1),
     log: _logarithm_bound,
 }
 _UPPER: Mapping[type, _Bound] = {
@@ -132,4 +171,6 @@ _UPPER: Mapping[type, _Bound] = {
     tanh: lambda _: Integer(1),
     sech: lambda _: Integer(1),
     exp: _exponential_upper_bound,
+    Piecewise: _case_upper_bound,
+    sign: lambda _: Integer(1),
 }
