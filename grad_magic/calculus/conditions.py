@@ -13,6 +13,7 @@ from sympy import (
     Expr,
     Ge,
     Gt,
+    Integer,
     Le,
     Lt,
     Mul,
@@ -141,3 +142,20 @@ def _factors_nonzero(product: Expr) -> Boolean:
     bases = (base for base, exponent in powers if not exponent.is_negative)
     forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
     return And(*(Ne(form, 0) for form in forms))
+
+
+def without_signs(number: Expr, conditions: Sequence[Boolean]) -> Expr:
+    """The number with 1 for |sign(w)|, where the conditions say that w is not 0.
+
+    >>> from sympy.abc import a
+    >>> without_signs(2 * Abs(sign(a)), [Ne(a, 0)])
+    2
+    """
+    nonzero = {form for part in conditions if isinstance(part, Ne) for form in _both_ways(part)}
+    signs = {part for part in number.atoms(sign) if part.args[0] in nonzero}
+    return number.xreplace({Abs(part): Integer(1) for part in signs})
+
+
+def _both_ways(condition: Ne) -> tuple[Expr, Expr]:
+    form = condition.lhs - condition.rhs
+    return form, -form

@@ -17,6 +17,7 @@ from grad_magic.calculus.conditions import (
     level_set_condition,
     nonzero_condition,
     tidy_conditions,
+    without_signs,
 )
 from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.differentiability import find_seam, judge_by_limits
@@ -146,6 +147,8 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         first_order = follow_gradient(
             problem, gradient, known.visit.value, is_continuous=limits is None
         )
+        norm = without_signs(first_order.norm, known.visit.conditions)
+        first_order = replace(first_order, norm=norm)
         direction = follow_direction(problem, first_order, direction)
         rates = None if problem.rate is None else rate_directions(gradient, problem.rate)
         return replace(known, first_order=first_order, direction=direction, rate_directions=rates)

@@ -15,9 +15,12 @@ those that miss one:
 3. `formula.arithmetic`: `GRID` and `HIGH_PRECISION`.
 4. `calculus.domains`: `DOMAINS` and `SMOOTH`, where it is defined and where it is smooth; and
    `EXACT`, where SymPy's own value of an exact number can not be trusted.
-5. `calculus.expansions.operations`: its expansion near a point. What is smooth is one word there.
+5. `calculus.expansions.operations`: its expansion near a point. For what is smooth one word is
+   enough; that it is smooth everywhere (`_ENTIRE`) or levels out far away (`_FLAT_LIMITS`) settles
+   more, such as x²·sin(1/x).
 6. `calculus.extrema.taylor`: its Taylor polynomial, or that it has none there.
 7. `reading`'s `CALLABLES`: the names by which it is called. The functions of Python's math, of
    NumPy and of SymPy have a table beside.
-8. the printers of `lesson.typesetting`: its name in books, where SymPy prints another.
+8. `SAMPLES` of that test: arguments and a value by hand, by which all tables are compared.
+9. the printers of `lesson.typesetting`: its name in books, where SymPy prints another.
 """

@@ -6,6 +6,7 @@ Where a new thing goes:
 - a new thing to be said in it: a row in each file of `grad_magic.wording`;
 - a new piece, named for what it means: a class in `steps` and its row in `transcription`;
 - a new style: another `Style`, made of rows that replace those of the table there;
+- a new letter: its look in `letters` of that style;
 - a new sign: its row in the tables of `typesetting.latex` and, where it differs, of `.plain`;
 - a new atom, named for how it looks, which is rare: a class in `notation` and one case in
   `typesetting.latex` and in `.plain`, which know nothing else;

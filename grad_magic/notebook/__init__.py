@@ -1,1 +1,7 @@
-"""The notebook and the terminal: the only room that imports IPython."""
+"""The notebook and the terminal: the only room that imports IPython.
+
+- `magic`: `%grad` and `%%grad`, loading and unloading, and the settings of `%config GradMagic`.
+- `cell`: lets a cell with the one line `%%grad …` run.
+- `display`: what a result publishes. `help`: the help, written from the tables of clauses.
+- `completion`: Tab. `warmup`: loads what the first answer needs between two cells.
+"""

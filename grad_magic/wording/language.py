@@ -12,7 +12,7 @@ class Language:
     """The words of one language.
 
     Attributes:
-        code: as in `lang=en`.
+        code: as `Presentation.language` has it.
         sentences: what is said, by its key; `{gap}` is where mathematics stands. A key with the
             ending "_in_one_variable" takes the place of the other for functions of one variable;
             whether it is there is up to the language.

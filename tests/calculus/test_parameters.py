@@ -76,3 +76,10 @@ def test_cases_that_depend_on_parameters_are_refused() -> None:
 def test_a_level_set_through_a_symbolic_point_has_its_condition() -> None:
     result = solve("f=x^2+y^2==25 at=(a,b)")
     assert any(condition.has(A) and condition.has(B) for condition in result.conditions)
+
+
+def test_the_length_of_a_gradient_of_signs_is_a_number_where_they_are_not_zero() -> None:
+    # ∇|x - y| is (s, -s) with s = sign(a - b) = ±1.
+    result = solve("f=|x-y| at=(a,b)")
+    assert result.norm == sqrt(2)
+    assert result.max_rate == sqrt(2)

@@ -43,6 +43,11 @@ def test_what_is_told_in_brief_has_its_row(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_has_every_sentence(language: str) -> None:
+    assert set(LANGUAGES[language].sentences) >= set(ENGLISH.sentences)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_has_the_gaps_of_the_original(language: str) -> None:
     for key, sentence in LANGUAGES[language].sentences.items():
         if key in ENGLISH.sentences:

@@ -7,8 +7,12 @@ from importlib import import_module
 
 import pytest
 
+from grad_magic.calculus.solver import solve
 from grad_magic.picture import views
+from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.views.catalogue import VIEWS, default_view
+from grad_magic.reading.request import read_problem
+from grad_magic.wording.english import ENGLISH
 
 
 def test_every_module_beside_the_catalogue_is_a_row_of_it() -> None:
@@ -20,6 +24,20 @@ def test_every_module_beside_the_catalogue_is_a_row_of_it() -> None:
 def test_every_view_composes_a_panel_under_its_own_name(name: str) -> None:
     assert VIEWS[name].name == name
     assert callable(import_module(f"grad_magic.picture.views.{name}").compose_panel)
+
+
+@pytest.mark.parametrize(
+    ("name", "variables"), [(name, count) for name in VIEWS for count in VIEWS[name].variables]
+)
+def test_every_view_draws_a_function_of_each_number_of_variables(name: str, variables: int) -> None:
+    names = ["x", "y", "z"][:variables]
+    request = f"f={'+'.join(f'{v}^2' for v in names)} at=({','.join('1' for _ in names)})"
+    solution = solve(read_problem(request))
+    local = read_local_data(solution)
+    assert local is not None
+    panel = VIEWS[name].compose(solution, local, ENGLISH)
+    assert panel is not None
+    assert panel.description
 
 
 @pytest.mark.parametrize("name", VIEWS)
