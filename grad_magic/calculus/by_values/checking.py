@@ -7,6 +7,7 @@ rewriting of f is shared with them.
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 import mpmath
-from sympy import Expr, Float, Integer, Rational, Symbol
+from sympy import Expr, Float, Integer, Matrix, Rational, Symbol
 
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
@@ -32,6 +33,9 @@ MEASURED_DIGITS = 12
 _RAY_STEPS = (1, 2, 3, 4, 8, 16, 32, 64, 128, 256)
 _RAY_DIGITS = 1200
 _FEWEST_QUOTIENTS = 3
+# 1/ln t falls to a quarter from one number of digits to the next, 1/ln ln t to three quarters.
+_CLOSING = 0.9
+_EIGENVALUE_DIGITS = 30
 
 Values = Mapping[Symbol, Expr]
 Vector = tuple[mpmath.mpf, ...]
@@ -106,6 +110,45 @@ def check_iterated(
         return mpmath.fsum(corners) / (4 * inner * outer), sum(map(abs, corners))
 
     return _agrees(difference, claimed)
+
+
+def check_along(
+    program: Program, values: Values, direction: Sequence[Expr], order: int, claimed: Expr
+) -> bool | None:
+    """Whether the derivative of some order along a vector is what the function's values say.
+
+    Returns:
+        None where the function cannot be evaluated around the point.
+    """
+
+    def difference(digits: int) -> tuple[mpmath.mpf, mpmath.mpf]:
+        # The step of 10^-digits/3 leaves an error of its square; the division by its power
+        # costs order·digits/3 digits.
+        with mpmath.workdps(digits * (order + 3) // 3):
+            site = _Vicinity(program, values)
+            step = site.scale() * mpmath.mpf(10) ** (-digits // 3)
+            vector = _vector(direction)
+            terms = [
+                (-1) ** count
+                * math.comb(order, count)
+                * site.value((vector, step * (mpmath.mpf(order) / 2 - count)))
+                for count in range(order + 1)
+            ]
+            return mpmath.fsum(terms) / step**order, sum(map(abs, terms))
+
+    return _agrees(difference, claimed)
+
+
+def check_eigenvalues(matrix: Matrix, claimed: Sequence[Expr]) -> bool:
+    """Whether the eigenvalues of a symmetric matrix of numbers are these, in rising order."""
+    with mpmath.workdps(_EIGENVALUE_DIGITS):
+        rows = [[to_mpmath(entry) for entry in row] for row in matrix.tolist()]
+        found = mpmath.eigsy(mpmath.matrix(rows), eigvals_only=True)
+        expected = [to_mpmath(value) for value in claimed]
+        size = max(map(abs, found), default=0)
+        return len(found) == len(expected) and all(
+            abs(a - b) <= _TOLERANCE * size for a, b in zip(sorted(found), expected, strict=True)
+        )
 
 
 def measure_second(
@@ -328,6 +371,7 @@ def _value_of(expression: Expr, values: Values) -> mpmath.mpf | None:
 def _agrees(difference: Difference, claimed: Expr) -> bool | None:
     """Compares with more and more digits; `difference` gives a value and the size of f."""
     verdict: bool | None = None
+    errors: list[mpmath.mpf] = []
     for digits in _DIGITS:
         with mpmath.workdps(digits):
             expected = to_mpmath(claimed)
@@ -343,10 +387,16 @@ def _agrees(difference: Difference, claimed: Expr) -> bool | None:
             if expected == 0 and digits == _DIGITS[-1]:
                 # The difference quotient of x^(13/11) at 0 shrinks as slowly as h^(2/11).
                 noise += mpmath.mpf(10) ** (-digits // 25)
-            verdict = bool(abs(found - expected) <= _TOLERANCE * abs(expected) + noise)
+            errors.append(abs(found - expected))
+            verdict = bool(errors[-1] <= _TOLERANCE * abs(expected) + noise)
             if verdict:
                 return True
-    return verdict
+    return None if _are_closing(errors) else verdict
+
+
+def _are_closing(errors: Sequence[mpmath.mpf]) -> bool:
+    """Whether they shrink, as slowly as 1/ln t does: that neither confirms nor denies a number."""
+    return len(errors) > 1 and all(after < _CLOSING * before for before, after in pairwise(errors))
 
 
 def _measured(difference: Difference) -> Expr | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sympy import Eq, Expr, Integer, Matrix, Rational, Symbol
+from sympy import Eq, Expr, Integer, Matrix, Rational, Symbol, factorial
 from sympy.logic.boolalg import Boolean, true
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.by_values.checking import (
+    check_along,
+    check_eigenvalues,
     check_general,
     check_iterated,
     check_rate,
@@ -28,6 +31,8 @@ from grad_magic.solution import Limit, LimitsAtPoint, Solution
 # Values tried for parameters, none of them special.
 _SAMPLES = (Rational(7, 5), Rational(-6, 7), Rational(3, 11), Rational(-19, 8))
 _MOST_SAMPLES = 64
+# A direction in which derivatives that are confused with one another give another number.
+_SLANTING = ((1, 1), (2, 3), (-5, 7), (3, 11), (-7, 13), (11, 17))
 
 
 def doubt_general(
@@ -68,6 +73,12 @@ class Witness:
         verdicts = [self._doubt_rate(*claim) for claim in _claimed_rates(known)]
         if hessian is not None:
             verdicts += self.doubts_of_hessian(hessian)
+        verdicts += self._doubts_of_second_limits(known, hessian)
+        verdicts += [
+            self._doubt_higher(known, order) for order in range(3, known.problem.order + 1)
+        ]
+        if known.eigensystem is not None and hessian is not None:
+            verdicts.append(self._doubt_eigenvalues(hessian, known.eigensystem.values))
         if known.limits is not None and known.first_order is None:
             verdicts += self._doubts_of_limits(known.limits, known.unit_direction)
         yield from _gravest(verdicts)
@@ -77,6 +88,63 @@ class Witness:
         pairs = product(range(hessian.rows), repeat=2)
         entries = [(i, j) for i, j in pairs if self.is_special or i >= j]
         return [self._doubt_second(i, j, hessian[i, j]) for i, j in entries]
+
+    def _doubts_of_second_limits(
+        self, known: Solution, hessian: Matrix | None
+    ) -> list[Finding[Doubt] | None]:
+        """Of second derivatives that are limits: D_u²f(P), and those that stand alone."""
+        if known.second_limits is None:
+            return []
+        verdicts: list[Finding[Doubt] | None] = []
+        if known.problem.order > 1 and known.second_directional_derivative is not None:
+            verdicts.append(
+                self.doubt_bending(known.unit_direction, known.second_directional_derivative)
+            )
+        if hessian is None:
+            place = {variable: index for index, variable in enumerate(known.variables)}
+            for part in known.higher_partials or ():
+                if len(part.variables) == 2 and part.at_point is not None:
+                    row, column = (place[variable] for variable in part.variables)
+                    verdicts.append(self._doubt_second(row, column, part.at_point))
+        return verdicts
+
+    def doubt_bending(self, unit: Matrix, claimed: Expr) -> Finding[Doubt] | None:
+        """What is not confirmed of D_u²f(P)."""
+        vector, number = self._vector(unit), put_in(claimed, self.sample)
+        verdict = check_second(self.program, self.values, vector, vector, number)
+        if verdict:
+            return None
+        return Finding(Doubt.NOT_CHECKED if verdict is None else Doubt.NUMERICAL_DISAGREEMENT)
+
+    def _doubt_higher(self, known: Solution, order: int) -> Finding[Doubt] | None:
+        """All derivatives of one order at once, by that along a direction of no symmetry."""
+        place = {variable: index for index, variable in enumerate(known.variables)}
+        parts = [part for part in known.higher_partials or () if len(part.variables) == order]
+        direction = [Rational(*entry) for entry in _SLANTING[: len(place)]]
+        if not parts or len(direction) < len(place):
+            return None
+        claimed: Expr = Integer(0)
+        for part in parts:
+            if part.at_point is None:
+                return None
+            counts = [part.variables.count(variable) for variable in place]
+            ways = factorial(order) // math.prod(map(factorial, counts))
+            product = math.prod(
+                entry**count for entry, count in zip(direction, counts, strict=True)
+            )
+            claimed += ways * product * part.at_point
+        vector = self._vector(Matrix(direction))
+        number = put_in(claimed, self.sample)
+        verdict = check_along(self.program, self.values, vector, order, number)
+        if verdict:
+            return None
+        return Finding(Doubt.NOT_CHECKED if verdict is None else Doubt.NUMERICAL_DISAGREEMENT)
+
+    @staticmethod
+    def _doubt_eigenvalues(hessian: Matrix, values: Sequence[Expr]) -> Finding[Doubt] | None:
+        """Those of the matrix in decimal numbers, found by another method."""
+        found = check_eigenvalues(hessian, values)
+        return None if found else Finding(Doubt.NUMERICAL_DISAGREEMENT)
 
     def _doubts_of_limits(
         self, limits: LimitsAtPoint, unit: Matrix | None
@@ -188,3 +256,5 @@ def _claimed_rates(known: Solution) -> Iterator[tuple[Matrix, Expr]]:
     if slope is not None:
         yield slope.ascent, first_order.max_rate
         yield slope.descent, first_order.min_rate
+    if known.rate_directions is not None:
+        yield from ((unit, known.rate_directions.rate) for unit in known.rate_directions.directions)
