@@ -77,7 +77,7 @@ def second_order(inquiry: Inquiry, known: Solution) -> SecondOrder:
     rules = Deferred(by_rules)
     limits = Deferred(partial(_limits_unless, rules, inquiry, known))
     hessian = Deferred(partial(_confirmed_hessian, inquiry, known, rules, limits))
-    along = Deferred(partial(_rate_by_either, rules, limits, unit))
+    along = Deferred(partial(_rate_by_either, rules, hessian, limits, unit))
     second = SecondOrder(hessian, along, limits=limits)
     if known.limits is None and inquiry.is_twice_smooth and not known.problem.parameters:
         measure = partial(measure_hessian, inquiry.program, inquiry.place)
@@ -135,12 +135,16 @@ def _by_definition(limits: SecondLimits) -> SecondOrder:
 
 
 def _rate_by_either(
-    rules: Deferred[Matrix | None], limits: Deferred[SecondLimits | None], unit: Matrix | None
+    rules: Deferred[Matrix | None],
+    confirmed: Deferred[Matrix | None],
+    limits: Deferred[SecondLimits | None],
+    unit: Matrix | None,
 ) -> Expr | None:
+    """D_u²f(P) by the rules, unless the values of f contradict them, or else by its definition."""
     if unit is None:
         return None
     if rules.value is not None:
-        return _second_rate(rules.value, unit)
+        return None if confirmed.value is None else _second_rate(confirmed.value, unit)
     sides = None if limits.value is None else limits.value.along_direction
     return None if sides is None else value_of(two_sided(sides))
 
