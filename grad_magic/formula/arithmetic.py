@@ -50,6 +50,8 @@ class NotRealError(ArithmeticError):
 # exp of a larger number has more digits than any picture or check can use, and mpmath would
 # spend memory in proportion.
 _LARGEST_EXPONENT = 1e6
+# Numbers of so many digits are still reduced in milliseconds.
+_FARTHEST_BELOW = 1e100
 
 
 def _grid_odd_root_power(base: Array, exponent: Rational) -> Array:
@@ -214,6 +216,13 @@ def _real(function: Callable[..., Any]) -> Callable[..., mpmath.mpf]:
     return real_function
 
 
+def _exponential(argument: mpmath.mpf) -> Any:
+    """exp, which is as small as one likes without effort: exp(-1/x²) close to 0."""
+    if argument > _LARGEST_EXPONENT or argument < -_FARTHEST_BELOW:
+        raise NotRealError(f"exp of {mpmath.nstr(argument, 5)} is out of reach")
+    return mpmath.exp(argument)
+
+
 def _bounded_exponential(function: Callable[[mpmath.mpf], Any]) -> Callable[[mpmath.mpf], Any]:
     def bounded_function(argument: mpmath.mpf) -> Any:
         if abs(argument) > _LARGEST_EXPONENT:
@@ -221,13 +230,6 @@ def _bounded_exponential(function: Callable[[mpmath.mpf], Any]) -> Callable[[mpm
         return function(argument)
 
     return bounded_function
-
-
-def _mp_exponential(argument: mpmath.mpf) -> mpmath.mpf:
-    """exp, and 0 for what no number of digits in use tells from it."""
-    if argument < -_LARGEST_EXPONENT:
-        return mpmath.mpf(0)
-    return _bounded_exponential(mpmath.exp)(argument)
 
 
 def _mp_power(base: mpmath.mpf, exponent: mpmath.mpf) -> Any:
@@ -249,7 +251,7 @@ _HIGH_PRECISION: Mapping[str, Callable[..., Any]] = {
     "integer_power": lambda base, exponent: _mp_power(base, mpmath.mpf(exponent.p)),
     "odd_root_power": _mp_odd_root_power,
     "power": _mp_power,
-    "exp": _mp_exponential,
+    "exp": _exponential,
     "log": mpmath.log,
     "sqrt": mpmath.sqrt,
     "abs": abs,

@@ -94,7 +94,7 @@ def test_by_definition_it_is_computed_when_it_is_read_too() -> None:
     peano = "piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y) != (0,0)), (0, otherwise)) + x"
     result = solve(f"f(x,y)={peano} at=(0,0) dir=(0,1)")
     assert result.hessian_at == Matrix([[0, -1], [1, 0]])
-    # f(0, t) = 0 for every t.
+    # f(0, t) = 0, so D_u² is 0 whatever the mixed derivatives are.
     assert result.second_directional_derivative == 0
 
 
