@@ -93,10 +93,11 @@ class Witness:
         self, known: Solution, hessian: Matrix | None
     ) -> list[Finding[Doubt] | None]:
         """Of second derivatives that are limits: D_u²f(P), and those that stand alone."""
-        if known.second_limits is None:
+        # What is not told is not computed.
+        if known.problem.order < 2 or known.second_limits is None:
             return []
         verdicts: list[Finding[Doubt] | None] = []
-        if known.problem.order > 1 and known.second_directional_derivative is not None:
+        if known.second_directional_derivative is not None:
             verdicts.append(
                 self.doubt_bending(known.unit_direction, known.second_directional_derivative)
             )
