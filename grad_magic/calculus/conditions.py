@@ -94,7 +94,8 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
 def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
     """The conditions without those that others imply."""
     parts = (part for condition in conditions for part in And.make_args(condition))
-    kept = dict.fromkeys(_compared_with_zero(part) for part in parts if part != true)
+    compared = (_compared_with_zero(part) for part in parts if part != true)
+    kept = dict.fromkeys(part for whole in compared for part in And.make_args(whole))
     strict = {part.lhs for part in kept if isinstance(part, (Gt, Lt))}
     unequal = {part.lhs for part in kept if isinstance(part, Ne)}
     return tuple(
@@ -105,10 +106,30 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
 
 
 def _compared_with_zero(condition: Boolean) -> Boolean:
+    if isinstance(condition, (Gt, Ne)):
+        nonzero = _squares_nonzero(condition.lhs - condition.rhs)
+        if nonzero is not None:
+            return nonzero
     if not isinstance(condition, Ne):
         return condition
     form = condition.lhs - condition.rhs
     return Ne(-form if form.could_extract_minus_sign() else form, 0)
+
+
+def _squares_nonzero(total: Expr) -> Boolean | None:
+    """When 2a² or a² + b² is not 0, and so positive; None of what is no sum of squares."""
+    conditions: list[Boolean] = []
+    for term in Add.make_args(total):
+        coefficient, rest = term.as_coeff_Mul()
+        powers = [factor.as_base_exp() for factor in Mul.make_args(rest)]
+        is_square = coefficient.is_positive and all(
+            base.is_Symbol and exponent.is_Integer and exponent > 0 and exponent % 2 == 0
+            for base, exponent in powers
+        )
+        if not is_square:
+            return None
+        conditions.append(And(*(Ne(base, 0) for base, _ in powers)))
+    return Or(*conditions)
 
 
 def _factors(forms: set[Expr]) -> set[Expr]:
@@ -145,17 +166,26 @@ def _factors_nonzero(product: Expr) -> Boolean:
 
 
 def without_signs(number: Expr, conditions: Sequence[Boolean]) -> Expr:
-    """The number with 1 for |sign(w)|, where the conditions say that w is not 0.
+    """The number with 1 for |sign(w)| and sign(w)², where the conditions say that w is not 0.
 
     >>> from sympy.abc import a
     >>> without_signs(2 * Abs(sign(a)), [Ne(a, 0)])
     2
     """
-    nonzero = {form for part in conditions if isinstance(part, Ne) for form in _both_ways(part)}
+    nonzero = {form for part in conditions for form in _both_ways(part)}
     signs = {part for part in number.atoms(sign) if part.args[0] in nonzero}
-    return number.xreplace({Abs(part): Integer(1) for part in signs})
+    if not signs:
+        return number
+    squared = number.xreplace({Abs(part): Integer(1) for part in signs})
+    reduced = squared.replace(
+        lambda part: part.is_Pow and part.base in signs and part.exp.is_Integer,
+        lambda part: part.base if part.exp % 2 else Integer(1),
+    )
+    return reduced if reduced == squared else shorten(reduced)
 
 
-def _both_ways(condition: Ne) -> tuple[Expr, Expr]:
+def _both_ways(condition: Boolean) -> tuple[Expr, ...]:
+    if not isinstance(condition, (Ne, Gt, Lt)):
+        return ()
     form = condition.lhs - condition.rhs
     return form, -form

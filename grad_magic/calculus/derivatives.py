@@ -316,11 +316,29 @@ def evaluate_derivative(derivative: Expr, values: Mapping[Symbol, Expr]) -> Expr
 
     Conditions that it puts on parameters are taken to hold, as f is smooth there.
     """
+    if derivative.has(Piecewise) and any(value.free_symbols for value in values.values()):
+        derivative = derivative.replace(_is_of_two_sides, _by_sign)
     try:
         value = evaluate(compile_formula(from_sympy(derivative)), values, [])
         return shorten(_sign_for_slope(value)) if value.free_symbols else shorten_number(value)
     except (UndefinedError, UnreadableExpressionError):
         return None
+
+
+def _is_of_two_sides(part: Expr) -> bool:
+    """Whether it is given for a > b and for b > a."""
+    if not isinstance(part, Piecewise) or len(part.args) != 2:
+        return False
+    (_, first), (_, second) = part.args
+    are_strict = isinstance(first, _STRICT) and isinstance(second, _STRICT)
+    return are_strict and (first.gts, first.lts) == (second.lts, second.gts)
+
+
+def _by_sign(cases: Piecewise) -> Expr:
+    """One expression for both sides, of which parameters do not tell the one that applies."""
+    (ahead, condition), (behind, _) = cases.args
+    side = sign(condition.gts - condition.lts)
+    return ((ahead + behind) / 2 + side * (ahead - behind) / 2).expand()
 
 
 def _sign_for_slope(value: Expr) -> Expr:

@@ -51,7 +51,8 @@ def _orientation(scale: Expr) -> Expr:
     if known is not None:
         return Integer(known)
     factors = (factor.as_base_exp() for factor in Mul.make_args(scale))
-    return Mul(*(sign(base) for base, exponent in factors if not exponent.is_even))
+    odd = (base for base, exponent in factors if not exponent.is_even)
+    return Mul(*(sign(base) for base in odd if not base.is_nonnegative))
 
 
 def _proportions(vector: Matrix) -> tuple[Expr, Matrix]:
