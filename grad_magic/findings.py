@@ -22,6 +22,7 @@ class DifferentiabilityReason(Enum):
     BOTH_SIDES_AGREE = "both_sides_agree"
     REMAINDER_VANISHES = "remainder_vanishes"
     REMAINDER_BOUND = "remainder_bound"
+    SMOOTHLY_FILLED = "smoothly_filled"
     VECTOR_DIFFERENTIABLE = "vector_differentiable"
     # It is not.
     BOUNDARY = "boundary"

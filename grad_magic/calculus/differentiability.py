@@ -8,7 +8,8 @@ ray or one curve into P on which it fails.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sympy import Add, Expr, Integer, Matrix, Symbol, factor, sign
@@ -28,7 +29,10 @@ from grad_magic.calculus.expansions.expansion import (
     constant,
     is_smaller,
 )
+from grad_magic.calculus.fillings import is_smoothly_filled
+from grad_magic.calculus.hugging_curves import HuggingCurve, hugging_curves
 from grad_magic.calculus.limits import (
+    Curve,
     Neighborhood,
     both_rates,
     curves,
@@ -145,6 +149,8 @@ def _prove(
     if near.dimension == 1:
         return Finding(DifferentiabilityReason.BOTH_SIDES_AGREE)
     power = _uniform_remainder(near, gradient)
+    if power is None and is_smoothly_filled(formula, near.values):
+        return Finding(DifferentiabilityReason.SMOOTHLY_FILLED)
     if power is None:
         exponent = remainder_exponent(formula, near.values, near.value, gradient)
         power = None if exponent is None or exponent <= 1 else (exponent, Integer(0))
@@ -212,6 +218,7 @@ def _disprove(
         yield from _rates_off_the_gradient(near, gradient)
         yield from _remainder_on_arcs(near, gradient)
     yield from _unbounded_rates(near)
+    yield from _beside_zeros(near, gradient)
 
 
 def _outside(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
@@ -222,7 +229,13 @@ def _outside(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
 
 
 def _discontinuity(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:
-    for position, expansion in curves(near, _PARAMETER):
+    yield from _limits_off_the_value(near, curves(near, _PARAMETER))
+
+
+def _limits_off_the_value(
+    near: Neighborhood, expanded: Iterable[tuple[tuple[Expr, ...], Expansion | None]]
+) -> Iterator[Finding[DifferentiabilityReason]]:
+    for position, expansion in expanded:
         limit = limit_of(expansion)
         parts = {"curve": position, "value": near.value}
         if limit.kind == "none":
@@ -269,7 +282,6 @@ def _remainder_on_arcs(
     near: Neighborhood, gradient: Matrix
 ) -> Iterator[Finding[DifferentiabilityReason]]:
     """A curve on which the remainder is not small against the distance from P."""
-    calculus = ExpansionCalculus(Coefficients())
     for arc in sample_arcs(near.dimension):
         curve = arc.curve(tuple(near.values))
         parts = {"curve": arc.place(_PARAMETER, tuple(near.values.values()))}
@@ -278,15 +290,34 @@ def _remainder_on_arcs(
         except OutsideError:
             yield Finding(DifferentiabilityReason.BOUNDARY_ON_CURVE, parts)
             continue
-        if expansion is None:
-            continue
-        moves = [
-            calculus.multiply(constant(entry), curve[variable])
-            for entry, variable in zip(gradient, near.values, strict=True)
-        ]
-        rest = calculus.subtract(expansion, calculus.add(*moves))
-        if tends_slower_than(rest, Integer(1)):
+        if expansion is not None and _has_remainder(near, gradient, curve, expansion):
             yield Finding(DifferentiabilityReason.REMAINDER_ON_CURVE, parts)
+
+
+def _has_remainder(near: Neighborhood, gradient: Matrix, curve: Curve, f: Expansion) -> bool:
+    """Whether f - f(P) - g·h is proved not to be small against t on a curve."""
+    calculus = ExpansionCalculus(Coefficients())
+    moves = [
+        calculus.multiply(constant(entry), curve[variable])
+        for entry, variable in zip(gradient, near.values, strict=True)
+    ]
+    return tends_slower_than(calculus.subtract(f, calculus.add(*moves)), Integer(1))
+
+
+def _beside_zeros(
+    near: Neighborhood, gradient: Matrix | None
+) -> Iterator[Finding[DifferentiabilityReason]]:
+    """Curves that hug the zeros of a denominator or a border between cases."""
+    expanded: list[tuple[HuggingCurve, Expansion]] = []
+    for hugging in hugging_curves(near, _PARAMETER):
+        with suppress(OutsideError):
+            expansion = near.along_curve(hugging.curve)
+            if expansion is not None:
+                expanded.append((hugging, expansion))
+                yield from _limits_off_the_value(near, ((hugging.place, expansion),))
+    for hugging, expansion in expanded:
+        if gradient is not None and _has_remainder(near, gradient, hugging.curve, expansion):
+            yield Finding(DifferentiabilityReason.REMAINDER_ON_CURVE, {"curve": hugging.place})
 
 
 def _unbounded_rates(near: Neighborhood) -> Iterator[Finding[DifferentiabilityReason]]:

@@ -350,6 +350,10 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "smoothly_filled": (
+        "Near {point} the cases of {f} make up one smooth function, as the quotient tends to the "
+        "values that are given where its denominator is 0. So {f} is differentiable at {point}."
+    ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
     "boundary": (

@@ -144,6 +144,10 @@ class Coefficients:
     @staticmethod
     def power(coefficient: Expr, exponent: Rational) -> Expr:
         """c to a rational power, where c may change its sign if the root is odd."""
+        powers = [factor.as_base_exp() for factor in Mul.make_args(coefficient)]
+        if exponent.q % 2 and all((old * exponent).is_Integer for _, old in powers):
+            # The real cube root of v³ is v.
+            return Mul(*(base ** (old * exponent) for base, old in powers))
         magnitude = Abs(coefficient) ** exponent
         is_odd = exponent.p % 2 == 1 and exponent.q % 2 == 1
         return sign(coefficient) * magnitude if is_odd else magnitude

@@ -23,6 +23,7 @@ from grad_magic.calculus.expansions.expansion import (
     constant,
     is_smaller,
     precedence,
+    raise_power,
 )
 from grad_magic.calculus.expansions.truth import Truth, Unsettled, negate_truth
 from grad_magic.formula.arithmetic import Arithmetic, Case
@@ -31,6 +32,7 @@ from grad_magic.formula.sympy_forms import BUILDERS
 
 _ONE = Integer(1)
 _HALF = Rational(1, 2)
+_LESS = Rational(9, 10)
 _LOGARITHMIC: Power = (Integer(0), Integer(1))
 # Smooth on the whole line, so that a limit that depends on the direction is no obstacle.
 _ENTIRE = frozenset({"exp", "sin", "cos", "atan", "tanh", "asinh", "erf", "sigmoid", "softplus"})
@@ -269,7 +271,16 @@ class ExpansionOperations:
             if self._calculus.sign(exponent) == 1 and exponent.knows(CONSTANT):
                 return replace(base, **base.flags(exponent))
             raise OpenError("a power of 0")
+        if sign is None and power.is_Rational and power > 0 and exponent.knows(CONSTANT):
+            return self._small_power(base, exponent, power)
         return self._exponential(self._calculus.multiply(exponent, self._logarithm(base)))
+
+    def _small_power(self, base: Expansion, exponent: Expansion, limit: Rational) -> Expansion:
+        """0 ≤ b < 1 to a power that tends to c > 0 is at most b to any smaller power."""
+        if base.size is None or base.size[0] <= 0 or exponent.size != CONSTANT:
+            raise OpenError("a power of what may be 0")
+        error = raise_power(base.size, limit * _LESS)
+        return Expansion(error=error, is_nonnegative=True, **base.flags(exponent))
 
     def _hyperbolic(self, sign: int, expansion: Expansion) -> Expansion:
         """(eᶻ ± e⁻ᶻ)/2."""
@@ -375,13 +386,28 @@ class ExpansionOperations:
             self._check_smooth(gap)
             sign = self._calculus.sign(gap)
             if sign is None:
+                sign = self._side(first, other)
+            if sign is None:
                 signed = self._calculus.absolute(gap)
                 signed = signed if factor > 0 else self._calculus.negate(signed)
                 total = self._calculus.add(first, other, signed)
+                never_negative = [part.is_nonnegative for part in (first, other)]
+                known = any(never_negative) if factor > 0 else all(never_negative)
                 first = self._calculus.multiply(constant(_HALF), total)
+                first = replace(first, is_nonnegative=known)
             elif sign * factor < 0:
                 first = other
         return replace(first, is_defined=all(part.is_defined for part in expansions))
+
+    def _side(self, first: Expansion, second: Expansion) -> int | None:
+        """1 if the first is known to be nowhere below the second, -1 for nowhere above it."""
+        for side, pair in ((1, (first, second)), (-1, (second, first))):
+            gap = self._calculus.subtract(*pair)
+            coefficients = [coefficient for _, coefficient in gap.terms]
+            is_sum = gap.error is None and all(map(self._coefficients.is_nonnegative, coefficients))
+            if gap.is_nonnegative or is_sum:
+                return side
+        return None
 
     def _floor(self, expansion: Expansion) -> Expansion:
         if not self._has_limit(expansion):
