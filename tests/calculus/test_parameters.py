@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Matrix, Ne, Or, Symbol, log, sqrt
+from sympy import Abs, Expr, Matrix, Ne, Or, Rational, Symbol, log, sqrt, symbols
 
 from grad_magic import NoAnswerError, solve
 
@@ -83,3 +83,36 @@ def test_the_length_of_a_gradient_of_signs_is_a_number_where_they_are_not_zero()
     result = solve("f=|x-y| at=(a,b)")
     assert result.norm == sqrt(2)
     assert result.max_rate == sqrt(2)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "norm", "conditions"),
+    [
+        # ∇f = (a, b)/√(a² + b²) has length 1, and sign(a)² is 1 where a ≠ 0.
+        ("f(x,y)=sqrt(x^2+y^2) at=(a,a)", "1", ("Ne(a, 0)",)),
+        ("f(x,y)=sqrt(x^2+y^2) at=(a,b)", "1", ("Ne(a, 0) | Ne(b, 0)",)),
+        ("f(x,y)=|x|+0*y at=(a,1)", "1", ("Ne(a, 0)",)),
+        ("f(x,y)=|x|*y at=(a,1)", "sqrt(a**2 + 1)", ("Ne(a, 0)",)),
+        ("f(x,y)=max(x,y) at=(a,b)", "1", ("Ne(a - b, 0)",)),
+        ("f(x,y)=min(x,2*y)-y at=(a,a)", None, ("Ne(a, 0)",)),
+    ],
+)
+def test_signs_and_squares_of_parameters_that_are_not_zero(
+    request_text: str, norm: str | None, conditions: tuple[str, ...]
+) -> None:
+    result = solve(request_text)
+    assert result.differentiable
+    assert tuple(map(str, result.conditions)) == conditions
+    assert norm is None or str(result.norm) == norm
+
+
+@pytest.mark.parametrize("place", [(2, 1), (1, 2), (-3, -1), (-1, Rational(1, 2))])
+def test_the_larger_of_two_symbols_has_the_slope_of_the_one_that_is_larger(
+    place: tuple[Expr, Expr],
+) -> None:
+    # Parameters put in afterwards.
+    result = solve("f(x,y)=max(x,y)*x at=(a,b)")
+    values = dict(zip(symbols("a b", real=True), place, strict=True))
+    x, y = place
+    expected = (2 * x, 0) if x > y else (y, x)
+    assert tuple(entry.subs(values) for entry in result.partials_at) == expected

@@ -331,3 +331,56 @@ def test_what_is_called_differentiable_has_a_small_remainder(
         errors = [abs(slope - u[0] * partials[0] - u[1] * partials[1]) for u, slope in slopes]
     is_linear = max(errors) < 1e-6
     assert result.differentiable is is_linear
+
+
+@pytest.mark.parametrize(
+    ("request_text", "kind", "is_strict"),
+    [
+        # f″(0) = -1/3, 2/3, 1/6, -1/12, 2 by the series.
+        ("f=piecewise((sin(x)/x,x!=0),(1,otherwise)) at=0", "maximum", True),
+        ("f=piecewise((tan(x)/x,x!=0),(1,otherwise)) at=0", "minimum", True),
+        ("f=piecewise((x/(e^x-1),x!=0),(1,otherwise))-1+x/2 at=0", "minimum", True),
+        ("f=piecewise(((1-cos(x))/x^2,x!=0),(1/2,otherwise)) at=0", "maximum", True),
+        ("f=piecewise((x^4*sin(1/x)+x^2,x!=0),(0,otherwise)) at=0", "minimum", True),
+        # f ≥ x², though f″(0) does not exist.
+        ("f=piecewise((x^2*sin(1/x)+2x^2,x!=0),(0,otherwise)) at=0", "minimum", None),
+        # 0 on one side.
+        ("f=max(x,0)^2 at=0", "minimum", False),
+        ("f=-max(x,0)^2 at=0", "maximum", False),
+        ("f=max(0,x)^2+y^2 at=(0,0)", "minimum", False),
+        # |u| in other words.
+        ("f=sign(x*y)*x*y at=(0,0)", "minimum", False),
+        ("f=-sign(x*y)*x*y at=(0,0)", "maximum", False),
+        ("f=x*sign(x)+y^2 at=(0,0)", "minimum", True),
+        ("f=-|x*y| at=(0,0)", "maximum", False),
+        ("f=x^(4/3)+y^2 at=(0,0)", "minimum", True),
+        ("f=x^(4/3)-y^2 at=(0,0)", "saddle", None),
+        ("f=-x^(4/3)-y^2 at=(0,0)", "maximum", True),
+        ("f=besselj(0,x) at=0", "maximum", True),
+        ("f=besselj(0,x^2+y^2) at=(0,0)", "maximum", True),
+    ],
+)
+def test_the_kind_where_second_derivatives_are_limits_or_a_sign_is_known(
+    request_text: str, kind: str, is_strict: bool | None
+) -> None:
+    result = solve(request_text)
+    assert (result.critical_kind, result.is_strict) == (kind, is_strict)
+    assert "not settled" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("formula", "partials"),
+    [
+        ("piecewise((x*y/ln(x^2+y^2),(x,y)!=(0,0)),(0,otherwise))", (0, 0)),
+        ("piecewise((x^2/ln(x^2+y^2)+y,(x,y)!=(0,0)),(0,otherwise))", (0, 1)),
+        ("piecewise((x*y/ln(x^2+y^2)+x^2,(x,y)!=(0,0)),(0,otherwise))", (0, 0)),
+    ],
+)
+def test_convergence_that_is_slow_is_no_contradiction(
+    formula: str, partials: tuple[Expr, ...]
+) -> None:
+    # |f| ≤ r²/|ln r²|: differentiable, and the second quotients tend to 0 as 1/ln t does.
+    result = solve(f"f(x,y)={formula} at=(0,0)")
+    assert result.partials_at == partials
+    assert result.differentiable
+    assert "do not confirm" not in result.text

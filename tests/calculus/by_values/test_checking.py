@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, exp, oo, sqrt, symbols
+from sympy import Expr, Integer, Matrix, Rational, exp, oo, sqrt, symbols
 
 from grad_magic.calculus.by_values.checking import (
     Values,
+    check_along,
+    check_eigenvalues,
     check_general,
+    check_iterated,
     check_rate,
     check_ray,
     check_second,
@@ -177,3 +180,39 @@ def test_the_hessian_is_measured_as_exactly_as_floats_can_be(
 
 def test_without_values_around_the_point_no_hessian_is_measured() -> None:
     assert measure_hessian(*prepare("f=sqrt(x) at=0")) is None
+
+
+@pytest.mark.parametrize(
+    ("request_text", "direction", "order", "value"),
+    [
+        # (d/dt)³ of (1 + t)³(2 + 2t)² = 4(1 + t)⁵ at 0 is 240.
+        ("f=x^3*y^2 at=(1,2)", [1, 2], 3, Integer(240)),
+        ("f=exp(x+2*y) at=(0,0)", [1, 1], 5, Integer(243)),
+        ("f=ln(x) at=1/1000", [1], 6, Integer(-120) * 10**18),
+        ("f=sin(x)*y at=(0,1)", [1, 0], 4, Integer(0)),
+    ],
+)
+def test_a_derivative_of_higher_order_along_a_vector(
+    request_text: str, direction: list[int], order: int, value: Expr
+) -> None:
+    program, values = prepare(request_text)
+    vector = [Integer(entry) for entry in direction]
+    assert check_along(program, values, vector, order, value)
+    other = value * (1 + Rational(1, 10**6)) + Rational(1, 10**6)
+    assert check_along(program, values, vector, order, other) is False
+
+
+def test_eigenvalues_in_decimals() -> None:
+    matrix = Matrix([[2, 1], [1, 2]])
+    assert check_eigenvalues(matrix, [Integer(1), Integer(3)])
+    assert not check_eigenvalues(matrix, [Integer(1), Integer(4)])
+    assert not check_eigenvalues(matrix, [Integer(3)])
+    assert check_eigenvalues(Matrix.zeros(2, 2), [Integer(0), Integer(0)])
+
+
+def test_what_closes_in_as_slowly_as_a_logarithm_is_not_denied() -> None:
+    # f_xy(0) = lim 1/ln(y²) = 0.
+    program, values = prepare("f=piecewise((x*y/ln(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0)")
+    e_1, e_2 = [Integer(1), Integer(0)], [Integer(0), Integer(1)]
+    assert check_iterated(program, values, e_1, e_2, Integer(0)) is None
+    assert check_iterated(program, values, e_1, e_2, Integer(1)) is False

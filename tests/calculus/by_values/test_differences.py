@@ -125,3 +125,44 @@ def test_a_second_derivative_that_rounding_hides_is_not_called_zero() -> None:
     # f_xx = 6x e^(x³) + 9x⁴ e^(x³) is about 7e-6 here, and f does not vary in sixteen digits.
     sample = Sample(lambda x: math.exp(min(x, 8) ** 3), [1.2e-6], math.exp(1.2e-6**3))
     assert sample.ladder([1.0]).second_derivative() is None
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "left", "right"),
+    [
+        (lambda x: x * x if x > 0 else 0.0, 0.0, 0, 2),
+        (lambda x: x * x / 2 if abs(x) <= 1 else abs(x) - 0.5, 1.0, 1, 0),
+        (lambda x: x * x / 2 if abs(x) <= 1 else abs(x) - 0.5, -1.0, 0, 1),
+        (lambda x: 3 * x * x if x > 0 else -x * x, 0.0, -2, 6),
+        # The slopes of both sides agree at 2, the second derivatives are 2 and -2.
+        (lambda x: (x - 2) ** 2 if x < 2 else -((x - 2) ** 2), 2.0, 2, -2),
+    ],
+)
+def test_second_derivatives_that_differ_are_not_averaged(
+    function: Callable[[float], float], point: float, left: float, right: float
+) -> None:
+    ladder = Sample(function, [point], function(point)).ladder([1.0])
+    sides = ladder.second_sides()
+    assert sides is not None
+    assert [side.value for side in sides] == pytest.approx([left, right], abs=1e-3)
+    assert ladder.second_derivative() is None
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        math.exp,
+        lambda x: math.sin(3 * x),
+        lambda x: x**5 - 2 * x,
+        lambda x: math.tanh(10 * x),
+        lambda x: 1e6 + x**3,
+        lambda x: 1 / (1.5 + x),
+        lambda x: abs(x) ** 3,
+        lambda x: 1e-8 * math.cos(x),
+    ],
+)
+@pytest.mark.parametrize("point", [0.0, 0.3, 1.0, -0.7])
+def test_both_sides_of_a_smooth_function_agree(
+    function: Callable[[float], float], point: float
+) -> None:
+    assert Sample(function, [point], function(point)).ladder([1.0]).second_sides() is None
