@@ -23,21 +23,34 @@ _LARGEST_PLAIN = 6
 _MANY_DIGITS = 60
 
 
+class OutOfReachError(ArithmeticError):
+    """A length or a value that floating-point numbers do not reach, so that it cannot be drawn."""
+
+
 def round_step(length: float) -> float:
     """The largest of …, 1, 2, 5, 10, 20, … that does not exceed the length.
 
     >>> [round_step(length) for length in (0.7, 1, 3, 49)]
     [0.5, 1.0, 2.0, 20.0]
+
+    Raises:
+        OutOfReachError: it is no positive number, as its own reckoning over- or underflowed.
     """
+    if not 0 < length < math.inf:
+        raise OutOfReachError
     power = 10.0 ** math.floor(math.log10(length))
+    if power == 0:
+        raise OutOfReachError
     # One part in 10^9 more, so that 0.1 + 0.2 still reaches 0.3.
     return max(step for step in _STEPS if step <= length / power * (1 + 1e-9)) * power
 
 
 def nice_scale(length: float, wanted: float) -> float:
     """A round factor, 1/20 or 50 say, that makes a length at most what is wanted."""
-    if wanted >= length:
+    if wanted >= length > 0:
         return round_step(wanted / length)
+    if not (length > 0 and wanted > 0):
+        raise OutOfReachError
     # The reciprocal of the next rounder number above length/wanted.
     least = length / wanted
     return 1 / next(
@@ -60,9 +73,14 @@ def write_float(value: float, digits: int = 4) -> str:
 
     >>> [write_float(value) for value in (1, -0.25, 2 / 3, 983, 12345.678, 1.5e-7, -2e9)]
     ['1', '−0.25', '0.6667', '983', '12346', '1.5×10⁻⁷', '−2×10⁹']
+
+    Raises:
+        OutOfReachError: it is infinite.
     """
     if value == 0:
         return "0"
+    if not math.isfinite(value):
+        raise OutOfReachError
     exponent = math.floor(math.log10(abs(value)))
     if _SMALLEST_PLAIN <= exponent < _LARGEST_PLAIN:
         return _without_final_zeros(f"{value:.{max(digits - 1 - exponent, 0)}f}")

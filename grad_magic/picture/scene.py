@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.quiet import quiet
 from grad_magic.picture.surface import is_slow
@@ -54,9 +55,7 @@ def compose_scene(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> 
         try:
             local = read_local_data(solution)
             panel = None if local is None else view.compose(solution, local, language)
-        except (ArithmeticError, ValueError, MemoryError):
-            # NumPy and the tracing of contours fail in many ways where floats do: what cannot
-            # be drawn must not take the answer with it.
+        except OutOfReachError:
             panel = None
     if panel is None:
         return None

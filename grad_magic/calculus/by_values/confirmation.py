@@ -113,9 +113,7 @@ class Witness:
         """What is not confirmed of D_u²f(P)."""
         vector, number = self._vector(unit), put_in(claimed, self.sample)
         verdict = check_second(self.program, self.values, vector, vector, number)
-        if verdict:
-            return None
-        return Finding(Doubt.NOT_CHECKED if verdict is None else Doubt.NUMERICAL_DISAGREEMENT)
+        return _doubt_of(confirmed=verdict)
 
     def _doubt_higher(self, known: Solution, order: int) -> Finding[Doubt] | None:
         """All derivatives of one order at once, by that along a direction of no symmetry."""
@@ -137,15 +135,12 @@ class Witness:
         vector = self._vector(Matrix(direction))
         number = put_in(claimed, self.sample)
         verdict = check_along(self.program, self.values, vector, order, number)
-        if verdict:
-            return None
-        return Finding(Doubt.NOT_CHECKED if verdict is None else Doubt.NUMERICAL_DISAGREEMENT)
+        return _doubt_of(confirmed=verdict)
 
     @staticmethod
     def _doubt_eigenvalues(hessian: Matrix, values: Sequence[Expr]) -> Finding[Doubt] | None:
         """Those of the matrix in decimal numbers, found by another method."""
-        found = check_eigenvalues(hessian, values)
-        return None if found else Finding(Doubt.NUMERICAL_DISAGREEMENT)
+        return _doubt_of(confirmed=check_eigenvalues(hessian, values))
 
     def _doubts_of_limits(
         self, limits: LimitsAtPoint, unit: Matrix | None
@@ -196,6 +191,13 @@ class Witness:
         """The direction with parameters filled in, and no movement of the parameters."""
         filled = (Integer(0) + put_in(entry, self.sample) for entry in direction)
         return (*filled, *(Integer(0) for _ in self.sample))
+
+
+def _doubt_of(*, confirmed: bool | None) -> Finding[Doubt] | None:
+    """What a check leaves in doubt, which contradicts (False) or was not possible (None)."""
+    if confirmed:
+        return None
+    return Finding(Doubt.NOT_CHECKED if confirmed is None else Doubt.NUMERICAL_DISAGREEMENT)
 
 
 def call_witness(program: Program, place: Mapping[Symbol, Expr], known: Solution) -> Witness | None:

@@ -484,7 +484,7 @@ def _remark(function: _Function, surface: _Surface, found: _Found, *, is_listed:
     """That f has no gradient on a seam, where that is proved."""
     if _jump(function, surface) == 0:
         return
-    parts: dict[str, Any] = {"zeros": surface.equation}
+    parts: dict[str, Expr | tuple[Expr, ...] | str] = {"zeros": surface.equation}
     exceptions = _exceptions(function, surface)
     if exceptions is None:
         remark = SearchRemark.NO_GRADIENT_PERHAPS if is_listed else SearchRemark.NO_GRADIENT_OPEN
