@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -190,14 +190,18 @@ KINDS: tuple[type[Enum], ...] = (
 Kind_co = TypeVar("Kind_co", bound=Enum, covariant=True)
 
 
+Part: TypeAlias = "Expr | tuple[Expr, ...] | str | Enum"
+
+
 @dataclass(frozen=True)
 class Finding(Generic[Kind_co]):
     """A fact not yet put in words.
 
     Attributes:
         kind: what sort of fact; its value is a key of the wording tables.
-        parts: what the sentence names, such as the expression that has a corner.
+        parts: what the sentence names, such as the expression that has a corner; a kind where
+            it holds another sentence.
     """
 
     kind: Kind_co
-    parts: Mapping[str, Expr | tuple[Expr, ...] | str] = field(default_factory=dict, compare=False)
+    parts: Mapping[str, Part] = field(default_factory=dict, compare=False)

@@ -20,7 +20,7 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
-from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
 from grad_magic.problem import DEFAULT_BUDGET, Problem
@@ -39,19 +39,6 @@ if TYPE_CHECKING:
 _TEXT_WIDTH = 80
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
-_IN_TEXT_MODE = {
-    **{character: f"\\{character}" for character in "#$%&_{}"},
-    "\\": r"\textbackslash{}",
-    "^": r"\textasciicircum{}",
-    "~": r"\textasciitilde{}",
-    "∞": r"}\infty\text{",
-    "≠": r"}\neq\text{",
-    "≤": r"}\leq\text{",
-    "≥": r"}\geq\text{",
-    "→": r"}\to\text{",
-    "√": r"}\surd\text{",
-    "π": r"}\pi\text{",
-}
 # As wide as a book's line; a wider terminal does not make long lines easier to read.
 _WIDEST_TEXT = 100
 
@@ -321,9 +308,7 @@ class Unanswered(PublicNames):
     @property
     def latex(self) -> str:
         """The reason as one line of LaTeX between dollars."""
-        lines = self.text.splitlines()
-        rows = r" \\ ".join(rf"& \text{{{_escaped(line)}}}" for line in lines)
-        return rf"$\displaystyle \begin{{aligned}}{rows}\end{{aligned}}$"
+        return render_latex_lines(self.text.splitlines())
 
     def to_dict(self) -> dict[str, Any]:
         """The reason for JSON, with what was asked."""
@@ -338,11 +323,6 @@ class Unanswered(PublicNames):
         from grad_magic.notebook.display import publish
 
         publish(self)
-
-
-def _escaped(text: str) -> str:
-    """The text for LaTeX's text mode."""
-    return "".join(_IN_TEXT_MODE.get(character, character) for character in text)
 
 
 _DATA_NAMES = (

@@ -113,7 +113,7 @@ def _reason(kind: DifferentiabilityReason, solution: Solution) -> Finding[Differ
     """The sentence about a component, with what its own reason names."""
     assert solution.verdict is not None
     inner = solution.verdict.reason
-    named = {"component": solution.problem.name, "reason": inner.kind.value}
+    named = {"component": solution.problem.name, "reason": inner.kind}
     return Finding(kind, {**inner.parts, **named})
 
 

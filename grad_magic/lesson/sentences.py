@@ -71,7 +71,12 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         "h": _STEP,
         **_remainder(finding, solution),
     }
-    known |= {name: _fill(part, solution) for name, part in finding.parts.items()} | gaps
+    known |= {
+        name: _fill(part, solution)
+        for name, part in finding.parts.items()
+        if not isinstance(part, Enum)
+    }
+    known |= gaps
     if "parameter" in finding.parts:
         known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)
     if "curve" in finding.parts and has_one_variable(solution):
@@ -110,8 +115,9 @@ def _about_component(
     """The components by their names, and what is true of them in its own sentence."""
     names = series((Name(name),) for name in str(finding.parts["component"]).split(", "))
     found: dict[str, Piece | Line] = {"f": names, "component": names}
-    if "reason" in finding.parts:
-        found["reason"] = words(str(finding.parts["reason"]), **{**known, **found})
+    reason = finding.parts.get("reason")
+    if isinstance(reason, Enum):
+        found["reason"] = words(reason.value, **{**known, **found})
     return found
 
 

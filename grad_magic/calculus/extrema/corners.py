@@ -55,7 +55,7 @@ from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.calculus.limits import Neighborhood, sample_directions
 from grad_magic.calculus.special_points import classify_special_point
-from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
+from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Instruction, Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
@@ -484,7 +484,7 @@ def _remark(function: _Function, surface: _Surface, found: _Found, *, is_listed:
     """That f has no gradient on a seam, where that is proved."""
     if _jump(function, surface) == 0:
         return
-    parts: dict[str, Expr | tuple[Expr, ...] | str] = {"zeros": surface.equation}
+    parts: dict[str, Part] = {"zeros": surface.equation}
     exceptions = _exceptions(function, surface)
     if exceptions is None:
         remark = SearchRemark.NO_GRADIENT_PERHAPS if is_listed else SearchRemark.NO_GRADIENT_OPEN

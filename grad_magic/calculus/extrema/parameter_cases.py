@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -283,7 +284,7 @@ def _kind_by_minors(hessian: Matrix) -> str:
 def _with_symbols(point: CriticalPoint, symbols: dict[Symbol, Symbol]) -> CriticalPoint:
     parts = {
         name: part
-        if isinstance(part, str)
+        if isinstance(part, (str, Enum))
         else tuple(entry.xreplace(symbols) for entry in part)
         if isinstance(part, tuple)
         else part.xreplace(symbols)

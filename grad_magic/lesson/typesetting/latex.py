@@ -70,6 +70,19 @@ _OPERATORS = {
     Operator.APPLIED_TO: " ",
 }
 _FENCES = {"‖": (r"\lVert ", r" \rVert"), "|": (r"\lvert ", r" \rvert")}
+_IN_TEXT_MODE = {
+    **{character: f"\\{character}" for character in "#$%&_{}"},
+    "\\": r"\textbackslash{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "∞": r"}\infty\text{",
+    "≠": r"}\neq\text{",
+    "≤": r"}\leq\text{",
+    "≥": r"}\geq\text{",
+    "→": r"}\to\text{",
+    "√": r"}\surd\text{",
+    "π": r"}\pi\text{",
+}
 _ROW_END = r" \\[4pt] "
 
 
@@ -83,6 +96,19 @@ def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTB
     blocks = lay_out(lines, language, partial(_measure_print, language=language), _PAGE_WIDTH)
     table = _aligned([row for block in blocks for row in _render_block(block, language)])
     return rf"$\displaystyle {table}$"
+
+
+def render_latex_lines(lines: Sequence[str]) -> str:
+    r"""Lines of plain text, as an error's, as LaTeX of the same form.
+
+    >>> render_latex_lines(["50% of x ≠ 0"])
+    '$\\displaystyle \\begin{aligned}& \\text{50\\% of x }\\neq\\text{ 0}\\end{aligned}$'
+    """
+    rows = (
+        "".join(_IN_TEXT_MODE.get(character, character) for character in line) for line in lines
+    )
+    table = r" \\ ".join(rf"& \text{{{row}}}" for row in rows)
+    return rf"$\displaystyle \begin{{aligned}}{table}\end{{aligned}}$"
 
 
 def _measure_print(atom: Atom, language: Language) -> int:

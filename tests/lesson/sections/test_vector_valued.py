@@ -79,7 +79,7 @@ def test_decimals_stand_beside_what_is_not_rational() -> None:
 
 
 def test_a_component_that_is_not_differentiable_is_named_with_its_reason() -> None:
-    parts = {"component": "f_2", "reason": "partial_missing", "variable": x}
+    parts = {"component": "f_2", "reason": DifferentiabilityReason.PARTIAL_MISSING, "variable": x}
     verdict = Verdict(
         differentiable=False,
         reason=Finding(DifferentiabilityReason.COMPONENT_NOT_DIFFERENTIABLE, parts),
