@@ -48,6 +48,12 @@ def parameter_places(
     return names
 
 
+def name_of(source: str, clause: ClauseText) -> str:
+    """The name that a clause has for its key, also where the key is not written."""
+    is_written = clause.key_place.end > clause.key_place.start
+    return read_name(source, clause.key_place) if is_written else clause.key
+
+
 def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, Expr]:
     """The value of each name, an exact real number."""
     return {
