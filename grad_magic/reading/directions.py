@@ -205,11 +205,11 @@ def _refuse_degrees_without_sign(context: Context, place: Place, angle: Expr, ke
     """
     if angle.free_symbols or angle.has(pi) or abs(angle.evalf(30)) <= (2 * pi).evalf(30):
         return
-    written = _decimal(angle)
+    written = f"{float(angle):.10g}"
     raise context.error(
         place,
-        f"{written} can be read in two ways: as {written}° or as {written} radians",
-        f"Write {key}=… with {written}° or {written}rad.",
+        f"{key} {written} can be read in two ways: as {written}° or as {written} radians",
+        f"Write {written}° or {written}rad.",
     )
 
 
@@ -311,6 +311,9 @@ def _read_unit_vectors(context: Context, place: Place) -> tuple[Expr, ...] | Non
     while text[end:].strip():
         match = _UNIT_VECTOR_TERM.match(text, end)
         if match is None or match["unit"] not in known:
+            return None
+        if match["number"].count("(") != match["number"].count(")"):
+            # (3i-4j)/5 is read as one expression.
             return None
         start = place.start + match.start("number")
         number = strip_place(context.source, Place(start, start + len(match["number"])))
