@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,10 @@ class Presentation:
 
 
 DEFAULT_PRESENTATION = Presentation()
+
+
+# The letters of coordinates; beside them other names are rather constants.
+_USUAL_VARIABLES = frozenset("xyzt")
 
 
 @dataclass(frozen=True)
@@ -181,13 +185,28 @@ class Problem:
         if values is None or len(values) == len(self.variables):
             return
         names = ", ".join(str(variable) for variable in self.variables)
+        usual = [variable for variable in self.variables if str(variable) in _USUAL_VARIABLES]
+        advice = (
+            f"{clause}=({', '.join('…' for _ in self.variables)}), "
+            f"one {part} for each variable, in the order {names}."
+        )
+        if clause == "at" and len(values) == len(usual):
+            others = [str(variable) for variable in self.variables if variable not in usual]
+            header = f"{self.name}({','.join(map(str, usual))})=…"
+            kind = "parameters" if len(others) > 1 else "a parameter"
+            advice = f"{header} to make {_listed(others)} {kind}, or {advice}"
         raise self.error(
             clause,
             f"{clause} has {_counted(len(values), part)}, but {self.name} has "
             f"{_counted(len(self.variables), 'variable')} ({names})",
-            f"Write {clause}=({', '.join('…' for _ in self.variables)}), "
-            f"one {part} for each variable, in the order {names}.",
+            f"Write {advice}",
         )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A, b and c."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _counted(number: int, noun: str) -> str:

@@ -68,8 +68,8 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
             f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
         )
     text = _without_comments(source)
-    heads = _join_names(text, _find_heads(_without_quotations(text)))
-    heads = _with_bare_function(source, text, heads)
+    written = _join_names(text, _find_heads(_without_quotations(text)))
+    heads = _with_bare_function(source, text, written)
     ends = [head.key_place.start for head in heads[1:]] + [len(text)]
     return tuple(
         _with_value(source, text, head, end) for head, end in zip(heads, ends, strict=True)

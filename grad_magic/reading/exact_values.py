@@ -114,7 +114,7 @@ def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
         MeaninglessRequestError: an entry is no real number; the message names the clause.
     """
     # SymPy's matrices can be iterated over, but are no Iterable.
-    is_sequence = hasattr(values, "__len__") and not isinstance(values, (str, AbstractSet))
+    is_sequence = hasattr(type(values), "__len__") and not isinstance(values, (str, AbstractSet))
     entries: Iterable[Any] = values if is_sequence else (values,)  # type: ignore[assignment]
     return tuple(_real_number(key, entry) for entry in entries)
 

@@ -36,7 +36,7 @@ from grad_magic.reading.parameters import (
     read_parameters,
 )
 from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
-from grad_magic.reading.values import name_leaves, put_in
+from grad_magic.reading.values import name_leaves, put_in, read_entries
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -84,6 +84,10 @@ def read_function(
             text.source, text.place, declared, only_declared=bool(named)
         )
         formula = replace(without_places(formula), start=place.start, end=place.end)
+    if is_equation and text is None and "at" in places:
+        header = _as_header(context, formula, places["at"])
+        if header is not None:
+            name, formula, is_equation = header, formula.operands[1].operands[0], False
     check_parameters(source, function, others, formula, places)
     names = frozenset(str(leaf.value) for leaf in name_leaves(formula))
     context = replace(context, values=read_parameters(context, parameters), names=names)
@@ -101,6 +105,19 @@ def read_function(
         places={"f": function.value_place},
     )
     return replace(context, variables=variables), problem
+
+
+def _as_header(context: Context, difference: Formula, at: Place) -> str | None:
+    """The name of z in f=$z=x^2+y^2$, where a point says that z is f and no variable.
+
+    As an equation it has one variable more; where the point fits that, it is one.
+    """
+    left, right = difference.operands[0], difference.operands[1].operands[0]
+    is_typed = context.text(Place(left.end, right.start)).strip() != "="
+    if is_typed or left.operation != "name" or left.value in right.names:
+        return None
+    count = len(read_entries(context, context.given.get(at, at)))
+    return str(left.value) if count == len(right.names) else None
 
 
 def bare_name(text: str) -> str:

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sympy import Expr, Symbol
+import numpy as np
+from sympy import Expr, MatrixBase, Symbol, Tuple
 
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
@@ -34,6 +35,7 @@ _OPENING, _CLOSING = "([{", ")]}"
 # Names for a general point; no function within the bounds has them all.
 _FREE_LETTERS = tuple(f"{letter}{index}" for index in ("", *range(99)) for letter in "abcpqrs")
 MOST_POINTS = 50
+_ROWS = (str, Mapping, list, tuple, np.ndarray, MatrixBase, Tuple)
 _INSERTED = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 # P(1, 0), P_0(1, 0), \vec v=(1, 0): the name of a point or vector before its row.
 _ROW_NAME = re.compile(
@@ -80,7 +82,9 @@ def _row_text(source: str) -> str:
     if "\\" not in source:
         return source
     signs = tuple(_ROW_SIGNS.values())
-    return _ROW_SIGN.sub(lambda match: signs[(match.lastindex or 1) - 1].ljust(len(match[0])), source)
+    return _ROW_SIGN.sub(
+        lambda match: signs[(match.lastindex or 1) - 1].ljust(len(match[0])), source
+    )
 
 
 def inside_bracket(source: str, place: Place) -> Place | None:
@@ -127,7 +131,7 @@ def read_points(context: Context, place: Place) -> tuple[tuple[Expr, ...], ...]:
 
 def _rows_in(held: object) -> tuple[object, ...]:
     """The points in what the notebook holds; none where it is one point, or none."""
-    is_list = isinstance(held, (list, tuple)) or getattr(held, "ndim", 0) == 2  # noqa: PLR2004
+    is_list = isinstance(held, (list, tuple)) or (isinstance(held, np.ndarray) and held.ndim > 1)
     rows: tuple[object, ...] = tuple(held) if is_list else ()  # type: ignore[arg-type]
     return rows if all(map(_holds_row, rows)) else ()
 
@@ -136,7 +140,7 @@ def _holds_row(held: object) -> bool:
     """Whether this is a point by itself, and no number."""
     if isinstance(held, str):
         return any(separator in held for separator in ",;")
-    return isinstance(held, Mapping) or hasattr(held, "__len__")
+    return isinstance(held, Mapping) or hasattr(type(held), "__len__")
 
 
 def held_name(context: Context, place: Place) -> str | None:
@@ -144,7 +148,8 @@ def held_name(context: Context, place: Place) -> str | None:
     text = context.text(place).strip()
     inserted = _INSERTED.fullmatch(text)
     if inserted is not None:
-        return inserted[1] if inserted[1] in context.namespace else None
+        # A number or an expression in braces is an expression, as any other.
+        return inserted[1] if isinstance(context.namespace.get(inserted[1]), _ROWS) else None
     return text if context.is_of_notebook(text) else None
 
 
@@ -246,9 +251,7 @@ def read_point(context: Context, place: Place) -> tuple[Expr, ...]:
     return _point(context, place, context.given.get(place, place))
 
 
-def _point(
-    context: Context, place: Place, value: Value | None = None
-) -> tuple[Expr, ...]:
+def _point(context: Context, place: Place, value: Value | None = None) -> tuple[Expr, ...]:
     value = place if value is None else value
     if isinstance(value, Place):
         place = value
@@ -298,7 +301,13 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
         coordinates[name] = to_number(context, entry.place, entry.value, "coordinate")
     missing = [name for name in variables if name not in coordinates]
     if missing:
-        raise context.error(place, f"the point has no {', '.join(missing)}")
+        given = ",".join(name for name in variables if name in coordinates)
+        raise context.error(
+            place,
+            f"the point has no {', '.join(missing)}",
+            f"Give all coordinates, or write f({given})=… to make {' and '.join(missing)} "
+            f"{'parameters' if len(missing) > 1 else 'a parameter'}.",
+        )
     return tuple(coordinates[name] for name in variables)
 
 

@@ -89,13 +89,18 @@ CONDITION_WORDS = frozenset(
 
 # How books open the condition of a case, and name what is left; also several words.
 OPENING_WORDS = frozenset(
-    "if for when where si se pour quand lorsque cuando para falls wenn für".split()
-    + "当 當 若 如果 时 時".split()
+    {
+        *("if", "for", "when", "where", "si", "se", "pour", "quand", "lorsque", "cuando", "para"),
+        *("falls", "wenn", "für", "当", "當", "若", "如果", "时", "時"),
+    }
 )
 OTHERWISE_WORDS = frozenset(
-    "otherwise else elsewhere sinon autrement ailleurs sonst andernfalls altrimenti".split()
-    + "其他 其它 其余 否则 否則 其他情况 其它情况".split()
-) | {"en otro caso", "de lo contrario", "en caso contrario", "en los demás casos"}
+    {
+        *("otherwise", "else", "elsewhere", "sinon", "autrement", "ailleurs", "sonst"),
+        *("andernfalls", "altrimenti", "en otro caso", "de lo contrario", "en caso contrario"),
+        *("其他", "其它", "其余", "否则", "否則", "其他情况", "其它情况"),
+    }
+)
 # And and or as texts between conditions have them.
 CONNECTIVE_WORDS = {
     **dict.fromkeys(("and", "et", "und", "y", "e", "且", "和"), "and"),

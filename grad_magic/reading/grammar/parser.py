@@ -757,17 +757,6 @@ class Parser:
         divided = Formula("reciprocal", (divisor,), None, base.start, base.end)
         return self._formula("multiply", (logarithm, divided), name.start)
 
-    def _check_arity(self, name: Token, function: CallableName, given: int) -> None:
-        least, most = function.arguments
-        if least <= given <= most:
-            return
-        if most > 2:
-            expected = f"at least {least}" if given < least else f"at most {most}"
-        else:
-            expected = str(least) if least == most else f"{least} or {most}"
-        noun = "argument" if expected.endswith("1") else "arguments"
-        raise self.error(f"{name.text} takes {expected} {noun}, not {given}", name)
-
     def difference(self, left: Formula, right: Formula) -> Formula:
         """The left side minus the right one."""
         negated = self._formula("negate", (right,), right.start)

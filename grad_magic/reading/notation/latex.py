@@ -429,7 +429,10 @@ class _Latex:
         r"""The words of \text{if}, \text{otherwise}, and what \text{if $x > 0$} encloses."""
         self._next += 1
         start = self._next
-        while self._next < len(self._pieces) and self._pieces[self._next].kind in ("letter", "text"):
+        while self._next < len(self._pieces) and self._pieces[self._next].kind in (
+            "letter",
+            "text",
+        ):
             self._next += 1
             follows = self._pieces[self._next] if self._next < len(self._pieces) else None
             if follows is not None and self._source[follows.start - 1] == "$":

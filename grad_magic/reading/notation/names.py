@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import zip_longest
 
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import (
@@ -59,7 +60,7 @@ def split_words(
     """
     names: list[Token] = []
     marked = mark_cases(tokens)
-    for token, following in zip(marked, (*marked[1:], None), strict=True):
+    for token, following in zip_longest(marked, marked[1:]):
         if token.kind == "word" and not token.exact:
             if _is_spelled(token.text, declared) and _starts_factor(following):
                 raise _product_or_function(source, token)
@@ -91,7 +92,9 @@ def mark_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             length = len(phrase)
             end = tokens[position + length - 1].end
             token = Token("word", OTHERWISE, token.start, end, token.spaced, exact=True)
-        elif token.kind == "word" and token.text in OPENING_WORDS and _stands_alone(tokens, position):
+        elif (
+            token.kind == "word" and token.text in OPENING_WORDS and _stands_alone(tokens, position)
+        ):
             token = Token("word", OPENING, token.start, token.end, token.spaced, exact=True)
         marked.append(token)
         position += length
