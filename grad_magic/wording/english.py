@@ -464,6 +464,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant_on_region_in_brief": (
         "local minimum and local maximum, not strict ({f} is constant around each of these points)"
     ),
+    # Also behind a formula that does not hold everywhere.
     "for_values": "for {where}",
     "or_values": "{first} or {second}",
     "kind_without_gradient": "{kind}, {gradient} does not exist there",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Matrix, Piecewise
+from sympy import And, Expr, Matrix, Piecewise
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only
@@ -18,6 +18,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     number,
     number_vector,
+    valid_where,
     value_at,
     words,
     written_out,
@@ -55,6 +56,7 @@ def function_line(solution: Solution) -> Line:
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
         general += (EQUALS, written_out(solution.f, solution))
+        general += valid_where(solution.f_valid_where)
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
@@ -77,7 +79,8 @@ def _general_partial(solution: Solution, index: int) -> Line:
     if not has_formula(solution):
         return ()
     partial = _partial(solution, index, at_point=False)
-    return (partial, EQUALS, written_out(solution.partials[index], solution))
+    where = valid_where(solution.partials_valid_where[index])
+    return (partial, EQUALS, written_out(solution.partials[index], solution), *where)
 
 
 def _partial_at(solution: Solution, index: int, value: Expr | None) -> Line:
@@ -100,6 +103,7 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
     line: Line = ()
     if has_formula(solution):
         line = (Gradient(name, at_point=False), EQUALS, _general_gradient(solution))
+        line += valid_where(And(*solution.partials_valid_where))
     if solution.gradient_at is not None and solution.norm is not None:
         at_point = Gradient(name, at_point=True)
         line += (Separator(),) if line else ()

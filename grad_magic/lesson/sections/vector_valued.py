@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Matrix
+from sympy import And, Matrix
 
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.pieces import APPROXIMATELY, EQUALS, POINT, decimals, formula
+from grad_magic.lesson.pieces import APPROXIMATELY, EQUALS, POINT, decimals, formula, valid_where
 from grad_magic.lesson.sections.first_order import unit_line
 from grad_magic.lesson.steps import (
     Column,
@@ -25,7 +25,8 @@ from grad_magic.solution import Solution
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    yield (FunctionValue(name, solution.variables), EQUALS, Column(tuple(solution.f)))
+    general: Line = (FunctionValue(name, solution.variables), EQUALS, Column(tuple(solution.f)))
+    yield (*general, *valid_where(solution.f_valid_where))
     if solution.point is None:
         return
     line: Line = (POINT, EQUALS, Vector(solution.point))
@@ -39,7 +40,8 @@ def jacobian_lines(solution: Solution) -> Iterator[Line]:
     """J_f(x, y) = …, J_f(P) = …."""
     name = solution.problem.name
     if solution.jacobian is not None:
-        yield (Jacobian(name, solution.variables), EQUALS, _grid(solution.jacobian))
+        where = valid_where(And(*solution.partials_valid_where))
+        yield (Jacobian(name, solution.variables), EQUALS, _grid(solution.jacobian), *where)
     if solution.jacobian_at is not None:
         yield (Jacobian(name), EQUALS, _grid(solution.jacobian_at))
 
