@@ -168,9 +168,9 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
 
 
 def formula(solution: Solution) -> Line:
-    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, for a vector-valued f J_f(P)·u."""
+    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, else for a vector-valued f J_f(P)·u."""
     name = solution.problem.name
     product: Piece = Dot(gradient(solution), UNIT)
-    if solution.problem.is_vector_valued:
+    if solution.problem.is_vector_valued and not has_one_variable(solution):
         product = MatrixProduct((Jacobian(name), UNIT))
     return (Rate(name), EQUALS, product)
