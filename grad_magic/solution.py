@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
+from sympy import true
+
 from grad_magic.findings import (
     CriticalReason,
     DifferentiabilityReason,
@@ -85,11 +87,14 @@ class HigherPartial:
         variables: by which f is differentiated, in this order: (x, x, y) is f_xxy.
         general: its expression.
         at_point: its value at P, or None.
+        valid_where: what the variables must satisfy for the expression to be that derivative;
+            SymPy's true where the expression shows by itself where it is not.
     """
 
     variables: tuple[Symbol, ...]
     general: Expr
     at_point: Expr | None = None
+    valid_where: Boolean = true
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,12 +173,18 @@ class General:
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
+        f_valid_where: what the variables must satisfy for the expression f to be the function
+            as it was typed: e^{ln x} is x for x > 0. SymPy's true where nothing is lost.
+        partials_valid_where: the same for each of the partials, n conditions; none where all
+            hold wherever f is defined.
     """
 
     partials: tuple[Expr, ...]
     gradient: Matrix | None = None
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
+    f_valid_where: Boolean = true
+    partials_valid_where: tuple[Boolean, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -461,6 +472,24 @@ class PublicNames:
     def partials(self) -> tuple[Expr, ...]:
         """The n partial derivatives, general."""
         return self._whole.derivatives.partials
+
+    @property
+    def f_valid_where(self) -> Boolean:
+        """Where the expression f is the function as it was typed: e^{ln x} is x for x > 0.
+
+        SymPy's true where nothing is lost.
+        """
+        return self._whole.derivatives.f_valid_where
+
+    @property
+    def partials_valid_where(self) -> tuple[Boolean, ...]:
+        """Where the general partial derivatives are those of f, n conditions.
+
+        The derivative of ⌊x⌋ is 0 for x no whole number. SymPy's true where an expression has
+        no value wherever f has no derivative.
+        """
+        derivatives = self._whole.derivatives
+        return derivatives.partials_valid_where or (true,) * len(derivatives.partials)
 
     @property
     def gradient(self) -> Matrix | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import Eq, Expr, Integer, Matrix, Symbol
+from sympy import Eq, Expr, Integer, Matrix, Symbol, true
 
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.steps import (
@@ -23,6 +23,7 @@ from grad_magic.lesson.steps import (
     Piece,
     Rate,
     Relation,
+    Separator,
     Series,
     Tuple,
     Value,
@@ -88,6 +89,11 @@ def written_out(expr: Expr, solution: Solution) -> Piece:
     if operations <= room and len(plain_text(expr)) <= room:
         return Value(expr)
     return words("too_long", count=Value(operations))
+
+
+def valid_where(condition: Boolean) -> Line:
+    """For which values of the variables the formula before it holds; nothing for all."""
+    return () if condition == true else (Separator(), words("for_values", where=Value(condition)))
 
 
 def plain_number(expr: Expr, solution: Solution) -> Piece:
@@ -162,9 +168,9 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
 
 
 def formula(solution: Solution) -> Line:
-    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, for a vector-valued f J_f(P)·u."""
+    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, else for a vector-valued f J_f(P)·u."""
     name = solution.problem.name
     product: Piece = Dot(gradient(solution), UNIT)
-    if solution.problem.is_vector_valued:
+    if solution.problem.is_vector_valued and not has_one_variable(solution):
         product = MatrixProduct((Jacobian(name), UNIT))
     return (Rate(name), EQUALS, product)

@@ -120,6 +120,14 @@ class Gradient:
 
 
 @dataclass(frozen=True)
+class Discriminant:
+    """f_xx f_yy - f_xy², of which books make the test for extrema of two variables."""
+
+    name: str
+    variables: tuple[Symbol, Symbol]
+
+
+@dataclass(frozen=True)
 class Hessian:
     """The matrix of the second partial derivatives at P."""
 
@@ -257,6 +265,14 @@ class Quotient:
 
 
 @dataclass(frozen=True)
+class Over:
+    """A vector over a number, on one line."""
+
+    vector: Piece
+    number: Expr
+
+
+@dataclass(frozen=True)
 class Signed:
     """A piece behind a sign: "−", or "±" for the piece and its opposite."""
 
@@ -322,6 +338,7 @@ Piece = (
     | Partial
     | RepeatedPartial
     | Gradient
+    | Discriminant
     | Hessian
     | Jacobian
     | Grid
@@ -340,6 +357,7 @@ Piece = (
     | Transpose
     | Products
     | Quotient
+    | Over
     | Signed
     | Combination
     | Equation

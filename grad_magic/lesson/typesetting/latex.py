@@ -66,6 +66,7 @@ _OPERATORS = {
     Operator.DOT: r" \cdot ",
     Operator.MATRIX_PRODUCT: r" \, ",
     Operator.MULTIPLE: " ",
+    Operator.OVER: "/",
     Operator.BESIDE: " ",
     Operator.APPLIED_TO: " ",
 }

@@ -39,6 +39,7 @@ _OPERATORS = {
     Operator.DOT: "·",
     Operator.MATRIX_PRODUCT: "·",
     Operator.MULTIPLE: "·",
+    Operator.OVER: "/",
     Operator.BESIDE: "",
     Operator.APPLIED_TO: " ",
 }
@@ -139,6 +140,8 @@ def _term(text: str) -> str:
 
 def _quotient(top: Atom, above: str, below: str) -> str:
     """On one line, with the brackets that a sum above and a product below need."""
-    is_sum = isinstance(top, Row) and (Operator.PLUS in top.parts or Operator.MINUS in top.parts)
+    is_sum = isinstance(top, Sum) or (
+        isinstance(top, Row) and (Operator.PLUS in top.parts or Operator.MINUS in top.parts)
+    )
     above = f"({above})" if is_sum else above
     return f"{above}/{f'({below})' if set(below) & set('/·+') else below}"
