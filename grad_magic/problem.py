@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sympy import pi
+
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 
@@ -48,6 +50,24 @@ _USUAL_VARIABLES = frozenset("xyzt")
 
 
 @dataclass(frozen=True)
+class Angle:
+    """An angle by which a direction is given, in the unit of the request.
+
+    Attributes:
+        value: how many degrees or radians, exactly.
+        in_degrees: which of them.
+    """
+
+    value: Expr
+    in_degrees: bool
+
+    @property
+    def radians(self) -> Expr:
+        """The same angle in radians."""
+        return self.value * pi / 180 if self.in_degrees else self.value
+
+
+@dataclass(frozen=True)
 class Problem:
     """A function, and where and in which direction its change is asked for.
 
@@ -61,6 +81,8 @@ class Problem:
             derivatives alone.
         direction: n exact real numbers of any length but zero, which may hold parameters, or
             None.
+        angles: where the direction is given by them, the angle with the first axis, or with
+            each of the axes.
         along_gradient: 1 or -1 where the direction asked for is ±∇f(P), else 0.
         is_equation: whether f = 0 is the equation that was asked about, as left - right.
         order: up to which order all partial derivatives are asked for; 1 if not asked.
@@ -85,6 +107,7 @@ class Problem:
     variables: tuple[Symbol, ...]
     point: tuple[Expr, ...] | None = None
     direction: tuple[Expr, ...] | None = None
+    angles: tuple[Angle, ...] = ()
     along_gradient: int = 0
     is_equation: bool = False
     order: int = DEFAULT_ORDER

@@ -12,6 +12,7 @@ from sympy.simplify.fu import TR5
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.problem import Angle
 from grad_magic.reading.context import Context, Value
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.notation.tokenizer import is_latex
@@ -60,11 +61,13 @@ class Direction:
         components: of a vector of any length.
         target: the point that it looks toward.
         along_gradient: 1 or -1 for ±∇f(P).
+        angles: those that give the components, if they do.
     """
 
     components: tuple[Expr, ...] | None = None
     target: tuple[Expr, ...] | None = None
     along_gradient: int = 0
+    angles: tuple[Angle, ...] = ()
 
 
 def direction_at(
@@ -133,7 +136,8 @@ def read_angle(context: Context, place: Place) -> Direction:
             "Write dir=(…), or angles=(…) with one angle for each axis.",
         )
     angle = _to_angle(context, place, context.given.get(place, place), "angle")
-    return Direction((cos(angle), sin(angle)))
+    radians = angle.radians
+    return Direction((cos(radians), sin(radians)), angles=(angle,))
 
 
 def read_angles(context: Context, place: Place) -> Direction:
@@ -148,7 +152,8 @@ def read_angles(context: Context, place: Place) -> Direction:
     if len(parts) != len(context.variables):
         message = f"angles has {len(parts)} angles, but f has {len(context.variables)} variables"
         raise context.error(place, message)
-    cosines = tuple(cos(_to_angle(context, place, part, "angles")) for part in parts)
+    angles = tuple(_to_angle(context, place, part, "angles") for part in parts)
+    cosines = tuple(cos(angle.radians) for angle in angles)
     excess = sum(cosine**2 for cosine in cosines) - 1
     if excess.free_symbols:
         # Not inside the angles: there a power of a sum has no bound.
@@ -165,19 +170,19 @@ def read_angles(context: Context, place: Place) -> Direction:
             f"these are no direction angles: their cosines' squares add up to "
             f"{_decimal(excess + 1)}, not to 1",
         )
-    return Direction(cosines)
+    return Direction(cosines, angles=angles)
 
 
 def _decimal(number: Expr) -> str:
     return str(number) if number.is_Rational else f"{float(number):.4g}"
 
 
-def _to_angle(context: Context, place: Place, value: Value, key: str) -> Expr:
+def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     """An angle in radians, or with its sign or word in degrees."""
     if not isinstance(value, Place):
         angle = to_number(context, place, value, "angle")
         _refuse_degrees_without_sign(context, place, angle, key)
-        return angle
+        return Angle(angle, in_degrees=False)
     name = held_name(context, value)
     held = None if name is None else context.namespace[name]
     if isinstance(held, str):
@@ -188,13 +193,14 @@ def _to_angle(context: Context, place: Place, value: Value, key: str) -> Expr:
     number = place if match is None else Place(place.start, place.start + match.start())
     if match is not None and match["degrees"] and "°" not in context.text(number):
         # All of it in degrees, also 30+15° and 90/2°.
-        return read_coordinate(context, number, "angle") * pi / 180
+        return Angle(read_coordinate(context, number, "angle"), in_degrees=True)
     if match is not None and match["radians"]:
-        return read_coordinate(context, number, "angle")
+        return Angle(read_coordinate(context, number, "angle"), in_degrees=False)
     angle = read_coordinate(context, place, "angle")
-    if "°" not in context.text(place):
-        _refuse_degrees_without_sign(context, place, angle, key)
-    return angle
+    if "°" in context.text(place):
+        return Angle(angle * 180 / pi, in_degrees=True)
+    _refuse_degrees_without_sign(context, place, angle, key)
+    return Angle(angle, in_degrees=False)
 
 
 def _refuse_degrees_without_sign(context: Context, place: Place, angle: Expr, key: str) -> None:

@@ -165,6 +165,7 @@ def _at_points(
         replace(
             here,
             direction=direction_at(context, given[0].value_place, direction, point),
+            angles=direction.angles,
             along_gradient=direction.along_gradient,
         )
         for here, point in zip(at_points, points, strict=True)
