@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sympy import pi
-
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 
@@ -46,7 +44,7 @@ DEFAULT_PRESENTATION = Presentation()
 
 
 # The letters of coordinates; beside them other names are rather constants.
-_USUAL_VARIABLES = frozenset("xyzt")
+USUAL_VARIABLES = frozenset("xyzt")
 
 
 @dataclass(frozen=True)
@@ -60,11 +58,6 @@ class Angle:
 
     value: Expr
     in_degrees: bool
-
-    @property
-    def radians(self) -> Expr:
-        """The same angle in radians."""
-        return self.value * pi / 180 if self.in_degrees else self.value
 
 
 @dataclass(frozen=True)
@@ -208,7 +201,7 @@ class Problem:
         if values is None or len(values) == len(self.variables):
             return
         names = ", ".join(str(variable) for variable in self.variables)
-        usual = [variable for variable in self.variables if str(variable) in _USUAL_VARIABLES]
+        usual = [variable for variable in self.variables if str(variable) in USUAL_VARIABLES]
         advice = (
             f"{clause}=({', '.join('…' for _ in self.variables)}), "
             f"one {part} for each variable, in the order {names}."

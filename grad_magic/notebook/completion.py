@@ -9,6 +9,7 @@ from itertools import islice
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
+from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
     DIRECTION_KEYS,
@@ -36,8 +37,8 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"(?<![^\W\d])[^\W\d]\w*\Z")
 _LAST = re.compile(r"(?<!\w)\w+\Z|\S\Z|\Z")
 _EQUALS = re.compile(r"[^\S\n]*=(?!=)")
-# After these an expression goes on, so that no clause begins there.
-_OPERATORS = tuple("+-−*·×/^,=<>|_\\")
+# After these an expression goes on, so that no clause begins there; commas separate clauses too.
+_OPERATORS = tuple("+-−*·×/^=<>|_\\")
 
 # More elements than this are not looked at: Tab must not wait for a long list.
 _ELEMENTS_SEEN = 10
@@ -136,7 +137,7 @@ def complete(text: str, offset: int, names: Mapping[str, object]) -> Completions
         offset: the cursor's place in the text.
         names: the notebook's names and their values.
     """
-    cursor = _find_cursor(text, offset)
+    cursor = _find_cursor(plain_text(text), offset)
     if cursor is None or cursor.before_word.endswith("\\"):
         # IPython itself turns \alpha into α.
         return None
@@ -252,11 +253,27 @@ def _find_cursor(text: str, offset: int) -> _Cursor | None:
         return None
     request = _COMMENT.sub(lambda comment: " " * len(comment[0]), text[start:end])
     position = offset - start
-    heads = tuple(_find_heads(request))
+    heads = _with_bare_function(request[:position], tuple(_find_heads(request)))
     own = [head for head in heads if head.value_start <= position]
     key, value_start = (own[-1].key, own[-1].value_start) if own else ("", 0)
     is_before_equals = _EQUALS.match(request, position) is not None
     return _Cursor(heads, position, key, request[value_start:position], is_before_equals)
+
+
+def _with_bare_function(before: str, heads: tuple[_Head, ...]) -> tuple[_Head, ...]:
+    """The heads, with that of a function which stands first without a key.
+
+    The word at the cursor may become a key, so that it alone is no function yet.
+    """
+    first = before[: heads[0].start] if heads else before
+    word = None if heads and heads[0].start < len(before) else _WORD.search(first)
+    written = first[: word.start()] if word else first
+    if not written.strip() or any(
+        head.key not in OPTION_KEYS and head.has_arguments for head in heads
+    ):
+        return heads
+    start = len(first) - len(first.lstrip())
+    return (_Head(FUNCTION_CLAUSE.key, start, start, has_arguments=False), *heads)
 
 
 def _find_request(text: str, offset: int) -> tuple[int, int] | None:

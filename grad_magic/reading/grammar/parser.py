@@ -135,54 +135,60 @@ class Parser:
 
     def _has_cases(self) -> bool:
         """Whether a value with its condition stands here, outside all other brackets."""
-        opening = self.current
-        if opening is not None and opening.text == "{" and self._encloses(",", ";"):
-            return True
-        depth = 0
-        for token in self._tokens[self._next + (opening is not None and opening.text == "(") :]:
+        if self.current is not None and self.current.text == "<":
+            # Of a vector in angle brackets.
+            return False
+        inside = self._tokens[self._next + self._opens_cases() :]
+        depth, found = 0, set()
+        for token in inside:
             depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
             if depth == 0 and token.kind == "word" and token.text in (OPENING, OTHERWISE):
                 return True
-        return False
+            if depth == 0 and token.kind == "sign":
+                found.add(token.text)
+        return "," in found and bool(found & _RELATIONS.keys() - {"=="})
+
+    def _opens_cases(self) -> bool:
+        """Whether a bracket opens here that is closed at the end, where cases may stand in it."""
+        token = self.current
+        opens = token is not None and token.text in ("(", "{")
+        return opens and self._closes_at() == len(self._tokens) - 1
 
     def _cases(self) -> Formula:
         """{x, if x > 0; y, otherwise}, also without the braces, and x if x > 0 else y."""
         opening = self.current
         assert opening is not None
-        closing = {"{": "}", "(": ")"}.get(opening.text, "")
-        if closing == ")" and self._closes_at() < len(self._tokens) - 1:
-            # The bracket is that of the first value.
-            closing = ""
-        if closing:
-            self.expect(opening.text)
+        closing = {"{": "}", "(": ")"}[opening.text] if self._opens_cases() else None
+        self._next += closing is not None
         pieces: list[Formula] = []
-        while True:
-            pieces.append(self.expression())
-            self.accept(",")
-            token = self.current
+        while self.current is not None and self.current.text != closing:
+            if self._is_at(OTHERWISE):
+                # Else stands before its value.
+                otherwise = self._always()
+                pieces += (self.expression(), otherwise)
+                if self._accept_word(OPENING):
+                    pieces[-1] = self._condition()
+            else:
+                pieces.append(self.expression())
+                self.accept(",")
+                self._accept_word(OPENING)
+                pieces.append(self._condition())
             self._accept_word(OPENING)
-            pieces.append(self._condition())
-            self._accept_word(OPENING)
-            if token is not None and token.text == OTHERWISE:
+            if not self._is_at(OTHERWISE) and not self.accept(",", ";"):
                 break
-            token = self.current
-            if token is not None and token.text == OTHERWISE:
-                self._next += 1
-                pieces += (self.expression(), Formula("true", start=token.start, end=token.end))
-                break
-            if not self.accept(",", ";"):
-                break
-            if self.current is not None and self.current.text == closing:
-                break
-            token = self.current
-            if token is not None and token.text == OTHERWISE:
-                self._next += 1
-                pieces += (self.expression(), Formula("true", start=token.start, end=token.end))
-                break
-        self.accept(",", ";")
-        if closing:
+        if closing is not None:
             self.expect(closing)
         return self._formula("piecewise", tuple(pieces), opening.start)
+
+    def _is_at(self, word: str) -> bool:
+        token = self.current
+        return token is not None and token.kind == "word" and token.text == word
+
+    def _always(self) -> Formula:
+        """Takes the word for what always holds."""
+        token = self.advance()
+        assert token is not None
+        return Formula("true", start=token.start, end=token.end)
 
     def _closes_at(self) -> int:
         """Which token closes the bracket that opens here; none of them where there is none."""
@@ -446,7 +452,8 @@ class Parser:
 
     def _named(self, token: Token) -> Formula:
         if self._is_word_of_conditions(token):
-            raise self.error(f"{token.text} stands only in conditions", token)
+            word = self._text(token.start, token.end)
+            raise self.error(f"{word} stands only in conditions", token)
         constant = CONSTANTS.get(token.text)
         if constant is not None and token.text not in self._declared:
             value = _CONSTANT_VALUES[constant]
@@ -506,6 +513,8 @@ class Parser:
         close = get_close_matches(name.text, CALLABLE_BY_NAME, n=1) if len(name.text) > 2 else []
         product = f"For a product, write {name.text}*(…)."
         advice = f"Did you mean {close[0]}?" if close else product
+        if name.text[0].isupper() and self._encloses(",", ";"):
+            advice = f"A point is given as at={name.text}(…)."
         return self.error(f"{name.text} is not a function that can be called", name, advice)
 
     def _application(self) -> tuple[Formula, OpenArgument | None]:
@@ -1009,8 +1018,11 @@ class Parser:
         )
 
     def _is_in_number(self, comma: Token) -> bool:
+        """Whether it stands between two digits, and outside all brackets."""
+        before = self._tokens[: self._next]
+        depth = sum((t.text in ("(", "[")) - (t.text in (")", "]")) for t in before)
         around = self._text(comma.start - 1, comma.start) + self._text(comma.end, comma.end + 1)
-        return around[:1].isdecimal() and around[1:].isdecimal()
+        return depth == 0 and around[:1].isdecimal() and around[1:].isdecimal()
 
     @property
     def _last_end(self) -> int:
