@@ -118,6 +118,25 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
         yield line
 
 
+def gradient_in_short(solution: Solution) -> Iterator[Line]:
+    """∇f(P) = …, without P ∇f = …; in one variable f′; where there is none, why."""
+    name, at_point = solution.problem.name, solution.point is not None
+    if at_point and solution.gradient_at is None:
+        yield from definition.missing_partials(solution)
+        return
+    if has_one_variable(solution):
+        value = definition.partial_value(solution, 0)
+        line = _partial_at(solution, 0, value)[1:] if at_point else _general_partial(solution, 0)
+    elif solution.gradient_at is not None:
+        line = (Gradient(name, at_point=True), *number_vector(solution.gradient_at, solution))
+    elif has_formula(solution):
+        where = valid_where(And(*solution.partials_valid_where))
+        line = (Gradient(name, at_point=False), EQUALS, Vector(tuple(solution.partials)), *where)
+    else:
+        return
+    yield line
+
+
 def _general_gradient(solution: Solution) -> Piece:
     """The partial derivatives written out again, or only named where they are long."""
     operations = sum(partial.count_ops() for partial in solution.partials)

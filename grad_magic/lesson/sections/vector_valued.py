@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import And, Matrix, symbols
+from sympy import And, Matrix, Symbol
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only
@@ -82,9 +82,8 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
 def _tangent(place: Matrix, velocity: Matrix, solution: Solution) -> Line:
     """r(P) + s·r′(P) with the numbers put in."""
     taken = velocity.free_symbols | place.free_symbols | set(solution.variables)
-    parameter = next(
-        letter for letter in symbols("s τ σ λ", real=True) if letter.name not in map(str, taken)
-    )
+    names = (name for name in "sτσλ" if name not in map(str, taken))
+    parameter = Symbol(next(names), real=True)
     return (Ray(_entries(place, solution), parameter, _entries(velocity, solution)),)
 
 
