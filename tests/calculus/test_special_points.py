@@ -357,6 +357,13 @@ def test_what_is_called_differentiable_has_a_small_remainder(
         ("f=x^(4/3)-y^2 at=(0,0)", "saddle", None),
         ("f=-x^(4/3)-y^2 at=(0,0)", "maximum", True),
         ("f=besselj(0,x) at=0", "maximum", True),
+        # 2 + h is positive beside y = 2.
+        ("f=y*max(0,x)^2 at=(0,2)", "minimum", False),
+        ("f=-e^y*max(0,x)^2 at=(0,2)", "maximum", False),
+        ("f=(x+3)*max(0,y)^3 at=(1,0)", "minimum", False),
+        # sin(1) > 0 > 4·sin(4): on y = x it rises, on y = x/4 it falls.
+        ("f=piecewise((x*y*sin(x/y),y!=0),(0,otherwise)) at=(0,0)", "saddle", None),
+        ("f=piecewise((x^2*cos(x/y),y!=0),(0,otherwise)) at=(0,0)", "saddle", None),
         ("f=besselj(0,x^2+y^2) at=(0,0)", "maximum", True),
     ],
 )
@@ -384,3 +391,23 @@ def test_convergence_that_is_slow_is_no_contradiction(
     assert result.partials_at == partials
     assert result.differentiable
     assert "do not confirm" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sides"),
+    [
+        # f_xx is 0 for x < 0 and 2y, 2e^y, 6x(y + 3) for x > 0.
+        ("f=y*max(0,x)^2 at=(0,2) order=2", (0, 4)),
+        ("f=e^y*max(0,x)^2 at=(0,0) order=2", (0, 2)),
+        ("f=(y+3)*max(0,x)^3 at=(0,1) order=2", (0, 0)),
+    ],
+)
+def test_second_derivatives_differ_on_both_sides_of_a_seam(
+    request_text: str, sides: tuple[int, int]
+) -> None:
+    result = solve(request_text)
+    assert result.differentiable
+    limits = result.second_limits
+    assert limits is not None
+    assert tuple(limit.value for limit in limits.partials[0][0]) == sides
+    assert ("f_xx(P) does not exist" in result.text) == (sides[0] != sides[1])
