@@ -6,7 +6,7 @@ import json
 import shutil
 import textwrap
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
-from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines
+from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines, stack_latex
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
 from grad_magic.problem import DEFAULT_BUDGET, Problem
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from grad_magic.lesson.steps import Step
+    from grad_magic.notebook.display import Displayable
     from grad_magic.picture.scene import Scene
 
 _TEXT_WIDTH = 80
@@ -138,8 +139,49 @@ def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
     return expression.xreplace(dict(symbols))
 
 
+class _Shown:
+    """The methods by which frontends ask an answer, or answers to several points, to be shown."""
+
+    __slots__ = ()
+
+    @property
+    def _shown(self) -> Sequence[Displayable]:
+        """What is shown, one under the other."""
+        raise NotImplementedError
+
+    def _ipython_display_(self) -> None:
+        from grad_magic.notebook.display import publish
+
+        publish(self._shown)
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
+        from grad_magic.notebook.display import bundle
+
+        return bundle(self._shown, self._stacked_latex, repr(self), include, exclude)
+
+    @property
+    def _stacked_latex(self) -> str:
+        return stack_latex([shown.latex for shown in self._shown])
+
+    # IPython would add these to what is captured last, of which they are no forms.
+
+    def _repr_latex_(self) -> str | None:
+        from grad_magic.notebook.display import is_captured
+
+        return None if is_captured() else self._stacked_latex
+
+    def _repr_png_(self) -> bytes | None:
+        from grad_magic.notebook.display import is_captured
+        from grad_magic.picture.figure import render_png
+
+        scenes = [shown.scene for shown in self._shown if shown.scene is not None]
+        return render_png(*scenes).data if scenes and not is_captured() else None
+
+
 @dataclass(frozen=True, eq=False, repr=False)
-class Result(PublicNames):
+class Result(_Shown, PublicNames):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
     Attributes:
@@ -156,6 +198,10 @@ class Result(PublicNames):
         """The solution as it is handed out: SymPy means by its roots what the answer means."""
         handed_out: Solution = _rewritten(self.solution, spell_out_roots)
         return handed_out
+
+    @property
+    def _shown(self) -> tuple[Result]:
+        return (self,)
 
     @property
     def problem(self) -> Problem:
@@ -249,14 +295,9 @@ class Result(PublicNames):
         columns = shutil.get_terminal_size().columns
         return render_plain(self.steps, self.language, width=min(columns, _WIDEST_TEXT))
 
-    def _ipython_display_(self) -> None:
-        from grad_magic.notebook.display import publish
-
-        publish(self)
-
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Unanswered(PublicNames):
+class Unanswered(_Shown, PublicNames):
     """The place of a point without an answer among several: the reason, shown as a Result is.
 
     All public names are there, and None or empty but for what was asked.
@@ -274,6 +315,10 @@ class Unanswered(PublicNames):
     scene = None
     figure = None
     missing_picture = ""
+
+    @property
+    def _shown(self) -> tuple[Unanswered]:
+        return (self,)
 
     @property
     def _whole(self) -> Solution:
@@ -318,11 +363,6 @@ class Unanswered(PublicNames):
 
     def __repr__(self) -> str:
         return self._wrapped(min(shutil.get_terminal_size().columns, _WIDEST_TEXT))
-
-    def _ipython_display_(self) -> None:
-        from grad_magic.notebook.display import publish
-
-        publish(self)
 
 
 _DATA_NAMES = (
@@ -402,7 +442,7 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     return value
 
 
-class Answers(tuple[Result | Unanswered, ...]):
+class Answers(_Shown, tuple[Result | Unanswered, ...]):
     """The results for several points, displayed one under the other."""
 
     __slots__ = ()
@@ -417,12 +457,12 @@ class Answers(tuple[Result | Unanswered, ...]):
         """The answers as LaTeX, one for each point."""
         return tuple(result.latex for result in self)
 
+    @property
+    def _shown(self) -> tuple[Result | Unanswered, ...]:
+        return self
+
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self))
-
-    def _ipython_display_(self) -> None:
-        for result in self:
-            result._ipython_display_()
 
 
 Results = Result | Answers

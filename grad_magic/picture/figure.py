@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -85,19 +86,30 @@ def draw(scene: Scene) -> Figure:
     return canvas.figure
 
 
-def render_png(scene: Scene) -> Png:
-    """The picture for the screen, at twice the resolution, opaque."""
+def render_png(*scenes: Scene) -> Png:
+    """The picture for the screen, at twice the resolution, opaque; several stand in a column."""
+    pictures = [_painted(scene) for scene in scenes]
+    height, width = (sum(map(len, pictures)), max(picture.shape[1] for picture in pictures))
+    column = np.full((height, width, 3), np.array(to_rgb(PAPER)) * 255, np.uint8)
+    top = 0
+    for picture in pictures:
+        column[top : top + len(picture), : picture.shape[1]] = picture
+        top += len(picture)
+    return Png(_encode(column), round(width / _RESOLUTION), round(height / _RESOLUTION))
+
+
+def _painted(scene: Scene) -> NDArray[np.uint8]:
+    """The scene's pixels for the screen."""
     with _PRIVATE:
         canvas, row = _private_figure(_sizes(scene))
         artists: list[Any] = []
         try:
             _paint(row, scene, artists)
-            data = _encode(_pixels(canvas))
+            # The next picture is painted over the same ones.
+            return _pixels(canvas).copy()
         finally:
             for artist in artists:
                 artist.remove()
-    width, height = canvas.figure.get_size_inches() * _CSS_PIXELS_PER_INCH
-    return Png(data, round(width), round(height))
 
 
 def _sizes(scene: Scene) -> tuple[Size, ...]:
