@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 
     from grad_magic.lesson.steps import Step
     from grad_magic.notebook.display import Displayable
+    from grad_magic.picture.figure import FileFormat
     from grad_magic.picture.scene import Scene
 
 _TEXT_WIDTH = 80
+_PICTURE_FORMATS: Mapping[str, FileFormat] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
 # As wide as a book's line; a wider terminal does not make long lines easier to read.
@@ -272,7 +274,8 @@ class Result(_Shown, PublicNames):
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
-        if target.suffix not in (".png", ".svg", ".pdf"):
+        file_format = _PICTURE_FORMATS.get(target.suffix)
+        if file_format is None:
             raise MeaninglessRequestError(
                 f"{target.name} cannot be written",
                 advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json.",
@@ -281,7 +284,9 @@ class Result(_Shown, PublicNames):
             raise MeaninglessRequestError(
                 "this answer has no picture to save", advice=self.missing_picture
             )
-        self.figure.savefig(target)
+        from grad_magic.picture.figure import write_file
+
+        target.write_bytes(write_file(self.figure, file_format))
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""

@@ -158,13 +158,17 @@ def _picture(scenes: Sequence[Scene], formats: set[str]) -> Output:
     from grad_magic.picture.figure import render, render_png
 
     description = "\n".join(scene.description for scene in scenes)
+    data = {"text/plain": description}
     if "svg" in formats:
-        svg = render(scenes[0], "svg").decode()
-        return Output({"image/svg+xml": svg, "text/plain": description})
+        # nbconvert gives a PDF the PNG, but where there is no PDF beside the SVG it asks for
+        # Inkscape all the same.
+        (scene,) = scenes
+        data["image/svg+xml"] = render(scene, "svg").decode()
+        data["application/pdf"] = b64encode(render(scene, "pdf")).decode("ascii")
     png = render_png(*scenes)
     # The alternative text is for nbconvert and nbsphinx; JupyterLab 4.6 takes none yet.
     known = {"width": png.width, "height": png.height, "alt": description}
-    data = {"image/png": b64encode(png.data).decode("ascii"), "text/plain": description}
+    data["image/png"] = b64encode(png.data).decode("ascii")
     return Output(data, {"image/png": known})
 
 
