@@ -27,6 +27,7 @@ from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
 from grad_magic.solution import Deferred, General, PublicNames, Solution
+from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
 
@@ -225,10 +226,18 @@ class Result(_Shown, PublicNames):
         """The answer as one line of LaTeX between dollars."""
         return render_latex(self.steps, self.language)
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The answer as Unicode text, 80 columns wide."""
+        """The answer as text, 80 columns wide: Unicode, or ASCII if standard output has no more."""
+        return self._unicode if can_take(self._unicode, "stdout") else self._ascii
+
+    @cached_property
+    def _unicode(self) -> str:
         return render_plain(self.steps, self.language)
+
+    @cached_property
+    def _ascii(self) -> str:
+        return render_plain(self.steps, self.language, spell=to_ascii)
 
     @property
     def reason(self) -> str:
@@ -270,7 +279,7 @@ class Result(_Shown, PublicNames):
             MeaninglessRequestError: another ending, or a picture where there is none.
         """
         target = Path(path)
-        texts = {".tex": lambda: self.latex, ".txt": lambda: self.text, ".json": self._json}
+        texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
@@ -291,14 +300,18 @@ class Result(_Shown, PublicNames):
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
-        return values | {"warnings": list(self.warnings), "text": self.text, "latex": self.latex}
+        shown = {"text": self._unicode, "latex": self.latex}
+        return values | {"warnings": list(self.warnings)} | shown
 
     def _json(self) -> str:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
     def __repr__(self) -> str:
-        columns = shutil.get_terminal_size().columns
-        return render_plain(self.steps, self.language, width=min(columns, _WIDEST_TEXT))
+        width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT)
+        text = render_plain(self.steps, self.language, width=width)
+        if can_take(text, "stdout"):
+            return text
+        return render_plain(self.steps, self.language, width=width, spell=to_ascii)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -349,25 +362,33 @@ class Unanswered(_Shown, PublicNames):
 
     @property
     def text(self) -> str:
-        """The reason as Unicode text."""
-        return self._wrapped(_TEXT_WIDTH)
+        """The reason as text: Unicode, or ASCII if standard output has no more."""
+        return self._printed(_TEXT_WIDTH)
 
-    def _wrapped(self, width: int) -> str:
-        return "\n".join(textwrap.fill(sentence, width) for sentence in self._sentences)
+    def _printed(self, width: int) -> str:
+        text = self._wrapped(width)
+        return text if can_take(text, "stdout") else self._wrapped(width, to_ascii)
+
+    def _wrapped(self, width: int, spell: Callable[[str], str] = str) -> str:
+        return "\n".join(textwrap.fill(spell(sentence), width) for sentence in self._sentences)
 
     @property
     def latex(self) -> str:
         """The reason as one line of LaTeX between dollars."""
-        return render_latex_lines(self.text.splitlines())
+        return render_latex_lines(self._wrapped(_TEXT_WIDTH).splitlines())
 
     def to_dict(self) -> dict[str, Any]:
         """The reason for JSON, with what was asked."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
-        shown = {"error": str(self.error), "text": self.text, "latex": self.latex}
+        shown = {
+            "error": str(self.error),
+            "text": self._wrapped(_TEXT_WIDTH),
+            "latex": self.latex,
+        }
         return values | {"warnings": list(self.warnings)} | shown
 
     def __repr__(self) -> str:
-        return self._wrapped(min(shutil.get_terminal_size().columns, _WIDEST_TEXT))
+        return self._printed(min(shutil.get_terminal_size().columns, _WIDEST_TEXT))
 
 
 _DATA_NAMES = (
