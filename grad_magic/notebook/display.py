@@ -10,6 +10,7 @@ from types import CodeType
 from typing import TYPE_CHECKING, Protocol
 
 from IPython.core.displayhook import CapturingDisplayHook, DisplayHook
+from IPython.core.error import UsageError
 from IPython.core.formatters import DisplayFormatter
 from IPython.core.getipython import get_ipython
 from IPython.display import display
@@ -65,8 +66,11 @@ def publish(results: Sequence[Displayable]) -> None:
     shell = get_ipython()
     if shell is None or not _shows_latex(shell) or _asker() not in (*_DISPLAYING, None):
         raise NotImplementedError
-    for output in _outputs(results, shell):
-        _display(output)
+    try:
+        for output in _outputs(results, shell):
+            _display(output)
+    except KeyboardInterrupt:
+        shell.showtraceback((UsageError, UsageError("interrupted: the picture is missing"), None))
 
 
 def bundle(
@@ -93,7 +97,7 @@ def bundle(
     output = Output({"text/plain": plain})
     if shell is not None and is_captured():
         # One output is taken from here; those displayed meanwhile stand before it.
-        *before, output = _outputs(results, shell) or [output]
+        *before, output = list(_outputs(results, shell)) or [output]
         for earlier in before:
             _display(earlier)
     elif shell is None or _shows_latex(shell):
@@ -135,14 +139,11 @@ def _asker() -> CodeType | None:
     return None
 
 
-def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> list[Output]:
+def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterator[Output]:
     """The outputs of those results that are not silent, in their order."""
-    return [
-        output
-        for result in results
-        if result.silent_in_cell != shell.execution_count
-        for output in _outputs_of(result, shell)
-    ]
+    for result in results:
+        if result.silent_in_cell != shell.execution_count:
+            yield from _outputs_of(result, shell)
 
 
 def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output]:

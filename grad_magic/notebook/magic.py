@@ -11,7 +11,7 @@ from traitlets import Bool, Float, Int
 
 from grad_magic.errors import GradMagicError
 from grad_magic.notebook import completion
-from grad_magic.notebook.cell import complete_bare_cell
+from grad_magic.notebook.cell import accept_bare_calls, complete_bare_cell, refuse_bare_calls
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
 from grad_magic.problem import DEFAULT_BUDGET, DEFAULT_DIGITS, MAX_DIGITS, Presentation
@@ -20,6 +20,7 @@ from grad_magic.transliteration import can_take, to_ascii
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+    from grad_magic.reading.request import Request
     from grad_magic.result import Results
 
 _HELP_FLAGS = ("?", "-h", "--help")
@@ -75,21 +76,27 @@ class GradMagic(Magics):
         Raises:
             UsageError: for every error that the user can mend; printed without traceback.
         """
+        shell = self.warmup.shell
+        try:
+            asked, result = self._answered(request)
+        except GradMagicError as error:
+            raise UsageError(str(error)) from None
+        except KeyboardInterrupt:
+            raise UsageError("interrupted: there is no answer to this request") from None
+        if asked.store_as:
+            shell.user_ns[asked.store_as] = result
+        return _silenced(result, shell.execution_count) if request.endswith(";") else result
+
+    def _answered(self, request: str) -> tuple[Request, Results]:
         from grad_magic.calculus.budget import time_limit
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 
-        shell = self.warmup.shell
         presentation = Presentation(digits=self.digits)
-        try:
-            with time_limit(self.budget):
-                asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)
-            result = answer(asked, self.budget)
-        except GradMagicError as error:
-            raise UsageError(str(error)) from None
-        if asked.store_as:
-            shell.user_ns[asked.store_as] = result
-        return _silenced(result, shell.execution_count) if request.endswith(";") else result
+        user_names = self.warmup.shell.user_ns
+        with time_limit(self.budget):
+            asked = read_request(request.removesuffix(";"), user_names, presentation)
+        return asked, answer(asked, self.budget)
 
 
 def load(shell: InteractiveShell) -> None:
@@ -98,6 +105,7 @@ def load(shell: InteractiveShell) -> None:
     magics = GradMagic(shell)
     shell.register_magics(magics)
     shell.input_transformers_cleanup.append(complete_bare_cell)
+    accept_bare_calls(shell)
     completion.install(shell)
     if magics.warm_up:
         magics.warmup.schedule()
@@ -110,6 +118,7 @@ def unload(shell: InteractiveShell) -> None:
     functions of the earlier load are other objects.
     """
     completion.remove(shell)
+    refuse_bare_calls(shell)
     registry = shell.magics_manager.registry
     magics = registry.pop(GradMagic.__name__, None)
     if magics is not None:
