@@ -46,6 +46,7 @@ APPROXIMATELY = Relation("≈")
 POINT = Letter("P")
 UNIT = Letter("u")
 ZERO = Value(Integer(0))
+_USUAL_ORDER = frozenset("xyz")
 
 
 def words(sentence: str, **gaps: Piece | Line) -> Words:
@@ -68,6 +69,16 @@ def series(lines: Iterable[Line]) -> Line:
 def name_of(solution: Solution) -> Name:
     """The function's name."""
     return Name(solution.problem.name)
+
+
+def coordinates(solution: Solution) -> Piece:
+    """The coordinates of P, each with its name where their order is not the usual x, y, z."""
+    point, variables = solution.point, solution.variables
+    assert point is not None
+    if len(variables) < len(_USUAL_ORDER) or set(map(str, variables)) <= _USUAL_ORDER:
+        return Vector(point)
+    pairs = zip(variables, point, strict=True)
+    return Tuple(tuple(Value(Eq(name, value, evaluate=False)) for name, value in pairs))
 
 
 def number(expr: Expr, solution: Solution) -> Line:

@@ -12,12 +12,14 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    coordinates,
     exact_vector,
     formula,
     has_one_variable,
     name_of,
     number,
     number_vector,
+    series,
     valid_where,
     value_at,
     words,
@@ -64,7 +66,7 @@ def function_line(solution: Solution) -> Line:
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
-    at_point: Line = (POINT, EQUALS, Vector(solution.point))
+    at_point: Line = (POINT, EQUALS, coordinates(solution))
     at_point += (Separator(), FunctionValue(name), *number(value, solution))
     return (*general, Separator(), *at_point) if has_formula(solution) else at_point
 
@@ -148,7 +150,23 @@ def _general_gradient(solution: Solution) -> Piece:
 
 
 def unit_line(solution: Solution) -> Line:
-    """u = v/‖v‖ = …."""
+    """u = v/‖v‖ = …, and the angle that it was given by."""
+    return (*_unit(solution), *_angles(solution))
+
+
+def _angles(solution: Solution) -> Line:
+    """At the angle 60°, as the request gives it."""
+    said = [
+        (words("in_degrees" if angle.in_degrees else "in_radians", angle=Value(angle.value)),)
+        for angle in solution.problem.angles
+    ]
+    if not said:
+        return ()
+    sentence = "at_angle" if len(said) == 1 else "at_angles"
+    return (Separator(), words(sentence, angles=series(said)))
+
+
+def _unit(solution: Solution) -> Line:
     unit = solution.unit_direction
     assert unit is not None
     given = solution.problem.direction

@@ -12,6 +12,7 @@ from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
     POINT,
+    coordinates,
     decimals,
     formula,
     has_one_variable,
@@ -42,7 +43,7 @@ def function_lines(solution: Solution) -> Iterator[Line]:
     yield (*general, *valid_where(solution.f_valid_where))
     if solution.point is None:
         return
-    line: Line = (POINT, EQUALS, Vector(solution.point))
+    line: Line = (POINT, EQUALS, coordinates(solution))
     if solution.value is not None:
         value = _column(Matrix(solution.value), solution)
         line += (Separator(), FunctionValue(name), *value)
