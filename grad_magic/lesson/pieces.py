@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from sympy import Eq, Expr, Integer, Matrix, Symbol
 
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
+from grad_magic.lesson.formulas import is_typed, notate_formula
 from grad_magic.lesson.steps import (
     Combination,
     Decimal,
@@ -29,8 +31,10 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
+from grad_magic.lesson.typesetting.plain import measure
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
+from grad_magic.wording.english import ENGLISH
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -79,15 +83,35 @@ def number(expr: Expr, solution: Solution) -> Line:
     )
 
 
-def written_out(expr: Expr, solution: Solution) -> Piece:
+def written_out(expr: Expr | Formula, solution: Solution) -> Piece:
     """The expression; where it would fill a page, how long it is."""
     room = max(_SHORTEST_ROOM, _ROOM // (len(solution.variables) + 1))
-    operations = expr.count_ops()
+    operations = count_operations(expr)
     if operations <= _FEW_OPERATIONS:
         return Value(expr)
-    if operations <= room and len(plain_text(expr)) <= room:
+    if operations <= room and measure_text(expr) <= room:
         return Value(expr)
-    return words("too_long", count=Value(operations))
+    return words("too_long", count=Value(Integer(operations)))
+
+
+def count_operations(expr: Expr | Formula) -> int:
+    """How many operations it holds."""
+    if not isinstance(expr, Formula):
+        return int(expr.count_ops())
+    return bool(expr.operands) + sum(map(count_operations, expr.operands))
+
+
+def measure_text(expr: Expr | Formula) -> int:
+    """How many characters it takes on one line."""
+    if isinstance(expr, Formula):
+        return measure(notate_formula(expr), ENGLISH)
+    return len(plain_text(expr))
+
+
+def shown_function(solution: Solution) -> Expr | Formula:
+    """f as it was typed; as SymPy prints it where it was handed in as an expression."""
+    formula = solution.problem.formula
+    return formula if is_typed(formula) else solution.f
 
 
 def plain_number(expr: Expr, solution: Solution) -> Piece:

@@ -18,6 +18,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     number,
     number_vector,
+    shown_function,
     value_at,
     words,
     written_out,
@@ -54,7 +55,7 @@ def function_line(solution: Solution) -> Line:
     name = solution.problem.name
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
-        general += (EQUALS, written_out(solution.f, solution))
+        general += (EQUALS, written_out(shown_function(solution), solution))
     value = value_at(solution)
     if solution.point is None or value is None:
         return general

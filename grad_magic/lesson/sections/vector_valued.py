@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Matrix
+from sympy import Expr, Matrix
 
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.pieces import APPROXIMATELY, EQUALS, POINT, decimals, formula
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    POINT,
+    decimals,
+    formula,
+    shown_function,
+)
 from grad_magic.lesson.sections.first_order import unit_line
 from grad_magic.lesson.steps import (
     Column,
@@ -25,7 +33,7 @@ from grad_magic.solution import Solution
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    yield (FunctionValue(name, solution.variables), EQUALS, Column(tuple(solution.f)))
+    yield (FunctionValue(name, solution.variables), EQUALS, Column(_components(solution)))
     if solution.point is None:
         return
     line: Line = (POINT, EQUALS, Vector(solution.point))
@@ -33,6 +41,12 @@ def function_lines(solution: Solution) -> Iterator[Line]:
         value = _column(Matrix(solution.value), solution)
         line += (Separator(), FunctionValue(name), *value)
     yield line
+
+
+def _components(solution: Solution) -> tuple[Expr | Formula, ...]:
+    """Each component as it was typed."""
+    function = shown_function(solution)
+    return function.operands if isinstance(function, Formula) else tuple(function)
 
 
 def jacobian_lines(solution: Solution) -> Iterator[Line]:

@@ -10,13 +10,16 @@ from sympy import Add, Expr, Integer, Mul, Piecewise, true
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
+    Cases,
     Closing,
     Fence,
     Listing,
     Mathematics,
     Opening,
+    Product,
     Relation,
     Row,
+    Sign,
     Space,
     Sum,
     Term,
@@ -27,7 +30,7 @@ from grad_magic.wording.language import Language
 _COMMA: Atoms = (Text(","), Space())
 
 
-def open_atom(atom: Atom, language: Language) -> Atoms:
+def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: PLR0911  (one case an atom)
     """The parts of the atom; the atom alone where it cannot be broken."""
     match atom:
         case Mathematics(expr):
@@ -35,13 +38,25 @@ def open_atom(atom: Atom, language: Language) -> Atoms:
         case Term(of):
             first, *others = open_atom(of, language)
             # The sign belongs to a whole term, and to a bracket only behind a factor.
-            return (Term(first), *others) if isinstance(first, Mathematics) else (atom,)
+            is_led = isinstance(first, (Mathematics, Row, Product))
+            return (Term(first), *others) if is_led else (atom,)
         case Row(parts) if any(isinstance(part, Relation) for part in parts):
             return parts
         case Fence("(", Listing(entries)):
             return _listed((entry,) for entry in entries)
         case Sum(terms):
             return _summed(terms)
+        case Row((Sign("-"), _, Product(parts))) if len(parts) > 1:
+            first, *others = _open_factors(parts)
+            if isinstance(first, Product):
+                return (Row((*atom.parts[:2], first)), *others)
+        case Product(parts):
+            return _open_factors(parts)
+        case Cases(pairs):
+            return _open_pairs(
+                (value, holds.parts if isinstance(holds, Row) else (holds,))
+                for value, holds in pairs
+            )
     return (atom,)
 
 
@@ -80,17 +95,36 @@ def _open_product(product: Mul, language: Language) -> Atoms:
     return (Mathematics(others), Opening(after_factor=True), *opened, Closing())
 
 
+def _open_factors(parts: Atoms) -> Atoms:
+    """The longest sum among the factors, between the others; the product if there is none."""
+    sums = {
+        index: len(part.inside.terms)
+        for index, part in enumerate(parts)
+        if isinstance(part, Fence) and isinstance(part.inside, Sum)
+    }
+    if not sums:
+        return (Product(parts),)
+    place = max(sums, key=lambda index: sums[index])
+    fence = parts[place]
+    assert isinstance(fence, Fence)
+    assert isinstance(fence.inside, Sum)
+    ahead: Atoms = (Product(parts[:place]),) if place else ()
+    return (*ahead, Opening(), *_summed(fence.inside.terms), Closing(), *parts[place + 1 :])
+
+
+def _open_pairs(pairs: Iterable[tuple[Atom, Atoms]]) -> Atoms:
+    row: Atoms = ()
+    for value, holds in pairs:
+        row += (*(_COMMA if row else (Sign("{"),)), value, Space(), *holds)
+    return (*row, Sign("}"))
+
+
 def _open_cases(cases: Piecewise, language: Language) -> Atoms:
     words = language.sentences
-    row: Atoms = (Text(words["piecewise"]),)
-    return row + _listed(
-        (
-            Opening(),
-            Mathematics(value),
-            *_COMMA,
-            Text(words["otherwise"]) if holds == true else Mathematics(holds),
-            Closing(),
-        )
+    otherwise: Atoms = (Text(words["otherwise"]),)
+    case: Atoms = (Text(words["case"]), Space())
+    return _open_pairs(
+        (Mathematics(value), otherwise if holds == true else (*case, Mathematics(holds)))
         for value, holds in cases.args
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from sympy import Expr, Integer, Rational, true
+from sympy import Expr, Integer, Rational, Symbol, true
 from sympy.printing.latex import LatexPrinter
 
 from grad_magic.lesson.conditions import as_points, needs_brackets
@@ -13,6 +14,7 @@ from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 _RELATIONS = {"=": "=", "≠": r"\ne"}
+_WORD = re.compile(r"^[A-Za-z]{2,}")
 
 
 def latex_text(expression: Expr, language: Language = DEFAULT_LANGUAGE) -> str:
@@ -31,6 +33,11 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     def __init__(self, language: Language) -> None:
         super().__init__({"ln_notation": True, "inv_trig_style": "full"})
         self._words = language.sentences
+
+    def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:  # noqa: N802
+        """A name of several letters as an operator: upright, and apart from its neighbours."""
+        text = str(super()._print_Symbol(expr, style))
+        return _WORD.sub(r"\\operatorname{\g<0>}", text)
 
     def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
         """A long row of zeros as a power of ten."""
