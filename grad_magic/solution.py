@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sympy import Eq, Expr, Matrix, Symbol
     from sympy.logic.boolalg import Boolean
 
+    from grad_magic.formula.tree import Formula
     from grad_magic.problem import Problem
 
 CriticalKind = Literal["minimum", "maximum", "saddle", "undecided"]
@@ -53,6 +54,7 @@ class Known(Deferred[Value_co]):
 
 
 NOTHING = Known(None)
+NO_FORMS: Known[tuple[Formula | None, ...]] = Known(())
 
 
 @dataclass(frozen=True)
@@ -168,12 +170,15 @@ class General:
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
+        typed: each of `partials` in the form and the order of f as it was typed, to be shown;
+            None in place of one that has no such form. Empty where nobody has looked.
     """
 
     partials: tuple[Expr, ...]
     gradient: Matrix | None = None
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
+    typed: Deferred[tuple[Formula | None, ...]] = NO_FORMS
 
 
 @dataclass(frozen=True, eq=False)

@@ -97,11 +97,6 @@ _CONNECTIVES = {"and": "both_conditions", "or": "either_condition"}
 _MOST_PLACES = 12
 
 
-def is_typed(formula: Formula) -> bool:
-    """Whether all of it stands in the request, and nothing comes from a SymPy expression."""
-    return formula.end > 0 and all(map(is_typed, formula.operands))
-
-
 def notate_formula(formula: Formula) -> Atom:
     """The formula as a person writes it."""
     return _Writer(frozenset(map(str, formula.names))).write(formula).atom
@@ -392,7 +387,8 @@ def _between(before: _Written, behind: _Written) -> Operator:
 
 def is_word(name: str) -> bool:
     """Whether a name has several letters, other than those of a Greek one."""
-    return plain_name(name.partition("_")[0])[:2].isalpha() and len(name) > 1
+    letters = plain_name(name.partition("_")[0])
+    return len(letters) > 1 and letters[:2].isalpha()
 
 
 def _edge_of(top: Atom) -> _Edge:

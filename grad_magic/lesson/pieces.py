@@ -10,7 +10,8 @@ from sympy import Eq, Expr, Integer, Matrix, Symbol
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
-from grad_magic.lesson.formulas import is_typed, notate_formula
+from grad_magic.lesson.formulas import notate_formula
+from grad_magic.lesson.notation import Mathematics
 from grad_magic.lesson.steps import (
     Combination,
     Decimal,
@@ -31,7 +32,7 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
-from grad_magic.lesson.typesetting.plain import measure
+from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
 from grad_magic.wording.english import ENGLISH
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 _ROOM = 2000
 _SHORTEST_ROOM = 240
 _FEW_OPERATIONS = 60
+# Of forms of a derivative that differ by so many signs the one in typed order is shown.
+_NEAR = 2
 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
@@ -111,7 +114,24 @@ def measure_text(expr: Expr | Formula) -> int:
 def shown_function(solution: Solution) -> Expr | Formula:
     """f as it was typed; as SymPy prints it where it was handed in as an expression."""
     formula = solution.problem.formula
-    return formula if is_typed(formula) else solution.f
+    return formula if formula.is_typed else solution.f
+
+
+def shown_partial(solution: Solution, index: int) -> Expr | Formula:
+    """A partial derivative in the form of f as it was typed, unless another is clearly shorter."""
+    forms = solution.derivatives.typed.value
+    expr, typed = solution.partials[index], forms[index] if forms else None
+    if typed is None:
+        return expr
+    length = _count_signs(expr)
+    return typed if _count_signs(typed) <= length + max(_NEAR, length // 10) else expr
+
+
+def _count_signs(expr: Expr | Formula) -> int:
+    """The signs that the eye reads: spaces and the points of products aside."""
+    atom = notate_formula(expr) if isinstance(expr, Formula) else Mathematics(expr)
+    text = render_atom(atom, ENGLISH)
+    return len(text) - text.count(" ") - text.count("·")
 
 
 def plain_number(expr: Expr, solution: Solution) -> Piece:

@@ -19,6 +19,7 @@ from grad_magic.lesson.pieces import (
     number,
     number_vector,
     shown_function,
+    shown_partial,
     value_at,
     words,
     written_out,
@@ -78,7 +79,7 @@ def _general_partial(solution: Solution, index: int) -> Line:
     if not has_formula(solution):
         return ()
     partial = _partial(solution, index, at_point=False)
-    return (partial, EQUALS, written_out(solution.partials[index], solution))
+    return (partial, EQUALS, written_out(shown_partial(solution, index), solution))
 
 
 def _partial_at(solution: Solution, index: int, value: Expr | None) -> Line:
@@ -115,9 +116,9 @@ def _general_gradient(solution: Solution) -> Piece:
     """The partial derivatives written out again, or only named where they are long."""
     operations = sum(partial.count_ops() for partial in solution.partials)
     has_cases = any(partial.has(Piecewise) for partial in solution.partials)
-    if operations <= _LONGEST_GRADIENT and not has_cases:
-        return Vector(tuple(solution.partials))
     indices = range(len(solution.variables))
+    if operations <= _LONGEST_GRADIENT and not has_cases:
+        return Vector(tuple(shown_partial(solution, index) for index in indices))
     return Tuple(tuple(_partial(solution, index, at_point=False) for index in indices))
 
 
