@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, IntEnum, auto
 from itertools import pairwise
 
-from sympy import E, Integer, Rational, Symbol
+from sympy import E, Integer, Rational, Symbol, fraction
 
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
@@ -207,6 +207,11 @@ class _Writer:
                 parts.append(self._quotient(above, below))
                 above, below = [], []
             above.append(factor)
+        if not parts and above and _is_silent_fraction(above[0]):
+            # A fraction that was put in for a name: x²/2 for a·x².
+            top, bottom = fraction(above[0].value)
+            above = [*([_number(top)] if top != 1 else []), *above[1:]]
+            below = [_number(bottom), *below]
         is_alone = not parts and not is_negative
         parts += [self._quotient(above, below)] if below else self._factors(above, alone=is_alone)
         product = _joined(parts)
@@ -323,7 +328,7 @@ _ONE = Mathematics(Integer(1))
 _LETTER_NAMES = {"σ": "sigma", "Γ": "Gamma", "J": "J", "ψ": "psi"}
 
 
-def _number(value: int) -> Formula:
+def _number(value: int | Integer) -> Formula:
     return Formula("number", value=Integer(value))
 
 
@@ -339,9 +344,17 @@ def _is_silent_one(factor: Formula) -> bool:
 
 
 def _is_silent_zero(term: Formula) -> bool:
+    """Whether this is 0 by a number that was put in, or the right side of an equation … = 0."""
+    if term.operation == "negate" and term.operands[0].value == 0:
+        return True
     if term.operation in ("multiply", "negate"):
         return any(map(_is_silent_zero, term.operands))
     return term.value == 0 and not term.digits
+
+
+def _is_silent_fraction(factor: Formula) -> bool:
+    value = factor.value
+    return isinstance(value, Rational) and not isinstance(value, Integer) and not factor.digits
 
 
 def _is_silent_negative(factor: Formula) -> bool:

@@ -13,9 +13,11 @@ from grad_magic.lesson.notation import (
     Cases,
     Closing,
     Fence,
+    Fraction,
     Listing,
     Mathematics,
     Opening,
+    Operator,
     Product,
     Relation,
     Row,
@@ -30,7 +32,7 @@ from grad_magic.wording.language import Language
 _COMMA: Atoms = (Text(","), Space())
 
 
-def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: PLR0911  (one case an atom)
+def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911  (one case an atom)
     """The parts of the atom; the atom alone where it cannot be broken."""
     match atom:
         case Mathematics(expr):
@@ -46,17 +48,16 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: PLR0911  (one c
             return _listed((entry,) for entry in entries)
         case Sum(terms):
             return _summed(terms)
-        case Row((Sign("-"), _, Product(parts))) if len(parts) > 1:
-            first, *others = _open_factors(parts)
-            if isinstance(first, Product):
-                return (Row((*atom.parts[:2], first)), *others)
+        case Row((Sign("-") as sign, beside, (Product() | Fraction()) as size)):
+            first, *others = open_atom(size, language)
+            if others and isinstance(first, Product):
+                return (Row((sign, beside, first)), *others)
         case Product(parts):
             return _open_factors(parts)
+        case Fraction((Sum() | Product()) as top, bottom):
+            return _open_quotient(top, bottom, language)
         case Cases(pairs):
-            return _open_pairs(
-                (value, holds.parts if isinstance(holds, Row) else (holds,))
-                for value, holds in pairs
-            )
+            return _open_pairs((value, (holds,)) for value, holds in pairs)
     return (atom,)
 
 
@@ -112,17 +113,28 @@ def _open_factors(parts: Atoms) -> Atoms:
     return (*ahead, Opening(), *_summed(fence.inside.terms), Closing(), *parts[place + 1 :])
 
 
+def _open_quotient(top: Sum | Product, bottom: Atom, language: Language) -> Atoms:
+    """What stands above, opened, over what stands below on the same line."""
+    opened = open_atom(top, language)
+    if opened == (top,):
+        return (Fraction(top, bottom),)
+    above = (Opening(), *opened, Closing()) if isinstance(top, Sum) else opened
+    is_loose = isinstance(bottom, (Sum, Product))
+    return (*above, Operator.OVER, Fence("(", bottom) if is_loose else bottom)
+
+
 def _open_pairs(pairs: Iterable[tuple[Atom, Atoms]]) -> Atoms:
     row: Atoms = ()
     for value, holds in pairs:
-        row += (*(_COMMA if row else (Sign("{"),)), value, Space(), *holds)
+        # A row ends between two cases rather than within one.
+        row += (*(_COMMA if row else (Sign("{"),)), value, Text(" "), *holds)
     return (*row, Sign("}"))
 
 
 def _open_cases(cases: Piecewise, language: Language) -> Atoms:
     words = language.sentences
     otherwise: Atoms = (Text(words["otherwise"]),)
-    case: Atoms = (Text(words["case"]), Space())
+    case: Atoms = (Text(words["case"]), Text(" "))
     return _open_pairs(
         (Mathematics(value), otherwise if holds == true else (*case, Mathematics(holds)))
         for value, holds in cases.args
