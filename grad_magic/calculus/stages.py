@@ -50,6 +50,7 @@ from grad_magic.calculus.special_points import (
     describe_special_point,
     have_jump,
 )
+from grad_magic.calculus.typed_forms import typed_partials
 from grad_magic.calculus.undefined import no_answer
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
@@ -111,6 +112,7 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
         Matrix(partials),
         Deferred(partial(general_hessian, inquiry)),
         total_differential(partials, problem.variables) if problem.point is None else None,
+        Deferred(partial(typed_partials, inquiry, partials)),
         inquiry.typed.shown_as(problem.f).valid_where,
         tuple(inquiry.typed.differentiated(*each).valid_where for each in shown),
     )

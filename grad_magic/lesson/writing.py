@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from grad_magic.lesson.conditions import needs_brackets
+from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words, words_about
 from grad_magic.lesson.sections import (
     critical_points,
@@ -19,7 +20,9 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
+from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.solution import Solution
+from grad_magic.wording.language import Language
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -45,6 +48,15 @@ def explain_verdict(solution: Solution) -> Words | None:
 def explain_doubts(solution: Solution) -> tuple[Words, ...]:
     """What the reader must know before trusting a number."""
     return tuple(explain(doubt, solution) for doubt in solution.doubts)
+
+
+def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
+    """A scalar f as it was typed, as LaTeX and as text; None of what was not typed."""
+    formula = solution.problem.formula
+    if not formula.is_typed or solution.problem.is_vector_valued:
+        return None
+    atom = notate_formula(formula)
+    return latex.render_atom(atom, language), plain.render_atom(atom, language)
 
 
 _Part = tuple[str, Iterator[Line]]

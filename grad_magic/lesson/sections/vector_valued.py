@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sympy import And, Matrix, Symbol
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -16,6 +17,7 @@ from grad_magic.lesson.pieces import (
     decimals,
     formula,
     has_one_variable,
+    shown_function,
     valid_where,
     words,
 )
@@ -39,8 +41,10 @@ from grad_magic.solution import Solution
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    general: Line = (FunctionValue(name, solution.variables), EQUALS, Column(tuple(solution.f)))
-    yield (*general, *valid_where(solution.f_valid_where))
+    function, where = shown_function(solution)
+    components = function.operands if isinstance(function, Formula) else tuple(function)
+    general: Line = (FunctionValue(name, solution.variables), EQUALS, Column(components))
+    yield (*general, *valid_where(where))
     if solution.point is None:
         return
     line: Line = (POINT, EQUALS, coordinates(solution))
