@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sympy import Eq, Expr, Matrix, Symbol
     from sympy.logic.boolalg import Boolean
 
+    from grad_magic.formula.tree import Formula
     from grad_magic.problem import Problem
 
 CriticalKind = Literal["minimum", "maximum", "saddle", "undecided"]
@@ -55,6 +56,7 @@ class Known(Deferred[Value_co]):
 
 
 NOTHING = Known(None)
+NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,19 @@ class CriticalPoint:
 
 
 @dataclass(frozen=True, eq=False)
+class TypedForm:
+    """A derivative in the form and the order of f as it was typed.
+
+    Attributes:
+        formula: what is shown.
+        valid_where: what the variables must satisfy for it to be that derivative.
+    """
+
+    formula: Formula
+    valid_where: Boolean
+
+
+@dataclass(frozen=True, eq=False)
 class General:
     """The derivatives by the rules, as functions of the variables.
 
@@ -173,6 +188,8 @@ class General:
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
+        typed: each of `partials` in the form and the order of f as it was typed, to be shown;
+            None in place of one that has no such form. Empty where nobody has looked.
         f_valid_where: what the variables must satisfy for the expression f to be the function
             as it was typed: e^{ln x} is x for x > 0. SymPy's true where nothing is lost.
         partials_valid_where: the same for each of the partials, n conditions; none where all
@@ -183,6 +200,7 @@ class General:
     gradient: Matrix | None = None
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
+    typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
     f_valid_where: Boolean = true
     partials_valid_where: tuple[Boolean, ...] = ()
 

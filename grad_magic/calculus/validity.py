@@ -46,6 +46,7 @@ from grad_magic.formula.sympy_forms import (
     sides,
     to_sympy,
 )
+from grad_magic.formula.tree import Formula
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -93,12 +94,13 @@ class Demands:
         self._program = program
 
     @classmethod
-    def of_expression(cls, expression: Expr) -> Demands:
-        """The demands of an expression; none of one that is no formula."""
+    def of(cls, form: Expr | Formula) -> Demands:
+        """The demands of a formula; none of an expression that is no formula."""
         try:
-            return cls(compile_formula(from_sympy(expression)))
+            formula = form if isinstance(form, Formula) else from_sympy(form)
         except UnreadableExpressionError:
             return cls(Program(()))
+        return cls(compile_formula(formula))
 
     @cached_property
     def of_domain(self) -> tuple[Demand, ...]:
@@ -239,7 +241,7 @@ class Derivation:
         demands: what must hold for it to be that function.
     """
 
-    expression: Expr
+    expression: Expr | Formula
     demands: tuple[Demand, ...] = ()
 
     @cached_property
@@ -264,11 +266,11 @@ class TypedFunction:
         self.f = f
         self._source = Demands(program)
 
-    def shown_as(self, expression: Expr) -> Derivation:
+    def shown_as(self, expression: Expr | Formula) -> Derivation:
         """The function in another form."""
         return Derivation(expression, _unseen(self._source.of_domain, expression))
 
-    def differentiated(self, partial: Expr, variable: Symbol) -> Derivation:
+    def differentiated(self, partial: Expr | Formula, variable: Symbol) -> Derivation:
         """Its partial derivative.
 
         Values that f itself does not show to be missing are missing in the derivative too:
@@ -280,7 +282,9 @@ class TypedFunction:
         return Derivation(partial, lost + _unseen_jumps(self._source, partial, variable))
 
 
-def differentiated_again(first: Derivation, derivative: Expr, variable: Symbol) -> Derivation:
+def differentiated_again(
+    first: Derivation, derivative: Expr | Formula, variable: Symbol
+) -> Derivation:
     """The derivative of a derivative: |x|″ = 0 for x ≠ 0, as |x|′ = x/|x|.
 
     Args:
@@ -288,18 +292,20 @@ def differentiated_again(first: Derivation, derivative: Expr, variable: Symbol) 
         derivative: its derivative.
         variable: by which.
     """
-    source = Demands.of_expression(first.expression)
+    source = Demands.of(first.expression)
     moved = (part for part in source.of_derivatives if variable in part.form.free_symbols)
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
     return Derivation(derivative, lost + _unseen_jumps(source, derivative, variable))
 
 
-def _unseen_jumps(source: Demands, derivative: Expr, variable: Symbol) -> tuple[Demand, ...]:
+def _unseen_jumps(
+    source: Demands, derivative: Expr | Formula, variable: Symbol
+) -> tuple[Demand, ...]:
     return _unseen(source.jumps(variable), derivative, at_border=True)
 
 
 def _unseen(
-    demands: Iterable[Demand], expression: Expr, *, at_border: bool = False
+    demands: Iterable[Demand], expression: Expr | Formula, *, at_border: bool = False
 ) -> tuple[Demand, ...]:
     """The demands that an expression does not show.
 
@@ -312,7 +318,7 @@ def _unseen(
     asked = tuple(dict.fromkeys(demands))
     if not asked:
         return ()
-    shown = Demands.of_expression(expression).of_domain
+    shown = Demands.of(expression).of_domain
     borders = frozenset().union(*(demand.borders for demand in shown))
     strict = frozenset().union(*(part.borders for part in shown if part.is_one_sided))
     return tuple(

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sympy import Eq, Expr, Symbol
 
+    from grad_magic.formula.tree import Formula
+
 
 @dataclass(frozen=True)
 class Value:
-    """An exact expression or number."""
+    """An exact expression or number; a Formula stands as it was typed."""
 
-    expr: Expr
+    expr: Expr | Formula
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ ONES = (Decimal("1"), Decimal("-1"))
 class Vector:
     """A vector by its entries."""
 
-    entries: tuple[Expr, ...]
+    entries: tuple[Expr | Formula, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Tuple:
 class Column:
     """A vector by its entries, as a column where it takes part in a matrix product."""
 
-    entries: tuple[Expr, ...]
+    entries: tuple[Expr | Formula, ...]
 
 
 @dataclass(frozen=True)
@@ -146,7 +148,7 @@ class Jacobian:
 class Grid:
     """A matrix by its rows."""
 
-    rows: tuple[tuple[Expr, ...], ...]
+    rows: tuple[tuple[Expr | Formula, ...], ...]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from typing import Any
 
 from sympy import Expr, Integer, Symbol
 
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson import steps
+from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
@@ -124,8 +126,12 @@ def _name(name: str) -> Atom:
     return Mathematics(Symbol(name))
 
 
-def _mathematics(entries: Sequence[Expr]) -> Atoms:
-    return tuple(map(Mathematics, entries))
+def _written(entry: Expr | Formula) -> Atom:
+    return notate_formula(entry) if isinstance(entry, Formula) else Mathematics(entry)
+
+
+def _mathematics(entries: Sequence[Expr | Formula]) -> Atoms:
+    return tuple(map(_written, entries))
 
 
 def _arguments(arguments: Sequence[Expr], style: Style) -> Atom:
@@ -157,7 +163,7 @@ def _tuple(piece: steps.Tuple, style: Style) -> Atom:
 
 def _column(piece: steps.Column, style: Style) -> Atom:
     del style
-    return Table(tuple((Mathematics(entry),) for entry in piece.entries), TableKind.COLUMN)
+    return Table(tuple((_written(entry),) for entry in piece.entries), TableKind.COLUMN)
 
 
 def _grid(piece: steps.Grid, style: Style) -> Atom:
@@ -363,7 +369,7 @@ TEXTBOOK = Style(
         **{letter: _bold(letter) for letter in "huvwe"},
     },
     rules={
-        steps.Value: lambda piece, _: Mathematics(piece.expr),
+        steps.Value: lambda piece, _: _written(piece.expr),
         steps.Decimal: _decimal,
         steps.Vector: _vector,
         steps.Tuple: _tuple,

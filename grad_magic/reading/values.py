@@ -504,10 +504,15 @@ def _place_of(leaf: Formula, place: Place) -> Place:
 def put_in(formula: Formula, values: Mapping[str, Expr]) -> Formula:
     """The formula with numbers for the names of parameters."""
     if formula.operation == "name" and str(formula.value) in values:
-        value = from_sympy(values[str(formula.value)])
-        return replace(value, start=formula.start, end=formula.end)
+        return _placed(from_sympy(values[str(formula.value)]), formula)
     operands = tuple(put_in(operand, values) for operand in formula.operands)
     return replace(formula, operands=operands)
+
+
+def _placed(value: Formula, name: Formula) -> Formula:
+    """The value with all its parts in the place of the name."""
+    operands = tuple(_placed(operand, name) for operand in value.operands)
+    return replace(value, operands=operands, start=name.start, end=name.end)
 
 
 def name_leaves(formula: Formula) -> Iterator[Formula]:

@@ -457,7 +457,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "values_contradict": "Whether {f} is differentiable at {point} is not settled.",
     "not_checked": (
-        "These numbers could not be checked: {f} cannot be evaluated precisely around {point}."
+        "These numbers could not be checked: the values of {f} around {point} do not settle them."
     ),
     "general_disagreement": (
         "Do not trust these derivatives: the values of {f} at sample points do not confirm them."

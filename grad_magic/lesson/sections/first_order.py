@@ -20,6 +20,8 @@ from grad_magic.lesson.pieces import (
     number,
     number_vector,
     series,
+    shown_function,
+    shown_partial,
     valid_where,
     value_at,
     words,
@@ -61,8 +63,8 @@ def function_line(solution: Solution) -> Line:
     name = solution.problem.name
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
-        general += (EQUALS, written_out(solution.f, solution))
-        general += valid_where(solution.f_valid_where)
+        function, where = shown_function(solution)
+        general += (EQUALS, written_out(function, solution), *valid_where(where))
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
@@ -85,8 +87,8 @@ def _general_partial(solution: Solution, index: int) -> Line:
     if not has_formula(solution):
         return ()
     partial = _partial(solution, index, at_point=False)
-    where = valid_where(solution.partials_valid_where[index])
-    return (partial, EQUALS, written_out(solution.partials[index], solution), *where)
+    shown, where = shown_partial(solution, index)
+    return (partial, EQUALS, written_out(shown, solution), *valid_where(where))
 
 
 def _partial_at(solution: Solution, index: int, value: Expr | None) -> Line:
@@ -108,8 +110,7 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
     name = solution.problem.name
     line: Line = ()
     if has_formula(solution):
-        line = (Gradient(name, at_point=False), EQUALS, _general_gradient(solution))
-        line += valid_where(And(*solution.partials_valid_where))
+        line = (Gradient(name, at_point=False), EQUALS, *_general_gradient(solution))
     if solution.gradient_at is not None and solution.norm is not None:
         at_point = Gradient(name, at_point=True)
         line += (Separator(),) if line else ()
@@ -120,14 +121,39 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
         yield line
 
 
-def _general_gradient(solution: Solution) -> Piece:
+def gradient_in_short(solution: Solution) -> Iterator[Line]:
+    """∇f(P) = …, without P ∇f = …; in one variable f′; where there is none, why."""
+    name, at_point = solution.problem.name, solution.point is not None
+    if at_point and solution.gradient_at is None:
+        yield from definition.missing_partials(solution)
+        return
+    if has_one_variable(solution):
+        value = definition.partial_value(solution, 0)
+        line = _partial_at(solution, 0, value)[1:] if at_point else _general_partial(solution, 0)
+    elif solution.gradient_at is not None:
+        line = (Gradient(name, at_point=True), *number_vector(solution.gradient_at, solution))
+    elif has_formula(solution):
+        line = (Gradient(name, at_point=False), EQUALS, *_written_out_gradient(solution))
+    else:
+        return
+    yield line
+
+
+def _general_gradient(solution: Solution) -> Line:
     """The partial derivatives written out again, or only named where they are long."""
     operations = sum(partial.count_ops() for partial in solution.partials)
     has_cases = any(partial.has(Piecewise) for partial in solution.partials)
     if operations <= _LONGEST_GRADIENT and not has_cases:
-        return Vector(tuple(solution.partials))
+        return _written_out_gradient(solution)
     indices = range(len(solution.variables))
-    return Tuple(tuple(_partial(solution, index, at_point=False) for index in indices))
+    return (Tuple(tuple(_partial(solution, index, at_point=False) for index in indices)),)
+
+
+def _written_out_gradient(solution: Solution) -> Line:
+    indices = range(len(solution.variables))
+    shown = [shown_partial(solution, index) for index in indices]
+    conditions = [where for _, where in shown]
+    return (Vector(tuple(form for form, _ in shown)), *valid_where(And(*conditions)))
 
 
 def unit_line(solution: Solution) -> Line:

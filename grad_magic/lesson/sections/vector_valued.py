@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import And, Matrix, symbols
+from sympy import And, Matrix, Symbol
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -16,6 +17,7 @@ from grad_magic.lesson.pieces import (
     decimals,
     formula,
     has_one_variable,
+    shown_function,
     valid_where,
     words,
 )
@@ -39,8 +41,10 @@ from grad_magic.solution import Solution
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    general: Line = (FunctionValue(name, solution.variables), EQUALS, Column(tuple(solution.f)))
-    yield (*general, *valid_where(solution.f_valid_where))
+    function, where = shown_function(solution)
+    components = function.operands if isinstance(function, Formula) else tuple(function)
+    general: Line = (FunctionValue(name, solution.variables), EQUALS, Column(components))
+    yield (*general, *valid_where(where))
     if solution.point is None:
         return
     line: Line = (POINT, EQUALS, coordinates(solution))
@@ -83,9 +87,8 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
 def _tangent(place: Matrix, velocity: Matrix, solution: Solution) -> Line:
     """r(P) + s·r′(P) with the numbers put in."""
     taken = velocity.free_symbols | place.free_symbols | set(solution.variables)
-    parameter = next(
-        letter for letter in symbols("s τ σ λ", real=True) if letter.name not in map(str, taken)
-    )
+    names = (name for name in "sτσλ" if name not in map(str, taken))
+    parameter = Symbol(next(names), real=True)
     return (Ray(_entries(place, solution), parameter, _entries(velocity, solution)),)
 
 

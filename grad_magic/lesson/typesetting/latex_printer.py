@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Rational, true
+from sympy import Expr, Integer, Rational, Symbol, true
 from sympy.printing.latex import LatexPrinter
 
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sympy.core.relational import Relational
 
 _RELATIONS = {"=": "=", "≠": r"\ne"}
+_WORD = re.compile(r"^[A-Za-z]{2,}")
 
 
 def latex_text(expression: Expr, language: Language = DEFAULT_LANGUAGE) -> str:
@@ -35,6 +37,11 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     def __init__(self, language: Language) -> None:
         super().__init__({"ln_notation": True, "inv_trig_style": "full"})
         self._words = language.sentences
+
+    def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:  # noqa: N802
+        """A name of several letters as an operator: upright, and apart from its neighbours."""
+        text = str(super()._print_Symbol(expr, style))
+        return _WORD.sub(r"\\operatorname{\g<0>}", text)
 
     def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
         """A long row of zeros as a power of ten."""

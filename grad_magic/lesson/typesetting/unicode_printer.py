@@ -186,13 +186,14 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         )
 
     def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
-        """As it is typed: piecewise((x, x > 0), (0, otherwise))."""
-        otherwise = self._words["otherwise"]
+        """In braces: {x for x > 0, 0 otherwise}."""
+        words = self._words
         cases = (
-            f"({self._print(value)}, {otherwise if holds == true else self._print(holds)})"
+            f"{self._print(value)} "
+            + (words["otherwise"] if holds == true else f"{words['case']} {self._print(holds)}")
             for value, holds in expr.args
         )
-        return f"{self._words['piecewise']}({', '.join(cases)})"
+        return f"{{{', '.join(cases)}}}"
 
     def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
         """A long row of zeros as a power of ten."""

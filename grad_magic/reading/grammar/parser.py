@@ -364,7 +364,8 @@ class Parser:
         if token is None or token.kind == "sign":
             return self._bracket(token)
         if token.kind == "number":
-            return Formula("number", value=self._number(token), start=token.start, end=token.end)
+            number = self._number(token)
+            return Formula("number", (), number, token.start, token.end, digits=token.text)
         if token.kind == "insert":
             return self._insertion(token)
         return self._named(token)
