@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,14 @@ class Formula:
     def is_typed(self) -> bool:
         """Whether all of it stands in a request, and no part comes from an expression."""
         return self.end > 0 and all(operand.is_typed for operand in self.operands)
+
+    def placed(self, place: Place) -> Formula:
+        """The same formula where the request has something that stands for it.
+
+        The parts have no text there, so that messages spell them out.
+        """
+        parts = tuple(part.placed(Place(place.start, place.start)) for part in self.operands)
+        return replace(self, operands=parts, start=place.start, end=place.end)
 
     @cached_property
     def names(self) -> frozenset[Expr]:

@@ -320,13 +320,20 @@ class Parser:
     def _in_degrees(self, number: Formula) -> Formula:
         """30° as the number π/6; what has no sign of degrees as it is."""
         sign = self.accept("°")
-        if sign is None:
+        if sign is None or number.value == Integer(0):
             return number
-        if number.operation == "number" and number.value is not None:
-            value = number.value * pi / 180
-            return Formula("number", value=value, start=number.start, end=sign.end)
-        degree = Formula("number", value=pi / 180, start=sign.start, end=sign.end)
-        return self._formula("multiply", (number, degree), number.start)
+        numerator, denominator = number, Integer(180)
+        if isinstance(number.value, Rational):
+            turn = number.value / 180
+            numerator, denominator = replace(number, value=Integer(turn.p)), Integer(turn.q)
+        half_turn = Formula("number", value=pi, start=sign.start, end=sign.end)
+        factors = [half_turn] if numerator.value == 1 else [numerator, half_turn]
+        if denominator != 1:
+            divisor = replace(half_turn, value=denominator)
+            factors.append(self._formula("reciprocal", (divisor,), sign.start))
+        if len(factors) == 1:
+            return replace(half_turn, start=number.start)
+        return self._formula("multiply", tuple(factors), number.start)
 
     def _exponent(self, base: Formula, operator: Token) -> tuple[Formula, OpenArgument | None]:
         self._enter(operator)
@@ -500,7 +507,7 @@ class Parser:
                 token,
                 "Braces insert what the notebook holds under a name.",
             )
-        return replace(self._inserted[token.text], start=token.start, end=token.end)
+        return self._inserted[token.text].placed(Place(token.start, token.end))
 
     def _number(self, token: Token) -> Rational:
         if sum(character.isdigit() for character in token.text) > MAX_DIGITS:
