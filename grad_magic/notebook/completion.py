@@ -159,7 +159,8 @@ def _sources(cursor: _Cursor, names: Mapping[str, object]) -> Iterator[tuple[str
         yield fragment, fixed
         fixed = []
     keys = _unused_keys(cursor) if _may_begin_clause(cursor) else []
-    is_complete = bool(keys) and not word
+    # JupyterLab sorts what fits a word by its letters, so that clauses stand alone to come first.
+    is_complete = any(key.text.startswith(word) for key in keys)
     found = [] if is_complete else [*_notebook_names(cursor, names), *_functions(cursor)]
     yield word, [*keys, *fixed, *found]
     if not cursor.value.strip():
@@ -214,7 +215,7 @@ def _functions(cursor: _Cursor) -> list[Candidate]:
     """The functions that may be called; their other names only once one is being typed."""
     is_expression = cursor.key not in OPTION_KEYS or cursor.key in EXPRESSION_KEYS
     is_vector = _holds_coordinates(cursor.key) and not cursor.is_in_brackets
-    if not cursor.key or not is_expression or is_vector:
+    if not is_expression or is_vector:
         return []
     count = None if cursor.word else 1
     return [Candidate(name, "function") for entry in CALLABLES for name in entry.names[:count]]
@@ -225,14 +226,15 @@ def _notebook_names(cursor: _Cursor, names: Mapping[str, object]) -> list[Candid
     before = cursor.before_word.strip()
     if before.endswith("{") and before.count("$") % 2 == 0:
         fits: Callable[[object], bool] = _is_scalar
-    elif before or not cursor.key:
+    elif before:
         return []
     elif _holds_coordinates(cursor.key):
         fits = _is_point
     elif cursor.key in OPTION_KEYS:
         fits = _is_scalar if cursor.key in EXPRESSION_KEYS else _never
     else:
-        fits = _is_function if cursor.key == _function_key(cursor.heads) else _is_scalar
+        # Without any key before it this is the function, too.
+        fits = _is_function if cursor.key in ("", _function_key(cursor.heads)) else _is_scalar
     return [Candidate(name, "instance") for name in sorted(names) if fits(names[name])]
 
 
