@@ -85,13 +85,14 @@ EXACT: Mapping[str, Callable[..., Any]] = dict(BUILDERS) | {
 
 Test = Callable[..., bool | None]
 Conditions = list[Boolean]
-_RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
+RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
     ">": Gt,
     "≥": Ge,
     "<": Lt,
     "≤": Le,
     "≠": Ne,
 }
+"""The relations of conditions as SymPy's."""
 
 
 @dataclass(frozen=True)
@@ -374,7 +375,7 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
     condition, value = failure.condition, failure.value
     if assumed is None or failure.settled or condition is None or value is None:
         return False
-    relation = _RELATIONAL.get(condition.relation)
+    relation = RELATIONAL.get(condition.relation)
     subjects = [value]
     if condition in _APART.values():
         # No two operands are equal, so that one leads.

@@ -7,18 +7,27 @@ from typing import TYPE_CHECKING
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
-from traitlets import Bool, Float, Int
+from traitlets import Bool, Enum, Float, Int
 
 from grad_magic.errors import GradMagicError
 from grad_magic.notebook import completion
-from grad_magic.notebook.cell import complete_bare_cell
+from grad_magic.notebook.cell import accept_bare_calls, complete_bare_cell, refuse_bare_calls
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
-from grad_magic.problem import DEFAULT_BUDGET, DEFAULT_DIGITS, MAX_DIGITS, Presentation
+from grad_magic.problem import (
+    DEFAULT_BUDGET,
+    DEFAULT_DIGITS,
+    DEFAULT_STEPS,
+    MAX_DIGITS,
+    STEPS,
+    Presentation,
+)
+from grad_magic.transliteration import can_take, to_ascii
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+    from grad_magic.reading.request import Request
     from grad_magic.result import Results
 
 _HELP_FLAGS = ("?", "-h", "--help")
@@ -27,7 +36,9 @@ _HELP_FLAGS = ("?", "-h", "--help")
 def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None:
     request = line if cell is None else f"{line}\n{cell}"
     if request.strip() in _HELP_FLAGS:
-        print(write_help())  # noqa: T201  (help belongs on standard output)
+        text = write_help()
+        shown = text if can_take(text, "stdout") else to_ascii(text)
+        print(shown)  # noqa: T201  (help belongs on standard output)
         return None
     result = self.answer(request.rstrip())
     # No name can be bound to a cell magic, so a silenced one has nothing to return.
@@ -56,6 +67,7 @@ class GradMagic(Magics):
     digits = Int(DEFAULT_DIGITS, min=1, max=MAX_DIGITS, help="Significant digits of decimals.").tag(
         config=True
     )
+    steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short or brief.").tag(config=True)
     budget = Float(DEFAULT_BUDGET, min=0.1, help="Seconds that an answer may take.").tag(
         config=True
     )
@@ -72,21 +84,27 @@ class GradMagic(Magics):
         Raises:
             UsageError: for every error that the user can mend; printed without traceback.
         """
+        shell = self.warmup.shell
+        try:
+            asked, result = self._answered(request)
+        except GradMagicError as error:
+            raise UsageError(str(error)) from None
+        except KeyboardInterrupt:
+            raise UsageError("interrupted: there is no answer to this request") from None
+        if asked.store_as:
+            shell.user_ns[asked.store_as] = result
+        return _silenced(result, shell.execution_count) if request.endswith(";") else result
+
+    def _answered(self, request: str) -> tuple[Request, Results]:
         from grad_magic.calculus.budget import time_limit
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 
-        shell = self.warmup.shell
-        presentation = Presentation(digits=self.digits)
-        try:
-            with time_limit(self.budget):
-                asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)
-            result = answer(asked, self.budget)
-        except GradMagicError as error:
-            raise UsageError(str(error)) from None
-        if asked.store_as:
-            shell.user_ns[asked.store_as] = result
-        return _silenced(result, shell.execution_count) if request.endswith(";") else result
+        presentation = Presentation(digits=self.digits, steps=self.steps)
+        user_names = self.warmup.shell.user_ns
+        with time_limit(self.budget):
+            asked = read_request(request.removesuffix(";"), user_names, presentation)
+        return asked, answer(asked, self.budget)
 
 
 def load(shell: InteractiveShell) -> None:
@@ -95,6 +113,7 @@ def load(shell: InteractiveShell) -> None:
     magics = GradMagic(shell)
     shell.register_magics(magics)
     shell.input_transformers_cleanup.append(complete_bare_cell)
+    accept_bare_calls(shell)
     completion.install(shell)
     if magics.warm_up:
         magics.warmup.schedule()
@@ -107,6 +126,7 @@ def unload(shell: InteractiveShell) -> None:
     functions of the earlier load are other objects.
     """
     completion.remove(shell)
+    refuse_bare_calls(shell)
     registry = shell.magics_manager.registry
     magics = registry.pop(GradMagic.__name__, None)
     if magics is not None:

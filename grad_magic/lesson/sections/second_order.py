@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sympy import Pow
+from sympy import And, Pow
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.second_order import second_rate
@@ -22,6 +22,7 @@ from grad_magic.lesson.pieces import (
     number,
     number_vector,
     series,
+    valid_where,
     words,
 )
 from grad_magic.lesson.sections.definition import (
@@ -181,7 +182,8 @@ def _higher_line(
     orders = _orders(group, solution)
     line: Line = ()
     if has_room and _shows_general(first, solution):
-        line = (*_named(orders, solution, at_point=False), Value(first.general))
+        where = valid_where(And(*(partial.valid_where for partial in group)))
+        line = (*_named(orders, solution, at_point=False), Value(first.general), *where)
     if first.at_point is None:
         return line
     line += (Separator(),) if line else ()
