@@ -94,6 +94,7 @@ _SENTENCES: Mapping[str, str] = {
         "At {point} the mixed partial derivatives depend on the order of differentiation, so "
         "they are not all continuous there."
     ),
+    "long_partials": "Too long to be written out here: {partials}.",
     "mixed_partials_open": (
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
@@ -154,6 +155,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable are not looked for."
     ),
     "no_critical_point": "There is no point with {zero}.",
+    "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
     "kind_strict_minimum": "strict local minimum",

@@ -176,7 +176,8 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         row = "more_critical_points" if points else "critical_points_open"
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points:
-        yield (words("no_critical_point", zero=zero),)
+        row = "no_critical_point" if complete else "no_critical_point_found"
+        yield (words(row, zero=zero),)
     yield from ((explain(remark, solution),) for remark in remarks)
 
 
