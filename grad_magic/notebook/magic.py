@@ -93,9 +93,11 @@ class GradMagic(Magics):
         from grad_magic.result import answer
 
         presentation = Presentation(digits=self.digits)
-        user_names = self.warmup.shell.user_ns
+        shell = self.warmup.shell
+        if self.warmup.interrupted_cell == shell.execution_count:
+            raise KeyboardInterrupt
         with time_limit(self.budget):
-            asked = read_request(request.removesuffix(";"), user_names, presentation)
+            asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)
         return asked, answer(asked, self.budget)
 
 
