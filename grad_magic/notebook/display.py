@@ -1,4 +1,4 @@
-"""A result's outputs: the answer as LaTeX, and under it the picture."""
+"""What a result publishes: the answer as LaTeX, and under it the picture."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Displayable(Protocol):
 
     @property
     def latex(self) -> str:
-        """The answer for a notebook."""
+        """All of the answer for a notebook."""
 
     @property
-    def text(self) -> str:
-        """The same answer for a frontend that shows text only."""
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """The answer in parts, each as LaTeX and as text."""
 
     @property
     def scene(self) -> Scene | None:
@@ -147,7 +147,8 @@ def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterato
 
 
 def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output]:
-    yield Output({"text/latex": result.latex, "text/plain": result.text})
+    for latex, plain in result.outputs:
+        yield Output({"text/latex": latex, "text/plain": plain})
     if result.scene is not None:
         yield _picture([result.scene], _figure_formats(shell))
     elif result.missing_picture:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+LONG = "f=x^2+y^2+z^2-x y z/(1+x^2) at=(1,2,3) dir=(1,1,1) order=2"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -120,6 +121,17 @@ def test_without_ipython_all_forms_are_there() -> None:
     assert set(metadata["image/png"]) == {"width", "height", "alt"}
     assert result._repr_latex_() == result.latex
     assert (result._repr_png_() or b"").startswith(PNG)
+
+
+def test_a_long_answer_is_several_outputs(shell: InteractiveShell) -> None:
+    display(solve(LONG))
+    outputs = published(shell)
+    assert forms(outputs) == [ANSWER] * 4
+    beginnings = [output["data"]["text/plain"].split(" = ")[0].strip() for output in outputs]
+    assert beginnings[:3] == ["f(x, y, z)", "u", "f_xx"]
+    assert beginnings[3].startswith("Tangent plane")
+    data, _ = format_display_data(solve(LONG))
+    assert data["text/latex"] == solve(LONG).latex
 
 
 def test_a_terminal_has_the_text_alone_and_draws_nothing(terminal: InteractiveShell) -> None:
