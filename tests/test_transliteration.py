@@ -175,7 +175,13 @@ for cell in {cells!r}:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_a_terminal_of_few_letters_gets_answers_and_messages(encoding: str) -> None:
-    cells = ["%%grad f=√(x*y) at=(1,2)", "%%grad f=√x at=-1", "%grad --help", "print(_.text)"]
+    cells = [
+        "%%grad f=√(x*y) at=(1,2)",
+        "%%grad f=√x at=-1",
+        "%grad --help",
+        "print(_.text)",
+        "%%grad?",
+    ]
     outcome = subprocess.run(  # noqa: S603  (our own text)
         [sys.executable, "-c", TERMINAL.format(cells=cells)],
         env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},

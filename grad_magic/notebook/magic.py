@@ -15,7 +15,6 @@ from grad_magic.notebook.cell import accept_bare_calls, complete_bare_cell, refu
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
 from grad_magic.problem import DEFAULT_BUDGET, DEFAULT_DIGITS, MAX_DIGITS, Presentation
-from grad_magic.transliteration import can_take, to_ascii
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -29,9 +28,7 @@ _HELP_FLAGS = ("?", "-h", "--help")
 def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None:
     request = line if cell is None else f"{line}\n{cell}"
     if request.strip() in _HELP_FLAGS:
-        text = write_help()
-        shown = text if can_take(text, "stdout") else to_ascii(text)
-        print(shown)  # noqa: T201  (help belongs on standard output)
+        print(write_help())  # noqa: T201  (help belongs on standard output)
         return None
     result = self.answer(request.rstrip())
     # No name can be bound to a cell magic, so a silenced one has nothing to return.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.formatters import format_display_data
-from IPython.display import display
+from IPython.display import display, display_latex, display_png
 from PIL import Image
 
 from grad_magic.result import Answers, Result, solve
@@ -65,6 +65,13 @@ def test_only_the_forms_that_are_wanted_are_made(shell: InteractiveShell) -> Non
 def test_display_shows_the_answer_and_the_picture(shell: InteractiveShell) -> None:
     display(solve(MISSION))
     assert forms(published(shell)) == [ANSWER, PICTURE]
+
+
+def test_one_form_is_displayed_where_one_is_asked_for(shell: InteractiveShell) -> None:
+    display_png(solve(MISSION))
+    display_latex(solve(LONG))
+    display(solve(MISSION), exclude=["image/png"])
+    assert forms(published(shell)) == [{"image/png"}, {"text/latex"}, ANSWER]
 
 
 def test_the_alternative_text_of_the_picture_is_its_sentence(shell: InteractiveShell) -> None:
