@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 DEFAULT_DIGITS = 4
 DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
+STEPS = ("short", "brief")
+DEFAULT_STEPS = "brief"
 MAX_DIGITS = 50
 MAX_ORDER = 6
 
@@ -27,6 +29,7 @@ class Presentation:
     Attributes:
         digits: significant digits of decimals.
         language: that of the words, by its code.
+        steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -34,6 +37,7 @@ class Presentation:
 
     digits: int = DEFAULT_DIGITS
     language: str = "en"
+    steps: str = DEFAULT_STEPS
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
@@ -41,6 +45,31 @@ class Presentation:
 
 
 DEFAULT_PRESENTATION = Presentation()
+
+
+# The letters of coordinates; beside them other names are rather constants.
+_USUAL_VARIABLES = frozenset("xyzt")
+
+
+@dataclass(frozen=True)
+class Angle:
+    """An angle by which a direction is given, in the unit of the request.
+
+    Attributes:
+        value: how many degrees or radians, exactly.
+        in_degrees: which of them.
+    """
+
+    value: Expr
+    in_degrees: bool
+
+    @property
+    def radians(self) -> Expr:
+        """The same angle in radians."""
+        # Loading the extension reads the names of this module, and is not to load SymPy.
+        from sympy import pi
+
+        return self.value * pi / 180 if self.in_degrees else self.value
 
 
 @dataclass(frozen=True)
@@ -57,6 +86,8 @@ class Problem:
             derivatives alone.
         direction: n exact real numbers of any length but zero, which may hold parameters, or
             None.
+        angles: where the direction is given by them, the angle with the first axis, or with
+            each of the axes.
         along_gradient: 1 or -1 where the direction asked for is ±∇f(P), else 0.
         is_equation: whether f = 0 is the equation that was asked about, as left - right.
         order: up to which order all partial derivatives are asked for; 1 if not asked.
@@ -81,6 +112,7 @@ class Problem:
     variables: tuple[Symbol, ...]
     point: tuple[Expr, ...] | None = None
     direction: tuple[Expr, ...] | None = None
+    angles: tuple[Angle, ...] = ()
     along_gradient: int = 0
     is_equation: bool = False
     order: int = DEFAULT_ORDER
@@ -181,13 +213,28 @@ class Problem:
         if values is None or len(values) == len(self.variables):
             return
         names = ", ".join(str(variable) for variable in self.variables)
+        usual = [variable for variable in self.variables if str(variable) in _USUAL_VARIABLES]
+        advice = (
+            f"{clause}=({', '.join('…' for _ in self.variables)}), "
+            f"one {part} for each variable, in the order {names}."
+        )
+        if clause == "at" and len(values) == len(usual):
+            others = [str(variable) for variable in self.variables if variable not in usual]
+            header = f"{self.name}({','.join(map(str, usual))})=…"
+            kind = "parameters" if len(others) > 1 else "a parameter"
+            advice = f"{header} to make {_listed(others)} {kind}, or {advice}"
         raise self.error(
             clause,
             f"{clause} has {_counted(len(values), part)}, but {self.name} has "
             f"{_counted(len(self.variables), 'variable')} ({names})",
-            f"Write {clause}=({', '.join('…' for _ in self.variables)}), "
-            f"one {part} for each variable, in the order {names}.",
+            f"Write {advice}",
         )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A, b and c."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _counted(number: int, noun: str) -> str:

@@ -23,7 +23,12 @@ from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines, stack_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
-from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
+from grad_magic.lesson.writing import (
+    explain_doubts,
+    explain_verdict,
+    write_formula,
+    write_steps,
+)
 from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
@@ -266,8 +271,11 @@ class Result(_Shown, PublicNames):
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
         from grad_magic.picture.scene import compose_scene
+        from grad_magic.picture.words import WrittenFormula
 
-        return compose_scene(self.solution, self.language)
+        written = write_formula(self.solution, self.language)
+        formula = None if written is None else WrittenFormula(*written)
+        return compose_scene(self.solution, self.language, formula)
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -452,6 +460,8 @@ _DATA_NAMES = (
     "ray_symbols",
     "formula_value",
     "partials_continuous",
+    "f_valid_where",
+    "partials_valid_where",
     "conditions",
     "gradient_conditions",
     "is_approximate",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
+from sympy import true
+
 from grad_magic.findings import (
     CriticalReason,
     DifferentiabilityReason,
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from sympy import Eq, Expr, Matrix, Symbol
     from sympy.logic.boolalg import Boolean
 
+    from grad_magic.formula.tree import Formula
     from grad_magic.problem import Problem
 
 CriticalKind = Literal["minimum", "maximum", "saddle", "undecided"]
@@ -53,6 +56,7 @@ class Known(Deferred[Value_co]):
 
 
 NOTHING = Known(None)
+NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,14 @@ class HigherPartial:
         variables: by which f is differentiated, in this order: (x, x, y) is f_xxy.
         general: its expression.
         at_point: its value at P, or None.
+        valid_where: what the variables must satisfy for the expression to be that derivative;
+            SymPy's true where the expression shows by itself where it is not.
     """
 
     variables: tuple[Symbol, ...]
     general: Expr
     at_point: Expr | None = None
+    valid_where: Boolean = true
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,6 +166,19 @@ class CriticalPoint:
 
 
 @dataclass(frozen=True, eq=False)
+class TypedForm:
+    """A derivative in the form and the order of f as it was typed.
+
+    Attributes:
+        formula: what is shown.
+        valid_where: what the variables must satisfy for it to be that derivative.
+    """
+
+    formula: Formula
+    valid_where: Boolean
+
+
+@dataclass(frozen=True, eq=False)
 class General:
     """The derivatives by the rules, as functions of the variables.
 
@@ -168,12 +188,21 @@ class General:
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
+        typed: each of `partials` in the form and the order of f as it was typed, to be shown;
+            None in place of one that has no such form. Empty where nobody has looked.
+        f_valid_where: what the variables must satisfy for the expression f to be the function
+            as it was typed: e^{ln x} is x for x > 0. SymPy's true where nothing is lost.
+        partials_valid_where: the same for each of the partials, n conditions; none where all
+            hold wherever f is defined.
     """
 
     partials: tuple[Expr, ...]
     gradient: Matrix | None = None
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
+    typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
+    f_valid_where: Boolean = true
+    partials_valid_where: tuple[Boolean, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -461,6 +490,24 @@ class PublicNames:
     def partials(self) -> tuple[Expr, ...]:
         """The n partial derivatives, general."""
         return self._whole.derivatives.partials
+
+    @property
+    def f_valid_where(self) -> Boolean:
+        """Where the expression f is the function as it was typed: e^{ln x} is x for x > 0.
+
+        SymPy's true where nothing is lost.
+        """
+        return self._whole.derivatives.f_valid_where
+
+    @property
+    def partials_valid_where(self) -> tuple[Boolean, ...]:
+        """Where the general partial derivatives are those of f, n conditions.
+
+        The derivative of ⌊x⌋ is 0 for x no whole number. SymPy's true where an expression has
+        no value wherever f has no derivative.
+        """
+        derivatives = self._whole.derivatives
+        return derivatives.partials_valid_where or (true,) * len(derivatives.partials)
 
     @property
     def gradient(self) -> Matrix | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from sympy import (
@@ -84,14 +85,14 @@ EXACT: Mapping[str, Callable[..., Any]] = dict(BUILDERS) | {
 
 Test = Callable[..., bool | None]
 Conditions = list[Boolean]
-_RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
+RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
     ">": Gt,
     "≥": Ge,
     "<": Lt,
     "≤": Le,
     "≠": Ne,
 }
-_PAIR = 2
+"""The relations of conditions as SymPy's."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ class Failure:
         value: what the condition is about, at P.
         settled: False where the condition may yet hold.
         reason: what is wrong with the operation, as the end of a sentence.
+        values: the operands at P.
     """
 
     formula: Formula
@@ -132,6 +134,7 @@ class Failure:
     value: Expr | None = None
     settled: bool = True
     reason: str = ""
+    values: tuple[Expr, ...] = ()
 
 
 class UndefinedError(ArithmeticError):
@@ -372,13 +375,18 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
     condition, value = failure.condition, failure.value
     if assumed is None or failure.settled or condition is None or value is None:
         return False
-    relation = _RELATIONAL.get(condition.relation)
-    states_all = condition not in _APART.values() or len(failure.operands) == _PAIR
-    if relation is None or not states_all or not value.free_symbols:
+    relation = RELATIONAL.get(condition.relation)
+    subjects = [value]
+    if condition in _APART.values():
+        # No two operands are equal, so that one leads.
+        gaps = (first - second for first, second in combinations(failure.values, 2))
+        subjects = [gap for gap in gaps if sign_of(gap) not in (1, -1)]
+    if relation is None or not all(subject.free_symbols for subject in subjects):
         return False
-    needed = relation(value, condition.bound)
-    if needed not in assumed and needed != true:
-        assumed.append(needed)
+    for subject in subjects:
+        needed = relation(subject, condition.bound)
+        if needed not in assumed and needed != true:
+            assumed.append(needed)
     return True
 
 
@@ -544,4 +552,5 @@ def _failure(
         condition=condition,
         value=condition.subject(*arguments),
         settled=holds is False,
+        values=arguments,
     )

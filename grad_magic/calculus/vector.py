@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from sympy import Expr, Matrix
+from sympy import And, Expr, Matrix
 
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.tree import Place
@@ -39,9 +39,14 @@ def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) 
     """
     solutions = tuple(solve_scalar(component) for component in split_components(problem))
     jacobian = Matrix([list(solution.partials) for solution in solutions])
+    conditions = [solution.partials_valid_where for solution in solutions]
     solution = Solution(
         problem,
-        general=General(_columns(jacobian)),
+        general=General(
+            _columns(jacobian),
+            f_valid_where=And(*(solution.f_valid_where for solution in solutions)),
+            partials_valid_where=tuple(And(*column) for column in zip(*conditions, strict=True)),
+        ),
         vector=JacobianMatrix(jacobian),
         checking=Checking(tuple(_merge_doubts(solutions))),
     )

@@ -22,6 +22,7 @@ class Formula:
         operands: the parts that the operation acts on.
         value: the exact number or the symbol at a leaf; None elsewhere.
         start, end: the place in the request.
+        digits: of a number how it was typed, so that 0.1 stays 0.1; empty where it was not.
     """
 
     operation: str
@@ -29,6 +30,12 @@ class Formula:
     value: Expr | None = field(default=None)
     start: int = 0
     end: int = 0
+    digits: str = field(default="", compare=False)
+
+    @cached_property
+    def is_typed(self) -> bool:
+        """Whether all of it stands in a request, and no part comes from an expression."""
+        return self.end > 0 and all(operand.is_typed for operand in self.operands)
 
     @cached_property
     def names(self) -> frozenset[Expr]:

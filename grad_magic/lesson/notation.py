@@ -27,6 +27,8 @@ class Face(Enum):
 
     ITALIC = auto()
     BOLD = auto()
+    UPRIGHT = auto()
+    """Names of functions, as sin."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,16 @@ class Fraction:
 
 
 @dataclass(frozen=True)
+class Root:
+    """A root, with its degree from 3 on."""
+
+    inside: Atom
+    degree: int = 2
+
+
+@dataclass(frozen=True)
 class Fence:
-    """Signs to the left and right, named by the left one: "(", "‖" or "|"."""
+    """Signs to the left and right, named by the left one: "(", "‖", "|", "⌊" or "⌈"."""
 
     kind: str
     inside: Atom
@@ -82,6 +92,8 @@ class Operator(Enum):
     """A product set apart by space, and by a sign where there is but one line."""
     MULTIPLE = auto()
     """A product of two letters, with a sign where there is but one line."""
+    OVER = auto()
+    """A quotient on one line."""
     BESIDE = auto()
     """Side by side without any sign, as in ∇f or 2x."""
     APPLIED_TO = auto()
@@ -107,6 +119,27 @@ class Sum:
     """Terms, each behind the sign that it begins with; a line may be broken before them."""
 
     terms: tuple[Atom, ...]
+
+
+@dataclass(frozen=True)
+class Product:
+    """Factors with the operators between them: below a stroke on one line it needs brackets."""
+
+    parts: tuple[Atom, ...]
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Values with the words and conditions under which they hold, behind a brace."""
+
+    pairs: tuple[tuple[Atom, Atom], ...]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the language between parts of mathematics, by its row in the wording."""
+
+    sentence: str
 
 
 class TableKind(Enum):
@@ -167,12 +200,16 @@ Atom = (
     | Sign
     | Script
     | Fraction
+    | Root
     | Fence
     | Listing
     | Operator
     | Relation
     | Row
     | Sum
+    | Product
+    | Cases
+    | Word
     | Table
     | Text
     | Space

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import Eq, Expr, Integer, Matrix, Symbol
+from sympy import Eq, Expr, Integer, Matrix, Symbol, true
 
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
+from grad_magic.lesson.formulas import notate_formula
+from grad_magic.lesson.notation import Mathematics
 from grad_magic.lesson.steps import (
     Combination,
     Decimal,
@@ -23,14 +26,17 @@ from grad_magic.lesson.steps import (
     Piece,
     Rate,
     Relation,
+    Separator,
     Series,
     Tuple,
     Value,
     Vector,
     Words,
 )
+from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
+from grad_magic.wording.english import ENGLISH
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -39,12 +45,15 @@ if TYPE_CHECKING:
 _ROOM = 2000
 _SHORTEST_ROOM = 240
 _FEW_OPERATIONS = 60
+# Of forms of a derivative that differ by so many signs the one in typed order is shown.
+_NEAR = 2
 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
 POINT = Letter("P")
 UNIT = Letter("u")
 ZERO = Value(Integer(0))
+_USUAL_ORDER = frozenset("xyz")
 
 
 def words(sentence: str, **gaps: Piece | Line) -> Words:
@@ -69,6 +78,16 @@ def name_of(solution: Solution) -> Name:
     return Name(solution.problem.name)
 
 
+def coordinates(solution: Solution) -> Piece:
+    """The coordinates of P, each with its name where their order is not the usual x, y, z."""
+    point, variables = solution.point, solution.variables
+    assert point is not None
+    if len(variables) < len(_USUAL_ORDER) or set(map(str, variables)) <= _USUAL_ORDER:
+        return Vector(point)
+    pairs = zip(variables, point, strict=True)
+    return Tuple(tuple(Value(Eq(name, value, evaluate=False)) for name, value in pairs))
+
+
 def number(expr: Expr, solution: Solution) -> Line:
     """= and the exact number, ≈ and its decimal, or both."""
     decimal = to_decimal(expr, solution.problem.digits) if solution.is_approximate else None
@@ -79,15 +98,66 @@ def number(expr: Expr, solution: Solution) -> Line:
     )
 
 
-def written_out(expr: Expr, solution: Solution) -> Piece:
+def written_out(expr: Expr | Formula, solution: Solution) -> Piece:
     """The expression; where it would fill a page, how long it is."""
     room = max(_SHORTEST_ROOM, _ROOM // (len(solution.variables) + 1))
-    operations = expr.count_ops()
+    operations = count_operations(expr)
     if operations <= _FEW_OPERATIONS:
         return Value(expr)
-    if operations <= room and len(plain_text(expr)) <= room:
+    if operations <= room and measure_text(expr) <= room:
         return Value(expr)
-    return words("too_long", count=Value(operations))
+    return words("too_long", count=Value(Integer(operations)))
+
+
+def count_operations(expr: Expr | Formula) -> int:
+    """How many operations it holds."""
+    if not isinstance(expr, Formula):
+        return int(expr.count_ops())
+    return bool(expr.operands) + sum(map(count_operations, expr.operands))
+
+
+def measure_text(expr: Expr | Formula) -> int:
+    """How many characters it takes on one line."""
+    if isinstance(expr, Formula):
+        return measure(notate_formula(expr), ENGLISH)
+    return len(plain_text(expr))
+
+
+def shown_function(solution: Solution) -> tuple[Expr | Formula, Boolean]:
+    """f as it was typed; as SymPy prints it where it was handed in as an expression.
+
+    Returns:
+        It, and where it holds.
+    """
+    formula = solution.problem.formula
+    return (formula, true) if formula.is_typed else (solution.f, solution.f_valid_where)
+
+
+def shown_partial(solution: Solution, index: int) -> tuple[Expr | Formula, Boolean]:
+    """A partial derivative in the form of f as it was typed, unless another is clearly shorter.
+
+    Returns:
+        It, and where it holds.
+    """
+    forms = solution.derivatives.typed.value
+    expr, typed = solution.partials[index], forms[index] if forms else None
+    if typed is not None:
+        length = _count_signs(expr)
+        if _count_signs(typed.formula) <= length + max(_NEAR, length // 10):
+            return typed.formula, typed.valid_where
+    return expr, solution.partials_valid_where[index]
+
+
+def _count_signs(expr: Expr | Formula) -> int:
+    """The signs that the eye reads: spaces and the points of products aside."""
+    atom = notate_formula(expr) if isinstance(expr, Formula) else Mathematics(expr)
+    text = render_atom(atom, ENGLISH)
+    return len(text) - text.count(" ") - text.count("·")
+
+
+def valid_where(condition: Boolean) -> Line:
+    """For which values of the variables the formula before it holds; nothing for all."""
+    return () if condition == true else (Separator(), words("for_values", where=Value(condition)))
 
 
 def plain_number(expr: Expr, solution: Solution) -> Piece:
@@ -162,9 +232,9 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
 
 
 def formula(solution: Solution) -> Line:
-    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, for a vector-valued f J_f(P)·u."""
+    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, else for a vector-valued f J_f(P)·u."""
     name = solution.problem.name
     product: Piece = Dot(gradient(solution), UNIT)
-    if solution.problem.is_vector_valued:
+    if solution.problem.is_vector_valued and not has_one_variable(solution):
         product = MatrixProduct((Jacobian(name), UNIT))
     return (Rate(name), EQUALS, product)

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sympy import Eq, Expr, Symbol
 
+    from grad_magic.formula.tree import Formula
+
 
 @dataclass(frozen=True)
 class Value:
-    """An exact expression or number."""
+    """An exact expression or number; a Formula stands as it was typed."""
 
-    expr: Expr
+    expr: Expr | Formula
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ ONES = (Decimal("1"), Decimal("-1"))
 class Vector:
     """A vector by its entries."""
 
-    entries: tuple[Expr, ...]
+    entries: tuple[Expr | Formula, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Tuple:
 class Column:
     """A vector by its entries, as a column where it takes part in a matrix product."""
 
-    entries: tuple[Expr, ...]
+    entries: tuple[Expr | Formula, ...]
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,14 @@ class Gradient:
 
 
 @dataclass(frozen=True)
+class Discriminant:
+    """f_xx f_yy - f_xy², of which books make the test for extrema of two variables."""
+
+    name: str
+    variables: tuple[Symbol, Symbol]
+
+
+@dataclass(frozen=True)
 class Hessian:
     """The matrix of the second partial derivatives at P."""
 
@@ -138,7 +148,7 @@ class Jacobian:
 class Grid:
     """A matrix by its rows."""
 
-    rows: tuple[tuple[Expr, ...], ...]
+    rows: tuple[tuple[Expr | Formula, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -257,6 +267,14 @@ class Quotient:
 
 
 @dataclass(frozen=True)
+class Over:
+    """A vector over a number, on one line."""
+
+    vector: Piece
+    number: Expr
+
+
+@dataclass(frozen=True)
 class Signed:
     """A piece behind a sign: "−", or "±" for the piece and its opposite."""
 
@@ -322,6 +340,7 @@ Piece = (
     | Partial
     | RepeatedPartial
     | Gradient
+    | Discriminant
     | Hessian
     | Jacobian
     | Grid
@@ -340,6 +359,7 @@ Piece = (
     | Transpose
     | Products
     | Quotient
+    | Over
     | Signed
     | Combination
     | Equation

@@ -9,7 +9,9 @@ from typing import Any
 
 from sympy import Expr, Integer, Symbol
 
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson import steps
+from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
@@ -124,8 +126,12 @@ def _name(name: str) -> Atom:
     return Mathematics(Symbol(name))
 
 
-def _mathematics(entries: Sequence[Expr]) -> Atoms:
-    return tuple(map(Mathematics, entries))
+def _written(entry: Expr | Formula) -> Atom:
+    return notate_formula(entry) if isinstance(entry, Formula) else Mathematics(entry)
+
+
+def _mathematics(entries: Sequence[Expr | Formula]) -> Atoms:
+    return tuple(map(_written, entries))
 
 
 def _arguments(arguments: Sequence[Expr], style: Style) -> Atom:
@@ -157,7 +163,7 @@ def _tuple(piece: steps.Tuple, style: Style) -> Atom:
 
 def _column(piece: steps.Column, style: Style) -> Atom:
     del style
-    return Table(tuple((Mathematics(entry),) for entry in piece.entries), TableKind.COLUMN)
+    return Table(tuple((_written(entry),) for entry in piece.entries), TableKind.COLUMN)
 
 
 def _grid(piece: steps.Grid, style: Style) -> Atom:
@@ -207,6 +213,17 @@ def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
 def _gradient(piece: steps.Gradient, style: Style) -> Atom:
     parts: Atoms = (style.letters["∇"], Operator.BESIDE, _name(piece.name))
     return Row(parts + _of_point(style, at_point=piece.at_point))
+
+
+def _discriminant(piece: steps.Discriminant, style: Style) -> Atom:
+    first, second = piece.variables
+
+    def partial(*variables: Symbol) -> Atom:
+        derivative = steps.RepeatedPartial(piece.name, variables, at_point=False)
+        return _repeated_partial(derivative, style)
+
+    product = (partial(first, first), Operator.MULTIPLE, partial(second, second))
+    return _row(*product, Operator.MINUS, Script(partial(first, second), above=Sign("2")))
 
 
 def _hessian(piece: steps.Hessian, style: Style) -> Atom:
@@ -310,6 +327,13 @@ def _factor(number: Expr) -> Atom:
     return Fence("(", Mathematics(number)) if signed or number.is_Add else Mathematics(number)
 
 
+def _over(piece: steps.Over, style: Style) -> Atom:
+    number: Atom = Mathematics(piece.number)
+    if piece.number.is_Mul or piece.number.is_Add:
+        number = Fence("(", number)
+    return _row(style.transcribe(piece.vector), Operator.OVER, number)
+
+
 def _signed(piece: steps.Signed, style: Style) -> Atom:
     return _row(Sign(piece.sign), Operator.BESIDE, style.transcribe(piece.of))
 
@@ -345,7 +369,7 @@ TEXTBOOK = Style(
         **{letter: _bold(letter) for letter in "huvwe"},
     },
     rules={
-        steps.Value: lambda piece, _: Mathematics(piece.expr),
+        steps.Value: lambda piece, _: _written(piece.expr),
         steps.Decimal: _decimal,
         steps.Vector: _vector,
         steps.Tuple: _tuple,
@@ -355,6 +379,7 @@ TEXTBOOK = Style(
         steps.Partial: _partial,
         steps.RepeatedPartial: _repeated_partial,
         steps.Gradient: _gradient,
+        steps.Discriminant: _discriminant,
         steps.Hessian: _hessian,
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
@@ -377,6 +402,7 @@ TEXTBOOK = Style(
         steps.Quotient: lambda piece, style: Fraction(
             style.transcribe(piece.top), style.transcribe(piece.bottom)
         ),
+        steps.Over: _over,
         steps.Signed: _signed,
         steps.Combination: _combination,
         steps.Equation: _equation,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from grad_magic.lesson.conditions import needs_brackets
+from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words, words_about
 from grad_magic.lesson.sections import (
     critical_points,
@@ -19,16 +20,23 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
+from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.solution import Solution
+from grad_magic.wording.language import Language
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
 
 def write_steps(solution: Solution) -> tuple[Step, ...]:
-    """The brief answer, in the order of a textbook's solution."""
-    parts = _vector_parts if solution.problem.is_vector_valued else _parts
-    steps = (Step(topic, tuple(lines)) for topic, lines in (*parts(solution), *_notes(solution)))
+    """The answer as brief as it was asked for, in the order of a textbook's solution."""
+    if solution.problem.presentation.steps == "short":
+        parts = _short_parts(solution)
+    elif solution.problem.is_vector_valued:
+        parts = chain(_vector_parts(solution), _notes(solution))
+    else:
+        parts = chain(_parts(solution), _notes(solution))
+    steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     return tuple(step for step in steps if step.lines)
 
 
@@ -59,7 +67,36 @@ def explain_doubts(solution: Solution) -> tuple[Words, ...]:
     return tuple(explain(doubt, solution) for doubt in solution.doubts)
 
 
+def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
+    """A scalar f as it was typed, as LaTeX and as text; None of what was not typed."""
+    formula = solution.problem.formula
+    if not formula.is_typed or solution.problem.is_vector_valued:
+        return None
+    atom = notate_formula(formula)
+    return latex.render_atom(atom, language), plain.render_atom(atom, language)
+
+
 _Part = tuple[str, Iterator[Line]]
+
+
+def _short_parts(solution: Solution) -> Iterator[_Part]:
+    """∇f(P) and D_u f(P), and what forbids to use them."""
+    if solution.problem.is_vector_valued:
+        yield "jacobian", islice(reversed(tuple(vector_valued.jacobian_lines(solution))), 1)
+    else:
+        yield "gradient", first_order.gradient_in_short(solution)
+    if solution.unit_direction is not None:
+        is_vector = solution.problem.is_vector_valued
+        lines = vector_valued.direction_lines if is_vector else _direction_lines
+        yield "direction", islice(lines(solution), 1, None)
+    if solution.problem.rate is not None:
+        yield "rate", rates.given_rate_lines(solution)
+    if solution.problem.order > 1 and not solution.problem.is_vector_valued:
+        yield "second_order", second_order.second_order_lines(solution)
+    if solution.critical_points is not None:
+        yield "critical_points", critical_points.all_critical_lines(solution)
+    is_certain = solution.differentiable or solution.point is None
+    yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
 
 
 def _vector_parts(solution: Solution) -> Iterator[_Part]:

@@ -35,6 +35,7 @@ class LocalData:
         direction: (n,), of length 1.
         side_slopes: of a function of one variable without f'(P) the derivatives from the left
             and from the right, None where one is not finite.
+        function: f with its formula in plain characters.
     """
 
     point: Array
@@ -45,6 +46,7 @@ class LocalData:
     hessian: Array | None
     direction: Array | None
     side_slopes: tuple[float | None, float | None] = (None, None)
+    function: str = ""
 
     @property
     def slope(self) -> float | None:

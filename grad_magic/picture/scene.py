@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grad_magic.picture.floats import OutOfReachError
@@ -10,7 +10,13 @@ from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.quiet import quiet
 from grad_magic.picture.surface import is_slow
 from grad_magic.picture.views.catalogue import default_view
-from grad_magic.picture.words import describe_panels, titles
+from grad_magic.picture.words import (
+    WrittenFormula,
+    describe_panels,
+    plain_function,
+    titles,
+    write_formula,
+)
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -40,26 +46,39 @@ class Scene:
         assert self.panels
 
 
-def compose_scene(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> Scene | None:
+def compose_scene(
+    solution: Solution,
+    language: Language = DEFAULT_LANGUAGE,
+    formula: WrittenFormula | None = None,
+) -> Scene | None:
     """The picture of a solution.
 
     One variable: the curve and its tangent. Two: level lines, the level curve through P, its
     tangent, and the arrows ∇f(P) and u; all critical points where they were asked for. None
     for more variables, vector-valued functions, parameters without a value, Python functions
     that are slow, and where floating-point numbers do not reach.
+
+    Args:
+        solution: what is to be seen.
+        language: of the words.
+        formula: f as the answer writes it; None where SymPy's writing is good enough.
     """
     view = _view_of(solution)
     if view is None:
         return None
+    written = formula or write_formula(solution)
+    function = plain_function(solution, written)
     with quiet():
         try:
             local = read_local_data(solution)
+            if local is not None:
+                local = replace(local, function=function)
             panel = None if local is None else view.compose(solution, local, language)
         except OutOfReachError:
             panel = None
     if panel is None:
         return None
-    title, plain_title = titles(solution)
+    title, plain_title = titles(solution, written)
     return Scene(title, plain_title, describe_panels((panel,), language), (panel,))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sympy import Expr, Integer, latex
@@ -61,12 +62,26 @@ def axis_name(name: Expr) -> str:
     return f"${latex(name)}$"
 
 
-def titles(solution: Solution) -> tuple[str, str]:
+@dataclass(frozen=True)
+class WrittenFormula:
+    """A function's formula as the answer writes it, for print and for a terminal."""
+
+    latex: str
+    text: str
+
+
+def write_formula(solution: Solution) -> WrittenFormula:
+    """The formula of a function that came as an expression."""
+    text = _LONG_POWER.sub(lambda ten: f"10**{len(ten[0]) - 1}", str(solution.f))
+    return WrittenFormula(latex(solution.f, ln_notation=True), text)
+
+
+def titles(solution: Solution, written: WrittenFormula) -> tuple[str, str]:
     """The function with its formula, as mathematics and plain; without, if it is too long."""
     variables = ", ".join(latex(variable) for variable in solution.variables)
     head = f"{_tex_name(solution)}({variables})"
-    formula = _spaced(latex(solution.f, ln_notation=True))
-    plain = plain_function(solution)
+    formula = _spaced(written.latex)
+    plain = plain_function(solution, written)
     is_unknown = solution.problem.procedure is not None
     if (
         is_unknown
@@ -81,18 +96,17 @@ def _spaced(formula: str) -> str:
     """The formula as Matplotlib's mathematics needs it to look as TeX's does."""
     if r"\frac" not in formula:
         formula = formula.replace(r"\left", "").replace(r"\right", "")
-    formula = formula.replace(r"\left|", "|").replace(r"\right|", "|")
+    for sign in (r"\left|", r"\right|", r"\left\lvert", r"\right\rvert", r"\lvert", r"\rvert"):
+        formula = formula.replace(sign, "|")
     return re.sub(r"([\w)}]) (\\(?:[a-z]{2,5}|operatorname\{\w+\})\{)", r"\1 \\, \2", formula)
 
 
-def plain_function(solution: Solution) -> str:
+def plain_function(solution: Solution, written: WrittenFormula) -> str:
     """The function with its formula in plain characters."""
     variables = ", ".join(str(variable) for variable in solution.variables)
     head = f"{solution.problem.name}({variables})"
     # A Python function that is known by its values has no formula.
-    if solution.problem.procedure is not None:
-        return head
-    return f"{head} = {_LONG_POWER.sub(lambda ten: f'10**{len(ten[0]) - 1}', str(solution.f))}"
+    return head if solution.problem.procedure is not None else f"{head} = {written.text}"
 
 
 def _tex_name(solution: Solution) -> str:
@@ -177,7 +191,7 @@ def describe_contour(
 ) -> str:
     """What the contour picture shows, in one sentence."""
     rows = language.sentences
-    plot = rows["picture_contour_plot"].format(function=plain_function(solution))
+    plot = rows["picture_contour_plot"].format(function=local.function)
     if not local.given:
         return _describe_without_point(plot, solution, marks, language)
     facts = [_first_order_fact(solution, local, language)]
@@ -226,7 +240,7 @@ def describe_curve(
 ) -> str:
     """What the picture of a function of one variable shows, in one sentence."""
     rows = language.sentences
-    plot = rows["picture_graph"].format(function=plain_function(solution))
+    plot = rows["picture_graph"].format(function=local.function)
     if not local.given:
         return _describe_without_point(plot, solution, marks, language)
     facts = _tangent_facts(solution, local, language)

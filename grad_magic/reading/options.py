@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER
+from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER, DEFAULT_STEPS, STEPS
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Kind(Enum):
     NUMBER = "a real number"
     COUNT = "a whole number"
     SWITCH = "the one word that asks for it"
+    WORD = "one of a few words"
     NAME = "a name"
 
 
@@ -82,6 +83,17 @@ OPTIONS = (
         "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]",
         Kind.POINTS,
         "point",
+        synonyms=(
+            "point",
+            "P",
+            "p",
+            "P_0",
+            "P0",
+            "pt",
+            "position",
+            "coordinates",
+            "where",
+        ),
     ),
     Option(
         "dir",
@@ -90,14 +102,44 @@ OPTIONS = (
         Kind.DIRECTION,
         "direction",
         values=("grad", "-grad"),
+        synonyms=(
+            "direction",
+            "v",
+            "u",
+            "d",
+            "l",
+            "vector",
+            "along",
+        ),
     ),
-    Option("to", "(2,-1)", "the direction from P toward this point", Kind.TARGET, "direction"),
+    Option(
+        "to",
+        "(2,-1)",
+        "the direction from P toward this point",
+        Kind.TARGET,
+        "direction",
+        synonyms=(
+            "toward",
+            "towards",
+            "target",
+            "Q",
+        ),
+    ),
     Option(
         "angle",
         "135°",
         "the direction by its angle, in radians or with ° or deg",
         Kind.ANGLE,
         "direction",
+        synonyms=(
+            "degrees",
+            "degree",
+            "deg",
+            "theta",
+            "phi",
+            "alpha",
+            "radians",
+        ),
     ),
     Option(
         "angles",
@@ -113,6 +155,7 @@ OPTIONS = (
         Kind.COUNT,
         "order",
         default=DEFAULT_ORDER,
+        synonyms=("derivatives",),
     ),
     Option(
         "rate",
@@ -120,6 +163,10 @@ OPTIONS = (
         "the directions from P in which f changes at exactly this rate",
         Kind.NUMBER,
         "rate",
+        synonyms=(
+            "slope",
+            "speed",
+        ),
     ),
     Option(
         "critical",
@@ -129,6 +176,10 @@ OPTIONS = (
         "all_critical",
         values=("all",),
         default=False,
+        synonyms=(
+            "extrema",
+            "stationary",
+        ),
     ),
     Option(
         "digits",
@@ -137,8 +188,33 @@ OPTIONS = (
         Kind.COUNT,
         "digits",
         default=DEFAULT_DIGITS,
+        synonyms=(
+            "decimals",
+            "precision",
+        ),
     ),
-    Option("as", "r", "store the result under this name too", Kind.NAME, "store_as", default=""),
+    Option(
+        "steps",
+        "short",
+        "how much is written: short (∇f(P) and D_u f(P) alone, for a slide) or brief",
+        Kind.WORD,
+        "steps",
+        values=STEPS,
+        default=DEFAULT_STEPS,
+    ),
+    Option(
+        "as",
+        "r",
+        "store the result under this name too",
+        Kind.NAME,
+        "store_as",
+        default="",
+        synonyms=(
+            "name",
+            "store",
+            "save_as",
+        ),
+    ),
 )
 
 PARAMETER_CLAUSE = Clause("a", "2", "the value of a name that occurs in f: a parameter")

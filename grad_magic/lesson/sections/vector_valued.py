@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Matrix
+from sympy import And, Matrix, Symbol
 
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.pieces import APPROXIMATELY, EQUALS, POINT, decimals, formula
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    POINT,
+    coordinates,
+    decimals,
+    formula,
+    has_one_variable,
+    shown_function,
+    valid_where,
+    words,
+)
 from grad_magic.lesson.sections.first_order import unit_line
 from grad_magic.lesson.steps import (
     Column,
@@ -15,7 +28,10 @@ from grad_magic.lesson.steps import (
     Grid,
     Jacobian,
     Line,
+    Partial,
+    Piece,
     Rate,
+    Ray,
     Separator,
     Vector,
 )
@@ -25,10 +41,13 @@ from grad_magic.solution import Solution
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    yield (FunctionValue(name, solution.variables), EQUALS, Column(tuple(solution.f)))
+    function, where = shown_function(solution)
+    components = function.operands if isinstance(function, Formula) else tuple(function)
+    general: Line = (FunctionValue(name, solution.variables), EQUALS, Column(components))
+    yield (*general, *valid_where(where))
     if solution.point is None:
         return
-    line: Line = (POINT, EQUALS, Vector(solution.point))
+    line: Line = (POINT, EQUALS, coordinates(solution))
     if solution.value is not None:
         value = _column(Matrix(solution.value), solution)
         line += (Separator(), FunctionValue(name), *value)
@@ -36,12 +55,47 @@ def function_lines(solution: Solution) -> Iterator[Line]:
 
 
 def jacobian_lines(solution: Solution) -> Iterator[Line]:
-    """J_f(x, y) = …, J_f(P) = …."""
+    """J_f(x, y) = …, J_f(P) = …; of a curve r′(t) = …, r′(P) = …."""
     name = solution.problem.name
+    if has_one_variable(solution):
+        yield from _velocity_lines(solution)
+        return
     if solution.jacobian is not None:
-        yield (Jacobian(name, solution.variables), EQUALS, _grid(solution.jacobian))
+        where = valid_where(And(*solution.partials_valid_where))
+        yield (Jacobian(name, solution.variables), EQUALS, _grid(solution.jacobian), *where)
     if solution.jacobian_at is not None:
         yield (Jacobian(name), EQUALS, _grid(solution.jacobian_at))
+
+
+def _velocity_lines(solution: Solution) -> Iterator[Line]:
+    name, (variable,) = solution.problem.name, solution.variables
+    general, at_point = (
+        Partial(name, variable, at_point=at_point, ordinary=True) for at_point in (False, True)
+    )
+    if solution.jacobian is not None:
+        where = valid_where(And(*solution.partials_valid_where))
+        yield (general, EQUALS, Column(tuple(solution.jacobian)), *where)
+    velocity = solution.jacobian_at
+    if velocity is None:
+        return
+    yield (at_point, *_column(velocity, solution))
+    if solution.value is not None and any(map(sign_of, velocity)):
+        equation = _tangent(Matrix(solution.value), velocity, solution)
+        yield (words("tangent_to_curve", point=POINT, equation=equation),)
+
+
+def _tangent(place: Matrix, velocity: Matrix, solution: Solution) -> Line:
+    """r(P) + s·r′(P) with the numbers put in."""
+    taken = velocity.free_symbols | place.free_symbols | set(solution.variables)
+    names = (name for name in "sτσλ" if name not in map(str, taken))
+    parameter = Symbol(next(names), real=True)
+    return (Ray(_entries(place, solution), parameter, _entries(velocity, solution)),)
+
+
+def _entries(entries: Matrix, solution: Solution) -> Piece:
+    """The exact entries, or their decimals where they do not fit a line."""
+    rounded = decimals(entries, solution) if any(map(is_decimal_only, entries)) else None
+    return Vector(tuple(entries)) if rounded is None else rounded
 
 
 def direction_lines(solution: Solution) -> Iterator[Line]:

@@ -10,13 +10,18 @@ from sympy import Add, Expr, Integer, Mul, Piecewise, true
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
+    Cases,
     Closing,
     Fence,
+    Fraction,
     Listing,
     Mathematics,
     Opening,
+    Operator,
+    Product,
     Relation,
     Row,
+    Sign,
     Space,
     Sum,
     Term,
@@ -27,7 +32,7 @@ from grad_magic.wording.language import Language
 _COMMA: Atoms = (Text(","), Space())
 
 
-def open_atom(atom: Atom, language: Language) -> Atoms:
+def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911  (one case an atom)
     """The parts of the atom; the atom alone where it cannot be broken."""
     match atom:
         case Mathematics(expr):
@@ -35,13 +40,24 @@ def open_atom(atom: Atom, language: Language) -> Atoms:
         case Term(of):
             first, *others = open_atom(of, language)
             # The sign belongs to a whole term, and to a bracket only behind a factor.
-            return (Term(first), *others) if isinstance(first, Mathematics) else (atom,)
+            is_led = isinstance(first, (Mathematics, Row, Product))
+            return (Term(first), *others) if is_led else (atom,)
         case Row(parts) if any(isinstance(part, Relation) for part in parts):
             return parts
         case Fence("(", Listing(entries)):
             return _listed((entry,) for entry in entries)
         case Sum(terms):
             return _summed(terms)
+        case Row((Sign("-") as sign, beside, (Product() | Fraction()) as size)):
+            first, *others = open_atom(size, language)
+            if others and isinstance(first, Product):
+                return (Row((sign, beside, first)), *others)
+        case Product(parts):
+            return _open_factors(parts)
+        case Fraction((Sum() | Product()) as top, bottom):
+            return _open_quotient(top, bottom, language)
+        case Cases(pairs):
+            return _open_pairs((value, (holds,)) for value, holds in pairs)
     return (atom,)
 
 
@@ -80,17 +96,47 @@ def _open_product(product: Mul, language: Language) -> Atoms:
     return (Mathematics(others), Opening(after_factor=True), *opened, Closing())
 
 
+def _open_factors(parts: Atoms) -> Atoms:
+    """The longest sum among the factors, between the others; the product if there is none."""
+    sums = {
+        index: len(part.inside.terms)
+        for index, part in enumerate(parts)
+        if isinstance(part, Fence) and isinstance(part.inside, Sum)
+    }
+    if not sums:
+        return (Product(parts),)
+    place = max(sums, key=lambda index: sums[index])
+    fence = parts[place]
+    assert isinstance(fence, Fence)
+    assert isinstance(fence.inside, Sum)
+    ahead: Atoms = (Product(parts[:place]),) if place else ()
+    return (*ahead, Opening(), *_summed(fence.inside.terms), Closing(), *parts[place + 1 :])
+
+
+def _open_quotient(top: Sum | Product, bottom: Atom, language: Language) -> Atoms:
+    """What stands above, opened, over what stands below on the same line."""
+    opened = open_atom(top, language)
+    if opened == (top,):
+        return (Fraction(top, bottom),)
+    above = (Opening(), *opened, Closing()) if isinstance(top, Sum) else opened
+    is_loose = isinstance(bottom, (Sum, Product))
+    return (*above, Operator.OVER, Fence("(", bottom) if is_loose else bottom)
+
+
+def _open_pairs(pairs: Iterable[tuple[Atom, Atoms]]) -> Atoms:
+    row: Atoms = ()
+    for value, holds in pairs:
+        # A row ends between two cases rather than within one.
+        row += (*(_COMMA if row else (Sign("{"),)), value, Text(" "), *holds)
+    return (*row, Sign("}"))
+
+
 def _open_cases(cases: Piecewise, language: Language) -> Atoms:
     words = language.sentences
-    row: Atoms = (Text(words["piecewise"]),)
-    return row + _listed(
-        (
-            Opening(),
-            Mathematics(value),
-            *_COMMA,
-            Text(words["otherwise"]) if holds == true else Mathematics(holds),
-            Closing(),
-        )
+    otherwise: Atoms = (Text(words["otherwise"]),)
+    case: Atoms = (Text(words["case"]), Text(" "))
+    return _open_pairs(
+        (Mathematics(value), otherwise if holds == true else (*case, Mathematics(holds)))
         for value, holds in cases.args
     )
 

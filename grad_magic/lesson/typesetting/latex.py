@@ -10,6 +10,7 @@ from sympy import Add, Expr, Mul, Piecewise, fraction
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
+    Cases,
     Closing,
     Face,
     Fence,
@@ -19,7 +20,9 @@ from grad_magic.lesson.notation import (
     Mathematics,
     Opening,
     Operator,
+    Product,
     Relation,
+    Root,
     Row,
     Script,
     Sign,
@@ -28,6 +31,7 @@ from grad_magic.lesson.notation import (
     Table,
     Term,
     Text,
+    Word,
 )
 from grad_magic.lesson.steps import Step
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
@@ -58,8 +62,20 @@ _SIGNS = {
     "lim": r"\lim",
     "max": r"\max",
     "min": r"\min",
+    "σ": r"\sigma",
+    "Γ": r"\Gamma",
+    "ψ": r"\psi",
 }
-_FACES = {Face.ITALIC: "{}", Face.BOLD: r"\mathbf{{{}}}"}
+# TeX's own names of functions.
+_NAMED = frozenset(
+    {"sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"}
+    | {"sinh", "cosh", "tanh", "coth", "ln", "exp", "max", "min"}
+)
+_FACES = {
+    Face.ITALIC: "{}",
+    Face.BOLD: r"\mathbf{{{}}}",
+    Face.UPRIGHT: r"\operatorname{{{}}}",
+}
 _OPERATORS = {
     Operator.PLUS: " + ",
     Operator.MINUS: " - ",
@@ -68,8 +84,15 @@ _OPERATORS = {
     Operator.MULTIPLE: " ",
     Operator.BESIDE: " ",
     Operator.APPLIED_TO: " ",
+    Operator.OVER: "/",
 }
-_FENCES = {"‖": (r"\lVert ", r" \rVert"), "|": (r"\lvert ", r" \rvert")}
+_FENCES = {
+    "(": ("(", ")"),
+    "‖": (r"\lVert ", r" \rVert"),
+    "|": (r"\lvert ", r" \rvert"),
+    "⌊": (r"\lfloor ", r" \rfloor"),
+    "⌈": (r"\lceil ", r" \rceil"),
+}
 _IN_TEXT_MODE = {
     **{character: f"\\{character}" for character in "#$%&_{}"},
     "\\": r"\textbackslash{}",
@@ -127,14 +150,31 @@ def stack_latex(answers: Sequence[str]) -> str:
     return rf"{_BEFORE}\begin{{aligned}} {table} \end{{aligned}}$"
 
 
-def _measure_print(atom: Atom, language: Language) -> int:
+def _measure_print(atom: Atom, language: Language) -> int:  # noqa: C901, PLR0911  (one case an atom)
     """Columns of plain text that take as much width as the atom in print."""
+
+    def width(part: Atom) -> int:
+        return _measure_print(part, language)
+
     match atom:
         case Mathematics(expr) | Term(Mathematics(expr)):
             return _columns(expr, language)
+        case Term(of):
+            return width(of) + 3
+        case Sum(terms):
+            return sum(map(width, terms)) + 3 * len(terms)
+        case Product(parts):
+            return sum(map(width, parts))
+        case Row((Sign("-"), _, of)):
+            return width(of) + 1
+        case Fraction(top, bottom) if not isinstance(top, (Row, Fence, Sign)):
+            return max(width(top), width(bottom))
+        case Cases(pairs):
+            return min(max(width(value) + width(holds) for value, holds in pairs), _WIDEST_CASES)
         case Listing(entries, wide=True) | Fence("(", Listing(entries, wide=True)):
-            if all(isinstance(entry, Mathematics) for entry in entries):
-                return sum(_measure_print(entry, language) + 2 for entry in entries)
+            return sum(width(entry) + 2 for entry in entries)
+        case Fence(_, (Sum() | Product()) as inside):
+            return width(inside) + 2
     return measure(atom, language)
 
 
@@ -197,6 +237,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
     match atom:
         case Mathematics(expr):
             return latex_text(expr, language)
+        case Sign(text, Face.UPRIGHT) if text in _NAMED:
+            return f"\\{text}"
         case Sign(text, face):
             return _FACES[face].format(_SIGNS.get(text, text))
         case Script(base, below, above, primes):
@@ -205,20 +247,25 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return f"{render(base)}{primes * chr(39)}{index}{power}"
         case Fraction(top, bottom):
             return rf"\frac{{{render(top)}}}{{{render(bottom)}}}"
-        case Fence("(", inside):
-            return _bracketed(render(inside))
+        case Root(inside, degree):
+            return rf"\sqrt{'' if degree == 2 else f'[{degree}]'}{{{render(inside)}}}"
         case Fence(kind, inside):
-            return render(inside).join(_FENCES[kind])
+            return _bracketed(render(inside), *_FENCES[kind])
         case Listing(entries, wide):
             return (r",\ " if wide else ", ").join(_entry(render(entry)) for entry in entries)
         case Operator():
             return _OPERATORS[atom]
         case Relation(sign):
             return f" {_RELATIONS[sign]} "
-        case Row(parts):
+        case Row(parts) | Product(parts):
             return "".join(map(render, parts))
         case Sum((first, *others)):
             return " ".join((render(first), *(_term(render(term)) for term in others)))
+        case Cases(pairs):
+            cases = r" \\".join(f"{render(value)} & {render(holds)}" for value, holds in pairs)
+            return rf"\begin{{cases}} {cases} \end{{cases}}"
+        case Word(sentence):
+            return rf"\text{{{language.sentences[sentence]}}}"
         case Table(rows):
             written = [" & ".join(map(render, row)) for row in rows]
             row_end = _FRACTIONS_END if any(r"\frac" in row for row in written) else r" \\ "
@@ -242,9 +289,11 @@ def _term(text: str) -> str:
     return text if text.startswith("-") else f"+ {text}"
 
 
-def _bracketed(inner: str) -> str:
+def _bracketed(inner: str, left: str, right: str) -> str:
     r"""Brackets that grow only around tall contents, as \left( also spaces them wider."""
-    return rf"\left({inner}\right)" if r"\frac" in inner else f"({inner})"
+    if r"\frac" in inner or r"\begin" in inner:
+        return rf"\left{left}{inner}\right{right.strip()}"
+    return f"{left}{inner}{right}"
 
 
 def _entry(text: str) -> str:

@@ -10,8 +10,8 @@ from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.writing import split_into_sections
 from grad_magic.wording.language import Language
 
-# A direction in space takes as many. Rows of fractions and their gaps fill half a page then.
-_MOST_ROWS = 14
+# With fractions in each they fill about half of a printed page.
+_MOST_ROWS = 12
 
 
 def cut_for_pages(steps: Sequence[Step], language: Language) -> tuple[tuple[Step, ...], ...]:

@@ -8,6 +8,7 @@ from functools import partial
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
+    Cases,
     Closing,
     Fence,
     Fraction,
@@ -16,7 +17,9 @@ from grad_magic.lesson.notation import (
     Mathematics,
     Opening,
     Operator,
+    Product,
     Relation,
+    Root,
     Row,
     Script,
     Sign,
@@ -26,6 +29,7 @@ from grad_magic.lesson.notation import (
     TableKind,
     Term,
     Text,
+    Word,
 )
 from grad_magic.lesson.steps import Step, Words
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
@@ -41,8 +45,16 @@ _OPERATORS = {
     Operator.MULTIPLE: "·",
     Operator.BESIDE: "",
     Operator.APPLIED_TO: " ",
+    Operator.OVER: "/",
 }
-_FENCES = {"(": ("(", ")"), "‖": ("‖", "‖"), "|": ("|", "|")}
+_FENCES = {
+    "(": ("(", ")"),
+    "‖": ("‖", "‖"),
+    "|": ("|", "|"),
+    "⌊": ("⌊", "⌋"),
+    "⌈": ("⌈", "⌉"),
+}
+_ROOTS = {2: "√", 3: "∛"}
 _PRIMES = ("", "′", "″", "‴")
 
 
@@ -110,10 +122,13 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return text
         case Script(base, below, above, primes):
             index = "" if below is None else lower(render(below))
-            power = "" if above is None else raise_text(render(above))
+            power = "" if above is None else _raised(above, render(above))
             return f"{render(base)}{_PRIMES[primes]}{index}{power}"
         case Fraction(top, bottom):
-            return _quotient(top, render(top), render(bottom))
+            return _quotient(top, bottom, render(top), render(bottom))
+        case Root(inside, degree):
+            sign = _ROOTS.get(degree, f"{raise_text(str(degree))}√")
+            return sign + (render(inside) if _is_plain(inside) else f"({render(inside)})")
         case Fence(kind, inside):
             return render(inside).join(_FENCES[kind])
         case Listing(entries):
@@ -122,10 +137,15 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return _OPERATORS[atom]
         case Relation(sign):
             return f" {sign} "
-        case Row(parts):
+        case Row(parts) | Product(parts):
             return "".join(map(render, parts))
         case Sum((first, *others)):
             return render(first) + "".join(_term(render(term)) for term in others)
+        case Cases(pairs):
+            cases = (f"{render(value)} {render(holds)}" for value, holds in pairs)
+            return f"{{{', '.join(cases)}}}"
+        case Word(sentence):
+            return language.sentences[sentence]
         case Table(rows, TableKind.MATRIX):
             return f"[{', '.join(f'[{render(Listing(row))}]' for row in rows)}]"
         case Table(rows):
@@ -149,8 +169,24 @@ def _term(text: str) -> str:
     return f" - {text[1:]}" if text.startswith("-") else f" + {text}"
 
 
-def _quotient(top: Atom, above: str, below: str) -> str:
+def _raised(above: Atom, text: str) -> str:
+    """An exponent; T would be the sign of the transpose in small signs."""
+    if isinstance(above, Mathematics) and above.expr.is_Symbol:
+        return f"^{text}"
+    return raise_text(text)
+
+
+def _is_plain(atom: Atom) -> bool:
+    """Whether a root needs no brackets around this."""
+    return isinstance(atom, Mathematics) and bool(atom.expr.is_Symbol or atom.expr.is_Integer)
+
+
+def _quotient(top: Atom, bottom: Atom, above: str, below: str) -> str:
     """On one line, with the brackets that a sum above and a product below need."""
     is_sum = isinstance(top, Row) and (Operator.PLUS in top.parts or Operator.MINUS in top.parts)
-    above = f"({above})" if is_sum else above
-    return f"{above}/{f'({below})' if set(below) & set('/·+') else below}"
+    if is_sum or isinstance(top, (Sum, Cases)):
+        above = f"({above})"
+    is_loose = isinstance(bottom, (Sum, Product, Fraction, Cases)) or below.startswith("-")
+    # Of other pieces the signs tell.
+    is_loose |= isinstance(bottom, (Mathematics, Row)) and bool(set(below) & set("/·+"))
+    return f"{above}/{f'({below})' if is_loose else below}"

@@ -10,7 +10,7 @@ from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
-from grad_magic.lesson.conditions import as_points, needs_brackets
+from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
@@ -157,6 +157,8 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return f"{name}({', '.join(map(self._print, sorted(expr.args, key=str)))})"
 
     def _print_Relational(self, expr: Relational) -> str:  # noqa: N802
+        if is_not_whole(expr):
+            return f"{self._print(expr.lhs)} ∉ ℤ"
         sign = _RELATIONS.get(expr.rel_op, expr.rel_op)
         return f"{self._print(expr.lhs)} {sign} {self._print(expr.rhs)}"
 
@@ -184,13 +186,14 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         )
 
     def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
-        """As it is typed: piecewise((x, x > 0), (0, otherwise))."""
-        otherwise = self._words["otherwise"]
+        """In braces: {x for x > 0, 0 otherwise}."""
+        words = self._words
         cases = (
-            f"({self._print(value)}, {otherwise if holds == true else self._print(holds)})"
+            f"{self._print(value)} "
+            + (words["otherwise"] if holds == true else f"{words['case']} {self._print(holds)}")
             for value, holds in expr.args
         )
-        return f"{self._words['piecewise']}({', '.join(cases)})"
+        return f"{{{', '.join(cases)}}}"
 
     def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
         """A long row of zeros as a power of ten."""

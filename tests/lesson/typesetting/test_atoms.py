@@ -9,6 +9,7 @@ from sympy import Rational, symbols
 
 from grad_magic.lesson.notation import (
     Atom,
+    Cases,
     Closing,
     Face,
     Fence,
@@ -18,7 +19,9 @@ from grad_magic.lesson.notation import (
     Mathematics,
     Opening,
     Operator,
+    Product,
     Relation,
+    Root,
     Row,
     Script,
     Sign,
@@ -28,12 +31,13 @@ from grad_magic.lesson.notation import (
     TableKind,
     Term,
     Text,
+    Word,
 )
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.wording.english import ENGLISH
 
 x, y = map(Mathematics, symbols("x y", real=True))
-ONE, MINUS_ONE, HALF = (Mathematics(Rational(number)) for number in (1, -1, "1/2"))
+ONE, TWO, MINUS_ONE, HALF = (Mathematics(Rational(number)) for number in (1, 2, -1, "1/2"))
 F, T, U = Sign("f"), Sign("t"), Sign("u", Face.BOLD)
 
 ATOMS: list[tuple[Atom, str, str]] = [
@@ -56,7 +60,23 @@ ATOMS: list[tuple[Atom, str, str]] = [
     (Fraction(x, y), r"\frac{x}{y}", "x/y"),
     (Fraction(Row((x, Operator.MINUS, y)), T), r"\frac{x - y}{t}", "(x - y)/t"),
     (Fraction(x, Row((T, Operator.MULTIPLE, y))), r"\frac{x}{t y}", "x/(t·y)"),
+    (Fraction(x, Product((TWO, Operator.BESIDE, y))), r"\frac{x}{2 y}", "x/(2y)"),
+    (Fraction(Sum((x, y)), Sum((x, MINUS_ONE))), r"\frac{x + y}{x -1}", "(x + y)/(x - 1)"),
+    (Root(x), r"\sqrt{x}", "√x"),
+    (Root(Sum((x, y)), degree=3), r"\sqrt[3]{x + y}", "∛(x + y)"),
+    (Root(y, degree=5), r"\sqrt[5]{y}", "⁵√y"),
+    (Script(x, above=y), "x^{y}", "x^y"),
+    (Product((x, Operator.MULTIPLE, y)), "x y", "x·y"),
+    (Sign("arcsin", Face.UPRIGHT), r"\arcsin", "arcsin"),
+    (Sign("erf", Face.UPRIGHT), r"\operatorname{erf}", "erf"),
+    (Word("both_conditions"), r"\text{and}", "and"),
+    (
+        Cases(((x, Row((Word("case"), Space(), y))), (ONE, Word("otherwise")))),
+        r"\begin{cases} x & \text{for}\text{ }y \\1 & \text{otherwise} \end{cases}",
+        "{x for y, 1 otherwise}",
+    ),
     (Fence("(", x), "(x)", "(x)"),
+    (Fence("⌊", x), r"\lfloor x \rfloor", "⌊x⌋"),
     (Fence("(", HALF), r"\left(\frac{1}{2}\right)", "(1/2)"),
     (Fence("‖", U), r"\lVert \mathbf{u} \rVert", "‖u‖"),
     (Fence("|", x), r"\lvert x \rvert", "|x|"),

@@ -97,7 +97,7 @@ def test_only_what_is_wider_is_opened() -> None:
 def test_the_cases_of_a_function_stand_together_in_print_only() -> None:
     cases = Piecewise((LONG, Ne(x, 0)), (y, True))
     line = (Name("f"), steps.Relation("="), Value(cases))
-    assert plain(*line)[-1].endswith("(y, otherwise))")
+    assert plain(*line)[-1].endswith("y otherwise}")
     latex = render_latex([Step("function", (line,))], ENGLISH)
     assert latex.count(r"\begin{cases}") == 1
     assert "piecewise" not in latex

@@ -47,7 +47,7 @@ def test_every_output_is_a_formula_of_its_own_that_a_page_can_hold(request_text:
         assert latex.count("$") == 2
         assert latex.count(r"\begin") == latex.count(r"\end")
         assert "\n" not in latex
-        assert latex.count(r"\\") < 14
+        assert latex.count(r"\\") < 12
 
 
 def test_the_parts_of_a_long_section_are_about_as_long() -> None:

@@ -1,0 +1,98 @@
+"""The derivatives in the form and the order of f as it was typed, for the reader's eye.
+
+They come from other rules than SymPy's, which are what the answer computes with: none is shown
+that has not the values of SymPy's derivative, and no number at P is taken from one.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import mpmath
+
+from grad_magic.calculus.inquiry import Inquiry
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.derivatives import differentiate
+from grad_magic.formula.normal_form import UntreatedError
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.tree import Formula
+from grad_magic.formula.typed_order import find_typed_order
+from grad_magic.solution import TypedForm
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
+_DIGITS = 50
+_TOLERANCE = mpmath.mpf(10) ** -25
+# Points at which both forms have values; two formulas that differ agree at hardly any of them.
+_ENOUGH_POINTS = 3
+_FIRST_POINTS = 8
+_MOST_POINTS = 120
+# x² + y² < 1 holds for small ones only, and x > 9 for large ones.
+_SCALES = (0.4, 1.7, 0.1, 5.0, 0.9, 30.0)
+
+
+def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[TypedForm | None, ...]:
+    """Each partial derivative in typed form; None where there is none, or it is not confirmed.
+
+    Args:
+        inquiry: f.
+        partials: the n partial derivatives as expressions.
+    """
+    formula, variables = inquiry.problem.formula, inquiry.problem.variables
+    nothing = (None,) * len(variables)
+    if not formula.is_typed:
+        return nothing
+    try:
+        order = find_typed_order(formula, variables)
+    except UntreatedError:
+        return nothing
+    symbols = (*variables, *inquiry.problem.parameters)
+    forms: list[TypedForm | None] = []
+    for variable, partial in zip(variables, partials, strict=True):
+        found = differentiate(formula, variable, order)
+        if found is None or not have_same_values(found.formula, partial, symbols):
+            forms.append(None)
+            continue
+        shown = inquiry.typed.differentiated(found.formula, variable)
+        forms.append(TypedForm(found.formula, shown.valid_where))
+    return tuple(forms)
+
+
+def have_same_values(formula: Formula, expression: Expr, symbols: Sequence[Symbol]) -> bool:
+    """Whether both agree at sample points of all signs at which both are real.
+
+    It is False too where there are too few such points.
+    """
+    try:
+        programs = compile_formula(formula), compile_formula(from_sympy(expression))
+    except UnreadableExpressionError:
+        return False
+    agreeing = 0
+    with mpmath.workdps(_DIGITS):
+        for tried, point in enumerate(_points(symbols)):
+            if agreeing >= _ENOUGH_POINTS and tried >= _FIRST_POINTS:
+                break
+            try:
+                one, other = (program.run(dict(point), HIGH_PRECISION) for program in programs)
+            except NotRealError:
+                continue
+            if abs(one - other) > _TOLERANCE * (1 + abs(other)):
+                return False
+            agreeing += 1
+    return agreeing >= _ENOUGH_POINTS
+
+
+def _points(symbols: Sequence[Symbol]) -> Iterator[dict[Symbol, mpmath.mpf]]:
+    """The same ones every time: of all signs first, then every other one of positive numbers."""
+    generator = random.Random(1)  # noqa: S311  (nothing is kept secret)
+    for attempt in range(_MOST_POINTS):
+        is_positive = attempt >= _FIRST_POINTS and attempt % 2
+        scale = _SCALES[attempt // 2 % len(_SCALES)]
+        yield {
+            symbol: mpmath.mpf(generator.randint(1 if is_positive else -999, 999)) * scale / 997
+            for symbol in symbols
+        }

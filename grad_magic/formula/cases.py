@@ -1,0 +1,156 @@
+"""The cases of a maximum, a minimum or a definition by cases, and where each holds inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sympy import Integer
+
+from grad_magic.formula.normal_form import (
+    Term,
+    UntreatedError,
+    condition,
+    walk,
+)
+from grad_magic.formula.tree import Formula
+from grad_magic.formula.typed_order import TypedOrder, write_formula
+
+_NEGATIONS = {
+    "less": "greater_equal",
+    "greater_equal": "less",
+    "greater": "less_equal",
+    "less_equal": "greater",
+    "equal": "unequal",
+    "unequal": "equal",
+    "and": "or",
+    "or": "and",
+}
+_STRICT = {"less_equal": "less", "greater_equal": "greater"}
+
+
+def branches_of(term: Term, order: TypedOrder) -> list[tuple[Term, Term]]:
+    """The values with their conditions."""
+    if term.kind == "piecewise":
+        return list(zip(term.parts[::2], term.parts[1::2], strict=True))
+    relation = "greater" if term.kind == "max" else "less"
+    operands = list({part.key: part for part in term.parts}.values())
+    written = [write_formula(operand, order) for operand in operands]
+    if len(operands) == 2 and written[0].operation == "number":
+        # 0 where u < 0 rather than where 0 > u.
+        turned = {"greater": "less", "less": "greater"}[relation]
+        both = (_compare(sign, written[1], written[0]) for sign in (turned, relation))
+        return list(zip(operands, map(condition, both), strict=True))
+    cases = []
+    for place, operand in enumerate(operands):
+        others = [*written[:place], *written[place + 1 :]]
+        relations = tuple(_compare(relation, written[place], other) for other in others)
+        cases.append((operand, condition(_join("and", relations))))
+    return cases
+
+
+def _compare(relation: str, left: Formula, right: Formula) -> Formula:
+    return Formula(relation, (Formula("add", (left, Formula("negate", (right,)))),))
+
+
+def _join(connective: str, parts: Sequence[Formula]) -> Formula:
+    return parts[0] if len(parts) == 1 else Formula(connective, tuple(parts))
+
+
+def inner_cases(conditions: Sequence[Term]) -> list[Term | None]:
+    """Each condition where it holds on a whole neighbourhood, None where it does so nowhere.
+
+    On the border of a case the derivative of its formula says nothing: for f = x where
+    (x, y) = (0, 0) and 0 elsewhere, the partial derivative at (0, 0) is not 1.
+    """
+    inner: list[Term | None] = []
+    earlier: list[Formula] = []
+    for term in conditions:
+        holds = term.value
+        assert isinstance(holds, Formula)
+        parts = [_negate(one) for one in earlier]
+        if holds.operation != "true":
+            parts = [part for part in parts if not _excludes(holds, _negate(part))]
+            parts = [holds, *parts]
+        strict = _interior(_join("and", parts)) if parts else holds
+        inner.append(None if strict is None else condition(strict))
+        earlier.append(holds)
+    return inner
+
+
+def restrict(term: Term, holds: Term) -> list[tuple[Term, Term]]:
+    """The cases of a term where a condition holds; a term without cases is one."""
+    if term.kind != "piecewise":
+        if any(part.kind == "piecewise" for part in walk(term)):
+            raise UntreatedError("cases within an operation")
+        return [(term, holds)]
+    pairs = zip(term.parts[::2], term.parts[1::2], strict=True)
+    return [(value, condition(_both(holds, inner))) for value, inner in pairs]
+
+
+def _both(one: Term, other: Term) -> Formula:
+    parts: list[Formula] = []
+    for term in (one, other):
+        assert isinstance(term.value, Formula)
+        parts += term.value.operands if term.value.operation == "and" else (term.value,)
+    return _join("and", parts)
+
+
+def _negate(formula: Formula) -> Formula:
+    operation = _NEGATIONS[formula.operation]
+    if operation in ("and", "or"):
+        return Formula(operation, tuple(map(_negate, formula.operands)))
+    return Formula(operation, formula.operands)
+
+
+def _excludes(one: Formula, other: Formula) -> bool:
+    """Whether two relations about the same difference can't hold both, inner points only."""
+    if len(one.operands) != 1 or len(other.operands) != 1:
+        return False
+    return _same(one.operands[0], other.operands[0]) and {
+        _STRICT.get(one.operation, one.operation),
+        _STRICT.get(other.operation, other.operation),
+    } in ({"less", "greater"}, {"equal", "unequal"})
+
+
+def _same(one: Formula, other: Formula) -> bool:
+    """Whether two formulas are the same, wherever they stand in the request."""
+    return (
+        one.operation == other.operation
+        and one.value == other.value
+        and len(one.operands) == len(other.operands)
+        and all(map(_same, one.operands, other.operands))
+    )
+
+
+def _interior(formula: Formula) -> Formula | None:
+    """A condition for inner points: of a region its inside, of a curve or a point nothing."""
+    if formula.operation == "equal":
+        return None
+    if formula.operation in ("less", "less_equal") and _is_never_negative(formula.operands[0]):
+        return None
+    if formula.operation in ("and", "or"):
+        parts = [_interior(part) for part in formula.operands]
+        kept = [part for part in parts if part is not None]
+        if not kept or (formula.operation == "and" and len(kept) < len(parts)):
+            return None
+        return _join(formula.operation, kept)
+    return Formula(_STRICT.get(formula.operation, formula.operation), formula.operands)
+
+
+def _is_never_negative(formula: Formula) -> bool:
+    """Whether this is so at first sight, as of x² + y²."""
+    operands = formula.operands
+    match formula.operation:
+        case "number":
+            return bool(formula.value.is_nonnegative) if formula.value is not None else False
+        case "add" | "multiply":
+            return all(map(_is_never_negative, operands))
+        case "negate":
+            return bool(operands[0].value == 0)
+        case "power":
+            exponent = operands[1].value
+            return isinstance(exponent, Integer) and exponent % 2 == 0
+        case "reciprocal":
+            return _is_never_negative(operands[0])
+        case _:
+            return formula.operation in ("abs", "sqrt", "exp", "cosh", "sigmoid")

@@ -1,0 +1,428 @@
+"""Derivatives by the rules of the textbook, from the formula as it was typed.
+
+What comes out is meant to be read: it keeps the order in which f was typed, contains the
+functions that f contains, and names the rule that was used at each step. Where it is defined may
+differ from where f is differentiable, in both directions (x/√(x²·y) is not y^(-1/2), and
+(x²y)^(1/3) has a derivative where a product of its parts has none): nothing here says where, and
+values at a point are never taken from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from grad_magic.formula.cases import branches_of, inner_cases, restrict
+from grad_magic.formula.normal_form import (
+    BRANCHING,
+    HALF,
+    MINUS_ONE,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    Term,
+    UntreatedError,
+    add,
+    apply,
+    base_and_exponent,
+    factors_of,
+    multiply,
+    negate,
+    number,
+    power,
+    split,
+    terms_of,
+    walk,
+)
+from grad_magic.formula.shortening import shorten
+from grad_magic.formula.tree import Formula
+from grad_magic.formula.typed_order import TypedOrder, read_formula, write_formula
+
+if TYPE_CHECKING:
+    from sympy import Symbol
+
+# More cases are no longer read at a glance.
+_MOST_CASES = 6
+
+Rule = Literal[
+    "constant",
+    "variable",
+    "sum",
+    "constant factor",
+    "product",
+    "quotient",
+    "power",
+    "exponential",
+    "power with a variable exponent",
+    "chain",
+    "logarithm of a product",
+    "several arguments",
+    "step",
+    "cases",
+]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One use of a rule, with the steps that it rests on.
+
+    Attributes:
+        rule: the rule; "chain" also where the inner function is the variable itself.
+        function: what was differentiated.
+        derivative: what the rule gives, as it comes.
+        parts: of a sum its terms; of a product its factors; of a quotient numerator and
+            denominator; of a constant factor the rest; of a chain, a power and an
+            exponential the inner function; of cases the cases.
+        outer: of a chain or a power the derivative of the outer function, at the inner one.
+        jumps_where: of a step function, which is constant elsewhere: "zero" where its
+            argument is 0, "whole" where that is a whole number.
+    """
+
+    rule: Rule
+    function: Term
+    derivative: Term
+    parts: tuple[Step, ...] = ()
+    outer: Term | None = None
+    jumps_where: Literal["", "zero", "whole"] = ""
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A derivative, in a form as short as a book's, and how it came about.
+
+    Attributes:
+        formula: the derivative to be shown.
+        variable: by which f was differentiated.
+        step: the last rule that was used, with those before it.
+        order: in which parts are written.
+    """
+
+    formula: Formula
+    variable: Symbol
+    step: Step
+    order: TypedOrder
+
+    def write(self, term: Term) -> Formula:
+        """A part of a step as a formula."""
+        return write_formula(term, self.order)
+
+
+def differentiate(formula: Formula, variable: Symbol, order: TypedOrder) -> Derivation | None:
+    """The partial derivative as a book would print it; None where there is no rule for f.
+
+    Args:
+        formula: f as it was typed.
+        variable: by which f is differentiated.
+        order: the orders of f, from `find_typed_order`.
+
+    Returns:
+        None where f holds an operation without a rule here, or f or the derivative is too
+        large to be read.
+    """
+    try:
+        rules = _Differentiation(variable, order)
+        step = rules.of(read_formula(formula))
+        shortest = shorten(step.derivative, order.formulas, rules.slopes)
+    except UntreatedError:
+        return None
+    return Derivation(write_formula(shortest, order), variable, step, order)
+
+
+def tidy(formula: Formula, order: TypedOrder) -> Formula | None:
+    """The shortest of a few equal forms of a formula, in the typed order.
+
+    None where it is too large.
+    """
+    try:
+        term = read_formula(formula)
+        # The formula itself is what is to change; the sums within it are kept.
+        kept = order.formulas.keys() - {term.key}
+        return write_formula(shorten(term, kept), order)
+    except UntreatedError:
+        return None
+
+
+def _square(u: Term) -> Term:
+    return power(u, TWO)
+
+
+def _inverse_root(u: Term) -> Term:
+    return power(u, number(Fraction(-1, 2)))
+
+
+# The derivative of each function of one argument, at the argument u.
+_OUTER: Mapping[str, Callable[[Term], Term]] = {
+    "exp": lambda u: apply("exp", u),
+    "log": lambda u: power(u, MINUS_ONE),
+    "abs": lambda u: multiply(u, power(apply("abs", u), MINUS_ONE)),
+    "sin": lambda u: apply("cos", u),
+    "cos": lambda u: negate(apply("sin", u)),
+    "tan": lambda u: _square(apply("sec", u)),
+    "cot": lambda u: negate(_square(apply("csc", u))),
+    "sec": lambda u: multiply(apply("sec", u), apply("tan", u)),
+    "csc": lambda u: multiply(MINUS_ONE, apply("csc", u), apply("cot", u)),
+    "asin": lambda u: _inverse_root(add(ONE, negate(_square(u)))),
+    "acos": lambda u: negate(_inverse_root(add(ONE, negate(_square(u))))),
+    "atan": lambda u: power(add(ONE, _square(u)), MINUS_ONE),
+    "sinh": lambda u: apply("cosh", u),
+    "cosh": lambda u: apply("sinh", u),
+    "tanh": lambda u: add(ONE, negate(_square(apply("tanh", u)))),
+    "coth": lambda u: negate(_square(apply("csch", u))),
+    "sech": lambda u: multiply(MINUS_ONE, apply("sech", u), apply("tanh", u)),
+    "csch": lambda u: multiply(MINUS_ONE, apply("csch", u), apply("coth", u)),
+    "asinh": lambda u: _inverse_root(add(_square(u), ONE)),
+    "acosh": lambda u: _inverse_root(add(_square(u), MINUS_ONE)),
+    "atanh": lambda u: power(add(ONE, negate(_square(u))), MINUS_ONE),
+    "erf": lambda u: multiply(TWO, power(PI, negate(HALF)), apply("exp", negate(_square(u)))),
+    "sigmoid": lambda u: multiply(apply("sigmoid", u), add(ONE, negate(apply("sigmoid", u)))),
+    "softplus": lambda u: apply("sigmoid", u),
+    "gamma": lambda u: multiply(apply("gamma", u), apply("polygamma", ZERO, u)),
+    "factorial": lambda u: multiply(apply("factorial", u), apply("polygamma", ZERO, add(u, ONE))),
+}
+
+
+def _psi(argument: Term) -> Term:
+    return apply("polygamma", ZERO, argument)
+
+
+def _beta_slope(p: Term, q: Term) -> Term:
+    return multiply(apply("beta", p, q), add(_psi(p), negate(_psi(add(p, q)))))
+
+
+def _bessel_slope(n: Term, u: Term) -> Term:
+    if n.key == ZERO.key:
+        return negate(apply("besselj", ONE, u))
+    below, above = (apply("besselj", add(n, step), u) for step in (MINUS_ONE, ONE))
+    return multiply(HALF, add(below, negate(above)))
+
+
+# Of functions of two arguments the derivative by each; None where the argument is constant.
+_PARTIAL: Mapping[str, tuple[Callable[[Term, Term], Term] | None, Callable[[Term, Term], Term]]] = {
+    "atan2": (
+        lambda b, a: multiply(a, power(add(_square(a), _square(b)), MINUS_ONE)),
+        lambda b, a: multiply(MINUS_ONE, b, power(add(_square(a), _square(b)), MINUS_ONE)),
+    ),
+    "beta": (_beta_slope, lambda p, q: _beta_slope(q, p)),
+    "besselj": (None, _bessel_slope),
+    "polygamma": (None, lambda n, u: apply("polygamma", add(n, ONE), u)),
+}
+
+_JUMPS: Mapping[str, Literal["zero", "whole"]] = {
+    "sign": "zero",
+    "heaviside": "zero",
+    "floor": "whole",
+    "ceiling": "whole",
+}
+
+
+class _Differentiation:
+    """The rules, by one variable; equal parts are differentiated once."""
+
+    def __init__(self, variable: Symbol, order: TypedOrder) -> None:
+        self.variable, self.order = variable, order
+        self.known: dict[str, Step] = {}
+        # The sums that outer derivatives hold, as 1 - σ(u): they stay together.
+        self.slopes: set[str] = set()
+
+    def of(self, term: Term) -> Step:
+        step = self.known.get(term.key)
+        if step is None:
+            step = self.known[term.key] = self._differentiate(term)
+        return step
+
+    def _depends(self, term: Term) -> bool:
+        return self.variable in term.names
+
+    def _differentiate(self, term: Term) -> Step:  # noqa: PLR0911  (one case a kind)
+        if not self._depends(term):
+            return Step("constant", term, ZERO)
+        if term.kind == "name":
+            return Step("variable", term, ONE)
+        branching = self._sole_branching(term)
+        if branching is not None:
+            return self._branch(term, branching)
+        match term.kind:
+            case "sum":
+                parts = tuple(map(self.of, term.parts))
+                return Step("sum", term, add(*(part.derivative for part in parts)), parts)
+            case "product":
+                return self._differentiate_product(term)
+            case "power":
+                return self._differentiate_power(term)
+            case _:
+                return self._differentiate_function(term)
+
+    def _sole_branching(self, term: Term) -> Term | None:
+        """The maximum, minimum or cases in the term, if all that depend on x are equal."""
+        if not BRANCHING & _kinds(term):
+            return None
+        found = {
+            part.key: part for part in walk(term) if part.kind in BRANCHING and self._depends(part)
+        }
+        nested = {
+            part.key for outer in found.values() for inner in outer.parts for part in walk(inner)
+        }
+        outermost = [part for key, part in found.items() if key not in nested]
+        return outermost[0] if len(outermost) == 1 else None
+
+    def _branch(self, term: Term, branching: Term) -> Step:
+        """Case by case, each with the value that applies there."""
+        cases = branches_of(branching, self.order)
+        steps = tuple(self.of(_replace(term, branching.key, value)) for value, _ in cases)
+        slopes = [step.derivative for step in steps]
+        if branching.kind != "piecewise" and len({slope.key for slope in slopes}) == 1:
+            # f is continuous at the border, and its slopes on both sides are the same.
+            return Step("cases", term, slopes[0], steps)
+        if branching.kind == "piecewise":
+            conditions = inner_cases([holds for _, holds in cases])
+        else:
+            conditions = [holds for _, holds in cases]
+        pieces = [
+            piece
+            for slope, holds in zip(slopes, conditions, strict=True)
+            if holds is not None
+            for piece in restrict(slope, holds)
+        ]
+        if not 0 < len(pieces) <= _MOST_CASES:
+            raise UntreatedError(f"{len(pieces)} cases")
+        flat = (part for piece in pieces for part in piece)
+        return Step("cases", term, apply("piecewise", *flat), steps)
+
+    def _differentiate_product(self, term: Term) -> Step:
+        coefficient, rest = split(term)
+        factors = factors_of(rest)
+        dependent = [factor for factor in factors if self._depends(factor)]
+        if len(dependent) < len(factors) or coefficient != 1:
+            inner = self.of(multiply(*dependent))
+            placed = (
+                [inner.derivative if f is dependent[0] else f for f in factors]
+                if len(dependent) == 1
+                else [inner.derivative, *(f for f in factors if not self._depends(f))]
+            )
+            derivative = multiply(number(coefficient), *placed)
+            return Step("constant factor", term, derivative, (inner,))
+        below = [factor for factor in factors if _is_whole_below(factor)]
+        if below and len(below) < len(factors):
+            return self._differentiate_quotient(term, below)
+        parts = tuple(map(self.of, factors))
+        terms = (
+            multiply(*factors[:place], part.derivative, *factors[place + 1 :])
+            for place, part in enumerate(parts)
+        )
+        return Step("product", term, add(*terms), parts)
+
+    def _differentiate_quotient(self, term: Term, below: list[Term]) -> Step:
+        """(u/v)′ = (u′v - uv′)/v²; with v = w^k this is (u′w - kuw′)/w^(k+1)."""
+        top = multiply(*(factor for factor in term.parts if factor not in below))
+        bottom = power(multiply(*below), MINUS_ONE)
+        above, under = self.of(top), self.of(bottom)
+        difference = add(
+            multiply(above.derivative, bottom), multiply(MINUS_ONE, top, under.derivative)
+        )
+        derivative = multiply(difference, power(bottom, number(-2)))
+        return Step("quotient", term, derivative, (above, under))
+
+    def _differentiate_power(self, term: Term) -> Step:
+        base, exponent = term.parts
+        if not self._depends(exponent):
+            outer = multiply(exponent, power(base, add(exponent, MINUS_ONE)))
+            inner = self.of(base)
+            return Step("power", term, multiply(outer, inner.derivative), (inner,), outer)
+        above = self.of(exponent)
+        growth = multiply(above.derivative, term, apply("log", base))
+        if not self._depends(base):
+            return Step("exponential", term, growth, (above,))
+        inner = self.of(base)
+        outer = multiply(exponent, power(base, add(exponent, MINUS_ONE)))
+        derivative = add(multiply(outer, inner.derivative), growth)
+        return Step("power with a variable exponent", term, derivative, (inner, above))
+
+    def _differentiate_function(self, term: Term) -> Step:
+        if term.kind in _JUMPS:
+            inner = self.of(term.parts[0])
+            return Step("step", term, ZERO, (inner,), jumps_where=_JUMPS[term.kind])
+        if term.kind in _PARTIAL:
+            return self._differentiate_arguments(term)
+        if term.kind not in _OUTER:
+            raise UntreatedError(term.kind)
+        if term.kind == "log" and term.parts[0].kind == "product":
+            return self._differentiate_logarithm(term)
+        inner = self.of(term.parts[0])
+        exponent = _log_of_one_plus(term)
+        if exponent is not None:
+            # ln(1 + e^u) is softplus(u), whose slope is σ(u).
+            inner = self.of(exponent)
+            outer = apply("sigmoid", exponent)
+        else:
+            outer = _OUTER[term.kind](term.parts[0])
+            self.slopes |= {part.key for part in factors_of(outer) if part.kind == "sum"}
+        derivative = multiply(outer, inner.derivative)
+        return Step("chain", term, derivative, (inner,), outer)
+
+    def _differentiate_logarithm(self, term: Term) -> Step:
+        """ln(u·v)′ = u′/u + v′/v, which needs no product rule and no quotient rule."""
+        logarithms = [_log_of_power(factor) for factor in factors_of(split(term.parts[0])[1])]
+        parts = tuple(self.of(logarithm) for logarithm in logarithms)
+        derivative = add(*(part.derivative for part in parts))
+        return Step("logarithm of a product", term, derivative, parts)
+
+    def _differentiate_arguments(self, term: Term) -> Step:
+        parts = tuple(map(self.of, term.parts))
+        terms = []
+        for partial, part in zip(_PARTIAL[term.kind], parts, strict=True):
+            if part.derivative.key == ZERO.key:
+                continue
+            if partial is None:
+                raise UntreatedError(term.kind)
+            terms.append(multiply(partial(*term.parts), part.derivative))
+        return Step("several arguments", term, add(*terms), parts)
+
+
+def _kinds(term: Term) -> set[str]:
+    return {part.kind for part in walk(term)}
+
+
+def _is_whole_below(factor: Term) -> bool:
+    _, exponent = base_and_exponent(factor)
+    return exponent.is_number and exponent.number < 0
+
+
+def _log_of_power(factor: Term) -> Term:
+    """ln(u^a) as a·ln(u), and ln(e^u) as u."""
+    if factor.kind == "exp":
+        return factor.parts[0]
+    base, exponent = base_and_exponent(factor)
+    return multiply(exponent, apply("log", base))
+
+
+def _log_of_one_plus(term: Term) -> Term | None:
+    """The u of ln(1 + e^u)."""
+    if term.kind != "log":
+        return None
+    terms = terms_of(term.parts[0])
+    ones = [part for part in terms if part.key == ONE.key]
+    exponentials = [part for part in terms if part.kind == "exp"]
+    if len(terms) == 2 and len(ones) == len(exponentials) == 1:
+        return exponentials[0].parts[0]
+    return None
+
+
+def _replace(term: Term, key: str, value: Term) -> Term:
+    """The term with another one in the place of a part."""
+    if term.key == key:
+        return value
+    if not term.parts:
+        return term
+    parts = [_replace(part, key, value) for part in term.parts]
+    match term.kind:
+        case "sum":
+            return add(*parts)
+        case "product":
+            return multiply(number(term.number), *parts)
+        case "power":
+            return power(*parts)
+        case _:
+            return apply(term.kind, *parts)

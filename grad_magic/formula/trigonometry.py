@@ -1,0 +1,174 @@
+"""Identities of trigonometric and hyperbolic functions, where they make a term shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import permutations
+
+from grad_magic.formula.normal_form import (
+    MINUS_ONE,
+    TWO,
+    Ratio,
+    Term,
+    add,
+    apply,
+    base_and_exponent,
+    factors_of,
+    multiply,
+    number,
+    power,
+    ratio,
+    scale,
+    split,
+    terms_of,
+    walk,
+)
+
+# f² + sign·g² = 1.
+_SQUARES = (("sin", "cos", 1), ("cosh", "sinh", -1), ("sec", "tan", -1), ("csc", "cot", -1))
+# The functions of u and of v in a first term, and in a second one with its sign: together they
+# are the last function of u + v; with the other sign, of u - v.
+_ANGLES = (
+    ("sin", "cos", "cos", "sin", 1, "sin"),
+    ("cos", "cos", "sin", "sin", -1, "cos"),
+)
+_QUOTIENTS = (
+    ("sin", "cos", "tan"),
+    ("cos", "sin", "cot"),
+    ("sinh", "cosh", "tanh"),
+    ("cosh", "sinh", "coth"),
+    ("sin", "tan", "cos"),
+)
+_RECIPROCALS = (
+    ("sec", "cos"),
+    ("csc", "sin"),
+    ("cot", "tan"),
+    ("sech", "cosh"),
+    ("csch", "sinh"),
+    ("coth", "tanh"),
+)
+_PRODUCTS = (("tan", "cos", "sin"), ("cot", "sin", "cos"), ("tanh", "cosh", "sinh"))
+_DOUBLE_ANGLES = (("sin", "cos"), ("sinh", "cosh"))
+_TREATED = frozenset(
+    {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
+)
+
+_Terms = dict[str, tuple[Ratio, Term]]
+"""Numbers in front and what follows them, by its key."""
+
+
+def join_identities(total: Term) -> Term:
+    """sin²(u) + cos²(u) as 1 and sin(u)cos(v) ± cos(u)sin(v) as sin(u ± v), also with factors."""
+    while total.kind == "sum" and any(part.kind in _TREATED for part in walk(total)):
+        terms = {rest.key: (number_, rest) for number_, rest in map(split, total.parts)}
+        joined = next(_joined_squares(terms), None) or next(_joined_angles(terms), None)
+        if joined is None:
+            break
+        total = joined
+    return total
+
+
+def _joined_squares(terms: _Terms) -> Iterator[Term]:
+    for coefficient, rest in terms.values():
+        for factor in factors_of(rest):
+            base, exponent = base_and_exponent(factor)
+            for first, second, sign in _SQUARES:
+                if exponent.key != TWO.key or base.kind != first:
+                    continue
+                others = _without(factors_of(rest), factor)
+                partner = multiply(*others, power(apply(second, *base.parts), TWO))
+                if terms.get(partner.key, (0,))[0] == sign * coefficient:
+                    yield add(
+                        *_remaining(terms, rest, partner), multiply(number(coefficient), *others)
+                    )
+
+
+def _joined_angles(terms: _Terms) -> Iterator[Term]:
+    for coefficient, rest in terms.values():
+        for u, v in permutations(factors_of(rest), 2):
+            for of_u, of_v, second_of_u, second_of_v, sign, joined in _ANGLES:
+                if u.kind != of_u or v.kind != of_v:
+                    continue
+                others = _without(factors_of(rest), u, v)
+                swapped = (apply(second_of_u, *u.parts), apply(second_of_v, *v.parts))
+                partner = multiply(*others, *swapped)
+                second = terms.get(partner.key, (0,))[0]
+                if abs(second) != abs(coefficient):
+                    continue
+                side = 1 if second == sign * coefficient else -1
+                angle = add(u.parts[0], _times(side, v.parts[0]))
+                whole = multiply(number(coefficient), *others, apply(joined, angle))
+                yield add(*_remaining(terms, rest, partner), whole)
+
+
+def _without(factors: tuple[Term, ...], *gone: Term) -> list[Term]:
+    return [factor for factor in factors if all(factor is not one for one in gone)]
+
+
+def _remaining(terms: _Terms, *gone: Term) -> list[Term]:
+    keys = {term.key for term in gone}
+    return [scale(number_, rest) for key, (number_, rest) in terms.items() if key not in keys]
+
+
+def _times(factor: int, angle: Term) -> Term:
+    return add(*(multiply(number(factor), part) for part in terms_of(angle)))
+
+
+def join_functions(term: Term) -> Term:
+    """sin(u)/cos(u) as tan(u), cos(u)·sec(u) as 1, 2sin(u)cos(u) as sin(2u)."""
+    if term.kind == "sum":
+        return add(*map(join_functions, term.parts))
+    while term.kind == "product":
+        joined = next(_joined_functions(term), None)
+        if joined is None:
+            break
+        term = joined
+    return term
+
+
+def _joined_functions(product: Term) -> Iterator[Term]:  # noqa: C901  (one loop a table)
+    powers = {
+        base.key: (base, exponent.number)
+        for base, exponent in map(base_and_exponent, product.parts)
+        if base.kind in _TREATED and exponent.is_whole
+    }
+    if len(powers) < 2:
+        return
+
+    def pairs(first: str, second: str) -> Iterator[tuple[Term, Ratio, Term, Ratio]]:
+        """Both functions of the same argument, with their exponents."""
+        for base, exponent in powers.values():
+            if base.kind == first:
+                other = powers.get(apply(second, *base.parts).key)
+                if other is not None:
+                    yield base, exponent, *other
+
+    for first, second in _RECIPROCALS:
+        for base, _, other, _ in pairs(first, second):
+            yield _divide_once(product, base, other)
+    for first, second, joined in _PRODUCTS:
+        for base, exponent, other, same in pairs(first, second):
+            if min(exponent, same) > 0:
+                yield multiply(_divide_once(product, base, other), apply(joined, *base.parts))
+    for first, second, joined in _QUOTIENTS:
+        for base, exponent, other, below in pairs(first, second):
+            if exponent == -below > 0:
+                one = power(apply(joined, *base.parts), number(exponent))
+                undo = (power(base, number(-exponent)), power(other, number(exponent)))
+                yield multiply(one, *undo, product)
+    yield from _joined_double_angles(product, pairs)
+
+
+def _divide_once(product: Term, first: Term, second: Term) -> Term:
+    return multiply(product, power(first, MINUS_ONE), power(second, MINUS_ONE))
+
+
+def _joined_double_angles(
+    product: Term, pairs: Callable[[str, str], Iterator[tuple[Term, Ratio, Term, Ratio]]]
+) -> Iterator[Term]:
+    for first, second in _DOUBLE_ANGLES:
+        for base, exponent, other, same in pairs(first, second):
+            if exponent == same == 1:
+                double = apply(first, _times(2, base.parts[0]))
+                others = [f for f in product.parts if f.key not in (base.key, other.key)]
+                yield multiply(number(ratio(product.number, 2)), *others, double)

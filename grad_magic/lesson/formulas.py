@@ -1,0 +1,425 @@
+"""A Formula into notation: terms, factors and brackets in the order in which they were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, IntEnum, auto
+from itertools import pairwise
+
+from sympy import E, Integer, Rational, Symbol, fraction
+
+from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.conditions import as_points
+from grad_magic.lesson.notation import (
+    Atom,
+    Atoms,
+    Cases,
+    Face,
+    Fence,
+    Fraction,
+    Listing,
+    Mathematics,
+    Operator,
+    Product,
+    Relation,
+    Root,
+    Row,
+    Script,
+    Sign,
+    Space,
+    Sum,
+    Word,
+)
+from grad_magic.lesson.typesetting.unicode_printer import plain_name
+
+
+class _Tightness(IntEnum):
+    """How tightly what is written holds together, from loose to tight."""
+
+    SUM = auto()
+    PRODUCT = auto()
+    POWER = auto()
+    UNIT = auto()
+
+
+class _Edge(Enum):
+    """What stands at an end of a factor: it tells which sign its neighbour needs."""
+
+    DIGIT = auto()
+    BRACKET = auto()
+    WORD = auto()
+    """A name of several letters."""
+    STROKE = auto()
+    """The end of a fraction."""
+    OTHER = auto()
+
+
+@dataclass(frozen=True)
+class _Written:
+    atom: Atom
+    tightness: _Tightness = _Tightness.UNIT
+    left: _Edge = _Edge.OTHER
+    right: _Edge = _Edge.OTHER
+
+
+# The names that calculus books use where the operations' own differ; letters stand in italics.
+_LETTERS = {"sigmoid": "σ", "gamma": "Γ", "besselj": "J", "polygamma": "ψ"}
+_NAMES = {
+    "log": "ln",
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+    "atan2": "arctan2",
+    "asinh": "arsinh",
+    "acosh": "arcosh",
+    "atanh": "artanh",
+    "beta": "B",
+    "heaviside": "Heaviside",
+}
+_FENCES = {"abs": "|", "floor": "⌊", "ceiling": "⌈"}
+# sin²(x) rather than sin(x)².
+_RAISED_BY_NAME = frozenset(
+    {"sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch"}
+    | {"asin", "acos", "atan", "log"}
+)
+_RELATIONS = {
+    "less": "<",
+    "less_equal": "≤",
+    "greater": ">",
+    "greater_equal": "≥",
+    "equal": "=",
+    "unequal": "≠",
+}
+_CONNECTIVES = {"and": "both_conditions", "or": "either_condition"}
+# A decimal of more places is no shorter than the fraction.
+_MOST_PLACES = 12
+
+
+def notate_formula(formula: Formula) -> Atom:
+    """The formula as a person writes it."""
+    return _Writer(frozenset(map(str, formula.names))).write(formula).atom
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes the parts of one formula.
+
+    Attributes:
+        names: those that occur in the formula, which no function can have beside them.
+        is_inline: whether quotients stand on one line, as in exponents.
+    """
+
+    names: frozenset[str]
+    is_inline: bool = False
+
+    def write(self, formula: Formula) -> _Written:  # noqa: C901, PLR0911  (one case an operation)
+        """A part, and how tightly it holds together."""
+        operation, operands = formula.operation, formula.operands
+        if formula.value is not None:
+            return self._leaf(formula)
+        match operation:
+            case "add":
+                return self._sum(operands)
+            case "negate":
+                return self._negative(operands[0])
+            case "multiply":
+                return self._product(operands)
+            case "reciprocal":
+                return self._product((formula,))
+            case "power":
+                return self._power(*operands)
+            case "exp":
+                return self._exponential(operands[0])
+            case "sqrt" | "cbrt":
+                inside = replace(self, is_inline=False).write(operands[0]).atom
+                root = Root(inside, 2 if operation == "sqrt" else 3)
+                return _Written(root, _Tightness.POWER)
+            case "piecewise":
+                return _Written(Cases(tuple(self._cases(operands))), _Tightness.SUM)
+            case "factorial":
+                inside = self._enclosed(operands[0], _Tightness.UNIT).atom
+                return _Written(Row((inside, Operator.BESIDE, Sign("!"))), _Tightness.POWER)
+            case _:
+                return self._call(operation, operands)
+
+    def _leaf(self, formula: Formula) -> _Written:
+        value = formula.value
+        if isinstance(value, Symbol):
+            edge = _Edge.WORD if is_word(value.name) else _Edge.OTHER
+            return _Written(Mathematics(value), left=edge, right=edge)
+        if not isinstance(value, Rational):
+            return _Written(Mathematics(value))
+        decimal = _decimal(formula)
+        if decimal is not None:
+            tightness = _Tightness.SUM if value < 0 else _Tightness.UNIT
+            sign = (Sign("-"), Operator.BESIDE) if value < 0 else ()
+            atom = Row((*sign, Sign(decimal))) if sign else Sign(decimal)
+            return _Written(atom, tightness, _Edge.DIGIT, _Edge.DIGIT)
+        if value < 0:
+            return self._negative(Formula("number", value=-value))
+        if isinstance(value, Integer):
+            return _Written(Mathematics(value), left=_Edge.DIGIT, right=_Edge.DIGIT)
+        return self._quotient([_number(value.p)], [_number(value.q)])
+
+    def _sum(self, terms: Sequence[Formula]) -> _Written:
+        kept = [term for term in terms if not _is_silent_zero(term)] or terms[:1]
+        if len(kept) == 1:
+            return self.write(kept[0])
+        first, *others = map(self.write, kept)
+        opening = first.atom.terms if isinstance(first.atom, Sum) else (first.atom,)
+        # A sum behind a sign was typed in brackets.
+        behind = (
+            _fenced(part) if term.operation in ("add", "piecewise") else part
+            for term, part in zip(kept[1:], others, strict=True)
+        )
+        return _Written(Sum((*opening, *(part.atom for part in behind))), _Tightness.SUM)
+
+    def _negative(self, operand: Formula) -> _Written:
+        inside = self._enclosed(operand, _Tightness.PRODUCT)
+        return _Written(
+            Row((Sign("-"), Operator.BESIDE, inside.atom)), _Tightness.SUM, right=inside.right
+        )
+
+    def _enclosed(self, formula: Formula, least: _Tightness) -> _Written:
+        """In brackets where it holds less tightly together than this."""
+        written = self.write(formula)
+        return _fenced(written) if written.tightness < least else written
+
+    def _product(self, factors: Sequence[Formula]) -> _Written:
+        """Divisors below what stands before them, as in a·b/c·d."""
+        factors = [factor for factor in factors if not _is_silent_one(factor)] or factors[:1]
+        first, *others = factors
+        is_negative = first.operation == "negate" or _is_silent_negative(first)
+        if is_negative:
+            size = first.operands[0] if first.operation == "negate" else _number_of(first, -1)
+            factors = [*(() if _is_silent_one(size) and others else (size,)), *others]
+        above: list[Formula] = []
+        below: list[Formula] = []
+        parts: list[_Written] = []
+        for factor in factors:
+            if factor.operation == "reciprocal":
+                inner = factor.operands[0]
+                below += inner.operands if _is_plain_product(inner) else (inner,)
+                continue
+            if below:
+                parts.append(self._quotient(above, below))
+                above, below = [], []
+            above.append(factor)
+        if not parts and above and _is_silent_fraction(above[0]):
+            # A fraction that was put in for a name: x²/2 for a·x².
+            top, bottom = fraction(above[0].value)
+            above = [*([_number(top)] if top != 1 else []), *above[1:]]
+            below = [_number(bottom), *below]
+        is_alone = not parts and not is_negative
+        parts += [self._quotient(above, below)] if below else self._factors(above, alone=is_alone)
+        product = _joined(parts)
+        if not is_negative:
+            return product
+        signed = Row((Sign("-"), Operator.BESIDE, product.atom))
+        return _Written(signed, _Tightness.SUM, right=product.right)
+
+    def _factors(self, factors: Sequence[Formula], *, alone: bool) -> list[_Written]:
+        if alone and len(factors) == 1:
+            return [self.write(factors[0])]
+        return [self._enclosed(factor, _Tightness.PRODUCT) for factor in factors]
+
+    def _quotient(self, above: Sequence[Formula], below: Sequence[Formula]) -> _Written:
+        if not self.is_inline:
+            top = _joined(self._factors(above, alone=True)).atom if above else _ONE
+            bottom = _joined(self._factors(below, alone=True)).atom
+            return _Written(Fraction(top, bottom), _Tightness.PRODUCT, _edge_of(top), _Edge.STROKE)
+        top = _joined(self._factors(above, alone=False)).atom if above else _ONE
+        under = _joined(self._factors(below, alone=False))
+        bottom = under.atom
+        if isinstance(bottom, (Product, Row)) or len(below) > 1:
+            bottom = Fence("(", bottom)
+        return _Written(
+            Product((top, Operator.OVER, bottom)), _Tightness.PRODUCT, right=_Edge.STROKE
+        )
+
+    def _power(self, base: Formula, exponent: Formula) -> _Written:
+        if exponent.operation == "reciprocal" and exponent.operands[0].operation == "number":
+            # root(x, 3): x^(1/3) is the product of 1 and 1/3.
+            degree = exponent.operands[0].value
+            if isinstance(degree, Integer) and degree > 1:
+                inside = replace(self, is_inline=False).write(base).atom
+                return _Written(Root(inside, int(degree)), _Tightness.POWER)
+        if base.value == E:
+            return self._exponential(exponent)
+        above = replace(self, is_inline=True).write(exponent).atom
+        is_whole = isinstance(exponent.value, Integer) and exponent.value > 0
+        if base.operation in _RAISED_BY_NAME and is_whole:
+            return self._call(base.operation, base.operands, above)
+        written = self._enclosed(base, _Tightness.UNIT)
+        right = _Edge.BRACKET if written.left is _Edge.BRACKET else _Edge.OTHER
+        if written.left is _Edge.WORD:
+            right = _Edge.WORD
+        return _Written(Script(written.atom, above=above), _Tightness.POWER, written.left, right)
+
+    def _exponential(self, exponent: Formula) -> _Written:
+        if "e" in self.names:
+            return self._call("exp", (exponent,))
+        above = replace(self, is_inline=True).write(exponent).atom
+        return _Written(Script(Mathematics(E), above=above), _Tightness.POWER)
+
+    def _call(
+        self, operation: str, operands: Sequence[Formula], above: Atom | None = None
+    ) -> _Written:
+        if operation in _FENCES:
+            return _Written(Fence(_FENCES[operation], self._argument(operands[0])))
+        name = self._name(operation)
+        if operation == "besselj":
+            name = Script(name, below=self.write(operands[0]).atom)
+            operands = operands[1:]
+        elif operation == "polygamma":
+            order = self.write(operands[0]).atom
+            is_first = operands[0].value == 0
+            name = name if is_first else Script(name, above=Fence("(", order))
+            operands = operands[1:]
+        if above is not None:
+            name = Script(name, above=above)
+        arguments = Listing(tuple(map(self._argument, operands)))
+        inside = arguments.entries[0] if len(operands) == 1 else arguments
+        return _Written(Row((name, Fence("(", inside))))
+
+    def _argument(self, operand: Formula) -> Atom:
+        return self.write(operand).atom
+
+    def _name(self, operation: str) -> Atom:
+        letter = _LETTERS.get(operation)
+        if letter is not None and _LETTER_NAMES[letter] not in self.names:
+            return Sign(letter)
+        return Sign(_NAMES.get(operation, operation), Face.UPRIGHT)
+
+    def _cases(self, operands: Sequence[Formula]) -> Iterator[tuple[Atom, Atom]]:
+        writer = replace(self, is_inline=False)
+        for value, condition in zip(operands[::2], operands[1::2], strict=True):
+            holds: Atom = Word("otherwise")
+            if condition.operation != "true":
+                holds = Row((Word("case"), Space(), writer.condition(condition)))
+            yield writer.write(value).atom, holds
+
+    def condition(self, condition: Formula) -> Atom:
+        """A condition of cases."""
+        if condition.operation in _RELATIONS:
+            left, right = _sides(condition.operands[0])
+            sides = (self.write(left).atom, self.write(right).atom)
+            return Row((sides[0], Relation(_RELATIONS[condition.operation]), sides[1]))
+        if condition.operation not in _CONNECTIVES:
+            return Mathematics(to_sympy(condition))
+        points = to_sympy(condition)
+        if as_points(points) is not None:
+            return Mathematics(points)
+        first, *others = map(self._connected, condition.operands)
+        parts: Atoms = (first,)
+        for other in others:
+            parts += (Space(), Word(_CONNECTIVES[condition.operation]), Space(), other)
+        return Row(parts)
+
+    def _connected(self, part: Formula) -> Atom:
+        written = self.condition(part)
+        is_several = part.operation in _CONNECTIVES and not isinstance(written, Mathematics)
+        return Fence("(", written) if is_several else written
+
+
+_ONE = Mathematics(Integer(1))
+_LETTER_NAMES = {"σ": "sigma", "Γ": "Gamma", "J": "J", "ψ": "psi"}
+
+
+def _number(value: int | Integer) -> Formula:
+    return Formula("number", value=Integer(value))
+
+
+def _is_plain_product(formula: Formula) -> bool:
+    """Whether its factors can stand one by one below a stroke."""
+    is_product = formula.operation == "multiply"
+    return is_product and all(part.operation != "reciprocal" for part in formula.operands)
+
+
+def _is_silent_one(factor: Formula) -> bool:
+    """Whether this is a 1 that was not typed, but put in for a name."""
+    return factor.value == 1 and not factor.digits
+
+
+def _is_silent_zero(term: Formula) -> bool:
+    """Whether this is 0 by a number that was put in, or the right side of an equation … = 0."""
+    if term.operation == "negate" and term.operands[0].value == 0:
+        return True
+    if term.operation in ("multiply", "negate"):
+        return any(map(_is_silent_zero, term.operands))
+    return term.value == 0 and not term.digits
+
+
+def _is_silent_fraction(factor: Formula) -> bool:
+    value = factor.value
+    return isinstance(value, Rational) and not isinstance(value, Integer) and not factor.digits
+
+
+def _is_silent_negative(factor: Formula) -> bool:
+    return isinstance(factor.value, Rational) and factor.value < 0
+
+
+def _number_of(factor: Formula, sign: int) -> Formula:
+    assert isinstance(factor.value, Rational)
+    return Formula("number", value=sign * factor.value)
+
+
+def _sides(difference: Formula) -> tuple[Formula, Formula]:
+    """The two sides of a relation, which is kept as left - right."""
+    operands = difference.operands
+    if difference.operation == "add" and len(operands) == 2 and operands[1].operation == "negate":
+        return operands[0], operands[1].operands[0]
+    return difference, _number(0)
+
+
+def _fenced(written: _Written) -> _Written:
+    return _Written(Fence("(", written.atom), left=_Edge.BRACKET, right=_Edge.BRACKET)
+
+
+def _joined(factors: Sequence[_Written]) -> _Written:
+    if len(factors) == 1:
+        return factors[0]
+    parts: Atoms = (factors[0].atom,)
+    for before, factor in pairwise(factors):
+        parts += (_between(before, factor), factor.atom)
+    return _Written(Product(parts), _Tightness.PRODUCT, factors[0].left, factors[-1].right)
+
+
+def _between(before: _Written, behind: _Written) -> Operator:
+    """The sign that keeps two factors apart."""
+    if behind.left is _Edge.DIGIT:
+        return Operator.DOT
+    if _Edge.WORD in (before.right, behind.left) or before.right is _Edge.STROKE:
+        return Operator.MULTIPLE
+    if _Edge.BRACKET in (before.right, behind.left) or before.right is _Edge.DIGIT:
+        return Operator.BESIDE
+    return Operator.MULTIPLE
+
+
+def is_word(name: str) -> bool:
+    """Whether a name has several letters, other than those of a Greek one."""
+    letters = plain_name(name.partition("_")[0])
+    return len(letters) > 1 and letters[:2].isalpha()
+
+
+def _edge_of(top: Atom) -> _Edge:
+    match top:
+        case Mathematics(expr) if expr.is_number:
+            return _Edge.DIGIT
+    return _Edge.OTHER
+
+
+def _decimal(number: Formula) -> str | None:
+    """0.1 for what was typed as 0.1 or .1; None where a whole number or a fraction was typed."""
+    value, digits = number.value, number.digits.lower()
+    if not isinstance(value, Rational) or isinstance(value, Integer) or "/" in digits:
+        return None
+    if "." in digits and "e" not in digits:
+        return digits.rjust(len(digits) + digits.startswith("."), "0")
+    places = next((n for n in range(1, _MOST_PLACES) if 10**n % value.q == 0), 0)
+    if not digits or not places:
+        return None
+    text = str(abs(int(value * 10**places))).rjust(places + 1, "0")
+    return f"{text[:-places]}.{text[-places:]}"
