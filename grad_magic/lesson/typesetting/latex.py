@@ -109,6 +109,8 @@ _IN_TEXT_MODE = {
 }
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
+# KaTeX and TeX would let the fractions of one row touch those of the next.
+_FRACTIONS_END = r" \\[10pt] "
 
 
 def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTBOOK) -> str:
@@ -234,8 +236,9 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
         case Word(sentence):
             return rf"\text{{{language.sentences[sentence]}}}"
         case Table(rows):
-            inner = r" \\ ".join(" & ".join(map(render, row)) for row in rows)
-            return rf"\begin{{pmatrix}} {inner} \end{{pmatrix}}"
+            written = [" & ".join(map(render, row)) for row in rows]
+            row_end = _FRACTIONS_END if any(r"\frac" in row for row in written) else r" \\ "
+            return rf"\begin{{pmatrix}} {row_end.join(written)} \end{{pmatrix}}"
         case Text(word) | Space(word):
             return rf"\text{{{word}}}"
         case Gap():

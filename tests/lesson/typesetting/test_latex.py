@@ -90,3 +90,11 @@ def test_a_long_gradient_names_the_partial_derivatives_instead_of_repeating_them
         )
         for row in rows(request)
     )
+
+
+def test_the_fractions_of_a_matrix_have_room_between_their_rows() -> None:
+    # A column 16/5, 7/5 would read as a tower.
+    result = solve("f=(x^2/5, y/5) at=(4,7)")
+    assert r"\begin{pmatrix} \frac{16}{5} \\[10pt] \frac{7}{5} \end{pmatrix}" in result.latex
+    plain = solve("f=(x^2, y) at=(4,7)")
+    assert r"\begin{pmatrix} 16 \\ 7 \end{pmatrix}" in plain.latex
