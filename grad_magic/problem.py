@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 DEFAULT_DIGITS = 4
 DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
+STEPS = ("short", "brief")
+DEFAULT_STEPS = "brief"
 MAX_DIGITS = 50
 MAX_ORDER = 6
 
@@ -27,6 +29,7 @@ class Presentation:
     Attributes:
         digits: significant digits of decimals.
         language: that of the words, by its code.
+        steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -34,6 +37,7 @@ class Presentation:
 
     digits: int = DEFAULT_DIGITS
     language: str = "en"
+    steps: str = DEFAULT_STEPS
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:

@@ -378,6 +378,8 @@ _DATA_NAMES = (
     "ray_symbols",
     "formula_value",
     "partials_continuous",
+    "f_valid_where",
+    "partials_valid_where",
     "conditions",
     "gradient_conditions",
     "is_approximate",

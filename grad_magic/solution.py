@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
+from sympy import true
+
 from grad_magic.findings import (
     CriticalReason,
     DifferentiabilityReason,
@@ -54,7 +56,6 @@ class Known(Deferred[Value_co]):
 
 
 NOTHING = Known(None)
-NO_FORMS: Known[tuple[Formula | None, ...]] = Known(())
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,14 @@ class HigherPartial:
         variables: by which f is differentiated, in this order: (x, x, y) is f_xxy.
         general: its expression.
         at_point: its value at P, or None.
+        valid_where: what the variables must satisfy for the expression to be that derivative;
+            SymPy's true where the expression shows by itself where it is not.
     """
 
     variables: tuple[Symbol, ...]
     general: Expr
     at_point: Expr | None = None
+    valid_where: Boolean = true
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,6 +165,22 @@ class CriticalPoint:
 
 
 @dataclass(frozen=True, eq=False)
+class Form:
+    """A general formula in one of the forms in which it can be shown.
+
+    Attributes:
+        formula: an expression, or a Formula in the order of f as it was typed.
+        valid_where: what the variables must satisfy for it to hold, beside what it shows itself.
+    """
+
+    formula: Expr | Formula
+    valid_where: Boolean = true
+
+
+NO_FORMS: Known[tuple[Form | None, ...]] = Known(())
+
+
+@dataclass(frozen=True, eq=False)
 class General:
     """The derivatives by the rules, as functions of the variables.
 
@@ -170,15 +190,22 @@ class General:
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
-        typed: each of `partials` in the form and the order of f as it was typed, to be shown;
-            None in place of one that has no such form. Empty where nobody has looked.
+        f_valid_where: what the variables must satisfy for the expression f to be the function
+            as it was typed: e^{ln x} is x for x > 0. SymPy's true where nothing is lost.
+        partials_valid_where: the same for each of the partials, n conditions; none where all
+            hold wherever f is defined.
+        typed: each of the partials in the form and the order of f as it was typed, of a
+            vector-valued f row by row; None in place of one that has no such form. Empty where
+            nobody has looked.
     """
 
     partials: tuple[Expr, ...]
     gradient: Matrix | None = None
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
-    typed: Deferred[tuple[Formula | None, ...]] = NO_FORMS
+    f_valid_where: Boolean = true
+    partials_valid_where: tuple[Boolean, ...] = ()
+    typed: Deferred[tuple[Form | None, ...]] = NO_FORMS
 
 
 @dataclass(frozen=True, eq=False)
@@ -466,6 +493,24 @@ class PublicNames:
     def partials(self) -> tuple[Expr, ...]:
         """The n partial derivatives, general."""
         return self._whole.derivatives.partials
+
+    @property
+    def f_valid_where(self) -> Boolean:
+        """Where the expression f is the function as it was typed: e^{ln x} is x for x > 0.
+
+        SymPy's true where nothing is lost.
+        """
+        return self._whole.derivatives.f_valid_where
+
+    @property
+    def partials_valid_where(self) -> tuple[Boolean, ...]:
+        """Where the general partial derivatives are those of f, n conditions.
+
+        The derivative of ⌊x⌋ is 0 for x no whole number. SymPy's true where an expression has
+        no value wherever f has no derivative.
+        """
+        derivatives = self._whole.derivatives
+        return derivatives.partials_valid_where or (true,) * len(derivatives.partials)
 
     @property
     def gradient(self) -> Matrix | None:

@@ -84,13 +84,14 @@ EXACT: Mapping[str, Callable[..., Any]] = dict(BUILDERS) | {
 
 Test = Callable[..., bool | None]
 Conditions = list[Boolean]
-_RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
+RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
     ">": Gt,
     "≥": Ge,
     "<": Lt,
     "≤": Le,
     "≠": Ne,
 }
+"""The relations of conditions as SymPy's."""
 _PAIR = 2
 
 
@@ -372,7 +373,7 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
     condition, value = failure.condition, failure.value
     if assumed is None or failure.settled or condition is None or value is None:
         return False
-    relation = _RELATIONAL.get(condition.relation)
+    relation = RELATIONAL.get(condition.relation)
     states_all = condition not in _APART.values() or len(failure.operands) == _PAIR
     if relation is None or not states_all or not value.free_symbols:
         return False

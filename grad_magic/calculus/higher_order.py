@@ -9,6 +9,7 @@ from sympy import Expr, Symbol, binomial, together
 
 from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
 from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.validity import Derivation, TypedFunction, differentiated_again
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
 from grad_magic.solution import HigherPartial
 
@@ -22,7 +23,7 @@ _LARGEST_DIFFERENCE = 400
 
 
 def higher_partials(
-    f: Expr,
+    function: TypedFunction,
     variables: Sequence[Symbol],
     order: int,
     values: Mapping[Symbol, Expr] | None = None,
@@ -33,7 +34,7 @@ def higher_partials(
     choice of variables.
 
     Args:
-        f: the function.
+        function: f.
         variables: its n variables.
         order: the highest order, 2 or more.
         values: the point, or None.
@@ -48,17 +49,24 @@ def higher_partials(
             f"there are {count} partial derivatives up to order {order}",
             advice=f"At most {MAX_PARTIALS} are shown; ask for a lower order.",
         )
-    derivatives = {(): f}
+    derivatives: dict[tuple[Symbol, ...], Expr] = {(): function.f}
+    shown: dict[tuple[Symbol, ...], Derivation] = {}
     for sequence in _sequences(variables, order):
         for length in range(1, len(sequence) + 1):
-            part = sequence[:length]
+            part, before, last = sequence[:length], sequence[: length - 1], sequence[length - 1]
             if part not in derivatives:
-                derivatives[part] = _next_derivative(derivatives[part[:-1]], part[-1])
+                derivatives[part] = _next_derivative(derivatives[before], last)
+                expression = shorten(derivatives[part])
+                if before:
+                    shown[part] = differentiated_again(shown[before], expression, last)
+                else:
+                    shown[part] = function.differentiated(expression, last)
     return tuple(
         HigherPartial(
             sequence,
-            shorten(derivatives[sequence]),
+            shown[sequence].expression,
             None if values is None else evaluate_derivative(derivatives[sequence], values),
+            shown[sequence].valid_where,
         )
         for sequence in _sequences(variables, order)
     )

@@ -14,6 +14,7 @@ from grad_magic.calculus.domains import SMOOTH_TWICE, UndefinedError, first_seam
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.local_forms import local_form
+from grad_magic.calculus.validity import TypedFunction
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
 from grad_magic.problem import Problem
@@ -38,6 +39,11 @@ class Inquiry:
     def program(self) -> Program:
         """f as typed."""
         return compile_formula(complete_cases(self.problem.formula))
+
+    @cached_property
+    def typed(self) -> TypedFunction:
+        """The same with f, of which it may say more than f shows."""
+        return TypedFunction(self.program, self.problem.f)
 
     @cached_property
     def place(self) -> dict[Symbol, Expr]:

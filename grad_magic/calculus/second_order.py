@@ -187,22 +187,24 @@ def higher_order(inquiry: Inquiry, known: Solution) -> HigherOrder | None:
         inquiry: what is asked.
         known: the parts up to the second derivatives.
     """
-    f, variables, order = known.problem.f, known.problem.variables, known.problem.order
+    variables, order = known.problem.variables, known.problem.order
     if order < 2:
         return None
     if known.point is None:
-        partials = higher_partials(f, variables, order)
-        return HigherOrder(partials, mixed_agree(f, variables, order))
+        partials = higher_partials(inquiry.typed, variables, order)
+        return HigherOrder(partials, mixed_agree(known.problem.f, variables, order))
     if known.second_order is None:
         return None
     limits = known.second_limits
     if limits is None:
-        partials = higher_partials(f, variables, order, inquiry.place)
+        partials = higher_partials(inquiry.typed, variables, order, inquiry.place)
         # Where they are continuous the mixed ones agree (Clairaut, Schwarz).
         is_smooth = all(partial.at_point is not None for partial in partials)
         return HigherOrder(partials, mixed_agree=True if is_smooth else None)
     place = inquiry.place if known.limits is None else None
-    return _higher_order_by_limits(known, limits, higher_partials(f, variables, order, place))
+    return _higher_order_by_limits(
+        known, limits, higher_partials(inquiry.typed, variables, order, place)
+    )
 
 
 def _higher_order_by_limits(

@@ -104,11 +104,14 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
     partials = tuple(map(shorten, inquiry.partials))
     if not are_real((*inquiry.partials, *partials)):
         raise NoAnswerError(f"{problem.name} has no real derivatives")
+    shown = zip(partials, problem.variables, strict=True)
     general = General(
         partials,
         Matrix(partials),
         Deferred(partial(general_hessian, inquiry)),
         total_differential(partials, problem.variables) if problem.point is None else None,
+        inquiry.typed.shown_as(problem.f).valid_where,
+        tuple(inquiry.typed.differentiated(*each).valid_where for each in shown),
         Deferred(partial(typed_partials, inquiry, partials)),
     )
     return replace(known, general=general)

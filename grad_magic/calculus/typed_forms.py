@@ -19,7 +19,8 @@ from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_order import find_typed_order
+from grad_magic.formula.typed_order import TypedOrder, find_typed_order
+from grad_magic.solution import Form
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -34,7 +35,7 @@ _MOST_POINTS = 120
 _SCALES = (0.4, 1.7, 0.1, 5.0, 0.9, 30.0)
 
 
-def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[Formula | None, ...]:
+def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[Form | None, ...]:
     """Each partial derivative in typed form; None where there is none, or it is not confirmed.
 
     Args:
@@ -49,13 +50,20 @@ def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[Formula 
         order = find_typed_order(formula, variables)
     except UntreatedError:
         return nothing
-    symbols = (*variables, *inquiry.problem.parameters)
-    forms = []
-    for variable, partial in zip(variables, partials, strict=True):
-        derivation = differentiate(formula, variable, order)
-        is_sound = derivation is not None and have_same_values(derivation.formula, partial, symbols)
-        forms.append(derivation.formula if derivation is not None and is_sound else None)
-    return tuple(forms)
+    pairs = zip(variables, partials, strict=True)
+    return tuple(_typed_form(inquiry, partial, variable, order) for variable, partial in pairs)
+
+
+def _typed_form(
+    inquiry: Inquiry, partial: Expr, variable: Symbol, order: TypedOrder
+) -> Form | None:
+    problem = inquiry.problem
+    derivation = differentiate(problem.formula, variable, order)
+    symbols = (*problem.variables, *problem.parameters)
+    if derivation is None or not have_same_values(derivation.formula, partial, symbols):
+        return None
+    where = inquiry.typed.differentiated(partial, variable, derivation.formula).valid_where
+    return Form(derivation.formula, where)
 
 
 def have_same_values(formula: Formula, expression: Expr, symbols: Sequence[Symbol]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
-from sympy import Expr, Matrix
+from sympy import And, Expr, Matrix
 
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.tree import Place
@@ -13,7 +15,9 @@ from grad_magic.problem import Problem
 from grad_magic.solution import (
     AtPoint,
     Checking,
+    Deferred,
     Direction,
+    Form,
     General,
     JacobianMatrix,
     Solution,
@@ -39,13 +43,24 @@ def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) 
     """
     solutions = tuple(solve_scalar(component) for component in split_components(problem))
     jacobian = Matrix([list(solution.partials) for solution in solutions])
+    conditions = [solution.partials_valid_where for solution in solutions]
     solution = Solution(
         problem,
-        general=General(_columns(jacobian)),
+        general=General(
+            _columns(jacobian),
+            f_valid_where=And(*(solution.f_valid_where for solution in solutions)),
+            partials_valid_where=tuple(And(*column) for column in zip(*conditions, strict=True)),
+            typed=Deferred(partial(_typed_entries, solutions)),
+        ),
         vector=JacobianMatrix(jacobian),
         checking=Checking(tuple(_merge_doubts(solutions))),
     )
     return solution if problem.point is None else _at_point(solution, solutions)
+
+
+def _typed_entries(components: Sequence[Solution]) -> tuple[Form | None, ...]:
+    """Row by row."""
+    return tuple(chain.from_iterable(part.derivatives.typed.value for part in components))
 
 
 def split_components(problem: Problem) -> tuple[Problem, ...]:

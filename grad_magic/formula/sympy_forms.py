@@ -135,7 +135,7 @@ def _piecewise(*pieces: Any) -> Expr:
     return sympy.Piecewise(*pairs)
 
 
-def _sides(difference: Expr) -> tuple[Expr, Expr]:
+def sides(difference: Expr) -> tuple[Expr, Expr]:
     """A difference that is compared with 0 as two sides without minus signs: x - y as x, y."""
     terms = sympy.Add.make_args(difference)
     right = [term for term in terms if term.could_extract_minus_sign()]
@@ -193,12 +193,12 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "polygamma": sympy.polygamma,
     # Of conditions: each relation is about a difference and 0.
     "piecewise": _piecewise,
-    "less": lambda difference: sympy.StrictLessThan(*_sides(difference)),
-    "less_equal": lambda difference: sympy.LessThan(*_sides(difference)),
-    "greater": lambda difference: sympy.StrictGreaterThan(*_sides(difference)),
-    "greater_equal": lambda difference: sympy.GreaterThan(*_sides(difference)),
-    "equal": lambda difference: sympy.Eq(*_sides(difference)),
-    "unequal": lambda difference: sympy.Ne(*_sides(difference)),
+    "less": lambda difference: sympy.StrictLessThan(*sides(difference)),
+    "less_equal": lambda difference: sympy.LessThan(*sides(difference)),
+    "greater": lambda difference: sympy.StrictGreaterThan(*sides(difference)),
+    "greater_equal": lambda difference: sympy.GreaterThan(*sides(difference)),
+    "equal": lambda difference: sympy.Eq(*sides(difference)),
+    "unequal": lambda difference: sympy.Ne(*sides(difference)),
     "and": sympy.And,
     "or": sympy.Or,
     "true": lambda: sympy.true,

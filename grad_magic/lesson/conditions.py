@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import And, Eq, Expr, Ne, Or, Symbol, Tuple
+from sympy import And, Eq, Expr, Ne, Or, Symbol, Tuple, floor
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -32,6 +32,16 @@ def as_points(condition: Boolean) -> tuple[Tuple, str, Tuple] | None:
 def needs_brackets(condition: Boolean) -> bool:
     """Whether the condition is one of several parts, which others may follow."""
     return isinstance(condition, (And, Or)) and as_points(condition) is None
+
+
+def is_not_whole(condition: Boolean) -> bool:
+    """Whether it says of an expression that it is no whole number.
+
+    >>> from sympy.abc import x
+    >>> is_not_whole(Ne(x, floor(x))), is_not_whole(Ne(x, 0))
+    (True, False)
+    """
+    return isinstance(condition, Ne) and condition.rhs == floor(condition.lhs)
 
 
 def _is_coordinate(name: Expr, value: Expr) -> bool:

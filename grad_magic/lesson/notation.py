@@ -92,12 +92,12 @@ class Operator(Enum):
     """A product set apart by space, and by a sign where there is but one line."""
     MULTIPLE = auto()
     """A product of two letters, with a sign where there is but one line."""
+    OVER = auto()
+    """A quotient on one line, as in an exponent."""
     BESIDE = auto()
     """Side by side without any sign, as in ∇f or 2x."""
     APPLIED_TO = auto()
     """Side by side with a space, as in D_u f."""
-    OVER = auto()
-    """A quotient on one line, as in an exponent."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import Eq, Expr, Integer, Matrix, Symbol
+from sympy import Eq, Expr, Integer, Matrix, Symbol, true
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
@@ -26,6 +26,7 @@ from grad_magic.lesson.steps import (
     Piece,
     Rate,
     Relation,
+    Separator,
     Series,
     Tuple,
     Value,
@@ -34,7 +35,7 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.solution import Solution
+from grad_magic.solution import Form, Solution
 from grad_magic.wording.english import ENGLISH
 
 if TYPE_CHECKING:
@@ -117,14 +118,28 @@ def shown_function(solution: Solution) -> Expr | Formula:
     return formula if formula.is_typed else solution.f
 
 
-def shown_partial(solution: Solution, index: int) -> Expr | Formula:
-    """A partial derivative in the form of f as it was typed, unless another is clearly shorter."""
-    forms = solution.derivatives.typed.value
-    expr, typed = solution.partials[index], forms[index] if forms else None
+def shown_partial(solution: Solution, index: int) -> Form:
+    """A partial derivative in the form in which it is shown."""
+    conditions = solution.partials_valid_where
+    return _shorter(solution, index, Form(solution.partials[index], conditions[index]))
+
+
+def shown_entry(solution: Solution, row: int, column: int) -> Form:
+    """An entry of the Jacobian of a vector-valued f in the form in which it is shown."""
+    assert solution.jacobian is not None
+    place = row * len(solution.variables) + column
+    conditions = solution.partials_valid_where
+    return _shorter(solution, place, Form(solution.jacobian[row, column], conditions[column]))
+
+
+def _shorter(solution: Solution, place: int, form: Form) -> Form:
+    """The form of f as it was typed, unless the other one is clearly shorter."""
+    typed_forms = solution.derivatives.typed.value
+    typed = typed_forms[place] if typed_forms else None
     if typed is None:
-        return expr
-    length = _count_signs(expr)
-    return typed if _count_signs(typed) <= length + max(_NEAR, length // 10) else expr
+        return form
+    length = _count_signs(form.formula)
+    return typed if _count_signs(typed.formula) <= length + max(_NEAR, length // 10) else form
 
 
 def _count_signs(expr: Expr | Formula) -> int:
@@ -132,6 +147,11 @@ def _count_signs(expr: Expr | Formula) -> int:
     atom = notate_formula(expr) if isinstance(expr, Formula) else Mathematics(expr)
     text = render_atom(atom, ENGLISH)
     return len(text) - text.count(" ") - text.count("·")
+
+
+def valid_where(condition: Boolean) -> Line:
+    """For which values of the variables the formula before it holds; nothing for all."""
+    return () if condition == true else (Separator(), words("for_values", where=Value(condition)))
 
 
 def plain_number(expr: Expr, solution: Solution) -> Piece:
@@ -206,9 +226,9 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
 
 
 def formula(solution: Solution) -> Line:
-    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, for a vector-valued f J_f(P)·u."""
+    """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, else for a vector-valued f J_f(P)·u."""
     name = solution.problem.name
     product: Piece = Dot(gradient(solution), UNIT)
-    if solution.problem.is_vector_valued:
+    if solution.problem.is_vector_valued and not has_one_variable(solution):
         product = MatrixProduct((Jacobian(name), UNIT))
     return (Rate(name), EQUALS, product)

@@ -24,7 +24,6 @@ from grad_magic.lesson.pieces import (
     name_of,
     plain_number,
     series,
-    words,
     words_about,
 )
 from grad_magic.lesson.steps import (
@@ -82,7 +81,7 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     if "curve" in finding.parts and has_one_variable(solution):
         known["side"] = _side(finding.parts["curve"], solution)
     if "component" in finding.parts:
-        known |= _about_component(finding, known)
+        known |= _about_component(finding, known, solution)
     return words_about(solution, finding.kind.value, **known)
 
 
@@ -110,14 +109,14 @@ def _remainder(finding: Finding[Enum], solution: Solution) -> dict[str, Piece | 
 
 
 def _about_component(
-    finding: Finding[Enum], known: Mapping[str, Piece | Line]
+    finding: Finding[Enum], known: Mapping[str, Piece | Line], solution: Solution
 ) -> dict[str, Piece | Line]:
     """The components by their names, and what is true of them in its own sentence."""
     names = series((Name(name),) for name in str(finding.parts["component"]).split(", "))
     found: dict[str, Piece | Line] = {"f": names, "component": names}
     reason = finding.parts.get("reason")
     if isinstance(reason, Enum):
-        found["reason"] = words(reason.value, **{**known, **found})
+        found["reason"] = words_about(solution, reason.value, **{**known, **found})
     return found
 
 

@@ -122,6 +122,14 @@ class Gradient:
 
 
 @dataclass(frozen=True)
+class Discriminant:
+    """f_xx f_yy - f_xy², of which books make the test for extrema of two variables."""
+
+    name: str
+    variables: tuple[Symbol, Symbol]
+
+
+@dataclass(frozen=True)
 class Hessian:
     """The matrix of the second partial derivatives at P."""
 
@@ -259,6 +267,14 @@ class Quotient:
 
 
 @dataclass(frozen=True)
+class Over:
+    """A vector over a number, on one line."""
+
+    vector: Piece
+    number: Expr
+
+
+@dataclass(frozen=True)
 class Signed:
     """A piece behind a sign: "−", or "±" for the piece and its opposite."""
 
@@ -324,6 +340,7 @@ Piece = (
     | Partial
     | RepeatedPartial
     | Gradient
+    | Discriminant
     | Hessian
     | Jacobian
     | Grid
@@ -342,6 +359,7 @@ Piece = (
     | Transpose
     | Products
     | Quotient
+    | Over
     | Signed
     | Combination
     | Equation

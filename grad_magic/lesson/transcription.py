@@ -215,6 +215,17 @@ def _gradient(piece: steps.Gradient, style: Style) -> Atom:
     return Row(parts + _of_point(style, at_point=piece.at_point))
 
 
+def _discriminant(piece: steps.Discriminant, style: Style) -> Atom:
+    first, second = piece.variables
+
+    def partial(*variables: Symbol) -> Atom:
+        derivative = steps.RepeatedPartial(piece.name, variables, at_point=False)
+        return _repeated_partial(derivative, style)
+
+    product = (partial(first, first), Operator.MULTIPLE, partial(second, second))
+    return _row(*product, Operator.MINUS, Script(partial(first, second), above=Sign("2")))
+
+
 def _hessian(piece: steps.Hessian, style: Style) -> Atom:
     return _row(Script(style.letters["H"], below=_name(piece.name)), style.point)
 
@@ -316,6 +327,13 @@ def _factor(number: Expr) -> Atom:
     return Fence("(", Mathematics(number)) if signed or number.is_Add else Mathematics(number)
 
 
+def _over(piece: steps.Over, style: Style) -> Atom:
+    number: Atom = Mathematics(piece.number)
+    if piece.number.is_Mul or piece.number.is_Add:
+        number = Fence("(", number)
+    return _row(style.transcribe(piece.vector), Operator.OVER, number)
+
+
 def _signed(piece: steps.Signed, style: Style) -> Atom:
     return _row(Sign(piece.sign), Operator.BESIDE, style.transcribe(piece.of))
 
@@ -361,6 +379,7 @@ TEXTBOOK = Style(
         steps.Partial: _partial,
         steps.RepeatedPartial: _repeated_partial,
         steps.Gradient: _gradient,
+        steps.Discriminant: _discriminant,
         steps.Hessian: _hessian,
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
@@ -383,6 +402,7 @@ TEXTBOOK = Style(
         steps.Quotient: lambda piece, style: Fraction(
             style.transcribe(piece.top), style.transcribe(piece.bottom)
         ),
+        steps.Over: _over,
         steps.Signed: _signed,
         steps.Combination: _combination,
         steps.Equation: _equation,

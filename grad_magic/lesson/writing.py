@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from grad_magic.lesson.conditions import needs_brackets
@@ -28,9 +29,14 @@ if TYPE_CHECKING:
 
 
 def write_steps(solution: Solution) -> tuple[Step, ...]:
-    """The brief answer, in the order of a textbook's solution."""
-    parts = _vector_parts if solution.problem.is_vector_valued else _parts
-    steps = (Step(topic, tuple(lines)) for topic, lines in (*parts(solution), *_notes(solution)))
+    """The answer as brief as it was asked for, in the order of a textbook's solution."""
+    if solution.problem.presentation.steps == "short":
+        parts = _short_parts(solution)
+    elif solution.problem.is_vector_valued:
+        parts = chain(_vector_parts(solution), _notes(solution))
+    else:
+        parts = chain(_parts(solution), _notes(solution))
+    steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     return tuple(step for step in steps if step.lines)
 
 
@@ -54,6 +60,26 @@ def write_formula(solution: Solution, language: Language) -> tuple[str, str] | N
 
 
 _Part = tuple[str, Iterator[Line]]
+
+
+def _short_parts(solution: Solution) -> Iterator[_Part]:
+    """∇f(P) and D_u f(P), and what forbids to use them."""
+    if solution.problem.is_vector_valued:
+        yield "jacobian", islice(reversed(tuple(vector_valued.jacobian_lines(solution))), 1)
+    else:
+        yield "gradient", first_order.gradient_in_short(solution)
+    if solution.unit_direction is not None:
+        is_vector = solution.problem.is_vector_valued
+        lines = vector_valued.direction_lines if is_vector else _direction_lines
+        yield "direction", islice(lines(solution), 1, None)
+    if solution.problem.rate is not None:
+        yield "rate", rates.given_rate_lines(solution)
+    if solution.problem.order > 1 and not solution.problem.is_vector_valued:
+        yield "second_order", second_order.second_order_lines(solution)
+    if solution.critical_points is not None:
+        yield "critical_points", critical_points.all_critical_lines(solution)
+    is_certain = solution.differentiable or solution.point is None
+    yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
 
 
 def _vector_parts(solution: Solution) -> Iterator[_Part]:

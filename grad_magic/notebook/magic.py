@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
-from traitlets import Bool, Float, Int
+from traitlets import Bool, Enum, Float, Int
 
 from grad_magic.errors import GradMagicError
 from grad_magic.notebook import completion
 from grad_magic.notebook.cell import complete_bare_cell
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
-from grad_magic.problem import DEFAULT_BUDGET, DEFAULT_DIGITS, MAX_DIGITS, Presentation
+from grad_magic.problem import (
+    DEFAULT_BUDGET,
+    DEFAULT_DIGITS,
+    DEFAULT_STEPS,
+    MAX_DIGITS,
+    STEPS,
+    Presentation,
+)
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -56,6 +63,7 @@ class GradMagic(Magics):
     digits = Int(DEFAULT_DIGITS, min=1, max=MAX_DIGITS, help="Significant digits of decimals.").tag(
         config=True
     )
+    steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short or brief.").tag(config=True)
     budget = Float(DEFAULT_BUDGET, min=0.1, help="Seconds that an answer may take.").tag(
         config=True
     )
@@ -77,7 +85,7 @@ class GradMagic(Magics):
         from grad_magic.result import answer
 
         shell = self.warmup.shell
-        presentation = Presentation(digits=self.digits)
+        presentation = Presentation(digits=self.digits, steps=self.steps)
         try:
             with time_limit(self.budget):
                 asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER
+from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER, DEFAULT_STEPS, STEPS
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Kind(Enum):
     NUMBER = "a real number"
     COUNT = "a whole number"
     SWITCH = "the one word that asks for it"
+    WORD = "one of a few words"
     NAME = "a name"
 
 
@@ -137,6 +138,15 @@ OPTIONS = (
         Kind.COUNT,
         "digits",
         default=DEFAULT_DIGITS,
+    ),
+    Option(
+        "steps",
+        "short",
+        "how much is written: short (∇f(P) and D_u f(P) alone, for a slide) or brief",
+        Kind.WORD,
+        "steps",
+        values=STEPS,
+        default=DEFAULT_STEPS,
     ),
     Option("as", "r", "store the result under this name too", Kind.NAME, "store_as", default=""),
 )

@@ -46,9 +46,14 @@ def _read_count(context: Context, place: Place, _: Option) -> int:
 
 def _read_switch(context: Context, place: Place, option: Option) -> bool:
     """True for the one word that may stand there."""
+    return bool(_read_word(context, place, option))
+
+
+def _read_word(context: Context, place: Place, option: Option) -> str:
+    """One of the words that may stand there."""
     key, values, text = option.key, option.values, context.text(place)
     if place not in context.given and text in values:
-        return True
+        return text
     close = get_close_matches(text.lower(), values, n=1)
     advice = f"Did you mean {close[0]}?" if close else f"Write {key}={' or '.join(values)}."
     shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
@@ -71,5 +76,6 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.NUMBER: lambda context, place, option: read_number(context, place, option.key),
     Kind.COUNT: _read_count,
     Kind.SWITCH: _read_switch,
+    Kind.WORD: _read_word,
     Kind.NAME: _read_name,
 }

@@ -23,15 +23,18 @@ _SENTENCES: Mapping[str, str] = {
     "otherwise": "otherwise",
     "piecewise": "piecewise",
     # Behind the rate in the direction asked for: what it says of {f}.
-    "rising": "{f} rises in this direction",
-    "falling": "{f} falls in this direction",
-    "level": "to first order {f} does not change in this direction",
-    "tendency_open": "whether {f} rises or falls in this direction is not settled",
+    "rising": "{f} rises along {u}",
+    "falling": "{f} falls along {u}",
+    "level": "to first order {f} does not change along {u}",
+    "tendency_open": "whether {f} rises or falls along {u} is not settled",
     # Behind a rate: for which unit vectors it is reached; {u} is an equation, as u = (1, 0).
-    "in_direction": "in the direction {u}",
+    "in_direction": "for {u}",
     "and_direction": "and {u}",
-    "in_directions": "in the directions {u}",
-    "perpendicular": "for every unit vector {u} perpendicular to {gradient}",
+    "in_directions": "for {u}",
+    "along_gradient": "along {gradient}, {u}",
+    "against_gradient": "in the opposite direction",
+    "along_tangent": "for {u}, along the tangent {equation} to {level}",
+    "perpendicular": "for every {u} perpendicular to {gradient}",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
@@ -48,6 +51,7 @@ _SENTENCES: Mapping[str, str] = {
         "{gradient} is perpendicular to the level set {level} at {point}, whose tangent "
         "hyperplane there is {equation}"
     ),
+    "tangent_to_curve": "Tangent line at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
     "no_tangent_to_level_curve": (
         "{zero}, so the gradient gives no tangent line to the curve {level} at {point}."
@@ -163,6 +167,13 @@ _SENTENCES: Mapping[str, str] = {
     "definite_minimum": (
         "All eigenvalues of the Hessian matrix are positive, so {point} is a strict local minimum."
     ),
+    "definite_minimum_by_discriminant": (
+        "{discriminant} > 0 and {second} > 0, so {point} is a strict local minimum."
+    ),
+    "definite_maximum_by_discriminant": (
+        "{discriminant} > 0 and {second} < 0, so {point} is a strict local maximum."
+    ),
+    "indefinite_hessian_by_discriminant": "{discriminant} < 0, so {point} is a saddle point.",
     "definite_minimum_in_one_variable": (
         "The second derivative is positive, so {point} is a strict local minimum."
     ),
@@ -325,8 +336,7 @@ _SENTENCES: Mapping[str, str] = {
     "special_undecided": "The kind of the critical point {point} is not settled.",
     # Whether and why {f} is differentiable at P.
     "continuous_partials": (
-        "The partial derivatives are continuous near {point}, so {f} is differentiable there "
-        "and {formula} holds for every unit vector {u}."
+        "The partial derivatives are continuous near {point}, so {f} is differentiable there."
     ),
     "continuous_partials_in_one_variable": (
         "{f} is differentiable at {point}: its derivative is continuous there."
@@ -419,6 +429,9 @@ _SENTENCES: Mapping[str, str] = {
         "All components are differentiable at {point}, so {formula} holds for every unit vector "
         "{u}."
     ),
+    "vector_differentiable_in_one_variable": (
+        "All components are differentiable at {point}, so {f} is."
+    ),
     "component_not_differentiable": (
         "A component is not differentiable at {point}, so {formula} may not be used. {reason}"
     ),
@@ -464,6 +477,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant_on_region_in_brief": (
         "local minimum and local maximum, not strict ({f} is constant around each of these points)"
     ),
+    # Also behind a formula that does not hold everywhere.
     "for_values": "for {where}",
     "or_values": "{first} or {second}",
     "kind_without_gradient": "{kind}, {gradient} does not exist there",

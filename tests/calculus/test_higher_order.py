@@ -4,14 +4,21 @@ import pytest
 from sympy import Expr, Integer, exp, sin, sqrt, symbols
 
 from grad_magic.calculus.higher_order import count_partials, higher_partials, mixed_agree
+from grad_magic.calculus.validity import TypedFunction
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import from_sympy
 
 x, y = symbols("x y", real=True)
 
 
+def typed(f: Expr) -> TypedFunction:
+    return TypedFunction(compile_formula(from_sympy(f)), f)
+
+
 def test_partial_derivatives_come_in_natural_order_with_values() -> None:
     at = {x: Integer(1), y: Integer(0)}
-    found = higher_partials(x * exp(2 * y), (x, y), 3, at)
+    found = higher_partials(typed(x * exp(2 * y)), (x, y), 3, at)
     assert [(p.variables, p.general, p.at_point) for p in found] == [
         ((x, x), 0, 0),
         ((x, y), 2 * exp(2 * y), 2),
@@ -25,14 +32,14 @@ def test_partial_derivatives_come_in_natural_order_with_values() -> None:
 
 
 def test_without_a_point_they_have_no_value() -> None:
-    assert {p.at_point for p in higher_partials(x * y, (x, y), 2)} == {None}
+    assert {p.at_point for p in higher_partials(typed(x * y), (x, y), 2)} == {None}
 
 
 def test_too_many_partial_derivatives_are_refused() -> None:
     variables = symbols("x_1:7", real=True)
     assert count_partials(6, 4) == 36 + 56 + 126
     with pytest.raises(MeaninglessRequestError) as error:
-        higher_partials(sum(variables), variables, 4)
+        higher_partials(typed(sum(variables)), variables, 4)
     assert error.value.message == "there are 218 partial derivatives up to order 4"
 
 
@@ -41,7 +48,7 @@ def test_derivatives_that_grow_too_long_are_refused() -> None:
     for _ in range(6):
         f = sin(f * exp(x * y) + y)
     with pytest.raises(NoAnswerError):
-        higher_partials(f, (x, y), 4)
+        higher_partials(typed(f), (x, y), 4)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from sympy import Eq, Float, Function, Integer, Ne, Or
 
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
+from grad_magic.result import solve
 from grad_magic.solution import Verdict
 from grad_magic.wording.english import ENGLISH
 from tests.lesson.hand_built import SMOOTH, build, column, latex, numbers, text, x, y, z
@@ -48,12 +50,10 @@ def test_the_numbers_of_a_procedure_are_approximate_and_have_no_general_form() -
     ∂f/∂y(P) ≈ 4
        ∇f(P) ≈ (2, 4)   ‖∇f(P)‖ ≈ 4.472
            u = (1, 0)
-    D_u f(P) = ∇f(P)·u ≈ 2   f rises in this direction
-max D_u f(P) = ‖∇f(P)‖ ≈ 4.472
-               in the direction u = ∇f(P)/‖∇f(P)‖ ≈ (0.4472, 0.8944)
-min D_u f(P) = -‖∇f(P)‖ ≈ -4.472
-               in the direction u = -∇f(P)/‖∇f(P)‖ ≈ (-0.4472, -0.8944)
-    D_u f(P) = 0   in the directions u ≈ ±(0.8944, -0.4472)
+    D_u f(P) = ∇f(P)·u ≈ 2   f rises along u
+max D_u f(P) = ‖∇f(P)‖ ≈ 4.472   along ∇f(P), u ≈ (0.4472, 0.8944)
+min D_u f(P) = -‖∇f(P)‖ ≈ -4.472   in the opposite direction
+    D_u f(P) = 0   for u ≈ ±(0.8944, -0.4472)
 f is known by its values alone: that it is differentiable at P is assumed and
 not proved.
 These numbers are computed numerically: they are approximations."""
@@ -120,3 +120,35 @@ def test_a_point_that_is_said_to_solve_the_equation_has_the_value_zero() -> None
         "∇f(P) is perpendicular to the curve f = 0 at P, whose tangent line there is",
         "x + y = 2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        (
+            "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+            [
+                "∇f(P) = (1, 2)",
+                "D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2 = -√2/2 ≈ -0.7071   f falls along u",
+            ],
+        ),
+        ("f=x*exp(2*y)", ["∇f = (e^(2y), 2x·e^(2y))"]),
+        ("f=x^2 at=3", ["f′(P) = 6"]),
+        ("f=x^2", ["f′(x) = 2x"]),
+        (
+            "f=(x*y,x+y) at=(1,2) dir=(1,0)",
+            ["J_f(P) = [[2, 1], [1, 1]]", "D_u f(P) = J_f(P)·u = (2, 1)"],
+        ),
+        # What forbids the formula is never left out.
+        (
+            "f=abs(x) at=0",
+            [
+                "f′(P) does not exist: (f(P + t) - f(P))/t tends to -1 as t → 0⁻ and tends to 1",
+                "as t → 0⁺.",
+                "The difference quotient has no limit, so f is not differentiable at P.",
+            ],
+        ),
+    ],
+)
+def test_a_short_answer_is_the_gradient_and_the_rate(request_text: str, rows: list[str]) -> None:
+    assert [line.strip() for line in solve(f"{request_text} steps=short").text.split("\n")] == rows

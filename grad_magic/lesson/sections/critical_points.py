@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sympy import And, Eq, Expr, Integer, Or, StrictGreaterThan, StrictLessThan
 
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
@@ -26,6 +27,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
+    Discriminant,
     Equation,
     FunctionValue,
     Increment,
@@ -45,6 +47,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.solution import CriticalPoint, Solution
 
 if TYPE_CHECKING:
+    from sympy import Matrix
     from sympy.logic.boolalg import Boolean
 
 
@@ -61,7 +64,32 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield from _second_derivatives(solution)
     row = _kind_row(solution.critical_kind or "", is_strict=solution.is_strict)
     assert solution.critical_reason is not None
-    yield (_reason(solution.critical_reason, words(row), solution),)
+    if _is_told_by_discriminant(solution):
+        first = RepeatedPartial(solution.problem.name, solution.variables[:1] * 2, at_point=True)
+        sentence = f"{solution.critical_reason.kind.value}_by_discriminant"
+        yield (words(sentence, point=POINT, discriminant=_DISCRIMINANT, second=first),)
+    else:
+        yield (_reason(solution.critical_reason, words(row), solution),)
+
+
+_DISCRIMINANT = Letter("D")
+_BY_DISCRIMINANT = (
+    CriticalReason.DEFINITE_MINIMUM,
+    CriticalReason.DEFINITE_MAXIMUM,
+    CriticalReason.INDEFINITE_HESSIAN,
+)
+
+
+def _is_told_by_discriminant(solution: Solution) -> bool:
+    """Whether the test of two variables, as books have it, stands for the eigenvalues."""
+    reason, hessian = solution.critical_reason, solution.hessian_at
+    return (
+        reason is not None
+        and reason.kind in _BY_DISCRIMINANT
+        and len(solution.variables) == 2
+        and solution.problem.order < 2
+        and hessian is not None
+    )
 
 
 def _reason(reason: Finding[CriticalReason], kind: Words, solution: Solution) -> Words:
@@ -93,9 +121,28 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
         second = RepeatedPartial(solution.problem.name, variables, at_point=True, ordinary=True)
         yield (second, *number(hessian[0], solution))
         return
+    if len(solution.variables) == 2:
+        yield _discriminant_line(hessian, solution)
+        return
     eigenvalues = eigenvalue_line(solution)
     for line in hessian_lines(solution):
         yield (*line, Separator(), *eigenvalues) if eigenvalues else line
+
+
+def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
+    """The three second derivatives, and D = f_xx f_yy - f_xy²."""
+    name, (first, second) = solution.problem.name, solution.variables
+    line: Line = ()
+    for variables, value in (
+        ((first, first), hessian[0, 0]),
+        ((first, second), hessian[0, 1]),
+        ((second, second), hessian[1, 1]),
+    ):
+        line += (RepeatedPartial(name, variables, at_point=True), *number(value, solution))
+        line += (Separator(),)
+    discriminant = shorten_number(hessian.det())
+    line += (_DISCRIMINANT, EQUALS, Discriminant(name, (first, second)))
+    return (*line, *number(discriminant, solution))
 
 
 def all_critical_lines(solution: Solution) -> Iterator[Line]:

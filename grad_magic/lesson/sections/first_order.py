@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Matrix, Piecewise
+from sympy import And, Expr, Matrix, Piecewise
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only
@@ -12,6 +12,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    count_operations,
     exact_vector,
     formula,
     has_one_variable,
@@ -20,6 +21,7 @@ from grad_magic.lesson.pieces import (
     number_vector,
     shown_function,
     shown_partial,
+    valid_where,
     value_at,
     words,
     written_out,
@@ -31,6 +33,7 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     Norm,
+    Over,
     Partial,
     Piece,
     Products,
@@ -40,10 +43,13 @@ from grad_magic.lesson.steps import (
     Value,
     Vector,
 )
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.lesson.unit_vectors import over_number, write_unit
 from grad_magic.solution import Solution
 
 # About a line of print; the partial derivatives stand right above in full.
 _LONGEST_GRADIENT = 30
+_LONGEST_NUMERATOR = 40
 
 
 def has_formula(solution: Solution) -> bool:
@@ -57,6 +63,8 @@ def function_line(solution: Solution) -> Line:
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
         general += (EQUALS, written_out(shown_function(solution), solution))
+        if not solution.problem.formula.is_typed:
+            general += valid_where(solution.f_valid_where)
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
@@ -79,7 +87,9 @@ def _general_partial(solution: Solution, index: int) -> Line:
     if not has_formula(solution):
         return ()
     partial = _partial(solution, index, at_point=False)
-    return (partial, EQUALS, written_out(shown_partial(solution, index), solution))
+    shown = shown_partial(solution, index)
+    where = valid_where(shown.valid_where)
+    return (partial, EQUALS, written_out(shown.formula, solution), *where)
 
 
 def _partial_at(solution: Solution, index: int, value: Expr | None) -> Line:
@@ -101,7 +111,7 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
     name = solution.problem.name
     line: Line = ()
     if has_formula(solution):
-        line = (Gradient(name, at_point=False), EQUALS, _general_gradient(solution))
+        line = _general_gradient(solution)
     if solution.gradient_at is not None and solution.norm is not None:
         at_point = Gradient(name, at_point=True)
         line += (Separator(),) if line else ()
@@ -112,14 +122,43 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
         yield line
 
 
-def _general_gradient(solution: Solution) -> Piece:
-    """The partial derivatives written out again, or only named where they are long."""
-    operations = sum(partial.count_ops() for partial in solution.partials)
-    has_cases = any(partial.has(Piecewise) for partial in solution.partials)
+def gradient_in_short(solution: Solution) -> Iterator[Line]:
+    """∇f(P) = …, without P ∇f = …; in one variable f′; where there is none, why."""
+    name, at_point = solution.problem.name, solution.point is not None
+    if at_point and solution.gradient_at is None:
+        yield from definition.missing_partials(solution)
+        return
+    if has_one_variable(solution):
+        value = definition.partial_value(solution, 0)
+        line = _partial_at(solution, 0, value)[1:] if at_point else _general_partial(solution, 0)
+    elif solution.gradient_at is not None:
+        line = (Gradient(name, at_point=True), *number_vector(solution.gradient_at, solution))
+    elif has_formula(solution):
+        line = _written_gradient(solution)
+    else:
+        return
+    yield line
+
+
+def _general_gradient(solution: Solution) -> Line:
+    """∇f = …: the partial derivatives written out again, or only named where they are long."""
     indices = range(len(solution.variables))
+    forms = [shown_partial(solution, index) for index in indices]
+    operations = sum(count_operations(form.formula) for form in forms)
+    has_cases = any(partial.has(Piecewise) for partial in solution.partials)
     if operations <= _LONGEST_GRADIENT and not has_cases:
-        return Vector(tuple(shown_partial(solution, index) for index in indices))
-    return Tuple(tuple(_partial(solution, index, at_point=False) for index in indices))
+        return _written_gradient(solution)
+    named = Tuple(tuple(_partial(solution, index, at_point=False) for index in indices))
+    where = valid_where(And(*(form.valid_where for form in forms)))
+    return (Gradient(solution.problem.name, at_point=False), EQUALS, named, *where)
+
+
+def _written_gradient(solution: Solution) -> Line:
+    """∇f = … with the partial derivatives written out."""
+    forms = [shown_partial(solution, index) for index in range(len(solution.variables))]
+    entries = Vector(tuple(form.formula for form in forms))
+    where = valid_where(And(*(form.valid_where for form in forms)))
+    return (Gradient(solution.problem.name, at_point=False), EQUALS, entries, *where)
 
 
 def unit_line(solution: Solution) -> Line:
@@ -127,17 +166,35 @@ def unit_line(solution: Solution) -> Line:
     unit = solution.unit_direction
     assert unit is not None
     given = solution.problem.direction
-    if given is not None and tuple(unit) != given:
-        length = _length(given, unit)
-        line: Line = (UNIT, EQUALS, Quotient(Letter("v"), Norm(Letter("v"))))
+    is_long = any(map(is_decimal_only, unit))
+    if given is None or tuple(unit) == given:
+        alone = exact_vector(unit, solution) if is_long else (EQUALS, write_unit(unit))
+        return (UNIT, *alone)
+    length = _length(given, unit)
+    line: Line = (UNIT, EQUALS, Quotient(Letter("v"), Norm(Letter("v"))))
+    as_given = Over(Vector(given), length)
+    if is_long:
         if not any(map(is_decimal_only, (*given, length))):
-            line += (EQUALS, Quotient(Vector(given), Value(length)))
+            line += (EQUALS, as_given)
         return (*line, *exact_vector(unit, solution))
-    return (UNIT, *exact_vector(unit, solution))
+    shortest = write_unit(unit, given, length)
+    if shortest != as_given:
+        line += (EQUALS, as_given)
+    return (*line, EQUALS, shortest)
 
 
 def _length(given: tuple[Expr, ...], unit: Matrix) -> Expr:
     return next(v / u for v, u in zip(given, unit, strict=True) if u != 0)
+
+
+def _substituted(gradient: Matrix, unit: Matrix) -> Piece:
+    """Σ ∂f/∂xᵢ(P)·uᵢ with the numbers put in, over the length of u's whole entries."""
+    entries, divisor = over_number(tuple(unit))
+    # A fraction cannot be broken at the end of a line.
+    is_long = sum(len(plain_text(entry)) for entry in gradient) > _LONGEST_NUMERATOR
+    if divisor == 1 or is_long:
+        return Products(tuple(zip(gradient, unit, strict=True)))
+    return Quotient(Products(tuple(zip(gradient, entries, strict=True))), Value(divisor))
 
 
 def rate_line(solution: Solution) -> Line:
@@ -152,7 +209,7 @@ def rate_line(solution: Solution) -> Line:
     assert unit is not None
     line = formula(solution)
     if not solution.is_approximate and not any(map(is_decimal_only, (*gradient, *unit))):
-        line += (EQUALS, Products(tuple(zip(gradient, unit, strict=True))))
+        line += (EQUALS, _substituted(gradient, unit))
     line += number(rate, solution)
     return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line
 
@@ -165,4 +222,4 @@ def tendency(rate: Expr, solution: Solution) -> Line:
     sign = sign_of(rate)
     if sign is None and rate.free_symbols:
         return ()
-    return (Separator(), words(_TENDENCIES[sign], f=name_of(solution)))
+    return (Separator(), words(_TENDENCIES[sign], f=name_of(solution), u=UNIT))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Abs, Matrix
+from sympy import Abs, Expr, Matrix
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.lesson.decimals import is_decimal_only, write_number
+from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
@@ -18,10 +18,10 @@ from grad_magic.lesson.pieces import (
     gradient,
     number,
     plain_number,
-    vector,
     words,
     words_about,
 )
+from grad_magic.lesson.sections.tangents import tangent_in_short
 from grad_magic.lesson.steps import (
     Gradient,
     Line,
@@ -35,9 +35,12 @@ from grad_magic.lesson.steps import (
     Value,
     Words,
 )
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import RateDirections, Solution
 
 _LONGEST_DIRECTION = 24
+_LONGEST_NUMBER = 20
 _LONGEST_DIRECTION_TEXT = 75
 
 
@@ -45,36 +48,51 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     """The largest and the smallest rate with their directions, and the directions of no change."""
     name = solution.problem.name
     assert solution.norm is not None
-    length = Norm(Gradient(name, at_point=True))
+    gradient_at = Gradient(name, at_point=True)
+    length = Norm(gradient_at)
+    largest = number(solution.norm, solution)
+    smallest = _smallest(solution.norm, solution)
     yield from (
         (
             Rate(name, extreme),
             EQUALS,
             _signed(sign, length),
-            *number(rate, solution),
+            *value,
             Separator(),
-            words("in_direction", u=_extreme_direction(solution, sign)),
+            words(along, gradient=gradient_at, u=_steepest(solution)),
         )
-        for extreme, sign, rate in (("max", "", solution.norm), ("min", "-", -solution.norm))
+        for extreme, sign, value, along in (
+            ("max", "", largest, "along_gradient"),
+            ("min", "-", smallest, "against_gradient"),
+        )
     )
     yield (Rate(name), EQUALS, ZERO, Separator(), _no_change(solution))
 
 
-def _extreme_direction(solution: Solution, sign: str) -> Line:
-    """The direction ±∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
-    direction = solution.steepest_descent if sign else solution.steepest_ascent
+def _smallest(norm: Expr, solution: Solution) -> Line:
+    """= and the exact -‖∇f(P)‖, whose decimal is that of the largest rate; ≈ where it is long."""
+    decimal = to_decimal(-norm, solution.problem.digits)
+    is_short = len(plain_text(norm)) <= _LONGEST_NUMBER and not solution.is_approximate
+    return (EQUALS, Value(-norm)) if decimal is None or is_short else (APPROXIMATELY, decimal)
+
+
+def _steepest(solution: Solution) -> Line:
+    """u = ∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
+    direction, gradient_at = solution.steepest_ascent, solution.gradient_at
     assert direction is not None
-    assert solution.steepest_ascent is not None
-    if not _is_long(solution.steepest_ascent, solution):
-        return (UNIT, EQUALS, vector(direction))
-    gradient_at = Gradient(solution.problem.name, at_point=True)
-    line: Line = (UNIT, EQUALS, _signed(sign, Quotient(gradient_at, Norm(gradient_at))))
+    assert gradient_at is not None
+    if not _is_long(direction, solution):
+        return (UNIT, EQUALS, write_unit(direction, tuple(gradient_at), solution.norm))
     entries = decimals(direction, solution)
-    return line if entries is None else (*line, APPROXIMATELY, entries)
+    if entries is not None:
+        return (UNIT, APPROXIMATELY, entries)
+    slope = Gradient(solution.problem.name, at_point=True)
+    return (UNIT, EQUALS, Quotient(slope, Norm(slope)))
 
 
 def _no_change(solution: Solution) -> Words:
     assert solution.zero_directions is not None
+    assert solution.gradient_at is not None
     perpendicular = words(
         "perpendicular", u=UNIT, gradient=Gradient(solution.problem.name, at_point=True)
     )
@@ -82,7 +100,13 @@ def _no_change(solution: Solution) -> Words:
         return perpendicular
     direction = solution.zero_directions[0]
     if not _is_long(direction, solution):
-        return words("in_directions", u=(UNIT, EQUALS, Signed("±", vector(direction))))
+        first, second = solution.gradient_at
+        along = write_unit(direction, (second, -first), solution.norm)
+        unit: Line = (UNIT, EQUALS, Signed("±", along))
+        tangent = tangent_in_short(solution)
+        if tangent is not None:
+            return words("along_tangent", u=unit, **tangent)
+        return words("in_directions", u=unit)
     entries = decimals(direction, solution)
     if entries is None:
         return perpendicular
@@ -141,12 +165,12 @@ def _finite_lines(found: RateDirections, solution: Solution) -> Iterator[Line]:
 def _with_decimals(direction: Matrix, solution: Solution) -> Line:
     entries = decimals(direction, solution)
     if entries is None:
-        return (UNIT, EQUALS, vector(direction))
+        return (UNIT, EQUALS, write_unit(direction))
     if _is_long(direction, solution):
         return (UNIT, APPROXIMATELY, entries)
     if all(entry.is_Rational for entry in direction):
-        return (UNIT, EQUALS, vector(direction))
-    return (UNIT, EQUALS, vector(direction), APPROXIMATELY, entries)
+        return (UNIT, EQUALS, write_unit(direction))
+    return (UNIT, EQUALS, write_unit(direction), APPROXIMATELY, entries)
 
 
 def _rate_gaps(found: RateDirections, solution: Solution) -> dict[str, Line]:

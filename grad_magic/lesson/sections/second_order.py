@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sympy import Pow
+from sympy import And, Pow
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.second_order import second_rate
@@ -21,6 +21,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     number,
     number_vector,
+    valid_where,
     words,
 )
 from grad_magic.lesson.sections.definition import (
@@ -147,7 +148,8 @@ def _higher_line(group: Sequence[HigherPartial], solution: Solution) -> Line:
     orders = _orders(group, solution)
     line: Line = ()
     if _shows_general(first, solution):
-        line = (*_named(orders, solution, at_point=False), Value(first.general))
+        where = valid_where(And(*(partial.valid_where for partial in group)))
+        line = (*_named(orders, solution, at_point=False), Value(first.general), *where)
     if first.at_point is None:
         return line
     line += (Separator(),) if line else ()

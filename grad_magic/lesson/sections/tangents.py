@@ -25,15 +25,37 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.steps import Equation, Line, Ray, Value, Vector, Words
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.lesson.unit_vectors import over_number
 from grad_magic.solution import Solution
 
 # About a line of print.
 _MOST_COLUMNS = 75
+# What words leave of it.
+_MOST_COLUMNS_IN_SHORT = 18
 _LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
+
+
+def tangent_in_short(solution: Solution) -> dict[str, Line] | None:
+    """The tangent line and its level curve, where both fit behind ±u without any change."""
+    directions = solution.zero_directions
+    if solution.problem.is_equation or directions is None or len(solution.variables) != 2:
+        return None
+    if solution.level_tangent is None or solution.value is None:
+        return None
+    equation, level = _tangent_equation(solution), _level(solution)
+    if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
+        return None
+    entries, length = over_number(tuple(directions[0]))
+    sides = (equation[0].equation.lhs, equation[0].equation.rhs, level[-1].expr)
+    if sum(len(plain_text(part)) for part in (*entries, length, *sides)) > _MOST_COLUMNS_IN_SHORT:
+        return None
+    return {"equation": equation, "level": level}
 
 
 def tangent_lines(solution: Solution) -> Iterator[Line]:
     """The tangent at P; of a level set that was asked about also its normal."""
+    if tangent_in_short(solution) is not None:
+        return
     if has_one_variable(solution):
         if solution.tangent_plane is not None and not solution.problem.is_equation:
             yield (words("tangent_to_graph", point=POINT, equation=_graph_tangent(solution)),)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Matrix
+from sympy import And, Expr, Matrix, Symbol
 
+from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
@@ -14,7 +15,11 @@ from grad_magic.lesson.pieces import (
     POINT,
     decimals,
     formula,
+    has_one_variable,
+    shown_entry,
     shown_function,
+    valid_where,
+    words,
 )
 from grad_magic.lesson.sections.first_order import unit_line
 from grad_magic.lesson.steps import (
@@ -23,17 +28,24 @@ from grad_magic.lesson.steps import (
     Grid,
     Jacobian,
     Line,
+    Partial,
+    Piece,
     Rate,
+    Ray,
     Separator,
     Vector,
 )
-from grad_magic.solution import Solution
+from grad_magic.solution import Form, Solution
 
 
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    yield (FunctionValue(name, solution.variables), EQUALS, Column(_components(solution)))
+    general: Line = (FunctionValue(name, solution.variables), EQUALS)
+    general += (Column(_components(solution)),)
+    if not solution.problem.formula.is_typed:
+        general += valid_where(solution.f_valid_where)
+    yield general
     if solution.point is None:
         return
     line: Line = (POINT, EQUALS, Vector(solution.point))
@@ -50,12 +62,57 @@ def _components(solution: Solution) -> tuple[Expr | Formula, ...]:
 
 
 def jacobian_lines(solution: Solution) -> Iterator[Line]:
-    """J_f(x, y) = …, J_f(P) = …."""
+    """J_f(x, y) = …, J_f(P) = …; of a curve r′(t) = …, r′(P) = …."""
     name = solution.problem.name
+    if has_one_variable(solution):
+        yield from _velocity_lines(solution)
+        return
     if solution.jacobian is not None:
-        yield (Jacobian(name, solution.variables), EQUALS, _grid(solution.jacobian))
+        forms = _shown_rows(solution, solution.jacobian)
+        where = valid_where(And(*(form.valid_where for row in forms for form in row)))
+        grid = Grid(tuple(tuple(form.formula for form in row) for row in forms))
+        yield (Jacobian(name, solution.variables), EQUALS, grid, *where)
     if solution.jacobian_at is not None:
         yield (Jacobian(name), EQUALS, _grid(solution.jacobian_at))
+
+
+def _shown_rows(solution: Solution, jacobian: Matrix) -> list[list[Form]]:
+    columns = range(jacobian.cols)
+    return [
+        [shown_entry(solution, row, column) for column in columns] for row in range(jacobian.rows)
+    ]
+
+
+def _velocity_lines(solution: Solution) -> Iterator[Line]:
+    name, (variable,) = solution.problem.name, solution.variables
+    general, at_point = (
+        Partial(name, variable, at_point=at_point, ordinary=True) for at_point in (False, True)
+    )
+    if solution.jacobian is not None:
+        forms = [row[0] for row in _shown_rows(solution, solution.jacobian)]
+        where = valid_where(And(*(form.valid_where for form in forms)))
+        yield (general, EQUALS, Column(tuple(form.formula for form in forms)), *where)
+    velocity = solution.jacobian_at
+    if velocity is None:
+        return
+    yield (at_point, *_column(velocity, solution))
+    if solution.value is not None and any(map(sign_of, velocity)):
+        equation = _tangent(Matrix(solution.value), velocity, solution)
+        yield (words("tangent_to_curve", point=POINT, equation=equation),)
+
+
+def _tangent(place: Matrix, velocity: Matrix, solution: Solution) -> Line:
+    """r(P) + s·r′(P) with the numbers put in."""
+    taken = velocity.free_symbols | place.free_symbols | set(solution.variables)
+    names = (name for name in "sτσλ" if name not in map(str, taken))
+    parameter = Symbol(next(names), real=True)
+    return (Ray(_entries(place, solution), parameter, _entries(velocity, solution)),)
+
+
+def _entries(entries: Matrix, solution: Solution) -> Piece:
+    """The exact entries, or their decimals where they do not fit a line."""
+    rounded = decimals(entries, solution) if any(map(is_decimal_only, entries)) else None
+    return Vector(tuple(entries)) if rounded is None else rounded
 
 
 def direction_lines(solution: Solution) -> Iterator[Line]:

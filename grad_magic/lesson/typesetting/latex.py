@@ -82,9 +82,9 @@ _OPERATORS = {
     Operator.DOT: r" \cdot ",
     Operator.MATRIX_PRODUCT: r" \, ",
     Operator.MULTIPLE: " ",
+    Operator.OVER: "/",
     Operator.BESIDE: " ",
     Operator.APPLIED_TO: " ",
-    Operator.OVER: "/",
 }
 _FENCES = {
     "(": ("(", ")"),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sympy import Expr, Integer, Rational, Symbol, true
 from sympy.printing.latex import LatexPrinter
 
-from grad_magic.lesson.conditions import as_points, needs_brackets
+from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, split_zeros
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    from sympy.core.relational import Relational
 
 _RELATIONS = {"=": "=", "≠": r"\ne"}
 _WORD = re.compile(r"^[A-Za-z]{2,}")
@@ -77,6 +81,12 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         if holds == true:
             return rf"\text{{{self._words['otherwise']}}}"
         return rf"\text{{{self._words['case']}}}\: {self._print(holds)}"
+
+    def _print_Relational(self, expr: Relational) -> str:  # noqa: N802
+        """Its own name has the set of whole numbers."""
+        if is_not_whole(expr):
+            return rf"{self._print(expr.lhs)} \notin \mathbb{{Z}}"
+        return str(super()._print_Relational(expr))
 
     def _print_And(self, expr: Expr) -> str:  # noqa: N802
         return self._print_connected(expr, self._words["both_conditions"])

@@ -10,7 +10,7 @@ from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
-from grad_magic.lesson.conditions import as_points, needs_brackets
+from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
@@ -157,6 +157,8 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return f"{name}({', '.join(map(self._print, sorted(expr.args, key=str)))})"
 
     def _print_Relational(self, expr: Relational) -> str:  # noqa: N802
+        if is_not_whole(expr):
+            return f"{self._print(expr.lhs)} ∉ ℤ"
         sign = _RELATIONS.get(expr.rel_op, expr.rel_op)
         return f"{self._print(expr.lhs)} {sign} {self._print(expr.rhs)}"
 

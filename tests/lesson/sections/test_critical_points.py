@@ -6,6 +6,7 @@ import pytest
 from sympy import Integer, Matrix, Tuple, sqrt
 
 from grad_magic.findings import CriticalReason, Finding
+from grad_magic.result import solve
 from grad_magic.solution import CriticalKind, CriticalPoint, Solution
 from tests.lesson.hand_built import build, column, latex, numbers, t, text, x, y
 
@@ -35,7 +36,7 @@ def critical(
     )
 
 
-def test_at_a_saddle_the_hessian_and_its_eigenvalues_are_shown() -> None:
+def test_in_two_variables_books_have_the_discriminant() -> None:
     # xy: ((0, 1), (1, 0)) has the eigenvalues -1 and 1.
     solution = at_origin(
         x * y,
@@ -46,13 +47,39 @@ def test_at_a_saddle_the_hessian_and_its_eigenvalues_are_shown() -> None:
     )
     assert text(solution, "critical") == [
         "P is a critical point: D_u f(P) = 0 in every direction.",
-        "H_f(P) = [[0, 1], [1, 0]]   λ₁ = -1   λ₂ = 1",
-        "The Hessian matrix has eigenvalues of both signs, so P is a saddle point.",
+        "f_xx(P) = 0   f_xy(P) = 1   f_yy(P) = 0   D = f_xx·f_yy - f_xy² = -1",
+        "D < 0, so P is a saddle point.",
     ]
     assert latex(solution, "critical")[1] == (
-        r"H_{f}(P) = \begin{pmatrix} 0 & 1 \\ 1 & 0 \end{pmatrix} \qquad \lambda_{1} = -1 "
-        r"\qquad \lambda_{2} = 1"
+        r"f_{x x}(P) = 0 \qquad f_{x y}(P) = 1 \qquad f_{y y}(P) = 0 \qquad "
+        r"D = f_{x x} f_{y y} - f_{x y}^{2} = -1"
     )
+
+
+def test_in_three_variables_the_hessian_and_its_eigenvalues_are_shown() -> None:
+    # The Hessian of xy + z² has the eigenvalues -1, 1 and 2.
+    result = solve("f=x*y+z^2 at=(0,0,0)")
+    assert "H_f(P) = [[0, 1, 0], [1, 0, 0], [0, 0, 2]]   λ₁ = -1   λ₂ = 1   λ₃ = 2" in result.text
+    assert "The Hessian matrix has eigenvalues of both signs" in result.text
+
+
+@pytest.mark.parametrize(
+    ("f", "values", "verdict"),
+    [
+        (
+            "x^2+2y^2-x*y",
+            "f_xx(P) = 2   f_xy(P) = -1   f_yy(P) = 4   D = f_xx·f_yy - f_xy² = 7",
+            "D > 0 and f_xx(P) > 0, so P is a strict local minimum.",
+        ),
+        (
+            "x*y-x^2-y^2",
+            "f_xx(P) = -2   f_xy(P) = 1   f_yy(P) = -2   D = f_xx·f_yy - f_xy² = 3",
+            "D > 0 and f_xx(P) < 0, so P is a strict local maximum.",
+        ),
+    ],
+)
+def test_the_test_of_two_variables_decides_extrema(f: str, values: str, verdict: str) -> None:
+    assert f"{values}\n{verdict}" in solve(f"f={f} at=(0,0)").text
 
 
 def test_the_parts_of_a_finding_fill_the_gaps_of_its_sentence() -> None:

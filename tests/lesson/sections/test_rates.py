@@ -26,12 +26,12 @@ def test_both_directions_of_a_rate_are_given() -> None:
     # u₁ + 2u₂ = 1 on the unit circle: (1, 0) and (-3/5, 4/5).
     found = RateDirections(Integer(1), "finite", (column(1, 0), column("-3/5", "4/5")))
     assert text(asking(Integer(1), found), "rate") == [
-        "D_u f(P) = 1   in the directions u = (1, 0)   and u = (-3/5, 4/5)"
+        "D_u f(P) = 1   for u = (1, 0)   and u = (-3, 4)/5"
     ]
     assert latex(asking(Integer(1), found), "rate") == [
         (
-            r"D_{\mathbf{u}} f(P) = 1 \qquad \text{in the directions } \mathbf{u} = (1,\ 0) "
-            r"\qquad \text{and } \mathbf{u} = \left({- \frac{3}{5}},\ \frac{4}{5}\right)"
+            r"D_{\mathbf{u}} f(P) = 1 \qquad \text{for } \mathbf{u} = (1,\ 0) "
+            r"\qquad \text{and } \mathbf{u} = ({-3},\ 4)/5"
         )
     ]
 
@@ -40,7 +40,7 @@ def test_directions_that_are_not_rational_have_decimals() -> None:
     # The largest rate √5, in the direction of the gradient alone.
     found = RateDirections(sqrt(5), "finite", (column(sqrt(5) / 5, 2 * sqrt(5) / 5),))
     assert text(asking(sqrt(5), found), "rate") == [
-        "D_u f(P) = √5 ≈ 2.236   in the direction u = (√5/5, 2√5/5) ≈ (0.4472, 0.8944)"
+        "D_u f(P) = √5 ≈ 2.236   for u = (1, 2)/√5 ≈ (0.4472, 0.8944)"
     ]
 
 

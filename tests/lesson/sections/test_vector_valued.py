@@ -10,6 +10,7 @@ from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.typesetting.plain import render_plain
 from grad_magic.lesson.writing import write_steps
 from grad_magic.problem import Problem
+from grad_magic.result import solve
 from grad_magic.solution import (
     AtPoint,
     Direction,
@@ -50,10 +51,9 @@ def test_the_answer_is_the_jacobian_and_its_product_with_u() -> None:
         P = (1, 2)   f(P) = (2, 3)
 J_f(x, y) = [[2x·y, x²], [1, 1]]
    J_f(P) = [[4, 1], [1, 1]]
-        u = v/‖v‖ = (3, 4)/5 = (3/5, 4/5)
+        u = v/‖v‖ = (3, 4)/5
  D_u f(P) = J_f(P)·u = (16/5, 7/5)
-The partial derivatives are continuous near P, so f is differentiable there and
-D_u f(P) = J_f(P)·u holds for every unit vector u."""
+The partial derivatives are continuous near P, so f is differentiable there."""
     )
 
 
@@ -69,6 +69,23 @@ def test_vectors_and_matrices_stand_as_columns_and_grids_in_latex() -> None:
         ),
     ):
         assert row in latex
+
+
+def test_a_curve_has_a_derivative_and_a_tangent_line() -> None:
+    # A helix: r′(t) = (-sin t, cos t, 1).
+    assert (
+        solve("r(t)=(cos t, sin t, t) at=pi/2").text
+        == """\
+ r(t) = (cos(t), sin(t), t)
+    P = π/2   r(P) = (0, 1, π/2) ≈ (0, 1, 1.571)
+r′(t) = (-sin(t), cos(t), 1)
+r′(P) = (-1, 0, 1)
+Tangent line at P: (0, 1, π/2) + s·(-1, 0, 1)
+All components are differentiable at P, so r is."""
+    )
+    # Where r′ is zero there is none: at the cusp (t², t³). A variable s leaves another letter.
+    assert "Tangent" not in solve("r(t)=(t^2, t^3) at=0").text
+    assert "Tangent line at P: (1, 1) + τ·(2, 3)" in solve("r(s)=(s^2, s^3) at=1").text
 
 
 def test_decimals_stand_beside_what_is_not_rational() -> None:

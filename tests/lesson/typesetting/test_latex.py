@@ -27,36 +27,28 @@ def test_the_answer_to_the_mission() -> None:
         ),
         (
             r"\mathbf{u} = \frac{\mathbf{v}}{\lVert \mathbf{v} \rVert} = "
-            r"\frac{(1,\ {-1})}{\sqrt{2}} = "
-            r"\left(\frac{\sqrt{2}}{2},\ {- \frac{\sqrt{2}}{2}}\right)"
+            r"(1,\ {-1})/\sqrt{2}"
         ),
         (
-            r"D_{\mathbf{u}} f(P) = \nabla f(P) \cdot \mathbf{u} = 1 \cdot \frac{\sqrt{2}}{2} + "
-            r"2 \cdot \left(- \frac{\sqrt{2}}{2}\right) = - \frac{\sqrt{2}}{2} \approx -0.7071"
+            r"D_{\mathbf{u}} f(P) = \nabla f(P) \cdot \mathbf{u} = "
+            r"\frac{1 \cdot 1 + 2 \cdot (-1)}{\sqrt{2}} = - \frac{\sqrt{2}}{2} \approx -0.7071 "
+            r"\qquad f \text{ falls along } \mathbf{u}"
         ),
-        r"\quad f \text{ falls in this direction}",
         (
             r"\max D_{\mathbf{u}} f(P) = \lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236 \qquad "
-            r"\text{in the direction } \mathbf{u} = "
-            r"\left(\frac{\sqrt{5}}{5},\ \frac{2 \sqrt{5}}{5}\right)"
+            r"\text{along } \nabla f(P) \text{, } \mathbf{u} = (1,\ 2)/\sqrt{5}"
         ),
         (
-            r"\min D_{\mathbf{u}} f(P) = - \lVert \nabla f(P) \rVert = - \sqrt{5} \approx -2.236 "
-            r"\qquad \text{in the direction } \mathbf{u} = "
-            r"\left({- \frac{\sqrt{5}}{5}},\ {- \frac{2 \sqrt{5}}{5}}\right)"
+            r"\min D_{\mathbf{u}} f(P) = - \lVert \nabla f(P) \rVert = - \sqrt{5} \qquad "
+            r"\text{in the opposite direction}"
         ),
         (
-            r"D_{\mathbf{u}} f(P) = 0 \qquad \text{in the directions } \mathbf{u} = \pm "
-            r"\left(\frac{2 \sqrt{5}}{5},\ {- \frac{\sqrt{5}}{5}}\right)"
+            r"D_{\mathbf{u}} f(P) = 0 \qquad \text{for } \mathbf{u} = \pm (2,\ {-1})/\sqrt{5} "
+            r"\text{, along the tangent } x + 2 y = 1 \text{ to } f = 1"
         ),
-        r"\text{Tangent line to the level curve } f = 1 \text{ at } P \text{: } x + 2 y = 1",
         (
             r"\text{The partial derivatives are continuous near } P \text{, so } f "
-            r"\text{ is differentiable there and}"
-        ),
-        (
-            r"D_{\mathbf{u}} f(P) = \nabla f(P) \cdot \mathbf{u} "
-            r"\text{ holds for every unit vector } \mathbf{u} \text{.}"
+            r"\text{ is differentiable there.}"
         ),
     ]
 

@@ -15,15 +15,12 @@ def test_the_answer_to_the_mission_stands_in_a_terminal() -> None:
        ∂f/∂x = e^(2y)   ∂f/∂x(P) = 1
        ∂f/∂y = 2x·e^(2y)   ∂f/∂y(P) = 2
           ∇f = (e^(2y), 2x·e^(2y))   ∇f(P) = (1, 2)   ‖∇f(P)‖ = √5 ≈ 2.236
-           u = v/‖v‖ = (1, -1)/√2 = (√2/2, -√2/2)
-    D_u f(P) = ∇f(P)·u = 1·√2/2 + 2·(-√2/2) = -√2/2 ≈ -0.7071
-               f falls in this direction
-max D_u f(P) = ‖∇f(P)‖ = √5 ≈ 2.236   in the direction u = (√5/5, 2√5/5)
-min D_u f(P) = -‖∇f(P)‖ = -√5 ≈ -2.236   in the direction u = (-√5/5, -2√5/5)
-    D_u f(P) = 0   in the directions u = ±(2√5/5, -√5/5)
-Tangent line to the level curve f = 1 at P: x + 2y = 1
-The partial derivatives are continuous near P, so f is differentiable there and
-D_u f(P) = ∇f(P)·u holds for every unit vector u."""
+           u = v/‖v‖ = (1, -1)/√2
+    D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2 = -√2/2 ≈ -0.7071   f falls along u
+max D_u f(P) = ‖∇f(P)‖ = √5 ≈ 2.236   along ∇f(P), u = (1, 2)/√5
+min D_u f(P) = -‖∇f(P)‖ = -√5   in the opposite direction
+    D_u f(P) = 0   for u = ±(2, -1)/√5, along the tangent x + 2y = 1 to f = 1
+The partial derivatives are continuous near P, so f is differentiable there."""
     )
 
 
@@ -57,13 +54,13 @@ L(θ₁, θ₂) = θ₁² - θ₂²   P = (0, 0)   L(P) = 0
    ∂L/∂θ₁ = 2θ₁   ∂L/∂θ₁(P) = 0
    ∂L/∂θ₂ = -2θ₂   ∂L/∂θ₂(P) = 0
        ∇L = (2θ₁, -2θ₂)   ∇L(P) = (0, 0)
-        u = v/‖v‖ = (1, 1)/√2 = (√2/2, √2/2)
- D_u L(P) = ∇L(P)·u = 0·√2/2 + 0·√2/2 = 0
+        u = v/‖v‖ = (1, 1)/√2
+ D_u L(P) = ∇L(P)·u = (0·1 + 0·1)/√2 = 0
 P is a critical point: D_u L(P) = 0 in every direction.
-H_L(P) = [[2, 0], [0, -2]]   λ₁ = -2   λ₂ = 2
-The Hessian matrix has eigenvalues of both signs, so P is a saddle point.
-The partial derivatives are continuous near P, so L is differentiable there and
-D_u L(P) = ∇L(P)·u holds for every unit vector u."""
+L_θ₁θ₁(P) = 2   L_θ₁θ₂(P) = 0   L_θ₂θ₂(P) = -2
+            D = L_θ₁θ₁·L_θ₂θ₂ - L_θ₁θ₂² = -4
+D < 0, so P is a saddle point.
+The partial derivatives are continuous near P, so L is differentiable there."""
     )
 
 
@@ -81,7 +78,7 @@ to 1 as t → 0⁺.
 ∂f/∂y(P) does not exist: (f(P + t·e₂) - f(P))/t tends to -1 as t → 0⁻ and tends
 to 1 as t → 0⁺.
 ∇f = (x/√(x² + y²), y/√(x² + y²))
- u = v/‖v‖ = (1, 1)/√2 = (√2/2, √2/2)
+ u = v/‖v‖ = (1, 1)/√2
 D_u f(P) does not exist: (f(P + t·u) - f(P))/t tends to -1 as t → 0⁻ and tends
 to 1 as t → 0⁺.
 Books that define D_u f(P) by t → 0⁺ give 1; those that take t → 0 say that it

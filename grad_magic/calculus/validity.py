@@ -1,0 +1,339 @@
+"""Where a formula holds that is shown for f or for a derivative of it.
+
+A shown formula may have a value where the function has none (e^{ln x} = x for x > 0), or where
+the function has a jump (⌊x⌋′ = 0 for x no whole number). The conditions are gathered from the
+operations of the formula it comes from; those that the shown formula itself needs are seen in
+it and not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sympy import (
+    Abs,
+    And,
+    Expr,
+    Gt,
+    Mul,
+    Ne,
+    Or,
+    Pow,
+    Symbol,
+    exp,
+    factor,
+    floor,
+    fraction,
+    together,
+    true,
+)
+from sympy.core.relational import Relational
+
+from grad_magic.calculus.complete_cases import complete_cases
+from grad_magic.calculus.conditions import tidy_conditions
+from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.formula.program import Instruction, Program, compile_formula
+from grad_magic.formula.sympy_forms import (
+    BUILDERS,
+    UnbuildableError,
+    UnreadableExpressionError,
+    from_sympy,
+    power,
+    sides,
+    to_sympy,
+)
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
+    from grad_magic.formula.tree import Formula
+
+# Factoring a larger difference takes longer than the answer that it is said in.
+_LARGEST_FACTORED = 60
+
+_INSIDE = {name: SMOOTH[name] for name in ("sqrt", "power", "asin", "acos", "acosh")}
+"""Where operations that have values on the border of their domain have derivatives."""
+
+_JUMPS: Mapping[str, Callable[..., tuple[Expr, Boolean]]] = {
+    "sign": lambda operand: (operand, Ne(operand, 0)),
+    "heaviside": lambda operand: (operand, Ne(operand, 0)),
+    "floor": lambda operand: (operand, Ne(operand, floor(operand), evaluate=False)),
+    "ceiling": lambda operand: (operand, Ne(operand, floor(operand), evaluate=False)),
+    "atan2": lambda y, x: (y, Or(Ne(y, 0), Gt(x, 0))),
+}
+"""What moves an operation across its jumps, and where it has none."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What one operation needs.
+
+    Attributes:
+        form: what is 0 on the border of where it is met.
+        condition: it itself.
+        is_one_sided: whether it fails on one whole side of that border, and not only on it.
+    """
+
+    form: Expr
+    condition: Boolean
+    is_one_sided: bool
+
+    @cached_property
+    def borders(self) -> frozenset[Expr]:
+        """The factors of the form, each without power and sign."""
+        return frozenset(_factors(self.form))
+
+
+class Demands:
+    """What the operations of a formula need of the variables and parameters."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    @classmethod
+    def of_expression(cls, expression: Expr) -> Demands:
+        """The demands of an expression; none of one that is no formula."""
+        try:
+            return cls(compile_formula(from_sympy(expression)))
+        except UnreadableExpressionError:
+            return cls(Program(()))
+
+    @classmethod
+    def of_formula(cls, formula: Formula) -> Demands:
+        """The demands of a formula as it stands, where nothing is simplified away."""
+        return cls(compile_formula(complete_cases(formula)))
+
+    @cached_property
+    def of_domain(self) -> tuple[Demand, ...]:
+        """Where the formula has a value."""
+        return self._with({})
+
+    @cached_property
+    def of_derivatives(self) -> tuple[Demand, ...]:
+        """The same without the border of the domain, where no derivative is."""
+        return self._with(_INSIDE)
+
+    def jumps(self, variable: Symbol) -> tuple[Demand, ...]:
+        """Where the formula has no jump as the variable moves."""
+        return tuple(jump for jump in self._jumps if variable in jump.form.free_symbols)
+
+    @cached_property
+    def _jumps(self) -> tuple[Demand, ...]:
+        found = (
+            _JUMPS[instruction.operation](*operands)
+            for instruction, operands in _applications(self._program, _JUMPS)
+        )
+        return tuple(Demand(form, condition, is_one_sided=False) for form, condition in found)
+
+    def _with(self, inside: Mapping[str, Condition | None]) -> tuple[Demand, ...]:
+        found = (
+            _demand(DOMAINS[step.operation], inside.get(step.operation), operands)
+            for step, operands in _applications(self._program, DOMAINS)
+        )
+        return tuple(dict.fromkeys(demand for demand in found if demand is not None))
+
+
+def _applications(
+    program: Program, conditions: Mapping[str, object]
+) -> Iterator[tuple[Instruction, tuple[Expr, ...]]]:
+    """The operations with a row in the table, those within cases too, and their operands."""
+    if not any(map(conditions.get, _operations(program))):
+        return
+    results: list[Expr] = []
+    for instruction in program.instructions:
+        for _, value in instruction.branches:
+            yield from _applications(value, conditions)
+        arguments = program.arguments(instruction, results)
+        try:
+            results.append(_built(instruction, arguments))
+        except (UnbuildableError, ZeroDivisionError):
+            return
+        if conditions.get(instruction.operation) is not None:
+            yield instruction, arguments
+
+
+def _operations(program: Program) -> Iterator[str]:
+    for instruction in program.instructions:
+        yield instruction.operation
+        for _, value in instruction.branches:
+            yield from _operations(value)
+
+
+def _built(instruction: Instruction, arguments: Sequence[Expr]) -> Expr:
+    leaf = instruction.formula.value
+    if leaf is not None:
+        return leaf
+    if instruction.branches:
+        return to_sympy(instruction.formula)
+    build: Callable[..., Expr] = BUILDERS.get(instruction.operation, power)
+    return build(*arguments)
+
+
+def _demand(
+    domain: Condition | None, inside: Condition | None, operands: Sequence[Expr]
+) -> Demand | None:
+    """What must be said of the operands; None where it always holds or cannot be said.
+
+    Args:
+        domain: what the operation needs to have a value.
+        inside: what it needs to have a derivative, where that is more.
+        operands: what it acts on.
+    """
+    if domain is None or domain.relation not in RELATIONAL or domain.holds(*operands):
+        return None
+    subject = domain.subject(*operands)
+    form = subject - domain.bound
+    if isinstance(subject, Abs) and domain.bound != 0:
+        form = (domain.bound - subject.args[0]) * (domain.bound + subject.args[0])
+    if _is_never_negative(_factored(form)):
+        if domain.relation == "≥":
+            return None
+        form, condition = _factored(form), Condition(domain.holds, "≠")
+    else:
+        condition = inside or domain
+    if condition.relation == "≠":
+        needed = And(*(Ne(border, 0) for border in dict.fromkeys(_factors(form))))
+        return None if needed == true else Demand(form, needed, is_one_sided=False)
+    needed = RELATIONAL[condition.relation](subject, condition.bound)
+    return Demand(form, needed, is_one_sided=True) if isinstance(needed, Relational) else None
+
+
+def _is_never_negative(form: Expr) -> bool:
+    """Also of x^(2/3), whose root is real here."""
+    return all(
+        part.is_nonnegative
+        or (isinstance(part, Pow) and part.exp.is_Rational and part.exp.p % 2 == 0)
+        for part in Mul.make_args(form)
+    )
+
+
+def _factors(form: Expr) -> Iterator[Expr]:
+    """Of what the form is a product, without what is nowhere 0."""
+    for part in Mul.make_args(_factored(form)):
+        base = part.base if isinstance(part, Pow) else part
+        if isinstance(base, Abs):
+            base = base.args[0]
+        if base == form:
+            yield from _single(base)
+        else:
+            yield from _factors(base)
+
+
+def _factored(form: Expr) -> Expr:
+    """The form, or of a quotient its numerator, as a product where that is cheap."""
+    if form.is_Add and form.count_ops() > _LARGEST_FACTORED:
+        return form
+    numerator, _ = fraction(together(form) if form.is_Add else form)
+    return factor(numerator) if numerator.is_Add else numerator
+
+
+def _single(base: Expr) -> Iterator[Expr]:
+    if isinstance(base, exp) or sign_of(base):
+        return
+    yield -base if base.could_extract_minus_sign() else base
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A shown formula of f or of a derivative, and what it does not show that it needs.
+
+    Attributes:
+        expression: the formula.
+        demands: what must hold for it to be that function.
+    """
+
+    expression: Expr
+    demands: tuple[Demand, ...] = ()
+
+    @cached_property
+    def valid_where(self) -> Boolean:
+        """Where the formula is valid; SymPy's true where it shows itself where it is not."""
+        conditions = [demand.condition for demand in self.demands]
+        # Of a whole part nothing is to be tidied.
+        parts = [part for part in conditions if part.has(floor)]
+        tidy = tidy_conditions([part for part in conditions if part not in parts])
+        return And(*(part.replace(Ne, _as_sides) for part in tidy), *parts)
+
+
+def _as_sides(left: Expr, right: Expr) -> Boolean:
+    """x ≠ y for x - y ≠ 0."""
+    return Ne(*sides(left - right))
+
+
+class TypedFunction:
+    """A function as it was typed, with what its simplified forms do not show."""
+
+    def __init__(self, program: Program, f: Expr) -> None:
+        self.f = f
+        self._source = Demands(program)
+
+    def shown_as(self, expression: Expr) -> Derivation:
+        """The function in another form."""
+        shown = Demands.of_expression(expression)
+        return Derivation(expression, _unseen(self._source.of_domain, shown))
+
+    def differentiated(
+        self, partial: Expr, variable: Symbol, formula: Formula | None = None
+    ) -> Derivation:
+        """Its partial derivative.
+
+        Values that f itself does not show to be missing are missing in the derivative too:
+        x²/x has the derivative 1 for x ≠ 0. That arctan(y/x) has none for x = 0 is seen in it.
+
+        Args:
+            partial: the derivative.
+            variable: by which.
+            formula: the derivative as it is shown, where that is not `partial`.
+        """
+        shown = Demands.of_expression(partial) if formula is None else Demands.of_formula(formula)
+        lost = _unseen(self._source.of_derivatives, shown)
+        if lost:
+            lost = _unseen(lost, Demands.of_expression(shorten(self.f)))
+        return Derivation(partial, lost + _unseen_jumps(self._source, shown, variable))
+
+
+def differentiated_again(first: Derivation, derivative: Expr, variable: Symbol) -> Derivation:
+    """The derivative of a derivative: |x|″ = 0 for x ≠ 0, as |x|′ = x/|x|.
+
+    Args:
+        first: what is differentiated.
+        derivative: its derivative.
+        variable: by which.
+    """
+    source, shown = Demands.of_expression(first.expression), Demands.of_expression(derivative)
+    moved = (part for part in source.of_derivatives if variable in part.form.free_symbols)
+    lost = _unseen(first.demands, shown) + _unseen(moved, shown, at_border=True)
+    return Derivation(derivative, lost + _unseen_jumps(source, shown, variable))
+
+
+def _unseen_jumps(source: Demands, shown: Demands, variable: Symbol) -> tuple[Demand, ...]:
+    return _unseen(source.jumps(variable), shown, at_border=True)
+
+
+def _unseen(
+    demands: Iterable[Demand], shown: Demands, *, at_border: bool = False
+) -> tuple[Demand, ...]:
+    """The demands that a formula does not show.
+
+    Args:
+        demands: what is asked of the variables.
+        shown: what the formula itself needs.
+        at_border: whether x > 0 is shown already by what has no value at x = 0, as by 1/x
+            below ln x.
+    """
+    asked = tuple(dict.fromkeys(demands))
+    if not asked:
+        return ()
+    seen = shown.of_domain
+    borders = frozenset().union(*(demand.borders for demand in seen))
+    strict = frozenset().union(*(part.borders for part in seen if part.is_one_sided))
+    return tuple(
+        demand
+        for demand in asked
+        if not demand.borders <= (strict if demand.is_one_sided and not at_border else borders)
+    )

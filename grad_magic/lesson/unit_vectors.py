@@ -1,0 +1,72 @@
+"""Unit vectors as a person writes them: whole entries over their length, as (1, 2)/√5."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import lcm
+from typing import TYPE_CHECKING
+
+from sympy import Integer, Matrix, Rational, fraction, gcd, sqrt
+
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.lesson.steps import Over, Piece, Vector
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+
+def over_length(unit: Sequence[Expr]) -> tuple[tuple[Expr, ...], Expr] | None:
+    """Whole numbers without a common factor, and their length; None where there are none.
+
+    >>> over_length([sqrt(5) / 5, -2 * sqrt(5) / 5])
+    ((1, -2), sqrt(5))
+    """
+    first = next(entry for entry in unit if entry != 0)
+    ratios = [entry / first for entry in unit]
+    sign = sign_of(first)
+    if sign is None or not all(isinstance(ratio, Rational) for ratio in ratios):
+        return None
+    common = lcm(*(int(ratio.q) for ratio in ratios))
+    whole = [sign * common * ratio for ratio in ratios]
+    divisor = abs(gcd(whole))
+    entries = tuple(entry / divisor for entry in whole)
+    return entries, sqrt(sum((entry**2 for entry in entries), Integer(0)))
+
+
+def over_number(unit: Sequence[Expr]) -> tuple[tuple[Expr, ...], Expr]:
+    """The entries without what divides them all, and that number, as (√3, 1) and 2.
+
+    >>> over_number([sqrt(3) / 2, Rational(1, 2)])
+    ((sqrt(3), 1), 2)
+    """
+    whole = over_length(unit)
+    if whole is not None:
+        return whole
+    divisors = [fraction(entry)[1] for entry in unit]
+    if not all(isinstance(divisor, Integer) for divisor in divisors):
+        return tuple(unit), Integer(1)
+    divisor = Integer(lcm(*map(int, divisors)))
+    return tuple(divisor * entry for entry in unit), divisor
+
+
+def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = None) -> Piece:
+    """The unit vector in the shortest of its forms.
+
+    Args:
+        unit: its n entries.
+        along: a vector of the same direction, if one is known, of that length.
+        length: the length.
+    """
+    forms = [over_number(tuple(unit)), (tuple(unit), Integer(1))]
+    if along and length is not None:
+        forms.append((tuple(along), length))
+    # Whole entries read more easily than fractions even where they take as much room.
+    entries, divisor = min(forms, key=_columns)
+    return Vector(entries) if divisor == 1 else Over(Vector(entries), divisor)
+
+
+def _columns(form: tuple[tuple[Expr, ...], Expr]) -> int:
+    entries, divisor = form
+    columns = sum(len(plain_text(entry)) for entry in entries)
+    return columns if divisor == 1 else columns + len(plain_text(divisor))

@@ -1,0 +1,168 @@
+"""General formulas say where they hold, and say nothing where they show it themselves."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import hypothesis.strategies as st
+import mpmath
+import pytest
+from hypothesis import assume, given, reject, settings
+from sympy import And, Gt, Ne, Or, Rational, Symbol, floor, symbols, true
+
+import grad_magic
+from grad_magic.errors import GradMagicError
+from grad_magic.result import Result
+
+x, y, a = symbols("x y a", real=True)
+
+
+def solved(request: str) -> Result:
+    result = grad_magic.solve(request)
+    assert isinstance(result, Result)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("f", "where", "derivative_where"),
+    [
+        ("e^(ln x)", x > 0, x > 0),
+        ("e^(2 ln x)", x > 0, x > 0),
+        ("sqrt(x)^2", x >= 0, x > 0),
+        ("x*sqrt(x)*sqrt(x)", x >= 0, x > 0),
+        ("x^2/x", Ne(x, 0), Ne(x, 0)),
+        ("1/(1/x)", Ne(x, 0), Ne(x, 0)),
+        # f is shown as it was typed, with its denominator; the derivative 1 has none.
+        ("(x^2-1)/(x-1)", true, Ne(x, 1)),
+        ("sin(arcsin x)", abs(x) <= 1, abs(x) < 1),
+        ("e^(ln x)+1/x", x > 0, x > 0),
+        ("floor(x)", true, Ne(x, floor(x), evaluate=False)),
+        ("ceil(x)", true, Ne(x, floor(x), evaluate=False)),
+        ("sign(x)", true, Ne(x, 0)),
+        ("heaviside(x)", true, Ne(x, 0)),
+    ],
+)
+def test_a_formula_says_where_it_holds(f: str, where: Any, derivative_where: Any) -> None:
+    result = solved(f"f(x)={f}")
+    assert (result.f_valid_where, result.partials_valid_where) == (where, (derivative_where,))
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        "|x|", "sqrt(x^2)", "sqrt(x^4)", "x^(1/3)", "x^(2/3)", "x|x|", "tan x", "arccos x", "x^x",
+        "ln x", "ln(x^2)", "ln|x|", "1/x", "acosh x", "1/(1+e^(-x))", "max(x,0)", "sqrt(x^(2/3))",
+    ],
+)  # fmt: skip
+def test_a_formula_that_shows_where_it_holds_says_nothing(f: str) -> None:
+    result = solved(f"f(x)={f}")
+    assert (result.f_valid_where, result.partials_valid_where) == (true, (true,))
+    assert "   for " not in result.text
+
+
+@pytest.mark.parametrize(
+    "f", ["x*e^(2y)", "arctan(y/x)", "ln(xy)", "ln(x/y)", "sqrt(1-x^2-y^2)", "x/y", "x+1/y"]
+)
+def test_a_book_does_not_say_it_of_two_variables_either(f: str) -> None:
+    assert solved(f"f(x,y)={f} order=2").text.count("for") == 0
+
+
+def test_points_that_cancelling_brings_in_are_named() -> None:
+    result = solved("f=(x^2+y^2)/(x^2+y^2)")
+    origin = Or(Ne(x, 0), Ne(y, 0))
+    assert (result.f_valid_where, result.partials_valid_where) == (origin, (origin, origin))
+    assert result.text.splitlines()[1] == "  ∂f/∂x = 0   for (x, y) ≠ (0, 0)"
+    assert solved("f=(x^2-y^2)/(x-y)").partials_valid_where == (Ne(x, y), Ne(x, y))
+    # A parameter that cancels is not 0.
+    assert solved("f(x)=x*a/a").partials_valid_where == (Ne(a, 0),)
+
+
+def test_the_jump_of_the_angle_is_only_crossed_in_the_direction_of_y() -> None:
+    # At (-1, 0) the angle is π on the whole axis, and jumps from π to -π across it.
+    result = solved("f(x,y)=atan2(y,x)")
+    assert result.partials_valid_where == (true, Or(Ne(y, 0), Gt(x, 0)))
+
+
+def test_a_step_of_one_variable_does_not_concern_the_other() -> None:
+    assert solved("f=floor(y)*x").partials_valid_where == (true, Ne(y, floor(y), evaluate=False))
+
+
+def test_higher_derivatives_keep_what_they_no_longer_show() -> None:
+    # x|x| has the derivatives 2|x|, 2x/|x| and, away from 0, 0.
+    second, third = solved("f(x)=x|x| order=3").higher_partials or ()
+    assert (second.valid_where, third.valid_where) == (true, Ne(x, 0))
+    by_names = {
+        "".join(map(str, part.variables)): part.valid_where
+        for part in solved("f=|x|*y order=2").higher_partials or ()
+    }
+    assert by_names == {"xx": Ne(x, 0), "xy": true, "yx": true, "yy": true}
+
+
+def test_the_condition_stands_in_the_latex_and_in_the_data() -> None:
+    result = solved("f=floor(x+y) at=(1/3,1/3)")
+    assert r"= 0 \qquad \text{for } x + y \notin \mathbb{Z}" in result.latex
+    assert "∂f/∂x = 0   for x + y ∉ ℤ   ∂f/∂x(P) = 0" in result.text
+    assert result.to_dict()["partials_valid_where"] == ["Ne(x + y, floor(x + y))"] * 2
+
+
+def test_a_vector_needs_what_its_components_need() -> None:
+    result = solved("f(x,y)=(x^2/x, e^(ln y))")
+    assert result.f_valid_where == And(Ne(x, 0), y > 0)
+    assert result.partials_valid_where[0] == And(Ne(x, 0), y > 0)
+
+
+PARTS = {
+    "⌊u⌋": ("floor(u)", mpmath.floor),
+    "sign u": ("sign(u)", mpmath.sign),
+    "|u|": ("abs(u)", abs),
+    "u/u": ("(u)/(u)", lambda u: u / u),
+    "√u²": ("sqrt(u)^2", lambda u: _real(mpmath.sqrt(u)) ** 2),
+    "e^ln u": ("e^(ln(u))", lambda u: mpmath.exp(_real(mpmath.log(u)))),
+    "u²": ("(u)^2", lambda u: u**2),
+    "1/(1/u)": ("1/(1/(u))", lambda u: 1 / (1 / u)),
+    "max(u, 0)": ("max(u,0)", lambda u: max(u, mpmath.mpf(0))),
+}
+
+
+def _real(number: Any) -> Any:
+    if isinstance(number, mpmath.mpc):
+        raise ZeroDivisionError
+    return number
+
+
+@given(
+    outer=st.sampled_from(sorted(PARTS)),
+    inner=st.sampled_from(sorted(PARTS)),
+    slope=st.sampled_from([-2, 1, 3]),
+    shift=st.sampled_from([-1, 0, 2]),
+    place=st.fractions(-2, 2, max_denominator=2),
+)
+@settings(max_examples=150, deadline=None)
+def test_wherever_a_formula_is_said_to_hold_differences_agree(
+    outer: str, inner: str, slope: int, shift: int, place: Fraction
+) -> None:
+    argument = f"{slope}*x+({shift})"
+    typed = PARTS[outer][0].replace("u", PARTS[inner][0].replace("u", argument))
+    try:
+        result = solved(f"f(x)={typed}")
+    except GradMagicError:
+        # Of ln ln sign(x) and the like nothing is claimed.
+        reject()
+    at = {Symbol("x", real=True): Rational(place.numerator, place.denominator)}
+    assume(result.partials_valid_where[0].subs(at) == true)
+    claimed = result.partials[0].subs(at)
+    assume(claimed.is_finite)
+
+    def f(number: Any) -> Any:
+        return PARTS[outer][1](PARTS[inner][1](slope * number + shift))
+
+    with mpmath.workdps(30):
+        here, step = mpmath.mpf(place.numerator) / place.denominator, mpmath.mpf(10) ** -10
+        try:
+            middle, ahead, behind = (f(here + t) for t in (0, step, -step))
+        except (ZeroDivisionError, ValueError):
+            # f is not defined there, which it shows itself.
+            reject()
+        for quotient in ((ahead - middle) / step, (middle - behind) / step):
+            assert abs(quotient - mpmath.mpf(str(claimed.evalf(20)))) < mpmath.mpf(10) ** -6

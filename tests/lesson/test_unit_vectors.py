@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+from sympy import Expr, Integer, Matrix, Rational, simplify, sqrt, symbols
+
+from grad_magic.lesson.steps import Over, Piece, Vector
+from grad_magic.lesson.unit_vectors import over_length, write_unit
+
+a, b = symbols("a b", real=True)
+
+
+def entries(*numbers: int) -> tuple[Expr, ...]:
+    return tuple(map(Integer, numbers))
+
+
+@pytest.mark.parametrize(
+    ("unit", "written"),
+    [
+        ((sqrt(5) / 5, 2 * sqrt(5) / 5), Over(Vector(entries(1, 2)), sqrt(5))),
+        ((Rational(-3, 5), Rational(4, 5)), Over(Vector(entries(-3, 4)), Integer(5))),
+        ((-sqrt(2) / 2, Integer(0), sqrt(2) / 2), Over(Vector(entries(-1, 0, 1)), sqrt(2))),
+        ((sqrt(3) / 2, Rational(1, 2)), Over(Vector((sqrt(3), Integer(1))), Integer(2))),
+        (entries(0, -1), Vector(entries(0, -1))),
+        (entries(-1), Vector(entries(-1))),
+    ],
+)
+def test_whole_entries_stand_over_their_length(unit: tuple[Expr, ...], written: Piece) -> None:
+    assert write_unit(Matrix(unit)) == written
+
+
+def test_a_vector_of_the_same_direction_is_taken_where_it_is_shorter() -> None:
+    length = sqrt(a**2 + b**2)
+    unit = Matrix([a / length, b / length])
+    assert write_unit(unit, (a, b), length) == Over(Vector((a, b)), length)
+    assert write_unit(unit) == Vector((a / length, b / length))
+
+
+@given(st.lists(st.integers(-9, 9), min_size=1, max_size=4).filter(any))
+def test_whole_entries_over_their_length_are_the_unit_vector(numbers: list[int]) -> None:
+    length = sqrt(sum(number**2 for number in numbers))
+    unit = [number / length for number in numbers]
+    found = over_length(unit)
+    assert found is not None
+    whole, divisor = found
+    assert all(simplify(u - w / divisor) == 0 for u, w in zip(unit, whole, strict=True))
+    assert all(entry.is_Integer for entry in whole)
