@@ -33,6 +33,8 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
+from grad_magic.lesson.typesetting.latex import count_towers
+from grad_magic.lesson.typesetting.latex import render_atom as render_latex_atom
 from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Form, Solution
@@ -47,6 +49,8 @@ _SHORTEST_ROOM = 240
 _FEW_OPERATIONS = 60
 # Of forms of a derivative that differ by so many signs the one in typed order is shown.
 _NEAR = 2
+_TOWER = 8
+_UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "beta", "factorial")
 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
@@ -138,15 +142,28 @@ def _shorter(solution: Solution, place: int, form: Form) -> Form:
     typed = typed_forms[place] if typed_forms else None
     if typed is None:
         return form
+    if _is_kept(solution.problem.formula):
+        return typed
     length = _count_signs(form.formula)
     return typed if _count_signs(typed.formula) <= length + max(_NEAR, length // 10) else form
 
 
+def _is_kept(formula: Formula) -> bool:
+    """Whether f holds what expressions write in other words: decimals, or σ as exponentials."""
+    is_kept = "." in formula.digits or formula.operation in _UNKNOWN_TO_EXPRESSIONS
+    return is_kept or any(map(_is_kept, formula.operands))
+
+
 def _count_signs(expr: Expr | Formula) -> int:
-    """The signs that the eye reads: spaces and the points of products aside."""
+    """The signs that the eye reads in print: no spaces, points of products, signs of powers.
+
+    A fraction in a fraction is as hard to read as a few signs more.
+    """
     atom = notate_formula(expr) if isinstance(expr, Formula) else Mathematics(expr)
     text = render_atom(atom, ENGLISH)
-    return len(text) - text.count(" ") - text.count("·")
+    towers = count_towers(render_latex_atom(atom, ENGLISH))
+    unseen = text.count(" ") + text.count("·") + len("^()") * text.count("^(")
+    return len(text) - unseen + _TOWER * towers
 
 
 def valid_where(condition: Boolean) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -132,6 +133,29 @@ def render_latex_lines(lines: Sequence[str]) -> str:
     )
     table = r" \\ ".join(rf"& \text{{{row}}}" for row in rows)
     return rf"$\displaystyle \begin{{aligned}}{table}\end{{aligned}}$"
+
+
+def count_towers(text: str) -> int:
+    r"""How many fractions stand in the numerator or the denominator of another one.
+
+    >>> count_towers(r"\frac{\frac{x}{2} + 1}{y} + \frac{x}{2}")
+    1
+    """
+    towers = 0
+    groups: list[bool] = []  # of the brackets that are open whether they belong to a fraction
+    awaited = [0]  # how many such brackets follow at each depth
+    for part in re.findall(r"\\frac|[{}]", text):
+        if part == r"\frac":
+            towers += any(groups)
+            awaited[-1] = 2
+        elif part == "{":
+            groups.append(awaited[-1] > 0)
+            awaited[-1] -= 1
+            awaited.append(0)
+        else:
+            groups.pop()
+            awaited.pop()
+    return towers
 
 
 def _measure_print(atom: Atom, language: Language) -> int:  # noqa: C901, PLR0911  (one case an atom)
