@@ -50,11 +50,13 @@ class TypedOrder:
             was typed.
         divisors: where a decimal was typed, the whole numbers that stand as divisors all the
             same: with others what has a finite decimal is written as one. Otherwise None.
+        has_root_signs: whether a new u^(1/2) is √u: not where only such powers were typed.
     """
 
     names: Mapping[Symbol, int]
     formulas: Mapping[str, Formula]
     divisors: frozenset[int] | None = None
+    has_root_signs: bool = True
 
 
 _ROOTS = {"sqrt": HALF, "cbrt": number(Fraction(1, 3))}
@@ -164,7 +166,21 @@ def find_typed_order(formula: Formula, variables: Iterable[Symbol] = ()) -> Type
     names = _order_names(formula, tuple(variables))
     places = {symbol: place for place, symbol in enumerate(names)}
     divisors = frozenset(_divisors(formula)) if _has_decimal(formula) else None
-    return TypedOrder(places, reader.formulas, divisors)
+    has_root_signs = _has_root_sign(formula) or not _has_broken_power(formula)
+    return TypedOrder(places, reader.formulas, divisors, has_root_signs)
+
+
+def _has_root_sign(formula: Formula) -> bool:
+    return formula.operation in ("sqrt", "cbrt") or any(map(_has_root_sign, formula.operands))
+
+
+def _has_broken_power(formula: Formula) -> bool:
+    """Whether a power has a fraction for its exponent."""
+    if formula.operation == "power":
+        exponent = formula.operands[1]
+        if exponent.operation == "multiply" and not exponent.names:
+            return True
+    return any(map(_has_broken_power, formula.operands))
 
 
 def _has_decimal(formula: Formula) -> bool:
@@ -305,7 +321,7 @@ def _write_terms(total: Term, order: TypedOrder) -> Iterator[Formula]:
 def _write_power(term: Term, order: TypedOrder) -> Formula:
     base, exponent = term.parts
     written = write_formula(base, order)
-    if exponent.key == HALF.key:
+    if exponent.key == HALF.key and order.has_root_signs:
         return Formula("sqrt", (written,))
     return Formula("power", (written, write_formula(exponent, order)))
 

@@ -253,6 +253,9 @@ class _Writer:
         if base.operation in _RAISED_BY_NAME and is_whole:
             return self._call(base.operation, base.operands, above)
         written = self._enclosed(base, _Tightness.UNIT)
+        if isinstance(written.atom, Row) and not is_whole:
+            # sin(x)^y could be the sine of x^y.
+            written = _fenced(written)
         right = _Edge.BRACKET if written.left is _Edge.BRACKET else _Edge.OTHER
         if written.left is _Edge.WORD:
             right = _Edge.WORD
