@@ -52,7 +52,7 @@ class _Edge(Enum):
     WORD = auto()
     """A name of several letters."""
     STROKE = auto()
-    """The end of a fraction."""
+    """The end of a fraction or of a root."""
     OTHER = auto()
 
 
@@ -109,10 +109,12 @@ class _Writer:
     Attributes:
         names: those that occur in the formula, which no function can have beside them.
         is_inline: whether quotients stand on one line, as in exponents.
+        is_in_bars: whether they are written within an absolute value.
     """
 
     names: frozenset[str]
     is_inline: bool = False
+    is_in_bars: bool = False
 
     def write(self, formula: Formula) -> _Written:  # noqa: C901, PLR0911  (one case an operation)
         """A part, and how tightly it holds together."""
@@ -133,9 +135,7 @@ class _Writer:
             case "exp":
                 return self._exponential(operands[0])
             case "sqrt" | "cbrt":
-                inside = replace(self, is_inline=False).write(operands[0]).atom
-                root = Root(inside, 2 if operation == "sqrt" else 3)
-                return _Written(root, _Tightness.POWER)
+                return self._root(operands[0], 2 if operation == "sqrt" else 3)
             case "piecewise":
                 return _Written(Cases(tuple(self._cases(operands))), _Tightness.SUM)
             case "factorial":
@@ -227,25 +227,33 @@ class _Writer:
 
     def _quotient(self, above: Sequence[Formula], below: Sequence[Formula]) -> _Written:
         if not self.is_inline:
-            top = _joined(self._factors(above, alone=True)).atom if above else _ONE
+            over = _joined(self._factors(above, alone=True)) if above else _ONE
             bottom = _joined(self._factors(below, alone=True)).atom
-            return _Written(Fraction(top, bottom), _Tightness.PRODUCT, _edge_of(top), _Edge.STROKE)
-        top = _joined(self._factors(above, alone=False)).atom if above else _ONE
+            quotient = Fraction(over.atom, bottom)
+            # In a terminal a sum stands in brackets.
+            left = _Edge.BRACKET if isinstance(over.atom, Sum) else over.left
+            return _Written(quotient, _Tightness.PRODUCT, left, _Edge.STROKE)
+        over = _joined(self._factors(above, alone=False)) if above else _ONE
         under = _joined(self._factors(below, alone=False))
         bottom = under.atom
         if isinstance(bottom, (Product, Row)) or len(below) > 1:
             bottom = Fence("(", bottom)
         return _Written(
-            Product((top, Operator.OVER, bottom)), _Tightness.PRODUCT, right=_Edge.STROKE
+            Product((over.atom, Operator.OVER, bottom)), _Tightness.PRODUCT, over.left, _Edge.STROKE
         )
+
+    def _root(self, inside: Formula, degree: int) -> _Written:
+        root = Root(replace(self, is_inline=False).write(inside).atom, degree)
+        # √x(y + z) without brackets in the root would not show where it ends.
+        right = _Edge.OTHER if inside.operands else _Edge.STROKE
+        return _Written(root, _Tightness.POWER, right=right)
 
     def _power(self, base: Formula, exponent: Formula) -> _Written:
         if exponent.operation == "reciprocal" and exponent.operands[0].operation == "number":
             # root(x, 3): x^(1/3) is the product of 1 and 1/3.
             degree = exponent.operands[0].value
             if isinstance(degree, Integer) and degree > 1:
-                inside = replace(self, is_inline=False).write(base).atom
-                return _Written(Root(inside, int(degree)), _Tightness.POWER)
+                return self._root(base, int(degree))
         if base.value == E:
             return self._exponential(exponent)
         above = replace(self, is_inline=True).write(exponent).atom
@@ -271,7 +279,10 @@ class _Writer:
         self, operation: str, operands: Sequence[Formula], above: Atom | None = None
     ) -> _Written:
         if operation in _FENCES:
-            return _Written(Fence(_FENCES[operation], self._argument(operands[0])))
+            within = replace(self, is_in_bars=self.is_in_bars or operation == "abs")
+            written = _Written(Fence(_FENCES[operation], within.write(operands[0]).atom))
+            # Bars within bars do not show which of them belong together.
+            return _fenced(written) if self.is_in_bars and operation == "abs" else written
         name = self._name(operation)
         if operation == "besselj":
             name = Script(name, below=self.write(operands[0]).atom)
@@ -327,7 +338,7 @@ class _Writer:
         return Fence("(", written) if is_several else written
 
 
-_ONE = Mathematics(Integer(1))
+_ONE = _Written(Mathematics(Integer(1)), left=_Edge.DIGIT, right=_Edge.DIGIT)
 _LETTER_NAMES = {"σ": "sigma", "Γ": "Gamma", "J": "J", "ψ": "psi"}
 
 
@@ -405,13 +416,6 @@ def is_word(name: str) -> bool:
     """Whether a name has several letters, other than those of a Greek one."""
     letters = plain_name(name.partition("_")[0])
     return len(letters) > 1 and letters[:2].isalpha()
-
-
-def _edge_of(top: Atom) -> _Edge:
-    match top:
-        case Mathematics(expr) if expr.is_number:
-            return _Edge.DIGIT
-    return _Edge.OTHER
 
 
 def _decimal(number: Formula) -> str | None:

@@ -157,7 +157,7 @@ TEXTS = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_what_is_written_means_what_was_typed(text: str) -> None:
     """The text and the LaTeX are read again, and have the same value."""
