@@ -52,7 +52,7 @@ class _Edge(Enum):
     WORD = auto()
     """A name of several letters."""
     STROKE = auto()
-    """The end of a fraction or of a root."""
+    """The end of a fraction, a root or an exponent."""
     OTHER = auto()
 
 
@@ -214,7 +214,7 @@ class _Writer:
             below = [_number(bottom), *below]
         is_alone = not parts and not is_negative
         parts += [self._quotient(above, below)] if below else self._factors(above, alone=is_alone)
-        product = _joined(parts)
+        product = self._join(parts)
         if not is_negative:
             return product
         signed = Row((Sign("-"), Operator.BESIDE, product.atom))
@@ -227,14 +227,14 @@ class _Writer:
 
     def _quotient(self, above: Sequence[Formula], below: Sequence[Formula]) -> _Written:
         if not self.is_inline:
-            over = _joined(self._factors(above, alone=True)) if above else _ONE
-            bottom = _joined(self._factors(below, alone=True)).atom
+            over = self._join(self._factors(above, alone=True)) if above else _ONE
+            bottom = self._join(self._factors(below, alone=True)).atom
             quotient = Fraction(over.atom, bottom)
             # In a terminal a sum stands in brackets.
             left = _Edge.BRACKET if isinstance(over.atom, Sum) else over.left
             return _Written(quotient, _Tightness.PRODUCT, left, _Edge.STROKE)
-        over = _joined(self._factors(above, alone=False)) if above else _ONE
-        under = _joined(self._factors(below, alone=False))
+        over = self._join(self._factors(above, alone=False)) if above else _ONE
+        under = self._join(self._factors(below, alone=False))
         bottom = under.atom
         if isinstance(bottom, (Product, Row)) or len(below) > 1:
             bottom = Fence("(", bottom)
@@ -247,6 +247,17 @@ class _Writer:
         # √x(y + z) without brackets in the root would not show where it ends.
         right = _Edge.OTHER if inside.operands else _Edge.STROKE
         return _Written(root, _Tightness.POWER, right=right)
+
+    def _join(self, factors: Sequence[_Written]) -> _Written:
+        if len(factors) == 1:
+            return factors[0]
+        parts: Atoms = (factors[0].atom,)
+        for before, factor in pairwise(factors):
+            sign = _between(before, factor)
+            if self.is_inline and before.right is _Edge.STROKE:
+                sign = Operator.DOT  # x/y z could be x over yz
+            parts += (sign, factor.atom)
+        return _Written(Product(parts), _Tightness.PRODUCT, factors[0].left, factors[-1].right)
 
     def _power(self, base: Formula, exponent: Formula) -> _Written:
         if exponent.operation == "reciprocal" and exponent.operands[0].operation == "number":
@@ -265,7 +276,9 @@ class _Writer:
             # sin(x)^y could be the sine of x^y.
             written = _fenced(written)
         right = _Edge.BRACKET if written.left is _Edge.BRACKET else _Edge.OTHER
-        if written.left is _Edge.WORD:
+        if _is_name(exponent):
+            right = _Edge.STROKE
+        elif written.left is _Edge.WORD:
             right = _Edge.WORD
         return _Written(Script(written.atom, above=above), _Tightness.POWER, written.left, right)
 
@@ -273,7 +286,8 @@ class _Writer:
         if "e" in self.names:
             return self._call("exp", (exponent,))
         above = replace(self, is_inline=True).write(exponent).atom
-        return _Written(Script(Mathematics(E), above=above), _Tightness.POWER)
+        right = _Edge.STROKE if _is_name(exponent) else _Edge.OTHER
+        return _Written(Script(Mathematics(E), above=above), _Tightness.POWER, right=right)
 
     def _call(
         self, operation: str, operands: Sequence[Formula], above: Atom | None = None
@@ -346,6 +360,11 @@ def _number(value: int | Integer) -> Formula:
     return Formula("number", value=Integer(value))
 
 
+def _is_name(exponent: Formula) -> bool:
+    """Whether it stands without brackets in a terminal: x^y(z + 1) would not show its end."""
+    return exponent.value is not None and not isinstance(exponent.value, Rational)
+
+
 def _is_plain_product(formula: Formula) -> bool:
     """Whether its factors can stand one by one below a stroke."""
     is_product = formula.operation == "multiply"
@@ -390,15 +409,6 @@ def _sides(difference: Formula) -> tuple[Formula, Formula]:
 
 def _fenced(written: _Written) -> _Written:
     return _Written(Fence("(", written.atom), left=_Edge.BRACKET, right=_Edge.BRACKET)
-
-
-def _joined(factors: Sequence[_Written]) -> _Written:
-    if len(factors) == 1:
-        return factors[0]
-    parts: Atoms = (factors[0].atom,)
-    for before, factor in pairwise(factors):
-        parts += (_between(before, factor), factor.atom)
-    return _Written(Product(parts), _Tightness.PRODUCT, factors[0].left, factors[-1].right)
 
 
 def _between(before: _Written, behind: _Written) -> Operator:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import Rational, Symbol
 
+from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.tree import Formula, Place
@@ -166,13 +167,13 @@ def test_what_is_written_means_what_was_typed(text: str) -> None:
     def value(formula: Formula) -> mpmath.mpf | None:
         try:
             return compile_formula(formula).run(point, HIGH_PRECISION)
-        except NotRealError:
+        except (NotRealError, MeaninglessRequestError):
             return None
 
     formula = typed(text, "x", "y")
     expected = value(formula)
     for written in (in_text(formula), f"${in_print(formula)}$"):
-        if written.count("lvert") > 1:
+        if written.count("lvert") > 1 or written.count("|") > 2:
             continue  # of several pairs of bars side by side the reader asks for abs(…)
         again = value(typed(written, "x", "y"))
         # Rounding decides whether 1/0 is seen in 1/(3 - x - (3 - x)).
