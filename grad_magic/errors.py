@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+
+from grad_magic.transliteration import can_take, to_ascii
 
 
 class GradMagicError(Exception):
@@ -27,11 +30,18 @@ class GradMagicError(Exception):
         self.end = end
 
     def __str__(self) -> str:
-        """The message, the line of the request with its place underlined, the advice."""
-        lines = [self.message, *self._underlined_line(), self.advice]
+        """The message, the line of the request with its place underlined, the advice.
+
+        In ASCII where standard output or the stream of errors can take no more.
+        """
+        text = self._write(str)
+        return text if can_take(text, "stdout", "stderr") else self._write(to_ascii)
+
+    def _write(self, spell: Callable[[str], str]) -> str:
+        lines = [spell(self.message), *self._underlined_line(spell), spell(self.advice)]
         return "\n".join(line for line in lines if line)
 
-    def _underlined_line(self) -> list[str]:
+    def _underlined_line(self, spell: Callable[[str], str]) -> list[str]:
         if not self.source.strip():
             return []
         line_start = self.source.rfind("\n", 0, self.start) + 1
@@ -39,7 +49,8 @@ class GradMagicError(Exception):
         line = self.source[line_start : None if line_end < 0 else line_end]
         before = line[: self.start - line_start]
         marked = line[len(before) : self.end - line_start]
-        before, marked, after = _excerpt(before, marked, line[len(before) + len(marked) :])
+        after = line[len(before) + len(marked) :]
+        before, marked, after = map(spell, _excerpt(spell(before), spell(marked), spell(after)))
         indent = "".join("\t" if c == "\t" else " " * _columns(c) for c in before)
         return [
             f"    {before}{marked}{after}",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from sympy import pi
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
@@ -47,6 +49,28 @@ class Presentation:
 DEFAULT_PRESENTATION = Presentation()
 
 
+# The letters of coordinates; beside them other names are rather constants.
+_USUAL_VARIABLES = frozenset("xyzt")
+
+
+@dataclass(frozen=True)
+class Angle:
+    """An angle by which a direction is given, in the unit of the request.
+
+    Attributes:
+        value: how many degrees or radians, exactly.
+        in_degrees: which of them.
+    """
+
+    value: Expr
+    in_degrees: bool
+
+    @property
+    def radians(self) -> Expr:
+        """The same angle in radians."""
+        return self.value * pi / 180 if self.in_degrees else self.value
+
+
 @dataclass(frozen=True)
 class Problem:
     """A function, and where and in which direction its change is asked for.
@@ -61,6 +85,8 @@ class Problem:
             derivatives alone.
         direction: n exact real numbers of any length but zero, which may hold parameters, or
             None.
+        angles: where the direction is given by them, the angle with the first axis, or with
+            each of the axes.
         along_gradient: 1 or -1 where the direction asked for is ±∇f(P), else 0.
         is_equation: whether f = 0 is the equation that was asked about, as left - right.
         order: up to which order all partial derivatives are asked for; 1 if not asked.
@@ -85,6 +111,7 @@ class Problem:
     variables: tuple[Symbol, ...]
     point: tuple[Expr, ...] | None = None
     direction: tuple[Expr, ...] | None = None
+    angles: tuple[Angle, ...] = ()
     along_gradient: int = 0
     is_equation: bool = False
     order: int = DEFAULT_ORDER
@@ -185,13 +212,28 @@ class Problem:
         if values is None or len(values) == len(self.variables):
             return
         names = ", ".join(str(variable) for variable in self.variables)
+        usual = [variable for variable in self.variables if str(variable) in _USUAL_VARIABLES]
+        advice = (
+            f"{clause}=({', '.join('…' for _ in self.variables)}), "
+            f"one {part} for each variable, in the order {names}."
+        )
+        if clause == "at" and len(values) == len(usual):
+            others = [str(variable) for variable in self.variables if variable not in usual]
+            header = f"{self.name}({','.join(map(str, usual))})=…"
+            kind = "parameters" if len(others) > 1 else "a parameter"
+            advice = f"{header} to make {_listed(others)} {kind}, or {advice}"
         raise self.error(
             clause,
             f"{clause} has {_counted(len(values), part)}, but {self.name} has "
             f"{_counted(len(self.variables), 'variable')} ({names})",
-            f"Write {clause}=({', '.join('…' for _ in self.variables)}), "
-            f"one {part} for each variable, in the order {names}.",
+            f"Write {advice}",
         )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A, b and c."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _counted(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ import json
 import shutil
 import textwrap
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
-from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines
+from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines, stack_latex
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import (
     explain_doubts,
@@ -32,6 +32,7 @@ from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
 from grad_magic.solution import Deferred, General, PublicNames, Solution
+from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
 
@@ -39,9 +40,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from grad_magic.lesson.steps import Step
+    from grad_magic.notebook.display import Displayable
+    from grad_magic.picture.figure import FileFormat
     from grad_magic.picture.scene import Scene
 
 _TEXT_WIDTH = 80
+_PICTURE_FORMATS: Mapping[str, FileFormat] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
 # As wide as a book's line; a wider terminal does not make long lines easier to read.
@@ -143,8 +147,49 @@ def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
     return expression.xreplace(dict(symbols))
 
 
+class _Shown:
+    """The methods by which frontends ask an answer, or answers to several points, to be shown."""
+
+    __slots__ = ()
+
+    @property
+    def _shown(self) -> Sequence[Displayable]:
+        """What is shown, one under the other."""
+        raise NotImplementedError
+
+    def _ipython_display_(self) -> None:
+        from grad_magic.notebook.display import publish
+
+        publish(self._shown)
+
+    def _repr_mimebundle_(
+        self, include: Container[str] | None = None, exclude: Container[str] | None = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
+        from grad_magic.notebook.display import bundle
+
+        return bundle(self._shown, self._stacked_latex, repr(self), include, exclude)
+
+    @property
+    def _stacked_latex(self) -> str:
+        return stack_latex([shown.latex for shown in self._shown])
+
+    # IPython would add these to what is captured last, of which they are no forms.
+
+    def _repr_latex_(self) -> str | None:
+        from grad_magic.notebook.display import is_captured
+
+        return None if is_captured() else self._stacked_latex
+
+    def _repr_png_(self) -> bytes | None:
+        from grad_magic.notebook.display import is_captured
+        from grad_magic.picture.figure import render_png
+
+        scenes = [shown.scene for shown in self._shown if shown.scene is not None]
+        return render_png(*scenes).data if scenes and not is_captured() else None
+
+
 @dataclass(frozen=True, eq=False, repr=False)
-class Result(PublicNames):
+class Result(_Shown, PublicNames):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
     Attributes:
@@ -161,6 +206,10 @@ class Result(PublicNames):
         """The solution as it is handed out: SymPy means by its roots what the answer means."""
         handed_out: Solution = _rewritten(self.solution, spell_out_roots)
         return handed_out
+
+    @property
+    def _shown(self) -> tuple[Result]:
+        return (self,)
 
     @property
     def problem(self) -> Problem:
@@ -182,10 +231,18 @@ class Result(PublicNames):
         """The answer as one line of LaTeX between dollars."""
         return render_latex(self.steps, self.language)
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """The answer as Unicode text, 80 columns wide."""
+        """The answer as text, 80 columns wide: Unicode, or ASCII if standard output has no more."""
+        return self._unicode if can_take(self._unicode, "stdout") else self._ascii
+
+    @cached_property
+    def _unicode(self) -> str:
         return render_plain(self.steps, self.language)
+
+    @cached_property
+    def _ascii(self) -> str:
+        return render_plain(self.steps, self.language, spell=to_ascii)
 
     @property
     def reason(self) -> str:
@@ -230,11 +287,12 @@ class Result(PublicNames):
             MeaninglessRequestError: another ending, or a picture where there is none.
         """
         target = Path(path)
-        texts = {".tex": lambda: self.latex, ".txt": lambda: self.text, ".json": self._json}
+        texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
-        if target.suffix not in (".png", ".svg", ".pdf"):
+        file_format = _PICTURE_FORMATS.get(target.suffix)
+        if file_format is None:
             raise MeaninglessRequestError(
                 f"{target.name} cannot be written",
                 advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json.",
@@ -243,28 +301,29 @@ class Result(PublicNames):
             raise MeaninglessRequestError(
                 "this answer has no picture to save", advice=self.missing_picture
             )
-        self.figure.savefig(target)
+        from grad_magic.picture.figure import write_file
+
+        target.write_bytes(write_file(self.figure, file_format))
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
-        return values | {"warnings": list(self.warnings), "text": self.text, "latex": self.latex}
+        shown = {"text": self._unicode, "latex": self.latex}
+        return values | {"warnings": list(self.warnings)} | shown
 
     def _json(self) -> str:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
     def __repr__(self) -> str:
-        columns = shutil.get_terminal_size().columns
-        return render_plain(self.steps, self.language, width=min(columns, _WIDEST_TEXT))
-
-    def _ipython_display_(self) -> None:
-        from grad_magic.notebook.display import publish
-
-        publish(self)
+        width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT)
+        text = render_plain(self.steps, self.language, width=width)
+        if can_take(text, "stdout"):
+            return text
+        return render_plain(self.steps, self.language, width=width, spell=to_ascii)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Unanswered(PublicNames):
+class Unanswered(_Shown, PublicNames):
     """The place of a point without an answer among several: the reason, shown as a Result is.
 
     All public names are there, and None or empty but for what was asked.
@@ -282,6 +341,10 @@ class Unanswered(PublicNames):
     scene = None
     figure = None
     missing_picture = ""
+
+    @property
+    def _shown(self) -> tuple[Unanswered]:
+        return (self,)
 
     @property
     def _whole(self) -> Solution:
@@ -307,30 +370,33 @@ class Unanswered(PublicNames):
 
     @property
     def text(self) -> str:
-        """The reason as Unicode text."""
-        return self._wrapped(_TEXT_WIDTH)
+        """The reason as text: Unicode, or ASCII if standard output has no more."""
+        return self._printed(_TEXT_WIDTH)
 
-    def _wrapped(self, width: int) -> str:
-        return "\n".join(textwrap.fill(sentence, width) for sentence in self._sentences)
+    def _printed(self, width: int) -> str:
+        text = self._wrapped(width)
+        return text if can_take(text, "stdout") else self._wrapped(width, to_ascii)
+
+    def _wrapped(self, width: int, spell: Callable[[str], str] = str) -> str:
+        return "\n".join(textwrap.fill(spell(sentence), width) for sentence in self._sentences)
 
     @property
     def latex(self) -> str:
         """The reason as one line of LaTeX between dollars."""
-        return render_latex_lines(self.text.splitlines())
+        return render_latex_lines(self._wrapped(_TEXT_WIDTH).splitlines())
 
     def to_dict(self) -> dict[str, Any]:
         """The reason for JSON, with what was asked."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
-        shown = {"error": str(self.error), "text": self.text, "latex": self.latex}
+        shown = {
+            "error": str(self.error),
+            "text": self._wrapped(_TEXT_WIDTH),
+            "latex": self.latex,
+        }
         return values | {"warnings": list(self.warnings)} | shown
 
     def __repr__(self) -> str:
-        return self._wrapped(min(shutil.get_terminal_size().columns, _WIDEST_TEXT))
-
-    def _ipython_display_(self) -> None:
-        from grad_magic.notebook.display import publish
-
-        publish(self)
+        return self._printed(min(shutil.get_terminal_size().columns, _WIDEST_TEXT))
 
 
 _DATA_NAMES = (
@@ -412,7 +478,7 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     return value
 
 
-class Answers(tuple[Result | Unanswered, ...]):
+class Answers(_Shown, tuple[Result | Unanswered, ...]):
     """The results for several points, displayed one under the other."""
 
     __slots__ = ()
@@ -427,12 +493,12 @@ class Answers(tuple[Result | Unanswered, ...]):
         """The answers as LaTeX, one for each point."""
         return tuple(result.latex for result in self)
 
+    @property
+    def _shown(self) -> tuple[Result | Unanswered, ...]:
+        return self
+
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self))
-
-    def _ipython_display_(self) -> None:
-        for result in self:
-            result._ipython_display_()
 
 
 Results = Result | Answers

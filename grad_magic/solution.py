@@ -56,6 +56,7 @@ class Known(Deferred[Value_co]):
 
 
 NOTHING = Known(None)
+NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
 @dataclass(frozen=True)
@@ -165,19 +166,16 @@ class CriticalPoint:
 
 
 @dataclass(frozen=True, eq=False)
-class Form:
-    """A general formula in one of the forms in which it can be shown.
+class TypedForm:
+    """A derivative in the form and the order of f as it was typed.
 
     Attributes:
-        formula: an expression, or a Formula in the order of f as it was typed.
-        valid_where: what the variables must satisfy for it to hold, beside what it shows itself.
+        formula: what is shown.
+        valid_where: what the variables must satisfy for it to be that derivative.
     """
 
-    formula: Expr | Formula
-    valid_where: Boolean = true
-
-
-NO_FORMS: Known[tuple[Form | None, ...]] = Known(())
+    formula: Formula
+    valid_where: Boolean
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,22 +188,21 @@ class General:
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
+        typed: each of `partials` in the form and the order of f as it was typed, to be shown;
+            None in place of one that has no such form. Empty where nobody has looked.
         f_valid_where: what the variables must satisfy for the expression f to be the function
             as it was typed: e^{ln x} is x for x > 0. SymPy's true where nothing is lost.
         partials_valid_where: the same for each of the partials, n conditions; none where all
             hold wherever f is defined.
-        typed: each of the partials in the form and the order of f as it was typed, of a
-            vector-valued f row by row; None in place of one that has no such form. Empty where
-            nobody has looked.
     """
 
     partials: tuple[Expr, ...]
     gradient: Matrix | None = None
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
+    typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
     f_valid_where: Boolean = true
     partials_valid_where: tuple[Boolean, ...] = ()
-    typed: Deferred[tuple[Form | None, ...]] = NO_FORMS
 
 
 @dataclass(frozen=True, eq=False)

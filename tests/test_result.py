@@ -162,6 +162,17 @@ def test_the_answer_can_be_saved(tmp_path: Path, name: str, beginning: bytes) ->
     assert (tmp_path / name).read_bytes().startswith(beginning)
 
 
+def test_what_the_user_has_changed_in_the_figure_is_saved(tmp_path: Path) -> None:
+    result = solve(MISSION)
+    assert result.figure is not None
+    result.save(tmp_path / "as_drawn.svg")
+    result.figure.axes[0].set_xlabel("longitude").set_gid("of the user")
+    result.save(tmp_path / "changed.svg")
+    assert [
+        "of the user" in (tmp_path / name).read_text() for name in ("as_drawn.svg", "changed.svg")
+    ] == [False, True]
+
+
 def test_what_cannot_be_saved_is_explained(tmp_path: Path) -> None:
     with pytest.raises(MeaninglessRequestError) as caught:
         solve(MISSION).save(tmp_path / "answer.docx")

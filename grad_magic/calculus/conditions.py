@@ -87,7 +87,8 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
         return ()
     conditions = (_factors_nonzero(entry) for entry in open_entries)
     condition = Or(*conditions)
-    is_short = len(condition.atoms(Ne)) <= _MOST_RELATIONS
+    # SymPy's simplification would write a sign as cases.
+    is_short = len(condition.atoms(Ne)) <= _MOST_RELATIONS and not condition.has(sign)
     return (simplify_logic(condition) if is_short else condition,)
 
 

@@ -317,7 +317,7 @@ def evaluate_derivative(derivative: Expr, values: Mapping[Symbol, Expr]) -> Expr
     Conditions that it puts on parameters are taken to hold, as f is smooth there.
     """
     if derivative.has(Piecewise) and any(value.free_symbols for value in values.values()):
-        derivative = derivative.replace(_is_of_two_sides, _by_sign)
+        derivative = derivative.replace(_is_of_leaders, _by_sign)
     try:
         value = evaluate(compile_formula(from_sympy(derivative)), values, [])
         return shorten(_sign_for_slope(value)) if value.free_symbols else shorten_number(value)
@@ -325,20 +325,45 @@ def evaluate_derivative(derivative: Expr, values: Mapping[Symbol, Expr]) -> Expr
         return None
 
 
-def _is_of_two_sides(part: Expr) -> bool:
-    """Whether it is given for a > b and for b > a."""
-    if not isinstance(part, Piecewise) or len(part.args) != 2:
+def _is_of_leaders(part: Expr) -> bool:
+    """Whether it is given for each of some operands being larger, or smaller, than all others."""
+    if not isinstance(part, Piecewise) or len(part.args) < 2:
         return False
-    (_, first), (_, second) = part.args
-    are_strict = isinstance(first, _STRICT) and isinstance(second, _STRICT)
-    return are_strict and (first.gts, first.lts) == (second.lts, second.gts)
+    relations = [And.make_args(condition) for _, condition in part.args]
+    if not all(isinstance(relation, _STRICT) for row in relations for relation in row):
+        return False
+    pairs = [[(relation.gts, relation.lts) for relation in row] for row in relations]
+    return _are_tournament(pairs) or _are_tournament([[(b, a) for a, b in row] for row in pairs])
+
+
+def _are_tournament(rows: Sequence[Sequence[tuple[Expr, Expr]]]) -> bool:
+    """Whether in each row one operand stands before all others, each of them in one row."""
+    leaders = [{first for first, _ in row} for row in rows]
+    operands = set().union(*leaders)
+    return len(operands) == len(rows) and all(
+        len(leader) == 1 and {second for _, second in row} == operands - leader
+        for leader, row in zip(leaders, rows, strict=True)
+    )
 
 
 def _by_sign(cases: Piecewise) -> Expr:
-    """One expression for both sides, of which parameters do not tell the one that applies."""
-    (ahead, condition), (behind, _) = cases.args
-    side = sign(condition.gts - condition.lts)
-    return ((ahead + behind) / 2 + side * (ahead - behind) / 2).expand()
+    """One expression for all cases, of which parameters do not tell the one that applies."""
+    if len(cases.args) == 2:
+        (ahead, condition), (behind, _) = cases.args
+        side = _side(condition)
+        return ((ahead + behind) / 2 + side * (ahead - behind) / 2).expand()
+    return Add(
+        *(
+            value * Mul(*((1 + _side(relation)) / 2 for relation in And.make_args(condition)))
+            for value, condition in cases.args
+        )
+    )
+
+
+def _side(relation: StrictGreaterThan | StrictLessThan) -> Expr:
+    """1 where it holds, -1 where its opposite does."""
+    gap = relation.gts - relation.lts
+    return -sign(-gap) if gap.could_extract_minus_sign() else sign(gap)
 
 
 def _sign_for_slope(value: Expr) -> Expr:

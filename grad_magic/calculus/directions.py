@@ -122,8 +122,8 @@ def orthogonal_basis(vector: Matrix) -> tuple[Matrix, ...]:
         ahead = second if sign_of(second) else -first
         turn = -1 if sign_of(ahead) == -1 else 1
         return (Matrix([second, -first]) * turn,)
-    if any(map(is_of_high_degree, vector)):
-        # SymPy would multiply out what it divides by, to see that it is not 0.
+    if vector.has(sign) or any(map(is_of_high_degree, vector)):
+        # SymPy would multiply out what it divides by, or write signs as cases, to compare with 0.
         kernel = vector.T.nullspace(simplify=False, iszerofunc=lambda entry: sign_of(entry) == 0)
     else:
         kernel = vector.T.nullspace()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from sympy import (
@@ -92,7 +93,6 @@ RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
     "≠": Ne,
 }
 """The relations of conditions as SymPy's."""
-_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ class Failure:
         value: what the condition is about, at P.
         settled: False where the condition may yet hold.
         reason: what is wrong with the operation, as the end of a sentence.
+        values: the operands at P.
     """
 
     formula: Formula
@@ -133,6 +134,7 @@ class Failure:
     value: Expr | None = None
     settled: bool = True
     reason: str = ""
+    values: tuple[Expr, ...] = ()
 
 
 class UndefinedError(ArithmeticError):
@@ -374,12 +376,17 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
     if assumed is None or failure.settled or condition is None or value is None:
         return False
     relation = RELATIONAL.get(condition.relation)
-    states_all = condition not in _APART.values() or len(failure.operands) == _PAIR
-    if relation is None or not states_all or not value.free_symbols:
+    subjects = [value]
+    if condition in _APART.values():
+        # No two operands are equal, so that one leads.
+        gaps = (first - second for first, second in combinations(failure.values, 2))
+        subjects = [gap for gap in gaps if sign_of(gap) not in (1, -1)]
+    if relation is None or not all(subject.free_symbols for subject in subjects):
         return False
-    needed = relation(value, condition.bound)
-    if needed not in assumed and needed != true:
-        assumed.append(needed)
+    for subject in subjects:
+        needed = relation(subject, condition.bound)
+        if needed not in assumed and needed != true:
+            assumed.append(needed)
     return True
 
 
@@ -545,4 +552,5 @@ def _failure(
         condition=condition,
         value=condition.subject(*arguments),
         settled=holds is False,
+        values=arguments,
     )

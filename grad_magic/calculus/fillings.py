@@ -8,27 +8,38 @@ derivatives in s that are not 0.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Rational, cancel, diff, expand, factor_list, simplify
+from sympy import (
+    Expr,
+    Integer,
+    Poly,
+    Rational,
+    Symbol,
+    cancel,
+    diff,
+    div,
+    expand,
+    factor_list,
+    simplify,
+)
 
 from grad_magic.calculus.complete_cases import complete_cases
 from grad_magic.calculus.domains import UndefinedError, first_seam, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.sympy_forms import from_sympy, to_sympy
 
 if TYPE_CHECKING:
-    from sympy import Symbol
-
     from grad_magic.formula.tree import Formula
 
 # Smooth on the whole line.
 _ENTIRE = frozenset({"add", "multiply", "negate", "exp", "sin", "cos", "atan", "sinh", "cosh"})
 # A larger difference is not tested for being 0 everywhere.
 _LARGEST = 80
+_POLYNOMIAL = frozenset({"add", "multiply", "negate"})
 _HIGHEST_ORDER = 6
 # The inverse of a small step.
 _NEAR = 1009
@@ -85,20 +96,133 @@ def _is_filled(cases: Formula, values: Mapping[Symbol, Expr]) -> bool:
     if parts is None:
         return False
     quotient, filling, differences = parts
-    fraction = _fraction(quotient, values)
     is_readable = all(_is_analytic(difference, values) for difference in differences)
-    if fraction is None or not is_readable or not _is_smooth(filling, values):
+    if not is_readable or not _is_smooth(filling, values):
+        return False
+    filled = _zero_sets(map(to_sympy, differences), values)
+    if filled is None:
+        around = in_inner(cases, values)
+        return around is not None and _is_filled(around.formula, {**values, INNER: Integer(0)})
+    fraction = _fraction(quotient, values)
+    if fraction is None:
         return False
     top, bottoms = fraction
-    filled = _zero_sets(map(to_sympy, differences), values)
     holes = _zero_sets(bottoms, values)
-    if filled is None or holes is None or not set(holes) <= set(filled):
+    if holes is None or not set(holes) <= set(filled):
         return False
     bottom = Integer(1)
     for factor in bottoms:
         bottom *= factor
     given = to_sympy(filling)
     return all(_agree(top, bottom, given, zero_set, values) for zero_set in filled)
+
+
+INNER = Symbol("w", real=True)
+"""Stands for the inner function of an `Around`."""
+
+
+@dataclass(frozen=True)
+class Around:
+    """Cases that are told apart by whether a function w is 0, written with w.
+
+    Attributes:
+        formula: they, of `INNER` and what variables remain.
+        inner: w, which is 0 at P.
+    """
+
+    formula: Formula
+    inner: Expr
+
+
+def in_inner(cases: Formula, values: Mapping[Symbol, Expr]) -> Around | None:
+    """Two cases with the one function that tells them apart as a variable of its own."""
+    parts = _quotient_and_filling(cases)
+    if parts is None or len(parts[2]) != 1 or INNER in values:
+        return None
+    difference = parts[2][0]
+    inner = to_sympy(difference)
+    is_plain = difference.operation == "name" or not _is_of(difference, _ENTIRE)
+    if is_plain or sign_of(inner.xreplace(dict(values))) != 0:
+        return None
+    return Around(_rewritten(cases, inner, tuple(values)), inner)
+
+
+def around_inner(formula: Formula, values: Mapping[Symbol, Expr]) -> Around | None:
+    """The formula as a function of one w alone, which tells its cases apart and is 0 at P."""
+    cases = _first_cases(complete_cases(formula))
+    around = None if cases is None else in_inner(cases, values)
+    if around is None:
+        return None
+    whole = _rewritten(complete_cases(formula), around.inner, tuple(values))
+    return Around(whole, around.inner) if whole.names.isdisjoint(values) else None
+
+
+def _first_cases(formula: Formula) -> Formula | None:
+    if formula.operation == "piecewise":
+        return formula
+    found = (_first_cases(part) for part in formula.operands)
+    return next((cases for cases in found if cases is not None), None)
+
+
+def _rewritten(formula: Formula, inner: Expr, variables: Sequence[Symbol]) -> Formula:
+    """The formula with `INNER` for w and in the polynomials that w divides with remainder."""
+    if not formula.operands or formula.names.isdisjoint(variables):
+        return formula
+    if _is_of(formula, _ENTIRE):
+        whole = to_sympy(formula)
+        written = _in_powers_of(whole, inner, variables)
+        if written != whole:
+            return from_sympy(written)
+    operands = formula.operands
+    if formula.operation == "add":
+        operands = _polynomial_first(formula)
+    rewritten = tuple(_rewritten(part, inner, variables) for part in operands)
+    return replace(formula, operands=rewritten)
+
+
+def _polynomial_first(total: Formula) -> tuple[Formula, ...]:
+    """The terms of a sum, those that are polynomials as one."""
+    terms = list(_terms(total))
+    polynomial = tuple(term for term in terms if _is_of(term, _POLYNOMIAL))
+    others = tuple(term for term in terms if term not in polynomial)
+    return (replace(total, operands=polynomial), *others) if len(polynomial) > 1 else tuple(terms)
+
+
+def _terms(total: Formula) -> Iterator[Formula]:
+    for part in total.operands:
+        if part.operation == "add":
+            yield from _terms(part)
+        else:
+            yield part
+
+
+def _is_of(formula: Formula, operations: frozenset[str]) -> bool:
+    """Whether it is made of these operations, of whole powers and with them of powers of e."""
+    if formula.operation == "power":
+        base, exponent = formula.operands
+        if base.value is not None and base.value.is_positive and "exp" in operations:
+            return _is_of(exponent, operations)
+        is_whole = isinstance(exponent.value, Integer) and exponent.value >= 0
+        return is_whole and _is_of(base, operations)
+    if formula.value is not None:
+        return True
+    return formula.operation in operations and all(
+        _is_of(part, operations) for part in formula.operands
+    )
+
+
+def _in_powers_of(whole: Expr, inner: Expr, variables: Sequence[Symbol]) -> Expr:
+    """p as r₀ + r₁·w + r₂·w² + …, by division with remainder."""
+    if not (whole.is_polynomial(*variables) and inner.is_polynomial(*variables)):
+        return {inner: INNER, -inner: -INNER}.get(whole, whole)
+    remaining, total = Poly(whole, *variables), Integer(0)
+    divisor = Poly(inner, *variables)
+    for power in range(_HIGHEST_ORDER):
+        if remaining.is_zero:
+            return total
+        remaining, rest = div(remaining, divisor)
+        total += rest.as_expr() * INNER**power
+    return whole
 
 
 def _quotient_and_filling(cases: Formula) -> tuple[Formula, Formula, list[Formula]] | None:

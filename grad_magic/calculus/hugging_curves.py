@@ -1,4 +1,4 @@
-"""Curves into P beside the zero sets of what f divides by, takes logarithms of or compares.
+"""Curves into P beside and on the zeros of what f divides by, takes logarithms of or compares.
 
 Near its zeros a denominator is as small as a curve likes, and between two borders there may be
 less room than a power of t leaves: (x³ + y³)/(x - y) tends to -2 along y = x + x³.
@@ -107,3 +107,5 @@ def _beside(
             curve: dict[Symbol, Expansion] = {**line, variable: calculus.add(base, offset)}
             there = {**moved, variable: on_set + factor * parameter**exponent}
             yield HuggingCurve(curve, tuple(there[name] for name in near.values))
+    there = {**moved, variable: on_set}
+    yield HuggingCurve({**line, variable: base}, tuple(there[name] for name in near.values))

@@ -18,6 +18,7 @@ from grad_magic.calculus.expansions.expansion import (
     CONSTANT,
     FIRST,
     FLAT,
+    UNBOUNDED,
     Expansion,
     OpenError,
     OutsideError,
@@ -137,11 +138,14 @@ class Neighborhood:
             if self.value == 0:
                 # Subtraction forgets what the form of f shows.
                 expansion = expanded
-            needs_lead = coefficients.direction and depth < _DEPTH_OF_LEAD
+            is_uniform = bool(coefficients.direction)
+            needs_lead = is_uniform and depth < _DEPTH_OF_LEAD
             is_enough = expansion.knows(power) and (not needs_lead or _has_lead(expansion))
             if power == FLAT:
                 is_enough = _has_lead(expansion)
-            if expansion.oscillates or is_enough:
+            # Of what has no bound in some directions further terms cost seconds and tell nothing.
+            is_hopeless = is_uniform and not needs_lead and expansion.error == UNBOUNDED
+            if expansion.oscillates or is_enough or is_hopeless:
                 break
         return expansion
 
@@ -245,6 +249,24 @@ _PAIRS = (
 )
 
 
+# And of some that are closer to an axis.
+_STEEP_PAIRS = tuple((sign * step, 1) for step in (4, 5, 6, 8) for sign in (1, -1))
+
+
+def steep_directions(dimension: int) -> Iterator[tuple[Expr, ...]]:
+    """Directions close to an axis in each plane of two axes."""
+    for first in range(dimension):
+        for second in range(first + 1, dimension):
+            for pair in (*_STEEP_PAIRS, *((b, a) for a, b in _STEEP_PAIRS)):
+                yield _in_plane(dimension, (first, second), pair)
+
+
+def _in_plane(dimension: int, axes: tuple[int, int], pair: tuple[int, int]) -> tuple[Expr, ...]:
+    direction = [Integer(0)] * dimension
+    direction[axes[0]], direction[axes[1]] = map(Integer, pair)
+    return tuple(direction)
+
+
 def sample_directions(dimension: int) -> Iterator[tuple[Expr, ...]]:
     """The axes both ways, then directions between them."""
     for index in range(dimension):
@@ -253,9 +275,7 @@ def sample_directions(dimension: int) -> Iterator[tuple[Expr, ...]]:
     for first in range(dimension):
         for second in range(first + 1, dimension):
             for pair in _PAIRS:
-                direction = [Integer(0)] * dimension
-                direction[first], direction[second] = map(Integer, pair)
-                yield tuple(direction)
+                yield _in_plane(dimension, (first, second), pair)
     if dimension > 2:
         yield (Integer(1),) * dimension
         yield tuple(Integer(index + 1) for index in range(dimension))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 
 from sympy import Add, Expr, Matrix
 
@@ -19,6 +20,7 @@ from grad_magic.calculus.limits import (
     both_rates,
     limit_of,
     sample_directions,
+    steep_directions,
 )
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.program import compile_formula
@@ -151,7 +153,7 @@ _TURNED: Mapping[CriticalReason, CriticalReason] = {
 
 
 def _rays(near: Neighborhood) -> Iterator[tuple[tuple[Expr, ...], Expansion | None]]:
-    for direction in sample_directions(near.dimension):
+    for direction in chain(sample_directions(near.dimension), steep_directions(near.dimension)):
         with suppress(OutsideError):
             yield direction, near.lead_along(direction)
 
@@ -165,6 +167,8 @@ def _by_rays(near: Neighborhood) -> CriticalVerdict:
         sign = sign_of(expansion.terms[0][1])
         if sign:
             signs.setdefault(sign, direction)
+        if len(signs) == 2:
+            break
     if len(signs) == 2:
         return CriticalVerdict(
             "saddle",

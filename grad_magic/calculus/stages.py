@@ -24,6 +24,7 @@ from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.comparison import classify_by_form
+from grad_magic.calculus.extrema.compositions import classify_around_inner
 from grad_magic.calculus.extrema.critical import classify_by_hessian, classify_critical
 from grad_magic.calculus.extrema.critical_search import search_critical_points
 from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
@@ -43,6 +44,7 @@ from grad_magic.calculus.second_order import (
     is_second_order_told,
     second_order,
 )
+from grad_magic.calculus.signs import settle_signs
 from grad_magic.calculus.special_points import (
     classify_by_limits,
     describe_special_point,
@@ -110,9 +112,9 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
         Matrix(partials),
         Deferred(partial(general_hessian, inquiry)),
         total_differential(partials, problem.variables) if problem.point is None else None,
+        Deferred(partial(typed_partials, inquiry, partials)),
         inquiry.typed.shown_as(problem.f).valid_where,
         tuple(inquiry.typed.differentiated(*each).valid_where for each in shown),
-        Deferred(partial(typed_partials, inquiry, partials)),
     )
     return replace(known, general=general)
 
@@ -153,7 +155,10 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
             problem, gradient, known.visit.value, is_continuous=limits is None
         )
         norm = without_signs(first_order.norm, known.visit.conditions)
+        norm = settle_signs(norm, known.visit.conditions)
         first_order = replace(first_order, norm=norm)
+        if norm.is_positive and first_order.slope is not None:
+            first_order = replace(first_order, slope=replace(first_order.slope, conditions=()))
         direction = follow_direction(problem, first_order, direction)
         rates = None if problem.rate is None else rate_directions(gradient, problem.rate)
         return replace(known, first_order=first_order, direction=direction, rate_directions=rates)
@@ -216,7 +221,12 @@ def _classify_by_definition(
     )
     if verdict.kind != "undecided" or problem.point is None or problem.parameters:
         return verdict
-    return classify_by_form(problem.f, problem.variables, problem.point) or verdict
+    assert known.value is not None
+    return (
+        classify_by_form(problem.f, problem.variables, problem.point)
+        or classify_around_inner(problem.formula, inquiry.place, known.value)
+        or verdict
+    )
 
 
 def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:

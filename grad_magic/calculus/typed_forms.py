@@ -19,8 +19,8 @@ from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_order import TypedOrder, find_typed_order
-from grad_magic.solution import Form
+from grad_magic.formula.typed_order import find_typed_order
+from grad_magic.solution import TypedForm
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -35,7 +35,7 @@ _MOST_POINTS = 120
 _SCALES = (0.4, 1.7, 0.1, 5.0, 0.9, 30.0)
 
 
-def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[Form | None, ...]:
+def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[TypedForm | None, ...]:
     """Each partial derivative in typed form; None where there is none, or it is not confirmed.
 
     Args:
@@ -50,20 +50,16 @@ def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[Form | N
         order = find_typed_order(formula, variables)
     except UntreatedError:
         return nothing
-    pairs = zip(variables, partials, strict=True)
-    return tuple(_typed_form(inquiry, partial, variable, order) for variable, partial in pairs)
-
-
-def _typed_form(
-    inquiry: Inquiry, partial: Expr, variable: Symbol, order: TypedOrder
-) -> Form | None:
-    problem = inquiry.problem
-    derivation = differentiate(problem.formula, variable, order)
-    symbols = (*problem.variables, *problem.parameters)
-    if derivation is None or not have_same_values(derivation.formula, partial, symbols):
-        return None
-    where = inquiry.typed.differentiated(partial, variable, derivation.formula).valid_where
-    return Form(derivation.formula, where)
+    symbols = (*variables, *inquiry.problem.parameters)
+    forms: list[TypedForm | None] = []
+    for variable, partial in zip(variables, partials, strict=True):
+        found = differentiate(formula, variable, order)
+        if found is None or not have_same_values(found.formula, partial, symbols):
+            forms.append(None)
+            continue
+        shown = inquiry.typed.differentiated(found.formula, variable)
+        forms.append(TypedForm(found.formula, shown.valid_where))
+    return tuple(forms)
 
 
 def have_same_values(formula: Formula, expression: Expr, symbols: Sequence[Symbol]) -> bool:

@@ -32,7 +32,6 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
-from grad_magic.calculus.complete_cases import complete_cases
 from grad_magic.calculus.conditions import tidy_conditions
 from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition
 from grad_magic.calculus.exact.numbers import sign_of
@@ -47,11 +46,10 @@ from grad_magic.formula.sympy_forms import (
     sides,
     to_sympy,
 )
+from grad_magic.formula.tree import Formula
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
-
-    from grad_magic.formula.tree import Formula
 
 # Factoring a larger difference takes longer than the answer that it is said in.
 _LARGEST_FACTORED = 60
@@ -96,17 +94,13 @@ class Demands:
         self._program = program
 
     @classmethod
-    def of_expression(cls, expression: Expr) -> Demands:
-        """The demands of an expression; none of one that is no formula."""
+    def of(cls, form: Expr | Formula) -> Demands:
+        """The demands of a formula; none of an expression that is no formula."""
         try:
-            return cls(compile_formula(from_sympy(expression)))
+            formula = form if isinstance(form, Formula) else from_sympy(form)
         except UnreadableExpressionError:
             return cls(Program(()))
-
-    @classmethod
-    def of_formula(cls, formula: Formula) -> Demands:
-        """The demands of a formula as it stands, where nothing is simplified away."""
-        return cls(compile_formula(complete_cases(formula)))
+        return cls(compile_formula(formula))
 
     @cached_property
     def of_domain(self) -> tuple[Demand, ...]:
@@ -247,7 +241,7 @@ class Derivation:
         demands: what must hold for it to be that function.
     """
 
-    expression: Expr
+    expression: Expr | Formula
     demands: tuple[Demand, ...] = ()
 
     @cached_property
@@ -272,32 +266,25 @@ class TypedFunction:
         self.f = f
         self._source = Demands(program)
 
-    def shown_as(self, expression: Expr) -> Derivation:
+    def shown_as(self, expression: Expr | Formula) -> Derivation:
         """The function in another form."""
-        shown = Demands.of_expression(expression)
-        return Derivation(expression, _unseen(self._source.of_domain, shown))
+        return Derivation(expression, _unseen(self._source.of_domain, expression))
 
-    def differentiated(
-        self, partial: Expr, variable: Symbol, formula: Formula | None = None
-    ) -> Derivation:
+    def differentiated(self, partial: Expr | Formula, variable: Symbol) -> Derivation:
         """Its partial derivative.
 
         Values that f itself does not show to be missing are missing in the derivative too:
         x²/x has the derivative 1 for x ≠ 0. That arctan(y/x) has none for x = 0 is seen in it.
-
-        Args:
-            partial: the derivative.
-            variable: by which.
-            formula: the derivative as it is shown, where that is not `partial`.
         """
-        shown = Demands.of_expression(partial) if formula is None else Demands.of_formula(formula)
-        lost = _unseen(self._source.of_derivatives, shown)
+        lost = _unseen(self._source.of_derivatives, partial)
         if lost:
-            lost = _unseen(lost, Demands.of_expression(shorten(self.f)))
-        return Derivation(partial, lost + _unseen_jumps(self._source, shown, variable))
+            lost = _unseen(lost, shorten(self.f))
+        return Derivation(partial, lost + _unseen_jumps(self._source, partial, variable))
 
 
-def differentiated_again(first: Derivation, derivative: Expr, variable: Symbol) -> Derivation:
+def differentiated_again(
+    first: Derivation, derivative: Expr | Formula, variable: Symbol
+) -> Derivation:
     """The derivative of a derivative: |x|″ = 0 for x ≠ 0, as |x|′ = x/|x|.
 
     Args:
@@ -305,33 +292,35 @@ def differentiated_again(first: Derivation, derivative: Expr, variable: Symbol) 
         derivative: its derivative.
         variable: by which.
     """
-    source, shown = Demands.of_expression(first.expression), Demands.of_expression(derivative)
+    source = Demands.of(first.expression)
     moved = (part for part in source.of_derivatives if variable in part.form.free_symbols)
-    lost = _unseen(first.demands, shown) + _unseen(moved, shown, at_border=True)
-    return Derivation(derivative, lost + _unseen_jumps(source, shown, variable))
+    lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
+    return Derivation(derivative, lost + _unseen_jumps(source, derivative, variable))
 
 
-def _unseen_jumps(source: Demands, shown: Demands, variable: Symbol) -> tuple[Demand, ...]:
-    return _unseen(source.jumps(variable), shown, at_border=True)
+def _unseen_jumps(
+    source: Demands, derivative: Expr | Formula, variable: Symbol
+) -> tuple[Demand, ...]:
+    return _unseen(source.jumps(variable), derivative, at_border=True)
 
 
 def _unseen(
-    demands: Iterable[Demand], shown: Demands, *, at_border: bool = False
+    demands: Iterable[Demand], expression: Expr | Formula, *, at_border: bool = False
 ) -> tuple[Demand, ...]:
-    """The demands that a formula does not show.
+    """The demands that an expression does not show.
 
     Args:
         demands: what is asked of the variables.
-        shown: what the formula itself needs.
+        expression: the formula.
         at_border: whether x > 0 is shown already by what has no value at x = 0, as by 1/x
             below ln x.
     """
     asked = tuple(dict.fromkeys(demands))
     if not asked:
         return ()
-    seen = shown.of_domain
-    borders = frozenset().union(*(demand.borders for demand in seen))
-    strict = frozenset().union(*(part.borders for part in seen if part.is_one_sided))
+    shown = Demands.of(expression).of_domain
+    borders = frozenset().union(*(demand.borders for demand in shown))
+    strict = frozenset().union(*(part.borders for part in shown if part.is_one_sided))
     return tuple(
         demand
         for demand in asked

@@ -17,10 +17,10 @@ from grad_magic.solution import (
     Checking,
     Deferred,
     Direction,
-    Form,
     General,
     JacobianMatrix,
     Solution,
+    TypedForm,
     Verdict,
     Visit,
 )
@@ -58,7 +58,7 @@ def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) 
     return solution if problem.point is None else _at_point(solution, solutions)
 
 
-def _typed_entries(components: Sequence[Solution]) -> tuple[Form | None, ...]:
+def _typed_entries(components: Sequence[Solution]) -> tuple[TypedForm | None, ...]:
     """Row by row."""
     return tuple(chain.from_iterable(part.derivatives.typed.value for part in components))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sympy import Eq, Expr, Integer, Matrix, Symbol, true
+from sympy.logic.boolalg import Boolean
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
@@ -37,11 +37,8 @@ from grad_magic.lesson.typesetting.latex import count_towers
 from grad_magic.lesson.typesetting.latex import render_atom as render_latex_atom
 from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.solution import Form, Solution
+from grad_magic.solution import Solution
 from grad_magic.wording.english import ENGLISH
-
-if TYPE_CHECKING:
-    from sympy.logic.boolalg import Boolean
 
 # Characters that f and its derivatives may take together, and each of them at least.
 _ROOM = 2000
@@ -57,6 +54,7 @@ APPROXIMATELY = Relation("≈")
 POINT = Letter("P")
 UNIT = Letter("u")
 ZERO = Value(Integer(0))
+_USUAL_ORDER = frozenset("xyz")
 
 
 def words(sentence: str, **gaps: Piece | Line) -> Words:
@@ -79,6 +77,16 @@ def series(lines: Iterable[Line]) -> Line:
 def name_of(solution: Solution) -> Name:
     """The function's name."""
     return Name(solution.problem.name)
+
+
+def coordinates(solution: Solution) -> Piece:
+    """The coordinates of P, each with its name where their order is not the usual x, y, z."""
+    point, variables = solution.point, solution.variables
+    assert point is not None
+    if len(variables) < len(_USUAL_ORDER) or set(map(str, variables)) <= _USUAL_ORDER:
+        return Vector(point)
+    pairs = zip(variables, point, strict=True)
+    return Tuple(tuple(Value(Eq(name, value, evaluate=False)) for name, value in pairs))
 
 
 def number(expr: Expr, solution: Solution) -> Line:
@@ -116,36 +124,44 @@ def measure_text(expr: Expr | Formula) -> int:
     return len(plain_text(expr))
 
 
-def shown_function(solution: Solution) -> Expr | Formula:
-    """f as it was typed; as SymPy prints it where it was handed in as an expression."""
+def shown_function(solution: Solution) -> tuple[Expr | Formula, Boolean]:
+    """f as it was typed; as SymPy prints it where it was handed in as an expression.
+
+    Returns:
+        It, and where it holds.
+    """
     formula = solution.problem.formula
-    return formula if formula.is_typed else solution.f
+    return (formula, true) if formula.is_typed else (solution.f, solution.f_valid_where)
 
 
-def shown_partial(solution: Solution, index: int) -> Form:
-    """A partial derivative in the form in which it is shown."""
-    conditions = solution.partials_valid_where
-    return _shorter(solution, index, Form(solution.partials[index], conditions[index]))
+Shown = tuple[Expr | Formula, Boolean]
+"""A general formula as it is shown, and where it holds."""
 
 
-def shown_entry(solution: Solution, row: int, column: int) -> Form:
-    """An entry of the Jacobian of a vector-valued f in the form in which it is shown."""
+def shown_partial(solution: Solution, index: int) -> Shown:
+    """A partial derivative in the form of f as it was typed, unless another is clearly shorter."""
+    where = solution.partials_valid_where[index]
+    return _shorter(solution, index, solution.partials[index], where)
+
+
+def shown_entry(solution: Solution, row: int, column: int) -> Shown:
+    """The same of an entry of the Jacobian of a vector-valued f."""
     assert solution.jacobian is not None
     place = row * len(solution.variables) + column
-    conditions = solution.partials_valid_where
-    return _shorter(solution, place, Form(solution.jacobian[row, column], conditions[column]))
+    where = solution.partials_valid_where[column]
+    return _shorter(solution, place, solution.jacobian[row, column], where)
 
 
-def _shorter(solution: Solution, place: int, form: Form) -> Form:
-    """The form of f as it was typed, unless the other one is clearly shorter."""
-    typed_forms = solution.derivatives.typed.value
-    typed = typed_forms[place] if typed_forms else None
+def _shorter(solution: Solution, place: int, expr: Expr, where: Boolean) -> Shown:
+    forms = solution.derivatives.typed.value
+    typed = forms[place] if forms else None
     if typed is None:
-        return form
-    if _is_kept(solution.problem.formula):
-        return typed
-    length = _count_signs(form.formula)
-    return typed if _count_signs(typed.formula) <= length + max(_NEAR, length // 10) else form
+        return expr, where
+    length = _count_signs(expr)
+    is_long = _count_signs(typed.formula) > length + max(_NEAR, length // 10)
+    if is_long and not _is_kept(solution.problem.formula):
+        return expr, where
+    return typed.formula, typed.valid_where
 
 
 def _is_kept(formula: Formula) -> bool:

@@ -1,8 +1,19 @@
-"""The cell's text before IPython looks for a magic in it."""
+"""Lets a cell with the one line `%%grad …` run, in a notebook and in a script made of one."""
 
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from IPython.display import display
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+    from IPython.core.interactiveshell import InteractiveShell
 
 # A tab or a no-break space after the name, as pasted from a web page, is a space too.
 _FIRST_LINE = re.compile(r"%%grad(?=[\s;?]|$)[^\S\n]*")
@@ -31,3 +42,35 @@ def complete_bare_cell(lines: list[str]) -> list[str]:
             return [first, *body]
         return [first if first.endswith("\n") else first + "\n", "\n"]
     return lines
+
+
+def accept_bare_calls(shell: InteractiveShell) -> None:
+    """Lets `run_cell_magic("grad", line, "")` run, which nbconvert writes into a script.
+
+    IPython refuses it before the magic is asked. And as a script shows no values, what such a
+    call answers in one is displayed.
+    """
+    run_cell_magic: Callable[[str, str, str], Any] = shell.run_cell_magic
+
+    def run(magic_name: str, line: str, cell: str) -> Any:
+        if magic_name != "grad":
+            return run_cell_magic(magic_name, line, cell)
+        result = run_cell_magic(magic_name, line, cell or "\n")
+        if result is not None and _is_script(sys._getframe(1), shell):  # noqa: SLF001
+            display(result)
+        return result
+
+    shell.run_cell_magic = run  # type: ignore[method-assign]
+
+
+def _is_script(caller: FrameType, shell: InteractiveShell) -> bool:
+    """Whether the shell runs a file just now (`ipython script.py`, `%run`), and this is it."""
+    file = shell.user_ns.get("__file__")
+    in_namespace = caller.f_globals is shell.user_ns and isinstance(file, str)
+    return in_namespace and Path(caller.f_code.co_filename).name == Path(file).name
+
+
+def refuse_bare_calls(shell: InteractiveShell) -> None:
+    """Takes back what `accept_bare_calls` did, also by an earlier version of this module."""
+    if getattr(vars(shell).get("run_cell_magic"), "__module__", "") == __name__:
+        del shell.run_cell_magic

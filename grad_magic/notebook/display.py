@@ -1,9 +1,17 @@
-"""A result's two outputs: the answer as LaTeX, and under it the picture."""
+"""A result's outputs: the answer as LaTeX, and under it the picture."""
 
 from __future__ import annotations
 
+import sys
+from base64 import b64encode
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import CodeType
 from typing import TYPE_CHECKING, Protocol
 
+from IPython.core.displayhook import CapturingDisplayHook, DisplayHook
+from IPython.core.error import UsageError
+from IPython.core.formatters import DisplayFormatter
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
@@ -37,39 +45,136 @@ class Displayable(Protocol):
         """The number of the cell in which nothing is shown."""
 
 
-def publish(result: Displayable) -> None:
-    """Displays the result in the running shell.
+@dataclass(frozen=True)
+class Output:
+    """One output: its forms by MIME type, images in base64, and what is known of each form."""
+
+    data: dict[str, str]
+    metadata: dict[str, dict[str, object]] = field(default_factory=dict)
+
+
+def publish(results: Sequence[Displayable]) -> None:
+    """Displays results in the running shell, if that is what IPython was asked to do.
+
+    IPython asks an object to display itself also where its forms alone are wanted (`glue`,
+    `display_formatter.format`).
 
     Raises:
-        NotImplementedError: the frontend shows text only; IPython then prints the `repr`.
+        NotImplementedError: the forms are wanted, or the frontend shows text only; IPython then
+            asks for `bundle`.
     """
     shell = get_ipython()
-    if shell is not None and result.silent_in_cell == shell.execution_count:
-        return
-    formatter = None if shell is None else shell.display_formatter
-    if shell is None or formatter is None or "text/latex" not in formatter.active_types:
+    if shell is None or not _shows_latex(shell) or _asker() not in (*_DISPLAYING, None):
         raise NotImplementedError
-    _display({"text/latex": result.latex, "text/plain": result.text})
+    try:
+        for output in _outputs(results, shell):
+            _display(output)
+    except KeyboardInterrupt:
+        shell.showtraceback((UsageError, UsageError("interrupted: the picture is missing"), None))
+
+
+def bundle(
+    results: Sequence[Displayable],
+    latex: str,
+    plain: str,
+    include: Container[str] | None = None,
+    exclude: Container[str] | None = None,
+) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
+    """The results as one output: its forms, and what is known of each.
+
+    Args:
+        results: what is shown.
+        latex: all of it for a notebook.
+        plain: all of it as text.
+        include: the forms that are wanted; None for all.
+        exclude: those that are not.
+    """
+
+    def is_wanted(form: str) -> bool:
+        return (include is None or form in include) and (exclude is None or form not in exclude)
+
+    shell = get_ipython()
+    output = Output({"text/plain": plain})
+    if shell is not None and is_captured():
+        # One output is taken from here; those displayed meanwhile stand before it.
+        *before, output = list(_outputs(results, shell)) or [output]
+        for earlier in before:
+            _display(earlier)
+    elif shell is None or _shows_latex(shell):
+        scenes = [result.scene for result in results if result.scene is not None]
+        picture = _picture(scenes, set()) if scenes and is_wanted("image/png") else Output({})
+        output = Output(
+            {**picture.data, "text/latex": latex, "text/plain": plain}, picture.metadata
+        )
+    wanted = {form: data for form, data in output.data.items() if is_wanted(form)}
+    return wanted, {form: known for form, known in output.metadata.items() if form in wanted}
+
+
+def is_captured() -> bool:
+    """Whether a cell's value is formatted for `%%capture` of a shell that shows LaTeX."""
+    shell = get_ipython()
+    capturing = CapturingDisplayHook.__call__.__code__
+    return shell is not None and _shows_latex(shell) and _asker() is capturing
+
+
+def _shows_latex(shell: InteractiveShell) -> bool:
+    formatter = shell.display_formatter
+    return formatter is not None and "text/latex" in formatter.active_types
+
+
+_DISPLAYING = (display.__code__, DisplayHook.compute_format_data.__code__)
+"""The code of IPython that displays what it formats: `display(…)` and the value of a cell."""
+
+
+def _asker() -> CodeType | None:
+    """The code that had IPython format an object; None where IPython was not asked.
+
+    IPython tells an object only that it is to display itself, not for whom.
+    """
+    frame = sys._getframe(1)  # noqa: SLF001  (public in all but name)
+    while frame.f_back is not None:
+        if frame.f_code is DisplayFormatter.format.__code__:
+            return frame.f_back.f_code
+        frame = frame.f_back
+    return None
+
+
+def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterator[Output]:
+    """The outputs of those results that are not silent, in their order."""
+    for result in results:
+        if result.silent_in_cell != shell.execution_count:
+            yield from _outputs_of(result, shell)
+
+
+def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output]:
+    yield Output({"text/latex": result.latex, "text/plain": result.text})
     if result.scene is not None:
-        _publish_picture(shell, result.scene)
+        yield _picture([result.scene], _figure_formats(shell))
     elif result.missing_picture:
-        _display({"text/plain": result.missing_picture})
+        yield Output({"text/plain": result.missing_picture})
 
 
-def _publish_picture(shell: InteractiveShell, scene: Scene) -> None:
+def _picture(scenes: Sequence[Scene], formats: set[str]) -> Output:
+    """The pictures, one under the other, with the sentence that tells them."""
     from grad_magic.picture.figure import render, render_png
 
-    if "svg" in _figure_formats(shell):
-        svg = render(scene, "svg").decode()
-        _display({"image/svg+xml": svg, "text/plain": scene.description})
-        return
-    png = render_png(scene)
-    size = {"width": png.width, "height": png.height}
-    _display({"image/png": png.data, "text/plain": scene.description}, {"image/png": size})
+    description = "\n".join(scene.description for scene in scenes)
+    data = {"text/plain": description}
+    if "svg" in formats:
+        # nbconvert gives a PDF the PNG, but where there is no PDF beside the SVG it asks for
+        # Inkscape all the same.
+        (scene,) = scenes
+        data["image/svg+xml"] = render(scene, "svg").decode()
+        data["application/pdf"] = b64encode(render(scene, "pdf")).decode("ascii")
+    png = render_png(*scenes)
+    # The alternative text is for nbconvert and nbsphinx; JupyterLab 4.6 takes none yet.
+    known = {"width": png.width, "height": png.height, "alt": description}
+    data["image/png"] = b64encode(png.data).decode("ascii")
+    return Output(data, {"image/png": known})
 
 
-def _display(data: dict[str, object], metadata: dict[str, object] | None = None) -> None:
-    display(data, raw=True, metadata=metadata)
+def _display(output: Output) -> None:
+    display(output.data, raw=True, metadata=output.metadata)
 
 
 def _figure_formats(shell: InteractiveShell) -> set[str]:

@@ -11,7 +11,7 @@ from traitlets import Bool, Enum, Float, Int
 
 from grad_magic.errors import GradMagicError
 from grad_magic.notebook import completion
-from grad_magic.notebook.cell import complete_bare_cell
+from grad_magic.notebook.cell import accept_bare_calls, complete_bare_cell, refuse_bare_calls
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
 from grad_magic.problem import (
@@ -22,10 +22,12 @@ from grad_magic.problem import (
     STEPS,
     Presentation,
 )
+from grad_magic.transliteration import can_take, to_ascii
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+    from grad_magic.reading.request import Request
     from grad_magic.result import Results
 
 _HELP_FLAGS = ("?", "-h", "--help")
@@ -34,7 +36,9 @@ _HELP_FLAGS = ("?", "-h", "--help")
 def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None:
     request = line if cell is None else f"{line}\n{cell}"
     if request.strip() in _HELP_FLAGS:
-        print(write_help())  # noqa: T201  (help belongs on standard output)
+        text = write_help()
+        shown = text if can_take(text, "stdout") else to_ascii(text)
+        print(shown)  # noqa: T201  (help belongs on standard output)
         return None
     result = self.answer(request.rstrip())
     # No name can be bound to a cell magic, so a silenced one has nothing to return.
@@ -80,21 +84,27 @@ class GradMagic(Magics):
         Raises:
             UsageError: for every error that the user can mend; printed without traceback.
         """
+        shell = self.warmup.shell
+        try:
+            asked, result = self._answered(request)
+        except GradMagicError as error:
+            raise UsageError(str(error)) from None
+        except KeyboardInterrupt:
+            raise UsageError("interrupted: there is no answer to this request") from None
+        if asked.store_as:
+            shell.user_ns[asked.store_as] = result
+        return _silenced(result, shell.execution_count) if request.endswith(";") else result
+
+    def _answered(self, request: str) -> tuple[Request, Results]:
         from grad_magic.calculus.budget import time_limit
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 
-        shell = self.warmup.shell
         presentation = Presentation(digits=self.digits, steps=self.steps)
-        try:
-            with time_limit(self.budget):
-                asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)
-            result = answer(asked, self.budget)
-        except GradMagicError as error:
-            raise UsageError(str(error)) from None
-        if asked.store_as:
-            shell.user_ns[asked.store_as] = result
-        return _silenced(result, shell.execution_count) if request.endswith(";") else result
+        user_names = self.warmup.shell.user_ns
+        with time_limit(self.budget):
+            asked = read_request(request.removesuffix(";"), user_names, presentation)
+        return asked, answer(asked, self.budget)
 
 
 def load(shell: InteractiveShell) -> None:
@@ -103,6 +113,7 @@ def load(shell: InteractiveShell) -> None:
     magics = GradMagic(shell)
     shell.register_magics(magics)
     shell.input_transformers_cleanup.append(complete_bare_cell)
+    accept_bare_calls(shell)
     completion.install(shell)
     if magics.warm_up:
         magics.warmup.schedule()
@@ -115,6 +126,7 @@ def unload(shell: InteractiveShell) -> None:
     functions of the earlier load are other objects.
     """
     completion.remove(shell)
+    refuse_bare_calls(shell)
     registry = shell.magics_manager.registry
     magics = registry.pop(GradMagic.__name__, None)
     if magics is not None:

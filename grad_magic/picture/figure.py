@@ -1,20 +1,23 @@
 """A Scene into a Figure: the only module that imports Matplotlib, and never pyplot.
 
-Every look is given explicitly: the user's rcParams are neither read where that can be helped,
-nor ever changed.
+Every look is given explicitly: the user's rcParams are not read where that can be helped. Of a
+figure that is handed out, and of files, what Matplotlib reads all the same (sketched paths, fonts
+in files) is what it is by default; meanwhile the rcParams are others, and the user's again after.
 """
 
 from __future__ import annotations
 
 import io
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -44,7 +47,7 @@ from grad_magic.picture.shapes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.text import Text
@@ -57,6 +60,8 @@ _LEFT, _RIGHT, _BOTTOM, _TOP = 0.665, 0.16, 0.52, 0.48
 _TITLE_LINE = 0.28
 _CSS_PIXELS_PER_INCH = 96
 _RESOLUTION = 2
+# A file's picture fills a slide of 1920 pixels.
+_FILE_DPI = 384
 _POINTS_PER_INCH = 72
 # Arrow heads: length, width and notch in widths of the shaft.
 _HEAD = (5.6, 4.4, 4.6)
@@ -69,6 +74,9 @@ _ABOVE, _BELOW = 0.15, 0.42
 _HATCHING, _BANDS, _LINES, _ARROWS, _DOTS, _WORDS = 1.0, 2.0, 3.0, 4.0, 5.0, 6.0
 
 
+FileFormat = Literal["png", "svg", "pdf"]
+
+
 @dataclass(frozen=True)
 class Png:
     """A PNG image, and the size in CSS pixels at which it is to be shown."""
@@ -78,26 +86,59 @@ class Png:
     height: int
 
 
-def draw(scene: Scene) -> Figure:
+class ShownFigure(Figure):
+    """A figure that a notebook shows though pyplot and its backends do not know it."""
+
+    description = ""
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, object]]:
+        width, height = (round(side * _CSS_PIXELS_PER_INCH) for side in self.get_size_inches())
+        data = write_file(self, "png", _CSS_PIXELS_PER_INCH * _RESOLUTION)
+        return data, {"width": width, "height": height, "alt": self.description}
+
+
+def draw(scene: Scene) -> ShownFigure:
     """A new figure of the scene, the caller's own."""
-    canvas, row = _new_figure(_sizes(scene), _CSS_PIXELS_PER_INCH)
-    _paint(row, scene, [])
-    return canvas.figure
+    with _default_settings():
+        figure, row = _new_figure(_sizes(scene), _CSS_PIXELS_PER_INCH)
+        _paint(row, scene, [])
+    figure.description = scene.description
+    return figure
 
 
-def render_png(scene: Scene) -> Png:
-    """The picture for the screen, at twice the resolution, opaque."""
+@contextmanager
+def _default_settings() -> Iterator[None]:
+    """Matplotlib's own settings in place of the user's."""
+    from matplotlib import style
+
+    with _PRIVATE, style.context("default"):
+        yield
+
+
+def render_png(*scenes: Scene) -> Png:
+    """The picture for the screen, at twice the resolution, opaque; several stand in a column."""
+    pictures = [_painted(scene) for scene in scenes]
+    height, width = (sum(map(len, pictures)), max(picture.shape[1] for picture in pictures))
+    column = np.full((height, width, 3), np.array(to_rgb(PAPER)) * 255, np.uint8)
+    top = 0
+    for picture in pictures:
+        column[top : top + len(picture), : picture.shape[1]] = picture
+        top += len(picture)
+    return Png(_encode(column), round(width / _RESOLUTION), round(height / _RESOLUTION))
+
+
+def _painted(scene: Scene) -> NDArray[np.uint8]:
+    """The scene's pixels for the screen."""
     with _PRIVATE:
-        canvas, row = _private_figure(_sizes(scene))
+        figure, row = _private_figure(_sizes(scene))
         artists: list[Any] = []
         try:
             _paint(row, scene, artists)
-            data = _encode(_pixels(canvas))
+            # The next picture is painted over the same ones.
+            return _pixels(figure.canvas).copy()
         finally:
             for artist in artists:
                 artist.remove()
-    width, height = canvas.figure.get_size_inches() * _CSS_PIXELS_PER_INCH
-    return Png(data, round(width), round(height))
 
 
 def _sizes(scene: Scene) -> tuple[Size, ...]:
@@ -117,34 +158,40 @@ def _encode(pixels: NDArray[np.uint8]) -> bytes:
     return buffer.getvalue()
 
 
-def render(scene: Scene, file_format: Literal["png", "svg", "pdf"]) -> bytes:
+def render(scene: Scene, file_format: FileFormat) -> bytes:
     """The picture as a file of this format."""
-    if file_format == "png":
-        return render_png(scene).data
-    figure = draw(scene)
+    return write_file(draw(scene), file_format)
+
+
+def write_file(figure: Figure, file_format: FileFormat, resolution: int = _FILE_DPI) -> bytes:
+    """The figure, as it is now, as a file of this format; a PNG with so many pixels an inch."""
     buffer = io.BytesIO()
-    dates = {"svg": "Date", "pdf": "CreationDate"}
-    figure.canvas.print_figure(
-        buffer,
-        format=file_format,
-        facecolor=PAPER,
-        bbox_inches=figure.bbox_inches,
-        metadata={dates[file_format]: None},
-    )
+    # A file does not tell when it was written.
+    dates = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
+    with _default_settings():
+        figure.canvas.print_figure(
+            buffer,
+            format=file_format,
+            dpi=resolution,
+            facecolor=figure.get_facecolor(),
+            edgecolor=figure.get_edgecolor(),
+            bbox_inches=figure.bbox_inches,
+            metadata=dates.get(file_format),
+        )
     return buffer.getvalue()
 
 
 # Building axes takes a fifth of a picture's time, so figures are kept for the screen: the one of
 # a single panel, and those of the rows of panels that were wanted last.
-_PRIVATE = Lock()
+_PRIVATE = RLock()
 
 
 @lru_cache(maxsize=4)
-def _private_figure(sizes: tuple[Size, ...]) -> tuple[FigureCanvasAgg, tuple[Axes, ...]]:
+def _private_figure(sizes: tuple[Size, ...]) -> tuple[Figure, tuple[Axes, ...]]:
     return _new_figure(sizes, _CSS_PIXELS_PER_INCH * _RESOLUTION)
 
 
-def _new_figure(sizes: tuple[Size, ...], dpi: int) -> tuple[FigureCanvasAgg, tuple[Axes, ...]]:
+def _new_figure(sizes: tuple[Size, ...], dpi: int) -> tuple[ShownFigure, tuple[Axes, ...]]:
     """A figure with room for plots of these sizes side by side, on one base line."""
     lefts, width = [], 0.0
     for plot_width, _ in sizes:
@@ -152,12 +199,12 @@ def _new_figure(sizes: tuple[Size, ...], dpi: int) -> tuple[FigureCanvasAgg, tup
         width += _LEFT + plot_width + _RIGHT
     height = _BOTTOM + _tallest(sizes) + _TOP + _title_line(sizes)
     width, height = _to_whole_pixels(width), _to_whole_pixels(height)
-    figure = Figure(figsize=(width, height), dpi=dpi, facecolor=PAPER, edgecolor=PAPER)
-    canvas = FigureCanvasAgg(figure)
+    figure = ShownFigure(figsize=(width, height), dpi=dpi, facecolor=PAPER, edgecolor=PAPER)
+    FigureCanvasAgg(figure)
     for left, size in zip(lefts, sizes, strict=True):
         box = (left / width, _BOTTOM / height, size[0] / width, size[1] / height)
         _prepare(figure.add_axes(box, facecolor=PAPER), size)
-    return canvas, tuple(figure.axes)
+    return figure, tuple(figure.axes)
 
 
 def _to_whole_pixels(inches: float) -> float:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
+from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.options import COORDINATES, FUNCTION_CLAUSE, OPTION_BY_KEY, OPTION_KEYS
+from grad_magic.reading.vocabulary import OPENING_WORDS
 
 # A textbook's longest request is a few hundred characters.
 MAX_REQUEST_LENGTH = 10_000
@@ -14,8 +18,21 @@ MAX_REQUEST_LENGTH = 10_000
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _NAME = re.compile(r"[^\W\d]\w*")
 # A value would have an equals sign or a bracket before it.
-_CLAUSE_IN_DOLLARS = re.compile(r"\$\s*[A-Za-z]\w*\s*(?:\([^()$=]*\))?\s*=(?!=)")
+_CLAUSE_IN_DOLLARS = re.compile(
+    r"\$\s*(?:[A-Za-z]\w*\s*=\s*(?=[A-Za-z]\w*\s*\([^()$=]*\)\s*=))?"
+    r"[A-Za-z]\w*\s*(?:\([^()$=]*\))?\s*=(?!=)"
+)
 _EQUALS = re.compile(r"\s*=(?!=)")
+# Of `x if y=0` the y is no key.
+_CONDITION_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(OPENING_WORDS))})\s*\Z")
+_LONGEST_OPENING = 12
+# T(x,y)=…, also z=f(x,y)=…, as a value in dollars may begin.
+_HEADER = re.compile(
+    r"\$\s*(?:[A-Za-z]\w*\s*=\s*)?"
+    r"(?P<key>[A-Za-z]\w*)\s*\((?P<arguments>[^()$=]*)\)\s*=(?!=)\s*"
+)
+_POINT_NAME = re.compile(r"\s*[\[(<⟨]")
+_SEPARATORS = (",", ";")
 
 
 @dataclass(frozen=True)
@@ -23,9 +40,9 @@ class ClauseText:
     """One clause as written.
 
     Attributes:
-        key: the word before the equals sign.
+        key: the word before the equals sign; of a function that stands first without a key, f.
         arguments: place of what stands in the brackets of `f(x,y)=`, or None.
-        key_place: place of the key.
+        key_place: place of the key; empty where there is none.
         value_place: place of the value, without the space around it.
     """
 
@@ -39,7 +56,8 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
     """The clauses of a request in the order written.
 
     A clause begins with a name, or a name with bracketed variables, before a single `=`
-    outside all brackets; its value reaches to the next clause.
+    outside all brackets; its value reaches to the next clause. What stands before the first
+    one is the function, where no clause is.
 
     Raises:
         RequestSyntaxError: the request is empty or too long, brackets do not match, text
@@ -50,8 +68,8 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
             f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
         )
     text = _without_comments(source)
-    heads = _find_heads(_without_quotations(text))
-    _refuse_leftover(source, text, heads)
+    written = _join_names(text, _find_heads(_without_quotations(text)))
+    heads = _with_bare_function(source, text, written)
     ends = [head.key_place.start for head in heads[1:]] + [len(text)]
     return tuple(
         _with_value(source, text, head, end) for head, end in zip(heads, ends, strict=True)
@@ -64,7 +82,7 @@ def has_clauses(text: str) -> bool:
     Raises:
         RequestSyntaxError: brackets do not match.
     """
-    return bool(_find_heads(_without_quotations(_without_comments(text))))
+    return bool(_find_heads(_without_quotations(_without_comments(plain_text(text)))))
 
 
 def _without_comments(source: str) -> str:
@@ -121,7 +139,8 @@ def _head_at(text: str, name: re.Match[str], matching: dict[int, int]) -> Clause
         arguments = Place(end + 1, closing)
         end = closing + 1
     equals = _EQUALS.match(text, end)
-    if equals is None:
+    before = text[max(name.start() - _LONGEST_OPENING, 0) : name.start()]
+    if equals is None or name[0] in OPENING_WORDS or _CONDITION_OPENS.search(before):
         return None
     value = Place(equals.end(), equals.end())
     return ClauseText(name[0], arguments, Place(*name.span()), value)
@@ -154,17 +173,52 @@ def _bracket_error(text: str, position: int, message: str) -> RequestSyntaxError
     return RequestSyntaxError(message, source=text, start=position, end=position + 1)
 
 
-def _refuse_leftover(source: str, text: str, heads: list[ClauseText]) -> None:
+def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
+    """One head for z=f(x,y)=…, and for at=P=(…): the names that books give on the way."""
+    joined: list[ClauseText] = []
+    for head in heads:
+        before = joined[-1] if joined else None
+        if before is None or text[before.value_place.start : head.key_place.start].strip():
+            joined.append(head)
+        elif head.arguments is not None and before.key not in OPTION_KEYS:
+            joined[-1] = head
+        elif _is_name_of_point(text, before, head):
+            joined[-1] = replace(before, value_place=head.value_place)
+        else:
+            joined.append(head)
+    return joined
+
+
+def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:
+    """Whether a clause without a value goes on with the name of a point or vector, and its row."""
+    holds_row = option.key in OPTION_KEYS and OPTION_BY_KEY[option.key].kind in COORDINATES
+    is_name = name.arguments is None and len(name.key.partition("_")[0]) == 1
+    return holds_row and is_name and bool(_POINT_NAME.match(text, name.value_place.start))
+
+
+def _with_bare_function(
+    source: str, text: str, heads: Sequence[ClauseText]
+) -> tuple[ClauseText, ...]:
+    """The heads, and before them that of a function which stands first without a key.
+
+    Raises:
+        RequestSyntaxError: there is nothing at all, or a function in a clause of its own.
+    """
     first = heads[0].key_place.start if heads else len(text)
     leftover = text[:first].strip()
-    if text.count("$", 0, first) % 2:
+    if text.count("$", 0, first) % 2 and heads:
         leftover = leftover.removesuffix("$").rstrip()
-    if leftover:
-        raise _leftover_error(source, text.index(leftover), leftover)
-    if not heads:
-        raise RequestSyntaxError(
-            "the request is empty", advice="Write f=x*exp(2*y) at=(1,0) dir=(1,-1)"
-        )
+    if not leftover:
+        if not heads:
+            raise RequestSyntaxError(
+                "the request is empty", advice="Write f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+            )
+        return tuple(heads)
+    start = text.index(leftover)
+    if any(head.arguments is not None or head.key == FUNCTION_CLAUSE.key for head in heads):
+        raise _leftover_error(source, start, leftover)
+    here = Place(start, start)
+    return (ClauseText(FUNCTION_CLAUSE.key, None, here, here), *heads)
 
 
 def _leftover_error(source: str, start: int, leftover: str) -> RequestSyntaxError:
@@ -192,7 +246,7 @@ def _without_dollars(source: str, text: str, start: int, value: str) -> str:
     if not closing:
         raise _bracket_error(source, text.rindex("$", 0, start), "this $ is never closed")
     leftover = behind.rstrip().removesuffix("$").strip()
-    if leftover:
+    if leftover and leftover not in _SEPARATORS:
         position = text.index(leftover, start + len(value))
         raise _leftover_error(source, position, leftover)
     return value
@@ -202,6 +256,11 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
     value = text[head.value_place.start : end]
     value = _without_dollars(source, text, head.value_place.start, value)
     stripped = value.strip()
+    if stripped.endswith((").", "].", "$.")):
+        # The full stop of a sentence.
+        stripped = stripped[:-1]
+    if stripped.endswith(_SEPARATORS):
+        stripped = stripped[:-1].rstrip()
     if not stripped:
         follows = text[end : end + 1].strip() != "" and end > head.value_place.start - 1
         raise RequestSyntaxError(
@@ -211,11 +270,11 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
             start=head.key_place.start,
             end=head.value_place.start,
         )
-    if stripped[-1] in ",;":
+    if stripped.endswith(_SEPARATORS):
         position = head.value_place.start + value.rindex(stripped[-1])
         raise RequestSyntaxError(
             f"{stripped[-1]} does not fit here",
-            advice="Clauses are separated by spaces: f=x*y at=(1,2)",
+            advice="Clauses are separated by a space or one comma: f=x*y, at=(1,2)",
             source=source,
             start=position,
             end=position + 1,
@@ -224,4 +283,21 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
     place = Place(start, start + len(stripped))
     if len(stripped) > 2 and stripped[0] == stripped[-1] and stripped[0] in "\"'":
         place = Place(place.start + 1, place.end - 1)
-    return ClauseText(head.key, head.arguments, head.key_place, place)
+    return _with_header(text, replace(head, value_place=place))
+
+
+def _with_header(text: str, clause: ClauseText) -> ClauseText:
+    """The clause of f=$T(x,y)=…$, whose name and variables stand in the dollars."""
+    place = clause.value_place
+    header = _HEADER.match(text, place.start, place.end)
+    if header is None or clause.key in OPTION_KEYS or clause.arguments is not None:
+        return clause
+    if text[place.end - 1] != "$":
+        return clause
+    end = place.start + len(text[place.start : place.end - 1].rstrip().rstrip(".,"))
+    return ClauseText(
+        header["key"],
+        Place(*header.span("arguments")),
+        Place(*header.span("key")),
+        Place(header.end(), end),
+    )

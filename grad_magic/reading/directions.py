@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sympy import Expr, Integer, Symbol, cos, pi, sin
@@ -12,11 +12,15 @@ from sympy.simplify.fu import TR5
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.problem import Angle
 from grad_magic.reading.context import Context, Value
 from grad_magic.reading.grammar.expressions import read_expression
+from grad_magic.reading.notation.tokenizer import is_latex
+from grad_magic.reading.notation.tokens import inner_place
 from grad_magic.reading.values import (
     check_names,
     given_formula,
+    held_name,
     inside_bracket,
     name_leaves,
     put_in,
@@ -27,11 +31,17 @@ from grad_magic.reading.values import (
     read_value,
     split_at_commas,
     strip_place,
+    text_of_mapping,
+    text_of_notebook,
     to_number,
+    without_name,
 )
 
-_DEGREES = re.compile(r"\s*(?:°|deg|degrees?)\s*$")
-_GRADIENT = re.compile(r"([+-]?)\s*(?:grad(?:\s+\w)?|∇\s*\w?)")
+_UNIT = re.compile(
+    r"\s*(?:(?P<degrees>°|\^\s*\{?\s*\\circ\s*\}?|(?<![A-Za-z])(?:deg|degrees?))"
+    r"|(?<![A-Za-z])(?P<radians>rad|radians?))\s*$"
+)
+_GRADIENT = re.compile(r"([+\-−]?)\s*(?:grad(?:ient)?(?:\s+\w)?|∇\s*\w?)")
 _UNIT_VECTORS = ("i", "j", "k")
 # Words are taken whole: each further way to take one apart would double the time.
 _UNIT_VECTOR_TERM = re.compile(
@@ -51,11 +61,13 @@ class Direction:
         components: of a vector of any length.
         target: the point that it looks toward.
         along_gradient: 1 or -1 for ±∇f(P).
+        angles: those that give the components, if they do.
     """
 
     components: tuple[Expr, ...] | None = None
     target: tuple[Expr, ...] | None = None
     along_gradient: int = 0
+    angles: tuple[Angle, ...] = ()
 
 
 def direction_at(
@@ -86,9 +98,16 @@ def read_direction(context: Context, place: Place) -> Direction:
     """
     if place in context.given:
         return Direction(_given_vector(context, place, context.given[place]))
+    name = held_name(context, place)
+    held = None if name is None else context.namespace[name]
+    if isinstance(held, Mapping):
+        held = text_of_mapping("dir", held)
+        return Direction(read_point(*text_of_notebook(context, held)))
+    if isinstance(held, str):
+        return read_direction(*text_of_notebook(context, held))
     along = _GRADIENT.fullmatch(context.text(place))
     if along is not None:
-        return Direction(along_gradient=-1 if along[1] == "-" else 1)
+        return Direction(along_gradient=_SIGNS[along[1]])
     return Direction(_by_vector(context, place))
 
 
@@ -116,8 +135,9 @@ def read_angle(context: Context, place: Place) -> Direction:
             f"variable{'s' if count > 1 else ''}",
             "Write dir=(…), or angles=(…) with one angle for each axis.",
         )
-    angle = _to_angle(context, place, context.given.get(place, place))
-    return Direction((cos(angle), sin(angle)))
+    angle = _to_angle(context, place, context.given.get(place, place), "angle")
+    radians = angle.radians
+    return Direction((cos(radians), sin(radians)), angles=(angle,))
 
 
 def read_angles(context: Context, place: Place) -> Direction:
@@ -132,7 +152,8 @@ def read_angles(context: Context, place: Place) -> Direction:
     if len(parts) != len(context.variables):
         message = f"angles has {len(parts)} angles, but f has {len(context.variables)} variables"
         raise context.error(place, message)
-    cosines = tuple(cos(_to_angle(context, place, part)) for part in parts)
+    angles = tuple(_to_angle(context, place, part, "angles") for part in parts)
+    cosines = tuple(cos(angle.radians) for angle in angles)
     excess = sum(cosine**2 for cosine in cosines) - 1
     if excess.free_symbols:
         # Not inside the angles: there a power of a sum has no bound.
@@ -149,23 +170,53 @@ def read_angles(context: Context, place: Place) -> Direction:
             f"these are no direction angles: their cosines' squares add up to "
             f"{_decimal(excess + 1)}, not to 1",
         )
-    return Direction(cosines)
+    return Direction(cosines, angles=angles)
 
 
 def _decimal(number: Expr) -> str:
     return str(number) if number.is_Rational else f"{float(number):.4g}"
 
 
-def _to_angle(context: Context, place: Place, value: Value) -> Expr:
+def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     """An angle in radians, or with its sign or word in degrees."""
     if not isinstance(value, Place):
-        return to_number(context, place, value, "angle")
+        angle = to_number(context, place, value, "angle")
+        _refuse_degrees_without_sign(context, place, angle, key)
+        return Angle(angle, in_degrees=False)
+    name = held_name(context, value)
+    held = None if name is None else context.namespace[name]
+    if isinstance(held, str):
+        own, whole = text_of_notebook(context, held)
+        return _to_angle(own, whole, whole, key)
     place = inside_bracket(context.source, value) or value
-    match = _DEGREES.search(context.text(place))
-    if match is None:
-        return read_coordinate(context, place, "angle")
-    end = place.start + match.start()
-    return read_coordinate(context, Place(place.start, end), "angle") * pi / 180
+    match = _UNIT.search(context.text(place))
+    number = place if match is None else Place(place.start, place.start + match.start())
+    if match is not None and match["degrees"] and "°" not in context.text(number):
+        # All of it in degrees, also 30+15° and 90/2°.
+        return Angle(read_coordinate(context, number, "angle"), in_degrees=True)
+    if match is not None and match["radians"]:
+        return Angle(read_coordinate(context, number, "angle"), in_degrees=False)
+    angle = read_coordinate(context, place, "angle")
+    if "°" in context.text(place):
+        return Angle(angle * 180 / pi, in_degrees=True)
+    _refuse_degrees_without_sign(context, place, angle, key)
+    return Angle(angle, in_degrees=False)
+
+
+def _refuse_degrees_without_sign(context: Context, place: Place, angle: Expr, key: str) -> None:
+    """Makes sure that a number beyond 2π without π is not meant in degrees.
+
+    Raises:
+        MeaninglessRequestError: it may be.
+    """
+    if angle.free_symbols or angle.has(pi) or abs(angle.evalf(30)) <= (2 * pi).evalf(30):
+        return
+    written = f"{float(angle):.10g}"
+    raise context.error(
+        place,
+        f"{key} {written} can be read in two ways: as {written}° or as {written} radians",
+        f"Write {written}° or {written}rad.",
+    )
 
 
 def _given_vector(context: Context, place: Place, value: Value) -> tuple[Expr, ...]:
@@ -180,8 +231,10 @@ def _given_vector(context: Context, place: Place, value: Value) -> tuple[Expr, .
 
 
 def _by_vector(context: Context, place: Place) -> tuple[Expr, ...]:
-    if context.is_of_notebook(context.text(place)):
+    if held_name(context, place) is not None:
         return read_held_numbers(context, place, "dir")
+    place = inner_place(context.source, place, "$") or place
+    place = without_name(context, place)
     inside = inside_bracket(context.source, place) or place
     parts = split_at_commas(context.source, inside)
     if len(parts) == 1 and context.text(inside).rstrip().endswith(","):
@@ -257,13 +310,16 @@ def _read_scalar(context: Context, place: Place, refused: Sequence[str]) -> Expr
 def _read_unit_vectors(context: Context, place: Place) -> tuple[Expr, ...] | None:
     """The components of 3/5 i - √2 j, where what stands before i is its coefficient."""
     known = _UNIT_VECTORS[: len(context.variables)]
-    if context.declared & set(_UNIT_VECTORS):
+    if context.declared & set(_UNIT_VECTORS) or is_latex(context.source, place):
         return None
     components = dict.fromkeys(known, Integer(0))
     text, end = context.text(place), 0
     while text[end:].strip():
         match = _UNIT_VECTOR_TERM.match(text, end)
         if match is None or match["unit"] not in known:
+            return None
+        if match["number"].count("(") != match["number"].count(")"):
+            # (3i-4j)/5 is read as one expression.
             return None
         start = place.start + match.start("number")
         number = strip_place(context.source, Place(start, start + len(match["number"])))

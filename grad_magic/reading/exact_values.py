@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import numbers
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sympy import Expr, Float, Integer, Rational
+from sympy import Expr, Float, Integer, MatrixBase, Rational, Tuple
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.real_roots import fold_roots
@@ -24,6 +25,7 @@ from grad_magic.formula.sympy_forms import (
 )
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.grammar.expressions import read_expression
+from grad_magic.reading.notation.twins import plain_text
 
 # A number of more digits cannot be read in a request either.
 _LARGEST_BITS = 332
@@ -32,14 +34,52 @@ LARGEST_SHOWN_BITS = 400
 _INSERTION = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 
 
-def formulas_of(source: str, namespace: Mapping[str, object]) -> dict[str, Formula]:
-    """The formulas for the names that stand in braces in a request and in the notebook."""
-    formulas = {}
-    for name in _INSERTION.findall(source):
-        formula = formula_of(namespace.get(name))
-        if formula is not None:
-            formulas[name] = formula
-    return formulas
+class Insertions(Mapping[str, Formula]):
+    """The formulas that `{name}` stands for in a request: made when one is asked for.
+
+    In LaTeX braces mean something else, so what stands in them is not looked at before.
+    """
+
+    def __init__(self, source: str, namespace: Mapping[str, object]) -> None:
+        self._names = frozenset(_INSERTION.findall(source)) & frozenset(namespace)
+        self._namespace = namespace
+
+    def __getitem__(self, name: str) -> Formula:
+        """The formula of a number, of a SymPy expression or of a text.
+
+        Raises:
+            GradMagicError: the text cannot be read, or the expression holds what no formula can.
+        """
+        held = self._namespace[name]
+        if isinstance(held, str):
+            plain = plain_text(held)
+            return without_places(read_expression(plain, Place(0, len(plain))))
+        formula = formula_of(held)
+        if formula is None:
+            raise KeyError(name)
+        return formula
+
+    def __iter__(self) -> Iterator[str]:
+        """The names that stand in braces, and in the notebook."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many they are."""
+        return len(self._names)
+
+
+def without_places(formula: Formula) -> Formula:
+    """The formula of a text that does not stand in the request."""
+    operands = tuple(map(without_places, formula.operands))
+    return replace(formula, operands=operands, start=0, end=0)
+
+
+def components_of(function: Any) -> tuple[Any, ...]:
+    """The components of a vector-valued function; none for anything else."""
+    is_column = isinstance(function, MatrixBase) and 1 in function.shape
+    components = tuple(function) if is_column or isinstance(function, (tuple, list, Tuple)) else ()
+    has_function = any(isinstance(component, (str, Expr)) for component in components)
+    return components if has_function else ()
 
 
 def formula_of(value: object) -> Formula | None:
@@ -74,7 +114,7 @@ def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
         MeaninglessRequestError: an entry is no real number; the message names the clause.
     """
     # SymPy's matrices can be iterated over, but are no Iterable.
-    is_sequence = hasattr(values, "__len__") and not isinstance(values, (str, AbstractSet))
+    is_sequence = hasattr(type(values), "__len__") and not isinstance(values, (str, AbstractSet))
     entries: Iterable[Any] = values if is_sequence else (values,)  # type: ignore[assignment]
     return tuple(_real_number(key, entry) for entry in entries)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sympy import Eq
@@ -12,25 +12,31 @@ from sympy import Eq
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Problem
-from grad_magic.reading.clauses import ClauseText
+from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context
-from grad_magic.reading.exact_values import formula_of, no_function
+from grad_magic.reading.exact_values import (
+    components_of,
+    formula_of,
+    no_function,
+    without_places,
+)
 from grad_magic.reading.grammar.expressions import (
     read_equation,
     read_expression,
-    read_name,
     read_names,
 )
 from grad_magic.reading.grammar.parser import MAX_COMPONENTS
 from grad_magic.reading.notation.tokens import unreadable
+from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.parameters import (
     check_keys,
     check_parameters,
+    name_of,
     parameter_places,
     read_parameters,
 )
 from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
-from grad_magic.reading.values import name_leaves, put_in
+from grad_magic.reading.values import name_leaves, put_in, read_entries
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -56,18 +62,32 @@ def read_function(
         RequestSyntaxError, MeaninglessRequestError: f cannot be read, a clause gives a value
             to no name of it, or two names look alike.
     """
-    place, bare = function.value_place, context.text(function.value_place)
+    place, bare = function.value_place, bare_name(context.text(function.value_place))
     held = context.given.get(place, context.namespace.get(bare))
     if is_procedure(held):
         return read_procedure(context, function, held, others, places)
     source = context.source
     named = () if function.arguments is None else read_names(source, function.arguments)
+    name, text = name_of(source, function), None
+    if isinstance(held, str) and bare not in map(str, named):
+        text = _text_of(context, function, held)
+        name, named = text.name or name, text.variables or named
     parameters = parameter_places(source, function, others, named)
     if not context.inserted and place not in context.given and bare not in context.namespace:
         # Of what Python holds, the text does not show the names.
         check_keys(source, function, others, places)
     declared = tuple(dict.fromkeys((*map(str, named), *parameters)))
-    formula, is_equation = _read_formula(context, function, declared, only=bool(named))
+    if text is None:
+        formula, is_equation = _read_formula(context, function, declared, only=bool(named))
+    else:
+        formula, is_equation = read_equation(
+            text.source, text.place, declared, only_declared=bool(named)
+        )
+        formula = replace(without_places(formula), start=place.start, end=place.end)
+    if is_equation and text is None and "at" in places:
+        header = _as_header(context, formula, places["at"])
+        if header is not None:
+            name, formula, is_equation = header, formula.operands[1].operands[0], False
     check_parameters(source, function, others, formula, places)
     names = frozenset(str(leaf.value) for leaf in name_leaves(formula))
     context = replace(context, values=read_parameters(context, parameters), names=names)
@@ -76,7 +96,7 @@ def read_function(
     # Other names than the named ones are parameters.
     variables = named or natural_order({leaf.value for leaf in name_leaves(formula)})
     problem = Problem(
-        name=read_name(source, function.key_place),
+        name=name,
         formula=formula,
         f=to_sympy(formula, source),
         variables=variables,
@@ -87,15 +107,67 @@ def read_function(
     return replace(context, variables=variables), problem
 
 
+def _as_header(context: Context, difference: Formula, at: Place) -> str | None:
+    """The name of z in f=$z=x^2+y^2$, where a point says that z is f and no variable.
+
+    As an equation it has one variable more; where the point fits that, it is one.
+    """
+    left, right = difference.operands[0], difference.operands[1].operands[0]
+    is_typed = context.text(Place(left.end, right.start)).strip() != "="
+    if is_typed or left.operation != "name" or left.value in right.names:
+        return None
+    count = len(read_entries(context, context.given.get(at, at)))
+    return str(left.value) if count == len(right.names) else None
+
+
+def bare_name(text: str) -> str:
+    """The name that a value is, also in braces; the value itself where it is none."""
+    return text[1:-1].strip() if text.startswith("{") and text.endswith("}") else text
+
+
+@dataclass(frozen=True)
+class _FunctionText:
+    """A text of the notebook that is a function, perhaps with its header."""
+
+    source: str
+    place: Place
+    name: str
+    variables: tuple[Symbol, ...]
+
+
+def _text_of(context: Context, function: ClauseText, held: str) -> _FunctionText:
+    """What a text of the notebook says of the function.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it is more than a function.
+    """
+    text = plain_text(held)
+    clauses = split_clauses(text)
+    if len(clauses) > 1:
+        bare = context.text(function.value_place)
+        raise context.error(function.value_place, f"the text {bare} is more than a function")
+    (clause,) = clauses
+    is_named = clause.key_place.end > clause.key_place.start
+    named = () if clause.arguments is None else read_names(text, clause.arguments)
+    return _FunctionText(text, clause.value_place, name_of(text, clause) if is_named else "", named)
+
+
 def _read_formula(
     context: Context, function: ClauseText, declared: Collection[str], *, only: bool
 ) -> tuple[Formula, bool]:
     if function.value_place in context.given:
         return _given_formula(context, function.value_place, declared, only=only)
-    bare = context.text(function.value_place)
-    held = formula_of(context.namespace.get(bare)) if bare.isidentifier() else None
+    place = function.value_place
+    bare = bare_name(context.text(place))
+    value = context.namespace.get(bare) if bare.isidentifier() else None
+    components = components_of(value)
+    if components:
+        return _given_formula(
+            replace(context, given={place: components}), place, declared, only=only
+        )
+    held = None if isinstance(value, str) else formula_of(value)
     if held is not None and held.operands:
-        place = function.value_place
         return replace(held, start=place.start, end=place.end), False
     return read_equation(
         context.source, function.value_place, declared, context.inserted, only_declared=only
@@ -111,6 +183,11 @@ def _given_formula(
         if isinstance(part, Place):
             return read_expression(
                 context.source, part, declared, context.inserted, only_declared=only
+            )
+        if isinstance(part, str):
+            text = plain_text(part)
+            return without_places(
+                read_expression(text, Place(0, len(text)), declared, only_declared=only)
             )
         formula = formula_of(part)
         if formula is None:

@@ -21,6 +21,7 @@ from grad_magic.reading.clauses import has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
 from grad_magic.reading.exact_values import (
     LARGEST_SHOWN_BITS,
+    components_of,
     exact_number,
     no_function,
     no_real_number,
@@ -102,7 +103,7 @@ class _Composition:
             function = function.expr
         else:
             self.write("f=")
-        components = _components_of(function)
+        components = components_of(function)
         start = len(self._source)
         if components:
             value = self._put_row("f", components, self._put_component)
@@ -212,14 +213,6 @@ def _is_short(number: Expr) -> bool:
         max(abs(part.p), part.q).bit_length() <= LARGEST_SHOWN_BITS
         for part in number.atoms(Rational)
     )
-
-
-def _components_of(function: Any) -> tuple[Any, ...]:
-    """The components of a vector-valued function; none for anything else."""
-    is_column = isinstance(function, MatrixBase) and 1 in function.shape
-    components = tuple(function) if is_column or isinstance(function, (tuple, list, Tuple)) else ()
-    has_function = any(isinstance(component, (str, Expr)) for component in components)
-    return components if has_function else ()
 
 
 def _symbols_of(function: Any) -> Iterable[Symbol]:

@@ -83,6 +83,17 @@ OPTIONS = (
         "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]",
         Kind.POINTS,
         "point",
+        synonyms=(
+            "point",
+            "P",
+            "p",
+            "P_0",
+            "P0",
+            "pt",
+            "position",
+            "coordinates",
+            "where",
+        ),
     ),
     Option(
         "dir",
@@ -91,14 +102,44 @@ OPTIONS = (
         Kind.DIRECTION,
         "direction",
         values=("grad", "-grad"),
+        synonyms=(
+            "direction",
+            "v",
+            "u",
+            "d",
+            "l",
+            "vector",
+            "along",
+        ),
     ),
-    Option("to", "(2,-1)", "the direction from P toward this point", Kind.TARGET, "direction"),
+    Option(
+        "to",
+        "(2,-1)",
+        "the direction from P toward this point",
+        Kind.TARGET,
+        "direction",
+        synonyms=(
+            "toward",
+            "towards",
+            "target",
+            "Q",
+        ),
+    ),
     Option(
         "angle",
         "135°",
         "the direction by its angle, in radians or with ° or deg",
         Kind.ANGLE,
         "direction",
+        synonyms=(
+            "degrees",
+            "degree",
+            "deg",
+            "theta",
+            "phi",
+            "alpha",
+            "radians",
+        ),
     ),
     Option(
         "angles",
@@ -114,6 +155,7 @@ OPTIONS = (
         Kind.COUNT,
         "order",
         default=DEFAULT_ORDER,
+        synonyms=("derivatives",),
     ),
     Option(
         "rate",
@@ -121,6 +163,10 @@ OPTIONS = (
         "the directions from P in which f changes at exactly this rate",
         Kind.NUMBER,
         "rate",
+        synonyms=(
+            "slope",
+            "speed",
+        ),
     ),
     Option(
         "critical",
@@ -130,6 +176,10 @@ OPTIONS = (
         "all_critical",
         values=("all",),
         default=False,
+        synonyms=(
+            "extrema",
+            "stationary",
+        ),
     ),
     Option(
         "digits",
@@ -138,6 +188,10 @@ OPTIONS = (
         Kind.COUNT,
         "digits",
         default=DEFAULT_DIGITS,
+        synonyms=(
+            "decimals",
+            "precision",
+        ),
     ),
     Option(
         "steps",
@@ -148,7 +202,19 @@ OPTIONS = (
         values=STEPS,
         default=DEFAULT_STEPS,
     ),
-    Option("as", "r", "store the result under this name too", Kind.NAME, "store_as", default=""),
+    Option(
+        "as",
+        "r",
+        "store the result under this name too",
+        Kind.NAME,
+        "store_as",
+        default="",
+        synonyms=(
+            "name",
+            "store",
+            "save_as",
+        ),
+    ),
 )
 
 PARAMETER_CLAUSE = Clause("a", "2", "the value of a name that occurs in f: a parameter")

@@ -13,7 +13,7 @@ from grad_magic.reading.clauses import ClauseText
 from grad_magic.reading.context import Context
 from grad_magic.reading.grammar.expressions import read_name
 from grad_magic.reading.notation.typed import plain_word
-from grad_magic.reading.options import EXPRESSION_KEYS, OPTION_KEYS, key_meant
+from grad_magic.reading.options import EXPRESSION_KEYS, OPTION_BY_KEY, OPTION_KEYS, key_meant
 from grad_magic.reading.values import name_leaves, read_number
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES
 
@@ -46,6 +46,12 @@ def parameter_places(
             raise key_error(source, clause, message, "Give the point with at=(…).")
         names[name] = clause.value_place
     return names
+
+
+def name_of(source: str, clause: ClauseText) -> str:
+    """The name that a clause has for its key, also where the key is not written."""
+    is_written = clause.key_place.end > clause.key_place.start
+    return read_name(source, clause.key_place) if is_written else clause.key
 
 
 def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, Expr]:
@@ -102,9 +108,13 @@ def _stands_in(source: str, name: str, places: Mapping[str, Place]) -> bool:
 
 
 def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> RequestSyntaxError:
-    meant = key_meant(clause.key) or next(iter(get_close_matches(clause.key, OPTION_KEYS, n=1)), "")
+    meant = key_meant(clause.key) or key_meant(clause.key.lower())
+    close = get_close_matches(clause.key.lower(), OPTION_KEYS, n=1)
     known = ", ".join((function.key, *OPTION_KEYS))
-    advice = f"Did you mean {meant}?" if meant else f"The clauses are {known}."
+    if meant:
+        advice = f"Did you mean {meant}? Write {meant}={OPTION_BY_KEY[meant].example}."
+    else:
+        advice = f"Did you mean {close[0]}?" if close else f"The clauses are {known}."
     return key_error(source, clause, f"unknown clause {clause.key}", advice)
 
 

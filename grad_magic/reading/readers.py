@@ -14,6 +14,7 @@ from sympy import Integer
 from grad_magic.formula.tree import Place
 from grad_magic.reading.context import Context
 from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target
+from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.grammar.expressions import read_name
 from grad_magic.reading.notation.tokens import LONGEST_NAME, unreadable
 from grad_magic.reading.options import Kind, Option
@@ -37,6 +38,8 @@ def _read_count(context: Context, place: Place, _: Option) -> int:
     """A whole number."""
     given = context.given.get(place)
     text = context.text(place)
+    if given is None and context.is_of_notebook(text):
+        given = exact_number(context.namespace[text])
     if isinstance(given, Integer) and given >= 0:
         return int(given)
     if given is not None or not text.isdecimal():

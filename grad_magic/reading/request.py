@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.problem import DEFAULT_PRESENTATION, Presentation, Problem
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
 from grad_magic.reading.directions import Direction, direction_at
-from grad_magic.reading.exact_values import formulas_of
+from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
+from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import DIRECTION_KEYS, OPTION_BY_KEY, OPTION_KEYS, OPTIONS
 from grad_magic.reading.parameters import key_error
 from grad_magic.reading.readers import read_option
@@ -74,9 +75,27 @@ def read_request(
     Raises:
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
+    plain = plain_text(source)
+    try:
+        return _read(plain, namespace, presentation, given, shown=source)
+    except GradMagicError as error:
+        if error.source == plain:
+            # As it was typed: every sign stands at the place of its twin.
+            error.source = source
+        raise
+
+
+def _read(
+    source: str,
+    namespace: Mapping[str, object],
+    presentation: Presentation,
+    given: Mapping[Place, Any],
+    shown: str,
+) -> Request:
+    """What a request in plain signs asks; its problems show it as it was typed."""
     function, options, others = _sort_clauses(source, split_clauses(source))
     places = {key: clause.value_place for key, clause in options.items()}
-    context = Context(source, formulas_of(source, namespace), namespace, given)
+    context = Context(source, Insertions(source, namespace), namespace, given)
     context, problem = read_function(context, function, others, places)
     problem = replace(problem, places=dict(problem.places) | places)
     asked = _read_options(context, places)
@@ -88,6 +107,8 @@ def read_request(
     problems = _at_points(context, problem, options)
     for here in problems:
         refuse_twins_of_parameters(here)
+    if shown != source:
+        problems = tuple(replace(here, source=shown) for here in problems)
     return Request(problems, asked["store_as"])
 
 
@@ -144,6 +165,7 @@ def _at_points(
         replace(
             here,
             direction=direction_at(context, given[0].value_place, direction, point),
+            angles=direction.angles,
             along_gradient=direction.along_gradient,
         )
         for here, point in zip(at_points, points, strict=True)

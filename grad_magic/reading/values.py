@@ -10,8 +10,10 @@ import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from sympy import Expr, Symbol
+import numpy as np
+from sympy import Expr, MatrixBase, Symbol, Tuple
 
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
@@ -22,33 +24,74 @@ from grad_magic.formula.sympy_forms import (
 )
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.context import Context, Coordinate, Points, Value
-from grad_magic.reading.exact_values import numbers_of
+from grad_magic.reading.exact_values import exact_number, no_real_number, numbers_of
 from grad_magic.reading.grammar.expressions import read_expression, read_name
+from grad_magic.reading.notation.tokens import inner_place
+from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.notation.typed import plain_word
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
 _OPENING, _CLOSING = "([{", ")]}"
 # Names for a general point; no function within the bounds has them all.
 _FREE_LETTERS = tuple(f"{letter}{index}" for index in ("", *range(99)) for letter in "abcpqrs")
 MOST_POINTS = 50
+_ROWS = (str, Mapping, list, tuple, np.ndarray, MatrixBase, Tuple)
+_INSERTED = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
+# P(1, 0), P_0(1, 0), \vec v=(1, 0): the name of a point or vector before its row.
+_ROW_NAME = re.compile(
+    r"\s*(?:\\(?:vec|overrightarrow|mathbf|boldsymbol|hat)\s*)?\{?\s*"
+    r"(?P<name>[^\W\d]\w*)'?\s*\}?\s*=?\s*(?=[(\[⟨<]|\\left|\\langle|\\begin)"
+)
 
 
 def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
-    """The parts of a value between the commas outside all brackets, without outer spaces."""
-    cuts = [place.start - 1]
+    """The parts of a value between the commas outside all brackets, without outer spaces.
+
+    Where there are semicolons they separate, as where the comma is a decimal one.
+    """
+    text = _row_text(source)
+    cuts: dict[str, list[int]] = {",": [], ";": []}
     depth = 0
     for position in range(place.start, place.end):
-        depth += (source[position] in _OPENING) - (source[position] in _CLOSING)
-        if source[position] == "," and depth == 0:
-            cuts.append(position)
-    cuts.append(place.end)
-    parts = [strip_place(source, Place(a + 1, b)) for a, b in itertools.pairwise(cuts)]
+        depth += (text[position] in _OPENING) - (text[position] in _CLOSING)
+        if depth == 0 and text[position] in cuts:
+            cuts[text[position]].append(position)
+    ends = (place.start - 1, *(cuts[";"] or cuts[","]), place.end)
+    parts = [strip_place(text, Place(a + 1, b)) for a, b in itertools.pairwise(ends)]
     if len(parts) > 1 and parts[-1].start == parts[-1].end:
         parts.pop()
     return tuple(parts)
 
 
+# LaTeX around the entries of a row, and the one sign that each stands for.
+_ROW_SIGNS = {
+    r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\s*": "",
+    r"\\begin\{[pb]?matrix\}": "(",
+    r"\\end\{[pb]?matrix\}": ")",
+    r"\\(?:langle|lbrace|\{)": "(",
+    r"\\(?:rangle|rbrace|\})": ")",
+    r"\\\\|&": ",",
+    r"\\[,;:! ]|\\q?quad(?![A-Za-z])": "",
+}
+_ROW_SIGN = re.compile("|".join(f"({pattern})" for pattern in _ROW_SIGNS))
+
+
+@lru_cache(maxsize=8)
+def _row_text(source: str) -> str:
+    """The request with plain brackets and commas for those of LaTeX, each at its place."""
+    if "\\" not in source:
+        return source
+    signs = tuple(_ROW_SIGNS.values())
+    return _ROW_SIGN.sub(
+        lambda match: signs[(match.lastindex or 1) - 1].ljust(len(match[0])), source
+    )
+
+
 def inside_bracket(source: str, place: Place) -> Place | None:
     """What one pair of brackets around the whole value encloses; None without such a pair."""
-    text = source[place.start : place.end]
+    row = _row_text(source)
+    place = strip_place(row, place)
+    text = row[place.start : place.end]
     if len(text) > 2 and text[0] + text[-1] in ("$$", "⟨⟩", "<>"):
         inner = Place(place.start + 1, place.end - 1)
         return (inside_bracket(source, inner) or inner) if text[0] == "$" else inner
@@ -71,12 +114,74 @@ def read_points(context: Context, place: Place) -> tuple[tuple[Expr, ...], ...]:
         MeaninglessRequestError: a coordinate is no real number, or a variable is missing.
     """
     value = context.given.get(place, place)
+    name = held_name(context, place) if isinstance(value, Place) else None
+    held = None if name is None else context.namespace[name]
+    if isinstance(held, str):
+        return read_points(*text_of_notebook(context, held))
+    rows = _rows_in(held)
     parts: tuple[Value, ...] = _points_in(context, place) if isinstance(value, Place) else ()
     if isinstance(value, Points):
         parts = value.points
-    if len(parts) > MOST_POINTS:
+    if max(len(parts), len(rows)) > MOST_POINTS:
         raise context.error(place, f"at most {MOST_POINTS} points are taken at once")
+    if rows:
+        return tuple(_held_point(context, place, row) for row in rows)
     return tuple(_point(context, place, part) for part in parts or (value,))
+
+
+def _rows_in(held: object) -> tuple[object, ...]:
+    """The points in what the notebook holds; none where it is one point, or none."""
+    is_list = isinstance(held, (list, tuple)) or (isinstance(held, np.ndarray) and held.ndim > 1)
+    rows: tuple[object, ...] = tuple(held) if is_list else ()  # type: ignore[arg-type]
+    return rows if all(map(_holds_row, rows)) else ()
+
+
+def _holds_row(held: object) -> bool:
+    """Whether this is a point by itself, and no number."""
+    if isinstance(held, str):
+        return any(separator in held for separator in ",;")
+    return isinstance(held, Mapping) or hasattr(type(held), "__len__")
+
+
+def held_name(context: Context, place: Place) -> str | None:
+    """The name of the notebook that a value is, bare or in braces; None where it is none."""
+    text = context.text(place).strip()
+    inserted = _INSERTED.fullmatch(text)
+    if inserted is not None:
+        # A number or an expression in braces is an expression, as any other.
+        return inserted[1] if isinstance(context.namespace.get(inserted[1]), _ROWS) else None
+    return text if context.is_of_notebook(text) else None
+
+
+def text_of_notebook(context: Context, text: str) -> tuple[Context, Place]:
+    """A text that the notebook holds, to be read as if it stood in the request by itself."""
+    plain = plain_text(text.strip())
+    own = replace(context, source=plain, inserted={}, namespace={}, given={})
+    return own, Place(0, len(plain))
+
+
+def text_of_mapping(key: str, coordinates: Mapping[object, object]) -> str:
+    """Coordinates by name as one would type them.
+
+    Raises:
+        MeaninglessRequestError: a coordinate is no real number.
+    """
+    entries = []
+    for name, value in coordinates.items():
+        number = value if isinstance(value, str) else exact_number(value)
+        if number is None:
+            raise no_real_number(key, value)
+        entries.append(f"{name}={number}")
+    return f"({', '.join(entries)})"
+
+
+def _held_point(context: Context, place: Place, held: object) -> tuple[Expr, ...]:
+    """One point that the notebook holds."""
+    if isinstance(held, Mapping):
+        held = text_of_mapping("at", held)
+    if isinstance(held, str):
+        return _point(*text_of_notebook(context, held))
+    return _held_numbers(context, place, held, "at")
 
 
 def _points_in(context: Context, place: Place) -> tuple[Place, ...]:
@@ -86,8 +191,55 @@ def _points_in(context: Context, place: Place) -> tuple[Place, ...]:
         return ()
     parts = split_at_commas(context.source, inside)
     is_list_of_numbers = len(context.variables) == 1 and len(parts) > 1
-    are_bracketed = all(inside_bracket(context.source, part) for part in parts)
+    are_bracketed = all(_is_row(context, part) for part in parts)
     return parts if len(parts) > MOST_POINTS or is_list_of_numbers or are_bracketed else ()
+
+
+def _is_row(context: Context, part: Place) -> bool:
+    """Whether a part of a list is a point by itself, also by name."""
+    name = held_name(context, part)
+    if name is not None and _holds_row(context.namespace[name]):
+        return True
+    return inside_bracket(context.source, without_name(context, part)) is not None
+
+
+def without_name(context: Context, place: Place) -> Place:
+    """The row (1, 0) of a point or vector that is written with its name, as P(1, 0).
+
+    What may be a product or a function of one number stays as it is.
+    """
+    dollars = inner_place(context.source, place, "$")
+    if dollars is not None:
+        row = without_name(context, dollars)
+        return place if row == dollars else row
+    match = _ROW_NAME.match(context.source, place.start, place.end)
+    if match is None:
+        return place
+    row = strip_place(context.source, Place(match.end(), place.end))
+    inside = inside_bracket(context.source, row)
+    if inside is None:
+        return place
+    name = plain_word(match["name"])
+    count = len(split_at_commas(context.source, inside))
+    is_row = count > 1 or _bars(context, inside)
+    if is_row and not (name in CALLABLE_BY_NAME and name not in context.declared):
+        return row
+    is_product = name in context.declared or not name[0].isupper() or name in CALLABLE_BY_NAME
+    return place if is_row or is_product else row
+
+
+def _bars(context: Context, inside: Place) -> tuple[Place, ...]:
+    """The parts of German books' (1|0); none where the bars are no separators."""
+    text = context.text(inside)
+    if text.count("|") != len(context.variables) - 1 or "|" not in text:
+        return ()
+    if len(split_at_commas(context.source, inside)) > 1:
+        return ()
+    ends = [inside.start - 1]
+    ends += [inside.start + position for position, sign in enumerate(text) if sign == "|"]
+    ends.append(inside.end)
+    parts = [strip_place(context.source, Place(a + 1, b)) for a, b in itertools.pairwise(ends)]
+    return tuple(parts) if all(part.end > part.start for part in parts) else ()
 
 
 def read_point(context: Context, place: Place) -> tuple[Expr, ...]:
@@ -99,11 +251,13 @@ def read_point(context: Context, place: Place) -> tuple[Expr, ...]:
     return _point(context, place, context.given.get(place, place))
 
 
-def _point(context: Context, place: Place, value: Value) -> tuple[Expr, ...]:
+def _point(context: Context, place: Place, value: Value | None = None) -> tuple[Expr, ...]:
+    value = place if value is None else value
     if isinstance(value, Place):
         place = value
-        if context.is_of_notebook(context.text(place)):
-            return read_held_numbers(context, place, "at")
+        name = held_name(context, place)
+        if name is not None:
+            return _held_point(context, place, context.namespace[name])
     entries = tuple(
         _named(context, entry) if isinstance(entry, Place) else entry
         for entry in read_entries(context, value)
@@ -117,8 +271,9 @@ def read_entries(context: Context, value: Value) -> tuple[Value, ...]:
     """The entries of a row, in brackets or not; a value that is no row is its one entry."""
     if not isinstance(value, Place):
         return value if isinstance(value, tuple) else (value,)
+    value = without_name(context, value)
     inside = inside_bracket(context.source, value) or value
-    return split_at_commas(context.source, inside)
+    return _bars(context, inside) or split_at_commas(context.source, inside)
 
 
 def _named(context: Context, part: Place) -> Place | Coordinate:
@@ -146,7 +301,13 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
         coordinates[name] = to_number(context, entry.place, entry.value, "coordinate")
     missing = [name for name in variables if name not in coordinates]
     if missing:
-        raise context.error(place, f"the point has no {', '.join(missing)}")
+        given = ",".join(name for name in variables if name in coordinates)
+        raise context.error(
+            place,
+            f"the point has no {', '.join(missing)}",
+            f"Give all coordinates, or write f({given})=… to make {' and '.join(missing)} "
+            f"{'parameters' if len(missing) > 1 else 'a parameter'}.",
+        )
     return tuple(coordinates[name] for name in variables)
 
 
@@ -291,7 +452,12 @@ def read_held_numbers(context: Context, place: Place, part: str) -> tuple[Expr, 
     Raises:
         MeaninglessRequestError: it holds something else, or a variable of f.
     """
-    held = context.namespace[context.text(place)]
+    name = held_name(context, place)
+    assert name is not None
+    return _held_numbers(context, place, context.namespace[name], part)
+
+
+def _held_numbers(context: Context, place: Place, held: object, part: str) -> tuple[Expr, ...]:
     if isinstance(held, Expr) and held.free_symbols:
         try:
             numbers = (to_sympy(from_sympy(real_symbols(held))),)

@@ -36,18 +36,18 @@ CALLABLES = (
     CallableName("root", ("root",), (2, 2)),
     CallableName("abs", ("abs", "Abs")),
     CallableName("sign", ("sign", "sgn")),
-    CallableName("sin", ("sin",)),
+    CallableName("sin", ("sin", "sen")),
     CallableName("cos", ("cos",)),
     CallableName("tan", ("tan", "tg")),
-    CallableName("cot", ("cot", "ctg", "cotan")),
+    CallableName("cot", ("cot", "ctg", "cotg", "cotan")),
     CallableName("sec", ("sec",)),
     CallableName("csc", ("csc", "cosec")),
-    CallableName("asin", ("asin", "arcsin")),
+    CallableName("asin", ("asin", "arcsin", "arcsen")),
     CallableName("acos", ("acos", "arccos")),
     CallableName("atan", ("atan", "arctan", "arctg")),
-    CallableName("sinh", ("sinh", "sh")),
+    CallableName("sinh", ("sinh", "sh", "senh")),
     CallableName("cosh", ("cosh", "ch")),
-    CallableName("tanh", ("tanh", "th")),
+    CallableName("tanh", ("tanh", "th", "tgh")),
     CallableName("coth", ("coth",)),
     CallableName("sech", ("sech",)),
     CallableName("csch", ("csch",)),
@@ -55,8 +55,8 @@ CALLABLES = (
     CallableName("acosh", ("acosh", "arcosh", "arccosh")),
     CallableName("atanh", ("atanh", "artanh", "arctanh")),
     CallableName("atan2", ("atan2",), (2, 2)),
-    CallableName("max", ("max", "Max"), (2, MOST_COMPARED)),
-    CallableName("min", ("min", "Min"), (2, MOST_COMPARED)),
+    CallableName("max", ("max", "Max", "maximum"), (2, MOST_COMPARED)),
+    CallableName("min", ("min", "Min", "minimum"), (2, MOST_COMPARED)),
     CallableName("floor", ("floor",)),
     CallableName("ceiling", ("ceiling", "ceil")),
     CallableName("heaviside", ("Heaviside", "heaviside")),
@@ -66,10 +66,18 @@ CALLABLES = (
     CallableName("factorial", ("factorial",)),
     CallableName("binomial", ("binomial",), (2, 2)),
     CallableName("besselj", ("besselj",), (2, 2)),
-    CallableName("sigmoid", ("sigmoid",)),
+    CallableName("sigmoid", ("sigmoid", "logistic")),
     CallableName("softplus", ("softplus",)),
+    CallableName("relu", ("relu", "ReLU")),
+    CallableName("softmax", ("softmax",), (2, ANY_NUMBER)),
+    CallableName("logsumexp", ("logsumexp",), (2, ANY_NUMBER)),
+    CallableName("logsumexp", ("logaddexp",), (2, 2)),
+    CallableName("power", ("pow", "power"), (2, 2)),
+    CallableName("clip", ("clip", "clamp"), (3, 3)),
     CallableName("norm", ("norm",), (1, ANY_NUMBER)),
+    CallableName("norm", ("hypot",), (2, ANY_NUMBER)),
     CallableName("piecewise", ("piecewise", "Piecewise"), (1, ANY_NUMBER)),
+    CallableName("where", ("where",), (3, 3)),
 )
 
 CALLABLE_BY_NAME = {name: entry for entry in CALLABLES for name in entry.names}
@@ -78,6 +86,26 @@ CALLABLE_BY_NAME = {name: entry for entry in CALLABLES for name in entry.names}
 CONDITION_WORDS = frozenset(
     {"and", "or", "True", "true", "otherwise", "else", "Eq", "Ne", "Lt", "Le", "Gt", "Ge"}
 )
+
+# How books open the condition of a case, and name what is left; also several words.
+OPENING_WORDS = frozenset(
+    {
+        *("if", "for", "when", "where", "si", "se", "pour", "quand", "lorsque", "cuando", "para"),
+        *("falls", "wenn", "für", "当", "當", "若", "如果", "时", "時"),
+    }
+)
+OTHERWISE_WORDS = frozenset(
+    {
+        *("otherwise", "else", "elsewhere", "sinon", "autrement", "ailleurs", "sonst"),
+        *("andernfalls", "altrimenti", "en otro caso", "de lo contrario", "en caso contrario"),
+        *("其他", "其它", "其余", "否则", "否則", "其他情况", "其它情况"),
+    }
+)
+# And and or as texts between conditions have them.
+CONNECTIVE_WORDS = {
+    **dict.fromkeys(("and", "et", "und", "y", "e", "且", "和"), "and"),
+    **dict.fromkeys(("or", "ou", "oder", "o", "或"), "or"),
+}
 
 # e and E are Euler's number unless the request declares a variable of that name.
 CONSTANTS = {"pi": "pi", "e": "e", "E": "e", "oo": "oo"}

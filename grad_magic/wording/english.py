@@ -63,13 +63,20 @@ _SENTENCES: Mapping[str, str] = {
         "{zero}, so the gradient gives no tangent hyperplane to the level set {level} at {point}."
     ),
     "normal_line": "Normal line at {point}: {equation}",
+    # A direction that is given by its angle, or by its angles with the axes.
+    "at_angle": "at the angle {angles}",
+    "at_angles": "at the angles {angles} to the axes",
+    "in_degrees": "{angle}°",
+    "in_radians": "{angle} rad",
     # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
     "rate_none_in_one_variable": (
         "There are only the directions 1 and -1, and neither of them gives {rate}."
     ),
     "rate_all": "{gradient} is zero, so {rate} for every unit vector {u}.",
-    "rate_cone": "{rate} exactly for the unit vectors {u} at the angle {angle} to {gradient}.",
+    "rate_cone": (
+        "{rate} exactly for the unit vectors {u} at the angle {angle} rad to {gradient}."
+    ),
     "rate_open": "Which unit vectors {u} give {rate} is not settled.",
     "rate_along_rays": (
         "As {gradient} may not be used at {point}, this limit alone tells which unit vectors {u} "
@@ -450,7 +457,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "values_contradict": "Whether {f} is differentiable at {point} is not settled.",
     "not_checked": (
-        "These numbers could not be checked: {f} cannot be evaluated precisely around {point}."
+        "These numbers could not be checked: the values of {f} around {point} do not settle them."
     ),
     "general_disagreement": (
         "Do not trust these derivatives: the values of {f} at sample points do not confirm them."

@@ -32,6 +32,28 @@ SMOOTH = [
     ("piecewise((sin(x*y)/(x*y), x!=0 and y!=0), (1, otherwise))", "(0,2)", (0, 0)),
     ("3x + piecewise((sin(x)/x, x!=0), (1, otherwise))*y", "(0,3)", (3, 1)),
     ("piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (1, otherwise)) + x", "(1,1)", (1, 0)),
+    # Along circles and other curves w = 0: sin(w)/w = 1 - w²/6 + …, (eʷ - 1)/w = 1 + w/2 + ….
+    ("piecewise((sin(x^2+y^2-1)/(x^2+y^2-1), x^2+y^2!=1), (1, otherwise))", "(1,0)", (0, 0)),
+    (
+        "piecewise(((e^(x^2+y^2-1)-1)/(x^2+y^2-1), x^2+y^2!=1), (1, otherwise))",
+        "(3/5,4/5)",
+        (Rational(3, 5), Rational(4, 5)),
+    ),
+    (
+        "piecewise((ln(x^2+y^2)/(1-x^2-y^2), x^2+y^2!=1), (-1, otherwise))",
+        "(0,1)",
+        (0, 1),
+    ),
+    (
+        "y*piecewise((sin(x^2-y^3)/(x^2-y^3), x^2!=y^3), (1, otherwise))",
+        "(1,1)",
+        (0, 1),
+    ),
+    (
+        "piecewise((sin(e^x+e^y-2)/(e^x+e^y-2), e^x+e^y!=2), (1, otherwise))",
+        "(0,0)",
+        (0, 0),
+    ),
 ]
 
 
@@ -56,12 +78,43 @@ NOT_SMOOTH = [
     ("piecewise(((x^2-y^2)/(x-y), x!=y), (3x-1, otherwise))", "(1,1)"),
     ("piecewise((sin(x*y)/x*y/y, x!=0), (y, otherwise))", "(0,0)"),
     ("piecewise((sin(x)/x, x!=0), (2, otherwise)) + y", "(0,1)"),
+    ("piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (0, otherwise))", "(1,1)"),
+    ("piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (x, otherwise))", "(1,1)"),
+    ("piecewise((sin(x^2+y^2-1)/(x^2+y^2-1), x^2+y^2!=1), (2, otherwise))", "(1,0)"),
+    ("piecewise((x/(x^2+y^2-1), x^2+y^2!=1), (x, otherwise))", "(1,0)"),
 ]
 
 
 @pytest.mark.parametrize(("formula", "point"), NOT_SMOOTH)
 def test_a_filling_that_is_right_at_the_point_alone(formula: str, point: str) -> None:
     assert solve(f"f(x,y)={formula} at={point}").differentiable is False
+
+
+# With w = 0 on a curve through P along which f keeps its value; but not at the origin.
+AROUND = [
+    ("piecewise((sin(x^2+y^2-1)/(x^2+y^2-1), x^2+y^2!=1), (1, otherwise))", "(1,0)", "maximum"),
+    ("piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (1, otherwise))", "(1,1)", "maximum"),
+    ("2-3piecewise((sin(y-x^2)/(y-x^2), y!=x^2), (1, otherwise))", "(1,1)", "minimum"),
+    ("piecewise(((1-cos(x*y-1))/(x*y-1)^2, x*y!=1), (1/2, otherwise))", "(2,1/2)", "maximum"),
+    (
+        "piecewise(((x^2+y^2-1-sin(x^2+y^2-1))/(x^2+y^2-1), x^2+y^2!=1), (0, otherwise))",
+        "(0,1)",
+        "minimum",
+    ),
+    # w - sin(w) = w³/6 - … changes its sign with w.
+    (
+        "piecewise(((x^2+y^2-1)^2-(x^2+y^2-1)*sin(x^2+y^2-1))/(x^2+y^2-1),"
+        " x^2+y^2!=1), (0, otherwise))".replace("piecewise(", "piecewise((", 1),
+        "(0,1)",
+        "saddle",
+    ),
+]
+
+
+@pytest.mark.parametrize(("formula", "point", "kind"), AROUND)
+def test_the_kind_is_that_of_a_function_of_one_number(formula: str, point: str, kind: str) -> None:
+    result = solve(f"f(x,y)={formula} at={point}")
+    assert (result.critical_kind, result.is_strict) == (kind, None if kind == "saddle" else False)
 
 
 # |min(|x|, |y|, 0)| = 0 and so on, by the definitions; |x|^|y| ≤ |x|^1.9 near (0, 2).

@@ -116,3 +116,36 @@ def test_the_larger_of_two_symbols_has_the_slope_of_the_one_that_is_larger(
     x, y = place
     expected = (2 * x, 0) if x > y else (y, x)
     assert tuple(entry.subs(values) for entry in result.partials_at) == expected
+
+
+@pytest.mark.parametrize("name", ["max", "min"])
+@pytest.mark.parametrize("place", [(3, 2, 1), (1, 3, 2), (-1, -2, 5), (0, 4, -4)])
+def test_the_largest_and_smallest_of_three_symbols_have_the_slope_of_the_one_that_leads(
+    name: str, place: tuple[int, int, int]
+) -> None:
+    result = solve(f"f(x,y,z)={name}(x,y,z) at=(a,b,c)")
+    values = dict(zip(symbols("a b c", real=True), place, strict=True))
+    lead = place.index({"max": max, "min": min}[name](place))
+    assert [entry.subs(values) for entry in result.partials_at] == [
+        int(index == lead) for index in range(3)
+    ]
+    assert result.norm == 1
+    assert result.gradient_conditions == ()
+    assert {str(condition) for condition in result.conditions} == {
+        "Ne(a - b, 0)",
+        "Ne(a - c, 0)",
+        "Ne(b - c, 0)",
+    }
+
+
+def test_a_number_among_three_operands() -> None:
+    result = solve("f(x,y)=max(x,y,0) at=(a,b)")
+    a, b = symbols("a b", real=True)
+    for place, expected in (((2, 1), (1, 0)), ((-2, 1), (0, 1)), ((-2, -1), (0, 0))):
+        values = dict(zip((a, b), place, strict=True))
+        assert tuple(entry.subs(values) for entry in result.partials_at) == expected
+
+
+def test_two_equal_operands_of_three_are_left_open() -> None:
+    # For a < b the third one leads; for a > b f has a corner.
+    assert solve("f(x,y,z)=max(x,y,z) at=(a,a,b)").differentiable is None

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol, oo, pi, sqrt
 
 from grad_magic import solve
+from grad_magic.findings import Doubt
 from grad_magic.formula.arithmetic import HIGH_PRECISION
 from grad_magic.formula.program import compile_formula
 from grad_magic.reading.request import read_problem
@@ -357,6 +358,13 @@ def test_what_is_called_differentiable_has_a_small_remainder(
         ("f=x^(4/3)-y^2 at=(0,0)", "saddle", None),
         ("f=-x^(4/3)-y^2 at=(0,0)", "maximum", True),
         ("f=besselj(0,x) at=0", "maximum", True),
+        # 2 + h is positive beside y = 2.
+        ("f=y*max(0,x)^2 at=(0,2)", "minimum", False),
+        ("f=-e^y*max(0,x)^2 at=(0,2)", "maximum", False),
+        ("f=(x+3)*max(0,y)^3 at=(1,0)", "minimum", False),
+        # sin(1) > 0 > 4·sin(4): on y = x it rises, on y = x/4 it falls.
+        ("f=piecewise((x*y*sin(x/y),y!=0),(0,otherwise)) at=(0,0)", "saddle", None),
+        ("f=piecewise((x^2*cos(x/y),y!=0),(0,otherwise)) at=(0,0)", "saddle", None),
         ("f=besselj(0,x^2+y^2) at=(0,0)", "maximum", True),
     ],
 )
@@ -384,3 +392,75 @@ def test_convergence_that_is_slow_is_no_contradiction(
     assert result.partials_at == partials
     assert result.differentiable
     assert "do not confirm" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sides"),
+    [
+        # f_xx is 0 for x < 0 and 2y, 2e^y, 6x(y + 3) for x > 0.
+        ("f=y*max(0,x)^2 at=(0,2) order=2", (0, 4)),
+        ("f=e^y*max(0,x)^2 at=(0,0) order=2", (0, 2)),
+        ("f=(y+3)*max(0,x)^3 at=(0,1) order=2", (0, 0)),
+    ],
+)
+def test_second_derivatives_differ_on_both_sides_of_a_seam(
+    request_text: str, sides: tuple[int, int]
+) -> None:
+    result = solve(request_text)
+    assert result.differentiable
+    limits = result.second_limits
+    assert limits is not None
+    assert tuple(limit.value for limit in limits.partials[0][0]) == sides
+    assert ("f_xx(P) does not exist" in result.text) == (sides[0] != sides[1])
+
+
+SLOW = [
+    # All second quotients are c/ln t: they tend to 0, and no short step shows it.
+    ("f(x,y)=piecewise((x*y/ln(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0)", "saddle"),
+    ("f(x,y)=piecewise(((x^2-y^2)/ln(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0)", "saddle"),
+    (
+        "f(x,y)=piecewise(((x-1)*(y-2)/ln((x-1)^2+(y-2)^2),(x,y)!=(1,2)),(0,otherwise)) at=(1,2)",
+        "saddle",
+    ),
+    ("f=piecewise((x^2/ln|x|,x!=0),(0,otherwise)) at=0", "maximum"),
+    (
+        "f(x,y,z)=piecewise((x*y/ln(x^2+y^2+z^2),(x,y,z)!=(0,0,0)),(0,otherwise)) at=(0,0,0)",
+        "saddle",
+    ),
+]
+
+
+@pytest.mark.parametrize(("request_text", "kind"), SLOW)
+@pytest.mark.parametrize("clause", ["", " order=2"])
+def test_slow_convergence_is_unchecked_and_text_and_object_say_the_same(
+    request_text: str, kind: str, clause: str
+) -> None:
+    result = solve(request_text + clause)
+    assert result.critical_kind == kind
+    assert result.hessian_at is not None
+    assert not any(result.hessian_at)
+    assert not any(result.partials_at)
+    assert {doubt.kind for doubt in result.doubts} == {Doubt.NOT_CHECKED}
+    assert "could not be checked" in result.text
+    # In the text all first and second derivatives at P stand as 0.
+    assert "does not exist" not in result.text
+    assert "none are shown" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("formula", "gradient"),
+    [
+        ("x/ln(x^2+y^2)+2y", (0, 2)),
+        ("x*y/ln(x^2+y^2)+3x-y", (3, -1)),
+        ("x+y*|x|/ln(x^2+y^2)", (1, 0)),
+    ],
+)
+def test_a_gradient_is_shown_where_the_rates_converge_slowly(
+    formula: str, gradient: tuple[int, int]
+) -> None:
+    result = solve(
+        f"f(x,y)=piecewise(({formula},(x,y)!=(0,0)),(0,otherwise)) at=(0,0) dir=(3,4) order=2"
+    )
+    assert tuple(result.gradient_at) == gradient
+    assert result.directional_derivative == Rational(3 * gradient[0] + 4 * gradient[1], 5)
+    assert not any(doubt.kind.contradicts for doubt in result.doubts)

@@ -8,26 +8,25 @@ from sympy import Ne, exp, sqrt, symbols, true
 import grad_magic
 from grad_magic.calculus.solver import solve
 from grad_magic.calculus.typed_forms import have_same_values
-from grad_magic.formula.tree import Formula, Place
+from grad_magic.formula.tree import Place
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.request import read_problem
 from grad_magic.result import Result
-from grad_magic.solution import Form
+from grad_magic.solution import TypedForm
 from grad_magic.wording.english import ENGLISH
 
 x, y = symbols("x y", real=True)
 
 
-def forms(request: str) -> tuple[Form | None, ...]:
+def forms(request: str) -> tuple[TypedForm | None, ...]:
     return solve(read_problem(request)).derivatives.typed.value
 
 
-def written(form: Form | None) -> str | None:
+def written(form: TypedForm | None) -> str | None:
     if form is None:
         return None
-    assert isinstance(form.formula, Formula)
     return render_atom(notate_formula(form.formula), ENGLISH)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import subprocess
 import sys
@@ -13,9 +14,10 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.image import imread
+from PIL import Image
 
 from grad_magic.calculus.solver import solve
-from grad_magic.picture.figure import _private_figure, draw, render, render_png
+from grad_magic.picture.figure import FileFormat, _private_figure, draw, render, render_png
 from grad_magic.picture.palette import HIGHEST_BAND, LOWEST_BAND, PALETTE
 from grad_magic.picture.scene import compose_scene
 from grad_magic.reading.request import read_problem
@@ -244,6 +246,63 @@ def test_settings_of_the_user_are_neither_changed_nor_obeyed() -> None:
     assert abs(pixels - image).max() <= 1
 
 
+UNUSUAL: Any = {
+    "axes.facecolor": "black",
+    "figure.dpi": 30,
+    "figure.facecolor": "black",
+    "figure.frameon": False,
+    "font.size": 20,
+    "lines.antialiased": False,
+    "lines.scale_dashes": False,
+    "mathtext.default": "regular",
+    "path.simplify": False,
+    "path.sketch": (3, 100, 2),
+    "pdf.fonttype": 42,
+    "savefig.bbox": "tight",
+    "savefig.dpi": 30,
+    "savefig.edgecolor": "red",
+    "savefig.facecolor": "black",
+    "savefig.format": "jpg",
+    "savefig.pad_inches": 3,
+    "savefig.transparent": True,
+    "svg.fonttype": "none",
+    "text.parse_math": False,
+    "xtick.alignment": "left",
+}
+
+
+@pytest.mark.parametrize("file_format", ["png", "svg", "pdf"])
+def test_a_file_is_the_same_whatever_the_user_has_set(file_format: FileFormat) -> None:
+    scene = scene_of(MISSION)
+    # The names of parts of an SVG are drawn by lot.
+    expected = re.sub(rb'(?<=[#"])[mp]?[0-9a-f]{8,}', b"", render(scene, file_format))
+    with mpl.rc_context(UNUSUAL):
+        before = dict(mpl.rcParams)
+        again = re.sub(rb'(?<=[#"])[mp]?[0-9a-f]{8,}', b"", render(scene, file_format))
+        assert dict(mpl.rcParams) == before
+    assert again == expected
+
+
+def test_a_file_has_at_least_twice_the_pixels_of_the_screen() -> None:
+    scene = scene_of(MISSION)
+    screen = Image.open(io.BytesIO(render_png(scene).data))
+    saved = Image.open(io.BytesIO(render(scene, "png")))
+    assert saved.size == (2 * screen.width, 2 * screen.height)
+    assert {saved.getpixel(corner) for corner in ((0, 0), (saved.width - 1, saved.height - 1))} == {
+        (255, 255, 255, 255)
+    }
+
+
+def test_several_pictures_stand_in_one_column() -> None:
+    first, second = scene_of(MISSION), scene_of("f=x^2 at=1")
+    column = np.asarray(Image.open(io.BytesIO(render_png(first, second).data)))
+    above, below = (
+        np.asarray(Image.open(io.BytesIO(render_png(one).data))) for one in (first, second)
+    )
+    assert np.array_equal(column[: len(above), : above.shape[1]], above)
+    assert np.array_equal(column[len(above) :, : below.shape[1]], below)
+
+
 def test_rendering_imports_no_pyplot() -> None:
     script = (
         "import sys; from grad_magic.picture.scene import compose_scene;"
@@ -261,8 +320,10 @@ def test_rendering_imports_no_pyplot() -> None:
     ("file_format", "beginning"),
     [("png", b"\x89PNG\r\n\x1a\n"), ("svg", b"<?xml"), ("pdf", b"%PDF-")],
 )
-def test_files_are_written_in_the_format_asked_for(file_format: str, beginning: bytes) -> None:
-    data = render(scene_of(MISSION), file_format)  # type: ignore[arg-type]
+def test_files_are_written_in_the_format_asked_for(
+    file_format: FileFormat, beginning: bytes
+) -> None:
+    data = render(scene_of(MISSION), file_format)
     assert data.startswith(beginning)
 
 

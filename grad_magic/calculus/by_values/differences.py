@@ -86,6 +86,12 @@ class Estimate:
         return difference <= _CONTRADICTION * (self.error + other.error)
 
 
+def _mean(first: Estimate, second: Estimate) -> Estimate:
+    """The number that both are, as far as either is known."""
+    gap = abs(first.value - second.value) / 2
+    return Estimate((first.value + second.value) / 2, gap + max(first.error, second.error))
+
+
 @dataclass(frozen=True)
 class Ladder:
     """The values of a function along a line through P, with steps in a geometric row.
@@ -113,7 +119,12 @@ class Ladder:
         estimate = Estimate(central[1], central[2])
         if not (right.agrees_with(left) and estimate.agrees_with(right)):
             return None
-        if not (estimate.agrees_with(left) and self._is_usable(central)):
+        if not estimate.agrees_with(left):
+            return None
+        if not self._is_usable(central[0], estimate):
+            # Where f bends otherwise on both sides, central differences converge slowly.
+            estimate = _mean(left, right)
+        if not self._is_usable(central[0], estimate):
             return None
         curvature = abs(self._second_quotients[central[0]])
         return Estimate(estimate.value, estimate.error + self.rounding * curvature)
@@ -225,8 +236,8 @@ class Ladder:
         is_usable = error <= _LARGEST_ONE_SIDED_ERROR * scale if scale else bool(error <= 1)
         return Estimate(value, error) if is_usable and index >= 0 else None
 
-    def _is_usable(self, row: Row) -> bool:
-        index, value, error = row
+    def _is_usable(self, index: int, estimate: Estimate) -> bool:
+        value, error = estimate.value, estimate.error
         move = max(abs(values[index] - self.center) for values in (self.ahead, self.behind))
         slope = move / self.steps[index]
         if not slope:

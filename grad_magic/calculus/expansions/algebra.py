@@ -72,7 +72,7 @@ class ExpansionCalculus:
             [pair for part in parts for pair in part.terms],
             [part.error for part in parts],
             **parts[0].flags(*parts[1:]),
-            is_nonnegative=all(part.is_nonnegative for part in parts),
+            is_nonnegative=all(map(self.is_nonnegative, parts)),
         )
         coarsest = [part for part in parts if part.error == result.error]
         oscillates = len(coarsest) == 1 and coarsest[0].oscillates and result.error is not None
@@ -106,7 +106,7 @@ class ExpansionCalculus:
             [(multiply_powers(p, q), a * b) for p, a in first.terms for q, b in second.terms],
             errors,
             **flags,
-            is_nonnegative=first.is_nonnegative and second.is_nonnegative,
+            is_nonnegative=self.is_nonnegative(first) and self.is_nonnegative(second),
         )
         grows = (first.grows or second.grows) and self.sign(first) == 1 == self.sign(second)
         if grows:
@@ -141,6 +141,10 @@ class ExpansionCalculus:
             if product.error == expected and is_alone and self.coefficients.sign(coefficient):
                 return True
         return False
+
+    def is_nonnegative(self, part: Expansion) -> bool:
+        """Whether it is nowhere negative, by its form or because its leading term is positive."""
+        return part.is_nonnegative or part.is_zero or self.sign(part) == 1
 
     def negate(self, expansion: Expansion) -> Expansion:
         """The opposite."""

@@ -391,7 +391,7 @@ class ExpansionOperations:
                 signed = self._calculus.absolute(gap)
                 signed = signed if factor > 0 else self._calculus.negate(signed)
                 total = self._calculus.add(first, other, signed)
-                never_negative = [part.is_nonnegative for part in (first, other)]
+                never_negative = list(map(self._calculus.is_nonnegative, (first, other)))
                 known = any(never_negative) if factor > 0 else all(never_negative)
                 first = self._calculus.multiply(constant(_HALF), total)
                 first = replace(first, is_nonnegative=known)

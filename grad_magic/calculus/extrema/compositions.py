@@ -7,8 +7,9 @@ the kind that F has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sympy import Add, Eq, Expr, Function, Integer, Pow, Rational, Symbol, exp, floor
 
@@ -20,10 +21,17 @@ from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.value_bounds import lower_bound, upper_bound
+from grad_magic.calculus.extrema.verdicts import extremum
+from grad_magic.calculus.fillings import INNER, around_inner
+from grad_magic.calculus.limits import Neighborhood
+from grad_magic.calculus.special_points import classify_by_limits
 from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
-from grad_magic.solution import CriticalPoint, CriticalPoints
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.solution import CriticalPoint, CriticalPoints, CriticalVerdict
+
+if TYPE_CHECKING:
+    from grad_magic.formula.tree import Formula
 
 _INNER = Symbol("u", real=True)
 _SAMPLES = (0, 1, -1, 3, -3, 7, -7, 20, -20)
@@ -81,6 +89,38 @@ def level_sets(
         for part in found.repetition
     )
     return Levels(points, not repeat, repeat)
+
+
+def classify_around_inner(
+    formula: Formula, place: Mapping[Symbol, Expr], value: Expr
+) -> CriticalVerdict | None:
+    """The kind of a critical point where f = F(w), cases told apart by whether w is 0.
+
+    Args:
+        formula: f as typed.
+        place: P, where w is 0.
+        value: f(P).
+    """
+    around = around_inner(formula, place)
+    if around is None:
+        return None
+    outer = Neighborhood(compile_formula(around.formula), {INNER: Integer(0)}, value)
+    found = classify_by_limits(to_sympy(around.formula), outer)
+    slopes = [sign_of(slope.xreplace(place)) for slope in gradient(around.inner, list(place))]
+    reason = Finding(CriticalReason.AS_OUTER_FUNCTION, {"inner": around.inner})
+    if any(slopes):
+        # There w is a coordinate, and 0 beside P too, in more than one variable.
+        is_strict = found.is_strict if len(place) == 1 or found.kind == "saddle" else False
+        return (
+            None
+            if found.kind == "undecided"
+            else replace(found, is_strict=is_strict, reason=reason)
+        )
+    if found.kind not in ("minimum", "maximum"):
+        return None
+    is_below = found.kind == "minimum"
+    nowhere = CriticalReason.NOWHERE_BELOW if is_below else CriticalReason.NOWHERE_ABOVE
+    return extremum(1 if is_below else -1, Finding(nowhere), is_strict=None)
 
 
 def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:

@@ -12,6 +12,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    coordinates,
     count_operations,
     exact_vector,
     formula,
@@ -19,6 +20,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     number,
     number_vector,
+    series,
     shown_function,
     shown_partial,
     valid_where,
@@ -62,13 +64,12 @@ def function_line(solution: Solution) -> Line:
     name = solution.problem.name
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
-        general += (EQUALS, written_out(shown_function(solution), solution))
-        if not solution.problem.formula.is_typed:
-            general += valid_where(solution.f_valid_where)
+        function, where = shown_function(solution)
+        general += (EQUALS, written_out(function, solution), *valid_where(where))
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
-    at_point: Line = (POINT, EQUALS, Vector(solution.point))
+    at_point: Line = (POINT, EQUALS, coordinates(solution))
     at_point += (Separator(), FunctionValue(name), *number(value, solution))
     return (*general, Separator(), *at_point) if has_formula(solution) else at_point
 
@@ -87,9 +88,8 @@ def _general_partial(solution: Solution, index: int) -> Line:
     if not has_formula(solution):
         return ()
     partial = _partial(solution, index, at_point=False)
-    shown = shown_partial(solution, index)
-    where = valid_where(shown.valid_where)
-    return (partial, EQUALS, written_out(shown.formula, solution), *where)
+    shown, where = shown_partial(solution, index)
+    return (partial, EQUALS, written_out(shown, solution), *valid_where(where))
 
 
 def _partial_at(solution: Solution, index: int, value: Expr | None) -> Line:
@@ -111,7 +111,7 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
     name = solution.problem.name
     line: Line = ()
     if has_formula(solution):
-        line = _general_gradient(solution)
+        line = (Gradient(name, at_point=False), EQUALS, *_general_gradient(solution))
     if solution.gradient_at is not None and solution.norm is not None:
         at_point = Gradient(name, at_point=True)
         line += (Separator(),) if line else ()
@@ -134,35 +134,47 @@ def gradient_in_short(solution: Solution) -> Iterator[Line]:
     elif solution.gradient_at is not None:
         line = (Gradient(name, at_point=True), *number_vector(solution.gradient_at, solution))
     elif has_formula(solution):
-        line = _written_gradient(solution)
+        line = (Gradient(name, at_point=False), EQUALS, *_written_out_gradient(solution))
     else:
         return
     yield line
 
 
 def _general_gradient(solution: Solution) -> Line:
-    """∇f = …: the partial derivatives written out again, or only named where they are long."""
+    """The partial derivatives written out again, or only named where they are long."""
     indices = range(len(solution.variables))
-    forms = [shown_partial(solution, index) for index in indices]
-    operations = sum(count_operations(form.formula) for form in forms)
+    operations = sum(count_operations(shown_partial(solution, index)[0]) for index in indices)
     has_cases = any(partial.has(Piecewise) for partial in solution.partials)
     if operations <= _LONGEST_GRADIENT and not has_cases:
-        return _written_gradient(solution)
-    named = Tuple(tuple(_partial(solution, index, at_point=False) for index in indices))
-    where = valid_where(And(*(form.valid_where for form in forms)))
-    return (Gradient(solution.problem.name, at_point=False), EQUALS, named, *where)
+        return _written_out_gradient(solution)
+    return (Tuple(tuple(_partial(solution, index, at_point=False) for index in indices)),)
 
 
-def _written_gradient(solution: Solution) -> Line:
-    """∇f = … with the partial derivatives written out."""
-    forms = [shown_partial(solution, index) for index in range(len(solution.variables))]
-    entries = Vector(tuple(form.formula for form in forms))
-    where = valid_where(And(*(form.valid_where for form in forms)))
-    return (Gradient(solution.problem.name, at_point=False), EQUALS, entries, *where)
+def _written_out_gradient(solution: Solution) -> Line:
+    indices = range(len(solution.variables))
+    shown = [shown_partial(solution, index) for index in indices]
+    conditions = [where for _, where in shown]
+    return (Vector(tuple(form for form, _ in shown)), *valid_where(And(*conditions)))
 
 
 def unit_line(solution: Solution) -> Line:
-    """u = v/‖v‖ = …."""
+    """u = v/‖v‖ = …, and the angle that it was given by."""
+    return (*_unit(solution), *_angles(solution))
+
+
+def _angles(solution: Solution) -> Line:
+    """At the angle 60°, as the request gives it."""
+    said = [
+        (words("in_degrees" if angle.in_degrees else "in_radians", angle=Value(angle.value)),)
+        for angle in solution.problem.angles
+    ]
+    if not said:
+        return ()
+    sentence = "at_angle" if len(said) == 1 else "at_angles"
+    return (Separator(), words(sentence, angles=series(said)))
+
+
+def _unit(solution: Solution) -> Line:
     unit = solution.unit_direction
     assert unit is not None
     given = solution.problem.direction

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sympy import And, Expr, Matrix, Symbol
 
@@ -13,6 +14,7 @@ from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
     POINT,
+    coordinates,
     decimals,
     formula,
     has_one_variable,
@@ -35,30 +37,26 @@ from grad_magic.lesson.steps import (
     Separator,
     Vector,
 )
-from grad_magic.solution import Form, Solution
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    general: Line = (FunctionValue(name, solution.variables), EQUALS)
-    general += (Column(_components(solution)),)
-    if not solution.problem.formula.is_typed:
-        general += valid_where(solution.f_valid_where)
-    yield general
+    function, where = shown_function(solution)
+    components = function.operands if isinstance(function, Formula) else tuple(function)
+    general: Line = (FunctionValue(name, solution.variables), EQUALS, Column(components))
+    yield (*general, *valid_where(where))
     if solution.point is None:
         return
-    line: Line = (POINT, EQUALS, Vector(solution.point))
+    line: Line = (POINT, EQUALS, coordinates(solution))
     if solution.value is not None:
         value = _column(Matrix(solution.value), solution)
         line += (Separator(), FunctionValue(name), *value)
     yield line
-
-
-def _components(solution: Solution) -> tuple[Expr | Formula, ...]:
-    """Each component as it was typed."""
-    function = shown_function(solution)
-    return function.operands if isinstance(function, Formula) else tuple(function)
 
 
 def jacobian_lines(solution: Solution) -> Iterator[Line]:
@@ -68,19 +66,22 @@ def jacobian_lines(solution: Solution) -> Iterator[Line]:
         yield from _velocity_lines(solution)
         return
     if solution.jacobian is not None:
-        forms = _shown_rows(solution, solution.jacobian)
-        where = valid_where(And(*(form.valid_where for row in forms for form in row)))
-        grid = Grid(tuple(tuple(form.formula for form in row) for row in forms))
-        yield (Jacobian(name, solution.variables), EQUALS, grid, *where)
+        rows, where = _shown_rows(solution, solution.jacobian)
+        yield (Jacobian(name, solution.variables), EQUALS, Grid(rows), *valid_where(where))
     if solution.jacobian_at is not None:
         yield (Jacobian(name), EQUALS, _grid(solution.jacobian_at))
 
 
-def _shown_rows(solution: Solution, jacobian: Matrix) -> list[list[Form]]:
-    columns = range(jacobian.cols)
-    return [
-        [shown_entry(solution, row, column) for column in columns] for row in range(jacobian.rows)
+def _shown_rows(
+    solution: Solution, jacobian: Matrix
+) -> tuple[tuple[tuple[Expr | Formula, ...], ...], Boolean]:
+    """The rows of the Jacobian as they are shown, and where they hold."""
+    shown = [
+        [shown_entry(solution, row, column) for column in range(jacobian.cols)]
+        for row in range(jacobian.rows)
     ]
+    rows = tuple(tuple(form for form, _ in row) for row in shown)
+    return rows, And(*(where for row in shown for _, where in row))
 
 
 def _velocity_lines(solution: Solution) -> Iterator[Line]:
@@ -89,9 +90,8 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
         Partial(name, variable, at_point=at_point, ordinary=True) for at_point in (False, True)
     )
     if solution.jacobian is not None:
-        forms = [row[0] for row in _shown_rows(solution, solution.jacobian)]
-        where = valid_where(And(*(form.valid_where for form in forms)))
-        yield (general, EQUALS, Column(tuple(form.formula for form in forms)), *where)
+        rows, where = _shown_rows(solution, solution.jacobian)
+        yield (general, EQUALS, Column(tuple(row[0] for row in rows)), *valid_where(where))
     velocity = solution.jacobian_at
     if velocity is None:
         return

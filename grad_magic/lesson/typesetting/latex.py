@@ -107,6 +107,7 @@ _IN_TEXT_MODE = {
     "√": r"}\surd\text{",
     "π": r"}\pi\text{",
 }
+_BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
 
 
@@ -119,7 +120,7 @@ def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTB
     lines = notate(steps, language, style)
     blocks = lay_out(lines, language, partial(_measure_print, language=language), _PAGE_WIDTH)
     table = _aligned([row for block in blocks for row in _render_block(block, language)])
-    return rf"$\displaystyle {table}$"
+    return f"{_BEFORE}{table}$"
 
 
 def render_latex_lines(lines: Sequence[str]) -> str:
@@ -132,7 +133,20 @@ def render_latex_lines(lines: Sequence[str]) -> str:
         "".join(_IN_TEXT_MODE.get(character, character) for character in line) for line in lines
     )
     table = r" \\ ".join(rf"& \text{{{row}}}" for row in rows)
-    return rf"$\displaystyle \begin{{aligned}}{table}\end{{aligned}}$"
+    return rf"{_BEFORE}\begin{{aligned}}{table}\end{{aligned}}$"
+
+
+def stack_latex(answers: Sequence[str]) -> str:
+    r"""Answers one under the other, in one line of LaTeX of the same form.
+
+    >>> stack_latex([r"$\displaystyle a$", r"$\displaystyle b$"])
+    '$\\displaystyle \\begin{aligned} & a \\\\[16pt] & b \\end{aligned}$'
+    """
+    if len(answers) == 1:
+        return answers[0]
+    rows = (answer.removeprefix(_BEFORE).removesuffix("$") for answer in answers)
+    table = r" \\[16pt] ".join(f"& {row}" for row in rows)
+    return rf"{_BEFORE}\begin{{aligned}} {table} \end{{aligned}}$"
 
 
 def count_towers(text: str) -> int:

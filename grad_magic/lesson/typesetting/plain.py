@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from grad_magic.lesson.notation import (
@@ -59,12 +59,24 @@ _PRIMES = ("", "′", "″", "‴")
 
 
 def render_plain(
-    steps: Sequence[Step], language: Language, width: int = 80, style: Style = TEXTBOOK
+    steps: Sequence[Step],
+    language: Language,
+    width: int = 80,
+    style: Style = TEXTBOOK,
+    spell: Callable[[str], str] = str,
 ) -> str:
-    """The answer as Unicode text whose lines have at most `width` columns where possible."""
+    """The answer as text whose lines have at most `width` columns where possible.
+
+    Args:
+        steps: the answer.
+        language: of its words.
+        width: in columns.
+        style: how its mathematics is noted.
+        spell: what becomes of the Unicode text; lines are laid out after it.
+    """
     lines = notate(steps, language, style)
-    blocks = lay_out(lines, language, partial(measure, language=language), width)
-    return "\n".join(line for block in blocks for line in _render_block(block, language))
+    blocks = lay_out(lines, language, partial(measure, language=language, spell=spell), width)
+    return "\n".join(line for block in blocks for line in _render_block(block, language, spell))
 
 
 def render_words(words: Words, language: Language, style: Style = TEXTBOOK) -> str:
@@ -73,23 +85,23 @@ def render_words(words: Words, language: Language, style: Style = TEXTBOOK) -> s
     return _render_row(line.atoms, language)
 
 
-def measure(atom: Atom, language: Language) -> int:
+def measure(atom: Atom, language: Language, spell: Callable[[str], str] = str) -> int:
     """Columns that the atom takes."""
-    return len(render_atom(atom, language))
+    return len(spell(render_atom(atom, language)))
 
 
-def _render_block(block: Block, language: Language) -> list[str]:
+def _render_block(block: Block, language: Language, spell: Callable[[str], str]) -> list[str]:
+    def render(row: Atoms) -> str:
+        return spell(_render_row(row, language))
+
     if not block.aligned:
-        return [_render_row(row, language).strip() for rows in block.lines for row in rows]
-    split = [
-        tuple(_render_row(side, language) for side in split_at_relation(rows[0]))
-        for rows in block.lines
-    ]
+        return [render(row).strip() for rows in block.lines for row in rows]
+    split = [tuple(render(side) for side in split_at_relation(rows[0])) for rows in block.lines]
     indent = max(len(left) for left, _ in split)
     lines = []
     for (left, right), rows in zip(split, block.lines, strict=True):
         lines.append(f"{left:>{indent}} {right.strip()}")
-        lines += [" " * (indent + 3) + _render_row(row, language).strip() for row in rows[1:]]
+        lines += [" " * (indent + 3) + render(row).strip() for row in rows[1:]]
     return lines
 
 

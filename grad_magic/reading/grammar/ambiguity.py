@@ -11,11 +11,18 @@ from grad_magic.reading.notation.tokens import Token, unreadable
 
 @dataclass(frozen=True)
 class OpenArgument:
-    """A function applied without brackets: where it and its argument stand."""
+    """A function applied without brackets: where it and its argument stand.
+
+    Attributes:
+        start: where the function's name begins.
+        argument_start, argument_end: where its argument stands.
+        is_number: whether the argument holds no name, as the 2 of sin 2*x.
+    """
 
     start: int
     argument_start: int
     argument_end: int
+    is_number: bool = False
 
 
 def exponent_or_factor(
@@ -50,6 +57,21 @@ def root_or_quotient(source: str, base: Formula, exponent: Formula, end: int) ->
         Place(base.start, end),
         f"Write {root}^({numerator}/{below}) or ({power})/{below}.",
     )
+
+
+def degrees_of_what(source: str, base: Formula, end: int) -> RequestSyntaxError:
+    """90/2° is (90/2)° or 90/(2°), and so with x^2°.
+
+    Args:
+        source: the request.
+        base: what stands before the slash or the exponent.
+        end: where what stands behind it ends, perhaps with the sign of degrees.
+    """
+    degrees = source.index("°", end - 1)
+    whole, rest = source[base.start : degrees], source[base.end : degrees]
+    sign = rest[:1] if rest[:1] in ("/", "^") else ""
+    advice = f"Write ({whole})° or {_text(source, base)}{sign}({rest.removeprefix(sign)}°)."
+    return _two_readings(source, Place(base.start, degrees + 1), advice)
 
 
 def root_or_factor(source: str, sign: Token, inner: Formula, rest: Place) -> RequestSyntaxError:

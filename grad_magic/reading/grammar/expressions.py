@@ -1,11 +1,13 @@
 """Mathematics as typed into a Formula: tokens, then a tree from a fixed grammar.
 
-    function    = expression | "(" expression "," expression { "," expression } ")"
+    function    = expression | cases | "(" expression "," expression { "," expression } ")"
+    cases       = [ "{" ] case { ( ";" | "," ) case } [ "}" ]
+    case        = expression [ "," ] ( [ "if" ] condition | "otherwise" )
     expression  = term { ("+" | "-") term }
     term        = product { ("*" | "/") product }
     product     = factor { factor }                    juxtaposed: 2x, x(y+1), sin x cos y
     factor      = ("+" | "-") factor | power
-    power       = atom [ "^" exponent ]
+    power       = atom [ "°" ] [ "^" exponent ]
     atom        = number | name | "(" expression ")" | "|" expression "|" | application
     application = function [ "^" exponent ] ( "(" arguments ")" | argument )
 
@@ -23,6 +25,8 @@ These readings are fixed, and seen in the answer, where f is typeset:
     x^2y         (x^2)*y                        -x^2         -(x^2)
     2^3^x        2^(3^x)                        a/b*c        (a/b)*c
     log x        ln x                           2e3          2000
+    1/2 x^2      (1/2)*x^2                      1/2(x+y)     (1/2)*(x+y)
+    tan x*ln y   (tan x)*(ln y)                 f(x,y)=ax^2  a*x^2
 """
 
 from __future__ import annotations
@@ -66,6 +70,9 @@ def read_expression(
     reader = Parser(source, place, declared, inserted, only_declared=only_declared)
     formula = reader.expression()
     reader.expect_end()
+    if formula.operation == "vector":
+        message = "a row of numbers stands here, where one number is expected"
+        raise unreadable(source, formula.start, formula.end, message)
     return formula
 
 
@@ -103,9 +110,11 @@ def read_names(source: str, place: Place) -> tuple[Symbol, ...]:
     """
     tokens = tokenize(source, place)
     symbols: list[Symbol] = []
-    for index, token in enumerate((*tokens, Token("sign", ",", place.end, place.end))):
+    # Commas, or semicolons as in French and German books.
+    separator = tokens[1].text if len(tokens) > 1 and tokens[1].text == ";" else ","
+    for index, token in enumerate((*tokens, Token("sign", separator, place.end, place.end))):
         if index % 2:
-            if token.text != ",":
+            if token.text != separator:
                 raise unreadable(source, token.start, token.end, f"{token.text} does not fit here")
             continue
         if token.kind != "word":

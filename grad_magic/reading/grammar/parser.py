@@ -8,7 +8,7 @@ readings it stops with what `grad_magic.reading.grammar.ambiguity` says of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -19,7 +19,7 @@ from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.grammar import ambiguity
 from grad_magic.reading.grammar.ambiguity import OpenArgument
-from grad_magic.reading.notation.names import split_words
+from grad_magic.reading.notation.names import OPENING, OTHERWISE, split_words
 from grad_magic.reading.notation.tokenizer import is_latex, tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import (
@@ -78,7 +78,7 @@ def symbol_of(source: str, token: Token) -> Symbol:
     Raises:
         RequestSyntaxError: it is no safe name.
     """
-    if "__" in token.text:
+    if "__" in token.text or not token.text.isascii():
         raise unreadable(
             source,
             token.start,
@@ -119,7 +119,9 @@ class Parser:
     def function(self) -> Formula:
         """An expression, or the components of a vector between brackets."""
         opening = self.current
-        if opening is None or opening.text not in _VECTOR_BRACKETS or not self._encloses(","):
+        if self._has_cases():
+            return self._cases()
+        if opening is None or opening.text not in _VECTOR_BRACKETS or not self._encloses(",", ";"):
             return self.expression()
         self._next += 1
         self._enter(opening)
@@ -130,6 +132,66 @@ class Parser:
             place = Token("sign", "", vector.start, vector.end)
             raise self.error(f"a function may have at most {MAX_COMPONENTS} components", place)
         return vector
+
+    def _has_cases(self) -> bool:
+        """Whether a value with its condition stands here, outside all other brackets."""
+        opening = self.current
+        if opening is not None and opening.text == "{" and self._encloses(",", ";"):
+            return True
+        depth = 0
+        for token in self._tokens[self._next + (opening is not None and opening.text == "(") :]:
+            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+            if depth == 0 and token.kind == "word" and token.text in (OPENING, OTHERWISE):
+                return True
+        return False
+
+    def _cases(self) -> Formula:
+        """{x, if x > 0; y, otherwise}, also without the braces, and x if x > 0 else y."""
+        opening = self.current
+        assert opening is not None
+        closing = {"{": "}", "(": ")"}.get(opening.text, "")
+        if closing == ")" and self._closes_at() < len(self._tokens) - 1:
+            # The bracket is that of the first value.
+            closing = ""
+        if closing:
+            self.expect(opening.text)
+        pieces: list[Formula] = []
+        while True:
+            pieces.append(self.expression())
+            self.accept(",")
+            token = self.current
+            self._accept_word(OPENING)
+            pieces.append(self._condition())
+            self._accept_word(OPENING)
+            if token is not None and token.text == OTHERWISE:
+                break
+            token = self.current
+            if token is not None and token.text == OTHERWISE:
+                self._next += 1
+                pieces += (self.expression(), Formula("true", start=token.start, end=token.end))
+                break
+            if not self.accept(",", ";"):
+                break
+            if self.current is not None and self.current.text == closing:
+                break
+            token = self.current
+            if token is not None and token.text == OTHERWISE:
+                self._next += 1
+                pieces += (self.expression(), Formula("true", start=token.start, end=token.end))
+                break
+        self.accept(",", ";")
+        if closing:
+            self.expect(closing)
+        return self._formula("piecewise", tuple(pieces), opening.start)
+
+    def _closes_at(self) -> int:
+        """Which token closes the bracket that opens here; none of them where there is none."""
+        depth = 0
+        for index, token in enumerate(self._tokens[self._next :], self._next):
+            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+            if depth == 0:
+                return index
+        return len(self._tokens)
 
     def expression(self) -> Formula:
         """A sum of terms, or the one term that stands here."""
@@ -147,9 +209,15 @@ class Parser:
         first, open_end, _ = self._product()
         factors = [first]
         while operator := self.accept("*", "/"):
-            if open_end is not None:
+            if open_end is not None and (operator.text == "/" or open_end.is_number):
                 raise self._open_argument(open_end, operator)
             start = self.current
+            if operator.text == "/" and self._is_coefficient(factors[-1]):
+                # The 1/2 of 1/2 x^2: what stands behind it is a factor.
+                factors.append(self._formula("reciprocal", (self._atom(),), operator.start))
+                factor, open_end, count = self._product()
+                factors.append(factor)
+                continue
             factor, open_end, count = self._product()
             if operator.text == "/" and count > 1 and start is not None:
                 divisor = Place(start.start, self._tokens[self._next - 1].end)
@@ -157,11 +225,27 @@ class Parser:
                     self._source, first, operator, divisor, factor.operands[0].end
                 )
             if operator.text == "/":
+                if self._tokens[self._next - 1].text == "°":
+                    raise ambiguity.degrees_of_what(self._source, first, self._last_end)
                 factor = self._formula("reciprocal", (factor,), operator.start)
             factors.append(factor)
         return (
             first if len(factors) == 1 else self._formula("multiply", tuple(factors), first.start)
         )
+
+    def _is_coefficient(self, top: Formula) -> bool:
+        """Whether a whole number stands here that ends a fraction, before a space or a bracket."""
+        top = top.operands[0] if top.operation == "negate" else top
+        written = self._text(top.start, top.end)
+        bottom, following = (*self._tokens[self._next : self._next + 2], None, None)[:2]
+        if bottom is None or following is None or bottom.kind != "number":
+            return False
+        is_fraction = written.isdecimal() and bottom.text.isdecimal()
+        is_apart = following.spaced or following.text in ("(", "[")
+        self._next += 1
+        goes_on = self._starts_factor() and following.kind != "number"
+        self._next -= 1
+        return is_fraction and is_apart and goes_on
 
     def _product(self) -> tuple[Formula, OpenArgument | None, int]:
         """Juxtaposed factors: the product, how it ends, and the number of factors."""
@@ -215,15 +299,28 @@ class Parser:
         token = self.current
         if token is not None and self._is_function(token):
             return self._application()
-        base = self._atom()
+        base = self._in_degrees(self._atom())
         operator = self.accept("^")
         if operator is None:
             return base, None
         exponent, open_end = self._exponent(base, operator)
         again = self.current
+        if "°" in (self._tokens[self._next - 1].text, "" if again is None else again.text):
+            raise ambiguity.degrees_of_what(self._source, base, self._last_end)
         if again is not None and again.text == "^":
             raise self.error("two exponents follow each other", again, "Put brackets around one.")
         return self._formula("power", (base, exponent), base.start), open_end
+
+    def _in_degrees(self, number: Formula) -> Formula:
+        """30° as the number π/6; what has no sign of degrees as it is."""
+        sign = self.accept("°")
+        if sign is None:
+            return number
+        if number.operation == "number" and number.value is not None:
+            value = number.value * pi / 180
+            return Formula("number", value=value, start=number.start, end=sign.end)
+        degree = Formula("number", value=pi / 180, start=sign.start, end=sign.end)
+        return self._formula("multiply", (number, degree), number.start)
 
     def _exponent(self, base: Formula, operator: Token) -> tuple[Formula, OpenArgument | None]:
         self._enter(operator)
@@ -297,7 +394,8 @@ class Parser:
     def _double_bars(self, opening: Token) -> Formula:
         """‖x‖ and ‖(x, y)‖."""
         self._enter(opening)
-        is_vector = self.current is not None and self.current.text == "(" and self._encloses(",")
+        current = self.current
+        is_vector = current is not None and current.text == "(" and self._encloses(",", ";")
         bars, self._open_bars = self._open_bars, 0 if is_vector else 1
         arguments = self.arguments(")") if is_vector and self.accept("(") else (self.expression(),)
         self.expect("‖")
@@ -348,7 +446,7 @@ class Parser:
         return self._formula("power", (inner, exponent), start)
 
     def _named(self, token: Token) -> Formula:
-        if token.text in CONDITION_WORDS:
+        if self._is_word_of_conditions(token):
             raise self.error(f"{token.text} stands only in conditions", token)
         constant = CONSTANTS.get(token.text)
         if constant is not None and token.text not in self._declared:
@@ -375,8 +473,8 @@ class Parser:
 
     def _may_be_multiplied(self, token: Token) -> bool:
         """Whether a name before a bracket is a factor and not an unknown function."""
-        if self._only_declared or token.text in self._declared:
-            return token.text in self._declared
+        if token.text in self._declared:
+            return True
         others = [t for i, t in enumerate(self._tokens) if i != self._next - 1]
         elsewhere = any(
             other.text == token.text and not self._is_followed_by_bracket(other) for other in others
@@ -391,7 +489,7 @@ class Parser:
     def _insertion(self, token: Token) -> Formula:
         if token.text not in self._inserted:
             raise self.error(
-                f"{token.text} is not defined in the notebook",
+                f"the notebook has no number, expression or text named {token.text}",
                 token,
                 "Braces insert what the notebook holds under a name.",
             )
@@ -426,7 +524,7 @@ class Parser:
         argument = self._argument(name, function)
         formula = self._raise(self._apply(name, function, base, argument), exponent, name)
         end = self._tokens[self._next - 1].end
-        return formula, OpenArgument(name.start, start, end)
+        return formula, OpenArgument(name.start, start, end, is_number=not argument.names)
 
     def _opens_arguments(self, name: Token) -> bool:
         r"""Whether a bracket stands here that the reader sees, unlike those of \frac or {}."""
@@ -544,22 +642,26 @@ class Parser:
         opening = self.accept("[") or self.expect("(")
         self._enter(opening)
         bars, self._open_bars = self._open_bars, 0
-        arguments = (
-            self._pieces()
-            if function.operation == "piecewise"
-            else self.arguments(")" if opening.text == "(" else "]")
-        )
+        if function.operation == "piecewise":
+            arguments = self._pieces()
+        elif function.operation == "where":
+            arguments, function = self._where(), CALLABLE_BY_NAME["piecewise"]
+        else:
+            arguments = self.arguments(")" if opening.text == "(" else "]")
         self._open_bars = bars
         self._depth -= 1
         return self._apply(name, function, base, *arguments)
 
     def arguments(self, closing: str) -> tuple[Formula, ...]:
-        """Expressions between commas, up to and with the closing bracket."""
+        """Expressions between commas, or all between semicolons, up to the closing bracket."""
         arguments = [self.expression()]
-        while self.accept(","):
+        separator = self.accept(",", ";")
+        sign = separator
+        while sign is not None and separator is not None:
             if self.current is not None and self.current.text == closing:
                 break
             arguments.append(self.expression())
+            sign = self.accept(separator.text)
         self.expect(closing)
         return tuple(arguments)
 
@@ -569,18 +671,84 @@ class Parser:
         if base is not None:
             arguments = (*arguments, base)
         self._check_arity(name, function, len(arguments))
-        operation = function.operation
-        if operation == "log" and len(arguments) == 2:
-            return self._logarithm_to_base(name, *arguments)
-        if operation == "root":
-            radicand, degree = arguments
-            exponent = self._formula("reciprocal", (degree,), degree.start)
-            return self._formula("power", (radicand, exponent), name.start)
-        if operation == "norm":
-            two = Formula("number", value=Integer(2), start=name.start, end=name.start)
-            squares = tuple(self._formula("power", (a, two), a.start) for a in arguments)
-            return self._formula("sqrt", (self._formula("add", squares, name.start),), name.start)
-        return self._formula(operation, arguments, name.start)
+        composed = self._compositions.get(function.operation)
+        if composed is not None and (function.operation != "log" or len(arguments) == 2):
+            return composed(name, *arguments)
+        return self._formula(function.operation, arguments, name.start)
+
+    @property
+    def _compositions(self) -> Mapping[str, Callable[..., Formula]]:
+        """The functions that are put together from others, by their names in the vocabulary."""
+        return {
+            "log": self._logarithm_to_base,
+            "root": self._root_of_degree,
+            "norm": self._norm,
+            "relu": self._relu,
+            "clip": self._clip,
+            "softmax": self._softmax,
+            "logsumexp": self._log_sum_exp,
+        }
+
+    def _root_of_degree(self, name: Token, radicand: Formula, degree: Formula) -> Formula:
+        exponent = self._formula("reciprocal", (degree,), degree.start)
+        return self._formula("power", (radicand, exponent), name.start)
+
+    def _norm(self, name: Token, *entries: Formula) -> Formula:
+        """√(x² + y² + …)."""
+        two = self._written(name, 2)
+        squares = tuple(self._formula("power", (entry, two), entry.start) for entry in entries)
+        return self._formula("sqrt", (self._formula("add", squares, name.start),), name.start)
+
+    def _relu(self, name: Token, argument: Formula) -> Formula:
+        """max(0, x)."""
+        return self._formula("max", (self._written(name, 0), argument), name.start)
+
+    def _clip(self, name: Token, argument: Formula, least: Formula, most: Formula) -> Formula:
+        """min(max(x, least), most)."""
+        raised = self._formula("max", (argument, least), name.start)
+        return self._formula("min", (raised, most), name.start)
+
+    def _exponentials(self, name: Token, entries: Sequence[Formula]) -> tuple[Formula, Formula]:
+        """Each e^x in a vector, and their sum."""
+        powers = tuple(self._formula("exp", (entry,), entry.start) for entry in entries)
+        sum_of_all = self._formula("add", powers, name.start)
+        return self._formula("vector", powers, name.start), sum_of_all
+
+    def _softmax(self, name: Token, *entries: Formula) -> Formula:
+        """The vector of e^x/(e^x + e^y + …)."""
+        powers, sum_of_all = self._exponentials(name, entries)
+        share = self._formula("reciprocal", (sum_of_all,), name.start)
+        quotients = tuple(
+            self._formula("multiply", (power, share), name.start) for power in powers.operands
+        )
+        return self._formula("vector", quotients, name.start)
+
+    def _log_sum_exp(self, name: Token, *entries: Formula) -> Formula:
+        """ln(e^x + e^y + …)."""
+        return self._formula("log", (self._exponentials(name, entries)[1],), name.start)
+
+    def _written(self, name: Token, number: int) -> Formula:
+        """A number that the name of a function stands for."""
+        return Formula("number", value=Integer(number), start=name.start, end=name.start)
+
+    def _where(self) -> tuple[Formula, ...]:
+        """The arguments of where(condition, value, other) as cases."""
+        condition = self._condition()
+        self.expect(",")
+        value, other = self.expression(), (self.expect(","), self.expression())[1]
+        self.expect(")")
+        return value, condition, other, Formula("true", start=other.start, end=other.end)
+
+    def _check_arity(self, name: Token, function: CallableName, given: int) -> None:
+        least, most = function.arguments
+        if least <= given <= most:
+            return
+        if most > 3 or (least < most and most > 2):
+            expected = f"at least {least}" if given < least else f"at most {most}"
+        else:
+            expected = str(least) if least == most else f"{least} or {most}"
+        noun = "argument" if expected.endswith(" 1") or expected == "1" else "arguments"
+        raise self.error(f"{name.text} takes {expected} {noun}, not {given}", name)
 
     def _logarithm_to_base(self, name: Token, argument: Formula, base: Formula) -> Formula:
         """log(x, b) is ln x / ln b."""
@@ -589,17 +757,6 @@ class Parser:
         divisor = Formula("log", (base,), None, base.start, base.start)
         divided = Formula("reciprocal", (divisor,), None, base.start, base.end)
         return self._formula("multiply", (logarithm, divided), name.start)
-
-    def _check_arity(self, name: Token, function: CallableName, given: int) -> None:
-        least, most = function.arguments
-        if least <= given <= most:
-            return
-        if most > 2:
-            expected = f"at least {least}" if given < least else f"at most {most}"
-        else:
-            expected = str(least) if least == most else f"{least} or {most}"
-        noun = "argument" if expected.endswith("1") else "arguments"
-        raise self.error(f"{name.text} takes {expected} {noun}, not {given}", name)
 
     def difference(self, left: Formula, right: Formula) -> Formula:
         """The left side minus the right one."""
@@ -613,7 +770,9 @@ class Parser:
             self.expect("(")
             pieces.append(self.expression())
             self.expect(",")
+            self._accept_word(OPENING)
             pieces.append(self._condition())
+            self._accept_word(OPENING)
             self.expect(")")
             if not self.accept(","):
                 break
@@ -673,7 +832,7 @@ class Parser:
     def _side(self) -> tuple[Formula, ...]:
         """One side of a relation: an expression, or the coordinates of a point."""
         token = self.current
-        if token is not None and token.text == "(" and self._encloses(","):
+        if token is not None and token.text == "(" and self._encloses(",", ";"):
             self._next += 1
             return self.arguments(")")
         return (self.expression(),)
@@ -759,13 +918,18 @@ class Parser:
         token = self.current
         if token is None:
             return False
-        if token.text in CONDITION_WORDS:
+        if self._is_word_of_conditions(token):
             return False
         if token.kind in ("word", "insert", "number"):
             return True
         if token.text in ("|", "‖"):
             return not self._open_bars
         return token.text in ("(", "[", *_ROOT_SIGNS)
+
+    @staticmethod
+    def _is_word_of_conditions(token: Token) -> bool:
+        is_word = token.text in CONDITION_WORDS or token.text == OPENING
+        return token.kind == "word" and (is_word or not token.text.isascii())
 
     def _starts_tight_factor(self) -> bool:
         token = self.current
@@ -819,6 +983,10 @@ class Parser:
         if self._operations > MAX_OPERATIONS:
             message = f"the expression has more than {MAX_OPERATIONS} operations"
             raise unreadable(self._source, self._place.start, end, message)
+        row = next((part for part in operands if part.operation == "vector"), None)
+        if row is not None:
+            message = "a row of numbers stands here, where one number is expected"
+            raise unreadable(self._source, row.start, row.end, message)
         return Formula(operation, operands, None, start, end)
 
     def _enter(self, token: Token) -> None:
@@ -833,11 +1001,22 @@ class Parser:
         token = self.current
         if token is None:
             return self.error("the expression ends too early", None)
+        if token.text == "," and self._is_in_number(token):
+            return self.error(", does not fit here", token, "A decimal point is written as in 1.5.")
         if token.text == "=":
             return self.error("= does not fit here", token, "An equation is written with ==.")
         return self.error(
             f"{self._text(token.start, token.end) or token.text} does not fit here", token
         )
+
+    def _is_in_number(self, comma: Token) -> bool:
+        around = self._text(comma.start - 1, comma.start) + self._text(comma.end, comma.end + 1)
+        return around[:1].isdecimal() and around[1:].isdecimal()
+
+    @property
+    def _last_end(self) -> int:
+        """Where the token ends that was taken last."""
+        return self._tokens[self._next - 1].end
 
     def error(self, message: str, token: Token | None, advice: str = "") -> RequestSyntaxError:
         """The error at this token, or at the end."""

@@ -13,13 +13,21 @@ from dataclasses import dataclass
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import Token, unreadable
-from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, GREEK_NAMES
+from grad_magic.reading.vocabulary import (
+    CALLABLE_BY_NAME,
+    CONNECTIVE_WORDS,
+    GREEK_LETTERS,
+    GREEK_NAMES,
+    OPENING_WORDS,
+    OTHERWISE_WORDS,
+)
 
 _PIECE = re.compile(
     r"""(?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))
       | (?P<letter>[A-Za-z])
-      | (?P<sign>[-+*/^_(),\[\]{}|<>=&'.])
+      | (?P<text>[一-鿿]+)
+      | (?P<sign>[-+*/^_(),;\[\]{}|<>=&'.°−–·×÷≤≥≠∞⟨⟩])
       | (?P<space>[\s~$]+)
       | (?P<unknown>.)""",
     re.VERBOSE,
@@ -30,6 +38,9 @@ MAX_NESTING = 50
 _INVISIBLE = {
     r"\left", r"\right", r"\big", r"\Big", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\bigg",
     r"\Bigg", r"\biggl", r"\biggr", r"\displaystyle", r"\textstyle", r"\limits", r"\rm", r"\!",
+    # How letters look; the arrow and the hat are those of vectors, as in \vec i.
+    r"\bf", r"\it", r"\mathbf", r"\mathsf", r"\boldsymbol", r"\bm", r"\vec", r"\hat",
+    r"\overrightarrow", r"\large", r"\Large", r"\small", r"\normalsize",
 }  # fmt: skip
 _SPACES = {r"\,", r"\;", r"\:", r"\ ", r"\quad", r"\qquad"}
 _SIGNS = {
@@ -38,17 +49,18 @@ _SIGNS = {
     r"\lvert": "|", r"\rvert": "|", r"\vert": "|", r"\{": "(", r"\}": ")", r"\lbrace": "(",
     r"\rbrace": ")", r"\leqslant": "<=", r"\geqslant": ">=", r"\land": "and", r"\lor": "or",
     r"\wedge": "and", r"\vee": "or", r"\langle": "⟨", r"\rangle": "⟩", r"\lVert": "‖",
-    r"\rVert": "‖", r"\Vert": "‖", r"\|": "‖",
+    r"\rVert": "‖", r"\Vert": "‖", r"\|": "‖", r"\degree": "°", "−": "-", "–": "-", "·": "*",
+    "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=",
 }  # fmt: skip
 _FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"}
 _UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\mathit", r"\mathop"}
 _ITALIC = {r"\mathrm", r"\mathit"}
+# Upright letters in formulas, words in conditions.
 _TEXTS = {r"\text", r"\mbox", r"\textrm", r"\mathrm"}
-_CONSTANTS = {r"\pi": "pi", r"\infty": "oo"}
+_CONSTANTS = {r"\pi": "pi", r"\infty": "oo", "∞": "oo"}
+_DOTLESS = {r"\imath": "i", r"\jmath": "j"}
 _CASES = {"cases", "array", "aligned", "dcases"}
 _MATRICES = {"pmatrix", "bmatrix", "matrix"}
-_CONDITION_WORDS = {"if", "for", "when", "where", ""}
-_OTHERWISE_WORDS = {"otherwise", "else", "elsewhere"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,9 @@ def tokenize_latex(source: str, place: Place) -> tuple[Token, ...]:
     Raises:
         RequestSyntaxError: a command that has no meaning here, or braces that do not match.
     """
-    return tuple(_Latex(source, place).tokens(stop=None))
+    tokens = tuple(_Latex(source, place).tokens(stop=None))
+    # The comma or full stop of the sentence around it.
+    return tokens[:-1] if tokens and tokens[-1].text == "," else tokens
 
 
 def _cut(source: str, place: Place) -> list[_Piece]:
@@ -112,7 +126,7 @@ class _Latex:
             r"\{": self._left_brace,
         }
         self._handlers |= dict.fromkeys(_FRACTIONS, self._fraction)
-        self._handlers |= dict.fromkeys(_UPRIGHT, self._upright)
+        self._handlers |= dict.fromkeys(_UPRIGHT | _TEXTS, self._upright)
 
     def tokens(self, stop: str | None) -> Iterator[Token]:
         """Tokens up to the piece `stop`, which is taken too; None: to the end."""
@@ -156,6 +170,10 @@ class _Latex:
         text, name = piece.text, piece.text[1:]
         if text in _SIGNS:
             return Token("sign", _SIGNS[text], piece.start, piece.end, piece.spaced)
+        if text in _DOTLESS:
+            return self._indexed(_DOTLESS[text], piece)
+        if text in GREEK_LETTERS:
+            return self._indexed(GREEK_LETTERS[text], piece)
         if name in GREEK_NAMES or text in _CONSTANTS:
             return self._indexed(_CONSTANTS.get(text, name), piece)
         if name in CALLABLE_BY_NAME:
@@ -192,10 +210,21 @@ class _Latex:
             yield Token("sign", "(", piece.start, piece.end, piece.spaced)
 
     def _exponent(self, piece: _Piece) -> Iterator[Token]:
+        if self._takes_circle():
+            yield Token("sign", "°", piece.start, self._last_end())
+            return
         yield Token("sign", "^", piece.start, piece.end, exact=True)
         yield from self._group(whole_number=True)
         if self._peek() == "^":
             raise self._error(piece, "two exponents follow each other", "Write braces: x^{y^z}.")
+
+    def _takes_circle(self) -> bool:
+        r"""Whether the exponent is \circ or {\circ}, which is taken then."""
+        following = [piece.text for piece in self._pieces[self._next : self._next + 3]]
+        length = 1 if following[:1] == [r"\circ"] else 3
+        is_circle = length == 1 or following == ["{", r"\circ", "}"]
+        self._next += length if is_circle else 0
+        return is_circle
 
     def _group(self, *, whole_number: bool = False) -> Iterator[Token]:
         """The next braces or, as TeX takes it, the next single character, in brackets."""
@@ -286,11 +315,12 @@ class _Latex:
         yield self._indexed(word, piece)
 
     def _environment(self, piece: _Piece) -> Iterator[Token]:
+        before = self._pieces[self._next - 2].text if self._next > 1 else ""
         name = self._text_of_group()
-        if name in _MATRICES:
-            yield from self._vector(piece, name)
-        elif name in _CASES:
+        if name in _CASES or (name == "matrix" and before in (r"\{", r"\lbrace")):
             yield from self._cases(piece, name)
+        elif name in _MATRICES:
+            yield from self._vector(piece, name)
         else:
             raise self._error(piece, f"the environment {name} cannot be read")
 
@@ -334,16 +364,43 @@ class _Latex:
         yield self._mark(")")
 
     def _case(self) -> Iterator[Token]:
-        """One row: a value, & and its condition."""
+        """One row: a value, & or a comma, and its condition."""
         if self._peek() == "&":
             self._next += 1
         yield self._mark("(")
-        value = list(self.tokens("&"))
+        comma = None if self._has_cell() else self._first_comma()
+        value = list(self._tokens_before(comma)) if comma else list(self.tokens("&"))
         # Books set a comma before the condition.
         yield from value[:-1] if value and value[-1].text == "," else value
         yield self._mark(",")
         yield from self._condition()
         yield self._mark(")")
+
+    def _row(self) -> list[_Piece]:
+        """The pieces up to the end of this row."""
+        rest = self._pieces[self._next :]
+        ends = (index for index, piece in enumerate(rest) if piece.text in (r"\\", r"\end"))
+        return rest[: next(ends, len(rest))]
+
+    def _has_cell(self) -> bool:
+        return any(piece.text == "&" for piece in self._row())
+
+    def _first_comma(self) -> int | None:
+        """Which piece is the first comma outside all brackets of the row."""
+        depth = 0
+        for index, piece in enumerate(self._row(), self._next):
+            depth += (piece.text in ("(", "{", "[")) - (piece.text in (")", "}", "]"))
+            if piece.text == "," and depth == 0:
+                return index
+        return None
+
+    def _tokens_before(self, comma: int) -> Iterator[Token]:
+        """The tokens up to this comma, which is taken too."""
+        while self._next < comma:
+            piece = self._pieces[self._next]
+            self._next += 1
+            yield from self._convert(piece)
+        self._next += 1
 
     def _condition(self) -> Iterator[Token]:
         r"""What stands behind the & of a row, up to \\ or \end."""
@@ -352,7 +409,9 @@ class _Latex:
             self._next += 1
             if piece.text in _TEXTS:
                 yield from self._condition_text(piece)
-            elif piece.text not in ",." or self._peek() not in (r"\\", r"\end"):
+            elif piece.kind == "text":
+                yield from self._condition_word(piece, piece.text)
+            elif not self._is_idle(piece):
                 yield from self._convert(piece)
         if self._next >= len(self._pieces):
             message = r"\end{cases} is missing here"
@@ -360,24 +419,51 @@ class _Latex:
         if self._peek() == r"\\":
             self._next += 1
 
+    def _is_idle(self, piece: _Piece) -> bool:
+        r"""Whether a sign only sets a condition apart: a further &, a comma before or behind."""
+        before = self._pieces[self._next - 2]
+        at_edge = self._peek() in (r"\\", r"\end") or before.text in ("&", "}", "right")
+        return piece.text == "&" or (piece.text in (",", ".", ";") and at_edge)
+
     def _condition_text(self, piece: _Piece) -> Iterator[Token]:
         r"""The words of \text{if}, \text{otherwise}, and what \text{if $x > 0$} encloses."""
         self._next += 1
-        word = ""
-        while self._next < len(self._pieces) and self._pieces[self._next].kind == "letter":
-            follows = self._pieces[self._next]
-            if word and self._source[follows.start - 1] in " $":
-                break
-            word += follows.text
+        start = self._next
+        while self._next < len(self._pieces) and self._pieces[self._next].kind in (
+            "letter",
+            "text",
+        ):
             self._next += 1
-        word = word.lower()
-        if word in _OTHERWISE_WORDS:
-            yield Token("word", "True", piece.start, self._last_end(), exact=True)
-        elif word in ("and", "or"):
-            yield Token("sign", word, piece.start, self._last_end())
-        elif word not in _CONDITION_WORDS:
-            message = f"{word} cannot be read as a condition"
-            raise unreadable(self._source, piece.start, self._last_end(), message)
-        while self._peek() in (".", ","):
+            follows = self._pieces[self._next] if self._next < len(self._pieces) else None
+            if follows is not None and self._source[follows.start - 1] == "$":
+                break
+        last = self._pieces[self._next - 1]
+        if self._next > start:
+            words = self._source[self._pieces[start].start : last.end]
+            yield from self._condition_words(piece, words)
+        while self._peek() in (".", ",", ";"):
             self._next += 1
         yield from self.tokens("}")
+
+    def _condition_words(self, piece: _Piece, text: str) -> Iterator[Token]:
+        """What words say: all of them together, or each by itself; letters may be names."""
+        words = " ".join(text.lower().split())
+        if words in OTHERWISE_WORDS | OPENING_WORDS or words in CONNECTIVE_WORDS:
+            yield from self._condition_word(piece, words)
+            return
+        for part in text.split():
+            if len(part) == 1 and part.isascii():
+                yield Token("word", part, piece.start, self._last_end(), exact=True)
+            else:
+                yield from self._condition_word(piece, part.lower())
+
+    def _condition_word(self, piece: _Piece, word: str) -> Iterator[Token]:
+        """A word between conditions; what opens one says nothing."""
+        word = word.strip("，、")
+        if word in OTHERWISE_WORDS:
+            yield Token("word", "True", piece.start, self._last_end(), exact=True)
+        elif word in CONNECTIVE_WORDS:
+            yield Token("sign", CONNECTIVE_WORDS[word], piece.start, self._last_end())
+        elif word not in OPENING_WORDS:
+            message = f"{word} cannot be read as a condition"
+            raise unreadable(self._source, piece.start, self._last_end(), message)

@@ -11,14 +11,23 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import zip_longest
 
 from grad_magic.reading.notation.tokens import Token, unreadable
-from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONDITION_WORDS, CONSTANTS, GREEK_NAMES
+from grad_magic.reading.vocabulary import (
+    CALLABLE_BY_NAME,
+    CONDITION_WORDS,
+    CONSTANTS,
+    GREEK_NAMES,
+    OPENING_WORDS,
+    OTHERWISE_WORDS,
+)
 
 # The letters for variables, by which an undeclared product is known from a word.
 _USUAL_LETTERS = frozenset("xyzuvwte")
 _SURE_LETTERS = frozenset("xyz")
 _LONGEST_UNDECLARED_PRODUCT = 5
+_SHORTEST_RUN = 2
 # A longer run of letters is no product that anyone would type.
 _LONGEST_WORD = 20
 # sh, ch, th and tg are functions only where they stand alone.
@@ -50,12 +59,60 @@ def split_words(
         RequestSyntaxError: a word that has two readings, or that is no name at all.
     """
     names: list[Token] = []
-    for token in tokens:
+    marked = mark_cases(tokens)
+    for token, following in zip_longest(marked, marked[1:]):
         if token.kind == "word" and not token.exact:
+            if _is_spelled(token.text, declared) and _starts_factor(following):
+                raise _product_or_function(source, token)
             names += _split(source, token, declared, declared if only_declared else ())
         else:
             names.append(token)
     return tuple(names)
+
+
+# What a function's value holds only where it is given by cases.
+_RELATIONS = frozenset({"<", "<=", ">", ">=", "=", "!="})
+_PHRASES = tuple(sorted((tuple(words.split()) for words in OTHERWISE_WORDS), key=len, reverse=True))
+OPENING, OTHERWISE = "if", "otherwise"
+
+
+def mark_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens, with one word each for what opens a condition, and for what is left.
+
+    They are words of cases only beside a relation, and where they stand alone: s*i is no si.
+    """
+    if not any(token.kind == "sign" and token.text in _RELATIONS for token in tokens):
+        return tokens
+    marked: list[Token] = []
+    position = 0
+    while position < len(tokens):
+        token, length = tokens[position], 1
+        phrase = next((words for words in _PHRASES if _begins(tokens[position:], words)), ())
+        if phrase:
+            length = len(phrase)
+            end = tokens[position + length - 1].end
+            token = Token("word", OTHERWISE, token.start, end, token.spaced, exact=True)
+        elif (
+            token.kind == "word" and token.text in OPENING_WORDS and _stands_alone(tokens, position)
+        ):
+            token = Token("word", OPENING, token.start, token.end, token.spaced, exact=True)
+        marked.append(token)
+        position += length
+    return tuple(marked)
+
+
+def _begins(tokens: tuple[Token, ...], words: tuple[str, ...]) -> bool:
+    return tuple(token.text for token in tokens[: len(words)]) == words
+
+
+def _stands_alone(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether a word can only open a condition: apart from what it follows, before a value."""
+    token, before, behind = tokens[position], tokens[:position], tokens[position + 1 :]
+    if not token.text.isascii():
+        return True
+    apart = token.spaced or (bool(before) and before[-1].text == ",")
+    opens = bool(behind) and (behind[0].spaced or behind[0].text == "(")
+    return apart and opens and not (token.text in CALLABLE_BY_NAME and behind[0].text == "(")
 
 
 def _split(
@@ -70,6 +127,8 @@ def _split(
     if _is_capitalized_function(token.text) and token.text not in whole:
         advice = f"Did you mean {token.text.lower()}?"
         raise unreadable(source, token.start, token.end, f"{token.text} is not known", advice)
+    if _is_spelled(token.text, whole):
+        return _place_parts(token, list(token.text))
     if _is_name(token.text, whole):
         return [replace(token, exact=True)]
     if len(token.text) > _LONGEST_WORD:
@@ -80,11 +139,28 @@ def _split(
     rest = token.text[letters.end() :]
     if rest[:1].isdigit() or "__" in token.text or not re.fullmatch(r"(_[A-Za-z0-9]+)*", rest):
         raise _unknown_word(source, token, declared)
-    parts = _parts(letters[0], declared)
+    parts = _parts(letters[0], rest, declared)
     if parts is None:
         raise _unknown_word(source, token, declared)
-    parts[-1] += rest
     return _place_parts(token, parts)
+
+
+def _is_spelled(word: str, declared: Collection[str]) -> bool:
+    """Whether the declared letters spell the short name of a function, as t and h spell th."""
+    is_short = word in CALLABLE_BY_NAME and len(word) == _SHORTEST_RUN
+    return is_short and word not in declared and set(word) <= set(declared)
+
+
+def _starts_factor(token: Token | None) -> bool:
+    return token is not None and (token.kind != "sign" or token.text in ("(", "[", "|"))
+
+
+def _product_or_function(source: str, token: Token) -> Exception:
+    """Th(t) with the variables t and h is t*h*(t) or tanh(t)."""
+    message = f"{token.text} can be read in two ways here"
+    function = CALLABLE_BY_NAME[token.text].operation
+    advice = f"Write {'*'.join(token.text)} for the product, {function}(…) for the function."
+    return unreadable(source, token.start, token.end, message, advice)
 
 
 def _is_name(word: str, declared: Collection[str]) -> bool:
@@ -103,12 +179,26 @@ def _is_capitalized_function(word: str) -> bool:
     return len(word) > 1 and word not in CALLABLE_BY_NAME and word.lower() in CALLABLE_BY_NAME
 
 
-def _parts(letters: str, declared: Collection[str]) -> list[str] | None:
-    """The names that a run of letters is made of; None where there is not just one way."""
+def _parts(letters: str, index: str, declared: Collection[str]) -> list[str] | None:
+    """The names that a run of letters is made of, and the index behind the last of them.
+
+    None where there is not just one way.
+    """
     ways = _ways(letters, declared)
     if any(_callable_parts(way) for way in ways):
-        return ways[0] if len(ways) == 1 else None
-    return _product(letters, declared, free=2)
+        parts = ways[0] if len(ways) == 1 else None
+    else:
+        parts = _product(letters, declared, free=2) or _with_parameters(letters, index, declared)
+    return parts and [*parts[:-1], parts[-1] + index]
+
+
+def _with_parameters(letters: str, index: str, declared: Collection[str]) -> list[str] | None:
+    """The product of declared letters with others, as ax and bxy; None if it may be a word."""
+    names = [*letters[:-1], letters[-1] + index]
+    known = sum(name in declared for name in names)
+    is_short = len(names) <= _LONGEST_UNDECLARED_PRODUCT and len(set(letters)) == len(letters)
+    is_product = len(names) == _SHORTEST_RUN or len(names) <= 2 * known
+    return list(letters) if declared and is_short and is_product else None
 
 
 def _ways(letters: str, declared: Collection[str]) -> list[list[str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import Token, unreadable
-from grad_magic.reading.vocabulary import GREEK_LETTERS
+from grad_magic.reading.vocabulary import GREEK_LETTERS, OPENING_WORDS, OTHERWISE_WORDS
 
 _SIGNS = {
     "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "÷": "/", "∕": "/", "⁄": "/",
@@ -28,7 +28,8 @@ _TOKEN = re.compile(
       | (?P<word>[A-Za-z]+[0-9]*{_INDEX}*)
       | (?P<insert>(?<![\^_])\{{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}})
       | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
-      | (?P<sign>\*\*|[=!<>]=|[-+*/^(),\[\]{{}}|<>=&·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖])
+      | (?P<text>[一-鿿]+)
+      | (?P<sign>\*\*|[=!<>]=|[-+*/^(),;\[\]{{}}|<>=&·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°])
       | (?P<space>\s+)
       | (?P<unknown>.)""",
     re.VERBOSE,
@@ -49,6 +50,8 @@ def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
         if kind == "space":
             spaced = True
             continue
+        if kind == "text" and text not in OPENING_WORDS | OTHERWISE_WORDS:
+            kind, text = "unknown", text[0]
         if kind == "unknown":
             raise _unknown_character(source, match.start(), text)
         if kind == "misleading":
@@ -78,6 +81,8 @@ def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iter
         yield Token("number", _FRACTIONS.get(text, text), start, end, spaced)
     elif kind in ("word", "greek"):
         yield Token("word", plain_word(text), start, end, spaced, exact=kind == "greek")
+    elif kind == "text":
+        yield Token("word", text, start, end, spaced=True, exact=True)
     elif kind == "insert":
         yield Token("insert", text.strip("{} \t"), start, end, spaced)
     elif text == "∞":

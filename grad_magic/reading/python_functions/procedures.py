@@ -19,9 +19,14 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Problem
 from grad_magic.reading.clauses import ClauseText
 from grad_magic.reading.context import Context, Points
-from grad_magic.reading.grammar.expressions import read_name, read_names
+from grad_magic.reading.grammar.expressions import read_names
 from grad_magic.reading.notation.typed import plain_word
-from grad_magic.reading.parameters import check_parameters, parameter_places, read_parameters
+from grad_magic.reading.parameters import (
+    check_parameters,
+    name_of,
+    parameter_places,
+    read_parameters,
+)
 from grad_magic.reading.python_functions.tracers import Tracer
 from grad_magic.reading.python_functions.tracing import trace_function
 from grad_magic.reading.values import inside_bracket, read_entries, read_points
@@ -119,11 +124,11 @@ def read_procedure(
         message = f"{missing} is neither a variable nor has it a value"
         raise context.error(function.value_place, message, f"Give its value: {missing}=…")
     problem = Problem(
-        name=read_name(source, function.key_place),
+        name=name_of(source, function),
         source=source,
         variables=variables,
         places={"f": function.value_place},
-        **_parts(read_name(source, function.key_place), formula, variables, procedure),
+        **_parts(name_of(source, function), formula, variables, procedure),
     )
     return context, problem
 

@@ -243,3 +243,79 @@ def test_a_rate_that_is_too_large_or_the_largest(rate: int, kind: str) -> None:
 def test_what_values_alone_do_not_tell_is_refused(clauses: dict[str, Any]) -> None:
     with pytest.raises(MeaninglessRequestError, match="cannot be read as a formula"):
         solve_numerically(problem_of(classic, (1, 1), **clauses))
+
+
+def huber(x: float, delta: float = 1.0) -> float:
+    """x²/2 up to delta, and from there the tangent."""
+    return 0.5 * x**2 if abs(x) <= delta else delta * (abs(x) - 0.5 * delta)
+
+
+def smooth_l1(x: float, y: float) -> float:
+    """Huber's loss of the distance from the origin."""
+    r = math.hypot(x, y)
+    return 0.5 * r * r if r < 1 else r - 0.5
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "slope", "sides"),
+    [
+        (huber, 1, 1, (1, 0)),
+        (huber, -1, -1, (0, 1)),
+        (lambda x: huber(x, 1.345), Rational(1345, 1000), 1.345, (1, 0)),
+        (lambda x: x**2 if x > 0 else 0, 0, 0, (0, 2)),
+        (lambda x: (1 - x) ** 2 if x < 1 else 0.0, 1, 0, (2, 0)),
+        (lambda x: (x - 2) ** 2 if x > 2 else 0.0, 2, 0, (0, 2)),
+        (lambda x: 5 + (x - 1) ** 2 if x > 1 else 5.0, 1, 0, (0, 2)),
+        (lambda x: x if x > 0 else math.expm1(x), 0, 1, (1, 0)),
+        (lambda x: x * x if x > 0 else -x * x, 0, 0, (-2, 2)),
+    ],
+)
+def test_a_second_derivative_is_told_from_both_sides(
+    function: Callable[[float], float], point: Any, slope: float, sides: tuple[float, float]
+) -> None:
+    found = solve_numerically(problem_of(function, (point,), order=2))
+    assert found.partials_at is not None
+    assert decimals(found.partials_at) == pytest.approx([slope], abs=1e-7)
+    assert found.hessian_at is None
+    assert found.second_limits is not None
+    (((left, right),),) = found.second_limits.partials
+    assert decimals((left.value, right.value)) == pytest.approx(sides, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "second"),
+    [
+        # Along x the knot; along y r ≥ 1 on both sides, and f_yy = 1.
+        (smooth_l1, (1, 0), [(1, 0), None]),
+        # f_xx is 1 inside, y²/r³ = 0.64 outside; f_yy is 1 and 0.36.
+        (smooth_l1, (Rational(3, 5), Rational(4, 5)), [(1, 0.64), (1, 0.36)]),
+        # (1 - xy)² where xy < 1: f_xx = 2y², f_yy = 2x².
+        (
+            lambda x, y: (1 - x * y) ** 2 if x * y < 1 else 0.0,
+            (2, Rational(1, 2)),
+            [(0.5, 0), (8, 0)],
+        ),
+        (lambda x, y: huber(x) + huber(y), (1, 0), [(1, 0), None]),
+    ],
+)
+def test_second_derivatives_in_two_variables_are_told_from_both_sides(
+    function: Callable[[float, float], float],
+    point: tuple[Any, Any],
+    second: list[tuple[float, float] | None],
+) -> None:
+    found = solve_numerically(problem_of(function, point, order=2))
+    assert found.hessian_at is None
+    assert found.second_limits is not None
+    for index, sides in enumerate(second):
+        limits = found.second_limits.partials[index][index]
+        values = [limit.value for limit in limits]
+        if sides is None:
+            assert values == [None, None]
+        else:
+            assert decimals(values) == pytest.approx(sides, abs=1e-5)
+
+
+def test_a_jump_of_the_slope_is_no_derivative() -> None:
+    # x² up to 1, x from there: slopes 2 and 1.
+    found = solve_numerically(problem_of(lambda x: x if x > 1 else x * x, (1,)))
+    assert found.partials_at == (None,)

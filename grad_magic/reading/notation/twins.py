@@ -1,0 +1,50 @@
+"""What other keyboards type for the signs of ASCII: the same text, every sign at its place.
+
+Of a full-width sign only the width differs, so it is read as its twin. A letter of another
+script that merely looks like a Latin one is another letter, and stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_OTHER_TWINS = {
+    "\u3000": " ",
+    "、": ",",
+    "。": ".",
+    "【": "[",
+    "】": "]",
+    "〔": "[",
+    "〕": "]",
+    "〈": "⟨",
+    "〉": "⟩",
+    "《": "⟨",
+    "》": "⟩",
+    # Spanish keyboards have the ordinal indicator, others the ring of Å, where ° is meant.
+    "º": "°",
+    "˚": "°",
+}
+# What these stand for is not what they are called: they are refused by their own names.
+_NOT_MEANT = "～｀＠％"
+_TWINS = {
+    code: twin
+    for code, twin in (_FULL_WIDTH | str.maketrans(_OTHER_TWINS)).items()
+    if chr(code) not in _NOT_MEANT
+}
+# LaTeX's own brackets around mathematics, for which dollars stand here.
+_DOLLARS = re.compile(r"\\[(\[]|(?<!\\)\\[)\]]")
+
+
+def plain_text(text: str) -> str:
+    r"""The text in the signs that requests are made of; every character stays at its place.
+
+    >>> plain_text("f（x，y）＝ｘ²")
+    'f(x,y)=x²'
+    >>> plain_text(r"f=\(x\)")
+    'f= $x$ '
+    """
+    text = text.translate(_TWINS)
+    if "\\" not in text or "$" in text:
+        return text
+    return _DOLLARS.sub(lambda sign: " $" if sign[0][1] in "([" else "$ ", text)

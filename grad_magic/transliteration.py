@@ -1,0 +1,149 @@
+"""Mathematics in ASCII, in a notation that can be typed back, for outputs that take no more.
+
+The output of Windows that is redirected to a file is such a one (cp1252), and that of a program
+started without a locale (ASCII).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from itertools import groupby
+
+_TABLE = {
+    **dict.fromkeys("·⋅∙∗×⊙", "*"),
+    **dict.fromkeys("÷∕⁄", "/"),
+    **dict.fromkeys("−–—─", "-"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("’‘", "'"),
+    "∇": "grad ",
+    "∂": "d",
+    "∫": "integral ",
+    "∑": "sum ",
+    "∏": "product ",
+    "‖": "||",
+    "⟨": "<",
+    "⟩": ">",
+    "⌊": "floor(",
+    "⌋": ")",
+    "⌈": "ceiling(",
+    "⌉": ")",
+    "′": "'",
+    "″": "''",
+    "‴": "'''",
+    "≈": "~",
+    "≠": "!=",
+    "≤": "<=",
+    "≥": ">=",
+    "→": "->",
+    "⇒": "=>",
+    "±": "+-",
+    "∓": "-+",
+    "∞": "infinity",
+    "°": "deg",
+    "∈": "in",
+    "∧": "and",
+    "∨": "or",
+    "ℏ": "hbar",
+    "▲": "^",
+    "▼": "v",
+    "◆": "o",
+    "▶": ">",
+    # Marks over the letter before them, as names end that mean them (x_bar).
+    "\u0302": "hat",
+    "\u0303": "tilde",
+    "\u0304": "bar",
+    "\u0305": "bar",
+    "\u0306": "breve",
+    "\u0307": "dot",
+    "\u0308": "ddot",
+    "\u030a": "mathring",
+    "\u030c": "check",
+    "\u20db": "dddot",
+    "\u20dc": "ddddot",
+    "\u20d7": "vec",
+}
+_GREEK = re.compile(
+    r"GREEK (?P<capital>CAPITAL )?(?:SMALL )?(?:LETTER )?(?:FINAL |LUNATE )?(?P<name>\w+)"
+)
+_ROOTS = {"√": "sqrt", "∛": "cbrt", "∜": "root4"}
+_NAME_OR_NUMBER = r"([A-Za-zΑ-Ωα-ω][A-Za-z0-9_Α-Ωα-ω₀-₉]*|[0-9]+(?:\.[0-9]+)?)"
+_ROOT = re.compile(f"([{''.join(_ROOTS)}])(?:{_NAME_OR_NUMBER})?")
+
+
+def can_take(text: str, *streams: str) -> bool:
+    """Whether each of these streams of `sys` has an encoding for the text's characters."""
+    encodings = (getattr(getattr(sys, stream), "encoding", None) for stream in streams)
+    return all(_encodes(encoding, text) for encoding in encodings)
+
+
+def _encodes(encoding: object, text: str) -> bool:
+    # What has no encoding (no output at all, io.StringIO) takes everything.
+    if not isinstance(encoding, str):
+        return True
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def to_ascii(text: str) -> str:
+    r"""The text in ASCII; a letter that it has no sign for as its number.
+
+    >>> to_ascii("‖∇f(P)‖ = 2√5 ≈ 4.47"), to_ascii("x₁² + √(x·y)·θ⁻³ ≤ ½"), to_ascii("60°, 当")
+    ('||grad f(P)|| = 2sqrt(5) ~ 4.47', 'x_1^2 + sqrt(x*y)*theta^(-3) <= 1/2', '60deg, \\u5f53')
+    """
+    if text.isascii():
+        return text
+    text = _ROOT.sub(_write_root, text)
+    runs = groupby(text, key=_height)
+    text = "".join(_write_script(height, "".join(run)) for height, run in runs)
+    return "".join(sign if sign.isascii() else _write(sign) for sign in text)
+
+
+def _height(sign: str) -> str:
+    """Whether Unicode derives the sign from one that stands above ("<super>") or below."""
+    return "" if sign.isascii() else unicodedata.decomposition(sign).partition(" ")[0]
+
+
+def _write_script(height: str, run: str) -> str:
+    if height == "<sub>":
+        return f"_{unicodedata.normalize('NFKD', run)}"
+    return _write_power(unicodedata.normalize("NFKD", run)) if height == "<super>" else run
+
+
+def _write(sign: str) -> str:
+    if sign in _TABLE:
+        return _TABLE[sign]
+    greek = _GREEK.match(unicodedata.name(sign, ""))
+    if greek:
+        # Unicode spells lambda as the Greeks of today do.
+        name = greek["name"].replace("LAMDA", "LAMBDA").lower()
+        return name.capitalize() if greek["capital"] else name
+    parts = unicodedata.normalize("NFKD", sign)
+    if parts != sign:
+        # Of an accented letter the letter is left.
+        return "".join(map(_write_part, parts))
+    return sign.encode("ascii", "backslashreplace").decode()
+
+
+def _write_part(part: str) -> str:
+    if unicodedata.combining(part):
+        return ""
+    return part if part.isascii() else _write(part)
+
+
+def _write_root(root: re.Match[str]) -> str:
+    name = _ROOTS[root[1]]
+    return f"{name}({root[2]})" if root[2] else name
+
+
+def _write_power(exponent: str) -> str:
+    exponent = exponent.replace("−", "-")
+    if exponent in ("+", "-"):
+        # The side from which a limit is taken.
+        return exponent
+    is_bare = exponent.isalnum() or exponent.startswith("(")
+    return f"^{exponent}" if is_bare else f"^({exponent})"
