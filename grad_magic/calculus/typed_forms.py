@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import mpmath
 
 from grad_magic.calculus.inquiry import Inquiry
+from grad_magic.calculus.validity import TypedFunction, differentiated_again
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_order import find_typed_order
+from grad_magic.formula.typed_order import TypedOrder, find_typed_order
 from grad_magic.solution import TypedForm
 
 if TYPE_CHECKING:
@@ -42,8 +43,22 @@ def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[TypedFor
         inquiry: f.
         partials: the n partial derivatives as expressions.
     """
+    orders = [(variable,) for variable in inquiry.problem.variables]
+    return typed_derivatives(inquiry, list(zip(orders, partials, strict=True)))
+
+
+def typed_derivatives(
+    inquiry: Inquiry, derivatives: Sequence[tuple[tuple[Symbol, ...], Expr]]
+) -> tuple[TypedForm | None, ...]:
+    """The same for derivatives of any order.
+
+    Args:
+        inquiry: f.
+        derivatives: by which variables f is differentiated, one after the other, and the
+            derivative as an expression.
+    """
     formula, variables = inquiry.problem.formula, inquiry.problem.variables
-    nothing = (None,) * len(variables)
+    nothing = (None,) * len(derivatives)
     if not formula.is_typed:
         return nothing
     try:
@@ -52,14 +67,30 @@ def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[TypedFor
         return nothing
     symbols = (*variables, *inquiry.problem.parameters)
     forms: list[TypedForm | None] = []
-    for variable, partial in zip(variables, partials, strict=True):
-        found = differentiate(formula, variable, order)
-        if found is None or not have_same_values(found.formula, partial, symbols):
+    for sequence, expression in derivatives:
+        found = _differentiated(inquiry.typed, formula, sequence, order)
+        if found is None or not have_same_values(found.formula, expression, symbols):
             forms.append(None)
-            continue
-        shown = inquiry.typed.differentiated(found.formula, variable)
-        forms.append(TypedForm(found.formula, shown.valid_where))
+        else:
+            forms.append(found)
     return tuple(forms)
+
+
+def _differentiated(
+    function: TypedFunction, formula: Formula, variables: Sequence[Symbol], order: TypedOrder
+) -> TypedForm | None:
+    """The derivative of f by each of the variables in turn."""
+    first, *others = variables
+    found = differentiate(formula, first, order)
+    if found is None:
+        return None
+    shown = function.differentiated(found.formula, first)
+    for variable in others:
+        found = differentiate(found.formula, variable, order)
+        if found is None:
+            return None
+        shown = differentiated_again(shown, found.formula, variable)
+    return TypedForm(found.formula, shown.valid_where)
 
 
 def have_same_values(formula: Formula, expression: Expr, symbols: Sequence[Symbol]) -> bool:

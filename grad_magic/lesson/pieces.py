@@ -37,7 +37,7 @@ from grad_magic.lesson.typesetting.latex import count_towers
 from grad_magic.lesson.typesetting.latex import render_atom as render_latex_atom
 from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.solution import Solution
+from grad_magic.solution import HigherPartial, Solution, TypedForm
 from grad_magic.wording.english import ENGLISH
 
 # Characters that f and its derivatives may take together, and each of them at least.
@@ -140,27 +140,36 @@ Shown = tuple[Expr | Formula, Boolean]
 
 def shown_partial(solution: Solution, index: int) -> Shown:
     """A partial derivative in the form of f as it was typed, unless another is clearly shorter."""
-    where = solution.partials_valid_where[index]
-    return _shorter(solution, index, solution.partials[index], where)
+    forms = solution.derivatives.typed.value
+    expression = (solution.partials[index], solution.partials_valid_where[index])
+    return _shorter(solution, forms[index] if forms else None, expression)
 
 
 def shown_entry(solution: Solution, row: int, column: int) -> Shown:
     """The same of an entry of the Jacobian of a vector-valued f."""
     assert solution.jacobian is not None
-    place = row * len(solution.variables) + column
-    where = solution.partials_valid_where[column]
-    return _shorter(solution, place, solution.jacobian[row, column], where)
-
-
-def _shorter(solution: Solution, place: int, expr: Expr, where: Boolean) -> Shown:
     forms = solution.derivatives.typed.value
-    typed = forms[place] if forms else None
+    place = row * len(solution.variables) + column
+    expression = (solution.jacobian[row, column], solution.partials_valid_where[column])
+    return _shorter(solution, forms[place] if forms else None, expression)
+
+
+def shown_higher(solution: Solution, partial: HigherPartial) -> Shown:
+    """The same of a derivative of higher order."""
+    assert solution.higher_order is not None
+    forms = solution.higher_order.typed.value
+    place = solution.higher_order.partials.index(partial)
+    expression = (partial.general, partial.valid_where)
+    return _shorter(solution, forms[place] if forms else None, expression)
+
+
+def _shorter(solution: Solution, typed: TypedForm | None, expression: Shown) -> Shown:
     if typed is None:
-        return expr, where
-    length = _count_signs(expr)
+        return expression
+    length = _count_signs(expression[0])
     is_long = _count_signs(typed.formula) > length + max(_NEAR, length // 10)
     if is_long and not _is_kept(solution.problem.formula):
-        return expr, where
+        return expression
     return typed.formula, typed.valid_where
 
 

@@ -18,9 +18,11 @@ from grad_magic.lesson.pieces import (
     UNIT,
     decimals,
     has_one_variable,
+    measure_text,
     name_of,
     number,
     number_vector,
+    shown_higher,
     valid_where,
     words,
 )
@@ -147,20 +149,17 @@ def _higher_line(group: Sequence[HigherPartial], solution: Solution) -> Line:
     first = group[0]
     orders = _orders(group, solution)
     line: Line = ()
-    if _shows_general(first, solution):
-        where = valid_where(And(*(partial.valid_where for partial in group)))
-        line = (*_named(orders, solution, at_point=False), Value(first.general), *where)
+    if has_formula(solution):
+        shown = [shown_higher(solution, partial) for partial in group]
+        general = shown[0][0]
+        if first.at_point is None or measure_text(general) <= _LONGEST_GENERAL:
+            where = valid_where(And(*(condition for _, condition in shown)))
+            line = (*_named(orders, solution, at_point=False), Value(general), *where)
     if first.at_point is None:
         return line
     line += (Separator(),) if line else ()
     (*named, _) = _named(orders if not line else orders[:1], solution, at_point=True)
     return (*line, *named, *number(first.at_point, solution))
-
-
-def _shows_general(partial: HigherPartial, solution: Solution) -> bool:
-    if not has_formula(solution):
-        return False
-    return partial.at_point is None or len(plain_text(partial.general)) <= _LONGEST_GENERAL
 
 
 def _orders(group: Sequence[HigherPartial], solution: Solution) -> list[tuple[Symbol, ...]]:
