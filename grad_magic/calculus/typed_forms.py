@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import mpmath
 
 from grad_magic.calculus.inquiry import Inquiry
-from grad_magic.calculus.validity import TypedFunction, differentiated_again
+from grad_magic.calculus.validity import Derivation, differentiated_again
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
@@ -66,31 +66,41 @@ def typed_derivatives(
     except UntreatedError:
         return nothing
     symbols = (*variables, *inquiry.problem.parameters)
+    rules = _Rules(inquiry, order)
     forms: list[TypedForm | None] = []
     for sequence, expression in derivatives:
-        found = _differentiated(inquiry.typed, formula, sequence, order)
-        if found is None or not have_same_values(found.formula, expression, symbols):
+        found = rules.derivation(sequence)
+        if found is None or not have_same_values(found.expression, expression, symbols):
             forms.append(None)
         else:
-            forms.append(found)
+            forms.append(TypedForm(found.expression, found.valid_where))
     return tuple(forms)
 
 
-def _differentiated(
-    function: TypedFunction, formula: Formula, variables: Sequence[Symbol], order: TypedOrder
-) -> TypedForm | None:
-    """The derivative of f by each of the variables in turn."""
-    first, *others = variables
-    found = differentiate(formula, first, order)
-    if found is None:
-        return None
-    shown = function.differentiated(found.formula, first)
-    for variable in others:
-        found = differentiate(found.formula, variable, order)
-        if found is None:
+class _Rules:
+    """The derivatives of one function; those of higher order come from those of lower order."""
+
+    def __init__(self, inquiry: Inquiry, order: TypedOrder) -> None:
+        self._inquiry, self._order = inquiry, order
+        self._known: dict[tuple[Symbol, ...], Derivation | None] = {}
+
+    def derivation(self, variables: tuple[Symbol, ...]) -> Derivation | None:
+        """By each of the variables in turn; None where there is no rule."""
+        if variables not in self._known:
+            self._known[variables] = self._derive(variables)
+        return self._known[variables]
+
+    def _derive(self, variables: tuple[Symbol, ...]) -> Derivation | None:
+        *before, last = variables
+        function = self._inquiry.typed
+        if not before:
+            found = differentiate(self._inquiry.problem.formula, last, self._order)
+            return None if found is None else function.differentiated(found.formula, last)
+        first = self.derivation(tuple(before))
+        if first is None:
             return None
-        shown = differentiated_again(shown, found.formula, variable)
-    return TypedForm(found.formula, shown.valid_where)
+        found = differentiate(first.expression, last, self._order)
+        return None if found is None else differentiated_again(first, found.formula, last)
 
 
 def have_same_values(formula: Formula, expression: Expr, symbols: Sequence[Symbol]) -> bool:
