@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -83,9 +84,9 @@ _OPERATORS = {
     Operator.DOT: r" \cdot ",
     Operator.MATRIX_PRODUCT: r" \, ",
     Operator.MULTIPLE: " ",
+    Operator.OVER: "/",
     Operator.BESIDE: " ",
     Operator.APPLIED_TO: " ",
-    Operator.OVER: "/",
 }
 _FENCES = {
     "(": ("(", ")"),
@@ -150,6 +151,29 @@ def stack_latex(answers: Sequence[str]) -> str:
     rows = (answer.removeprefix(_BEFORE).removesuffix("$") for answer in answers)
     table = r" \\[16pt] ".join(f"& {row}" for row in rows)
     return rf"{_BEFORE}\begin{{aligned}} {table} \end{{aligned}}$"
+
+
+def count_towers(text: str) -> int:
+    r"""How many fractions stand in the numerator or the denominator of another one.
+
+    >>> count_towers(r"\frac{\frac{x}{2} + 1}{y} + \frac{x}{2}")
+    1
+    """
+    towers = 0
+    groups: list[bool] = []  # of the brackets that are open whether they belong to a fraction
+    awaited = [0]  # how many such brackets follow at each depth
+    for part in re.findall(r"\\frac|[{}]", text):
+        if part == r"\frac":
+            towers += any(groups)
+            awaited[-1] = 2
+        elif part == "{":
+            groups.append(awaited[-1] > 0)
+            awaited[-1] -= 1
+            awaited.append(0)
+        else:
+            groups.pop()
+            awaited.pop()
+    return towers
 
 
 def _measure_print(atom: Atom, language: Language) -> int:

@@ -176,7 +176,9 @@ def _raised(above: Atom, text: str) -> str:
     """An exponent; T would be the sign of the transpose in small signs."""
     if isinstance(above, Mathematics) and above.expr.is_Symbol:
         return f"^{text}"
-    return raise_text(text)
+    # f⁽⁴⁾ is the fourth derivative.
+    is_plain = isinstance(above, Fence) or "(" not in text
+    return raise_text(text) if is_plain else f"^({text})"
 
 
 def _is_plain(atom: Atom) -> bool:
