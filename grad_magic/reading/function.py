@@ -159,7 +159,8 @@ def _read_formula(
         return _given_formula(context, function.value_place, declared, only=only)
     place = function.value_place
     bare = bare_name(context.text(place))
-    value = context.namespace.get(bare) if bare.isidentifier() else None
+    is_held = bare.isidentifier() and bare not in declared
+    value = context.namespace.get(bare) if is_held else None
     components = components_of(value)
     if components:
         return _given_formula(

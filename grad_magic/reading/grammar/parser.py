@@ -427,6 +427,8 @@ class Parser:
         inner = self._atom()
         self._depth -= 1
         token = self.current
+        if token is not None and token.text == "°" and self._tokens[self._next - 1].text != ")":
+            raise self._unexpected()
         if token is not None and (
             token.text == "^" or (not token.spaced and self._starts_factor())
         ):
