@@ -11,7 +11,7 @@ from grad_magic.lesson.writing import split_into_sections
 from grad_magic.wording.language import Language
 
 # With fractions in each they fill about half of a printed page.
-_MOST_ROWS = 12
+_MOST_ROWS = 14
 
 
 def cut_for_pages(steps: Sequence[Step], language: Language) -> tuple[tuple[Step, ...], ...]:
