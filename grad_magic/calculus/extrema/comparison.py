@@ -62,6 +62,8 @@ def _across(site: CriticalSite) -> CriticalVerdict | None:
 
 def classify_by_lines(site: CriticalSite) -> CriticalVerdict | None:
     """A saddle point of a polynomial, if it changes with both signs along simple curves."""
+    if len(site.variables) < 2:
+        return None
     signs: dict[int, _Change] = {}
     for shape, sign, change in _changes(site):
         if shape == 1:

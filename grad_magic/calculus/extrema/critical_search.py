@@ -14,6 +14,7 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.critical_values import is_confirmed
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.approximate_points import (
     Smooth,
     critical_point_near,
@@ -387,9 +388,12 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
         is_on_curve = any(_is_on(zero, curve, smooth.variables) for curve in curves)
         if is_on_curve or _known_near(zero, points, smooth.variables) is not None:
             continue
-        point = _proved_exact(smooth, zero) or critical_point_near(smooth, zero)
+        point = None
+        if not (factors and _is_of_high_degree(smooth.f, smooth.variables)):
+            point = _proved_exact(smooth, zero)
+        point = point or critical_point_near(smooth, zero)
         if point is not None:
-            point = _classified(smooth, point, factors, zero)
+            point = _in_closed_form(smooth, _classified(smooth, point, factors, zero), factors)
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
@@ -433,6 +437,21 @@ def _classified(
     if verdict is None:
         return point
     return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+
+
+def _in_closed_form(smooth: Smooth, point: CriticalPoint, factors: Sequence[Expr]) -> CriticalPoint:
+    """The point with exact coordinates, if a guess is proved to be a zero of the factors."""
+    if not factors or not point.is_approximate:
+        return point
+    with mpmath.workdps(DIGITS):
+        guesses = exact_candidates([mpmath.mpmathify(value) for value in point.point])
+    if guesses is None:
+        return point
+    place = dict(zip(smooth.variables, guesses, strict=True))
+    if any(sign_of(shorten_number(part.xreplace(place))) != 0 for part in factors):
+        return point
+    value = shorten_number(smooth.f.xreplace(place))
+    return replace(point, point=tuple(place.values()), value=value, is_approximate=False)
 
 
 def _proved_exact(smooth: Smooth, zero: Sequence[mpmath.mpf]) -> CriticalPoint | None:
