@@ -91,11 +91,15 @@ def factored(expression: Expr) -> Expr:
     >>> factored(x**2 - y**2), factored(x**400 * y - y)
     ((x - y)*(x + y), y*(x**400 - 1))
     """
-    is_slow = len(expression.free_symbols) > 1 and any(
+    return factor_terms(expression) if has_high_powers(expression) else factor(expression)
+
+
+def has_high_powers(expression: Expr) -> bool:
+    """Whether factoring or multiplying it out takes seconds: high powers of several symbols."""
+    return len(expression.free_symbols) > 1 and any(
         isinstance(power.exp, Integer) and abs(power.exp) > _HIGHEST_FACTORED
         for power in expression.atoms(Pow)
     )
-    return factor_terms(expression) if is_slow else factor(expression)
 
 
 def _highest(power: Pow) -> int:

@@ -26,7 +26,11 @@ from grad_magic.calculus.extrema.critical_points import critical_point_at, criti
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
-from grad_magic.calculus.extrema.repeated_factors import classify_repeated, factor_systems
+from grad_magic.calculus.extrema.repeated_factors import (
+    classify_repeated,
+    factor_systems,
+    shared_factors,
+)
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.steps import points_between_steps
 from grad_magic.calculus.extrema.systems import solve_system
@@ -373,8 +377,15 @@ _Zero = tuple[tuple[mpmath.mpf, ...], tuple[Expr, ...]]
 
 def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) -> CriticalPoints:
     """The zeros of the gradient in a window around the origin."""
+    curves = [point for point in exact.points if _has_free(point, smooth.variables)]
+    solved: list[Expr] = []
+    for part in shared_factors(partials, smooth.variables):
+        more = _curves_where_zero(smooth, part, curves)
+        if more is not None:
+            solved.append(part)
+            curves += (curve for curve in more if curve not in curves)
     for half in _WINDOWS:
-        found = _zeros_in(smooth, partials, half)
+        found = _zeros_in(smooth, partials, solved, half)
         if found is None:
             return exact
         zeros, is_complete = found
@@ -383,7 +394,6 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
     else:
         return exact
     points = [point for point in exact.points if not _has_free(point, smooth.variables)]
-    curves = [point for point in exact.points if _has_free(point, smooth.variables)]
     for zero, factors in zeros:
         is_on_curve = any(_is_on(zero, curve, smooth.variables) for curve in curves)
         if is_on_curve or _known_near(zero, points, smooth.variables) is not None:
@@ -403,17 +413,30 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
     return CriticalPoints(_sorted([*points, *curves]), None, (), (remark,))
 
 
+def _curves_where_zero(
+    smooth: Smooth, part: Expr, known: Sequence[CriticalPoint]
+) -> list[CriticalPoint] | None:
+    """The curves where a factor of all entries of ∇f is 0; None where they were not found."""
+    try:
+        return list(_curves_of(smooth, (part,), list(known)))
+    except UnsolvedError:
+        return None
+
+
 def _zeros_in(
-    smooth: Smooth, partials: Sequence[Expr], half: int
+    smooth: Smooth, partials: Sequence[Expr], solved: Sequence[Expr], half: int
 ) -> tuple[list[_Zero], bool] | None:
-    """The zeros with coordinates up to a bound, and whether these are all of them."""
+    """The zeros with coordinates up to a bound, and whether these are all of them.
+
+    Those where the factors that are solved are 0 are known.
+    """
     variables = smooth.variables
     window = [(-half, half)] * len(variables)
     search = zeros_in_window(smooth.program, partials, smooth.hessian, variables, window)
     if search is None:
         return None
     zeros: list[_Zero] = [(zero, ()) for zero in search.zeros]
-    systems = None if search.is_complete else factor_systems(partials, variables)
+    systems = None if search.is_complete else factor_systems(partials, variables, solved)
     if systems is None:
         return zeros, search.is_complete
     is_complete = True

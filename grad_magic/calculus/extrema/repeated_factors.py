@@ -6,6 +6,7 @@ of its own slope isolates; as a zero of the factor it is simple.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import product
 
@@ -52,19 +53,29 @@ def _as_product(partial: Expr) -> Expr:
     return factored(partial)
 
 
+def shared_factors(partials: Sequence[Expr], variables: Sequence[Symbol]) -> list[Expr]:
+    """The factors of all entries: where one of them is 0 all points are critical."""
+    first, *others = (factors_of(partial, variables) for partial in partials)
+    return [part for part in first if others and all(part in other for other in others)]
+
+
 def factor_systems(
-    partials: Sequence[Expr], variables: Sequence[Symbol]
+    partials: Sequence[Expr], variables: Sequence[Symbol], nonzero: Sequence[Expr] = ()
 ) -> list[tuple[Expr, ...]] | None:
-    """Systems of a factor of each entry, one of which holds where ∇f = 0.
+    """Systems of a factor of each entry, one of which holds where ∇f = 0 and others are not 0.
 
     None where there are too many of them, or where no factor is repeated or stands beside others,
     so that they tell nothing new.
     """
-    choices = [factors_of(partial, variables) for partial in partials]
-    total = 1
-    for choice in choices:
-        total *= len(choice)
-    is_new = total > 1 or any(power > 1 for choice in choices for power in choice.values())
+    if any(partial == 0 for partial in partials):
+        return None
+    choices = [
+        {part: n for part, n in factors_of(partial, variables).items() if part not in nonzero}
+        for partial in partials
+    ]
+    total = math.prod(map(len, choices))
+    is_repeated = any(power > 1 for choice in choices for power in choice.values())
+    is_new = bool(nonzero) or total > 1 or is_repeated
     return list(product(*choices)) if is_new and total <= _MOST_SYSTEMS else None
 
 
