@@ -55,8 +55,10 @@ def _as_product(partial: Expr) -> Expr:
 
 def shared_factors(partials: Sequence[Expr], variables: Sequence[Symbol]) -> list[Expr]:
     """The factors of all entries: where one of them is 0 all points are critical."""
+    if len(partials) < 2:
+        return []
     first, *others = (factors_of(partial, variables) for partial in partials)
-    return [part for part in first if others and all(part in other for other in others)]
+    return [part for part in first if all(part in other for other in others)]
 
 
 def factor_systems(
