@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sympy import pi
-
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 
@@ -68,6 +66,9 @@ class Angle:
     @property
     def radians(self) -> Expr:
         """The same angle in radians."""
+        # Loading the extension reads the names of this module, and is not to load SymPy.
+        from sympy import pi
+
         return self.value * pi / 180 if self.in_degrees else self.value
 
 

@@ -18,10 +18,12 @@ from grad_magic.lesson.pieces import (
     UNIT,
     decimals,
     has_one_variable,
+    measure_text,
     name_of,
     number,
     number_vector,
     series,
+    shown_higher,
     valid_where,
     words,
 )
@@ -160,12 +162,23 @@ def _left_out(
     written = sum(len(plain_text(part)) for part in (solution.problem.f, *solution.partials))
     room = max(_LEAST_ROOM, _LONGEST_ANSWER - written)
     kept: list[tuple[HigherPartial, ...]] = []
-    for group in sorted(shown, key=lambda group: len(plain_text(group[0].general))):
-        room -= len(plain_text(group[0].general))
+    for group in sorted(shown, key=lambda group: _length(group[0], solution)):
+        room -= _length(group[0], solution)
         if room < 0:
             break
         kept.append(group)
     return [group for group in shown if group not in kept]
+
+
+def _shows_general(partial: HigherPartial, solution: Solution) -> bool:
+    if not has_formula(solution):
+        return False
+    return partial.at_point is None or _length(partial, solution) <= _LONGEST_GENERAL
+
+
+def _length(partial: HigherPartial, solution: Solution) -> int:
+    """Columns of its general form."""
+    return measure_text(shown_higher(solution, partial)[0])
 
 
 def _repeated(partial: HigherPartial, solution: Solution) -> RepeatedPartial:
@@ -182,19 +195,14 @@ def _higher_line(
     orders = _orders(group, solution)
     line: Line = ()
     if has_room and _shows_general(first, solution):
-        where = valid_where(And(*(partial.valid_where for partial in group)))
-        line = (*_named(orders, solution, at_point=False), Value(first.general), *where)
+        shown = [shown_higher(solution, partial) for partial in group]
+        where = valid_where(And(*(condition for _, condition in shown)))
+        line = (*_named(orders, solution, at_point=False), Value(shown[0][0]), *where)
     if first.at_point is None:
         return line
     line += (Separator(),) if line else ()
     (*named, _) = _named(orders if not line else orders[:1], solution, at_point=True)
     return (*line, *named, *number(first.at_point, solution))
-
-
-def _shows_general(partial: HigherPartial, solution: Solution) -> bool:
-    if not has_formula(solution):
-        return False
-    return partial.at_point is None or len(plain_text(partial.general)) <= _LONGEST_GENERAL
 
 
 def _orders(group: Sequence[HigherPartial], solution: Solution) -> list[tuple[Symbol, ...]]:

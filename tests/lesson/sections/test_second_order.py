@@ -26,7 +26,7 @@ def test_equal_mixed_derivatives_are_written_once() -> None:
         "f_xy = f_yx = 2x   f_xy(P) = 2",
         "f_yy = 6y   f_yy(P) = 12",
     ]
-    assert latex(solution, "second_order")[1] == r"f_{x y} = f_{y x} = 2 x \qquad f_{x y}(P) = 2"
+    assert latex(solution, "second_order")[1] == r"f_{x y} = f_{y x} = 2 x \quad f_{x y}(P) = 2"
 
 
 def test_one_order_of_differentiation_stands_for_both_where_they_agree() -> None:
@@ -91,9 +91,9 @@ def test_in_one_variable_derivatives_have_primes() -> None:
         "f⁽⁴⁾(x) = 120x   f⁽⁴⁾(P) = 120",
     ]
     assert latex(solution, "second_order") == [
-        r"f''(x) = 20 x^{3} \qquad f''(P) = 20",
-        r"f'''(x) = 60 x^{2} \qquad f'''(P) = 60",
-        r"f^{(4)}(x) = 120 x \qquad f^{(4)}(P) = 120",
+        r"f''(x) = 20 x^{3} \quad f''(P) = 20",
+        r"f'''(x) = 60 x^{2} \quad f'''(P) = 60",
+        r"f^{(4)}(x) = 120 x \quad f^{(4)}(P) = 120",
     ]
 
 
@@ -144,13 +144,16 @@ def test_eigenvalues_come_with_eigenvectors_and_uhu_with_its_meaning() -> None:
     rows = latex(solution, "second_order")
     assert rows[0] == r"H_{f}(P) = \begin{pmatrix} 2 & 1 \\ 1 & 2 \end{pmatrix}"
     assert rows[1] == (
-        r"\lambda_{1} = 1 \qquad \text{with eigenvector } \mathbf{w}_{1} = "
+        r"\lambda_{1} = 1 \quad \text{with eigenvector } \mathbf{w}_{1} = "
         r"\left(\frac{\sqrt{2}}{2},\ {- \frac{\sqrt{2}}{2}}\right)"
     )
-    assert rows[3] == (
-        r"D_{\mathbf{u}}^{2} f(P) = \mathbf{u}^{T} \, H_{f}(P) \, \mathbf{u} "
-        r"= \frac{74}{25} = 2.96 \qquad \text{along } \mathbf{u} \text{ the graph bends upward}"
-    )
+    assert rows[3:5] == [
+        (
+            r"D_{\mathbf{u}}^{2} f(P) = \mathbf{u}^{T} \, H_{f}(P) \, \mathbf{u} "
+            r"= \frac{74}{25} = 2.96"
+        ),
+        r"\quad \text{along } \mathbf{u} \text{ the graph bends upward}",
+    ]
 
 
 def test_a_hessian_wider_than_a_line_is_left_to_its_entries() -> None:
