@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import TYPE_CHECKING
 
-import mpmath
 from sympy import Expr, Float, Integer, Mul, Pow, Symbol, factorial, gamma
 
 from grad_magic.calculus.derivatives import gradient
@@ -21,6 +21,9 @@ from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+
+if TYPE_CHECKING:
+    import mpmath
 
 _MOST_SYSTEMS = 9
 # Larger sums are not factored.
@@ -113,24 +116,25 @@ def _by_first_derivative(
     parts_of_slope = Mul.make_args(_as_product(slope))
     rest = Mul(*(part for part in parts_of_slope if part.as_base_exp()[0] != simple))
     value = _enclosed(factorial(power) * rest * rise**power, variable, zero)
-    if value is None or value.a <= 0 <= value.b:
+    if value is None or value[0] <= 0 <= value[1]:
         return None
     parts: dict[str, Expr] = {
         "order": Integer(power + 1),
-        "value": Float((float(value.a) + float(value.b)) / 2, _SHOWN_DIGITS),
+        "value": Float(sum(value) / 2, _SHOWN_DIGITS),
     }
     if power % 2 == 0:
         return CriticalVerdict("saddle", None, Finding(CriticalReason.INFLECTION, parts))
     reason = Finding(CriticalReason.FIRST_NONZERO_DERIVATIVE, parts)
-    return extremum(1 if value.a > 0 else -1, reason)
+    return extremum(1 if value[0] > 0 else -1, reason)
 
 
-def _enclosed(expression: Expr, variable: Symbol, number: mpmath.mpf) -> mpmath.mpf | None:
-    """An interval that holds the value; None where none is known."""
+def _enclosed(expression: Expr, variable: Symbol, number: mpmath.mpf) -> tuple[float, float] | None:
+    """The ends of an interval that holds the value; None where none is known."""
     center, radius = float(number), _RADIUS * (1 + abs(float(number)))
     try:
         program = compile_formula(from_sympy(expression))
         found = program.run({variable: interval(center - radius, center + radius)}, INTERVALS)
     except (NoIntervalError, UnreadableExpressionError):
         return None
-    return mpmath.iv.mpf([float(found.low), float(found.high)])
+    ends = float(found.low), float(found.high)
+    return ends if all(map(math.isfinite, ends)) else None
