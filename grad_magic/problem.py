@@ -99,6 +99,8 @@ class Problem:
         source: the text of the request; empty when it came as keywords.
         places: where the values of the clauses stand in `source`, by key; "dir" for the
             direction, whichever clause gave it.
+        flaw: what makes it meaningless at this one of several points, as a direction toward the
+            point itself.
 
     Raises:
         MeaninglessRequestError: no variable, a wrong number of coordinates or components,
@@ -122,6 +124,7 @@ class Problem:
     presentation: Presentation = DEFAULT_PRESENTATION
     source: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    flaw: MeaninglessRequestError | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.is_vector_valued:

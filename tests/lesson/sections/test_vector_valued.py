@@ -53,7 +53,7 @@ J_f(x, y) = [[2x·y, x²], [1, 1]]
    J_f(P) = [[4, 1], [1, 1]]
         u = v/‖v‖ = (3, 4)/5
  D_u f(P) = J_f(P)·u = (16/5, 7/5)
-The partial derivatives are continuous near P, so f is differentiable there."""
+The partial derivatives are continuous near P, so f is differentiable."""
     )
 
 
