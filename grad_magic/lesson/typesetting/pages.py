@@ -10,8 +10,9 @@ from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.writing import split_into_sections
 from grad_magic.wording.language import Language
 
-# With fractions in each they fill about half of a printed page.
-_MOST_ROWS = 12
+# A direction in the plane takes 13, and is to be one. With a fraction in each they fill little
+# more than half of a printed page.
+_MOST_ROWS = 14
 
 
 def is_short(latex: str) -> bool:
