@@ -22,6 +22,7 @@ from sympy import (
     Rational,
     Symbol,
     factor,
+    log,
     nan,
     oo,
     reduced,
@@ -329,7 +330,7 @@ def number_between(low: Expr, high: Expr) -> Expr:
         return Integer(low.evalf(20).ceiling()) + 1
     middle = ((low + high) / 2).evalf(30)
     gap = (high - low).evalf(30)
-    digits = max(0, int(-gap.log(10)) + 3) if gap < 1 else 3
+    digits = int(-log(gap, 10).evalf()) + 3 if gap < 1 else 3
     return Rational(int((middle * 10**digits).round()), 10**digits)
 
 
