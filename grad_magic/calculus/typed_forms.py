@@ -59,13 +59,10 @@ def typed_derivatives(
             derivative as an expression.
     """
     formula, variables = inquiry.problem.formula, inquiry.problem.variables
-    nothing = (None,) * len(derivatives)
-    if not formula.is_typed:
-        return nothing
     try:
         order = find_typed_order(formula, variables)
     except UntreatedError:
-        return nothing
+        return (None,) * len(derivatives)
     symbols = (*variables, *inquiry.problem.parameters)
     rules = _Rules(inquiry, order)
     forms: list[TypedForm | None] = []
