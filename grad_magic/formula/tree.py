@@ -32,11 +32,6 @@ class Formula:
     end: int = 0
     digits: str = field(default="", compare=False)
 
-    @cached_property
-    def is_typed(self) -> bool:
-        """Whether all of it stands in a request, and no part comes from an expression."""
-        return self.end > 0 and all(operand.is_typed for operand in self.operands)
-
     def placed(self, place: Place) -> Formula:
         """The same formula where the request has something that stands for it.
 

@@ -325,7 +325,8 @@ class Parser:
         numerator, denominator = number, Integer(180)
         if isinstance(number.value, Rational):
             turn = number.value / 180
-            numerator, denominator = replace(number, value=Integer(turn.p)), Integer(turn.q)
+            numerator = replace(number, value=Integer(turn.p), digits="")
+            denominator = Integer(turn.q)
         half_turn = Formula("number", value=pi, start=sign.start, end=sign.end)
         factors = [half_turn] if numerator.value == 1 else [numerator, half_turn]
         if denominator != 1:
