@@ -34,8 +34,8 @@ Where something new goes:
     a synonym of a key   in the clause's row in options.py
     a notation           a module in notation/ that gives tokens, chosen in notation/tokenizer.py
     a construction       a method of the parser in grammar/parser.py, or, where it is made of
-                         functions that are there, a row in its compositions; where books differ on it,
-                         a function in grammar/ambiguity.py
+                         functions that are there, a row in its compositions; where books differ
+                         on it, a function in grammar/ambiguity.py
     a kind of Python     `_put` in keywords.py; a kind of number, `exact_number` in
     value                exact_values.py
 """
