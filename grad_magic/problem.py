@@ -167,6 +167,22 @@ class Problem:
         return f"({', '.join(map(str, self.point))})"
 
     @property
+    def direction_letter(self) -> str:
+        """What the unit direction is called: u, and where that is another name l, as in ∂f/∂l."""
+        return self._letter("uln")
+
+    @property
+    def given_letter(self) -> str:
+        """What the direction is called as it was given: v, or a letter that is no other name."""
+        return self._letter("vwd")
+
+    def _letter(self, letters: str) -> str:
+        """The first letter that names nothing, also not with an index; or else the first."""
+        used = (self.name, *map(str, (*self.variables, *self.parameters)))
+        names = {name.partition("_")[0] for name in used}
+        return next((letter for letter in letters if letter not in names), letters[0])
+
+    @property
     def digits(self) -> int:
         """Significant digits of decimals."""
         return self.presentation.digits

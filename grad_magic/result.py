@@ -20,6 +20,7 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
+from grad_magic.lesson.transcription import Style, style_of
 from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines, stack_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
@@ -222,6 +223,11 @@ class Result(_Shown, PublicNames):
         """The language of the answer."""
         return LANGUAGES[self.problem.presentation.language]
 
+    @property
+    def style(self) -> Style:
+        """How its mathematics is noted."""
+        return style_of(self.problem)
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
@@ -230,7 +236,7 @@ class Result(_Shown, PublicNames):
     @cached_property
     def latex(self) -> str:
         """The answer as one line of LaTeX between dollars."""
-        return render_latex(self.steps, self.language)
+        return render_latex(self.steps, self.language, self.style)
 
     @property
     def text(self) -> str:
@@ -239,33 +245,35 @@ class Result(_Shown, PublicNames):
 
     @cached_property
     def _unicode(self) -> str:
-        return render_plain(self.steps, self.language)
+        return render_plain(self.steps, self.language, style=self.style)
 
     @cached_property
     def _ascii(self) -> str:
-        return render_plain(self.steps, self.language, spell=to_ascii)
+        return render_plain(self.steps, self.language, style=self.style, spell=to_ascii)
 
     @cached_property
     def outputs(self) -> tuple[tuple[str, str], ...]:
         """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
         if is_short(self.latex):
             return ((self.latex, self._unicode),)
-        parts = cut_for_pages(self.steps, self.language)
+        how = self.language, self.style
+        parts = cut_for_pages(self.steps, *how)
         return tuple(
-            (render_latex(part, self.language), render_plain(part, self.language)) for part in parts
+            (render_latex(part, *how), render_plain(part, self.language, style=self.style))
+            for part in parts
         )
 
     @property
     def reason(self) -> str:
         """Why f is differentiable at P, or is not, or why that is not settled."""
         words = explain_verdict(self.solution)
-        return "" if words is None else render_words(words, self.language)
+        return "" if words is None else render_words(words, self.language, self.style)
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the reader must know before trusting a number."""
         doubts = explain_doubts(self.solution)
-        return tuple(render_words(words, self.language) for words in doubts)
+        return tuple(render_words(words, self.language, self.style) for words in doubts)
 
     @cached_property
     def scene(self) -> Scene | None:
@@ -327,10 +335,10 @@ class Result(_Shown, PublicNames):
 
     def __repr__(self) -> str:
         width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT)
-        text = render_plain(self.steps, self.language, width=width)
+        text = render_plain(self.steps, self.language, width, self.style)
         if can_take(text, "stdout"):
             return text
-        return render_plain(self.steps, self.language, width=width, spell=to_ascii)
+        return render_plain(self.steps, self.language, width, self.style, spell=to_ascii)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

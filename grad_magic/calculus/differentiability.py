@@ -189,7 +189,9 @@ def _rate_everywhere(near: Neighborhood) -> tuple[Expr | None, tuple[Symbol, ...
         return None, ()
     if expansion.terms and is_smaller(FIRST, expansion.terms[0][0]):
         return None, ()
-    symbols = tuple(Symbol(f"u_{index + 1}", real=True) for index in range(near.dimension))
+    names = {str(variable).partition("_")[0] for variable in near.values}
+    letter = next(letter for letter in "ulnq" if letter not in names)
+    symbols = tuple(Symbol(f"{letter}_{index + 1}", real=True) for index in range(near.dimension))
     rate = expansion.coefficient(FIRST).xreplace(dict(zip(near.direction, symbols, strict=True)))
     return _on_unit_sphere(rate, symbols), symbols
 

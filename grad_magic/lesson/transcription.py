@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Expr, Integer, Symbol
@@ -34,6 +34,7 @@ from grad_magic.lesson.notation import (
     Text,
 )
 from grad_magic.lesson.steps import ONES, Decimal, Line, Piece, Step
+from grad_magic.problem import Problem
 from grad_magic.wording.language import Language
 
 
@@ -412,3 +413,9 @@ TEXTBOOK = Style(
     },
 )
 """Today's choices; another style replaces some of these rows."""
+
+
+def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
+    """The style with letters for the directions that name nothing else in a request."""
+    letters = {"u": _bold(problem.direction_letter), "v": _bold(problem.given_letter)}
+    return replace(style, letters={**style.letters, **letters})

@@ -26,10 +26,8 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
-DIRECTION = r"$\mathbf{u}$"
 POINT = "$P$"
 _PLAIN_POINT = "P"
-_PLAIN_NAMES: Mapping[Role, str] = {"gradient": "∇f(P)", "direction": "u"}
 # The marks of critical points in a line of text, in the order of the legend.
 _SIGNS = {"minimum": "▼", "maximum": "▲", "saddle": "×", "undecided": "◆"}
 _KINDS = {
@@ -41,6 +39,11 @@ _KINDS = {
 # As many characters as a title has room for.
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
 _LONGEST_TITLE = 58
+
+
+def direction_name(solution: Solution) -> str:
+    """The letter of the unit direction, as mathematics."""
+    return rf"$\mathbf{{{solution.problem.direction_letter}}}$"
 
 
 def gradient_name(solution: Solution) -> str:
@@ -157,23 +160,27 @@ def constant_note(solution: Solution, language: Language) -> str:
     return language.sentences["picture_constant"].format(f=solution.problem.name)
 
 
-def scale_note(arrows: tuple[Arrow, ...], language: Language) -> str:
+def scale_note(arrows: tuple[Arrow, ...], solution: Solution, language: Language) -> str:
     """How long the arrows are drawn, where that is not their true length."""
     rows, scales = language.sentences, {arrow.scale for arrow in arrows}
+    names: dict[Role, str] = {
+        "gradient": f"∇{solution.problem.name}(P)",
+        "direction": solution.problem.direction_letter,
+    }
     if len(arrows) == 2 and len(scales) == 1:
         both = (rows["picture_both_shorter"], rows["picture_both_longer"])
-        return _scale_sentence(arrows[0], *both)
+        return _scale_sentence(arrows[0], names, *both)
     one = (rows["picture_shorter"], rows["picture_longer"])
-    parts = (_scale_sentence(arrow, *one) for arrow in arrows)
+    parts = (_scale_sentence(arrow, names, *one) for arrow in arrows)
     return _join([part for part in parts if part], language)
 
 
-def _scale_sentence(arrow: Arrow, shorter: str, longer: str) -> str:
+def _scale_sentence(arrow: Arrow, names: Mapping[Role, str], shorter: str, longer: str) -> str:
     if arrow.scale == 1:
         return ""
     row, times = (shorter, 1 / arrow.scale) if arrow.scale < 1 else (longer, arrow.scale)
     number = typeset_number(write_float(times))
-    return row.format(arrow=_PLAIN_NAMES[arrow.role], times=number)
+    return row.format(arrow=names[arrow.role], times=number)
 
 
 def join_notes(language: Language, *notes: str) -> str:

@@ -66,7 +66,7 @@ CALLABLES = (
     CallableName("factorial", ("factorial",)),
     CallableName("binomial", ("binomial",), (2, 2)),
     CallableName("besselj", ("besselj",), (2, 2)),
-    CallableName("sigmoid", ("sigmoid", "logistic")),
+    CallableName("sigmoid", ("sigmoid", "logistic", "sigma")),
     CallableName("softplus", ("softplus",)),
     CallableName("relu", ("relu", "ReLU")),
     CallableName("softmax", ("softmax",), (2, ANY_NUMBER)),

@@ -50,6 +50,7 @@ from grad_magic.lesson.transcription import TEXTBOOK, Style
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.typesetting.plain import render_plain
+from grad_magic.result import solve
 from grad_magic.wording.english import ENGLISH
 
 x, y, t = symbols("x y t", real=True)
@@ -188,3 +189,25 @@ def test_another_style_is_rows_in_place_of_others() -> None:
 def test_a_series_is_joined_as_the_language_has_it(names: str, listed: str) -> None:
     series = Series(tuple((Name(name),) for name in names))
     assert render_plain([Step("reason", ((series,),))], ENGLISH).strip() == listed
+
+
+@pytest.mark.parametrize(
+    ("request_text", "unit", "rate"),
+    [
+        ("f(x,y)=x*y at=(1,2) dir=(1,1)", "u = v/‖v‖", "D_u f(P)"),
+        ("f(u,v)=u*v at=(1,2) dir=(1,1)", "l = w/‖w‖", "D_l f(P)"),
+        ("u=x*y at=(1,2) dir=(1,1)", "l = v/‖v‖", "D_l u(P)"),
+        ("f(u_1,l)=u_1*l at=(1,2) dir=(1,1)", "n = v/‖v‖", "D_n f(P)"),
+    ],
+)
+def test_directions_have_letters_that_name_nothing_else(
+    request_text: str, unit: str, rate: str
+) -> None:
+    text = solve(request_text).text
+    assert f" {unit} = (1, 1)/√2" in text
+    assert f" {rate} = ∇" in text
+
+
+def test_the_components_of_the_direction_have_its_letter() -> None:
+    # |u| has the rate |l₁| along (l₁, l₂).
+    assert "For every unit vector l = (l₁, l₂), " in solve("f(u,w)=|u| at=(0,0)").text

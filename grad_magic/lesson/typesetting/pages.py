@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from grad_magic.lesson.steps import Step
+from grad_magic.lesson.transcription import TEXTBOOK, Style
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.writing import split_into_sections
 from grad_magic.wording.language import Language
@@ -20,20 +21,26 @@ def is_short(latex: str) -> bool:
     return _count_rows(latex) <= _MOST_ROWS
 
 
-def cut_for_pages(steps: Sequence[Step], language: Language) -> tuple[tuple[Step, ...], ...]:
+def cut_for_pages(
+    steps: Sequence[Step], language: Language, style: Style = TEXTBOOK
+) -> tuple[tuple[Step, ...], ...]:
     """The steps of a long answer in parts, each for an output of its own.
 
     Each section is one, and of a section that is long by itself there are several of about the
     same height.
     """
     return tuple(
-        part for section in split_into_sections(steps) for part in _cut_section(section, language)
+        part
+        for section in split_into_sections(steps)
+        for part in _cut_section(section, language, style)
     )
 
 
-def _cut_section(section: Sequence[Step], language: Language) -> Iterator[tuple[Step, ...]]:
+def _cut_section(
+    section: Sequence[Step], language: Language, style: Style
+) -> Iterator[tuple[Step, ...]]:
     lines = [Step(step.topic, (line,)) for step in section for line in step.lines]
-    heights = [_count_rows(render_latex([line], language)) for line in lines]
+    heights = [_count_rows(render_latex([line], language, style)) for line in lines]
     most = ceil(sum(heights) / ceil(sum(heights) / _MOST_ROWS))
     part: tuple[Step, ...] = ()
     taken = 0

@@ -93,7 +93,7 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
         equal_aspect=True,
         note=words.join_notes(
             language,
-            words.scale_note(arrows, language),
+            words.scale_note(arrows, solution, language),
             words.mark_note(solution, marks, language),
             words.undefined_note(solution, language) if hatched else "",
             words.constant_note(solution, language) if not (levels or hatched) else "",
@@ -200,7 +200,7 @@ def _curves(paper: Paper, pieces: Pieces) -> tuple[Curve, ...]:
 def _names(solution: Solution, language: Language) -> dict[Role, str]:
     return {
         "gradient": words.gradient_name(solution),
-        "direction": words.DIRECTION,
+        "direction": words.direction_name(solution),
         "point": words.POINT,
         "level": words.level_name(solution),
         "tangent": words.tangent_name(language),

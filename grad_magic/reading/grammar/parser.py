@@ -40,7 +40,7 @@ _ROOT_SIGNS = {"√": 2, "∛": 3, "∜": 4}
 _VECTOR_BRACKETS = {"(": ")", "[": "]", "⟨": "⟩", "<": ">"}
 # Letters that books use for functions: before a bracket they are hardly factors.
 _FUNCTION_LETTERS = frozenset("fghABCDFGHIJKLMNOPQRSTUVWXYZ") | {"phi", "psi", "Phi", "Psi"}
-_LETTERS_AND_FUNCTIONS = frozenset({"gamma", "beta"})
+_LETTERS_AND_FUNCTIONS = frozenset({"gamma", "beta", "sigma"})
 _CONSTANT_VALUES: Mapping[str, Expr] = {"pi": pi, "e": E, "oo": oo}
 _SEEN_BRACKETS = ("(", "[", r"\{", r"\lbrace")
 _INVERSES = {
@@ -492,11 +492,14 @@ class Parser:
         """Whether a name before a bracket is a factor and not an unknown function."""
         if token.text in self._declared:
             return True
-        others = [t for i, t in enumerate(self._tokens) if i != self._next - 1]
-        elsewhere = any(
-            other.text == token.text and not self._is_followed_by_bracket(other) for other in others
+        return self._stands_as_letter(token) or token.text not in _FUNCTION_LETTERS
+
+    def _stands_as_letter(self, token: Token) -> bool:
+        """Whether the name stands somewhere without a bracket behind it, as in x/σ."""
+        return any(
+            other.text == token.text and not self._is_followed_by_bracket(other)
+            for other in self._tokens
         )
-        return elsewhere or token.text not in _FUNCTION_LETTERS
 
     def _is_followed_by_bracket(self, token: Token) -> bool:
         index = self._tokens.index(token)
@@ -964,9 +967,10 @@ class Parser:
             return False
         if token.text not in _LETTERS_AND_FUNCTIONS:
             return True
+        called = self._is_followed_by_bracket(token)
+        if token.text == "sigma":
+            return called and not self._stands_as_letter(token)
         # gamma is a letter unless it is called, γ and \\gamma always are.
-        following = self._tokens[self._next + 1 : self._next + 2]
-        called = bool(following) and following[0].text == "("
         is_letter = self._is_latex or self._text(token.start, token.end) in ("γ", "β")
         return called and not is_letter
 
