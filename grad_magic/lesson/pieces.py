@@ -165,8 +165,9 @@ def _shorter(solution: Solution, typed: TypedForm | None, expression: Shown) -> 
 
 def _is_kept(formula: Formula) -> bool:
     """Whether f holds what expressions write in other words: decimals, or σ as exponentials."""
-    is_kept = "." in formula.digits or formula.operation in _UNKNOWN_TO_EXPRESSIONS
-    return is_kept or any(map(_is_kept, formula.operands))
+    if formula.has_decimal or formula.operation in _UNKNOWN_TO_EXPRESSIONS:
+        return True
+    return any(map(_is_kept, formula.operands))
 
 
 def _count_signs(expr: Expr | Formula) -> int:
