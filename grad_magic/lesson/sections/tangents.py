@@ -114,7 +114,8 @@ def _tangent_equation(solution: Solution) -> Line:
     if not normal.has(Float):
         exact = _without_common_number(normal_form(normal, variables, point), variables)
         if _fits(exact) and not (solution.problem.has_decimals and _is_long(exact)):
-            return (Equation(exact, _in_order(exact.lhs, variables)),)
+            sides = (_in_order(exact.lhs, variables), in_reading_order(exact.rhs))
+            return (Equation(exact, sides),)
         if not solution.problem.has_decimals:
             normal, level = [exact.lhs.diff(variable) for variable in variables], exact.rhs
     left = combination(zip(normal, variables, strict=True), solution)
