@@ -304,9 +304,12 @@ def _decimal_digits(value: Ratio, order: TypedOrder) -> str:
 
 
 def open_positive(total: Term) -> tuple[Term, ...]:
-    """The terms with the first positive one at the front."""
+    """The terms with the first positive one at the front, and behind all a number it passed."""
     first = next((term for term in total.parts if split(term)[0] > 0), total.parts[0])
-    return (first, *(term for term in total.parts if term is not first))
+    others = [term for term in total.parts if term is not first]
+    if first is not total.parts[0] and others[0].is_number:
+        others = [*others[1:], others[0]]
+    return (first, *others)
 
 
 def _write_terms(total: Term, order: TypedOrder) -> Iterator[Formula]:
