@@ -66,6 +66,7 @@ TYPED = [
     ("(sin x)^y", "(\\sin(x))^{y}", "(sin(x))^y"),
     ("(ln x)^2", r"\ln^{2}(x)", "ln²(x)"),
     ("atan(y/x)", r"\arctan\left(\frac{y}{x}\right)", "arctan(y/x)"),
+    ("atan2(y,x)", r"\operatorname{arctan2}(y, x)", "arctan2(y, x)"),
     ("sigmoid(w*x+b)", r"\sigma(w x + b)", "σ(w·x + b)"),
     ("softplus(x)", r"\operatorname{softplus}(x)", "softplus(x)"),
     ("floor(x)*ceil(y)", r"\lfloor x \rfloor \lceil y \rceil", "⌊x⌋·⌈y⌉"),
