@@ -159,6 +159,12 @@ class Problem:
         return self.formula.operation == "vector"
 
     @property
+    def has_decimals(self) -> bool:
+        """Whether f or P was typed with decimals."""
+        place = self.places.get("at", Place(0, 0))
+        return self.formula.has_decimal or "." in self.source[place.start : place.end]
+
+    @property
     def place(self) -> str:
         """P as messages write it: (1, 0), and of one variable x = 1."""
         assert self.point is not None

@@ -5,6 +5,10 @@
 - `sympy_forms`: a Formula into SymPy and back.
 - `program`: a Formula as a straight-line program, run over any arithmetic.
 - `arithmetic`: what an arithmetic is, and those of NumPy arrays and mpmath numbers.
+- `derivatives`: a Formula into its derivative by rules, with a record of them; the form is the
+  shortest of a few (`shortening`, `rewriting`, `division`, `trigonometry`; `cases` of maxima and
+  definitions by cases) of a light normal form (`normal_form`), in the order in which f was typed
+  (`typed_order`).
 - `python_values`: what a user's Python function gave back.
 
 A new function is one row in each of these tables; `tests/formula/test_operations.py` names
@@ -22,5 +26,7 @@ those that miss one:
 7. `reading`'s `CALLABLES`: the names by which it is called. The functions of Python's math, of
    NumPy and of SymPy have a table beside.
 8. `SAMPLES` of that test: arguments and a value by hand, by which all tables are compared.
-9. the printers of `lesson.typesetting`: its name in books, where SymPy prints another.
+9. `formula.derivatives`: its derivative; without one SymPy's is shown.
+10. `formula.operations.BOOK_NAMES` and the printers of `lesson.typesetting`: its name in
+    books, where SymPy prints another.
 """

@@ -14,9 +14,10 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from sympy import E, Expr, Symbol, pi
+from sympy.printing.pretty.pretty_symbology import pretty_symbol
 
+from grad_magic.formula.operations import BOOK_NAMES
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_text import FUNCTION_NAMES, write_name
 
 # A number of more digits is not written out.
 _MOST_BITS = 300
@@ -412,12 +413,12 @@ def _exact_root(base: Ratio, exponent: Ratio) -> Ratio | None:
 
 
 def _measure(term: Term) -> int:  # noqa: PLR0911  (one case a kind)
-    """As `typed_text.write_text` writes it, without building the formula."""
+    """As `lesson.formulas` writes it, without building the formula."""
     match term.kind:
         case "number":
             return len(str(term.number))
         case "name" | "constant":
-            return len(write_name(term.value)) if term.kind == "name" else 1
+            return len(pretty_symbol(str(term.value))) if term.kind == "name" else 1
         case "sum":
             negative = sum(split(part)[0] < 0 for part in term.parts)
             unsigned = sum(part.length for part in term.parts) - negative
@@ -431,7 +432,7 @@ def _measure(term: Term) -> int:  # noqa: PLR0911  (one case a kind)
         case "abs" | "floor" | "ceiling":
             return 2 + term.parts[0].length
         case _:
-            shown = FUNCTION_NAMES.get(term.kind, term.kind)
+            shown = BOOK_NAMES.get(term.kind, term.kind)
             return len(shown) + 1 + sum(part.length + 1 for part in term.parts)
 
 

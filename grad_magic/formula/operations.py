@@ -102,6 +102,24 @@ FORMULA_OPERATIONS = frozenset(entry.name for entry in OPERATIONS if entry.stage
 PROGRAM_OPERATIONS = frozenset(entry.name for entry in OPERATIONS if entry.stage != "formula")
 """What an Arithmetic carries out."""
 
+BOOK_NAMES: Mapping[str, str] = {
+    "log": "ln",
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+    "atan2": "arctan2",
+    "asinh": "arsinh",
+    "acosh": "arcosh",
+    "atanh": "artanh",
+    "gamma": "Γ",
+    "beta": "B",
+    "polygamma": "ψ",
+    "besselj": "J",
+    "sigmoid": "σ",
+    "heaviside": "Heaviside",
+}
+"""The names that calculus books use where the operations' own differ."""
+
 RELATIONS: Mapping[str, Callable[[Any], Any]] = {
     "less": lambda difference: difference < 0,
     "less_equal": lambda difference: difference <= 0,

@@ -37,7 +37,8 @@ _LARGEST = 150
 _NEAR = 2
 # Of forms that differ by one sign the one with more of what was typed is preferred.
 _TYPED_TIE = 1
-# Opening what was typed must save this much more, or a quarter.
+# Opening what was typed must save this much more, or a quarter, unless more than one name or
+# number is gone, or one of a quotient.
 _TYPED = 5
 
 
@@ -81,11 +82,15 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str]) -> Term
             continue
         if not _opens(sums, form, kept):
             cost -= _TYPED_TIE
-        elif not is_simpler:
+        elif not is_simpler or not (_is_quotient(form) or _count_leaves(form) < leaves - 1):
             cost += allowance
         if cost < least:
             best, least = form, cost
     return best
+
+
+def _is_quotient(form: Term) -> bool:
+    return any(map(is_below, factors_of(form)))
 
 
 def _can_factor(term: Term) -> bool:

@@ -41,6 +41,11 @@ class Formula:
         return replace(self, operands=parts, start=place.start, end=place.end)
 
     @cached_property
+    def has_decimal(self) -> bool:
+        """Whether a decimal was typed in it."""
+        return "." in self.digits or any(operand.has_decimal for operand in self.operands)
+
+    @cached_property
     def names(self) -> frozenset[Expr]:
         """The symbols at its leaves."""
         if self.operation == "name":

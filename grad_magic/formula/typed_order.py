@@ -165,7 +165,7 @@ def find_typed_order(formula: Formula, variables: Iterable[Symbol] = ()) -> Type
     reader.read(formula)
     names = _order_names(formula, tuple(variables))
     places = {symbol: place for place, symbol in enumerate(names)}
-    divisors = frozenset(_divisors(formula)) if _has_decimal(formula) else None
+    divisors = frozenset(_divisors(formula)) if formula.has_decimal else None
     has_root_signs = _has_root_sign(formula) or not _has_broken_power(formula)
     return TypedOrder(places, reader.formulas, divisors, has_root_signs)
 
@@ -181,10 +181,6 @@ def _has_broken_power(formula: Formula) -> bool:
         if exponent.operation == "multiply" and not exponent.names:
             return True
     return any(map(_has_broken_power, formula.operands))
-
-
-def _has_decimal(formula: Formula) -> bool:
-    return "." in formula.digits or any(map(_has_decimal, formula.operands))
 
 
 def _divisors(formula: Formula) -> Iterator[int]:
@@ -308,9 +304,12 @@ def _decimal_digits(value: Ratio, order: TypedOrder) -> str:
 
 
 def open_positive(total: Term) -> tuple[Term, ...]:
-    """The terms with the first positive one at the front."""
+    """The terms with the first positive one at the front, and behind all a number it passed."""
     first = next((term for term in total.parts if split(term)[0] > 0), total.parts[0])
-    return (first, *(term for term in total.parts if term is not first))
+    others = [term for term in total.parts if term is not first]
+    if first is not total.parts[0] and others[0].is_number:
+        others = [*others[1:], others[0]]
+    return (first, *others)
 
 
 def _write_terms(total: Term, order: TypedOrder) -> Iterator[Formula]:

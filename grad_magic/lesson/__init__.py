@@ -10,6 +10,7 @@ Where a new thing goes:
 - a new sign: its row in the tables of `typesetting.latex` and, where it differs, of `.plain`;
 - a new atom, named for how it looks, which is rare: a class in `notation` and one case in
   `typesetting.latex` and in `.plain`, which know nothing else;
-- a new function of mathematics: the printers in `typesetting`;
+- a new function of mathematics: `formulas`, which writes what was typed, if its name alone does
+  not do, and the printers in `typesetting`;
 - a new language: a file of `grad_magic.wording`, and nothing here.
 """

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sympy import E, Integer, Rational, Symbol, fraction
 
+from grad_magic.formula.operations import BOOK_NAMES
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.conditions import as_points
@@ -64,20 +65,8 @@ class _Written:
     right: _Edge = _Edge.OTHER
 
 
-# The names that calculus books use where the operations' own differ; letters stand in italics.
-_LETTERS = {"sigmoid": "σ", "gamma": "Γ", "besselj": "J", "polygamma": "ψ"}
-_NAMES = {
-    "log": "ln",
-    "asin": "arcsin",
-    "acos": "arccos",
-    "atan": "arctan",
-    "atan2": "arctan2",
-    "asinh": "arsinh",
-    "acosh": "arcosh",
-    "atanh": "artanh",
-    "beta": "B",
-    "heaviside": "Heaviside",
-}
+# Functions that are called by a letter, and the variable that would be the same letter.
+_LETTERS = {"σ": "sigma", "Γ": "Gamma", "J": "J", "ψ": "psi"}
 _FENCES = {"abs": "|", "floor": "⌊", "ceiling": "⌈"}
 # sin²(x) rather than sin(x)².
 _RAISED_BY_NAME = frozenset(
@@ -313,10 +302,10 @@ class _Writer:
         return self.write(operand).atom
 
     def _name(self, operation: str) -> Atom:
-        letter = _LETTERS.get(operation)
-        if letter is not None and _LETTER_NAMES[letter] not in self.names:
-            return Sign(letter)
-        return Sign(_NAMES.get(operation, operation), Face.UPRIGHT)
+        name = BOOK_NAMES.get(operation, operation)
+        if name not in _LETTERS:
+            return Sign(name, Face.UPRIGHT)
+        return Sign(operation, Face.UPRIGHT) if _LETTERS[name] in self.names else Sign(name)
 
     def _cases(self, operands: Sequence[Formula]) -> Iterator[tuple[Atom, Atom]]:
         writer = replace(self, is_inline=False)
@@ -350,7 +339,6 @@ class _Writer:
 
 
 _ONE = _Written(Mathematics(Integer(1)), left=_Edge.DIGIT, right=_Edge.DIGIT)
-_LETTER_NAMES = {"σ": "sigma", "Γ": "Gamma", "J": "J", "ψ": "psi"}
 
 
 def _number(value: int | Integer) -> Formula:

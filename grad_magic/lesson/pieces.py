@@ -47,6 +47,7 @@ _FEW_OPERATIONS = 60
 # Of forms of a derivative that differ by so many signs the one in typed order is shown.
 _NEAR = 2
 _TOWER = 8
+_MOST_MEASURED = 200
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "beta", "factorial")
 
 EQUALS = Relation("=")
@@ -156,8 +157,11 @@ def shown_higher(solution: Solution, partial: HigherPartial) -> Shown:
 def _shorter(solution: Solution, typed: TypedForm | None, expression: Shown) -> Shown:
     if typed is None:
         return expression
-    length = _count_signs(expression[0])
-    is_long = _count_signs(typed.formula) > length + max(_NEAR, length // 10)
+    # What fills pages is not read, and takes long to be written for its signs to be counted.
+    is_large = count_operations(expression[0]) > _MOST_MEASURED
+    measure_form = count_operations if is_large else _count_signs
+    length = measure_form(expression[0])
+    is_long = measure_form(typed.formula) > length + max(_NEAR, length // 10)
     if is_long and not _is_kept(solution.problem.formula):
         return expression
     return typed.formula, typed.valid_where
@@ -165,8 +169,9 @@ def _shorter(solution: Solution, typed: TypedForm | None, expression: Shown) -> 
 
 def _is_kept(formula: Formula) -> bool:
     """Whether f holds what expressions write in other words: decimals, or σ as exponentials."""
-    is_kept = "." in formula.digits or formula.operation in _UNKNOWN_TO_EXPRESSIONS
-    return is_kept or any(map(_is_kept, formula.operands))
+    if formula.has_decimal or formula.operation in _UNKNOWN_TO_EXPRESSIONS:
+        return True
+    return any(map(_is_kept, formula.operands))
 
 
 def _count_signs(expr: Expr | Formula) -> int:

@@ -299,10 +299,10 @@ class Combination:
 
 @dataclass(frozen=True)
 class Equation:
-    """An equation between expressions; `left` is its left side in another form."""
+    """An equation between expressions; `sides` are its sides in another form."""
 
     equation: Eq
-    left: Formula | None = None
+    sides: tuple[Formula, Formula] | None = None
 
 
 @dataclass(frozen=True)

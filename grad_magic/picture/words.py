@@ -62,7 +62,7 @@ def level_name(solution: Solution) -> str:
 
 def axis_name(name: Expr) -> str:
     """A variable's name, as mathematics."""
-    return f"${latex(name)}$"
+    return f"${_tex_symbol(name)}$"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def write_formula(solution: Solution) -> WrittenFormula:
 
 def titles(solution: Solution, written: WrittenFormula) -> tuple[str, str]:
     """The function with its formula, as mathematics and plain; without, if it is too long."""
-    variables = ", ".join(latex(variable) for variable in solution.variables)
+    variables = ", ".join(map(_tex_symbol, solution.variables))
     head = f"{_tex_name(solution)}({variables})"
     formula = _spaced(written.latex)
     plain = plain_function(solution, written)
@@ -112,6 +112,11 @@ def plain_function(solution: Solution, written: WrittenFormula) -> str:
     return head if solution.problem.procedure is not None else f"{head} = {written.text}"
 
 
+def _tex_symbol(name: Expr) -> str:
+    """A variable; a name of several letters upright, as in the formula."""
+    return re.sub(r"^[A-Za-z]{2,}", r"\\mathrm{\g<0>}", latex(name))
+
+
 def _tex_name(solution: Solution) -> str:
     letters, _, index = solution.problem.name.partition("_")
     return f"{letters}_{{{index}}}" if index else letters
@@ -119,7 +124,7 @@ def _tex_name(solution: Solution) -> str:
 
 def value_name(solution: Solution) -> str:
     """f(x) under its own names, as mathematics."""
-    return f"${_tex_name(solution)}({latex(solution.variables[0])})$"
+    return f"${_tex_name(solution)}({_tex_symbol(solution.variables[0])})$"
 
 
 def vector(components: Iterable[Expr]) -> str:

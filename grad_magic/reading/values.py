@@ -18,6 +18,7 @@ from sympy import Expr, MatrixBase, Symbol, Tuple
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
+    in_reading_order,
     is_real_number,
     real_symbols,
     to_sympy,
@@ -504,7 +505,7 @@ def _place_of(leaf: Formula, place: Place) -> Place:
 def put_in(formula: Formula, values: Mapping[str, Expr]) -> Formula:
     """The formula with numbers for the names of parameters."""
     if formula.operation == "name" and str(formula.value) in values:
-        return _placed(from_sympy(values[str(formula.value)]), formula)
+        return _placed(in_reading_order(values[str(formula.value)]), formula)
     operands = tuple(put_in(operand, values) for operand in formula.operands)
     return replace(formula, operands=operands)
 

@@ -54,7 +54,7 @@ CALLABLES = (
     CallableName("asinh", ("asinh", "arsinh", "arcsinh")),
     CallableName("acosh", ("acosh", "arcosh", "arccosh")),
     CallableName("atanh", ("atanh", "artanh", "arctanh")),
-    CallableName("atan2", ("atan2",), (2, 2)),
+    CallableName("atan2", ("atan2", "arctan2"), (2, 2)),
     CallableName("max", ("max", "Max", "maximum"), (2, MOST_COMPARED)),
     CallableName("min", ("min", "Min", "minimum"), (2, MOST_COMPARED)),
     CallableName("floor", ("floor",)),

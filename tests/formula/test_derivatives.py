@@ -16,8 +16,10 @@ from grad_magic.formula.normal_form import UntreatedError, symbols_of
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.formula.typed_order import find_typed_order, read_formula
-from grad_magic.formula.typed_text import write_text
+from grad_magic.lesson.formulas import notate_formula
+from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.reading.grammar.expressions import read_expression
+from grad_magic.wording.english import ENGLISH
 
 # With the partial derivatives in the form and the order in which textbooks print them.
 PROBLEMS: list[tuple[str, str, list[str]]] = [
@@ -61,6 +63,8 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
         "w,v",
         ["v·x(v·tanh(w·x)-y)(1-tanh²(w·x))", "(v·tanh(w·x)-y)tanh(w·x)"],
     ),
+    ("(x^2+y-11)^2+(x+y^2-7)^2", "x,y", ["4x(x²+y-11)+2(x+y²-7)", "2(x²+y-11)+4y(x+y²-7)"]),
+    ("((w+b-1)^2+(2w+b-3)^2)/2", "w,b", ["5w+3b-7", "3w+2b-4"]),
     ("x^4+5x*y^3", "x,y", ["4x³+5y³", "15x·y²"]),
     ("x^2 y-3y^4", "x,y", ["2x·y", "x²-12y³"]),
     ("t^2 e^(-x)", "x,t", ["-t²·e^(-x)", "2t·e^(-x)"]),
@@ -150,8 +154,8 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
         "max(0,1-y*(w*x+b))",
         "w,b",
         [
-            "{0 if 1-y(w·x+b) < 0, -y·x if 1-y(w·x+b) > 0}",
-            "{0 if 1-y(w·x+b) < 0, -y if 1-y(w·x+b) > 0}",
+            "{0for1-y(w·x+b)<0,-y·xfor1-y(w·x+b)>0}",
+            "{0for1-y(w·x+b)<0,-yfor1-y(w·x+b)>0}",
         ],
     ),
     ("x^x", "x", ["(1+ln(x))x^x"]),
@@ -171,7 +175,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     (
         "piecewise((x^2+y,x>0),(y,true))",
         "x,y",
-        ["{2x if x > 0, 0 if x < 0}", "{1 if x > 0, 1 if x < 0}"],
+        ["{2xforx>0,0forx<0}", "{1forx>0,1forx<0}"],
     ),
     ("e^x/(e^x+e^(-x))", "x", ["2/(e^x+e^(-x))²"]),
     ("atan2(y,x)", "x,y", ["-y/(x²+y²)", "x/(x²+y²)"]),
@@ -181,20 +185,20 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
         "min(x^2,y,1)",
         "x,y",
         [
-            "{2x if x² < y and x² < 1, 0 if y < x² and y < 1, 0 if 1 < x² and 1 < y}",
-            "{0 if x² < y and x² < 1, 1 if y < x² and y < 1, 0 if 1 < x² and 1 < y}",
+            "{2xforx²<yandx²<1,0fory<x²andy<1,0for1<x²and1<y}",
+            "{0forx²<yandx²<1,1fory<x²andy<1,0for1<x²and1<y}",
         ],
     ),
-    ("max(x,y)*x", "x,y", ["{2x if x > y, y if y > x}", "{0 if x > y, x if y > x}"]),
+    ("max(x,y)*x", "x,y", ["{2xforx>y,yfory>x}", "{0forx>y,xfory>x}"]),
     (
         "piecewise((x*y/(x^2+y^2),x^2+y^2>0),(0,true))",
         "x,y",
-        ["{y(y²-x²)/(x²+y²)² if x²+y² > 0}", "{x(x²-y²)/(x²+y²)² if x²+y² > 0}"],
+        ["{y(y²-x²)/(x²+y²)²forx²+y²>0}", "{x(x²-y²)/(x²+y²)²forx²+y²>0}"],
     ),
     (
         "max(0,1-max(0,x))",
         "x",
-        ["{0 if 1-max(0,x) < 0, 0 if 1-max(0,x) > 0 and x < 0, -1 if 1-max(0,x) > 0 and x > 0}"],
+        ["{0for1-max(0,x)<0,0for1-max(0,x)>0andx<0,-1for1-max(0,x)>0andx>0}"],
     ),
     ("arctan((x+y)/(1-x*y))", "x,y", ["1/(x²+1)", "1/(y²+1)"]),
     ("x^y*y^x", "x,y", ["(y/x+ln(y))y^x·x^y", "(ln(x)+x/y)x^y·y^x"]),
@@ -202,7 +206,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("besselj(2,x*y)", "x,y", ["y(J₁(x·y)-J₃(x·y))/2", "x(J₁(x·y)-J₃(x·y))/2"]),
     ("gamma(x)*y", "x,y", ["y·Γ(x)·ψ(x)", "Γ(x)"]),
     ("x^(sqrt(x/2))", "x", ["(2+ln(x))x^(√(x/2))/(4√(x/2))"]),
-    ("sqrt(x*(y+1))^x", "x", ["(x(y+1)(x(y+1))^(x/2-1)+(√(x(y+1)))^xln(x(y+1)))/2"]),
+    ("sqrt(x*(y+1))^x", "x", ["(x(y+1)(x(y+1))^(x/2-1)+(√(x(y+1)))^x·ln(x(y+1)))/2"]),
     ("(r^2-2r*s+s^2)/(r-s)", "r,s", ["1", "-1"]),
     ("x*ln(x)-x", "x", ["ln(x)"]),
     ("w*x*sigmoid(w*x)", "w", ["x(1+w·x(1-σ(w·x)))σ(w·x)"]),
@@ -210,7 +214,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     (
         "(v*max(0,w*x+b)-y)^2",
         "w,v",
-        ["{0 if w·x+b < 0, 2v·x(v(w·x+b)-y) if w·x+b > 0}", "2(v·max(0,w·x+b)-y)max(0,w·x+b)"],
+        ["{0forw·x+b<0,2v·x(v(w·x+b)-y)forw·x+b>0}", "2(v·max(0,w·x+b)-y)max(0,w·x+b)"],
     ),
     (
         "-ln(e^a/(e^a+e^b+e^c))",
@@ -221,6 +225,11 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("(e^x-e^(-x))/(e^x+e^(-x))", "x", ["4/(e^x+e^(-x))²"]),
     ("v_1*tanh(w_1*x+b_1)", "w_1", ["v₁·x(1-tanh²(w₁·x+b₁))"]),
 ]
+
+
+def write_text(formula: Formula) -> str:
+    """The formula as the answer writes it, without spaces."""
+    return render_atom(notate_formula(formula), ENGLISH).replace(" ", "")
 
 
 def read(text: str) -> Formula:

@@ -6,7 +6,7 @@ import mpmath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Rational, Symbol
+from sympy import Expr, Integer, Rational, Symbol, sqrt
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
@@ -57,6 +57,7 @@ TYPED = [
     ("exp(x/(2y))", "e^{x/(2 y)}", "e^(x/(2y))"),
     ("x^(1/3)", "x^{1/3}", "x^(1/3)"),
     ("root(x,5)", r"\sqrt[5]{x}", "⁵√x"),
+    ("sqrt(|x|)", None, "√|x|"),
     ("cbrt(x+1)", r"\sqrt[3]{x + 1}", "∛(x + 1)"),
     ("x^(-1)", "x^{- 1}", "x⁻¹"),
     ("(x/y)^2", r"\left(\frac{x}{y}\right)^{2}", "(x/y)²"),
@@ -66,6 +67,7 @@ TYPED = [
     ("(sin x)^y", "(\\sin(x))^{y}", "(sin(x))^y"),
     ("(ln x)^2", r"\ln^{2}(x)", "ln²(x)"),
     ("atan(y/x)", r"\arctan\left(\frac{y}{x}\right)", "arctan(y/x)"),
+    ("atan2(y,x)", r"\operatorname{arctan2}(y, x)", "arctan2(y, x)"),
     ("sigmoid(w*x+b)", r"\sigma(w x + b)", "σ(w·x + b)"),
     ("softplus(x)", r"\operatorname{softplus}(x)", "softplus(x)"),
     ("floor(x)*ceil(y)", r"\lfloor x \rfloor \lceil y \rceil", "⌊x⌋·⌈y⌉"),
@@ -137,12 +139,13 @@ X = Symbol("x", real=True)
         ("y-a*x", Rational(-2, 3), "y - (-2x/3)"),
         ("x^a", -2, "x⁻²"),
         ("x/a", 2, "x/2"),
+        ("a*x^2", sqrt(2), "√2·x²"),
     ],
 )
 def test_numbers_that_were_put_in_stand_as_one_would_write_them(
-    text: str, value: int | Rational, expected: str
+    text: str, value: int | Expr, expected: str
 ) -> None:
-    assert in_text(put_in(typed(text), {"a": Rational(value)})) == expected
+    assert in_text(put_in(typed(text), {"a": Integer(0) + value})) == expected
 
 
 LEAVES = st.sampled_from(["x", "y", "2", "3", "0.5", "10"])

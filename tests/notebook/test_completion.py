@@ -140,11 +140,11 @@ def test_a_clause_is_completed_from_its_beginning(cell: str, expected: str) -> N
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ("%%grad f=arct‸", ["arctan", "arctg", "arctanh"]),
-        ("%%grad f=x*arct‸ at=(1,0)", ["arctan", "arctg", "arctanh"]),
-        ("%%grad f=2arct‸", ["arctan", "arctg", "arctanh"]),
-        ("%%grad f=(x, arct‸", ["arctan", "arctg", "arctanh"]),
-        ("%%grad f=(x^2, arct‸) at=(1,2)", ["arctan", "arctg", "arctanh"]),
+        ("%%grad f=arct‸", ["arctan", "arctg", "arctanh", "arctan2"]),
+        ("%%grad f=x*arct‸ at=(1,0)", ["arctan", "arctg", "arctanh", "arctan2"]),
+        ("%%grad f=2arct‸", ["arctan", "arctg", "arctanh", "arctan2"]),
+        ("%%grad f=(x, arct‸", ["arctan", "arctg", "arctanh", "arctan2"]),
+        ("%%grad f=(x^2, arct‸) at=(1,2)", ["arctan", "arctg", "arctanh", "arctan2"]),
         ("%%grad f=x*y at=(1,1) rate=sq‸", ["sqrt"]),
         ("%%grad f=x*y at=(sq‸", ["sqrt"]),
         ("%%grad f=x*y dir=(1, sq‸)", ["sqrt"]),

@@ -10,7 +10,7 @@ from grad_magic.calculus.directions import normal_form
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.decimals import is_decimal_only
+from grad_magic.lesson.decimals import is_decimal_only, to_decimal
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
@@ -33,6 +33,9 @@ from grad_magic.solution import Solution
 _MOST_COLUMNS = 75
 # What words leave of half a line.
 _MOST_COLUMNS_IN_SHORT = 24
+# Longer exact numbers give way to decimals where the data were decimals.
+_LONGEST_BESIDE_DECIMALS = 30
+_LONGEST_EXACT_LEVEL = 12
 _LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
 
 
@@ -110,9 +113,11 @@ def _tangent_equation(solution: Solution) -> Line:
     level = sum(entry * value for entry, value in zip(normal, point, strict=True))
     if not normal.has(Float):
         exact = _without_common_number(normal_form(normal, variables, point), variables)
-        if _fits(exact):
-            return (Equation(exact, _in_order(exact.lhs, variables)),)
-        normal, level = [exact.lhs.diff(variable) for variable in variables], exact.rhs
+        if _fits(exact) and not (solution.problem.has_decimals and _is_long(exact)):
+            sides = (_in_order(exact.lhs, variables), in_reading_order(exact.rhs))
+            return (Equation(exact, sides),)
+        if not solution.problem.has_decimals:
+            normal, level = [exact.lhs.diff(variable) for variable in variables], exact.rhs
     left = combination(zip(normal, variables, strict=True), solution)
     right = combination([(level, None)], solution)
     if left is None or right is None:
@@ -152,6 +157,11 @@ def _fits(equation: Eq) -> bool:
     return columns <= _MOST_COLUMNS and not any(map(is_decimal_only, equation.atoms(Rational)))
 
 
+def _is_long(equation: Eq) -> bool:
+    """Whether it has other numbers than such as one reads at a glance."""
+    return len(plain_text(equation.lhs)) + len(plain_text(equation.rhs)) > _LONGEST_BESIDE_DECIMALS
+
+
 def _normal_line(solution: Solution) -> Line:
     """(x, y) = P + t∇f(P) with the numbers put in."""
     line, normal, point = solution.normal_line, solution.gradient_at, solution.point
@@ -170,5 +180,7 @@ def _level(solution: Solution) -> Line:
     value = value_at(solution)
     assert value is not None
     level = plain_number(value, solution)
+    if solution.problem.has_decimals and len(plain_text(value)) > _LONGEST_EXACT_LEVEL:
+        level = to_decimal(value, solution.problem.digits) or level
     relation = EQUALS if isinstance(level, Value) else APPROXIMATELY
     return (name_of(solution), relation, level)

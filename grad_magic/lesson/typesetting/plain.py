@@ -183,6 +183,8 @@ def _raised(above: Atom, text: str) -> str:
 
 def _is_plain(atom: Atom) -> bool:
     """Whether a root needs no brackets around this."""
+    if isinstance(atom, Fence):
+        return atom.kind != "("
     return isinstance(atom, Mathematics) and bool(atom.expr.is_Symbol or atom.expr.is_Integer)
 
 

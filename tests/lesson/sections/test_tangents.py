@@ -134,6 +134,10 @@ def test_a_long_tangent_to_a_graph_is_written_in_decimals() -> None:
         ("f(x,y)=y^2-x at=(1,a)", "x - 2a·y = 1 - 2a²"),
         ("f(x,y)=(a+1)x*y at=(1,1)", "x + y = 2"),
         ("f(y,x)=y^2+x*y at=(1,2)", "4y + x = 6"),
+        # f(P) = 0.23·1.69·√2.3 + 3.91, ∇f(P) = (0.46·1.3·√2.3, 0.115·1.69/√2.3 + 1.7).
+        ("f=0.23x^2*sqrt(y)+1.7y at=(1.3,2.3)", "f ≈ 4.499"),
+        ("f=0.23x^2*sqrt(y)+1.7y at=(1.3,2.3)", "0.9069x + 1.828y ≈ 5.384"),
+        ("f=0.5x^2+y at=(1,2)", "x + y = 3"),
     ],
 )
 def test_a_tangent_stands_as_books_print_it(request_text: str, expected: str) -> None:
