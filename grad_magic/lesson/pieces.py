@@ -81,13 +81,31 @@ def name_of(solution: Solution) -> Name:
 
 
 def coordinates(solution: Solution) -> Piece:
-    """The coordinates of P, each with its name where their order is not the usual x, y, z."""
+    """The coordinates of P, each with its name where their order may be taken for another.
+
+    That is so of more variables than two that are not the usual x, y, z, and of two that stand
+    in f the other way round: V = πr²h is a function of h and r.
+    """
     point, variables = solution.point, solution.variables
     assert point is not None
-    if len(variables) < len(_USUAL_ORDER) or set(map(str, variables)) <= _USUAL_ORDER:
+    is_short = len(variables) < len(_USUAL_ORDER) and not _appear_otherwise(solution)
+    if is_short or set(map(str, variables)) <= _USUAL_ORDER:
         return Vector(point)
     pairs = zip(variables, point, strict=True)
     return Tuple(tuple(Value(Eq(name, value, evaluate=False)) for name, value in pairs))
+
+
+def _appear_otherwise(solution: Solution) -> bool:
+    """Whether the variables are first met in f in another order than their own."""
+    met: dict[Expr, None] = {}
+    waiting = [solution.problem.formula]
+    while waiting:
+        part = waiting.pop()
+        if part.operation == "name":
+            met[part.value] = None
+        waiting += reversed(part.operands)
+    variables = solution.variables
+    return [name for name in met if name in variables] != [v for v in variables if v in met]
 
 
 def number(expr: Expr, solution: Solution) -> Line:

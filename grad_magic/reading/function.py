@@ -35,6 +35,7 @@ from grad_magic.reading.parameters import (
     read_parameters,
 )
 from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
+from grad_magic.reading.unit_vectors import by_unit_vectors
 from grad_magic.reading.values import name_leaves, put_in, read_entries
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ def read_function(
             text.source, text.place, declared, only_declared=bool(named)
         )
         formula = formula.placed(place)
+    if not is_equation:
+        formula = by_unit_vectors(formula, declared)
     if is_equation and text is None and "at" in places:
         header = _as_header(context, formula, places["at"])
         if header is not None:

@@ -51,6 +51,7 @@ _SENTENCES: Mapping[str, str] = {
         "{gradient} is perpendicular to the level set {level} at {point}, whose tangent "
         "hyperplane there is {equation}"
     ),
+    "tangent_plane_to_graph": "Tangent plane to the graph at {point}: {equation}",
     "tangent_to_curve": "Tangent line at {point}: {equation}",
     "tangent_to_graph": "Tangent line to the graph at {point}: {equation}",
     "no_tangent_to_level_curve": (
@@ -170,6 +171,9 @@ _SENTENCES: Mapping[str, str] = {
     "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
     "definite_minimum_in_brief_in_one_variable": "strict local minimum (second derivative > 0)",
     "definite_maximum_in_brief_in_one_variable": "strict local maximum (second derivative < 0)",
+    "definite_minimum_in_brief_by_discriminant": "strict local minimum ({discriminant}, {second})",
+    "definite_maximum_in_brief_by_discriminant": "strict local maximum ({discriminant}, {second})",
+    "indefinite_hessian_in_brief_by_discriminant": "saddle point ({discriminant})",
     "indefinite_hessian_in_brief": "saddle point (the Hessian has eigenvalues of both signs)",
     # Why a critical point is of its kind, or why that is not settled.
     "definite_minimum": (

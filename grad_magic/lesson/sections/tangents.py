@@ -56,6 +56,9 @@ def tangent_in_short(solution: Solution) -> Words | None:
 
 def tangent_lines(solution: Solution) -> Iterator[Line]:
     """The tangent at P; of a level set that was asked about also its normal."""
+    if _is_surface(solution):
+        equation = (Equation(solution.tangent_plane),)
+        yield (words("tangent_plane_to_graph", point=POINT, equation=equation),)
     if tangent_in_short(solution) is not None:
         return
     if has_one_variable(solution):
@@ -69,6 +72,13 @@ def tangent_lines(solution: Solution) -> Iterator[Line]:
         zero = (gradient(solution), EQUALS, ZERO)
         sentence = f"no_tangent_to_{_level_set(solution)}"
         yield (words(sentence, zero=zero, level=_level(solution), point=POINT),)
+
+
+def _is_surface(solution: Solution) -> bool:
+    """Whether f was given as a surface, z = …, whose tangent plane is of a line's length."""
+    plane = solution.tangent_plane
+    is_named = solution.problem.name == "z" and len(solution.variables) == 2
+    return is_named and plane is not None and not solution.problem.is_equation and _fits(plane)
 
 
 def _has_zero_gradient(solution: Solution) -> bool:

@@ -524,7 +524,8 @@ class Parser:
         return Rational(mantissa) * Rational(10) ** int(exponent or 0)
 
     def _uncallable(self, name: Token) -> RequestSyntaxError:
-        close = get_close_matches(name.text, CALLABLE_BY_NAME, n=1) if len(name.text) > 2 else []
+        known = [word for word in CALLABLE_BY_NAME if word not in _LETTERS_AND_FUNCTIONS]
+        close = get_close_matches(name.text, known, n=1) if len(name.text) > 2 else []
         product = f"For a product, write {name.text}*(…)."
         advice = f"Did you mean {close[0]}?" if close else product
         if name.text[0].isupper() and self._encloses(",", ";"):

@@ -152,11 +152,11 @@ def test_every_critical_point_has_a_row() -> None:
     )
     assert text(solution, "critical_points") == [
         "Critical points of f, where ∇f = 0:",
-        "f(0, 0) = 0   saddle point (the Hessian has eigenvalues of both signs)",
-        "f(1, 1) = -1   strict local minimum (all eigenvalues of the Hessian > 0)",
+        "f(0, 0) = 0   saddle point (D < 0)",
+        "f(1, 1) = -1   strict local minimum (D > 0, f_xx > 0)",
     ]
     assert latex(solution, "critical_points")[1] == (
-        r"f(0, 0) = 0 \quad \text{saddle point (the Hessian has eigenvalues of both signs)}"
+        r"f(0, 0) = 0 \quad \text{saddle point (} D < 0 \text{)}"
     )
 
 
