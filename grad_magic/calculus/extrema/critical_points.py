@@ -63,7 +63,7 @@ def critical_points(
     """
     partials = derivatives.gradient(f, variables)
     hessian = derivatives.hessian(partials, variables)
-    search = _search(partials, variables)
+    search = solve_equations(partials, variables)
     rough = [] if only_smooth else rough_points(program, variables)
     is_complete = search.is_complete and rough is not None
     function = _Function(f, program, partials, hessian)
@@ -81,13 +81,13 @@ def critical_points(
     return tuple(found), None if repeat is None else False, repeat or ()
 
 
-def _search(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Search:
-    """The zeros of the gradient, as it stands or as a polynomial system."""
-    search = solve_system(partials, variables)
+def solve_equations(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Search:
+    """The common zeros of expressions, as they stand or as a polynomial system."""
+    search = solve_system(equations, variables)
     if search.is_complete:
         return search
     try:
-        other = solve_as_polynomials(partials, variables)
+        other = solve_as_polynomials(equations, variables)
     except UnsolvedError:
         return search
     if other.is_complete:

@@ -8,7 +8,20 @@ from functools import cmp_to_key
 from itertools import product
 
 import mpmath
-from sympy import Eq, Expr, Float, Integer, Poly, Rational, Symbol, exp, log, powsimp, together
+from sympy import (
+    Eq,
+    Expr,
+    Float,
+    Integer,
+    Poly,
+    Rational,
+    Symbol,
+    exp,
+    log,
+    powsimp,
+    together,
+    true,
+)
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
@@ -128,10 +141,16 @@ def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
 
 
 def _repeats(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[Symbol]) -> bool:
-    """Whether a point is one of a curve of points all of its kind."""
-    if (point.kind, point.is_strict) != (curve.kind, curve.is_strict) or curve.where is not None:
+    """Whether a curve's row says all that is known of a point."""
+    is_alike = (point.kind, point.is_strict) == (curve.kind, curve.is_strict)
+    if not is_alike and point.kind != "undecided":
         return False
     place = dict(zip(variables, point.point, strict=True))
+    if curve.where is not None and curve.where.xreplace(place) != true:
+        return False
+    if point.is_approximate:
+        numbers = [mpmath.mpmathify(value.evalf(DIGITS)) for value in point.point]
+        return _is_on(numbers, curve, variables)
     return all(
         sign_of((value.xreplace(place) - wanted).expand()) == 0
         for value, wanted in zip(curve.point, point.point, strict=True)
@@ -240,7 +259,6 @@ def _curves_of(
             place = tuple(assignment.get(variable, variable) for variable in variables)
             if any(curve.point == place for curve in curves):
                 yield next(curve for curve in curves if curve.point == place)
-                curves[:] = [curve for curve in curves if curve.point != place]
                 continue
             found = critical_point_at(smooth.f, variables, smooth.program, place)
             if found is None:

@@ -22,6 +22,8 @@ from sympy import (
     Rational,
     Symbol,
     factor,
+    floor,
+    log,
     nan,
     oo,
     reduced,
@@ -327,9 +329,12 @@ def number_between(low: Expr, high: Expr) -> Expr:
         return Integer(high.evalf(20).floor()) - 1
     if high == oo:
         return Integer(low.evalf(20).ceiling()) + 1
-    middle = ((low + high) / 2).evalf(30)
     gap = (high - low).evalf(30)
-    digits = max(0, int(-gap.log(10)) + 3) if gap < 1 else 3
+    if not gap > 0:
+        raise UnsolvedError
+    digits = 3 + max(0, -int(floor(log(gap, 10))))
+    size = max(0, int(floor(log(1 + Abs(low) + Abs(high), 10).evalf(5))))
+    middle = ((low + high) / 2).evalf(digits + size + 10)
     return Rational(int((middle * 10**digits).round()), 10**digits)
 
 

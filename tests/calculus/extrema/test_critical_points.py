@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import mpmath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import (
     Abs,
+    And,
+    Eq,
     Expr,
     Integer,
+    Or,
     Rational,
     Symbol,
     acos,
@@ -20,6 +24,7 @@ from sympy import (
     symbols,
 )
 
+import grad_magic
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.extrema.critical_points import critical_points
 from grad_magic.formula.program import compile_formula
@@ -27,6 +32,7 @@ from grad_magic.formula.sympy_forms import from_sympy
 from grad_magic.solution import CriticalPoint
 
 x, y, z = symbols("x y z", real=True)
+a, b = symbols("a b", real=True)
 
 MINIMUM, MAXIMUM, SADDLE = "minimum", "maximum", "saddle"
 
@@ -281,3 +287,75 @@ def _contains(point: tuple[Expr, ...], planted: tuple[Integer, ...]) -> bool:
     """Whether a point, or a curve of points, goes through the planted one."""
     values = dict(zip((x, y), planted, strict=True))
     return all((c.xreplace(values) - p).expand() == 0 for c, p in zip(point, planted, strict=True))
+
+
+def answers(request: str) -> set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]:
+    found = grad_magic.solve(f"{request} critical=all").critical_points
+    return {(p.point, p.value, p.kind, p.where) for p in found}
+
+
+def test_a_hessian_with_parameters_is_no_crash() -> None:
+    # f′ = 3x² - a: for a > 0 a minimum on the right, for a = 0 a saddle at 0.
+    root = sqrt(3) * sqrt(a) / 3
+    assert answers("f(x,y)=x^3-a*x+y^2") == {
+        ((-root, 0), 2 * sqrt(3) * a ** Rational(3, 2) / 9, SADDLE, a > 0),
+        ((root, 0), -2 * sqrt(3) * a ** Rational(3, 2) / 9, MINIMUM, a > 0),
+        ((0, 0), 0, SADDLE, Eq(a, 0)),
+    }
+    kinds = {(kind, where) for *_, kind, where in answers("f(x,y)=x*exp(-a*x^2-b*y^2)")}
+    assert kinds == {
+        (MINIMUM, And(a > 0, b > 0)),
+        (MAXIMUM, And(a > 0, b > 0)),
+        (SADDLE, And(a > 0, b < 0)),
+    }
+
+
+def test_an_unknown_power_is_not_taken_for_one_that_is_never_zero() -> None:
+    for request in ("f(x,y)=x^a+y^2", "f(x,y)=(x^2+y^2)^a", "f(x,y)=x^a*y^b"):
+        assert grad_magic.solve(f"{request} critical=all").critical_points_complete is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "points"),
+    [
+        ("f(x,y)=x^2*(y^2-2)*(y^2-3)",
+         {((0, y), 0, MINIMUM, Or(y > sqrt(3), y < -sqrt(3), And(y < sqrt(2), y > -sqrt(2)))),
+          ((0, y), 0, MAXIMUM,
+           Or(And(y > sqrt(2), y < sqrt(3)), And(y > -sqrt(3), y < -sqrt(2)))),
+          *(((0, s), 0, SADDLE, None) for s in (-sqrt(3), -sqrt(2), sqrt(2), sqrt(3)))}),
+        ("f(x,y)=x^2*y*(y-10^-30)",
+         {((0, y), 0, MINIMUM, Or(y < 0, y > Rational(1, 10**30))),
+          ((0, y), 0, MAXIMUM, And(y > 0, y < Rational(1, 10**30))),
+          ((0, 0), 0, SADDLE, None), ((0, Rational(1, 10**30)), 0, SADDLE, None)}),
+        # f - f(0, y) = x²·y²·|…| and -x²·y²·…: one kind on the whole line.
+        ("f(x,y)=x^2*(y-1)^2", {((0, y), 0, MINIMUM, None), ((x, 1), 0, MINIMUM, None)}),
+    ],
+)  # fmt: skip
+def test_a_curve_is_cut_where_its_kind_changes(
+    request_: str, points: set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]
+) -> None:
+    assert answers(request_) == points
+
+
+@pytest.mark.parametrize(
+    ("request_", "count"),
+    [
+        # Beside the line y = ±1, and 6 - 2x - 2x(6x - x²) = 0, which has three real zeros.
+        ("f(x,y)=(6*x*y^2-x^2*y^2)*exp(-x^2-y^2)", 6),
+        ("f(x,y)=(x^3+x+1)*y^2*exp(-x^2)", 0),
+    ],
+)
+def test_no_point_of_a_curve_is_listed_once_more(request_: str, count: int) -> None:
+    found = grad_magic.solve(f"{request_} critical=all").critical_points
+    assert sum(p.is_approximate for p in found) == count
+    assert not any(p.is_approximate and p.point[1] == 0 for p in found)
+
+
+def test_a_tiny_value_keeps_its_digits() -> None:
+    # At the zero 9.0558942… of 18 - 3x - 18x² + 2x³ f is (9x² - x³)·e^(-x²).
+    *_, last = grad_magic.solve("f(x,y)=(9x^2-x^3)*exp(-x^2-y^2) critical=all").critical_points
+    with mpmath.workdps(40):
+        place = mpmath.findroot(lambda t: 18 - 3 * t - 18 * t**2 + 2 * t**3, 9.05)
+        value = (9 * place**2 - place**3) * mpmath.exp(-(place**2))
+    assert abs(last.value / value - 1) < 1e-12
+    assert last.value < 0
