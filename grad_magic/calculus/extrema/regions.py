@@ -38,6 +38,8 @@ def in_intervals(where: Boolean) -> Boolean:
     Raises:
         UnsolvedError: that is not settled.
     """
+    if where in (true, false):
+        return where
     alone: dict[Symbol, list[Boolean]] = {}
     joint: list[Boolean] = []
     for part in And.make_args(where):
