@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sympy import pi
-
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 
@@ -68,6 +66,9 @@ class Angle:
     @property
     def radians(self) -> Expr:
         """The same angle in radians."""
+        # Loading the extension reads the names of this module, and is not to load SymPy.
+        from sympy import pi
+
         return self.value * pi / 180 if self.in_degrees else self.value
 
 
@@ -98,6 +99,8 @@ class Problem:
         source: the text of the request; empty when it came as keywords.
         places: where the values of the clauses stand in `source`, by key; "dir" for the
             direction, whichever clause gave it.
+        flaw: what makes it meaningless at this one of several points, as a direction toward the
+            point itself.
 
     Raises:
         MeaninglessRequestError: no variable, a wrong number of coordinates or components,
@@ -121,6 +124,7 @@ class Problem:
     presentation: Presentation = DEFAULT_PRESENTATION
     source: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    flaw: MeaninglessRequestError | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.is_vector_valued:

@@ -21,6 +21,7 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines, stack_latex
+from grad_magic.lesson.typesetting.pages import cut_for_pages
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import (
     explain_doubts,
@@ -107,7 +108,7 @@ def _answer(problem: Problem, symbols: Mapping[Symbol, Symbol]) -> Result:
     result = Result(solution)
     # What is displayed is made within the budget too.
     assert result.latex
-    assert result.text
+    assert result.outputs
     return result
 
 
@@ -243,6 +244,16 @@ class Result(_Shown, PublicNames):
     @cached_property
     def _ascii(self) -> str:
         return render_plain(self.steps, self.language, spell=to_ascii)
+
+    @cached_property
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
+        parts = cut_for_pages(self.steps, self.language)
+        if len(parts) == 1:
+            return ((self.latex, self._unicode),)
+        return tuple(
+            (render_latex(part, self.language), render_plain(part, self.language)) for part in parts
+        )
 
     @property
     def reason(self) -> str:
@@ -384,6 +395,11 @@ class Unanswered(_Shown, PublicNames):
     def latex(self) -> str:
         """The reason as one line of LaTeX between dollars."""
         return render_latex_lines(self._wrapped(_TEXT_WIDTH).splitlines())
+
+    @property
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """The reason as LaTeX and as Unicode text, as of a Result."""
+        return ((self.latex, self._wrapped(_TEXT_WIDTH)),)
 
     def to_dict(self) -> dict[str, Any]:
         """The reason for JSON, with what was asked."""

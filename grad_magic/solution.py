@@ -398,10 +398,12 @@ class HigherOrder:
         partials: all of order 2, of higher order one for each choice of variables.
         mixed_agree: whether the mixed ones do not depend on the order of differentiation at P
             (without a point: wherever they are continuous).
+        typed: as of the first derivatives.
     """
 
     partials: tuple[HigherPartial, ...]
     mixed_agree: bool | None = None
+    typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,8 +23,8 @@ _TABLE = {
     "∑": "sum ",
     "∏": "product ",
     "‖": "||",
-    "⟨": "<",
-    "⟩": ">",
+    **dict.fromkeys("⟨〈《", "<"),
+    **dict.fromkeys("⟩〉》", ">"),
     "⌊": "floor(",
     "⌋": ")",
     "⌈": "ceiling(",
@@ -32,6 +32,13 @@ _TABLE = {
     "′": "'",
     "″": "''",
     "‴": "'''",
+    # Read as ASCII's own, and found in what a message quotes.
+    **dict.fromkeys("【〔", "["),
+    **dict.fromkeys("】〕", "]"),
+    "、": ",",
+    "。": ".",
+    "˚": "deg",
+    "º": "deg",
     "≈": "~",
     "≠": "!=",
     "≤": "<=",
@@ -105,7 +112,11 @@ def to_ascii(text: str) -> str:
 
 def _height(sign: str) -> str:
     """Whether Unicode derives the sign from one that stands above ("<super>") or below."""
-    return "" if sign.isascii() else unicodedata.decomposition(sign).partition(" ")[0]
+    return (
+        ""
+        if sign.isascii() or sign in _TABLE
+        else unicodedata.decomposition(sign).partition(" ")[0]
+    )
 
 
 def _write_script(height: str, run: str) -> str:

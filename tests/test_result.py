@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sympy import Float, Matrix, Rational, exp, pi, sin, sqrt, symbols
+from sympy import Expr, Float, Matrix, Rational, exp, pi, sin, sqrt, symbols
 from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
 import grad_magic
 from grad_magic import MeaninglessRequestError, NoAnswerError, RequestSyntaxError, solve
-from grad_magic.result import Result
+from grad_magic.result import Result, Unanswered
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 x, y, z = symbols("x y z", real=True)
@@ -331,6 +331,33 @@ def test_a_point_without_an_answer_leaves_the_others_theirs(
     assert unanswered.partials_at is None
     assert "\n" in repr(results)
     assert pickle.loads(pickle.dumps(results))[1].text == unanswered.text  # noqa: S301
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rates"),
+    [
+        # ∇(xy) = (y, x) along (1, 1)/√2 and -(1, 2)/√5.
+        ("f=x*y at=[(1,1),(2,2),(3,4)] to=(2,2)", (sqrt(2), None, -2 * sqrt(5))),
+        ("f=1/x at=[2,1] to=2", (None, -1)),
+        ("f=(x*y,x) at=[(2,2),(1,1)] to=(2,2)", (None, Matrix([sqrt(2), sqrt(2) / 2]))),
+    ],
+)
+def test_a_target_that_is_one_of_the_points_leaves_the_others_theirs(
+    request_text: str, rates: tuple[Expr | None, ...]
+) -> None:
+    results = solve(request_text)
+    flawed = [result for result in results if isinstance(result, Unanswered)]
+    assert len(flawed) == 1
+    assert "to is the point itself, so it gives no direction" in flawed[0].text
+    for result, rate in zip(results, rates, strict=True):
+        assert (result is flawed[0]) == (rate is None)
+        assert rate is None or result.directional_derivative == rate
+
+
+@pytest.mark.parametrize("points", ["(2,2)", "[(2,2)]", "[(2,2),(2,2)]"])
+def test_a_target_that_is_every_point_is_refused(points: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="to is the point itself"):
+        solve(f"f=x*y at={points} to=(2,2)")
 
 
 def test_points_that_fail_alike_fail_as_one() -> None:

@@ -41,7 +41,10 @@ def solve(problem: Problem) -> Solution:
     Raises:
         NoAnswerError: f has no real value at P, or no real derivatives; the error names the
             part that fails.
+        MeaninglessRequestError: it asks for nothing that exists at this point.
     """
+    if problem.flaw is not None:
+        raise problem.flaw
     if problem.procedure is not None:
         return solve_numerically(problem)
     if problem.is_vector_valued:

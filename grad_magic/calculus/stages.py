@@ -51,7 +51,7 @@ from grad_magic.calculus.special_points import (
     describe_special_point,
     have_jump,
 )
-from grad_magic.calculus.typed_forms import typed_partials
+from grad_magic.calculus.typed_forms import typed_derivatives, typed_partials
 from grad_magic.calculus.undefined import no_answer
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
@@ -176,7 +176,11 @@ def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
     """The second derivatives, and those up to the order that was asked for."""
     if known.first_order is not None:
         known = replace(known, second_order=second_order(inquiry, known))
-    return replace(known, higher_order=higher_order(inquiry, known))
+    found = higher_order(inquiry, known)
+    if found is not None:
+        derivatives = [(part.variables, part.general) for part in found.partials]
+        found = replace(found, typed=Deferred(partial(typed_derivatives, inquiry, derivatives)))
+    return replace(known, higher_order=found)
 
 
 def classify(inquiry: Inquiry, known: Solution) -> Solution:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import mpmath
 
 from grad_magic.calculus.inquiry import Inquiry
+from grad_magic.calculus.validity import Derivation, differentiated_again
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_order import find_typed_order
+from grad_magic.formula.typed_order import TypedOrder, find_typed_order
 from grad_magic.solution import TypedForm
 
 if TYPE_CHECKING:
@@ -42,8 +43,22 @@ def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[TypedFor
         inquiry: f.
         partials: the n partial derivatives as expressions.
     """
+    orders = [(variable,) for variable in inquiry.problem.variables]
+    return typed_derivatives(inquiry, list(zip(orders, partials, strict=True)))
+
+
+def typed_derivatives(
+    inquiry: Inquiry, derivatives: Sequence[tuple[tuple[Symbol, ...], Expr]]
+) -> tuple[TypedForm | None, ...]:
+    """The same for derivatives of any order.
+
+    Args:
+        inquiry: f.
+        derivatives: by which variables f is differentiated, one after the other, and the
+            derivative as an expression.
+    """
     formula, variables = inquiry.problem.formula, inquiry.problem.variables
-    nothing = (None,) * len(variables)
+    nothing = (None,) * len(derivatives)
     if not formula.is_typed:
         return nothing
     try:
@@ -51,15 +66,41 @@ def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[TypedFor
     except UntreatedError:
         return nothing
     symbols = (*variables, *inquiry.problem.parameters)
+    rules = _Rules(inquiry, order)
     forms: list[TypedForm | None] = []
-    for variable, partial in zip(variables, partials, strict=True):
-        found = differentiate(formula, variable, order)
-        if found is None or not have_same_values(found.formula, partial, symbols):
+    for sequence, expression in derivatives:
+        found = rules.derivation(sequence)
+        if found is None or not have_same_values(found.expression, expression, symbols):
             forms.append(None)
-            continue
-        shown = inquiry.typed.differentiated(found.formula, variable)
-        forms.append(TypedForm(found.formula, shown.valid_where))
+        else:
+            forms.append(TypedForm(found.expression, found.valid_where))
     return tuple(forms)
+
+
+class _Rules:
+    """The derivatives of one function; those of higher order come from those of lower order."""
+
+    def __init__(self, inquiry: Inquiry, order: TypedOrder) -> None:
+        self._inquiry, self._order = inquiry, order
+        self._known: dict[tuple[Symbol, ...], Derivation | None] = {}
+
+    def derivation(self, variables: tuple[Symbol, ...]) -> Derivation | None:
+        """By each of the variables in turn; None where there is no rule."""
+        if variables not in self._known:
+            self._known[variables] = self._derive(variables)
+        return self._known[variables]
+
+    def _derive(self, variables: tuple[Symbol, ...]) -> Derivation | None:
+        *before, last = variables
+        function = self._inquiry.typed
+        if not before:
+            found = differentiate(self._inquiry.problem.formula, last, self._order)
+            return None if found is None else function.differentiated(found.formula, last)
+        first = self.derivation(tuple(before))
+        if first is None:
+            return None
+        found = differentiate(first.expression, last, self._order)
+        return None if found is None else differentiated_again(first, found.formula, last)
 
 
 def have_same_values(formula: Formula, expression: Expr, symbols: Sequence[Symbol]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from sympy import And, Expr, Matrix
 
@@ -13,10 +15,12 @@ from grad_magic.problem import Problem
 from grad_magic.solution import (
     AtPoint,
     Checking,
+    Deferred,
     Direction,
     General,
     JacobianMatrix,
     Solution,
+    TypedForm,
     Verdict,
     Visit,
 )
@@ -46,11 +50,17 @@ def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) 
             _columns(jacobian),
             f_valid_where=And(*(solution.f_valid_where for solution in solutions)),
             partials_valid_where=tuple(And(*column) for column in zip(*conditions, strict=True)),
+            typed=Deferred(partial(_typed_entries, solutions)),
         ),
         vector=JacobianMatrix(jacobian),
         checking=Checking(tuple(_merge_doubts(solutions))),
     )
     return solution if problem.point is None else _at_point(solution, solutions)
+
+
+def _typed_entries(components: Sequence[Solution]) -> tuple[TypedForm | None, ...]:
+    """Row by row."""
+    return tuple(chain.from_iterable(part.derivatives.typed.value for part in components))
 
 
 def split_components(problem: Problem) -> tuple[Problem, ...]:

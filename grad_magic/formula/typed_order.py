@@ -48,10 +48,15 @@ class TypedOrder:
         names: the place of each symbol in a product.
         formulas: what was typed, by the key of its normal form: it is written again as it
             was typed.
+        divisors: where a decimal was typed, the whole numbers that stand as divisors all the
+            same: with others what has a finite decimal is written as one. Otherwise None.
+        has_root_signs: whether a new u^(1/2) is √u: not where only such powers were typed.
     """
 
     names: Mapping[Symbol, int]
     formulas: Mapping[str, Formula]
+    divisors: frozenset[int] | None = None
+    has_root_signs: bool = True
 
 
 _ROOTS = {"sqrt": HALF, "cbrt": number(Fraction(1, 3))}
@@ -159,7 +164,36 @@ def find_typed_order(formula: Formula, variables: Iterable[Symbol] = ()) -> Type
     reader = _Reader()
     reader.read(formula)
     names = _order_names(formula, tuple(variables))
-    return TypedOrder({symbol: place for place, symbol in enumerate(names)}, reader.formulas)
+    places = {symbol: place for place, symbol in enumerate(names)}
+    divisors = frozenset(_divisors(formula)) if _has_decimal(formula) else None
+    has_root_signs = _has_root_sign(formula) or not _has_broken_power(formula)
+    return TypedOrder(places, reader.formulas, divisors, has_root_signs)
+
+
+def _has_root_sign(formula: Formula) -> bool:
+    return formula.operation in ("sqrt", "cbrt") or any(map(_has_root_sign, formula.operands))
+
+
+def _has_broken_power(formula: Formula) -> bool:
+    """Whether a power has a fraction for its exponent."""
+    if formula.operation == "power":
+        exponent = formula.operands[1]
+        if exponent.operation == "multiply" and not exponent.names:
+            return True
+    return any(map(_has_broken_power, formula.operands))
+
+
+def _has_decimal(formula: Formula) -> bool:
+    return "." in formula.digits or any(map(_has_decimal, formula.operands))
+
+
+def _divisors(formula: Formula) -> Iterator[int]:
+    if formula.operation == "reciprocal":
+        divisor = formula.operands[0].value
+        if isinstance(divisor, Integer):
+            yield int(divisor)
+    for operand in formula.operands:
+        yield from _divisors(operand)
 
 
 # The order of more names is the one in which they first occur.
@@ -233,7 +267,7 @@ def write_formula(  # noqa: PLR0911  (one case a kind)
     if typed is not None:
         return typed
     if term.kind == "number":
-        return _write_number(term.number)
+        return _write_number(term.number, order)
     if term.kind in ("name", "constant"):
         return Formula("name" if term.kind == "name" else "number", value=term.value)
     if term.kind == "condition":
@@ -248,9 +282,29 @@ def write_formula(  # noqa: PLR0911  (one case a kind)
     return Formula(term.kind, tuple(write_formula(part, order) for part in term.parts))
 
 
-def _write_number(value: Ratio) -> Formula:
-    size = Formula("number", value=Rational(abs(value.numerator), value.denominator))
+def _write_number(value: Ratio, order: TypedOrder) -> Formula:
+    size = Formula(
+        "number",
+        value=Rational(abs(value.numerator), value.denominator),
+        digits=_decimal_digits(value, order),
+    )
     return Formula("negate", (size,)) if value < 0 else size
+
+
+# As many places as data have; beyond, the fraction is easier to read.
+_MOST_PLACES = 8
+
+
+def _decimal_digits(value: Ratio, order: TypedOrder) -> str:
+    """The size of a number as a decimal where decimals were typed; empty where it stays exact."""
+    bottom = value.denominator
+    if bottom == 1 or order.divisors is None or any(n % bottom == 0 for n in order.divisors):
+        return ""
+    places = next((n for n in range(1, _MOST_PLACES + 1) if 10**n % bottom == 0), None)
+    if places is None:
+        return ""
+    text = str(abs(value.numerator) * 10**places // bottom).rjust(places + 1, "0")
+    return f"{text[:-places]}.{text[-places:]}"
 
 
 def open_positive(total: Term) -> tuple[Term, ...]:
@@ -267,7 +321,7 @@ def _write_terms(total: Term, order: TypedOrder) -> Iterator[Formula]:
 def _write_power(term: Term, order: TypedOrder) -> Formula:
     base, exponent = term.parts
     written = write_formula(base, order)
-    if exponent.key == HALF.key:
+    if exponent.key == HALF.key and order.has_root_signs:
         return Formula("sqrt", (written,))
     return Formula("power", (written, write_formula(exponent, order)))
 
@@ -286,6 +340,9 @@ def _write_product(term: Term, order: TypedOrder) -> Formula:
         else:
             above.append(write_formula(factor, order))
     top, bottom = abs(coefficient.numerator), coefficient.denominator
+    if _decimal_digits(coefficient, order):
+        above.insert(0, _write_number(ratio(top, bottom), order))
+        top = bottom = 1
     if bottom != 1:
         below.insert(0, Formula("number", value=Integer(bottom)))
     if top != 1 or (not above and not below):

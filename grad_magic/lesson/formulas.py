@@ -52,7 +52,7 @@ class _Edge(Enum):
     WORD = auto()
     """A name of several letters."""
     STROKE = auto()
-    """The end of a fraction."""
+    """The end of a fraction, a root or an exponent."""
     OTHER = auto()
 
 
@@ -109,10 +109,12 @@ class _Writer:
     Attributes:
         names: those that occur in the formula, which no function can have beside them.
         is_inline: whether quotients stand on one line, as in exponents.
+        is_in_bars: whether they are written within an absolute value.
     """
 
     names: frozenset[str]
     is_inline: bool = False
+    is_in_bars: bool = False
 
     def write(self, formula: Formula) -> _Written:  # noqa: C901, PLR0911  (one case an operation)
         """A part, and how tightly it holds together."""
@@ -133,9 +135,7 @@ class _Writer:
             case "exp":
                 return self._exponential(operands[0])
             case "sqrt" | "cbrt":
-                inside = replace(self, is_inline=False).write(operands[0]).atom
-                root = Root(inside, 2 if operation == "sqrt" else 3)
-                return _Written(root, _Tightness.POWER)
+                return self._root(operands[0], 2 if operation == "sqrt" else 3)
             case "piecewise":
                 return _Written(Cases(tuple(self._cases(operands))), _Tightness.SUM)
             case "factorial":
@@ -214,7 +214,7 @@ class _Writer:
             below = [_number(bottom), *below]
         is_alone = not parts and not is_negative
         parts += [self._quotient(above, below)] if below else self._factors(above, alone=is_alone)
-        product = _joined(parts)
+        product = self._join(parts)
         if not is_negative:
             return product
         signed = Row((Sign("-"), Operator.BESIDE, product.atom))
@@ -227,25 +227,44 @@ class _Writer:
 
     def _quotient(self, above: Sequence[Formula], below: Sequence[Formula]) -> _Written:
         if not self.is_inline:
-            top = _joined(self._factors(above, alone=True)).atom if above else _ONE
-            bottom = _joined(self._factors(below, alone=True)).atom
-            return _Written(Fraction(top, bottom), _Tightness.PRODUCT, _edge_of(top), _Edge.STROKE)
-        top = _joined(self._factors(above, alone=False)).atom if above else _ONE
-        under = _joined(self._factors(below, alone=False))
+            over = self._join(self._factors(above, alone=True)) if above else _ONE
+            bottom = self._join(self._factors(below, alone=True)).atom
+            quotient = Fraction(over.atom, bottom)
+            # In a terminal a sum stands in brackets.
+            left = _Edge.BRACKET if isinstance(over.atom, Sum) else over.left
+            return _Written(quotient, _Tightness.PRODUCT, left, _Edge.STROKE)
+        over = self._join(self._factors(above, alone=False)) if above else _ONE
+        under = self._join(self._factors(below, alone=False))
         bottom = under.atom
         if isinstance(bottom, (Product, Row)) or len(below) > 1:
             bottom = Fence("(", bottom)
         return _Written(
-            Product((top, Operator.OVER, bottom)), _Tightness.PRODUCT, right=_Edge.STROKE
+            Product((over.atom, Operator.OVER, bottom)), _Tightness.PRODUCT, over.left, _Edge.STROKE
         )
+
+    def _root(self, inside: Formula, degree: int) -> _Written:
+        root = Root(replace(self, is_inline=False).write(inside).atom, degree)
+        # √x(y + z) without brackets in the root would not show where it ends.
+        right = _Edge.OTHER if inside.operands else _Edge.STROKE
+        return _Written(root, _Tightness.POWER, right=right)
+
+    def _join(self, factors: Sequence[_Written]) -> _Written:
+        if len(factors) == 1:
+            return factors[0]
+        parts: Atoms = (factors[0].atom,)
+        for before, factor in pairwise(factors):
+            sign = _between(before, factor)
+            if self.is_inline and before.right is _Edge.STROKE:
+                sign = Operator.DOT  # x/y z could be x over yz
+            parts += (sign, factor.atom)
+        return _Written(Product(parts), _Tightness.PRODUCT, factors[0].left, factors[-1].right)
 
     def _power(self, base: Formula, exponent: Formula) -> _Written:
         if exponent.operation == "reciprocal" and exponent.operands[0].operation == "number":
             # root(x, 3): x^(1/3) is the product of 1 and 1/3.
             degree = exponent.operands[0].value
             if isinstance(degree, Integer) and degree > 1:
-                inside = replace(self, is_inline=False).write(base).atom
-                return _Written(Root(inside, int(degree)), _Tightness.POWER)
+                return self._root(base, int(degree))
         if base.value == E:
             return self._exponential(exponent)
         above = replace(self, is_inline=True).write(exponent).atom
@@ -253,8 +272,13 @@ class _Writer:
         if base.operation in _RAISED_BY_NAME and is_whole:
             return self._call(base.operation, base.operands, above)
         written = self._enclosed(base, _Tightness.UNIT)
+        if isinstance(written.atom, Row) and not is_whole:
+            # sin(x)^y could be the sine of x^y.
+            written = _fenced(written)
         right = _Edge.BRACKET if written.left is _Edge.BRACKET else _Edge.OTHER
-        if written.left is _Edge.WORD:
+        if _is_name(exponent):
+            right = _Edge.STROKE
+        elif written.left is _Edge.WORD:
             right = _Edge.WORD
         return _Written(Script(written.atom, above=above), _Tightness.POWER, written.left, right)
 
@@ -262,13 +286,17 @@ class _Writer:
         if "e" in self.names:
             return self._call("exp", (exponent,))
         above = replace(self, is_inline=True).write(exponent).atom
-        return _Written(Script(Mathematics(E), above=above), _Tightness.POWER)
+        right = _Edge.STROKE if _is_name(exponent) else _Edge.OTHER
+        return _Written(Script(Mathematics(E), above=above), _Tightness.POWER, right=right)
 
     def _call(
         self, operation: str, operands: Sequence[Formula], above: Atom | None = None
     ) -> _Written:
         if operation in _FENCES:
-            return _Written(Fence(_FENCES[operation], self._argument(operands[0])))
+            within = replace(self, is_in_bars=self.is_in_bars or operation == "abs")
+            written = _Written(Fence(_FENCES[operation], within.write(operands[0]).atom))
+            # Bars within bars do not show which of them belong together.
+            return _fenced(written) if self.is_in_bars and operation == "abs" else written
         name = self._name(operation)
         if operation == "besselj":
             name = Script(name, below=self.write(operands[0]).atom)
@@ -324,12 +352,17 @@ class _Writer:
         return Fence("(", written) if is_several else written
 
 
-_ONE = Mathematics(Integer(1))
+_ONE = _Written(Mathematics(Integer(1)), left=_Edge.DIGIT, right=_Edge.DIGIT)
 _LETTER_NAMES = {"σ": "sigma", "Γ": "Gamma", "J": "J", "ψ": "psi"}
 
 
 def _number(value: int | Integer) -> Formula:
     return Formula("number", value=Integer(value))
+
+
+def _is_name(exponent: Formula) -> bool:
+    """Whether it stands without brackets in a terminal: x^y(z + 1) would not show its end."""
+    return exponent.value is not None and not isinstance(exponent.value, Rational)
 
 
 def _is_plain_product(formula: Formula) -> bool:
@@ -378,15 +411,6 @@ def _fenced(written: _Written) -> _Written:
     return _Written(Fence("(", written.atom), left=_Edge.BRACKET, right=_Edge.BRACKET)
 
 
-def _joined(factors: Sequence[_Written]) -> _Written:
-    if len(factors) == 1:
-        return factors[0]
-    parts: Atoms = (factors[0].atom,)
-    for before, factor in pairwise(factors):
-        parts += (_between(before, factor), factor.atom)
-    return _Written(Product(parts), _Tightness.PRODUCT, factors[0].left, factors[-1].right)
-
-
 def _between(before: _Written, behind: _Written) -> Operator:
     """The sign that keeps two factors apart."""
     if behind.left is _Edge.DIGIT:
@@ -402,13 +426,6 @@ def is_word(name: str) -> bool:
     """Whether a name has several letters, other than those of a Greek one."""
     letters = plain_name(name.partition("_")[0])
     return len(letters) > 1 and letters[:2].isalpha()
-
-
-def _edge_of(top: Atom) -> _Edge:
-    match top:
-        case Mathematics(expr) if expr.is_number:
-            return _Edge.DIGIT
-    return _Edge.OTHER
 
 
 def _decimal(number: Formula) -> str | None:

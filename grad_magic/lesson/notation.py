@@ -93,7 +93,7 @@ class Operator(Enum):
     MULTIPLE = auto()
     """A product of two letters, with a sign where there is but one line."""
     OVER = auto()
-    """A quotient on one line."""
+    """A quotient on one line, as in an exponent."""
     BESIDE = auto()
     """Side by side without any sign, as in ∇f or 2x."""
     APPLIED_TO = auto()

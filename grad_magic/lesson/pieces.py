@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sympy import Eq, Expr, Integer, Matrix, Symbol, true
+from sympy.logic.boolalg import Boolean
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
@@ -33,13 +33,12 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
+from grad_magic.lesson.typesetting.latex import count_towers
+from grad_magic.lesson.typesetting.latex import render_atom as render_latex_atom
 from grad_magic.lesson.typesetting.plain import measure, render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.solution import Solution
+from grad_magic.solution import HigherPartial, Solution, TypedForm
 from grad_magic.wording.english import ENGLISH
-
-if TYPE_CHECKING:
-    from sympy.logic.boolalg import Boolean
 
 # Characters that f and its derivatives may take together, and each of them at least.
 _ROOM = 2000
@@ -47,6 +46,8 @@ _SHORTEST_ROOM = 240
 _FEW_OPERATIONS = 60
 # Of forms of a derivative that differ by so many signs the one in typed order is shown.
 _NEAR = 2
+_TOWER = 8
+_UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "beta", "factorial")
 
 EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
@@ -133,26 +134,61 @@ def shown_function(solution: Solution) -> tuple[Expr | Formula, Boolean]:
     return (formula, true) if formula.is_typed else (solution.f, solution.f_valid_where)
 
 
-def shown_partial(solution: Solution, index: int) -> tuple[Expr | Formula, Boolean]:
-    """A partial derivative in the form of f as it was typed, unless another is clearly shorter.
+Shown = tuple[Expr | Formula, Boolean]
+"""A general formula as it is shown, and where it holds."""
 
-    Returns:
-        It, and where it holds.
-    """
+
+def shown_partial(solution: Solution, index: int) -> Shown:
+    """A partial derivative in the form of f as it was typed, unless another is clearly shorter."""
     forms = solution.derivatives.typed.value
-    expr, typed = solution.partials[index], forms[index] if forms else None
-    if typed is not None:
-        length = _count_signs(expr)
-        if _count_signs(typed.formula) <= length + max(_NEAR, length // 10):
-            return typed.formula, typed.valid_where
-    return expr, solution.partials_valid_where[index]
+    expression = (solution.partials[index], solution.partials_valid_where[index])
+    return _shorter(solution, forms[index] if forms else None, expression)
+
+
+def shown_entry(solution: Solution, row: int, column: int) -> Shown:
+    """The same of an entry of the Jacobian of a vector-valued f."""
+    assert solution.jacobian is not None
+    forms = solution.derivatives.typed.value
+    place = row * len(solution.variables) + column
+    expression = (solution.jacobian[row, column], solution.partials_valid_where[column])
+    return _shorter(solution, forms[place] if forms else None, expression)
+
+
+def shown_higher(solution: Solution, partial: HigherPartial) -> Shown:
+    """The same of a derivative of higher order."""
+    assert solution.higher_order is not None
+    forms = solution.higher_order.typed.value
+    place = solution.higher_order.partials.index(partial)
+    expression = (partial.general, partial.valid_where)
+    return _shorter(solution, forms[place] if forms else None, expression)
+
+
+def _shorter(solution: Solution, typed: TypedForm | None, expression: Shown) -> Shown:
+    if typed is None:
+        return expression
+    length = _count_signs(expression[0])
+    is_long = _count_signs(typed.formula) > length + max(_NEAR, length // 10)
+    if is_long and not _is_kept(solution.problem.formula):
+        return expression
+    return typed.formula, typed.valid_where
+
+
+def _is_kept(formula: Formula) -> bool:
+    """Whether f holds what expressions write in other words: decimals, or σ as exponentials."""
+    is_kept = "." in formula.digits or formula.operation in _UNKNOWN_TO_EXPRESSIONS
+    return is_kept or any(map(_is_kept, formula.operands))
 
 
 def _count_signs(expr: Expr | Formula) -> int:
-    """The signs that the eye reads: spaces and the points of products aside."""
+    """The signs that the eye reads in print: no spaces, points of products, signs of powers.
+
+    A fraction in a fraction is as hard to read as a few signs more.
+    """
     atom = notate_formula(expr) if isinstance(expr, Formula) else Mathematics(expr)
     text = render_atom(atom, ENGLISH)
-    return len(text) - text.count(" ") - text.count("·")
+    towers = count_towers(render_latex_atom(atom, ENGLISH))
+    unseen = text.count(" ") + text.count("·") + len("^()") * text.count("^(")
+    return len(text) - unseen + _TOWER * towers
 
 
 def valid_where(condition: Boolean) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from grad_magic.lesson.conditions import needs_brackets
@@ -38,6 +38,23 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
         parts = chain(_parts(solution), _notes(solution))
     steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     return tuple(step for step in steps if step.lines)
+
+
+def split_into_sections(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
+    """The steps that belong together, in their order."""
+    for _, section in groupby(steps, key=lambda step: _SECTIONS[step.topic]):
+        yield tuple(section)
+
+
+_SECTIONS = {
+    **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
+    **dict.fromkeys(("direction", "rays", "rates", "rate"), "directions"),
+    "second_order": "second order",
+    "critical": "critical point",
+    "critical_points": "critical points",
+    **dict.fromkeys(("tangent", "reason", "conditions", "doubt"), "conclusions"),
+}
+"""The sections of the answer by the topics of its steps."""
 
 
 def explain_verdict(solution: Solution) -> Words | None:

@@ -1,4 +1,4 @@
-"""A result's outputs: the answer as LaTeX, and under it the picture."""
+"""What a result publishes: the answer as LaTeX, and under it the picture."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from types import CodeType
+from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Protocol
 
 from IPython.core.displayhook import CapturingDisplayHook, DisplayHook
@@ -26,11 +26,11 @@ class Displayable(Protocol):
 
     @property
     def latex(self) -> str:
-        """The answer for a notebook."""
+        """All of the answer for a notebook."""
 
     @property
-    def text(self) -> str:
-        """The same answer for a frontend that shows text only."""
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """The answer in parts, each as LaTeX and as text."""
 
     @property
     def scene(self) -> Scene | None:
@@ -64,7 +64,7 @@ def publish(results: Sequence[Displayable]) -> None:
             asks for `bundle`.
     """
     shell = get_ipython()
-    if shell is None or not _shows_latex(shell) or _asker() not in (*_DISPLAYING, None):
+    if shell is None or not _shows_latex(shell) or not _is_to_display():
         raise NotImplementedError
     try:
         for output in _outputs(results, shell):
@@ -113,8 +113,13 @@ def bundle(
 def is_captured() -> bool:
     """Whether a cell's value is formatted for `%%capture` of a shell that shows LaTeX."""
     shell = get_ipython()
-    capturing = CapturingDisplayHook.__call__.__code__
-    return shell is not None and _shows_latex(shell) and _asker() is capturing
+    formatting = _formatting()
+    return (
+        shell is not None
+        and _shows_latex(shell)
+        and formatting is not None
+        and _asker(formatting) is CapturingDisplayHook.__call__.__code__
+    )
 
 
 def _shows_latex(shell: InteractiveShell) -> bool:
@@ -126,17 +131,28 @@ _DISPLAYING = (display.__code__, DisplayHook.compute_format_data.__code__)
 """The code of IPython that displays what it formats: `display(…)` and the value of a cell."""
 
 
-def _asker() -> CodeType | None:
-    """The code that had IPython format an object; None where IPython was not asked.
+def _is_to_display() -> bool:
+    """Whether all forms of an object are wanted, to be displayed.
 
-    IPython tells an object only that it is to display itself, not for whom.
+    IPython tells the object only that it is to display itself, not for whom.
     """
-    frame = sys._getframe(1)  # noqa: SLF001  (public in all but name)
-    while frame.f_back is not None:
-        if frame.f_code is DisplayFormatter.format.__code__:
-            return frame.f_back.f_code
+    formatting = _formatting()
+    if formatting is None:
+        return True
+    selects = formatting.f_locals["include"] or formatting.f_locals["exclude"]
+    return not selects and _asker(formatting) in _DISPLAYING
+
+
+def _formatting() -> FrameType | None:
+    """The call in which IPython formats an object; None where IPython was not asked."""
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001  (public in all but name)
+    while frame is not None and frame.f_code is not DisplayFormatter.format.__code__:
         frame = frame.f_back
-    return None
+    return frame
+
+
+def _asker(formatting: FrameType) -> CodeType | None:
+    return None if formatting.f_back is None else formatting.f_back.f_code
 
 
 def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterator[Output]:
@@ -147,7 +163,8 @@ def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterato
 
 
 def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output]:
-    yield Output({"text/latex": result.latex, "text/plain": result.text})
+    for latex, plain in result.outputs:
+        yield Output({"text/latex": latex, "text/plain": plain})
     if result.scene is not None:
         yield _picture([result.scene], _figure_formats(shell))
     elif result.missing_picture:

@@ -6,12 +6,18 @@ from textwrap import fill
 
 from grad_magic.reading.options import FUNCTION_CLAUSE, OPTIONS, PARAMETER_CLAUSE
 from grad_magic.reading.vocabulary import CALLABLES
+from grad_magic.transliteration import can_take, to_ascii
 
 _INDENT = "    "
 
 
 def write_help() -> str:
-    """The text of `%%grad?` and `%grad --help`."""
+    """The text of `%%grad?` and `%grad --help`; ASCII if standard output has no more."""
+    text = _write_help()
+    return text if can_take(text, "stdout") else to_ascii(text)
+
+
+def _write_help() -> str:
     clauses = (FUNCTION_CLAUSE, *OPTIONS, PARAMETER_CLAUSE)
     width = max(len(f"{clause.key}={clause.example}") for clause in clauses)
     rows = "\n".join(

@@ -22,7 +22,6 @@ from grad_magic.problem import (
     STEPS,
     Presentation,
 )
-from grad_magic.transliteration import can_take, to_ascii
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -36,9 +35,7 @@ _HELP_FLAGS = ("?", "-h", "--help")
 def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None:
     request = line if cell is None else f"{line}\n{cell}"
     if request.strip() in _HELP_FLAGS:
-        text = write_help()
-        shown = text if can_take(text, "stdout") else to_ascii(text)
-        print(shown)  # noqa: T201  (help belongs on standard output)
+        print(write_help())  # noqa: T201  (help belongs on standard output)
         return None
     result = self.answer(request.rstrip())
     # No name can be bound to a cell magic, so a silenced one has nothing to return.
@@ -101,9 +98,11 @@ class GradMagic(Magics):
         from grad_magic.result import answer
 
         presentation = Presentation(digits=self.digits, steps=self.steps)
-        user_names = self.warmup.shell.user_ns
+        shell = self.warmup.shell
+        if self.warmup.interrupted_cell == shell.execution_count:
+            raise KeyboardInterrupt
         with time_limit(self.budget):
-            asked = read_request(request.removesuffix(";"), user_names, presentation)
+            asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)
         return asked, answer(asked, self.budget)
 
 

@@ -20,6 +20,7 @@ class WarmUp:
     def __init__(self, shell: InteractiveShell) -> None:
         self.shell = shell
         self._thread: Thread | None = None
+        self.interrupted_cell: int | None = None
 
     def schedule(self) -> None:
         """Arranges for the work to start when the running cell has ended."""
@@ -44,9 +45,17 @@ class WarmUp:
             self.shell.events.register("pre_run_cell", self.finish)
 
     def finish(self, *_: object) -> None:
-        """Waits for the work; called by IPython before a cell."""
+        """Waits for the work; called by IPython before a cell.
+
+        An interrupt does not end it, as no cell may run beside it, and is kept for the cell: what
+        is raised here IPython prints as an error of this call, and runs the cell all the same.
+        """
         self.shell.events.unregister("pre_run_cell", self.finish)
-        self.finish_thread()
+        try:
+            self.finish_thread()
+        except KeyboardInterrupt:
+            self.interrupted_cell = self.shell.execution_count
+            self.finish_thread()
 
     def finish_thread(self) -> None:
         """Waits until the thread, if there is one, has ended."""

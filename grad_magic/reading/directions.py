@@ -85,7 +85,7 @@ def direction_at(
         raise context.error(place, f"to has {len(target)} coordinates, but at has {len(point)}")
     difference = tuple(b - a for a, b in zip(point, target, strict=True))
     if all(component.is_zero for component in difference):
-        raise context.error(place, "this is the point itself, so it gives no direction")
+        raise context.error(place, "to is the point itself, so it gives no direction")
     return difference
 
 

@@ -162,13 +162,27 @@ def _at_points(
         return at_points
     direction: Direction = _read_or_default(context, options, given[0].key)
     return tuple(
-        replace(
-            here,
-            direction=direction_at(context, given[0].value_place, direction, point),
-            angles=direction.angles,
-            along_gradient=direction.along_gradient,
-        )
-        for here, point in zip(at_points, points, strict=True)
+        _directed(context, given[0].value_place, direction, here, is_alone=len(points) == 1)
+        for here in at_points
+    )
+
+
+def _directed(
+    context: Context, place: Place, direction: Direction, here: Problem, *, is_alone: bool
+) -> Problem:
+    """The problem with its direction; of several points one may have none."""
+    assert here.point is not None
+    try:
+        components = direction_at(context, place, direction, here.point)
+    except MeaninglessRequestError as error:
+        if is_alone:
+            raise
+        return replace(here, flaw=error)
+    return replace(
+        here,
+        direction=components,
+        angles=direction.angles,
+        along_gradient=direction.along_gradient,
     )
 
 

@@ -33,7 +33,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_directions": "for {u}",
     "along_gradient": "along {gradient}, {u}",
     "against_gradient": "in the opposite direction",
-    "along_tangent": "for {u}, along the tangent {equation} to {level}",
+    "along_tangent": "along the tangent {equation} to {level}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
@@ -94,6 +94,7 @@ _SENTENCES: Mapping[str, str] = {
         "At {point} the mixed partial derivatives depend on the order of differentiation, so "
         "they are not all continuous there."
     ),
+    "long_partials": "Too long to be written out here: {partials}.",
     "mixed_partials_open": (
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
@@ -154,6 +155,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable are not looked for."
     ),
     "no_critical_point": "There is no point with {zero}.",
+    "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
     "kind_strict_minimum": "strict local minimum",
@@ -175,12 +177,12 @@ _SENTENCES: Mapping[str, str] = {
         "All eigenvalues of the Hessian matrix are positive, so {point} is a strict local minimum."
     ),
     "definite_minimum_by_discriminant": (
-        "{discriminant} > 0 and {second} > 0, so {point} is a strict local minimum."
+        "{discriminant} and {second}, so {point} is a strict local minimum."
     ),
     "definite_maximum_by_discriminant": (
-        "{discriminant} > 0 and {second} < 0, so {point} is a strict local maximum."
+        "{discriminant} and {second}, so {point} is a strict local maximum."
     ),
-    "indefinite_hessian_by_discriminant": "{discriminant} < 0, so {point} is a saddle point.",
+    "indefinite_hessian_by_discriminant": "{discriminant}, so {point} is a saddle point.",
     "definite_minimum_in_one_variable": (
         "The second derivative is positive, so {point} is a strict local minimum."
     ),
@@ -343,7 +345,7 @@ _SENTENCES: Mapping[str, str] = {
     "special_undecided": "The kind of the critical point {point} is not settled.",
     # Whether and why {f} is differentiable at P.
     "continuous_partials": (
-        "The partial derivatives are continuous near {point}, so {f} is differentiable there."
+        "The partial derivatives are continuous near {point}, so {f} is differentiable."
     ),
     "continuous_partials_in_one_variable": (
         "{f} is differentiable at {point}: its derivative is continuous there."

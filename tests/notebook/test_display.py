@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.formatters import format_display_data
-from IPython.display import display
+from IPython.display import display, display_latex, display_png
 from PIL import Image
 
 from grad_magic.result import Answers, Result, solve
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+LONG = "f=x^2+y^2+z^2-x y z/(1+x^2) at=(1,2,3) dir=(1,1,1) order=2"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -64,6 +65,13 @@ def test_only_the_forms_that_are_wanted_are_made(shell: InteractiveShell) -> Non
 def test_display_shows_the_answer_and_the_picture(shell: InteractiveShell) -> None:
     display(solve(MISSION))
     assert forms(published(shell)) == [ANSWER, PICTURE]
+
+
+def test_one_form_is_displayed_where_one_is_asked_for(shell: InteractiveShell) -> None:
+    display_png(solve(MISSION))
+    display_latex(solve(LONG))
+    display(solve(MISSION), exclude=["image/png"])
+    assert forms(published(shell)) == [{"image/png"}, {"text/latex"}, ANSWER]
 
 
 def test_the_alternative_text_of_the_picture_is_its_sentence(shell: InteractiveShell) -> None:
@@ -120,6 +128,17 @@ def test_without_ipython_all_forms_are_there() -> None:
     assert set(metadata["image/png"]) == {"width", "height", "alt"}
     assert result._repr_latex_() == result.latex
     assert (result._repr_png_() or b"").startswith(PNG)
+
+
+def test_a_long_answer_is_several_outputs(shell: InteractiveShell) -> None:
+    display(solve(LONG))
+    outputs = published(shell)
+    assert len(outputs) >= 4
+    assert set(map(frozenset, forms(outputs))) == {frozenset(ANSWER)}
+    beginnings = [output["data"]["text/plain"].split(" = ")[0].strip() for output in outputs]
+    assert {"f(x, y, z)", "u", "f_xx"} <= set(beginnings)
+    data, _ = format_display_data(solve(LONG))
+    assert data["text/latex"] == solve(LONG).latex
 
 
 def test_a_terminal_has_the_text_alone_and_draws_nothing(terminal: InteractiveShell) -> None:

@@ -360,6 +360,27 @@ def test_a_cell_that_runs_while_the_warm_up_works_waits_for_it(
     assert run(shell, "list(started)") == ["once"]
 
 
+def test_an_interrupt_of_the_wait_for_the_warm_up_is_one_line_too(
+    new_shell: Callable[[bool], InteractiveShell],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shell = new_shell(True)  # noqa: FBT003
+    monkeypatch.setattr("grad_magic.notebook.warmup._answer_once", lambda: time.sleep(0.6))
+    run(shell, "%load_ext grad_magic")
+    interrupt = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+    interrupt.start()
+    outcome = shell.run_cell(f"%%grad {MISSION}", store_history=True)
+    interrupt.join()
+    assert isinstance(outcome.error_in_exec, UsageError)
+    printed = capsys.readouterr()
+    assert (printed.out + printed.err).strip() == (
+        "UsageError: interrupted: there is no answer to this request"
+    )
+    run(shell, f"%%grad {MISSION}")
+    assert len(outputs(shell)) == 2
+
+
 def test_where_there_are_no_threads_the_extension_works_without_a_warm_up(
     new_shell: Callable[[bool], InteractiveShell], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -484,7 +484,7 @@ def test_one_variable_needs_no_brackets() -> None:
             "f=xy at=(1,2) to=(1,2)",
             MeaninglessRequestError,
             (
-                "this is the point itself, so it gives no direction\n"
+                "to is the point itself, so it gives no direction\n"
                 "    f=xy at=(1,2) to=(1,2)\n                     ^^^^^"
             ),
         ),

@@ -17,6 +17,7 @@ from sympy import (
     Rational,
     exp,
     factor,
+    factor_terms,
     fraction,
     together,
 )
@@ -33,6 +34,8 @@ _MOST_GENERATORS = 7
 # Polynomials are multiplied out up to these powers: of a sum or a root, and of a variable.
 _HIGHEST_DEGREE = 60
 _HIGHEST_OF_SYMBOL = 1000
+# Of several variables factoring takes seconds beyond this power.
+_HIGHEST_FACTORED = 40
 
 
 def combine(expression: Expr) -> tuple[Expr, ...]:
@@ -79,6 +82,20 @@ def is_of_high_degree(expression: Expr) -> bool:
         isinstance(power.exp, Rational) and max(abs(power.exp.p), power.exp.q) > _highest(power)
         for power in expression.atoms(Pow)
     )
+
+
+def factored(expression: Expr) -> Expr:
+    """The expression as a product; of sums of high powers of several symbols what is plain.
+
+    >>> from sympy.abc import x, y
+    >>> factored(x**2 - y**2), factored(x**400 * y - y)
+    ((x - y)*(x + y), y*(x**400 - 1))
+    """
+    is_slow = len(expression.free_symbols) > 1 and any(
+        isinstance(power.exp, Integer) and abs(power.exp) > _HIGHEST_FACTORED
+        for power in expression.atoms(Pow)
+    )
+    return factor_terms(expression) if is_slow else factor(expression)
 
 
 def _highest(power: Pow) -> int:

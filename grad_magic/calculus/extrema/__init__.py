@@ -1,6 +1,9 @@
 """Critical points: where they are, and of what kind.
 
-- Where: `critical_points` asks `systems` for the zeros of the gradient, which uses
+- Where: `critical_search` tries all means there are: in closed form; on seams (`corners`) and
+  between jumps (`steps`); as level sets (`compositions`); numerically, with proof, as solutions of
+  polynomials (`real_solutions`) or in a window (`windows` by `intervals`, `repeated_factors`).
+- In closed form: `critical_points` asks `systems` for the zeros of the gradient, which uses
   `algebraic_systems`, `inversion`, `angles` and `roots`; `repetition` tells how they repeat.
 - Of what kind: `critical` asks the Hessian, then `degenerate` the Taylor polynomial (`taylor`,
   `jets`), split off from what the Hessian decides (`splitting`) and followed along curves

@@ -8,6 +8,7 @@ from sympy import Eq, Expr, Mul, Piecewise, Poly, Pow, Rational, Symbol, Tuple, 
 
 from grad_magic.calculus.derivatives import evaluate_derivative, gradient
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.quotients import factored
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
 from grad_magic.calculus.extrema.germs import lines, parabolas
 from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
@@ -57,6 +58,17 @@ def _across(site: CriticalSite) -> CriticalVerdict | None:
         return None
     reason = Finding(CriticalReason.DEFINITE_ACROSS, {"trace": across})
     return extremum(sign, reason, is_strict=False)
+
+
+def classify_by_lines(site: CriticalSite) -> CriticalVerdict | None:
+    """A saddle point of a polynomial, if it changes with both signs along simple curves."""
+    signs: dict[int, _Change] = {}
+    for shape, sign, change in _changes(site):
+        if shape == 1:
+            signs.setdefault(sign, change)
+        if len(signs) == 2:
+            return _opposite(site, signs, CriticalReason.OPPOSITE_CURVES)
+    return None
 
 
 _Change = tuple[Tuple, Expr]
@@ -145,8 +157,8 @@ def _signed_forms(site: CriticalSite) -> Iterator[tuple[Expr, int]]:
 
 def _factored(form: Expr) -> Expr:
     if not isinstance(form, Piecewise):
-        return factor(form)
-    return Piecewise(*((factor(value), condition) for value, condition in form.args))
+        return factored(form)
+    return Piecewise(*((factored(value), condition) for value, condition in form.args))
 
 
 def _never_beyond(site: CriticalSite, sign: int, form: Expr) -> CriticalVerdict:

@@ -66,7 +66,7 @@ def level_sets(
     inner = _inner(f, variables)
     if inner is None or len(variables) < 2:
         return None
-    outer = f.xreplace({inner: _INNER})
+    outer = _outer(f, inner)
     try:
         found = search(outer, (_INNER,), compile_formula(from_sympy(outer)))
     except UnreadableExpressionError:
@@ -127,14 +127,21 @@ def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
     """The expression that all of f is a function of, if there is one but f itself."""
     for part in sorted(f.atoms(Function, exp), key=lambda whole: -whole.count_ops()):
         inner = part.args[0]
+        if inner.could_extract_minus_sign():
+            inner = -inner
         is_whole = inner.is_polynomial(*variables) and len(inner.free_symbols) > 1
-        if is_whole and not f.xreplace({inner: _INNER}).has(*variables):
+        if is_whole and not _outer(f, inner).has(*variables):
             return inner
     bases = [p.base for p in f.atoms(Pow) if isinstance(p.base, Add) and p.exp.is_Integer]
     for inner in bases:
-        if len(inner.free_symbols) > 1 and not f.xreplace({inner: _INNER}).has(*variables):
+        if len(inner.free_symbols) > 1 and not _outer(f, inner).has(*variables):
             return inner
     return None
+
+
+def _outer(f: Expr, inner: Expr) -> Expr:
+    """F of f = F(u), where -u stands for itself too."""
+    return f.xreplace({inner: _INNER, (-inner).expand(): -_INNER})
 
 
 def _alone(found: tuple[CriticalPoint, ...] | None) -> tuple[CriticalPoint, ...]:

@@ -14,6 +14,7 @@ from sympy import (
     Float,
     Integer,
     Poly,
+    Pow,
     Rational,
     Symbol,
     exp,
@@ -38,7 +39,9 @@ from grad_magic.calculus.extrema.critical_points import critical_point_at, criti
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
+from grad_magic.calculus.extrema.repeated_factors import classify_repeated, factor_systems
 from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.steps import points_between_steps
 from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.windows import zeros_in_window
 from grad_magic.errors import NoAnswerError
@@ -48,6 +51,9 @@ from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # What can't be found in this time is left open.
 _SECONDS = 2.5
+_SECONDS_OF_HIGH_DEGREE = 1.0
+# Beyond this degree the algebra of several equations takes minutes.
+_HIGHEST_DEGREE = 40
 _MOST_SYSTEMS = 36
 # A list of more points tells a reader nothing.
 _MOST_POINTS = 24
@@ -66,7 +72,7 @@ def search_critical_points(
         variables: its n variables.
         program: the function as typed.
     """
-    exact = CriticalPoints(*critical_points(f, variables, program))
+    exact = _exact_points(f, variables, program)
     if _is_settled(exact) and not has_corners(program, variables):
         return exact
     try:
@@ -79,6 +85,22 @@ def search_critical_points(
         points = tuple(point for point in found.points if point not in doubtful)
         found = replace(found, points=points, is_complete=None)
     return found
+
+
+def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
+    """The points in closed form; of a polynomial of high degree what is found in a second."""
+    if not _is_of_high_degree(f, variables):
+        return CriticalPoints(*critical_points(f, variables, program))
+    try:
+        with time_limit(_SECONDS_OF_HIGH_DEGREE):
+            return CriticalPoints(*critical_points(f, variables, program))
+    except NoAnswerError:
+        return CriticalPoints((), is_complete=None)
+
+
+def _is_of_high_degree(f: Expr, variables: Sequence[Symbol]) -> bool:
+    exponents = (part.exp for part in f.atoms(Pow) if part.base.has(*variables))
+    return any(exponent.is_Integer and exponent > _HIGHEST_DEGREE for exponent in exponents)
 
 
 def search_smooth(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
@@ -102,6 +124,9 @@ def _search_on(
             return exact
         points, remarks = cases
         return CriticalPoints(_sorted(points), is_complete=True, remarks=remarks)
+    between = points_between_steps(f, variables)
+    if between is not None:
+        return replace(between, points=_sorted(between.points))
     if has_corners(program, variables):
         corners = corner_points(f, variables, program, search_critical_points, search_smooth)
         return CriticalPoints(
@@ -178,6 +203,8 @@ def _more(
     partials = derivatives.gradient(f, variables)
     hessian = derivatives.hessian(partials, variables)
     smooth = Smooth(f, program, variables, hessian)
+    if _is_of_high_degree(f, variables):
+        return _in_window(smooth, partials, exact)
     try:
         points = list(_of_polynomials(smooth, partials, exact.points))
     except UnsolvedError:
@@ -358,31 +385,73 @@ def _common(first: Integer, second: int) -> int:
     return a
 
 
+_Zero = tuple[tuple[mpmath.mpf, ...], tuple[Expr, ...]]
+"""A zero of the gradient, and the factors of its entries that are 0 there, if they are known."""
+
+
 def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) -> CriticalPoints:
     """The zeros of the gradient in a window around the origin."""
-    variables = smooth.variables
     for half in _WINDOWS:
-        search = zeros_in_window(
-            smooth.program, partials, smooth.hessian, variables, [(-half, half)] * len(variables)
-        )
-        if search is None:
+        found = _zeros_in(smooth, partials, half)
+        if found is None:
             return exact
-        if len(search.zeros) <= _MOST_POINTS:
+        zeros, is_complete = found
+        if len(zeros) <= _MOST_POINTS:
             break
     else:
         return exact
-    points = [point for point in exact.points if not _has_free(point, variables)]
-    curves = [point for point in exact.points if _has_free(point, variables)]
-    for zero in search.zeros:
-        if _known_near(zero, points, variables) is not None:
+    points = [point for point in exact.points if not _has_free(point, smooth.variables)]
+    curves = [point for point in exact.points if _has_free(point, smooth.variables)]
+    for zero, factors in zeros:
+        is_on_curve = any(_is_on(zero, curve, smooth.variables) for curve in curves)
+        if is_on_curve or _known_near(zero, points, smooth.variables) is not None:
             continue
-        found = _proved_exact(smooth, zero) or critical_point_near(smooth, zero)
-        if found is not None:
-            points.append(found)
+        point = _proved_exact(smooth, zero) or critical_point_near(smooth, zero)
+        if point is not None:
+            point = _classified(smooth, point, factors, zero)
+            # If there are no others, none is near where f could have the same value.
+            is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
+            points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
     found_all = SearchRemark.ALL_IN_WINDOW if points else SearchRemark.NONE_IN_WINDOW
-    extent = found_all if search.is_complete else SearchRemark.MORE_IN_WINDOW
+    extent = found_all if is_complete else SearchRemark.MORE_IN_WINDOW
     remark = Finding(extent, {"low": Integer(-half), "high": Integer(half)})
     return CriticalPoints(_sorted([*points, *curves]), None, (), (remark,))
+
+
+def _zeros_in(
+    smooth: Smooth, partials: Sequence[Expr], half: int
+) -> tuple[list[_Zero], bool] | None:
+    """The zeros with coordinates up to a bound, and whether these are all of them."""
+    variables = smooth.variables
+    window = [(-half, half)] * len(variables)
+    search = zeros_in_window(smooth.program, partials, smooth.hessian, variables, window)
+    if search is None:
+        return None
+    zeros: list[_Zero] = [(zero, ()) for zero in search.zeros]
+    systems = None if search.is_complete else factor_systems(partials, variables)
+    if systems is None:
+        return zeros, search.is_complete
+    is_complete = True
+    for system in systems:
+        slopes = derivatives.hessian(system, variables)
+        part = zeros_in_window(smooth.program, system, slopes, variables, window)
+        is_complete = is_complete and part is not None and part.is_complete
+        for zero in () if part is None else part.zeros:
+            if not any(_is_near(zero, other) for other, _ in zeros):
+                zeros.append((zero, system))
+    return zeros, is_complete
+
+
+def _classified(
+    smooth: Smooth, point: CriticalPoint, factors: tuple[Expr, ...], zero: Sequence[mpmath.mpf]
+) -> CriticalPoint:
+    """The point with the kind that the factors tell where the Hessian does not."""
+    if point.kind != "undecided" or not factors:
+        return point
+    verdict = classify_repeated(smooth.f, smooth.variables, factors, zero)
+    if verdict is None:
+        return point
+    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
 
 
 def _proved_exact(smooth: Smooth, zero: Sequence[mpmath.mpf]) -> CriticalPoint | None:

@@ -8,7 +8,7 @@ from sympy import Abs, Expr, Integer, Matrix, Rational, Symbol
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.extrema.comparison import classify_by_bound
+from grad_magic.calculus.extrema.comparison import classify_by_bound, classify_by_lines
 from grad_magic.calculus.extrema.germs import (
     Arc,
     Germ,
@@ -74,8 +74,10 @@ def _beyond_hessian(site: CriticalSite, hessian: Matrix) -> CriticalVerdict:
                 return by_bound
     except NoExpansionError:
         return classify_by_bound(site) or undecided(CriticalReason.NO_EXPANSION)
-    return classify_by_bound(site) or undecided(
-        CriticalReason.HIGHER_ORDER_UNDECIDED, order=Integer(highest)
+    return (
+        classify_by_bound(site)
+        or classify_by_lines(site)
+        or undecided(CriticalReason.HIGHER_ORDER_UNDECIDED, order=Integer(highest))
     )
 
 

@@ -7,6 +7,7 @@ widened by some units in the last place, more than any elementary function of Nu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -26,6 +27,13 @@ _ABSOLUTE = 1e-300
 # Beyond so large an angle double precision does not know where in its period it is.
 _LARGEST_ANGLE = 1e6
 _EXACT = 2**53
+# Γ and ψ are followed past so many poles.
+_MOST_POLES = 32
+_LEFT = 0.25
+_HIGHEST_POLYGAMMA = 6
+_SHIFT = 16
+_BERNOULLI = {2: 1 / 6, 4: -1 / 30, 6: 1 / 42, 8: -1 / 30, 10: 5 / 66, 12: -691 / 2730}
+_LARGEST = float(np.finfo(float).max)
 _YES, _NO = np.array([True, False])
 
 
@@ -65,6 +73,8 @@ def _widened(
 ) -> Interval:
     """The interval with its ends moved outward, and what is known of the parts it is made of."""
     low, high = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
+    # What overflows is larger than all numbers of the machine.
+    low, high = np.where(low == np.inf, _LARGEST, low), np.where(high == -np.inf, -_LARGEST, high)
     low = np.where(np.isnan(low), -np.inf, low - np.abs(low) * _RELATIVE - _ABSOLUTE)
     high = np.where(np.isnan(high), np.inf, high + np.abs(high) * _RELATIVE + _ABSOLUTE)
     # -inf and inf moved inward by themselves give nan.
@@ -300,6 +310,108 @@ def _choose(cases: Sequence[Case]) -> Interval:
     return _widened(low, high, smooth=smooth, void=low > high)
 
 
+# Where Γ is least for positive arguments, between two floats, and a bound below Γ there.
+_LOWEST_OF_GAMMA = (1.4616, 1.4617)
+_LEAST_GAMMA = 0.8856
+# Γ and ψ are computed to more digits than this leaves.
+_DOUBT_OF_GAMMA = 1e-11
+
+
+def _doubtful(low: Array, high: Array, *parts: Interval) -> Interval:
+    """An interval whose ends are known to eleven digits."""
+    slack = _DOUBT_OF_GAMMA
+    return _widened(low - slack * (1 + np.abs(low)), high + slack * (1 + np.abs(high)), *parts)
+
+
+def _by_recurrence(
+    positive: Callable[[Interval], Interval],
+    carried: Callable[[Interval, Sequence[Interval]], Interval],
+) -> Callable[[Interval], Interval]:
+    """A function with poles at 0, -1, -2, … from its values for positive arguments.
+
+    Args:
+        positive: the function there.
+        carried: from its value at x + m and x, x + 1, …, x + m - 1 to that at x.
+    """
+
+    def image(operand: Interval) -> Interval:
+        is_right = operand.low > _LEFT
+        right = positive(
+            replace(
+                operand,
+                low=np.where(is_right, operand.low, 1.0),
+                high=np.where(is_right, operand.high, 1.0),
+            )
+        )
+        if np.all(is_right):
+            return right
+        least = float(np.min(operand.low))
+        if not least > -_MOST_POLES:
+            raise NoIntervalError
+        count = 1 - math.floor(least)
+        steps = [_add(operand, interval(step, step)) for step in range(count)]
+        left = carried(positive(_add(operand, interval(count, count))), steps)
+        pairs = zip(_ends(right), _ends(left), strict=True)
+        return Interval(*(np.where(is_right, first, second) for first, second in pairs))
+
+    return image
+
+
+def _ends(part: Interval) -> tuple[Any, ...]:
+    return part.low, part.high, part.is_smooth, part.is_void
+
+
+def _positive_gamma(operand: Interval) -> Interval:
+    """Γ falls and then rises for positive arguments."""
+    function = GRID.operations["gamma"]
+    left, right = np.asarray(function(operand.low)), np.asarray(function(operand.high))
+    start, end = _LOWEST_OF_GAMMA
+    lowest = np.where(operand.low > end, left, np.where(operand.high < start, right, _LEAST_GAMMA))
+    return _doubtful(np.minimum(lowest, np.minimum(left, right)), np.maximum(left, right), operand)
+
+
+# Γ(x) = Γ(x + m)/(x(x + 1)…).
+_gamma = _by_recurrence(
+    _positive_gamma, lambda far, steps: _multiply(far, *map(_reciprocal, steps))
+)
+
+
+def _positive_polygamma(order: int, place: Array) -> Array:
+    """ψₙ(x) for x > 0 by the formula of Euler and Maclaurin, from x + 16 on."""
+    shifted = place[..., None] + np.arange(_SHIFT)
+    far = place + _SHIFT
+    if order == 0:
+        near = -np.sum(1 / shifted, axis=-1)
+        rest = np.log(far) - 1 / (2 * far)
+        return np.asarray(near + rest - sum(b / far**k / k for k, b in _BERNOULLI.items()))
+    total = np.sum(shifted ** (-order - 1.0), axis=-1)
+    total = total + far**-order / order + far ** (-order - 1.0) / 2
+    for k, b in _BERNOULLI.items():
+        total = total + b * math.perm(order + k - 1, k - 1) / math.factorial(k) * far ** -(
+            order + k
+        )
+    return np.asarray((-1) ** (order + 1) * math.factorial(order) * total)
+
+
+def _polygamma(order: Interval, operand: Interval) -> Interval:
+    """ψₙ(x) = ψₙ(x + m) - (-1)ⁿ n! Σ 1/(x + k)ⁿ⁺¹; for positive arguments it rises or falls."""
+    degree = int(np.max(order.low))
+    if degree > _HIGHEST_POLYGAMMA:
+        raise NoIntervalError
+    scale = _number(Integer(-((-1) ** degree) * math.factorial(degree)))
+
+    def positive(part: Interval) -> Interval:
+        ends = [_positive_polygamma(degree, np.asarray(end)) for end in (part.low, part.high)]
+        left, right = ends if degree % 2 == 0 else reversed(ends)
+        return _doubtful(left, right, part)
+
+    def carried(far: Interval, steps: Sequence[Interval]) -> Interval:
+        powers = (_integer_power(step, Integer(-degree - 1)) for step in steps)
+        return _add(far, *(_multiply(scale, power) for power in powers))
+
+    return _by_recurrence(positive, carried)(operand)
+
+
 def _unknown(*_: Interval) -> Interval:
     raise NoIntervalError
 
@@ -355,7 +467,10 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
         reduce(np.logical_and, (part.fails for part in parts)),
     ),
     **_RELATIONS,
-    **dict.fromkeys(("gamma", "beta", "factorial", "binomial", "besselj", "polygamma"), _unknown),
+    "gamma": _gamma,
+    "factorial": lambda operand: _gamma(_add(operand, interval(1, 1))),
+    "polygamma": _polygamma,
+    **dict.fromkeys(("beta", "binomial", "besselj"), _unknown),
 }
 
 INTERVALS: Arithmetic[Any] = Arithmetic(number=_number, operations=_OPERATIONS, choose=_choose)

@@ -259,14 +259,10 @@ def _with_signs(
     f: Expr, variables: Sequence[Symbol], signs: dict[Symbol, int], search: Searcher
 ) -> Iterator[CriticalPoint]:
     """The critical points where the parameters have these signs."""
-    letters = {
-        parameter: Symbol(parameter.name, positive=True)
-        if sign > 0
-        else Symbol(parameter.name, negative=True)
-        for parameter, sign in signs.items()
-    }
-    back = {letter: parameter for parameter, letter in letters.items()}
-    signed = f.xreplace(letters)
+    # A negative one is the opposite of a positive one, of which roots are drawn more easily.
+    sizes = {parameter: Symbol(parameter.name, positive=True) for parameter in signs}
+    back = {size: signs[parameter] * parameter for parameter, size in sizes.items()}
+    signed = f.xreplace({parameter: signs[parameter] * sizes[parameter] for parameter in signs})
     for point in _complete(signed, variables, search).points:
         kind = ""
         if point.kind == "undecided" and not any(value.has(*variables) for value in point.point):
@@ -306,7 +302,7 @@ def _kind_by_minors(hessian: Matrix) -> str:
     return ""
 
 
-def _with_symbols(point: CriticalPoint, symbols: dict[Symbol, Symbol]) -> CriticalPoint:
+def _with_symbols(point: CriticalPoint, symbols: Mapping[Symbol, Expr]) -> CriticalPoint:
     parts = {
         name: part
         if isinstance(part, (str, Enum))

@@ -13,7 +13,6 @@ from sympy import (
     Rational,
     Symbol,
     exp,
-    factor,
     grevlex,
     groebner,
     nan,
@@ -26,6 +25,7 @@ from sympy import (
 from sympy import I as IMAGINARY_UNIT
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.quotients import factored
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.angles import common_periods
 from grad_magic.calculus.extrema.inversion import peel, solve_for
@@ -173,7 +173,7 @@ def _factors(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, ...] | N
     if numerator.expand() == 0:
         return None
     found: dict[Expr, None] = {}
-    for part in Mul.make_args(factor(numerator)):
+    for part in Mul.make_args(factored(numerator)):
         base = _base(part)
         if base.has(*unknowns) and not base.is_positive and not base.is_negative:
             found[base] = None

@@ -65,9 +65,7 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
     row = _kind_row(solution.critical_kind or "", is_strict=solution.is_strict)
     assert solution.critical_reason is not None
     if _is_told_by_discriminant(solution):
-        first = RepeatedPartial(solution.problem.name, solution.variables[:1] * 2, at_point=True)
-        sentence = f"{solution.critical_reason.kind.value}_by_discriminant"
-        yield (words(sentence, point=POINT, discriminant=_DISCRIMINANT, second=first),)
+        yield (_by_discriminant(solution.critical_reason.kind, solution),)
     else:
         yield (_reason(solution.critical_reason, words(row), solution),)
 
@@ -78,6 +76,19 @@ _BY_DISCRIMINANT = (
     CriticalReason.DEFINITE_MAXIMUM,
     CriticalReason.INDEFINITE_HESSIAN,
 )
+
+
+def _by_discriminant(reason: CriticalReason, solution: Solution) -> Words:
+    """D > 0 and f_xx(P) > 0, so P is a strict local minimum."""
+    second = RepeatedPartial(solution.problem.name, solution.variables[:1] * 2, at_point=True)
+    sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
+    of_both = Relation("<" if reason is CriticalReason.INDEFINITE_HESSIAN else ">")
+    return words(
+        f"{reason.value}_by_discriminant",
+        point=POINT,
+        discriminant=(_DISCRIMINANT, of_both, ZERO),
+        second=(second, sign, ZERO),
+    )
 
 
 def _is_told_by_discriminant(solution: Solution) -> bool:
@@ -165,7 +176,8 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         row = "more_critical_points" if points else "critical_points_open"
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points:
-        yield (words("no_critical_point", zero=zero),)
+        row = "no_critical_point" if complete else "no_critical_point_found"
+        yield (words(row, zero=zero),)
     yield from ((explain(remark, solution),) for remark in remarks)
 
 

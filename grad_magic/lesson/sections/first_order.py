@@ -13,6 +13,7 @@ from grad_magic.lesson.pieces import (
     POINT,
     UNIT,
     coordinates,
+    count_operations,
     exact_vector,
     formula,
     has_one_variable,
@@ -141,11 +142,11 @@ def gradient_in_short(solution: Solution) -> Iterator[Line]:
 
 def _general_gradient(solution: Solution) -> Line:
     """The partial derivatives written out again, or only named where they are long."""
-    operations = sum(partial.count_ops() for partial in solution.partials)
+    indices = range(len(solution.variables))
+    operations = sum(count_operations(shown_partial(solution, index)[0]) for index in indices)
     has_cases = any(partial.has(Piecewise) for partial in solution.partials)
     if operations <= _LONGEST_GRADIENT and not has_cases:
         return _written_out_gradient(solution)
-    indices = range(len(solution.variables))
     return (Tuple(tuple(_partial(solution, index, at_point=False) for index in indices)),)
 
 

@@ -50,30 +50,30 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     assert solution.norm is not None
     gradient_at = Gradient(name, at_point=True)
     length = Norm(gradient_at)
-    largest = number(solution.norm, solution)
-    smallest = _smallest(solution.norm, solution)
     yield from (
         (
             Rate(name, extreme),
             EQUALS,
             _signed(sign, length),
-            *value,
+            *_extreme(rate, solution),
             Separator(),
             words(along, gradient=gradient_at, u=_steepest(solution)),
         )
-        for extreme, sign, value, along in (
-            ("max", "", largest, "along_gradient"),
-            ("min", "-", smallest, "against_gradient"),
+        for extreme, sign, rate, along in (
+            ("max", "", solution.norm, "along_gradient"),
+            ("min", "-", -solution.norm, "against_gradient"),
         )
     )
-    yield (Rate(name), EQUALS, ZERO, Separator(), _no_change(solution))
+    tangent = tangent_in_short(solution)
+    beside: Line = () if tangent is None else (Separator(), tangent)
+    yield (Rate(name), EQUALS, ZERO, Separator(), _no_change(solution), *beside)
 
 
-def _smallest(norm: Expr, solution: Solution) -> Line:
-    """= and the exact -‖∇f(P)‖, whose decimal is that of the largest rate; ≈ where it is long."""
-    decimal = to_decimal(-norm, solution.problem.digits)
-    is_short = len(plain_text(norm)) <= _LONGEST_NUMBER and not solution.is_approximate
-    return (EQUALS, Value(-norm)) if decimal is None or is_short else (APPROXIMATELY, decimal)
+def _extreme(rate: Expr, solution: Solution) -> Line:
+    """= and the exact rate, whose decimal stands with the gradient; ≈ where it is long."""
+    decimal = to_decimal(rate, solution.problem.digits)
+    is_short = len(plain_text(rate)) <= _LONGEST_NUMBER and not solution.is_approximate
+    return (EQUALS, Value(rate)) if decimal is None or is_short else (APPROXIMATELY, decimal)
 
 
 def _steepest(solution: Solution) -> Line:
@@ -103,9 +103,6 @@ def _no_change(solution: Solution) -> Words:
         first, second = solution.gradient_at
         along = write_unit(direction, (second, -first), solution.norm)
         unit: Line = (UNIT, EQUALS, Signed("±", along))
-        tangent = tangent_in_short(solution)
-        if tangent is not None:
-            return words("along_tangent", u=unit, **tangent)
         return words("in_directions", u=unit)
     entries = decimals(direction, solution)
     if entries is None:

@@ -18,9 +18,12 @@ from grad_magic.lesson.pieces import (
     UNIT,
     decimals,
     has_one_variable,
+    measure_text,
     name_of,
     number,
     number_vector,
+    series,
+    shown_higher,
     valid_where,
     words,
 )
@@ -55,6 +58,9 @@ if TYPE_CHECKING:
 _MOST_NAMES = 3
 # Columns that leave room for the left side; of what is longer its value at P tells more.
 _LONGEST_GENERAL = 70
+# Characters of all general expressions together, without indentation; some are always shown.
+_LONGEST_ANSWER = 2100
+_LEAST_ROOM = 400
 
 
 def second_order_lines(solution: Solution) -> Iterator[Line]:
@@ -93,11 +99,16 @@ def eigenvalue_line(solution: Solution) -> Line:
 
 def _higher_lines(solution: Solution) -> Iterator[Line]:
     partials = solution.higher_partials or ()
-    for group in _equal_ones(partials, solution):
-        line = _higher_line(group, solution)
+    groups = list(_equal_ones(partials, solution))
+    left_out = _left_out(groups, solution)
+    for group in groups:
+        line = _higher_line(group, solution, has_room=group not in left_out)
         if line:
             yield line
         yield from _missing_second(group[0], solution)
+    if left_out:
+        names = series((_repeated(group[0], solution),) for group in left_out)
+        yield (words("long_partials", partials=names),)
     if has_one_variable(solution) or solution.point is None:
         return
     if solution.mixed_partials_agree is False:
@@ -143,24 +154,55 @@ def _equal_ones(
         yield tuple(group)
 
 
-def _higher_line(group: Sequence[HigherPartial], solution: Solution) -> Line:
-    first = group[0]
-    orders = _orders(group, solution)
-    line: Line = ()
-    if _shows_general(first, solution):
-        where = valid_where(And(*(partial.valid_where for partial in group)))
-        line = (*_named(orders, solution, at_point=False), Value(first.general), *where)
-    if first.at_point is None:
-        return line
-    line += (Separator(),) if line else ()
-    (*named, _) = _named(orders if not line else orders[:1], solution, at_point=True)
-    return (*line, *named, *number(first.at_point, solution))
+def _left_out(
+    groups: Sequence[tuple[HigherPartial, ...]], solution: Solution
+) -> list[tuple[HigherPartial, ...]]:
+    """The longest general expressions, where with them the answer would have no end."""
+    shown = [group for group in groups if _shows_general(group[0], solution)]
+    written = sum(len(plain_text(part)) for part in (solution.problem.f, *solution.partials))
+    room = max(_LEAST_ROOM, _LONGEST_ANSWER - written)
+    kept: list[tuple[HigherPartial, ...]] = []
+    for group in sorted(shown, key=lambda group: _length(group[0], solution)):
+        room -= _length(group[0], solution)
+        if room < 0:
+            break
+        kept.append(group)
+    return [group for group in shown if group not in kept]
 
 
 def _shows_general(partial: HigherPartial, solution: Solution) -> bool:
     if not has_formula(solution):
         return False
-    return partial.at_point is None or len(plain_text(partial.general)) <= _LONGEST_GENERAL
+    return partial.at_point is None or _length(partial, solution) <= _LONGEST_GENERAL
+
+
+def _length(partial: HigherPartial, solution: Solution) -> int:
+    """Columns of its general form."""
+    return measure_text(shown_higher(solution, partial)[0])
+
+
+def _repeated(partial: HigherPartial, solution: Solution) -> RepeatedPartial:
+    ordinary = has_one_variable(solution)
+    return RepeatedPartial(
+        solution.problem.name, partial.variables, at_point=False, ordinary=ordinary
+    )
+
+
+def _higher_line(
+    group: Sequence[HigherPartial], solution: Solution, *, has_room: bool = True
+) -> Line:
+    first = group[0]
+    orders = _orders(group, solution)
+    line: Line = ()
+    if has_room and _shows_general(first, solution):
+        shown = [shown_higher(solution, partial) for partial in group]
+        where = valid_where(And(*(condition for _, condition in shown)))
+        line = (*_named(orders, solution, at_point=False), Value(shown[0][0]), *where)
+    if first.at_point is None:
+        return line
+    line += (Separator(),) if line else ()
+    (*named, _) = _named(orders if not line else orders[:1], solution, at_point=True)
+    return (*line, *named, *number(first.at_point, solution))
 
 
 def _orders(group: Sequence[HigherPartial], solution: Solution) -> list[tuple[Symbol, ...]]:

@@ -25,31 +25,28 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.steps import Equation, Line, Ray, Value, Vector, Words
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
-from grad_magic.lesson.unit_vectors import over_number
 from grad_magic.solution import Solution
 
 # About a line of print.
 _MOST_COLUMNS = 75
-# What words leave of it.
-_MOST_COLUMNS_IN_SHORT = 18
+# What words leave of half a line.
+_MOST_COLUMNS_IN_SHORT = 24
 _LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
 
 
-def tangent_in_short(solution: Solution) -> dict[str, Line] | None:
-    """The tangent line and its level curve, where both fit behind ±u without any change."""
-    directions = solution.zero_directions
-    if solution.problem.is_equation or directions is None or len(solution.variables) != 2:
+def tangent_in_short(solution: Solution) -> Words | None:
+    """The tangent line to the level curve, where it fits behind the directions of no change."""
+    if solution.problem.is_equation or len(solution.variables) != 2:
         return None
-    if solution.level_tangent is None or solution.value is None:
+    if None in (solution.steepest_ascent, solution.level_tangent, solution.value):
         return None
     equation, level = _tangent_equation(solution), _level(solution)
     if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
         return None
-    entries, length = over_number(tuple(directions[0]))
     sides = (equation[0].equation.lhs, equation[0].equation.rhs, level[-1].expr)
-    if sum(len(plain_text(part)) for part in (*entries, length, *sides)) > _MOST_COLUMNS_IN_SHORT:
+    if sum(len(plain_text(side)) for side in sides) > _MOST_COLUMNS_IN_SHORT:
         return None
-    return {"equation": equation, "level": level}
+    return words("along_tangent", equation=equation, level=level)
 
 
 def tangent_lines(solution: Solution) -> Iterator[Line]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sympy import And, Matrix, Symbol
+from sympy import And, Expr, Matrix, Symbol
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.tree import Formula
@@ -17,6 +18,7 @@ from grad_magic.lesson.pieces import (
     decimals,
     formula,
     has_one_variable,
+    shown_entry,
     shown_function,
     valid_where,
     words,
@@ -36,6 +38,9 @@ from grad_magic.lesson.steps import (
     Vector,
 )
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 
 def function_lines(solution: Solution) -> Iterator[Line]:
@@ -61,10 +66,22 @@ def jacobian_lines(solution: Solution) -> Iterator[Line]:
         yield from _velocity_lines(solution)
         return
     if solution.jacobian is not None:
-        where = valid_where(And(*solution.partials_valid_where))
-        yield (Jacobian(name, solution.variables), EQUALS, _grid(solution.jacobian), *where)
+        rows, where = _shown_rows(solution, solution.jacobian)
+        yield (Jacobian(name, solution.variables), EQUALS, Grid(rows), *valid_where(where))
     if solution.jacobian_at is not None:
         yield (Jacobian(name), EQUALS, _grid(solution.jacobian_at))
+
+
+def _shown_rows(
+    solution: Solution, jacobian: Matrix
+) -> tuple[tuple[tuple[Expr | Formula, ...], ...], Boolean]:
+    """The rows of the Jacobian as they are shown, and where they hold."""
+    shown = [
+        [shown_entry(solution, row, column) for column in range(jacobian.cols)]
+        for row in range(jacobian.rows)
+    ]
+    rows = tuple(tuple(form for form, _ in row) for row in shown)
+    return rows, And(*(where for row in shown for _, where in row))
 
 
 def _velocity_lines(solution: Solution) -> Iterator[Line]:
@@ -73,8 +90,8 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
         Partial(name, variable, at_point=at_point, ordinary=True) for at_point in (False, True)
     )
     if solution.jacobian is not None:
-        where = valid_where(And(*solution.partials_valid_where))
-        yield (general, EQUALS, Column(tuple(solution.jacobian)), *where)
+        rows, where = _shown_rows(solution, solution.jacobian)
+        yield (general, EQUALS, Column(tuple(row[0] for row in rows)), *valid_where(where))
     velocity = solution.jacobian_at
     if velocity is None:
         return

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
-from sympy import Add, Expr, Mul, Piecewise, fraction
+from sympy import Piecewise
 
 from grad_magic.lesson.notation import (
     Atom,
@@ -36,12 +37,13 @@ from grad_magic.lesson.notation import (
 from grad_magic.lesson.steps import Step
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.latex_printer import latex_text
-from grad_magic.lesson.typesetting.layout import Block, lay_out, split_at_relation
-from grad_magic.lesson.typesetting.plain import measure
+from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
+from grad_magic.lesson.typesetting.print_width import EM, print_width
 from grad_magic.wording.language import Language
 
-# Columns of plain text that fill the text width of a printed page in LaTeX's 11 pt.
-_PAGE_WIDTH = 84
+# 560 pixels in JupyterLab, where an em takes 18 of them: half the screen of a laptop, a slide,
+# the column of a Jupyter Book; and the text width of a printed page in LaTeX's 11 pt.
+_PAGE_WIDTH = 30 * EM
 # Layout breaks what is wider than most of a row, and an environment cannot be broken.
 _WIDEST_CASES = _PAGE_WIDTH // 2
 _RELATIONS = {
@@ -82,9 +84,9 @@ _OPERATORS = {
     Operator.DOT: r" \cdot ",
     Operator.MATRIX_PRODUCT: r" \, ",
     Operator.MULTIPLE: " ",
+    Operator.OVER: "/",
     Operator.BESIDE: " ",
     Operator.APPLIED_TO: " ",
-    Operator.OVER: "/",
 }
 _FENCES = {
     "(": ("(", ")"),
@@ -108,6 +110,8 @@ _IN_TEXT_MODE = {
 }
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
+# KaTeX and TeX would let the fractions of one row touch those of the next.
+_FRACTIONS_END = r" \\[10pt] "
 
 
 def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTBOOK) -> str:
@@ -117,7 +121,8 @@ def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTB
     dollars in xelatex.
     """
     lines = notate(steps, language, style)
-    blocks = lay_out(lines, language, partial(_measure_print, language=language), _PAGE_WIDTH)
+    page = Page(partial(_measure_print, language=language), _PAGE_WIDTH, hang=EM)
+    blocks = lay_out(lines, language, page)
     table = _aligned([row for block in blocks for row in _render_block(block, language)])
     return f"{_BEFORE}{table}$"
 
@@ -148,46 +153,36 @@ def stack_latex(answers: Sequence[str]) -> str:
     return rf"{_BEFORE}\begin{{aligned}} {table} \end{{aligned}}$"
 
 
-def _measure_print(atom: Atom, language: Language) -> int:  # noqa: C901, PLR0911  (one case an atom)
-    """Columns of plain text that take as much width as the atom in print."""
+def count_towers(text: str) -> int:
+    r"""How many fractions stand in the numerator or the denominator of another one.
 
-    def width(part: Atom) -> int:
-        return _measure_print(part, language)
-
-    match atom:
-        case Mathematics(expr) | Term(Mathematics(expr)):
-            return _columns(expr, language)
-        case Term(of):
-            return width(of) + 3
-        case Sum(terms):
-            return sum(map(width, terms)) + 3 * len(terms)
-        case Product(parts):
-            return sum(map(width, parts))
-        case Row((Sign("-"), _, of)):
-            return width(of) + 1
-        case Fraction(top, bottom) if not isinstance(top, (Row, Fence, Sign)):
-            return max(width(top), width(bottom))
-        case Cases(pairs):
-            return min(max(width(value) + width(holds) for value, holds in pairs), _WIDEST_CASES)
-        case Listing(entries, wide=True) | Fence("(", Listing(entries, wide=True)):
-            return sum(width(entry) + 2 for entry in entries)
-        case Fence(_, (Sum() | Product()) as inside):
-            return width(inside) + 2
-    return measure(atom, language)
+    >>> count_towers(r"\frac{\frac{x}{2} + 1}{y} + \frac{x}{2}")
+    1
+    """
+    towers = 0
+    groups: list[bool] = []  # of the brackets that are open whether they belong to a fraction
+    awaited = [0]  # how many such brackets follow at each depth
+    for part in re.findall(r"\\frac|[{}]", text):
+        if part == r"\frac":
+            towers += any(groups)
+            awaited[-1] = 2
+        elif part == "{":
+            groups.append(awaited[-1] > 0)
+            awaited[-1] -= 1
+            awaited.append(0)
+        else:
+            groups.pop()
+            awaited.pop()
+    return towers
 
 
-def _columns(expr: Expr, language: Language) -> int:
-    """Of a fraction its longer part counts; cases stand one below the other, and stay so."""
-    if isinstance(expr, Add):
-        return sum(_columns(term, language) + 3 for term in expr.args)
-    if isinstance(expr, Piecewise):
-        cases = (measure(Mathematics(case), language) for case in expr.args)
-        return min(max(cases), _WIDEST_CASES)
-    if isinstance(expr, Mul):
-        top, bottom = fraction(expr, exact=True)
-        if bottom.free_symbols:
-            return max(_columns(top, language), _columns(bottom, language))
-    return measure(Mathematics(expr), language)
+def _measure_print(atom: Atom, language: Language) -> int:
+    """Hundredths of an em that the atom takes."""
+    width = print_width(render_atom(atom, language))
+    is_cases = isinstance(atom, Cases) or (
+        isinstance(atom, Mathematics) and isinstance(atom.expr, Piecewise)
+    )
+    return min(width, _WIDEST_CASES) if is_cases else width
 
 
 def _aligned(rows: Sequence[str], before: str = "") -> str:
@@ -265,12 +260,13 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
         case Word(sentence):
             return rf"\text{{{language.sentences[sentence]}}}"
         case Table(rows):
-            inner = r" \\ ".join(" & ".join(map(render, row)) for row in rows)
-            return rf"\begin{{pmatrix}} {inner} \end{{pmatrix}}"
+            written = [" & ".join(map(render, row)) for row in rows]
+            row_end = _FRACTIONS_END if any(r"\frac" in row for row in written) else r" \\ "
+            return rf"\begin{{pmatrix}} {row_end.join(written)} \end{{pmatrix}}"
         case Text(word) | Space(word):
             return rf"\text{{{word}}}"
         case Gap():
-            return r"\qquad"
+            return r"\quad"
         case Term(of):
             # A row may begin here, where a sign with nothing before it would be a single one.
             return f"{{}} {_term(render(of))}"

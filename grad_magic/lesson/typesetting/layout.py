@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from grad_magic.lesson.notation import Atom, Atoms, Gap, NotatedLine, Relation, Space, Term
 from grad_magic.lesson.typesetting.breaking import open_until
@@ -26,29 +27,50 @@ class Block:
     lines: tuple[tuple[Atoms, ...], ...]
 
 
-def lay_out(
-    lines: Sequence[NotatedLine],
-    language: Language,
-    measure: Callable[[Atom], int],
-    width: int,
-) -> tuple[Block, ...]:
-    """The blocks of a document whose rows are at most `width` wide where that can be.
+@dataclass(frozen=True)
+class Page:
+    """What rows have to fit.
+
+    Attributes:
+        measure: how wide an atom is.
+        width: how wide a row may be, in the same unit.
+        hang: how far behind the relations of an aligned block its further rows begin.
+    """
+
+    measure: Callable[[Atom], int]
+    width: int
+    hang: int
+
+
+def lay_out(lines: Sequence[NotatedLine], language: Language, page: Page) -> tuple[Block, ...]:
+    """The blocks of a document whose rows fit a page where that can be.
 
     Args:
         lines: the document.
         language: whose words stand where the cases of a function are broken.
-        measure: how wide an atom is.
-        width: in the same unit.
+        page: what they have to fit.
     """
-    blocks: list[Block] = []
-    breaker = _Breaker(language, measure, width)
-    for line in lines:
-        rows = breaker.break_rows(line.atoms)
-        if blocks and blocks[-1].aligned == line.aligned:
-            blocks[-1] = Block(line.aligned, (*blocks[-1].lines, rows))
-        else:
-            blocks.append(Block(line.aligned, (rows,)))
-    return tuple(blocks)
+    blocks = (
+        (aligned, [line.atoms for line in block])
+        for aligned, block in groupby(lines, key=lambda line: line.aligned)
+    )
+    return tuple(
+        _lay_out_aligned(block, language, page)
+        if aligned
+        else Block(aligned, tuple(_Breaker(language, page).break_rows(line) for line in block))
+        for aligned, block in blocks
+    )
+
+
+def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> Block:
+    """The longest left side moves the relations of all lines, and the rows below them."""
+    lefts = [sum(map(page.measure, split_at_relation(line)[0])) for line in lines]
+    indent = max(lefts)
+    rows = tuple(
+        _Breaker(language, page, ahead=indent - left, below=indent + page.hang).break_rows(line)
+        for left, line in zip(lefts, lines, strict=True)
+    )
+    return Block(aligned=True, lines=rows)
 
 
 def split_at_relation(row: Atoms) -> tuple[Atoms, Atoms]:
@@ -61,56 +83,65 @@ def split_at_relation(row: Atoms) -> tuple[Atoms, Atoms]:
 
 @dataclass(frozen=True)
 class _Breaker:
-    """Breaks lines for one width and one way to measure it."""
+    """Breaks a line for one page.
+
+    Attributes:
+        language: as of `lay_out`.
+        page: what the rows have to fit.
+        ahead: what stands before the first row.
+        below: what stands before each further row.
+    """
 
     language: Language
-    measure: Callable[[Atom], int]
-    width: int
+    page: Page
+    ahead: int = 0
+    below: int = 0
 
     def break_rows(self, atoms: Atoms) -> tuple[Atoms, ...]:
         """Greedy: what does not fit moves to the next row, whole statements first."""
         rows: list[Atoms] = []
         row: Atoms = ()
-        taken = 0
+        taken = self.ahead
         for statement in _cut(atoms, Gap):
             taken += self._measure_row(statement)
-            if taken <= self.width:
+            if taken <= self.page.width:
                 row += statement
                 continue
             if row:
                 rows.append(row)
-            *full, row = self._break_statement(statement)
-            taken = self._measure_row(row)
+            *full, row = self._break_statement(statement, self.below if rows else self.ahead)
             rows += full
+            taken = self._measure_row(row) + (self.below if rows else self.ahead)
         return (*rows, row)
 
-    def _break_statement(self, statement: Atoms) -> tuple[Atoms, ...]:
+    def _break_statement(self, statement: Atoms, before: int) -> tuple[Atoms, ...]:
         """Greedy over the relations and the spaces between words, then inside long pieces."""
         rows: list[Atoms] = []
         row: Atoms = ()
-        taken = 0
+        taken = before
         groups = _cut(statement, Space, Relation)
         for group in (part for uncut in groups for part in self._cut_wide(uncut)):
             wide = self._measure_row(group)
-            if row and taken + wide > self.width:
+            if row and taken + wide > self.page.width:
                 rows.append(row)
-                row, taken = (), 0
+                row, taken = (), self.below
             taken += wide
             row += group
         return (*rows, row)
 
     def _cut_wide(self, group: Atoms) -> list[Atoms]:
-        if self._measure_row(group) <= self.width:
+        width = self.page.width - self.below
+        if self._measure_row(group) <= width:
             return [group]
         left, right = split_at_relation(group)
         # The left side stays with its relation.
         ahead, behind = ((*left, *right[:1]), right[1:]) if right else ((), group)
-        opened = open_until(behind, self.measure, int(_UNBROKEN * self.width), self.language)
+        opened = open_until(behind, self.page.measure, int(_UNBROKEN * width), self.language)
         first, *others = _cut(opened, Space, Term, Relation, keeps_first_relation=False)
         return [ahead + first, *others]
 
     def _measure_row(self, row: Atoms) -> int:
-        return sum(map(self.measure, row))
+        return sum(map(self.page.measure, row))
 
 
 def _cut(atoms: Atoms, *kinds: type[Atom], keeps_first_relation: bool = True) -> list[Atoms]:

@@ -33,7 +33,7 @@ from grad_magic.lesson.notation import (
 )
 from grad_magic.lesson.steps import Step, Words
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
-from grad_magic.lesson.typesetting.layout import Block, lay_out, split_at_relation
+from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
 from grad_magic.lesson.typesetting.unicode_printer import lower, plain_text, raise_text
 from grad_magic.wording.language import Language
 
@@ -55,6 +55,8 @@ _FENCES = {
     "⌈": ("⌈", "⌉"),
 }
 _ROOTS = {2: "√", 3: "∛"}
+# As far as what stands behind " = ".
+_HANG = 3
 _PRIMES = ("", "′", "″", "‴")
 
 
@@ -75,7 +77,8 @@ def render_plain(
         spell: what becomes of the Unicode text; lines are laid out after it.
     """
     lines = notate(steps, language, style)
-    blocks = lay_out(lines, language, partial(measure, language=language, spell=spell), width)
+    page = Page(partial(measure, language=language, spell=spell), width, hang=_HANG)
+    blocks = lay_out(lines, language, page)
     return "\n".join(line for block in blocks for line in _render_block(block, language, spell))
 
 
@@ -101,7 +104,7 @@ def _render_block(block: Block, language: Language, spell: Callable[[str], str])
     lines = []
     for (left, right), rows in zip(split, block.lines, strict=True):
         lines.append(f"{left:>{indent}} {right.strip()}")
-        lines += [" " * (indent + 3) + render(row).strip() for row in rows[1:]]
+        lines += [" " * (indent + _HANG) + render(row).strip() for row in rows[1:]]
     return lines
 
 
@@ -173,7 +176,9 @@ def _raised(above: Atom, text: str) -> str:
     """An exponent; T would be the sign of the transpose in small signs."""
     if isinstance(above, Mathematics) and above.expr.is_Symbol:
         return f"^{text}"
-    return raise_text(text)
+    # f⁽⁴⁾ is the fourth derivative.
+    is_plain = isinstance(above, Fence) or "(" not in text
+    return raise_text(text) if is_plain else f"^({text})"
 
 
 def _is_plain(atom: Atom) -> bool:

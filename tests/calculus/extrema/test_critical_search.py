@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import numpy as np
 import pytest
@@ -102,3 +103,94 @@ def test_newton_from_a_grid_finds_no_other_point(seed: int) -> None:
     places = np.array([[float(value) for value in point] for point in listed]).reshape(-1, 2)
     for u, v in zip(first[is_zero], second[is_zero], strict=True):
         assert np.abs(places - [u, v]).sum(axis=1).min() < 1e-2
+
+
+@pytest.mark.parametrize(
+    ("f", "points"),
+    [
+        # x¹⁹⁹·200 = y and y¹⁹⁹·200 = x: y = x = 200^(-1/198) = ±0.97360.
+        ("x^200+y^200-x*y",
+         [((-0.974, -0.974), "minimum"), ((0, 0), "saddle"), ((0.974, 0.974), "minimum")]),
+        # 60·x⁵⁸ = 1.
+        ("x^60+y^60-x*y",
+         [((-0.932, -0.932), "minimum"), ((0, 0), "saddle"), ((0.932, 0.932), "minimum")]),
+        ("(x^2+y^2)^100-x", [((0.974, 0), "minimum")]),
+        ("x^300+y^2", [((0, 0), "minimum")]),
+        ("x^200-y^200", [((0, 0), "saddle")]),
+        ("x^101+y^150", [((0, 0), "saddle")]),
+        ("x^900-x", [((0.992,), "minimum")]),
+        ("x^200*y^3-x", []),
+    ],
+)  # fmt: skip
+def test_degrees_in_the_hundreds_are_answered(
+    f: str, points: list[tuple[tuple[float, ...], str]]
+) -> None:
+    start = time.process_time()
+    assert kinds(f) == points
+    assert time.process_time() - start < 5
+
+
+# DLMF, table 5.4.1: where Γ′ = 0, and Γ there.
+EXTREMA_OF_GAMMA = [
+    (1.46163, 0.88560),
+    (-0.50408, -3.54464),
+    (-1.57349, 2.30240),
+    (-2.61072, -0.88813),
+    (-3.63529, 0.24512),
+]
+
+
+def test_the_extrema_of_gamma() -> None:
+    result = grad_magic.solve("f=gamma(x) critical=all")
+    found = [(float(p.point[0]), float(p.value), p.kind) for p in result.critical_points]
+    for place, value in EXTREMA_OF_GAMMA:
+        (kind,) = (k for a, b, k in found if abs(a - place) < 1e-4 and abs(b - value) < 1e-4)
+        assert kind == ("minimum" if value > 0 else "maximum")
+    assert len(found) == 11
+    assert result.critical_points_complete is None
+
+
+def test_gamma_in_two_variables_and_of_a_square() -> None:
+    # x² + 1 = 1.46163.
+    assert kinds("gamma(x^2+1)") == [
+        ((-0.679,), "minimum"),
+        ((0,), "maximum"),
+        ((0.679,), "minimum"),
+    ]
+    assert ((1.462, 0), "minimum") in kinds("gamma(x)+y^2")
+
+
+@pytest.mark.parametrize(
+    ("f", "points"),
+    [
+        # x = e⁻ˣ at 0.56714, x = cos x at 0.73909, x + ln x = 0 at 0.56714.
+        ("(x-e^(-x))^4", [((0.567,), "minimum", True)]),
+        ("(x-e^(-x))^3", [((0.567,), "saddle", None)]),
+        ("-(ln(x)+x)^6", [((0.567,), "maximum", True)]),
+        ("(x-e^(-x))^4+y^2", [((0.567, 0), "minimum", True)]),
+        ("2-(x-e^(-x))^2-y^4", [((0.567, 0), "maximum", True)]),
+    ],
+)
+def test_degenerate_points_without_closed_form(
+    f: str, points: list[tuple[tuple[float, ...], str, bool | None]]
+) -> None:
+    result = grad_magic.solve(f"f={f} critical=all")
+    found = [
+        (tuple(round(float(c), 3) for c in p.point), p.kind, p.is_strict)
+        for p in result.critical_points
+    ]
+    assert found == points
+    assert "in it there are no" in result.text
+
+
+def test_a_degenerate_point_whose_kind_is_not_known_is_listed_as_undecided() -> None:
+    # (cos x - x)³ + y² at 0.73909.
+    assert ((0.739, 0), "undecided") in kinds("(cos(x)-x)^3+y^2")
+
+
+def test_no_point_in_a_window_is_not_said_to_be_none_at_all() -> None:
+    # x² + eˣ - 12·sin(x) + 30 has no zero of its derivative that is isolated: it is unknown.
+    result = grad_magic.solve("f=x^3/3+x+e^x+sin(x)/9 critical=all")
+    assert result.critical_points == ()
+    assert "There is no point" not in result.text
+    assert "No point with f′(x) = 0 was found" in result.text

@@ -51,7 +51,7 @@ def test_in_two_variables_books_have_the_discriminant() -> None:
         "D < 0, so P is a saddle point.",
     ]
     assert latex(solution, "critical")[1] == (
-        r"f_{x x}(P) = 0 \qquad f_{x y}(P) = 1 \qquad f_{y y}(P) = 0 \qquad "
+        r"f_{x x}(P) = 0 \quad f_{x y}(P) = 1 \quad f_{y y}(P) = 0 \quad "
         r"D = f_{x x} f_{y y} - f_{x y}^{2} = -1"
     )
 
@@ -156,7 +156,7 @@ def test_every_critical_point_has_a_row() -> None:
         "f(1, 1) = -1   strict local minimum (all eigenvalues of the Hessian > 0)",
     ]
     assert latex(solution, "critical_points")[1] == (
-        r"f(0, 0) = 0 \qquad \text{saddle point (the Hessian has eigenvalues of both signs)}"
+        r"f(0, 0) = 0 \quad \text{saddle point (the Hessian has eigenvalues of both signs)}"
     )
 
 

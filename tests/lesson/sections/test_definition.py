@@ -28,7 +28,7 @@ def test_a_partial_derivative_by_definition_is_written_as_the_limit() -> None:
         "∂f/∂y = y/√(x² + y²)   ∂f/∂y(P) = lim_{t→0} (f(P + t·e₂) - f(P))/t = 0",
     ]
     assert latex(solution, "partials")[0] == (
-        r"\frac{\partial f}{\partial x} = \frac{x}{\sqrt{x^{2} + y^{2}}} \qquad "
+        r"\frac{\partial f}{\partial x} = \frac{x}{\sqrt{x^{2} + y^{2}}} \quad "
         r"\frac{\partial f}{\partial x}(P) = \lim_{t \to 0} "
         r"\frac{f(P + t \mathbf{e}_{1}) - f(P)}{t} = 0"
     )
@@ -108,7 +108,7 @@ def test_both_schools_are_told_apart_at_a_corner() -> None:
     assert latex(solution, "direction")[1] == (
         r"D_{\mathbf{u}} f(P) \text{ does not exist: } "
         r"\frac{f(P + t \mathbf{u}) - f(P)}{t} \text{ tends to } {-1} \text{ as } t \to 0^{-} "
-        r"\text{ and tends to } 1"
+        r"\text{ and}"
     )
 
 
@@ -154,9 +154,9 @@ def test_the_rate_along_every_ray_is_one_expression() -> None:
     assert latex(solution, "rays") == [
         (
             r"\text{For every unit vector } \mathbf{u} = (u_{1},\ u_{2}) \text{, } "
-            r"\lim_{t \to 0^{+}} \frac{f(P + t \mathbf{u}) - f(P)}{t} = u_{1}^{2} u_{2} "
-            r"\text{.}"
-        )
+            r"\lim_{t \to 0^{+}} \frac{f(P + t \mathbf{u}) - f(P)}{t}"
+        ),
+        r"= u_{1}^{2} u_{2} \text{.}",
     ]
 
 

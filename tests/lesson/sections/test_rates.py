@@ -30,8 +30,8 @@ def test_both_directions_of_a_rate_are_given() -> None:
     ]
     assert latex(asking(Integer(1), found), "rate") == [
         (
-            r"D_{\mathbf{u}} f(P) = 1 \qquad \text{for } \mathbf{u} = (1,\ 0) "
-            r"\qquad \text{and } \mathbf{u} = ({-3},\ 4)/5"
+            r"D_{\mathbf{u}} f(P) = 1 \quad \text{for } \mathbf{u} = (1,\ 0) "
+            r"\quad \text{and } \mathbf{u} = ({-3},\ 4)/5"
         )
     ]
 
@@ -61,8 +61,9 @@ def test_an_impossible_rate_in_latex() -> None:
         (
             r"\left|{-3}\right| > \lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236 "
             r"\text{, so no unit vector } \mathbf{u} \text{ gives } "
-            r"D_{\mathbf{u}} f(P) = -3 \text{.}"
-        )
+            r"D_{\mathbf{u}} f(P)"
+        ),
+        r"= -3 \text{.}",
     ]
 
 

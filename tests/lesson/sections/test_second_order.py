@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from sympy import Integer, Matrix, Rational, sqrt
+import pytest
+from sympy import Integer, Matrix, Rational, sin, sqrt
 
+from grad_magic import solve
 from tests.lesson.hand_built import build, column, higher, latex, numbers, text, x, y
 
 
@@ -24,7 +26,7 @@ def test_equal_mixed_derivatives_are_written_once() -> None:
         "f_xy = f_yx = 2x   f_xy(P) = 2",
         "f_yy = 6y   f_yy(P) = 12",
     ]
-    assert latex(solution, "second_order")[1] == r"f_{x y} = f_{y x} = 2 x \qquad f_{x y}(P) = 2"
+    assert latex(solution, "second_order")[1] == r"f_{x y} = f_{y x} = 2 x \quad f_{x y}(P) = 2"
 
 
 def test_one_order_of_differentiation_stands_for_both_where_they_agree() -> None:
@@ -89,9 +91,9 @@ def test_in_one_variable_derivatives_have_primes() -> None:
         "f⁽⁴⁾(x) = 120x   f⁽⁴⁾(P) = 120",
     ]
     assert latex(solution, "second_order") == [
-        r"f''(x) = 20 x^{3} \qquad f''(P) = 20",
-        r"f'''(x) = 60 x^{2} \qquad f'''(P) = 60",
-        r"f^{(4)}(x) = 120 x \qquad f^{(4)}(P) = 120",
+        r"f''(x) = 20 x^{3} \quad f''(P) = 20",
+        r"f'''(x) = 60 x^{2} \quad f'''(P) = 60",
+        r"f^{(4)}(x) = 120 x \quad f^{(4)}(P) = 120",
     ]
 
 
@@ -142,13 +144,16 @@ def test_eigenvalues_come_with_eigenvectors_and_uhu_with_its_meaning() -> None:
     rows = latex(solution, "second_order")
     assert rows[0] == r"H_{f}(P) = \begin{pmatrix} 2 & 1 \\ 1 & 2 \end{pmatrix}"
     assert rows[1] == (
-        r"\lambda_{1} = 1 \qquad \text{with eigenvector } \mathbf{w}_{1} = "
+        r"\lambda_{1} = 1 \quad \text{with eigenvector } \mathbf{w}_{1} = "
         r"\left(\frac{\sqrt{2}}{2},\ {- \frac{\sqrt{2}}{2}}\right)"
     )
-    assert rows[3] == (
-        r"D_{\mathbf{u}}^{2} f(P) = \mathbf{u}^{T} \, H_{f}(P) \, \mathbf{u} "
-        r"= \frac{74}{25} = 2.96 \qquad \text{along } \mathbf{u} \text{ the graph bends upward}"
-    )
+    assert rows[3:5] == [
+        (
+            r"D_{\mathbf{u}}^{2} f(P) = \mathbf{u}^{T} \, H_{f}(P) \, \mathbf{u} "
+            r"= \frac{74}{25} = 2.96"
+        ),
+        r"\quad \text{along } \mathbf{u} \text{ the graph bends upward}",
+    ]
 
 
 def test_a_hessian_wider_than_a_line_is_left_to_its_entries() -> None:
@@ -178,3 +183,51 @@ def test_eigenvectors_with_roots_in_roots_are_written_in_decimals() -> None:
         "λ₁ = 7 - √26 ≈ 1.901   with eigenvector w₁ ≈ (0.09854, -0.9951)",
         "λ₂ = √26 + 7 ≈ 12.1   with eigenvector w₂ ≈ (0.9951, 0.09854)",
     ]
+
+
+def test_the_longest_expressions_are_named_where_the_answer_would_have_no_end() -> None:
+    long = sum((x**k * sin(k * y) for k in range(1, 200)), Integer(0))
+    solution = build(
+        x * y,
+        order=2,
+        mixed_partials_agree=True,
+        higher_partials=(
+            higher("xx", long),
+            higher("xy", x),
+            higher("yx", x),
+            higher("yy", long * y),
+        ),
+    )
+    assert text(solution, "second_order") == [
+        "f_xy = f_yx = x",
+        "Too long to be written out here: f_xx and f_yy.",
+    ]
+    assert latex(solution, "second_order")[1] == (
+        r"\text{Too long to be written out here: } f_{x x} \text{ and } f_{y y} \text{.}"
+    )
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "f(x,y,z,w)=sqrt(x^2+y^2+z^2+w^2)*sin(x*y*z*w) order=2",
+        "f=max(x,y,z,x*y*z)*sin(x*y) order=2",
+        "f=e^(x*y)*sin(x)/(1+x^2+y^2)^(3/2) order=3",
+        "f=x^2*y*sin(x+y)*e^(x*y) order=5",
+        "f(p,q,r)=ln(1+e^(p*q))*sigmoid(q*r)*tanh(p*r) order=2",
+    ],
+)
+def test_an_answer_of_general_derivatives_has_some_three_thousand_characters(
+    request_text: str,
+) -> None:
+    result = solve(request_text)
+    assert len(result.text) < 3000
+    assert "Too long to be written out here" in result.text
+    # Nothing is left out of the result itself.
+    assert result.higher_partials is not None
+    assert all(partial.general is not None for partial in result.higher_partials)
+
+
+def test_an_answer_of_ordinary_length_is_written_out() -> None:
+    result = solve("f=sin(x*y)*ln(1+x^2)*e^y order=2")
+    assert "Too long" not in result.text

@@ -53,7 +53,7 @@ J_f(x, y) = [[2x·y, x²], [1, 1]]
    J_f(P) = [[4, 1], [1, 1]]
         u = v/‖v‖ = (3, 4)/5
  D_u f(P) = J_f(P)·u = (16/5, 7/5)
-The partial derivatives are continuous near P, so f is differentiable there."""
+The partial derivatives are continuous near P, so f is differentiable."""
     )
 
 
@@ -65,7 +65,7 @@ def test_vectors_and_matrices_stand_as_columns_and_grids_in_latex() -> None:
         r"J_{f}(P) & = \begin{pmatrix} 4 & 1 \\ 1 & 1 \end{pmatrix}",
         (
             r"D_{\mathbf{u}} f(P) & = J_{f}(P) \, \mathbf{u} "
-            r"= \begin{pmatrix} \frac{16}{5} \\ \frac{7}{5} \end{pmatrix}"
+            r"= \begin{pmatrix} \frac{16}{5} \\[10pt] \frac{7}{5} \end{pmatrix}"
         ),
     ):
         assert row in latex

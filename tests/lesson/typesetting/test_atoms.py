@@ -104,7 +104,7 @@ ATOMS: list[tuple[Atom, str, str]] = [
     (Table(((x,),), TableKind.COLUMN), r"\begin{pmatrix} x \end{pmatrix}", "x"),
     (Text("so"), r"\text{so}", "so"),
     (Space(), r"\text{ }", " "),
-    (Gap(), r"\qquad", "   "),
+    (Gap(), r"\quad", "   "),
     (Term(x), "{} + x", " + x"),
     (Term(MINUS_ONE), "{} -1", " - 1"),
     (Opening(), r"\bigl(", "("),

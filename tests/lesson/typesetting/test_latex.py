@@ -18,37 +18,33 @@ def rows(request: str) -> list[str]:
 
 def test_the_answer_to_the_mission() -> None:
     assert rows(MISSION) == [
-        r"f(x, y) = x e^{2 y} \qquad P = (1,\ 0) \qquad f(P) = 1",
-        r"\frac{\partial f}{\partial x} = e^{2 y} \qquad \frac{\partial f}{\partial x}(P) = 1",
-        r"\frac{\partial f}{\partial y} = 2 x e^{2 y} \qquad \frac{\partial f}{\partial y}(P) = 2",
-        (
-            r"\nabla f = (e^{2 y},\ 2 x e^{2 y}) \qquad \nabla f(P) = (1,\ 2) \qquad "
-            r"\lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236"
-        ),
+        r"f(x, y) = x e^{2 y} \quad P = (1,\ 0) \quad f(P) = 1",
+        r"\frac{\partial f}{\partial x} = e^{2 y} \quad \frac{\partial f}{\partial x}(P) = 1",
+        r"\frac{\partial f}{\partial y} = 2 x e^{2 y} \quad \frac{\partial f}{\partial y}(P) = 2",
+        r"\nabla f = (e^{2 y},\ 2 x e^{2 y}) \quad \nabla f(P) = (1,\ 2)",
+        r"\quad \lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236",
         (
             r"\mathbf{u} = \frac{\mathbf{v}}{\lVert \mathbf{v} \rVert} = "
             r"(1,\ {-1})/\sqrt{2}"
         ),
         (
             r"D_{\mathbf{u}} f(P) = \nabla f(P) \cdot \mathbf{u} = "
-            r"\frac{1 \cdot 1 + 2 \cdot (-1)}{\sqrt{2}} = - \frac{\sqrt{2}}{2} \approx -0.7071 "
-            r"\qquad f \text{ falls along } \mathbf{u}"
+            r"\frac{1 \cdot 1 + 2 \cdot (-1)}{\sqrt{2}} = - \frac{\sqrt{2}}{2} \approx -0.7071"
         ),
+        r"\quad f \text{ falls along } \mathbf{u}",
         (
-            r"\max D_{\mathbf{u}} f(P) = \lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236 \qquad "
+            r"\max D_{\mathbf{u}} f(P) = \lVert \nabla f(P) \rVert = \sqrt{5} \quad "
             r"\text{along } \nabla f(P) \text{, } \mathbf{u} = (1,\ 2)/\sqrt{5}"
         ),
         (
-            r"\min D_{\mathbf{u}} f(P) = - \lVert \nabla f(P) \rVert = - \sqrt{5} \qquad "
+            r"\min D_{\mathbf{u}} f(P) = - \lVert \nabla f(P) \rVert = - \sqrt{5} \quad "
             r"\text{in the opposite direction}"
         ),
-        (
-            r"D_{\mathbf{u}} f(P) = 0 \qquad \text{for } \mathbf{u} = \pm (2,\ {-1})/\sqrt{5} "
-            r"\text{, along the tangent } x + 2 y = 1 \text{ to } f = 1"
-        ),
+        r"D_{\mathbf{u}} f(P) = 0 \quad \text{for } \mathbf{u} = \pm (2,\ {-1})/\sqrt{5}",
+        r"\quad \text{along the tangent } x + 2 y = 1 \text{ to } f = 1",
         (
             r"\text{The partial derivatives are continuous near } P \text{, so } f "
-            r"\text{ is differentiable there.}"
+            r"\text{ is differentiable.}"
         ),
     ]
 
@@ -94,3 +90,11 @@ def test_a_long_gradient_names_the_partial_derivatives_instead_of_repeating_them
         )
         for row in rows(request)
     )
+
+
+def test_the_fractions_of_a_matrix_have_room_between_their_rows() -> None:
+    # A column 16/5, 7/5 would read as a tower.
+    result = solve("f=(x^2/5, y/5) at=(4,7)")
+    assert r"\begin{pmatrix} \frac{16}{5} \\[10pt] \frac{7}{5} \end{pmatrix}" in result.latex
+    plain = solve("f=(x^2, y) at=(4,7)")
+    assert r"\begin{pmatrix} 16 \\ 7 \end{pmatrix}" in plain.latex

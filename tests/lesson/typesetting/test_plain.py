@@ -17,10 +17,10 @@ def test_the_answer_to_the_mission_stands_in_a_terminal() -> None:
           ∇f = (e^(2y), 2x·e^(2y))   ∇f(P) = (1, 2)   ‖∇f(P)‖ = √5 ≈ 2.236
            u = v/‖v‖ = (1, -1)/√2
     D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2 = -√2/2 ≈ -0.7071   f falls along u
-max D_u f(P) = ‖∇f(P)‖ = √5 ≈ 2.236   along ∇f(P), u = (1, 2)/√5
+max D_u f(P) = ‖∇f(P)‖ = √5   along ∇f(P), u = (1, 2)/√5
 min D_u f(P) = -‖∇f(P)‖ = -√5   in the opposite direction
-    D_u f(P) = 0   for u = ±(2, -1)/√5, along the tangent x + 2y = 1 to f = 1
-The partial derivatives are continuous near P, so f is differentiable there."""
+    D_u f(P) = 0   for u = ±(2, -1)/√5   along the tangent x + 2y = 1 to f = 1
+The partial derivatives are continuous near P, so f is differentiable."""
     )
 
 
@@ -60,7 +60,7 @@ P is a critical point: D_u L(P) = 0 in every direction.
 L_θ₁θ₁(P) = 2   L_θ₁θ₂(P) = 0   L_θ₂θ₂(P) = -2
             D = L_θ₁θ₁·L_θ₂θ₂ - L_θ₁θ₂² = -4
 D < 0, so P is a saddle point.
-The partial derivatives are continuous near P, so L is differentiable there."""
+The partial derivatives are continuous near P, so L is differentiable."""
     )
 
 

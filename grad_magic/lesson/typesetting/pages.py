@@ -1,0 +1,47 @@
+"""An answer cut into outputs that a page can hold and, between them, be turned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from grad_magic.lesson.steps import Step
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.writing import split_into_sections
+from grad_magic.wording.language import Language
+
+# With fractions in each they fill about half of a printed page.
+_MOST_ROWS = 12
+
+
+def cut_for_pages(steps: Sequence[Step], language: Language) -> tuple[tuple[Step, ...], ...]:
+    """The steps in parts, each for an output of its own.
+
+    A short answer is one part, a longer one has one for each section, and of a section that is
+    long by itself several of about the same height.
+    """
+    if _count_rows(steps, language) <= _MOST_ROWS:
+        return (tuple(steps),)
+    return tuple(
+        part for section in split_into_sections(steps) for part in _cut_section(section, language)
+    )
+
+
+def _cut_section(section: Sequence[Step], language: Language) -> Iterator[tuple[Step, ...]]:
+    lines = [Step(step.topic, (line,)) for step in section for line in step.lines]
+    heights = [_count_rows([line], language) for line in lines]
+    most = ceil(sum(heights) / ceil(sum(heights) / _MOST_ROWS))
+    part: tuple[Step, ...] = ()
+    taken = 0
+    for line, height in zip(lines, heights, strict=True):
+        if part and taken + height > most:
+            yield part
+            part, taken = (), 0
+        part += (line,)
+        taken += height
+    yield part
+
+
+def _count_rows(steps: Sequence[Step], language: Language) -> int:
+    """Rows of the page, those of matrices and cases too."""
+    return render_latex(steps, language).count(r"\\") + 1

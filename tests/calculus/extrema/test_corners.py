@@ -1,0 +1,169 @@
+"""Critical points of functions with corners: on the pieces, on the seams and between them."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import (
+    Abs,
+    Eq,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Ne,
+    Rational,
+    Symbol,
+    asin,
+    cbrt,
+    cos,
+    exp,
+    floor,
+    log,
+    sign,
+    sqrt,
+    symbols,
+)
+
+from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
+from grad_magic.calculus.extrema.critical_search import search_critical_points, search_smooth
+from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.findings import SearchRemark
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import from_sympy
+
+x, y, z = symbols("x y z", real=True)
+
+
+def corners(f: Expr, variables: tuple[Symbol, ...] = (x, y)) -> Corners:
+    program = compile_formula(from_sympy(f))
+    return corner_points(f, variables, program, search_critical_points, search_smooth)
+
+
+Row = tuple[tuple[Expr, ...], str, bool | None, bool]
+
+
+def rows(f: Expr, variables: tuple[Symbol, ...] = (x, y)) -> list[Row]:
+    """Isolated points: where, of which kind, whether strict, whether f has a gradient there."""
+    found = corners(f, variables)
+    assert found.is_complete
+    return [(p.point, p.kind, p.is_strict, p.has_gradient) for p in found.points if p.where is None]
+
+
+@pytest.mark.parametrize(
+    ("f", "has"),
+    [
+        (Abs(x), True),
+        (Max(x, 0), True),
+        (sqrt(x**2 + y**2), True),
+        (sign(x) * y, True),
+        (cbrt(x), True),
+        (x**2 + cos(y), False),
+        (exp(x) * log(1 + x**2), False),
+        # Constant however x moves.
+        (x * Abs(Integer(-3)), False),
+        # The root of what is never 0 has no seam.
+        (sqrt(1 + x**2), False),
+    ],
+)
+def test_which_functions_have_corners(f: Expr, *, has: bool) -> None:
+    assert has_corners(compile_formula(from_sympy(f)), (x, y)) is has
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        (Abs(x), [((0,), "minimum", True, False)]),
+        (-Abs(x - 3), [((3,), "maximum", True, False)]),
+        # 2x - 1 = 0 for x > 0 at 1/2, 2x + 1 = 0 for x < 0 at -1/2; at 0 the slopes are ±1.
+        (
+            x**2 - Abs(x),
+            [
+                ((Rational(-1, 2),), "minimum", True, True),
+                ((Rational(1, 2),), "minimum", True, True),
+                ((0,), "maximum", True, False),
+            ],
+        ),
+        # Slopes 1 and 3 at 0: no extremum, but no derivative.
+        (2 * x + Abs(x), [((0,), "saddle", None, False)]),
+        # max(x, 1 - x) is least where both are 1/2.
+        (Max(x, 1 - x), [((Rational(1, 2),), "minimum", True, False)]),
+        # x² and 2 - x cross at -2, where both fall, and at 1.
+        (Min(x**2, 2 - x), [((-2,), "saddle", None, False), ((0,), "minimum", True, True),
+                            ((1,), "maximum", True, False)]),
+    ],
+)  # fmt: skip
+def test_one_variable(f: Expr, expected: list[Row]) -> None:
+    found = rows(f, (x,))
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        (Abs(x) + Abs(y), ((0, 0), "minimum", True, False)),
+        (sqrt(x**2 + y**2), ((0, 0), "minimum", True, False)),
+        (1 - sqrt(x**2 + y**2), ((0, 0), "maximum", True, False)),
+        (Abs(x - 1) + y**2, ((1, 0), "minimum", True, False)),
+        (Abs(x) - y**2, ((0, 0), "saddle", None, False)),
+        (Max(Abs(x), Abs(y)), ((0, 0), "minimum", True, False)),
+    ],
+)
+def test_the_one_extremum_of_two_variables(f: Expr, expected: Row) -> None:
+    assert expected in rows(f)
+    assert [row for row in rows(f) if row[1] in ("minimum", "maximum")] == (
+        [expected] if expected[1] != "saddle" else []
+    )
+
+
+def test_three_variables() -> None:
+    assert rows(Abs(x) + y**2 + Abs(z), (x, y, z)) == [((0, 0, 0), "minimum", True, False)]
+
+
+def test_where_f_has_no_gradient_is_told() -> None:
+    # |x| + y²: no gradient on x = 0, and of these points only the origin is an extremum.
+    found = corners(Abs(x) + y**2)
+    assert [remark.kind for remark in found.remarks] == [SearchRemark.NO_GRADIENT_ALONG]
+    assert found.remarks[0].parts["zeros"] == Eq(x, 0)
+
+
+def test_a_gradient_that_a_factor_saves_is_an_exception() -> None:
+    # |x|·y has a gradient at the origin alone of x = 0.
+    found = corners(Abs(x) * y)
+    (remark,) = found.remarks
+    assert remark.kind is SearchRemark.NO_GRADIENT_ALONG_BUT
+    line = [p for p in found.points if p.where is not None]
+    # Where y > 0 the points of x = 0 are minima, where y < 0 maxima.
+    assert {p.kind for p in line} == {"minimum", "maximum"}
+    assert all(p.point == (0, y) for p in line)
+    (origin,) = (p for p in found.points if p.where is None)
+    assert (origin.point, origin.kind, origin.has_gradient) == ((0, 0), "saddle", True)
+
+
+def test_a_flat_piece_is_a_region() -> None:
+    # max(x, 0) is constant for x < 0.
+    found = corners(Max(x, 0), (x,))
+    assert any(p.where == (x < 0) and p.value == 0 for p in found.points)
+
+
+def test_the_edge_of_the_domain_is_no_critical_point() -> None:
+    # √x is defined for x ≥ 0 alone, and 0 is no inner point.
+    assert rows(sqrt(x), (x,)) == []
+
+
+@pytest.mark.parametrize("f", [floor(x) + Abs(y), asin(Abs(x)) + floor(y)])
+def test_jumps_are_not_known_here(f: Expr) -> None:
+    with pytest.raises(UnsolvedError):
+        corners(f)
+
+
+def test_a_corner_that_cancels_is_none() -> None:
+    # |x|·x = x|x| has the derivative 2|x|, which is 0 at 0: neither side is an extremum.
+    found = corners(x * Abs(x), (x,))
+    assert [(p.point, p.kind, p.has_gradient) for p in found.points] == [((0,), "saddle", True)]
+
+
+def test_inner_points_of_a_seam_are_told_with_their_exceptions() -> None:
+    found = corners(Abs(x) * y**2)
+    line = next(p for p in found.points if p.point == (0, y))
+    assert line.kind == "minimum"
+    assert line.where in (None, Ne(y, 0))

@@ -1,0 +1,83 @@
+"""Derivatives in typed form: they are there where they hold, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Ne, exp, sqrt, symbols, true
+
+import grad_magic
+from grad_magic.calculus.solver import solve
+from grad_magic.calculus.typed_forms import have_same_values
+from grad_magic.formula.tree import Place
+from grad_magic.lesson.formulas import notate_formula
+from grad_magic.lesson.typesetting.plain import render_atom
+from grad_magic.reading.grammar.expressions import read_expression
+from grad_magic.reading.request import read_problem
+from grad_magic.result import Result
+from grad_magic.solution import TypedForm
+from grad_magic.wording.english import ENGLISH
+
+x, y = symbols("x y", real=True)
+
+
+def forms(request: str) -> tuple[TypedForm | None, ...]:
+    return solve(read_problem(request)).derivatives.typed.value
+
+
+def written(form: TypedForm | None) -> str | None:
+    if form is None:
+        return None
+    return render_atom(notate_formula(form.formula), ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "expected"),
+    [
+        ("f(x,y)=x*y*(1-x-y)", ["y(1 - 2x - y)", "x(1 - x - 2y)"]),
+        ("f(w,b)=-ln(sigmoid(w*x+b))", ["-x(1 - σ(w·x + b))", "σ(w·x + b) - 1"]),
+        ("f(x)=0.1x^2+x/3", ["0.2x + 1/3"]),
+        ("f(x)=0.25x^4/2", ["x³/2"]),
+        ("f(x)=x^(3/2)", ["3x^(1/2)/2"]),
+        ("f(x)=x*sqrt(x)", ["3√x/2"]),
+        ("f(x,y)=(x^2*y, x+y)", ["2x·y", "x²", "1", "1"]),
+    ],
+)
+def test_derivatives_keep_the_form_of_f(request_text: str, expected: list[str]) -> None:
+    assert [written(form) for form in forms(request_text)] == expected
+
+
+def test_what_has_no_rule_has_no_typed_form() -> None:
+    assert forms("f(x,y)=" + "*".join(f"(x+{k}y)" for k in range(1, 60)))[0] is None
+
+
+def test_a_form_says_where_it_holds() -> None:
+    (form,) = forms("f(x)=(x^2-1)/(x-1)")
+    assert form is not None
+    assert form.valid_where == Ne(x, 1)
+    (form,) = forms("f(x)=1/(x-1)")
+    assert form is not None
+    assert form.valid_where == true
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "expected"),
+    [
+        ("x^2+y", x**2 + y, True),
+        ("sqrt(1-x^2-y^2)", sqrt(1 - x**2 - y**2), True),
+        ("x", sqrt(x**2), False),  # for x < 0 they differ
+        ("x+y", x - y, False),
+        ("sqrt(-1-x^2)", sqrt(-1 - x**2), False),  # nowhere real
+        ("e^(100x)", exp(100 * x), True),
+    ],
+)
+def test_two_forms_are_compared_where_both_are_real(
+    text: str, expression: object, expected: bool
+) -> None:
+    formula = read_expression(text, Place(0, len(text)))
+    assert have_same_values(formula, expression, (x, y)) is expected
+
+
+def test_a_function_that_was_not_typed_has_no_typed_form() -> None:
+    result = grad_magic.solve(x**2 + y, at=(1, 2))
+    assert isinstance(result, Result)
+    assert result.solution.derivatives.typed.value == (None, None)

@@ -1,0 +1,114 @@
+"""Functions of textbooks' sections with f and its derivatives as those sections print them.
+
+Stewart, Calculus (8th edition); Thomas' Calculus (14th edition); OpenStax, Calculus, volume 3;
+同济大学, 高等数学 (7th edition), volume 2. Expected is the form of a book's page on one line, with
+the product's sign between letters and the brackets of a function's argument.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import grad_magic
+from grad_magic.result import Result
+
+BOOKS: list[tuple[str, str, str, list[str]]] = [
+    # Stewart 14.3
+    ("x^3+x^2 y^3-2y^2", "x,y", "x³ + x²·y³ - 2y²", ["3x² + 2x·y³", "3x²·y² - 4y"]),
+    ("4-x^2-2y^2", "x,y", "4 - x² - 2y²", ["-2x", "-4y"]),
+    (
+        "sin(x/(1+y))",
+        "x,y",
+        "sin(x/(1 + y))",
+        ["cos(x/(1 + y))/(1 + y)", "-x·cos(x/(1 + y))/(1 + y)²"],
+    ),
+    ("e^(xy) ln z", "x,y,z", "e^(x·y)·ln(z)", ["y·e^(x·y)·ln(z)", "x·e^(x·y)·ln(z)", "e^(x·y)/z"]),
+    ("x^4+5xy^3", "x,y", "x⁴ + 5x·y³", ["4x³ + 5y³", "15x·y²"]),
+    ("x^2 y-3y^4", "x,y", "x²·y - 3y⁴", ["2x·y", "x² - 12y³"]),
+    ("sqrt(3x+4t)", "x,t", "√(3x + 4t)", ["3/(2√(3x + 4t))", "2/√(3x + 4t)"]),
+    ("ln(x+t^2)", "x,t", "ln(x + t²)", ["1/(x + t²)", "2t/(x + t²)"]),
+    ("x/(x+y)^2", "x,y", "x/(x + y)²", ["(y - x)/(x + y)³", "-2x/(x + y)³"]),
+    ("(u^2 v-v^3)^5", "u,v", "(u²·v - v³)⁵", ["10u·v(u²·v - v³)⁴", "5(u²·v - v³)⁴(u² - 3v²)"]),
+    # Stewart 14.6
+    ("x^3-3xy+4y^2", "x,y", "x³ - 3x·y + 4y²", ["3x² - 3y", "8y - 3x"]),
+    ("sin x+e^(xy)", "x,y", "sin(x) + e^(x·y)", ["cos(x) + y·e^(x·y)", "x·e^(x·y)"]),
+    ("x^2 y^3-4y", "x,y", "x²·y³ - 4y", ["2x·y³", "3x²·y² - 4"]),
+    ("x*sin(yz)", "x,y,z", "x·sin(y·z)", ["sin(y·z)", "x·z·cos(y·z)", "x·y·cos(y·z)"]),
+    ("xe^y", "x,y", "x·e^y", ["e^y", "x·e^y"]),
+    (
+        "80/(1+x^2+2y^2+3z^2)",
+        "x,y,z",
+        "80/(1 + x² + 2y² + 3z²)",
+        [
+            "-160x/(1 + x² + 2y² + 3z²)²",
+            "-320y/(1 + x² + 2y² + 3z²)²",
+            "-480z/(1 + x² + 2y² + 3z²)²",
+        ],
+    ),
+    # Stewart 14.7
+    ("x^2+y^2-2x-6y+14", "x,y", "x² + y² - 2x - 6y + 14", ["2x - 2", "2y - 6"]),
+    ("y^2-x^2", "x,y", "y² - x²", ["-2x", "2y"]),
+    ("x^4+y^4-4xy+1", "x,y", "x⁴ + y⁴ - 4x·y + 1", ["4x³ - 4y", "4y³ - 4x"]),
+    (
+        "10x^2 y-5x^2-4y^2-x^4-2y^4",
+        "x,y",
+        "10x²·y - 5x² - 4y² - x⁴ - 2y⁴",
+        ["20x·y - 10x - 4x³", "10x² - 8y - 8y³"],
+    ),
+    ("(x^2+y^2)e^(y^2-x^2)", "x,y", "(x² + y²)e^(y² - x²)",
+     ["2x(1 - x² - y²)e^(y² - x²)", "2y(1 + x² + y²)e^(y² - x²)"]),
+    # Thomas 14.3
+    ("x^2+3xy+y-1", "x,y", "x² + 3x·y + y - 1", ["2x + 3y", "3x + 1"]),
+    ("y*sin(xy)", "x,y", "y·sin(x·y)", ["y²·cos(x·y)", "sin(x·y) + x·y·cos(x·y)"]),
+    ("(xy-1)^2", "x,y", "(x·y - 1)²", ["2y(x·y - 1)", "2x(x·y - 1)"]),
+    ("(2x-3y)^3", "x,y", "(2x - 3y)³", ["6(2x - 3y)²", "-9(2x - 3y)²"]),
+    ("sqrt(x^2+y^2)", "x,y", "√(x² + y²)", ["x/√(x² + y²)", "y/√(x² + y²)"]),
+    ("1/(x+y)", "x,y", "1/(x + y)", ["-1/(x + y)²", "-1/(x + y)²"]),
+    ("(x+y)/(xy-1)", "x,y", "(x + y)/(x·y - 1)",
+     ["-(1 + y²)/(x·y - 1)²", "-(1 + x²)/(x·y - 1)²"]),
+    ("arctan(y/x)", "x,y", "arctan(y/x)", ["-y/(x² + y²)", "x/(x² + y²)"]),
+    # Thomas 14.5 and 14.7
+    ("xe^y+cos(xy)", "x,y", "x·e^y + cos(x·y)", ["e^y - y·sin(x·y)", "x·e^y - x·sin(x·y)"]),
+    ("x^3-xy^2-z", "x,y,z", "x³ - x·y² - z", ["3x² - y²", "-2x·y", "-1"]),
+    ("xy-x^2-y^2-2x-2y+4", "x,y", "x·y - x² - y² - 2x - 2y + 4", ["y - 2x - 2", "x - 2y - 2"]),
+    # OpenStax 4.3, 4.6 and 4.7
+    (
+        "sin(x^2 y-2x+4)",
+        "x,y",
+        "sin(x²·y - 2x + 4)",
+        ["(2x·y - 2)cos(x²·y - 2x + 4)", "x²·cos(x²·y - 2x + 4)"],
+    ),
+    ("x^2-xy+3y^2", "x,y", "x² - x·y + 3y²", ["2x - y", "6y - x"]),
+    ("sin(3x)*cos(3y)", "x,y", "sin(3x)·cos(3y)", ["3cos(3x)·cos(3y)", "-3sin(3x)·sin(3y)"]),
+    ("5x^2-2xy+y^2-4yz+z^2+3xz", "x,y,z", "5x² - 2x·y + y² - 4y·z + z² + 3x·z",
+     ["10x - 2y + 3z", "2y - 2x - 4z", "2z - 4y + 3x"]),
+    # 同济 9.2
+    ("x^2+3xy+y^2", "x,y", "x² + 3x·y + y²", ["2x + 3y", "3x + 2y"]),
+    ("x^2 sin(2y)", "x,y", "x²·sin(2y)", ["2x·sin(2y)", "2x²·cos(2y)"]),
+    ("x^y", "x,y", "x^y", ["y·x^(y - 1)", "x^y·ln(x)"]),
+    ("sqrt(x^2+y^2+z^2)", "x,y,z", "√(x² + y² + z²)",
+     ["x/√(x² + y² + z²)", "y/√(x² + y² + z²)", "z/√(x² + y² + z²)"]),
+    ("x^3 y-y^3 x", "x,y", "x³·y - y³·x", ["3x²·y - y³", "x³ - 3x·y²"]),
+    ("sin(xy)+cos^2(xy)", "x,y", "sin(x·y) + cos²(x·y)",
+     ["y·cos(x·y) - y·sin(2x·y)", "x·cos(x·y) - x·sin(2x·y)"]),
+    # 同济 9.7 and 9.8
+    ("xe^(2y)", "x,y", "x·e^(2y)", ["e^(2y)", "2x·e^(2y)"]),
+    ("xy+yz+zx", "x,y,z", "x·y + y·z + z·x", ["y + z", "x + z", "y + x"]),
+    ("1/(x^2+y^2)", "x,y", "1/(x² + y²)", ["-2x/(x² + y²)²", "-2y/(x² + y²)²"]),
+    ("x^3-y^3+3x^2+3y^2-9x", "x,y", "x³ - y³ + 3x² + 3y² - 9x", ["3x² + 6x - 9", "6y - 3y²"]),
+]  # fmt: skip
+
+
+def general_lines(request: str) -> list[str]:
+    """The right sides of the rows of f and of its partial derivatives."""
+    result = grad_magic.solve(request)
+    assert isinstance(result, Result)
+    rows = [row.strip().partition(" = ") for row in result.text.splitlines()]
+    return [right for left, _, right in rows if right and "∇" not in left]
+
+
+@pytest.mark.parametrize(("f", "variables", "shown", "partials"), BOOKS)
+def test_f_and_its_derivatives_stand_as_on_a_books_page(
+    f: str, variables: str, shown: str, partials: list[str]
+) -> None:
+    assert general_lines(f"f({variables})={f}") == [shown, *partials]
