@@ -147,7 +147,7 @@ def _in_parts(
     found: list[CriticalPoint] = []
     for point in points:
         parts = None
-        if point.kind == "undecided" and _has_free(point, variables) and point.where is None:
+        if point.kind == "undecided" and _has_free(point, variables):
             parts = split_curve(
                 f, variables, point, lambda place: _exact_point(f, variables, program, place)
             )

@@ -32,6 +32,7 @@ from sympy import (
     zoo,
 )
 from sympy import I as IMAGINARY_UNIT
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -78,7 +79,7 @@ def split_curve(
     Args:
         f: the function, smooth near the curve.
         variables: its n variables.
-        found: the curve, one coordinate in terms of the others.
+        found: the curve, one coordinate in terms of the others, as far as f is smooth there.
         judge_point: what kind a single point is.
 
     Returns:
@@ -116,6 +117,8 @@ def _split(
     if sign:
         yield _of_kind(found, _kind(order, sign), reason)
     elif len(free) != 1:
+        if found.where is not None:
+            raise UnsolvedError
         yield from _by_sign(found, order, coefficient, reason)
     else:
         (parameter,) = free
@@ -236,6 +239,8 @@ def parts_of(
     """
     breaks: list[Expr] = []
     conditions = [part for side in (sides.first, sides.second) for part in _fraction(side)]
+    if found.where is not None:
+        conditions += (part.lhs - part.rhs for part in found.where.atoms(Relational))
     for part in (*conditions, *(r for value in found.point for r in _radicands(value))):
         breaks += (place for place in zeros_of(part, parameter) if place not in breaks)
     breaks.sort(key=_decimal)
@@ -317,6 +322,8 @@ def _kind_between(
     """The kind of the points between two breaks, from one of them."""
     place = {parameter: number_between(low, high)}
     if any(value.xreplace(place).has(*_UNDEFINED) for value in found.point):
+        return None
+    if found.where is not None and found.where.xreplace(place) != true:
         return None
     return sides.kind_at(place)
 
