@@ -28,6 +28,8 @@ _UNITS: tuple[Expr, ...] = (
     Integer(1), pi, log(2), log(3), E, 1 / E, sqrt(2), sqrt(3), sqrt(5), sqrt(E), 1 / sqrt(E),
 )  # fmt: skip
 _LARGEST_MULTIPLE = 50
+# Where zeros are not told apart they are not known better.
+_NEIGHBORHOOD = 1e-3
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,18 @@ def exact_candidates(numbers: Sequence[mpmath.mpf]) -> Iterator[Expr] | None:
     """
     found = [_candidate(number) for number in numbers]
     return None if None in found else iter(part for part in found if part is not None)
+
+
+def simple_number_near(place: float) -> Expr | None:
+    """A simple exact number that differs little from a place; it is a guess."""
+    for unit in _UNITS:
+        size = float(unit)
+        for denominator in _DENOMINATORS:
+            multiple = round(place * denominator / size)
+            is_near = abs(multiple * size / denominator - place) < _NEIGHBORHOOD
+            if is_near and abs(multiple) <= _LARGEST_MULTIPLE:
+                return unit * Rational(multiple, denominator)
+    return None
 
 
 def _candidate(number: mpmath.mpf) -> Expr | None:

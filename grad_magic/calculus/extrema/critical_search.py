@@ -32,6 +32,7 @@ from grad_magic.calculus.extrema.approximate_points import (
     Smooth,
     critical_point_near,
     exact_candidates,
+    simple_number_near,
 )
 from grad_magic.calculus.extrema.compositions import level_sets
 from grad_magic.calculus.extrema.corners import corner_points, has_corners
@@ -57,6 +58,8 @@ _HIGHEST_DEGREE = 40
 _MOST_SYSTEMS = 36
 # A list of more points tells a reader nothing.
 _MOST_POINTS = 24
+# Each takes some milliseconds to try.
+_MOST_GUESSES = 12
 _WINDOWS = (10, 5, 2, 1)
 # A point whose decimals satisfy an equation so well lies on its curve.
 _ON_CURVE = Rational(1, 10**15)
@@ -395,7 +398,7 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
         found = _zeros_in(smooth, partials, half)
         if found is None:
             return exact
-        zeros, is_complete = found
+        zeros, is_complete, left = found
         if len(zeros) <= _MOST_POINTS:
             break
     else:
@@ -412,25 +415,52 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
-    found_all = SearchRemark.ALL_IN_WINDOW if points else SearchRemark.NONE_IN_WINDOW
+    if not is_complete:
+        points += _guessed(smooth, left, points, curves)
+    found_all = SearchRemark.ALL_IN_WINDOW if points or curves else SearchRemark.NONE_IN_WINDOW
     extent = found_all if is_complete else SearchRemark.MORE_IN_WINDOW
     remark = Finding(extent, {"low": Integer(-half), "high": Integer(half)})
     return CriticalPoints(_sorted([*points, *curves]), None, (), (remark,))
 
 
+def _guessed(
+    smooth: Smooth,
+    left: Sequence[Sequence[float]],
+    points: Sequence[CriticalPoint],
+    curves: Sequence[CriticalPoint],
+) -> list[CriticalPoint]:
+    """Critical points with simple coordinates in places where the search could not decide."""
+    found: list[CriticalPoint] = []
+    places: dict[tuple[Expr, ...], None] = {}
+    for middle in left:
+        place = tuple(number for number in map(simple_number_near, middle) if number is not None)
+        if len(place) == len(smooth.variables):
+            places[place] = None
+    for place in list(places)[:_MOST_GUESSES]:
+        new = critical_point_at(smooth.f, smooth.variables, smooth.program, place) or ()
+        found += (
+            point
+            for point in new
+            if not any(_is_same(point, other) for other in points)
+            and not any(_repeats(point, curve, smooth.variables) for curve in curves)
+        )
+    return found
+
+
 def _zeros_in(
     smooth: Smooth, partials: Sequence[Expr], half: int
-) -> tuple[list[_Zero], bool] | None:
-    """The zeros with coordinates up to a bound, and whether these are all of them."""
+) -> tuple[list[_Zero], bool, list[tuple[float, ...]]] | None:
+    """The zeros with coordinates up to a bound, whether these are all, and where others may be."""
     variables = smooth.variables
     window = [(-half, half)] * len(variables)
     search = zeros_in_window(smooth.program, partials, smooth.hessian, variables, window)
     if search is None:
         return None
     zeros: list[_Zero] = [(zero, ()) for zero in search.zeros]
+    left = [tuple(map(float, (low + high) / 2)) for low, high in search.left]
     systems = None if search.is_complete else factor_systems(partials, variables)
     if systems is None:
-        return zeros, search.is_complete
+        return zeros, search.is_complete, left
     is_complete = True
     for system in systems:
         slopes = derivatives.hessian(system, variables)
@@ -439,7 +469,7 @@ def _zeros_in(
         for zero in () if part is None else part.zeros:
             if not any(_is_near(zero, other) for other, _ in zeros):
                 zeros.append((zero, system))
-    return zeros, is_complete
+    return zeros, is_complete, left
 
 
 def _classified(

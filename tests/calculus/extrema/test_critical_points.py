@@ -10,6 +10,7 @@ from sympy import (
     Eq,
     Expr,
     Integer,
+    Ne,
     Or,
     Rational,
     Symbol,
@@ -359,3 +360,60 @@ def test_a_tiny_value_keeps_its_digits() -> None:
         value = (9 * place**2 - place**3) * mpmath.exp(-(place**2))
     assert abs(last.value / value - 1) < 1e-12
     assert last.value < 0
+
+
+@pytest.mark.parametrize(
+    ("request_", "points"),
+    [
+        # f = 1/2 - (x - y)²/(2x² + 2y²), and likewise below.
+        ("f(x,y)=x*y/(x^2+y^2)",
+         {((y, y), Rational(1, 2), MAXIMUM, Ne(y, 0)),
+          ((-y, y), -Rational(1, 2), MINIMUM, Ne(y, 0))}),
+        # t + 1/t is at least 2 for t > 0, at most -2 for t < 0.
+        ("f(x,y)=x/y+y/x",
+         {((y, y), 2, MINIMUM, Ne(y, 0)), ((-y, y), -2, MAXIMUM, Ne(y, 0))}),
+        ("f(x,y)=x^2*ln(y)",
+         {((0, y), 0, MINIMUM, y > 1), ((0, y), 0, MAXIMUM, And(y > 0, y < 1)),
+          ((0, 1), 0, SADDLE, None)}),
+        ("f(x,y)=(x-y)^2*ln(x)",
+         {((y, y), 0, MINIMUM, y > 1), ((y, y), 0, MAXIMUM, And(y > 0, y < 1)),
+          ((1, 1), 0, SADDLE, None)}),
+        ("f(x,y)=x^2/y", {((0, y), 0, MINIMUM, y > 0), ((0, y), 0, MAXIMUM, y < 0)}),
+        ("f(x,y)=x^2*sqrt(y)", {((0, y), 0, MINIMUM, y > 0)}),
+        ("f(x,y)=x^3/(y^2-1)",
+         {((0, y), 0, SADDLE, And(Ne(y, 1), Ne(y, -1)))}),
+        # The root is not smooth at the origin, where f is x² + terms of higher order.
+        ("f(x,y)=x^2*(1+sqrt(x^2+y^2))",
+         {((0, y), 0, MINIMUM, Ne(y, 0)), ((0, 0), 0, MINIMUM, None)}),
+    ],
+)  # fmt: skip
+def test_curves_in_a_part_of_the_plane(
+    request_: str, points: set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]
+) -> None:
+    assert answers(request_) == points
+    assert grad_magic.solve(f"{request_} critical=all").critical_points_complete is True
+
+
+@pytest.mark.parametrize(
+    ("request_", "points"),
+    [
+        # x - sin(x) = x³/6 - …, and e^x - 1 - x = x²/2 + …
+        ("f(x)=cos(x)+x^2/2", {((0,), 1, MINIMUM, None)}),
+        ("f(x)=exp(x)-x-x^2/2", {((0,), 1, SADDLE, None)}),
+        ("f(x,y)=exp(x-1)-x-(x-1)^2/2+y^2", {((1, 0), 0, SADDLE, None)}),
+    ],
+)
+def test_degenerate_points_with_simple_coordinates_are_found(
+    request_: str, points: set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]
+) -> None:
+    assert answers(request_) == points
+
+
+@pytest.mark.parametrize(
+    "request_",
+    ["f(x,y)=sin(y/x)", "f(x)=(x-sin(x)+1)*(x-sin(x))", "f(x,y)=x^a+y^2", "f(x,y)=cbrt(x^2*y^2)"],
+)
+def test_only_what_is_proved_is_said_not_to_exist(request_: str) -> None:
+    solution = grad_magic.solve(f"{request_} critical=all")
+    assert solution.critical_points_complete is None
+    assert "There is no point" not in solution.text
