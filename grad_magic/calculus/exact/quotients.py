@@ -36,6 +36,7 @@ _HIGHEST_DEGREE = 60
 _HIGHEST_OF_SYMBOL = 1000
 # Of several variables factoring takes seconds beyond this power.
 _HIGHEST_FACTORED = 40
+_HIGHEST_RATE = 100
 
 
 def combine(expression: Expr) -> tuple[Expr, ...]:
@@ -91,11 +92,20 @@ def factored(expression: Expr) -> Expr:
     >>> factored(x**2 - y**2), factored(x**400 * y - y)
     ((x - y)*(x + y), y*(x**400 - 1))
     """
-    is_slow = len(expression.free_symbols) > 1 and any(
+    is_slow = any(
         isinstance(power.exp, Integer) and abs(power.exp) > _HIGHEST_FACTORED
         for power in expression.atoms(Pow)
-    )
+        if len(expression.free_symbols) > 1
+    ) or any(map(_is_of_high_rate, expression.atoms(exp)))
     return factor_terms(expression) if is_slow else factor(expression)
+
+
+def _is_of_high_rate(exponential: Expr) -> bool:
+    """Whether it is like e^(1234x/10), the 1234th power of e^(x/10)."""
+    rates = [term.as_coeff_Mul()[0] for term in Add.make_args(exponential.exp.expand())]
+    return any(
+        isinstance(rate, Rational) and max(abs(rate.p), rate.q) > _HIGHEST_RATE for rate in rates
+    )
 
 
 def _highest(power: Pow) -> int:

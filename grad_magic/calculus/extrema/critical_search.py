@@ -53,6 +53,7 @@ from grad_magic.solution import CriticalPoint, CriticalPoints
 # What can't be found in this time is left open.
 _SECONDS = 2.5
 _SECONDS_OF_HIGH_DEGREE = 1.0
+_SECONDS_OF_CLOSED_FORM = 4.0
 # Beyond this degree the algebra of several equations takes minutes.
 _HIGHEST_DEGREE = 40
 _MOST_SYSTEMS = 36
@@ -91,11 +92,10 @@ def search_critical_points(
 
 
 def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
-    """The points in closed form; of a polynomial of high degree what is found in a second."""
-    if not _is_of_high_degree(f, variables):
-        return CriticalPoints(*critical_points(f, variables, program))
+    """The points in closed form, if they are found in some seconds."""
+    is_slow = _is_of_high_degree(f, variables)
     try:
-        with time_limit(_SECONDS_OF_HIGH_DEGREE):
+        with time_limit(_SECONDS_OF_HIGH_DEGREE if is_slow else _SECONDS_OF_CLOSED_FORM):
             return CriticalPoints(*critical_points(f, variables, program))
     except NoAnswerError:
         return CriticalPoints((), is_complete=None)
