@@ -21,7 +21,7 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines, stack_latex
-from grad_magic.lesson.typesetting.pages import cut_for_pages
+from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import (
     explain_doubts,
@@ -248,9 +248,9 @@ class Result(_Shown, PublicNames):
     @cached_property
     def outputs(self) -> tuple[tuple[str, str], ...]:
         """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
-        parts = cut_for_pages(self.steps, self.language)
-        if len(parts) == 1:
+        if is_short(self.latex):
             return ((self.latex, self._unicode),)
+        parts = cut_for_pages(self.steps, self.language)
         return tuple(
             (render_latex(part, self.language), render_plain(part, self.language)) for part in parts
         )

@@ -56,6 +56,8 @@ class Known(Deferred[Value_co]):
 
 
 NOTHING = Known(None)
+EVERYWHERE: Known[Boolean] = Known(true)
+NO_CONDITIONS: Known[tuple[Boolean, ...]] = Known(())
 NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
@@ -201,8 +203,8 @@ class General:
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
     typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
-    f_valid_where: Boolean = true
-    partials_valid_where: tuple[Boolean, ...] = ()
+    f_valid_where: Deferred[Boolean] = EVERYWHERE
+    partials_valid_where: Deferred[tuple[Boolean, ...]] = NO_CONDITIONS
 
 
 @dataclass(frozen=True, eq=False)
@@ -499,7 +501,7 @@ class PublicNames:
 
         SymPy's true where nothing is lost.
         """
-        return self._whole.derivatives.f_valid_where
+        return self._whole.derivatives.f_valid_where.value
 
     @property
     def partials_valid_where(self) -> tuple[Boolean, ...]:
@@ -509,7 +511,7 @@ class PublicNames:
         no value wherever f has no derivative.
         """
         derivatives = self._whole.derivatives
-        return derivatives.partials_valid_where or (true,) * len(derivatives.partials)
+        return derivatives.partials_valid_where.value or (true,) * len(derivatives.partials)
 
     @property
     def gradient(self) -> Matrix | None:

@@ -51,7 +51,12 @@ from grad_magic.calculus.special_points import (
     describe_special_point,
     have_jump,
 )
-from grad_magic.calculus.typed_forms import typed_derivatives, typed_partials
+from grad_magic.calculus.typed_forms import (
+    condition_of_function,
+    conditions_of_partials,
+    typed_derivatives,
+    typed_partials,
+)
 from grad_magic.calculus.undefined import no_answer
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
@@ -108,15 +113,14 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
     partials = tuple(map(shorten, inquiry.partials))
     if not are_real((*inquiry.partials, *partials)):
         raise NoAnswerError(f"{problem.name} has no real derivatives")
-    shown = zip(partials, problem.variables, strict=True)
     general = General(
         partials,
         Matrix(partials),
         Deferred(partial(general_hessian, inquiry)),
         total_differential(partials, problem.variables) if problem.point is None else None,
         Deferred(partial(typed_partials, inquiry, partials)),
-        inquiry.typed.shown_as(problem.f).valid_where,
-        tuple(inquiry.typed.differentiated(*each).valid_where for each in shown),
+        Deferred(partial(condition_of_function, inquiry)),
+        Deferred(partial(conditions_of_partials, inquiry, partials)),
     )
     return replace(known, general=general)
 

@@ -25,6 +25,7 @@ from grad_magic.solution import TypedForm
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
+    from sympy.logic.boolalg import Boolean
 
 _DIGITS = 50
 _TOLERANCE = mpmath.mpf(10) ** -25
@@ -58,13 +59,10 @@ def typed_derivatives(
             derivative as an expression.
     """
     formula, variables = inquiry.problem.formula, inquiry.problem.variables
-    nothing = (None,) * len(derivatives)
-    if not formula.is_typed:
-        return nothing
     try:
         order = find_typed_order(formula, variables)
     except UntreatedError:
-        return nothing
+        return (None,) * len(derivatives)
     symbols = (*variables, *inquiry.problem.parameters)
     rules = _Rules(inquiry, order)
     forms: list[TypedForm | None] = []
@@ -101,6 +99,17 @@ class _Rules:
             return None
         found = differentiate(first.expression, last, self._order)
         return None if found is None else differentiated_again(first, found.formula, last)
+
+
+def condition_of_function(inquiry: Inquiry) -> Boolean:
+    """Where f is what was typed in the form that is handed out."""
+    return inquiry.typed.shown_as(inquiry.problem.f).valid_where
+
+
+def conditions_of_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[Boolean, ...]:
+    """Where each partial derivative holds in the form that is handed out."""
+    forms = zip(partials, inquiry.problem.variables, strict=True)
+    return tuple(inquiry.typed.differentiated(*form).valid_where for form in forms)
 
 
 def have_same_values(formula: Formula, expression: Expr, symbols: Sequence[Symbol]) -> bool:

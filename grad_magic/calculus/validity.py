@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sympy import (
@@ -218,6 +218,7 @@ def _factors(form: Expr) -> Iterator[Expr]:
             yield from _factors(base)
 
 
+@lru_cache(maxsize=256)
 def _factored(form: Expr) -> Expr:
     """The form, or of a quotient its numerator, as a product where that is cheap."""
     if form.is_Add and form.count_ops() > _LARGEST_FACTORED:

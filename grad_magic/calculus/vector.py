@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from sympy import And, Expr, Matrix
 
@@ -25,6 +26,9 @@ from grad_magic.solution import (
     Visit,
 )
 
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
 
 def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) -> Solution:
     """All that is true of a vector-valued function, at its point and in its direction.
@@ -43,13 +47,12 @@ def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) 
     """
     solutions = tuple(solve_scalar(component) for component in split_components(problem))
     jacobian = Matrix([list(solution.partials) for solution in solutions])
-    conditions = [solution.partials_valid_where for solution in solutions]
     solution = Solution(
         problem,
         general=General(
             _columns(jacobian),
-            f_valid_where=And(*(solution.f_valid_where for solution in solutions)),
-            partials_valid_where=tuple(And(*column) for column in zip(*conditions, strict=True)),
+            f_valid_where=Deferred(partial(_condition, solutions)),
+            partials_valid_where=Deferred(partial(_conditions, solutions)),
             typed=Deferred(partial(_typed_entries, solutions)),
         ),
         vector=JacobianMatrix(jacobian),
@@ -61,6 +64,17 @@ def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) 
 def _typed_entries(components: Sequence[Solution]) -> tuple[TypedForm | None, ...]:
     """Row by row."""
     return tuple(chain.from_iterable(part.derivatives.typed.value for part in components))
+
+
+def _condition(solutions: Sequence[Solution]) -> Boolean:
+    """What all components need."""
+    return And(*(solution.f_valid_where for solution in solutions))
+
+
+def _conditions(solutions: Sequence[Solution]) -> tuple[Boolean, ...]:
+    """What all components need of the derivatives by each variable."""
+    rows = [solution.partials_valid_where for solution in solutions]
+    return tuple(And(*column) for column in zip(*rows, strict=True))
 
 
 def split_components(problem: Problem) -> tuple[Problem, ...]:

@@ -7,11 +7,13 @@ handed a text that it would parse.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import sympy
-from sympy import Abs, Expr, ImmutableMatrix, Integer, Pow, Rational, Symbol
+from sympy import Abs, Expr, ImmutableMatrix, Integer, Mul, Pow, Rational, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.real_roots import is_odd_root
@@ -338,6 +340,68 @@ def _from_operation(expression: Expr) -> Formula:
     if operation is None:
         raise UnreadableExpressionError(str(expression))
     return Formula(operation, tuple(from_sympy(argument) for argument in arguments))
+
+
+def in_reading_order(expression: Expr) -> Formula:
+    """The same with terms, factors and fractions in the order in which SymPy prints them.
+
+    Raises:
+        UnreadableExpressionError: as `from_sympy`.
+    """
+    if isinstance(expression, sympy.Add):
+        terms = expression.as_ordered_terms()
+        # A sum opens with a positive term where there is one.
+        first = next((term for term in terms if not term.could_extract_minus_sign()), terms[0])
+        others = [term for term in terms if term is not first]
+        return Formula("add", tuple(map(in_reading_order, (first, *others))))
+    if isinstance(expression, (Mul, Pow)):
+        return _quotient_in_reading_order(expression)
+    formula = from_sympy(expression)
+    if isinstance(expression, sympy.Piecewise):
+        values = tuple(in_reading_order(value) for value, _ in expression.args)
+        operands = zip(values, formula.operands[1::2], strict=True)
+        return replace(formula, operands=tuple(chain.from_iterable(operands)))
+    if not formula.operands:
+        return formula
+    arguments = expression.args[: len(formula.operands)]
+    return replace(formula, operands=tuple(map(in_reading_order, arguments)))
+
+
+def _quotient_in_reading_order(expression: Expr) -> Formula:
+    """A product or a power, with what has a negative exponent below a stroke."""
+    if expression.is_Mul and expression.could_extract_minus_sign():
+        return Formula("negate", (in_reading_order(-expression),))
+    above: list[Formula] = []
+    below: list[Formula] = []
+    for factor in (
+        Mul.make_args(expression) if expression.is_Pow else expression.as_ordered_factors()
+    ):
+        base, exponent = factor.as_base_exp()
+        if factor.is_Rational and factor.q != 1:
+            above += [Formula("number", value=Integer(factor.p))] if factor.p != 1 else []
+            below.append(Formula("number", value=Integer(factor.q)))
+        elif factor.is_Pow and exponent.is_Rational and exponent < 0:
+            below.append(_power_in_reading_order(base, -exponent))
+        elif factor.is_Pow:
+            above.append(_power_in_reading_order(base, exponent))
+        else:
+            above.append(in_reading_order(factor))
+    if below:
+        above.append(Formula("reciprocal", (_product(below),)))
+    return _product(above)
+
+
+def _product(factors: Sequence[Formula]) -> Formula:
+    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))
+
+
+def _power_in_reading_order(base: Expr, exponent: Expr) -> Formula:
+    written = in_reading_order(base)
+    if exponent == 1:
+        return written
+    if exponent == Rational(1, 2):
+        return Formula("sqrt", (written,))
+    return Formula("power", (written, in_reading_order(exponent)))
 
 
 def _from_piecewise(expression: sympy.Piecewise) -> Formula:

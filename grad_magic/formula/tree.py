@@ -33,11 +33,6 @@ class Formula:
     digits: str = field(default="", compare=False)
 
     @cached_property
-    def is_typed(self) -> bool:
-        """Whether all of it stands in a request, and no part comes from an expression."""
-        return self.end > 0 and all(operand.is_typed for operand in self.operands)
-
-    @cached_property
     def names(self) -> frozenset[Expr]:
         """The symbols at its leaves."""
         if self.operation == "name":

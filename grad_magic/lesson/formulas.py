@@ -189,16 +189,12 @@ class _Writer:
 
     def _product(self, factors: Sequence[Formula]) -> _Written:
         """Divisors below what stands before them, as in a·b/c·d."""
-        factors = [factor for factor in factors if not _is_silent_one(factor)] or factors[:1]
-        first, *others = factors
-        is_negative = first.operation == "negate" or _is_silent_negative(first)
-        if is_negative:
-            size = first.operands[0] if first.operation == "negate" else _number_of(first, -1)
-            factors = [*(() if _is_silent_one(size) and others else (size,)), *others]
+        is_negative, sizes = _without_sign(list(_flattened(factors)))
+        kept = [factor for factor in sizes if not _is_silent_one(factor)] or sizes[:1]
         above: list[Formula] = []
         below: list[Formula] = []
         parts: list[_Written] = []
-        for factor in factors:
+        for factor in sorted(kept, key=lambda factor: not _is_silent_number(factor)):
             if factor.operation == "reciprocal":
                 inner = factor.operands[0]
                 below += inner.operands if _is_plain_product(inner) else (inner,)
@@ -228,6 +224,7 @@ class _Writer:
     def _quotient(self, above: Sequence[Formula], below: Sequence[Formula]) -> _Written:
         if not self.is_inline:
             over = self._join(self._factors(above, alone=True)) if above else _ONE
+            below = sorted(below, key=lambda factor: not _is_silent_number(factor))
             bottom = self._join(self._factors(below, alone=True)).atom
             quotient = Fraction(over.atom, bottom)
             # In a terminal a sum stands in brackets.
@@ -371,6 +368,40 @@ def _is_plain_product(formula: Formula) -> bool:
     return is_product and all(part.operation != "reciprocal" for part in formula.operands)
 
 
+def _flattened(factors: Sequence[Formula]) -> Iterator[Formula]:
+    """A product at the front, as programs nest them, is no factor of its own."""
+    first, *others = factors
+    if first.operation == "multiply":
+        yield from _flattened(first.operands)
+    else:
+        yield first
+    yield from others
+
+
+def _without_sign(factors: list[Formula]) -> tuple[bool, list[Formula]]:
+    """Whether a product is negative by its first factor or a number, and it without the sign."""
+    is_negative = False
+    for place, factor in enumerate(factors):
+        if place == 0 and factor.operation == "negate":
+            factors[0] = factor.operands[0]
+        elif _is_silent_number(factor) and not _is_positive(factor):
+            factors[place] = _opposite(factor)
+        else:
+            continue
+        is_negative = not is_negative
+    return is_negative, factors
+
+
+def _is_positive(number: Formula) -> bool:
+    assert isinstance(number.value, Rational)
+    return bool(number.value >= 0)
+
+
+def _opposite(number: Formula) -> Formula:
+    assert isinstance(number.value, Rational)
+    return Formula("number", value=-number.value)
+
+
 def _is_silent_one(factor: Formula) -> bool:
     """Whether this is a 1 that was not typed, but put in for a name."""
     return factor.value == 1 and not factor.digits
@@ -385,18 +416,13 @@ def _is_silent_zero(term: Formula) -> bool:
     return term.value == 0 and not term.digits
 
 
+def _is_silent_number(factor: Formula) -> bool:
+    """Whether this is a number that was not typed: it goes to the front."""
+    return isinstance(factor.value, Rational) and not factor.digits
+
+
 def _is_silent_fraction(factor: Formula) -> bool:
-    value = factor.value
-    return isinstance(value, Rational) and not isinstance(value, Integer) and not factor.digits
-
-
-def _is_silent_negative(factor: Formula) -> bool:
-    return isinstance(factor.value, Rational) and factor.value < 0
-
-
-def _number_of(factor: Formula, sign: int) -> Formula:
-    assert isinstance(factor.value, Rational)
-    return Formula("number", value=sign * factor.value)
+    return _is_silent_number(factor) and not isinstance(factor.value, Integer)
 
 
 def _sides(difference: Formula) -> tuple[Formula, Formula]:

@@ -124,16 +124,6 @@ def measure_text(expr: Expr | Formula) -> int:
     return len(plain_text(expr))
 
 
-def shown_function(solution: Solution) -> tuple[Expr | Formula, Boolean]:
-    """f as it was typed; as SymPy prints it where it was handed in as an expression.
-
-    Returns:
-        It, and where it holds.
-    """
-    formula = solution.problem.formula
-    return (formula, true) if formula.is_typed else (solution.f, solution.f_valid_where)
-
-
 Shown = tuple[Expr | Formula, Boolean]
 """A general formula as it is shown, and where it holds."""
 

@@ -292,9 +292,10 @@ class Combination:
 
 @dataclass(frozen=True)
 class Equation:
-    """An equation between expressions."""
+    """An equation between expressions; `left` is its left side in another form."""
 
     equation: Eq
+    left: Formula | None = None
 
 
 @dataclass(frozen=True)

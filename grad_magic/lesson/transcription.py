@@ -355,7 +355,7 @@ def _multiple(decimal: Decimal, symbol: Symbol | None, style: Style) -> Atom:
 
 def _equation(piece: steps.Equation, style: Style) -> Atom:
     del style
-    left, right = _mathematics((piece.equation.lhs, piece.equation.rhs))
+    left, right = _mathematics((piece.left or piece.equation.lhs, piece.equation.rhs))
     return _row(left, Relation("="), right)
 
 

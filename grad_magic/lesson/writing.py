@@ -68,9 +68,9 @@ def explain_doubts(solution: Solution) -> tuple[Words, ...]:
 
 
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
-    """A scalar f as it was typed, as LaTeX and as text; None of what was not typed."""
+    """A scalar f as it was typed, as LaTeX and as text; None of what has no formula."""
     formula = solution.problem.formula
-    if not formula.is_typed or solution.problem.is_vector_valued:
+    if solution.problem.procedure is not None or solution.problem.is_vector_valued:
         return None
     atom = notate_formula(formula)
     return latex.render_atom(atom, language), plain.render_atom(atom, language)

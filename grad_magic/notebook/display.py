@@ -64,10 +64,13 @@ def publish(results: Sequence[Displayable]) -> None:
             asks for `bundle`.
     """
     shell = get_ipython()
-    if shell is None or not _shows_latex(shell) or not _is_to_display():
+    if shell is None or not _is_to_display():
+        raise NotImplementedError
+    shown = [result for result in results if result.silent_in_cell != shell.execution_count]
+    if shown and not _shows_latex(shell):
         raise NotImplementedError
     try:
-        for output in _outputs(results, shell):
+        for output in _outputs(shown, shell):
             _display(output)
     except KeyboardInterrupt:
         shell.showtraceback((UsageError, UsageError("interrupted: the picture is missing"), None))
@@ -97,7 +100,7 @@ def bundle(
     output = Output({"text/plain": plain})
     if shell is not None and is_captured():
         # One output is taken from here; those displayed meanwhile stand before it.
-        *before, output = list(_outputs(results, shell)) or [output]
+        *before, output = _outputs(results, shell)
         for earlier in before:
             _display(earlier)
     elif shell is None or _shows_latex(shell):
@@ -156,10 +159,8 @@ def _asker(formatting: FrameType) -> CodeType | None:
 
 
 def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterator[Output]:
-    """The outputs of those results that are not silent, in their order."""
     for result in results:
-        if result.silent_in_cell != shell.execution_count:
-            yield from _outputs_of(result, shell)
+        yield from _outputs_of(result, shell)
 
 
 def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output]:

@@ -19,6 +19,7 @@ from grad_magic.formula.real_roots import fold_roots
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
+    in_reading_order,
     is_real_number,
     real_symbols,
     to_sympy,
@@ -92,7 +93,7 @@ def formula_of(value: object) -> Formula | None:
     if not isinstance(expression, Expr):
         return None
     try:
-        return from_sympy(fold_roots(real_symbols(expression)))
+        return in_reading_order(fold_roots(real_symbols(expression)))
     except UnreadableExpressionError as error:
         raise MeaninglessRequestError(f"f may not contain {error}") from None
 

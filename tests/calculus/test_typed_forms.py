@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from sympy import Ne, exp, sqrt, symbols, true
 
@@ -77,7 +79,9 @@ def test_two_forms_are_compared_where_both_are_real(
     assert have_same_values(formula, expression, (x, y)) is expected
 
 
-def test_a_function_that_was_not_typed_has_no_typed_form() -> None:
-    result = grad_magic.solve(x**2 + y, at=(1, 2))
-    assert isinstance(result, Result)
-    assert result.solution.derivatives.typed.value == (None, None)
+def test_functions_of_sympy_and_python_have_forms_too() -> None:
+    for function in (2 * x**2 * exp(y), lambda x, y: 2 * x**2 * math.exp(y)):
+        result = grad_magic.solve(function, at=(1, 2))
+        assert isinstance(result, Result)
+        typed = result.solution.derivatives.typed.value
+        assert [written(form) for form in typed] == ["4x·e^y", "2x²·e^y"]

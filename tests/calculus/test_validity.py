@@ -101,7 +101,7 @@ def test_higher_derivatives_keep_what_they_no_longer_show() -> None:
 
 def test_the_condition_stands_in_the_latex_and_in_the_data() -> None:
     result = solved("f=floor(x+y) at=(1/3,1/3)")
-    assert r"= 0 \qquad \text{for } x + y \notin \mathbb{Z}" in result.latex
+    assert r"= 0 \quad \text{for } x + y \notin \mathbb{Z}" in result.latex
     assert "∂f/∂x = 0   for x + y ∉ ℤ   ∂f/∂x(P) = 0" in result.text
     assert result.to_dict()["partials_valid_where"] == ["Ne(x + y, floor(x + y))"] * 2
 

@@ -1,12 +1,33 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Abs, Function, Rational, Symbol, cbrt, exp, log, sin, sqrt, symbols
+from sympy import (
+    Abs,
+    Expr,
+    Function,
+    Piecewise,
+    Rational,
+    Symbol,
+    cbrt,
+    exp,
+    log,
+    sin,
+    sqrt,
+    symbols,
+)
 
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.sympy_forms import (
+    UnreadableExpressionError,
+    from_sympy,
+    in_reading_order,
+    to_sympy,
+)
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.lesson.formulas import notate_formula
+from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.reading.grammar.expressions import read_expression
+from grad_magic.wording.english import ENGLISH
 
 x, y = symbols("x y", real=True)
 
@@ -77,3 +98,23 @@ def test_what_is_never_a_real_number_is_refused(text: str) -> None:
 def test_an_unknown_function_of_sympy_is_named() -> None:
     with pytest.raises(UnreadableExpressionError, match=r"g\(x\)"):
         from_sympy(1 + Function("g")(x))
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ((y - x**2) ** 2, "(y - x²)²"),
+        (x / (2 * y), "x/(2y)"),
+        (-x * y / 3, "-x·y/3"),
+        (Rational(2, 3) * x, "2x/3"),
+        (1 / sqrt(x + 1), "1/√(x + 1)"),
+        (x ** Rational(-3, 5), "1/x^(3/5)"),
+        (x * exp(2 * y), "x·e^(2y)"),
+        (1 - x - y, "1 - x - y"),
+        (Piecewise((x**2 / y, x > 0), (0, True)), "{x²/y for x > 0, 0 otherwise}"),
+    ],
+)
+def test_an_expression_is_read_as_it_is_printed(expression: Expr, expected: str) -> None:
+    formula = in_reading_order(expression)
+    assert to_sympy(formula) == expression
+    assert render_atom(notate_formula(formula), ENGLISH) == expected

@@ -10,6 +10,7 @@ from typing import Any
 from sympy import Integer, Matrix, Rational, Symbol, symbols
 
 from grad_magic.findings import DifferentiabilityReason, Finding
+from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.typesetting.plain import render_plain
@@ -92,7 +93,9 @@ def build(f: Any, variables: Sequence[Symbol] = (x, y), **parts: Any) -> Solutio
     """
     asked = {name: parts.pop(name) for name in tuple(parts) if name in _PROBLEM}
     asked.setdefault("name", "f")
-    asked.setdefault("formula", Formula("name"))
+    # Of a procedure f is an undefined function.
+    is_known = not asked.get("procedure")
+    asked.setdefault("formula", in_reading_order(f) if is_known else Formula("procedure"))
     problem = Problem(f=f, variables=tuple(variables), **asked)
     partials = tuple(f.diff(variable) for variable in variables)
     if problem.point is not None:

@@ -156,6 +156,17 @@ def test_a_terminal_gets_the_text(
     assert outputs(terminal) == []
 
 
+def test_a_semicolon_silences_the_terminal_too(
+    terminal: InteractiveShell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(terminal, f"%%grad {MISSION};")
+    run(terminal, f"%grad {MISSION};")
+    run(terminal, "%grad f=x^2 at=[1,2];")
+    assert "f(x" not in capsys.readouterr().out
+    run(terminal, "_[0]")
+    assert "f(x) = x²" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("request_text", "message"),
     [

@@ -34,8 +34,9 @@ _MOST_GENERATORS = 7
 # Polynomials are multiplied out up to these powers: of a sum or a root, and of a variable.
 _HIGHEST_DEGREE = 60
 _HIGHEST_OF_SYMBOL = 1000
-# Of several variables factoring takes seconds beyond this power.
+# Factoring takes seconds beyond these powers: of several variables, and of one.
 _HIGHEST_FACTORED = 40
+_HIGHEST_FACTORED_ALONE = 250
 _HIGHEST_RATE = 100
 
 
@@ -92,12 +93,17 @@ def factored(expression: Expr) -> Expr:
     >>> factored(x**2 - y**2), factored(x**400 * y - y)
     ((x - y)*(x + y), y*(x**400 - 1))
     """
-    is_slow = any(
-        isinstance(power.exp, Integer) and abs(power.exp) > _HIGHEST_FACTORED
+    return factor_terms(expression) if has_high_powers(expression) else factor(expression)
+
+
+def has_high_powers(expression: Expr) -> bool:
+    """Whether factoring or multiplying it out takes seconds, above all with several symbols."""
+    highest = _HIGHEST_FACTORED if len(expression.free_symbols) > 1 else _HIGHEST_FACTORED_ALONE
+    is_high = any(
+        isinstance(power.exp, Integer) and abs(power.exp) > highest
         for power in expression.atoms(Pow)
-        if len(expression.free_symbols) > 1
-    ) or any(map(_is_of_high_rate, expression.atoms(exp)))
-    return factor_terms(expression) if is_slow else factor(expression)
+    )
+    return is_high or any(map(_is_of_high_rate, expression.atoms(exp)))
 
 
 def _is_of_high_rate(exponential: Expr) -> bool:

@@ -8,7 +8,7 @@ from sympy import Eq, Expr, Mul, Piecewise, Poly, Pow, Rational, Symbol, Tuple, 
 
 from grad_magic.calculus.derivatives import evaluate_derivative, gradient
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.quotients import factored
+from grad_magic.calculus.exact.quotients import factored, has_high_powers
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
 from grad_magic.calculus.extrema.germs import lines, parabolas
 from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
@@ -62,6 +62,8 @@ def _across(site: CriticalSite) -> CriticalVerdict | None:
 
 def classify_by_lines(site: CriticalSite) -> CriticalVerdict | None:
     """A saddle point of a polynomial, if it changes with both signs along simple curves."""
+    if len(site.variables) < 2:
+        return None
     signs: dict[int, _Change] = {}
     for shape, sign, change in _changes(site):
         if shape == 1:
@@ -91,7 +93,8 @@ def _saddles_along(site: CriticalSite) -> CriticalVerdict | None:
 
 def _changes(site: CriticalSite) -> Iterator[tuple[Expr, int, _Change]]:
     """The lowest terms of a polynomial along simple curves: ±1 times a number, and the rest."""
-    if not site.rise.is_polynomial(*site.variables):
+    is_curve = any(value.has(*site.variables) for value in site.point)
+    if not site.rise.is_polynomial(*site.variables) or (is_curve and has_high_powers(site.rise)):
         return
     dimension = len(site.variables)
     for steps in (*lines(dimension), *parabolas(dimension)):

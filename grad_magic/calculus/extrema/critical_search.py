@@ -28,6 +28,7 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.critical_values import is_confirmed
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.approximate_points import (
     Smooth,
     critical_point_near,
@@ -40,7 +41,11 @@ from grad_magic.calculus.extrema.critical_points import critical_point_at, criti
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
-from grad_magic.calculus.extrema.repeated_factors import classify_repeated, factor_systems
+from grad_magic.calculus.extrema.repeated_factors import (
+    classify_repeated,
+    factor_systems,
+    shared_factors,
+)
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.steps import points_between_steps
 from grad_magic.calculus.extrema.systems import solve_system
@@ -61,6 +66,7 @@ _MOST_SYSTEMS = 36
 _MOST_POINTS = 24
 # Each takes some milliseconds to try.
 _MOST_GUESSES = 12
+_MOST_PLACES = 100
 _WINDOWS = (10, 5, 2, 1)
 # A point whose decimals satisfy an equation so well lies on its curve.
 _ON_CURVE = Rational(1, 10**15)
@@ -394,8 +400,9 @@ _Zero = tuple[tuple[mpmath.mpf, ...], tuple[Expr, ...]]
 
 def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) -> CriticalPoints:
     """The zeros of the gradient in a window around the origin."""
+    curves, solved = _curves_of_factors(smooth, partials, exact)
     for half in _WINDOWS:
-        found = _zeros_in(smooth, partials, half)
+        found = _zeros_in(smooth, partials, solved, half)
         if found is None:
             return exact
         zeros, is_complete, left = found
@@ -404,14 +411,16 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
     else:
         return exact
     points = [point for point in exact.points if not _has_free(point, smooth.variables)]
-    curves = [point for point in exact.points if _has_free(point, smooth.variables)]
     for zero, factors in zeros:
         is_on_curve = any(_is_on(zero, curve, smooth.variables) for curve in curves)
         if is_on_curve or _known_near(zero, points, smooth.variables) is not None:
             continue
-        point = _proved_exact(smooth, zero) or critical_point_near(smooth, zero)
+        point = None
+        if not (factors and _is_of_high_degree(smooth.f, smooth.variables)):
+            point = _proved_exact(smooth, zero)
+        point = point or critical_point_near(smooth, zero)
         if point is not None:
-            point = _classified(smooth, point, factors, zero)
+            point = _in_closed_form(smooth, _classified(smooth, point, factors, zero), factors)
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
@@ -432,7 +441,8 @@ def _guessed(
     """Critical points with simple coordinates in places where the search could not decide."""
     found: list[CriticalPoint] = []
     places: dict[tuple[Expr, ...], None] = {}
-    for middle in left:
+    # Of many places, as along a curve, some are tried.
+    for middle in left[:: 1 + len(left) // _MOST_PLACES]:
         place = tuple(number for number in map(simple_number_near, middle) if number is not None)
         if len(place) == len(smooth.variables):
             places[place] = None
@@ -447,10 +457,37 @@ def _guessed(
     return found
 
 
+def _curves_of_factors(
+    smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints
+) -> tuple[list[CriticalPoint], list[Expr]]:
+    """The curves that are known or found where factors of ∇f are 0, and these factors."""
+    curves = [point for point in exact.points if _has_free(point, smooth.variables)]
+    solved: list[Expr] = []
+    for part in shared_factors(partials, smooth.variables):
+        more = _curves_where_zero(smooth, part, curves)
+        if more is not None:
+            solved.append(part)
+            curves += (curve for curve in more if curve not in curves)
+    return curves, solved
+
+
+def _curves_where_zero(
+    smooth: Smooth, part: Expr, known: Sequence[CriticalPoint]
+) -> list[CriticalPoint] | None:
+    """The curves where a factor of all entries of ∇f is 0; None where they were not found."""
+    try:
+        return list(_curves_of(smooth, (part,), list(known)))
+    except UnsolvedError:
+        return None
+
+
 def _zeros_in(
-    smooth: Smooth, partials: Sequence[Expr], half: int
+    smooth: Smooth, partials: Sequence[Expr], solved: Sequence[Expr], half: int
 ) -> tuple[list[_Zero], bool, list[tuple[float, ...]]] | None:
-    """The zeros with coordinates up to a bound, whether these are all, and where others may be."""
+    """The zeros with coordinates up to a bound, whether these are all, and where others may be.
+
+    Those where the factors that are solved are 0 are known.
+    """
     variables = smooth.variables
     window = [(-half, half)] * len(variables)
     search = zeros_in_window(smooth.program, partials, smooth.hessian, variables, window)
@@ -458,7 +495,7 @@ def _zeros_in(
         return None
     zeros: list[_Zero] = [(zero, ()) for zero in search.zeros]
     left = [tuple(map(float, (low + high) / 2)) for low, high in search.left]
-    systems = None if search.is_complete else factor_systems(partials, variables)
+    systems = None if search.is_complete else factor_systems(partials, variables, solved)
     if systems is None:
         return zeros, search.is_complete, left
     is_complete = True
@@ -482,6 +519,21 @@ def _classified(
     if verdict is None:
         return point
     return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+
+
+def _in_closed_form(smooth: Smooth, point: CriticalPoint, factors: Sequence[Expr]) -> CriticalPoint:
+    """The point with exact coordinates, if a guess is proved to be a zero of the factors."""
+    if not factors or not point.is_approximate:
+        return point
+    with mpmath.workdps(DIGITS):
+        guesses = exact_candidates([mpmath.mpmathify(value) for value in point.point])
+    if guesses is None:
+        return point
+    place = dict(zip(smooth.variables, guesses, strict=True))
+    if any(sign_of(shorten_number(part.xreplace(place))) != 0 for part in factors):
+        return point
+    value = shorten_number(smooth.f.xreplace(place))
+    return replace(point, point=tuple(place.values()), value=value, is_approximate=False)
 
 
 def _proved_exact(smooth: Smooth, zero: Sequence[mpmath.mpf]) -> CriticalPoint | None:

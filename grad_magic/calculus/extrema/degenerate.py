@@ -37,7 +37,7 @@ _ENOUGH = 8
 # (1 + √5)/2 has so many operations; roots within roots take seconds in each coefficient.
 _LONGEST_COORDINATE = 5
 # Beyond, a polynomial's own degree is not taken for the order.
-_HIGHEST_DEGREE = {1: 200, 2: 14, 3: 8}
+_HIGHEST_DEGREE = {1: 1000, 2: 14, 3: 8}
 
 
 def classify_degenerate(

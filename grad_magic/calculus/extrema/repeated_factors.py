@@ -6,10 +6,11 @@ of its own slope isolates; as a zero of the factor it is simple.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import TYPE_CHECKING
 
-import mpmath
 from sympy import Expr, Float, Integer, Mul, Pow, Symbol, factorial, gamma
 
 from grad_magic.calculus.derivatives import gradient
@@ -20,6 +21,9 @@ from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+
+if TYPE_CHECKING:
+    import mpmath
 
 _MOST_SYSTEMS = 9
 # Larger sums are not factored.
@@ -52,19 +56,31 @@ def _as_product(partial: Expr) -> Expr:
     return factored(partial)
 
 
+def shared_factors(partials: Sequence[Expr], variables: Sequence[Symbol]) -> list[Expr]:
+    """The factors of all entries: where one of them is 0 all points are critical."""
+    if len(partials) < 2:
+        return []
+    first, *others = (factors_of(partial, variables) for partial in partials)
+    return [part for part in first if all(part in other for other in others)]
+
+
 def factor_systems(
-    partials: Sequence[Expr], variables: Sequence[Symbol]
+    partials: Sequence[Expr], variables: Sequence[Symbol], nonzero: Sequence[Expr] = ()
 ) -> list[tuple[Expr, ...]] | None:
-    """Systems of a factor of each entry, one of which holds where ∇f = 0.
+    """Systems of a factor of each entry, one of which holds where ∇f = 0 and others are not 0.
 
     None where there are too many of them, or where no factor is repeated or stands beside others,
     so that they tell nothing new.
     """
-    choices = [factors_of(partial, variables) for partial in partials]
-    total = 1
-    for choice in choices:
-        total *= len(choice)
-    is_new = total > 1 or any(power > 1 for choice in choices for power in choice.values())
+    if any(partial == 0 for partial in partials):
+        return None
+    choices = [
+        {part: n for part, n in factors_of(partial, variables).items() if part not in nonzero}
+        for partial in partials
+    ]
+    total = math.prod(map(len, choices))
+    is_repeated = any(power > 1 for choice in choices for power in choice.values())
+    is_new = bool(nonzero) or total > 1 or is_repeated
     return list(product(*choices)) if is_new and total <= _MOST_SYSTEMS else None
 
 
@@ -100,24 +116,25 @@ def _by_first_derivative(
     parts_of_slope = Mul.make_args(_as_product(slope))
     rest = Mul(*(part for part in parts_of_slope if part.as_base_exp()[0] != simple))
     value = _enclosed(factorial(power) * rest * rise**power, variable, zero)
-    if value is None or value.a <= 0 <= value.b:
+    if value is None or value[0] <= 0 <= value[1]:
         return None
     parts: dict[str, Expr] = {
         "order": Integer(power + 1),
-        "value": Float((float(value.a) + float(value.b)) / 2, _SHOWN_DIGITS),
+        "value": Float(sum(value) / 2, _SHOWN_DIGITS),
     }
     if power % 2 == 0:
         return CriticalVerdict("saddle", None, Finding(CriticalReason.INFLECTION, parts))
     reason = Finding(CriticalReason.FIRST_NONZERO_DERIVATIVE, parts)
-    return extremum(1 if value.a > 0 else -1, reason)
+    return extremum(1 if value[0] > 0 else -1, reason)
 
 
-def _enclosed(expression: Expr, variable: Symbol, number: mpmath.mpf) -> mpmath.mpf | None:
-    """An interval that holds the value; None where none is known."""
+def _enclosed(expression: Expr, variable: Symbol, number: mpmath.mpf) -> tuple[float, float] | None:
+    """The ends of an interval that holds the value; None where none is known."""
     center, radius = float(number), _RADIUS * (1 + abs(float(number)))
     try:
         program = compile_formula(from_sympy(expression))
         found = program.run({variable: interval(center - radius, center + radius)}, INTERVALS)
     except (NoIntervalError, UnreadableExpressionError):
         return None
-    return mpmath.iv.mpf([float(found.low), float(found.high)])
+    ends = float(found.low), float(found.high)
+    return ends if all(map(math.isfinite, ends)) else None

@@ -21,7 +21,6 @@ from grad_magic.lesson.pieces import (
     number,
     number_vector,
     series,
-    shown_function,
     shown_partial,
     valid_where,
     value_at,
@@ -64,8 +63,7 @@ def function_line(solution: Solution) -> Line:
     name = solution.problem.name
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
-        function, where = shown_function(solution)
-        general += (EQUALS, written_out(function, solution), *valid_where(where))
+        general += (EQUALS, written_out(solution.problem.formula, solution))
     value = value_at(solution)
     if solution.point is None or value is None:
         return general

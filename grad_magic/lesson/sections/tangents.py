@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sympy import Eq, Float, Matrix, Rational
+from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, igcd, ilcm, radsimp
 
 from grad_magic.calculus.directions import normal_form
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -107,15 +109,39 @@ def _tangent_equation(solution: Solution) -> Line:
     assert point is not None
     level = sum(entry * value for entry, value in zip(normal, point, strict=True))
     if not normal.has(Float):
-        exact = normal_form(normal, variables, point)
+        exact = _without_common_number(normal_form(normal, variables, point), variables)
         if _fits(exact):
-            return (Equation(exact),)
+            return (Equation(exact, _in_order(exact.lhs, variables)),)
         normal, level = [exact.lhs.diff(variable) for variable in variables], exact.rhs
     left = combination(zip(normal, variables, strict=True), solution)
     right = combination([(level, None)], solution)
     if left is None or right is None:
         return (Equation(normal_form(solution.gradient_at, variables, point)),)
     return (left, APPROXIMATELY, right)
+
+
+def _without_common_number(equation: Eq, variables: Sequence[Symbol]) -> Eq:
+    """x/a + y/b = √2 for √2x/a + √2y/b = 2."""
+    coefficients = [equation.lhs.coeff(variable) for variable in variables]
+    numbers = [
+        entry.as_independent(*entry.free_symbols, as_Add=False)[0]
+        for entry in coefficients
+        if entry != 0
+    ]
+    ratios = [number / numbers[0] for number in numbers]
+    if all(entry.is_number for entry in coefficients) or not all(r.is_Rational for r in ratios):
+        return equation
+    denominator = ilcm(*(ratio.q for ratio in ratios))
+    common = numbers[0] * igcd(*(ratio * denominator for ratio in ratios)) / denominator
+    terms = (entry / common * name for entry, name in zip(coefficients, variables, strict=True))
+    return Eq(Add(*terms), radsimp(equation.rhs / common), evaluate=False)
+
+
+def _in_order(left: Expr, variables: Sequence[Symbol]) -> Formula:
+    """The terms in the order of the variables."""
+    terms = (left.coeff(variable) * variable for variable in variables)
+    written = tuple(in_reading_order(term) for term in terms if term != 0)
+    return written[0] if len(written) == 1 else Formula("add", written)
 
 
 def _fits(equation: Eq) -> bool:

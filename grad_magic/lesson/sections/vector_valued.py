@@ -19,7 +19,6 @@ from grad_magic.lesson.pieces import (
     formula,
     has_one_variable,
     shown_entry,
-    shown_function,
     valid_where,
     words,
 )
@@ -46,10 +45,8 @@ if TYPE_CHECKING:
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    function, where = shown_function(solution)
-    components = function.operands if isinstance(function, Formula) else tuple(function)
-    general: Line = (FunctionValue(name, solution.variables), EQUALS, Column(components))
-    yield (*general, *valid_where(where))
+    components = Column(solution.problem.formula.operands)
+    yield (FunctionValue(name, solution.variables), EQUALS, components)
     if solution.point is None:
         return
     line: Line = (POINT, EQUALS, coordinates(solution))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from sympy import Piecewise
 
@@ -176,6 +176,7 @@ def count_towers(text: str) -> int:
     return towers
 
 
+@lru_cache(maxsize=2048)
 def _measure_print(atom: Atom, language: Language) -> int:
     """Hundredths of an em that the atom takes."""
     width = print_width(render_atom(atom, language))

@@ -10,18 +10,22 @@ from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.writing import split_into_sections
 from grad_magic.wording.language import Language
 
-# With fractions in each they fill about half of a printed page.
-_MOST_ROWS = 12
+# A direction in the plane takes 13, and is to be one. With a fraction in each they fill little
+# more than half of a printed page.
+_MOST_ROWS = 14
+
+
+def is_short(latex: str) -> bool:
+    """Whether the answer is to be one output."""
+    return _count_rows(latex) <= _MOST_ROWS
 
 
 def cut_for_pages(steps: Sequence[Step], language: Language) -> tuple[tuple[Step, ...], ...]:
-    """The steps in parts, each for an output of its own.
+    """The steps of a long answer in parts, each for an output of its own.
 
-    A short answer is one part, a longer one has one for each section, and of a section that is
-    long by itself several of about the same height.
+    Each section is one, and of a section that is long by itself there are several of about the
+    same height.
     """
-    if _count_rows(steps, language) <= _MOST_ROWS:
-        return (tuple(steps),)
     return tuple(
         part for section in split_into_sections(steps) for part in _cut_section(section, language)
     )
@@ -29,7 +33,7 @@ def cut_for_pages(steps: Sequence[Step], language: Language) -> tuple[tuple[Step
 
 def _cut_section(section: Sequence[Step], language: Language) -> Iterator[tuple[Step, ...]]:
     lines = [Step(step.topic, (line,)) for step in section for line in step.lines]
-    heights = [_count_rows([line], language) for line in lines]
+    heights = [_count_rows(render_latex([line], language)) for line in lines]
     most = ceil(sum(heights) / ceil(sum(heights) / _MOST_ROWS))
     part: tuple[Step, ...] = ()
     taken = 0
@@ -42,6 +46,6 @@ def _cut_section(section: Sequence[Step], language: Language) -> Iterator[tuple[
     yield part
 
 
-def _count_rows(steps: Sequence[Step], language: Language) -> int:
+def _count_rows(latex: str) -> int:
     """Rows of the page, those of matrices and cases too."""
-    return render_latex(steps, language).count(r"\\") + 1
+    return latex.count(r"\\") + 1

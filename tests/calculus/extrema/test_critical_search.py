@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Symbol, symbols
+from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Rational, Symbol, symbols
 
 import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
@@ -186,6 +186,39 @@ def test_degenerate_points_without_closed_form(
 def test_a_degenerate_point_whose_kind_is_not_known_is_listed_as_undecided() -> None:
     # (cos x - x)³ + y² at 0.73909.
     assert ((0.739, 0), "undecided") in kinds("(cos(x)-x)^3+y^2")
+
+
+def test_curves_where_a_factor_of_the_gradient_is_zero() -> None:
+    # x³⁰⁰y²⁰⁰(x + y - 1): beside the axes 301x + 300y = 300 and 200x + 201y = 200.
+    result = grad_magic.solve("f=x^300*y^200*(x+y-1) critical=all")
+    found = {p.point: p.kind for p in result.critical_points}
+    assert found == {
+        (0, y): "undecided",
+        (x, 0): "undecided",
+        (Rational(300, 501), Rational(200, 501)): "minimum",
+    }
+
+
+def test_one_function_of_a_variable_in_two_has_no_isolated_points() -> None:
+    # Critical on the line y = 0.567…, which is not found.
+    result = grad_magic.solve("f(x,y)=(y-e^(-y))^4 critical=all")
+    assert result.critical_points_complete is None
+    assert "also in it" in result.text
+
+
+@pytest.mark.parametrize(
+    ("f", "kinds"),
+    [
+        ("x^999", {0: "saddle"}),
+        ("(x-1)^150*(x+1)^150", {-1: "minimum", 0: "maximum", 1: "minimum"}),
+        ("x^300*(x-2)^300+1", {0: "minimum", 1: "maximum", 2: "minimum"}),
+    ],
+)
+def test_powers_in_the_hundreds_in_one_variable(f: str, kinds: dict[int, str]) -> None:
+    result = grad_magic.solve(f"f={f} critical=all")
+    assert {p.point[0]: p.kind for p in result.critical_points} == kinds
+    assert "saddle" not in result.text
+    assert "along the curve" not in result.text
 
 
 def test_no_point_in_a_window_is_not_said_to_be_none_at_all() -> None:

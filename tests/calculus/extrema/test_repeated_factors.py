@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import mpmath
 import pytest
-from sympy import Expr, Symbol, cos, exp, gamma, sin, symbols
+from sympy import Expr, Integer, Symbol, cos, exp, gamma, sin, symbols
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.extrema.repeated_factors import (
     classify_repeated,
     factor_systems,
     factors_of,
+    shared_factors,
 )
 
 x, y = symbols("x y", real=True)
@@ -39,6 +40,18 @@ def test_what_tells_nothing_new() -> None:
     assert factor_systems((2 * x, 2 * y), (x, y)) is None
     many = x * (x - 1) * (x - 2) * (x - 3)
     assert factor_systems((many, many.subs(x, y)), (x, y)) is None
+
+
+def test_factors_of_all_entries_are_curves_and_may_be_left_out() -> None:
+    # ∇(x³y²(x - 1)): x² and y divide both entries.
+    slopes = (x**2 * y**2 * (4 * x - 3), 2 * x**3 * y * (x - 1))
+    assert shared_factors(slopes, (x, y)) == [x, y]
+    assert factor_systems(slopes, (x, y), (x, y)) == [(4 * x - 3, x - 1)]
+    assert shared_factors((x**2,), (x,)) == []
+
+
+def test_an_entry_that_is_zero_tells_nothing() -> None:
+    assert factor_systems((Integer(0), G**3), (x, y)) is None
 
 
 def root_of(factor: Expr) -> mpmath.mpf:

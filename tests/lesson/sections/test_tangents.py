@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from sympy import Eq, Float, Integer, Matrix
 
+import grad_magic
 from tests.lesson.hand_built import build, column, latex, numbers, t, text, x, y, z
 
 
@@ -116,3 +118,23 @@ def test_a_long_tangent_to_a_graph_is_written_in_decimals() -> None:
         tangent_plane=Eq(y, 3 * 10**40 * x - 2 * 10**40, evaluate=False),
     )
     assert text(solution, "tangent") == ["Tangent line to the graph at P: y ≈ 3·10⁴⁰·x - 2·10⁴⁰"]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "expected"),
+    [
+        # The tangent of an ellipse x₀x/a² + y₀y/b² = 1 and of a hyperbola (Stewart 10.5).
+        ("f(x,y)=x^2/a^2+y^2/b^2==1 at=(a/sqrt(2),b/sqrt(2))", "x/a + y/b = √2"),
+        ("f(x,y)=x^2/a^2-y^2/b^2==1 at=(sqrt(2)a,b)", "√2·x/a - y/b = 1"),
+        (
+            "f(x,y,z)=x^2/a^2+y^2/b^2+z^2/c^2==1 at=(a/sqrt(3),b/sqrt(3),c/sqrt(3))",
+            "x/a + y/b + z/c = √3",
+        ),
+        ("f=x^2/4+y^2+z^2/9==3 at=(-2,1,-3)", "3x - 6y + 2z = -18"),
+        ("f(x,y)=y^2-x at=(1,a)", "x - 2a·y = 1 - 2a²"),
+        ("f(x,y)=(a+1)x*y at=(1,1)", "x + y = 2"),
+        ("f(y,x)=y^2+x*y at=(1,2)", "4y + x = 6"),
+    ],
+)
+def test_a_tangent_stands_as_books_print_it(request_text: str, expected: str) -> None:
+    assert expected in " ".join(grad_magic.solve(request_text).text.split())

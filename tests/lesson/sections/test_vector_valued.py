@@ -5,6 +5,7 @@ from dataclasses import replace
 from sympy import Matrix, sqrt
 
 from grad_magic.findings import DifferentiabilityReason, Finding
+from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.typesetting.plain import render_plain
@@ -31,7 +32,12 @@ JACOBIAN = Matrix([[2 * x * y, x**2], [1, 1]])
 
 def solution(verdict: Verdict = SMOOTH) -> Solution:
     problem = Problem(
-        "f", Formula("vector"), F, (x, y), point=numbers(1, 2), direction=numbers(3, 4)
+        "f",
+        Formula("vector", tuple(map(in_reading_order, F))),
+        F,
+        (x, y),
+        point=numbers(1, 2),
+        direction=numbers(3, 4),
     )
     return Solution(
         problem,

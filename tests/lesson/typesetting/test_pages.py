@@ -34,10 +34,9 @@ def test_a_short_answer_is_one_output(request_text: str) -> None:
 def test_the_outputs_of_a_long_answer_are_all_of_it(request_text: str) -> None:
     result = answered(request_text)
     assert len(result.outputs) > 1
-    rows = [row.strip() for _, plain in result.outputs for row in plain.splitlines()]
-    expected = [row.strip() for row in result.text.splitlines()]
-    # Where an output begins, its equations are aligned anew.
-    assert rows == expected
+    words = [word for _, plain in result.outputs for word in plain.split()]
+    # Where an output begins, its equations are aligned anew, and rows may end elsewhere.
+    assert words == result.text.split()
 
 
 @pytest.mark.parametrize("request_text", LONG)
@@ -47,7 +46,7 @@ def test_every_output_is_a_formula_of_its_own_that_a_page_can_hold(request_text:
         assert latex.count("$") == 2
         assert latex.count(r"\begin") == latex.count(r"\end")
         assert "\n" not in latex
-        assert latex.count(r"\\") < 12
+        assert latex.count(r"\\") < 14
 
 
 def test_the_parts_of_a_long_section_are_about_as_long() -> None:
