@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
 
@@ -69,18 +69,21 @@ def critical_points(
     rough = [] if only_smooth else rough_points(program, variables)
     is_complete = search.is_complete and rough is not None
     function = _Function(f, program, partials, hessian)
-    found: list[CriticalPoint] = []
+    places = _distinct([*search.solutions, *(rough or ())], variables)
+    at_place: dict[int, tuple[CriticalPoint, ...]] = {}
     whole: list[Values] = []
-    for values in _distinct([*search.solutions, *(rough or ())], variables):
+    # Surfaces and curves first, as other solutions may lie on them.
+    for index, values in sorted(enumerate(places), key=lambda entry: -_freedom(entry[1])):
         if any(_is_within(values, curve) for curve in whole):
             continue
         if only_smooth and _lies_on_seam(function, values):
             continue
         points = _critical_point_at(function, values)
         is_complete = is_complete and points is not None
-        found += points or ()
+        at_place[index] = points or ()
         if _has_free(values) and all(point.where is None for point in points or ()):
             whole.append(values)
+    found = [point for index in sorted(at_place) for point in at_place[index]]
     found.sort(key=cmp_to_key(_compare))
     if not (is_complete and search.repeating and search.solutions):
         return tuple(found), True if is_complete else None, ()
@@ -187,14 +190,14 @@ def _verdict_of_rough_point(
     raise _NotSettledError
 
 
-def _distinct(solutions: Sequence[Assignment], variables: Sequence[Symbol]) -> Iterator[Values]:
-    """Each solution once, with all variables in their order; surfaces and curves first."""
+def _distinct(solutions: Sequence[Assignment], variables: Sequence[Symbol]) -> list[Values]:
+    """Each solution once, with all variables in their order."""
     earlier: list[Values] = []
     for solution in solutions:
         values = {variable: solution.get(variable, variable) for variable in variables}
         if not any(_is_within(values, other) for other in earlier):
             earlier.append(values)
-    yield from sorted(earlier, key=_freedom, reverse=True)
+    return earlier
 
 
 def _freedom(values: Values) -> int:
