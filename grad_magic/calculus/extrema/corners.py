@@ -43,7 +43,7 @@ from sympy.logic.boolalg import And, Boolean, Not, false, true
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.differentiability import judge_by_limits
-from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate
+from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.expansion import OutsideError
@@ -579,8 +579,6 @@ def _bend(surface: _Surface) -> Expr | None:
     seam, place = surface.seam, surface.place
     if isinstance(seam.part, (Abs, Max, Min)):
         return gradient(seam.gap, (surface.across,))[0].xreplace(place)
-    if isinstance(seam.part, sign):
-        return Integer(1)
     if not isinstance(seam.part, Pow) or not seam.part.exp.is_Rational:
         return None
     base, exponent = seam.part.base, seam.part.exp
@@ -606,6 +604,8 @@ def _jump(function: _Function, surface: _Surface) -> Expr | None:
     hidden = function.f.xreplace({surface.seam.part: _INNER})
     if not hidden.has(_INNER):
         return None
+    if isinstance(surface.seam.part, sign):
+        return _step(hidden, surface)
     slope = _bend(surface)
     if slope is None:
         return None
@@ -614,11 +614,44 @@ def _jump(function: _Function, surface: _Surface) -> Expr | None:
     return None if value.has(*_UNDEFINED) or value.has(_INNER) else value
 
 
+def _step(hidden: Expr, surface: _Surface) -> Expr | None:
+    """By how much f jumps where a sign does, or else its slope."""
+    above, below, between = (hidden.xreplace({_INNER: Integer(s)}) for s in (1, -1, 0))
+    slopes = [gradient(side, (surface.across,))[0] for side in (above, below)]
+    for gap in (above - between, below - between, slopes[0] - slopes[1]):
+        value = gap.xreplace(surface.place).expand()
+        if value.has(*_UNDEFINED):
+            return None
+        if value != 0:
+            return value
+    return Integer(0)
+
+
+def _domain_on(function: _Function, surface: _Surface, found: _Found) -> Boolean:
+    """For which values of the free variables f is defined on a seam; false where unknown."""
+    assumed: list[Boolean] = []
+    try:
+        trace(function.program, surface.place, assumed)
+        where = And(*assumed)
+        if where.free_symbols <= set(surface.free):
+            return in_intervals(opened(where))
+    except UndefinedError as error:
+        if error.failure.settled:
+            return false
+    except UnsolvedError:
+        pass
+    found.is_complete = False
+    return false
+
+
 def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _Found) -> None:
     """A seam along which f does not change: the signs on both sides decide."""
     point = tuple(surface.place.values())
     if not surface.free:
         _take(function, point, found)
+        return
+    domain = _domain_on(function, surface, found)
+    if domain == false:
         return
     exceptions = _exceptions(function, surface)
     is_rough = exceptions is not None and _is_rough_somewhere(function, surface, exceptions)
@@ -633,12 +666,13 @@ def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _
         "undecided",
         None,
         Finding(CriticalReason.DIFFERS_ALONG_CURVE),
+        where=None if domain == true else domain,
         has_gradient=not is_rough,
     )
     inner = And(*(Ne(surface.free[0], exception) for exception in exceptions or ()))
     for part in _parts_of_level_seam(function, surface, curve, found):
-        is_whole = part.point == point and part.where is None and inner != true
-        found.points.append(replace(part, where=inner) if is_whole else part)
+        is_whole = part.point == point and part.where == curve.where
+        _take_curve(part, inner if is_whole else true, found)
     for exception in exceptions or ():
         _take(function, surface.at(exception), found)
     _remark(function, surface, found, is_listed=True)

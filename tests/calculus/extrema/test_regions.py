@@ -139,3 +139,20 @@ def test_seams_are_solved_as_equations_in_angles() -> None:
     quarters = {p.point[0] * 4 / pi for p in solution.critical_points}
     assert quarters == {Integer(-3), Integer(0), Integer(1), Integer(2)}
     assert "repeat" in solution.text
+
+
+@pytest.mark.parametrize(
+    ("request_", "rows"),
+    [
+        ("f(x,y)=abs(x)*ln(y)",
+         {((0, y), 0, MINIMUM, y > 1), ((0, y), 0, "maximum", And(y > 0, y < 1)),
+          ((0, 1), 0, SADDLE, None)}),
+        ("f(x,y)=abs(x-y)*sqrt(1-x^2)", {((y, y), 0, MINIMUM, And(y > -1, y < 1))}),
+        # ∓1 on both sides of x = 0.
+        ("f(x,y)=(x*y-1)*sign(x)^3", {((0, y), 0, SADDLE, None)}),
+    ],
+)  # fmt: skip
+def test_seams_are_told_where_f_is_defined(request_: str, rows: Rows) -> None:
+    found = grad_magic.solve(f"{request_} critical=all").critical_points
+    assert {(p.point, p.value, p.kind, p.where) for p in found if 0 in p.point or p.where} == rows
+    assert not any(p.has_gradient for p in found if p.where is not None)
