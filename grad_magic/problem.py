@@ -48,7 +48,7 @@ DEFAULT_PRESENTATION = Presentation()
 
 
 # The letters of coordinates; beside them other names are rather constants.
-_USUAL_VARIABLES = frozenset("xyzt")
+USUAL_VARIABLES = frozenset("xyzt")
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,6 @@ class Angle:
 
     value: Expr
     in_degrees: bool
-
-    @property
-    def radians(self) -> Expr:
-        """The same angle in radians."""
-        # Loading the extension reads the names of this module, and is not to load SymPy.
-        from sympy import pi
-
-        return self.value * pi / 180 if self.in_degrees else self.value
 
 
 @dataclass(frozen=True)
@@ -216,7 +208,7 @@ class Problem:
         if values is None or len(values) == len(self.variables):
             return
         names = ", ".join(str(variable) for variable in self.variables)
-        usual = [variable for variable in self.variables if str(variable) in _USUAL_VARIABLES]
+        usual = [variable for variable in self.variables if str(variable) in USUAL_VARIABLES]
         advice = (
             f"{clause}=({', '.join('…' for _ in self.variables)}), "
             f"one {part} for each variable, in the order {names}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,14 @@ class Formula:
     start: int = 0
     end: int = 0
     digits: str = field(default="", compare=False)
+
+    def placed(self, place: Place) -> Formula:
+        """The same formula where the request has something that stands for it.
+
+        The parts have no text there, so that messages spell them out.
+        """
+        parts = tuple(part.placed(Place(place.start, place.start)) for part in self.operands)
+        return replace(self, operands=parts, start=place.start, end=place.end)
 
     @cached_property
     def names(self) -> frozenset[Expr]:

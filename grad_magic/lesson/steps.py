@@ -37,6 +37,13 @@ ONES = (Decimal("1"), Decimal("-1"))
 
 
 @dataclass(frozen=True)
+class Degrees:
+    """An angle in degrees, with their sign."""
+
+    value: Expr
+
+
+@dataclass(frozen=True)
 class Vector:
     """A vector by its entries."""
 
@@ -332,6 +339,7 @@ class Series:
 Piece = (
     Value
     | Decimal
+    | Degrees
     | Vector
     | Tuple
     | Column

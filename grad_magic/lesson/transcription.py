@@ -383,6 +383,7 @@ TEXTBOOK = Style(
         steps.Hessian: _hessian,
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
+        steps.Degrees: lambda piece, _: _row(Mathematics(piece.value), Operator.BESIDE, Sign("°")),
         steps.Name: lambda piece, _: _name(piece.name),
         steps.Norm: lambda piece, style: Fence("‖", style.transcribe(piece.of)),
         steps.Rate: _rate,

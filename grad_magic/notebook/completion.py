@@ -9,6 +9,7 @@ from itertools import islice
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
+from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
     DIRECTION_KEYS,
@@ -36,8 +37,8 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"(?<![^\W\d])[^\W\d]\w*\Z")
 _LAST = re.compile(r"(?<!\w)\w+\Z|\S\Z|\Z")
 _EQUALS = re.compile(r"[^\S\n]*=(?!=)")
-# After these an expression goes on, so that no clause begins there.
-_OPERATORS = tuple("+-−*·×/^,=<>|_\\")
+# After these an expression goes on, so that no clause begins there; commas separate clauses too.
+_OPERATORS = tuple("+-−*·×/^=<>|_\\")
 
 # More elements than this are not looked at: Tab must not wait for a long list.
 _ELEMENTS_SEEN = 10
@@ -136,7 +137,7 @@ def complete(text: str, offset: int, names: Mapping[str, object]) -> Completions
         offset: the cursor's place in the text.
         names: the notebook's names and their values.
     """
-    cursor = _find_cursor(text, offset)
+    cursor = _find_cursor(plain_text(text), offset)
     if cursor is None or cursor.before_word.endswith("\\"):
         # IPython itself turns \alpha into α.
         return None
@@ -158,7 +159,8 @@ def _sources(cursor: _Cursor, names: Mapping[str, object]) -> Iterator[tuple[str
         yield fragment, fixed
         fixed = []
     keys = _unused_keys(cursor) if _may_begin_clause(cursor) else []
-    is_complete = bool(keys) and not word
+    # JupyterLab sorts what fits a word by its letters, so that clauses stand alone to come first.
+    is_complete = any(key.text.startswith(word) for key in keys)
     found = [] if is_complete else [*_notebook_names(cursor, names), *_functions(cursor)]
     yield word, [*keys, *fixed, *found]
     if not cursor.value.strip():
@@ -213,7 +215,7 @@ def _functions(cursor: _Cursor) -> list[Candidate]:
     """The functions that may be called; their other names only once one is being typed."""
     is_expression = cursor.key not in OPTION_KEYS or cursor.key in EXPRESSION_KEYS
     is_vector = _holds_coordinates(cursor.key) and not cursor.is_in_brackets
-    if not cursor.key or not is_expression or is_vector:
+    if not is_expression or is_vector:
         return []
     count = None if cursor.word else 1
     return [Candidate(name, "function") for entry in CALLABLES for name in entry.names[:count]]
@@ -224,14 +226,15 @@ def _notebook_names(cursor: _Cursor, names: Mapping[str, object]) -> list[Candid
     before = cursor.before_word.strip()
     if before.endswith("{") and before.count("$") % 2 == 0:
         fits: Callable[[object], bool] = _is_scalar
-    elif before or not cursor.key:
+    elif before:
         return []
     elif _holds_coordinates(cursor.key):
         fits = _is_point
     elif cursor.key in OPTION_KEYS:
         fits = _is_scalar if cursor.key in EXPRESSION_KEYS else _never
     else:
-        fits = _is_function if cursor.key == _function_key(cursor.heads) else _is_scalar
+        # Without any key before it this is the function, too.
+        fits = _is_function if cursor.key in ("", _function_key(cursor.heads)) else _is_scalar
     return [Candidate(name, "instance") for name in sorted(names) if fits(names[name])]
 
 
@@ -252,11 +255,27 @@ def _find_cursor(text: str, offset: int) -> _Cursor | None:
         return None
     request = _COMMENT.sub(lambda comment: " " * len(comment[0]), text[start:end])
     position = offset - start
-    heads = tuple(_find_heads(request))
+    heads = _with_bare_function(request[:position], tuple(_find_heads(request)))
     own = [head for head in heads if head.value_start <= position]
     key, value_start = (own[-1].key, own[-1].value_start) if own else ("", 0)
     is_before_equals = _EQUALS.match(request, position) is not None
     return _Cursor(heads, position, key, request[value_start:position], is_before_equals)
+
+
+def _with_bare_function(before: str, heads: tuple[_Head, ...]) -> tuple[_Head, ...]:
+    """The heads, with that of a function which stands first without a key.
+
+    The word at the cursor may become a key, so that it alone is no function yet.
+    """
+    first = before[: heads[0].start] if heads else before
+    word = None if heads and heads[0].start < len(before) else _WORD.search(first)
+    written = first[: word.start()] if word else first
+    if not written.strip() or any(
+        head.key not in OPTION_KEYS and head.has_arguments for head in heads
+    ):
+        return heads
+    start = len(first) - len(first.lstrip())
+    return (_Head(FUNCTION_CLAUSE.key, start, start, has_arguments=False), *heads)
 
 
 def _find_request(text: str, offset: int) -> tuple[int, int] | None:

@@ -29,9 +29,13 @@ Where something new goes:
                          grad_magic.formula; under a name of Python's or NumPy's, a row in
                          KNOWN_FUNCTIONS of python_functions/known_functions.py
     a sign               a row in notation/typed.py; a command of LaTeX, in notation/latex.py
+    a twin of a sign     what another keyboard types for it: a row in notation/twins.py
+    a word of cases      if, si, 当, otherwise, sonst: a word in vocabulary.py
+    a synonym of a key   in the clause's row in options.py
     a notation           a module in notation/ that gives tokens, chosen in notation/tokenizer.py
-    a construction       a method of the parser in grammar/parser.py; where books differ on it,
-                         a function in grammar/ambiguity.py
+    a construction       a method of the parser in grammar/parser.py, or, where it is made of
+                         functions that are there, a row in its compositions; where books differ
+                         on it, a function in grammar/ambiguity.py
     a kind of Python     `_put` in keywords.py; a kind of number, `exact_number` in
     value                exact_values.py
 """

@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.twins import plain_text
-from grad_magic.reading.options import COORDINATES, FUNCTION_CLAUSE, OPTION_BY_KEY, OPTION_KEYS
+from grad_magic.reading.options import (
+    COORDINATES,
+    FUNCTION_CLAUSE,
+    OPTION_BY_KEY,
+    OPTION_KEYS,
+    Kind,
+)
 from grad_magic.reading.vocabulary import OPENING_WORDS
 
 # A textbook's longest request is a few hundred characters.
@@ -23,15 +29,16 @@ _CLAUSE_IN_DOLLARS = re.compile(
     r"[A-Za-z]\w*\s*(?:\([^()$=]*\))?\s*=(?!=)"
 )
 _EQUALS = re.compile(r"\s*=(?!=)")
-# Of `x if y=0` the y is no key.
-_CONDITION_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(OPENING_WORDS))})\s*\Z")
+# Of `x if y=0 and z=0` neither y nor z is a key.
+_BEFORE_EQUATIONS = (*sorted(OPENING_WORDS), "and", "or", "und", "oder", "且", "或")
+_CONDITION_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_BEFORE_EQUATIONS)})\s*\Z")
 _LONGEST_OPENING = 12
 # T(x,y)=…, also z=f(x,y)=…, as a value in dollars may begin.
 _HEADER = re.compile(
     r"\$\s*(?:[A-Za-z]\w*\s*=\s*)?"
     r"(?P<key>[A-Za-z]\w*)\s*\((?P<arguments>[^()$=]*)\)\s*=(?!=)\s*"
 )
-_POINT_NAME = re.compile(r"\s*[\[(<⟨]")
+_ROW_OPENS = re.compile(r"\s*[\[(<⟨]")
 _SEPARATORS = (",", ";")
 
 
@@ -68,8 +75,9 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
             f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
         )
     text = _without_comments(source)
-    written = _join_names(text, _find_heads(_without_quotations(text)))
-    heads = _with_bare_function(source, text, written)
+    written = _find_heads(_without_quotations(text))
+    first = written[0].key_place.start if written else len(text)
+    heads = _with_bare_function(source, text[:first], _join_names(text, written))
     ends = [head.key_place.start for head in heads[1:]] + [len(text)]
     return tuple(
         _with_value(source, text, head, end) for head, end in zip(heads, ends, strict=True)
@@ -140,7 +148,8 @@ def _head_at(text: str, name: re.Match[str], matching: dict[int, int]) -> Clause
         end = closing + 1
     equals = _EQUALS.match(text, end)
     before = text[max(name.start() - _LONGEST_OPENING, 0) : name.start()]
-    if equals is None or name[0] in OPENING_WORDS or _CONDITION_OPENS.search(before):
+    opens = name[0] in OPENING_WORDS or _CONDITION_OPENS.search(before)
+    if equals is None or (opens and name[0] not in OPTION_KEYS):
         return None
     value = Place(equals.end(), equals.end())
     return ClauseText(name[0], arguments, Place(*name.span()), value)
@@ -191,22 +200,31 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
 
 def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:
     """Whether a clause without a value goes on with the name of a point or vector, and its row."""
-    holds_row = option.key in OPTION_KEYS and OPTION_BY_KEY[option.key].kind in COORDINATES
-    is_name = name.arguments is None and len(name.key.partition("_")[0]) == 1
-    return holds_row and is_name and bool(_POINT_NAME.match(text, name.value_place.start))
+    if option.key not in OPTION_KEYS or name.arguments is not None:
+        return False
+    kind = OPTION_BY_KEY[option.key].kind
+    is_name = len(name.key.partition("_")[0]) == 1
+    # dir=v=3i-4j; at=x=1 begins with a coordinate and with no name of a point.
+    is_vector = kind is Kind.DIRECTION and option.value_place.start == name.key_place.start
+    opens_row = bool(_ROW_OPENS.match(text, name.value_place.start))
+    return kind in COORDINATES and is_name and (is_vector or opens_row)
 
 
 def _with_bare_function(
-    source: str, text: str, heads: Sequence[ClauseText]
+    source: str, before: str, heads: Sequence[ClauseText]
 ) -> tuple[ClauseText, ...]:
     """The heads, and before them that of a function which stands first without a key.
+
+    Args:
+        source: the request.
+        before: what stands before the first head.
+        heads: where clauses begin.
 
     Raises:
         RequestSyntaxError: there is nothing at all, or a function in a clause of its own.
     """
-    first = heads[0].key_place.start if heads else len(text)
-    leftover = text[:first].strip()
-    if text.count("$", 0, first) % 2 and heads:
+    leftover = before.strip()
+    if before.count("$") % 2 and heads:
         leftover = leftover.removesuffix("$").rstrip()
     if not leftover:
         if not heads:
@@ -214,7 +232,7 @@ def _with_bare_function(
                 "the request is empty", advice="Write f=x*exp(2*y) at=(1,0) dir=(1,-1)"
             )
         return tuple(heads)
-    start = text.index(leftover)
+    start = before.index(leftover)
     if any(head.arguments is not None or head.key == FUNCTION_CLAUSE.key for head in heads):
         raise _leftover_error(source, start, leftover)
     here = Place(start, start)
@@ -262,10 +280,13 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
     if stripped.endswith(_SEPARATORS):
         stripped = stripped[:-1].rstrip()
     if not stripped:
-        follows = text[end : end + 1].strip() != "" and end > head.value_place.start - 1
+        follows = text[end : end + 1].strip() != "" and not value
+        advice = "An equation is written with ==."
+        if head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind in COORDINATES:
+            advice = f"Coordinates by name stand in brackets: {head.key}=(x=1, y=0)."
         raise RequestSyntaxError(
             f"{head.key} has no value",
-            advice="An equation is written with ==." if follows and not value else "",
+            advice=advice if follows else "",
             source=source,
             start=head.key_place.start,
             end=head.value_place.start,

@@ -136,7 +136,7 @@ def read_angle(context: Context, place: Place) -> Direction:
             "Write dir=(…), or angles=(…) with one angle for each axis.",
         )
     angle = _to_angle(context, place, context.given.get(place, place), "angle")
-    radians = angle.radians
+    radians = _radians(angle)
     return Direction((cos(radians), sin(radians)), angles=(angle,))
 
 
@@ -153,7 +153,7 @@ def read_angles(context: Context, place: Place) -> Direction:
         message = f"angles has {len(parts)} angles, but f has {len(context.variables)} variables"
         raise context.error(place, message)
     angles = tuple(_to_angle(context, place, part, "angles") for part in parts)
-    cosines = tuple(cos(angle.radians) for angle in angles)
+    cosines = tuple(cos(_radians(angle)) for angle in angles)
     excess = sum(cosine**2 for cosine in cosines) - 1
     if excess.free_symbols:
         # Not inside the angles: there a power of a sum has no bound.
@@ -181,7 +181,7 @@ def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     """An angle in radians, or with its sign or word in degrees."""
     if not isinstance(value, Place):
         angle = to_number(context, place, value, "angle")
-        _refuse_degrees_without_sign(context, place, angle, key)
+        _refuse_degrees_without_sign(context, place, angle, key, f"{angle}")
         return Angle(angle, in_degrees=False)
     name = held_name(context, value)
     held = None if name is None else context.namespace[name]
@@ -199,11 +199,17 @@ def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     angle = read_coordinate(context, place, "angle")
     if "°" in context.text(place):
         return Angle(angle * 180 / pi, in_degrees=True)
-    _refuse_degrees_without_sign(context, place, angle, key)
+    _refuse_degrees_without_sign(context, place, angle, key, context.text(place))
     return Angle(angle, in_degrees=False)
 
 
-def _refuse_degrees_without_sign(context: Context, place: Place, angle: Expr, key: str) -> None:
+def _radians(angle: Angle) -> Expr:
+    return angle.value * pi / 180 if angle.in_degrees else angle.value
+
+
+def _refuse_degrees_without_sign(
+    context: Context, place: Place, angle: Expr, key: str, written: str
+) -> None:
     """Makes sure that a number beyond 2π without π is not meant in degrees.
 
     Raises:
@@ -211,11 +217,10 @@ def _refuse_degrees_without_sign(context: Context, place: Place, angle: Expr, ke
     """
     if angle.free_symbols or angle.has(pi) or abs(angle.evalf(30)) <= (2 * pi).evalf(30):
         return
-    written = f"{float(angle):.10g}"
     raise context.error(
         place,
         f"{key} {written} can be read in two ways: as {written}° or as {written} radians",
-        f"Write {written}° or {written}rad.",
+        f"Write {written}° or {written} rad.",
     )
 
 

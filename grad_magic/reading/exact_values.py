@@ -7,7 +7,6 @@ import numbers
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -54,7 +53,7 @@ class Insertions(Mapping[str, Formula]):
         held = self._namespace[name]
         if isinstance(held, str):
             plain = plain_text(held)
-            return without_places(read_expression(plain, Place(0, len(plain))))
+            return read_expression(plain, Place(0, len(plain)))
         formula = formula_of(held)
         if formula is None:
             raise KeyError(name)
@@ -67,12 +66,6 @@ class Insertions(Mapping[str, Formula]):
     def __len__(self) -> int:
         """How many they are."""
         return len(self._names)
-
-
-def without_places(formula: Formula) -> Formula:
-    """The formula of a text that does not stand in the request."""
-    operands = tuple(map(without_places, formula.operands))
-    return replace(formula, operands=operands, start=0, end=0)
 
 
 def components_of(function: Any) -> tuple[Any, ...]:

@@ -18,7 +18,6 @@ from grad_magic.reading.exact_values import (
     components_of,
     formula_of,
     no_function,
-    without_places,
 )
 from grad_magic.reading.grammar.expressions import (
     read_equation,
@@ -83,7 +82,7 @@ def read_function(
         formula, is_equation = read_equation(
             text.source, text.place, declared, only_declared=bool(named)
         )
-        formula = replace(without_places(formula), start=place.start, end=place.end)
+        formula = formula.placed(place)
     if is_equation and text is None and "at" in places:
         header = _as_header(context, formula, places["at"])
         if header is not None:
@@ -160,7 +159,8 @@ def _read_formula(
         return _given_formula(context, function.value_place, declared, only=only)
     place = function.value_place
     bare = bare_name(context.text(place))
-    value = context.namespace.get(bare) if bare.isidentifier() else None
+    is_held = bare.isidentifier() and bare not in declared
+    value = context.namespace.get(bare) if is_held else None
     components = components_of(value)
     if components:
         return _given_formula(
@@ -168,7 +168,7 @@ def _read_formula(
         )
     held = None if isinstance(value, str) else formula_of(value)
     if held is not None and held.operands:
-        return replace(held, start=place.start, end=place.end), False
+        return held.placed(place), False
     return read_equation(
         context.source, function.value_place, declared, context.inserted, only_declared=only
     )
@@ -186,9 +186,8 @@ def _given_formula(
             )
         if isinstance(part, str):
             text = plain_text(part)
-            return without_places(
-                read_expression(text, Place(0, len(text)), declared, only_declared=only)
-            )
+            written = read_expression(text, Place(0, len(text)), declared, only_declared=only)
+            return written.placed(place)
         formula = formula_of(part)
         if formula is None:
             raise no_function(part)

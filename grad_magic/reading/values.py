@@ -23,6 +23,7 @@ from grad_magic.formula.sympy_forms import (
     to_sympy,
 )
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.problem import USUAL_VARIABLES
 from grad_magic.reading.context import Context, Coordinate, Points, Value
 from grad_magic.reading.exact_values import exact_number, no_real_number, numbers_of
 from grad_magic.reading.grammar.expressions import read_expression, read_name
@@ -40,7 +41,7 @@ _INSERTED = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 # P(1, 0), P_0(1, 0), \vec v=(1, 0): the name of a point or vector before its row.
 _ROW_NAME = re.compile(
     r"\s*(?:\\(?:vec|overrightarrow|mathbf|boldsymbol|hat)\s*)?\{?\s*"
-    r"(?P<name>[^\W\d]\w*)'?\s*\}?\s*=?\s*(?=[(\[⟨<]|\\left|\\langle|\\begin)"
+    r"(?P<name>[^\W\d]\w*(?:_?\{\w+\})?)'?\s*\}?\s*(?:(?P<equals>=(?!=)\s*)|(?=[(\[⟨<]|\\left|\\langle|\\begin))"
 )
 
 
@@ -102,8 +103,18 @@ def inside_bracket(source: str, place: Place) -> Place | None:
         depth += (character in _OPENING) - (character in _CLOSING)
         if depth == 0:
             is_whole = position == len(text) - 1
-            return Place(place.start + 1, place.end - 1) if is_whole else None
+            inner = Place(place.start + 1, place.end - 1)
+            return _without_braces(row, inner) if is_whole else None
     return None
+
+
+def _without_braces(row: str, place: Place) -> Place:
+    r"""What stands in the braces around all of it, as in \left( {1,2} \right)."""
+    inner = strip_place(row, place)
+    text = row[inner.start + 1 : inner.end - 1]
+    is_group = row[inner.start : inner.end] == f"{{{text}}}" and not set("{}") & set(text)
+    is_row = is_group and any(separator in text for separator in ",;")
+    return Place(inner.start + 1, inner.end - 1) if is_row else place
 
 
 def read_points(context: Context, place: Place) -> tuple[tuple[Expr, ...], ...]:
@@ -216,6 +227,8 @@ def without_name(context: Context, place: Place) -> Place:
     if match is None:
         return place
     row = strip_place(context.source, Place(match.end(), place.end))
+    if match["equals"]:
+        return row
     inside = inside_bracket(context.source, row)
     if inside is None:
         return place
@@ -301,13 +314,12 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
         coordinates[name] = to_number(context, entry.place, entry.value, "coordinate")
     missing = [name for name in variables if name not in coordinates]
     if missing:
-        given = ",".join(name for name in variables if name in coordinates)
-        raise context.error(
-            place,
-            f"the point has no {', '.join(missing)}",
-            f"Give all coordinates, or write f({given})=… to make {' and '.join(missing)} "
-            f"{'parameters' if len(missing) > 1 else 'a parameter'}.",
-        )
+        advice = ""
+        if not set(missing) & USUAL_VARIABLES:
+            given = ",".join(name for name in variables if name in coordinates)
+            kind = "parameters" if len(missing) > 1 else "a parameter"
+            advice = f"Write f({given})=… to make {' and '.join(missing)} {kind}."
+        raise context.error(place, f"the point has no {', '.join(missing)}", advice)
     return tuple(coordinates[name] for name in variables)
 
 

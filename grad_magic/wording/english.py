@@ -66,7 +66,6 @@ _SENTENCES: Mapping[str, str] = {
     # A direction that is given by its angle, or by its angles with the axes.
     "at_angle": "at the angle {angles}",
     "at_angles": "at the angles {angles} to the axes",
-    "in_degrees": "{angle}°",
     "in_radians": "{angle} rad",
     # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Eq, Float, Function, Integer, Ne, Or
+from sympy import Eq, Float, Function, Integer, Ne, Or, pi, symbols
 
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
 from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
+from grad_magic.problem import Angle
 from grad_magic.result import solve
 from grad_magic.solution import Verdict
 from grad_magic.wording.english import ENGLISH
@@ -152,3 +153,41 @@ def test_a_point_that_is_said_to_solve_the_equation_has_the_value_zero() -> None
 )
 def test_a_short_answer_is_the_gradient_and_the_rate(request_text: str, rows: list[str]) -> None:
     assert [line.strip() for line in solve(f"{request_text} steps=short").text.split("\n")] == rows
+
+
+def test_coordinates_have_their_names_where_the_order_is_not_that_of_space() -> None:
+    b, w = symbols("b w", real=True)
+    named = build(b + w * x, (b, w, x), point=numbers(1, 2, 3))
+    assert text(named, "function") == [
+        "f(b, w, x) = b + w·x   P = (b = 1, w = 2, x = 3)   f(P) = 7"
+    ]
+    in_space = build(x * y * z, (x, y, z), point=numbers(1, 2, 3))
+    assert text(in_space, "function") == ["f(x, y, z) = x·y·z   P = (1, 2, 3)   f(P) = 6"]
+    in_a_plane = build(b * w, (b, w), point=numbers(1, 2))
+    assert text(in_a_plane, "function") == ["f(b, w) = b·w   P = (1, 2)   f(P) = 2"]
+
+
+@pytest.mark.parametrize(
+    ("angles", "said"),
+    [
+        ((Angle(Integer(90), in_degrees=True),), "u = (0, 1)   at the angle 90°"),
+        ((Angle(pi / 2, in_degrees=False),), "u = (0, 1)   at the angle π/2 rad"),
+        (
+            (Angle(Integer(90), in_degrees=True), Angle(Integer(0), in_degrees=True)),
+            "u = (0, 1)   at the angles 90° and 0° to the axes",
+        ),
+    ],
+)
+def test_a_direction_by_its_angle_shows_it_with_its_unit(
+    angles: tuple[Angle, ...], said: str
+) -> None:
+    solution = build(
+        x * y,
+        point=numbers(1, 2),
+        direction=numbers(0, 1),
+        angles=angles,
+        unit_direction=column(0, 1),
+        gradient_at=column(2, 1),
+        directional_derivative=Integer(1),
+    )
+    assert text(solution, "direction")[0] == said

@@ -88,6 +88,30 @@ def test_clauses_used_before_or_behind_the_cursor_are_not_offered(cell: str) -> 
     assert offered(cell) == keys_but("at")
 
 
+@pytest.mark.parametrize(
+    ("cell", "used"),
+    [
+        ("%%grad x^2+y^2 ‸", ()),
+        ("%%grad x^2+y^2\n‸", ()),
+        (r"%%grad $\frac{x}{y}$ ‸", ()),
+        ("%%grad f=x*y, ‸", ()),
+        ("%%grad f=x*y at=(1,0), ‸", ("at",)),
+        ("%%grad f＝x*y　at＝（1，0）　‸", ("at",)),
+        ("%%grad x^2 ‸ at=1", ("at",)),
+    ],
+)
+def test_behind_a_bare_function_or_a_comma_the_next_clause_is_offered(
+    cell: str, used: tuple[str, ...]
+) -> None:
+    assert offered(cell) == keys_but(*used)
+
+
+def test_where_a_clause_fits_it_is_offered_alone() -> None:
+    assert offered("%%grad f=x*y a‸") == ["at=", "angle=", "angles=", "as="]
+    assert offered("%%grad f=x ta‸") == ["tan", "tanh"]
+    assert offered("%%grad x^2+ta‸") == ["tan", "tanh"]
+
+
 def test_with_a_direction_no_other_one_is_offered() -> None:
     offers = offered("%%grad f=x*y to=(1,0) ‸")
     assert offers == keys_but("dir", "to", "angle", "angles")

@@ -262,6 +262,48 @@ LATEX: Mapping[str, str] = {
     ),
 }
 
+LATEX_OF_EXAM_PAPERS: Mapping[str, str] = {
+    r"{\bf e}^{x}y": "exp(x)*y",
+    r"{{\rm{e}}^{xy}}": "exp(x*y)",
+    r"\mathbf{e}^{xy}": "exp(x*y)",
+    r"\text{e}^{x}": "exp(x)",
+    r"x{\mathop{\rm e}\nolimits} ^{2y}": "x*exp(2*y)",
+    r"\tan ^{ - 1}\frac{y}{x}": "atan(y/x)",
+    r"\sin x\cdot y": "sin(x)*y",
+    r"x^2−y^{−1}": "x**2 - 1/y",
+    r"\sin 30^\circ + x": "1/2 + x",
+    r"1/2(x+y)": "(x + y)/2",
+    r"x^2+y^2,": "x**2 + y**2",
+    r"\left\{\begin{array}{l}\frac{xy}{x^2+y^2},(x,y)\neq(0,0)\\ 0,(x,y)=(0,0)\end{array}\right.": (
+        "Piecewise((x*y/(x**2 + y**2), Ne(x, 0) | Ne(y, 0)), (0, True))"
+    ),
+    r"\left\{ {\begin{array}{*{20}{c}} {x^2,}&{x > 0}\\ {0,}&{x \le 0} \end{array}} \right.": (
+        "Piecewise((x**2, x > 0), (0, True))"
+    ),
+    r"\left\{\begin{matrix}x & x>0\\ y & x\leq 0\end{matrix}\right.": (
+        "Piecewise((x, x > 0), (y, True))"
+    ),
+    r"\begin{cases}x & (x,y)\not=(0,0)\\ 1 & (x,y)=(0,0)\end{cases}": (
+        "Piecewise((x, Ne(x, 0) | Ne(y, 0)), (1, True))"
+    ),
+    **{
+        rf"\begin{{cases}}x, & {opening}x>0{closing},\\ y, & {otherwise}\end{{cases}}": (
+            "Piecewise((x, x > 0), (y, True))"
+        )
+        for opening, closing, otherwise in (
+            (r"\text { if } ", "", r"\text { otherwise. }"),
+            (r"\mbox{for } ", "", r"\text{else}"),
+            (r"\text{当}", "", r"\text{其他}"),
+            ("当", "时", "其它"),
+            ("", r"\text{ 时}", r"\text{否则}"),
+            (r"\text{si } ", "", r"\text{sinon}"),
+            (r"\text{si } ", "", r"\text{en otro caso}"),
+            (r"\text{falls } ", "", r"\text{sonst}"),
+            (r"\text{für } ", "", r"\text{sonst.}"),
+        )
+    },
+}
+
 # With the variables that the request declares.
 LATEX_WITH_VARIABLES: Mapping[tuple[str, str], str] = {
     (r"\frac{E}{m}", "E m"): "E/m",

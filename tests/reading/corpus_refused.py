@@ -157,6 +157,17 @@ REFUSED: tuple[str, ...] = (
     "True",
     "x!y",
     "x; y",
+    # One number is expected, and a row of them given.
+    "softmax(x, y) + 1",
+    "softmax(x, y)",
+    "softmax(x)",
+    "where(x, y, z)",
+    "where(x > 0, y)",
+    "clip(x)",
+    # Words of cases without a case.
+    "当",
+    "x 当",
+    "其他",
     # Python that is no mathematics.
     "x.real",
     "x.__class__",
@@ -224,6 +235,10 @@ REFUSED: tuple[str, ...] = (
 # With the variables that the request declares.
 REFUSED_WITH_VARIABLES: tuple[tuple[str, str], ...] = (
     ("abx", "x y"),
+    ("tax", "x"),
+    ("area*x", "x y"),
+    ("th(t)", "t h"),
+    ("th t", "t h"),
     ("g(x+1)", "x"),
     ("height + x", "x y"),
     ("x'", "x y"),

@@ -366,6 +366,40 @@ TYPED: Mapping[str, str] = {
     "piecewise((x^2, x^2 + y^2 <= 1), (1, True))": (
         "Piecewise((x**2, x**2 + y**2 <= 1), (1, True))"
     ),
+    # a fraction of whole numbers is a coefficient
+    "2/3 x": "2*x/3",
+    "1/2(x+y)": "(x + y)/2",
+    "1/2 x^2": "x**2/2",
+    "-1/2 x^2 y": "-x**2*y/2",
+    "y − 3/4 sin x": "y - 3*sin(x)/4",
+    "1/2 (x+y)(x−y)": "(x + y)*(x - y)/2",
+    "x*1/2 y": "x*y/2",
+    "1/2 x/y": "x/(2*y)",
+    "1/2 e^(2x)": "exp(2*x)/2",
+    # a written sign ends an argument without brackets
+    "tan x*ln y": "tan(x)*log(y)",
+    "sin x * y": "sin(x)*y",
+    "ln x · y": "log(x)*y",
+    "sin 2x*y/3": "sin(2*x)*y/3",
+    "e^sin x*y": "exp(sin(x))*y",
+    "√sin x*y": "sqrt(sin(x))*y",
+    "sin^2 x*cos y": "sin(x)**2*cos(y)",
+    # degrees
+    "x°": "pi*x/180",
+    "sin 30° + x": "1/2 + x",
+    "2 cos(60°) x": "x",
+    # functions of machine learning and of other languages
+    "relu(x)*y": "Max(0, x)*y",
+    "ReLU(x − y)": "Max(0, x - y)",
+    "logsumexp(x, y, z)": "log(exp(x) + exp(y) + exp(z))",
+    "logaddexp(x; y)": "log(exp(x) + exp(y))",
+    "pow(x, 3)": "x**3",
+    "where(x > 0, x, y)": "Piecewise((x, x > 0), (y, True))",
+    "where(x > 0 and y > 0, xy, 0)": "Piecewise((x*y, (x > 0) & (y > 0)), (0, True))",
+    "clip(x, 0, 1)": "Min(Max(x, 0), 1)",
+    "sen x + arcsen(y)": "sin(x) + asin(y)",
+    "piecewise((x, 当 x>0), (y, 其他))": "Piecewise((x, x > 0), (y, True))",
+    "piecewise((x, si x>0), (y, sinon))": "Piecewise((x, x > 0), (y, True))",
     "piecewise((xy, xy ≠ 0), (1, otherwise))": "Piecewise((x*y, Ne(x*y, 0)), (1, True))",
 }
 
@@ -390,4 +424,15 @@ TYPED_WITH_VARIABLES: Mapping[tuple[str, str], str] = {
     ("xe^y", "x y"): "x*exp(y)",
     ("xsin y", "x y"): "x*sin(y)",
     ("cost + x", "cost x"): "cost + x",
+    # letters that are not declared are parameters
+    ("ax²+by²", "x y"): "a*x**2 + b*y**2",
+    ("kxy + bxe^y", "x y"): "k*x*y + b*x*exp(y)",
+    ("a(x+y)", "x y"): "a*(x + y)",
+    ("ax_1 + bx_2", "x_1 x_2"): "a*x_1 + b*x_2",
+    ("Ae^(-kt)", "t"): "A*exp(-k*t)",
+    # and short names of functions that they spell are products
+    ("th", "t h"): "t*h",
+    ("2th + sh", "t h s"): "2*t*h + s*h",
+    ("sin th", "t h"): "sin(t*h)",
+    ("th(x)", "x"): "tanh(x)",
 }

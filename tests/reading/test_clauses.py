@@ -37,6 +37,22 @@ def read(source: str) -> list[tuple[str, str | None, str]]:
             [("at", None, "(1,2)"), ("L", r"\theta", r"\theta = 1"), ("a", None, "2")],
         ),
         ("f=$x=y$ at=$(1)$", [("f", None, "$x=y$"), ("at", None, "$(1)$")]),
+        # Separated by commas or semicolons, and with a full stop.
+        ("f=x*y, at=(1,2); a=2.", [("f", None, "x*y"), ("at", None, "(1,2)"), ("a", None, "2.")]),
+        ("f=x*y,at=(1,2).", [("f", None, "x*y"), ("at", None, "(1,2)")]),
+        ("$f(x)=x$, at=1", [("f", "x", "x"), ("at", None, "1")]),
+        # The function without its key.
+        ("x*y at=(1,2)", [("", None, "x*y"), ("at", None, "(1,2)")]),
+        ("x^2\n+y^2", [("", None, "x^2\n+y^2")]),
+        (r"$\frac{x}{y}$ $a=2$", [("", None, r"$\frac{x}{y}$"), ("a", None, "2")]),
+        # A header in dollars, and names on the way.
+        ("f=$T(x,y)=x^2$ at=(1,2)", [("T", "x,y", "x^2"), ("at", None, "(1,2)")]),
+        ("f=$z=T(x,y)=x^2.$", [("T", "x,y", "x^2")]),
+        ("z=f(x,y)=x*y at=P=(1,2)", [("f", "x,y", "x*y"), ("at", None, "(1,2)")]),
+        ("$z=f(x,y)=x*y$ dir=v=3i-4j", [("f", "x,y", "x*y"), ("dir", None, "3i-4j")]),
+        # Of a condition the equation is no clause.
+        ("f=x si x=0, 1 sinon", [("f", None, "x si x=0, 1 sinon")]),
+        ("f=x 当(x,y)=(0,0)", [("f", None, "x 当(x,y)=(0,0)")]),
     ],
 )
 def test_a_request_is_split_into_its_clauses(
@@ -49,10 +65,10 @@ def test_a_request_is_split_into_its_clauses(
     ("source", "message"),
     [
         (
-            "x*y at=(1,2)",
+            "x*y f=x at=(1,2)",
             (
                 "this belongs to no clause\n"
-                "    x*y at=(1,2)\n"
+                "    x*y f=x at=(1,2)\n"
                 "    ^^^\n"
                 "A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)"
             ),
@@ -69,6 +85,20 @@ def test_a_request_is_split_into_its_clauses(
         ("$f(x)=x", "this $ is never closed\n    $f(x)=x\n    ^"),
         ("f=$x$ $ at=1", "this $ is never closed\n    f=$x$ $ at=1\n          ^"),
         ("$f(x)=$", "f has no value\n    $f(x)=$\n     ^^^^^"),
+        (
+            "f=x,, at=1",
+            (
+                ", does not fit here\n    f=x,, at=1\n        ^\n"
+                "Clauses are separated by a space or one comma: f=x*y, at=(1,2)"
+            ),
+        ),
+        (
+            "f=xy at=x=1,y=2",
+            (
+                "at has no value\n    f=xy at=x=1,y=2\n         ^^^\n"
+                "Coordinates by name stand in brackets: at=(x=1, y=0)."
+            ),
+        ),
         ("f=x at= dir=(1,1)", "at has no value\n    f=x at= dir=(1,1)\n        ^^^"),
         ("f=(x+1", "this ( is never closed\n    f=(x+1\n      ^"),
         ("f=x+1)", "this ) closes no bracket\n    f=x+1)\n         ^"),

@@ -17,7 +17,7 @@ from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Place
 from grad_magic.reading.grammar.expressions import read_expression
-from tests.reading.corpus_latex import LATEX, LATEX_WITH_VARIABLES
+from tests.reading.corpus_latex import LATEX, LATEX_OF_EXAM_PAPERS, LATEX_WITH_VARIABLES
 from tests.reading.corpus_python import PYTHON, PYTHON_WITH_VARIABLES
 from tests.reading.corpus_refused import REFUSED, REFUSED_WITH_VARIABLES
 from tests.reading.corpus_typed import TYPED, TYPED_WITH_VARIABLES
@@ -33,7 +33,10 @@ PYTHON_ROWS: tuple[Row, ...] = (
     *((text, declared, meaning) for (text, declared), meaning in PYTHON_WITH_VARIABLES.items()),
 )
 LATEX_ROWS: tuple[Row, ...] = (
-    *((f"${text}$", "", meaning) for text, meaning in LATEX.items()),
+    *(
+        (f"${text}$", "", meaning)
+        for text, meaning in (*LATEX.items(), *LATEX_OF_EXAM_PAPERS.items())
+    ),
     *((f"${text}$", names, meaning) for (text, names), meaning in LATEX_WITH_VARIABLES.items()),
 )
 REFUSED_ROWS = (*((text, "") for text in REFUSED), *REFUSED_WITH_VARIABLES)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Rational, cos, pi, sin, sqrt, symbols
+from sympy import Expr, Integer, Rational, cos, pi, sin, sqrt, symbols
 
+from grad_magic import solve
 from grad_magic.errors import MeaninglessRequestError
+from grad_magic.problem import Angle
 from grad_magic.reading.request import read_problem
 
-a, b, t, theta = symbols("a b t theta", real=True)
+a, b, t, theta, x, y = symbols("a b t theta x y", real=True)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,71 @@ def test_along_one_axis_a_name_is_a_direction_too() -> None:
 
 
 def test_an_angle_without_a_unit_is_in_radians() -> None:
-    assert read_problem("f=x*y at=(1,2) angle=30").direction == (cos(30), sin(30))
+    assert read_problem("f=x*y at=(1,2) angle=3").direction == (cos(3), sin(3))
+    assert read_problem("f=x*y at=(1,2) angle=30 rad").direction == (cos(30), sin(30))
+    assert read_problem("f=x*y at=(1,2) angle=7pi/3").direction == (Rational(1, 2), sqrt(3) / 2)
+
+
+@pytest.mark.parametrize(
+    ("clause", "written"),
+    [("angle=60", "60"), ("angle=-60", "-60"), ("angle=(6.2832)", "6.2832"), ("angle=√50", "√50")],
+)
+def test_an_angle_beyond_a_turn_without_a_unit_has_two_readings(clause: str, written: str) -> None:
+    source = f"f=x*y at=(1,2) {clause}"
+    with pytest.raises(MeaninglessRequestError) as caught:
+        read_problem(source)
+    error = caught.value
+    assert error.message == (
+        f"angle {written} can be read in two ways: as {written}° or as {written} radians"
+    )
+    assert error.advice == f"Write {written}° or {written} rad."
+    assert source[error.start : error.end] == written
+
+
+def test_a_number_given_as_an_angle_beyond_a_turn_has_two_readings_too() -> None:
+    with pytest.raises(MeaninglessRequestError, match="angle 60 can be read in two ways"):
+        solve("x*y", at=(1, 2), angle=60)
+    with pytest.raises(MeaninglessRequestError, match="angles 45 can be read in two ways"):
+        read_problem("f=x*y at=(1,2) angles=(45, 45)")
+
+
+@pytest.mark.parametrize(
+    "value", ["60°", "60 deg", "60º", r"$60^\circ$", r"$60^{\circ}$", "30°+30°", "(60°)", "120/2°"]
+)
+def test_an_angle_in_degrees_keeps_its_unit(value: str) -> None:
+    problem = read_problem(f"f=x*y at=(1,2) angle={value}")
+    assert problem.direction == (Rational(1, 2), sqrt(3) / 2)
+    assert problem.angles == (Angle(Integer(60), in_degrees=True),)
+
+
+def test_degrees_stand_in_any_value() -> None:
+    problem = read_problem("f=x sin(90°)+y at=(30°,cos 60°) dir=(cos(60°),sin(60°)) rate=tan(45°)")
+    assert problem.f == x + y
+    assert problem.point == (pi / 6, Rational(1, 2))
+    assert problem.direction == (Rational(1, 2), sqrt(3) / 2)
+    assert problem.rate == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "direction"),
+    [
+        (r"$\vec i+2\vec j$", (1, 2)),
+        (r"$3\mathbf{i}-4\mathbf{j}$", (3, -4)),
+        (r"$\hat{\imath}-\hat{\jmath}$", (1, -1)),
+        (r"$\langle 1,2\rangle$", (1, 2)),
+        (r"$\left\langle 1,-2\right\rangle$", (1, -2)),
+        (r"$\vec{v}=\langle 1,2\rangle$", (1, 2)),
+        (r"$\overrightarrow{PQ}=3\vec i$", (3, 0)),
+        (r"$\begin{pmatrix}1\\2\end{pmatrix}$", (1, 2)),
+        (r"$\frac{1}{\sqrt2}(1,1)$", (1 / sqrt(2), 1 / sqrt(2))),
+        ("v=3i-4j", (3, -4)),
+        ("v(3;-4)", (3, -4)),
+        ("(3i-4j)/5", (Rational(3, 5), Rational(-4, 5))),
+        ("3i−4j", (3, -4)),
+    ],
+)
+def test_vectors_are_read_as_books_set_them(value: str, direction: tuple[Expr, ...]) -> None:
+    assert read_problem(f"f=$xy$ at=(1,2) dir={value}").direction == direction
 
 
 @pytest.mark.parametrize(

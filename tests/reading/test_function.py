@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Eq, Expr, Matrix, Symbol, exp, symbols
+from sympy import Eq, Expr, Matrix, Rational, Symbol, exp, symbols
 from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
-from grad_magic.errors import RequestSyntaxError
+from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.function import natural_order
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import read_problem
@@ -55,3 +55,104 @@ def test_the_known_names_stand_in_the_order_in_which_they_are_declared() -> None
 def test_a_sympy_symbol_is_read_as_a_real_one() -> None:
     (problem,) = read_keywords(Symbol("t") ** 2, {"at": 3}).problems
     assert problem.variables == (Symbol("t", real=True),)
+
+
+_X, _Y = symbols("x y")
+
+
+def test_a_header_in_dollars_names_the_function_and_its_variables() -> None:
+    problem = read_problem("f=$T(x,y)=ax^2+y$ at=(1,2)")
+    a, x, y = symbols("a x y", real=True)
+    assert (problem.name, problem.f, problem.variables) == ("T", a * x**2 + y, (x, y))
+
+
+def test_a_name_alone_in_dollars_is_the_function_where_the_point_says_so() -> None:
+    x, y, z = symbols("x y z", real=True)
+    problem = read_problem("f=$z=x^2+y^2$ at=(1,2)")
+    assert (problem.name, problem.f, problem.is_equation) == ("z", x**2 + y**2, False)
+    equation = read_problem("f=$z=x^2+y^2$ at=(1,2,5)")
+    assert (equation.variables, equation.is_equation) == ((x, y, z), True)
+    assert read_problem("f=$z=x^2+y^2$").is_equation
+
+
+@pytest.mark.parametrize(
+    "cases",
+    [
+        "{xy/(x^2+y^2), (x,y)≠(0,0); 0, (x,y)=(0,0)}",
+        "{xy/(x^2+y^2) falls (x,y)≠(0,0); 0 sonst}",
+        "{xy/(x^2+y^2), si (x,y)≠(0,0), 0, sinon}",
+        "{xy/(x^2+y^2) si (x,y)≠(0,0); 0 en otro caso}",
+        "xy/(x^2+y^2) 当(x,y)≠(0,0)时，0 其他",
+        "0 当 (x,y)=(0,0); xy/(x^2+y^2), 否则",
+        "xy/(x^2+y^2) if (x,y)!=(0,0) else 0",
+        "(xy/(x^2+y^2) if (x,y)!=(0,0) else 0)",
+        "0 if x=0 and y=0, xy/(x^2+y^2) otherwise",
+    ],
+)
+def test_cases_are_read_as_books_write_them(cases: str) -> None:
+    f = read_problem(f"f={cases} at=(0,0)").f
+    x, y = symbols("x y", real=True)
+    assert f.subs({x: 0, y: 0}, simultaneous=True) == 0
+    assert f.subs({x: 1, y: 2}, simultaneous=True) == Rational(2, 5)
+    assert f.subs({x: 0, y: 2}, simultaneous=True) == 0
+
+
+def test_words_of_cases_are_letters_elsewhere() -> None:
+    i, s, x = symbols("i s x", real=True)
+    assert read_problem("f=si x").f == i * s * x
+    with pytest.raises(RequestSyntaxError, match="当 stands only in conditions"):
+        read_problem("f=当 at=1")
+
+
+def test_softmax_has_components() -> None:
+    x, y = symbols("x y", real=True)
+    f = read_problem("f=softmax(x,y)").f
+    assert tuple(f) == (exp(x) / (exp(x) + exp(y)), exp(y) / (exp(x) + exp(y)))
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ("x^2+y", _X**2 + _Y),
+        ("f(x,y)=x^2+y", _X**2 + _Y),
+        ("z＝x^2＋y", _X**2 + _Y),
+        (r"$x^{2}+y$", _X**2 + _Y),
+        (_X**2 + _Y, _X**2 + _Y),
+        ((_X**2, "x+y"), Matrix([_X**2, _X + _Y])),
+        ([_X**2, _X + _Y], Matrix([_X**2, _X + _Y])),
+    ],
+)
+@pytest.mark.parametrize("clause", ["f=g", "f={g}", "g"])
+def test_a_function_of_the_notebook_may_be_text_or_a_row(
+    held: object, expected: Expr, clause: str
+) -> None:
+    problem = read_problem(f"{clause} at=(1,2)", {"g": held})
+    real = {_X: Symbol("x", real=True), _Y: Symbol("y", real=True)}
+    assert problem.f == expected.xreplace(real)
+    assert problem.point == (1, 2)
+
+
+def test_a_text_in_braces_is_one_operand() -> None:
+    x, y = symbols("x y", real=True)
+    assert read_problem("f=2{g}+x", {"g": "x+y"}).f == 3 * x + 2 * y
+    assert read_problem("f={n}*x*y at=({n},1)", {"n": "2.5"}).point == (Rational(5, 2), 1)
+
+
+def test_what_braces_cannot_insert_is_said_without_a_false_word() -> None:
+    source = "f={g}+x at=1"
+    with pytest.raises(RequestSyntaxError) as caught:
+        read_problem(source, {"g": (1, 2)})
+    assert caught.value.message == "the notebook has no number, expression or text named g"
+    assert source[caught.value.start : caught.value.end] == "{g}"
+
+
+def test_a_text_with_more_than_a_function_is_refused() -> None:
+    with pytest.raises(MeaninglessRequestError, match="the text g is more than a function"):
+        read_problem("f=g", {"g": "f=x at=1"})
+
+
+def test_an_error_in_a_text_of_the_notebook_shows_that_text() -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        read_problem("f=g at=1", {"g": "sin x y"})
+    assert caught.value.source == "sin x y"
+    assert (caught.value.start, caught.value.end) == (0, 7)

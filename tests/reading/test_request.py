@@ -515,11 +515,12 @@ def test_one_variable_needs_no_brackets() -> None:
             "digits must be a whole number from 1 to 50\n    f=xy digits=0\n                ^",
         ),
         (
-            "f=xy, at=(1,2)",
-            RequestSyntaxError,
+            "f=a*x^2+b*y^2 at=(x=0, y=0)",
+            MeaninglessRequestError,
             (
-                ", does not fit here\n    f=xy, at=(1,2)\n        ^\n"
-                "Clauses are separated by spaces: f=x*y at=(1,2)"
+                "the point has no a, b\n"
+                "    f=a*x^2+b*y^2 at=(x=0, y=0)\n                     ^^^^^^^^^^\n"
+                "Write f(x,y)=… to make a and b parameters."
             ),
         ),
         (
@@ -533,7 +534,8 @@ def test_one_variable_needs_no_brackets() -> None:
             (
                 "at has 1 coordinate, but f has 2 variables (a, x)\n"
                 "    f=a*x^2 at=(1)\n               ^^^\n"
-                "Write at=(…, …), one coordinate for each variable, in the order a, x."
+                "Write f(x)=… to make a a parameter, or at=(…, …), one coordinate for each "
+                "variable, in the order a, x."
             ),
         ),
         (
@@ -627,3 +629,42 @@ def test_what_is_not_asked_rightly_is_explained(
     with pytest.raises(kind) as caught:
         read_problem(source)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("bare", "written"),
+    [
+        ("x^2+y^2 at=(1,2)", "f=x^2+y^2 at=(1,2)"),
+        ("e^x cos y, at=(0,0), dir=(1,1)", "f=e^x cos y at=(0,0) dir=(1,1)"),
+        ("x^2+y^2==25 at=(3,4)", "f=x^2+y^2==25 at=(3,4)"),
+        ("(x*y, x+y) at=(1,2)", "f=(x*y, x+y) at=(1,2)"),
+        ("# f\na x^2\n+y^2\na=2 at=(1,2)", "f=a x^2+y^2 a=2 at=(1,2)"),
+        (r"$\frac{x}{y}$ at=(1,2)", r"f=$\frac{x}{y}$ at=(1,2)"),
+        ("x if x>0 else -x at=1", "f=x if x>0 else -x at=1"),
+    ],
+)
+def test_the_function_may_stand_first_without_a_key(bare: str, written: str) -> None:
+    problem, same = read_problem(bare), read_problem(written)
+    assert (problem.name, problem.f, problem.point) == ("f", same.f, same.point)
+    assert (problem.direction, problem.is_equation) == (same.direction, same.is_equation)
+
+
+def test_a_whole_number_may_come_from_the_notebook() -> None:
+    assert read_problem("f=x*y at=(1,2) order=n", {"n": 2}).order == 2
+    with pytest.raises(RequestSyntaxError, match="a whole number is expected here"):
+        read_problem("f=x*y at=(1,2) order=n", {"n": 1.5})
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [("point", "at"), ("P", "at"), ("direction", "dir"), ("v", "dir"), ("degrees", "angle")],
+)
+def test_the_key_that_a_synonym_means_is_named(key: str, meant: str) -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        read_problem(f"f=x*y {key}=(1,2)")
+    assert caught.value.message == f"unknown clause {key}"
+    assert caught.value.advice.startswith(f"Did you mean {meant}? Write {meant}=")
+
+
+def test_a_synonym_that_occurs_in_f_is_a_parameter() -> None:
+    assert read_problem("f=v*x at=1 v=2").f == 2 * Symbol("x", real=True)

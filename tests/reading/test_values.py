@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
-from sympy import Expr, Symbol, pi, sqrt, symbols
+from sympy import Expr, Rational, Symbol, pi, sqrt, symbols
+from sympy import sin as sympy_sin
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.request import read_problem, read_request
 
 x, y, a, b, c, t = symbols("x y a b c t", real=True)
@@ -162,3 +164,74 @@ def test_what_is_no_fixed_number_is_refused(source: str, message: str) -> None:
     with pytest.raises(MeaninglessRequestError) as caught:
         read_problem(source, held)
     assert str(caught.value) == message
+
+
+_X, _Y = symbols("x y")
+
+
+@pytest.mark.parametrize(
+    ("request_text", "point"),
+    [
+        ("f=x*y at=P(1,2)", (1, 2)),
+        ("f=x*y at=P_0(1,2)", (1, 2)),
+        (r"f=x*y at=$P_{0}\left( {1,2} \right)$", (1, 2)),
+        ("f=x*y at=M(1;2)", (1, 2)),
+        ("f=x*y at=(1;2)", (1, 2)),
+        ("f=x*y at=A'(1|2)", (1, 2)),
+        ("f=x*y at=P=(1,2)", (1, 2)),
+        ("f=x*y at=(x=1; y=2)", (1, 2)),
+        (r"f=x*y at=$\left(1,-2\right)$", (1, -2)),
+        ("f=x^2 at=P(3)", (3,)),
+        ("f=|x|*y at=(|-1|,2)", (1, 2)),
+    ],
+)
+def test_points_are_read_as_books_name_them(request_text: str, point: tuple[int, ...]) -> None:
+    assert read_problem(request_text).point == point
+
+
+def test_what_may_be_a_number_is_no_named_point() -> None:
+    assert read_problem("f=x^2 at=a(2)").point == (2 * Symbol("a", real=True),)
+    assert read_problem("f=x^2 at=sin(2)").point == (sympy_sin(2),)
+    assert read_problem("f=x^2 at=max(2,3)").point == (3,)
+
+
+def test_several_points_may_have_names() -> None:
+    asked = read_request("f=x*y at=[P(1,0);Q(0,1)]")
+    assert [problem.point for problem in asked.problems] == [(1, 0), (0, 1)]
+
+
+def test_with_semicolons_the_comma_is_no_separator() -> None:
+    assert read_problem("f(x;y)=max(x;y) at=(1;2)").variables == symbols("x y", real=True)
+    source = "f=x*y at=(0,5;1)"
+    with pytest.raises(RequestSyntaxError) as caught:
+        read_problem(source)
+    assert caught.value.advice == "A decimal point is written as in 1.5."
+    assert (caught.value.start, caught.value.end) == (11, 12)
+    with pytest.raises(RequestSyntaxError):
+        read_problem("f(x,y;z)=x*y")
+
+
+@pytest.mark.parametrize("held", [(1, 2), [1, 2], "(1,2)", "1, 2", "P（1；2）", {"x": 1, "y": 2}])
+@pytest.mark.parametrize("clause", ["at=p", "at={p}"])
+def test_a_point_of_the_notebook_may_be_text_or_a_mapping(held: object, clause: str) -> None:
+    assert read_problem(f"f=x*y {clause}", {"p": held}).point == (1, 2)
+    assert read_problem(f"f=x*y at=(0,0) {clause.replace('at', 'dir')}", {"p": held}).direction == (
+        1,
+        2,
+    )
+
+
+def test_a_mapping_of_the_notebook_may_have_symbols_and_any_numbers() -> None:
+    held = {_Y: "sqrt(2)/2", _X: Rational(1, 3)}
+    assert read_problem("f=x*y at=p", {"p": held}).point == (Rational(1, 3), sqrt(2) / 2)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [[(1, 2), (3, 4)], "[(1,2),(3,4)]", [{"x": 1, "y": 2}, "3, 4"], np.array([[1, 2], [3, 4]])],
+)
+def test_several_points_may_come_from_the_notebook(held: object) -> None:
+    asked = read_request("f=x*y at=p", {"p": held})
+    assert [problem.point for problem in asked.problems] == [(1, 2), (3, 4)]
+    asked = read_request("f=x*y at=[q, r]", {"q": (1, 2), "r": "3;4"})
+    assert [problem.point for problem in asked.problems] == [(1, 2), (3, 4)]

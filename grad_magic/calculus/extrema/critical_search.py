@@ -499,13 +499,13 @@ def _zeros_in(
     if systems is None:
         return zeros, search.is_complete, left
     is_complete = True
-    for system in systems:
-        slopes = derivatives.hessian(system, variables)
-        part = zeros_in_window(smooth.program, system, slopes, variables, window)
+    for equations in systems:
+        slopes = derivatives.hessian(equations, variables)
+        part = zeros_in_window(smooth.program, equations, slopes, variables, window)
         is_complete = is_complete and part is not None and part.is_complete
         for zero in () if part is None else part.zeros:
             if not any(_is_near(zero, other) for other, _ in zeros):
-                zeros.append((zero, system))
+                zeros.append((zero, equations))
     return zeros, is_complete, left
 
 

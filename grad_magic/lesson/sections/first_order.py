@@ -29,6 +29,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import definition
 from grad_magic.lesson.steps import (
+    Degrees,
     FunctionValue,
     Gradient,
     Letter,
@@ -163,7 +164,9 @@ def unit_line(solution: Solution) -> Line:
 def _angles(solution: Solution) -> Line:
     """At the angle 60°, as the request gives it."""
     said = [
-        (words("in_degrees" if angle.in_degrees else "in_radians", angle=Value(angle.value)),)
+        (Degrees(angle.value),)
+        if angle.in_degrees
+        else (words("in_radians", angle=Value(angle.value)),)
         for angle in solution.problem.angles
     ]
     if not said:

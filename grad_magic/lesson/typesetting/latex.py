@@ -59,6 +59,7 @@ _RELATIONS = {
 _SIGNS = {
     "∇": r"\nabla",
     "∂": r"\partial",
+    "°": r"{}^{\circ}",
     "λ": r"\lambda",
     "±": r"\pm",
     "lim": r"\lim",

@@ -135,54 +135,60 @@ class Parser:
 
     def _has_cases(self) -> bool:
         """Whether a value with its condition stands here, outside all other brackets."""
-        opening = self.current
-        if opening is not None and opening.text == "{" and self._encloses(",", ";"):
-            return True
-        depth = 0
-        for token in self._tokens[self._next + (opening is not None and opening.text == "(") :]:
+        if self.current is not None and self.current.text == "<":
+            # Of a vector in angle brackets.
+            return False
+        inside = self._tokens[self._next + self._opens_cases() :]
+        depth, found = 0, set()
+        for token in inside:
             depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
             if depth == 0 and token.kind == "word" and token.text in (OPENING, OTHERWISE):
                 return True
-        return False
+            if depth == 0 and token.kind == "sign":
+                found.add(token.text)
+        return "," in found and bool(found & _RELATIONS.keys() - {"=="})
+
+    def _opens_cases(self) -> bool:
+        """Whether a bracket opens here that is closed at the end, where cases may stand in it."""
+        token = self.current
+        opens = token is not None and token.text in ("(", "{")
+        return opens and self._closes_at() == len(self._tokens) - 1
 
     def _cases(self) -> Formula:
         """{x, if x > 0; y, otherwise}, also without the braces, and x if x > 0 else y."""
         opening = self.current
         assert opening is not None
-        closing = {"{": "}", "(": ")"}.get(opening.text, "")
-        if closing == ")" and self._closes_at() < len(self._tokens) - 1:
-            # The bracket is that of the first value.
-            closing = ""
-        if closing:
-            self.expect(opening.text)
+        closing = {"{": "}", "(": ")"}[opening.text] if self._opens_cases() else None
+        self._next += closing is not None
         pieces: list[Formula] = []
-        while True:
-            pieces.append(self.expression())
-            self.accept(",")
-            token = self.current
+        while self.current is not None and self.current.text != closing:
+            if self._is_at(OTHERWISE):
+                # Else stands before its value.
+                otherwise = self._always()
+                pieces += (self.expression(), otherwise)
+                if self._accept_word(OPENING):
+                    pieces[-1] = self._condition()
+            else:
+                pieces.append(self.expression())
+                self.accept(",")
+                self._accept_word(OPENING)
+                pieces.append(self._condition())
             self._accept_word(OPENING)
-            pieces.append(self._condition())
-            self._accept_word(OPENING)
-            if token is not None and token.text == OTHERWISE:
+            if not self._is_at(OTHERWISE) and not self.accept(",", ";"):
                 break
-            token = self.current
-            if token is not None and token.text == OTHERWISE:
-                self._next += 1
-                pieces += (self.expression(), Formula("true", start=token.start, end=token.end))
-                break
-            if not self.accept(",", ";"):
-                break
-            if self.current is not None and self.current.text == closing:
-                break
-            token = self.current
-            if token is not None and token.text == OTHERWISE:
-                self._next += 1
-                pieces += (self.expression(), Formula("true", start=token.start, end=token.end))
-                break
-        self.accept(",", ";")
-        if closing:
+        if closing is not None:
             self.expect(closing)
         return self._formula("piecewise", tuple(pieces), opening.start)
+
+    def _is_at(self, word: str) -> bool:
+        token = self.current
+        return token is not None and token.kind == "word" and token.text == word
+
+    def _always(self) -> Formula:
+        """Takes the word for what always holds."""
+        token = self.advance()
+        assert token is not None
+        return Formula("true", start=token.start, end=token.end)
 
     def _closes_at(self) -> int:
         """Which token closes the bracket that opens here; none of them where there is none."""
@@ -314,13 +320,21 @@ class Parser:
     def _in_degrees(self, number: Formula) -> Formula:
         """30° as the number π/6; what has no sign of degrees as it is."""
         sign = self.accept("°")
-        if sign is None:
+        if sign is None or number.value == Integer(0):
             return number
-        if number.operation == "number" and number.value is not None:
-            value = number.value * pi / 180
-            return Formula("number", value=value, start=number.start, end=sign.end)
-        degree = Formula("number", value=pi / 180, start=sign.start, end=sign.end)
-        return self._formula("multiply", (number, degree), number.start)
+        numerator, denominator = number, Integer(180)
+        if isinstance(number.value, Rational):
+            turn = number.value / 180
+            numerator = replace(number, value=Integer(turn.p), digits="")
+            denominator = Integer(turn.q)
+        half_turn = Formula("number", value=pi, start=sign.start, end=sign.end)
+        factors = [half_turn] if numerator.value == 1 else [numerator, half_turn]
+        if denominator != 1:
+            divisor = replace(half_turn, value=denominator)
+            factors.append(self._formula("reciprocal", (divisor,), sign.start))
+        if len(factors) == 1:
+            return replace(half_turn, start=number.start)
+        return self._formula("multiply", tuple(factors), number.start)
 
     def _exponent(self, base: Formula, operator: Token) -> tuple[Formula, OpenArgument | None]:
         self._enter(operator)
@@ -414,6 +428,8 @@ class Parser:
         inner = self._atom()
         self._depth -= 1
         token = self.current
+        if token is not None and token.text == "°" and self._tokens[self._next - 1].text != ")":
+            raise self._unexpected()
         if token is not None and (
             token.text == "^" or (not token.spaced and self._starts_factor())
         ):
@@ -447,7 +463,8 @@ class Parser:
 
     def _named(self, token: Token) -> Formula:
         if self._is_word_of_conditions(token):
-            raise self.error(f"{token.text} stands only in conditions", token)
+            word = self._text(token.start, token.end)
+            raise self.error(f"{word} stands only in conditions", token)
         constant = CONSTANTS.get(token.text)
         if constant is not None and token.text not in self._declared:
             value = _CONSTANT_VALUES[constant]
@@ -493,7 +510,7 @@ class Parser:
                 token,
                 "Braces insert what the notebook holds under a name.",
             )
-        return replace(self._inserted[token.text], start=token.start, end=token.end)
+        return self._inserted[token.text].placed(Place(token.start, token.end))
 
     def _number(self, token: Token) -> Rational:
         if sum(character.isdigit() for character in token.text) > MAX_DIGITS:
@@ -507,6 +524,8 @@ class Parser:
         close = get_close_matches(name.text, CALLABLE_BY_NAME, n=1) if len(name.text) > 2 else []
         product = f"For a product, write {name.text}*(…)."
         advice = f"Did you mean {close[0]}?" if close else product
+        if name.text[0].isupper() and self._encloses(",", ";"):
+            advice = f"A point is given as at={name.text}(…)."
         return self.error(f"{name.text} is not a function that can be called", name, advice)
 
     def _application(self) -> tuple[Formula, OpenArgument | None]:
@@ -1010,8 +1029,11 @@ class Parser:
         )
 
     def _is_in_number(self, comma: Token) -> bool:
+        """Whether it stands between two digits, and outside all brackets."""
+        before = self._tokens[: self._next]
+        depth = sum((t.text in ("(", "[")) - (t.text in (")", "]")) for t in before)
         around = self._text(comma.start - 1, comma.start) + self._text(comma.end, comma.end + 1)
-        return around[:1].isdecimal() and around[1:].isdecimal()
+        return depth == 0 and around[:1].isdecimal() and around[1:].isdecimal()
 
     @property
     def _last_end(self) -> int:

@@ -23,10 +23,11 @@ from grad_magic.reading.vocabulary import (
 )
 
 _PIECE = re.compile(
-    r"""(?P<command>\\(?:[A-Za-z]+\*?|.))
+    r"""(?P<nothing>\\(?:left|right)\s*\.)
+      | (?P<command>\\(?:[A-Za-z]+\*?|.))
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))
       | (?P<letter>[A-Za-z])
-      | (?P<text>[一-鿿]+)
+      | (?P<text>[一-鿿\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]+)
       | (?P<sign>[-+*/^_(),;\[\]{}|<>=&'.°−–·×÷≤≥≠∞⟨⟩])
       | (?P<space>[\s~$]+)
       | (?P<unknown>.)""",
@@ -41,6 +42,7 @@ _INVISIBLE = {
     # How letters look; the arrow and the hat are those of vectors, as in \vec i.
     r"\bf", r"\it", r"\mathbf", r"\mathsf", r"\boldsymbol", r"\bm", r"\vec", r"\hat",
     r"\overrightarrow", r"\large", r"\Large", r"\small", r"\normalsize",
+    r"\nolimits",
 }  # fmt: skip
 _SPACES = {r"\,", r"\;", r"\:", r"\ ", r"\quad", r"\qquad"}
 _SIGNS = {
@@ -93,10 +95,18 @@ def _cut(source: str, place: Place) -> list[_Piece]:
         kind, text = str(match.lastgroup), match[0]
         if text in _SPACES:
             spaced = True
-        elif kind != "space" and text not in _INVISIBLE:
+        elif kind not in ("space", "nothing") and text not in _INVISIBLE:
             pieces.append(_Piece(kind, text, match.start(), match.end(), spaced))
             spaced = False
     return pieces
+
+
+def _letter_or_function(command: str) -> str:
+    """The name that a command or a letter of Unicode stands for; "" for none."""
+    name = command[1:]
+    if name in GREEK_NAMES or name in CALLABLE_BY_NAME:
+        return _CONSTANTS.get(command, name)
+    return _CONSTANTS.get(command) or _DOTLESS.get(command) or GREEK_LETTERS.get(command, "")
 
 
 def _is_one_bracket(tokens: list[Token]) -> bool:
@@ -167,19 +177,16 @@ class _Latex:
                 raise unreadable(self._source, piece.start, end, message, rf"Write \{name}.")
 
     def _sign_or_word(self, piece: _Piece) -> Token:
-        text, name = piece.text, piece.text[1:]
-        if text in _SIGNS:
-            return Token("sign", _SIGNS[text], piece.start, piece.end, piece.spaced)
-        if text in _DOTLESS:
-            return self._indexed(_DOTLESS[text], piece)
-        if text in GREEK_LETTERS:
-            return self._indexed(GREEK_LETTERS[text], piece)
-        if name in GREEK_NAMES or text in _CONSTANTS:
-            return self._indexed(_CONSTANTS.get(text, name), piece)
-        if name in CALLABLE_BY_NAME:
-            return self._indexed(name, piece)
-        if piece.kind == "sign" and text not in "_&'.":
-            return Token("sign", text, piece.start, piece.end, piece.spaced)
+        text = piece.text
+        sign = _SIGNS.get(text, text if piece.kind == "sign" and text not in "_&'.°" else "")
+        if text == r"\not" and self._peek() == "=":
+            self._next += 1
+            sign = "!="
+        if sign or text == "°":
+            return Token("sign", sign or text, piece.start, self._last_end(), piece.spaced)
+        word = _letter_or_function(text)
+        if word:
+            return self._indexed(word, piece)
         raise unreadable(self._source, piece.start, piece.end, f"{text} cannot be read here")
 
     def _error(self, piece: _Piece, message: str, advice: str = "") -> RequestSyntaxError:
@@ -197,6 +204,9 @@ class _Latex:
 
     def _braces(self, piece: _Piece) -> Iterator[Token]:
         inner = list(self.tokens("}"))
+        if len(inner) > 1 and inner[-1].text == ",":
+            # That of a case, which editors put into braces.
+            inner.pop()
         closing = Token("sign", ")", self._last_end() - 1, self._last_end())
         if _is_one_bracket(inner):
             # {(x)} is (x) up to its brace: SymPy sets arguments so.
@@ -206,7 +216,8 @@ class _Latex:
 
     def _left_brace(self, piece: _Piece) -> Iterator[Token]:
         r"""The brace before \begin{array} belongs to it; any other is a bracket."""
-        if self._peek() != r"\begin":
+        following = [piece.text for piece in self._pieces[self._next : self._next + 2]]
+        if following[:1] != [r"\begin"] and following != ["{", r"\begin"]:
             yield Token("sign", "(", piece.start, piece.end, piece.spaced)
 
     def _exponent(self, piece: _Piece) -> Iterator[Token]:
@@ -303,6 +314,15 @@ class _Latex:
         self._next += 1
         return "".join(piece.text for piece in self._pieces[start : self._next - 1])
 
+    def _skip_group(self) -> None:
+        r"""Passes over {ll} or {*{20}{c}}, how the columns are set."""
+        depth = 0
+        while self._next < len(self._pieces):
+            depth += (self._peek() == "{") - (self._peek() == "}")
+            self._next += 1
+            if depth == 0:
+                return
+
     def _upright(self, piece: _Piece) -> Iterator[Token]:
         r"""A name in \operatorname{…} or \mathrm{…}: a function, or a letter."""
         word = self._text_of_group()
@@ -350,7 +370,7 @@ class _Latex:
     def _cases(self, piece: _Piece, name: str) -> Iterator[Token]:
         r"""\begin{cases} a & x > 0 \\ b & \text{otherwise} \end{cases} as piecewise(…)."""
         if name == "array":
-            self._text_of_group()
+            self._skip_group()
         yield Token("word", "piecewise", piece.start, piece.start, piece.spaced, exact=True)
         yield self._mark("(")
         while self._peek() != r"\end":

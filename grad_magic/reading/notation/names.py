@@ -195,10 +195,11 @@ def _parts(letters: str, index: str, declared: Collection[str]) -> list[str] | N
 def _with_parameters(letters: str, index: str, declared: Collection[str]) -> list[str] | None:
     """The product of declared letters with others, as ax and bxy; None if it may be a word."""
     names = [*letters[:-1], letters[-1] + index]
-    known = sum(name in declared for name in names)
+    known = sum(name in declared or name in CONSTANTS for name in names)
     is_short = len(names) <= _LONGEST_UNDECLARED_PRODUCT and len(set(letters)) == len(letters)
-    is_product = len(names) == _SHORTEST_RUN or len(names) <= 2 * known
-    return list(letters) if declared and is_short and is_product else None
+    if not declared or not is_short:
+        return None
+    return list(letters) if len(names) <= 2 * known else _product(letters, (), free=2)
 
 
 def _ways(letters: str, declared: Collection[str]) -> list[list[str]]:

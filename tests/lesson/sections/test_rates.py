@@ -80,7 +80,7 @@ def test_in_space_the_directions_of_a_rate_are_a_cone() -> None:
     )
     assert text(solution, "rate") == [
         "D_u f(P) = 1 exactly for the unit vectors u at the angle arccos(√3/3) ≈ 0.9553",
-        "to ∇f(P).",
+        "rad to ∇f(P).",
     ]
 
 
