@@ -379,6 +379,9 @@ def _take_from_piece(
     place = dict(zip(function.variables, point.point, strict=True))
     if any(value.has(*function.variables) for value in point.point):
         where = And(*(_number_last(condition.xreplace(place)) for condition in conditions))
+        # Which case applies is not told from a symbol; what a piece leaves out is.
+        if not any(instruction.branches for instruction in function.program.instructions):
+            where = And(where, _domain_on(function, place, found))
         _take_curve(point, where, found)
         return
     gaps = [shorten_number(seam.gap.xreplace(place)) for seam in seams]
@@ -627,13 +630,13 @@ def _step(hidden: Expr, surface: _Surface) -> Expr | None:
     return Integer(0)
 
 
-def _domain_on(function: _Function, surface: _Surface, found: _Found) -> Boolean:
-    """For which values of the free variables f is defined on a seam; false where unknown."""
+def _domain_on(function: _Function, place: Mapping[Symbol, Expr], found: _Found) -> Boolean:
+    """For which values of the free variables f is defined on a curve; false where unknown."""
     assumed: list[Boolean] = []
     try:
-        trace(function.program, surface.place, assumed)
+        trace(function.program, place, assumed)
         where = And(*assumed)
-        if where.free_symbols <= set(surface.free):
+        if where.free_symbols <= set(function.variables):
             return in_intervals(opened(where))
     except UndefinedError as error:
         if error.failure.settled:
@@ -650,7 +653,7 @@ def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _
     if not surface.free:
         _take(function, point, found)
         return
-    domain = _domain_on(function, surface, found)
+    domain = _domain_on(function, surface.place, found)
     if domain == false:
         return
     exceptions = _exceptions(function, surface)

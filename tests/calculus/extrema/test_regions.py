@@ -156,3 +156,11 @@ def test_seams_are_told_where_f_is_defined(request_: str, rows: Rows) -> None:
     found = grad_magic.solve(f"{request_} critical=all").critical_points
     assert {(p.point, p.value, p.kind, p.where) for p in found if 0 in p.point or p.where} == rows
     assert not any(p.has_gradient for p in found if p.where is not None)
+
+
+def test_a_domain_that_cancels_is_kept() -> None:
+    # √(x + 1)² is x + 1 for x ≥ -1 alone.
+    found = grad_magic.solve("f(x,y)=abs(x)*y^2*sqrt(x+1)^2 critical=all").critical_points
+    assert {p.where for p in found if p.point == (x, 0)} == {And(x > -1, x < 0), x > 0}
+    for request in ("f(x,y)=(x^2-a)*sqrt(x)^2+y^2", "f(x,y)=sqrt(x)*sqrt(x-a)^2+y^2"):
+        assert grad_magic.solve(f"{request} critical=all").critical_points_complete is None
