@@ -19,14 +19,19 @@ from sympy import (
     Mul,
     Ne,
     Or,
+    false,
     sign,
     simplify_logic,
     true,
 )
+from sympy import I as IMAGINARY_UNIT
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.extrema.regions import in_intervals, opened
+from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
 
 # Simplifying conditions takes time that grows as fast as 2ⁿ.
 _MOST_RELATIONS = 6
+# Factoring below this size takes milliseconds.
+_LARGEST_SOLVED = 60
 
 
 def conditions_of(numbers: Sequence[Expr]) -> list[Boolean]:
@@ -104,6 +111,70 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
         for condition in kept
         if not _is_implied(condition, strict, _factors(strict | unequal - _forms(condition)))
     )
+
+
+def check_reality(problem: Problem, value: Expr, conditions: Sequence[Boolean]) -> None:
+    """Refuses a value that is real for no interval of parameters.
+
+    Raises:
+        NoAnswerError: it is not.
+    """
+    impossible = contradiction(conditions)
+    if not impossible and not value.has(IMAGINARY_UNIT):
+        return
+    needed = " and ".join(
+        f"{part.lhs} {part.rel_op} {part.rhs}" for part in impossible if part != false
+    )
+    reason = f"it needs {needed}, which leaves no interval" if needed else f"{value} is not real"
+    raise NoAnswerError(
+        f"{problem.name} has no value that could be settled at {problem.place}: {reason}"
+    )
+
+
+def contradiction(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
+    """Conditions that hold together for no parameters, or at most for single values of one.
+
+    >>> from sympy.abc import a
+    >>> contradiction([a > 0, -a > 0])
+    (a > 0, -a > 0)
+    """
+    parts = tuple(part for condition in conditions for part in And.make_args(condition))
+    if false in parts:
+        return (false,)
+    groups: dict[Expr, list[Boolean]] = {}
+    for part in parts:
+        if not isinstance(part, Relational) or part.count_ops() > _LARGEST_SOLVED:
+            continue
+        form = (part.lhs - part.rhs).expand()
+        key: Expr = -form if form.could_extract_minus_sign() else form
+        if len(part.free_symbols) == 1:
+            (key,) = part.free_symbols
+        groups.setdefault(key, []).append(part)
+    for group in groups.values():
+        is_one_value = len(group) == 1 and isinstance(group[0], (Eq, Ge, Le))
+        if not is_one_value and not _leaves_room(group):
+            return tuple(group)
+    return ()
+
+
+def _leaves_room(conditions: Sequence[Boolean]) -> bool:
+    """Whether conditions on one parameter, or on one expression, may hold together."""
+    if any(len(part.free_symbols) != 1 for part in conditions):
+        signs = [_allowed_signs(part, conditions[0]) for part in conditions]
+        return bool(frozenset.intersection(*signs))
+    if any(isinstance(part, Eq) for part in conditions):
+        return True
+    try:
+        return bool(in_intervals(opened(And(*conditions))) != false)
+    except UnsolvedError:
+        return True
+
+
+def _allowed_signs(condition: Boolean, first: Boolean) -> frozenset[int]:
+    """The signs that what the first is about may have under another, which is about ± it."""
+    is_turned = ((condition.lhs - condition.rhs) + (first.lhs - first.rhs)).expand() == 0
+    signs = [sign for sign in (-1, 0, 1) if condition.func(Integer(sign), 0) == true]
+    return frozenset(-sign if is_turned else sign for sign in signs)
 
 
 def _compared_with_zero(condition: Boolean) -> Boolean:

@@ -25,6 +25,8 @@ from sympy import (
     Rational,
     Symbol,
     cos,
+    factor,
+    false,
     floor,
     pi,
     sin,
@@ -33,6 +35,8 @@ from sympy import (
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import BUILDERS, MAX_POWER_DIGITS, UnbuildableError, power
@@ -46,6 +50,8 @@ def _decided_sign(number: Expr) -> int:
     return sign
 
 
+# Factoring below this size takes milliseconds.
+_LARGEST_FACTORED = 60
 _LARGEST_FLOORED = Float(10) ** MAX_POWER_DIGITS
 
 
@@ -383,6 +389,9 @@ def _assume(failure: Failure, assumed: Conditions | None) -> bool:
         subjects = [gap for gap in gaps if sign_of(gap) not in (1, -1)]
     if relation is None or not all(subject.free_symbols for subject in subjects):
         return False
+    # -s² ≥ 0 holds for one number alone, around which a square root would be imaginary.
+    if relation is Ge and _is_never_above(value, condition.bound):
+        return False
     for subject in subjects:
         needed = relation(subject, condition.bound)
         if needed not in assumed and needed != true:
@@ -533,6 +542,26 @@ def _has_variable(instruction: Instruction, variables: Mapping[Symbol, Expr]) ->
     )
 
 
+def _never_holds(condition: Condition, operands: Sequence[Expr]) -> bool:
+    """Whether a condition holds for no values of the parameters, as -a² > 0."""
+    value = condition.subject(*operands)
+    relation = RELATIONAL.get(condition.relation)
+    if relation is None or not value.free_symbols or condition in _APART.values():
+        return False
+    if relation(value, condition.bound) == false:
+        return True
+    if relation is Ne and value.count_ops() <= _LARGEST_FACTORED:
+        return bool(shorten(value - condition.bound) == 0)
+    return relation is Gt and _is_never_above(value, condition.bound)
+
+
+def _is_never_above(value: Expr, bound: Expr) -> bool:
+    if value.count_ops() > _LARGEST_FACTORED:
+        return False
+    gap = bound - value
+    return is_never_negative(gap) or is_never_negative(factor(gap))
+
+
 def _failure(
     program: Program,
     instruction: Instruction,
@@ -551,6 +580,6 @@ def _failure(
         operands=tuple(program.instructions[index].formula for index in instruction.operands),
         condition=condition,
         value=condition.subject(*arguments),
-        settled=holds is False,
+        settled=holds is False or _never_holds(condition, arguments),
         values=arguments,
     )

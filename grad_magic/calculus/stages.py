@@ -13,6 +13,7 @@ from sympy import Matrix
 
 from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
 from grad_magic.calculus.conditions import (
+    check_reality,
     conditions_of,
     level_set_condition,
     nonzero_condition,
@@ -96,6 +97,7 @@ def visit(inquiry: Inquiry, known: Solution) -> Solution:
         direction = Direction(unit_direction(problem, problem.direction))
         conditions += nonzero_condition(problem.direction)
     seam = find_seam(inquiry.program, results, inquiry.place, conditions)
+    check_reality(problem, value, conditions)
     return replace(
         known, visit=Visit(value, tidy_conditions(conditions), seam), direction=direction
     )

@@ -491,11 +491,12 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # Also behind a formula that does not hold everywhere.
     "for_values": "for {where}",
+    "place_for_values": "{place} for {where}",
     "or_values": "{first} or {second}",
     "kind_without_gradient": "{kind}, {gradient} does not exist there",
     "lowest_across": (
-        "Near the points {point}, {f} differs from its value there like {term}, and the sign of "
-        "this decides of which kind they are."
+        "Near the points {point}, {f} differs from its value there like {term} (where the "
+        "coefficient of this power is not 0), and its sign decides of which kind they are."
     ),
     "signs_on_both_sides": (
         "At the points {point} the sign of the change of {f} on both sides of {zeros} decides of "

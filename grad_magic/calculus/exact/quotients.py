@@ -37,6 +37,7 @@ _HIGHEST_OF_SYMBOL = 1000
 # Factoring takes seconds beyond these powers: of several variables, and of one.
 _HIGHEST_FACTORED = 40
 _HIGHEST_FACTORED_ALONE = 250
+_HIGHEST_RATE = 100
 
 
 def combine(expression: Expr) -> tuple[Expr, ...]:
@@ -98,9 +99,18 @@ def factored(expression: Expr) -> Expr:
 def has_high_powers(expression: Expr) -> bool:
     """Whether factoring or multiplying it out takes seconds, above all with several symbols."""
     highest = _HIGHEST_FACTORED if len(expression.free_symbols) > 1 else _HIGHEST_FACTORED_ALONE
-    return any(
+    is_high = any(
         isinstance(power.exp, Integer) and abs(power.exp) > highest
         for power in expression.atoms(Pow)
+    )
+    return is_high or any(map(_is_of_high_rate, expression.atoms(exp)))
+
+
+def _is_of_high_rate(exponential: Expr) -> bool:
+    """Whether it is like e^(1234x/10), the 1234th power of e^(x/10)."""
+    rates = [term.as_coeff_Mul()[0] for term in Add.make_args(exponential.exp.expand())]
+    return any(
+        isinstance(rate, Rational) and max(abs(rate.p), rate.q) > _HIGHEST_RATE for rate in rates
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
-from sympy import Dummy, Expr, Integer, Rational, diff, factorial, floor, pi, sin
+from sympy import Dummy, Expr, Integer, Poly, Rational, diff, factorial, floor, pi, sin
 
 from grad_magic.calculus.domains import DOMAINS, SMOOTH
 from grad_magic.calculus.exact.numbers import sign_of
@@ -509,6 +509,57 @@ def _relate_nonnegative(relation: str, difference: Expansion) -> Truth:
     return Unsettled((difference,), negated=relation == "greater")
 
 
+_VALUE = Dummy(real=True)
+# F′ as a polynomial in F; written out, F⁽ʲ⁾ would double in length with each j.
+_OWN_SLOPES: Mapping[str, Expr] = {"tanh": 1 - _VALUE**2, "sigmoid": _VALUE - _VALUE**2}
+
+
+@lru_cache(maxsize=128)
+def _derivative(operation: str, count: int) -> Poly:
+    """F⁽ʲ⁾ as a polynomial in F."""
+    if not count:
+        return Poly(_VALUE, _VALUE)
+    slope = Poly(_OWN_SLOPES[operation], _VALUE)
+    return _derivative(operation, count - 1).diff(_VALUE) * slope
+
+
+# y = F′ solves p·y′ + q·y = 0, with p of degree 2 and q of degree 1 at most.
+_EQUATIONS_OF_SLOPES: Mapping[str, tuple[Expr, Expr]] = {
+    "atan": (1 + _VALUE**2, 2 * _VALUE),
+    "asinh": (1 + _VALUE**2, _VALUE),
+    "erf": (_ONE, 2 * _VALUE),
+}
+
+
+@lru_cache(maxsize=1024)
+def _slope_coefficient(operation: str, limit: Expr, count: int) -> Expr:
+    """The Taylor coefficient of F′ at a number, from the two before it."""
+    if not count:
+        slope: Expr = diff(BUILDERS[operation](_VALUE), _VALUE).xreplace({_VALUE: limit})
+        return slope
+    p, q = _EQUATIONS_OF_SLOPES[operation]
+    at = {_VALUE: limit}
+    last = _slope_coefficient(operation, limit, count - 1)
+    total = last * ((count - 1) * diff(p, _VALUE) + q).xreplace(at)
+    if count > 1:
+        earlier = _slope_coefficient(operation, limit, count - 2)
+        total += earlier * ((count - 2) * diff(p, _VALUE, 2) / 2 + diff(q, _VALUE))
+    coefficient: Expr = (-total / (count * p.xreplace(at))).expand()
+    return coefficient
+
+
+def _by_equation(operation: str, limit: Expr, count: int) -> Expr | None:
+    """F⁽ʲ⁾(c)/j! where F or F′ solves a simple differential equation."""
+    if operation == "softplus":
+        return _taylor_coefficient("sigmoid", (limit,), count - 1) / count
+    if operation in _OWN_SLOPES:
+        value = BUILDERS[operation](limit)
+        return _derivative(operation, count).as_expr().xreplace({_VALUE: value}) / factorial(count)
+    if operation in _EQUATIONS_OF_SLOPES and limit.is_number:
+        return _slope_coefficient(operation, limit, count - 1) / count
+    return None
+
+
 @lru_cache(maxsize=2048)
 def _taylor_coefficient(operation: str, arguments: tuple[Expr, ...], count: int) -> Expr:
     """F⁽ʲ⁾(c)/j! at the last of the arguments."""
@@ -520,6 +571,9 @@ def _taylor_coefficient(operation: str, arguments: tuple[Expr, ...], count: int)
     if operation in ("sin", "cos"):
         shifted = (limit if operation == "sin" else limit + pi / 2) + count * pi / 2
         return sin(shifted) / factorial(count)
+    known = _by_equation(operation, limit, count) if count else None
+    if known is not None:
+        return known
     variable = Dummy(real=True)
     derivative = diff(BUILDERS[operation](*leading, variable), variable, count)
     return derivative.xreplace({variable: limit}) / factorial(count)

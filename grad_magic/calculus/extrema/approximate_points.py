@@ -28,6 +28,8 @@ _UNITS: tuple[Expr, ...] = (
     Integer(1), pi, log(2), log(3), E, 1 / E, sqrt(2), sqrt(3), sqrt(5), sqrt(E), 1 / sqrt(E),
 )  # fmt: skip
 _LARGEST_MULTIPLE = 50
+# Where zeros are not told apart they are not known better.
+_NEIGHBORHOOD = 1e-3
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,12 @@ def critical_point_near(
     except NotRealError:
         return None
     verdict = _verdict(function, numbers)
+    shown = _shown(value, is_exact=_is_settled(function, numbers, value))
     point = tuple(_shown(number) for number in numbers) if solution is None else solution.point
     exact = None if solution is None else _exact_value(function, solution)
     return CriticalPoint(
         point,
-        _shown(value) if exact is None else exact,
+        shown if exact is None else exact,
         verdict.kind,
         verdict.is_strict,
         verdict.reason,
@@ -75,8 +78,27 @@ def critical_point_near(
     )
 
 
-def _shown(number: mpmath.mpf) -> Expr:
-    if abs(number) < _NOISE:
+def _is_settled(function: Smooth, numbers: Sequence[mpmath.mpf], value: mpmath.mpf) -> bool:
+    """Whether a value as small as noise keeps its digits when it is computed with more of them.
+
+    The coordinates are known to about `DIGITS` digits, and f changes by the square of what they
+    lack.
+    """
+    with mpmath.workdps(2 * DIGITS):
+        for shift in (0, _NOISE, -_NOISE):
+            moved = (number * (1 + shift) for number in numbers)
+            values = dict(zip(function.variables, moved, strict=True))
+            try:
+                other = function.program.run(values, HIGH_PRECISION)
+            except NotRealError:
+                return False
+            if not abs(other - value) < abs(value) * mpmath.mpf(10) ** -SHOWN_DIGITS:
+                return False
+    return True
+
+
+def _shown(number: mpmath.mpf, *, is_exact: bool = False) -> Expr:
+    if abs(number) < _NOISE and not is_exact:
         return Float(0, SHOWN_DIGITS)
     return Float(mpmath.nstr(number, SHOWN_DIGITS + 3), SHOWN_DIGITS)
 
@@ -168,6 +190,18 @@ def exact_candidates(numbers: Sequence[mpmath.mpf]) -> Iterator[Expr] | None:
     """
     found = [_candidate(number) for number in numbers]
     return None if None in found else iter(part for part in found if part is not None)
+
+
+def simple_number_near(place: float) -> Expr | None:
+    """A simple exact number that differs little from a place; it is a guess."""
+    for unit in _UNITS:
+        size = float(unit)
+        for denominator in _DENOMINATORS:
+            multiple = round(place * denominator / size)
+            is_near = abs(multiple * size / denominator - place) < _NEIGHBORHOOD
+            if is_near and abs(multiple) <= _LARGEST_MULTIPLE:
+                return unit * Rational(multiple, denominator)
+    return None
 
 
 def _candidate(number: mpmath.mpf) -> Expr | None:

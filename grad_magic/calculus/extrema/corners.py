@@ -43,14 +43,15 @@ from sympy.logic.boolalg import And, Boolean, Not, false, true
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.differentiability import judge_by_limits
-from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate
+from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.expansion import OutsideError
-from grad_magic.calculus.extrema.critical_points import critical_point_at
+from grad_magic.calculus.extrema.critical_points import critical_point_at, solve_equations
 from grad_magic.calculus.extrema.curve_parts import Sides, first_term, parts_of, zeros_of
+from grad_magic.calculus.extrema.regions import in_intervals, opened
 from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.systems import has_period, solve_system
+from grad_magic.calculus.extrema.systems import has_period
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.calculus.limits import Neighborhood, sample_directions
@@ -196,7 +197,8 @@ def corner_points(
     is_complete: bool | None = found.is_complete or None
     if is_complete and (found.repetition or found.periods):
         is_complete = False if _repeats(function, found) else None
-    return Corners(distinct, is_complete, found.repetition, tuple(remarks.values()))
+    repetition = found.repetition if is_complete is False else ()
+    return Corners(distinct, is_complete, repetition, tuple(remarks.values()))
 
 
 def _repeats(function: _Function, found: _Found) -> bool:
@@ -377,6 +379,9 @@ def _take_from_piece(
     place = dict(zip(function.variables, point.point, strict=True))
     if any(value.has(*function.variables) for value in point.point):
         where = And(*(_number_last(condition.xreplace(place)) for condition in conditions))
+        # Which case applies is not told from a symbol; what a piece leaves out is.
+        if not any(instruction.branches for instruction in function.program.instructions):
+            where = And(where, _domain_on(function, place, found))
         _take_curve(point, where, found)
         return
     gaps = [shorten_number(seam.gap.xreplace(place)) for seam in seams]
@@ -395,14 +400,15 @@ def _take_from_piece(
 
 def _take_curve(point: CriticalPoint, where: Boolean, found: _Found) -> None:
     """A curve or a region of critical points of a piece, as far as f is this piece."""
-    if where == false:
-        return
-    if where != true and not _is_simple(where):
+    try:
+        both = in_intervals(opened(And(where, true if point.where is None else point.where)))
+    except UnsolvedError:
         found.is_complete = False
+        return
+    if both == false:
         return
     if point.reason.kind is CriticalReason.CONSTANT:
         point = replace(point, reason=Finding(CriticalReason.CONSTANT_ON_REGION))
-    both = where if point.where is None else And(where, point.where)
     found.points.append(replace(point, where=None if both == true else both))
 
 
@@ -410,13 +416,6 @@ def _number_last(condition: Boolean) -> Boolean:
     """x < 0 for 0 > x."""
     is_turned = isinstance(condition, Relational) and condition.lhs.is_number
     return condition.reversed if is_turned else condition
-
-
-def _is_simple(where: Boolean) -> bool:
-    if isinstance(where, Relational):
-        return True
-    parts = where.args if isinstance(where, And) else (where,)
-    return all(isinstance(part, Relational) and len(part.free_symbols) == 1 for part in parts)
 
 
 def _has_value(function: _Function, place: dict[Symbol, Expr], value: Expr) -> bool:
@@ -437,7 +436,7 @@ def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) 
     # Where a gap has corners of its own, all zeros of its pieces are looked at.
     for gap, conditions in _pieces(seam.gap, variables):
         equations = [gap, *gradient(gap, variables)] if seam.is_edge else [gap]
-        solved = solve_system(equations, variables)
+        solved = solve_equations(equations, variables)
         if not solved.is_complete:
             found.is_complete = False
             found.remarks.append(Finding(SearchRemark.NO_GRADIENT_OPEN, {"zeros": Eq(seam.gap, 0)}))
@@ -536,12 +535,31 @@ def _is_rough_somewhere(function: _Function, surface: _Surface, exceptions: Sequ
         sample = {symbol: Rational(3 * start + k, 7) for k, symbol in enumerate(surface.free)}
         if not set(sample.values()) & set(exceptions):
             point = surface.moved(sample)
+            if _is_only_seam(function, point):
+                return True
             is_smooth = (
                 None if any(v.has(*_UNDEFINED) for v in point) else _has_gradient(function, point)
             )
             if is_smooth is not None:
                 return not is_smooth
     return False
+
+
+def _is_only_seam(function: _Function, point: tuple[Expr, ...]) -> bool:
+    """Whether a point where f has a value lies on one seam alone, so that none can cancel."""
+    place = dict(zip(function.variables, point, strict=True))
+    gaps = {seam.gap for seam in _seams(function.program, function.variables)}
+    values = [shorten_number(gap.xreplace(place)) for gap in gaps]
+    if any(value.has(*_UNDEFINED) for value in (*values, *point)):
+        return False
+    signs = list(map(sign_of, values))
+    if None in signs or signs.count(0) != 1:
+        return False
+    try:
+        evaluate(function.program, place)
+    except UndefinedError:
+        return False
+    return True
 
 
 def _has_gradient(function: _Function, point: tuple[Expr, ...]) -> bool | None:
@@ -555,14 +573,33 @@ def _has_gradient(function: _Function, point: tuple[Expr, ...]) -> bool | None:
     return judge_by_limits(near, function.program.instructions[-1].formula).verdict.differentiable
 
 
+def _bend(surface: _Surface) -> Expr | None:
+    """What is 0 where the part with the corner has none; None where that is not known.
+
+    |u|, max and min have none where ∇u = 0. Roots u^e and |u|^e are like h^(ke) and |h|^(ke),
+    h the distance, where u is 0 of order k.
+    """
+    seam, place = surface.seam, surface.place
+    if isinstance(seam.part, (Abs, Max, Min)):
+        return gradient(seam.gap, (surface.across,))[0].xreplace(place)
+    if not isinstance(seam.part, Pow) or not seam.part.exp.is_Rational:
+        return None
+    base, exponent = seam.part.base, seam.part.exp
+    lead = first_term(base.args[0] if isinstance(base, Abs) else base, surface.across, place)
+    if lead is None:
+        return None
+    order, coefficient = lead
+    is_odd = order % 2 and not isinstance(base, Abs)
+    if order * exponent < 1 or (order * exponent == 1 and not is_odd):
+        return coefficient
+    return Integer(0) if sign_of(coefficient) else None
+
+
 _INNER = Symbol("r__", real=True)
 
 
 def _jump(function: _Function, surface: _Surface) -> Expr | None:
-    """A factor of the jump of ∇f across a seam: how f depends on the part with the corner.
-
-    Where the gap has the gradient 0 there need not be a corner either.
-    """
+    """A factor of the jump of ∇f across a seam: how f depends on the part with the corner."""
     if surface.seam.part is None or surface.seam.is_edge or not surface.seam.part.args:
         return None
     if isinstance(surface.seam.part, (Max, Min)) and len(surface.seam.part.args) > 2:
@@ -570,10 +607,44 @@ def _jump(function: _Function, surface: _Surface) -> Expr | None:
     hidden = function.f.xreplace({surface.seam.part: _INNER})
     if not hidden.has(_INNER):
         return None
-    slope = gradient(surface.seam.gap, (surface.across,))[0]
+    if isinstance(surface.seam.part, sign):
+        return _step(hidden, surface)
+    slope = _bend(surface)
+    if slope is None:
+        return None
     inner = surface.seam.part.xreplace(surface.place)
     value = (hidden.diff(_INNER).xreplace({_INNER: inner}) * slope).xreplace(surface.place).expand()
     return None if value.has(*_UNDEFINED) or value.has(_INNER) else value
+
+
+def _step(hidden: Expr, surface: _Surface) -> Expr | None:
+    """By how much f jumps where a sign does, or else its slope."""
+    above, below, between = (hidden.xreplace({_INNER: Integer(s)}) for s in (1, -1, 0))
+    slopes = [gradient(side, (surface.across,))[0] for side in (above, below)]
+    for gap in (above - between, below - between, slopes[0] - slopes[1]):
+        value = gap.xreplace(surface.place).expand()
+        if value.has(*_UNDEFINED):
+            return None
+        if value != 0:
+            return value
+    return Integer(0)
+
+
+def _domain_on(function: _Function, place: Mapping[Symbol, Expr], found: _Found) -> Boolean:
+    """For which values of the free variables f is defined on a curve; false where unknown."""
+    assumed: list[Boolean] = []
+    try:
+        trace(function.program, place, assumed)
+        where = And(*assumed)
+        if where.free_symbols <= set(function.variables):
+            return in_intervals(opened(where))
+    except UndefinedError as error:
+        if error.failure.settled:
+            return false
+    except UnsolvedError:
+        pass
+    found.is_complete = False
+    return false
 
 
 def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _Found) -> None:
@@ -581,6 +652,9 @@ def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _
     point = tuple(surface.place.values())
     if not surface.free:
         _take(function, point, found)
+        return
+    domain = _domain_on(function, surface.place, found)
+    if domain == false:
         return
     exceptions = _exceptions(function, surface)
     is_rough = exceptions is not None and _is_rough_somewhere(function, surface, exceptions)
@@ -595,12 +669,13 @@ def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _
         "undecided",
         None,
         Finding(CriticalReason.DIFFERS_ALONG_CURVE),
+        where=None if domain == true else domain,
         has_gradient=not is_rough,
     )
     inner = And(*(Ne(surface.free[0], exception) for exception in exceptions or ()))
     for part in _parts_of_level_seam(function, surface, curve, found):
-        is_whole = part.point == point and part.where is None and inner != true
-        found.points.append(replace(part, where=inner) if is_whole else part)
+        is_whole = part.point == point and part.where == curve.where
+        _take_curve(part, inner if is_whole else true, found)
     for exception in exceptions or ():
         _take(function, surface.at(exception), found)
     _remark(function, surface, found, is_listed=True)

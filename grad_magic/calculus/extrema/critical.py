@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sympy import Expr, Matrix, Symbol
+from sympy import Expr, Integer, Matrix, Symbol
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -95,8 +95,25 @@ def critical_kind(hessian: Matrix) -> CriticalKind:
 
 
 def _characteristic_coefficients(hessian: Matrix) -> Sequence[Expr]:
+    if hessian.free_symbols:
+        return _coefficients_by_traces(hessian)
     # Left to itself SymPy calls its `simplify`, which may run for seconds.
     coefficients: Sequence[Expr] = hessian.charpoly(Symbol("t"), simplify=Expr.expand).all_coeffs()
+    return coefficients
+
+
+def _coefficients_by_traces(matrix: Matrix) -> Sequence[Expr]:
+    """The same with parameters, where SymPy would sort what can't be compared.
+
+    Leverrier's method: M₁ = A, cₖ = -trace(Mₖ)/k, Mₖ₊₁ = A·(Mₖ + cₖ·1).
+    """
+    coefficients: list[Expr] = [Integer(1)]
+    product = matrix
+    for k in range(1, matrix.rows + 1):
+        coefficients.append((-product.trace() / k).expand())
+        product = (matrix * (product + coefficients[-1] * Matrix.eye(matrix.rows))).applyfunc(
+            Expr.expand
+        )
     return coefficients
 
 

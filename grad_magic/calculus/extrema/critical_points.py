@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
 
-from sympy import Expr, Matrix, Symbol
+from sympy import Expr, Matrix, Symbol, cancel, false, nan, oo, together, true, zoo
+from sympy.logic.boolalg import And, Boolean
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import UndefinedError, first_seam, trace
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
 from grad_magic.calculus.extrema.algebraic_systems import solve_as_polynomials
 from grad_magic.calculus.extrema.comparison import classify_on_curve
 from grad_magic.calculus.extrema.critical import classify_critical
+from grad_magic.calculus.extrema.regions import in_intervals
 from grad_magic.calculus.extrema.repetition import repetitions
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.rough_points import judge_rough_point, rough_points
@@ -63,17 +65,25 @@ def critical_points(
     """
     partials = derivatives.gradient(f, variables)
     hessian = derivatives.hessian(partials, variables)
-    search = _search(partials, variables)
+    search = solve_equations(partials, variables)
     rough = [] if only_smooth else rough_points(program, variables)
     is_complete = search.is_complete and rough is not None
     function = _Function(f, program, partials, hessian)
-    found: list[CriticalPoint] = []
-    for values in _distinct([*search.solutions, *(rough or ())], variables):
+    places = _distinct([*search.solutions, *(rough or ())], variables)
+    at_place: dict[int, tuple[CriticalPoint, ...]] = {}
+    whole: list[Values] = []
+    # Surfaces and curves first, as other solutions may lie on them.
+    for index, values in sorted(enumerate(places), key=lambda entry: -_freedom(entry[1])):
+        if any(_is_within(values, curve) for curve in whole):
+            continue
         if only_smooth and _lies_on_seam(function, values):
             continue
         points = _critical_point_at(function, values)
         is_complete = is_complete and points is not None
-        found += points or ()
+        at_place[index] = points or ()
+        if _has_free(values) and all(point.where is None for point in points or ()):
+            whole.append(values)
+    found = [point for index in sorted(at_place) for point in at_place[index]]
     found.sort(key=cmp_to_key(_compare))
     if not (is_complete and search.repeating and search.solutions):
         return tuple(found), True if is_complete else None, ()
@@ -81,13 +91,13 @@ def critical_points(
     return tuple(found), None if repeat is None else False, repeat or ()
 
 
-def _search(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Search:
-    """The zeros of the gradient, as it stands or as a polynomial system."""
-    search = solve_system(partials, variables)
+def solve_equations(equations: Sequence[Expr], variables: Sequence[Symbol]) -> Search:
+    """The common zeros of expressions, as they stand or as a polynomial system."""
+    search = solve_system(equations, variables)
     if search.is_complete:
         return search
     try:
-        other = solve_as_polynomials(partials, variables)
+        other = solve_as_polynomials(equations, variables)
     except UnsolvedError:
         return search
     if other.is_complete:
@@ -98,16 +108,47 @@ def _search(partials: Sequence[Expr], variables: Sequence[Symbol]) -> Search:
 
 def _critical_point_at(function: _Function, values: Values) -> tuple[CriticalPoint, ...] | None:
     """The point, if it is a critical point; None where that could not be decided."""
+    where: Boolean = true
     try:
+        if _has_free(values):
+            where = _domain_of_curve(function, values)
+        if where == false:
+            return ()
         value, verdict = _value_and_verdict(function, values)
     except UndefinedError as error:
         return () if error.failure.settled else None
-    except _NotSettledError:
+    except (_NotSettledError, UnsolvedError):
         return None
     if verdict is None:
         return ()
-    point = tuple(values.values())
-    return (CriticalPoint(point, value, verdict.kind, verdict.is_strict, verdict.reason),)
+    return (
+        CriticalPoint(
+            tuple(values.values()),
+            value,
+            verdict.kind,
+            verdict.is_strict,
+            verdict.reason,
+            where=None if where == true else where,
+        ),
+    )
+
+
+def _domain_of_curve(function: _Function, values: Values) -> Boolean:
+    """Where on a curve of points f is smooth by its formula.
+
+    Raises:
+        UndefinedError: nowhere, or that is not settled.
+        UnsolvedError: the conditions can't be solved for the variables.
+    """
+    assumed: list[Boolean] = []
+    results = trace(function.program, values, assumed)
+    seam = first_seam(function.program, results, values, assumed)
+    if seam is not None:
+        raise _NotSettledError
+    where = And(*assumed)
+    if not where.free_symbols <= set(values):
+        raise _NotSettledError
+    return in_intervals(where)
 
 
 def _lies_on_seam(function: _Function, values: Values) -> bool:
@@ -128,12 +169,11 @@ def _value_and_verdict(function: _Function, values: Values) -> tuple[Expr, Criti
     """
     if any(value.count_ops() > LONGEST_VALUE for value in values.values()):
         raise _NotSettledError
+    if _has_free(values):
+        on_curve = trace(function.program, values, [])[-1].expand()
+        return _reduced(on_curve, values), _verdict(function, values)
     results = trace(function.program, values)
     seam = first_seam(function.program, results, values)
-    if _has_free(values):
-        if seam is not None:
-            raise _NotSettledError
-        return results[-1].expand(), _verdict(function, values)
     value = shorten_number(results[-1])
     if seam is None:
         return value, _verdict(function, values)
@@ -150,17 +190,19 @@ def _verdict_of_rough_point(
     raise _NotSettledError
 
 
-def _distinct(solutions: Sequence[Assignment], variables: Sequence[Symbol]) -> Iterator[Values]:
+def _distinct(solutions: Sequence[Assignment], variables: Sequence[Symbol]) -> list[Values]:
     """Each solution once, with all variables in their order."""
     earlier: list[Values] = []
     for solution in solutions:
         values = {variable: solution.get(variable, variable) for variable in variables}
         if not any(_is_within(values, other) for other in earlier):
             earlier.append(values)
-    for values in earlier:
-        others = (other for other in earlier if other is not values and _has_free(other))
-        if not any(_is_within(values, other) for other in others):
-            yield values
+    return earlier
+
+
+def _freedom(values: Values) -> int:
+    """How many variables are free."""
+    return sum(value == variable for variable, value in values.items())
 
 
 def _has_free(values: Values) -> bool:
@@ -179,9 +221,16 @@ def _is_within(values: Values, other: Values) -> bool:
 def _slope_sign(partial: Expr, values: Values) -> int | None:
     """The sign of a partial derivative; on a curve of points only whether it is 0."""
     if _has_free(values):
-        return 0 if partial.xreplace(values).expand() == 0 else None
+        slope = _reduced(partial.xreplace(values).expand(), values)
+        return None if slope.has(nan, zoo, oo, -oo) or slope != 0 else 0
     value = derivatives.evaluate_derivative(partial, values)
     return None if value is None else sign_of(value)
+
+
+def _reduced(expression: Expr, values: Values) -> Expr:
+    """The expression on a curve as a quotient without common factors, if it is not constant."""
+    is_short = expression.count_ops() <= LARGEST_OPERATION_COUNT
+    return cancel(together(expression)) if expression.has(*values) and is_short else expression
 
 
 def _verdict(function: _Function, values: Values) -> CriticalVerdict | None:

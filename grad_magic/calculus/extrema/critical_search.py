@@ -8,17 +8,33 @@ from functools import cmp_to_key
 from itertools import product
 
 import mpmath
-from sympy import Eq, Expr, Float, Integer, Poly, Pow, Rational, Symbol, exp, log, powsimp, together
+from sympy import (
+    Eq,
+    Expr,
+    Float,
+    Integer,
+    Poly,
+    Pow,
+    Rational,
+    Symbol,
+    exp,
+    log,
+    powsimp,
+    together,
+    true,
+)
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.critical_values import is_confirmed
+from grad_magic.calculus.domains import DOMAINS
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.approximate_points import (
     Smooth,
     critical_point_near,
     exact_candidates,
+    simple_number_near,
 )
 from grad_magic.calculus.extrema.compositions import level_sets
 from grad_magic.calculus.extrema.corners import corner_points, has_corners
@@ -37,17 +53,22 @@ from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.windows import zeros_in_window
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
-from grad_magic.formula.program import Program
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # What can't be found in this time is left open.
 _SECONDS = 2.5
 _SECONDS_OF_HIGH_DEGREE = 1.0
+_SECONDS_OF_CLOSED_FORM = 4.0
 # Beyond this degree the algebra of several equations takes minutes.
 _HIGHEST_DEGREE = 40
 _MOST_SYSTEMS = 36
 # A list of more points tells a reader nothing.
 _MOST_POINTS = 24
+# Each takes some milliseconds to try.
+_MOST_GUESSES = 12
+_MOST_PLACES = 100
 _WINDOWS = (10, 5, 2, 1)
 # A point whose decimals satisfy an equation so well lies on its curve.
 _ON_CURVE = Rational(1, 10**15)
@@ -79,11 +100,10 @@ def search_critical_points(
 
 
 def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
-    """The points in closed form; of a polynomial of high degree what is found in a second."""
-    if not _is_of_high_degree(f, variables):
-        return CriticalPoints(*critical_points(f, variables, program))
+    """The points in closed form, if they are found in some seconds."""
+    is_slow = _is_of_high_degree(f, variables)
     try:
-        with time_limit(_SECONDS_OF_HIGH_DEGREE):
+        with time_limit(_SECONDS_OF_HIGH_DEGREE if is_slow else _SECONDS_OF_CLOSED_FORM):
             return CriticalPoints(*critical_points(f, variables, program))
     except NoAnswerError:
         return CriticalPoints((), is_complete=None)
@@ -110,7 +130,8 @@ def _search_on(
     f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalPoints
 ) -> CriticalPoints:
     if any(sign_of(parameter) is None for parameter in f.free_symbols - set(variables)):
-        cases = by_parameters(f, variables, search_critical_points)
+        is_kept = _keeps_domain(f, variables, program)
+        cases = by_parameters(f, variables, search_critical_points) if is_kept else None
         if cases is None:
             return exact
         points, remarks = cases
@@ -131,6 +152,31 @@ def _search_on(
     return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
 
 
+def _keeps_domain(f: Expr, variables: Sequence[Symbol], program: Program) -> bool:
+    """Whether the expression has as many parts that may be undefined as f has as typed.
+
+    √x² has become x.
+    """
+    try:
+        rebuilt = compile_formula(from_sympy(f))
+    except UnreadableExpressionError:
+        return False
+    return len(_partial_operations(rebuilt, variables)) >= len(
+        _partial_operations(program, variables)
+    )
+
+
+def _partial_operations(program: Program, variables: Sequence[Symbol]) -> set[Expr]:
+    """The operations that are not defined for all operands, as functions of the variables."""
+    return {
+        whole
+        for instruction in program.instructions
+        if DOMAINS.get(instruction.operation) is not None
+        and (instruction.exponent is None or instruction.exponent < 0)
+        and (whole := to_sympy(instruction.formula)).has(*variables)
+    }
+
+
 def _in_parts(
     f: Expr, variables: Sequence[Symbol], program: Program, points: Sequence[CriticalPoint]
 ) -> Iterator[CriticalPoint]:
@@ -138,7 +184,7 @@ def _in_parts(
     found: list[CriticalPoint] = []
     for point in points:
         parts = None
-        if point.kind == "undecided" and _has_free(point, variables) and point.where is None:
+        if point.kind == "undecided" and _has_free(point, variables):
             parts = split_curve(
                 f, variables, point, lambda place: _exact_point(f, variables, program, place)
             )
@@ -157,10 +203,16 @@ def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
 
 
 def _repeats(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[Symbol]) -> bool:
-    """Whether a point is one of a curve of points all of its kind."""
-    if (point.kind, point.is_strict) != (curve.kind, curve.is_strict) or curve.where is not None:
+    """Whether a curve's row says all that is known of a point."""
+    is_alike = (point.kind, point.is_strict) == (curve.kind, curve.is_strict)
+    if not is_alike and point.kind != "undecided":
         return False
     place = dict(zip(variables, point.point, strict=True))
+    if curve.where is not None and curve.where.xreplace(place) != true:
+        return False
+    if point.is_approximate:
+        numbers = [mpmath.mpmathify(value.evalf(DIGITS)) for value in point.point]
+        return _is_on(numbers, curve, variables)
     return all(
         sign_of((value.xreplace(place) - wanted).expand()) == 0
         for value, wanted in zip(curve.point, point.point, strict=True)
@@ -271,7 +323,6 @@ def _curves_of(
             place = tuple(assignment.get(variable, variable) for variable in variables)
             if any(curve.point == place for curve in curves):
                 yield next(curve for curve in curves if curve.point == place)
-                curves[:] = [curve for curve in curves if curve.point != place]
                 continue
             found = critical_point_at(smooth.f, variables, smooth.program, place)
             if found is None:
@@ -377,18 +428,12 @@ _Zero = tuple[tuple[mpmath.mpf, ...], tuple[Expr, ...]]
 
 def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) -> CriticalPoints:
     """The zeros of the gradient in a window around the origin."""
-    curves = [point for point in exact.points if _has_free(point, smooth.variables)]
-    solved: list[Expr] = []
-    for part in shared_factors(partials, smooth.variables):
-        more = _curves_where_zero(smooth, part, curves)
-        if more is not None:
-            solved.append(part)
-            curves += (curve for curve in more if curve not in curves)
+    curves, solved = _curves_of_factors(smooth, partials, exact)
     for half in _WINDOWS:
         found = _zeros_in(smooth, partials, solved, half)
         if found is None:
             return exact
-        zeros, is_complete = found
+        zeros, is_complete, left = found
         if len(zeros) <= _MOST_POINTS:
             break
     else:
@@ -407,10 +452,51 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
-    found_all = SearchRemark.ALL_IN_WINDOW if points else SearchRemark.NONE_IN_WINDOW
+    if not is_complete:
+        points += _guessed(smooth, left, points, curves)
+    found_all = SearchRemark.ALL_IN_WINDOW if points or curves else SearchRemark.NONE_IN_WINDOW
     extent = found_all if is_complete else SearchRemark.MORE_IN_WINDOW
     remark = Finding(extent, {"low": Integer(-half), "high": Integer(half)})
     return CriticalPoints(_sorted([*points, *curves]), None, (), (remark,))
+
+
+def _guessed(
+    smooth: Smooth,
+    left: Sequence[Sequence[float]],
+    points: Sequence[CriticalPoint],
+    curves: Sequence[CriticalPoint],
+) -> list[CriticalPoint]:
+    """Critical points with simple coordinates in places where the search could not decide."""
+    found: list[CriticalPoint] = []
+    places: dict[tuple[Expr, ...], None] = {}
+    # Of many places, as along a curve, some are tried.
+    for middle in left[:: 1 + len(left) // _MOST_PLACES]:
+        place = tuple(number for number in map(simple_number_near, middle) if number is not None)
+        if len(place) == len(smooth.variables):
+            places[place] = None
+    for place in list(places)[:_MOST_GUESSES]:
+        new = critical_point_at(smooth.f, smooth.variables, smooth.program, place) or ()
+        found += (
+            point
+            for point in new
+            if not any(_is_same(point, other) for other in points)
+            and not any(_repeats(point, curve, smooth.variables) for curve in curves)
+        )
+    return found
+
+
+def _curves_of_factors(
+    smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints
+) -> tuple[list[CriticalPoint], list[Expr]]:
+    """The curves that are known or found where factors of ∇f are 0, and these factors."""
+    curves = [point for point in exact.points if _has_free(point, smooth.variables)]
+    solved: list[Expr] = []
+    for part in shared_factors(partials, smooth.variables):
+        more = _curves_where_zero(smooth, part, curves)
+        if more is not None:
+            solved.append(part)
+            curves += (curve for curve in more if curve not in curves)
+    return curves, solved
 
 
 def _curves_where_zero(
@@ -425,8 +511,8 @@ def _curves_where_zero(
 
 def _zeros_in(
     smooth: Smooth, partials: Sequence[Expr], solved: Sequence[Expr], half: int
-) -> tuple[list[_Zero], bool] | None:
-    """The zeros with coordinates up to a bound, and whether these are all of them.
+) -> tuple[list[_Zero], bool, list[tuple[float, ...]]] | None:
+    """The zeros with coordinates up to a bound, whether these are all, and where others may be.
 
     Those where the factors that are solved are 0 are known.
     """
@@ -436,9 +522,10 @@ def _zeros_in(
     if search is None:
         return None
     zeros: list[_Zero] = [(zero, ()) for zero in search.zeros]
+    left = [tuple(map(float, (low + high) / 2)) for low, high in search.left]
     systems = None if search.is_complete else factor_systems(partials, variables, solved)
     if systems is None:
-        return zeros, search.is_complete
+        return zeros, search.is_complete, left
     is_complete = True
     for equations in systems:
         slopes = derivatives.hessian(equations, variables)
@@ -447,7 +534,7 @@ def _zeros_in(
         for zero in () if part is None else part.zeros:
             if not any(_is_near(zero, other) for other, _ in zeros):
                 zeros.append((zero, equations))
-    return zeros, is_complete
+    return zeros, is_complete, left
 
 
 def _classified(

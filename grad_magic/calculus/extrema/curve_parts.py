@@ -22,6 +22,7 @@ from sympy import (
     Rational,
     Symbol,
     factor,
+    floor,
     log,
     nan,
     oo,
@@ -31,6 +32,7 @@ from sympy import (
     zoo,
 )
 from sympy import I as IMAGINARY_UNIT
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -77,7 +79,7 @@ def split_curve(
     Args:
         f: the function, smooth near the curve.
         variables: its n variables.
-        found: the curve, one coordinate in terms of the others.
+        found: the curve, one coordinate in terms of the others, as far as f is smooth there.
         judge_point: what kind a single point is.
 
     Returns:
@@ -115,6 +117,8 @@ def _split(
     if sign:
         yield _of_kind(found, _kind(order, sign), reason)
     elif len(free) != 1:
+        if found.where is not None:
+            raise UnsolvedError
         yield from _by_sign(found, order, coefficient, reason)
     else:
         (parameter,) = free
@@ -235,6 +239,8 @@ def parts_of(
     """
     breaks: list[Expr] = []
     conditions = [part for side in (sides.first, sides.second) for part in _fraction(side)]
+    if found.where is not None:
+        conditions += (part.lhs - part.rhs for part in found.where.atoms(Relational))
     for part in (*conditions, *(r for value in found.point for r in _radicands(value))):
         breaks += (place for place in zeros_of(part, parameter) if place not in breaks)
     breaks.sort(key=_decimal)
@@ -317,6 +323,8 @@ def _kind_between(
     place = {parameter: number_between(low, high)}
     if any(value.xreplace(place).has(*_UNDEFINED) for value in found.point):
         return None
+    if found.where is not None and found.where.xreplace(place) != true:
+        return None
     return sides.kind_at(place)
 
 
@@ -328,9 +336,12 @@ def number_between(low: Expr, high: Expr) -> Expr:
         return Integer(high.evalf(20).floor()) - 1
     if high == oo:
         return Integer(low.evalf(20).ceiling()) + 1
-    middle = ((low + high) / 2).evalf(30)
     gap = (high - low).evalf(30)
-    digits = int(-log(gap, 10).evalf()) + 3 if gap < 1 else 3
+    if not gap > 0:
+        raise UnsolvedError
+    digits = 3 + max(0, -int(floor(log(gap, 10))))
+    size = max(0, int(floor(log(1 + Abs(low) + Abs(high), 10).evalf(5))))
+    middle = ((low + high) / 2).evalf(digits + size + 10)
     return Rational(int((middle * 10**digits).round()), 10**digits)
 
 

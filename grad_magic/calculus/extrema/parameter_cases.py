@@ -18,8 +18,8 @@ from grad_magic.calculus.extrema.critical import critical_kind
 from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, values_of, zeros_of
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
-from grad_magic.findings import CriticalReason, Finding, SearchRemark
-from grad_magic.formula.program import compile_formula
+from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
+from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
@@ -50,14 +50,39 @@ def by_parameters(f: Expr, variables: Sequence[Symbol], search: Searcher) -> Fou
         return [_settled_at(f, variables, quadratic, {})], ()
     if len(parameters) > _MOST_PARAMETERS:
         return None
+    seams: list[Finding[SearchRemark]] = []
+
+    def search_seams(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
+        found = search(f, variables, program)
+        seams.extend(found.remarks)
+        return found
+
     try:
         if len(parameters) == 1:
-            return list(_of_one(f, variables, parameters[0], search)), ()
-        points = list(_of_signs(f, variables, parameters, search))
+            points = list(_of_one(f, variables, parameters[0], search_seams))
+            return points, tuple(_seams_for_some(seams, parameters))
+        points = list(_of_signs(f, variables, parameters, search_seams))
     except UnsolvedError:
         return None
-    named = parameters[0] if len(parameters) == 1 else tuple(parameters)
-    return points, (Finding(SearchRemark.PARAMETERS_NOT_ZERO, {"parameters": named}),)
+    not_zero = Finding(SearchRemark.PARAMETERS_NOT_ZERO, {"parameters": tuple(parameters)})
+    return points, (*_seams_for_some(seams, parameters), not_zero)
+
+
+def _seams_for_some(
+    seams: Sequence[Finding[SearchRemark]], parameters: Sequence[Symbol]
+) -> Iterator[Finding[SearchRemark]]:
+    """Where f has no gradient for some values of the parameters, so that it may have none."""
+    symbols = {parameter.name: parameter for parameter in parameters}
+    told: set[Part] = set()
+    for remark in seams:
+        zeros = remark.parts.get("zeros")
+        if not isinstance(zeros, Eq):
+            continue
+        named = {s: symbols[s.name] for s in zeros.free_symbols if s.name in symbols}
+        zeros = zeros.xreplace(named)
+        if zeros not in told:
+            told.add(zeros)
+            yield Finding(SearchRemark.NO_GRADIENT_PERHAPS, {"zeros": zeros})
 
 
 @dataclass

@@ -167,6 +167,8 @@ def _factors(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, ...] | N
         return None if sign == 0 else ()
     if equation.has(IMAGINARY_UNIT) or equation.count_ops() > _LARGEST_EQUATION:
         raise UnsolvedError
+    if any(_has_open_exponent(power, unknowns) for power in equation.atoms(Pow)):
+        raise UnsolvedError
     numerator = together(equation).as_numer_denom()[0]
     if numerator.expand() == 0:
         return None
@@ -178,6 +180,12 @@ def _factors(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, ...] | N
         elif not base.has(*unknowns) and sign_of(base) is None:
             raise UnsolvedError
     return tuple(found)
+
+
+def _has_open_exponent(power: Pow, unknowns: Sequence[Symbol]) -> bool:
+    """Whether this is like x^a: where x = 0 it may be 0, 1 or undefined, as a is."""
+    is_open = power.exp.free_symbols and not power.exp.has(*unknowns)
+    return bool(is_open and power.base.has(*unknowns) and not power.base.is_positive)
 
 
 def _base(part: Expr) -> Expr:

@@ -191,8 +191,21 @@ def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Li
         is_part = found.where is not None and about in told
         if not _has_brief_reason(found) and not is_part:
             told.append(about)
-            point, kind = _place(found.point, solution), words(_kind_row_of(found))
+            point, kind = _place_told(found, points, solution), words(_kind_row_of(found))
             yield (explain(found.reason, solution, point=point, kind=kind),)
+
+
+def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution: Solution) -> Line:
+    """The place, with the values for which it is of its kind if there are others."""
+    place = _place(found.point, solution)
+    reasons = {
+        (other.reason.kind, str(other.reason.parts))
+        for other in points
+        if other.point == found.point
+    }
+    if found.where is None or len(reasons) == 1:
+        return place
+    return (words("place_for_values", place=place, where=_condition(found.where)),)
 
 
 def _row(found: CriticalPoint, solution: Solution) -> Line:

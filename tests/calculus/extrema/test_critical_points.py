@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import mpmath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sympy import (
     Abs,
+    And,
+    Eq,
     Expr,
     Integer,
+    Ne,
+    Or,
     Rational,
     Symbol,
     acos,
@@ -20,6 +25,7 @@ from sympy import (
     symbols,
 )
 
+import grad_magic
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.extrema.critical_points import critical_points
 from grad_magic.formula.program import compile_formula
@@ -27,6 +33,7 @@ from grad_magic.formula.sympy_forms import from_sympy
 from grad_magic.solution import CriticalPoint
 
 x, y, z = symbols("x y z", real=True)
+a, b = symbols("a b", real=True)
 
 MINIMUM, MAXIMUM, SADDLE = "minimum", "maximum", "saddle"
 
@@ -138,7 +145,6 @@ def test_periodic_functions_give_one_period_and_say_that_there_are_more() -> Non
         sin(log(x)),  # infinitely many
         sin(x) * sin(pi * x),  # no common period
         x**2 + sin(y) * sin(sqrt(2) * y),
-        x * y / (x**2 + y**2),
         Symbol("a", real=True) * x**2 + y**2,
     ],
 )
@@ -281,3 +287,132 @@ def _contains(point: tuple[Expr, ...], planted: tuple[Integer, ...]) -> bool:
     """Whether a point, or a curve of points, goes through the planted one."""
     values = dict(zip((x, y), planted, strict=True))
     return all((c.xreplace(values) - p).expand() == 0 for c, p in zip(point, planted, strict=True))
+
+
+def answers(request: str) -> set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]:
+    found = grad_magic.solve(f"{request} critical=all").critical_points
+    return {(p.point, p.value, p.kind, p.where) for p in found}
+
+
+def test_a_hessian_with_parameters_is_no_crash() -> None:
+    # f′ = 3x² - a: for a > 0 a minimum on the right, for a = 0 a saddle at 0.
+    root = sqrt(3) * sqrt(a) / 3
+    assert answers("f(x,y)=x^3-a*x+y^2") == {
+        ((-root, 0), 2 * sqrt(3) * a ** Rational(3, 2) / 9, SADDLE, a > 0),
+        ((root, 0), -2 * sqrt(3) * a ** Rational(3, 2) / 9, MINIMUM, a > 0),
+        ((0, 0), 0, SADDLE, Eq(a, 0)),
+    }
+    kinds = {(kind, where) for *_, kind, where in answers("f(x,y)=x*exp(-a*x^2-b*y^2)")}
+    assert kinds == {
+        (MINIMUM, And(a > 0, b > 0)),
+        (MAXIMUM, And(a > 0, b > 0)),
+        (SADDLE, And(a > 0, b < 0)),
+    }
+
+
+def test_an_unknown_power_is_not_taken_for_one_that_is_never_zero() -> None:
+    for request in ("f(x,y)=x^a+y^2", "f(x,y)=(x^2+y^2)^a", "f(x,y)=x^a*y^b"):
+        assert grad_magic.solve(f"{request} critical=all").critical_points_complete is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "points"),
+    [
+        ("f(x,y)=x^2*(y^2-2)*(y^2-3)",
+         {((0, y), 0, MINIMUM, Or(y > sqrt(3), y < -sqrt(3), And(y < sqrt(2), y > -sqrt(2)))),
+          ((0, y), 0, MAXIMUM,
+           Or(And(y > sqrt(2), y < sqrt(3)), And(y > -sqrt(3), y < -sqrt(2)))),
+          *(((0, s), 0, SADDLE, None) for s in (-sqrt(3), -sqrt(2), sqrt(2), sqrt(3)))}),
+        ("f(x,y)=x^2*y*(y-10^-30)",
+         {((0, y), 0, MINIMUM, Or(y < 0, y > Rational(1, 10**30))),
+          ((0, y), 0, MAXIMUM, And(y > 0, y < Rational(1, 10**30))),
+          ((0, 0), 0, SADDLE, None), ((0, Rational(1, 10**30)), 0, SADDLE, None)}),
+        # f - f(0, y) = x²·y²·|…| and -x²·y²·…: one kind on the whole line.
+        ("f(x,y)=x^2*(y-1)^2", {((0, y), 0, MINIMUM, None), ((x, 1), 0, MINIMUM, None)}),
+    ],
+)  # fmt: skip
+def test_a_curve_is_cut_where_its_kind_changes(
+    request_: str, points: set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]
+) -> None:
+    assert answers(request_) == points
+
+
+@pytest.mark.parametrize(
+    ("request_", "count"),
+    [
+        # Beside the line y = ±1, and 6 - 2x - 2x(6x - x²) = 0, which has three real zeros.
+        ("f(x,y)=(6*x*y^2-x^2*y^2)*exp(-x^2-y^2)", 6),
+        ("f(x,y)=(x^3+x+1)*y^2*exp(-x^2)", 0),
+    ],
+)
+def test_no_point_of_a_curve_is_listed_once_more(request_: str, count: int) -> None:
+    found = grad_magic.solve(f"{request_} critical=all").critical_points
+    assert sum(p.is_approximate for p in found) == count
+    assert not any(p.is_approximate and p.point[1] == 0 for p in found)
+
+
+def test_a_tiny_value_keeps_its_digits() -> None:
+    # At the zero 9.0558942… of 18 - 3x - 18x² + 2x³ f is (9x² - x³)·e^(-x²).
+    *_, last = grad_magic.solve("f(x,y)=(9x^2-x^3)*exp(-x^2-y^2) critical=all").critical_points
+    with mpmath.workdps(40):
+        place = mpmath.findroot(lambda t: 18 - 3 * t - 18 * t**2 + 2 * t**3, 9.05)
+        value = (9 * place**2 - place**3) * mpmath.exp(-(place**2))
+    assert abs(last.value / value - 1) < 1e-12
+    assert last.value < 0
+
+
+@pytest.mark.parametrize(
+    ("request_", "points"),
+    [
+        # f = 1/2 - (x - y)²/(2x² + 2y²), and likewise below.
+        ("f(x,y)=x*y/(x^2+y^2)",
+         {((y, y), Rational(1, 2), MAXIMUM, Ne(y, 0)),
+          ((-y, y), -Rational(1, 2), MINIMUM, Ne(y, 0))}),
+        # t + 1/t is at least 2 for t > 0, at most -2 for t < 0.
+        ("f(x,y)=x/y+y/x",
+         {((y, y), 2, MINIMUM, Ne(y, 0)), ((-y, y), -2, MAXIMUM, Ne(y, 0))}),
+        ("f(x,y)=x^2*ln(y)",
+         {((0, y), 0, MINIMUM, y > 1), ((0, y), 0, MAXIMUM, And(y > 0, y < 1)),
+          ((0, 1), 0, SADDLE, None)}),
+        ("f(x,y)=(x-y)^2*ln(x)",
+         {((y, y), 0, MINIMUM, y > 1), ((y, y), 0, MAXIMUM, And(y > 0, y < 1)),
+          ((1, 1), 0, SADDLE, None)}),
+        ("f(x,y)=x^2/y", {((0, y), 0, MINIMUM, y > 0), ((0, y), 0, MAXIMUM, y < 0)}),
+        ("f(x,y)=x^2*sqrt(y)", {((0, y), 0, MINIMUM, y > 0)}),
+        ("f(x,y)=x^3/(y^2-1)",
+         {((0, y), 0, SADDLE, And(Ne(y, 1), Ne(y, -1)))}),
+        # The root is not smooth at the origin, where f is x² + terms of higher order.
+        ("f(x,y)=x^2*(1+sqrt(x^2+y^2))",
+         {((0, y), 0, MINIMUM, Ne(y, 0)), ((0, 0), 0, MINIMUM, None)}),
+    ],
+)  # fmt: skip
+def test_curves_in_a_part_of_the_plane(
+    request_: str, points: set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]
+) -> None:
+    assert answers(request_) == points
+    assert grad_magic.solve(f"{request_} critical=all").critical_points_complete is True
+
+
+@pytest.mark.parametrize(
+    ("request_", "points"),
+    [
+        # x - sin(x) = x³/6 - …, and e^x - 1 - x = x²/2 + …
+        ("f(x)=cos(x)+x^2/2", {((0,), 1, MINIMUM, None)}),
+        ("f(x)=exp(x)-x-x^2/2", {((0,), 1, SADDLE, None)}),
+        ("f(x,y)=exp(x-1)-x-(x-1)^2/2+y^2", {((1, 0), 0, SADDLE, None)}),
+    ],
+)
+def test_degenerate_points_with_simple_coordinates_are_found(
+    request_: str, points: set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]
+) -> None:
+    assert answers(request_) == points
+
+
+@pytest.mark.parametrize(
+    "request_",
+    ["f(x,y)=sin(y/x)", "f(x)=(x-sin(x)+1)*(x-sin(x))", "f(x,y)=x^a+y^2", "f(x,y)=cbrt(x^2*y^2)"],
+)
+def test_only_what_is_proved_is_said_not_to_exist(request_: str) -> None:
+    solution = grad_magic.solve(f"{request_} critical=all")
+    assert solution.critical_points_complete is None
+    assert "There is no point" not in solution.text

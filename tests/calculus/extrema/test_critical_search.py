@@ -227,3 +227,9 @@ def test_no_point_in_a_window_is_not_said_to_be_none_at_all() -> None:
     assert result.critical_points == ()
     assert "There is no point" not in result.text
     assert "No point with f′(x) = 0 was found" in result.text
+
+
+def test_a_bell_with_decimals_takes_no_power_of_thousands() -> None:
+    # f′ = 1/1000 - 200(x - 1.2345)·e^(-100(x - 1.2345)²).
+    found = kinds("exp(-100*(x-1.2345)^2)+x/1000")
+    assert found == [((1.235,), "maximum"), ((1.568,), "minimum")]

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sympy import Abs, Eq, Ge, Gt, Lt, Ne, Rational, symbols
+
+import grad_magic
+from grad_magic import NoAnswerError
+from grad_magic.calculus.conditions import contradiction
+
+a, b = symbols("a b", real=True)
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        [a > 0, -a > 0],
+        [a > 2, 1 - a > 0],
+        [Abs(a) < 1, a - 2 > 0],
+        [-(a**2) + 2 * a - 1 > 0],
+        [a * b > 0, -a * b > 0],
+        [a**2 - b**2 > 0, b**2 - a**2 >= 0],
+        [Ge(a, 0), Ge(-a, 0)],
+    ],
+)
+def test_conditions_that_exclude_each_other(conditions: list[Gt | Ge]) -> None:
+    assert contradiction(conditions)
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        [],
+        [Ge(a, 0)],
+        [Ne(a, 0)],
+        [a > 0, b > 0],
+        [Abs(a) < 1, a > 0],
+        [a**2 - b**2 > 0, a - b > 0],
+        [Eq(a, 2), a > 0],
+        [1 - a**2 - b**2 > 0],
+    ],
+)
+def test_conditions_that_do_not(conditions: list[Gt | Ge]) -> None:
+    assert not contradiction(conditions)
+
+
+bounds = st.tuples(st.sampled_from([Gt, Lt]), st.integers(-3, 3), st.sampled_from([1, -2]))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(bounds, min_size=1, max_size=4))
+def test_intervals_of_one_parameter(parts: list[tuple[type[Gt], int, int]]) -> None:
+    conditions = [kind(scale * a, shift) for kind, shift, scale in parts]
+    places = [Rational(n, 4) + Rational(1, 100) for n in range(-40, 40)]
+    room = any(all(c.xreplace({a: place}) for c in conditions) for place in places)
+    assert bool(contradiction(conditions)) == (not room)
+
+
+@pytest.mark.parametrize(
+    ("request_", "part"),
+    [
+        # Real nowhere, whatever the parameters are.
+        ("f(x,y)=ln(-a^2-x^2-y^2) at=(0,0)", "it is -a**2"),
+        ("f(x,y)=ln(x)*y at=(-a^2+2a-1,1)", "ln(x) needs x > 0"),
+        ("f(x,y)=asin(x)*y at=(a^2+2,1)", "asin(x) needs |x| ≤ 1"),
+        ("f(x,y)=y/x at=(sin(a)^2+cos(a)^2-1,1)", "the division needs x ≠ 0"),
+        # Real for one number alone.
+        ("f(x,y)=sqrt(x)*y at=(-s^2,1)", "sqrt(x) needs x ≥ 0"),
+        ("f(x,y)=sqrt(a)*sqrt(-a)*x at=(1,1)", "a >= 0 and -a >= 0"),
+        ("f(x,y)=ln(x)+ln(y) at=(a,-a)", "a > 0 and -a > 0"),
+        ("f(x,y)=ln(x*y)+ln(-x*y) at=(a,b)", "a*b > 0 and -a*b > 0"),
+    ],
+)
+def test_what_is_nowhere_real_is_refused(request_: str, part: str) -> None:
+    with pytest.raises(NoAnswerError) as caught:
+        grad_magic.solve(request_)
+    assert part in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "f(x,y)=sqrt(x)*y at=(a,1)",
+        "f(x,y)=sqrt(x)*y at=(a^2,1)",
+        "f(x,y)=sqrt(1-x^2-y^2) at=(a,b)",
+        "f(x,y)=atanh(x)*ln(y) at=(a,a+2)",
+        "f(x,y)=ln(x)*sqrt(y) at=(a-1,a-2)",
+        "f(x,y)=max(x,y) at=(a,b)",
+    ],
+)
+def test_what_is_real_for_some_parameters_is_answered(request_: str) -> None:
+    text = grad_magic.solve(request_).text
+    assert "provided that" in text
+    assert "False" not in text
+    assert "I·" not in text
