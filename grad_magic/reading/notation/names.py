@@ -259,7 +259,8 @@ def _place_parts(token: Token, parts: list[str]) -> list[Token]:
 
 def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Exception:
     word = token.text
-    close = get_close_matches(word, [name for name in CALLABLE_BY_NAME if len(name) > 2], n=1)
+    known = [name for name in CALLABLE_BY_NAME if len(name) > 2 and name not in GREEK_NAMES]
+    close = get_close_matches(word, known, n=1)
     if "__" in word or not re.fullmatch(r"[A-Za-z]+\d*(_[A-Za-z0-9]+)*", word):
         return unreadable(
             source,
