@@ -109,9 +109,10 @@ def test_an_answer_falls_back_where_the_output_cannot_take_it(
     assert repr(result).isascii()
     assert result.to_dict()["text"] == unicode
     assert repr(solve("f=1/x at=[1,0]")).isascii()
-    # Equations stay aligned at their relation.
+    # Equations stay aligned at their relation, and rows below them three columns further.
     first, second = result.text.splitlines()[:2]
-    assert second.find(" = ") in (first.find(" = "), -1)
+    column = first.find(" = ")
+    assert second.startswith(" " * (column + 3)) or second.find(" = ") in (column, -1)
 
 
 @pytest.mark.parametrize(

@@ -293,10 +293,20 @@ def _interior(condition: Boolean) -> Boolean:
 
 
 def _strict(relation: Boolean) -> Boolean:
+    if _is_stepped(relation):
+        # ⌊x⌋ = 0 holds on both sides of every point but at the jumps.
+        return relation
     if isinstance(relation, Eq):
         return false
     strict = StrictLessThan if isinstance(relation, LessThan) else StrictGreaterThan
     return strict(relation.lhs, relation.rhs)
+
+
+def _is_stepped(relation: Boolean) -> bool:
+    """Whether both sides are constant between jumps."""
+    return not relation.replace(
+        lambda part: isinstance(part, tuple(_STEPS)), lambda _: Integer(0)
+    ).free_symbols
 
 
 def gradient(f: Expr, variables: Sequence[Symbol]) -> tuple[Expr, ...]:

@@ -9,6 +9,7 @@ from itertools import chain
 
 from sympy import Dummy, Expr, Integer, Rational, Symbol, oo
 
+from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
@@ -27,6 +28,7 @@ from grad_magic.calculus.expansions.expansion import (
     is_smaller,
     precedence,
 )
+from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import Program
 from grad_magic.solution import Limit
 
@@ -40,6 +42,10 @@ _OPEN = Limit("open")
 SECOND: Power = (Integer(2), Integer(0))
 
 Curve = Mapping[Symbol, Expansion]
+
+
+# One direction at a time may still be answered where all at once grow beyond bounds.
+_SECONDS_OF_ALL_DIRECTIONS = 3.0
 
 
 @dataclass(frozen=True)
@@ -78,8 +84,9 @@ class Neighborhood:
         """The same with enough terms to know the coefficient of a power of t, if that is found."""
         line = _line(self.values, self.direction)
         try:
-            return self._difference(line, Coefficients(self.direction), power)
-        except OutsideError:
+            with time_limit(_SECONDS_OF_ALL_DIRECTIONS):
+                return self._difference(line, Coefficients(self.direction), power)
+        except (OutsideError, NoAnswerError):
             return None
 
     def lead_along(self, direction: Sequence[Expr]) -> Expansion | None:

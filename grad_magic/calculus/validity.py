@@ -27,6 +27,8 @@ from sympy import (
     factor,
     floor,
     fraction,
+    pi,
+    sin,
     together,
     true,
 )
@@ -57,11 +59,16 @@ _LARGEST_FACTORED = 60
 _INSIDE = {name: SMOOTH[name] for name in ("sqrt", "power", "asin", "acos", "acosh")}
 """Where operations that have values on the border of their domain have derivatives."""
 
+
+def _is_not_whole(operand: Expr) -> Boolean:
+    return Ne(operand, floor(operand), evaluate=False)
+
+
 _JUMPS: Mapping[str, Callable[..., tuple[Expr, Boolean]]] = {
     "sign": lambda operand: (operand, Ne(operand, 0)),
     "heaviside": lambda operand: (operand, Ne(operand, 0)),
-    "floor": lambda operand: (operand, Ne(operand, floor(operand), evaluate=False)),
-    "ceiling": lambda operand: (operand, Ne(operand, floor(operand), evaluate=False)),
+    "floor": lambda operand: (sin(pi * operand), _is_not_whole(operand)),
+    "ceiling": lambda operand: (sin(pi * operand), _is_not_whole(operand)),
     "atan2": lambda y, x: (y, Or(Ne(y, 0), Gt(x, 0))),
 }
 """What moves an operation across its jumps, and where it has none."""
@@ -140,7 +147,10 @@ def _applications(
         return
     results: list[Expr] = []
     for instruction in program.instructions:
-        for _, value in instruction.branches:
+        for condition, value in instruction.branches:
+            if conditions is _JUMPS:
+                # A jump changes the case, whatever the values are.
+                yield from _applications(condition, conditions)
             yield from _applications(value, conditions)
         arguments = program.arguments(instruction, results)
         try:
@@ -154,7 +164,8 @@ def _applications(
 def _operations(program: Program) -> Iterator[str]:
     for instruction in program.instructions:
         yield instruction.operation
-        for _, value in instruction.branches:
+        for condition, value in instruction.branches:
+            yield from _operations(condition)
             yield from _operations(value)
 
 
@@ -279,7 +290,12 @@ class TypedFunction:
         """
         lost = _unseen(self._source.of_derivatives, partial)
         if lost:
-            lost = _unseen(lost, shorten(self.f))
+            gone = _unseen(lost, shorten(self.f))
+            names = partial.names if isinstance(partial, Formula) else partial.free_symbols
+            if variable not in names:
+                # As 0 for arcsin x + arccos x, which says nothing of x.
+                gone += tuple(part for part in lost if variable in part.form.free_symbols)
+            lost = tuple(dict.fromkeys(gone))
         return Derivation(partial, lost + _unseen_jumps(self._source, partial, variable))
 
 

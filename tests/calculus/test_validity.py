@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import mpmath
 import pytest
 from hypothesis import assume, given, reject, settings
-from sympy import And, Gt, Ne, Or, Rational, Symbol, floor, symbols, true
+from sympy import And, Gt, Ne, Or, Rational, Symbol, floor, sech, symbols, true
 
 import grad_magic
 from grad_magic.errors import GradMagicError
@@ -41,6 +41,17 @@ def solved(request: str) -> Result:
         ("ceil(x)", true, Ne(x, floor(x), evaluate=False)),
         ("sign(x)", true, Ne(x, 0)),
         ("heaviside(x)", true, Ne(x, 0)),
+        # That a formula has no value at 0 says nothing of the other jumps.
+        ("floor(x)+|x|", true, Ne(x, floor(x), evaluate=False)),
+        ("floor(x)*ln(x)", true, Ne(x, floor(x), evaluate=False)),
+        ("where(floor(x)>0,x^2,x)", true, Ne(x, floor(x), evaluate=False)),
+        # floor(sech(x)) is 1 at 0 alone.
+        ("floor(sech(x))", true, Ne(sech(x), floor(sech(x)), evaluate=False)),
+        # A formula without x does not show it either.
+        ("arcsin(x)+arccos(x)", true, abs(x) < 1),
+        ("arctan(x)+arctan(1/x)", true, Ne(x, 0)),
+        ("x/|x|", true, Ne(x, 0)),
+        ("ln(x^2)-2*ln(x)", true, x > 0),
     ],
 )
 def test_a_formula_says_where_it_holds(f: str, where: Any, derivative_where: Any) -> None:
@@ -104,6 +115,15 @@ def test_the_condition_stands_in_the_latex_and_in_the_data() -> None:
     assert r"= 0 \quad \text{for } x + y \notin \mathbb{Z}" in result.latex
     assert "∂f/∂x = 0   for x + y ∉ ℤ   ∂f/∂x(P) = 0" in result.text
     assert result.to_dict()["partials_valid_where"] == ["Ne(x + y, floor(x + y))"] * 2
+
+
+def test_cases_told_apart_by_steps_hold_between_the_jumps() -> None:
+    # Between 0 and 1 the whole part is 0, so f = y there.
+    result = solved("f(x,y)=where(floor(x)>0,x,y)")
+    middle = {x: Rational(1, 2), y: 5}
+    assert [partial.subs(middle) for partial in result.partials] == [0, 1]
+    whole = solved("f(x,y)=where(floor(x)==0,x^2,y)")
+    assert [partial.subs(middle) for partial in whole.partials] == [1, 0]
 
 
 def test_a_vector_needs_what_its_components_need() -> None:

@@ -57,7 +57,8 @@ def combine(expression: Expr) -> tuple[Expr, ...]:
     rational = kernels.hide(expression)
     if len(rational.free_symbols) > _MOST_GENERATORS or count_terms(rational) > MOST_TERMS:
         return ()
-    if is_of_high_degree(rational) or not _is_worth_combining(rational):
+    is_high = is_of_high_degree(rational) or has_high_powers(rational)
+    if is_high or not _is_worth_combining(rational):
         return ()
     numerator, denominator = fraction(together(rational))
     if max(count_terms(numerator), count_terms(denominator)) > MOST_TERMS:
