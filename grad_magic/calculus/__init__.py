@@ -5,11 +5,14 @@
 - `stages`: the stages themselves; `inquiry`: what several of them need of the function.
 - By the rules: `derivatives` (as functions), `domains` (where f and its parts are defined and
   smooth), `complete_cases` and `local_forms` (which of the cases apply), `second_order`,
-  `eigenvalues`, `higher_order`.
+  `eigenvalues`, `higher_order`; `typed_forms` (the same in the form of f as it was typed) and
+  `validity` (where a general formula holds).
 - By the definition: `limits` and `expansions/`; `differentiability`, `bounds` and
-  `special_points` read the verdict off them.
+  `special_points` read the verdict off them, with `fillings` (removable holes), `hugging_curves`
+  (curves that may contradict) and `second_limits`.
 - What follows from a gradient: `first_order`, `rate_directions`, with the vectors of `directions`
-  and the `conditions` on parameters.
+  and the `conditions` on parameters (`signs`: what they say of
+  one another).
 - Critical points, where and of what kind: `extrema/`.
 - Signs, zeros and short forms of exact numbers: `exact/`.
 - The second, independent method, and functions known by values alone: `by_values/`.

@@ -3,6 +3,7 @@
 - `tree`: a Formula, with its places in the request.
 - `operations`: the list of what a Formula may hold beside numbers and names.
 - `sympy_forms`: a Formula into SymPy and back.
+- `real_roots`: roots of odd degree, which are real here and complex in SymPy.
 - `program`: a Formula as a straight-line program, run over any arithmetic.
 - `arithmetic`: what an arithmetic is, and those of NumPy arrays and mpmath numbers.
 - `derivatives`: a Formula into its derivative by rules, with a record of them; the form is the

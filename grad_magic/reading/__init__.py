@@ -15,6 +15,7 @@ The way through it, from left to right:
     exact_values.py      Python's, NumPy's and SymPy's values into exact numbers and formulas
     context.py           what a value is, and what the names in it may refer to
     function.py          the clause of the function, and which of its names are variables
+    unit_vectors.py      a vector function that is written with i, j and k
     parameters.py        the clauses that give a name a value
     vocabulary.py        functions, constants and letters by the names that one types for them
     notation/            typed signs and LaTeX into one stream of tokens; letters into names

@@ -1,1 +1,6 @@
-"""Notation into rows that fit a width, and rows into LaTeX or plain text."""
+"""Notation into rows that fit a width, and rows into LaTeX or plain text.
+
+`layout` ends rows, opening what is too long by `breaking`; for print it measures by
+`print_width`, for a terminal by columns. `latex` and `plain` render atoms, and leave expressions
+to `latex_printer` and `unicode_printer`. `pages` cuts long answers into several outputs.
+"""
