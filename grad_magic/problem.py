@@ -173,6 +173,11 @@ class Problem:
         return f"({', '.join(map(str, self.point))})"
 
     @property
+    def point_letter(self) -> str:
+        """What the point is called: P, or a letter that is no other name, as for a pressure P."""
+        return self._letter("PAQ")
+
+    @property
     def direction_letter(self) -> str:
         """What the unit direction is called: u, and where that is another name l, as in ∂f/∂l."""
         return self._letter("uln")

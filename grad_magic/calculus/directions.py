@@ -160,5 +160,7 @@ def normal_form(normal: Matrix, variables: Sequence[Symbol], point: Sequence[Exp
     _, whole = _proportions(normal)
     if all(entry.is_Integer for entry in whole):
         whole /= igcd(*whole) * (-1 if next(filter(None, whole)) < 0 else 1)
+    elif sign_of(next(filter(None, whole))) == -1:
+        whole = -whole
     left = sum(entry * variable for entry, variable in zip(whole, variables, strict=True))
     return Eq(left, dot(whole, Matrix(point)), evaluate=False)

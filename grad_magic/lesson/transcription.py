@@ -417,5 +417,9 @@ TEXTBOOK = Style(
 
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters for the directions that name nothing else in a request."""
-    letters = {"u": _bold(problem.direction_letter), "v": _bold(problem.given_letter)}
+    letters = {
+        "P": Sign(problem.point_letter),
+        "u": _bold(problem.direction_letter),
+        "v": _bold(problem.given_letter),
+    }
     return replace(style, letters={**style.letters, **letters})

@@ -60,7 +60,8 @@ def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = N
     """
     forms = [over_number(tuple(unit)), (tuple(unit), Integer(1))]
     if along and length is not None:
-        forms.append((tuple(along), length))
+        content = gcd([entry.as_coeff_Mul()[0] for entry in along])
+        forms.append((tuple(entry / content for entry in along), length / content))
     # Whole entries read more easily than fractions even where they take as much room.
     entries, divisor = min(forms, key=_columns)
     return Vector(entries) if divisor == 1 else Over(Vector(entries), divisor)

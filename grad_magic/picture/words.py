@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
-POINT = "$P$"
-_PLAIN_POINT = "P"
 # The marks of critical points in a line of text, in the order of the legend.
 _SIGNS = {"minimum": "▼", "maximum": "▲", "saddle": "×", "undecided": "◆"}
 _KINDS = {
@@ -46,9 +44,14 @@ def direction_name(solution: Solution) -> str:
     return rf"$\mathbf{{{solution.problem.direction_letter}}}$"
 
 
+def point_name(solution: Solution) -> str:
+    """The letter of the point, as mathematics."""
+    return f"${solution.problem.point_letter}$"
+
+
 def gradient_name(solution: Solution) -> str:
     """∇f(P) under the function's own name, as mathematics."""
-    return rf"$\nabla {_tex_name(solution)}(P)$"
+    return rf"$\nabla {_tex_name(solution)}({solution.problem.point_letter})$"
 
 
 def level_name(solution: Solution) -> str:
@@ -169,7 +172,7 @@ def scale_note(arrows: tuple[Arrow, ...], solution: Solution, language: Language
     """How long the arrows are drawn, where that is not their true length."""
     rows, scales = language.sentences, {arrow.scale for arrow in arrows}
     names: dict[Role, str] = {
-        "gradient": f"∇{solution.problem.name}(P)",
+        "gradient": f"∇{solution.problem.name}({solution.problem.point_letter})",
         "direction": solution.problem.direction_letter,
     }
     if len(arrows) == 2 and len(scales) == 1:
@@ -208,14 +211,13 @@ def describe_contour(
         return _describe_without_point(plot, solution, marks, language)
     facts = [_first_order_fact(solution, local, language)]
     if local.direction is not None:
-        facts.append(
-            rows["picture_direction"].format(
-                direction=f"u = {vector(solution.unit_direction or ())}", point=_PLAIN_POINT
-            )
-        )
+        unit = vector(solution.unit_direction or ())
+        direction = f"{solution.problem.direction_letter} = {unit}"
+        point = solution.problem.point_letter
+        facts.append(rows["picture_direction"].format(direction=direction, point=point))
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{_PLAIN_POINT} = {vector(solution.point or ())}"
+    place = f"{solution.problem.point_letter} = {vector(solution.point or ())}"
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -224,25 +226,27 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
     rows, name = language.sentences, solution.problem.name
     if local.is_critical:
         if not solution.critical_kind:
-            return rows["picture_critical"].format(point=_PLAIN_POINT)
+            return rows["picture_critical"].format(point=solution.problem.point_letter)
         kind = _kind(solution.critical_kind, solution, language)
-        return rows["picture_critical_of_kind"].format(point=_PLAIN_POINT, kind=kind)
+        return rows["picture_critical_of_kind"].format(
+            point=solution.problem.point_letter, kind=kind
+        )
     if local.gradient is None:
         is_settled = solution.differentiable is False
         row = rows["picture_no_gradient" if is_settled else "picture_no_gradient_open"]
-        return row.format(f=name, point=_PLAIN_POINT)
+        return row.format(f=name, point=solution.problem.point_letter)
     row = rows["picture_about_gradient" if solution.is_approximate else "picture_gradient"]
     arrow = row.format(gradient=vector(solution.gradient_at or ()))
     tangent = solution.level_tangent
     if tangent is None:
-        return rows["picture_arrow"].format(arrow=arrow, point=_PLAIN_POINT)
+        return rows["picture_arrow"].format(arrow=arrow, point=solution.problem.point_letter)
     number = solution.value or Integer(0)
     value = write_exact(number)
     equals = "=" if is_written_exactly(number) else "≈"
     return rows["picture_perpendicular_arrow"].format(
         arrow=arrow,
         level=f"{name} {equals} {value}",
-        point=_PLAIN_POINT,
+        point=solution.problem.point_letter,
         tangent=f"{tangent.lhs} = {tangent.rhs}",
     )
 

@@ -211,3 +211,9 @@ def test_directions_have_letters_that_name_nothing_else(
 def test_the_components_of_the_direction_have_its_letter() -> None:
     # |u| has the rate |l₁| along (l₁, l₂).
     assert "For every unit vector l = (l₁, l₂), " in solve("f(u,w)=|u| at=(0,0)").text
+
+
+def test_the_point_has_another_letter_beside_a_pressure_p() -> None:
+    text = solve("P=8T/V at=(3,2) dir=(1,1)").text
+    assert "A = (3, 2)   P(A) = 12" in text
+    assert " D_u P(A) = ∇P(A)·u" in text

@@ -35,6 +35,9 @@ def test_a_vector_of_the_same_direction_is_taken_where_it_is_shorter() -> None:
     unit = Matrix([a / length, b / length])
     assert write_unit(unit, (a, b), length) == Over(Vector((a, b)), length)
     assert write_unit(unit) == Vector((a / length, b / length))
+    # What divides all entries is taken out of both.
+    twice = write_unit(unit, (-2 * a, -2 * b), 2 * length)
+    assert twice == Over(Vector((-a, -b)), length)
 
 
 @given(st.lists(st.integers(-9, 9), min_size=1, max_size=4).filter(any))

@@ -201,7 +201,7 @@ def _names(solution: Solution, language: Language) -> dict[Role, str]:
     return {
         "gradient": words.gradient_name(solution),
         "direction": words.direction_name(solution),
-        "point": words.POINT,
+        "point": words.point_name(solution),
         "level": words.level_name(solution),
         "tangent": words.tangent_name(language),
     }

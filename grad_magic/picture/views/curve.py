@@ -18,6 +18,7 @@ from grad_magic.picture.shapes import STANDARD_SIZE, Array, Curve, Dot, Label, P
 from grad_magic.picture.surface import Surface, surface_of
 
 if TYPE_CHECKING:
+    from grad_magic.picture.shapes import Role
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -53,9 +54,10 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
     curve = _graph(surface, x, y, window)
     tangents = _tangents(local, window)
     is_whole = local.slope is not None
-    name = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
+    tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
+    names: dict[Role, str] = {"point": words.point_name(solution), "tangent": tangent}
     dots = _dots(local, marks)
-    curves, labels = _write(window, curve, tangents, name, dots)
+    curves, labels = _write(window, curve, tangents, names, dots)
     return Panel(
         size=STANDARD_SIZE,
         window=window,
@@ -160,20 +162,26 @@ def _ray(local: LocalData, window: Window, slope: float, side: int) -> Array:
 
 
 def _write(
-    window: Window, curve: Array, tangents: tuple[Array, ...], name: str, dots: tuple[Dot, ...]
+    window: Window,
+    curve: Array,
+    tangents: tuple[Array, ...],
+    names: dict[Role, str],
+    dots: tuple[Dot, ...],
 ) -> tuple[tuple[Curve, ...], tuple[Label, ...]]:
-    """The lines with gaps where words stand, and the words: P's and the tangents' `name`."""
+    """The lines with gaps where words stand, and the words: those of the point and the tangents."""
     paper = Paper(window, STANDARD_SIZE)
     inside = curve[window.contains(curve)]
     paper.take_points(inside)
     for tangent in tangents:
         paper.take_line(tangent[[0, -1]])
     labels: list[Label | None] = [
-        paper.put_around("point", words.POINT, np.array(dot.position))
+        paper.put_around("point", names["point"], np.array(dot.position))
         for dot in dots
         if dot.role == "point"
     ]
-    labels += [paper.put_along("tangent", name, tangent[[0, -1]]) for tangent in tangents]
+    labels += [
+        paper.put_along("tangent", names["tangent"], tangent[[0, -1]]) for tangent in tangents
+    ]
     curves = [Curve("graph", curve)]
     if tangents:
         points = join([paper.without_words(tangent) for tangent in tangents])
