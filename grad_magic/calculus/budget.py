@@ -62,6 +62,7 @@ class _Watch:
         self._asker: FrameType | None = None
         self._lock = threading.Lock()
         self._timer = self._alarm(seconds)
+        self._reported_by = sys.unraisablehook
 
     def __enter__(self) -> None:
         # The frame that asked for the limit, behind this one and those of contextlib.
@@ -69,9 +70,15 @@ class _Watch:
         while frame.f_back is not None and frame.f_code.co_filename in (__file__, _CONTEXTLIB):
             frame = frame.f_back
         self._asker = frame
+        sys.unraisablehook = self._report
         # Where there are no threads, starting one is a RuntimeError.
         with contextlib.suppress(RuntimeError):
             self._timer.start()
+
+    def _report(self, unraisable: sys.UnraisableHookArgs) -> None:
+        """Says nothing of an interrupt that met a destructor, as it is sent again."""
+        if not (self.fired and unraisable.exc_type is KeyboardInterrupt):
+            self._reported_by(unraisable)
 
     def _is_inside(self) -> bool:
         """Whether the thread still runs what is limited."""
@@ -87,6 +94,8 @@ class _Watch:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         has_arrived = self.end()
+        if sys.unraisablehook == self._report:
+            sys.unraisablehook = self._reported_by
         if has_arrived and not self.fired:
             raise KeyboardInterrupt
         if self._sends_signals and self.fired and kind is None and not has_arrived:

@@ -107,3 +107,30 @@ def test_without_threads_there_is_an_answer_and_no_limit() -> None:
         [sys.executable, "-c", WITHOUT_THREADS], text=True
     )
     assert output == "-sqrt(2)/2\n"
+
+
+class _Loud:
+    """Takes so long to be destroyed that an interrupt meets it there."""
+
+    def __del__(self) -> None:
+        end = time.monotonic() + 0.4
+        while time.monotonic() < end:
+            pass
+
+
+def _be_loud_and_go_on() -> None:
+    _Loud()
+    while True:
+        pass
+
+
+def test_an_interrupt_that_meets_a_destructor_is_sent_again_and_not_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", reported.append)
+    own = sys.unraisablehook
+    with pytest.raises(NoAnswerError), time_limit(0.2):
+        _be_loud_and_go_on()
+    assert not reported
+    assert sys.unraisablehook is own
