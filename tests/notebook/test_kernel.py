@@ -6,6 +6,7 @@ import base64
 import struct
 from typing import Any
 
+import matplotlib as mpl
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -56,7 +57,20 @@ def test_a_user_who_asked_for_svg_gets_it_with_what_a_printed_page_needs() -> No
     assert base64.b64decode(cells[2][1]["data"]["application/pdf"]).startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("backend", ["", "%matplotlib inline", "%matplotlib agg"])
+# The magic itself fails there, as the newest matplotlib-inline asks for what came with 3.7.
+_WITHOUT_MAGIC = pytest.mark.skipif(
+    not hasattr(mpl.rcParams, "_get"), reason="%matplotlib knows no Matplotlib so old"
+)
+
+
+@pytest.mark.parametrize(
+    "backend",
+    [
+        "",
+        pytest.param("%matplotlib inline", marks=_WITHOUT_MAGIC),
+        pytest.param("%matplotlib agg", marks=_WITHOUT_MAGIC),
+    ],
+)
 def test_the_figure_of_a_result_is_shown_by_every_backend(backend: str) -> None:
     look = "import sys; 'matplotlib.pyplot' in sys.modules"
     cells = execute(
