@@ -540,7 +540,7 @@ _SENTENCES: Mapping[str, str] = {
         "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
         "the kind of extremum that it has as a function of this one number."
     ),
-    "level_sets_repeat": "These repeat with the period {period} of {inner}.",
+    "level_sets_repeat": "The curves among these repeat with the period {period} of {inner}.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "too_long": "an expression of {count} operations, not written out here",

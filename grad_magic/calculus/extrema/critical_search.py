@@ -9,10 +9,13 @@ from itertools import product
 
 import mpmath
 from sympy import (
+    Abs,
     Eq,
     Expr,
     Float,
     Integer,
+    Max,
+    Min,
     Poly,
     Pow,
     Rational,
@@ -20,9 +23,11 @@ from sympy import (
     exp,
     log,
     powsimp,
+    sign,
     together,
     true,
 )
+from sympy.core.relational import Relational
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
@@ -141,8 +146,9 @@ def _search_on(
         return replace(between, points=_sorted(between.points))
     if has_corners(program, variables):
         corners = corner_points(f, variables, program, search_critical_points, search_smooth)
+        remarks = _with_seams_in_mind(corners.remarks, f, variables)
         return CriticalPoints(
-            _sorted(corners.points), corners.is_complete, corners.repetition, corners.remarks
+            _sorted(corners.points), corners.is_complete, corners.repetition, remarks
         )
     if exact.is_complete is None:
         levels = level_sets(f, variables, program, search_critical_points)
@@ -150,6 +156,39 @@ def _search_on(
             return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
     return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
+
+
+_ALL_SAID_OF_WINDOW = (SearchRemark.ALL_IN_WINDOW, SearchRemark.NONE_IN_WINDOW)
+_SAID_OF_WINDOW = (*_ALL_SAID_OF_WINDOW, SearchRemark.MORE_IN_WINDOW)
+
+
+def _with_seams_in_mind(
+    remarks: Sequence[Finding[SearchRemark]], f: Expr, variables: Sequence[Symbol]
+) -> tuple[Finding[SearchRemark], ...]:
+    """The remarks, where those of the window are about points between the seams of f.
+
+    That there are no others in it is true only if no point on a seam is left out: where the
+    seams are polynomials' zeros, and none of them is said to be open.
+    """
+    windows = [remark for remark in remarks if remark.kind in _SAID_OF_WINDOW]
+    others = [remark for remark in remarks if remark not in windows]
+    if not windows:
+        return tuple(others)
+    is_all = (
+        not others
+        and all(remark.kind in _ALL_SAID_OF_WINDOW for remark in windows)
+        and _has_polynomial_seams(f, variables)
+    )
+    said = windows[0] if is_all else replace(windows[0], kind=SearchRemark.MORE_IN_WINDOW)
+    return (*others, said)
+
+
+def _has_polynomial_seams(f: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether what changes its sign on a seam of f is a polynomial each time."""
+    parts = f.atoms(Abs, Max, Min, sign, Relational)
+    roots = (part.base for part in f.atoms(Pow) if not part.exp.is_Integer)
+    operands = (operand for part in parts for operand in part.args)
+    return all(operand.is_polynomial(*variables) for operand in (*operands, *roots))
 
 
 def _keeps_domain(f: Expr, variables: Sequence[Symbol], program: Program) -> bool:

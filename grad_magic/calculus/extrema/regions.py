@@ -13,6 +13,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, values_of, zeros_of
 from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.formula.real_roots import spell_out_roots
 
 _INSIDE = "inside"
 # Where a point that satisfies conditions is looked for.
@@ -93,7 +94,7 @@ def _holds(condition: Boolean, symbol: Symbol, place: Expr) -> bool:
         return bool(condition)
     if not isinstance(condition, Relational):
         raise UnsolvedError
-    gap = shorten_number((condition.lhs - condition.rhs).xreplace({symbol: place}))
+    gap = shorten_number(spell_out_roots(condition.lhs - condition.rhs).xreplace({symbol: place}))
     sign = sign_of(gap)
     if sign is None:
         raise UnsolvedError
@@ -107,8 +108,9 @@ def _holds_somewhere(condition: Relational) -> bool:
         UnsolvedError: none is known.
     """
     symbols = sorted(condition.free_symbols, key=str)
+    real = spell_out_roots(condition)
     if len(symbols) <= _MOST_SYMBOLS:
         for numbers in product(_SAMPLES, repeat=len(symbols)):
-            if condition.xreplace(dict(zip(symbols, numbers, strict=True))) == true:
+            if real.xreplace(dict(zip(symbols, numbers, strict=True))) == true:
                 return True
     raise UnsolvedError

@@ -233,3 +233,25 @@ def test_a_bell_with_decimals_takes_no_power_of_thousands() -> None:
     # f′ = 1/1000 - 200(x - 1.2345)·e^(-100(x - 1.2345)²).
     found = kinds("exp(-100*(x-1.2345)^2)+x/1000")
     assert found == [((1.235,), "maximum"), ((1.568,), "minimum")]
+
+
+@pytest.mark.parametrize(
+    "f",
+    ["|sin x|*exp(-x)", "tanh(x)-|sin x|", "|2*sin(2*x)-x^4|", "|cos x|+x^2/50"],
+)
+def test_of_seams_that_repeat_nobody_says_that_all_were_found(f: str) -> None:
+    # The minimum of |sin x|·e^(-x) at x = -3π is in the window, and not in the list.
+    result = grad_magic.solve(f"f(x)={f} critical=all")
+    assert result.critical_points_complete is None
+    assert "in it there are no others" not in result.text.replace("\n", " ")
+
+
+def test_of_one_seam_the_window_is_searched_as_a_whole() -> None:
+    text = grad_magic.solve("f(x)=|x|*(1+sin(x)) critical=all").text.replace("\n", " ")
+    assert "in it there are no others" in text
+
+
+@pytest.mark.parametrize("f", ["max(cbrt(x-1)+x^3,0)", "max(x^(2/3)-cbrt(x-1),0)"])
+def test_odd_roots_in_conditions_are_real(f: str) -> None:
+    # At x = 1 the first is x³ + ∛(x - 1) = 1 > 0 on both sides; its tangent stands upright.
+    assert grad_magic.solve(f"f(x)={f} critical=all").critical_points
