@@ -181,6 +181,7 @@ for cell in {cells!r}:
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+@pytest.mark.slow
 def test_a_terminal_of_few_letters_gets_answers_and_messages(encoding: str) -> None:
     cells = [
         "%%grad f=√(x*y) at=(1,2)",

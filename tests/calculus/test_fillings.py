@@ -58,6 +58,7 @@ SMOOTH = [
 
 
 @pytest.mark.parametrize(("formula", "point", "gradient"), SMOOTH)
+@pytest.mark.slow
 def test_a_filled_quotient_is_smooth(formula: str, point: str, gradient: tuple[Expr, ...]) -> None:
     result = solve(f"f(x,y)={formula} at={point}")
     assert result.differentiable is True
@@ -112,6 +113,7 @@ AROUND = [
 
 
 @pytest.mark.parametrize(("formula", "point", "kind"), AROUND)
+@pytest.mark.slow
 def test_the_kind_is_that_of_a_function_of_one_number(formula: str, point: str, kind: str) -> None:
     result = solve(f"f(x,y)={formula} at={point}")
     assert (result.critical_kind, result.is_strict) == (kind, None if kind == "saddle" else False)

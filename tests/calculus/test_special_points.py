@@ -196,6 +196,7 @@ def test_the_boundary_of_the_domain_has_one_sided_derivatives() -> None:
     assert "boundary" in result.reason
 
 
+@pytest.mark.slow
 def test_three_variables() -> None:
     cone = solve("f=sqrt(x^2+y^2+z^2) at=(0,0,0) dir=(1,2,2)")
     assert cone.differentiable is False
@@ -432,6 +433,7 @@ SLOW = [
 
 @pytest.mark.parametrize(("request_text", "kind"), SLOW)
 @pytest.mark.parametrize("clause", ["", " order=2"])
+@pytest.mark.slow
 def test_slow_convergence_is_unchecked_and_text_and_object_say_the_same(
     request_text: str, kind: str, clause: str
 ) -> None:
@@ -455,6 +457,7 @@ def test_slow_convergence_is_unchecked_and_text_and_object_say_the_same(
         ("x+y*|x|/ln(x^2+y^2)", (1, 0)),
     ],
 )
+@pytest.mark.slow
 def test_a_gradient_is_shown_where_the_rates_converge_slowly(
     formula: str, gradient: tuple[int, int]
 ) -> None:

@@ -67,6 +67,7 @@ get_ipython().run_line_magic('unload_ext', 'grad_magic')
 """
 
 
+@pytest.mark.slow
 def test_a_script_made_of_a_notebook_runs_and_shows_its_answers(tmp_path: Path) -> None:
     script = tmp_path / "lesson.py"
     script.write_text(SCRIPT)

@@ -37,6 +37,7 @@ def test_a_kernel_shows_the_answer_and_the_picture() -> None:
     assert kept[0]["text"] == "2\n"
 
 
+@pytest.mark.slow
 def test_the_users_matplotlib_is_not_touched() -> None:
     look = "import sys; print(sorted(m for m in sys.modules if 'pyplot' in m or 'inline' in m))"
     cells = execute("%load_ext grad_magic", look, "%%grad f=x*y at=(1,2)", look)
@@ -45,6 +46,7 @@ def test_the_users_matplotlib_is_not_touched() -> None:
     assert before == after == "[]\n"
 
 
+@pytest.mark.slow
 def test_a_user_who_asked_for_svg_gets_it_with_what_a_printed_page_needs() -> None:
     cells = execute(
         "%load_ext grad_magic",
@@ -71,6 +73,7 @@ _WITHOUT_MAGIC = pytest.mark.skipif(
         pytest.param("%matplotlib agg", marks=_WITHOUT_MAGIC),
     ],
 )
+@pytest.mark.slow
 def test_the_figure_of_a_result_is_shown_by_every_backend(backend: str) -> None:
     look = "import sys; 'matplotlib.pyplot' in sys.modules"
     cells = execute(
@@ -92,6 +95,7 @@ def test_the_figure_of_a_result_is_shown_by_every_backend(backend: str) -> None:
         assert cells[4][0]["data"]["text/plain"] == "False"
 
 
+@pytest.mark.slow
 def test_an_error_in_a_kernel_fails_the_cell_with_its_message_alone() -> None:
     with pytest.raises(CellExecutionError) as caught:
         execute("%load_ext grad_magic", "%%grad f=log(x*y) at=(0,0)")

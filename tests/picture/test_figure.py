@@ -339,6 +339,7 @@ def test_the_bands_darken_evenly_so_that_they_read_in_grey() -> None:
     assert (np.diff(greys) < -0.03).all()
 
 
+@pytest.mark.slow
 def test_no_title_is_too_wide_for_the_picture() -> None:
     scene = scene_of("f=(x^2+y-11)^2+(x+y^2-7)^2+sin(x)*cos(y)*exp(x)*tan(y)+x^5*(y-x)^3 at=(1,1)")
     figure = draw(scene)

@@ -273,6 +273,7 @@ def test_no_verdict_is_contradicted_by_values_nearby(
 
 @settings(max_examples=30, deadline=None)
 @given(squares, higher_terms)
+@pytest.mark.slow
 def test_the_kind_follows_its_function(square: Expr, terms: dict[tuple[int, int], int]) -> None:
     f = square + polynomial(terms)
     verdict = classify(f)
@@ -293,6 +294,7 @@ def test_the_kind_follows_its_function(square: Expr, terms: dict[tuple[int, int]
     st.tuples(*[st.integers(-2, 2)] * 4).filter(lambda m: m[0] * m[3] != m[1] * m[2]),
     higher_terms,
 )
+@pytest.mark.slow
 def test_a_planted_quadratic_form_decides(
     signs: tuple[int, int], matrix: tuple[int, ...], terms: dict[tuple[int, int], int]
 ) -> None:

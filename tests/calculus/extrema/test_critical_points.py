@@ -258,6 +258,7 @@ coefficients = st.lists(st.integers(-3, 3), min_size=6, max_size=6)
 
 @settings(max_examples=40, deadline=None)
 @given(coefficients)
+@pytest.mark.slow
 def test_every_point_found_is_one(numbers: list[int]) -> None:
     a, b, c, d, e, g = numbers
     f = a * x**3 + b * x * y**2 + c * x**2 + d * x * y + e * y**2 + g * y + x
@@ -273,6 +274,7 @@ def test_every_point_found_is_one(numbers: list[int]) -> None:
     st.lists(st.integers(-3, 3), min_size=5, max_size=5),
     st.tuples(st.integers(-3, 3), st.integers(-3, 3)),
 )
+@pytest.mark.slow
 def test_a_planted_point_is_found(numbers: list[int], place: tuple[int, int]) -> None:
     a, b, c, d, e = numbers
     u, v = x - place[0], y - place[1]
@@ -412,6 +414,7 @@ def test_degenerate_points_with_simple_coordinates_are_found(
     "request_",
     ["f(x,y)=sin(y/x)", "f(x)=(x-sin(x)+1)*(x-sin(x))", "f(x,y)=x^a+y^2", "f(x,y)=cbrt(x^2*y^2)"],
 )
+@pytest.mark.slow
 def test_only_what_is_proved_is_said_not_to_exist(request_: str) -> None:
     solution = grad_magic.solve(f"{request_} critical=all")
     assert solution.critical_points_complete is None

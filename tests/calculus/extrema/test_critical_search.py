@@ -122,6 +122,7 @@ def test_newton_from_a_grid_finds_no_other_point(seed: int) -> None:
         ("x^200*y^3-x", []),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_degrees_in_the_hundreds_are_answered(
     f: str, points: list[tuple[tuple[float, ...], str]]
 ) -> None:
@@ -214,6 +215,7 @@ def test_one_function_of_a_variable_in_two_has_no_isolated_points() -> None:
         ("x^300*(x-2)^300+1", {0: "minimum", 1: "maximum", 2: "minimum"}),
     ],
 )
+@pytest.mark.slow
 def test_powers_in_the_hundreds_in_one_variable(f: str, kinds: dict[int, str]) -> None:
     result = grad_magic.solve(f"f={f} critical=all")
     assert {p.point[0]: p.kind for p in result.critical_points} == kinds
@@ -239,6 +241,7 @@ def test_a_bell_with_decimals_takes_no_power_of_thousands() -> None:
     "f",
     ["|sin x|*exp(-x)", "tanh(x)-|sin x|", "|2*sin(2*x)-x^4|", "|cos x|+x^2/50"],
 )
+@pytest.mark.slow
 def test_of_seams_that_repeat_nobody_says_that_all_were_found(f: str) -> None:
     # The minimum of |sin x|·e^(-x) at x = -3π is in the window, and not in the list.
     result = grad_magic.solve(f"f(x)={f} critical=all")

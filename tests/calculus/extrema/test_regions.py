@@ -76,6 +76,7 @@ relations = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(relations, min_size=1, max_size=4))
+@pytest.mark.slow
 def test_intervals_say_what_the_conditions_say(parts: list[Boolean]) -> None:
     where = And(*parts)
     inside = in_intervals(opened(where))

@@ -217,6 +217,7 @@ def test_the_longest_expressions_are_named_where_the_answer_would_have_no_end() 
         "f=sin(x*y)*ln(1+x^2)*e^(x-y)/(1+y^2) order=4",
     ],
 )
+@pytest.mark.slow
 def test_an_answer_of_general_derivatives_has_some_three_thousand_characters(
     request_text: str,
 ) -> None:

@@ -306,6 +306,7 @@ def test_what_floats_cannot_tell_is_no_picture_and_a_word(request_text: str) -> 
     st.integers(-20, 20),
     st.integers(0, 6),
 )
+@pytest.mark.slow
 def test_any_quadratic_function_is_drawn_with_p_and_its_arrows_in_sight(
     px: int, py: int, a: int, b: int, zoom: int
 ) -> None:
