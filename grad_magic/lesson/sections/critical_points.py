@@ -65,7 +65,7 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
     row = _kind_row(solution.critical_kind or "", is_strict=solution.is_strict)
     assert solution.critical_reason is not None
     if _is_told_by_discriminant(solution):
-        yield (_by_discriminant(solution.critical_reason.kind, "by_discriminant", solution),)
+        yield (_by_discriminant(solution.critical_reason.kind, solution),)
     else:
         yield (_reason(solution.critical_reason, words(row), solution),)
 
@@ -78,15 +78,16 @@ _BY_DISCRIMINANT = (
 )
 
 
-def _by_discriminant(reason: CriticalReason, row: str, solution: Solution) -> Words:
+def _by_discriminant(
+    reason: CriticalReason, solution: Solution, *, in_brief: bool = False
+) -> Words:
     """D > 0 and f_xx(P) > 0, so P is a strict local minimum; in brief without P."""
-    at_point = row == "by_discriminant"
     variables = solution.variables[:1] * 2
-    second = RepeatedPartial(solution.problem.name, variables, at_point=at_point)
+    second = RepeatedPartial(solution.problem.name, variables, at_point=not in_brief)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
     of_both = Relation("<" if reason is CriticalReason.INDEFINITE_HESSIAN else ">")
     return words(
-        f"{reason.value}_{row}",
+        f"{reason.value}_{'in_brief_' if in_brief else ''}by_discriminant",
         point=POINT,
         discriminant=(_DISCRIMINANT, of_both, ZERO),
         second=(second, sign, ZERO),
@@ -262,7 +263,7 @@ def _between(where: Boolean) -> Line | None:
 
 def _kind(found: CriticalPoint, solution: Solution) -> Line:
     if found.reason.kind in _BY_DISCRIMINANT and len(solution.variables) == 2:
-        return (_by_discriminant(found.reason.kind, "in_brief_by_discriminant", solution),)
+        return (_by_discriminant(found.reason.kind, solution, in_brief=True),)
     if _has_brief_reason(found):
         return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
     kind = words_about(solution, _kind_row_of(found))
