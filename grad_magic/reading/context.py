@@ -83,7 +83,7 @@ class Context:
         """Whether a decimal stands at this place, or what the notebook holds there has floats."""
         text = self.text(place)
         held = self.namespace.get(text) if self.is_of_notebook(text) else None
-        return _DECIMAL.search(text) is not None or _has_floats(held)
+        return _has_decimals(text) or _has_decimals(held)
 
     def error(self, place: Place, message: str, advice: str = "") -> MeaninglessRequestError:
         """The error about this place."""
@@ -101,11 +101,14 @@ class Context:
         return name in self.namespace and plain_word(name) not in self.declared
 
 
-def _has_floats(value: object) -> bool:
+def _has_decimals(value: object) -> bool:
+    """Whether it holds floats, or is a text with a decimal."""
+    if isinstance(value, str):
+        return _DECIMAL.search(value) is not None
     if isinstance(value, np.ndarray):
         return bool(value.dtype.kind == "f")
     if isinstance(value, Mapping):
         value = tuple(value.values())
     if isinstance(value, (tuple, list)):
-        return any(map(_has_floats, value))
+        return any(map(_has_decimals, value))
     return isinstance(value, (float, np.floating, Decimal))
