@@ -44,15 +44,17 @@ class Style:
     """The choices in which books differ.
 
     Attributes:
-        letters: what the letters of `steps.Letter` look like, by their meaning, and t for the
+        letters: what the letters of `steps.Letter` are written as, by their meaning, and t for the
             small number of a difference quotient, D for the rate of change, ∇ for the gradient,
             H and J for the matrices of derivatives, T for the transpose.
         rules: how each kind of piece is written.
+        place: what stands in f(…) for the point, where it is not its letter.
         in_decimals: whether fractions are written as decimals where they have finite ones.
     """
 
-    letters: Mapping[str, Sign]
+    letters: Mapping[str, Atom]
     rules: Mapping[type, Callable[[Any, Style], Atom]]
+    place: Atom | None = None
     in_decimals: bool = False
 
     def transcribe(self, piece: Piece) -> Atom:
@@ -62,7 +64,7 @@ class Style:
     @property
     def point(self) -> Atom:
         """The point in brackets, as behind a function's name."""
-        return Fence("(", self.letters["P"])
+        return Fence("(", self.place or self.letters["P"])
 
 
 _MOST_PRIMES = 3
@@ -247,7 +249,9 @@ def _rate(piece: steps.Rate, style: Style) -> Atom:
 
 def _difference(function: Atoms, step: Atom, style: Style) -> Atoms:
     """f(P + step) - f(P)."""
-    beyond = Fence("(", _row(style.letters["P"], Operator.PLUS, step))
+    place = style.place or style.letters["P"]
+    moved = step if place == Mathematics(Integer(0)) else _row(place, Operator.PLUS, step)
+    beyond = Fence("(", moved)
     return (*function, beyond, Operator.MINUS, *function, style.point)
 
 
@@ -420,9 +424,15 @@ TEXTBOOK = Style(
 
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
-    letters = {
+    style = replace(style, in_decimals=problem.has_decimals)
+    letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
     }
-    return replace(style, letters={**style.letters, **letters}, in_decimals=problem.has_decimals)
+    place = None
+    if problem.has_short_point and problem.point is not None:
+        # In one variable books write f(1), and at x = 1.
+        place = _written(problem.point[0], style)
+        letters["P"] = _row(Mathematics(problem.variables[0]), Relation("="), place)
+    return replace(style, letters={**style.letters, **letters}, place=place)
