@@ -34,6 +34,7 @@ from grad_magic.lesson.notation import (
     TableKind,
     Text,
 )
+from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import ONES, Decimal, Line, Piece, Step
 from grad_magic.problem import Problem
 from grad_magic.wording.language import Language
@@ -50,12 +51,14 @@ class Style:
         rules: how each kind of piece is written.
         place: what stands in f(…) for the point, where it is not its letter.
         in_decimals: whether fractions are written as decimals where they have finite ones.
+        has_sigmoid: whether quotients of exponentials are written as σ where they are that.
     """
 
     letters: Mapping[str, Atom]
     rules: Mapping[type, Callable[[Any, Style], Atom]]
     place: Atom | None = None
     in_decimals: bool = False
+    has_sigmoid: bool = False
 
     def transcribe(self, piece: Piece) -> Atom:
         """One piece as it is written; sentences, series and phrases are no single atoms."""
@@ -135,6 +138,8 @@ def _name(name: str) -> Atom:
 def _written(entry: Expr | Formula, style: Style) -> Atom:
     if isinstance(entry, Formula):
         return notate_formula(entry, in_decimals=style.in_decimals)
+    if style.has_sigmoid:
+        entry = in_sigmoids(entry)
     return Mathematics(in_decimals(entry) if style.in_decimals else entry)
 
 
@@ -424,7 +429,13 @@ TEXTBOOK = Style(
 
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
-    style = replace(style, in_decimals=problem.has_decimals)
+    # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
+    names = {name.partition("_")[0] for name in map(str, (*problem.variables, *problem.parameters))}
+    style = replace(
+        style,
+        in_decimals=problem.has_decimals,
+        has_sigmoid="sigma" not in names and has_sigmoid(problem.formula),
+    )
     letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
         "u": _bold(problem.direction_letter),

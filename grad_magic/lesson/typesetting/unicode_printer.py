@@ -34,6 +34,7 @@ _FUNCTION_NAMES = {
     "Max": "max",
     "Min": "min",
     "gamma": "Γ",
+    "sigma": "σ",
 }
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
