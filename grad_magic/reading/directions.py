@@ -42,6 +42,8 @@ _UNIT = re.compile(
     r"|(?<![A-Za-z])(?P<radians>rad|radians?))\s*$"
 )
 _GRADIENT = re.compile(r"([+\-−]?)\s*(?:grad(?:ient)?(?:\s+\w)?|∇\s*\w?)")
+# The direction of the positive x-axis.
+_AXIS = re.compile(r"(?:positive\s+)?(?P<axis>[-−]?[^\W\d_](?:_?\d)?)[\s-]axis")
 _UNIT_VECTORS = ("i", "j", "k")
 # Words are taken whole: each further way to take one apart would double the time.
 _UNIT_VECTOR_TERM = re.compile(
@@ -105,6 +107,10 @@ def read_direction(context: Context, place: Place) -> Direction:
         return Direction(read_point(*text_of_notebook(context, held)))
     if isinstance(held, str):
         return read_direction(*text_of_notebook(context, held))
+    axis = _AXIS.fullmatch(context.text(place))
+    if axis is not None:
+        start = place.start + axis.start("axis")
+        return Direction(_by_vector(context, Place(start, place.start + axis.end("axis"))))
     along = _GRADIENT.fullmatch(context.text(place))
     if along is not None:
         return Direction(along_gradient=_SIGNS[along[1]])

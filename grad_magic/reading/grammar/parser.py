@@ -897,11 +897,8 @@ class Parser:
         return token
 
     def accept_equality(self) -> bool:
-        """Takes == or, in LaTeX, the = of an equation."""
-        if self._is_latex and self.accept("="):
-            self.accept("=")
-            return True
-        return self.accept("==") is not None
+        """Takes the sign between the sides of an equation, = or ==."""
+        return self.accept("==") is not None or self.accept("=") is not None
 
     def expect(self, text: str) -> Token:
         """Takes this sign.
@@ -1028,7 +1025,10 @@ class Parser:
         if token.text == "," and self._is_in_number(token):
             return self.error(", does not fit here", token, "A decimal point is written as in 1.5.")
         if token.text == "=":
-            return self.error("= does not fit here", token, "An equation is written with ==.")
+            advice = "An equation is written with ==."
+            if any(before.text == "=" for before in self._tokens[: self._next]):
+                advice = "An equation has one equals sign."
+            return self.error("= does not fit here", token, advice)
         return self.error(
             f"{self._text(token.start, token.end) or token.text} does not fit here", token
         )
