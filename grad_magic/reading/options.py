@@ -133,7 +133,7 @@ OPTIONS = (
             "target",
             "Q",
         ),
-        letters=("Q", "B"),
+        letters=("Q",),
         phrases=("to", "toward", "towards", "in the direction toward", "in the direction towards"),
     ),
     Option(

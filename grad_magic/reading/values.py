@@ -51,7 +51,7 @@ def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
 
     Where there are semicolons they separate, as where the comma is a decimal one.
     """
-    text = _row_text(source)
+    text = row_text(source)
     if _SPOKEN_COORDINATES.match(text, place.start, place.end):
         text = _with_commas(text, place)
     cuts: dict[str, list[int]] = {",": [], ";": []}
@@ -97,7 +97,7 @@ _ROW_SIGN = re.compile("|".join(f"({pattern})" for pattern in _ROW_SIGNS))
 
 
 @lru_cache(maxsize=8)
-def _row_text(source: str) -> str:
+def row_text(source: str) -> str:
     """The request with plain brackets and commas for those of LaTeX, each at its place."""
     if "\\" not in source:
         return source
@@ -109,7 +109,7 @@ def _row_text(source: str) -> str:
 
 def inside_bracket(source: str, place: Place) -> Place | None:
     """What one pair of brackets around the whole value encloses; None without such a pair."""
-    row = _row_text(source)
+    row = row_text(source)
     place = strip_place(row, place)
     text = row[place.start : place.end]
     if len(text) > 2 and text[0] + text[-1] in ("$$", "⟨⟩", "<>"):
