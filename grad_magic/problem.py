@@ -87,6 +87,8 @@ class Problem:
         all_critical: whether all critical points of f are asked for.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
+        has_decimals: whether f, a parameter, the point or the direction was given in decimals, so
+            that numbers are written as such.
         presentation: how the answer is to be shown.
         source: the text of the request; empty when it came as keywords.
         places: where the values of the clauses stand in `source`, by key; "dir" for the
@@ -113,6 +115,7 @@ class Problem:
     rate: Expr | None = None
     all_critical: bool = False
     procedure: Callable[..., float] | None = field(default=None, compare=False)
+    has_decimals: bool = False
     presentation: Presentation = DEFAULT_PRESENTATION
     source: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
@@ -157,12 +160,6 @@ class Problem:
     def is_vector_valued(self) -> bool:
         """Whether f has components."""
         return self.formula.operation == "vector"
-
-    @property
-    def has_decimals(self) -> bool:
-        """Whether f or P was typed with decimals."""
-        place = self.places.get("at", Place(0, 0))
-        return self.formula.has_decimal or "." in self.source[place.start : place.end]
 
     @property
     def place(self) -> str:

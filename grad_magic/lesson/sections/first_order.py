@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import And, Expr, Matrix, Piecewise
+from sympy import And, Expr, Integer, Matrix, Piecewise, Rational
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only
@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     exact_vector,
     formula,
     has_one_variable,
+    is_rounded,
     name_of,
     number,
     number_vector,
@@ -180,6 +181,8 @@ def _unit(solution: Solution) -> Line:
     assert unit is not None
     given = solution.problem.direction
     is_long = any(map(is_decimal_only, unit))
+    if given is not None and _is_as_given(solution):
+        return (UNIT, EQUALS, Vector(given))
     if given is None or tuple(unit) == given:
         alone = exact_vector(unit, solution) if is_long else (EQUALS, write_unit(unit))
         return (UNIT, *alone)
@@ -191,18 +194,32 @@ def _unit(solution: Solution) -> Line:
             line += (EQUALS, as_given)
         return (*line, *exact_vector(unit, solution))
     shortest = write_unit(unit, given, length)
-    if shortest != as_given:
+    # Decimals over a root would have a fraction below.
+    has_fraction = any(part.q != 1 for part in length.atoms(Rational))
+    if shortest != as_given and not (solution.problem.has_decimals and has_fraction):
         line += (EQUALS, as_given)
     return (*line, EQUALS, shortest)
+
+
+def _is_as_given(solution: Solution) -> bool:
+    """Whether the direction has length 1, as the decimals (0.6, 0.8)."""
+    unit, given = solution.unit_direction, solution.problem.direction
+    assert unit is not None
+    return (
+        solution.problem.has_decimals
+        and tuple(unit) == given
+        and all(entry.is_Rational for entry in unit)
+    )
 
 
 def _length(given: tuple[Expr, ...], unit: Matrix) -> Expr:
     return next(v / u for v, u in zip(given, unit, strict=True) if u != 0)
 
 
-def _substituted(gradient: Matrix, unit: Matrix) -> Piece:
+def _substituted(gradient: Matrix, unit: Matrix, solution: Solution) -> Piece:
     """Σ ∂f/∂xᵢ(P)·uᵢ with the numbers put in, over the length of u's whole entries."""
-    entries, divisor = over_number(tuple(unit))
+    as_given = _is_as_given(solution)
+    entries, divisor = (tuple(unit), Integer(1)) if as_given else over_number(tuple(unit))
     # A fraction cannot be broken at the end of a line.
     is_long = sum(len(plain_text(entry)) for entry in gradient) > _LONGEST_NUMERATOR
     if divisor == 1 or is_long:
@@ -221,8 +238,9 @@ def rate_line(solution: Solution) -> Line:
     assert gradient is not None
     assert unit is not None
     line = formula(solution)
-    if not solution.is_approximate and not any(map(is_decimal_only, (*gradient, *unit))):
-        line += (EQUALS, _substituted(gradient, unit))
+    has_exact = not any(is_rounded(entry, solution) for entry in (*gradient, *unit))
+    if not solution.is_approximate and has_exact:
+        line += (EQUALS, _substituted(gradient, unit, solution))
     line += number(rate, solution)
     return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line
 

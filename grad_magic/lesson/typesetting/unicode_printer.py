@@ -11,6 +11,7 @@ from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
+from grad_magic.lesson.decimal_fractions import DecimalFraction
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
@@ -236,7 +237,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     def _juxtaposes(self, before: str, factor: Expr) -> bool:
         """2x and 2√5 are clear; a digit or a bracket after a number is not always."""
         base, exponent = factor.as_base_exp()
-        return before.isdigit() and (base.is_Symbol or exponent == _HALF)
+        return before.replace(".", "").isdigit() and (base.is_Symbol or exponent == _HALF)
 
     def _factor(self, factor: Expr) -> str:
         return str(self.parenthesize(factor, PRECEDENCE["Mul"]))
@@ -254,7 +255,12 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
 
     def _power_base(self, base: Expr) -> str:
         text = self._print(base)
-        named = base.is_Symbol or base.is_NumberSymbol or base.is_Function
+        named = (
+            base.is_Symbol
+            or isinstance(base, DecimalFraction)
+            or base.is_NumberSymbol
+            or base.is_Function
+        )
         simple = (named and not isinstance(base, exp)) or (base.is_Integer and base > 0)
         return text if simple else f"({text})"
 
