@@ -299,6 +299,7 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
         elif head.arguments is not None and before.key not in OPTION_KEYS:
             joined[-1] = head
         elif _is_name_of_point(text, before, head):
+            _refuse_point_as_vector(text, before, head)
             joined[-1] = replace(before, value_place=head.value_place)
         elif _opens_value(text, before, head, heads):
             start = head.key_place.start
@@ -319,6 +320,26 @@ def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:
     is_vector = kind is Kind.DIRECTION and between.strip(" $") == "" and name.key not in OPTION_KEYS
     opens_row = bool(_ROW_OPENS.match(text, name.value_place.start))
     return kind in COORDINATES and is_name and (is_vector or opens_row)
+
+
+def _refuse_point_as_vector(text: str, phrase: ClauseText, name: ClauseText) -> None:
+    """Makes sure that in the direction of Q(3,4) is not meant as the direction toward Q.
+
+    Raises:
+        RequestSyntaxError: it may be.
+    """
+    is_phrase = text[phrase.key_place.start : phrase.key_place.end] != phrase.key
+    if phrase.key != "dir" or not is_phrase or not name.key[0].isupper():
+        return
+    row = name.value_place.start
+    message = f"the direction of {name.key} can be read in two ways"
+    raise RequestSyntaxError(
+        message,
+        advice="Write dir=(…) for the vector, to=(…) for the direction toward the point.",
+        source=text,
+        start=phrase.key_place.start,
+        end=row,
+    )
 
 
 def _opens_value(
@@ -455,7 +476,7 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
     value = text[head.value_place.start : end]
     value = _without_dollars(source, text, head.value_place.start, value)
     stripped = value.strip().removesuffix(" and").rstrip()
-    if stripped.endswith((").", "].", "$.")):
+    if stripped.endswith((").", "].", "$.", ">.", "⟩.")):
         # The full stop of a sentence.
         stripped = stripped[:-1]
     if stripped.endswith(_SEPARATORS):

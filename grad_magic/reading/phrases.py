@@ -14,7 +14,7 @@ from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTIONS, option_named
 
 # Words between the phrase and the value, as in: at the point, in the direction of the vector.
-_BETWEEN = r"(?:\s+(?:of|the|point|unit|vector))*"
+_BETWEEN = r"(?:\s+(?:of|the|point|unit|vector|where))*"
 _KEY_BY_PHRASE = {phrase: option.key for option in OPTIONS for phrase in option.phrases}
 _WORDS = "|".join(
     phrase.replace(" ", r"\s+") for phrase in sorted(_KEY_BY_PHRASE, key=len, reverse=True)
@@ -26,6 +26,7 @@ _PHRASE = re.compile(
     r"(?:\s+|(?=[(\[<⟨$]))(?!=)"
 )
 _ENDS_IN_PHRASE = re.compile(rf"(?<!\w)(?:{_WORDS}){_BETWEEN}\Z")
+_TARGET = re.compile(r"direction\s.*\bpoint\s*\Z", re.DOTALL)
 # Longer words are no products of letters.
 _LONGEST_PRODUCT = 3
 _ROW_NAME = r"(?:[^\W\d]\w*'?\s*(?:=(?!=)|:)?\s*)"
@@ -71,7 +72,9 @@ def phrase_at(text: str, start: int, keys: Collection[str]) -> Phrase | None:
     if match is None:
         return None
     words = " ".join(match["words"].split())
-    key = "to" if match["from"] else _KEY_BY_PHRASE[words]
+    # From P to Q, and in the direction of the point Q.
+    is_target = match["from"] or _TARGET.search(match[0])
+    key = "to" if is_target else _KEY_BY_PHRASE[words]
     is_short = len(words) <= _LONGEST_PRODUCT
     if is_short and (words in keys or not _opens_coordinates(text, match.end())):
         return None

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from sympy import Integer, Rational, pi
 
-from grad_magic.errors import GradMagicError
+from grad_magic.errors import RequestSyntaxError
 from grad_magic.reading.phrases import is_row_at, named_row_at, phrase_at
 from grad_magic.reading.request import read_problem
 
@@ -29,6 +29,8 @@ from grad_magic.reading.request import read_problem
         "f=x^2 y at the point (1,2) in the direction (3,4)",
         "f(x,y) = x^2 y, at (1,2), in the direction of the vector v = 3i+4j",
         "f=x^2 y at (1,2) along the vector (3,4).",
+        "f=x^2 y at (1,2) along the vector v = <3,4>.",
+        "f=x^2 y at (1,2) in the direction of the point Q(4,6)",
         "f=x^2 y at (1,2) and in the direction of the unit vector (3/5,4/5)",
         "f=x^2 y at (1,2) towards Q(4,6)",
         "f=x^2 y at=(1,2) to Q(4,6)",
@@ -41,6 +43,7 @@ from grad_magic.reading.request import read_problem
         "f=x^2 y at x=1, y=2 dir=(3,4)",
         "f=x^2 y at y=2 and x=1, in the direction (3,4)",
         "f=x^2 y at x=1 y=2 dir=(3,4)",
+        "f(x,y)=x^2 y at the point where x=1, y=2, along (3,4)",
         "f=x^2 y at=x=1,y=2 dir=(3,4)",
         "f=x^2 y at=(x=1 and y=2) dir=(3,4)",
         "f=x^2 y at (x,y)=(1,2) dir=(3,4)",
@@ -114,12 +117,50 @@ def test_a_letter_of_the_function_keeps_its_value() -> None:
 
 
 @pytest.mark.parametrize(
-    "refused",
-    ["f=x^2 y a=(1,2)", "f=u^2 v at=(1,2) u=(3,4)", "f=x*lambda u: 2", "f=x at (2)", "f=x at pi/4"],
+    ("source", "message"),
+    [
+        (
+            "f=x at pi/4",
+            (
+                "at pi/4 can be read in two ways\n    f=x at pi/4\n        ^^^^^^^\n"
+                "Write at=pi/4 for the point, a*t*pi/4 for the product."
+            ),
+        ),
+        (
+            "f=x at (2) order=2",
+            (
+                "at (2) can be read in two ways\n    f=x at (2) order=2\n        ^^^^^^\n"
+                "Write at=(2) for the point, a*t*(2) for the product."
+            ),
+        ),
+        (
+            "f=x y at P(1,2) in the direction of Q(3,4)",
+            (
+                "the direction of Q can be read in two ways\n"
+                "    f=x y at P(1,2) in the direction of Q(3,4)\n"
+                "                    ^^^^^^^^^^^^^^^^^^^^^\n"
+                "Write dir=(…) for the vector, to=(…) for the direction toward the point."
+            ),
+        ),
+        (
+            "f=x y at=(1,2) u=(1,1) v=(1,2)",
+            (
+                "u and v both give the direction\n    f=x y at=(1,2) u=(1,1) v=(1,2)\n"
+                "                           ^\nGive one of them."
+            ),
+        ),
+    ],
 )
-def test_what_could_mean_two_things_is_refused(refused: str) -> None:
-    with pytest.raises(GradMagicError):
-        read_problem(refused)
+def test_what_could_mean_two_things_is_refused(source: str, message: str) -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        read_problem(source)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("code", ["f=x*lambda u: 2", "f=x*lambda u: (u, 2)", "f: lambda x: x"])
+def test_code_is_no_definition(code: str) -> None:
+    with pytest.raises(RequestSyntaxError):
+        read_problem(code)
 
 
 def test_a_phrase_stands_apart_and_before_coordinates() -> None:
