@@ -39,6 +39,8 @@ _LETTERS = "".join(letter for option in OPTIONS for letter in option.letters)
 _CLAUSE_IN_DOLLARS = re.compile(
     r"\s*(?:[A-Za-z]\w*\s*=\s*(?=[A-Za-z]\w*\s*\([^()$=]*\)\s*=))?"
     rf"(?:(?:{_DECORATION})?(?P<letter>[{_LETTERS}](?:_?\d|_\{{\d\}})?)\s*\}}?"
+    # The vector function \mathbf{r}(t).
+    rf"|{_DECORATION}(?P<vector>[A-Za-z])\s*\}}?\s*(?P<of>\([^()$=]*\))"
     r"|[A-Za-z]\w*\s*(?:\([^()$=]*\))?)\s*=(?!=)"
 )
 # A sign between two clauses in the same dollars, with the space behind it; and brackets.
@@ -50,6 +52,7 @@ _OPENING_IN_DOLLARS = frozenset({"\\begin", "(", "[", "{", r"\{", r"\(", r"\["})
 _CLOSING_IN_DOLLARS = frozenset({"\\end", ")", "]", "}", r"\}", r"\)", r"\]"})
 _SPACE_IN_DOLLARS = re.compile(r"(?:\s|~|\\[ ,;:!]|\\q?quad)+\Z")
 _EQUALS = re.compile(r"\s*=(?!=)")
+_SPACED_NAMES = re.compile(r"\s+(?=\(\s*[^\W\d]\w*\s*(?:[,;]\s*[^\W\d]\w*\s*)*\)\s*=(?!=))")
 _COLON = re.compile(r"\s*:(?!=)")
 # A word of Python before a colon, which is not read.
 _LAMBDA = re.compile(r"\blambda\s+\Z")
@@ -168,6 +171,9 @@ def _without_value(match: re.Match[str]) -> str:
             kept[head.start("letter") : head.end()] = (
                 letter.ljust(head.end() - head.start("letter") - 1) + "="
             )
+        elif head is not None and head["vector"]:
+            kept[head.start("vector")] = head["vector"]
+            kept[head.start("of") : head.end()] = inside[head.start("of") : head.end()]
         elif head is not None and start == 1:
             kept[head.start() : head.end()] = head[0]
     return "".join(kept)
@@ -224,22 +230,31 @@ def _head_at(text: str, name: re.Match[str], matching: dict[int, int]) -> Clause
     """The name, or name with variables, before an equals sign or a colon that defines it."""
     end = name.end()
     arguments = None
+    if not text[: name.start()].strip(" \n$"):
+        # Of what stands first, f (x,y)=… is a header too.
+        spaced = _SPACED_NAMES.match(text, end)
+        end = end if spaced is None else spaced.end()
     if text[end : end + 1] == "(":
         closing = matching[end]
         arguments = Place(end + 1, closing)
         end = closing + 1
-    before = text[: name.start()]
-    equals = _EQUALS.match(text, end)
-    if equals is None and not _LAMBDA.search(before):
-        is_known = name[0] in OPTION_KEYS or option_named(name[0]) is not None
-        equals = _COLON.match(text, end) if is_known or not before.strip(" \n$") else None
+    equals = _EQUALS.match(text, end) or _COLON.match(text, end)
     if equals is None:
+        return None
+    before = text[: name.start()]
+    if ":" in equals[0] and not _is_before_colon(name[0], before):
         return None
     opens = name[0] in OPENING_WORDS or _CONDITION_OPENS.search(before[-_LONGEST_OPENING:])
     if name[0] not in OPTION_KEYS and (opens or not _is_defined(name[0], before, arguments)):
         return None
     value = Place(equals.end(), equals.end())
     return ClauseText(name[0], arguments, Place(*name.span()), value)
+
+
+def _is_before_colon(name: str, before: str) -> bool:
+    """Whether a colon may define this: a key, a point or vector, the function that stands first."""
+    is_known = name in OPTION_KEYS or option_named(name) is not None
+    return not _LAMBDA.search(before[-_LONGEST_OPENING:]) and (is_known or not before.strip(" \n$"))
 
 
 def _is_defined(name: str, before: str, arguments: Place | None) -> bool:

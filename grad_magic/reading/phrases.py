@@ -39,6 +39,9 @@ _AT_NUMBER = re.compile(
     r"(?=\Z|[,;\n$]|\w+\s*=)"
 )
 _LETTER_A = re.compile(r"(?<![A-Za-z_])a(?![A-Za-z])")
+# Beyond it brackets are refused wherever they stand.
+_DEEPEST = 50
+_LONGEST_SHOWN = 40
 _PAIRS = {"(": ")", "[": "]", "<": ">", "⟨": "⟩"}
 # What may stand before a phrase: the end of a clause.
 _BREAKS = frozenset(" \t\n\r\xa0,;$")
@@ -91,6 +94,8 @@ def refuse_point_or_product(text: str, start: int, keys: Collection[str]) -> Non
     if match is None or "at" in keys or _LETTER_A.search(text):
         return
     number = match["number"].strip()
+    if len(number) > _LONGEST_SHOWN:
+        number = f"{number[:_LONGEST_SHOWN]}…"
     raise unreadable(
         text,
         start,
@@ -135,7 +140,7 @@ def is_row_at(text: str, start: int) -> bool:
         depth += (character in "([{⟨") - (character in ")]}⟩")
         if opening == "<":
             depth += (character == "<") - (character == ">")
-        if depth == 0:
+        if not 0 < depth <= _DEEPEST:
             return False
         if depth == 1 and character in ",;":
             return True

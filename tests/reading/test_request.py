@@ -524,6 +524,14 @@ def test_one_variable_needs_no_brackets() -> None:
             ),
         ),
         (
+            "f=x^2 y x=1 y=2",
+            MeaninglessRequestError,
+            (
+                "f has no variable left, as every name in it has a value\n    f=x^2 y x=1 y=2\n"
+                "      ^^^^^\nWrite at=(x=1, y=2) if that is the point."
+            ),
+        ),
+        (
             "f=x=y=z",
             RequestSyntaxError,
             "= does not fit here\n    f=x=y=z\n         ^\nAn equation has one equals sign.",
