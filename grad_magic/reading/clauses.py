@@ -64,7 +64,8 @@ _ELEMENTARY = frozenset(
     {"exp", "log", "ln", "sqrt", "cbrt", "abs", "sin", "cos", "tan", "cot", "sec", "csc"}
     | {"asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "max", "min"}
 )
-_KEY_OF_PHRASE = re.compile(r"(?<!\w)(?P<key>at|to|dir)\s*[=:](?!=)")
+# What stands before an equals sign or a colon, a key or the variables of a function.
+_DEFINED = re.compile(r"(?:(?<!\w)[A-Za-z]\w*|\([\w\s,;]*\))\s*[=:](?!=)")
 # Of `x if y=0 and z=0` neither y nor z is a key.
 _BEFORE_EQUATIONS = (*sorted(OPENING_WORDS), "and", "or", "und", "oder", "且", "或")
 _CONDITION_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_BEFORE_EQUATIONS)})\s*\Z")
@@ -201,7 +202,7 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         written: the request.
     """
     matching = _match_brackets(text)
-    keys = {match["key"] for match in _KEY_OF_PHRASE.finditer(text)}
+    keys = {word for match in _DEFINED.finditer(text) for word in _NAME.findall(match[0])}
     heads: list[ClauseText] = []
     position = 0
     while position < len(text):

@@ -67,7 +67,7 @@ def phrase_at(text: str, start: int, keys: Collection[str]) -> Phrase | None:
     Args:
         text: the request.
         start: where a word begins.
-        keys: those of at, to and dir that stand as keys too, so that these words are products.
+        keys: the words that stand as keys, or are declared, so that they open no clause alone.
     """
     if start and text[start - 1] not in _BREAKS:
         return None
@@ -79,7 +79,7 @@ def phrase_at(text: str, start: int, keys: Collection[str]) -> Phrase | None:
     is_target = match["from"] or _TARGET.search(match[0])
     key = "to" if is_target else _KEY_BY_PHRASE[words]
     is_short = len(words) <= _LONGEST_PRODUCT
-    if is_short and (words in keys or not _opens_coordinates(text, match.end())):
+    if words in keys or (is_short and not _opens_coordinates(text, match.end())):
         return None
     return Phrase(key, start, match.end())
 
