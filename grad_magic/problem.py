@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 DEFAULT_DIGITS = 4
+# A longer number has a letter.
+_LONGEST_IN_PLACE = 10
 DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief")
@@ -168,6 +170,13 @@ class Problem:
         if len(self.variables) == 1:
             return f"{self.variables[0]} = {self.point[0]}"
         return f"({', '.join(map(str, self.point))})"
+
+    @property
+    def has_short_point(self) -> bool:
+        """Whether the point is a short number, which stands in the place of its letter: f(1)."""
+        if self.point is None or len(self.variables) != 1:
+            return False
+        return len(str(self.point[0])) <= _LONGEST_IN_PLACE
 
     @property
     def point_letter(self) -> str:

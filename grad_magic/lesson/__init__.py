@@ -2,7 +2,8 @@
 
 What recurs all over the answer: `pieces` (short rows), `sentences` (what was found, in words),
 `decimals` (beside exact numbers), `decimal_fractions` (in their place, where data were decimals),
-`unit_vectors` and `conditions` (as books write them).
+`sigmoids` (in the place of quotients of exponentials), `unit_vectors` and `conditions` (as books
+write them).
 
 Where a new thing goes:
 

@@ -407,7 +407,15 @@ def _is_silent_zero(term: Formula) -> bool:
         return True
     if term.operation in ("multiply", "negate"):
         return any(map(_is_silent_zero, term.operands))
+    if term.operation == "add":
+        # (1 - y) where y is 1.
+        is_number = not term.names and any(map(_is_put_in, term.operands))
+        return is_number and to_sympy(term) == 0
     return term.value == 0 and not term.digits
+
+
+def _is_put_in(term: Formula) -> bool:
+    return _is_silent_number(term.operands[0] if term.operation == "negate" else term)
 
 
 def _is_silent_number(factor: Formula) -> bool:

@@ -34,6 +34,7 @@ from grad_magic.lesson.notation import (
     TableKind,
     Text,
 )
+from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import ONES, Decimal, Line, Piece, Step
 from grad_magic.problem import Problem
 from grad_magic.wording.language import Language
@@ -44,16 +45,20 @@ class Style:
     """The choices in which books differ.
 
     Attributes:
-        letters: what the letters of `steps.Letter` look like, by their meaning, and t for the
+        letters: what the letters of `steps.Letter` are written as, by their meaning, and t for the
             small number of a difference quotient, D for the rate of change, ∇ for the gradient,
             H and J for the matrices of derivatives, T for the transpose.
         rules: how each kind of piece is written.
+        place: what stands in f(…) for the point, where it is not its letter.
         in_decimals: whether fractions are written as decimals where they have finite ones.
+        has_sigmoid: whether quotients of exponentials are written as σ where they are that.
     """
 
-    letters: Mapping[str, Sign]
+    letters: Mapping[str, Atom]
     rules: Mapping[type, Callable[[Any, Style], Atom]]
+    place: Atom | None = None
     in_decimals: bool = False
+    has_sigmoid: bool = False
 
     def transcribe(self, piece: Piece) -> Atom:
         """One piece as it is written; sentences, series and phrases are no single atoms."""
@@ -62,7 +67,7 @@ class Style:
     @property
     def point(self) -> Atom:
         """The point in brackets, as behind a function's name."""
-        return Fence("(", self.letters["P"])
+        return Fence("(", self.place or self.letters["P"])
 
 
 _MOST_PRIMES = 3
@@ -133,6 +138,8 @@ def _name(name: str) -> Atom:
 def _written(entry: Expr | Formula, style: Style) -> Atom:
     if isinstance(entry, Formula):
         return notate_formula(entry, in_decimals=style.in_decimals)
+    if style.has_sigmoid:
+        entry = in_sigmoids(entry)
     return Mathematics(in_decimals(entry) if style.in_decimals else entry)
 
 
@@ -247,7 +254,9 @@ def _rate(piece: steps.Rate, style: Style) -> Atom:
 
 def _difference(function: Atoms, step: Atom, style: Style) -> Atoms:
     """f(P + step) - f(P)."""
-    beyond = Fence("(", _row(style.letters["P"], Operator.PLUS, step))
+    place = style.place or style.letters["P"]
+    moved = step if place == Mathematics(Integer(0)) else _row(place, Operator.PLUS, step)
+    beyond = Fence("(", moved)
     return (*function, beyond, Operator.MINUS, *function, style.point)
 
 
@@ -420,9 +429,21 @@ TEXTBOOK = Style(
 
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
-    letters = {
+    # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
+    names = {name.partition("_")[0] for name in map(str, (*problem.variables, *problem.parameters))}
+    style = replace(
+        style,
+        in_decimals=problem.has_decimals,
+        has_sigmoid="sigma" not in names and has_sigmoid(problem.formula),
+    )
+    letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
     }
-    return replace(style, letters={**style.letters, **letters}, in_decimals=problem.has_decimals)
+    place = None
+    if problem.has_short_point and problem.point is not None:
+        # In one variable books write f(1), and at x = 1.
+        place = _written(problem.point[0], style)
+        letters["P"] = _row(Mathematics(problem.variables[0]), Relation("="), place)
+    return replace(style, letters={**style.letters, **letters}, place=place)

@@ -46,9 +46,12 @@ from grad_magic.lesson.steps import (
     Value,
     Vector,
 )
+from grad_magic.lesson.transcription import TEXTBOOK
+from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import over_number, write_unit
 from grad_magic.solution import Solution
+from grad_magic.wording.english import ENGLISH
 
 # About a line of print; the partial derivatives stand right above in full.
 _LONGEST_GRADIENT = 30
@@ -61,7 +64,7 @@ def has_formula(solution: Solution) -> bool:
 
 
 def function_line(solution: Solution) -> Line:
-    """f(x, y) = …, P = …, f(P) = …."""
+    """f(x, y) = …, P = …, f(P) = …; of one variable f(x) = …, f(1) = …."""
     name = solution.problem.name
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
@@ -69,8 +72,9 @@ def function_line(solution: Solution) -> Line:
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
-    at_point: Line = (POINT, EQUALS, coordinates(solution))
-    at_point += (Separator(), FunctionValue(name), *number(value, solution))
+    at_point: Line = (FunctionValue(name), *number(value, solution))
+    if not solution.problem.has_short_point:
+        at_point = (POINT, EQUALS, coordinates(solution), Separator(), *at_point)
     return (*general, Separator(), *at_point) if has_formula(solution) else at_point
 
 
@@ -240,7 +244,10 @@ def rate_line(solution: Solution) -> Line:
     line = formula(solution)
     has_exact = not any(is_rounded(entry, solution) for entry in (*gradient, *unit))
     if not solution.is_approximate and has_exact:
-        line += (EQUALS, _substituted(gradient, unit, solution))
+        substituted = _substituted(gradient, unit, solution)
+        # 2·cos(2) + 4·sin(2) is the rate itself.
+        if render_atom(TEXTBOOK.transcribe(substituted), ENGLISH) != plain_text(rate):
+            line += (EQUALS, substituted)
     line += number(rate, solution)
     return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line
 

@@ -34,6 +34,7 @@ _FUNCTION_NAMES = {
     "Max": "max",
     "Min": "min",
     "gamma": "Γ",
+    "sigma": "σ",
 }
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
@@ -101,12 +102,24 @@ def _printer(language: Language) -> UnicodePrinter:
     return UnicodePrinter(language)
 
 
+def in_book_order(terms: list[Expr]) -> list[Expr]:
+    """The terms of a number as a person has them: -1 - √10, but √10 - 1 with the plus first."""
+    rational = [term for term in terms if term.is_Rational or isinstance(term, DecimalFraction)]
+    ordered = rational + [term for term in terms if term not in rational]
+    first = next((term for term in ordered if not term.could_extract_minus_sign()), ordered[0])
+    return [first, *(term for term in ordered if term is not first)]
+
+
 class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     """SymPy's one-line printer in the signs of mathematics and the words of a language."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._words = language.sentences
+
+    def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
+        terms: list[Expr] = super()._as_ordered_terms(expr, order)
+        return in_book_order(terms) if expr.is_number else terms
 
     def _print_Symbol(self, expr: Symbol) -> str:  # noqa: N802
         return plain_name(expr)
