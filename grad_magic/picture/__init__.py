@@ -4,7 +4,8 @@
 
 `scene` is the way in: a title over a row of panels. `shapes` says what a panel is made of: curves,
 arrows, dots, labels, each with the role that it plays in the mathematics. `figure` alone knows
-Matplotlib, and no mathematics. So all geometry is tested without a pixel.
+Matplotlib, and no mathematics; `png` makes a file of its pixels. So all geometry is tested without
+a pixel.
 
 Where things go:
     A new picture: a module in `views/` with a `compose_panel`, and a row in `views/catalogue`.

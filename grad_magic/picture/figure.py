@@ -23,7 +23,6 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.path import Path
-from PIL import Image
 
 from grad_magic.picture.palette import (
     FAINT_INK,
@@ -34,6 +33,7 @@ from grad_magic.picture.palette import (
     PALETTE,
     PAPER,
 )
+from grad_magic.picture.png import encode_png
 from grad_magic.picture.shapes import (
     Array,
     Arrow,
@@ -117,14 +117,23 @@ def _default_settings() -> Iterator[None]:
 
 def render_png(*scenes: Scene) -> Png:
     """The picture for the screen, at twice the resolution, opaque; several stand in a column."""
+    pixels = paint(*scenes)
+    height, width = pixels.shape[:2]
+    return Png(encode_png(pixels), round(width / _RESOLUTION), round(height / _RESOLUTION))
+
+
+def paint(*scenes: Scene) -> NDArray[np.uint8]:
+    """The pixels for the screen, (height, width, 3); several pictures stand in a column."""
     pictures = [_painted(scene) for scene in scenes]
+    if len(pictures) == 1:
+        return pictures[0]
     height, width = (sum(map(len, pictures)), max(picture.shape[1] for picture in pictures))
     column = np.full((height, width, 3), np.array(to_rgb(PAPER)) * 255, np.uint8)
     top = 0
     for picture in pictures:
         column[top : top + len(picture), : picture.shape[1]] = picture
         top += len(picture)
-    return Png(_encode(column), round(width / _RESOLUTION), round(height / _RESOLUTION))
+    return column
 
 
 def _painted(scene: Scene) -> NDArray[np.uint8]:
@@ -149,13 +158,6 @@ def _pixels(canvas: Any) -> NDArray[np.uint8]:
     """The figure's pixels, (height, width, 3); its background is opaque."""
     canvas.draw()
     return np.asarray(canvas.buffer_rgba(), dtype=np.uint8)[:, :, :3]
-
-
-def _encode(pixels: NDArray[np.uint8]) -> bytes:
-    """The pixels as a PNG file; stronger compression takes longer than drawing and saves little."""
-    buffer = io.BytesIO()
-    Image.fromarray(pixels).save(buffer, "png", compress_level=1)
-    return buffer.getvalue()
 
 
 def render(scene: Scene, file_format: FileFormat) -> bytes:

@@ -123,7 +123,7 @@ def test_a_picture_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPa
         raise MemoryError
 
     with monkeypatch.context() as patched:
-        patched.setattr("grad_magic.picture.figure._encode", fail)
+        patched.setattr("grad_magic.picture.figure.encode_png", fail)
         with pytest.raises(MemoryError):
             render_png(scene_of(OTHER))
     assert render_png(scene) == before
