@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
@@ -123,12 +123,12 @@ def render_png(*scenes: Scene) -> Png:
 
 
 def paint(*scenes: Scene) -> NDArray[np.uint8]:
-    """The pixels for the screen, (height, width, 3); several pictures stand in a column."""
+    """The pixels for the screen, (height, width, 4); several pictures stand in a column."""
     pictures = [_painted(scene) for scene in scenes]
     if len(pictures) == 1:
         return pictures[0]
     height, width = (sum(map(len, pictures)), max(picture.shape[1] for picture in pictures))
-    column = np.full((height, width, 3), np.array(to_rgb(PAPER)) * 255, np.uint8)
+    column = np.full((height, width, 4), np.array(to_rgba(PAPER)) * 255, np.uint8)
     top = 0
     for picture in pictures:
         column[top : top + len(picture), : picture.shape[1]] = picture
@@ -155,9 +155,9 @@ def _sizes(scene: Scene) -> tuple[Size, ...]:
 
 
 def _pixels(canvas: Any) -> NDArray[np.uint8]:
-    """The figure's pixels, (height, width, 3); its background is opaque."""
+    """The figure's pixels, (height, width, 4), opaque."""
     canvas.draw()
-    return np.asarray(canvas.buffer_rgba(), dtype=np.uint8)[:, :, :3]
+    return np.asarray(canvas.buffer_rgba(), dtype=np.uint8)
 
 
 def render(scene: Scene, file_format: FileFormat) -> bytes:
