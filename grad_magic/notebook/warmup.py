@@ -66,7 +66,7 @@ class WarmUp:
 
 def _answer_once() -> None:
     """One small request, so that every first call has been made."""
-    from grad_magic.picture.figure import render_png
+    from grad_magic.picture.screen import render_png
     from grad_magic.result import solve
 
     result = solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)")

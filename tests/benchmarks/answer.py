@@ -15,7 +15,7 @@ import io
 import statistics
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import matplotlib as mpl
@@ -27,9 +27,11 @@ import numpy as np
 import sympy
 
 from grad_magic.calculus import solver
-from grad_magic.picture.figure import _paint, _private_figure, paint
+from grad_magic.picture.figure import _new_figure, _paint
 from grad_magic.picture.png import encode_png
 from grad_magic.picture.scene import Scene
+from grad_magic.picture.screen import paint
+from grad_magic.picture.sheet import Sheet
 from grad_magic.reading.request import read_problem
 from grad_magic.result import Result, solve
 from tests.benchmarks.cpu import geometric_mean, timed
@@ -101,15 +103,24 @@ def plot_backends(family: Family, n: int) -> None:
     plot.close()
 
 
+@lru_cache(maxsize=1)
+def kept_figure(sheet: Sheet) -> tuple[Any, Any]:
+    """A figure for the screen and its axes, made once."""
+    figure, row = _new_figure(sheet)
+    figure.set_dpi(_SCREEN_DPI)
+    return figure, row
+
+
 def picture_alone(scene: Scene) -> bytes:
     """The scene's artists drawn on a figure that is kept, and encoded by Matplotlib."""
-    figure, row = _private_figure(tuple(panel.size for panel in scene.panels))
-    artists: list[Any] = []
-    _paint(row, scene, artists)
+    sheet = Sheet(tuple(panel.size for panel in scene.panels))
+    figure, row = kept_figure(sheet)
+    _paint(row, scene, sheet)
     buffer = io.BytesIO()
-    figure.canvas.print_png(buffer)  # type: ignore[attr-defined]  # of Agg's canvas
-    for artist in artists:
-        artist.remove()
+    figure.canvas.print_png(buffer)
+    for ax in row:
+        for artist in (*ax.lines, *ax.collections, *ax.patches, *ax.texts):
+            artist.remove()
     return buffer.getvalue()
 
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from grad_magic.picture.figure import paint
 from grad_magic.picture.png import encode_png
+from grad_magic.picture.screen import paint
 from grad_magic.result import solve
 
 Pixels = NDArray[np.uint8]
