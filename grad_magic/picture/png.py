@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Bytes = NDArray[np.uint8]
     Colours = NDArray[np.uint32]
     Indices = NDArray[np.intp]
-    Numbers = NDArray[np.float64]
+    Numbers = NDArray[np.float32]
 
 _PALETTE = 256
 # So many places of the palette are for the commonest colours. In 130 pictures no pixel is then off
@@ -64,27 +64,26 @@ def _indexed(pixels: Colours) -> tuple[Bytes, Numbers]:
     lengths = np.diff(starts, append=len(pixels))
     colours, which = _distinct(pixels[starts])
     counts = np.bincount(which, weights=lengths)
-    palette, nearest = _choose(_rgb(colours), counts.astype(np.float64))
+    palette, nearest = _choose(_rgb(colours), counts.astype(np.float32))
     return np.repeat(nearest.astype(np.uint8)[which], lengths), palette
 
 
 def _distinct(runs: Colours) -> tuple[Colours, Indices]:
     """The different colours, and which of them each run has.
 
-    As `np.unique` with the inverse, but numbers are sorted in half the time of an argsort.
+    As `np.unique` with the inverse, in a quarter of the time: NumPy sorts by 16 bits at once.
     """
-    numbered = runs.astype(np.uint64) << np.uint64(32) | np.arange(len(runs), dtype=np.uint64)
-    numbered.sort()
-    ascending = (numbered >> np.uint64(32)).astype(np.uint32)
+    order = np.lexsort(runs.view("<u2").reshape(-1, 2).T)
+    ascending = runs[order]
     is_new = np.concatenate(([True], ascending[1:] != ascending[:-1]))
     which = np.empty(len(runs), np.intp)
-    which[(numbered & np.uint64(0xFFFFFFFF)).astype(np.intp)] = np.cumsum(is_new) - 1
+    which[order] = np.cumsum(is_new) - 1
     return ascending[is_new], which
 
 
 def _rgb(colours: Colours) -> Numbers:
     """Red, green and blue of colours, (n, 3)."""
-    return np.stack([colours >> shift & 255 for shift in (0, 8, 16)], axis=1).astype(np.float64)
+    return np.stack([colours >> shift & 255 for shift in (0, 8, 16)], axis=1).astype(np.float32)
 
 
 def _choose(rgb: Numbers, counts: Numbers) -> tuple[Numbers, Indices]:
@@ -118,6 +117,9 @@ def _most_neglected(rgb: Numbers, neglect: Numbers) -> Indices:
 
 def _nearest(rgb: Numbers, palette: Numbers) -> tuple[Indices, Numbers]:
     """Which colour of the palette is nearest to each, and the square of its distance."""
-    squares = (palette**2).sum(axis=1)[:, None] - 2 * palette @ rgb.T
-    nearest = squares.argmin(axis=0)
-    return nearest, squares[nearest, np.arange(len(rgb))] + (rgb**2).sum(axis=1)
+    # -2 times the scalar products; as a product of matrices they would wake the threads of BLAS.
+    squares = np.einsum("ji,jk->ik", np.ascontiguousarray(rgb.T), -2 * palette.T.copy())
+    # The squared distance without |colour|², which is the same for the whole palette.
+    squares += (palette**2).sum(axis=1)
+    nearest = squares.argmin(axis=1)
+    return nearest, squares[np.arange(len(rgb)), nearest] + (rgb**2).sum(axis=1)
