@@ -42,6 +42,8 @@ def pixels_of_the_figure(scene: Scene) -> NDArray[np.uint8]:
         "f=|x-1|+x at=1",
         "f=x/(x-y) at=(10^6,1) dir=(0,1)",
         "T(height,t)=7",
+        "f=sin(x)^2*e^(-x_1^2-2/x_1)/sqrt(1+x^10) at=(1,2)",  # scripts, with and without braces
+        "f=arctan(|x|)-cbrt(y)*tanh(x) at=(1,8)",
     ],
 )
 def test_the_screen_shows_the_pixels_of_the_figure(request_text: str) -> None:
