@@ -70,8 +70,8 @@ FAMILIES = (
     ),
     Family(
         "Gauss",
-        "x y e^(-x^2 - {n}y^2)",
-        lambda x, y, n: x * y * exp(-(x**2) - n * y**2),
+        "{n}x y e^(-x^2 - y^2)",
+        lambda x, y, n: n * x * y * exp(-(x**2) - y**2),
         (1, 1),
         (1, -2),
         2,
