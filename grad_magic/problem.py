@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 DEFAULT_DIGITS = 4
+# A longer number has a letter.
+_LONGEST_IN_PLACE = 10
 DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief")
@@ -87,6 +89,8 @@ class Problem:
         all_critical: whether all critical points of f are asked for.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
+        has_decimals: whether f, a parameter, the point or the direction was given in decimals, so
+            that numbers are written as such.
         presentation: how the answer is to be shown.
         source: the text of the request; empty when it came as keywords.
         places: where the values of the clauses stand in `source`, by key; "dir" for the
@@ -113,6 +117,7 @@ class Problem:
     rate: Expr | None = None
     all_critical: bool = False
     procedure: Callable[..., float] | None = field(default=None, compare=False)
+    has_decimals: bool = False
     presentation: Presentation = DEFAULT_PRESENTATION
     source: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
@@ -159,18 +164,19 @@ class Problem:
         return self.formula.operation == "vector"
 
     @property
-    def has_decimals(self) -> bool:
-        """Whether f or P was typed with decimals."""
-        place = self.places.get("at", Place(0, 0))
-        return self.formula.has_decimal or "." in self.source[place.start : place.end]
-
-    @property
     def place(self) -> str:
         """P as messages write it: (1, 0), and of one variable x = 1."""
         assert self.point is not None
         if len(self.variables) == 1:
             return f"{self.variables[0]} = {self.point[0]}"
         return f"({', '.join(map(str, self.point))})"
+
+    @property
+    def has_short_point(self) -> bool:
+        """Whether the point is a short number, which stands in the place of its letter: f(1)."""
+        if self.point is None or len(self.variables) != 1:
+            return False
+        return len(str(self.point[0])) <= _LONGEST_IN_PLACE
 
     @property
     def point_letter(self) -> str:

@@ -150,6 +150,15 @@ def linear_form(
     return Add(*terms, constant)
 
 
+def _is_better_negated(whole: Matrix) -> bool:
+    """Whether most entries begin with a minus, or of half of them the first is negative."""
+    entries = [entry for entry in whole if entry != 0]
+    signed = sum(entry.could_extract_minus_sign() for entry in entries)
+    if 2 * signed != len(entries):
+        return bool(2 * signed > len(entries))
+    return sign_of(entries[0]) == -1
+
+
 def normal_form(normal: Matrix, variables: Sequence[Symbol], point: Sequence[Expr]) -> Eq:
     """The line, plane or hyperplane through a point as w·x = w·p, w as simple as can be.
 
@@ -160,7 +169,7 @@ def normal_form(normal: Matrix, variables: Sequence[Symbol], point: Sequence[Exp
     _, whole = _proportions(normal)
     if all(entry.is_Integer for entry in whole):
         whole /= igcd(*whole) * (-1 if next(filter(None, whole)) < 0 else 1)
-    elif sign_of(next(filter(None, whole))) == -1:
+    elif _is_better_negated(whole):
         whole = -whole
     left = sum(entry * variable for entry, variable in zip(whole, variables, strict=True))
     return Eq(left, dot(whole, Matrix(point)), evaluate=False)

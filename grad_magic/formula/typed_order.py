@@ -9,6 +9,7 @@ from itertools import chain, combinations, product
 
 from sympy import E, Expr, Integer, Rational, Symbol, pi
 
+from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.formula.normal_form import (
     EULER,
     HALF,
@@ -296,11 +297,7 @@ def _decimal_digits(value: Ratio, order: TypedOrder) -> str:
     bottom = value.denominator
     if bottom == 1 or order.divisors is None or any(n % bottom == 0 for n in order.divisors):
         return ""
-    places = next((n for n in range(1, _MOST_PLACES + 1) if 10**n % bottom == 0), None)
-    if places is None:
-        return ""
-    text = str(abs(value.numerator) * 10**places // bottom).rjust(places + 1, "0")
-    return f"{text[:-places]}.{text[-places:]}"
+    return write_decimal(value.numerator, bottom, _MOST_PLACES)
 
 
 def open_positive(total: Term) -> tuple[Term, ...]:

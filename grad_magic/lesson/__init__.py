@@ -1,7 +1,9 @@
 """A Solution into Steps, Steps into notation, and notation into LaTeX or plain text.
 
 What recurs all over the answer: `pieces` (short rows), `sentences` (what was found, in words),
-`decimals`, `unit_vectors` and `conditions` (as books write them).
+`decimals` (beside exact numbers), `decimal_fractions` (in their place, where data were decimals),
+`sigmoids` (in the place of quotients of exponentials), `unit_vectors` and `conditions` (as books
+write them).
 
 Where a new thing goes:
 

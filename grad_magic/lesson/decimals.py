@@ -9,6 +9,7 @@ from mpmath.libmp import prec_to_dps
 from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.calculus.exact.numbers import certain_digits, sign_of
+from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.lesson.steps import Decimal, Line, Relation, Value
 from grad_magic.lesson.typesetting.unicode_printer import plain_text, split_zeros
 
@@ -16,6 +17,11 @@ from grad_magic.lesson.typesetting.unicode_printer import plain_text, split_zero
 _MOST_OPERATIONS = 40
 _MOST_COLUMNS = 60
 _LARGEST_WRITTEN = 10**30
+# Where the data were decimals, exact numbers are no longer than these.
+_MOST_COLUMNS_BESIDE_DECIMALS = 30
+_MOST_DIGITS_BESIDE_DECIMALS = 5
+_MOST_PLACES = 12
+_MORE_THAN_ASKED = 3
 # Python's decimal numbers end somewhat above.
 _LARGEST_DECIMAL = Float(10) ** 10**9
 # Digits beyond those shown: each step but the first is for numbers that are close to a tie.
@@ -27,19 +33,19 @@ _SMALLEST_PLAIN_EXPONENT = -4
 _LARGEST_PLAIN_EXPONENT = 6
 
 
-def write_number(number: Expr, digits: int) -> Line:
+def write_number(number: Expr, digits: int, *, in_decimals: bool = False) -> Line:
     """An equals sign and the exact number, followed by its decimal where that adds something.
 
     A number that is approximate, or has more digits than a line has room for, is given by its
-    decimal alone; one that holds symbols has none.
+    decimal alone; one that holds symbols has none. Where fractions are written as decimals,
+    a few digits more than asked for are left exact.
     """
     exact = (Relation("="), Value(number))
     decimal = to_decimal(number, digits)
-    if decimal is None:
+    is_unit = isinstance(number, Integer) and abs(split_zeros(number)[0]) == 1
+    if decimal is None or is_unit or (in_decimals and _has_few_digits(number, digits)):
         return exact
-    if isinstance(number, Integer) and abs(split_zeros(number)[0]) == 1:
-        return exact
-    if is_decimal_only(number):
+    if is_decimal_only(number) or (in_decimals and is_long_beside_decimals(number)):
         is_power = isinstance(number, Rational) and _is_exact(decimal, number)
         return (Relation("=" if is_power else "≈"), decimal)
     if isinstance(number, Integer):
@@ -47,6 +53,14 @@ def write_number(number: Expr, digits: int) -> Line:
     if isinstance(number, Rational) and _is_exact(decimal, number):
         return (*exact, Relation("="), decimal)
     return (*exact, Relation("≈"), decimal)
+
+
+def _has_few_digits(number: Expr, digits: int) -> bool:
+    """Whether its decimal has no more digits than one reads without another, rounded, beside it."""
+    if not isinstance(number, Rational):
+        return False
+    text = write_decimal(number.p, number.q, _MOST_PLACES)
+    return 0 < len(text.replace(".", "").strip("0")) <= digits + _MORE_THAN_ASKED
 
 
 def is_decimal_only(number: Expr) -> bool:
@@ -58,6 +72,20 @@ def is_decimal_only(number: Expr) -> bool:
     if any(map(_is_long, number.atoms(Rational))):
         return True
     return number.is_number and len(plain_text(number)) > _MOST_COLUMNS
+
+
+def is_long_beside_decimals(number: Expr) -> bool:
+    """Whether data that were decimals made a number of it that nobody would write exactly."""
+    if len(plain_text(number)) > _MOST_COLUMNS_BESIDE_DECIMALS:
+        return True
+    return any(map(_is_odd, number.atoms(Rational)))
+
+
+def _is_odd(number: Rational) -> bool:
+    """Whether neither it nor its decimal is short."""
+    text = write_decimal(number.p, number.q, _MOST_PLACES)
+    shown = text.replace(".", "").strip("0") or str(max(abs(number.p), number.q))
+    return len(shown) > _MOST_DIGITS_BESIDE_DECIMALS
 
 
 def _is_long(number: Rational) -> bool:

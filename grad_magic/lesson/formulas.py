@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from sympy import E, Integer, Rational, Symbol, fraction
 
+from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.formula.operations import BOOK_NAMES
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
@@ -86,9 +87,10 @@ _CONNECTIVES = {"and": "both_conditions", "or": "either_condition"}
 _MOST_PLACES = 12
 
 
-def notate_formula(formula: Formula) -> Atom:
-    """The formula as a person writes it."""
-    return _Writer(frozenset(map(str, formula.names))).write(formula).atom
+def notate_formula(formula: Formula, *, in_decimals: bool = False) -> Atom:
+    """The formula as a person writes it, with decimals also for fractions that were not typed."""
+    names = frozenset(map(str, formula.names))
+    return _Writer(names, in_decimals=in_decimals).write(formula).atom
 
 
 @dataclass(frozen=True)
@@ -99,11 +101,13 @@ class _Writer:
         names: those that occur in the formula, which no function can have beside them.
         is_inline: whether quotients stand on one line, as in exponents.
         is_in_bars: whether they are written within an absolute value.
+        in_decimals: whether fractions that were not typed are written as decimals.
     """
 
     names: frozenset[str]
     is_inline: bool = False
     is_in_bars: bool = False
+    in_decimals: bool = False
 
     def write(self, formula: Formula) -> _Written:  # noqa: C901, PLR0911  (one case an operation)
         """A part, and how tightly it holds together."""
@@ -141,6 +145,8 @@ class _Writer:
         if not isinstance(value, Rational):
             return _Written(Mathematics(value))
         decimal = _decimal(formula)
+        if self.in_decimals and not formula.digits:
+            decimal = write_decimal(value.p, value.q, _MOST_PLACES) or None
         if decimal is not None:
             tightness = _Tightness.SUM if value < 0 else _Tightness.UNIT
             sign = (Sign("-"), Operator.BESIDE) if value < 0 else ()
@@ -401,7 +407,15 @@ def _is_silent_zero(term: Formula) -> bool:
         return True
     if term.operation in ("multiply", "negate"):
         return any(map(_is_silent_zero, term.operands))
+    if term.operation == "add":
+        # (1 - y) where y is 1.
+        is_number = not term.names and any(map(_is_put_in, term.operands))
+        return is_number and to_sympy(term) == 0
     return term.value == 0 and not term.digits
+
+
+def _is_put_in(term: Formula) -> bool:
+    return _is_silent_number(term.operands[0] if term.operation == "negate" else term)
 
 
 def _is_silent_number(factor: Formula) -> bool:
@@ -449,8 +463,4 @@ def _decimal(number: Formula) -> str | None:
         return None
     if "." in digits and "e" not in digits:
         return digits.rjust(len(digits) + digits.startswith("."), "0")
-    places = next((n for n in range(1, _MOST_PLACES) if 10**n % value.q == 0), 0)
-    if not digits or not places:
-        return None
-    text = str(abs(int(value * 10**places))).rjust(places + 1, "0")
-    return f"{text[:-places]}.{text[-places:]}"
+    return (write_decimal(value.p, value.q, _MOST_PLACES) or None) if digits else None

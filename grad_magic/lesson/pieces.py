@@ -9,7 +9,12 @@ from sympy import Eq, Expr, Integer, Matrix, Symbol, true
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
+from grad_magic.lesson.decimals import (
+    is_decimal_only,
+    is_long_beside_decimals,
+    to_decimal,
+    write_number,
+)
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import Mathematics
 from grad_magic.lesson.steps import (
@@ -113,9 +118,10 @@ def number(expr: Expr, solution: Solution) -> Line:
     decimal = to_decimal(expr, solution.problem.digits) if solution.is_approximate else None
     if expr.free_symbols:
         return (EQUALS, written_out(expr, solution))
-    return (
-        write_number(expr, solution.problem.digits) if decimal is None else (APPROXIMATELY, decimal)
-    )
+    if decimal is not None:
+        return (APPROXIMATELY, decimal)
+    problem = solution.problem
+    return write_number(expr, problem.digits, in_decimals=problem.has_decimals)
 
 
 def written_out(expr: Expr | Formula, solution: Solution) -> Piece:
@@ -211,8 +217,14 @@ def valid_where(condition: Boolean) -> Line:
 
 def plain_number(expr: Expr, solution: Solution) -> Piece:
     """The number alone, exact where that is known and fits a line."""
-    decimal = to_decimal(expr, solution.problem.digits) if is_decimal_only(expr) else None
+    decimal = to_decimal(expr, solution.problem.digits) if is_rounded(expr, solution) else None
     return Value(expr) if decimal is None else decimal
+
+
+def is_rounded(expr: Expr, solution: Solution) -> bool:
+    """Whether it is shown by its decimal alone."""
+    has_decimals = solution.problem.has_decimals
+    return is_decimal_only(expr) or (has_decimals and is_long_beside_decimals(expr))
 
 
 def vector(matrix: Matrix) -> Vector:
@@ -228,7 +240,8 @@ def number_vector(matrix: Matrix, solution: Solution) -> Line:
 
 def exact_vector(matrix: Matrix, solution: Solution) -> Line:
     """= and the vector, also where the answer is approximate; ≈ where it does not fit a line."""
-    entries = decimals(matrix, solution) if any(map(is_decimal_only, matrix)) else None
+    is_long = any(is_rounded(entry, solution) for entry in matrix)
+    entries = decimals(matrix, solution) if is_long else None
     return (EQUALS, vector(matrix)) if entries is None else (APPROXIMATELY, entries)
 
 

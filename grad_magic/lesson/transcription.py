@@ -11,6 +11,7 @@ from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson import steps
+from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import (
     Atom,
@@ -33,6 +34,7 @@ from grad_magic.lesson.notation import (
     TableKind,
     Text,
 )
+from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import ONES, Decimal, Line, Piece, Step
 from grad_magic.problem import Problem
 from grad_magic.wording.language import Language
@@ -43,14 +45,20 @@ class Style:
     """The choices in which books differ.
 
     Attributes:
-        letters: what the letters of `steps.Letter` look like, by their meaning, and t for the
+        letters: what the letters of `steps.Letter` are written as, by their meaning, and t for the
             small number of a difference quotient, D for the rate of change, ∇ for the gradient,
             H and J for the matrices of derivatives, T for the transpose.
         rules: how each kind of piece is written.
+        place: what stands in f(…) for the point, where it is not its letter.
+        in_decimals: whether fractions are written as decimals where they have finite ones.
+        has_sigmoid: whether quotients of exponentials are written as σ where they are that.
     """
 
-    letters: Mapping[str, Sign]
+    letters: Mapping[str, Atom]
     rules: Mapping[type, Callable[[Any, Style], Atom]]
+    place: Atom | None = None
+    in_decimals: bool = False
+    has_sigmoid: bool = False
 
     def transcribe(self, piece: Piece) -> Atom:
         """One piece as it is written; sentences, series and phrases are no single atoms."""
@@ -59,7 +67,7 @@ class Style:
     @property
     def point(self) -> Atom:
         """The point in brackets, as behind a function's name."""
-        return Fence("(", self.letters["P"])
+        return Fence("(", self.place or self.letters["P"])
 
 
 _MOST_PRIMES = 3
@@ -127,17 +135,21 @@ def _name(name: str) -> Atom:
     return Mathematics(Symbol(name))
 
 
-def _written(entry: Expr | Formula) -> Atom:
-    return notate_formula(entry) if isinstance(entry, Formula) else Mathematics(entry)
+def _written(entry: Expr | Formula, style: Style) -> Atom:
+    if isinstance(entry, Formula):
+        return notate_formula(entry, in_decimals=style.in_decimals)
+    if style.has_sigmoid:
+        entry = in_sigmoids(entry)
+    return Mathematics(in_decimals(entry) if style.in_decimals else entry)
 
 
-def _mathematics(entries: Sequence[Expr | Formula]) -> Atoms:
-    return tuple(map(_written, entries))
+def _mathematics(entries: Sequence[Expr | Formula], style: Style) -> Atoms:
+    return tuple(_written(entry, style) for entry in entries)
 
 
 def _arguments(arguments: Sequence[Expr], style: Style) -> Atom:
     """What stands behind a function's name; P where nothing is named."""
-    return Fence("(", Listing(_mathematics(arguments))) if arguments else style.point
+    return Fence("(", Listing(_mathematics(arguments, style))) if arguments else style.point
 
 
 def _of_point(style: Style, *, at_point: bool) -> Atoms:
@@ -153,8 +165,7 @@ def _decimal(piece: Decimal, style: Style) -> Atom:
 
 
 def _vector(piece: steps.Vector, style: Style) -> Atom:
-    del style
-    listing = Listing(_mathematics(piece.entries), wide=True)
+    listing = Listing(_mathematics(piece.entries, style), wide=True)
     return listing if len(piece.entries) == 1 else Fence("(", listing)
 
 
@@ -163,13 +174,11 @@ def _tuple(piece: steps.Tuple, style: Style) -> Atom:
 
 
 def _column(piece: steps.Column, style: Style) -> Atom:
-    del style
-    return Table(tuple((_written(entry),) for entry in piece.entries), TableKind.COLUMN)
+    return Table(tuple((_written(entry, style),) for entry in piece.entries), TableKind.COLUMN)
 
 
 def _grid(piece: steps.Grid, style: Style) -> Atom:
-    del style
-    return Table(tuple(map(_mathematics, piece.rows)))
+    return Table(tuple(_mathematics(row, style) for row in piece.rows))
 
 
 def _letter(piece: steps.Letter, style: Style) -> Atom:
@@ -204,7 +213,7 @@ def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
         return _ordinary(piece.name, variable, order, style, at_point=piece.at_point)
     # TeX allows one index; in a terminal that of the name would run into the other.
     name = Fence("(", _name(piece.name)) if "_" in piece.name else _name(piece.name)
-    first, *others = _mathematics(piece.variables)
+    first, *others = _mathematics(piece.variables, style)
     index: Atoms = (first,)
     for variable in others:
         index += (Operator.BESIDE, variable)
@@ -245,7 +254,9 @@ def _rate(piece: steps.Rate, style: Style) -> Atom:
 
 def _difference(function: Atoms, step: Atom, style: Style) -> Atoms:
     """f(P + step) - f(P)."""
-    beyond = Fence("(", _row(style.letters["P"], Operator.PLUS, step))
+    place = style.place or style.letters["P"]
+    moved = step if place == Mathematics(Integer(0)) else _row(place, Operator.PLUS, step)
+    beyond = Fence("(", moved)
     return (*function, beyond, Operator.MINUS, *function, style.point)
 
 
@@ -259,7 +270,7 @@ def _increment(piece: steps.Increment, style: Style) -> Atom:
 def _power_of_step(piece: steps.PowerOfStep, style: Style) -> Atom:
     length: Atom = Fence("‖", style.letters["h"])
     if piece.exponent != Integer(1):
-        length = Script(length, above=Mathematics(piece.exponent))
+        length = Script(length, above=_written(piece.exponent, style))
     return _row(style.transcribe(piece.constant), Operator.BESIDE, length)
 
 
@@ -287,7 +298,7 @@ def _approach(piece: steps.Approach, style: Style) -> Atom:
     place: Atom = Sign("0")
     moving: Atom = style.letters["t"]
     if piece.variable is not None and piece.value is not None:
-        place, moving = Mathematics(piece.value), Mathematics(piece.variable)
+        place, moving = _written(piece.value, style), Mathematics(piece.variable)
     if piece.side:
         place = Script(place, above=Sign(piece.side))
     return _row(moving, Relation("→"), place)
@@ -318,18 +329,20 @@ def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
 
 
 def _products(piece: steps.Products, style: Style) -> Atom:
-    del style
-    return Sum(tuple(_row(_factor(a), Operator.DOT, _factor(b)) for a, b in piece.pairs))
+    return Sum(
+        tuple(_row(_factor(a, style), Operator.DOT, _factor(b, style)) for a, b in piece.pairs)
+    )
 
 
-def _factor(number: Expr) -> Atom:
+def _factor(number: Expr, style: Style) -> Atom:
     """The number as it stands in a product: a sum or a negative number in brackets."""
     signed = (number.is_Mul or number.is_Number) and number.could_extract_minus_sign()
-    return Fence("(", Mathematics(number)) if signed or number.is_Add else Mathematics(number)
+    written = _written(number, style)
+    return Fence("(", written) if signed or number.is_Add else written
 
 
 def _over(piece: steps.Over, style: Style) -> Atom:
-    number: Atom = Mathematics(piece.number)
+    number = _written(piece.number, style)
     if piece.number.is_Mul or piece.number.is_Add:
         number = Fence("(", number)
     return _row(style.transcribe(piece.vector), Operator.OVER, number)
@@ -355,8 +368,7 @@ def _multiple(decimal: Decimal, symbol: Symbol | None, style: Style) -> Atom:
 
 
 def _equation(piece: steps.Equation, style: Style) -> Atom:
-    del style
-    left, right = _mathematics(piece.sides or (piece.equation.lhs, piece.equation.rhs))
+    left, right = _mathematics(piece.sides or (piece.equation.lhs, piece.equation.rhs), style)
     return _row(left, Relation("="), right)
 
 
@@ -370,7 +382,7 @@ TEXTBOOK = Style(
         **{letter: _bold(letter) for letter in "huvwe"},
     },
     rules={
-        steps.Value: lambda piece, _: _written(piece.expr),
+        steps.Value: lambda piece, style: _written(piece.expr, style),
         steps.Decimal: _decimal,
         steps.Vector: _vector,
         steps.Tuple: _tuple,
@@ -416,10 +428,22 @@ TEXTBOOK = Style(
 
 
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
-    """The style with letters for the directions that name nothing else in a request."""
-    letters = {
+    """The style with letters that name nothing else in a request, and numbers as it has them."""
+    # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
+    names = {name.partition("_")[0] for name in map(str, (*problem.variables, *problem.parameters))}
+    style = replace(
+        style,
+        in_decimals=problem.has_decimals,
+        has_sigmoid="sigma" not in names and has_sigmoid(problem.formula),
+    )
+    letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
     }
-    return replace(style, letters={**style.letters, **letters})
+    place = None
+    if problem.has_short_point and problem.point is not None:
+        # In one variable books write f(1), and at x = 1.
+        place = _written(problem.point[0], style)
+        letters["P"] = _row(Mathematics(problem.variables[0]), Relation("="), place)
+    return replace(style, letters={**style.letters, **letters}, place=place)

@@ -21,6 +21,7 @@ from grad_magic.lesson.sections import (
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
 from grad_magic.lesson.typesetting import latex, plain
+from grad_magic.lesson.typesetting.arguments import drop_brackets
 from grad_magic.solution import Solution
 from grad_magic.wording.language import Language
 
@@ -73,7 +74,7 @@ def write_formula(solution: Solution, language: Language) -> tuple[str, str] | N
     if solution.problem.procedure is not None or solution.problem.is_vector_valued:
         return None
     atom = notate_formula(formula)
-    return latex.render_atom(atom, language), plain.render_atom(atom, language)
+    return drop_brackets(latex.render_atom(atom, language)), plain.render_atom(atom, language)
 
 
 _Part = tuple[str, Iterator[Line]]

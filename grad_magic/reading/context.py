@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
 
 NO_NAMES: Mapping[str, object] = MappingProxyType({})
 NOTHING_GIVEN: Mapping[Place, Any] = MappingProxyType({})
+_DECIMAL = re.compile(r"\d\.|\.\d")
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,12 @@ class Context:
         """What stands at this place."""
         return self.source[place.start : place.end]
 
+    def is_decimal(self, place: Place) -> bool:
+        """Whether a decimal stands at this place, or what the notebook holds there has floats."""
+        text = self.text(place)
+        held = self.namespace.get(text) if self.is_of_notebook(text) else None
+        return _has_decimals(text) or _has_decimals(held)
+
     def error(self, place: Place, message: str, advice: str = "") -> MeaninglessRequestError:
         """The error about this place."""
         return MeaninglessRequestError(
@@ -88,3 +99,16 @@ class Context:
     def is_of_notebook(self, name: str) -> bool:
         """Whether a value that is this one name stands for what the notebook holds."""
         return name in self.namespace and plain_word(name) not in self.declared
+
+
+def _has_decimals(value: object) -> bool:
+    """Whether it holds floats, or is a text with a decimal."""
+    if isinstance(value, str):
+        return _DECIMAL.search(value) is not None
+    if isinstance(value, np.ndarray):
+        return bool(value.dtype.kind == "f")
+    if isinstance(value, Mapping):
+        value = tuple(value.values())
+    if isinstance(value, (tuple, list)):
+        return any(map(_has_decimals, value))
+    return isinstance(value, (float, np.floating, Decimal))

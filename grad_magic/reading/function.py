@@ -93,7 +93,8 @@ def read_function(
     check_parameters(source, function, others, formula, places)
     names = frozenset(str(leaf.value) for leaf in name_leaves(formula))
     context = replace(context, values=read_parameters(context, parameters), names=names)
-    formula = put_in(formula, context.values)
+    decimals = {name for name, where in parameters.items() if context.is_decimal(where)}
+    formula = put_in(formula, context.values, decimals)
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
     variables = named or natural_order({leaf.value for leaf in name_leaves(formula)})

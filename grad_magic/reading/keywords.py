@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -190,7 +191,8 @@ class _Composition:
             number = over_real_symbols(key, number)
         if number.free_symbols or not _is_short(number):
             return self._hide(number)
-        self.write(str(number))
+        # A float was given in decimals, and is shown so.
+        self.write(str(value) if isinstance(value, (float, np.floating, Decimal)) else str(number))
         return number
 
     def _hide(self, value: Any) -> Any:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # What is asked at each point, beside what is asked of f itself.
 _AT_POINTS = ("point", "direction", "rate")
+# Angles and options are no data: 22.5° says nothing of how f is measured.
+_DATA = ("at", "dir", "to", "rate")
 _PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))
 _PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
 
@@ -104,6 +106,9 @@ def _read(
         presentation=_present(context, places, asked, presentation),
         **{name: value for name, value in asked.items() if name in _PROBLEM_FIELDS},
     )
+    data = [places[key] for key in _DATA if key in places]
+    if problem.formula.has_decimal or any(map(context.is_decimal, data)):
+        problem = replace(problem, has_decimals=True)
     problems = _at_points(context, problem, options)
     for here in problems:
         refuse_twins_of_parameters(here)

@@ -13,8 +13,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from sympy import Expr, MatrixBase, Symbol, Tuple
+from sympy import Expr, MatrixBase, Rational, Symbol, Tuple
 
+from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
@@ -502,12 +503,30 @@ def _place_of(leaf: Formula, place: Place) -> Place:
     return Place(leaf.start, leaf.end) if leaf.end > leaf.start else place
 
 
-def put_in(formula: Formula, values: Mapping[str, Expr]) -> Formula:
-    """The formula with numbers for the names of parameters."""
+# A decimal of more places is no shorter than the fraction.
+_MOST_PLACES = 12
+
+
+def put_in(formula: Formula, values: Mapping[str, Expr], decimals: Collection[str] = ()) -> Formula:
+    """The formula with numbers for the names of parameters, of some as decimals."""
     if formula.operation == "name" and str(formula.value) in values:
-        return _placed(in_reading_order(values[str(formula.value)]), formula)
-    operands = tuple(put_in(operand, values) for operand in formula.operands)
+        name = str(formula.value)
+        value = in_reading_order(values[name])
+        return _placed(_in_decimals(value) if name in decimals else value, formula)
+    operands = tuple(put_in(operand, values, decimals) for operand in formula.operands)
     return replace(formula, operands=operands)
+
+
+def _in_decimals(number: Formula) -> Formula:
+    """A fraction that is a decimal, as if it had been typed so."""
+    value = number.value
+    if not isinstance(value, Rational):
+        return number
+    digits = write_decimal(value.p, value.q, _MOST_PLACES)
+    if not digits:
+        return number
+    size = replace(number, value=abs(value), digits=digits)
+    return Formula("negate", (size,)) if value < 0 else size
 
 
 def _placed(value: Formula, name: Formula) -> Formula:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import And, Expr, Matrix, Piecewise
+from sympy import And, Expr, Integer, Matrix, Piecewise, Rational
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only
@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     exact_vector,
     formula,
     has_one_variable,
+    is_rounded,
     name_of,
     number,
     number_vector,
@@ -45,9 +46,12 @@ from grad_magic.lesson.steps import (
     Value,
     Vector,
 )
+from grad_magic.lesson.transcription import TEXTBOOK
+from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import over_number, write_unit
 from grad_magic.solution import Solution
+from grad_magic.wording.english import ENGLISH
 
 # About a line of print; the partial derivatives stand right above in full.
 _LONGEST_GRADIENT = 30
@@ -60,7 +64,7 @@ def has_formula(solution: Solution) -> bool:
 
 
 def function_line(solution: Solution) -> Line:
-    """f(x, y) = …, P = …, f(P) = …."""
+    """f(x, y) = …, P = …, f(P) = …; of one variable f(x) = …, f(1) = …."""
     name = solution.problem.name
     general: Line = (FunctionValue(name, solution.variables),)
     if has_formula(solution):
@@ -68,8 +72,9 @@ def function_line(solution: Solution) -> Line:
     value = value_at(solution)
     if solution.point is None or value is None:
         return general
-    at_point: Line = (POINT, EQUALS, coordinates(solution))
-    at_point += (Separator(), FunctionValue(name), *number(value, solution))
+    at_point: Line = (FunctionValue(name), *number(value, solution))
+    if not solution.problem.has_short_point:
+        at_point = (POINT, EQUALS, coordinates(solution), Separator(), *at_point)
     return (*general, Separator(), *at_point) if has_formula(solution) else at_point
 
 
@@ -180,6 +185,8 @@ def _unit(solution: Solution) -> Line:
     assert unit is not None
     given = solution.problem.direction
     is_long = any(map(is_decimal_only, unit))
+    if given is not None and _is_as_given(solution):
+        return (UNIT, EQUALS, Vector(given))
     if given is None or tuple(unit) == given:
         alone = exact_vector(unit, solution) if is_long else (EQUALS, write_unit(unit))
         return (UNIT, *alone)
@@ -191,18 +198,32 @@ def _unit(solution: Solution) -> Line:
             line += (EQUALS, as_given)
         return (*line, *exact_vector(unit, solution))
     shortest = write_unit(unit, given, length)
-    if shortest != as_given:
+    # Decimals over a root would have a fraction below.
+    has_fraction = any(part.q != 1 for part in length.atoms(Rational))
+    if shortest != as_given and not (solution.problem.has_decimals and has_fraction):
         line += (EQUALS, as_given)
     return (*line, EQUALS, shortest)
+
+
+def _is_as_given(solution: Solution) -> bool:
+    """Whether the direction has length 1, as the decimals (0.6, 0.8)."""
+    unit, given = solution.unit_direction, solution.problem.direction
+    assert unit is not None
+    return (
+        solution.problem.has_decimals
+        and tuple(unit) == given
+        and all(entry.is_Rational for entry in unit)
+    )
 
 
 def _length(given: tuple[Expr, ...], unit: Matrix) -> Expr:
     return next(v / u for v, u in zip(given, unit, strict=True) if u != 0)
 
 
-def _substituted(gradient: Matrix, unit: Matrix) -> Piece:
+def _substituted(gradient: Matrix, unit: Matrix, solution: Solution) -> Piece:
     """Σ ∂f/∂xᵢ(P)·uᵢ with the numbers put in, over the length of u's whole entries."""
-    entries, divisor = over_number(tuple(unit))
+    as_given = _is_as_given(solution)
+    entries, divisor = (tuple(unit), Integer(1)) if as_given else over_number(tuple(unit))
     # A fraction cannot be broken at the end of a line.
     is_long = sum(len(plain_text(entry)) for entry in gradient) > _LONGEST_NUMERATOR
     if divisor == 1 or is_long:
@@ -221,8 +242,12 @@ def rate_line(solution: Solution) -> Line:
     assert gradient is not None
     assert unit is not None
     line = formula(solution)
-    if not solution.is_approximate and not any(map(is_decimal_only, (*gradient, *unit))):
-        line += (EQUALS, _substituted(gradient, unit))
+    has_exact = not any(is_rounded(entry, solution) for entry in (*gradient, *unit))
+    if not solution.is_approximate and has_exact:
+        substituted = _substituted(gradient, unit, solution)
+        # 2·cos(2) + 4·sin(2) is the rate itself.
+        if render_atom(TEXTBOOK.transcribe(substituted), ENGLISH) != plain_text(rate):
+            line += (EQUALS, substituted)
     line += number(rate, solution)
     return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line
 

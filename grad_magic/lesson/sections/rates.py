@@ -16,6 +16,7 @@ from grad_magic.lesson.pieces import (
     ZERO,
     decimals,
     gradient,
+    is_rounded,
     number,
     plain_number,
     words,
@@ -72,8 +73,9 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
 def _extreme(rate: Expr, solution: Solution) -> Line:
     """= and the exact rate, whose decimal stands with the gradient; ≈ where it is long."""
     decimal = to_decimal(rate, solution.problem.digits)
-    is_short = len(plain_text(rate)) <= _LONGEST_NUMBER and not solution.is_approximate
-    return (EQUALS, Value(rate)) if decimal is None or is_short else (APPROXIMATELY, decimal)
+    is_short = len(plain_text(rate)) <= _LONGEST_NUMBER and not is_rounded(rate, solution)
+    is_exact = is_short and not solution.is_approximate
+    return (EQUALS, Value(rate)) if decimal is None or is_exact else (APPROXIMATELY, decimal)
 
 
 def _steepest(solution: Solution) -> Line:

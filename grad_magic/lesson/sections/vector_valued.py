@@ -49,11 +49,14 @@ def function_lines(solution: Solution) -> Iterator[Line]:
     yield (FunctionValue(name, solution.variables), EQUALS, components)
     if solution.point is None:
         return
-    line: Line = (POINT, EQUALS, coordinates(solution))
+    value: Line = ()
     if solution.value is not None:
-        value = _column(Matrix(solution.value), solution)
-        line += (Separator(), FunctionValue(name), *value)
-    yield line
+        value = (FunctionValue(name), *_column(Matrix(solution.value), solution))
+    if value and solution.problem.has_short_point:
+        yield value
+    else:
+        point = (POINT, EQUALS, coordinates(solution))
+        yield (*point, Separator(), *value) if value else point
 
 
 def jacobian_lines(solution: Solution) -> Iterator[Line]:

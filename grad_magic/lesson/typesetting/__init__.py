@@ -2,5 +2,6 @@
 
 `layout` ends rows, opening what is too long by `breaking`; for print it measures by
 `print_width`, for a terminal by columns. `latex` and `plain` render atoms, and leave expressions
-to `latex_printer` and `unicode_printer`. `pages` cuts long answers into several outputs.
+to `latex_printer` and `unicode_printer`; `arguments` leaves brackets out in print, as in sin x.
+`pages` cuts long answers into several outputs.
 """

@@ -36,6 +36,7 @@ from grad_magic.lesson.notation import (
 )
 from grad_magic.lesson.steps import Step
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
+from grad_magic.lesson.typesetting.arguments import drop_brackets
 from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
 from grad_magic.lesson.typesetting.print_width import EM, print_width
@@ -220,7 +221,7 @@ def _render_row(row: Atoms, language: Language) -> str:
         parts.append(rendered)
     if text:
         parts.append(rf"\text{{{text}}}")
-    return " ".join(parts)
+    return drop_brackets(" ".join(parts))
 
 
 def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, PLR0912  (one case an atom)

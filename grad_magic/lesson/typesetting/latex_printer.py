@@ -10,7 +10,11 @@ from sympy import Expr, Integer, Rational, Symbol, true
 from sympy.printing.latex import LatexPrinter
 
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
-from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, split_zeros
+from grad_magic.lesson.typesetting.unicode_printer import (
+    UNCOUNTED,
+    in_book_order,
+    split_zeros,
+)
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
@@ -37,6 +41,10 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     def __init__(self, language: Language) -> None:
         super().__init__({"ln_notation": True, "inv_trig_style": "full"})
         self._words = language.sentences
+
+    def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
+        terms: list[Expr] = super()._as_ordered_terms(expr, order)
+        return in_book_order(terms) if expr.is_number else terms
 
     def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:  # noqa: N802
         """A name of several letters as an operator: upright, and apart from its neighbours."""

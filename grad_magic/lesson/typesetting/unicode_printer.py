@@ -11,6 +11,7 @@ from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
+from grad_magic.lesson.decimal_fractions import DecimalFraction
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
@@ -33,6 +34,7 @@ _FUNCTION_NAMES = {
     "Max": "max",
     "Min": "min",
     "gamma": "Γ",
+    "sigma": "σ",
 }
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
@@ -100,12 +102,24 @@ def _printer(language: Language) -> UnicodePrinter:
     return UnicodePrinter(language)
 
 
+def in_book_order(terms: list[Expr]) -> list[Expr]:
+    """The terms of a number as a person has them: -1 - √10, but √10 - 1 with the plus first."""
+    rational = [term for term in terms if term.is_Rational or isinstance(term, DecimalFraction)]
+    ordered = rational + [term for term in terms if term not in rational]
+    first = next((term for term in ordered if not term.could_extract_minus_sign()), ordered[0])
+    return [first, *(term for term in ordered if term is not first)]
+
+
 class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     """SymPy's one-line printer in the signs of mathematics and the words of a language."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._words = language.sentences
+
+    def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
+        terms: list[Expr] = super()._as_ordered_terms(expr, order)
+        return in_book_order(terms) if expr.is_number else terms
 
     def _print_Symbol(self, expr: Symbol) -> str:  # noqa: N802
         return plain_name(expr)
@@ -236,7 +250,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     def _juxtaposes(self, before: str, factor: Expr) -> bool:
         """2x and 2√5 are clear; a digit or a bracket after a number is not always."""
         base, exponent = factor.as_base_exp()
-        return before.isdigit() and (base.is_Symbol or exponent == _HALF)
+        return before.replace(".", "").isdigit() and (base.is_Symbol or exponent == _HALF)
 
     def _factor(self, factor: Expr) -> str:
         return str(self.parenthesize(factor, PRECEDENCE["Mul"]))
@@ -254,7 +268,12 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
 
     def _power_base(self, base: Expr) -> str:
         text = self._print(base)
-        named = base.is_Symbol or base.is_NumberSymbol or base.is_Function
+        named = (
+            base.is_Symbol
+            or isinstance(base, DecimalFraction)
+            or base.is_NumberSymbol
+            or base.is_Function
+        )
         simple = (named and not isinstance(base, exp)) or (base.is_Integer and base > 0)
         return text if simple else f"({text})"
 

@@ -181,7 +181,7 @@ def test_eigenvectors_with_roots_in_roots_are_written_in_decimals() -> None:
     )
     assert text(solution, "second_order")[1:] == [
         "λ₁ = 7 - √26 ≈ 1.901   with eigenvector w₁ ≈ (0.09854, -0.9951)",
-        "λ₂ = √26 + 7 ≈ 12.1   with eigenvector w₂ ≈ (0.9951, 0.09854)",
+        "λ₂ = 7 + √26 ≈ 12.1   with eigenvector w₂ ≈ (0.9951, 0.09854)",
     ]
 
 

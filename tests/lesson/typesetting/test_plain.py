@@ -39,10 +39,10 @@ def test_a_function_of_one_variable_has_a_derivative_and_a_tangent_line() -> Non
     assert (
         solve("f=x^2 at=3").text
         == """\
- f(x) = x²   P = 3   f(P) = 9
-f′(x) = 2x   f′(P) = 6
-Tangent line to the graph at P: y = 6x - 9
-f is differentiable at P: its derivative is continuous there."""
+ f(x) = x²   f(3) = 9
+f′(x) = 2x   f′(3) = 6
+Tangent line to the graph at x = 3: y = 6x - 9
+f is differentiable at x = 3: its derivative is continuous there."""
     )
 
 

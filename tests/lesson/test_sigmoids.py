@@ -1,0 +1,72 @@
+"""σ stays σ, also in values; expected by σ(a) = 1/(1 + e^-a) and 1 - σ(a) = σ(-a)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sympy import E, Expr, Lambda, Rational, Symbol, exp, log, sqrt
+from sympy.abc import x
+
+from grad_magic import solve
+from grad_magic.lesson.sigmoids import Sigmoid, in_sigmoids
+from grad_magic.lesson.typesetting.latex_printer import latex_text
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
+
+_Z = Symbol("z", real=True)
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        (1 / (1 + exp(-2)), "σ(2)"),
+        (1 / (1 + E), "σ(-1)"),
+        (E / (1 + E), "σ(1)"),
+        (E / (1 + E) ** 2, "σ(-1)·σ(1)"),
+        (-x * exp(x) / (1 + exp(x)), "-x·σ(x)"),
+        (1 / (2 + exp(-10) + exp(10)), "σ(-10)·σ(10)"),
+        (log(1 / (1 + exp(-x))), "ln(σ(x))"),
+        (sqrt(5) / (exp(2) + 1), "√5·σ(-2)"),
+        # No σ: another number than 1, and powers above.
+        (1 / (2 + exp(2)), "1/(2 + e²)"),
+        (log(1 + exp(-2)), "ln(1 + e^(-2))"),
+    ],
+)
+def test_quotients_of_exponentials_are_sigmoids(expression: Expr, text: str) -> None:
+    assert plain_text(in_sigmoids(expression)) == text
+
+
+def test_latex_writes_sigma() -> None:
+    assert latex_text(in_sigmoids(1 / (1 + exp(-2)))) == r"\sigma{\left(2 \right)}"
+
+
+@given(st.fractions(-5, 5, max_denominator=6), st.integers(-3, 3), st.integers(1, 4))
+def test_the_value_stays(place: Rational, power: int, count: int) -> None:
+    number = Rational(place.numerator, place.denominator)
+    value = (3 + exp(power * number)) * exp(number) / (1 + exp(number)) ** count
+    written = in_sigmoids(value).replace(Sigmoid, Lambda(_Z, 1 / (1 + exp(-_Z))))
+    assert abs((written - value).evalf(40)) < Rational(1, 10**25)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        (
+            "f(w,b)=-ln(sigmoid(w*x+b)) at=(w0,0)",
+            ["f(P) = -ln(σ(w₀·x))", "∂f/∂b(P) = -σ(-w₀·x)", "∇f(P) = (-x·σ(-w₀·x), -σ(-w₀·x))"],
+        ),
+        ("s(z)=sigmoid(z) at=10", ["s(10) = σ(10) ≈ 1", "s′(10) = σ(-10)·σ(10) ≈ 4.54·10⁻⁵"]),
+        # A term that a label of 1 takes away is not written.
+        (
+            "L(w,b)=-(y*ln(sigmoid(w*x+b))+(1-y)*ln(1-sigmoid(w*x+b))) at=(1,-1) x=3 y=1",
+            ["L(w, b) = -ln(σ(3w + b))", "∇L = (3(σ(3w + b) - 1), σ(3w + b) - 1)"],
+        ),
+        # Who types exponentials gets exponentials, and σ is no function beside a variable σ.
+        ("f=1/(1+e^(-x)) at=1", ["f(1) = e/(1 + e) ≈ 0.7311"]),
+        ("f(x,sigma)=sigma*sigmoid(x) at=(1,1)", ["f(P) = e/(1 + e) ≈ 0.7311"]),
+    ],
+)
+def test_values_hold_what_f_holds(request_text: str, rows: list[str]) -> None:
+    text = solve(request_text).text
+    for row in rows:
+        assert row in text
