@@ -4,5 +4,6 @@
 - `cell`: lets a cell with the one line `%%grad …` run, also in a script made of a notebook.
 - `display`: what a result publishes, and its forms for others that ask.
 - `help`: the help, written from the tables of clauses.
-- `completion`: Tab. `warmup`: loads what the first answer needs between two cells.
+- `tab`: the Tab key; `completion`: what it offers.
+- `warmup`: makes the first calls of an answer between two cells.
 """

@@ -174,11 +174,13 @@ def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output
 
 def _picture(scenes: Sequence[Scene], formats: set[str]) -> Output:
     """The pictures, one under the other, with the sentence that tells them."""
-    from grad_magic.picture.figure import render, render_png
+    from grad_magic.picture.screen import render_png
 
     description = "\n".join(scene.description for scene in scenes)
     data = {"text/plain": description}
     if "svg" in formats:
+        from grad_magic.picture.figure import render
+
         # nbconvert gives a PDF the PNG, but where there is no PDF beside the SVG it asks for
         # Inkscape all the same.
         (scene,) = scenes

@@ -10,7 +10,7 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_exp
 from traitlets import Bool, Enum, Float, Int
 
 from grad_magic.errors import GradMagicError
-from grad_magic.notebook import completion
+from grad_magic.notebook import tab
 from grad_magic.notebook.cell import (
     accept_bare_calls,
     complete_bare_cell,
@@ -120,7 +120,7 @@ def load(shell: InteractiveShell) -> None:
     shell.register_magics(magics)
     shell.input_transformers_cleanup.append(complete_bare_cell)
     accept_bare_calls(shell)
-    completion.install(shell)
+    tab.install(shell)
     if magics.warm_up:
         magics.warmup.schedule()
 
@@ -131,7 +131,7 @@ def unload(shell: InteractiveShell) -> None:
     Names, and not identities, tell what is ours: after `%autoreload` the classes and
     functions of the earlier load are other objects.
     """
-    completion.remove(shell)
+    tab.remove(shell)
     refuse_bare_calls(shell)
     registry = shell.magics_manager.registry
     magics = registry.pop(GradMagic.__name__, None)

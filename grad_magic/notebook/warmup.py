@@ -36,7 +36,7 @@ class WarmUp:
     def start(self, *_: object) -> None:
         """Begins the work; called by IPython after a cell."""
         self.shell.events.unregister("post_run_cell", self.start)
-        thread = Thread(target=_answer_once, name="grad_magic warm-up", daemon=True)
+        thread = Thread(target=_make_first_calls, name="grad_magic warm-up", daemon=True)
         # Where there are no threads (Pyodide), starting one is a RuntimeError: then it all
         # comes with the first request.
         with suppress(RuntimeError):
@@ -64,11 +64,17 @@ class WarmUp:
             self._thread = None
 
 
-def _answer_once() -> None:
-    """One small request, so that every first call has been made."""
-    from grad_magic.picture.figure import render_png
+# One for each picture: beside them all answers make the same first calls.
+_REQUESTS = ("f=x*exp(2*y) at=(1,0) dir=(1,-1)", "f=x^2 at=1")
+
+
+def _make_first_calls() -> None:
+    """Small requests, answered and shown to nobody."""
+    import grad_magic.notebook.display  # noqa: F401  (by which they are shown)
+    from grad_magic.picture.screen import render_png
     from grad_magic.result import solve
 
-    result = solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)")
-    if result.latex and result.scene is not None:
-        render_png(result.scene)
+    for request in _REQUESTS:
+        result = solve(request)
+        if result.outputs and result.scene is not None:
+            render_png(result.scene)

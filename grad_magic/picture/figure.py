@@ -1,4 +1,4 @@
-"""A Scene into a Figure: the only module that imports Matplotlib, and never pyplot.
+"""A Scene into a Figure of Matplotlib's, the caller's own, and into files; never by pyplot.
 
 Every look is given explicitly: the user's rcParams are not read where that can be helped. Of a
 figure that is handed out, and of files, what Matplotlib reads all the same (sketched paths, fonts
@@ -9,81 +9,34 @@ from __future__ import annotations
 
 import io
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
-from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.collections import PathCollection
-from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import Polygon
-from matplotlib.path import Path
-from PIL import Image
 
-from grad_magic.picture.palette import (
-    FAINT_INK,
-    HATCH,
-    HIGHEST_BAND,
-    INK,
-    LOWEST_BAND,
-    PALETTE,
-    PAPER,
-)
-from grad_magic.picture.shapes import (
-    Array,
-    Arrow,
-    Axis,
-    Band,
-    Curve,
-    Dot,
-    Label,
-    Panel,
-    Size,
+from grad_magic.picture import artists
+from grad_magic.picture.palette import FAINT_INK, INK, PAPER
+from grad_magic.picture.sheet import (
+    CSS_PIXELS_PER_INCH,
+    SCREEN_RESOLUTION,
+    Place,
+    Sheet,
+    above,
+    below,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
-    from matplotlib.text import Text
-    from numpy.typing import NDArray
 
     from grad_magic.picture.scene import Scene
+    from grad_magic.picture.shapes import Axis, Panel, Size
 
-# Margins around each plot in inches; over a row of several the title has a line of its own.
-_LEFT, _RIGHT, _BOTTOM, _TOP = 0.665, 0.16, 0.52, 0.48
-_TITLE_LINE = 0.28
-_CSS_PIXELS_PER_INCH = 96
-_RESOLUTION = 2
 # A file's picture fills a slide of 1920 pixels.
 _FILE_DPI = 384
-_POINTS_PER_INCH = 72
-# Arrow heads: length, width and notch in widths of the shaft.
-_HEAD = (5.6, 4.4, 4.6)
-# Points of white around what must stand out from the lines below it.
-_HALO = 1.3
-_HATCH_INCHES = 0.14
-# Where the baselines of the words outside the plot are, in inches over and under it.
-_ABOVE, _BELOW = 0.15, 0.42
-# The order of painting.
-_HATCHING, _BANDS, _LINES, _ARROWS, _DOTS, _WORDS = 1.0, 2.0, 3.0, 4.0, 5.0, 6.0
-
 
 FileFormat = Literal["png", "svg", "pdf"]
-
-
-@dataclass(frozen=True)
-class Png:
-    """A PNG image, and the size in CSS pixels at which it is to be shown."""
-
-    data: bytes
-    width: int
-    height: int
 
 
 class ShownFigure(Figure):
@@ -92,16 +45,17 @@ class ShownFigure(Figure):
     description = ""
 
     def _repr_png_(self) -> tuple[bytes, dict[str, object]]:
-        width, height = (round(side * _CSS_PIXELS_PER_INCH) for side in self.get_size_inches())
-        data = write_file(self, "png", _CSS_PIXELS_PER_INCH * _RESOLUTION)
+        width, height = (round(side * CSS_PIXELS_PER_INCH) for side in self.get_size_inches())
+        data = write_file(self, "png", CSS_PIXELS_PER_INCH * SCREEN_RESOLUTION)
         return data, {"width": width, "height": height, "alt": self.description}
 
 
 def draw(scene: Scene) -> ShownFigure:
     """A new figure of the scene, the caller's own."""
+    sheet = Sheet(tuple(panel.size for panel in scene.panels))
     with _default_settings():
-        figure, row = _new_figure(_sizes(scene), _CSS_PIXELS_PER_INCH)
-        _paint(row, scene, [])
+        figure, row = _new_figure(sheet)
+        _paint(row, scene, sheet)
     figure.description = scene.description
     return figure
 
@@ -111,51 +65,8 @@ def _default_settings() -> Iterator[None]:
     """Matplotlib's own settings in place of the user's."""
     from matplotlib import style
 
-    with _PRIVATE, style.context("default"):
+    with artists.PAINTING, style.context("default"):
         yield
-
-
-def render_png(*scenes: Scene) -> Png:
-    """The picture for the screen, at twice the resolution, opaque; several stand in a column."""
-    pictures = [_painted(scene) for scene in scenes]
-    height, width = (sum(map(len, pictures)), max(picture.shape[1] for picture in pictures))
-    column = np.full((height, width, 3), np.array(to_rgb(PAPER)) * 255, np.uint8)
-    top = 0
-    for picture in pictures:
-        column[top : top + len(picture), : picture.shape[1]] = picture
-        top += len(picture)
-    return Png(_encode(column), round(width / _RESOLUTION), round(height / _RESOLUTION))
-
-
-def _painted(scene: Scene) -> NDArray[np.uint8]:
-    """The scene's pixels for the screen."""
-    with _PRIVATE:
-        figure, row = _private_figure(_sizes(scene))
-        artists: list[Any] = []
-        try:
-            _paint(row, scene, artists)
-            # The next picture is painted over the same ones.
-            return _pixels(figure.canvas).copy()
-        finally:
-            for artist in artists:
-                artist.remove()
-
-
-def _sizes(scene: Scene) -> tuple[Size, ...]:
-    return tuple(panel.size for panel in scene.panels)
-
-
-def _pixels(canvas: Any) -> NDArray[np.uint8]:
-    """The figure's pixels, (height, width, 3); its background is opaque."""
-    canvas.draw()
-    return np.asarray(canvas.buffer_rgba(), dtype=np.uint8)[:, :, :3]
-
-
-def _encode(pixels: NDArray[np.uint8]) -> bytes:
-    """The pixels as a PNG file; stronger compression takes longer than drawing and saves little."""
-    buffer = io.BytesIO()
-    Image.fromarray(pixels).save(buffer, "png", compress_level=1)
-    return buffer.getvalue()
 
 
 def render(scene: Scene, file_format: FileFormat) -> bytes:
@@ -181,43 +92,15 @@ def write_file(figure: Figure, file_format: FileFormat, resolution: int = _FILE_
     return buffer.getvalue()
 
 
-# Building axes takes a fifth of a picture's time, so figures are kept for the screen: the one of
-# a single panel, and those of the rows of panels that were wanted last.
-_PRIVATE = RLock()
-
-
-@lru_cache(maxsize=4)
-def _private_figure(sizes: tuple[Size, ...]) -> tuple[Figure, tuple[Axes, ...]]:
-    return _new_figure(sizes, _CSS_PIXELS_PER_INCH * _RESOLUTION)
-
-
-def _new_figure(sizes: tuple[Size, ...], dpi: int) -> tuple[ShownFigure, tuple[Axes, ...]]:
-    """A figure with room for plots of these sizes side by side, on one base line."""
-    lefts, width = [], 0.0
-    for plot_width, _ in sizes:
-        lefts.append(width + _LEFT)
-        width += _LEFT + plot_width + _RIGHT
-    height = _BOTTOM + _tallest(sizes) + _TOP + _title_line(sizes)
-    width, height = _to_whole_pixels(width), _to_whole_pixels(height)
-    figure = ShownFigure(figsize=(width, height), dpi=dpi, facecolor=PAPER, edgecolor=PAPER)
+def _new_figure(sheet: Sheet) -> tuple[ShownFigure, tuple[Axes, ...]]:
+    """A figure with room for the plots of the sheet."""
+    size = sheet.width, sheet.height
+    figure = ShownFigure(figsize=size, dpi=CSS_PIXELS_PER_INCH, facecolor=PAPER, edgecolor=PAPER)
     FigureCanvasAgg(figure)
-    for left, size in zip(lefts, sizes, strict=True):
-        box = (left / width, _BOTTOM / height, size[0] / width, size[1] / height)
-        _prepare(figure.add_axes(box, facecolor=PAPER), size)
+    for (left, bottom), (width, height) in zip(sheet.corners, sheet.sizes, strict=True):
+        box = (left / size[0], bottom / size[1], width / size[0], height / size[1])
+        _prepare(figure.add_axes(box, facecolor=PAPER), (width, height))
     return figure, tuple(figure.axes)
-
-
-def _to_whole_pixels(inches: float) -> float:
-    """As shown on a page, so that the screen need not scale the image."""
-    return round(inches * _CSS_PIXELS_PER_INCH) / _CSS_PIXELS_PER_INCH
-
-
-def _tallest(sizes: tuple[Size, ...]) -> float:
-    return max(height for _, height in sizes)
-
-
-def _title_line(sizes: tuple[Size, ...]) -> float:
-    return _TITLE_LINE if len(sizes) > 1 else 0.0
 
 
 def _prepare(ax: Axes, size: Size) -> None:
@@ -227,9 +110,9 @@ def _prepare(ax: Axes, size: Size) -> None:
     ax.minorticks_off()
     ax.tick_params(
         direction="out",
-        length=3.5,
-        width=0.8,
-        pad=3.5,
+        length=artists.TICK_LENGTH,
+        width=artists.FRAME_WIDTH,
+        pad=artists.TICK_PAD,
         color=FAINT_INK,
         labelcolor=INK,
         labelrotation=0,
@@ -243,190 +126,57 @@ def _prepare(ax: Axes, size: Size) -> None:
         labelright=False,
     )
     for spine in ax.spines.values():
-        spine.set(visible=True, edgecolor=FAINT_INK, linewidth=0.8)
+        spine.set(visible=True, edgecolor=FAINT_INK, linewidth=artists.FRAME_WIDTH)
     # Fixed places also spare Matplotlib the search for room beside the tick labels.
-    width, height = size
-    ax.xaxis.set_label_coords(1.0, -_BELOW / height)
-    ax.yaxis.set_label_coords(-0.08 / width, 1 + _ABOVE / height)
+    _, name = below(size)
+    ax.xaxis.set_label_coords(*_in_plots(name, size))
+    ax.yaxis.set_label_coords(*_in_plots(above(size), size))
     ax.title.set_visible(False)
 
 
-def _paint(row: Sequence[Axes], scene: Scene, artists: list[Any]) -> None:
-    """Paint the scene, and append what must go before another one is painted."""
+def _in_plots(place: Place, size: Size) -> Place:
+    """A place in inches, in widths and heights of a plot of this size."""
+    return place[0] / size[0], place[1] / size[1]
+
+
+def _paint(row: Sequence[Axes], scene: Scene, sheet: Sheet) -> None:
     for ax, panel in zip(row, scene.panels, strict=True):
-        _paint_panel(ax, panel, artists)
-    artists.append(_title(row[0], scene))
-    artists += [_note(ax, panel) for ax, panel in zip(row, scene.panels, strict=True) if panel.note]
+        _paint_panel(ax, panel)
+    _write(row[0], sheet.sizes[0], sheet.title, scene.title, artists.title_style())
+    for ax, panel in zip(row, scene.panels, strict=True):
+        if panel.note:
+            note, _ = below(panel.size)
+            _write(ax, panel.size, note, panel.note, artists.note_style())
 
 
-def _paint_panel(ax: Axes, panel: Panel, artists: list[Any]) -> None:
+def _paint_panel(ax: Axes, panel: Panel) -> None:
     window = panel.window
     ax.set(xlim=(window.left, window.right), ylim=(window.bottom, window.top))
     ax.set_aspect("equal" if panel.equal_aspect else "auto", adjustable="box")
     _set_axis(ax.xaxis, panel.horizontal)
     _set_axis(ax.yaxis, panel.vertical)
     if panel.hatched:
-        artists.append(ax.add_line(_hatching(panel)))
+        ax.add_line(artists.hatching(panel))
     if panel.bands:
-        artists.append(ax.add_collection(_band_collection(panel.bands), autolim=False))
-    artists += [ax.add_line(line) for curve in panel.curves for line in _lines(curve)]
-    artists += [ax.add_patch(_arrow_patch(arrow, panel)) for arrow in panel.arrows]
-    artists += [ax.add_line(_dot_line(dot)) for dot in panel.dots]
+        ax.add_collection(artists.bands(panel.bands), autolim=False)
+    for line in artists.curve_lines(panel):
+        ax.add_line(line)
+    for patch in artists.arrow_patches(panel):
+        ax.add_patch(patch)
+    for line in artists.dot_lines(panel):
+        ax.add_line(line)
     for label in panel.labels:
-        artists.append(ax.text(*label.position, label.text, **_word_style(label)))
+        ax.text(*label.position, label.text, **artists.label_style(label))
 
 
 def _set_axis(axis: Any, content: Axis) -> None:
-    axis.set_label_text(content.name, fontproperties=_font(13), usetex=False, color=INK)
-    axis.label.set(rotation=0, horizontalalignment="right", verticalalignment="baseline")
+    axis.set_label_text(content.name)
+    axis.label.set(rotation=0, **artists.name_style())
     axis.set_ticks(content.ticks, labels=content.tick_labels)
     for label in axis.get_ticklabels():
-        label.set(fontproperties=_font(10), usetex=False, color=INK)
+        label.set(**artists.tick_style())
 
 
-@lru_cache(maxsize=32)
-def _font(points: float) -> FontProperties:
-    """The one typeface of the pictures; it comes with Matplotlib, so it is everywhere."""
-    return FontProperties(family="STIXGeneral", size=points, math_fontfamily="stix")
-
-
-def _hatching(panel: Panel) -> Line2D:
-    """Diagonals behind everything: they show where no band covers them."""
-    width, height = panel.size
-    starts = np.arange(-height, width, _HATCH_INCHES)
-    rows = np.full((len(starts), 3, 2), np.nan)
-    rows[:, 0] = np.stack([starts, np.zeros_like(starts)], axis=1)
-    rows[:, 1] = rows[:, 0] + height
-    points = np.array([panel.window.left, panel.window.bottom]) + rows.reshape(-1, 2) * panel.scale
-    return _line(points, HATCH, 0.8, _HATCHING)
-
-
-def _band_collection(bands: Sequence[Band]) -> PathCollection:
-    low, high = np.array(LOWEST_BAND), np.array(HIGHEST_BAND)
-    return PathCollection(
-        [Path(band.points, band.codes) for band in bands],
-        facecolors=[tuple(low + band.shade * (high - low)) for band in bands],
-        edgecolors="none",
-        linewidths=0,
-        antialiaseds=True,
-        zorder=_BANDS,
-    )
-
-
-def _lines(curve: Curve) -> list[Line2D]:
-    style = PALETTE[curve.role]
-    line = _line(curve.points, style.colour, style.width, _LINES)
-    line.set_gid(curve.role)
-    if curve.role == "contour":
-        return [line]
-    if style.dashes:
-        line.set_linestyle((0, tuple(dash / style.width for dash in style.dashes)))
-        return [line]
-    return [_line(curve.points, PAPER, style.width + _HALO, _LINES), line]
-
-
-def _line(points: Array, colour: str, width: float, order: float) -> Line2D:
-    return Line2D(
-        points[:, 0],
-        points[:, 1],
-        color=colour,
-        linewidth=width,
-        linestyle="-",
-        marker="",
-        solid_capstyle="butt",
-        solid_joinstyle="round",
-        dash_capstyle="butt",
-        zorder=order,
-    )
-
-
-def _arrow_patch(arrow: Arrow, panel: Panel) -> Polygon:
-    style = PALETTE[arrow.role]
-    return Polygon(
-        _arrow_outline(arrow, panel.scale, style.width / _POINTS_PER_INCH),
-        closed=True,
-        gid=arrow.role,
-        facecolor=style.colour,
-        edgecolor=PAPER,
-        linewidth=_HALO / 2,
-        joinstyle="miter",
-        zorder=_ARROWS,
-    )
-
-
-def _arrow_outline(arrow: Arrow, scale: Array, width: float) -> Array:
-    """The arrow's seven corners in the plane; `width` of the shaft in inches of this scale."""
-    tail, tip = np.array(arrow.tail), np.array(arrow.tip)
-    way = (tip - tail) / scale
-    length = float(np.hypot(*way))
-    along = way / length
-    across = np.array([-along[1], along[0]])
-    shrink = min(1.0, length / (2 * _HEAD[0] * width))
-    head, wing, notch = (part * width * shrink for part in _HEAD)
-    half = width / 2
-    corners = [(0.0, half), (length - notch, half), (length - head, wing / 2), (length, 0.0)]
-    mirrored = [(place, -side) for place, side in reversed(corners[:-1])]
-    outline = [place * along + side * across for place, side in [*corners, *mirrored]]
-    return np.asarray(tail + np.array(outline) * scale)
-
-
-# They differ in form, as they must in grey; the note below the picture names them.
-_MARKERS = {"minimum": "v", "maximum": "^", "saddle": "X", "undecided": "D"}
-
-
-def _dot_line(dot: Dot) -> Line2D:
-    return Line2D(
-        [dot.position[0]],
-        [dot.position[1]],
-        linestyle="none",
-        marker=_MARKERS.get(dot.role, "o"),
-        markersize=6.5 if dot.role == "point" else 9.5,
-        markerfacecolor=PALETTE[dot.role].colour,
-        markeredgecolor=PAPER,
-        markeredgewidth=1.0,
-        zorder=_DOTS,
-    )
-
-
-def _word_style(label: Label) -> dict[str, Any]:
-    style = PALETTE[label.role]
-    return {
-        "gid": label.role,
-        "color": style.colour,
-        "fontproperties": _font(style.text_points),
-        "rotation": label.angle,
-        "rotation_mode": "anchor",
-        "horizontalalignment": "center",
-        "verticalalignment": "center_baseline",
-        "usetex": False,
-        "zorder": _WORDS,
-    }
-
-
-def _title(first: Axes, scene: Scene) -> Text:
-    """The title over the middle of the row, written on its first axes."""
-    sizes = _sizes(scene)
-    width, height = sizes[0]
-    between = (_RIGHT + _LEFT) * (len(sizes) - 1)
-    middle = (sum(plot_width for plot_width, _ in sizes) + between) / 2
-    over = _tallest(sizes) - height + _ABOVE + _title_line(sizes)
-    style = _frame_style(first, 13.0, INK, "center")
-    return first.text(middle / width, 1 + over / height, scene.title, **style)
-
-
-def _note(ax: Axes, panel: Panel) -> Text:
-    """The note below the plot."""
-    style = _frame_style(ax, 10.0, FAINT_INK, "left")
-    return ax.text(0.0, -_BELOW / panel.size[1], panel.note, **style)
-
-
-def _frame_style(ax: Axes, points: float, colour: str, side: str) -> dict[str, Any]:
-    """Of words outside the plot, whose place is told in its widths and heights."""
-    return {
-        "color": colour,
-        "fontproperties": _font(points),
-        "horizontalalignment": side,
-        "verticalalignment": "baseline",
-        "transform": ax.transAxes,
-        "usetex": False,
-    }
+def _write(ax: Axes, size: Size, place: Place, text: str, style: dict[str, Any]) -> None:
+    """Words around the plot, at a place in inches from its corner."""
+    ax.text(*_in_plots(place, size), text, transform=ax.transAxes, **style)

@@ -16,7 +16,7 @@ from typing import Any
 
 from grad_magic.calculus.by_values import checking
 from grad_magic.calculus.exact import simplify
-from grad_magic.picture.figure import render_png
+from grad_magic.picture.screen import render_png
 from grad_magic.result import solve
 
 REQUESTS = (

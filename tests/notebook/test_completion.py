@@ -12,7 +12,8 @@ import pytest
 from IPython.core.completer import provisionalcompleter
 from sympy import Matrix, symbols
 
-from grad_magic.notebook.completion import complete, install, remove
+from grad_magic.notebook.completion import complete
+from grad_magic.notebook.tab import install, remove
 from grad_magic.reading.options import OPTION_KEYS
 
 if TYPE_CHECKING:
@@ -301,7 +302,7 @@ def test_a_module_loaded_anew_finds_what_the_old_one_installed(
 ) -> None:
     before = hooks(plain_shell)
     install(plain_shell)
-    name = "grad_magic.notebook.completion"
+    name = "grad_magic.notebook.tab"
     monkeypatch.delitem(sys.modules, name)
     fresh = __import__(name, fromlist=["install"])
     assert fresh.install is not install
@@ -318,7 +319,7 @@ def test_completing_imports_nothing_heavy() -> None:
         "from IPython.core.interactiveshell import InteractiveShell\n"
         "shell = InteractiveShell.instance()\n"
         "before = set(sys.modules)\n"
-        "from grad_magic.notebook.completion import install\n"
+        "from grad_magic.notebook.tab import install\n"
         "install(shell)\n"
         "shell.Completer.complete(line_buffer='%grad f=s', cursor_pos=9)\n"
         "new = {name.partition('.')[0] for name in set(sys.modules) - before}\n"

@@ -2,39 +2,23 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import subprocess
 import sys
-import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
-from matplotlib.image import imread
 from PIL import Image
 
-from grad_magic.calculus.solver import solve
-from grad_magic.picture.figure import FileFormat, _private_figure, draw, render, render_png
+from grad_magic.picture.figure import FileFormat, draw, render
 from grad_magic.picture.palette import HIGHEST_BAND, LOWEST_BAND, PALETTE
-from grad_magic.picture.scene import compose_scene
-from grad_magic.reading.request import read_problem
+from grad_magic.picture.screen import paint, render_png
+from tests.picture.scenes import MISSION, row_of_two, scene_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from grad_magic.picture.scene import Scene
-
-MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
-OTHER = "f=sqrt(1-a^2-b^2) at=(1/2,1/2) dir=(1,0)"
-
-
-def scene_of(request: str) -> Scene:
-    scene = compose_scene(solve(read_problem(request)))
-    assert scene is not None
-    return scene
 
 
 def luminance(colour: str) -> float:
@@ -86,56 +70,6 @@ def test_the_gradient_arrow_ends_exactly_at_its_tip() -> None:
     assert (corners @ [1, 2]).max() == pytest.approx(6)
 
 
-def test_the_png_is_opaque_and_has_twice_the_size_it_is_shown_at() -> None:
-    png = render_png(scene_of(MISSION))
-    assert (png.width, png.height) == (540, 480)
-    width, height, depth, colour_type = struct.unpack(">IIBB", png.data[16:26])
-    assert (width, height) == (2 * png.width, 2 * png.height)
-    assert (depth, colour_type) == (8, 2), "true colour without an alpha channel"
-    assert imread(io.BytesIO(png.data))[0, 0] == pytest.approx([1, 1, 1])
-
-
-def test_the_pixels_of_the_png_are_those_of_the_figure() -> None:
-    scene = scene_of(MISSION)
-    figure = draw(scene)
-    figure.set_dpi(192)
-    expected = io.BytesIO()
-    figure.savefig(expected, format="png", dpi=192)
-    expected.seek(0)
-    image = imread(io.BytesIO(render_png(scene).data))
-    assert abs(image - imread(expected)[:, :, :3]).max() < 0.01
-
-
-def test_pictures_do_not_leak_into_one_another() -> None:
-    first, other = scene_of(MISSION), scene_of(OTHER)
-    curve, bare = scene_of("f=sin(x) at=1"), scene_of("f=x*y")
-    before = render_png(first)
-    for scene in (other, curve, bare, other):
-        render_png(scene)
-    assert render_png(first) == before
-
-
-def test_a_picture_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    scene = scene_of(MISSION)
-    before = render_png(scene)
-
-    def fail(_: object) -> bytes:
-        raise MemoryError
-
-    with monkeypatch.context() as patched:
-        patched.setattr("grad_magic.picture.figure._encode", fail)
-        with pytest.raises(MemoryError):
-            render_png(scene_of(OTHER))
-    assert render_png(scene) == before
-
-
-def row_of_two() -> Scene:
-    """A contour plot, and beside it a smaller curve, composed by hand."""
-    plane, curve = scene_of(MISSION), scene_of("f=sin(x) at=1")
-    (left,), (right,) = plane.panels, curve.panels
-    return replace(plane, panels=(left, replace(right, size=(2.4, 3.0), note="smaller")))
-
-
 def test_panels_stand_side_by_side_each_in_its_own_size() -> None:
     figure = draw(row_of_two())
     width, height = figure.get_size_inches()
@@ -173,48 +107,10 @@ def test_the_title_stands_over_the_middle_of_a_row_above_the_names_of_its_axes()
     assert extent.y1 < figure.bbox.y1
 
 
-def test_the_png_of_a_row_has_the_size_of_the_row() -> None:
-    png = render_png(row_of_two())
-    assert (png.width, png.height) == (850, 507)
-    assert imread(io.BytesIO(png.data)).shape[:2] == (2 * png.height, 2 * png.width)
-
-
-def test_rows_of_other_numbers_and_sizes_leave_nothing_behind() -> None:
-    one, two = scene_of(OTHER), row_of_two()
-    left, right = two.panels
-    turned = replace(two, panels=(right, left))
-    before = [render_png(scene) for scene in (one, two, turned)]
-    for scene in (two, one, turned, replace(two, panels=(left, right, left))):
-        render_png(scene)
-        _, row = _private_figure(tuple(panel.size for panel in scene.panels))
-        for ax in row:
-            assert [*ax.lines, *ax.patches, *ax.collections, *ax.texts] == []
-    assert [render_png(scene) for scene in (one, two, turned)] == before
-
-
-def test_each_figure_handed_out_is_the_callers_own() -> None:
-    scene = scene_of(MISSION)
-    before = render_png(scene)
-    figure = draw(scene)
-    assert draw(scene) is not figure
-    figure.axes[0].set_xlim(0, 100)
-    figure.axes[0].clear()
-    assert render_png(scene) == before
-
-
-def test_a_thread_can_render_first() -> None:
-    scene = scene_of(MISSION)
-    results: list[bytes] = []
-    thread = threading.Thread(target=lambda: results.append(render_png(scene).data))
-    thread.start()
-    thread.join()
-    assert results == [render_png(scene).data]
-
-
 def test_settings_of_the_user_are_neither_changed_nor_obeyed() -> None:
     scene = scene_of(MISSION)
     before = dict(mpl.rcParams)
-    expected = render_png(scene)
+    expected = paint(scene)
     assert dict(mpl.rcParams) == before
     dark: Any = {
         "axes.facecolor": "black",
@@ -239,11 +135,10 @@ def test_settings_of_the_user_are_neither_changed_nor_obeyed() -> None:
         figure.set_dpi(192)
         canvas: Any = figure.canvas
         canvas.draw()
-        pixels = np.asarray(canvas.buffer_rgba())[:, :, :3]
-        again = render_png(scene)
-    image = (imread(io.BytesIO(expected.data)) * 255).round()
-    assert again == expected
-    assert abs(pixels - image).max() <= 1
+        pixels = np.asarray(canvas.buffer_rgba())
+        again = paint(scene)
+    assert np.array_equal(again, expected)
+    assert abs(pixels.astype(int) - expected).max() <= 1
 
 
 UNUSUAL: Any = {
@@ -293,20 +188,11 @@ def test_a_file_has_at_least_twice_the_pixels_of_the_screen() -> None:
     }
 
 
-def test_several_pictures_stand_in_one_column() -> None:
-    first, second = scene_of(MISSION), scene_of("f=x^2 at=1")
-    column = np.asarray(Image.open(io.BytesIO(render_png(first, second).data)))
-    above, below = (
-        np.asarray(Image.open(io.BytesIO(render_png(one).data))) for one in (first, second)
-    )
-    assert np.array_equal(column[: len(above), : above.shape[1]], above)
-    assert np.array_equal(column[len(above) :, : below.shape[1]], below)
-
-
 def test_rendering_imports_no_pyplot() -> None:
     script = (
         "import sys; from grad_magic.picture.scene import compose_scene;"
-        "from grad_magic.picture.figure import render, render_png;"
+        "from grad_magic.picture.figure import render;"
+        "from grad_magic.picture.screen import render_png;"
         "from grad_magic.calculus.solver import solve;"
         "from grad_magic.reading.request import read_problem;"
         f"scene = compose_scene(solve(read_problem({MISSION!r})));"

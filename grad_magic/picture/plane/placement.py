@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -22,6 +23,10 @@ _SPACING = 0.07
 # A label follows its level line, so the line must be nearly straight below it.
 _STRAIGHT = 0.97
 _CANDIDATES = 24
+# Unit vectors all around.
+_AROUND = np.array(
+    [(math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 25)[:-1]]
+)
 _INSIDE_CANDIDATES = 200
 
 
@@ -39,25 +44,23 @@ class Paper:
     _taken: list[Array] = field(default_factory=list)
     _words: list[tuple[Array, Array, float]] = field(default_factory=list)
 
-    @property
-    def _scale(self) -> Array:
-        return self.window.scale(self.size)
+    def __post_init__(self) -> None:
+        self._scale = self.window.scale(self.size)
+        self._corner = np.array([self.window.left, self.window.bottom])
 
     def inches(self, points: Array) -> Array:
         """Points of the window, (…, 2), in inches."""
-        corner = np.array([self.window.left, self.window.bottom])
-        return np.asarray((points - corner) / self._scale)
+        return np.asarray((points - self._corner) / self._scale)
 
     def plane(self, inches: Array) -> tuple[float, float]:
         """The point of the plane at this place of the paper."""
-        x, y = np.array([self.window.left, self.window.bottom]) + inches * self._scale
+        x, y = self._corner + inches * self._scale
         return float(x), float(y)
 
     def take_line(self, points: Array) -> None:
         """Keep words off the straight or curved line through these points (N, 2)."""
         inches = self.inches(points)
-        lengths = np.hypot(*np.diff(inches, axis=0).T)
-        along = np.insert(np.cumsum(lengths), 0, 0.0)
+        along = _lengths_along(inches)
         places = np.arange(0, along[-1] + _SPACING, _SPACING)
         columns = [np.interp(places, along, column) for column in inches.T]
         self._taken.append(np.stack(columns, axis=1))
@@ -79,19 +82,22 @@ class Paper:
         half = _text_size(label.role, label.text) / 2
         angle = math.radians(label.angle)
         self._words.append((centre, half, angle))
-        x, y = np.meshgrid(
-            np.linspace(-half[0], half[0], max(3, math.ceil(2 * half[0] / _SPACING))),
-            np.linspace(-half[1], half[1], 3),
-        )
-        box = np.stack([x.ravel(), y.ravel()], axis=1)
-        self._taken.append(centre + _turned(box, -angle).T)
+        columns = max(3, math.ceil(2 * half[0] / _SPACING))
+        box = np.empty((3, columns, 2))
+        box[:, :, 0] = np.linspace(-half[0], half[0], columns)
+        box[:, :, 1] = np.array([-half[1], 0.0, half[1]])[:, None]
+        self._taken.append(centre + _turned(box.reshape(-1, 2), -angle).T)
 
     def _rooms(self, half: Array, spots: Array) -> Array:
         """The inches around a text at each spot (k, 3); negative where it would cover."""
         centres, angles = spots[:, :2], spots[:, 2]
-        taken = np.concatenate([np.empty((0, 2)), *self._taken])
-        across, along = abs(_turned(taken[None] - centres[:, None], angles[:, None]))
-        nearest = np.maximum(across - half[0], along - half[1])
+        # Joined once, as every label asks for all that is taken.
+        self._taken = [np.concatenate([np.empty((0, 2)), *self._taken])]
+        x, y = (self._taken[0][:, axis] - centres[:, axis, None] for axis in (0, 1))
+        if angles.any():
+            cosine, sine = np.cos(angles)[:, None], np.sin(angles)[:, None]
+            x, y = x * cosine + y * sine, y * cosine - x * sine
+        nearest = np.maximum(abs(x) - half[0], abs(y) - half[1])
         room = nearest.min(axis=1, initial=math.inf)
         return np.asarray(np.minimum(room, self._room_to_frame(half, centres, angles)))
 
@@ -126,27 +132,20 @@ class Paper:
         start, end = self.inches(np.array([arrow.tail, arrow.tip]))
         ahead = (end - start) / (np.hypot(*(end - start)) or 1.0)
         left = np.array([-ahead[1], ahead[0]])
-        size = _text_size(role, text)
-        centres = [
-            end + way * (_reach(size, way) + 0.07) + back * ahead
-            for back in (0.0, -0.2, -0.4)
-            for way in (ahead, _unit(ahead + left), _unit(ahead - left), left, -left)
-        ]
-        label = self._put(role, text, _level(centres), _TIP_WISH)
+        ways = np.array([ahead, _unit(ahead + left), _unit(ahead - left), left, -left])
+        reach = _reach(_text_size(role, text), ways)[:, None]
+        backs = np.array([0.0, -0.2, -0.4])[:, None, None]
+        centres = end + ways * (reach + 0.07) + backs * ahead
+        label = self._put(role, text, _level(centres.reshape(-1, 2)), _TIP_WISH)
         assert label is not None
         return label
 
     def put_around(self, role: Role, text: str, point: Array) -> Label:
         """The label of a point: on the emptiest side."""
-        centre = self.inches(point)
-        size = _text_size(role, text)
-        ways = [(math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 25)[:-1]]
-        centres = [
-            centre + np.array(way) * (_reach(size, np.array(way)) + distance)
-            for distance in (0.07, 0.11, 0.16)
-            for way in ways
-        ]
-        label = self._put(role, text, _level(centres), _WISH)
+        reach = _reach(_text_size(role, text), _AROUND)[:, None]
+        distances = np.array([0.07, 0.11, 0.16])[:, None, None]
+        centres = self.inches(point) + _AROUND * (reach + distances)
+        label = self._put(role, text, _level(centres.reshape(-1, 2)), _WISH)
         assert label is not None
         return label
 
@@ -180,20 +179,19 @@ class Paper:
         """The label of a region that consists of these points (N, 2), near its middle."""
         some = self.inches(points[:: max(1, len(points) // _INSIDE_CANDIDATES)])
         central_first = np.argsort(np.hypot(*(some - some.mean(axis=0)).T), kind="stable")
-        return self._put(role, text, _level([*some[central_first]]), _WISH, 0.0)
+        return self._put(role, text, _level(some[central_first]), _WISH, 0.0)
 
     def _stretches(self, piece: Array, width: float) -> Array:
         """Centres and angles (k, 3) of the nearly straight stretches of this width."""
         inches = self.inches(piece)
-        along = np.insert(np.cumsum(np.hypot(*np.diff(inches, axis=0).T)), 0, 0.0)
+        along = _lengths_along(inches)
         if along[-1] < 1.5 * width:
             return np.empty((0, 3))
         count = min(_CANDIDATES, max(3, int(along[-1] / _SPACING)))
         middles = np.linspace(width / 2, along[-1] - width / 2, count)
-        first, middle, last = (
-            np.stack([np.interp(middles + shift, along, column) for column in inches.T], axis=1)
-            for shift in (-width / 2, 0.0, width / 2)
-        )
+        places = middles + np.array([[-width / 2], [0.0], [width / 2]])
+        columns = [np.interp(places, along, column) for column in inches.T]
+        first, middle, last = np.stack(columns, axis=2)
         chords = last - first
         straight = np.hypot(*chords.T) >= _STRAIGHT * width
         centres = (2 * middle + first + last) / 4
@@ -226,9 +224,16 @@ def _unit(way: Array) -> Array:
     return np.asarray(way / np.hypot(*way))
 
 
-def _level(centres: list[Array]) -> Array:
+def _lengths_along(points: Array) -> Array:
+    """How long a line (N, 2) is up to each of its points, (N,)."""
+    along = np.zeros(len(points))
+    np.hypot(*np.diff(points, axis=0).T).cumsum(out=along[1:])
+    return along
+
+
+def _level(centres: Array) -> Array:
     """The spots (k, 3) at these centres for text that is not turned."""
-    return np.insert(np.array(centres), 2, 0.0, axis=1)
+    return np.column_stack([centres, np.zeros(len(centres))])
 
 
 def _text_size(role: Role, text: str) -> Array:
@@ -239,12 +244,13 @@ def _text_size(role: Role, text: str) -> Array:
     )
 
 
-def _reach(size: Array, way: Array) -> float:
-    """How far a text of this size reaches from its centre along a unit vector, in inches."""
-    width, height = size / 2
-    return float(min(width / max(abs(way[0]), 1e-9), height / max(abs(way[1]), 1e-9)))
+def _reach(size: Array, ways: Array) -> Array:
+    """How far a text of this size reaches from its centre along unit vectors (k, 2), in inches."""
+    reach: Array = (size / 2 / np.maximum(abs(ways), 1e-9)).min(axis=1)
+    return reach
 
 
+@lru_cache(maxsize=512)
 def visible_characters(text: str) -> str:
     """About as many characters as the text shows."""
     plain = re.sub(r"\\(frac|left|right|,)", "", text)

@@ -1,0 +1,230 @@
+"""What a panel is made of as Matplotlib's artists, for a figure and for the screen alike.
+
+Every look is given explicitly, as far as Matplotlib lets it: the user's rcParams are not read.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
+from matplotlib.path import Path
+
+from grad_magic.picture.palette import (
+    FAINT_INK,
+    HATCH,
+    HIGHEST_BAND,
+    INK,
+    LOWEST_BAND,
+    PALETTE,
+    PAPER,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grad_magic.picture.shapes import Array, Arrow, Band, Curve, Dot, Label, Panel
+
+Colour = tuple[float, float, float]
+
+# Held while anything is painted: Matplotlib's settings, which are for all threads, must not change
+# on the way.
+PAINTING = RLock()
+
+# The order of painting; Matplotlib paints axes above bands and below lines.
+_HATCHING, _BANDS, _LINES, _ARROWS, _DOTS, _WORDS = 1.0, 2.0, 3.0, 4.0, 5.0, 6.0
+
+_POINTS_PER_INCH = 72
+# Arrow heads: length, width and notch in widths of the shaft.
+_HEAD = (5.6, 4.4, 4.6)
+# Points of white around what must stand out from the lines below it.
+_HALO = 1.3
+_HATCH_INCHES = 0.14
+# The size of words around a plot: names and title, numbers and notes.
+LARGE, SMALL = 13.0, 10.0
+# Of the frame around a plot and its ticks, in points.
+FRAME_WIDTH, TICK_LENGTH, TICK_PAD = 0.8, 3.5, 3.5
+
+
+@lru_cache(maxsize=32)
+def font(points: float) -> FontProperties:
+    """The one typeface of the pictures; it comes with Matplotlib, so it is everywhere."""
+    return FontProperties(family="STIXGeneral", size=points, math_fontfamily="stix")
+
+
+def hatching(panel: Panel) -> Line2D:
+    """Diagonals behind everything: they show where no band covers them."""
+    width, height = panel.size
+    starts = np.arange(-height, width, _HATCH_INCHES)
+    rows = np.full((len(starts), 3, 2), np.nan)
+    rows[:, 0] = np.stack([starts, np.zeros_like(starts)], axis=1)
+    rows[:, 1] = rows[:, 0] + height
+    points = np.array([panel.window.left, panel.window.bottom]) + rows.reshape(-1, 2) * panel.scale
+    return _line(points, HATCH, 0.8, _HATCHING)
+
+
+def bands(all_bands: Sequence[Band]) -> PathCollection:
+    """The bands of a panel as one artist."""
+    return PathCollection(
+        [outline(band) for band in all_bands],
+        facecolors=[shade(band) for band in all_bands],
+        edgecolors="none",
+        linewidths=0,
+        antialiaseds=True,
+        zorder=_BANDS,
+    )
+
+
+def outline(band: Band) -> Path:
+    """The edge of a band."""
+    return Path(band.points, band.codes)
+
+
+def shade(band: Band) -> Colour:
+    """The colour of a band."""
+    low, high = np.array(LOWEST_BAND), np.array(HIGHEST_BAND)
+    red, green, blue = (low + band.shade * (high - low)).tolist()
+    return red, green, blue
+
+
+def curve_lines(panel: Panel) -> list[Line2D]:
+    """The curves of a panel, some with their halos below them."""
+    return [line for curve in panel.curves for line in _lines_of(curve)]
+
+
+def _lines_of(curve: Curve) -> list[Line2D]:
+    style = PALETTE[curve.role]
+    line = _line(curve.points, style.colour, style.width, _LINES)
+    line.set_gid(curve.role)
+    if curve.role == "contour":
+        return [line]
+    if style.dashes:
+        line.set_linestyle((0, tuple(dash / style.width for dash in style.dashes)))
+        return [line]
+    return [_line(curve.points, PAPER, style.width + _HALO, _LINES), line]
+
+
+def _line(points: Array, colour: str, width: float, order: float) -> Line2D:
+    return Line2D(
+        points[:, 0],
+        points[:, 1],
+        color=colour,
+        linewidth=width,
+        linestyle="-",
+        marker="",
+        solid_capstyle="butt",
+        solid_joinstyle="round",
+        dash_capstyle="butt",
+        zorder=order,
+    )
+
+
+def arrow_patches(panel: Panel) -> list[Polygon]:
+    """The arrows of a panel, with their halos."""
+    return [_arrow_patch(arrow, panel) for arrow in panel.arrows]
+
+
+def _arrow_patch(arrow: Arrow, panel: Panel) -> Polygon:
+    style = PALETTE[arrow.role]
+    return Polygon(
+        _arrow_outline(arrow, panel.scale, style.width / _POINTS_PER_INCH),
+        closed=True,
+        gid=arrow.role,
+        facecolor=style.colour,
+        edgecolor=PAPER,
+        linewidth=_HALO / 2,
+        joinstyle="miter",
+        zorder=_ARROWS,
+    )
+
+
+def _arrow_outline(arrow: Arrow, scale: Array, width: float) -> Array:
+    """The arrow's seven corners in the plane; `width` of the shaft in inches of this scale."""
+    tail, tip = np.array(arrow.tail), np.array(arrow.tip)
+    way = (tip - tail) / scale
+    length = float(np.hypot(*way))
+    along = way / length
+    across = np.array([-along[1], along[0]])
+    shrink = min(1.0, length / (2 * _HEAD[0] * width))
+    head, wing, notch = (part * width * shrink for part in _HEAD)
+    half = width / 2
+    corners = [(0.0, half), (length - notch, half), (length - head, wing / 2), (length, 0.0)]
+    mirrored = [(place, -side) for place, side in reversed(corners[:-1])]
+    outline = [place * along + side * across for place, side in [*corners, *mirrored]]
+    return np.asarray(tail + np.array(outline) * scale)
+
+
+# They differ in form, as they must in grey; the note below the picture names them.
+_MARKERS = {"minimum": "v", "maximum": "^", "saddle": "X", "undecided": "D"}
+
+
+def dot_lines(panel: Panel) -> list[Line2D]:
+    """The marked points of a panel."""
+    return [_dot_line(dot) for dot in panel.dots]
+
+
+def _dot_line(dot: Dot) -> Line2D:
+    """A line of one point, which shows its marker only."""
+    return Line2D(
+        [dot.position[0]],
+        [dot.position[1]],
+        linestyle="none",
+        marker=_MARKERS.get(dot.role, "o"),
+        markersize=6.5 if dot.role == "point" else 9.5,
+        markerfacecolor=PALETTE[dot.role].colour,
+        markeredgecolor=PAPER,
+        markeredgewidth=1.0,
+        zorder=_DOTS,
+    )
+
+
+def label_style(label: Label) -> dict[str, Any]:
+    """How words about an object are written."""
+    style = PALETTE[label.role]
+    return {
+        "gid": label.role,
+        "color": style.colour,
+        "fontproperties": font(style.text_points),
+        "rotation": label.angle,
+        "rotation_mode": "anchor",
+        "horizontalalignment": "center",
+        "verticalalignment": "center_baseline",
+        "usetex": False,
+        "zorder": _WORDS,
+    }
+
+
+def title_style() -> dict[str, Any]:
+    """How the title is written."""
+    return _frame_style(LARGE, INK, "center")
+
+
+def note_style() -> dict[str, Any]:
+    """How the note below a plot is written."""
+    return _frame_style(SMALL, FAINT_INK, "left")
+
+
+def name_style() -> dict[str, Any]:
+    """How the name of an axis is written."""
+    return _frame_style(LARGE, INK, "right")
+
+
+def _frame_style(points: float, colour: str, side: str) -> dict[str, Any]:
+    return {
+        "color": colour,
+        "fontproperties": font(points),
+        "horizontalalignment": side,
+        "verticalalignment": "baseline",
+        "usetex": False,
+    }
+
+
+def tick_style() -> dict[str, Any]:
+    """How the numbers at ticks are written."""
+    return {"color": INK, "fontproperties": font(SMALL), "usetex": False}
