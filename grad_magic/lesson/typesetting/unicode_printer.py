@@ -34,7 +34,7 @@ _FUNCTION_NAMES = {
     "Max": "max",
     "Min": "min",
     "gamma": "Γ",
-    "sigma": "σ",
+    "Sigmoid": "σ",
 }
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
