@@ -105,29 +105,31 @@ def _keep_true(
 ) -> list[list[Array]]:
     """Of each level line the parts where f takes the level indeed; a line along a pole is none."""
     pieces = [
-        (index, _without_repeats(piece, grid.cell))
-        for index, line in enumerate(lines)
-        for piece in line
-        if len(piece) > 2
+        (index, piece) for index, line in enumerate(lines) for piece in line if len(piece) > 2
     ]
     kept: list[list[Array]] = [[] for _ in lines]
     if not pieces:
         return kept
-    sizes = [len(piece) for _, piece in pieces]
-    aims = np.repeat([levels[index] for index, _ in pieces], sizes)
-    points, true = _check(surface, np.concatenate([piece for _, piece in pieces]), aims, grid)
-    ends = np.cumsum(sizes)[:-1]
+    together = np.concatenate([piece for _, piece in pieces])
+    ends = np.cumsum([len(piece) for _, piece in pieces])
+    aims = np.repeat([levels[index] for index, _ in pieces], np.diff(ends, prepend=0))
+    new = _is_new(together, ends[:-1], grid.cell)
+    points, true = _check(surface, together[new], aims[new], grid)
+    cuts = np.cumsum(new)[ends[:-1] - 1]
     least = _SHORTEST * (grid.y[-1] - grid.y[0])
-    parts = zip(pieces, np.split(points, ends), np.split(true, ends), strict=True)
+    parts = zip(pieces, np.split(points, cuts), np.split(true, cuts), strict=True)
     for (index, _), piece, good in parts:
         long = (run for run in _runs(piece, good) if len(run) > 2)
         kept[index] += [run for run in long if np.ptp(run, axis=0).max() > least]
     return kept
 
 
-def _without_repeats(piece: Array, cell: Array) -> Array:
-    moves = (abs(np.diff(piece, axis=0)) > _SAME * cell).any(axis=1)
-    return piece[np.insert(moves, 0, True)]
+def _is_new(points: Array, starts: NDArray[np.intp], cell: Array) -> Flags:
+    """Which points (N, 2) begin a piece, as those at `starts` do, or are not the one before."""
+    new = np.ones(len(points), dtype=bool)
+    new[1:] = (abs(np.diff(points, axis=0)) > _SAME * cell).any(axis=1)
+    new[starts] = True
+    return new
 
 
 def _check(surface: Surface, points: Array, aims: Array, grid: Grid) -> tuple[Array, Flags]:

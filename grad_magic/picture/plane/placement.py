@@ -200,12 +200,15 @@ class Paper:
 
     def without_words(self, points: Array) -> Array:
         """The line (N, 2) with nan instead of its points behind words."""
-        inches = self.inches(points)
-        hidden = np.zeros(len(points), dtype=bool)
-        for centre, half, angle in self._words:
-            across, along = abs(_turned(inches - centre, angle))
-            hidden |= (across < half[0] + _ROOM) & (along < half[1] + _ROOM / 2)
-        return np.where(hidden[:, None], np.nan, points)
+        if not self._words:
+            return points
+        x, y = self.inches(points).T
+        centres, halves, angles = (np.array(column) for column in zip(*self._words, strict=True))
+        right, up = x - centres[:, :1], y - centres[:, 1:]
+        cosine, sine = np.cos(angles)[:, None], np.sin(angles)[:, None]
+        across, along = right * cosine + up * sine, up * cosine - right * sine
+        hidden = (abs(across) < halves[:, :1] + _ROOM) & (abs(along) < halves[:, 1:] + _ROOM / 2)
+        return np.where(hidden.any(axis=0)[:, None], np.nan, points)
 
 
 def _turned(offsets: Array, angle: Array | float) -> Array:
