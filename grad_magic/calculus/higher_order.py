@@ -58,7 +58,7 @@ def higher_partials(
                 derivatives[part] = _next_derivative(derivatives[before], last)
                 expression = shorten(derivatives[part])
                 if before:
-                    shown[part] = differentiated_again(shown[before], expression, last)
+                    shown[part] = differentiated_again(function, shown[before], expression, last)
                 else:
                     shown[part] = function.differentiated(expression, last)
     return tuple(

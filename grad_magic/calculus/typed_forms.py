@@ -98,7 +98,7 @@ class _Rules:
         if first is None:
             return None
         found = differentiate(first.expression, last, self._order)
-        return None if found is None else differentiated_again(first, found.formula, last)
+        return None if found is None else differentiated_again(function, first, found.formula, last)
 
 
 def condition_of_function(inquiry: Inquiry) -> Boolean:

@@ -17,10 +17,13 @@ from sympy import (
     Abs,
     And,
     Expr,
+    Ge,
     Gt,
+    Le,
     Mul,
     Ne,
     Or,
+    Piecewise,
     Pow,
     Symbol,
     exp,
@@ -125,18 +128,43 @@ class Demands:
 
     @cached_property
     def _jumps(self) -> tuple[Demand, ...]:
-        found = (
-            _JUMPS[instruction.operation](*operands)
-            for instruction, operands in _applications(self._program, _JUMPS)
-        )
-        return tuple(Demand(form, condition, is_one_sided=False) for form, condition in found)
+        found: list[Demand] = []
+        for instruction, operands in _applications(self._program, _JUMPS):
+            form, condition = _JUMPS[instruction.operation](*operands)
+            found.append(Demand(form, condition, is_one_sided=False))
+            # What stands inside may jump itself, from one case to another.
+            for cases in set().union(*(operand.atoms(Piecewise) for operand in operands)):
+                found += _off_seams(holds for _, holds in cases.args)
+        return tuple(dict.fromkeys(found))
 
     def _with(self, inside: Mapping[str, Condition | None]) -> tuple[Demand, ...]:
         found = (
             _demand(DOMAINS[step.operation], inside.get(step.operation), operands)
             for step, operands in _applications(self._program, DOMAINS)
         )
-        return tuple(dict.fromkeys(demand for demand in found if demand is not None))
+        demands = (demand for demand in found if demand is not None)
+        return tuple(dict.fromkeys((*demands, *_between_cases(self._program))))
+
+
+def _between_cases(program: Program) -> Iterator[Demand]:
+    """Where cases hold of which none is for all the rest."""
+    for instruction in program.instructions:
+        for condition, value in instruction.branches:
+            yield from _between_cases(condition)
+            yield from _between_cases(value)
+        conditions = instruction.formula.operands[1::2] if instruction.branches else ()
+        if conditions and conditions[-1].operation != "true":
+            yield from _off_seams(map(to_sympy, conditions))
+
+
+def _off_seams(conditions: Iterable[Boolean]) -> Iterator[Demand]:
+    """That no case ends, given the conditions of the cases."""
+    for condition in conditions:
+        for relation in sorted(condition.atoms(Relational), key=str):
+            gap = relation.lhs - relation.rhs
+            needed = And(*(Ne(border, 0) for border in dict.fromkeys(_factors(gap))))
+            if needed != true:
+                yield Demand(gap, needed, is_one_sided=False)
 
 
 def _applications(
@@ -259,7 +287,12 @@ class Derivation:
     @cached_property
     def valid_where(self) -> Boolean:
         """Where the formula is valid; SymPy's true where it shows itself where it is not."""
-        conditions = [demand.condition for demand in self.demands]
+        # x ≠ 1 goes without saying where 1 - x² > 0 is said.
+        sides = (part for part in self.demands if part.is_one_sided and _leaves_out_border(part))
+        said = frozenset().union(*(part.borders for part in sides))
+        conditions = [
+            part.condition for part in self.demands if part.is_one_sided or not part.borders <= said
+        ]
         # Of a whole part nothing is to be tidied.
         parts = [part for part in conditions if part.has(floor)]
         tidy = tidy_conditions([part for part in conditions if part not in parts])
@@ -267,8 +300,15 @@ class Derivation:
 
 
 def _as_sides(left: Expr, right: Expr) -> Boolean:
-    """x ≠ y for x - y ≠ 0."""
-    return Ne(*sides(left - right))
+    """x ≠ y for x - y ≠ 0, and x ≠ -1 for x + 1 ≠ 0."""
+    difference = left - right
+    number, names = difference.as_independent(*difference.free_symbols, as_Add=True)
+    return Ne(names, -number) if names.is_Symbol else Ne(*sides(difference))
+
+
+def _leaves_out_border(demand: Demand) -> bool:
+    """Whether the border itself is left out: x > 0 and x ≠ 0, but not x ≥ 0."""
+    return not demand.condition.has(Ge, Le)
 
 
 class TypedFunction:
@@ -277,6 +317,12 @@ class TypedFunction:
     def __init__(self, program: Program, f: Expr) -> None:
         self.f = f
         self._source = Demands(program)
+
+    def shows(self, demand: Demand) -> bool:
+        """Whether f itself has a value only where this holds."""
+        strict = [part for part in self._source.of_domain if _leaves_out_border(part)]
+        sides = [part for part in strict if part.is_one_sided or not demand.is_one_sided]
+        return demand.borders <= frozenset().union(*(part.borders for part in sides))
 
     def shown_as(self, expression: Expr | Formula) -> Derivation:
         """The function in another form."""
@@ -300,18 +346,25 @@ class TypedFunction:
 
 
 def differentiated_again(
-    first: Derivation, derivative: Expr | Formula, variable: Symbol
+    function: TypedFunction, first: Derivation, derivative: Expr | Formula, variable: Symbol
 ) -> Derivation:
     """The derivative of a derivative: |x|″ = 0 for x ≠ 0, as |x|′ = x/|x|.
 
+    By another variable it exists only where the first does: of |x| + y², too, f_xy = 0 for x ≠ 0.
+
     Args:
-        first: what is differentiated.
+        function: f.
+        first: what is differentiated, a derivative of f.
         derivative: its derivative.
         variable: by which.
     """
     source = Demands.of(first.expression)
-    moved = (part for part in source.of_derivatives if variable in part.form.free_symbols)
+    moved = [part for part in source.of_derivatives if variable in part.form.free_symbols]
+    still = (
+        part for part in source.of_derivatives if part not in moved and not function.shows(part)
+    )
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
+    lost += _unseen(still, derivative)
     return Derivation(derivative, lost + _unseen_jumps(source, derivative, variable))
 
 

@@ -16,7 +16,7 @@ import sympy
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Mul, Pow, Rational, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.formula.real_roots import is_odd_root
+from grad_magic.formula.real_roots import RealRoots, is_odd_root
 from grad_magic.formula.tree import Formula
 
 # 10^1000 fills a screen; beyond it exact powers only cost time and memory.
@@ -100,6 +100,12 @@ def _whole(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
     return function(argument)
 
 
+def _of_real(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
+    """Of an argument with odd roots, for which SymPy would look at complex ones: |e^(x^(7/3))|."""
+    roots = RealRoots()
+    return roots.show(function(roots.hide(argument)))
+
+
 def _gamma(argument: Expr) -> Expr:
     if isinstance(argument, Rational) and abs(argument) > MAX_FACTORIAL:
         raise UnbuildableError(f"gamma is computed up to {MAX_FACTORIAL}")
@@ -157,8 +163,8 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "log": sympy.log,
     "sqrt": lambda operand: power(operand, Rational(1, 2)),
     "cbrt": lambda operand: power(operand, Rational(1, 3)),
-    "abs": sympy.Abs,
-    "sign": sympy.sign,
+    "abs": lambda operand: _of_real(sympy.Abs, operand),
+    "sign": lambda operand: _of_real(sympy.sign, operand),
     "sin": sympy.sin,
     "cos": sympy.cos,
     "tan": sympy.tan,
@@ -209,6 +215,8 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
 _OPERATION_OF_CLASS: Mapping[type, str] = {
     builder: operation for operation, builder in BUILDERS.items() if isinstance(builder, type)
 } | {
+    sympy.Abs: "abs",
+    sympy.sign: "sign",
     sympy.exp: "exp",
     sympy.sinh: "sinh",
     sympy.cosh: "cosh",

@@ -186,3 +186,68 @@ def test_wherever_a_formula_is_said_to_hold_differences_agree(
             reject()
         for quotient in ((ahead - middle) / step, (middle - behind) / step):
             assert abs(quotient - mpmath.mpf(str(claimed.evalf(20)))) < mpmath.mpf(10) ** -6
+
+
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [
+        # The case changes at 0, whatever the step makes of its values.
+        ("sign(where(x>0,1,-1))", Ne(x, 0)),
+        ("heaviside(where(x>2,1,-1))", Ne(x, 2)),
+        ("sign(piecewise((1,x^2>1),(-1,otherwise)))", And(Ne(x, 1), Ne(x, -1))),
+    ],
+)
+def test_a_step_of_cases_jumps_where_they_meet(f: str, where: Any) -> None:
+    assert solved(f"f(x)={f}").partials_valid_where == (where,)
+
+
+def test_steps_of_cases_in_two_variables_need_both() -> None:
+    # At (0, 0.7) the value 1.2 is no whole number, and f jumps from 1 to 0.
+    result = solved("f(x,y)=floor(where(x>0,y,y+1/2))")
+    along_x, along_y = result.partials_valid_where
+    at = {x: 0, y: Rational(7, 10)}
+    assert along_x.subs(at) == False  # noqa: E712  (SymPy's own truth)
+    assert along_y.subs(at) == True  # noqa: E712
+
+
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [
+        # f_x exists for these x alone, and so does f_xy.
+        ("|x|", Ne(x, 0)),
+        ("|x|+y^2", Ne(x, 0)),
+        ("x^(2/3)+y^2", Ne(x, 0)),
+        ("max(x,0)+y^2", Ne(x, 0)),
+        ("where(x>0,1,0)+y^2", Ne(x, 0)),
+        ("sqrt(x)+y", Gt(x, 0)),
+        ("arcsin(x)+y", Gt(1 - x**2, 0)),
+        # Where f has no value nothing need be said.
+        ("ln(x)+y", true),
+        ("1/x+y", true),
+        ("x^2+y", true),
+        ("x^(5/3)+y", true),
+    ],
+)
+def test_a_mixed_derivative_exists_where_the_first_one_does(f: str, where: Any) -> None:
+    found = {
+        "".join(map(str, partial.variables)): partial.valid_where
+        for partial in solved(f"f(x,y)={f} order=2").higher_partials or ()
+    }
+    assert found["xy"] == where
+    assert found["yx"] == true
+
+
+def test_a_row_of_equal_ones_needs_what_both_need() -> None:
+    text = solved("f(x,y)=|x|+|y| order=3").text
+    assert "f_xy = f_yx = 0   for x ≠ 0 and y ≠ 0" in text
+    assert "f_xyy = 0   for x ≠ 0" in text
+
+
+def test_a_modulus_of_odd_roots_is_real() -> None:
+    # e^(x^(7/3)) has the slope 7/3 x^(4/3) e^(x^(7/3)); at -1: 7/(3e).
+    result = solved("f(x)=abs(exp(x^(7/3))) at=-1")
+    assert result.partials_at is not None
+    (slope,) = result.partials_at
+    assert slope is not None
+    assert mpmath.almosteq(slope.evalf(20), mpmath.mpf(7) / 3 / mpmath.e, 1e-14)
+    assert "atan2" not in result.text
