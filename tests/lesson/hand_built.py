@@ -197,5 +197,5 @@ def latex(solution: Solution, topic: str) -> list[str]:
         [step for step in write_steps(solution) if step.topic == topic], ENGLISH
     )
     inner = re.sub(r"\$(\\displaystyle )?|\\(begin|end)\{aligned\}", "", rendered)
-    rows = (" ".join(row.split()).removeprefix("& ") for row in inner.split(r"\\[4pt]"))
+    rows = (" ".join(row.split()).removeprefix("& ") for row in re.split(r"\\\\\[[48]pt\]", inner))
     return [row.replace(" & =", " =", 1).replace(r" & \approx", r" \approx", 1) for row in rows]

@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import Abs, And, Eq, Expr, Integer, Or, Piecewise, StrictGreaterThan, StrictLessThan
+from sympy import (
+    Abs,
+    And,
+    Eq,
+    Expr,
+    Heaviside,
+    Integer,
+    Max,
+    Min,
+    Or,
+    Piecewise,
+    StrictGreaterThan,
+    StrictLessThan,
+    ceiling,
+    floor,
+    sign,
+)
 
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.findings import CriticalReason, Finding
@@ -163,9 +179,9 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
     if hessian is None:
         return
     if has_one_variable(solution):
-        variables = solution.variables * 2
-        second = RepeatedPartial(solution.problem.name, variables, at_point=True, ordinary=True)
-        yield (second, *number(hessian[0], solution))
+        name, variables = solution.problem.name, solution.variables * 2
+        second = RepeatedPartial(name, variables, at_point=True, ordinary=True)
+        yield (*_general_second_derivative(solution), second, *number(hessian[0], solution))
         return
     if len(solution.variables) == 2:
         yield _discriminant_line(hessian, solution)
@@ -173,6 +189,18 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
     eigenvalues = eigenvalue_line(solution)
     for line in hessian_lines(solution):
         yield (*line, Separator(), *eigenvalues) if eigenvalues else line
+
+
+def _general_second_derivative(solution: Solution) -> Line:
+    """f″(x) = 6x, where it is short and holds wherever f has values."""
+    if solution.hessian is None or solution.f.has(*_NOT_SMOOTH):
+        return ()
+    general = solution.hessian[0]
+    if general.is_number or len(plain_text(general)) > _LONGEST_DISCRIMINANT:
+        return ()
+    variables = solution.variables * 2
+    derivative = RepeatedPartial(solution.problem.name, variables, at_point=False, ordinary=True)
+    return (derivative, EQUALS, Value(in_reading_order(general)), Separator())
 
 
 def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
@@ -217,6 +245,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     yield from ((explain(remark, solution),) for remark in remarks)
 
 
+_NOT_SMOOTH = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
 # As much as fits a row behind D = f_xx f_yy - f_xy².
 _LONGEST_DISCRIMINANT = 30
 
@@ -228,7 +257,7 @@ def _general_discriminant(points: Sequence[CriticalPoint], solution: Solution) -
         return
     first, second = solution.variables
     line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, second)))
-    if solution.hessian.has(Abs, Piecewise):
+    if solution.hessian.has(*_NOT_SMOOTH):
         return
     discriminant = shorten(solution.hessian.det())
     if len(plain_text(discriminant)) <= _LONGEST_DISCRIMINANT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from itertools import pairwise, zip_longest
 
 from sympy import Piecewise
 
@@ -112,6 +113,8 @@ _IN_TEXT_MODE = {
 }
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
+# Between two rows of fractions, which nearly touch with less.
+_HIGH_ROW_END = r" \\[8pt] "
 # KaTeX and TeX would let the fractions of one row touch those of the next.
 _FRACTIONS_END = r" \\[10pt] "
 
@@ -189,7 +192,11 @@ def _measure_print(atom: Atom, language: Language) -> int:
 
 
 def _aligned(rows: Sequence[str], before: str = "") -> str:
-    return rf"{before}\begin{{aligned}} " + _ROW_END.join(rows) + r" \end{aligned}"
+    table = rows[0]
+    for above, row in pairwise(rows):
+        are_high = r"\frac" in above and r"\frac" in row
+        table += (_HIGH_ROW_END if are_high else _ROW_END) + row
+    return rf"{before}\begin{{aligned}} {table} \end{{aligned}}"
 
 
 def _render_block(block: Block, language: Language) -> list[str]:
@@ -209,11 +216,14 @@ def _render_row(row: Atoms, language: Language) -> str:
     parts: list[str] = []
     text = ""
     trimmed = row[1:] if row and isinstance(row[0], (Space, Gap)) else row
-    for atom in trimmed:
+    for atom, behind in zip_longest(trimmed, trimmed[1:]):
         if isinstance(atom, (Text, Space)):
             text += atom.word if isinstance(atom, Text) else atom.text
             continue
         rendered = render_atom(atom, language).strip()
+        if isinstance(atom, Gap) and not isinstance(behind, (Text, Space)):
+            # Words need no comma before them.
+            rendered = "," + rendered
         if text:
             parts.append(rf"\text{{{text}}}")
             text = ""

@@ -51,7 +51,7 @@ def test_in_two_variables_books_have_the_discriminant() -> None:
         "D < 0, so P is a saddle point.",
     ]
     assert latex(solution, "critical")[1] == (
-        r"f_{x x}(P) = 0 \quad f_{x y}(P) = 1 \quad f_{y y}(P) = 0 \quad "
+        r"f_{x x}(P) = 0 ,\quad f_{x y}(P) = 1 ,\quad f_{y y}(P) = 0 ,\quad "
         r"D = f_{x x} f_{y y} - f_{x y}^{2} = -1"
     )
 

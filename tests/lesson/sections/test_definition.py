@@ -28,7 +28,7 @@ def test_a_partial_derivative_by_definition_is_written_as_the_limit() -> None:
         "∂f/∂y = y/√(x² + y²)   ∂f/∂y(P) = lim_{t→0} (f(P + t·e₂) - f(P))/t = 0",
     ]
     assert latex(solution, "partials")[0] == (
-        r"\frac{\partial f}{\partial x} = \frac{x}{\sqrt{x^{2} + y^{2}}} \quad "
+        r"\frac{\partial f}{\partial x} = \frac{x}{\sqrt{x^{2} + y^{2}}} ,\quad "
         r"\frac{\partial f}{\partial x}(P) = \lim_{t \to 0} "
         r"\frac{f(P + t \mathbf{e}_{1}) - f(P)}{t} = 0"
     )

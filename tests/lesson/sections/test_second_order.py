@@ -26,7 +26,7 @@ def test_equal_mixed_derivatives_are_written_once() -> None:
         "f_xy = f_yx = 2x   f_xy(P) = 2",
         "f_yy = 6y   f_yy(P) = 12",
     ]
-    assert latex(solution, "second_order")[1] == r"f_{x y} = f_{y x} = 2 x \quad f_{x y}(P) = 2"
+    assert latex(solution, "second_order")[1] == r"f_{x y} = f_{y x} = 2 x ,\quad f_{x y}(P) = 2"
 
 
 def test_one_order_of_differentiation_stands_for_both_where_they_agree() -> None:
@@ -91,9 +91,9 @@ def test_in_one_variable_derivatives_have_primes() -> None:
         "f⁽⁴⁾(x) = 120x   f⁽⁴⁾(P) = 120",
     ]
     assert latex(solution, "second_order") == [
-        r"f''(x) = 20 x^{3} \quad f''(P) = 20",
-        r"f'''(x) = 60 x^{2} \quad f'''(P) = 60",
-        r"f^{(4)}(x) = 120 x \quad f^{(4)}(P) = 120",
+        r"f''(x) = 20 x^{3} ,\quad f''(P) = 20",
+        r"f'''(x) = 60 x^{2} ,\quad f'''(P) = 60",
+        r"f^{(4)}(x) = 120 x ,\quad f^{(4)}(P) = 120",
     ]
 
 

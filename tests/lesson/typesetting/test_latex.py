@@ -13,15 +13,15 @@ def rows(request: str) -> list[str]:
     """The rows of the answer's LaTeX, without what holds them together."""
     latex = solve(request).latex
     inner = re.sub(r"\$(\\displaystyle )?|\\(begin|end)\{aligned\}", "", latex)
-    return [" ".join(row.replace("&", " ").split()) for row in inner.split(r"\\[4pt]")]
+    return [" ".join(row.replace("&", " ").split()) for row in re.split(r"\\\\\[[48]pt\]", inner)]
 
 
 def test_the_answer_to_the_mission() -> None:
     assert rows(MISSION) == [
-        r"f(x, y) = x e^{2 y} \quad P = (1,\ 0) \quad f(P) = 1",
-        r"\frac{\partial f}{\partial x} = e^{2 y} \quad \frac{\partial f}{\partial x}(P) = 1",
-        r"\frac{\partial f}{\partial y} = 2 x e^{2 y} \quad \frac{\partial f}{\partial y}(P) = 2",
-        r"\nabla f = (e^{2 y},\ 2 x e^{2 y}) \quad \nabla f(P) = (1,\ 2)",
+        r"f(x, y) = x e^{2 y} ,\quad P = (1,\ 0) ,\quad f(P) = 1",
+        r"\frac{\partial f}{\partial x} = e^{2 y} ,\quad \frac{\partial f}{\partial x}(P) = 1",
+        r"\frac{\partial f}{\partial y} = 2 x e^{2 y} ,\quad \frac{\partial f}{\partial y}(P) = 2",
+        r"\nabla f = (e^{2 y},\ 2 x e^{2 y}) ,\quad \nabla f(P) = (1,\ 2)",
         r"\quad \lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236",
         (
             r"\mathbf{u} = \frac{\mathbf{v}}{\lVert \mathbf{v} \rVert} = "
