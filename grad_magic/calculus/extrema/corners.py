@@ -473,9 +473,36 @@ def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) 
             if not free:
                 _take(function, tuple(place.values()), found)
             elif len(free) == len(variables) - 1:
-                _on_surface(function, _Surface(part, place, tuple(free)), search, found)
+                surface = _Surface(part, place, tuple(free))
+                _on_surface(function, surface, search, found)
+                _where_unsolved(function, surface, found)
             else:
                 found.is_complete = False
+
+
+def _where_unsolved(function: _Function, surface: _Surface, found: _Found) -> None:
+    """The points of a seam near which it is no graph over the free variables.
+
+    The circle x² + y² = 2x is y = ±√(2x - x²), but at (0, 0) and (2, 0) it is upright, and of f
+    as a function of x nothing is seen there.
+    """
+    slope = surface.seam.gap.diff(surface.across)
+    if surface.seam.is_edge or slope.is_number:
+        return
+    solved = solve_equations([surface.seam.gap, slope], function.variables)
+    found.is_complete = found.is_complete and solved.is_complete and not solved.repeating
+    known = {point.point for point in found.points}
+    for assignment in solved.solutions:
+        if len(assignment) < len(function.variables):
+            found.is_complete = False
+            continue
+        point = tuple(assignment[variable] for variable in function.variables)
+        if all(map(is_real_number, point)) and point not in known:
+            count = len(found.points)
+            _take(function, point, found)
+            # One that is no extremum is a point of the seam like all others.
+            kept = [one for one in found.points[count:] if one.has_gradient or one.kind != "saddle"]
+            found.points[count:] = kept
 
 
 def _on_surface(function: _Function, surface: _Surface, search: Searcher, found: _Found) -> None:
