@@ -72,9 +72,9 @@ def level_sets(
     except UnreadableExpressionError:
         return None
     stationary = solve_system(gradient(inner, variables), variables)
-    is_known = stationary.is_complete and all(
-        len(s) == len(variables) for s in stationary.solutions
-    )
+    # Points that repeat would be told without their period.
+    is_known = stationary.is_complete and not stationary.repeating
+    is_known = is_known and all(len(s) == len(variables) for s in stationary.solutions)
     if found.is_complete is None or not is_known or found.remarks:
         return None
     places = [tuple(s[variable] for variable in variables) for s in stationary.solutions]

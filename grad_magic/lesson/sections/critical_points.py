@@ -22,9 +22,10 @@ from sympy import (
     floor,
     sign,
 )
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.findings import CriticalReason, Finding
+from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.real_roots import put_in
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.decimals import is_decimal_only
@@ -236,7 +237,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     yield from _reasons(points, solution)
     if complete is False:
         yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
-    elif complete is None and not remarks:
+    elif complete is None and (not remarks or _may_repeat(solution)):
         row = "more_critical_points" if points else "critical_points_open"
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points:
@@ -245,6 +246,13 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     yield from ((explain(remark, solution),) for remark in remarks)
 
 
+_ABOUT_SEAMS = (
+    SearchRemark.NO_GRADIENT_ALONG,
+    SearchRemark.NO_GRADIENT_ALONG_BUT,
+    SearchRemark.NO_GRADIENT_ALONG_OPEN,
+    SearchRemark.NO_GRADIENT_ALONG_OPEN_BUT,
+    SearchRemark.NO_GRADIENT_PERHAPS,
+)
 _NOT_SMOOTH = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
 # As much as fits a row behind D = f_xx f_yy - f_xy².
 _LONGEST_DISCRIMINANT = 30
@@ -262,6 +270,12 @@ def _general_discriminant(points: Sequence[CriticalPoint], solution: Solution) -
     discriminant = shorten(solution.hessian.det())
     if len(plain_text(discriminant)) <= _LONGEST_DISCRIMINANT:
         yield (*line, EQUALS, Value(in_reading_order(discriminant)))
+
+
+def _may_repeat(solution: Solution) -> bool:
+    """Whether points beside those on seams can be missing, as the period of f is not told."""
+    about_seams = all(remark.kind in _ABOUT_SEAMS for remark in solution.critical_points_remarks)
+    return about_seams and solution.f.has(TrigonometricFunction)
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:

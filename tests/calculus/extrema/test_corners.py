@@ -225,3 +225,38 @@ def test_a_seam_of_a_parameter_is_named_with_its_sign() -> None:
     text = solve("f(x,y)=abs(x-a)+y**2 critical=all").text
     assert "Where x = a, f may have no gradient" in text
     assert "x = -a" not in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "place", "value"),
+    [
+        # On the seam x² + y² = 2x f is 2x ≥ 0, and nowhere f < x² + y².
+        ("f=max(x**2+y**2,2*x)", (0, 0), 0),
+        ("f=max(x**2+y**2-1,x-1)", (0, 0), -1),
+        ("f=min(1-x**2-y**2,1-2*x)", (0, 0), 1),
+        ("f=abs(x**2+y**2-2*x)+x**2+y**2", (0, 0), 0),
+        # Below x² + y² = 1 it is 1 - r² - x, above r² - 1 - x: on the circle -x ≥ -1.
+        ("f=abs(x**2+y**2-1)-x", (1, 0), -1),
+        ("f=abs(x**2+y**2-4)+2*x", (-2, 0), -4),
+        ("f=abs(x**2+y**2-1)+(x-1)**2+y**2", (1, 0), 0),
+    ],
+)
+def test_where_a_circle_is_upright_no_extremum_is_missed(
+    request_text: str, place: tuple[int, int], value: int
+) -> None:
+    result = solve(f"{request_text} critical=all")
+    found = {point.point: (point.value, point.kind) for point in result.critical_points}
+    assert found[place][0] == value
+    assert found[place][1] != "saddle"
+
+
+@pytest.mark.parametrize(
+    "f",
+    ["(sin(x)-cos(y))**2", "(sin(x)+cos(y))**4", "exp(-(sin(x)-sin(y))**2)", "abs(sin(x))-y**2",
+     "cbrt(sin(x))+y**2", "max(sin(x),1/2)+y**2"],
+)  # fmt: skip
+def test_points_that_repeat_are_never_told_to_be_all(f: str) -> None:
+    # (3π/2, 0) is one of the first, beside (-π/2, 0), and so on.
+    result = solve(f"f={f} critical=all")
+    assert result.critical_points_complete is not True
+    assert "there may be others" in result.text or "There may be other" in result.text
