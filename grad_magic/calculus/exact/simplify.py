@@ -9,7 +9,7 @@ stronger step only if its values are the same at sample points.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 import mpmath
@@ -104,8 +104,9 @@ def shorten(expression: Expr) -> Expr:
     if is_of_high_degree(expression):
         return expression
     if expression.is_rational_function():
-        return _shortest(expression, (factor, lambda quotient: merge_factors(factor(quotient))))
-    short = _shortest(expression, (_join_signs, signsimp, factor_terms, powsimp))
+        return _shortest(expression, _products(expression))
+    steps = (_join_signs, signsimp, factor_terms, powsimp)
+    short = _shortest(expression, (step(expression) for step in steps))
     return _shorten_further(short, _STRONG_ON_VARIABLES, partial(_samples, short))
 
 
@@ -121,14 +122,14 @@ def shorten_number(number: Expr) -> Expr:
         return number
     if sign_of(number) == 0:
         return Integer(0)
-    short = _shortest(number, (rationalize, Expr.expand))
+    short = _shortest(number, (step(number) for step in (rationalize, Expr.expand)))
     if is_of_high_degree(short):
         return short
     is_finished = short.count_ops() <= _FINISHED and not short.has(Function)
     if is_finished or _is_plain_sum(short) or not short.is_number or _has_long_whole(short):
         return short
     if short.count_ops() > _LARGEST_COMBINED:
-        return _shortest(short, (factor_terms,))
+        return _shortest(short, [factor_terms(short)])
     return _shorten_further(short, _STRONG_ON_NUMBERS, partial(_samples, short))
 
 
@@ -213,10 +214,17 @@ def _join_signs(expression: Expr) -> Expr:
     return joined
 
 
-def _shortest(expression: Expr, steps: Iterable[Callable[[Expr], Expr]]) -> Expr:
+def _products(quotient: Expr) -> Iterator[Expr]:
+    product = factor(quotient)
+    yield product
+    yield merge_factors(product)
+
+
+def _shortest(expression: Expr, forms: Iterable[Expr]) -> Expr:
+    """The shortest of all; they are not made where the expression is large."""
     if expression.count_ops() > LARGEST_OPERATION_COUNT:
         return expression
-    for form in [step(expression) for step in steps]:
+    for form in forms:
         # The form that needs no step wins a tie.
         if _is_shorter(form, expression):
             expression = form
