@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sympy import (
+    Abs,
     Add,
+    E,
     Expr,
     Function,
     Integer,
@@ -62,6 +64,7 @@ _AS_FRACTIONS: Mapping[type, Callable[[Rational], Rational]] = {
     csch: lambda t: (1 - t**2) / (2 * t),
 }
 # One number in a hundred or more is a square, so that three show what is none.
+_FIXED = Rational(101, 89)
 _FRACTIONS = tuple(Rational(n, 97) for n in (31, 60, 83, 152))
 
 
@@ -160,15 +163,28 @@ def _may_be_square(number: Expr) -> bool:
     """Whether it is perhaps a square of a fraction of its functions, times a number.
 
     Such a one is square in proportion where the functions have other values that the identities
-    between them allow.
+    between them allow. Of roots, and of exp with fractions, that is not asked.
     """
     functions = number.atoms(*_AS_FRACTIONS)
     arguments = sorted({part.args[0] for part in functions}, key=str)
+    others = sorted(_others(number), key=str)
+    fixed = {part: _FIXED + place for place, part in enumerate(others, start=1)}
+    fixed |= {E: _FIXED} | {
+        part: _FIXED**part.exp for part in number.atoms(exp) if part.exp.is_Integer
+    }
     values = []
     for start in _FRACTIONS:
         at = {argument: start + place for place, argument in enumerate(arguments)}
-        value = number.xreplace({f: _AS_FRACTIONS[f.func](at[f.args[0]]) for f in functions})
+        value = number.xreplace(
+            fixed | {f: _AS_FRACTIONS[f.func](at[f.args[0]]) for f in functions}
+        )
         if not isinstance(value, Rational):
             return True
         values.append(value)
     return all(isinstance(sqrt(value * values[0]), Rational) for value in values)
+
+
+def _others(number: Expr) -> set[Expr]:
+    """The functions and constants of which no identity is used."""
+    parts = number.atoms(Function, NumberSymbol)
+    return {part for part in parts if not isinstance(part, (*_AS_FRACTIONS, exp, Abs))}
