@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from sympy import (
-    Abs,
     Add,
-    E,
     Expr,
     Function,
     Integer,
@@ -20,52 +16,23 @@ from sympy import (
     asinh,
     atan,
     atanh,
-    cos,
-    cosh,
-    cot,
-    coth,
-    csc,
-    csch,
     exp,
     log,
     radsimp,
-    sec,
-    sech,
-    sin,
-    sinh,
     sqrt,
     sqrtdenest,
-    tan,
-    tanh,
 )
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from grad_magic.calculus.exact.identities import SQUARES, multiply_out, replace_squares
 from grad_magic.calculus.exact.quotients import combine
+from grad_magic.calculus.exact.squares import may_be_square
 
 # sin(8·atan(x)) has powers up to the 8th.
 _LARGEST_MULTIPLE = 8
 # ln 2 + ln 3 is easier to read as ln 6; logarithms of longer numbers are not.
 _LONGEST_JOINED = 1000
-# All these functions of one number as fractions of one other, so that identities hold.
-_AS_FRACTIONS: Mapping[type, Callable[[Rational], Rational]] = {
-    sin: lambda t: 2 * t / (1 + t**2),
-    cos: lambda t: (1 - t**2) / (1 + t**2),
-    tan: lambda t: 2 * t / (1 - t**2),
-    cot: lambda t: (1 - t**2) / (2 * t),
-    sec: lambda t: (1 + t**2) / (1 - t**2),
-    csc: lambda t: (1 + t**2) / (2 * t),
-    sinh: lambda t: 2 * t / (1 - t**2),
-    cosh: lambda t: (1 + t**2) / (1 - t**2),
-    tanh: lambda t: 2 * t / (1 + t**2),
-    coth: lambda t: (1 + t**2) / (2 * t),
-    sech: lambda t: (1 - t**2) / (1 + t**2),
-    csch: lambda t: (1 - t**2) / (2 * t),
-}
-# One number in a hundred or more is a square, so that three show what is none.
-_FIXED = Rational(101, 89)
-_FRACTIONS = tuple(Rational(n, 97) for n in (31, 60, 83, 152))
 
 
 def join_logarithms(number: Expr) -> Expr:
@@ -148,7 +115,7 @@ def _is_square_root(part: Expr) -> bool:
 def _opened_root(root: Expr) -> Expr:
     """The root with its base in the form that leaves no root behind, if there is one."""
     whole = multiply_out(root.base)
-    if not _may_be_square(whole):
+    if not may_be_square(whole):
         return root
     for squares in ({}, *SQUARES):
         inside = replace_squares(whole, squares)
@@ -157,34 +124,3 @@ def _opened_root(root: Expr) -> Expr:
             if not any(map(_is_square_root, opened.atoms(Pow))):
                 return opened ** (2 * root.exp)
     return root
-
-
-def _may_be_square(number: Expr) -> bool:
-    """Whether it is perhaps a square of a fraction of its functions, times a number.
-
-    Such a one is square in proportion where the functions have other values that the identities
-    between them allow. Of roots, and of exp with fractions, that is not asked.
-    """
-    functions = number.atoms(*_AS_FRACTIONS)
-    arguments = sorted({part.args[0] for part in functions}, key=str)
-    others = sorted(_others(number), key=str)
-    fixed = {part: _FIXED + place for place, part in enumerate(others, start=1)}
-    fixed |= {E: _FIXED} | {
-        part: _FIXED**part.exp for part in number.atoms(exp) if part.exp.is_Integer
-    }
-    values = []
-    for start in _FRACTIONS:
-        at = {argument: start + place for place, argument in enumerate(arguments)}
-        value = number.xreplace(
-            fixed | {f: _AS_FRACTIONS[f.func](at[f.args[0]]) for f in functions}
-        )
-        if not isinstance(value, Rational):
-            return True
-        values.append(value)
-    return all(isinstance(sqrt(value * values[0]), Rational) for value in values)
-
-
-def _others(number: Expr) -> set[Expr]:
-    """The functions and constants of which no identity is used."""
-    parts = number.atoms(Function, NumberSymbol)
-    return {part for part in parts if not isinstance(part, (*_AS_FRACTIONS, exp, Abs))}
