@@ -31,7 +31,17 @@ def norm(vector: Matrix) -> Expr:
     """The Euclidean length of an n×1 matrix."""
     roots = RealRoots()
     scale, proportions = _proportions(roots.hide(vector))
-    return roots.show(_magnitude(scale) * _root_of_squares(proportions))
+    length = _square_taken_out(_root_of_squares(proportions))
+    return roots.show(_magnitude(scale) * length)
+
+
+def _square_taken_out(root: Expr) -> Expr:
+    """2√(2 + √3) for √(8 + 4√3), so that a factor outside can cancel."""
+    if not (root.is_Pow and root.base.is_Add and root.exp == Rational(1, 2)):
+        return root
+    content, rest = root.base.primitive()
+    outside, inside = sqrt(content).as_coeff_Mul()
+    return outside * sqrt(inside**2 * rest)
 
 
 def unit(vector: Matrix) -> Matrix:

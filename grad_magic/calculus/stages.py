@@ -251,7 +251,13 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
 def confirm(inquiry: Inquiry, known: Solution) -> Solution:
     """What the values of f near P say of the numbers, which contradicted ones do not survive."""
     if known.at_point is None:
-        doubts = tuple(doubt_general(inquiry.program, inquiry.problem, known.partials))
+        found = known.all_critical.points if known.all_critical is not None else ()
+        doubts = tuple(
+            doubt
+            for doubt in doubt_general(inquiry.program, inquiry.problem, known.partials)
+            # At a critical point f has its value.
+            if not found or doubt.kind is not Doubt.NO_REAL_VALUE_FOUND
+        )
         return replace(known, checking=Checking(doubts))
     witness = call_witness(inquiry.program, inquiry.place, known)
     doubts = (Finding(Doubt.NOT_CHECKED),)

@@ -25,6 +25,7 @@ _NEGATIONS = {
     "and": "or",
     "or": "and",
 }
+_TURNED = {"greater": "less", "less": "greater"}
 _STRICT = {"less_equal": "less", "greater_equal": "greater"}
 
 
@@ -35,11 +36,6 @@ def branches_of(term: Term, order: TypedOrder) -> list[tuple[Term, Term]]:
     relation = "greater" if term.kind == "max" else "less"
     operands = list({part.key: part for part in term.parts}.values())
     written = [write_formula(operand, order) for operand in operands]
-    if len(operands) == 2 and written[0].operation == "number":
-        # 0 where u < 0 rather than where 0 > u.
-        turned = {"greater": "less", "less": "greater"}[relation]
-        both = (_compare(sign, written[1], written[0]) for sign in (turned, relation))
-        return list(zip(operands, map(condition, both), strict=True))
     cases = []
     for place, operand in enumerate(operands):
         others = [*written[:place], *written[place + 1 :]]
@@ -49,6 +45,9 @@ def branches_of(term: Term, order: TypedOrder) -> list[tuple[Term, Term]]:
 
 
 def _compare(relation: str, left: Formula, right: Formula) -> Formula:
+    if left.operation == "number" and right.operation != "number":
+        # 0 where u < 0 rather than where 0 > u.
+        relation, left, right = _TURNED[relation], right, left
     return Formula(relation, (Formula("add", (left, Formula("negate", (right,)))),))
 
 

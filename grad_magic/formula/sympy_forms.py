@@ -342,6 +342,18 @@ def _from_operation(expression: Expr) -> Formula:
     return Formula(operation, tuple(from_sympy(argument) for argument in arguments))
 
 
+def in_book_order(terms: Sequence[Expr]) -> list[Expr]:
+    """The terms of a sum as a person has them: 2 + √3 and -1 - √10, but √10 - 1.
+
+    Of a number the rational part comes first, and of every sum a positive term if there is one.
+    """
+    ordered = list(terms)
+    if all(term.is_number for term in ordered):
+        ordered.sort(key=lambda term: term.class_key() != Rational.class_key())
+    first = next((term for term in ordered if not term.could_extract_minus_sign()), ordered[0])
+    return [first, *(term for term in ordered if term is not first)]
+
+
 def in_reading_order(expression: Expr) -> Formula:
     """The same with terms, factors and fractions in the order in which SymPy prints them.
 
@@ -349,11 +361,8 @@ def in_reading_order(expression: Expr) -> Formula:
         UnreadableExpressionError: as `from_sympy`.
     """
     if isinstance(expression, sympy.Add):
-        terms = expression.as_ordered_terms()
-        # A sum opens with a positive term where there is one.
-        first = next((term for term in terms if not term.could_extract_minus_sign()), terms[0])
-        others = [term for term in terms if term is not first]
-        return Formula("add", tuple(map(in_reading_order, (first, *others))))
+        terms = in_book_order(expression.as_ordered_terms())
+        return Formula("add", tuple(map(in_reading_order, terms)))
     if isinstance(expression, (Mul, Pow)):
         return _quotient_in_reading_order(expression)
     formula = from_sympy(expression)

@@ -9,8 +9,13 @@ from sympy import Basic, E, Expr, Function, Integer, Mul, Pow, exp
 if TYPE_CHECKING:
     from grad_magic.formula.tree import Formula
 
-Sigmoid = Function("sigma")
-"""For printing alone: its printers write σ."""
+
+class Sigmoid(Function):  # type: ignore[misc]
+    """σ, for printing alone."""
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        power = "" if exp is None else f"^{{{exp}}}"
+        return rf"\sigma{power}({printer._print(self.args[0])})"  # noqa: SLF001  (as SymPy's own)
 
 
 def has_sigmoid(formula: Formula) -> bool:
@@ -24,7 +29,7 @@ def in_sigmoids(expression: Any) -> Any:
     >>> from sympy import exp
     >>> from sympy.abc import x
     >>> in_sigmoids(1 / (1 + exp(-2))), in_sigmoids(x * exp(x) / (1 + exp(x)))
-    (sigma(2), x*sigma(x))
+    (Sigmoid(2), x*Sigmoid(x))
     """
     if not isinstance(expression, Basic) or not expression.has(exp, E):
         return expression
@@ -58,14 +63,19 @@ def _exponent(power: Expr) -> Expr | None:
 
 def _joined(factors: list[Expr]) -> list[Expr]:
     """The factors with σ(a) for each e^a·σ(-a)."""
-    for power in tuple(factors):
+    for place, power in enumerate(factors):
         exponent = _exponent(power)
         if exponent is None:
             continue
-        for place, factor in enumerate(factors):
+        for other, factor in enumerate(factors):
             base, count = factor.as_base_exp()
-            if base == Sigmoid(-exponent) and isinstance(count, Integer) and count > 0:
-                factors[place] = base ** (count - 1) * Sigmoid(exponent)
-                factors.remove(power)
+            if not isinstance(base, Sigmoid) or not isinstance(count, Integer) or count < 0:
+                continue
+            (argument,) = base.args
+            times = -exponent / argument if argument != 0 else None
+            if isinstance(times, Integer) and times > 0:
+                joined = min(times, count)
+                factors[other] = base ** (count - joined) * Sigmoid(-argument) ** joined
+                factors[place] = exp(exponent + joined * argument)
                 break
     return factors

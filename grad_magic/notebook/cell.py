@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import dis
 import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import display
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
-
-    from IPython.core.interactiveshell import InteractiveShell
 
 # A tab or a no-break space after the name, as pasted from a web page, is a space too.
 _FIRST_LINE = re.compile(r"%%grad(?=[\s;?]|$)[^\S\n]*")
@@ -61,6 +61,30 @@ def accept_bare_calls(shell: InteractiveShell) -> None:
         return result
 
     shell.run_cell_magic = run  # type: ignore[method-assign]
+
+
+def show_in_script(result: object, shell: InteractiveShell) -> None:
+    """Displays what a line magic answers where a script throws it away.
+
+    A notebook shows the value of a cell's last line; the script that nbconvert makes of it, as
+    of every line `get_ipython().run_line_magic('grad', …)`, shows none. What is kept, as in
+    `r = …`, is not shown by either.
+    """
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001  (public in all but name)
+    while frame is not None and frame.f_code is not InteractiveShell.run_line_magic.__code__:
+        frame = frame.f_back
+    caller = None if frame is None else frame.f_back
+    if caller is not None and _is_script(caller, shell) and _throws_away(caller):
+        display(result)
+
+
+def _throws_away(caller: FrameType) -> bool:
+    """Whether a line of a module is a call alone, and its value goes nowhere."""
+    if caller.f_code.co_name != "<module>":
+        return False
+    instructions = dis.get_instructions(caller.f_code)
+    following = next((step for step in instructions if step.offset > caller.f_lasti), None)
+    return following is not None and following.opname == "POP_TOP"
 
 
 def _is_script(caller: FrameType, shell: InteractiveShell) -> bool:

@@ -11,7 +11,12 @@ from traitlets import Bool, Enum, Float, Int
 
 from grad_magic.errors import GradMagicError
 from grad_magic.notebook import tab
-from grad_magic.notebook.cell import accept_bare_calls, complete_bare_cell, refuse_bare_calls
+from grad_magic.notebook.cell import (
+    accept_bare_calls,
+    complete_bare_cell,
+    refuse_bare_calls,
+    show_in_script,
+)
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
 from grad_magic.problem import (
@@ -38,6 +43,8 @@ def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None
         print(write_help())  # noqa: T201  (help belongs on standard output)
         return None
     result = self.answer(request.rstrip())
+    if cell is None:
+        show_in_script(result, self.warmup.shell)
     # No name can be bound to a cell magic, so a silenced one has nothing to return.
     return None if cell is not None and request.rstrip().endswith(";") else result
 

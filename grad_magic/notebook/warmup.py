@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,12 +14,14 @@ class WarmUp:
     """Loads SymPy and Matplotlib after the cell that loaded the extension.
 
     A thread that imports while the user's own cell imports leaves half-made modules behind,
-    so it starts when a cell has ended and is waited for before the next one begins.
+    so it starts when a cell has ended and is waited for before the next one begins. While a cell
+    waits nothing more is begun: what it needs it does sooner by itself.
     """
 
     def __init__(self, shell: InteractiveShell) -> None:
         self.shell = shell
         self._thread: Thread | None = None
+        self._is_awaited = Event()
         self.interrupted_cell: int | None = None
 
     def schedule(self) -> None:
@@ -36,7 +38,12 @@ class WarmUp:
     def start(self, *_: object) -> None:
         """Begins the work; called by IPython after a cell."""
         self.shell.events.unregister("post_run_cell", self.start)
-        thread = Thread(target=_make_first_calls, name="grad_magic warm-up", daemon=True)
+        thread = Thread(
+            target=_make_first_calls,
+            args=(self._is_awaited,),
+            name="grad_magic warm-up",
+            daemon=True,
+        )
         # Where there are no threads (Pyodide), starting one is a RuntimeError: then it all
         # comes with the first request.
         with suppress(RuntimeError):
@@ -60,6 +67,7 @@ class WarmUp:
     def finish_thread(self) -> None:
         """Waits until the thread, if there is one, has ended."""
         if self._thread is not None:
+            self._is_awaited.set()
             self._thread.join()
             self._thread = None
 
@@ -68,13 +76,15 @@ class WarmUp:
 _REQUESTS = ("f=x*exp(2*y) at=(1,0) dir=(1,-1)", "f=x^2 at=1")
 
 
-def _make_first_calls() -> None:
-    """Small requests, answered and shown to nobody."""
+def _make_first_calls(is_awaited: Event) -> None:
+    """Small requests, answered and shown to nobody, until somebody waits for the end."""
     import grad_magic.notebook.display  # noqa: F401  (by which they are shown)
     from grad_magic.picture.screen import render_png
     from grad_magic.result import solve
 
     for request in _REQUESTS:
+        if is_awaited.is_set():
+            return
         result = solve(request)
-        if result.outputs and result.scene is not None:
+        if not is_awaited.is_set() and result.outputs and result.scene is not None:
             render_png(result.scene)

@@ -8,6 +8,7 @@ The way through it, from left to right:
     request.py           the way as a whole: what a request asks, a Problem for each point
     keywords.py          the same request given as Python values: `solve("x*y", at=(1, 2))`
     clauses.py           the request cut into its clauses, each with its place
+    phrases.py           the clauses as sentences open them: at the point, in the direction of
     options.py           the table of clauses that are no names: one row each
     readers.py           for each kind of value the function that reads it
     values.py            points and numbers
@@ -32,7 +33,8 @@ Where something new goes:
     a sign               a row in notation/typed.py; a command of LaTeX, in notation/latex.py
     a twin of a sign     what another keyboard types for it: a row in notation/twins.py
     a word of cases      if, si, 当, otherwise, sonst: a word in vocabulary.py
-    a synonym of a key   in the clause's row in options.py
+    a synonym of a key,  in the clause's row in options.py
+    a phrase, a letter
     a notation           a module in notation/ that gives tokens, chosen in notation/tokenizer.py
     a construction       a method of the parser in grammar/parser.py, or, where it is made of
                          functions that are there, a row in its compositions; where books differ

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
@@ -14,7 +14,15 @@ from grad_magic.reading.options import (
     FUNCTION_CLAUSE,
     OPTION_BY_KEY,
     OPTION_KEYS,
+    OPTIONS,
     Kind,
+    option_named,
+)
+from grad_magic.reading.phrases import (
+    ends_in_phrase,
+    named_row_at,
+    phrase_at,
+    refuse_point_or_product,
 )
 from grad_magic.reading.vocabulary import OPENING_WORDS
 
@@ -23,12 +31,41 @@ MAX_REQUEST_LENGTH = 10_000
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _NAME = re.compile(r"[^\W\d]\w*")
+# How LaTeX marks the letter of a vector.
+_DECORATION = r"\\(?:vec|overrightarrow|mathbf|boldsymbol|bm|hat)\s*\{?\s*"
+_DECORATED = re.compile(_DECORATION + r"\Z")
+_LETTERS = "".join(letter for option in OPTIONS for letter in option.letters)
 # A value would have an equals sign or a bracket before it.
 _CLAUSE_IN_DOLLARS = re.compile(
-    r"\$\s*(?:[A-Za-z]\w*\s*=\s*(?=[A-Za-z]\w*\s*\([^()$=]*\)\s*=))?"
-    r"[A-Za-z]\w*\s*(?:\([^()$=]*\))?\s*=(?!=)"
+    r"\s*(?:[A-Za-z]\w*\s*=\s*(?=[A-Za-z]\w*\s*\([^()$=]*\)\s*=))?"
+    rf"(?:(?:{_DECORATION})?(?P<letter>[{_LETTERS}](?:_?\d|_\{{\d\}})?)\s*\}}?"
+    # The vector function \mathbf{r}(t).
+    rf"|{_DECORATION}(?P<vector>[A-Za-z])\s*\}}?\s*(?P<of>\([^()$=]*\))"
+    r"|[A-Za-z]\w*\s*(?:\([^()$=]*\))?)\s*=(?!=)"
 )
+# A sign between two clauses in the same dollars, with the space behind it; and brackets.
+_BREAK_IN_DOLLARS = re.compile(
+    r"\\begin(?![A-Za-z])|\\end(?![A-Za-z])|\\?[()\[\]{}]"
+    r"|[,;](?:\s|~|\\[ ,;:!]|\\q?quad(?![A-Za-z]))*"
+)
+_OPENING_IN_DOLLARS = frozenset({"\\begin", "(", "[", "{", r"\{", r"\(", r"\["})
+_CLOSING_IN_DOLLARS = frozenset({"\\end", ")", "]", "}", r"\}", r"\)", r"\]"})
+_SPACE_IN_DOLLARS = re.compile(r"(?:\s|~|\\[ ,;:!]|\\q?quad)+\Z")
 _EQUALS = re.compile(r"\s*=(?!=)")
+_SPACED_NAMES = re.compile(r"\s+(?=\(\s*[^\W\d]\w*\s*(?:[,;]\s*[^\W\d]\w*\s*)*\)\s*=(?!=))")
+_COLON = re.compile(r"\s*:(?!=)")
+# A word of Python before a colon, which is not read.
+_LAMBDA = re.compile(r"\blambda\s+\Z")
+# Signs after which no clause can begin, as an operand is missing.
+_OPERATORS = frozenset("+-−–*/·×^√<>≤≥≠!&|")
+_LETTERS_OF_SPACE = ("x", "y", "z")
+# Functions that nobody defines anew.
+_ELEMENTARY = frozenset(
+    {"exp", "log", "ln", "sqrt", "cbrt", "abs", "sin", "cos", "tan", "cot", "sec", "csc"}
+    | {"asin", "acos", "atan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "max", "min"}
+)
+# What stands before an equals sign or a colon, a key or the variables of a function.
+_DEFINED = re.compile(r"(?:(?<!\w)[A-Za-z]\w*|\([\w\s,;]*\))\s*[=:](?!=)")
 # Of `x if y=0 and z=0` neither y nor z is a key.
 _BEFORE_EQUATIONS = (*sorted(OPENING_WORDS), "and", "or", "und", "oder", "且", "或")
 _CONDITION_OPENS = re.compile(rf"(?<!\w)(?:{'|'.join(_BEFORE_EQUATIONS)})\s*\Z")
@@ -75,13 +112,24 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
             f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
         )
     text = _without_comments(source)
-    written = _find_heads(_without_quotations(text))
-    first = written[0].key_place.start if written else len(text)
-    heads = _with_bare_function(source, text[:first], _join_names(text, written))
-    ends = [head.key_place.start for head in heads[1:]] + [len(text)]
+    found = _find_heads(_without_quotations(text), text)
+    joined = _join_names(text, found)
+    written = _without_factors(text, joined)
+    # Of z=f(x,y)=… the name z is no function by itself.
+    opening = found[0] if written[:1] == joined[:1] and found else next(iter(written), None)
+    first = len(text) if opening is None else _start_of(text, opening)
+    heads = _with_bare_function(source, text[:first], written)
+    ends = [_start_of(text, head) for head in heads[1:]] + [len(text)]
     return tuple(
         _with_value(source, text, head, end) for head, end in zip(heads, ends, strict=True)
     )
+
+
+def _start_of(text: str, head: ClauseText) -> int:
+    r"""Where a clause begins, as \vec{v}=(3,4) does before its letter."""
+    before = text[: head.key_place.start]
+    decorated = _DECORATED.search(before) if "\\" in before else None
+    return head.key_place.start if decorated is None else decorated.start()
 
 
 def has_clauses(text: str) -> bool:
@@ -90,7 +138,8 @@ def has_clauses(text: str) -> bool:
     Raises:
         RequestSyntaxError: brackets do not match.
     """
-    return bool(_find_heads(_without_quotations(_without_comments(plain_text(text)))))
+    text = _without_comments(plain_text(text))
+    return bool(_find_heads(_without_quotations(text), text))
 
 
 def _without_comments(source: str) -> str:
@@ -107,19 +156,53 @@ def _without_quotations(text: str) -> str:
 
 
 def _without_value(match: re.Match[str]) -> str:
-    head = _CLAUSE_IN_DOLLARS.match(match[0])
-    if head is None or match.string[: match.start()].rstrip()[-1:] in ("=", "(", "[", ","):
+    """The keys of the clauses in these dollars, each at its place, and blanks for the rest."""
+    inside = match[0]
+    before = match.string[: match.start()].rstrip()
+    if inside[0] != "$" or before[-1:] in ("=", "(", "[", ":") or ends_in_phrase(before):
         return _blanks(match)
-    return " " + head[0][1:] + re.sub(r"[^\n]", " ", match[0][head.end() :])
+    kept = list(_blanks(match))
+    for start in (1, *_breaks_in_dollars(inside)):
+        head = _CLAUSE_IN_DOLLARS.match(inside, start)
+        name = named_row_at(inside, start + len(inside[start:]) - len(inside[start:].lstrip()))
+        if name is not None:
+            kept[name.start : name.end] = inside[name.start : name.end]
+        elif head is not None and head["letter"]:
+            letter = re.sub(r"[{}]", "", head["letter"])
+            kept[head.start("letter") : head.end()] = (
+                letter.ljust(head.end() - head.start("letter") - 1) + "="
+            )
+        elif head is not None and head["vector"]:
+            kept[head.start("vector")] = head["vector"]
+            kept[head.start("of") : head.end()] = inside[head.start("of") : head.end()]
+        elif head is not None and start == 1:
+            kept[head.start() : head.end()] = head[0]
+    return "".join(kept)
+
+
+def _breaks_in_dollars(inside: str) -> Iterator[int]:
+    """Where a clause may begin behind a comma that stands in no brackets and no environment."""
+    depth = 0
+    for match in _BREAK_IN_DOLLARS.finditer(inside):
+        sign = match[0]
+        depth += (sign in _OPENING_IN_DOLLARS) - (sign in _CLOSING_IN_DOLLARS)
+        if depth == 0 and sign[0] in ",;":
+            yield match.end()
 
 
 def _blanks(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def _find_heads(text: str) -> list[ClauseText]:
-    """Where clauses begin, each as a clause whose value is still empty."""
+def _find_heads(text: str, written: str) -> list[ClauseText]:
+    """Where clauses begin, each as a clause whose value is still empty.
+
+    Args:
+        text: the request, with blanks for what stands in quotes or dollars.
+        written: the request.
+    """
     matching = _match_brackets(text)
+    keys = {word for match in _DEFINED.finditer(text) for word in _NAME.findall(match[0])}
     heads: list[ClauseText] = []
     position = 0
     while position < len(text):
@@ -131,7 +214,12 @@ def _find_heads(text: str) -> list[ClauseText]:
             position += 1
             continue
         head = _head_at(text, name, matching)
+        phrase = phrase_at(written, position, keys) or named_row_at(written, position)
+        if head is None and phrase is not None:
+            end = Place(phrase.end, phrase.end)
+            head = ClauseText(phrase.key, None, Place(phrase.start, phrase.end), end)
         if head is None:
+            refuse_point_or_product(written, position, keys)
             position = name.end()
         else:
             heads.append(head)
@@ -140,19 +228,46 @@ def _find_heads(text: str) -> list[ClauseText]:
 
 
 def _head_at(text: str, name: re.Match[str], matching: dict[int, int]) -> ClauseText | None:
+    """The name, or name with variables, before an equals sign or a colon that defines it."""
     end = name.end()
     arguments = None
+    if not text[: name.start()].strip(" \n$"):
+        # Of what stands first, f (x,y)=… is a header too.
+        spaced = _SPACED_NAMES.match(text, end)
+        end = end if spaced is None else spaced.end()
     if text[end : end + 1] == "(":
         closing = matching[end]
         arguments = Place(end + 1, closing)
         end = closing + 1
-    equals = _EQUALS.match(text, end)
-    before = text[max(name.start() - _LONGEST_OPENING, 0) : name.start()]
-    opens = name[0] in OPENING_WORDS or _CONDITION_OPENS.search(before)
-    if equals is None or (opens and name[0] not in OPTION_KEYS):
+    equals = _EQUALS.match(text, end) or _COLON.match(text, end)
+    if equals is None:
+        return None
+    before = text[: name.start()]
+    if ":" in equals[0] and not _is_before_colon(name[0], before):
+        return None
+    opens = name[0] in OPENING_WORDS or _CONDITION_OPENS.search(before[-_LONGEST_OPENING:])
+    if name[0] not in OPTION_KEYS and (opens or not _is_defined(name[0], before, arguments)):
         return None
     value = Place(equals.end(), equals.end())
     return ClauseText(name[0], arguments, Place(*name.span()), value)
+
+
+def _is_before_colon(name: str, before: str) -> bool:
+    """Whether a colon may define this: a key, a point or vector, the function that stands first."""
+    is_known = name in OPTION_KEYS or option_named(name) is not None
+    return not _LAMBDA.search(before[-_LONGEST_OPENING:]) and (is_known or not before.strip(" \n$"))
+
+
+def _is_defined(name: str, before: str, arguments: Place | None) -> bool:
+    """Whether the name before an equals sign is defined by it, and ends no side of an equation.
+
+    The sides of x+y=z^2, 2x=y^2, xy=6 and sin(x)=y are no names.
+    """
+    is_behind_operator = before.rstrip()[-1:] in _OPERATORS
+    is_factor = before[-1:].isdigit() or before[-1:] == ")"
+    is_product = len(name) > 1 and set(name) <= set(_LETTERS_OF_SPACE) and arguments is None
+    is_called = arguments is not None and name in _ELEMENTARY
+    return not (is_behind_operator or is_factor or is_product or is_called)
 
 
 def _match_brackets(text: str) -> dict[int, int]:
@@ -183,16 +298,28 @@ def _bracket_error(text: str, position: int, message: str) -> RequestSyntaxError
 
 
 def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
-    """One head for z=f(x,y)=…, and for at=P=(…): the names that books give on the way."""
+    """One head where several stand before one value.
+
+    They are the names that books give on the way, as in z=f(x,y)=… and at=P=(…), the two sides
+    of f=z=x^2+y^2, and the coordinates in at x=1, y=2.
+    """
     joined: list[ClauseText] = []
     for head in heads:
         before = joined[-1] if joined else None
-        if before is None or text[before.value_place.start : head.key_place.start].strip():
+        if before is None:
+            joined.append(head)
+        elif _is_coordinate_behind(text, before, head, heads):
+            continue
+        elif text[before.value_place.start : head.key_place.start].strip(" \n\t$"):
             joined.append(head)
         elif head.arguments is not None and before.key not in OPTION_KEYS:
             joined[-1] = head
         elif _is_name_of_point(text, before, head):
+            _refuse_point_as_vector(text, before, head)
             joined[-1] = replace(before, value_place=head.value_place)
+        elif _opens_value(text, before, head, heads):
+            start = head.key_place.start
+            joined[-1] = replace(before, value_place=Place(start, start))
         else:
             joined.append(head)
     return joined
@@ -203,11 +330,95 @@ def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:
     if option.key not in OPTION_KEYS or name.arguments is not None:
         return False
     kind = OPTION_BY_KEY[option.key].kind
-    is_name = len(name.key.partition("_")[0]) == 1
+    is_name = len(name.key.partition("_")[0].rstrip("0123456789")) == 1
     # dir=v=3i-4j; at=x=1 begins with a coordinate and with no name of a point.
-    is_vector = kind is Kind.DIRECTION and option.value_place.start == name.key_place.start
+    between = text[option.value_place.start : name.key_place.start]
+    is_vector = kind is Kind.DIRECTION and between.strip(" $") == "" and name.key not in OPTION_KEYS
     opens_row = bool(_ROW_OPENS.match(text, name.value_place.start))
     return kind in COORDINATES and is_name and (is_vector or opens_row)
+
+
+def _refuse_point_as_vector(text: str, phrase: ClauseText, name: ClauseText) -> None:
+    """Makes sure that in the direction of Q(3,4) is not meant as the direction toward Q.
+
+    Raises:
+        RequestSyntaxError: it may be.
+    """
+    is_phrase = text[phrase.key_place.start : phrase.key_place.end] != phrase.key
+    if phrase.key != "dir" or not is_phrase or not name.key[0].isupper():
+        return
+    row = name.value_place.start
+    message = f"the direction of {name.key} can be read in two ways"
+    raise RequestSyntaxError(
+        message,
+        advice="Write dir=(…) for the vector, to=(…) for the direction toward the point.",
+        source=text,
+        start=phrase.key_place.start,
+        end=row,
+    )
+
+
+def _opens_value(
+    text: str, before: ClauseText, head: ClauseText, heads: Sequence[ClauseText]
+) -> bool:
+    """Whether what looks like a clause is the value of the one before: f=z=x^2, at x=1."""
+    if head.arguments is not None or head.key in OPTION_KEYS:
+        return False
+    if before.key not in OPTION_KEYS:
+        return before.arguments is None
+    kind = OPTION_BY_KEY[before.key].kind
+    is_row = bool(_ROW_OPENS.match(text, head.value_place.start))
+    return kind is Kind.POINTS and not is_row and head.key in _variables_of(text, heads, head.key)
+
+
+def _is_coordinate_behind(
+    text: str, before: ClauseText, head: ClauseText, heads: Sequence[ClauseText]
+) -> bool:
+    """Whether this is the y=2 of a point that has begun with x=1, as in at x=1, y=2."""
+    if before.key not in OPTION_KEYS or head.arguments is not None or head.key in OPTION_KEYS:
+        return False
+    if OPTION_BY_KEY[before.key].kind is not Kind.POINTS:
+        return False
+    start = before.value_place.start
+    name = _NAME.match(text, start)
+    if name is None or name.end() > head.key_place.start or not _EQUALS.match(text, name.end()):
+        return False
+    return head.key in _variables_of(text, heads, head.key)
+
+
+def _variables_of(text: str, heads: Sequence[ClauseText], otherwise: str) -> tuple[str, ...]:
+    """The variables that a header lists; without one this other name may be one too."""
+    for head in heads:
+        if head.arguments is not None and head.key not in OPTION_KEYS:
+            listed = text[head.arguments.start : head.arguments.end]
+            return tuple(name.strip(" \\") for name in re.split(r"[,;]", listed))
+    return (otherwise,)
+
+
+def _without_factors(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
+    """The heads without the y of x y = 6: a side of an equation that ends in a letter.
+
+    Of x, y and z a factor is known from a parameter in that it stands nowhere else.
+    """
+    first = next((i for i, head in enumerate(heads) if head.key not in OPTION_KEYS), None)
+    if first is None:
+        return list(heads)
+    head = heads[first]
+    function, factor = "", None
+    if not first and text[: head.key_place.start].strip():
+        function, factor = text[: head.key_place.start], head
+    elif first + 1 < len(heads):
+        factor = heads[first + 1]
+        function = text[head.value_place.start : factor.key_place.start]
+    if factor is None or factor.key not in _LETTERS_OF_SPACE or factor.arguments is not None:
+        return list(heads)
+    is_apart = function.strip(" ") != function.strip() or function.rstrip()[-1:] in _SEPARATORS
+    function = function.strip()
+    # The notebook may hold a function of x under a name.
+    is_held = function.isidentifier() and not set(function) <= set(_LETTERS_OF_SPACE)
+    if is_apart or is_held or not function or factor.key in function or set("{$") & set(function):
+        return list(heads)
+    return [other for other in heads if other is not factor]
 
 
 def _with_bare_function(
@@ -233,6 +444,9 @@ def _with_bare_function(
             )
         return tuple(heads)
     start = before.index(leftover)
+    if leftover[0] == "$" and leftover.count("$") % 2:
+        # A function and its clauses in the same dollars.
+        start += 1
     if any(head.arguments is not None or head.key == FUNCTION_CLAUSE.key for head in heads):
         raise _leftover_error(source, start, leftover)
     here = Place(start, start)
@@ -260,7 +474,11 @@ def _without_dollars(source: str, text: str, start: int, value: str) -> str:
         is_last = start + len(value) == len(text)
         opens_next = value.rstrip().endswith("$") and value.count("$") % 2 == 1 and not is_last
         return value[: value.rindex("$")] if opens_next else value
+    is_followed = text.count("$", 0, start + len(value)) % 2 and "$" in text[start + len(value) :]
     value, closing, behind = value.partition("$")
+    if not closing and is_followed:
+        # The next clause stands in the same dollars.
+        return _SPACE_IN_DOLLARS.sub("", value)
     if not closing:
         raise _bracket_error(source, text.rindex("$", 0, start), "this $ is never closed")
     leftover = behind.rstrip().removesuffix("$").strip()
@@ -273,8 +491,8 @@ def _without_dollars(source: str, text: str, start: int, value: str) -> str:
 def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseText:
     value = text[head.value_place.start : end]
     value = _without_dollars(source, text, head.value_place.start, value)
-    stripped = value.strip()
-    if stripped.endswith((").", "].", "$.")):
+    stripped = value.strip().removesuffix(" and").rstrip()
+    if stripped.endswith((").", "].", "$.", ">.", "⟩.")):
         # The full stop of a sentence.
         stripped = stripped[:-1]
     if stripped.endswith(_SEPARATORS):

@@ -29,6 +29,7 @@ from grad_magic.reading.values import (
     read_held_numbers,
     read_point,
     read_value,
+    row_text,
     split_at_commas,
     strip_place,
     text_of_mapping,
@@ -42,13 +43,18 @@ _UNIT = re.compile(
     r"|(?<![A-Za-z])(?P<radians>rad|radians?))\s*$"
 )
 _GRADIENT = re.compile(r"([+\-−]?)\s*(?:grad(?:ient)?(?:\s+\w)?|∇\s*\w?)")
+# The direction of the positive x-axis.
+_AXIS = re.compile(r"(?:positive\s+)?(?P<axis>[-−]?[^\W\d_](?:_?\d)?)[\s-]axis")
 _UNIT_VECTORS = ("i", "j", "k")
 # Words are taken whole: each further way to take one apart would double the time.
 _UNIT_VECTOR_TERM = re.compile(
     r"\s*(?P<sign>[-−+]?)"
-    r"(?P<number>(?:[^-−+A-Za-z]|(?<![A-Za-z])[A-Za-z]{2,}(?![A-Za-z]))*?)\*?\s*"
-    r"(?<![A-Za-z])(?P<unit>[ijk])(?![A-Za-z])"
+    r"(?P<number>(?:[^-−+A-Za-z]|(?<![A-Za-z])(?![ijk](?![A-Za-z]))[A-Za-z]+(?![A-Za-z]))*?)"
+    r"[*·]?\s*(?<![A-Za-z])(?P<unit>[ijk])(?![A-Za-z])"
+    # The √2 of i/√2 and the sqrt(2) of j/sqrt(2).
+    r"(?:\s*/\s*(?P<divisor>√?[0-9]+|(?:√|sqrt)\([0-9]+\)))?"
 )
+_OPENING, _CLOSING = "([<⟨", ")]>⟩"
 _NAME_BEFORE = re.compile(r"[^\W\d]\w*\Z")
 _SIGNS = {"": 1, "+": 1, "-": -1, "−": -1}
 
@@ -105,6 +111,10 @@ def read_direction(context: Context, place: Place) -> Direction:
         return Direction(read_point(*text_of_notebook(context, held)))
     if isinstance(held, str):
         return read_direction(*text_of_notebook(context, held))
+    axis = _AXIS.fullmatch(context.text(place))
+    if axis is not None:
+        start = place.start + axis.start("axis")
+        return Direction(_by_vector(context, Place(start, place.start + axis.end("axis"))))
     along = _GRADIENT.fullmatch(context.text(place))
     if along is not None:
         return Direction(along_gradient=_SIGNS[along[1]])
@@ -240,8 +250,11 @@ def _by_vector(context: Context, place: Place) -> tuple[Expr, ...]:
         return read_held_numbers(context, place, "dir")
     place = inner_place(context.source, place, "$") or place
     place = without_name(context, place)
-    inside = inside_bracket(context.source, place) or place
-    parts = split_at_commas(context.source, inside)
+    whole = inside_bracket(context.source, place)
+    inside = whole or place
+    # The comma of <3,4>/5 stands in brackets that are signs of relations elsewhere.
+    is_multiple = whole is None and bool(set("<⟨") & set(context.text(place)))
+    parts = () if is_multiple else split_at_commas(context.source, inside)
     if len(parts) == 1 and context.text(inside).rstrip().endswith(","):
         # Python's way of writing a row of one number: (5,).
         return (read_coordinate(context, parts[0], "component"),)
@@ -260,27 +273,46 @@ def _read_multiple(context: Context, place: Place) -> tuple[Expr, ...] | None:
     if bracket is None:
         return None
     before = strip_place(context.source, Place(place.start, bracket.start))
-    behind = strip_place(context.source, Place(bracket.end, place.end))
+    behind = strip_place(row_text(context.source), Place(bracket.end, place.end))
     scale = _read_factor(context, before) * _read_divisor(context, behind)
-    return tuple(scale * component for component in _by_vector(context, bracket))
+    inside = inside_bracket(context.source, bracket)
+    is_sum = inside is not None and len(split_at_commas(context.source, inside)) == 1
+    components = _read_unit_vectors(context, inside) if is_sum and inside else None
+    if components is None:
+        components = _by_vector(context, bracket)
+    return tuple(scale * component for component in components)
 
 
 def _find_vector(context: Context, place: Place) -> Place | None:
-    """The first bracket that holds commas of its own and is no function's."""
+    """The first bracket that holds a row, or a sum of unit vectors, and is no function's."""
+    text = row_text(context.source)
     depth, start = 0, place.start
     for position in range(place.start, place.end):
-        character = context.source[position]
-        if character in "([" and depth == 0:
+        character = text[position]
+        if character in _OPENING and depth == 0:
             start = position
-        depth += (character in "([") - (character in ")]")
-        if character not in ")]" or depth:
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if character not in _CLOSING or depth:
             continue
         bracket = Place(start, position + 1)
         inside = inside_bracket(context.source, bracket)
-        is_called = _NAME_BEFORE.search(context.source[place.start : start])
-        if inside and not is_called and len(split_at_commas(context.source, inside)) > 1:
+        if inside is None or _NAME_BEFORE.search(text[place.start : start]):
+            continue
+        if len(split_at_commas(context.source, inside)) > 1:
+            return bracket
+        if _is_sum_of_units(context, inside):
             return bracket
     return None
+
+
+def _is_sum_of_units(context: Context, place: Place) -> bool:
+    """Whether these are terms such as 3i and -4j, where i and j are no other letters."""
+    if context.declared & set(_UNIT_VECTORS) or is_latex(context.source, place):
+        return False
+    text, end = context.text(place), 0
+    while match := _UNIT_VECTOR_TERM.match(text, end):
+        end = match.end()
+    return end > 0 and not text[end:].strip()
 
 
 def _read_factor(context: Context, place: Place) -> Expr:
@@ -331,6 +363,9 @@ def _read_unit_vectors(context: Context, place: Place) -> tuple[Expr, ...] | Non
         factor = Integer(1)
         if number.start < number.end:
             factor = read_coordinate(context, number, "component")
+        if match["divisor"]:
+            divisor = Place(*(place.start + bound for bound in match.span("divisor")))
+            factor /= read_coordinate(context, divisor, "component")
         components[match["unit"]] += -factor if match["sign"] in ("-", "−") else factor
         end = match.end()
     return tuple(components.values())

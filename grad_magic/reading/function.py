@@ -98,6 +98,10 @@ def read_function(
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
     variables = named or natural_order({leaf.value for leaf in name_leaves(formula)})
+    if not variables and parameters:
+        given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
+        message = f"{name} has no variable left, as every name in it has a value"
+        raise context.error(place, message, f"Write at=({given}) if that is the point.")
     problem = Problem(
         name=name,
         formula=formula,

@@ -58,6 +58,9 @@ class Option(Clause):
             options that set the same field a request has at most one.
         values: what may stand there, or be offered there, if that is one of a few words.
         synonyms: keys that mean this one; they are not read, but the error names it.
+        letters: what books call such a point or vector: P=(1,2) is this clause where P is no
+            letter of f.
+        phrases: how a sentence opens it, in place of the key and its equals sign.
         default: what it is where it is not given.
     """
 
@@ -65,6 +68,8 @@ class Option(Clause):
     field: str
     values: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     default: object = None
 
 
@@ -94,6 +99,8 @@ OPTIONS = (
             "coordinates",
             "where",
         ),
+        letters=("P", "A", "M", "p"),
+        phrases=("at", "point", "from", "in the direction from"),
     ),
     Option(
         "dir",
@@ -111,6 +118,8 @@ OPTIONS = (
             "vector",
             "along",
         ),
+        letters=("u", "v", "w", "l", "d", "e"),
+        phrases=("in the direction", "in direction", "direction", "along", "dir"),
     ),
     Option(
         "to",
@@ -124,6 +133,8 @@ OPTIONS = (
             "target",
             "Q",
         ),
+        letters=("Q",),
+        phrases=("to", "toward", "towards", "in the direction toward", "in the direction towards"),
     ),
     Option(
         "angle",
@@ -140,6 +151,7 @@ OPTIONS = (
             "alpha",
             "radians",
         ),
+        phrases=("angle", "at an angle", "at the angle"),
     ),
     Option(
         "angles",
@@ -234,3 +246,14 @@ def key_meant(key: str, options: Iterable[Option] = OPTIONS) -> str:
     'angle'
     """
     return next((option.key for option in options if key in option.synonyms), "")
+
+
+def option_named(letter: str) -> Option | None:
+    """The option that a book's name of a point or vector stands for, as P_0 for `at`.
+
+    >>> option = option_named("P_0")
+    >>> option and option.key
+    'at'
+    """
+    stem = letter.rstrip("0123456789").removesuffix("_")
+    return next((option for option in OPTIONS if stem in option.letters), None)

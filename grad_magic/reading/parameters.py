@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,14 @@ from grad_magic.reading.clauses import ClauseText
 from grad_magic.reading.context import Context
 from grad_magic.reading.grammar.expressions import read_name
 from grad_magic.reading.notation.typed import plain_word
-from grad_magic.reading.options import EXPRESSION_KEYS, OPTION_BY_KEY, OPTION_KEYS, key_meant
+from grad_magic.reading.options import (
+    EXPRESSION_KEYS,
+    OPTION_BY_KEY,
+    OPTION_KEYS,
+    key_meant,
+    option_named,
+)
+from grad_magic.reading.phrases import is_row_at
 from grad_magic.reading.values import name_leaves, read_number
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES
 
@@ -21,6 +28,12 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
 _WORD = re.compile(r"[A-Za-z]+\d*(?:_[A-Za-z0-9]+)*")
+# A bracket that may open a row, and no function's arguments.
+_ROW = re.compile(r"(?<![A-Za-z_])(?<![A-Za-z_]\d)[(\[<⟨]")
+_VECTOR = re.compile(
+    r"\\begin\{[pb]?matrix\}|\\langle|\Agrad\Z|\A[-−]grad\Z"
+    r"|(?<![A-Za-z])(?:[ijk]|\\[ij]math)(?![A-Za-z])"
+)
 # Words that are no products of letters.
 _WHOLE_WORDS = {*CALLABLE_BY_NAME, *CONSTANTS, *GREEK_NAMES, "deg", "degree", "degrees", "grad"}
 
@@ -55,7 +68,17 @@ def name_of(source: str, clause: ClauseText) -> str:
 
 
 def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, Expr]:
-    """The value of each name, an exact real number."""
+    """The value of each name, an exact real number.
+
+    Raises:
+        MeaninglessRequestError: it is none, or a row of numbers.
+    """
+    for name, place in places.items():
+        if place not in context.given and is_row_at(context.source, place.start):
+            row = context.text(place)
+            message = f"{name} is a letter of the function, so its value is one number"
+            advice = f"For a point write at={row}, for a direction dir={row}."
+            raise context.error(place, message, advice)
     return {
         name: read_number(context, place, "parameter's value") for name, place in places.items()
     }
@@ -96,18 +119,46 @@ def check_parameters(
 
 def _stands_in(source: str, name: str, places: Mapping[str, Place]) -> bool:
     """Whether points, directions or rates name this, also as a letter of a product."""
-    words = {
-        word
+    return any(
+        _is_among(name, _words_in(source, place))
         for key, place in places.items()
         if key in EXPRESSION_KEYS
-        for word in _WORD.findall(plain_word(source[place.start : place.end]))
-    }
-    return name in words or any(
-        name in word for word in words - _WHOLE_WORDS if len(name.partition("_")[0]) == 1
     )
 
 
+def _is_among(name: str, words: Collection[str]) -> bool:
+    return name in words or any(
+        name in word for word in words if word not in _WHOLE_WORDS and _is_letter(name)
+    )
+
+
+def _is_letter(name: str) -> bool:
+    return len(name.partition("_")[0]) == 1
+
+
+def _words_in(source: str, place: Place) -> set[str]:
+    return set(_WORD.findall(plain_word(source[place.start : place.end])))
+
+
+def names_in(source: str, place: Place) -> set[str]:
+    """The names that may stand here, with the letters of what may be a product."""
+    words = _words_in(source, place)
+    return words | {letter for word in words - _WHOLE_WORDS for letter in word}
+
+
+def is_vector(source: str, clause: ClauseText) -> bool:
+    """Whether the value of a clause is a row of numbers, a multiple of one, ±grad, or 3i-4j."""
+    text = source[clause.value_place.start : clause.value_place.end]
+    rows = (match.end() - 1 for match in _ROW.finditer(text))
+    return bool(_VECTOR.search(text)) or any(is_row_at(text, start) for start in rows)
+
+
 def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> RequestSyntaxError:
+    value = source[clause.value_place.start : clause.value_place.end]
+    if _is_letter(clause.key) and is_row_at(value, 0) and option_named(clause.key) is None:
+        message = f"{clause.key}={value} can be read in two ways"
+        advice = f"Write at={value} for the point, dir={value} for the direction."
+        return key_error(source, clause, message, advice)
     meant = key_meant(clause.key) or key_meant(clause.key.lower())
     close = get_close_matches(clause.key.lower(), OPTION_KEYS, n=1)
     known = ", ".join((function.key, *OPTION_KEYS))

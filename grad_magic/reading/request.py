@@ -8,19 +8,26 @@ from typing import TYPE_CHECKING, Any
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.problem import DEFAULT_PRESENTATION, Presentation, Problem
+from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Presentation, Problem
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
 from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
 from grad_magic.reading.notation.twins import plain_text
-from grad_magic.reading.options import DIRECTION_KEYS, OPTION_BY_KEY, OPTION_KEYS, OPTIONS
-from grad_magic.reading.parameters import key_error
+from grad_magic.reading.options import (
+    DIRECTION_KEYS,
+    OPTION_BY_KEY,
+    OPTION_KEYS,
+    OPTIONS,
+    Kind,
+    option_named,
+)
+from grad_magic.reading.parameters import is_vector, key_error, names_in
 from grad_magic.reading.readers import read_option
 
 if TYPE_CHECKING:
-    from sympy import Symbol
+    from sympy import Expr, Symbol
 
 # What is asked at each point, beside what is asked of f itself.
 _AT_POINTS = ("point", "direction", "rate")
@@ -95,7 +102,7 @@ def _read(
     shown: str,
 ) -> Request:
     """What a request in plain signs asks; its problems show it as it was typed."""
-    function, options, others = _sort_clauses(source, split_clauses(source))
+    function, options, others = _sort_clauses(source, split_clauses(source), given)
     places = {key: clause.value_place for key, clause in options.items()}
     context = Context(source, Insertions(source, namespace), namespace, given)
     context, problem = read_function(context, function, others, places)
@@ -162,6 +169,7 @@ def _at_points(
         if given:
             raise problem.error("dir", "a direction needs a point", "Add the point: at=(…)")
         return (replace(problem, rate=rate),)
+    _refuse_points_of_graph(context, problem, options["at"], points)
     at_points = tuple(replace(problem, point=point, rate=rate) for point in points)
     if not given:
         return at_points
@@ -169,6 +177,31 @@ def _at_points(
     return tuple(
         _directed(context, given[0].value_place, direction, here, is_alone=len(points) == 1)
         for here in at_points
+    )
+
+
+def _refuse_points_of_graph(
+    context: Context, problem: Problem, at: ClauseText, points: Sequence[tuple[Expr, ...]]
+) -> None:
+    """Makes sure that z=x^2+y^2 at=(1,2,5) is not meant as a surface.
+
+    Raises:
+        MeaninglessRequestError: it may be.
+    """
+    count, name = len(problem.variables), problem.name
+    is_coordinate = name in USUAL_VARIABLES and name not in map(str, problem.variables)
+    if problem.is_equation or not is_coordinate:
+        return
+    if all(len(point) != count + 1 for point in points):
+        return
+    names = ", ".join(map(str, problem.variables))
+    noun = "variable" if count == 1 else "variables"
+    raise context.error(
+        at.value_place,
+        f"at has {count + 1} coordinates, but {name} is a function of {count} {noun} ({names}): "
+        "this can be read in two ways",
+        f"Write at=({', '.join('…' for _ in problem.variables)}) for the function {name}, "
+        f"or f={name}==… for the level set through the point.",
     )
 
 
@@ -200,15 +233,17 @@ def _read_or_default(context: Context, options: Mapping[str, ClauseText], key: s
 
 
 def _sort_clauses(
-    source: str, clauses: Sequence[ClauseText]
+    source: str, clauses: Sequence[ClauseText], given: Mapping[Place, Any]
 ) -> tuple[ClauseText, dict[str, ClauseText], list[ClauseText]]:
     """The clause that gives the function, the options by key, and the parameters."""
+    clauses = _with_options_for_letters(source, clauses, given)
     # Backwards, so that the first of two equal keys stays and the second is the repetition.
     options = {clause.key: clause for clause in reversed(clauses) if clause.key in OPTION_KEYS}
     others = [clause for clause in clauses if clause.key not in OPTION_KEYS]
     for clause in clauses:
-        if clause is not options.get(clause.key, clause):
-            raise key_error(source, clause, f"the clause {clause.key} is given twice")
+        first = options.get(clause.key, clause)
+        if clause is not first:
+            raise _repetition(source, first, clause)
         if clause.key in OPTION_KEYS and clause.arguments is not None:
             raise key_error(source, clause, f"{clause.key} is a clause, not a function's name")
     if not others:
@@ -219,12 +254,58 @@ def _sort_clauses(
             start=0,
             end=len(source.rstrip()),
         )
-    function = _choose_function(others)
+    function = _choose_function(source, others)
     return function, options, [clause for clause in others if clause is not function]
 
 
-def _choose_function(clauses: Sequence[ClauseText]) -> ClauseText:
-    """The clause written with its variables, else the one named f, else the first."""
+def _with_options_for_letters(
+    source: str, clauses: Sequence[ClauseText], given: Mapping[Place, Any]
+) -> list[ClauseText]:
+    """The clauses with P=(1,2) and v=3i-4j as points and directions, where f has no such letter."""
+    others = [clause for clause in clauses if clause.key not in OPTION_KEYS]
+    if len(others) < 2:
+        return list(clauses)
+    function = _choose_function(source, others)
+    if function.value_place in given:
+        return list(clauses)
+    names = names_in(source, function.value_place)
+    if function.arguments is not None:
+        names |= names_in(source, function.arguments)
+    has_point = any(clause.key == "at" for clause in clauses)
+    read = []
+    for clause in clauses:
+        option = None if clause is function else option_named(clause.key)
+        is_letter = clause.key not in (*OPTION_KEYS, *names) and clause.arguments is None
+        if option is not None and is_letter and is_vector(source, clause):
+            is_target = option.kind is Kind.TARGET
+            key = "at" if is_target and not has_point else option.key
+            has_point = has_point or key == "at"
+            read.append(replace(clause, key=key))
+        else:
+            read.append(clause)
+    return read
+
+
+def _repetition(source: str, first: ClauseText, second: ClauseText) -> RequestSyntaxError:
+    """The error of two clauses that give the same, under one key or under two."""
+    written = [source[clause.key_place.start : clause.key_place.end] for clause in (first, second)]
+    if written[0].strip() == written[1].strip():
+        return key_error(source, second, f"the clause {second.key} is given twice")
+    one, other = (" ".join(text.split()) for text in written)
+    what = "point" if second.key == "at" else "direction"
+    return key_error(source, second, f"{one} and {other} both give the {what}", "Give one of them.")
+
+
+def _choose_function(source: str, clauses: Sequence[ClauseText]) -> ClauseText:
+    """The clause written with its variables, else the one named f, else the first.
+
+    What can be a point or a vector, as P=(1,2), gives way to any other.
+    """
     with_variables = [clause for clause in clauses if clause.arguments is not None]
     named_f = [clause for clause in clauses if clause.key == "f"]
-    return (with_variables or named_f or clauses)[0]
+    formulas = [
+        clause
+        for clause in clauses
+        if option_named(clause.key) is None or not is_vector(source, clause)
+    ]
+    return (with_variables or named_f or formulas or clauses)[0]

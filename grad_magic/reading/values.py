@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
-from sympy import Expr, MatrixBase, Rational, Symbol, Tuple
+from sympy import Expr, Integer, MatrixBase, Rational, Symbol, Tuple
 
 from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.formula.sympy_forms import (
@@ -52,7 +52,9 @@ def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
 
     Where there are semicolons they separate, as where the comma is a decimal one.
     """
-    text = _row_text(source)
+    text = row_text(source)
+    if _SPOKEN_COORDINATES.match(text, place.start, place.end):
+        text = _with_commas(text, place)
     cuts: dict[str, list[int]] = {",": [], ";": []}
     depth = 0
     for position in range(place.start, place.end):
@@ -65,6 +67,22 @@ def split_at_commas(source: str, place: Place) -> tuple[Place, ...]:
         parts.pop()
     return tuple(parts)
 
+
+# X=1 and y=2, also without a word between them.
+_COORDINATE = r"[^\W\d]\w*\s*=(?!=)"
+_SPOKEN_COORDINATES = re.compile(rf"\s*{_COORDINATE}")
+_BREAK = re.compile(rf"\s+and\s+(?={_COORDINATE})|\s(?={_COORDINATE})")
+
+
+def _with_commas(text: str, place: Place) -> str:
+    """The text with a comma before every further coordinate by name; all stays at its place."""
+    value = _BREAK.sub(lambda sign: ",".ljust(len(sign[0])), text[place.start : place.end])
+    # Where a comma stood, it is the space behind it that has become another.
+    value = re.sub(r"([,;]\s*),", lambda sign: sign[0][:-1] + " ", value)
+    return text[: place.start] + value + text[place.end :]
+
+
+_ROW_OF_NAMES = re.compile(r"\s*[(\[](?P<names>[^()\[\]]*)[)\]]\s*=(?!=)\s*")
 
 # LaTeX around the entries of a row, and the one sign that each stands for.
 _ROW_SIGNS = {
@@ -80,7 +98,7 @@ _ROW_SIGN = re.compile("|".join(f"({pattern})" for pattern in _ROW_SIGNS))
 
 
 @lru_cache(maxsize=8)
-def _row_text(source: str) -> str:
+def row_text(source: str) -> str:
     """The request with plain brackets and commas for those of LaTeX, each at its place."""
     if "\\" not in source:
         return source
@@ -92,7 +110,7 @@ def _row_text(source: str) -> str:
 
 def inside_bracket(source: str, place: Place) -> Place | None:
     """What one pair of brackets around the whole value encloses; None without such a pair."""
-    row = _row_text(source)
+    row = row_text(source)
     place = strip_place(row, place)
     text = row[place.start : place.end]
     if len(text) > 2 and text[0] + text[-1] in ("$$", "⟨⟩", "<>"):
@@ -230,7 +248,8 @@ def without_name(context: Context, place: Place) -> Place:
         return place
     row = strip_place(context.source, Place(match.end(), place.end))
     if match["equals"]:
-        return row
+        # Of x=1, y=2 the x is a coordinate.
+        return place if match["name"] in map(str, context.variables) else row
     inside = inside_bracket(context.source, row)
     if inside is None:
         return place
@@ -273,6 +292,8 @@ def _point(context: Context, place: Place, value: Value | None = None) -> tuple[
         name = held_name(context, place)
         if name is not None:
             return _held_point(context, place, context.namespace[name])
+        if context.text(place) == "origin" and "origin" not in context.declared:
+            return (Integer(0),) * len(context.variables)
     entries = tuple(
         _named(context, entry) if isinstance(entry, Place) else entry
         for entry in read_entries(context, value)
@@ -286,9 +307,25 @@ def read_entries(context: Context, value: Value) -> tuple[Value, ...]:
     """The entries of a row, in brackets or not; a value that is no row is its one entry."""
     if not isinstance(value, Place):
         return value if isinstance(value, tuple) else (value,)
+    by_name = _by_names(context, value)
+    if by_name:
+        return by_name
     value = without_name(context, value)
     inside = inside_bracket(context.source, value) or value
     return _bars(context, inside) or split_at_commas(context.source, inside)
+
+
+def _by_names(context: Context, place: Place) -> tuple[Coordinate, ...]:
+    """The coordinates of (x, y) = (1, 2); none where names and numbers are no two such rows."""
+    match = _ROW_OF_NAMES.match(context.source, place.start, place.end)
+    if match is None:
+        return ()
+    row = inside_bracket(context.source, Place(match.end(), place.end))
+    names = split_at_commas(context.source, Place(*match.span("names")))
+    values = () if row is None else split_at_commas(context.source, row)
+    if len(names) != len(values):
+        return ()
+    return tuple(Coordinate(name, value, value) for name, value in zip(names, values, strict=True))
 
 
 def _named(context: Context, part: Place) -> Place | Coordinate:

@@ -186,7 +186,7 @@ def test_a_condition_on_a_level_set_is_no_obstacle_to_the_check() -> None:
 
 
 def test_a_step_is_constant_nearby_and_not_everywhere() -> None:
-    assert "constant near P" in solve("f=floor(x) at=1/2").text
+    assert "constant near x = 1/2" in solve("f=floor(x) at=1/2").text
     assert "constant near" not in solve("f(x)=5 at=1/2").text
 
 

@@ -127,6 +127,6 @@ def test_the_kind_follows_from_the_case_that_is_alive(
 
 
 def test_what_holds_near_the_point_alone_is_said_so() -> None:
-    # f is constant near P, and not elsewhere.
+    # f is constant near x = -1, and not elsewhere.
     text = solve("f=max(x,0) at=-1").text
-    assert "f is constant near P" in text
+    assert "f is constant near x = -1" in text

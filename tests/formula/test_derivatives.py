@@ -185,8 +185,8 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
         "min(x^2,y,1)",
         "x,y",
         [
-            "{2xforx²<yandx²<1,0fory<x²andy<1,0for1<x²and1<y}",
-            "{0forx²<yandx²<1,1fory<x²andy<1,0for1<x²and1<y}",
+            "{2xforx²<yandx²<1,0fory<x²andy<1,0forx²>1andy>1}",
+            "{0forx²<yandx²<1,1fory<x²andy<1,0forx²>1andy>1}",
         ],
     ),
     ("max(x,y)*x", "x,y", ["{2xforx>y,yfory>x}", "{0forx>y,xfory>x}"]),

@@ -60,9 +60,12 @@ get_ipython().run_cell_magic('grad', 'f=x*y at=(1,2)', '')
 get_ipython().run_cell_magic('grad', 'f=x*y at=(3,4);', '')
 r = get_ipython().run_line_magic('grad', 'f=x*y at=(1,3)')
 print(r.norm)
+get_ipython().run_line_magic('grad', 'f=x*y at=(1,8)')
+get_ipython().run_line_magic('grad', 'f=x*y at=(1,9);')
+print(get_ipython().run_line_magic('grad', 'f=x*y at=(2,4)').value)
 get_ipython().run_cell_magic('time', '', '%%grad f=x*y at=(1,5)\\n')
 get_ipython().run_cell_magic('capture', 'kept', '%%grad f=x*y at=(1,6)\\n')
-get_ipython().run_cell_magic('grad', '', 'f=x^2\\nat=7\\n')
+get_ipython().run_cell_magic('grad', '', 'f=x*y\\nat=(7,1)\\n')
 get_ipython().run_line_magic('unload_ext', 'grad_magic')
 """
 
@@ -80,9 +83,9 @@ def test_a_script_made_of_a_notebook_runs_and_shows_its_answers(tmp_path: Path) 
         timeout=120,
     )
     printed = outcome.stdout.decode()
-    points = re.findall(r"P = (\(.*?\)|\d+)", printed)
+    points = re.findall(r"P = (\(.*?\))", printed)
     # %%time returns a value, which a script shows as little as that of a line.
-    assert points == ["(1, 2)", "7"]
+    assert points == ["(1, 2)", "(1, 8)", "(7, 1)"]
     assert "sqrt(10)\n" in printed
     assert "Wall time" in printed
 

@@ -361,7 +361,7 @@ def test_a_cell_that_runs_while_the_warm_up_works_waits_for_it(
     shell = new_shell(True)  # noqa: FBT003
     started: list[str] = []
 
-    def slow() -> None:
+    def slow(_: threading.Event) -> None:
         time.sleep(0.3)
         started.append("once")
 
@@ -377,7 +377,7 @@ def test_an_interrupt_of_the_wait_for_the_warm_up_is_one_line_too(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     shell = new_shell(True)  # noqa: FBT003
-    monkeypatch.setattr("grad_magic.notebook.warmup._make_first_calls", lambda: time.sleep(0.6))
+    monkeypatch.setattr("grad_magic.notebook.warmup._make_first_calls", lambda _: time.sleep(0.6))
     run(shell, "%load_ext grad_magic")
     interrupt = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     interrupt.start()

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 LATEX: Mapping[str, str] = {
+    r"$\lfloor x\rfloor y$": "floor(x)*y",
+    r"$\left\lceil x+y\right\rceil$": "ceiling(x + y)",
+    r"$\frac{x!}{(y+1)!}$": "factorial(x)/factorial(y + 1)",
     # polynomials and juxtaposition
     r"x^2y^3": "x**2*y**3",
     r"x^{2}y^{3}-4y": "x**2*y**3 - 4*y",

@@ -348,6 +348,17 @@ TYPED: Mapping[str, str] = {
     "min(x, y, z)": "Min(x, y, z)",
     "erf(x) y": "erf(x)*y",
     "sgn(x) y": "sign(x)*y",
+    # as answers print them
+    "⌊x⌋ y": "floor(x)*y",
+    "2⌊x + y⌋²": "2*floor(x + y)**2",
+    "|⌈x⌉ − y|": "Abs(ceiling(x) - y)",
+    "x! + y": "factorial(x) + y",
+    "2x!·y": "2*factorial(x)*y",
+    "(x + 1)!/y": "factorial(x + 1)/y",
+    "(x!)²y": "factorial(x)**2*y",
+    "x!^2 - y": "factorial(x)**2 - y",
+    "-x! y": "-factorial(x)*y",
+    "e^(x!)": "exp(factorial(x))",
     # by cases
     "piecewise((x y/(x^2+y^2), (x,y)!=(0,0)), (0, True))": (
         "Piecewise((x*y/(x**2 + y**2), Ne(x, 0) | Ne(y, 0)), (0, True))"

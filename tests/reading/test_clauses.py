@@ -50,6 +50,46 @@ def read(source: str) -> list[tuple[str, str | None, str]]:
         ("f=$z=T(x,y)=x^2.$", [("T", "x,y", "x^2")]),
         ("z=f(x,y)=x*y at=P=(1,2)", [("f", "x,y", "x*y"), ("at", None, "(1,2)")]),
         ("$z=f(x,y)=x*y$ dir=v=3i-4j", [("f", "x,y", "x*y"), ("dir", None, "3i-4j")]),
+        ("f=xy at=x=1,y=2", [("f", None, "xy"), ("at", None, "x=1,y=2")]),
+        # As sentences say it.
+        ("f=x y at P(1,2)", [("f", None, "x y"), ("at ", None, "(1,2)")]),
+        (
+            "f: x y; P: (1,2); v: (3,4)",
+            [("f", None, "x y"), ("P", None, "(1,2)"), ("v", None, "(3,4)")],
+        ),
+        (
+            "x y at the point P_0 = (1,2), and in the direction of the vector v=3i-4j",
+            [
+                ("", None, "x y"),
+                ("at the point ", None, "(1,2)"),
+                ("and in the direction of the vector ", None, "3i-4j"),
+            ],
+        ),
+        (
+            "f(x,y)=a x y at x=1, y=2, a=3",
+            [("f", "x,y", "a x y"), ("at ", None, "x=1, y=2"), ("a", None, "3")],
+        ),
+        (
+            "f=x y from P(1,2) to Q(3,4)",
+            [("f", None, "x y"), ("from ", None, "(1,2)"), ("to ", None, "(3,4)")],
+        ),
+        (
+            r"$f(x,y)=xy,\ P=(1,2),\ \vec{v}=(3,4)$",
+            [("f", "x,y", "xy"), ("P", None, "(1,2)"), ("v", None, "(3,4)")],
+        ),
+        # The letters a and t; and a word that stands before nothing that could be a point.
+        ("f=x at=(1,2,3)", [("f", None, "x"), ("at", None, "(1,2,3)")]),
+        ("f=v at t=2 at=1", [("f", None, "v at"), ("t", None, "2"), ("at", None, "1")]),
+        ("f=at^2", [("f", None, "at^2")]),
+        # Of an equation no side is a clause.
+        ("x+y=z^2 at=(1,3,2)", [("", None, "x+y=z^2"), ("at", None, "(1,3,2)")]),
+        ("2x=y^2", [("", None, "2x=y^2")]),
+        ("x y = 6 at=(2,3)", [("", None, "x y = 6"), ("at", None, "(2,3)")]),
+        ("xyz=6", [("", None, "xyz=6")]),
+        ("sqrt(x)+sqrt(y)=3", [("", None, "sqrt(x)+sqrt(y)=3")]),
+        ("sin(x)=y", [("", None, "sin(x)=y")]),
+        ("x y y=6", [("", None, "x y"), ("y", None, "6")]),
+        ("f=g x=5", [("f", None, "g"), ("x", None, "5")]),
         # Of a condition the equation is no clause.
         ("f=x si x=0, 1 sinon", [("f", None, "x si x=0, 1 sinon")]),
         ("f=x 当(x,y)=(0,0)", [("f", None, "x 当(x,y)=(0,0)")]),
@@ -90,13 +130,6 @@ def test_a_request_is_split_into_its_clauses(
             (
                 ", does not fit here\n    f=x,, at=1\n        ^\n"
                 "Clauses are separated by a space or one comma: f=x*y, at=(1,2)"
-            ),
-        ),
-        (
-            "f=xy at=x=1,y=2",
-            (
-                "at has no value\n    f=xy at=x=1,y=2\n         ^^^\n"
-                "Coordinates by name stand in brackets: at=(x=1, y=0)."
             ),
         ),
         ("f=x at= dir=(1,1)", "at has no value\n    f=x at= dir=(1,1)\n        ^^^"),

@@ -44,7 +44,7 @@ REFUSED_ROWS = (*((text, "") for text in REFUSED), *REFUSED_WITH_VARIABLES)
 # What the corpora's meanings are made of; every other name is a real variable.
 _FUNCTION_NAMES = """
     Abs Eq Heaviside Max Min Ne Piecewise acos acosh asin asinh atan atan2 atanh besselj ceiling
-    cos cosh cot coth csc csch erf exp floor log sec sech sign sin sinh sqrt tan tanh pi E
+    cos cosh cot coth csc csch erf exp factorial floor log sec sech sign sin sinh sqrt tan tanh pi E
 """
 _FUNCTIONS = {name: getattr(sympy, name) for name in _FUNCTION_NAMES.split()} | {
     "gamma_function": sympy.gamma,

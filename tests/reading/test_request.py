@@ -524,9 +524,51 @@ def test_one_variable_needs_no_brackets() -> None:
             ),
         ),
         (
-            "f=x=y",
+            "f=x^2 y x=1 y=2",
+            MeaninglessRequestError,
+            (
+                "f has no variable left, as every name in it has a value\n    f=x^2 y x=1 y=2\n"
+                "      ^^^^^\nWrite at=(x=1, y=2) if that is the point."
+            ),
+        ),
+        (
+            "f=x=y=z",
             RequestSyntaxError,
-            "f has no value\n    f=x=y\n    ^^\nAn equation is written with ==.",
+            "= does not fit here\n    f=x=y=z\n         ^\nAn equation has one equals sign.",
+        ),
+        (
+            "z=x^2+y^2 at=(1,2,5)",
+            MeaninglessRequestError,
+            (
+                "at has 3 coordinates, but z is a function of 2 variables (x, y): this can be read "
+                "in two ways\n    z=x^2+y^2 at=(1,2,5)\n                 ^^^^^^^\n"
+                "Write at=(…, …) for the function z, or f=z==… for the level set through the point."
+            ),
+        ),
+        (
+            "f=x^2 y a=(1,2)",
+            RequestSyntaxError,
+            (
+                "a=(1,2) can be read in two ways\n    f=x^2 y a=(1,2)\n            ^\n"
+                "Write at=(1,2) for the point, dir=(1,2) for the direction."
+            ),
+        ),
+        (
+            "f=P x^2 y P=(1,2)",
+            MeaninglessRequestError,
+            (
+                "P is a letter of the function, so its value is one number\n"
+                "    f=P x^2 y P=(1,2)\n                ^^^^^\n"
+                "For a point write at=(1,2), for a direction dir=(1,2)."
+            ),
+        ),
+        (
+            "f=x*y at=(1,2) P=(3,4)",
+            RequestSyntaxError,
+            (
+                "at and P both give the point\n    f=x*y at=(1,2) P=(3,4)\n"
+                "                   ^\nGive one of them."
+            ),
         ),
         (
             "f=a*x^2 at=(1)",
@@ -661,7 +703,7 @@ def test_a_whole_number_may_come_from_the_notebook() -> None:
 )
 def test_the_key_that_a_synonym_means_is_named(key: str, meant: str) -> None:
     with pytest.raises(RequestSyntaxError) as caught:
-        read_problem(f"f=x*y {key}=(1,2)")
+        read_problem(f"f=x*y {key}=2")
     assert caught.value.message == f"unknown clause {key}"
     assert caught.value.advice.startswith(f"Did you mean {meant}? Write {meant}=")
 

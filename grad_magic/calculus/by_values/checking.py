@@ -343,7 +343,10 @@ def _without_noise(value: mpmath.mpf) -> mpmath.mpf:
 
 
 def _samples(variables: Sequence[Symbol]) -> Iterator[dict[Symbol, Expr]]:
-    """Points of several sizes, the same ones every time."""
+    """Points of several sizes, the same ones every time; then points close to 0.
+
+    Where x, y and 1 - x - y are all positive few others lie.
+    """
     generator = random.Random(1)  # noqa: S311  (nothing is kept secret)
     for scale in (1, 1, 1, 10, 10, 100, 1000, 10_000):
         for _ in range(8):
@@ -351,6 +354,13 @@ def _samples(variables: Sequence[Symbol]) -> Iterator[dict[Symbol, Expr]]:
                 variable: mpmath.mpf(generator.randint(-999, 999)) * scale / 400
                 for variable in variables
             }
+    for scale in (1, 1, 10):
+        for sign in (1, -1):
+            for _ in range(4):
+                yield {
+                    variable: mpmath.mpf(sign * generator.randint(1, 99)) / 300 / scale
+                    for variable in variables
+                }
 
 
 def _axis(index: int, dimension: int) -> tuple[int, ...]:

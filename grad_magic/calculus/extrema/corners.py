@@ -20,6 +20,7 @@ from sympy import (
     Expr,
     Ge,
     Gt,
+    Heaviside,
     Integer,
     Le,
     Lt,
@@ -31,7 +32,9 @@ from sympy import (
     Rational,
     Symbol,
     cancel,
+    ceiling,
     factor,
+    floor,
     nan,
     oo,
     sign,
@@ -59,11 +62,18 @@ from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Instruction, Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.sympy_forms import (
+    UnreadableExpressionError,
+    from_sympy,
+    is_real_number,
+    to_sympy,
+)
 from grad_magic.solution import CriticalKind, CriticalPoint, CriticalPoints
 
 _MOST_PIECES = 16
 _UNDEFINED = (nan, zoo, oo, -oo, IMAGINARY_UNIT)
+# Functions that can be constant on an interval and not on another.
+_LEVEL_SOMEWHERE = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
 _JUMPS = ("floor", "ceiling")
 
 
@@ -332,9 +342,10 @@ def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
     elif isinstance(part, Piecewise):
         earlier: list[Boolean] = []
         for value, condition in part.args:
-            own = [*earlier, *(() if condition == true else (condition,))]
-            if not isinstance(condition, Eq):
-                yield value, tuple(c for c in own if not isinstance(c, (Eq, Ne)))
+            own = And.make_args(And(*earlier, condition))
+            # A case that holds on a line or at a point alone is a seam, and no piece of f.
+            if not any(map(_is_thin, own)):
+                yield value, tuple(c for c in own if c != true and not isinstance(c, Ne))
             earlier.append(Not(condition))
     else:
         (inside,) = part.args
@@ -343,6 +354,20 @@ def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
         )
         yield positive, (Gt(inside, 0),)
         yield negative, (Lt(inside, 0),)
+
+
+def _is_thin(condition: Boolean) -> bool:
+    """Whether a condition holds around none of the points where it holds.
+
+    Raises:
+        UnsolvedError: that is not settled, as of ⌊x⌋ = 0.
+    """
+    if not isinstance(condition, Eq):
+        return bool(condition == false)
+    gap = condition.lhs - condition.rhs
+    if gap.has(*_LEVEL_SOMEWHERE):
+        raise UnsolvedError
+    return bool(gap.free_symbols)
 
 
 def _on_pieces(
@@ -473,7 +498,8 @@ def _on_surface(function: _Function, surface: _Surface, search: Searcher, found:
         is_curve = any(value.has(*surface.free) for value in point.point)
         if point.where is not None or is_curve or point.is_approximate:
             is_complete = False
-        else:
+        # Solved for x, as x = √(y³), not every y gives a point of the seam.
+        elif all(map(is_real_number, surface.moved(values))):
             _take(function, surface.moved(values), found)
     found.is_complete = found.is_complete and is_complete
     _remark(function, surface, found, is_listed=is_complete)

@@ -19,7 +19,7 @@ from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, val
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
-from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
@@ -50,38 +50,54 @@ def by_parameters(f: Expr, variables: Sequence[Symbol], search: Searcher) -> Fou
         return [_settled_at(f, variables, quadratic, {})], ()
     if len(parameters) > _MOST_PARAMETERS:
         return None
-    seams: list[Finding[SearchRemark]] = []
-
-    def search_seams(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
-        found = search(f, variables, program)
-        seams.extend(found.remarks)
-        return found
-
+    among = _Search(search)
     try:
         if len(parameters) == 1:
-            points = list(_of_one(f, variables, parameters[0], search_seams))
-            return points, tuple(_seams_for_some(seams, parameters))
-        points = list(_of_signs(f, variables, parameters, search_seams))
+            points = list(_of_one(f, variables, parameters[0], among))
+            return points, tuple(among.remarks())
+        points = list(_of_signs(f, variables, parameters, among))
     except UnsolvedError:
         return None
     not_zero = Finding(SearchRemark.PARAMETERS_NOT_ZERO, {"parameters": tuple(parameters)})
-    return points, (*_seams_for_some(seams, parameters), not_zero)
+    return points, (*among.remarks(), not_zero)
 
 
-def _seams_for_some(
-    seams: Sequence[Finding[SearchRemark]], parameters: Sequence[Symbol]
-) -> Iterator[Finding[SearchRemark]]:
-    """Where f has no gradient for some values of the parameters, so that it may have none."""
-    symbols = {parameter.name: parameter for parameter in parameters}
-    told: set[Part] = set()
-    for remark in seams:
-        zeros = remark.parts.get("zeros")
-        if not isinstance(zeros, Eq):
-            continue
-        named = {s: symbols[s.name] for s in zeros.free_symbols if s.name in symbols}
-        zeros = zeros.xreplace(named)
-        if zeros not in told:
-            told.add(zeros)
+@dataclass(frozen=True)
+class _Search:
+    """Finds critical points, and keeps where f has no gradient for some values of parameters.
+
+    Attributes:
+        search: finds the critical points of a function.
+        seams: the equations met so far, each once.
+    """
+
+    search: Searcher
+    seams: dict[Part, None] = field(default_factory=dict)
+
+    def complete(
+        self, f: Expr, variables: Sequence[Symbol], back: Mapping[Symbol, Expr]
+    ) -> CriticalPoints:
+        """All critical points of f, in which symbols stand for what `back` has for them.
+
+        Raises:
+            UnsolvedError: they are not known to be all.
+        """
+        try:
+            program = compile_formula(from_sympy(f))
+        except UnreadableExpressionError:
+            raise UnsolvedError from None
+        found = self.search(f, variables, program)
+        if not found.is_complete:
+            raise UnsolvedError
+        for remark in found.remarks:
+            zeros = remark.parts.get("zeros")
+            if isinstance(zeros, Eq):
+                self.seams[zeros.xreplace(back)] = None
+        return found
+
+    def remarks(self) -> Iterator[Finding[SearchRemark]]:
+        """Where f may have no gradient."""
+        for zeros in self.seams:
             yield Finding(SearchRemark.NO_GRADIENT_PERHAPS, {"zeros": zeros})
 
 
@@ -100,7 +116,7 @@ class _Group:
 
 
 def _of_one(
-    f: Expr, variables: Sequence[Symbol], parameter: Symbol, search: Searcher
+    f: Expr, variables: Sequence[Symbol], parameter: Symbol, search: _Search
 ) -> Iterator[CriticalPoint]:
     """The line of the parameter is cut at 0 and where a Hessian becomes singular.
 
@@ -121,7 +137,7 @@ def _of_one(
             _group_of(settled, groups).stretches.add(index)
     for index, value in enumerate(breaks):
         special = f.xreplace({parameter: value})
-        for point in _complete(special, variables, search).points:
+        for point in search.complete(special, variables, {}).points:
             _group_of(point, groups).breaks.add(index)
     for group in groups:
         yield _with_condition(group, parameter, breaks)
@@ -223,7 +239,7 @@ def _hessian_at(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> M
 
 
 def _of_signs(
-    f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol], search: Searcher
+    f: Expr, variables: Sequence[Symbol], parameters: Sequence[Symbol], search: _Search
 ) -> Iterator[CriticalPoint]:
     """The points for each combination of signs."""
     groups: list[tuple[CriticalPoint, list[Boolean]]] = []
@@ -256,29 +272,18 @@ def _shared(conditions: Sequence[Boolean], parameters: Sequence[Symbol]) -> Bool
 
 
 def _with_signs(
-    f: Expr, variables: Sequence[Symbol], signs: dict[Symbol, int], search: Searcher
+    f: Expr, variables: Sequence[Symbol], signs: dict[Symbol, int], search: _Search
 ) -> Iterator[CriticalPoint]:
     """The critical points where the parameters have these signs."""
     # A negative one is the opposite of a positive one, of which roots are drawn more easily.
     sizes = {parameter: Symbol(parameter.name, positive=True) for parameter in signs}
     back = {size: signs[parameter] * parameter for parameter, size in sizes.items()}
     signed = f.xreplace({parameter: signs[parameter] * sizes[parameter] for parameter in signs})
-    for point in _complete(signed, variables, search).points:
+    for point in search.complete(signed, variables, back).points:
         kind = ""
         if point.kind == "undecided" and not any(value.has(*variables) for value in point.point):
             kind = _kind_by_minors(_hessian_at(signed, variables, point))
         yield _with_symbols(_of_kind(point, kind) if kind else point, back)
-
-
-def _complete(f: Expr, variables: Sequence[Symbol], search: Searcher) -> CriticalPoints:
-    try:
-        program = compile_formula(from_sympy(f))
-    except UnreadableExpressionError:
-        raise UnsolvedError from None
-    found = search(f, variables, program)
-    if not found.is_complete:
-        raise UnsolvedError
-    return found
 
 
 def _kind_by_minors(hessian: Matrix) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import And, Eq, Expr, Integer, Or, StrictGreaterThan, StrictLessThan
+from sympy import Abs, And, Eq, Expr, Integer, Or, Piecewise, StrictGreaterThan, StrictLessThan
 
-from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.findings import CriticalReason, Finding
+from grad_magic.formula.real_roots import put_in
+from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -44,6 +46,7 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import CriticalPoint, Solution
 
 if TYPE_CHECKING:
@@ -78,10 +81,21 @@ _BY_DISCRIMINANT = (
 )
 
 
+# Numbers of more characters would not be read between a sign and 0.
+_LONGEST_BETWEEN = 8
+
+
 def _by_discriminant(
-    reason: CriticalReason, solution: Solution, *, in_brief: bool = False
+    reason: CriticalReason,
+    solution: Solution,
+    *,
+    in_brief: bool = False,
+    hessian: Matrix | None = None,
 ) -> Words:
-    """D > 0 and f_xx(P) > 0, so P is a strict local minimum; in brief without P."""
+    """D > 0 and f_xx(P) > 0, so P is a strict local minimum; in brief without P.
+
+    With a Hessian the numbers stand there: D = 27 > 0.
+    """
     variables = solution.variables[:1] * 2
     second = RepeatedPartial(solution.problem.name, variables, at_point=not in_brief)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
@@ -89,9 +103,27 @@ def _by_discriminant(
     return words(
         f"{reason.value}_{'in_brief_' if in_brief else ''}by_discriminant",
         point=POINT,
-        discriminant=(_DISCRIMINANT, of_both, ZERO),
-        second=(second, sign, ZERO),
+        discriminant=(_DISCRIMINANT, *_short_value(hessian, 2), of_both, ZERO),
+        second=(second, *_short_value(hessian, 1), sign, ZERO),
     )
+
+
+def _short_value(hessian: Matrix | None, order: int) -> Line:
+    """= and the leading principal minor of this order, if it is a short fraction."""
+    if hessian is None:
+        return ()
+    value = shorten_number(hessian[:order, :order].det())
+    is_short = value.is_Rational and len(str(value)) <= _LONGEST_BETWEEN
+    return (EQUALS, Value(value)) if is_short else ()
+
+
+def _hessian_at(found: CriticalPoint, solution: Solution) -> Matrix | None:
+    """The second derivatives at a point whose coordinates are exact numbers."""
+    if found.is_approximate or solution.hessian is None:
+        return None
+    if not all(value.is_number for value in found.point):
+        return None
+    return put_in(solution.hessian, dict(zip(solution.variables, found.point, strict=True)))
 
 
 def _is_told_by_discriminant(solution: Solution) -> bool:
@@ -166,6 +198,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     complete = solution.critical_points_complete
     slope = gradient(solution, at_point=False)
     zero: Line = (slope, EQUALS, ZERO)
+    yield from _general_discriminant(points, solution)
     if points:
         row = "critical_points"
         if not all(found.has_gradient for found in points):
@@ -182,6 +215,24 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         row = "no_critical_point" if complete else "no_critical_point_found"
         yield (words(row, zero=zero),)
     yield from ((explain(remark, solution),) for remark in remarks)
+
+
+# As much as fits a row behind D = f_xx f_yy - f_xy².
+_LONGEST_DISCRIMINANT = 30
+
+
+def _general_discriminant(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:
+    """D = f_xx f_yy - f_xy² = 36xy - 9, where it decides and is short."""
+    decides = any(found.reason.kind in _BY_DISCRIMINANT for found in points)
+    if not decides or len(solution.variables) != 2 or solution.hessian is None:
+        return
+    first, second = solution.variables
+    line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, second)))
+    if solution.hessian.has(Abs, Piecewise):
+        return
+    discriminant = shorten(solution.hessian.det())
+    if len(plain_text(discriminant)) <= _LONGEST_DISCRIMINANT:
+        yield (*line, EQUALS, Value(in_reading_order(discriminant)))
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:
@@ -263,7 +314,8 @@ def _between(where: Boolean) -> Line | None:
 
 def _kind(found: CriticalPoint, solution: Solution) -> Line:
     if found.reason.kind in _BY_DISCRIMINANT and len(solution.variables) == 2:
-        return (_by_discriminant(found.reason.kind, solution, in_brief=True),)
+        hessian = _hessian_at(found, solution)
+        return (_by_discriminant(found.reason.kind, solution, in_brief=True, hessian=hessian),)
     if _has_brief_reason(found):
         return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
     kind = words_about(solution, _kind_row_of(found))

@@ -154,9 +154,16 @@ def _without_common_number(equation: Eq, variables: Sequence[Symbol]) -> Eq:
 
 def _in_order(left: Expr, variables: Sequence[Symbol]) -> Formula:
     """The terms in the order of the variables."""
-    terms = (left.coeff(variable) * variable for variable in variables)
-    written = tuple(in_reading_order(term) for term in terms if term != 0)
+    coefficients = [(left.coeff(variable), variable) for variable in variables]
+    written = tuple(_multiple(*term) for term in coefficients if term[0] != 0)
     return written[0] if len(written) == 1 else Formula("add", written)
+
+
+def _multiple(coefficient: Expr, variable: Symbol) -> Formula:
+    """(2 + √3)x, where SymPy's order has x first."""
+    if coefficient.is_Add and coefficient.is_number:
+        return Formula("multiply", (in_reading_order(coefficient), in_reading_order(variable)))
+    return in_reading_order(coefficient * variable)
 
 
 def _fits(equation: Eq) -> bool:

@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING
 from sympy import Expr, Integer, Rational, Symbol, true
 from sympy.printing.latex import LatexPrinter
 
+from grad_magic.formula.sympy_forms import in_book_order
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
-from grad_magic.lesson.typesetting.unicode_printer import (
-    UNCOUNTED,
-    in_book_order,
-    split_zeros,
-)
+from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, split_zeros
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 

@@ -10,6 +10,7 @@ from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
+from grad_magic.formula.sympy_forms import in_book_order
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.lesson.decimal_fractions import DecimalFraction
 from grad_magic.wording.language import Language
@@ -34,7 +35,7 @@ _FUNCTION_NAMES = {
     "Max": "max",
     "Min": "min",
     "gamma": "Γ",
-    "sigma": "σ",
+    "Sigmoid": "σ",
 }
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
@@ -100,14 +101,6 @@ def split_zeros(number: Integer) -> tuple[int, int]:
 
 def _printer(language: Language) -> UnicodePrinter:
     return UnicodePrinter(language)
-
-
-def in_book_order(terms: list[Expr]) -> list[Expr]:
-    """The terms of a number as a person has them: -1 - √10, but √10 - 1 with the plus first."""
-    rational = [term for term in terms if term.is_Rational or isinstance(term, DecimalFraction)]
-    ordered = rational + [term for term in terms if term not in rational]
-    first = next((term for term in ordered if not term.could_extract_minus_sign()), ordered[0])
-    return [first, *(term for term in ordered if term is not first)]
 
 
 class UnicodePrinter(StrPrinter):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from grad_magic.errors import RequestSyntaxError
@@ -96,6 +97,23 @@ def root_of_power(
     inside = _text(source, inner)
     advice = f"Write {sign.text}({inside}^{exponent}) or ({sign.text}({inside}))^{exponent}."
     return _two_readings(source, Place(sign.start, end), advice)
+
+
+def factorial_of_what(source: str, base: Formula, end: int) -> RequestSyntaxError:
+    """x^2! is x^(2!) or (x^2)!, and √x! is √(x!) or (√x)!.
+
+    Args:
+        source: the request.
+        base: what the text begins with.
+        end: where the sign of the factorial ends.
+    """
+    whole = source[base.start : end - 1]
+    # A raised ² is written 2 there.
+    exponent = unicodedata.normalize("NFKC", source[base.end : end - 1].lstrip("^* "))
+    root = whole[:1] if not exponent else f"{_text(source, base)}^"
+    inner = exponent or whole[1:]
+    advice = f"Write {root}({inner}!) or ({whole})!."
+    return _two_readings(source, Place(base.start, end), advice)
 
 
 def power_of_what(source: str, name: Token, end: int) -> RequestSyntaxError:

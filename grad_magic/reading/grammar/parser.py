@@ -19,6 +19,7 @@ from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.grammar import ambiguity
 from grad_magic.reading.grammar.ambiguity import OpenArgument
+from grad_magic.reading.grammar.unit_vectors import unit_vectors_in
 from grad_magic.reading.notation.names import OPENING, OTHERWISE, split_words
 from grad_magic.reading.notation.tokenizer import is_latex, tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
@@ -37,6 +38,7 @@ MAX_DIGITS = 100
 # A larger Jacobian matrix fits on no page.
 MAX_COMPONENTS = 20
 _ROOT_SIGNS = {"√": 2, "∛": 3, "∜": 4}
+_ROUNDING_BRACKETS = {"⌊": ("⌋", "floor"), "⌈": ("⌉", "ceiling")}
 _VECTOR_BRACKETS = {"(": ")", "[": "]", "⟨": "⟩", "<": ">"}
 # Letters that books use for functions: before a bracket they are hardly factors.
 _FUNCTION_LETTERS = frozenset("fghABCDFGHIJKLMNOPQRSTUVWXYZ") | {"phi", "psi", "Phi", "Psi"}
@@ -110,6 +112,7 @@ class Parser:
         self._tokens = split_words(
             source, tokenize(source, place), declared, only_declared=self._only_declared
         )
+        self._unit_vectors = unit_vectors_in(source, self._tokens, declared)
         self._next = 0
         self._depth = 0
         self._operations = 0
@@ -261,7 +264,8 @@ class Parser:
         while self._starts_factor():
             token = self.current
             assert token is not None
-            if open_end is not None and not self._is_function(token):
+            ends_argument = self._is_function(token) or token.start in self._unit_vectors
+            if open_end is not None and not ends_argument:
                 raise self._open_argument(open_end, token)
             self._product_start = start
             factor, open_end = self._juxtaposed()
@@ -305,17 +309,44 @@ class Parser:
         token = self.current
         if token is not None and self._is_function(token):
             return self._application()
-        base = self._in_degrees(self._atom())
+        base = self._with_factorial(token, self._in_degrees(self._atom()))
         operator = self.accept("^")
         if operator is None:
             return base, None
         exponent, open_end = self._exponent(base, operator)
         again = self.current
+        is_bare = exponent.operation == "factorial" and self._tokens[self._next - 1].text == "!"
+        if is_bare or (again is not None and again.text == "!"):
+            end = self._last_end if is_bare else self._last_end + 1
+            raise ambiguity.factorial_of_what(self._source, base, end)
         if "°" in (self._tokens[self._next - 1].text, "" if again is None else again.text):
             raise ambiguity.degrees_of_what(self._source, base, self._last_end)
         if again is not None and again.text == "^":
             raise self.error("two exponents follow each other", again, "Put brackets around one.")
         return self._formula("power", (base, exponent), base.start), open_end
+
+    def _with_factorial(self, first: Token | None, base: Formula) -> Formula:
+        """x! and (x+1)!, where it is clear what the sign belongs to.
+
+        Args:
+            first: the token with which the base begins.
+            base: what stands before the sign, if there is one.
+        """
+        sign = self.accept("!")
+        if sign is None:
+            return base
+        following = self.current
+        if following is not None and following.text == "!":
+            advice = (
+                f"Write factorial(…); {self._text(base.start, base.end)}!! is another function."
+            )
+            raise self.error("double factorials are not read", following, advice)
+        if first is not None and first.text in _ROOT_SIGNS:
+            raise ambiguity.factorial_of_what(self._source, base, sign.end)
+        if self._starts_tight_factor() and following is not None and following.kind == "word":
+            advice = f"For a product, write {self._text(base.start, sign.end)}*{following.text}."
+            raise self.error(f"an operator is missing before {following.text}", following, advice)
+        return self._formula("factorial", (base,), base.start)
 
     def _in_degrees(self, number: Formula) -> Formula:
         """30° as the number π/6; what has no sign of degrees as it is."""
@@ -385,6 +416,8 @@ class Parser:
             return self._bars(token)
         if token is not None and token.text == "‖":
             return self._double_bars(token)
+        if token is not None and token.text in _ROUNDING_BRACKETS:
+            return self._rounded(token)
         closing = {"(": ")", "{": "}", "[": "]"}.get("" if token is None else token.text)
         if token is None or closing is None:
             self._next -= 1
@@ -404,6 +437,17 @@ class Parser:
         self._open_bars -= 1
         self._depth -= 1
         return self._formula("abs", (inner,), opening.start)
+
+    def _rounded(self, opening: Token) -> Formula:
+        """⌊x⌋ and ⌈x⌉."""
+        closing, operation = _ROUNDING_BRACKETS[opening.text]
+        self._enter(opening)
+        bars, self._open_bars = self._open_bars, 0
+        inner = self.expression()
+        self.expect(closing)
+        self._open_bars = bars
+        self._depth -= 1
+        return self._formula(operation, (inner,), opening.start)
 
     def _double_bars(self, opening: Token) -> Formula:
         """‖x‖ and ‖(x, y)‖."""
@@ -659,7 +703,8 @@ class Parser:
         token = self.current
         if token is None or token.spaced or not self._starts_factor():
             return False
-        return not self._is_function(token) and token.kind != "number"
+        is_unit_vector = token.start in self._unit_vectors
+        return not self._is_function(token) and token.kind != "number" and not is_unit_vector
 
     def _call(self, name: Token, function: CallableName, base: Formula | None) -> Formula:
         opening = self.accept("[") or self.expect("(")
@@ -897,11 +942,8 @@ class Parser:
         return token
 
     def accept_equality(self) -> bool:
-        """Takes == or, in LaTeX, the = of an equation."""
-        if self._is_latex and self.accept("="):
-            self.accept("=")
-            return True
-        return self.accept("==") is not None
+        """Takes the sign between the sides of an equation, = or ==."""
+        return self.accept("==") is not None or self.accept("=") is not None
 
     def expect(self, text: str) -> Token:
         """Takes this sign.
@@ -947,7 +989,7 @@ class Parser:
             return True
         if token.text in ("|", "‖"):
             return not self._open_bars
-        return token.text in ("(", "[", *_ROOT_SIGNS)
+        return token.text in ("(", "[", *_ROOT_SIGNS, *_ROUNDING_BRACKETS)
 
     @staticmethod
     def _is_word_of_conditions(token: Token) -> bool:
@@ -1028,7 +1070,10 @@ class Parser:
         if token.text == "," and self._is_in_number(token):
             return self.error(", does not fit here", token, "A decimal point is written as in 1.5.")
         if token.text == "=":
-            return self.error("= does not fit here", token, "An equation is written with ==.")
+            advice = "An equation is written with ==."
+            if any(before.text == "=" for before in self._tokens[: self._next]):
+                advice = "An equation has one equals sign."
+            return self.error("= does not fit here", token, advice)
         return self.error(
             f"{self._text(token.start, token.end) or token.text} does not fit here", token
         )

@@ -28,7 +28,7 @@ _PIECE = re.compile(
       | (?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))
       | (?P<letter>[A-Za-z])
       | (?P<text>[一-鿿\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]+)
-      | (?P<sign>[-+*/^_(),;\[\]{}|<>=&'.°−–·×÷≤≥≠∞⟨⟩])
+      | (?P<sign>[-+*/^_(),;\[\]{}|<>=&'.!°−–·×÷≤≥≠∞⟨⟩⌊⌋⌈⌉])
       | (?P<space>[\s~$]+)
       | (?P<unknown>.)""",
     re.VERBOSE,
@@ -51,6 +51,7 @@ _SIGNS = {
     r"\lvert": "|", r"\rvert": "|", r"\vert": "|", r"\{": "(", r"\}": ")", r"\lbrace": "(",
     r"\rbrace": ")", r"\leqslant": "<=", r"\geqslant": ">=", r"\land": "and", r"\lor": "or",
     r"\wedge": "and", r"\vee": "or", r"\langle": "⟨", r"\rangle": "⟩", r"\lVert": "‖",
+    r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉",
     r"\rVert": "‖", r"\Vert": "‖", r"\|": "‖", r"\degree": "°", "−": "-", "–": "-", "·": "*",
     "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=",
 }  # fmt: skip

@@ -139,7 +139,7 @@ def _split(
     rest = token.text[letters.end() :]
     if rest[:1].isdigit() or "__" in token.text or not re.fullmatch(r"(_[A-Za-z0-9]+)*", rest):
         raise _unknown_word(source, token, declared)
-    parts = _parts(letters[0], rest, declared)
+    parts = _parts(letters[0], rest, declared, whole)
     if parts is None:
         raise _unknown_word(source, token, declared)
     return _place_parts(token, parts)
@@ -179,27 +179,41 @@ def _is_capitalized_function(word: str) -> bool:
     return len(word) > 1 and word not in CALLABLE_BY_NAME and word.lower() in CALLABLE_BY_NAME
 
 
-def _parts(letters: str, index: str, declared: Collection[str]) -> list[str] | None:
+def _parts(
+    letters: str, index: str, declared: Collection[str], whole: Collection[str]
+) -> list[str] | None:
     """The names that a run of letters is made of, and the index behind the last of them.
 
     None where there is not just one way.
+
+    Args:
+        letters: the run.
+        index: what stands behind its last letter.
+        declared: if not empty, the only names that there are.
+        whole: all names that the request declares.
     """
     ways = _ways(letters, declared)
     if any(_callable_parts(way) for way in ways):
         parts = ways[0] if len(ways) == 1 else None
     else:
-        parts = _product(letters, declared, free=2) or _with_parameters(letters, index, declared)
+        parts = _product(letters, declared, free=2) or _with_parameters(letters, index, whole)
     return parts and [*parts[:-1], parts[-1] + index]
 
 
 def _with_parameters(letters: str, index: str, declared: Collection[str]) -> list[str] | None:
-    """The product of declared letters with others, as ax and bxy; None if it may be a word."""
+    """The product of declared letters with others, as ax and bxy; None if it may be a word.
+
+    A word has no capital inside, as nRT of gases has.
+    """
     names = [*letters[:-1], letters[-1] + index]
     known = sum(name in declared or name in CONSTANTS for name in names)
     is_short = len(names) <= _LONGEST_UNDECLARED_PRODUCT and len(set(letters)) == len(letters)
     if not declared or not is_short:
         return None
-    return list(letters) if len(names) <= 2 * known else _product(letters, (), free=2)
+    is_no_word = known and any(letter.isupper() for letter in letters[1:])
+    if is_no_word or len(names) <= 2 * known:
+        return list(letters)
+    return _product(letters, (), free=2)
 
 
 def _ways(letters: str, declared: Collection[str]) -> list[list[str]]:
@@ -279,10 +293,11 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
         return unreadable(
             source, token.start, token.end, message, f"For a product, write {product}."
         )
-    return unreadable(
-        source,
-        token.start,
-        token.end,
-        f"{word} may be one name or the product {product}",
-        f"For one name, declare it: f({word}, …)=…; for the product, write it with *.",
-    )
+    advice = f"For one name, declare it: f({word}, …)=…; for the product, write it with *."
+    if any(letter.isupper() for letter in word[1:]) and word.isalpha():
+        advice = (
+            f"For the product, write {product} or declare its letters: f({','.join(word)}, …)=…; "
+            f"for one name, f({word}, …)=…."
+        )
+    message = f"{word} may be one name or the product {product}"
+    return unreadable(source, token.start, token.end, message, advice)

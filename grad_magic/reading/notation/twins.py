@@ -34,6 +34,7 @@ _TWINS = {
     if chr(code) not in _NOT_MEANT
 }
 # LaTeX's own brackets around mathematics, for which dollars stand here.
+_DISPLAYED = re.compile(r"\$\$([^$]+)\$\$")
 _DOLLARS = re.compile(r"\\[(\[]|(?<!\\)\\[)\]]")
 
 
@@ -46,6 +47,8 @@ def plain_text(text: str) -> str:
     'f= $x$ '
     """
     text = text.translate(_TWINS)
+    if "$$" in text:
+        text = _DISPLAYED.sub(lambda match: f" ${match[1]}$ ", text)
     if "\\" not in text or "$" in text:
         return text
     return _DOLLARS.sub(lambda sign: " $" if sign[0][1] in "([" else "$ ", text)

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
       | (?P<insert>(?<![\^_])\{{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}})
       | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
       | (?P<text>[一-鿿]+)
-      | (?P<sign>\*\*|[=!<>]=|[-+*/^(),;\[\]{{}}|<>=&·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°])
+      | (?P<sign>\*\*|[=!<>]=|[-+*/^(),;\[\]{{}}|<>=&!·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°⌊⌋⌈⌉])
       | (?P<space>\s+)
       | (?P<unknown>.)""",
     re.VERBOSE,
@@ -101,7 +101,6 @@ _ADVICE = {
     "\\": r"Write LaTeX between dollars, as in f=$\frac{x}{y}$.",
     "$": r"Write LaTeX between dollars, as in f=$\frac{x}{y}$.",
     "%": "Write /100.",
-    "!": "Write factorial(…).",
 }
 
 

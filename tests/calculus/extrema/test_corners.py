@@ -24,6 +24,7 @@ from sympy import (
     symbols,
 )
 
+from grad_magic import solve
 from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
 from grad_magic.calculus.extrema.critical_search import search_critical_points, search_smooth
 from grad_magic.calculus.extrema.roots import UnsolvedError
@@ -167,3 +168,60 @@ def test_inner_points_of_a_seam_are_told_with_their_exceptions() -> None:
     line = next(p for p in found.points if p.point == (0, y))
     assert line.kind == "minimum"
     assert line.where in (None, Ne(y, 0))
+
+
+@pytest.mark.parametrize(
+    ("request_text", "places"),
+    [
+        # Filled at 0 or on a line: f is constant around no point. sin(x)/x and x = tan(x):
+        # 4.49340945790906, 7.72525183693771.
+        (
+            "f=piecewise((sin(x)/x,x!=0),(1,otherwise))",
+            [(-7.725252,), (-4.493409,), (0,), (4.493409,), (7.725252,)],
+        ),
+        ("f=piecewise((exp(-1/x**2),x!=0),(0,otherwise))", [(0,)]),
+        ("f=piecewise((1/x,x!=0),(0,otherwise))", [(0,)]),
+        ("f=piecewise((x^2,x!=1),(5,otherwise))", [(0,), (1,)]),
+        # x² ln|x|: 2x ln|x| + x = 0 at ±e^(-1/2).
+        (
+            "f=piecewise((x**2*log(abs(x)),x!=0),(0,otherwise))",
+            [(-0.606531,), (0,), (0.606531,)],
+        ),
+        ("f=piecewise((x**2+y**2,x!=y),(3,otherwise))", []),
+        ("f=piecewise((sin(x*y)/(x*y),x*y!=0),(1,otherwise))", []),
+        # The seam x² = y³ is real for y ≥ 0 alone.
+        ("f=abs(x**2-y**3)+y**2+x**2", [(0, 0)]),
+    ],
+)
+def test_a_value_on_a_line_is_no_plateau(request_text: str, places: list[tuple[float]]) -> None:
+    result = solve(f"{request_text} critical=all")
+    found = [tuple(map(float, point.point)) for point in result.critical_points]
+    assert found == [pytest.approx(place, abs=1e-6) for place in places]
+    assert "constant around" not in result.text
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "f=sqrt(x)+sqrt(y)+sqrt(1-x-y)",
+        "f=log(x)+log(y)+log(1-x-y)",
+        "f=log(x)+log(y)+log(z)+log(1-x-y-z)",
+    ],
+)
+def test_where_a_critical_point_is_f_has_a_value(request_text: str) -> None:
+    # By symmetry at 1/3 or 1/4 for every variable.
+    result = solve(f"{request_text} critical=all")
+    (point,) = result.critical_points
+    assert set(point.point) == {Rational(1, 1 + len(point.point))}
+    assert "No point was found" not in result.text
+
+
+def test_a_plateau_needs_an_interval() -> None:
+    text = solve("f=piecewise((0,x<0),(x^2,otherwise)) critical=all").text
+    assert "f(x) = 0   for x < 0" in text
+
+
+def test_a_seam_of_a_parameter_is_named_with_its_sign() -> None:
+    text = solve("f(x,y)=abs(x-a)+y**2 critical=all").text
+    assert "Where x = a, f may have no gradient" in text
+    assert "x = -a" not in text

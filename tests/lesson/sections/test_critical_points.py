@@ -204,3 +204,32 @@ def test_none_and_none_found_are_told_apart(*, complete: bool | None, lines: lis
         x + y**2, all_critical=True, critical_points=(), critical_points_complete=complete
     )
     assert text(solution, "critical_points") == lines
+
+
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        # Stewart 14.7: D(x, y) = 144x²y² - 16, and 36xy - 9 of the folium.
+        (
+            "f=x^4+y^4-4*x*y+1",
+            [
+                "D = f_xx·f_yy - f_xy² = 144x²·y² - 16",
+                "f(0, 0) = 1   saddle point (D = -16 < 0)",
+                "f(1, 1) = -1   strict local minimum (D = 128 > 0, f_xx = 12 > 0)",
+            ],
+        ),
+        ("f=x^3+y^3-3*x*y", ["= 36x·y - 9", "(D = -9 < 0)", "(D = 27 > 0, f_xx = 6 > 0)"]),
+        # Numbers that nobody reads at a glance are left out, and so are those of a parameter.
+        ("f=(x^2+y^2-1)*exp(-x)", ["strict local minimum (D > 0, f_xx > 0)"]),
+        ("f(x,y)=x^2+a*x*y+y^2", ["= 4 - a²", "for a < -2 or a > 2   saddle point (D < 0)"]),
+    ],
+)
+def test_the_second_derivative_test_shows_its_numbers(request_text: str, rows: list[str]) -> None:
+    text = solve(f"{request_text} critical=all").text
+    for row in rows:
+        assert row in text
+
+
+def test_three_variables_and_corners_have_no_d() -> None:
+    for request in ("f=x^2+y^2+z^2", "f=abs(x)+y^2"):
+        assert "D = " not in solve(f"{request} critical=all").text

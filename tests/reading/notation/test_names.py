@@ -35,6 +35,16 @@ def test_declared_names_stay_whole() -> None:
     assert names("ab", ("a", "b"), only_declared=True) == ["a", "b"]
 
 
+def test_a_run_with_capitals_inside_is_a_product_where_a_letter_of_it_is_declared() -> None:
+    assert names("nRT", ("V", "T"), only_declared=True) == ["n", "R", "T"]
+    assert names("nRT", ("n", "R", "T")) == ["n", "R", "T"]
+    assert names("GMm", ("r", "m"), only_declared=True) == ["G", "M", "m"]
+    for declared in ((), ("r",)):
+        with pytest.raises(RequestSyntaxError) as caught:
+            names("GMm", declared, only_declared=bool(declared))
+        assert "write G*M*m" in caught.value.advice
+
+
 @pytest.mark.parametrize("text", ["mass", "lg", "Sin", "lambda_x__y", "import"])
 def test_a_word_that_may_be_something_else_is_refused(text: str) -> None:
     with pytest.raises(RequestSyntaxError):
