@@ -272,7 +272,7 @@ class Direction:
 
     unit: Matrix
     rate: Expr | None = None
-    angle: Expr | None = None
+    angle: Deferred[Expr | None] = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -581,7 +581,7 @@ class PublicNames:
     @property
     def angle(self) -> Expr | None:
         """The angle between u and ∇f(P) in radians."""
-        return None if self._whole.direction is None else self._whole.direction.angle
+        return None if self._whole.direction is None else self._whole.direction.angle.value
 
     @property
     def gradient_at(self) -> Matrix | None:

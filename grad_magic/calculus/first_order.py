@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from sympy import Add, Eq, Expr, Matrix, Symbol
 
@@ -12,7 +13,7 @@ from grad_magic.calculus.conditions import nonzero_condition, tidy_conditions
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.problem import Problem
-from grad_magic.solution import Direction, FirstOrder, Slope
+from grad_magic.solution import Deferred, Direction, FirstOrder, Slope
 
 
 def unit_direction(problem: Problem, direction: Sequence[Expr]) -> Matrix:
@@ -121,7 +122,9 @@ def follow_direction(
     if unit is None:
         return None
     rate = directions.dot(first_order.gradient, unit)
-    angle = None if slope is None else directions.angle_between(unit, first_order.gradient)
+    if slope is None:
+        return Direction(unit, rate)
+    angle = Deferred(partial(directions.angle_between, unit, first_order.gradient))
     return Direction(unit, rate, angle)
 
 

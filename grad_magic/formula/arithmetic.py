@@ -233,7 +233,11 @@ def _bounded_exponential(function: Callable[[mpmath.mpf], Any]) -> Callable[[mpm
 
 
 def _mp_power(base: mpmath.mpf, exponent: mpmath.mpf) -> Any:
-    if base != 0 and abs(exponent * mpmath.log(abs(base))) > _LARGEST_EXPONENT:
+    # The logarithm is at most the number of binary digits before or behind the point, and takes
+    # longer to find out.
+    digits = abs(mpmath.mag(base)) + 1 if base != 0 else 0
+    is_large = abs(exponent) * digits > _LARGEST_EXPONENT
+    if is_large and abs(exponent * mpmath.log(abs(base))) > _LARGEST_EXPONENT:
         raise NotRealError("a power is out of reach")
     return mpmath.power(base, exponent)
 

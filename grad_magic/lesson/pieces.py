@@ -205,7 +205,9 @@ def _count_signs(expr: Expr | Formula) -> int:
     """
     atom = notate_formula(expr) if isinstance(expr, Formula) else Mathematics(expr)
     text = render_atom(atom, ENGLISH)
-    towers = count_towers(render_latex_atom(atom, ENGLISH))
+    # A fraction in a fraction takes two strokes.
+    has_towers = text.count("/") > 1
+    towers = count_towers(render_latex_atom(atom, ENGLISH)) if has_towers else 0
     unseen = text.count(" ") + text.count("·") + len("^()") * text.count("^(")
     return len(text) - unseen + _TOWER * towers
 

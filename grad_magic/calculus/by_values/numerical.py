@@ -226,7 +226,7 @@ class _Surroundings:
         rate, angle = self._along_unit(Ladder.derivative), None
         if slope is not None:
             angle = _angle(self.unit, *_ascent(gradient, _length(gradient)))
-        return Direction(self.unit, rate and rate.rounded(), angle)
+        return Direction(self.unit, rate and rate.rounded(), Known(angle))
 
     def _rate_directions(
         self, first_order: FirstOrder | None, gradient: Sequence[Estimate]

@@ -27,6 +27,7 @@ from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from grad_magic.calculus.exact.identities import SQUARES, multiply_out, replace_squares
 from grad_magic.calculus.exact.quotients import combine
+from grad_magic.calculus.exact.squares import may_be_square
 
 # sin(8·atan(x)) has powers up to the 8th.
 _LARGEST_MULTIPLE = 8
@@ -113,8 +114,11 @@ def _is_square_root(part: Expr) -> bool:
 
 def _opened_root(root: Expr) -> Expr:
     """The root with its base in the form that leaves no root behind, if there is one."""
+    whole = multiply_out(root.base)
+    if not may_be_square(whole):
+        return root
     for squares in ({}, *SQUARES):
-        inside = replace_squares(multiply_out(root.base), squares)
+        inside = replace_squares(whole, squares)
         for form in (inside, *combine(inside)):
             opened = sqrt(form)
             if not any(map(_is_square_root, opened.atoms(Pow))):

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from sympy import Expr, Rational
 
-from grad_magic.calculus.exact.digits import certain_digits
+from grad_magic.calculus.exact.digits import certain_digits, certain_sign
 from grad_magic.calculus.exact.separation import sign_of_algebraic
 from grad_magic.calculus.exact.zeros import is_provably_zero, is_small
 from grad_magic.formula.real_roots import RealRoots
 
 __all__ = ["certain_digits", "is_small", "sign_of"]
-
-# With this many digits, a number that still looks like 0 is treated as perhaps 0.
-_DIGITS = 60
 
 
 def sign_of(number: Expr) -> int | None:
@@ -25,9 +22,9 @@ def sign_of(number: Expr) -> int | None:
         return int(number.p > 0) - int(number.p < 0)
     if not number.is_number:
         return _sign_by_assumptions(RealRoots().hide(number))
-    digits = certain_digits(number, _DIGITS)
-    if digits is not None:
-        return 1 if digits > 0 else -1
+    sign = certain_sign(number)
+    if sign is not None:
+        return sign
     return 0 if is_provably_zero(number) else sign_of_algebraic(number)
 
 

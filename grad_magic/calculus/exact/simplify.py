@@ -9,7 +9,7 @@ stronger step only if its values are the same at sample points.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 import mpmath
@@ -55,6 +55,9 @@ LARGEST_OPERATION_COUNT = 60
 _ROUNDS = 3
 # sqrt(2)/2 has two operations: nothing shorter is to be found for such numbers.
 _FINISHED = 2
+# Measured: of longer numbers the stronger steps take up to half a second, and nearly all that they
+# find is a common factor.
+_LARGEST_COMBINED = 30
 # Roots of longer whole numbers are factored without end, or not at all: SymPy 1.14 raises a
 # ValueError for the root of a product of two close numbers without prime factors below 2^15.
 _LARGEST_WHOLE = 2**30
@@ -101,8 +104,9 @@ def shorten(expression: Expr) -> Expr:
     if is_of_high_degree(expression):
         return expression
     if expression.is_rational_function():
-        return _shortest(expression, (factor, lambda quotient: merge_factors(factor(quotient))))
-    short = _shortest(expression, (_join_signs, signsimp, factor_terms, powsimp))
+        return _shortest(expression, _products(expression))
+    steps = (_join_signs, signsimp, factor_terms, powsimp)
+    short = _shortest(expression, (step(expression) for step in steps))
     return _shorten_further(short, _STRONG_ON_VARIABLES, partial(_samples, short))
 
 
@@ -118,13 +122,25 @@ def shorten_number(number: Expr) -> Expr:
         return number
     if sign_of(number) == 0:
         return Integer(0)
-    short = _shortest(number, (rationalize, Expr.expand))
+    short = _shortest(number, (step(number) for step in (rationalize, Expr.expand)))
     if is_of_high_degree(short):
         return short
     is_finished = short.count_ops() <= _FINISHED and not short.has(Function)
-    if is_finished or not short.is_number or _has_long_whole(short):
+    if is_finished or _is_plain_sum(short) or not short.is_number or _has_long_whole(short):
         return short
+    if short.count_ops() > _LARGEST_COMBINED:
+        return _shortest(short, [factor_terms(short)])
     return _shorten_further(short, _STRONG_ON_NUMBERS, partial(_samples, short))
+
+
+def _is_plain_sum(number: Expr) -> bool:
+    """Whether it is like 8 + 2·cos(2), with whole numbers and one function of a fraction."""
+    if not number.is_Add or len(number.args) != 2:
+        return False
+    whole, term = number.args
+    times, part = term.as_coeff_Mul()
+    is_whole = isinstance(whole, Integer) and isinstance(times, Integer)
+    return is_whole and isinstance(part, Function) and isinstance(part.args[0], Rational)
 
 
 def _has_long_whole(number: Expr) -> bool:
@@ -198,10 +214,17 @@ def _join_signs(expression: Expr) -> Expr:
     return joined
 
 
-def _shortest(expression: Expr, steps: Iterable[Callable[[Expr], Expr]]) -> Expr:
+def _products(quotient: Expr) -> Iterator[Expr]:
+    product = factor(quotient)
+    yield product
+    yield merge_factors(product)
+
+
+def _shortest(expression: Expr, forms: Iterable[Expr]) -> Expr:
+    """The shortest of all; they are not made where the expression is large."""
     if expression.count_ops() > LARGEST_OPERATION_COUNT:
         return expression
-    for form in [step(expression) for step in steps]:
+    for form in forms:
         # The form that needs no step wins a tie.
         if _is_shorter(form, expression):
             expression = form

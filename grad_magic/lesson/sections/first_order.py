@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sympy import And, Expr, Integer, Matrix, Piecewise, Rational
 
@@ -12,6 +12,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    Shown,
     coordinates,
     count_operations,
     exact_vector,
@@ -138,7 +139,8 @@ def gradient_in_short(solution: Solution) -> Iterator[Line]:
     elif solution.gradient_at is not None:
         line = (Gradient(name, at_point=True), *number_vector(solution.gradient_at, solution))
     elif has_formula(solution):
-        line = (Gradient(name, at_point=False), EQUALS, *_written_out_gradient(solution))
+        shown = [shown_partial(solution, index) for index in range(len(solution.variables))]
+        line = (Gradient(name, at_point=False), EQUALS, *_written_out_gradient(shown))
     else:
         return
     yield line
@@ -147,16 +149,15 @@ def gradient_in_short(solution: Solution) -> Iterator[Line]:
 def _general_gradient(solution: Solution) -> Line:
     """The partial derivatives written out again, or only named where they are long."""
     indices = range(len(solution.variables))
-    operations = sum(count_operations(shown_partial(solution, index)[0]) for index in indices)
+    shown = [shown_partial(solution, index) for index in indices]
+    operations = sum(count_operations(form) for form, _ in shown)
     has_cases = any(partial.has(Piecewise) for partial in solution.partials)
     if operations <= _LONGEST_GRADIENT and not has_cases:
-        return _written_out_gradient(solution)
+        return _written_out_gradient(shown)
     return (Tuple(tuple(_partial(solution, index, at_point=False) for index in indices)),)
 
 
-def _written_out_gradient(solution: Solution) -> Line:
-    indices = range(len(solution.variables))
-    shown = [shown_partial(solution, index) for index in indices]
+def _written_out_gradient(shown: Sequence[Shown]) -> Line:
     conditions = [where for _, where in shown]
     return (Vector(tuple(form for form, _ in shown)), *valid_where(And(*conditions)))
 
