@@ -65,11 +65,20 @@ def higher_partials(
         HigherPartial(
             sequence,
             shown[sequence].expression,
-            None if values is None else evaluate_derivative(derivatives[sequence], values),
+            _value_at(derivatives[sequence], shown[sequence], values),
             shown[sequence].valid_where,
         )
         for sequence in _sequences(variables, order)
     )
+
+
+def _value_at(
+    derivative: Expr, shown: Derivation, values: Mapping[Symbol, Expr] | None
+) -> Expr | None:
+    """The value at the point; None where the derivative that comes before does not exist there."""
+    if values is None or shown.valid_where.xreplace(values) == False:  # noqa: E712  (SymPy's own)
+        return None
+    return evaluate_derivative(derivative, values)
 
 
 def count_partials(dimension: int, order: int) -> int:

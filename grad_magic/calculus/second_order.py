@@ -218,7 +218,9 @@ def _higher_order_by_limits(
         else part
         for part in partials
     )
-    return HigherOrder(with_values, _mixed_agree(limits, len(place)))
+    # Of order 3 and more one order of differentiation may have a value where another has none.
+    are_known = all(part.at_point is not None for part in with_values if len(part.variables) > 2)
+    return HigherOrder(with_values, _mixed_agree(limits, len(place)) if are_known else None)
 
 
 def _mixed_agree(limits: SecondLimits, size: int) -> bool | None:

@@ -9,7 +9,7 @@ it and not said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -116,6 +116,12 @@ class Demands:
     def of_domain(self) -> tuple[Demand, ...]:
         """Where the formula has a value."""
         return self._with({})
+
+    @cached_property
+    def outside_cases(self) -> tuple[Demand, ...]:
+        """The same without what single cases need, which other cases do not."""
+        whole = tuple(replace(step, branches=()) for step in self._program.instructions)
+        return Demands(Program(whole)).of_domain
 
     @cached_property
     def of_derivatives(self) -> tuple[Demand, ...]:
@@ -320,7 +326,7 @@ class TypedFunction:
 
     def shows(self, demand: Demand) -> bool:
         """Whether f itself has a value only where this holds."""
-        strict = [part for part in self._source.of_domain if _leaves_out_border(part)]
+        strict = [part for part in self._source.outside_cases if _leaves_out_border(part)]
         sides = [part for part in strict if part.is_one_sided or not demand.is_one_sided]
         return demand.borders <= frozenset().union(*(part.borders for part in sides))
 

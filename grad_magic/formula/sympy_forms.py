@@ -328,7 +328,7 @@ def from_sympy(expression: Expr) -> Formula:
     Raises:
         UnreadableExpressionError: it holds something outside `BUILDERS`; the message names it.
     """
-    if expression.is_Symbol or expression.is_Rational or expression in (sympy.pi, sympy.E):
+    if expression.is_Symbol or expression.is_Rational or expression.is_NumberSymbol:
         return Formula("name" if expression.is_Symbol else "number", value=expression)
     if expression.is_Float:
         return Formula("number", value=Rational(str(expression)))
