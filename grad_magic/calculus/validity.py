@@ -31,6 +31,7 @@ from sympy import (
     floor,
     fraction,
     pi,
+    sign,
     sin,
     together,
     true,
@@ -85,11 +86,13 @@ class Demand:
         form: what is 0 on the border of where it is met.
         condition: it itself.
         is_one_sided: whether it fails on one whole side of that border, and not only on it.
+        case: the place of the case that needs it; None where all of the formula does.
     """
 
     form: Expr
     condition: Boolean
     is_one_sided: bool
+    case: int | None = None
 
     @cached_property
     def borders(self) -> frozenset[Expr]:
@@ -120,8 +123,17 @@ class Demands:
     @cached_property
     def outside_cases(self) -> tuple[Demand, ...]:
         """The same without what single cases need, which other cases do not."""
-        whole = tuple(replace(step, branches=()) for step in self._program.instructions)
-        return Demands(Program(whole)).of_domain
+        return tuple(demand for demand in self.of_domain if demand.case is None)
+
+    def in_cases(self, case: int | None) -> list[list[Demand]]:
+        """What each case needs: the one at this place, or all of them."""
+        count = max(
+            (len(step.branches) for step in self._program.instructions if step.branches), default=0
+        )
+        wanted = range(count) if case is None or case >= count else (case,)
+        if not count:
+            return [list(self.of_domain)]
+        return [[part for part in self.of_domain if part.case in (None, place)] for place in wanted]
 
     @cached_property
     def of_derivatives(self) -> tuple[Demand, ...]:
@@ -135,9 +147,9 @@ class Demands:
     @cached_property
     def _jumps(self) -> tuple[Demand, ...]:
         found: list[Demand] = []
-        for instruction, operands in _applications(self._program, _JUMPS):
+        for instruction, operands, case in _applications(self._program, _JUMPS):
             form, condition = _JUMPS[instruction.operation](*operands)
-            found.append(Demand(form, condition, is_one_sided=False))
+            found.append(Demand(form, condition, is_one_sided=False, case=case))
             # What stands inside may jump itself, from one case to another.
             for cases in set().union(*(operand.atoms(Piecewise) for operand in operands)):
                 found += _off_seams(holds for _, holds in cases.args)
@@ -145,10 +157,10 @@ class Demands:
 
     def _with(self, inside: Mapping[str, Condition | None]) -> tuple[Demand, ...]:
         found = (
-            _demand(DOMAINS[step.operation], inside.get(step.operation), operands)
-            for step, operands in _applications(self._program, DOMAINS)
+            (_demand(DOMAINS[step.operation], inside.get(step.operation), operands), case)
+            for step, operands, case in _applications(self._program, DOMAINS)
         )
-        demands = (demand for demand in found if demand is not None)
+        demands = (replace(demand, case=case) for demand, case in found if demand is not None)
         return tuple(dict.fromkeys((*demands, *_between_cases(self._program))))
 
 
@@ -174,25 +186,25 @@ def _off_seams(conditions: Iterable[Boolean]) -> Iterator[Demand]:
 
 
 def _applications(
-    program: Program, conditions: Mapping[str, object]
-) -> Iterator[tuple[Instruction, tuple[Expr, ...]]]:
-    """The operations with a row in the table, those within cases too, and their operands."""
+    program: Program, conditions: Mapping[str, object], case: int | None = None
+) -> Iterator[tuple[Instruction, tuple[Expr, ...], int | None]]:
+    """The operations with a row in the table, their operands, and in which case they stand."""
     if not any(map(conditions.get, _operations(program))):
         return
     results: list[Expr] = []
     for instruction in program.instructions:
-        for condition, value in instruction.branches:
+        for place, (condition, value) in enumerate(instruction.branches):
             if conditions is _JUMPS:
                 # A jump changes the case, whatever the values are.
-                yield from _applications(condition, conditions)
-            yield from _applications(value, conditions)
+                yield from _applications(condition, conditions, case)
+            yield from _applications(value, conditions, place if case is None else case)
         arguments = program.arguments(instruction, results)
         try:
             results.append(_built(instruction, arguments))
         except (UnbuildableError, ZeroDivisionError):
             return
         if conditions.get(instruction.operation) is not None:
-            yield instruction, arguments
+            yield instruction, arguments, case
 
 
 def _operations(program: Program) -> Iterator[str]:
@@ -348,6 +360,7 @@ class TypedFunction:
                 # As 0 for arcsin x + arccos x, which says nothing of x.
                 gone += tuple(part for part in lost if variable in part.form.free_symbols)
             lost = tuple(dict.fromkeys(gone))
+        lost += _new_signs(self.f, partial)
         return Derivation(partial, lost + _unseen_jumps(self._source, partial, variable))
 
 
@@ -370,8 +383,17 @@ def differentiated_again(
         part for part in source.of_derivatives if part not in moved and not function.shows(part)
     )
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
-    lost += _unseen(still, derivative)
+    lost += _unseen(still, derivative) + _new_signs(first.expression, derivative)
     return Derivation(derivative, lost + _unseen_jumps(source, derivative, variable))
+
+
+def _new_signs(before: Expr | Formula, derivative: Expr | Formula) -> tuple[Demand, ...]:
+    """Where signs have come in as derivatives of |u|: sign(u) is 0 where |u| has none."""
+    if isinstance(derivative, Formula) or isinstance(before, Formula):
+        return ()
+    found = derivative.atoms(sign) - before.atoms(sign)
+    parts = (part.args[0] for part in sorted(found, key=str))
+    return _unseen((Demand(part, Ne(part, 0), is_one_sided=False) for part in parts), derivative)
 
 
 def _unseen_jumps(
@@ -394,11 +416,17 @@ def _unseen(
     asked = tuple(dict.fromkeys(demands))
     if not asked:
         return ()
-    shown = Demands.of(expression).of_domain
-    borders = frozenset().union(*(demand.borders for demand in shown))
-    strict = frozenset().union(*(part.borders for part in shown if part.is_one_sided))
+    source = Demands.of(expression)
     return tuple(
         demand
         for demand in asked
-        if not demand.borders <= (strict if demand.is_one_sided and not at_border else borders)
+        if not all(
+            demand.borders <= _borders(shown, one_sided=demand.is_one_sided and not at_border)
+            for shown in source.in_cases(demand.case)
+        )
     )
+
+
+def _borders(shown: Iterable[Demand], *, one_sided: bool) -> frozenset[Expr]:
+    parts = (part.borders for part in shown if part.is_one_sided or not one_sided)
+    return frozenset().union(*parts)

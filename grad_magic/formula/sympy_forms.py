@@ -328,7 +328,7 @@ def from_sympy(expression: Expr) -> Formula:
     Raises:
         UnreadableExpressionError: it holds something outside `BUILDERS`; the message names it.
     """
-    if expression.is_Symbol or expression.is_Rational or expression.is_NumberSymbol:
+    if expression.is_Symbol or expression.is_Rational or expression in (sympy.pi, sympy.E):
         return Formula("name" if expression.is_Symbol else "number", value=expression)
     if expression.is_Float:
         return Formula("number", value=Rational(str(expression)))
@@ -373,6 +373,9 @@ def in_reading_order(expression: Expr) -> Formula:
         return Formula("add", tuple(map(in_reading_order, terms)))
     if isinstance(expression, (Mul, Pow)):
         return _quotient_in_reading_order(expression)
+    if expression.is_NumberSymbol:
+        # Also Euler's constant, which no request can hold.
+        return Formula("number", value=expression)
     formula = from_sympy(expression)
     if isinstance(expression, sympy.Piecewise):
         values = tuple(in_reading_order(value) for value, _ in expression.args)

@@ -251,3 +251,46 @@ def test_a_modulus_of_odd_roots_is_real() -> None:
     assert slope is not None
     assert mpmath.almosteq(slope.evalf(20), mpmath.mpf(7) / 3 / mpmath.e, 1e-14)
     assert "atan2" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("f", "by_x", "by_y"),
+    [
+        # What one case shows says nothing of another.
+        ("{sign(y) for x >= 0, |y| otherwise}", true, Ne(y, 0)),
+        ("{x/y for x > 0, sign(y) otherwise}", true, Ne(y, 0)),
+        ("{x/x for y > 0, |x| otherwise}", Ne(x, 0), Ne(x, 0)),
+        ("{e^(ln x) for y > 0, sqrt(x) otherwise}", x > 0, x > 0),
+        # Where each case shows it nothing is said.
+        ("where(x>0,ln(x),x)+y", true, true),
+        ("ln(x)*where(y>0,x,y)", true, true),
+        ("where(x!=0,x^2 sin(1/x),0)+y", true, true),
+    ],
+)
+def test_a_case_does_not_show_what_another_needs(f: str, by_x: Any, by_y: Any) -> None:
+    assert solved(f"f(x,y)={f}").partials_valid_where == (by_x, by_y)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "missing"),
+    [
+        # f_xx does not exist on x = 0, and so neither does f_xxy.
+        ("f(x,y)=x^(5/3)+y^2 at=(0,1) order=3", "xxy"),
+        ("f(x,y)=(x-1)^(5/3)+y^2 at=(1,1) order=3", "xxy"),
+        ("f(x,y)=x^(7/3)+y at=(0,0) order=4", "xxxy"),
+    ],
+)
+def test_no_value_where_the_derivative_before_has_none(request_text: str, missing: str) -> None:
+    result = solved(request_text)
+    values = {
+        "".join(map(str, partial.variables)): partial.at_point
+        for partial in result.higher_partials or ()
+    }
+    assert values[missing] is None
+    assert values["xyy"] == 0
+    assert result.mixed_partials_agree is not True
+
+
+def test_x_times_its_size_has_third_derivatives_that_differ_by_their_order() -> None:
+    # Of x|x| + y, f_yxx(0, 0) = 0, and f_xxy(0, 0) does not exist.
+    assert solved("f(x,y)=x|x|+y at=(0,0) order=3").mixed_partials_agree is not True
