@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sympy import Abs, Expr, Matrix
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
+from grad_magic.lesson.decimals import is_decimal_only, to_decimal
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
@@ -147,7 +147,7 @@ def given_rate_lines(solution: Solution) -> Iterator[Line]:
 
 def _is_rate(solution: Solution) -> Line:
     assert solution.problem.rate is not None
-    given = write_number(solution.problem.rate, solution.problem.digits)
+    given = number(solution.problem.rate, solution)
     return (Rate(solution.problem.name), *given)
 
 
