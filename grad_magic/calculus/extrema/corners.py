@@ -345,7 +345,7 @@ def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
             own = And.make_args(And(*earlier, condition))
             # A case that holds on a line or at a point alone is a seam, and no piece of f.
             if not any(map(_is_thin, own)):
-                yield value, tuple(c for c in own if c != true and not isinstance(c, Ne))
+                yield value, tuple(c for c in own if c != true)
             earlier.append(Not(condition))
     else:
         (inside,) = part.args
@@ -403,11 +403,14 @@ def _take_from_piece(
     """A critical point of a piece, if f is this piece there."""
     place = dict(zip(function.variables, point.point, strict=True))
     if any(value.has(*function.variables) for value in point.point):
-        where = And(*(_number_last(condition.xreplace(place)) for condition in conditions))
+        at_place = [_number_last(condition.xreplace(place)) for condition in conditions]
+        where = And(*(holds for holds in at_place if not isinstance(holds, Ne)))
+        # Single points are no interval: x ≠ 0 stays as it is.
+        left_out = And(*(holds for holds in at_place if isinstance(holds, Ne)))
         # Which case applies is not told from a symbol; what a piece leaves out is.
         if not any(instruction.branches for instruction in function.program.instructions):
             where = And(where, _domain_on(function, place, found))
-        _take_curve(point, where, found)
+        _take_curve(point, where, left_out, found)
         return
     gaps = [shorten_number(seam.gap.xreplace(place)) for seam in seams]
     if any(value.has(*_UNDEFINED) for value in gaps):
@@ -423,7 +426,7 @@ def _take_from_piece(
         found.points += exact or ()
 
 
-def _take_curve(point: CriticalPoint, where: Boolean, found: _Found) -> None:
+def _take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: _Found) -> None:
     """A curve or a region of critical points of a piece, as far as f is this piece."""
     try:
         both = in_intervals(opened(And(where, true if point.where is None else point.where)))
@@ -434,7 +437,9 @@ def _take_curve(point: CriticalPoint, where: Boolean, found: _Found) -> None:
         return
     if point.reason.kind is CriticalReason.CONSTANT:
         point = replace(point, reason=Finding(CriticalReason.CONSTANT_ON_REGION))
-    found.points.append(replace(point, where=None if both == true else both))
+    both = And(both, left_out)
+    if both != false:
+        found.points.append(replace(point, where=None if both == true else both))
 
 
 def _number_last(condition: Boolean) -> Boolean:
@@ -519,17 +524,19 @@ def _on_surface(function: _Function, surface: _Surface, search: Searcher, found:
         found.is_complete = False
         return
     result = search(restricted, surface.free, program)
-    is_complete = bool(result.is_complete)
+    # What is not settled here leaves this seam open, and with it all.
+    was_complete, found.is_complete = found.is_complete, bool(result.is_complete)
     for point in result.points:
         values = dict(zip(surface.free, point.point, strict=True))
         is_curve = any(value.has(*surface.free) for value in point.point)
         if point.where is not None or is_curve or point.is_approximate:
-            is_complete = False
+            found.is_complete = False
         # Solved for x, as x = √(y³), not every y gives a point of the seam.
         elif all(map(is_real_number, surface.moved(values))):
             _take(function, surface.moved(values), found)
-    found.is_complete = found.is_complete and is_complete
-    _remark(function, surface, found, is_listed=is_complete)
+    is_listed = found.is_complete
+    found.is_complete = was_complete and is_listed
+    _remark(function, surface, found, is_listed=is_listed)
 
 
 def _remark(function: _Function, surface: _Surface, found: _Found, *, is_listed: bool) -> None:
@@ -728,7 +735,7 @@ def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _
     inner = And(*(Ne(surface.free[0], exception) for exception in exceptions or ()))
     for part in _parts_of_level_seam(function, surface, curve, found):
         is_whole = part.point == point and part.where == curve.where
-        _take_curve(part, inner if is_whole else true, found)
+        _take_curve(part, inner if is_whole else true, true, found)
     for exception in exceptions or ():
         _take(function, surface.at(exception), found)
     _remark(function, surface, found, is_listed=True)

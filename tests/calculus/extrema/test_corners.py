@@ -260,3 +260,18 @@ def test_points_that_repeat_are_never_told_to_be_all(f: str) -> None:
     result = solve(f"f={f} critical=all")
     assert result.critical_points_complete is not True
     assert "there may be others" in result.text or "There may be other" in result.text
+
+
+def test_a_curve_of_critical_points_leaves_out_where_another_case_holds() -> None:
+    # x² + 1 off the line x = y, and x² on it: at (0, 0) the value is 0.
+    result = solve("f=piecewise((x**2+1,x!=y),(x**2,otherwise)) critical=all")
+    curve, single = sorted(result.critical_points, key=lambda found: -found.value)
+    assert (curve.point, curve.where) == ((0, y), Ne(y, 0))
+    assert (single.point, single.value) == ((0, 0), 0)
+
+
+def test_a_point_of_a_seam_that_is_not_settled_leaves_the_seam_open() -> None:
+    # x² + y² ≥ 0, on the parabola y = x² ≥ 0: (0, 0) is a minimum, if not found to be one.
+    result = solve("f=piecewise((x**2+y**2,y!=x**2),(y,otherwise)) critical=all")
+    is_found = (0, 0) in [found.point for found in result.critical_points]
+    assert is_found or "that are not listed" in " ".join(result.text.split())
