@@ -483,7 +483,7 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_perhaps_zero": "Whether the gradient is exactly zero at {point} is not settled.",
     # All critical points.
     "critical_points_or_none": (
-        "Critical points of {f}, where {zero} or {gradient} does not exist:"
+        "Critical points of {f}, where {zero} or {f} is not differentiable:"
     ),
     "constant_on_region": "{f} is constant around the points {point}.",
     "constant_on_region_in_brief": (
@@ -493,7 +493,7 @@ _SENTENCES: Mapping[str, str] = {
     "for_values": "for {where}",
     "place_for_values": "{place} for {where}",
     "or_values": "{first} or {second}",
-    "kind_without_gradient": "{kind}, {gradient} does not exist there",
+    "kind_without_gradient": "{kind}, {f} is not differentiable there",
     "lowest_across": (
         "Near the points {point}, {f} differs from its value there like {term} (where the "
         "coefficient of this power is not 0), and its sign decides of which kind they are."
@@ -503,27 +503,29 @@ _SENTENCES: Mapping[str, str] = {
         "which kind they are."
     ),
     "no_gradient_along": (
-        "Where {zeros}, {f} has no gradient; of these points only those listed can be extrema."
+        "Where {zeros}, {f} is not differentiable; of these points only those listed can be "
+        "extrema."
     ),
     "no_gradient_along_in_one_variable": "Where {zeros}, {f} has no derivative.",
     "no_gradient_along_but": (
-        "Where {zeros}, {f} has no gradient, except at {exception}; of these points only those "
-        "listed can be extrema."
+        "Where {zeros}, {f} is not differentiable, except at {exception}; of these points only "
+        "those listed can be extrema."
     ),
     "no_gradient_along_open": (
-        "Where {zeros}, {f} has no gradient; there may be extrema among these points that are "
-        "not listed."
+        "Where {zeros}, {f} is not differentiable; there may be extrema among these points that "
+        "are not listed."
     ),
     "no_gradient_along_open_but": (
-        "Where {zeros}, {f} has no gradient, except at {exception}; there may be extrema among "
-        "these points that are not listed."
+        "Where {zeros}, {f} is not differentiable, except at {exception}; there may be extrema "
+        "among these points that are not listed."
     ),
     "no_gradient_perhaps": (
-        "Where {zeros}, {f} may have no gradient; of these points only those listed can be extrema."
+        "Where {zeros}, {f} may not be differentiable; of these points only those listed can be "
+        "extrema."
     ),
     "no_gradient_open": (
-        "Where {zeros}, {f} may have no gradient; there may be critical points among these that "
-        "are not listed."
+        "Where {zeros}, {f} may not be differentiable; there may be critical points among these "
+        "that are not listed."
     ),
     "all_in_window": (
         "Only the window with coordinates from {low} to {high} was searched; in it there are no "

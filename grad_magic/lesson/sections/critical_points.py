@@ -232,7 +232,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         row = "critical_points"
         if not all(found.has_gradient for found in points):
             row = "critical_points_or_none"
-        yield (words(row, f=name_of(solution), zero=zero, gradient=slope),)
+        yield (words(row, f=name_of(solution), zero=zero),)
     yield from (_row(found, solution) for found in points)
     yield from _reasons(points, solution)
     if complete is False:
@@ -364,8 +364,7 @@ def _kind(found: CriticalPoint, solution: Solution) -> Line:
     kind = words_about(solution, _kind_row_of(found))
     if found.has_gradient:
         return (kind,)
-    slope = gradient(solution, at_point=False)
-    return (words("kind_without_gradient", kind=kind, gradient=slope),)
+    return (words("kind_without_gradient", kind=kind, f=name_of(solution)),)
 
 
 def _kind_row_of(found: CriticalPoint) -> str:
