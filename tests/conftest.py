@@ -10,8 +10,11 @@ from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-# Explaining a failure traces every line, which takes longer than an answer may.
-settings.register_profile("plain", phases=[p for p in Phase if p is not Phase.explain])
+# Explaining a failure traces every line, which takes longer than an answer may; and how long an
+# example takes says more of the machine than of the code.
+settings.register_profile(
+    "plain", phases=[p for p in Phase if p is not Phase.explain], deadline=None
+)
 settings.load_profile("plain")
 
 

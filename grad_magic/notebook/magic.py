@@ -43,10 +43,11 @@ def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None
         print(write_help())  # noqa: T201  (help belongs on standard output)
         return None
     result = self.answer(request.rstrip())
-    if cell is None:
+    is_silenced = request.rstrip().endswith(";")
+    if cell is None and not is_silenced:
         show_in_script(result, self.warmup.shell)
     # No name can be bound to a cell magic, so a silenced one has nothing to return.
-    return None if cell is not None and request.rstrip().endswith(";") else result
+    return None if cell is not None and is_silenced else result
 
 
 _grad.__name__ = "grad"
