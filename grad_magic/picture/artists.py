@@ -5,9 +5,10 @@ Every look is given explicitly, as far as Matplotlib lets it: the user's rcParam
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.collections import PathCollection
@@ -29,7 +30,9 @@ from grad_magic.picture.palette import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grad_magic.picture.shapes import Array, Arrow, Band, Curve, Dot, Label, Panel
+    from matplotlib.text import Text
+
+    from grad_magic.picture.shapes import Array, Arrow, Band, Curve, Dot, Label, Panel, Role
 
 Colour = tuple[float, float, float]
 
@@ -184,47 +187,50 @@ def _dot_line(dot: Dot) -> Line2D:
     )
 
 
-def label_style(label: Label) -> dict[str, Any]:
-    """How words about an object are written."""
+@dataclass(frozen=True)
+class TextStyle:
+    """How words are written.
+
+    Attributes:
+        colour: of the letters.
+        points: their size.
+        horizontal, vertical: what of the words stands at their place; empty where an axis knows.
+        angle: degrees by which words about an object are turned, around that place.
+        role: what they are about; empty for words around the plot.
+    """
+
+    colour: str
+    points: float
+    horizontal: str = ""
+    vertical: str = ""
+    angle: float = 0.0
+    role: Role | None = None
+
+    def apply(self, words: Text) -> None:
+        """Gives the look to Matplotlib's words."""
+        words.set_usetex(False)
+        words.set_color(self.colour)
+        words.set_fontproperties(font(self.points))
+        if self.horizontal:
+            words.set_horizontalalignment(self.horizontal)  # type: ignore[arg-type]  # one of three
+        if self.vertical:
+            words.set_verticalalignment(self.vertical)  # type: ignore[arg-type]  # one of five
+        if self.role is not None:
+            words.set_gid(self.role)
+            words.set_rotation(self.angle)
+            words.set_rotation_mode("anchor")
+            words.set_zorder(_WORDS)
+
+
+def label_style(label: Label) -> TextStyle:
+    """Of words about an object."""
     style = PALETTE[label.role]
-    return {
-        "gid": label.role,
-        "color": style.colour,
-        "fontproperties": font(style.text_points),
-        "rotation": label.angle,
-        "rotation_mode": "anchor",
-        "horizontalalignment": "center",
-        "verticalalignment": "center_baseline",
-        "usetex": False,
-        "zorder": _WORDS,
-    }
+    return TextStyle(
+        style.colour, style.text_points, "center", "center_baseline", label.angle, label.role
+    )
 
 
-def title_style() -> dict[str, Any]:
-    """How the title is written."""
-    return _frame_style(LARGE, INK, "center")
-
-
-def note_style() -> dict[str, Any]:
-    """How the note below a plot is written."""
-    return _frame_style(SMALL, FAINT_INK, "left")
-
-
-def name_style() -> dict[str, Any]:
-    """How the name of an axis is written."""
-    return _frame_style(LARGE, INK, "right")
-
-
-def _frame_style(points: float, colour: str, side: str) -> dict[str, Any]:
-    return {
-        "color": colour,
-        "fontproperties": font(points),
-        "horizontalalignment": side,
-        "verticalalignment": "baseline",
-        "usetex": False,
-    }
-
-
-def tick_style() -> dict[str, Any]:
-    """How the numbers at ticks are written."""
-    return {"color": INK, "fontproperties": font(SMALL), "usetex": False}
+TITLE = TextStyle(INK, LARGE, "center", "baseline")
+NOTE = TextStyle(FAINT_INK, SMALL, "left", "baseline")
+NAME_OF_AXIS = TextStyle(INK, LARGE, "right", "baseline")
+TICK = TextStyle(INK, SMALL)

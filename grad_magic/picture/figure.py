@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from grad_magic.picture.artists import TextStyle
     from grad_magic.picture.scene import Scene
     from grad_magic.picture.shapes import Axis, Panel, Size
 
@@ -142,11 +143,11 @@ def _in_plots(place: Place, size: Size) -> Place:
 def _paint(row: Sequence[Axes], scene: Scene, sheet: Sheet) -> None:
     for ax, panel in zip(row, scene.panels, strict=True):
         _paint_panel(ax, panel)
-    _write(row[0], sheet.sizes[0], sheet.title, scene.title, artists.title_style())
+    _write(row[0], sheet.sizes[0], sheet.title, scene.title, artists.TITLE)
     for ax, panel in zip(row, scene.panels, strict=True):
         if panel.note:
             note, _ = below(panel.size)
-            _write(ax, panel.size, note, panel.note, artists.note_style())
+            _write(ax, panel.size, note, panel.note, artists.NOTE)
 
 
 def _paint_panel(ax: Axes, panel: Panel) -> None:
@@ -166,17 +167,18 @@ def _paint_panel(ax: Axes, panel: Panel) -> None:
     for line in artists.dot_lines(panel):
         ax.add_line(line)
     for label in panel.labels:
-        ax.text(*label.position, label.text, **artists.label_style(label))
+        artists.label_style(label).apply(ax.text(*label.position, label.text))
 
 
 def _set_axis(axis: Any, content: Axis) -> None:
     axis.set_label_text(content.name)
-    axis.label.set(rotation=0, **artists.name_style())
+    axis.label.set_rotation(0)
+    artists.NAME_OF_AXIS.apply(axis.label)
     axis.set_ticks(content.ticks, labels=content.tick_labels)
     for label in axis.get_ticklabels():
-        label.set(**artists.tick_style())
+        artists.TICK.apply(label)
 
 
-def _write(ax: Axes, size: Size, place: Place, text: str, style: dict[str, Any]) -> None:
+def _write(ax: Axes, size: Size, place: Place, text: str, style: TextStyle) -> None:
     """Words around the plot, at a place in inches from its corner."""
-    ax.text(*_in_plots(place, size), text, transform=ax.transAxes, **style)
+    style.apply(ax.text(*_in_plots(place, size), text, transform=ax.transAxes))

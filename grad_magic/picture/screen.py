@@ -7,7 +7,7 @@ What is seen is the same to the pixel (`tests/picture/test_screen.py`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from grad_magic.picture.artists import TextStyle
     from grad_magic.picture.scene import Scene
     from grad_magic.picture.shapes import Panel
 
@@ -95,7 +96,7 @@ def _painted(scene: Scene) -> Pixels:
         plots = list(map(_Plot, scene.panels, sheet.corners))
         for plot in plots:
             plot.paint(renderer)
-        plots[0].words(sheet.title, scene.title, artists.title_style()).draw(renderer)
+        plots[0].words(sheet.title, scene.title, artists.TITLE).draw(renderer)
         # The next picture is painted over the same ones.
         return pixels.copy()
 
@@ -113,8 +114,9 @@ class _Stand(Artist):
 _STAND: Any = _Stand()
 
 
-def _words(x: float, y: float, text: str, style: dict[str, Any]) -> Text:
-    words = Text(x, y, _sooner_read(text), **style)
+def _words(x: float, y: float, text: str, style: TextStyle) -> Text:
+    words = Text(x, y, _sooner_read(text))
+    style.apply(words)
     words.set_figure(_STAND)
     return words
 
@@ -164,7 +166,7 @@ class _Plot:
             x, y = self._to_pixels.transform(label.position)
             _words(x, y, label.text, artists.label_style(label)).draw(renderer)
 
-    def words(self, place: Place, text: str, style: dict[str, Any]) -> Text:
+    def words(self, place: Place, text: str, style: TextStyle) -> Text:
         """Words around the plot, at a place in inches from its corner."""
         x, y = self._low + np.multiply(place, _DPI)
         return _words(x, y, text, style)
@@ -193,17 +195,17 @@ class _Plot:
             yield _edge([left, right], [y, y])
         note, name = below(panel.size)
         yield from self._horizontal_ticks()
-        yield self.words(name, panel.horizontal.name, artists.name_style())
+        yield self.words(name, panel.horizontal.name, artists.NAME_OF_AXIS)
         yield from self._vertical_ticks()
-        yield self.words(above(panel.size), panel.vertical.name, artists.name_style())
+        yield self.words(above(panel.size), panel.vertical.name, artists.NAME_OF_AXIS)
         if panel.note:
-            yield self.words(note, panel.note, artists.note_style())
+            yield self.words(note, panel.note, artists.NOTE)
 
     def _horizontal_ticks(self) -> Iterator[Artist]:
         axis, bottom = self.panel.horizontal, self._low[1]
         places = [self._to_pixels.transform((tick, 0))[0] for tick in axis.ticks]
         yield _ticks(places, [bottom] * len(places), TICKDOWN)
-        style = artists.tick_style() | {"ha": "center", "va": "top"}
+        style = replace(artists.TICK, horizontal="center", vertical="top")
         for place, number in zip(places, axis.tick_labels, strict=True):
             yield _words(place, bottom - _TICK_ROOM, number, style)
 
@@ -211,7 +213,7 @@ class _Plot:
         axis, left = self.panel.vertical, self._low[0]
         places = [self._to_pixels.transform((0, tick))[1] for tick in axis.ticks]
         yield _ticks([left] * len(places), places, TICKLEFT)
-        style = artists.tick_style() | {"ha": "right", "va": "center_baseline"}
+        style = replace(artists.TICK, horizontal="right", vertical="center_baseline")
         for place, number in zip(places, axis.tick_labels, strict=True):
             yield _words(left - _TICK_ROOM, place, number, style)
 
