@@ -20,6 +20,13 @@ DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief")
 DEFAULT_STEPS = "brief"
+VIEWS = ("contour", "section", "rates", "curve")
+"""The pictures of a function, by their names."""
+# These two words stand alone.
+ALL_VIEWS, NO_VIEWS = "all", "none"
+PLOTS = (*VIEWS, ALL_VIEWS, NO_VIEWS)
+# What is drawn where no picture is named depends on the number of variables.
+DEFAULT_PLOT: tuple[str, ...] = ()
 MAX_DIGITS = 50
 MAX_ORDER = 6
 
@@ -32,6 +39,8 @@ class Presentation:
         digits: significant digits of decimals.
         language: that of the words, by its code.
         steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone.
+        plot: the pictures by their names, from left to right; or "all", or "none". Empty for
+            the usual one of so many variables.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -40,6 +49,7 @@ class Presentation:
     digits: int = DEFAULT_DIGITS
     language: str = "en"
     steps: str = DEFAULT_STEPS
+    plot: tuple[str, ...] = DEFAULT_PLOT
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
@@ -192,6 +202,19 @@ class Problem:
     def given_letter(self) -> str:
         """What the direction is called as it was given: v, or a letter that is no other name."""
         return self._letter("vwd")
+
+    @property
+    def step_letter(self) -> str:
+        """How far one goes from P along the direction: t, or a letter that is no other name."""
+        return self._letter("tsh")
+
+    @property
+    def turn_letter(self) -> str:
+        """The angle by which a direction is turned: θ, or a letter that is no other name."""
+        greek = {"theta": "θ", "phi": "φ", "psi": "ψ"}
+        names = {str(name).partition("_")[0] for name in (*self.variables, *self.parameters)}
+        used = {self.name.partition("_")[0], *names}
+        return next((sign for name, sign in greek.items() if not used & {name, sign}), "θ")
 
     def _letter(self, letters: str) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""

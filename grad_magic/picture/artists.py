@@ -165,6 +165,8 @@ def _arrow_outline(arrow: Arrow, scale: Array, width: float) -> Array:
 
 # They differ in form, as they must in grey; the note below the picture names them.
 _MARKERS = {"minimum": "v", "maximum": "^", "saddle": "X", "undecided": "D"}
+# Of round ones; under them others may stand.
+_SMALL_MARKERS = frozenset({"point", "direction", "tangent"})
 
 
 def dot_lines(panel: Panel) -> list[Line2D]:
@@ -179,7 +181,7 @@ def _dot_line(dot: Dot) -> Line2D:
         [dot.position[1]],
         linestyle="none",
         marker=_MARKERS.get(dot.role, "o"),
-        markersize=6.5 if dot.role == "point" else 9.5,
+        markersize=6.5 if dot.role in _SMALL_MARKERS else 9.5,
         markerfacecolor=PALETTE[dot.role].colour,
         markeredgecolor=PAPER,
         markeredgewidth=1.0,
@@ -233,4 +235,5 @@ def label_style(label: Label) -> TextStyle:
 TITLE = TextStyle(INK, LARGE, "center", "baseline")
 NOTE = TextStyle(FAINT_INK, SMALL, "left", "baseline")
 NAME_OF_AXIS = TextStyle(INK, LARGE, "right", "baseline")
+LONG_NAME_OF_AXIS = TextStyle(INK, LARGE, "left", "baseline")
 TICK = TextStyle(INK, SMALL)

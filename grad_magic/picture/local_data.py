@@ -35,6 +35,7 @@ class LocalData:
         direction: (n,), of length 1.
         side_slopes: of a function of one variable without f'(P) the derivatives from the left
             and from the right, None where one is not finite.
+        slopes_along: the same along u, for t → 0⁻ and t → 0⁺, where there is no gradient.
         function: f with its formula in plain characters.
     """
 
@@ -46,6 +47,7 @@ class LocalData:
     hessian: Array | None
     direction: Array | None
     side_slopes: tuple[float | None, float | None] = (None, None)
+    slopes_along: tuple[float | None, float | None] = (None, None)
     function: str = ""
 
     @property
@@ -82,7 +84,8 @@ def read_local_data(solution: Solution) -> LocalData | None:
     if hessian is not None:
         hessian = hessian.reshape(len(point), len(point))
     slopes = _side_slopes(solution)
-    return LocalData(point, given, value, gradient, is_critical, hessian, direction, slopes)
+    along = _finite_slopes(solution.one_sided_derivatives)
+    return LocalData(point, given, value, gradient, is_critical, hessian, direction, slopes, along)
 
 
 def length(vector: Array) -> float:
@@ -93,13 +96,20 @@ def length(vector: Array) -> float:
 def _side_slopes(solution: Solution) -> tuple[float | None, float | None]:
     if solution.one_sided_partials is None or len(solution.variables) > 1:
         return None, None
-    slopes = (_slope(side) for side in solution.one_sided_partials[0])
-    left, right = (slope if abs(slope) < _LARGEST_VALUE else None for slope in slopes)
+    return _finite_slopes(solution.one_sided_partials[0])
+
+
+def _finite_slopes(sides: tuple[Limit, Limit] | None) -> tuple[float | None, float | None]:
+    if sides is None:
+        return None, None
+    left, right = (to_slope(side.value) for side in sides)
     return left, right
 
 
-def _slope(side: Limit) -> float:
-    return math.inf if side.value is None else to_float(side.value)
+def to_slope(number: Expr | None) -> float | None:
+    """The number as a floating-point number; None where there is none that can be drawn."""
+    slope = math.inf if number is None else to_float(number)
+    return slope if abs(slope) < _LARGEST_VALUE else None
 
 
 def _vector(numbers: Matrix | tuple[Expr | int, ...] | None) -> Array | None:

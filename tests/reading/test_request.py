@@ -369,7 +369,7 @@ def test_one_variable_needs_no_brackets() -> None:
             (
                 "unknown clause colour\n    f=x*y colour=red\n          ^^^^^^\n"
                 "The clauses are f, at, dir, to, angle, angles, order, rate, critical, "
-                "digits, steps, as."
+                "digits, steps, plot, as."
             ),
         ),
         (

@@ -23,7 +23,6 @@ from grad_magic.picture.plane.window import (
     window_without_point,
 )
 from grad_magic.picture.shapes import (
-    STANDARD_SIZE,
     Array,
     Arrow,
     Curve,
@@ -39,13 +38,13 @@ from grad_magic.picture.surface import Surface, surface_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grad_magic.picture.shapes import Size
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
 # The pieces of the lines of each role, (N, 2) each, from back to front.
 Pieces = dict[Role, tuple[Array, ...]]
 
-_ASPECT = STANDARD_SIZE[0] / STANDARD_SIZE[1]
 # The longest arrows that are not drawn true to scale, as parts of half the window's height;
 # u is the shorter one, so that it does not cover ∇f(P) where both point the same way.
 _LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
@@ -57,11 +56,13 @@ _REGION = 0.003
 _STEP_BORDER = 3
 
 
-def compose_panel(solution: Solution, local: LocalData, language: Language) -> Panel | None:
+def compose_panel(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
     """The level lines of f, and what the solution knows at P; None where floats tell none."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    arrows, window = _frame(surface, local, marks)
+    arrows, window = _frame(surface, local, marks, size[0] / size[1])
     marks = marks_in(window, marks)
     grid = sample(surface, window)
     level = _drawn_level(solution, local, grid)
@@ -74,7 +75,7 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
         "tangent": _tangent(solution, local, window),
     }
     dots = _dots(local, marks)
-    paper = Paper(window, STANDARD_SIZE)
+    paper = Paper(window, size)
     labels = (
         *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
         *_number_lines(paper, thin),
@@ -86,7 +87,7 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
     x, y = map(words.axis_name, solution.variables)
     horizontal, vertical = axes((x, y), window)
     return Panel(
-        size=STANDARD_SIZE,
+        size=size,
         window=window,
         horizontal=horizontal,
         vertical=vertical,
@@ -123,16 +124,16 @@ def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
 
 
 def _frame(
-    surface: Surface, local: LocalData, marks: tuple[Mark, ...]
+    surface: Surface, local: LocalData, marks: tuple[Mark, ...], aspect: float
 ) -> tuple[tuple[Arrow, ...], Window]:
     if not local.given and marks:
-        return (), window_around(places_of(marks), _ASPECT)
+        return (), window_around(places_of(marks), aspect)
     if not local.given:
-        return (), window_without_point(surface, _ASPECT)
+        return (), window_without_point(surface, aspect)
     half = half_height(surface, local)
     arrows = _arrows(local, half)
     tips = np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)
-    return arrows, place_window(surface, local, half, tips, _ASPECT)
+    return arrows, place_window(surface, local, half, tips, aspect)
 
 
 def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
