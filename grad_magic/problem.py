@@ -20,7 +20,7 @@ DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief")
 DEFAULT_STEPS = "brief"
-VIEWS = ("contour", "section", "rates", "curve")
+VIEWS = ("contour", "section", "rates", "field", "curve")
 """The pictures of a function, by their names."""
 # These two words stand alone.
 ALL_VIEWS, NO_VIEWS = "all", "none"

@@ -141,7 +141,8 @@ def _arrow_patch(arrow: Arrow, panel: Panel) -> Polygon:
         gid=arrow.role,
         facecolor=style.colour,
         edgecolor=PAPER,
-        linewidth=_HALO / 2,
+        # Of many thin arrows it would be all that is seen.
+        linewidth=0 if arrow.role == "field" else _HALO / 2,
         joinstyle="miter",
         zorder=_ARROWS,
     )

@@ -42,6 +42,8 @@ PALETTE: Mapping[Role, Style] = MappingProxyType(
         "graph": Style("#16191d", 2.2),
         # What ∇f(P)·u would give.
         "formula": Style("#c8410b", 1.6, dashes=(4.0, 2.5), text_points=10.5),
+        # Gradients at many points, as of that at P.
+        "field": Style("#c8410b", 1.2),
         "zero": Style("#4d5a66", 0.7),
         "minimum": Style("#16191d", 1.0),
         "maximum": Style("#16191d", 1.0),

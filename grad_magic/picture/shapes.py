@@ -27,6 +27,7 @@ Role = Literal[
     "point",
     "graph",
     "formula",
+    "field",
     "zero",
     "minimum",
     "maximum",

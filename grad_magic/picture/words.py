@@ -16,6 +16,7 @@ from grad_magic.picture.floats import (
     write_float,
 )
 from grad_magic.picture.plane.placement import visible_characters
+from grad_magic.picture.shapes import Arrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Absence, Arrow, Panel, Role
+    from grad_magic.picture.shapes import Absence, Panel, Role
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -264,6 +265,16 @@ def ray_note(solution: Solution, language: Language) -> str:
     return language.sentences["picture_rates_along_rays"].format(limit=limit)
 
 
+def field_note(solution: Solution, scale: float | None, language: Language) -> str:
+    """How long the arrows of a field are drawn, or that they show directions alone."""
+    rows, gradient = language.sentences, f"∇{solution.problem.name}"
+    if scale is None:
+        return rows["picture_field_of_directions"].format(gradient=gradient)
+    arrow = Arrow("field", (0, 0), (0, 0), scale)
+    one = (rows["picture_shorter"], rows["picture_longer"])
+    return _scale_sentence(arrow, {"field": gradient}, *one)
+
+
 def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     """What the marks of critical points mean."""
     kinds = {mark.found.kind for mark in marks}
@@ -369,6 +380,21 @@ def describe_contour(
         direction = f"{solution.problem.direction_letter} = {unit}"
         point = solution.problem.point_letter
         facts.append(rows["picture_direction"].format(direction=direction, point=point))
+    if marks:
+        facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
+    place = f"{solution.problem.point_letter} = {vector(solution.point or ())}"
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def describe_field(
+    solution: Solution, local: LocalData, marks: tuple[Mark, ...], language: Language
+) -> str:
+    """What the picture of the gradient field shows, in one sentence."""
+    rows = language.sentences
+    plot = rows["picture_field"].format(function=local.function)
+    if not local.given:
+        return _describe_without_point(plot, solution, marks, language)
+    facts = [_first_order_fact(solution, local, language)]
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
     place = f"{solution.problem.point_letter} = {vector(solution.point or ())}"

@@ -229,8 +229,8 @@ OPTIONS = (
     Option(
         "plot",
         "contour,section",
-        "the pictures: contour, section (f along u), rates (in all directions), curve (one "
-        "variable); several side by side; all; none",
+        "the pictures: contour, section (f along u), rates (in all directions), field (of "
+        "gradients), curve (one variable); several side by side; all; none",
         Kind.WORDS,
         "plot",
         values=PLOTS,

@@ -576,6 +576,8 @@ _SENTENCES: Mapping[str, str] = {
     "picture_rates_along_rays": "rates along rays, {limit}",
     "picture_section": "Section of {function} along {direction}",
     "picture_rates": "Rates of change of {function} in all directions",
+    "picture_field": "Gradient field of {function} over its level lines",
+    "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
     "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",
     "picture_extreme_rates": (
         "the largest is {largest} in the direction {ascent}, the smallest {smallest} in the "

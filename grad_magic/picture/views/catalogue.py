@@ -52,6 +52,14 @@ def _compose_rates(
     return compose_panel(solution, local, size, language)
 
 
+def _compose_field(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    from grad_magic.picture.views.field import compose_panel
+
+    return compose_panel(solution, local, size, language)
+
+
 def _needs_nothing(solution: Solution) -> Absence | None:  # noqa: ARG001  (as the others)
     return None
 
@@ -136,6 +144,14 @@ VIEWS: Mapping[str, View] = MappingProxyType(
                 other_variables=Absence.MORE_VARIABLES,
             ),
             View(
+                "field",
+                _compose_field,
+                _needs_nothing,
+                least=2,
+                most=2,
+                other_variables=Absence.TWO_VARIABLES,
+            ),
+            View(
                 "curve",
                 _compose_curve,
                 _needs_nothing,
@@ -162,7 +178,7 @@ def all_views(variables: int) -> tuple[View, ...]:
     """All views of functions of so many variables, without those that show what another does.
 
     >>> [[view.name for view in all_views(count)] for count in (1, 2, 3)]
-    [['curve'], ['contour', 'section', 'rates'], ['section', 'rates']]
+    [['curve'], ['contour', 'section', 'rates', 'field'], ['section', 'rates']]
     """
     return tuple(
         view
