@@ -246,7 +246,7 @@ def turn_note(solution: Solution, language: Language) -> str:
     return rows[row].format(
         turn=problem.turn_letter,
         direction=problem.direction_letter,
-        axis=solution.variables[0],
+        axis=axis_name(solution.variables[0]),
         gradient=f"∇{problem.name}({problem.point_letter})",
     )
 

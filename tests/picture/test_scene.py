@@ -100,8 +100,8 @@ def plotted(request: str) -> tuple[Scene | None, str]:
             "f=exp(x*y) at=(100,100) plot=contour,section",
             0,
             (
-                "No contour, section: what it would show of f is out of the reach of floating-point "
-                "numbers."
+                "No contour, section: what it would show of f is out of the reach of "
+                "floating-point numbers."
             ),
         ),
         ("g=x*y*z plot=all", 0, "No picture: that needs a point (the clause at)."),
