@@ -116,11 +116,15 @@ class CriticalReason(Enum):
     @property
     def is_told_in_brief(self) -> bool:
         """Whether it is short enough to stand beside the kind, in the row `…_in_brief`."""
+        return self.is_by_hessian or self is CriticalReason.CONSTANT_ON_REGION
+
+    @property
+    def is_by_hessian(self) -> bool:
+        """Whether the signs of the Hessian's eigenvalues at the point are the proof."""
         return self in (
             CriticalReason.DEFINITE_MINIMUM,
             CriticalReason.DEFINITE_MAXIMUM,
             CriticalReason.INDEFINITE_HESSIAN,
-            CriticalReason.CONSTANT_ON_REGION,
         )
 
     @property

@@ -152,6 +152,9 @@ class CriticalPoint:
         has_gradient: whether ∇f exists there, and is 0.
         where: of a curve for which values of its symbols, or the equation that it is given by;
             with parameters for which of their values. None for all.
+        hessian: of two variables the second derivatives there, 2×2, where they decide on the
+            kind of a point with exact coordinates; None elsewhere.
+        discriminant: D = f_xx f_yy - f_xy² of these; None without them.
     """
 
     point: tuple[Expr, ...]
@@ -162,6 +165,8 @@ class CriticalPoint:
     is_approximate: bool = False
     has_gradient: bool = True
     where: Boolean | None = None
+    hessian: Matrix | None = None
+    discriminant: Expr | None = None
 
 
 # The parts of a solution
@@ -383,6 +388,7 @@ class SecondOrder:
         eigensystem: at a critical point or with `order=k`; None where the Hessian is not
             symmetric, its eigenvalues have no closed form, or say nothing of f.
         limits: the limits that all this comes from; None where it comes by the rules.
+        discriminant: of two variables D = f_xx f_yy - f_xy² at P; None without a Hessian.
     """
 
     hessian: Deferred[Matrix | None]
@@ -390,6 +396,7 @@ class SecondOrder:
     measured: Deferred[Floats | None] = NOTHING
     eigensystem: Eigensystem | None = None
     limits: Deferred[SecondLimits | None] = NOTHING
+    discriminant: Deferred[Expr | None] = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -418,12 +425,18 @@ class CriticalPoints:
             and those of one period are listed; None if that is not settled.
         repetition: with which period, in which variables.
         remarks: where was searched, and where f has no gradient.
+        discriminant: D = f_xx f_yy - f_xy² as a function, where it decides on the kind of one
+            of them and f is smooth; None elsewhere.
+        may_repeat: where `is_complete` is None, whether points beside those on seams can be
+            missing because the period of f is not told.
     """
 
     points: tuple[CriticalPoint, ...]
     is_complete: bool | None
     repetition: tuple[Finding[Repetition], ...] = ()
     remarks: tuple[Finding[SearchRemark], ...] = ()
+    discriminant: Deferred[Expr | None] = NOTHING
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -667,6 +680,12 @@ class PublicNames:
         return None if self._whole.second_order is None else self._whole.second_order.hessian.value
 
     @property
+    def discriminant_at(self) -> Expr | None:
+        """D = f_xx f_yy - f_xy² at P, of two variables."""
+        second_order = self._whole.second_order
+        return None if second_order is None else second_order.discriminant.value
+
+    @property
     def measured_hessian(self) -> Floats | None:
         """The same in floating-point numbers, where the exact one would be computed for them."""
         return None if self._whole.second_order is None else self._whole.second_order.measured.value
@@ -734,6 +753,15 @@ class PublicNames:
     def critical_points_repeat(self) -> tuple[Finding[Repetition], ...]:
         """With which period they repeat."""
         return () if self._whole.all_critical is None else self._whole.all_critical.repetition
+
+    @property
+    def critical_points_discriminant(self) -> Expr | None:
+        """D = f_xx f_yy - f_xy² as a function, where it decides on the kind of one of them."""
+        return (
+            None
+            if self._whole.all_critical is None
+            else self._whole.all_critical.discriminant.value
+        )
 
     @property
     def critical_points_remarks(self) -> tuple[Finding[SearchRemark], ...]:

@@ -15,6 +15,7 @@ from sympy import Derivative, Eq, Expr, Matrix, Symbol
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.by_values.differences import Estimate, Ladder, Sample
+from grad_magic.calculus.extrema.discriminants import discriminant_at
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.python_values import components_of, real_value
@@ -257,7 +258,11 @@ class _Surroundings:
             return None
         matrix = Matrix(self.size, self.size, lambda i, j: entries[min(i, j), max(i, j)].rounded())
         second = self._along_unit(Ladder.second_derivative)
-        return SecondOrder(Known(matrix), Known(second and second.rounded()))
+        return SecondOrder(
+            Known(matrix),
+            Known(second and second.rounded()),
+            discriminant=Known(discriminant_at(matrix)),
+        )
 
     def _without_second(self, sides: Sequence[_Sides | None]) -> SecondOrder:
         """Where f has no second derivative along an axis: those of both sides."""
