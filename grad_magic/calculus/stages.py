@@ -24,7 +24,7 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.comparison import classify_by_form
+from grad_magic.calculus.extrema.comparison import settled_by_form
 from grad_magic.calculus.extrema.compositions import classify_around_inner
 from grad_magic.calculus.extrema.critical import classify_by_hessian, classify_critical
 from grad_magic.calculus.extrema.critical_search import search_critical_points
@@ -231,14 +231,13 @@ def _classify_by_definition(
     verdict = classify_by_limits(
         inquiry.f_with_magnitudes, inquiry.near_with_magnitudes(known.value)
     )
-    if verdict.kind != "undecided" or problem.point is None or problem.parameters:
+    if problem.point is None or problem.parameters:
+        return verdict
+    verdict = settled_by_form(verdict, problem.f, problem.variables, problem.point)
+    if verdict.kind != "undecided":
         return verdict
     assert known.value is not None
-    return (
-        classify_by_form(problem.f, problem.variables, problem.point)
-        or classify_around_inner(problem.formula, inquiry.place, known.value)
-        or verdict
-    )
+    return classify_around_inner(problem.formula, inquiry.place, known.value) or verdict
 
 
 def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:

@@ -166,6 +166,8 @@ _SENTENCES: Mapping[str, str] = {
     "kind_saddle": "saddle point",
     "kind_saddle_in_one_variable": "no extremum",
     "kind_undecided": "undecided",
+    # Of points of a seam across which f rises or falls throughout.
+    "no_extremum": "no extremum",
     # Kind and reason in one phrase, behind the value there.
     "definite_minimum_in_brief": "strict local minimum (all eigenvalues of the Hessian > 0)",
     "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
@@ -276,6 +278,14 @@ _SENTENCES: Mapping[str, str] = {
     "never_beyond": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
         "so {point} is a {kind}."
+    ),
+    "beyond_elsewhere": (
+        "The difference of {f} from its value at {point}, {difference}, has one sign everywhere "
+        "else, so {point} is a {kind}."
+    ),
+    "beyond_elsewhere_nearby": (
+        "Near {point} the difference of {f} from its value there is {difference}, which has one "
+        "sign everywhere else, so {point} is a {kind}."
     ),
     "never_beyond_flat": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "

@@ -318,6 +318,12 @@ def _kind(found: CriticalPoint, solution: Solution) -> Line:
     if _has_brief_reason(found):
         return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
     kind = words_about(solution, _kind_row_of(found))
+    if (
+        found.kind == "saddle"
+        and not found.has_gradient
+        and found.reason.kind is CriticalReason.SIGNS_ON_BOTH_SIDES
+    ):
+        kind = words("no_extremum")
     if found.has_gradient:
         return (kind,)
     return (words("kind_without_gradient", kind=kind, f=name_of(solution)),)
