@@ -151,6 +151,7 @@ class SearchRemark(Enum):
     ALL_IN_WINDOW = "all_in_window"
     MORE_IN_WINDOW = "more_in_window"
     NONE_IN_WINDOW = "none_in_window"
+    NOT_ISOLATED = "not_isolated"
     NO_GRADIENT_ALONG = "no_gradient_along"
     NO_GRADIENT_ALONG_BUT = "no_gradient_along_but"
     NO_GRADIENT_ALONG_OPEN = "no_gradient_along_open"

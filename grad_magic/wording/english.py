@@ -155,6 +155,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable are not looked for."
     ),
     "no_critical_point": "There is no point with {zero}.",
+    "no_critical_point_inside": "There is no point with {zero} inside the domain of {f}.",
     "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
@@ -536,6 +537,9 @@ _SENTENCES: Mapping[str, str] = {
     "no_gradient_open": (
         "Where {zeros}, {f} may not be differentiable; there may be critical points among these "
         "that are not listed."
+    ),
+    "not_isolated": (
+        "Among the points where {zero} some do not seem to be isolated; these are not listed."
     ),
     "all_in_window": (
         "Only the window with coordinates from {low} to {high} was searched; in it there are no "

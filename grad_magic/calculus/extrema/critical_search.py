@@ -46,6 +46,7 @@ from grad_magic.calculus.extrema.corners import corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
+from grad_magic.calculus.extrema.rays import rays_through
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
 from grad_magic.calculus.extrema.repeated_factors import (
     classify_repeated,
@@ -73,6 +74,8 @@ _MOST_SYSTEMS = 36
 _MOST_POINTS = 24
 # Each takes some milliseconds to try.
 _MOST_GUESSES = 12
+# Where the kind of so many stays open, they are met by chance on a curve or in a region.
+_FEWEST_OF_A_CURVE = 3
 _MOST_PLACES = 100
 _WINDOWS = (10, 5, 2, 1)
 # A point whose decimals satisfy an equation so well lies on its curve.
@@ -491,12 +494,37 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
+    remarks: list[Finding[SearchRemark]] = []
     if not is_complete:
         points += _guessed(smooth, left, points, curves)
+        points, rays = _without_chance(smooth, points)
+        curves += rays or ()
+        if rays is None:
+            remarks.append(Finding(SearchRemark.NOT_ISOLATED))
     found_all = SearchRemark.ALL_IN_WINDOW if points or curves else SearchRemark.NONE_IN_WINDOW
     extent = found_all if is_complete else SearchRemark.MORE_IN_WINDOW
-    remark = Finding(extent, {"low": Integer(-half), "high": Integer(half)})
-    return CriticalPoints(_sorted([*points, *curves]), None, (), (remark,))
+    remarks.append(Finding(extent, {"low": Integer(-half), "high": Integer(half)}))
+    return CriticalPoints(_sorted([*points, *curves]), None, (), tuple(remarks))
+
+
+def _without_chance(
+    smooth: Smooth, points: list[CriticalPoint]
+) -> tuple[list[CriticalPoint], list[CriticalPoint] | None]:
+    """The points without those that the search met by chance on a half-line, and these.
+
+    None for the half-lines where others are left out, which lie on a curve or in a region that is
+    not known.
+    """
+    met = [point for point in points if point.kind == "undecided"]
+    if len(met) < _FEWEST_OF_A_CURVE:
+        return points, []
+    alone = [point for point in points if point not in met]
+    found = rays_through(smooth.f, smooth.variables, met)
+    rays = [ray for ray in found if ray.kind != "undecided"]
+    met = [p for p in met if not any(_repeats(p, ray, smooth.variables) for ray in rays)]
+    if len(met) < _FEWEST_OF_A_CURVE:
+        return [*alone, *met], rays
+    return alone, None
 
 
 def _guessed(
