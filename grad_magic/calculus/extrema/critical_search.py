@@ -46,7 +46,7 @@ from grad_magic.calculus.extrema.corners import corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
-from grad_magic.calculus.extrema.rays import rays_through
+from grad_magic.calculus.extrema.rays import half_axes, rays_through
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
 from grad_magic.calculus.extrema.repeated_factors import (
     classify_repeated,
@@ -112,9 +112,22 @@ def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> Cri
     is_slow = _is_of_high_degree(f, variables)
     try:
         with time_limit(_SECONDS_OF_HIGH_DEGREE if is_slow else _SECONDS_OF_CLOSED_FORM):
-            return CriticalPoints(*critical_points(f, variables, program))
+            found = CriticalPoints(*critical_points(f, variables, program))
+            if found.is_complete is None and f.has(Pow) and f.free_symbols <= set(variables):
+                found = replace(found, points=_with_half_axes(f, variables, found.points))
+            return found
     except NoAnswerError:
         return CriticalPoints((), is_complete=None)
+
+
+def _with_half_axes(
+    f: Expr, variables: Sequence[Symbol], points: Sequence[CriticalPoint]
+) -> tuple[CriticalPoint, ...]:
+    """The points, and halves of the axes none of which belongs to a curve among them."""
+    axes = [tuple(v if v == along else Integer(0) for v in variables) for along in variables]
+    if any(point.point in axes for point in points):
+        return tuple(points)
+    return (*points, *half_axes(f, variables))
 
 
 def _is_of_high_degree(f: Expr, variables: Sequence[Symbol]) -> bool:
@@ -399,6 +412,8 @@ def _is_on(
         gaps = [curve.where.lhs - curve.where.rhs]
     else:
         gaps = [value - variable for variable, value in zip(variables, curve.point, strict=True)]
+        if curve.where is not None and curve.where.xreplace(place) != true:
+            return False
     values = (gap.xreplace(place).evalf(DIGITS // 2) for gap in gaps)
     return all(value.is_number and abs(value) < _ON_CURVE for value in values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 from sympy import Dummy, Expr, Gt, Integer, Lt, Symbol, nan, oo, zoo
 
@@ -15,6 +15,19 @@ from grad_magic.findings import Finding, Part
 from grad_magic.solution import CriticalPoint
 
 _UNDEFINED = (nan, zoo, oo, -oo)
+
+
+def half_axes(f: Expr, variables: Sequence[Symbol]) -> Iterator[CriticalPoint]:
+    """The halves of the axes on which ∇f = 0, if f has one kind there.
+
+    Args:
+        f: the function.
+        variables: its variables; nothing is found unless they are two.
+    """
+    if len(variables) == 2:
+        for along, side in product(variables, (1, -1)):
+            rays = _ray(f, variables, (along, Integer(0), side))
+            yield from (ray for ray in rays if ray.kind != "undecided")
 
 
 def rays_through(

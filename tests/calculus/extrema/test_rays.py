@@ -46,6 +46,7 @@ def test_a_half_line_is_told_as_one(f: str, where: Expr, kind: str) -> None:
         ("(sin(x)-cos(y))^2", {sin(x), cos(y)}, "0", "minimum"),
         ("(sin(x)+cos(y))^4", {sin(x) + cos(y), 0}, "0", "minimum"),
         ("3-(exp(x)-sin(y))^2", {exp(x), sin(y)}, "3", "maximum"),
+        ("(exp(x)-sin(y)-2)^2", {exp(x) - sin(y), 2}, "0", "minimum"),
     ],
 )
 def test_a_level_curve_is_told_with_its_equation(
