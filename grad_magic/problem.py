@@ -86,6 +86,8 @@ class Problem:
         is_equation: whether f = 0 is the equation that was asked about, as left - right.
         order: up to which order all partial derivatives are asked for; 1 if not asked.
         rate: the rate of change whose directions are asked for, or None.
+        metric: the n rows of the symmetric matrix F by which lengths are measured for the
+            natural gradient, exact real numbers; None where it is not asked for.
         all_critical: whether all critical points of f are asked for.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
@@ -115,6 +117,7 @@ class Problem:
     is_equation: bool = False
     order: int = DEFAULT_ORDER
     rate: Expr | None = None
+    metric: tuple[tuple[Expr, ...], ...] | None = None
     all_critical: bool = False
     procedure: Callable[..., float] | None = field(default=None, compare=False)
     has_decimals: bool = False
@@ -139,6 +142,7 @@ class Problem:
             raise self.error("order", _out_of_range("order", MAX_ORDER))
         if self.rate is not None and self.point is None:
             raise self.error("rate", "a rate needs a point", "Add the point: at=(…)")
+        self._check_metric()
         if self.direction is None and not self.along_gradient:
             return
         if self.point is None:
@@ -148,6 +152,18 @@ class Problem:
                 "dir",
                 "the direction has length zero, so it points nowhere",
                 "Give at least one component that is not 0.",
+            )
+
+    def _check_metric(self) -> None:
+        if self.metric is None:
+            return
+        if self.point is None:
+            raise self.error("metric", "a metric needs a point", "Add the point: at=(…)")
+        if tuple(zip(*self.metric, strict=True)) != self.metric:
+            raise self.error(
+                "metric",
+                "a metric is a symmetric matrix, and this one is not",
+                "Entries that mirror each other at the diagonal must be equal.",
             )
 
     def _check_equation(self) -> None:
@@ -193,6 +209,11 @@ class Problem:
         """What the direction is called as it was given: v, or a letter that is no other name."""
         return self._letter("vwd")
 
+    @property
+    def metric_letter(self) -> str:
+        """What the metric is called: F, or a letter that is no other name."""
+        return self._letter("FGM")
+
     def _letter(self, letters: str) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""
         used = (self.name, *map(str, (*self.variables, *self.parameters)))
@@ -230,6 +251,7 @@ class Problem:
             "dir": (self.along_gradient != 0, "no gradient"),
             "order": (self.order > 1, "a Jacobian, but no Hessian"),
             "rate": (self.rate is not None, "no single rate of change"),
+            "metric": (self.metric is not None, "no gradient"),
             "critical": (self.all_critical, "no extrema"),
         }
         for clause, (is_asked, what) in asked.items():

@@ -457,6 +457,7 @@ _DATA_NAMES = (
     "total_differential",
     "normal_line",
     "rate_directions",
+    "natural_gradient",
     "critical_points",
     "critical_points_complete",
     "critical_points_repeat",

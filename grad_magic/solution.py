@@ -440,6 +440,21 @@ class JacobianMatrix:
 
 
 @dataclass(frozen=True, eq=False)
+class NaturalGradient:
+    """The gradient of f in a metric F, which measures a step v by √(vᵀFv).
+
+    Attributes:
+        metric: F, n×n, symmetric and positive definite.
+        vector: F⁻¹∇f(P), n×1: along it f rises most among all steps of equal length.
+        rate: √(∇f(P)ᵀF⁻¹∇f(P)): how fast f rises along it for each unit of length in F.
+    """
+
+    metric: Matrix
+    vector: Matrix
+    rate: Expr
+
+
+@dataclass(frozen=True, eq=False)
 class Checking:
     """How far the numbers may be trusted.
 
@@ -662,6 +677,12 @@ class PublicNames:
         return self._whole.rate_directions
 
     @property
+    def natural_gradient(self) -> Matrix | None:
+        """With `metric=F` the natural gradient F⁻¹∇f(P), n×1."""
+        known = self._whole.natural
+        return None if known is None else known.vector
+
+    @property
     def hessian_at(self) -> Matrix | None:
         """Those at P, n×n, computed and checked when they are first read."""
         return None if self._whole.second_order is None else self._whole.second_order.hessian.value
@@ -773,6 +794,7 @@ class Solution(PublicNames):
         direction: u and the rate of change along it; None without a direction.
         first_order: what follows from the gradient; None where there is none.
         rate_directions: with `rate=c` all directions with D_u f(P) = c.
+        natural: with `metric=F` the natural gradient; None where there is no gradient.
         second_order: the second derivatives; None where there is no gradient.
         higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
         critical: the kind of critical point; None where ∇f(P) ≠ 0.
@@ -788,6 +810,7 @@ class Solution(PublicNames):
     direction: Direction | None = None
     first_order: FirstOrder | None = None
     rate_directions: RateDirections | None = None
+    natural: NaturalGradient | None = None
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None
     critical: CriticalVerdict | None = None

@@ -254,6 +254,7 @@ PUBLIC_NAMES = (
     "critical_points_complete",
     "critical_points_repeat",
     "rate_directions",
+    "natural_gradient",
     "jacobian",
     "jacobian_at",
     "differentiable",

@@ -37,6 +37,7 @@ from grad_magic.calculus.first_order import (
 )
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
+from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.calculus.rate_directions import rate_directions
 from grad_magic.calculus.second_order import (
     are_real,
@@ -176,6 +177,15 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
     )
 
 
+def measure(_: Inquiry, known: Solution) -> Solution:
+    """The natural gradient, where a metric is given.
+
+    Raises:
+        MeaninglessRequestError: the metric is not positive definite, or that is not settled.
+    """
+    return with_natural_gradient(known)
+
+
 def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
     """The second derivatives, and those up to the order that was asked for."""
     if known.first_order is not None:
@@ -282,6 +292,7 @@ def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
+        natural=None,
         second_order=None,
         higher_order=None,
         critical=None,

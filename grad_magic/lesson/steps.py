@@ -160,9 +160,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Norm:
-    """The length of the piece."""
+    """The length of the piece, also in a `metric`."""
 
     of: Piece
+    metric: Letter | None = None
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,20 @@ class MatrixProduct:
 @dataclass(frozen=True)
 class Transpose:
     """A column turned into a row."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class Inverse:
+    """The inverse of a matrix."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class RootOf:
+    """The square root of a piece."""
 
     of: Piece
 
@@ -366,6 +381,8 @@ Piece = (
     | Dot
     | MatrixProduct
     | Transpose
+    | Inverse
+    | RootOf
     | Products
     | Quotient
     | Over
@@ -386,8 +403,8 @@ class Step:
 
     Attributes:
         topic: "function", "partials", "gradient", "jacobian", "direction", "rays", "rates",
-            "rate", "second_order", "critical", "critical_points", "tangent", "reason",
-            "conditions" or "doubt".
+            "rate", "natural_gradient", "second_order", "critical", "critical_points", "tangent",
+            "reason", "conditions" or "doubt".
         lines: what it says.
     """
 

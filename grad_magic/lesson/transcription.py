@@ -25,6 +25,7 @@ from grad_magic.lesson.notation import (
     NotatedLine,
     Operator,
     Relation,
+    Root,
     Row,
     Script,
     Sign,
@@ -320,6 +321,11 @@ def _dot(piece: steps.Dot, style: Style) -> Atom:
     return _row(style.transcribe(piece.left), Operator.DOT, style.transcribe(piece.right))
 
 
+def _norm(piece: steps.Norm, style: Style) -> Atom:
+    length = Fence("‖", style.transcribe(piece.of))
+    return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
+
+
 def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
     first, *others = map(style.transcribe, piece.factors)
     parts: Atoms = (first,)
@@ -398,7 +404,7 @@ TEXTBOOK = Style(
         steps.Grid: _grid,
         steps.Degrees: lambda piece, _: _row(Mathematics(piece.value), Operator.BESIDE, Sign("°")),
         steps.Name: lambda piece, _: _name(piece.name),
-        steps.Norm: lambda piece, style: Fence("‖", style.transcribe(piece.of)),
+        steps.Norm: _norm,
         steps.Rate: _rate,
         steps.Increment: _increment,
         steps.Absolute: lambda piece, style: Fence("|", style.transcribe(piece.of)),
@@ -412,6 +418,8 @@ TEXTBOOK = Style(
         steps.Transpose: lambda piece, style: Script(
             style.transcribe(piece.of), above=style.letters["T"]
         ),
+        steps.Inverse: lambda piece, style: Script(style.transcribe(piece.of), above=Sign("-1")),
+        steps.RootOf: lambda piece, style: Root(style.transcribe(piece.of)),
         steps.Products: _products,
         steps.Quotient: lambda piece, style: Fraction(
             style.transcribe(piece.top), style.transcribe(piece.bottom)
@@ -440,6 +448,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "P": Sign(problem.point_letter),
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
+        "F": Sign(problem.metric_letter),
     }
     place = None
     if problem.has_short_point and problem.point is not None:

@@ -13,6 +13,7 @@ from grad_magic.lesson.sections import (
     critical_points,
     definition,
     first_order,
+    natural_gradient,
     rates,
     second_order,
     tangents,
@@ -49,7 +50,7 @@ def split_into_sections(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
 
 _SECTIONS = {
     **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
-    **dict.fromkeys(("direction", "rays", "rates", "rate"), "directions"),
+    **dict.fromkeys(("direction", "rays", "rates", "rate", "natural_gradient"), "directions"),
     "second_order": "second order",
     "critical": "critical point",
     "critical_points": "critical points",
@@ -92,6 +93,7 @@ def _short_parts(solution: Solution) -> Iterator[_Part]:
         yield "direction", islice(lines(solution), 1, None)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
+    yield from _natural_part(solution)
     if solution.problem.order > 1 and not solution.problem.is_vector_valued:
         yield "second_order", second_order.second_order_lines(solution)
     if solution.critical_points is not None:
@@ -118,6 +120,7 @@ def _parts(solution: Solution) -> Iterator[_Part]:
         yield "rates", rates.extreme_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
+    yield from _natural_part(solution)
     if solution.problem.order > 1:
         yield "second_order", second_order.second_order_lines(solution)
     if solution.critical_kind is not None and not solution.problem.is_equation:
@@ -125,6 +128,11 @@ def _parts(solution: Solution) -> Iterator[_Part]:
     if solution.critical_points is not None:
         yield "critical_points", critical_points.all_critical_lines(solution)
     yield "tangent", tangents.tangent_lines(solution)
+
+
+def _natural_part(solution: Solution) -> Iterator[_Part]:
+    if solution.problem.metric is not None:
+        yield "natural_gradient", natural_gradient.natural_gradient_lines(solution)
 
 
 def _direction_lines(solution: Solution) -> Iterator[Line]:

@@ -37,6 +37,7 @@ class Kind(Enum):
     ANGLE = "an angle"
     ANGLES = "an angle for each axis"
     NUMBER = "a real number"
+    MATRIX = "a square matrix of numbers"
     COUNT = "a whole number"
     SWITCH = "the one word that asks for it"
     WORD = "one of a few words"
@@ -45,7 +46,7 @@ class Kind(Enum):
 
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
-EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER}
+EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX}
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,17 @@ OPTIONS = (
         synonyms=(
             "slope",
             "speed",
+        ),
+    ),
+    Option(
+        "metric",
+        "[[2,1],[1,3]]",
+        "the metric F of the natural gradient F⁻¹∇f(P): a symmetric, positive definite matrix",
+        Kind.MATRIX,
+        "metric",
+        synonyms=(
+            "fisher",
+            "Fisher",
         ),
     ),
     Option(

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
 # What is asked at each point, beside what is asked of f itself.
-_AT_POINTS = ("point", "direction", "rate")
+_AT_POINTS = ("point", "direction", "rate", "metric")
 # Angles and options are no data: 22.5° says nothing of how f is measured.
-_DATA = ("at", "dir", "to", "rate")
+_DATA = ("at", "dir", "to", "rate", "metric")
 _PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))
 _PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
 
@@ -168,9 +168,12 @@ def _at_points(
     if points is None:
         if given:
             raise problem.error("dir", "a direction needs a point", "Add the point: at=(…)")
-        return (replace(problem, rate=rate),)
+        metric = _read_or_default(context, options, "metric")
+        return (replace(problem, rate=rate, metric=metric),)
     _refuse_points_of_graph(context, problem, options["at"], points)
     at_points = tuple(replace(problem, point=point, rate=rate) for point in points)
+    metric = _read_or_default(context, options, "metric")
+    at_points = tuple(replace(here, metric=metric) for here in at_points)
     if not given:
         return at_points
     direction: Direction = _read_or_default(context, options, given[0].key)

@@ -35,6 +35,14 @@ _SENTENCES: Mapping[str, str] = {
     "against_gradient": "in the opposite direction",
     "along_tangent": "along the tangent {equation} to {level}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
+    "natural_gradient": (
+        "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
+        "the rate {rate}."
+    ),
+    "no_natural_gradient": (
+        "{f} has no natural gradient at {point}, as it is not differentiable there."
+    ),
+    "natural_gradient_open": "Whether {f} has a natural gradient at {point} is not settled.",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
