@@ -458,6 +458,8 @@ _DATA_NAMES = (
     "normal_line",
     "rate_directions",
     "natural_gradient",
+    "path",
+    "path_values",
     "critical_points",
     "critical_points_complete",
     "critical_points_repeat",

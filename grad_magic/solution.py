@@ -14,6 +14,7 @@ from grad_magic.findings import (
     DifferentiabilityReason,
     Doubt,
     Finding,
+    PathEnd,
     Repetition,
     Seam,
     SearchRemark,
@@ -455,6 +456,26 @@ class NaturalGradient:
 
 
 @dataclass(frozen=True, eq=False)
+class Path:
+    """Where an optimiser goes from P.
+
+    Attributes:
+        method: "descent", "momentum", "natural" or "flow".
+        step_size: η; of the flow the time between its points.
+        points: P and the points behind it, n numbers each: fractions where they are short, else
+            decimals of fifteen digits.
+        values: f at each of them.
+        end: why there is no further one.
+    """
+
+    method: str
+    step_size: Expr
+    points: tuple[tuple[Expr, ...], ...]
+    values: tuple[Expr, ...]
+    end: PathEnd
+
+
+@dataclass(frozen=True, eq=False)
 class Checking:
     """How far the numbers may be trusted.
 
@@ -683,6 +704,16 @@ class PublicNames:
         return None if known is None else known.vector
 
     @property
+    def path(self) -> tuple[tuple[Expr, ...], ...] | None:
+        """With `path=` P and the points behind it, n numbers each."""
+        return None if self._whole.descent is None else self._whole.descent.points
+
+    @property
+    def path_values(self) -> tuple[Expr, ...] | None:
+        """F at each point of the path."""
+        return None if self._whole.descent is None else self._whole.descent.values
+
+    @property
     def hessian_at(self) -> Matrix | None:
         """Those at P, n×n, computed and checked when they are first read."""
         return None if self._whole.second_order is None else self._whole.second_order.hessian.value
@@ -800,6 +831,7 @@ class Solution(PublicNames):
         critical: the kind of critical point; None where ∇f(P) ≠ 0.
         all_critical: with `critical=all` the critical points, with and without a point.
         vector: the Jacobian matrix; None of a scalar f.
+        descent: with `path=` where an optimiser goes from P.
         checking: how far the numbers may be trusted.
     """
 
@@ -816,6 +848,7 @@ class Solution(PublicNames):
     critical: CriticalVerdict | None = None
     all_critical: CriticalPoints | None = None
     vector: JacobianMatrix | None = None
+    descent: Path | None = None
     checking: Checking = Checking()
 
     @property

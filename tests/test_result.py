@@ -255,6 +255,8 @@ PUBLIC_NAMES = (
     "critical_points_repeat",
     "rate_directions",
     "natural_gradient",
+    "path",
+    "path_values",
     "jacobian",
     "jacobian_at",
     "differentiable",

@@ -10,6 +10,7 @@ from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.calculus.stages import (
     classify,
     confirm,
+    descend,
     differentiate,
     differentiate_again,
     find_critical_points,
@@ -34,6 +35,7 @@ STAGES: tuple[Stage, ...] = (
     differentiate_again,  # the Hessian, and with `order=k` what lies beyond
     classify,  # what kind of critical point P is
     find_critical_points,  # with `critical=all`
+    descend,  # with `path=` the way of an optimiser
     confirm,  # all numbers again, by the values of f alone
 )
 

@@ -38,6 +38,7 @@ from grad_magic.calculus.first_order import (
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
 from grad_magic.calculus.natural_gradient import with_natural_gradient
+from grad_magic.calculus.paths import follow_path
 from grad_magic.calculus.rate_directions import rate_directions
 from grad_magic.calculus.second_order import (
     are_real,
@@ -256,6 +257,17 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
         return known
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
     return replace(known, all_critical=found)
+
+
+def descend(inquiry: Inquiry, known: Solution) -> Solution:
+    """Where an optimiser goes from P, where that was asked for.
+
+    Raises:
+        MeaninglessRequestError: the step size is not positive.
+    """
+    if not inquiry.problem.optimiser:
+        return known
+    return replace(known, descent=follow_path(inquiry))
 
 
 def confirm(inquiry: Inquiry, known: Solution) -> Solution:

@@ -384,7 +384,7 @@ def _bold(letter: str) -> Sign:
 
 TEXTBOOK = Style(
     letters={
-        **{letter: Sign(letter) for letter in "PCctDHJTλ∇"},
+        **{letter: Sign(letter) for letter in "PCctDHJTλ∇β"},
         **{letter: _bold(letter) for letter in "huvwe"},
     },
     rules={
@@ -420,6 +420,14 @@ TEXTBOOK = Style(
         ),
         steps.Inverse: lambda piece, style: Script(style.transcribe(piece.of), above=Sign("-1")),
         steps.RootOf: lambda piece, style: Root(style.transcribe(piece.of)),
+        steps.Indexed: lambda piece, style: Script(
+            _letter(piece.of, style), below=Sign(piece.index)
+        ),
+        steps.At: lambda piece, style: _row(
+            style.transcribe(piece.of), Fence("(", style.transcribe(piece.place))
+        ),
+        steps.Primed: lambda piece, style: Script(style.transcribe(piece.of), primes=1),
+        steps.Terms: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
         steps.Products: _products,
         steps.Quotient: lambda piece, style: Fraction(
             style.transcribe(piece.top), style.transcribe(piece.bottom)
@@ -433,6 +441,14 @@ TEXTBOOK = Style(
     },
 )
 """Today's choices; another style replaces some of these rows."""
+
+
+def _moving(problem: Problem) -> Atom:
+    """What a point that moves is called: P, and in one variable x, if that may have an index."""
+    variable = problem.variables[0]
+    if len(problem.variables) == 1 and "_" not in str(variable):
+        return Mathematics(variable)
+    return Sign(problem.point_letter)
 
 
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
@@ -449,6 +465,8 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
         "F": Sign(problem.metric_letter),
+        "point": _moving(problem),
+        "η": Sign(problem.step_letter),
     }
     place = None
     if problem.has_short_point and problem.point is not None:

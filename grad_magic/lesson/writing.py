@@ -14,6 +14,7 @@ from grad_magic.lesson.sections import (
     definition,
     first_order,
     natural_gradient,
+    paths,
     rates,
     second_order,
     tangents,
@@ -54,6 +55,7 @@ _SECTIONS = {
     "second_order": "second order",
     "critical": "critical point",
     "critical_points": "critical points",
+    "path": "path",
     **dict.fromkeys(("tangent", "reason", "conditions", "doubt"), "conclusions"),
 }
 """The sections of the answer by the topics of its steps."""
@@ -98,6 +100,7 @@ def _short_parts(solution: Solution) -> Iterator[_Part]:
         yield "second_order", second_order.second_order_lines(solution)
     if solution.critical_points is not None:
         yield "critical_points", critical_points.all_critical_lines(solution)
+    yield from _path_part(solution)
     is_certain = solution.differentiable or solution.point is None
     yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
 
@@ -128,11 +131,17 @@ def _parts(solution: Solution) -> Iterator[_Part]:
     if solution.critical_points is not None:
         yield "critical_points", critical_points.all_critical_lines(solution)
     yield "tangent", tangents.tangent_lines(solution)
+    yield from _path_part(solution)
 
 
 def _natural_part(solution: Solution) -> Iterator[_Part]:
     if solution.problem.metric is not None:
         yield "natural_gradient", natural_gradient.natural_gradient_lines(solution)
+
+
+def _path_part(solution: Solution) -> Iterator[_Part]:
+    if solution.descent is not None:
+        yield "path", paths.path_lines(solution, solution.descent)
 
 
 def _direction_lines(solution: Solution) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER, DEFAULT_STEPS, STEPS
+from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER, DEFAULT_STEPS, PATHS, STEPS
 
 
 @dataclass(frozen=True)
@@ -190,6 +190,39 @@ OPTIONS = (
         synonyms=(
             "fisher",
             "Fisher",
+        ),
+    ),
+    Option(
+        "path",
+        "descent",
+        "where an optimiser goes from P: descent, momentum, flow (x′ = −∇f) or natural",
+        Kind.WORD,
+        "path",
+        values=PATHS,
+        default="",
+        synonyms=("optimizer", "optimiser"),
+    ),
+    Option(
+        "step_size",
+        "0.1",
+        "the step size of the path",
+        Kind.NUMBER,
+        "step_size",
+        synonyms=(
+            "learning_rate",
+            "lr",
+            "eta",
+        ),
+    ),
+    Option(
+        "iterations",
+        "50",
+        "how many steps the path has",
+        Kind.COUNT,
+        "iterations",
+        synonyms=(
+            "iters",
+            "epochs",
         ),
     ),
     Option(
