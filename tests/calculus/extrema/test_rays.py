@@ -22,6 +22,7 @@ def curves_of(request: str) -> Curves:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "where", "kind"),
     [
@@ -39,6 +40,7 @@ def test_a_half_line_is_told_as_one(f: str, where: Expr, kind: str) -> None:
     assert single in ([], [(0, 0)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "sides", "value", "kind"),
     [
