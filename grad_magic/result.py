@@ -33,7 +33,7 @@ from grad_magic.lesson.writing import (
 from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
-from grad_magic.solution import Deferred, General, PublicNames, Solution
+from grad_magic.solution import Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
@@ -368,7 +368,7 @@ class Unanswered(_Shown, PublicNames):
     @property
     def _whole(self) -> Solution:
         """What is known: nothing but the question."""
-        return Solution(self.problem, General(()))
+        return Solution(self.problem, General(Known(())))
 
     @property
     def reason(self) -> str:
