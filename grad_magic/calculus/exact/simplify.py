@@ -10,22 +10,31 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import mpmath
 from sympy import (
     Abs,
+    E,
     Expr,
     Function,
     Integer,
+    Mul,
+    NumberSymbol,
     Piecewise,
+    Pow,
     Rational,
     Symbol,
+    atan,
+    cos,
+    exp,
     factor,
     factor_terms,
     powsimp,
     sign,
     signsimp,
+    sin,
+    tan,
 )
 
 from grad_magic.calculus.exact.exact_forms import (
@@ -55,6 +64,8 @@ LARGEST_OPERATION_COUNT = 60
 _ROUNDS = 3
 # sqrt(2)/2 has two operations: nothing shorter is to be found for such numbers.
 _FINISHED = 2
+# Functions of a fraction that are as short as can be, unlike acosh(2).
+_PLAIN = (sin, cos, tan, exp, atan)
 # Measured: of longer numbers the stronger steps take up to half a second, and nearly all that they
 # find is a common factor.
 _LARGEST_COMBINED = 30
@@ -118,10 +129,14 @@ def shorten_number(number: Expr) -> Expr:
     >>> shorten_number(1/(1 + sqrt(2)))
     -1 + sqrt(2)
     """
-    if isinstance(number, Rational) or not is_small(number):
+    if isinstance(number, Rational) or _is_plain_product(number) or not is_small(number):
         return number
     if sign_of(number) == 0:
         return Integer(0)
+    return _shorten_long_number(number)
+
+
+def _shorten_long_number(number: Expr) -> Expr:
     short = _shortest(number, (step(number) for step in (rationalize, Expr.expand)))
     if is_of_high_degree(short):
         return short
@@ -130,7 +145,42 @@ def shorten_number(number: Expr) -> Expr:
         return short
     if short.count_ops() > _LARGEST_COMBINED:
         return _shortest(short, [factor_terms(short)])
+    root = _closed_root(short)
+    if root is not None:
+        return shorten_number(short / root) * root
     return _shorten_further(short, _STRONG_ON_NUMBERS, partial(_samples, short))
+
+
+def _is_plain_product(number: Expr) -> bool:
+    """Whether it is like -3·√5·e^-2/7: no more than one root and one power of e or function."""
+    _, factors = number.as_coeff_mul()
+    kinds = [_kind_of_plain(factor) for factor in factors]
+    return None not in kinds and len(set(kinds)) == len(kinds)
+
+
+def _kind_of_plain(factor: Expr) -> str | None:
+    """What it is, if nothing shorter is to be found for it; None of all else."""
+    if isinstance(factor, Pow) and isinstance(factor.base, Integer):
+        return "root" if factor.exp == Rational(1, 2) else None
+    is_plain = factor is E or (isinstance(factor, _PLAIN) and isinstance(factor.args[0], Rational))
+    return "function" if is_plain else None
+
+
+def _closed_root(number: Expr) -> Expr | None:
+    """A root of a sum of functions among the factors, if it is in its shortest form.
+
+    Whatever the other factors are, it stays as it is, so that they can be shortened alone.
+    """
+    roots = [
+        factor
+        for factor in Mul.make_args(number)
+        if isinstance(factor, Pow) and factor.base.is_Add and not factor.exp.is_Integer
+    ]
+    if len(roots) != 1 or number == roots[0]:
+        return None
+    (root,) = roots
+    is_closed = root.base.has(Function, NumberSymbol) and open_roots(root) == root
+    return root if is_closed and shorten_number(root.base) == root.base else None
 
 
 def _is_plain_sum(number: Expr) -> bool:
@@ -158,17 +208,20 @@ def _shorten_further(
 ) -> Expr:
     """The shortest form that the steps find one after another, if its values are the same."""
     samples: list[_Sample] | None = None
+    best = _Measured(expression)
     for _ in range(_ROUNDS):
-        forms = {form for rewrite in rewritings for form in rewrite(expression)}
-        shorter = _in_order(form for form in forms if _is_shorter(form, expression))
+        forms = {form for rewrite in rewritings for form in rewrite(best.form)} - {best.form}
+        shorter = [form for form in map(_Measured, forms) if form.is_shorter(best)]
         if not shorter:
             break
         samples = take_samples() if samples is None else samples
-        better = next((form for form in shorter if _has_values(form, samples)), None)
+        # Shortest first, the same order every time.
+        shorter.sort(key=lambda form: (form.operations, len(form.text), form.text))
+        better = next((form for form in shorter if _has_values(form.form, samples)), None)
         if better is None:
             break
-        expression = better
-    return expression
+        best = better
+    return best.form
 
 
 def _samples(expression: Expr) -> list[_Sample]:
@@ -222,23 +275,31 @@ def _products(quotient: Expr) -> Iterator[Expr]:
 
 def _shortest(expression: Expr, forms: Iterable[Expr]) -> Expr:
     """The shortest of all; they are not made where the expression is large."""
-    if expression.count_ops() > LARGEST_OPERATION_COUNT:
+    shortest = _Measured(expression)
+    if shortest.operations > LARGEST_OPERATION_COUNT:
         return expression
     for form in forms:
         # The form that needs no step wins a tie.
-        if _is_shorter(form, expression):
-            expression = form
-    return expression
+        if form != shortest.form:
+            measured = _Measured(form)
+            shortest = measured if measured.is_shorter(shortest) else shortest
+    return shortest.form
 
 
-def _is_shorter(form: Expr, than: Expr) -> bool:
-    """By operations, and of equals by what is written, which takes longer to find out."""
-    if form == than:
-        return False
-    operations, others = form.count_ops(), than.count_ops()
-    return bool(operations < others) or (operations == others and len(str(form)) < len(str(than)))
+class _Measured:
+    """A form with its length, which takes longer to find out than many a step to make a form."""
 
+    def __init__(self, form: Expr) -> None:
+        self.form = form
+        self.operations = int(form.count_ops())
 
-def _in_order(forms: Iterable[Expr]) -> list[Expr]:
-    """Shortest first, the same order every time."""
-    return sorted(forms, key=lambda form: (form.count_ops(), len(str(form)), str(form)))
+    @cached_property
+    def text(self) -> str:
+        """How it is written."""
+        return str(self.form)
+
+    def is_shorter(self, than: _Measured) -> bool:
+        """By operations, and of equals by what is written."""
+        if self.operations != than.operations:
+            return self.operations < than.operations
+        return len(self.text) < len(than.text)
