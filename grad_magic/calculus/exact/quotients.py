@@ -32,6 +32,7 @@ from grad_magic.calculus.exact.identities import (
     multiply_out,
     replace_squares,
 )
+from grad_magic.calculus.exact.irreducible import is_seen_irreducible
 
 _MOST_GENERATORS = 7
 # Polynomials are multiplied out up to these powers: of a sum or a root, and of a variable.
@@ -93,6 +94,8 @@ def _factored_quotient(numerator: Expr, denominator: Expr) -> Expr:
         return numerator / denominator
     polynomials, *_ = ring(symbols, QQ)
     above, below = map(polynomials.from_expr, (numerator, denominator))
+    if denominator == 1 and is_seen_irreducible(above):
+        return numerator
     coefficient, factors = Integer(1), []
     for polynomial, sign in ((above, 1), (below, -1)):
         content, parts = polynomial.factor_list()
