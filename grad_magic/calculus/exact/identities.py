@@ -207,11 +207,11 @@ def _has_circular_sum(expression: Expr) -> bool:
     """Whether there are sines and cosines in a sum to join, and not too many."""
     if not 1 < len(expression.atoms(sin, cos)) <= _MOST_CIRCULAR:
         return False
-    if not any(sum(term.has(sin, cos) for term in part.args) > 1 for part in expression.atoms(Add)):
+    sums = expression.atoms(Add)
+    if not any(sum(term.has(sin, cos) for term in part.args) > 1 for part in sums):
         return False
-    return (
-        expression.count_ops() <= _LARGEST_CIRCULAR and count_terms(expression) <= MOST_TERMS // 2
-    )
+    is_short = expression.count_ops() <= _LARGEST_CIRCULAR
+    return is_short and count_terms(expression) <= MOST_TERMS // 2
 
 
 def join_tangents(expression: Expr) -> Expr:

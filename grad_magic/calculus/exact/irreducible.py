@@ -10,8 +10,10 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import reduce
+from typing import TYPE_CHECKING, Any
 
-from sympy.polys.rings import PolyElement
+if TYPE_CHECKING:
+    from sympy.polys.rings import PolyElement
 
 # Put in for all variables but one: numbers among which no small factors are shared.
 _NUMBERS = (101, -73, 57, 89, -43, 67, 31, -97)
@@ -50,7 +52,7 @@ def is_seen_irreducible(polynomial: PolyElement) -> bool:
     return degree == 1 or (degree == 2 and not _is_square(image[1] ** 2 - 4 * image[2] * image[0]))
 
 
-def _is_primitive(terms: Sequence[tuple[tuple[int, ...], object]]) -> bool:
+def _is_primitive(terms: Sequence[tuple[tuple[int, ...], Any]]) -> bool:
     """Whether the terms have whole coefficients, and no factor that all of them share."""
     coefficients = [coefficient for _, coefficient in terms]
     if any(coefficient.denominator != 1 for coefficient in coefficients):
