@@ -8,6 +8,7 @@ from dataclasses import replace
 from sympy import Eq, Expr, Integer, Matrix, Symbol, true
 from sympy.logic.boolalg import Boolean
 
+from grad_magic.calculus.exact import lengths
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
     is_decimal_only,
@@ -141,7 +142,7 @@ def written_out(expr: Expr | Formula, solution: Solution) -> Piece:
 def count_operations(expr: Expr | Formula) -> int:
     """How many operations it holds."""
     if not isinstance(expr, Formula):
-        return int(expr.count_ops())
+        return lengths.count_operations(expr)
     return bool(expr.operands) + sum(map(count_operations, expr.operands))
 
 

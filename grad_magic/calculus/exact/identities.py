@@ -32,6 +32,8 @@ from sympy import (
 )
 from sympy.simplify.fu import TR8, TR10i
 
+from grad_magic.calculus.exact.lengths import count_operations
+
 Rewriting = Callable[[Expr], Expr]
 Squares = Mapping[type, Callable[[Expr], Expr]]
 
@@ -159,7 +161,7 @@ def double_angles(expression: Expr) -> Expr:
     if harmonics is None:
         return TR8(opened)
     # Of so many functions the sum is longer than a reader would have it.
-    is_long = 2 * (len(harmonics) - 1) > expression.count_ops()
+    is_long = 2 * (len(harmonics) - 1) > count_operations(expression)
     return expression if is_long else Add(*(part * times for part, times in harmonics.items()))
 
 
@@ -210,7 +212,7 @@ def _has_circular_sum(expression: Expr) -> bool:
     sums = expression.atoms(Add)
     if not any(sum(term.has(sin, cos) for term in part.args) > 1 for part in sums):
         return False
-    is_short = expression.count_ops() <= _LARGEST_CIRCULAR
+    is_short = count_operations(expression) <= _LARGEST_CIRCULAR
     return is_short and count_terms(expression) <= MOST_TERMS // 2
 
 

@@ -94,18 +94,23 @@ def _factored_quotient(numerator: Expr, denominator: Expr) -> Expr:
         return numerator / denominator
     polynomials, *_ = ring(symbols, QQ)
     above, below = map(polynomials.from_expr, (numerator, denominator))
-    if denominator == 1 and is_seen_irreducible(above):
-        return numerator
+    if denominator == 1:
+        content, primitive = above.primitive()
+        if is_seen_irreducible(primitive):
+            return _multiple(QQ.to_sympy(content), primitive.as_expr())
     coefficient, factors = Integer(1), []
     for polynomial, sign in ((above, 1), (below, -1)):
         content, parts = polynomial.factor_list()
         coefficient *= QQ.to_sympy(content) ** sign
         factors += [part.as_expr() ** (sign * times) for part, times in parts]
-    product = Mul(*factors)
-    if product.is_Add and abs(coefficient) != 1:
-        # SymPy would multiply the number into the sum.
-        return Mul(coefficient, product, evaluate=False)
-    return coefficient * product
+    return _multiple(coefficient, Mul(*factors))
+
+
+def _multiple(number: Expr, product: Expr) -> Expr:
+    """2(x + y), where SymPy would multiply the number into the sum."""
+    if product.is_Add and abs(number) != 1:
+        return Mul(number, product, evaluate=False)
+    return number * product
 
 
 def _order_of(symbol: Symbol) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 
 import mpmath
 from sympy import (
@@ -52,6 +52,7 @@ from grad_magic.calculus.exact.identities import (
     multiply_out,
     replace_squares,
 )
+from grad_magic.calculus.exact.lengths import Measured, count_operations, shorter_than
 from grad_magic.calculus.exact.numbers import is_small, sign_of
 from grad_magic.calculus.exact.quotients import combine, is_of_high_degree, merge_factors
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
@@ -110,7 +111,7 @@ def shorten(expression: Expr) -> Expr:
     if isinstance(expression, Piecewise):
         cases = ((shorten(value), condition) for value, condition in expression.args)
         return Piecewise(*cases, evaluate=False)
-    if expression.is_polynomial() or expression.count_ops() > LARGEST_OPERATION_COUNT:
+    if expression.is_polynomial() or count_operations(expression) > LARGEST_OPERATION_COUNT:
         return expression
     if is_of_high_degree(expression):
         return expression
@@ -140,10 +141,10 @@ def _shorten_long_number(number: Expr) -> Expr:
     short = _shortest(number, (step(number) for step in (rationalize, Expr.expand)))
     if is_of_high_degree(short):
         return short
-    is_finished = short.count_ops() <= _FINISHED and not short.has(Function)
+    is_finished = count_operations(short) <= _FINISHED and not short.has(Function)
     if is_finished or _is_plain_sum(short) or not short.is_number or _has_long_whole(short):
         return short
-    if short.count_ops() > _LARGEST_COMBINED:
+    if count_operations(short) > _LARGEST_COMBINED:
         return _shortest(short, [factor_terms(short)])
     root = _closed_root(short)
     if root is not None:
@@ -208,10 +209,10 @@ def _shorten_further(
 ) -> Expr:
     """The shortest form that the steps find one after another, if its values are the same."""
     samples: list[_Sample] | None = None
-    best = _Measured(expression)
+    best = Measured(expression)
     for _ in range(_ROUNDS):
-        forms = {form for rewrite in rewritings for form in rewrite(best.form)} - {best.form}
-        shorter = [form for form in map(_Measured, forms) if form.is_shorter(best)]
+        forms = {form for rewrite in rewritings for form in rewrite(best.form)}
+        shorter = list(filter(None, (shorter_than(best, form) for form in forms)))
         if not shorter:
             break
         samples = take_samples() if samples is None else samples
@@ -275,31 +276,10 @@ def _products(quotient: Expr) -> Iterator[Expr]:
 
 def _shortest(expression: Expr, forms: Iterable[Expr]) -> Expr:
     """The shortest of all; they are not made where the expression is large."""
-    shortest = _Measured(expression)
+    shortest = Measured(expression)
     if shortest.operations > LARGEST_OPERATION_COUNT:
         return expression
     for form in forms:
         # The form that needs no step wins a tie.
-        if form != shortest.form:
-            measured = _Measured(form)
-            shortest = measured if measured.is_shorter(shortest) else shortest
+        shortest = shorter_than(shortest, form) or shortest
     return shortest.form
-
-
-class _Measured:
-    """A form with its length, which takes longer to find out than many a step to make a form."""
-
-    def __init__(self, form: Expr) -> None:
-        self.form = form
-        self.operations = int(form.count_ops())
-
-    @cached_property
-    def text(self) -> str:
-        """How it is written."""
-        return str(self.form)
-
-    def is_shorter(self, than: _Measured) -> bool:
-        """By operations, and of equals by what is written."""
-        if self.operations != than.operations:
-            return self.operations < than.operations
-        return len(self.text) < len(than.text)
