@@ -77,7 +77,11 @@ _MOST_PRIMES = 3
 def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[NotatedLine, ...]:
     """The lines of the document in the notation of a style and the words of a language."""
     return tuple(
-        NotatedLine(not isinstance(line[0], steps.Words), tuple(_expand(line, language, style)))
+        NotatedLine(
+            step.topic,
+            not isinstance(line[0], steps.Words),
+            tuple(_expand(line, language, style)),
+        )
         for step in steps_
         for line in step.lines
     )
