@@ -13,17 +13,18 @@ from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import to_rgba
 from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
 
 from grad_magic.picture.artists import TextStyle, font
+from grad_magic.picture.numerals import outline_number, paint_number
 from grad_magic.picture.palette import INK, PAPER
-from grad_magic.picture.sheet import CSS_PIXELS_PER_INCH, SCREEN_RESOLUTION, Place
+from grad_magic.picture.sheet import SCREEN_DPI, Place
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.uint8]
 
-DPI = CSS_PIXELS_PER_INCH * SCREEN_RESOLUTION
 # A pixel of paper.
 PAPER_PIXEL = np.array(np.multiply(to_rgba(PAPER), 255), np.uint8).view(np.uint32)[0]
 # Pixels around what Matplotlib says is the size of words: some letters lean over it.
@@ -33,7 +34,7 @@ _MARGIN = 8
 # Any, here and below: the methods of a renderer are not annotated.
 def new_renderer(width: int, height: int) -> Any:
     """What paints on a sheet of so many pixels; mathematics that one has read, all others know."""
-    renderer: Any = RendererAgg(width, height, DPI)  # type: ignore[no-untyped-call]  # by Matplotlib
+    renderer: Any = RendererAgg(width, height, SCREEN_DPI)  # type: ignore[no-untyped-call]  # by Matplotlib
     renderer.mathtext_parser = _RULER.mathtext_parser
     return renderer
 
@@ -46,6 +47,11 @@ def write(renderer: Any, place: Place, text: str, style: TextStyle) -> None:
     cosine, sine = math.cos(math.radians(style.angle)), math.sin(math.radians(style.angle))
     x = place[0] + start.right * cosine - start.up * sine
     y = place[1] + start.right * sine + start.up * cosine
+    number = outline_number(text, style.points, style.angle)
+    if number is not None:
+        to_pixels = Affine2D().rotate_deg(style.angle).translate(x, y)
+        paint_number(renderer, number, to_pixels, to_rgba(style.colour))
+        return
     context = renderer.new_gc()
     context.set_foreground(to_rgba(style.colour), isRGBA=True)
     renderer.draw_text(
@@ -79,8 +85,17 @@ class _Start:
     up: float
 
 
+# The part of the width of words that is to the left of their place.
+_SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
 @lru_cache(maxsize=1024)
 def _start(text: str, points: float, horizontal: str, vertical: str) -> _Start:
+    number = outline_number(text, points)
+    if number is not None and len(text) > 1:
+        # It hangs as low as the tallest of its digits.
+        up = min(_start(digit, points, horizontal, vertical).up for digit in text)
+        return _Start(text, is_math=False, right=-_SHARES[horizontal] * number.width, up=up)
     words = Text(0, 0, _sooner_read(text))
     TextStyle(INK, points, horizontal, vertical).apply(words)
     words.set_figure(_STAND)
@@ -139,7 +154,7 @@ class _Ruler(RendererAgg):
     """Writes nothing, and keeps where it was told to begin."""
 
     def __init__(self) -> None:
-        super().__init__(1, 1, DPI)  # type: ignore[no-untyped-call]  # by Matplotlib
+        super().__init__(1, 1, SCREEN_DPI)  # type: ignore[no-untyped-call]  # by Matplotlib
 
     def draw_text(  # type: ignore[override]  # only words call it, and so
         self, _: Any, x: float, y: float, text: str, *_how: Any, ismath: bool, **_words: Any
@@ -150,7 +165,7 @@ class _Ruler(RendererAgg):
 class _Stand(Artist):
     """What stands for a figure to words that ask it for its resolution."""
 
-    dpi = DPI
+    dpi = SCREEN_DPI
 
     def get_figure(self, root: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002  (as Artist's)
         """Itself, where Matplotlib 3.10 asks for the figure of the figure."""

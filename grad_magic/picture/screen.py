@@ -1,7 +1,7 @@
 """A Scene into the pixels of a screen: its artists drawn straight, without axes and figure.
 
 It takes less time than a figure, and neither `matplotlib.figure` nor `matplotlib.axes` is loaded.
-What is seen is the same to the pixel (`tests/picture/test_screen.py`).
+What is seen is the same to the rounding of edges (`tests/picture/test_screen.py`).
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from matplotlib.markers import TICKDOWN, TICKLEFT
 from matplotlib.transforms import Affine2D, Bbox
 
 from grad_magic.picture import artists
-from grad_magic.picture.lettering import DPI, PAPER_PIXEL, new_renderer, stamp, write
+from grad_magic.picture.lettering import PAPER_PIXEL, new_renderer, stamp, write
 from grad_magic.picture.palette import FAINT_INK
 from grad_magic.picture.png import encode_png
-from grad_magic.picture.sheet import SCREEN_RESOLUTION, Place, Sheet, above, below
+from grad_magic.picture.sheet import SCREEN_DPI, SCREEN_RESOLUTION, Place, Sheet, above, below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
-_PIXELS_PER_POINT = DPI / 72
+_PIXELS_PER_POINT = SCREEN_DPI / 72
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ _renderer = lru_cache(maxsize=4)(new_renderer)
 def _painted(scene: Scene) -> Pixels:
     sheet = Sheet(tuple(panel.size for panel in scene.panels))
     with artists.PAINTING:
-        renderer = _renderer(round(sheet.width * DPI), round(sheet.height * DPI))
+        renderer = _renderer(round(sheet.width * SCREEN_DPI), round(sheet.height * SCREEN_DPI))
         renderer.clear()
         pixels: Pixels = np.asarray(renderer.buffer_rgba())
         pixels.view(np.uint32).fill(PAPER_PIXEL)
@@ -91,10 +91,10 @@ class _Plot:
 
     def __init__(self, panel: Panel, corner: Place) -> None:
         self.panel = panel
-        self._low = np.array(corner) * DPI
-        self._high = self._low + np.multiply(panel.size, DPI)
+        self._low = np.array(corner) * SCREEN_DPI
+        self._high = self._low + np.multiply(panel.size, SCREEN_DPI)
         self._box = Bbox([self._low, self._high])
-        window, scale = panel.window, DPI / panel.scale
+        window, scale = panel.window, SCREEN_DPI / panel.scale
         self._to_pixels = Affine2D().translate(-window.left, -window.bottom)
         self._to_pixels.scale(*scale).translate(*self._low)
         # Of the ticks on the horizontal axis and on the vertical one.
@@ -127,7 +127,7 @@ class _Plot:
 
     def pixel(self, place: Place) -> Place:
         """A place in inches from the plot's corner, in pixels from the sheet's."""
-        x, y = (self._low + np.multiply(place, DPI)).tolist()
+        x, y = (self._low + np.multiply(place, SCREEN_DPI)).tolist()
         return x, y
 
     def _place(self, artist: Artist) -> Artist:
