@@ -154,6 +154,17 @@ class SearchRemark(Enum):
     PARAMETERS_NOT_ZERO = "parameters_not_zero"
 
 
+class PathEnd(Enum):
+    """Why a path has no further point."""
+
+    COMPLETE = "path_complete"
+    AT_REST = "path_at_rest"
+    LEFT_DOMAIN = "path_left_domain"
+    NO_GRADIENT = "path_without_gradient"
+    UNBOUNDED = "path_unbounded"
+    UNCERTAIN = "path_uncertain"
+
+
 class Doubt(Enum):
     """What the reader must know before trusting a number."""
 
