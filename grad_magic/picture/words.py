@@ -10,7 +10,6 @@ from sympy import Expr, Integer, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
-    tex_number,
     typeset_number,
     write_exact,
     write_float,
@@ -62,12 +61,19 @@ def gradient_name(solution: Solution) -> str:
 
 
 def level_name(solution: Solution) -> str:
-    """The equation of the level curve through P, as mathematics."""
+    """The equation of the level curve through P, as mathematics before the number."""
     if solution.value is None:
         return f"${_tex_name(solution)}$"
-    number = write_exact(solution.value)
-    equals = "=" if is_written_exactly(solution.value) else r"\approx"
-    return f"${_tex_name(solution)} {equals} {tex_number(number)}$"
+    return _equation(_tex_name(solution), solution.value)
+
+
+def _equation(name: str, number: Expr) -> str:
+    """What it is of which this is the value, and the value."""
+    equals = "=" if is_written_exactly(number) else r"\approx"
+    typeset = typeset_number(write_exact(number))
+    # Matplotlib takes long to read mathematics, and digits look the same outside.
+    ending = f" {typeset[1:]}" if typeset.startswith("$") else f"${typeset}"
+    return f"${name} {equals}{ending}"
 
 
 def axis_name(name: Expr) -> str:
@@ -139,13 +145,13 @@ def value_name(solution: Solution) -> str:
 
 def step_name(solution: Solution) -> str:
     """The letter of the way along u, as mathematics."""
-    return f"${solution.problem.step_letter}$"
+    return f"${solution.problem.distance_letter}$"
 
 
 def section_name(solution: Solution) -> str:
     """F(P + tu) under its own names, as mathematics."""
     problem = solution.problem
-    way = rf"{problem.step_letter}\,\mathbf{{{problem.direction_letter}}}"
+    way = rf"{problem.distance_letter}\,\mathbf{{{problem.direction_letter}}}"
     return f"${_tex_name(solution)}({problem.point_letter} + {way})$"
 
 
@@ -161,7 +167,7 @@ def rate_name(solution: Solution) -> str:
 
 def rate_value_name(solution: Solution, rate: Expr) -> str:
     """D_u f(P) with its value, as mathematics."""
-    return f"${_tex_rate(solution)} {_tex_equals(rate)}$"
+    return _equation(_tex_rate(solution), rate)
 
 
 def _tex_rate(solution: Solution) -> str:
@@ -173,7 +179,7 @@ def _tex_rate(solution: Solution) -> str:
 def norm_name(solution: Solution) -> str:
     """The largest rate with its value, as mathematics."""
     assert solution.norm is not None
-    return f"${_tex_norm(solution)} {_tex_equals(solution.norm)}$"
+    return _equation(_tex_norm(solution), solution.norm)
 
 
 def negative_norm_name(solution: Solution) -> str:
@@ -195,11 +201,6 @@ def formula_name(solution: Solution) -> str:
     problem = solution.problem
     gradient = rf"\nabla {_tex_name(solution)}({problem.point_letter})"
     return rf"${gradient} \cdot \mathbf{{{problem.direction_letter}}}$"
-
-
-def _tex_equals(number: Expr) -> str:
-    equals = "=" if is_written_exactly(number) else r"\approx"
-    return f"{equals} {tex_number(write_exact(number))}"
 
 
 def vector(components: Iterable[Expr]) -> str:
@@ -228,7 +229,7 @@ def section_tangent_name(touch: Touch, language: Language) -> str:
 def section_note(solution: Solution, local: LocalData, language: Language) -> str:
     """What the horizontal axis is, and u where none was given."""
     problem, rows = solution.problem, language.sentences
-    step = rows["picture_step"].format(step=problem.step_letter, point=problem.point_letter)
+    step = rows["picture_step"].format(step=problem.distance_letter, point=problem.point_letter)
     return join_notes(language, step, "" if local.direction is not None else _ascent(solution))
 
 
@@ -261,7 +262,7 @@ def every_rate_note(solution: Solution, language: Language) -> str:
 def ray_note(solution: Solution, language: Language) -> str:
     """That the rates are those along rays."""
     # The font of notes has no raised plus, its mathematics has one.
-    limit = rf"${solution.problem.step_letter}\to 0^{{+}}$"
+    limit = rf"${solution.problem.distance_letter}\to 0^{{+}}$"
     return language.sentences["picture_rates_along_rays"].format(limit=limit)
 
 
@@ -518,7 +519,7 @@ def describe_rates(solution: Solution, local: LocalData, language: Language) -> 
     elif local.is_critical:
         facts.append(every_rate_note(solution, language))
     else:
-        limit = f"{problem.step_letter} → 0⁺"
+        limit = f"{problem.distance_letter} → 0⁺"
         facts += [
             _first_order_fact(solution, local, language),
             rows["picture_rates_along_rays"].format(limit=limit),
