@@ -240,11 +240,18 @@ def _ascent(solution: Solution) -> str:
     return f"{problem.direction_letter} = {gradient}/‖{gradient}‖"
 
 
-def turn_note(solution: Solution, language: Language) -> str:
-    """What the angle is."""
+def turn_note(solution: Solution, local: LocalData, toward: int, language: Language) -> str:
+    """What the angle is; where the plane has no gradient, toward which axis u is turned."""
     problem, rows = solution.problem, language.sentences
-    row = "picture_turn" if len(solution.variables) == 2 else "picture_turn_from_gradient"
+    if len(solution.variables) == 2:
+        row = "picture_turn"
+    elif local.gradient is not None:
+        row = "picture_turn_from_gradient"
+    else:
+        is_given = local.direction is not None
+        row = "picture_turn_toward" if is_given else "picture_turn_between_axes"
     return rows[row].format(
+        toward=axis_name(solution.variables[toward]),
         turn=problem.turn_letter,
         direction=problem.direction_letter,
         axis=axis_name(solution.variables[0]),
@@ -505,7 +512,8 @@ def _equal(number: Expr) -> str:
 def describe_rates(solution: Solution, local: LocalData, language: Language) -> str:
     """What the picture of the rates in all directions shows, in one sentence."""
     rows, problem = language.sentences, solution.problem
-    plot = rows["picture_rates"].format(function=local.function)
+    row = "picture_rates" if len(solution.variables) == 2 else "picture_rates_in_plane"
+    plot = rows[row].format(function=local.function)
     facts = []
     if solution.steepest_ascent is not None and solution.norm is not None:
         facts.append(
