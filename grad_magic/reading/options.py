@@ -58,6 +58,8 @@ class Kind(Enum):
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
 EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX}
+# What holds words out of a few.
+WORDS = frozenset({Kind.WORD, Kind.WORDS, Kind.SWITCH})
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ def test_what_is_no_picture_is_refused_at_its_place(source: str, message: str) -
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("given", [3, (1, 2), ["section", 3]])
-def test_numbers_are_no_pictures(given: object) -> None:
+@pytest.mark.parametrize("given", [3, 2.5, None, False, (1, 2), ["section", 3]])
+def test_what_is_no_word_is_no_picture(given: object) -> None:
     with pytest.raises(GradMagicError, match="plot has no value"):
         solve("x*y", plot=given)
