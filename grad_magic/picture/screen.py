@@ -27,9 +27,11 @@ from grad_magic.picture.sheet import (
     CSS_PIXELS_PER_INCH,
     SCREEN_RESOLUTION,
     Place,
-    Sheet,
     above,
     below,
+    note_lines,
+    over,
+    sheet_of,
 )
 
 if TYPE_CHECKING:
@@ -87,7 +89,7 @@ def _renderer(width: int, height: int) -> Any:
 
 
 def _painted(scene: Scene) -> Pixels:
-    sheet = Sheet(tuple(panel.size for panel in scene.panels))
+    sheet = sheet_of(scene.panels)
     with artists.PAINTING:
         renderer = _renderer(round(sheet.width * _DPI), round(sheet.height * _DPI))
         renderer.clear()
@@ -193,13 +195,16 @@ class _Plot:
             yield _edge([x, x], [bottom, top])
         for y in (bottom, top):
             yield _edge([left, right], [y, y])
-        note, name = below(panel.size)
         yield from self._horizontal_ticks()
-        yield self.words(name, panel.horizontal.name, artists.NAME_OF_AXIS)
+        yield self.words(below(panel.size), panel.horizontal.name, artists.NAME_OF_AXIS)
         yield from self._vertical_ticks()
-        yield self.words(above(panel.size), panel.vertical.name, artists.NAME_OF_AXIS)
+        if panel.vertical.is_long:
+            yield self.words(over(panel.size), panel.vertical.name, artists.LONG_NAME_OF_AXIS)
+        else:
+            yield self.words(above(panel.size), panel.vertical.name, artists.NAME_OF_AXIS)
         if panel.note:
-            yield self.words(note, panel.note, artists.NOTE)
+            for place, line in note_lines(panel.note):
+                yield self.words(place, line, artists.NOTE)
 
     def _horizontal_ticks(self) -> Iterator[Artist]:
         axis, bottom = self.panel.horizontal, self._low[1]
