@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from sympy import true
+from sympy import Matrix, true
 
 from grad_magic.findings import (
     CriticalReason,
@@ -21,7 +21,7 @@ from grad_magic.findings import (
 )
 
 if TYPE_CHECKING:
-    from sympy import Eq, Expr, Matrix, Symbol
+    from sympy import Eq, Expr, Symbol
     from sympy.logic.boolalg import Boolean
 
     from grad_magic.formula.tree import Formula
@@ -153,6 +153,9 @@ class CriticalPoint:
         has_gradient: whether ∇f exists there, and is 0.
         where: of a curve for which values of its symbols, or the equation that it is given by;
             with parameters for which of their values. None for all.
+        hessian: of two variables the second derivatives there, 2×2, where they decide on the
+            kind of a point with exact coordinates; None elsewhere.
+        discriminant: D = f_xx f_yy - f_xy² of these; None without them.
     """
 
     point: tuple[Expr, ...]
@@ -163,6 +166,8 @@ class CriticalPoint:
     is_approximate: bool = False
     has_gradient: bool = True
     where: Boolean | None = None
+    hessian: Matrix | None = None
+    discriminant: Expr | None = None
 
 
 # The parts of a solution
@@ -187,7 +192,6 @@ class General:
 
     Attributes:
         partials: the n partial derivatives; of a vector-valued f m×1 each.
-        gradient: n×1 matrix of them; None for a vector-valued f.
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
@@ -199,8 +203,7 @@ class General:
             hold wherever f is defined.
     """
 
-    partials: tuple[Expr, ...]
-    gradient: Matrix | None = None
+    partials: Deferred[tuple[Expr, ...]]
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
     typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
@@ -384,6 +387,7 @@ class SecondOrder:
         eigensystem: at a critical point or with `order=k`; None where the Hessian is not
             symmetric, its eigenvalues have no closed form, or say nothing of f.
         limits: the limits that all this comes from; None where it comes by the rules.
+        discriminant: of two variables D = f_xx f_yy - f_xy² at P; None without a Hessian.
     """
 
     hessian: Deferred[Matrix | None]
@@ -391,6 +395,7 @@ class SecondOrder:
     measured: Deferred[Floats | None] = NOTHING
     eigensystem: Eigensystem | None = None
     limits: Deferred[SecondLimits | None] = NOTHING
+    discriminant: Deferred[Expr | None] = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -415,16 +420,26 @@ class CriticalPoints:
 
     Attributes:
         points: in the order of their coordinates.
-        is_complete: True if they are proved to be all; False if there are more, as they repeat
-            and those of one period are listed; None if that is not settled.
+        is_complete: True if they are proved to be all inside the domain of f; False if there
+            are more, as they repeat and those of one period are listed; None if that is not
+            settled.
         repetition: with which period, in which variables.
         remarks: where was searched, and where f has no gradient.
+        discriminant: D = f_xx f_yy - f_xy² as a function, where it decides on the kind of one
+            of them and f is smooth; None elsewhere.
+        has_border: whether f has values on the border of its domain; points there are not
+            looked for.
+        may_repeat: where `is_complete` is None, whether points beside those on seams can be
+            missing because the period of f is not told.
     """
 
     points: tuple[CriticalPoint, ...]
     is_complete: bool | None
     repetition: tuple[Finding[Repetition], ...] = ()
     remarks: tuple[Finding[SearchRemark], ...] = ()
+    discriminant: Deferred[Expr | None] = NOTHING
+    has_border: bool = False
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -529,7 +544,7 @@ class PublicNames:
     @property
     def partials(self) -> tuple[Expr, ...]:
         """The n partial derivatives, general."""
-        return self._whole.derivatives.partials
+        return self._whole.derivatives.partials.value
 
     @property
     def f_valid_where(self) -> Boolean:
@@ -546,13 +561,14 @@ class PublicNames:
         The derivative of ⌊x⌋ is 0 for x no whole number. SymPy's true where an expression has
         no value wherever f has no derivative.
         """
-        derivatives = self._whole.derivatives
-        return derivatives.partials_valid_where.value or (true,) * len(derivatives.partials)
+        conditions = self._whole.derivatives.partials_valid_where.value
+        return conditions or (true,) * len(self.partials)
 
     @property
     def gradient(self) -> Matrix | None:
         """∇f, n×1; None for a vector-valued f."""
-        return self._whole.derivatives.gradient
+        is_vector = self._whole.vector is not None
+        return Matrix(self.partials) if self.partials and not is_vector else None
 
     @property
     def hessian(self) -> Matrix | None:
@@ -719,6 +735,12 @@ class PublicNames:
         return None if self._whole.second_order is None else self._whole.second_order.hessian.value
 
     @property
+    def discriminant_at(self) -> Expr | None:
+        """D = f_xx f_yy - f_xy² at P, of two variables."""
+        second_order = self._whole.second_order
+        return None if second_order is None else second_order.discriminant.value
+
+    @property
     def measured_hessian(self) -> Floats | None:
         """The same in floating-point numbers, where the exact one would be computed for them."""
         return None if self._whole.second_order is None else self._whole.second_order.measured.value
@@ -786,6 +808,15 @@ class PublicNames:
     def critical_points_repeat(self) -> tuple[Finding[Repetition], ...]:
         """With which period they repeat."""
         return () if self._whole.all_critical is None else self._whole.all_critical.repetition
+
+    @property
+    def critical_points_discriminant(self) -> Expr | None:
+        """D = f_xx f_yy - f_xy² as a function, where it decides on the kind of one of them."""
+        return (
+            None
+            if self._whole.all_critical is None
+            else self._whole.all_critical.discriminant.value
+        )
 
     @property
     def critical_points_remarks(self) -> tuple[Finding[SearchRemark], ...]:

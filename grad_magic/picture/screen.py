@@ -20,7 +20,16 @@ from grad_magic.picture import artists
 from grad_magic.picture.lettering import PAPER_PIXEL, new_renderer, stamp, write
 from grad_magic.picture.palette import FAINT_INK
 from grad_magic.picture.png import encode_png
-from grad_magic.picture.sheet import SCREEN_DPI, SCREEN_RESOLUTION, Place, Sheet, above, below
+from grad_magic.picture.sheet import (
+    SCREEN_DPI,
+    SCREEN_RESOLUTION,
+    Place,
+    above,
+    below,
+    note_lines,
+    over,
+    sheet_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +86,7 @@ _renderer = lru_cache(maxsize=4)(new_renderer)
 
 def _painted(scene: Scene) -> Pixels:
     """The pixels of a sheet that is kept: true until the next picture, and while others wait."""
-    sheet = Sheet(tuple(panel.size for panel in scene.panels))
+    sheet = sheet_of(scene.panels)
     renderer = _renderer(round(sheet.width * SCREEN_DPI), round(sheet.height * SCREEN_DPI))
     renderer.clear()
     pixels: Pixels = np.asarray(renderer.buffer_rgba())
@@ -123,11 +132,13 @@ class _Plot:
 
     def stamp_words(self, pixels: Pixels) -> None:
         """Writes the names of the axes and the note, each where it is in all pictures."""
-        panel = self.panel
-        note, name = below(panel.size)
-        stamp(pixels, self.pixel(name), panel.horizontal.name, artists.NAME_OF_AXIS)
-        stamp(pixels, self.pixel(above(panel.size)), panel.vertical.name, artists.NAME_OF_AXIS)
-        stamp(pixels, self.pixel(note), panel.note, artists.NOTE)
+        panel, place, style = self.panel, above(self.panel.size), artists.NAME_OF_AXIS
+        stamp(pixels, self.pixel(below(panel.size)), panel.horizontal.name, style)
+        if panel.vertical.is_long:
+            place, style = over(panel.size), artists.LONG_NAME_OF_AXIS
+        stamp(pixels, self.pixel(place), panel.vertical.name, style)
+        for place, line in note_lines(panel.note):
+            stamp(pixels, self.pixel(place), line, artists.NOTE)
 
     def pixel(self, place: Place) -> Place:
         """A place in inches from the plot's corner, in pixels from the sheet's."""
