@@ -268,13 +268,13 @@ class Problem:
         return self._letter("FGM")
 
     @property
-    def step_size_letter(self) -> str:
+    def step_letter(self) -> str:
         """What the step size is called: η, or a letter that is no other name."""
         letter = self._letter(("eta", "h", "s"))
         return "η" if letter == "eta" else letter
 
     @property
-    def step_letter(self) -> str:
+    def distance_letter(self) -> str:
         """How far one goes from P along the direction: t, or a letter that is no other name."""
         return self._letter("tsh")
 
@@ -282,9 +282,7 @@ class Problem:
     def turn_letter(self) -> str:
         """The angle by which a direction is turned: θ, or a letter that is no other name."""
         greek = {"theta": "θ", "phi": "φ", "psi": "ψ"}
-        names = {str(name).partition("_")[0] for name in (*self.variables, *self.parameters)}
-        used = {self.name.partition("_")[0], *names}
-        return next((sign for name, sign in greek.items() if not used & {name, sign}), "θ")
+        return greek[self._letter(tuple(greek))]
 
     def _letter(self, letters: Sequence[str]) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""

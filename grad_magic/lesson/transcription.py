@@ -462,7 +462,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "v": _bold(problem.given_letter),
         "F": Sign(problem.metric_letter),
         "point": _name(problem.moving_letter),
-        "η": Sign(problem.step_size_letter),
+        "η": Sign(problem.step_letter),
     }
     place = None
     if problem.has_short_point and problem.point is not None:

@@ -132,7 +132,8 @@ class _Plot:
 
     def stamp_words(self, pixels: Pixels) -> None:
         """Writes the names of the axes and the note, each where it is in all pictures."""
-        panel, place, style = self.panel, above(self.panel.size), artists.NAME_OF_AXIS
+        panel = self.panel
+        place, style = above(panel.size), artists.NAME_OF_AXIS
         stamp(pixels, self.pixel(below(panel.size)), panel.horizontal.name, style)
         if panel.vertical.is_long:
             place, style = over(panel.size), artists.LONG_NAME_OF_AXIS

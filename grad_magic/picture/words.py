@@ -10,7 +10,6 @@ from sympy import Expr, Integer, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
-    tex_number,
     typeset_number,
     write_exact,
     write_float,
@@ -72,12 +71,16 @@ def level_name(solution: Solution) -> str:
     """The equation of the level curve through P, as mathematics before the number."""
     if solution.value is None:
         return f"${_tex_name(solution)}$"
-    number = write_exact(solution.value)
-    equals = "=" if is_written_exactly(solution.value) else r"\approx"
-    typeset = typeset_number(number)
+    return _equation(_tex_name(solution), solution.value)
+
+
+def _equation(name: str, number: Expr) -> str:
+    """What it is of which this is the value, and the value."""
+    equals = "=" if is_written_exactly(number) else r"\approx"
+    typeset = typeset_number(write_exact(number))
     # Matplotlib takes long to read mathematics, and digits look the same outside.
     ending = f" {typeset[1:]}" if typeset.startswith("$") else f"${typeset}"
-    return f"${_tex_name(solution)} {equals}{ending}"
+    return f"${name} {equals}{ending}"
 
 
 def axis_name(name: Expr) -> str:
@@ -149,20 +152,20 @@ def value_name(solution: Solution) -> str:
 
 def step_name(solution: Solution) -> str:
     """The letter of the way along u, as mathematics."""
-    return f"${solution.problem.step_letter}$"
+    return f"${solution.problem.distance_letter}$"
 
 
 def section_name(solution: Solution) -> str:
     """F(P + tu) under its own names, as mathematics."""
     problem = solution.problem
-    way = rf"{problem.step_letter}\,\mathbf{{{problem.direction_letter}}}"
+    way = rf"{problem.distance_letter}\,\mathbf{{{problem.direction_letter}}}"
     return f"${_tex_name(solution)}({problem.point_letter} + {way})$"
 
 
 def count_name(solution: Solution) -> str:
     """What a path is counted by: its steps, or of the flow its time, as mathematics."""
     path = solution.descent
-    return f"${solution.problem.step_letter if path and path.method == 'flow' else 'k'}$"
+    return f"${solution.problem.distance_letter if path and path.method == 'flow' else 'k'}$"
 
 
 def progress_name(solution: Solution) -> str:
@@ -170,7 +173,7 @@ def progress_name(solution: Solution) -> str:
     name, path = _tex_name(solution), solution.descent
     point = solution.problem.moving_letter
     if path is not None and path.method == "flow":
-        return f"${name}({point}({solution.problem.step_letter}))$"
+        return f"${name}({point}({solution.problem.distance_letter}))$"
     return f"${name}({point}_k)$"
 
 
@@ -182,7 +185,7 @@ def progress_note(solution: Solution, language: Language) -> str:
         return ""
     size = write_exact(path.step_size)
     return language.sentences["picture_step_size"].format(
-        letter=solution.problem.step_size_letter, size=size
+        letter=solution.problem.step_letter, size=size
     )
 
 
@@ -210,7 +213,7 @@ def rate_name(solution: Solution) -> str:
 
 def rate_value_name(solution: Solution, rate: Expr) -> str:
     """D_u f(P) with its value, as mathematics."""
-    return f"${_tex_rate(solution)} {_tex_equals(rate)}$"
+    return _equation(_tex_rate(solution), rate)
 
 
 def _tex_rate(solution: Solution) -> str:
@@ -222,7 +225,7 @@ def _tex_rate(solution: Solution) -> str:
 def norm_name(solution: Solution) -> str:
     """The largest rate with its value, as mathematics."""
     assert solution.norm is not None
-    return f"${_tex_norm(solution)} {_tex_equals(solution.norm)}$"
+    return _equation(_tex_norm(solution), solution.norm)
 
 
 def negative_norm_name(solution: Solution) -> str:
@@ -244,11 +247,6 @@ def formula_name(solution: Solution) -> str:
     problem = solution.problem
     gradient = rf"\nabla {_tex_name(solution)}({problem.point_letter})"
     return rf"${gradient} \cdot \mathbf{{{problem.direction_letter}}}$"
-
-
-def _tex_equals(number: Expr) -> str:
-    equals = "=" if is_written_exactly(number) else r"\approx"
-    return f"{equals} {tex_number(write_exact(number))}"
 
 
 def vector(components: Iterable[Expr]) -> str:
@@ -277,7 +275,7 @@ def section_tangent_name(touch: Touch, language: Language) -> str:
 def section_note(solution: Solution, local: LocalData, language: Language) -> str:
     """What the horizontal axis is, and u where none was given."""
     problem, rows = solution.problem, language.sentences
-    step = rows["picture_step"].format(step=problem.step_letter, point=problem.point_letter)
+    step = rows["picture_step"].format(step=problem.distance_letter, point=problem.point_letter)
     return join_notes(language, step, "" if local.direction is not None else _ascent(solution))
 
 
@@ -295,7 +293,7 @@ def turn_note(solution: Solution, language: Language) -> str:
     return rows[row].format(
         turn=problem.turn_letter,
         direction=problem.direction_letter,
-        axis=solution.variables[0],
+        axis=axis_name(solution.variables[0]),
         gradient=f"∇{problem.name}({problem.point_letter})",
     )
 
@@ -310,7 +308,7 @@ def every_rate_note(solution: Solution, language: Language) -> str:
 def ray_note(solution: Solution, language: Language) -> str:
     """That the rates are those along rays."""
     # The font of notes has no raised plus, its mathematics has one.
-    limit = rf"${solution.problem.step_letter}\to 0^{{+}}$"
+    limit = rf"${solution.problem.distance_letter}\to 0^{{+}}$"
     return language.sentences["picture_rates_along_rays"].format(limit=limit)
 
 
@@ -587,7 +585,7 @@ def describe_rates(solution: Solution, local: LocalData, language: Language) -> 
     elif local.is_critical:
         facts.append(every_rate_note(solution, language))
     else:
-        limit = f"{problem.step_letter} → 0⁺"
+        limit = f"{problem.distance_letter} → 0⁺"
         facts += [
             _first_order_fact(solution, local, language),
             rows["picture_rates_along_rays"].format(limit=limit),

@@ -9,10 +9,10 @@ import numpy as np
 
 from grad_magic.picture.plane.crossings import cross
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.shapes import Array, Curve, Dot, Label, Role, Window, join
+from grad_magic.picture.shapes import Array, Curve, Dot, Label, Window, join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 SAMPLES = 961
 _TANGENT_POINTS = 121
@@ -91,11 +91,20 @@ def _ray(place: tuple[float, float], window: Window, slope: float, side: int) ->
     return np.stack([x + steps, y + slope * steps], axis=1)
 
 
+@dataclass(frozen=True)
+class GraphNames:
+    """The names of the point and of each tangent; where that has no room, its short one."""
+
+    point: str
+    tangent: str
+    short_tangent: str
+
+
 def write_graph(
     paper: Paper,
     graph: Array,
     lines: tuple[Array, ...],
-    names: Mapping[Role, str],
+    names: GraphNames,
     dots: tuple[Dot, ...],
 ) -> tuple[tuple[Curve, ...], tuple[Label, ...]]:
     """The lines with gaps where words stand, and the words: those of the point and the tangents.
@@ -104,19 +113,24 @@ def write_graph(
         paper: of the plot, with nothing on it.
         graph: as `trace_graph` gives it.
         lines: its tangents.
-        names: of the point and of each tangent.
+        names: of what is marked.
         dots: what is marked.
     """
     paper.take_points(graph[paper.window.contains(graph)])
     for line in lines:
         paper.take_line(line[[0, -1]])
     labels: list[Label | None] = [
-        paper.put_around("point", names["point"], np.array(dot.position))
+        paper.put_around("point", names.point, np.array(dot.position))
         for dot in dots
         if dot.role == "point"
     ]
-    labels += [paper.put_along("tangent", names["tangent"], line[[0, -1]]) for line in lines]
+    labels += [_name_tangent(paper, line[[0, -1]], names) for line in lines]
     curves = [Curve("graph", graph)]
     if lines:
         curves.append(Curve("tangent", join([paper.without_words(line) for line in lines])))
     return tuple(curves), tuple(label for label in labels if label is not None)
+
+
+def _name_tangent(paper: Paper, ends: Array, names: GraphNames) -> Label | None:
+    label = paper.put_along("tangent", names.tangent, ends)
+    return label or paper.put_along("tangent", names.short_tangent, ends)

@@ -32,6 +32,10 @@ _END_WITHIN, _BEHIND_END = 1.6, 1.1
 # The steps beside a turn are shorter than those farther off, or as long at a corner; at a pole
 # they are longer.
 _CORNER = 1.3
+# The other side is longer than one with an end by this factor at most.
+_LONGER_THAN_END = 1.5
+# Behind a turn the function changes by this part of what it does up to it, or it is not seen.
+_DEEP = 0.02
 # More turns than this are noise or swings that P does not need.
 _MANY_TURNS = 9
 # A graph is at most so many times as high as what there is to be seen around P.
@@ -73,8 +77,14 @@ def graph_window(
     outlooks = [
         _outlook(evaluate, sign, side) for sign, side in zip((-1.0, 1.0), sides, strict=True)
     ]
+    # Beside an end the other side is no longer than what there is to be seen on both.
+    sides = [
+        min(outlook.side, _LONGER_THAN_END * other.side) if other.has_end else outlook.side
+        for outlook, other in zip(outlooks, reversed(outlooks), strict=True)
+    ]
     turns = np.array([turn for outlook in outlooks for turn in outlook.turns])
-    x = _samples(-outlooks[0].side, outlooks[1].side)
+    turns = turns[(-sides[0] <= turns) & (turns <= sides[1])]
+    x = _samples(-sides[0], sides[1])
     y = evaluate(x)
     seen = np.append(evaluate(turns) if turns.size else turns, touch.place[1])
     bottom, top = _height(y, touch, seen[np.isfinite(seen)], min(sides))
@@ -137,10 +147,12 @@ class _Outlook:
     Attributes:
         turns: the nearest places where the function rises no more, or falls no more.
         side: how far is looked to show them, and the end of the domain if it is near.
+        has_end: whether it is.
     """
 
     turns: tuple[float, ...]
     side: float
+    has_end: bool
 
 
 def _outlook(evaluate: Callable[[Array], Array], sign: float, side: float) -> _Outlook:
@@ -150,11 +162,21 @@ def _outlook(evaluate: Callable[[Array], Array], sign: float, side: float) -> _O
     # Alone P is no domain that ends.
     end = int(ended[0]) if ended.size and ended[0] > 1 else len(values)
     found = _turning(values[:end]) + 1
-    turns = distances[found[:_TURNS]] if len(found) <= _MANY_TURNS else np.empty(0)
+    found = found[_is_deep(values, found)] if len(found) <= _MANY_TURNS else found[:0]
+    turns = distances[found[:_TURNS]]
     reach = max([side, *((1 + _BEYOND_TURN) * turns)])
-    if end < len(values) and distances[end] <= _END_WITHIN * side:
+    has_end = end < len(values) and bool(distances[end] <= _END_WITHIN * side)
+    if has_end:
         reach = _BEHIND_END * float(distances[end])
-    return _Outlook(tuple((sign * turns).tolist()), reach)
+    return _Outlook(tuple((sign * turns).tolist()), reach, has_end)
+
+
+def _is_deep(values: Array, turns: NDArray[np.intp]) -> Flags:
+    """Which of the turns are seen: behind each the function changes by a part of what it did."""
+    behind = np.minimum(np.round((1 + _BEYOND_TURN) * turns).astype(np.intp), len(values) - 1)
+    change = abs(values[behind] - values[turns])
+    deep: Flags = change >= _DEEP * abs(values[turns] - values[0])
+    return deep
 
 
 def _turning(values: Array) -> NDArray[np.intp]:

@@ -10,7 +10,14 @@ import numpy as np
 from grad_magic.picture import words
 from grad_magic.picture.local_data import LocalData
 from grad_magic.picture.plane.axes import axis
-from grad_magic.picture.plane.graph import SAMPLES, Touch, tangents, trace_graph, write_graph
+from grad_magic.picture.plane.graph import (
+    SAMPLES,
+    GraphNames,
+    Touch,
+    tangents,
+    trace_graph,
+    write_graph,
+)
 from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in, places_of
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.window import taylor_length
@@ -18,7 +25,7 @@ from grad_magic.picture.shapes import Array, Dot, Panel, Window
 from grad_magic.picture.surface import Surface, surface_of
 
 if TYPE_CHECKING:
-    from grad_magic.picture.shapes import Role, Size
+    from grad_magic.picture.shapes import Size
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -54,7 +61,7 @@ def compose_panel(
     lines = () if touch is None else tangents(touch, window)
     is_whole = local.slope is not None
     tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
-    names: dict[Role, str] = {"point": words.point_name(solution), "tangent": tangent}
+    names = GraphNames(words.point_name(solution), tangent, tangent)
     dots = (*stations, *_dots(local, marks))
     curves, labels = write_graph(Paper(window, size), curve, lines, names, dots)
     return Panel(

@@ -123,6 +123,8 @@ def _field(surface: Surface, relief: Relief, paper: Paper, local: LocalData) -> 
     if local.gradient is not None:
         seen &= _is_off(paper, np.stack([points, tips], axis=1), np.stack([local.point, tips[-1]]))
         seen[-1] = scales[-1] * lengths[-1] >= _OFF * unit / _SPACING
+    elif local.given:
+        seen &= _is_off(paper, np.stack([points, tips], axis=1), np.stack([local.point] * 2))
     arrows = [
         Arrow("field", _pair(points[index]), _pair(tips[index]), float(scales[index]))
         for index in np.flatnonzero(seen).tolist()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from grad_magic.picture import words
 from grad_magic.picture.local_data import LocalData, length, to_slope
 from grad_magic.picture.plane.axes import horizontal_axis, long_axis
-from grad_magic.picture.plane.graph import Touch, tangents, trace_graph, write_graph
+from grad_magic.picture.plane.graph import GraphNames, Touch, tangents, trace_graph, write_graph
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.reach import graph_window
 from grad_magic.picture.plane.window import scale_free_half_height
-from grad_magic.picture.shapes import Array, Dot, Panel, Role, Size
+from grad_magic.picture.shapes import Array, Dot, Panel, Size
 from grad_magic.picture.surface import Surface, surface_of
 
 if TYPE_CHECKING:
@@ -52,10 +52,11 @@ def compose_panel(
     usual, largest = scale_free_half_height(local), float(abs(local.point).max())
     window, x, y = graph_window(line.at, touch, bend, usual, largest)
     graph = trace_graph(line.at, x, y, window)
-    names: dict[Role, str] = {
-        "point": words.point_name(solution),
-        "tangent": words.section_tangent_name(touch, language),
-    }
+    names = GraphNames(
+        words.point_name(solution),
+        words.section_tangent_name(touch, language),
+        words.tangent_name(language),
+    )
     dots = (Dot("point", touch.place),)
     curves, labels = write_graph(Paper(window, size), graph, tangents(touch, window), names, dots)
     return Panel(
