@@ -20,7 +20,7 @@ DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief")
 DEFAULT_STEPS = "brief"
-VIEWS = ("contour", "section", "rates", "field", "curve")
+VIEWS = ("contour", "section", "rates", "field", "curve", "progress")
 """The pictures of a function, by their names."""
 # These two words stand alone.
 ALL_VIEWS, NO_VIEWS = "all", "none"
@@ -254,6 +254,13 @@ class Problem:
     def given_letter(self) -> str:
         """What the direction is called as it was given: v, or a letter that is no other name."""
         return self._letter("vwd")
+
+    @property
+    def moving_letter(self) -> str:
+        """What a point that moves is called: P, and in one variable x, if it may have an index."""
+        variable = str(self.variables[0])
+        is_alone = len(self.variables) == 1 and "_" not in variable
+        return variable if is_alone else self.point_letter
 
     @property
     def metric_letter(self) -> str:

@@ -168,6 +168,8 @@ def _arrow_outline(arrow: Arrow, scale: Array, width: float) -> Array:
 _MARKERS = {"minimum": "v", "maximum": "^", "saddle": "X", "undecided": "D"}
 # Of round ones; under them others may stand.
 _SMALL_MARKERS = frozenset({"point", "direction", "tangent"})
+# Of many in a row.
+_TINY_MARKERS = frozenset({"path"})
 
 
 def dot_lines(panel: Panel) -> list[Line2D]:
@@ -182,12 +184,18 @@ def _dot_line(dot: Dot) -> Line2D:
         [dot.position[1]],
         linestyle="none",
         marker=_MARKERS.get(dot.role, "o"),
-        markersize=6.5 if dot.role in _SMALL_MARKERS else 9.5,
+        markersize=_marker_size(dot.role),
         markerfacecolor=PALETTE[dot.role].colour,
         markeredgecolor=PAPER,
-        markeredgewidth=1.0,
+        markeredgewidth=0.0 if dot.role in _TINY_MARKERS else 1.0,
         zorder=_DOTS,
     )
+
+
+def _marker_size(role: Role) -> float:
+    if role in _TINY_MARKERS:
+        return 4.5
+    return 6.5 if role in _SMALL_MARKERS else 9.5
 
 
 @dataclass(frozen=True)

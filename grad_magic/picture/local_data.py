@@ -36,6 +36,9 @@ class LocalData:
         side_slopes: of a function of one variable without f'(P) the derivatives from the left
             and from the right, None where one is not finite.
         slopes_along: the same along u, for t → 0⁻ and t → 0⁺, where there is no gradient.
+        natural: with a metric F the natural gradient F⁻¹∇f(P), (n,), and
+        metric: F itself, (n, n); None also where ∇f(P) = 0.
+        path: with an optimiser its points from P on, (m, n), as far as they can be drawn.
         function: f with its formula in plain characters.
     """
 
@@ -48,6 +51,9 @@ class LocalData:
     direction: Array | None
     side_slopes: tuple[float | None, float | None] = (None, None)
     slopes_along: tuple[float | None, float | None] = (None, None)
+    natural: Array | None = None
+    metric: Array | None = None
+    path: Array | None = None
     function: str = ""
 
     @property
@@ -83,9 +89,45 @@ def read_local_data(solution: Solution) -> LocalData | None:
         gradient = None
     if hessian is not None:
         hessian = hessian.reshape(len(point), len(point))
-    slopes = _side_slopes(solution)
-    along = _finite_slopes(solution.one_sided_derivatives)
-    return LocalData(point, given, value, gradient, is_critical, hessian, direction, slopes, along)
+    natural, metric = (None, None) if gradient is None else _natural(solution)
+    return LocalData(
+        point,
+        given,
+        value,
+        gradient,
+        is_critical,
+        hessian,
+        direction,
+        side_slopes=_side_slopes(solution),
+        slopes_along=_finite_slopes(solution.one_sided_derivatives),
+        natural=natural,
+        metric=metric,
+        path=_path(solution),
+    )
+
+
+def _natural(solution: Solution) -> tuple[Array | None, Array | None]:
+    """The natural gradient and its metric."""
+    natural = solution.natural
+    if natural is None:
+        return None, None
+    vector, metric = _vector(natural.vector), _vector(natural.metric)
+    if (
+        vector is None
+        or metric is None
+        or not (abs(np.concatenate([vector, metric])) < _LARGEST_VALUE).all()
+    ):
+        return None, None
+    return vector, metric.reshape(natural.metric.shape)
+
+
+def _path(solution: Solution) -> Array | None:
+    """The points of a path up to where it leaves what can be drawn."""
+    if solution.descent is None:
+        return None
+    points = np.array([[to_float(entry) for entry in point] for point in solution.descent.points])
+    near = np.abs(points).max(axis=1) <= LARGEST_COORDINATE
+    return points[: len(points) if near.all() else int(near.argmin())]
 
 
 def length(vector: Array) -> float:

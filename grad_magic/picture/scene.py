@@ -104,7 +104,7 @@ def _compose(
 ) -> tuple[tuple[Panel, ...], Absences]:
     """The panels of the pictures that are wanted, and of the others why they are missing."""
     plot = solution.problem.presentation.plot
-    views = _views_of(plot, len(solution.variables))
+    views = _views_of(plot, solution)
     if not views:
         return (), {}
     nowhere = _absence_of_all(solution)
@@ -121,11 +121,13 @@ def _compose(
     return panels, {} if panels and plot == (ALL_VIEWS,) else absences
 
 
-def _views_of(plot: tuple[str, ...], variables: int) -> tuple[View, ...]:
+def _views_of(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
+    count, path = len(solution.variables), solution.descent
+    has_path = path is not None and len(path.points) > 1
     if plot == DEFAULT_PLOT:
-        return default_views(variables)
+        return default_views(count, has_path=has_path)
     if plot == (ALL_VIEWS,):
-        return all_views(variables)
+        return all_views(count, has_path=has_path)
     return tuple(VIEWS[name] for name in plot if name != NO_VIEWS)
 
 

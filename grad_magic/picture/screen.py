@@ -56,14 +56,19 @@ class Png:
 
 def render_png(*scenes: Scene) -> Png:
     """The picture for the screen, at twice the resolution, opaque; several stand in a column."""
-    pixels = paint(*scenes)
-    height, width = (side // SCREEN_RESOLUTION for side in pixels.shape[:2])
-    return Png(encode_png(pixels), width, height)
+    with artists.PAINTING:
+        pixels = _painted(scenes[0]) if len(scenes) == 1 else paint(*scenes)
+        height, width = (side // SCREEN_RESOLUTION for side in pixels.shape[:2])
+        return Png(encode_png(pixels), width, height)
 
 
 def paint(*scenes: Scene) -> Pixels:
     """The pixels for the screen, (height, width, 4); several pictures stand in a column."""
-    pictures = [_painted(scene) for scene in scenes]
+    pictures = []
+    for scene in scenes:
+        with artists.PAINTING:
+            # The next picture is painted over the same pixels.
+            pictures.append(_painted(scene).copy())
     if len(pictures) == 1:
         return pictures[0]
     height, width = sum(map(len, pictures)), max(picture.shape[1] for picture in pictures)
@@ -80,19 +85,18 @@ _renderer = lru_cache(maxsize=4)(new_renderer)
 
 
 def _painted(scene: Scene) -> Pixels:
+    """The pixels of a sheet that is kept: true until the next picture, and while others wait."""
     sheet = sheet_of(scene.panels)
-    with artists.PAINTING:
-        renderer = _renderer(round(sheet.width * SCREEN_DPI), round(sheet.height * SCREEN_DPI))
-        renderer.clear()
-        pixels: Pixels = np.asarray(renderer.buffer_rgba())
-        pixels.view(np.uint32).fill(PAPER_PIXEL)
-        plots = list(map(_Plot, scene.panels, sheet.corners))
-        for plot in plots:
-            plot.paint(renderer)
-            plot.stamp_words(pixels)
-        write(renderer, plots[0].pixel(sheet.title), scene.title, artists.TITLE)
-        # The next picture is painted over the same ones.
-        return pixels.copy()
+    renderer = _renderer(round(sheet.width * SCREEN_DPI), round(sheet.height * SCREEN_DPI))
+    renderer.clear()
+    pixels: Pixels = np.asarray(renderer.buffer_rgba())
+    pixels.view(np.uint32).fill(PAPER_PIXEL)
+    plots = list(map(_Plot, scene.panels, sheet.corners))
+    for plot in plots:
+        plot.paint(renderer)
+        plot.stamp_words(pixels)
+    write(renderer, plots[0].pixel(sheet.title), scene.title, artists.TITLE)
+    return pixels
 
 
 class _Plot:

@@ -28,6 +28,9 @@ Role = Literal[
     "graph",
     "formula",
     "field",
+    "natural",
+    "metric",
+    "path",
     "zero",
     "minimum",
     "maximum",
@@ -73,6 +76,7 @@ class Absence(Enum):
     POINT = "picture_needs_point"
     DIRECTION = "picture_needs_direction"
     RATES = "picture_needs_rates"
+    PATH = "picture_needs_path"
     ONE_VARIABLE = "picture_of_one_variable"
     TWO_VARIABLES = "picture_of_two_variables"
     MORE_VARIABLES = "picture_of_more_variables"

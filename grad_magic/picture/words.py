@@ -62,6 +62,13 @@ def gradient_name(solution: Solution) -> str:
     return rf"$\nabla {_tex_name(solution)}({solution.problem.point_letter})$"
 
 
+def natural_gradient_name(solution: Solution) -> str:
+    """F⁻¹∇f(P) under its own names, as mathematics."""
+    inverse = f"{solution.problem.metric_letter}^{{-1}}"
+    name = rf"\nabla {_tex_name(solution)}({solution.problem.point_letter})"
+    return rf"${inverse} \, {name}$"
+
+
 def level_name(solution: Solution) -> str:
     """The equation of the level curve through P, as mathematics before the number."""
     if solution.value is None:
@@ -155,6 +162,45 @@ def section_name(solution: Solution) -> str:
     problem = solution.problem
     way = rf"{problem.distance_letter}\,\mathbf{{{problem.direction_letter}}}"
     return f"${_tex_name(solution)}({problem.point_letter} + {way})$"
+
+
+def count_name(solution: Solution) -> str:
+    """What a path is counted by: its steps, or of the flow its time, as mathematics."""
+    path = solution.descent
+    return f"${solution.problem.distance_letter if path and path.method == 'flow' else 'k'}$"
+
+
+def progress_name(solution: Solution) -> str:
+    """F at the points of a path, as mathematics."""
+    name, path = _tex_name(solution), solution.descent
+    point = solution.problem.moving_letter
+    if path is not None and path.method == "flow":
+        return f"${name}({point}({solution.problem.distance_letter}))$"
+    return f"${name}({point}_k)$"
+
+
+def progress_note(solution: Solution, language: Language) -> str:
+    """What k counts, and how large the steps are."""
+    path = solution.descent
+    assert path is not None
+    if path.method == "flow":
+        return ""
+    size = write_exact(path.step_size)
+    return language.sentences["picture_step_size"].format(
+        letter=solution.problem.step_letter, size=size
+    )
+
+
+def describe_progress(solution: Solution, local: LocalData, language: Language) -> str:
+    """What the picture of f over the steps of a path shows, in one sentence."""
+    path, rows = solution.descent, language.sentences
+    assert path is not None
+    return rows["picture_progress"].format(
+        function=local.function,
+        count=len(path.points) - 1,
+        first=write_exact(path.values[0]),
+        last=write_exact(path.values[-1]),
+    )
 
 
 def turn_name(solution: Solution) -> str:
@@ -298,6 +344,16 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     return legend
 
 
+def metric_note(solution: Solution, language: Language) -> str:
+    """What the dotted ellipse is."""
+    return language.sentences["picture_metric"].format(metric=solution.problem.metric_letter)
+
+
+def leaving_note(language: Language) -> str:
+    """That a path goes on outside."""
+    return language.sentences["picture_path_leaves"]
+
+
 def undefined_note(solution: Solution, language: Language) -> str:
     """What the hatching means."""
     return language.sentences["picture_undefined"].format(f=solution.problem.name)
@@ -311,9 +367,12 @@ def constant_note(solution: Solution, language: Language) -> str:
 def scale_note(arrows: tuple[Arrow, ...], solution: Solution, language: Language) -> str:
     """How long the arrows are drawn, where that is not their true length."""
     rows, scales = language.sentences, {arrow.scale for arrow in arrows}
+    gradient = f"∇{solution.problem.name}({solution.problem.point_letter})"
     names: dict[Role, str] = {
-        "gradient": f"∇{solution.problem.name}({solution.problem.point_letter})",
+        "gradient": gradient,
         "direction": solution.problem.direction_letter,
+        # The font of notes has no raised minus, its mathematics has one.
+        "natural": f"${solution.problem.metric_letter}^{{-1}}${gradient}",
     }
     if len(arrows) == 2 and len(scales) == 1:
         both = (rows["picture_both_shorter"], rows["picture_both_longer"])
@@ -385,14 +444,21 @@ def describe_contour(
     if not local.given:
         return _describe_without_point(plot, solution, marks, language)
     facts = [_first_order_fact(solution, local, language)]
+    point = solution.problem.point_letter
     if local.direction is not None:
         unit = vector(solution.unit_direction or ())
         direction = f"{solution.problem.direction_letter} = {unit}"
-        point = solution.problem.point_letter
         facts.append(rows["picture_direction"].format(direction=direction, point=point))
+    if solution.natural is not None:
+        natural = vector(solution.natural.vector)
+        facts.append(rows["picture_natural"].format(natural=natural, point=point))
+    if solution.descent is not None and len(solution.descent.points) > 1:
+        last = vector(solution.descent.points[-1])
+        count = len(solution.descent.points) - 1
+        facts.append(rows["picture_path"].format(count=count, last=last))
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{solution.problem.point_letter} = {vector(solution.point or ())}"
+    place = f"{point} = {vector(solution.point or ())}"
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 

@@ -278,7 +278,7 @@ OPTIONS = (
         "plot",
         "contour,section",
         "the pictures: contour, section (f along u), rates (in all directions), field (of "
-        "gradients), curve (one variable); several side by side; all; none",
+        "gradients), curve (one variable), progress (of a path); several side by side; all; none",
         Kind.WORDS,
         "plot",
         values=PLOTS,

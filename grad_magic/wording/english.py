@@ -46,6 +46,7 @@ _SENTENCES: Mapping[str, str] = {
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
+    "after_step": "After one step",
     "after_steps": "After {count} steps",
     "at_time": "At {time}",
     "about": "about {number}",
@@ -596,6 +597,7 @@ _SENTENCES: Mapping[str, str] = {
         "that needs a direction (the clause dir), as no gradient shows one at {point}"
     ),
     "picture_needs_rates": "the rates of {f} in all directions from {point} are not known",
+    "picture_needs_path": "that needs the path of an optimiser (the clause path)",
     "picture_of_one_variable": "that is of functions of one variable",
     "picture_of_two_variables": "that is of functions of two variables",
     "picture_of_more_variables": "that is of functions of two and more variables",
@@ -606,6 +608,14 @@ _SENTENCES: Mapping[str, str] = {
     "picture_half_tangent": "half-tangent",
     "picture_tangent_of_slope": "tangent, slope {slope}",
     "picture_step": "{step}: distance from {point}",
+    "picture_metric": "dotted: steps of equal length in {metric}",
+    "picture_path_leaves": "the path leaves the window",
+    "picture_natural": "the natural gradient {natural} starts at {point}",
+    "picture_path": "a path of {count} steps leads to {last}",
+    "picture_step_size": "step size {letter} = {size}",
+    "picture_progress": (
+        "Values of {function} over {count} steps of the path, from {first} to {last}."
+    ),
     "picture_turn": "{turn}: angle of {direction} with the {axis}-axis",
     "picture_turn_from_gradient": "{turn}: angle of {direction} with {gradient}",
     "picture_turn_toward": "{turn}: angle from {direction} toward the {toward}-axis",

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 # The longest arrows that are not drawn true to scale, as parts of half the window's height;
 # u is the shorter one, so that it does not cover ∇f(P) where both point the same way.
-_LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
+_LONGEST: dict[Role, float] = {"gradient": 0.85, "natural": 0.7, "direction": 0.55}
+# A path fills between these parts of half the window's height, if it is no longer than so many
+# times the height that shows f around P; of a longer one its beginning is seen.
+_PATH_PARTS = (0.4, 0.75)
+_LONGEST_PATH = 5.0
+# Beside a path arrows are so much shorter, as both have to be seen.
+_BESIDE_PATH = 0.6
 
 
 def frame(
@@ -35,9 +41,29 @@ def frame(
     if not local.given:
         return (), window_without_point(surface, aspect)
     half = half_height(surface, local)
-    arrows = _arrows(local, half)
+    path = _path_in_sight(local, half)
+    half = _fit_path(half, path, aspect)
+    arrows = _arrows(local, half * _BESIDE_PATH if len(path) > 1 else half)
     tips = np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)
-    return arrows, place_window(surface, local, half, tips, aspect)
+    return arrows, place_window(surface, local, half, np.vstack([tips, path]), aspect)
+
+
+def _path_in_sight(local: LocalData, half: float) -> Array:
+    """The points of the path, (m, 2), up to where it goes too far away."""
+    if local.path is None:
+        return np.empty((0, 2))
+    far = np.abs(local.path - local.point).max(axis=1) > _LONGEST_PATH * half
+    return local.path[: int(far.argmax()) if far.any() else len(local.path)]
+
+
+def _fit_path(half: float, path: Array, aspect: float) -> float:
+    """Half the height nearest to this one at which the path is seen well."""
+    if len(path) < 2:
+        return half
+    width, height = np.ptp(path, axis=0)
+    spread = max(width / aspect, height) / 2
+    least, most = _PATH_PARTS
+    return float(min(max(half, spread / most), spread / least)) if spread else half
 
 
 def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
@@ -45,14 +71,18 @@ def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
     vectors: dict[Role, Array] = {}
     if local.gradient is not None:
         vectors["gradient"] = local.gradient
+    if local.natural is not None:
+        vectors["natural"] = local.natural
     if local.direction is not None:
         vectors["direction"] = local.direction
     lengths = {role: length(way) for role, way in vectors.items()}
     scales = {role: _scale(role, size, half) for role, size in lengths.items()}
-    if scales:
-        common = min(scales.values())
-        if min(lengths.values()) * common >= TRUE_LENGTHS[0] * half:
-            scales = dict.fromkeys(lengths, common)
+    # At one scale all arrows, or else at least the two gradients.
+    for roles in (tuple(lengths), tuple(role for role in lengths if role != "direction")):
+        common = min((scales[role] for role in roles), default=1.0)
+        if all(lengths[role] * common >= TRUE_LENGTHS[0] * half for role in roles):
+            scales |= dict.fromkeys(roles, common)
+            break
     tips = {role: _pair(local.point + scales[role] * vectors[role]) for role in vectors}
     return tuple(
         Arrow(role, _pair(local.point), tips[role], scales[role])

@@ -60,6 +60,14 @@ def _compose_field(
     return compose_panel(solution, local, size, language)
 
 
+def _compose_progress(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    from grad_magic.picture.views.progress import compose_panel
+
+    return compose_panel(solution, local, size, language)
+
+
 def _needs_nothing(solution: Solution) -> Absence | None:  # noqa: ARG001  (as the others)
     return None
 
@@ -80,6 +88,12 @@ def _needs_rates(solution: Solution) -> Absence | None:
     return None if is_known else Absence.RATES
 
 
+def _needs_path(solution: Solution) -> Absence | None:
+    """The path of an optimiser that leaves P."""
+    path = solution.descent
+    return Absence.PATH if path is None or len(path.points) < 2 else None
+
+
 @dataclass(frozen=True)
 class View:
     """One way to draw a function.
@@ -93,6 +107,7 @@ class View:
         default_for: the number of variables for which it is the picture where none is named.
         all_from: the number of variables from which it is one of all; with fewer it shows what
             another does.
+        is_of_path: whether it shows the path of an optimiser, and is drawn wherever there is one.
         other_variables: why it does not draw functions of another number of variables.
     """
 
@@ -104,6 +119,7 @@ class View:
     other_variables: Absence
     default_for: int | None = None
     all_from: int = 1
+    is_of_path: bool = False
 
     def absence(self, solution: Solution) -> Absence | None:
         """Why there is no such picture of a solution, as far as that is seen without drawing."""
@@ -159,21 +175,34 @@ VIEWS: Mapping[str, View] = MappingProxyType(
                 other_variables=Absence.ONE_VARIABLE,
                 default_for=1,
             ),
+            View(
+                "progress",
+                _compose_progress,
+                _needs_path,
+                least=1,
+                most=math.inf,
+                other_variables=Absence.PATH,
+                is_of_path=True,
+            ),
         )
     }
 )
 
 
-def default_views(variables: int) -> tuple[View, ...]:
-    """The views of functions of so many variables where none is named.
+def default_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]:
+    """The views of functions of so many variables where none is named, with a path or without.
 
     >>> [[view.name for view in default_views(count)] for count in (1, 2, 3)]
     [['curve'], ['contour'], []]
     """
-    return tuple(view for view in VIEWS.values() if view.default_for == variables)
+    return tuple(
+        view
+        for view in VIEWS.values()
+        if view.default_for == variables or (view.is_of_path and has_path)
+    )
 
 
-def all_views(variables: int) -> tuple[View, ...]:
+def all_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]:
     """All views of functions of so many variables, without those that show what another does.
 
     >>> [[view.name for view in all_views(count)] for count in (1, 2, 3)]
@@ -183,4 +212,5 @@ def all_views(variables: int) -> tuple[View, ...]:
         view
         for view in VIEWS.values()
         if view.least <= variables <= view.most and variables >= view.all_from
+        if has_path or not view.is_of_path
     )

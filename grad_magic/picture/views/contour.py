@@ -44,6 +44,8 @@ Pieces = dict[Role, tuple[Array, ...]]
 _TANGENT_POINTS = 241
 # So many points of the grid between those that keep words off the edge of a step.
 _STEP_BORDER = 3
+_ELLIPSE_POINTS = 181
+_MOST_STATIONS = 101
 
 
 def compose_panel(
@@ -55,12 +57,15 @@ def compose_panel(
     arrows, window = frame(surface, local, marks, size[0] / size[1])
     marks = marks_in(window, marks)
     relief = survey(surface, solution, local, window)
+    path = _path(local, window)
     pieces: Pieces = {
         "contour": tuple(piece for line in relief.thin for piece in line.pieces),
         "level": relief.curve,
+        "metric": _ellipse(local, arrows),
         "tangent": _tangent(solution, local, window),
+        "path": () if path is None else (path,),
     }
-    dots = dots_in_plane(local, marks)
+    dots = (*_stations(path), *dots_in_plane(local, marks))
     paper = Paper(window, size)
     labels = (
         *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
@@ -82,6 +87,8 @@ def compose_panel(
             language,
             words.scale_note(arrows, solution, language),
             words.mark_note(solution, marks, language),
+            words.metric_note(solution, language) if pieces["metric"] else "",
+            words.leaving_note(language) if _leaves(path, window) else "",
             words.undefined_note(solution, language) if hatched else "",
             words.constant_note(solution, language) if not (relief.levels or hatched) else "",
         ),
@@ -93,6 +100,39 @@ def compose_panel(
         dots=dots,
         labels=tuple(label for label in labels if label is not None),
     )
+
+
+def _path(local: LocalData, window: Window) -> Array | None:
+    """The points of the path, (m, 2), up to the first one out of sight."""
+    if local.path is None or len(local.path) < 2:
+        return None
+    seen = window.contains(local.path)
+    return local.path[: len(seen) if seen.all() else int(seen.argmin()) + 1]
+
+
+def _leaves(path: Array | None, window: Window) -> bool:
+    return path is not None and not window.contains(path).all()
+
+
+def _stations(path: Array | None) -> tuple[Dot, ...]:
+    """The points of a path, if they are not too many to be told apart."""
+    if path is None or len(path) > _MOST_STATIONS:
+        return ()
+    return tuple(Dot("path", (float(x), float(y))) for x, y in path[1:])
+
+
+def _ellipse(local: LocalData, arrows: tuple[Arrow, ...]) -> tuple[Array, ...]:
+    """The steps from P as long as the natural gradient's arrow in the metric, (N, 2)."""
+    arrow = next((arrow for arrow in arrows if arrow.role == "natural"), None)
+    if arrow is None or local.metric is None:
+        return ()
+    angles = np.linspace(0, 2 * np.pi, _ELLIPSE_POINTS)
+    circle = np.stack([np.cos(angles), np.sin(angles)])
+    # vᵀFv = 1 for v = L⁻ᵀw with ‖w‖ = 1, where F = LLᵀ.
+    factor = np.linalg.cholesky(local.metric)
+    step = np.array(arrow.tip) - local.point
+    radius = np.sqrt(step @ local.metric @ step)
+    return (local.point + radius * np.linalg.solve(factor.T, circle).T,)
 
 
 def _tangent(solution: Solution, local: LocalData, window: Window) -> tuple[Array, ...]:
@@ -122,6 +162,7 @@ def _names(solution: Solution, language: Language) -> dict[Role, str]:
         "point": words.point_name(solution),
         "level": words.level_name(solution),
         "tangent": words.tangent_name(language),
+        "natural": words.natural_gradient_name(solution),
     }
 
 
@@ -138,7 +179,7 @@ def _name_objects(
         paper.take_line(np.array([arrow.tail, arrow.tip]))
     if pieces["level"]:
         yield _name_level(paper, names["level"], pieces)
-    for piece in (*pieces["level"], *pieces["tangent"]):
+    for piece in (*pieces["level"], *pieces["tangent"], *pieces["path"], *pieces["metric"]):
         paper.take_line(piece)
     for arrow in arrows:
         yield paper.put_beside_tip(arrow, names[arrow.role])

@@ -41,6 +41,7 @@ _FLATTENING = 4.0
 _MARGIN = 0.08
 # Critical points reach so far toward the sides of their window.
 _MARKS_PART = 1.8
+_MOST_STATIONS = 101
 
 
 def compose_panel(
@@ -53,6 +54,7 @@ def compose_panel(
     if not np.isfinite(y).any():
         return None
     window = _window(x, y, local, marks)
+    stations = _stations(surface, local, window)
     marks = marks_in(window, marks)
     curve = trace_graph(surface.at, x, y, window)
     touch = _touch(local)
@@ -60,7 +62,7 @@ def compose_panel(
     is_whole = local.slope is not None
     tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
     names = GraphNames(words.point_name(solution), tangent, tangent)
-    dots = _dots(local, marks)
+    dots = (*stations, *_dots(local, marks))
     curves, labels = write_graph(Paper(window, size), curve, lines, names, dots)
     return Panel(
         size=size,
@@ -74,6 +76,14 @@ def compose_panel(
         dots=dots,
         labels=labels,
     )
+
+
+def _stations(surface: Surface, local: LocalData, window: Window) -> tuple[Dot, ...]:
+    """The points of a path on the curve, as far as they are in sight."""
+    if local.path is None or len(local.path) > _MOST_STATIONS:
+        return ()
+    places = np.stack([local.path[1:, 0], surface.at(local.path[1:, 0])], axis=1)
+    return tuple(Dot("path", (float(x), float(y))) for x, y in places[window.contains(places)])
 
 
 def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:

@@ -46,7 +46,7 @@ def test_every_view_composes_a_panel_under_its_own_name(name: str) -> None:
 def test_every_view_draws_a_function_of_each_number_of_variables(name: str, variables: int) -> None:
     names = ["x", "y", "z", "w"][:variables]
     request = f"f={'+'.join(f'{v}^2' for v in names)} at=({','.join('1' for _ in names)})"
-    solution = solve(read_problem(request))
+    solution = solve(read_problem(request + " path=descent" * VIEWS[name].is_of_path))
     local = read_local_data(solution)
     assert local is not None
     assert VIEWS[name].absence(solution) is None
