@@ -277,8 +277,7 @@ OPTIONS = (
     Option(
         "plot",
         "contour,section",
-        "the pictures: contour, section (f along u), rates (in all directions), field (of "
-        "gradients), curve (one variable), progress (of a path); several side by side; all; none",
+        "the pictures: contour, section, rates, field, curve, progress, or several; all; none",
         Kind.WORDS,
         "plot",
         values=PLOTS,
