@@ -224,7 +224,7 @@ class Result(_Shown, PublicNames):
         """The language of the answer."""
         return LANGUAGES[self.problem.presentation.language]
 
-    @cached_property
+    @property
     def style(self) -> Style:
         """How its mathematics is noted."""
         return style_of(self.problem)
