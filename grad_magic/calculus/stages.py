@@ -25,10 +25,13 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.comparison import classify_by_form
+from grad_magic.calculus.extrema.comparison import settled_by_form
 from grad_magic.calculus.extrema.compositions import classify_around_inner
 from grad_magic.calculus.extrema.critical import classify_by_hessian, classify_critical
 from grad_magic.calculus.extrema.critical_search import search_critical_points
+from grad_magic.calculus.extrema.discriminants import with_discriminants
+from grad_magic.calculus.extrema.repetition import may_repeat
+from grad_magic.calculus.extrema.rough_points import has_border
 from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
 from grad_magic.calculus.first_order import (
     follow_direction,
@@ -38,6 +41,8 @@ from grad_magic.calculus.first_order import (
 )
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
+from grad_magic.calculus.natural_gradient import with_natural_gradient
+from grad_magic.calculus.paths import follow_path
 from grad_magic.calculus.rate_directions import rate_directions
 from grad_magic.calculus.second_order import (
     are_real,
@@ -195,6 +200,15 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
     )
 
 
+def measure(_: Inquiry, known: Solution) -> Solution:
+    """The natural gradient, where a metric is given.
+
+    Raises:
+        MeaninglessRequestError: the metric is not positive definite, or that is not settled.
+    """
+    return with_natural_gradient(known)
+
+
 def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
     """The second derivatives, and those up to the order that was asked for."""
     if known.first_order is not None:
@@ -248,14 +262,13 @@ def _classify_by_definition(
     verdict = classify_by_limits(
         inquiry.f_with_magnitudes, inquiry.near_with_magnitudes(known.value)
     )
-    if verdict.kind != "undecided" or problem.point is None or problem.parameters:
+    if problem.point is None or problem.parameters:
+        return verdict
+    verdict = settled_by_form(verdict, problem.f, problem.variables, problem.point)
+    if verdict.kind != "undecided":
         return verdict
     assert known.value is not None
-    return (
-        classify_by_form(problem.f, problem.variables, problem.point)
-        or classify_around_inner(problem.formula, inquiry.place, known.value)
-        or verdict
-    )
+    return classify_around_inner(problem.formula, inquiry.place, known.value) or verdict
 
 
 def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
@@ -264,7 +277,24 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     if not problem.all_critical:
         return known
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
-    return replace(known, all_critical=found)
+    found = replace(
+        found,
+        has_border=has_border(inquiry.program, problem.variables),
+        may_repeat=may_repeat(problem.f, found.remarks),
+    )
+    hessian = known.derivatives.hessian
+    return replace(known, all_critical=with_discriminants(found, problem.variables, hessian))
+
+
+def descend(inquiry: Inquiry, known: Solution) -> Solution:
+    """Where an optimiser goes from P, where that was asked for.
+
+    Raises:
+        MeaninglessRequestError: the step size is not positive.
+    """
+    if not inquiry.problem.optimiser:
+        return known
+    return replace(known, descent=follow_path(inquiry))
 
 
 def confirm(inquiry: Inquiry, known: Solution) -> Solution:
@@ -301,6 +331,7 @@ def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
+        natural=None,
         second_order=None,
         higher_order=None,
         critical=None,
