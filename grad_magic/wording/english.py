@@ -596,7 +596,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_needs_direction": (
         "that needs a direction (the clause dir), as no gradient shows one at {point}"
     ),
-    "picture_needs_rates": "the rates of {f} in all directions from {point} are not known",
+    "picture_needs_rates": "rates of {f} in all directions from {point} are not known to exist",
     "picture_needs_path": "that needs the path of an optimiser (the clause path)",
     "picture_of_one_variable": "that is of functions of one variable",
     "picture_of_two_variables": "that is of functions of two variables",
