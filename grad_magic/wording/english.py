@@ -503,6 +503,7 @@ _SENTENCES: Mapping[str, str] = {
     "for_values": "for {where}",
     "place_for_values": "{place} for {where}",
     "or_values": "{first} or {second}",
+    "and_values": "{first} and {second}",
     "kind_without_gradient": "{kind}, {f} is not differentiable there",
     "lowest_across": (
         "Near the points {point}, {f} differs from its value there like {term} (where the "

@@ -32,7 +32,6 @@ from sympy.core.relational import Relational
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.critical_values import is_confirmed
-from grad_magic.calculus.domains import DOMAINS
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.approximate_points import (
@@ -58,8 +57,7 @@ from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.windows import zeros_in_window
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
-from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.program import Program
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # What can't be found in this time is left open.
@@ -134,9 +132,9 @@ def _is_settled(search: CriticalPoints) -> bool:
 def _search_on(
     f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalPoints
 ) -> CriticalPoints:
-    if any(sign_of(parameter) is None for parameter in f.free_symbols - set(variables)):
-        is_kept = _keeps_domain(f, variables, program)
-        cases = by_parameters(f, variables, search_critical_points) if is_kept else None
+    names = program.instructions[-1].formula.names
+    if any(sign_of(parameter) is None for parameter in names - set(variables)):
+        cases = by_parameters(f, variables, program, search_critical_points)
         if cases is None:
             return exact
         points, remarks = cases
@@ -189,31 +187,6 @@ def _has_polynomial_seams(f: Expr, variables: Sequence[Symbol]) -> bool:
     roots = (part.base for part in f.atoms(Pow) if not part.exp.is_Integer)
     operands = (operand for part in parts for operand in part.args)
     return all(operand.is_polynomial(*variables) for operand in (*operands, *roots))
-
-
-def _keeps_domain(f: Expr, variables: Sequence[Symbol], program: Program) -> bool:
-    """Whether the expression has as many parts that may be undefined as f has as typed.
-
-    √x² has become x.
-    """
-    try:
-        rebuilt = compile_formula(from_sympy(f))
-    except UnreadableExpressionError:
-        return False
-    return len(_partial_operations(rebuilt, variables)) >= len(
-        _partial_operations(program, variables)
-    )
-
-
-def _partial_operations(program: Program, variables: Sequence[Symbol]) -> set[Expr]:
-    """The operations that are not defined for all operands, as functions of the variables."""
-    return {
-        whole
-        for instruction in program.instructions
-        if DOMAINS.get(instruction.operation) is not None
-        and (instruction.exponent is None or instruction.exponent < 0)
-        and (whole := to_sympy(instruction.formula)).has(*variables)
-    }
 
 
 def _in_parts(

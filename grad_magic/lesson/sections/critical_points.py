@@ -295,7 +295,15 @@ def _condition(where: Boolean) -> Line:
     if isinstance(where, Eq):
         return (Equation(where),)
     between = _between(where)
-    return (Value(where),) if between is None else between
+    if between is not None:
+        return between
+    # Of parameters first, and each pair of bounds in one: a = 0 and -1 < x < 1.
+    fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
+    others = And(*(part for part in And.make_args(where) if part not in fixed))
+    between = _between(others)
+    if not fixed or between is None:
+        return (Value(where),)
+    return (words("and_values", first=(Value(And(*fixed)),), second=between),)
 
 
 def _between(where: Boolean) -> Line | None:
