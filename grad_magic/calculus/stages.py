@@ -29,7 +29,6 @@ from grad_magic.calculus.extrema.compositions import classify_around_inner
 from grad_magic.calculus.extrema.critical import classify_by_hessian, classify_critical
 from grad_magic.calculus.extrema.critical_search import search_critical_points
 from grad_magic.calculus.extrema.discriminants import with_discriminants
-from grad_magic.calculus.extrema.repetition import may_repeat
 from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
 from grad_magic.calculus.first_order import (
     follow_direction,
@@ -246,7 +245,6 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     if not problem.all_critical:
         return known
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
-    found = replace(found, may_repeat=may_repeat(problem.f, found.remarks))
     hessian = known.derivatives.hessian
     return replace(known, all_critical=with_discriminants(found, problem.variables, hessian))
 

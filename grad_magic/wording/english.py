@@ -154,6 +154,8 @@ _SENTENCES: Mapping[str, str] = {
         "No point with {zero} was found, but there may be some. Points where {f} is not "
         "differentiable are not looked for."
     ),
+    # Also where f is not differentiable points were looked for, but not all were found.
+    "critical_points_missed": "No point with {zero} was found, but there may be some.",
     "no_critical_point": "There is no point with {zero}.",
     "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
@@ -554,6 +556,7 @@ _SENTENCES: Mapping[str, str] = {
         "the kind of extremum that it has as a function of this one number."
     ),
     "level_sets_repeat": "The curves among these repeat with the period {period} of {inner}.",
+    "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "too_long": "an expression of {count} operations, not written out here",

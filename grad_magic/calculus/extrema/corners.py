@@ -86,13 +86,15 @@ class Corners:
         points: they.
         is_complete: whether they are all; False if they repeat.
         repetition: with which period.
-        remarks: where f has no gradient.
+        remarks: where f has no gradient, and where some may be missing.
+        may_miss: whether others may be missing too.
     """
 
     points: list[CriticalPoint]
     is_complete: bool | None
     repetition: tuple[Finding[Repetition], ...]
     remarks: tuple[Finding[SearchRemark], ...]
+    may_miss: bool
 
 
 Searcher = Callable[[Expr, Sequence[Symbol], Program], CriticalPoints]
@@ -100,10 +102,19 @@ Searcher = Callable[[Expr, Sequence[Symbol], Program], CriticalPoints]
 
 @dataclass
 class _Found:
-    """What has been found, and whether it is all."""
+    """What has been found, and whether it is all.
+
+    Attributes:
+        points: the critical points.
+        is_complete: whether none is missing but those that remarks tell of.
+        is_open: whether remarks tell that some may be missing.
+        remarks, repetition: what is to be said.
+        periods: with which the points on seams repeat.
+    """
 
     points: list[CriticalPoint] = field(default_factory=list)
     is_complete: bool = True
+    is_open: bool = False
     remarks: list[Finding[SearchRemark]] = field(default_factory=list)
     repetition: tuple[Finding[Repetition], ...] = ()
     periods: list[tuple[Symbol, Expr]] = field(default_factory=list)
@@ -205,11 +216,17 @@ def corner_points(
             distinct.append(point)
     distinct = [p for p in distinct if not any(_is_part_of(p, row, variables) for row in distinct)]
     remarks = {(remark.kind, str(remark.parts)): remark for remark in found.remarks}
-    is_complete: bool | None = found.is_complete or None
-    if is_complete and (found.repetition or found.periods):
-        is_complete = False if _repeats(function, found) else None
-    repetition = found.repetition if is_complete is False else ()
-    return Corners(distinct, is_complete, repetition, tuple(remarks.values()))
+    is_repeating = bool(found.repetition or found.periods)
+    may_miss = not found.is_complete or (is_repeating and not _repeats(function, found))
+    # Where there is none in one period, there is none at all.
+    is_repeating = is_repeating and bool(distinct)
+    return Corners(
+        distinct,
+        None if may_miss or found.is_open else not is_repeating,
+        found.repetition if is_repeating and not may_miss else (),
+        tuple(remarks.values()),
+        may_miss,
+    )
 
 
 def _repeats(function: _Function, found: _Found) -> bool:
@@ -384,7 +401,10 @@ def _on_pieces(
         if piece == function.f:
             program = function.program
         result = search_smooth(piece, function.variables, program)
-        found.is_complete = found.is_complete and result.is_complete is not None
+        if result.is_complete is None:
+            # Of a window it is said that there may be others.
+            found.is_open = True
+            found.is_complete = found.is_complete and bool(result.remarks)
         found.remarks += result.remarks
         if result.repetition and found.repetition in ((), result.repetition):
             found.repetition = result.repetition
@@ -469,7 +489,7 @@ def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) 
         equations = [gap, *gradient(gap, variables)] if seam.is_edge else [gap]
         solved = solve_equations(equations, variables)
         if not solved.is_complete:
-            found.is_complete = False
+            found.is_open = True
             found.remarks.append(Finding(SearchRemark.NO_GRADIENT_OPEN, {"zeros": Eq(seam.gap, 0)}))
         found.periods += ((v, solved.periods[v]) for v in solved.repeating if v in solved.periods)
         part = replace(seam, gap=gap, part=None if conditions else seam.part)
@@ -536,8 +556,11 @@ def _on_surface(function: _Function, surface: _Surface, search: Searcher, found:
         elif all(map(is_real_number, surface.moved(values))):
             _take(function, surface.moved(values), found)
     is_listed = found.is_complete
-    found.is_complete = was_complete and is_listed
+    count = len(found.remarks)
     _remark(function, surface, found, is_listed=is_listed)
+    is_told = len(found.remarks) > count
+    found.is_complete = was_complete and (is_listed or is_told)
+    found.is_open = found.is_open or not is_listed
 
 
 def _restricted(function: _Function, surface: _Surface) -> Expr:

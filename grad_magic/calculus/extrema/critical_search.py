@@ -40,8 +40,9 @@ from grad_magic.calculus.extrema.approximate_points import (
     exact_candidates,
     simple_number_near,
 )
+from grad_magic.calculus.extrema.boundaries import has_boundary_points
 from grad_magic.calculus.extrema.compositions import level_sets
-from grad_magic.calculus.extrema.corners import corner_points, has_corners
+from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
@@ -87,6 +88,15 @@ def search_critical_points(
         variables: its n variables.
         program: the function as typed.
     """
+    found = _search(f, variables, program)
+    if not has_boundary_points(program, variables):
+        return found
+    may_miss = found.may_miss or (found.is_complete is None and not found.remarks)
+    remarks = (*found.remarks, Finding(SearchRemark.BOUNDARY_NOT_COUNTED))
+    return replace(found, remarks=remarks, may_miss=may_miss)
+
+
+def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     exact = _exact_points(f, variables, program)
     if _is_settled(exact) and not has_corners(program, variables):
         return exact
@@ -98,7 +108,7 @@ def search_critical_points(
     doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
     if doubtful:
         points = tuple(point for point in found.points if point not in doubtful)
-        found = replace(found, points=points, is_complete=None)
+        found = replace(found, points=points, is_complete=None, may_miss=True)
     return found
 
 
@@ -134,7 +144,7 @@ def _search_on(
 ) -> CriticalPoints:
     names = program.instructions[-1].formula.names
     if any(sign_of(parameter) is None for parameter in names - set(variables)):
-        cases = by_parameters(f, variables, program, search_critical_points)
+        cases = by_parameters(f, variables, program, _search)
         if cases is None:
             return exact
         points, remarks = cases
@@ -143,13 +153,16 @@ def _search_on(
     if between is not None:
         return replace(between, points=_sorted(between.points))
     if has_corners(program, variables):
-        corners = corner_points(f, variables, program, search_critical_points, search_smooth)
-        remarks = _with_seams_in_mind(corners.remarks, f, variables)
+        corners = corner_points(f, variables, program, _search, search_smooth)
         return CriticalPoints(
-            _sorted(corners.points), corners.is_complete, corners.repetition, remarks
+            _sorted(corners.points),
+            corners.is_complete,
+            corners.repetition,
+            _with_seams_in_mind(corners, f, variables),
+            may_miss=corners.may_miss,
         )
     if exact.is_complete is None:
-        levels = level_sets(f, variables, program, search_critical_points)
+        levels = level_sets(f, variables, program, _search)
         if levels is not None:
             return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
@@ -161,19 +174,21 @@ _SAID_OF_WINDOW = (*_ALL_SAID_OF_WINDOW, SearchRemark.MORE_IN_WINDOW)
 
 
 def _with_seams_in_mind(
-    remarks: Sequence[Finding[SearchRemark]], f: Expr, variables: Sequence[Symbol]
+    corners: Corners, f: Expr, variables: Sequence[Symbol]
 ) -> tuple[Finding[SearchRemark], ...]:
     """The remarks, where those of the window are about points between the seams of f.
 
     That there are no others in it is true only if no point on a seam is left out: where the
     seams are polynomials' zeros, and none of them is said to be open.
     """
-    windows = [remark for remark in remarks if remark.kind in _SAID_OF_WINDOW]
-    others = [remark for remark in remarks if remark not in windows]
+    windows = [remark for remark in corners.remarks if remark.kind in _SAID_OF_WINDOW]
+    others = [remark for remark in corners.remarks if remark not in windows]
     if not windows:
         return tuple(others)
     is_all = (
         not others
+        and not corners.may_miss
+        and not corners.repetition
         and all(remark.kind in _ALL_SAID_OF_WINDOW for remark in windows)
         and _has_polynomial_seams(f, variables)
     )

@@ -200,7 +200,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     points = solution.critical_points or ()
     remarks = solution.critical_points_remarks
     complete = solution.critical_points_complete
-    may_repeat = solution.all_critical is not None and solution.all_critical.may_repeat
+    may_miss = solution.all_critical is not None and solution.all_critical.may_miss
     slope = gradient(solution, at_point=False)
     zero: Line = (slope, EQUALS, ZERO)
     yield from _general_discriminant(solution)
@@ -211,10 +211,10 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     yield from (_row(found, solution) for found in points)
     yield from _reasons(points, solution)
-    if complete is False:
-        yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
-    elif complete is None and (not remarks or may_repeat):
-        row = "more_critical_points" if points else "critical_points_open"
+    yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
+    if complete is None and (not remarks or may_miss):
+        row = "critical_points_missed" if remarks else "critical_points_open"
+        row = "more_critical_points" if points else row
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points:
         row = "no_critical_point" if complete else "no_critical_point_found"
