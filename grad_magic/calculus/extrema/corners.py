@@ -500,44 +500,57 @@ def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) 
                 _take(function, tuple(place.values()), found)
             elif len(free) == len(variables) - 1:
                 surface = _Surface(part, place, tuple(free))
-                _on_surface(function, surface, search, found)
-                _where_unsolved(function, surface, found)
+                is_seen = _where_upright(function, surface, found)
+                count = len(found.remarks)
+                _on_surface(function, surface, search, found, is_seen=is_seen)
+                if not is_seen:
+                    # The remark on the seam says so, if there is one.
+                    found.is_complete = found.is_complete and len(found.remarks) > count
+                    found.is_open = True
             else:
                 found.is_complete = False
 
 
-def _where_unsolved(function: _Function, surface: _Surface, found: _Found) -> None:
-    """The points of a seam near which it is no graph over the free variables.
+def _where_upright(function: _Function, surface: _Surface, found: _Found) -> bool:
+    """The points of a seam near which it is no graph over the free variables, if all are found.
 
     The circle x² + y² = 2x is y = ±√(2x - x²), but at (0, 0) and (2, 0) it is upright, and of f
     as a function of x nothing is seen there.
     """
     slope = surface.seam.gap.diff(surface.across)
     if surface.seam.is_edge or slope.is_number:
-        return
+        return True
     solved = solve_equations([surface.seam.gap, slope], function.variables)
-    found.is_complete = found.is_complete and solved.is_complete and not solved.repeating
-    known = {point.point for point in found.points}
+    is_seen = solved.is_complete and not solved.repeating
+    was_complete, found.is_complete = found.is_complete, True
     for assignment in solved.solutions:
         if len(assignment) < len(function.variables):
-            found.is_complete = False
+            is_seen = False
             continue
         point = tuple(assignment[variable] for variable in function.variables)
-        if all(map(is_real_number, point)) and point not in known:
+        if all(map(is_real_number, point)):
             count = len(found.points)
             _take(function, point, found)
             # One that is no extremum is a point of the seam like all others.
             kept = [one for one in found.points[count:] if one.has_gradient or one.kind != "saddle"]
             found.points[count:] = kept
+    is_seen = is_seen and found.is_complete
+    found.is_complete = was_complete
+    return is_seen
 
 
-def _on_surface(function: _Function, surface: _Surface, search: Searcher, found: _Found) -> None:
-    """The critical points of f restricted to a seam, each looked at in f itself."""
+def _on_surface(
+    function: _Function, surface: _Surface, search: Searcher, found: _Found, *, is_seen: bool
+) -> None:
+    """The critical points of f restricted to a seam, each looked at in f itself.
+
+    `is_seen`: whether none can be missing where the seam is no graph.
+    """
     restricted = _restricted(function, surface)
     if restricted.has(*_UNDEFINED):
         return
     if not restricted.has(*surface.free):
-        _on_level_seam(function, surface, restricted, found)
+        _on_level_seam(function, surface, restricted, found, is_seen=is_seen)
         return
     try:
         program = compile_formula(from_sympy(restricted))
@@ -555,7 +568,7 @@ def _on_surface(function: _Function, surface: _Surface, search: Searcher, found:
         # Solved for x, as x = √(y³), not every y gives a point of the seam.
         elif all(map(is_real_number, surface.moved(values))):
             _take(function, surface.moved(values), found)
-    is_listed = found.is_complete
+    is_listed = found.is_complete and is_seen
     count = len(found.remarks)
     _remark(function, surface, found, is_listed=is_listed)
     is_told = len(found.remarks) > count
@@ -741,7 +754,9 @@ def _domain_on(function: _Function, place: Mapping[Symbol, Expr], found: _Found)
     return false
 
 
-def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _Found) -> None:
+def _on_level_seam(
+    function: _Function, surface: _Surface, value: Expr, found: _Found, *, is_seen: bool
+) -> None:
     """A seam along which f does not change: the signs on both sides decide."""
     point = tuple(surface.place.values())
     if not surface.free:
@@ -776,7 +791,7 @@ def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _
         _take_curve(part, inner if is_whole else true, true, found)
     for exception in exceptions or ():
         _take(function, surface.at(exception), found)
-    _remark(function, surface, found, is_listed=True)
+    _remark(function, surface, found, is_listed=is_seen)
 
 
 def _is_critical_all_along(function: _Function, surface: _Surface) -> bool | None:
