@@ -151,6 +151,7 @@ class SearchRemark(Enum):
     ALL_IN_WINDOW = "all_in_window"
     MORE_IN_WINDOW = "more_in_window"
     NONE_IN_WINDOW = "none_in_window"
+    NOT_ISOLATED = "not_isolated"
     NO_GRADIENT_ALONG = "no_gradient_along"
     NO_GRADIENT_ALONG_BUT = "no_gradient_along_but"
     NO_GRADIENT_ALONG_OPEN = "no_gradient_along_open"
@@ -159,6 +160,17 @@ class SearchRemark(Enum):
     NO_GRADIENT_OPEN = "no_gradient_open"
     PARAMETERS_NOT_ZERO = "parameters_not_zero"
     BOUNDARY_NOT_COUNTED = "boundary_not_counted"
+
+
+class PathEnd(Enum):
+    """Why a path has no further point."""
+
+    COMPLETE = "path_complete"
+    AT_REST = "path_at_rest"
+    LEFT_DOMAIN = "path_left_domain"
+    NO_GRADIENT = "path_without_gradient"
+    UNBOUNDED = "path_unbounded"
+    UNCERTAIN = "path_uncertain"
 
 
 class Doubt(Enum):

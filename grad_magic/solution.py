@@ -14,6 +14,7 @@ from grad_magic.findings import (
     DifferentiabilityReason,
     Doubt,
     Finding,
+    PathEnd,
     Repetition,
     Seam,
     SearchRemark,
@@ -421,8 +422,9 @@ class CriticalPoints:
 
     Attributes:
         points: in the order of their coordinates.
-        is_complete: True if they are proved to be all; False if there are more, as they repeat
-            and those of one period are listed; None if that is not settled.
+        is_complete: True if they are proved to be all inside the domain of f; False if there
+            are more, as they repeat and those of one period are listed; None if that is not
+            settled.
         repetition: with which period, in which variables; where `is_complete` is None, of all
             but those that the remarks tell of.
         remarks: where was searched, and where f has no gradient.
@@ -451,6 +453,41 @@ class JacobianMatrix:
 
     general: Matrix
     at_point: Matrix | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class NaturalGradient:
+    """The gradient of f in a metric F, which measures a step v by √(vᵀFv).
+
+    Attributes:
+        metric: F, n×n, symmetric and positive definite.
+        vector: F⁻¹∇f(P), n×1: along it f rises most among all steps of equal length.
+        rate: √(∇f(P)ᵀF⁻¹∇f(P)): how fast f rises along it for each unit of length in F.
+    """
+
+    metric: Matrix
+    vector: Matrix
+    rate: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """Where an optimiser goes from P.
+
+    Attributes:
+        method: "descent", "momentum", "natural" or "flow".
+        step_size: η; of the flow the time between its points.
+        points: P and the points behind it, n numbers each: fractions where they are short, else
+            decimals of fifteen digits.
+        values: f at each of them.
+        end: why there is no further one.
+    """
+
+    method: str
+    step_size: Expr
+    points: tuple[tuple[Expr, ...], ...]
+    values: tuple[Expr, ...]
+    end: PathEnd
 
 
 @dataclass(frozen=True, eq=False)
@@ -676,6 +713,22 @@ class PublicNames:
         return self._whole.rate_directions
 
     @property
+    def natural_gradient(self) -> Matrix | None:
+        """With `metric=F` the natural gradient F⁻¹∇f(P), n×1."""
+        known = self._whole.natural
+        return None if known is None else known.vector
+
+    @property
+    def path(self) -> tuple[tuple[Expr, ...], ...] | None:
+        """With `path=` P and the points behind it, n numbers each."""
+        return None if self._whole.descent is None else self._whole.descent.points
+
+    @property
+    def path_values(self) -> tuple[Expr, ...] | None:
+        """F at each point of the path."""
+        return None if self._whole.descent is None else self._whole.descent.values
+
+    @property
     def hessian_at(self) -> Matrix | None:
         """Those at P, n×n, computed and checked when they are first read."""
         return None if self._whole.second_order is None else self._whole.second_order.hessian.value
@@ -802,11 +855,13 @@ class Solution(PublicNames):
         direction: u and the rate of change along it; None without a direction.
         first_order: what follows from the gradient; None where there is none.
         rate_directions: with `rate=c` all directions with D_u f(P) = c.
+        natural: with `metric=F` the natural gradient; None where there is no gradient.
         second_order: the second derivatives; None where there is no gradient.
         higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
         critical: the kind of critical point; None where ∇f(P) ≠ 0.
         all_critical: with `critical=all` the critical points, with and without a point.
         vector: the Jacobian matrix; None of a scalar f.
+        descent: with `path=` where an optimiser goes from P.
         checking: how far the numbers may be trusted.
     """
 
@@ -817,11 +872,13 @@ class Solution(PublicNames):
     direction: Direction | None = None
     first_order: FirstOrder | None = None
     rate_directions: RateDirections | None = None
+    natural: NaturalGradient | None = None
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None
     critical: CriticalVerdict | None = None
     all_critical: CriticalPoints | None = None
     vector: JacobianMatrix | None = None
+    descent: Path | None = None
     checking: Checking = Checking()
 
     @property

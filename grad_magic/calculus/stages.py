@@ -38,6 +38,8 @@ from grad_magic.calculus.first_order import (
 )
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
+from grad_magic.calculus.natural_gradient import with_natural_gradient
+from grad_magic.calculus.paths import follow_path
 from grad_magic.calculus.rate_directions import rate_directions
 from grad_magic.calculus.second_order import (
     are_real,
@@ -177,6 +179,15 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
     )
 
 
+def measure(_: Inquiry, known: Solution) -> Solution:
+    """The natural gradient, where a metric is given.
+
+    Raises:
+        MeaninglessRequestError: the metric is not positive definite, or that is not settled.
+    """
+    return with_natural_gradient(known)
+
+
 def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
     """The second derivatives, and those up to the order that was asked for."""
     if known.first_order is not None:
@@ -249,6 +260,17 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     return replace(known, all_critical=with_discriminants(found, problem.variables, hessian))
 
 
+def descend(inquiry: Inquiry, known: Solution) -> Solution:
+    """Where an optimiser goes from P, where that was asked for.
+
+    Raises:
+        MeaninglessRequestError: the step size is not positive.
+    """
+    if not inquiry.problem.optimiser:
+        return known
+    return replace(known, descent=follow_path(inquiry))
+
+
 def confirm(inquiry: Inquiry, known: Solution) -> Solution:
     """What the values of f near P say of the numbers, which contradicted ones do not survive."""
     if known.at_point is None:
@@ -283,6 +305,7 @@ def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
+        natural=None,
         second_order=None,
         higher_order=None,
         critical=None,

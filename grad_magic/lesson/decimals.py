@@ -46,11 +46,11 @@ def write_number(number: Expr, digits: int, *, in_decimals: bool = False) -> Lin
     if decimal is None or is_unit or (in_decimals and _has_few_digits(number, digits)):
         return exact
     if is_decimal_only(number) or (in_decimals and is_long_beside_decimals(number)):
-        is_power = isinstance(number, Rational) and _is_exact(decimal, number)
+        is_power = isinstance(number, Rational) and is_exact_decimal(decimal, number)
         return (Relation("=" if is_power else "≈"), decimal)
     if isinstance(number, Integer):
         return exact
-    if isinstance(number, Rational) and _is_exact(decimal, number):
+    if isinstance(number, Rational) and is_exact_decimal(decimal, number):
         return (*exact, Relation("="), decimal)
     return (*exact, Relation("≈"), decimal)
 
@@ -162,5 +162,6 @@ def _without_final_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _is_exact(decimal: Decimal, number: Rational) -> bool:
+def is_exact_decimal(decimal: Decimal, number: Rational) -> bool:
+    """Whether the decimal is the number itself."""
     return bool(Rational(decimal.mantissa) * Rational(10) ** decimal.exponent == number)

@@ -25,6 +25,7 @@ from grad_magic.lesson.notation import (
     NotatedLine,
     Operator,
     Relation,
+    Root,
     Row,
     Script,
     Sign,
@@ -320,6 +321,11 @@ def _dot(piece: steps.Dot, style: Style) -> Atom:
     return _row(style.transcribe(piece.left), Operator.DOT, style.transcribe(piece.right))
 
 
+def _norm(piece: steps.Norm, style: Style) -> Atom:
+    length = Fence("‖", style.transcribe(piece.of))
+    return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
+
+
 def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
     first, *others = map(style.transcribe, piece.factors)
     parts: Atoms = (first,)
@@ -378,7 +384,7 @@ def _bold(letter: str) -> Sign:
 
 TEXTBOOK = Style(
     letters={
-        **{letter: Sign(letter) for letter in "PCctDHJTλ∇"},
+        **{letter: Sign(letter) for letter in "PCctDHJTλ∇β"},
         **{letter: _bold(letter) for letter in "huvwe"},
     },
     rules={
@@ -398,7 +404,7 @@ TEXTBOOK = Style(
         steps.Grid: _grid,
         steps.Degrees: lambda piece, _: _row(Mathematics(piece.value), Operator.BESIDE, Sign("°")),
         steps.Name: lambda piece, _: _name(piece.name),
-        steps.Norm: lambda piece, style: Fence("‖", style.transcribe(piece.of)),
+        steps.Norm: _norm,
         steps.Rate: _rate,
         steps.Increment: _increment,
         steps.Absolute: lambda piece, style: Fence("|", style.transcribe(piece.of)),
@@ -412,6 +418,16 @@ TEXTBOOK = Style(
         steps.Transpose: lambda piece, style: Script(
             style.transcribe(piece.of), above=style.letters["T"]
         ),
+        steps.Inverse: lambda piece, style: Script(style.transcribe(piece.of), above=Sign("-1")),
+        steps.RootOf: lambda piece, style: Root(style.transcribe(piece.of)),
+        steps.Indexed: lambda piece, style: Script(
+            _letter(piece.of, style), below=Sign(piece.index)
+        ),
+        steps.At: lambda piece, style: _row(
+            style.transcribe(piece.of), Fence("(", style.transcribe(piece.place))
+        ),
+        steps.Primed: lambda piece, style: Script(style.transcribe(piece.of), primes=1),
+        steps.Terms: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
         steps.Products: _products,
         steps.Quotient: lambda piece, style: Fraction(
             style.transcribe(piece.top), style.transcribe(piece.bottom)
@@ -427,6 +443,14 @@ TEXTBOOK = Style(
 """Today's choices; another style replaces some of these rows."""
 
 
+def _moving(problem: Problem) -> Atom:
+    """What a point that moves is called: P, and in one variable x, if that may have an index."""
+    variable = problem.variables[0]
+    if len(problem.variables) == 1 and "_" not in str(variable):
+        return Mathematics(variable)
+    return Sign(problem.point_letter)
+
+
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
     # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
@@ -440,6 +464,9 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "P": Sign(problem.point_letter),
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
+        "F": Sign(problem.metric_letter),
+        "point": _moving(problem),
+        "η": Sign(problem.step_letter),
     }
     place = None
     if problem.has_short_point and problem.point is not None:

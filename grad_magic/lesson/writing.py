@@ -13,6 +13,8 @@ from grad_magic.lesson.sections import (
     critical_points,
     definition,
     first_order,
+    natural_gradient,
+    paths,
     rates,
     second_order,
     tangents,
@@ -49,10 +51,11 @@ def split_into_sections(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
 
 _SECTIONS = {
     **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
-    **dict.fromkeys(("direction", "rays", "rates", "rate"), "directions"),
+    **dict.fromkeys(("direction", "rays", "rates", "rate", "natural_gradient"), "directions"),
     "second_order": "second order",
     "critical": "critical point",
     "critical_points": "critical points",
+    "path": "path",
     **dict.fromkeys(("tangent", "reason", "conditions", "doubt"), "conclusions"),
 }
 """The sections of the answer by the topics of its steps."""
@@ -92,10 +95,12 @@ def _short_parts(solution: Solution) -> Iterator[_Part]:
         yield "direction", islice(lines(solution), 1, None)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
+    yield from _natural_part(solution)
     if solution.problem.order > 1 and not solution.problem.is_vector_valued:
         yield "second_order", second_order.second_order_lines(solution)
     if solution.critical_points is not None:
         yield "critical_points", critical_points.all_critical_lines(solution)
+    yield from _path_part(solution)
     is_certain = solution.differentiable or solution.point is None
     yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
 
@@ -118,6 +123,7 @@ def _parts(solution: Solution) -> Iterator[_Part]:
         yield "rates", rates.extreme_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
+    yield from _natural_part(solution)
     if solution.problem.order > 1:
         yield "second_order", second_order.second_order_lines(solution)
     if solution.critical_kind is not None and not solution.problem.is_equation:
@@ -125,6 +131,17 @@ def _parts(solution: Solution) -> Iterator[_Part]:
     if solution.critical_points is not None:
         yield "critical_points", critical_points.all_critical_lines(solution)
     yield "tangent", tangents.tangent_lines(solution)
+    yield from _path_part(solution)
+
+
+def _natural_part(solution: Solution) -> Iterator[_Part]:
+    if solution.problem.metric is not None:
+        yield "natural_gradient", natural_gradient.natural_gradient_lines(solution)
+
+
+def _path_part(solution: Solution) -> Iterator[_Part]:
+    if solution.descent is not None:
+        yield "path", paths.path_lines(solution, solution.descent)
 
 
 def _direction_lines(solution: Solution) -> Iterator[Line]:

@@ -35,6 +35,28 @@ _SENTENCES: Mapping[str, str] = {
     "against_gradient": "in the opposite direction",
     "along_tangent": "along the tangent {equation} to {level}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
+    "natural_gradient": (
+        "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
+        "the rate {rate}."
+    ),
+    "no_natural_gradient": (
+        "{f} has no natural gradient at {point}, as it is not differentiable there."
+    ),
+    "natural_gradient_open": "Whether {f} has a natural gradient at {point} is not settled.",
+    # The path of an optimiser; {next} is the point behind its {last}.
+    "path_falls": "{when} {f} has fallen from {first} to {last}.",
+    "path_rises": "{when} {f} has risen from {first} to {last}.",
+    "after_steps": "After {count} steps",
+    "at_time": "At {time}",
+    "about": "about {number}",
+    "path_keeps": "{when} {f} is as large as before.",
+    "path_at_rest": "{zero}, so the path stays there.",
+    "path_left_domain": "At {next} {f} has no real value, so the path ends at {last}.",
+    "path_without_gradient": "At {last} {f} has no gradient, so the path ends there.",
+    "path_unbounded": (
+        "The points go farther and farther away, so the path is not followed beyond {last}."
+    ),
+    "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
@@ -539,6 +561,9 @@ _SENTENCES: Mapping[str, str] = {
     "no_gradient_open": (
         "Where {zeros}, {f} may not be differentiable; there may be critical points among these "
         "that are not listed."
+    ),
+    "not_isolated": (
+        "Among the points where {zero} some do not seem to be isolated; these are not listed."
     ),
     "all_in_window": (
         "Only the window with coordinates from {low} to {high} was searched; in it there are no "

@@ -4,7 +4,7 @@
   between jumps (`steps`, `regions`), at single places (`rough_points`); as level sets
   (`compositions`); numerically, with proof, as solutions of polynomials (`real_solutions`) or in
   a window (`windows` by `intervals`, `repeated_factors`; `approximate_points`). Curves of them
-  are told in parts of one kind (`curve_parts`), those of functions with parameters by cases
+  are told in parts of one kind (`curve_parts`, `rays`), those of functions with parameters by cases
   (`parameter_cases`).
 - In closed form: `critical_points` asks `systems` for the zeros of the gradient, which uses
   `algebraic_systems`, `inversion`, `angles` and `roots`; `repetition` tells how they repeat.

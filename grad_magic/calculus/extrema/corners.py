@@ -75,6 +75,7 @@ _MOST_PIECES = 16
 _UNDEFINED = (nan, zoo, oo, -oo, IMAGINARY_UNIT)
 # Functions that can be constant on an interval and not on another.
 _LEVEL_SOMEWHERE = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
+_CORNERS = (Abs, Max, Min, sign, Piecewise, Heaviside)
 _JUMPS = ("floor", "ceiling")
 
 
@@ -338,7 +339,7 @@ def _pieces(f: Expr, variables: Sequence[Symbol]) -> list[tuple[Expr, tuple[Bool
     done: list[tuple[Expr, tuple[Boolean, ...]]] = []
     while todo:
         whole, conditions = todo.pop()
-        parts = [p for p in whole.atoms(Abs, Max, Min, sign, Piecewise) if p.has(*variables)]
+        parts = [p for p in whole.atoms(*_CORNERS) if p.has(*variables)]
         if not parts:
             done.append((whole, conditions))
         else:
@@ -366,10 +367,10 @@ def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
                 yield value, tuple(c for c in own if c != true)
             earlier.append(Not(condition))
     else:
-        (inside,) = part.args
-        positive, negative = (
-            (inside, -inside) if isinstance(part, Abs) else (Integer(1), -Integer(1))
-        )
+        # Heaviside has its value at 0 behind.
+        inside = part.args[0]
+        below = Integer(0) if isinstance(part, Heaviside) else -Integer(1)
+        positive, negative = (inside, -inside) if isinstance(part, Abs) else (Integer(1), below)
         yield positive, (Gt(inside, 0),)
         yield negative, (Lt(inside, 0),)
 
@@ -405,7 +406,9 @@ def _on_pieces(
             # Of a window it is said that there may be others.
             found.is_open = True
             found.is_complete = found.is_complete and bool(result.remarks)
-        found.remarks += result.remarks
+        # That some of a piece are not isolated says nothing of f, which may be another one there.
+        left_out = SearchRemark.NOT_ISOLATED
+        found.remarks += (remark for remark in result.remarks if remark.kind is not left_out)
         if result.repetition and found.repetition in ((), result.repetition):
             found.repetition = result.repetition
         elif result.repetition:

@@ -16,7 +16,7 @@ from sympy import (
 )
 
 from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
-from grad_magic.findings import CriticalReason, Finding
+from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
@@ -216,10 +216,10 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         row = "critical_points_missed" if remarks else "critical_points_open"
         row = "more_critical_points" if points else row
         yield (words(row, f=name_of(solution), zero=zero),)
-    elif not points:
+    elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         row = "no_critical_point" if complete else "no_critical_point_found"
         yield (words(row, zero=zero),)
-    yield from ((explain(remark, solution),) for remark in remarks)
+    yield from ((explain(remark, solution, zero=zero),) for remark in remarks)
 
 
 # As much as fits a row behind D = f_xx f_yy - f_xy².
