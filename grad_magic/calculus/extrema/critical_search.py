@@ -364,9 +364,7 @@ def _curves_of(
     if search.is_complete and not search.repeating:
         for assignment in search.solutions:
             place = tuple(assignment.get(variable, variable) for variable in variables)
-            if any(curve.point == place for curve in curves):
-                yield next(curve for curve in curves if curve.point == place)
-                continue
+            # What is known of the curve so far may be parts of it.
             found = critical_point_at(smooth.f, variables, smooth.program, place)
             if found is None:
                 raise UnsolvedError

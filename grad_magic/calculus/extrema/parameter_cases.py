@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from sympy import And, Eq, Expr, Gt, Integer, Lt, Matrix, Or, Poly, Symbol, false, oo, true
+from sympy import (
+    And,
+    Eq,
+    Expr,
+    Gt,
+    Integer,
+    Lt,
+    Matrix,
+    Or,
+    Poly,
+    Rational,
+    Symbol,
+    false,
+    oo,
+    true,
+)
 
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import DOMAINS
@@ -20,14 +35,13 @@ from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, val
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
-from grad_magic.formula.program import Instruction, Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.tree import Formula
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
-
-    from grad_magic.formula.tree import Formula
 
 _MOST_PARAMETERS = 2
 _MOST_BREAKS = 6
@@ -112,7 +126,9 @@ class _Search:
             raise UnsolvedError
         for remark in found.remarks:
             zeros = remark.parts.get("zeros")
-            if isinstance(zeros, Eq):
+            # x = 0 is the known seam x = a for this value of a.
+            known = (seam.xreplace(dict(values)) for seam in self.seams if isinstance(seam, Eq))
+            if isinstance(zeros, Eq) and zeros not in known:
                 self.seams[zeros.xreplace(back)] = None
         return found
 
@@ -123,12 +139,21 @@ class _Search:
 
 
 def _with_values(formula: Formula, values: Mapping[Symbol, Formula]) -> Formula:
-    """The formula with others in place of some names."""
+    """The formula with others in place of some names.
+
+    What has a value everywhere and becomes a number is this number: |0·x| has no corner.
+    """
     if formula.operation == "name":
         assert formula.value is not None
         return values.get(formula.value, formula)
+    if formula.names.isdisjoint(values):
+        return formula
     operands = tuple(_with_values(operand, values) for operand in formula.operands)
-    return replace(formula, operands=operands)
+    changed = replace(formula, operands=operands)
+    if not _is_total(compile_formula(changed), changed.names):
+        return changed
+    number = to_sympy(changed)
+    return Formula("number", value=number) if isinstance(number, Rational) else changed
 
 
 @dataclass
@@ -201,7 +226,7 @@ def _point_of_quadratic(
 
     None where f as typed may be undefined somewhere, as (x³ + a·x)/x is at 0.
     """
-    if not all(_is_total(instruction, variables) for instruction in program.instructions):
+    if not _is_total(program, variables):
         return None
     if not f.is_polynomial(*variables) or Poly(f, *variables).total_degree() != 2:
         return None
@@ -219,12 +244,15 @@ def _point_of_quadratic(
     )
 
 
-def _is_total(instruction: Instruction, variables: Sequence[Symbol]) -> bool:
-    """Whether an operation has a value for all values of the variables."""
-    if instruction.formula.names.isdisjoint(variables):
-        return True
-    is_power = instruction.exponent is not None and instruction.exponent >= 0
-    return not instruction.branches and (is_power or DOMAINS.get(instruction.operation) is None)
+def _is_total(program: Program, variables: Collection[Expr]) -> bool:
+    """Whether all operations have a value for all values of the variables."""
+    for instruction in program.instructions:
+        is_power = instruction.exponent is not None and instruction.exponent >= 0
+        has_value = is_power or DOMAINS.get(instruction.operation) is None
+        is_fixed = instruction.formula.names.isdisjoint(variables)
+        if instruction.branches or not (has_value or is_fixed):
+            return False
+    return True
 
 
 def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) -> CriticalPoint:

@@ -247,3 +247,25 @@ def test_curves_for_one_value_end_where_f_as_typed_does(
 def test_a_parameter_that_cancels_leaves_open_where_f_has_values(request_: str) -> None:
     # For a = 0 there is none of the points that there are for all others.
     assert grad_magic.solve(f"{request_} critical=all").critical_points_complete is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "rows"),
+    [
+        # y² for a = 0, without a corner and without a border.
+        ("f(x,y)=|a*x|+y^2", [("x, 0", "minimum")]),
+        ("f(x,y)=a*|x|+y^2", [("x, 0", "minimum")]),
+        ("f(x,y)=sqrt(a*x)+y^2", [("x, 0", "minimum")]),
+        ("f(x,y)=max(a*x,0)+y^2", [("x, 0", "minimum")]),
+        # x² + ln(1 + 0·y).
+        ("f(x,y)=x^2+ln(1+a*y)", [("0, y", "minimum")]),
+    ],
+)
+def test_what_becomes_a_number_has_no_corner(request_: str, rows: list[tuple[str, str]]) -> None:
+    assert rows_for(request_, Integer(0)) == rows
+
+
+def test_the_seam_for_one_value_is_not_told_beside_the_seam_for_all() -> None:
+    text = grad_magic.solve("f(x,y)=|x-a|+y^2 critical=all").text
+    assert "Where x = a, f may not be differentiable" in text
+    assert "Where x = 0" not in text

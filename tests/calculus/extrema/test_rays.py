@@ -72,3 +72,12 @@ def test_a_step_leaves_a_plateau_and_a_half_line(f: str, region: Expr, curve: Ex
     rows = {point.where: len(point.point) - sum(v.is_number for v in point.point)
             for point in result.critical_points or ()}  # fmt: skip
     assert rows == {region: 2, curve: 1}
+
+
+@pytest.mark.parametrize("f", ["|0*x|+y^2", "|x-x|*y+y^2", "sign(0*x)+y^2"])
+def test_half_lines_of_one_line_are_both_told_and_are_not_all(f: str) -> None:
+    # f = y² around each point (x, 0), (0, 0) as well.
+    result = grad_magic.solve(f"f(x,y)={f} critical=all")
+    wheres = {point.where for point in result.critical_points or ()}
+    assert wheres in ({Gt(x, 0), Lt(x, 0)}, {None})
+    assert (wheres == {None}) == (result.critical_points_complete is True)
