@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from sympy import true
+from sympy import Matrix, true
 
 from grad_magic.findings import (
     CriticalReason,
@@ -21,7 +21,7 @@ from grad_magic.findings import (
 )
 
 if TYPE_CHECKING:
-    from sympy import Eq, Expr, Matrix, Symbol
+    from sympy import Eq, Expr, Symbol
     from sympy.logic.boolalg import Boolean
 
     from grad_magic.formula.tree import Formula
@@ -192,7 +192,6 @@ class General:
 
     Attributes:
         partials: the n partial derivatives; of a vector-valued f m×1 each.
-        gradient: n×1 matrix of them; None for a vector-valued f.
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
@@ -204,8 +203,7 @@ class General:
             hold wherever f is defined.
     """
 
-    partials: tuple[Expr, ...]
-    gradient: Matrix | None = None
+    partials: Deferred[tuple[Expr, ...]]
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
     typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
@@ -544,7 +542,7 @@ class PublicNames:
     @property
     def partials(self) -> tuple[Expr, ...]:
         """The n partial derivatives, general."""
-        return self._whole.derivatives.partials
+        return self._whole.derivatives.partials.value
 
     @property
     def f_valid_where(self) -> Boolean:
@@ -561,13 +559,14 @@ class PublicNames:
         The derivative of ⌊x⌋ is 0 for x no whole number. SymPy's true where an expression has
         no value wherever f has no derivative.
         """
-        derivatives = self._whole.derivatives
-        return derivatives.partials_valid_where.value or (true,) * len(derivatives.partials)
+        conditions = self._whole.derivatives.partials_valid_where.value
+        return conditions or (true,) * len(self.partials)
 
     @property
     def gradient(self) -> Matrix | None:
         """∇f, n×1; None for a vector-valued f."""
-        return self._whole.derivatives.gradient
+        is_vector = self._whole.vector is not None
+        return Matrix(self.partials) if self.partials and not is_vector else None
 
     @property
     def hessian(self) -> Matrix | None:

@@ -6,10 +6,11 @@ gradient, without the clause that it answers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from sympy import Matrix
+from sympy import Expr, Matrix
 
 from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
 from grad_magic.calculus.conditions import (
@@ -63,6 +64,7 @@ from grad_magic.calculus.typed_forms import (
 from grad_magic.calculus.undefined import no_answer
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
+from grad_magic.problem import Problem
 from grad_magic.solution import (
     AtPoint,
     Checking,
@@ -113,23 +115,38 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
         NoAnswerError: they are not real.
     """
     problem = inquiry.problem
-    partials = tuple(map(shorten, inquiry.partials))
-    if not are_real((*inquiry.partials, *partials)):
-        raise NoAnswerError(f"{problem.name} has no real derivatives")
+    _demand_real(inquiry.partials, problem)
+    partials, differential = Deferred(partial(_short_partials, inquiry)), None
+    if problem.point is None:
+        _demand_real(partials.value, problem)
+        differential = total_differential(partials.value, problem.variables)
     general = General(
         partials,
-        Matrix(partials),
         Deferred(partial(general_hessian, inquiry)),
-        total_differential(partials, problem.variables) if problem.point is None else None,
-        Deferred(partial(typed_partials, inquiry, partials)),
+        differential,
+        Deferred(partial(typed_partials, inquiry)),
         Deferred(partial(condition_of_function, inquiry)),
         Deferred(partial(conditions_of_partials, inquiry, partials)),
     )
     return replace(known, general=general)
 
 
+def _short_partials(inquiry: Inquiry) -> tuple[Expr, ...]:
+    """The partial derivatives as they are handed out, which is rarely how they are shown."""
+    return tuple(map(shorten, inquiry.partials))
+
+
+def _demand_real(partials: Iterable[Expr], problem: Problem) -> None:
+    if not are_real(partials):
+        raise NoAnswerError(f"{problem.name} has no real derivatives")
+
+
 def judge(inquiry: Inquiry, known: Solution) -> Solution:
-    """The partial derivatives at P, by the rules or else by limits, and differentiability."""
+    """The partial derivatives at P, by the rules or else by limits, and differentiability.
+
+    Raises:
+        NoAnswerError: they are not real.
+    """
     if known.visit is None:
         return known
     if known.visit.seam is None:
@@ -138,6 +155,8 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
             reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
             verdict = Verdict(differentiable=True, reason=reason)
             return replace(known, at_point=AtPoint(by_rules, verdict, partials_continuous=True))
+    # What has no value at P may show only in the short form that it has none anywhere.
+    _demand_real(known.partials, inquiry.problem)
     near = inquiry.near(known.visit.value)
     judgement = judge_by_limits(near, inquiry.problem.formula)
     if judgement.gradient is not None:
@@ -301,7 +320,7 @@ def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
     given = known.direction if known.problem.direction is not None else None
     return replace(
         known,
-        at_point=AtPoint(tuple(None for _ in known.partials), verdict),
+        at_point=AtPoint((None,) * len(known.variables), verdict),
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,

@@ -8,6 +8,7 @@ from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP
 from mpmath.libmp import prec_to_dps
 from sympy import Expr, Float, Integer, Rational
 
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import certain_digits, sign_of
 from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.lesson.steps import Decimal, Line, Relation, Value
@@ -67,7 +68,7 @@ def is_decimal_only(number: Expr) -> bool:
     """Whether the number is approximate, or fills more than a line and its decimal tells more."""
     if number.has(Float):
         return True
-    if number.count_ops() > _MOST_OPERATIONS:
+    if count_operations(number) > _MOST_OPERATIONS:
         return True
     if any(map(_is_long, number.atoms(Rational))):
         return True

@@ -77,7 +77,11 @@ _MOST_PRIMES = 3
 def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[NotatedLine, ...]:
     """The lines of the document in the notation of a style and the words of a language."""
     return tuple(
-        NotatedLine(not isinstance(line[0], steps.Words), tuple(_expand(line, language, style)))
+        NotatedLine(
+            step.topic,
+            not isinstance(line[0], steps.Words),
+            tuple(_expand(line, language, style)),
+        )
         for step in steps_
         for line in step.lines
     )
@@ -443,14 +447,6 @@ TEXTBOOK = Style(
 """Today's choices; another style replaces some of these rows."""
 
 
-def _moving(problem: Problem) -> Atom:
-    """What a point that moves is called: P, and in one variable x, if that may have an index."""
-    variable = problem.variables[0]
-    if len(problem.variables) == 1 and "_" not in str(variable):
-        return Mathematics(variable)
-    return Sign(problem.point_letter)
-
-
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
     # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
@@ -465,7 +461,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
         "F": Sign(problem.metric_letter),
-        "point": _moving(problem),
+        "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
     place = None

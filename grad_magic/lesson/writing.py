@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from grad_magic.lesson.conditions import needs_brackets
 from grad_magic.lesson.formulas import notate_formula
+from grad_magic.lesson.notation import NotatedLine
 from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words, words_about
 from grad_magic.lesson.sections import (
     critical_points,
@@ -43,9 +44,9 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
     return tuple(step for step in steps if step.lines)
 
 
-def split_into_sections(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
-    """The steps that belong together, in their order."""
-    for _, section in groupby(steps, key=lambda step: _SECTIONS[step.topic]):
+def split_into_sections(lines: Sequence[NotatedLine]) -> Iterator[tuple[NotatedLine, ...]]:
+    """The lines that belong together, in their order."""
+    for _, section in groupby(lines, key=lambda line: _SECTIONS[line.topic]):
         yield tuple(section)
 
 
@@ -58,7 +59,7 @@ _SECTIONS = {
     "path": "path",
     **dict.fromkeys(("tangent", "reason", "conditions", "doubt"), "conclusions"),
 }
-"""The sections of the answer by the topics of its steps."""
+"""The sections of the answer by the topics of its lines."""
 
 
 def explain_verdict(solution: Solution) -> Words | None:

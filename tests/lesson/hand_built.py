@@ -104,7 +104,7 @@ def build(f: Any, variables: Sequence[Symbol] = (x, y), **parts: Any) -> Solutio
         parts.setdefault("value", f.xreplace(values))
     solution = Solution(
         problem,
-        general=General(partials, Matrix(partials)),
+        general=General(Known(partials)),
         visit=_part(Visit, parts, _VISIT, value=None),
         at_point=_at_point(parts, len(partials)),
         direction=_part(Direction, parts, _DIRECTION, unit=None),

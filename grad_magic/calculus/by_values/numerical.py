@@ -350,7 +350,7 @@ def _general(problem: Problem) -> General:
         [Derivative(problem.f, row, column) for column in problem.variables]
         for row in problem.variables
     ]
-    return General(partials, Matrix(partials), Known(Matrix(second)))
+    return General(Known(partials), Known(Matrix(second)))
 
 
 def _floats(problem: Problem, point: Sequence[Expr]) -> list[float]:
