@@ -159,6 +159,7 @@ class SearchRemark(Enum):
     NO_GRADIENT_PERHAPS = "no_gradient_perhaps"
     NO_GRADIENT_OPEN = "no_gradient_open"
     PARAMETERS_NOT_ZERO = "parameters_not_zero"
+    BOUNDARY_NOT_COUNTED = "boundary_not_counted"
 
 
 class PathEnd(Enum):

@@ -423,14 +423,13 @@ class CriticalPoints:
         is_complete: True if they are proved to be all inside the domain of f; False if there
             are more, as they repeat and those of one period are listed; None if that is not
             settled.
-        repetition: with which period, in which variables.
+        repetition: with which period, in which variables; where `is_complete` is None, of all
+            but those that the remarks tell of.
         remarks: where was searched, and where f has no gradient.
         discriminant: D = f_xx f_yy - f_xy² as a function, where it decides on the kind of one
             of them and f is smooth; None elsewhere.
-        has_border: whether f has values on the border of its domain; points there are not
-            looked for.
-        may_repeat: where `is_complete` is None, whether points beside those on seams can be
-            missing because the period of f is not told.
+        may_miss: where `is_complete` is None, whether points can be missing beside those that
+            the remarks tell of.
     """
 
     points: tuple[CriticalPoint, ...]
@@ -438,8 +437,7 @@ class CriticalPoints:
     repetition: tuple[Finding[Repetition], ...] = ()
     remarks: tuple[Finding[SearchRemark], ...] = ()
     discriminant: Deferred[Expr | None] = NOTHING
-    has_border: bool = False
-    may_repeat: bool = False
+    may_miss: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -277,15 +277,8 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
         return known
     from grad_magic.calculus.extrema.critical_search import search_critical_points
     from grad_magic.calculus.extrema.discriminants import with_discriminants
-    from grad_magic.calculus.extrema.repetition import may_repeat
-    from grad_magic.calculus.extrema.rough_points import has_border
 
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
-    found = replace(
-        found,
-        has_border=has_border(inquiry.program, problem.variables),
-        may_repeat=may_repeat(problem.f, found.remarks),
-    )
     hessian = known.derivatives.hessian
     return replace(known, all_critical=with_discriminants(found, problem.variables, hessian))
 

@@ -177,8 +177,9 @@ _SENTENCES: Mapping[str, str] = {
         "No point with {zero} was found, but there may be some. Points where {f} is not "
         "differentiable are not looked for."
     ),
+    # Also where f is not differentiable points were looked for, but not all were found.
+    "critical_points_missed": "No point with {zero} was found, but there may be some.",
     "no_critical_point": "There is no point with {zero}.",
-    "no_critical_point_inside": "There is no point with {zero} inside the domain of {f}.",
     "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
@@ -527,6 +528,7 @@ _SENTENCES: Mapping[str, str] = {
     "for_values": "for {where}",
     "place_for_values": "{place} for {where}",
     "or_values": "{first} or {second}",
+    "and_values": "{first} and {second}",
     "kind_without_gradient": "{kind}, {f} is not differentiable there",
     "lowest_across": (
         "Near the points {point}, {f} differs from its value there like {term} (where the "
@@ -580,6 +582,7 @@ _SENTENCES: Mapping[str, str] = {
         "the kind of extremum that it has as a function of this one number."
     ),
     "level_sets_repeat": "The curves among these repeat with the period {period} of {inner}.",
+    "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "too_long": "an expression of {count} operations, not written out here",

@@ -5,7 +5,8 @@
   (`compositions`); numerically, with proof, as solutions of polynomials (`real_solutions`) or in
   a window (`windows` by `intervals`, `repeated_factors`; `approximate_points`). Curves of them
   are told in parts of one kind (`curve_parts`, `rays`), those of functions with parameters by cases
-  (`parameter_cases`).
+  (`parameter_cases`). Points on the border of the domain are left aside, which is said if f has
+  values there (`boundaries`).
 - In closed form: `critical_points` asks `systems` for the zeros of the gradient, which uses
   `algebraic_systems`, `inversion`, `angles` and `roots`; `repetition` tells how they repeat.
 - Of what kind: `critical` asks the Hessian, then `degenerate` the Taylor polynomial (`taylor`,

@@ -87,13 +87,15 @@ class Corners:
         points: they.
         is_complete: whether they are all; False if they repeat.
         repetition: with which period.
-        remarks: where f has no gradient.
+        remarks: where f has no gradient, and where some may be missing.
+        may_miss: whether others may be missing too.
     """
 
     points: list[CriticalPoint]
     is_complete: bool | None
     repetition: tuple[Finding[Repetition], ...]
     remarks: tuple[Finding[SearchRemark], ...]
+    may_miss: bool
 
 
 Searcher = Callable[[Expr, Sequence[Symbol], Program], CriticalPoints]
@@ -101,10 +103,19 @@ Searcher = Callable[[Expr, Sequence[Symbol], Program], CriticalPoints]
 
 @dataclass
 class _Found:
-    """What has been found, and whether it is all."""
+    """What has been found, and whether it is all.
+
+    Attributes:
+        points: the critical points.
+        is_complete: whether none is missing but those that remarks tell of.
+        is_open: whether remarks tell that some may be missing.
+        remarks, repetition: what is to be said.
+        periods: with which the points on seams repeat.
+    """
 
     points: list[CriticalPoint] = field(default_factory=list)
     is_complete: bool = True
+    is_open: bool = False
     remarks: list[Finding[SearchRemark]] = field(default_factory=list)
     repetition: tuple[Finding[Repetition], ...] = ()
     periods: list[tuple[Symbol, Expr]] = field(default_factory=list)
@@ -206,11 +217,17 @@ def corner_points(
             distinct.append(point)
     distinct = [p for p in distinct if not any(_is_part_of(p, row, variables) for row in distinct)]
     remarks = {(remark.kind, str(remark.parts)): remark for remark in found.remarks}
-    is_complete: bool | None = found.is_complete or None
-    if is_complete and (found.repetition or found.periods):
-        is_complete = False if _repeats(function, found) else None
-    repetition = found.repetition if is_complete is False else ()
-    return Corners(distinct, is_complete, repetition, tuple(remarks.values()))
+    is_repeating = bool(found.repetition or found.periods)
+    may_miss = not found.is_complete or (is_repeating and not _repeats(function, found))
+    # Where there is none in one period, there is none at all.
+    is_repeating = is_repeating and bool(distinct)
+    return Corners(
+        distinct,
+        None if may_miss or found.is_open else not is_repeating,
+        found.repetition if is_repeating and not may_miss else (),
+        tuple(remarks.values()),
+        may_miss,
+    )
 
 
 def _repeats(function: _Function, found: _Found) -> bool:
@@ -385,7 +402,10 @@ def _on_pieces(
         if piece == function.f:
             program = function.program
         result = search_smooth(piece, function.variables, program)
-        found.is_complete = found.is_complete and result.is_complete is not None
+        if result.is_complete is None:
+            # Of a window it is said that there may be others.
+            found.is_open = True
+            found.is_complete = found.is_complete and bool(result.remarks)
         # That some of a piece are not isolated says nothing of f, which may be another one there.
         left_out = SearchRemark.NOT_ISOLATED
         found.remarks += (remark for remark in result.remarks if remark.kind is not left_out)
@@ -472,7 +492,7 @@ def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) 
         equations = [gap, *gradient(gap, variables)] if seam.is_edge else [gap]
         solved = solve_equations(equations, variables)
         if not solved.is_complete:
-            found.is_complete = False
+            found.is_open = True
             found.remarks.append(Finding(SearchRemark.NO_GRADIENT_OPEN, {"zeros": Eq(seam.gap, 0)}))
         found.periods += ((v, solved.periods[v]) for v in solved.repeating if v in solved.periods)
         part = replace(seam, gap=gap, part=None if conditions else seam.part)
@@ -483,44 +503,57 @@ def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) 
                 _take(function, tuple(place.values()), found)
             elif len(free) == len(variables) - 1:
                 surface = _Surface(part, place, tuple(free))
-                _on_surface(function, surface, search, found)
-                _where_unsolved(function, surface, found)
+                is_seen = _where_upright(function, surface, found)
+                count = len(found.remarks)
+                _on_surface(function, surface, search, found, is_seen=is_seen)
+                if not is_seen:
+                    # The remark on the seam says so, if there is one.
+                    found.is_complete = found.is_complete and len(found.remarks) > count
+                    found.is_open = True
             else:
                 found.is_complete = False
 
 
-def _where_unsolved(function: _Function, surface: _Surface, found: _Found) -> None:
-    """The points of a seam near which it is no graph over the free variables.
+def _where_upright(function: _Function, surface: _Surface, found: _Found) -> bool:
+    """The points of a seam near which it is no graph over the free variables, if all are found.
 
     The circle x² + y² = 2x is y = ±√(2x - x²), but at (0, 0) and (2, 0) it is upright, and of f
     as a function of x nothing is seen there.
     """
     slope = surface.seam.gap.diff(surface.across)
     if surface.seam.is_edge or slope.is_number:
-        return
+        return True
     solved = solve_equations([surface.seam.gap, slope], function.variables)
-    found.is_complete = found.is_complete and solved.is_complete and not solved.repeating
-    known = {point.point for point in found.points}
+    is_seen = solved.is_complete and not solved.repeating
+    was_complete, found.is_complete = found.is_complete, True
     for assignment in solved.solutions:
         if len(assignment) < len(function.variables):
-            found.is_complete = False
+            is_seen = False
             continue
         point = tuple(assignment[variable] for variable in function.variables)
-        if all(map(is_real_number, point)) and point not in known:
+        if all(map(is_real_number, point)):
             count = len(found.points)
             _take(function, point, found)
             # One that is no extremum is a point of the seam like all others.
             kept = [one for one in found.points[count:] if one.has_gradient or one.kind != "saddle"]
             found.points[count:] = kept
+    is_seen = is_seen and found.is_complete
+    found.is_complete = was_complete
+    return is_seen
 
 
-def _on_surface(function: _Function, surface: _Surface, search: Searcher, found: _Found) -> None:
-    """The critical points of f restricted to a seam, each looked at in f itself."""
+def _on_surface(
+    function: _Function, surface: _Surface, search: Searcher, found: _Found, *, is_seen: bool
+) -> None:
+    """The critical points of f restricted to a seam, each looked at in f itself.
+
+    `is_seen`: whether none can be missing where the seam is no graph.
+    """
     restricted = _restricted(function, surface)
     if restricted.has(*_UNDEFINED):
         return
     if not restricted.has(*surface.free):
-        _on_level_seam(function, surface, restricted, found)
+        _on_level_seam(function, surface, restricted, found, is_seen=is_seen)
         return
     try:
         program = compile_formula(from_sympy(restricted))
@@ -538,9 +571,12 @@ def _on_surface(function: _Function, surface: _Surface, search: Searcher, found:
         # Solved for x, as x = √(y³), not every y gives a point of the seam.
         elif all(map(is_real_number, surface.moved(values))):
             _take(function, surface.moved(values), found)
-    is_listed = found.is_complete
-    found.is_complete = was_complete and is_listed
+    is_listed = found.is_complete and is_seen
+    count = len(found.remarks)
     _remark(function, surface, found, is_listed=is_listed)
+    is_told = len(found.remarks) > count
+    found.is_complete = was_complete and (is_listed or is_told)
+    found.is_open = found.is_open or not is_listed
 
 
 def _restricted(function: _Function, surface: _Surface) -> Expr:
@@ -721,7 +757,9 @@ def _domain_on(function: _Function, place: Mapping[Symbol, Expr], found: _Found)
     return false
 
 
-def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _Found) -> None:
+def _on_level_seam(
+    function: _Function, surface: _Surface, value: Expr, found: _Found, *, is_seen: bool
+) -> None:
     """A seam along which f does not change: the signs on both sides decide."""
     point = tuple(surface.place.values())
     if not surface.free:
@@ -756,7 +794,7 @@ def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _
         _take_curve(part, inner if is_whole else true, true, found)
     for exception in exceptions or ():
         _take(function, surface.at(exception), found)
-    _remark(function, surface, found, is_listed=True)
+    _remark(function, surface, found, is_listed=is_seen)
 
 
 def _is_critical_all_along(function: _Function, surface: _Surface) -> bool | None:

@@ -16,7 +16,7 @@ from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_
 from grad_magic.calculus.extrema.algebraic_systems import solve_as_polynomials
 from grad_magic.calculus.extrema.comparison import classify_on_curve
 from grad_magic.calculus.extrema.critical import classify_critical
-from grad_magic.calculus.extrema.regions import in_intervals
+from grad_magic.calculus.extrema.regions import in_intervals, opened
 from grad_magic.calculus.extrema.repetition import repetitions
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.rough_points import judge_rough_point, rough_points
@@ -121,20 +121,23 @@ def _critical_point_at(function: _Function, values: Values) -> tuple[CriticalPoi
         return None
     if verdict is None:
         return ()
+    reason = verdict.reason
+    if _has_free(values) and reason.kind is CriticalReason.CONSTANT:
+        reason = Finding(CriticalReason.CONSTANT_ON_REGION)
     return (
         CriticalPoint(
             tuple(values.values()),
             value,
             verdict.kind,
             verdict.is_strict,
-            verdict.reason,
+            reason,
             where=None if where == true else where,
         ),
     )
 
 
 def _domain_of_curve(function: _Function, values: Values) -> Boolean:
-    """Where on a curve of points f is smooth by its formula.
+    """Where on a curve of points f has values all around and is smooth by its formula.
 
     Raises:
         UndefinedError: nowhere, or that is not settled.
@@ -148,7 +151,8 @@ def _domain_of_curve(function: _Function, values: Values) -> Boolean:
     where = And(*assumed)
     if not where.free_symbols <= set(values):
         raise _NotSettledError
-    return in_intervals(where)
+    # Only where f has values all around.
+    return in_intervals(opened(where))
 
 
 def _lies_on_seam(function: _Function, values: Values) -> bool:

@@ -32,7 +32,6 @@ from sympy.core.relational import Relational
 from grad_magic.calculus import derivatives
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.critical_values import is_confirmed
-from grad_magic.calculus.domains import DOMAINS
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.approximate_points import (
@@ -41,8 +40,9 @@ from grad_magic.calculus.extrema.approximate_points import (
     exact_candidates,
     simple_number_near,
 )
+from grad_magic.calculus.extrema.boundaries import has_boundary_points
 from grad_magic.calculus.extrema.compositions import level_sets
-from grad_magic.calculus.extrema.corners import corner_points, has_corners
+from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
@@ -59,8 +59,7 @@ from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.windows import zeros_in_window
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
-from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.program import Program
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # What can't be found in this time is left open.
@@ -92,6 +91,15 @@ def search_critical_points(
         variables: its n variables.
         program: the function as typed.
     """
+    found = _search(f, variables, program)
+    if not has_boundary_points(program, variables):
+        return found
+    may_miss = found.may_miss or (found.is_complete is None and not found.remarks)
+    remarks = (*found.remarks, Finding(SearchRemark.BOUNDARY_NOT_COUNTED))
+    return replace(found, remarks=remarks, may_miss=may_miss)
+
+
+def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     exact = _exact_points(f, variables, program)
     if _is_settled(exact) and not has_corners(program, variables):
         return exact
@@ -103,7 +111,7 @@ def search_critical_points(
     doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
     if doubtful:
         points = tuple(point for point in found.points if point not in doubtful)
-        found = replace(found, points=points, is_complete=None)
+        found = replace(found, points=points, is_complete=None, may_miss=True)
     return found
 
 
@@ -150,9 +158,9 @@ def _is_settled(search: CriticalPoints) -> bool:
 def _search_on(
     f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalPoints
 ) -> CriticalPoints:
-    if any(sign_of(parameter) is None for parameter in f.free_symbols - set(variables)):
-        is_kept = _keeps_domain(f, variables, program)
-        cases = by_parameters(f, variables, search_critical_points) if is_kept else None
+    names = program.instructions[-1].formula.names
+    if any(sign_of(parameter) is None for parameter in names - set(variables)):
+        cases = by_parameters(f, variables, program, _search)
         if cases is None:
             return exact
         points, remarks = cases
@@ -161,13 +169,16 @@ def _search_on(
     if between is not None:
         return replace(between, points=_sorted(between.points))
     if has_corners(program, variables):
-        corners = corner_points(f, variables, program, search_critical_points, search_smooth)
-        remarks = _with_seams_in_mind(corners.remarks, f, variables)
+        corners = corner_points(f, variables, program, _search, search_smooth)
         return CriticalPoints(
-            _sorted(corners.points), corners.is_complete, corners.repetition, remarks
+            _sorted(corners.points),
+            corners.is_complete,
+            corners.repetition,
+            _with_seams_in_mind(corners, f, variables),
+            may_miss=corners.may_miss,
         )
     if exact.is_complete is None:
-        levels = level_sets(f, variables, program, search_critical_points)
+        levels = level_sets(f, variables, program, _search)
         if levels is not None:
             return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
@@ -179,19 +190,21 @@ _SAID_OF_WINDOW = (*_ALL_SAID_OF_WINDOW, SearchRemark.MORE_IN_WINDOW)
 
 
 def _with_seams_in_mind(
-    remarks: Sequence[Finding[SearchRemark]], f: Expr, variables: Sequence[Symbol]
+    corners: Corners, f: Expr, variables: Sequence[Symbol]
 ) -> tuple[Finding[SearchRemark], ...]:
     """The remarks, where those of the window are about points between the seams of f.
 
     That there are no others in it is true only if no point on a seam is left out: where the
     seams are polynomials' zeros, and none of them is said to be open.
     """
-    windows = [remark for remark in remarks if remark.kind in _SAID_OF_WINDOW]
-    others = [remark for remark in remarks if remark not in windows]
+    windows = [remark for remark in corners.remarks if remark.kind in _SAID_OF_WINDOW]
+    others = [remark for remark in corners.remarks if remark not in windows]
     if not windows:
         return tuple(others)
     is_all = (
         not others
+        and not corners.may_miss
+        and not corners.repetition
         and all(remark.kind in _ALL_SAID_OF_WINDOW for remark in windows)
         and _has_polynomial_seams(f, variables)
     )
@@ -205,31 +218,6 @@ def _has_polynomial_seams(f: Expr, variables: Sequence[Symbol]) -> bool:
     roots = (part.base for part in f.atoms(Pow) if not part.exp.is_Integer)
     operands = (operand for part in parts for operand in part.args)
     return all(operand.is_polynomial(*variables) for operand in (*operands, *roots))
-
-
-def _keeps_domain(f: Expr, variables: Sequence[Symbol], program: Program) -> bool:
-    """Whether the expression has as many parts that may be undefined as f has as typed.
-
-    √x² has become x.
-    """
-    try:
-        rebuilt = compile_formula(from_sympy(f))
-    except UnreadableExpressionError:
-        return False
-    return len(_partial_operations(rebuilt, variables)) >= len(
-        _partial_operations(program, variables)
-    )
-
-
-def _partial_operations(program: Program, variables: Sequence[Symbol]) -> set[Expr]:
-    """The operations that are not defined for all operands, as functions of the variables."""
-    return {
-        whole
-        for instruction in program.instructions
-        if DOMAINS.get(instruction.operation) is not None
-        and (instruction.exponent is None or instruction.exponent < 0)
-        and (whole := to_sympy(instruction.formula)).has(*variables)
-    }
 
 
 def _in_parts(
@@ -376,9 +364,7 @@ def _curves_of(
     if search.is_complete and not search.repeating:
         for assignment in search.solutions:
             place = tuple(assignment.get(variable, variable) for variable in variables)
-            if any(curve.point == place for curve in curves):
-                yield next(curve for curve in curves if curve.point == place)
-                continue
+            # What is known of the curve so far may be parts of it.
             found = critical_point_at(smooth.f, variables, smooth.program, place)
             if found is None:
                 raise UnsolvedError

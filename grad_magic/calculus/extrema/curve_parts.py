@@ -253,6 +253,8 @@ def parts_of(
         conditions += (part.lhs - part.rhs for part in found.where.atoms(Relational))
     for part in (*conditions, *(r for value in found.point for r in _radicands(value))):
         breaks += (place for place in zeros_of(part, parameter) if place not in breaks)
+    if not all(place.is_number for place in breaks):
+        raise UnsolvedError
     breaks.sort(key=_decimal)
     ends = [-oo, *breaks, oo]
     stretches = [
@@ -339,7 +341,13 @@ def _kind_between(
 
 
 def number_between(low: Expr, high: Expr) -> Expr:
-    """A rational number between two numbers."""
+    """A rational number between two numbers.
+
+    Raises:
+        UnsolvedError: they depend on parameters.
+    """
+    if not (low.is_number and high.is_number):
+        raise UnsolvedError
     if low == -oo and high == oo:
         return Integer(1)
     if low == -oo:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from sympy import And, Eq, Expr, Gt, Integer, Lt, Matrix, Or, Poly, Symbol, false, oo, true
+from sympy import (
+    And,
+    Eq,
+    Expr,
+    Gt,
+    Integer,
+    Lt,
+    Matrix,
+    Or,
+    Poly,
+    Rational,
+    Symbol,
+    false,
+    oo,
+    true,
+)
 
 from grad_magic.calculus import derivatives
+from grad_magic.calculus.domains import DOMAINS
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.corners import Searcher
@@ -19,8 +35,9 @@ from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, val
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
-from grad_magic.formula.program import compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.tree import Formula
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 if TYPE_CHECKING:
@@ -33,27 +50,34 @@ _IN = "in"
 Found = tuple[list[CriticalPoint], tuple[Finding[SearchRemark], ...]]
 
 
-def by_parameters(f: Expr, variables: Sequence[Symbol], search: Searcher) -> Found | None:
+def by_parameters(
+    f: Expr, variables: Sequence[Symbol], program: Program, search: Searcher
+) -> Found | None:
     """The critical points, each with the values of the parameters for which it is of its kind.
 
     Args:
         f: the function, with one or two parameters beside its variables.
         variables: its n variables.
+        program: the function as typed.
         search: finds the critical points of a function.
 
     Returns:
         All of them, and what is taken for granted; None where they could not be found.
     """
     parameters = sorted(f.free_symbols - set(variables), key=str)
-    quadratic = _point_of_quadratic(f, variables)
+    quadratic = _point_of_quadratic(f, variables, program)
+    # One that has cancelled, as in a·x/a, still tells where f has values.
+    has_cancelled = program.instructions[-1].formula.names - f.free_symbols - set(variables)
+    if has_cancelled:
+        return None
     if quadratic is not None and not _hessian_at(f, variables, quadratic).free_symbols:
         return [_settled_at(f, variables, quadratic, {})], ()
     if len(parameters) > _MOST_PARAMETERS:
         return None
-    among = _Search(search)
+    among = _Search(f, variables, program.instructions[-1].formula, search)
     try:
         if len(parameters) == 1:
-            points = list(_of_one(f, variables, parameters[0], among))
+            points = list(_of_one(f, variables, parameters[0], quadratic, among))
             return points, tuple(among.remarks())
         points = list(_of_signs(f, variables, parameters, among))
     except UnsolvedError:
@@ -67,31 +91,44 @@ class _Search:
     """Finds critical points, and keeps where f has no gradient for some values of parameters.
 
     Attributes:
+        f, variables, formula: the function, and how it was typed.
         search: finds the critical points of a function.
         seams: the equations met so far, each once.
     """
 
+    f: Expr
+    variables: Sequence[Symbol]
+    formula: Formula
     search: Searcher
     seams: dict[Part, None] = field(default_factory=dict)
 
     def complete(
-        self, f: Expr, variables: Sequence[Symbol], back: Mapping[Symbol, Expr]
+        self, values: Mapping[Symbol, Expr], back: Mapping[Symbol, Expr]
     ) -> CriticalPoints:
-        """All critical points of f, in which symbols stand for what `back` has for them.
+        """All critical points of f with these values of its parameters.
+
+        The values stand in f as it was typed, which is defined nowhere else: 0·ln(x) needs x > 0.
+
+        Args:
+            values: of the parameters.
+            back: what symbols in these values stand for.
 
         Raises:
             UnsolvedError: they are not known to be all.
         """
         try:
-            program = compile_formula(from_sympy(f))
+            numbers = {parameter: from_sympy(value) for parameter, value in values.items()}
         except UnreadableExpressionError:
             raise UnsolvedError from None
-        found = self.search(f, variables, program)
+        program = compile_formula(_with_values(self.formula, numbers))
+        found = self.search(self.f.xreplace(dict(values)), self.variables, program)
         if not found.is_complete:
             raise UnsolvedError
         for remark in found.remarks:
             zeros = remark.parts.get("zeros")
-            if isinstance(zeros, Eq):
+            # x = 0 is the known seam x = a for this value of a.
+            known = (seam.xreplace(dict(values)) for seam in self.seams if isinstance(seam, Eq))
+            if isinstance(zeros, Eq) and zeros not in known:
                 self.seams[zeros.xreplace(back)] = None
         return found
 
@@ -99,6 +136,24 @@ class _Search:
         """Where f may have no gradient."""
         for zeros in self.seams:
             yield Finding(SearchRemark.NO_GRADIENT_PERHAPS, {"zeros": zeros})
+
+
+def _with_values(formula: Formula, values: Mapping[Symbol, Formula]) -> Formula:
+    """The formula with others in place of some names.
+
+    What has a value everywhere and becomes a number is this number: |0·x| has no corner.
+    """
+    if formula.operation == "name":
+        assert formula.value is not None
+        return values.get(formula.value, formula)
+    if formula.names.isdisjoint(values):
+        return formula
+    operands = tuple(_with_values(operand, values) for operand in formula.operands)
+    changed = replace(formula, operands=operands)
+    if not _is_total(compile_formula(changed), changed.names):
+        return changed
+    number = to_sympy(changed)
+    return Formula("number", value=number) if isinstance(number, Rational) else changed
 
 
 @dataclass
@@ -116,13 +171,16 @@ class _Group:
 
 
 def _of_one(
-    f: Expr, variables: Sequence[Symbol], parameter: Symbol, search: _Search
+    f: Expr,
+    variables: Sequence[Symbol],
+    parameter: Symbol,
+    quadratic: CriticalPoint | None,
+    search: _Search,
 ) -> Iterator[CriticalPoint]:
     """The line of the parameter is cut at 0 and where a Hessian becomes singular.
 
     Between these values the eigenvalues of no Hessian change their signs.
     """
-    quadratic = _point_of_quadratic(f, variables)
     if quadratic is None:
         sides = {s: list(_with_signs(f, variables, {parameter: s}, search)) for s in (-1, 1)}
     else:
@@ -136,8 +194,7 @@ def _of_one(
             settled = _settled_at(f, variables, point, place)
             _group_of(settled, groups).stretches.add(index)
     for index, value in enumerate(breaks):
-        special = f.xreplace({parameter: value})
-        for point in search.complete(special, variables, {}).points:
+        for point in search.complete({parameter: value}, {}).points:
             _group_of(point, groups).breaks.add(index)
     for group in groups:
         yield _with_condition(group, parameter, breaks)
@@ -162,8 +219,15 @@ def _breaks(
     return sorted(breaks, key=lambda number: number.evalf(30))
 
 
-def _point_of_quadratic(f: Expr, variables: Sequence[Symbol]) -> CriticalPoint | None:
-    """The one critical point of a polynomial of degree 2, where its Hessian is regular."""
+def _point_of_quadratic(
+    f: Expr, variables: Sequence[Symbol], program: Program
+) -> CriticalPoint | None:
+    """The one critical point of a polynomial of degree 2, where its Hessian is regular.
+
+    None where f as typed may be undefined somewhere, as (x³ + a·x)/x is at 0.
+    """
+    if not _is_total(program, variables):
+        return None
     if not f.is_polynomial(*variables) or Poly(f, *variables).total_degree() != 2:
         return None
     slopes = derivatives.gradient(f, variables)
@@ -178,6 +242,17 @@ def _point_of_quadratic(f: Expr, variables: Sequence[Symbol]) -> CriticalPoint |
     return CriticalPoint(
         tuple(place), value, "undecided", None, Finding(CriticalReason.DEPENDS_ON_PARAMETERS)
     )
+
+
+def _is_total(program: Program, variables: Collection[Expr]) -> bool:
+    """Whether all operations have a value for all values of the variables."""
+    for instruction in program.instructions:
+        is_power = instruction.exponent is not None and instruction.exponent >= 0
+        has_value = is_power or DOMAINS.get(instruction.operation) is None
+        is_fixed = instruction.formula.names.isdisjoint(variables)
+        if instruction.branches or not (has_value or is_fixed):
+            return False
+    return True
 
 
 def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) -> CriticalPoint:
@@ -278,11 +353,11 @@ def _with_signs(
     # A negative one is the opposite of a positive one, of which roots are drawn more easily.
     sizes = {parameter: Symbol(parameter.name, positive=True) for parameter in signs}
     back = {size: signs[parameter] * parameter for parameter, size in sizes.items()}
-    signed = f.xreplace({parameter: signs[parameter] * sizes[parameter] for parameter in signs})
-    for point in search.complete(signed, variables, back).points:
+    signed = {parameter: signs[parameter] * sizes[parameter] for parameter in signs}
+    for point in search.complete(signed, back).points:
         kind = ""
         if point.kind == "undecided" and not any(value.has(*variables) for value in point.point):
-            kind = _kind_by_minors(_hessian_at(signed, variables, point))
+            kind = _kind_by_minors(_hessian_at(f.xreplace(signed), variables, point))
         yield _with_symbols(_of_kind(point, kind) if kind else point, back)
 
 

@@ -88,8 +88,14 @@ def _breaks(condition: Boolean, symbol: Symbol) -> list[Expr]:
 def _holds(condition: Boolean, symbol: Symbol, place: Expr) -> bool:
     """Whether a condition holds at one number."""
     if isinstance(condition, (And, Or)):
-        parts = [_holds(part, symbol, place) for part in condition.args]
-        return all(parts) if isinstance(condition, And) else any(parts)
+        deciding = isinstance(condition, Or)
+        parts = [_holds_if_settled(part, symbol, place) for part in condition.args]
+        # One part may decide where another has no value: √x ≠ 0 with x ≥ 0 at -1.
+        if deciding in parts:
+            return deciding
+        if None in parts:
+            raise UnsolvedError
+        return not deciding
     if condition in (true, false):
         return bool(condition)
     if not isinstance(condition, Relational):
@@ -101,6 +107,13 @@ def _holds(condition: Boolean, symbol: Symbol, place: Expr) -> bool:
     return bool(condition.func(Integer(sign), 0))
 
 
+def _holds_if_settled(condition: Boolean, symbol: Symbol, place: Expr) -> bool | None:
+    try:
+        return _holds(condition, symbol, place)
+    except UnsolvedError:
+        return None
+
+
 def _holds_somewhere(condition: Relational) -> bool:
     """Whether a point where it holds is known.
 
@@ -108,9 +121,10 @@ def _holds_somewhere(condition: Relational) -> bool:
         UnsolvedError: none is known.
     """
     symbols = sorted(condition.free_symbols, key=str)
-    real = spell_out_roots(condition)
+    gap = spell_out_roots(condition.lhs - condition.rhs)
     if len(symbols) <= _MOST_SYMBOLS:
         for numbers in product(_SAMPLES, repeat=len(symbols)):
-            if real.xreplace(dict(zip(symbols, numbers, strict=True))) == true:
+            here = gap.xreplace(dict(zip(symbols, numbers, strict=True)))
+            if here.is_real and condition.func(here, 0) == true:
                 return True
     raise UnsolvedError

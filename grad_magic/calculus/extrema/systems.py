@@ -141,12 +141,12 @@ def _assignments(state: _State) -> Iterator[Assignment]:
     """Each chosen value in terms of the variables that are free.
 
     A division by zero tells that the equation did not give this variable: what it then asks
-    for is another branch.
+    for is another branch. y = a/√x has no real value where x turns out to be negative.
     """
     values: dict[Symbol, Expr] = {}
     for variable, value in reversed(state.chosen):
         values[variable] = value.xreplace(values)
-    if not any(value.has(*_UNDEFINED) for value in values.values()):
+    if not any(value.has(*_UNDEFINED) or value.is_real is False for value in values.values()):
         yield {variable: _short(value) for variable, value in values.items()}
 
 

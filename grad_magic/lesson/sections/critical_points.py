@@ -200,7 +200,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     points = solution.critical_points or ()
     remarks = solution.critical_points_remarks
     complete = solution.critical_points_complete
-    may_repeat = solution.all_critical is not None and solution.all_critical.may_repeat
+    may_miss = solution.all_critical is not None and solution.all_critical.may_miss
     slope = gradient(solution, at_point=False)
     zero: Line = (slope, EQUALS, ZERO)
     yield from _general_discriminant(solution)
@@ -211,16 +211,14 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     yield from (_row(found, solution) for found in points)
     yield from _reasons(points, solution)
-    if complete is False:
-        yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
-    elif complete is None and (not remarks or may_repeat):
-        row = "more_critical_points" if points else "critical_points_open"
+    yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
+    if complete is None and (not remarks or may_miss):
+        row = "critical_points_missed" if remarks else "critical_points_open"
+        row = "more_critical_points" if points else row
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         row = "no_critical_point" if complete else "no_critical_point_found"
-        if complete and solution.all_critical is not None and solution.all_critical.has_border:
-            row = "no_critical_point_inside"
-        yield (words(row, f=name_of(solution), zero=zero),)
+        yield (words(row, zero=zero),)
     yield from ((explain(remark, solution, zero=zero),) for remark in remarks)
 
 
@@ -297,7 +295,15 @@ def _condition(where: Boolean) -> Line:
     if isinstance(where, Eq):
         return (Equation(where),)
     between = _between(where)
-    return (Value(where),) if between is None else between
+    if between is not None:
+        return between
+    # Of parameters first, and each pair of bounds in one: a = 0 and -1 < x < 1.
+    fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
+    others = And(*(part for part in And.make_args(where) if part not in fixed))
+    between = _between(others)
+    if not fixed or between is None:
+        return (Value(where),)
+    return (words("and_values", first=(Value(And(*fixed)),), second=between),)
 
 
 def _between(where: Boolean) -> Line | None:

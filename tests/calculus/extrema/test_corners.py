@@ -13,12 +13,14 @@ from sympy import (
     Ne,
     Rational,
     Symbol,
+    acos,
     asin,
     cbrt,
     cos,
     exp,
     floor,
     log,
+    pi,
     sign,
     sqrt,
     symbols,
@@ -298,3 +300,75 @@ def test_where_f_rises_across_a_seam_is_no_saddle(f: str, place: str) -> None:
     text = " ".join(solve(f"f(x,y)={f} critical=all").text.split())
     assert f"{' '.join(place.split())} no extremum, f is not differentiable there" in text
     assert "saddle" not in text
+
+
+MORE, REPEAT = "There may be other points", "These repeat with the period 2·π of f"
+SEAM = "there may be critical points among these that are not listed"
+
+
+# Each has points with f' = 0 that are not listed, off a seam that can't be solved.
+@pytest.mark.parametrize(
+    ("f", "listed", "sentence"),
+    [
+        # At ±π/3, and so at 5π/3.
+        ("f(x)=|sin(x)-x/2|", {(pi / 3,), (-pi / 3,)}, MORE),
+        # At π/2, and so at 5π/2.
+        ("f(x)=max(sin x, e^(-x))", {(pi / 2,)}, MORE),
+        ("f(x)=max(cos x, x/5)", {(0,)}, MORE),
+        ("f(x)=min(sin x, x^2-1)", {(-pi / 2,), (0,), (pi / 2,)}, MORE),
+        ("f(x,y)=|sin(x)-x/2|+y^2", {(pi / 3, 0), (-pi / 3, 0)}, MORE),
+        ("f(x)=|sin(x)-x/3|", {(acos(Rational(1, 3)),), (-acos(Rational(1, 3)),)}, MORE),
+        ("f(x)=max(cos x, e^x/9)", {(0,)}, MORE),
+        ("f(x)=|x-sin(x)-1|", {(0,)}, MORE),
+        # sin x = 1 and cos y = -1, or the other way; sin x = sin y = ±1: again after 2π.
+        ("f(x,y)=|sin x-cos y|", {(-pi / 2, 0), (pi / 2, pi)}, REPEAT),
+        ("f(x,y)=max(sin x*sin y,1/2)", {(-pi / 2, -pi / 2), (pi / 2, pi / 2)}, REPEAT),
+    ],
+)
+def test_a_remark_on_a_seam_hides_no_hedge(f: str, listed: set[object], sentence: str) -> None:
+    result = solve(f"{f} critical=all")
+    assert result.critical_points_complete is None
+    text = " ".join(result.text.split())
+    assert sentence in text
+    assert SEAM in text
+    assert {p.point for p in result.critical_points if p.where is None} == listed
+
+
+@pytest.mark.parametrize(
+    ("f", "listed"),
+    [
+        # 5x⁴ = 1; 3x² = 3, where e^x is less at -1 alone; e^x = 1.
+        ("f(x)=|x^5-x-1|", [-(Rational(1, 5) ** Rational(1, 4)), Rational(1, 5) ** Rational(1, 4)]),
+        ("f(x)=max(x^3-3x,e^x)", [-1]),
+        ("f(x)=|e^x-x-2|", [0]),
+    ],
+)
+def test_nothing_is_left_open_off_a_seam_where_all_points_are_known(
+    f: str, listed: list[Expr]
+) -> None:
+    result = solve(f"{f} critical=all")
+    assert [p.point[0] for p in result.critical_points] == listed
+    text = " ".join(result.text.split())
+    assert MORE not in text
+    assert SEAM in text
+
+
+@pytest.mark.parametrize(
+    ("f", "turn"),
+    [
+        # e^x₀ = x₀ + 2. At (x₀, 0) the curve turns back: x ≥ x₀ on it, and off it |u| grows
+        # faster than x/2 falls, so that there is a minimum.
+        ("f(x,y)=|e^x-x-2+y^2|+x/2", -1.841),
+        # x₀⁵ = x₀ + 1, and x ≥ x₀ on the curve.
+        ("f(x,y)=|x^5-x-1-y^2|+x/2", 1.167),
+        # e^x₀ = 3 - x₀, and x ≤ x₀ on the curve.
+        ("f(x,y)=|e^x+x-3+y^2|-x", 0.792),
+    ],
+)
+def test_where_a_seam_turns_back_an_extremum_may_be_missing(f: str, turn: float) -> None:
+    result = solve(f"{f} critical=all")
+    assert result.critical_points_complete is None
+    assert not any(abs(float(p.point[0]) - turn) < 0.01 for p in result.critical_points)
+    text = " ".join(result.text.split())
+    assert "of these points only those listed can be extrema" not in text
+    assert "among these that are not listed" in text or "these points that are not" in text

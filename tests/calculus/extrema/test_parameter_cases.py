@@ -7,17 +7,24 @@ from collections.abc import Sequence
 import pytest
 from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, symbols
 
+import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
-from grad_magic.calculus.extrema.parameter_cases import by_parameters
+from grad_magic.calculus.extrema.parameter_cases import Found, by_parameters
 from grad_magic.findings import SearchRemark
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import from_sympy
 from grad_magic.solution import CriticalPoint
 
 x, y, z = symbols("x y z", real=True)
 a, b = symbols("a b", real=True)
 
 
+def cases(f: Expr, variables: Sequence[Symbol] = (x, y)) -> Found | None:
+    return by_parameters(f, variables, compile_formula(from_sympy(f)), search_critical_points)
+
+
 def points(f: Expr, variables: Sequence[Symbol] = (x, y)) -> list[CriticalPoint]:
-    found = by_parameters(f, variables, search_critical_points)
+    found = cases(f, variables)
     assert found is not None
     return found[0]
 
@@ -98,7 +105,7 @@ def test_what_holds_for_all_values_has_no_condition() -> None:
 
 
 def test_two_parameters_by_their_signs() -> None:
-    found = by_parameters(a * x**2 + b * y**2, (x, y), search_critical_points)
+    found = cases(a * x**2 + b * y**2)
     assert found is not None
     rows, (remark,) = found
     assert remark.kind is SearchRemark.PARAMETERS_NOT_ZERO
@@ -119,7 +126,7 @@ def test_two_parameters_by_their_signs() -> None:
 
 def test_one_of_two_parameters_that_does_not_matter() -> None:
     # a·x² + y² + b·y: at (0, -b/2), and only the sign of a decides.
-    found = by_parameters(a * x**2 + y**2 + b * y, (x, y), search_critical_points)
+    found = cases(a * x**2 + y**2 + b * y)
     assert found is not None
     conditions = {point.kind: point.where for point in found[0]}
     assert conditions == {"minimum": Gt(a, 0), "saddle": Lt(a, 0)}
@@ -128,8 +135,8 @@ def test_one_of_two_parameters_that_does_not_matter() -> None:
 
 def test_more_than_two_parameters_are_too_many_unless_the_hessian_has_none() -> None:
     c = Symbol("c", real=True)
-    assert by_parameters(a * x**4 + b * y**4 + c * x, (x, y), search_critical_points) is None
-    found = by_parameters(x**2 + y**2 + a * x + b * y + c, (x, y), search_critical_points)
+    assert cases(a * x**4 + b * y**4 + c * x) is None
+    found = cases(x**2 + y**2 + a * x + b * y + c)
     assert found is not None
     ((point,), remarks) = found
     assert point.point == (-a / 2, -b / 2)
@@ -145,7 +152,7 @@ def test_no_critical_points_for_any_value() -> None:
 @pytest.mark.parametrize("f", [x**2 * cos(a * y) + exp(x) * y, exp(a * x) + x**5 + x * y**3])
 def test_what_is_not_solved_is_left_open(f: Expr) -> None:
     try:
-        found = by_parameters(f, (x, y), search_critical_points)
+        found = cases(f)
     except ArithmeticError:
         return
     assert found is None
@@ -169,3 +176,96 @@ def test_conditions_leave_no_value_out() -> None:
         ]
         assert held == ["minimum" if value >= 0 else "saddle"]
     assert all(p.where != Ge(a, 0) or p.kind == "minimum" for p in rows)
+
+
+def rows_for(request: str, value: Expr) -> list[tuple[str, str]]:
+    """What the answer says for one value of a: places, with their conditions, and kinds."""
+    found = grad_magic.solve(f"{request} critical=all")
+    assert found.critical_points_complete
+    rows = []
+    for point in found.critical_points:
+        where = None if point.where is None else point.where.subs(a, value)
+        if where != False:  # noqa: E712  (SymPy's truth)
+            place = ", ".join(str(entry.subs(a, value)) for entry in point.point)
+            is_everywhere = where in (None, True)
+            rows.append((place if is_everywhere else f"{place} for {where}", point.kind))
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("request_", "value"),
+    [
+        # For a = 0 the origin would be critical, but f has no value there.
+        ("f(x,y)=x^2+y^2+a*ln(x)", Integer(0)),
+        ("f(x,y)=x^2+y^2+a/(x y)", Integer(0)),
+        ("f(x)=x^2+a/x", Integer(0)),
+        ("f(x,y,z)=x^2+y^2+z^2+a/z", Integer(0)),
+        ("f(x,y)=a*ln(y)+y^2", Integer(0)),
+        ("f(x,y)=|y|+a*x/y", Integer(0)),
+        ("f(x,y)=x^2+y^2+a*y/x^3", Integer(0)),
+        ("f(x,y)=(x-y)^2+x^2+a*ln(x)", Integer(0)),
+        ("f(x)=x^4+a*x/|x|", Integer(0)),
+        # f has values there, but not around it.
+        ("f(x,y)=2x^2 y+a*sqrt(x)", Integer(0)),
+        ("f(x,y)=x^2+y^2+a*sqrt(x)*y", Integer(0)),
+        ("f(x,y)=x*y+a*sqrt(x)", Integer(0)),
+        ("f(x,y)=x*y^2+a*sqrt(y)", Integer(0)),
+        ("f(x,y)=(x-1)*y+a*acosh(x)", Integer(0)),
+        # f'(x) = 2x + a/x > 0 for a > 0 where f has values.
+        ("f(x)=x^2+a*ln(x)", Integer(1)),
+    ],
+)
+def test_no_critical_point_where_f_as_typed_has_no_values_around(
+    request_: str, value: Expr
+) -> None:
+    assert rows_for(request_, value) == []
+
+
+@pytest.mark.parametrize(
+    ("request_", "rows"),
+    [
+        ("f(x,y)=a*ln(x)+y^2", [("x, 0 for x > 0", "minimum")]),
+        ("f(x,y)=a*sqrt(1-x^2)+y^2", [("x, 0 for (x > -1) & (x < 1)", "minimum")]),
+        ("f(x)=(x-a)/(x+a)", [("x for Ne(x, 0)", "minimum")]),
+        ("f(x,y)=a*tan(x)+y^3", [("x, 0 for Ne(cos(x), 0)", "saddle")]),
+        ("f(x,y)=x^2+a*x*ln(y)", [("0, y for y > 0", "minimum")]),
+        ("f(x,y)=a*ln(x+y)+x^4", [("0, y for y > 0", "minimum")]),
+        ("f(x,y)=a*e^(1/y)-x^2", [("0, y for Ne(y, 0)", "maximum")]),
+        ("f(x,y)=a*x/(y-1)+x^4", [("0, y for Ne(y, 1)", "minimum")]),
+        ("f(x,y)=a*acosh(y)+(x-1)^3", [("1, y for y > 1", "saddle")]),
+        ("f(x,y)=a*ln(x*y)+(x-y)^2", [("y, y for Ne(y, 0)", "minimum")]),
+        ("f(x)=a*asin(x)", [("x for (x > -1) & (x < 1)", "minimum")]),
+    ],
+)
+def test_curves_for_one_value_end_where_f_as_typed_does(
+    request_: str, rows: list[tuple[str, str]]
+) -> None:
+    assert rows_for(request_, Integer(0)) == rows
+
+
+@pytest.mark.parametrize("request_", ["f(x,y)=a*x^2/a+y^2", "f(x)=x^4*a/a", "f(x,y)=a*|x|/a+y^2"])
+def test_a_parameter_that_cancels_leaves_open_where_f_has_values(request_: str) -> None:
+    # For a = 0 there is none of the points that there are for all others.
+    assert grad_magic.solve(f"{request_} critical=all").critical_points_complete is None
+
+
+@pytest.mark.parametrize(
+    ("request_", "rows"),
+    [
+        # y² for a = 0, without a corner and without a border.
+        ("f(x,y)=|a*x|+y^2", [("x, 0", "minimum")]),
+        ("f(x,y)=a*|x|+y^2", [("x, 0", "minimum")]),
+        ("f(x,y)=sqrt(a*x)+y^2", [("x, 0", "minimum")]),
+        ("f(x,y)=max(a*x,0)+y^2", [("x, 0", "minimum")]),
+        # x² + ln(1 + 0·y).
+        ("f(x,y)=x^2+ln(1+a*y)", [("0, y", "minimum")]),
+    ],
+)
+def test_what_becomes_a_number_has_no_corner(request_: str, rows: list[tuple[str, str]]) -> None:
+    assert rows_for(request_, Integer(0)) == rows
+
+
+def test_the_seam_for_one_value_is_not_told_beside_the_seam_for_all() -> None:
+    text = grad_magic.solve("f(x,y)=|x-a|+y^2 critical=all").text
+    assert "Where x = a, f may not be differentiable" in text
+    assert "Where x = 0" not in text

@@ -31,7 +31,7 @@ from grad_magic.calculus.extrema.roots import UnsolvedError
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
-x, y = symbols("x y", real=True)
+a, x, y = symbols("a x y", real=True)
 
 MINIMUM, SADDLE = "minimum", "saddle"
 
@@ -163,5 +163,10 @@ def test_a_domain_that_cancels_is_kept() -> None:
     # √(x + 1)² is x + 1 for x ≥ -1 alone.
     found = grad_magic.solve("f(x,y)=abs(x)*y^2*sqrt(x+1)^2 critical=all").critical_points
     assert {p.where for p in found if p.point == (x, 0)} == {And(x > -1, x < 0), x > 0}
-    for request in ("f(x,y)=(x^2-a)*sqrt(x)^2+y^2", "f(x,y)=sqrt(x)*sqrt(x-a)^2+y^2"):
-        assert grad_magic.solve(f"{request} critical=all").critical_points_complete is None
+    # x³ - a·x + y² for x > 0: 3x² = a. √x·(x - a) for x > 0, x > a: x = a/3 is never there.
+    result = grad_magic.solve("f(x,y)=(x^2-a)*sqrt(x)^2+y^2 critical=all")
+    (point,) = result.critical_points
+    assert (point.kind, point.where) == ("minimum", a > 0)
+    assert [value.subs(a, 12) for value in point.point] == [2, 0]
+    result = grad_magic.solve("f(x,y)=sqrt(x)*sqrt(x-a)^2+y^2 critical=all")
+    assert (result.critical_points, result.critical_points_complete) == ((), True)
