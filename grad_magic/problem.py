@@ -18,7 +18,7 @@ DEFAULT_DIGITS = 4
 _LONGEST_IN_PLACE = 10
 DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
-STEPS = ("short", "brief")
+STEPS = ("short", "brief", "full")
 DEFAULT_STEPS = "brief"
 MAX_DIGITS = 50
 MAX_ORDER = 6
@@ -31,7 +31,8 @@ class Presentation:
     Attributes:
         digits: significant digits of decimals.
         language: that of the words, by its code.
-        steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone.
+        steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone, "full"
+            the worked solution.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.

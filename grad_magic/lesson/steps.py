@@ -40,7 +40,7 @@ ONES = (Decimal("1"), Decimal("-1"))
 class Degrees:
     """An angle in degrees, with their sign."""
 
-    value: Expr
+    value: Expr | Decimal
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ class Letter:
     """P for the point, u and v for the unit direction and the one given, or another letter.
 
     h is a small step away from P, and c and C are positive constants.
+
+    θ is the angle between the unit direction and the gradient.
 
     An index other than 0 stands below: e₁ for the first axis, λ₁ for the first eigenvalue and
     w₁ for its eigenvector.
@@ -291,6 +293,57 @@ class Signed:
 
 
 @dataclass(frozen=True)
+class Cosine:
+    """The cosine of a piece."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class Curve:
+    """r(t), a point that moves along a curve, or its velocity r′(t)."""
+
+    is_velocity: bool = False
+
+
+@dataclass(frozen=True)
+class AlongCurve:
+    """f(r(t)), ∇f(r(t)), or of f(r(t)) its derivative by t (`is_rate`)."""
+
+    of: Piece
+    is_rate: bool = False
+
+
+@dataclass(frozen=True)
+class Displacement:
+    """((x, y) - P): the way from P to another point."""
+
+    variables: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of pieces."""
+
+    terms: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Differential:
+    """dx."""
+
+    of: Symbol
+
+
+@dataclass(frozen=True)
+class Multiple:
+    """A number times a piece."""
+
+    factor: Expr
+    of: Piece
+
+
+@dataclass(frozen=True)
 class Combination:
     """Σ decimal·symbol; with None for the symbol the decimal alone."""
 
@@ -370,6 +423,13 @@ Piece = (
     | Quotient
     | Over
     | Signed
+    | Cosine
+    | Curve
+    | AlongCurve
+    | Displacement
+    | Total
+    | Differential
+    | Multiple
     | Combination
     | Equation
     | Relation
@@ -387,7 +447,8 @@ class Step:
     Attributes:
         topic: "function", "partials", "gradient", "jacobian", "direction", "rays", "rates",
             "rate", "second_order", "critical", "critical_points", "tangent", "reason",
-            "conditions" or "doubt".
+            "conditions" or "doubt"; of worked solutions also "values" (at P) and "use" (why
+            the formula may be used).
         lines: what it says.
     """
 

@@ -17,6 +17,9 @@ from grad_magic.lesson.sections import (
     second_order,
     tangents,
     vector_valued,
+    worked_gradient,
+    worked_rates,
+    worked_tangents,
 )
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
@@ -33,6 +36,10 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for, in the order of a textbook's solution."""
     if solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
+    elif solution.problem.presentation.steps == "full" and _can_be_worked(solution):
+        # Where the formula is used its reason stands before it.
+        notes = _reservations(solution) if _is_used(solution) else _notes(solution)
+        parts = chain(_worked_parts(solution), notes)
     elif solution.problem.is_vector_valued:
         parts = chain(_vector_parts(solution), _notes(solution))
     else:
@@ -49,7 +56,8 @@ def split_into_sections(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
 
 _SECTIONS = {
     **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
-    **dict.fromkeys(("direction", "rays", "rates", "rate"), "directions"),
+    "values": "values",
+    **dict.fromkeys(("use", "direction", "rays", "rates", "rate"), "directions"),
     "second_order": "second order",
     "critical": "critical point",
     "critical_points": "critical points",
@@ -127,6 +135,51 @@ def _parts(solution: Solution) -> Iterator[_Part]:
     yield "tangent", tangents.tangent_lines(solution)
 
 
+def _can_be_worked(solution: Solution) -> bool:
+    return first_order.has_formula(solution) and not solution.problem.is_vector_valued
+
+
+def _is_used(solution: Solution) -> bool:
+    """Whether rates are found by the formula, which therefore has its reason before it."""
+    return solution.verdict is not None and (
+        (solution.directional_derivative is not None and solution.gradient_at is not None)
+        or _has_rates(solution)
+    )
+
+
+def _worked_parts(solution: Solution) -> Iterator[_Part]:
+    """The worked solution, each line after those that it follows from."""
+    yield "function", iter([worked_gradient.statement_line(solution)])
+    yield "partials", worked_gradient.derivative_lines(solution)
+    if not has_one_variable(solution):
+        yield "gradient", iter([worked_gradient.gradient_line(solution)])
+    if solution.point is not None:
+        yield "values", worked_gradient.value_lines(solution)
+    yield from _worked_rates(solution)
+    if solution.problem.order > 1:
+        yield "second_order", second_order.second_order_lines(solution)
+    if solution.critical_kind is not None and not solution.problem.is_equation:
+        yield "critical", critical_points.critical_lines(solution)
+    if solution.critical_points is not None:
+        yield "critical_points", critical_points.all_critical_lines(solution)
+    yield "tangent", worked_tangents.tangent_lines(solution)
+
+
+def _worked_rates(solution: Solution) -> Iterator[_Part]:
+    if _is_used(solution):
+        yield "use", chain(_reason_lines(solution), worked_rates.use_lines(solution))
+    if solution.gradient_at is not None and solution.directional_derivative is not None:
+        yield "direction", worked_rates.direction_lines(solution)
+    else:
+        yield "direction", _direction_lines(solution)
+    if solution.rate_along_rays is not None:
+        yield "rays", iter([definition.ray_line(solution)])
+    if _has_rates(solution):
+        yield "rates", worked_rates.extreme_lines(solution)
+    if solution.problem.rate is not None:
+        yield "rate", rates.given_rate_lines(solution)
+
+
 def _direction_lines(solution: Solution) -> Iterator[Line]:
     if solution.unit_direction is None:
         return
@@ -166,10 +219,18 @@ def _bracketed(condition: Boolean, conditions: Sequence[Boolean]) -> Piece:
 
 def _notes(solution: Solution) -> Iterator[_Part]:
     """Why all this holds, and under which conditions."""
+    yield from (("reason", iter([line])) for line in _reason_lines(solution))
+    yield from _reservations(solution)
+
+
+def _reason_lines(solution: Solution) -> Iterator[Line]:
     reason = explain_verdict(solution)
     if reason is not None:
-        yield "reason", iter([(reason,)])
+        yield (reason,)
     if solution.differentiable and solution.partials_continuous is False:
-        yield "reason", iter([(words_about(solution, "partials_jump", point=POINT),)])
+        yield (words_about(solution, "partials_jump", point=POINT),)
+
+
+def _reservations(solution: Solution) -> Iterator[_Part]:
     yield "conditions", _condition_lines(solution)
     yield from (("doubt", iter([(doubt,)])) for doubt in explain_doubts(solution))

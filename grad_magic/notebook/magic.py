@@ -72,7 +72,9 @@ class GradMagic(Magics):
     digits = Int(DEFAULT_DIGITS, min=1, max=MAX_DIGITS, help="Significant digits of decimals.").tag(
         config=True
     )
-    steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short or brief.").tag(config=True)
+    steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short, brief or full.").tag(
+        config=True
+    )
     budget = Float(DEFAULT_BUDGET, min=0.1, help="Seconds that an answer may take.").tag(
         config=True
     )

@@ -35,6 +35,55 @@ _SENTENCES: Mapping[str, str] = {
     "against_gradient": "in the opposite direction",
     "along_tangent": "along the tangent {equation} to {level}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
+    # Worked solutions: how each line follows from the one before.
+    "one_variable_at_a_time": (
+        "Differentiate with respect to one variable at a time, with every other held constant:"
+    ),
+    "by_rules": "by {rules}",
+    "rule_product": "the product rule",
+    "rule_quotient": "the quotient rule",
+    "rule_power": "the power rule",
+    "rule_chain": "the chain rule",
+    "rule_variable_exponent": "logarithmic differentiation",
+    "by_symmetry": "since {f} is symmetric in {both}",
+    "values_at_point": "At {place} these are",
+    "formula_applies": "Hence {formula} for every unit vector {u}.",
+    "angle_with_gradient": (
+        "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
+    ),
+    "extremes_by_angle": (
+        "where {bounds}. So the rate is largest where {u} points along {gradient}, smallest "
+        "where it points against it, and zero where it is perpendicular to it:"
+    ),
+    "at_angle_with_gradient": "for {angle}, {direction}",
+    "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
+    "along_level_curve": (
+        "Let {curve} run along the level curve {level} through {point}. There {f} does not change, "
+        "so by the chain rule"
+    ),
+    "along_level_surface": (
+        "Let {curve} run along any curve in the level surface {level} through {point}. There {f} "
+        "does not change, so by the chain rule"
+    ),
+    "along_level_set": (
+        "Let {curve} run along any curve in the level set {level} through {point}. There {f} does "
+        "not change, so by the chain rule"
+    ),
+    "perpendicular_to_level_curve": (
+        "Hence {gradient} is perpendicular to the curve at {point}. Its tangent line there is "
+        "{equation}:"
+    ),
+    "perpendicular_to_level_surface": (
+        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent plane there "
+        "is {equation}:"
+    ),
+    "perpendicular_to_level_set": (
+        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent hyperplane "
+        "there is {equation}:"
+    ),
+    "that_is": "that is, {equation}",
+    "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
+    "tangent_to_graph_is": "Tangent line to the graph at {point}:",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
