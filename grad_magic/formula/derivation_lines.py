@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from grad_magic.formula.derivatives import Derivation, Rule, Step, steps_of
 from grad_magic.formula.normal_form import (
@@ -30,9 +29,6 @@ from grad_magic.formula.normal_form import (
     walk,
 )
 from grad_magic.formula.tree import Formula
-
-if TYPE_CHECKING:
-    from sympy import Symbol
 
 # Of longer chains the lines in the middle are left out.
 _MOST_LINES = 3
@@ -107,11 +103,6 @@ def _is_known(step: Step) -> bool:
             return step.parts[0].rule == "variable"
         case _:
             return False
-
-
-def _is_rate(step: Step, variable: Symbol) -> bool:
-    """Whether the function is linear in the variable, so that its derivative is a constant."""
-    return _is_known(step) and variable not in step.derivative.names
 
 
 class _Opening:
@@ -193,11 +184,11 @@ class _Opening:
         return None if step.outer is None else (step.outer, step.parts[0])
 
     def _by_chain(self, step: Step, outer: Term, inner: Step) -> Formula:
-        """The outer derivative times the inner one, at once if that is a constant."""
+        """The outer derivative times the inner one, at once if that is known by heart."""
         self._used.add(NamedRule.CHAIN)
         if step.rule == "power":
             self._used.add(NamedRule.POWER)
-        if _is_rate(inner, self._derivation.variable):
+        if _is_known(inner):
             return _product([self._write(outer), _in_place(self._write(inner.derivative))])
         return _product([self._write(outer), self._wait(inner)])
 

@@ -17,8 +17,10 @@ from grad_magic.lesson.sections import (
     second_order,
     tangents,
     vector_valued,
+    worked_critical_points,
     worked_gradient,
     worked_rates,
+    worked_second_order,
     worked_tangents,
 )
 from grad_magic.lesson.sentences import explain
@@ -141,10 +143,11 @@ def _can_be_worked(solution: Solution) -> bool:
 
 def _is_used(solution: Solution) -> bool:
     """Whether rates are found by the formula, which therefore has its reason before it."""
-    return solution.verdict is not None and (
-        (solution.directional_derivative is not None and solution.gradient_at is not None)
-        or _has_rates(solution)
-    )
+    if solution.gradient_at is None or not solution.differentiable:
+        return False
+    is_asked = solution.directional_derivative is not None or _has_rates(solution)
+    is_critical = solution.critical_kind is not None and not has_one_variable(solution)
+    return is_asked or is_critical
 
 
 def _worked_parts(solution: Solution) -> Iterator[_Part]:
@@ -156,13 +159,13 @@ def _worked_parts(solution: Solution) -> Iterator[_Part]:
     if solution.point is not None:
         yield "values", worked_gradient.value_lines(solution)
     yield from _worked_rates(solution)
-    if solution.problem.order > 1:
-        yield "second_order", second_order.second_order_lines(solution)
-    if solution.critical_kind is not None and not solution.problem.is_equation:
-        yield "critical", critical_points.critical_lines(solution)
-    if solution.critical_points is not None:
-        yield "critical_points", critical_points.all_critical_lines(solution)
     yield "tangent", worked_tangents.tangent_lines(solution)
+    if solution.problem.order > 1:
+        yield "second_order", worked_second_order.second_order_lines(solution)
+    if solution.critical_kind is not None and not solution.problem.is_equation:
+        yield "critical", worked_critical_points.critical_lines(solution)
+    if solution.critical_points is not None:
+        yield "critical_points", worked_critical_points.all_critical_lines(solution)
 
 
 def _worked_rates(solution: Solution) -> Iterator[_Part]:

@@ -57,6 +57,32 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "at_angle_with_gradient": "for {angle}, {direction}",
     "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
+    "differentiate_again": "Differentiate the partial derivatives once more:",
+    "differentiate_again_in_one_variable": "Differentiate once more:",
+    "mixed_partials_continuous": (
+        "The mixed partial derivatives are continuous, so the order of differentiation does not "
+        "matter."
+    ),
+    "second_rate": "The second derivative of {f} along the line through {point} parallel to {u}:",
+    "for_every_unit_vector": "For every unit vector {u},",
+    "second_rate_in_every_direction": "so {rate} in every direction.",
+    "rate_for": "{rate} for {u}",
+    "second_rates_differ": (
+        "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
+        "another."
+    ),
+    "critical_system": "The critical points solve {zero}, that is, the system",
+    "critical_system_in_one_variable": "The critical points solve",
+    "never_zero": "The factor {factor} is never 0.",
+    "first_equation": "{equation} holds for {solved}.",
+    "second_equation": "For {case}, {equation} becomes {reduced}, so {roots}.",
+    "second_equation_says": "For {case}, {equation} says {roots}.",
+    "second_equation_never": "For {case}, {equation} becomes {reduced}, which never holds.",
+    "test_at": "At {place}: {values}.",
+    "discriminant_test": (
+        "A critical point with {negative} is a saddle point, one with {positive} a minimum if "
+        "{rising} and a maximum if {falling}."
+    ),
     "along_level_curve": (
         "Let {curve} run along the level curve {level} through {point}. There {f} does not change, "
         "so by the chain rule"

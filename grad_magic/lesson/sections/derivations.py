@@ -45,7 +45,7 @@ def partial_lines(solution: Solution) -> Iterator[Line]:
         left = Partial(name, variable, at_point=False, ordinary=ordinary)
         shown = shown_partial(solution, index)
         function = solution.problem.formula, solution.partials[index]
-        lines = list(derived(left, function, variable, shown, solution))
+        lines = list(derived((left,), function, variable, shown, solution))
         twin = _symmetric_twin(solution, index) if len(lines) > 1 else None
         if twin is None:
             yield from lines
@@ -54,7 +54,7 @@ def partial_lines(solution: Solution) -> Iterator[Line]:
 
 
 def derived(
-    left: Piece,
+    left: Line,
     function: tuple[Formula | Expr, Expr],
     variable: Symbol,
     shown: Shown,
@@ -63,7 +63,7 @@ def derived(
     """One derivative.
 
     Args:
-        left: its sign.
+        left: its sign, or several that are equal.
         function: what is differentiated, and the derivative as it is handed out.
         variable: by which it is differentiated.
         shown: the derivative as it is shown, and where that holds.
@@ -76,13 +76,13 @@ def derived(
     if lines and write_text(lines[-1].formula) == write_text(formula):
         result += _by(lines.pop().rules)
     if not lines:
-        yield (left, *result)
+        yield (*left, *result)
         return
     columns = measure_text(lines[0].formula) + measure_text(formula)
     if len(lines) == 1 and columns <= _MOST_COLUMNS_BESIDE:
-        yield (left, EQUALS, Value(lines[0].formula), *result, *_by(lines[0].rules))
+        yield (*left, EQUALS, Value(lines[0].formula), *result, *_by(lines[0].rules))
         return
-    start: Line = (left,)
+    start = left
     for line in lines:
         yield (*start, EQUALS, Value(line.formula), *_by(line.rules))
         start = ()

@@ -67,7 +67,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
     """f(P), each partial derivative at P with the numbers put in, ∇f(P); then what fails."""
     name, value = solution.problem.name, value_at(solution)
     if value is not None:
-        worked = _put_in(solution.problem.formula, value, solution)
+        worked = worked_value(solution.problem.formula, value, solution)
         yield (FunctionValue(name), *worked, *number(value, solution))
     ordinary = has_one_variable(solution)
     for index, variable in enumerate(solution.variables):
@@ -76,7 +76,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
             continue
         worked = definition.partial_limit(solution, index)
         if not worked:
-            worked = _put_in(shown_partial(solution, index)[0], slope, solution)
+            worked = worked_value(shown_partial(solution, index)[0], slope, solution)
         partial = Partial(name, variable, at_point=True, ordinary=ordinary)
         yield (partial, *worked, *number(slope, solution))
     yield from definition.missing_partials(solution)
@@ -85,7 +85,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         yield (gradient, *number_vector(solution.gradient_at, solution))
 
 
-def _put_in(formula: Formula | Expr, value: Expr, solution: Solution) -> Line:
+def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Line:
     """= and the formula with the coordinates of P in it, where that shows something."""
     if solution.is_approximate or solution.point is None:
         return ()

@@ -110,6 +110,9 @@ def _graph_lines(solution: Solution) -> list[Line]:
     plane, slopes, point = _graph_tangent(solution), solution.gradient_at, solution.point
     if plane is None or slopes is None or point is None or solution.problem.is_equation:
         return []
+    if solution.critical_kind is not None and solution.problem.name != "z":
+        # It is horizontal, and nobody asked.
+        return []
     terms, value = _linear_terms(solution), value_at(solution)
     if value is None or is_rounded(value, solution) or not tangents.fits(plane):
         return []
