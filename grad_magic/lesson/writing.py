@@ -19,6 +19,7 @@ from grad_magic.lesson.sections import (
     vector_valued,
     worked_critical_points,
     worked_gradient,
+    worked_limits,
     worked_rates,
     worked_second_order,
     worked_tangents,
@@ -40,8 +41,10 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
         parts = _short_parts(solution)
     elif solution.problem.presentation.steps == "full" and _can_be_worked(solution):
         # Where the formula is used its reason stands before it.
-        notes = _reservations(solution) if _is_used(solution) else _notes(solution)
-        parts = chain(_worked_parts(solution), notes)
+        reasons: Iterator[_Part] = iter(())
+        if not _is_used(solution):
+            reasons = (("reason", iter([line])) for line in _worked_reason_lines(solution))
+        parts = chain(_worked_parts(solution), reasons, _reservations(solution))
     elif solution.problem.is_vector_valued:
         parts = chain(_vector_parts(solution), _notes(solution))
     else:
@@ -141,6 +144,11 @@ def _can_be_worked(solution: Solution) -> bool:
     return first_order.has_formula(solution) and not solution.problem.is_vector_valued
 
 
+def _worked_reason_lines(solution: Solution) -> Iterator[Line]:
+    yield from worked_limits.curve_lines(solution)
+    yield from _reason_lines(solution)
+
+
 def _is_used(solution: Solution) -> bool:
     """Whether rates are found by the formula, which therefore has its reason before it."""
     if solution.gradient_at is None or not solution.differentiable:
@@ -173,10 +181,11 @@ def _worked_rates(solution: Solution) -> Iterator[_Part]:
         yield "use", chain(_reason_lines(solution), worked_rates.use_lines(solution))
     if solution.gradient_at is not None and solution.directional_derivative is not None:
         yield "direction", worked_rates.direction_lines(solution)
-    else:
-        yield "direction", _direction_lines(solution)
+    elif solution.unit_direction is not None:
+        yield "direction", iter([first_order.unit_line(solution)])
+        yield "direction", definition.rate_lines(solution, worked_limits.write_out)
     if solution.rate_along_rays is not None:
-        yield "rays", iter([definition.ray_line(solution)])
+        yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
     if _has_rates(solution):
         yield "rates", worked_rates.extreme_lines(solution)
     if solution.problem.rate is not None:

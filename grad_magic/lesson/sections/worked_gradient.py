@@ -18,7 +18,7 @@ from grad_magic.lesson.pieces import (
     write_text,
     written_out,
 )
-from grad_magic.lesson.sections import definition, derivations, first_order
+from grad_magic.lesson.sections import definition, derivations, first_order, worked_limits
 from grad_magic.lesson.steps import (
     FunctionValue,
     Gradient,
@@ -74,12 +74,12 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         slope = definition.partial_value(solution, index)
         if slope is None:
             continue
-        worked = definition.partial_limit(solution, index)
+        worked = definition.partial_limit(solution, index, worked_limits.write_out)
         if not worked:
             worked = worked_value(shown_partial(solution, index)[0], slope, solution)
         partial = Partial(name, variable, at_point=True, ordinary=ordinary)
         yield (partial, *worked, *number(slope, solution))
-    yield from definition.missing_partials(solution)
+    yield from definition.missing_partials(solution, worked_limits.write_out)
     if solution.gradient_at is not None and not ordinary:
         gradient = Gradient(name, at_point=True)
         yield (gradient, *number_vector(solution.gradient_at, solution))
