@@ -71,7 +71,8 @@ def _along(
         return None
     # Of a unit vector the squares make 1.
     squares = Add(*(name**2 for name in symbols))
-    found = _short(shorten(value.subs(squares, 1) if symbols else value))
+    found = shorten(value)
+    found = _short(shorten(found.subs(squares, 1)) if symbols else found)
     is_confirmed = found is not None and _is_value(found, solution, put_in, sides, symbols)
     return found if is_confirmed else None
 
