@@ -36,15 +36,14 @@ _SENTENCES: Mapping[str, str] = {
     "along_tangent": "along the tangent {equation} to {level}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
     # Worked solutions: how each line follows from the one before.
-    "one_variable_at_a_time": (
-        "Differentiate with respect to one variable at a time, with every other held constant:"
-    ),
+    "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
     "by_rules": "by {rules}",
     "rule_product": "the product rule",
     "rule_quotient": "the quotient rule",
     "rule_power": "the power rule",
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
+    "likewise": "likewise",
     "by_symmetry": "since {f} is symmetric in {both}",
     "values_at_point": "At {place} these are",
     "formula_applies": "Hence {formula} for every unit vector {u}.",

@@ -41,16 +41,32 @@ def partial_lines(solution: Solution) -> Iterator[Line]:
     """Each partial derivative with the rules that lead to it."""
     name, variables = solution.problem.name, solution.variables
     ordinary = has_one_variable(solution)
+    told: list[Formula] = []
     for index, variable in enumerate(variables):
         left = Partial(name, variable, at_point=False, ordinary=ordinary)
         shown = shown_partial(solution, index)
-        function = solution.problem.formula, solution.partials[index]
-        lines = list(derived((left,), function, variable, shown, solution))
+        chain = _chain(solution.problem.formula, solution.partials[index], variable, solution)
+        lines = list(_written((left,), chain, shown, solution))
         twin = _symmetric_twin(solution, index) if len(lines) > 1 else None
-        if twin is None:
-            yield from lines
-        else:
+        pattern = _pattern(chain[0].formula) if len(chain) == 1 else None
+        if twin is not None:
             yield (left, *lines[-1], Separator(), twin)
+        elif pattern in told:
+            yield (left, EQUALS, Value(chain[0].formula), *_result(shown, solution), *_LIKEWISE)
+        else:
+            yield from lines
+        told += [] if pattern is None else [pattern]
+
+
+_LIKEWISE: Line = (Separator(), words("likewise"))
+
+
+def _pattern(formula: Formula) -> Formula:
+    """The formula with nothing told of the inner derivatives."""
+    if formula.operation == "entered":
+        return Formula("entered")
+    operands = tuple(map(_pattern, formula.operands))
+    return Formula(formula.operation, operands, formula.value)
 
 
 def derived(
@@ -69,10 +85,21 @@ def derived(
         shown: the derivative as it is shown, and where that holds.
         solution: in whose variables.
     """
+    yield from _written(left, _chain(*function, variable, solution), shown, solution)
+
+
+def _result(shown: Shown, solution: Solution) -> Line:
     formula, where = shown
-    written = written_out(formula, solution)
-    result: Line = (EQUALS, written, *valid_where(where))
-    lines = _confirmed_lines(*function, variable, solution) if isinstance(written, Value) else []
+    return (EQUALS, written_out(formula, solution), *valid_where(where))
+
+
+def _written(
+    left: Line, chain: Sequence[DerivationLine], shown: Shown, solution: Solution
+) -> Iterator[Line]:
+    """The chain and the result, in one row if they are short."""
+    formula, _ = shown
+    result = _result(shown, solution)
+    lines = list(chain) if isinstance(result[1], Value) else []
     if lines and write_text(lines[-1].formula) == write_text(formula):
         result += _by(lines.pop().rules)
     if not lines:
@@ -96,7 +123,7 @@ def _by(rules: Sequence[NamedRule]) -> Line:
     return (Separator(), words("by_rules", rules=names))
 
 
-def _confirmed_lines(
+def _chain(
     function: Formula | Expr, derivative: Expr, variable: Symbol, solution: Solution
 ) -> list[DerivationLine]:
     """The lines, if what they lead to has the values of the derivative."""

@@ -46,7 +46,8 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from sympy import Eq, Symbol
 
-_MOST_COLUMNS = 70
+_MOST_COLUMNS = 62
+_MOST_COLUMNS_BESIDE = 30
 
 
 def tangent_lines(solution: Solution) -> Iterator[Line]:
@@ -75,7 +76,13 @@ def _level_lines(solution: Solution) -> Iterator[Line]:
     equation = tangents.tangent_equation(solution)
     terms = _linear_terms(solution)
     if terms:
-        yield (Value(_sum(terms)), EQUALS, ZERO, Separator(), words("that_is", equation=equation))
+        worked: Line = (Value(_sum(terms)), EQUALS, ZERO)
+        says = words("that_is", equation=equation)
+        if measure_text(_sum(terms)) <= _MOST_COLUMNS_BESIDE:
+            yield (*worked, Separator(), says)
+        else:
+            yield worked
+            yield (says,)
     else:
         yield equation
     if solution.problem.is_equation and solution.normal_line is not None:
