@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import Integer
+from sympy import E, Integer, Rational, pi
 
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.normal_form import BRANCHING
@@ -40,7 +40,12 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
         numbers = {name: in_reading_order(number) for name, number in point.items()}
     except UnreadableExpressionError:
         return None
-    if _has_cases(written) or not written.names & point.keys() or written.operation == "name":
+    if (
+        _has_cases(written)
+        or _has_unknown_number(written)
+        or not written.names & point.keys()
+        or written.operation == "name"
+    ):
         return None
     if any(map(is_decimal_only, point.values())) or is_decimal_only(value):
         return None
@@ -55,6 +60,13 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
 
 def _has_cases(formula: Formula) -> bool:
     return formula.operation in BRANCHING or any(map(_has_cases, formula.operands))
+
+
+def _has_unknown_number(formula: Formula) -> bool:
+    """Whether it holds a number that no program knows, as Euler's γ in derivatives of Γ."""
+    if formula.operation == "number":
+        return formula.value not in (pi, E) and not isinstance(formula.value, Rational)
+    return any(map(_has_unknown_number, formula.operands))
 
 
 def _replace(formula: Formula, numbers: Mapping[Symbol, Formula]) -> Formula:

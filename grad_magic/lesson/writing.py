@@ -150,12 +150,12 @@ def _worked_reason_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _is_used(solution: Solution) -> bool:
-    """Whether rates are found by the formula, which therefore has its reason before it."""
+    """Whether rates or a tangent come from the gradient, and the reason stands before them."""
     if solution.gradient_at is None or not solution.differentiable:
         return False
     is_asked = solution.directional_derivative is not None or _has_rates(solution)
     is_critical = solution.critical_kind is not None and not has_one_variable(solution)
-    return is_asked or is_critical
+    return is_asked or is_critical or solution.level_tangent is not None
 
 
 def _worked_parts(solution: Solution) -> Iterator[_Part]:
@@ -182,7 +182,7 @@ def _worked_rates(solution: Solution) -> Iterator[_Part]:
     if solution.gradient_at is not None and solution.directional_derivative is not None:
         yield "direction", worked_rates.direction_lines(solution)
     elif solution.unit_direction is not None:
-        yield "direction", iter([first_order.unit_line(solution)])
+        yield "direction", worked_rates.unit_lines(solution)
         yield "direction", definition.rate_lines(solution, worked_limits.write_out)
     if solution.rate_along_rays is not None:
         yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])

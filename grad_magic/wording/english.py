@@ -52,7 +52,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "extremes_by_angle": (
         "where {bounds}. So the rate is largest where {u} points along {gradient}, smallest "
-        "where it points against it, and zero where it is perpendicular to it:"
+        "where {u} points the opposite way, and zero where {u} is perpendicular to {gradient}:"
     ),
     "at_angle_with_gradient": "for {angle}, {direction}",
     "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
@@ -70,13 +70,13 @@ _SENTENCES: Mapping[str, str] = {
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
         "another."
     ),
-    "critical_system": "The critical points solve {zero}, that is, the system",
-    "critical_system_in_one_variable": "The critical points solve",
+    "critical_system": "The critical points solve {zero}, that is, {system}.",
+    "critical_system_in_one_variable": "The critical points solve {system}.",
     "never_zero": "The factor {factor} is never 0.",
-    "first_equation": "{equation} holds for {solved}.",
-    "second_equation": "For {case}, {equation} becomes {reduced}, so {roots}.",
-    "second_equation_says": "For {case}, {equation} says {roots}.",
-    "second_equation_never": "For {case}, {equation} becomes {reduced}, which never holds.",
+    "first_equation": "The first equation holds for {solved}.",
+    "second_equation": "The second equation holds for {solved}.",
+    "other_equation": "For {case} the other one becomes {reduced}, so {roots}.",
+    "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
     "test_at": "At {place}: {values}.",
     "discriminant_test": (
         "A critical point with {negative} is a saddle point, one with {positive} a minimum if "

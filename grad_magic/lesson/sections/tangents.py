@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, radsimp
 
@@ -169,8 +170,9 @@ def linear_function(value: Expr, variables: Sequence[Symbol]) -> Formula:
     linear = _in_order(expand(terms), variables)
     if constant == 0:
         return linear
-    parts = linear.operands if linear.operation == "add" else (linear,)
-    return Formula("add", (*parts, in_reading_order(constant)))
+    written = (linear, in_reading_order(constant))
+    parts = (part.operands if part.operation == "add" else (part,) for part in written)
+    return Formula("add", tuple(chain.from_iterable(parts)))
 
 
 def _multiple(coefficient: Expr, variable: Symbol) -> Formula:

@@ -37,6 +37,7 @@ from grad_magic.lesson.pieces import (
     POINT,
     UNIT,
     ZERO,
+    gradient,
     has_one_variable,
     is_rounded,
     measure_text,
@@ -52,11 +53,9 @@ from grad_magic.lesson.sections import critical_points, derivations
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.steps import (
     Discriminant,
-    Gradient,
     Letter,
     Line,
     Multiple,
-    Partial,
     Rate,
     Relation,
     RepeatedPartial,
@@ -303,17 +302,14 @@ def _test_lines(solution: Solution) -> Iterator[Line]:
 
 def _system_lines(solution: Solution) -> Iterator[Line]:
     """∂f/∂x = … = 0 for each variable, and how that is solved."""
-    name, variables = solution.problem.name, solution.variables
-    ordinary = has_one_variable(solution)
+    variables = solution.variables
     shown = [shown_partial(solution, index)[0] for index in range(len(variables))]
     if not _is_smooth(solution) or any(measure_text(form) > _LONGEST_SYSTEM for form in shown):
         return
-    zero: Line = (Gradient(name, at_point=False), EQUALS, ZERO)
-    yield (words_about(solution, "critical_system", zero=zero),)
-    for variable, form in zip(variables, shown, strict=True):
-        partial = Partial(name, variable, at_point=False, ordinary=ordinary)
-        factored = _in_factors(solution.partials[0]) if ordinary else ()
-        yield (partial, EQUALS, Value(form), *factored, EQUALS, ZERO)
+    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+    factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
+    system = series((Value(form), *factored, EQUALS, ZERO) for form in shown)
+    yield (words_about(solution, "critical_system", zero=zero, system=system),)
     points = solution.critical_points or ()
     is_exact = all(
         found.has_gradient and not found.is_approximate and found.where is None for found in points
@@ -336,36 +332,28 @@ def _in_factors(derivative: Expr) -> Line:
 
 
 def _elimination_lines(found: Elimination, solution: Solution) -> Iterator[Line]:
-    name, variables = solution.problem.name, solution.variables
     for factor in dict.fromkeys(factor for factor in found.positive if factor is not None):
         yield (words("never_zero", factor=Value(in_reading_order(factor))),)
-    first, other = (
-        Partial(name, variables[place], at_point=False) for place in (found.first, 1 - found.first)
-    )
     solved = _either([_is(case.variable, case.value) for case in found.cases])
-    yield (words("first_equation", equation=(first, EQUALS, ZERO), solved=solved),)
-    equation: Line = (other, EQUALS, ZERO)
+    yield (words(("first_equation", "second_equation")[found.first], solved=solved),)
     for _, group in groupby(found.cases, key=lambda case: (case.equation, case.roots)):
-        yield (_case(list(group), equation, variables),)
+        yield (_case(list(group), solution.variables),)
 
 
-def _case(cases: Sequence[Case], equation: Line, variables: Sequence[Symbol]) -> Words:
+def _case(cases: Sequence[Case], variables: Sequence[Symbol]) -> Words:
     case = cases[0]
     (remaining,) = (name for name in variables if name != case.variable)
-    gaps: dict[str, Line] = {
-        "case": _either([_is(case.variable, case.value) for case in cases]),
-        "equation": equation,
-    }
     sides: Line = (Value(in_reading_order(case.equation)),)
     if case.factored != case.equation:
         sides += (EQUALS, Value(in_reading_order(case.factored)))
-    gaps["reduced"] = (*sides, EQUALS, ZERO)
+    gaps: dict[str, Line] = {
+        "case": _either([_is(case.variable, case.value) for case in cases]),
+        "reduced": (*sides, EQUALS, ZERO),
+    }
     if not case.roots:
-        return words("second_equation_never", **gaps)
+        return words("other_equation_never", **gaps)
     roots = _either([_is(remaining, root) for root in case.roots])
-    if [remaining, *case.roots] == [case.equation, 0]:
-        return words("second_equation_says", case=gaps["case"], equation=equation, roots=roots)
-    return words("second_equation", **gaps, roots=roots)
+    return words("other_equation", **gaps, roots=roots)
 
 
 def _is(name: Symbol, value: Expr) -> Line:

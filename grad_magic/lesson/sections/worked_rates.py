@@ -52,20 +52,22 @@ _MOST_COLUMNS = 60
 
 def use_lines(solution: Solution) -> Iterator[Line]:
     """That the formula may be used."""
-    if solution.differentiable:
+    if solution.differentiable and not solution.problem.is_equation:
         yield (words("formula_applies", formula=formula(solution), u=UNIT),)
 
 
-def direction_lines(solution: Solution) -> Iterator[Line]:
-    """‖v‖, u = v/‖v‖ and D_u f(P) = ∇f(P)·u, each worked out."""
+def unit_lines(solution: Solution) -> Iterator[Line]:
+    """‖v‖ and u = v/‖v‖."""
     length, given = first_order.given_length(solution), solution.problem.direction
     if length is not None and given is not None:
-        yield (
-            Norm(Letter("v")),
-            *_root_of_squares(given, length, solution),
-            *number(length, solution),
-        )
+        worked = _root_of_squares(given, length, solution)
+        yield (Norm(Letter("v")), *worked, *number(length, solution))
     yield first_order.unit_line(solution)
+
+
+def direction_lines(solution: Solution) -> Iterator[Line]:
+    """The direction, and D_u f(P) = ∇f(P)·u with the numbers put in."""
+    yield from unit_lines(solution)
     yield first_order.rate_line(solution)
 
 

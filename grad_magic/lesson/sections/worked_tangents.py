@@ -135,7 +135,8 @@ def _graph_lines(solution: Solution) -> list[Line]:
     left = Value(plane.lhs)
     row = "tangent_to_graph_is" if ordinary else "tangent_plane_is"
     lines: list[Line] = [(words(row, point=POINT),), (left, EQUALS, general)]
-    result = Value(tangents.linear_function(plane.rhs, variables))
+    is_decimal = solution.problem.has_decimals
+    result = Value(plane.rhs if is_decimal else tangents.linear_function(plane.rhs, variables))
     worked = _sum((in_reading_order(value), *terms))
     lines.append((EQUALS, Value(worked), EQUALS, result) if terms else (EQUALS, result))
     if not ordinary:
