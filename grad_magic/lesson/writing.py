@@ -17,6 +17,7 @@ from grad_magic.lesson.sections import (
     second_order,
     tangents,
     vector_valued,
+    worked_components,
     worked_critical_points,
     worked_gradient,
     worked_limits,
@@ -39,7 +40,9 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for, in the order of a textbook's solution."""
     if solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
-    elif solution.problem.presentation.steps == "full" and _can_be_worked(solution):
+    elif solution.problem.presentation.steps == "full" and solution.problem.is_vector_valued:
+        parts = chain(_worked_vector_parts(solution), _notes(solution))
+    elif solution.problem.presentation.steps == "full" and first_order.has_formula(solution):
         # Where the formula is used its reason stands before it.
         reasons: Iterator[_Part] = iter(())
         if not _is_used(solution):
@@ -140,8 +143,12 @@ def _parts(solution: Solution) -> Iterator[_Part]:
     yield "tangent", tangents.tangent_lines(solution)
 
 
-def _can_be_worked(solution: Solution) -> bool:
-    return first_order.has_formula(solution) and not solution.problem.is_vector_valued
+def _worked_vector_parts(solution: Solution) -> Iterator[_Part]:
+    function, *others = _vector_parts(solution)
+    yield function
+    yield "partials", worked_components.component_lines(solution)
+    yield "values", worked_components.value_lines(solution)
+    yield from others
 
 
 def _worked_reason_lines(solution: Solution) -> Iterator[Line]:

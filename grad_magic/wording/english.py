@@ -37,6 +37,10 @@ _SENTENCES: Mapping[str, str] = {
     "perpendicular": "for every {u} perpendicular to {gradient}",
     # Worked solutions: how each line follows from the one before.
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
+    "component_by_component": (
+        "Treat all variables but one as constants and differentiate each component:"
+    ),
+    "component_by_component_in_one_variable": "Differentiate each component:",
     "by_rules": "by {rules}",
     "rule_product": "the product rule",
     "rule_quotient": "the quotient rule",
