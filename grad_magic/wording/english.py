@@ -47,7 +47,6 @@ _SENTENCES: Mapping[str, str] = {
     "rule_power": "the power rule",
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
-    "likewise": "likewise",
     "by_symmetry": "since {f} is symmetric in {both}",
     "values_at_point": "At {place} these are",
     "formula_applies": "Hence {formula} for every unit vector {u}.",

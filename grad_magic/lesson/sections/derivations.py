@@ -52,13 +52,11 @@ def partial_lines(solution: Solution) -> Iterator[Line]:
         if twin is not None:
             yield (left, *lines[-1], Separator(), twin)
         elif pattern in told:
-            yield (left, EQUALS, Value(chain[0].formula), *_result(shown, solution), *_LIKEWISE)
+            # The rules are those of the one before.
+            yield (left, EQUALS, Value(chain[0].formula), *_result(shown, solution))
         else:
             yield from lines
         told += [] if pattern is None else [pattern]
-
-
-_LIKEWISE: Line = (Separator(), words("likewise"))
 
 
 def _pattern(formula: Formula) -> Formula:

@@ -22,7 +22,7 @@ from sympy import (
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.elimination import Case, Elimination, eliminate
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.findings import CriticalReason
@@ -75,6 +75,7 @@ _MOST_COLUMNS = 70
 _LONGEST_SYSTEM = 100
 _MOST_COLUMNS_OF_FACTORS = 40
 _MOST_TESTED = 6
+_MOST_COLUMNS_OF_DISCRIMINANT = 50
 
 
 def critical_lines(solution: Solution) -> Iterator[Line]:
@@ -257,24 +258,38 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     lines = list(critical_points.all_critical_lines(solution))
     yield from _system_lines(solution)
     decides = any(found.reason.kind in _ARGUMENTS for found in solution.critical_points or ())
-    if decides and _is_smooth(solution) and solution.problem.order == 1:
+    is_told = solution.problem.order > 1 or solution.critical_kind is not None
+    if decides and _is_smooth(solution) and not is_told:
         yield from _second_derivative_lines(solution)
-    if len(solution.variables) == _PLANE and decides and lines[0][0] == _DISCRIMINANT:
-        yield lines.pop(0)
-        second = _second_partial(solution, 0, 0, at_point=False)
-        less, more = Relation("<"), Relation(">")
-        yield (
-            words(
-                "discriminant_test",
-                negative=(_DISCRIMINANT, less, ZERO),
-                positive=(_DISCRIMINANT, more, ZERO),
-                rising=(second, more, ZERO),
-                falling=(second, less, ZERO),
-            ),
-        )
+    if lines[0][0] == _DISCRIMINANT:
+        del lines[0]
+    if decides and len(solution.variables) == _PLANE:
+        yield from _discriminant_lines(solution)
     if decides and _is_smooth(solution) and len(solution.variables) == _PLANE:
         yield from _test_lines(solution)
     yield from lines
+
+
+def _discriminant_lines(solution: Solution) -> Iterator[Line]:
+    """D = f_xx f_yy - f_xy² as a function, and what it decides."""
+    first, last = solution.variables
+    line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, last)))
+    if _is_smooth(solution) and solution.hessian is not None:
+        general = shorten(solution.hessian.det())
+        if measure_text(general) <= _MOST_COLUMNS_OF_DISCRIMINANT:
+            line += (EQUALS, Value(in_reading_order(general)))
+    yield line
+    second = _second_partial(solution, 0, 0, at_point=False)
+    less, more = Relation("<"), Relation(">")
+    yield (
+        words(
+            "discriminant_test",
+            negative=(_DISCRIMINANT, less, ZERO),
+            positive=(_DISCRIMINANT, more, ZERO),
+            rising=(second, more, ZERO),
+            falling=(second, less, ZERO),
+        ),
+    )
 
 
 def _test_lines(solution: Solution) -> Iterator[Line]:

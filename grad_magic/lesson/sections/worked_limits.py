@@ -11,7 +11,7 @@ from sympy import Tuple as SympyTuple
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.increments import T, increment, value_along
-from grad_magic.lesson.pieces import EQUALS
+from grad_magic.lesson.pieces import EQUALS, valid_where
 from grad_magic.lesson.steps import (
     DifferenceQuotient,
     FunctionValue,
@@ -64,4 +64,9 @@ def curve_lines(solution: Solution) -> Iterator[Line]:
     value = value_along(solution, places, parameter)
     if value is not None:
         shown = tuple(place.xreplace({parameter: T}) for place in places)
-        yield (FunctionValue(solution.problem.name, shown), EQUALS, Value(value))
+        yield (
+            FunctionValue(solution.problem.name, shown),
+            EQUALS,
+            Value(value),
+            *valid_where(T > 0),
+        )
