@@ -22,6 +22,8 @@ STEPS = ("short", "brief", "full")
 DEFAULT_STEPS = "brief"
 MAX_DIGITS = 50
 MAX_ORDER = 6
+PATHS = ("descent", "momentum", "flow", "natural")
+MAX_ITERATIONS = 1000
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,12 @@ class Problem:
         is_equation: whether f = 0 is the equation that was asked about, as left - right.
         order: up to which order all partial derivatives are asked for; 1 if not asked.
         rate: the rate of change whose directions are asked for, or None.
+        metric: the n rows of the symmetric matrix F by which lengths are measured for the
+            natural gradient, exact real numbers; None where it is not asked for.
+        path: the optimiser whose path from the point is asked for, one of `PATHS`; "" where none
+            is named.
+        step_size: its step size η, a real number; None for the usual one.
+        iterations: how many steps it makes; None for the usual number.
         all_critical: whether all critical points of f are asked for.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
@@ -116,6 +124,10 @@ class Problem:
     is_equation: bool = False
     order: int = DEFAULT_ORDER
     rate: Expr | None = None
+    metric: tuple[tuple[Expr, ...], ...] | None = None
+    path: str = ""
+    step_size: Expr | None = None
+    iterations: int | None = None
     all_critical: bool = False
     procedure: Callable[..., float] | None = field(default=None, compare=False)
     has_decimals: bool = False
@@ -140,6 +152,8 @@ class Problem:
             raise self.error("order", _out_of_range("order", MAX_ORDER))
         if self.rate is not None and self.point is None:
             raise self.error("rate", "a rate needs a point", "Add the point: at=(…)")
+        self._check_metric()
+        self._check_path()
         if self.direction is None and not self.along_gradient:
             return
         if self.point is None:
@@ -150,6 +164,38 @@ class Problem:
                 "the direction has length zero, so it points nowhere",
                 "Give at least one component that is not 0.",
             )
+
+    def _check_metric(self) -> None:
+        if self.metric is None:
+            return
+        if self.point is None:
+            raise self.error("metric", "a metric needs a point", "Add the point: at=(…)")
+        if tuple(zip(*self.metric, strict=True)) != self.metric:
+            raise self.error(
+                "metric",
+                "a metric is a symmetric matrix, and this one is not",
+                "Entries that mirror each other at the diagonal must be equal.",
+            )
+
+    def _check_path(self) -> None:
+        if not self.optimiser:
+            return
+        if self.point is None:
+            raise self.error("path", "a path needs a point to start from", "Add it: at=(…)")
+        if self.procedure is not None:
+            raise self.error("path", "a path needs a formula, and this is a Python function")
+        if self.is_equation:
+            advice = "Write the function alone, without ==."
+            raise self.error("path", "a path is one of a function, and this is an equation", advice)
+        if self.parameters:
+            names = ", ".join(map(str, self.parameters))
+            advice = f"Give {self.parameters[0]}=… a value."
+            raise self.error("path", f"a path needs numbers, but {names} has no value", advice)
+        if self.path == "natural" and self.metric is None:
+            advice = "Add the metric: metric=[[…]]"
+            raise self.error("path", "the natural gradient needs a metric", advice)
+        if self.iterations is not None and not 1 <= self.iterations <= MAX_ITERATIONS:
+            raise self.error("iterations", _out_of_range("iterations", MAX_ITERATIONS))
 
     def _check_equation(self) -> None:
         if self.is_equation and self.all_critical:
@@ -163,6 +209,12 @@ class Problem:
     def is_vector_valued(self) -> bool:
         """Whether f has components."""
         return self.formula.operation == "vector"
+
+    @property
+    def optimiser(self) -> str:
+        """Whose path is asked for: descent where only its steps are; "" where none is."""
+        is_asked = self.step_size is not None or self.iterations is not None
+        return self.path or ("descent" if is_asked else "")
 
     @property
     def place(self) -> str:
@@ -194,7 +246,18 @@ class Problem:
         """What the direction is called as it was given: v, or a letter that is no other name."""
         return self._letter("vwd")
 
-    def _letter(self, letters: str) -> str:
+    @property
+    def metric_letter(self) -> str:
+        """What the metric is called: F, or a letter that is no other name."""
+        return self._letter("FGM")
+
+    @property
+    def step_letter(self) -> str:
+        """What the step size is called: η, or a letter that is no other name."""
+        letter = self._letter(("eta", "h", "s"))
+        return "η" if letter == "eta" else letter
+
+    def _letter(self, letters: Sequence[str]) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""
         used = (self.name, *map(str, (*self.variables, *self.parameters)))
         names = {name.partition("_")[0] for name in used}
@@ -231,6 +294,8 @@ class Problem:
             "dir": (self.along_gradient != 0, "no gradient"),
             "order": (self.order > 1, "a Jacobian, but no Hessian"),
             "rate": (self.rate is not None, "no single rate of change"),
+            "metric": (self.metric is not None, "no gradient"),
+            "path": (bool(self.optimiser), "no gradient to follow"),
             "critical": (self.all_critical, "no extrema"),
         }
         for clause, (is_asked, what) in asked.items():

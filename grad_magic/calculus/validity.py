@@ -19,9 +19,11 @@ from sympy import (
     Expr,
     Ge,
     Gt,
+    Integer,
     Le,
     Mul,
     Ne,
+    Not,
     Or,
     Piecewise,
     Pow,
@@ -87,12 +89,15 @@ class Demand:
         condition: it itself.
         is_one_sided: whether it fails on one whole side of that border, and not only on it.
         case: the place of the case that needs it; None where all of the formula does.
+        exponent: of a power that may have a value on the border, as |x|^a has for a > 0, its
+            exponent; None of everything else.
     """
 
     form: Expr
     condition: Boolean
     is_one_sided: bool
     case: int | None = None
+    exponent: Expr | None = None
 
     @cached_property
     def borders(self) -> frozenset[Expr]:
@@ -156,12 +161,43 @@ class Demands:
         return tuple(dict.fromkeys(found))
 
     def _with(self, inside: Mapping[str, Condition | None]) -> tuple[Demand, ...]:
-        found = (
-            (_demand(DOMAINS[step.operation], inside.get(step.operation), operands), case)
-            for step, operands, case in _applications(self._program, DOMAINS)
-        )
-        demands = (replace(demand, case=case) for demand, case in found if demand is not None)
+        demands: list[Demand] = []
+        for step, operands, case in _applications(self._program, DOMAINS):
+            demand = _demand(DOMAINS[step.operation], inside.get(step.operation), operands)
+            if demand is None or (case is not None and self._is_met_in_case(demand, case)):
+                continue
+            is_open = step.operation == "power" and sign_of(operands[1]) != -1
+            demands.append(replace(demand, case=case, exponent=operands[1] if is_open else None))
         return tuple(dict.fromkeys((*demands, *_between_cases(self._program))))
+
+    def _is_met_in_case(self, demand: Demand, case: int) -> bool:
+        """Whether the case itself leaves the border out: |x| > 1, in which x/|x| stands."""
+        if demand.is_one_sided or not demand.borders or case >= len(self._cases):
+            return False
+        return all(_is_never_zero_where(self._cases[case], part) for part in demand.borders)
+
+    @cached_property
+    def _cases(self) -> tuple[Boolean, ...]:
+        """When each case holds; none where there are no cases, or cases in several places."""
+        steps = [step for step in self._program.instructions if step.branches]
+        if len(steps) != 1:
+            return ()
+        found: list[Boolean] = []
+        others: Boolean = true
+        for condition in map(to_sympy, steps[0].formula.operands[1::2]):
+            found.append(And(condition, others))
+            others = And(others, Not(condition))
+        return tuple(found)
+
+
+def _is_never_zero_where(holds: Boolean, border: Expr) -> bool:
+    """Whether a case is left where a form that is linear in a variable is 0."""
+    for variable in sorted(border.free_symbols, key=str):
+        slope = border.diff(variable)
+        if slope.is_number and slope != 0:
+            zero = variable - border / slope
+            return bool(holds.xreplace({variable: zero.expand()}) == False)  # noqa: E712  (SymPy's)
+    return False
 
 
 def _between_cases(program: Program) -> Iterator[Demand]:
@@ -297,10 +333,12 @@ class Derivation:
     Attributes:
         expression: the formula.
         demands: what must hold for it to be that function.
+        order: of a derivative how often f is differentiated.
     """
 
     expression: Expr | Formula
     demands: tuple[Demand, ...] = ()
+    order: int = 1
 
     @cached_property
     def valid_where(self) -> Boolean:
@@ -338,9 +376,21 @@ class TypedFunction:
 
     def shows(self, demand: Demand) -> bool:
         """Whether f itself has a value only where this holds."""
-        strict = [part for part in self._source.outside_cases if _leaves_out_border(part)]
+        strict = [
+            part
+            for part in self._source.outside_cases
+            if _leaves_out_border(part) and part.exponent is None
+        ]
         sides = [part for part in strict if part.is_one_sided or not demand.is_one_sided]
         return demand.borders <= frozenset().union(*(part.borders for part in sides))
+
+    def is_smooth_across(self, demand: Demand, order: int) -> bool:
+        """Whether f has derivatives of this order there, as |x|^(5/2) has of order 2."""
+        near = [part for part in self._source.of_derivatives if part.borders & demand.borders]
+        return bool(near) and all(
+            not part.is_one_sided and sign_of((part.exponent or Integer(0)) - order) == 1
+            for part in near
+        )
 
     def shown_as(self, expression: Expr | Formula) -> Derivation:
         """The function in another form."""
@@ -380,11 +430,23 @@ def differentiated_again(
     source = Demands.of(first.expression)
     moved = [part for part in source.of_derivatives if variable in part.form.free_symbols]
     still = (
-        part for part in source.of_derivatives if part not in moved and not function.shows(part)
+        part
+        for part in source.of_derivatives
+        if part not in moved
+        and not _has_value_on_border(part)
+        and not function.shows(part)
+        and not function.is_smooth_across(part, first.order)
     )
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
     lost += _unseen(still, derivative) + _new_signs(first.expression, derivative)
-    return Derivation(derivative, lost + _unseen_jumps(source, derivative, variable))
+    lost += _unseen_jumps(source, derivative, variable)
+    return Derivation(derivative, lost, first.order + 1)
+
+
+def _has_value_on_border(demand: Demand) -> bool:
+    """Whether it is that of a power such as √|x|, which other variables may pass at x = 0."""
+    exponent = demand.exponent
+    return not demand.is_one_sided and exponent is not None and sign_of(exponent) == 1
 
 
 def _new_signs(before: Expr | Formula, derivative: Expr | Formula) -> tuple[Demand, ...]:

@@ -18,7 +18,7 @@ from grad_magic.picture import artists
 from grad_magic.picture.palette import FAINT_INK, INK, PAPER
 from grad_magic.picture.sheet import (
     CSS_PIXELS_PER_INCH,
-    SCREEN_RESOLUTION,
+    SCREEN_DPI,
     Place,
     Sheet,
     above,
@@ -47,7 +47,7 @@ class ShownFigure(Figure):
 
     def _repr_png_(self) -> tuple[bytes, dict[str, object]]:
         width, height = (round(side * CSS_PIXELS_PER_INCH) for side in self.get_size_inches())
-        data = write_file(self, "png", CSS_PIXELS_PER_INCH * SCREEN_RESOLUTION)
+        data = write_file(self, "png", SCREEN_DPI)
         return data, {"width": width, "height": height, "alt": self.description}
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 CSS_PIXELS_PER_INCH = 96
 SCREEN_RESOLUTION = 2
 """Pixels of an image for each pixel of a page."""
+SCREEN_DPI = CSS_PIXELS_PER_INCH * SCREEN_RESOLUTION
 # Margins around each plot; over a row of several the title has a line of its own.
 _LEFT, _RIGHT, _BOTTOM, _TOP = 0.665, 0.16, 0.52, 0.48
 _TITLE_LINE = 0.28

@@ -10,7 +10,6 @@ from sympy import Expr, Integer, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
-    tex_number,
     typeset_number,
     write_exact,
     write_float,
@@ -55,12 +54,15 @@ def gradient_name(solution: Solution) -> str:
 
 
 def level_name(solution: Solution) -> str:
-    """The equation of the level curve through P, as mathematics."""
+    """The equation of the level curve through P, as mathematics before the number."""
     if solution.value is None:
         return f"${_tex_name(solution)}$"
     number = write_exact(solution.value)
     equals = "=" if is_written_exactly(solution.value) else r"\approx"
-    return f"${_tex_name(solution)} {equals} {tex_number(number)}$"
+    typeset = typeset_number(number)
+    # Matplotlib takes long to read mathematics, and digits look the same outside.
+    ending = f" {typeset[1:]}" if typeset.startswith("$") else f"${typeset}"
+    return f"${_tex_name(solution)} {equals}{ending}"
 
 
 def axis_name(name: Expr) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER, DEFAULT_STEPS, STEPS
+from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER, DEFAULT_STEPS, PATHS, STEPS
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Kind(Enum):
     ANGLE = "an angle"
     ANGLES = "an angle for each axis"
     NUMBER = "a real number"
+    MATRIX = "a square matrix of numbers"
     COUNT = "a whole number"
     SWITCH = "the one word that asks for it"
     WORD = "one of a few words"
@@ -45,7 +46,7 @@ class Kind(Enum):
 
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
-EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER}
+EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX}
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,50 @@ OPTIONS = (
         synonyms=(
             "slope",
             "speed",
+        ),
+    ),
+    Option(
+        "metric",
+        "[[2,1],[1,3]]",
+        "the metric F of the natural gradient F⁻¹∇f(P): a symmetric, positive definite matrix",
+        Kind.MATRIX,
+        "metric",
+        synonyms=(
+            "fisher",
+            "Fisher",
+        ),
+    ),
+    Option(
+        "path",
+        "descent",
+        "where an optimiser goes from P: descent, momentum, flow (x′ = −∇f) or natural",
+        Kind.WORD,
+        "path",
+        values=PATHS,
+        default="",
+        synonyms=("optimizer", "optimiser"),
+    ),
+    Option(
+        "step_size",
+        "0.1",
+        "the step size of the path",
+        Kind.NUMBER,
+        "step_size",
+        synonyms=(
+            "learning_rate",
+            "lr",
+            "eta",
+        ),
+    ),
+    Option(
+        "iterations",
+        "50",
+        "how many steps the path has",
+        Kind.COUNT,
+        "iterations",
+        synonyms=(
+            "iters",
+            "epochs",
         ),
     ),
     Option(

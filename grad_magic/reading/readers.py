@@ -16,6 +16,7 @@ from grad_magic.reading.context import Context
 from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target
 from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.grammar.expressions import read_name
+from grad_magic.reading.matrices import read_matrix
 from grad_magic.reading.notation.tokens import LONGEST_NAME, unreadable
 from grad_magic.reading.options import Kind, Option
 from grad_magic.reading.values import read_number, read_points
@@ -77,6 +78,7 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.ANGLE: lambda context, place, _: read_angle(context, place),
     Kind.ANGLES: lambda context, place, _: read_angles(context, place),
     Kind.NUMBER: lambda context, place, option: read_number(context, place, option.key),
+    Kind.MATRIX: lambda context, place, option: read_matrix(context, place, option.key),
     Kind.COUNT: _read_count,
     Kind.SWITCH: _read_switch,
     Kind.WORD: _read_word,

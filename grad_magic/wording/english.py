@@ -35,6 +35,28 @@ _SENTENCES: Mapping[str, str] = {
     "against_gradient": "in the opposite direction",
     "along_tangent": "along the tangent {equation} to {level}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
+    "natural_gradient": (
+        "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
+        "the rate {rate}."
+    ),
+    "no_natural_gradient": (
+        "{f} has no natural gradient at {point}, as it is not differentiable there."
+    ),
+    "natural_gradient_open": "Whether {f} has a natural gradient at {point} is not settled.",
+    # The path of an optimiser; {next} is the point behind its {last}.
+    "path_falls": "{when} {f} has fallen from {first} to {last}.",
+    "path_rises": "{when} {f} has risen from {first} to {last}.",
+    "after_steps": "After {count} steps",
+    "at_time": "At {time}",
+    "about": "about {number}",
+    "path_keeps": "{when} {f} is as large as before.",
+    "path_at_rest": "{zero}, so the path stays there.",
+    "path_left_domain": "At {next} {f} has no real value, so the path ends at {last}.",
+    "path_without_gradient": "At {last} {f} has no gradient, so the path ends there.",
+    "path_unbounded": (
+        "The points go farther and farther away, so the path is not followed beyond {last}."
+    ),
+    "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Worked solutions: how each line follows from the one before.
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
     "component_by_component": (
@@ -48,7 +70,6 @@ _SENTENCES: Mapping[str, str] = {
     "rule_chain": "the chain rule",
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
-    "values_at_point": "At {place} these are",
     "formula_applies": "Hence {formula} for every unit vector {u}.",
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
@@ -232,6 +253,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable are not looked for."
     ),
     "no_critical_point": "There is no point with {zero}.",
+    "no_critical_point_inside": "There is no point with {zero} inside the domain of {f}.",
     "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
@@ -243,6 +265,8 @@ _SENTENCES: Mapping[str, str] = {
     "kind_saddle": "saddle point",
     "kind_saddle_in_one_variable": "no extremum",
     "kind_undecided": "undecided",
+    # Of points of a seam across which f rises or falls throughout.
+    "no_extremum": "no extremum",
     # Kind and reason in one phrase, behind the value there.
     "definite_minimum_in_brief": "strict local minimum (all eigenvalues of the Hessian > 0)",
     "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
@@ -353,6 +377,14 @@ _SENTENCES: Mapping[str, str] = {
     "never_beyond": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
         "so {point} is a {kind}."
+    ),
+    "beyond_elsewhere": (
+        "The difference of {f} from its value at {point}, {difference}, has one sign everywhere "
+        "else, so {point} is a {kind}."
+    ),
+    "beyond_elsewhere_nearby": (
+        "Near {point} the difference of {f} from its value there is {difference}, which has one "
+        "sign everywhere else, so {point} is a {kind}."
     ),
     "never_beyond_flat": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "
@@ -603,6 +635,9 @@ _SENTENCES: Mapping[str, str] = {
     "no_gradient_open": (
         "Where {zeros}, {f} may not be differentiable; there may be critical points among these "
         "that are not listed."
+    ),
+    "not_isolated": (
+        "Among the points where {zero} some do not seem to be isolated; these are not listed."
     ),
     "all_in_window": (
         "Only the window with coordinates from {low} to {high} was searched; in it there are no "
