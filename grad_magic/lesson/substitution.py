@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sympy import E, Integer, Rational, pi
+from sympy import E, Integer, Rational, exp, pi
 
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.formula.normal_form import BRANCHING
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
-from grad_magic.lesson.pieces import measure_text
+from grad_magic.lesson.pieces import is_rounded, measure_text
+from grad_magic.lesson.sigmoids import has_sigmoid
+from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -89,6 +91,17 @@ def entered(number: Expr) -> Formula:
         UnreadableExpressionError: it cannot be written.
     """
     return _entered(in_reading_order(number))
+
+
+def can_be_seen(numbers: Iterable[Expr], solution: Solution) -> bool:
+    """Whether numbers can be written exactly in a calculation.
+
+    Those that are shown by their decimals cannot, nor quotients of exponentials where f has σ.
+    """
+    has_sigma = has_sigmoid(solution.problem.formula)
+    return not any(
+        is_rounded(number, solution) or (has_sigma and number.has(exp, E)) for number in numbers
+    )
 
 
 def root_of_squares(entries: Iterable[Expr]) -> Formula:

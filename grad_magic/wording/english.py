@@ -101,6 +101,7 @@ _SENTENCES: Mapping[str, str] = {
     "second_equation": "The second equation holds for {solved}.",
     "other_equation": "For {case} the other one becomes {reduced}, so {roots}.",
     "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
+    "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_at": "At {place}: {values}.",
     "discriminant_test": (
         "A critical point with {negative} is a saddle point, one with {positive} a minimum if "

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from grad_magic.formula.derivation_lines import NamedRule
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.result import Result, Results, solve
+from grad_magic.wording.english import ENGLISH
 
 PROBLEMS = {
     "chain_rule": "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
@@ -151,3 +153,19 @@ def test_answers_render_alike_in_one_piece_and_in_parts() -> None:
     result = _solved(PROBLEMS["minimum"])
     whole = render_latex(result.steps, result.language, result.style)
     assert whole == result.latex
+
+
+def test_each_rule_has_its_name_in_words() -> None:
+    for rule in NamedRule:
+        assert f"rule_{rule.value}" in ENGLISH.sentences
+
+
+def test_where_the_test_does_not_decide_it_is_said() -> None:
+    text = _solved("f=(y-x^2)*(y-3x^2) at=(0,0)").text
+    _order(text, "D = f_xx·f_yy - f_xy² = 0·2 - 0² = 0", "As D = 0, this test does not decide.")
+
+
+def test_values_of_functions_of_sigma_stay_without_exponentials() -> None:
+    text = _solved("f(x,y)=sigmoid(x)*tanh(y) at=(1,1) dir=(3,4)").text
+    assert "f(P) = σ(1)·tanh(1) ≈ 0.5568" in text
+    assert "e·" not in text

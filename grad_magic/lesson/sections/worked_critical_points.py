@@ -63,7 +63,7 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
-from grad_magic.lesson.substitution import entered
+from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
 
@@ -92,6 +92,8 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         return
     yield from _value_lines(hessian, solution)
     yield _discriminant_line(hessian, solution)
+    if sign_of(hessian.det()) == 0:
+        yield (words("test_does_not_decide", zero=(_DISCRIMINANT, EQUALS, ZERO)),)
     reason = solution.critical_reason
     if reason is not None and reason.kind in _ARGUMENTS:
         yield from _ARGUMENTS[reason.kind](hessian, solution)
@@ -172,7 +174,7 @@ def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
 
 
 def _worked_discriminant(hessian: Matrix, solution: Solution) -> Formula | None:
-    if any(is_rounded(entry, solution) for entry in hessian):
+    if not can_be_seen(hessian, solution):
         return None
     try:
         a, b, c = (entered(entry) for entry in (hessian[0, 0], hessian[0, 1], hessian[1, 1]))
@@ -192,7 +194,7 @@ def _components(solution: Solution) -> tuple[Symbol, Symbol]:
 
 def _definite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     """f_xx·D_u²f = (f_xx u₁ + f_xy u₂)² + D u₂² > 0 for every u."""
-    if any(is_rounded(entry, solution) for entry in hessian):
+    if not can_be_seen(hessian, solution):
         return
     a, b, c = hessian[0, 0], hessian[0, 1], hessian[1, 1]
     first, second = _components(solution)

@@ -19,6 +19,7 @@ from grad_magic.lesson.pieces import (
     written_out,
 )
 from grad_magic.lesson.sections import definition, derivations, first_order, worked_limits
+from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import (
     FunctionValue,
     Gradient,
@@ -90,6 +91,10 @@ def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Li
     if solution.is_approximate or solution.point is None:
         return ()
     worked = put_in(formula, dict(zip(solution.variables, solution.point, strict=True)), value)
-    if worked is None or write_text(worked) == write_text(value):
+    if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
         return ()
     return (EQUALS, Value(worked))
+
+
+def _in_sigmoids(value: Expr, solution: Solution) -> str:
+    return write_text(in_sigmoids(value)) if has_sigmoid(solution.problem.formula) else ""

@@ -47,6 +47,9 @@ def write_out(
     if found is None:
         return None
     over = Formula("reciprocal", (in_reading_order(T),))
+    if found.could_extract_minus_sign() and not found.is_Add:
+        size = Formula("multiply", (in_reading_order(-found), over))
+        return Value(Formula("negate", (size,)))
     return Value(Formula("multiply", (in_reading_order(found), over)))
 
 
@@ -67,6 +70,6 @@ def curve_lines(solution: Solution) -> Iterator[Line]:
         yield (
             FunctionValue(solution.problem.name, shown),
             EQUALS,
-            Value(value),
+            Value(in_reading_order(value)),
             *valid_where(T > 0),
         )

@@ -16,7 +16,6 @@ from grad_magic.lesson.pieces import (
     ZERO,
     formula,
     gradient,
-    is_rounded,
     measure_text,
     number,
     words,
@@ -38,7 +37,7 @@ from grad_magic.lesson.steps import (
     Value,
     Words,
 )
-from grad_magic.lesson.substitution import root_of_squares
+from grad_magic.lesson.substitution import can_be_seen, root_of_squares
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
     """= √(1² + (-1)²), where that shows something."""
     is_plain = all(entry.is_Integer and abs(entry) <= 1 for entry in entries if entry)
     has_one = sum(entry != 0 for entry in entries) < _LEAST_TERMS
-    if (has_one and is_plain) or any(is_rounded(entry, solution) for entry in (*entries, length)):
+    if (has_one and is_plain) or not can_be_seen((*entries, length), solution):
         return ()
     try:
         worked = root_of_squares(entries)

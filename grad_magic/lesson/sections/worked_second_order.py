@@ -15,7 +15,6 @@ from grad_magic.lesson.pieces import (
     UNIT,
     Shown,
     has_one_variable,
-    is_rounded,
     measure_text,
     name_of,
     number,
@@ -30,7 +29,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections import derivations, second_order
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.steps import Line, Rate, RepeatedPartial, Value
-from grad_magic.lesson.substitution import entered
+from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import over_number
 from grad_magic.solution import HigherPartial, Solution
 
@@ -127,7 +126,7 @@ def _product(solution: Solution) -> Formula | None:
     assert hessian is not None
     assert unit is not None
     entries, divisor = over_number(tuple(unit))
-    if any(is_rounded(entry, solution) for entry in (*hessian, *entries)):
+    if not can_be_seen((*hessian, *entries), solution):
         return None
     try:
         terms = [

@@ -15,7 +15,6 @@ from grad_magic.lesson.pieces import (
     ZERO,
     gradient,
     has_one_variable,
-    is_rounded,
     measure_text,
     name_of,
     value_at,
@@ -40,7 +39,7 @@ from grad_magic.lesson.steps import (
     Tuple,
     Value,
 )
-from grad_magic.lesson.substitution import entered, linear_form
+from grad_magic.lesson.substitution import can_be_seen, entered, linear_form
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def _linear_terms(solution: Solution) -> tuple[Formula, ...]:
     slopes, point = solution.gradient_at, solution.point
     assert slopes is not None
     assert point is not None
-    if solution.is_approximate or any(is_rounded(n, solution) for n in (*slopes, *point)):
+    if solution.is_approximate or not can_be_seen((*slopes, *point), solution):
         return ()
     places = [index for index, slope in enumerate(slopes) if slope != 0]
     try:
@@ -121,7 +120,7 @@ def _graph_lines(solution: Solution) -> list[Line]:
         # It is horizontal, and nobody asked.
         return []
     terms, value = _linear_terms(solution), value_at(solution)
-    if value is None or is_rounded(value, solution) or not tangents.fits(plane):
+    if value is None or not can_be_seen((value,), solution) or not tangents.fits(plane):
         return []
     name, variables, ordinary = (
         solution.problem.name,
