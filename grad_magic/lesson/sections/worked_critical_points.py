@@ -5,30 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sympy import (
-    Abs,
-    Expr,
-    Heaviside,
-    Integer,
-    Matrix,
-    Max,
-    Min,
-    Piecewise,
-    Rational,
-    Symbol,
-    ceiling,
-    floor,
-    sign,
-)
+from sympy import Expr, Integer, Matrix, Rational, Symbol
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
 from grad_magic.calculus.extrema.elimination import Case, Elimination, eliminate
 from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.findings import CriticalReason
 from grad_magic.formula.derivatives import differentiate
 from grad_magic.formula.normal_form import UntreatedError
-from grad_magic.formula.real_roots import put_in
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import find_typed_order
@@ -67,7 +53,6 @@ from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
 
-_NOT_SMOOTH = (Abs, Max, Min, Piecewise, sign, floor, ceiling, Heaviside)
 _DISCRIMINANT = Letter("D")
 _PLANE = 2
 _TWO, _HALF = Integer(2), Rational(1, 2)
@@ -80,30 +65,32 @@ _MOST_COLUMNS_OF_DISCRIMINANT = 50
 
 def critical_lines(solution: Solution) -> Iterator[Line]:
     """That P is critical, the second derivatives, and why they decide of which kind it is."""
-    sentence, *rest = critical_points.critical_lines(solution)
-    yield sentence
+    first, *rest = critical_points.critical_lines(solution)
+    yield first
     hessian = solution.hessian_at
-    if solution.problem.order > 1 or hessian is None or not _is_smooth(solution):
+    if solution.problem.order > 1 or hessian is None or not rest or not _is_smooth(solution):
         yield from rest
         return
     yield from _second_derivative_lines(solution)
-    if len(solution.variables) != _PLANE:
+    if len(solution.variables) > _PLANE:
         yield from rest
         return
     yield from _value_lines(hessian, solution)
-    yield _discriminant_line(hessian, solution)
-    if sign_of(hessian.det()) == 0:
-        yield (words("test_does_not_decide", zero=(_DISCRIMINANT, EQUALS, ZERO)),)
-    reason = solution.critical_reason
-    if reason is not None and reason.kind in _ARGUMENTS:
-        yield from _ARGUMENTS[reason.kind](hessian, solution)
+    if solution.discriminant_at is not None:
+        yield _discriminant_line(hessian, solution.discriminant_at, solution)
+        if sign_of(solution.discriminant_at) == 0:
+            yield (words("test_does_not_decide", zero=(_DISCRIMINANT, EQUALS, ZERO)),)
+        reason = solution.critical_reason
+        if reason is not None and reason.kind in _ARGUMENTS:
+            yield from _ARGUMENTS[reason.kind](hessian, solution)
+    # What is between has been said.
     yield rest[-1]
 
 
 def _is_smooth(solution: Solution) -> bool:
     """Whether the second derivatives come by the rules."""
     is_by_rules = solution.point is None or solution.second_limits is None
-    return is_by_rules and solution.hessian is not None and not solution.f.has(*_NOT_SMOOTH)
+    return is_by_rules and solution.hessian is not None and is_smooth_by_form(solution.f)
 
 
 def _orders(solution: Solution) -> list[tuple[int, int]]:
@@ -162,11 +149,10 @@ def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
         yield (sign_, *worked, *number(value, solution))
 
 
-def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
+def _discriminant_line(hessian: Matrix, value: Expr, solution: Solution) -> Line:
     """D = f_xx f_yy - f_xy² = 6·6 - (-3)² = 27."""
     first, second = solution.variables
     line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, second)))
-    value = shorten_number(hessian.det())
     worked = _worked_discriminant(hessian, solution)
     if worked is not None and write_text(worked) != write_text(value):
         line += (EQUALS, Value(worked))
@@ -276,10 +262,9 @@ def _discriminant_lines(solution: Solution) -> Iterator[Line]:
     """D = f_xx f_yy - f_xy² as a function, and what it decides."""
     first, last = solution.variables
     line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, last)))
-    if _is_smooth(solution) and solution.hessian is not None:
-        general = shorten(solution.hessian.det())
-        if measure_text(general) <= _MOST_COLUMNS_OF_DISCRIMINANT:
-            line += (EQUALS, Value(in_reading_order(general)))
+    general = solution.critical_points_discriminant
+    if general is not None and measure_text(general) <= _MOST_COLUMNS_OF_DISCRIMINANT:
+        line += (EQUALS, Value(in_reading_order(general)))
     yield line
     second = _second_partial(solution, 0, 0, at_point=False)
     less, more = Relation("<"), Relation(">")
@@ -299,21 +284,17 @@ def _test_lines(solution: Solution) -> Iterator[Line]:
     points = [found for found in solution.critical_points or () if found.reason.kind in _ARGUMENTS]
     if len(points) > _MOST_TESTED:
         return
-    hessian = solution.hessian
-    assert hessian is not None
     for found in points:
-        at_place = put_in(hessian, dict(zip(solution.variables, found.point, strict=True)))
-        numbers = [shorten_number(at_place[row, column]) for row, column in _orders(solution)]
-        if found.is_approximate or not all(value.is_number for value in numbers):
+        if found.hessian is None or found.discriminant is None:
             continue
+        numbers = [found.hessian[order] for order in _orders(solution)]
         if all(value.is_Rational for value in numbers):
             continue
         values: list[Line] = [
             (_second_partial(solution, *order, at_point=False), *number(value, solution))
             for order, value in zip(_orders(solution), numbers, strict=True)
         ]
-        discriminant = shorten_number(numbers[0] * numbers[2] - numbers[1] ** 2)
-        values.append((_DISCRIMINANT, *number(discriminant, solution)))
+        values.append((_DISCRIMINANT, *number(found.discriminant, solution)))
         yield (words("test_at", place=Vector(found.point), values=series(values)),)
 
 
