@@ -63,6 +63,7 @@ _SENTENCES: Mapping[str, str] = {
         "Treat all variables but one as constants and differentiate each component:"
     ),
     "component_by_component_in_one_variable": "Differentiate each component:",
+    "with_abbreviation": "with {definition}",
     "by_rules": "by {rules}",
     "rule_product": "the product rule",
     "rule_quotient": "the quotient rule",

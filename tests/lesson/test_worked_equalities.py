@@ -13,7 +13,7 @@ from grad_magic.errors import GradMagicError
 from grad_magic.formula.arithmetic import NotRealError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.steps import Decimal, Line, Piece, Relation, Separator, Value, Vector
+from grad_magic.lesson.steps import Decimal, Line, Piece, Relation, Separator, Value, Vector, Words
 from grad_magic.result import Result, solve
 from tests.benchmarks.problems import textbook_requests
 from tests.formula.chain_values import DIGITS, value_of
@@ -26,18 +26,51 @@ _EVERY_TENTH = 10
 def _statements(result: Result) -> Iterator[list[Line]]:
     """The sides of each chain of equations; a line that begins with a sign goes on with it."""
     chain: list[Line] = []
+    letters: dict[Symbol, Formula] = {}
     for step in result.steps:
         if step.topic not in _TOPICS:
             continue
         for line in step.lines:
             for statement in _split(line, Separator()):
+                letters |= _letters(statement)
                 sides = list(_split(statement, Relation("=")))
                 if sides[0]:
-                    yield chain
-                    chain = sides
+                    yield [_restored(side, letters) for side in chain]
+                    # A letter is that of one derivation.
+                    letters = letters if chain and isinstance(sides[0][0], Words) else {}
+                    chain = chain if isinstance(sides[0][0], Words) else sides
                 else:
                     chain += sides[1:]
-    yield chain
+    yield [_restored(side, letters) for side in chain]
+
+
+def _letters(statement: Line) -> dict[Symbol, Formula]:
+    """What a letter stands for that is brought in there."""
+    for piece in statement:
+        if isinstance(piece, Words) and piece.sentence == "with_abbreviation":
+            letter, _, inner = piece.gaps["definition"]
+            assert isinstance(letter, Value)
+            assert isinstance(inner, Value)
+            assert isinstance(letter.expr, Symbol)
+            assert isinstance(inner.expr, Formula)
+            return {letter.expr: inner.expr}
+    return {}
+
+
+def _restored(side: Line, letters: dict[Symbol, Formula]) -> Line:
+    return tuple(
+        Value(_with(piece.expr, letters))
+        if isinstance(piece, Value) and isinstance(piece.expr, Formula)
+        else piece
+        for piece in side
+    )
+
+
+def _with(formula: Formula, letters: dict[Symbol, Formula]) -> Formula:
+    if formula.operation == "name":
+        return letters.get(formula.value, formula)
+    operands = tuple(_with(part, letters) for part in formula.operands)
+    return Formula(formula.operation, operands, formula.value)
 
 
 def _split(line: Line, sign: Piece) -> Iterator[Line]:
@@ -118,6 +151,22 @@ def test_so_are_they_for_all_problems_of_the_textbooks(first: int) -> None:
 def test_so_are_they_in_second_order() -> None:
     requests = textbook_requests()[:: 2 * _EVERY_TENTH]
     assert _compared(f"{request} order=2" for request in requests) > 150
+
+
+@pytest.mark.parametrize(
+    ("function", "letter"),
+    [
+        ("sin(sqrt(x^2+y^2))*e^(x*y)/(1+x)", "s"),
+        ("ln(1+x^2+y^2)*sin(x*y)/(1+x^2+y^2)", "s"),
+        ("e^(-(x^2+y^2))*sin(sqrt(x^2+y^2))*s", "w"),
+    ],
+)
+def test_a_letter_for_an_inner_function_changes_no_value(function: str, letter: str) -> None:
+    result = solve(f"f={function} steps=full")
+    assert isinstance(result, Result)
+    assert f"with {letter} = " in result.text
+    with mpmath.workdps(DIGITS):
+        assert _count_equal(result) >= 12
 
 
 def test_the_check_sees_an_equation_that_is_wrong() -> None:

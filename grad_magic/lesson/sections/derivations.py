@@ -12,6 +12,7 @@ from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import find_typed_order, read_formula
+from grad_magic.lesson.abbreviations import abbreviate
 from grad_magic.lesson.pieces import (
     EQUALS,
     Shown,
@@ -107,11 +108,25 @@ def _written(
     if len(lines) == 1 and columns <= _MOST_COLUMNS_BESIDE:
         yield (*left, EQUALS, Value(lines[0].formula), *result, *_by(lines[0].rules))
         return
+    formulas = [line.formula for line in lines]
+    shorter = abbreviate(formulas, _heads(solution))
+    definition: Line = ()
+    if shorter is not None:
+        letter, inner, formulas = shorter
+        stands_for: Line = (Value(letter), EQUALS, Value(inner))
+        definition = (Separator(), words("with_abbreviation", definition=stands_for))
     start = left
-    for line in lines:
-        yield (*start, EQUALS, Value(line.formula), *_by(line.rules))
-        start = ()
+    for line, written in zip(lines, formulas, strict=True):
+        yield (*start, EQUALS, Value(written), *definition, *_by(line.rules))
+        start = definition = ()
     yield result
+
+
+def _heads(solution: Solution) -> set[str]:
+    """The letters of the request, without their indices."""
+    problem = solution.problem
+    names = (problem.name, *map(str, (*problem.variables, *problem.parameters)))
+    return {name.partition("_")[0] for name in names}
 
 
 def _by(rules: Sequence[NamedRule]) -> Line:
