@@ -20,6 +20,13 @@ DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief", "full")
 DEFAULT_STEPS = "brief"
+VIEWS = ("contour", "section", "rates", "field", "curve", "progress")
+"""The pictures of a function, by their names."""
+# These two words stand alone.
+ALL_VIEWS, NO_VIEWS = "all", "none"
+PLOTS = (*VIEWS, ALL_VIEWS, NO_VIEWS)
+# What is drawn where no picture is named depends on the number of variables.
+DEFAULT_PLOT: tuple[str, ...] = ()
 MAX_DIGITS = 50
 MAX_ORDER = 6
 PATHS = ("descent", "momentum", "flow", "natural")
@@ -35,6 +42,8 @@ class Presentation:
         language: that of the words, by its code.
         steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone, "full"
             the worked solution.
+        plot: the pictures by their names, from left to right; or "all", or "none". Empty for
+            the usual one of so many variables.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -43,6 +52,7 @@ class Presentation:
     digits: int = DEFAULT_DIGITS
     language: str = "en"
     steps: str = DEFAULT_STEPS
+    plot: tuple[str, ...] = DEFAULT_PLOT
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
@@ -247,6 +257,13 @@ class Problem:
         return self._letter("vwd")
 
     @property
+    def moving_letter(self) -> str:
+        """What a point that moves is called: P, and in one variable x, if it may have an index."""
+        variable = str(self.variables[0])
+        is_alone = len(self.variables) == 1 and "_" not in variable
+        return variable if is_alone else self.point_letter
+
+    @property
     def metric_letter(self) -> str:
         """What the metric is called: F, or a letter that is no other name."""
         return self._letter("FGM")
@@ -256,6 +273,17 @@ class Problem:
         """What the step size is called: η, or a letter that is no other name."""
         letter = self._letter(("eta", "h", "s"))
         return "η" if letter == "eta" else letter
+
+    @property
+    def distance_letter(self) -> str:
+        """How far one goes from P along the direction: t, or a letter that is no other name."""
+        return self._letter("tsh")
+
+    @property
+    def turn_letter(self) -> str:
+        """The angle by which a direction is turned: θ, or a letter that is no other name."""
+        greek = {"theta": "θ", "phi": "φ", "psi": "ψ"}
+        return greek[self._letter(tuple(greek))]
 
     def _letter(self, letters: Sequence[str]) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""

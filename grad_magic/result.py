@@ -224,7 +224,7 @@ class Result(_Shown, PublicNames):
         """The language of the answer."""
         return LANGUAGES[self.problem.presentation.language]
 
-    @cached_property
+    @property
     def style(self) -> Style:
         """How its mathematics is noted."""
         return style_of(self.problem)
@@ -298,10 +298,12 @@ class Result(_Shown, PublicNames):
 
     @cached_property
     def missing_picture(self) -> str:
-        """Why there is no picture where one is to be expected, in one sentence; else empty."""
+        """Why there is no picture where one is to be expected, or not all; else empty."""
         from grad_magic.picture.scene import explain_missing
 
-        return explain_missing(self.solution, self.language) if self.scene is None else ""
+        if self.scene is not None:
+            return self.scene.missing
+        return explain_missing(self.solution, self.language)
 
     def save(self, path: str | Path) -> None:
         """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).

@@ -509,14 +509,6 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
 }
 
 
-def _moving(problem: Problem) -> Atom:
-    """What a point that moves is called: P, and in one variable x, if that may have an index."""
-    variable = problem.variables[0]
-    if len(problem.variables) == 1 and "_" not in str(variable):
-        return Mathematics(variable)
-    return Sign(problem.point_letter)
-
-
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
     # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
@@ -531,7 +523,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
         "F": Sign(problem.metric_letter),
-        "point": _moving(problem),
+        "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
     for letter, choice in _CHOICES.items():

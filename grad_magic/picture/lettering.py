@@ -16,7 +16,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
 from grad_magic.picture.artists import TextStyle, font
-from grad_magic.picture.numerals import outline_number, paint_number
+from grad_magic.picture.numerals import measure_number, outline_number, paint_number
 from grad_magic.picture.palette import INK, PAPER
 from grad_magic.picture.sheet import SCREEN_DPI, Place
 
@@ -47,10 +47,10 @@ def write(renderer: Any, place: Place, text: str, style: TextStyle) -> None:
     cosine, sine = math.cos(math.radians(style.angle)), math.sin(math.radians(style.angle))
     x = place[0] + start.right * cosine - start.up * sine
     y = place[1] + start.right * sine + start.up * cosine
-    number = outline_number(text, style.points, style.angle)
-    if number is not None:
+    outline = outline_number(text, style.points, style.angle)
+    if outline is not None:
         to_pixels = Affine2D().rotate_deg(style.angle).translate(x, y)
-        paint_number(renderer, number, to_pixels, to_rgba(style.colour))
+        paint_number(renderer, outline, to_pixels, to_rgba(style.colour))
         return
     context = renderer.new_gc()
     context.set_foreground(to_rgba(style.colour), isRGBA=True)
@@ -91,11 +91,11 @@ _SHARES = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 @lru_cache(maxsize=1024)
 def _start(text: str, points: float, horizontal: str, vertical: str) -> _Start:
-    number = outline_number(text, points)
-    if number is not None and len(text) > 1:
+    width = measure_number(text, points)
+    if width is not None and len(text) > 1:
         # It hangs as low as the tallest of its digits.
         up = min(_start(digit, points, horizontal, vertical).up for digit in text)
-        return _Start(text, is_math=False, right=-_SHARES[horizontal] * number.width, up=up)
+        return _Start(text, is_math=False, right=-_SHARES[horizontal] * width, up=up)
     words = Text(0, 0, _sooner_read(text))
     TextStyle(INK, points, horizontal, vertical).apply(words)
     words.set_figure(_STAND)

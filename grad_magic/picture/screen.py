@@ -20,7 +20,16 @@ from grad_magic.picture import artists
 from grad_magic.picture.lettering import PAPER_PIXEL, new_renderer, stamp, write
 from grad_magic.picture.palette import FAINT_INK
 from grad_magic.picture.png import encode_png
-from grad_magic.picture.sheet import SCREEN_DPI, SCREEN_RESOLUTION, Place, Sheet, above, below
+from grad_magic.picture.sheet import (
+    SCREEN_DPI,
+    SCREEN_RESOLUTION,
+    Place,
+    above,
+    below,
+    note_lines,
+    over,
+    sheet_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,14 +56,19 @@ class Png:
 
 def render_png(*scenes: Scene) -> Png:
     """The picture for the screen, at twice the resolution, opaque; several stand in a column."""
-    pixels = paint(*scenes)
-    height, width = (side // SCREEN_RESOLUTION for side in pixels.shape[:2])
-    return Png(encode_png(pixels), width, height)
+    with artists.PAINTING:
+        pixels = _painted(scenes[0]) if len(scenes) == 1 else paint(*scenes)
+        height, width = (side // SCREEN_RESOLUTION for side in pixels.shape[:2])
+        return Png(encode_png(pixels), width, height)
 
 
 def paint(*scenes: Scene) -> Pixels:
     """The pixels for the screen, (height, width, 4); several pictures stand in a column."""
-    pictures = [_painted(scene) for scene in scenes]
+    pictures = []
+    for scene in scenes:
+        with artists.PAINTING:
+            # The next picture is painted over the same pixels.
+            pictures.append(_painted(scene).copy())
     if len(pictures) == 1:
         return pictures[0]
     height, width = sum(map(len, pictures)), max(picture.shape[1] for picture in pictures)
@@ -71,19 +85,18 @@ _renderer = lru_cache(maxsize=4)(new_renderer)
 
 
 def _painted(scene: Scene) -> Pixels:
-    sheet = Sheet(tuple(panel.size for panel in scene.panels))
-    with artists.PAINTING:
-        renderer = _renderer(round(sheet.width * SCREEN_DPI), round(sheet.height * SCREEN_DPI))
-        renderer.clear()
-        pixels: Pixels = np.asarray(renderer.buffer_rgba())
-        pixels.view(np.uint32).fill(PAPER_PIXEL)
-        plots = list(map(_Plot, scene.panels, sheet.corners))
-        for plot in plots:
-            plot.paint(renderer)
-            plot.stamp_words(pixels)
-        write(renderer, plots[0].pixel(sheet.title), scene.title, artists.TITLE)
-        # The next picture is painted over the same ones.
-        return pixels.copy()
+    """The pixels of a sheet that is kept: true until the next picture, and while others wait."""
+    sheet = sheet_of(scene.panels)
+    renderer = _renderer(round(sheet.width * SCREEN_DPI), round(sheet.height * SCREEN_DPI))
+    renderer.clear()
+    pixels: Pixels = np.asarray(renderer.buffer_rgba())
+    pixels.view(np.uint32).fill(PAPER_PIXEL)
+    plots = list(map(_Plot, scene.panels, sheet.corners))
+    for plot in plots:
+        plot.paint(renderer)
+        plot.stamp_words(pixels)
+    write(renderer, plots[0].pixel(sheet.title), scene.title, artists.TITLE)
+    return pixels
 
 
 class _Plot:
@@ -120,10 +133,13 @@ class _Plot:
     def stamp_words(self, pixels: Pixels) -> None:
         """Writes the names of the axes and the note, each where it is in all pictures."""
         panel = self.panel
-        note, name = below(panel.size)
-        stamp(pixels, self.pixel(name), panel.horizontal.name, artists.NAME_OF_AXIS)
-        stamp(pixels, self.pixel(above(panel.size)), panel.vertical.name, artists.NAME_OF_AXIS)
-        stamp(pixels, self.pixel(note), panel.note, artists.NOTE)
+        place, style = above(panel.size), artists.NAME_OF_AXIS
+        stamp(pixels, self.pixel(below(panel.size)), panel.horizontal.name, style)
+        if panel.vertical.is_long:
+            place, style = over(panel.size), artists.LONG_NAME_OF_AXIS
+        stamp(pixels, self.pixel(place), panel.vertical.name, style)
+        for place, line in note_lines(panel.note):
+            stamp(pixels, self.pixel(place), line, artists.NOTE)
 
     def pixel(self, place: Place) -> Place:
         """A place in inches from the plot's corner, in pixels from the sheet's."""

@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER, DEFAULT_STEPS, PATHS, STEPS
+from grad_magic.problem import (
+    ALL_VIEWS,
+    DEFAULT_DIGITS,
+    DEFAULT_ORDER,
+    DEFAULT_PLOT,
+    DEFAULT_STEPS,
+    NO_VIEWS,
+    PATHS,
+    PLOTS,
+    STEPS,
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class Kind(Enum):
     COUNT = "a whole number"
     SWITCH = "the one word that asks for it"
     WORD = "one of a few words"
+    WORDS = "some of a few words"
     NAME = "a name"
 
 
@@ -58,6 +69,7 @@ class Option(Clause):
         field: what it sets, a field of Problem, of Presentation or of Request. Of several
             options that set the same field a request has at most one.
         values: what may stand there, or be offered there, if that is one of a few words.
+        alone: those of them that stand beside no other.
         synonyms: keys that mean this one; they are not read, but the error names it.
         letters: what books call such a point or vector: P=(1,2) is this clause where P is no
             letter of f.
@@ -68,6 +80,7 @@ class Option(Clause):
     kind: Kind
     field: str
     values: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -259,6 +272,23 @@ OPTIONS = (
         "steps",
         values=STEPS,
         default=DEFAULT_STEPS,
+    ),
+    Option(
+        "plot",
+        "contour,section",
+        "the pictures: contour, section (f along u), rates (in all directions), field (of "
+        "gradients), curve (one variable), progress (of a path); several side by side; all; none",
+        Kind.WORDS,
+        "plot",
+        values=PLOTS,
+        alone=(ALL_VIEWS, NO_VIEWS),
+        default=DEFAULT_PLOT,
+        synonyms=(
+            "picture",
+            "pictures",
+            "view",
+            "views",
+        ),
     ),
     Option(
         "as",

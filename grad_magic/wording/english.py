@@ -46,6 +46,7 @@ _SENTENCES: Mapping[str, str] = {
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
+    "after_step": "After one step",
     "after_steps": "After {count} steps",
     "at_time": "At {time}",
     "about": "about {number}",
@@ -663,11 +664,50 @@ _SENTENCES: Mapping[str, str] = {
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
     # In and about pictures.
+    # Why there is no picture, or not one of those that were asked for by the names in {views}.
+    "picture_missing": "No picture: {reason}.",
+    "picture_missing_views": "No {views}: {reason}.",
     "picture_out_of_reach": (
-        "No picture: what it would show of {f} is out of the reach of floating-point numbers."
+        "what it would show of {f} is out of the reach of floating-point numbers"
     ),
+    "picture_needs_point": "that needs a point (the clause at)",
+    "picture_needs_direction": (
+        "that needs a direction (the clause dir), as no gradient shows one at {point}"
+    ),
+    "picture_needs_rates": "the rates of {f} in all directions from {point} are not known",
+    "picture_needs_path": "that needs the path of an optimiser (the clause path)",
+    "picture_of_one_variable": "that is of functions of one variable",
+    "picture_of_two_variables": "that is of functions of two variables",
+    "picture_of_more_variables": "that is of functions of two and more variables",
+    "picture_of_parameters": "{f} has parameters without a value",
+    "picture_of_vector": "{f} is vector-valued",
+    "picture_of_slow": "{f} takes too long at each of the points that a picture needs",
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
+    "picture_tangent_of_slope": "tangent, slope {slope}",
+    "picture_step": "{step}: distance from {point}",
+    "picture_metric": "dotted: steps of equal length in {metric}",
+    "picture_path_leaves": "the path leaves the window",
+    "picture_natural": "the natural gradient {natural} starts at {point}",
+    "picture_path": "a path of {count} steps leads to {last}",
+    "picture_step_size": "step size {letter} = {size}",
+    "picture_progress": (
+        "Values of {function} over {count} steps of the path, from {first} to {last}."
+    ),
+    "picture_turn": "{turn}: angle of {direction} with the {axis}-axis",
+    "picture_turn_from_gradient": "{turn}: angle of {direction} with {gradient}",
+    "picture_no_rate": "{gradient} = 0, so every rate is 0",
+    "picture_rates_along_rays": "rates along rays, {limit}",
+    "picture_section": "Section of {function} along {direction}",
+    "picture_rates": "Rates of change of {function} in all directions",
+    "picture_field": "Gradient field of {function} over its level lines",
+    "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
+    "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",
+    "picture_extreme_rates": (
+        "the largest is {largest} in the direction {ascent}, the smallest {smallest} in the "
+        "direction {descent}, and perpendicular to both the rate is 0"
+    ),
+    "picture_rate_along": "{rate} for {direction}",
     "picture_minimum": "minimum",
     "picture_maximum": "maximum",
     "picture_saddle": "saddle",

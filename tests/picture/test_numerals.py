@@ -8,7 +8,7 @@ import pytest
 
 from grad_magic.picture import lettering, numerals
 from grad_magic.picture.artists import NOTE, TextStyle
-from grad_magic.picture.numerals import outline_number
+from grad_magic.picture.numerals import measure_number, outline_number
 from tests.picture.test_lettering import written
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ needs_outlines = pytest.mark.skipif(
 def letters(text: str, style: TextStyle, monkeypatch: pytest.MonkeyPatch) -> NDArray[np.uint8]:
     """The number as Matplotlib writes it."""
     with monkeypatch.context() as patched:
-        patched.setattr(lettering, "outline_number", lambda *_: None)
+        patched.setattr(numerals, "_look_as_letters", lambda: False)
         # What is kept was measured with outlines.
         lettering._start.cache_clear()
         pixels = written(text, style)
@@ -55,16 +55,17 @@ def test_it_stands_where_letters_would(
 
 @needs_outlines
 def test_the_width_is_that_of_the_digits() -> None:
-    number, one = outline_number("111", 10.0), outline_number("1", 10.0)
-    assert number is not None
+    outline, one = outline_number("111", 10.0), measure_number("1", 10.0)
+    assert outline is not None
     assert one is not None
-    assert number.width == 3 * one.width
-    assert np.ptp(number.outline.get_extents().intervalx) < number.width
+    assert measure_number("111", 10.0) == 3 * one
+    assert 2 * one < np.ptp(outline.get_extents().intervalx) < 3 * one
 
 
 @pytest.mark.parametrize("text", ["", "P", "$1$", "2 m", "10⁶", "1e5", "٣", "-1"])
 def test_other_words_are_no_numbers(text: str) -> None:
     assert outline_number(text, 10.0) is None
+    assert measure_number(text, 10.0) is None
 
 
 def test_where_letters_look_otherwise_they_are_written(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from matplotlib.image import imread
 from grad_magic.picture.figure import draw
 from grad_magic.picture.scene import Scene
 from grad_magic.picture.screen import paint, render_png
-from tests.picture.scenes import MISSION, OTHER, row_of_two, scene_of
+from tests.picture.scenes import MISSION, OTHER, assert_same, row_of_two, scene_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,14 +27,6 @@ def pixels_of_the_figure(scene: Scene) -> NDArray[np.uint8]:
     canvas: Any = figure.canvas
     canvas.draw()
     return np.asarray(canvas.buffer_rgba())
-
-
-def assert_same(painted: NDArray[np.uint8], drawn: NDArray[np.uint8]) -> None:
-    """To the rounding of edges: those of digits are painted by another rule than letters are."""
-    off = abs(painted.astype(int) - drawn).max(axis=2)
-    assert off.max() <= 20
-    assert np.mean(off > 8) < 1e-4
-    assert np.mean(off > 2) < 3e-3
 
 
 @pytest.mark.parametrize(
