@@ -138,11 +138,11 @@ def _compared(requests: Iterator[str]) -> int:
 
 
 def test_the_sides_of_each_equation_are_equal() -> None:
-    assert _compared(iter(textbook_requests()[::_EVERY_TENTH])) > 300
+    assert _compared(iter(textbook_requests()[:4])) > 30
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", range(1, _EVERY_TENTH))
+@pytest.mark.parametrize("first", range(_EVERY_TENTH))
 def test_so_are_they_for_all_problems_of_the_textbooks(first: int) -> None:
     assert _compared(iter(textbook_requests()[first::_EVERY_TENTH])) > 300
 
@@ -153,6 +153,7 @@ def test_so_are_they_in_second_order() -> None:
     assert _compared(f"{request} order=2" for request in requests) > 150
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("function", "letter"),
     [
