@@ -105,10 +105,10 @@ def _no_change(solution: Solution) -> Words:
 
 def no_change(solution: Solution) -> Line | None:
     """u = ±… for the rate 0; None where there are more than two, or no short ones."""
-    assert solution.zero_directions is not None
     assert solution.gradient_at is not None
-    if len(solution.zero_directions) > 1:
+    if len(solution.variables) > 2:
         return None
+    assert solution.zero_directions is not None
     direction = solution.zero_directions[0]
     if not _is_long(direction, solution):
         first, second = solution.gradient_at

@@ -144,7 +144,7 @@ def _graph_lines(solution: Solution) -> list[Line]:
 
 
 def _graph_tangent(solution: Solution) -> Eq | None:
-    return None if solution.first_order is None else solution.first_order.graph_tangent
+    return None if solution.first_order is None else solution.first_order.graph_tangent.value
 
 
 def _differential_line(height: Symbol, partials: Sequence[Partial], solution: Solution) -> Line:
