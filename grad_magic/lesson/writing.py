@@ -1,4 +1,7 @@
-"""A Solution into the Steps of its answer."""
+"""A Solution into the Steps of its answer.
+
+What only worked solutions ask for is imported when one is written.
+"""
 
 from __future__ import annotations
 
@@ -20,13 +23,6 @@ from grad_magic.lesson.sections import (
     second_order,
     tangents,
     vector_valued,
-    worked_components,
-    worked_critical_points,
-    worked_gradient,
-    worked_limits,
-    worked_rates,
-    worked_second_order,
-    worked_tangents,
 )
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
@@ -164,6 +160,8 @@ def _path_part(solution: Solution) -> Iterator[_Part]:
 
 
 def _worked_vector_parts(solution: Solution) -> Iterator[_Part]:
+    from grad_magic.lesson.sections import worked_components
+
     function, *others = _vector_parts(solution)
     yield function
     yield "partials", worked_components.component_lines(solution)
@@ -172,6 +170,8 @@ def _worked_vector_parts(solution: Solution) -> Iterator[_Part]:
 
 
 def _worked_reason_lines(solution: Solution) -> Iterator[Line]:
+    from grad_magic.lesson.sections import worked_limits
+
     yield from worked_limits.curve_lines(solution)
     yield from _reason_lines(solution)
 
@@ -187,6 +187,13 @@ def _is_used(solution: Solution) -> bool:
 
 def _worked_parts(solution: Solution) -> Iterator[_Part]:
     """The worked solution, each line after those that it follows from."""
+    from grad_magic.lesson.sections import (
+        worked_critical_points,
+        worked_gradient,
+        worked_second_order,
+        worked_tangents,
+    )
+
     yield "function", iter([worked_gradient.statement_line(solution)])
     yield "partials", worked_gradient.derivative_lines(solution)
     if not has_one_variable(solution):
@@ -205,6 +212,8 @@ def _worked_parts(solution: Solution) -> Iterator[_Part]:
 
 
 def _worked_rates(solution: Solution) -> Iterator[_Part]:
+    from grad_magic.lesson.sections import worked_limits, worked_rates
+
     if _is_used(solution):
         yield "use", chain(_reason_lines(solution), worked_rates.use_lines(solution))
     if solution.gradient_at is not None and solution.directional_derivative is not None:
