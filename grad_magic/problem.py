@@ -18,7 +18,7 @@ DEFAULT_DIGITS = 4
 _LONGEST_IN_PLACE = 10
 DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
-STEPS = ("short", "brief")
+STEPS = ("short", "brief", "full")
 DEFAULT_STEPS = "brief"
 VIEWS = ("contour", "section", "rates", "field", "curve", "progress")
 """The pictures of a function, by their names."""
@@ -40,7 +40,8 @@ class Presentation:
     Attributes:
         digits: significant digits of decimals.
         language: that of the words, by its code.
-        steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone.
+        steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone, "full"
+            the worked solution.
         plot: the pictures by their names, from left to right; or "all", or "none". Empty for
             the usual one of so many variables.
 

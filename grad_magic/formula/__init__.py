@@ -10,6 +10,7 @@
   shortest of a few (`shortening`, `rewriting`, `division`, `trigonometry`; `cases` of maxima and
   definitions by cases) of a light normal form (`normal_form`), in the order in which f was typed
   (`typed_order`).
+- `derivation_lines`: that record as a chain of equal formulas, one rule after the other.
 - `python_values`: what a user's Python function gave back.
 
 A new function is one row in each of these tables; `tests/formula/test_operations.py` names

@@ -131,6 +131,11 @@ def differentiate(formula: Formula, variable: Symbol, order: TypedOrder) -> Deri
     return Derivation(write_formula(shortest, order), variable, step, order)
 
 
+def steps_of(variable: Symbol, order: TypedOrder) -> Callable[[Term], Step]:
+    """The record of rules by one variable, for any function."""
+    return _Differentiation(variable, order).of
+
+
 def tidy(formula: Formula, order: TypedOrder) -> Formula | None:
     """The shortest of a few equal forms of a formula, in the typed order.
 

@@ -19,7 +19,10 @@ class Formula:
     fails at x = 0, and the place of that division in the text.
 
     Attributes:
-        operation: one of `grad_magic.formula.operations`, or "number", "name", "vector".
+        operation: one of `grad_magic.formula.operations`, or "number", "name", "vector". In the
+            lines of a derivation, which are only read, also "derivative" of a formula, with the
+            variable if f has several, and "entered" of what was put in for a name or came out
+            for a derivative, and stays in its place.
         operands: the parts that the operation acts on.
         value: the exact number or the symbol at a leaf; None elsewhere.
         start, end: the place in the request.

@@ -55,6 +55,8 @@ class _Edge(Enum):
     """A name of several letters."""
     STROKE = auto()
     """The end of a fraction, a root or an exponent."""
+    APART = auto()
+    """What is to be seen by itself: a number put in, or a derivative."""
     OTHER = auto()
 
 
@@ -109,7 +111,7 @@ class _Writer:
     is_in_bars: bool = False
     in_decimals: bool = False
 
-    def write(self, formula: Formula) -> _Written:  # noqa: C901, PLR0911  (one case an operation)
+    def write(self, formula: Formula) -> _Written:  # noqa: C901, PLR0911, PLR0912  (one case an operation)
         """A part, and how tightly it holds together."""
         operation, operands = formula.operation, formula.operands
         if formula.value is not None:
@@ -129,6 +131,10 @@ class _Writer:
                 return self._exponential(operands[0])
             case "sqrt" | "cbrt":
                 return self._root(operands[0], 2 if operation == "sqrt" else 3)
+            case "derivative":
+                return self._derivative(*operands)
+            case "entered":
+                return _apart(self.write(operands[0]))
             case "piecewise":
                 return _Written(Cases(tuple(self._cases(operands))), _Tightness.SUM)
             case "factorial":
@@ -136,6 +142,15 @@ class _Writer:
                 return _Written(Row((inside, Operator.BESIDE, Sign("!"))), _Tightness.POWER)
             case _:
                 return self._call(operation, operands)
+
+    def _derivative(self, function: Formula, variable: Formula | None = None) -> _Written:
+        """∂/∂x(…), or (…)′ where there is one variable."""
+        inside = Fence("(", replace(self, is_inline=False).write(function).atom)
+        if variable is None:
+            return _apart(_Written(Script(inside, primes=1), _Tightness.POWER))
+        sign = Sign("∂")
+        below = Row((sign, Operator.BESIDE, self.write(variable).atom))
+        return _apart(_Written(Row((Fraction(sign, below), inside)), _Tightness.POWER))
 
     def _leaf(self, formula: Formula) -> _Written:
         value = formula.value
@@ -410,8 +425,14 @@ def _is_silent_zero(term: Formula) -> bool:
     if term.operation == "add":
         # (1 - y) where y is 1.
         is_number = not term.names and any(map(_is_put_in, term.operands))
+        is_number = is_number and not _is_worked_out(term)
         return is_number and to_sympy(term) == 0
     return term.value == 0 and not term.digits
+
+
+def _is_worked_out(term: Formula) -> bool:
+    """Whether it is part of a calculation that is to be seen."""
+    return term.operation == "entered" or any(map(_is_worked_out, term.operands))
 
 
 def _is_put_in(term: Formula) -> bool:
@@ -436,12 +457,17 @@ def _sides(difference: Formula) -> tuple[Formula, Formula]:
 
 
 def _fenced(written: _Written) -> _Written:
-    return _Written(Fence("(", written.atom), left=_Edge.BRACKET, right=_Edge.BRACKET)
+    fenced = _Written(Fence("(", written.atom), left=_Edge.BRACKET, right=_Edge.BRACKET)
+    return _apart(fenced) if written.left is _Edge.APART else fenced
+
+
+def _apart(written: _Written) -> _Written:
+    return replace(written, left=_Edge.APART, right=_Edge.APART)
 
 
 def _between(before: _Written, behind: _Written) -> Operator:
     """The sign that keeps two factors apart."""
-    if behind.left is _Edge.DIGIT:
+    if behind.left is _Edge.DIGIT or _Edge.APART in (before.right, behind.left):
         return Operator.DOT
     if _Edge.WORD in (before.right, behind.left) or before.right is _Edge.STROKE:
         return Operator.MULTIPLE

@@ -153,6 +153,13 @@ def measure_text(expr: Expr | Formula) -> int:
     return len(plain_text(expr))
 
 
+def write_text(expr: Expr | Formula) -> str:
+    """The same as text on one line."""
+    if isinstance(expr, Formula):
+        return render_atom(notate_formula(expr), ENGLISH)
+    return plain_text(expr)
+
+
 Shown = tuple[Expr | Formula, Boolean]
 """A general formula as it is shown, and where it holds."""
 

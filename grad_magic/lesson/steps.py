@@ -40,7 +40,7 @@ ONES = (Decimal("1"), Decimal("-1"))
 class Degrees:
     """An angle in degrees, with their sign."""
 
-    value: Expr
+    value: Expr | Decimal
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ class Letter:
 
     h is a small step away from P, and c and C are positive constants.
 
+    θ is the angle between the unit direction and the gradient.
     "point" is P where it moves, also in one variable, where P itself is written x = 1; η is a
     step size, β a momentum and F a metric.
 
@@ -339,6 +340,57 @@ class Signed:
 
 
 @dataclass(frozen=True)
+class Cosine:
+    """The cosine of a piece."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class Curve:
+    """r(t), a point that moves along a curve, or its velocity r′(t)."""
+
+    is_velocity: bool = False
+
+
+@dataclass(frozen=True)
+class AlongCurve:
+    """f(r(t)), ∇f(r(t)), or of f(r(t)) its derivative by t (`is_rate`)."""
+
+    of: Piece
+    is_rate: bool = False
+
+
+@dataclass(frozen=True)
+class Displacement:
+    """((x, y) - P): the way from P to another point."""
+
+    variables: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of pieces."""
+
+    terms: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Differential:
+    """dx."""
+
+    of: Symbol
+
+
+@dataclass(frozen=True)
+class Multiple:
+    """A number times a piece."""
+
+    factor: Expr
+    of: Piece
+
+
+@dataclass(frozen=True)
 class Combination:
     """Σ decimal·symbol; with None for the symbol the decimal alone."""
 
@@ -424,6 +476,13 @@ Piece = (
     | Quotient
     | Over
     | Signed
+    | Cosine
+    | Curve
+    | AlongCurve
+    | Displacement
+    | Total
+    | Differential
+    | Multiple
     | Combination
     | Equation
     | Relation
@@ -441,7 +500,8 @@ class Step:
     Attributes:
         topic: "function", "partials", "gradient", "jacobian", "direction", "rays", "rates",
             "rate", "natural_gradient", "path", "second_order", "critical", "critical_points",
-            "tangent", "reason", "conditions" or "doubt".
+            "tangent", "reason", "conditions" or "doubt"; of worked solutions also "values" (at P)
+            and "use" (why the formula may be used).
         lines: what it says.
     """
 

@@ -47,8 +47,9 @@ class Style:
 
     Attributes:
         letters: what the letters of `steps.Letter` are written as, by their meaning, and t for the
-            small number of a difference quotient, D for the rate of change, ∇ for the gradient,
-            H and J for the matrices of derivatives, T for the transpose.
+            small number of a difference quotient, r for a curve and s for its parameter, D for
+            the rate of change, ∇ for the gradient, H and J for the matrices of derivatives, T
+            for the transpose.
         rules: how each kind of piece is written.
         place: what stands in f(…) for the point, where it is not its letter.
         in_decimals: whether fractions are written as decimals where they have finite ones.
@@ -362,6 +363,49 @@ def _signed(piece: steps.Signed, style: Style) -> Atom:
     return _row(Sign(piece.sign), Operator.BESIDE, style.transcribe(piece.of))
 
 
+def _degrees(piece: steps.Degrees, style: Style) -> Atom:
+    value = piece.value
+    size = _decimal(value, style) if isinstance(value, Decimal) else Mathematics(value)
+    return _row(size, Operator.BESIDE, Sign("°"))
+
+
+def _cosine(piece: steps.Cosine, style: Style) -> Atom:
+    return _row(Sign("cos", Face.UPRIGHT), Operator.APPLIED_TO, style.transcribe(piece.of))
+
+
+def _curve(piece: steps.Curve, style: Style) -> Atom:
+    letter = style.letters["r"]
+    return _row(
+        Script(letter, primes=1) if piece.is_velocity else letter, Fence("(", style.letters["s"])
+    )
+
+
+def _along_curve(piece: steps.AlongCurve, style: Style) -> Atom:
+    place = Fence("(", _curve(steps.Curve(), style))
+    value = _row(style.transcribe(piece.of), place)
+    if not piece.is_rate:
+        return value
+    sign = Sign("d")
+    by_parameter = _row(sign, Operator.BESIDE, style.letters["s"])
+    return _row(Fraction(sign, by_parameter), Operator.APPLIED_TO, value)
+
+
+def _displacement(piece: steps.Displacement, style: Style) -> Atom:
+    place = _vector(steps.Vector(piece.variables), style)
+    return Fence("(", _row(place, Operator.MINUS, style.letters["P"]))
+
+
+def _scaled(piece: steps.Multiple, style: Style) -> Atom:
+    written = style.transcribe(piece.of)
+    if piece.factor == 1:
+        return written
+    if piece.factor == -1:
+        return _row(Sign("-"), Operator.BESIDE, written)
+    factor = _written(piece.factor, style)
+    factor = Fence("(", factor) if piece.factor.is_Add else factor
+    return _row(factor, Operator.MATRIX_PRODUCT, written)
+
+
 def _combination(piece: steps.Combination, style: Style) -> Atom:
     return Sum(tuple(_multiple(factor, symbol, style) for factor, symbol in piece.terms))
 
@@ -388,8 +432,9 @@ def _bold(letter: str) -> Sign:
 
 TEXTBOOK = Style(
     letters={
-        **{letter: Sign(letter) for letter in "PCctDHJTλ∇β"},
-        **{letter: _bold(letter) for letter in "huvwe"},
+        **{letter: Sign(letter) for letter in "PCctDHJTλθ∇β"},
+        **{letter: _bold(letter) for letter in "huvwer"},
+        "s": Sign("t"),
     },
     rules={
         steps.Value: lambda piece, style: _written(piece.expr, style),
@@ -406,7 +451,7 @@ TEXTBOOK = Style(
         steps.Hessian: _hessian,
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
-        steps.Degrees: lambda piece, _: _row(Mathematics(piece.value), Operator.BESIDE, Sign("°")),
+        steps.Degrees: _degrees,
         steps.Name: lambda piece, _: _name(piece.name),
         steps.Norm: _norm,
         steps.Rate: _rate,
@@ -438,6 +483,15 @@ TEXTBOOK = Style(
         ),
         steps.Over: _over,
         steps.Signed: _signed,
+        steps.Cosine: _cosine,
+        steps.Curve: _curve,
+        steps.AlongCurve: _along_curve,
+        steps.Displacement: _displacement,
+        steps.Total: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
+        steps.Differential: lambda piece, _: _row(
+            Sign("d"), Operator.BESIDE, Mathematics(piece.of)
+        ),
+        steps.Multiple: _scaled,
         steps.Combination: _combination,
         steps.Equation: _equation,
         steps.Relation: lambda piece, _: Relation(piece.sign),
@@ -445,6 +499,14 @@ TEXTBOOK = Style(
     },
 )
 """Today's choices; another style replaces some of these rows."""
+
+
+# The letters of which the first is taken that names nothing else in the request.
+_CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
+    "θ": (("theta", Sign("θ")), ("phi", Sign("φ")), ("alpha", Sign("α"))),
+    "r": (("r", _bold("r")), ("c", _bold("c")), ("q", _bold("q"))),
+    "s": (("t", Sign("t")), ("s", Sign("s")), ("tau", Sign("τ"))),
+}
 
 
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
@@ -464,6 +526,8 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
+    for letter, choice in _CHOICES.items():
+        letters[letter] = next((sign for name, sign in choice if name not in names), choice[0][1])
     place = None
     if problem.has_short_point and problem.point is not None:
         # In one variable books write f(1), and at x = 1.

@@ -1,4 +1,7 @@
-"""A Solution into the Steps of its answer."""
+"""A Solution into the Steps of its answer.
+
+What only worked solutions ask for is imported when one is written.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,14 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for, in the order of a textbook's solution."""
     if solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
+    elif solution.problem.presentation.steps == "full" and solution.problem.is_vector_valued:
+        parts = chain(_worked_vector_parts(solution), _notes(solution))
+    elif solution.problem.presentation.steps == "full" and first_order.has_formula(solution):
+        # Where the formula is used its reason stands before it.
+        reasons: Iterator[_Part] = iter(())
+        if not _is_used(solution):
+            reasons = (("reason", iter([line])) for line in _worked_reason_lines(solution))
+        parts = chain(_worked_parts(solution), reasons, _reservations(solution))
     elif solution.problem.is_vector_valued:
         parts = chain(_vector_parts(solution), _notes(solution))
     else:
@@ -52,7 +63,10 @@ def split_into_sections(lines: Sequence[NotatedLine]) -> Iterator[tuple[NotatedL
 
 _SECTIONS = {
     **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
-    **dict.fromkeys(("direction", "rays", "rates", "rate", "natural_gradient"), "directions"),
+    "values": "values",
+    **dict.fromkeys(
+        ("use", "direction", "rays", "rates", "rate", "natural_gradient"), "directions"
+    ),
     "second_order": "second order",
     "critical": "critical point",
     "critical_points": "critical points",
@@ -145,6 +159,77 @@ def _path_part(solution: Solution) -> Iterator[_Part]:
         yield "path", paths.path_lines(solution, solution.descent)
 
 
+def _worked_vector_parts(solution: Solution) -> Iterator[_Part]:
+    from grad_magic.lesson.sections import worked_components
+
+    function, *others = _vector_parts(solution)
+    yield function
+    yield "partials", worked_components.component_lines(solution)
+    yield "values", worked_components.value_lines(solution)
+    yield from others
+
+
+def _worked_reason_lines(solution: Solution) -> Iterator[Line]:
+    from grad_magic.lesson.sections import worked_limits
+
+    yield from worked_limits.curve_lines(solution)
+    yield from _reason_lines(solution)
+
+
+def _is_used(solution: Solution) -> bool:
+    """Whether rates or a tangent come from the gradient, and the reason stands before them."""
+    if solution.gradient_at is None or not solution.differentiable:
+        return False
+    is_asked = solution.directional_derivative is not None or _has_rates(solution)
+    is_critical = solution.critical_kind is not None and not has_one_variable(solution)
+    return is_asked or is_critical or solution.level_tangent is not None
+
+
+def _worked_parts(solution: Solution) -> Iterator[_Part]:
+    """The worked solution, each line after those that it follows from."""
+    from grad_magic.lesson.sections import (
+        worked_critical_points,
+        worked_gradient,
+        worked_second_order,
+        worked_tangents,
+    )
+
+    yield "function", iter([worked_gradient.statement_line(solution)])
+    yield "partials", worked_gradient.derivative_lines(solution)
+    if not has_one_variable(solution):
+        yield "gradient", iter([worked_gradient.gradient_line(solution)])
+    if solution.point is not None:
+        yield "values", worked_gradient.value_lines(solution)
+    yield from _worked_rates(solution)
+    yield "tangent", worked_tangents.tangent_lines(solution)
+    if solution.problem.order > 1:
+        yield "second_order", worked_second_order.second_order_lines(solution)
+    if solution.critical_kind is not None and not solution.problem.is_equation:
+        yield "critical", worked_critical_points.critical_lines(solution)
+    if solution.critical_points is not None:
+        yield "critical_points", worked_critical_points.all_critical_lines(solution)
+    yield from _path_part(solution)
+
+
+def _worked_rates(solution: Solution) -> Iterator[_Part]:
+    from grad_magic.lesson.sections import worked_limits, worked_rates
+
+    if _is_used(solution):
+        yield "use", chain(_reason_lines(solution), worked_rates.use_lines(solution))
+    if solution.gradient_at is not None and solution.directional_derivative is not None:
+        yield "direction", worked_rates.direction_lines(solution)
+    elif solution.unit_direction is not None:
+        yield "direction", worked_rates.unit_lines(solution)
+        yield "direction", definition.rate_lines(solution, worked_limits.write_out)
+    if solution.rate_along_rays is not None:
+        yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
+    if _has_rates(solution):
+        yield "rates", worked_rates.extreme_lines(solution)
+    if solution.problem.rate is not None:
+        yield "rate", rates.given_rate_lines(solution)
+    yield from _natural_part(solution)
+
+
 def _direction_lines(solution: Solution) -> Iterator[Line]:
     if solution.unit_direction is None:
         return
@@ -184,10 +269,18 @@ def _bracketed(condition: Boolean, conditions: Sequence[Boolean]) -> Piece:
 
 def _notes(solution: Solution) -> Iterator[_Part]:
     """Why all this holds, and under which conditions."""
+    yield from (("reason", iter([line])) for line in _reason_lines(solution))
+    yield from _reservations(solution)
+
+
+def _reason_lines(solution: Solution) -> Iterator[Line]:
     reason = explain_verdict(solution)
     if reason is not None:
-        yield "reason", iter([(reason,)])
+        yield (reason,)
     if solution.differentiable and solution.partials_continuous is False:
-        yield "reason", iter([(words_about(solution, "partials_jump", point=POINT),)])
+        yield (words_about(solution, "partials_jump", point=POINT),)
+
+
+def _reservations(solution: Solution) -> Iterator[_Part]:
     yield "conditions", _condition_lines(solution)
     yield from (("doubt", iter([(doubt,)])) for doubt in explain_doubts(solution))

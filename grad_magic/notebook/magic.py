@@ -89,7 +89,9 @@ class GradMagic(Magics):
     digits = Int(DEFAULT_DIGITS, min=1, max=MAX_DIGITS, help="Significant digits of decimals.").tag(
         config=True
     )
-    steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short or brief.").tag(config=True)
+    steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short, brief or full.").tag(
+        config=True
+    )
     plot = Unicode("", help=f"The pictures: {', '.join(PLOTS)}; empty for the usual one.").tag(
         config=True
     )

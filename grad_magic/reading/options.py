@@ -268,7 +268,8 @@ OPTIONS = (
     Option(
         "steps",
         "short",
-        "how much is written: short (∇f(P) and D_u f(P) alone, for a slide) or brief",
+        "how much is written: short (∇f(P) and D_u f(P) alone, for a slide), brief, or full "
+        "(the worked solution)",
         Kind.WORD,
         "steps",
         values=STEPS,

@@ -58,6 +58,84 @@ _SENTENCES: Mapping[str, str] = {
         "The points go farther and farther away, so the path is not followed beyond {last}."
     ),
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
+    # Worked solutions: how each line follows from the one before.
+    "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
+    "component_by_component": (
+        "Treat all variables but one as constants and differentiate each component:"
+    ),
+    "component_by_component_in_one_variable": "Differentiate each component:",
+    "with_abbreviation": "with {definition}",
+    "by_rules": "by {rules}",
+    "rule_product": "the product rule",
+    "rule_quotient": "the quotient rule",
+    "rule_power": "the power rule",
+    "rule_chain": "the chain rule",
+    "rule_variable_exponent": "logarithmic differentiation",
+    "by_symmetry": "since {f} is symmetric in {both}",
+    "formula_applies": "Hence {formula} for every unit vector {u}.",
+    "angle_with_gradient": (
+        "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
+    ),
+    "extremes_by_angle": (
+        "where {bounds}. So the rate is largest where {u} points along {gradient}, smallest "
+        "where {u} points the opposite way, and zero where {u} is perpendicular to {gradient}:"
+    ),
+    "at_angle_with_gradient": "for {angle}, {direction}",
+    "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
+    "differentiate_again": "Differentiate the partial derivatives once more:",
+    "differentiate_again_in_one_variable": "Differentiate once more:",
+    "mixed_partials_continuous": (
+        "The mixed partial derivatives are continuous, so the order of differentiation does not "
+        "matter."
+    ),
+    "second_rate": "The second derivative of {f} along the line through {point} parallel to {u}:",
+    "for_every_unit_vector": "For every unit vector {u},",
+    "second_rate_in_every_direction": "so {rate} in every direction.",
+    "rate_for": "{rate} for {u}",
+    "second_rates_differ": (
+        "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
+        "another."
+    ),
+    "critical_system": "The critical points solve {zero}, that is, {system}.",
+    "critical_system_in_one_variable": "The critical points solve {system}.",
+    "never_zero": "The factor {factor} is never 0.",
+    "first_equation": "The first equation holds for {solved}.",
+    "second_equation": "The second equation holds for {solved}.",
+    "other_equation": "For {case} the other one becomes {reduced}, so {roots}.",
+    "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
+    "test_does_not_decide": "As {zero}, this test does not decide.",
+    "test_at": "At {place}: {values}.",
+    "discriminant_test": (
+        "A critical point with {negative} is a saddle point, one with {positive} a minimum if "
+        "{rising} and a maximum if {falling}."
+    ),
+    "along_level_curve": (
+        "Let {curve} run along the level curve {level} through {point}. There {f} does not change, "
+        "so by the chain rule"
+    ),
+    "along_level_surface": (
+        "Let {curve} run along any curve in the level surface {level} through {point}. There {f} "
+        "does not change, so by the chain rule"
+    ),
+    "along_level_set": (
+        "Let {curve} run along any curve in the level set {level} through {point}. There {f} does "
+        "not change, so by the chain rule"
+    ),
+    "perpendicular_to_level_curve": (
+        "Hence {gradient} is perpendicular to the curve at {point}. Its tangent line there is "
+        "{equation}:"
+    ),
+    "perpendicular_to_level_surface": (
+        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent plane there "
+        "is {equation}:"
+    ),
+    "perpendicular_to_level_set": (
+        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent hyperplane "
+        "there is {equation}:"
+    ),
+    "that_is": "that is, {equation}",
+    "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
+    "tangent_to_graph_is": "Tangent line to the graph at {point}:",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",

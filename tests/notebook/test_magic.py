@@ -147,6 +147,17 @@ def test_the_shells_defaults_can_be_set(shell: InteractiveShell) -> None:
     assert r"\sqrt{5} \approx 2.2 " in outputs(shell)[2]["text/latex"]
 
 
+def test_the_worked_solution_can_be_the_default_of_the_shell(shell: InteractiveShell) -> None:
+    run(shell, '%config GradMagic.steps = "full"')
+    run(shell, "%%grad f=x*exp(2*y) at=(1,0)")
+    assert any("by the chain rule" in shown.get("text/latex", "") for shown in outputs(shell))
+    before = len(outputs(shell))
+    run(shell, "%%grad f=x*exp(2*y) at=(1,0) steps=brief")
+    assert not any(
+        "by the chain rule" in shown.get("text/latex", "") for shown in outputs(shell)[before:]
+    )
+
+
 def test_the_usual_pictures_can_be_set(shell: InteractiveShell) -> None:
     run(shell, '%config GradMagic.plot = "section,rates"')
     result = run(shell, "%grad f=x*y*z at=(1,2,3)")

@@ -8,7 +8,8 @@
   (`parameter_cases`). Points on the border of the domain are left aside, which is said if f has
   values there (`boundaries`).
 - In closed form: `critical_points` asks `systems` for the zeros of the gradient, which uses
-  `algebraic_systems`, `inversion`, `angles` and `roots`; `repetition` tells how they repeat.
+  `algebraic_systems`, `inversion`, `angles` and `roots`; `repetition` tells how they repeat, and
+  `elimination` how one finds them by hand.
 - Of what kind: `critical` asks the Hessian, then `degenerate` the Taylor polynomial (`taylor`,
   `jets`), split off from what the Hessian decides (`splitting`) and followed along curves
   (`germs`, `plane_curves`); `comparison` and `value_bounds` see from the form of f that it is

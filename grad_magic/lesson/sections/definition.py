@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+
+from sympy import Expr, Integer
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.pieces import (
@@ -33,10 +34,16 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.solution import Limit, Solution
 
-if TYPE_CHECKING:
-    from sympy import Expr
-
 _BOTH, _BELOW, _ABOVE = Approach(), Approach("-"), Approach("+")
+
+Direction = Sequence[Expr]
+WriteOut = Callable[[DifferenceQuotient, Direction, Solution], Piece | None]
+"""What a difference quotient is along a direction, as an expression in t; None if not shown."""
+
+
+def not_written_out(quotient: DifferenceQuotient, direction: Direction, solution: Solution) -> None:
+    """Nothing: the limit alone is told."""
+    del quotient, direction, solution
 
 
 def partial_value(solution: Solution, index: int) -> Expr | None:
@@ -49,7 +56,7 @@ def partial_value(solution: Solution, index: int) -> Expr | None:
     return sides[0].value if outcome_of(*sides) == "exists" else None
 
 
-def partial_limit(solution: Solution, index: int) -> Line:
+def partial_limit(solution: Solution, index: int, write_out: WriteOut = not_written_out) -> Line:
     """= and the limit that ∂f/∂xᵢ(P) is; nothing where the rules give it."""
     if solution.one_sided_partials is None:
         return ()
@@ -57,43 +64,75 @@ def partial_limit(solution: Solution, index: int) -> Line:
     approach = _BOTH
     if "undefined" in (below.kind, above.kind):
         approach = _ABOVE if below.kind == "undefined" else _BELOW
-    return (EQUALS, LimitOf(approach, _quotient(solution, index)))
+    return _limits(
+        approach, _quotient(solution, index), _axis(solution, index), solution, write_out
+    )
 
 
-def missing_partials(solution: Solution) -> Iterator[Line]:
+def _limits(
+    approach: Approach,
+    quotient: DifferenceQuotient,
+    direction: Direction,
+    solution: Solution,
+    write_out: WriteOut,
+) -> Line:
+    """= and the limit of the quotient, and that of what it is."""
+    line: Line = (EQUALS, LimitOf(approach, quotient))
+    written = write_out(quotient, direction, solution)
+    return line if written is None else (*line, EQUALS, LimitOf(approach, written))
+
+
+def _axis(solution: Solution, index: int) -> Direction:
+    return tuple(Integer(int(place == index)) for place in range(len(solution.variables)))
+
+
+def _with_value(
+    quotient: DifferenceQuotient, direction: Direction, solution: Solution, write_out: WriteOut
+) -> Line:
+    """The quotient, = and what it is."""
+    written = write_out(quotient, direction, solution)
+    return (quotient,) if written is None else (quotient, EQUALS, written)
+
+
+def missing_partials(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
     """Why ∂f/∂xᵢ(P) does not exist, for each that does not."""
     for index, sides in enumerate(solution.one_sided_partials or ()):
         if partial_value(solution, index) is None:
             name, variable = solution.problem.name, solution.variables[index]
             ordinary = has_one_variable(solution)
             partial = Partial(name, variable, at_point=True, ordinary=ordinary)
-            yield (failure(partial, _quotient(solution, index), sides, solution),)
+            direction = _axis(solution, index)
+            quotient = _with_value(_quotient(solution, index), direction, solution, write_out)
+            yield (failure(partial, quotient, sides, solution),)
 
 
-def rate_lines(solution: Solution) -> Iterator[Line]:
+def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
     """D_u f(P) as a limit, or why it does not exist; and what the formula would have given."""
     rate = Rate(solution.problem.name)
     if solution.one_sided_derivatives is None:
         return
-    sides = solution.one_sided_derivatives
+    sides, direction = solution.one_sided_derivatives, tuple(solution.unit_direction or ())
     quotient = DifferenceQuotient(
         solution.problem.name, None if has_one_variable(solution) else UNIT
     )
     if outcome_of(*sides) == "exists":
         assert sides[0].value is not None
-        yield (rate, EQUALS, LimitOf(_BOTH, quotient), *number(sides[0].value, solution))
+        limits = _limits(_BOTH, quotient, direction, solution, write_out)
+        yield (rate, *limits, *number(sides[0].value, solution))
     else:
-        yield (failure(rate, quotient, sides, solution),)
+        written = _with_value(quotient, direction, solution, write_out)
+        yield (failure(rate, written, sides, solution),)
         yield from _schools(rate, sides, solution)
     yield from _formula_would_give(sides, solution)
 
 
-def ray_line(solution: Solution) -> Line:
+def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     """The rate along every ray from P."""
     assert solution.rate_along_rays is not None
-    limit = LimitOf(_ABOVE, DifferenceQuotient(solution.problem.name, UNIT))
+    quotient = DifferenceQuotient(solution.problem.name, UNIT)
+    _, *limits = _limits(_ABOVE, quotient, solution.ray_symbols, solution, write_out)
     unit: Line = (UNIT, EQUALS, Vector(solution.ray_symbols))
-    rate: Line = (limit, EQUALS, Value(solution.rate_along_rays))
+    rate: Line = (*limits, EQUALS, Value(solution.rate_along_rays))
     return (words("along_every_ray", u=unit, rate=rate),)
 
 
@@ -119,7 +158,7 @@ def outcome_of(below: Limit, above: Limit) -> str:
 
 
 def failure(
-    derivative: Piece, quotient: Piece, sides: tuple[Limit, Limit], solution: Solution
+    derivative: Piece, quotient: Piece | Line, sides: tuple[Limit, Limit], solution: Solution
 ) -> Words:
     """That a derivative does not exist, or is not known, with both sides of its limit."""
     below, above = sides

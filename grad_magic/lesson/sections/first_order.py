@@ -117,7 +117,7 @@ def gradient_lines(solution: Solution) -> Iterator[Line]:
     name = solution.problem.name
     line: Line = ()
     if has_formula(solution):
-        line = (Gradient(name, at_point=False), EQUALS, *_general_gradient(solution))
+        line = (Gradient(name, at_point=False), EQUALS, *general_gradient(solution))
     if solution.gradient_at is not None and solution.norm is not None:
         at_point = Gradient(name, at_point=True)
         line += (Separator(),) if line else ()
@@ -147,7 +147,7 @@ def gradient_in_short(solution: Solution) -> Iterator[Line]:
     yield line
 
 
-def _general_gradient(solution: Solution) -> Line:
+def general_gradient(solution: Solution) -> Line:
     """The partial derivatives written out again, or only named where they are long."""
     indices = range(len(solution.variables))
     shown = [shown_partial(solution, index) for index in indices]
@@ -210,6 +210,14 @@ def _unit(solution: Solution) -> Line:
     if shortest != as_given and not (solution.problem.has_decimals and has_fraction):
         line += (EQUALS, as_given)
     return (*line, EQUALS, shortest)
+
+
+def given_length(solution: Solution) -> Expr | None:
+    """‖v‖ where the direction was given as a vector of another length than 1."""
+    given, unit = solution.problem.direction, solution.unit_direction
+    if given is None or unit is None or _is_as_given(solution) or tuple(unit) == given:
+        return None
+    return _length(given, unit)
 
 
 def _is_as_given(solution: Solution) -> bool:

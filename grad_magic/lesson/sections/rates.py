@@ -59,7 +59,7 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
             _signed(sign, length),
             *_extreme(rate, solution),
             Separator(),
-            words(along, gradient=gradient_at, u=_steepest(solution)),
+            words(along, gradient=gradient_at, u=steepest(solution)),
         )
         for extreme, sign, rate, along in (
             ("max", "", solution.norm, "along_gradient"),
@@ -79,38 +79,43 @@ def _extreme(rate: Expr, solution: Solution) -> Line:
     return (EQUALS, Value(rate)) if decimal is None or is_exact else (APPROXIMATELY, decimal)
 
 
-def _steepest(solution: Solution) -> Line:
-    """u = ∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
-    direction, gradient_at = solution.steepest_ascent, solution.gradient_at
-    assert direction is not None
+def steepest(solution: Solution, sign: int = 1) -> Line:
+    """u = ±∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
+    ascent, gradient_at = solution.steepest_ascent, solution.gradient_at
+    assert ascent is not None
     assert gradient_at is not None
+    direction = sign * ascent
     if not _is_long(direction, solution):
-        return (UNIT, EQUALS, write_unit(direction, tuple(gradient_at), solution.norm))
+        return (UNIT, EQUALS, write_unit(direction, tuple(sign * gradient_at), solution.norm))
     entries = decimals(direction, solution)
     if entries is not None:
         return (UNIT, APPROXIMATELY, entries)
     slope = Gradient(solution.problem.name, at_point=True)
-    return (UNIT, EQUALS, Quotient(slope, Norm(slope)))
+    along = Quotient(slope, Norm(slope))
+    return (UNIT, EQUALS, along if sign > 0 else Signed("-", along))
 
 
 def _no_change(solution: Solution) -> Words:
+    directions = no_change(solution)
+    if directions is not None:
+        return words("in_directions", u=directions)
+    gradient_at = Gradient(solution.problem.name, at_point=True)
+    return words("perpendicular", u=UNIT, gradient=gradient_at)
+
+
+def no_change(solution: Solution) -> Line | None:
+    """u = ±… for the rate 0; None where there are more than two, or no short ones."""
     assert solution.gradient_at is not None
-    perpendicular = words(
-        "perpendicular", u=UNIT, gradient=Gradient(solution.problem.name, at_point=True)
-    )
     if len(solution.variables) > 2:
-        return perpendicular
+        return None
     assert solution.zero_directions is not None
     direction = solution.zero_directions[0]
     if not _is_long(direction, solution):
         first, second = solution.gradient_at
         along = write_unit(direction, (second, -first), solution.norm)
-        unit: Line = (UNIT, EQUALS, Signed("±", along))
-        return words("in_directions", u=unit)
+        return (UNIT, EQUALS, Signed("±", along))
     entries = decimals(direction, solution)
-    if entries is None:
-        return perpendicular
-    return words("in_directions", u=(UNIT, APPROXIMATELY, Signed("±", entries)))
+    return None if entries is None else (UNIT, APPROXIMATELY, Signed("±", entries))
 
 
 def _signed(sign: str, piece: Piece) -> Piece:

@@ -69,7 +69,7 @@ def second_order_lines(solution: Solution) -> Iterator[Line]:
     if has_one_variable(solution):
         return
     yield from hessian_lines(solution)
-    yield from _eigen_lines(solution)
+    yield from eigen_lines(solution)
     if solution.second_limits is not None:
         yield from _bending_by_limits(solution, solution.second_limits)
     elif solution.hessian_at is not None:
@@ -99,15 +99,15 @@ def eigenvalue_line(solution: Solution) -> Line:
 
 def _higher_lines(solution: Solution) -> Iterator[Line]:
     partials = solution.higher_partials or ()
-    groups = list(_equal_ones(partials, solution))
-    left_out = _left_out(groups, solution)
+    groups = list(equal_ones(partials, solution))
+    left_out = too_long_ones(groups, solution)
     for group in groups:
         line = _higher_line(group, solution, has_room=group not in left_out)
         if line:
             yield line
         yield from _missing_second(group[0], solution)
     if left_out:
-        names = series((_repeated(group[0], solution),) for group in left_out)
+        names = series((repeated(group[0], solution),) for group in left_out)
         yield (words("long_partials", partials=names),)
     if has_one_variable(solution) or solution.point is None:
         return
@@ -138,7 +138,7 @@ def _missing_second(partial: HigherPartial, solution: Solution) -> Iterator[Line
 _SETTLED = ("missing", "one_sided", "undefined")
 
 
-def _equal_ones(
+def equal_ones(
     partials: Iterable[HigherPartial], solution: Solution
 ) -> Iterator[tuple[HigherPartial, ...]]:
     """The derivatives in groups that differ only in the order of differentiation."""
@@ -154,7 +154,7 @@ def _equal_ones(
         yield tuple(group)
 
 
-def _left_out(
+def too_long_ones(
     groups: Sequence[tuple[HigherPartial, ...]], solution: Solution
 ) -> list[tuple[HigherPartial, ...]]:
     """The longest general expressions, where with them the answer would have no end."""
@@ -181,7 +181,8 @@ def _length(partial: HigherPartial, solution: Solution) -> int:
     return measure_text(shown_higher(solution, partial)[0])
 
 
-def _repeated(partial: HigherPartial, solution: Solution) -> RepeatedPartial:
+def repeated(partial: HigherPartial, solution: Solution) -> RepeatedPartial:
+    """Its sign, as f_xy."""
     ordinary = has_one_variable(solution)
     return RepeatedPartial(
         solution.problem.name, partial.variables, at_point=False, ordinary=ordinary
@@ -192,20 +193,20 @@ def _higher_line(
     group: Sequence[HigherPartial], solution: Solution, *, has_room: bool = True
 ) -> Line:
     first = group[0]
-    orders = _orders(group, solution)
+    orders = orders_of(group, solution)
     line: Line = ()
     if has_room and _shows_general(first, solution):
         shown = [shown_higher(solution, partial) for partial in group]
         where = valid_where(And(*(condition for _, condition in shown)))
-        line = (*_named(orders, solution, at_point=False), Value(shown[0][0]), *where)
+        line = (*signs_of(orders, solution, at_point=False), Value(shown[0][0]), *where)
     if first.at_point is None:
         return line
     line += (Separator(),) if line else ()
-    (*named, _) = _named(orders if not line else orders[:1], solution, at_point=True)
+    (*named, _) = signs_of(orders if not line else orders[:1], solution, at_point=True)
     return (*line, *named, *number(first.at_point, solution))
 
 
-def _orders(group: Sequence[HigherPartial], solution: Solution) -> list[tuple[Symbol, ...]]:
+def orders_of(group: Sequence[HigherPartial], solution: Solution) -> list[tuple[Symbol, ...]]:
     """The orders of differentiation to be named as equal."""
     orders = [partial.variables for partial in group]
     first = orders[0]
@@ -214,7 +215,7 @@ def _orders(group: Sequence[HigherPartial], solution: Solution) -> list[tuple[Sy
     return orders if len(orders) <= _MOST_NAMES else orders[:1]
 
 
-def _named(orders: Iterable[tuple[Symbol, ...]], solution: Solution, *, at_point: bool) -> Line:
+def signs_of(orders: Iterable[tuple[Symbol, ...]], solution: Solution, *, at_point: bool) -> Line:
     """f_xy = f_yx =."""
     name, ordinary = solution.problem.name, has_one_variable(solution)
     line: Line = ()
@@ -224,7 +225,7 @@ def _named(orders: Iterable[tuple[Symbol, ...]], solution: Solution, *, at_point
     return line
 
 
-def _eigen_lines(solution: Solution) -> Iterator[Line]:
+def eigen_lines(solution: Solution) -> Iterator[Line]:
     """Each eigenvalue of the Hessian matrix with its direction."""
     values = solution.hessian_eigenvalues or ()
     vectors = solution.hessian_eigenvectors
@@ -264,16 +265,17 @@ def _bending_lines(solution: Solution) -> Iterator[Line]:
     if bending is None:
         return
     name = solution.problem.name
-    line: Line = (Rate(name, order=2), EQUALS, _product(name), *number(bending, solution))
-    yield line + _bending(bending, solution)
+    line: Line = (Rate(name, order=2), EQUALS, hessian_product(name), *number(bending, solution))
+    yield line + say_bending(bending, solution)
 
 
-def _product(name: str) -> MatrixProduct:
+def hessian_product(name: str) -> MatrixProduct:
     """The product uᵀHu."""
     return MatrixProduct((Transpose(UNIT), Hessian(name), UNIT))
 
 
-def _bending(second: Expr, solution: Solution) -> Line:
+def say_bending(second: Expr, solution: Solution) -> Line:
+    """What D_u²f(P) says about the section."""
     sign = sign_of(second)
     if sign is None:
         return ()
@@ -289,7 +291,7 @@ def _bending_by_limits(solution: Solution, limits: SecondLimits) -> Iterator[Lin
     quotient = DifferenceQuotient(name, UNIT, UNIT)
     if second is not None:
         line: Line = (Rate(name, order=2), EQUALS, LimitOf(Approach(), quotient))
-        yield (*line, *number(second, solution), *_bending(second, solution))
+        yield (*line, *number(second, solution), *say_bending(second, solution))
     elif outcome_of(*sides) in _SETTLED:
         yield (failure(Rate(name, order=2), quotient, sides, solution),)
     else:
@@ -297,4 +299,4 @@ def _bending_by_limits(solution: Solution, limits: SecondLimits) -> Iterator[Lin
     hessian, unit = solution.hessian_at, solution.unit_direction
     if hessian is not None and unit is not None:
         claimed = second_rate(hessian, unit)
-        yield from product_would_give(_product(name), claimed, sides, solution)
+        yield from product_would_give(hessian_product(name), claimed, sides, solution)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, igcd, ilcm, radsimp
+from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, radsimp
 
 from grad_magic.calculus.directions import normal_form
 from grad_magic.calculus.exact.numbers import sign_of
@@ -45,7 +46,7 @@ def tangent_in_short(solution: Solution) -> Words | None:
         return None
     if not _has_level_tangent(solution) or None in (solution.steepest_ascent, solution.value):
         return None
-    equation, level = _tangent_equation(solution), _level(solution)
+    equation, level = tangent_equation(solution), level_equation(solution)
     if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
         return None
     sides = (equation[0].equation.lhs, equation[0].equation.rhs, level[-1].expr)
@@ -67,11 +68,11 @@ def tangent_lines(solution: Solution) -> Iterator[Line]:
     elif _has_level_tangent(solution) and solution.value is not None:
         yield (_level_tangent(solution),)
         if solution.problem.is_equation and solution.normal_line is not None:
-            yield _normal_line(solution)
+            yield normal_line(solution)
     elif solution.problem.is_equation and _has_zero_gradient(solution):
         zero = (gradient(solution), EQUALS, ZERO)
-        sentence = f"no_tangent_to_{_level_set(solution)}"
-        yield (words(sentence, zero=zero, level=_level(solution), point=POINT),)
+        sentence = f"no_tangent_to_{level_set(solution)}"
+        yield (words(sentence, zero=zero, level=level_equation(solution), point=POINT),)
 
 
 def _has_level_tangent(solution: Solution) -> bool:
@@ -84,7 +85,7 @@ def _is_surface(solution: Solution) -> bool:
     if solution.problem.name != "z" or len(solution.variables) != 2:
         return False
     plane = solution.tangent_plane
-    return plane is not None and not solution.problem.is_equation and _fits(plane)
+    return plane is not None and not solution.problem.is_equation and fits(plane)
 
 
 def _has_zero_gradient(solution: Solution) -> bool:
@@ -92,14 +93,15 @@ def _has_zero_gradient(solution: Solution) -> bool:
     return entries is not None and all(sign_of(entry) == 0 for entry in entries)
 
 
-def _level_set(solution: Solution) -> str:
+def level_set(solution: Solution) -> str:
+    """What a level set is called for so many variables, in the rows of the wording."""
     return _LEVEL_SETS.get(len(solution.variables), "level_set")
 
 
 def _graph_tangent(solution: Solution) -> Line:
     plane, slopes, value = solution.tangent_plane, solution.gradient_at, solution.value
     assert plane is not None
-    if _fits(plane) or slopes is None or value is None:
+    if fits(plane) or slopes is None or value is None:
         return (Equation(plane),)
     assert solution.point is not None
     (slope,), (place,), (variable,) = slopes, solution.point, solution.variables
@@ -109,19 +111,19 @@ def _graph_tangent(solution: Solution) -> Line:
 
 
 def _level_tangent(solution: Solution) -> Words:
-    sentence = f"tangent_to_{_level_set(solution)}"
+    sentence = f"tangent_to_{level_set(solution)}"
     if solution.problem.is_equation:
         sentence = f"normal_and_{sentence}"
     return words(
         sentence,
-        level=_level(solution),
+        level=level_equation(solution),
         point=POINT,
-        equation=_tangent_equation(solution),
+        equation=tangent_equation(solution),
         gradient=gradient(solution),
     )
 
 
-def _tangent_equation(solution: Solution) -> Line:
+def tangent_equation(solution: Solution) -> Line:
     """The equation as w·x = w·P; in decimals where its numbers are approximate or long."""
     normal, variables, point = solution.gradient_at, solution.variables, solution.point
     assert normal is not None
@@ -129,7 +131,7 @@ def _tangent_equation(solution: Solution) -> Line:
     level = sum(entry * value for entry, value in zip(normal, point, strict=True))
     if not normal.has(Float):
         exact = _without_common_number(normal_form(normal, variables, point), variables)
-        if _fits(exact) and not (solution.problem.has_decimals and _is_long(exact)):
+        if fits(exact) and not (solution.problem.has_decimals and _is_long(exact)):
             sides = (_in_order(exact.lhs, variables), in_reading_order(exact.rhs))
             return (Equation(exact, sides),)
         if not solution.problem.has_decimals:
@@ -165,6 +167,20 @@ def _in_order(left: Expr, variables: Sequence[Symbol]) -> Formula:
     return written[0] if len(written) == 1 else Formula("add", written)
 
 
+def linear_function(value: Expr, variables: Sequence[Symbol]) -> Formula:
+    """A linear function with its terms in the order of the variables, and the constant last."""
+    constant, terms = value.as_independent(*variables, as_Add=True)
+    if terms == 0:
+        return in_reading_order(constant)
+    # Of 2(x + y) SymPy finds no coefficients.
+    linear = _in_order(expand(terms), variables)
+    if constant == 0:
+        return linear
+    written = (linear, in_reading_order(constant))
+    parts = (part.operands if part.operation == "add" else (part,) for part in written)
+    return Formula("add", tuple(chain.from_iterable(parts)))
+
+
 def _multiple(coefficient: Expr, variable: Symbol) -> Formula:
     """(2 + √3)x, where SymPy's order has x first."""
     if coefficient.is_Add and coefficient.is_number:
@@ -172,7 +188,7 @@ def _multiple(coefficient: Expr, variable: Symbol) -> Formula:
     return in_reading_order(coefficient * variable)
 
 
-def _fits(equation: Eq) -> bool:
+def fits(equation: Eq) -> bool:
     """Whether its numbers are exact, and it takes a line at most or holds other symbols."""
     if equation.has(Float):
         return False
@@ -185,7 +201,7 @@ def _is_long(equation: Eq) -> bool:
     return len(plain_text(equation.lhs)) + len(plain_text(equation.rhs)) > _LONGEST_BESIDE_DECIMALS
 
 
-def _normal_line(solution: Solution) -> Line:
+def normal_line(solution: Solution) -> Line:
     """(x, y) = P + t∇f(P) with the numbers put in."""
     line, normal, point = solution.normal_line, solution.gradient_at, solution.point
     assert line is not None
@@ -198,7 +214,7 @@ def _normal_line(solution: Solution) -> Line:
     return (words("normal_line", point=POINT, equation=equation),)
 
 
-def _level(solution: Solution) -> Line:
+def level_equation(solution: Solution) -> Line:
     """f = c, the level set's equation."""
     value = value_at(solution)
     assert value is not None

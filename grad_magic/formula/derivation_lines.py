@@ -1,0 +1,267 @@
+"""A derivation as a chain of equal formulas, one use of the rules after the other.
+
+What is still to be differentiated stands in a line as ∂/∂x(…), and the next line has its
+derivative by one rule more. Sums, constant factors and the derivatives that one knows by heart
+take no line of their own. Every line is equal to the derivative: nothing is left out between
+two of them but arithmetic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from grad_magic.formula.derivatives import Derivation, Rule, Step, steps_of
+from grad_magic.formula.normal_form import (
+    BRANCHING,
+    MINUS_ONE,
+    TWO,
+    Term,
+    UntreatedError,
+    apply,
+    factors_of,
+    is_below,
+    multiply,
+    number,
+    power,
+    split,
+    walk,
+)
+from grad_magic.formula.tree import Formula
+
+# Of longer chains the lines in the middle are left out.
+_MOST_LINES = 3
+_MOST_ROUNDS = 12
+
+
+class NamedRule(Enum):
+    """The rules that a reader is told of, in the order in which they are named."""
+
+    PRODUCT = "product"
+    QUOTIENT = "quotient"
+    POWER = "power"
+    CHAIN = "chain"
+    VARIABLE_EXPONENT = "variable_exponent"
+
+
+@dataclass(frozen=True)
+class DerivationLine:
+    """One formula of the chain.
+
+    Attributes:
+        formula: what stands in it; a part still to be differentiated is the operation
+            "derivative" of it, and by the variable where f has several.
+        rules: by which it follows from the formula before, if they have names.
+    """
+
+    formula: Formula
+    rules: tuple[NamedRule, ...]
+
+
+def derivation_lines(derivation: Derivation, *, ordinary: bool) -> tuple[DerivationLine, ...]:
+    """The formulas between f and its derivative as it is shown, in their order.
+
+    Args:
+        derivation: how the derivative came about.
+        ordinary: whether f has one variable only.
+
+    Returns:
+        None at all where the derivative is known by heart, or comes by cases.
+    """
+    if _is_known(derivation.step) or _has_cases(derivation.step.function):
+        return ()
+    opening = _Opening(derivation, ordinary=ordinary)
+    try:
+        lines = tuple(opening.lines())
+    except UntreatedError:
+        return ()
+    if len(lines) <= _MOST_LINES:
+        return lines
+    first, second, *_, last = lines
+    return first, second, _joined(lines[2:], last)
+
+
+def _joined(lines: Sequence[DerivationLine], last: DerivationLine) -> DerivationLine:
+    """The last line with the rules of those that lead to it."""
+    used = {rule for line in lines for rule in line.rules}
+    return DerivationLine(last.formula, tuple(rule for rule in NamedRule if rule in used))
+
+
+def _has_cases(function: Term) -> bool:
+    return any(part.kind in BRANCHING for part in walk(function))
+
+
+def _is_known(step: Step) -> bool:
+    """Whether the derivative is known by heart: of x^n, sin(x), sums and multiples of such."""
+    match step.rule:
+        case "constant" | "variable" | "step":
+            return True
+        case "sum" | "constant factor":
+            return all(map(_is_known, step.parts))
+        case "chain" | "power" | "exponential":
+            return step.parts[0].rule == "variable"
+        case _:
+            return False
+
+
+class _Opening:
+    """Opens what is still to be differentiated, round by round."""
+
+    def __init__(self, derivation: Derivation, *, ordinary: bool) -> None:
+        self._derivation, self._ordinary = derivation, ordinary
+        self._steps = steps_of(derivation.variable, derivation.order)
+        self._waiting: dict[Formula, Step] = {}
+        self._used: set[NamedRule] = set()
+        self._openings: Mapping[Rule, Callable[[Step], Formula]] = {
+            "sum": self._open_sum,
+            "constant factor": self._open_multiple,
+            "product": self._open_product,
+            "quotient": self._open_quotient,
+            "power with a variable exponent": self._open_variable_exponent,
+        }
+
+    def lines(self) -> Iterator[DerivationLine]:
+        formula = self._open(self._derivation.step)
+        yield self._line(formula)
+        for _ in range(_MOST_ROUNDS):
+            if not _is_waiting(formula):
+                return
+            formula = self._next(formula)
+            yield self._line(formula)
+        raise UntreatedError("too many rounds")
+
+    def _line(self, formula: Formula) -> DerivationLine:
+        rules = tuple(rule for rule in NamedRule if rule in self._used)
+        self._used.clear()
+        return DerivationLine(formula, rules)
+
+    def _next(self, formula: Formula) -> Formula:
+        """The formula with every derivative in it by one rule more."""
+        if formula.operation == "derivative":
+            step = self._waiting[formula.operands[0]]
+            return _in_place(self._open(step)) if _is_known(step) else self._open(step)
+        if not formula.operands:
+            return formula
+        operands = tuple(map(self._next, formula.operands))
+        return formula if operands == formula.operands else Formula(formula.operation, operands)
+
+    def _write(self, term: Term) -> Formula:
+        return self._derivation.write(term)
+
+    def _wait(self, step: Step) -> Formula:
+        """∂/∂x(…), to be opened in the next round."""
+        function = self._write(step.function)
+        self._waiting[function] = step
+        if self._ordinary:
+            return Formula("derivative", (function,))
+        return Formula("derivative", (function, Formula("name", value=self._derivation.variable)))
+
+    def _open(self, step: Step) -> Formula:
+        """The derivative by one rule, of sums and constant factors by one more."""
+        if _is_known(step):
+            return self._write(step.derivative)
+        chain = self._chain_of(step)
+        if chain is not None:
+            return self._by_chain(step, *chain)
+        opening = self._openings.get(step.rule)
+        if opening is None:
+            raise UntreatedError(step.rule)
+        return opening(step)
+
+    def _open_sum(self, step: Step) -> Formula:
+        return _sum([self._open(part) for part in step.parts if part.rule != "constant"])
+
+    def _chain_of(self, step: Step) -> tuple[Term, Step] | None:
+        """The derivative of the outer function, and the inner function, where there are such."""
+        function = step.function
+        if step.rule == "exponential":
+            return multiply(function, apply("log", function.parts[0])), step.parts[0]
+        if function.kind == "log":
+            # The record goes shorter ways, as ln(xy)′ = x′/x + y′/y.
+            (inside,) = function.parts
+            return power(inside, MINUS_ONE), self._steps(inside)
+        return None if step.outer is None else (step.outer, step.parts[0])
+
+    def _by_chain(self, step: Step, outer: Term, inner: Step) -> Formula:
+        """The outer derivative times the inner one, at once if that is known by heart."""
+        self._used.add(NamedRule.CHAIN)
+        if step.rule == "power":
+            self._used.add(NamedRule.POWER)
+        if _is_known(inner):
+            return _product([self._write(outer), _in_place(self._write(inner.derivative))])
+        return _product([self._write(outer), self._wait(inner)])
+
+    def _open_multiple(self, step: Step) -> Formula:
+        (inner,) = step.parts
+        coefficient, rest = split(step.function)
+        variable = self._derivation.variable
+        constants = [factor for factor in factors_of(rest) if variable not in factor.names]
+        chain = self._chain_of(inner)
+        if chain is not None and _has_sign_or_stroke(chain[0]):
+            # 80·(-1/u²)·u′ is -80/u²·u′.
+            outer = multiply(number(coefficient), *constants, chain[0])
+            return self._by_chain(inner, outer, chain[1])
+        opened = self._open(inner)
+        above = [factor for factor in constants if not is_below(factor)]
+        below = [factor for factor in constants if is_below(factor)]
+        factors = [self._write(factor) for factor in above]
+        # Of one factor the derivative takes its place, that of several comes last.
+        places = [f.key for f in factors_of(rest) if f in above or f.key == inner.function.key]
+        is_factor = inner.function.key in places
+        factors.insert(places.index(inner.function.key) if is_factor else len(factors), opened)
+        if abs(coefficient) != 1:
+            factors.insert(0, self._write(number(abs(coefficient))))
+        if below:
+            factors.append(self._write(multiply(*below)))
+        product = _product(factors)
+        return Formula("negate", (product,)) if coefficient < 0 else product
+
+    def _open_product(self, step: Step) -> Formula:
+        """(uv)′ = u′v + uv′."""
+        self._used.add(NamedRule.PRODUCT)
+        factors = [self._write(part.function) for part in step.parts]
+        terms = [
+            _product([*factors[:place], self._wait(part), *factors[place + 1 :]])
+            for place, part in enumerate(step.parts)
+        ]
+        return _sum(terms)
+
+    def _open_quotient(self, step: Step) -> Formula:
+        """(u/v)′ = (u′v - uv′)/v²."""
+        self._used.add(NamedRule.QUOTIENT)
+        above, under = step.parts
+        top, bottom = self._write(above.function), self._write(under.function)
+        others = _product([top, self._wait(under)])
+        difference = _sum([_product([self._wait(above), bottom]), Formula("negate", (others,))])
+        square = self._write(power(under.function, TWO))
+        return _product([difference, Formula("reciprocal", (square,))])
+
+    def _open_variable_exponent(self, step: Step) -> Formula:
+        """(u^v)′ = u^v·(v·ln u)′, as u^v = e^(v·ln u)."""
+        self._used.add(NamedRule.VARIABLE_EXPONENT)
+        base, exponent = step.function.parts
+        logarithm = self._steps(multiply(exponent, apply("log", base)))
+        return _product([self._write(step.function), self._wait(logarithm)])
+
+
+def _is_waiting(formula: Formula) -> bool:
+    return formula.operation == "derivative" or any(map(_is_waiting, formula.operands))
+
+
+def _in_place(formula: Formula) -> Formula:
+    """A derivative that stays where it comes from, and does not go to the front of a product."""
+    return Formula("entered", (formula,))
+
+
+def _has_sign_or_stroke(term: Term) -> bool:
+    coefficient, rest = split(term)
+    return coefficient < 0 or any(map(is_below, factors_of(rest)))
+
+
+def _sum(terms: list[Formula]) -> Formula:
+    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
+
+
+def _product(factors: list[Formula]) -> Formula:
+    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))

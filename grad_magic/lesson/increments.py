@@ -1,0 +1,128 @@
+"""f(P + t·d) - f(P) as an expression in t, for the limits that are written out.
+
+What is found is compared with f as it was typed, at points on both sides of P: SymPy's own
+substitution may drop a hole, or a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import mpmath
+from sympy import Add, Expr, Piecewise, Rational, Symbol, true
+
+from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.lesson.pieces import write_text
+from grad_magic.solution import Solution
+
+T = Symbol("t", real=True)
+_MOST_COLUMNS = 44
+_DIGITS = 40
+_TOLERANCE = mpmath.mpf(10) ** -25
+_SMALL = tuple(Rational(number, 1009) for number in (1, 7, 40))
+_NEAREST = Rational(1, 10**6)
+
+
+def increment(
+    solution: Solution, direction: Sequence[Expr], *, symbols: Mapping[Symbol, Expr] | None = None
+) -> Expr | None:
+    """f(P + t·d) - f(P) for small t ≠ 0.
+
+    Args:
+        solution: f and P.
+        direction: d, n entries.
+        symbols: numbers to try for the symbols of d.
+
+    Returns:
+        None where no short expression was found that f has on both sides of P.
+    """
+    point, value = solution.point, solution.value
+    if point is None or value is None or not _is_free(solution):
+        return None
+    moved = [place + T * step for place, step in zip(point, direction, strict=True)]
+    both = (-1, 1)
+    found = _along(solution, moved, both, symbols or {})
+    return None if found is None else _short(_simplest(found - value))
+
+
+def value_along(solution: Solution, curve: Sequence[Expr], parameter: Symbol) -> Expr | None:
+    """f on a curve into P, for small positive values of its parameter."""
+    if parameter != T and not _is_free(solution):
+        return None
+    return _along(solution, [place.xreplace({parameter: T}) for place in curve], (1,), {})
+
+
+def _is_free(solution: Solution) -> bool:
+    """Whether t names nothing in the request, and there are no parameters to speak of."""
+    names = {str(name) for name in solution.variables}
+    return "t" not in names and not solution.problem.parameters and not solution.is_approximate
+
+
+def _along(
+    solution: Solution, place: Sequence[Expr], sides: Sequence[int], symbols: Mapping[Symbol, Expr]
+) -> Expr | None:
+    put_in = dict(zip(solution.variables, place, strict=True))
+    value = solution.f.xreplace(put_in)
+    value = value.replace(Piecewise, lambda *cases: _applying(cases, sides, symbols))
+    if value.has(Piecewise) or value.free_symbols - {T, *symbols}:
+        return None
+    # Of a unit vector the squares make 1.
+    squares = Add(*(name**2 for name in symbols))
+    found = shorten(value)
+    found = _short(shorten(found.subs(squares, 1)) if symbols else found)
+    is_confirmed = found is not None and _is_value(found, solution, put_in, sides, symbols)
+    return found if is_confirmed else None
+
+
+def _applying(
+    cases: Sequence[tuple[Expr, Expr]], sides: Sequence[int], symbols: Mapping[Symbol, Expr]
+) -> Expr:
+    """The case that holds for small t; all of them where that depends on its sign."""
+    choices = []
+    for side in sides:
+        at = {**symbols, T: side * _NEAREST}
+        choices.append(next((v for v, holds in cases if holds.subs(at) == true), None))
+    is_one = choices[0] is not None and all(choice == choices[0] for choice in choices)
+    return choices[0] if is_one else Piecewise(*cases)
+
+
+def _simplest(change: Expr) -> Expr:
+    return min((change, change.expand()), key=lambda form: len(write_text(form)))
+
+
+def _short(expression: Expr) -> Expr | None:
+    return expression if len(write_text(expression)) <= _MOST_COLUMNS else None
+
+
+def _is_value(
+    found: Expr,
+    solution: Solution,
+    place: Mapping[Symbol, Expr],
+    sides: Sequence[int],
+    symbols: Mapping[Symbol, Expr],
+) -> bool:
+    """Whether f as typed has this value at a few points."""
+    program = compile_formula(solution.problem.formula)
+    try:
+        claimed = compile_formula(from_sympy(found))
+        ways = {name: compile_formula(from_sympy(way)) for name, way in place.items()}
+        numbers = {name: compile_formula(from_sympy(n)) for name, n in symbols.items()}
+    except UnreadableExpressionError:
+        return False
+    with mpmath.workdps(_DIGITS):
+        for size in (*_SMALL, _NEAREST):
+            for side in sides:
+                try:
+                    at = {name: number.run({}, HIGH_PRECISION) for name, number in numbers.items()}
+                    at[T] = mpmath.mpf(int(side * size.p)) / int(size.q)
+                    values = {name: way.run(at, HIGH_PRECISION) for name, way in ways.items()}
+                    typed = program.run(values, HIGH_PRECISION)
+                    other = claimed.run(at, HIGH_PRECISION)
+                except NotRealError:
+                    return False
+                if abs(typed - other) > _TOLERANCE * (1 + abs(typed)):
+                    return False
+    return True

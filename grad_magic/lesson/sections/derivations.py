@@ -1,0 +1,191 @@
+"""Derivatives line by line, with the rules by which each line follows from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from grad_magic.calculus.typed_forms import have_same_values
+from grad_magic.formula.derivation_lines import DerivationLine, NamedRule, derivation_lines
+from grad_magic.formula.derivatives import differentiate
+from grad_magic.formula.normal_form import UntreatedError
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula
+from grad_magic.formula.typed_order import find_typed_order, read_formula
+from grad_magic.lesson.abbreviations import abbreviate
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    Shown,
+    has_one_variable,
+    measure_text,
+    name_of,
+    series,
+    shown_partial,
+    valid_where,
+    words,
+    write_text,
+    written_out,
+)
+from grad_magic.lesson.steps import Line, Partial, Piece, Separator, Value
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
+# A single line of a derivation that leaves room for the result behind it.
+_MOST_COLUMNS_BESIDE = 44
+# Longer ones are not followed by eye.
+_MOST_COLUMNS = 150
+
+
+def partial_lines(solution: Solution) -> Iterator[Line]:
+    """Each partial derivative with the rules that lead to it."""
+    name, variables = solution.problem.name, solution.variables
+    ordinary = has_one_variable(solution)
+    told: list[Formula] = []
+    for index, variable in enumerate(variables):
+        left = Partial(name, variable, at_point=False, ordinary=ordinary)
+        shown = shown_partial(solution, index)
+        chain = _chain(solution.problem.formula, solution.partials[index], variable, solution)
+        lines = list(_written((left,), chain, shown, solution))
+        twin = _symmetric_twin(solution, index) if len(lines) > 1 else None
+        pattern = _pattern(chain[0].formula) if len(chain) == 1 else None
+        if twin is not None:
+            yield (left, *lines[-1], Separator(), twin)
+        elif pattern in told:
+            # The rules are those of the one before.
+            yield (left, EQUALS, Value(chain[0].formula), *_result(shown, solution))
+        else:
+            yield from lines
+        told += [] if pattern is None else [pattern]
+
+
+def _pattern(formula: Formula) -> Formula:
+    """The formula with nothing told of the inner derivatives."""
+    if formula.operation == "entered":
+        return Formula("entered")
+    operands = tuple(map(_pattern, formula.operands))
+    return Formula(formula.operation, operands, formula.value)
+
+
+def derived(
+    left: Line,
+    function: tuple[Formula | Expr, Expr],
+    variable: Symbol,
+    shown: Shown,
+    solution: Solution,
+) -> Iterator[Line]:
+    """One derivative.
+
+    Args:
+        left: its sign, or several that are equal.
+        function: what is differentiated, and the derivative as it is handed out.
+        variable: by which it is differentiated.
+        shown: the derivative as it is shown, and where that holds.
+        solution: in whose variables.
+    """
+    yield from _written(left, _chain(*function, variable, solution), shown, solution)
+
+
+def _result(shown: Shown, solution: Solution) -> Line:
+    formula, where = shown
+    return (EQUALS, written_out(formula, solution), *valid_where(where))
+
+
+def _written(
+    left: Line, chain: Sequence[DerivationLine], shown: Shown, solution: Solution
+) -> Iterator[Line]:
+    """The chain and the result, in one row if they are short."""
+    formula, _ = shown
+    result = _result(shown, solution)
+    lines = list(chain) if isinstance(result[1], Value) else []
+    if lines and write_text(lines[-1].formula) == write_text(formula):
+        result += _by(lines.pop().rules)
+    if not lines:
+        yield (*left, *result)
+        return
+    columns = measure_text(lines[0].formula) + measure_text(formula)
+    if len(lines) == 1 and columns <= _MOST_COLUMNS_BESIDE:
+        yield (*left, EQUALS, Value(lines[0].formula), *result, *_by(lines[0].rules))
+        return
+    formulas = [line.formula for line in lines]
+    shorter = abbreviate(formulas, _heads(solution))
+    definition: Line = ()
+    if shorter is not None:
+        letter, inner, formulas = shorter
+        stands_for: Line = (Value(letter), EQUALS, Value(inner))
+        definition = (Separator(), words("with_abbreviation", definition=stands_for))
+    start = left
+    for line, written in zip(lines, formulas, strict=True):
+        yield (*start, EQUALS, Value(written), *definition, *_by(line.rules))
+        start = definition = ()
+    yield result
+
+
+def _heads(solution: Solution) -> set[str]:
+    """The letters of the request, without their indices."""
+    problem = solution.problem
+    names = (problem.name, *map(str, (*problem.variables, *problem.parameters)))
+    return {name.partition("_")[0] for name in names}
+
+
+def _by(rules: Sequence[NamedRule]) -> Line:
+    if not rules:
+        return ()
+    names = series((words(f"rule_{rule.value}"),) for rule in rules)
+    return (Separator(), words("by_rules", rules=names))
+
+
+def _chain(
+    function: Formula | Expr, derivative: Expr, variable: Symbol, solution: Solution
+) -> list[DerivationLine]:
+    """The lines, if what they lead to has the values of the derivative."""
+    try:
+        formula = function if isinstance(function, Formula) else in_reading_order(function)
+        order = find_typed_order(formula, solution.variables)
+    except (UntreatedError, UnreadableExpressionError):
+        return []
+    derivation = differentiate(formula, variable, order)
+    if derivation is None:
+        return []
+    symbols = (*solution.variables, *solution.problem.parameters)
+    if not have_same_values(derivation.formula, derivative, symbols):
+        return []
+    lines = derivation_lines(derivation, ordinary=has_one_variable(solution))
+    return _without_long_ones(lines)
+
+
+def _without_long_ones(lines: Sequence[DerivationLine]) -> list[DerivationLine]:
+    """The lines that a reader can follow; the next has the rules of one that is left out."""
+    kept: list[DerivationLine] = []
+    passed: set[NamedRule] = set()
+    for line in lines:
+        used = passed | set(line.rules)
+        if measure_text(line.formula) > _MOST_COLUMNS:
+            passed = used
+            continue
+        kept.append(DerivationLine(line.formula, tuple(r for r in NamedRule if r in used)))
+        passed = set()
+    return [] if passed else kept
+
+
+def _symmetric_twin(solution: Solution, index: int) -> Piece | None:
+    """That f is symmetric in this variable and an earlier one, whose derivation is the same."""
+    variables, formula = solution.variables, solution.problem.formula
+    for earlier in variables[:index]:
+        swap = {earlier: variables[index], variables[index]: earlier}
+        try:
+            is_symmetric = read_formula(_swapped(formula, swap)).key == read_formula(formula).key
+        except UntreatedError:
+            return None
+        if is_symmetric:
+            both = series(((Value(earlier),), (Value(variables[index]),)))
+            return words("by_symmetry", f=name_of(solution), both=both)
+    return None
+
+
+def _swapped(formula: Formula, swap: dict[Symbol, Symbol]) -> Formula:
+    if formula.operation == "name":
+        return Formula("name", value=swap.get(formula.value, formula.value))
+    operands = tuple(_swapped(part, swap) for part in formula.operands)
+    return Formula(formula.operation, operands, formula.value)

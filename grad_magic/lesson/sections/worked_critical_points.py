@@ -1,0 +1,366 @@
+"""Critical points worked out: the system, its solution by hand, the test and why it decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sympy import Expr, Integer, Matrix, Rational, Symbol
+
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
+from grad_magic.calculus.extrema.elimination import Case, Elimination, eliminate
+from grad_magic.calculus.typed_forms import have_same_values
+from grad_magic.findings import CriticalReason
+from grad_magic.formula.derivatives import differentiate
+from grad_magic.formula.normal_form import UntreatedError
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula
+from grad_magic.formula.typed_order import find_typed_order
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    UNIT,
+    ZERO,
+    gradient,
+    has_one_variable,
+    is_rounded,
+    measure_text,
+    name_of,
+    number,
+    series,
+    shown_partial,
+    words,
+    words_about,
+    write_text,
+)
+from grad_magic.lesson.sections import critical_points, derivations
+from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.steps import (
+    Discriminant,
+    Letter,
+    Line,
+    Multiple,
+    Rate,
+    Relation,
+    RepeatedPartial,
+    Value,
+    Vector,
+    Words,
+)
+from grad_magic.lesson.substitution import can_be_seen, entered
+from grad_magic.lesson.unit_vectors import write_unit
+from grad_magic.solution import Solution
+
+_DISCRIMINANT = Letter("D")
+_PLANE = 2
+_TWO, _HALF = Integer(2), Rational(1, 2)
+_MOST_COLUMNS = 70
+_LONGEST_SYSTEM = 100
+_MOST_COLUMNS_OF_FACTORS = 40
+_MOST_TESTED = 6
+_MOST_COLUMNS_OF_DISCRIMINANT = 50
+
+
+def critical_lines(solution: Solution) -> Iterator[Line]:
+    """That P is critical, the second derivatives, and why they decide of which kind it is."""
+    first, *rest = critical_points.critical_lines(solution)
+    yield first
+    hessian = solution.hessian_at
+    if solution.problem.order > 1 or hessian is None or not rest or not _is_smooth(solution):
+        yield from rest
+        return
+    yield from _second_derivative_lines(solution)
+    if len(solution.variables) > _PLANE:
+        yield from rest
+        return
+    yield from _value_lines(hessian, solution)
+    if solution.discriminant_at is not None:
+        yield _discriminant_line(hessian, solution.discriminant_at, solution)
+        if sign_of(solution.discriminant_at) == 0:
+            yield (words("test_does_not_decide", zero=(_DISCRIMINANT, EQUALS, ZERO)),)
+        reason = solution.critical_reason
+        if reason is not None and reason.kind in _ARGUMENTS:
+            yield from _ARGUMENTS[reason.kind](hessian, solution)
+    # What is between has been said.
+    yield rest[-1]
+
+
+def _is_smooth(solution: Solution) -> bool:
+    """Whether the second derivatives come by the rules."""
+    is_by_rules = solution.point is None or solution.second_limits is None
+    return is_by_rules and solution.hessian is not None and is_smooth_by_form(solution.f)
+
+
+def _orders(solution: Solution) -> list[tuple[int, int]]:
+    count = len(solution.variables)
+    return [(row, column) for row in range(count) for column in range(row, count)]
+
+
+def _second_derivative_lines(solution: Solution) -> Iterator[Line]:
+    yield (words_about(solution, "differentiate_again"),)
+    for row, column in _orders(solution):
+        sign_ = _second_partial(solution, row, column, at_point=False)
+        left: Line = (sign_,)
+        if row != column:
+            left += (EQUALS, _second_partial(solution, column, row, at_point=False))
+        assert solution.hessian is not None
+        function = (shown_partial(solution, row)[0], solution.hessian[row, column])
+        shown = (_general_second(solution, row, column), solution.partials_valid_where[row])
+        yield from derivations.derived(left, function, solution.variables[column], shown, solution)
+
+
+def _second_partial(
+    solution: Solution, row: int, column: int, *, at_point: bool
+) -> RepeatedPartial:
+    return RepeatedPartial(
+        solution.problem.name,
+        (solution.variables[row], solution.variables[column]),
+        at_point=at_point,
+        ordinary=has_one_variable(solution),
+    )
+
+
+def _general_second(solution: Solution, row: int, column: int) -> Formula | Expr:
+    """f_xy in the form that the rules give to the derivative of f_x, if that is not longer."""
+    assert solution.hessian is not None
+    expression = solution.hessian[row, column]
+    try:
+        before = shown_partial(solution, row)[0]
+        written = before if isinstance(before, Formula) else in_reading_order(before)
+        order = find_typed_order(written, solution.variables)
+        found = differentiate(written, solution.variables[column], order)
+    except (UntreatedError, UnreadableExpressionError):
+        return expression
+    if found is None or measure_text(found.formula) > measure_text(expression) + 2:
+        return expression
+    symbols = (*solution.variables, *solution.problem.parameters)
+    is_confirmed = have_same_values(found.formula, expression, symbols)
+    return found.formula if is_confirmed else expression
+
+
+def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
+    for row, column in _orders(solution):
+        value = hessian[row, column]
+        general = _general_second(solution, row, column)
+        worked = worked_value(general, value, solution)
+        sign_ = _second_partial(solution, row, column, at_point=True)
+        yield (sign_, *worked, *number(value, solution))
+
+
+def _discriminant_line(hessian: Matrix, value: Expr, solution: Solution) -> Line:
+    """D = f_xx f_yy - f_xy² = 6·6 - (-3)² = 27."""
+    first, second = solution.variables
+    line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, second)))
+    worked = _worked_discriminant(hessian, solution)
+    if worked is not None and write_text(worked) != write_text(value):
+        line += (EQUALS, Value(worked))
+    return (*line, *number(value, solution))
+
+
+def _worked_discriminant(hessian: Matrix, solution: Solution) -> Formula | None:
+    if not can_be_seen(hessian, solution):
+        return None
+    try:
+        a, b, c = (entered(entry) for entry in (hessian[0, 0], hessian[0, 1], hessian[1, 1]))
+        two = in_reading_order(_TWO)
+    except UnreadableExpressionError:
+        return None
+    square = Formula("negate", (Formula("power", (b, two)),))
+    worked = Formula("add", (Formula("multiply", (a, c)), square))
+    return worked if measure_text(worked) <= _MOST_COLUMNS else None
+
+
+def _components(solution: Solution) -> tuple[Symbol, Symbol]:
+    """The components u₁ and u₂ of a unit vector."""
+    letter = solution.problem.direction_letter
+    return Symbol(f"{letter}_1", real=True), Symbol(f"{letter}_2", real=True)
+
+
+def _definite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
+    """f_xx·D_u²f = (f_xx u₁ + f_xy u₂)² + D u₂² > 0 for every u."""
+    if not can_be_seen(hessian, solution):
+        return
+    a, b, c = hessian[0, 0], hessian[0, 1], hessian[1, 1]
+    first, second = _components(solution)
+    rate = Rate(solution.problem.name, order=2)
+    sign_ = sign_of(a)
+    if b == 0:
+        terms = (in_reading_order(a * first**2), in_reading_order(c * second**2))
+        left: Line = (rate,)
+        relation = Relation("<" if sign_ == -1 else ">")
+    else:
+        base = Formula("add", (in_reading_order(a * first), in_reading_order(b * second)))
+        rest = in_reading_order(shorten_number(a * c - b**2) * second**2)
+        terms = (Formula("power", (base, in_reading_order(_TWO))), rest)
+        left, relation = (Multiple(a, rate),), Relation(">")
+    total = Formula("add", terms)
+    if measure_text(total) > _MOST_COLUMNS:
+        return
+    unit: Line = (UNIT, EQUALS, Vector((first, second)))
+    yield (words("for_every_unit_vector", u=unit),)
+    yield (*left, EQUALS, Value(total), relation, ZERO)
+    bends = Relation("<" if sign_ == -1 else ">")
+    yield (words("second_rate_in_every_direction", rate=(rate, bends, ZERO)),)
+
+
+# Vectors along which a form of two variables is tried.
+_TRIED = ((1, 0), (0, 1), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1))
+
+
+def _indefinite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
+    """A direction in which D_u²f is positive, and one in which it is negative."""
+    found: dict[int, Line] = {}
+    rate = Rate(solution.problem.name, order=2)
+    across = (-hessian[0, 1], hessian[0, 0])
+    for direction in (*(Matrix(pair) for pair in _TRIED), Matrix(across)):
+        square = direction.dot(direction)
+        if not sign_of(square):
+            continue
+        value = shorten_number((direction.T * hessian * direction)[0] / square)
+        side = sign_of(value)
+        if side and side not in found and not is_rounded(value, solution):
+            unit = direction / square**_HALF
+            named: Line = (UNIT, EQUALS, write_unit(unit))
+            relation = Relation(">" if side > 0 else "<")
+            says: Line = (rate, EQUALS, Value(value), relation, ZERO)
+            found[side] = (words("rate_for", rate=says, u=named),)
+    if set(found) == {1, -1}:
+        yield (
+            words(
+                "second_rates_differ", f=name_of(solution), up=found[1], down=found[-1], point=POINT
+            ),
+        )
+
+
+_ARGUMENTS = {
+    CriticalReason.DEFINITE_MINIMUM: _definite,
+    CriticalReason.DEFINITE_MAXIMUM: _definite,
+    CriticalReason.INDEFINITE_HESSIAN: _indefinite,
+}
+
+
+def all_critical_lines(solution: Solution) -> Iterator[Line]:
+    """The system ∇f = 0 and its solution, the test, and then each point."""
+    lines = list(critical_points.all_critical_lines(solution))
+    yield from _system_lines(solution)
+    decides = any(found.reason.kind in _ARGUMENTS for found in solution.critical_points or ())
+    is_told = solution.problem.order > 1 or solution.critical_kind is not None
+    if decides and _is_smooth(solution) and not is_told:
+        yield from _second_derivative_lines(solution)
+    if lines[0][0] == _DISCRIMINANT:
+        del lines[0]
+    if decides and len(solution.variables) == _PLANE:
+        yield from _discriminant_lines(solution)
+    if decides and _is_smooth(solution) and len(solution.variables) == _PLANE:
+        yield from _test_lines(solution)
+    yield from lines
+
+
+def _discriminant_lines(solution: Solution) -> Iterator[Line]:
+    """D = f_xx f_yy - f_xy² as a function, and what it decides."""
+    first, last = solution.variables
+    line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, last)))
+    general = solution.critical_points_discriminant
+    if general is not None and measure_text(general) <= _MOST_COLUMNS_OF_DISCRIMINANT:
+        line += (EQUALS, Value(in_reading_order(general)))
+    yield line
+    second = _second_partial(solution, 0, 0, at_point=False)
+    less, more = Relation("<"), Relation(">")
+    yield (
+        words(
+            "discriminant_test",
+            negative=(_DISCRIMINANT, less, ZERO),
+            positive=(_DISCRIMINANT, more, ZERO),
+            rising=(second, more, ZERO),
+            falling=(second, less, ZERO),
+        ),
+    )
+
+
+def _test_lines(solution: Solution) -> Iterator[Line]:
+    """The second derivatives and D at each point where they are no short fractions."""
+    points = [found for found in solution.critical_points or () if found.reason.kind in _ARGUMENTS]
+    if len(points) > _MOST_TESTED:
+        return
+    for found in points:
+        if found.hessian is None or found.discriminant is None:
+            continue
+        numbers = [found.hessian[order] for order in _orders(solution)]
+        if all(value.is_Rational for value in numbers):
+            continue
+        values: list[Line] = [
+            (_second_partial(solution, *order, at_point=False), *number(value, solution))
+            for order, value in zip(_orders(solution), numbers, strict=True)
+        ]
+        values.append((_DISCRIMINANT, *number(found.discriminant, solution)))
+        yield (words("test_at", place=Vector(found.point), values=series(values)),)
+
+
+def _system_lines(solution: Solution) -> Iterator[Line]:
+    """∂f/∂x = … = 0 for each variable, and how that is solved."""
+    variables = solution.variables
+    shown = [shown_partial(solution, index)[0] for index in range(len(variables))]
+    if not _is_smooth(solution) or any(measure_text(form) > _LONGEST_SYSTEM for form in shown):
+        return
+    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+    factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
+    system = series((Value(form), *factored, EQUALS, ZERO) for form in shown)
+    yield (words_about(solution, "critical_system", zero=zero, system=system),)
+    points = solution.critical_points or ()
+    is_exact = all(
+        found.has_gradient and not found.is_approximate and found.where is None for found in points
+    )
+    if len(variables) == _PLANE and points and is_exact and solution.critical_points_complete:
+        places = [found.point for found in points]
+        found = eliminate(solution.partials, variables, places)
+        if found is not None:
+            yield from _elimination_lines(found, solution)
+
+
+def _in_factors(derivative: Expr) -> Line:
+    """= and a polynomial in its factors, where it has some."""
+    if not derivative.is_polynomial():
+        return ()
+    factored = derivative.factor()
+    is_product = factored.is_Mul and sum(map(bool, (f.free_symbols for f in factored.args))) > 1
+    is_short = measure_text(factored) <= _MOST_COLUMNS_OF_FACTORS
+    return (EQUALS, Value(in_reading_order(factored))) if is_product and is_short else ()
+
+
+def _elimination_lines(found: Elimination, solution: Solution) -> Iterator[Line]:
+    for factor in dict.fromkeys(factor for factor in found.positive if factor is not None):
+        yield (words("never_zero", factor=Value(in_reading_order(factor))),)
+    solved = _either([_is(case.variable, case.value) for case in found.cases])
+    yield (words(("first_equation", "second_equation")[found.first], solved=solved),)
+    for _, group in groupby(found.cases, key=lambda case: (case.equation, case.roots)):
+        yield (_case(list(group), solution.variables),)
+
+
+def _case(cases: Sequence[Case], variables: Sequence[Symbol]) -> Words:
+    case = cases[0]
+    (remaining,) = (name for name in variables if name != case.variable)
+    sides: Line = (Value(in_reading_order(case.equation)),)
+    if case.factored != case.equation:
+        sides += (EQUALS, Value(in_reading_order(case.factored)))
+    gaps: dict[str, Line] = {
+        "case": _either([_is(case.variable, case.value) for case in cases]),
+        "reduced": (*sides, EQUALS, ZERO),
+    }
+    if not case.roots:
+        return words("other_equation_never", **gaps)
+    roots = _either([_is(remaining, root) for root in case.roots])
+    return words("other_equation", **gaps, roots=roots)
+
+
+def _is(name: Symbol, value: Expr) -> Line:
+    return (Value(name), EQUALS, Value(in_reading_order(value)))
+
+
+def _either(lines: Sequence[Line]) -> Line:
+    """A, or b, or c."""
+    line = lines[0]
+    for other in lines[1:]:
+        line = (words("or_values", first=line, second=other),)
+    return line

@@ -1,0 +1,100 @@
+"""The worked solution up to the gradient: what is given, each derivative, each value at P."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    coordinates,
+    has_one_variable,
+    number,
+    number_vector,
+    shown_partial,
+    value_at,
+    words,
+    write_text,
+    written_out,
+)
+from grad_magic.lesson.sections import definition, derivations, first_order, worked_limits
+from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
+from grad_magic.lesson.steps import (
+    FunctionValue,
+    Gradient,
+    Letter,
+    Line,
+    Partial,
+    Separator,
+    Value,
+    Vector,
+)
+from grad_magic.lesson.substitution import put_in
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+    from grad_magic.formula.tree import Formula
+
+
+def statement_line(solution: Solution) -> Line:
+    """f(x, y) = …, P = …, v = …."""
+    problem = solution.problem
+    line: Line = (FunctionValue(problem.name, solution.variables), EQUALS)
+    line += (written_out(problem.formula, solution),)
+    if solution.point is not None and not problem.has_short_point:
+        line += (Separator(), POINT, EQUALS, coordinates(solution))
+    if problem.direction is not None and first_order.given_length(solution) is not None:
+        line += (Separator(), Letter("v"), EQUALS, Vector(problem.direction))
+    return line
+
+
+def derivative_lines(solution: Solution) -> Iterator[Line]:
+    """Each partial derivative, and that the other variables are constants meanwhile."""
+    if not has_one_variable(solution):
+        yield (words("one_variable_at_a_time"),)
+    yield from derivations.partial_lines(solution)
+
+
+def gradient_line(solution: Solution) -> Line:
+    """∇f = …."""
+    name = solution.problem.name
+    return (Gradient(name, at_point=False), EQUALS, *first_order.general_gradient(solution))
+
+
+def value_lines(solution: Solution) -> Iterator[Line]:
+    """f(P), each partial derivative at P with the numbers put in, ∇f(P); then what fails."""
+    name, value = solution.problem.name, value_at(solution)
+    if value is not None:
+        worked = worked_value(solution.problem.formula, value, solution)
+        yield (FunctionValue(name), *worked, *number(value, solution))
+    ordinary = has_one_variable(solution)
+    for index, variable in enumerate(solution.variables):
+        slope = definition.partial_value(solution, index)
+        if slope is None:
+            continue
+        worked = definition.partial_limit(solution, index, worked_limits.write_out)
+        if not worked:
+            worked = worked_value(shown_partial(solution, index)[0], slope, solution)
+        partial = Partial(name, variable, at_point=True, ordinary=ordinary)
+        yield (partial, *worked, *number(slope, solution))
+    yield from definition.missing_partials(solution, worked_limits.write_out)
+    if solution.gradient_at is not None and not ordinary:
+        gradient = Gradient(name, at_point=True)
+        yield (gradient, *number_vector(solution.gradient_at, solution))
+
+
+def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Line:
+    """= and the formula with the coordinates of P in it, where that shows something."""
+    if solution.is_approximate or solution.point is None:
+        return ()
+    worked = put_in(formula, dict(zip(solution.variables, solution.point, strict=True)), value)
+    if worked is None or write_text(worked) in (write_text(value), _in_sigmoids(value, solution)):
+        return ()
+    return (EQUALS, Value(worked))
+
+
+def _in_sigmoids(value: Expr, solution: Solution) -> str:
+    return write_text(in_sigmoids(value)) if has_sigmoid(solution.problem.formula) else ""

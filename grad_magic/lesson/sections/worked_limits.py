@@ -1,0 +1,75 @@
+"""Where the formula fails: the limits written out, and f on the curve that contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sympy import Rational, Symbol
+from sympy import Tuple as SympyTuple
+
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.increments import T, increment, value_along
+from grad_magic.lesson.pieces import EQUALS, valid_where
+from grad_magic.lesson.steps import (
+    DifferenceQuotient,
+    FunctionValue,
+    Line,
+    Piece,
+    Value,
+)
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from grad_magic.lesson.sections.definition import Direction
+
+# A unit vector with rational entries for each number of them, to try a formula for all.
+_TRIED = {
+    2: (Rational(5, 13), Rational(12, 13)),
+    3: (Rational(2, 7), Rational(3, 7), Rational(6, 7)),
+}
+
+
+def write_out(
+    quotient: DifferenceQuotient, direction: Direction, solution: Solution
+) -> Piece | None:
+    """(f(P + t·d) - f(P))/t with the numerator worked out."""
+    if quotient.slope is not None:
+        return None
+    symbols = {entry: entry for entry in direction if isinstance(entry, Symbol)}
+    if symbols:
+        tried = _TRIED.get(len(direction))
+        if tried is None:
+            return None
+        symbols = dict(zip(direction, tried, strict=True))
+    found = increment(solution, direction, symbols=symbols)
+    if found is None:
+        return None
+    over = Formula("reciprocal", (in_reading_order(T),))
+    if found.could_extract_minus_sign() and not found.is_Add:
+        size = Formula("multiply", (in_reading_order(-found), over))
+        return Value(Formula("negate", (size,)))
+    return Value(Formula("multiply", (in_reading_order(found), over)))
+
+
+def curve_lines(solution: Solution) -> Iterator[Line]:
+    """f on the curve of which the reason speaks."""
+    reason = None if solution.verdict is None else solution.verdict.reason
+    curve = None if reason is None else reason.parts.get("curve")
+    if not isinstance(curve, (tuple, SympyTuple)) or solution.point is None:
+        return
+    places = tuple(curve)
+    names = set().union(*(place.free_symbols for place in places))
+    if len(names) != 1:
+        return
+    (parameter,) = names
+    value = value_along(solution, places, parameter)
+    if value is not None:
+        shown = tuple(place.xreplace({parameter: T}) for place in places)
+        yield (
+            FunctionValue(solution.problem.name, shown),
+            EQUALS,
+            Value(in_reading_order(value)),
+            *valid_where(T > 0),
+        )

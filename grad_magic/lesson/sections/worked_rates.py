@@ -1,0 +1,140 @@
+"""The worked solution from the gradient to the rates, each with the reason why it is that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sympy import Integer, cos, deg, pi
+
+from grad_magic.formula.sympy_forms import UnreadableExpressionError
+from grad_magic.lesson.decimals import to_decimal
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    UNIT,
+    ZERO,
+    formula,
+    gradient,
+    measure_text,
+    number,
+    words,
+    write_text,
+)
+from grad_magic.lesson.sections import first_order, rates
+from grad_magic.lesson.steps import (
+    Cosine,
+    Degrees,
+    Letter,
+    Line,
+    MatrixProduct,
+    Norm,
+    Quotient,
+    Rate,
+    Relation,
+    Separator,
+    Signed,
+    Value,
+    Words,
+)
+from grad_magic.lesson.substitution import can_be_seen, root_of_squares
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+_ANGLE = Letter("θ")
+# √(2²) is no calculation.
+_LEAST_TERMS = 2
+_MOST_COLUMNS = 60
+
+
+def use_lines(solution: Solution) -> Iterator[Line]:
+    """That the formula may be used."""
+    if solution.differentiable and not solution.problem.is_equation:
+        yield (words("formula_applies", formula=formula(solution), u=UNIT),)
+
+
+def unit_lines(solution: Solution) -> Iterator[Line]:
+    """‖v‖ and u = v/‖v‖."""
+    length, given = first_order.given_length(solution), solution.problem.direction
+    if length is not None and given is not None:
+        worked = _root_of_squares(given, length, solution)
+        yield (Norm(Letter("v")), *worked, *number(length, solution))
+    yield first_order.unit_line(solution)
+
+
+def direction_lines(solution: Solution) -> Iterator[Line]:
+    """The direction, and D_u f(P) = ∇f(P)·u with the numbers put in."""
+    yield from unit_lines(solution)
+    yield first_order.rate_line(solution)
+
+
+def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) -> Line:
+    """= √(1² + (-1)²), where that shows something."""
+    is_plain = all(entry.is_Integer and abs(entry) <= 1 for entry in entries if entry)
+    has_one = sum(entry != 0 for entry in entries) < _LEAST_TERMS
+    if (has_one and is_plain) or not can_be_seen((*entries, length), solution):
+        return ()
+    try:
+        worked = root_of_squares(entries)
+    except UnreadableExpressionError:
+        return ()
+    is_long = measure_text(worked) > _MOST_COLUMNS
+    return () if is_long or write_text(worked) == write_text(length) else (EQUALS, Value(worked))
+
+
+def extreme_lines(solution: Solution) -> Iterator[Line]:
+    """D_u f(P) = ‖∇f(P)‖ cos θ, and for which angles that is largest, smallest and zero."""
+    name, slope = solution.problem.name, gradient(solution)
+    assert solution.norm is not None
+    assert solution.gradient_at is not None
+    length, cosine = Norm(slope), Cosine(_ANGLE)
+    yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=UNIT),)
+    product = MatrixProduct((length, Norm(UNIT), cosine))
+    yield (*formula(solution), EQUALS, product, EQUALS, MatrixProduct((length, cosine)))
+    at_most = Relation("≤")
+    bounds = (Value(Integer(-1)), at_most, cosine, at_most, Value(Integer(1)))
+    yield (words("extremes_by_angle", bounds=bounds, u=UNIT, gradient=slope),)
+    worked = (
+        ()
+        if solution.is_approximate
+        else _root_of_squares(tuple(solution.gradient_at), solution.norm, solution)
+    )
+    largest = (Rate(name, "max"), EQUALS, length, *worked, *number(solution.norm, solution))
+    yield (*largest, Separator(), _at_angle(Integer(0), rates.steepest(solution)))
+    smallest: Line = (Rate(name, "min"), EQUALS, Signed("-", length))
+    smallest += number(-solution.norm, solution)
+    yield (*smallest, Separator(), _at_angle(pi, rates.steepest(solution, -1)))
+    zero = (Rate(name), EQUALS, ZERO, Separator())
+    yield (*zero, _at_angle(pi / 2, rates.no_change(solution)))
+    yield from _angle_lines(solution)
+
+
+def _at_angle(angle: Expr, direction: Line | None) -> Words:
+    """For θ = 0, u = …; the angle alone where it is that of many directions."""
+    is_angle = (_ANGLE, EQUALS, Value(angle))
+    if direction is None:
+        return words("in_direction", u=is_angle)
+    return words("at_angle_with_gradient", angle=is_angle, direction=direction)
+
+
+def _angle_lines(solution: Solution) -> Iterator[Line]:
+    """The angle between the direction asked for and the gradient."""
+    rate, angle = solution.directional_derivative, solution.angle
+    if rate is None or angle is None or angle.free_symbols or angle in (0, pi):
+        return
+    ratio = cos(angle)
+    slope = gradient(solution)
+    quotient = Quotient(Rate(solution.problem.name), Norm(slope))
+    yield (words("angle_of_direction", u=UNIT, gradient=slope),)
+    yield (Cosine(_ANGLE), EQUALS, quotient, *number(ratio, solution))
+    yield (_ANGLE, *number(angle, solution), *_in_degrees(angle, solution))
+
+
+def _in_degrees(angle: Expr, solution: Solution) -> Line:
+    degrees = deg(angle)
+    if degrees.is_Integer:
+        return (EQUALS, Degrees(degrees))
+    decimal = to_decimal(degrees, solution.problem.digits)
+    return () if decimal is None else (APPROXIMATELY, Degrees(decimal))

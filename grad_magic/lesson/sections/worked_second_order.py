@@ -1,0 +1,154 @@
+"""Second derivatives worked out from the first ones, and D_u²f(P) from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sympy import And, Integer
+
+from grad_magic.formula.sympy_forms import UnreadableExpressionError
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    UNIT,
+    Shown,
+    has_one_variable,
+    measure_text,
+    name_of,
+    number,
+    series,
+    shown_higher,
+    shown_partial,
+    valid_where,
+    words,
+    words_about,
+    write_text,
+)
+from grad_magic.lesson.sections import derivations, second_order
+from grad_magic.lesson.sections.worked_gradient import worked_value
+from grad_magic.lesson.steps import Line, Rate, RepeatedPartial, Value
+from grad_magic.lesson.substitution import can_be_seen, entered
+from grad_magic.lesson.unit_vectors import over_number
+from grad_magic.solution import HigherPartial, Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+_MOST_COLUMNS = 90
+
+
+def second_order_lines(solution: Solution) -> Iterator[Line]:
+    """All that `order=k` asks for; as in brief where the derivatives come from limits."""
+    partials = solution.higher_partials or ()
+    if solution.second_limits is not None or solution.mixed_partials_agree is not True:
+        yield from second_order.second_order_lines(solution)
+        return
+    yield (words_about(solution, "differentiate_again"),)
+    groups = list(second_order.equal_ones(partials, solution))
+    too_long = second_order.too_long_ones(groups, solution)
+    for group in groups:
+        if group not in too_long:
+            yield from _general_lines(group, solution)
+    if too_long:
+        names = series((second_order.repeated(group[0], solution),) for group in too_long)
+        yield (words("long_partials", partials=names),)
+    # Without a point there may be some where they are not.
+    if solution.point is not None and any(len(group) > 1 for group in groups):
+        yield (words("mixed_partials_continuous"),)
+    for group in groups:
+        yield from _value_line(group[0], solution)
+    if has_one_variable(solution):
+        return
+    yield from second_order.hessian_lines(solution)
+    yield from second_order.eigen_lines(solution)
+    yield from _bending_lines(solution)
+
+
+def _general_lines(group: Sequence[HigherPartial], solution: Solution) -> Iterator[Line]:
+    """f_xy = f_yx = …, differentiated from f_x."""
+    first = group[0]
+    shown = [shown_higher(solution, partial) for partial in group]
+    orders = second_order.orders_of(group, solution)
+    *left, _ = second_order.signs_of(orders, solution, at_point=False)
+    result = (shown[0][0], And(*(where for _, where in shown)))
+    before = _one_before(first, solution)
+    if before is None:
+        yield (*left, EQUALS, Value(result[0]), *valid_where(result[1]))
+        return
+    function = (before[0], first.general)
+    yield from derivations.derived(tuple(left), function, first.variables[-1], result, solution)
+
+
+def _one_before(partial: HigherPartial, solution: Solution) -> Shown | None:
+    """The derivative by all variables but the last, as it is shown."""
+    *before, _ = partial.variables
+    if len(before) == 1:
+        return shown_partial(solution, solution.variables.index(before[0]))
+    wanted = sorted(before, key=str)
+    for other in solution.higher_partials or ():
+        if sorted(other.variables, key=str) == wanted:
+            return shown_higher(solution, other)
+    return None
+
+
+def _value_line(partial: HigherPartial, solution: Solution) -> Iterator[Line]:
+    if partial.at_point is None:
+        return
+    sign = RepeatedPartial(
+        solution.problem.name,
+        partial.variables,
+        at_point=True,
+        ordinary=has_one_variable(solution),
+    )
+    worked = worked_value(shown_higher(solution, partial)[0], partial.at_point, solution)
+    yield (sign, *worked, *number(partial.at_point, solution))
+
+
+def _bending_lines(solution: Solution) -> Iterator[Line]:
+    """D_u²f(P) = uᵀHu with the numbers put in."""
+    second, hessian = solution.second_directional_derivative, solution.hessian_at
+    if second is None or hessian is None:
+        return
+    name = solution.problem.name
+    yield (words("second_rate", f=name_of(solution), point=POINT, u=UNIT),)
+    line: Line = (Rate(name, order=2), EQUALS, second_order.hessian_product(name))
+    worked = _product(solution)
+    if worked is not None and write_text(worked) != write_text(second):
+        line += (EQUALS, Value(worked))
+    yield (*line, *number(second, solution), *second_order.say_bending(second, solution))
+
+
+def _product(solution: Solution) -> Formula | None:
+    """(f_xx·u₁² + 2·f_xy·u₁·u₂ + f_yy·u₂²)/‖…‖² with numbers; None where they are long."""
+    hessian, unit = solution.hessian_at, solution.unit_direction
+    assert hessian is not None
+    assert unit is not None
+    entries, divisor = over_number(tuple(unit))
+    if not can_be_seen((*hessian, *entries), solution):
+        return None
+    try:
+        terms = [
+            _term(hessian[row, column], row, column, entries)
+            for row in range(len(entries))
+            for column in range(row, len(entries))
+            if hessian[row, column] != 0
+        ]
+        square = entered(divisor**2)
+    except UnreadableExpressionError:
+        return None
+    if not terms:
+        return None
+    total = terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
+    if divisor != 1:
+        total = Formula("multiply", (total, Formula("reciprocal", (square,))))
+    return total if measure_text(total) <= _MOST_COLUMNS else None
+
+
+def _term(entry: Expr, row: int, column: int, unit: Sequence[Expr]) -> Formula:
+    if row == column:
+        square = Formula("power", (entered(unit[row]), Formula("number", value=Integer(2))))
+        return Formula("multiply", (entered(entry), square))
+    factors = (Integer(2), entry, unit[row], unit[column])
+    return Formula("multiply", tuple(map(entered, factors)))

@@ -1,0 +1,158 @@
+"""Why the gradient is perpendicular to the level set, and the tangents worked out from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from sympy import Integer
+
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    POINT,
+    ZERO,
+    gradient,
+    has_one_variable,
+    measure_text,
+    name_of,
+    value_at,
+    words,
+)
+from grad_magic.lesson.sections import tangents
+from grad_magic.lesson.steps import (
+    AlongCurve,
+    Curve,
+    Differential,
+    Displacement,
+    Dot,
+    FunctionValue,
+    Gradient,
+    Line,
+    MatrixProduct,
+    Multiple,
+    Name,
+    Partial,
+    Separator,
+    Total,
+    Tuple,
+    Value,
+)
+from grad_magic.lesson.substitution import can_be_seen, entered, linear_form
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Eq, Symbol
+
+_MOST_COLUMNS = 62
+_MOST_COLUMNS_BESIDE = 30
+
+
+def tangent_lines(solution: Solution) -> Iterator[Line]:
+    """The tangent to the level set with the reason for it, and that to the graph."""
+    if has_one_variable(solution):
+        yield from _graph_lines(solution) or tangents.tangent_lines(solution)
+        return
+    if solution.level_tangent is None or solution.value is None:
+        yield from tangents.tangent_lines(solution)
+    else:
+        yield from _level_lines(solution)
+    yield from _graph_lines(solution)
+
+
+def _level_lines(solution: Solution) -> Iterator[Line]:
+    """Along the level set f is constant, so the gradient is perpendicular to it."""
+    name, slope = solution.problem.name, gradient(solution)
+    kind, level = tangents.level_set(solution), tangents.level_equation(solution)
+    yield (words(f"along_{kind}", level=level, point=POINT, curve=Curve(), f=name_of(solution)),)
+    along = AlongCurve(Gradient(name, at_point=False))
+    rate = AlongCurve(Name(name), is_rate=True)
+    yield (ZERO, EQUALS, rate, EQUALS, Dot(along, Curve(is_velocity=True)))
+    displaced = (Dot(slope, Displacement(solution.variables)), EQUALS, ZERO)
+    sentence = f"perpendicular_to_{kind}"
+    yield (words(sentence, gradient=slope, point=POINT, equation=displaced),)
+    equation = tangents.tangent_equation(solution)
+    terms = _linear_terms(solution)
+    if terms:
+        worked: Line = (Value(_sum(terms)), EQUALS, ZERO)
+        says = words("that_is", equation=equation)
+        if measure_text(_sum(terms)) <= _MOST_COLUMNS_BESIDE:
+            yield (*worked, Separator(), says)
+        else:
+            yield worked
+            yield (says,)
+    else:
+        yield equation
+    if solution.problem.is_equation and solution.normal_line is not None:
+        yield tangents.normal_line(solution)
+
+
+def _linear_terms(solution: Solution) -> tuple[Formula, ...]:
+    """f_x(P)·(x - x₀) and the others with their numbers; nothing where these are too long."""
+    slopes, point = solution.gradient_at, solution.point
+    assert slopes is not None
+    assert point is not None
+    if solution.is_approximate or not can_be_seen((*slopes, *point), solution):
+        return ()
+    places = [index for index, slope in enumerate(slopes) if slope != 0]
+    try:
+        terms = linear_form(
+            [entered(slopes[index]) for index in places],
+            [solution.variables[index] for index in places],
+            [point[index] for index in places],
+        )
+    except UnreadableExpressionError:
+        return ()
+    return terms if terms and measure_text(_sum(terms)) <= _MOST_COLUMNS else ()
+
+
+def _sum(terms: Sequence[Formula]) -> Formula:
+    return terms[0] if len(terms) == 1 else Formula("add", tuple(terms))
+
+
+def _graph_lines(solution: Solution) -> list[Line]:
+    """z = f(P) + f_x(P)(x - x₀) + …, and dz; for one variable the tangent line."""
+    plane, slopes, point = _graph_tangent(solution), solution.gradient_at, solution.point
+    if plane is None or slopes is None or point is None or solution.problem.is_equation:
+        return []
+    if solution.critical_kind is not None and solution.problem.name != "z":
+        # It is horizontal, and nobody asked.
+        return []
+    terms, value = _linear_terms(solution), value_at(solution)
+    if value is None or not can_be_seen((value,), solution) or not tangents.fits(plane):
+        return []
+    name, variables, ordinary = (
+        solution.problem.name,
+        solution.variables,
+        has_one_variable(solution),
+    )
+    partials = [Partial(name, v, at_point=True, ordinary=ordinary) for v in variables]
+    steps = linear_form([entered(Integer(1))] * len(variables), variables, point)
+    ways = [Tuple((Value(step.operands[1]),)) for step in steps]
+    general = Total((FunctionValue(name), *map(Dot, partials, ways)))
+    left = Value(plane.lhs)
+    row = "tangent_to_graph_is" if ordinary else "tangent_plane_is"
+    lines: list[Line] = [(words(row, point=POINT),), (left, EQUALS, general)]
+    is_decimal = solution.problem.has_decimals
+    result = Value(plane.rhs if is_decimal else tangents.linear_function(plane.rhs, variables))
+    worked = _sum((in_reading_order(value), *terms))
+    lines.append((EQUALS, Value(worked), EQUALS, result) if terms else (EQUALS, result))
+    if not ordinary:
+        lines.append(_differential_line(plane.lhs, partials, solution))
+    return lines
+
+
+def _graph_tangent(solution: Solution) -> Eq | None:
+    return None if solution.first_order is None else solution.first_order.graph_tangent.value
+
+
+def _differential_line(height: Symbol, partials: Sequence[Partial], solution: Solution) -> Line:
+    """dz = f_x(P) dx + f_y(P) dy with the numbers put in."""
+    assert solution.gradient_at is not None
+    steps = tuple(map(Differential, solution.variables))
+    pairs = zip(solution.gradient_at, steps, strict=True)
+    terms = tuple(Multiple(slope, step) for slope, step in pairs if slope != 0)
+    total: Line = (EQUALS, Total(terms) if terms else ZERO)
+    general = Total(tuple(map(MatrixProduct, zip(partials, steps, strict=True))))
+    return (Differential(height), EQUALS, general, *total)

@@ -1,0 +1,133 @@
+"""Numbers put in for names, so that it is seen where a value comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sympy import E, Integer, Rational, exp, pi
+
+from grad_magic.calculus.typed_forms import have_same_values
+from grad_magic.formula.normal_form import BRANCHING
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.decimals import is_decimal_only
+from grad_magic.lesson.pieces import is_rounded, measure_text
+from grad_magic.lesson.sigmoids import has_sigmoid
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
+# What takes more columns is no longer read as a calculation.
+_MOST_COLUMNS = 90
+
+
+def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -> Formula | None:
+    """The formula with the coordinates of a point in the place of its names.
+
+    Args:
+        formula: a general formula.
+        point: the exact coordinates.
+        value: what the formula is known to be there.
+
+    Returns:
+        None where nothing would be seen: where the formula does not have this value there in
+        the form that it is shown in, comes by cases, or holds none of the names, and where the
+        numbers are too long.
+    """
+    try:
+        written = formula if isinstance(formula, Formula) else in_reading_order(formula)
+        numbers = {name: in_reading_order(number) for name, number in point.items()}
+    except UnreadableExpressionError:
+        return None
+    if (
+        _has_cases(written)
+        or _has_unknown_number(written)
+        or not written.names & point.keys()
+        or written.operation == "name"
+    ):
+        return None
+    if any(map(is_decimal_only, point.values())) or is_decimal_only(value):
+        return None
+    symbols = frozenset().union(value.free_symbols, *(n.free_symbols for n in point.values()))
+    others = written.names - point.keys()
+    plain = _replace(written, numbers)
+    if not have_same_values(plain, value, sorted(symbols | others, key=str)):
+        return None
+    shown = _replace(written, {name: _entered(number) for name, number in numbers.items()})
+    return shown if measure_text(shown) <= _MOST_COLUMNS else None
+
+
+def _has_cases(formula: Formula) -> bool:
+    return formula.operation in BRANCHING or any(map(_has_cases, formula.operands))
+
+
+def _has_unknown_number(formula: Formula) -> bool:
+    """Whether it holds a number that no program knows, as Euler's γ in derivatives of Γ."""
+    if formula.operation == "number":
+        return formula.value not in (pi, E) and not isinstance(formula.value, Rational)
+    return any(map(_has_unknown_number, formula.operands))
+
+
+def _replace(formula: Formula, numbers: Mapping[Symbol, Formula]) -> Formula:
+    if formula.operation == "name":
+        return numbers.get(formula.value, formula)
+    if not formula.operands:
+        return formula
+    return replace(formula, operands=tuple(_replace(part, numbers) for part in formula.operands))
+
+
+def _entered(number: Formula) -> Formula:
+    """A number that stays in its place; a letter needs no help to be seen."""
+    return number if number.operation == "name" else Formula("entered", (number,))
+
+
+def entered(number: Expr) -> Formula:
+    """A number as it stands in a calculation.
+
+    Raises:
+        UnreadableExpressionError: it cannot be written.
+    """
+    return _entered(in_reading_order(number))
+
+
+def can_be_seen(numbers: Iterable[Expr], solution: Solution) -> bool:
+    """Whether numbers can be written exactly in a calculation.
+
+    Those that are shown by their decimals cannot, nor quotients of exponentials where f has σ.
+    """
+    has_sigma = has_sigmoid(solution.problem.formula)
+    return not any(
+        is_rounded(number, solution) or (has_sigma and number.has(exp, E)) for number in numbers
+    )
+
+
+def root_of_squares(entries: Iterable[Expr]) -> Formula:
+    """√(1² + (-1)²).
+
+    Raises:
+        UnreadableExpressionError: an entry cannot be written.
+    """
+    two = in_reading_order(Integer(2))
+    squares = tuple(Formula("power", (entered(entry), two)) for entry in entries)
+    return Formula("sqrt", (Formula("add", squares) if len(squares) > 1 else squares[0],))
+
+
+def linear_form(
+    coefficients: Sequence[Formula], variables: Sequence[Symbol], point: Sequence[Expr]
+) -> tuple[Formula, ...]:
+    """The terms 2·(x - 1), 3·(y + 2), ….
+
+    Raises:
+        UnreadableExpressionError: a coordinate cannot be written.
+    """
+    terms = []
+    for coefficient, name, place in zip(coefficients, variables, point, strict=True):
+        is_below = place.could_extract_minus_sign()
+        size = entered(-place if is_below else place)
+        step = size if is_below else Formula("negate", (size,))
+        away = Formula("add", (Formula("name", value=name), step))
+        terms.append(Formula("multiply", (coefficient, away)))
+    return tuple(terms)

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Integer, Rational, cos, pi, sqrt, symbols
+
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.pieces import write_text
+from grad_magic.lesson.substitution import linear_form, put_in, root_of_squares
+from grad_magic.reading.request import read_problem
+
+x, y = symbols("x y", real=True)
+
+
+def _read(typed: str) -> tuple[Formula, list[Expr]]:
+    problem = read_problem(f"f(x,y)={typed}")
+    return problem.formula, list(problem.variables)
+
+
+def _put(typed: str, point: tuple[Expr, Expr], value: Expr) -> str | None:
+    formula, variables = _read(typed)
+    found = put_in(formula, dict(zip(variables, point, strict=True)), value)
+    return None if found is None else write_text(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "point", "value", "written"),
+    [
+        ("2x*e^(2y)", (1, 0), 2, "2·1·e^(2·0)"),
+        ("3x^2-3y", (-1, 2), -3, "3·(-1)² - 3·2"),
+        ("-2x/(x+y)^2", (2, 1), Rational(-4, 9), "-2·2/(2 + 1)²"),
+        ("y*cos(x*y)", (1, pi), -pi, "π·cos(1·π)"),
+        ("x^2-y", (Rational(1, 2), -1), Rational(5, 4), "(1/2)² - (-1)"),
+        ("sqrt(x*y)", (2, 3), sqrt(6), "√(2·3)"),
+        ("1-x-y", (0, 0), 1, "1 - 0 - 0"),
+    ],
+)
+def test_numbers_stand_in_the_place_of_names(
+    typed: str, point: tuple[int, int], value: int, written: str
+) -> None:
+    first, second = map(Rational if all(isinstance(n, int) for n in point) else _exact, point)
+    assert _put(typed, (first, second), _exact(value)) == written
+
+
+def _exact(number: Expr | int) -> Expr:
+    return Integer(number) if isinstance(number, int) else number
+
+
+def test_a_form_that_has_no_value_at_the_point_is_not_evaluated_there() -> None:
+    assert _put("sqrt(x)*sqrt(y)", (Integer(-1), Integer(-4)), Integer(2)) is None
+    assert _put("x/x*y", (Integer(0), Integer(1)), Integer(1)) is None
+
+
+def test_neither_is_one_that_has_another_value() -> None:
+    assert _put("sqrt(x^2)", (Integer(-3), Integer(0)), Integer(-3)) is None
+
+
+def test_cases_and_constants_show_nothing() -> None:
+    one = Integer(1)
+    assert _put("max(x,y)", (one, Integer(2)), Integer(2)) is None
+    assert _put("7", (one, one), Integer(7)) is None
+    assert _put("x", (one, one), one) is None
+
+
+def test_letters_take_the_place_of_letters() -> None:
+    a, b = symbols("a b", real=True)
+    assert _put("x^2*cos(y)", (a, b), a**2 * cos(b)) == "a²·cos(b)"
+
+
+def test_lengths_and_linear_forms_show_their_numbers() -> None:
+    assert write_text(root_of_squares((Integer(1), Integer(-1)))) == "√(1² + (-1)²)"
+    one = Formula("entered", (Formula("number", value=Integer(2)),))
+    terms = linear_form([one, one], [x, y], [Integer(1), Integer(-3)])
+    assert [write_text(term) for term in terms] == ["2·(x - 1)", "2·(y + 3)"]

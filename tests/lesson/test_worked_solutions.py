@@ -1,0 +1,171 @@
+"""Worked solutions as wholes: in `worked/` each as text and as LaTeX, a row on each line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grad_magic.formula.derivation_lines import NamedRule
+from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.result import Result, Results, solve
+from grad_magic.wording.english import ENGLISH
+
+PROBLEMS = {
+    "chain_rule": "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    "three_variables": "T=80/(1+x^2+2y^2+3z^2) at=(1,1,-2) dir=(1,2,2)",
+    "quotient_rule": "f=(x-y)/(x+y) at=(2,1) dir=(3,4)",
+    "product_rule": "f=x^2*sin(x) at=pi",
+    "second_order": "f=x^2*y at=(1,2) dir=(3,4) order=2",
+    "minimum": "f=x^3+y^3-3x*y at=(1,1)",
+    "saddle_point": "f=x^3+y^3-3x*y at=(0,0)",
+    "critical_points": "f=x*y*(1-x-y) critical=all",
+    "not_differentiable": (
+        "f(x,y)=piecewise((x^2 y/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) dir=(3,4)"
+    ),
+    "corner": "f=|x|+y^2 at=(0,1) dir=(1,1)",
+    "discontinuous": (
+        "f(x,y)=piecewise((x^2 y/(x^4+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) dir=(1,1)"
+    ),
+    "components": "r(t)=t i+t^2 sin(t) j at=1",
+}
+_FOLDER = Path(__file__).with_name("worked")
+
+
+def latex_rows(latex: str) -> list[str]:
+    """The rows of an answer in LaTeX, without what holds them together."""
+    inner = re.sub(r"\$(\\displaystyle )?|\\(begin|end)\{aligned\}", "", latex)
+    return [" ".join(row.split()) for row in re.split(r"\\\\\[\d+pt\]", inner)]
+
+
+def _solved(request: str) -> Result:
+    result: Results = solve(f"{request} steps=full")
+    assert isinstance(result, Result)
+    return result
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_the_worked_solution_as_text(name: str) -> None:
+    expected = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert _solved(PROBLEMS[name]).text + "\n" == expected
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_the_worked_solution_in_print(name: str) -> None:
+    expected = (_FOLDER / f"{name}.tex").read_text(encoding="utf-8")
+    assert latex_rows(_solved(PROBLEMS[name]).latex) == expected.rstrip("\n").split("\n")
+
+
+def _order(text: str, *sayings: str) -> list[int]:
+    joined = " ".join(text.split())
+    places = [joined.index(saying) for saying in sayings]
+    assert places == sorted(places)
+    return places
+
+
+def test_each_value_stands_where_it_comes_from_and_each_reason_before_its_use() -> None:
+    _order(
+        _solved(PROBLEMS["chain_rule"]).text,
+        "v = (1, -1)",
+        "∂f/∂y = x·e^(2y)·2",
+        "by the chain rule",
+        "∂f/∂y(P) = 2·1·e^(2·0) = 2",
+        "∇f(P) = (1, 2)",
+        "so f is differentiable",
+        "Hence D_u f(P) = ∇f(P)·u",
+        "‖v‖ = √(1² + (-1)²) = √2",
+        "u = v/‖v‖",
+        "D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2",
+        "‖∇f(P)‖·cos θ",
+        "max D_u f(P)",
+        "min D_u f(P)",
+        "cos θ = D_u f(P)/‖∇f(P)‖",
+        "0 = d/dt f(r(t))",
+        "∇f(P) is perpendicular to the curve",
+        "1·(x - 1) + 2·(y - 0) = 0",
+        "x + 2y = 1",
+        "z = f(P)",
+        "dz =",
+    )
+
+
+def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
+    _order(
+        _solved(PROBLEMS["critical_points"]).text,
+        "The critical points solve ∇f = 0",
+        "The first equation holds for y = 0 or y = 1 - 2x.",
+        "so x = 0 or x = 1.",
+        "f_xx = -2y",
+        "D = f_xx·f_yy - f_xy²",
+        "A critical point with D < 0 is a saddle point",
+        "f(0, 0) = 0",
+    )
+
+
+def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> None:
+    _order(
+        _solved(PROBLEMS["discontinuous"]).text,
+        "lim_{t→0} 0/t = 0",
+        "f(t, t²) = 1/2 for t > 0",
+        "f is not continuous at P",
+    )
+
+
+def test_nothing_is_said_twice() -> None:
+    for request in PROBLEMS.values():
+        text = _solved(request).text
+        for sentence in ("continuous near P", "not differentiable at", "Hence D_u"):
+            assert text.count(sentence) <= 1
+
+
+def test_letters_that_name_a_variable_are_not_taken_for_the_angle_or_the_curve() -> None:
+    text = _solved("f(t, theta)=t^2 sin(theta) at=(1,0) dir=(1,1)").text
+    assert "Let φ be the angle" in text
+    assert "0 = d/ds f(r(s))" in text
+
+
+def test_a_long_answer_is_several_outputs() -> None:
+    outputs = _solved(PROBLEMS["chain_rule"]).outputs
+    assert len(outputs) > 3
+    for latex, _ in outputs:
+        assert latex.count(r"\\") < 20
+
+
+def test_an_equation_has_its_normal_explained_and_no_rates() -> None:
+    text = _solved("x^3+y^3=6xy at=(3,3)").text
+    _order(text, "so f is differentiable", "0 = d/dt", "9·(x - 3) + 9·(y - 3) = 0", "Normal line")
+    assert "D_u" not in text
+
+
+def test_what_is_known_by_its_values_alone_is_told_as_in_brief() -> None:
+    def rough(x: float, y: float) -> float:
+        return x * y if x > 0 else y
+
+    full, brief = (solve(rough, at=(1.5, 2), steps=steps) for steps in ("full", "brief"))
+    assert isinstance(full, Result)
+    assert isinstance(brief, Result)
+    if full.is_approximate:
+        assert full.text == brief.text
+
+
+def test_answers_render_alike_in_one_piece_and_in_parts() -> None:
+    result = _solved(PROBLEMS["minimum"])
+    whole = render_latex(result.steps, result.language, result.style)
+    assert whole == result.latex
+
+
+def test_each_rule_has_its_name_in_words() -> None:
+    for rule in NamedRule:
+        assert f"rule_{rule.value}" in ENGLISH.sentences
+
+
+def test_where_the_test_does_not_decide_it_is_said() -> None:
+    text = _solved("f=(y-x^2)*(y-3x^2) at=(0,0)").text
+    _order(text, "D = f_xx·f_yy - f_xy² = 0·2 - 0² = 0", "As D = 0, this test does not decide.")
+
+
+def test_values_of_functions_of_sigma_stay_without_exponentials() -> None:
+    text = _solved("f(x,y)=sigmoid(x)*tanh(y) at=(1,1) dir=(3,4)").text
+    assert "f(P) = σ(1)·tanh(1) ≈ 0.5568" in text
+    assert "e·" not in text
