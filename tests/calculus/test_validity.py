@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import mpmath
 import pytest
 from hypothesis import assume, given, reject, settings
-from sympy import And, Gt, Ne, Or, Rational, Symbol, floor, sech, symbols, true
+from sympy import And, Gt, Ne, Or, Rational, Symbol, exp, floor, sech, symbols, true
 
 import grad_magic
 from grad_magic.errors import GradMagicError
@@ -294,3 +294,35 @@ def test_no_value_where_the_derivative_before_has_none(request_text: str, missin
 def test_x_times_its_size_has_third_derivatives_that_differ_by_their_order() -> None:
     # Of x|x| + y, f_yxx(0, 0) = 0, and f_xxy(0, 0) does not exist.
     assert solved("f(x,y)=x|x|+y at=(0,0) order=3").mixed_partials_agree is not True
+
+
+@pytest.mark.parametrize(
+    ("f", "by_x"),
+    [
+        # On y = 0 each of these is constant in x.
+        ("sign(y)^2/x", 0),
+        ("sign(y)^2*|x|", 0),
+        ("(x*sign(y))^2", 0),
+        ("sign(sin(y))^2*x^2", 0),
+        ("exp(x*sign(y)^2)", 0),
+        ("sign(y)^4*sin(x)", 0),
+        ("max(sign(y)^2,0)*x^3", 0),
+        # And here it is 3x.
+        ("3x+sign(x*y)^2*0+sign(y)^2*e^x", 3),
+    ],
+)
+def test_the_zero_of_a_sign_is_not_lost_in_its_powers(f: str, by_x: int) -> None:
+    result = solved(f"f(x,y)={f}")
+    assert result.partials[0].subs({x: 2, y: 0}) == by_x
+
+
+def test_a_sign_of_a_parameter_is_zero_with_it() -> None:
+    along = solved("f(x,y)=e^(x sign(a)^2) at=(1,1) dir=(1,0)")
+    rate = along.directional_derivative
+    assert rate is not None
+    assert [rate.subs(a, number) for number in (-3, 0, 2)] == [exp(1), 0, exp(1)]
+    # For a = 0, f = y² has no strict minimum.
+    for clause in ("critical=all", "at=(0,0)"):
+        assert "strict local" not in solved(f"f(x,y)=sign(a)^2 x^2+y^2 {clause}").text
+    second = solved("f(x,y)=x^2*sign(y)^2+y^2 at=(0,0) order=2").higher_partials or ()
+    assert second[0].general.subs(y, 0) == second[0].at_point == 0
