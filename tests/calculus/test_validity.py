@@ -43,7 +43,8 @@ def solved(request: str) -> Result:
         ("heaviside(x)", true, Ne(x, 0)),
         # That a formula has no value at 0 says nothing of the other jumps.
         ("floor(x)+|x|", true, Ne(x, floor(x), evaluate=False)),
-        ("floor(x)*ln(x)", true, Ne(x, floor(x), evaluate=False)),
+        # Where anything is said it is all that is needed.
+        ("floor(x)*ln(x)", true, And(x > 0, Ne(x, floor(x), evaluate=False))),
         ("where(floor(x)>0,x^2,x)", true, Ne(x, floor(x), evaluate=False)),
         # floor(sech(x)) is 1 at 0 alone.
         ("floor(sech(x))", true, Ne(sech(x), floor(sech(x)), evaluate=False)),
@@ -326,3 +327,63 @@ def test_a_sign_of_a_parameter_is_zero_with_it() -> None:
         assert "strict local" not in solved(f"f(x,y)=sign(a)^2 x^2+y^2 {clause}").text
     second = solved("f(x,y)=x^2*sign(y)^2+y^2 at=(0,0) order=2").higher_partials or ()
     assert second[0].general.subs(y, 0) == second[0].at_point == 0
+
+
+@pytest.mark.parametrize(
+    ("f", "by_x", "by_y"),
+    [
+        # Of √(1/x) and the like a side is needed, and not the border alone.
+        ("sqrt(1/x)^(-2)", x > 0, x > 0),
+        ("1/sqrt(1/x)^2", x > 0, x > 0),
+        ("root(1/x,4)^(-4)", x > 0, x > 0),
+        ("sqrt(-1/x)^(-2)", x < 0, x < 0),
+        ("sqrt(1/x)^2", x > 0, x > 0),
+        ("e^(2ln(1/x))", x > 0, x > 0),
+        ("sqrt(1/(x*y))^2", x * y > 0, x * y > 0),
+        # Terms of which each has a domain cancel.
+        ("arctan(x/y)+arctan(y/x)", And(Ne(x, 0), Ne(y, 0)), And(Ne(x, 0), Ne(y, 0))),
+        ("arctan(y/x)-atan2(y,x)", Ne(x, 0), And(Ne(x, 0), Or(Ne(y, 0), x > 0))),
+        ("1/x+1/y-1/x", And(Ne(x, 0), Ne(y, 0)), Ne(x, 0)),
+        ("arctan(x)+arctan(1/x)+x^2", Ne(x, 0), true),
+        # f has a form with values where it has none as typed.
+        ("y/(1+1/x)", Ne(x, 0), Ne(x, 0)),
+        ("x/(1+1/y)", Ne(y, 0), Ne(y, 0)),
+        ("x/(1/x+1/y)", And(Ne(x, 0), Ne(y, 0)), And(Ne(x, 0), Ne(y, 0))),
+        # Γ is nowhere 0, and has no value at 0, -1, -2, …
+        ("x!/x!+y", *[Or(x > -1, Ne(x, floor(x), evaluate=False))] * 2),
+        ("gamma(x)/gamma(x)*y", *[Or(x > 0, Ne(x, floor(x), evaluate=False))] * 2),
+    ],
+)  # fmt: skip
+def test_what_is_hidden_in_a_composition_is_said(f: str, by_x: Any, by_y: Any) -> None:
+    assert solved(f"f(x,y)={f}").partials_valid_where == (by_x, by_y)
+
+
+@pytest.mark.parametrize(
+    ("f", "condition"),
+    [
+        ("tan(x)*cot(x)*y", "cos(x) ≠ 0 and sin(x) ≠ 0"),
+        ("csc(x)*sin(x)*y", "sin(x) ≠ 0"),
+        ("sec(x)*cos(x)*y", "cos(x) ≠ 0"),
+        ("coth(x)*tanh(x)*y", "x ≠ 0"),
+        ("csch(x)*sinh(x)*y", "x ≠ 0"),
+        ("cot(x)*sin(x)*y", "sin(x) ≠ 0"),
+    ],
+)
+def test_functions_of_an_angle_that_cancel_say_where_they_have_values(
+    f: str, condition: str
+) -> None:
+    line = solved(f"f(x,y)={f}").text.splitlines()[2]
+    assert line.startswith("  ∂f/∂y = ")
+    assert line.endswith(f"   for {condition}")
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        "arctan(1/x)", "arctan((x+y)/(1-x*y))", "ln(1/x)", "ln(x/y)", "ln(1+1/x)", "e^(1/x)*y",
+        "ln(sec(x)+tan(x))", "ln(tan(x))", "ln(sin(x))*y", "arcsin(1/x)", "x*tan(y)", "1/x+y/x^2",
+        "ln((1+x)/(1-x))", "sqrt(x/y)", "gamma(x)*y", "x!", "coth(x)", "1/(x^2+y^2)", "x^(1/y)",
+    ],
+)  # fmt: skip
+def test_what_f_shows_in_each_form_is_not_said(f: str) -> None:
+    assert solved(f"f(x,y)={f}").partials_valid_where == (true, true)
