@@ -147,6 +147,7 @@ class Demands:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._of_derivatives: dict[Symbol, tuple[Demand, ...]] = {}
 
     @classmethod
     def of(cls, form: Expr | Formula) -> Demands:
@@ -160,7 +161,7 @@ class Demands:
     @cached_property
     def of_domain(self) -> tuple[Demand, ...]:
         """Where the formula has a value."""
-        return self._with({})
+        return self._with({}, None)
 
     @cached_property
     def outside_cases(self) -> tuple[Demand, ...]:
@@ -177,10 +178,11 @@ class Demands:
             return [list(self.of_domain)]
         return [[part for part in self.of_domain if part.case in (None, place)] for place in wanted]
 
-    @cached_property
-    def of_derivatives(self) -> tuple[Demand, ...]:
-        """The same without the border of the domain, where no derivative is."""
-        return self._with(_INSIDE)
+    def of_derivative(self, variable: Symbol) -> tuple[Demand, ...]:
+        """The same without the border of the domain, where it has no derivative."""
+        if variable not in self._of_derivatives:
+            self._of_derivatives[variable] = self._with(_INSIDE, variable)
+        return self._of_derivatives[variable]
 
     def jumps(self, variable: Symbol) -> tuple[Demand, ...]:
         """Where the formula has no jump as the variable moves."""
@@ -197,9 +199,18 @@ class Demands:
                 found += _off_seams(holds for _, holds in cases.args)
         return tuple(dict.fromkeys(found))
 
-    def _with(self, inside: Mapping[str, Condition | None]) -> tuple[Demand, ...]:
+    def _with(
+        self, inside: Mapping[str, Condition | None], moved: Symbol | None
+    ) -> tuple[Demand, ...]:
         found = (
-            (_demand(DOMAINS[step.operation], inside.get(step.operation), operands), case)
+            (
+                _demand(
+                    DOMAINS[step.operation],
+                    inside.get(step.operation) if _moves(operands, moved) else None,
+                    operands,
+                ),
+                case,
+            )
             for step, operands, case in _applications(self._program, DOMAINS)
         )
         demands = (replace(demand, case=case) for demand, case in found if demand is not None)
@@ -210,6 +221,10 @@ class Demands:
             if demand is not None
         )
         return tuple(dict.fromkeys((*demands, *poles, *_between_cases(self._program))))
+
+
+def _moves(operands: Sequence[Expr], variable: Symbol | None) -> bool:
+    return any(variable in operand.free_symbols for operand in operands)
 
 
 def _between_cases(program: Program) -> Iterator[Demand]:
@@ -444,7 +459,7 @@ class TypedFunction:
         x²/x has the derivative 1 for x ≠ 0. That arctan(y/x) has none for x = 0 is seen in it.
         """
         jumps = _new_signs(self.f, partial) + _unseen_jumps(self._source, partial, variable)
-        lost = _unseen(self._source.of_derivatives, partial)
+        lost = _unseen(self._source.of_derivative(variable), partial)
         if lost and (jumps or self._is_silent(lost, partial, variable)):
             return Derivation(partial, lost + jumps)
         return Derivation(partial, jumps)
@@ -498,10 +513,9 @@ def differentiated_again(
         variable: by which.
     """
     source = Demands.of(first.expression)
-    moved = [part for part in source.of_derivatives if variable in part.form.free_symbols]
-    still = (
-        part for part in source.of_derivatives if part not in moved and not function.shows(part)
-    )
+    demands = source.of_derivative(variable)
+    moved = [part for part in demands if variable in part.form.free_symbols]
+    still = (part for part in demands if part not in moved and not function.shows(part))
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
     lost += _unseen(still, derivative) + _new_signs(first.expression, derivative)
     return Derivation(derivative, lost + _unseen_jumps(source, derivative, variable))
