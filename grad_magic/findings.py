@@ -87,11 +87,13 @@ class CriticalReason(Enum):
     CONSTANT_NEARBY = "constant_nearby"
     CONSTANT_ON_REGION = "constant_on_region"
     NEVER_BEYOND = "never_beyond"
+    BEYOND_ELSEWHERE = "beyond_elsewhere"
     NEVER_BEYOND_CURVE = "never_beyond_curve"
     NEVER_BEYOND_FLAT = "never_beyond_flat"
     NEVER_BEYOND_ZEROS = "never_beyond_zeros"
     NEVER_BEYOND_ZEROS_IN_SPACE = "never_beyond_zeros_in_space"
     NEVER_BEYOND_NEARBY = "never_beyond_nearby"
+    BEYOND_ELSEWHERE_NEARBY = "beyond_elsewhere_nearby"
     NEVER_BEYOND_FLAT_NEARBY = "never_beyond_flat_nearby"
     NEVER_BEYOND_ZEROS_NEARBY = "never_beyond_zeros_nearby"
     NEVER_BEYOND_ZEROS_IN_SPACE_NEARBY = "never_beyond_zeros_in_space_nearby"
@@ -116,11 +118,15 @@ class CriticalReason(Enum):
     @property
     def is_told_in_brief(self) -> bool:
         """Whether it is short enough to stand beside the kind, in the row `…_in_brief`."""
+        return self.is_by_hessian or self is CriticalReason.CONSTANT_ON_REGION
+
+    @property
+    def is_by_hessian(self) -> bool:
+        """Whether the signs of the Hessian's eigenvalues at the point are the proof."""
         return self in (
             CriticalReason.DEFINITE_MINIMUM,
             CriticalReason.DEFINITE_MAXIMUM,
             CriticalReason.INDEFINITE_HESSIAN,
-            CriticalReason.CONSTANT_ON_REGION,
         )
 
     @property
@@ -145,6 +151,7 @@ class SearchRemark(Enum):
     ALL_IN_WINDOW = "all_in_window"
     MORE_IN_WINDOW = "more_in_window"
     NONE_IN_WINDOW = "none_in_window"
+    NOT_ISOLATED = "not_isolated"
     NO_GRADIENT_ALONG = "no_gradient_along"
     NO_GRADIENT_ALONG_BUT = "no_gradient_along_but"
     NO_GRADIENT_ALONG_OPEN = "no_gradient_along_open"
@@ -152,6 +159,17 @@ class SearchRemark(Enum):
     NO_GRADIENT_PERHAPS = "no_gradient_perhaps"
     NO_GRADIENT_OPEN = "no_gradient_open"
     PARAMETERS_NOT_ZERO = "parameters_not_zero"
+
+
+class PathEnd(Enum):
+    """Why a path has no further point."""
+
+    COMPLETE = "path_complete"
+    AT_REST = "path_at_rest"
+    LEFT_DOMAIN = "path_left_domain"
+    NO_GRADIENT = "path_without_gradient"
+    UNBOUNDED = "path_unbounded"
+    UNCERTAIN = "path_uncertain"
 
 
 class Doubt(Enum):

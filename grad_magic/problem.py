@@ -20,8 +20,17 @@ DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief")
 DEFAULT_STEPS = "brief"
+VIEWS = ("contour", "section", "rates", "field", "curve", "progress")
+"""The pictures of a function, by their names."""
+# These two words stand alone.
+ALL_VIEWS, NO_VIEWS = "all", "none"
+PLOTS = (*VIEWS, ALL_VIEWS, NO_VIEWS)
+# What is drawn where no picture is named depends on the number of variables.
+DEFAULT_PLOT: tuple[str, ...] = ()
 MAX_DIGITS = 50
 MAX_ORDER = 6
+PATHS = ("descent", "momentum", "flow", "natural")
+MAX_ITERATIONS = 1000
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,8 @@ class Presentation:
         digits: significant digits of decimals.
         language: that of the words, by its code.
         steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone.
+        plot: the pictures by their names, from left to right; or "all", or "none". Empty for
+            the usual one of so many variables.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -40,6 +51,7 @@ class Presentation:
     digits: int = DEFAULT_DIGITS
     language: str = "en"
     steps: str = DEFAULT_STEPS
+    plot: tuple[str, ...] = DEFAULT_PLOT
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
@@ -86,6 +98,12 @@ class Problem:
         is_equation: whether f = 0 is the equation that was asked about, as left - right.
         order: up to which order all partial derivatives are asked for; 1 if not asked.
         rate: the rate of change whose directions are asked for, or None.
+        metric: the n rows of the symmetric matrix F by which lengths are measured for the
+            natural gradient, exact real numbers; None where it is not asked for.
+        path: the optimiser whose path from the point is asked for, one of `PATHS`; "" where none
+            is named.
+        step_size: its step size η, a real number; None for the usual one.
+        iterations: how many steps it makes; None for the usual number.
         all_critical: whether all critical points of f are asked for.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
@@ -115,6 +133,10 @@ class Problem:
     is_equation: bool = False
     order: int = DEFAULT_ORDER
     rate: Expr | None = None
+    metric: tuple[tuple[Expr, ...], ...] | None = None
+    path: str = ""
+    step_size: Expr | None = None
+    iterations: int | None = None
     all_critical: bool = False
     procedure: Callable[..., float] | None = field(default=None, compare=False)
     has_decimals: bool = False
@@ -139,6 +161,8 @@ class Problem:
             raise self.error("order", _out_of_range("order", MAX_ORDER))
         if self.rate is not None and self.point is None:
             raise self.error("rate", "a rate needs a point", "Add the point: at=(…)")
+        self._check_metric()
+        self._check_path()
         if self.direction is None and not self.along_gradient:
             return
         if self.point is None:
@@ -149,6 +173,38 @@ class Problem:
                 "the direction has length zero, so it points nowhere",
                 "Give at least one component that is not 0.",
             )
+
+    def _check_metric(self) -> None:
+        if self.metric is None:
+            return
+        if self.point is None:
+            raise self.error("metric", "a metric needs a point", "Add the point: at=(…)")
+        if tuple(zip(*self.metric, strict=True)) != self.metric:
+            raise self.error(
+                "metric",
+                "a metric is a symmetric matrix, and this one is not",
+                "Entries that mirror each other at the diagonal must be equal.",
+            )
+
+    def _check_path(self) -> None:
+        if not self.optimiser:
+            return
+        if self.point is None:
+            raise self.error("path", "a path needs a point to start from", "Add it: at=(…)")
+        if self.procedure is not None:
+            raise self.error("path", "a path needs a formula, and this is a Python function")
+        if self.is_equation:
+            advice = "Write the function alone, without ==."
+            raise self.error("path", "a path is one of a function, and this is an equation", advice)
+        if self.parameters:
+            names = ", ".join(map(str, self.parameters))
+            advice = f"Give {self.parameters[0]}=… a value."
+            raise self.error("path", f"a path needs numbers, but {names} has no value", advice)
+        if self.path == "natural" and self.metric is None:
+            advice = "Add the metric: metric=[[…]]"
+            raise self.error("path", "the natural gradient needs a metric", advice)
+        if self.iterations is not None and not 1 <= self.iterations <= MAX_ITERATIONS:
+            raise self.error("iterations", _out_of_range("iterations", MAX_ITERATIONS))
 
     def _check_equation(self) -> None:
         if self.is_equation and self.all_critical:
@@ -162,6 +218,12 @@ class Problem:
     def is_vector_valued(self) -> bool:
         """Whether f has components."""
         return self.formula.operation == "vector"
+
+    @property
+    def optimiser(self) -> str:
+        """Whose path is asked for: descent where only its steps are; "" where none is."""
+        is_asked = self.step_size is not None or self.iterations is not None
+        return self.path or ("descent" if is_asked else "")
 
     @property
     def place(self) -> str:
@@ -193,7 +255,36 @@ class Problem:
         """What the direction is called as it was given: v, or a letter that is no other name."""
         return self._letter("vwd")
 
-    def _letter(self, letters: str) -> str:
+    @property
+    def moving_letter(self) -> str:
+        """What a point that moves is called: P, and in one variable x, if it may have an index."""
+        variable = str(self.variables[0])
+        is_alone = len(self.variables) == 1 and "_" not in variable
+        return variable if is_alone else self.point_letter
+
+    @property
+    def metric_letter(self) -> str:
+        """What the metric is called: F, or a letter that is no other name."""
+        return self._letter("FGM")
+
+    @property
+    def step_letter(self) -> str:
+        """What the step size is called: η, or a letter that is no other name."""
+        letter = self._letter(("eta", "h", "s"))
+        return "η" if letter == "eta" else letter
+
+    @property
+    def distance_letter(self) -> str:
+        """How far one goes from P along the direction: t, or a letter that is no other name."""
+        return self._letter("tsh")
+
+    @property
+    def turn_letter(self) -> str:
+        """The angle by which a direction is turned: θ, or a letter that is no other name."""
+        greek = {"theta": "θ", "phi": "φ", "psi": "ψ"}
+        return greek[self._letter(tuple(greek))]
+
+    def _letter(self, letters: Sequence[str]) -> str:
         """The first letter that names nothing, also not with an index; or else the first."""
         used = (self.name, *map(str, (*self.variables, *self.parameters)))
         names = {name.partition("_")[0] for name in used}
@@ -230,6 +321,8 @@ class Problem:
             "dir": (self.along_gradient != 0, "no gradient"),
             "order": (self.order > 1, "a Jacobian, but no Hessian"),
             "rate": (self.rate is not None, "no single rate of change"),
+            "metric": (self.metric is not None, "no gradient"),
+            "path": (bool(self.optimiser), "no gradient to follow"),
             "critical": (self.all_critical, "no extrema"),
         }
         for clause, (is_asked, what) in asked.items():

@@ -20,10 +20,10 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
-from grad_magic.lesson.transcription import Style, style_of
-from grad_magic.lesson.typesetting.latex import render_latex, render_latex_lines, stack_latex
+from grad_magic.lesson.transcription import Style, notate, style_of
+from grad_magic.lesson.typesetting.latex import render_latex_lines, stack_latex, typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
-from grad_magic.lesson.typesetting.plain import render_plain, render_words
+from grad_magic.lesson.typesetting.plain import render_words, typeset_plain
 from grad_magic.lesson.writing import (
     explain_doubts,
     explain_verdict,
@@ -33,7 +33,7 @@ from grad_magic.lesson.writing import (
 from grad_magic.problem import DEFAULT_BUDGET, Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
-from grad_magic.solution import Deferred, General, PublicNames, Solution
+from grad_magic.solution import Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
@@ -41,6 +41,7 @@ from grad_magic.wording.languages import LANGUAGES
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
     from grad_magic.notebook.display import Displayable
     from grad_magic.picture.figure import FileFormat
@@ -234,9 +235,14 @@ class Result(_Shown, PublicNames):
         return write_steps(self.solution)
 
     @cached_property
+    def _lines(self) -> tuple[NotatedLine, ...]:
+        """The same in mathematical notation, from which LaTeX and text are set."""
+        return notate(self.steps, self.language, self.style)
+
+    @cached_property
     def latex(self) -> str:
         """The answer as one line of LaTeX between dollars."""
-        return render_latex(self.steps, self.language, self.style)
+        return typeset_latex(self._lines, self.language)
 
     @property
     def text(self) -> str:
@@ -245,22 +251,20 @@ class Result(_Shown, PublicNames):
 
     @cached_property
     def _unicode(self) -> str:
-        return render_plain(self.steps, self.language, style=self.style)
+        return typeset_plain(self._lines, self.language)
 
     @cached_property
     def _ascii(self) -> str:
-        return render_plain(self.steps, self.language, style=self.style, spell=to_ascii)
+        return typeset_plain(self._lines, self.language, spell=to_ascii)
 
     @cached_property
     def outputs(self) -> tuple[tuple[str, str], ...]:
         """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
         if is_short(self.latex):
             return ((self.latex, self._unicode),)
-        how = self.language, self.style
-        parts = cut_for_pages(self.steps, *how)
         return tuple(
-            (render_latex(part, *how), render_plain(part, self.language, style=self.style))
-            for part in parts
+            (typeset_latex(part, self.language), typeset_plain(part, self.language))
+            for part in cut_for_pages(self._lines, self.language)
         )
 
     @property
@@ -294,10 +298,12 @@ class Result(_Shown, PublicNames):
 
     @cached_property
     def missing_picture(self) -> str:
-        """Why there is no picture where one is to be expected, in one sentence; else empty."""
+        """Why there is no picture where one is to be expected, or not all; else empty."""
         from grad_magic.picture.scene import explain_missing
 
-        return explain_missing(self.solution, self.language) if self.scene is None else ""
+        if self.scene is not None:
+            return self.scene.missing
+        return explain_missing(self.solution, self.language)
 
     def save(self, path: str | Path) -> None:
         """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
@@ -335,10 +341,10 @@ class Result(_Shown, PublicNames):
 
     def __repr__(self) -> str:
         width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT)
-        text = render_plain(self.steps, self.language, width, self.style)
+        text = typeset_plain(self._lines, self.language, width)
         if can_take(text, "stdout"):
             return text
-        return render_plain(self.steps, self.language, width, self.style, spell=to_ascii)
+        return typeset_plain(self._lines, self.language, width, spell=to_ascii)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -368,7 +374,7 @@ class Unanswered(_Shown, PublicNames):
     @property
     def _whole(self) -> Solution:
         """What is known: nothing but the question."""
-        return Solution(self.problem, General(()))
+        return Solution(self.problem, General(Known(())))
 
     @property
     def reason(self) -> str:
@@ -457,6 +463,9 @@ _DATA_NAMES = (
     "total_differential",
     "normal_line",
     "rate_directions",
+    "natural_gradient",
+    "path",
+    "path_values",
     "critical_points",
     "critical_points_complete",
     "critical_points_repeat",

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from sympy import true
+from sympy import Matrix, true
 
 from grad_magic.findings import (
     CriticalReason,
     DifferentiabilityReason,
     Doubt,
     Finding,
+    PathEnd,
     Repetition,
     Seam,
     SearchRemark,
 )
 
 if TYPE_CHECKING:
-    from sympy import Eq, Expr, Matrix, Symbol
+    from sympy import Eq, Expr, Symbol
     from sympy.logic.boolalg import Boolean
 
     from grad_magic.formula.tree import Formula
@@ -152,6 +153,9 @@ class CriticalPoint:
         has_gradient: whether ∇f exists there, and is 0.
         where: of a curve for which values of its symbols, or the equation that it is given by;
             with parameters for which of their values. None for all.
+        hessian: of two variables the second derivatives there, 2×2, where they decide on the
+            kind of a point with exact coordinates; None elsewhere.
+        discriminant: D = f_xx f_yy - f_xy² of these; None without them.
     """
 
     point: tuple[Expr, ...]
@@ -162,6 +166,8 @@ class CriticalPoint:
     is_approximate: bool = False
     has_gradient: bool = True
     where: Boolean | None = None
+    hessian: Matrix | None = None
+    discriminant: Expr | None = None
 
 
 # The parts of a solution
@@ -186,7 +192,6 @@ class General:
 
     Attributes:
         partials: the n partial derivatives; of a vector-valued f m×1 each.
-        gradient: n×1 matrix of them; None for a vector-valued f.
         hessian: n×n matrix of second partial derivatives; None for a vector-valued f, or where
             one of them is not real.
         total_differential: Σ ∂f/∂xᵢ dxᵢ; None where a point is given.
@@ -198,8 +203,7 @@ class General:
             hold wherever f is defined.
     """
 
-    partials: tuple[Expr, ...]
-    gradient: Matrix | None = None
+    partials: Deferred[tuple[Expr, ...]]
     hessian: Deferred[Matrix | None] = NOTHING
     total_differential: Expr | None = None
     typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
@@ -383,6 +387,7 @@ class SecondOrder:
         eigensystem: at a critical point or with `order=k`; None where the Hessian is not
             symmetric, its eigenvalues have no closed form, or say nothing of f.
         limits: the limits that all this comes from; None where it comes by the rules.
+        discriminant: of two variables D = f_xx f_yy - f_xy² at P; None without a Hessian.
     """
 
     hessian: Deferred[Matrix | None]
@@ -390,6 +395,7 @@ class SecondOrder:
     measured: Deferred[Floats | None] = NOTHING
     eigensystem: Eigensystem | None = None
     limits: Deferred[SecondLimits | None] = NOTHING
+    discriminant: Deferred[Expr | None] = NOTHING
 
 
 @dataclass(frozen=True, eq=False)
@@ -414,16 +420,26 @@ class CriticalPoints:
 
     Attributes:
         points: in the order of their coordinates.
-        is_complete: True if they are proved to be all; False if there are more, as they repeat
-            and those of one period are listed; None if that is not settled.
+        is_complete: True if they are proved to be all inside the domain of f; False if there
+            are more, as they repeat and those of one period are listed; None if that is not
+            settled.
         repetition: with which period, in which variables.
         remarks: where was searched, and where f has no gradient.
+        discriminant: D = f_xx f_yy - f_xy² as a function, where it decides on the kind of one
+            of them and f is smooth; None elsewhere.
+        has_border: whether f has values on the border of its domain; points there are not
+            looked for.
+        may_repeat: where `is_complete` is None, whether points beside those on seams can be
+            missing because the period of f is not told.
     """
 
     points: tuple[CriticalPoint, ...]
     is_complete: bool | None
     repetition: tuple[Finding[Repetition], ...] = ()
     remarks: tuple[Finding[SearchRemark], ...] = ()
+    discriminant: Deferred[Expr | None] = NOTHING
+    has_border: bool = False
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -437,6 +453,41 @@ class JacobianMatrix:
 
     general: Matrix
     at_point: Matrix | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class NaturalGradient:
+    """The gradient of f in a metric F, which measures a step v by √(vᵀFv).
+
+    Attributes:
+        metric: F, n×n, symmetric and positive definite.
+        vector: F⁻¹∇f(P), n×1: along it f rises most among all steps of equal length.
+        rate: √(∇f(P)ᵀF⁻¹∇f(P)): how fast f rises along it for each unit of length in F.
+    """
+
+    metric: Matrix
+    vector: Matrix
+    rate: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Path:
+    """Where an optimiser goes from P.
+
+    Attributes:
+        method: "descent", "momentum", "natural" or "flow".
+        step_size: η; of the flow the time between its points.
+        points: P and the points behind it, n numbers each: fractions where they are short, else
+            decimals of fifteen digits.
+        values: f at each of them.
+        end: why there is no further one.
+    """
+
+    method: str
+    step_size: Expr
+    points: tuple[tuple[Expr, ...], ...]
+    values: tuple[Expr, ...]
+    end: PathEnd
 
 
 @dataclass(frozen=True, eq=False)
@@ -493,7 +544,7 @@ class PublicNames:
     @property
     def partials(self) -> tuple[Expr, ...]:
         """The n partial derivatives, general."""
-        return self._whole.derivatives.partials
+        return self._whole.derivatives.partials.value
 
     @property
     def f_valid_where(self) -> Boolean:
@@ -510,13 +561,14 @@ class PublicNames:
         The derivative of ⌊x⌋ is 0 for x no whole number. SymPy's true where an expression has
         no value wherever f has no derivative.
         """
-        derivatives = self._whole.derivatives
-        return derivatives.partials_valid_where.value or (true,) * len(derivatives.partials)
+        conditions = self._whole.derivatives.partials_valid_where.value
+        return conditions or (true,) * len(self.partials)
 
     @property
     def gradient(self) -> Matrix | None:
         """∇f, n×1; None for a vector-valued f."""
-        return self._whole.derivatives.gradient
+        is_vector = self._whole.vector is not None
+        return Matrix(self.partials) if self.partials and not is_vector else None
 
     @property
     def hessian(self) -> Matrix | None:
@@ -662,9 +714,31 @@ class PublicNames:
         return self._whole.rate_directions
 
     @property
+    def natural_gradient(self) -> Matrix | None:
+        """With `metric=F` the natural gradient F⁻¹∇f(P), n×1."""
+        known = self._whole.natural
+        return None if known is None else known.vector
+
+    @property
+    def path(self) -> tuple[tuple[Expr, ...], ...] | None:
+        """With `path=` P and the points behind it, n numbers each."""
+        return None if self._whole.descent is None else self._whole.descent.points
+
+    @property
+    def path_values(self) -> tuple[Expr, ...] | None:
+        """F at each point of the path."""
+        return None if self._whole.descent is None else self._whole.descent.values
+
+    @property
     def hessian_at(self) -> Matrix | None:
         """Those at P, n×n, computed and checked when they are first read."""
         return None if self._whole.second_order is None else self._whole.second_order.hessian.value
+
+    @property
+    def discriminant_at(self) -> Expr | None:
+        """D = f_xx f_yy - f_xy² at P, of two variables."""
+        second_order = self._whole.second_order
+        return None if second_order is None else second_order.discriminant.value
 
     @property
     def measured_hessian(self) -> Floats | None:
@@ -736,6 +810,15 @@ class PublicNames:
         return () if self._whole.all_critical is None else self._whole.all_critical.repetition
 
     @property
+    def critical_points_discriminant(self) -> Expr | None:
+        """D = f_xx f_yy - f_xy² as a function, where it decides on the kind of one of them."""
+        return (
+            None
+            if self._whole.all_critical is None
+            else self._whole.all_critical.discriminant.value
+        )
+
+    @property
     def critical_points_remarks(self) -> tuple[Finding[SearchRemark], ...]:
         """Where was searched, and where f has no gradient."""
         return () if self._whole.all_critical is None else self._whole.all_critical.remarks
@@ -773,11 +856,13 @@ class Solution(PublicNames):
         direction: u and the rate of change along it; None without a direction.
         first_order: what follows from the gradient; None where there is none.
         rate_directions: with `rate=c` all directions with D_u f(P) = c.
+        natural: with `metric=F` the natural gradient; None where there is no gradient.
         second_order: the second derivatives; None where there is no gradient.
         higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
         critical: the kind of critical point; None where ∇f(P) ≠ 0.
         all_critical: with `critical=all` the critical points, with and without a point.
         vector: the Jacobian matrix; None of a scalar f.
+        descent: with `path=` where an optimiser goes from P.
         checking: how far the numbers may be trusted.
     """
 
@@ -788,11 +873,13 @@ class Solution(PublicNames):
     direction: Direction | None = None
     first_order: FirstOrder | None = None
     rate_directions: RateDirections | None = None
+    natural: NaturalGradient | None = None
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None
     critical: CriticalVerdict | None = None
     all_critical: CriticalPoints | None = None
     vector: JacobianMatrix | None = None
+    descent: Path | None = None
     checking: Checking = Checking()
 
     @property

@@ -180,6 +180,8 @@ def _differentiate_cases(
 
 
 def _differentiate_whole(f: Expr, variables: Sequence[Symbol]) -> Expr:
+    if not f.has(*_CHOICES, Abs, *_STEPS):
+        return _without_quotients_of_magnitudes(diff(f, *variables))
     hidden: dict[Expr, Boolean] = {}
     guarded = f.replace(Piecewise, lambda *cases: _guard_cases(cases, hidden))
     guarded = guarded.replace(Max, _largest).replace(Min, _smallest).replace(Abs, _RealAbs)
@@ -190,9 +192,16 @@ def _differentiate_whole(f: Expr, variables: Sequence[Symbol]) -> Expr:
     for step, guard in _STEPS.items():
         derivative = derivative.replace(guard, step)
     derivative = derivative.replace(_Slope, lambda argument: argument / _RealAbs(argument))
-    derivative = derivative.replace(_RealAbs, Abs).replace(_has_square_over_magnitude, _absorb)
+    derivative = _without_quotients_of_magnitudes(derivative.replace(_RealAbs, Abs))
     derivative = derivative.replace(_ExclusiveCases, _join_exclusive)
     return derivative.replace(_Cases, lambda *parts: _join_open(parts, hidden))
+
+
+def _without_quotients_of_magnitudes(derivative: Expr) -> Expr:
+    """With |w| for w²/|w|."""
+    if not derivative.has(Abs):
+        return derivative
+    return derivative.replace(_has_square_over_magnitude, _absorb)
 
 
 def _has_square_over_magnitude(part: Expr) -> bool:

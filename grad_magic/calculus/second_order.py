@@ -21,6 +21,7 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.eigenvalues import eigensystem
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.calculus.extrema.discriminants import discriminant_at
 from grad_magic.calculus.higher_order import higher_partials, mixed_agree
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
@@ -73,12 +74,19 @@ def second_order(inquiry: Inquiry, known: Solution) -> SecondOrder:
         if found is None:
             return _by_definition(second_limits(inquiry, known))
         rate = partial(_second_rate, found, unit)
-        return SecondOrder(Known(found), Deferred(rate), eigensystem=eigensystem(found))
+        return SecondOrder(
+            Known(found),
+            Deferred(rate),
+            eigensystem=eigensystem(found),
+            discriminant=Deferred(partial(discriminant_at, found)),
+        )
     rules = Deferred(by_rules)
     limits = Deferred(partial(_limits_unless, rules, inquiry, known))
     hessian = Deferred(partial(_confirmed_hessian, inquiry, known, rules, limits))
     along = Deferred(partial(_rate_by_either, rules, hessian, limits, unit))
-    second = SecondOrder(hessian, along, limits=limits)
+    second = SecondOrder(
+        hessian, along, limits=limits, discriminant=Deferred(partial(_discriminant, hessian))
+    )
     if known.limits is None and inquiry.is_twice_smooth and not known.problem.parameters:
         measure = partial(measure_hessian, inquiry.program, inquiry.place)
         return replace(second, measured=Deferred(measure))
@@ -119,6 +127,10 @@ def value_of(limit: Limit) -> Expr | None:
     return shorten_number(limit.value) if limit.kind == "finite" else None
 
 
+def _discriminant(hessian: Deferred[Matrix | None]) -> Expr | None:
+    return discriminant_at(hessian.value)
+
+
 def _limits_unless(
     rules: Deferred[Matrix | None], inquiry: Inquiry, known: Solution
 ) -> SecondLimits | None:
@@ -131,7 +143,13 @@ def _by_definition(limits: SecondLimits) -> SecondOrder:
     if hessian is not None and limits.is_twice_differentiable:
         pairs = eigensystem(hessian)
     along = None if limits.along_direction is None else value_of(two_sided(limits.along_direction))
-    return SecondOrder(Known(hessian), Known(along), eigensystem=pairs, limits=Known(limits))
+    return SecondOrder(
+        Known(hessian),
+        Known(along),
+        eigensystem=pairs,
+        limits=Known(limits),
+        discriminant=Deferred(partial(discriminant_at, hessian)),
+    )
 
 
 def _rate_by_either(

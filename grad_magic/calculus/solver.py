@@ -6,14 +6,17 @@ from collections.abc import Callable
 
 from grad_magic.calculus.by_values.numerical import solve_numerically
 from grad_magic.calculus.inquiry import Inquiry
+from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.calculus.stages import (
     classify,
     confirm,
+    descend,
     differentiate,
     differentiate_again,
     find_critical_points,
     follow,
     judge,
+    measure,
     visit,
 )
 from grad_magic.calculus.vector import solve_vector
@@ -28,9 +31,11 @@ STAGES: tuple[Stage, ...] = (
     differentiate,  # the partial derivatives as functions
     judge,  # their values at P, by the rules or by limits; whether f is differentiable there
     follow,  # what the gradient tells: rates, extreme directions, tangents
+    measure,  # with `metric=F` the natural gradient
     differentiate_again,  # the Hessian, and with `order=k` what lies beyond
     classify,  # what kind of critical point P is
     find_critical_points,  # with `critical=all`
+    descend,  # with `path=` the way of an optimiser
     confirm,  # all numbers again, by the values of f alone
 )
 
@@ -46,7 +51,7 @@ def solve(problem: Problem) -> Solution:
     if problem.flaw is not None:
         raise problem.flaw
     if problem.procedure is not None:
-        return solve_numerically(problem)
+        return with_natural_gradient(solve_numerically(problem))
     if problem.is_vector_valued:
         return solve_vector(problem, solve)
     inquiry, known = Inquiry(problem), Solution(problem)

@@ -6,10 +6,11 @@ gradient, without the clause that it answers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from sympy import Matrix
+from sympy import Expr, Matrix
 
 from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
 from grad_magic.calculus.conditions import (
@@ -24,10 +25,13 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.comparison import classify_by_form
+from grad_magic.calculus.extrema.comparison import settled_by_form
 from grad_magic.calculus.extrema.compositions import classify_around_inner
 from grad_magic.calculus.extrema.critical import classify_by_hessian, classify_critical
 from grad_magic.calculus.extrema.critical_search import search_critical_points
+from grad_magic.calculus.extrema.discriminants import with_discriminants
+from grad_magic.calculus.extrema.repetition import may_repeat
+from grad_magic.calculus.extrema.rough_points import has_border
 from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
 from grad_magic.calculus.first_order import (
     follow_direction,
@@ -37,6 +41,8 @@ from grad_magic.calculus.first_order import (
 )
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
+from grad_magic.calculus.natural_gradient import with_natural_gradient
+from grad_magic.calculus.paths import follow_path
 from grad_magic.calculus.rate_directions import rate_directions
 from grad_magic.calculus.second_order import (
     are_real,
@@ -60,6 +66,7 @@ from grad_magic.calculus.typed_forms import (
 from grad_magic.calculus.undefined import no_answer
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
+from grad_magic.problem import Problem
 from grad_magic.solution import (
     AtPoint,
     Checking,
@@ -110,23 +117,38 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
         NoAnswerError: they are not real.
     """
     problem = inquiry.problem
-    partials = tuple(map(shorten, inquiry.partials))
-    if not are_real((*inquiry.partials, *partials)):
-        raise NoAnswerError(f"{problem.name} has no real derivatives")
+    _demand_real(inquiry.partials, problem)
+    partials, differential = Deferred(partial(_short_partials, inquiry)), None
+    if problem.point is None:
+        _demand_real(partials.value, problem)
+        differential = total_differential(partials.value, problem.variables)
     general = General(
         partials,
-        Matrix(partials),
         Deferred(partial(general_hessian, inquiry)),
-        total_differential(partials, problem.variables) if problem.point is None else None,
-        Deferred(partial(typed_partials, inquiry, partials)),
+        differential,
+        Deferred(partial(typed_partials, inquiry)),
         Deferred(partial(condition_of_function, inquiry)),
         Deferred(partial(conditions_of_partials, inquiry, partials)),
     )
     return replace(known, general=general)
 
 
+def _short_partials(inquiry: Inquiry) -> tuple[Expr, ...]:
+    """The partial derivatives as they are handed out, which is rarely how they are shown."""
+    return tuple(map(shorten, inquiry.partials))
+
+
+def _demand_real(partials: Iterable[Expr], problem: Problem) -> None:
+    if not are_real(partials):
+        raise NoAnswerError(f"{problem.name} has no real derivatives")
+
+
 def judge(inquiry: Inquiry, known: Solution) -> Solution:
-    """The partial derivatives at P, by the rules or else by limits, and differentiability."""
+    """The partial derivatives at P, by the rules or else by limits, and differentiability.
+
+    Raises:
+        NoAnswerError: they are not real.
+    """
     if known.visit is None:
         return known
     if known.visit.seam is None:
@@ -135,6 +157,8 @@ def judge(inquiry: Inquiry, known: Solution) -> Solution:
             reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
             verdict = Verdict(differentiable=True, reason=reason)
             return replace(known, at_point=AtPoint(by_rules, verdict, partials_continuous=True))
+    # What has no value at P may show only in the short form that it has none anywhere.
+    _demand_real(known.partials, inquiry.problem)
     near = inquiry.near(known.visit.value)
     judgement = judge_by_limits(near, inquiry.problem.formula)
     if judgement.gradient is not None:
@@ -174,6 +198,15 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
     return replace(
         known, direction=replace(direction, rate=rate.value if rate.kind == "finite" else None)
     )
+
+
+def measure(_: Inquiry, known: Solution) -> Solution:
+    """The natural gradient, where a metric is given.
+
+    Raises:
+        MeaninglessRequestError: the metric is not positive definite, or that is not settled.
+    """
+    return with_natural_gradient(known)
 
 
 def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
@@ -229,14 +262,13 @@ def _classify_by_definition(
     verdict = classify_by_limits(
         inquiry.f_with_magnitudes, inquiry.near_with_magnitudes(known.value)
     )
-    if verdict.kind != "undecided" or problem.point is None or problem.parameters:
+    if problem.point is None or problem.parameters:
+        return verdict
+    verdict = settled_by_form(verdict, problem.f, problem.variables, problem.point)
+    if verdict.kind != "undecided":
         return verdict
     assert known.value is not None
-    return (
-        classify_by_form(problem.f, problem.variables, problem.point)
-        or classify_around_inner(problem.formula, inquiry.place, known.value)
-        or verdict
-    )
+    return classify_around_inner(problem.formula, inquiry.place, known.value) or verdict
 
 
 def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
@@ -245,7 +277,24 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     if not problem.all_critical:
         return known
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
-    return replace(known, all_critical=found)
+    found = replace(
+        found,
+        has_border=has_border(inquiry.program, problem.variables),
+        may_repeat=may_repeat(problem.f, found.remarks),
+    )
+    hessian = known.derivatives.hessian
+    return replace(known, all_critical=with_discriminants(found, problem.variables, hessian))
+
+
+def descend(inquiry: Inquiry, known: Solution) -> Solution:
+    """Where an optimiser goes from P, where that was asked for.
+
+    Raises:
+        MeaninglessRequestError: the step size is not positive.
+    """
+    if not inquiry.problem.optimiser:
+        return known
+    return replace(known, descent=follow_path(inquiry))
 
 
 def confirm(inquiry: Inquiry, known: Solution) -> Solution:
@@ -278,10 +327,11 @@ def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
     given = known.direction if known.problem.direction is not None else None
     return replace(
         known,
-        at_point=AtPoint(tuple(None for _ in known.partials), verdict),
+        at_point=AtPoint((None,) * len(known.variables), verdict),
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
+        natural=None,
         second_order=None,
         higher_order=None,
         critical=None,

@@ -21,7 +21,7 @@ from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.formula.typed_order import TypedOrder, find_typed_order
-from grad_magic.solution import TypedForm
+from grad_magic.solution import Deferred, TypedForm
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -37,15 +37,10 @@ _MOST_POINTS = 120
 _SCALES = (0.4, 1.7, 0.1, 5.0, 0.9, 30.0)
 
 
-def typed_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[TypedForm | None, ...]:
-    """Each partial derivative in typed form; None where there is none, or it is not confirmed.
-
-    Args:
-        inquiry: f.
-        partials: the n partial derivatives as expressions.
-    """
+def typed_partials(inquiry: Inquiry) -> tuple[TypedForm | None, ...]:
+    """Each partial derivative in typed form; None where there is none, or it is not confirmed."""
     orders = [(variable,) for variable in inquiry.problem.variables]
-    return typed_derivatives(inquiry, list(zip(orders, partials, strict=True)))
+    return typed_derivatives(inquiry, list(zip(orders, inquiry.partials, strict=True)))
 
 
 def typed_derivatives(
@@ -106,9 +101,11 @@ def condition_of_function(inquiry: Inquiry) -> Boolean:
     return inquiry.typed.shown_as(inquiry.problem.f).valid_where
 
 
-def conditions_of_partials(inquiry: Inquiry, partials: Sequence[Expr]) -> tuple[Boolean, ...]:
+def conditions_of_partials(
+    inquiry: Inquiry, partials: Deferred[tuple[Expr, ...]]
+) -> tuple[Boolean, ...]:
     """Where each partial derivative holds in the form that is handed out."""
-    forms = zip(partials, inquiry.problem.variables, strict=True)
+    forms = zip(partials.value, inquiry.problem.variables, strict=True)
     return tuple(inquiry.typed.differentiated(*form).valid_where for form in forms)
 
 

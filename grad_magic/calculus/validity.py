@@ -27,6 +27,7 @@ from sympy import (
     Lt,
     Mul,
     Ne,
+    Not,
     Or,
     Piecewise,
     Pow,
@@ -128,12 +129,15 @@ class Demand:
         condition: it itself.
         is_one_sided: whether it fails on one whole side of that border, and not only on it.
         case: the place of the case that needs it; None where all of the formula does.
+        exponent: of a power that may have a value on the border, as |x|^a has for a > 0, its
+            exponent; None of everything else.
     """
 
     form: Expr
     condition: Boolean
     is_one_sided: bool
     case: int | None = None
+    exponent: Expr | None = None
 
     @cached_property
     def borders(self) -> frozenset[Expr]:
@@ -161,7 +165,7 @@ class Demands:
     @cached_property
     def of_domain(self) -> tuple[Demand, ...]:
         """Where the formula has a value."""
-        return self._with({}, None)
+        return self._with({})
 
     @cached_property
     def outside_cases(self) -> tuple[Demand, ...]:
@@ -178,8 +182,13 @@ class Demands:
             return [list(self.of_domain)]
         return [[part for part in self.of_domain if part.case in (None, place)] for place in wanted]
 
+    @cached_property
+    def of_derivatives(self) -> tuple[Demand, ...]:
+        """The same without the border of the domain, where no derivative is."""
+        return self._with(_INSIDE)
+
     def of_derivative(self, variable: Symbol) -> tuple[Demand, ...]:
-        """The same without the border of the domain, where it has no derivative."""
+        """The same for one derivative, for which only borders across its variable count."""
         if variable not in self._of_derivatives:
             self._of_derivatives[variable] = self._with(_INSIDE, variable)
         return self._of_derivatives[variable]
@@ -200,31 +209,51 @@ class Demands:
         return tuple(dict.fromkeys(found))
 
     def _with(
-        self, inside: Mapping[str, Condition | None], moved: Symbol | None
+        self, inside: Mapping[str, Condition | None], moved: Symbol | None = None
     ) -> tuple[Demand, ...]:
-        found = (
-            (
-                _demand(
-                    DOMAINS[step.operation],
-                    inside.get(step.operation) if _moves(operands, moved) else None,
-                    operands,
-                ),
-                case,
-            )
-            for step, operands, case in _applications(self._program, DOMAINS)
-        )
-        demands = (replace(demand, case=case) for demand, case in found if demand is not None)
-        poles = (
-            replace(demand, case=case)
-            for step, operands, case in _applications(self._program, _POLES)
-            for demand in map(_off_poles, _POLES[step.operation](*operands))
-            if demand is not None
-        )
-        return tuple(dict.fromkeys((*demands, *poles, *_between_cases(self._program))))
+        demands: list[Demand] = []
+        for step, operands, case in _applications(self._program, DOMAINS):
+            needed = inside.get(step.operation)
+            if needed and moved and not any(moved in part.free_symbols for part in operands):
+                needed = None
+            demand = _demand(DOMAINS[step.operation], needed, operands)
+            if demand is None or (case is not None and self._is_met_in_case(demand, case)):
+                continue
+            is_open = step.operation == "power" and sign_of(operands[1]) != -1
+            demands.append(replace(demand, case=case, exponent=operands[1] if is_open else None))
+        for step, operands, case in _applications(self._program, _POLES):
+            poles = map(_off_poles, _POLES[step.operation](*operands))
+            demands += [replace(demand, case=case) for demand in poles if demand is not None]
+        return tuple(dict.fromkeys((*demands, *_between_cases(self._program))))
+
+    def _is_met_in_case(self, demand: Demand, case: int) -> bool:
+        """Whether the case itself leaves the border out: |x| > 1, in which x/|x| stands."""
+        if demand.is_one_sided or not demand.borders or case >= len(self._cases):
+            return False
+        return all(_is_never_zero_where(self._cases[case], part) for part in demand.borders)
+
+    @cached_property
+    def _cases(self) -> tuple[Boolean, ...]:
+        """When each case holds; none where there are no cases, or cases in several places."""
+        steps = [step for step in self._program.instructions if step.branches]
+        if len(steps) != 1:
+            return ()
+        found: list[Boolean] = []
+        others: Boolean = true
+        for condition in map(to_sympy, steps[0].formula.operands[1::2]):
+            found.append(And(condition, others))
+            others = And(others, Not(condition))
+        return tuple(found)
 
 
-def _moves(operands: Sequence[Expr], variable: Symbol | None) -> bool:
-    return any(variable in operand.free_symbols for operand in operands)
+def _is_never_zero_where(holds: Boolean, border: Expr) -> bool:
+    """Whether a case is left where a form that is linear in a variable is 0."""
+    for variable in sorted(border.free_symbols, key=str):
+        slope = border.diff(variable)
+        if slope.is_number and slope != 0:
+            zero = variable - border / slope
+            return bool(holds.xreplace({variable: zero.expand()}) == False)  # noqa: E712  (SymPy's)
+    return False
 
 
 def _between_cases(program: Program) -> Iterator[Demand]:
@@ -403,10 +432,12 @@ class Derivation:
     Attributes:
         expression: the formula.
         demands: what must hold for it to be that function.
+        order: of a derivative how often f is differentiated.
     """
 
     expression: Expr | Formula
     demands: tuple[Demand, ...] = ()
+    order: int = 1
 
     @cached_property
     def valid_where(self) -> Boolean:
@@ -444,9 +475,21 @@ class TypedFunction:
 
     def shows(self, demand: Demand) -> bool:
         """Whether f itself has a value only where this holds."""
-        strict = [part for part in self._source.outside_cases if _leaves_out_border(part)]
+        strict = [
+            part
+            for part in self._source.outside_cases
+            if _leaves_out_border(part) and part.exponent is None
+        ]
         sides = [part for part in strict if part.is_one_sided or not demand.is_one_sided]
         return demand.borders <= frozenset().union(*(part.borders for part in sides))
+
+    def is_smooth_across(self, demand: Demand, order: int) -> bool:
+        """Whether f has derivatives of this order there, as |x|^(5/2) has of order 2."""
+        near = [part for part in self._source.of_derivatives if part.borders & demand.borders]
+        return bool(near) and all(
+            not part.is_one_sided and sign_of((part.exponent or Integer(0)) - order) == 1
+            for part in near
+        )
 
     def shown_as(self, expression: Expr | Formula) -> Derivation:
         """The function in another form."""
@@ -515,10 +558,24 @@ def differentiated_again(
     source = Demands.of(first.expression)
     demands = source.of_derivative(variable)
     moved = [part for part in demands if variable in part.form.free_symbols]
-    still = (part for part in demands if part not in moved and not function.shows(part))
+    still = (
+        part
+        for part in demands
+        if part not in moved
+        and not _has_value_on_border(part)
+        and not function.shows(part)
+        and not function.is_smooth_across(part, first.order)
+    )
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
     lost += _unseen(still, derivative) + _new_signs(first.expression, derivative)
-    return Derivation(derivative, lost + _unseen_jumps(source, derivative, variable))
+    lost += _unseen_jumps(source, derivative, variable)
+    return Derivation(derivative, lost, first.order + 1)
+
+
+def _has_value_on_border(demand: Demand) -> bool:
+    """Whether it is that of a power such as √|x|, which other variables may pass at x = 0."""
+    exponent = demand.exponent
+    return not demand.is_one_sided and exponent is not None and sign_of(exponent) == 1
 
 
 def _new_signs(before: Expr | Formula, derivative: Expr | Formula) -> tuple[Demand, ...]:

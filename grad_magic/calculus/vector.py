@@ -20,6 +20,7 @@ from grad_magic.solution import (
     Direction,
     General,
     JacobianMatrix,
+    Known,
     Solution,
     TypedForm,
     Verdict,
@@ -50,7 +51,7 @@ def solve_vector(problem: Problem, solve_scalar: Callable[[Problem], Solution]) 
     solution = Solution(
         problem,
         general=General(
-            _columns(jacobian),
+            Known(_columns(jacobian)),
             f_valid_where=Deferred(partial(_condition, solutions)),
             partials_valid_where=Deferred(partial(_conditions, solutions)),
             typed=Deferred(partial(_typed_entries, solutions)),

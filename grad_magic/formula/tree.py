@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,6 +45,11 @@ class Formula:
     def has_decimal(self) -> bool:
         """Whether a decimal was typed in it."""
         return "." in self.digits or any(operand.has_decimal for operand in self.operands)
+
+    def holds(self, operations: Container[str]) -> bool:
+        """Whether one of the operations is in it."""
+        is_one = self.operation in operations
+        return is_one or any(operand.holds(operations) for operand in self.operands)
 
     @cached_property
     def names(self) -> frozenset[Expr]:

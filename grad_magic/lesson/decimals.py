@@ -8,6 +8,7 @@ from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_UP
 from mpmath.libmp import prec_to_dps
 from sympy import Expr, Float, Integer, Rational
 
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import certain_digits, sign_of
 from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.lesson.steps import Decimal, Line, Relation, Value
@@ -46,11 +47,11 @@ def write_number(number: Expr, digits: int, *, in_decimals: bool = False) -> Lin
     if decimal is None or is_unit or (in_decimals and _has_few_digits(number, digits)):
         return exact
     if is_decimal_only(number) or (in_decimals and is_long_beside_decimals(number)):
-        is_power = isinstance(number, Rational) and _is_exact(decimal, number)
+        is_power = isinstance(number, Rational) and is_exact_decimal(decimal, number)
         return (Relation("=" if is_power else "≈"), decimal)
     if isinstance(number, Integer):
         return exact
-    if isinstance(number, Rational) and _is_exact(decimal, number):
+    if isinstance(number, Rational) and is_exact_decimal(decimal, number):
         return (*exact, Relation("="), decimal)
     return (*exact, Relation("≈"), decimal)
 
@@ -67,7 +68,7 @@ def is_decimal_only(number: Expr) -> bool:
     """Whether the number is approximate, or fills more than a line and its decimal tells more."""
     if number.has(Float):
         return True
-    if number.count_ops() > _MOST_OPERATIONS:
+    if count_operations(number) > _MOST_OPERATIONS:
         return True
     if any(map(_is_long, number.atoms(Rational))):
         return True
@@ -162,5 +163,6 @@ def _without_final_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _is_exact(decimal: Decimal, number: Rational) -> bool:
+def is_exact_decimal(decimal: Decimal, number: Rational) -> bool:
+    """Whether the decimal is the number itself."""
     return bool(Rational(decimal.mantissa) * Rational(10) ** decimal.exponent == number)

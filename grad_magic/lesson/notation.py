@@ -227,9 +227,11 @@ class NotatedLine:
     """A line of the answer as it is to be set.
 
     Attributes:
+        topic: that of the step to which it belongs.
         aligned: whether its first relation stands under that of the line above.
         atoms: what stands in it.
     """
 
+    topic: str
     aligned: bool
     atoms: Atoms

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sympy import Eq, Expr, Integer, Matrix, Symbol, true
 from sympy.logic.boolalg import Boolean
 
+from grad_magic.calculus.exact import lengths
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
     is_decimal_only,
@@ -53,6 +54,9 @@ _FEW_OPERATIONS = 60
 _NEAR = 2
 _TOWER = 8
 _MOST_MEASURED = 200
+# In typed form 1 - tanh² stays, and so do cases that are alike, |u|/u and products of them.
+_SHORTENED_BY_SYMPY = ("tanh", "piecewise", "max", "min", "abs", "sign")
+_MOST_TRUSTED = 40
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "beta", "factorial")
 
 EQUALS = Relation("=")
@@ -138,7 +142,7 @@ def written_out(expr: Expr | Formula, solution: Solution) -> Piece:
 def count_operations(expr: Expr | Formula) -> int:
     """How many operations it holds."""
     if not isinstance(expr, Formula):
-        return int(expr.count_ops())
+        return lengths.count_operations(expr)
     return bool(expr.operands) + sum(map(count_operations, expr.operands))
 
 
@@ -156,17 +160,23 @@ Shown = tuple[Expr | Formula, Boolean]
 def shown_partial(solution: Solution, index: int) -> Shown:
     """A partial derivative in the form of f as it was typed, unless another is clearly shorter."""
     forms = solution.derivatives.typed.value
-    expression = (solution.partials[index], solution.partials_valid_where[index])
-    return _shorter(solution, forms[index] if forms else None, expression)
+    return _shorter(
+        solution,
+        forms[index] if forms else None,
+        lambda: (solution.partials[index], solution.partials_valid_where[index]),
+    )
 
 
 def shown_entry(solution: Solution, row: int, column: int) -> Shown:
     """The same of an entry of the Jacobian of a vector-valued f."""
-    assert solution.jacobian is not None
-    forms = solution.derivatives.typed.value
+    jacobian, forms = solution.jacobian, solution.derivatives.typed.value
+    assert jacobian is not None
     place = row * len(solution.variables) + column
-    expression = (solution.jacobian[row, column], solution.partials_valid_where[column])
-    return _shorter(solution, forms[place] if forms else None, expression)
+    return _shorter(
+        solution,
+        forms[place] if forms else None,
+        lambda: (jacobian[row, column], solution.partials_valid_where[column]),
+    )
 
 
 def shown_higher(solution: Solution, partial: HigherPartial) -> Shown:
@@ -175,10 +185,15 @@ def shown_higher(solution: Solution, partial: HigherPartial) -> Shown:
     forms = solution.higher_order.typed.value
     place = solution.higher_order.partials.index(partial)
     expression = (partial.general, partial.valid_where)
-    return _shorter(solution, forms[place] if forms else None, expression)
+    return _shorter(solution, forms[place] if forms else None, lambda: expression)
 
 
-def _shorter(solution: Solution, typed: TypedForm | None, expression: Shown) -> Shown:
+def _shorter(
+    solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
+) -> Shown:
+    if typed is not None and not _may_be_shortened(typed.formula):
+        return typed.formula, typed.valid_where
+    expression = give_expression()
     if typed is None:
         return expression
     # What fills pages is not read, and takes long to be written for its signs to be counted.
@@ -191,11 +206,18 @@ def _shorter(solution: Solution, typed: TypedForm | None, expression: Shown) -> 
     return typed.formula, typed.valid_where
 
 
+def _may_be_shortened(formula: Formula) -> bool:
+    """Whether SymPy's rules find forms that those of the typed form do not.
+
+    It takes some milliseconds to find out.
+    """
+    is_large = count_operations(formula) > _MOST_TRUSTED
+    return is_large or formula.holds(_SHORTENED_BY_SYMPY)
+
+
 def _is_kept(formula: Formula) -> bool:
     """Whether f holds what expressions write in other words: decimals, or σ as exponentials."""
-    if formula.has_decimal or formula.operation in _UNKNOWN_TO_EXPRESSIONS:
-        return True
-    return any(map(_is_kept, formula.operands))
+    return formula.has_decimal or formula.holds(_UNKNOWN_TO_EXPRESSIONS)
 
 
 def _count_signs(expr: Expr | Formula) -> int:

@@ -70,6 +70,9 @@ class Letter:
 
     h is a small step away from P, and c and C are positive constants.
 
+    "point" is P where it moves, also in one variable, where P itself is written x = 1; η is a
+    step size, β a momentum and F a metric.
+
     An index other than 0 stands below: e₁ for the first axis, λ₁ for the first eigenvalue and
     w₁ for its eigenvector.
     """
@@ -160,9 +163,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Norm:
-    """The length of the piece."""
+    """The length of the piece, also in a `metric`."""
 
     of: Piece
+    metric: Letter | None = None
 
 
 @dataclass(frozen=True)
@@ -256,6 +260,50 @@ class Transpose:
     """A column turned into a row."""
 
     of: Piece
+
+
+@dataclass(frozen=True)
+class Inverse:
+    """The inverse of a matrix."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class RootOf:
+    """The square root of a piece."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """A letter with an index that counts steps: P_k."""
+
+    of: Letter
+    index: str
+
+
+@dataclass(frozen=True)
+class At:
+    """A function of a place: f(P_k)."""
+
+    of: Piece
+    place: Piece
+
+
+@dataclass(frozen=True)
+class Primed:
+    """The derivative of a function of the time."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A sum of pieces; a `Signed` one is taken away."""
+
+    terms: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -366,6 +414,12 @@ Piece = (
     | Dot
     | MatrixProduct
     | Transpose
+    | Inverse
+    | RootOf
+    | Indexed
+    | At
+    | Primed
+    | Terms
     | Products
     | Quotient
     | Over
@@ -386,8 +440,8 @@ class Step:
 
     Attributes:
         topic: "function", "partials", "gradient", "jacobian", "direction", "rays", "rates",
-            "rate", "second_order", "critical", "critical_points", "tangent", "reason",
-            "conditions" or "doubt".
+            "rate", "natural_gradient", "path", "second_order", "critical", "critical_points",
+            "tangent", "reason", "conditions" or "doubt".
         lines: what it says.
     """
 

@@ -25,6 +25,7 @@ from grad_magic.lesson.notation import (
     NotatedLine,
     Operator,
     Relation,
+    Root,
     Row,
     Script,
     Sign,
@@ -76,7 +77,11 @@ _MOST_PRIMES = 3
 def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[NotatedLine, ...]:
     """The lines of the document in the notation of a style and the words of a language."""
     return tuple(
-        NotatedLine(not isinstance(line[0], steps.Words), tuple(_expand(line, language, style)))
+        NotatedLine(
+            step.topic,
+            not isinstance(line[0], steps.Words),
+            tuple(_expand(line, language, style)),
+        )
         for step in steps_
         for line in step.lines
     )
@@ -320,6 +325,11 @@ def _dot(piece: steps.Dot, style: Style) -> Atom:
     return _row(style.transcribe(piece.left), Operator.DOT, style.transcribe(piece.right))
 
 
+def _norm(piece: steps.Norm, style: Style) -> Atom:
+    length = Fence("‖", style.transcribe(piece.of))
+    return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
+
+
 def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
     first, *others = map(style.transcribe, piece.factors)
     parts: Atoms = (first,)
@@ -378,7 +388,7 @@ def _bold(letter: str) -> Sign:
 
 TEXTBOOK = Style(
     letters={
-        **{letter: Sign(letter) for letter in "PCctDHJTλ∇"},
+        **{letter: Sign(letter) for letter in "PCctDHJTλ∇β"},
         **{letter: _bold(letter) for letter in "huvwe"},
     },
     rules={
@@ -398,7 +408,7 @@ TEXTBOOK = Style(
         steps.Grid: _grid,
         steps.Degrees: lambda piece, _: _row(Mathematics(piece.value), Operator.BESIDE, Sign("°")),
         steps.Name: lambda piece, _: _name(piece.name),
-        steps.Norm: lambda piece, style: Fence("‖", style.transcribe(piece.of)),
+        steps.Norm: _norm,
         steps.Rate: _rate,
         steps.Increment: _increment,
         steps.Absolute: lambda piece, style: Fence("|", style.transcribe(piece.of)),
@@ -412,6 +422,16 @@ TEXTBOOK = Style(
         steps.Transpose: lambda piece, style: Script(
             style.transcribe(piece.of), above=style.letters["T"]
         ),
+        steps.Inverse: lambda piece, style: Script(style.transcribe(piece.of), above=Sign("-1")),
+        steps.RootOf: lambda piece, style: Root(style.transcribe(piece.of)),
+        steps.Indexed: lambda piece, style: Script(
+            _letter(piece.of, style), below=Sign(piece.index)
+        ),
+        steps.At: lambda piece, style: _row(
+            style.transcribe(piece.of), Fence("(", style.transcribe(piece.place))
+        ),
+        steps.Primed: lambda piece, style: Script(style.transcribe(piece.of), primes=1),
+        steps.Terms: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
         steps.Products: _products,
         steps.Quotient: lambda piece, style: Fraction(
             style.transcribe(piece.top), style.transcribe(piece.bottom)
@@ -440,6 +460,9 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "P": Sign(problem.point_letter),
         "u": _bold(problem.direction_letter),
         "v": _bold(problem.given_letter),
+        "F": Sign(problem.metric_letter),
+        "point": _name(problem.moving_letter),
+        "η": Sign(problem.step_letter),
     }
     place = None
     if problem.has_short_point and problem.point is not None:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from grad_magic.lesson.conditions import needs_brackets
 from grad_magic.lesson.formulas import notate_formula
+from grad_magic.lesson.notation import NotatedLine
 from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words, words_about
 from grad_magic.lesson.sections import (
     critical_points,
     definition,
     first_order,
+    natural_gradient,
+    paths,
     rates,
     second_order,
     tangents,
@@ -41,21 +44,22 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
     return tuple(step for step in steps if step.lines)
 
 
-def split_into_sections(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
-    """The steps that belong together, in their order."""
-    for _, section in groupby(steps, key=lambda step: _SECTIONS[step.topic]):
+def split_into_sections(lines: Sequence[NotatedLine]) -> Iterator[tuple[NotatedLine, ...]]:
+    """The lines that belong together, in their order."""
+    for _, section in groupby(lines, key=lambda line: _SECTIONS[line.topic]):
         yield tuple(section)
 
 
 _SECTIONS = {
     **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
-    **dict.fromkeys(("direction", "rays", "rates", "rate"), "directions"),
+    **dict.fromkeys(("direction", "rays", "rates", "rate", "natural_gradient"), "directions"),
     "second_order": "second order",
     "critical": "critical point",
     "critical_points": "critical points",
+    "path": "path",
     **dict.fromkeys(("tangent", "reason", "conditions", "doubt"), "conclusions"),
 }
-"""The sections of the answer by the topics of its steps."""
+"""The sections of the answer by the topics of its lines."""
 
 
 def explain_verdict(solution: Solution) -> Words | None:
@@ -92,10 +96,12 @@ def _short_parts(solution: Solution) -> Iterator[_Part]:
         yield "direction", islice(lines(solution), 1, None)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
+    yield from _natural_part(solution)
     if solution.problem.order > 1 and not solution.problem.is_vector_valued:
         yield "second_order", second_order.second_order_lines(solution)
     if solution.critical_points is not None:
         yield "critical_points", critical_points.all_critical_lines(solution)
+    yield from _path_part(solution)
     is_certain = solution.differentiable or solution.point is None
     yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
 
@@ -118,6 +124,7 @@ def _parts(solution: Solution) -> Iterator[_Part]:
         yield "rates", rates.extreme_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
+    yield from _natural_part(solution)
     if solution.problem.order > 1:
         yield "second_order", second_order.second_order_lines(solution)
     if solution.critical_kind is not None and not solution.problem.is_equation:
@@ -125,6 +132,17 @@ def _parts(solution: Solution) -> Iterator[_Part]:
     if solution.critical_points is not None:
         yield "critical_points", critical_points.all_critical_lines(solution)
     yield "tangent", tangents.tangent_lines(solution)
+    yield from _path_part(solution)
+
+
+def _natural_part(solution: Solution) -> Iterator[_Part]:
+    if solution.problem.metric is not None:
+        yield "natural_gradient", natural_gradient.natural_gradient_lines(solution)
+
+
+def _path_part(solution: Solution) -> Iterator[_Part]:
+    if solution.descent is not None:
+        yield "path", paths.path_lines(solution, solution.descent)
 
 
 def _direction_lines(solution: Solution) -> Iterator[Line]:

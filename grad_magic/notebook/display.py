@@ -168,7 +168,7 @@ def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output
         yield Output({"text/latex": latex, "text/plain": plain})
     if result.scene is not None:
         yield _picture([result.scene], _figure_formats(shell))
-    elif result.missing_picture:
+    if result.missing_picture:
         yield Output({"text/plain": result.missing_picture})
 
 

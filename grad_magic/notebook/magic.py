@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
-from traitlets import Bool, Enum, Float, Int
+from traitlets import Bool, Enum, Float, Int, TraitError, Unicode, validate
 
 from grad_magic.errors import GradMagicError
+from grad_magic.formula.tree import Place
 from grad_magic.notebook import tab
 from grad_magic.notebook.cell import (
     accept_bare_calls,
@@ -22,14 +23,19 @@ from grad_magic.notebook.warmup import WarmUp
 from grad_magic.problem import (
     DEFAULT_BUDGET,
     DEFAULT_DIGITS,
+    DEFAULT_PLOT,
     DEFAULT_STEPS,
     MAX_DIGITS,
+    PLOTS,
     STEPS,
     Presentation,
 )
+from grad_magic.reading.choices import read_choices
+from grad_magic.reading.options import OPTION_BY_KEY
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+    from traitlets import Bunch
 
     from grad_magic.reading.request import Request
     from grad_magic.result import Results
@@ -61,6 +67,17 @@ def _silenced(result: Results, cell: int) -> Results:
     return replace(result, silent_in_cell=cell)
 
 
+def _views_of(plot: str) -> tuple[str, ...]:
+    """The pictures that a setting names, with commas between them.
+
+    Raises:
+        RequestSyntaxError: there is none of such a name.
+    """
+    text = f"plot={plot}"
+    place = Place(text.index("=") + 1, len(text))
+    return read_choices(OPTION_BY_KEY["plot"], text, place) if plot.strip() else DEFAULT_PLOT
+
+
 @magics_class
 class GradMagic(Magics):
     """`%grad`, `%%grad` and what `%config GradMagic` sets."""
@@ -73,9 +90,21 @@ class GradMagic(Magics):
         config=True
     )
     steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short or brief.").tag(config=True)
+    plot = Unicode("", help=f"The pictures: {', '.join(PLOTS)}; empty for the usual one.").tag(
+        config=True
+    )
     budget = Float(DEFAULT_BUDGET, min=0.1, help="Seconds that an answer may take.").tag(
         config=True
     )
+
+    @validate("plot")
+    def _check_plot(self, proposal: Bunch) -> str:
+        plot: str = proposal["value"]
+        try:
+            _views_of(plot)
+        except GradMagicError as error:
+            raise TraitError(str(error)) from None
+        return plot
 
     grad = no_var_expand(line_cell_magic(_grad))
 
@@ -105,7 +134,7 @@ class GradMagic(Magics):
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 
-        presentation = Presentation(digits=self.digits, steps=self.steps)
+        presentation = Presentation(digits=self.digits, steps=self.steps, plot=_views_of(self.plot))
         shell = self.warmup.shell
         if self.warmup.interrupted_cell == shell.execution_count:
             raise KeyboardInterrupt

@@ -6,8 +6,8 @@
 `scene` is the way in: a title over a row of panels. `shapes` says what a panel is made of: curves,
 arrows, dots, labels, each with the role that it plays in the mathematics. Those who paint know
 Matplotlib, and no mathematics: `artists` has what is painted, `sheet` where it stands; `screen`
-draws it straight, as fast as can be, and `figure` puts it on a figure of the caller's own. So all
-geometry is tested without a pixel.
+draws it straight, as fast as can be, its words by `lettering` and their numbers by `numerals`; and
+`figure` puts it on a figure of the caller's own. So all geometry is tested without a pixel.
 
 Where things go:
     A new picture: a module in `views/` with a `compose_panel`, and a row in `views/catalogue`.

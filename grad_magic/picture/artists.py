@@ -141,7 +141,8 @@ def _arrow_patch(arrow: Arrow, panel: Panel) -> Polygon:
         gid=arrow.role,
         facecolor=style.colour,
         edgecolor=PAPER,
-        linewidth=_HALO / 2,
+        # Of many thin arrows it would be all that is seen.
+        linewidth=0 if arrow.role == "field" else _HALO / 2,
         joinstyle="miter",
         zorder=_ARROWS,
     )
@@ -165,6 +166,10 @@ def _arrow_outline(arrow: Arrow, scale: Array, width: float) -> Array:
 
 # They differ in form, as they must in grey; the note below the picture names them.
 _MARKERS = {"minimum": "v", "maximum": "^", "saddle": "X", "undecided": "D"}
+# Of round ones; under them others may stand.
+_SMALL_MARKERS = frozenset({"point", "direction", "tangent"})
+# Of many in a row.
+_TINY_MARKERS = frozenset({"path"})
 
 
 def dot_lines(panel: Panel) -> list[Line2D]:
@@ -179,12 +184,18 @@ def _dot_line(dot: Dot) -> Line2D:
         [dot.position[1]],
         linestyle="none",
         marker=_MARKERS.get(dot.role, "o"),
-        markersize=6.5 if dot.role == "point" else 9.5,
+        markersize=_marker_size(dot.role),
         markerfacecolor=PALETTE[dot.role].colour,
         markeredgecolor=PAPER,
-        markeredgewidth=1.0,
+        markeredgewidth=0.0 if dot.role in _TINY_MARKERS else 1.0,
         zorder=_DOTS,
     )
+
+
+def _marker_size(role: Role) -> float:
+    if role in _TINY_MARKERS:
+        return 4.5
+    return 6.5 if role in _SMALL_MARKERS else 9.5
 
 
 @dataclass(frozen=True)
@@ -233,4 +244,5 @@ def label_style(label: Label) -> TextStyle:
 TITLE = TextStyle(INK, LARGE, "center", "baseline")
 NOTE = TextStyle(FAINT_INK, SMALL, "left", "baseline")
 NAME_OF_AXIS = TextStyle(INK, LARGE, "right", "baseline")
+LONG_NAME_OF_AXIS = TextStyle(INK, LARGE, "left", "baseline")
 TICK = TextStyle(INK, SMALL)

@@ -18,11 +18,14 @@ from grad_magic.picture import artists
 from grad_magic.picture.palette import FAINT_INK, INK, PAPER
 from grad_magic.picture.sheet import (
     CSS_PIXELS_PER_INCH,
-    SCREEN_RESOLUTION,
+    SCREEN_DPI,
     Place,
     Sheet,
     above,
     below,
+    note_lines,
+    over,
+    sheet_of,
 )
 
 if TYPE_CHECKING:
@@ -47,13 +50,13 @@ class ShownFigure(Figure):
 
     def _repr_png_(self) -> tuple[bytes, dict[str, object]]:
         width, height = (round(side * CSS_PIXELS_PER_INCH) for side in self.get_size_inches())
-        data = write_file(self, "png", CSS_PIXELS_PER_INCH * SCREEN_RESOLUTION)
+        data = write_file(self, "png", SCREEN_DPI)
         return data, {"width": width, "height": height, "alt": self.description}
 
 
 def draw(scene: Scene) -> ShownFigure:
     """A new figure of the scene, the caller's own."""
-    sheet = Sheet(tuple(panel.size for panel in scene.panels))
+    sheet = sheet_of(scene.panels)
     with _default_settings():
         figure, row = _new_figure(sheet)
         _paint(row, scene, sheet)
@@ -129,8 +132,7 @@ def _prepare(ax: Axes, size: Size) -> None:
     for spine in ax.spines.values():
         spine.set(visible=True, edgecolor=FAINT_INK, linewidth=artists.FRAME_WIDTH)
     # Fixed places also spare Matplotlib the search for room beside the tick labels.
-    _, name = below(size)
-    ax.xaxis.set_label_coords(*_in_plots(name, size))
+    ax.xaxis.set_label_coords(*_in_plots(below(size), size))
     ax.yaxis.set_label_coords(*_in_plots(above(size), size))
     ax.title.set_visible(False)
 
@@ -146,8 +148,8 @@ def _paint(row: Sequence[Axes], scene: Scene, sheet: Sheet) -> None:
     _write(row[0], sheet.sizes[0], sheet.title, scene.title, artists.TITLE)
     for ax, panel in zip(row, scene.panels, strict=True):
         if panel.note:
-            note, _ = below(panel.size)
-            _write(ax, panel.size, note, panel.note, artists.NOTE)
+            for place, line in note_lines(panel.note):
+                _write(ax, panel.size, place, line, artists.NOTE)
 
 
 def _paint_panel(ax: Axes, panel: Panel) -> None:
@@ -156,6 +158,9 @@ def _paint_panel(ax: Axes, panel: Panel) -> None:
     ax.set_aspect("equal" if panel.equal_aspect else "auto", adjustable="box")
     _set_axis(ax.xaxis, panel.horizontal)
     _set_axis(ax.yaxis, panel.vertical)
+    if panel.vertical.is_long:
+        ax.yaxis.set_label_coords(*_in_plots(over(panel.size), panel.size))
+        artists.LONG_NAME_OF_AXIS.apply(ax.yaxis.label)
     if panel.hatched:
         ax.add_line(artists.hatching(panel))
     if panel.bands:

@@ -107,13 +107,11 @@ def write_exact(number: Expr, digits: int = 4) -> str:
     >>> [write_exact(number) for number in (Rational(12345, 10**5), sqrt(2), Rational(10) ** 60)]
     ['0.1235', '1.414', '10⁶⁰']
     """
-    context = Context(prec=digits, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
-    rounded = _to_decimal(number, context)
+    rounded = _rounded(number, digits)
     if not rounded:
         return "0"
-    exponent = rounded.adjusted()
-    if _SMALLEST_PLAIN <= exponent < _LARGEST_PLAIN:
-        return _without_final_zeros(f"{_to_decimal(number, _wider(context, exponent)):f}")
+    if _SMALLEST_PLAIN <= rounded.adjusted() < _LARGEST_PLAIN:
+        return _without_final_zeros(f"{rounded:f}")
     mantissa, power = f"{rounded:.{digits - 1}e}".split("e")
     return _with_power(mantissa, int(power))
 
@@ -124,26 +122,23 @@ def is_written_exactly(number: Expr, digits: int = 4) -> bool:
     >>> [is_written_exactly(Rational(1, 8)), is_written_exactly(Rational(10) ** 60 + 1)]
     [True, False]
     """
-    context = Context(prec=digits, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
-    rounded = _to_decimal(number, context)
-    if rounded and rounded.adjusted() < _LARGEST_PLAIN:
-        rounded = _to_decimal(number, _wider(context, rounded.adjusted()))
     if isinstance(number, Rational):
-        return Fraction(rounded) == Fraction(number.p, number.q)
+        return Fraction(_rounded(number, digits)) == Fraction(number.p, number.q)
     return number.is_Float and is_exact(float(number), write_exact(number, digits))
 
 
-def _wider(context: Context, exponent: int) -> Context:
-    """All digits before the point are shown."""
-    wider = context.copy()
-    wider.prec = max(context.prec, exponent + 1)
-    return wider
-
-
-def _to_decimal(number: Expr, context: Context) -> Decimal:
+def _rounded(number: Expr, digits: int) -> Decimal:
+    """The number with so many digits, or with all those before the point where they are shown."""
     if isinstance(number, Rational):
-        return context.divide(Decimal(number.p), Decimal(number.q))
-    return context.plus(Decimal(str(number.evalf(_MANY_DIGITS))))
+        top, bottom = Decimal(number.p), Decimal(number.q)
+    else:
+        top, bottom = Decimal(str(number.evalf(_MANY_DIGITS))), Decimal(1)
+    context = Context(prec=digits, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    rounded = context.divide(top, bottom)
+    if rounded and digits <= rounded.adjusted() < _LARGEST_PLAIN:
+        context.prec = rounded.adjusted() + 1
+        rounded = context.divide(top, bottom)
+    return rounded
 
 
 def is_exact(value: float, text: str) -> bool:

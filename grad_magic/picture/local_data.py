@@ -35,6 +35,10 @@ class LocalData:
         direction: (n,), of length 1.
         side_slopes: of a function of one variable without f'(P) the derivatives from the left
             and from the right, None where one is not finite.
+        slopes_along: the same along u, for t → 0⁻ and t → 0⁺, where there is no gradient.
+        natural: with a metric F the natural gradient F⁻¹∇f(P), (n,), and
+        metric: F itself, (n, n); None also where ∇f(P) = 0.
+        path: with an optimiser its points from P on, (m, n), as far as they can be drawn.
         function: f with its formula in plain characters.
     """
 
@@ -46,6 +50,10 @@ class LocalData:
     hessian: Array | None
     direction: Array | None
     side_slopes: tuple[float | None, float | None] = (None, None)
+    slopes_along: tuple[float | None, float | None] = (None, None)
+    natural: Array | None = None
+    metric: Array | None = None
+    path: Array | None = None
     function: str = ""
 
     @property
@@ -81,8 +89,45 @@ def read_local_data(solution: Solution) -> LocalData | None:
         gradient = None
     if hessian is not None:
         hessian = hessian.reshape(len(point), len(point))
-    slopes = _side_slopes(solution)
-    return LocalData(point, given, value, gradient, is_critical, hessian, direction, slopes)
+    natural, metric = (None, None) if gradient is None else _natural(solution)
+    return LocalData(
+        point,
+        given,
+        value,
+        gradient,
+        is_critical,
+        hessian,
+        direction,
+        side_slopes=_side_slopes(solution),
+        slopes_along=_finite_slopes(solution.one_sided_derivatives),
+        natural=natural,
+        metric=metric,
+        path=_path(solution),
+    )
+
+
+def _natural(solution: Solution) -> tuple[Array | None, Array | None]:
+    """The natural gradient and its metric."""
+    natural = solution.natural
+    if natural is None:
+        return None, None
+    vector, metric = _vector(natural.vector), _vector(natural.metric)
+    if (
+        vector is None
+        or metric is None
+        or not (abs(np.concatenate([vector, metric])) < _LARGEST_VALUE).all()
+    ):
+        return None, None
+    return vector, metric.reshape(natural.metric.shape)
+
+
+def _path(solution: Solution) -> Array | None:
+    """The points of a path up to where it leaves what can be drawn."""
+    if solution.descent is None:
+        return None
+    points = np.array([[to_float(entry) for entry in point] for point in solution.descent.points])
+    near = np.abs(points).max(axis=1) <= LARGEST_COORDINATE
+    return points[: len(points) if near.all() else int(near.argmin())]
 
 
 def length(vector: Array) -> float:
@@ -93,13 +138,20 @@ def length(vector: Array) -> float:
 def _side_slopes(solution: Solution) -> tuple[float | None, float | None]:
     if solution.one_sided_partials is None or len(solution.variables) > 1:
         return None, None
-    slopes = (_slope(side) for side in solution.one_sided_partials[0])
-    left, right = (slope if abs(slope) < _LARGEST_VALUE else None for slope in slopes)
+    return _finite_slopes(solution.one_sided_partials[0])
+
+
+def _finite_slopes(sides: tuple[Limit, Limit] | None) -> tuple[float | None, float | None]:
+    if sides is None:
+        return None, None
+    left, right = (to_slope(side.value) for side in sides)
     return left, right
 
 
-def _slope(side: Limit) -> float:
-    return math.inf if side.value is None else to_float(side.value)
+def to_slope(number: Expr | None) -> float | None:
+    """The number as a floating-point number; None where there is none that can be drawn."""
+    slope = math.inf if number is None else to_float(number)
+    return slope if abs(slope) < _LARGEST_VALUE else None
 
 
 def _vector(numbers: Matrix | tuple[Expr | int, ...] | None) -> Array | None:

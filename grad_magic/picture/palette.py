@@ -40,6 +40,15 @@ PALETTE: Mapping[Role, Style] = MappingProxyType(
         "tangent": Style("#007d59", 1.6, dashes=(6.0, 3.0), text_points=10.5),
         "point": Style("#16191d", 1.0),
         "graph": Style("#16191d", 2.2),
+        # What ∇f(P)·u would give.
+        "formula": Style("#c8410b", 1.6, dashes=(4.0, 2.5), text_points=10.5),
+        # Gradients at many points, as of that at P.
+        "field": Style("#c8410b", 1.2),
+        # Reddish purple of the same palette, for what an optimiser and its metric see.
+        "natural": Style("#8a2f6d", 2.3),
+        "metric": Style("#8a2f6d", 1.2, dashes=(2.0, 2.0)),
+        "path": Style("#8a2f6d", 1.6),
+        "zero": Style("#4d5a66", 0.7),
         "minimum": Style("#16191d", 1.0),
         "maximum": Style("#16191d", 1.0),
         "saddle": Style("#16191d", 1.0),

@@ -46,7 +46,7 @@ def encode_png(pixels: Bytes) -> bytes:
             _SIGNATURE,
             _chunk(b"IHDR", header),
             _chunk(b"PLTE", palette.astype(np.uint8).tobytes()),
-            _chunk(b"IDAT", zlib.compress(rows.tobytes(), _COMPRESSION)),
+            _chunk(b"IDAT", zlib.compress(rows.data, _COMPRESSION)),
             _chunk(b"IEND", b""),
         )
     )

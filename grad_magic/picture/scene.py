@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.quiet import quiet
+from grad_magic.picture.shapes import Absence, panel_size
 from grad_magic.picture.surface import is_slow
-from grad_magic.picture.views.catalogue import default_view
+from grad_magic.picture.views.catalogue import VIEWS, View, all_views, default_views
 from grad_magic.picture.words import (
     WrittenFormula,
     describe_panels,
+    explain_absences,
+    fold_note,
     plain_function,
     titles,
     write_formula,
 )
+from grad_magic.problem import ALL_VIEWS, DEFAULT_PLOT, NO_VIEWS
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
-    from grad_magic.picture.shapes import Panel
-    from grad_magic.picture.views.catalogue import View
+    from grad_magic.picture.local_data import LocalData
+    from grad_magic.picture.shapes import Panel, Size
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -35,15 +40,20 @@ class Scene:
         plain_title: the same in plain characters.
         description: sentences that tell the picture to those who cannot see it.
         panels: from left to right, at least one.
+        missing: which panels were asked for and are not there, and why; mostly empty.
     """
 
     title: str
     plain_title: str
     description: str
     panels: tuple[Panel, ...]
+    missing: str = ""
 
     def __post_init__(self) -> None:
         assert self.panels
+
+
+Absences = Mapping[View, Absence]
 
 
 def compose_scene(
@@ -53,44 +63,114 @@ def compose_scene(
 ) -> Scene | None:
     """The picture of a solution.
 
-    One variable: the curve and its tangent. Two: level lines, the level curve through P, its
-    tangent, and the arrows ∇f(P) and u; all critical points where they were asked for. None
-    for more variables, vector-valued functions, parameters without a value, Python functions
-    that are slow, and where floating-point numbers do not reach.
+    Where none is named, of one variable the curve and its tangent; of two level lines, the level
+    curve through P, its tangent, and the arrows ∇f(P) and u; all critical points where they were
+    asked for. None where no picture is wanted, or there is none of what is asked, which
+    `explain_missing` explains.
 
     Args:
         solution: what is to be seen.
         language: of the words.
         formula: f as the answer writes it; None where SymPy's writing is good enough.
     """
-    view = _view_of(solution)
-    if view is None:
-        return None
     written = formula or write_formula(solution)
-    function = plain_function(solution, written)
-    with quiet():
-        try:
-            local = read_local_data(solution)
-            if local is not None:
-                local = replace(local, function=function)
-            panel = None if local is None else view.compose(solution, local, language)
-        except OutOfReachError:
-            panel = None
-    if panel is None:
+    panels, absences = _compose(solution, language, written)
+    if not panels:
         return None
     title, plain_title = titles(solution, written)
-    return Scene(title, plain_title, describe_panels((panel,), language), (panel,))
+    description = describe_panels(panels, language)
+    missing = _explain(solution, absences, language)
+    return Scene(title, plain_title, description, panels, missing)
 
 
 def explain_missing(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> str:
     """Why there is no picture where one is to be expected; empty where none is."""
-    if _view_of(solution) is None:
-        return ""
-    return language.sentences["picture_out_of_reach"].format(f=solution.problem.name)
+    _, absences = _compose(solution, language, write_formula(solution))
+    return _explain(solution, absences, language)
 
 
-def _view_of(solution: Solution) -> View | None:
+def _explain(solution: Solution, absences: Absences, language: Language) -> str:
+    """Why each view that was asked for by its name is missing, or the picture as a whole."""
+    plot = solution.problem.presentation.plot
+    names: dict[Absence, tuple[str, ...]] = {}
+    for view, absence in absences.items():
+        named = (view.name,) if view.name in plot else ()
+        names[absence] = names.get(absence, ()) + named
+    return explain_absences(solution, names, language)
+
+
+def _compose(
+    solution: Solution, language: Language, written: WrittenFormula
+) -> tuple[tuple[Panel, ...], Absences]:
+    """The panels of the pictures that are wanted, and of the others why they are missing."""
+    plot = solution.problem.presentation.plot
+    views = _views_of(plot, solution)
+    if not views:
+        return (), {}
+    nowhere = _absence_of_all(solution)
+    if nowhere is not None:
+        return (), {} if plot == DEFAULT_PLOT else dict.fromkeys(views, nowhere)
+    lacks = {view: view.absence(solution) for view in views}
+    absences = {view: absence for view, absence in lacks.items() if absence is not None}
+    views = tuple(view for view in views if view not in absences)
+    panels: tuple[Panel, ...] = ()
+    if views:
+        panels, unreached = _draw(solution, views, language, written)
+        absences |= dict.fromkeys(unreached, Absence.OUT_OF_REACH)
+    # Of all pictures those that fit are wanted.
+    return panels, {} if panels and plot == (ALL_VIEWS,) else absences
+
+
+def _views_of(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
+    count, path = len(solution.variables), solution.descent
+    has_path = path is not None and len(path.points) > 1
+    if plot == DEFAULT_PLOT:
+        return default_views(count, has_path=has_path)
+    if plot == (ALL_VIEWS,):
+        return all_views(count, has_path=has_path)
+    return tuple(VIEWS[name] for name in plot if name != NO_VIEWS)
+
+
+def _absence_of_all(solution: Solution) -> Absence | None:
+    """Why there is no picture of any kind."""
     problem = solution.problem
-    if problem.parameters or problem.is_vector_valued or is_slow(problem):
+    if problem.is_vector_valued:
+        return Absence.VECTOR
+    if problem.parameters:
+        return Absence.PARAMETERS
+    return Absence.SLOW if is_slow(problem) else None
+
+
+def _draw(
+    solution: Solution, views: tuple[View, ...], language: Language, written: WrittenFormula
+) -> tuple[tuple[Panel, ...], tuple[View, ...]]:
+    """The panels of these views, and the views whose numbers are out of reach."""
+    function = plain_function(solution, written)
+    with quiet():
+        try:
+            local = read_local_data(solution)
+        except OutOfReachError:
+            local = None
+        if local is None:
+            return (), views
+        local = replace(local, function=function)
+        size = panel_size(len(views))
+        panels = [_panel(view, solution, local, size, language) for view in views]
+        drawn = tuple(panel for panel in panels if panel is not None)
+        unreached = tuple(view for view, panel in zip(views, panels, strict=True) if panel is None)
+        if unreached and drawn:
+            # Those that are left have more room.
+            reached = tuple(view for view in views if view not in unreached)
+            return _draw(solution, reached, language, written)[0], unreached
+    if len(views) > 1:
+        drawn = tuple(replace(panel, note=fold_note(panel)) for panel in drawn)
+    return drawn, unreached
+
+
+def _panel(
+    view: View, solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    try:
+        return view.compose(solution, local, size, language)
+    except OutOfReachError:
         return None
-    return default_view(len(solution.variables))

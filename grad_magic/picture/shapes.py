@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -25,6 +26,12 @@ Role = Literal[
     "tangent",
     "point",
     "graph",
+    "formula",
+    "field",
+    "natural",
+    "metric",
+    "path",
+    "zero",
     "minimum",
     "maximum",
     "saddle",
@@ -37,6 +44,45 @@ Size = tuple[float, float]
 
 # Of a picture of one panel.
 STANDARD_SIZE: Size = (4.8, 4.0)
+# So wide that a row of them fits a notebook's column of a thousand pixels.
+_SIZE_OF_TWO: Size = (4.2, 3.5)
+_SIZE_OF_THREE: Size = (2.65, 2.65)
+
+
+def panel_size(count: int) -> Size:
+    """The size of each plot in a picture of so many panels.
+
+    >>> [panel_size(count) for count in (1, 2, 3, 4)]
+    [(4.8, 4.0), (4.2, 3.5), (2.65, 2.65), (4.2, 3.5)]
+    """
+    if count == 1:
+        return STANDARD_SIZE
+    return _SIZE_OF_THREE if columns(count) == 3 else _SIZE_OF_TWO
+
+
+def columns(count: int) -> int:
+    """How many of so many panels stand side by side: at most three, of four two.
+
+    >>> [columns(count) for count in (1, 2, 3, 4, 5)]
+    [1, 2, 3, 2, 3]
+    """
+    return 2 if count == 4 else min(count, 3)
+
+
+class Absence(Enum):
+    """Why there is no picture of some kind; each is the key of its sentence."""
+
+    OUT_OF_REACH = "picture_out_of_reach"
+    POINT = "picture_needs_point"
+    DIRECTION = "picture_needs_direction"
+    RATES = "picture_needs_rates"
+    PATH = "picture_needs_path"
+    ONE_VARIABLE = "picture_of_one_variable"
+    TWO_VARIABLES = "picture_of_two_variables"
+    MORE_VARIABLES = "picture_of_more_variables"
+    PARAMETERS = "picture_of_parameters"
+    VECTOR = "picture_of_vector"
+    SLOW = "picture_of_slow"
 
 
 @dataclass(frozen=True)
@@ -135,11 +181,15 @@ class Label:
 
 @dataclass(frozen=True)
 class Axis:
-    """A coordinate axis: its name, and ticks with their labels."""
+    """A coordinate axis: its name, and ticks with their labels.
+
+    A vertical one whose name is longer than the margin has it over the plot.
+    """
 
     name: str
     ticks: tuple[float, ...]
     tick_labels: tuple[str, ...]
+    is_long: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,72 +5,125 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grad_magic.picture.shapes import columns
+
 if TYPE_CHECKING:
-    from grad_magic.picture.shapes import Size
+    from collections.abc import Sequence
+
+    from grad_magic.picture.shapes import Panel, Size
 
 CSS_PIXELS_PER_INCH = 96
 SCREEN_RESOLUTION = 2
 """Pixels of an image for each pixel of a page."""
+SCREEN_DPI = CSS_PIXELS_PER_INCH * SCREEN_RESOLUTION
 # Margins around each plot; over a row of several the title has a line of its own.
 _LEFT, _RIGHT, _BOTTOM, _TOP = 0.665, 0.16, 0.52, 0.48
 _TITLE_LINE = 0.28
-# Where the baselines of words are over and under a plot, and how far left of it its name ends.
-_ABOVE, _BELOW, _BESIDE = 0.15, 0.42, 0.08
+# From line to line of a note.
+_NOTE_LINE = 0.19
+# Where the baselines of words are over and under a plot, how far left of it its name ends, and
+# begins where it is longer than the margin.
+_ABOVE, _BELOW, _BESIDE, _OUTSIDE = 0.15, 0.42, 0.08, 0.3
 
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with room for plots of these sizes side by side, on one base line."""
+    """A sheet with room for plots of these sizes in rows, the plots of a row on one base line.
+
+    Attributes:
+        sizes: of the plots, row by row.
+        columns: how many of them a row has at most.
+        note_lines: of the longest note under a plot.
+        has_title_line: whether the title has a line of its own, over the names of the axes.
+    """
 
     sizes: tuple[Size, ...]
+    columns: int
+    note_lines: int = 1
+    has_title_line: bool = False
 
     @property
     def width(self) -> float:
         """Its width, in whole pixels of a page, so that the screen need not scale the image."""
-        margins = (_LEFT + _RIGHT) * len(self.sizes)
-        return _to_whole_pixels(margins + sum(width for width, _ in self.sizes))
+        return _to_whole_pixels(max(_LEFT + _inner(row) + _RIGHT for row in self._rows))
 
     @property
     def height(self) -> float:
         """Its height, in whole pixels of a page."""
-        return _to_whole_pixels(_BOTTOM + self._tallest + _TOP + self._title_line)
+        rows = sum(self._bottom + max(size[1] for size in row) + _TOP for row in self._rows)
+        return _to_whole_pixels(rows + self._title_line)
 
     @property
     def corners(self) -> tuple[Place, ...]:
         """The lower left corner of each plot."""
-        corners, right = [], 0.0
-        for width, _ in self.sizes:
-            corners.append((right + _LEFT, _BOTTOM))
-            right += _LEFT + width + _RIGHT
+        corners: list[Place] = []
+        bottom = self._bottom
+        for row in reversed(self._rows):
+            left, places = _LEFT, []
+            for width, _ in row:
+                places.append((left, bottom))
+                left += width + _RIGHT + _LEFT
+            corners = places + corners
+            bottom += max(size[1] for size in row) + _TOP + self._bottom
         return tuple(corners)
 
     @property
     def title(self) -> Place:
-        """The middle of the title's baseline, from the first plot's corner: over the whole row."""
-        between = (_RIGHT + _LEFT) * (len(self.sizes) - 1)
-        row = sum(width for width, _ in self.sizes) + between
-        return row / 2, self._tallest + _ABOVE + self._title_line
+        """The middle of the title's baseline, from the first plot's corner: over the first row."""
+        (first, *_) = self._rows
+        tallest = max(height for _, height in first)
+        return _inner(first) / 2, tallest + _ABOVE + self._title_line
 
     @property
-    def _tallest(self) -> float:
-        return max(height for _, height in self.sizes)
+    def _rows(self) -> tuple[tuple[Size, ...], ...]:
+        starts = range(0, len(self.sizes), self.columns)
+        return tuple(self.sizes[start : start + self.columns] for start in starts)
+
+    @property
+    def _bottom(self) -> float:
+        return _BOTTOM + (self.note_lines - 1) * _NOTE_LINE
 
     @property
     def _title_line(self) -> float:
-        return _TITLE_LINE if len(self.sizes) > 1 else 0.0
+        return _TITLE_LINE if self.has_title_line else 0.0
+
+
+def sheet_of(panels: Sequence[Panel]) -> Sheet:
+    """The sheet of a picture with these panels."""
+    return Sheet(
+        tuple(panel.size for panel in panels),
+        columns(len(panels)),
+        note_lines=max(len(panel.note.split("\n")) for panel in panels),
+        has_title_line=len(panels) > 1 or any(panel.vertical.is_long for panel in panels),
+    )
+
+
+def _inner(row: Sequence[Size]) -> float:
+    """From the left side of a row's first plot to the right side of its last one."""
+    return sum(width for width, _ in row) + (_RIGHT + _LEFT) * (len(row) - 1)
 
 
 def _to_whole_pixels(inches: float) -> float:
     return round(inches * CSS_PIXELS_PER_INCH) / CSS_PIXELS_PER_INCH
 
 
-def below(size: Size) -> tuple[Place, Place]:
-    """Where the note begins and the horizontal axis' name ends, from the plot's corner."""
-    return (0.0, -_BELOW), (size[0], -_BELOW)
+def note_lines(note: str) -> list[tuple[Place, str]]:
+    """Where the lines of a note begin, from the plot's corner, and the lines."""
+    return [((0.0, -_BELOW - row * _NOTE_LINE), line) for row, line in enumerate(note.split("\n"))]
+
+
+def below(size: Size) -> Place:
+    """Where the horizontal axis' name ends, from the plot's corner."""
+    return size[0], -_BELOW
 
 
 def above(size: Size) -> Place:
     """Where the vertical axis' name ends, from the plot's corner."""
     return -_BESIDE, size[1] + _ABOVE
+
+
+def over(size: Size) -> Place:
+    """Where the vertical axis' name begins if it is long."""
+    return -_OUTSIDE, size[1] + _ABOVE

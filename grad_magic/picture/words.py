@@ -10,19 +10,20 @@ from sympy import Expr, Integer, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
-    tex_number,
     typeset_number,
     write_exact,
     write_float,
 )
 from grad_magic.picture.plane.placement import visible_characters
+from grad_magic.picture.shapes import Arrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from grad_magic.picture.local_data import LocalData
+    from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Arrow, Panel, Role
+    from grad_magic.picture.shapes import Absence, Panel, Role
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -37,6 +38,11 @@ _KINDS = {
 # As many characters as a title has room for.
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
 _LONGEST_TITLE = 58
+# Between words, but not inside mathematics.
+_BREAKS = re.compile(r"(?<=\s)(?=[^\s$]+(?:\s|\Z)|\$)(?=(?:[^$]*\$[^$]*\$)*[^$]*\Z)")
+# The sizes of notes and of axes' names, and inches of a letter's width for each point of it.
+_NOTE_POINTS, _NAME_POINTS = 10.0, 13.0
+_LETTER_WIDTH = 0.48 / 72
 
 
 def direction_name(solution: Solution) -> str:
@@ -54,13 +60,27 @@ def gradient_name(solution: Solution) -> str:
     return rf"$\nabla {_tex_name(solution)}({solution.problem.point_letter})$"
 
 
+def natural_gradient_name(solution: Solution) -> str:
+    """F⁻¹∇f(P) under its own names, as mathematics."""
+    inverse = f"{solution.problem.metric_letter}^{{-1}}"
+    name = rf"\nabla {_tex_name(solution)}({solution.problem.point_letter})"
+    return rf"${inverse} \, {name}$"
+
+
 def level_name(solution: Solution) -> str:
-    """The equation of the level curve through P, as mathematics."""
+    """The equation of the level curve through P, as mathematics before the number."""
     if solution.value is None:
         return f"${_tex_name(solution)}$"
-    number = write_exact(solution.value)
-    equals = "=" if is_written_exactly(solution.value) else r"\approx"
-    return f"${_tex_name(solution)} {equals} {tex_number(number)}$"
+    return _equation(_tex_name(solution), solution.value)
+
+
+def _equation(name: str, number: Expr) -> str:
+    """What it is of which this is the value, and the value."""
+    equals = "=" if is_written_exactly(number) else r"\approx"
+    typeset = typeset_number(write_exact(number))
+    # Matplotlib takes long to read mathematics, and digits look the same outside.
+    ending = f" {typeset[1:]}" if typeset.startswith("$") else f"${typeset}"
+    return f"${name} {equals}{ending}"
 
 
 def axis_name(name: Expr) -> str:
@@ -130,6 +150,105 @@ def value_name(solution: Solution) -> str:
     return f"${_tex_name(solution)}({_tex_symbol(solution.variables[0])})$"
 
 
+def step_name(solution: Solution) -> str:
+    """The letter of the way along u, as mathematics."""
+    return f"${solution.problem.distance_letter}$"
+
+
+def section_name(solution: Solution) -> str:
+    """F(P + tu) under its own names, as mathematics."""
+    problem = solution.problem
+    way = rf"{problem.distance_letter}\,\mathbf{{{problem.direction_letter}}}"
+    return f"${_tex_name(solution)}({problem.point_letter} + {way})$"
+
+
+def count_name(solution: Solution) -> str:
+    """What a path is counted by: its steps, or of the flow its time, as mathematics."""
+    path = solution.descent
+    return f"${solution.problem.distance_letter if path and path.method == 'flow' else 'k'}$"
+
+
+def progress_name(solution: Solution) -> str:
+    """F at the points of a path, as mathematics."""
+    name, path = _tex_name(solution), solution.descent
+    point = solution.problem.moving_letter
+    if path is not None and path.method == "flow":
+        return f"${name}({point}({solution.problem.distance_letter}))$"
+    return f"${name}({point}_k)$"
+
+
+def progress_note(solution: Solution, language: Language) -> str:
+    """What k counts, and how large the steps are."""
+    path = solution.descent
+    assert path is not None
+    if path.method == "flow":
+        return ""
+    size = write_exact(path.step_size)
+    return language.sentences["picture_step_size"].format(
+        letter=solution.problem.step_letter, size=size
+    )
+
+
+def describe_progress(solution: Solution, local: LocalData, language: Language) -> str:
+    """What the picture of f over the steps of a path shows, in one sentence."""
+    path, rows = solution.descent, language.sentences
+    assert path is not None
+    return rows["picture_progress"].format(
+        function=local.function,
+        count=len(path.points) - 1,
+        first=write_exact(path.values[0]),
+        last=write_exact(path.values[-1]),
+    )
+
+
+def turn_name(solution: Solution) -> str:
+    """The letter of the angle of u, as mathematics."""
+    return f"${solution.problem.turn_letter}$"
+
+
+def rate_name(solution: Solution) -> str:
+    """D_u f(P) under its own names, as mathematics."""
+    return f"${_tex_rate(solution)}$"
+
+
+def rate_value_name(solution: Solution, rate: Expr) -> str:
+    """D_u f(P) with its value, as mathematics."""
+    return _equation(_tex_rate(solution), rate)
+
+
+def _tex_rate(solution: Solution) -> str:
+    problem = solution.problem
+    rate = rf"D_{{\mathbf{{{problem.direction_letter}}}}}"
+    return rf"{rate} \, {_tex_name(solution)}({problem.point_letter})"
+
+
+def norm_name(solution: Solution) -> str:
+    """The largest rate with its value, as mathematics."""
+    assert solution.norm is not None
+    return _equation(_tex_norm(solution), solution.norm)
+
+
+def negative_norm_name(solution: Solution) -> str:
+    """The smallest rate, as mathematics."""
+    return f"$-{_tex_norm(solution)}$"
+
+
+def _tex_norm(solution: Solution) -> str:
+    return rf"\| \nabla {_tex_name(solution)}({solution.problem.point_letter}) \|"
+
+
+def across_name(solution: Solution) -> str:
+    """The directions of no change, as mathematics."""
+    return rf"$\perp \nabla {_tex_name(solution)}({solution.problem.point_letter})$"
+
+
+def formula_name(solution: Solution) -> str:
+    """What would be the rate if f were differentiable, as mathematics."""
+    problem = solution.problem
+    gradient = rf"\nabla {_tex_name(solution)}({problem.point_letter})"
+    return rf"${gradient} \cdot \mathbf{{{problem.direction_letter}}}$"
+
+
 def vector(components: Iterable[Expr]) -> str:
     """A vector or point in plain decimals."""
     return f"({', '.join(map(write_exact, components))})"
@@ -145,6 +264,64 @@ def half_tangent_name(language: Language) -> str:
     return language.sentences["picture_half_tangent"]
 
 
+def section_tangent_name(touch: Touch, language: Language) -> str:
+    """The name of the tangent with its slope, or of each half-tangent."""
+    if touch.slope is None:
+        return half_tangent_name(language)
+    slope = typeset_number(write_float(touch.slope))
+    return language.sentences["picture_tangent_of_slope"].format(slope=slope)
+
+
+def section_note(solution: Solution, local: LocalData, language: Language) -> str:
+    """What the horizontal axis is, and u where none was given."""
+    problem, rows = solution.problem, language.sentences
+    step = rows["picture_step"].format(step=problem.distance_letter, point=problem.point_letter)
+    return join_notes(language, step, "" if local.direction is not None else _ascent(solution))
+
+
+def _ascent(solution: Solution) -> str:
+    """U where none was given."""
+    problem = solution.problem
+    gradient = f"∇{problem.name}({problem.point_letter})"
+    return f"{problem.direction_letter} = {gradient}/‖{gradient}‖"
+
+
+def turn_note(solution: Solution, language: Language) -> str:
+    """What the angle is."""
+    problem, rows = solution.problem, language.sentences
+    row = "picture_turn" if len(solution.variables) == 2 else "picture_turn_from_gradient"
+    return rows[row].format(
+        turn=problem.turn_letter,
+        direction=problem.direction_letter,
+        axis=axis_name(solution.variables[0]),
+        gradient=f"∇{problem.name}({problem.point_letter})",
+    )
+
+
+def every_rate_note(solution: Solution, language: Language) -> str:
+    """That no direction has a rate of change but 0."""
+    problem = solution.problem
+    gradient = f"∇{problem.name}({problem.point_letter})"
+    return language.sentences["picture_no_rate"].format(gradient=gradient)
+
+
+def ray_note(solution: Solution, language: Language) -> str:
+    """That the rates are those along rays."""
+    # The font of notes has no raised plus, its mathematics has one.
+    limit = rf"${solution.problem.distance_letter}\to 0^{{+}}$"
+    return language.sentences["picture_rates_along_rays"].format(limit=limit)
+
+
+def field_note(solution: Solution, scale: float | None, language: Language) -> str:
+    """How long the arrows of a field are drawn, or that they show directions alone."""
+    rows, gradient = language.sentences, f"∇{solution.problem.name}"
+    if scale is None:
+        return rows["picture_field_of_directions"].format(gradient=gradient)
+    arrow = Arrow("field", (0, 0), (0, 0), scale)
+    one = (rows["picture_shorter"], rows["picture_longer"])
+    return _scale_sentence(arrow, {"field": gradient}, *one)
+
+
 def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     """What the marks of critical points mean."""
     kinds = {mark.found.kind for mark in marks}
@@ -156,6 +333,16 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     if legend and solution.critical_points_complete is False:
         return language.sentences["picture_marks_of_one_period"].format(marks=legend)
     return legend
+
+
+def metric_note(solution: Solution, language: Language) -> str:
+    """What the dotted ellipse is."""
+    return language.sentences["picture_metric"].format(metric=solution.problem.metric_letter)
+
+
+def leaving_note(language: Language) -> str:
+    """That a path goes on outside."""
+    return language.sentences["picture_path_leaves"]
 
 
 def undefined_note(solution: Solution, language: Language) -> str:
@@ -171,9 +358,12 @@ def constant_note(solution: Solution, language: Language) -> str:
 def scale_note(arrows: tuple[Arrow, ...], solution: Solution, language: Language) -> str:
     """How long the arrows are drawn, where that is not their true length."""
     rows, scales = language.sentences, {arrow.scale for arrow in arrows}
+    gradient = f"∇{solution.problem.name}({solution.problem.point_letter})"
     names: dict[Role, str] = {
-        "gradient": f"∇{solution.problem.name}({solution.problem.point_letter})",
+        "gradient": gradient,
         "direction": solution.problem.direction_letter,
+        # The font of notes has no raised minus, its mathematics has one.
+        "natural": f"${solution.problem.metric_letter}^{{-1}}${gradient}",
     }
     if len(arrows) == 2 and len(scales) == 1:
         both = (rows["picture_both_shorter"], rows["picture_both_longer"])
@@ -189,6 +379,41 @@ def _scale_sentence(arrow: Arrow, names: Mapping[Role, str], shorter: str, longe
     row, times = (shorter, 1 / arrow.scale) if arrow.scale < 1 else (longer, arrow.scale)
     number = typeset_number(write_float(times))
     return row.format(arrow=names[arrow.role], times=number)
+
+
+def fold_note(panel: Panel) -> str:
+    """The note of a panel in lines that its plot is wide enough for.
+
+    On the first one the name of the axis stands too.
+    """
+    rooms = [panel.size[0] - _text_width(panel.horizontal.name, _NAME_POINTS) - 0.1]
+    lines = [""]
+    for word in _BREAKS.split(panel.note):
+        longer = lines[-1] + word
+        if lines[-1] and _text_width(longer, _NOTE_POINTS) > rooms[-1]:
+            lines.append(word)
+            rooms.append(panel.size[0])
+        else:
+            lines[-1] = longer
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _text_width(text: str, points: float) -> float:
+    """Of a line in inches, roughly."""
+    return len(visible_characters(text)) * _LETTER_WIDTH * points
+
+
+def explain_absences(
+    solution: Solution, names: Mapping[Absence, Sequence[str]], language: Language
+) -> str:
+    """Why pictures are missing, by their names; the picture as a whole where none is named."""
+    rows, problem = language.sentences, solution.problem
+    sentences = []
+    for absence, views in names.items():
+        reason = rows[absence.value].format(f=problem.name, point=problem.point_letter)
+        row = rows["picture_missing_views" if views else "picture_missing"]
+        sentences.append(row.format(views=_join(views, language), reason=reason))
+    return rows["picture_next_sentence"].join(sentences)
 
 
 def join_notes(language: Language, *notes: str) -> str:
@@ -210,11 +435,33 @@ def describe_contour(
     if not local.given:
         return _describe_without_point(plot, solution, marks, language)
     facts = [_first_order_fact(solution, local, language)]
+    point = solution.problem.point_letter
     if local.direction is not None:
         unit = vector(solution.unit_direction or ())
         direction = f"{solution.problem.direction_letter} = {unit}"
-        point = solution.problem.point_letter
         facts.append(rows["picture_direction"].format(direction=direction, point=point))
+    if solution.natural is not None:
+        natural = vector(solution.natural.vector)
+        facts.append(rows["picture_natural"].format(natural=natural, point=point))
+    if solution.descent is not None and len(solution.descent.points) > 1:
+        last = vector(solution.descent.points[-1])
+        count = len(solution.descent.points) - 1
+        facts.append(rows["picture_path"].format(count=count, last=last))
+    if marks:
+        facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
+    place = f"{point} = {vector(solution.point or ())}"
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def describe_field(
+    solution: Solution, local: LocalData, marks: tuple[Mark, ...], language: Language
+) -> str:
+    """What the picture of the gradient field shows, in one sentence."""
+    rows = language.sentences
+    plot = rows["picture_field"].format(function=local.function)
+    if not local.given:
+        return _describe_without_point(plot, solution, marks, language)
+    facts = [_first_order_fact(solution, local, language)]
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
     place = f"{solution.problem.point_letter} = {vector(solution.point or ())}"
@@ -274,15 +521,85 @@ def _tangent_facts(solution: Solution, local: LocalData, language: Language) -> 
         return [rows["picture_slope"].format(slope=write_exact(slope))]
     is_settled = solution.differentiable is False
     row = rows["picture_no_tangent" if is_settled else "picture_no_tangent_open"]
-    sides = zip(("picture_left_slope", "picture_right_slope"), local.side_slopes, strict=True)
+    return [row.format(f=solution.problem.name), *_side_facts(local.side_slopes, language)]
+
+
+def _side_facts(slopes: tuple[float | None, float | None], language: Language) -> list[str]:
+    """The slopes of the half-tangents that there are."""
+    sides = zip(("picture_left_slope", "picture_right_slope"), slopes, strict=True)
     return [
-        row.format(f=solution.problem.name),
-        *(
-            rows[side].format(slope=write_float(slope))
-            for side, slope in sides
-            if slope is not None
-        ),
+        language.sentences[side].format(slope=write_float(slope))
+        for side, slope in sides
+        if slope is not None
     ]
+
+
+def describe_section(solution: Solution, local: LocalData, touch: Touch, language: Language) -> str:
+    """What the section shows, in one sentence."""
+    rows, problem = language.sentences, solution.problem
+    way = solution.unit_direction if local.direction is not None else solution.steepest_ascent
+    rate = solution.directional_derivative if local.direction is not None else solution.norm
+    plot = rows["picture_section"].format(
+        function=local.function,
+        direction=f"{problem.direction_letter} = {vector(way or ())}",
+    )
+    facts = []
+    if local.direction is None:
+        facts.append(_ascent(solution))
+    if touch.slope is not None and rate is not None:
+        facts.append(
+            rows["picture_slope_of_rate"].format(rate=_plain_rate(solution), slope=_equal(rate))
+        )
+    else:
+        is_settled = solution.differentiable is False
+        row = rows["picture_no_tangent" if is_settled else "picture_no_tangent_open"]
+        facts += [row.format(f=problem.name), *_side_facts(touch.side_slopes, language)]
+    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def _plain_rate(solution: Solution) -> str:
+    problem = solution.problem
+    return f"D_{problem.direction_letter} {problem.name}({problem.point_letter})"
+
+
+def _equal(number: Expr) -> str:
+    """= 2 or ≈ 0.6667."""
+    return f"{'=' if is_written_exactly(number) else '≈'} {write_exact(number)}"
+
+
+def describe_rates(solution: Solution, local: LocalData, language: Language) -> str:
+    """What the picture of the rates in all directions shows, in one sentence."""
+    rows, problem = language.sentences, solution.problem
+    plot = rows["picture_rates"].format(function=local.function)
+    facts = []
+    if solution.steepest_ascent is not None and solution.norm is not None:
+        facts.append(
+            rows["picture_extreme_rates"].format(
+                largest=write_exact(solution.norm),
+                ascent=vector(solution.steepest_ascent),
+                smallest=write_exact(-solution.norm),
+                descent=vector(-solution.steepest_ascent),
+            )
+        )
+    elif local.is_critical:
+        facts.append(every_rate_note(solution, language))
+    else:
+        limit = f"{problem.distance_letter} → 0⁺"
+        facts += [
+            _first_order_fact(solution, local, language),
+            rows["picture_rates_along_rays"].format(limit=limit),
+        ]
+    rate = solution.directional_derivative
+    if local.direction is not None and rate is not None:
+        unit = f"{problem.direction_letter} = {vector(solution.unit_direction or ())}"
+        facts.append(
+            rows["picture_rate_along"].format(
+                rate=f"{_plain_rate(solution)} {_equal(rate)}", direction=unit
+            )
+        )
+    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
 def _describe_without_point(

@@ -10,7 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from grad_magic.problem import DEFAULT_DIGITS, DEFAULT_ORDER, DEFAULT_STEPS, STEPS
+from grad_magic.problem import (
+    ALL_VIEWS,
+    DEFAULT_DIGITS,
+    DEFAULT_ORDER,
+    DEFAULT_PLOT,
+    DEFAULT_STEPS,
+    NO_VIEWS,
+    PATHS,
+    PLOTS,
+    STEPS,
+)
 
 
 @dataclass(frozen=True)
@@ -37,15 +47,17 @@ class Kind(Enum):
     ANGLE = "an angle"
     ANGLES = "an angle for each axis"
     NUMBER = "a real number"
+    MATRIX = "a square matrix of numbers"
     COUNT = "a whole number"
     SWITCH = "the one word that asks for it"
     WORD = "one of a few words"
+    WORDS = "some of a few words"
     NAME = "a name"
 
 
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
-EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER}
+EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX}
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,7 @@ class Option(Clause):
         field: what it sets, a field of Problem, of Presentation or of Request. Of several
             options that set the same field a request has at most one.
         values: what may stand there, or be offered there, if that is one of a few words.
+        alone: those of them that stand beside no other.
         synonyms: keys that mean this one; they are not read, but the error names it.
         letters: what books call such a point or vector: P=(1,2) is this clause where P is no
             letter of f.
@@ -67,6 +80,7 @@ class Option(Clause):
     kind: Kind
     field: str
     values: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
@@ -181,6 +195,50 @@ OPTIONS = (
         ),
     ),
     Option(
+        "metric",
+        "[[2,1],[1,3]]",
+        "the metric F of the natural gradient F⁻¹∇f(P): a symmetric, positive definite matrix",
+        Kind.MATRIX,
+        "metric",
+        synonyms=(
+            "fisher",
+            "Fisher",
+        ),
+    ),
+    Option(
+        "path",
+        "descent",
+        "where an optimiser goes from P: descent, momentum, flow (x′ = −∇f) or natural",
+        Kind.WORD,
+        "path",
+        values=PATHS,
+        default="",
+        synonyms=("optimizer", "optimiser"),
+    ),
+    Option(
+        "step_size",
+        "0.1",
+        "the step size of the path",
+        Kind.NUMBER,
+        "step_size",
+        synonyms=(
+            "learning_rate",
+            "lr",
+            "eta",
+        ),
+    ),
+    Option(
+        "iterations",
+        "50",
+        "how many steps the path has",
+        Kind.COUNT,
+        "iterations",
+        synonyms=(
+            "iters",
+            "epochs",
+        ),
+    ),
+    Option(
         "critical",
         "all",
         "all critical points of f, each with its kind",
@@ -213,6 +271,23 @@ OPTIONS = (
         "steps",
         values=STEPS,
         default=DEFAULT_STEPS,
+    ),
+    Option(
+        "plot",
+        "contour,section",
+        "the pictures: contour, section (f along u), rates (in all directions), field (of "
+        "gradients), curve (one variable), progress (of a path); several side by side; all; none",
+        Kind.WORDS,
+        "plot",
+        values=PLOTS,
+        alone=(ALL_VIEWS, NO_VIEWS),
+        default=DEFAULT_PLOT,
+        synonyms=(
+            "picture",
+            "pictures",
+            "view",
+            "views",
+        ),
     ),
     Option(
         "as",

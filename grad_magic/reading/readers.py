@@ -6,17 +6,18 @@ Whether it is written in the request or was given from Python, it ends as the sa
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from sympy import Integer
 
 from grad_magic.formula.tree import Place
+from grad_magic.reading.choices import not_a_value, read_choice, read_choices
 from grad_magic.reading.context import Context
 from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target
 from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.grammar.expressions import read_name
-from grad_magic.reading.notation.tokens import LONGEST_NAME, unreadable
+from grad_magic.reading.matrices import read_matrix
+from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import Kind, Option
 from grad_magic.reading.values import read_number, read_points
 
@@ -54,13 +55,17 @@ def _read_switch(context: Context, place: Place, option: Option) -> bool:
 
 def _read_word(context: Context, place: Place, option: Option) -> str:
     """One of the words that may stand there."""
-    key, values, text = option.key, option.values, context.text(place)
-    if place not in context.given and text in values:
-        return text
-    close = get_close_matches(text.lower(), values, n=1)
-    advice = f"Did you mean {close[0]}?" if close else f"Write {key}={' or '.join(values)}."
-    shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
-    raise unreadable(context.source, place.start, place.end, f"{key} has no value {shown}", advice)
+    if place in context.given:
+        raise not_a_value(option, context.source, place)
+    return read_choice(option, context.source, place)
+
+
+def _read_words(context: Context, place: Place, option: Option) -> tuple[str, ...]:
+    """Some of the words that may stand there, also as a tuple of Python's."""
+    given = context.given.get(place, ())
+    if not isinstance(given, tuple) or not all(isinstance(entry, Place) for entry in given):
+        raise not_a_value(option, context.source, place)
+    return read_choices(option, context.source, place)
 
 
 def _read_name(context: Context, place: Place, _: Option) -> str:
@@ -77,8 +82,10 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.ANGLE: lambda context, place, _: read_angle(context, place),
     Kind.ANGLES: lambda context, place, _: read_angles(context, place),
     Kind.NUMBER: lambda context, place, option: read_number(context, place, option.key),
+    Kind.MATRIX: lambda context, place, option: read_matrix(context, place, option.key),
     Kind.COUNT: _read_count,
     Kind.SWITCH: _read_switch,
     Kind.WORD: _read_word,
+    Kind.WORDS: _read_words,
     Kind.NAME: _read_name,
 }

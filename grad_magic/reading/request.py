@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
 # What is asked at each point, beside what is asked of f itself.
-_AT_POINTS = ("point", "direction", "rate")
+# What is asked about a point, so that it is read when the point is known.
+_ABOUT_POINTS = ("rate", "metric", "path", "step_size", "iterations")
+_AT_POINTS = ("point", "direction", *_ABOUT_POINTS)
 # Angles and options are no data: 22.5° says nothing of how f is measured.
-_DATA = ("at", "dir", "to", "rate")
+_DATA = ("at", "dir", "to", "rate", "metric")
 _PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))
 _PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
 
@@ -163,14 +165,15 @@ def _at_points(
     if given:
         places = dict(problem.places) | {"dir": given[0].value_place}
         problem = replace(problem, places=places)
-    rate = _read_or_default(context, options, "rate")
     points = _read_or_default(context, options, "at")
     if points is None:
         if given:
             raise problem.error("dir", "a direction needs a point", "Add the point: at=(…)")
-        return (replace(problem, rate=rate),)
+        return (replace(problem, **_asked_about_points(context, options)),)
     _refuse_points_of_graph(context, problem, options["at"], points)
-    at_points = tuple(replace(problem, point=point, rate=rate) for point in points)
+    at_points = tuple(replace(problem, point=point) for point in points)
+    asked = _asked_about_points(context, options)
+    at_points = tuple(replace(here, **asked) for here in at_points)
     if not given:
         return at_points
     direction: Direction = _read_or_default(context, options, given[0].key)
@@ -178,6 +181,10 @@ def _at_points(
         _directed(context, given[0].value_place, direction, here, is_alone=len(points) == 1)
         for here in at_points
     )
+
+
+def _asked_about_points(context: Context, options: Mapping[str, ClauseText]) -> dict[str, Any]:
+    return {key: _read_or_default(context, options, key) for key in _ABOUT_POINTS}
 
 
 def _refuse_points_of_graph(

@@ -35,6 +35,28 @@ _SENTENCES: Mapping[str, str] = {
     "against_gradient": "in the opposite direction",
     "along_tangent": "along the tangent {equation} to {level}",
     "perpendicular": "for every {u} perpendicular to {gradient}",
+    "natural_gradient": (
+        "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
+        "the rate {rate}."
+    ),
+    "no_natural_gradient": (
+        "{f} has no natural gradient at {point}, as it is not differentiable there."
+    ),
+    "natural_gradient_open": "Whether {f} has a natural gradient at {point} is not settled.",
+    # The path of an optimiser; {next} is the point behind its {last}.
+    "path_falls": "{when} {f} has fallen from {first} to {last}.",
+    "path_rises": "{when} {f} has risen from {first} to {last}.",
+    "after_steps": "After {count} steps",
+    "at_time": "At {time}",
+    "about": "about {number}",
+    "path_keeps": "{when} {f} is as large as before.",
+    "path_at_rest": "{zero}, so the path stays there.",
+    "path_left_domain": "At {next} {f} has no real value, so the path ends at {last}.",
+    "path_without_gradient": "At {last} {f} has no gradient, so the path ends there.",
+    "path_unbounded": (
+        "The points go farther and farther away, so the path is not followed beyond {last}."
+    ),
+    "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Tangents and normals. {level} is an equation such as f = 1.
     "tangent_to_level_curve": "Tangent line to the level curve {level} at {point}: {equation}",
     "tangent_to_level_surface": "Tangent plane to the level surface {level} at {point}: {equation}",
@@ -155,6 +177,7 @@ _SENTENCES: Mapping[str, str] = {
         "differentiable are not looked for."
     ),
     "no_critical_point": "There is no point with {zero}.",
+    "no_critical_point_inside": "There is no point with {zero} inside the domain of {f}.",
     "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
@@ -166,6 +189,8 @@ _SENTENCES: Mapping[str, str] = {
     "kind_saddle": "saddle point",
     "kind_saddle_in_one_variable": "no extremum",
     "kind_undecided": "undecided",
+    # Of points of a seam across which f rises or falls throughout.
+    "no_extremum": "no extremum",
     # Kind and reason in one phrase, behind the value there.
     "definite_minimum_in_brief": "strict local minimum (all eigenvalues of the Hessian > 0)",
     "definite_maximum_in_brief": "strict local maximum (all eigenvalues of the Hessian < 0)",
@@ -276,6 +301,14 @@ _SENTENCES: Mapping[str, str] = {
     "never_beyond": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign, "
         "so {point} is a {kind}."
+    ),
+    "beyond_elsewhere": (
+        "The difference of {f} from its value at {point}, {difference}, has one sign everywhere "
+        "else, so {point} is a {kind}."
+    ),
+    "beyond_elsewhere_nearby": (
+        "Near {point} the difference of {f} from its value there is {difference}, which has one "
+        "sign everywhere else, so {point} is a {kind}."
     ),
     "never_beyond_flat": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "
@@ -527,6 +560,9 @@ _SENTENCES: Mapping[str, str] = {
         "Where {zeros}, {f} may not be differentiable; there may be critical points among these "
         "that are not listed."
     ),
+    "not_isolated": (
+        "Among the points where {zero} some do not seem to be isolated; these are not listed."
+    ),
     "all_in_window": (
         "Only the window with coordinates from {low} to {high} was searched; in it there are no "
         "others."
@@ -549,11 +585,50 @@ _SENTENCES: Mapping[str, str] = {
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
     # In and about pictures.
+    # Why there is no picture, or not one of those that were asked for by the names in {views}.
+    "picture_missing": "No picture: {reason}.",
+    "picture_missing_views": "No {views}: {reason}.",
     "picture_out_of_reach": (
-        "No picture: what it would show of {f} is out of the reach of floating-point numbers."
+        "what it would show of {f} is out of the reach of floating-point numbers"
     ),
+    "picture_needs_point": "that needs a point (the clause at)",
+    "picture_needs_direction": (
+        "that needs a direction (the clause dir), as no gradient shows one at {point}"
+    ),
+    "picture_needs_rates": "the rates of {f} in all directions from {point} are not known",
+    "picture_needs_path": "that needs the path of an optimiser (the clause path)",
+    "picture_of_one_variable": "that is of functions of one variable",
+    "picture_of_two_variables": "that is of functions of two variables",
+    "picture_of_more_variables": "that is of functions of two and more variables",
+    "picture_of_parameters": "{f} has parameters without a value",
+    "picture_of_vector": "{f} is vector-valued",
+    "picture_of_slow": "{f} takes too long at each of the points that a picture needs",
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
+    "picture_tangent_of_slope": "tangent, slope {slope}",
+    "picture_step": "{step}: distance from {point}",
+    "picture_metric": "dotted: steps of equal length in {metric}",
+    "picture_path_leaves": "the path leaves the window",
+    "picture_natural": "the natural gradient {natural} starts at {point}",
+    "picture_path": "a path of {count} steps leads to {last}",
+    "picture_step_size": "step size {letter} = {size}",
+    "picture_progress": (
+        "Values of {function} over {count} steps of the path, from {first} to {last}."
+    ),
+    "picture_turn": "{turn}: angle of {direction} with the {axis}-axis",
+    "picture_turn_from_gradient": "{turn}: angle of {direction} with {gradient}",
+    "picture_no_rate": "{gradient} = 0, so every rate is 0",
+    "picture_rates_along_rays": "rates along rays, {limit}",
+    "picture_section": "Section of {function} along {direction}",
+    "picture_rates": "Rates of change of {function} in all directions",
+    "picture_field": "Gradient field of {function} over its level lines",
+    "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
+    "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",
+    "picture_extreme_rates": (
+        "the largest is {largest} in the direction {ascent}, the smallest {smallest} in the "
+        "direction {descent}, and perpendicular to both the rate is 0"
+    ),
+    "picture_rate_along": "{rate} for {direction}",
     "picture_minimum": "minimum",
     "picture_maximum": "maximum",
     "picture_saddle": "saddle",

@@ -30,8 +30,8 @@ from grad_magic.calculus import solver
 from grad_magic.picture.figure import _new_figure, _paint
 from grad_magic.picture.png import encode_png
 from grad_magic.picture.scene import Scene
-from grad_magic.picture.screen import paint
-from grad_magic.picture.sheet import Sheet
+from grad_magic.picture.screen import paint, render_png
+from grad_magic.picture.sheet import Sheet, sheet_of
 from grad_magic.reading.request import read_problem
 from grad_magic.result import Result, solve
 from tests.benchmarks.cpu import geometric_mean, timed
@@ -54,7 +54,7 @@ def answer(family: Family, n: int) -> None:
     result = solve(family.request(n))
     assert result.outputs
     assert result.scene is not None
-    encode_png(paint(result.scene))
+    render_png(result.scene)
 
 
 def exact_part(family: Family, n: int) -> sympy.Expr:
@@ -113,7 +113,7 @@ def kept_figure(sheet: Sheet) -> tuple[Any, Any]:
 
 def picture_alone(scene: Scene) -> bytes:
     """The scene's artists drawn on a figure that is kept, and encoded by Matplotlib."""
-    sheet = Sheet(tuple(panel.size for panel in scene.panels))
+    sheet = sheet_of(scene.panels)
     figure, row = kept_figure(sheet)
     _paint(row, scene, sheet)
     buffer = io.BytesIO()

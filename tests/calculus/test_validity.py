@@ -222,6 +222,18 @@ def test_steps_of_cases_in_two_variables_need_both() -> None:
         ("where(x>0,1,0)+y^2", Ne(x, 0)),
         ("sqrt(x)+y", Gt(x, 0)),
         ("arcsin(x)+y", Gt(1 - x**2, 0)),
+        # For a = 1 it is |x|, which has a value where it has no derivative.
+        ("abs(x)^a+y", Ne(x, 0)),
+        ("abs(x)^(1/2)+y", Ne(x, 0)),
+        ("(x^2)^a+y", Ne(x, 0)),
+        ("abs(x-3)^a+y^2", Ne(x, 3)),
+        ("x^a+y", Gt(x, 0)),
+        ("x^(3/2)+y", Gt(x, 0)),
+        # |x|^(3/2) has the derivative 0 at 0.
+        ("abs(x)^(3/2)+y", true),
+        ("abs(x)^(5/2)+y", true),
+        # f itself has no value there.
+        ("abs(x)^(-1/2)+y", true),
         # Where f has no value nothing need be said.
         ("ln(x)+y", true),
         ("1/x+y", true),
@@ -387,3 +399,31 @@ def test_functions_of_an_angle_that_cancel_say_where_they_have_values(
 )  # fmt: skip
 def test_what_f_shows_in_each_form_is_not_said(f: str) -> None:
     assert solved(f"f(x,y)={f}").partials_valid_where == (true, true)
+
+
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [
+        # Huber's loss, f″ = 1 and 0: where |x| stands, x is not 0.
+        ("piecewise((x^2/2,abs(x)<=1),(abs(x)-1/2,True))", true),
+        ("piecewise((x^2/2,x<=2),(abs(x-1),True))", true),
+        ("piecewise((abs(x+2),x>0),(x^2,True))", true),
+        ("piecewise((x^2,x<-1),(x^3,x<1),(abs(x),True))", true),
+        # Here the case has the point in which the size has none.
+        ("piecewise((x^2/2,x<=0),(abs(x-1),True))", Ne(x, 1)),
+        ("piecewise((x^2/2,abs(x)>1),(abs(x),True))", Ne(x, 0)),
+        ("piecewise((x^2,x<-1),(abs(x),x<1),(x^3,True))", Ne(x, 0)),
+    ],
+)
+def test_a_case_needs_nothing_where_it_does_not_hold(f: str, where: Any) -> None:
+    (second,) = solved(f"f(x)={f} order=2").higher_partials or ()
+    assert second.valid_where == where
+
+
+@pytest.mark.parametrize("f", ["y*abs(x)^(1/2)", "y*abs(x)^3", "y*(x^2)^(1/4)"])
+def test_a_power_may_be_passed_by_another_variable_where_it_has_a_value(f: str) -> None:
+    found = {
+        "".join(map(str, partial.variables)): partial.valid_where
+        for partial in solved(f"f(x,y)={f} order=2").higher_partials or ()
+    }
+    assert found["yy"] == true

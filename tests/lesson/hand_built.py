@@ -9,6 +9,7 @@ from typing import Any
 
 from sympy import Integer, Matrix, Rational, Symbol, symbols
 
+from grad_magic.calculus.extrema.discriminants import discriminant_at
 from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -103,7 +104,7 @@ def build(f: Any, variables: Sequence[Symbol] = (x, y), **parts: Any) -> Solutio
         parts.setdefault("value", f.xreplace(values))
     solution = Solution(
         problem,
-        general=General(partials, Matrix(partials)),
+        general=General(Known(partials)),
         visit=_part(Visit, parts, _VISIT, value=None),
         at_point=_at_point(parts, len(partials)),
         direction=_part(Direction, parts, _DIRECTION, unit=None),
@@ -158,7 +159,13 @@ def _first_order(parts: dict[str, Any]) -> FirstOrder | None:
 def _second_order(parts: dict[str, Any]) -> SecondOrder | None:
     eigensystem = _part(Eigensystem, parts, _EIGENSYSTEM, vectors=())
     found = {name: Known(value) for name, value in _take(parts, _SECOND_ORDER).items()}
-    known = {"hessian": NOTHING, "along_direction": NOTHING, **found}
+    hessian = found.get("hessian", NOTHING)
+    known = {
+        "hessian": hessian,
+        "along_direction": NOTHING,
+        "discriminant": Known(discriminant_at(hessian.value)),
+        **found,
+    }
     return SecondOrder(**known, eigensystem=eigensystem) if found or eigensystem else None
 
 

@@ -147,6 +147,40 @@ def test_the_shells_defaults_can_be_set(shell: InteractiveShell) -> None:
     assert r"\sqrt{5} \approx 2.2 " in outputs(shell)[2]["text/latex"]
 
 
+def test_the_usual_pictures_can_be_set(shell: InteractiveShell) -> None:
+    run(shell, '%config GradMagic.plot = "section,rates"')
+    result = run(shell, "%grad f=x*y*z at=(1,2,3)")
+    assert isinstance(result, Result)
+    assert result.scene is not None
+    assert len(result.scene.panels) == 2
+    run(shell, '%config GradMagic.plot = "none"')
+    run(shell, "%%grad f=x*y at=(1,2)")
+    assert "image/png" not in outputs(shell)[-1]
+    run(shell, "%%grad f=x*y at=(1,2) plot=contour")
+    assert "image/png" in outputs(shell)[-1]
+    run(shell, '%config GradMagic.plot = ""')
+    run(shell, "%%grad f=x*y at=(1,2)")
+    assert "image/png" in outputs(shell)[-1]
+
+
+def test_a_picture_that_is_not_there_cannot_be_set(
+    shell: InteractiveShell, caplog: pytest.LogCaptureFixture
+) -> None:
+    shell.run_cell('%config GradMagic.plot = "foo"')
+    assert "plot has no value foo" in caplog.text
+    run(shell, "%%grad f=x*y at=(1,2)")
+    assert "image/png" in outputs(shell)[-1]
+
+
+def test_below_the_pictures_that_there_are_stands_why_others_are_missing(
+    shell: InteractiveShell,
+) -> None:
+    run(shell, "%%grad f=x*y plot=contour,section")
+    picture, reason = outputs(shell)[1:]
+    assert "image/png" in picture
+    assert reason == {"text/plain": "No section: that needs a point (the clause at)."}
+
+
 def test_a_terminal_gets_the_text(
     terminal: InteractiveShell, capsys: pytest.CaptureFixture[str]
 ) -> None:

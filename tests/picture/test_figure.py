@@ -15,7 +15,7 @@ from PIL import Image
 from grad_magic.picture.figure import FileFormat, draw, render
 from grad_magic.picture.palette import HIGHEST_BAND, LOWEST_BAND, PALETTE
 from grad_magic.picture.screen import paint, render_png
-from tests.picture.scenes import MISSION, row_of_two, scene_of
+from tests.picture.scenes import MISSION, assert_same, row_of_two, scene_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +138,7 @@ def test_settings_of_the_user_are_neither_changed_nor_obeyed() -> None:
         pixels = np.asarray(canvas.buffer_rgba())
         again = paint(scene)
     assert np.array_equal(again, expected)
-    assert abs(pixels.astype(int) - expected).max() <= 1
+    assert_same(expected, pixels)
 
 
 UNUSUAL: Any = {

@@ -11,7 +11,7 @@ from grad_magic.picture.surface import surface_of
 
 
 def data_of(request: str) -> LocalData:
-    local = read_local_data(solve(request))
+    local = read_local_data(solve(request).solution)
     assert local is not None
     return local
 
@@ -55,7 +55,7 @@ def test_one_variable_has_a_slope_or_one_on_each_side(
 
 @pytest.mark.parametrize("request_text", ["f=exp(x*y) at=(100,100)", "f=x+y at=(10^13,0)"])
 def test_numbers_too_large_to_draw_around_are_none(request_text: str) -> None:
-    assert read_local_data(solve(request_text)) is None
+    assert read_local_data(solve(request_text).solution) is None
 
 
 def test_the_function_is_evaluated_on_open_grids_with_nan_where_it_has_no_value() -> None:

@@ -15,7 +15,7 @@ from matplotlib.image import imread
 from grad_magic.picture.figure import draw
 from grad_magic.picture.scene import Scene
 from grad_magic.picture.screen import paint, render_png
-from tests.picture.scenes import MISSION, OTHER, row_of_two, scene_of
+from tests.picture.scenes import MISSION, OTHER, assert_same, row_of_two, scene_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,16 +48,14 @@ def pixels_of_the_figure(scene: Scene) -> NDArray[np.uint8]:
 )
 def test_the_screen_shows_the_pixels_of_the_figure(request_text: str) -> None:
     scene = scene_of(request_text)
-    painted, drawn = paint(scene), pixels_of_the_figure(scene)
-    # Rounding may put the edge of a sign on the other side of a pixel's middle.
-    assert abs(painted.astype(int) - drawn).max() <= 2
+    assert_same(paint(scene), pixels_of_the_figure(scene))
 
 
 def test_a_row_is_painted_as_its_figure_is() -> None:
     scene = row_of_two()
     left, right = scene.panels
     for row in (scene, replace(scene, panels=(right, left))):
-        assert abs(paint(row).astype(int) - pixels_of_the_figure(row)).max() <= 2
+        assert_same(paint(row), pixels_of_the_figure(row))
 
 
 def test_the_png_is_opaque_and_has_twice_the_size_it_is_shown_at() -> None:

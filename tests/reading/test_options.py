@@ -47,8 +47,9 @@ def test_help_tab_and_reader_know_every_option(option: Option) -> None:
 @pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.key)
 def test_the_values_of_an_option_can_be_read(option: Option) -> None:
     for value in option.values:
-        point = "at=(1,2) " if option.field == "direction" else ""
-        read_request(f"f=x*y {point}{option.key}={value}")
+        point = "at=(1,2) " if option.field in ("direction", "path") else ""
+        metric = "metric=[[1,0],[0,1]] " if value == "natural" else ""
+        read_request(f"f=x*y {point}{metric}{option.key}={value}")
 
 
 def test_a_synonym_is_not_read_but_its_error_names_the_key(

@@ -368,8 +368,8 @@ def test_one_variable_needs_no_brackets() -> None:
             RequestSyntaxError,
             (
                 "unknown clause colour\n    f=x*y colour=red\n          ^^^^^^\n"
-                "The clauses are f, at, dir, to, angle, angles, order, rate, critical, "
-                "digits, steps, as."
+                "The clauses are f, at, dir, to, angle, angles, order, rate, metric, path, "
+                "step_size, iterations, critical, digits, steps, plot, as."
             ),
         ),
         (

@@ -257,7 +257,7 @@ def _claimed_rates(known: Solution) -> Iterator[tuple[Matrix, Expr]]:
     if known.direction is not None:
         yield known.direction.unit, known.direction.rate
     if slope is not None:
+        # The other extreme has the opposite sign along the opposite direction, as differences have.
         yield slope.ascent, first_order.max_rate
-        yield slope.descent, first_order.min_rate
     if known.rate_directions is not None:
         yield from ((unit, known.rate_directions.rate) for unit in known.rate_directions.directions)

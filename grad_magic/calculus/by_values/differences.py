@@ -25,10 +25,10 @@ Array = NDArray[np.float64]
 _EPSILON = float(np.finfo(float).eps)
 # No round numbers: at those a periodic function would have the same value at every step, and
 # steps with the same digits would be rounded in the same way.
-_LONGEST_STEP = 0.1371
-_RATIO = 1.9
+LONGEST_STEP = 0.1371
+RATIO = 1.9
 # Down to 10^-12 of a coordinate; below, its own rounding is all there is to see.
-_STEPS = 41
+STEPS = 41
 _IN_A_ROW = 4
 # Each extrapolation takes the results of so many steps more.
 _EXTRAPOLATIONS = 2
@@ -153,7 +153,7 @@ class Ladder:
         if self.second_sides() is not None:
             return None
         row = _agreeing_row(
-            _extrapolate(self._second_quotients, _RATIO**2),
+            _extrapolate(self._second_quotients, RATIO**2),
             self._floors(self.steps**2),
             self._varies,
         )
@@ -175,13 +175,13 @@ class Ladder:
         if self._central is None:
             return 0.0
         index = self._central[0]
-        means = _extrapolate((self.ahead + self.behind) / 2, _RATIO**2)
+        means = _extrapolate((self.ahead + self.behind) / 2, RATIO**2)
         return float(np.max(np.abs(means[index : index + _IN_A_ROW] - self.center)))
 
     @cached_property
     def _central(self) -> Row | None:
         quotients = (self.ahead - self.behind) / (2 * self.steps)
-        results = _extrapolate(quotients, _RATIO**2)
+        results = _extrapolate(quotients, RATIO**2)
         return _agreeing_row(results, self._floors(self.steps), self._varies)
 
     @cached_property
@@ -207,7 +207,7 @@ class Ladder:
     def _one_sided(self, values: Array) -> Estimate | None:
         quotients = (values - self.center) / self.steps
         floors = self._floor(values, self.steps)
-        row = _agreeing_row(_extrapolate(quotients, _RATIO), floors, values != self.center)
+        row = _agreeing_row(_extrapolate(quotients, RATIO), floors, values != self.center)
         if row is None:
             return None
         index, value, error = row
@@ -228,7 +228,7 @@ class Ladder:
         quotients = (slopes[:-1] - slopes[1:]) / halves
         floors = 2 * self._floor(values, self.steps)[1:] / halves
         varies = (values != self.center)[1:]
-        row = _agreeing_row(_extrapolate(quotients, _RATIO), floors, varies)
+        row = _agreeing_row(_extrapolate(quotients, RATIO), floors, varies)
         if row is None:
             return None
         index, value, error = row
@@ -301,17 +301,23 @@ class Sample:
     """The values of a function around P.
 
     Attributes:
-        scales: for each coordinate how long a step is neither long nor short.
+        scales: for each coordinate how long a step is neither long nor short; where another
+            branch of the function is near, a share of it: the reach of the branch at P.
     """
 
     def __init__(
-        self, function: Callable[..., float], point: Sequence[float], center: float
+        self,
+        function: Callable[..., float],
+        point: Sequence[float],
+        center: float,
+        reach: float = 1.0,
     ) -> None:
         self._function = function
         self._point = np.array(point, dtype=float)
         self._center = center
         self._ladders: dict[tuple[float, ...], Ladder] = {}
-        self.scales = tuple(abs(coordinate) or 1.0 for coordinate in point)
+        self._reach = reach
+        self.scales = tuple(reach * (abs(coordinate) or 1.0) for coordinate in point)
 
     def ladder(self, vector: Sequence[float]) -> Ladder:
         """The values along a vector of any length but 0."""
@@ -323,7 +329,7 @@ class Sample:
     def _climb(self, vector: Array) -> Ladder:
         moved = np.flatnonzero(vector)
         reach = min(self.scales[index] / abs(vector[index]) for index in moved)
-        steps = _LONGEST_STEP * reach * _RATIO ** -np.arange(_STEPS, dtype=float)
+        steps = LONGEST_STEP * reach * RATIO ** -np.arange(STEPS, dtype=float)
         rounding = max(abs(self._point[index] / vector[index]) for index in moved) * _EPSILON
         return Ladder(
             steps,
@@ -340,6 +346,8 @@ class Sample:
         if np.count_nonzero(vector) > 1:
             return max(self.ladder(axis.tolist()).unrest for axis in axes)
         reach = _REACH_OF_NOISE * max(scale, 1 / float(np.max(np.abs(vector))))
+        if self._reach < 1:
+            reach = LONGEST_STEP * scale
         return estimate_noise(
             lambda steps: self._on_this_side(vector, steps), self._center, scale, reach, rounding
         )
@@ -351,7 +359,7 @@ class Sample:
         no further away than for its differences.
         """
         moved = self._point + np.outer(steps, vector)
-        is_near = np.abs(steps) <= _LONGEST_STEP * 2
+        is_near = np.abs(steps) <= LONGEST_STEP * 2
         same = np.where(self._point == 0, is_near[:, None], moved * self._point > 0)
         is_asked = np.all(same | (vector == 0), axis=1)
         values = np.full(len(steps), math.nan)

@@ -14,7 +14,16 @@ import numpy as np
 from sympy import Derivative, Eq, Expr, Matrix, Symbol
 
 from grad_magic.calculus import directions
-from grad_magic.calculus.by_values.differences import Estimate, Ladder, Sample
+from grad_magic.calculus.by_values.branches import find_branches
+from grad_magic.calculus.by_values.differences import (
+    LONGEST_STEP,
+    RATIO,
+    STEPS,
+    Estimate,
+    Ladder,
+    Sample,
+)
+from grad_magic.calculus.extrema.discriminants import discriminant_at
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.python_values import components_of, real_value
@@ -76,7 +85,11 @@ class _Surroundings:
         self.problem = problem
         self.point = point
         place = _floats(problem, point)
-        self.sample = Sample(_guarded(problem), place, _value_at(problem, place))
+        value = _value_at(problem, place)
+        assert problem.procedure is not None
+        steps = (LONGEST_STEP, LONGEST_STEP * RATIO ** (1 - STEPS))
+        self.branches = find_branches(problem.procedure, place, steps, RATIO)
+        self.sample = Sample(_guarded(problem), place, value, self.branches.reach or 1.0)
         self.size = len(place)
         self.ladders = [self.sample.ladder(axis) for axis in np.eye(self.size).tolist()]
         self.unit = (
@@ -85,7 +98,7 @@ class _Surroundings:
 
     def investigate(self) -> Solution:
         """The solution."""
-        partials = [ladder.derivative() for ladder in self.ladders]
+        partials = [ladder.derivative() if self.branches.reach else None for ladder in self.ladders]
         value = self.sample.value(self.ladders)
         gradient = [partial for partial in partials if partial is not None]
         is_linear = len(gradient) == self.size and self._is_linear(gradient)
@@ -117,7 +130,7 @@ class _Surroundings:
 
     def _along_unit(self, read: Callable[[Ladder], Estimate | None]) -> Estimate | None:
         """What the values along u say, whatever the gradient says; None without u."""
-        if self.unit is None:
+        if self.unit is None or not self.branches.reach:
             return None
         return read(self.sample.ladder([float(entry) for entry in self.unit]))
 
@@ -246,7 +259,7 @@ class _Surroundings:
             return None
         sides = [ladder.second_sides() for ladder in self.ladders]
         if any(sides):
-            return self._without_second(sides)
+            return self._without_second(sides) if self.branches.meet_at_point else None
         entries: dict[tuple[int, int], Estimate] = {}
         for row, column in itertools.combinations_with_replacement(range(self.size), 2):
             entry = self._second(row, column)
@@ -257,7 +270,11 @@ class _Surroundings:
             return None
         matrix = Matrix(self.size, self.size, lambda i, j: entries[min(i, j), max(i, j)].rounded())
         second = self._along_unit(Ladder.second_derivative)
-        return SecondOrder(Known(matrix), Known(second and second.rounded()))
+        return SecondOrder(
+            Known(matrix),
+            Known(second and second.rounded()),
+            discriminant=Known(discriminant_at(matrix)),
+        )
 
     def _without_second(self, sides: Sequence[_Sides | None]) -> SecondOrder:
         """Where f has no second derivative along an axis: those of both sides."""
@@ -275,6 +292,8 @@ class _Surroundings:
 
     def _along_unit_sides(self) -> _Sides | None:
         assert self.unit is not None
+        if not self.branches.meet_at_point:
+            return None
         return self.sample.ladder([float(entry) for entry in self.unit]).second_sides()
 
     def _higher_order(self, second_order: SecondOrder | None) -> HigherOrder | None:
@@ -331,7 +350,7 @@ def _general(problem: Problem) -> General:
         [Derivative(problem.f, row, column) for column in problem.variables]
         for row in problem.variables
     ]
-    return General(partials, Matrix(partials), Known(Matrix(second)))
+    return General(Known(partials), Known(Matrix(second)))
 
 
 def _floats(problem: Problem, point: Sequence[Expr]) -> list[float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from itertools import combinations
 
 from sympy import (
     Add,
@@ -30,6 +31,8 @@ from sympy import (
     tanh,
 )
 from sympy.simplify.fu import TR8, TR10i
+
+from grad_magic.calculus.exact.lengths import count_operations
 
 Rewriting = Callable[[Expr], Expr]
 Squares = Mapping[type, Callable[[Expr], Expr]]
@@ -114,7 +117,34 @@ def count_terms(expression: Expr) -> int:
 
 def join_angles(expression: Expr) -> Expr:
     """Sums of products of sines and cosines by the addition theorems."""
-    return TR10i(expression) if _has_circular_sum(expression) else expression
+    # TR10i compares all pairs of terms, most of which can be seen not to join.
+    may_join = any(
+        _may_join(first, second)
+        for part in expression.atoms(Add)
+        for first, second in combinations(part.args, 2)
+    )
+    return TR10i(expression) if may_join and _has_circular_sum(expression) else expression
+
+
+def _may_join(first: Expr, second: Expr) -> bool:
+    """Whether, without what both have, they hold functions of the same angles alike often.
+
+    With √3 in one of them the other may have 3 times its factor: √3 sin x + 3 cos x.
+    """
+    powers = [term.as_powers_dict() for term in (first, second)]
+    angles = [
+        {part.args[0] for part, times in own.items() if _is_circular(part) and times != other[part]}
+        for own, other in (powers, powers[::-1])
+    ]
+    ratio = abs(first.as_coeff_Mul()[0] / second.as_coeff_Mul()[0])
+    return bool(angles[0]) and angles[0] == angles[1] and ratio in _RATIOS_THAT_JOIN
+
+
+_RATIOS_THAT_JOIN = (1, 3, Rational(1, 3))
+
+
+def _is_circular(part: Expr) -> bool:
+    return isinstance(part, (sin, cos))
 
 
 def double_angles(expression: Expr) -> Expr:
@@ -125,16 +155,65 @@ def double_angles(expression: Expr) -> Expr:
     if not _has_circular_sum(expression):
         return expression
     opened = multiply_out(expression)
-    return TR8(opened) if opened.is_Add else expression
+    if not opened.is_Add:
+        return expression
+    harmonics = _harmonics(opened)
+    if harmonics is None:
+        return TR8(opened)
+    # Of so many functions the sum is longer than a reader would have it.
+    is_long = 2 * (len(harmonics) - 1) > count_operations(expression)
+    return expression if is_long else Add(*(part * times for part, times in harmonics.items()))
+
+
+def _harmonics(total: Expr) -> dict[Expr, Expr] | None:
+    """What TR8 makes of a polynomial in sines and cosines, 1 and each function with its factor.
+
+    It takes a fraction of the time. Of other sums None.
+    """
+    harmonics: dict[Expr, Expr] = {}
+    for term in total.args:
+        coefficient, product = term.as_coeff_Mul()
+        sums: dict[Expr, Expr] = {Integer(1): coefficient}
+        for base, times in product.as_powers_dict().items():
+            if base == 1:
+                continue
+            if not _is_circular(base) or not times.is_Integer or times < 1:
+                return None
+            for _ in range(times):
+                sums = _multiplied(sums, base)
+        for part, factor in sums.items():
+            harmonics[part] = harmonics.get(part, Integer(0)) + factor
+    return {part: factor for part, factor in harmonics.items() if factor != 0}
+
+
+def _multiplied(sums: Mapping[Expr, Expr], function: Expr) -> dict[Expr, Expr]:
+    """Each function times another by the formulas for products, as sin a cos b."""
+    (b,) = function.args
+    product: dict[Expr, Expr] = {}
+    for part, factor in sums.items():
+        a = part.args[0] if part.args else Integer(0)
+        kind, sign = (cos, 1) if isinstance(function, cos) else (sin, -1)
+        if part == 1 or isinstance(part, cos):
+            pairs = ((kind(b + a), 1), (kind(b - a), 1))
+        elif kind is cos:
+            pairs = ((sin(a + b), 1), (sin(a - b), 1))
+        else:
+            pairs = ((cos(a - b), 1), (cos(a + b), sign))
+        for value, side in pairs:
+            times, plain = value.as_coeff_Mul()
+            product[plain] = product.get(plain, Integer(0)) + factor * side * times / 2
+    return product
 
 
 def _has_circular_sum(expression: Expr) -> bool:
     """Whether there are sines and cosines in a sum to join, and not too many."""
     if not 1 < len(expression.atoms(sin, cos)) <= _MOST_CIRCULAR:
         return False
-    if expression.count_ops() > _LARGEST_CIRCULAR or count_terms(expression) > MOST_TERMS // 2:
+    sums = expression.atoms(Add)
+    if not any(sum(term.has(sin, cos) for term in part.args) > 1 for part in sums):
         return False
-    return any(sum(term.has(sin, cos) for term in part.args) > 1 for part in expression.atoms(Add))
+    is_short = count_operations(expression) <= _LARGEST_CIRCULAR
+    return is_short and count_terms(expression) <= MOST_TERMS // 2
 
 
 def join_tangents(expression: Expr) -> Expr:

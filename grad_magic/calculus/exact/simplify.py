@@ -15,17 +15,26 @@ from functools import lru_cache, partial
 import mpmath
 from sympy import (
     Abs,
+    E,
     Expr,
     Function,
     Integer,
+    Mul,
+    NumberSymbol,
     Piecewise,
+    Pow,
     Rational,
     Symbol,
+    atan,
+    cos,
+    exp,
     factor,
     factor_terms,
     powsimp,
     sign,
     signsimp,
+    sin,
+    tan,
 )
 
 from grad_magic.calculus.exact.exact_forms import (
@@ -43,6 +52,7 @@ from grad_magic.calculus.exact.identities import (
     multiply_out,
     replace_squares,
 )
+from grad_magic.calculus.exact.lengths import Measured, count_operations, shorter_than
 from grad_magic.calculus.exact.numbers import is_small, sign_of
 from grad_magic.calculus.exact.quotients import combine, is_of_high_degree, merge_factors
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
@@ -55,6 +65,8 @@ LARGEST_OPERATION_COUNT = 60
 _ROUNDS = 3
 # sqrt(2)/2 has two operations: nothing shorter is to be found for such numbers.
 _FINISHED = 2
+# Functions of a fraction that are as short as can be, unlike acosh(2).
+_PLAIN = (sin, cos, tan, exp, atan)
 # Measured: of longer numbers the stronger steps take up to half a second, and nearly all that they
 # find is a common factor.
 _LARGEST_COMBINED = 30
@@ -99,7 +111,7 @@ def shorten(expression: Expr) -> Expr:
     if isinstance(expression, Piecewise):
         cases = ((shorten(value), condition) for value, condition in expression.args)
         return Piecewise(*cases, evaluate=False)
-    if expression.is_polynomial() or expression.count_ops() > LARGEST_OPERATION_COUNT:
+    if expression.is_polynomial() or count_operations(expression) > LARGEST_OPERATION_COUNT:
         return expression
     if is_of_high_degree(expression):
         return expression
@@ -118,19 +130,58 @@ def shorten_number(number: Expr) -> Expr:
     >>> shorten_number(1/(1 + sqrt(2)))
     -1 + sqrt(2)
     """
-    if isinstance(number, Rational) or not is_small(number):
+    if isinstance(number, Rational) or _is_plain_product(number) or not is_small(number):
         return number
     if sign_of(number) == 0:
         return Integer(0)
+    return _shorten_long_number(number)
+
+
+def _shorten_long_number(number: Expr) -> Expr:
     short = _shortest(number, (step(number) for step in (rationalize, Expr.expand)))
     if is_of_high_degree(short):
         return short
-    is_finished = short.count_ops() <= _FINISHED and not short.has(Function)
+    is_finished = count_operations(short) <= _FINISHED and not short.has(Function)
     if is_finished or _is_plain_sum(short) or not short.is_number or _has_long_whole(short):
         return short
-    if short.count_ops() > _LARGEST_COMBINED:
+    if count_operations(short) > _LARGEST_COMBINED:
         return _shortest(short, [factor_terms(short)])
+    root = _closed_root(short)
+    if root is not None:
+        return shorten_number(short / root) * root
     return _shorten_further(short, _STRONG_ON_NUMBERS, partial(_samples, short))
+
+
+def _is_plain_product(number: Expr) -> bool:
+    """Whether it is like -3·√5·e^-2/7: no more than one root and one power of e or function."""
+    _, factors = number.as_coeff_mul()
+    kinds = [_kind_of_plain(factor) for factor in factors]
+    return None not in kinds and len(set(kinds)) == len(kinds)
+
+
+def _kind_of_plain(factor: Expr) -> str | None:
+    """What it is, if nothing shorter is to be found for it; None of all else."""
+    if isinstance(factor, Pow) and isinstance(factor.base, Integer):
+        return "root" if factor.exp == Rational(1, 2) else None
+    is_plain = factor is E or (isinstance(factor, _PLAIN) and isinstance(factor.args[0], Rational))
+    return "function" if is_plain else None
+
+
+def _closed_root(number: Expr) -> Expr | None:
+    """A root of a sum of functions among the factors, if it is in its shortest form.
+
+    Whatever the other factors are, it stays as it is, so that they can be shortened alone.
+    """
+    roots = [
+        factor
+        for factor in Mul.make_args(number)
+        if isinstance(factor, Pow) and factor.base.is_Add and not factor.exp.is_Integer
+    ]
+    if len(roots) != 1 or number == roots[0]:
+        return None
+    (root,) = roots
+    is_closed = root.base.has(Function, NumberSymbol) and open_roots(root) == root
+    return root if is_closed and shorten_number(root.base) == root.base else None
 
 
 def _is_plain_sum(number: Expr) -> bool:
@@ -158,17 +209,20 @@ def _shorten_further(
 ) -> Expr:
     """The shortest form that the steps find one after another, if its values are the same."""
     samples: list[_Sample] | None = None
+    best = Measured(expression)
     for _ in range(_ROUNDS):
-        forms = {form for rewrite in rewritings for form in rewrite(expression)}
-        shorter = _in_order(form for form in forms if _is_shorter(form, expression))
+        forms = {form for rewrite in rewritings for form in rewrite(best.form)}
+        shorter = list(filter(None, (shorter_than(best, form) for form in forms)))
         if not shorter:
             break
         samples = take_samples() if samples is None else samples
-        better = next((form for form in shorter if _has_values(form, samples)), None)
+        # Shortest first, the same order every time.
+        shorter.sort(key=lambda form: (form.operations, len(form.text), form.text))
+        better = next((form for form in shorter if _has_values(form.form, samples)), None)
         if better is None:
             break
-        expression = better
-    return expression
+        best = better
+    return best.form
 
 
 def _samples(expression: Expr) -> list[_Sample]:
@@ -240,23 +294,10 @@ def _products(quotient: Expr) -> Iterator[Expr]:
 
 def _shortest(expression: Expr, forms: Iterable[Expr]) -> Expr:
     """The shortest of all; they are not made where the expression is large."""
-    if expression.count_ops() > LARGEST_OPERATION_COUNT:
+    shortest = Measured(expression)
+    if shortest.operations > LARGEST_OPERATION_COUNT:
         return expression
     for form in forms:
         # The form that needs no step wins a tie.
-        if _is_shorter(form, expression):
-            expression = form
-    return expression
-
-
-def _is_shorter(form: Expr, than: Expr) -> bool:
-    """By operations, and of equals by what is written, which takes longer to find out."""
-    if form == than:
-        return False
-    operations, others = form.count_ops(), than.count_ops()
-    return bool(operations < others) or (operations == others and len(str(form)) < len(str(than)))
-
-
-def _in_order(forms: Iterable[Expr]) -> list[Expr]:
-    """Shortest first, the same order every time."""
-    return sorted(forms, key=lambda form: (form.count_ops(), len(str(form)), str(form)))
+        shortest = shorter_than(shortest, form) or shortest
+    return shortest.form

@@ -37,6 +37,7 @@ from sympy.functions.elementary.trigonometric import TrigonometricFunction
 from sympy.simplify.fu import TR5, TR8
 
 from grad_magic.calculus.exact.digits import certain_digits
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.separation import sign_of_algebraic
 
 # Above this size no attempt is made to prove that an expression is 0.
@@ -63,7 +64,7 @@ _LEGS: Mapping[type, Callable[[Expr], tuple[Expr, Expr]]] = {
 def is_small(number: Expr) -> bool:
     """Whether multiplying out and rationalizing takes milliseconds."""
     return (
-        number.count_ops() <= _LARGEST_PROOF
+        count_operations(number) <= _LARGEST_PROOF
         and all(
             abs(power.exp) <= _LARGEST_POWER
             for power in number.atoms(Pow)

@@ -4,12 +4,13 @@
   between jumps (`steps`, `regions`), at single places (`rough_points`); as level sets
   (`compositions`); numerically, with proof, as solutions of polynomials (`real_solutions`) or in
   a window (`windows` by `intervals`, `repeated_factors`; `approximate_points`). Curves of them
-  are told in parts of one kind (`curve_parts`), those of functions with parameters by cases
+  are told in parts of one kind (`curve_parts`, `rays`), those of functions with parameters by cases
   (`parameter_cases`).
 - In closed form: `critical_points` asks `systems` for the zeros of the gradient, which uses
   `algebraic_systems`, `inversion`, `angles` and `roots`; `repetition` tells how they repeat.
 - Of what kind: `critical` asks the Hessian, then `degenerate` the Taylor polynomial (`taylor`,
   `jets`), split off from what the Hessian decides (`splitting`) and followed along curves
   (`germs`, `plane_curves`); `comparison` and `value_bounds` see from the form of f that it is
-  nowhere below or above f(P). `sites` is the point looked at, `verdicts` what is found.
+  nowhere below or above f(P). `discriminants` is the test of two variables that the answer
+  shows. `sites` is the point looked at, `verdicts` what is found.
 """

@@ -3,8 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from sympy import Eq, Expr, Mul, Piecewise, Poly, Pow, Rational, Symbol, Tuple, factor, nan, oo, zoo
+from sympy import (
+    And,
+    Eq,
+    Expr,
+    Mul,
+    Not,
+    Piecewise,
+    Poly,
+    Pow,
+    Rational,
+    Symbol,
+    Tuple,
+    exp,
+    factor,
+    nan,
+    oo,
+    piecewise_fold,
+    to_nnf,
+    true,
+    zoo,
+)
 
 from grad_magic.calculus.derivatives import evaluate_derivative, gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -16,6 +37,9 @@ from grad_magic.calculus.extrema.sites import CriticalSite, free_letter
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum, undecided
 from grad_magic.findings import CriticalReason, Finding
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 
 def classify_on_curve(
@@ -142,6 +166,19 @@ def classify_by_form(
     return classify_by_bound(site)
 
 
+def settled_by_form(
+    verdict: CriticalVerdict, f: Expr, variables: Sequence[Symbol], point: Sequence[Expr]
+) -> CriticalVerdict:
+    """The verdict, or where it leaves the kind or the strictness open what the form of f says."""
+    is_extremum = verdict.kind in ("minimum", "maximum")
+    if not (verdict.kind == "undecided" or (is_extremum and verdict.is_strict is None)):
+        return verdict
+    found = classify_by_form(f, variables, point)
+    if found is None or (is_extremum and found.is_strict is None):
+        return verdict
+    return found
+
+
 def classify_by_bound(site: CriticalSite) -> CriticalVerdict | None:
     """f - f(P) or its negative is seen from its form to be nowhere negative."""
     for form, sign in _signed_forms(site):
@@ -179,7 +216,48 @@ def _never_beyond(site: CriticalSite, sign: int, form: Expr) -> CriticalVerdict:
             reason = CriticalReason.NEVER_BEYOND_ZEROS
         parts["zeros"] = Eq(factor_at, 0)
         return extremum(sign, Finding(reason, parts), is_strict=False)
-    return extremum(sign, Finding(CriticalReason.NEVER_BEYOND, parts), is_strict=None)
+    is_strict = True if _is_positive_elsewhere(site, sign, form) else None
+    reason = CriticalReason.BEYOND_ELSEWHERE if is_strict else CriticalReason.NEVER_BEYOND
+    return extremum(sign, Finding(reason, parts), is_strict=is_strict)
+
+
+def _is_positive_elsewhere(site: CriticalSite, sign: int, form: Expr) -> bool:
+    """Whether a function in cases, one of them for P alone, has this sign in all others.
+
+    As e^(-1/x²), which is filled with 0 at 0.
+    """
+    form = piecewise_fold(form) if form.has(Piecewise) else form
+    if not isinstance(form, Piecewise):
+        return False
+    left: Boolean = true
+    values = dict(zip(site.variables, site.point, strict=True))
+    for value, condition in form.args:
+        if value != 0:
+            if not _is_positive_apart(sign * value, values):
+                return False
+            left = to_nnf(And(left, Not(condition)))
+    # What is left must be P: x = 0 and y = 0.
+    fixed = {
+        part.lhs: part.rhs
+        for part in And.make_args(left)
+        if isinstance(part, Eq) and part.lhs in values
+    }
+    is_fixed = len(fixed) == len(values) == len(And.make_args(left))
+    return is_fixed and all(sign_of(fixed[name] - values[name]) == 0 for name in values)
+
+
+def _is_positive_apart(form: Expr, values: Mapping[Symbol, Expr]) -> bool:
+    """Of products of exponentials, positive numbers, and even powers of x - p."""
+    for part in Mul.make_args(form):
+        base, exponent = part.as_base_exp()
+        is_even = exponent.is_Integer and exponent % 2 == 0
+        is_zero_at_point = len(values) == 1 and all(
+            sign_of(base.diff(name)) and (base.diff(name) * (name - place) - base).expand() == 0
+            for name, place in values.items()
+        )
+        if not (isinstance(part, exp) or sign_of(part) == 1 or (is_even and is_zero_at_point)):
+            return False
+    return True
 
 
 def _vanishing_factor(site: CriticalSite, form: Expr) -> Expr | None:

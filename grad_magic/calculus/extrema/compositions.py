@@ -27,7 +27,7 @@ from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_by_limits
 from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Program, compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, sides, to_sympy
 from grad_magic.solution import CriticalPoint, CriticalPoints, CriticalVerdict
 
 if TYPE_CHECKING:
@@ -160,13 +160,14 @@ def _levels(
         moved = _into_range(inner, point, found.repetition)
         if not _is_reached(inner, variables, moved.point[0]):
             continue
-        constant = inner.xreplace(dict.fromkeys(variables, Integer(0)))
+        constant, rest = inner.as_coeff_Add()
+        level = shorten_number(moved.point[0] - constant)
         yield replace(
             point,
             point=tuple(variables),
             is_strict=None if point.kind == "saddle" else False,
             reason=Finding(CriticalReason.AS_OUTER_FUNCTION, {"inner": inner}),
-            where=Eq(inner - constant, shorten_number(moved.point[0] - constant)),
+            where=Eq(rest, level) if level else Eq(*sides(rest)),
         )
 
 

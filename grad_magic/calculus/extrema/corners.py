@@ -50,6 +50,7 @@ from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.expansion import OutsideError
+from grad_magic.calculus.extrema.comparison import settled_by_form
 from grad_magic.calculus.extrema.critical_points import critical_point_at, solve_equations
 from grad_magic.calculus.extrema.curve_parts import Sides, first_term, parts_of, zeros_of
 from grad_magic.calculus.extrema.regions import in_intervals, opened
@@ -74,6 +75,7 @@ _MOST_PIECES = 16
 _UNDEFINED = (nan, zoo, oo, -oo, IMAGINARY_UNIT)
 # Functions that can be constant on an interval and not on another.
 _LEVEL_SOMEWHERE = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
+_CORNERS = (Abs, Max, Min, sign, Piecewise, Heaviside)
 _JUMPS = ("floor", "ceiling")
 
 
@@ -320,7 +322,7 @@ def _pieces(f: Expr, variables: Sequence[Symbol]) -> list[tuple[Expr, tuple[Bool
     done: list[tuple[Expr, tuple[Boolean, ...]]] = []
     while todo:
         whole, conditions = todo.pop()
-        parts = [p for p in whole.atoms(Abs, Max, Min, sign, Piecewise) if p.has(*variables)]
+        parts = [p for p in whole.atoms(*_CORNERS) if p.has(*variables)]
         if not parts:
             done.append((whole, conditions))
         else:
@@ -348,10 +350,10 @@ def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
                 yield value, tuple(c for c in own if c != true)
             earlier.append(Not(condition))
     else:
-        (inside,) = part.args
-        positive, negative = (
-            (inside, -inside) if isinstance(part, Abs) else (Integer(1), -Integer(1))
-        )
+        # Heaviside has its value at 0 behind.
+        inside = part.args[0]
+        below = Integer(0) if isinstance(part, Heaviside) else -Integer(1)
+        positive, negative = (inside, -inside) if isinstance(part, Abs) else (Integer(1), below)
         yield positive, (Gt(inside, 0),)
         yield negative, (Lt(inside, 0),)
 
@@ -384,7 +386,9 @@ def _on_pieces(
             program = function.program
         result = search_smooth(piece, function.variables, program)
         found.is_complete = found.is_complete and result.is_complete is not None
-        found.remarks += result.remarks
+        # That some of a piece are not isolated says nothing of f, which may be another one there.
+        left_out = SearchRemark.NOT_ISOLATED
+        found.remarks += (remark for remark in result.remarks if remark.kind is not left_out)
         if result.repetition and found.repetition in ((), result.repetition):
             found.repetition = result.repetition
         elif result.repetition:
@@ -512,7 +516,7 @@ def _where_unsolved(function: _Function, surface: _Surface, found: _Found) -> No
 
 def _on_surface(function: _Function, surface: _Surface, search: Searcher, found: _Found) -> None:
     """The critical points of f restricted to a seam, each looked at in f itself."""
-    restricted = function.f.xreplace(surface.place)
+    restricted = _restricted(function, surface)
     if restricted.has(*_UNDEFINED):
         return
     if not restricted.has(*surface.free):
@@ -537,6 +541,16 @@ def _on_surface(function: _Function, surface: _Surface, search: Searcher, found:
     is_listed = found.is_complete
     found.is_complete = was_complete and is_listed
     _remark(function, surface, found, is_listed=is_listed)
+
+
+def _restricted(function: _Function, surface: _Surface) -> Expr:
+    """f on a seam, where u and v are the same in max(u, v), and |u| is 0."""
+    part, f = surface.seam.part, function.f
+    if isinstance(part, (Max, Min)) and len(part.args) == 2:
+        f = f.xreplace({part: min(part.args, key=lambda one: (one.count_ops(), str(one)))})
+    elif isinstance(part, Abs):
+        f = f.xreplace({part: Integer(0)})
+    return f.xreplace(surface.place)
 
 
 def _remark(function: _Function, surface: _Surface, found: _Found, *, is_listed: bool) -> None:
@@ -734,6 +748,10 @@ def _on_level_seam(function: _Function, surface: _Surface, value: Expr, found: _
     )
     inner = And(*(Ne(surface.free[0], exception) for exception in exceptions or ()))
     for part in _parts_of_level_seam(function, surface, curve, found):
+        is_single = not any(value.has(*surface.free) for value in part.point)
+        if is_single and part.kind == "saddle" and not part.has_gradient:
+            # One that is no extremum is a point of the seam like all others.
+            continue
         is_whole = part.point == point and part.where == curve.where
         _take_curve(part, inner if is_whole else true, true, found)
     for exception in exceptions or ():
@@ -906,6 +924,12 @@ def _rises(function: _Function, near: Neighborhood, value: Expr) -> Iterator[Exp
             yield (piece - value).xreplace(steps).expand()
 
 
+def _settled_by_form(function: _Function, point: CriticalPoint) -> CriticalPoint:
+    verdict = CriticalVerdict(point.kind, point.is_strict, point.reason)
+    verdict = settled_by_form(verdict, function.f, function.variables, point.point)
+    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+
+
 def _take(function: _Function, point: tuple[Expr, ...], found: _Found) -> None:
     """The point, if it is a critical point: ∇f = 0 there, or f has no gradient."""
     values = dict(zip(function.variables, map(shorten_number, point), strict=True))
@@ -928,7 +952,7 @@ def _take(function: _Function, point: tuple[Expr, ...], found: _Found) -> None:
             function.f, function.variables, function.program, tuple(values.values())
         )
         if exact:
-            found.points += exact
+            found.points += (_settled_by_form(function, point) for point in exact)
             return
     elif judgement.verdict.differentiable is None:
         found.is_complete = False
@@ -938,6 +962,7 @@ def _take(function: _Function, point: tuple[Expr, ...], found: _Found) -> None:
     verdict: Any = classify_special_point(near)
     if verdict.kind == "undecided":
         verdict = _by_bound(function, near, value) or verdict
+    verdict = settled_by_form(verdict, function.f, function.variables, tuple(values.values()))
     reason = verdict.reason
     if reason.kind.is_lead:
         reason = Finding(CriticalReason.ONE_SIGN_AROUND)

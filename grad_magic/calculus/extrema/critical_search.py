@@ -46,6 +46,7 @@ from grad_magic.calculus.extrema.corners import corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
+from grad_magic.calculus.extrema.rays import half_axes, rays_through
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
 from grad_magic.calculus.extrema.repeated_factors import (
     classify_repeated,
@@ -73,6 +74,8 @@ _MOST_SYSTEMS = 36
 _MOST_POINTS = 24
 # Each takes some milliseconds to try.
 _MOST_GUESSES = 12
+# Where the kind of so many stays open, they are met by chance on a curve or in a region.
+_FEWEST_OF_A_CURVE = 3
 _MOST_PLACES = 100
 _WINDOWS = (10, 5, 2, 1)
 # A point whose decimals satisfy an equation so well lies on its curve.
@@ -109,9 +112,22 @@ def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> Cri
     is_slow = _is_of_high_degree(f, variables)
     try:
         with time_limit(_SECONDS_OF_HIGH_DEGREE if is_slow else _SECONDS_OF_CLOSED_FORM):
-            return CriticalPoints(*critical_points(f, variables, program))
+            found = CriticalPoints(*critical_points(f, variables, program))
+            if found.is_complete is None and f.has(Pow) and f.free_symbols <= set(variables):
+                found = replace(found, points=_with_half_axes(f, variables, found.points))
+            return found
     except NoAnswerError:
         return CriticalPoints((), is_complete=None)
+
+
+def _with_half_axes(
+    f: Expr, variables: Sequence[Symbol], points: Sequence[CriticalPoint]
+) -> tuple[CriticalPoint, ...]:
+    """The points, and halves of the axes none of which belongs to a curve among them."""
+    axes = [tuple(v if v == along else Integer(0) for v in variables) for along in variables]
+    if any(point.point in axes for point in points):
+        return tuple(points)
+    return (*points, *half_axes(f, variables))
 
 
 def _is_of_high_degree(f: Expr, variables: Sequence[Symbol]) -> bool:
@@ -396,6 +412,8 @@ def _is_on(
         gaps = [curve.where.lhs - curve.where.rhs]
     else:
         gaps = [value - variable for variable, value in zip(variables, curve.point, strict=True)]
+        if curve.where is not None and curve.where.xreplace(place) != true:
+            return False
     values = (gap.xreplace(place).evalf(DIGITS // 2) for gap in gaps)
     return all(value.is_number and abs(value) < _ON_CURVE for value in values)
 
@@ -491,12 +509,37 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
+    remarks: list[Finding[SearchRemark]] = []
     if not is_complete:
         points += _guessed(smooth, left, points, curves)
+        points, rays = _without_chance(smooth, points)
+        curves += rays or ()
+        if rays is None:
+            remarks.append(Finding(SearchRemark.NOT_ISOLATED))
     found_all = SearchRemark.ALL_IN_WINDOW if points or curves else SearchRemark.NONE_IN_WINDOW
     extent = found_all if is_complete else SearchRemark.MORE_IN_WINDOW
-    remark = Finding(extent, {"low": Integer(-half), "high": Integer(half)})
-    return CriticalPoints(_sorted([*points, *curves]), None, (), (remark,))
+    remarks.append(Finding(extent, {"low": Integer(-half), "high": Integer(half)}))
+    return CriticalPoints(_sorted([*points, *curves]), None, (), tuple(remarks))
+
+
+def _without_chance(
+    smooth: Smooth, points: list[CriticalPoint]
+) -> tuple[list[CriticalPoint], list[CriticalPoint] | None]:
+    """The points without those that the search met by chance on a half-line, and these.
+
+    None for the half-lines where others are left out, which lie on a curve or in a region that is
+    not known.
+    """
+    met = [point for point in points if point.kind == "undecided"]
+    if len(met) < _FEWEST_OF_A_CURVE:
+        return points, []
+    alone = [point for point in points if point not in met]
+    found = rays_through(smooth.f, smooth.variables, met)
+    rays = [ray for ray in found if ray.kind != "undecided"]
+    met = [p for p in met if not any(_repeats(p, ray, smooth.variables) for ray in rays)]
+    if len(met) < _FEWEST_OF_A_CURVE:
+        return [*alone, *met], rays
+    return alone, None
 
 
 def _guessed(

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from sympy import (
     Abs,
+    Add,
     And,
+    Dummy,
     Eq,
     Expr,
     Gt,
     Integer,
     Lt,
+    Matrix,
     Mul,
     Ne,
+    Number,
     Or,
     Pow,
     Rational,
     Symbol,
+    cos,
+    exp,
     factor,
     floor,
     log,
     nan,
     oo,
+    preorder_traversal,
     reduced,
+    sin,
     together,
     true,
     zoo,
@@ -39,8 +47,10 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
 from grad_magic.calculus.extrema.inversion import solve_for
 from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.findings import CriticalReason, Finding
+from grad_magic.formula.sympy_forms import sides
 from grad_magic.solution import CriticalKind, CriticalPoint
 
 if TYPE_CHECKING:
@@ -371,12 +381,12 @@ def _inside(low: Expr, high: Expr, parameter: Symbol) -> Boolean:
 
 
 def implicit_curve(f: Expr, variables: Sequence[Symbol], curve: Expr) -> CriticalPoint | None:
-    """The curve where a polynomial factor of ∇f is 0, if it can't be solved for a variable.
+    """The curve where a factor of ∇f is 0, if it can't be solved for a variable.
 
-    f - c = g^k·r, and r has one sign where g = 0.
+    f - c = g^k·r, and r has one sign where g = 0; or f is a function of g alone.
     """
     if not f.is_polynomial(*variables):
-        return None
+        return _level_curve(f, variables, curve)
     value = reduced(f, [curve], *variables)[1]
     if value.has(*variables):
         return None
@@ -403,3 +413,54 @@ def implicit_curve(f: Expr, variables: Sequence[Symbol], curve: Expr) -> Critica
                 found, _kind(2, sign), Finding(CriticalReason.NEVER_BEYOND_CURVE, parts)
             )
     return found
+
+
+def _level_curve(f: Expr, variables: Sequence[Symbol], curve: Expr) -> CriticalPoint | None:
+    """The same where f = F(g) with F - F(0) of one sign, as exp(-(sin x - sin y)²) is."""
+    outer = f.xreplace({curve: _LEVEL, -curve: -_LEVEL})
+    if outer.has(*variables) or not _changes_sign(curve, variables):
+        return None
+    value = outer.xreplace({_LEVEL: Integer(0)})
+    if value.has(*_UNDEFINED):
+        return None
+    for sign in (1, -1):
+        if is_never_negative(sign * (outer - value)):
+            reason = Finding(CriticalReason.NEVER_BEYOND_CURVE, {"difference": f - value})
+            equation = Eq(*sides(curve))
+            found = CriticalPoint(
+                tuple(variables), value, "undecided", None, reason, where=equation
+            )
+            part = _of_kind(found, _kind(2, sign), reason)
+            return part if _has_no_lone_zero(curve, variables) else replace(part, is_strict=None)
+    return None
+
+
+def _has_no_lone_zero(curve: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether each zero of a function has others near: its slopes are not 0, or it is a saddle."""
+    slopes = gradient(curve, variables)
+    search = solve_system([curve, *slopes], variables)
+    if not search.is_complete or len(variables) != 2:
+        return False
+    bend = Matrix([gradient(slope, variables) for slope in slopes]).det()
+    return all(
+        len(place) == len(variables) and sign_of(shorten_number(bend.xreplace(place))) == -1
+        for place in search.solutions
+    )
+
+
+_LEVEL = Dummy("g", real=True)
+_ENTIRE = (Add, Mul, Symbol, Number, sin, cos, exp)
+_SAMPLES = (Rational(1, 3), Rational(-7, 5), Rational(13, 6), Rational(-19, 7))
+
+
+def _changes_sign(curve: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether a continuous function is positive here and negative there, so that it has zeros."""
+    for part in preorder_traversal(curve):
+        is_power = isinstance(part, Pow) and part.exp.is_Integer and part.exp > 0
+        if not (is_power or isinstance(part, _ENTIRE)):
+            return False
+    signs = {
+        sign_of(curve.xreplace(dict(zip(variables, place, strict=True))))
+        for place in product(_SAMPLES, repeat=len(variables))
+    }
+    return {1, -1} <= signs

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
+
 from grad_magic.calculus.extrema.systems import Search, has_period
-from grad_magic.findings import Finding, Repetition
+from grad_magic.findings import Finding, Repetition, SearchRemark
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import to_sympy
 
@@ -20,6 +22,13 @@ _KINDS = {
     (False, False): Repetition.PLACES,
     (False, True): Repetition.PLACES_IN_SOME_VARIABLES,
 }
+_ABOUT_SEAMS = (
+    SearchRemark.NO_GRADIENT_ALONG,
+    SearchRemark.NO_GRADIENT_ALONG_BUT,
+    SearchRemark.NO_GRADIENT_ALONG_OPEN,
+    SearchRemark.NO_GRADIENT_ALONG_OPEN_BUT,
+    SearchRemark.NO_GRADIENT_PERHAPS,
+)
 _ON_ALL_NUMBERS = ("name", "number", "add", "multiply", "negate", "sin", "cos", "exp")
 
 
@@ -55,6 +64,11 @@ def repetitions(
     ):
         return None
     return tuple(_sentences(f, variables, search))
+
+
+def may_repeat(f: Expr, remarks: Sequence[Finding[SearchRemark]]) -> bool:
+    """Whether points beside those on seams can be missing, as the period of f is not told."""
+    return f.has(TrigonometricFunction) and all(remark.kind in _ABOUT_SEAMS for remark in remarks)
 
 
 def _sentences(

@@ -11,6 +11,7 @@ from grad_magic.calculus.differentiability import judge_by_limits
 from grad_magic.calculus.domains import SMOOTH
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.systems import Assignment, solve_system
+from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.findings import CriticalReason, Finding
@@ -43,6 +44,23 @@ def rough_points(program: Program, variables: Sequence[Symbol]) -> list[Assignme
                 return None
             found += search.solutions
     return found
+
+
+def has_border(program: Program, variables: Sequence[Symbol]) -> bool:
+    """Whether f has values on the border of its domain, as √(xy) has where xy = 0.
+
+    There no point is looked for, though its partial derivatives may exist and be 0.
+    """
+    for instruction in program.instructions:
+        if any(has_border(value, variables) for _, value in instruction.branches):
+            return True
+        bounded = _never_negative(program, instruction) if instruction.operands else None
+        if bounded is None or not bounded.has(*variables) or is_never_negative(bounded):
+            continue
+        exponents = [to_sympy(program.instructions[i].formula) for i in instruction.operands[1:]]
+        if not any(sign_of(exponent) == -1 for exponent in exponents):
+            return True
+    return False
 
 
 def _never_negative(program: Program, instruction: Instruction) -> Expr | None:

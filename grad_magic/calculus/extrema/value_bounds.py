@@ -9,6 +9,7 @@ from sympy import (
     Add,
     Expr,
     Integer,
+    Max,
     Min,
     Mul,
     Piecewise,
@@ -143,12 +144,26 @@ def _least(bounds: Iterable[Expr | None]) -> Expr | None:
     return next((a for a in found if all(_is_not_negative(b - a) for b in found)), None)
 
 
+def _greatest(bounds: Iterable[Expr | None]) -> Expr | None:
+    """The largest of those bounds that are known, as far as it can be told."""
+    best: Expr | None = None
+    for bound in bounds:
+        if best is None or (bound is not None and _is_not_negative(bound - best)):
+            best = bound
+    return best
+
+
 def _case_bound(cases: Expr) -> Expr | None:
     return _least(lower_bound(value) for value, _ in cases.args)
 
 
 def _case_upper_bound(cases: Expr) -> Expr | None:
     opposite = _least(lower_bound(-value) for value, _ in cases.args)
+    return None if opposite is None else -opposite
+
+
+def _min_upper_bound(least: Expr) -> Expr | None:
+    opposite = _greatest(lower_bound(-value) for value in least.args)
     return None if opposite is None else -opposite
 
 
@@ -162,6 +177,7 @@ _LOWER: Mapping[type, _Bound] = {
     exp: _exponential_bound,
     Piecewise: _case_bound,
     Min: lambda least: _least(map(lower_bound, least.args)),
+    Max: lambda largest: _greatest(map(lower_bound, largest.args)),
     sign: lambda _: Integer(-1),
     log: _logarithm_bound,
 }
@@ -172,5 +188,6 @@ _UPPER: Mapping[type, _Bound] = {
     sech: lambda _: Integer(1),
     exp: _exponential_upper_bound,
     Piecewise: _case_upper_bound,
+    Min: _min_upper_bound,
     sign: lambda _: Integer(1),
 }

@@ -17,6 +17,7 @@ __all__ = ["CriticalVerdict", "extremum", "said_of_neighborhood", "undecided"]
 _NEARBY: Mapping[CriticalReason, CriticalReason] = {
     CriticalReason.CONSTANT: CriticalReason.CONSTANT_NEARBY,
     CriticalReason.NEVER_BEYOND: CriticalReason.NEVER_BEYOND_NEARBY,
+    CriticalReason.BEYOND_ELSEWHERE: CriticalReason.BEYOND_ELSEWHERE_NEARBY,
     CriticalReason.NEVER_BEYOND_FLAT: CriticalReason.NEVER_BEYOND_FLAT_NEARBY,
     CriticalReason.NEVER_BEYOND_ZEROS: CriticalReason.NEVER_BEYOND_ZEROS_NEARBY,
     CriticalReason.NEVER_BEYOND_ZEROS_IN_SPACE: CriticalReason.NEVER_BEYOND_ZEROS_IN_SPACE_NEARBY,

@@ -6,27 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sympy import (
-    Abs,
     And,
     Eq,
     Expr,
-    Heaviside,
     Integer,
-    Max,
-    Min,
     Or,
-    Piecewise,
     StrictGreaterThan,
     StrictLessThan,
-    ceiling,
-    floor,
-    sign,
 )
-from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
-from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
-from grad_magic.formula.real_roots import put_in
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
@@ -91,11 +81,6 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
 
 
 _DISCRIMINANT = Letter("D")
-_BY_DISCRIMINANT = (
-    CriticalReason.DEFINITE_MINIMUM,
-    CriticalReason.DEFINITE_MAXIMUM,
-    CriticalReason.INDEFINITE_HESSIAN,
-)
 
 
 # Numbers of more characters would not be read between a sign and 0.
@@ -107,40 +92,30 @@ def _by_discriminant(
     solution: Solution,
     *,
     in_brief: bool = False,
-    hessian: Matrix | None = None,
+    found: CriticalPoint | None = None,
 ) -> Words:
     """D > 0 and f_xx(P) > 0, so P is a strict local minimum; in brief without P.
 
-    With a Hessian the numbers stand there: D = 27 > 0.
+    Of one of several points the numbers stand there: D = 27 > 0.
     """
     variables = solution.variables[:1] * 2
     second = RepeatedPartial(solution.problem.name, variables, at_point=not in_brief)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
+    hessian = None if found is None else found.hessian
+    discriminant = None if found is None else found.discriminant
     of_both = Relation("<" if reason is CriticalReason.INDEFINITE_HESSIAN else ">")
     return words(
         f"{reason.value}_{'in_brief_' if in_brief else ''}by_discriminant",
         point=POINT,
-        discriminant=(_DISCRIMINANT, *_short_value(hessian, 2), of_both, ZERO),
-        second=(second, *_short_value(hessian, 1), sign, ZERO),
+        discriminant=(_DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
+        second=(second, *_short_value(None if hessian is None else hessian[0, 0]), sign, ZERO),
     )
 
 
-def _short_value(hessian: Matrix | None, order: int) -> Line:
-    """= and the leading principal minor of this order, if it is a short fraction."""
-    if hessian is None:
-        return ()
-    value = shorten_number(hessian[:order, :order].det())
-    is_short = value.is_Rational and len(str(value)) <= _LONGEST_BETWEEN
+def _short_value(value: Expr | None) -> Line:
+    """= and the number, if it is a short fraction."""
+    is_short = value is not None and value.is_Rational and len(str(value)) <= _LONGEST_BETWEEN
     return (EQUALS, Value(value)) if is_short else ()
-
-
-def _hessian_at(found: CriticalPoint, solution: Solution) -> Matrix | None:
-    """The second derivatives at a point whose coordinates are exact numbers."""
-    if found.is_approximate or solution.hessian is None:
-        return None
-    if not all(value.is_number for value in found.point):
-        return None
-    return put_in(solution.hessian, dict(zip(solution.variables, found.point, strict=True)))
 
 
 def _is_told_by_discriminant(solution: Solution) -> bool:
@@ -148,7 +123,7 @@ def _is_told_by_discriminant(solution: Solution) -> bool:
     reason, hessian = solution.critical_reason, solution.hessian_at
     return (
         reason is not None
-        and reason.kind in _BY_DISCRIMINANT
+        and reason.kind.is_by_hessian
         and len(solution.variables) == 2
         and solution.problem.order < 2
         and hessian is not None
@@ -194,7 +169,7 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
 
 def _general_second_derivative(solution: Solution) -> Line:
     """f″(x) = 6x, where it is short and holds wherever f has values."""
-    if solution.hessian is None or solution.f.has(*_NOT_SMOOTH):
+    if solution.hessian is None or not is_smooth_by_form(solution.f):
         return ()
     general = solution.hessian[0]
     if general.is_number or len(plain_text(general)) > _LONGEST_DISCRIMINANT:
@@ -215,9 +190,9 @@ def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
     ):
         line += (RepeatedPartial(name, variables, at_point=True), *number(value, solution))
         line += (Separator(),)
-    discriminant = shorten_number(hessian.det())
     line += (_DISCRIMINANT, EQUALS, Discriminant(name, (first, second)))
-    return (*line, *number(discriminant, solution))
+    assert solution.discriminant_at is not None
+    return (*line, *number(solution.discriminant_at, solution))
 
 
 def all_critical_lines(solution: Solution) -> Iterator[Line]:
@@ -225,9 +200,10 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     points = solution.critical_points or ()
     remarks = solution.critical_points_remarks
     complete = solution.critical_points_complete
+    may_repeat = solution.all_critical is not None and solution.all_critical.may_repeat
     slope = gradient(solution, at_point=False)
     zero: Line = (slope, EQUALS, ZERO)
-    yield from _general_discriminant(points, solution)
+    yield from _general_discriminant(solution)
     if points:
         row = "critical_points"
         if not all(found.has_gradient for found in points):
@@ -237,45 +213,28 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     yield from _reasons(points, solution)
     if complete is False:
         yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
-    elif complete is None and (not remarks or _may_repeat(solution)):
+    elif complete is None and (not remarks or may_repeat):
         row = "more_critical_points" if points else "critical_points_open"
         yield (words(row, f=name_of(solution), zero=zero),)
-    elif not points:
+    elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         row = "no_critical_point" if complete else "no_critical_point_found"
-        yield (words(row, zero=zero),)
-    yield from ((explain(remark, solution),) for remark in remarks)
+        if complete and solution.all_critical is not None and solution.all_critical.has_border:
+            row = "no_critical_point_inside"
+        yield (words(row, f=name_of(solution), zero=zero),)
+    yield from ((explain(remark, solution, zero=zero),) for remark in remarks)
 
 
-_ABOUT_SEAMS = (
-    SearchRemark.NO_GRADIENT_ALONG,
-    SearchRemark.NO_GRADIENT_ALONG_BUT,
-    SearchRemark.NO_GRADIENT_ALONG_OPEN,
-    SearchRemark.NO_GRADIENT_ALONG_OPEN_BUT,
-    SearchRemark.NO_GRADIENT_PERHAPS,
-)
-_NOT_SMOOTH = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
 # As much as fits a row behind D = f_xx f_yy - f_xy².
 _LONGEST_DISCRIMINANT = 30
 
 
-def _general_discriminant(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:
-    """D = f_xx f_yy - f_xy² = 36xy - 9, where it decides and is short."""
-    decides = any(found.reason.kind in _BY_DISCRIMINANT for found in points)
-    if not decides or len(solution.variables) != 2 or solution.hessian is None:
-        return
-    first, second = solution.variables
-    line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, second)))
-    if solution.hessian.has(*_NOT_SMOOTH):
-        return
-    discriminant = shorten(solution.hessian.det())
-    if len(plain_text(discriminant)) <= _LONGEST_DISCRIMINANT:
-        yield (*line, EQUALS, Value(in_reading_order(discriminant)))
-
-
-def _may_repeat(solution: Solution) -> bool:
-    """Whether points beside those on seams can be missing, as the period of f is not told."""
-    about_seams = all(remark.kind in _ABOUT_SEAMS for remark in solution.critical_points_remarks)
-    return about_seams and solution.f.has(TrigonometricFunction)
+def _general_discriminant(solution: Solution) -> Iterator[Line]:
+    """D = f_xx f_yy - f_xy² = 36xy - 9, where it is short."""
+    general = solution.critical_points_discriminant
+    if general is not None and len(plain_text(general)) <= _LONGEST_DISCRIMINANT:
+        first, second = solution.variables
+        name = Discriminant(solution.problem.name, (first, second))
+        yield (_DISCRIMINANT, EQUALS, name, EQUALS, Value(in_reading_order(general)))
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:
@@ -356,12 +315,17 @@ def _between(where: Boolean) -> Line | None:
 
 
 def _kind(found: CriticalPoint, solution: Solution) -> Line:
-    if found.reason.kind in _BY_DISCRIMINANT and len(solution.variables) == 2:
-        hessian = _hessian_at(found, solution)
-        return (_by_discriminant(found.reason.kind, solution, in_brief=True, hessian=hessian),)
+    if found.reason.kind.is_by_hessian and len(solution.variables) == 2:
+        return (_by_discriminant(found.reason.kind, solution, in_brief=True, found=found),)
     if _has_brief_reason(found):
         return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
     kind = words_about(solution, _kind_row_of(found))
+    if (
+        found.kind == "saddle"
+        and not found.has_gradient
+        and found.reason.kind is CriticalReason.SIGNS_ON_BOTH_SIDES
+    ):
+        kind = words("no_extremum")
     if found.has_gradient:
         return (kind,)
     return (words("kind_without_gradient", kind=kind, f=name_of(solution)),)

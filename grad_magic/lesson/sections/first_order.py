@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sympy import And, Expr, Integer, Matrix, Piecewise, Rational
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     EQUALS,
@@ -151,10 +152,15 @@ def _general_gradient(solution: Solution) -> Line:
     indices = range(len(solution.variables))
     shown = [shown_partial(solution, index) for index in indices]
     operations = sum(count_operations(form) for form, _ in shown)
-    has_cases = any(partial.has(Piecewise) for partial in solution.partials)
-    if operations <= _LONGEST_GRADIENT and not has_cases:
+    if operations <= _LONGEST_GRADIENT and not any(_has_cases(form) for form, _ in shown):
         return _written_out_gradient(shown)
     return (Tuple(tuple(_partial(solution, index, at_point=False) for index in indices)),)
+
+
+def _has_cases(form: Expr | Formula) -> bool:
+    if isinstance(form, Formula):
+        return form.holds(("piecewise",))
+    return bool(form.has(Piecewise))
 
 
 def _written_out_gradient(shown: Sequence[Shown]) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Abs, Expr, Matrix
 
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal
 from grad_magic.lesson.pieces import (
@@ -117,12 +118,10 @@ def _signed(sign: str, piece: Piece) -> Piece:
 
 
 def _is_long(direction: Matrix, solution: Solution) -> bool:
-    operations = sum(entry.count_ops() for entry in direction)
-    text = sum(len(str(entry)) for entry in direction)
     return (
         solution.is_approximate
-        or operations > _LONGEST_DIRECTION
-        or text > _LONGEST_DIRECTION_TEXT
+        or sum(map(count_operations, direction)) > _LONGEST_DIRECTION
+        or sum(len(str(entry)) for entry in direction) > _LONGEST_DIRECTION_TEXT
         or any(map(is_decimal_only, direction))
     )
 

@@ -20,6 +20,7 @@ from grad_magic.lesson.notation import (
     Gap,
     Listing,
     Mathematics,
+    NotatedLine,
     Opening,
     Operator,
     Product,
@@ -120,12 +121,16 @@ _FRACTIONS_END = r" \\[10pt] "
 
 
 def render_latex(steps: Sequence[Step], language: Language, style: Style = TEXTBOOK) -> str:
-    r"""The answer as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
+    """The answer as LaTeX, of the form that `typeset_latex` has."""
+    return typeset_latex(notate(steps, language, style), language)
+
+
+def typeset_latex(lines: Sequence[NotatedLine], language: Language) -> str:
+    r"""The lines as `$\displaystyle \begin{aligned}…\end{aligned}$` on one line.
 
     More than one line breaks in VS Code, `align` and `\tag` in KaTeX, an environment without
     dollars in xelatex.
     """
-    lines = notate(steps, language, style)
     page = Page(partial(_measure_print, language=language), _PAGE_WIDTH, hang=EM)
     blocks = lay_out(lines, language, page)
     table = _aligned([row for block in blocks for row in _render_block(block, language)])
@@ -182,9 +187,15 @@ def count_towers(text: str) -> int:
 
 
 @lru_cache(maxsize=2048)
+def _rendered(atom: Atom, language: Language) -> str:
+    """An atom of a line, which is measured before it is written, as a whole and for its page."""
+    return render_atom(atom, language)
+
+
+@lru_cache(maxsize=2048)
 def _measure_print(atom: Atom, language: Language) -> int:
     """Hundredths of an em that the atom takes."""
-    width = print_width(render_atom(atom, language))
+    width = print_width(_rendered(atom, language))
     is_cases = isinstance(atom, Cases) or (
         isinstance(atom, Mathematics) and isinstance(atom.expr, Piecewise)
     )
@@ -220,7 +231,7 @@ def _render_row(row: Atoms, language: Language) -> str:
         if isinstance(atom, (Text, Space)):
             text += atom.word if isinstance(atom, Text) else atom.text
             continue
-        rendered = render_atom(atom, language).strip()
+        rendered = _rendered(atom, language).strip()
         if isinstance(atom, Gap) and not isinstance(behind, (Text, Space)):
             # Words need no comma before them.
             rendered = "," + rendered

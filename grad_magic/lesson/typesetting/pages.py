@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from grad_magic.lesson.steps import Step
-from grad_magic.lesson.transcription import TEXTBOOK, Style
-from grad_magic.lesson.typesetting.latex import render_latex
+from grad_magic.lesson.notation import NotatedLine
+from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.writing import split_into_sections
 from grad_magic.wording.language import Language
 
@@ -22,29 +21,26 @@ def is_short(latex: str) -> bool:
 
 
 def cut_for_pages(
-    steps: Sequence[Step], language: Language, style: Style = TEXTBOOK
-) -> tuple[tuple[Step, ...], ...]:
-    """The steps of a long answer in parts, each for an output of its own.
+    lines: Sequence[NotatedLine], language: Language
+) -> tuple[tuple[NotatedLine, ...], ...]:
+    """The lines of a long answer in parts, each for an output of its own.
 
     Each section is one, and of a section that is long by itself there are several of about the
     same height.
     """
     return tuple(
-        part
-        for section in split_into_sections(steps)
-        for part in _cut_section(section, language, style)
+        part for section in split_into_sections(lines) for part in _cut_section(section, language)
     )
 
 
 def _cut_section(
-    section: Sequence[Step], language: Language, style: Style
-) -> Iterator[tuple[Step, ...]]:
-    lines = [Step(step.topic, (line,)) for step in section for line in step.lines]
-    heights = [_count_rows(render_latex([line], language, style)) for line in lines]
+    section: Sequence[NotatedLine], language: Language
+) -> Iterator[tuple[NotatedLine, ...]]:
+    heights = [_count_rows(typeset_latex([line], language)) for line in section]
     most = ceil(sum(heights) / ceil(sum(heights) / _MOST_ROWS))
-    part: tuple[Step, ...] = ()
+    part: tuple[NotatedLine, ...] = ()
     taken = 0
-    for line, height in zip(lines, heights, strict=True):
+    for line, height in zip(section, heights, strict=True):
         if part and taken + height > most:
             yield part
             part, taken = (), 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from grad_magic.lesson.notation import (
     Atom,
@@ -15,6 +15,7 @@ from grad_magic.lesson.notation import (
     Gap,
     Listing,
     Mathematics,
+    NotatedLine,
     Opening,
     Operator,
     Product,
@@ -67,16 +68,24 @@ def render_plain(
     style: Style = TEXTBOOK,
     spell: Callable[[str], str] = str,
 ) -> str:
-    """The answer as text whose lines have at most `width` columns where possible.
+    """The answer as text; arguments are those of `typeset_plain`, and how to note mathematics."""
+    return typeset_plain(notate(steps, language, style), language, width, spell)
+
+
+def typeset_plain(
+    lines: Sequence[NotatedLine],
+    language: Language,
+    width: int = 80,
+    spell: Callable[[str], str] = str,
+) -> str:
+    """The lines as text with at most `width` columns where possible.
 
     Args:
-        steps: the answer.
+        lines: the answer.
         language: of its words.
         width: in columns.
-        style: how its mathematics is noted.
         spell: what becomes of the Unicode text; lines are laid out after it.
     """
-    lines = notate(steps, language, style)
     page = Page(partial(measure, language=language, spell=spell), width, hang=_HANG)
     blocks = lay_out(lines, language, page)
     return "\n".join(line for block in blocks for line in _render_block(block, language, spell))
@@ -90,7 +99,13 @@ def render_words(words: Words, language: Language, style: Style = TEXTBOOK) -> s
 
 def measure(atom: Atom, language: Language, spell: Callable[[str], str] = str) -> int:
     """Columns that the atom takes."""
-    return len(spell(render_atom(atom, language)))
+    return len(spell(_rendered(atom, language)))
+
+
+@lru_cache(maxsize=2048)
+def _rendered(atom: Atom, language: Language) -> str:
+    """An atom of a line, which is measured before it is written, as a whole and for its page."""
+    return render_atom(atom, language)
 
 
 def _render_block(block: Block, language: Language, spell: Callable[[str], str]) -> list[str]:
@@ -109,7 +124,7 @@ def _render_block(block: Block, language: Language, spell: Callable[[str], str])
 
 
 def _render_row(row: Atoms, language: Language) -> str:
-    return "".join(render_atom(atom, language) for atom in row)
+    return "".join(_rendered(atom, language) for atom in row)
 
 
 def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, PLR0912  (one case an atom)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grad_magic.picture.floats import multiples, round_step, typeset_number, write_ticks
 from grad_magic.picture.shapes import Axis, Window
 
 # Ticks on the shorter side: enough to read a point, few enough to stay fast and quiet.
 _TICKS = 4
+# So many on a horizontal side of an inch, where numbers stand side by side.
+_TICKS_PER_INCH = 0.83
 
 
 def axes(names: tuple[str, str], window: Window) -> tuple[Axis, Axis]:
@@ -19,8 +23,18 @@ def axes(names: tuple[str, str], window: Window) -> tuple[Axis, Axis]:
     )
 
 
+def horizontal_axis(name: str, low: float, high: float, width: float) -> Axis:
+    """A horizontal axis from low to high of a plot of this width in inches."""
+    return axis(name, low, high, round_step((high - low) / min(_TICKS, _TICKS_PER_INCH * width)))
+
+
 def axis(name: str, low: float, high: float, step: float | None = None) -> Axis:
     """One axis from low to high."""
     chosen = step or round_step((high - low) / _TICKS)
     ticks = multiples(chosen, low, high)
     return Axis(name, tuple(ticks), tuple(map(typeset_number, write_ticks(ticks, chosen))))
+
+
+def long_axis(name: str, low: float, high: float) -> Axis:
+    """A vertical axis whose name is longer than the margin."""
+    return replace(axis(name, low, high), is_long=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.local_data import LARGEST_COORDINATE, to_float
+from grad_magic.picture.local_data import LARGEST_COORDINATE, LocalData, to_float
 from grad_magic.picture.shapes import Array, Dot, Window
 
 if TYPE_CHECKING:
@@ -41,6 +41,15 @@ def _place(found: CriticalPoint) -> tuple[float, float] | None:
 def places_of(marks: tuple[Mark, ...]) -> Array:
     """Where the marks are, (N, 2)."""
     return np.array([mark.dot.position for mark in marks]).reshape(-1, 2)
+
+
+def dots_in_plane(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
+    """The critical points of a function of two variables, and P above them."""
+    dots = tuple(mark.dot for mark in marks)
+    if not local.given:
+        return dots
+    x, y = local.point
+    return (*dots, Dot("point", (float(x), float(y))))
 
 
 def marks_in(window: Window, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:

@@ -28,6 +28,8 @@ _AROUND = np.array(
     [(math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 25)[:-1]]
 )
 _INSIDE_CANDIDATES = 200
+# Inches between a dot and its label.
+_NEAR, _FAR = (0.07, 0.11, 0.16), (0.24, 0.34, 0.46, 0.6, 0.75, 0.9)
 
 
 @dataclass(eq=False)
@@ -140,10 +142,10 @@ class Paper:
         assert label is not None
         return label
 
-    def put_around(self, role: Role, text: str, point: Array) -> Label:
-        """The label of a point: on the emptiest side."""
+    def put_around(self, role: Role, text: str, point: Array, *, far: bool = False) -> Label:
+        """The label of a point: on the emptiest side; of a dot in its colour perhaps `far` off."""
         reach = _reach(_text_size(role, text), _AROUND)[:, None]
-        distances = np.array([0.07, 0.11, 0.16])[:, None, None]
+        distances = np.array(_NEAR + _FAR if far else _NEAR)[:, None, None]
         centres = self.inches(point) + _AROUND * (reach + distances)
         label = self._put(role, text, _level(centres.reshape(-1, 2)), _WISH)
         assert label is not None

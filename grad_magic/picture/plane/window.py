@@ -52,7 +52,7 @@ def half_height(surface: Surface, local: LocalData) -> float:
         lengths.append(max(bend, _level_extent(local)))
     natural = min(lengths)
     if not math.isfinite(natural) or natural > 1e12:
-        return _fit_arrows(_scale_free_half_height(local), local, math.inf)
+        return _fit_arrows(scale_free_half_height(local), local, math.inf)
     # Neighbouring points of the grid must differ after rounding.
     least = _RESOLVED * float(abs(local.point).max())
     return max(_fit_arrows(natural, local, _STRETCH), least)
@@ -125,7 +125,7 @@ def _size(point: Array) -> float:
     return length(point) or 1.0
 
 
-def _scale_free_half_height(local: LocalData) -> float:
+def scale_free_half_height(local: LocalData) -> float:
     """For a function that looks alike at every scale: P's distance from the origin tells one.
 
     At a critical point with f(P) ≠ 0 of a quadratic function, the length over which f

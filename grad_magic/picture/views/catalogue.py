@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from grad_magic.picture.shapes import Absence
+
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
-    from grad_magic.picture.shapes import Panel
+    from grad_magic.picture.shapes import Panel, Size
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -17,16 +20,79 @@ if TYPE_CHECKING:
 # Each view is imported when it is first used, as some need what others never do.
 
 
-def _compose_contour(solution: Solution, local: LocalData, language: Language) -> Panel | None:
+def _compose_contour(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
     from grad_magic.picture.views.contour import compose_panel
 
-    return compose_panel(solution, local, language)
+    return compose_panel(solution, local, size, language)
 
 
-def _compose_curve(solution: Solution, local: LocalData, language: Language) -> Panel | None:
+def _compose_curve(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
     from grad_magic.picture.views.curve import compose_panel
 
-    return compose_panel(solution, local, language)
+    return compose_panel(solution, local, size, language)
+
+
+def _compose_section(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    from grad_magic.picture.views.section import compose_panel
+
+    return compose_panel(solution, local, size, language)
+
+
+def _compose_rates(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    from grad_magic.picture.views.rates import compose_panel
+
+    return compose_panel(solution, local, size, language)
+
+
+def _compose_field(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    from grad_magic.picture.views.field import compose_panel
+
+    return compose_panel(solution, local, size, language)
+
+
+def _compose_progress(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    from grad_magic.picture.views.progress import compose_panel
+
+    return compose_panel(solution, local, size, language)
+
+
+def _needs_nothing(solution: Solution) -> Absence | None:  # noqa: ARG001  (as the others)
+    return None
+
+
+def _needs_direction(solution: Solution) -> Absence | None:
+    """A point with its value, and a direction to go from it, which ∇f(P) is too."""
+    if solution.point is None or solution.value is None:
+        return Absence.POINT
+    has_way = solution.direction is not None or solution.steepest_ascent is not None
+    return None if has_way else Absence.DIRECTION
+
+
+def _needs_rates(solution: Solution) -> Absence | None:
+    """A point, and the rates of change in all directions."""
+    if solution.point is None:
+        return Absence.POINT
+    # Along the rays of more than two variables no plane is marked out.
+    has_rays = solution.rate_along_rays is not None and len(solution.variables) == 2
+    return None if solution.gradient_at is not None or has_rays else Absence.RATES
+
+
+def _needs_path(solution: Solution) -> Absence | None:
+    """The path of an optimiser that leaves P."""
+    path = solution.descent
+    return Absence.PATH if path is None or len(path.points) < 2 else None
 
 
 @dataclass(frozen=True)
@@ -35,32 +101,117 @@ class View:
 
     Attributes:
         name: of the view, and of its module.
-        compose: the panel of a solution; None where there is nothing to be seen.
-        variables: the numbers of variables of the functions that it can draw.
-        default_for: those of them for which it is the picture where none is named.
+        compose: the panel of a solution, with a plot of this size; None where its numbers are
+            out of reach.
+        lacks: what the solution lacks for it; None for nothing.
+        least, most: variables of the functions that it can draw.
+        default_for: the number of variables for which it is the picture where none is named.
+        all_from: the number of variables from which it is one of all; with fewer it shows what
+            another does.
+        is_of_path: whether it shows the path of an optimiser, and is drawn wherever there is one.
+        other_variables: why it does not draw functions of another number of variables.
     """
 
     name: str
-    compose: Callable[[Solution, LocalData, Language], Panel | None]
-    variables: tuple[int, ...]
-    default_for: tuple[int, ...] = ()
+    compose: Callable[[Solution, LocalData, Size, Language], Panel | None]
+    lacks: Callable[[Solution], Absence | None]
+    least: int
+    most: float
+    other_variables: Absence
+    default_for: int | None = None
+    all_from: int = 1
+    is_of_path: bool = False
+
+    def absence(self, solution: Solution) -> Absence | None:
+        """Why there is no such picture of a solution, as far as that is seen without drawing."""
+        if not self.least <= len(solution.variables) <= self.most:
+            return self.other_variables
+        return self.lacks(solution)
 
 
 VIEWS: Mapping[str, View] = MappingProxyType(
     {
         view.name: view
         for view in (
-            View("contour", _compose_contour, variables=(2,), default_for=(2,)),
-            View("curve", _compose_curve, variables=(1,), default_for=(1,)),
+            View(
+                "contour",
+                _compose_contour,
+                _needs_nothing,
+                least=2,
+                most=2,
+                other_variables=Absence.TWO_VARIABLES,
+                default_for=2,
+            ),
+            View(
+                "section",
+                _compose_section,
+                _needs_direction,
+                least=1,
+                most=math.inf,
+                other_variables=Absence.MORE_VARIABLES,
+                all_from=2,
+            ),
+            View(
+                "rates",
+                _compose_rates,
+                _needs_rates,
+                least=2,
+                most=math.inf,
+                other_variables=Absence.MORE_VARIABLES,
+            ),
+            View(
+                "field",
+                _compose_field,
+                _needs_nothing,
+                least=2,
+                most=2,
+                other_variables=Absence.TWO_VARIABLES,
+            ),
+            View(
+                "curve",
+                _compose_curve,
+                _needs_nothing,
+                least=1,
+                most=1,
+                other_variables=Absence.ONE_VARIABLE,
+                default_for=1,
+            ),
+            View(
+                "progress",
+                _compose_progress,
+                _needs_path,
+                least=1,
+                most=math.inf,
+                other_variables=Absence.PATH,
+                is_of_path=True,
+            ),
         )
     }
 )
 
 
-def default_view(variables: int) -> View | None:
-    """The view of functions of so many variables where none is named.
+def default_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]:
+    """The views of functions of so many variables where none is named, with a path or without.
 
-    >>> [view and view.name for view in map(default_view, (1, 2, 3))]
-    ['curve', 'contour', None]
+    >>> [[view.name for view in default_views(count)] for count in (1, 2, 3)]
+    [['curve'], ['contour'], []]
     """
-    return next((view for view in VIEWS.values() if variables in view.default_for), None)
+    return tuple(
+        view
+        for view in VIEWS.values()
+        if view.default_for == variables or (view.is_of_path and has_path)
+    )
+
+
+def all_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]:
+    """All views of functions of so many variables, without those that show what another does.
+
+    >>> [[view.name for view in all_views(count)] for count in (1, 2, 3)]
+    [['curve'], ['contour', 'section', 'rates', 'field'], ['section', 'rates']]
+    """
+    return tuple(
+        view
+        for view in VIEWS.values()
+        if view.least <= variables <= view.most and variables >= view.all_from
+        if has_path or not view.is_of_path
+    )

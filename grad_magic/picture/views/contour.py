@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grad_magic.picture import words
-from grad_magic.picture.floats import nice_scale, typeset_number, write_float
+from grad_magic.picture.floats import typeset_number, write_float
 from grad_magic.picture.local_data import LocalData, length
 from grad_magic.picture.plane.axes import axes
-from grad_magic.picture.plane.grid import Grid, sample
-from grad_magic.picture.plane.levels import MOST_STEPS, choose_levels
-from grad_magic.picture.plane.lines import LevelLines, refine, trace
-from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in, places_of
+from grad_magic.picture.plane.frame import frame
+from grad_magic.picture.plane.grid import Grid
+from grad_magic.picture.plane.levels import MOST_STEPS
+from grad_magic.picture.plane.lines import LevelLines
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, marks_in
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.window import (
-    TRUE_LENGTHS,
-    half_height,
-    place_window,
-    window_around,
-    window_without_point,
-)
+from grad_magic.picture.plane.relief import survey
 from grad_magic.picture.shapes import (
-    STANDARD_SIZE,
     Array,
     Arrow,
     Curve,
@@ -34,59 +28,57 @@ from grad_magic.picture.shapes import (
     Window,
     join,
 )
-from grad_magic.picture.surface import Surface, surface_of
+from grad_magic.picture.surface import surface_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from grad_magic.picture.shapes import Size
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
 # The pieces of the lines of each role, (N, 2) each, from back to front.
 Pieces = dict[Role, tuple[Array, ...]]
 
-_ASPECT = STANDARD_SIZE[0] / STANDARD_SIZE[1]
-# The longest arrows that are not drawn true to scale, as parts of half the window's height;
-# u is the shorter one, so that it does not cover ∇f(P) where both point the same way.
-_LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
 # Points of the tangent, so that it can be left out behind words.
 _TANGENT_POINTS = 241
-# Less than this part of the window undefined is a hole, a line or rounding, not a region.
-_REGION = 0.003
 # So many points of the grid between those that keep words off the edge of a step.
 _STEP_BORDER = 3
+_ELLIPSE_POINTS = 181
+_MOST_STATIONS = 101
 
 
-def compose_panel(solution: Solution, local: LocalData, language: Language) -> Panel | None:
+def compose_panel(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
     """The level lines of f, and what the solution knows at P; None where floats tell none."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    arrows, window = _frame(surface, local, marks)
+    arrows, window = frame(surface, local, marks, size[0] / size[1])
     marks = marks_in(window, marks)
-    grid = sample(surface, window)
-    level = _drawn_level(solution, local, grid)
-    levels = choose_levels(grid, level)
-    lines, bands = trace(surface, grid, levels, level)
-    thin = tuple(line for line in lines if line.level != level)
+    relief = survey(surface, solution, local, window)
+    path = _path(local, window)
     pieces: Pieces = {
-        "contour": tuple(piece for line in thin for piece in line.pieces),
-        "level": _level_curve(surface, level, grid, lines),
+        "contour": tuple(piece for line in relief.thin for piece in line.pieces),
+        "level": relief.curve,
+        "metric": _ellipse(local, arrows),
         "tangent": _tangent(solution, local, window),
+        "path": () if path is None else (path,),
     }
-    dots = _dots(local, marks)
-    paper = Paper(window, STANDARD_SIZE)
+    dots = (*_stations(path), *dots_in_plane(local, marks))
+    paper = Paper(window, size)
     labels = (
         *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
-        *_number_lines(paper, thin),
-        *_number_steps(paper, grid),
+        *_number_lines(paper, relief.thin),
+        *_number_steps(paper, relief.grid),
     )
-    hatched = grid.defined_part < 1 - _REGION
-    if not (levels or hatched) and _has_underflow(solution, local, grid):
+    hatched = relief.has_undefined_region
+    if not (relief.levels or hatched) and relief.has_underflow(solution, local):
         return None
     x, y = map(words.axis_name, solution.variables)
     horizontal, vertical = axes((x, y), window)
     return Panel(
-        size=STANDARD_SIZE,
+        size=size,
         window=window,
         horizontal=horizontal,
         vertical=vertical,
@@ -95,12 +87,14 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
             language,
             words.scale_note(arrows, solution, language),
             words.mark_note(solution, marks, language),
+            words.metric_note(solution, language) if pieces["metric"] else "",
+            words.leaving_note(language) if _leaves(path, window) else "",
             words.undefined_note(solution, language) if hatched else "",
-            words.constant_note(solution, language) if not (levels or hatched) else "",
+            words.constant_note(solution, language) if not (relief.levels or hatched) else "",
         ),
         description=words.describe_contour(solution, local, marks, language),
         hatched=hatched,
-        bands=bands,
+        bands=relief.bands,
         curves=_curves(paper, pieces),
         arrows=arrows,
         dots=dots,
@@ -108,73 +102,37 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
     )
 
 
-def _has_underflow(solution: Solution, local: LocalData, grid: Grid) -> bool:
-    """Whether f only seems constant, as its values are too small for floats."""
-    if local.gradient is not None:
-        return True
-    is_known_to_be_zero = solution.value == 0 if local.given else not any(solution.partials)
-    return not is_known_to_be_zero and not grid.values.any()
-
-
-def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
-    """The critical points in sight, and P above them."""
-    dots = tuple(mark.dot for mark in marks)
-    return (*dots, Dot("point", _pair(local.point))) if local.given else dots
-
-
-def _frame(
-    surface: Surface, local: LocalData, marks: tuple[Mark, ...]
-) -> tuple[tuple[Arrow, ...], Window]:
-    if not local.given and marks:
-        return (), window_around(places_of(marks), _ASPECT)
-    if not local.given:
-        return (), window_without_point(surface, _ASPECT)
-    half = half_height(surface, local)
-    arrows = _arrows(local, half)
-    tips = np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)
-    return arrows, place_window(surface, local, half, tips, _ASPECT)
-
-
-def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
-    """∇f(P) and u, in their true length or at one scale where they can be, longest first."""
-    vectors: dict[Role, Array] = {}
-    if local.gradient is not None:
-        vectors["gradient"] = local.gradient
-    if local.direction is not None:
-        vectors["direction"] = local.direction
-    lengths = {role: length(way) for role, way in vectors.items()}
-    scales = {role: _scale(role, size, half) for role, size in lengths.items()}
-    if scales:
-        common = min(scales.values())
-        if min(lengths.values()) * common >= TRUE_LENGTHS[0] * half:
-            scales = dict.fromkeys(lengths, common)
-    tips = {role: _pair(local.point + scales[role] * vectors[role]) for role in vectors}
-    return tuple(
-        Arrow(role, _pair(local.point), tips[role], scales[role])
-        for role in sorted(vectors, key=lambda role: -scales[role] * lengths[role])
-    )
-
-
-def _scale(role: Role, size: float, half: float) -> float:
-    if TRUE_LENGTHS[0] * half <= size <= TRUE_LENGTHS[1] * half:
-        return 1.0
-    return nice_scale(size, _LONGEST[role] * half)
-
-
-def _drawn_level(solution: Solution, local: LocalData, grid: Grid) -> float | None:
-    """f(P), unless the level set there is P alone or a whole region."""
-    if local.value is None or solution.is_strict:
+def _path(local: LocalData, window: Window) -> Array | None:
+    """The points of the path, (m, 2), up to the first one out of sight."""
+    if local.path is None or len(local.path) < 2:
         return None
-    is_region = local.gradient is None and grid.is_region(local.value)
-    return None if is_region else local.value
+    seen = window.contains(local.path)
+    return local.path[: len(seen) if seen.all() else int(seen.argmin()) + 1]
 
 
-def _level_curve(
-    surface: Surface, level: float | None, grid: Grid, lines: tuple[LevelLines, ...]
-) -> tuple[Array, ...]:
-    """The level curve through P; its points satisfy f = f(P) to rounding."""
-    pieces = next((line.pieces for line in lines if line.level == level), ())
-    return tuple(refine(surface, piece, level or 0.0, grid.cell) for piece in pieces)
+def _leaves(path: Array | None, window: Window) -> bool:
+    return path is not None and not window.contains(path).all()
+
+
+def _stations(path: Array | None) -> tuple[Dot, ...]:
+    """The points of a path, if they are not too many to be told apart."""
+    if path is None or len(path) > _MOST_STATIONS:
+        return ()
+    return tuple(Dot("path", (float(x), float(y))) for x, y in path[1:])
+
+
+def _ellipse(local: LocalData, arrows: tuple[Arrow, ...]) -> tuple[Array, ...]:
+    """The steps from P as long as the natural gradient's arrow in the metric, (N, 2)."""
+    arrow = next((arrow for arrow in arrows if arrow.role == "natural"), None)
+    if arrow is None or local.metric is None:
+        return ()
+    angles = np.linspace(0, 2 * np.pi, _ELLIPSE_POINTS)
+    circle = np.stack([np.cos(angles), np.sin(angles)])
+    # vᵀFv = 1 for v = L⁻ᵀw with ‖w‖ = 1, where F = LLᵀ.
+    factor = np.linalg.cholesky(local.metric)
+    step = np.array(arrow.tip) - local.point
+    radius = np.sqrt(step @ local.metric @ step)
+    return (local.point + radius * np.linalg.solve(factor.T, circle).T,)
 
 
 def _tangent(solution: Solution, local: LocalData, window: Window) -> tuple[Array, ...]:
@@ -204,6 +162,7 @@ def _names(solution: Solution, language: Language) -> dict[Role, str]:
         "point": words.point_name(solution),
         "level": words.level_name(solution),
         "tangent": words.tangent_name(language),
+        "natural": words.natural_gradient_name(solution),
     }
 
 
@@ -220,7 +179,7 @@ def _name_objects(
         paper.take_line(np.array([arrow.tail, arrow.tip]))
     if pieces["level"]:
         yield _name_level(paper, names["level"], pieces)
-    for piece in (*pieces["level"], *pieces["tangent"]):
+    for piece in (*pieces["level"], *pieces["tangent"], *pieces["path"], *pieces["metric"]):
         paper.take_line(piece)
     for arrow in arrows:
         yield paper.put_beside_tip(arrow, names[arrow.role])
@@ -261,7 +220,3 @@ def _number_steps(paper: Paper, grid: Grid) -> Iterator[Label | None]:
         region = inside[grid.values[rows, columns] == step]
         number = typeset_number(write_float(float(step), 6))
         yield paper.put_inside("contour", number, region)
-
-
-def _pair(point: Array) -> tuple[float, float]:
-    return float(point[0]), float(point[1])

@@ -10,20 +10,25 @@ import numpy as np
 from grad_magic.picture import words
 from grad_magic.picture.local_data import LocalData
 from grad_magic.picture.plane.axes import axis
-from grad_magic.picture.plane.crossings import cross
+from grad_magic.picture.plane.graph import (
+    SAMPLES,
+    GraphNames,
+    Touch,
+    tangents,
+    trace_graph,
+    write_graph,
+)
 from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in, places_of
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.window import taylor_length
-from grad_magic.picture.shapes import STANDARD_SIZE, Array, Curve, Dot, Label, Panel, Window, join
+from grad_magic.picture.shapes import Array, Dot, Panel, Window
 from grad_magic.picture.surface import Surface, surface_of
 
 if TYPE_CHECKING:
-    from grad_magic.picture.shapes import Role
+    from grad_magic.picture.shapes import Size
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
-_SAMPLES = 961
-_TANGENT_POINTS = 121
 # Half the window's width, in lengths over which f leaves its second-order Taylor polynomial;
 # for a parabola, in distances from P to its vertex; where nothing tells a scale.
 _TAYLOR_LENGTHS = 1.5
@@ -36,13 +41,12 @@ _FLATTENING = 4.0
 _MARGIN = 0.08
 # Critical points reach so far toward the sides of their window.
 _MARKS_PART = 1.8
-# A step between samples of more than this part of the window's height may be a pole or a jump.
-_STEEP = 0.02
-# So many heights above and below the window the curve is cut.
-_BEYOND = 3.0
+_MOST_STATIONS = 101
 
 
-def compose_panel(solution: Solution, local: LocalData, language: Language) -> Panel | None:
+def compose_panel(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
     """The curve y = f(x), P on it, and the tangent line; None where f has no value in sight."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
@@ -50,16 +54,18 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
     if not np.isfinite(y).any():
         return None
     window = _window(x, y, local, marks)
+    stations = _stations(surface, local, window)
     marks = marks_in(window, marks)
-    curve = _graph(surface, x, y, window)
-    tangents = _tangents(local, window)
+    curve = trace_graph(surface.at, x, y, window)
+    touch = _touch(local)
+    lines = () if touch is None else tangents(touch, window)
     is_whole = local.slope is not None
     tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
-    names: dict[Role, str] = {"point": words.point_name(solution), "tangent": tangent}
-    dots = _dots(local, marks)
-    curves, labels = _write(window, curve, tangents, names, dots)
+    names = GraphNames(words.point_name(solution), tangent, tangent)
+    dots = (*stations, *_dots(local, marks))
+    curves, labels = write_graph(Paper(window, size), curve, lines, names, dots)
     return Panel(
-        size=STANDARD_SIZE,
+        size=size,
         window=window,
         horizontal=axis(words.axis_name(solution.variables[0]), window.left, window.right),
         vertical=axis(words.value_name(solution), window.bottom, window.top),
@@ -70,6 +76,14 @@ def compose_panel(solution: Solution, local: LocalData, language: Language) -> P
         dots=dots,
         labels=labels,
     )
+
+
+def _stations(surface: Surface, local: LocalData, window: Window) -> tuple[Dot, ...]:
+    """The points of a path on the curve, as far as they are in sight."""
+    if local.path is None or len(local.path) > _MOST_STATIONS:
+        return ()
+    places = np.stack([local.path[1:, 0], surface.at(local.path[1:, 0])], axis=1)
+    return tuple(Dot("path", (float(x), float(y))) for x, y in places[window.contains(places)])
 
 
 def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
@@ -88,9 +102,9 @@ def _sample(surface: Surface, local: LocalData, marks: tuple[Mark, ...]) -> tupl
         middle = float(low + high) / 2
         half = _MARKS_PART * float(high - low) / 2 or half
     for _ in range(2):
-        x = np.linspace(middle - half, middle + half, _SAMPLES)
+        x = np.linspace(middle - half, middle + half, SAMPLES)
         y = surface.at(x)
-        used = np.flatnonzero(np.isfinite(y)) / (_SAMPLES - 1)
+        used = np.flatnonzero(np.isfinite(y)) / (SAMPLES - 1)
         if not used.size or (used[0] > 0.05) == (used[-1] < 0.95):
             break
         middle += half * (max(used[0] - 0.05, 0) - max(0.95 - used[-1], 0)) * 1.5
@@ -120,73 +134,9 @@ def _window(x: Array, y: Array, local: LocalData, marks: tuple[Mark, ...]) -> Wi
     return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
 
 
-def _graph(surface: Surface, x: Array, y: Array, window: Window) -> Array:
-    """The curve (N, 2), cut far outside the window, with nan where it is broken."""
-
-    def evaluate(places: Array) -> Array:
-        return surface.at(places[:, 0])
-
-    y = np.where(np.isfinite(y), y, np.nan)
-    steep = np.flatnonzero(abs(np.diff(y)) > _STEEP * window.height)
-    ends = (x[steep, None], x[steep + 1, None])
-    left, right, continuous = cross(evaluate, ends, (y[steep] + y[steep + 1]) / 2)
-    left, right, after = left[~continuous], right[~continuous], steep[~continuous] + 1
-    breaks = np.stack([left, np.full_like(left, np.nan), right], axis=1).reshape(-1, 1)
-    # The function of nan may be a number.
-    values = np.where(np.isnan(breaks[:, 0]), np.nan, evaluate(breaks))
-    x = np.insert(x, np.repeat(after, 3), breaks[:, 0])
-    y = np.insert(y, np.repeat(after, 3), values)
-    low, high = window.bottom - _BEYOND * window.height, window.top + _BEYOND * window.height
-    return np.stack([x, np.clip(y, low, high)], axis=1)
-
-
-def _tangents(local: LocalData, window: Window) -> tuple[Array, ...]:
-    """Points of the tangent inside the window; where there is none, of the half-tangents."""
-    if local.value is None:
-        return ()
-    if local.slope is not None:
-        left, right = (_ray(local, window, local.slope, side) for side in (-1, 1))
-        return (np.concatenate([left[:0:-1], right]),)
-    sides = zip(local.side_slopes, (-1, 1), strict=True)
-    return tuple(_ray(local, window, slope, side) for slope, side in sides if slope is not None)
-
-
-def _ray(local: LocalData, window: Window, slope: float, side: int) -> Array:
-    """Points from P to the frame on one side, (N, 2)."""
-    x, y = _place(local)
-    run = window.right - x if side > 0 else x - window.left
-    room = window.top - y if slope * side > 0 else y - window.bottom
-    reach = min(run, room / abs(slope)) if slope else run
-    steps = side * np.linspace(0, reach, _TANGENT_POINTS)
-    return np.stack([x + steps, y + slope * steps], axis=1)
-
-
-def _write(
-    window: Window,
-    curve: Array,
-    tangents: tuple[Array, ...],
-    names: dict[Role, str],
-    dots: tuple[Dot, ...],
-) -> tuple[tuple[Curve, ...], tuple[Label, ...]]:
-    """The lines with gaps where words stand, and the words: those of the point and the tangents."""
-    paper = Paper(window, STANDARD_SIZE)
-    inside = curve[window.contains(curve)]
-    paper.take_points(inside)
-    for tangent in tangents:
-        paper.take_line(tangent[[0, -1]])
-    labels: list[Label | None] = [
-        paper.put_around("point", names["point"], np.array(dot.position))
-        for dot in dots
-        if dot.role == "point"
-    ]
-    labels += [
-        paper.put_along("tangent", names["tangent"], tangent[[0, -1]]) for tangent in tangents
-    ]
-    curves = [Curve("graph", curve)]
-    if tangents:
-        points = join([paper.without_words(tangent) for tangent in tangents])
-        curves.append(Curve("tangent", points))
-    return tuple(curves), tuple(label for label in labels if label is not None)
+def _touch(local: LocalData) -> Touch | None:
+    """The tangent, or what there is of it; None without a value at P."""
+    return None if local.value is None else Touch(_place(local), local.slope, local.side_slopes)
 
 
 def _place(local: LocalData) -> tuple[float, float]:

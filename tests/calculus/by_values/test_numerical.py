@@ -252,8 +252,15 @@ def huber(x: float, delta: float = 1.0) -> float:
 
 def smooth_l1(x: float, y: float) -> float:
     """Huber's loss of the distance from the origin."""
-    r = math.hypot(x, y)
-    return 0.5 * r * r if r < 1 else r - 0.5
+    square = x * x + y * y
+    return 0.5 * square if square < 1 else math.sqrt(square) - 0.5
+
+
+def newton_root(x: float) -> float:
+    root = x
+    while abs(root * root - x) > 1e-12:
+        root = (root + x / root) / 2
+    return root
 
 
 @pytest.mark.parametrize(
@@ -313,6 +320,56 @@ def test_second_derivatives_in_two_variables_are_told_from_both_sides(
             assert values == [None, None]
         else:
             assert decimals(values) == pytest.approx(sides, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("function", "point", "slope", "second"),
+    [
+        # Another branch lies near P; the one at P tells the derivatives.
+        (lambda x: x**2 if x > 1e-8 else -(x**2), 0, 0, -2),
+        (lambda x: x**2 if abs(x) > 1e-8 else -(x**2), 0, 0, -2),
+        (lambda x: x**2 if np.abs(x) > 1e-13 else -(x**2), 0, 0, -2),
+        (lambda x: x**2 if x > 1e-5 else 3 * x**2, 0, 0, 6),
+        (lambda x: x**2 if x > 0 and x > 1e-8 else -(x**2), 0, 0, -2),
+        (lambda x: x**2 if x > 0 and x > 1e-13 else -(x**2), 0, 0, -2),
+        (lambda x: 5 * x if 2 * x - 1e-9 > 0 else x + x * x, 0, 1, 2),
+        (lambda x: x**2 if max(x, 1e-7) > 1e-7 else 4 * x**2 + x, 0, 1, 8),
+        (lambda x: x**2 if x < 1.001 else 3 * x**2, 1, 2, 2),
+        # How often a loop runs is no branch: √4 = 2, with the slopes 1/4 and -1/32.
+        (newton_root, 4, 0.25, -1 / 32),
+    ],
+)
+def test_a_branch_near_the_point_is_not_one_at_it(
+    function: Callable[[float], float], point: int, slope: float, second: float
+) -> None:
+    found = solve_numerically(problem_of(function, (point,), order=2))
+    assert found.partials_at is not None
+    assert decimals(found.partials_at) == pytest.approx([slope], abs=1e-7)
+    assert found.hessian_at is not None
+    assert decimals([found.hessian_at[0]]) == pytest.approx([second], rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        # What math's functions give is compared unseen: it could be a branch near P.
+        lambda x: x**2 if math.fabs(x) > 1e-8 and x > 0 else -(x**2),
+        lambda x: x**2 if math.sinh(x) > 1e-8 else -(x**2),
+        lambda x: x**2 if math.sinh(x) > 0 else -(x**2),
+        lambda x: x**2 if float(x) > 1e-8 else -(x**2),
+    ],
+)
+def test_what_is_compared_unseen_leaves_the_second_derivative_open(
+    function: Callable[[float], float],
+) -> None:
+    found = solve_numerically(problem_of(function, (0,), order=2))
+    assert found.hessian_at is None
+    assert found.second_limits is None
+
+
+def test_a_branch_too_close_to_the_point_leaves_all_open() -> None:
+    found = solve_numerically(problem_of(lambda x: x if x > 1 + 1e-14 else 3 * x, (1,)))
+    assert found.partials_at == (None,)
 
 
 def test_a_jump_of_the_slope_is_no_derivative() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, cos, cosh, exp, log, sin, symbols
+from sympy import Expr, Integer, Max, Min, Rational, cos, cosh, exp, log, sin, symbols
 
 from grad_magic.calculus.extrema.value_bounds import is_never_negative, lower_bound, upper_bound
 
@@ -22,6 +22,9 @@ x, y = symbols("x y", real=True)
         1 - 1 / (1 + x**2),
         sin(x) ** 2 * exp(y),
         Integer(0),
+        Max(x, y**2),
+        Max(x, 1) - 1,
+        1 - Min(x, 1 - y**2),
     ],
 )
 def test_expressions_that_are_never_negative(expression: Expr) -> None:
@@ -30,7 +33,22 @@ def test_expressions_that_are_never_negative(expression: Expr) -> None:
 
 @pytest.mark.parametrize(
     "expression",
-    [x, x * y, x**2 - y**2, x**3, 1 - 2 * cos(x), exp(x) - 1, -(x**2), log(x), x**2 - 1, -x * y],
+    [
+        x,
+        x * y,
+        x**2 - y**2,
+        x**3,
+        1 - 2 * cos(x),
+        exp(x) - 1,
+        -(x**2),
+        log(x),
+        x**2 - 1,
+        -x * y,
+        Max(x, y),
+        Min(x, y**2),
+        -Max(x, y**2),
+        Min(1, x**2) - 1,
+    ],
 )
 def test_nothing_is_claimed_of_others(expression: Expr) -> None:
     assert not is_never_negative(expression)

@@ -17,6 +17,7 @@ from grad_magic.solution import (
     Direction,
     General,
     JacobianMatrix,
+    Known,
     Solution,
     Verdict,
     Visit,
@@ -41,7 +42,7 @@ def solution(verdict: Verdict = SMOOTH) -> Solution:
     )
     return Solution(
         problem,
-        general=General((JACOBIAN[:, 0], JACOBIAN[:, 1])),
+        general=General(Known((JACOBIAN[:, 0], JACOBIAN[:, 1]))),
         visit=Visit(column(2, 3)),
         at_point=AtPoint((column(4, 1), column(1, 1)), verdict),
         direction=Direction(column("3/5", "4/5"), column("16/5", "7/5")),

@@ -13,7 +13,7 @@ from grad_magic.picture.scene import compose_scene
 
 
 def test_critical_points_are_marked_by_their_kind() -> None:
-    scene = compose_scene(solve("f=x^3+y^3-3xy critical=all"))
+    scene = compose_scene(solve("f=x^3+y^3-3xy critical=all").solution)
     assert scene is not None
     assert {(dot.role, dot.position) for dot in scene.panels[0].dots} == {
         ("saddle", (0.0, 0.0)),
@@ -29,7 +29,7 @@ def test_critical_points_are_marked_by_their_kind() -> None:
 
 
 def test_critical_points_of_one_variable_stand_on_the_curve() -> None:
-    scene = compose_scene(solve("f=x^3-3x critical=all"))
+    scene = compose_scene(solve("f=x^3-3x critical=all").solution)
     assert scene is not None
     assert {dot.position for dot in scene.panels[0].dots} == {(-1.0, 2.0), (1.0, -2.0)}
 
@@ -38,7 +38,7 @@ def test_critical_points_of_one_variable_stand_on_the_curve() -> None:
     "request_text", ["f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)", "f=max(x,y) at=(1,1) dir=(1,0)"]
 )
 def test_at_a_corner_only_the_direction_is_drawn(request_text: str) -> None:
-    scene = compose_scene(solve(request_text))
+    scene = compose_scene(solve(request_text).solution)
     assert scene is not None
     assert [arrow.role for arrow in scene.panels[0].arrows] == ["direction"]
     assert "is not differentiable" in scene.description
@@ -49,7 +49,7 @@ def test_a_python_function_is_drawn_from_its_values() -> None:
     def branches(x: float, y: float) -> float:
         return x * math.exp(y) if x > 0 else x
 
-    scene = compose_scene(solve(branches, at=(1, 0), dir=(1, 1)))
+    scene = compose_scene(solve(branches, at=(1, 0), dir=(1, 1)).solution)
     assert scene is not None
     assert scene.plain_title == "f(x, y)"
     gradient = next(arrow for arrow in scene.panels[0].arrows if arrow.role == "gradient")

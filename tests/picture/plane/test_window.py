@@ -13,7 +13,7 @@ ASPECTS = [1.2, 0.8, 3.0]
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 def test_a_window_has_the_shape_of_its_plot(aspect: float) -> None:
-    solution = solve("f=x^2+y^2 at=(1,2)")
+    solution = solve("f=x^2+y^2 at=(1,2)").solution
     surface, local = surface_of(solution), read_local_data(solution)
     assert local is not None
     windows = [
@@ -27,7 +27,7 @@ def test_a_window_has_the_shape_of_its_plot(aspect: float) -> None:
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 def test_p_and_the_tips_are_in_sight(aspect: float) -> None:
-    solution = solve("f=x^2+y^2 at=(1,2)")
+    solution = solve("f=x^2+y^2 at=(1,2)").solution
     local = read_local_data(solution)
     assert local is not None
     tips = np.array([[1.5, 3.0], [0.5, 2.5]])

@@ -10,14 +10,22 @@ import pytest
 from grad_magic.calculus.solver import solve
 from grad_magic.picture import views
 from grad_magic.picture.local_data import read_local_data
-from grad_magic.picture.views.catalogue import VIEWS, default_view
+from grad_magic.picture.shapes import STANDARD_SIZE
+from grad_magic.picture.views.catalogue import VIEWS, all_views, default_views
+from grad_magic.problem import VIEWS as NAMES
 from grad_magic.reading.request import read_problem
 from grad_magic.wording.english import ENGLISH
+
+COUNTS = (1, 2, 3, 4)
 
 
 def test_every_module_beside_the_catalogue_is_a_row_of_it() -> None:
     modules = {module.name for module in pkgutil.iter_modules(views.__path__)}
     assert modules - {"catalogue"} == set(VIEWS)
+
+
+def test_a_request_can_name_every_view() -> None:
+    assert tuple(VIEWS) == NAMES
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -27,31 +35,36 @@ def test_every_view_composes_a_panel_under_its_own_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "variables"), [(name, count) for name in VIEWS for count in VIEWS[name].variables]
+    ("name", "variables"),
+    [
+        (name, count)
+        for name in VIEWS
+        for count in COUNTS
+        if VIEWS[name].least <= count <= VIEWS[name].most
+    ],
 )
 def test_every_view_draws_a_function_of_each_number_of_variables(name: str, variables: int) -> None:
-    names = ["x", "y", "z"][:variables]
+    names = ["x", "y", "z", "w"][:variables]
     request = f"f={'+'.join(f'{v}^2' for v in names)} at=({','.join('1' for _ in names)})"
-    solution = solve(read_problem(request))
+    solution = solve(read_problem(request + " path=descent" * VIEWS[name].is_of_path))
     local = read_local_data(solution)
     assert local is not None
-    panel = VIEWS[name].compose(solution, local, ENGLISH)
+    assert VIEWS[name].absence(solution) is None
+    panel = VIEWS[name].compose(solution, local, STANDARD_SIZE, ENGLISH)
     assert panel is not None
     assert panel.description
 
 
-@pytest.mark.parametrize("name", VIEWS)
-def test_a_view_is_the_default_only_where_it_exists(name: str) -> None:
-    assert set(VIEWS[name].default_for) <= set(VIEWS[name].variables)
+def test_one_variable_has_its_curve_and_two_the_contour_plot() -> None:
+    names = [[view.name for view in default_views(count)] for count in COUNTS]
+    assert names == [["curve"], ["contour"], [], []]
 
 
-def test_each_number_of_variables_has_one_default_at_most() -> None:
-    defaults = [variables for view in VIEWS.values() for variables in view.default_for]
-    assert sorted(defaults) == [1, 2]
-
-
-def test_without_a_view_there_is_no_default() -> None:
-    assert default_view(7) is None
+@pytest.mark.parametrize("variables", COUNTS)
+def test_what_is_usual_is_one_of_all_and_each_of_all_can_be_drawn(variables: int) -> None:
+    every = all_views(variables)
+    assert set(default_views(variables)) <= set(every)
+    assert all(view.least <= variables <= view.most for view in every)
 
 
 def test_a_view_is_not_imported_before_it_is_used() -> None:

@@ -174,7 +174,7 @@ def test_the_picture_names_its_objects() -> None:
         "direction": r"$\mathbf{u}$",
         "tangent": "tangent",
         "point": "$P$",
-        "level": "$f = 1$",
+        "level": "$f =$1",
     }
     assert (panel.horizontal.name, panel.vertical.name) == ("$x$", "$y$")
 

@@ -21,7 +21,7 @@ TOUCHING = "f=piecewise((x^2*y/(x^2+y^2), x^2+y^2>0), (0, true)) at=(0,0) dir=(1
 
 
 def panel_of(request: Any, **clauses: object) -> Panel:
-    scene = compose_scene(solve(request, **clauses))
+    scene = compose_scene(solve(request, **clauses).solution)
     assert scene is not None
     (panel,) = scene.panels
     return panel
@@ -212,7 +212,7 @@ def test_a_python_function_is_called_a_bounded_number_of_times() -> None:
         calls += 1
         return math.sin(50 * x * y) if x > y else float(int(3 * x))
 
-    result = solve(wild, at=(1, 0))
+    solution = solve(wild, at=(1, 0)).solution
     calls = 0
-    assert compose_scene(result) is not None
+    assert compose_scene(solution) is not None
     assert calls < 40_000

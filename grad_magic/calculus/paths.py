@@ -1,0 +1,398 @@
+"""The path of an optimiser from P: descent, momentum, the natural gradient, the gradient flow.
+
+Points are exact as long as the numbers are rational and stay short; from there on they are
+computed twice, in different precision, and kept as far as both agree. The flow is followed by
+the classical Runge-Kutta method, whose steps are halved until one step and two halves of it agree
+(Hairer, Nørsett and Wanner, *Solving Ordinary Differential Equations I*, II.4).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any, TypeAlias
+
+import mpmath
+import numpy as np
+from sympy import (
+    Abs,
+    Expr,
+    Float,
+    Heaviside,
+    Integer,
+    Matrix,
+    Max,
+    Min,
+    Piecewise,
+    Pow,
+    Rational,
+    Symbol,
+    ceiling,
+    eye,
+    floor,
+    sign,
+)
+
+from grad_magic.calculus.differentiability import find_seam, judge_by_limits
+from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.inquiry import Inquiry
+from grad_magic.calculus.limits import Neighborhood
+from grad_magic.findings import PathEnd
+from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION, Array, NotRealError
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.problem import Problem
+from grad_magic.solution import Path
+
+Point = tuple[Expr, ...]
+Numbers = tuple[mpmath.mpf, ...]
+AnyPoint: TypeAlias = "Point | Numbers"
+Station: TypeAlias = "tuple[AnyPoint, Expr | mpmath.mpf]"
+"""A point of the path, and f there."""
+
+DEFAULT_STEP_SIZE = Rational(1, 10)
+DEFAULT_ITERATIONS = 50
+# The share of the velocity that is kept from step to step (Goodfellow, Bengio and Courville,
+# *Deep Learning*, 8.3.2).
+MOMENTUM = Rational(9, 10)
+# Characters of an exact coordinate; beyond that its decimals say more, and cost less.
+_LONGEST_EXACT = 40
+# Digits that are kept, and the pairs of precisions that have to agree on them; the last pair is
+# for paths on which every error doubles in each step.
+_KEPT_DIGITS = 15
+_PRECISIONS = ((30, 50), (100, 140))
+# Coordinates farther away are followed no further.
+_FARTHEST = 10**12
+# Of the flow, which is computed in floats, twice: the errors that a step may have as parts of the
+# point's size, how its length may change from step to step (Hairer, Nørsett and Wanner, II.4),
+# and between how many steps the shortest and the whole time may be divided.
+_FLOW_ERRORS = (1e-7, 1e-9)
+_SAFETY, _LEAST_GROWTH, _MOST_GROWTH = 0.9, 0.2, 4.0
+_SHORTEST_STEP = 1e-5
+_LARGEST_FLOW_ERROR = 1e-5
+_MOST_FLOW_STEPS = 4000
+_KINKS = (Abs, Max, Min, Piecewise, sign, floor, ceiling, Heaviside)
+
+
+def follow_path(inquiry: Inquiry) -> Path:
+    """The path from P that was asked for, as far as it can be followed.
+
+    Raises:
+        MeaninglessRequestError: the step size is not positive.
+    """
+    problem = inquiry.problem
+    assert problem.point is not None
+    rule, field = _rule_of(problem), _Field(inquiry)
+    count = problem.iterations
+    if count is None:
+        # A step size alone asks for one step.
+        count = DEFAULT_ITERATIONS if problem.path else 1
+    walk = _flow if problem.path == "flow" else _steps
+    points: list[Point] = []
+    values: list[Expr] = []
+    end = PathEnd.COMPLETE
+    try:
+        for point, value in islice(walk(field, rule, problem.point, count), count + 1):
+            points.append(tuple(map(_shown, point)))
+            values.append(_shown(value))
+            if _size(point) > _FARTHEST:
+                end = PathEnd.UNBOUNDED
+                break
+    except _EndError as error:
+        end = error.end
+    return Path(problem.optimiser, rule.step_size, tuple(points), tuple(values), end)
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """v ← momentum·v - step_size·inverse·∇f, P ← P + v; the inverse is that of the metric."""
+
+    step_size: Expr
+    momentum: Expr
+    inverse: Matrix
+
+
+def _rule_of(problem: Problem) -> _Rule:
+    step_size = DEFAULT_STEP_SIZE if problem.step_size is None else problem.step_size
+    if sign_of(step_size) != 1:
+        raise problem.error(
+            "step_size", "a step size is a positive number", "Write step_size=0.1, for example."
+        )
+    is_natural = problem.path == "natural"
+    return _Rule(
+        step_size=step_size,
+        momentum=MOMENTUM if problem.path == "momentum" else Integer(0),
+        inverse=Matrix(problem.metric).inv() if is_natural else eye(len(problem.variables)),
+    )
+
+
+class _EndError(Exception):
+    """The path cannot be followed any further."""
+
+    def __init__(self, end: PathEnd) -> None:
+        super().__init__(end)
+        self.end = end
+
+
+@dataclass(frozen=True)
+class _Field:
+    """f and ∇f along the path, exact or in mpmath's current precision."""
+
+    inquiry: Inquiry
+
+    def exact_slope(self, point: Point) -> Point | None:
+        """∇f where it is rational; None where it is not."""
+        place = self._place(point)
+        slope = self._slope_at_kink(place)
+        if slope is None:
+            slope = tuple(entry.xreplace(place) for entry in self.inquiry.partials)
+        return slope if _are_rational(slope) else None
+
+    def slope(self, numbers: Numbers) -> Numbers:
+        """∇f at numbers of mpmath."""
+        slope = self._slope_at_kink(self._place(tuple(map(_exact, numbers))))
+        if slope is not None:
+            return tuple(map(_number, slope))
+        values = self._place(numbers)
+        try:
+            return tuple(program.run(values, HIGH_PRECISION) for program in self._slopes)
+        except NotRealError:
+            raise _EndError(PathEnd.NO_GRADIENT) from None
+
+    def slope_in_floats(self, point: Array) -> Array:
+        """∇f at n floats; nan or inf where it has no value."""
+        if not np.isfinite(point).all():
+            return np.full_like(point, np.nan)
+        slope = self._slope_at_kink(self._place(tuple(map(Rational, map(float, point)))))
+        if slope is not None:
+            return np.array(slope, dtype=float)
+        values = self._place(point)
+        with np.errstate(all="ignore"):
+            return np.array([program.run(values, GRID) for program in self._slopes], dtype=float)
+
+    def value(self, point: AnyPoint) -> Expr | mpmath.mpf:
+        """F at a point, exact where it is a short fraction."""
+        place = self._place(point)
+        try:
+            if _are_rational(point):
+                exact = trace(self.inquiry.program, place)[-1]
+                if _is_short(exact):
+                    return exact
+            with mpmath.workdps(_PRECISIONS[0][1]):
+                numbers = {symbol: _number(entry) for symbol, entry in place.items()}
+                return self.inquiry.program.run(numbers, HIGH_PRECISION)
+        except (UndefinedError, NotRealError):
+            raise _EndError(PathEnd.LEFT_DOMAIN) from None
+
+    def _place(self, point: Iterable[Any]) -> dict[Symbol, Any]:
+        return dict(zip(self.inquiry.problem.variables, point, strict=True))
+
+    def _slope_at_kink(self, place: dict[Symbol, Expr]) -> Point | None:
+        """∇f by limits where the rules of differentiation do not apply; None elsewhere."""
+        if not self._has_kinks:
+            return None
+        program = self.inquiry.program
+        try:
+            results = trace(program, place)
+        except UndefinedError:
+            raise _EndError(PathEnd.LEFT_DOMAIN) from None
+        if find_seam(program, results, place) is None:
+            return None
+        near = Neighborhood(program, place, results[-1])
+        gradient = judge_by_limits(near, self.inquiry.problem.formula).gradient
+        if gradient is None:
+            raise _EndError(PathEnd.NO_GRADIENT)
+        return tuple(gradient)
+
+    @cached_property
+    def _has_kinks(self) -> bool:
+        f = self.inquiry.problem.f
+        return f.has(*_KINKS) or not all(power.exp.is_integer for power in f.atoms(Pow))
+
+    @cached_property
+    def _slopes(self) -> tuple[Program, ...]:
+        try:
+            return tuple(compile_formula(from_sympy(entry)) for entry in self.inquiry.partials)
+        except UnreadableExpressionError:
+            raise _EndError(PathEnd.UNCERTAIN) from None
+
+
+def _steps(field: _Field, rule: _Rule, start: Point, count: int) -> Iterator[Station]:
+    """P and the points of the discrete methods behind it, exact as far as that is short."""
+    point: Point = start
+    velocity: Point = (Integer(0),) * len(start)
+    done = 0
+    while all(map(_is_short, (*point, *velocity, rule.step_size, *rule.inverse))):
+        yield point, field.value(point)
+        slope = field.exact_slope(point)
+        if slope is None:
+            break
+        if not any(slope) and not any(rule.momentum * speed for speed in velocity):
+            raise _EndError(PathEnd.AT_REST)
+        force = rule.inverse * Matrix(slope)
+        velocity = tuple(
+            rule.momentum * speed - rule.step_size * part
+            for speed, part in zip(velocity, force, strict=True)
+        )
+        point = tuple(x + speed for x, speed in zip(point, velocity, strict=True))
+        done += 1
+    else:
+        yield point, field.value(point)
+    yield from _confirmed(field, rule, point, velocity, count - done)
+
+
+def _confirmed(
+    field: _Field, rule: _Rule, point: Point, velocity: Point, count: int
+) -> Iterator[Station]:
+    """The points behind this one in decimals, as far as two precisions agree on them."""
+    given = 0
+    for rough, fine in _PRECISIONS:
+        pair = (_rounded_steps(field, rule, point, velocity, digits) for digits in (rough, fine))
+        for one, other in islice(zip(*pair, strict=True), given, count):
+            if not _agree(one, other):
+                break
+            given += 1
+            yield other, field.value(other)
+        else:
+            return
+    raise _EndError(PathEnd.UNCERTAIN)
+
+
+def _rounded_steps(
+    field: _Field, rule: _Rule, start: Point, velocity: Point, digits: int
+) -> Iterator[Numbers]:
+    """The points behind the start, computed with so many digits."""
+    with mpmath.workdps(digits):
+        numbers, speeds = tuple(map(_number, start)), tuple(map(_number, velocity))
+        step_size, momentum = _number(rule.step_size), _number(rule.momentum)
+        inverse = [list(map(_number, row)) for row in rule.inverse.tolist()]
+    while True:
+        # A generator must not leave its precision to whoever runs it.
+        with mpmath.workdps(digits):
+            slope = field.slope(numbers)
+            if not any(slope) and not any(momentum * speed for speed in speeds):
+                raise _EndError(PathEnd.AT_REST)
+            force = (mpmath.fdot(row, slope) for row in inverse)
+            speeds = tuple(
+                momentum * speed - step_size * part
+                for speed, part in zip(speeds, force, strict=True)
+            )
+            numbers = tuple(x + speed for x, speed in zip(numbers, speeds, strict=True))
+        yield numbers
+
+
+def _flow(field: _Field, rule: _Rule, start: Point, count: int) -> Iterator[Station]:
+    """P, and where x′(t) = -∇f(x(t)) leads from it after every step size of time."""
+    height = field.value(start)
+    yield start, height
+    size, values_size = _size(start), _size((height,))
+    pair = (_flow_within(field, rule, start, error) for error in _FLOW_ERRORS)
+    for rough, fine in islice(zip(*pair, strict=True), count):
+        rough_value, fine_value = (
+            field.value(tuple(map(mpmath.mpf, end))) for end in (rough, fine)
+        )
+        point = tuple(_common(a, b, size) for a, b in zip(rough, fine, strict=True))
+        yield point, _common(rough_value, fine_value, values_size)
+
+
+def _common(rough: Any, fine: Any, size: float) -> mpmath.mpf:
+    """The digits of the finer number that are no part of its difference from the rougher one."""
+    one, other = float(rough), float(fine)
+    error = abs(one - other)
+    if error > _LARGEST_FLOW_ERROR * max(size, abs(other)):
+        raise _EndError(PathEnd.UNCERTAIN)
+    places = _KEPT_DIGITS if not error else -math.ceil(math.log10(error))
+    return mpmath.mpf(round(other, min(_KEPT_DIGITS, places)))
+
+
+def _size(numbers: Iterable[Any]) -> float:
+    """The largest of the numbers; 1 where all are zero."""
+    return max(abs(float(number)) for number in numbers) or 1.0
+
+
+def _flow_within(field: _Field, rule: _Rule, start: Point, error: float) -> Iterator[Array]:
+    """The points of the flow, with steps that have no larger error than this."""
+    point, span, size = np.array(start, dtype=float), float(rule.step_size), _size(start)
+    pace, steps = span, 0
+    while True:
+        left = span
+        while left > 0:
+            steps += 1
+            allowed = error * max(size, np.abs(point).max())
+            point, step, pace = _flow_step(field, point, min(pace, left), allowed)
+            if step < _SHORTEST_STEP * span < left or steps > _MOST_FLOW_STEPS:
+                raise _EndError(PathEnd.UNCERTAIN)
+            left -= step
+        yield point
+
+
+def _flow_step(
+    field: _Field, point: Array, step: float, allowed: float
+) -> tuple[Array, float, float]:
+    """The next point, the time to it, and the step to be tried next."""
+    slope = field.slope_in_floats(point)
+    if not slope.any():
+        raise _EndError(PathEnd.AT_REST)
+    while step > 0:
+        # Beyond its domain and far out f may have no value: then the step was too long.
+        whole = _runge_kutta(field, point, slope, step)
+        middle = _runge_kutta(field, point, slope, step / 2)
+        halves = _runge_kutta(field, middle, field.slope_in_floats(middle), step / 2)
+        # Of a method of order 4 the halves are nearer by the factor 2⁴.
+        error = np.abs(whole - halves).max() / 15
+        growth = _LEAST_GROWTH
+        if np.isfinite(error):
+            growth = _SAFETY * (allowed / error) ** 0.2 if error else _MOST_GROWTH
+        pace = step * min(_MOST_GROWTH, max(_LEAST_GROWTH, growth))
+        if error <= allowed:
+            return halves, step, pace
+        step = pace
+    raise _EndError(PathEnd.UNCERTAIN)
+
+
+def _runge_kutta(field: _Field, point: Array, slope: Array, step: float) -> Array:
+    """The point after one step of the classical method of order 4; nan off the domain of f."""
+    second = field.slope_in_floats(point - step / 2 * slope)
+    third = field.slope_in_floats(point - step / 2 * second)
+    fourth = field.slope_in_floats(point - step * third)
+    return point - step / 6 * (slope + 2 * second + 2 * third + fourth)
+
+
+def _agree(one: Numbers, other: Numbers) -> bool:
+    """Whether two points are the same to more digits than are kept, against their size."""
+    error = max(map(abs, other)) * mpmath.mpf(10) ** -(_KEPT_DIGITS + 2)
+    return all(abs(a - b) <= error for a, b in zip(one, other, strict=True))
+
+
+def _are_rational(entries: AnyPoint) -> bool:
+    return all(isinstance(entry, Rational) for entry in entries)
+
+
+def _is_short(number: Expr) -> bool:
+    return isinstance(number, Rational) and len(str(number)) <= _LONGEST_EXACT
+
+
+def _number(value: Expr | mpmath.mpf) -> mpmath.mpf:
+    """The number in mpmath's current precision."""
+    if isinstance(value, Rational):
+        return mpmath.mpf(value.p) / value.q
+    if isinstance(value, Expr):
+        return mpmath.mpf(value.evalf(mpmath.mp.dps))
+    return value
+
+
+def _exact(number: mpmath.mpf) -> Rational:
+    """The binary fraction that a number of mpmath is."""
+    size = Rational(int(number.man)) * Rational(2) ** int(number.exp)
+    return -size if number < 0 else size
+
+
+def _shown(number: Expr | mpmath.mpf) -> Expr:
+    """The number as it is handed out: exact where it is short, else so many digits of it."""
+    if isinstance(number, Expr) and _is_short(number):
+        return number
+    return Float(mpmath.nstr(_number(number), _KEPT_DIGITS), _KEPT_DIGITS)

@@ -1,0 +1,100 @@
+"""The frame of a plot of the plane: its window, and the arrows that are seen in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grad_magic.picture.floats import nice_scale
+from grad_magic.picture.local_data import LocalData, length
+from grad_magic.picture.plane.marks import Mark, places_of
+from grad_magic.picture.plane.window import (
+    TRUE_LENGTHS,
+    half_height,
+    place_window,
+    window_around,
+    window_without_point,
+)
+from grad_magic.picture.shapes import Array, Arrow, Role, Window
+
+if TYPE_CHECKING:
+    from grad_magic.picture.surface import Surface
+
+# The longest arrows that are not drawn true to scale, as parts of half the window's height;
+# u is the shorter one, so that it does not cover ∇f(P) where both point the same way.
+_LONGEST: dict[Role, float] = {"gradient": 0.85, "natural": 0.7, "direction": 0.55}
+# A path fills between these parts of half the window's height, if it is no longer than so many
+# times the height that shows f around P; of a longer one its beginning is seen.
+_PATH_PARTS = (0.4, 0.75)
+_LONGEST_PATH = 5.0
+# Beside a path arrows are so much shorter, as both have to be seen.
+_BESIDE_PATH = 0.6
+
+
+def frame(
+    surface: Surface, local: LocalData, marks: tuple[Mark, ...], aspect: float
+) -> tuple[tuple[Arrow, ...], Window]:
+    """The arrows ∇f(P) and u, and the window of this aspect that shows them or the marks."""
+    if not local.given and marks:
+        return (), window_around(places_of(marks), aspect)
+    if not local.given:
+        return (), window_without_point(surface, aspect)
+    half = half_height(surface, local)
+    path = _path_in_sight(local, half)
+    half = _fit_path(half, path, aspect)
+    arrows = _arrows(local, half * _BESIDE_PATH if len(path) > 1 else half)
+    tips = np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)
+    return arrows, place_window(surface, local, half, np.vstack([tips, path]), aspect)
+
+
+def _path_in_sight(local: LocalData, half: float) -> Array:
+    """The points of the path, (m, 2), up to where it goes too far away."""
+    if local.path is None:
+        return np.empty((0, 2))
+    far = np.abs(local.path - local.point).max(axis=1) > _LONGEST_PATH * half
+    return local.path[: int(far.argmax()) if far.any() else len(local.path)]
+
+
+def _fit_path(half: float, path: Array, aspect: float) -> float:
+    """Half the height nearest to this one at which the path is seen well."""
+    if len(path) < 2:
+        return half
+    width, height = np.ptp(path, axis=0)
+    spread = max(width / aspect, height) / 2
+    least, most = _PATH_PARTS
+    return float(min(max(half, spread / most), spread / least)) if spread else half
+
+
+def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
+    """∇f(P) and u, in their true length or at one scale where they can be, longest first."""
+    vectors: dict[Role, Array] = {}
+    if local.gradient is not None:
+        vectors["gradient"] = local.gradient
+    if local.natural is not None:
+        vectors["natural"] = local.natural
+    if local.direction is not None:
+        vectors["direction"] = local.direction
+    lengths = {role: length(way) for role, way in vectors.items()}
+    scales = {role: _scale(role, size, half) for role, size in lengths.items()}
+    # At one scale all arrows, or else at least the two gradients.
+    for roles in (tuple(lengths), tuple(role for role in lengths if role != "direction")):
+        common = min((scales[role] for role in roles), default=1.0)
+        if all(lengths[role] * common >= TRUE_LENGTHS[0] * half for role in roles):
+            scales |= dict.fromkeys(roles, common)
+            break
+    tips = {role: _pair(local.point + scales[role] * vectors[role]) for role in vectors}
+    return tuple(
+        Arrow(role, _pair(local.point), tips[role], scales[role])
+        for role in sorted(vectors, key=lambda role: -scales[role] * lengths[role])
+    )
+
+
+def _scale(role: Role, size: float, half: float) -> float:
+    if TRUE_LENGTHS[0] * half <= size <= TRUE_LENGTHS[1] * half:
+        return 1.0
+    return nice_scale(size, _LONGEST[role] * half)
+
+
+def _pair(point: Array) -> tuple[float, float]:
+    return float(point[0]), float(point[1])

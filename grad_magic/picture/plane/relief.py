@@ -1,0 +1,81 @@
+"""The relief of a function over a window: its grid, its level lines and the bands between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from grad_magic.picture.plane.grid import Grid, sample
+from grad_magic.picture.plane.levels import choose_levels
+from grad_magic.picture.plane.lines import LevelLines, refine, trace
+
+if TYPE_CHECKING:
+    from grad_magic.picture.local_data import LocalData
+    from grad_magic.picture.shapes import Array, Band, Window
+    from grad_magic.picture.surface import Surface
+    from grad_magic.solution import Solution
+
+# Less than this part of the window undefined is a hole, a line or rounding, not a region.
+_REGION = 0.003
+
+
+@dataclass(frozen=True, eq=False)
+class Relief:
+    """F over a window.
+
+    Attributes:
+        grid: its values.
+        levels: those of the lines, ascending.
+        thin: the level lines but the one through P.
+        curve: the pieces of that one, (N, 2) each; its points satisfy f = f(P) to rounding.
+        bands: between the lines.
+    """
+
+    grid: Grid
+    levels: tuple[float, ...]
+    thin: tuple[LevelLines, ...]
+    curve: tuple[Array, ...]
+    bands: tuple[Band, ...]
+
+    @property
+    def has_undefined_region(self) -> bool:
+        """Whether f has no value in a part of the window."""
+        return self.grid.defined_part < 1 - _REGION
+
+    def has_underflow(self, solution: Solution, local: LocalData) -> bool:
+        """Whether f only seems constant, as its values are too small for floats."""
+        if local.gradient is not None:
+            return True
+        is_known_to_be_zero = solution.value == 0 if local.given else not any(solution.partials)
+        return not is_known_to_be_zero and not self.grid.values.any()
+
+
+def survey(surface: Surface, solution: Solution, local: LocalData, window: Window) -> Relief:
+    """The relief of a function, with the level curve through P."""
+    grid = sample(surface, window)
+    level = _drawn_level(solution, local, grid)
+    levels = choose_levels(grid, level)
+    lines, bands = trace(surface, grid, levels, level)
+    return Relief(
+        grid,
+        levels,
+        tuple(line for line in lines if line.level != level),
+        _level_curve(surface, level, grid, lines),
+        bands,
+    )
+
+
+def _drawn_level(solution: Solution, local: LocalData, grid: Grid) -> float | None:
+    """f(P), unless the level set there is P alone or a whole region."""
+    if local.value is None or solution.is_strict:
+        return None
+    is_region = local.gradient is None and grid.is_region(local.value)
+    return None if is_region else local.value
+
+
+def _level_curve(
+    surface: Surface, level: float | None, grid: Grid, lines: tuple[LevelLines, ...]
+) -> tuple[Array, ...]:
+    """The level curve through P."""
+    pieces = next((line.pieces for line in lines if line.level == level), ())
+    return tuple(refine(surface, piece, level or 0.0, grid.cell) for piece in pieces)

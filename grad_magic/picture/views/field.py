@@ -1,0 +1,193 @@
+"""The gradient field of a function of two variables over its level lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grad_magic.picture import words
+from grad_magic.picture.floats import nice_scale
+from grad_magic.picture.local_data import LocalData
+from grad_magic.picture.plane.axes import axes
+from grad_magic.picture.plane.frame import frame
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, marks_in
+from grad_magic.picture.plane.placement import Paper
+from grad_magic.picture.plane.relief import Relief, survey
+from grad_magic.picture.shapes import Array, Arrow, Curve, Dot, Label, Panel, Size, join
+from grad_magic.picture.surface import Surface, surface_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grad_magic.solution import Solution
+    from grad_magic.wording.language import Language
+
+# Inches from arrow to arrow, and the part of it that the long ones take.
+_SPACING, _LONG = 0.46, 0.95
+# Which are long, and which short; if they differ by more than this factor, all arrows show
+# directions alone, at this part of the spacing, and that of P at the other.
+_SHARES, _UNEVEN = (0.1, 0.95), 9.0
+_ALIKE, _AT_POINT = 0.62, 1.0
+# An arrow of so many inches is a dot.
+_SHORTEST = 0.04
+# The step of differences, in cells of the grid.
+_STEP = 1e-4
+# Differences to both sides agree to this part where f has a gradient, or to this part of the
+# usual gradient where that is nearly 0.
+_AGREE, _AGREE_NEAR_ZERO = 0.02, 1e-5
+# Arrows keep so many inches off that of ∇f(P), and a shorter one at P is none beside its dot.
+_OFF = 0.22
+
+
+@dataclass(frozen=True, eq=False)
+class _Field:
+    """The arrows, and whether they have one scale or show directions alone."""
+
+    arrows: tuple[Arrow, ...]
+    scale: float | None
+
+
+def compose_panel(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    """∇f at many points over the level lines, in the window of the contour plot."""
+    surface = surface_of(solution)
+    marks = critical_marks(solution)
+    _, window = frame(surface, local, marks, size[0] / size[1])
+    marks = marks_in(window, marks)
+    relief = survey(surface, solution, local, window)
+    hatched = relief.has_undefined_region
+    if not (relief.levels or hatched) and relief.has_underflow(solution, local):
+        return None
+    paper = Paper(window, size)
+    field = _field(surface, relief, paper, local)
+    dots = dots_in_plane(local, marks)
+    labels = tuple(_labels(paper, solution, field, dots, relief))
+    x, y = map(words.axis_name, solution.variables)
+    horizontal, vertical = axes((x, y), window)
+    return Panel(
+        size=size,
+        window=window,
+        horizontal=horizontal,
+        vertical=vertical,
+        equal_aspect=True,
+        note=words.join_notes(
+            language,
+            words.field_note(solution, field.scale, language) if field.arrows else "",
+            words.mark_note(solution, marks, language),
+            words.undefined_note(solution, language) if hatched else "",
+        ),
+        description=words.describe_field(solution, local, marks, language),
+        hatched=hatched,
+        bands=relief.bands,
+        curves=_curves(relief),
+        arrows=field.arrows,
+        dots=dots,
+        labels=labels,
+    )
+
+
+def _curves(relief: Relief) -> tuple[Curve, ...]:
+    thin = join([piece for line in relief.thin for piece in line.pieces])
+    curves = [Curve("contour", thin)] if len(thin) else []
+    if relief.curve:
+        curves.append(Curve("level", join(relief.curve)))
+    return tuple(curves)
+
+
+def _field(surface: Surface, relief: Relief, paper: Paper, local: LocalData) -> _Field:
+    """The arrows from points of a coarse grid, and at last ∇f(P)."""
+    points = _points(paper)
+    gradients = _gradients(surface, points, relief.grid.cell)
+    known = np.isfinite(gradients).all(axis=1) & (gradients != 0).any(axis=1)
+    points, gradients = points[known], gradients[known]
+    if local.gradient is not None:
+        points = np.vstack([points, local.point])
+        gradients = np.vstack([gradients, local.gradient])
+    lengths = np.hypot(*gradients.T)
+    if not lengths.size:
+        return _Field((), None)
+    unit = _SPACING * float(paper.window.scale(paper.size).min())
+    short, long = np.quantile(lengths, _SHARES).tolist()
+    scale = nice_scale(long, _LONG * unit) if long <= _UNEVEN * short else None
+    if scale is not None:
+        scales = np.full(len(lengths), scale)
+    else:
+        scales = _ALIKE * unit / lengths
+        if local.gradient is not None:
+            scales[-1] = _AT_POINT * unit / lengths[-1]
+    tips = points + scales[:, None] * gradients
+    seen = scales * lengths >= _SHORTEST * unit / _SPACING
+    if local.gradient is not None:
+        seen &= _is_off(paper, np.stack([points, tips], axis=1), np.stack([local.point, tips[-1]]))
+        seen[-1] = scales[-1] * lengths[-1] >= _OFF * unit / _SPACING
+    elif local.given:
+        seen &= _is_off(paper, np.stack([points, tips], axis=1), np.stack([local.point] * 2))
+    arrows = [
+        Arrow("field", _pair(points[index]), _pair(tips[index]), float(scales[index]))
+        for index in np.flatnonzero(seen).tolist()
+    ]
+    if local.gradient is not None and seen[-1]:
+        last = arrows.pop()
+        arrows.append(Arrow("gradient", last.tail, last.tip, last.scale))
+    return _Field(tuple(arrows), scale)
+
+
+def _points(paper: Paper) -> Array:
+    """The points of a grid over the plot with the same room on all sides, (N, 2)."""
+    columns = [
+        (np.arange(max(1, round(side / _SPACING))) + 0.5) * side / max(1, round(side / _SPACING))
+        for side in paper.size
+    ]
+    x, y = np.meshgrid(*columns)
+    corner = np.array([paper.window.left, paper.window.bottom])
+    inches = np.stack([x.ravel(), y.ravel()], axis=1)
+    return np.asarray(corner + inches * paper.window.scale(paper.size))
+
+
+def _gradients(surface: Surface, points: Array, cell: Array) -> Array:
+    """∇f at the points (N, 2); nan where the differences to both sides are not the same."""
+    step = _STEP * cell
+    moves = np.array([[0, 0], [step[0], 0], [-step[0], 0], [0, step[1]], [0, -step[1]]])
+    x, y = (points + moves[:, None]).transpose(2, 0, 1)
+    here, right, left, above, below = surface.at(x, y)
+    ahead = np.stack([right - here, above - here], axis=1) / step
+    behind = np.stack([here - left, here - below], axis=1) / step
+    sizes = np.hypot(*((ahead + behind) / 2).T)
+    usual = float(np.nanmedian(np.where(np.isfinite(sizes), sizes, np.nan)))
+    bound = np.maximum(_AGREE * sizes, _AGREE_NEAR_ZERO * usual)
+    agree = np.hypot(*(ahead - behind).T) <= bound
+    return np.where(agree[:, None], (ahead + behind) / 2, np.nan)
+
+
+def _is_off(paper: Paper, shafts: Array, other: Array) -> Array:
+    """Which of the arrows (N, 2, 2) keep off another one (2, 2), (N,)."""
+    shares = np.linspace(0, 1, 5)[:, None]
+    first, second = (paper.inches(ends) for ends in (shafts, other))
+    along = first[:, :1] + (first[:, 1:] - first[:, :1]) * shares
+    shaft = second[0] + (second[1] - second[0]) * shares
+    between = along[:, :, None] - shaft
+    return np.asarray(np.hypot(between[..., 0], between[..., 1]).min(axis=(1, 2)) > _OFF)
+
+
+def _labels(
+    paper: Paper, solution: Solution, field: _Field, dots: tuple[Dot, ...], relief: Relief
+) -> Iterator[Label]:
+    """The names of ∇f(P) and of P."""
+    paper.take_points(np.array([dot.position for dot in dots]).reshape(-1, 2))
+    for arrow in field.arrows:
+        paper.take_line(np.array([arrow.tail, arrow.tip]))
+    for piece in relief.curve:
+        paper.take_line(piece)
+    for arrow in field.arrows:
+        if arrow.role == "gradient":
+            yield paper.put_beside_tip(arrow, words.gradient_name(solution))
+    for dot in dots:
+        if dot.role == "point":
+            yield paper.put_around("point", words.point_name(solution), np.array(dot.position))
+
+
+def _pair(point: Array) -> tuple[float, float]:
+    return float(point[0]), float(point[1])

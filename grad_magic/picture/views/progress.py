@@ -1,0 +1,80 @@
+"""How f changes along the path of an optimiser: its values over the steps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grad_magic.picture import words
+from grad_magic.picture.local_data import to_float
+from grad_magic.picture.plane.axes import axis, horizontal_axis, long_axis
+from grad_magic.picture.plane.placement import Paper
+from grad_magic.picture.shapes import Array, Axis, Curve, Dot, Panel, Size, Window
+
+if TYPE_CHECKING:
+    from grad_magic.picture.local_data import LocalData
+    from grad_magic.solution import Solution
+    from grad_magic.wording.language import Language
+
+# More dots in a row are a line.
+_MOST_DOTS = 101
+_MARGIN = 0.08
+_LARGEST_VALUE = 1e150
+
+
+def compose_panel(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    """F at each point of the path, from P on; None where the values are out of reach."""
+    path = solution.descent
+    assert path is not None
+    values = np.array([to_float(value) for value in path.values])
+    near = np.abs(values) < _LARGEST_VALUE
+    values = values[: len(values) if near.all() else int(near.argmin())]
+    if len(values) < 2:
+        return None
+    steps = np.arange(len(values), dtype=float)
+    if path.method == "flow":
+        steps *= to_float(path.step_size)
+    points = np.stack([steps, values], axis=1)
+    window = _window(points)
+    start = Dot("point", (float(steps[0]), float(values[0])))
+    dots = tuple(Dot("path", (float(x), float(y))) for x, y in points[1:])
+    paper = Paper(window, size)
+    paper.take_line(points)
+    label = paper.put_around("point", words.point_name(solution), points[0])
+    return Panel(
+        size=size,
+        window=window,
+        horizontal=_count_axis(solution, window, size[0]),
+        vertical=long_axis(words.progress_name(solution), window.bottom, window.top),
+        equal_aspect=False,
+        note=words.progress_note(solution, language),
+        description=words.describe_progress(solution, local, language),
+        curves=(Curve("path", points),),
+        dots=(*(dots if len(points) <= _MOST_DOTS else ()), start),
+        labels=(label,),
+    )
+
+
+def _count_axis(solution: Solution, window: Window, width: float) -> Axis:
+    """The axis of steps, with whole numbers; of the flow that of the time."""
+    name = words.count_name(solution)
+    usual = horizontal_axis(name, window.left, window.right, width)
+    path = solution.descent
+    if path is not None and path.method == "flow":
+        return usual
+    is_fine = any(not tick.is_integer() for tick in usual.ticks)
+    return axis(name, window.left, window.right, 1.0) if is_fine else usual
+
+
+def _window(points: Array) -> Window:
+    (left, bottom), (right, top) = points.min(axis=0), points.max(axis=0)
+    width, height = right - left, (top - bottom) or abs(top) or 1.0
+    return Window(
+        float(left - _MARGIN * width),
+        float(right + _MARGIN * width),
+        float(bottom - _MARGIN * height),
+        float(top + _MARGIN * height),
+    )

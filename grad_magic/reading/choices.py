@@ -1,0 +1,73 @@
+"""Words out of a few: what an option takes that has a table of its values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.formula.tree import Place
+from grad_magic.reading.notation.tokens import LONGEST_NAME, unreadable
+from grad_magic.reading.options import Option
+
+_OPENING, _CLOSING = "([{", ")]}"
+_WORD = re.compile(r"[^,\s]+")
+
+
+def read_choice(option: Option, source: str, place: Place) -> str:
+    """The one word that stands at this place.
+
+    Raises:
+        RequestSyntaxError: it is none of those that may stand there.
+    """
+    text = source[place.start : place.end]
+    if text in option.values:
+        return text
+    raise not_a_value(option, source, place)
+
+
+def read_choices(option: Option, source: str, place: Place) -> tuple[str, ...]:
+    """The words at this place with commas or spaces between them, perhaps in brackets, each once.
+
+    Raises:
+        RequestSyntaxError: one of them may not stand there, or not beside another.
+    """
+    places = list(_entries(source, place))
+    words = [read_choice(option, source, entry) for entry in places]
+    if not words:
+        raise not_a_value(option, source, place)
+    for word, entry in zip(words, places, strict=True):
+        if word in option.alone and len(set(words)) > 1:
+            raise unreadable(
+                source,
+                entry.start,
+                entry.end,
+                f"{option.key}={word} stands beside no other value",
+                f"Write {option.key}={word} alone, or leave {word} out.",
+            )
+    return tuple(dict.fromkeys(words))
+
+
+def _entries(source: str, place: Place) -> list[Place]:
+    """The places of the words in a row."""
+    start, end = place.start, place.end
+    if source[start : start + 1] in _OPENING and source[end - 1 : end] in _CLOSING:
+        start, end = start + 1, end - 1
+    return [Place(*entry.span()) for entry in _WORD.finditer(source, start, end)]
+
+
+def not_a_value(option: Option, source: str, place: Place) -> RequestSyntaxError:
+    """The error about what is none of the words that may stand there."""
+    text = source[place.start : place.end]
+    close = get_close_matches(text.lower(), option.values, n=1)
+    advice = f"Did you mean {close[0]}?" if close else f"Write {option.key}={_either(option)}."
+    shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+    return unreadable(source, place.start, place.end, f"{option.key} has no value {shown}", advice)
+
+
+def _either(option: Option) -> str:
+    """A, b or c."""
+    values: Sequence[str] = option.values
+    *first, last = values
+    return f"{', '.join(first)} or {last}" if first else last

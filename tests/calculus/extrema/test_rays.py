@@ -1,0 +1,87 @@
+"""Half-lines, level curves and regions of critical points, which are not told as single points."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Gt, Lt, Symbol, cos, exp, sin, symbols
+
+import grad_magic
+
+x, y = symbols("x y", real=True)
+
+# Kinds and conditions of the curves that are found.
+Curves = set[tuple[str, bool | None, str, Expr]]
+
+
+def curves_of(request: str) -> Curves:
+    points = grad_magic.solve(f"{request} critical=all").critical_points or ()
+    return {
+        (point.kind, point.is_strict, str(point.value), point.where)
+        for point in points
+        if any(value.has(Symbol) for value in point.point) and point.where is not None
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "where", "kind"),
+    [
+        # r ≥ x with equality for y = 0 ≤ x.
+        ("sqrt(x^2+y^2)-x", Gt(x, 0), "minimum"),
+        ("sqrt(x^2+y^2)+y", Lt(y, 0), "minimum"),
+        ("x-sqrt(x^2+y^2)", Gt(x, 0), "maximum"),
+        ("2*x+sqrt(4*x^2+y^2)", Lt(x, 0), "minimum"),
+    ],
+)
+def test_a_half_line_is_told_as_one(f: str, where: Expr, kind: str) -> None:
+    assert curves_of(f"f(x,y)={f}") == {(kind, False, "0", where)}
+    result = grad_magic.solve(f"f(x,y)={f} critical=all")
+    single = [p.point for p in result.critical_points or () if all(v.is_number for v in p.point)]
+    assert single in ([], [(0, 0)])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "sides", "value", "kind"),
+    [
+        ("exp(-(sin(x)-sin(y))^2)", {sin(x), sin(y)}, "1", "maximum"),
+        ("(sin(x)-cos(y))^2", {sin(x), cos(y)}, "0", "minimum"),
+        ("(sin(x)+cos(y))^4", {sin(x) + cos(y), 0}, "0", "minimum"),
+        ("3-(exp(x)-sin(y))^2", {exp(x), sin(y)}, "3", "maximum"),
+        ("(exp(x)-sin(y)-2)^2", {exp(x) - sin(y), 2}, "0", "minimum"),
+    ],
+)
+def test_a_level_curve_is_told_with_its_equation(
+    f: str, sides: set[Expr], value: str, kind: str
+) -> None:
+    found = {(*row[:3], frozenset((row[3].lhs, row[3].rhs))) for row in curves_of(f"f(x,y)={f}")}
+    assert found == {(kind, False, value, frozenset(sides))}
+
+
+@pytest.mark.parametrize(
+    ("f", "region", "curve"),
+    [
+        # y² for x > 0, and 0 for x < 0.
+        ("Heaviside(x)*y^2", Lt(x, 0), Gt(x, 0)),
+        ("Heaviside(-x)*y^2", Gt(x, 0), Lt(x, 0)),
+        ("Heaviside(x-1)*(y-2)^2", Lt(x, 1), Gt(x, 1)),
+    ],
+)
+def test_a_step_leaves_a_plateau_and_a_half_line(f: str, region: Expr, curve: Expr) -> None:
+    result = grad_magic.solve(f"f(x,y)={f} critical=all")
+    rows = {point.where: len(point.point) - sum(v.is_number for v in point.point)
+            for point in result.critical_points or ()}  # fmt: skip
+    assert rows == {region: 2, curve: 1}
+
+
+@pytest.mark.parametrize("f", ["sqrt(x*y)", "sqrt(x)", "x^(3/2)", "arcsin(x)", "(x*y)^(5/2)"])
+def test_on_the_border_of_its_domain_no_point_is_denied(f: str) -> None:
+    # √(xy) has the partial derivatives 0 at (0, 0), and x^(3/2) has the slope 0 at 0.
+    assert " inside the domain of f." in grad_magic.solve(f"f={f} critical=all").text
+
+
+@pytest.mark.parametrize("f", ["log(x)", "x^(-1/2)", "x+y", "sqrt(1+x^2)+y", "1/x"])
+def test_where_the_domain_has_no_border_it_is_not_spoken_of(f: str) -> None:
+    text = grad_magic.solve(f"f={f} critical=all").text
+    assert "There is no point with" in text
+    assert "domain" not in text
