@@ -110,9 +110,15 @@ def _is_not_whole(operand: Expr) -> Boolean:
     return Ne(operand, floor(operand), evaluate=False)
 
 
+def _is_not_zero(operand: Expr) -> Boolean:
+    """Of a quotient that its numerator is not: where the denominator is, it has no value."""
+    numerator, denominator = _as_quotient(operand)
+    return Ne(operand if denominator == 1 else numerator, 0)
+
+
 _JUMPS: Mapping[str, Callable[..., tuple[Expr, Boolean]]] = {
-    "sign": lambda operand: (operand, Ne(operand, 0)),
-    "heaviside": lambda operand: (operand, Ne(operand, 0)),
+    "sign": lambda operand: (operand, _is_not_zero(operand)),
+    "heaviside": lambda operand: (operand, _is_not_zero(operand)),
     "floor": lambda operand: (sin(pi * operand), _is_not_whole(operand)),
     "ceiling": lambda operand: (sin(pi * operand), _is_not_whole(operand)),
     "atan2": lambda y, x: (y, Or(Ne(y, 0), Gt(x, 0))),
@@ -202,7 +208,8 @@ class Demands:
         found: list[Demand] = []
         for instruction, operands, case in _applications(self._program, _JUMPS):
             form, condition = _JUMPS[instruction.operation](*operands)
-            found.append(Demand(form, condition, is_one_sided=False, case=case))
+            if condition != true:
+                found.append(Demand(form, condition, is_one_sided=False, case=case))
             # What stands inside may jump itself, from one case to another.
             for cases in set().union(*(operand.atoms(Piecewise) for operand in operands)):
                 found += _off_seams(holds for _, holds in cases.args)
@@ -584,7 +591,9 @@ def _new_signs(before: Expr | Formula, derivative: Expr | Formula) -> tuple[Dema
         return ()
     found = derivative.atoms(sign) - before.atoms(sign)
     parts = (part.args[0] for part in sorted(found, key=str))
-    return _unseen((Demand(part, Ne(part, 0), is_one_sided=False) for part in parts), derivative)
+    return _unseen(
+        (Demand(part, _is_not_zero(part), is_one_sided=False) for part in parts), derivative
+    )
 
 
 def _unseen_jumps(
@@ -612,12 +621,21 @@ def _unseen(
         demand
         for demand in asked
         if not all(
-            demand.borders <= _borders(shown, one_sided=demand.is_one_sided and not at_border)
+            demand.borders <= _borders(shown, demand, at_border=at_border)
             for shown in source.in_cases(demand.case)
         )
     )
 
 
-def _borders(shown: Iterable[Demand], *, one_sided: bool) -> frozenset[Expr]:
-    parts = (part.borders for part in shown if part.is_one_sided or not one_sided)
-    return frozenset().union(*parts)
+def _borders(shown: Iterable[Demand], asked: Demand, *, at_border: bool) -> frozenset[Expr]:
+    """The borders of those that show a demand: of a side another side, of x ≠ 0 no x ≥ 0."""
+    if not asked.is_one_sided:
+        # Not √x either, whether it is typed as a root or as a power.
+        shown = (
+            part
+            for part in shown
+            if not part.is_one_sided or (_leaves_out_border(part) and part.exponent is None)
+        )
+    elif not at_border:
+        shown = (part for part in shown if part.is_one_sided)
+    return frozenset().union(*(part.borders for part in shown))

@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import mpmath
 import pytest
 from hypothesis import assume, given, reject, settings
-from sympy import And, Gt, Ne, Or, Rational, Symbol, exp, floor, sech, symbols, true
+from sympy import And, Gt, Ne, Or, Rational, Symbol, exp, floor, sech, sqrt, symbols, true
 
 import grad_magic
 from grad_magic.errors import GradMagicError
@@ -427,3 +427,21 @@ def test_a_power_may_be_passed_by_another_variable_where_it_has_a_value(f: str) 
         for partial in solved(f"f(x,y)={f} order=2").higher_partials or ()
     }
     assert found["yy"] == true
+
+
+@pytest.mark.parametrize(
+    ("f", "by_x", "by_y"),
+    [
+        # At x = 0 there is no x/y that could be compared with 0.
+        ("sign(x/y)*x", Ne(x, 0), And(Ne(x, 0), Ne(y, 0))),
+        ("sign(1/x)+y", Ne(x, 0), true),
+        # On the border that √(x - y) has a value on, its sign jumps.
+        ("sign(sqrt(x-y))*y", Ne(sqrt(x - y), 0), Ne(sqrt(x - y), 0)),
+    ],
+)
+def test_a_sign_jumps_on_the_border_of_what_is_in_it(f: str, by_x: Any, by_y: Any) -> None:
+    found = solved(f"f(x,y)={f}").partials_valid_where
+    for places in ({x: 2, y: 1}, {x: 1, y: 1}, {x: 0, y: 1}, {x: 2, y: 0}):
+        for condition, expected in zip(found, (by_x, by_y), strict=True):
+            if places[x] >= places[y] or "sqrt" not in f:
+                assert bool(condition.subs(places)) == bool(expected.subs(places))
