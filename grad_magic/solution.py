@@ -293,7 +293,7 @@ class Slope:
     """
 
     ascent: Matrix
-    level_tangent: Eq | None = None
+    level_tangent: Deferred[Eq] | None = None
     normal_line: Matrix | None = None
     conditions: tuple[Boolean, ...] = ()
 
@@ -325,10 +325,10 @@ class FirstOrder:
     norm: Expr
     is_zero: bool | None
     slope: Slope | None = None
-    zero_directions: tuple[Matrix, ...] | None = None
-    linear_approximation: Expr | None = None
+    zero_directions: Deferred[tuple[Matrix, ...] | None] = NOTHING
+    linear_approximation: Deferred[Expr | None] = NOTHING
     total_differential: Expr | None = None
-    graph_tangent: Eq | None = None
+    graph_tangent: Deferred[Eq | None] = NOTHING
 
     def __post_init__(self) -> None:
         assert (self.slope is not None) == (self.is_zero is False)
@@ -668,12 +668,14 @@ class PublicNames:
     @property
     def zero_directions(self) -> tuple[Matrix, ...] | None:
         """A basis of the directions of no change."""
-        return None if self._whole.first_order is None else self._whole.first_order.zero_directions
+        first_order = self._whole.first_order
+        return None if first_order is None else first_order.zero_directions.value
 
     @property
     def level_tangent(self) -> Eq | None:
         """The tangent to the level set through P."""
-        return None if self._whole.slope is None else self._whole.slope.level_tangent
+        tangent = None if self._whole.slope is None else self._whole.slope.level_tangent
+        return None if tangent is None else tangent.value
 
     @property
     def normal_line(self) -> Matrix | None:
@@ -690,16 +692,14 @@ class PublicNames:
         """The tangent to the graph; for n = 3 that of the level surface."""
         if len(self.variables) == 3:
             return self.level_tangent
-        return None if self._whole.first_order is None else self._whole.first_order.graph_tangent
+        first_order = self._whole.first_order
+        return None if first_order is None else first_order.graph_tangent.value
 
     @property
     def linear_approximation(self) -> Expr | None:
         """f(P) + ∇f(P)·(x - P)."""
-        return (
-            None
-            if self._whole.first_order is None
-            else self._whole.first_order.linear_approximation
-        )
+        first_order = self._whole.first_order
+        return None if first_order is None else first_order.linear_approximation.value
 
     @property
     def total_differential(self) -> Expr | None:

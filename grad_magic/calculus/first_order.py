@@ -13,7 +13,7 @@ from grad_magic.calculus.conditions import nonzero_condition, tidy_conditions
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.problem import Problem
-from grad_magic.solution import Deferred, Direction, FirstOrder, Slope
+from grad_magic.solution import NOTHING, Deferred, Direction, FirstOrder, Known, Slope
 
 
 def unit_direction(problem: Problem, direction: Sequence[Expr]) -> Matrix:
@@ -45,19 +45,18 @@ def follow_gradient(
         is_continuous: whether the partial derivatives are continuous near P, as it takes for
             the level set to have a tangent.
     """
-    assert problem.point is not None
-    rise = directions.linear_form(gradient, problem.variables, problem.point)
-    constant, terms = rise.as_independent(*problem.variables, as_Add=True)
-    height = Add(terms, shorten_number(value + constant))
+    rise = Deferred(partial(_rise, problem, gradient))
+    height = Deferred(partial(_height, problem, rise, value))
     condition = nonzero_condition(tuple(gradient))
     is_zero = False if condition else _is_zero(gradient)
-    slope, zero_directions = None, None
+    slope = None
+    zero_directions: Deferred[tuple[Matrix, ...] | None] = NOTHING
     if is_zero is False:
         slope = _slope(problem, gradient, rise if is_continuous else None)
         slope = replace(slope, conditions=tidy_conditions(condition))
-        zero_directions = directions.orthogonal_basis(gradient)
+        zero_directions = Deferred(partial(directions.orthogonal_basis, gradient))
     elif is_zero:
-        zero_directions = directions.axes(len(gradient))
+        zero_directions = Known(directions.axes(len(gradient)))
     return FirstOrder(
         gradient=gradient,
         norm=directions.norm(gradient),
@@ -66,8 +65,24 @@ def follow_gradient(
         zero_directions=zero_directions,
         linear_approximation=height,
         total_differential=total_differential(gradient, problem.variables),
-        graph_tangent=_graph_tangent(problem, height),
+        graph_tangent=Deferred(partial(_graph_tangent, problem, height)),
     )
+
+
+def _rise(problem: Problem, gradient: Matrix) -> Expr:
+    """∇f(P)·(x - P), multiplied out."""
+    assert problem.point is not None
+    return directions.linear_form(gradient, problem.variables, problem.point)
+
+
+def _height(problem: Problem, rise: Deferred[Expr], value: Expr) -> Expr:
+    """f(P) + ∇f(P)·(x - P)."""
+    constant, terms = rise.value.as_independent(*problem.variables, as_Add=True)
+    return Add(terms, shorten_number(value + constant))
+
+
+def _level_tangent(rise: Deferred[Expr]) -> Eq:
+    return Eq(rise.value, 0, evaluate=False)
 
 
 def _is_zero(gradient: Matrix) -> bool | None:
@@ -80,7 +95,7 @@ def _is_zero(gradient: Matrix) -> bool | None:
     return None if None in signs else True
 
 
-def _slope(problem: Problem, gradient: Matrix, rise: Expr | None) -> Slope:
+def _slope(problem: Problem, gradient: Matrix, rise: Deferred[Expr] | None) -> Slope:
     """The steepest direction, and the tangent and normal of the level set.
 
     Args:
@@ -93,15 +108,15 @@ def _slope(problem: Problem, gradient: Matrix, rise: Expr | None) -> Slope:
         return Slope(ascent)
     parameter = _free_symbol(problem, ("t", "s", "tau", "lambda"))
     normal = Matrix(problem.point) + parameter * gradient
-    return Slope(ascent, Eq(rise, 0, evaluate=False), normal)
+    return Slope(ascent, Deferred(partial(_level_tangent, rise)), normal)
 
 
-def _graph_tangent(problem: Problem, height: Expr) -> Eq | None:
+def _graph_tangent(problem: Problem, height: Deferred[Expr]) -> Eq | None:
     """The tangent line of the graph of one variable, the tangent plane for two."""
     if len(problem.variables) > 2:
         return None
     letters = ("y", "z", "w") if len(problem.variables) == 1 else ("z", "w", "t")
-    return Eq(_free_symbol(problem, letters), height, evaluate=False)
+    return Eq(_free_symbol(problem, letters), height.value, evaluate=False)
 
 
 def follow_direction(

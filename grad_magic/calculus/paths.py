@@ -177,16 +177,29 @@ class _Field:
     def value(self, point: AnyPoint) -> Expr | mpmath.mpf:
         """F at a point, exact where it is a short fraction."""
         place = self._place(point)
-        try:
-            if _are_rational(point):
-                exact = trace(self.inquiry.program, place)[-1]
-                if _is_short(exact):
-                    return exact
-            with mpmath.workdps(_PRECISIONS[0][1]):
-                numbers = {symbol: _number(entry) for symbol, entry in place.items()}
+        if all(map(_is_short, point)):
+            exact = self._trace(place)[-1]
+            if _is_short(exact):
+                return exact
+        with mpmath.workdps(_PRECISIONS[0][1]):
+            numbers = {symbol: _number(entry) for symbol, entry in place.items()}
+            try:
                 return self.inquiry.program.run(numbers, HIGH_PRECISION)
-        except (UndefinedError, NotRealError):
-            raise _EndError(PathEnd.LEFT_DOMAIN) from None
+            except NotRealError:
+                pass
+            if _size(point) > _FARTHEST:
+                raise _EndError(PathEnd.UNBOUNDED)
+            # It has no value, or one that is too large for any use.
+            self._trace({symbol: _exact(number) for symbol, number in numbers.items()})
+        raise _EndError(PathEnd.UNCERTAIN)
+
+    def _trace(self, place: dict[Symbol, Expr]) -> tuple[Expr, ...]:
+        try:
+            return trace(self.inquiry.program, place)
+        except UndefinedError as error:
+            # Without a condition that it violates, a value is only too large.
+            is_known = error.failure.condition is not None and error.failure.settled
+            raise _EndError(PathEnd.LEFT_DOMAIN if is_known else PathEnd.UNCERTAIN) from None
 
     def _place(self, point: Iterable[Any]) -> dict[Symbol, Any]:
         return dict(zip(self.inquiry.problem.variables, point, strict=True))
@@ -195,11 +208,7 @@ class _Field:
         """∇f by limits where the rules of differentiation do not apply; None elsewhere."""
         if not self._has_kinks:
             return None
-        program = self.inquiry.program
-        try:
-            results = trace(program, place)
-        except UndefinedError:
-            raise _EndError(PathEnd.LEFT_DOMAIN) from None
+        program, results = self.inquiry.program, self._trace(place)
         if find_seam(program, results, place) is None:
             return None
         near = Neighborhood(program, place, results[-1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from grad_magic.calculus.by_values.numerical import solve_numerically
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.calculus.stages import (
@@ -19,7 +18,6 @@ from grad_magic.calculus.stages import (
     measure,
     visit,
 )
-from grad_magic.calculus.vector import solve_vector
 from grad_magic.problem import Problem
 from grad_magic.solution import Solution
 
@@ -51,8 +49,12 @@ def solve(problem: Problem) -> Solution:
     if problem.flaw is not None:
         raise problem.flaw
     if problem.procedure is not None:
+        from grad_magic.calculus.by_values.numerical import solve_numerically
+
         return with_natural_gradient(solve_numerically(problem))
     if problem.is_vector_valued:
+        from grad_magic.calculus.vector import solve_vector
+
         return solve_vector(problem, solve)
     inquiry, known = Inquiry(problem), Solution(problem)
     for stage in STAGES:

@@ -1,7 +1,8 @@
 """The stages of a solution: each takes what is asked and what is known, and adds one part.
 
 A stage returns what is known as it is where nothing is asked of it: without a point, without a
-gradient, without the clause that it answers.
+gradient, without the clause that it answers. What few requests ask for, the search for critical
+points above all, is a third of the room and imported when it is needed.
 """
 
 from __future__ import annotations
@@ -25,14 +26,6 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.comparison import settled_by_form
-from grad_magic.calculus.extrema.compositions import classify_around_inner
-from grad_magic.calculus.extrema.critical import classify_by_hessian, classify_critical
-from grad_magic.calculus.extrema.critical_search import search_critical_points
-from grad_magic.calculus.extrema.discriminants import with_discriminants
-from grad_magic.calculus.extrema.repetition import may_repeat
-from grad_magic.calculus.extrema.rough_points import has_border
-from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
 from grad_magic.calculus.first_order import (
     follow_direction,
     follow_gradient,
@@ -42,7 +35,6 @@ from grad_magic.calculus.first_order import (
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
 from grad_magic.calculus.natural_gradient import with_natural_gradient
-from grad_magic.calculus.paths import follow_path
 from grad_magic.calculus.rate_directions import rate_directions
 from grad_magic.calculus.second_order import (
     are_real,
@@ -236,6 +228,9 @@ def classify(inquiry: Inquiry, known: Solution) -> Solution:
 
 def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
     """The kind by the Hessian and beyond, or else by limits."""
+    from grad_magic.calculus.extrema.critical import classify_critical
+    from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
+
     problem, hessian = inquiry.problem, known.hessian_at
     if known.second_limits is not None:
         return _classify_by_definition(inquiry, known, known.second_limits)
@@ -254,6 +249,10 @@ def _classify_by_definition(
     inquiry: Inquiry, known: Solution, limits: SecondLimits
 ) -> CriticalVerdict:
     """The kind where the second derivatives are limits: they decide if they are those of f."""
+    from grad_magic.calculus.extrema.comparison import settled_by_form
+    from grad_magic.calculus.extrema.compositions import classify_around_inner
+    from grad_magic.calculus.extrema.critical import classify_by_hessian
+
     problem, hessian = inquiry.problem, known.hessian_at
     if hessian is not None and limits.is_twice_differentiable:
         verdict = classify_by_hessian(hessian)
@@ -276,6 +275,11 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     problem = inquiry.problem
     if not problem.all_critical:
         return known
+    from grad_magic.calculus.extrema.critical_search import search_critical_points
+    from grad_magic.calculus.extrema.discriminants import with_discriminants
+    from grad_magic.calculus.extrema.repetition import may_repeat
+    from grad_magic.calculus.extrema.rough_points import has_border
+
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
     found = replace(
         found,
@@ -294,6 +298,8 @@ def descend(inquiry: Inquiry, known: Solution) -> Solution:
     """
     if not inquiry.problem.optimiser:
         return known
+    from grad_magic.calculus.paths import follow_path
+
     return replace(known, descent=follow_path(inquiry))
 
 

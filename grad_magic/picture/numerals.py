@@ -70,7 +70,8 @@ def _is_fitted(angle: float) -> bool:
     return abs(math.sin(2 * math.radians(angle))) < _ALONG_A_SIDE
 
 
-@lru_cache(maxsize=1024)
+# Those of some ten pictures; each takes five kilobytes, and is soon made again.
+@lru_cache(maxsize=256)
 def _outlined(text: str, points: float, *, is_fitted: bool) -> Path:
     corners, start = [], 0.0
     digits = [_digit(character, points, is_fitted=is_fitted) for character in text]

@@ -46,6 +46,7 @@ _SENTENCES: Mapping[str, str] = {
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
+    "after_step": "After one step",
     "after_steps": "After {count} steps",
     "at_time": "At {time}",
     "about": "about {number}",

@@ -117,6 +117,12 @@ def test_the_flow_is_the_solution_of_its_equation(f: str, start: str, at_time: o
         # 1, 0.7, 19/70, and the next one is negative.
         ("f=ln(x)+y at=(1,1) path=descent step_size=0.3", PathEnd.LEFT_DOMAIN, 2),
         ("f=x^4 at=2 path=descent step_size=1", PathEnd.UNBOUNDED, 3),
+        # The next point is -10^(4344), where f has a value that is too small for any use.
+        ("f=exp(1000x) at=10 path=descent", PathEnd.UNBOUNDED, 0),
+        # f at the next point, 10^9, has more digits than can be written.
+        ("f=-exp(exp(x)) at=3 path=descent", PathEnd.UNCERTAIN, 0),
+        # Exact coordinates of many digits are no reason to end: f is a polynomial.
+        ("f=x^200*y at=(1,1) path=descent step_size=0.01 iterations=3", PathEnd.COMPLETE, 3),
         # x′ = 4x³ from 1 is infinite at t = 1/8.
         ("f=-x^4 at=1 path=flow", PathEnd.UNCERTAIN, 1),
     ],

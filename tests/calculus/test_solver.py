@@ -44,7 +44,7 @@ def test_a_zero_gradient_is_told_in_one_place() -> None:
     zero = solve(read_problem("f=x*y at=(0,0)")).first_order
     assert zero is not None
     assert (zero.is_zero, zero.slope, zero.max_rate, zero.min_rate) == (True, None, 0, 0)
-    assert zero.zero_directions == (Matrix([1, 0]), Matrix([0, 1]))
+    assert zero.zero_directions.value == (Matrix([1, 0]), Matrix([0, 1]))
     sloping = solve(read_problem("f=x*y at=(0,2)")).first_order
     assert sloping is not None
     assert sloping.is_zero is False

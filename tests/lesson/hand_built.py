@@ -75,6 +75,7 @@ _FIRST_ORDER = {
     "total_differential": "total_differential",
     "tangent_plane": "graph_tangent",
 }
+_DEFERRED = ("level_tangent", "zero_directions", "linear_approximation", "graph_tangent")
 _SECOND_ORDER = {"hessian_at": "hessian", "second_directional_derivative": "along_direction"}
 _EIGENSYSTEM = {"hessian_eigenvalues": "values", "hessian_eigenvectors": "vectors"}
 _HIGHER_ORDER = {"higher_partials": "partials", "mixed_partials_agree": "mixed_agree"}
@@ -127,7 +128,8 @@ def _part(kind: Any, parts: dict[str, Any], names: dict[str, str], **missing: An
 
 
 def _take(parts: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
-    return {own: parts.pop(name) for name, own in names.items() if name in parts}
+    found = {own: parts.pop(name) for name, own in names.items() if name in parts}
+    return {own: Known(part) if own in _DEFERRED else part for own, part in found.items()}
 
 
 def _at_point(parts: dict[str, Any], count: int) -> AtPoint | None:

@@ -195,7 +195,7 @@ class _Surroundings:
         slope, zero_directions = None, None
         if length.is_certain:
             ascent, error = _ascent(gradient, length)
-            tangent = Eq(rise, 0, evaluate=False) if self.size > 1 else None
+            tangent = Known(Eq(rise, 0, evaluate=False)) if self.size > 1 else None
             slope = Slope(_rounded(ascent, error), level_tangent=tangent)
             zero_directions = tuple(
                 _rounded(direction, self.size * error) for direction in _perpendicular(ascent)
@@ -205,9 +205,9 @@ class _Surroundings:
             norm=length.rounded(),
             is_zero=None if slope is None else False,
             slope=slope,
-            zero_directions=zero_directions,
-            linear_approximation=height,
-            graph_tangent=self._graph_tangent(height),
+            zero_directions=Known(zero_directions),
+            linear_approximation=Known(height),
+            graph_tangent=Known(self._graph_tangent(height)),
         )
 
     def _graph_tangent(self, height: Expr | None) -> Eq | None:

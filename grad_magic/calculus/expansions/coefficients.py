@@ -29,7 +29,6 @@ from sympy import (
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.expansion import Expansion
-from grad_magic.calculus.extrema.critical import critical_kind
 
 # Larger sums and numbers are left as they are.
 _LARGEST_CANCELLED = 120
@@ -111,6 +110,9 @@ class Coefficients:
         if not poly.is_homogeneous or poly.total_degree() % 2:
             return None
         if poly.total_degree() == 2:
+            # Few signs are found so, and what else judges critical points comes with it.
+            from grad_magic.calculus.extrema.critical import critical_kind
+
             matrix = Matrix(len(self.direction), len(self.direction), _hessian_entries(poly))
             return {"minimum": 1, "maximum": -1}.get(critical_kind(matrix))
         if len(self.direction) == 2:

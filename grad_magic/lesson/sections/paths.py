@@ -134,7 +134,7 @@ def _progress(solution: Solution, path: Path) -> Words:
     first, last = path.values[0], path.values[-1]
     row = {-1: "path_falls", 1: "path_rises"}.get(sign_of(last - first) or 0, "path_keeps")
     count = len(path.points) - 1
-    when = words("after_steps", count=Value(Integer(count)))
+    when = words("after_step" if count == 1 else "after_steps", count=Value(Integer(count)))
     if path.method == "flow":
         time = _in_decimals(count * path.step_size, solution)
         when = words("at_time", time=(_TIME, *time))

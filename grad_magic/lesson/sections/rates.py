@@ -94,13 +94,13 @@ def _steepest(solution: Solution) -> Line:
 
 
 def _no_change(solution: Solution) -> Words:
-    assert solution.zero_directions is not None
     assert solution.gradient_at is not None
     perpendicular = words(
         "perpendicular", u=UNIT, gradient=Gradient(solution.problem.name, at_point=True)
     )
-    if len(solution.zero_directions) > 1:
+    if len(solution.variables) > 2:
         return perpendicular
+    assert solution.zero_directions is not None
     direction = solution.zero_directions[0]
     if not _is_long(direction, solution):
         first, second = solution.gradient_at

@@ -43,7 +43,7 @@ def tangent_in_short(solution: Solution) -> Words | None:
     """The tangent line to the level curve, where it fits behind the directions of no change."""
     if solution.problem.is_equation or len(solution.variables) != 2:
         return None
-    if None in (solution.steepest_ascent, solution.level_tangent, solution.value):
+    if not _has_level_tangent(solution) or None in (solution.steepest_ascent, solution.value):
         return None
     equation, level = _tangent_equation(solution), _level(solution)
     if not isinstance(equation[0], Equation) or not isinstance(level[-1], Value):
@@ -64,7 +64,7 @@ def tangent_lines(solution: Solution) -> Iterator[Line]:
     if has_one_variable(solution):
         if solution.tangent_plane is not None and not solution.problem.is_equation:
             yield (words("tangent_to_graph", point=POINT, equation=_graph_tangent(solution)),)
-    elif solution.level_tangent is not None and solution.value is not None:
+    elif _has_level_tangent(solution) and solution.value is not None:
         yield (_level_tangent(solution),)
         if solution.problem.is_equation and solution.normal_line is not None:
             yield _normal_line(solution)
@@ -74,11 +74,17 @@ def tangent_lines(solution: Solution) -> Iterator[Line]:
         yield (words(sentence, zero=zero, level=_level(solution), point=POINT),)
 
 
+def _has_level_tangent(solution: Solution) -> bool:
+    """Whether there is one, which is not computed to find that out."""
+    return solution.slope is not None and solution.slope.level_tangent is not None
+
+
 def _is_surface(solution: Solution) -> bool:
     """Whether f was given as a surface, z = …, whose tangent plane is of a line's length."""
+    if solution.problem.name != "z" or len(solution.variables) != 2:
+        return False
     plane = solution.tangent_plane
-    is_named = solution.problem.name == "z" and len(solution.variables) == 2
-    return is_named and plane is not None and not solution.problem.is_equation and _fits(plane)
+    return plane is not None and not solution.problem.is_equation and _fits(plane)
 
 
 def _has_zero_gradient(solution: Solution) -> bool:
