@@ -259,7 +259,12 @@ def _is_never_zero_where(holds: Boolean, border: Expr) -> bool:
         slope = border.diff(variable)
         if slope.is_number and slope != 0:
             zero = variable - border / slope
-            return bool(holds.xreplace({variable: zero.expand()}) == False)  # noqa: E712  (SymPy's)
+            try:
+                there = holds.xreplace({variable: zero.expand()})
+            except TypeError:
+                # 1/x > 0 compares what has no value at 0.
+                return False
+            return bool(there == False)  # noqa: E712  (SymPy's own)
     return False
 
 
