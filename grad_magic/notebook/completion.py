@@ -167,9 +167,14 @@ def _may_begin_clause(cursor: _Cursor) -> bool:
 
 
 def _fixed_values(cursor: _Cursor) -> tuple[list[Candidate], str]:
-    """The values not yet in a list such as `contour,section`, and the last one's beginning."""
+    """The values not yet in a list such as `contour,section`, and the last one's beginning.
+
+    What stands alone is no part of a list.
+    """
     *earlier, last = (part.lstrip() for part in cursor.value.split(","))
-    values = [value for value in _values_of(cursor.key) if value not in earlier]
+    option = OPTION_BY_KEY.get(cursor.key)
+    alone = option.alone if option is not None and earlier else ()
+    values = [value for value in _values_of(cursor.key) if value not in (*earlier, *alone)]
     if any(value.startswith(last) for value in values) and not cursor.is_in_brackets:
         return [Candidate(value, "value") for value in values], last
     return [], cursor.word

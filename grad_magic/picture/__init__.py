@@ -10,7 +10,8 @@ draws it straight, as fast as can be, its words by `lettering` and their numbers
 `figure` puts it on a figure of the caller's own. So all geometry is tested without a pixel.
 
 Where things go:
-    A new picture: a module in `views/` with a `compose_panel`, and a row in `views/catalogue`.
+    A new picture: a module in `views/` with a `compose_panel`, a row in `views/catalogue`, and its
+        name in `grad_magic.problem.VIEWS`; why some problem has none: an `Absence` in `shapes`.
     Geometry that several views of the plane need (the window, f on a grid, level lines, ticks,
         room for words): `plane/`.
     A new thing that is marked: a `Role` in `shapes` and its look in `palette`; if it is a dot, its

@@ -38,11 +38,13 @@ _KINDS = {
 # As many characters as a title has room for.
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
 _LONGEST_TITLE = 58
-# Between words, but not inside mathematics.
-_BREAKS = re.compile(r"(?<=\s)(?=[^\s$]+(?:\s|\Z)|\$)(?=(?:[^$]*\$[^$]*\$)*[^$]*\Z)")
+# Between words, but not behind the sign of a mark, and not inside mathematics.
+_BREAKS = re.compile(r"(?<=\s)(?<![▼▲×◆]\s)(?=\S)(?=(?:[^$]*\$[^$]*\$)*[^$]*\Z)")
 # The sizes of notes and of axes' names, and inches of a letter's width for each point of it.
 _NOTE_POINTS, _NAME_POINTS = 10.0, 13.0
 _LETTER_WIDTH = 0.48 / 72
+# The part of a plot's width that a line of its note is to fill, as signs are wider than letters.
+_FOLD = 0.93
 
 
 def direction_name(solution: Solution) -> str:
@@ -286,11 +288,18 @@ def _ascent(solution: Solution) -> str:
     return f"{problem.direction_letter} = {gradient}/‖{gradient}‖"
 
 
-def turn_note(solution: Solution, language: Language) -> str:
-    """What the angle is."""
+def turn_note(solution: Solution, local: LocalData, toward: int, language: Language) -> str:
+    """What the angle is; where the plane has no gradient, toward which axis u is turned."""
     problem, rows = solution.problem, language.sentences
-    row = "picture_turn" if len(solution.variables) == 2 else "picture_turn_from_gradient"
+    if len(solution.variables) == 2:
+        row = "picture_turn"
+    elif local.gradient is not None:
+        row = "picture_turn_from_gradient"
+    else:
+        is_given = local.direction is not None
+        row = "picture_turn_toward" if is_given else "picture_turn_between_axes"
     return rows[row].format(
+        toward=axis_name(solution.variables[toward]),
         turn=problem.turn_letter,
         direction=problem.direction_letter,
         axis=axis_name(solution.variables[0]),
@@ -386,13 +395,13 @@ def fold_note(panel: Panel) -> str:
 
     On the first one the name of the axis stands too.
     """
-    rooms = [panel.size[0] - _text_width(panel.horizontal.name, _NAME_POINTS) - 0.1]
+    rooms = [_FOLD * panel.size[0] - _text_width(panel.horizontal.name, _NAME_POINTS) - 0.1]
     lines = [""]
     for word in _BREAKS.split(panel.note):
         longer = lines[-1] + word
         if lines[-1] and _text_width(longer, _NOTE_POINTS) > rooms[-1]:
             lines.append(word)
-            rooms.append(panel.size[0])
+            rooms.append(_FOLD * panel.size[0])
         else:
             lines[-1] = longer
     return "\n".join(line.rstrip() for line in lines)
@@ -571,7 +580,8 @@ def _equal(number: Expr) -> str:
 def describe_rates(solution: Solution, local: LocalData, language: Language) -> str:
     """What the picture of the rates in all directions shows, in one sentence."""
     rows, problem = language.sentences, solution.problem
-    plot = rows["picture_rates"].format(function=local.function)
+    row = "picture_rates" if len(solution.variables) == 2 else "picture_rates_in_plane"
+    plot = rows[row].format(function=local.function)
     facts = []
     if solution.steepest_ascent is not None and solution.norm is not None:
         facts.append(

@@ -28,7 +28,8 @@ from grad_magic.reading.exact_values import (
     no_real_number,
     over_real_symbols,
 )
-from grad_magic.reading.options import OPTION_BY_KEY, Kind
+from grad_magic.reading.notation.tokens import LONGEST_NAME
+from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
 
@@ -138,9 +139,11 @@ class _Composition:
         is_row = hasattr(value, "__len__") and not isinstance(value, AbstractSet)
         if isinstance(value, np.ndarray) and value.ndim == 0:
             value, is_row = value.item(), False
+        option = OPTION_BY_KEY.get(key)
+        if not is_row and option is not None and option.kind in WORDS:
+            return self._put_no_word(value)
         if not is_row:
             return self._put_number(key, value)
-        option = OPTION_BY_KEY.get(key)
         takes_points = option is not None and option.kind is Kind.POINTS
         if takes_points and isinstance(value, list) and value and all(map(_is_point, value)):
             return Points(self._put_row(key, value, self._put, "[]"))
@@ -168,6 +171,12 @@ class _Composition:
     def _put_text(self, text: str) -> Place:
         self._texts += 1
         return self.write(text)
+
+    def _put_no_word(self, value: object) -> Any:
+        """What stands in the place of a word, so that the error shows it."""
+        shown = repr(value)
+        self.write(shown if len(shown) <= LONGEST_NAME else f"{shown[:LONGEST_NAME]}{_HIDDEN}")
+        return value
 
     def _put_coordinate(self, key: str, item: tuple[object, Any]) -> Coordinate:
         """A coordinate by its name, as x=1."""

@@ -58,6 +58,8 @@ class Kind(Enum):
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
 EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX}
+# What holds words out of a few.
+WORDS = frozenset({Kind.WORD, Kind.WORDS, Kind.SWITCH})
 
 
 @dataclass(frozen=True)
@@ -275,8 +277,7 @@ OPTIONS = (
     Option(
         "plot",
         "contour,section",
-        "the pictures: contour, section (f along u), rates (in all directions), field (of "
-        "gradients), curve (one variable), progress (of a path); several side by side; all; none",
+        "the pictures: contour, section, rates, field, curve, progress, or several; all; none",
         Kind.WORDS,
         "plot",
         values=PLOTS,

@@ -596,7 +596,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_needs_direction": (
         "that needs a direction (the clause dir), as no gradient shows one at {point}"
     ),
-    "picture_needs_rates": "the rates of {f} in all directions from {point} are not known",
+    "picture_needs_rates": "rates of {f} in all directions from {point} are not known to exist",
     "picture_needs_path": "that needs the path of an optimiser (the clause path)",
     "picture_of_one_variable": "that is of functions of one variable",
     "picture_of_two_variables": "that is of functions of two variables",
@@ -618,10 +618,13 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "picture_turn": "{turn}: angle of {direction} with the {axis}-axis",
     "picture_turn_from_gradient": "{turn}: angle of {direction} with {gradient}",
+    "picture_turn_toward": "{turn}: angle from {direction} toward the {toward}-axis",
+    "picture_turn_between_axes": "{turn}: angle from the {axis}-axis toward the {toward}-axis",
     "picture_no_rate": "{gradient} = 0, so every rate is 0",
     "picture_rates_along_rays": "rates along rays, {limit}",
     "picture_section": "Section of {function} along {direction}",
     "picture_rates": "Rates of change of {function} in all directions",
+    "picture_rates_in_plane": "Rates of change of {function} in all directions of a plane",
     "picture_field": "Gradient field of {function} over its level lines",
     "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
     "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",

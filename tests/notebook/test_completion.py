@@ -171,12 +171,21 @@ def test_after_an_operator_only_functions_are_offered_each_under_one_name() -> N
         ("%%grad f=x*y critical=‸", ["all"]),
         ("%%grad f=x*y critical=a‸", ["all"]),
         ("%%grad f=x*y dir = -gr‸ at=(1,0)", ["-grad"]),
+        ("%%grad f=x*y plot=‸", ["contour", "section", "rates", "field", "curve", "all", "none"]),
+        ("%%grad f=x*y plot=contour,‸", ["section", "rates", "field", "curve"]),
+        ("%%grad f=x*y plot=contour, s‸", ["section"]),
     ],
 )
 def test_fixed_values_are_offered(cell: str, expected: list[str]) -> None:
     offers = offered(cell)
     assert offers is not None
     assert set(expected) <= set(offers)
+
+
+def test_in_a_list_what_is_there_and_what_stands_alone_is_not_offered() -> None:
+    offers = offered("%%grad f=x*y plot=section,‸")
+    assert offers is not None
+    assert not {"section", "all", "none"} & set(offers)
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def plotted(request: str) -> tuple[Scene | None, str]:
         (
             "f=x^(3/2)+y at=(0,0) dir=(1,0) plot=rates",
             0,
-            "No rates: the rates of f in all directions from P are not known.",
+            "No rates: rates of f in all directions from P are not known to exist.",
         ),
         ("f=(x*y,x+y) at=(1,2) dir=(1,1) plot=section", 0, "No section: f is vector-valued."),
         ("f=(x*y,x+y) at=(1,2)", 0, ""),

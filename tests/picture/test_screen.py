@@ -44,6 +44,10 @@ def pixels_of_the_figure(scene: Scene) -> NDArray[np.uint8]:
         "T(height,t)=7",
         "f=sin(x)^2*e^(-x_1^2-2/x_1)/sqrt(1+x^10) at=(1,2)",  # scripts, with and without braces
         "f=arctan(|x|)-cbrt(y)*tanh(x) at=(1,8)",
+        f"{MISSION} plot=section",  # the name of an axis over the plot
+        f"{MISSION} plot=all",  # two rows
+        "f=100(y-x^2)^2+(1-x)^2 at=(-1,1) dir=(1,0) plot=contour,section,rates",  # notes of lines
+        "f=sqrt(x^2+y^2) at=(0,0) dir=(1,1) plot=rates",  # mathematics in a note
     ],
 )
 def test_the_screen_shows_the_pixels_of_the_figure(request_text: str) -> None:

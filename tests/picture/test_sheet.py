@@ -66,3 +66,13 @@ def test_a_note_that_is_too_long_for_its_plot_has_several_lines() -> None:
     sheet = sheet_of(scene.panels)
     assert sheet.note_lines == len(notes[0])
     assert sheet.corners[0][1] > Sheet(sheet.sizes, 3).corners[0][1]
+
+
+def test_the_sign_of_a_mark_is_not_cut_off_from_its_word() -> None:
+    request = "f=x^3+y^3-3xy critical=all at=(2,1) dir=(1,1) plot=contour,section,rates"
+    scene = compose_scene(solve(read_problem(request)))
+    assert scene is not None
+    assert scene.panels[0].note.split("\n") == [
+        "∇f(P) drawn at 1/5 of its length;",
+        "▼ minimum  × saddle",
+    ]

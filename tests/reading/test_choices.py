@@ -55,7 +55,7 @@ def test_they_can_be_given_from_python(given: object, plot: tuple[str, ...]) -> 
             "f=x*y plot=foo",
             (
                 "plot has no value foo\n    f=x*y plot=foo\n               ^^^\n"
-                "Write plot=contour, section, rates, field, curve, all or none."
+                "Write plot=contour, section, rates, field, curve, progress, all or none."
             ),
         ),
         (
@@ -63,7 +63,7 @@ def test_they_can_be_given_from_python(given: object, plot: tuple[str, ...]) -> 
             (
                 "plot has no value surface\n    f=x*y plot=contour,surface\n"
                 "                       ^^^^^^^\n"
-                "Write plot=contour, section, rates, field, curve, all or none."
+                "Write plot=contour, section, rates, field, curve, progress, all or none."
             ),
         ),
         (
@@ -91,7 +91,7 @@ def test_they_can_be_given_from_python(given: object, plot: tuple[str, ...]) -> 
             "f=x*y plot=() at=(1,2)",
             (
                 "plot has no value ()\n    f=x*y plot=() at=(1,2)\n               ^^\n"
-                "Write plot=contour, section, rates, field, curve, all or none."
+                "Write plot=contour, section, rates, field, curve, progress, all or none."
             ),
         ),
     ],
@@ -102,7 +102,7 @@ def test_what_is_no_picture_is_refused_at_its_place(source: str, message: str) -
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("given", [3, (1, 2), ["section", 3]])
-def test_numbers_are_no_pictures(given: object) -> None:
+@pytest.mark.parametrize("given", [3, 2.5, None, False, (1, 2), ["section", 3]])
+def test_what_is_no_word_is_no_picture(given: object) -> None:
     with pytest.raises(GradMagicError, match="plot has no value"):
         solve("x*y", plot=given)

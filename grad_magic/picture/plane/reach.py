@@ -22,6 +22,8 @@ _NEAREST, _FARTHEST, _DISTANCES = 1e-4, 1e4, 241
 # rises, as a parabola does up to its vertex, and in lengths over which it leaves its second-order
 # Taylor polynomial by a half.
 _BENDS, _TAYLOR_LENGTHS = 2.0, 1.6
+# A side is at least this part of the latter.
+_LEAST = 0.25
 # The other side is longer at most by this factor; turns within so many of them are shown,
 # at most two.
 _LONGER, _TURNS_WITHIN, _TURNS = 1.6, 3.0, 2
@@ -42,6 +44,8 @@ _MANY_TURNS = 9
 _HEIGHTS = 5.0
 # A side is cut so much behind the place where the graph leaves the window for good.
 _BEHIND_EXIT = 0.06
+# Beside a vertex there is to be seen what its parabola rises on a side, by this number.
+_PARABOLAS = 4.0
 _MARGIN = 0.08
 # Steps of t must differ after rounding beside coordinates of P.
 _RESOLVED = 1e-9
@@ -87,7 +91,10 @@ def graph_window(
     x = _samples(-sides[0], sides[1])
     y = evaluate(x)
     seen = np.append(evaluate(turns) if turns.size else turns, touch.place[1])
-    bottom, top = _height(y, touch, seen[np.isfinite(seen)], min(sides))
+    side = min(sides)
+    is_at_vertex = any(abs(slope) < _LEAST * abs(bend) * side for slope in touch.slopes if slope)
+    least = abs(bend) * side**2 / _PARABOLAS if is_at_vertex else 0.0
+    bottom, top = _height(y, touch, seen[np.isfinite(seen)], side, least)
     left, right = _cut(x, y, bottom, top)
     if (left, right) != (x[0], x[-1]):
         x = _samples(left, right)
@@ -123,7 +130,10 @@ def _side(radii: Array, change: Array, slope: float, bend: float, touch: Touch) 
     rest = np.where(np.isfinite(change), abs(change - slope * radii - bend * radii**2 / 2), 0)
     size = abs(slope) * radii + abs(bend) * radii**2 / 2
     left = (rest > size / 2) & (rest > 1e-9 * abs(touch.place[1]))
-    return min(_BENDS * _first(radii, bent), _TAYLOR_LENGTHS * _first(radii, left))
+    taylor = _TAYLOR_LENGTHS * _first(radii, left)
+    side = min(_BENDS * _first(radii, bent), taylor)
+    # Almost at a vertex the graph is seen as at one.
+    return max(side, _LEAST * taylor) if math.isfinite(taylor) else side
 
 
 def _first(radii: Array, flags: Flags) -> float:
@@ -195,7 +205,7 @@ def _turning(values: Array) -> NDArray[np.intp]:
     return turning[: poles[0]] if poles.size else turning
 
 
-def _height(y: Array, touch: Touch, seen: Array, side: float) -> tuple[float, float]:
+def _height(y: Array, touch: Touch, seen: Array, side: float, rise: float) -> tuple[float, float]:
     """The bottom and the top of the window.
 
     Args:
@@ -203,6 +213,7 @@ def _height(y: Array, touch: Touch, seen: Array, side: float) -> tuple[float, fl
         touch: the point.
         seen: the values there and at the turns in sight, (k,).
         side: the length of the shorter side.
+        rise: what is to be seen around P at least.
     """
     value = touch.place[1]
     finite = np.append(y[np.isfinite(y)], value)
@@ -212,7 +223,7 @@ def _height(y: Array, touch: Touch, seen: Array, side: float) -> tuple[float, fl
         reach = max(rises, default=0.0) or float(np.ptp(np.quantile(finite, (0.25, 0.75))))
         seen = value + np.array([-reach, reach]) / 2
     least, most = float(seen.min()), float(seen.max())
-    spare = (_HEIGHTS - 1) * (most - least)
+    spare = _HEIGHTS * max(most - least, rise) - (most - least)
     below, above = max(least - low, 0.0), max(high - most, 0.0)
     if spare and below + above > spare:
         # What one side does not need the other has.

@@ -84,9 +84,8 @@ def _needs_rates(solution: Solution) -> Absence | None:
     """A point, and the rates of change in all directions."""
     if solution.point is None:
         return Absence.POINT
-    # Along the rays of more than two variables no plane is marked out.
-    has_rays = solution.rate_along_rays is not None and len(solution.variables) == 2
-    return None if solution.gradient_at is not None or has_rays else Absence.RATES
+    is_known = solution.gradient_at is not None or solution.rate_along_rays is not None
+    return None if is_known else Absence.RATES
 
 
 def _needs_path(solution: Solution) -> Absence | None:

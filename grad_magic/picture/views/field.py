@@ -31,7 +31,7 @@ _SPACING, _LONG = 0.46, 0.95
 _SHARES, _UNEVEN = (0.1, 0.95), 9.0
 _ALIKE, _AT_POINT = 0.62, 1.0
 # An arrow of so many inches is a dot.
-_SHORTEST = 0.04
+_SHORTEST = 0.08
 # The step of differences, in cells of the grid.
 _STEP = 1e-4
 # Differences to both sides agree to this part where f has a gradient, or to this part of the

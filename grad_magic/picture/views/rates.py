@@ -31,6 +31,8 @@ _QUARTER = 90.0
 # Where the left side of the plot may be: marked directions are so many degrees off it if they can.
 _LEFT_SIDES = (-45, -30, -60, -15, -75, 0, -90, -105, -120, -135, -150, -165, -180)
 _OFF_SIDE = 25.0
+# The cosine of the angle of an axis that is taken to be u itself.
+_PARALLEL = 0.99
 # Room above and below, as a part of the height.
 _MARGIN = 0.17
 
@@ -100,19 +102,44 @@ def _rates(solution: Solution, local: LocalData) -> _Rates:
 
 
 def _rates_along_rays(solution: Solution, local: LocalData) -> _Rates:
+    """The rates along the rays of a plane: for more variables that of u and of an axis."""
     assert solution.rate_along_rays is not None
     program = compile_formula(from_sympy(solution.rate_along_rays))
+    first, second = _plane(local)
 
     def at(turns: Array) -> Array:
-        ways = (np.cos(np.radians(turns)), np.sin(np.radians(turns)))
+        angles = np.radians(turns)
+        ways = first[:, None] * np.cos(angles) + second[:, None] * np.sin(angles)
         values = program.run(dict(zip(solution.ray_symbols, ways, strict=True)), GRID)
         return np.broadcast_to(np.asarray(values, dtype=float), turns.shape)
 
-    given = None if local.direction is None else _angle(local.direction)
+    given = None
+    if local.direction is not None:
+        given = _angle(local.direction) if len(first) == 2 else 0.0
     partials = [to_slope(partial) for partial in solution.partials_at or (None,)]
-    known = [partial for partial in partials if partial is not None]
-    formula = _of_plane(np.array(known)) if len(known) == len(partials) else None
+    known = np.array([partial for partial in partials if partial is not None])
+    formula = None
+    if len(known) == len(partials):
+        formula = _of_plane(np.array([known @ first, known @ second]))
     return _Rates(at, None, given, formula)
+
+
+def _plane(local: LocalData) -> tuple[Array, Array]:
+    """Two perpendicular unit vectors, (n,) each: the first axes, or u and the first axis off it."""
+    axes = np.eye(len(local.point))
+    off, way = axes[_turned_toward(local)], local.direction
+    if way is None or len(way) == 2:
+        return axes[0], off
+    across = off - (off @ way) * way
+    return way, across / length(across)
+
+
+def _turned_toward(local: LocalData) -> int:
+    """The axis of that plane: the second one, or beside u the first that is not u itself."""
+    way = local.direction
+    if way is None or len(way) == 2:
+        return 1
+    return 0 if abs(way[0]) < _PARALLEL else 1
 
 
 def _of_plane(gradient: Array) -> Callable[[Array], Array]:
@@ -160,7 +187,7 @@ def _turn_axis(solution: Solution, window: Window) -> Axis:
 
 def _notes(solution: Solution, local: LocalData, language: Language) -> Iterator[str]:
     if not (local.is_critical and len(local.point) > 2):
-        yield words.turn_note(solution, language)
+        yield words.turn_note(solution, local, _turned_toward(local), language)
     if local.is_critical:
         yield words.every_rate_note(solution, language)
     elif local.gradient is None:

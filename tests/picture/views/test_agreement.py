@@ -11,6 +11,7 @@ import pytest
 from sympy import Float
 
 from grad_magic.calculus.solver import solve
+from grad_magic.picture.palette import PALETTE
 from grad_magic.picture.scene import Scene, compose_scene
 from grad_magic.reading.request import read_problem
 
@@ -373,3 +374,25 @@ def test_the_rates_of_a_cone_are_all_one_and_no_formula_stands_beside_them() -> 
     (panel,) = scene.panels
     assert points_of(panel, "graph")[:, 1] == pytest.approx(1)
     assert panel.curve("formula") is None
+
+
+def test_in_space_the_rays_are_those_of_the_plane_of_the_direction_and_an_axis() -> None:
+    # f_x⁺ = max(cos, 0) and the like: for max(x, y, z) the rate is the largest component of u.
+    scene = compose_scene(solve(read_problem("f=max(x,y,z) at=(1,1,1) dir=x plot=rates")))
+    assert scene is not None
+    (panel,) = scene.panels
+    turns, rates = points_of(panel, "graph").T
+    angles = np.radians(turns)
+    assert rates == pytest.approx(np.maximum(np.maximum(np.cos(angles), np.sin(angles)), 0))
+    assert [dot.position for dot in panel.dots] == [(0.0, 1.0)]
+    assert panel.note.startswith("θ: angle from u toward the $y$-axis")
+
+
+def test_an_object_has_one_colour_in_every_panel() -> None:
+    assert PALETTE["field"].colour == PALETTE["formula"].colour == PALETTE["gradient"].colour
+    _, panels = panels_of("f=x*exp(2*y) at=(1,0) dir=(1,-1)")
+    assert {arrow.role for arrow in panels["contour"].arrows} == {"gradient", "direction"}
+    assert {dot.role for dot in panels["rates"].dots} == {"gradient", "direction", "tangent"}
+    assert panels["section"].curve("tangent") is not None
+    assert panels["contour"].curve("tangent") is not None
+    assert [panels[name].equal_aspect for name in panels] == [True, False, False, True]
