@@ -100,17 +100,29 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
 
 
 def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
-    """The conditions without those that others imply."""
+    """The conditions without those that others imply, each of them once."""
     parts = (part for condition in conditions for part in And.make_args(condition))
     compared = (_compared_with_zero(part) for part in parts if part != true)
-    kept = dict.fromkeys(part for whole in compared for part in And.make_args(whole))
-    strict = {part.lhs for part in kept if isinstance(part, (Gt, Lt))}
-    unequal = {part.lhs for part in kept if isinstance(part, Ne)}
-    return tuple(
-        condition
-        for condition in kept
-        if not _is_implied(condition, strict, _factors(strict | unequal - _forms(condition)))
-    )
+    kept: dict[Boolean, Boolean] = {}
+    for part in (part for whole in compared for part in And.make_args(whole)):
+        kept.setdefault(_with_side(part), part)
+    # ab ≠ 0 goes first: a ≠ 0 and b ≠ 0 imply it, and it implies each of them.
+    for key in sorted(kept, key=_is_of_product, reverse=True):
+        rest = [side for side in kept if side is not key]
+        if _is_implied(key, rest):
+            del kept[key]
+    return tuple(kept.values())
+
+
+def _with_side(condition: Boolean) -> Boolean:
+    """The same of what is positive: x - y > 0 for y < x and for x > y, 1 - a² > 0 for |a| < 1."""
+    if not isinstance(condition, (Gt, Lt, Ge, Le)):
+        return condition
+    larger, smaller = condition.gts, condition.lts
+    if isinstance(smaller, Abs) and larger.is_nonnegative:
+        larger, smaller = larger**2, smaller.args[0] ** 2
+    relation = Gt if isinstance(condition, (Gt, Lt)) else Ge
+    return relation(larger - smaller, 0, evaluate=False)
 
 
 def check_reality(problem: Problem, value: Expr, conditions: Sequence[Boolean]) -> None:
@@ -204,28 +216,30 @@ def _squares_nonzero(total: Expr) -> Boolean | None:
     return Or(*conditions)
 
 
-def _factors(forms: set[Expr]) -> set[Expr]:
-    return {factor.as_base_exp()[0] for form in forms for factor in Mul.make_args(form)}
+def _is_of_product(condition: Boolean) -> bool:
+    return isinstance(condition, Ne) and bool(condition.lhs.is_Mul)
 
 
-def _forms(condition: Boolean) -> set[Expr]:
-    return {condition.lhs} if isinstance(condition, Ne) else set()
-
-
-def _is_implied(condition: Boolean, strict: set[Expr], nonzero: set[Expr]) -> bool:
-    if isinstance(condition, (Ge, Le)):
-        return condition.lhs - condition.rhs in strict
+def _is_implied(condition: Boolean, others: Sequence[Boolean]) -> bool:
+    """Whether a condition follows from others, of which each inequality is one with 0."""
+    if isinstance(condition, Ge):
+        return Gt(condition.lhs, 0, evaluate=False) in others
+    forms = (part.lhs for part in others if isinstance(part, (Gt, Ne)) and part.rhs == 0)
+    nonzero = {part for form in forms for part in (form, *_parts(form))}
     if isinstance(condition, Ne):
         form = condition.lhs - condition.rhs
-        is_product = form.is_Mul and all(
-            factor.as_base_exp()[0] in nonzero for factor in Mul.make_args(form)
-        )
-        return form in strict or -form in nonzero or is_product
+        is_product = form.is_Mul and all(part in nonzero for part in _parts(form))
+        return bool({form, -form} & nonzero) or is_product
     parts = condition.args if isinstance(condition, Or) else ()
     return any(
         isinstance(part, Ne) and {part.lhs - part.rhs, part.rhs - part.lhs} & nonzero
         for part in parts
     )
+
+
+def _parts(form: Expr) -> tuple[Expr, ...]:
+    """The bases of the powers of a product."""
+    return tuple(factor.as_base_exp()[0] for factor in Mul.make_args(form))
 
 
 def _factors_nonzero(product: Expr) -> Boolean:

@@ -3,7 +3,9 @@
 A shown formula may have a value where the function has none (e^{ln x} = x for x > 0), or where
 the function has a jump (⌊x⌋′ = 0 for x no whole number). The conditions are gathered from the
 operations of the formula it comes from; those that the shown formula itself needs are seen in
-it and not said.
+it and not said. Nor is said of a derivative what f shows in each of its forms: that ln x needs
+x > 0 below 1/x, and arctan(y/x) that x ≠ 0. It is said where f has a form with values there, as
+x/x, y/(1 + 1/x) and tan x·cot x have. What is said is all that is needed.
 """
 
 from __future__ import annotations
@@ -17,10 +19,12 @@ from sympy import (
     Abs,
     And,
     Expr,
+    Function,
     Ge,
     Gt,
     Integer,
     Le,
+    Lt,
     Mul,
     Ne,
     Not,
@@ -28,13 +32,28 @@ from sympy import (
     Piecewise,
     Pow,
     Symbol,
+    asinh,
+    atan,
+    cos,
+    cosh,
+    cot,
+    coth,
+    csc,
+    csch,
+    erf,
     exp,
     factor,
     floor,
     fraction,
+    gamma,
     pi,
+    sec,
+    sech,
     sign,
     sin,
+    sinh,
+    tan,
+    tanh,
     together,
     true,
 )
@@ -62,6 +81,27 @@ if TYPE_CHECKING:
 # Factoring a larger difference takes longer than the answer that it is said in.
 _LARGEST_FACTORED = 60
 
+_IN_SINES: Mapping[type[Expr], Callable[[Expr], Expr]] = {
+    tan: lambda angle: sin(angle) / cos(angle),
+    cot: lambda angle: cos(angle) / sin(angle),
+    sec: lambda angle: 1 / cos(angle),
+    csc: lambda angle: 1 / sin(angle),
+    tanh: lambda number: sinh(number) / cosh(number),
+    coth: lambda number: cosh(number) / sinh(number),
+    sech: lambda number: 1 / cosh(number),
+    csch: lambda number: 1 / sinh(number),
+}
+_ZERO_WITH_OPERAND = (sinh, tanh, asinh, atan, erf)
+
+_POLES: Mapping[str, Callable[..., tuple[Expr, ...]]] = {
+    "gamma": lambda argument: (argument,),
+    "polygamma": lambda _, argument: (argument,),
+    "factorial": lambda argument: (argument + 1,),
+    "beta": lambda p, q: (p, q, p + q),
+}
+"""Of what an operation is Γ, which has no value at 0, -1, -2, …"""
+_pole = Function("pole")
+
 _INSIDE = {name: SMOOTH[name] for name in ("sqrt", "power", "asin", "acos", "acosh")}
 """Where operations that have values on the border of their domain have derivatives."""
 
@@ -70,9 +110,15 @@ def _is_not_whole(operand: Expr) -> Boolean:
     return Ne(operand, floor(operand), evaluate=False)
 
 
+def _is_not_zero(operand: Expr) -> Boolean:
+    """Of a quotient that its numerator is not: where the denominator is, it has no value."""
+    numerator, denominator = _as_quotient(operand)
+    return Ne(operand if denominator == 1 else numerator, 0)
+
+
 _JUMPS: Mapping[str, Callable[..., tuple[Expr, Boolean]]] = {
-    "sign": lambda operand: (operand, Ne(operand, 0)),
-    "heaviside": lambda operand: (operand, Ne(operand, 0)),
+    "sign": lambda operand: (operand, _is_not_zero(operand)),
+    "heaviside": lambda operand: (operand, _is_not_zero(operand)),
     "floor": lambda operand: (sin(pi * operand), _is_not_whole(operand)),
     "ceiling": lambda operand: (sin(pi * operand), _is_not_whole(operand)),
     "atan2": lambda y, x: (y, Or(Ne(y, 0), Gt(x, 0))),
@@ -102,7 +148,8 @@ class Demand:
     @cached_property
     def borders(self) -> frozenset[Expr]:
         """The factors of the form, each without power and sign."""
-        return frozenset(_factors(self.form))
+        form = _in_sines(self.form)
+        return frozenset(_factors(_oriented(form) if self.is_one_sided else form))
 
 
 class Demands:
@@ -110,6 +157,7 @@ class Demands:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._of_derivatives: dict[Symbol, tuple[Demand, ...]] = {}
 
     @classmethod
     def of(cls, form: Expr | Formula) -> Demands:
@@ -145,6 +193,12 @@ class Demands:
         """The same without the border of the domain, where no derivative is."""
         return self._with(_INSIDE)
 
+    def of_derivative(self, variable: Symbol) -> tuple[Demand, ...]:
+        """The same for one derivative, for which only borders across its variable count."""
+        if variable not in self._of_derivatives:
+            self._of_derivatives[variable] = self._with(_INSIDE, variable)
+        return self._of_derivatives[variable]
+
     def jumps(self, variable: Symbol) -> tuple[Demand, ...]:
         """Where the formula has no jump as the variable moves."""
         return tuple(jump for jump in self._jumps if variable in jump.form.free_symbols)
@@ -154,20 +208,29 @@ class Demands:
         found: list[Demand] = []
         for instruction, operands, case in _applications(self._program, _JUMPS):
             form, condition = _JUMPS[instruction.operation](*operands)
-            found.append(Demand(form, condition, is_one_sided=False, case=case))
+            if condition != true:
+                found.append(Demand(form, condition, is_one_sided=False, case=case))
             # What stands inside may jump itself, from one case to another.
             for cases in set().union(*(operand.atoms(Piecewise) for operand in operands)):
                 found += _off_seams(holds for _, holds in cases.args)
         return tuple(dict.fromkeys(found))
 
-    def _with(self, inside: Mapping[str, Condition | None]) -> tuple[Demand, ...]:
+    def _with(
+        self, inside: Mapping[str, Condition | None], moved: Symbol | None = None
+    ) -> tuple[Demand, ...]:
         demands: list[Demand] = []
         for step, operands, case in _applications(self._program, DOMAINS):
-            demand = _demand(DOMAINS[step.operation], inside.get(step.operation), operands)
+            needed = inside.get(step.operation)
+            if needed and moved and not any(moved in part.free_symbols for part in operands):
+                needed = None
+            demand = _demand(DOMAINS[step.operation], needed, operands)
             if demand is None or (case is not None and self._is_met_in_case(demand, case)):
                 continue
             is_open = step.operation == "power" and sign_of(operands[1]) != -1
             demands.append(replace(demand, case=case, exponent=operands[1] if is_open else None))
+        for step, operands, case in _applications(self._program, _POLES):
+            poles = map(_off_poles, _POLES[step.operation](*operands))
+            demands += [replace(demand, case=case) for demand in poles if demand is not None]
         return tuple(dict.fromkeys((*demands, *_between_cases(self._program))))
 
     def _is_met_in_case(self, demand: Demand, case: int) -> bool:
@@ -196,7 +259,12 @@ def _is_never_zero_where(holds: Boolean, border: Expr) -> bool:
         slope = border.diff(variable)
         if slope.is_number and slope != 0:
             zero = variable - border / slope
-            return bool(holds.xreplace({variable: zero.expand()}) == False)  # noqa: E712  (SymPy's)
+            try:
+                there = holds.xreplace({variable: zero.expand()})
+            except TypeError:
+                # 1/x > 0 compares what has no value at 0.
+                return False
+            return bool(there == False)  # noqa: E712  (SymPy's own)
     return False
 
 
@@ -277,17 +345,32 @@ def _demand(
     form = subject - domain.bound
     if isinstance(subject, Abs) and domain.bound != 0:
         form = (domain.bound - subject.args[0]) * (domain.bound + subject.args[0])
-    if _is_never_negative(_factored(form)):
+    relation = (inside or domain).relation
+    if relation != "≠" and _is_never_negative(_oriented(form)):
         if domain.relation == "≥":
             return None
-        form, condition = _factored(form), Condition(domain.holds, "≠")
-    else:
-        condition = inside or domain
-    if condition.relation == "≠":
+        relation = "≠"
+    if relation == "≠":
+        form = _factored(form)
         needed = And(*(Ne(border, 0) for border in dict.fromkeys(_factors(form))))
         return None if needed == true else Demand(form, needed, is_one_sided=False)
-    needed = RELATIONAL[condition.relation](subject, condition.bound)
+    needed = RELATIONAL[relation](subject, (inside or domain).bound)
+    if _factored(form).is_number:
+        # 1/x has no zero where its sign changes.
+        form = _oriented(form)
+        needed = Lt(-form, 0) if (-form).is_Symbol else Gt(form, 0)
     return Demand(form, needed, is_one_sided=True) if isinstance(needed, Relational) else None
+
+
+def _off_poles(argument: Expr) -> Demand | None:
+    """That Γ has a value; None where that is known."""
+    if sign_of(argument) == 1 or argument.is_number:
+        return None
+    number, names = argument.as_independent(*argument.free_symbols, as_Add=True)
+    if not number.is_Integer:
+        number, names = Integer(0), argument
+    condition = Or(Gt(names, -number), _is_not_whole(names))
+    return Demand(_pole(argument), condition, is_one_sided=False)
 
 
 def _is_never_negative(form: Expr) -> bool:
@@ -299,11 +382,34 @@ def _is_never_negative(form: Expr) -> bool:
     )
 
 
+def _oriented(form: Expr) -> Expr:
+    """What has the sign of a quotient, and no denominator: xy for x/y."""
+    numerator, denominator = _as_quotient(form)
+    changing = (
+        part
+        for part in Mul.make_args(denominator)
+        if not _is_never_negative(part) and not _is_even_root(part)
+    )
+    return numerator * Mul(*changing)
+
+
+def _is_even_root(part: Expr) -> bool:
+    return isinstance(part, Pow) and part.exp.is_Rational and part.exp.q % 2 == 0
+
+
+def _in_sines(form: Expr) -> Expr:
+    """The form with quotients of sines and cosines for the other functions of angles."""
+    for function, quotient in _IN_SINES.items():
+        if form.has(function):
+            form = form.replace(function, quotient)
+    return form
+
+
 def _factors(form: Expr) -> Iterator[Expr]:
     """Of what the form is a product, without what is nowhere 0."""
     for part in Mul.make_args(_factored(form)):
         base = part.base if isinstance(part, Pow) else part
-        if isinstance(base, Abs):
+        if isinstance(base, (Abs, *_ZERO_WITH_OPERAND)):
             base = base.args[0]
         if base == form:
             yield from _single(base)
@@ -311,17 +417,22 @@ def _factors(form: Expr) -> Iterator[Expr]:
             yield from _factors(base)
 
 
-@lru_cache(maxsize=256)
 def _factored(form: Expr) -> Expr:
     """The form, or of a quotient its numerator, as a product where that is cheap."""
-    if form.is_Add and form.count_ops() > _LARGEST_FACTORED:
-        return form
-    numerator, _ = fraction(together(form) if form.is_Add else form)
-    return factor(numerator) if numerator.is_Add else numerator
+    return _as_quotient(form)[0]
+
+
+@lru_cache(maxsize=256)
+def _as_quotient(form: Expr) -> tuple[Expr, Expr]:
+    """The numerator, as a product where that is cheap, and the denominator."""
+    if form.count_ops() > _LARGEST_FACTORED:
+        return fraction(form) if form.is_Mul else (form, Integer(1))
+    numerator, denominator = fraction(together(form))
+    return factor(numerator) if numerator.is_Add else numerator, denominator
 
 
 def _single(base: Expr) -> Iterator[Expr]:
-    if isinstance(base, exp) or sign_of(base):
+    if isinstance(base, (exp, gamma)) or sign_of(base):
         return
     yield -base if base.could_extract_minus_sign() else base
 
@@ -402,16 +513,45 @@ class TypedFunction:
         Values that f itself does not show to be missing are missing in the derivative too:
         x²/x has the derivative 1 for x ≠ 0. That arctan(y/x) has none for x = 0 is seen in it.
         """
-        lost = _unseen(self._source.of_derivatives, partial)
-        if lost:
-            gone = _unseen(lost, shorten(self.f))
-            names = partial.names if isinstance(partial, Formula) else partial.free_symbols
-            if variable not in names:
-                # As 0 for arcsin x + arccos x, which says nothing of x.
-                gone += tuple(part for part in lost if variable in part.form.free_symbols)
-            lost = tuple(dict.fromkeys(gone))
-        lost += _new_signs(self.f, partial)
-        return Derivation(partial, lost + _unseen_jumps(self._source, partial, variable))
+        jumps = _new_signs(self.f, partial) + _unseen_jumps(self._source, partial, variable)
+        lost = _unseen(self._source.of_derivative(variable), partial)
+        if lost and (jumps or self._is_silent(lost, partial, variable)):
+            return Derivation(partial, lost + jumps)
+        return Derivation(partial, jumps)
+
+    def _is_silent(self, lost: Sequence[Demand], partial: Expr | Formula, variable: Symbol) -> bool:
+        """Whether of these demands of f some are not seen in each of its forms."""
+        names = partial.names if isinstance(partial, Formula) else partial.free_symbols
+        return (
+            any(_unseen(lost, form) for form in self._forms)
+            # As 0 for arcsin x + arccos x, which says nothing of x.
+            or (variable not in names and any(variable in part.form.free_symbols for part in lost))
+            or _are_cancelled(self.f, variable, lost)
+        )
+
+    @cached_property
+    def _forms(self) -> tuple[Expr, ...]:
+        """Of f, in which its operations are brought together."""
+        whole = _in_sines(self.f)
+        is_short = whole.count_ops() <= _LARGEST_FACTORED
+        return shorten(self.f), together(whole, deep=True) if is_short else whole
+
+
+def _are_cancelled(f: Expr, variable: Symbol, lost: Sequence[Demand]) -> bool:
+    """Whether a term that has the demands and another one cancel in the derivative.
+
+    As arctan x and arctan(1/x) do, whatever else is added.
+    """
+    if not f.is_Add:
+        return False
+    terms = [term for term in f.args if variable in term.free_symbols]
+    slopes = [term.diff(variable) for term in terms]
+    return any(
+        not _unseen(lost, term) and variable not in shorten(slope + other).free_symbols
+        for term, slope in zip(terms, slopes, strict=True)
+        for other in slopes
+        if other is not slope
+    )
 
 
 def differentiated_again(
@@ -428,10 +568,11 @@ def differentiated_again(
         variable: by which.
     """
     source = Demands.of(first.expression)
-    moved = [part for part in source.of_derivatives if variable in part.form.free_symbols]
+    demands = source.of_derivative(variable)
+    moved = [part for part in demands if variable in part.form.free_symbols]
     still = (
         part
-        for part in source.of_derivatives
+        for part in demands
         if part not in moved
         and not _has_value_on_border(part)
         and not function.shows(part)
@@ -455,7 +596,9 @@ def _new_signs(before: Expr | Formula, derivative: Expr | Formula) -> tuple[Dema
         return ()
     found = derivative.atoms(sign) - before.atoms(sign)
     parts = (part.args[0] for part in sorted(found, key=str))
-    return _unseen((Demand(part, Ne(part, 0), is_one_sided=False) for part in parts), derivative)
+    return _unseen(
+        (Demand(part, _is_not_zero(part), is_one_sided=False) for part in parts), derivative
+    )
 
 
 def _unseen_jumps(
@@ -483,12 +626,21 @@ def _unseen(
         demand
         for demand in asked
         if not all(
-            demand.borders <= _borders(shown, one_sided=demand.is_one_sided and not at_border)
+            demand.borders <= _borders(shown, demand, at_border=at_border)
             for shown in source.in_cases(demand.case)
         )
     )
 
 
-def _borders(shown: Iterable[Demand], *, one_sided: bool) -> frozenset[Expr]:
-    parts = (part.borders for part in shown if part.is_one_sided or not one_sided)
-    return frozenset().union(*parts)
+def _borders(shown: Iterable[Demand], asked: Demand, *, at_border: bool) -> frozenset[Expr]:
+    """The borders of those that show a demand: of a side another side, of x ≠ 0 no x ≥ 0."""
+    if not asked.is_one_sided:
+        # Not √x either, whether it is typed as a root or as a power.
+        shown = (
+            part
+            for part in shown
+            if not part.is_one_sided or (_leaves_out_border(part) and part.exponent is None)
+        )
+    elif not at_border:
+        shown = (part for part in shown if part.is_one_sided)
+    return frozenset().union(*(part.borders for part in shown))

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sympy import Abs, Eq, Ge, Gt, Lt, Ne, Rational, symbols
+from sympy import Abs, And, Eq, Ge, Gt, Lt, Ne, Rational, symbols
 
 import grad_magic
 from grad_magic import NoAnswerError
-from grad_magic.calculus.conditions import contradiction
+from grad_magic.calculus.conditions import contradiction, tidy_conditions
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 a, b = symbols("a b", real=True)
 
@@ -94,3 +99,26 @@ def test_what_is_real_for_some_parameters_is_answered(request_: str) -> None:
     assert "provided that" in text
     assert "False" not in text
     assert "I·" not in text
+
+
+@pytest.mark.parametrize(
+    ("conditions", "tidy"),
+    [
+        ([a < b, b > a], [a < b]),
+        ([And(b > a, a < b), b > a], [b > a]),
+        ([Abs(a) <= 1, Abs(a) < 1], [Abs(a) < 1]),
+        ([1 - a**2 > 0, Abs(a) <= 1], [1 - a**2 > 0]),
+        ([Ge(a, 1), a > 1], [a > 1]),
+        ([Ge(a, 0), a > 0, Ne(a, 0)], [a > 0]),
+        ([b - a > 0, Ne(a, b)], [b - a > 0]),
+        ([Ne(a, 0), Ne(b, 0), Ne(a * b, 0)], [Ne(a, 0), Ne(b, 0)]),
+        ([Ne(a * b, 0), Ne(b, 0), Ne(a, 0)], [Ne(b, 0), Ne(a, 0)]),
+        ([a * b > 0, Ne(b, 0)], [a * b > 0]),
+        # a > -1 says nothing of 0.
+        ([a > -1, Ne(a, 0)], [a > -1, Ne(a, 0)]),
+        ([a > -1, Ge(a, 0)], [a > -1, Ge(a, 0)]),
+        ([Abs(a) < 1, Ne(a, 0)], [Abs(a) < 1, Ne(a, 0)]),
+    ],
+)
+def test_a_condition_is_said_once(conditions: list[Boolean], tidy: list[Boolean]) -> None:
+    assert list(tidy_conditions(conditions)) == tidy

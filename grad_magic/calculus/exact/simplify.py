@@ -260,12 +260,30 @@ def _value(expression: Expr, place: dict[Symbol, mpmath.mpf]) -> mpmath.mpf | No
 
 
 def _join_signs(expression: Expr) -> Expr:
-    """u·sign(u) as |u|, and sign(u)/|u| as 1/u."""
-    joined = expression
-    for part in expression.atoms(sign):
-        inside = part.args[0]
-        joined = joined.subs(part, Abs(inside) / inside) if joined.is_Mul else joined
-    return joined
+    """u·sign(u) as |u|, sign(u)/|u| as 1/u, and u·sign(u)² as u."""
+    return expression.replace(lambda part: part.is_Mul and part.has(sign), _join_signs_of)
+
+
+def _join_signs_of(product: Expr) -> Expr:
+    """The product without the signs of its other factors.
+
+    They show where u is 0: alone, sign(u)² is 0 there, and not 1.
+    """
+    for part in sorted(product.atoms(sign), key=str):
+        exponent = product.as_powers_dict().get(part, Integer(0))
+        if not exponent.is_Integer or exponent < 1:
+            continue
+        inside, rest = part.args[0], product / part**exponent
+        joined = rest * (Abs(inside) / inside) ** (exponent % 2)
+        if _bases(inside) <= _bases(rest) & _bases(joined):
+            product = joined
+    return product
+
+
+def _bases(product: Expr) -> set[Expr]:
+    """Of what a product has powers, in a modulus too."""
+    factors = (base.args[0] if isinstance(base, Abs) else base for base in product.as_powers_dict())
+    return {base for factor in factors for base in factor.as_powers_dict() if not base.is_number}
 
 
 def _products(quotient: Expr) -> Iterator[Expr]:

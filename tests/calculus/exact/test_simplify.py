@@ -29,6 +29,7 @@ from sympy import (
     prod,
     sec,
     sech,
+    sign,
     sin,
     sinh,
     sqrt,
@@ -218,3 +219,27 @@ def test_a_form_that_cannot_be_compared_at_sample_points_is_not_taken() -> None:
     # Real for x > 10^6 alone, where no sample point lies.
     unreachable = sqrt(x - 10**6) * (cos(x) ** 2 + sin(x) ** 2)
     assert shorten(unreachable) == unreachable
+
+
+@pytest.mark.parametrize(
+    ("product", "short"),
+    [
+        # u = 0 is seen in the other factors.
+        (x * sign(x), Abs(x)),
+        (sign(x) / Abs(x), 1 / x),
+        (x * sign(x) ** 2, x),
+        (x**2 * sign(x) ** 3, x * Abs(x)),
+        (x * y * sign(x * y), Abs(x * y)),
+        (y + x * sign(x), y + Abs(x)),
+        # It is seen nowhere else: the product is 0 there.
+        (x * sign(y) ** 2, x * sign(y) ** 2),
+        (
+            x * exp(y * sign(y - 1) ** 2) * sign(y) ** 2,
+            x * exp(y * sign(y - 1) ** 2) * sign(y) ** 2,
+        ),
+        (x * sign(x * y) ** 2, x * sign(x * y) ** 2),
+        (x * sign(sin(y)) ** 4, x * sign(sin(y)) ** 4),
+    ],
+)
+def test_signs_are_joined_where_their_zero_is_kept(product: Expr, short: Expr) -> None:
+    assert shorten(product) == short
