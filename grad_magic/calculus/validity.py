@@ -100,7 +100,11 @@ _POLES: Mapping[str, Callable[..., tuple[Expr, ...]]] = {
     "beta": lambda p, q: (p, q, p + q),
 }
 """Of what an operation is Γ, which has no value at 0, -1, -2, …"""
-_pole = Function("pole")
+
+
+class _Pole(Function):  # type: ignore[misc]  # SymPy's classes are not typed
+    """What Γ demands of its argument, as something of its own."""
+
 
 _INSIDE = {name: SMOOTH[name] for name in ("sqrt", "power", "asin", "acos", "acosh")}
 """Where operations that have values on the border of their domain have derivatives."""
@@ -370,7 +374,7 @@ def _off_poles(argument: Expr) -> Demand | None:
     if not number.is_Integer:
         number, names = Integer(0), argument
     condition = Or(Gt(names, -number), _is_not_whole(names))
-    return Demand(_pole(argument), condition, is_one_sided=False)
+    return Demand(_Pole(argument), condition, is_one_sided=False)
 
 
 def _is_never_negative(form: Expr) -> bool:

@@ -174,7 +174,8 @@ class _Composition:
 
     def _put_no_word(self, value: object) -> Any:
         """What stands in the place of a word, so that the error shows it."""
-        shown = repr(value)
+        # Python refuses to print very large integers.
+        shown = _HIDDEN if isinstance(value, int) and _is_large(value) else repr(value)
         self.write(shown if len(shown) <= LONGEST_NAME else f"{shown[:LONGEST_NAME]}{_HIDDEN}")
         return value
 
@@ -216,6 +217,10 @@ def _is_point(value: object) -> bool:
     if isinstance(value, str):
         return value.startswith("(") and value.endswith(")")
     return hasattr(value, "__len__")
+
+
+def _is_large(number: int) -> bool:
+    return number.bit_length() > LARGEST_SHOWN_BITS
 
 
 def _is_short(number: Expr) -> bool:

@@ -43,7 +43,7 @@ def test_a_count_may_come_in_every_type_of_whole_number(value: object) -> None:
         (
             "critical",
             True,
-            "critical has no value 1\n    critical=1\n             ^\nWrite critical=all.",
+            "critical has no value True\n    critical=True\n             ^^^^\nWrite critical=all.",
         ),
         (
             "critical",

@@ -306,8 +306,8 @@ def _system_lines(solution: Solution) -> Iterator[Line]:
         return
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
-    system = series((Value(form), *factored, EQUALS, ZERO) for form in shown)
-    yield (words_about(solution, "critical_system", zero=zero, system=system),)
+    equations = series((Value(form), *factored, EQUALS, ZERO) for form in shown)
+    yield (words_about(solution, "critical_system", zero=zero, system=equations),)
     points = solution.critical_points or ()
     is_exact = all(
         found.has_gradient and not found.is_approximate and found.where is None for found in points
