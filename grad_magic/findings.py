@@ -170,6 +170,7 @@ class PathEnd(Enum):
     LEFT_DOMAIN = "path_left_domain"
     NO_GRADIENT = "path_without_gradient"
     UNBOUNDED = "path_unbounded"
+    SEAM = "path_meets_seam"
     UNCERTAIN = "path_uncertain"
 
 

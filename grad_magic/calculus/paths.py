@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any, TypeAlias
 
 import mpmath
@@ -33,8 +33,11 @@ from sympy import (
     ceiling,
     eye,
     floor,
+    pi,
     sign,
+    sin,
 )
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
@@ -51,6 +54,8 @@ from grad_magic.solution import Path
 Point = tuple[Expr, ...]
 Numbers = tuple[mpmath.mpf, ...]
 AnyPoint: TypeAlias = "Point | Numbers"
+Sides: TypeAlias = "tuple[float, ...]"
+"""The signs of what |u| and its like hold."""
 Station: TypeAlias = "tuple[AnyPoint, Expr | mpmath.mpf]"
 """A point of the path, and f there."""
 
@@ -74,6 +79,9 @@ _FLOW_ERRORS = (1e-7, 1e-9)
 _SAFETY, _LEAST_GROWTH, _MOST_GROWTH = 0.9, 0.2, 4.0
 _SHORTEST_STEP = 1e-5
 _LARGEST_FLOW_ERROR = 1e-5
+# ∇f is taken for broken where it changes by this part of itself within a step, if it is no smaller
+# than this part of ∇f(P).
+_BREAK, _FLAT = 0.5, 0.01
 _MOST_FLOW_STEPS = 4000
 _KINKS = (Abs, Max, Min, Piecewise, sign, floor, ceiling, Heaviside)
 
@@ -163,9 +171,9 @@ class _Field:
         except NotRealError:
             raise _EndError(PathEnd.NO_GRADIENT) from None
 
-    def slope_in_floats(self, point: Array) -> Array:
-        """∇f at n floats; nan or inf where it has no value."""
-        if not np.isfinite(point).all():
+    def slope_in_floats(self, point: Array, sides: Sides | None = None) -> Array:
+        """∇f at n floats; nan or inf where it has no value, or not on these sides of the seams."""
+        if not np.isfinite(point).all() or (sides is not None and self.sides(point) != sides):
             return np.full_like(point, np.nan)
         slope = self._slope_at_kink(self._place(tuple(map(Rational, map(float, point)))))
         if slope is not None:
@@ -206,7 +214,7 @@ class _Field:
 
     def _slope_at_kink(self, place: dict[Symbol, Expr]) -> Point | None:
         """∇f by limits where the rules of differentiation do not apply; None elsewhere."""
-        if not self._has_kinks:
+        if not self.has_kinks:
             return None
         program, results = self.inquiry.program, self._trace(place)
         if find_seam(program, results, place) is None:
@@ -217,17 +225,48 @@ class _Field:
             raise _EndError(PathEnd.NO_GRADIENT)
         return tuple(gradient)
 
+    def sides(self, point: Array) -> Sides:
+        """On which sides of the seams of f the point lies."""
+        values = self._place(point)
+        with np.errstate(all="ignore"):
+            return tuple(float(np.sign(part.run(values, GRID))) for part in self._seams)
+
     @cached_property
-    def _has_kinks(self) -> bool:
+    def _seams(self) -> tuple[Program, ...]:
+        return tuple(self._compiled(part) for part in _seams_of(self.inquiry.problem.f))
+
+    @cached_property
+    def has_kinks(self) -> bool:
+        """Whether f holds what may break its derivatives."""
         f = self.inquiry.problem.f
         return f.has(*_KINKS) or not all(power.exp.is_integer for power in f.atoms(Pow))
 
     @cached_property
     def _slopes(self) -> tuple[Program, ...]:
+        return tuple(map(self._compiled, self.inquiry.partials))
+
+    @staticmethod
+    def _compiled(expression: Expr) -> Program:
         try:
-            return tuple(compile_formula(from_sympy(entry)) for entry in self.inquiry.partials)
+            return compile_formula(from_sympy(expression))
         except UnreadableExpressionError:
             raise _EndError(PathEnd.UNCERTAIN) from None
+
+
+def _seams_of(f: Expr) -> Iterator[Expr]:
+    """What changes its sign where two branches of f, or of its derivatives, meet."""
+    for part in f.atoms(Abs, sign, Heaviside):
+        yield part.args[0]
+    for part in f.atoms(Max, Min):
+        yield from (one - other for one, other in combinations(part.args, 2))
+    for relation in f.atoms(Relational):
+        yield relation.lhs - relation.rhs
+    for power in f.atoms(Pow):
+        if not power.exp.is_integer:
+            yield power.base
+    for part in f.atoms(floor, ceiling):
+        # Of whole numbers it is 0, and between them it has one sign.
+        yield sin(pi * part.args[0])
 
 
 def _steps(field: _Field, rule: _Rule, start: Point, count: int) -> Iterator[Station]:
@@ -298,14 +337,20 @@ def _flow(field: _Field, rule: _Rule, start: Point, count: int) -> Iterator[Stat
     """P, and where x′(t) = -∇f(x(t)) leads from it after every step size of time."""
     height = field.value(start)
     yield start, height
+    if not field.slope_in_floats(np.array(start, dtype=float)).any():
+        raise _EndError(PathEnd.AT_REST)
     size, values_size = _size(start), _size((height,))
     pair = (_flow_within(field, rule, start, error) for error in _FLOW_ERRORS)
-    for rough, fine in islice(zip(*pair, strict=True), count):
-        rough_value, fine_value = (
-            field.value(tuple(map(mpmath.mpf, end))) for end in (rough, fine)
-        )
-        point = tuple(_common(a, b, size) for a, b in zip(rough, fine, strict=True))
-        yield point, _common(rough_value, fine_value, values_size)
+    try:
+        for rough, fine in islice(zip(*pair, strict=True), count):
+            ends = (tuple(map(mpmath.mpf, end)) for end in (rough, fine))
+            rough_value, fine_value = map(field.value, ends)
+            point = tuple(_common(a, b, size) for a, b in zip(rough, fine, strict=True))
+            yield point, _common(rough_value, fine_value, values_size)
+    except _EndError as error:
+        # What stops it stands between two of its points, and is neither of them.
+        is_seam = error.end in (PathEnd.NO_GRADIENT, PathEnd.SEAM)
+        raise _EndError(PathEnd.SEAM if is_seam else PathEnd.UNCERTAIN) from None
 
 
 def _common(rough: Any, fine: Any, size: float) -> mpmath.mpf:
@@ -326,31 +371,37 @@ def _size(numbers: Iterable[Any]) -> float:
 def _flow_within(field: _Field, rule: _Rule, start: Point, error: float) -> Iterator[Array]:
     """The points of the flow, with steps that have no larger error than this."""
     point, span, size = np.array(start, dtype=float), float(rule.step_size), _size(start)
+    steepness = np.abs(field.slope_in_floats(point)).max()
     pace, steps = span, 0
     while True:
         left = span
         while left > 0:
             steps += 1
-            allowed = error * max(size, np.abs(point).max())
-            point, step, pace = _flow_step(field, point, min(pace, left), allowed)
-            if step < _SHORTEST_STEP * span < left or steps > _MOST_FLOW_STEPS:
+            if steps > _MOST_FLOW_STEPS:
                 raise _EndError(PathEnd.UNCERTAIN)
-            left -= step
+            allowed = error * max(size, np.abs(point).max())
+            found, step, pace = _flow_step(field, point, min(pace, left), span, allowed)
+            if field.has_kinks and _is_jump(field, point, (point - found) / step, steepness):
+                raise _EndError(PathEnd.SEAM)
+            point, left = found, left - step
         yield point
 
 
 def _flow_step(
-    field: _Field, point: Array, step: float, allowed: float
+    field: _Field, point: Array, step: float, span: float, allowed: float
 ) -> tuple[Array, float, float]:
     """The next point, the time to it, and the step to be tried next."""
-    slope = field.slope_in_floats(point)
+    slope, sides = field.slope_in_floats(point), field.sides(point)
     if not slope.any():
-        raise _EndError(PathEnd.AT_REST)
-    while step > 0:
-        # Beyond its domain and far out f may have no value: then the step was too long.
-        whole = _runge_kutta(field, point, slope, step)
-        middle = _runge_kutta(field, point, slope, step / 2)
-        halves = _runge_kutta(field, middle, field.slope_in_floats(middle), step / 2)
+        # So near a point of rest that floats do not tell them apart.
+        return point, step, step
+    shortest = min(step, _SHORTEST_STEP * span)
+    while step >= shortest:
+        # Beyond a seam or its domain f is another function, or none: then the step was too long.
+        whole = _runge_kutta(field, point, slope, step, sides)
+        middle = _runge_kutta(field, point, slope, step / 2, sides)
+        turned = field.slope_in_floats(middle, sides)
+        halves = _runge_kutta(field, middle, turned, step / 2, sides)
         # Of a method of order 4 the halves are nearer by the factor 2⁴.
         error = np.abs(whole - halves).max() / 15
         growth = _LEAST_GROWTH
@@ -360,15 +411,30 @@ def _flow_step(
         if error <= allowed:
             return halves, step, pace
         step = pace
-    raise _EndError(PathEnd.UNCERTAIN)
+    raise _EndError(PathEnd.SEAM if field.has_kinks else PathEnd.UNCERTAIN)
 
 
-def _runge_kutta(field: _Field, point: Array, slope: Array, step: float) -> Array:
-    """The point after one step of the classical method of order 4; nan off the domain of f."""
-    second = field.slope_in_floats(point - step / 2 * slope)
-    third = field.slope_in_floats(point - step / 2 * second)
-    fourth = field.slope_in_floats(point - step * third)
-    return point - step / 6 * (slope + 2 * second + 2 * third + fourth)
+def _is_jump(field: _Field, point: Array, mean: Array, steepness: float) -> bool:
+    """Whether ∇f is broken within a step of this mean slope, as at the tip of a cone.
+
+    Elsewhere steps are so short that it changes by a few hundredths, but for those near a point of
+    rest, where it is small against ∇f(P).
+    """
+    slope = field.slope_in_floats(point)
+    size = np.abs(slope).max()
+    return bool(size > _FLAT * steepness and np.abs(mean - slope).max() > _BREAK * size)
+
+
+def _runge_kutta(field: _Field, point: Array, slope: Array, step: float, sides: Sides) -> Array:
+    """The point after one step of the classical method of order 4.
+
+    It is nan where f has no value on the way, or not all of it is on these sides of the seams.
+    """
+    second = field.slope_in_floats(point - step / 2 * slope, sides)
+    third = field.slope_in_floats(point - step / 2 * second, sides)
+    fourth = field.slope_in_floats(point - step * third, sides)
+    found: Array = point - step / 6 * (slope + 2 * second + 2 * third + fourth)
+    return found if field.sides(found) == sides else np.full_like(found, np.nan)
 
 
 def _agree(one: Numbers, other: Numbers) -> bool:

@@ -57,6 +57,10 @@ _SENTENCES: Mapping[str, str] = {
     "path_unbounded": (
         "The points go farther and farther away, so the path is not followed beyond {last}."
     ),
+    "path_meets_seam": (
+        "No later than at {next} the path comes to a place where the derivatives of {f} break, so "
+        "it is not followed beyond {last}."
+    ),
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Worked solutions: how each line follows from the one before.
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
@@ -688,7 +692,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
     "picture_tangent_of_slope": "tangent, slope {slope}",
-    "picture_step": "{step}: distance from {point}",
+    "picture_step": "{step}: signed distance from {point}",
     "picture_metric": "dotted: steps of equal length in {metric}",
     "picture_path_leaves": "the path leaves the window",
     "picture_natural": "the natural gradient {natural} starts at {point}",

@@ -133,6 +133,32 @@ def test_a_path_ends_where_it_cannot_go_on(request_: str, end: PathEnd, count: i
     assert len(path.points) == count + 1
 
 
+@pytest.mark.parametrize(
+    ("request_", "last"),
+    [
+        # Each moves at constant speed until it comes to a corner: solved by hand.
+        ("f=max(x,0) at=1 path=flow step_size=0.4", [0.2]),
+        ("f=abs(x) at=1 path=flow step_size=0.3", [0.1]),
+        ("f=abs(x-1)+abs(x+1) at=3 path=flow step_size=0.7", [1.6]),
+        ("f=max(x+y,0)+max(x-y,0) at=(1,0) path=flow step_size=0.2", [0.2, 0]),
+        ("f=max(x,y) at=(2,1) path=flow step_size=0.3", [1.1, 1]),
+        ("f=abs(x)+abs(y) at=(1,0.35) path=flow step_size=0.1", [0.7, 0.05]),
+        ("f=sqrt(x^2+y^2) at=(3,4) path=flow step_size=0.9", [0.3, 0.4]),
+        ("f=floor(x)+x at=2.5 path=flow step_size=0.3", [2.2]),
+    ],
+)
+def test_the_flow_ends_before_the_derivatives_break(request_: str, last: list[float]) -> None:
+    path = follow(request_)
+    assert path.end is PathEnd.SEAM
+    assert floats(path.points[-1]) == pytest.approx(last, abs=1e-6)
+
+
+@pytest.mark.parametrize("f", ["sqrt(1+x^2)", "x*abs(x)", "x*abs(x)+x^2"])
+def test_what_is_smooth_is_no_seam(f: str) -> None:
+    # Roots and absolute values alone do not end a path.
+    assert follow(f"f={f} at=1 path=flow step_size=0.1").end is PathEnd.COMPLETE
+
+
 def test_a_seam_where_f_has_a_gradient_is_no_end() -> None:
     # x|x| has f′(0) = 0 and is at rest there.
     assert follow("f=x*abs(x) at=0 path=descent").end is PathEnd.AT_REST
