@@ -506,6 +506,7 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
     "θ": (("theta", Sign("θ")), ("phi", Sign("φ")), ("alpha", Sign("α"))),
     "r": (("r", _bold("r")), ("c", _bold("c")), ("q", _bold("q"))),
     "s": (("t", Sign("t")), ("s", Sign("s")), ("tau", Sign("τ"))),
+    "t": (("t", Sign("t")), ("s", Sign("s")), ("h", Sign("h"))),
 }
 
 

@@ -104,7 +104,7 @@ def _compose(
 ) -> tuple[tuple[Panel, ...], Absences]:
     """The panels of the pictures that are wanted, and of the others why they are missing."""
     plot = solution.problem.presentation.plot
-    views = _views_of(plot, solution)
+    views = _wanted_views(plot, solution)
     if not views:
         return (), {}
     nowhere = _absence_of_all(solution)
@@ -119,6 +119,15 @@ def _compose(
         absences |= dict.fromkeys(unreached, Absence.OUT_OF_REACH)
     # Of all pictures those that fit are wanted.
     return panels, {} if panels and plot == (ALL_VIEWS,) else absences
+
+
+def _wanted_views(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
+    """The views that a request names, or else those of the shell's own choice that it has."""
+    views = _views_of(plot, solution)
+    if not views or plot in (DEFAULT_PLOT, (ALL_VIEWS,)) or "plot" in solution.problem.places:
+        return views
+    fitting = tuple(view for view in views if view.absence(solution) is None)
+    return fitting or _views_of(DEFAULT_PLOT, solution)
 
 
 def _views_of(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
@@ -162,9 +171,7 @@ def _draw(
             # Those that are left have more room.
             reached = tuple(view for view in views if view not in unreached)
             return _draw(solution, reached, language, written)[0], unreached
-    if len(views) > 1:
-        drawn = tuple(replace(panel, note=fold_note(panel)) for panel in drawn)
-    return drawn, unreached
+    return tuple(replace(panel, note=fold_note(panel)) for panel in drawn), unreached
 
 
 def _panel(

@@ -119,6 +119,8 @@ def _as_header(context: Context, difference: Formula, at: Place) -> str | None:
 
     As an equation it has one variable more; where the point fits that, it is one.
     """
+    if difference.operation == "vector":
+        return None
     left, right = difference.operands[0], difference.operands[1].operands[0]
     is_typed = context.text(Place(left.end, right.start)).strip() != "="
     if is_typed or left.operation != "name" or left.value in right.names:

@@ -254,6 +254,14 @@ def test_names_in_braces_are_inserted_in_components() -> None:
             "f has no variable\n    f=(1,2)\n      ^^^^^\nName its variables: f(x,y)=…",
         ),
         (
+            "f=f=(x,y) at=(1,0)",
+            MeaninglessRequestError,
+            (
+                "f is vector-valued, so it has no level set\n    f=f=(x,y) at=(1,0)\n"
+                "      ^^^^^^^\nAsk about one of its components."
+            ),
+        ),
+        (
             "f=(x,y)==(1,2)",
             MeaninglessRequestError,
             (

@@ -30,6 +30,8 @@ _PATH_PARTS = (0.4, 0.75)
 _LONGEST_PATH = 5.0
 # Beside a path arrows are so much shorter, as both have to be seen.
 _BESIDE_PATH = 0.6
+# A shorter one of two gradients that are compared, as a part of half the window's height.
+_SHORTEST_GRADIENT = 0.08
 
 
 def frame(
@@ -77,10 +79,11 @@ def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
         vectors["direction"] = local.direction
     lengths = {role: length(way) for role, way in vectors.items()}
     scales = {role: _scale(role, size, half) for role, size in lengths.items()}
-    # At one scale all arrows, or else at least the two gradients.
-    for roles in (tuple(lengths), tuple(role for role in lengths if role != "direction")):
+    # At one scale all arrows, or else at least the two gradients, even if one is short.
+    gradients = tuple(role for role in lengths if role != "direction")
+    for roles, least in ((tuple(lengths), TRUE_LENGTHS[0]), (gradients, _SHORTEST_GRADIENT)):
         common = min((scales[role] for role in roles), default=1.0)
-        if all(lengths[role] * common >= TRUE_LENGTHS[0] * half for role in roles):
+        if all(lengths[role] * common >= least * half for role in roles):
             scales |= dict.fromkeys(roles, common)
             break
     tips = {role: _pair(local.point + scales[role] * vectors[role]) for role in vectors}
