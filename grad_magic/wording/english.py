@@ -81,8 +81,8 @@ _SENTENCES: Mapping[str, str] = {
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
     "extremes_by_angle": (
-        "where {bounds}. So the rate is largest where {u} points along {gradient}, smallest "
-        "where {u} points the opposite way, and zero where {u} is perpendicular to {gradient}:"
+        "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
+        "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
     ),
     "at_angle_with_gradient": "for {angle}, {direction}",
     "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
@@ -103,15 +103,15 @@ _SENTENCES: Mapping[str, str] = {
     "critical_system": "The critical points solve {zero}, that is, {system}.",
     "critical_system_in_one_variable": "The critical points solve {system}.",
     "never_zero": "The factor {factor} is never 0.",
-    "first_equation": "The first equation holds for {solved}.",
-    "second_equation": "The second equation holds for {solved}.",
+    "first_equation": "The first equation holds exactly for {solved}.",
+    "second_equation": "The second equation holds exactly for {solved}.",
     "other_equation": "For {case} the other one becomes {reduced}, so {roots}.",
     "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_at": "At {place}: {values}.",
     "discriminant_test": (
-        "A critical point with {negative} is a saddle point, one with {positive} a minimum if "
-        "{rising} and a maximum if {falling}."
+        "A critical point with {negative} is a saddle point, one with {positive} a local "
+        "minimum if {rising} and a local maximum if {falling}."
     ),
     "along_level_curve": (
         "Let {curve} run along the level curve {level} through {point}. There {f} does not change, "
@@ -286,23 +286,25 @@ _SENTENCES: Mapping[str, str] = {
     "indefinite_hessian_in_brief": "saddle point (the Hessian has eigenvalues of both signs)",
     # Why a critical point is of its kind, or why that is not settled.
     "definite_minimum": (
-        "All eigenvalues of the Hessian matrix are positive, so {point} is a strict local minimum."
+        "All eigenvalues of the Hessian matrix are positive, so {f} has a strict local minimum at "
+        "{point}."
     ),
     "definite_minimum_by_discriminant": (
-        "{discriminant} and {second}, so {point} is a strict local minimum."
+        "{discriminant} and {second}, so {f} has a strict local minimum at {point}."
     ),
     "definite_maximum_by_discriminant": (
-        "{discriminant} and {second}, so {point} is a strict local maximum."
+        "{discriminant} and {second}, so {f} has a strict local maximum at {point}."
     ),
     "indefinite_hessian_by_discriminant": "{discriminant}, so {point} is a saddle point.",
     "definite_minimum_in_one_variable": (
-        "The second derivative is positive, so {point} is a strict local minimum."
+        "The second derivative is positive, so {f} has a strict local minimum at {point}."
     ),
     "definite_maximum_in_one_variable": (
-        "The second derivative is negative, so {point} is a strict local maximum."
+        "The second derivative is negative, so {f} has a strict local maximum at {point}."
     ),
     "definite_maximum": (
-        "All eigenvalues of the Hessian matrix are negative, so {point} is a strict local maximum."
+        "All eigenvalues of the Hessian matrix are negative, so {f} has a strict local maximum at "
+        "{point}."
     ),
     "indefinite_hessian": (
         "The Hessian matrix has eigenvalues of both signs, so {point} is a saddle point."

@@ -94,7 +94,7 @@ def _by_discriminant(
     in_brief: bool = False,
     found: CriticalPoint | None = None,
 ) -> Words:
-    """D > 0 and f_xx(P) > 0, so P is a strict local minimum; in brief without P.
+    """D > 0 and f_xx(P) > 0, so f has a strict local minimum at P; in brief without P.
 
     Of one of several points the numbers stand there: D = 27 > 0.
     """
@@ -106,6 +106,7 @@ def _by_discriminant(
     of_both = Relation("<" if reason is CriticalReason.INDEFINITE_HESSIAN else ">")
     return words(
         f"{reason.value}_{'in_brief_' if in_brief else ''}by_discriminant",
+        f=name_of(solution),
         point=POINT,
         discriminant=(_DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
         second=(second, *_short_value(None if hessian is None else hessian[0, 0]), sign, ZERO),

@@ -69,12 +69,12 @@ def test_in_three_variables_the_hessian_and_its_eigenvalues_are_shown() -> None:
         (
             "x^2+2y^2-x*y",
             "f_xx(P) = 2   f_xy(P) = -1   f_yy(P) = 4   D = f_xx·f_yy - f_xy² = 7",
-            "D > 0 and f_xx(P) > 0, so P is a strict local minimum.",
+            "D > 0 and f_xx(P) > 0, so f has a strict local minimum at P.",
         ),
         (
             "x*y-x^2-y^2",
             "f_xx(P) = -2   f_xy(P) = 1   f_yy(P) = -2   D = f_xx·f_yy - f_xy² = 3",
-            "D > 0 and f_xx(P) < 0, so P is a strict local maximum.",
+            "D > 0 and f_xx(P) < 0, so f has a strict local maximum at P.",
         ),
     ],
 )
@@ -128,7 +128,7 @@ def test_in_one_variable_the_second_derivative_decides() -> None:
     assert text(solution, "critical") == [
         "P is a critical point: f′(P) = 0.",
         "f″(P) = 2",
-        "The second derivative is positive, so P is a strict local minimum.",
+        "The second derivative is positive, so f has a strict local minimum at P.",
     ]
 
 
