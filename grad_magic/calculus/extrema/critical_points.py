@@ -29,6 +29,7 @@ from grad_magic.calculus.extrema.systems import (
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, undecided
 from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Program
+from grad_magic.formula.sympy_forms import is_real_number
 from grad_magic.solution import CriticalPoint
 
 Values = dict[Symbol, Expr]
@@ -108,6 +109,8 @@ def solve_equations(equations: Sequence[Expr], variables: Sequence[Symbol]) -> S
 
 def _critical_point_at(function: _Function, values: Values) -> tuple[CriticalPoint, ...] | None:
     """The point, if it is a critical point; None where that could not be decided."""
+    if not all(map(is_real_number, values.values())):
+        return ()
     where: Boolean = true
     try:
         if _has_free(values):

@@ -21,6 +21,7 @@ from sympy import (
     Rational,
     Symbol,
     exp,
+    false,
     log,
     powsimp,
     sign,
@@ -60,6 +61,7 @@ from grad_magic.calculus.extrema.windows import zeros_in_window
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program
+from grad_magic.formula.sympy_forms import is_real_number
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # What can't be found in this time is left open.
@@ -92,11 +94,17 @@ def search_critical_points(
         program: the function as typed.
     """
     found = _search(f, variables, program)
+    found = replace(found, points=tuple(point for point in found.points if _may_exist(point)))
     if not has_boundary_points(program, variables):
         return found
     may_miss = found.may_miss or (found.is_complete is None and not found.remarks)
     remarks = (*found.remarks, Finding(SearchRemark.BOUNDARY_NOT_COUNTED))
     return replace(found, remarks=remarks, may_miss=may_miss)
+
+
+def _may_exist(point: CriticalPoint) -> bool:
+    """Whether a row may stand for a real point."""
+    return point.where != false and all(map(is_real_number, point.point))
 
 
 def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:

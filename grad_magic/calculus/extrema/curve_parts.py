@@ -48,9 +48,9 @@ from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_
 from grad_magic.calculus.extrema.inversion import solve_for
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.systems import solve_system
-from grad_magic.calculus.extrema.value_bounds import is_never_negative
+from grad_magic.calculus.extrema.value_bounds import is_never_negative, lower_bound, upper_bound
 from grad_magic.findings import CriticalReason, Finding
-from grad_magic.formula.sympy_forms import sides
+from grad_magic.formula.sympy_forms import is_real_number, sides
 from grad_magic.solution import CriticalKind, CriticalPoint
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ if TYPE_CHECKING:
 # Derivatives across a curve are looked at up to this order.
 _HIGHEST_ORDER = 8
 _UNDEFINED = (nan, zoo, oo, -oo, IMAGINARY_UNIT)
+_SIGNS = {1, 0, -1}
+# Where points with each sign of a coefficient are looked for.
+_PLACES = tuple(Rational(n, 2) for n in (1, 0, -1, 2, -2, 6, -6))
+_MOST_SYMBOLS = 3
 
 PointJudge = Callable[[tuple[Expr, ...]], "CriticalPoint | None"]
 """The critical point in a place; None where that is none. May raise UnsolvedError."""
@@ -146,14 +150,57 @@ def _split(
 def _by_sign(
     found: CriticalPoint, order: int, coefficient: Expr, reason: Finding[CriticalReason]
 ) -> Iterator[CriticalPoint]:
-    """Several symbols: the coefficient's sign itself is the condition."""
+    """Several symbols: the coefficient's sign itself is the condition.
+
+    Raises:
+        UnsolvedError: whether one of the parts is empty is not settled.
+    """
+    signs = _signs_on(found, coefficient)
     if order % 2:
         yield replace(_of_kind(found, "saddle", reason), where=Ne(coefficient, 0))
     else:
         for sign, relation in ((1, Gt), (-1, Lt)):
-            part = _of_kind(found, _kind(order, sign), reason)
-            yield replace(part, where=relation(coefficient, 0))
-    yield replace(found, where=Eq(coefficient, 0))
+            if sign in signs:
+                part = _of_kind(found, _kind(order, sign), reason)
+                yield replace(part, where=relation(coefficient, 0))
+    if 0 in signs:
+        yield replace(found, where=Eq(coefficient, 0))
+
+
+def _signs_on(found: CriticalPoint, coefficient: Expr) -> set[int]:
+    """The signs that an expression has at the real points of a curve or a surface.
+
+    Raises:
+        UnsolvedError: that is not settled: one is neither met at a point nor excluded.
+    """
+    symbols = sorted(
+        coefficient.free_symbols.union(*(value.free_symbols for value in found.point)), key=str
+    )
+    if len(symbols) > _MOST_SYMBOLS:
+        raise UnsolvedError
+    met: set[int] = set()
+    for numbers in product(_PLACES, repeat=len(symbols)):
+        place = dict(zip(symbols, numbers, strict=True))
+        sign = sign_of(coefficient.xreplace(place))
+        if sign is None or sign in met:
+            continue
+        if all(is_real_number(value.xreplace(place)) for value in found.point):
+            met.add(sign)
+        if len(met) == len(_SIGNS):
+            return met
+    is_everywhere = all(value.is_polynomial(*symbols) for value in (coefficient, *found.point))
+    if is_everywhere and {1, -1} <= met:
+        # A continuous function has all values between.
+        return {*met, 0}
+    low, high = lower_bound(coefficient), upper_bound(coefficient)
+    never = set()
+    if low is not None and sign_of(low) in (0, 1):
+        never |= {-1, 0} if sign_of(low) else {-1}
+    if high is not None and sign_of(high) in (0, -1):
+        never |= {1, 0} if sign_of(high) else {1}
+    if met | never != _SIGNS:
+        raise UnsolvedError
+    return met
 
 
 def _of_kind(
@@ -286,7 +333,7 @@ def _judged(
     found: CriticalPoint, parameter: Symbol, place: Expr, judge_point: PointJudge
 ) -> CriticalPoint | None:
     point = tuple(shorten_number(part.xreplace({parameter: place})) for part in found.point)
-    return judge_point(point)
+    return judge_point(point) if all(map(is_real_number, point)) else None
 
 
 def _radicands(height: Expr) -> list[Expr]:
@@ -333,7 +380,8 @@ def _kind_between(
 ) -> CriticalKind | None:
     """The kind of the points between two breaks, from one of them."""
     place = {parameter: number_between(low, high)}
-    if any(value.xreplace(place).has(*_UNDEFINED) for value in found.point):
+    point = [value.xreplace(place) for value in found.point]
+    if any(value.has(*_UNDEFINED) or not is_real_number(value) for value in point):
         return None
     if found.where is not None and found.where.xreplace(place) != true:
         return None

@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Rational, Symbol, symbols
+from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Rational, Symbol, false, symbols
 
 import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
@@ -258,3 +258,26 @@ def test_of_one_seam_the_window_is_searched_as_a_whole() -> None:
 def test_odd_roots_in_conditions_are_real(f: str) -> None:
     # At x = 1 the first is x³ + ∛(x - 1) = 1 > 0 on both sides; its tangent stands upright.
     assert grad_magic.solve(f"f(x)={f} critical=all").critical_points
+
+
+@pytest.mark.parametrize(
+    ("f", "alone"),
+    [
+        # 5x² = 1 on the axis, and the vertices, by which the branches are joined.
+        ("(x^2-y^2-1)^2*x", {(-1, 0), (1, 0), (-0.447, 0), (0.447, 0)}),
+        # ∂f/∂x = 0 on the axis: (x² - 1)(5x² - 8x - 1) = 0, x = (4 ± √21)/5.
+        ("(x^2+y^2-1)^2*(x-2)", {(-1, 0), (1, 0), (-0.117, 0), (1.717, 0)}),
+        # y² = 4x² - 4 and x = 1/2: (x² - 1)(5·4x² - 8x - 4) = 0, x = (1 ± √6)/5.
+        ("(4x^2-y^2-4)^2*(2x-1)", {(-1, 0), (1, 0), (-0.290, 0), (0.690, 0)}),
+    ],
+)
+def test_all_coordinates_are_real(f: str, alone: set[tuple[float, float]]) -> None:
+    points = grad_magic.solve(f"f={f} critical=all").critical_points
+    single = [p.point for p in points if not any(c.free_symbols for c in p.point)]
+    assert {tuple(round(float(c), 3) for c in point) for point in single} == alone
+
+
+def test_no_row_holds_for_no_point() -> None:
+    result = grad_magic.solve("f=x^2*y^2*z^2*(x-1) critical=all")
+    assert "False" not in result.text
+    assert all(point.where != false for point in result.critical_points)

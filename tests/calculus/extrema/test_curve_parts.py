@@ -103,6 +103,37 @@ def test_more_than_one_coordinate_is_left_open() -> None:
     assert split(y**2 + z**2, (x, y, z), curve(x, Integer(0), Integer(0))) is None
 
 
+@pytest.mark.parametrize(
+    ("f", "height"),
+    [
+        # The other factor is 0 at x = 0, 2 and -2, where y² = -1, -3 and -8.
+        ((x**2 - y**2 - 1) ** 2 * x, sqrt(x**2 - 1)),
+        ((x**2 + y**2 - 1) ** 2 * (x - 2), sqrt(1 - x**2)),
+        ((y**2 - x**3) ** 2 * (x + 2), sqrt(x**3)),
+    ],
+)
+def test_no_point_lies_where_a_root_is_not_real(f: Expr, height: Expr) -> None:
+    found = split(f, (x, y), curve(x, height))
+    assert found
+    assert all(value.is_real is not False for point, _, _ in found for value in point)
+
+
+def test_of_a_surface_only_the_signs_are_told_that_a_coefficient_has() -> None:
+    z = Symbol("z", real=True)
+    at_zero = curve(Integer(0), y, z)
+    # -y²z² is nowhere positive, y - z has all signs.
+    assert split(x**2 * -(y**2) * z**2, (x, y, z), at_zero) == [
+        ((0, y, z), "maximum", Lt(-(y**2) * z**2, 0)),
+        ((0, y, z), "undecided", Eq(-(y**2) * z**2, 0)),
+    ]
+    found = split(x**2 * (y - z), (x, y, z), at_zero)
+    assert found is not None
+    assert [kind for _, kind, _ in found] == ["minimum", "maximum", "undecided"]
+    # On the sphere x ≤ 1 < 2, but (x - 2)(1 - x² - y²) > 0 for x > 2, where z is not real.
+    sphere = (x**2 + y**2 + z**2 - 1) ** 2 * (x - 2)
+    assert split(sphere, (x, y, z), curve(x, y, sqrt(1 - x**2 - y**2))) is None
+
+
 def test_the_first_term_across() -> None:
     # (y - x)³·eˣ: the third derivative over 3!.
     assert first_term((y - x) ** 3 * exp(x), y, {x: x, y: x}) == (3, exp(x))
