@@ -790,8 +790,7 @@ def _on_level_seam(
         if is_single and part.kind == "saddle" and not part.has_gradient:
             # One that is no extremum is a point of the seam like all others.
             continue
-        is_whole = part.point == point and part.where == curve.where
-        _take_curve(part, inner if is_whole else true, true, found)
+        _take_curve(part, true if is_single else inner, true, found)
     for exception in exceptions or ():
         _take(function, surface.at(exception), found)
     _remark(function, surface, found, is_listed=is_seen)

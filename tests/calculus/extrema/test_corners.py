@@ -24,6 +24,7 @@ from sympy import (
     sign,
     sqrt,
     symbols,
+    true,
 )
 
 from grad_magic import solve
@@ -372,3 +373,27 @@ def test_where_a_seam_turns_back_an_extremum_may_be_missing(f: str, turn: float)
     text = " ".join(result.text.split())
     assert "of these points only those listed can be extrema" not in text
     assert "among these that are not listed" in text or "these points that are not" in text
+
+
+@pytest.mark.parametrize(
+    ("f", "smooth"),
+    [
+        # f less its linear term is |x| times what is 0 there: its slope is that of this term.
+        (Abs(x) * y + 2 * x, {0}),
+        (Abs(x) * Abs(y) + x, {0}),
+        (Max(x, 0) * y + x, {0}),
+        (Min(x, 2 * x) * y + x, {0}),
+        (Abs(x) * y * (y - 1) + x, {0, 1}),
+        (Abs(x) * (y - 1) ** 2 + x, {1}),
+        (Abs(x) * (y**2 - 4) - 3 * x, {-2, 2}),
+    ],
+)
+def test_where_f_is_differentiable_on_a_seam_no_part_says_it_is_not(
+    f: Expr, smooth: set[int]
+) -> None:
+    on_seam = [p for p in corners(f).points if p.point == (0, y)]
+    assert on_seam
+    for number in (Rational(n, 3) for n in range(-9, 10)):
+        here = [p for p in on_seam if p.where is None or p.where.xreplace({y: number}) == true]
+        assert not any(p.has_gradient for p in here)
+        assert not (here and number in smooth)
