@@ -34,6 +34,7 @@ from grad_magic.calculus.extrema.critical import critical_kind
 from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, values_of, zeros_of
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
+from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
@@ -120,8 +121,12 @@ class _Search:
             numbers = {parameter: from_sympy(value) for parameter, value in values.items()}
         except UnreadableExpressionError:
             raise UnsolvedError from None
-        program = compile_formula(_with_values(self.formula, numbers))
-        found = self.search(self.f.xreplace(dict(values)), self.variables, program)
+        try:
+            program = compile_formula(_with_values(self.formula, numbers))
+            found = self.search(self.f.xreplace(dict(values)), self.variables, program)
+        except MeaninglessRequestError:
+            # √(a - x²) is real at one point for a = 0, which says nothing of other values.
+            raise UnsolvedError from None
         if not found.is_complete:
             raise UnsolvedError
         for remark in found.remarks:

@@ -269,3 +269,13 @@ def test_the_seam_for_one_value_is_not_told_beside_the_seam_for_all() -> None:
     text = grad_magic.solve("f(x,y)=|x-a|+y^2 critical=all").text
     assert "Where x = a, f may not be differentiable" in text
     assert "Where x = 0" not in text
+
+
+@pytest.mark.parametrize(
+    "f",
+    ["sqrt(a-x^2)+|x|", "asin(x/a)+b*x", "sqrt(a-x^2)+b*x", "sqrt(a^2-x^2)+sqrt(b-x^2)"],
+)
+def test_a_domain_of_single_points_for_one_value_refuses_nothing(f: str) -> None:
+    # For a = 0 these are real at x = 0 at most, for a > 0 on an interval.
+    result = grad_magic.solve(f"f(x)={f} critical=all")
+    assert result.critical_points_complete is not True
