@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+import mpmath
 from sympy import (
     And,
     Eq,
@@ -36,6 +38,7 @@ from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 from grad_magic.formula.tree import Formula
@@ -47,6 +50,8 @@ if TYPE_CHECKING:
 _MOST_PARAMETERS = 2
 _MOST_BREAKS = 6
 _IN = "in"
+# Where a function is tried that should be real at single points at most.
+_PLACES = (0.3, -0.7, 1.9, -2.3, 11.1)
 
 Found = tuple[list[CriticalPoint], tuple[Finding[SearchRemark], ...]]
 
@@ -126,7 +131,9 @@ class _Search:
             found = self.search(self.f.xreplace(dict(values)), self.variables, program)
         except MeaninglessRequestError:
             # √(a - x²) is real at one point for a = 0, which says nothing of other values.
-            raise UnsolvedError from None
+            if self._may_be_real(values):
+                raise UnsolvedError from None
+            return CriticalPoints((), is_complete=True)
         if not found.is_complete:
             raise UnsolvedError
         for remark in found.remarks:
@@ -136,6 +143,20 @@ class _Search:
             if isinstance(zeros, Eq) and zeros not in known:
                 self.seams[zeros.xreplace(back)] = None
         return found
+
+    def _may_be_real(self, values: Mapping[Symbol, Expr]) -> bool:
+        """Whether f, of which a part is real at single points at most, may not use this part."""
+        program = compile_formula(self.formula)
+        has_cases = any(instruction.branches for instruction in program.instructions)
+        if has_cases or not all(value.is_number for value in values.values()):
+            return True
+        given = {symbol: mpmath.mpmathify(value.evalf(30)) for symbol, value in values.items()}
+        for numbers in product(_PLACES, repeat=len(self.variables)):
+            place = zip(self.variables, map(mpmath.mpf, numbers), strict=True)
+            with suppress(NotRealError):
+                program.run({**given, **dict(place)}, HIGH_PRECISION)
+                return True
+        return False
 
     def remarks(self) -> Iterator[Finding[SearchRemark]]:
         """Where f may have no gradient."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, symbols
+from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, symbols, true
 
 import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
@@ -279,3 +279,35 @@ def test_a_domain_of_single_points_for_one_value_refuses_nothing(f: str) -> None
     # For a = 0 these are real at x = 0 at most, for a > 0 on an interval.
     result = grad_magic.solve(f"f(x)={f} critical=all")
     assert result.critical_points_complete is not True
+
+
+@pytest.mark.parametrize(
+    ("f", "value", "expected"),
+    [
+        # The half circle of radius 2 is highest at 0; for a ≤ 0 there is none.
+        ("sqrt(a-x^2)", 4, {("0", "maximum")}),
+        ("sqrt(a-x^2)", 0, set()),
+        ("sqrt(a-x^2)", -4, set()),
+        # f′ = (a - 2x²)/√(a - x²).
+        ("x*sqrt(a-x^2)", 2, {("-1", "minimum"), ("1", "maximum")}),
+        ("x*sqrt(a-x^2)", 0, set()),
+        # A half circle over the segment from 0 to a.
+        ("sqrt(a*x-x^2)", 6, {("3", "maximum")}),
+        ("sqrt(a*x-x^2)", -6, {("-3", "maximum")}),
+        # f′ = ±1/√(a² - x²).
+        ("asin(x/a)", 1, set()),
+        # f′ = -3x√(a - x²).
+        ("(a-x^2)^(3/2)", 1, {("0", "maximum")}),
+    ],
+)
+def test_a_value_for_which_f_is_real_at_single_points_has_no_critical_points(
+    f: str, value: int, expected: set[tuple[str, str]]
+) -> None:
+    result = grad_magic.solve(f"f(x)={f} critical=all")
+    assert result.critical_points_complete is True
+    found = {
+        (str(p.point[0].subs(a, value)), p.kind)
+        for p in result.critical_points
+        if p.where is None or p.where.subs(a, value) == true
+    }
+    assert found == expected
