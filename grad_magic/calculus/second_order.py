@@ -238,7 +238,9 @@ def _higher_order_by_limits(
     )
     # Of order 3 and more one order of differentiation may have a value where another has none.
     are_known = all(part.at_point is not None for part in with_values if len(part.variables) > 2)
-    return HigherOrder(with_values, _mixed_agree(limits, len(place)) if are_known else None)
+    agree = _mixed_agree(limits, len(place))
+    # Two that differ decide it; that all agree takes all of them.
+    return HigherOrder(with_values, agree if are_known or agree is False else None)
 
 
 def _mixed_agree(limits: SecondLimits, size: int) -> bool | None:
@@ -251,7 +253,9 @@ def _mixed_agree(limits: SecondLimits, size: int) -> bool | None:
         None if first is None or second is None else sign_of(first - second)
         for first, second in pairs
     ]
-    return None if None in differences else not any(differences)
+    if any(differences):
+        return False
+    return None if None in differences else True
 
 
 def _entry(limits: SecondLimits, place: Sequence[int]) -> Expr | None:

@@ -354,7 +354,8 @@ def _factor(number: Expr, style: Style) -> Atom:
 
 def _over(piece: steps.Over, style: Style) -> Atom:
     number = _written(piece.number, style)
-    if piece.number.is_Mul or piece.number.is_Add:
+    is_fraction = piece.number.is_Rational and not piece.number.is_Integer
+    if is_fraction or piece.number.is_Mul or piece.number.is_Add:
         number = Fence("(", number)
     return _row(style.transcribe(piece.vector), Operator.OVER, number)
 

@@ -133,3 +133,13 @@ def test_where_it_exists_the_differences_of_f_tend_to_it(formula: str) -> None:
         measured = (f(h) - 2 * f(mpmath.mpf(0)) + f(-h)) / h**2
     claimed = solve(f"f(x)={formula} at=0 order=2").hessian_at[0, 0]
     assert abs(float(claimed) - float(measured)) < 1e-10
+
+
+@pytest.mark.parametrize("f", ["x*y*(x^2-y^2)/(x^2+y^2)", "x^3*y/(x^2+y^2)", "x*y^3/(x^2+y^2)"])
+@pytest.mark.parametrize("order", [2, 3, 4])
+def test_mixed_derivatives_that_differ_decide_whatever_the_order(f: str, order: int) -> None:
+    # f_xy(0, 0) and f_yx(0, 0) are -1 and 1; 0 and 1; 1 and 0: by their definition.
+    result = solve(f"f(x,y)=piecewise(({f}, (x,y)!=(0,0)), (0, otherwise)) at=(0,0) order={order}")
+    assert result.mixed_partials_agree is False
+    assert "depend on the order of differentiation" in " ".join(result.text.split())
+    assert "is not settled" not in result.text.split("P is a critical point")[0]

@@ -163,6 +163,7 @@ def _real(number: Any) -> Any:
     return number
 
 
+@pytest.mark.slow
 @given(
     outer=st.sampled_from(sorted(PARTS)),
     inner=st.sampled_from(sorted(PARTS)),

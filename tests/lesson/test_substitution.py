@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, Integer, Rational, cos, pi, sqrt, symbols
 
+from grad_magic import solve
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import write_text
 from grad_magic.lesson.substitution import linear_form, put_in, root_of_squares
@@ -71,3 +72,18 @@ def test_lengths_and_linear_forms_show_their_numbers() -> None:
     one = Formula("entered", (Formula("number", value=Integer(2)),))
     terms = linear_form([one, one], [x, y], [Integer(1), Integer(-3)])
     assert [write_text(term) for term in terms] == ["2·(x - 1)", "2·(y + 3)"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "line"),
+    [
+        # A quotient over a quotient, or behind a sign, has brackets: a/b/c is (a/b)/c.
+        ("f=-x/y^2 at=(-1/2,3)", "f(P) = -(-1/2)/3² = 1/18 ≈ 0.05556"),
+        ("f=x/y at=(-1/2,-1/3)", "f(P) = (-1/2)/(-1/3) = 3/2 = 1.5"),
+        ("f=x*y at=(1,1) dir=(1/2,0)", "u = v/‖v‖ = (1/2, 0)/(1/2) = (1, 0)"),
+        ("f=x*y at=(1,1) dir=(3/10,4/10)", "u = v/‖v‖ = (3/10, 2/5)/(1/2) = (3, 4)/5"),
+    ],
+)
+def test_fractions_that_are_put_in_have_brackets(request_: str, line: str) -> None:
+    steps = "full" if "dir" not in request_ else "brief"
+    assert line in [row.strip() for row in solve(f"{request_} steps={steps}").text.splitlines()]

@@ -93,7 +93,11 @@ def _factored_quotient(numerator: Expr, denominator: Expr) -> Expr:
     if not symbols:
         return numerator / denominator
     polynomials, *_ = ring(symbols, QQ)
-    above, below = map(polynomials.from_expr, (numerator, denominator))
+    try:
+        above, below = map(polynomials.from_expr, (numerator, denominator))
+    except ValueError:
+        # Roots that differ by a factor of the quotient are no polynomials in one another.
+        return factor(numerator / denominator)
     if denominator == 1:
         content, primitive = above.primitive()
         if is_seen_irreducible(primitive):

@@ -206,7 +206,8 @@ def _is_plain(atom: Atom) -> bool:
 def _quotient(top: Atom, bottom: Atom, above: str, below: str) -> str:
     """On one line, with the brackets that a sum above and a product below need."""
     is_sum = isinstance(top, Row) and (Operator.PLUS in top.parts or Operator.MINUS in top.parts)
-    if is_sum or isinstance(top, (Sum, Cases)):
+    is_nested = isinstance(top, Fraction) or (above.startswith("-") and "/" in above)
+    if is_sum or is_nested or isinstance(top, (Sum, Cases)):
         above = f"({above})"
     is_loose = isinstance(bottom, (Sum, Product, Fraction, Cases)) or below.startswith("-")
     # Of other pieces the signs tell.

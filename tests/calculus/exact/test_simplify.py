@@ -38,6 +38,7 @@ from sympy import (
     tanh,
 )
 
+from grad_magic import solve
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 
@@ -243,3 +244,23 @@ def test_a_form_that_cannot_be_compared_at_sample_points_is_not_taken() -> None:
 )
 def test_signs_are_joined_where_their_zero_is_kept(product: Expr, short: Expr) -> None:
     assert shorten(product) == short
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        "sqrt(x/(2+y)+1)+y^2",
+        "cbrt(1+x/(y+1))*y",
+        "(1+x/y)^(3/2)+ln(x)",
+        "(1+x/(y+2))^(1/5)+y^2",
+        "sqrt(1+1/(x+y))/y",
+    ],
+)
+def test_roots_of_quotients_have_short_second_derivatives(f: str) -> None:
+    result = solve(f"f(x,y)={f} order=2")
+    place = dict(zip(result.variables, (Rational(7, 5), Rational(9, 4)), strict=True))
+    # Near this point all that stands under a root is positive.
+    near = result.f.replace(sign, lambda _: Integer(1)).replace(Abs, lambda argument: argument)
+    for partial in result.higher_partials:
+        direct = near.diff(*partial.variables).subs(place).evalf(30)
+        assert abs(partial.general.subs(place).evalf(30) - direct) < 1e-20
