@@ -124,11 +124,13 @@ class _Search:
         """
         try:
             numbers = {parameter: from_sympy(value) for parameter, value in values.items()}
-        except UnreadableExpressionError:
+            f = self.f.xreplace(dict(values))
+        except (UnreadableExpressionError, ValueError, TypeError):
+            # SymPy compares only what it knows to be real, and max(√(-1 - x²), x) is not.
             raise UnsolvedError from None
         try:
             program = compile_formula(_with_values(self.formula, numbers))
-            found = self.search(self.f.xreplace(dict(values)), self.variables, program)
+            found = self.search(f, self.variables, program)
         except MeaninglessRequestError:
             # √(a - x²) is real at one point for a = 0, which says nothing of other values.
             if self._may_be_real(values):

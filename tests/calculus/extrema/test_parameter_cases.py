@@ -273,7 +273,14 @@ def test_the_seam_for_one_value_is_not_told_beside_the_seam_for_all() -> None:
 
 @pytest.mark.parametrize(
     "f",
-    ["sqrt(a-x^2)+|x|", "asin(x/a)+b*x", "sqrt(a-x^2)+b*x", "sqrt(a^2-x^2)+sqrt(b-x^2)"],
+    [
+        "sqrt(a-x^2)+|x|",
+        "max(sqrt(a-x^2),x)",
+        "min(x,asin(a+x^2))",
+        "asin(x/a)+b*x",
+        "sqrt(a-x^2)+b*x",
+        "sqrt(a^2-x^2)+sqrt(b-x^2)",
+    ],
 )
 def test_a_domain_of_single_points_for_one_value_refuses_nothing(f: str) -> None:
     # For a = 0 these are real at x = 0 at most, for a > 0 on an interval.
