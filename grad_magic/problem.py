@@ -8,29 +8,22 @@ from typing import TYPE_CHECKING
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.presets import (
+    DEFAULT_DIGITS,
+    DEFAULT_ORDER,
+    DEFAULT_PLOT,
+    DEFAULT_STEPS,
+    MAX_DIGITS,
+    MAX_ITERATIONS,
+    MAX_ORDER,
+)
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
 
-DEFAULT_DIGITS = 4
 # A longer number has a letter.
 _LONGEST_IN_PLACE = 10
-DEFAULT_ORDER = 1
-DEFAULT_BUDGET = 10.0
-STEPS = ("short", "brief", "full")
-DEFAULT_STEPS = "brief"
-VIEWS = ("contour", "section", "rates", "field", "curve", "progress")
-"""The pictures of a function, by their names."""
-# These two words stand alone.
-ALL_VIEWS, NO_VIEWS = "all", "none"
-PLOTS = (*VIEWS, ALL_VIEWS, NO_VIEWS)
-# What is drawn where no picture is named depends on the number of variables.
-DEFAULT_PLOT: tuple[str, ...] = ()
-MAX_DIGITS = 50
-MAX_ORDER = 6
-PATHS = ("descent", "momentum", "flow", "natural")
-MAX_ITERATIONS = 1000
 
 
 @dataclass(frozen=True)

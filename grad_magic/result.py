@@ -30,7 +30,8 @@ from grad_magic.lesson.writing import (
     write_formula,
     write_steps,
 )
-from grad_magic.problem import DEFAULT_BUDGET, Problem
+from grad_magic.presets import DEFAULT_BUDGET
+from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
 from grad_magic.solution import Deferred, General, Known, PublicNames, Solution

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.problem import MAX_DIGITS, Presentation
+from grad_magic.presets import MAX_DIGITS
+from grad_magic.problem import Presentation
 from grad_magic.reading.request import read_problem, read_request
 
 

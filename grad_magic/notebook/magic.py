@@ -10,7 +10,6 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_exp
 from traitlets import Bool, Enum, Float, Int, TraitError, Unicode, validate
 
 from grad_magic.errors import GradMagicError
-from grad_magic.formula.tree import Place
 from grad_magic.notebook import tab
 from grad_magic.notebook.cell import (
     accept_bare_calls,
@@ -20,7 +19,7 @@ from grad_magic.notebook.cell import (
 )
 from grad_magic.notebook.help import write_help
 from grad_magic.notebook.warmup import WarmUp
-from grad_magic.problem import (
+from grad_magic.presets import (
     DEFAULT_BUDGET,
     DEFAULT_DIGITS,
     DEFAULT_PLOT,
@@ -28,9 +27,7 @@ from grad_magic.problem import (
     MAX_DIGITS,
     PLOTS,
     STEPS,
-    Presentation,
 )
-from grad_magic.reading.choices import read_choices
 from grad_magic.reading.options import OPTION_BY_KEY
 
 if TYPE_CHECKING:
@@ -73,6 +70,9 @@ def _views_of(plot: str) -> tuple[str, ...]:
     Raises:
         RequestSyntaxError: there is none of such a name.
     """
+    from grad_magic.formula.tree import Place
+    from grad_magic.reading.choices import read_choices
+
     text = f"plot={plot}"
     place = Place(text.index("=") + 1, len(text))
     return read_choices(OPTION_BY_KEY["plot"], text, place) if plot.strip() else DEFAULT_PLOT
@@ -133,6 +133,7 @@ class GradMagic(Magics):
 
     def _answered(self, request: str) -> tuple[Request, Results]:
         from grad_magic.calculus.budget import time_limit
+        from grad_magic.problem import Presentation
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 

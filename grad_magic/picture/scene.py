@@ -21,7 +21,7 @@ from grad_magic.picture.words import (
     titles,
     write_formula,
 )
-from grad_magic.problem import ALL_VIEWS, DEFAULT_PLOT, NO_VIEWS
+from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, NO_VIEWS
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:

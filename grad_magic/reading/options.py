@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from grad_magic.problem import (
+from grad_magic.presets import (
     ALL_VIEWS,
     DEFAULT_DIGITS,
     DEFAULT_ORDER,

@@ -12,7 +12,7 @@ from grad_magic.picture import views
 from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.shapes import STANDARD_SIZE
 from grad_magic.picture.views.catalogue import VIEWS, all_views, default_views
-from grad_magic.problem import VIEWS as NAMES
+from grad_magic.presets import VIEWS as NAMES
 from grad_magic.reading.request import read_problem
 from grad_magic.wording.english import ENGLISH
 

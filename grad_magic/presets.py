@@ -1,0 +1,23 @@
+"""The words, the defaults and the bounds of a request, which help, Tab and settings know too.
+
+Numbers and words alone: the extension is loaded with them.
+"""
+
+from __future__ import annotations
+
+DEFAULT_DIGITS = 4
+DEFAULT_ORDER = 1
+DEFAULT_BUDGET = 10.0
+STEPS = ("short", "brief", "full")
+DEFAULT_STEPS = "brief"
+VIEWS = ("contour", "section", "rates", "field", "curve", "progress")
+"""The pictures of a function, by their names."""
+# These two words stand alone.
+ALL_VIEWS, NO_VIEWS = "all", "none"
+PLOTS = (*VIEWS, ALL_VIEWS, NO_VIEWS)
+# What is drawn where no picture is named depends on the number of variables.
+DEFAULT_PLOT: tuple[str, ...] = ()
+MAX_DIGITS = 50
+MAX_ORDER = 6
+PATHS = ("descent", "momentum", "flow", "natural")
+MAX_ITERATIONS = 1000
