@@ -173,11 +173,16 @@ class _Field:
 
     def slope_in_floats(self, point: Array, sides: Sides | None = None) -> Array:
         """∇f at n floats; nan or inf where it has no value, or not on these sides of the seams."""
-        if not np.isfinite(point).all() or (sides is not None and self.sides(point) != sides):
+        if not np.isfinite(point).all():
             return np.full_like(point, np.nan)
-        slope = self._slope_at_kink(self._place(tuple(map(Rational, map(float, point)))))
-        if slope is not None:
-            return np.array(slope, dtype=float)
+        found = self.sides(point)
+        if sides is not None and found != sides:
+            return np.full_like(point, np.nan)
+        if not all(found):
+            # On a seam the rules need not apply.
+            slope = self._slope_at_kink(self._place(map(Rational, point.tolist())))
+            if slope is not None:
+                return np.array(slope, dtype=float)
         values = self._place(point)
         with np.errstate(all="ignore"):
             return np.array([program.run(values, GRID) for program in self._slopes], dtype=float)

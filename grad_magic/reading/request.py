@@ -169,11 +169,10 @@ def _at_points(
     if points is None:
         if given:
             raise problem.error("dir", "a direction needs a point", "Add the point: at=(…)")
-        return (replace(problem, **_asked_about_points(context, options)),)
+        return (_asked_about_point(context, options, problem),)
     _refuse_points_of_graph(context, problem, options["at"], points)
     at_points = tuple(replace(problem, point=point) for point in points)
-    asked = _asked_about_points(context, options)
-    at_points = tuple(replace(here, **asked) for here in at_points)
+    at_points = tuple(_asked_about_point(context, options, here) for here in at_points)
     if not given:
         return at_points
     direction: Direction = _read_or_default(context, options, given[0].key)
@@ -183,8 +182,11 @@ def _at_points(
     )
 
 
-def _asked_about_points(context: Context, options: Mapping[str, ClauseText]) -> dict[str, Any]:
-    return {key: _read_or_default(context, options, key) for key in _ABOUT_POINTS}
+def _asked_about_point(
+    context: Context, options: Mapping[str, ClauseText], here: Problem
+) -> Problem:
+    """The problem with what is asked about its point."""
+    return replace(here, **{key: _read_or_default(context, options, key) for key in _ABOUT_POINTS})
 
 
 def _refuse_points_of_graph(
