@@ -10,7 +10,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sympy import Basic, Expr, MatrixBase, Symbol
 from sympy.logic.boolalg import Boolean
@@ -42,6 +42,7 @@ from grad_magic.wording.languages import LANGUAGES
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from grad_magic.array_result import ArrayResult
     from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
     from grad_magic.notebook.display import Displayable
@@ -89,6 +90,12 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
         budget: the seconds that it may take.
     """
     end = time.monotonic() + budget
+    if request.array_problem is not None:
+        # Only then its part of the calculus is loaded.
+        from grad_magic.array_result import answer_arrays
+
+        with time_limit(budget):
+            return answer_arrays(request.array_problem)
     if len(request.problems) == 1:
         with time_limit(budget):
             return _answer(request.problems[0], request.symbols)
@@ -151,7 +158,7 @@ def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
     return expression.xreplace(dict(symbols))
 
 
-class _Shown:
+class Shown:
     """The methods by which frontends ask an answer, or answers to several points, to be shown."""
 
     __slots__ = ()
@@ -193,7 +200,7 @@ class _Shown:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Result(_Shown, PublicNames):
+class Result(Shown, PublicNames):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
     Attributes:
@@ -349,7 +356,7 @@ class Result(_Shown, PublicNames):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Unanswered(_Shown, PublicNames):
+class Unanswered(Shown, PublicNames):
     """The place of a point without an answer among several: the reason, shown as a Result is.
 
     All public names are there, and None or empty but for what was asked.
@@ -512,7 +519,7 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     return value
 
 
-class Answers(_Shown, tuple[Result | Unanswered, ...]):
+class Answers(Shown, tuple[Result | Unanswered, ...]):
     """The results for several points, displayed one under the other."""
 
     __slots__ = ()
@@ -535,4 +542,4 @@ class Answers(_Shown, tuple[Result | Unanswered, ...]):
         return "\n\n".join(map(repr, self))
 
 
-Results = Result | Answers
+Results: TypeAlias = "Result | Answers | ArrayResult"
