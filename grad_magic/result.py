@@ -6,7 +6,7 @@ import json
 import shutil
 import textwrap
 import time
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.lesson.transcription import Style, notate, style_of
-from grad_magic.lesson.typesetting.latex import render_latex_lines, stack_latex, typeset_latex
+from grad_magic.lesson.typesetting.latex import render_latex_lines, typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import render_words, typeset_plain
 from grad_magic.lesson.writing import (
@@ -34,6 +34,7 @@ from grad_magic.presets import DEFAULT_BUDGET
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
+from grad_magic.shown import Shown
 from grad_magic.solution import Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from grad_magic.array_result import ArrayResult
     from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
-    from grad_magic.notebook.display import Displayable
     from grad_magic.picture.figure import FileFormat
     from grad_magic.picture.scene import Scene
 
@@ -156,47 +156,6 @@ def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
     substitutions would silently do nothing.
     """
     return expression.xreplace(dict(symbols))
-
-
-class Shown:
-    """The methods by which frontends ask an answer, or answers to several points, to be shown."""
-
-    __slots__ = ()
-
-    @property
-    def _shown(self) -> Sequence[Displayable]:
-        """What is shown, one under the other."""
-        raise NotImplementedError
-
-    def _ipython_display_(self) -> None:
-        from grad_magic.notebook.display import publish
-
-        publish(self._shown)
-
-    def _repr_mimebundle_(
-        self, include: Container[str] | None = None, exclude: Container[str] | None = None
-    ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
-        from grad_magic.notebook.display import bundle
-
-        return bundle(self._shown, self._stacked_latex, repr(self), include, exclude)
-
-    @property
-    def _stacked_latex(self) -> str:
-        return stack_latex([shown.latex for shown in self._shown])
-
-    # IPython would add these to what is captured last, of which they are no forms.
-
-    def _repr_latex_(self) -> str | None:
-        from grad_magic.notebook.display import is_captured
-
-        return None if is_captured() else self._stacked_latex
-
-    def _repr_png_(self) -> bytes | None:
-        from grad_magic.notebook.display import is_captured
-        from grad_magic.picture.screen import render_png
-
-        scenes = [shown.scene for shown in self._shown if shown.scene is not None]
-        return render_png(*scenes).data if scenes and not is_captured() else None
 
 
 @dataclass(frozen=True, eq=False, repr=False)

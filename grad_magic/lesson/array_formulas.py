@@ -153,9 +153,13 @@ class _Writer:
         if formula.operands[-1].operation == "reciprocal":
             top, bottom = formula.operands[0], formula.operands[-1].operands[0]
             return self.fraction(Formula("fraction", (top, bottom)))
-        first, *others = (self.held(part, _Tightness.CHAIN).atom for part in formula.operands)
-        parts: Atoms = (first,)
-        for other in others:
+        first, *behind = formula.operands
+        if first.operation == "negate":
+            product = Formula("hadamard", (*first.operands, *behind))
+            return self.negate(Formula("negate", (product,)))
+        written = [self.held(part, _Tightness.CHAIN).atom for part in formula.operands]
+        parts: Atoms = (written[0],)
+        for other in written[1:]:
             parts += (Operator.HADAMARD, other)
         return _Written(Product(parts), _Tightness.PRODUCT)
 

@@ -217,7 +217,7 @@ def _real_arrays(piece: steps.RealArrays, _: Style) -> Atom:
     size: Atoms = (first,)
     for dimension in others:
         size += (Sign("×"), dimension)
-    return Script(real, above=Row(size))
+    return Script(real, above=Row(size) if others else first)
 
 
 def _letter(piece: steps.Letter, style: Style) -> Atom:

@@ -16,9 +16,9 @@ Values = np.ndarray[Any, Any]
 """Entries in two dimensions."""
 
 # More numbers that are no fractions tell nobody anything in exact form.
-_MOST_IRRATIONAL = 80
+_MOST_IRRATIONAL = 60
 # Longer ones neither, and a chain of layers doubles them.
-_MOST_OPERATIONS = 400
+_MOST_OPERATIONS = 100
 
 
 class SingularError(Exception):

@@ -108,7 +108,7 @@ class Node:
         """Whether it is this function of entries."""
         return self.operation == "entrywise" and self.detail == function
 
-    def has(self, trait: str) -> bool:
+    def is_known_as(self, trait: str) -> bool:
         """Whether it is a name of which this is known."""
         return self.operation == "name" and isinstance(self.detail, tuple) and trait in self.detail
 
@@ -342,7 +342,7 @@ def _exponent_beside_one(node: Node) -> Node | None:
 def transpose(node: Node) -> Node:  # noqa: PLR0911  (one rule an operation)
     """The transpose, pushed in; left outside functions of entries."""
     turned = node.shape[::-1]
-    if node.is_scalar or node.operation == "identity" or node.has(SYMMETRIC):
+    if node.is_scalar or node.operation == "identity" or node.is_known_as(SYMMETRIC):
         return node
     match node.operation:
         case "transpose":
@@ -410,7 +410,7 @@ class _Chain:
                 self._matrices.pop()
                 self._scalars.append(size_of(last.shape[1]))
                 return
-        elif last is not None and last.has(ROWS_SUM_TO_ONE) and node.operation == "ones":
+        elif last is not None and last.is_known_as(ROWS_SUM_TO_ONE) and node.operation == "ones":
             self._matrices.pop()
             self._append(ones((last.shape[0], 1)))
             return
@@ -459,7 +459,7 @@ def total(node: Node) -> Node:
         return node
     if node.operation == "ones":
         return times(size_of(node.shape[0]), size_of(node.shape[1]))
-    if node.is_zero or node.has(ENTRIES_SUM_TO_ONE):
+    if node.is_zero or node.is_known_as(ENTRIES_SUM_TO_ONE):
         return number(0 if node.is_zero else 1)
     coefficient, rest = split_content(node)
     if coefficient != 1:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Expr, Rational
+from sympy import Expr, Rational, fraction, together
 
 from grad_magic.array_problem import Array, ArrayProblem
 from grad_magic.array_solution import ArrayNumbers, DescentStep, Kink
@@ -26,7 +26,7 @@ from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer
-from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.formula.tree import Place
 
@@ -36,6 +36,9 @@ MOST_EXACT_ENTRIES = 3000
 _STEPS = (6e-6, 1e-4, 4e-7, 2e-3)
 _TOLERANCE = 1e-5
 _DIRECTIONS = 3
+# Longer numbers are shown as decimals in any case.
+_MOST_EXPANDED = 40
+_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 60, 1e-15
 _SEED = 20240229
 
 
@@ -314,8 +317,25 @@ def _short(entry: Any) -> Any:
     """An exact number in its shortest form, a fraction where it is one; a float as it is."""
     if not isinstance(entry, Expr):
         return entry
-    short = shorten_number(entry)
+    if abs(entry.evalf(_DIGITS, maxn=_MOST_DIGITS)) < _NEARLY_ZERO:
+        return _zero(entry)
+    short = entry
+    if count_operations(entry) <= _MOST_EXPANDED:
+        expanded = entry.expand()
+        short = min(entry, expanded, key=count_operations)
     return Fraction(int(short.p), int(short.q)) if isinstance(short, Rational) else short
+
+
+def _zero(entry: Expr) -> Fraction:
+    """0, of a number that is hardly anything else.
+
+    Raises:
+        NotExactError: its quotients do not cancel when they are brought together.
+    """
+    top, _ = fraction(together(entry))
+    if top.expand() != 0:
+        raise NotExactError
+    return Fraction(0)
 
 
 def _shortened(values: Values) -> Values:

@@ -370,15 +370,15 @@ class _Reader:
     def larger(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """The larger of two, y + relu(x - y), or the smaller, y - relu(y - x)."""
         sign = ONCE if formula.operation == "maximum" else _MINUS
-        if nodes.rational_of(left.node) is not None:
-            left, right = right, left
         rank = max(left.rank, right.rank)
         one, other = self.aligned(formula, left, right)
+        understood = replace(formula, operands=(one.formula, other.formula))
+        if nodes.rational_of(left.node) is not None:
+            one, other = other, one
         shape = one.node.shape
         difference = nodes.add([(sign, one.node), (-sign, other.node)], shape)
         excess = nodes.entrywise("relu", difference)
         node = nodes.add([(ONCE, other.node), (sign, excess)], shape)
-        understood = replace(formula, operands=(one.formula, other.formula))
         return Typed(understood, node, rank)
 
     def aligned(self, formula: Formula, left: Typed, right: Typed) -> tuple[Typed, Typed]:
@@ -491,7 +491,9 @@ class _Reader:
         raise self._problem.error(Place(formula.start, formula.end), message, advice)
 
     def text(self, part: Typed) -> str:
-        return self._problem.text(part.formula)
+        # The sign before a term is not its own.
+        is_negated = part.formula.operation == "negate"
+        return self._problem.text(part.formula.operands[0] if is_negated else part.formula)
 
 
 def _terms(formula: Formula) -> tuple[Formula, ...]:

@@ -57,7 +57,7 @@ class Evaluation:
 
     def name(self, node: Node) -> Values:
         """The value that a name has."""
-        if node.has("constant"):
+        if node.is_known_as("constant"):
             return self._single(self.arithmetic.number(_CONSTANTS[node.letter]))
         return self.arrays[node.letter]
 

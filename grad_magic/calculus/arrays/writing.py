@@ -99,7 +99,7 @@ class Writer:
 
     def name(self, node: Node) -> Formula:
         """A name, or π and e."""
-        if node.has("constant"):
+        if node.is_known_as("constant"):
             return Formula("number", value=_CONSTANTS[node.letter])
         return named(node.letter)
 

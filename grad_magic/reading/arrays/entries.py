@@ -11,9 +11,10 @@ import numpy as np
 from sympy import Expr, MatrixBase, Rational
 
 from grad_magic.array_problem import Array
+from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import is_real_number, to_sympy
 from grad_magic.formula.tree import Place
-from grad_magic.reading.context import Context, Coordinate
+from grad_magic.reading.context import Context, Coordinate, Points
 from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.grammar.expressions import read_expression
 
@@ -23,6 +24,8 @@ _MOST_ENTRIES = 50_000_000
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})(?:/\d{1,60})?")
 _OPENING, _CLOSING = "([", ")]"
 _MOST_AXES = 2
+_MOST_QUOTED = 40
+_NO_REALS = frozenset({"nan", "inf", "infinity", "oo", "∞"})
 
 Nested = Any
 """A number, or a list of such."""
@@ -52,7 +55,7 @@ def array_of(context: Context, place: Place, name: str, value: object) -> Array:
         MeaninglessRequestError: as `read_array`.
     """
     if isinstance(value, MatrixBase):
-        value = value.tolist()
+        value = np.array(value.tolist(), dtype=object)
     elif isinstance(value, (tuple, list)) and not any(
         isinstance(part, np.ndarray) for part in value
     ):
@@ -70,7 +73,13 @@ def is_array(value: object) -> bool:
     """Whether this can be an array of numbers, with at least one axis."""
     if isinstance(value, (np.ndarray, MatrixBase)):
         return len(value.shape) > 0
-    return isinstance(value, list) and len(value) > 0
+    return isinstance(value, list) and len(value) > 0 and all(map(_is_entry, value))
+
+
+def _is_entry(value: object) -> bool:
+    """Whether this can be an entry, or a row of them."""
+    is_number = isinstance(value, (int, float, np.number, np.ndarray, Fraction))
+    return is_number or is_array(value)
 
 
 def is_value(value: object) -> bool:
@@ -79,7 +88,7 @@ def is_value(value: object) -> bool:
         return False
     if isinstance(value, (int, float, np.number, Fraction, np.ndarray, MatrixBase)):
         return True
-    return isinstance(value, list) or (isinstance(value, Expr) and bool(value.is_number))
+    return is_array(value) or (isinstance(value, Expr) and bool(value.is_number))
 
 
 def _of_numpy(context: Context, place: Place, name: str, value: np.ndarray[Any, Any]) -> Array:
@@ -113,6 +122,8 @@ def _exact(context: Context, place: Place, name: str, value: object) -> Nested:
     """The exact numbers in nested lists."""
     if isinstance(value, Place):
         return _nested(context, value, name)
+    if isinstance(value, Points):
+        value = value.points
     if isinstance(value, (tuple, list)):
         return [_exact(context, place, name, part) for part in value]
     if isinstance(value, np.ndarray):
@@ -126,10 +137,13 @@ def _exact(context: Context, place: Place, name: str, value: object) -> Nested:
 def _real(context: Context, place: Place, name: str, number: Expr | None, shown: object) -> Any:
     """A fraction where it is one, else SymPy's number."""
     if number is None or number.free_symbols or not is_real_number(number):
-        written = f"{shown}"[:40]
-        message = f"{name} must hold real numbers, and {written} is none"
-        raise context.error(place, message)
+        raise _no_real(context, place, name, shown)
     return Fraction(number.p, number.q) if isinstance(number, Rational) else number
+
+
+def _no_real(context: Context, place: Place, name: str, shown: object) -> MeaninglessRequestError:
+    written = f"{shown}"[:_MOST_QUOTED]
+    return context.error(place, f"{name} must hold real numbers, and {written} is none")
 
 
 def _nested(context: Context, place: Place, name: str) -> Nested:
@@ -146,6 +160,8 @@ def _nested(context: Context, place: Place, name: str) -> Nested:
         return [_nested(context, part, name) for part in parts]
     if _PLAIN_NUMBER.fullmatch(stripped) and not stripped.endswith("/0"):
         return Fraction(stripped) if "/" not in stripped else _fraction(stripped)
+    if stripped.lower().lstrip("+-−") in _NO_REALS:
+        raise _no_real(context, place, name, stripped)
     formula = read_expression(context.source, place, (), context.inserted)
     return _real(context, place, name, to_sympy(formula, context.source), stripped)
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from sympy import MatrixBase
 
 from grad_magic.formula.tree import Place
 from grad_magic.reading.arrays.entries import is_array
 from grad_magic.reading.arrays.vocabulary import ARRAYS_ONLY
-from grad_magic.reading.context import Coordinate
+from grad_magic.reading.context import Coordinate, Points
 from grad_magic.reading.options import OPTION_KEYS, key_meant, option_named
 
 _SIGNS = re.compile(r"[@⊙ᵀ]|(?<=[\w)\]])\.T(?!\w)")
@@ -60,10 +61,10 @@ def speaks_of_arrays(
 
 def _holds_array(value: object) -> bool:
     """Whether Python handed in an array, or a coordinate that is a row."""
-    if isinstance(value, np.ndarray):
+    if isinstance(value, (np.ndarray, MatrixBase)):
         return True
     if isinstance(value, Coordinate):
-        return isinstance(value.value, (tuple, np.ndarray))
+        return isinstance(value.value, (tuple, Points, np.ndarray, MatrixBase))
     return isinstance(value, tuple) and any(map(_holds_array, value))
 
 
