@@ -144,8 +144,9 @@ class _Writer:
         written = self.write(formula)
         if formula.operation == "matrix_product" and not is_last:
             return _Written(Fence("(", written.atom))
-        if isinstance(written.atom, Fraction) and formula.operation in ("fraction", "number"):
-            return _Written(Coefficient(written.atom))
+        if isinstance(written.atom, Fraction):
+            atom = written.atom if is_last else Coefficient(written.atom)
+            return _Written(atom)
         return self.held(formula, _Tightness.CHAIN)
 
     def hadamard(self, formula: Formula) -> _Written:

@@ -62,10 +62,17 @@ _SENTENCES: Mapping[str, str] = {
         "it is not followed beyond {last}."
     ),
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
-    # Functions of arrays; {delta} is δ = ∇_z L.
+    # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
     "array_forward": "Forward, layer by layer:",
-    "array_backward": "Backward, from the last layer to the first, with {delta} for each layer:",
+    "array_backward": (
+        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
+        "{layer}:"
+    ),
+    "array_backward_layers": (
+        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
+        "{layer}, and so on:"
+    ),
     "array_together": "Put together:",
     "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
     "array_rows_sum_to_1": "The rows of {array} sum to 1, which makes the formula short.",

@@ -5,49 +5,43 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from grad_magic.calculus.arrays.nodes import Node, in_order
+from grad_magic.calculus.arrays.nodes import Node, in_order, name
 
 _ACTIVATIONS = frozenset({"tanh", "sigmoid", "relu", "softplus", "sin", "cos", "atan", "sinh"})
-_ALONG_AXES = frozenset({"softmax", "logsumexp", "largest"})
 
 
 @dataclass(frozen=True)
 class Layers:
-    """Names of parts.
+    """Names of parts that stay what they are.
 
     Attributes:
-        names: of the parts themselves, z₁ = W₁x and h₁ = tanh(z₁).
-        deltas: of the adjoints of some of them.
+        names: of the parts themselves, as h₁ = tanh(W₁x).
+        deltas: of the adjoints of some parts.
     """
 
     names: Mapping[Node, str] = field(default_factory=dict)
     deltas: Mapping[Node, str] = field(default_factory=dict)
 
 
-def name_layers(
-    loss: Node, variables: Collection[Node], taken: Iterable[str], *, is_worked: bool
-) -> Layers:
-    """The layers of a function.
+def name_hidden_layers(loss: Node, taken: Iterable[str]) -> Layers:
+    """Names for the hidden layers of a function.
 
-    Without names the formulas of deep networks grow with the square of their depth. A single
-    hidden layer is h; of several also the adjoints have names, δ₁, δ₂, …. In a worked solution
-    every array has one to which a function is applied.
+    Without them the formulas of deep networks grow with the square of their depth. A single
+    hidden layer is h; of several also the adjoints have names, δ₁, δ₂, …
 
     Args:
         loss: the function.
-        variables: its variables.
         taken: names that stand for something else.
-        is_worked: whether it is for a worked solution.
     """
     nodes = in_order(loss)
-    active = set(variables)
-    for node in nodes:
-        if active.intersection(node.operands):
-            active.add(node)
+    used = frozenset(taken)
     hidden = [node for node in _multiplied(nodes) if _is_activation(node)]
-    if is_worked:
-        return _worked_layers(nodes, active, set(hidden), frozenset(taken))
-    return _hidden_layers(hidden, frozenset(taken))
+    if len(hidden) == 1:
+        letter = "h" if "h" not in used else _free("h", 1, used)
+        return Layers(dict.fromkeys(hidden, letter))
+    names = {node: _free("h", i, used) for i, node in enumerate(hidden, 1)}
+    deltas = {node.operands[0]: _free("delta", i, used) for i, node in enumerate(hidden, 1)}
+    return Layers(names, deltas)
 
 
 def _multiplied(nodes: Collection[Node]) -> list[Node]:
@@ -67,49 +61,94 @@ def _is_activation(node: Node) -> bool:
     return any(part.operation == "chain" for part in in_order(node.operands[0]))
 
 
-def _hidden_layers(hidden: Collection[Node], taken: frozenset[str]) -> Layers:
-    if len(hidden) == 1:
-        letter = "h" if "h" not in taken else _free("h", 1, taken)
-        return Layers(dict.fromkeys(hidden, letter))
-    names = {node: _free("h", i, taken) for i, node in enumerate(hidden, 1)}
-    deltas = {node.operands[0]: _free("delta", i, taken) for i, node in enumerate(hidden, 1)}
-    return Layers(names, deltas)
+@dataclass(frozen=True)
+class Definition:
+    """A layer of a worked solution, for which its name stands in all that follows.
+
+    Attributes:
+        name: the node of the name.
+        node: what it stands for.
+        delta: the name of its adjoint; "" where that has none.
+    """
+
+    name: Node
+    node: Node
+    delta: str = ""
 
 
-def _worked_layers(
-    nodes: Collection[Node], active: set[Node], hidden: set[Node], taken: frozenset[str]
-) -> Layers:
-    affine = [node for node in _arguments(nodes) if node in active and not node.is_scalar]
-    affine = [node for node in affine if node.operation not in ("name", "entrywise")]
-    names: dict[Node, str] = {}
-    deltas: dict[Node, str] = {}
-    single = len(affine) == 1
-    for index, node in enumerate(affine, 1):
-        names[node] = "z" if single and "z" not in taken else _free("z", index, taken)
-        delta = "delta" if single and "delta" not in taken else _free("delta", index, taken)
-        deltas[node] = delta
-        for outer in nodes:
-            if outer in hidden and outer.operands == (node,):
-                letter = "h" if single and "h" not in taken else _free("h", index, taken)
-                names[outer] = letter
-    return Layers(names, deltas)
+class LayerTable:
+    """The layers of a worked solution, in the order in which they are computed."""
 
+    def __init__(
+        self, variables: Collection[str], taken: Iterable[str], *, is_single: bool
+    ) -> None:
+        """Begins with none.
 
-def _arguments(nodes: Collection[Node]) -> list[Node]:
-    """What a function of entries, a power or something along an axis is applied to, in order."""
-    arguments: set[Node] = set()
-    for node in nodes:
-        if node.operation == "entrywise" or node.operation in _ALONG_AXES:
-            arguments.update(node.operands)
-        elif node.operation == "product":
-            arguments.update(factor for factor, exponent in node.factors if exponent != 1)
-    return [node for node in nodes if node in arguments]
+        Args:
+            variables: by which f is differentiated.
+            taken: names that stand for something else.
+            is_single: whether there is one layer alone, so that it needs no number.
+        """
+        self._changing = set(variables)
+        self._taken = frozenset(taken)
+        self._is_single = is_single
+        self.definitions: list[Definition] = []
+
+    @property
+    def count(self) -> int:
+        """How many layers have an adjoint with a name."""
+        return sum(bool(definition.delta) for definition in self.definitions)
+
+    def affine(self, node: Node) -> Node:
+        """The name of what a function is applied to, if it is a layer's affine part: z₁."""
+        if node.is_scalar or not self._is_affine(node):
+            return node
+        known = self._known(node)
+        if known is not None:
+            return known
+        index = self.count + 1
+        return self._define("z", index, node, self._letter("delta", index))
+
+    def hidden(self, node: Node) -> Node:
+        """The name of what a matrix is multiplied with, if it is a function of a layer: h₁."""
+        if node.operation != "entrywise" or node.detail not in _ACTIVATIONS:
+            return node
+        inner = node.operands[0]
+        place = next((d for d in self.definitions if d.name is inner and d.delta), None)
+        if place is None:
+            return node
+        layers = [definition for definition in self.definitions if definition.delta]
+        known = self._known(node)
+        return known or self._define("h", layers.index(place) + 1, node)
+
+    def _known(self, node: Node) -> Node | None:
+        return next((d.name for d in self.definitions if d.node is node), None)
+
+    def _define(self, letter: str, index: int, node: Node, delta: str = "") -> Node:
+        new = name(self._letter(letter, index), node.shape)
+        self.definitions.append(Definition(new, node, delta))
+        self._changing.add(new.letter)
+        return new
+
+    def _letter(self, letter: str, index: int) -> str:
+        if self._is_single and letter not in self._taken:
+            return letter
+        return _free(letter, index, self._taken)
+
+    def _is_affine(self, node: Node) -> bool:
+        """Whether a product of matrices is in it that changes with the variables."""
+        changing: set[Node] = set()
+        for part in in_order(node):
+            is_name = part.operation == "name" and part.letter in self._changing
+            if is_name or changing.intersection(part.operands):
+                changing.add(part)
+        return any(part.operation == "chain" for part in changing)
 
 
 def _free(letter: str, index: int, taken: frozenset[str]) -> str:
     """A letter with an index; with another where a name of the request would look alike."""
     for candidate in (letter, "q", "g", "s", "r"):
-        name = f"{candidate}_{index}"
-        if not {name, f"{candidate}{index}"} & taken:
-            return name
+        indexed = f"{candidate}_{index}"
+        if not {indexed, f"{candidate}{index}"} & taken:
+            return indexed
     return f"{letter}_{index}_0"

@@ -23,7 +23,7 @@ from grad_magic.calculus.arrays.arithmetic import (
 )
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
-from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order
+from grad_magic.calculus.arrays.nodes import Node, along_axis
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.calculus.exact.lengths import count_operations
@@ -143,6 +143,10 @@ class _Point:
         """The gradients, and the values of what has a name on the way."""
         layers: dict[str, Values] = {}
         try:
+            for definition in self.analysis.definitions:
+                values = evaluation.value(definition.node)
+                evaluation.define(definition.name, values)
+                layers[definition.name.letter] = values
             for layer in self.analysis.swept.layers:
                 values = evaluation.value(layer.adjoint)
                 evaluation.define(layer.delta, values)
@@ -234,7 +238,7 @@ class _Point:
 
     def _breaks(self, evaluation: Evaluation) -> Iterator[tuple[Node, Any, str]]:
         """The nodes with a kink, where they have one, and its kind."""
-        for node in in_order(self.analysis.typed.node):
+        for node in self.analysis.nodes:
             if node not in self.analysis.swept.adjoints:
                 continue
             if node.operation == "entrywise" and FUNCTIONS[str(node.detail)].kink:

@@ -15,6 +15,7 @@ from sympy import E, Integer, Rational, pi
 
 from grad_magic.array_problem import ArrayProblem, Dimension, Shape
 from grad_magic.calculus.arrays import nodes
+from grad_magic.calculus.arrays.layers import Definition, LayerTable
 from grad_magic.calculus.arrays.nodes import HALF, ONCE, Node
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula, Place
@@ -57,15 +58,22 @@ class _DimensionKnownError(Exception):
         self.value = value
 
 
-def understand(problem: ArrayProblem) -> tuple[ArrayProblem, Typed]:
-    """The function, with the problem in which letters of dimensions have their numbers.
+def understand(
+    problem: ArrayProblem, new_layers: Callable[[], LayerTable] | None = None
+) -> tuple[ArrayProblem, Typed, tuple[Definition, ...]]:
+    """The function, and the problem in which letters of dimensions have their numbers.
+
+    Args:
+        problem: what is asked.
+        new_layers: makes an empty table of layers; then its names stand for them in the node.
 
     Raises:
         MeaninglessRequestError: shapes do not fit, or the text has two readings.
     """
     while True:
+        layers = None if new_layers is None else new_layers()
         try:
-            typed = _Reader(problem).read(problem.formula)
+            typed = _Reader(problem, layers).read(problem.formula)
         except _DimensionKnownError as found:
             shapes = {
                 name: tuple(found.value if d == found.letter else d for d in shape)
@@ -77,7 +85,7 @@ def understand(problem: ArrayProblem) -> tuple[ArrayProblem, Typed]:
             message = f"{problem.name} has the shape {write_shape(typed.shape)}, and is no number"
             advice = "A gradient is that of a number: sum(…), mean(…) or norm(…)^2 makes one."
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
-        return problem, typed
+        return problem, typed, () if layers is None else tuple(layers.definitions)
 
 
 def write_shape(shape: Shape) -> str:
@@ -92,8 +100,9 @@ def write_shape(shape: Shape) -> str:
 class _Reader:
     """Reads one formula, bottom up."""
 
-    def __init__(self, problem: ArrayProblem) -> None:
+    def __init__(self, problem: ArrayProblem, layers: LayerTable | None) -> None:
         self._problem = problem
+        self._layers = layers
         self._dimensions = {d for shape in problem.shapes.values() for d in shape}
 
     def read(self, formula: Formula, within: str = "") -> Typed:
@@ -110,6 +119,14 @@ class _Reader:
         if formula.operation in _ALONG_AXES:
             return self.along_axis(formula, parts[0], self.axis(formula))
         return _RULES[formula.operation](self, formula, *parts)
+
+    def affine(self, part: Typed) -> Typed:
+        """The part, with a name for it if it is a layer to which a function is applied."""
+        return part if self._layers is None else replace(part, node=self._layers.affine(part.node))
+
+    def hidden(self, part: Typed) -> Typed:
+        """The part, with a name for it if it is a hidden layer in a matrix product."""
+        return part if self._layers is None else replace(part, node=self._layers.hidden(part.node))
 
     def number(self, formula: Formula) -> Typed:
         if isinstance(formula.value, Rational):
@@ -146,7 +163,7 @@ class _Reader:
             self.refuse_matrix_quotient(formula, left, right)
         is_scaled = left.node.is_scalar or right.node.is_scalar
         if not is_scaled:
-            left, right = self.aligned(formula, left, right)
+            left, right = map(self.affine, self.aligned(formula, left, right))
         rank = max(left.rank, right.rank)
         understood = replace(
             formula,
@@ -190,6 +207,7 @@ class _Reader:
             )
         if left.rank == 1 and right.formula.operation == "transpose" and right.node.shape[0] == 1:
             self.refuse_inner_or_outer(formula, left, right)
+        left, right = self.hidden(left), self.hidden(right)
         first = left.node
         if left.rank == 1 and (right.rank == 1 or right.node.shape[0] != 1):
             first = nodes.transpose(first)
@@ -247,7 +265,7 @@ class _Reader:
                 "entry, or the exponential of the matrix",
                 f"Write exp(1*{inner}) for each entry; that of a matrix is not read.",
             )
-        node = nodes.entrywise(formula.operation, part.node)
+        node = nodes.entrywise(formula.operation, self.affine(part).node)
         return Typed(_with(formula, part), node, part.rank)
 
     @staticmethod
@@ -271,7 +289,7 @@ class _Reader:
             self.refuse(formula, "an exponent over arrays must be a number", advice)
         if self.may_be_of_matrix(base, within):
             self.refuse_matrix_power(formula, base, value)
-        node = nodes.power(base.node, value)
+        node = nodes.power(self.affine(base).node, value)
         return Typed(replace(formula, operands=(base.formula, exponent.formula)), node, base.rank)
 
     def refuse_matrix_power(self, formula: Formula, base: Typed, exponent: Fraction) -> None:
@@ -304,6 +322,8 @@ class _Reader:
                 f"{operation} of the matrix {inner} can be read in two ways",
                 f"Write {operation}({inner}, axis=1) along each row, axis=0 down each column.",
             )
+        if operation not in ("total", "mean"):
+            part = self.affine(part)
         if operation == "smallest":
             flipped = nodes.along_axis("largest", nodes.negated(part.node), axis)
             return self.reduced(formula, part, axis, nodes.negated(flipped))
@@ -331,7 +351,7 @@ class _Reader:
         return Typed(_with(formula, part), column, rank)
 
     def norm(self, formula: Formula, part: Typed) -> Typed:
-        squares = nodes.total(nodes.power(part.node, Fraction(2)))
+        squares = nodes.total(nodes.power(self.affine(part).node, Fraction(2)))
         return Typed(_with(formula, part), nodes.power(squares, HALF), 0)
 
     def dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:

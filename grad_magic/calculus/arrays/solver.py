@@ -46,7 +46,9 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
     """The formulas of the sweep, as they are written."""
     problem, swept = analysis.problem, analysis.swept
     letters = _size_letters(problem)
-    writer = Writer(analysis.layers.names, letters, (analysis.typed.node, problem.name))
+    names = dict(analysis.layers.names)
+    names |= {layer.node: layer.name.letter for layer in analysis.definitions}
+    writer = Writer(names, letters, (analysis.typed.node, problem.name))
     gradients = []
     for name in problem.variables:
         node = analysis.variables.get(name)
@@ -55,6 +57,9 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
     layers = tuple(
         NamedFormula(name, writer.definition(node), _shape_of(node))
         for node, name in _in_their_order(analysis)
+    ) + tuple(
+        NamedFormula(layer.name.letter, writer.definition(layer.node), _shape_of(layer.node))
+        for layer in analysis.definitions
     )
     deltas = tuple(
         NamedFormula(layer.delta.letter, writer.write(layer.adjoint), _shape_of(layer.node))

@@ -7,12 +7,13 @@ algorithmic differentiation").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from grad_magic.calculus.arrays.forms import shortest
 from grad_magic.calculus.arrays.functions import FUNCTIONS
+from grad_magic.calculus.arrays.layers import Definition
 from grad_magic.calculus.arrays.nodes import (
     ONCE,
     Node,
@@ -103,6 +104,36 @@ def sweep(
         variable: shortest(adjoints.get(variable, zero(variable.shape))) for variable in variables
     }
     return Swept(gradients, tuple(named), adjoints)
+
+
+def sweep_layers(
+    loss: Node, definitions: Sequence[Definition], variables: Collection[Node]
+) -> Swept:
+    """The gradient of a scalar that is given layer by layer, from the last layer to the first.
+
+    Args:
+        loss: the scalar, with names for layers in it.
+        definitions: of the layers, in the order in which they are computed.
+        variables: names in it and in them.
+    """
+    names = {*variables, *(definition.name for definition in definitions)}
+    swept = sweep(loss, names, {})
+    collected, adjoints = dict(swept.gradients), dict(swept.adjoints)
+    layers: list[Layer] = []
+    for definition in reversed(definitions):
+        adjoint = shortest(collected[definition.name])
+        if adjoint.is_zero:
+            continue
+        if definition.delta:
+            delta = name(definition.delta, definition.name.shape)
+            layers.append(Layer(definition.name, delta, adjoint))
+            adjoint = delta
+        swept = sweep(definition.node, names, {}, adjoint)
+        adjoints |= swept.adjoints
+        for node, part in swept.gradients.items():
+            collected[node] = add([(ONCE, collected[node]), (ONCE, part)], node.shape)
+    gradients = {variable: shortest(collected[variable]) for variable in variables}
+    return Swept(gradients, tuple(layers), adjoints)
 
 
 def _depending_on(nodes: Collection[Node], variables: Collection[Node]) -> set[Node]:

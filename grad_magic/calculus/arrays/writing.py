@@ -279,7 +279,8 @@ def _has_letters(node: Node) -> bool:
 
 
 def _is_number(node: Node) -> bool:
-    return node.operation == "size" or rational_of(node) is not None
+    """Whether this is a number of rows, or a letter for a number: (1/n) Xᵀy."""
+    return node.operation in ("size", "name") or rational_of(node) is not None
 
 
 def _is_repeated(node: Node, side: int) -> bool:

@@ -78,6 +78,8 @@ class _Lesson:
             yield "gradient", self._short_lines()
         elif steps == "full":
             yield "function", self._function_lines()
+            if self._numbers is not None:
+                yield "partials", iter([self._point_line()])
             yield "partials", self._forward_lines()
             yield "values", self._backward_lines()
             yield "gradient", self._gradient_lines()
@@ -126,15 +128,16 @@ class _Lesson:
     def _backward_lines(self) -> Iterator[Line]:
         """δ of each layer, from the last to the first."""
         if self._formulas.deltas:
-            yield (words("array_backward", delta=self._delta()),)
+            yield (self._backward_heading(),)
         for layer in self._formulas.deltas:
             yield from self._table_row(layer)
 
-    def _delta(self) -> Line:
-        """δ = ∇_z L of the first layer, as an example."""
-        delta = self._formulas.deltas[-1]
-        layer = self._formulas.layers[0]
-        return (Name(delta.name), EQUALS, ArrayGradient(self._problem.name, layer.name))
+    def _backward_heading(self) -> Piece:
+        """What δ means, by the first layer as an example."""
+        deltas = self._formulas.deltas
+        key = "array_backward" if len(deltas) == 1 else "array_backward_layers"
+        delta, layer = Name(deltas[-1].name), Name(self._formulas.layers[0].name)
+        return words(key, delta=delta, f=self._name, layer=layer)
 
     def _table_row(self, layer: NamedFormula) -> Iterator[Line]:
         """Name, formula and value, if there are numbers, and the shape."""
@@ -177,16 +180,21 @@ class _Lesson:
 
     def _number_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """The point, L there, and the gradients."""
-        assert self._problem.point is not None
-        point = series(
-            (Name(name), *self._array(array.square)) for name, array in self._problem.point.items()
-        )
-        yield (words("array_point", point=point),)
+        if self._problem.presentation.steps != "full":
+            yield self._point_line()
         yield (self._name, *self._number(numbers.value))
         if numbers.kink is None:
             yield from self._gradient_values(numbers)
             gradient = Gradient(self._problem.name, at_point=False)
             yield (Norm(gradient), *self._root(numbers.squared_norm))
+
+    def _point_line(self) -> Line:
+        """The values of the variables, as an opening: at w = (0, 0)."""
+        assert self._problem.point is not None
+        point = series(
+            (Name(name), *self._array(array.square)) for name, array in self._problem.point.items()
+        )
+        return (words("array_point", point=point),)
 
     def _gradient_values(self, numbers: ArrayNumbers) -> Iterator[Line]:
         for name, values in numbers.gradients.items():
