@@ -23,7 +23,7 @@ Operations:
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -537,17 +537,22 @@ def _logarithm(node: Node) -> Node:
     return make("entrywise", (node,), "log", node.shape)
 
 
-def in_order(*roots: Node) -> list[Node]:
-    """All nodes that are needed, operands before what is made of them, first ones first."""
-    return _postorder(roots, last_first=False)
+def in_order(*roots: Node, known: Collection[Node] = ()) -> list[Node]:
+    """All nodes that are needed, operands before what is made of them, first ones first.
+
+    Args:
+        roots: what they are needed for.
+        known: what is there already, with all that it needs.
+    """
+    return _postorder(roots, known, last_first=False)
 
 
 def in_reverse_order(root: Node) -> list[Node]:
     """All nodes that are needed, what is made of them before operands, first ones first."""
-    return _postorder([root], last_first=True)[::-1]
+    return _postorder([root], (), last_first=True)[::-1]
 
 
-def _postorder(roots: Sequence[Node], *, last_first: bool) -> list[Node]:
+def _postorder(roots: Sequence[Node], known: Collection[Node], *, last_first: bool) -> list[Node]:
     met: set[Node] = set()
     ordered: list[Node] = []
     step = 1 if last_first else -1
@@ -556,7 +561,7 @@ def _postorder(roots: Sequence[Node], *, last_first: bool) -> list[Node]:
         node, is_ready = waiting.pop()
         if is_ready:
             ordered.append(node)
-        elif node not in met:
+        elif node not in met and node not in known:
             met.add(node)
             waiting.append((node, True))
             waiting += [(operand, False) for operand in node.operands[::step]]

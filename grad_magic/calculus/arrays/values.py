@@ -42,10 +42,9 @@ class Evaluation:
 
     def compute(self, nodes: Iterable[Node]) -> None:
         """Computes all of them, and what they need."""
-        for part in in_order(*nodes):
-            if part not in self._known:
-                operands = [self._known[operand] for operand in part.operands]
-                self._known[part] = _RULES[part.operation](self, part, *operands)
+        for part in in_order(*nodes, known=self._known):
+            operands = [self._known[operand] for operand in part.operands]
+            self._known[part] = _RULES[part.operation](self, part, *operands)
 
     def shape(self, node: Node) -> tuple[int, int]:
         """The shape in numbers."""

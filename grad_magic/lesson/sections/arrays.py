@@ -192,7 +192,8 @@ class _Lesson:
         """The values of the variables, as an opening: at w = (0, 0)."""
         assert self._problem.point is not None
         point = series(
-            (Name(name), *self._array(array.square)) for name, array in self._problem.point.items()
+            (Name(name), *self._array(array.square, is_given=True))
+            for name, array in self._problem.point.items()
         )
         return (words("array_point", point=point),)
 
@@ -290,15 +291,26 @@ class _Lesson:
             return self._number(float(square) ** 0.5)
         return self._number(sqrt(_expression(square)))
 
-    def _array(self, values: Values) -> Line:
-        """= or ≈ and the entries, of a large matrix its corners and its shape."""
+    def _array(self, values: Values, *, is_given: bool = False) -> Line:
+        """= or ≈ and the entries, of a large matrix its corners and its shape.
+
+        Args:
+            values: the entries.
+            is_given: whether they are those of the request, so that floats may be exact.
+        """
         rows, columns = values.shape
-        if values.size == 1:
+        if values.size == 1 and not is_given:
             return self._number(values[0, 0])
         shown = [values[row, column] for row in _kept(rows) for column in _kept(columns)]
         if all(map(self._is_short, shown)):
             return (EQUALS, self._entries(values, is_exact=True), *self._size(values))
-        return (APPROXIMATELY, self._entries(values, is_exact=False), *self._size(values))
+        sign = EQUALS if is_given and all(map(self._is_shown_whole, shown)) else APPROXIMATELY
+        return (sign, self._entries(values, is_exact=False), *self._size(values))
+
+    def _is_shown_whole(self, entry: Any) -> bool:
+        """Whether the digits that are shown are all that a float has."""
+        shown = to_decimal(Float(float(entry)), self._problem.digits)
+        return shown is not None and float(f"{shown.mantissa}e{shown.exponent}") == float(entry)
 
     @staticmethod
     def _size(values: Values) -> Line:
