@@ -99,6 +99,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_kink_norm": "{f} has no gradient here: {part} has a kink where it is 0.",
     "array_kink_root": "{f} has no gradient here: the slope of {part} is infinite where it is 0.",
+    "array_kink_root_entry": (
+        "{f} has no gradient here: the slope of {part} is infinite where it is 0, as in entry "
+        "{entry}."
+    ),
     "array_custom_relu": (
         "By convention, frameworks take 0 for the derivative there; this is no gradient:"
     ),

@@ -309,11 +309,16 @@ class _Differences:
         return bool(abs(difference - self._slope) <= bound)
 
     def is_bent(self, step: float) -> bool:
-        """Whether the slopes before and behind differ by more than a curve lets them."""
+        """Whether the slopes before and behind differ by more than a curve lets them.
+
+        So they do where f has no values on one side.
+        """
         distance = step * self._scale
         before = (self._middle - self._at(-distance)) / distance
         behind = (self._at(distance) - self._middle) / distance
         noise = 1e-14 * abs(self._middle) / distance
+        if np.isnan(before) or np.isnan(behind):
+            return True
         return bool(abs(behind - before) > 1e-3 * (abs(before) + abs(behind)) + 50 * noise)
 
 

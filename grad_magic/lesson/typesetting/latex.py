@@ -281,7 +281,7 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
         case Fraction(top, bottom):
             return rf"\frac{{{render(top)}}}{{{render(bottom)}}}"
         case Coefficient(fraction):
-            return render(fraction) + r" \, "
+            return render(fraction) + r" \,"
         case Root(inside, degree):
             return rf"\sqrt{'' if degree == 2 else f'[{degree}]'}{{{render(inside)}}}"
         case Fence(kind, inside):

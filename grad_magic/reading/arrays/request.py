@@ -257,6 +257,17 @@ def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseTex
         message = f"{problem.name} has no variable: all of {names} have values"
         advice = f"List the variables, {problem.name}(w)=…, or give their point: at=(w=[…])."
         raise problem.error(whole, message, advice)
+    if problem.point is not None:
+        missing = [name for name in problem.variables if name not in problem.point]
+        extra = [name for name in problem.point if name not in problem.variables]
+        if missing or extra:
+            message = (
+                f"at gives no value to {', '.join(missing)}"
+                if missing
+                else f"{', '.join(extra)} is no variable of {problem.name}"
+            )
+            advice = f"Write at=({', '.join(f'{name}=…' for name in problem.variables)})."
+            raise problem.error(options["at"].value_place, message, advice)
     for name in problem.variables:
         if name in problem.constants:
             message = f"{name} is a variable of {problem.name}, so its value belongs to the point"
@@ -270,17 +281,6 @@ def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseTex
                 f"Give the point, at=({name}=[…]), or the shape alone: {name}:(n) or {name}:(m,n)."
             )
             raise problem.error(whole, message, advice)
-    if problem.point is not None:
-        missing = [name for name in problem.variables if name not in problem.point]
-        extra = [name for name in problem.point if name not in problem.variables]
-        if missing or extra:
-            message = (
-                f"at gives no value to {', '.join(missing)}"
-                if missing
-                else f"{', '.join(extra)} is no variable of {problem.name}"
-            )
-            advice = f"Write at=({', '.join(f'{name}=…' for name in problem.variables)})."
-            raise problem.error(options["at"].value_place, message, advice)
 
 
 def _by_names(

@@ -22,7 +22,8 @@ _OF_ONE = re.compile(
     r"(?<!\w)(?:softmax|logsumexp)\s*\((?:[^(),]|\([^()]*\))*(?:,\s*axis[^()]*)?\)"
 )
 _LIST = re.compile(r"(?<![\w.])(?P<key>[^\W\d]\w*)\s*=\s*\[\s*[\[(]")
-_LIST_BY_NAME = re.compile(r"[(,]\s*[^\W\d]\w*\s*=\s*(?:\[|\(\s*\()")
+# In one bracket with it, as in (a=1, w=[0,0]); not as in P=(1,2), v=[3,4].
+_LIST_BY_NAME = re.compile(r"\((?:[^()\[\]]*,)?\s*[^\W\d]\w*\s*=\s*(?:\[|\(\s*\()")
 _SHAPE = re.compile(r"(?<!\w)(?P<key>[^\W\d]\w*)\s*:\s*\([A-Za-z\d\s,]*\)")
 _BARE_NAME = re.compile(
     r"(?<!\w)(?P<key>[^\W\d]\w*)\s*=\s*(?P<name>[^\W\d]\w*)(?=\s*(?:[,)\n]|\s\w|\Z))"

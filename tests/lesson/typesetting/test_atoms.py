@@ -63,7 +63,7 @@ ATOMS: list[tuple[Atom, str, str]] = [
     (Fraction(x, Row((T, Operator.MULTIPLE, y))), r"\frac{x}{t y}", "x/(t·y)"),
     (Fraction(x, Product((TWO, Operator.BESIDE, y))), r"\frac{x}{2 y}", "x/(2y)"),
     (Fraction(Sum((x, y)), Sum((x, MINUS_ONE))), r"\frac{x + y}{x -1}", "(x + y)/(x - 1)"),
-    (Coefficient(Fraction(ONE, x)), r"\frac{1}{x} \, ", "(1/x) "),
+    (Coefficient(Fraction(ONE, x)), r"\frac{1}{x} \,", "(1/x) "),
     (Sign("𝟏"), r"\mathbf{1}", "𝟏"),
     (Fence("[", x), "[x]", "[x]"),
     (Fence("⟨", Listing((x, y))), r"\langle x, y \rangle", "⟨x, y⟩"),
