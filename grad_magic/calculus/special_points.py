@@ -137,7 +137,7 @@ def classify_by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
         near: f near P.
     """
     try:
-        with time_limit(_SECONDS_OF_KIND):
+        with time_limit(_SECONDS_OF_KIND, is_of_work=True):
             return _by_limits(f, near)
     except NoAnswerError:
         return undecided(CriticalReason.SPECIAL_UNDECIDED)
