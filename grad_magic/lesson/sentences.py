@@ -22,8 +22,8 @@ from grad_magic.lesson.pieces import (
     formula,
     has_one_variable,
     name_of,
-    plain_number,
     series,
+    told_number,
     words_about,
 )
 from grad_magic.lesson.steps import (
@@ -127,4 +127,4 @@ def _fill(part: Expr | tuple[Expr, ...] | str, solution: Solution) -> Piece:
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):
         return Grid(tuple(map(tuple, part.tolist())))
-    return Equation(part) if isinstance(part, Eq) else plain_number(part, solution)
+    return Equation(part) if isinstance(part, Eq) else told_number(part, solution)
