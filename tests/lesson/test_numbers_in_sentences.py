@@ -23,14 +23,12 @@ from grad_magic import solve
         ("f=floor(x)*1.234567+y at=(1,1)", "its value at P is 2.234567"),
         # u = (3, 4)/5: 1.23456·9/25·4/5.
         (
-            "f(x,y)=piecewise((1.23456x^2 y/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) "
-            "at=(0,0) dir=(3,4)",
+            "f(x,y)={1.23456x^2 y/(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(0,0) dir=(3,4)",
             "is wrong by 0.35555328.",
         ),
         # 1.00001/(2√2) has no end.
         (
-            "f(x,y)=piecewise((1.00001x y^2/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) "
-            "at=(0,0) dir=(1,1)",
+            "f(x,y)={1.00001x y^2/(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(0,0) dir=(1,1)",
             "is wrong by about 0.3536.",
         ),
         ("f=x y at=(3,4) rate=5.0000001", "5.0000001 > ‖∇f(P)‖ = 5, so no unit vector u gives"),
