@@ -53,6 +53,7 @@ from grad_magic.calculus.typed_forms import (
     condition_of_function,
     conditions_of_partials,
     typed_derivatives,
+    typed_hessian,
     typed_partials,
 )
 from grad_magic.calculus.undefined import no_answer
@@ -62,9 +63,11 @@ from grad_magic.problem import Problem
 from grad_magic.solution import (
     AtPoint,
     Checking,
+    CriticalPoints,
     CriticalVerdict,
     Deferred,
     Direction,
+    Elimination,
     General,
     LimitsAtPoint,
     SecondLimits,
@@ -121,6 +124,7 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
         Deferred(partial(typed_partials, inquiry)),
         Deferred(partial(condition_of_function, inquiry)),
         Deferred(partial(conditions_of_partials, inquiry, partials)),
+        Deferred(partial(typed_hessian, inquiry)),
     )
     return replace(known, general=general)
 
@@ -280,7 +284,15 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
 
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
     hessian = known.derivatives.hessian
-    return replace(known, all_critical=with_discriminants(found, problem.variables, hessian))
+    found = with_discriminants(found, problem.variables, hessian)
+    by_hand = Deferred(partial(_find_by_hand, found, known))
+    return replace(known, all_critical=replace(found, elimination=by_hand))
+
+
+def _find_by_hand(found: CriticalPoints, known: Solution) -> Elimination | None:
+    from grad_magic.calculus.extrema.elimination import eliminate_by_hand
+
+    return eliminate_by_hand(found, known.problem.f, known.partials, known.variables)
 
 
 def descend(inquiry: Inquiry, known: Solution) -> Solution:

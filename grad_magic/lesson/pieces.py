@@ -195,6 +195,16 @@ def shown_higher(solution: Solution, partial: HigherPartial) -> Shown:
     return _shorter(solution, forms[place] if forms else None, lambda: expression)
 
 
+def shown_second(solution: Solution, row: int, column: int) -> Shown:
+    """The same of a second derivative."""
+    hessian, forms = solution.hessian, solution.derivatives.typed_hessian.value
+    assert hessian is not None
+    place = row * len(solution.variables) + column
+    where = solution.partials_valid_where[row]
+    typed = forms[place] if forms else None
+    return _shorter(solution, typed, lambda: (hessian[row, column], where))
+
+
 def _shorter(
     solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
 ) -> Shown:
