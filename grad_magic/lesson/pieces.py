@@ -63,6 +63,7 @@ EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
 POINT = Letter("P")
 UNIT = Letter("u")
+ANY_UNIT = Letter("any")
 ZERO = Value(Integer(0))
 _USUAL_ORDER = frozenset("xyz")
 
@@ -334,10 +335,10 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
     return Gradient(name, at_point=at_point)
 
 
-def formula(solution: Solution) -> Line:
+def formula(solution: Solution, along: Letter = UNIT) -> Line:
     """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, else for a vector-valued f J_f(P)·u."""
     name = solution.problem.name
-    product: Piece = Dot(gradient(solution), UNIT)
+    product: Piece = Dot(gradient(solution), along)
     if solution.problem.is_vector_valued and not has_one_variable(solution):
-        product = MatrixProduct((Jacobian(name), UNIT))
-    return (Rate(name), EQUALS, product)
+        product = MatrixProduct((Jacobian(name), along))
+    return (Rate(name, along=along.letter), EQUALS, product)

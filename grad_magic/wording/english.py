@@ -127,28 +127,28 @@ _SENTENCES: Mapping[str, str] = {
         "minimum if {rising} and a local maximum if {falling}."
     ),
     "along_level_curve": (
-        "Let {curve} run along the level curve {level} through {point}. There {f} does not change, "
-        "so by the chain rule"
-    ),
-    "along_level_surface": (
-        "Let {curve} run along any curve in the level surface {level} through {point}. There {f} "
-        "does not change, so by the chain rule"
-    ),
-    "along_level_set": (
-        "Let {curve} run along any curve in the level set {level} through {point}. There {f} does "
+        "Let {curve} run along the level curve {level}, with {start} and {moving}. There {f} does "
         "not change, so by the chain rule"
     ),
+    "along_level_surface": (
+        "Let {curve} run along any curve in the level surface {level}, with {start} and "
+        "{moving}. There {f} does not change, so by the chain rule"
+    ),
+    "along_level_set": (
+        "Let {curve} run along any curve in the level set {level}, with {start} and {moving}. "
+        "There {f} does not change, so by the chain rule"
+    ),
     "perpendicular_to_level_curve": (
-        "Hence {gradient} is perpendicular to the curve at {point}. Its tangent line there is "
-        "{equation}:"
+        "Hence {zero}: {gradient} is perpendicular to the curve at {point}. Its tangent line "
+        "there is {equation}:"
     ),
     "perpendicular_to_level_surface": (
-        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent plane there "
-        "is {equation}:"
+        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
+        "plane there is {equation}:"
     ),
     "perpendicular_to_level_set": (
-        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent hyperplane "
-        "there is {equation}:"
+        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
+        "hyperplane there is {equation}:"
     ),
     "that_is": "that is, {equation}",
     "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
@@ -481,6 +481,9 @@ _SENTENCES: Mapping[str, str] = {
     # Whether and why {f} is differentiable at P.
     "continuous_partials": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable."
+    ),
+    "continuous_partials_at": (
+        "The partial derivatives are continuous near {point}, so {f} is differentiable at {point}."
     ),
     "continuous_partials_in_one_variable": (
         "{f} is differentiable at {point}: its derivative is continuous there."

@@ -78,16 +78,59 @@ def test_each_value_stands_where_it_comes_from_and_each_reason_before_its_use() 
         "u = v/‖v‖",
         "D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2",
         "‖∇f(P)‖·cos θ",
-        "max D_u f(P)",
-        "min D_u f(P)",
-        "cos θ = D_u f(P)/‖∇f(P)‖",
+        "max D_w f(P)",
+        "min D_w f(P)",
+        "r′(t₀) ≠ 0",
         "0 = d/dt f(r(t))",
-        "∇f(P) is perpendicular to the curve",
+        "∇f(P)·r′(t₀) = 0: ∇f(P) is perpendicular to the curve",
         "1·(x - 1) + 2·(y - 0) = 0",
         "x + 2y = 1",
-        "z = f(P)",
-        "dz =",
     )
+
+
+@pytest.mark.parametrize(
+    ("request_", "has_rates", "has_level", "has_plane"),
+    [
+        ("f=x^2*y at=(1,2)", True, True, True),
+        ("f=x^2*y at=(1,2) dir=(3,4)", True, True, False),
+        ("z=x^2*y at=(1,2) dir=(3,4)", True, True, True),
+        ("f=x^2*y at=(1,2) rate=1", False, False, False),
+        ("f=x^2*y at=(1,2) order=2", False, False, False),
+        ("f=x^2*y at=(1,2) path=descent iterations=2", False, False, False),
+        ("f=x^2*y at=(1,2) metric=((2,1),(1,2))", False, False, False),
+        ("x^3+y^3=6xy at=(3,3)", False, True, False),
+    ],
+)
+def test_what_nobody_asked_for_is_left_out(
+    request_: str, has_rates: bool, has_level: bool, has_plane: bool
+) -> None:
+    text = " ".join(_solved(request_).text.split())
+    told = ("the rate is largest" in text, "is perpendicular to the curve" in text, "dz =" in text)
+    assert told == (has_rates, has_level, has_plane)
+
+
+@pytest.mark.parametrize(
+    ("request_", "angle"),
+    [
+        ("f=x^2+x at=(1) dir=(1)", ""),
+        ("f(x,y)=2x at=(1,1) dir=(1,1)", "θ = π/4 = 45°"),
+        ("f=2x+y at=(1,1) dir=(1,1)", ""),
+    ],
+)
+def test_the_angle_with_the_gradient_is_told_where_it_is_whole_degrees(
+    request_: str, angle: str
+) -> None:
+    text = _solved(request_).text
+    assert ("The angle between" in text) == bool(angle)
+    assert angle in text
+
+
+def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
+    assert "a unit vector u. Then" in _solved("f=x^2*y at=(1,2)").text
+    assert "a unit vector w. Then" in _solved("f=x^2*y at=(1,2) dir=(3,4)").text
+    weights = _solved("f(w,b)=w^2*b at=(1,2) dir=(3,4)").text
+    assert "a unit vector q. Then" in weights
+    assert "max D_q f(P)" in weights
 
 
 def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
