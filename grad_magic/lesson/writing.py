@@ -211,7 +211,7 @@ def _is_used(solution: Solution) -> bool:
         return False
     problem = solution.problem
     is_asked = solution.directional_derivative is not None or problem.rate is not None
-    is_told = asks_for_rates(solution) and _has_rates(solution)
+    is_told = asks_for_rates(solution) and (_has_rates(solution) or has_one_variable(solution))
     is_critical = solution.critical_kind is not None and not has_one_variable(solution)
     has_level = problem.is_equation and solution.level_tangent is not None
     return is_asked or is_told or is_critical or has_level or problem.metric is not None

@@ -64,6 +64,13 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Worked solutions: how each line follows from the one before.
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
+    "case_by_case": (
+        "Treat all variables but one as constants and differentiate each case inside its region:"
+    ),
+    "case_by_case_in_one_variable": "Differentiate each case inside its region:",
+    "in_region": "as {where} at {point}",
+    "known_derivative": "For {premise} one has {derivative}.",
+    "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
     "component_by_component": (
         "Treat all variables but one as constants and differentiate each component:"
     ),

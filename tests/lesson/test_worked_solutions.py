@@ -133,6 +133,41 @@ def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
     assert "max D_q f(P)" in weights
 
 
+@pytest.mark.parametrize(
+    ("function", "stated"),
+    [
+        ("sigmoid(w*x+b)", "one has σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z))."),
+        ("softplus(x)*y", "one has softplus′(z) = e^z/(1 + e^z) = σ(z)."),
+        ("ln(1+e^x)*y", "For σ(z) = 1/(1 + e^(-z)) one has (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z)."),
+        ("x*tanh(y)", "one has tanh′(z) = 1 - tanh²(z)."),
+        ("|x-y|+x", "For z ≠ 0 one has (|z|)′ = z/|z|."),
+        ("max(x^2,y)", "differentiate each case inside its region:"),
+    ],
+)
+def test_what_is_not_known_by_heart_is_stated_before_its_use(function: str, stated: str) -> None:
+    text = _solved(f"f(x,y,w,b)={function}").text
+    _order(text, stated, "∂f/∂x =")
+
+
+def test_a_statement_takes_a_letter_that_is_free() -> None:
+    assert "σ′(s) = " in _solved("f(x,z)=sigmoid(x*z)").text
+    assert "σ′" not in _solved("f(x,sigma)=sigmoid(x*sigma)").text
+
+
+def test_where_cases_meet_the_quotient_stands_for_each_side() -> None:
+    text = " ".join(_solved("f(x,y)=max(x^2,y) at=(1,1)").text.split())
+    assert "(f(P + t·e₁) - f(P))/t = 0/t for t < 0 and (t² + 2t)/t for t > 0, which" in text
+    smooth = _solved("f(x)=piecewise((x^2, x<1),(2x-1, otherwise)) at=1").text
+    assert "= lim_{t→0⁻} (t² + 2t)/t = lim_{t→0⁺} 2t/t" in smooth
+    _order(smooth, "= 2", "f is differentiable at x = 1.", "Tangent line")
+
+
+def test_the_case_is_named_in_whose_region_the_point_lies() -> None:
+    text = _solved("f(x,y)=max(x^2,y) at=(2,1)").text
+    assert "f(P) = max(2², 1) = 4" in text
+    assert "∂f/∂x(P) = 2·2 = 4   as x² > y at P" in text
+
+
 def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
     _order(
         _solved(PROBLEMS["critical_points"]).text,

@@ -15,6 +15,7 @@ from grad_magic.lesson.pieces import (
     ZERO,
     formula,
     gradient,
+    has_one_variable,
     measure_text,
     number,
     words,
@@ -50,7 +51,8 @@ _MOST_COLUMNS = 60
 
 def use_lines(solution: Solution) -> Iterator[Line]:
     """That the formula may be used."""
-    if solution.differentiable and not solution.problem.is_equation:
+    is_asked = not has_one_variable(solution) or solution.unit_direction is not None
+    if solution.differentiable and is_asked and not solution.problem.is_equation:
         yield (words("formula_applies", formula=formula(solution), u=UNIT),)
 
 

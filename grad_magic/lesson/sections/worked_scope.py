@@ -17,6 +17,12 @@ def asks_for_rates(solution: Solution) -> bool:
     return not goes_beyond and problem.rate is None and problem.metric is None
 
 
+def asks_for_second_order(solution: Solution) -> bool:
+    """Whether second derivatives are told."""
+    problem = solution.problem
+    return problem.order > 1 or problem.all_critical or solution.critical_kind is not None
+
+
 def asks_for_graph(solution: Solution) -> bool:
     """Whether the tangent plane to the graph does: of a surface z = …, and of a point alone."""
     is_surface = solution.problem.name == _Z
