@@ -103,6 +103,25 @@ class HigherPartial:
 
 
 @dataclass(frozen=True, eq=False)
+class RateSystem:
+    """How one finds u = (u₁, u₂) from a·u₁ + b·u₂ = c and u₁² + u₂² = 1 by hand.
+
+    Attributes:
+        components: the symbols u₁ and u₂.
+        solved: 0 or 1: for which of them the first equation is solved.
+        value: what it is then, in the other one.
+        remaining: the left side of the equation that is left of the second one.
+        roots: the real numbers for which it is 0.
+    """
+
+    components: tuple[Symbol, Symbol]
+    solved: int
+    value: Expr
+    remaining: Expr
+    roots: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class RateDirections:
     """All unit directions u with D_u f(P) = c.
 
@@ -115,12 +134,14 @@ class RateDirections:
             c = 0), "finite", "cone" (three and more variables), or "open" (not settled).
         directions: of "finite" every u, n×1 each.
         angle: the angle between u and ∇f(P) in radians; None where there is none.
+        by_hand: of two variables how one finds them; None where ∇f(P) = 0.
     """
 
     rate: Expr
     kind: RateKind
     directions: tuple[Matrix, ...] = ()
     angle: Expr | None = None
+    by_hand: Deferred[RateSystem | None] = NOTHING
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from sympy import Expr, Matrix
+from sympy import Expr, Matrix, Symbol
 
 from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
 from grad_magic.calculus.conditions import (
@@ -35,7 +35,7 @@ from grad_magic.calculus.first_order import (
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
 from grad_magic.calculus.natural_gradient import with_natural_gradient
-from grad_magic.calculus.rate_directions import rate_directions
+from grad_magic.calculus.rate_directions import rate_directions, rate_system
 from grad_magic.calculus.second_order import (
     are_real,
     general_hessian,
@@ -70,6 +70,7 @@ from grad_magic.solution import (
     Elimination,
     General,
     LimitsAtPoint,
+    RateDirections,
     SecondLimits,
     Solution,
     Verdict,
@@ -186,7 +187,7 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         if norm.is_positive and first_order.slope is not None:
             first_order = replace(first_order, slope=replace(first_order.slope, conditions=()))
         direction = follow_direction(problem, first_order, direction)
-        rates = None if problem.rate is None else rate_directions(gradient, problem.rate)
+        rates = None if problem.rate is None else _rate_directions(gradient, problem)
         return replace(known, first_order=first_order, direction=direction, rate_directions=rates)
     if direction is None or limits is None or limits.one_sided_derivatives is None:
         return known
@@ -194,6 +195,15 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
     return replace(
         known, direction=replace(direction, rate=rate.value if rate.kind == "finite" else None)
     )
+
+
+def _rate_directions(gradient: Matrix, problem: Problem) -> RateDirections:
+    assert problem.rate is not None
+    found = rate_directions(gradient, problem.rate)
+    names = (f"{problem.direction_letter}_{place}" for place in (1, 2))
+    first, second = (Symbol(name, real=True) for name in names)
+    by_hand = Deferred(partial(rate_system, gradient, problem.rate, (first, second)))
+    return replace(found, by_hand=by_hand)
 
 
 def measure(_: Inquiry, known: Solution) -> Solution:

@@ -222,6 +222,7 @@ def _worked_parts(solution: Solution) -> Iterator[_Part]:
     from grad_magic.lesson.sections import (
         worked_critical_points,
         worked_gradient,
+        worked_paths,
         worked_second_order,
         worked_tangents,
     )
@@ -240,11 +241,18 @@ def _worked_parts(solution: Solution) -> Iterator[_Part]:
         yield "critical", worked_critical_points.critical_lines(solution)
     if solution.critical_points is not None:
         yield "critical_points", worked_critical_points.all_critical_lines(solution)
-    yield from _path_part(solution)
+    if solution.descent is not None:
+        first = worked_paths.first_step(solution, solution.descent)
+        yield "path", paths.path_lines(solution, solution.descent, first)
 
 
 def _worked_rates(solution: Solution) -> Iterator[_Part]:
-    from grad_magic.lesson.sections import worked_limits, worked_rates
+    from grad_magic.lesson.sections import (
+        worked_given_rate,
+        worked_limits,
+        worked_natural_gradient,
+        worked_rates,
+    )
     from grad_magic.lesson.sections.worked_scope import asks_for_rates
 
     if _is_used(solution):
@@ -259,8 +267,9 @@ def _worked_rates(solution: Solution) -> Iterator[_Part]:
     if asks_for_rates(solution) and _has_rates(solution):
         yield "rates", worked_rates.extreme_lines(solution)
     if solution.problem.rate is not None:
-        yield "rate", rates.given_rate_lines(solution)
-    yield from _natural_part(solution)
+        yield "rate", worked_given_rate.given_rate_lines(solution)
+    if solution.problem.metric is not None:
+        yield "natural_gradient", worked_natural_gradient.natural_gradient_lines(solution)
 
 
 def _direction_lines(solution: Solution) -> Iterator[Line]:

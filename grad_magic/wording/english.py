@@ -39,6 +39,9 @@ _SENTENCES: Mapping[str, str] = {
         "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
         "the rate {rate}."
     ),
+    "natural_gradient_bound": (
+        "The inequality of Cauchy and Schwarz in this length has equality along {vector}:"
+    ),
     "no_natural_gradient": (
         "{f} has no natural gradient at {point}, as it is not differentiable there."
     ),
@@ -194,6 +197,15 @@ _SENTENCES: Mapping[str, str] = {
     "at_angles": "at the angles {angles} to the axes",
     "in_radians": "{angle} rad",
     # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
+    "rate_unknown": "With {u} the rate and the length of {vector} give two equations:",
+    "rate_system": (
+        "The first equation gives {solved}. Put into the second, it leaves {remaining}, so {roots}."
+    ),
+    "rate_system_never": (
+        "The first equation gives {solved}. Put into the second, it leaves {remaining}, which has "
+        "no real solution."
+    ),
+    "rate_needs_cosine": "So {rate} needs",
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
     "rate_none_in_one_variable": (
         "There are only the directions 1 and -1, and neither of them gives {rate}."
@@ -224,6 +236,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
     ),
+    "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
     "bends_down": "along {u} the graph bends downward",

@@ -168,6 +168,55 @@ def test_the_case_is_named_in_whose_region_the_point_lies() -> None:
     assert "∂f/∂x(P) = 2·2 = 4   as x² > y at P" in text
 
 
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        (
+            "f=x^2+y^2 at=(1,2) rate=1",
+            (
+                "D_u f(P) = 2u₁ + 4u₂ = 1",
+                "u₁² + u₂² = 1",
+                "gives u₁ = 1/2 - 2u₂. Put into the second, it leaves 20u₂² - 8u₂ - 3 = 0, so",
+                "u₂ = 1/5 - √19/10 or u₂ = 1/5 + √19/10.",
+                "for u = (1/10 + √19/5, 1/5 - √19/10)",
+            ),
+        ),
+        (
+            "f=x^2+3y at=(0,2) rate=5",
+            ("9u₁² + 16 = 0, which has no real solution.", "5 > ‖∇f(P)‖ = 3, so no unit vector"),
+        ),
+        (
+            "f=x^2+y^2+z^2 at=(1,2,2) rate=3",
+            ("= ‖∇f(P)‖·cos θ", "cos θ = 3/‖∇f(P)‖ = 1/2", "at the angle π/3"),
+        ),
+        (
+            "f=x^2+y^2 at=(1,2) metric=((2,1),(1,2))",
+            (
+                "F⁻¹ = 1/(2·2 - 1²)·[[2, -1], [-1, 2]] = 1/3·[[2, -1], [-1, 2]]",
+                "F⁻¹·∇f(P) = 1/3·[[2, -1], [-1, 2]]·(2, 4) = (0, 2)",
+                "= √(2·0 + 4·2) = 2√2",
+                "∇f(P)·v = (F⁻¹·∇f(P))ᵀ·F·v ≤ ‖F⁻¹·∇f(P)‖_F·‖v‖_F",
+            ),
+        ),
+        (
+            "f=x^2+2y^2 at=(1,2) path=descent",
+            ("P₁ = P₀ - η·∇f(P₀) = (1, 2) - 0.1·(2, 8) = (0.8, 1.2)", "P₂ = (0.64, 0.72)"),
+        ),
+        ("f=x^2 at=-3 path=descent", ("x₁ = x₀ - η·f′(x₀) = -3 - 0.1·(-6) = -2.4",)),
+        (
+            "f=x^2+2y^2 at=(1,2) path=natural metric=((2,1),(1,2))",
+            ("P₁ = P₀ - η·F⁻¹·∇f(P₀) = (1, 2) - 0.1·(-4/3, 14/3) ≈ (1.133, 1.533)",),
+        ),
+        (
+            "f=x^2-3x*y+5y^2 at=(1,1) order=2",
+            ("λ² - (2 + 10)λ + (2·10 - (-3)²) = λ² - 12λ + 11 = (λ - 11)(λ - 1) = 0.", "λ₁ = 1"),
+        ),
+    ],
+)
+def test_what_an_option_asks_for_is_worked_out(request_: str, said: tuple[str, ...]) -> None:
+    _order(_solved(request_).text, *said)
+
+
 def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
     _order(
         _solved(PROBLEMS["critical_points"]).text,

@@ -22,6 +22,7 @@ from grad_magic.lesson.pieces import (
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
+from grad_magic.lesson.sections.worked_scope import asks_for_rates
 from grad_magic.lesson.steps import (
     Cosine,
     Degrees,
@@ -51,8 +52,11 @@ _MOST_COLUMNS = 60
 
 def use_lines(solution: Solution) -> Iterator[Line]:
     """That the formula may be used."""
-    is_asked = not has_one_variable(solution) or solution.unit_direction is not None
-    if solution.differentiable and is_asked and not solution.problem.is_equation:
+    if solution.problem.is_equation or not solution.differentiable:
+        return
+    is_told = asks_for_rates(solution) and not has_one_variable(solution)
+    is_asked = solution.unit_direction is not None or solution.problem.rate is not None
+    if is_told or is_asked:
         yield (words("formula_applies", formula=formula(solution), u=UNIT),)
 
 

@@ -54,7 +54,8 @@ _MOST_COLUMNS_BESIDE = 30
 def tangent_lines(solution: Solution) -> Iterator[Line]:
     """The tangent to the level set with the reason for it, and that to the graph."""
     if has_one_variable(solution):
-        yield from _graph_lines(solution) or tangents.tangent_lines(solution)
+        if asks_for_graph(solution):
+            yield from _graph_lines(solution) or tangents.tangent_lines(solution)
         return
     if solution.problem.is_equation or asks_for_rates(solution):
         if solution.level_tangent is None or solution.value is None:
