@@ -602,6 +602,13 @@ _SENTENCES: Mapping[str, str] = {
     "component_not_differentiable": (
         "A component is not differentiable at {point}, so {formula} may not be used. {reason}"
     ),
+    "component_not_differentiable_in_one_variable": (
+        "A component is not differentiable at {point}, so {derivative} does not exist. {reason}"
+    ),
+    "component_open_in_one_variable": (
+        "Whether all components are differentiable at {point} is not settled, so {derivative} is "
+        "not known. {reason}"
+    ),
     "component_open": (
         "Whether all components are differentiable at {point} is not settled, so {formula} may "
         "not be used. {reason}"

@@ -46,6 +46,7 @@ from grad_magic.calculus.extrema.compositions import level_sets
 from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
+from grad_magic.calculus.extrema.joined_branches import join_branches
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.rays import half_axes, rays_through
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
@@ -94,7 +95,8 @@ def search_critical_points(
         program: the function as typed.
     """
     found = _search(f, variables, program)
-    found = replace(found, points=tuple(point for point in found.points if _may_exist(point)))
+    existing = (point for point in found.points if _may_exist(point))
+    found = replace(found, points=join_branches(existing, variables))
     if not has_boundary_points(program, variables):
         return found
     may_miss = found.may_miss or (found.is_complete is None and not found.remarks)

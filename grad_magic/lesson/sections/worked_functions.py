@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sympy import Integer, Symbol
+from sympy import E, Expr, Integer, Symbol
 
 from grad_magic.formula.normal_form import BRANCHING
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.pieces import EQUALS, ZERO, series, shown_partial, words
+from grad_magic.lesson.pieces import EQUALS, ZERO, series, shown_entry, shown_partial, words
 from grad_magic.lesson.sections.worked_scope import asks_for_second_order
 from grad_magic.lesson.steps import Line, Partial, Relation, Value
 from grad_magic.solution import Solution
@@ -27,9 +27,9 @@ def known_derivative_lines(solution: Solution) -> Iterator[Line]:
     z = Symbol(letter, real=True)
     argument = Formula("name", value=z)
     used = _operations(problem.formula)
-    if "sigmoid" not in used and "sigmoid" in _operations_of_partials(solution):
-        # The derivative of ln(1 + e^z) is written with it.
-        used |= {"softplus" if "softplus" in used else "softplus_typed"}
+    # The derivative of ln(1 + e^z) is written with σ, if not in what it is a factor of.
+    if _holds_logarithm(problem.formula) and "sigmoid" in _operations_of_partials(solution):
+        used |= {"softplus_typed"}
     if "softplus" in used and asks_for_second_order(solution):
         used |= {"sigmoid"}
     for operation, state in _STATED.items():
@@ -50,12 +50,32 @@ def _operations(formula: Formula) -> set[str]:
     return found
 
 
+def _holds_logarithm(formula: Formula) -> bool:
+    """Whether ln(1 + e^…) was typed in it."""
+    if formula.operation == "log" and formula.operands[0].operation == "add":
+        terms = formula.operands[0].operands
+        return any(map(_is_exponential, terms))
+    return any(map(_holds_logarithm, formula.operands))
+
+
+def _is_exponential(formula: Formula) -> bool:
+    is_power_of_e = formula.operation == "power" and formula.operands[0].value == E
+    return formula.operation == "exp" or is_power_of_e
+
+
 def _operations_of_partials(solution: Solution) -> set[str]:
     found: set[str] = set()
-    for index in range(len(solution.variables)):
-        shown, _ = shown_partial(solution, index)
+    for shown in _shown_derivatives(solution):
         found |= _operations(shown) if isinstance(shown, Formula) else set()
     return found
+
+
+def _shown_derivatives(solution: Solution) -> list[Formula | Expr]:
+    columns = range(len(solution.variables))
+    if solution.jacobian is None:
+        return [shown_partial(solution, column)[0] for column in columns]
+    rows = range(solution.jacobian.rows)
+    return [shown_entry(solution, row, column)[0] for row in rows for column in columns]
 
 
 def _apply(operation: str, *operands: Formula) -> Formula:
