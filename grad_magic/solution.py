@@ -134,14 +134,12 @@ class RateDirections:
             c = 0), "finite", "cone" (three and more variables), or "open" (not settled).
         directions: of "finite" every u, n×1 each.
         angle: the angle between u and ∇f(P) in radians; None where there is none.
-        by_hand: of two variables how one finds them; None where ∇f(P) = 0.
     """
 
     rate: Expr
     kind: RateKind
     directions: tuple[Matrix, ...] = ()
     angle: Expr | None = None
-    by_hand: Deferred[RateSystem | None] = NOTHING
 
 
 @dataclass(frozen=True)
@@ -928,6 +926,7 @@ class Solution(PublicNames):
         direction: u and the rate of change along it; None without a direction.
         first_order: what follows from the gradient; None where there is none.
         rate_directions: with `rate=c` all directions with D_u f(P) = c.
+        rate_system: of two variables how one finds these by hand.
         natural: with `metric=F` the natural gradient; None where there is no gradient.
         second_order: the second derivatives; None where there is no gradient.
         higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
@@ -945,6 +944,7 @@ class Solution(PublicNames):
     direction: Direction | None = None
     first_order: FirstOrder | None = None
     rate_directions: RateDirections | None = None
+    rate_system: Deferred[RateSystem | None] = NOTHING
     natural: NaturalGradient | None = None
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None

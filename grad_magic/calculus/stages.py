@@ -61,6 +61,7 @@ from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.problem import Problem
 from grad_magic.solution import (
+    NOTHING,
     AtPoint,
     Checking,
     CriticalPoints,
@@ -70,7 +71,6 @@ from grad_magic.solution import (
     Elimination,
     General,
     LimitsAtPoint,
-    RateDirections,
     SecondLimits,
     Solution,
     Verdict,
@@ -187,8 +187,8 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         if norm.is_positive and first_order.slope is not None:
             first_order = replace(first_order, slope=replace(first_order.slope, conditions=()))
         direction = follow_direction(problem, first_order, direction)
-        rates = None if problem.rate is None else _rate_directions(gradient, problem)
-        return replace(known, first_order=first_order, direction=direction, rate_directions=rates)
+        known = replace(known, first_order=first_order, direction=direction)
+        return known if problem.rate is None else _with_rate(known, gradient, problem.rate)
     if direction is None or limits is None or limits.one_sided_derivatives is None:
         return known
     rate = two_sided(limits.one_sided_derivatives)
@@ -197,13 +197,12 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
     )
 
 
-def _rate_directions(gradient: Matrix, problem: Problem) -> RateDirections:
-    assert problem.rate is not None
-    found = rate_directions(gradient, problem.rate)
-    names = (f"{problem.direction_letter}_{place}" for place in (1, 2))
+def _with_rate(known: Solution, gradient: Matrix, rate: Expr) -> Solution:
+    """The directions of a rate, and how one finds them by hand."""
+    names = (f"{known.problem.direction_letter}_{place}" for place in (1, 2))
     first, second = (Symbol(name, real=True) for name in names)
-    by_hand = Deferred(partial(rate_system, gradient, problem.rate, (first, second)))
-    return replace(found, by_hand=by_hand)
+    by_hand = Deferred(partial(rate_system, gradient, rate, (first, second)))
+    return replace(known, rate_directions=rate_directions(gradient, rate), rate_system=by_hand)
 
 
 def measure(_: Inquiry, known: Solution) -> Solution:
@@ -352,6 +351,7 @@ def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
+        rate_system=NOTHING,
         natural=None,
         second_order=None,
         higher_order=None,

@@ -39,8 +39,7 @@ _MOST_COLUMNS = 70
 
 def given_rate_lines(solution: Solution) -> Iterator[Line]:
     """The equations for u and their solution, and then what follows as in brief."""
-    found = solution.rate_directions
-    system = None if found is None else found.by_hand.value
+    system = solution.rate_system.value
     if system is not None and _is_readable(system, solution):
         yield from _system_lines(system, solution)
     elif len(solution.variables) > 1 and solution.gradient_at is not None and solution.norm:
