@@ -64,6 +64,7 @@ EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
 POINT = Letter("P")
 UNIT = Letter("u")
+ANY_UNIT = Letter("any")
 ZERO = Value(Integer(0))
 _USUAL_ORDER = frozenset("xyz")
 
@@ -194,6 +195,16 @@ def shown_higher(solution: Solution, partial: HigherPartial) -> Shown:
     place = solution.higher_order.partials.index(partial)
     expression = (partial.general, partial.valid_where)
     return _shorter(solution, forms[place] if forms else None, lambda: expression)
+
+
+def shown_second(solution: Solution, row: int, column: int) -> Shown:
+    """The same of a second derivative."""
+    hessian, forms = solution.hessian, solution.derivatives.typed_hessian.value
+    assert hessian is not None
+    place = row * len(solution.variables) + column
+    where = solution.partials_valid_where[row]
+    typed = forms[place] if forms else None
+    return _shorter(solution, typed, lambda: (hessian[row, column], where))
 
 
 def _shorter(
@@ -335,10 +346,10 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
     return Gradient(name, at_point=at_point)
 
 
-def formula(solution: Solution) -> Line:
+def formula(solution: Solution, along: Letter = UNIT) -> Line:
     """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, else for a vector-valued f J_f(P)·u."""
     name = solution.problem.name
-    product: Piece = Dot(gradient(solution), UNIT)
+    product: Piece = Dot(gradient(solution), along)
     if solution.problem.is_vector_valued and not has_one_variable(solution):
-        product = MatrixProduct((Jacobian(name), UNIT))
-    return (Rate(name), EQUALS, product)
+        product = MatrixProduct((Jacobian(name), along))
+    return (Rate(name, along=along.letter), EQUALS, product)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sympy import Expr, Integer
 
@@ -11,6 +12,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    ZERO,
     gradient,
     has_one_variable,
     number,
@@ -28,6 +30,7 @@ from grad_magic.lesson.steps import (
     Partial,
     Piece,
     Rate,
+    Relation,
     Value,
     Vector,
     Words,
@@ -37,8 +40,18 @@ from grad_magic.solution import Limit, Solution
 _BOTH, _BELOW, _ABOVE = Approach(), Approach("-"), Approach("+")
 
 Direction = Sequence[Expr]
-WriteOut = Callable[[DifferenceQuotient, Direction, Solution], Piece | None]
-"""What a difference quotient is along a direction, as an expression in t; None if not shown."""
+
+
+@dataclass(frozen=True)
+class WrittenOut:
+    """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0."""
+
+    below: Piece
+    above: Piece
+
+
+WriteOut = Callable[[DifferenceQuotient, Direction, Solution], WrittenOut | None]
+"""What a difference quotient is along a direction; None if it is not shown."""
 
 
 def not_written_out(quotient: DifferenceQuotient, direction: Direction, solution: Solution) -> None:
@@ -79,7 +92,13 @@ def _limits(
     """= and the limit of the quotient, and that of what it is."""
     line: Line = (EQUALS, LimitOf(approach, quotient))
     written = write_out(quotient, direction, solution)
-    return line if written is None else (*line, EQUALS, LimitOf(approach, written))
+    if written is None:
+        return line
+    if approach == _BOTH and written.below != written.above:
+        below, above = LimitOf(_BELOW, written.below), LimitOf(_ABOVE, written.above)
+        return (*line, EQUALS, below, EQUALS, above)
+    piece = written.below if approach == _BELOW else written.above
+    return (*line, EQUALS, LimitOf(approach, piece))
 
 
 def _axis(solution: Solution, index: int) -> Direction:
@@ -91,7 +110,18 @@ def _with_value(
 ) -> Line:
     """The quotient, = and what it is."""
     written = write_out(quotient, direction, solution)
-    return (quotient,) if written is None else (quotient, EQUALS, written)
+    if written is None:
+        return (quotient,)
+    if written.below == written.above:
+        return (quotient, EQUALS, written.above)
+    small = Letter("t")
+    gaps: dict[str, Piece | Line] = {
+        "below": written.below,
+        "negative": (small, Relation("<"), ZERO),
+        "above": written.above,
+        "positive": (small, Relation(">"), ZERO),
+    }
+    return (quotient, EQUALS, words("quotient_by_sides", **gaps))
 
 
 def missing_partials(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
