@@ -152,6 +152,37 @@ def value_name(solution: Solution) -> str:
     return f"${_tex_name(solution)}({_tex_symbol(solution.variables[0])})$"
 
 
+def height_name(solution: Solution) -> str:
+    """The name of the vertical axis of a surface, as mathematics: z, unless z has a meaning."""
+    names = {str(name) for name in solution.variables}
+    return "$z$" if "z" not in names else f"${_tex_name(solution)}$"
+
+
+def tangent_plane_name(language: Language) -> str:
+    """The name of a tangent plane."""
+    return language.sentences["picture_tangent_plane"]
+
+
+def touch_note(touch: Touch, language: Language) -> str:
+    """What the dashed line is, with its slope."""
+    if touch.slope is not None:
+        slope = typeset_number(write_float(touch.slope))
+        return language.sentences["picture_dashed_tangent"].format(slope=slope)
+    if touch.side_slopes == (None, None):
+        return ""
+    return language.sentences["picture_dashed_half_tangents"]
+
+
+def vertical_note(names: tuple[str, str, str], factor: float, language: Language) -> str:
+    """At which scale the vertical axis is drawn, if it is not that of the others."""
+    if factor == 1:
+        return ""
+    x, y, z = names
+    row = "picture_vertical_shorter" if factor < 1 else "picture_vertical_longer"
+    times = typeset_number(write_float(factor))
+    return language.sentences[row].format(x=x, y=y, z=z, times=times)
+
+
 def step_name(solution: Solution) -> str:
     """The letter of the way along u, as mathematics."""
     return f"${solution.problem.distance_letter}$"
@@ -565,6 +596,51 @@ def describe_section(solution: Solution, local: LocalData, touch: Touch, languag
         facts += [row.format(f=problem.name), *_side_facts(touch.side_slopes, language)]
     place = f"{problem.point_letter} = {vector(solution.point or ())}"
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def describe_surface(
+    solution: Solution,
+    local: LocalData,
+    marks: tuple[Mark, ...],
+    touch: Touch | None,
+    language: Language,
+) -> str:
+    """What the picture of a graph in space shows, in one sentence."""
+    rows, problem = language.sentences, solution.problem
+    plot = rows["picture_surface"].format(function=local.function)
+    if not local.given:
+        return _describe_without_point(plot, solution, marks, language)
+    facts = []
+    if local.gradient is None and not local.is_critical:
+        is_settled = solution.differentiable is False
+        row = rows["picture_no_tangent_plane" if is_settled else "picture_no_tangent_plane_open"]
+        facts.append(row.format(f=problem.name))
+    elif solution.tangent_plane is not None:
+        plane = f"{solution.tangent_plane.lhs} = {solution.tangent_plane.rhs}"
+        facts.append(rows["picture_with_tangent_plane"].format(plane=plane))
+    if touch is not None:
+        facts += _section_facts(solution, local, touch, language)
+    if marks:
+        facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
+    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    if not facts:
+        return rows["picture_at"].format(plot=plot, place=place)
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def _section_facts(
+    solution: Solution, local: LocalData, touch: Touch, language: Language
+) -> list[str]:
+    """Along which direction the section is, and what touches it."""
+    rows, problem = language.sentences, solution.problem
+    way = solution.unit_direction if local.direction is not None else solution.steepest_ascent
+    rate = solution.directional_derivative if local.direction is not None else solution.norm
+    direction = f"{problem.direction_letter} = {vector(way or ())}"
+    if touch.slope is not None and rate is not None:
+        slope = rows["picture_slope_of_rate"].format(rate=_plain_rate(solution), slope=_equal(rate))
+        return [rows["picture_section_with_tangent"].format(direction=direction, tangent=slope)]
+    section = rows["picture_section_marked"].format(direction=direction)
+    return [section, *_side_facts(touch.side_slopes, language)]
 
 
 def _plain_rate(solution: Solution) -> str:

@@ -694,6 +694,11 @@ _SENTENCES: Mapping[str, str] = {
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
     "picture_tangent_of_slope": "tangent, slope {slope}",
+    "picture_tangent_plane": "tangent plane",
+    "picture_dashed_tangent": "dashed: tangent of slope {slope}",
+    "picture_dashed_half_tangents": "dashed: half-tangents",
+    "picture_vertical_shorter": "{z} drawn at {times} of the scale of {x}, {y}",
+    "picture_vertical_longer": "{z} drawn at {times} times the scale of {x}, {y}",
     "picture_step": "{step}: signed distance from {point}",
     "picture_metric": "dotted: steps of equal length in {metric}",
     "picture_path_leaves": "the path leaves the window",
@@ -714,6 +719,14 @@ _SENTENCES: Mapping[str, str] = {
     "picture_rates_in_plane": "Rates of change of {function} in all directions of a plane",
     "picture_field": "Gradient field of {function} over its level lines",
     "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
+    "picture_surface": "Surface {function} in space",
+    "picture_with_tangent_plane": "the tangent plane is {plane}",
+    "picture_no_tangent_plane": ("there is no tangent plane, as {f} is not differentiable there"),
+    "picture_no_tangent_plane_open": (
+        "no tangent plane is drawn, as {f} is not known to be differentiable there"
+    ),
+    "picture_section_marked": "the section along {direction} is marked",
+    "picture_section_with_tangent": "the section along {direction} is marked, {tangent}",
     "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",
     "picture_extreme_rates": (
         "the largest is {largest} in the direction {ascent}, the smallest {smallest} in the "
@@ -739,6 +752,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_graph": "Graph of {function}",
     "picture_alone": "{plot}.",
     "picture_around": "{plot} around {place}: {facts}.",
+    "picture_at": "{plot} around {place}.",
     "picture_with_critical_points": "{plot} with critical points: {points}.",
     "picture_with_all_critical_points": "{plot} with its critical points: {points}.",
     "picture_with_isolated_critical_points": "{plot} with its isolated critical points: {points}.",

@@ -63,12 +63,12 @@ def plotted(request: str) -> tuple[Scene | None, str]:
     ("request_text", "panels", "missing"),
     [
         ("f=x*y at=(1,2) plot=contour,section,rates", 3, ""),
-        ("f=x*y at=(1,2) plot=all", 4, ""),
+        ("f=x*y at=(1,2) plot=all", 5, ""),
         ("f=x^2 at=1 plot=all", 1, ""),
         ("f=x*y*z at=(1,2,3) plot=all", 2, ""),
         ("f=x*y*z at=(1,2,3)", 0, ""),
         ("f=x*y at=(1,2) plot=none", 0, ""),
-        ("f=x*y plot=all", 2, ""),
+        ("f=x*y plot=all", 3, ""),
         ("f=x*y plot=contour,section", 1, "No section: that needs a point (the clause at)."),
         (
             "f=x*y plot=section,contour,rates",

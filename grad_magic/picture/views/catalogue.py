@@ -44,6 +44,14 @@ def _compose_section(
     return compose_panel(solution, local, size, language)
 
 
+def _compose_surface(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    from grad_magic.picture.views.surface import compose_panel
+
+    return compose_panel(solution, local, size, language)
+
+
 def _compose_rates(
     solution: Solution, local: LocalData, size: Size, language: Language
 ) -> Panel | None:
@@ -159,6 +167,14 @@ VIEWS: Mapping[str, View] = MappingProxyType(
                 other_variables=Absence.MORE_VARIABLES,
             ),
             View(
+                "surface",
+                _compose_surface,
+                _needs_nothing,
+                least=2,
+                most=2,
+                other_variables=Absence.TWO_VARIABLES,
+            ),
+            View(
                 "field",
                 _compose_field,
                 _needs_nothing,
@@ -206,7 +222,7 @@ def all_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]:
     """All views of functions of so many variables, without those that show what another does.
 
     >>> [[view.name for view in all_views(count)] for count in (1, 2, 3)]
-    [['curve'], ['contour', 'section', 'rates', 'field'], ['section', 'rates']]
+    [['curve'], ['contour', 'section', 'rates', 'surface', 'field'], ['section', 'rates']]
     """
     return tuple(
         view

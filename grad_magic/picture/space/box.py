@@ -1,0 +1,163 @@
+"""The box around what stands in space: its edges, ticks and the names of the axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grad_magic.picture.floats import round_step
+from grad_magic.picture.plane.axes import axis
+from grad_magic.picture.plane.placement import text_size
+from grad_magic.picture.shapes import Array, Axis, Curve, Label, Size, Window, join
+
+if TYPE_CHECKING:
+    from grad_magic.picture.space.camera import Camera
+
+# Inches of a tick, from a tick to its number, and from the numbers to an axis' name.
+_TICK, _GAP, _NAME_GAP = 0.05, 0.05, 0.07
+# The margins of a plot, which an axis' words may use as well: left, right, bottom, top.
+_MARGINS = (0.5, 0.1, 0.16, 0.08)
+# So often the box is fitted to the room that its words leave.
+_STEPS = 2
+# Ticks on the shorter side of the floor.
+_TICKS = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Box:
+    """A box as it stands on the paper.
+
+    Attributes:
+        window: of the paper that shows it with the words around it.
+        edges: those behind everything and the ticks.
+        labels: the numbers of the ticks, and the names of the axes.
+    """
+
+    window: Window
+    edges: Curve
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class _Ruler:
+    """An axis of the box: (2, 3) its ends, and the way out of the box on the paper, (2,)."""
+
+    number: int
+    ends: Array
+    outward: Array
+
+
+def draw_box(
+    camera: Camera, low: Array, high: Array, names: tuple[str, str, str], size: Size
+) -> Box:
+    """The box from low to high, as large as there is room for it and its words."""
+    flat = camera.project(_corners(low, high))
+    rulers = [_ruler(camera, low, high, number) for number in range(3)]
+    axes = [_axis(name, low, high, number) for number, name in enumerate(names)]
+    left, right, bottom, top = _MARGINS
+    room = np.array([size[0] + left + right, size[1] + bottom + top])
+    # Words do not shrink with the box, so that the scale is found in steps.
+    scale = float(max(np.ptp(flat, axis=0) / room))
+    for _ in range(_STEPS):
+        words = _words(camera, rulers, axes, scale)
+        whole = np.concatenate([flat, words.extent])
+        scale *= float(max(np.ptp(whole, axis=0) / scale / room))
+    words = _words(camera, rulers, axes, scale)
+    whole = np.concatenate([flat, words.extent])
+    spare = room * scale - np.ptp(whole, axis=0)
+    x, y = (whole.min(axis=0) - spare / 2 + np.array([left, bottom]) * scale).tolist()
+    window = Window(x, x + size[0] * scale, y, y + size[1] * scale)
+    edges = Curve("axis", join([*_edges(camera, low, high), *words.marks]))
+    return Box(window, edges, words.labels)
+
+
+def _corners(low: Array, high: Array) -> Array:
+    return np.array(
+        [[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])]
+    )
+
+
+def _axis(name: str, low: Array, high: Array, number: int) -> Axis:
+    """An axis with its ticks, those of x and y at the same steps."""
+    sides = high - low
+    step = round_step(float(min(sides[:2])) / _TICKS) if number < 2 else None
+    return axis(name, float(low[number]), float(high[number]), step)
+
+
+def _edges(camera: Camera, low: Array, high: Array) -> list[Array]:
+    """The floor, the walls behind, and the upright edge with the numbers."""
+    (x, y), (x_back, y_back) = _front_and_back(camera, low, high)
+    bottom, top = low[2], high[2]
+    lines = [
+        [(x_back, y_back, bottom), (x, y_back, bottom), (x, y, bottom), (x_back, y, bottom)],
+        [(x_back, y_back, top), (x_back, y_back, bottom), (x_back, y, bottom)],
+        [(x, y_back, bottom), (x, y_back, top), (x_back, y_back, top), (x_back, y, top)],
+        [(x_back, y, top), (x_back, y, bottom)],
+    ]
+    return [camera.project(np.array(line)) for line in lines]
+
+
+def _front_and_back(camera: Camera, low: Array, high: Array) -> tuple[Array, Array]:
+    """The corners of the floor nearest to the eye and farthest from it, (2,) each."""
+    is_ahead = camera.eye[:2] > 0
+    return np.where(is_ahead, high[:2], low[:2]), np.where(is_ahead, low[:2], high[:2])
+
+
+def _ruler(camera: Camera, low: Array, high: Array, number: int) -> _Ruler:
+    """The edges of the floor in front, and the upright edge on the left."""
+    front, back = _front_and_back(camera, low, high)
+    if number == 2:
+        feet = [np.array([front[0], back[1], low[2]]), np.array([back[0], front[1], low[2]])]
+        foot = min(feet, key=lambda place: float(camera.project(place)[0]))
+        return _Ruler(2, np.array([foot, [foot[0], foot[1], high[2]]]), np.array([-1.0, 0.0]))
+    other = 1 - number
+    ends = np.array([low, low])
+    ends[:, number] = low[number], high[number]
+    ends[:, other] = front[other]
+    inner = ends.copy()
+    inner[:, other] = back[other]
+    way = camera.project(ends[0]) - camera.project(inner[0])
+    return _Ruler(number, ends, way / np.hypot(*way))
+
+
+@dataclass(frozen=True, eq=False)
+class _Words:
+    """The words of the axes, the marks of their ticks, and points (N, 2) that enclose the words."""
+
+    labels: tuple[Label, ...]
+    marks: list[Array]
+    extent: Array
+
+
+def _words(camera: Camera, rulers: list[_Ruler], axes: list[Axis], scale: float) -> _Words:
+    """The words where they stand if so much of the paper is an inch."""
+    labels: list[Label] = []
+    marks: list[Array] = []
+    extent: list[Array] = []
+    for ruler, shown in zip(rulers, axes, strict=True):
+        first, last = ruler.ends[:, ruler.number]
+        shares = (np.array(shown.ticks) - first) / (last - first)
+        start, end = camera.project(ruler.ends)
+        places = start + shares[:, None] * (end - start)
+        marks += list(np.stack([places, places + ruler.outward * _TICK * scale], axis=1))
+        halves = np.array([text_size("axis", text) / 2 for text in shown.tick_labels])
+        halves = halves.reshape(-1, 2)
+        reaches = halves @ abs(ruler.outward)
+        centres = places + ruler.outward * (_TICK + _GAP + reaches)[:, None] * scale
+        half = text_size("axis_name", shown.name) / 2
+        if ruler.number == 2:
+            centre = end + np.array([0.0, (half[1] + _NAME_GAP) * scale])
+        else:
+            widest = 2 * reaches.max(initial=0.0)
+            out = _TICK + _GAP + widest + _NAME_GAP + half @ abs(ruler.outward)
+            centre = (start + end) / 2 + ruler.outward * out * scale
+        labels += [
+            Label("axis", text, (x, y))
+            for text, (x, y) in zip(shown.tick_labels, centres.tolist(), strict=True)
+        ]
+        labels.append(Label("axis_name", shown.name, (float(centre[0]), float(centre[1]))))
+        centres, halves = np.vstack([centres, centre]), np.vstack([halves, half])
+        extent += [centres - halves * scale, centres + halves * scale]
+    return _Words(tuple(labels), marks, np.concatenate(extent))
