@@ -134,7 +134,8 @@ def _views_of(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
     count, path = len(solution.variables), solution.descent
     has_path = path is not None and len(path.points) > 1
     if plot == DEFAULT_PLOT:
-        return default_views(count, has_path=has_path)
+        usual = default_views(count, has_path=has_path)
+        return tuple(view for view in usual if view.absence(solution) is None)
     if plot == (ALL_VIEWS,):
         return all_views(count, has_path=has_path)
     return tuple(VIEWS[name] for name in plot if name != NO_VIEWS)

@@ -84,6 +84,7 @@ class Absence(Enum):
     PATH = "picture_needs_path"
     ONE_VARIABLE = "picture_of_one_variable"
     TWO_VARIABLES = "picture_of_two_variables"
+    TWO_OR_THREE_VARIABLES = "picture_of_two_or_three_variables"
     MORE_VARIABLES = "picture_of_more_variables"
     PARAMETERS = "picture_of_parameters"
     VECTOR = "picture_of_vector"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
     from grad_magic.picture.shapes import Absence, Panel, Role
+    from grad_magic.picture.space.body import Vector
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -161,6 +162,19 @@ def height_name(solution: Solution) -> str:
 def tangent_plane_name(language: Language) -> str:
     """The name of a tangent plane."""
     return language.sentences["picture_tangent_plane"]
+
+
+def level_surface_note(solution: Solution, language: Language) -> str:
+    """Which level surface is drawn."""
+    return language.sentences["picture_level"].format(level=level_name(solution))
+
+
+def no_level_surface_note(solution: Solution, language: Language) -> str:
+    """Why no level surface is drawn."""
+    row = "picture_level_point" if solution.is_strict else "picture_no_level"
+    return language.sentences[row].format(
+        level=level_name(solution), f=solution.problem.name, point=solution.problem.point_letter
+    )
 
 
 def touch_note(touch: Touch, language: Language) -> str:
@@ -395,7 +409,7 @@ def constant_note(solution: Solution, language: Language) -> str:
     return language.sentences["picture_constant"].format(f=solution.problem.name)
 
 
-def scale_note(arrows: tuple[Arrow, ...], solution: Solution, language: Language) -> str:
+def scale_note(arrows: Sequence[Arrow | Vector], solution: Solution, language: Language) -> str:
     """How long the arrows are drawn, where that is not their true length."""
     rows, scales = language.sentences, {arrow.scale for arrow in arrows}
     gradient = f"∇{solution.problem.name}({solution.problem.point_letter})"
@@ -413,7 +427,9 @@ def scale_note(arrows: tuple[Arrow, ...], solution: Solution, language: Language
     return _join([part for part in parts if part], language)
 
 
-def _scale_sentence(arrow: Arrow, names: Mapping[Role, str], shorter: str, longer: str) -> str:
+def _scale_sentence(
+    arrow: Arrow | Vector, names: Mapping[Role, str], shorter: str, longer: str
+) -> str:
     if arrow.scale == 1:
         return ""
     row, times = (shorter, 1 / arrow.scale) if arrow.scale < 1 else (longer, arrow.scale)
@@ -475,11 +491,8 @@ def describe_contour(
     if not local.given:
         return _describe_without_point(plot, solution, marks, language)
     facts = [_first_order_fact(solution, local, language)]
+    facts += _direction_facts(solution, local, language)
     point = solution.problem.point_letter
-    if local.direction is not None:
-        unit = vector(solution.unit_direction or ())
-        direction = f"{solution.problem.direction_letter} = {unit}"
-        facts.append(rows["picture_direction"].format(direction=direction, point=point))
     if solution.natural is not None:
         natural = vector(solution.natural.vector)
         facts.append(rows["picture_natural"].format(natural=natural, point=point))
@@ -626,6 +639,43 @@ def describe_surface(
     if not facts:
         return rows["picture_at"].format(plot=plot, place=place)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def describe_level_surface(
+    solution: Solution, local: LocalData, language: Language, *, is_drawn: bool
+) -> str:
+    """What the picture of a level surface shows, in one sentence."""
+    rows, problem = language.sentences, solution.problem
+    number = solution.value or Integer(0)
+    level = f"{problem.name} {_equal(number)}"
+    row = "picture_level_surface" if is_drawn else "picture_level_set"
+    plot = rows[row].format(level=level, function=local.function)
+    fact = _first_order_fact(solution, local, language)
+    if local.gradient is not None and solution.level_tangent is not None:
+        row = "picture_about_gradient" if solution.is_approximate else "picture_gradient"
+        plane = f"{solution.level_tangent.lhs} = {solution.level_tangent.rhs}"
+        arrow = rows[row].format(gradient=vector(solution.gradient_at or ()))
+        fact = rows["picture_normal_arrow"].format(
+            arrow=arrow, point=problem.point_letter, plane=plane
+        )
+    facts = [fact, *_direction_facts(solution, local, language)]
+    if not is_drawn and solution.is_strict:
+        facts.append(rows["picture_level_point"].format(level=level, point=problem.point_letter))
+    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def _direction_facts(solution: Solution, local: LocalData, language: Language) -> list[str]:
+    """The arrow u, if there is one."""
+    if local.direction is None:
+        return []
+    unit = vector(solution.unit_direction or ())
+    direction = f"{solution.problem.direction_letter} = {unit}"
+    return [
+        language.sentences["picture_direction"].format(
+            direction=direction, point=solution.problem.point_letter
+        )
+    ]
 
 
 def _section_facts(

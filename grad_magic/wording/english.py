@@ -687,6 +687,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_needs_path": "that needs the path of an optimiser (the clause path)",
     "picture_of_one_variable": "that is of functions of one variable",
     "picture_of_two_variables": "that is of functions of two variables",
+    "picture_of_two_or_three_variables": "that is of functions of two or three variables",
     "picture_of_more_variables": "that is of functions of two and more variables",
     "picture_of_parameters": "{f} has parameters without a value",
     "picture_of_vector": "{f} is vector-valued",
@@ -727,6 +728,14 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "picture_section_marked": "the section along {direction} is marked",
     "picture_section_with_tangent": "the section along {direction} is marked, {tangent}",
+    "picture_level": "surface {level}",
+    "picture_level_point": "near {point} only {point} itself has {level}",
+    "picture_no_level": "no surface {level} is drawn, as {f} is seen on one side of it only",
+    "picture_level_surface": "Level surface {level} of {function}",
+    "picture_level_set": "Level set {level} of {function}",
+    "picture_normal_arrow": (
+        "{arrow} is perpendicular to the surface at {point}, where the tangent plane is {plane}"
+    ),
     "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",
     "picture_extreme_rates": (
         "the largest is {largest} in the direction {ascent}, the smallest {smallest} in the "

@@ -87,14 +87,14 @@ def _axis(name: str, low: Array, high: Array, number: int) -> Axis:
 
 
 def _edges(camera: Camera, low: Array, high: Array) -> list[Array]:
-    """The floor, the walls behind, and the upright edge with the numbers."""
+    """The floor, or from below the ceiling, and the walls behind."""
     (x, y), (x_back, y_back) = _front_and_back(camera, low, high)
-    bottom, top = low[2], high[2]
+    behind, before = (low[2], high[2]) if camera.eye[2] > 0 else (high[2], low[2])
     lines = [
-        [(x_back, y_back, bottom), (x, y_back, bottom), (x, y, bottom), (x_back, y, bottom)],
-        [(x_back, y_back, top), (x_back, y_back, bottom), (x_back, y, bottom)],
-        [(x, y_back, bottom), (x, y_back, top), (x_back, y_back, top), (x_back, y, top)],
-        [(x_back, y, top), (x_back, y, bottom)],
+        [(x_back, y_back, behind), (x, y_back, behind), (x, y, behind), (x_back, y, behind)],
+        [(x_back, y_back, before), (x_back, y_back, behind), (x_back, y, behind)],
+        [(x, y_back, behind), (x, y_back, before), (x_back, y_back, before), (x_back, y, before)],
+        [(x_back, y, before), (x_back, y, behind)],
     ]
     return [camera.project(np.array(line)) for line in lines]
 
@@ -106,19 +106,20 @@ def _front_and_back(camera: Camera, low: Array, high: Array) -> tuple[Array, Arr
 
 
 def _ruler(camera: Camera, low: Array, high: Array, number: int) -> _Ruler:
-    """The edges of the floor in front, and the upright edge on the left."""
+    """The edges of the floor that are lowest on the paper, and the upright edge on the left."""
     front, back = _front_and_back(camera, low, high)
     if number == 2:
         feet = [np.array([front[0], back[1], low[2]]), np.array([back[0], front[1], low[2]])]
         foot = min(feet, key=lambda place: float(camera.project(place)[0]))
         return _Ruler(2, np.array([foot, [foot[0], foot[1], high[2]]]), np.array([-1.0, 0.0]))
+    outer, inner = (front, back) if camera.eye[2] > 0 else (back, front)
     other = 1 - number
     ends = np.array([low, low])
     ends[:, number] = low[number], high[number]
-    ends[:, other] = front[other]
-    inner = ends.copy()
-    inner[:, other] = back[other]
-    way = camera.project(ends[0]) - camera.project(inner[0])
+    ends[:, other] = outer[other]
+    within = ends.copy()
+    within[:, other] = inner[other]
+    way = camera.project(ends[0]) - camera.project(within[0])
     return _Ruler(number, ends, way / np.hypot(*way))
 
 

@@ -27,6 +27,8 @@ _LIGHT = np.array([-0.45, 0.55, 0.7]) / np.linalg.norm([-0.45, 0.55, 0.7])
 
 # From step to step toward the eye, in cells of the grid.
 _STEP = 1.4
+# So far in front of the tangent plane, as a part of the box, things lie in it.
+_LIFT = 5e-4
 
 
 def layers(space: Space) -> tuple[Layer, ...]:
@@ -37,8 +39,12 @@ def layers(space: Space) -> tuple[Layer, ...]:
         return (*far, *near)
     if tangent is None:
         return (_facets(space, skin.mesh), *near)
-    above, below = cut(skin.mesh, tangent.height)
-    behind, before = (below, above) if _is_eye_above(space, tangent) else (above, below)
+    # What lies in the plane is behind it, as nothing of the plane would be seen else.
+    is_above = _is_eye_above(space, tangent)
+    lift = _LIFT * np.linalg.norm((space.high - space.low) * tangent.normal)
+    lift = lift if is_above else -lift
+    above, below = cut(skin.mesh, lambda points: tangent.height(points) - lift)
+    behind, before = (below, above) if is_above else (above, below)
     plane = Patch("tangent", space.camera.project(tangent.corners))
     return (_facets(space, behind), *far, plane, _facets(space, before), *near)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from grad_magic.picture.plane.crossings import HALVINGS, cross
 from grad_magic.picture.plane.grid import Grid
-from grad_magic.picture.space.mesh import Mesh, cut, join_meshes
+from grad_magic.picture.space.mesh import Mesh, cut_to_box, join_meshes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,9 +82,9 @@ def build_field(surface: Surface, grid: Grid, slab: Slab) -> HeightField:
     """The graph between two heights."""
     bounded = Grid(grid.x, grid.y, slab.bound(grid.values))
     mesh = _build_mesh(surface, bounded, slab)
-    mesh, _ = cut(mesh, lambda points: points[..., 2] - slab.bottom)
-    mesh, _ = cut(mesh, lambda points: slab.top - points[..., 2])
-    return HeightField(bounded, slab, mesh)
+    low = np.array([grid.x[0], grid.y[0], slab.bottom])
+    high = np.array([grid.x[-1], grid.y[-1], slab.top])
+    return HeightField(bounded, slab, cut_to_box(mesh, low, high))
 
 
 def _build_mesh(surface: Surface, grid: Grid, slab: Slab) -> Mesh:

@@ -71,6 +71,19 @@ def cut(mesh: Mesh, height: Callable[[Array], Array]) -> tuple[Mesh, Mesh]:
     return join_meshes(mesh.part(above), tops), join_meshes(mesh.part(below & ~above), bottoms)
 
 
+def cut_to_box(mesh: Mesh, low: Array, high: Array) -> Mesh:
+    """The part of a mesh in a box."""
+    for way in np.eye(3):
+        for side, bound in ((way, float(low @ way)), (-way, -float(high @ way))):
+            mesh, _ = cut(mesh, _above(side, bound))
+    return mesh
+
+
+def _above(normal: Array, bound: float) -> Callable[[Array], Array]:
+    """How far points (…, 3) are above the plane of points with this component along a normal."""
+    return lambda points: np.asarray(points @ normal - bound)
+
+
 def _cut_triangles(mesh: Mesh, heights: Array) -> tuple[Mesh, Mesh]:
     """The parts of triangles where the heights (N, 3) at their corners are positive, and not."""
     is_above = heights > 0

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from grad_magic.picture.space.body import Space
 
 _NO_AXIS = Axis("", (), ())
+# Words keep off each so many-th piece of a surface.
+_SOME = 5
 # The lines that words keep off.
 _STRESSED = frozenset({"level", "section", "tangent", "graph", "path"})
 
@@ -94,15 +96,25 @@ def _labels(
         if dot.role == "point":
             yield paper.put_around("point", names.objects["point"], np.array(dot.position))
     if space.tangent is not None and names.plane:
-        yield _name_plane(paper, project(space.tangent.corners), names.plane)
+        yield _name_plane(paper, space, names.plane)
 
 
-def _name_plane(paper: Paper, corners: Array, name: str) -> Label | None:
-    """The name of the tangent plane, along the edge where there is room."""
+def _name_plane(paper: Paper, space: Space, name: str) -> Label | None:
+    """The name of the tangent plane along an edge of it, if possible off the surface."""
+    assert space.tangent is not None
+    assert space.skin is not None
+    corners = space.camera.project(space.tangent.corners)
     ends = np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)
     longest_first = np.argsort(-np.hypot(*(ends[:, 1] - ends[:, 0]).T))
-    for edge in ends[longest_first]:
-        label = paper.put_along("tangent", name, edge)
-        if label is not None:
-            return label
+    surface = space.camera.project(space.skin.mesh.cells)[::_SOME]
+    for is_off in (True, False):
+        if is_off:
+            page = paper.with_lines(())
+            page.take_points(surface)
+        else:
+            page = paper
+        for edge in ends[longest_first]:
+            label = page.put_along("tangent", name, edge)
+            if label is not None:
+                return label
     return None

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 
 # No axis is seen from its end.
 _AZIMUTHS = tuple(turn + more for turn in (0, 90, 180, 270) for more in (25, 35, 45, 55, 65))
-_ELEVATIONS = (22, 30, 40)
+# From below only where that shows more.
+_ELEVATIONS = (22, 30, 40, -22)
 # As books have it: x comes toward the reader, y goes to the right.
 _USUAL_AZIMUTH, _USUAL_ELEVATION = 35, 27
-# What half a turn away from there costs, and a degree of elevation.
-_AWAY, _RISEN = 0.12, 0.003
+# What half a turn away from there costs, a degree of elevation, and to look from below.
+_AWAY, _RISEN, _BELOW = 0.12, 0.003, 0.6
 # What it is worth that a plane faces the eye, and a line lies across; more than such a part of it
 # is no better.
-_FACING, _FACED = 1.0, 0.45
-_ACROSS, _CROSSED = 0.8, 0.75
+_FACING, _FACED = 1.0, 0.55
+_ACROSS, _CROSSED = 0.8, 0.7
 # From step to step toward the eye, in cells of the grid.
 _STEP = 2.5
 
@@ -82,7 +83,8 @@ def choose_camera(skin: Skin | None, stretch: Array, box: Array, wishes: Wishes)
 def _custom(camera: Camera) -> float:
     """How usual it is to look from there."""
     away = abs((camera.azimuth - _USUAL_AZIMUTH + 180) % 360 - 180) / 180
-    return -_AWAY * away - _RISEN * abs(camera.elevation - _USUAL_ELEVATION)
+    below = _BELOW if camera.elevation < 0 else 0.0
+    return -_AWAY * away - _RISEN * abs(abs(camera.elevation) - _USUAL_ELEVATION) - below
 
 
 def _slant(camera: Camera, wishes: Wishes) -> float:

@@ -47,9 +47,14 @@ def _compose_section(
 def _compose_surface(
     solution: Solution, local: LocalData, size: Size, language: Language
 ) -> Panel | None:
-    from grad_magic.picture.views.surface import compose_panel
+    """Of two variables the graph, of three the level surface through P."""
+    if len(solution.variables) == 2:
+        from grad_magic.picture.views.surface import compose_panel
 
-    return compose_panel(solution, local, size, language)
+        return compose_panel(solution, local, size, language)
+    from grad_magic.picture.views.level_surface import compose_panel as compose_level_panel
+
+    return compose_level_panel(solution, local, size, language)
 
 
 def _compose_rates(
@@ -78,6 +83,12 @@ def _compose_progress(
 
 def _needs_nothing(solution: Solution) -> Absence | None:  # noqa: ARG001  (as the others)
     return None
+
+
+def _needs_level(solution: Solution) -> Absence | None:
+    """Of three variables a point, through which the level surface goes."""
+    is_missing = len(solution.variables) == 3 and solution.value is None
+    return Absence.POINT if is_missing else None
 
 
 def _needs_direction(solution: Solution) -> Absence | None:
@@ -169,10 +180,11 @@ VIEWS: Mapping[str, View] = MappingProxyType(
             View(
                 "surface",
                 _compose_surface,
-                _needs_nothing,
+                _needs_level,
                 least=2,
-                most=2,
-                other_variables=Absence.TWO_VARIABLES,
+                most=3,
+                other_variables=Absence.TWO_OR_THREE_VARIABLES,
+                default_for=3,
             ),
             View(
                 "field",
@@ -209,7 +221,7 @@ def default_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]
     """The views of functions of so many variables where none is named, with a path or without.
 
     >>> [[view.name for view in default_views(count)] for count in (1, 2, 3)]
-    [['curve'], ['contour'], []]
+    [['curve'], ['contour'], ['surface']]
     """
     return tuple(
         view
@@ -221,8 +233,8 @@ def default_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]
 def all_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]:
     """All views of functions of so many variables, without those that show what another does.
 
-    >>> [[view.name for view in all_views(count)] for count in (1, 2, 3)]
-    [['curve'], ['contour', 'section', 'rates', 'surface', 'field'], ['section', 'rates']]
+    >>> [[view.name for view in all_views(count)] for count in (2, 3)]
+    [['contour', 'section', 'rates', 'surface', 'field'], ['section', 'rates', 'surface']]
     """
     return tuple(
         view
