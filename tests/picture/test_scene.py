@@ -26,8 +26,8 @@ def test_the_title_is_the_function_with_its_formula() -> None:
 
 @pytest.mark.parametrize(
     "request_text",
-    ["f=x*y*z at=(1,2,3)", "f=exp(x*y) at=(100,100)"],
-    ids=["three variables", "f(P) beyond floating point"],
+    ["f=x*y*z*w at=(1,2,3,4)", "f=exp(x*y) at=(100,100)"],
+    ids=["four variables", "f(P) beyond floating point"],
 )
 def test_what_cannot_be_drawn_has_no_scene(request_text: str) -> None:
     assert compose_scene(solve(read_problem(request_text))) is None

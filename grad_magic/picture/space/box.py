@@ -21,6 +21,8 @@ _TICK, _GAP, _NAME_GAP = 0.05, 0.05, 0.07
 _MARGINS = (0.5, 0.1, 0.16, 0.08)
 # So often the box is fitted to the room that its words leave.
 _STEPS = 2
+# No number so near to the foot of the upright edge, as a part of its length.
+_FOOT = 0.03
 # Ticks on the shorter side of the floor.
 _TICKS = 4
 
@@ -83,7 +85,9 @@ def _axis(name: str, low: Array, high: Array, number: int) -> Axis:
     """An axis with its ticks, those of x and y at the same steps."""
     sides = high - low
     step = round_step(float(min(sides[:2])) / _TICKS) if number < 2 else None
-    return axis(name, float(low[number]), float(high[number]), step)
+    # At the foot of the upright edge numbers of two axes would meet.
+    foot = _FOOT * sides[2] if number == 2 else 0.0
+    return axis(name, float(low[number] + foot), float(high[number]), step)
 
 
 def _edges(camera: Camera, low: Array, high: Array) -> list[Array]:

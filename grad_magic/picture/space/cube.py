@@ -12,6 +12,7 @@ from grad_magic.picture.plane.window import scale_free_half_height
 
 if TYPE_CHECKING:
     from grad_magic.picture.shapes import Array
+    from grad_magic.picture.space.mesh import Mesh
 
 # Half a side of the cube in radii of curvature: of a surface that bends to one side alike all
 # around, which is shown whole, and of others.
@@ -22,6 +23,10 @@ _ALIKE = 2.5
 _SHIFT = 0.45
 # A surface that is flatter than this many times what P's coordinates tell shows no bend.
 _FLAT = 2.5
+# A surface that fills less than such a part of its cube is shown larger, with such a margin.
+_SMALL, _AROUND = 0.6, 1.2
+# An ellipsoid is shown whole, with such a margin, if it is no longer than so many widths.
+_LONGEST, _MARGIN = 5.0, 1.2
 # Half a side at least, as a part of P's coordinates, so that points of the grid differ.
 _RESOLVED = 1e-7
 
@@ -48,6 +53,9 @@ def choose_cube(local: LocalData) -> Cube:
     """The cube in which a level surface is seen best."""
     least = _RESOLVED * float(abs(local.point).max())
     plain = max(scale_free_half_height(local), least)
+    whole = _ellipsoid(local)
+    if whole is not None and whole.half <= _FLAT * _FLAT * plain:
+        return whole
     bends = _curvatures(local)
     if bends is None or local.gradient is None:
         return Cube(local.point, plain)
@@ -63,6 +71,35 @@ def choose_cube(local: LocalData) -> Cube:
     half = min(max(_PART / float(sizes[1]), least), _FLAT * plain)
     shift = _SHIFT * half * float(np.sign(bends[abs(bends).argmax()])) if is_bent(bends) else 0.0
     return Cube(local.point + shift * toward, half)
+
+
+def _ellipsoid(local: LocalData) -> Cube | None:
+    """The cube around the quadric f = f(P) of the second-order Taylor polynomial.
+
+    With H = Hessian it is centred at P - H⁻¹∇f, and its half axes are √(|∇f·H⁻¹∇f| / |λ|) for the
+    eigenvalues λ of H. None where it is no ellipsoid, or much longer than wide.
+    """
+    if local.gradient is None or local.hessian is None:
+        return None
+    eigenvalues, axes = np.linalg.eigh(local.hessian)
+    sizes = abs(eigenvalues)
+    is_closed = abs(np.sign(eigenvalues).sum()) == len(eigenvalues)
+    if not is_closed or sizes.max() > _LONGEST**2 * sizes.min():
+        return None
+    along = axes.T @ local.gradient
+    middle = local.point - axes @ (along / eigenvalues)
+    half_axes = np.sqrt((along**2 / sizes).sum() / sizes)
+    return Cube(middle, _MARGIN * float(half_axes.max()))
+
+
+def fit_cube(cube: Cube, mesh: Mesh, local: LocalData) -> Cube:
+    """A smaller cube where the surface that was found fills but a small part of this one."""
+    if not len(mesh):
+        return cube
+    points = np.vstack([mesh.cells, local.point])
+    low, high = points.min(axis=0), points.max(axis=0)
+    half = float((high - low).max()) / 2
+    return cube if half > _SMALL * cube.half else Cube((low + high) / 2, _AROUND * half)
 
 
 def is_bent(bends: Array) -> bool:

@@ -15,7 +15,7 @@ from grad_magic.picture.plane.lines import trace
 from grad_magic.picture.plane.window import TRUE_LENGTHS
 from grad_magic.picture.shapes import Array, Panel, Role, Size, join
 from grad_magic.picture.space.body import Skin, Space, Spot, Strand, Tangent, Vector
-from grad_magic.picture.space.cube import Cube, choose_cube
+from grad_magic.picture.space.cube import Cube, choose_cube, fit_cube
 from grad_magic.picture.space.level_mesh import LevelSet, trace_level
 from grad_magic.picture.space.polygon import clip_to_box, points_inside
 from grad_magic.picture.space.sheet import Names, compose_sheet
@@ -45,7 +45,10 @@ def compose_panel(
     assert local.value is not None
     surface = surface_of(solution)
     cube = choose_cube(local)
-    level = trace_level(surface, local.value, cube.low, cube.high)
+    level = _trace(surface, local, cube)
+    closer = fit_cube(cube, level.mesh, local)
+    if closer is not cube:
+        cube, level = closer, _trace(surface, local, closer)
     skin = Skin(level.mesh, level.side, float(level.cell.max())) if len(level.mesh) else None
     tangent = _tangent(local, cube) if skin is not None else None
     vectors = _vectors(local, cube)
@@ -74,6 +77,12 @@ def compose_panel(
     )
     description = words.describe_level_surface(solution, local, language, is_drawn=skin is not None)
     return compose_sheet(space, names, size, note, description)
+
+
+def _trace(surface: Surface, local: LocalData, cube: Cube) -> LevelSet:
+    """The level surface through P, on which P is perhaps a tip where there is no ∇f(P)."""
+    tip = local.point if local.gradient is None else None
+    return trace_level(surface, local.value or 0.0, (cube.low, cube.high), tip)
 
 
 def _level_note(solution: Solution, level: LevelSet, language: Language) -> str:
@@ -153,6 +162,9 @@ def _sections(surface: Surface, value: float, cube: Cube) -> tuple[Strand, ...]:
         plane = _Slice(surface.solution, surface.program, height)
         x, y = np.linspace(left, right, _SECTION_SIDE), np.linspace(bottom, top, _SECTION_SIDE)
         grid = Grid(x, y, np.array(plane.at(x[None, :], y[:, None])))
+        # A plane on which f is undefined has no lines.
+        if not np.isfinite(grid.values).any():
+            continue
         lines, _ = trace(plane, grid, (value,), value)
         pieces += [
             np.column_stack([piece, np.full(len(piece), height)])
