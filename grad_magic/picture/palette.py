@@ -42,6 +42,8 @@ PALETTE: Mapping[Role, Style] = MappingProxyType(
         "gradient": Style("#c8410b", 2.9),
         "direction": Style("#0b4f9e", 1.8),
         "tangent": Style("#007d59", 1.6, dashes=(6.0, 3.0), text_points=10.5),
+        # r'(t₀) of a vector function, along the tangent.
+        "derivative": Style("#007d59", 2.3),
         "point": Style("#16191d", 1.0),
         "graph": Style("#16191d", 2.2),
         # f along u, in the colour of u.

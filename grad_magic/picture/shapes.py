@@ -26,6 +26,7 @@ Role = Literal[
     "gradient",
     "direction",
     "tangent",
+    "derivative",
     "point",
     "graph",
     "section",

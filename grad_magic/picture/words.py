@@ -10,6 +10,7 @@ from sympy import Expr, Integer, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
+    tex_number,
     typeset_number,
     write_exact,
     write_float,
@@ -39,6 +40,8 @@ _KINDS = {
 # As many characters as a title has room for.
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
 _LONGEST_TITLE = 58
+# As many characters as the place of a derivative has room for in its name.
+_SHORT_PLACE = 4
 # Between words, but not behind the sign of a mark, and not inside mathematics.
 _BREAKS = re.compile(r"(?<=\s)(?<![▼▲×◆]\s)(?=\S)(?=(?:[^$]*\$[^$]*\$)*[^$]*\Z)")
 # The sizes of notes and of axes' names, and inches of a letter's width for each point of it.
@@ -109,6 +112,8 @@ def titles(solution: Solution, written: WrittenFormula) -> tuple[str, str]:
     """The function with its formula, as mathematics and plain; without, if it is too long."""
     variables = ", ".join(map(_tex_symbol, solution.variables))
     head = f"{_tex_name(solution)}({variables})"
+    if solution.problem.is_vector_valued:
+        written = _write_components(solution)
     formula = _spaced(written.latex)
     plain = plain_function(solution, written)
     is_unknown = solution.problem.procedure is not None
@@ -119,6 +124,12 @@ def titles(solution: Solution, written: WrittenFormula) -> tuple[str, str]:
     ):
         return f"${head}$", plain.split(" = ")[0]
     return f"${head} = {formula}$", plain
+
+
+def _write_components(solution: Solution) -> WrittenFormula:
+    """A vector function by its components in a row, as columns are too high for a title."""
+    typeset = ", ".join(latex(component, ln_notation=True) for component in solution.f)
+    return WrittenFormula(f"({typeset})", f"({', '.join(map(str, solution.f))})")
 
 
 def _spaced(formula: str) -> str:
@@ -175,6 +186,37 @@ def no_level_surface_note(solution: Solution, language: Language) -> str:
     return language.sentences[row].format(
         level=level_name(solution), f=solution.problem.name, point=solution.problem.point_letter
     )
+
+
+def derivative_name(solution: Solution) -> str:
+    """r'(t₀) under its own names, as mathematics."""
+    return f"${_tex_name(solution)}'({_tex_place(solution)})$"
+
+
+def place_name(solution: Solution) -> str:
+    """r(t₀) under its own names, as mathematics."""
+    return f"${_tex_name(solution)}({_tex_place(solution)})$"
+
+
+def _tex_place(solution: Solution) -> str:
+    """The value of the variable at P if it is short, else its name with a mark."""
+    (place,) = solution.point or (Integer(0),)
+    written = write_exact(place)
+    is_short = is_written_exactly(place) and len(written) <= _SHORT_PLACE
+    return tex_number(written) if is_short else f"{_tex_symbol(solution.variables[0])}_0"
+
+
+def derivative_note(
+    arrows: Sequence[Arrow | Vector], solution: Solution, language: Language
+) -> str:
+    """What t₀ is, and how long r'(t₀) is drawn, where that is not its true length."""
+    place, rows = _tex_place(solution), language.sentences
+    known = ""
+    if solution.point is not None and place.endswith("_0"):
+        known = f"${place}$ {_equal(solution.point[0])}"
+    one = (rows["picture_shorter"], rows["picture_longer"])
+    names: dict[Role, str] = {"derivative": derivative_name(solution)}
+    return join_notes(language, known, *(_scale_sentence(arrow, names, *one) for arrow in arrows))
 
 
 def touch_note(touch: Touch, language: Language) -> str:
@@ -676,6 +718,28 @@ def _direction_facts(solution: Solution, local: LocalData, language: Language) -
             direction=direction, point=solution.problem.point_letter
         )
     ]
+
+
+def describe_vector_curve(solution: Solution, language: Language) -> str:
+    """What the picture of the curve of a vector function shows, in one sentence."""
+    rows, problem = language.sentences, solution.problem
+    name, variable = problem.name, str(solution.variables[0])
+    function = f"{name}({variable}) = {_write_components(solution).text}"
+    plot = rows["picture_vector_curve"].format(function=function)
+    if solution.point is None or solution.value is None:
+        return rows["picture_alone"].format(plot=plot)
+    place = f"{variable} = {write_exact(solution.point[0])}"
+    point = rows["picture_vector_point"].format(point=vector(solution.value))
+    derivative = solution.jacobian_at
+    if derivative is None:
+        fact = rows["picture_vector_no_derivative"].format(name=name)
+    elif not any(derivative):
+        fact = rows["picture_vector_at_rest"].format(name=name)
+    else:
+        fact = rows["picture_vector_derivative"].format(name=name, derivative=vector(derivative))
+    return rows["picture_around"].format(
+        plot=plot, place=place, facts=_join_facts([point, fact], language)
+    )
 
 
 def _section_facts(

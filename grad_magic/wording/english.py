@@ -736,6 +736,11 @@ _SENTENCES: Mapping[str, str] = {
     "picture_normal_arrow": (
         "{arrow} is perpendicular to the surface at {point}, where the tangent plane is {plane}"
     ),
+    "picture_vector_curve": "Curve {function}",
+    "picture_vector_point": "it passes through {point}",
+    "picture_vector_derivative": "its derivative {name}' there is {derivative}, along the tangent",
+    "picture_vector_at_rest": "its derivative {name}' there is 0, and no tangent is drawn",
+    "picture_vector_no_derivative": "no tangent is drawn, as {name}' is not known there",
     "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",
     "picture_extreme_rates": (
         "the largest is {largest} in the direction {ascent}, the smallest {smallest} in the "

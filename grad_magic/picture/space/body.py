@@ -14,12 +14,29 @@ if TYPE_CHECKING:
     from grad_magic.picture.space.mesh import Mesh
 
 
+# So many short parts of each step of a path.
+_PARTS = 8
+
+
 @dataclass(frozen=True, eq=False)
 class Strand:
     """A curve in space, points (N, 3); rows of nan separate its pieces."""
 
     role: Role
     points: Array
+
+
+def path_strand(points: Array, low: Array, high: Array) -> Strand:
+    """The path of an optimiser through these points (N, 3), as far as it is in the box."""
+    outside = ((points < low) | (points > high)).any(axis=1, keepdims=True)
+    return Strand("path", np.where(outside, np.nan, points))
+
+
+def subdivide(points: Array) -> Array:
+    """Points along straight steps (N, …), as some parts of them are hidden and others not."""
+    shares = np.linspace(0, 1, _PARTS + 1)[:-1, None, None]
+    steps = points[:-1] + shares * np.diff(points, axis=0)
+    return np.concatenate([steps.swapaxes(0, 1).reshape(-1, points.shape[1]), points[-1:]])
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,8 +23,9 @@ _MARGINS = (0.5, 0.1, 0.16, 0.08)
 _STEPS = 2
 # No number so near to the foot of the upright edge, as a part of its length.
 _FOOT = 0.03
-# Ticks on the shorter side of the floor.
-_TICKS = 4
+# Inches between numbers, and so many ticks at most, if there is room for them.
+_APART = 0.04
+_TICKS = (6, 5, 4, 3, 2, 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +58,11 @@ def draw_box(
     """The box from low to high, as large as there is room for it and its words."""
     flat = camera.project(_corners(low, high))
     rulers = [_ruler(camera, low, high, number) for number in range(3)]
-    axes = [_axis(name, low, high, number) for number, name in enumerate(names)]
     left, right, bottom, top = _MARGINS
     room = np.array([size[0] + left + right, size[1] + bottom + top])
     # Words do not shrink with the box, so that the scale is found in steps.
     scale = float(max(np.ptp(flat, axis=0) / room))
+    axes = _axes(names, rulers, [camera.project(ruler.ends) / scale for ruler in rulers])
     for _ in range(_STEPS):
         words = _words(camera, rulers, axes, scale)
         whole = np.concatenate([flat, words.extent])
@@ -81,13 +82,43 @@ def _corners(low: Array, high: Array) -> Array:
     )
 
 
-def _axis(name: str, low: Array, high: Array, number: int) -> Axis:
-    """An axis with its ticks, those of x and y at the same steps."""
-    sides = high - low
-    step = round_step(float(min(sides[:2])) / _TICKS) if number < 2 else None
+def _axes(
+    names: tuple[str, str, str], rulers: list[_Ruler], inches: list[Array]
+) -> tuple[Axis, ...]:
+    """The axes with their ticks, so far apart that their numbers do not meet.
+
+    Args:
+        names: of the axes.
+        rulers: the edges along which they stand.
+        inches: the ends of these on the paper, about, (2, 2) each.
+    """
+    steps = [_step(ruler, ends) for ruler, ends in zip(rulers, inches, strict=True)]
+    # Those of x and y at the same steps.
+    steps[:2] = [max(steps[:2])] * 2
+    return tuple(
+        _axis(name, ruler, step) for name, ruler, step in zip(names, rulers, steps, strict=True)
+    )
+
+
+def _axis(name: str, ruler: _Ruler, step: float) -> Axis:
+    low, high = ruler.ends[:, ruler.number].tolist()
     # At the foot of the upright edge numbers of two axes would meet.
-    foot = _FOOT * sides[2] if number == 2 else 0.0
-    return axis(name, float(low[number] + foot), float(high[number]), step)
+    foot = _FOOT * (high - low) if ruler.number == 2 else 0.0
+    return axis(name, low + foot, high, step)
+
+
+def _step(ruler: _Ruler, ends: Array) -> float:
+    """The shortest round step at which there is room for the numbers; ends (2, 2) in inches."""
+    side = float(np.ptp(ruler.ends[:, ruler.number]))
+    way = abs(ends[1] - ends[0])
+    for count in _TICKS:
+        step = round_step(side / count)
+        numbers = _axis("", ruler, step).tick_labels
+        width, height = np.max([text_size("axis", number) for number in numbers], axis=0)
+        across, up = way * step / side
+        if across >= width + _APART or up >= height + _APART:
+            return step
+    return step
 
 
 def _edges(camera: Camera, low: Array, high: Array) -> list[Array]:
@@ -136,7 +167,7 @@ class _Words:
     extent: Array
 
 
-def _words(camera: Camera, rulers: list[_Ruler], axes: list[Axis], scale: float) -> _Words:
+def _words(camera: Camera, rulers: list[_Ruler], axes: tuple[Axis, ...], scale: float) -> _Words:
     """The words where they stand if so much of the paper is an inch."""
     labels: list[Label] = []
     marks: list[Array] = []

@@ -31,9 +31,14 @@ def _compose_contour(
 def _compose_curve(
     solution: Solution, local: LocalData, size: Size, language: Language
 ) -> Panel | None:
-    from grad_magic.picture.views.curve import compose_panel
+    """Of a vector function the curve that it runs through."""
+    if not solution.problem.is_vector_valued:
+        from grad_magic.picture.views.curve import compose_panel
 
-    return compose_panel(solution, local, size, language)
+        return compose_panel(solution, local, size, language)
+    from grad_magic.picture.views.vector_curve import compose_panel as compose_vector_panel
+
+    return compose_vector_panel(solution, local, size, language)
 
 
 def _compose_section(
@@ -127,6 +132,7 @@ class View:
         all_from: the number of variables from which it is one of all; with fewer it shows what
             another does.
         is_of_path: whether it shows the path of an optimiser, and is drawn wherever there is one.
+        of_vectors: whether it also draws vector functions of one variable.
         other_variables: why it does not draw functions of another number of variables.
     """
 
@@ -139,9 +145,12 @@ class View:
     default_for: int | None = None
     all_from: int = 1
     is_of_path: bool = False
+    of_vectors: bool = False
 
     def absence(self, solution: Solution) -> Absence | None:
         """Why there is no such picture of a solution, as far as that is seen without drawing."""
+        if solution.problem.is_vector_valued and not self.of_vectors:
+            return Absence.VECTOR
         if not self.least <= len(solution.variables) <= self.most:
             return self.other_variables
         return self.lacks(solution)
@@ -202,6 +211,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
                 most=1,
                 other_variables=Absence.ONE_VARIABLE,
                 default_for=1,
+                of_vectors=True,
             ),
             View(
                 "progress",

@@ -14,7 +14,16 @@ from grad_magic.picture.plane.grid import Grid
 from grad_magic.picture.plane.lines import trace
 from grad_magic.picture.plane.window import TRUE_LENGTHS
 from grad_magic.picture.shapes import Array, Panel, Role, Size, join
-from grad_magic.picture.space.body import Skin, Space, Spot, Strand, Tangent, Vector
+from grad_magic.picture.space.body import (
+    Skin,
+    Space,
+    Spot,
+    Strand,
+    Tangent,
+    Vector,
+    path_strand,
+    subdivide,
+)
 from grad_magic.picture.space.cube import Cube, choose_cube, fit_cube
 from grad_magic.picture.space.level_mesh import LevelSet, trace_level
 from grad_magic.picture.space.polygon import clip_to_box, points_inside
@@ -31,7 +40,7 @@ if TYPE_CHECKING:
 # Half a side of the tangent plane, in halves of the cube's side.
 _PATCH = 0.5
 # The longest arrows that are not drawn true to scale, in halves of the cube's side.
-_LONGEST: dict[Role, float] = {"gradient": 0.8, "direction": 0.55}
+_LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
 # So many horizontal sections.
 _SECTIONS = 9
 _SECTION_SIDE = 41
@@ -64,7 +73,7 @@ def compose_panel(
         cube.high,
         skin,
         tangent,
-        _sections(surface, local.value, cube) if skin is not None else (),
+        tuple(_strands(surface, local, cube, is_drawn=skin is not None)),
         vectors,
         (Spot("point", local.point),),
     )
@@ -141,6 +150,14 @@ def _things(
         yield _TIP_WORTH, vector.tip[None]
     if tangent is not None:
         yield _PLANE_WORTH, points_inside(tangent.corners)
+
+
+def _strands(surface: Surface, local: LocalData, cube: Cube, *, is_drawn: bool) -> Iterator[Strand]:
+    """Sections of the surface, and the path of an optimiser."""
+    if is_drawn and local.value is not None:
+        yield from _sections(surface, local.value, cube)
+    if local.path is not None and len(local.path) > 1:
+        yield path_strand(subdivide(local.path), cube.low, cube.high)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,16 @@ from grad_magic.picture.plane.frame import frame
 from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in
 from grad_magic.picture.plane.section import SectionLine, touch_of, way_of
 from grad_magic.picture.shapes import Array, Arrow, Panel, Size, Window
-from grad_magic.picture.space.body import Skin, Space, Spot, Strand, Tangent, Vector
+from grad_magic.picture.space.body import (
+    Skin,
+    Space,
+    Spot,
+    Strand,
+    Tangent,
+    Vector,
+    path_strand,
+    subdivide,
+)
 from grad_magic.picture.space.graph_lines import level_strands, section_strand, tangent_strand
 from grad_magic.picture.space.height_field import build_field, sample_field
 from grad_magic.picture.space.polygon import clip_to_box, points_inside
@@ -67,6 +76,10 @@ def compose_panel(
     strands = [*level_strands(surface, fine_grid, slab, _level(solution, local, grid))]
     if line is not None and touch is not None:
         strands += _section_strands(line, touch, window, slab)
+    if local.path is not None and len(local.path) > 1:
+        steps = subdivide(local.path)
+        raised = np.column_stack([steps, surface.at(*steps.T)])
+        strands.append(path_strand(raised, low, high))
     spots = _spots(local, marks)
     wishes = Wishes(
         tuple(_things(tangent, strands, spots)),
@@ -158,7 +171,7 @@ def _things(
     for spot in spots:
         yield (_POINT_WORTH if spot.role == "point" else _WORTH), spot.position[None]
     for strand in strands:
-        if strand.role in ("section", "tangent"):
+        if strand.role in ("section", "tangent", "path"):
             known = strand.points[np.isfinite(strand.points).all(axis=1)]
             if len(known):
                 yield _WORTH, known[:: -(-len(known) // _LOOKED_AT)]

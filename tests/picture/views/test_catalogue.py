@@ -21,8 +21,8 @@ COUNTS = (1, 2, 3, 4)
 
 def test_every_module_beside_the_catalogue_is_a_row_of_it() -> None:
     modules = {module.name for module in pkgutil.iter_modules(views.__path__)}
-    # Of three variables the surface is another one.
-    assert modules - {"catalogue", "level_surface"} == set(VIEWS)
+    # Of three variables the surface is another one, and the curve of a vector function.
+    assert modules - {"catalogue", "level_surface", "vector_curve"} == set(VIEWS)
 
 
 def test_a_request_can_name_every_view() -> None:
