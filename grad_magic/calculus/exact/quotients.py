@@ -184,7 +184,12 @@ def merge_factors(expression: Expr) -> Expr:
     2/(1 - x**2)
     """
     numerator, denominator = (_merged(part) for part in fraction(expression))
-    return _without_minus(numerator, denominator)
+    return _minus_taken_in(numerator, denominator)
+
+
+def take_minus_in(product: Expr) -> Expr:
+    """-2(x - y) as 2(y - x), in numerator or denominator."""
+    return _minus_taken_in(*fraction(product))
 
 
 def _merged(product: Expr) -> Expr:
@@ -196,7 +201,7 @@ def _merged(product: Expr) -> Expr:
     return Mul(*others, merged) if merged.count_ops() <= Mul(*sums).count_ops() else product
 
 
-def _without_minus(numerator: Expr, denominator: Expr) -> Expr:
+def _minus_taken_in(numerator: Expr, denominator: Expr) -> Expr:
     """The quotient, a minus sign before it taken into the first difference among the factors."""
     above, below = list(Mul.make_args(numerator)), list(Mul.make_args(denominator))
     coefficient = numerator.as_coeff_Mul()[0]
