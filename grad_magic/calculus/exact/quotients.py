@@ -184,12 +184,24 @@ def merge_factors(expression: Expr) -> Expr:
     2/(1 - x**2)
     """
     numerator, denominator = (_merged(part) for part in fraction(expression))
-    return _minus_taken_in(numerator, denominator)
+    return _without_minus(numerator, denominator)
 
 
 def take_minus_in(product: Expr) -> Expr:
-    """-2(x - y) as 2(y - x), in numerator or denominator."""
-    return _minus_taken_in(*fraction(product))
+    """-2(x - y) as 2(y - x), its other factors left as they are.
+
+    >>> from sympy.abc import x, y
+    >>> take_minus_in(-x*(x - y)), take_minus_in(-x*(x + y))
+    (x*(-x + y), -x*(x + y))
+    """
+    if product.as_coeff_Mul()[0] >= 0:
+        return product
+    factors = list(Mul.make_args(product))
+    for place, part in enumerate(factors):
+        if part.is_Add and any(term.as_coeff_Mul()[0] < 0 for term in part.args):
+            factors[place] = -part
+            return Mul(Integer(-1), *factors)
+    return product
 
 
 def _merged(product: Expr) -> Expr:
@@ -201,7 +213,7 @@ def _merged(product: Expr) -> Expr:
     return Mul(*others, merged) if merged.count_ops() <= Mul(*sums).count_ops() else product
 
 
-def _minus_taken_in(numerator: Expr, denominator: Expr) -> Expr:
+def _without_minus(numerator: Expr, denominator: Expr) -> Expr:
     """The quotient, a minus sign before it taken into the first difference among the factors."""
     above, below = list(Mul.make_args(numerator)), list(Mul.make_args(denominator))
     coefficient = numerator.as_coeff_Mul()[0]
