@@ -56,6 +56,12 @@ def solve(problem: Problem) -> Solution:
         from grad_magic.calculus.vector import solve_vector
 
         return solve_vector(problem, solve)
+    if problem.is_large:
+        from grad_magic.calculus.large.road import is_answered_by_sweep, solve_by_sweep, written_out
+
+        if is_answered_by_sweep(problem):
+            return solve_by_sweep(problem)
+        problem = written_out(problem)
     inquiry, known = Inquiry(problem), Solution(problem)
     for stage in STAGES:
         known = stage(inquiry, known)

@@ -26,8 +26,9 @@ from grad_magic.reading.phrases import (
 )
 from grad_magic.reading.vocabulary import OPENING_WORDS
 
-# A textbook's longest request is a few hundred characters.
-MAX_REQUEST_LENGTH = 10_000
+# A textbook's longest request is a few hundred characters, a thousand terms or a table of data
+# typed out some hundred thousand. They are read in time and memory that grow with the length.
+MAX_REQUEST_LENGTH = 1_000_000
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _NAME = re.compile(r"[^\W\d]\w*")

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sympy import Eq
+from sympy import Eq, Function
 
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.problem import Problem
+from grad_magic.problem import Problem, is_large_function
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context
 from grad_magic.reading.exact_values import (
@@ -102,12 +102,14 @@ def read_function(
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
         message = f"{name} has no variable left, as every name in it has a value"
         raise context.error(place, message, f"Write at=({given}) if that is the point.")
+    is_large = is_large_function(formula, len(variables))
     problem = Problem(
         name=name,
         formula=formula,
-        f=to_sympy(formula, source),
+        f=Function(name, real=True)(*variables) if is_large else to_sympy(formula, source),
         variables=variables,
         is_equation=is_equation,
+        is_large=is_large,
         source=source,
         places={"f": function.value_place},
     )

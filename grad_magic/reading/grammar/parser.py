@@ -32,8 +32,9 @@ from grad_magic.reading.vocabulary import (
 
 # Far beyond any textbook, and well within Python's own recursion limit.
 MAX_NESTING = 50
-# SymPy's derivative of a longer formula takes seconds.
-MAX_OPERATIONS = 1000
+# So many are read in a few seconds and a few hundred megabytes. SymPy's derivatives are not taken
+# of long formulas: see `grad_magic.problem.is_large_function`.
+MAX_OPERATIONS = 200_000
 MAX_DIGITS = 100
 # A larger Jacobian matrix fits on no page.
 MAX_COMPONENTS = 20
