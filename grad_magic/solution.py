@@ -235,6 +235,7 @@ class GeneralTerm:
         formula: the derivative, with "indexed" names such as x_{i+1}.
         index: i.
         first, last: the smallest and the largest i.
+        places: those of these variables among all.
     """
 
     variable: Symbol
@@ -242,6 +243,7 @@ class GeneralTerm:
     index: Symbol
     first: int
     last: int
+    places: range
 
 
 @dataclass(frozen=True, eq=False)

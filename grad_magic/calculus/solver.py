@@ -18,6 +18,7 @@ from grad_magic.calculus.stages import (
     measure,
     visit,
 )
+from grad_magic.formula.collection import without_collection
 from grad_magic.problem import Problem
 from grad_magic.solution import Solution
 
@@ -60,7 +61,8 @@ def solve(problem: Problem) -> Solution:
         from grad_magic.calculus.large.road import is_answered_by_sweep, solve_by_sweep, written_out
 
         if is_answered_by_sweep(problem):
-            return solve_by_sweep(problem)
+            with without_collection():
+                return solve_by_sweep(problem, solve)
         problem = written_out(problem)
     inquiry, known = Inquiry(problem), Solution(problem)
     for stage in STAGES:

@@ -360,33 +360,42 @@ class _Sweep:
         instructions, gradient = trace.program.instructions, self.gradient
         adjoints: list[Any] = [0] * len(instructions)
         adjoints[-1] = weight
-        multiply = self.arithmetic.operations["multiply"]
         for index in range(len(instructions) - 1, -1, -1):
             instruction, adjoint = instructions[index], adjoints[index]
             operation = instruction.operation
             if operation == "name":
                 name = instruction.formula.value
                 gradient[name] = adjoint + gradient[name] if name in gradient else adjoint
-                continue
-            if index in trace.corners:
+            elif index in trace.corners:
                 self.corners.append(Corner(trace, index, adjoint))
+            elif operation == "number" or not adjoint:
                 continue
-            if operation == "number" or not adjoint:
-                continue
-            if instruction.branches:
+            elif instruction.branches:
                 self.run(trace.cases[index], adjoint)
-                continue
-            if operation == "add":
+            elif operation == "add":
                 for operand in instruction.operands:
                     adjoints[operand] += adjoint
-                continue
-            derivatives = derivatives_of(trace, index, self.arithmetic, self.rules)
-            is_one = type(adjoint) is int and adjoint == 1
-            for operand, derivative in zip(instruction.operands, derivatives, strict=False):
-                if derivative:
-                    part = derivative if is_one else multiply(adjoint, derivative)
-                    before = adjoints[operand]
-                    adjoints[operand] = before + part if before else part
+            else:
+                self._hand_on(trace, index, adjoints)
+
+    def _hand_on(self, trace: Trace[Any], index: int, adjoints: list[Any]) -> None:
+        """Adds to the adjoints of the operands what comes from one operation."""
+        instructions, adjoint = trace.program.instructions, adjoints[index]
+        multiply = self.arithmetic.operations["multiply"]
+        derivatives = derivatives_of(trace, index, self.arithmetic, self.rules)
+        is_one = _is_one(adjoint)
+        pairs = zip(instructions[index].operands, derivatives, strict=False)
+        for operand, derivative in pairs:
+            if derivative and instructions[operand].operation != "number":
+                part = derivative if is_one else adjoint
+                if not is_one and not _is_one(derivative):
+                    part = multiply(adjoint, derivative)
+                before = adjoints[operand]
+                adjoints[operand] = before + part if before else part
+
+
+def _is_one(number: Any) -> bool:
+    return type(number) is int and number == 1
 
 
 CornerRate = Callable[[Trace[Any], int, Sequence[Any]], Any]

@@ -91,13 +91,13 @@ def read_function(
         if header is not None:
             name, formula, is_equation = header, formula.operands[1].operands[0], False
     check_parameters(source, function, others, formula, places)
-    names = frozenset(str(leaf.value) for leaf in name_leaves(formula))
+    names = frozenset(map(str, formula.names))
     context = replace(context, values=read_parameters(context, parameters), names=names)
     decimals = {name for name, where in parameters.items() if context.is_decimal(where)}
     formula = put_in(formula, context.values, decimals)
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
-    variables = named or natural_order({leaf.value for leaf in name_leaves(formula)})
+    variables = named or natural_order(formula.names)
     if not variables and parameters:
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
         message = f"{name} has no variable left, as every name in it has a value"
@@ -220,6 +220,8 @@ def _given_formula(
 
 def _refuse_twins(context: Context, formula: Formula) -> None:
     """x1 and x_1 are typeset alike, so only one of them may occur."""
+    if len(set(map(_typeset, map(str, formula.names)))) == len(formula.names):
+        return
     seen: dict[str, str] = {}
     for leaf in name_leaves(formula):
         name = str(leaf.value)

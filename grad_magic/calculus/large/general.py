@@ -19,7 +19,7 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.large.slopes import Slopes
 from grad_magic.calculus.typed_forms import condition_of_function, typed_derivatives
-from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.problem import Problem
 from grad_magic.solution import (
@@ -72,9 +72,8 @@ def abridge_partials(problem: Problem, slopes: Slopes | None = None) -> Abridgem
     places = {*range(min(_FIRST_PARTS, size)), size - 1}
     if slopes is not None:
         blamed = (place for place, entry in enumerate(slopes.partials) if entry is None)
-        places |= {*slopes.sides} if len(slopes.sides) <= 1 else {min(slopes.sides)}
         places |= {next(blamed, 0)}
-    terms = _Terms(problem)
+    terms = Terms(problem)
     shown = tuple(ShownPartial(place, terms.partial_by(place)) for place in sorted(places))
     return Abridgement(abridge_formula(problem.formula), shown, terms.general_term())
 
@@ -144,7 +143,7 @@ def _terms_of(formula: Formula, *, is_negative: bool = False) -> tuple[Formula, 
     return (Formula("negate", (formula,)) if is_negative else formula,)
 
 
-class _Terms:
+class Terms:
     """The terms of a function, by the variables in them."""
 
     def __init__(self, problem: Problem) -> None:
@@ -170,6 +169,22 @@ class _Terms:
             return None
         first, second, last = (form.formula for form in found)
         return TypedForm(_sum([first, second, DOTS, last]), And(*(f.valid_where for f in found)))
+
+    def along_axis(self, place: int) -> Problem | None:
+        """The same function of one variable alone, the others at P; None of a long one.
+
+        Terms without the variable are left out.
+        """
+        point, variable = self._problem.point, self._variables[place]
+        assert point is not None
+        terms = self._by_name.get(variable, [])
+        if not terms or sum(map(_count, terms)) > _MOST_DIFFERENTIATED:
+            return None
+        values = dict(zip(self._variables, point, strict=True))
+        start = values.pop(variable)
+        formula = _at_numbers(_sum(terms), values)
+        name = self._problem.name
+        return Problem(name, formula, to_sympy(formula), (variable,), point=(start,))
 
     def _derivative(self, formula: Formula, variable: Symbol) -> TypedForm | None:
         """The derivative of a few terms."""
@@ -223,7 +238,8 @@ class _Terms:
         (stem,) = stems
         general = _with_index(form.formula, places, indices[middle], index)
         variable = Symbol(f"{stem.rstrip('_')}_{letter}", real=True)
-        return GeneralTerm(variable, general, index, indices[first], indices[last])
+        row = range(first, last + 1)
+        return GeneralTerm(variable, general, index, indices[first], indices[last], row)
 
     def _is_used(self, letter: str) -> bool:
         names = {str(name).partition("_")[0] for name in self._problem.formula.names}
@@ -268,6 +284,14 @@ def _with_index(
         base = Formula("name", value=Symbol(stem.rstrip("_"), real=True))
         return Formula("indexed", (base, Formula("add", (letter, step))))
     operands = tuple(_with_index(part, places, here, index) for part in formula.operands)
+    return replace(formula, operands=operands)
+
+
+def _at_numbers(formula: Formula, values: Mapping[Expr, Expr]) -> Formula:
+    """The formula with numbers for names."""
+    if formula.value in values and formula.operation == "name":
+        return in_reading_order(values[formula.value])
+    operands = tuple(_at_numbers(operand, values) for operand in formula.operands)
     return replace(formula, operands=operands)
 
 

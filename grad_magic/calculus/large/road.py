@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from sympy import Expr, Integer, Matrix, Rational, Symbol, acos
 
 from grad_magic.calculus.by_values.checking import check_rate
 from grad_magic.calculus.conditions import level_set_condition
-from grad_magic.calculus.large.general import abridge_formula, abridge_partials, general_derivatives
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.large.general import (
+    Terms,
+    abridge_formula,
+    abridge_partials,
+    general_derivatives,
+)
 from grad_magic.calculus.large.numbers import mixed_number
 from grad_magic.calculus.large.slopes import (
     Slopes,
@@ -23,13 +30,16 @@ from grad_magic.calculus.large.slopes import (
 )
 from grad_magic.calculus.large.survey import PRECISIONS, Survey, survey
 from grad_magic.calculus.stages import withdraw
-from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
+from grad_magic.errors import GradMagicError
+from grad_magic.findings import CriticalReason, DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import to_sympy
+from grad_magic.formula.tree import Formula
 from grad_magic.problem import Problem, has_more_operations
 from grad_magic.solution import (
     AtPoint,
     Checking,
+    CriticalVerdict,
     Deferred,
     Direction,
     FirstOrder,
@@ -45,6 +55,8 @@ from grad_magic.solution import (
 _OF_CONSTANTS = ("besselj", "binomial", "polygamma")
 # SymPy's derivatives of longer formulas take seconds.
 _MOST_WRITTEN_OUT = 1_000
+# Variables whose derivatives at P are looked for as limits.
+_MOST_AXES = 5
 # A direction in which no two entries of a wrong gradient cancel but by chance.
 _STEPS = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
 
@@ -84,8 +96,12 @@ def written_out(problem: Problem) -> Problem:
     return replace(problem, f=to_sympy(problem.formula, problem.source), is_large=False)
 
 
-def solve_by_sweep(problem: Problem) -> Solution:
+def solve_by_sweep(problem: Problem, solve: Callable[[Problem], Solution]) -> Solution:
     """What is true of a large function, its numbers at P by one sweep.
+
+    Args:
+        problem: what is asked.
+        solve: the way of small functions, for those of one variable that are met at corners.
 
     Raises:
         NoAnswerError: f has no real value at P, or that is not settled.
@@ -109,10 +125,12 @@ def solve_by_sweep(problem: Problem) -> Solution:
     known = replace(
         known,
         visit=Visit(value),
-        at_point=_judge(problem, slopes),
+        at_point=_judge(problem, slopes, solve),
         abridged=abridge_partials(problem, slopes),
     )
-    known = _follow(known, slopes, found)
+    known = _follow(known, found)
+    if known.first_order is not None and known.first_order.is_zero:
+        known = replace(known, critical=_classify(problem, value))
     return _confirm(known, program, place)
 
 
@@ -126,28 +144,55 @@ def _check_constants(problem: Problem, program: Program) -> None:
                 _check_constants(problem, part)
 
 
-def _judge(problem: Problem, slopes: Slopes) -> AtPoint:
+def _judge(problem: Problem, slopes: Slopes, solve: Callable[[Problem], Solution]) -> AtPoint:
     """Whether f is differentiable at P, and its partial derivatives there."""
-    if slopes.blame is None and slopes.harmless is None:
+    if not slopes.blame and slopes.harmless is None:
         reason = Finding(DifferentiabilityReason.CONTINUOUS_PARTIALS)
         verdict = Verdict(differentiable=True, reason=reason)
         return AtPoint(slopes.partials, verdict, partials_continuous=True)
-    if slopes.blame is None:
+    if not slopes.blame:
         assert slopes.harmless is not None
         part = abridge_formula(slopes.harmless)
         reason = Finding(DifferentiabilityReason.HARMLESS_CORNER, {"part": part})
         return AtPoint(slopes.partials, Verdict(differentiable=True, reason=reason))
-    limits = LimitsAtPoint(tuple(map(partial(_limits, slopes), range(len(slopes.partials)))))
-    part = abridge_formula(slopes.blame)
-    missing = [place for place, (left, right) in slopes.sides.items() if left != right]
+    sides = [_limits(slopes, place) for place in range(len(slopes.partials))]
+    for place, along in _along_axes(problem, sides, solve):
+        sides[place] = along
+    partials = tuple(_common(*pair) for pair in sides)
+    missing = [place for place, pair in enumerate(sides) if _differ(*pair)]
+    reason = Finding(
+        DifferentiabilityReason.CORNER_OPEN, {"part": abridge_formula(slopes.blame[0])}
+    )
     if missing:
-        parts = {"part": part, "variable": problem.variables[missing[0]]}
-        reason = Finding(DifferentiabilityReason.CORNER, parts)
-        verdict = Verdict(differentiable=False, reason=reason)
-    else:
-        reason = Finding(DifferentiabilityReason.CORNER_OPEN, {"part": part})
-        verdict = Verdict(differentiable=None, reason=reason)
-    return AtPoint(slopes.partials, verdict, limits=limits)
+        variable = problem.variables[missing[0]]
+        blamed = next(part for part in slopes.blame if variable in part.names)
+        is_corner = all(limit.kind == "finite" for limit in sides[missing[0]])
+        kind = DifferentiabilityReason.CORNER
+        if not is_corner:
+            kind = DifferentiabilityReason.PARTIAL_MISSING
+        reason = Finding(kind, {"part": abridge_formula(blamed), "variable": variable})
+    verdict = Verdict(differentiable=False if missing else None, reason=reason)
+    return AtPoint(partials, verdict, limits=LimitsAtPoint(tuple(sides)))
+
+
+def _along_axes(
+    problem: Problem, sides: Sequence[tuple[Limit, Limit]], solve: Callable[[Problem], Solution]
+) -> Iterator[tuple[int, tuple[Limit, Limit]]]:
+    """What limits of functions of one variable are where no rule gives them, of the first few."""
+    terms = Terms(problem)
+    is_open = (place for place, (left, _) in enumerate(sides) if left.kind == "open")
+    for place in islice(is_open, _MOST_AXES):
+        alone = terms.along_axis(place)
+        if alone is None:
+            continue
+        try:
+            known = solve(alone)
+        except GradMagicError:
+            continue
+        if known.one_sided_partials is not None:
+            yield place, known.one_sided_partials[0]
+        elif known.partials_at is not None and known.partials_at[0] is not None:
+            yield place, (_limit(known.partials_at[0]),) * 2
 
 
 def _limits(slopes: Slopes, place: int) -> tuple[Limit, Limit]:
@@ -157,11 +202,27 @@ def _limits(slopes: Slopes, place: int) -> tuple[Limit, Limit]:
     return _limit(left), _limit(right)
 
 
+def _common(left: Limit, right: Limit) -> Expr | None:
+    """The limit that both sides have."""
+    if left.value is None or right.value is None or not left.value.is_finite:
+        return None
+    return left.value if sign_of(left.value - right.value) == 0 else None
+
+
+def _differ(left: Limit, right: Limit) -> bool:
+    """Whether both sides are known not to have one finite limit in common."""
+    if "infinite" in (left.kind, right.kind) or "none" in (left.kind, right.kind):
+        return True
+    if left.value is None or right.value is None:
+        return False
+    return sign_of(left.value - right.value) not in (0, None)
+
+
 def _limit(value: Expr | None) -> Limit:
     return Limit("open") if value is None else Limit("finite", value)
 
 
-def _follow(known: Solution, slopes: Slopes, found: Survey) -> Solution:
+def _follow(known: Solution, found: Survey) -> Solution:
     """The gradient and what it tells, or without it the rates along u from both sides."""
     problem, given = known.problem, known.problem.direction
     assert known.at_point is not None
@@ -169,9 +230,9 @@ def _follow(known: Solution, slopes: Slopes, found: Survey) -> Solution:
     if given is not None:
         length = length_of(given, found.digits)
         unit = Matrix([entry / length for entry in given])
-    if not known.differentiable or None in slopes.partials:
+    if not known.differentiable or None in known.at_point.partials:
         return _follow_definition(known, found, unit, length)
-    gradient = Matrix(slopes.partials)
+    gradient = Matrix(known.at_point.partials)
     first_order = _first_order(gradient, found.digits)
     known = replace(known, first_order=first_order)
     if problem.along_gradient:
@@ -225,6 +286,30 @@ def _follow_definition(
     return replace(
         known, at_point=replace(at_point, limits=limits), direction=Direction(unit, rate)
     )
+
+
+def _classify(problem: Problem, value: Expr | None) -> CriticalVerdict:
+    """A minimum where f is 0 and a sum of what is nowhere negative; else nothing is said."""
+    if value == 0 and _is_never_negative(problem.formula):
+        difference = abridge_formula(problem.formula)
+        reason = Finding(CriticalReason.NEVER_BEYOND, {"difference": difference})
+        return CriticalVerdict("minimum", None, reason)
+    return CriticalVerdict("undecided", None, Finding(CriticalReason.SPECIAL_UNDECIDED))
+
+
+def _is_never_negative(formula: Formula) -> bool:
+    """Whether a formula shows by its form that it takes no negative value."""
+    operation, operands = formula.operation, formula.operands
+    if operation == "number":
+        return bool(formula.value is not None and formula.value.is_nonnegative)
+    if operation == "power":
+        exponent = operands[1].value
+        is_even = isinstance(exponent, Integer) and exponent % 2 == 0
+        return is_even or _is_never_negative(operands[0])
+    if operation in ("add", "multiply", "reciprocal", "max"):
+        choose = any if operation == "max" else all
+        return choose(map(_is_never_negative, operands))
+    return operation in ("abs", "exp", "sqrt", "cosh", "sigmoid", "softplus")
 
 
 def _confirm(known: Solution, program: Program, place: Mapping[Symbol, Expr]) -> Solution:

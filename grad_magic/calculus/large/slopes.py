@@ -42,20 +42,20 @@ class Slopes:
         partials: one for each variable: a number, or None where f has none or it is not known.
         sides: of each variable the rates for t → 0- and for t → 0+ where a corner is in its way
             and they are known; None of all others.
-        blame: the part of f that has no derivatives at P and whose adjoint is not 0; None where
-            the rules give all.
+        blame: the parts of f that have no derivatives at P and whose adjoint is not 0, in the
+            order of f; none where the rules give all.
         harmless: a part of f that has a corner at P but whose adjoint is 0; None for none.
     """
 
     partials: tuple[Expr | None, ...]
     sides: Mapping[int, tuple[Expr, Expr]]
-    blame: Formula | None = None
+    blame: tuple[Formula, ...] = ()
     harmless: Formula | None = None
 
     @property
     def is_settled(self) -> bool:
         """Whether all digits that are needed are known, as far as more of them would help."""
-        return self.blame is not None or None not in self.partials
+        return bool(self.blame) or None not in self.partials
 
 
 def find_slopes(found: Survey, variables: Sequence[Symbol]) -> Slopes:
@@ -74,7 +74,7 @@ def find_slopes(found: Survey, variables: Sequence[Symbol]) -> Slopes:
     if not in_the_way:
         harmless = corners[0].instruction.formula if corners else None
         return Slopes(tuple(entries), {}, harmless=harmless)
-    blamed = in_the_way[0].instruction.formula
+    blamed = tuple(corner.instruction.formula for corner in reversed(in_the_way))
     touched: set[Expr] = set()
     for corner in in_the_way:
         touched |= corner.instruction.formula.names

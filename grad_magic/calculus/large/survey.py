@@ -102,6 +102,8 @@ class _Survey:
         margin = mixed_number(_margin(condition, numbers))
         if is_exact(margin) and all(map(_is_exact, arguments)):
             return condition.holds(*numbers), margin
+        # SymPy's 0.0 - 0 is an exact 0, which rounded numbers do not prove.
+        margin = rounded(margin)
         sign = self._settle(margin)
         # Γ has poles at single points, as what must not be 0.
         test = _SIGNS.get(condition.relation, _SIGNS["≠"])

@@ -80,7 +80,7 @@ def partial_lines(solution: Solution, abridged: Abridgement) -> Iterator[Line]:
     for shown in abridged.partials:
         if shown.place == last and general is not None:
             yield _general_line(solution, general)
-        if general is not None and shown.place == 1 < last:
+        if general is not None and shown.place == 1 and 1 in general.places:
             continue
         line = _partial_line(solution, shown)
         if line:
@@ -160,7 +160,8 @@ def _along_gradient(solution: Solution) -> Piece:
 
 def rate_lines(solution: Solution) -> Iterator[Line]:
     """The largest rate and its direction; the smallest is its opposite."""
-    if solution.steepest_ascent is None or has_one_variable(solution):
+    is_asked = not has_one_variable(solution) and not solution.problem.is_equation
+    if solution.steepest_ascent is None or not is_asked:
         return
     name, at_point = solution.problem.name, Gradient(solution.problem.name, at_point=True)
     for extreme, sign, row in (("max", "", "along_gradient"), ("min", "-", "against_gradient")):
@@ -183,7 +184,8 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
     rate: Line = (Rate(solution.problem.name), EQUALS, ZERO)
     slope: Line = (Gradient(solution.problem.name, at_point=True), EQUALS, ZERO)
     yield (words("critical", point=POINT, rate=rate, slope=slope, f=name_of(solution)),)
-    yield (explain(solution.critical_reason, solution),)
+    kind = words(f"kind_{solution.critical_kind}")
+    yield (explain(solution.critical_reason, solution, kind=kind),)
 
 
 def _number(number: Expr, solution: Solution) -> Line:
