@@ -15,6 +15,7 @@ from sympy import Eq, Expr, Integer, MatrixBase
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import Finding
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     POINT,
     UNIT,
@@ -122,7 +123,9 @@ def _about_component(
     return found
 
 
-def _fill(part: Expr | tuple[Expr, ...] | str, solution: Solution) -> Piece:
+def _fill(part: Expr | Formula | tuple[Expr, ...] | str, solution: Solution) -> Piece:
+    if isinstance(part, Formula):
+        return Value(part)
     if isinstance(part, str):
         return Relation(part) if part in _RELATIONS else Phrase(part)
     if isinstance(part, (tuple, SympyTuple)):

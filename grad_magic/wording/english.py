@@ -571,6 +571,18 @@ _SENTENCES: Mapping[str, str] = {
         "Along the curve {curve}, {f} is unbounded as {ray}. So {f} is not continuous at "
         "{point}, hence not differentiable."
     ),
+    "harmless_corner": (
+        "{part} has no derivative at {point}, but that of {f} by it is 0 there, so {f} is "
+        "differentiable at {point} all the same."
+    ),
+    "corner": (
+        "{part} has a corner at {point}, and the rates of {f} along the axis of {variable} differ "
+        "on its two sides, so {f} is not differentiable there."
+    ),
+    "corner_open": (
+        "The rules of differentiation do not apply to {part} at {point}, so whether {f} is "
+        "differentiable there is not settled."
+    ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
         "not differentiable there."
@@ -716,6 +728,8 @@ _SENTENCES: Mapping[str, str] = {
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
+    "for_indices": "for {range}",
+    "and_more_missing": "{count} more partial derivatives do not exist or are not known there.",
     "too_long": "an expression of {count} operations, not written out here",
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
