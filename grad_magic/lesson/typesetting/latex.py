@@ -71,6 +71,8 @@ _SIGNS = {
     "α": r"\alpha",
     "τ": r"\tau",
     "±": r"\pm",
+    "⋯": r"\cdots",
+    "…": r"\ldots",
     "lim": r"\lim",
     "max": r"\max",
     "min": r"\min",
@@ -80,7 +82,6 @@ _SIGNS = {
     "𝟏": r"\mathbf{1}",
     "ℝ": r"\mathbb{R}",
     "×": r"\times ",
-    "⋯": r"\cdots",
     "⋮": r"\vdots",
     "⋱": r"\ddots",
 }

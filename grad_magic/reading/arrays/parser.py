@@ -71,7 +71,7 @@ class _Parser:
             for part in parts:
                 end = token.end if len(parts) == 1 else start + len(part)
                 spaced = token.spaced and start == token.start
-                apart.append(replace(token, text=part, start=start, end=end, spaced=spaced))
+                apart.append(token._replace(text=part, start=start, end=end, spaced=spaced))
                 start = end
         return apart
 
