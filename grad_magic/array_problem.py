@@ -13,6 +13,8 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import DEFAULT_PRESENTATION, Presentation
 
 Dimension = int | str
+# The optimisers that go over arrays.
+ARRAY_PATHS = ("descent", "momentum")
 Shape = tuple[Dimension, ...]
 """() of a number, (n,) of a vector, (m, n) of a matrix; a letter where no number is known."""
 
@@ -65,8 +67,9 @@ class ArrayProblem:
         point: the values of the variables; None where no point is given.
         direction: a change of each variable, or None; of variables that are left out 0.
         along_gradient: 1 or -1 where the direction is ±∇L, else 0.
-        step_size: η of one step of descent, or None.
-        iterations: how many such steps; None for one.
+        path: the optimiser that is asked for, one of `ARRAY_PATHS`; "" where none is named.
+        step_size: η of its steps; None for the usual one.
+        iterations: how many steps it makes; None for the usual number.
         has_decimals: whether entries were given in decimals, so that numbers are written as such.
         presentation: how the answer is shown.
         source: the text of the request.
@@ -82,6 +85,7 @@ class ArrayProblem:
     point: Mapping[str, Array] | None = None
     direction: Mapping[str, Array] | None = None
     along_gradient: int = 0
+    path: str = ""
     step_size: Array | None = None
     iterations: int | None = None
     has_decimals: bool = False
@@ -93,6 +97,11 @@ class ArrayProblem:
     def digits(self) -> int:
         """Significant digits of decimals."""
         return self.presentation.digits
+
+    @property
+    def is_path_asked(self) -> bool:
+        """Whether steps from the point are asked for; a step size alone asks for one."""
+        return bool(self.path) or self.step_size is not None or self.iterations is not None
 
     @property
     def has_numbers(self) -> bool:

@@ -25,14 +25,17 @@ from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import render_atom, render_words, typeset_plain
-from grad_magic.shown import Shown
+from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
+    from grad_magic.picture.scene import Scene
 
 # As wide as a book's line.
 _WIDEST_TEXT = 100
@@ -67,8 +70,6 @@ class ArrayResult(Shown):
     solution: ArraySolution
     silent_in_cell: int | None = None
 
-    scene = None
-    figure = None
     missing_picture = ""
 
     @property
@@ -255,17 +256,37 @@ class ArrayResult(Shown):
             for part in cut_for_pages(self._lines, self.language)
         )
 
+    @cached_property
+    def scene(self) -> Scene | None:
+        """The loss over the steps of a path, in numbers; None where there are no steps."""
+        from grad_magic.picture.array_scene import compose_array_scene
+
+        return compose_array_scene(self.solution, self.language)
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """The picture as a Matplotlib figure of its own, which pyplot does not know."""
+        from grad_magic.picture.figure import draw
+
+        return None if self.scene is None else draw(self.scene)
+
     def save(self, path: str | Path) -> None:
-        """Writes the answer (.tex, .txt) or the data (.json).
+        """Writes the answer (.tex, .txt), the data (.json) or the picture (.png, .svg, .pdf).
 
         Raises:
-            MeaninglessRequestError: another ending.
+            MeaninglessRequestError: another ending, or a picture where there is none.
         """
         target = Path(path)
+        file_format = PICTURE_FORMATS.get(target.suffix)
+        if file_format is not None and self.figure is not None:
+            from grad_magic.picture.figure import write_file
+
+            target.write_bytes(write_file(self.figure, file_format))
+            return
         if target.suffix not in _ENDINGS:
             raise MeaninglessRequestError(
                 f"{target.name} cannot be written",
-                advice="An answer about arrays has no picture: give .tex, .txt or .json.",
+                advice="Only an answer with a path has a picture: give .tex, .txt or .json.",
             )
         data = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
         texts = {".tex": self.latex, ".txt": self._unicode, ".json": data}

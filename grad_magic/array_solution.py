@@ -91,11 +91,20 @@ class DescentStep:
         point: where they lead.
         value: L there.
         values: L at every point on the way, in floating-point numbers.
+        size: η, a fraction, one of SymPy's numbers, or a float.
+        is_complete: whether L has values at all the points that were asked for.
     """
 
     point: Mapping[str, Values]
     value: Any
     values: tuple[float, ...]
+    size: Any
+    is_complete: bool = True
+
+    @property
+    def count(self) -> int:
+        """How many steps were made."""
+        return len(self.values) - 1
 
 
 @dataclass(frozen=True, eq=False)

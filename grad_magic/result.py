@@ -34,7 +34,7 @@ from grad_magic.presets import DEFAULT_BUDGET
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
-from grad_magic.shown import Shown
+from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.solution import Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
@@ -46,11 +46,9 @@ if TYPE_CHECKING:
     from grad_magic.array_result import ArrayResult
     from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
-    from grad_magic.picture.figure import FileFormat
     from grad_magic.picture.scene import Scene
 
 _TEXT_WIDTH = 80
-_PICTURE_FORMATS: Mapping[str, FileFormat] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
 # As wide as a book's line; a wider terminal does not make long lines easier to read.
@@ -283,7 +281,7 @@ class Result(Shown, PublicNames):
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
-        file_format = _PICTURE_FORMATS.get(target.suffix)
+        file_format = PICTURE_FORMATS.get(target.suffix)
         if file_format is None:
             raise MeaninglessRequestError(
                 f"{target.name} cannot be written",

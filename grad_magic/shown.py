@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from grad_magic.lesson.typesetting.latex import stack_latex
 
 if TYPE_CHECKING:
     from grad_magic.notebook.display import Displayable
+    from grad_magic.picture.figure import FileFormat
+
+PICTURE_FORMATS: Mapping[str, FileFormat] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+"""The formats of pictures by the endings of files."""
 
 
 class Shown:

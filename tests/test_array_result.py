@@ -51,8 +51,32 @@ def test_it_is_saved_as_text_and_as_latex_and_not_as_a_picture(tmp_path: Path) -
     result = solve(REQUEST)
     result.save(tmp_path / "answer.txt")
     assert "∇_W L = GXᵀ" in (tmp_path / "answer.txt").read_text(encoding="utf-8")
-    with pytest.raises(MeaninglessRequestError, match="has no picture"):
+    with pytest.raises(MeaninglessRequestError, match="Only an answer with a path has a picture"):
         result.save(tmp_path / "answer.png")
+
+
+def test_the_picture_of_a_path_is_the_loss_over_its_steps(tmp_path: Path) -> None:
+    # L = w² is (4/5)^(2k) times 4.
+    result = solve("L(w)=norm(w)^2 at=(w=[2]) path=descent step_size=1/10 iterations=3")
+    assert result.path_values == pytest.approx([4 * 0.64**k for k in range(4)])
+    (panel,) = result.scene.panels
+    assert panel.curve("path").points[:, 1] == pytest.approx(result.path_values)
+    assert panel.description == "Values of L over 3 steps of the path, from 4 to 1.049."
+    result.save(tmp_path / "answer.png")
+    assert (tmp_path / "answer.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_momentum_keeps_nine_tenths_of_its_velocity() -> None:
+    # v₁ = -2/5, w₁ = 8/5; v₂ = -9/25·… : w₂ = 8/5 - 0.36 - 0.32.
+    result = solve("L(w)=norm(w)^2 at=(w=[2]) path=momentum step_size=1/10 iterations=2")
+    assert result.path_values == pytest.approx([4, 1.6**2, 0.92**2])
+
+
+def test_a_path_ends_where_the_loss_has_no_value() -> None:
+    result = solve("L(w)=sum(log(w)) at=(w=[1]) step_size=2 iterations=5")
+    assert result.path_values == (0.0,)
+    assert "At step 1 L has no value, so the path ends before it." in result.text
+    assert result.scene is None
 
 
 def test_a_scalar_request_stays_one_beside_arrays_of_the_same_letters() -> None:

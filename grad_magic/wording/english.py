@@ -86,6 +86,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_no_direction": "As {zero}, the gradient gives no direction.",
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
     "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
+    "array_path_ends": "At step {count} {f} has no value, so the path ends before it.",
     "array_doubt": (
         "Differences of values of {f} do not confirm this gradient, so it should not be relied on."
     ),

@@ -35,6 +35,8 @@ MOST_EXACT_ENTRIES = 3000
 # Steps of a central difference; the first is best for a smooth f of ordinary size.
 _STEPS = (6e-6, 1e-4, 4e-7, 2e-3)
 _TOLERANCE = 1e-5
+# As along scalar paths.
+_USUAL_SIZE, _USUAL_COUNT, _MOMENTUM = Fraction(1, 10), 50, 0.9
 _DIRECTIONS = 3
 # Longer numbers are shown as decimals in any case.
 _MOST_EXPANDED = 40
@@ -192,34 +194,47 @@ class _Point:
     def _step(
         self, arithmetic: Arithmetic, arrays: Mapping[str, Values], gradients: Mapping[str, Values]
     ) -> DescentStep | None:
-        """One step of descent, or several, in the arithmetic of the first."""
-        if self.problem.step_size is None:
+        """One step of descent in the arithmetic of the rest, or several in floats."""
+        problem = self.problem
+        if not problem.is_path_asked:
             return None
-        size = self.problem.step_size.square[0, 0]
-        if not isinstance(arithmetic, ExactArithmetic):
-            size = float(size)
-        elif not self.problem.step_size.is_exact:
-            size = Fraction(str(size))
-        count = self.problem.iterations or 1
-        if count > 1:
-            return self._steps(float(size), count)
+        size: Any = _USUAL_SIZE
+        if problem.step_size is not None:
+            size = problem.step_size.square[0, 0]
+        usual = _USUAL_COUNT if problem.path else 1
+        count = usual if problem.iterations is None else problem.iterations
+        is_exact = isinstance(arithmetic, ExactArithmetic) and not isinstance(size, float)
+        if count > 1 or not is_exact:
+            return self._walk(size, count)
         point = {name: arrays[name] - size * values for name, values in gradients.items()}
-        value = self.loss(arithmetic, {**arrays, **point})
-        first = self.loss(arithmetic, arrays)
-        return DescentStep(point, value, (float(first), float(value)))
+        first = float(self.loss(arithmetic, arrays))
+        try:
+            value = _short(self.loss(arithmetic, {**arrays, **point}))
+        except NoAnswerError:
+            return self._walk(size, count)
+        return DescentStep(point, value, (first, float(value)), size)
 
-    def _steps(self, size: float, count: int) -> DescentStep:
-        """Several steps in floating-point numbers."""
+    def _walk(self, size: Any, count: int) -> DescentStep:
+        """Steps in floating-point numbers, as far as f has values."""
+        kept = _MOMENTUM if self.problem.path == "momentum" else 0.0
         arithmetic, arrays = FloatArithmetic(), self.arrays(exact=False)
         values = [float(self.loss(arithmetic, arrays))]
+        velocity = {name: np.zeros_like(arrays[name]) for name in self.problem.variables}
         with np.errstate(all="ignore"):
             for _ in range(count):
-                gradients, _ = self._gradients(Evaluation(arithmetic, arrays, self.sizes))
-                for name, gradient in gradients.items():
-                    arrays[name] = arrays[name] - size * gradient
-                values.append(float(self.loss(arithmetic, arrays)))
+                moved = dict(arrays)
+                try:
+                    gradients, _ = self._gradients(Evaluation(arithmetic, arrays, self.sizes))
+                    for name, gradient in gradients.items():
+                        velocity[name] = kept * velocity[name] - float(size) * gradient
+                        moved[name] = arrays[name] + velocity[name]
+                    values.append(float(self.loss(arithmetic, moved)))
+                except NoAnswerError:
+                    break
+                arrays = moved
         point = {name: arrays[name] for name in self.problem.variables}
-        return DescentStep(point, values[-1], tuple(values))
+        is_complete = len(values) > count
+        return DescentStep(point, values[-1], tuple(values), size, is_complete)
 
     def _kink(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
         """The first entry at a kink on which f depends, if f breaks there."""

@@ -9,7 +9,14 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Float, Integer, Rational, Symbol, sqrt
 
-from grad_magic.array_solution import ArrayNumbers, ArraySolution, Kink, NamedFormula, Values
+from grad_magic.array_solution import (
+    ArrayNumbers,
+    ArraySolution,
+    DescentStep,
+    Kink,
+    NamedFormula,
+    Values,
+)
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -229,30 +236,34 @@ class _Lesson:
             yield (words("rising" if value > 0 else "falling", f=self._name, u=UNIT),)
 
     def _step_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
-        """W − η∇L, and L before and after."""
-        if numbers.step is None or numbers.kink is not None:
+        """W − η∇L, or where more steps lead, and L before and after."""
+        step = numbers.step
+        if step is None or numbers.kink is not None:
             return
-        assert self._problem.step_size is not None
-        size = self._problem.step_size.square[0, 0]
-        count = self._problem.iterations or 1
-        if count == 1:
+        yield (_STEP_SIZE, *self._number(step.size, is_given=True))
+        if step.count:
             for name in self._problem.variables:
-                gradient = ArrayGradient(self._problem.name, name)
-                moved = Terms((Name(name), Signed("-", MatrixProduct((_STEP_SIZE, gradient)))))
-                yield (moved, *self._array(numbers.step.point[name]))
-        else:
-            for name in self._problem.variables:
-                yield (Name(name), *self._array(numbers.step.point[name]))
+                moved: Piece = Name(name)
+                if step.count == 1:
+                    gradient = ArrayGradient(self._problem.name, name)
+                    change = Signed("-", MatrixProduct((_STEP_SIZE, gradient)))
+                    moved = Terms((Name(name), change))
+                yield (moved, *self._array(step.point[name]))
+            yield (self._progress(numbers.value, step),)
+        if not step.is_complete:
+            yield (words("array_path_ends", f=self._name, count=Value(Integer(step.count + 1))),)
+
+    def _progress(self, first: Any, step: DescentStep) -> Piece:
+        """How far L has come."""
         when: Line = (words("after_step"),)
-        if count > 1:
-            when = (words("after_steps", count=Value(Integer(count))),)
-        first, last = numbers.value, numbers.step.value
-        kind = "path_falls" if last < first else "path_rises" if last > first else "path_keeps"
+        if step.count > 1:
+            when = (words("after_steps", count=Value(Integer(step.count))),)
+        last = step.value
+        key = "path_falls" if last < first else "path_rises" if last > first else "path_keeps"
         gaps: dict[str, Piece | Line] = {"when": when, "f": self._name}
-        if kind != "path_keeps":
+        if key != "path_keeps":
             gaps |= {"first": self._number(first)[1:2], "last": self._number(last)[1:2]}
-        yield (_STEP_SIZE, *self._number(size))
-        yield (words(kind, **gaps),)
+        return words(key, **gaps)
 
     def _warning_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """What a reader must know before using the numbers."""
@@ -275,12 +286,13 @@ class _Lesson:
         yield (words(f"array_custom_{kink.operation}"),)
         yield from self._gradient_values(numbers)
 
-    def _number(self, value: Any) -> Line:
-        """= an exact number, perhaps ≈ its decimal; ≈ a float."""
+    def _number(self, value: Any, *, is_given: bool = False) -> Line:
+        """= an exact number, perhaps ≈ its decimal; ≈ a float that is not given as it is."""
         if isinstance(value, (float, np.floating)):
             decimal = to_decimal(Float(float(value)), self._problem.digits)
             assert decimal is not None
-            return (APPROXIMATELY, decimal)
+            is_whole = is_given and self._is_shown_whole(value)
+            return (EQUALS if is_whole else APPROXIMATELY, decimal)
         expression = _expression(value)
         is_decimal = self._problem.has_decimals
         return write_number(expression, self._problem.digits, in_decimals=is_decimal)

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grad_magic.array_problem import Array, ArrayProblem, Shape
+from grad_magic.array_problem import ARRAY_PATHS, Array, ArrayProblem, Shape
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.presets import MAX_ITERATIONS
 from grad_magic.problem import Presentation
 from grad_magic.reading.arrays.entries import is_value, read_array
 from grad_magic.reading.arrays.parser import read_array_function
@@ -25,7 +26,9 @@ from grad_magic.reading.parameters import key_error
 from grad_magic.reading.readers import read_option
 
 # What may be asked of arrays, beside the point.
-_ASKED = frozenset({"at", "dir", "step_size", "iterations", "digits", "steps", "plot", "as"})
+_ASKED = frozenset(
+    {"at", "dir", "path", "step_size", "iterations", "digits", "steps", "plot", "as"}
+)
 _PRESENTATION = ("digits", "steps", "plot")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
@@ -357,22 +360,32 @@ def _with_directions(
     context: Context, problem: ArrayProblem, options: Mapping[str, ClauseText]
 ) -> ArrayProblem:
     """The problem with its direction and its step."""
-    for key in ("dir", "step_size", "iterations"):
+    for key in ("dir", "path", "step_size", "iterations"):
         if key in options and problem.point is None:
             message = f"{key} needs a point"
             advice = f"Add it: at=({problem.variables[0]}=…)"
             raise problem.error(options[key].value_place, message, advice)
     if "dir" in options:
         problem = _with_direction(context, problem, options["dir"])
+    if "path" in options:
+        place = options["path"].value_place
+        problem = replace(problem, path=read_option(context, OPTION_BY_KEY["path"], place))
+        if problem.path not in ARRAY_PATHS:
+            message = f"path={problem.path} is not followed over arrays"
+            raise problem.error(place, message, f"Write path={' or path='.join(ARRAY_PATHS)}.")
     if "step_size" in options:
         place = options["step_size"].value_place
         problem = replace(problem, step_size=read_array(context, place, "step_size"))
-        if problem.step_size is not None and problem.step_size.shape:
-            raise problem.error(place, "a step size is one number")
+        size = problem.step_size
+        if size is not None and (size.shape or not size.floats[0, 0] > 0):
+            raise problem.error(place, "a step size is one positive number")
     if "iterations" in options:
         option = OPTION_BY_KEY["iterations"]
         count = read_option(context, option, options["iterations"].value_place)
         problem = replace(problem, iterations=count)
+        if not 1 <= count <= MAX_ITERATIONS:
+            message = f"iterations must be between 1 and {MAX_ITERATIONS}"
+            raise problem.error(options["iterations"].value_place, message)
     return problem
 
 

@@ -44,8 +44,8 @@ At w = (1, 0):
     u = v/‖v‖   ‖v‖ = 5
 D_u L = ⟨∇L, v⟩/‖v‖ = 6/5 = 1.2
 L rises along u
-w - η·∇_w L = (1/2, 0)
           η = 1/4 = 0.25
+w - η·∇_w L = (1/2, 0)
 After one step L has fallen from 1 to 1/4."""
 
 

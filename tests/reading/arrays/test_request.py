@@ -97,6 +97,12 @@ def test_a_letter_of_a_dimension_is_a_number_in_the_function() -> None:
             "the direction has length zero, so it points nowhere",
             "(w=[0,0])",
         ),
+        (
+            "L(w)=sum(w) at=(w=[1,2]) path=flow",
+            "path=flow is not followed over arrays",
+            "flow",
+        ),
+        ("L(w)=sum(w) at=(w=[1,2]) step_size=-1", "a step size is one positive number", "-1"),
         ("L(w)=sum(w) w:(2) dir=-grad", "dir needs a point", "-grad"),
         ("L(w)=1/2w@w at=(w=[1,2])", "1/2 w… can be read in two ways", "w"),
         ("L(w)=sum(w w:(2)", "this ( is never closed", "("),
