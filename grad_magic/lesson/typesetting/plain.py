@@ -91,7 +91,9 @@ def typeset_plain(
         width: in columns.
         spell: what becomes of the Unicode text; lines are laid out after it.
     """
-    page = Page(partial(measure, language=language, spell=spell), width, hang=_HANG)
+    page = Page(
+        partial(measure, language=language, spell=spell), width, hang=_HANG, opens_tables=True
+    )
     blocks = lay_out(lines, language, page)
     return "\n".join(line for block in blocks for line in _render_block(block, language, spell))
 
