@@ -351,7 +351,7 @@ def withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
-        rate_system=NOTHING,
+        rate_system=None,
         natural=None,
         second_order=None,
         higher_order=None,
