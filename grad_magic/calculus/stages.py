@@ -61,7 +61,6 @@ from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.problem import Problem
 from grad_magic.solution import (
-    NOTHING,
     AtPoint,
     Checking,
     CriticalPoints,
