@@ -68,6 +68,8 @@ def _lights(space: Space, mesh: Mesh) -> Array:
     """How much light falls on each piece, on whichever side the eye is."""
     camera = space.camera
     normals = mesh.normals / camera.stretch
+    # The squares of very long or short ones are no floating-point numbers.
+    normals /= np.maximum(abs(normals).max(axis=1, keepdims=True), 1e-300)
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-300)
     right, up = camera.project(np.eye(3) / camera.stretch).T
     light = _LIGHT @ np.array([right, up, camera.eye])
