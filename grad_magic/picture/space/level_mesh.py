@@ -32,6 +32,8 @@ _FEW_HALVINGS = 12
 _DOUBTFUL = 0.03
 # Newton's steps onto the surface, and their differences in cells.
 _STEPS, _DIFFERENCE = 2, 1e-4
+# Where f is so many times its usual size it has a pole.
+_POLE = 100.0
 # So often a way to the edge of the domain is halved.
 _HALVINGS = 14
 # The middle of a cell is no farther from a tip on its side, in cells.
@@ -178,9 +180,9 @@ def _crossings(samples: _Samples, extended: Array) -> _Crossings:
     high[leaves] = samples.last_inside(low[leaves], high[leaves])
     low[comes] = samples.last_inside(high[comes], low[comes])
     points = low + (start / (start - end))[:, None] * (high - low)
-    near = abs(evaluate(points)) <= _DOUBTFUL * abs(end - start)
-    # Where an end is on the level itself f may jump just behind it.
-    near &= (start != 0) & (end != 0)
+    error, nearer = abs(evaluate(points)), np.minimum(abs(start), abs(end))
+    # Where an end is on the level itself f may jump just behind it, and a pole may be at an end.
+    near = (error <= _DOUBTFUL * abs(end - start)) & (error < nearer)
     doubtful = (inside_low | inside_high) & ~near
     good = ~doubtful
     if doubtful.any():
@@ -193,17 +195,25 @@ def _crossings(samples: _Samples, extended: Array) -> _Crossings:
 
 
 def _extend(samples: _Samples) -> Array:
-    """The values, and beside the edge of the domain the mean of those at the edge."""
+    """The values, and beside the edge of the domain the mean of those at the edge.
+
+    Beside a pole there are none.
+    """
     total, count = np.zeros_like(samples.values), np.zeros_like(samples.values)
     known = np.isfinite(samples.values)
+    if not known.any():
+        return samples.values
+    largest = _POLE * float(np.median(abs(samples.values[known])))
     for way in np.eye(3, dtype=np.intp):
         first, second = _ends(known, int(way.argmax()))
         for inner, start, end in ((first & ~second, 0, 1), (second & ~first, 1, 0)):
             nodes = np.argwhere(inner)
             inside, outside = nodes + start * way, nodes + end * way
             last = samples.last_inside(samples.place(inside), samples.place(outside))
-            np.add.at(total, tuple(outside.T), samples.evaluate(last))
-            np.add.at(count, tuple(outside.T), 1)
+            at_edge = samples.evaluate(last)
+            tame = abs(at_edge) <= largest
+            np.add.at(total, tuple(outside[tame].T), at_edge[tame])
+            np.add.at(count, tuple(outside[tame].T), 1)
     beside = np.where(count > 0, total / np.maximum(count, 1), np.nan)
     return np.where(known, samples.values, beside)
 
