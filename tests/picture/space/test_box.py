@@ -21,17 +21,16 @@ BOXES = [
 
 
 @pytest.mark.parametrize("size", [STANDARD_SIZE, panel_size(2), panel_size(3)])
-@pytest.mark.parametrize(("azimuth", "elevation"), [(35, 22), (145, 40), (235, 30), (325, -22)])
+@pytest.mark.parametrize("eye", [(35, 22), (145, 40), (235, 30), (325, -22)])
 @pytest.mark.parametrize(("low", "high", "factor"), BOXES)
 def test_the_box_and_its_words_have_room_and_no_numbers_meet(
     low: tuple[float, ...],
     high: tuple[float, ...],
     factor: float,
-    azimuth: float,
-    elevation: float,
+    eye: tuple[float, float],
     size: tuple[float, float],
 ) -> None:
-    camera = Camera(azimuth, elevation, np.array([1, 1, factor]))
+    camera = Camera(*eye, np.array([1, 1, factor]))
     corners = np.array(list(itertools.product(*zip(low, high, strict=True))), dtype=float)
     box = draw_box(camera, corners[0], corners[-1], NAMES, size)
     corner = np.array([box.window.left, box.window.bottom])
@@ -40,17 +39,14 @@ def test_the_box_and_its_words_have_room_and_no_numbers_meet(
     flat = (camera.project(corners) - corner) / scale
     places = [(np.array(label.position) - corner) / scale for label in box.labels]
     halves = [text_size(label.role, label.text) / 2 for label in box.labels]
-    ends = [
-        place + sign * half for place, half in zip(places, halves, strict=True) for sign in (-1, 1)
-    ]
+    words = list(zip(places, halves, strict=True))
+    ends = [place + sign * half for place, half in words for sign in (-1, 1)]
     # Words may use the margins of a plot.
     for point in (*flat, *ends):
         assert -0.6 < point[0] < size[0] + 0.2
         assert -0.25 < point[1] < size[1] + 0.2
     assert max(np.ptp(flat, axis=0) / size) > 0.6
-    for (one, first), (other, second) in itertools.combinations(
-        zip(places, halves, strict=True), 2
-    ):
+    for (one, first), (other, second) in itertools.combinations(words, 2):
         assert (abs(one - other) >= 0.75 * (first + second)).any()
     names = [label.text for label in box.labels if label.role == "axis_name"]
     assert names == list(NAMES)

@@ -20,9 +20,9 @@ FLOOR = Tangent(
 )
 
 
-def wall(y: float) -> Mesh:
-    """A wall along x, from below to above."""
-    corners = np.array([[[-1, y, -1], [1, y, -1], [1, y, 1], [-1, y, 1]]], dtype=float)
+def wall(y: float, foot: float = -1) -> Mesh:
+    """A wall along x, from its foot to above."""
+    corners = np.array([[[-1, y, foot], [1, y, foot], [1, y, 1], [-1, y, 1]]], dtype=float)
     return Mesh(corners, np.array([[0, 1.0, 0]]), np.array([[0, y, 0]]))
 
 
@@ -41,21 +41,19 @@ def test_what_is_behind_the_plane_is_painted_first(elevation: float, first: floa
     assert isinstance(far, Facets)
     assert isinstance(near, Facets)
     assert isinstance(plane, Patch)
-    middle = space.camera.project(np.array([0, 0.5, first]))
-    assert far.corners.reshape(-1, 2).mean(axis=0)[1] == pytest.approx(middle[1], abs=0.01)
-    assert near.corners.reshape(-1, 2).mean(axis=0)[1] == pytest.approx(
-        space.camera.project(np.array([0, 0.5, -first]))[1], abs=0.01
-    )
+    for facets, height in ((far, first), (near, -first)):
+        points = facets.corners.reshape(-1, 2)
+        middle = (points.min(axis=0) + points.max(axis=0)) / 2
+        expected = space.camera.project(np.array([0, 0.5, height]))
+        assert middle == pytest.approx(expected, abs=0.01)
 
 
 def test_pieces_are_painted_from_back_to_front() -> None:
-    mesh = join_meshes(wall(0.5), wall(-0.5), wall(0.0))
-    far, _, near = layers(space_of(mesh))
-    for facets in (far, near):
-        assert isinstance(facets, Facets)
-        # Seen from y > 0 and above, what is nearer is lower on the paper.
-        heights = facets.corners.mean(axis=1)[:, 1]
-        assert (np.diff(heights) < 0).all()
+    mesh = join_meshes(wall(0.5, 0.1), wall(-0.5, 0.1), wall(0.0, 0.1))
+    _, _, near = layers(space_of(mesh))
+    assert isinstance(near, Facets)
+    # Seen from y > 0 and above, what is nearer is lower on the paper.
+    assert (np.diff(near.corners.mean(axis=1)[:, 1]) < 0).all()
 
 
 def test_what_lies_in_the_plane_is_behind_it() -> None:
