@@ -58,7 +58,7 @@ def _facets(space: Space, mesh: Mesh) -> Facets:
     middles = mesh.corners.mean(axis=1)
     order = np.lexsort((camera.nearness(middles), camera.nearness(mesh.cells)))
     sorted_mesh = mesh.part(order)
-    height = (middles[order, 2] - space.low[2]) / (space.high[2] - space.low[2])
+    height = (sorted_mesh.heights - space.low[2]) / (space.high[2] - space.low[2])
     return Facets(
         camera.project(sorted_mesh.corners), np.clip(height, 0, 1), _lights(space, sorted_mesh)
     )

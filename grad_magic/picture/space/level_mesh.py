@@ -314,7 +314,8 @@ def _mesh(samples: _Samples, net: _Net) -> Mesh:
     """The pieces with their normals."""
     corners = net.vertices[net.pieces]
     gradients = _gradients(samples, net.vertices)
-    return Mesh(corners, _normals(corners, gradients[net.pieces]), corners.mean(axis=1))
+    middles = corners.mean(axis=1)
+    return Mesh(corners, _normals(corners, gradients[net.pieces]), middles, middles[:, 2])
 
 
 def _normals(corners: Array, gradients: Array) -> Array:

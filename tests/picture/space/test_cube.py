@@ -63,7 +63,7 @@ def test_the_point_is_in_the_cube(request_text: str) -> None:
 def test_a_small_surface_is_shown_larger() -> None:
     local = local_data("f=abs(x)+abs(y)+abs(z) at=(1,0,0)")
     corners = np.array([[[-1, 0, 0], [0, 1, 0], [0, 0, 1], [0, -1, 0]]], dtype=float)
-    mesh = Mesh(corners, np.ones((1, 3)), np.array([[-1.0, 0, 0]]))
+    mesh = Mesh(corners, np.ones((1, 3)), np.array([[-1.0, 0, 0]]), np.zeros(1))
     wide = Cube(local.point, 4.0)
     closer = fit_cube(wide, mesh, local)
     assert closer.half == pytest.approx(1.2)

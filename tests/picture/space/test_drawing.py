@@ -23,7 +23,7 @@ FLOOR = Tangent(
 def wall(y: float, foot: float = -1) -> Mesh:
     """A wall along x, from its foot to above."""
     corners = np.array([[[-1, y, foot], [1, y, foot], [1, y, 1], [-1, y, 1]]], dtype=float)
-    return Mesh(corners, np.array([[0, 1.0, 0]]), np.array([[0, y, 0]]))
+    return Mesh(corners, np.array([[0, 1.0, 0]]), np.array([[0, y, 0]]), np.zeros(1))
 
 
 def space_of(mesh: Mesh, elevation: float = 30, strands: tuple[Strand, ...] = ()) -> Space:
@@ -58,7 +58,7 @@ def test_pieces_are_painted_from_back_to_front() -> None:
 
 def test_what_lies_in_the_plane_is_behind_it() -> None:
     corners = np.array([[[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]]], dtype=float)
-    flat = Mesh(corners, np.array([[0, 0, 1.0]]), np.zeros((1, 3)))
+    flat = Mesh(corners, np.array([[0, 0, 1.0]]), np.zeros((1, 3)), np.zeros(1))
     far, _, near = layers(space_of(flat))
     assert isinstance(far, Facets)
     assert isinstance(near, Facets)

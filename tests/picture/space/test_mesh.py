@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def square() -> Mesh:
     """The unit square of the floor, in one piece."""
     corners = np.array([[[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]]], dtype=float)
-    return Mesh(corners, np.array([[0, 0, 1.0]]), np.array([[0.5, 0.5, 0]]))
+    return Mesh(corners, np.array([[0, 0, 1.0]]), np.array([[0.5, 0.5, 0]]), np.zeros(1))
 
 
 def area(mesh: Mesh) -> float:

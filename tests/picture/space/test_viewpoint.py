@@ -20,7 +20,7 @@ def ball(points: Array) -> Array:
 
 def skin() -> Skin:
     empty = np.empty((0, 3))
-    return Skin(Mesh(np.empty((0, 4, 3)), empty, empty), ball, 0.1)
+    return Skin(Mesh(np.empty((0, 4, 3)), empty, empty, np.empty(0)), ball, 0.1)
 
 
 def test_where_nothing_matters_x_comes_toward_the_reader_and_y_goes_to_the_right() -> None:

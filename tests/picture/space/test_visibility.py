@@ -37,9 +37,10 @@ def test_what_is_unknown_hides_nothing() -> None:
 
 
 def test_parts_of_a_line() -> None:
-    chosen = np.array([0, 1, 1, 1, 0, 1, 0, 0, 1, 1], dtype=bool)
-    line = np.arange(20.0).reshape(10, 2)
+    chosen = np.array([0, 1, 1, 1, 1, 1, 0, 1, 0, 0, 1, 1], dtype=bool)
+    line = np.arange(24.0).reshape(12, 2)
     assert np.isfinite(runs(line, chosen)[:, 0]).tolist() == chosen.tolist()
-    assert without_short_runs(chosen).tolist() == [False, True, True, True] + [False] * 6
+    assert without_short_runs(chosen).tolist() == [False] + [True] * 5 + [False] * 6
+    assert without_short_runs(np.ones(9, dtype=bool)).all()
     wide = with_neighbours(np.array([0, 0, 1, 0, 0], dtype=bool))
     assert wide.tolist() == [False, True, True, True, False]
