@@ -39,6 +39,9 @@ _SENTENCES: Mapping[str, str] = {
         "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
         "the rate {rate}."
     ),
+    "natural_gradient_bound": (
+        "The inequality of Cauchy and Schwarz in this length has equality along {vector}:"
+    ),
     "no_natural_gradient": (
         "{f} has no natural gradient at {point}, as it is not differentiable there."
     ),
@@ -64,6 +67,13 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Worked solutions: how each line follows from the one before.
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
+    "case_by_case": (
+        "Treat all variables but one as constants and differentiate each case inside its region:"
+    ),
+    "case_by_case_in_one_variable": "Differentiate each case inside its region:",
+    "in_region": "as {where} at {point}",
+    "known_derivative": "For {premise} one has {derivative}.",
+    "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
     "component_by_component": (
         "Treat all variables but one as constants and differentiate each component:"
     ),
@@ -100,12 +110,25 @@ _SENTENCES: Mapping[str, str] = {
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
         "another."
     ),
-    "critical_system": "The critical points solve {zero}, that is, {system}.",
-    "critical_system_in_one_variable": "The critical points solve {system}.",
+    "critical_system": "The critical points solve {zero}, that is, {equations}.",
+    "critical_system_in_one_variable": "The critical points solve {equations}.",
     "never_zero": "The factor {factor} is never 0.",
+    "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
     "first_equation": "The first equation holds exactly for {solved}.",
     "second_equation": "The second equation holds exactly for {solved}.",
-    "other_equation": "For {case} the other one becomes {reduced}, so {roots}.",
+    "first_equation_never": "The first equation never holds.",
+    "second_equation_never": "The second equation never holds.",
+    "other_equation": (
+        "For {case} the other one becomes {reduced}, so {roots}. This gives {points}."
+    ),
+    "other_equation_at_once": "For {case} the other one becomes {reduced}. This gives {points}.",
+    "other_equation_inside": (
+        "For {case} the other one becomes {reduced}, so {roots}. For {excluded} {f} has no "
+        "gradient, so this gives {points}."
+    ),
+    "other_equation_outside": (
+        "For {case} the other one becomes {reduced}, so {roots}, where {f} has no gradient."
+    ),
     "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_at": "At {place}: {values}.",
@@ -114,28 +137,28 @@ _SENTENCES: Mapping[str, str] = {
         "minimum if {rising} and a local maximum if {falling}."
     ),
     "along_level_curve": (
-        "Let {curve} run along the level curve {level} through {point}. There {f} does not change, "
-        "so by the chain rule"
-    ),
-    "along_level_surface": (
-        "Let {curve} run along any curve in the level surface {level} through {point}. There {f} "
-        "does not change, so by the chain rule"
-    ),
-    "along_level_set": (
-        "Let {curve} run along any curve in the level set {level} through {point}. There {f} does "
+        "Let {curve} run along the level curve {level}, with {start} and {moving}. There {f} does "
         "not change, so by the chain rule"
     ),
+    "along_level_surface": (
+        "Let {curve} run along any curve in the level surface {level}, with {start} and "
+        "{moving}. There {f} does not change, so by the chain rule"
+    ),
+    "along_level_set": (
+        "Let {curve} run along any curve in the level set {level}, with {start} and {moving}. "
+        "There {f} does not change, so by the chain rule"
+    ),
     "perpendicular_to_level_curve": (
-        "Hence {gradient} is perpendicular to the curve at {point}. Its tangent line there is "
-        "{equation}:"
+        "Hence {zero}: {gradient} is perpendicular to the curve at {point}. Its tangent line "
+        "there is {equation}:"
     ),
     "perpendicular_to_level_surface": (
-        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent plane there "
-        "is {equation}:"
+        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
+        "plane there is {equation}:"
     ),
     "perpendicular_to_level_set": (
-        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent hyperplane "
-        "there is {equation}:"
+        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
+        "hyperplane there is {equation}:"
     ),
     "that_is": "that is, {equation}",
     "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
@@ -174,6 +197,15 @@ _SENTENCES: Mapping[str, str] = {
     "at_angles": "at the angles {angles} to the axes",
     "in_radians": "{angle} rad",
     # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
+    "rate_unknown": "With {u} the rate and the length of {vector} give two equations:",
+    "rate_system": (
+        "The first equation gives {solved}. Put into the second, it leaves {remaining}, so {roots}."
+    ),
+    "rate_system_never": (
+        "The first equation gives {solved}. Put into the second, it leaves {remaining}, which has "
+        "no real solution."
+    ),
+    "rate_needs_cosine": "So {rate} needs",
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
     "rate_none_in_one_variable": (
         "There are only the directions 1 and -1, and neither of them gives {rate}."
@@ -204,6 +236,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
     ),
+    "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
     "bends_down": "along {u} the graph bends downward",
@@ -469,6 +502,9 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable."
     ),
+    "continuous_partials_at": (
+        "The partial derivatives are continuous near {point}, so {f} is differentiable at {point}."
+    ),
     "continuous_partials_in_one_variable": (
         "{f} is differentiable at {point}: its derivative is continuous there."
     ),
@@ -535,6 +571,18 @@ _SENTENCES: Mapping[str, str] = {
         "Along the curve {curve}, {f} is unbounded as {ray}. So {f} is not continuous at "
         "{point}, hence not differentiable."
     ),
+    "harmless_corner": (
+        "{part} has no derivative at {point}, but that of {f} by it is 0 there, so {f} is "
+        "differentiable at {point} all the same."
+    ),
+    "corner": (
+        "{part} has a corner at {point}, and the rates of {f} along the axis of {variable} differ "
+        "on its two sides, so {f} is not differentiable there."
+    ),
+    "corner_open": (
+        "The rules of differentiation do not apply to {part} at {point}, so whether {f} is "
+        "differentiable there is not settled."
+    ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
         "not differentiable there."
@@ -565,6 +613,13 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "component_not_differentiable": (
         "A component is not differentiable at {point}, so {formula} may not be used. {reason}"
+    ),
+    "component_not_differentiable_in_one_variable": (
+        "A component is not differentiable at {point}, so {derivative} does not exist. {reason}"
+    ),
+    "component_open_in_one_variable": (
+        "Whether all components are differentiable at {point} is not settled, so {derivative} is "
+        "not known. {reason}"
     ),
     "component_open": (
         "Whether all components are differentiable at {point} is not settled, so {formula} may "
@@ -618,6 +673,10 @@ _SENTENCES: Mapping[str, str] = {
         "Near the points {point}, {f} differs from its value there like {term} (where the "
         "coefficient of this power is not 0), and its sign decides of which kind they are."
     ),
+    "power_of_curve": (
+        "Near the points of the curve {curve}, {f} differs from its value there by {difference}, "
+        "and the sign of this decides of which kind they are."
+    ),
     "signs_on_both_sides": (
         "At the points {point} the sign of the change of {f} on both sides of {zeros} decides of "
         "which kind they are."
@@ -669,6 +728,8 @@ _SENTENCES: Mapping[str, str] = {
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
+    "for_indices": "for {range}",
+    "and_more_missing": "{count} more partial derivatives do not exist or are not known there.",
     "too_long": "an expression of {count} operations, not written out here",
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
