@@ -30,6 +30,7 @@ from grad_magic.picture.palette import (
     PALETTE,
     PAPER,
     SHADOW,
+    SHIMMER,
     VEIL,
 )
 from grad_magic.picture.shapes import Curve, Facets, Patch
@@ -228,10 +229,10 @@ def _arrow_patch(arrow: Arrow, panel: Panel) -> Polygon:
         _arrow_outline(arrow, panel.scale, style.width / _POINTS_PER_INCH),
         closed=True,
         gid=arrow.role,
-        facecolor=style.colour,
+        facecolor=to_rgba(style.colour, SHIMMER if arrow.is_behind else 1.0),
         edgecolor=PAPER,
         # Of many thin arrows it would be all that is seen.
-        linewidth=0 if arrow.role == "field" else _HALO / 2,
+        linewidth=0 if arrow.role == "field" or arrow.is_behind else _HALO / 2,
         joinstyle="miter",
         zorder=_ARROWS,
     )

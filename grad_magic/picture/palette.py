@@ -75,3 +75,5 @@ HIGHEST_BAND = (0.640, 0.735, 0.800)
 # a plane it covers.
 SHADOW, DEEPEST = 0.6, 1.45
 VEIL = 0.26
+# How much is seen of an arrow behind a surface.
+SHIMMER = 0.45

@@ -789,9 +789,13 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "picture_section_marked": "the section along {direction} is marked",
     "picture_section_with_tangent": "the section along {direction} is marked, {tangent}",
+    "picture_behind": "pale: behind the surface",
     "picture_level": "surface {level}",
     "picture_level_point": "near {point} only {point} itself has {level}",
-    "picture_no_level": "no surface {level} is drawn, as {f} is seen on one side of it only",
+    "picture_no_level": (
+        "no surface {level} is drawn, as {f} is nowhere seen to pass continuously from one side "
+        "of it to the other"
+    ),
     "picture_level_surface": "Level surface {level} of {function}",
     "picture_level_set": "Level set {level} of {function}",
     "picture_normal_arrow": (
