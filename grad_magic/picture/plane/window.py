@@ -96,28 +96,21 @@ def curvature(local: LocalData) -> float:
     return -float(tangent @ local.hessian @ tangent) / size
 
 
-def taylor_length(surface: Surface, local: LocalData, *, stay_defined: bool = False) -> float:
-    """The radius at which f first leaves its second-order Taylor polynomial by a half.
-
-    Or first becomes undefined somewhere, if it is to `stay_defined`.
-    """
+def taylor_length(surface: Surface, local: LocalData) -> float:
+    """The radius at which f first leaves its second-order Taylor polynomial by a half."""
     if local.hessian is None or local.value is None:
         return math.inf
     angles = np.linspace(0, 2 * math.pi, 24, endpoint=False)
     ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    if len(local.point) == 1:
-        ways = np.array([[1.0], [-1.0]])
     radii = np.geomspace(1e-4, 1e4, 81) * max(1e-3, min(_size(local.point), 1e3))
     steps = radii[:, None, None] * ways
     change = surface.at(*np.moveaxis(local.point + steps, -1, 0)) - local.value
-    gradient = np.zeros(len(local.point)) if local.gradient is None else local.gradient
+    gradient = np.zeros(2) if local.gradient is None else local.gradient
     model = steps @ gradient + np.einsum("...i,ij,...j", steps, local.hessian, steps) / 2
     with np.errstate(all="ignore"):
         error = np.nanmax(np.where(np.isfinite(change), abs(change - model), 0), axis=1)
     size = np.max(abs(model), axis=1)
     leaves = (error > size / 2) & (error > 1e-9 * abs(local.value)) & (size > 0)
-    if stay_defined:
-        leaves |= ~np.isfinite(change).all(axis=1)
     return float(radii[leaves.argmax()]) if leaves.any() else math.inf
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +20,7 @@ from grad_magic.picture.plane.graph import (
 )
 from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in, places_of
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.window import taylor_length
+from grad_magic.picture.plane.reach import graph_window
 from grad_magic.picture.shapes import Array, Dot, Panel, Window
 from grad_magic.picture.surface import Surface, surface_of
 
@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
-# Half the window's width, in lengths over which f leaves its second-order Taylor polynomial;
-# for a parabola, in distances from P to its vertex; where nothing tells a scale.
-_TAYLOR_LENGTHS = 1.5
-_VERTEX_DISTANCES = 2.0
+# Half the window's width where nothing tells a scale.
 _PLAIN_HALF_WIDTH = 3.0
 # Of the values over the window, these shares are shown for certain; all of them where that
 # does not flatten the curve more than so many times.
@@ -50,14 +47,18 @@ def compose_panel(
     """The curve y = f(x), P on it, and the tangent line; None where f has no value in sight."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    x, y = _sample(surface, local, marks)
-    if not np.isfinite(y).any():
+    touch = _touch(local)
+    if touch is None:
+        x, y = _sample(surface, marks)
+        window = _window(x, y, marks)
+    else:
+        x, y, window = _sample_around(surface, local, touch)
+        window = _with_marks(window, marks)
+    if window is None:
         return None
-    window = _window(x, y, local, marks)
     stations = _stations(surface, local, window)
     marks = marks_in(window, marks)
     curve = trace_graph(surface.at, x, y, window)
-    touch = _touch(local)
     lines = () if touch is None else tangents(touch, window)
     is_whole = local.slope is not None
     tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
@@ -93,14 +94,28 @@ def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
     return (*dots, Dot("point", _place(local))) if has_place else dots
 
 
-def _sample(surface: Surface, local: LocalData, marks: tuple[Mark, ...]) -> tuple[Array, Array]:
-    """The curve's points (N,), (N,), moved to where f is defined."""
-    half = _half_width(surface, local)
-    middle = float(local.point[0])
-    if marks and not local.given:
+def _sample_around(surface: Surface, local: LocalData, touch: Touch) -> tuple[Array, Array, Window]:
+    """The curve's points (N,), (N,) around P, and the window."""
+    place = float(local.point[0])
+    bend = 0.0 if local.hessian is None else float(local.hessian[0, 0])
+    around, t, y = graph_window(
+        lambda steps: surface.at(place + steps),
+        replace(touch, place=(0.0, touch.place[1])),
+        bend,
+        max(_PLAIN_HALF_WIDTH, 0.5 * abs(place)),
+        abs(place),
+    )
+    window = replace(around, left=place + around.left, right=place + around.right)
+    return place + t, y, window
+
+
+def _sample(surface: Surface, marks: tuple[Mark, ...]) -> tuple[Array, Array]:
+    """The curve's points (N,), (N,) around its marks or 0, moved to where f is defined."""
+    middle, half = 0.0, _PLAIN_HALF_WIDTH
+    if marks:
         low, high = places_of(marks)[:, 0].min(), places_of(marks)[:, 0].max()
         middle = float(low + high) / 2
-        half = _MARKS_PART * float(high - low) / 2 or half
+        half = _MARKS_PART * float(high - low) / 2 or max(half, abs(middle) / 2)
     for _ in range(2):
         x = np.linspace(middle - half, middle + half, SAMPLES)
         y = surface.at(x)
@@ -111,27 +126,28 @@ def _sample(surface: Surface, local: LocalData, marks: tuple[Mark, ...]) -> tupl
     return x, y
 
 
-def _half_width(surface: Surface, local: LocalData) -> float:
-    length = _TAYLOR_LENGTHS * taylor_length(surface, local, stay_defined=True)
-    if math.isfinite(length):
-        return length
-    if local.gradient is not None and local.hessian is not None and local.hessian[0, 0]:
-        return _VERTEX_DISTANCES * abs(float(local.gradient[0] / local.hessian[0, 0]))
-    return max(_PLAIN_HALF_WIDTH, 0.5 * abs(float(local.point[0])))
-
-
-def _window(x: Array, y: Array, local: LocalData, marks: tuple[Mark, ...]) -> Window:
+def _window(x: Array, y: Array, marks: tuple[Mark, ...]) -> Window | None:
+    """The window of a curve, with its marks; None where it has no points."""
     finite = y[np.isfinite(y)]
+    if not finite.size:
+        return None
     low, high = np.quantile(finite, _SHARES)
     if np.ptp(finite) <= _FLATTENING * (high - low):
         low, high = finite.min(), finite.max()
     shown = [float(low), float(high)]
     shown += [value for place, value in places_of(marks) if x[0] <= place <= x[-1]]
-    if local.value is not None:
-        shown.append(local.value)
     bottom, top = min(shown), max(shown)
     margin = _MARGIN * (top - bottom) or 0.5 * abs(top) or 1.0
     return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
+
+
+def _with_marks(window: Window, marks: tuple[Mark, ...]) -> Window:
+    """The window with the critical points of its width in sight."""
+    values = [value for place, value in places_of(marks) if window.left <= place <= window.right]
+    margin = _MARGIN * window.height
+    bottom = min([window.bottom, *(value - margin for value in values)])
+    top = max([window.top, *(value + margin for value in values)])
+    return replace(window, bottom=bottom, top=top)
 
 
 def _touch(local: LocalData) -> Touch | None:
