@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import choose_levels
 from grad_magic.picture.plane.lines import LevelLines, refine, trace
+from grad_magic.picture.plane.touching import touched_lines, up_to_the_edge
 
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
@@ -76,6 +77,10 @@ def _drawn_level(solution: Solution, local: LocalData, grid: Grid) -> float | No
 def _level_curve(
     surface: Surface, level: float | None, grid: Grid, lines: tuple[LevelLines, ...]
 ) -> tuple[Array, ...]:
-    """The level curve through P."""
-    pieces = next((line.pieces for line in lines if line.level == level), ())
-    return tuple(refine(surface, piece, level or 0.0, grid.cell) for piece in pieces)
+    """The level curve through P, also where f only touches the level or its domain ends."""
+    if level is None:
+        return ()
+    found = next((line.pieces for line in lines if line.level == level), ())
+    pieces = tuple(refine(surface, piece, level, grid.cell) for piece in found)
+    pieces = up_to_the_edge(surface, pieces, level, grid)
+    return (*pieces, *touched_lines(surface, grid, level))

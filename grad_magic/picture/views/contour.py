@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,15 +14,15 @@ from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import frame
 from grad_magic.picture.plane.grid import Grid
 from grad_magic.picture.plane.levels import MOST_STEPS
-from grad_magic.picture.plane.lines import LevelLines
 from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, marks_in
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.relief import survey
+from grad_magic.picture.plane.relief import Relief, survey
 from grad_magic.picture.shapes import (
     Array,
     Arrow,
     Curve,
     Dot,
+    Flags,
     Label,
     Panel,
     Role,
@@ -46,6 +47,8 @@ _TANGENT_POINTS = 241
 _STEP_BORDER = 3
 _ELLIPSE_POINTS = 181
 _MOST_STATIONS = 101
+# Inches between a line and the next one beside its number, at least.
+_CROWDED = 0.06
 
 
 def compose_panel(
@@ -69,7 +72,7 @@ def compose_panel(
     paper = Paper(window, size)
     labels = (
         *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
-        *_number_lines(paper, relief.thin),
+        *_number_lines(paper, relief),
         *_number_steps(paper, relief.grid),
     )
     hatched = relief.has_undefined_region
@@ -199,11 +202,26 @@ def _name_level(paper: Paper, name: str, pieces: Pieces) -> Label | None:
     return label
 
 
-def _number_lines(paper: Paper, lines: tuple[LevelLines, ...]) -> Iterator[Label | None]:
-    """The values of the level lines, each on its line."""
-    for line in lines:
+def _number_lines(paper: Paper, relief: Relief) -> Iterator[Label | None]:
+    """The values of the level lines, each on its line, where the next lines are not too near."""
+    least = _CROWDED * float(paper.window.scale(paper.size)[0])
+    levels = np.array([-np.inf, *relief.levels, np.inf])
+    for line in relief.thin:
+        index = int(np.searchsorted(levels, line.level))
+        gap = min(levels[index] - levels[index - 1], levels[index + 1] - levels[index])
         number = typeset_number(write_float(line.level, 6))
-        yield paper.put_on_line("contour", number, line.pieces)
+        yield paper.put_on_line(
+            "contour",
+            number,
+            line.pieces,
+            partial(_is_uncrowded, relief.grid, gap / least),
+        )
+
+
+def _is_uncrowded(grid: Grid, steepest: float, points: Array) -> Flags:
+    """At which points (N, 2) f is no steeper than this."""
+    uncrowded: Flags = grid.slopes(points) <= steepest
+    return uncrowded
 
 
 def _number_steps(paper: Paper, grid: Grid) -> Iterator[Label | None]:
