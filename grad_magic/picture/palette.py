@@ -49,8 +49,9 @@ PALETTE: Mapping[Role, Style] = MappingProxyType(
         "metric": Style("#8a2f6d", 1.2, dashes=(2.0, 2.0)),
         "path": Style("#8a2f6d", 1.6),
         "zero": Style("#4d5a66", 0.7),
-        "minimum": Style("#16191d", 1.0),
-        "maximum": Style("#16191d", 1.0),
+        # As lines they are curves of such points.
+        "minimum": Style("#16191d", 1.9, dashes=(7.0, 2.0, 1.9, 2.0), text_points=10.5),
+        "maximum": Style("#16191d", 1.9, dashes=(7.0, 2.0, 1.9, 2.0), text_points=10.5),
         "saddle": Style("#16191d", 1.0),
         "undecided": Style("#16191d", 1.0),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,12 @@ from grad_magic.picture.plane.placement import visible_characters
 from grad_magic.picture.shapes import Arrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Absence, Panel, Role
+    from grad_magic.picture.shapes import Absence, Kind, Panel, Role
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -34,6 +35,11 @@ _KINDS = {
     "maximum": "picture_maximum",
     "saddle": "picture_saddle",
     "undecided": "picture_undecided",
+}
+# The names of curves of extrema, and what is said of them.
+_LINES: Mapping[str, tuple[str, str]] = {
+    "minimum": ("picture_minima", "picture_minima_described"),
+    "maximum": ("picture_maxima", "picture_maxima_described"),
 }
 # As many characters as a title has room for.
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
@@ -333,7 +339,7 @@ def field_note(solution: Solution, scale: float | None, language: Language) -> s
 
 def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     """What the marks of critical points mean."""
-    kinds = {mark.found.kind for mark in marks}
+    kinds = {mark.kind for mark in marks}
     legend = "  ".join(
         f"{sign} {_kind(kind, solution, language)}"
         for kind, sign in _SIGNS.items()
@@ -342,6 +348,19 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     if legend and solution.critical_points_complete is False:
         return language.sentences["picture_marks_of_one_period"].format(marks=legend)
     return legend
+
+
+def extreme_name(kind: Kind, language: Language) -> str:
+    """What the points of a curve are."""
+    return language.sentences[_LINES[kind][0]]
+
+
+def describe_lines(kinds: Iterable[Kind], language: Language) -> str:
+    """That there are curves of extrema, each kind in its own sentence, behind another one."""
+    rows = language.sentences
+    return "".join(
+        rows["picture_next_sentence"] + rows[_LINES[kind][1]] for kind in sorted(set(kinds))
+    )
 
 
 def metric_note(solution: Solution, language: Language) -> str:
@@ -635,15 +654,15 @@ def _describe_without_point(
 def _points(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     row = language.sentences["picture_point_of_kind"]
     points = [
-        row.format(point=_point(solution, mark), kind=_kind(mark.found.kind, solution, language))
+        row.format(point=_point(solution, mark), kind=_kind(mark.kind, solution, language))
         for mark in marks
     ]
     return _join(points, language)
 
 
 def _point(solution: Solution, mark: Mark) -> str:
-    point = mark.found.point
-    if mark.found.is_approximate:
+    point = mark.point
+    if mark.is_approximate:
         point = tuple(value.evalf(solution.problem.digits) for value in point)
     coordinates = ", ".join(map(str, point))
     one = len(solution.variables) == 1

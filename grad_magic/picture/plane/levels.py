@@ -16,6 +16,8 @@ _COUNT = 10
 # Evenly spaced levels show slopes best. Where f is so uneven that 90 % of its values spread
 # over more than this many times the middle half, they would leave most of the plane empty.
 _UNEVEN = 3.3
+# Or where they would leave so large a part of the plane empty between two of them.
+_MOST = 0.45
 # A level nearer to f(P) than this part of a band gives way to it.
 _CROWDED = 0.45
 # Where f is below f(P), or above it, in more than this part of the plane, there is a level too,
@@ -40,8 +42,9 @@ def choose_levels(grid: Grid, value: float | None) -> tuple[float, ...]:
         some = steps[:: -(-len(steps) // MOST_STEPS)]
         return tuple(((some[1:] + some[:-1]) / 2).tolist())
     shares = np.quantile(finite, (0.05, 0.25, 0.75, 0.95))
-    if shares[3] - shares[0] < _UNEVEN * (shares[2] - shares[1]):
-        levels = _even_levels(finite, value)
+    levels = _even_levels(finite, value)
+    is_even = shares[3] - shares[0] < _UNEVEN * (shares[2] - shares[1])
+    if is_even and _largest_part(finite, levels) < _MOST:
         ranks = np.array(levels)
         rank = value
     else:
@@ -56,12 +59,21 @@ def choose_levels(grid: Grid, value: float | None) -> tuple[float, ...]:
     return tuple(sorted({*kept, value, *_levels_in_blanks(finite, kept, value)}))
 
 
+def _largest_part(finite: Array, levels: list[float]) -> float:
+    """The largest part of the plane without a level; where f is constant there can be none."""
+    within = finite[(finite > finite[0]) & (finite < finite[-1])]
+    below = np.searchsorted(within, levels)
+    return float(np.diff(below, prepend=0, append=within.size).max()) / finite.size
+
+
 def _levels_in_blanks(finite: Array, levels: list[float], value: float) -> list[float]:
     """Levels below f(P) in a valley, and above it on a hill, where there are none."""
     added: list[float] = []
     below, above = np.searchsorted(finite, value, "left"), np.searchsorted(finite, value, "right")
-    sides = ((finite[:below], any(level < value for level in levels)),)
-    sides += ((finite[above:], any(level > value for level in levels)),)
+    sides = (
+        (finite[:below], any(level < value for level in levels)),
+        (finite[above:], any(level > value for level in levels)),
+    )
     for side, is_drawn in sides:
         part = len(side) / len(finite)
         if is_drawn or part < _BLANK:
@@ -81,7 +93,11 @@ def _even_levels(finite: Array, value: float | None) -> list[float]:
     """Levels at equal steps, counted from `value` where that leaves them short decimals."""
     low, lower, upper, high = np.quantile(finite, (0.01, 0.05, 0.95, 0.99)).tolist()
     tail = _TAILS * (upper - lower)
-    low, high = max(low, lower - tail), min(high, upper + tail)
+    if tail:
+        low, high = max(low, lower - tail), min(high, upper + tail)
+    if low == high:
+        # Almost everywhere f is the same.
+        return [float(finite[0] + finite[-1]) / 2]
     step = round_step((high - low) / _COUNT * 1.5)
     if value is None or abs(value / step * 20 - round(value / step * 20)) > 1e-6:
         return multiples(step, low, high)

@@ -8,17 +8,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grad_magic.picture.local_data import LARGEST_COORDINATE, LocalData, to_float
-from grad_magic.picture.shapes import Array, Dot, Window
+from grad_magic.picture.shapes import Array, Dot, Kind, Window
 
 if TYPE_CHECKING:
+    from sympy import Expr
+
     from grad_magic.solution import CriticalPoint, Solution
 
 
 @dataclass(frozen=True, eq=False)
 class Mark:
-    """A critical point, and the dot in its place; for one variable that is on the curve."""
+    """A critical point that is marked.
 
-    found: CriticalPoint
+    Attributes:
+        kind: of it.
+        point: its coordinates.
+        is_approximate: whether they are decimals of what has no closed form.
+        dot: in its place; for one variable that is on the curve.
+    """
+
+    kind: Kind
+    point: tuple[Expr, ...]
+    is_approximate: bool
     dot: Dot
 
 
@@ -26,7 +37,9 @@ def critical_marks(solution: Solution) -> tuple[Mark, ...]:
     """The critical points that were found, without those that form curves."""
     placed = ((found, _place(found)) for found in solution.critical_points or ())
     return tuple(
-        Mark(found, Dot(found.kind, place)) for found, place in placed if place is not None
+        Mark(found.kind, found.point, found.is_approximate, Dot(found.kind, place))
+        for found, place in placed
+        if place is not None
     )
 
 

@@ -47,8 +47,18 @@ class Relief:
         """Whether f only seems constant, as its values are too small for floats."""
         if local.gradient is not None:
             return True
+        if local.given and local.value:
+            # It has this value at single points or curves alone.
+            return False
         is_known_to_be_zero = solution.value == 0 if local.given else not any(solution.partials)
         return not is_known_to_be_zero and not self.grid.values.any()
+
+
+def is_constant(relief: Relief, local: LocalData) -> bool:
+    """Whether f has one value in the whole window, as far as the grid tells."""
+    if relief.levels or relief.has_undefined_region:
+        return False
+    return local.value is None or bool((relief.grid.values == local.value).any())
 
 
 def survey(surface: Surface, solution: Solution, local: LocalData, window: Window) -> Relief:

@@ -34,6 +34,8 @@ _ORDERS = (0.5, 1.0, 2.0)
 _TOUCHES, _ENDS = 1e-6, 1e-5
 # Across the curve f bends more than along it.
 _ACROSS = 0.9
+# Parts of a cell at which f is looked at on both sides.
+_PARTS = (1.0, 0.5, 0.25, 0.1)
 # A piece has at least so many points.
 _SHORTEST = 4
 _HALVINGS = 50
@@ -42,8 +44,11 @@ _HALVINGS = 50
 _MOST_STEPS, _SHORTEST_STEP = 80, 1e-4
 # What has a value also where its operands reach the end of their domain.
 _CLOSED = frozenset(
-    "add multiply negate exp sqrt cbrt abs sin cos asin acos atan sinh cosh tanh asinh acosh "
-    "max min erf sigmoid softplus number name".split()
+    {
+        *("add", "multiply", "negate", "exp", "sqrt", "cbrt", "abs", "max", "min"),
+        *("sin", "cos", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh"),
+        *("erf", "sigmoid", "softplus", "number", "name"),
+    }
 )
 
 
@@ -78,21 +83,32 @@ def _dips(off: Array) -> bool:
 
 def _double_lines(surface: Surface, grid: Grid, level: float) -> Iterator[Array]:
     """The curves on which f has the level, and its slope across them is 0 or changes its sign."""
-    up, right = np.gradient(grid.values)
-    for slope, axis in ((right, 0), (up, 1)):
+    for axis in (0, 1):
+        slope: Array = np.asarray(np.gradient(grid.values, axis=1 - axis))
         for piece in _zeros(grid, slope):
             if len(piece) < _SHORTEST:
                 continue
             points, is_on = _onto(surface, piece, level, grid.cell)
             bends = _bends(surface, points, level, grid.cell)
             is_on &= bends[axis] >= _ACROSS * bends[1 - axis]
+            is_on &= _stays_on_one_side(surface, points, level, _ways(grid.cell)[2 * axis])
             yield from _runs(points, is_on)
+
+
+def _stays_on_one_side(surface: Surface, points: Array, level: float, way: Array) -> Flags:
+    """Whether f is only larger or only smaller than the level on the way across, at points (N, 2).
+
+    Where f swings within a cell it is both.
+    """
+    off = np.array(
+        [_off(surface, points + sign * part * way, level) for part in _PARTS for sign in (1, -1)]
+    )
+    return np.asarray(np.logical_or((off > 0).all(axis=0), (off < 0).all(axis=0)))
 
 
 def _zeros(grid: Grid, values: Array) -> Any:
     """The lines on which a function of the nodes is 0, (N, 2) each."""
-    lines = contour_generator(grid.x, grid.y, np.ma.masked_invalid(values)).lines(0.0)
-    return lines
+    return contour_generator(grid.x, grid.y, np.ma.masked_invalid(values)).lines(0.0)
 
 
 def _onto(surface: Surface, points: Array, level: float, cell: Array) -> tuple[Array, Flags]:

@@ -14,9 +14,10 @@ from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import frame
 from grad_magic.picture.plane.grid import Grid
 from grad_magic.picture.plane.levels import MOST_STEPS
-from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, marks_in
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.relief import Relief, survey
+from grad_magic.picture.plane.relief import Relief, is_constant, survey
+from grad_magic.picture.plane.valleys import extremes_in_sight
 from grad_magic.picture.shapes import (
     Array,
     Arrow,
@@ -58,12 +59,15 @@ def compose_panel(
     surface = surface_of(solution)
     marks = critical_marks(solution)
     arrows, window = frame(surface, local, marks, size[0] / size[1])
-    marks = marks_in(window, marks)
     relief = survey(surface, solution, local, window)
+    extremes = extremes_in_sight(surface, solution, local, relief.grid, marks)
+    marks = extremes.marks
     path = _path(local, window)
     pieces: Pieces = {
         "contour": tuple(piece for line in relief.thin for piece in line.pieces),
         "level": relief.curve,
+        "minimum": tuple(piece for kind, piece in extremes.lines if kind == "minimum"),
+        "maximum": tuple(piece for kind, piece in extremes.lines if kind == "maximum"),
         "metric": _ellipse(local, arrows),
         "tangent": _tangent(solution, local, window),
         "path": () if path is None else (path,),
@@ -93,9 +97,10 @@ def compose_panel(
             words.metric_note(solution, language) if pieces["metric"] else "",
             words.leaving_note(language) if _leaves(path, window) else "",
             words.undefined_note(solution, language) if hatched else "",
-            words.constant_note(solution, language) if not (relief.levels or hatched) else "",
+            words.constant_note(solution, language) if is_constant(relief, local) else "",
         ),
-        description=words.describe_contour(solution, local, marks, language),
+        description=words.describe_contour(solution, local, marks, language)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language),
         hatched=hatched,
         bands=relief.bands,
         curves=_curves(paper, pieces),
@@ -166,6 +171,8 @@ def _names(solution: Solution, language: Language) -> dict[Role, str]:
         "level": words.level_name(solution),
         "tangent": words.tangent_name(language),
         "natural": words.natural_gradient_name(solution),
+        "minimum": words.extreme_name("minimum", language),
+        "maximum": words.extreme_name("maximum", language),
     }
 
 
@@ -182,8 +189,12 @@ def _name_objects(
         paper.take_line(np.array([arrow.tail, arrow.tip]))
     if pieces["level"]:
         yield _name_level(paper, names["level"], pieces)
-    for piece in (*pieces["level"], *pieces["tangent"], *pieces["path"], *pieces["metric"]):
-        paper.take_line(piece)
+    roles: tuple[Role, ...] = ("level", "tangent", "path", "metric", "minimum", "maximum")
+    extremes = {role: paper.put_on_line(role, names[role], pieces[role]) for role in roles[-2:]}
+    for role in roles:
+        for piece in pieces[role]:
+            paper.take_line(piece)
+    yield from extremes.values()
     for arrow in arrows:
         yield paper.put_beside_tip(arrow, names[arrow.role])
     for dot in dots:

@@ -12,9 +12,10 @@ from grad_magic.picture.floats import nice_scale
 from grad_magic.picture.local_data import LocalData
 from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import frame
-from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, marks_in
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.relief import Relief, survey
+from grad_magic.picture.plane.valleys import extremes_in_sight
 from grad_magic.picture.shapes import Array, Arrow, Curve, Dot, Label, Panel, Size, join
 from grad_magic.picture.surface import Surface, surface_of
 
@@ -56,8 +57,9 @@ def compose_panel(
     surface = surface_of(solution)
     marks = critical_marks(solution)
     _, window = frame(surface, local, marks, size[0] / size[1])
-    marks = marks_in(window, marks)
     relief = survey(surface, solution, local, window)
+    extremes = extremes_in_sight(surface, solution, local, relief.grid, marks)
+    marks = extremes.marks
     hatched = relief.has_undefined_region
     if not (relief.levels or hatched) and relief.has_underflow(solution, local):
         return None
@@ -79,10 +81,11 @@ def compose_panel(
             words.mark_note(solution, marks, language),
             words.undefined_note(solution, language) if hatched else "",
         ),
-        description=words.describe_field(solution, local, marks, language),
+        description=words.describe_field(solution, local, marks, language)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language),
         hatched=hatched,
         bands=relief.bands,
-        curves=_curves(relief),
+        curves=(*_curves(relief), *(Curve(kind, piece) for kind, piece in extremes.lines)),
         arrows=field.arrows,
         dots=dots,
         labels=labels,
