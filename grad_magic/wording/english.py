@@ -618,6 +618,10 @@ _SENTENCES: Mapping[str, str] = {
         "Near the points {point}, {f} differs from its value there like {term} (where the "
         "coefficient of this power is not 0), and its sign decides of which kind they are."
     ),
+    "power_of_curve": (
+        "Near the points of the curve {curve}, {f} differs from its value there by {difference}, "
+        "and the sign of this decides of which kind they are."
+    ),
     "signs_on_both_sides": (
         "At the points {point} the sign of the change of {f} on both sides of {zeros} decides of "
         "which kind they are."
