@@ -17,6 +17,10 @@ ALL_VIEWS, NO_VIEWS = "all", "none"
 PLOTS = (*VIEWS, ALL_VIEWS, NO_VIEWS)
 # What is drawn where no picture is named depends on the number of variables.
 DEFAULT_PLOT: tuple[str, ...] = ()
+# The one that a view chooses itself.
+DEFAULT_WINDOW: tuple[()] = ()
+THEMES = ("light", "dark")
+DEFAULT_THEME = "light"
 MAX_DIGITS = 50
 MAX_ORDER = 6
 PATHS = ("descent", "momentum", "flow", "natural")

@@ -10,6 +10,7 @@ from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.quiet import quiet
 from grad_magic.picture.shapes import Absence, panel_size
+from grad_magic.picture.sheet import sheet_of
 from grad_magic.picture.surface import is_slow
 from grad_magic.picture.views.catalogue import VIEWS, View, all_views, default_views
 from grad_magic.picture.words import (
@@ -77,7 +78,7 @@ def compose_scene(
     panels, absences = _compose(solution, language, written)
     if not panels:
         return None
-    title, plain_title = titles(solution, written)
+    title, plain_title = titles(solution, written, sheet_of(panels).width)
     description = describe_panels(panels, language)
     missing = _explain(solution, absences, language)
     return Scene(title, plain_title, description, panels, missing)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sympy import Expr, Integer, latex
 
 from grad_magic.picture.floats import (
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Absence, Kind, Panel, Role
+    from grad_magic.picture.shapes import Absence, Kind, Panel, Role, Window
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -41,9 +42,9 @@ _LINES: Mapping[str, tuple[str, str]] = {
     "minimum": ("picture_minima", "picture_minima_described"),
     "maximum": ("picture_maxima", "picture_maxima_described"),
 }
-# As many characters as a title has room for.
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
-_LONGEST_TITLE = 58
+# As many characters as a title has room for in each inch, and at most.
+_TITLE_PER_INCH, _LONGEST_TITLE = 10.3, 58
 # Between words, but not behind the sign of a mark, and not inside mathematics.
 _BREAKS = re.compile(r"(?<=\s)(?<![▼▲×◆]\s)(?=\S)(?=(?:[^$]*\$[^$]*\$)*[^$]*\Z)")
 # The sizes of notes and of axes' names, and inches of a letter's width for each point of it.
@@ -110,18 +111,21 @@ def write_formula(solution: Solution) -> WrittenFormula:
     return WrittenFormula(latex(solution.f, ln_notation=True), text)
 
 
-def titles(solution: Solution, written: WrittenFormula) -> tuple[str, str]:
-    """The function with its formula, as mathematics and plain; without, if it is too long."""
+def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[str, str]:
+    """The function with its formula, as mathematics and plain; without, if it is too long.
+
+    Args:
+        solution: of the function.
+        written: its formula.
+        width: of the picture in inches.
+    """
     variables = ", ".join(map(_tex_symbol, solution.variables))
     head = f"{_tex_name(solution)}({variables})"
     formula = _spaced(written.latex)
     plain = plain_function(solution, written)
     is_unknown = solution.problem.procedure is not None
-    if (
-        is_unknown
-        or r"\begin" in formula
-        or len(visible_characters(f"{head} = {formula}")) > _LONGEST_TITLE
-    ):
+    room = min(_TITLE_PER_INCH * width, _LONGEST_TITLE)
+    if is_unknown or r"\begin" in formula or len(visible_characters(f"{head} = {formula}")) > room:
         return f"${head}$", plain.split(" = ")[0]
     return f"${head} = {formula}$", plain
 
@@ -371,6 +375,23 @@ def metric_note(solution: Solution, language: Language) -> str:
 def leaving_note(language: Language) -> str:
     """That a path goes on outside."""
     return language.sentences["picture_path_leaves"]
+
+
+def outside_note(solution: Solution, local: LocalData, window: Window, language: Language) -> str:
+    """That P is not in the window that was asked for."""
+    if not local.given:
+        return ""
+    spot = local.point if len(local.point) == 2 else (float(local.point[0]), window.bottom)
+    if window.contains(np.asarray(spot)):
+        return ""
+    coordinates = vector(solution.point or ())
+    is_alone = len(solution.variables) == 1
+    place = (
+        f"{solution.variables[0]} = {coordinates[1:-1]}"
+        if is_alone
+        else f"{solution.problem.point_letter} = {coordinates}"
+    )
+    return language.sentences["picture_outside"].format(place=place)
 
 
 def undefined_note(solution: Solution, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,12 +16,13 @@ from grad_magic.picture.plane.turns import turns_of
 from grad_magic.picture.plane.valleys import extreme_levels, minimum_in_reach
 from grad_magic.picture.plane.window import (
     TRUE_LENGTHS,
+    asked_window,
     half_height,
     place_window,
     window_around,
     window_without_point,
 )
-from grad_magic.picture.shapes import Array, Arrow, Role, Window
+from grad_magic.picture.shapes import Array, Arrow, Role, Size, Window
 
 if TYPE_CHECKING:
     from grad_magic.picture.surface import Surface
@@ -36,18 +38,38 @@ _LONGEST_PATH = 5.0
 _REACH = 8.0
 # Room at the sides, and above and below, in half heights.
 _BESIDE, _ABOVE = 0.3, 0.25
+# Where P is near the side of a window arrows are shortened so often and by this factor, until their
+# tips are off the sides by this part of its height.
+_SHORTENED, _SHORTER, _ROOM_AT_TIPS = 8, 0.7, 0.03
 # Beside a path arrows are so much shorter, as both have to be seen.
 _BESIDE_PATH = 0.6
 # A shorter one of two gradients that are compared, as a part of half the window's height.
 _SHORTEST_GRADIENT = 0.08
 
 
-def frame(
-    surface: Surface, local: LocalData, marks: tuple[Mark, ...], aspect: float
-) -> tuple[tuple[Arrow, ...], Window]:
-    """The arrows ∇f(P) and u, and the window of this aspect that shows them or the marks."""
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What of the plane is shown, and how large.
+
+    Attributes:
+        arrows: ∇f(P) and u, longest first.
+        window: the part of the plane.
+        size: of its plot, one unit equally long on both axes.
+    """
+
+    arrows: tuple[Arrow, ...]
+    window: Window
+    size: Size
+
+
+def frame(surface: Surface, local: LocalData, marks: tuple[Mark, ...], size: Size) -> Frame:
+    """The arrows, and the window that shows them or the marks, if none is asked for."""
+    asked = asked_window(surface.solution, size)
+    if asked is not None:
+        return Frame(_arrows_in(asked[0], local), *asked)
+    aspect = size[0] / size[1]
     if not local.given:
-        return (), _window_of_marks(surface, marks, aspect)
+        return Frame((), _window_of_marks(surface, marks, aspect), size)
     half = half_height(surface, local)
     seen = _to_be_seen(surface, local, half, aspect)
     half = _fit(half, np.vstack([seen, local.point]), aspect)
@@ -57,7 +79,23 @@ def frame(
     tips = np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)
     if len(seen):
         half = _fit(half, np.vstack([seen, local.point, tips]), aspect)
-    return arrows, place_window(surface, local, half, np.vstack([tips, path, seen]), aspect)
+    window = place_window(surface, local, half, np.vstack([tips, path, seen]), aspect)
+    return Frame(arrows, window, size)
+
+
+def _arrows_in(window: Window, local: LocalData) -> tuple[Arrow, ...]:
+    """The arrows in a window that was asked for, so long that they end in it."""
+    if not local.given or not window.contains(local.point):
+        return ()
+    room = _ROOM_AT_TIPS * window.height
+    inner = Window(window.left + room, window.right - room, window.bottom + room, window.top - room)
+    half = min(window.width, window.height) / 2
+    for _ in range(_SHORTENED):
+        arrows = _arrows(local, half)
+        if inner.contains(np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)).all():
+            return arrows
+        half *= _SHORTER
+    return tuple(arrow for arrow in arrows if window.contains(np.array(arrow.tip)))
 
 
 def _window_of_marks(surface: Surface, marks: tuple[Mark, ...], aspect: float) -> Window:

@@ -56,10 +56,10 @@ def places_of(marks: tuple[Mark, ...]) -> Array:
     return np.array([mark.dot.position for mark in marks]).reshape(-1, 2)
 
 
-def dots_in_plane(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
-    """The critical points of a function of two variables, and P above them."""
+def dots_in_plane(local: LocalData, marks: tuple[Mark, ...], window: Window) -> tuple[Dot, ...]:
+    """The critical points of a function of two variables, and P above them if it is in sight."""
     dots = tuple(mark.dot for mark in marks)
-    if not local.given:
+    if not local.given or not window.contains(local.point):
         return dots
     x, y = local.point
     return (*dots, Dot("point", (float(x), float(y))))

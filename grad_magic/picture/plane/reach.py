@@ -53,6 +53,9 @@ _BEHIND_EXIT = 0.06
 # Beside a vertex there is to be seen what its parabola rises on a side, by this number.
 _PARABOLAS = 4.0
 _MARGIN = 0.08
+# Of the values over a given width these shares are shown for certain; all of them where that does
+# not flatten the graph more than so many times.
+_SHARES, _FLATTENING = (0.03, 0.97), 4.0
 # Steps of t must differ after rounding beside coordinates of P.
 _RESOLVED = 1e-9
 
@@ -111,6 +114,32 @@ def graph_window(
         x = np.union1d(x, _beside(poles[:, 0], x[1] - x[0]))
         y = evaluate(x)
     return Window(left, right, bottom, top), x, y
+
+
+def window_between(x: Array, y: Array, seen: Array) -> Window | None:
+    """The window of a graph from the first to the last place; None where it has no points.
+
+    Args:
+        x: places, (N,), ascending.
+        y: the function there.
+        seen: values that must be in sight, (k,).
+    """
+    finite = y[np.isfinite(y)]
+    if not finite.size:
+        return None
+    low, high = np.quantile(finite, _SHARES)
+    if np.ptp(finite) <= _FLATTENING * (high - low):
+        low, high = finite.min(), finite.max()
+    bottom, top = float(min([low, *seen])), float(max([high, *seen]))
+    margin = _MARGIN * (top - bottom) or 0.5 * abs(top) or 1.0
+    return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
+
+
+def samples_between(left: float, right: float) -> Array:
+    """Places from left to right, and 0, as f may have a value at P alone."""
+    if left < 0 < right:
+        return _samples(left, right)
+    return np.linspace(left, right, SAMPLES)
 
 
 def _beside(poles: Array, step: float) -> Array:

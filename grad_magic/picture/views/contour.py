@@ -58,7 +58,8 @@ def compose_panel(
     """The level lines of f, and what the solution knows at P; None where floats tell none."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    arrows, window = frame(surface, local, marks, size[0] / size[1])
+    framed = frame(surface, local, marks, size)
+    arrows, window, size = framed.arrows, framed.window, framed.size
     relief = survey(surface, solution, local, window)
     extremes = extremes_in_sight(surface, solution, local, relief.grid, marks)
     marks = extremes.marks
@@ -72,7 +73,7 @@ def compose_panel(
         "tangent": _tangent(solution, local, window),
         "path": () if path is None else (path,),
     }
-    dots = (*_stations(path), *dots_in_plane(local, marks))
+    dots = (*_stations(path), *dots_in_plane(local, marks, window))
     paper = Paper(window, size)
     labels = (
         *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
@@ -83,7 +84,7 @@ def compose_panel(
     if not (relief.levels or hatched) and relief.has_underflow(solution, local):
         return None
     x, y = map(words.axis_name, solution.variables)
-    horizontal, vertical = axes((x, y), window)
+    horizontal, vertical = axes((x, y), window, size)
     return Panel(
         size=size,
         window=window,
@@ -96,6 +97,7 @@ def compose_panel(
             words.mark_note(solution, marks, language),
             words.metric_note(solution, language) if pieces["metric"] else "",
             words.leaving_note(language) if _leaves(path, window) else "",
+            words.outside_note(solution, local, window, language),
             words.undefined_note(solution, language) if hatched else "",
             words.constant_note(solution, language) if is_constant(relief, local) else "",
         ),
@@ -115,6 +117,8 @@ def _path(local: LocalData, window: Window) -> Array | None:
     if local.path is None or len(local.path) < 2:
         return None
     seen = window.contains(local.path)
+    if not seen[0]:
+        return None
     return local.path[: len(seen) if seen.all() else int(seen.argmin()) + 1]
 
 
@@ -145,13 +149,17 @@ def _ellipse(local: LocalData, arrows: tuple[Arrow, ...]) -> tuple[Array, ...]:
 
 def _tangent(solution: Solution, local: LocalData, window: Window) -> tuple[Array, ...]:
     """Points of the tangent line to the level curve, (N, 2), from frame to frame."""
-    if solution.level_tangent is None or local.gradient is None:
+    has_point = bool(window.contains(local.point))
+    if solution.level_tangent is None or local.gradient is None or not has_point:
         return ()
     way = np.array([-local.gradient[1], local.gradient[0]]) / length(local.gradient)
     corner = np.array([window.left, window.bottom])
     opposite = np.array([window.right, window.top])
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         crossings = np.sort([(corner - local.point) / way, (opposite - local.point) / way], axis=0)
+    if not crossings[0].max() < crossings[1].min():
+        # P is in a corner.
+        return ()
     steps = np.linspace(crossings[0].max(), crossings[1].min(), _TANGENT_POINTS)
     return (np.asarray(local.point + np.outer(steps, way)),)
 

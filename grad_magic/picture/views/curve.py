@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grad_magic.picture import words
-from grad_magic.picture.local_data import LocalData
+from grad_magic.picture.local_data import LocalData, to_float
 from grad_magic.picture.plane.axes import axis
 from grad_magic.picture.plane.graph import (
     SAMPLES,
@@ -20,21 +20,19 @@ from grad_magic.picture.plane.graph import (
 )
 from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in, places_of
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.reach import graph_window
+from grad_magic.picture.plane.reach import graph_window, samples_between, window_between
 from grad_magic.picture.shapes import Array, Dot, Panel, Window
 from grad_magic.picture.surface import Surface, surface_of
 
 if TYPE_CHECKING:
+    from sympy import Expr
+
     from grad_magic.picture.shapes import Size
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
 # Half the window's width where nothing tells a scale.
 _PLAIN_HALF_WIDTH = 3.0
-# Of the values over the window, these shares are shown for certain; all of them where that
-# does not flatten the curve more than so many times.
-_SHARES = (0.03, 0.97)
-_FLATTENING = 4.0
 _MARGIN = 0.08
 # Critical points reach so far toward the sides of their window.
 _MARKS_PART = 1.8
@@ -48,14 +46,17 @@ def compose_panel(
     surface = surface_of(solution)
     marks = critical_marks(solution)
     touch = _touch(local)
-    if touch is None:
-        x, y = _sample(surface, marks)
-        window = _window(x, y, marks)
+    asked = solution.problem.presentation.window
+    if asked or touch is None:
+        x, y = _sample(surface, marks) if not asked else _sample_between(surface, local, asked)
+        window = window_between(x, y, _values_in(x, marks, touch))
+        if window is None:
+            return None
     else:
         x, y, window = _sample_around(surface, local, touch)
         window = _with_marks(window, marks)
-    if window is None:
-        return None
+    if touch is not None and not window.contains(np.array(touch.place)):
+        touch = None
     stations = _stations(surface, local, window)
     marks = marks_in(window, marks)
     curve = trace_graph(surface.at, x, y, window)
@@ -63,7 +64,7 @@ def compose_panel(
     is_whole = local.slope is not None
     tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
     names = GraphNames(words.point_name(solution), tangent, tangent)
-    dots = (*stations, *_dots(local, marks))
+    dots = (*stations, *_dots(local, marks, window))
     curves, labels = write_graph(Paper(window, size), curve, lines, names, dots)
     return Panel(
         size=size,
@@ -71,7 +72,11 @@ def compose_panel(
         horizontal=axis(words.axis_name(solution.variables[0]), window.left, window.right),
         vertical=axis(words.value_name(solution), window.bottom, window.top),
         equal_aspect=False,
-        note=words.mark_note(solution, marks, language),
+        note=words.join_notes(
+            language,
+            words.mark_note(solution, marks, language),
+            words.outside_note(solution, local, window, language),
+        ),
         description=words.describe_curve(solution, local, marks, language),
         curves=curves,
         dots=dots,
@@ -87,10 +92,10 @@ def _stations(surface: Surface, local: LocalData, window: Window) -> tuple[Dot, 
     return tuple(Dot("path", (float(x), float(y))) for x, y in places[window.contains(places)])
 
 
-def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
-    """The critical points in sight, and P above them."""
+def _dots(local: LocalData, marks: tuple[Mark, ...], window: Window) -> tuple[Dot, ...]:
+    """The critical points in sight, and P above them if it is too."""
     dots = tuple(mark.dot for mark in marks)
-    has_place = local.given and local.value is not None
+    has_place = local.given and bool(window.contains(np.array(_place(local))))
     return (*dots, Dot("point", _place(local))) if has_place else dots
 
 
@@ -126,19 +131,21 @@ def _sample(surface: Surface, marks: tuple[Mark, ...]) -> tuple[Array, Array]:
     return x, y
 
 
-def _window(x: Array, y: Array, marks: tuple[Mark, ...]) -> Window | None:
-    """The window of a curve, with its marks; None where it has no points."""
-    finite = y[np.isfinite(y)]
-    if not finite.size:
-        return None
-    low, high = np.quantile(finite, _SHARES)
-    if np.ptp(finite) <= _FLATTENING * (high - low):
-        low, high = finite.min(), finite.max()
-    shown = [float(low), float(high)]
-    shown += [value for place, value in places_of(marks) if x[0] <= place <= x[-1]]
-    bottom, top = min(shown), max(shown)
-    margin = _MARGIN * (top - bottom) or 0.5 * abs(top) or 1.0
-    return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
+def _sample_between(
+    surface: Surface, local: LocalData, asked: tuple[Expr, ...]
+) -> tuple[Array, Array]:
+    """The curve's points (N,), (N,) in the width that was asked for."""
+    left, right = map(to_float, asked)
+    place = float(local.point[0])
+    x = place + samples_between(left - place, right - place)
+    x[[0, -1]] = left, right
+    return x, surface.at(x)
+
+
+def _values_in(x: Array, marks: tuple[Mark, ...], touch: Touch | None) -> Array:
+    """The values at the marks and at P, if these are between the first and the last place."""
+    places = [*places_of(marks).tolist(), *(() if touch is None else (touch.place,))]
+    return np.array([value for place, value in places if x[0] <= place <= x[-1]])
 
 
 def _with_marks(window: Window, marks: tuple[Mark, ...]) -> Window:
