@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -153,7 +153,7 @@ def _mathematics(entries: Sequence[Expr | Formula], style: Style) -> Atoms:
     return tuple(_written(entry, style) for entry in entries)
 
 
-def _arguments(arguments: Sequence[Expr], style: Style) -> Atom:
+def _arguments(arguments: Sequence[Expr | Formula], style: Style) -> Atom:
     """What stands behind a function's name; P where nothing is named."""
     return Fence("(", Listing(_mathematics(arguments, style))) if arguments else style.point
 
@@ -254,7 +254,7 @@ def _jacobian(piece: steps.Jacobian, style: Style) -> Atom:
 def _rate(piece: steps.Rate, style: Style) -> Atom:
     extreme: Atoms = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
     order = Sign(str(piece.order)) if piece.order > 1 else None
-    rate = Script(style.letters["D"], below=style.letters["u"], above=order)
+    rate = Script(style.letters["D"], below=style.letters[piece.along], above=order)
     return _row(*extreme, rate, Operator.APPLIED_TO, _name(piece.name), style.point)
 
 
@@ -375,10 +375,10 @@ def _cosine(piece: steps.Cosine, style: Style) -> Atom:
 
 
 def _curve(piece: steps.Curve, style: Style) -> Atom:
-    letter = style.letters["r"]
-    return _row(
-        Script(letter, primes=1) if piece.is_velocity else letter, Fence("(", style.letters["s"])
-    )
+    letter, parameter = style.letters["r"], style.letters["s"]
+    if piece.is_at_point:
+        parameter = Script(parameter, below=Sign("0"))
+    return _row(Script(letter, primes=1) if piece.is_velocity else letter, Fence("(", parameter))
 
 
 def _along_curve(piece: steps.AlongCurve, style: Style) -> Atom:
@@ -511,6 +511,17 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
 }
 
 
+# Of a unit vector that is not the direction asked for.
+_OF_ANY_UNIT_VECTOR = "wqnm"
+
+
+def _free_unit_vector(problem: Problem, names: Collection[str]) -> Atom:
+    if problem.direction is None:
+        return _bold(problem.direction_letter)
+    taken = {*names, problem.direction_letter, problem.given_letter, problem.name}
+    return _bold(next((name for name in _OF_ANY_UNIT_VECTOR if name not in taken), "w"))
+
+
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
     # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
@@ -528,6 +539,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
+    letters["any"] = _free_unit_vector(problem, names)
     for letter, choice in _CHOICES.items():
         letters[letter] = next((sign for name, sign in choice if name not in names), choice[0][1])
     place = None

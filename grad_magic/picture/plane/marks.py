@@ -23,12 +23,14 @@ class Mark:
     Attributes:
         kind: of it.
         point: its coordinates.
+        value: f there.
         is_approximate: whether they are decimals of what has no closed form.
         dot: in its place; for one variable that is on the curve.
     """
 
     kind: Kind
     point: tuple[Expr, ...]
+    value: Expr
     is_approximate: bool
     dot: Dot
 
@@ -37,7 +39,7 @@ def critical_marks(solution: Solution) -> tuple[Mark, ...]:
     """The critical points that were found, without those that form curves."""
     placed = ((found, _place(found)) for found in solution.critical_points or ())
     return tuple(
-        Mark(found.kind, found.point, found.is_approximate, Dot(found.kind, place))
+        Mark(found.kind, found.point, found.value, found.is_approximate, Dot(found.kind, place))
         for found, place in placed
         if place is not None
     )

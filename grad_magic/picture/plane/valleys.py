@@ -70,7 +70,7 @@ def extremes_in_sight(
         return Extremes(marks)
     else:
         found, levels = _minima(surface, grid)
-        marks = tuple(map(_mark, found))
+        marks = tuple(_mark(surface, place) for place in found)
     lines = (
         line for level in levels if level != local.value for line in _lines(surface, grid, level)
     )
@@ -81,9 +81,11 @@ def _window_of(grid: Grid) -> Window:
     return Window(*map(float, (grid.x[0], grid.x[-1], grid.y[0], grid.y[-1])))
 
 
-def _mark(place: Array) -> Mark:
+def _mark(surface: Surface, place: Array) -> Mark:
     x, y = place.tolist()
-    return Mark("minimum", (Float(x), Float(y)), is_approximate=True, dot=Dot("minimum", (x, y)))
+    value = Float(float(surface.at(*place[:, None])[0]))
+    dot = Dot("minimum", (x, y))
+    return Mark("minimum", (Float(x), Float(y)), value, is_approximate=True, dot=dot)
 
 
 def extreme_levels(solution: Solution) -> tuple[float, ...]:
