@@ -25,3 +25,6 @@ MAX_DIGITS = 50
 MAX_ORDER = 6
 PATHS = ("descent", "momentum", "flow", "natural")
 MAX_ITERATIONS = 1000
+DEFAULT_SCALE = 4
+"""Pixels of a file for each pixel of a page: a picture fills a slide of 1920."""
+LEAST_SCALE, MOST_SCALE = 0.5, 20

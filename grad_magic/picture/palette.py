@@ -1,8 +1,8 @@
-"""The look of every role, the same in all pictures."""
+"""The look of every role, the same in all pictures, on light paper and on dark."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -67,12 +67,72 @@ PALETTE: Mapping[Role, Style] = MappingProxyType(
     }
 )
 
+_DARK_PAPER = "#14181d"
+_DARK_INK = "#e4e8ec"
+_DARK_FAINT_INK = "#9da8b3"
+
+# The same hues, lightened until each keeps a contrast of 4.5 : 1 to the highest dark band.
+_DARK_COLOURS: Mapping[str, str] = MappingProxyType(
+    {
+        "#4d5a66": "#8d9aa7",
+        "#16191d": "#f4f6f8",
+        "#c8410b": "#ff9466",
+        "#0b4f9e": "#7cbcff",
+        "#007d59": "#4fd6a8",
+        "#8a2f6d": "#eda3d8",
+        FAINT_INK: _DARK_FAINT_INK,
+        INK: _DARK_INK,
+    }
+)
+
 HATCH = "#c4c9ce"
 # From the lowest band to the highest: one hue, light enough for everything drawn on it, and
 # falling evenly in lightness, so that it reads the same in grey.
 LOWEST_BAND = (0.985, 0.975, 0.945)
 HIGHEST_BAND = (0.640, 0.735, 0.800)
+# On dark paper the lowest one is nearest to the paper too.
+_LOWEST_DARK_BAND = (0.090, 0.108, 0.128)
+_HIGHEST_DARK_BAND = (0.165, 0.270, 0.360)
 # How dark a surface in space is where it turns away from the light, and how much of what is behind
 # a plane it covers.
 SHADOW, DEEPEST = 0.6, 1.45
 VEIL = 0.26
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """Paper, and what is drawn on it.
+
+    Attributes:
+        styles: the look of each role.
+        paper: the colour of the sheet, and of what keeps lines apart.
+        ink, faint_ink: of words and frames around a plot.
+        hatch: of the lines where f is undefined.
+        lowest_band, highest_band: between which the bands of a plot are.
+        is_dark: whether light on the paper is what stands out.
+    """
+
+    styles: Mapping[Role, Style]
+    paper: str
+    ink: str
+    faint_ink: str
+    hatch: str
+    lowest_band: tuple[float, float, float]
+    highest_band: tuple[float, float, float]
+    is_dark: bool = False
+
+
+LIGHT = Theme(PALETTE, PAPER, INK, FAINT_INK, HATCH, LOWEST_BAND, HIGHEST_BAND)
+DARK = Theme(
+    MappingProxyType(
+        {role: replace(look, colour=_DARK_COLOURS[look.colour]) for role, look in PALETTE.items()}
+    ),
+    _DARK_PAPER,
+    _DARK_INK,
+    _DARK_FAINT_INK,
+    "#3a444e",
+    _LOWEST_DARK_BAND,
+    _HIGHEST_DARK_BAND,
+    is_dark=True,
+)
+THEMES: Mapping[str, Theme] = MappingProxyType({"light": LIGHT, "dark": DARK})

@@ -22,7 +22,7 @@ from grad_magic.picture.words import (
     titles,
     write_formula,
 )
-from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, NO_VIEWS
+from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, DEFAULT_THEME, NO_VIEWS
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Scene:
         plain_title: the same in plain characters.
         description: sentences that tell the picture to those who cannot see it.
         panels: from left to right, at least one.
+        theme: the paper on which it is painted, one of `grad_magic.picture.palette.THEMES`.
         missing: which panels were asked for and are not there, and why; mostly empty.
     """
 
@@ -49,6 +50,7 @@ class Scene:
     plain_title: str
     description: str
     panels: tuple[Panel, ...]
+    theme: str = DEFAULT_THEME
     missing: str = ""
 
     def __post_init__(self) -> None:
@@ -82,7 +84,8 @@ def compose_scene(
     title, plain_title = titles(solution, written, sheet_of(panels).width)
     description = describe_panels(panels, language)
     missing = _explain(solution, absences, language)
-    return Scene(title, plain_title, description, panels, missing)
+    theme = solution.problem.presentation.theme
+    return Scene(title, plain_title, description, panels, theme, missing)
 
 
 def explain_missing(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> str:
