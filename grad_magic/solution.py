@@ -996,7 +996,7 @@ class Solution(PublicNames):
     direction: Direction | None = None
     first_order: FirstOrder | None = None
     rate_directions: RateDirections | None = None
-    rate_system: Deferred[RateSystem | None] = NOTHING
+    rate_system: Deferred[RateSystem | None] | None = None
     natural: NaturalGradient | None = None
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None

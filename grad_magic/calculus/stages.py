@@ -61,7 +61,6 @@ from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.problem import Problem
 from grad_magic.solution import (
-    NOTHING,
     AtPoint,
     Checking,
     CriticalPoints,
@@ -351,7 +350,7 @@ def withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
-        rate_system=NOTHING,
+        rate_system=None,
         natural=None,
         second_order=None,
         higher_order=None,

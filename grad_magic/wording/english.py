@@ -110,8 +110,8 @@ _SENTENCES: Mapping[str, str] = {
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
         "another."
     ),
-    "critical_system": "The critical points solve {zero}, that is, {system}.",
-    "critical_system_in_one_variable": "The critical points solve {system}.",
+    "critical_system": "The critical points solve {zero}, that is, {equations}.",
+    "critical_system_in_one_variable": "The critical points solve {equations}.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
     "first_equation": "The first equation holds exactly for {solved}.",

@@ -285,7 +285,7 @@ def _system_lines(solution: Solution) -> Iterator[Line]:
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
     equations = series((Value(form), *factored, EQUALS, ZERO) for form in shown)
-    yield (words_about(solution, "critical_system", zero=zero, system=equations),)
+    yield (words_about(solution, "critical_system", zero=zero, equations=equations),)
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
         yield from _elimination_lines(found, solution)
