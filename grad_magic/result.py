@@ -30,7 +30,7 @@ from grad_magic.lesson.writing import (
     write_formula,
     write_steps,
 )
-from grad_magic.presets import DEFAULT_BUDGET
+from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_SCALE, LEAST_SCALE, MOST_SCALE
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
@@ -306,12 +306,22 @@ class Result(_Shown, PublicNames):
             return self.scene.missing
         return explain_missing(self.solution, self.language)
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
         """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
 
+        Args:
+            path: of the file; its ending says what is written.
+            scale: of a .png, how many pixels it has for each of a page: 2 are sharp on a screen,
+                4 fill a slide.
+
         Raises:
-            MeaninglessRequestError: another ending, or a picture where there is none.
+            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
         """
+        if not LEAST_SCALE <= scale <= MOST_SCALE:
+            raise MeaninglessRequestError(
+                f"scale is {scale}, but must be from {LEAST_SCALE} to {MOST_SCALE}",
+                advice="scale=2 is sharp on a screen, scale=4 fills a slide.",
+            )
         target = Path(path)
         texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
@@ -328,8 +338,10 @@ class Result(_Shown, PublicNames):
                 "this answer has no picture to save", advice=self.missing_picture
             )
         from grad_magic.picture.figure import write_file
+        from grad_magic.picture.sheet import CSS_PIXELS_PER_INCH
 
-        target.write_bytes(write_file(self.figure, file_format))
+        resolution = round(scale * CSS_PIXELS_PER_INCH)
+        target.write_bytes(write_file(self.figure, file_format, resolution))
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
