@@ -65,6 +65,60 @@ _SENTENCES: Mapping[str, str] = {
         "it is not followed beyond {last}."
     ),
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
+    # Functions of arrays; {delta} is the δ of a {layer} z.
+    "array_convention": "Each gradient has the shape of its variable.",
+    "array_forward": "Forward, layer by layer:",
+    "array_backward": (
+        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
+        "{layer}:"
+    ),
+    "array_backward_layers": (
+        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
+        "{layer}, and so on:"
+    ),
+    "array_together": "Put together:",
+    "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
+    "array_rows_sum_to_1": "The rows of {array} sum to 1, which makes the formula short.",
+    "array_entries_sum_to_1": "The entries of {array} sum to 1, which makes the formula short.",
+    "array_if_rows_sum_to_1": "If the rows of {array} sum to 1, {formulas}.",
+    "array_if_entries_sum_to_1": "If the entries of {array} sum to 1, {formulas}.",
+    "array_point": "At {point}:",
+    "array_no_direction": "As {zero}, the gradient gives no direction.",
+    "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
+    "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
+    "array_path_ends": "At step {count} {f} has no value, so the path ends before it.",
+    "array_doubt": (
+        "Differences of values of {f} do not confirm this gradient, so it should not be relied on."
+    ),
+    "array_kink_relu": "{f} has no gradient here: {part} has a kink where its argument is 0.",
+    "array_kink_relu_entry": (
+        "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
+    ),
+    "array_kink_abs": "{f} has no gradient here: {part} has a kink where its argument is 0.",
+    "array_kink_abs_entry": (
+        "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
+    ),
+    "array_kink_largest": (
+        "{f} has no gradient here: the largest entry in {part} is reached more than once."
+    ),
+    "array_kink_norm": "{f} has no gradient here: {part} has a kink where it is 0.",
+    "array_kink_root": "{f} has no gradient here: the slope of {part} is infinite where it is 0.",
+    "array_kink_root_entry": (
+        "{f} has no gradient here: the slope of {part} is infinite where it is 0, as in entry "
+        "{entry}."
+    ),
+    "array_custom_relu": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
+    "array_custom_abs": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
+    "array_custom_largest": (
+        "By convention, frameworks share 1 among the largest entries; this is no gradient:"
+    ),
+    "array_custom_norm": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
     # Worked solutions: how each line follows from the one before.
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
     "case_by_case": (
