@@ -131,9 +131,13 @@ def _may_join(first: Expr, second: Expr) -> bool:
 
     With √3 in one of them the other may have 3 times its factor: √3 sin x + 3 cos x.
     """
-    powers = [term.as_powers_dict() for term in (first, second)]
+    powers = [dict(term.as_powers_dict()) for term in (first, second)]
     angles = [
-        {part.args[0] for part, times in own.items() if _is_circular(part) and times != other[part]}
+        {
+            part.args[0]
+            for part, times in own.items()
+            if _is_circular(part) and times != other.get(part)
+        }
         for own, other in (powers, powers[::-1])
     ]
     ratio = abs(first.as_coeff_Mul()[0] / second.as_coeff_Mul()[0])
