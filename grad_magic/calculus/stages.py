@@ -183,8 +183,9 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         norm = without_signs(first_order.norm, known.visit.conditions)
         norm = settle_signs(norm, known.visit.conditions)
         first_order = replace(first_order, norm=norm)
-        if norm.is_positive and first_order.slope is not None:
-            first_order = replace(first_order, slope=replace(first_order.slope, conditions=()))
+        slope = first_order.slope
+        if slope is not None and slope.conditions and norm.is_positive:
+            first_order = replace(first_order, slope=replace(slope, conditions=()))
         direction = follow_direction(problem, first_order, direction)
         known = replace(known, first_order=first_order, direction=direction)
         return known if problem.rate is None else _with_rate(known, gradient, problem.rate)
