@@ -256,7 +256,8 @@ class LimitsAtPoint:
         one_sided_partials: the limits of (f(P + t·eᵢ) - f(P))/t for t → 0- and t → 0+, n pairs.
         one_sided_derivatives: the same along u; None without u or where there is a gradient.
         rate_along_rays: lim (f(P + tu) - f(P))/t for t → 0+ as an expression in `ray_symbols`,
-            valid for every unit vector u; None if not found or where there is a gradient.
+            valid for every unit vector u along which f has values, and not real for others; None
+            if not found or where there is a gradient.
         ray_symbols: the components of u in it.
         formula_value: what ∇f(P)·u would give where it may not be used.
     """

@@ -256,6 +256,7 @@ _SENTENCES: Mapping[str, str] = {
         "not exist."
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
+    "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
