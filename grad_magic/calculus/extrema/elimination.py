@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Mul, Poly, PolynomialError, Pow, Symbol, exp
+from sympy import Add, Expr, Mul, Poly, PolynomialError, Pow, Symbol, exp, factor_terms
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
@@ -111,7 +111,7 @@ def _reduced(partial: Expr) -> _Reduced:
             exponents.append(factor.args[0])
         elif not (isinstance(factor, Pow) and power.is_negative):
             factors.append(base if isinstance(factor, Pow) and power.is_positive else factor)
-    return _Reduced(tuple(factors), exp(Add(*exponents)) if exponents else None)
+    return _Reduced(tuple(factors), exp(factor_terms(Add(*exponents))) if exponents else None)
 
 
 class _System:
@@ -168,9 +168,11 @@ class _System:
         equation = other.subs(variable, value).expand()
         if equation == 0 or equation.free_symbols - {remaining}:
             raise UnsolvedError
-        if not equation.is_Add and equation.could_extract_minus_sign():
-            equation = -equation
         factored = equation.factor()
+        if factored.could_extract_minus_sign():
+            # x² - x = x(x - 1) rather than x - x² = -x(x - 1).
+            equation = -equation
+            factored = equation.factor()
         if not equation.has(remaining):
             return Case(variable, value, equation, factored, ())
         if len(str(factored)) > _MOST_SIGNS:

@@ -122,6 +122,9 @@ def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     for row, column in _orders(solution):
         value = hessian[row, column]
         general = shown_second(solution, row, column)[0]
+        if write_text(general) == write_text(value):
+            # A constant has been told.
+            continue
         worked = worked_value(general, value, solution)
         sign_ = _second_partial(solution, row, column, at_point=True)
         yield (sign_, *worked, *number(value, solution))
