@@ -111,7 +111,13 @@ def _reduced(partial: Expr) -> _Reduced:
             exponents.append(factor.args[0])
         elif not (isinstance(factor, Pow) and power.is_negative):
             factors.append(base if isinstance(factor, Pow) and power.is_positive else factor)
-    return _Reduced(tuple(factors), exp(factor_terms(Add(*exponents))) if exponents else None)
+    return _Reduced(tuple(factors), exp(_exponent(Add(*exponents))) if exponents else None)
+
+
+def _exponent(total: Expr) -> Expr:
+    """-(x² + y²)/2 rather than -x²/2 - y²/2."""
+    has_fractions = any(term.as_coeff_Mul()[0].q > 1 for term in Add.make_args(total))
+    return factor_terms(total) if has_fractions else total
 
 
 class _System:
