@@ -52,7 +52,7 @@ def eliminate(
     f: Expr,
     partials: Sequence[Expr],
     variables: Sequence[Symbol],
-    points: Sequence[Sequence[Expr]],
+    points: Sequence[Sequence[Expr]] | None,
     windows: Mapping[Symbol, Window] | None = None,
 ) -> Elimination | None:
     """The solution by hand.
@@ -61,7 +61,7 @@ def eliminate(
         f: the function.
         partials: its two partial derivatives.
         variables: its two variables.
-        points: all points at which both are 0.
+        points: all points at which both are 0; None where the caller looks what is found.
         windows: of variables in which these repeat, which period they are from.
 
     Returns:
@@ -79,7 +79,7 @@ def eliminate(
             cases = system.cases(reduced[first].factors, reduced[1 - first].equation)
         except (PolynomialError, UnsolvedError):
             continue
-        if _lead_to(cases, points):
+        if points is None or _lead_to(cases, points):
             found.append(
                 Elimination(first, cases, (reduced[0].positive, reduced[1].positive), windows or {})
             )
