@@ -10,7 +10,7 @@ DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief", "full")
 DEFAULT_STEPS = "brief"
-VIEWS = ("contour", "section", "rates", "field", "curve", "progress")
+VIEWS = ("contour", "section", "rates", "surface", "field", "curve", "progress")
 """The pictures of a function, by their names."""
 # These two words stand alone.
 ALL_VIEWS, NO_VIEWS = "all", "none"

@@ -223,6 +223,7 @@ class General:
             hold wherever f is defined.
         typed_hessian: the second derivatives as `typed` has the first, n² row by row; empty
             where nobody has looked.
+        f: the function as an expression, where that is not made at once.
     """
 
     partials: Deferred[tuple[Expr, ...]]
@@ -232,6 +233,55 @@ class General:
     f_valid_where: Deferred[Boolean] = EVERYWHERE
     partials_valid_where: Deferred[tuple[Boolean, ...]] = NO_CONDITIONS
     typed_hessian: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
+    f: Deferred[Expr] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ShownPartial:
+    """One of many partial derivatives that is shown.
+
+    Attributes:
+        place: the place of its variable.
+        general: it as a function, with dots for what is long; None where that has no short form.
+    """
+
+    place: int
+    general: TypedForm | None
+
+
+@dataclass(frozen=True, eq=False)
+class GeneralTerm:
+    """The partial derivative by x_i, the same for all i from `first` to `last`.
+
+    Attributes:
+        variable: x_i.
+        formula: the derivative, with "indexed" names such as x_{i+1}.
+        index: i.
+        first, last: the smallest and the largest i.
+        places: those of these variables among all.
+    """
+
+    variable: Symbol
+    formula: Formula
+    index: Symbol
+    first: int
+    last: int
+    places: range
+
+
+@dataclass(frozen=True, eq=False)
+class Abridgement:
+    """What is shown of a function of many variables or a long formula.
+
+    Attributes:
+        formula: f with dots.
+        partials: the partial derivatives that are shown.
+        general_term: those of a visible sum; None where they are not all alike.
+    """
+
+    formula: Formula
+    partials: tuple[ShownPartial, ...]
+    general_term: GeneralTerm | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -614,7 +664,8 @@ class PublicNames:
     @property
     def f(self) -> Expr:
         """The function."""
-        return self._whole.problem.f
+        general = self._whole.general
+        return self._whole.problem.f if general is None or general.f is None else general.f.value
 
     @property
     def variables(self) -> tuple[Symbol, ...]:
@@ -959,6 +1010,7 @@ class Solution(PublicNames):
         all_critical: with `critical=all` the critical points, with and without a point.
         vector: the Jacobian matrix; None of a scalar f.
         descent: with `path=` where an optimiser goes from P.
+        abridged: what is shown of a large function; None of all others, which are shown whole.
         checking: how far the numbers may be trusted.
     """
 
@@ -977,6 +1029,7 @@ class Solution(PublicNames):
     all_critical: CriticalPoints | None = None
     vector: JacobianMatrix | None = None
     descent: Path | None = None
+    abridged: Abridgement | None = None
     checking: Checking = Checking()
 
     @property

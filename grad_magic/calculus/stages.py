@@ -343,13 +343,13 @@ def confirm(inquiry: Inquiry, known: Solution) -> Solution:
         hessian = known.hessian_at if is_second_order_told(known) else None
         doubts = tuple(witness.doubts(known, hessian))
     if any(doubt.kind.contradicts for doubt in doubts):
-        return _withdraw(known, doubts)
+        return withdraw(known, doubts)
     if known.first_order is not None and known.first_order.is_zero is None:
         doubts = (Finding(Doubt.GRADIENT_PERHAPS_ZERO), *doubts)
     return replace(known, checking=Checking(doubts))
 
 
-def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
+def withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
     """The solution without all that was said of derivatives at P."""
     reason = Finding(DifferentiabilityReason.VALUES_CONTRADICT)
     verdict = Verdict(differentiable=None, reason=reason)

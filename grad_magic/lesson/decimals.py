@@ -22,6 +22,7 @@ _LARGEST_WRITTEN = 10**30
 _MOST_COLUMNS_BESIDE_DECIMALS = 30
 _MOST_DIGITS_BESIDE_DECIMALS = 5
 _MOST_PLACES = 12
+_MOST_PLACES_IN_SENTENCES = 20
 _MORE_THAN_ASKED = 3
 # Python's decimal numbers end somewhat above.
 _LARGEST_DECIMAL = Float(10) ** 10**9
@@ -62,6 +63,13 @@ def _has_few_digits(number: Expr, digits: int) -> bool:
         return False
     text = write_decimal(number.p, number.q, _MOST_PLACES)
     return 0 < len(text.replace(".", "").strip("0")) <= digits + _MORE_THAN_ASKED
+
+
+def has_short_decimal(number: Expr) -> bool:
+    """Whether it is a fraction whose decimal ends after some places."""
+    return isinstance(number, Rational) and bool(
+        write_decimal(number.p, number.q, _MOST_PLACES_IN_SENTENCES)
+    )
 
 
 def is_decimal_only(number: Expr) -> bool:

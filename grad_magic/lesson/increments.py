@@ -7,6 +7,7 @@ substitution may drop a hole, or a case.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import mpmath
 from sympy import Add, Expr, Max, Min, Piecewise, Rational, Symbol, true
@@ -17,6 +18,9 @@ from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.lesson.pieces import write_text
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 T = Symbol("t", real=True)
 _MOST_COLUMNS = 44
@@ -91,9 +95,17 @@ def _applying(
     choices = []
     for side in sides:
         at = {**symbols, T: side * _NEAREST}
-        choices.append(next((v for v, holds in cases if holds.subs(at) == true), None))
+        choices.append(next((v for v, holds in cases if _holds(holds, at)), None))
     is_one = choices[0] is not None and all(choice == choices[0] for choice in choices)
     return choices[0] if is_one else Piecewise(*cases)
+
+
+def _holds(condition: Boolean, at: Mapping[Symbol, Expr]) -> bool:
+    try:
+        return bool(condition.subs(at) == true)
+    except TypeError:
+        # SymPy compares only what is real.
+        return False
 
 
 def _outermost(choose: Callable[..., Expr], entries: Sequence[Expr], side: int) -> Expr:

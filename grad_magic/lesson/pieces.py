@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sympy import Eq, Expr, Integer, Matrix, Symbol, true
+from sympy import Eq, Expr, Float, Integer, Matrix, Symbol, true
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
+    has_short_decimal,
     is_decimal_only,
     is_long_beside_decimals,
     to_decimal,
@@ -261,6 +262,16 @@ def plain_number(expr: Expr, solution: Solution) -> Piece:
     """The number alone, exact where that is known and fits a line."""
     decimal = to_decimal(expr, solution.problem.digits) if is_rounded(expr, solution) else None
     return Value(expr) if decimal is None else decimal
+
+
+def told_number(expr: Expr, solution: Solution) -> Piece:
+    """The number within a sentence: exact, or said to be rounded."""
+    if has_short_decimal(expr):
+        return Value(expr)
+    shown = plain_number(expr, solution)
+    # Of a Python function all numbers are approximate.
+    is_known = isinstance(shown, Value) or expr.has(Float)
+    return shown if is_known else words("about", number=shown)
 
 
 def is_rounded(expr: Expr, solution: Solution) -> bool:

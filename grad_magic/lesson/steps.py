@@ -102,7 +102,7 @@ class FunctionValue:
     """f(x, y), or f(P) where `arguments` is empty."""
 
     name: str
-    arguments: tuple[Expr, ...] = ()
+    arguments: tuple[Expr | Formula, ...] = ()
 
 
 @dataclass(frozen=True)

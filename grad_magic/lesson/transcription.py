@@ -153,7 +153,7 @@ def _mathematics(entries: Sequence[Expr | Formula], style: Style) -> Atoms:
     return tuple(_written(entry, style) for entry in entries)
 
 
-def _arguments(arguments: Sequence[Expr], style: Style) -> Atom:
+def _arguments(arguments: Sequence[Expr | Formula], style: Style) -> Atom:
     """What stands behind a function's name; P where nothing is named."""
     return Fence("(", Listing(_mathematics(arguments, style))) if arguments else style.point
 

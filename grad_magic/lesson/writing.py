@@ -23,6 +23,7 @@ from grad_magic.lesson.pieces import (
     words_about,
 )
 from grad_magic.lesson.sections import (
+    abridged,
     critical_points,
     definition,
     first_order,
@@ -37,7 +38,7 @@ from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.arguments import drop_brackets
-from grad_magic.solution import Solution
+from grad_magic.solution import Abridgement, Solution
 from grad_magic.wording.language import Language
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
 
 def write_steps(solution: Solution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for, in the order of a textbook's solution."""
-    if solution.problem.presentation.steps == "short":
+    if solution.abridged is not None:
+        parts = _abridged_parts(solution, solution.abridged)
+    elif solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
     elif solution.problem.presentation.steps == "full" and solution.problem.is_vector_valued:
         parts = chain(_worked_vector_parts(solution), _notes(solution))
@@ -97,7 +100,8 @@ def explain_doubts(solution: Solution) -> tuple[Words, ...]:
 
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
     """A scalar f as it was typed, as LaTeX and as text; None of what has no formula."""
-    formula = solution.problem.formula
+    shown = solution.abridged
+    formula = solution.problem.formula if shown is None else shown.formula
     if solution.problem.procedure is not None or solution.problem.is_vector_valued:
         return None
     atom = notate_formula(formula)
@@ -128,6 +132,20 @@ def _short_parts(solution: Solution) -> Iterator[_Part]:
     yield from _path_part(solution)
     is_certain = solution.differentiable or solution.point is None
     yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
+
+
+def _abridged_parts(solution: Solution, shown: Abridgement) -> Iterator[_Part]:
+    """What is shown of a large function, in the order of all others."""
+    is_short = solution.problem.presentation.steps == "short"
+    if not is_short or solution.point is None:
+        yield "function", iter([abridged.function_line(solution, shown)])
+        yield "partials", abridged.partial_lines(solution, shown)
+    yield "gradient", abridged.gradient_lines(solution)
+    yield "direction", abridged.direction_lines(solution)
+    if not is_short:
+        yield "rates", abridged.rate_lines(solution)
+        yield "critical", abridged.critical_lines(solution)
+    yield from _notes(solution)
 
 
 def _vector_parts(solution: Solution) -> Iterator[_Part]:

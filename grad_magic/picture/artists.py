@@ -8,16 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
 
 from grad_magic.picture.palette import (
+    DEEPEST,
     FAINT_INK,
     HATCH,
     HIGHEST_BAND,
@@ -25,14 +29,17 @@ from grad_magic.picture.palette import (
     LOWEST_BAND,
     PALETTE,
     PAPER,
+    SHADOW,
+    VEIL,
 )
+from grad_magic.picture.shapes import Curve, Facets, Patch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.text import Text
 
-    from grad_magic.picture.shapes import Array, Arrow, Band, Curve, Dot, Label, Panel, Role
+    from grad_magic.picture.shapes import Array, Arrow, Band, Dot, Label, Panel, Role
 
 Colour = tuple[float, float, float]
 
@@ -96,16 +103,98 @@ def shade(band: Band) -> Colour:
     return red, green, blue
 
 
+class FacetedSurface(Artist):
+    """The pieces of a surface, each over those behind it."""
+
+    def __init__(self, facets: Facets, scale: Array) -> None:
+        super().__init__()
+        self.set_zorder(_BANDS)
+        self._corners = _grown(facets.corners, _OVERLAP * scale)
+        low, high = np.array(LOWEST_BAND), np.array(HIGHEST_BAND)
+        # Of both one number: with two, a picture has more colours than a PNG's palette.
+        depths = (1 - SHADOW) * facets.shades + SHADOW * (1 - facets.lights)
+        depths = np.round(depths * _TONES)[:, None] / _TONES
+        colours = low + depths * (DEEPEST - 0.0) * (high - low)
+        self._colours = np.column_stack([np.clip(colours, 0, 1), np.ones(len(colours))])
+
+    # Any: the methods of a renderer are not annotated.
+    def draw(self, renderer: Any) -> None:
+        """Paints them."""
+        context = renderer.new_gc()
+        self._set_gc_clip(context)  # type: ignore[attr-defined]  # as all artists do
+        renderer.draw_path_collection(
+            context,
+            self.get_transform().frozen(),
+            list(map(Path, self._corners)),
+            np.zeros((0, 3, 3)),
+            np.zeros((1, 2)),
+            IdentityTransform(),
+            self._colours,
+            np.zeros((0, 4)),
+            [0.0],
+            [(0, None)],
+            [True],
+            [None],
+            "screen",
+        )
+        context.restore()
+
+
+# So many tones of a surface are told apart.
+_TONES = 110
+# Inches by which pieces of a surface lie over one another, so that no gap shines through.
+_OVERLAP = 0.004
+
+
+def _grown(corners: Array, reach: Array) -> Array:
+    """The pieces (N, 4, 2) with their corners moved out so far."""
+    outward = (corners - corners.mean(axis=1, keepdims=True)) / reach
+    lengths = np.hypot(outward[..., 0], outward[..., 1])[..., None]
+    return np.asarray(corners + outward / np.maximum(lengths, 1e-9) * reach)
+
+
+def layers(panel: Panel) -> list[Artist]:
+    """What stands in space."""
+    painted: list[Artist] = []
+    for layer in panel.layers:
+        if isinstance(layer, Facets):
+            painted.append(FacetedSurface(layer, panel.scale))
+        elif isinstance(layer, Patch):
+            painted.append(_veil(layer))
+        else:
+            painted += _lines_of(layer)
+    for artist in painted:
+        artist.set_zorder(_BANDS)
+    return painted
+
+
+def _veil(patch: Patch) -> Polygon:
+    colour = PALETTE[patch.role].colour
+    return Polygon(
+        patch.corners,
+        closed=True,
+        gid=patch.role,
+        facecolor=to_rgba(colour, VEIL),
+        edgecolor=to_rgba(colour, 0.75),
+        linewidth=0.8,
+        joinstyle="miter",
+    )
+
+
 def curve_lines(panel: Panel) -> list[Line2D]:
     """The curves of a panel, some with their halos below them."""
     return [line for curve in panel.curves for line in _lines_of(curve)]
+
+
+# Lines without a halo.
+_BARE = frozenset({"contour", "axis"})
 
 
 def _lines_of(curve: Curve) -> list[Line2D]:
     style = PALETTE[curve.role]
     line = _line(curve.points, style.colour, style.width, _LINES)
     line.set_gid(curve.role)
-    if curve.role == "contour":
+    if curve.role in _BARE:
         return [line]
     if style.dashes:
         line.set_linestyle((0, tuple(dash / style.width for dash in style.dashes)))

@@ -165,12 +165,16 @@ def _paint_panel(ax: Axes, panel: Panel) -> None:
         ax.add_line(artists.hatching(panel))
     if panel.bands:
         ax.add_collection(artists.bands(panel.bands), autolim=False)
+    if not panel.framed:
+        ax.set_axis_off()
+    for layer in artists.layers(panel):
+        ax.add_artist(layer).set_clip_on(panel.framed)
     for line in artists.curve_lines(panel):
-        ax.add_line(line)
+        ax.add_line(line).set_clip_on(panel.framed)
     for patch in artists.arrow_patches(panel):
-        ax.add_patch(patch)
+        ax.add_patch(patch).set_clip_on(panel.framed)
     for line in artists.dot_lines(panel):
-        ax.add_line(line)
+        ax.add_line(line).set_clip_on(panel.framed)
     for label in panel.labels:
         artists.label_style(label).apply(ax.text(*label.position, label.text))
 

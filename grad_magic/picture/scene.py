@@ -27,6 +27,7 @@ from grad_magic.wording.languages import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.shapes import Panel, Size
+    from grad_magic.problem import Problem
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -134,7 +135,8 @@ def _views_of(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
     count, path = len(solution.variables), solution.descent
     has_path = path is not None and len(path.points) > 1
     if plot == DEFAULT_PLOT:
-        return default_views(count, has_path=has_path)
+        usual = default_views(count, has_path=has_path)
+        return tuple(view for view in usual if view.absence(solution) is None)
     if plot == (ALL_VIEWS,):
         return all_views(count, has_path=has_path)
     return tuple(VIEWS[name] for name in plot if name != NO_VIEWS)
@@ -143,11 +145,17 @@ def _views_of(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
 def _absence_of_all(solution: Solution) -> Absence | None:
     """Why there is no picture of any kind."""
     problem = solution.problem
-    if problem.is_vector_valued:
+    if problem.is_vector_valued and not _is_curve(problem):
         return Absence.VECTOR
     if problem.parameters:
         return Absence.PARAMETERS
     return Absence.SLOW if is_slow(problem) else None
+
+
+def _is_curve(problem: Problem) -> bool:
+    """Whether a vector-valued function runs through a curve of the plane or of space."""
+    components = len(problem.formula.operands) if problem.formula.operation == "vector" else 0
+    return len(problem.variables) == 1 and 2 <= components <= 3
 
 
 def _draw(

@@ -120,9 +120,12 @@ class _Plot:
         if panel.hatched:
             self._place(artists.hatching(panel)).draw(renderer)
         self._paint_bands(renderer)
-        for artist in self._frame():
-            artist.draw(renderer)
-        self._write_numbers(renderer)
+        if panel.framed:
+            for artist in self._frame():
+                artist.draw(renderer)
+            self._write_numbers(renderer)
+        for artist in artists.layers(panel):
+            self._place(artist).draw(renderer)
         for drawn in (artists.curve_lines, artists.arrow_patches, artists.dot_lines):
             for artist in drawn(panel):
                 self._place(artist).draw(renderer)
@@ -148,7 +151,8 @@ class _Plot:
 
     def _place(self, artist: Artist) -> Artist:
         artist.set_transform(self._to_pixels)
-        artist.set_clip_box(self._box)
+        if self.panel.framed:
+            artist.set_clip_box(self._box)
         return artist
 
     def _paint_bands(self, renderer: Any) -> None:

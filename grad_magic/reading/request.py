@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
+from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Presentation, Problem
-from grad_magic.reading.clauses import ClauseText, split_clauses
+from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
 from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
@@ -29,6 +31,8 @@ from grad_magic.reading.readers import read_option
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
+# A longer text is built into so many parts that collecting garbage takes longer than reading.
+_LONG = 10_000
 # What is asked at each point, beside what is asked of f itself.
 # What is asked about a point, so that it is read when the point is known.
 _ABOUT_POINTS = ("rate", "metric", "path", "step_size", "iterations")
@@ -86,9 +90,12 @@ def read_request(
     Raises:
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
+    check_length(source)
     plain = plain_text(source)
+    is_long = len(source) > _LONG
     try:
-        return _read(plain, namespace, presentation, given, shown=source)
+        with without_collection() if is_long else nullcontext():
+            return _read(plain, namespace, presentation, given, shown=source)
     except GradMagicError as error:
         if error.source == plain:
             # As it was typed: every sign stands at the place of its twin.

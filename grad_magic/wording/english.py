@@ -584,6 +584,18 @@ _SENTENCES: Mapping[str, str] = {
         "Along the curve {curve}, {f} is unbounded as {ray}. So {f} is not continuous at "
         "{point}, hence not differentiable."
     ),
+    "harmless_corner": (
+        "{part} has no derivative at {point}, but that of {f} by it is 0 there, so {f} is "
+        "differentiable at {point} all the same."
+    ),
+    "corner": (
+        "{part} has a corner at {point}, and the rates of {f} along the axis of {variable} differ "
+        "on its two sides, so {f} is not differentiable there."
+    ),
+    "corner_open": (
+        "The rules of differentiation do not apply to {part} at {point}, so whether {f} is "
+        "differentiable there is not settled."
+    ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
         "not differentiable there."
@@ -674,6 +686,10 @@ _SENTENCES: Mapping[str, str] = {
         "Near the points {point}, {f} differs from its value there like {term} (where the "
         "coefficient of this power is not 0), and its sign decides of which kind they are."
     ),
+    "power_of_curve": (
+        "Near the points of the curve {curve}, {f} differs from its value there by {difference}, "
+        "and the sign of this decides of which kind they are."
+    ),
     "signs_on_both_sides": (
         "At the points {point} the sign of the change of {f} on both sides of {zeros} decides of "
         "which kind they are."
@@ -725,6 +741,8 @@ _SENTENCES: Mapping[str, str] = {
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
+    "for_indices": "for {range}",
+    "and_more_missing": "{count} more partial derivatives do not exist or are not known there.",
     "too_long": "an expression of {count} operations, not written out here",
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
@@ -743,6 +761,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_needs_path": "that needs the path of an optimiser (the clause path)",
     "picture_of_one_variable": "that is of functions of one variable",
     "picture_of_two_variables": "that is of functions of two variables",
+    "picture_of_two_or_three_variables": "that is of functions of two or three variables",
     "picture_of_more_variables": "that is of functions of two and more variables",
     "picture_of_parameters": "{f} has parameters without a value",
     "picture_of_vector": "{f} is vector-valued",
@@ -750,6 +769,11 @@ _SENTENCES: Mapping[str, str] = {
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
     "picture_tangent_of_slope": "tangent, slope {slope}",
+    "picture_tangent_plane": "tangent plane",
+    "picture_dashed_tangent": "dashed: tangent of slope {slope}",
+    "picture_dashed_half_tangents": "dashed: half-tangents",
+    "picture_vertical_shorter": "{z} drawn at {times} of the scale of {x}, {y}",
+    "picture_vertical_longer": "{z} drawn at {times} times the scale of {x}, {y}",
     "picture_step": "{step}: signed distance from {point}",
     "picture_metric": "dotted: steps of equal length in {metric}",
     "picture_path_leaves": "the path leaves the window",
@@ -770,6 +794,27 @@ _SENTENCES: Mapping[str, str] = {
     "picture_rates_in_plane": "Rates of change of {function} in all directions of a plane",
     "picture_field": "Gradient field of {function} over its level lines",
     "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
+    "picture_surface": "Surface {function} in space",
+    "picture_with_tangent_plane": "the tangent plane is {plane}",
+    "picture_no_tangent_plane": ("there is no tangent plane, as {f} is not differentiable there"),
+    "picture_no_tangent_plane_open": (
+        "no tangent plane is drawn, as {f} is not known to be differentiable there"
+    ),
+    "picture_section_marked": "the section along {direction} is marked",
+    "picture_section_with_tangent": "the section along {direction} is marked, {tangent}",
+    "picture_level": "surface {level}",
+    "picture_level_point": "near {point} only {point} itself has {level}",
+    "picture_no_level": "no surface {level} is drawn, as {f} is seen on one side of it only",
+    "picture_level_surface": "Level surface {level} of {function}",
+    "picture_level_set": "Level set {level} of {function}",
+    "picture_normal_arrow": (
+        "{arrow} is perpendicular to the surface at {point}, where the tangent plane is {plane}"
+    ),
+    "picture_vector_curve": "Curve {function}",
+    "picture_vector_point": "it passes through {point}",
+    "picture_vector_derivative": "its derivative {name}' there is {derivative}, along the tangent",
+    "picture_vector_at_rest": "its derivative {name}' there is 0, and no tangent is drawn",
+    "picture_vector_no_derivative": "no tangent is drawn, as {name}' is not known there",
     "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",
     "picture_extreme_rates": (
         "the largest is {largest} in the direction {ascent}, the smallest {smallest} in the "
@@ -795,6 +840,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_graph": "Graph of {function}",
     "picture_alone": "{plot}.",
     "picture_around": "{plot} around {place}: {facts}.",
+    "picture_at": "{plot} around {place}.",
     "picture_with_critical_points": "{plot} with critical points: {points}.",
     "picture_with_all_critical_points": "{plot} with its critical points: {points}.",
     "picture_with_isolated_critical_points": "{plot} with its isolated critical points: {points}.",

@@ -493,3 +493,18 @@ def test_a_rate_that_is_infinite_along_a_ray_is_not_told_for_all(function: str) 
     result = solve(f"f={function} at=(0,0)")
     assert isinstance(result, Result)
     assert result.rate_along_rays is None
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        # A step has no derivative of which SymPy knows a value.
+        "f(x,y)=piecewise((x,ceiling(y)>=0),(0,otherwise)) at=(1,0)",
+        # Conditions on what is not real where they are tried.
+        "f(x)=arccos(piecewise((|x|^3,x^(5/3)>0),(x,otherwise))) at=0 dir=1 steps=full",
+        "f(x,y)=arctan2(1,max(y,0)*piecewise((-1,arccos(y)>0),(x,otherwise))) at=(0,1) steps=full",
+        "f(x,y)=piecewise((1,root(x,4)>=0),(x,otherwise))+y at=(0,1) order=2 steps=full",
+    ],
+)
+def test_what_sympy_cannot_compare_is_no_reason_to_stop(request_: str) -> None:
+    assert "f(P)" in solve(request_).text or "f(0)" in solve(request_).text

@@ -56,7 +56,7 @@ def _equation(one: CriticalPoint, other: CriticalPoint, variables: Sequence[Symb
     square = (((above - below) / 2) ** 2).expand()
     if square.is_number or not middle.is_number:
         return None
-    return _in_squares((variables[index] - middle) ** 2 - square, variables)
+    return in_squares((variables[index] - middle) ** 2 - square, variables)
 
 
 def _are_alike(one: CriticalPoint, other: CriticalPoint) -> bool:
@@ -69,7 +69,7 @@ def _are_alike(one: CriticalPoint, other: CriticalPoint) -> bool:
     ) and one.reason.kind == other.reason.kind
 
 
-def _in_squares(curve: Expr, variables: Sequence[Symbol]) -> Eq | None:
+def in_squares(curve: Expr, variables: Sequence[Symbol]) -> Eq | None:
     """The equation curve = 0 as (x - 1)² + (y + 2)² = 4; None where it has no such form."""
     try:
         polynomial = Poly(curve.expand(), *variables)

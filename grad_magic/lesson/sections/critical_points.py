@@ -14,6 +14,7 @@ from sympy import (
     StrictGreaterThan,
     StrictLessThan,
 )
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
@@ -303,9 +304,12 @@ def _condition(where: Boolean) -> Line:
     fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
     others = And(*(part for part in And.make_args(where) if part not in fixed))
     between = _between(others)
+    if between is None and isinstance(others, Relational):
+        between = (Value(others),)
     if not fixed or between is None:
         return (Value(where),)
-    return (words("and_values", first=(Value(And(*fixed)),), second=between),)
+    first = Equation(fixed[0]) if len(fixed) == 1 else Value(And(*fixed))
+    return (words("and_values", first=(first,), second=between),)
 
 
 def _between(where: Boolean) -> Line | None:

@@ -18,8 +18,8 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
     name_of,
     number,
-    plain_number,
     series,
+    told_number,
     words,
 )
 from grad_magic.lesson.steps import (
@@ -206,7 +206,7 @@ def failure(
 
 
 def _behaviour(limit: Limit, approach: Approach, solution: Solution) -> Words:
-    value = () if limit.value is None else (plain_number(limit.value, solution),)
+    value = () if limit.value is None else (told_number(limit.value, solution),)
     return words(f"limit_{limit.kind}", value=value, t=approach)
 
 
@@ -215,7 +215,7 @@ def _schools(rate: Piece, sides: tuple[Limit, Limit], solution: Solution) -> Ite
     above = sides[1].value
     if above is None or sides[1].kind != "finite" or outcome_of(*sides) != "missing":
         return
-    value = plain_number(above, solution)
+    value = told_number(above, solution)
     yield (words("two_schools", rate=rate, ray=_ABOVE, line=_BOTH, value=value),)
 
 
@@ -236,9 +236,9 @@ def product_would_give(
     errors = [claimed - limit for limit in limits if limit is not None]
     if any(sign_of(error) in (0, None) for error in errors):
         return
-    value = plain_number(claimed, solution)
+    value = told_number(claimed, solution)
     if outcome != "exists":
         yield (words("formula_wrong", product=product, value=value),)
         return
-    difference = plain_number((sign_of(errors[0]) or 1) * errors[0], solution)
+    difference = told_number((sign_of(errors[0]) or 1) * errors[0], solution)
     yield (words("formula_wrong_by", product=product, value=value, difference=difference),)

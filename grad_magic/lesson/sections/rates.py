@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Abs, Expr, Matrix
+from sympy import Abs, Expr, Float, Matrix
 
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
@@ -19,7 +19,7 @@ from grad_magic.lesson.pieces import (
     gradient,
     is_rounded,
     number,
-    plain_number,
+    told_number,
     words,
     words_about,
 )
@@ -152,7 +152,10 @@ def given_rate_lines(solution: Solution) -> Iterator[Line]:
 
 def _is_rate(solution: Solution) -> Line:
     assert solution.problem.rate is not None
-    given = number(solution.problem.rate, solution)
+    rate = solution.problem.rate
+    # A rounded rate may have directions where the one that was asked for has none.
+    is_exact = is_rounded(rate, solution) and not rate.has(Float)
+    given = (EQUALS, Value(rate)) if is_exact else number(rate, solution)
     return (Rate(solution.problem.name), *given)
 
 
@@ -193,5 +196,6 @@ def _rate_gaps(found: RateDirections, solution: Solution) -> dict[str, Line]:
 
 def _size(found: RateDirections, solution: Solution) -> Line:
     if sign_of(found.rate) in (0, 1):
-        return (plain_number(found.rate, solution),)
+        is_exact = not found.rate.has(Float)
+        return (Value(found.rate) if is_exact else told_number(found.rate, solution),)
     return (Value(Abs(found.rate, evaluate=False)),)

@@ -69,6 +69,8 @@ _SIGNS = {
     "α": r"\alpha",
     "τ": r"\tau",
     "±": r"\pm",
+    "⋯": r"\cdots",
+    "…": r"\ldots",
     "lim": r"\lim",
     "max": r"\max",
     "min": r"\min",

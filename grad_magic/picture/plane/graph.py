@@ -102,7 +102,7 @@ class GraphNames:
 
 def write_graph(
     paper: Paper,
-    graph: Array,
+    graph: Curve,
     lines: tuple[Array, ...],
     names: GraphNames,
     dots: tuple[Dot, ...],
@@ -116,7 +116,7 @@ def write_graph(
         names: of what is marked.
         dots: what is marked.
     """
-    paper.take_points(graph[paper.window.contains(graph)])
+    paper.take_points(graph.points[paper.window.contains(graph.points)])
     for line in lines:
         paper.take_line(line[[0, -1]])
     labels: list[Label | None] = [
@@ -125,7 +125,7 @@ def write_graph(
         if dot.role == "point"
     ]
     labels += [_name_tangent(paper, line[[0, -1]], names) for line in lines]
-    curves = [Curve("graph", graph)]
+    curves = [graph]
     if lines:
         curves.append(Curve("tangent", join([paper.without_words(line) for line in lines])))
     return tuple(curves), tuple(label for label in labels if label is not None)

@@ -21,7 +21,7 @@ from grad_magic.picture.plane.graph import (
 from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in, places_of
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.window import taylor_length
-from grad_magic.picture.shapes import Array, Dot, Panel, Window
+from grad_magic.picture.shapes import Array, Curve, Dot, Panel, Window
 from grad_magic.picture.surface import Surface, surface_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def compose_panel(
     tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
     names = GraphNames(words.point_name(solution), tangent, tangent)
     dots = (*stations, *_dots(local, marks))
-    curves, labels = write_graph(Paper(window, size), curve, lines, names, dots)
+    curves, labels = write_graph(Paper(window, size), Curve("graph", curve), lines, names, dots)
     return Panel(
         size=size,
         window=window,

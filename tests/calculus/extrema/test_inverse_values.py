@@ -19,38 +19,38 @@ _TURN = Window(-pi, pi)
 @pytest.mark.parametrize(
     ("equation", "zeros"),
     [
-        (log(x), {1}),
-        (log(2 * x + 1) - 1, {(exp(1) - 1) / 2}),
-        (exp(x) - 1, {0}),
-        (exp(x) + 1, set()),
-        (exp(2 * x) - 3 * exp(x) + 2, {0, log(2)}),
-        (sqrt(x) - 2, {4}),
-        (sqrt(x) + 2, set()),
-        (x ** Rational(1, 3) + 2, {-8}),
-        (1 / x - x, {-1, 1}),
-        (x**2 + 1, set()),
+        (log(x), [1]),
+        (log(2 * x + 1) - 1, [(exp(1) - 1) / 2]),
+        (exp(x) - 1, [0]),
+        (exp(x) + 1, []),
+        (exp(2 * x) - 3 * exp(x) + 2, [0, log(2)]),
+        (sqrt(x) - 2, [4]),
+        (sqrt(x) + 2, []),
+        (x ** Rational(1, 3) + 2, [-8]),
+        (1 / x - x, [-1, 1]),
+        (x**2 + 1, []),
     ],
     ids=str,
 )
-def test_zeros_by_hand(equation: Expr, zeros: set[Expr]) -> None:
-    assert set(real_zeros(equation, x)) == zeros
+def test_zeros_by_hand(equation: Expr, zeros: list[Expr]) -> None:
+    assert set(real_zeros(equation, x)) == set(zeros)
 
 
 @pytest.mark.parametrize(
     ("equation", "zeros"),
     [
-        (sin(x), {0, pi}),
-        (cos(x), {-pi / 2, pi / 2}),
-        (2 * cos(x) - 1, {-pi / 3, pi / 3}),
-        (2 * sin(x) ** 2 - sin(x), {0, pi, pi / 6, 5 * pi / 6}),
-        (sin(2 * x), {-pi / 2, 0, pi / 2, pi}),
-        (tan(x) - 1, {-3 * pi / 4, pi / 4}),
-        (cos(x) + 2, set()),
+        (sin(x), [0, pi]),
+        (cos(x), [-pi / 2, pi / 2]),
+        (2 * cos(x) - 1, [-pi / 3, pi / 3]),
+        (2 * sin(x) ** 2 - sin(x), [0, pi, pi / 6, 5 * pi / 6]),
+        (sin(2 * x), [-pi / 2, 0, pi / 2, pi]),
+        (tan(x) - 1, [-3 * pi / 4, pi / 4]),
+        (cos(x) + 2, []),
     ],
     ids=str,
 )
-def test_zeros_of_one_period(equation: Expr, zeros: set[Expr]) -> None:
-    assert set(real_zeros(equation, x, _TURN)) == zeros
+def test_zeros_of_one_period(equation: Expr, zeros: list[Expr]) -> None:
+    assert set(real_zeros(equation, x, _TURN)) == set(zeros)
 
 
 @pytest.mark.parametrize("equation", [sin(x) - x, sin(x) + cos(x), exp(x) * x - 1, log(x) + x])
