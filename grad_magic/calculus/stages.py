@@ -71,6 +71,7 @@ from grad_magic.solution import (
     General,
     LimitsAtPoint,
     SecondLimits,
+    SmoothRegion,
     Solution,
     Verdict,
     Visit,
@@ -295,13 +296,21 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     hessian = known.derivatives.hessian
     found = with_discriminants(found, problem.variables, hessian)
     by_hand = Deferred(partial(_find_by_hand, found, known))
-    return replace(known, all_critical=replace(found, elimination=by_hand))
+    by_regions = Deferred(partial(_find_by_regions, found, problem))
+    found = replace(found, elimination=by_hand, regions=by_regions)
+    return replace(known, all_critical=found)
 
 
 def _find_by_hand(found: CriticalPoints, known: Solution) -> Elimination | None:
     from grad_magic.calculus.extrema.elimination import eliminate_by_hand
 
     return eliminate_by_hand(found, known.problem.f, known.partials, known.variables)
+
+
+def _find_by_regions(found: CriticalPoints, problem: Problem) -> tuple[SmoothRegion, ...]:
+    from grad_magic.calculus.extrema.smooth_regions import solve_by_regions
+
+    return solve_by_regions(found, problem.f, problem.variables)
 
 
 def descend(inquiry: Inquiry, known: Solution) -> Solution:

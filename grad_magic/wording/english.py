@@ -126,6 +126,12 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "case_by_case_in_one_variable": "Differentiate each case inside its region:",
     "in_region": "as {where} at {point}",
+    "maximum_by_regions": (
+        "Inside the region where one entry is the largest, the maximum is that entry."
+    ),
+    "minimum_by_regions": (
+        "Inside the region where one entry is the smallest, the minimum is that entry."
+    ),
     "known_derivative": "For {premise} one has {derivative}.",
     "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
     "component_by_component": (
@@ -166,6 +172,12 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "critical_system": "The critical points solve {zero}, that is, {equations}.",
     "critical_system_in_one_variable": "The critical points solve {equations}.",
+    "region_without": "Where {where}: {f}, and {partial} is never 0.",
+    "region_with": "Where {where}: {f}, and {zero} means {equations}.",
+    "region_points": "Of these there lie only {points} in this region.",
+    "region_all": "{points} lies in this region.",
+    "region_all_of_several": "{points} lie in this region.",
+    "region_no_points": "None of these lies in this region.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
     "first_equation": "The first equation holds exactly for {solved}.",
@@ -310,6 +322,7 @@ _SENTENCES: Mapping[str, str] = {
         "not exist."
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
+    "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
