@@ -181,7 +181,7 @@ def test_what_cannot_be_saved_is_explained(tmp_path: Path) -> None:
         "Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json."
     )
     with pytest.raises(MeaninglessRequestError) as caught:
-        solve("f=x*y*z at=(1,1,1)").save(tmp_path / "answer.png")
+        solve("f=x*y*z*w at=(1,1,1,1)").save(tmp_path / "answer.png")
     assert str(caught.value) == "this answer has no picture to save"
 
 

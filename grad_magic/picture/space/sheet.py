@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.shapes import Array, Arrow, Axis, Dot, Label, Panel, Role, Size
+from grad_magic.picture.shapes import Array, Arrow, Axis, Dot, Label, Role, Size
+from grad_magic.picture.space.body import SpacePanel
 from grad_magic.picture.space.box import draw_box
 from grad_magic.picture.space.drawing import is_seen, layers
 
@@ -41,7 +42,9 @@ class Names:
     plane: str = ""
 
 
-def compose_sheet(space: Space, names: Names, size: Size, note: str, description: str) -> Panel:
+def compose_sheet(
+    space: Space, names: Names, size: Size, note: str, description: str
+) -> SpacePanel:
     """The panel that shows a space.
 
     Args:
@@ -64,7 +67,7 @@ def compose_sheet(space: Space, names: Names, size: Size, note: str, description
     )
     dots = tuple(Dot(spot.role, _flat(space, spot.position)) for spot in space.spots)
     labels = _labels(Paper(box.window, size), space, names, arrows, dots)
-    return Panel(
+    return SpacePanel(
         size=size,
         window=box.window,
         horizontal=_NO_AXIS,
