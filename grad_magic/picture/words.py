@@ -73,6 +73,15 @@ def gradient_name(solution: Solution) -> str:
     return rf"$\nabla {_tex_name(solution)}({solution.problem.point_letter})$"
 
 
+def scaled_name(name: str, arrow: Arrow) -> str:
+    """The vector that an arrow is, by the name of that which it stands for: half of it, say."""
+    if arrow.scale == 1:
+        return name
+    vector = name.strip("$")
+    times = tex_number(write_float(max(arrow.scale, 1 / arrow.scale)))
+    return rf"${vector}/{times}$" if arrow.scale < 1 else rf"${times}\,{vector}$"
+
+
 def natural_gradient_name(solution: Solution) -> str:
     """F⁻¹∇f(P) under its own names, as mathematics."""
     inverse = f"{solution.problem.metric_letter}^{{-1}}"
