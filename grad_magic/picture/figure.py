@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -218,6 +219,9 @@ def _paint(row: Sequence[Axes], scene: Scene, sheet: Sheet) -> list[list[Artist]
 
 
 def _paint_panel(ax: Axes, panel: Panel, theme: Theme) -> list[Artist]:
+    if panel.vertical.is_logarithmic:
+        ax.set_yscale("log")
+        panel = _with_powers(panel)
     window, styles = panel.window, artists.word_styles(theme)
     ax.set(xlim=(window.left, window.right), ylim=(window.bottom, window.top))
     ax.set_aspect("equal" if panel.equal_aspect else "auto", adjustable="box")
@@ -236,6 +240,26 @@ def _paint_panel(ax: Axes, panel: Panel, theme: Theme) -> list[Artist]:
     for line in artists.dot_lines(panel, theme):
         ax.add_line(line).set_clip_on(panel.framed)
     return ground
+
+
+def _with_powers(panel: Panel) -> Panel:
+    """The panel with the values of which its places on the vertical axis are the logarithms."""
+
+    def place(position: Place) -> Place:
+        return position[0], 10.0 ** position[1]
+
+    window, vertical = panel.window, panel.vertical
+    return replace(
+        panel,
+        window=replace(window, bottom=10.0**window.bottom, top=10.0**window.top),
+        vertical=replace(vertical, ticks=tuple(10.0**tick for tick in vertical.ticks)),
+        curves=tuple(
+            replace(curve, points=np.column_stack([curve.points[:, 0], 10.0 ** curve.points[:, 1]]))
+            for curve in panel.curves
+        ),
+        dots=tuple(replace(dot, position=place(dot.position)) for dot in panel.dots),
+        labels=tuple(replace(label, position=place(label.position)) for label in panel.labels),
+    )
 
 
 def _paint_lines(ax: Axes, panel: Panel, theme: Theme) -> list[Artist]:
@@ -262,6 +286,7 @@ def _set_axis(side: Any, content: Axis, styles: WordStyles) -> None:
     side.label.set_rotation(0)
     styles.name_of_axis.apply(side.label)
     side.set_ticks(content.ticks, labels=content.tick_labels)
+    side.set_ticks([], minor=True)
     for label in side.get_ticklabels():
         styles.tick.apply(label)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from grad_magic.picture import words
 from grad_magic.picture.local_data import to_float
-from grad_magic.picture.plane.axes import axis, horizontal_axis, long_axis
+from grad_magic.picture.plane.axes import axis, horizontal_axis, logarithmic_axis, long_axis
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.shapes import Array, Axis, Curve, Dot, Panel, Size, Window
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MOST_DOTS = 101
 _MARGIN = 0.08
 _LARGEST_VALUE = 1e150
+# A path on which f becomes so many times as large is seen on a logarithmic axis.
+_GROWS = 1e3
 
 
 def compose_panel(
@@ -37,9 +39,11 @@ def compose_panel(
     steps = np.arange(len(values), dtype=float)
     if path.method == "flow":
         steps *= to_float(path.step_size)
-    points = np.stack([steps, values], axis=1)
+    is_logarithmic = _diverges(values)
+    points = np.stack([steps, np.log10(values) if is_logarithmic else values], axis=1)
     window = _window(points)
-    start = Dot("point", (float(steps[0]), float(values[0])))
+    start = Dot("point", (float(points[0, 0]), float(points[0, 1])))
+    vertical = logarithmic_axis if is_logarithmic else long_axis
     dots = tuple(Dot("path", (float(x), float(y))) for x, y in points[1:])
     paper = Paper(window, size)
     paper.take_line(points)
@@ -48,7 +52,7 @@ def compose_panel(
         size=size,
         window=window,
         horizontal=_count_axis(solution, window, size[0]),
-        vertical=long_axis(words.progress_name(solution), window.bottom, window.top),
+        vertical=vertical(words.progress_name(solution), window.bottom, window.top),
         equal_aspect=False,
         note=words.progress_note(solution, language),
         description=words.describe_progress(solution, local, language),
@@ -56,6 +60,11 @@ def compose_panel(
         dots=(*(dots if len(points) <= _MOST_DOTS else ()), start),
         labels=(label,),
     )
+
+
+def _diverges(values: Array) -> bool:
+    """Whether f grows by powers of ten, so that beside its last values the others are nothing."""
+    return bool((values > 0).all() and values[-1] > _GROWS * values[0])
 
 
 def _count_axis(solution: Solution, window: Window, width: float) -> Axis:
