@@ -258,8 +258,11 @@ class Result(Shown, PublicNames):
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
         from grad_magic.picture.figure import draw
+        from grad_magic.picture.scene import compose_panel_between
 
-        return None if self.scene is None else draw(self.scene)
+        if self.scene is None:
+            return None
+        return draw(self.scene, partial(compose_panel_between, self.solution, self.language))
 
     @cached_property
     def missing_picture(self) -> str:
