@@ -47,9 +47,10 @@ def mixed_number(number: Expr) -> MixedNumber:
     if isinstance(number, Rational):
         return _kept(Fraction(int(number.p), int(number.q)))
     value = number.evalf(mpmath.mp.dps + 5)
-    if not isinstance(value, Float):
+    if not (value.is_Number and value.is_finite):
         raise NotRealError(str(number))
-    return +mpmath.mpmathify(value)
+    # Of a Float that is 0 SymPy gives an Integer.
+    return +mpmath.mpf(mpmath.mpmathify(value))
 
 
 def sympy_number(number: MixedNumber, digits: int) -> Expr:
@@ -162,6 +163,13 @@ def _power(base: MixedNumber, exponent: MixedNumber) -> MixedNumber:
     return _HIGH["power"](rounded(base), rounded(exponent))
 
 
+def _angle(y: MixedNumber, x: MixedNumber) -> MixedNumber:
+    """The angle of the point (x, y), which is 0 on the positive axis."""
+    if is_exact(y) and y == 0 and x > 0:
+        return 0
+    return _HIGH["atan2"](rounded(y), rounded(x))
+
+
 def _sign(number: MixedNumber) -> int:
     return int(number > 0) - int(number < 0)
 
@@ -248,6 +256,7 @@ MIXED: Arithmetic[MixedNumber] = Arithmetic(
         "floor": _floor,
         "ceiling": lambda number: -_floor(-number),
         "heaviside": lambda number: int(number > 0),
+        "atan2": _angle,
         "gamma": _gamma,
         "factorial": _factorial,
         "binomial": _binomial,

@@ -182,12 +182,12 @@ def _along_axes(
     terms = Terms(problem)
     is_open = (place for place, (left, _) in enumerate(sides) if left.kind == "open")
     for place in islice(is_open, _MOST_AXES):
-        alone = terms.along_axis(place)
-        if alone is None:
-            continue
         try:
-            known = solve(alone)
+            alone = terms.along_axis(place)
+            known = None if alone is None else solve(alone)
         except GradMagicError:
+            continue
+        if known is None:
             continue
         if known.one_sided_partials is not None:
             yield place, known.one_sided_partials[0]

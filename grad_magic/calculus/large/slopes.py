@@ -157,10 +157,15 @@ def _corner_rate(
 ) -> MixedNumber:
     """|u|′ is |u′| where u = 0, and max(u, v)′ is max(u′, v′) where u = v."""
     instruction = trace.program.instructions[index]
-    if instruction.formula.names.isdisjoint(moving) or (rates and not any(rates)):
+    if instruction.formula.names.isdisjoint(moving):
+        return 0
+    if instruction.operation not in LIPSCHITZ:
+        # √u may change at a rate where u has the rate 0, as √(x² + y²) does.
+        raise _OpenRateError
+    if not any(rates):
         return 0
     values = [trace.values[operand] for operand in instruction.operands]
-    if instruction.operation not in LIPSCHITZ or not all(map(is_exact, values)):
+    if not all(map(is_exact, values)):
         raise _OpenRateError
     choose = MIXED.operations[instruction.operation]
     if instruction.operation == "abs":
