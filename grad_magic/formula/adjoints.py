@@ -360,6 +360,7 @@ class _Sweep:
     def run(self, trace: Trace[Any], weight: Any) -> None:
         """The part of the derivatives that comes through this trace, whose adjoint is given."""
         instructions, gradient = trace.program.instructions, self.gradient
+        add = self.arithmetic.operations["add"]
         adjoints: list[Any] = [0] * len(instructions)
         adjoints[-1] = weight
         for index in range(len(instructions) - 1, -1, -1):
@@ -367,7 +368,7 @@ class _Sweep:
             operation = instruction.operation
             if operation == "name":
                 name = instruction.formula.value
-                gradient[name] = adjoint + gradient[name] if name in gradient else adjoint
+                gradient[name] = add(adjoint, gradient[name]) if name in gradient else adjoint
             elif index in trace.corners:
                 self.corners.append(Corner(trace, index, adjoint))
             elif operation == "number" or not adjoint or index in trace.constants:
@@ -376,14 +377,15 @@ class _Sweep:
                 self.run(trace.cases[index], adjoint)
             elif operation == "add":
                 for operand in instruction.operands:
-                    adjoints[operand] += adjoint
+                    before = adjoints[operand]
+                    adjoints[operand] = add(before, adjoint) if before else adjoint
             else:
                 self._hand_on(trace, index, adjoints)
 
     def _hand_on(self, trace: Trace[Any], index: int, adjoints: list[Any]) -> None:
         """Adds to the adjoints of the operands what comes from one operation."""
         instructions, adjoint = trace.program.instructions, adjoints[index]
-        multiply = self.arithmetic.operations["multiply"]
+        multiply, add = (self.arithmetic.operations[name] for name in ("multiply", "add"))
         operands = instructions[index].operands
         if instructions[index].operation == "multiply" and len(operands) == 2:
             # By far the most of a long formula; the rule would say the same.
@@ -397,7 +399,7 @@ class _Sweep:
                 if not is_one and not _is_one(derivative):
                     part = multiply(adjoint, derivative)
                 before = adjoints[operand]
-                adjoints[operand] = before + part if before else part
+                adjoints[operand] = add(before, part) if before else part
 
 
 def _is_one(number: Any) -> bool:

@@ -80,7 +80,14 @@ def _kept(number: MixedNumber) -> MixedNumber:
 
 
 def _add(*terms: MixedNumber) -> MixedNumber:
-    return _kept(sum(terms))
+    if len(terms) == 2:
+        return _kept(terms[0] + terms[1])
+    total: MixedNumber = 0
+    for place, term in enumerate(terms):
+        total = total + term
+        if isinstance(total, Fraction) and total.denominator.bit_length() > MOST_BITS:
+            return mpmath.fsum([rounded(total), *map(rounded, terms[place + 1 :])])
+    return _kept(total)
 
 
 def _multiply(*factors: MixedNumber) -> MixedNumber:
