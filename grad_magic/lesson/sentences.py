@@ -21,10 +21,11 @@ from grad_magic.lesson.pieces import (
     UNIT,
     ZERO,
     formula,
+    gradient,
     has_one_variable,
     name_of,
-    plain_number,
     series,
+    told_number,
     words_about,
 )
 from grad_magic.lesson.steps import (
@@ -67,6 +68,7 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         "point": POINT,
         "u": UNIT,
         "formula": formula(solution),
+        "derivative": gradient(solution),
         "ray": Approach("+"),
         "h": _STEP,
         **_remainder(finding, solution),
@@ -130,4 +132,4 @@ def _fill(part: Expr | Formula | tuple[Expr, ...] | str, solution: Solution) -> 
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):
         return Grid(tuple(map(tuple, part.tolist())))
-    return Equation(part) if isinstance(part, Eq) else plain_number(part, solution)
+    return Equation(part) if isinstance(part, Eq) else told_number(part, solution)
