@@ -14,6 +14,7 @@ from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import NotatedLine
 from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words, words_about
 from grad_magic.lesson.sections import (
+    checked_answer,
     critical_points,
     definition,
     first_order,
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 def write_steps(solution: Solution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for, in the order of a textbook's solution."""
-    if solution.problem.presentation.steps == "short":
+    if solution.checked_answer is not None and not solution.may_be_shown:
+        parts = _check_part(solution)
+    elif solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
     elif solution.problem.presentation.steps == "full" and solution.problem.is_vector_valued:
         parts = chain(_worked_vector_parts(solution), _notes(solution))
@@ -51,6 +54,8 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
         parts = chain(_vector_parts(solution), _notes(solution))
     else:
         parts = chain(_parts(solution), _notes(solution))
+    if solution.may_be_shown:
+        parts = chain(_check_part(solution), parts)
     steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     return tuple(step for step in steps if step.lines)
 
@@ -62,6 +67,7 @@ def split_into_sections(lines: Sequence[NotatedLine]) -> Iterator[tuple[NotatedL
 
 
 _SECTIONS = {
+    "check": "check",
     **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
     "values": "values",
     **dict.fromkeys(
@@ -86,6 +92,12 @@ def explain_doubts(solution: Solution) -> tuple[Words, ...]:
     return tuple(explain(doubt, solution) for doubt in solution.doubts)
 
 
+def explain_answer(solution: Solution) -> Words | None:
+    """What is said of a student's answer; None without one."""
+    check = solution.checked_answer
+    return None if check is None else checked_answer.explain_check(solution, check)
+
+
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
     """A scalar f as it was typed, as LaTeX and as text; None of what has no formula."""
     formula = solution.problem.formula
@@ -96,6 +108,11 @@ def write_formula(solution: Solution, language: Language) -> tuple[str, str] | N
 
 
 _Part = tuple[str, Iterator[Line]]
+
+
+def _check_part(solution: Solution) -> Iterator[_Part]:
+    said = explain_answer(solution)
+    yield "check", iter(() if said is None else ((said,),))
 
 
 def _short_parts(solution: Solution) -> Iterator[_Part]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
+from grad_magic.reading.answer_names import ANSWER_NAME
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
@@ -224,6 +225,9 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         else:
             heads.append(head)
             position = head.value_place.start
+            named = ANSWER_NAME.match(text, position) if _is_answer(head) else None
+            # The D of answer=D=3 is no key.
+            position = position if named is None else named.end()
     return heads
 
 
@@ -308,7 +312,9 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
         before = joined[-1] if joined else None
         if before is None:
             joined.append(head)
-        elif _is_coordinate_behind(text, before, head, heads):
+        elif _is_coordinate_behind(text, before, head, heads) or _is_in_answer(
+            text, before, head, heads
+        ):
             continue
         elif text[before.value_place.start : head.key_place.start].strip(" \n\t$"):
             joined.append(head)
@@ -323,6 +329,35 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
         else:
             joined.append(head)
     return joined
+
+
+def _is_answer(head: ClauseText) -> bool:
+    return head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind is Kind.ANSWER
+
+
+def _is_in_answer(
+    text: str, before: ClauseText, head: ClauseText, heads: Sequence[ClauseText]
+) -> bool:
+    """Whether this is the y of an answer y=2x+1, or of 3 x + 2 y = 5, and no clause.
+
+    Behind the first letter only the variables, x, y and z, and the function's name are taken to
+    go on, as a parameter may follow; and only where the function stands before the answer.
+    """
+    if not _is_answer(before) or head.arguments is not None or head.key in OPTION_KEYS:
+        return False
+    value = text[before.value_place.start : head.key_place.start]
+    if not value.strip() or ANSWER_NAME.fullmatch(value):
+        return True
+    earlier = heads[: heads.index(before)]
+    functions = {other.key for other in earlier if other.key not in OPTION_KEYS}
+    if not functions and not text[: heads[0].key_place.start].strip():
+        return False
+    variables = _variables_of(text, earlier, head.key) if _has_header(earlier) else ()
+    return head.key in {*functions, *variables, *_LETTERS_OF_SPACE}
+
+
+def _has_header(heads: Sequence[ClauseText]) -> bool:
+    return any(head.arguments is not None and head.key not in OPTION_KEYS for head in heads)
 
 
 def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:
