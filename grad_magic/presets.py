@@ -49,7 +49,7 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("ascent", "steepest ascent", "direction"), Asked.ASCENT),
     **dict.fromkeys(("descent", "steepest descent"), Asked.DESCENT),
     **dict.fromkeys(("tangent", "tangent line", "line", "tangent plane"), None),
-    **dict.fromkeys(("level tangent", "level line", "level plane"), Asked.LEVEL_TANGENT),
+    **dict.fromkeys(("level", "level tangent", "level line", "level plane"), Asked.LEVEL_TANGENT),
     **dict.fromkeys(("graph tangent", "plane"), Asked.GRAPH_TANGENT),
     **dict.fromkeys(("critical", "critical points", "points"), Asked.CRITICAL_POINTS),
 }

@@ -304,7 +304,7 @@ def mark(inquiry: Inquiry, known: Solution) -> Solution:
     """
     if inquiry.problem.answer is None:
         return known
-    from grad_magic.calculus.answers import check_answer
+    from grad_magic.calculus.answers.checking import check_answer
 
     return check_answer(inquiry.problem, inquiry.problem.answer, known)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-from sympy import Dummy, Eq, Expr, Float, MatrixBase, Rational, Symbol, Tuple, symbols
+from sympy import Add, Dummy, Eq, Expr, Float, MatrixBase, Rational, Symbol, Tuple
 
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.sympy_forms import has_unreal_part, is_real_number, to_sympy
@@ -17,7 +17,7 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ANSWER_POINTS
 from grad_magic.problem import Answer, AnswerForm, TypedDecimal
 from grad_magic.reading.answer_names import ANSWER_NAME, asked_by
-from grad_magic.reading.context import Context
+from grad_magic.reading.context import Context, Coordinate
 from grad_magic.reading.exact_values import formula_of
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.notation.tokens import inner_place
@@ -30,6 +30,7 @@ from grad_magic.reading.values import (
     strip_place,
     text_of_notebook,
 )
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
 _NOTHING = re.compile(
     r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none",
@@ -39,9 +40,11 @@ _KIND = re.compile(
     r"[\s:,]*(?:is\s+)?(?:a\s+)?(?:strict\s+)?(?:local\s+|relative\s+)?"
     r"(?:(?P<minimum>min(?:imum)?)|(?P<maximum>max(?:imum)?)|(?P<saddle>saddle(?:\s+point)?))\s*\Z"
 )
-# A row in brackets with a number before or behind it: 1/5 (3,4), (1,1)/√2.
+_POINT_LETTER = re.compile(r"\s*(?P<letter>[A-Z](?:_?\d+)?)\s*(?=\()")
+_LAST_WORD = re.compile(r"(?P<word>[A-Za-z]\w*)\s*\Z")
+_CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
 _OPENING, _CLOSING = "([{", ")]}"
-_UNITS = symbols("i j k", real=True)
+_UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
 # More digits than a student types: they come from floating-point numbers, whose last are noise.
 _DIGITS_OF_FLOATS = 12
 _NOISE = Rational(1, 10**9)
@@ -102,8 +105,7 @@ def _unnamed(reading: _Reading, place: Place) -> Answer:
         return Answer(AnswerForm.NOTHING)
     sides = _sides(context, place)
     if sides is not None:
-        left, right = (_expression(reading, side) for side in sides)
-        return _answer(reading, AnswerForm.EQUATION, ((left - right,),))
+        return _equation(reading, *sides)
     parts = _points(context, place)
     if parts:
         return _read_points(reading, parts)
@@ -130,6 +132,25 @@ def _sides(context: Context, place: Place) -> tuple[Place, Place] | None:
     return None
 
 
+def _equation(reading: _Reading, left: Place, right: Place) -> Answer:
+    """An equation; of r = (1, 2) + t(2, -1), and of (x, y) for r, the row."""
+    row = _row(reading, right)
+    if row is not None:
+        return _answer(reading, AnswerForm.VECTOR, (row,))
+    start = _expression(reading, _without_arguments(reading.context, left))
+    return _answer(reading, AnswerForm.EQUATION, ((start - _expression(reading, right),),))
+
+
+def _without_arguments(context: Context, side: Place) -> Place:
+    """The letter of L(x, y), where it is called with the variables."""
+    call = _CALL.fullmatch(context.source, side.start, side.end)
+    if call is None or call["name"] in CALLABLE_BY_NAME:
+        return side
+    arguments = re.split(r"[\s,;]+", call["arguments"].strip())
+    is_whole = arguments == list(map(str, context.variables))
+    return Place(*call.span("name")) if is_whole else side
+
+
 def _points(context: Context, place: Place) -> tuple[Place, ...]:
     """Several points, or one with its kind; none where this is no list."""
     row = row_text(context.source)
@@ -150,7 +171,8 @@ def _points(context: Context, place: Place) -> tuple[Place, ...]:
 
 
 def _is_row(context: Context, part: Place) -> bool:
-    return inside_bracket(context.source, _without_kind(context, part)[0]) is not None
+    place = _without_letter(context, _without_kind(context, part)[0])
+    return inside_bracket(context.source, place) is not None
 
 
 def _without_kind(context: Context, part: Place) -> tuple[Place, str]:
@@ -173,23 +195,45 @@ def _read_points(reading: _Reading, parts: Sequence[Place]) -> Answer:
 
 
 def _row(reading: _Reading, place: Place) -> tuple[Expr, ...] | None:
-    """The entries of a row in brackets, or of a multiple of one; None where there is none."""
+    """The entries of a row in brackets, or of a sum of multiples of rows; None where none is."""
     context = reading.context
+    place = _without_letter(context, place)
     inside = inside_bracket(context.source, place)
     if inside is not None:
         parts = split_at_commas(context.source, inside)
         return _entries(reading, parts) if len(parts) > 1 else None
+    rows: dict[str, tuple[Expr, ...]] = {}
+    source = context.source
+    letter = next(sign for sign in "wqvW" if sign not in context.text(place) or sign == "W")
     for start, end in _brackets(context, place):
-        inside = inside_bracket(context.source, Place(start, end))
-        parts = () if inside is None else split_at_commas(context.source, inside)
-        name = context.source[start - 1 : start] if start > place.start else ""
-        if len(parts) > 1 and not name.isalpha():
-            one = "(1)".ljust(end - start)
-            source = f"{context.source[:start]}{one}{context.source[end:]}"
-            own = replace(reading, context=replace(context, source=source))
-            factor = _expression(own, place)
-            return tuple(factor * entry for entry in _entries(reading, parts))
-    return None
+        within = inside_bracket(context.source, Place(start, end))
+        parts = () if within is None else split_at_commas(context.source, within)
+        if len(parts) > 1 and not _is_called(context, place, start):
+            name = f"{letter}_{len(rows)}"
+            rows[name] = _entries(reading, parts)
+            source = f"{source[:start]}{f'({name})'.ljust(end - start)}{source[end:]}"
+    if not rows or len({len(row) for row in rows.values()}) > 1:
+        return None
+    names = context.names | set(rows)
+    own = replace(reading, context=replace(context, source=source, names=names))
+    combined = _expression(own, place)
+    factors = {name: combined.diff(Symbol(name, real=True)) for name in rows}
+    vectors = [[factors[name] * entry for entry in row] for name, row in rows.items()]
+    return tuple(Add(*entries) for entries in zip(*vectors, strict=True))
+
+
+def _without_letter(context: Context, place: Place) -> Place:
+    """The row of P(1, 0), without the letter of the point."""
+    match = _POINT_LETTER.match(context.source, place.start, place.end)
+    if match is None or match["letter"] in context.declared:
+        return place
+    return Place(match.end(), place.end)
+
+
+def _is_called(context: Context, place: Place, start: int) -> bool:
+    """Whether the bracket that opens here has the arguments of a function."""
+    word = _LAST_WORD.search(context.source, place.start, start)
+    return word is not None and word["word"] in CALLABLE_BY_NAME
 
 
 def _entries(reading: _Reading, parts: Sequence[Place]) -> tuple[Expr, ...]:
@@ -339,6 +383,6 @@ def _part(reading: _Reading, value: Any) -> Expr:
     except GradMagicError:
         formula = None
     if formula is None:
-        kind = type(value).__name__
+        kind = "dict" if isinstance(value, Coordinate) else type(value).__name__
         raise context.error(reading.place, f"an answer is numbers, an equation or text, not {kind}")
     return _to_sympy(reading, formula)

@@ -215,7 +215,10 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
             position += 1
             continue
         head = _head_at(text, name, matching)
-        phrase = phrase_at(written, position, keys) or named_row_at(written, position)
+        phrase = phrase_at(written, position, keys)
+        if phrase is None and not (heads and _is_answer(heads[-1])):
+            # The Q(1,1) of an answer P(0,0), Q(1,1) is no point of the request.
+            phrase = named_row_at(written, position)
         if head is None and phrase is not None:
             end = Place(phrase.end, phrase.end)
             head = ClauseText(phrase.key, None, Place(phrase.start, phrase.end), end)
@@ -343,14 +346,17 @@ def _is_in_answer(
     Behind the first letter only the variables, x, y and z, and the function's name are taken to
     go on, as a parameter may follow; and only where the function stands before the answer.
     """
-    if not _is_answer(before) or head.arguments is not None or head.key in OPTION_KEYS:
+    if not _is_answer(before) or head.key in OPTION_KEYS:
         return False
     value = text[before.value_place.start : head.key_place.start]
-    if not value.strip() or ANSWER_NAME.fullmatch(value):
-        return True
     earlier = heads[: heads.index(before)]
     functions = {other.key for other in earlier if other.key not in OPTION_KEYS}
-    if not functions and not text[: heads[0].key_place.start].strip():
+    has_function = functions or text[: heads[0].key_place.start].strip()
+    if head.arguments is not None and not has_function:
+        return False
+    if not value.strip() or ANSWER_NAME.fullmatch(value):
+        return True
+    if not has_function or head.arguments is not None:
         return False
     variables = _variables_of(text, earlier, head.key) if _has_header(earlier) else ()
     return head.key in {*functions, *variables, *_LETTERS_OF_SPACE}

@@ -140,12 +140,10 @@ class _Composition:
         if isinstance(value, np.ndarray) and value.ndim == 0:
             value, is_row = value.item(), False
         option = OPTION_BY_KEY.get(key)
-        if option is not None and option.kind is Kind.ANSWER and not is_row:
-            return self._put_answer(key, value)
-        if not is_row and option is not None and option.kind in WORDS:
-            return self._put_no_word(value)
         if not is_row:
-            return self._put_number(key, value)
+            kind = None if option is None else option.kind
+            put = self._put_answer if kind is Kind.ANSWER else self._put_number
+            return self._put_no_word(value) if kind in WORDS else put(key, value)
         takes_points = option is not None and option.kind is Kind.POINTS
         if takes_points and isinstance(value, list) and value and all(map(_is_point, value)):
             return Points(self._put_row(key, value, self._put, "[]"))
