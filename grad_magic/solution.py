@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from sympy import Matrix, true
 
 from grad_magic.findings import (
+    CheckNote,
     CriticalReason,
     DifferentiabilityReason,
     Doubt,
@@ -18,7 +19,9 @@ from grad_magic.findings import (
     Repetition,
     Seam,
     SearchRemark,
+    Slip,
 )
+from grad_magic.presets import Asked
 
 if TYPE_CHECKING:
     from sympy import Eq, Expr, Symbol
@@ -59,6 +62,7 @@ class Known(Deferred[Value_co]):
 NOTHING = Known(None)
 EVERYWHERE: Known[Boolean] = Known(true)
 NO_CONDITIONS: Known[tuple[Boolean, ...]] = Known(())
+NO_REGIONS: Known[tuple[SmoothRegion, ...]] = Known(())
 NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
@@ -306,7 +310,8 @@ class LimitsAtPoint:
         one_sided_partials: the limits of (f(P + t·eᵢ) - f(P))/t for t → 0- and t → 0+, n pairs.
         one_sided_derivatives: the same along u; None without u or where there is a gradient.
         rate_along_rays: lim (f(P + tu) - f(P))/t for t → 0+ as an expression in `ray_symbols`,
-            valid for every unit vector u; None if not found or where there is a gradient.
+            valid for every unit vector u along which f has values, and not real for others; None
+            if not found or where there is a gradient.
         ray_symbols: the components of u in it.
         formula_value: what ∇f(P)·u would give where it may not be used.
     """
@@ -535,6 +540,27 @@ class Elimination:
 
 
 @dataclass(frozen=True, eq=False)
+class SmoothRegion:
+    """The solution of ∇f = 0 by hand where each |g| in f is g, or each is -g.
+
+    Attributes:
+        signs: each g, and 1 or -1 for its sign.
+        f: what f is there.
+        partials: its partial derivatives there.
+        never: the number of one that is a constant other than 0; None where there is none.
+        elimination: else how both are solved.
+        points: which of the solutions lie in the region.
+    """
+
+    signs: tuple[tuple[Expr, int], ...]
+    f: Expr
+    partials: tuple[Expr, ...]
+    never: int | None
+    elimination: Elimination | None = None
+    points: tuple[tuple[Expr, ...], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class CriticalPoints:
     """All critical points that were found, asked for with `critical=all`.
 
@@ -551,6 +577,7 @@ class CriticalPoints:
         may_miss: where `is_complete` is None, whether points can be missing beside those that
             the remarks tell of.
         elimination: of two variables how one finds them by hand; None where that is long.
+        regions: the same of f with |g|, region by region; empty where that is long.
     """
 
     points: tuple[CriticalPoint, ...]
@@ -560,6 +587,7 @@ class CriticalPoints:
     discriminant: Deferred[Expr | None] = NOTHING
     may_miss: bool = False
     elimination: Deferred[Elimination | None] = NOTHING
+    regions: Deferred[tuple[SmoothRegion, ...]] = NO_REGIONS
 
 
 @dataclass(frozen=True, eq=False)
@@ -621,6 +649,25 @@ class Checking:
 
     doubts: tuple[Finding[Doubt], ...] = ()
     is_approximate: bool = False
+
+
+@dataclass(frozen=True)
+class Check:
+    """What is to be said of a student's answer.
+
+    Attributes:
+        right: True, False, or None where that is not settled.
+        asked: what it was taken to answer; its value is the name of what the result holds of it.
+        slip: of a wrong one what went wrong; None where that is not recognised.
+        note: why it is neither right nor wrong; None elsewhere.
+        message: all that in words, which do not give the answer away. A Solution has none.
+    """
+
+    right: bool | None
+    asked: Asked
+    slip: Slip | None = None
+    note: CheckNote | None = None
+    message: str = ""
 
 
 class PublicNames:
@@ -955,6 +1002,11 @@ class PublicNames:
         return None if self._whole.vector is None else self._whole.vector.at_point
 
     @property
+    def check(self) -> Check | None:
+        """With `answer=` what is to be said of it."""
+        return self._whole.checked_answer
+
+    @property
     def is_approximate(self) -> bool:
         """Whether the numbers are numerical approximations."""
         return self._whole.checking.is_approximate
@@ -987,6 +1039,7 @@ class Solution(PublicNames):
         descent: with `path=` where an optimiser goes from P.
         abridged: what is shown of a large function; None of all others, which are shown whole.
         checking: how far the numbers may be trusted.
+        checked_answer: with `answer=` whether it is right.
     """
 
     problem: Problem
@@ -996,7 +1049,7 @@ class Solution(PublicNames):
     direction: Direction | None = None
     first_order: FirstOrder | None = None
     rate_directions: RateDirections | None = None
-    rate_system: Deferred[RateSystem | None] = NOTHING
+    rate_system: Deferred[RateSystem | None] | None = None
     natural: NaturalGradient | None = None
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None
@@ -1006,11 +1059,23 @@ class Solution(PublicNames):
     descent: Path | None = None
     abridged: Abridgement | None = None
     checking: Checking = Checking()
+    checked_answer: Check | None = None
 
     @property
     def _whole(self) -> Solution:
         """Itself."""
         return self
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether the answer was checked, and all that is true may stand beside it.
+
+        That is where it is right and the worked solution was asked for: elsewhere a further
+        answer to the same question may still be due.
+        """
+        check = self.checked_answer
+        is_worked = self.problem.presentation.steps == "full"
+        return check is not None and check.right is True and is_worked
 
     @property
     def derivatives(self) -> General:
