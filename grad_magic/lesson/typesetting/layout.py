@@ -49,7 +49,7 @@ class Page:
         measure: how wide an atom is.
         width: how wide a row may be, in the same unit.
         hang: how far behind the relations of an aligned block its further rows begin.
-        opens_tables: whether a matrix stands on one line, which may end between its rows.
+        opens_tables: whether tables stand on one line, which may end between the rows of data.
     """
 
     measure: Callable[[Atom], int]
@@ -159,9 +159,9 @@ class _Breaker:
         return [ahead + first, *others]
 
     def _open_table(self, atom: Atom, width: int) -> Atoms:
-        """The rows of a matrix that is wider than the page, in brackets; other atoms alone."""
-        is_matrix = isinstance(atom, Table) and atom.kind is TableKind.MATRIX
-        if not is_matrix or self.page.measure(atom) <= width:
+        """The rows of data that are wider than the page, in brackets; other atoms alone."""
+        is_data = isinstance(atom, Table) and atom.kind is TableKind.DATA
+        if not is_data or self.page.measure(atom) <= width:
             return (atom,)
         assert isinstance(atom, Table)
         parts: Atoms = (Sign("["),)

@@ -173,7 +173,7 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return f"{{{', '.join(cases)}}}"
         case Word(sentence):
             return language.sentences[sentence]
-        case Table(rows, TableKind.MATRIX):
+        case Table(rows, TableKind.MATRIX | TableKind.DATA):
             return f"[{', '.join(f'[{render(Listing(row))}]' for row in rows)}]"
         case Table(rows):
             inner = ", ".join(render(entry) for row in rows for entry in row)
