@@ -233,6 +233,9 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
     "logdet": FormulaEvaluator.log_determinant,
     "inverse": FormulaEvaluator.inverse,
+    "logaddexp": lambda evaluator, _, left, right: (
+        left + evaluator.arithmetic.apply("softplus", right - left)
+    ),
     "maximum": lambda _, __, left, right: np.where(left >= right, left, right),
     "minimum": lambda _, __, left, right: np.where(left <= right, left, right),
     # A column of ones that repeats: NumPy repeats what it is multiplied with.
