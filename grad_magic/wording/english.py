@@ -456,6 +456,14 @@ _SENTENCES: Mapping[str, str] = {
         "Near {point}, {f} is larger than its value there in the direction {up} and smaller in "
         "the direction {down}, so {point} is a saddle point."
     ),
+    "both_signs_around": (
+        "Near {point}, {f} takes values larger and smaller than its value there, so {point} is a "
+        "saddle point."
+    ),
+    "both_signs_around_in_one_variable": (
+        "Near {point}, {f} takes values larger and smaller than its value there, so {point} is no "
+        "extremum."
+    ),
     "both_signs_on_rays_in_one_variable": (
         "Near {point}, {f} is larger than its value there on one side and smaller on the other, "
         "so {point} is no extremum."

@@ -20,33 +20,30 @@ from sympy import (
     Expr,
     Ge,
     Gt,
-    Heaviside,
     Integer,
     Le,
     Lt,
     Max,
     Min,
     Ne,
-    Piecewise,
     Pow,
     Rational,
     Symbol,
     cancel,
-    ceiling,
     factor,
-    floor,
     nan,
     oo,
     sign,
     zoo,
 )
 from sympy import I as IMAGINARY_UNIT
+from sympy import Tuple as SympyTuple
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import And, Boolean, Not, false, true
+from sympy.logic.boolalg import And, Boolean, false, true
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.differentiability import judge_by_limits
-from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate, trace
+from grad_magic.calculus.domains import UndefinedError, evaluate, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.expansion import OutsideError
@@ -55,6 +52,7 @@ from grad_magic.calculus.extrema.critical_points import critical_point_at, solve
 from grad_magic.calculus.extrema.curve_parts import Sides, first_term, parts_of, zeros_of
 from grad_magic.calculus.extrema.regions import in_intervals, opened
 from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.seams import Seam, pieces_of, seams_of
 from grad_magic.calculus.extrema.systems import has_period
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
@@ -62,21 +60,15 @@ from grad_magic.calculus.limits import Neighborhood, sample_directions
 from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
-from grad_magic.formula.program import Instruction, Program, compile_formula
+from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
     is_real_number,
-    to_sympy,
 )
 from grad_magic.solution import CriticalKind, CriticalPoint, CriticalPoints
 
-_MOST_PIECES = 16
 _UNDEFINED = (nan, zoo, oo, -oo, IMAGINARY_UNIT)
-# Functions that can be constant on an interval and not on another.
-_LEVEL_SOMEWHERE = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
-_CORNERS = (Abs, Max, Min, sign, Piecewise, Heaviside)
-_JUMPS = ("floor", "ceiling")
 
 
 @dataclass(frozen=True)
@@ -122,21 +114,6 @@ class _Found:
 
 
 @dataclass(frozen=True)
-class _Seam:
-    """Where an operation of f is not smooth.
-
-    Attributes:
-        gap: what is 0 there.
-        part: the operation's value as a SymPy expression; None for cases.
-        is_edge: whether the operation is defined on one side alone, as √u is.
-    """
-
-    gap: Expr
-    part: Expr | None
-    is_edge: bool
-
-
-@dataclass(frozen=True)
 class _Function:
     """f, its n variables, and f as typed."""
 
@@ -155,7 +132,7 @@ class _Surface:
         free: these.
     """
 
-    seam: _Seam
+    seam: Seam
     place: dict[Symbol, Expr]
     free: tuple[Symbol, ...]
 
@@ -176,14 +153,6 @@ class _Surface:
     def moved(self, values: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
         """The point for values of the free variables."""
         return tuple(shorten_number(part.xreplace(values)) for part in self.place.values())
-
-
-def has_corners(program: Program, variables: Sequence[Symbol]) -> bool:
-    """Whether an operation of f may fail to be smooth inside its domain."""
-    try:
-        return any(True for _ in _seams(program, variables))
-    except UnsolvedError:
-        return True
 
 
 def corner_points(
@@ -207,7 +176,7 @@ def corner_points(
     """
     function = _Function(f, tuple(variables), program)
     found = _Found()
-    seams = list(dict.fromkeys(_seams(program, variables)))
+    seams = list(dict.fromkeys(seams_of(program, variables)))
     _on_pieces(function, seams, search_smooth, found)
     for seam in seams:
         _on_seam(function, seam, search, found)
@@ -268,135 +237,15 @@ def _is_part_of(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[
         return False
     if curve.where is not None and curve.where.xreplace(place) != true:
         return False
-    alike = (point.kind, point.is_strict) == (curve.kind, curve.is_strict)
-    return point.has_gradient == curve.has_gradient and (alike or point.kind == "undecided")
-
-
-def _seams(program: Program, variables: Sequence[Symbol]) -> Iterator[_Seam]:
-    for instruction in program.instructions:
-        formula = instruction.formula
-        if instruction.branches:
-            yield from _seams_of_cases(instruction, variables)
-            continue
-        if SMOOTH.get(instruction.operation) is None:
-            continue
-        whole = to_sympy(formula)
-        operands = [to_sympy(program.instructions[i].formula) for i in instruction.operands]
-        if not whole.has(*variables) and not any(part.has(*variables) for part in operands):
-            continue
-        if instruction.operation in _JUMPS:
-            raise UnsolvedError
-        yield from _seams_of(instruction, whole, operands, variables)
-
-
-def _seams_of(
-    instruction: Instruction, whole: Expr, operands: Sequence[Expr], variables: Sequence[Symbol]
-) -> Iterator[_Seam]:
-    operation, first = instruction.operation, operands[0]
-    if operation in ("max", "min"):
-        for index, one in enumerate(operands):
-            for other in operands[:index]:
-                if (one - other).has(*variables):
-                    yield _Seam(one - other, whole, is_edge=False)
-    elif operation in _EDGES:
-        gap = _EDGES[operation](first)
-        if not gap.is_positive and gap.has(*variables):
-            yield _Seam(gap, whole, is_edge=True)
-    elif operation == "odd_root_power":
-        if instruction.exponent is not None and instruction.exponent <= 1:
-            yield _Seam(first, whole, is_edge=False)
-    elif operation in ("abs", "sign", "heaviside"):
-        yield _Seam(first, whole, is_edge=False)
-    else:
-        raise UnsolvedError
-
-
-# Operations that are defined on one side of their seam alone: what is not negative.
-_EDGES: Mapping[str, Callable[[Expr], Expr]] = {
-    "sqrt": lambda operand: operand,
-    "power": lambda base: base,
-    "asin": lambda operand: 1 - operand**2,
-    "acos": lambda operand: 1 - operand**2,
-    "acosh": lambda operand: operand - 1,
-}
-
-
-def _seams_of_cases(instruction: Instruction, variables: Sequence[Symbol]) -> Iterator[_Seam]:
-    for condition, value in instruction.branches:
-        yield from _seams(value, variables)
-        for part in condition.instructions:
-            for index in part.operands:
-                operand = condition.instructions[index]
-                if part.operation not in ("and", "or") and part.operation in _RELATIONS:
-                    gap = to_sympy(operand.formula)
-                    if gap.has(*variables):
-                        yield _Seam(gap, None, is_edge=False)
-
-
-_RELATIONS = ("less", "less_equal", "greater", "greater_equal", "equal", "unequal")
-
-
-def _pieces(f: Expr, variables: Sequence[Symbol]) -> list[tuple[Expr, tuple[Boolean, ...]]]:
-    """The smooth functions that f consists of, each with the conditions under which it is f."""
-    todo: list[tuple[Expr, tuple[Boolean, ...]]] = [(f, ())]
-    done: list[tuple[Expr, tuple[Boolean, ...]]] = []
-    while todo:
-        whole, conditions = todo.pop()
-        parts = [p for p in whole.atoms(*_CORNERS) if p.has(*variables)]
-        if not parts:
-            done.append((whole, conditions))
-        else:
-            part = min(parts, key=lambda p: (p.count_ops(), str(p)))
-            for value, condition in _alternatives(part):
-                others = tuple(c.xreplace({part: value}) for c in (*conditions, *condition))
-                if false not in others:
-                    todo.append((whole.xreplace({part: value}), others))
-        if len(todo) + len(done) > _MOST_PIECES:
-            raise UnsolvedError
-    return done
-
-
-def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
-    if isinstance(part, (Max, Min)):
-        above = Gt if isinstance(part, Max) else Lt
-        for value in part.args:
-            yield value, tuple(above(value, other) for other in part.args if other != value)
-    elif isinstance(part, Piecewise):
-        earlier: list[Boolean] = []
-        for value, condition in part.args:
-            own = And.make_args(And(*earlier, condition))
-            # A case that holds on a line or at a point alone is a seam, and no piece of f.
-            if not any(map(_is_thin, own)):
-                yield value, tuple(c for c in own if c != true)
-            earlier.append(Not(condition))
-    else:
-        # Heaviside has its value at 0 behind.
-        inside = part.args[0]
-        below = Integer(0) if isinstance(part, Heaviside) else -Integer(1)
-        positive, negative = (inside, -inside) if isinstance(part, Abs) else (Integer(1), below)
-        yield positive, (Gt(inside, 0),)
-        yield negative, (Lt(inside, 0),)
-
-
-def _is_thin(condition: Boolean) -> bool:
-    """Whether a condition holds around none of the points where it holds.
-
-    Raises:
-        UnsolvedError: that is not settled, as of ⌊x⌋ = 0.
-    """
-    if not isinstance(condition, Eq):
-        return bool(condition == false)
-    gap = condition.lhs - condition.rhs
-    if gap.has(*_LEVEL_SOMEWHERE):
-        raise UnsolvedError
-    return bool(gap.free_symbols)
+    is_alike = point.kind == curve.kind and point.is_strict in (curve.is_strict, None)
+    return point.has_gradient == curve.has_gradient and (is_alike or point.kind == "undecided")
 
 
 def _on_pieces(
-    function: _Function, seams: Sequence[_Seam], search_smooth: Searcher, found: _Found
+    function: _Function, seams: Sequence[Seam], search_smooth: Searcher, found: _Found
 ) -> None:
     """The critical points off the seams: those of the smooth pieces that lie where f is them."""
-    for piece, conditions in _pieces(function.f, function.variables):
+    for piece, conditions in pieces_of(function.f, function.variables):
         try:
             program = compile_formula(from_sympy(piece))
         except UnreadableExpressionError:
@@ -422,7 +271,7 @@ def _on_pieces(
 
 def _take_from_piece(
     function: _Function,
-    seams: Sequence[_Seam],
+    seams: Sequence[Seam],
     conditions: Sequence[Boolean],
     point: CriticalPoint,
     found: _Found,
@@ -495,10 +344,10 @@ def _has_value(function: _Function, place: dict[Symbol, Expr], value: Expr) -> b
     )
 
 
-def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) -> None:
+def _on_seam(function: _Function, seam: Seam, search: Searcher, found: _Found) -> None:
     variables = function.variables
     # Where a gap has corners of its own, all zeros of its pieces are looked at.
-    for gap, conditions in _pieces(seam.gap, variables):
+    for gap, conditions in pieces_of(seam.gap, variables):
         equations = [gap, *gradient(gap, variables)] if seam.is_edge else [gap]
         solved = solve_equations(equations, variables)
         if not solved.is_complete:
@@ -613,7 +462,7 @@ def _remark(function: _Function, surface: _Surface, found: _Found, *, is_listed:
         return
     points = [surface.at(exception) for exception in exceptions]
     if points:
-        parts["exception"] = points[0] if len(points) == 1 else ", ".join(map(str, points))
+        parts["exception"] = points[0] if len(points) == 1 else SympyTuple(*points)
     found.remarks.append(Finding(_NO_GRADIENT_ALONG[is_listed, bool(points)], parts))
 
 
@@ -668,7 +517,7 @@ def _is_rough_somewhere(function: _Function, surface: _Surface, exceptions: Sequ
 def _is_only_seam(function: _Function, point: tuple[Expr, ...]) -> bool:
     """Whether a point where f has a value lies on one seam alone, so that none can cancel."""
     place = dict(zip(function.variables, point, strict=True))
-    gaps = {seam.gap for seam in _seams(function.program, function.variables)}
+    gaps = {seam.gap for seam in seams_of(function.program, function.variables)}
     values = [shorten_number(gap.xreplace(place)) for gap in gaps]
     if any(value.has(*_UNDEFINED) for value in (*values, *point)):
         return False
@@ -813,7 +662,7 @@ def _is_critical_all_along(function: _Function, surface: _Surface) -> bool | Non
     here = function.f.xreplace(surface.place)
     slopes = [
         piece.diff(surface.across).xreplace(surface.place).expand()
-        for piece, _ in _pieces(function.f, function.variables)
+        for piece, _ in pieces_of(function.f, function.variables)
         if (piece.xreplace(surface.place) - here).expand() == 0
     ]
     if all(slope == 0 for slope in slopes):
@@ -945,7 +794,7 @@ def _by_bound(function: _Function, near: Neighborhood, value: Expr) -> CriticalV
 
 def _rises(function: _Function, near: Neighborhood, value: Expr) -> Iterator[Expr]:
     """f - f(P) on each piece at P; x - p ≥ 0 is the absolute value of something there."""
-    for piece, conditions in _pieces(function.f, function.variables):
+    for piece, conditions in pieces_of(function.f, function.variables):
         steps: dict[Symbol, Expr] = {}
         for condition in conditions:
             if not isinstance(condition, (Gt, Lt, Ge, Le)):

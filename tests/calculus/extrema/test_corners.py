@@ -28,9 +28,10 @@ from sympy import (
 )
 
 from grad_magic import solve
-from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
+from grad_magic.calculus.extrema.corners import Corners, corner_points
 from grad_magic.calculus.extrema.critical_search import search_critical_points, search_smooth
 from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.seams import has_corners
 from grad_magic.findings import SearchRemark
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
