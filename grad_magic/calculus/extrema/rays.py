@@ -65,7 +65,11 @@ def _ray(
     moved = f.xreplace({along: side * length})
     own = tuple(length if variable == along else variable for variable in variables)
     values = {variable: place for variable in own if variable != length}
-    slopes = [shorten(slope.xreplace(values)) for slope in gradient(moved, own)]
+    try:
+        slopes = [shorten(slope.xreplace(values)) for slope in gradient(moved, own)]
+    except TypeError:
+        # A condition of one of its cases has a pole there, which SymPy does not compare.
+        return
     if any(slope != 0 for slope in slopes):
         return
     value = shorten(moved.xreplace(values))

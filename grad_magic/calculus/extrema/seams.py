@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from sympy import (
     Abs,
@@ -85,10 +86,7 @@ def _seams_of(
 ) -> Iterator[Seam]:
     operation, first = instruction.operation, operands[0]
     if operation in ("max", "min"):
-        for index, one in enumerate(operands):
-            for other in operands[:index]:
-                if (one - other).has(*variables):
-                    yield Seam(one - other, whole, is_edge=False)
+        yield from _seams_of_largest(whole, operands, variables)
     elif operation in _EDGES:
         gap = _EDGES[operation](first)
         if not gap.is_positive and gap.has(*variables):
@@ -100,6 +98,19 @@ def _seams_of(
         yield Seam(first, whole, is_edge=False)
     else:
         raise UnsolvedError
+
+
+def _seams_of_largest(
+    whole: Expr, operands: Sequence[Expr], variables: Sequence[Symbol]
+) -> Iterator[Seam]:
+    """Where two of the arguments of max or min are the same."""
+    if whole in operands:
+        return
+    # SymPy leaves out those that never lead, as 0 in max(x, 1 + x², 0).
+    kept = whole.args if isinstance(whole, (Max, Min)) else operands
+    for one, other in combinations(kept, 2):
+        if (other - one).has(*variables):
+            yield Seam(other - one, whole, is_edge=False)
 
 
 # Operations that are defined on one side of their seam alone: what is not negative.
