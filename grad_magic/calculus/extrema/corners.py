@@ -56,7 +56,7 @@ from grad_magic.calculus.extrema.curve_parts import (
     parts_of,
     zeros_of,
 )
-from grad_magic.calculus.extrema.regions import in_intervals, opened
+from grad_magic.calculus.extrema.regions import holds_at, in_intervals, opened
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.seam_sides import SeamStretch, stretches_of
 from grad_magic.calculus.extrema.seams import Seam, pieces_of, seams_of
@@ -110,6 +110,7 @@ class _Found:
         is_open: whether remarks tell that some may be missing.
         remarks, repetition: what is to be said.
         periods: with which the points on seams repeat.
+        told: seams whose points are told from the pieces on both sides.
     """
 
     points: list[CriticalPoint] = field(default_factory=list)
@@ -118,6 +119,7 @@ class _Found:
     remarks: list[Finding[SearchRemark]] = field(default_factory=list)
     repetition: tuple[Finding[Repetition], ...] = ()
     periods: list[tuple[Symbol, Expr]] = field(default_factory=list)
+    told: list[tuple[Expr, ...]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -185,13 +187,18 @@ def corner_points(
     found = _Found()
     seams = list(dict.fromkeys(seams_of(program, variables)))
     _on_pieces(function, seams, search_smooth, found)
+    of_pieces = found.points
+    found.points = []
     for seam in seams:
         _on_seam(function, seam, search, found)
     distinct: list[CriticalPoint] = []
-    for point in found.points:
+    # What one piece says of a seam is not what is true of both sides.
+    of_pieces = [point for point in of_pieces if point.point not in found.told]
+    for point in (*of_pieces, *found.points):
         if not any(_is_same(point, other) for other in distinct):
             distinct.append(point)
     distinct = [p for p in distinct if not any(_is_part_of(p, row, variables) for row in distinct)]
+    distinct = [p for p in distinct if not _is_in_region(p, distinct, variables)]
     remarks = {(remark.kind, str(remark.parts)): remark for remark in found.remarks}
     is_repeating = bool(found.repetition or found.periods)
     may_miss = not found.is_complete or (is_repeating and not _repeats(function, found))
@@ -224,6 +231,26 @@ def _repeats(function: _Function, found: _Found) -> bool:
             for variable in function.variables
         )
     )
+
+
+def _is_in_region(
+    curve: CriticalPoint, rows: Sequence[CriticalPoint], variables: Sequence[Symbol]
+) -> bool:
+    """Whether a curve around which f is constant runs through a region that is listed."""
+    free = set().union(*(value.free_symbols for value in curve.point))
+    is_curve = len(free) == 1 and len(variables) > 1
+    if curve.reason.kind is not CriticalReason.CONSTANT_ON_REGION or not is_curve:
+        return False
+    where = true if curve.where is None else curve.where
+    for number in map(Integer, (1, -1, 7, -7, 100, -100)):
+        moved = tuple(value.xreplace(dict.fromkeys(free, number)) for value in curve.point)
+        if holds_at(where, dict.fromkeys(free, number)):
+            place = dict(zip(variables, moved, strict=True))
+            return any(
+                row.point == tuple(variables) and (row.where is None or holds_at(row.where, place))
+                for row in rows
+            )
+    return False
 
 
 def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
@@ -387,7 +414,8 @@ def _where_upright(function: _Function, surface: _Surface, found: _Found) -> boo
     as a function of x nothing is seen there.
     """
     slope = surface.seam.gap.diff(surface.across)
-    if surface.seam.is_edge or slope.is_number:
+    is_graph = surface.place[surface.across].is_polynomial(*surface.free)
+    if surface.seam.is_edge or slope.is_number or is_graph:
         return True
     solved = solve_equations([surface.seam.gap, slope], function.variables)
     is_seen = solved.is_complete and not solved.repeating
@@ -492,6 +520,7 @@ def _on_stretches(function: _Function, surface: _Surface, found: _Found, *, is_s
         if beside.is_row:
             rows += beside.rows(surface, lambda spot: _judged_alone(function, spot))
     found.points += _merged(rows, parameter, found.points)
+    found.told.append(tuple(surface.place.values()))
     is_listed = found.is_complete and is_seen
     found.is_complete = was_complete and found.is_complete
     found.is_open = found.is_open or not is_listed

@@ -43,6 +43,7 @@ from grad_magic.calculus.extrema.approximate_points import (
     simple_number_near,
 )
 from grad_magic.calculus.extrema.boundaries import has_boundary_points
+from grad_magic.calculus.extrema.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.compositions import level_sets
 from grad_magic.calculus.extrema.confirmed_rows import confirmed_rows
 from grad_magic.calculus.extrema.corners import Corners, corner_points
@@ -97,8 +98,9 @@ def search_critical_points(
         variables: its n variables.
         program: the function as typed.
     """
-    found = _search(f, variables, program)
-    points = _told_by_equations(f, variables, program, found.points)
+    plain, plain_program = without_cancelling_seams(f, variables, program)
+    found = _search(plain, variables, plain_program)
+    points = _told_by_equations(plain, variables, plain_program, found.points)
     found = replace(found, points=tuple(point for point in points if _may_exist(point)))
     if has_corners(program, variables):
         found = confirmed_rows(found, variables, program)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from sympy import (
     Abs,
+    And,
     Eq,
     Expr,
     Integer,
     Max,
     Min,
     Ne,
+    Or,
     Rational,
     Symbol,
     acos,
@@ -191,7 +193,6 @@ def test_inner_points_of_a_seam_are_told_with_their_exceptions() -> None:
             "f=piecewise((x**2*log(abs(x)),x!=0),(0,otherwise))",
             [(-0.606531,), (0,), (0.606531,)],
         ),
-        ("f=piecewise((x**2+y**2,x!=y),(3,otherwise))", []),
         ("f=piecewise((sin(x*y)/(x*y),x*y!=0),(1,otherwise))", []),
         # The seam x² = y³ is real for y ≥ 0 alone.
         ("f=abs(x**2-y**3)+y**2+x**2", [(0, 0)]),
@@ -202,6 +203,15 @@ def test_a_value_on_a_line_is_no_plateau(request_text: str, places: list[tuple[f
     found = [tuple(map(float, point.point)) for point in result.critical_points]
     assert found == [pytest.approx(place, abs=1e-6) for place in places]
     assert "constant around" not in result.text
+
+
+def test_a_value_on_a_line_is_compared_with_both_sides() -> None:
+    # On x = y the value is 3, beside it about 2y²: less for |y| < √6/2.
+    result = solve("f=piecewise((x**2+y**2,x!=y),(3,otherwise)) critical=all")
+    assert {(p.point, p.kind, p.where, p.has_gradient) for p in result.critical_points} == {
+        ((y, y), "minimum", Or(y < -sqrt(6) / 2, y > sqrt(6) / 2), False),
+        ((y, y), "maximum", And(y > -sqrt(6) / 2, y < sqrt(6) / 2), False),
+    }
 
 
 @pytest.mark.parametrize(
