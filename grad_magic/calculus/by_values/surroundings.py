@@ -21,7 +21,8 @@ _STEPS = (mpmath.mpf("1e-5"), mpmath.mpf("1e-10"))
 _FALL = mpmath.mpf("0.6")
 # A quotient that grows so has no limit.
 _GROWTH = mpmath.mpf("1.5")
-_SLOPE_OF_ROUNDING = mpmath.mpf("1e-100")
+# A quotient that is so small at the smaller step is taken for one that falls.
+_SMALL = mpmath.mpf("1e-8")
 _PAIRS = ((1, 1), (2, 5), (7, 3))
 _BENDS = ((1, 2), (1, 3), (2, 3))
 _WIDTHS = (mpmath.mpf(1), mpmath.mpf(1) / 3, mpmath.mpf(3))
@@ -75,22 +76,26 @@ def look_around(
     signs: set[int] = set()
     slopes: dict[Vector, tuple[mpmath.mpf, mpmath.mpf]] = {}
     bent: list[tuple[_Curve, tuple[mpmath.mpf, mpmath.mpf]]] = []
-    for curve in _curves(len(variables)):
-        changes = []
-        for parameter in _STEPS:
-            moves = zip(variables, curve.step(parameter), strict=True)
-            moved = dict(place) | {variable: place[variable] + move for variable, move in moves}
-            try:
-                changes.append(program.run(moved, HIGH_PRECISION) - value)
-            except NotRealError:
-                return None
-        change = changes[-1]
-        signs.add(0 if abs(change) <= noise else int(mpmath.sign(change)))
-        first, second = (c / t for c, t in zip(changes, _STEPS, strict=True))
-        if _is_line(curve):
-            slopes[curve.factors] = (first, second)
-        else:
-            bent.append((curve, (first, second)))
+
+    def change_along(curve: _Curve, parameter: mpmath.mpf) -> mpmath.mpf:
+        moves = zip(variables, curve.step(parameter), strict=True)
+        moved = dict(place) | {variable: place[variable] + move for variable, move in moves}
+        return program.run(moved, HIGH_PRECISION) - value
+
+    far, near = _STEPS
+    try:
+        for curve in _curves(len(variables)):
+            change = change_along(curve, near)
+            signs.add(0 if abs(change) <= noise else int(mpmath.sign(change)))
+            second = first = change / near
+            if abs(second) > _SMALL:
+                first = change_along(curve, far) / far
+            if _is_line(curve):
+                slopes[curve.factors] = (first, second)
+            else:
+                bent.append((curve, (first, second)))
+    except NotRealError:
+        return None
     everywhere = [*slopes.values(), *(quotients for _, quotients in bent)]
     return Surroundings(
         frozenset(signs),
@@ -109,7 +114,7 @@ def sign_along(program: Program, place: Numbers, value: mpmath.mpf, moved: Numbe
 
 
 def _falls(first: mpmath.mpf, second: mpmath.mpf) -> bool:
-    return bool(abs(second) <= max(_SLOPE_OF_ROUNDING, _FALL * abs(first)))
+    return bool(abs(second) <= max(_SMALL, _FALL * abs(first)))
 
 
 def _is_linear(
@@ -122,7 +127,7 @@ def _is_linear(
     for axis in range(dimension):
         unit = tuple(mpmath.mpf(int(k == axis)) for k in range(dimension))
         rows.append(slopes[unit])
-    if any(abs(second) > _GROWTH * abs(first) + _SLOPE_OF_ROUNDING for first, second in rows):
+    if any(abs(second) > _GROWTH * abs(first) + _SMALL for first, second in rows):
         return False
     quotients = [
         *slopes.items(),
@@ -159,7 +164,9 @@ def _curves(dimension: int) -> Iterator[_Curve]:
     for axes in combinations(range(dimension), 2):
         for (a, b), s, r in product((*_PAIRS, *((q, p) for p, q in _PAIRS)), (1, -1), (1, -1)):
             yield _in_plane(dimension, axes, (s * a, r * b), (1, 1))
-        for (p, q), width, s, r in product(_BENDS, _WIDTHS, (1, -1), (1, -1)):
+        # In space there are three planes, and other curves beside.
+        widths = _WIDTHS if dimension == 2 else _WIDTHS[:1]
+        for (p, q), width, s, r in product(_BENDS, widths, (1, -1), (1, -1)):
             yield _in_plane(dimension, axes, (s, r * width), (p, q))
             yield _in_plane(dimension, axes, (s * width, r), (q, p))
     if dimension > 2:

@@ -15,10 +15,12 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 import mpmath
+from mpmath.libmp.libhyper import NoConvergence
 from sympy import And, Eq, Expr, Float, Integer, Ne, Poly, PolynomialError, Rational, Symbol, oo
 from sympy import Tuple as SympyTuple
 from sympy.logic.boolalg import Boolean, true
 
+from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.surroundings import (
     DIGITS,
     Surroundings,
@@ -33,6 +35,7 @@ from grad_magic.calculus.extrema.regions import holds_at
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.seams import seams_of
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, said_of_neighborhood
+from grad_magic.errors import NoAnswerError
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program
@@ -48,8 +51,12 @@ _NUMBERS = tuple(
     )
 )
 _MOST_TRIALS = 40
+# Of Durand and Kerner's method for the roots of a polynomial.
+_MOST_STEPS = 500
 # Each takes some ten milliseconds.
 _MOST_SAMPLES = 5
+_MOST_SAMPLES_IN_SPACE = 3
+_SECONDS = 1.5
 _MOST_SPECIALS = 6
 _NEAR = (mpmath.mpf("1e-4"), mpmath.mpf("1e-8"))
 _EXACT_ENOUGH = mpmath.mpf("1e-60")
@@ -68,6 +75,11 @@ class _Function:
     @property
     def names(self) -> set[Symbol]:
         return set(self.program.instructions[-1].formula.names) | set(self.variables)
+
+    @property
+    def most_samples(self) -> int:
+        """How many points of a row are looked at."""
+        return _MOST_SAMPLES if len(self.variables) < 3 else _MOST_SAMPLES_IN_SPACE
 
     @cached_property
     def gaps(self) -> list[Expr]:
@@ -127,14 +139,22 @@ def confirmed_rows(
         program: the function as typed.
     """
     function = _Function(program, tuple(variables))
-    with mpmath.workdps(DIGITS):
-        points: list[CriticalPoint] = []
-        is_open = False
-        for point in found.points:
-            kept, is_whole = _confirmed(function, point, found.points)
-            points += kept
-            is_open = is_open or not is_whole
-        remarks = [_confirmed_remark(function, remark, points) for remark in found.remarks]
+    points: list[CriticalPoint] = []
+    is_open = False
+    remarks: list[Finding[SearchRemark] | None] = []
+    try:
+        with mpmath.workdps(DIGITS), time_limit(_SECONDS, is_of_work=True):
+            for point in found.points:
+                kept, is_whole = _confirmed(function, point, found.points)
+                points += kept
+                is_open = is_open or not is_whole
+            for remark in found.remarks:
+                remarks.append(_confirmed_remark(function, remark, points))
+    except NoAnswerError:
+        # What there was no time for is left out.
+        is_open = True
+        left = found.remarks[len(remarks) :]
+        remarks += (None if remark.kind in (*_ROUGH, *_LISTED) else remark for remark in left)
     kept_remarks = tuple(remark for remark in remarks if remark is not None)
     changed = any(new is not old for new, old in zip(remarks, found.remarks, strict=True))
     missed = is_open or None in remarks
@@ -154,7 +174,7 @@ def _confirmed(
     where = true if point.where is None else point.where
     if point.is_approximate:
         return [point], True
-    samples = list(islice(_samples(function, point.point, where, others), _MOST_SAMPLES))
+    samples = list(islice(_samples(function, point.point, where, others), function.most_samples))
     if not samples:
         return [point], True
     if any(_is_contradicted(function, point, sample) for sample in samples):
@@ -307,8 +327,8 @@ def _on_equations(where: Boolean, values: Place) -> Iterator[Place]:
 
 def _decimal_roots(polynomial: Poly) -> list[Expr]:
     try:
-        return list(polynomial.nroots(n=DIGITS, maxsteps=200))
-    except (PolynomialError, mpmath.NoConvergence):
+        return list(polynomial.sqf_part().nroots(n=DIGITS, maxsteps=_MOST_STEPS))
+    except (PolynomialError, NoConvergence):
         return []
 
 
@@ -349,10 +369,14 @@ def _specials(
     met = {gap.xreplace(place).expand() for gap in function.gaps}
     for gap in sorted((one for one in met if one.free_symbols & set(free)), key=str):
         condition = Ne(gap, 0)
-        for trial in range(3):
-            for solved in _on_equations(Eq(gap, 0), _trial(free, trial)):
-                for spot in _at(function, point.point, where, solved):
-                    yield spot, condition
+        # One is enough where a row meets a seam: in general position.
+        spots = (
+            spot
+            for trial in range(_MOST_TRIALS)
+            for solved in _on_equations(Eq(gap, 0), _trial(free, trial))
+            for spot in _at(function, point.point, where, solved)
+        )
+        yield from ((spot, condition) for spot in islice(spots, 2))
 
 
 # What the values say
@@ -508,7 +532,7 @@ def _is_difference_at(
 
 def _is_true_everywhere(function: _Function, point: CriticalPoint, sample: _Sample) -> bool:
     """Whether the difference is that of f far from the row too."""
-    for trial in range(12):
+    for trial in range(_MOST_TRIALS):
         moved = {name: number(value) for name, value in _trial(function.variables, trial).items()}
         if not _is_difference_at(function, point, sample, moved):
             return False
@@ -629,7 +653,7 @@ def _confirmed_remark(
         return remark
     samples = [
         sample
-        for sample in islice(_on_seam(function, remark), _MOST_SAMPLES)
+        for sample in islice(_on_seam(function, remark), function.most_samples)
         if not _is_exception(remark, sample, function.variables)
     ]
     if not samples:
