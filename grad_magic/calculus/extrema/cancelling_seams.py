@@ -50,7 +50,8 @@ def without_cancelling_seams(
         return f, program
     inner = [part for part in pairs if not any(arg.has(Max, Min) for arg in part.args)]
     plain = f.xreplace({part: _by_magnitude(part) for part in inner}).expand()
-    if len(plain.atoms(Abs, Max, Min)) >= len(f.atoms(Abs, Max, Min)):
+    left, were = plain.atoms(Abs, Max, Min), f.atoms(Abs, Max, Min)
+    if not left < were and (len(left) >= len(were) or plain.count_ops() > f.count_ops()):
         return f, program
     try:
         return plain, compile_formula(from_sympy(plain))

@@ -148,8 +148,7 @@ def confirmed_rows(
                 kept, is_whole = _confirmed(function, point, found.points)
                 points += kept
                 is_open = is_open or not is_whole
-            for remark in found.remarks:
-                remarks.append(_confirmed_remark(function, remark, points))
+            remarks.extend(_confirmed_remark(function, remark, points) for remark in found.remarks)
     except NoAnswerError:
         # What there was no time for is left out.
         is_open = True

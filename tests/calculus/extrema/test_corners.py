@@ -8,7 +8,6 @@ from sympy import (
     And,
     Eq,
     Expr,
-    Integer,
     Max,
     Min,
     Ne,
@@ -17,13 +16,8 @@ from sympy import (
     Symbol,
     acos,
     asin,
-    cbrt,
-    cos,
-    exp,
     floor,
-    log,
     pi,
-    sign,
     sqrt,
     symbols,
     true,
@@ -33,7 +27,6 @@ from grad_magic import solve
 from grad_magic.calculus.extrema.corners import Corners, corner_points
 from grad_magic.calculus.extrema.critical_search import search_critical_points, search_smooth
 from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.seams import has_corners
 from grad_magic.findings import SearchRemark
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
@@ -54,26 +47,6 @@ def rows(f: Expr, variables: tuple[Symbol, ...] = (x, y)) -> list[Row]:
     found = corners(f, variables)
     assert found.is_complete
     return [(p.point, p.kind, p.is_strict, p.has_gradient) for p in found.points if p.where is None]
-
-
-@pytest.mark.parametrize(
-    ("f", "has"),
-    [
-        (Abs(x), True),
-        (Max(x, 0), True),
-        (sqrt(x**2 + y**2), True),
-        (sign(x) * y, True),
-        (cbrt(x), True),
-        (x**2 + cos(y), False),
-        (exp(x) * log(1 + x**2), False),
-        # Constant however x moves.
-        (x * Abs(Integer(-3)), False),
-        # The root of what is never 0 has no seam.
-        (sqrt(1 + x**2), False),
-    ],
-)
-def test_which_functions_have_corners(f: Expr, *, has: bool) -> None:
-    assert has_corners(compile_formula(from_sympy(f)), (x, y)) is has
 
 
 @pytest.mark.parametrize(
