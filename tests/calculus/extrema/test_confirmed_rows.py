@@ -234,6 +234,23 @@ def curves(source: random.Random, dimension: int) -> Iterator[tuple[Fraction, ..
             yield tuple(c * STEP**power for c, power in zip(factors, powers, strict=True))
 
 
+Place = dict[str, Fraction]
+
+
+def changes_around(source: random.Random, typed: Typed, place: Place) -> list[Fraction]:
+    """f - f(P) at points close by on all sides."""
+    here = typed.value(place)
+    ends = (
+        {name: place[name] + step for name, step in zip(place, steps, strict=True)}
+        for steps in curves(source, len(place))
+    )
+    return [typed.value(end) - here for end in ends]
+
+
+def signs_of(changes: list[Fraction]) -> set[int]:
+    return {(change > 0) - (change < 0) for change in changes}
+
+
 def places(
     source: random.Random, row: CriticalPoint, names: list[str]
 ) -> Iterator[dict[str, Fraction]]:
