@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grad_magic.errors import MeaninglessRequestError
@@ -13,15 +15,26 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_THEME,
+    DEFAULT_WINDOW,
     MAX_DIGITS,
     MAX_ITERATIONS,
     MAX_ORDER,
+    Asked,
 )
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
 
+# From these on the numbers at P come by one sweep over the program of f, and not from SymPy's
+# derivatives: measured, Rosenbrock's function takes SymPy 2 s with 55 variables and least squares
+# with 17, and both grow with variables times operations.
+_MANY_VARIABLES = 50
+_MANY_OPERATIONS = 1_000
+_MUCH_WORK = 20_000
+# In messages longer rows are shown by their ends.
+_MOST_LISTED = 20
 # A longer number has a letter.
 _LONGEST_IN_PLACE = 10
 
@@ -37,6 +50,9 @@ class Presentation:
             the worked solution.
         plot: the pictures by their names, from left to right; or "all", or "none". Empty for
             the usual one of so many variables.
+        window: what of the plane is drawn, from where to where in each variable; empty where a
+            picture is to choose it.
+        theme: the paper on which it is drawn, one of `THEMES`.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -46,6 +62,8 @@ class Presentation:
     language: str = "en"
     steps: str = DEFAULT_STEPS
     plot: tuple[str, ...] = DEFAULT_PLOT
+    window: tuple[Expr, ...] = DEFAULT_WINDOW
+    theme: str = DEFAULT_THEME
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
@@ -70,6 +88,65 @@ class Angle:
 
     value: Expr
     in_degrees: bool
+
+
+class AnswerForm(Enum):
+    """The shape of a student's answer."""
+
+    NUMBER = "a number"
+    VECTOR = "a vector"
+    EQUATION = "an equation"
+    POINTS = "points"
+    NOTHING = "does not exist"
+
+
+@dataclass(frozen=True)
+class TypedDecimal:
+    """A decimal that was typed in an answer.
+
+    Attributes:
+        value: what it says.
+        tolerance: how far what it was rounded from may lie away.
+    """
+
+    value: Expr
+    tolerance: Expr
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A student's answer.
+
+    Attributes:
+        form: its shape.
+        rows: a number or the difference of an equation's sides as one row of one entry, a vector
+            as one row, several points as a row each; none where nothing is said to exist.
+        asked: what it is said to answer; None where its shape tells.
+        is_tangent: whether it is said to be a tangent.
+        kinds: of points what is said of each: "minimum", "maximum", "saddle" or "".
+        decimals: the decimals in it by the symbols that stand in their places.
+    """
+
+    form: AnswerForm
+    rows: tuple[tuple[Expr, ...], ...] = ()
+    asked: Asked | None = None
+    is_tangent: bool = False
+    kinds: tuple[str, ...] = ()
+    decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
+
+    def at(self, index: int, count: int) -> Answer:
+        """Of several answers that for one of as many points; itself where it is one answer."""
+        if self.form is not AnswerForm.POINTS or len(self.rows) != count or count == 1:
+            return self
+        row = self.rows[index]
+        form = AnswerForm.NUMBER if len(row) == 1 else AnswerForm.VECTOR
+        return replace(self, form=form, rows=(row,), kinds=())
+
+    @property
+    def names(self) -> frozenset[Symbol]:
+        """The names that stand in it."""
+        symbols = {symbol for row in self.rows for entry in row for symbol in entry.free_symbols}
+        return frozenset(symbols) - frozenset(self.decimals)
 
 
 @dataclass(frozen=True)
@@ -99,6 +176,7 @@ class Problem:
         step_size: its step size η, a real number; None for the usual one.
         iterations: how many steps it makes; None for the usual number.
         all_critical: whether all critical points of f are asked for.
+        answer: a student's answer, which is to be checked; None where there is none.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
         has_decimals: whether f, a parameter, the point or the direction was given in decimals, so
@@ -107,6 +185,8 @@ class Problem:
         source: the text of the request; empty when it came as keywords.
         places: where the values of the clauses stand in `source`, by key; "dir" for the
             direction, whichever clause gave it.
+        is_large: whether f has so many variables and operations that `f` is but its name with
+            the variables, and the derivatives are not written out.
         flaw: what makes it meaningless at this one of several points, as a direction toward the
             point itself.
 
@@ -132,11 +212,13 @@ class Problem:
     step_size: Expr | None = None
     iterations: int | None = None
     all_critical: bool = False
+    answer: Answer | None = None
     procedure: Callable[..., float] | None = field(default=None, compare=False)
     has_decimals: bool = False
     presentation: Presentation = DEFAULT_PRESENTATION
     source: str = ""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    is_large: bool = False
     flaw: MeaninglessRequestError | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
@@ -225,7 +307,7 @@ class Problem:
         assert self.point is not None
         if len(self.variables) == 1:
             return f"{self.variables[0]} = {self.point[0]}"
-        return f"({', '.join(map(str, self.point))})"
+        return f"({', '.join(_ends(self.point))})"
 
     @property
     def has_short_point(self) -> bool:
@@ -289,7 +371,7 @@ class Problem:
         """Significant digits of decimals."""
         return self.presentation.digits
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[Symbol, ...]:
         """The names in f as typed, the point and the direction that are no variables.
 
@@ -318,6 +400,7 @@ class Problem:
             "metric": (self.metric is not None, "no gradient"),
             "path": (bool(self.optimiser), "no gradient to follow"),
             "critical": (self.all_critical, "no extrema"),
+            "answer": (self.answer is not None, "no answer of a kind that is checked"),
         }
         for clause, (is_asked, what) in asked.items():
             if is_asked:
@@ -327,10 +410,10 @@ class Problem:
     def _check_length(self, clause: str, part: str, values: tuple[Expr, ...] | None) -> None:
         if values is None or len(values) == len(self.variables):
             return
-        names = ", ".join(str(variable) for variable in self.variables)
+        names = ", ".join(_ends(self.variables))
         usual = [variable for variable in self.variables if str(variable) in USUAL_VARIABLES]
         advice = (
-            f"{clause}=({', '.join('…' for _ in self.variables)}), "
+            f"{clause}=({', '.join(_ends(('…',) * len(self.variables)))}), "
             f"one {part} for each variable, in the order {names}."
         )
         if clause == "at" and len(values) == len(usual):
@@ -344,6 +427,33 @@ class Problem:
             f"{_counted(len(self.variables), 'variable')} ({names})",
             f"Write {advice}",
         )
+
+
+def is_large_function(formula: Formula, variables: int) -> bool:
+    """Whether a function of so many variables is one of those whose derivatives are not written."""
+    if formula.operation == "vector":
+        return False
+    most = min(_MANY_OPERATIONS, _MUCH_WORK // max(variables, 1))
+    return variables >= _MANY_VARIABLES or has_more_operations(formula, most)
+
+
+def has_more_operations(formula: Formula, most: int) -> bool:
+    """Whether the formula has more operations than this."""
+    count, waiting = 0, [formula]
+    while waiting:
+        operands = waiting.pop().operands
+        count += bool(operands)
+        if count > most:
+            return True
+        waiting += operands
+    return False
+
+
+def _ends(entries: Sequence[object]) -> list[str]:
+    """The entries as text, of many the first two and the last."""
+    if len(entries) <= _MOST_LISTED:
+        return [str(entry) for entry in entries]
+    return [*map(str, entries[:2]), "…", str(entries[-1])]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -39,6 +39,7 @@ from sympy import (
 from sympy.logic.boolalg import Boolean, to_nnf
 
 from grad_magic.calculus.domains import UndefinedError, evaluate
+from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import (
@@ -181,20 +182,25 @@ def _differentiate_cases(
 
 def _differentiate_whole(f: Expr, variables: Sequence[Symbol]) -> Expr:
     if not f.has(*_CHOICES, Abs, *_STEPS):
-        return _without_quotients_of_magnitudes(diff(f, *variables))
+        return _without_quotients_of_magnitudes(_by_rules(f, variables))
     hidden: dict[Expr, Boolean] = {}
     guarded = f.replace(Piecewise, lambda *cases: _guard_cases(cases, hidden))
     guarded = guarded.replace(Max, _largest).replace(Min, _smallest).replace(Abs, _RealAbs)
     for step, guard in _STEPS.items():
         # SymPy's step at 0 has a second argument, its value there.
         guarded = guarded.replace(step, lambda argument, *_, guard=guard: guard(argument))
-    derivative = diff(guarded, *variables)
+    derivative = _by_rules(guarded, variables)
     for step, guard in _STEPS.items():
         derivative = derivative.replace(guard, step)
     derivative = derivative.replace(_Slope, lambda argument: argument / _RealAbs(argument))
     derivative = _without_quotients_of_magnitudes(derivative.replace(_RealAbs, Abs))
     derivative = derivative.replace(_ExclusiveCases, _join_exclusive)
     return derivative.replace(_Cases, lambda *parts: _join_open(parts, hidden))
+
+
+def _by_rules(f: Expr, variables: Sequence[Symbol]) -> Expr:
+    """What SymPy's `diff` gives, which tidies a derivative of higher order."""
+    return differentiate_once(f, *variables) if len(variables) == 1 else diff(f, *variables)
 
 
 def _without_quotients_of_magnitudes(derivative: Expr) -> Expr:

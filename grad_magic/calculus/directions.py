@@ -22,7 +22,7 @@ from sympy import (
 )
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.quotients import is_of_high_degree
+from grad_magic.calculus.exact.quotients import is_of_high_degree, take_minus_in
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.real_roots import RealRoots
 
@@ -109,9 +109,9 @@ def _root_of_squares(vector: Matrix) -> Expr:
     return sqrt(shorten(squares) if squares.free_symbols else shorten_number(squares))
 
 
-def dot(first: Matrix, second: Matrix) -> Expr:
-    """The scalar product of two n×1 matrices."""
-    product = Add(*(a * b for a, b in zip(first, second, strict=True)))
+def dot(first: Sequence[Expr], second: Sequence[Expr]) -> Expr:
+    """The scalar product of two n×1 matrices, or of their entries."""
+    product = dot_symbols(first, second)
     return shorten(product) if product.free_symbols else shorten_number(product)
 
 
@@ -150,14 +150,9 @@ def linear_form(
     coefficients: Sequence[Expr], variables: Sequence[Expr], point: Sequence[Expr]
 ) -> Expr:
     """The linear function Σ cᵢ (xᵢ - pᵢ), multiplied out."""
-    constant = shorten_number(
-        -sum(coefficient * value for coefficient, value in zip(coefficients, point, strict=True))
-    )
-    terms = (
-        coefficient * variable
-        for coefficient, variable in zip(coefficients, variables, strict=True)
-    )
-    return Add(*terms, constant)
+    # The sum is shortened, which the tangent's equation has too, and not its opposite.
+    constant = take_minus_in(-shorten_number(dot_symbols(coefficients, point)))
+    return dot_symbols(coefficients, variables) + constant
 
 
 def _is_better_negated(whole: Matrix) -> bool:
@@ -177,9 +172,10 @@ def normal_form(normal: Matrix, variables: Sequence[Symbol], point: Sequence[Exp
     Eq(2*x - y, -1)
     """
     _, whole = _proportions(normal)
+    sign = 1
     if all(entry.is_Integer for entry in whole):
         whole /= igcd(*whole) * (-1 if next(filter(None, whole)) < 0 else 1)
     elif _is_better_negated(whole):
-        whole = -whole
-    left = sum(entry * variable for entry, variable in zip(whole, variables, strict=True))
-    return Eq(left, dot(whole, Matrix(point)), evaluate=False)
+        sign = -1
+    left, right = dot_symbols(sign * whole, variables), sign * dot(whole, point)
+    return Eq(left, right, evaluate=False)

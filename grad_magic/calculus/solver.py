@@ -15,9 +15,11 @@ from grad_magic.calculus.stages import (
     find_critical_points,
     follow,
     judge,
+    mark,
     measure,
     visit,
 )
+from grad_magic.formula.collection import without_collection
 from grad_magic.problem import Problem
 from grad_magic.solution import Solution
 
@@ -35,6 +37,7 @@ STAGES: tuple[Stage, ...] = (
     find_critical_points,  # with `critical=all`
     descend,  # with `path=` the way of an optimiser
     confirm,  # all numbers again, by the values of f alone
+    mark,  # with `answer=` whether it is right
 )
 
 
@@ -51,11 +54,18 @@ def solve(problem: Problem) -> Solution:
     if problem.procedure is not None:
         from grad_magic.calculus.by_values.numerical import solve_numerically
 
-        return with_natural_gradient(solve_numerically(problem))
+        return mark(Inquiry(problem), with_natural_gradient(solve_numerically(problem)))
     if problem.is_vector_valued:
         from grad_magic.calculus.vector import solve_vector
 
         return solve_vector(problem, solve)
+    if problem.is_large:
+        from grad_magic.calculus.large.road import is_answered_by_sweep, solve_by_sweep, written_out
+
+        if is_answered_by_sweep(problem):
+            with without_collection():
+                return mark(Inquiry(problem), solve_by_sweep(problem, solve))
+        problem = written_out(problem)
     inquiry, known = Inquiry(problem), Solution(problem)
     for stage in STAGES:
         known = stage(inquiry, known)

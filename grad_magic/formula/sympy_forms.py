@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import sympy
-from sympy import Abs, Expr, ImmutableMatrix, Integer, Mul, Pow, Rational, Symbol
+from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Mul, Pow, Rational, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.real_roots import RealRoots, is_odd_root
@@ -106,6 +107,14 @@ def _of_real(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
     return roots.show(function(roots.hide(argument)))
 
 
+def _of_comparable(function: Callable[..., Expr], operands: Sequence[Expr]) -> Expr:
+    try:
+        return function(*operands)
+    except ValueError:
+        # ∛u of what is known to be negative is complex for SymPy.
+        raise UnbuildableError("SymPy does not compare odd roots of negative numbers") from None
+
+
 def _gamma(argument: Expr) -> Expr:
     if isinstance(argument, Rational) and abs(argument) > MAX_FACTORIAL:
         raise UnbuildableError(f"gamma is computed up to {MAX_FACTORIAL}")
@@ -184,8 +193,8 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "acosh": sympy.acosh,
     "atanh": sympy.atanh,
     "atan2": sympy.atan2,
-    "max": sympy.Max,
-    "min": sympy.Min,
+    "max": lambda *operands: _of_comparable(sympy.Max, operands),
+    "min": lambda *operands: _of_comparable(sympy.Min, operands),
     "floor": lambda operand: _whole(sympy.floor, operand),
     "ceiling": lambda operand: _whole(sympy.ceiling, operand),
     "heaviside": _heaviside,
@@ -217,6 +226,8 @@ _OPERATION_OF_CLASS: Mapping[type, str] = {
 } | {
     sympy.Abs: "abs",
     sympy.sign: "sign",
+    sympy.Max: "max",
+    sympy.Min: "min",
     sympy.exp: "exp",
     sympy.sinh: "sinh",
     sympy.cosh: "cosh",
@@ -350,16 +361,19 @@ def _from_operation(expression: Expr) -> Formula:
     return Formula(operation, tuple(from_sympy(argument) for argument in arguments))
 
 
-def in_book_order(terms: Sequence[Expr]) -> list[Expr]:
+@lru_cache(maxsize=512)
+def in_book_order(total: Add) -> tuple[Expr, ...]:
     """The terms of a sum as a person has them: 2 + √3 and -1 - √10, but √10 - 1.
 
     Of a number the rational part comes first, and of every sum a positive term if there is one.
+    SymPy orders the terms of a number by their digits, which takes longer than to print them; and
+    each is printed in several notations.
     """
-    ordered = list(terms)
+    ordered = total.as_ordered_terms()
     if all(term.is_number for term in ordered):
         ordered.sort(key=lambda term: term.class_key() != Rational.class_key())
     first = next((term for term in ordered if not term.could_extract_minus_sign()), ordered[0])
-    return [first, *(term for term in ordered if term is not first)]
+    return (first, *(term for term in ordered if term is not first))
 
 
 def in_reading_order(expression: Expr) -> Formula:
@@ -368,9 +382,8 @@ def in_reading_order(expression: Expr) -> Formula:
     Raises:
         UnreadableExpressionError: as `from_sympy`.
     """
-    if isinstance(expression, sympy.Add):
-        terms = in_book_order(expression.as_ordered_terms())
-        return Formula("add", tuple(map(in_reading_order, terms)))
+    if isinstance(expression, Add):
+        return Formula("add", tuple(map(in_reading_order, in_book_order(expression))))
     if isinstance(expression, (Mul, Pow)):
         return _quotient_in_reading_order(expression)
     if expression.is_NumberSymbol:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
+from grad_magic.reading.answer_names import ANSWER_NAME
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
@@ -26,10 +27,12 @@ from grad_magic.reading.phrases import (
 )
 from grad_magic.reading.vocabulary import OPENING_WORDS
 
-# A textbook's longest request is a few hundred characters.
-MAX_REQUEST_LENGTH = 10_000
+# A textbook's longest request is a few hundred characters, a thousand terms or a table of data
+# typed out some hundred thousand. They are read in time and memory that grow with the length.
+MAX_REQUEST_LENGTH = 1_000_000
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_BRACKET = re.compile(r"[()\[\]{}]")
 _NAME = re.compile(r"[^\W\d]\w*")
 # How LaTeX marks the letter of a vector.
 _DECORATION = r"\\(?:vec|overrightarrow|mathbf|boldsymbol|bm|hat)\s*\{?\s*"
@@ -107,10 +110,7 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
         RequestSyntaxError: the request is empty or too long, brackets do not match, text
             stands before the first clause, or a value is missing.
     """
-    if len(source) > MAX_REQUEST_LENGTH:
-        raise RequestSyntaxError(
-            f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
-        )
+    check_length(source)
     text = _without_comments(source)
     found = _find_heads(_without_quotations(text), text)
     joined = _join_names(text, found)
@@ -125,6 +125,18 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
     )
 
 
+def check_length(source: str) -> None:
+    """Makes sure that a request can be read in time and memory, before anything looks at it.
+
+    Raises:
+        RequestSyntaxError: it is too long.
+    """
+    if len(source) > MAX_REQUEST_LENGTH:
+        raise RequestSyntaxError(
+            f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
+        )
+
+
 def _start_of(text: str, head: ClauseText) -> int:
     r"""Where a clause begins, as \vec{v}=(3,4) does before its letter."""
     before = text[: head.key_place.start]
@@ -136,8 +148,9 @@ def has_clauses(text: str) -> bool:
     """Whether this is a request, and not an expression alone.
 
     Raises:
-        RequestSyntaxError: brackets do not match.
+        RequestSyntaxError: it is too long, or brackets do not match.
     """
+    check_length(text)
     text = _without_comments(plain_text(text))
     return bool(_find_heads(_without_quotations(text), text))
 
@@ -204,6 +217,7 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
     matching = _match_brackets(text)
     keys = {word for match in _DEFINED.finditer(text) for word in _NAME.findall(match[0])}
     heads: list[ClauseText] = []
+    opening = len(text) - len(text.lstrip(" \n$"))
     position = 0
     while position < len(text):
         if position in matching:
@@ -213,8 +227,11 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         if name is None:
             position += 1
             continue
-        head = _head_at(text, name, matching)
-        phrase = phrase_at(written, position, keys) or named_row_at(written, position)
+        head = _head_at(text, name, matching, is_first=name.start() <= opening)
+        phrase = phrase_at(written, position, keys)
+        if phrase is None and not (heads and _is_answer(heads[-1])):
+            # The Q(1,1) of an answer P(0,0), Q(1,1) is no point of the request.
+            phrase = named_row_at(written, position)
         if head is None and phrase is not None:
             end = Place(phrase.end, phrase.end)
             head = ClauseText(phrase.key, None, Place(phrase.start, phrase.end), end)
@@ -224,14 +241,19 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         else:
             heads.append(head)
             position = head.value_place.start
+            named = ANSWER_NAME.match(text, position) if _is_answer(head) else None
+            # The D of answer=D=3 is no key.
+            position = position if named is None else named.end()
     return heads
 
 
-def _head_at(text: str, name: re.Match[str], matching: dict[int, int]) -> ClauseText | None:
+def _head_at(
+    text: str, name: re.Match[str], matching: dict[int, int], *, is_first: bool
+) -> ClauseText | None:
     """The name, or name with variables, before an equals sign or a colon that defines it."""
     end = name.end()
     arguments = None
-    if not text[: name.start()].strip(" \n$"):
+    if is_first:
         # Of what stands first, f (x,y)=… is a header too.
         spaced = _SPACED_NAMES.match(text, end)
         end = end if spaced is None else spaced.end()
@@ -274,10 +296,11 @@ def _match_brackets(text: str) -> dict[int, int]:
     """The place of the closing bracket for each opening one."""
     matching: dict[int, int] = {}
     open_places: list[int] = []
-    for position, character in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        position, character = match.start(), match[0]
         if character in _CLOSING:
             open_places.append(position)
-        elif character in _CLOSING.values():
+        else:
             if not open_places:
                 raise _bracket_error(text, position, f"this {character} closes no bracket")
             opening = open_places.pop()
@@ -308,7 +331,9 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
         before = joined[-1] if joined else None
         if before is None:
             joined.append(head)
-        elif _is_coordinate_behind(text, before, head, heads):
+        elif _is_coordinate_behind(text, before, head, heads) or _is_in_answer(
+            text, before, head, heads
+        ):
             continue
         elif text[before.value_place.start : head.key_place.start].strip(" \n\t$"):
             joined.append(head)
@@ -323,6 +348,38 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
         else:
             joined.append(head)
     return joined
+
+
+def _is_answer(head: ClauseText) -> bool:
+    return head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind is Kind.ANSWER
+
+
+def _is_in_answer(
+    text: str, before: ClauseText, head: ClauseText, heads: Sequence[ClauseText]
+) -> bool:
+    """Whether this is the y of an answer y=2x+1, or of 3 x + 2 y = 5, and no clause.
+
+    Behind the first letter only the variables, x, y and z, and the function's name are taken to
+    go on, as a parameter may follow; and only where the function stands before the answer.
+    """
+    if not _is_answer(before) or head.key in OPTION_KEYS:
+        return False
+    value = text[before.value_place.start : head.key_place.start]
+    earlier = heads[: heads.index(before)]
+    functions = {other.key for other in earlier if other.key not in OPTION_KEYS}
+    has_function = functions or text[: heads[0].key_place.start].strip()
+    if head.arguments is not None and not has_function:
+        return False
+    if not value.strip() or ANSWER_NAME.fullmatch(value):
+        return True
+    if not has_function or head.arguments is not None:
+        return False
+    variables = _variables_of(text, earlier, head.key) if _has_header(earlier) else ()
+    return head.key in {*functions, *variables, *_LETTERS_OF_SPACE}
+
+
+def _has_header(heads: Sequence[ClauseText]) -> bool:
+    return any(head.arguments is not None and head.key not in OPTION_KEYS for head in heads)
 
 
 def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 import mpmath
 from sympy import Expr, Float, Integer, Matrix, Rational, Symbol
 
+from grad_magic.calculus.exact.enclosures import NoEnclosureError, enclose_closely
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
@@ -468,4 +469,8 @@ def to_mpmath(number: Any) -> mpmath.mpf:
         return mpmath.mpf(number)
     if isinstance(number, Rational):
         return mpmath.mpf(number.p) / number.q
-    return mpmath.mpmathify(number.evalf(mpmath.mp.dps))
+    try:
+        value, _ = enclose_closely(number, mpmath.mp.prec)
+    except NoEnclosureError:
+        return mpmath.mpmathify(number.evalf(mpmath.mp.dps))
+    return +mpmath.mpf(value)

@@ -7,14 +7,21 @@ once to be believed. Of a number that holds what has no rule here there is none.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import reduce
+from functools import lru_cache, reduce
 
 from mpmath.libmp import (
     ComplexResult,
     from_int,
+    from_man_exp,
+    mpf_abs,
+    mpf_add,
     mpf_e,
+    mpf_erf,
+    mpf_euler,
+    mpf_mul,
     mpf_pi,
     mpf_sign,
+    mpf_sub,
     mpi_abs,
     mpi_add,
     mpi_atan,
@@ -37,6 +44,7 @@ from mpmath.libmp import (
 from sympy import (
     Abs,
     E,
+    EulerGamma,
     Expr,
     Integer,
     Pow,
@@ -48,6 +56,7 @@ from sympy import (
     cosh,
     cot,
     csc,
+    erf,
     exp,
     log,
     pi,
@@ -62,9 +71,13 @@ Mpf = tuple[int, int, int, int]
 """A number as mpmath's functions have it: sign, mantissa, exponent of 2, bits."""
 Ends = tuple[Mpf, Mpf]
 
+# Precisions are multiples of this, so that what was enclosed for one purpose serves another.
+_STEP = 32
 # Beyond this power of two exp has too many digits, and sin takes too long.
 _LARGEST_ARGUMENT = 64
 _MOST_BITS = 2700
+# That of four decimal digits and what it takes to round them.
+_FIRST_FOR_SIGN = 96
 
 
 class NoEnclosureError(ArithmeticError):
@@ -77,7 +90,7 @@ def sign_by_enclosure(number: Expr) -> int:
     Raises:
         NoEnclosureError: something in it has no rule, or it is 0 or very close to 0.
     """
-    precision = 64
+    precision = _FIRST_FOR_SIGN
     while precision <= _MOST_BITS:
         low, high = _enclose(number, precision)
         if mpf_sign(low) == mpf_sign(high) != 0:
@@ -92,17 +105,21 @@ def enclose_closely(number: Expr, bits: int) -> tuple[Mpf, int]:
     Raises:
         NoEnclosureError: something in it has no rule, or it is 0 or very close to 0.
     """
-    precision = bits + 16
+    precision = _rounded_up(bits + 16)
     while precision <= max(_MOST_BITS, 2 * bits):
         low, high = _enclose(number, precision)
         if mpf_sign(low) == mpf_sign(high) != 0:
             missing = bits - _common_bits(low, high)
             if missing <= 0:
                 return mpi_mid((low, high), precision), precision
-            precision += missing + 8
+            precision = _rounded_up(precision + missing + 8)
         else:
             precision *= 2
     raise NoEnclosureError("more digits than are computed")
+
+
+def _rounded_up(bits: int) -> int:
+    return -(-bits // _STEP) * _STEP
 
 
 def _common_bits(low: Mpf, high: Mpf) -> int:
@@ -117,51 +134,43 @@ def _magnitude(number: Mpf) -> int:
 
 def _enclose(number: Expr, precision: int) -> Ends:
     try:
-        return _Enclosures(precision).of(number)
+        return _enclosed(number, precision)
     except (ComplexResult, ZeroDivisionError, ValueError) as error:
         raise NoEnclosureError(str(error)) from error
 
 
-class _Enclosures:
-    """The intervals of a number and its parts, each computed once."""
+# An answer has the same roots and functions in many of its numbers.
+@lru_cache(maxsize=2048)
+def _enclosed(part: Expr, precision: int) -> Ends:
+    if isinstance(part, Rational):
+        return _quotient(_whole(part.p), _whole(part.q), precision)
+    if part in _CONSTANTS:
+        return _CONSTANTS[part](precision)
+    if part.is_Add or part.is_Mul:
+        join = mpi_add if part.is_Add else mpi_mul
+        ends = (_enclosed(operand, precision) for operand in part.args)
+        return reduce(lambda a, b: join(a, b, precision), ends)
+    if isinstance(part, Pow):
+        return _power(_enclosed(part.base, precision), part.exp, precision)
+    if part.func not in _FUNCTIONS:
+        raise NoEnclosureError(part.func.__name__)
+    argument = _enclosed(part.args[0], precision)
+    if max(map(_magnitude, argument)) > _LARGEST_ARGUMENT:
+        raise NoEnclosureError("a large argument")
+    return _FUNCTIONS[part.func](argument, precision)
 
-    def __init__(self, precision: int) -> None:
-        self._precision = precision
-        self._known: dict[Expr, Ends] = {}
 
-    def of(self, part: Expr) -> Ends:
-        if part not in self._known:
-            self._known[part] = self._find(part)
-        return self._known[part]
-
-    def _find(self, part: Expr) -> Ends:
-        if isinstance(part, Rational):
-            return _quotient(_whole(part.p), _whole(part.q), self._precision)
-        if part in _CONSTANTS:
-            return _CONSTANTS[part](self._precision)
-        if part.is_Add or part.is_Mul:
-            join = mpi_add if part.is_Add else mpi_mul
-            return reduce(lambda a, b: join(a, b, self._precision), map(self.of, part.args))
-        if isinstance(part, Pow):
-            return self._power(self.of(part.base), part.exp)
-        if part.func not in _FUNCTIONS:
-            raise NoEnclosureError(part.func.__name__)
-        argument = self.of(part.args[0])
-        if max(map(_magnitude, argument)) > _LARGEST_ARGUMENT:
-            raise NoEnclosureError("a large argument")
-        return _FUNCTIONS[part.func](argument, self._precision)
-
-    def _power(self, base: Ends, exponent: Expr) -> Ends:
-        result: Ends
-        if isinstance(exponent, Integer):
-            result = mpi_pow_int(base, exponent.p, self._precision)
-            return result
-        if mpf_sign(base[0]) <= 0:
-            raise NoEnclosureError("a power of what may be negative")
-        if isinstance(exponent, Rational) and exponent.q == 2:
-            return self._power(mpi_sqrt(base, self._precision), Integer(exponent.p))
-        result = mpi_pow(base, self.of(exponent), self._precision)
+def _power(base: Ends, exponent: Expr, precision: int) -> Ends:
+    result: Ends
+    if isinstance(exponent, Integer):
+        result = mpi_pow_int(base, exponent.p, precision)
         return result
+    if mpf_sign(base[0]) <= 0:
+        raise NoEnclosureError("a power of what may be negative")
+    if isinstance(exponent, Rational) and exponent.q == 2:
+        return _power(mpi_sqrt(base, precision), Integer(exponent.p), precision)
+    result = mpi_pow(base, _enclosed(exponent, precision), precision)
+    return result
 
 
 def _whole(number: int) -> Ends:
@@ -201,7 +210,21 @@ def _euler(precision: int) -> Ends:
     return mpf_e(precision, round_floor), mpf_e(precision, round_ceiling)
 
 
-_CONSTANTS: Mapping[Expr, Callable[[int], Ends]] = {pi: _pi, E: _euler}
+def _gamma(precision: int) -> Ends:
+    return mpf_euler(precision, round_floor), mpf_euler(precision, round_ceiling)
+
+
+def _error_function(ends: Ends, precision: int) -> Ends:
+    """It rises. mpmath does not say that its last bit is rounded as asked."""
+    low, high = (mpf_erf(end, precision + 16, round_floor) for end in ends)
+    last = from_man_exp(1, -precision)
+    return (
+        mpf_sub(low, mpf_mul(mpf_abs(low), last), precision, round_floor),
+        mpf_add(high, mpf_mul(mpf_abs(high), last), precision, round_ceiling),
+    )
+
+
+_CONSTANTS: Mapping[Expr, Callable[[int], Ends]] = {pi: _pi, E: _euler, EulerGamma: _gamma}
 _FUNCTIONS: Mapping[type, Callable[[Ends, int], Ends]] = {
     Abs: mpi_abs,
     exp: mpi_exp,
@@ -219,6 +242,7 @@ _FUNCTIONS: Mapping[type, Callable[[Ends, int], Ends]] = {
     ),
     sinh: lambda ends, precision: _hyperbolic(ends, precision, mpi_sub),
     cosh: lambda ends, precision: _hyperbolic(ends, precision, mpi_add),
+    erf: _error_function,
     tanh: lambda ends, precision: _quotient(
         _hyperbolic(ends, precision, mpi_sub), _hyperbolic(ends, precision, mpi_add), precision
     ),

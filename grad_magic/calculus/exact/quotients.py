@@ -187,6 +187,23 @@ def merge_factors(expression: Expr) -> Expr:
     return _without_minus(numerator, denominator)
 
 
+def take_minus_in(product: Expr) -> Expr:
+    """-2(x - y) as 2(y - x), its other factors left as they are.
+
+    >>> from sympy.abc import x, y
+    >>> take_minus_in(-x*(x - y)), take_minus_in(-x*(x + y))
+    (x*(-x + y), -x*(x + y))
+    """
+    if product.as_coeff_Mul()[0] >= 0:
+        return product
+    factors = list(Mul.make_args(product))
+    for place, part in enumerate(factors):
+        if part.is_Add and any(term.as_coeff_Mul()[0] < 0 for term in part.args):
+            factors[place] = -part
+            return Mul(Integer(-1), *factors)
+    return product
+
+
 def _merged(product: Expr) -> Expr:
     sums = [part for part in Mul.make_args(product) if part.is_Add]
     others = [part for part in Mul.make_args(product) if not part.is_Add]

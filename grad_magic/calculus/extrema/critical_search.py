@@ -50,6 +50,7 @@ from grad_magic.calculus.extrema.corners import Corners, corner_points
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.factor_curves import factor_curves, points_on
+from grad_magic.calculus.extrema.joined_branches import join_branches
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.rays import half_axes, rays_through
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
@@ -104,6 +105,7 @@ def search_critical_points(
     found = replace(found, points=tuple(point for point in points if _may_exist(point)))
     if has_corners(program, variables):
         found = confirmed_rows(found, variables, program)
+    found = replace(found, points=join_branches(found.points, variables))
     if not has_boundary_points(program, variables):
         return found
     may_miss = found.may_miss or (found.is_complete is None and not found.remarks)

@@ -37,11 +37,16 @@ from sympy import (
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.extrema.joined_branches import in_squares
 from grad_magic.calculus.extrema.regions import in_intervals
 from grad_magic.calculus.extrema.repeated_factors import shared_factors
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.systems import solve_system
-from grad_magic.calculus.extrema.value_bounds import lower_bound, upper_bound
+from grad_magic.calculus.extrema.value_bounds import (
+    is_never_negative,
+    lower_bound,
+    upper_bound,
+)
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.sympy_forms import sides
 from grad_magic.solution import CriticalKind, CriticalPoint
@@ -78,9 +83,11 @@ class FactorCurve:
 
     @property
     def equation(self) -> Eq:
-        """The curve as x² + y² = 1."""
+        """The curve as x² + y² = 1 or (x - 1)² + y² = 1."""
         constant, rest = self.curve.expand().as_coeff_Add()
-        return Eq(rest, -constant)
+        variables = sorted(self.curve.free_symbols, key=str)
+        in_center = in_squares(self.curve, variables)
+        return Eq(rest, -constant) if in_center is None else in_center
 
     def is_told_by(self, where: Boolean | None) -> bool:
         """Whether a condition is, or holds, an equation of this curve."""
@@ -180,6 +187,8 @@ def _rows(
     difference = Mul(Pow(found.curve, found.power), found.rest)
     parts = {"curve": found.equation, "difference": difference}
     reason = Finding(CriticalReason.POWER_OF_CURVE, parts)
+    if is_never_negative(difference) or is_never_negative(-difference):
+        reason = Finding(CriticalReason.NEVER_BEYOND_CURVE, {"difference": difference})
     whole = CriticalPoint(
         tuple(variables), found.value, "undecided", None, reason, where=found.equation
     )

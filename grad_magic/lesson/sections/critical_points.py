@@ -257,7 +257,8 @@ def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution:
         for other in points
         if other.point == found.point
     }
-    if found.where is None or len(reasons) == 1:
+    is_curve = isinstance(found.where, Eq) and found.point == solution.variables
+    if found.where is None or (len(reasons) == 1 and not is_curve):
         return place
     return (words("place_for_values", place=place, where=_condition(found.where)),)
 

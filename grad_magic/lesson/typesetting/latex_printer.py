@@ -40,8 +40,10 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         self._words = language.sentences
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
+        if expr.is_number:
+            return list(in_book_order(expr))
         terms: list[Expr] = super()._as_ordered_terms(expr, order)
-        return in_book_order(terms) if expr.is_number else terms
+        return terms
 
     def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:  # noqa: N802
         """A name of several letters as an operator: upright, and apart from its neighbours."""

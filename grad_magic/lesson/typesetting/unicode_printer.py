@@ -19,7 +19,7 @@ from grad_magic.wording.languages import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from sympy.core.relational import Relational
 
-_SUPERSCRIPTS = str.maketrans("0123456789-+()T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀ")
+_SUPERSCRIPTS = str.maketrans("0123456789-+()T×", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀˣ")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 UNCOUNTED = 30
 _HALF = Rational(1, 2)
@@ -111,8 +111,10 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         self._words = language.sentences
 
     def _as_ordered_terms(self, expr: Expr, order: str | None = None) -> list[Expr]:
+        if expr.is_number:
+            return list(in_book_order(expr))
         terms: list[Expr] = super()._as_ordered_terms(expr, order)
-        return in_book_order(terms) if expr.is_number else terms
+        return terms
 
     def _print_Symbol(self, expr: Symbol) -> str:  # noqa: N802
         return plain_name(expr)

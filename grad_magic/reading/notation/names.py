@@ -9,7 +9,6 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from difflib import get_close_matches
 from itertools import zip_longest
 
@@ -60,11 +59,20 @@ def split_words(
     """
     names: list[Token] = []
     marked = mark_cases(tokens)
+    # Words that are one name wherever they stand.
+    whole: set[str] = set()
     for token, following in zip_longest(marked, marked[1:]):
-        if token.kind == "word" and not token.exact:
+        if token.kind == "word" and token.text in whole:
+            names.append(
+                Token("word", token.text, token.start, token.end, token.spaced, exact=True)
+            )
+        elif token.kind == "word" and not token.exact:
             if _is_spelled(token.text, declared) and _starts_factor(following):
                 raise _product_or_function(source, token)
-            names += _split(source, token, declared, declared if only_declared else ())
+            parts = _split(source, token, declared, declared if only_declared else ())
+            if len(token.text) != _SHORTEST_RUN and [part.text for part in parts] == [token.text]:
+                whole.add(token.text)
+            names += parts
         else:
             names.append(token)
     return tuple(names)
@@ -87,7 +95,7 @@ def mark_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     position = 0
     while position < len(tokens):
         token, length = tokens[position], 1
-        phrase = next((words for words in _PHRASES if _begins(tokens[position:], words)), ())
+        phrase = next((words for words in _PHRASES if _begins(tokens, position, words)), ())
         if phrase:
             length = len(phrase)
             end = tokens[position + length - 1].end
@@ -101,13 +109,18 @@ def mark_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(marked)
 
 
-def _begins(tokens: tuple[Token, ...], words: tuple[str, ...]) -> bool:
-    return tuple(token.text for token in tokens[: len(words)]) == words
+def _begins(tokens: tuple[Token, ...], position: int, words: tuple[str, ...]) -> bool:
+    """Whether these words stand at a position."""
+    if tokens[position].text != words[0]:
+        return False
+    here = tokens[position : position + len(words)]
+    return tuple(token.text for token in here) == words
 
 
 def _stands_alone(tokens: tuple[Token, ...], position: int) -> bool:
     """Whether a word can only open a condition: apart from what it follows, before a value."""
-    token, before, behind = tokens[position], tokens[:position], tokens[position + 1 :]
+    token = tokens[position]
+    before, behind = tokens[max(position - 1, 0) : position], tokens[position + 1 : position + 2]
     if not token.text.isascii():
         return True
     apart = token.spaced or (bool(before) and before[-1].text == ",")
@@ -130,7 +143,7 @@ def _split(
     if _is_spelled(token.text, whole):
         return _place_parts(token, list(token.text))
     if _is_name(token.text, whole):
-        return [replace(token, exact=True)]
+        return [token._replace(exact=True)]
     if len(token.text) > _LONGEST_WORD:
         message = f"{token.text[:_LONGEST_WORD]}… is too long a word"
         raise unreadable(source, token.start, token.end, message, "Write products with *.")

@@ -6,6 +6,7 @@ import mpmath
 import pytest
 from sympy import (
     E,
+    EulerGamma,
     Expr,
     Integer,
     Rational,
@@ -17,6 +18,7 @@ from sympy import (
     cosh,
     erf,
     exp,
+    gamma,
     log,
     pi,
     sin,
@@ -44,6 +46,9 @@ NUMBERS = [
     (asin(Rational(1, 3)) - atan(3), lambda: mpmath.asin(_HALF * 2 / 3) - mpmath.atan(3)),
     (tan(11) / log(5), lambda: mpmath.tan(11) / mpmath.log(5)),
     (tanh(Rational(1, 2)) * cosh(3), lambda: mpmath.tanh(_HALF) * mpmath.cosh(3)),
+    (1 - EulerGamma * sqrt(2), lambda: 1 - mpmath.euler * mpmath.sqrt(2)),
+    (erf(-sqrt(2)) / 3, lambda: mpmath.erf(-mpmath.sqrt(2)) / 3),
+    (erf(9) - erf(8), lambda: mpmath.erfc(8) - mpmath.erfc(9)),
     (log(exp(1) + sin(10**9)), lambda: mpmath.log(mpmath.e + mpmath.sin(10**9))),
 ]
 
@@ -70,7 +75,7 @@ def test_zero_has_no_sign_by_enclosure() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [erf(1), sqrt(-2 + cos(1)), exp(exp(exp(9))), Integer(3) * Symbol("x")]
+    "number", [gamma(pi), sqrt(-2 + cos(1)), exp(exp(exp(9))), Integer(3) * Symbol("x")]
 )
 def test_what_has_no_rule_is_refused(number: Expr) -> None:
     with pytest.raises(NoEnclosureError):
