@@ -6,11 +6,12 @@ import json
 import shutil
 import textwrap
 import time
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sympy import Basic, Expr, MatrixBase, Symbol
 from sympy.logic.boolalg import Boolean
@@ -20,21 +21,24 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.transcription import Style, notate, style_of
-from grad_magic.lesson.typesetting.latex import render_latex_lines, stack_latex, typeset_latex
+from grad_magic.lesson.typesetting.latex import render_latex_lines, typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import render_words, typeset_plain
 from grad_magic.lesson.writing import (
+    explain_answer,
     explain_doubts,
     explain_verdict,
     write_formula,
     write_steps,
 )
-from grad_magic.presets import DEFAULT_BUDGET
+from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_SCALE, LEAST_SCALE, MOST_SCALE
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
-from grad_magic.solution import Deferred, General, Known, PublicNames, Solution
+from grad_magic.shown import PICTURE_FORMATS, Shown
+from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
@@ -42,14 +46,12 @@ from grad_magic.wording.languages import LANGUAGES
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from grad_magic.array_result import ArrayResult
     from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
-    from grad_magic.notebook.display import Displayable
-    from grad_magic.picture.figure import FileFormat
     from grad_magic.picture.scene import Scene
 
 _TEXT_WIDTH = 80
-_PICTURE_FORMATS: Mapping[str, FileFormat] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
 # As wide as a book's line; a wider terminal does not make long lines easier to read.
@@ -89,6 +91,12 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
         budget: the seconds that it may take.
     """
     end = time.monotonic() + budget
+    if request.array_problem is not None:
+        # Only then its part of the calculus is loaded.
+        from grad_magic.array_result import answer_arrays
+
+        with time_limit(budget):
+            return answer_arrays(request.array_problem)
     if len(request.problems) == 1:
         with time_limit(budget):
             return _answer(request.problems[0], request.symbols)
@@ -132,7 +140,9 @@ def _rewritten(value: Any, rewrite: Callable[[Any], Any]) -> Any:
         return {key: _rewritten(entry, rewrite) for key, entry in value.items()}
     if isinstance(value, Deferred):
         return Deferred(partial(_read_rewritten, value, rewrite))
-    if is_dataclass(value) and not isinstance(value, type):
+    # A formula is shown with the roots that were typed, and may have a hundred thousand parts.
+    is_kept = isinstance(value, Formula) and rewrite is spell_out_roots
+    if is_dataclass(value) and not isinstance(value, type) and not is_kept:
         parts = {part.name: getattr(value, part.name) for part in fields(value)}
         return replace(value, **_rewritten(parts, rewrite))
     return value
@@ -151,49 +161,8 @@ def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
     return expression.xreplace(dict(symbols))
 
 
-class _Shown:
-    """The methods by which frontends ask an answer, or answers to several points, to be shown."""
-
-    __slots__ = ()
-
-    @property
-    def _shown(self) -> Sequence[Displayable]:
-        """What is shown, one under the other."""
-        raise NotImplementedError
-
-    def _ipython_display_(self) -> None:
-        from grad_magic.notebook.display import publish
-
-        publish(self._shown)
-
-    def _repr_mimebundle_(
-        self, include: Container[str] | None = None, exclude: Container[str] | None = None
-    ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
-        from grad_magic.notebook.display import bundle
-
-        return bundle(self._shown, self._stacked_latex, repr(self), include, exclude)
-
-    @property
-    def _stacked_latex(self) -> str:
-        return stack_latex([shown.latex for shown in self._shown])
-
-    # IPython would add these to what is captured last, of which they are no forms.
-
-    def _repr_latex_(self) -> str | None:
-        from grad_magic.notebook.display import is_captured
-
-        return None if is_captured() else self._stacked_latex
-
-    def _repr_png_(self) -> bytes | None:
-        from grad_magic.notebook.display import is_captured
-        from grad_magic.picture.screen import render_png
-
-        scenes = [shown.scene for shown in self._shown if shown.scene is not None]
-        return render_png(*scenes).data if scenes and not is_captured() else None
-
-
 @dataclass(frozen=True, eq=False, repr=False)
-class Result(_Shown, PublicNames):
+class Result(Shown, PublicNames):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
     Attributes:
@@ -280,6 +249,14 @@ class Result(_Shown, PublicNames):
         doubts = explain_doubts(self.solution)
         return tuple(render_words(words, self.language, self.style) for words in doubts)
 
+    @property
+    def check(self) -> Check | None:
+        """With `answer=` what is to be said of it, in words too."""
+        check, said = self.solution.checked_answer, explain_answer(self.solution)
+        if check is None or said is None:
+            return None
+        return replace(check, message=render_words(said, self.language, self.style))
+
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
@@ -294,8 +271,11 @@ class Result(_Shown, PublicNames):
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
         from grad_magic.picture.figure import draw
+        from grad_magic.picture.scene import compose_panel_between
 
-        return None if self.scene is None else draw(self.scene)
+        if self.scene is None:
+            return None
+        return draw(self.scene, partial(compose_panel_between, self.solution, self.language))
 
     @cached_property
     def missing_picture(self) -> str:
@@ -306,18 +286,28 @@ class Result(_Shown, PublicNames):
             return self.scene.missing
         return explain_missing(self.solution, self.language)
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
         """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
 
+        Args:
+            path: of the file; its ending says what is written.
+            scale: of a .png, how many pixels it has for each of a page: 2 are sharp on a screen,
+                4 fill a slide.
+
         Raises:
-            MeaninglessRequestError: another ending, or a picture where there is none.
+            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
         """
+        if not LEAST_SCALE <= scale <= MOST_SCALE:
+            raise MeaninglessRequestError(
+                f"scale is {scale}, but must be from {LEAST_SCALE} to {MOST_SCALE}",
+                advice="scale=2 is sharp on a screen, scale=4 fills a slide.",
+            )
         target = Path(path)
         texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
-        file_format = _PICTURE_FORMATS.get(target.suffix)
+        file_format = PICTURE_FORMATS.get(target.suffix)
         if file_format is None:
             raise MeaninglessRequestError(
                 f"{target.name} cannot be written",
@@ -328,14 +318,17 @@ class Result(_Shown, PublicNames):
                 "this answer has no picture to save", advice=self.missing_picture
             )
         from grad_magic.picture.figure import write_file
+        from grad_magic.picture.sheet import CSS_PIXELS_PER_INCH
 
-        target.write_bytes(write_file(self.figure, file_format))
+        resolution = round(scale * CSS_PIXELS_PER_INCH)
+        target.write_bytes(write_file(self.figure, file_format, resolution))
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
         shown = {"text": self._unicode, "latex": self.latex}
-        return values | {"warnings": list(self.warnings)} | shown
+        checked = {} if self.check is None else {"check": _plain_data(self.check)}
+        return values | {"warnings": list(self.warnings)} | checked | shown
 
     def _json(self) -> str:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
@@ -349,7 +342,7 @@ class Result(_Shown, PublicNames):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Unanswered(_Shown, PublicNames):
+class Unanswered(Shown, PublicNames):
     """The place of a point without an answer among several: the reason, shown as a Result is.
 
     All public names are there, and None or empty but for what was asked.
@@ -499,6 +492,8 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
         return [_plain_data(entry) for entry in value]
     if isinstance(value, Finding):
         return value.kind.value
+    if isinstance(value, Enum):
+        return value.value
     if is_dataclass(value):
         return {part.name: _plain_data(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, (Symbol, Boolean)):
@@ -512,7 +507,7 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     return value
 
 
-class Answers(_Shown, tuple[Result | Unanswered, ...]):
+class Answers(Shown, tuple[Result | Unanswered, ...]):
     """The results for several points, displayed one under the other."""
 
     __slots__ = ()
@@ -535,4 +530,4 @@ class Answers(_Shown, tuple[Result | Unanswered, ...]):
         return "\n\n".join(map(repr, self))
 
 
-Results = Result | Answers
+Results: TypeAlias = "Result | Answers | ArrayResult"

@@ -61,7 +61,6 @@ from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.problem import Problem
 from grad_magic.solution import (
-    NOTHING,
     AtPoint,
     Checking,
     CriticalPoints,
@@ -185,8 +184,9 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         norm = without_signs(first_order.norm, known.visit.conditions)
         norm = settle_signs(norm, known.visit.conditions)
         first_order = replace(first_order, norm=norm)
-        if norm.is_positive and first_order.slope is not None:
-            first_order = replace(first_order, slope=replace(first_order.slope, conditions=()))
+        slope = first_order.slope
+        if slope is not None and slope.conditions and norm.is_positive:
+            first_order = replace(first_order, slope=replace(slope, conditions=()))
         direction = follow_direction(problem, first_order, direction)
         known = replace(known, first_order=first_order, direction=direction)
         return known if problem.rate is None else _with_rate(known, gradient, problem.rate)
@@ -326,6 +326,19 @@ def descend(inquiry: Inquiry, known: Solution) -> Solution:
     return replace(known, descent=follow_path(inquiry))
 
 
+def mark(inquiry: Inquiry, known: Solution) -> Solution:
+    """Whether a student's answer is right, where there is one.
+
+    Raises:
+        MeaninglessRequestError: nothing is asked that it could answer.
+    """
+    if inquiry.problem.answer is None:
+        return known
+    from grad_magic.calculus.answers.checking import check_answer
+
+    return check_answer(inquiry.problem, inquiry.problem.answer, known)
+
+
 def confirm(inquiry: Inquiry, known: Solution) -> Solution:
     """What the values of f near P say of the numbers, which contradicted ones do not survive."""
     if known.at_point is None:
@@ -360,7 +373,7 @@ def withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
-        rate_system=NOTHING,
+        rate_system=None,
         natural=None,
         second_order=None,
         higher_order=None,

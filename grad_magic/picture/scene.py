@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sympy import Float
+
 from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.quiet import quiet
 from grad_magic.picture.shapes import Absence, panel_size
+from grad_magic.picture.sheet import sheet_of
 from grad_magic.picture.surface import is_slow
 from grad_magic.picture.views.catalogue import VIEWS, View, all_views, default_views
 from grad_magic.picture.words import (
     WrittenFormula,
+    axis_name,
     describe_panels,
     explain_absences,
     fold_note,
@@ -21,12 +25,12 @@ from grad_magic.picture.words import (
     titles,
     write_formula,
 )
-from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, NO_VIEWS
+from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, DEFAULT_THEME, NO_VIEWS
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
-    from grad_magic.picture.shapes import Panel, Size
+    from grad_magic.picture.shapes import Panel, Size, Window
     from grad_magic.problem import Problem
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
@@ -41,6 +45,7 @@ class Scene:
         plain_title: the same in plain characters.
         description: sentences that tell the picture to those who cannot see it.
         panels: from left to right, at least one.
+        theme: the paper on which it is painted, one of `grad_magic.picture.palette.THEMES`.
         missing: which panels were asked for and are not there, and why; mostly empty.
     """
 
@@ -48,6 +53,7 @@ class Scene:
     plain_title: str
     description: str
     panels: tuple[Panel, ...]
+    theme: str = DEFAULT_THEME
     missing: str = ""
 
     def __post_init__(self) -> None:
@@ -78,10 +84,35 @@ def compose_scene(
     panels, absences = _compose(solution, language, written)
     if not panels:
         return None
-    title, plain_title = titles(solution, written)
+    title, plain_title = titles(solution, written, sheet_of(panels).width)
     description = describe_panels(panels, language)
     missing = _explain(solution, absences, language)
-    return Scene(title, plain_title, description, panels, missing)
+    theme = solution.problem.presentation.theme
+    return Scene(title, plain_title, description, panels, theme, missing)
+
+
+def compose_panel_between(
+    solution: Solution, language: Language, index: int, window: Window
+) -> Panel | None:
+    """One panel of the picture of a solution, for other limits of its axes.
+
+    None where its axes are not those of the variables, or there is nothing to be seen.
+    """
+    problem, sides = solution.problem, (window.left, window.right, window.bottom, window.top)
+    if problem.is_vector_valued:
+        return None
+    limits = tuple(map(Float, sides[: 2 * len(solution.variables)]))
+    presentation = replace(problem.presentation, window=limits)
+    asked = replace(solution, problem=replace(problem, presentation=presentation))
+    written = write_formula(solution)
+    usual, _ = _compose(solution, language, written)
+    panels, _ = _compose(asked, language, written)
+    if len(panels) != len(usual):
+        return None
+    panel = panels[index]
+    names = tuple(map(axis_name, solution.variables))
+    shown = (panel.horizontal.name, panel.vertical.name)[: len(names)]
+    return panel if panel.framed and names == shown else None
 
 
 def explain_missing(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> str:
@@ -106,7 +137,8 @@ def _compose(
     """The panels of the pictures that are wanted, and of the others why they are missing."""
     plot = solution.problem.presentation.plot
     views = _wanted_views(plot, solution)
-    if not views:
+    is_secret = solution.checked_answer is not None and not solution.may_be_shown
+    if not views or is_secret:
         return (), {}
     nowhere = _absence_of_all(solution)
     if nowhere is not None:

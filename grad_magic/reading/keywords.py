@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-from sympy import Eq, Expr, Lambda, MatrixBase, Rational, Symbol, Tuple
+from sympy import Eq, Expr, Float, Lambda, MatrixBase, Rational, Symbol, Tuple
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.clauses import has_clauses
+from grad_magic.reading.clauses import check_length, has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
 from grad_magic.reading.exact_values import (
     LARGEST_SHOWN_BITS,
@@ -79,6 +79,7 @@ class _Composition:
 
     def write(self, text: str) -> Place:
         """Where the text now stands."""
+        check_length(text)
         start = len(self._source)
         self._source += text
         return Place(start, start + len(text))
@@ -123,7 +124,8 @@ class _Composition:
         """The clause of this key."""
         self.write(f"{key}=")
         start = len(self._source)
-        put = self._put(key, value)
+        is_array = key not in OPTION_BY_KEY and _is_array(value)
+        put = self._hide(value) if is_array else self._put(key, value)
         if not isinstance(put, Place):
             self._given[Place(start, len(self._source))] = put
 
@@ -140,14 +142,22 @@ class _Composition:
         if isinstance(value, np.ndarray) and value.ndim == 0:
             value, is_row = value.item(), False
         option = OPTION_BY_KEY.get(key)
-        if not is_row and option is not None and option.kind in WORDS:
-            return self._put_no_word(value)
         if not is_row:
-            return self._put_number(key, value)
+            kind = None if option is None else option.kind
+            put = self._put_answer if kind is Kind.ANSWER else self._put_number
+            return self._put_no_word(value) if kind in WORDS else put(key, value)
         takes_points = option is not None and option.kind is Kind.POINTS
         if takes_points and isinstance(value, list) and value and all(map(_is_point, value)):
             return Points(self._put_row(key, value, self._put, "[]"))
         return self._put_row(key, value, self._put)
+
+    def _put_answer(self, key: str, value: Any) -> Any:
+        """A number of an answer: what its digits are matters, and it may be an equation."""
+        if isinstance(value, (float, np.floating, Float, Decimal)):
+            return self._put_text(str(value))
+        if value is None or isinstance(value, Eq) or not isinstance(exact_number(value), Rational):
+            return self._hide(value)
+        return self._put_number(key, value)
 
     def _put_row(
         self,
@@ -184,7 +194,7 @@ class _Composition:
         start = len(self._source)
         name = self._put_text(f"{item[0]}")
         self.write("=")
-        value = self._put(key, item[1])
+        value = self._hide(item[1]) if _is_array(item[1]) else self._put(key, item[1])
         return Coordinate(name, value, Place(start, len(self._source)))
 
     def _put_component(self, _: str, component: Any) -> Any:
@@ -217,6 +227,11 @@ def _is_point(value: object) -> bool:
     if isinstance(value, str):
         return value.startswith("(") and value.endswith(")")
     return hasattr(value, "__len__")
+
+
+def _is_array(value: object) -> bool:
+    """Whether this is an array of a request about arrays, whose entries stay what they are."""
+    return isinstance(value, (np.ndarray, MatrixBase)) and len(value.shape) > 0
 
 
 def _is_large(number: int) -> bool:

@@ -16,10 +16,13 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_THEME,
+    DEFAULT_WINDOW,
     NO_VIEWS,
     PATHS,
     PLOTS,
     STEPS,
+    THEMES,
 )
 
 
@@ -48,16 +51,25 @@ class Kind(Enum):
     ANGLES = "an angle for each axis"
     NUMBER = "a real number"
     MATRIX = "a square matrix of numbers"
+    WINDOW = "from where to where in each variable"
     COUNT = "a whole number"
     SWITCH = "the one word that asks for it"
     WORD = "one of a few words"
     WORDS = "some of a few words"
     NAME = "a name"
+    ANSWER = "a number, a vector, an equation, points"
 
 
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
-EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX}
+EXPRESSIONS = COORDINATES | {
+    Kind.ANGLE,
+    Kind.ANGLES,
+    Kind.NUMBER,
+    Kind.MATRIX,
+    Kind.WINDOW,
+    Kind.ANSWER,
+}
 # What holds words out of a few.
 WORDS = frozenset({Kind.WORD, Kind.WORDS, Kind.SWITCH})
 
@@ -254,6 +266,16 @@ OPTIONS = (
         ),
     ),
     Option(
+        "answer",
+        "(2,3)",
+        "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
+        "critical points, DNE; also by name, direction:(3,4)",
+        Kind.ANSWER,
+        "answer",
+        values=("DNE",),
+        synonyms=("check", "solution", "student"),
+    ),
+    Option(
         "digits",
         "4",
         "significant digits of the decimals",
@@ -278,7 +300,8 @@ OPTIONS = (
     Option(
         "plot",
         "contour,section",
-        "the pictures: contour, section, rates, field, curve, progress, or several; all; none",
+        "the pictures: contour, section, rates, surface, field, curve, progress, or several; all; "
+        "none",
         Kind.WORDS,
         "plot",
         values=PLOTS,
@@ -290,6 +313,24 @@ OPTIONS = (
             "view",
             "views",
         ),
+    ),
+    Option(
+        "window",
+        "(-1,3,-2,2)",
+        "what of the plane is drawn: from, to in x, then in y; two numbers for one variable",
+        Kind.WINDOW,
+        "window",
+        default=DEFAULT_WINDOW,
+        synonyms=("limits", "viewport", "xlim", "ylim"),
+    ),
+    Option(
+        "theme",
+        "dark",
+        "the paper of the picture: light or dark",
+        Kind.WORD,
+        "theme",
+        values=THEMES,
+        default=DEFAULT_THEME,
     ),
     Option(
         "as",

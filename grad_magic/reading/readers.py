@@ -11,6 +11,7 @@ from typing import Any
 from sympy import Integer
 
 from grad_magic.formula.tree import Place
+from grad_magic.reading.answers import read_answer
 from grad_magic.reading.choices import not_a_value, read_choice, read_choices
 from grad_magic.reading.context import Context
 from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target
@@ -20,6 +21,7 @@ from grad_magic.reading.matrices import read_matrix
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import Kind, Option
 from grad_magic.reading.values import read_number, read_points
+from grad_magic.reading.windows import read_window
 
 # Beyond what any count may be, and short enough to be made a number of.
 _MOST_COUNT_DIGITS = 9
@@ -83,9 +85,11 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.ANGLES: lambda context, place, _: read_angles(context, place),
     Kind.NUMBER: lambda context, place, option: read_number(context, place, option.key),
     Kind.MATRIX: lambda context, place, option: read_matrix(context, place, option.key),
+    Kind.WINDOW: lambda context, place, option: read_window(context, place, option.key),
     Kind.COUNT: _read_count,
     Kind.SWITCH: _read_switch,
     Kind.WORD: _read_word,
     Kind.WORDS: _read_words,
     Kind.NAME: _read_name,
+    Kind.ANSWER: lambda context, place, _: read_answer(context, place),
 }

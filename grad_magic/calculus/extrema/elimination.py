@@ -71,12 +71,12 @@ def eliminate(
         return None
     if any(partial.is_number for partial in partials):
         return None
-    system = _System((f, *partials), variables, windows or {})
+    elimination = _System((f, *partials), variables, windows or {})
     reduced = [_reduced(partial) for partial in partials]
     found = []
     for first in (0, 1):
         try:
-            cases = system.cases(reduced[first].factors, reduced[1 - first].equation)
+            cases = elimination.cases(reduced[first].factors, reduced[1 - first].equation)
         except (PolynomialError, UnsolvedError):
             continue
         if points is None or _lead_to(cases, points):

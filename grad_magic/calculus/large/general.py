@@ -7,6 +7,7 @@ together under one name each before the rules of differentiation are used, and p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -19,6 +20,7 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.large.slopes import Slopes
 from grad_magic.calculus.typed_forms import condition_of_function, typed_derivatives
+from grad_magic.errors import GradMagicError
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.problem import Problem
@@ -178,7 +180,8 @@ class Terms:
         point, variable = self._problem.point, self._variables[place]
         assert point is not None
         terms = self._by_name.get(variable, [])
-        if not terms or sum(map(_count, terms)) > _MOST_DIFFERENTIATED:
+        is_long = sum(map(_count, terms)) > _MOST_DIFFERENTIATED
+        if not terms or is_long or any(_gets_exponent(term, variable) for term in terms):
             return None
         values = dict(zip(self._variables, point, strict=True))
         start = values.pop(variable)
@@ -193,9 +196,13 @@ class Terms:
         if _count(short) > _MOST_DIFFERENTIATED:
             return None
         variables = (variable, *sorted(short.names - {variable}, key=str))
-        inquiry = Inquiry(Problem(self._problem.name, short, to_sympy(short), variables))
-        (slope,) = derivatives.gradient(inquiry.problem.f, (variable,))
-        (form,) = typed_derivatives(inquiry, [((variable,), slope)])
+        try:
+            inquiry = Inquiry(Problem(self._problem.name, short, to_sympy(short), variables))
+            (slope,) = derivatives.gradient(inquiry.problem.f, (variable,))
+            (form,) = typed_derivatives(inquiry, [((variable,), slope)])
+        except GradMagicError:
+            # A part of it is nowhere real, or too large to be written.
+            return None
         if form is None or form.valid_where.free_symbols & together.parts.keys():
             return None
         return replace(form, formula=abridge_formula(together.restore(form.formula)))
@@ -206,27 +213,20 @@ class Terms:
         They are if the terms in which x_i stands are those in which x_{i+1} stands, with all
         indices of variables larger by 1: differentiation does not look at names.
         """
-        numbered = [_INDEXED.fullmatch(str(variable)) for variable in self._variables]
-        if None in numbered or self._problem.formula.operation != "add":
+        row = self._numbered()
+        if len(row) < _FEWEST_OF_GENERAL_TERM or self._problem.formula.operation != "add":
             return None
-        places = {
-            variable: (match["stem"], int(match["index"]))
-            for variable, match in zip(self._variables, numbered, strict=True)
-            if match is not None
-        }
-        stems = {stem for stem, _ in places.values()}
-        if len(stems) > 1:
-            return None
-        patterns = [self._pattern(variable, places) for variable in self._variables]
-        middle = len(self._variables) // 2
+        places = {self._variables[place]: found for place, found in row.items()}
+        start, middle = min(row), sorted(row)[len(row) // 2]
+        patterns = {place: self._pattern(self._variables[place], places) for place in row}
         first, last = middle, middle
-        while first > 0 and patterns[first - 1] == patterns[middle]:
+        while first > start and patterns.get(first - 1) == patterns[middle]:
             first -= 1
-        while last + 1 < len(patterns) and patterns[last + 1] == patterns[middle]:
+        while patterns.get(last + 1) == patterns[middle]:
             last += 1
-        indices = [places[variable][1] for variable in self._variables]
-        is_row = indices[first : last + 1] == list(range(indices[first], indices[last] + 1))
-        if last - first + 1 < _FEWEST_OF_GENERAL_TERM or not is_row:
+        indices = {place: index for place, (_, index) in row.items()}
+        is_gapless = indices[last] - indices[first] == last - first
+        if last - first + 1 < _FEWEST_OF_GENERAL_TERM or not is_gapless:
             return None
         form = self.partial_by(middle)
         if form is None or form.valid_where != true or _holds_dots(form.formula):
@@ -235,11 +235,22 @@ class Terms:
         if letter is None:
             return None
         index = Symbol(letter, real=True)
-        (stem,) = stems
+        stem = row[middle][0]
         general = _with_index(form.formula, places, indices[middle], index)
         variable = Symbol(f"{stem.rstrip('_')}_{letter}", real=True)
-        row = range(first, last + 1)
-        return GeneralTerm(variable, general, index, indices[first], indices[last], row)
+        alike = range(first, last + 1)
+        return GeneralTerm(variable, general, index, indices[first], indices[last], alike)
+
+    def _numbered(self) -> dict[int, tuple[str, int]]:
+        """The places of the variables with the commonest letter, with it and their indices."""
+        matches = enumerate(map(_INDEXED.fullmatch, map(str, self._variables)))
+        found = {
+            place: (match["stem"], int(match["index"]))
+            for place, match in matches
+            if match is not None
+        }
+        stems = Counter(stem for stem, _ in found.values()).most_common(1)
+        return {place: pair for place, pair in found.items() if pair[0] == stems[0][0]}
 
     def _is_used(self, letter: str) -> bool:
         names = {str(name).partition("_")[0] for name in self._problem.formula.names}
@@ -285,6 +296,15 @@ def _with_index(
         return Formula("indexed", (base, Formula("add", (letter, step))))
     operands = tuple(_with_index(part, places, here, index) for part in formula.operands)
     return replace(formula, operands=operands)
+
+
+def _gets_exponent(formula: Formula, variable: Symbol) -> bool:
+    """Whether a variable exponent becomes a number, by which x^y is defined for x < 0 too."""
+    if formula.operation == "power" and variable in formula.operands[0].names:
+        exponent = formula.operands[1]
+        if exponent.names and variable not in exponent.names:
+            return True
+    return any(_gets_exponent(operand, variable) for operand in formula.operands)
 
 
 def _at_numbers(formula: Formula, values: Mapping[Expr, Expr]) -> Formula:

@@ -292,7 +292,7 @@ def _system_lines(solution: Solution) -> Iterator[Line]:
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
     equations = series((Value(form), *factored, EQUALS, ZERO) for form in shown)
-    yield (words_about(solution, "critical_system", zero=zero, system=equations),)
+    yield (words_about(solution, "critical_system", zero=zero, equations=equations),)
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
         yield from _elimination_lines(found, solution)
@@ -315,8 +315,8 @@ def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
         yield (words("region_without", partial=(partial, EQUALS, constant), **gaps),)
         return
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
-    system = series((Value(in_reading_order(form)), EQUALS, ZERO) for form in region.partials)
-    yield (words("region_with", zero=zero, system=system, **gaps),)
+    equations = series((Value(in_reading_order(form)), EQUALS, ZERO) for form in region.partials)
+    yield (words("region_with", zero=zero, equations=equations, **gaps),)
     assert region.elimination is not None
     yield from _elimination_lines(region.elimination, solution)
     reached = {point for case in region.elimination.cases for point in case.points}

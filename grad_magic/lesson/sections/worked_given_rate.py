@@ -41,30 +41,30 @@ _MOST_COLUMNS = 70
 
 def given_rate_lines(solution: Solution) -> Iterator[Line]:
     """The equations for u and their solution, and then what follows as in brief."""
-    system = solution.rate_system.value
-    if system is not None and _is_readable(system, solution):
-        yield from _system_lines(system, solution)
+    by_hand = None if solution.rate_system is None else solution.rate_system.value
+    if by_hand is not None and _is_readable(by_hand, solution):
+        yield from _system_lines(by_hand, solution)
     elif len(solution.variables) > 1 and solution.gradient_at is not None and solution.norm:
         yield from _angle_lines(solution)
     yield from rates.given_rate_lines(solution)
 
 
-def _is_readable(system: RateSystem, solution: Solution) -> bool:
+def _is_readable(by_hand: RateSystem, solution: Solution) -> bool:
     slopes, rate = solution.gradient_at, solution.problem.rate
     assert slopes is not None
     assert rate is not None
-    forms = (system.value, system.remaining)
+    forms = (by_hand.value, by_hand.remaining)
     is_short = all(measure_text(form) <= _MOST_COLUMNS for form in forms)
-    numbers = (*slopes, rate, *system.roots)
+    numbers = (*slopes, rate, *by_hand.roots)
     return not solution.is_approximate and is_short and can_be_seen(numbers, solution)
 
 
-def _system_lines(system: RateSystem, solution: Solution) -> Iterator[Line]:
+def _system_lines(by_hand: RateSystem, solution: Solution) -> Iterator[Line]:
     """a·u₁ + b·u₂ = c and u₁² + u₂² = 1, the first put into the second."""
     slopes, rate = solution.gradient_at, solution.problem.rate
     assert slopes is not None
     assert rate is not None
-    components = system.components
+    components = by_hand.components
     unit: Line = (UNIT, EQUALS, Vector(components))
     linear = Add(*(slope * name for slope, name in zip(slopes, components, strict=True)))
     square = Add(*(name**2 for name in components))
@@ -73,15 +73,15 @@ def _system_lines(system: RateSystem, solution: Solution) -> Iterator[Line]:
     yield (words("rate_unknown", u=unit, vector=UNIT),)
     yield (*first, EQUALS, Value(rate))
     yield second
-    solved, other = components[system.solved], components[1 - system.solved]
+    solved, other = components[by_hand.solved], components[1 - by_hand.solved]
     gaps: dict[str, Line] = {
-        "solved": (Value(solved), EQUALS, _written(system.value)),
-        "remaining": (_written(system.remaining), EQUALS, ZERO),
+        "solved": (Value(solved), EQUALS, _written(by_hand.value)),
+        "remaining": (_written(by_hand.remaining), EQUALS, ZERO),
     }
-    if not system.roots:
+    if not by_hand.roots:
         yield (words("rate_system_never", **gaps),)
         return
-    yield (words("rate_system", roots=_either(other, system.roots), **gaps),)
+    yield (words("rate_system", roots=_either(other, by_hand.roots), **gaps),)
 
 
 def _written(expression: Expr) -> Value:

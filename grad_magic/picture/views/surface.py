@@ -25,7 +25,7 @@ from grad_magic.picture.space.body import (
 from grad_magic.picture.space.graph_lines import level_strands, section_strand, tangent_strand
 from grad_magic.picture.space.height_field import build_field, sample_field
 from grad_magic.picture.space.polygon import clip_to_box, points_inside
-from grad_magic.picture.space.sheet import Names, compose_sheet
+from grad_magic.picture.space.sheet import Names, compose_sheet, is_behind
 from grad_magic.picture.space.slab import choose_slab, vertical_factor
 from grad_magic.picture.space.viewpoint import Wishes, choose_camera
 from grad_magic.picture.surface import surface_of
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
+# The form of the window, if none is asked for.
+_SQUARE = (1.0, 1.0)
 # Half a side of the tangent plane, as a part of half the window.
 _PATCH = 0.5
 # Where f is undefined in a part of the window, so many times finer level lines are traced.
@@ -56,7 +58,8 @@ def compose_panel(
     """The surface z = f(x, y), its tangent plane at P, and its section along u with its tangent."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    arrows, window = frame(surface, local, marks, 1.0)
+    framed = frame(surface, local, marks, _SQUARE)
+    arrows, window = framed.arrows, framed.window
     marks = marks_in(window, marks)
     grid = sample_field(surface, window)
     slab = choose_slab(grid, local, window)
@@ -82,7 +85,8 @@ def compose_panel(
         strands.append(path_strand(raised, low, high))
     spots = _spots(local, marks)
     wishes = Wishes(
-        tuple(_things(tangent, strands, spots)),
+        tuple(_things(strands, spots)),
+        tuple(_others(strands, tangent)),
         () if tangent is None else (tangent.normal,),
         () if line is None else (np.append(line.way, 0.0),),
     )
@@ -107,6 +111,7 @@ def compose_panel(
         language,
         "" if touch is None else words.touch_note(touch, language),
         words.scale_note(shown, solution, language),
+        words.behind_note(language) if any(is_behind(space, one) for one in space.vectors) else "",
         words.vertical_note(names.axes, factor, language),
         words.mark_note(solution, marks, language),
     )
@@ -156,27 +161,33 @@ def _section_strands(
 def _spots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Spot, ...]:
     """The critical points on the graph, and P above them."""
     spots = [
-        Spot(mark.dot.role, np.array([*mark.dot.position, to_float(mark.found.value)]))
-        for mark in marks
+        Spot(mark.dot.role, np.array([*mark.dot.position, to_float(mark.value)])) for mark in marks
     ]
     if local.given and local.value is not None:
         spots.append(Spot("point", np.append(local.point, local.value)))
     return tuple(spots)
 
 
-def _things(
-    tangent: Tangent | None, strands: list[Strand], spots: tuple[Spot, ...]
-) -> Iterator[tuple[float, Array]]:
-    """What should be seen."""
+def _things(strands: list[Strand], spots: tuple[Spot, ...]) -> Iterator[tuple[float, Array]]:
+    """What on the surface should be seen."""
     for spot in spots:
         yield (_POINT_WORTH if spot.role == "point" else _WORTH), spot.position[None]
-    for strand in strands:
-        if strand.role in ("section", "tangent", "path"):
-            known = strand.points[np.isfinite(strand.points).all(axis=1)]
-            if len(known):
-                yield _WORTH, known[:: -(-len(known) // _LOOKED_AT)]
+    yield from _some_of(strands, ("section", "path"))
+
+
+def _others(strands: list[Strand], tangent: Tangent | None) -> Iterator[tuple[float, Array]]:
+    """What beside the surface should be seen."""
+    yield from _some_of(strands, ("tangent",))
     if tangent is not None:
         yield _PLANE_WORTH, points_inside(tangent.corners)
+
+
+def _some_of(strands: list[Strand], roles: tuple[Role, ...]) -> Iterator[tuple[float, Array]]:
+    """Some points of the strands that play these roles."""
+    for strand in strands:
+        known = strand.points[np.isfinite(strand.points).all(axis=1)]
+        if strand.role in roles and len(known):
+            yield _WORTH, known[:: -(-len(known) // _LOOKED_AT)]
 
 
 def _shown(local: LocalData) -> Role:
