@@ -268,6 +268,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_points": "Of these there lie only {points} in this region.",
     "region_all": "{points} lies in this region.",
     "region_all_of_several": "{points} lie in this region.",
+    "region_not": "{points} does not lie in this region.",
     "region_no_points": "None of these lies in this region.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
