@@ -308,6 +308,7 @@ PUBLIC_NAMES = (
     "conditions",
     "gradient_conditions",
     "is_approximate",
+    "check",
     "latex",
     "text",
     "figure",
