@@ -21,6 +21,7 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.transcription import Style, notate, style_of
 from grad_magic.lesson.typesetting.latex import render_latex_lines, typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
@@ -139,7 +140,9 @@ def _rewritten(value: Any, rewrite: Callable[[Any], Any]) -> Any:
         return {key: _rewritten(entry, rewrite) for key, entry in value.items()}
     if isinstance(value, Deferred):
         return Deferred(partial(_read_rewritten, value, rewrite))
-    if is_dataclass(value) and not isinstance(value, type):
+    # A formula is shown with the roots that were typed, and may have a hundred thousand parts.
+    is_kept = isinstance(value, Formula) and rewrite is spell_out_roots
+    if is_dataclass(value) and not isinstance(value, type) and not is_kept:
         parts = {part.name: getattr(value, part.name) for part in fields(value)}
         return replace(value, **_rewritten(parts, rewrite))
     return value
@@ -268,8 +271,11 @@ class Result(Shown, PublicNames):
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
         from grad_magic.picture.figure import draw
+        from grad_magic.picture.scene import compose_panel_between
 
-        return None if self.scene is None else draw(self.scene)
+        if self.scene is None:
+            return None
+        return draw(self.scene, partial(compose_panel_between, self.solution, self.language))
 
     @cached_property
     def missing_picture(self) -> str:

@@ -148,8 +148,9 @@ def has_clauses(text: str) -> bool:
     """Whether this is a request, and not an expression alone.
 
     Raises:
-        RequestSyntaxError: brackets do not match.
+        RequestSyntaxError: it is too long, or brackets do not match.
     """
+    check_length(text)
     text = _without_comments(plain_text(text))
     return bool(_find_heads(_without_quotations(text), text))
 

@@ -18,7 +18,7 @@ from sympy import Eq, Expr, Float, Lambda, MatrixBase, Rational, Symbol, Tuple
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.clauses import has_clauses
+from grad_magic.reading.clauses import check_length, has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
 from grad_magic.reading.exact_values import (
     LARGEST_SHOWN_BITS,
@@ -79,6 +79,7 @@ class _Composition:
 
     def write(self, text: str) -> Place:
         """Where the text now stands."""
+        check_length(text)
         start = len(self._source)
         self._source += text
         return Place(start, start + len(text))

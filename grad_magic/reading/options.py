@@ -300,7 +300,8 @@ OPTIONS = (
     Option(
         "plot",
         "contour,section",
-        "the pictures: contour, section, rates, field, curve, progress, or several; all; none",
+        "the pictures: contour, section, rates, surface, field, curve, progress, or several; all; "
+        "none",
         Kind.WORDS,
         "plot",
         values=PLOTS,

@@ -938,6 +938,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_rates": "Rates of change of {function} in all directions",
     "picture_rates_in_plane": "Rates of change of {function} in all directions of a plane",
     "picture_field": "Gradient field of {function} over its level lines",
+    "picture_field_without_shortest": "the shortest arrows are left out",
     "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
     "picture_surface": "Surface {function} in space",
     "picture_with_tangent_plane": "the tangent plane is {plane}",

@@ -315,8 +315,8 @@ def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
         yield (words("region_without", partial=(partial, EQUALS, constant), **gaps),)
         return
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
-    system = series((Value(in_reading_order(form)), EQUALS, ZERO) for form in region.partials)
-    yield (words("region_with", zero=zero, equations=system, **gaps),)
+    equations = series((Value(in_reading_order(form)), EQUALS, ZERO) for form in region.partials)
+    yield (words("region_with", zero=zero, equations=equations, **gaps),)
     assert region.elimination is not None
     yield from _elimination_lines(region.elimination, solution)
     reached = {point for case in region.elimination.cases for point in case.points}
