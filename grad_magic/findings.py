@@ -255,6 +255,11 @@ class Slip(Enum):
     SHAPE = "slip_shape"
     EXISTS = "slip_exists"
 
+    @property
+    def code(self) -> str:
+        """Its name in data: not_normalised."""
+        return self.value.removeprefix("slip_")
+
 
 class CheckNote(Enum):
     """Why a student's answer is neither called right nor wrong."""
@@ -266,6 +271,11 @@ class CheckNote(Enum):
     FEW_DIGITS = "check_few_digits"
     ENDLESS = "check_endless"
     PERHAPS_MISSING = "check_perhaps_missing"
+
+    @property
+    def code(self) -> str:
+        """Its name in data: one_sided."""
+        return self.value.removeprefix("check_")
 
 
 KINDS: tuple[type[Enum], ...] = (
