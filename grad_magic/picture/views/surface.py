@@ -47,7 +47,7 @@ _FINER = 3
 # What it is worth that P is seen, the tangent plane, and a line or a critical point.
 _POINT_WORTH, _PLANE_WORTH, _WORTH = 2.0, 1.0, 1.0
 # So many points of a line are looked at.
-_LOOKED_AT = 20
+_LOOKED_AT = 12
 
 
 def compose_panel(

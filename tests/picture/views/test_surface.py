@@ -127,7 +127,8 @@ def test_the_tangent_of_the_section_has_the_slope_of_f_along_the_direction(
 def test_level_lines_are_level_and_f_has_their_height_there(request_text: str) -> None:
     solution, _, _, space = drawn(request_text)
     height = space.high[2] - space.low[2]
-    for role, tolerance in (("level", 1e-6), ("contour", 0.08)):
+    # Thin lines are right to a small part of a cell, over which f may rise steeply.
+    for role, tolerance in (("level", 1e-6), ("contour", 0.12)):
         strand = next((strand for strand in space.strands if strand.role == role), None)
         if strand is None:
             continue
