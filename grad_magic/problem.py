@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grad_magic.errors import MeaninglessRequestError
@@ -13,6 +14,8 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_THEME,
+    DEFAULT_WINDOW,
     MAX_DIGITS,
     MAX_ITERATIONS,
     MAX_ORDER,
@@ -45,6 +48,9 @@ class Presentation:
             the worked solution.
         plot: the pictures by their names, from left to right; or "all", or "none". Empty for
             the usual one of so many variables.
+        window: what of the plane is drawn, from where to where in each variable; empty where a
+            picture is to choose it.
+        theme: the paper on which it is drawn, one of `THEMES`.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -54,6 +60,8 @@ class Presentation:
     language: str = "en"
     steps: str = DEFAULT_STEPS
     plot: tuple[str, ...] = DEFAULT_PLOT
+    window: tuple[Expr, ...] = DEFAULT_WINDOW
+    theme: str = DEFAULT_THEME
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
@@ -300,7 +308,7 @@ class Problem:
         """Significant digits of decimals."""
         return self.presentation.digits
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[Symbol, ...]:
         """The names in f as typed, the point and the direction that are no variables.
 

@@ -10,6 +10,7 @@ from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.quiet import quiet
 from grad_magic.picture.shapes import Absence, panel_size
+from grad_magic.picture.sheet import sheet_of
 from grad_magic.picture.surface import is_slow
 from grad_magic.picture.views.catalogue import VIEWS, View, all_views, default_views
 from grad_magic.picture.words import (
@@ -21,7 +22,7 @@ from grad_magic.picture.words import (
     titles,
     write_formula,
 )
-from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, NO_VIEWS
+from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, DEFAULT_THEME, NO_VIEWS
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Scene:
         plain_title: the same in plain characters.
         description: sentences that tell the picture to those who cannot see it.
         panels: from left to right, at least one.
+        theme: the paper on which it is painted, one of `grad_magic.picture.palette.THEMES`.
         missing: which panels were asked for and are not there, and why; mostly empty.
     """
 
@@ -48,6 +50,7 @@ class Scene:
     plain_title: str
     description: str
     panels: tuple[Panel, ...]
+    theme: str = DEFAULT_THEME
     missing: str = ""
 
     def __post_init__(self) -> None:
@@ -78,10 +81,11 @@ def compose_scene(
     panels, absences = _compose(solution, language, written)
     if not panels:
         return None
-    title, plain_title = titles(solution, written)
+    title, plain_title = titles(solution, written, sheet_of(panels).width)
     description = describe_panels(panels, language)
     missing = _explain(solution, absences, language)
-    return Scene(title, plain_title, description, panels, missing)
+    theme = solution.problem.presentation.theme
+    return Scene(title, plain_title, description, panels, theme, missing)
 
 
 def explain_missing(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> str:

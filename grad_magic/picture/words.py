@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sympy import Expr, Integer, latex
 
 from grad_magic.picture.floats import (
@@ -19,12 +21,12 @@ from grad_magic.picture.plane.placement import visible_characters
 from grad_magic.picture.shapes import Arrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Absence, Panel, Role
+    from grad_magic.picture.shapes import Absence, Kind, Panel, Role, Window
     from grad_magic.picture.space.body import Vector
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
@@ -37,9 +39,14 @@ _KINDS = {
     "saddle": "picture_saddle",
     "undecided": "picture_undecided",
 }
-# As many characters as a title has room for.
+# The names of curves of extrema, and what is said of them.
+_LINES: Mapping[str, tuple[str, str]] = {
+    "minimum": ("picture_minima", "picture_minima_described"),
+    "maximum": ("picture_maxima", "picture_maxima_described"),
+}
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
-_LONGEST_TITLE = 58
+# As many characters as a title has room for in each inch, and at most.
+_TITLE_PER_INCH, _LONGEST_TITLE = 10.3, 58
 # As many characters as the place of a derivative has room for in its name.
 _SHORT_PLACE = 4
 # Between words, but not behind the sign of a mark, and not inside mathematics.
@@ -108,8 +115,14 @@ def write_formula(solution: Solution) -> WrittenFormula:
     return WrittenFormula(latex(solution.f, ln_notation=True), text)
 
 
-def titles(solution: Solution, written: WrittenFormula) -> tuple[str, str]:
-    """The function with its formula, as mathematics and plain; without, if it is too long."""
+def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[str, str]:
+    """The function with its formula, as mathematics and plain; without, if it is too long.
+
+    Args:
+        solution: of the function.
+        written: its formula.
+        width: of the picture in inches.
+    """
     variables = ", ".join(map(_tex_symbol, solution.variables))
     head = f"{_tex_name(solution)}({variables})"
     if solution.problem.is_vector_valued:
@@ -117,11 +130,8 @@ def titles(solution: Solution, written: WrittenFormula) -> tuple[str, str]:
     formula = _spaced(written.latex)
     plain = plain_function(solution, written)
     is_unknown = solution.problem.procedure is not None
-    if (
-        is_unknown
-        or r"\begin" in formula
-        or len(visible_characters(f"{head} = {formula}")) > _LONGEST_TITLE
-    ):
+    room = min(_TITLE_PER_INCH * width, _LONGEST_TITLE)
+    if is_unknown or r"\begin" in formula or len(visible_characters(f"{head} = {formula}")) > room:
         return f"${head}$", plain.split(" = ")[0]
     return f"${head} = {formula}$", plain
 
@@ -425,7 +435,7 @@ def field_note(solution: Solution, scale: float | None, language: Language) -> s
 
 def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     """What the marks of critical points mean."""
-    kinds = {mark.found.kind for mark in marks}
+    kinds = {mark.kind for mark in marks}
     legend = "  ".join(
         f"{sign} {_kind(kind, solution, language)}"
         for kind, sign in _SIGNS.items()
@@ -436,6 +446,19 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     return legend
 
 
+def extreme_name(kind: Kind, language: Language) -> str:
+    """What the points of a curve are."""
+    return language.sentences[_LINES[kind][0]]
+
+
+def describe_lines(kinds: Iterable[Kind], language: Language) -> str:
+    """That there are curves of extrema, each kind in its own sentence, behind another one."""
+    rows = language.sentences
+    return "".join(
+        rows["picture_next_sentence"] + rows[_LINES[kind][1]] for kind in sorted(set(kinds))
+    )
+
+
 def metric_note(solution: Solution, language: Language) -> str:
     """What the dotted ellipse is."""
     return language.sentences["picture_metric"].format(metric=solution.problem.metric_letter)
@@ -444,6 +467,23 @@ def metric_note(solution: Solution, language: Language) -> str:
 def leaving_note(language: Language) -> str:
     """That a path goes on outside."""
     return language.sentences["picture_path_leaves"]
+
+
+def outside_note(solution: Solution, local: LocalData, window: Window, language: Language) -> str:
+    """That P is not in the window that was asked for."""
+    if not local.given:
+        return ""
+    spot = local.point if len(local.point) == 2 else (float(local.point[0]), window.bottom)
+    if window.contains(np.asarray(spot)):
+        return ""
+    coordinates = vector(solution.point or ())
+    is_alone = len(solution.variables) == 1
+    place = (
+        f"{solution.variables[0]} = {coordinates[1:-1]}"
+        if is_alone
+        else f"{solution.problem.point_letter} = {coordinates}"
+    )
+    return language.sentences["picture_outside"].format(place=place)
 
 
 def undefined_note(solution: Solution, language: Language) -> str:
@@ -830,15 +870,15 @@ def _describe_without_point(
 def _points(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     row = language.sentences["picture_point_of_kind"]
     points = [
-        row.format(point=_point(solution, mark), kind=_kind(mark.found.kind, solution, language))
+        row.format(point=_point(solution, mark), kind=_kind(mark.kind, solution, language))
         for mark in marks
     ]
     return _join(points, language)
 
 
 def _point(solution: Solution, mark: Mark) -> str:
-    point = mark.found.point
-    if mark.found.is_approximate:
+    point = mark.point
+    if mark.is_approximate:
         point = tuple(value.evalf(solution.problem.digits) for value in point)
     coordinates = ", ".join(map(str, point))
     one = len(solution.variables) == 1

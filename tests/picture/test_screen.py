@@ -106,7 +106,7 @@ def test_a_picture_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPa
     scene = scene_of(MISSION)
     before = render_png(scene)
 
-    def fail(_: object) -> bytes:
+    def fail(*_: object) -> bytes:
         raise MemoryError
 
     for late in ("artists.dot_lines", "screen.encode_png"):

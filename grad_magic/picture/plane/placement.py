@@ -6,11 +6,15 @@ import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grad_magic.picture.palette import PALETTE
-from grad_magic.picture.shapes import Array, Arrow, Label, Role, Size, Window
+from grad_magic.picture.shapes import Array, Arrow, Flags, Label, Role, Size, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _POINTS_PER_INCH = 72.0
 # The mean width of a letter or digit, as a part of the text size.
@@ -167,12 +171,27 @@ class Paper:
         spots = np.insert(centres, 2, angle, axis=1)[nearest_first]
         return self._put(role, text, spots, _ROOM, -0.02)
 
-    def put_on_line(self, role: Role, text: str, pieces: tuple[Array, ...]) -> Label | None:
-        """The label of a level line, on the line where that is nearly straight."""
+    def put_on_line(
+        self,
+        role: Role,
+        text: str,
+        pieces: tuple[Array, ...],
+        fits: Callable[[Array], Flags] | None = None,
+    ) -> Label | None:
+        """The label of a level line, on the line where that is nearly straight.
+
+        Args:
+            role: of the label.
+            text: what it says.
+            pieces: of the line, (N, 2) each.
+            fits: at which points of the plane, (k, 2), it may stand; None for all.
+        """
         width = float(text_size(role, text)[0]) + 2 * _ROOM
         spots = np.concatenate(
             [np.empty((0, 3)), *(self._stretches(piece, width) for piece in pieces)]
         )
+        if fits is not None:
+            spots = spots[fits(self._corner + spots[:, :2] * self._scale)]
         flattest_first = np.argsort(abs(spots[:, 2]).round(1), kind="stable")
         wish = _LEVEL_WISH if role == "level" else _WISH
         return self._put(role, text, spots[flattest_first], wish, _ROOM)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from grad_magic.picture import words
-from grad_magic.picture.local_data import LocalData
+from grad_magic.picture.local_data import LocalData, to_float
 from grad_magic.picture.plane.axes import horizontal_axis, long_axis
 from grad_magic.picture.plane.graph import GraphNames, tangents, trace_graph, write_graph
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.reach import graph_window
+from grad_magic.picture.plane.reach import graph_window, samples_between, window_between
 from grad_magic.picture.plane.section import SectionLine, touch_of, way_of
 from grad_magic.picture.plane.window import scale_free_half_height
 from grad_magic.picture.shapes import Curve, Dot, Panel, Size
@@ -31,7 +33,15 @@ def compose_panel(
     touch = touch_of(solution, local)
     bend = 0.0 if local.hessian is None else float(way @ local.hessian @ way)
     usual, largest = scale_free_half_height(local), float(abs(local.point).max())
-    window, x, y = graph_window(line.at, touch, bend, usual, largest)
+    asked = _asked_steps(solution, line)
+    if asked is None:
+        window, x, y = graph_window(line.at, touch, bend, usual, largest)
+    else:
+        x = samples_between(*asked)
+        y = line.at(x)
+        between = window_between(x, y, np.array([local.value]))
+        assert between is not None
+        window = between
     graph = trace_graph(line.at, x, y, window)
     names = GraphNames(
         words.point_name(solution),
@@ -53,3 +63,17 @@ def compose_panel(
         dots=dots,
         labels=labels,
     )
+
+
+def _asked_steps(solution: Solution, line: SectionLine) -> tuple[float, float] | None:
+    """From where to where the line goes through the window that was asked for.
+
+    None where none was, or P is not in it.
+    """
+    limits = np.array([to_float(limit) for limit in solution.problem.presentation.window])
+    sides = limits.reshape(-1, 2).T
+    if not limits.size or not ((sides[0] < line.point) & (line.point < sides[1])).all():
+        return None
+    with np.errstate(divide="ignore"):
+        steps = np.sort((sides - line.point) / line.way, axis=0)
+    return float(steps[0].max()), float(steps[1].min())

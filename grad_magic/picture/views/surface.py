@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
+# The form of the window, if none is asked for.
+_SQUARE = (1.0, 1.0)
 # Half a side of the tangent plane, as a part of half the window.
 _PATCH = 0.5
 # Where f is undefined in a part of the window, so many times finer level lines are traced.
@@ -56,7 +58,8 @@ def compose_panel(
     """The surface z = f(x, y), its tangent plane at P, and its section along u with its tangent."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    arrows, window = frame(surface, local, marks, 1.0)
+    framed = frame(surface, local, marks, _SQUARE)
+    arrows, window = framed.arrows, framed.window
     marks = marks_in(window, marks)
     grid = sample_field(surface, window)
     slab = choose_slab(grid, local, window)
@@ -158,8 +161,7 @@ def _section_strands(
 def _spots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Spot, ...]:
     """The critical points on the graph, and P above them."""
     spots = [
-        Spot(mark.dot.role, np.array([*mark.dot.position, to_float(mark.found.value)]))
-        for mark in marks
+        Spot(mark.dot.role, np.array([*mark.dot.position, to_float(mark.value)])) for mark in marks
     ]
     if local.given and local.value is not None:
         spots.append(Spot("point", np.append(local.point, local.value)))

@@ -122,7 +122,11 @@ def _trace(solution: Solution, path: _Path, local: LocalData) -> _Trace | None:
     if velocity is not None and not velocity.any():
         velocity = None
     half = _half(path, start, velocity)
-    t = np.sort(np.append(np.linspace(start - half, start + half, _SAMPLES), start))
+    asked = [to_float(limit) for limit in solution.problem.presentation.window]
+    first, last = asked or (start - half, start + half)
+    t = np.linspace(first, last, _SAMPLES)
+    if first < start < last:
+        t = np.sort(np.append(t, start))
     points = path.at(t)
     place = path.at(np.array([start]))[0] if local.given else None
     points = _in_sight(points, place)
@@ -200,7 +204,7 @@ def _compose_plane(solution: Solution, trace: _Trace, size: Size, language: Lang
         tip = _pair(trace.place + trace.scale * trace.velocity)
         arrows = (Arrow("derivative", _pair(trace.place), tip, trace.scale),)
     labels = tuple(_labels(paper, solution, arrows, dots))
-    horizontal, vertical = axes(("$x$", "$y$"), window)
+    horizontal, vertical = axes(("$x$", "$y$"), window, size)
     return Panel(
         size=size,
         window=window,
