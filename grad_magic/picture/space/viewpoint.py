@@ -22,7 +22,7 @@ _ELEVATIONS = (22, 36, -22)
 # As books have it: x comes toward the reader, y goes to the right.
 _USUAL_AZIMUTH, _USUAL_ELEVATION = 35, 26
 # What half a turn away from there costs, a degree of elevation, and to look from below.
-_AWAY, _RISEN, _BELOW = 0.12, 0.003, 1.2
+_AWAY, _RISEN, _BELOW = 0.12, 0.003, 0.9
 # What it is worth that a plane faces the eye, and a line lies across; more than such a part of it
 # is no better.
 _FACING, _FACED = 2.0, 0.5
