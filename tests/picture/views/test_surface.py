@@ -258,6 +258,18 @@ def test_the_vertical_axis_is_that_of_f_where_z_is_a_variable() -> None:
     assert names == ["$x$", "$z$", "$f$"]
 
 
+def test_a_point_outside_the_window_that_was_asked_for_is_said_to_be_there() -> None:
+    _, _, panel, space = drawn("f=x*y at=(1,2) dir=(1,0) window=(5,7,0,2)")
+    assert space.tangent is None
+    assert not space.vectors
+    assert not space.spots
+    assert {strand.role for strand in space.strands} == {"contour"}
+    assert "P = (1, 2) lies outside" in panel.note.replace("\n", " ")
+    assert panel.description == "Surface f(x, y) = x*y in space."
+    assert space.low[:2].tolist() == [5, 0]
+    assert space.high[:2].tolist() == [7, 2]
+
+
 def test_critical_points_are_marked_on_the_graph() -> None:
     _, _, panel, space = drawn("f=x^3+y^3-3xy critical=all")
     marks = {spot.role: spot.position.tolist() for spot in space.spots}
