@@ -220,6 +220,48 @@ def test_what_cannot_be_saved_is_explained(tmp_path: Path) -> None:
     assert str(caught.value) == "this answer has no picture to save"
 
 
+@pytest.mark.parametrize("plot", ["contour", "field"])
+def test_what_is_drawn_reaches_as_far_as_the_axes_when_their_limits_are_changed(plot: str) -> None:
+    result = solve(f"{MISSION} plot={plot}")
+    figure = result.figure
+    assert figure is not None
+    (ax,) = figure.axes
+    ax.set_xlim(-6, 6)
+    ax.set_ylim(-3, 6)
+    (bands,) = ax.collections
+    corners = np.vstack([path.vertices for path in bands.get_paths()])
+    assert (corners[:, 0].min(), corners[:, 0].max()) == (-6, 6)
+    assert (corners[:, 1].min(), corners[:, 1].max()) == (-3, 6)
+    level = next(line for line in ax.lines if line.get_gid() == "level")
+    assert np.nanmax(level.get_xdata()) == pytest.approx(6, abs=0.01)
+    assert ax.get_xlim() == (-6, 6)
+    assert max(ax.get_xticks()) >= 4
+    assert len({line.get_gid() for line in ax.lines if line.get_gid()}) >= 2
+
+
+def test_a_curve_reaches_as_far_as_its_axes() -> None:
+    figure = solve("f=x^3-3x at=2").figure
+    assert figure is not None
+    (ax,) = figure.axes
+    ax.set_xlim(-6, 6)
+    ax.set_ylim(60, -200)
+    (graph,) = [line for line in ax.lines if line.get_gid() == "graph"]
+    x, y = np.array(graph.get_data())
+    assert (x.min(), x.max()) == (-6, 6)
+    assert np.interp(-5, x, y) == pytest.approx(-110, abs=0.1)
+    assert min(ax.get_yticks()) < -100
+
+
+def test_what_the_user_has_removed_stays_away_when_limits_are_changed() -> None:
+    figure = solve(MISSION).figure
+    assert figure is not None
+    (ax,) = figure.axes
+    ax.collections[0].remove()
+    ax.set_xlim(-6, 6)
+    copied = pickle.loads(pickle.dumps(figure))  # noqa: S301  (our own)
+    copied.axes[0].set_xlim(-7, 7)
+
+
 def test_the_figure_is_the_users_own() -> None:
     result = solve(MISSION)
     assert result.figure is not None

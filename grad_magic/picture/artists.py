@@ -172,9 +172,9 @@ def _veil(patch: Patch, theme: Theme) -> Polygon:
     )
 
 
-def curve_lines(panel: Panel, theme: Theme) -> list[Line2D]:
+def curve_lines(curves: Sequence[Curve], theme: Theme) -> list[Line2D]:
     """The curves of a panel, some with their halos below them."""
-    return [line for curve in panel.curves for line in _lines_of(curve, theme)]
+    return [line for curve in curves for line in _lines_of(curve, theme)]
 
 
 # Lines without a halo.

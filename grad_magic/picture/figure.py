@@ -8,14 +8,20 @@ in files) is what it is by default; meanwhile the rcParams are others, and the u
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from grad_magic.picture import artists
 from grad_magic.picture.palette import THEMES
+from grad_magic.picture.plane.axes import axis
+from grad_magic.picture.shapes import Window
 from grad_magic.picture.sheet import (
     CSS_PIXELS_PER_INCH,
     SCREEN_DPI,
@@ -32,6 +38,7 @@ from grad_magic.presets import DEFAULT_SCALE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from grad_magic.picture.artists import TextStyle, WordStyles
@@ -55,14 +62,68 @@ class ShownFigure(Figure):
         return data, {"width": width, "height": height, "alt": self.description}
 
 
-def draw(scene: Scene) -> ShownFigure:
-    """A new figure of the scene, the caller's own."""
-    sheet = sheet_of(scene.panels)
+Compose = Callable[[int, Window], "Panel | None"]
+
+
+def draw(scene: Scene, compose: Compose | None = None) -> ShownFigure:
+    """A new figure of the scene, the caller's own.
+
+    Args:
+        scene: what is drawn.
+        compose: the panel of this number for other limits of its axes, so that what is drawn
+            reaches as far as they do when they are changed; None where it stays as it is.
+    """
+    sheet, theme = sheet_of(scene.panels), THEMES[scene.theme]
     with _default_settings():
-        figure, row = _new_figure(sheet, THEMES[scene.theme])
-        _paint(row, scene, sheet)
+        figure, row = _new_figure(sheet, theme)
+        grounds = _paint(row, scene, sheet)
     figure.description = scene.description
+    if compose is not None:
+        for index, (ax, ground) in enumerate(zip(row, grounds, strict=True)):
+            _Ground(ground, partial(compose, index), theme).follow(ax)
     return figure
+
+
+# What there is of a function in the whole plane, and so reaches from side to side.
+_GROUND = frozenset({"contour", "level", "tangent", "graph", "minimum", "maximum"})
+
+
+class _Ground:
+    """What is painted from side to side, anew when the limits of the axes are changed."""
+
+    def __init__(
+        self, painted: list[Artist], compose: Callable[[Window], Panel | None], theme: Theme
+    ) -> None:
+        self._painted, self._compose, self._theme = painted, compose, theme
+
+    def follow(self, ax: Axes) -> None:
+        """Has it painted anew from now on."""
+        for limits in ("xlim_changed", "ylim_changed"):
+            # Of a method the axes would keep a weak reference alone.
+            ax.callbacks.connect(limits, partial(_Ground._repaint, self))
+
+    def _repaint(self, ax: Axes) -> None:
+        (left, right), (bottom, top) = map(sorted, (ax.get_xlim(), ax.get_ylim()))
+        panel = self._compose(Window(left, right, bottom, top))
+        if panel is None:
+            return
+        for artist in self._painted:
+            # The user may have removed it.
+            if artist.axes is not None:
+                artist.remove()
+        with _default_settings():
+            ground = replace(
+                panel,
+                curves=tuple(curve for curve in panel.curves if curve.role in _GROUND),
+                labels=tuple(label for label in panel.labels if label.role in _GROUND),
+            )
+            self._painted = _paint_lines(ax, ground, self._theme)
+            styles = artists.word_styles(self._theme)
+            _set_axis(ax.xaxis, panel.horizontal, styles)
+            # Of one variable a window says nothing of the values.
+            is_plane = panel.equal_aspect
+            vertical = panel.vertical if is_plane else axis(panel.vertical.name, bottom, top)
+            _set_axis(ax.yaxis, vertical, styles)
 
 
 @contextmanager
@@ -144,19 +205,23 @@ def _in_plots(place: Place, size: Size) -> Place:
     return place[0] / size[0], place[1] / size[1]
 
 
-def _paint(row: Sequence[Axes], scene: Scene, sheet: Sheet) -> None:
+def _paint(row: Sequence[Axes], scene: Scene, sheet: Sheet) -> list[list[Artist]]:
+    """What is painted from side to side of each panel."""
     theme = THEMES[scene.theme]
     styles = artists.word_styles(theme)
-    for ax, panel in zip(row, scene.panels, strict=True):
-        _paint_panel(ax, panel, theme)
+    grounds = [_paint_panel(ax, panel, theme) for ax, panel in zip(row, scene.panels, strict=True)]
     _write(row[0], sheet.sizes[0], sheet.title, scene.title, styles.title)
     for ax, panel in zip(row, scene.panels, strict=True):
         if panel.note:
             for place, line in note_lines(panel.note):
                 _write(ax, panel.size, place, line, styles.note)
+    return grounds
 
 
-def _paint_panel(ax: Axes, panel: Panel, theme: Theme) -> None:
+def _paint_panel(ax: Axes, panel: Panel, theme: Theme) -> list[Artist]:
+    if panel.vertical.is_logarithmic:
+        ax.set_yscale("log")
+        panel = _with_powers(panel)
     window, styles = panel.window, artists.word_styles(theme)
     ax.set(xlim=(window.left, window.right), ylim=(window.bottom, window.top))
     ax.set_aspect("equal" if panel.equal_aspect else "auto", adjustable="box")
@@ -165,30 +230,64 @@ def _paint_panel(ax: Axes, panel: Panel, theme: Theme) -> None:
     if panel.vertical.is_long:
         ax.yaxis.set_label_coords(*_in_plots(over(panel.size), panel.size))
         styles.long_name_of_axis.apply(ax.yaxis.label)
-    if panel.hatched:
-        ax.add_line(artists.hatching(panel, theme))
-    if panel.bands:
-        ax.add_collection(artists.bands(panel.bands, theme), autolim=False)
     if not panel.framed:
         ax.set_axis_off()
     for layer in artists.layers(panel, theme):
         ax.add_artist(layer).set_clip_on(panel.framed)
-    for line in artists.curve_lines(panel, theme):
-        ax.add_line(line).set_clip_on(panel.framed)
+    ground = _paint_lines(ax, panel, theme)
     for patch in artists.arrow_patches(panel, theme):
         ax.add_patch(patch).set_clip_on(panel.framed)
     for line in artists.dot_lines(panel, theme):
         ax.add_line(line).set_clip_on(panel.framed)
+    return ground
+
+
+def _with_powers(panel: Panel) -> Panel:
+    """The panel with the values of which its places on the vertical axis are the logarithms."""
+
+    def place(position: Place) -> Place:
+        return position[0], 10.0 ** position[1]
+
+    window, vertical = panel.window, panel.vertical
+    return replace(
+        panel,
+        window=replace(window, bottom=10.0**window.bottom, top=10.0**window.top),
+        vertical=replace(vertical, ticks=tuple(10.0**tick for tick in vertical.ticks)),
+        curves=tuple(
+            replace(curve, points=np.column_stack([curve.points[:, 0], 10.0 ** curve.points[:, 1]]))
+            for curve in panel.curves
+        ),
+        dots=tuple(replace(dot, position=place(dot.position)) for dot in panel.dots),
+        labels=tuple(replace(label, position=place(label.position)) for label in panel.labels),
+    )
+
+
+def _paint_lines(ax: Axes, panel: Panel, theme: Theme) -> list[Artist]:
+    """Hatching, bands, lines and words; what there is of them from side to side."""
+    ground: list[Artist] = []
+    if panel.hatched:
+        ground.append(ax.add_line(artists.hatching(panel, theme)))
+    if panel.bands:
+        ground.append(ax.add_collection(artists.bands(panel.bands, theme), autolim=False))
+    for curve in panel.curves:
+        lines = artists.curve_lines((curve,), theme)
+        for line in lines:
+            ax.add_line(line).set_clip_on(panel.framed)
+        ground += lines if curve.role in _GROUND else []
     for label in panel.labels:
-        artists.label_style(label, theme).apply(ax.text(*label.position, label.text))
+        words = ax.text(*label.position, label.text)
+        artists.label_style(label, theme).apply(words)
+        ground += [words] if label.role in _GROUND else []
+    return ground
 
 
-def _set_axis(axis: Any, content: Axis, styles: WordStyles) -> None:
-    axis.set_label_text(content.name)
-    axis.label.set_rotation(0)
-    styles.name_of_axis.apply(axis.label)
-    axis.set_ticks(content.ticks, labels=content.tick_labels)
-    for label in axis.get_ticklabels():
+def _set_axis(side: Any, content: Axis, styles: WordStyles) -> None:
+    side.set_label_text(content.name)
+    side.label.set_rotation(0)
+    styles.name_of_axis.apply(side.label)
+    side.set_ticks(content.ticks, labels=content.tick_labels)
+    side.set_ticks([], minor=True)
+    for label in side.get_ticklabels():
         styles.tick.apply(label)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sympy import Float
+
 from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.quiet import quiet
@@ -15,6 +17,7 @@ from grad_magic.picture.surface import is_slow
 from grad_magic.picture.views.catalogue import VIEWS, View, all_views, default_views
 from grad_magic.picture.words import (
     WrittenFormula,
+    axis_name,
     describe_panels,
     explain_absences,
     fold_note,
@@ -27,7 +30,7 @@ from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
-    from grad_magic.picture.shapes import Panel, Size
+    from grad_magic.picture.shapes import Panel, Size, Window
     from grad_magic.problem import Problem
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
@@ -88,6 +91,30 @@ def compose_scene(
     return Scene(title, plain_title, description, panels, theme, missing)
 
 
+def compose_panel_between(
+    solution: Solution, language: Language, index: int, window: Window
+) -> Panel | None:
+    """One panel of the picture of a solution, for other limits of its axes.
+
+    None where its axes are not those of the variables, or there is nothing to be seen.
+    """
+    problem, sides = solution.problem, (window.left, window.right, window.bottom, window.top)
+    if problem.is_vector_valued:
+        return None
+    limits = tuple(map(Float, sides[: 2 * len(solution.variables)]))
+    presentation = replace(problem.presentation, window=limits)
+    asked = replace(solution, problem=replace(problem, presentation=presentation))
+    written = write_formula(solution)
+    usual, _ = _compose(solution, language, written)
+    panels, _ = _compose(asked, language, written)
+    if len(panels) != len(usual):
+        return None
+    panel = panels[index]
+    names = tuple(map(axis_name, solution.variables))
+    shown = (panel.horizontal.name, panel.vertical.name)[: len(names)]
+    return panel if panel.framed and names == shown else None
+
+
 def explain_missing(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> str:
     """Why there is no picture where one is to be expected; empty where none is."""
     _, absences = _compose(solution, language, write_formula(solution))
@@ -110,7 +137,8 @@ def _compose(
     """The panels of the pictures that are wanted, and of the others why they are missing."""
     plot = solution.problem.presentation.plot
     views = _wanted_views(plot, solution)
-    if not views:
+    is_secret = solution.checked_answer is not None and not solution.may_be_shown
+    if not views or is_secret:
         return (), {}
     nowhere = _absence_of_all(solution)
     if nowhere is not None:

@@ -134,7 +134,9 @@ class _Plot:
             self._write_numbers(renderer)
         for artist in artists.layers(panel, self._theme):
             self._place(artist).draw(renderer)
-        for drawn in (artists.curve_lines, artists.arrow_patches, artists.dot_lines):
+        for line in artists.curve_lines(panel.curves, self._theme):
+            self._place(line).draw(renderer)
+        for drawn in (artists.arrow_patches, artists.dot_lines):
             for artist in drawn(panel, self._theme):
                 self._place(artist).draw(renderer)
         for label in panel.labels:

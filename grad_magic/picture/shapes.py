@@ -218,13 +218,15 @@ class Label:
 class Axis:
     """A coordinate axis: its name, and ticks with their labels.
 
-    A vertical one whose name is longer than the margin has it over the plot.
+    A vertical one whose name is longer than the margin has it over the plot. Where one is
+    logarithmic, all places of the panel on it are logarithms to the base 10.
     """
 
     name: str
     ticks: tuple[float, ...]
     tick_labels: tuple[str, ...]
     is_long: bool = False
+    is_logarithmic: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -73,6 +73,15 @@ def gradient_name(solution: Solution) -> str:
     return rf"$\nabla {_tex_name(solution)}({solution.problem.point_letter})$"
 
 
+def scaled_name(name: str, arrow: Arrow) -> str:
+    """The vector that an arrow is, by the name of that which it stands for: half of it, say."""
+    if arrow.scale == 1:
+        return name
+    vector = name.strip("$")
+    times = tex_number(write_float(max(arrow.scale, 1 / arrow.scale)))
+    return rf"${vector}/{times}$" if arrow.scale < 1 else rf"${times}\,{vector}$"
+
+
 def natural_gradient_name(solution: Solution) -> str:
     """F⁻¹∇f(P) under its own names, as mathematics."""
     inverse = f"{solution.problem.metric_letter}^{{-1}}"
@@ -127,7 +136,7 @@ def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[s
     head = f"{_tex_name(solution)}({variables})"
     if solution.problem.is_vector_valued:
         written = _write_components(solution)
-    formula = _spaced(written.latex)
+    formula = _spaced(_in_one_line(written.latex))
     plain = plain_function(solution, written)
     is_unknown = solution.problem.procedure is not None
     room = min(_TITLE_PER_INCH * width, _LONGEST_TITLE)
@@ -140,6 +149,26 @@ def _write_components(solution: Solution) -> WrittenFormula:
     """A vector function by its components in a row, as columns are too high for a title."""
     typeset = ", ".join(latex(component, ln_notation=True) for component in solution.f)
     return WrittenFormula(f"({typeset})", f"({', '.join(map(str, solution.f))})")
+
+
+# Of cases the notation in lines, and what stands for it in one line.
+_CASES = {
+    r"\begin{cases}": r"\{",
+    r"\end{cases}": r"\}",
+    r"\\": r",\;\; ",
+    "&": r"\;",
+    r"\text{ }": r"\; ",
+    r"\text{": r"\mathrm{",
+}
+
+
+def _in_one_line(formula: str) -> str:
+    """The formula with its cases one after the other, as Matplotlib has no lines of them."""
+    if r"\begin{cases}" not in formula:
+        return formula
+    for written, short in _CASES.items():
+        formula = formula.replace(written, short)
+    return formula
 
 
 def _spaced(formula: str) -> str:
@@ -423,6 +452,11 @@ def ray_note(solution: Solution, language: Language) -> str:
     return language.sentences["picture_rates_along_rays"].format(limit=limit)
 
 
+def short_arrows_note(language: Language) -> str:
+    """That some arrows of a field would be dots."""
+    return language.sentences["picture_field_without_shortest"]
+
+
 def field_note(solution: Solution, scale: float | None, language: Language) -> str:
     """How long the arrows of a field are drawn, or that they show directions alone."""
     rows, gradient = language.sentences, f"∇{solution.problem.name}"
@@ -634,7 +668,7 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
         arrow=arrow,
         level=f"{name} {equals} {value}",
         point=solution.problem.point_letter,
-        tangent=f"{tangent.lhs} = {tangent.rhs}",
+        tangent=f"{_plain(tangent.lhs)} = {_plain(tangent.rhs)}",
     )
 
 
@@ -740,7 +774,7 @@ def describe_level_surface(
     fact = _first_order_fact(solution, local, language)
     if local.gradient is not None and solution.level_tangent is not None:
         row = "picture_about_gradient" if solution.is_approximate else "picture_gradient"
-        plane = f"{solution.level_tangent.lhs} = {solution.level_tangent.rhs}"
+        plane = f"{_plain(solution.level_tangent.lhs)} = {_plain(solution.level_tangent.rhs)}"
         arrow = rows[row].format(gradient=vector(solution.gradient_at or ()))
         fact = rows["picture_normal_arrow"].format(
             arrow=arrow, point=problem.point_letter, plane=plane
@@ -880,9 +914,19 @@ def _point(solution: Solution, mark: Mark) -> str:
     point = mark.point
     if mark.is_approximate:
         point = tuple(value.evalf(solution.problem.digits) for value in point)
-    coordinates = ", ".join(map(str, point))
+    coordinates = ", ".join(map(_plain, point))
     one = len(solution.variables) == 1
     return f"{solution.variables[0]} = {coordinates}" if one else f"({coordinates})"
+
+
+# A product of a number and a letter needs no sign, another one no asterisk.
+_PRODUCT_WITH_LETTER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\*(?=[^\W\d])")
+
+
+def _plain(expression: Expr) -> str:
+    """An expression in plain characters: 4x - y^2."""
+    text = str(expression).replace("**", "^")
+    return _PRODUCT_WITH_LETTER.sub(r"\1", text).replace("*", "·")
 
 
 def _kind(kind: str, solution: Solution, language: Language) -> str:

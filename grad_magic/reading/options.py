@@ -57,11 +57,19 @@ class Kind(Enum):
     WORD = "one of a few words"
     WORDS = "some of a few words"
     NAME = "a name"
+    ANSWER = "a number, a vector, an equation, points"
 
 
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
-EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX, Kind.WINDOW}
+EXPRESSIONS = COORDINATES | {
+    Kind.ANGLE,
+    Kind.ANGLES,
+    Kind.NUMBER,
+    Kind.MATRIX,
+    Kind.WINDOW,
+    Kind.ANSWER,
+}
 # What holds words out of a few.
 WORDS = frozenset({Kind.WORD, Kind.WORDS, Kind.SWITCH})
 
@@ -256,6 +264,16 @@ OPTIONS = (
             "extrema",
             "stationary",
         ),
+    ),
+    Option(
+        "answer",
+        "(2,3)",
+        "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
+        "critical points, DNE; also by name, direction:(3,4)",
+        Kind.ANSWER,
+        "answer",
+        values=("DNE",),
+        synonyms=("check", "solution", "student"),
     ),
     Option(
         "digits",

@@ -11,8 +11,10 @@ from typing import get_args
 import pytest
 
 from grad_magic import picture
+from grad_magic import solve as public_solve
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import compose_scene
+from grad_magic.picture.screen import render_png
 from grad_magic.picture.shapes import Kind
 from grad_magic.picture.words import _KINDS, _SIGNS, describe_panels, join_notes
 from grad_magic.reading.request import read_problem
@@ -122,3 +124,44 @@ def test_several_panels_are_told_one_after_the_other() -> None:
     other = replace(panel, description="And again.")
     told = "Contour plot of f(x, y) = x*y. And again."
     assert describe_panels((panel, other), ENGLISH) == told
+
+
+@pytest.mark.parametrize(
+    ("request_text", "said"),
+    [
+        ("f=4x^2*y at=(1,1)", "whose tangent line is 8x + 4y - 12 = 0"),
+        ("f=x*y at=(sqrt(2),1)", "whose tangent line is x + sqrt(2)·y - 2sqrt(2) = 0"),
+        ("f=x^3-12x*y+8y^3 critical=all", "(2, 1) minimum"),
+    ],
+)
+def test_a_description_has_no_asterisks(request_text: str, said: str) -> None:
+    scene = compose_scene(solve(read_problem(request_text)))
+    assert scene is not None
+    assert said in scene.description
+    assert "*" not in scene.description.partition("around")[2]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "title"),
+    [
+        (
+            "f={x^2*y, x>0; 0, otherwise} at=(1,1)",
+            r"$f(x, y) = \{ x^{2} y \; \mathrm{for}\; x > 0 ,\;\; 0 \; \mathrm{otherwise} \}$",
+        ),
+        ("f(x,y)=x^2*y at=(1,1)", "$f(x, y) = x^{2} y$"),
+    ],
+)
+def test_cases_stand_in_one_line_in_the_title(request_text: str, title: str) -> None:
+    scene = public_solve(request_text).scene
+    assert scene is not None
+    assert scene.title == title
+    assert render_png(scene).data
+
+
+def test_a_field_says_that_its_shortest_arrows_are_left_out() -> None:
+    notes = [
+        public_solve(f"{request} plot=field").scene.panels[0].note.replace("\n", " ")
+        for request in ("f=x^2+y^2 at=(1,1)", "f=x+2y at=(1,1)")
+    ]
+    assert "the shortest arrows are left out" in notes[0]
+    assert "left out" not in notes[1]

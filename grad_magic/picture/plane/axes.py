@@ -42,3 +42,10 @@ def axis(name: str, low: float, high: float, step: float | None = None) -> Axis:
 def long_axis(name: str, low: float, high: float) -> Axis:
     """A vertical axis whose name is longer than the margin."""
     return replace(axis(name, low, high), is_long=True)
+
+
+def logarithmic_axis(name: str, low: float, high: float) -> Axis:
+    """A vertical axis with a long name from 10^low to 10^high, with ticks at powers of ten."""
+    ticks = multiples(max(1.0, round_step((high - low) / _TICKS)), low, high)
+    powers = tuple(rf"$10^{{{tick:.0f}}}$" for tick in ticks)
+    return Axis(name, tuple(ticks), powers, is_long=True, is_logarithmic=True)

@@ -43,8 +43,9 @@ _BESIDE, _ABOVE = 0.3, 0.25
 _SHORTENED, _SHORTER, _ROOM_AT_TIPS = 8, 0.7, 0.03
 # Beside a path arrows are so much shorter, as both have to be seen.
 _BESIDE_PATH = 0.6
-# A shorter one of two gradients that are compared, as a part of half the window's height.
-_SHORTEST_GRADIENT = 0.08
+# The shortest arrow that is well seen beside others at their scale, as a part of half the window's
+# height; one of two gradients that are compared may be shorter.
+_SHORTEST_ARROW, _SHORTEST_GRADIENT = 0.11, 0.08
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,7 +163,7 @@ def _arrows(local: LocalData, half: float) -> tuple[Arrow, ...]:
     scales = {role: _scale(role, size, half) for role, size in lengths.items()}
     # At one scale all arrows, or else at least the two gradients, even if one is short.
     gradients = tuple(role for role in lengths if role != "direction")
-    for roles, least in ((tuple(lengths), TRUE_LENGTHS[0]), (gradients, _SHORTEST_GRADIENT)):
+    for roles, least in ((tuple(lengths), _SHORTEST_ARROW), (gradients, _SHORTEST_GRADIENT)):
         common = min((scales[role] for role in roles), default=1.0)
         if all(lengths[role] * common >= least * half for role in roles):
             scales |= dict.fromkeys(roles, common)

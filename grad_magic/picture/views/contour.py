@@ -76,7 +76,7 @@ def compose_panel(
     dots = (*_stations(path), *dots_in_plane(local, marks, window))
     paper = Paper(window, size)
     labels = (
-        *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
+        *_name_objects(paper, _names(solution, arrows, language), dots, arrows, pieces),
         *_number_lines(paper, relief),
         *_number_steps(paper, relief.grid),
     )
@@ -171,8 +171,9 @@ def _curves(paper: Paper, pieces: Pieces) -> tuple[Curve, ...]:
     )
 
 
-def _names(solution: Solution, language: Language) -> dict[Role, str]:
-    return {
+def _names(solution: Solution, arrows: tuple[Arrow, ...], language: Language) -> dict[Role, str]:
+    """The names of what is drawn; of arrows at several scales each is what the arrow is."""
+    names: dict[Role, str] = {
         "gradient": words.gradient_name(solution),
         "direction": words.direction_name(solution),
         "point": words.point_name(solution),
@@ -182,6 +183,9 @@ def _names(solution: Solution, language: Language) -> dict[Role, str]:
         "minimum": words.extreme_name("minimum", language),
         "maximum": words.extreme_name("maximum", language),
     }
+    if len({arrow.scale for arrow in arrows}) > 1:
+        names |= {arrow.role: words.scaled_name(names[arrow.role], arrow) for arrow in arrows}
+    return names
 
 
 def _name_objects(

@@ -44,10 +44,17 @@ _OFF = 0.22
 
 @dataclass(frozen=True, eq=False)
 class _Field:
-    """The arrows, and whether they have one scale or show directions alone."""
+    """The arrows of a field.
+
+    Attributes:
+        arrows: of it, that of ∇f(P) last.
+        scale: of all; None where they show directions alone.
+        lacks_short_ones: whether some are so short that they are left out.
+    """
 
     arrows: tuple[Arrow, ...]
     scale: float | None
+    lacks_short_ones: bool = False
 
 
 def compose_panel(
@@ -81,6 +88,7 @@ def compose_panel(
         note=words.join_notes(
             language,
             words.field_note(solution, field.scale, language) if field.arrows else "",
+            words.short_arrows_note(language) if field.lacks_short_ones else "",
             words.mark_note(solution, marks, language),
             words.undefined_note(solution, language) if hatched else "",
             words.outside_note(solution, local, window, language),
@@ -127,6 +135,7 @@ def _field(surface: Surface, relief: Relief, paper: Paper, local: LocalData) -> 
             scales[-1] = _AT_POINT * unit / lengths[-1]
     tips = points + scales[:, None] * gradients
     seen = scales * lengths >= _SHORTEST * unit / _SPACING
+    lacks_short_ones = not seen.all()
     if local.gradient is not None:
         seen &= _is_off(paper, np.stack([points, tips], axis=1), np.stack([local.point, tips[-1]]))
         seen[-1] = scales[-1] * lengths[-1] >= _OFF * unit / _SPACING
@@ -139,7 +148,7 @@ def _field(surface: Surface, relief: Relief, paper: Paper, local: LocalData) -> 
     if local.gradient is not None and seen[-1]:
         last = arrows.pop()
         arrows.append(Arrow("gradient", last.tail, last.tip, last.scale))
-    return _Field(tuple(arrows), scale)
+    return _Field(tuple(arrows), scale, lacks_short_ones)
 
 
 def _points(paper: Paper) -> Array:

@@ -338,3 +338,38 @@ def test_beside_a_pole_levels_are_those_of_what_is_seen() -> None:
         label.text for label in panel_of("f=y+tan(x) at=(0,0)").labels if label.role == "contour"
     ]
     assert max(abs(float(text.replace("−", "-"))) for text in texts) <= 10
+
+
+@pytest.mark.parametrize(
+    ("request_text", "gradient", "direction"),
+    [
+        # One scale, true or not, has the vectors' own names.
+        (MISSION, r"$\nabla f(P)$", r"$\mathbf{u}$"),
+        ("f=x*y at=(2,3) dir=(1,1)", r"$\nabla f(P)$", r"$\mathbf{u}$"),
+        (
+            "f=1000-x^2/100-y^2/50 at=(30,20) dir=(-1,1)",
+            r"$\nabla f(P)$",
+            r"$\mathbf{u}$",
+        ),
+        # At two scales each arrow says which vector it is.
+        ("f=x^2+y^2 at=(3,4) dir=(1,0)", r"$\nabla f(P)/2$", r"$2\,\mathbf{u}$"),
+        ("f=10^(-9)*x*y at=(2,3) dir=(1,0)", r"$10^{9}\,\nabla f(P)$", r"$2\,\mathbf{u}$"),
+    ],
+)
+def test_an_arrow_is_named_as_the_vector_that_it_is(
+    request_text: str, gradient: str, direction: str
+) -> None:
+    labels = labels_of(panel_of(request_text))
+    assert (labels["gradient"], labels["direction"]) == (gradient, direction)
+
+
+@pytest.mark.parametrize("request_text", MANY)
+def test_arrows_have_one_scale_where_both_can_be_seen(request_text: str) -> None:
+    panel = panel_of(request_text)
+    lengths = [
+        math.dist(arrow.tail, arrow.tip) / panel.scale[0] / arrow.scale for arrow in panel.arrows
+    ]
+    scales = {arrow.scale for arrow in panel.arrows}
+    # 0.85 of half the plot's height is the longest, 0.11 of it the shortest.
+    if max(lengths) / min(lengths) < 3:
+        assert len(scales) == 1

@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 
 from grad_magic.calculus.solver import solve
+from grad_magic.picture.figure import draw
 from grad_magic.picture.scene import Scene, compose_scene, explain_missing
+from grad_magic.picture.screen import paint
 from grad_magic.picture.shapes import Panel
 from grad_magic.reading.request import read_problem
 from grad_magic.solution import Solution
+from tests.picture.scenes import assert_same
+from tests.picture.test_screen import pixels_of_the_figure
 
 PATHS = (
     "f=x^2-y^2 at=(1,1/1000) path=descent iterations=5",
@@ -110,3 +114,34 @@ def test_the_natural_gradient_touches_the_ellipse_where_the_gradient_is_its_norm
     # Of all steps of this length it is the one along which f rises most: its rate is the largest.
     gradient = np.array(solution.gradient_at, dtype=float).ravel()
     assert (ellipse @ gradient).max() <= step @ gradient * (1 + 1e-9)
+
+
+def test_of_a_path_that_diverges_the_values_are_seen_on_a_logarithmic_axis() -> None:
+    solution, scene = scene_of("f=x^2+10y^2 at=(3,1) path=descent step_size=0.12")
+    panel = scene.panels[1]
+    assert panel.vertical.is_logarithmic
+    (curve,) = panel.curves
+    assert solution.descent is not None
+    values = [float(value) for value in solution.descent.values]
+    assert 10 ** curve.points[:, 1] == pytest.approx(values[: len(curve.points)])
+    assert all(label == f"$10^{{{tick:.0f}}}$" for tick, label in _ticks_of(panel))
+    assert len(panel.vertical.ticks) >= 3
+
+
+def test_a_figure_of_it_has_matplotlibs_own_logarithmic_axis() -> None:
+    _, scene = scene_of("f=x^2+10y^2 at=(3,1) path=descent step_size=0.12")
+    ax = draw(scene).axes[1]
+    assert ax.get_yscale() == "log"
+    heights = [np.asarray(line.get_ydata()) for line in ax.lines if line.get_gid() == "path"]
+    assert max(heights, key=len)[0] == pytest.approx(19)
+    assert ax.get_ylim()[0] < 19 < ax.get_ylim()[1]
+    assert_same(paint(scene), pixels_of_the_figure(scene))
+
+
+def test_of_a_path_that_comes_down_the_axis_is_the_usual_one() -> None:
+    _, scene = scene_of("f=x^2+3y^2 at=(2,1) path=descent step_size=0.1")
+    assert not scene.panels[1].vertical.is_logarithmic
+
+
+def _ticks_of(panel: Panel) -> list[tuple[float, str]]:
+    return list(zip(panel.vertical.ticks, panel.vertical.tick_labels, strict=True))
