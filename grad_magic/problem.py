@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from grad_magic.errors import MeaninglessRequestError
@@ -307,7 +308,7 @@ class Problem:
         """Significant digits of decimals."""
         return self.presentation.digits
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[Symbol, ...]:
         """The names in f as typed, the point and the direction that are no variables.
 

@@ -59,6 +59,7 @@ class Known(Deferred[Value_co]):
 NOTHING = Known(None)
 EVERYWHERE: Known[Boolean] = Known(true)
 NO_CONDITIONS: Known[tuple[Boolean, ...]] = Known(())
+NO_REGIONS: Known[tuple[SmoothRegion, ...]] = Known(())
 NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
@@ -306,7 +307,8 @@ class LimitsAtPoint:
         one_sided_partials: the limits of (f(P + t·eᵢ) - f(P))/t for t → 0- and t → 0+, n pairs.
         one_sided_derivatives: the same along u; None without u or where there is a gradient.
         rate_along_rays: lim (f(P + tu) - f(P))/t for t → 0+ as an expression in `ray_symbols`,
-            valid for every unit vector u; None if not found or where there is a gradient.
+            valid for every unit vector u along which f has values, and not real for others; None
+            if not found or where there is a gradient.
         ray_symbols: the components of u in it.
         formula_value: what ∇f(P)·u would give where it may not be used.
     """
@@ -535,6 +537,27 @@ class Elimination:
 
 
 @dataclass(frozen=True, eq=False)
+class SmoothRegion:
+    """The solution of ∇f = 0 by hand where each |g| in f is g, or each is -g.
+
+    Attributes:
+        signs: each g, and 1 or -1 for its sign.
+        f: what f is there.
+        partials: its partial derivatives there.
+        never: the number of one that is a constant other than 0; None where there is none.
+        elimination: else how both are solved.
+        points: which of the solutions lie in the region.
+    """
+
+    signs: tuple[tuple[Expr, int], ...]
+    f: Expr
+    partials: tuple[Expr, ...]
+    never: int | None
+    elimination: Elimination | None = None
+    points: tuple[tuple[Expr, ...], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class CriticalPoints:
     """All critical points that were found, asked for with `critical=all`.
 
@@ -551,6 +574,7 @@ class CriticalPoints:
         may_miss: where `is_complete` is None, whether points can be missing beside those that
             the remarks tell of.
         elimination: of two variables how one finds them by hand; None where that is long.
+        regions: the same of f with |g|, region by region; empty where that is long.
     """
 
     points: tuple[CriticalPoint, ...]
@@ -560,6 +584,7 @@ class CriticalPoints:
     discriminant: Deferred[Expr | None] = NOTHING
     may_miss: bool = False
     elimination: Deferred[Elimination | None] = NOTHING
+    regions: Deferred[tuple[SmoothRegion, ...]] = NO_REGIONS
 
 
 @dataclass(frozen=True, eq=False)

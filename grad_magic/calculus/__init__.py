@@ -16,6 +16,7 @@
 - Critical points, where and of what kind: `extrema/`.
 - Signs, zeros and short forms of exact numbers: `exact/`.
 - The second, independent method, and functions known by values alone: `by_values/`.
+- Many variables and long formulas: `large/`, where numbers come by one sweep over f.
 - `vector`: component by component. `undefined`: why f has no value. `budget`: the time limit.
 
 A new stage is a function in `stages` and a row in `solver.STAGES`; what it finds is a frozen part

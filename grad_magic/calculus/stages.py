@@ -71,6 +71,7 @@ from grad_magic.solution import (
     General,
     LimitsAtPoint,
     SecondLimits,
+    SmoothRegion,
     Solution,
     Verdict,
     Visit,
@@ -183,8 +184,9 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         norm = without_signs(first_order.norm, known.visit.conditions)
         norm = settle_signs(norm, known.visit.conditions)
         first_order = replace(first_order, norm=norm)
-        if norm.is_positive and first_order.slope is not None:
-            first_order = replace(first_order, slope=replace(first_order.slope, conditions=()))
+        slope = first_order.slope
+        if slope is not None and slope.conditions and norm.is_positive:
+            first_order = replace(first_order, slope=replace(slope, conditions=()))
         direction = follow_direction(problem, first_order, direction)
         known = replace(known, first_order=first_order, direction=direction)
         return known if problem.rate is None else _with_rate(known, gradient, problem.rate)
@@ -294,13 +296,21 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     hessian = known.derivatives.hessian
     found = with_discriminants(found, problem.variables, hessian)
     by_hand = Deferred(partial(_find_by_hand, found, known))
-    return replace(known, all_critical=replace(found, elimination=by_hand))
+    by_regions = Deferred(partial(_find_by_regions, found, problem))
+    found = replace(found, elimination=by_hand, regions=by_regions)
+    return replace(known, all_critical=found)
 
 
 def _find_by_hand(found: CriticalPoints, known: Solution) -> Elimination | None:
     from grad_magic.calculus.extrema.elimination import eliminate_by_hand
 
     return eliminate_by_hand(found, known.problem.f, known.partials, known.variables)
+
+
+def _find_by_regions(found: CriticalPoints, problem: Problem) -> tuple[SmoothRegion, ...]:
+    from grad_magic.calculus.extrema.smooth_regions import solve_by_regions
+
+    return solve_by_regions(found, problem.f, problem.variables)
 
 
 def descend(inquiry: Inquiry, known: Solution) -> Solution:

@@ -164,6 +164,57 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class ArrayFormula:
+    """A formula over arrays."""
+
+    formula: Formula
+
+
+@dataclass(frozen=True)
+class ArrayGradient:
+    """∇_W L, of the shape of W."""
+
+    name: str
+    variable: str
+
+
+@dataclass(frozen=True)
+class ArrayRate:
+    """The rate of change along u."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class InnerProduct:
+    """⟨A, B⟩, the sum of all products of entries."""
+
+    left: Piece
+    right: Piece
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Entries that are left out: "⋯" in a row, "⋮" in a column, "⋱" in both."""
+
+    sign: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A matrix by its entries, a vector as a column."""
+
+    rows: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True)
+class RealArrays:
+    """ℝ²ˣ³, all arrays of a shape."""
+
+    shape: tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
 class Norm:
     """The length of the piece, also in a `metric`."""
 
@@ -459,6 +510,13 @@ Piece = (
     | Hessian
     | Jacobian
     | Grid
+    | ArrayFormula
+    | ArrayGradient
+    | ArrayRate
+    | InnerProduct
+    | Omission
+    | Entries
+    | RealArrays
     | Name
     | Norm
     | Rate

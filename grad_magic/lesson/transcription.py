@@ -11,6 +11,7 @@ from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson import steps
+from grad_magic.lesson.array_formulas import notate_array_formula
 from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import (
@@ -185,6 +186,38 @@ def _column(piece: steps.Column, style: Style) -> Atom:
 
 def _grid(piece: steps.Grid, style: Style) -> Atom:
     return Table(tuple(_mathematics(row, style) for row in piece.rows))
+
+
+def _array_gradient(piece: steps.ArrayGradient, style: Style) -> Atom:
+    nabla = Script(style.letters["∇"], below=_name(piece.variable))
+    return _row(nabla, Operator.APPLIED_TO, _name(piece.name))
+
+
+def _array_rate(piece: steps.ArrayRate, style: Style) -> Atom:
+    rate = Script(style.letters["D"], below=style.letters["u"])
+    return _row(rate, Operator.APPLIED_TO, _name(piece.name))
+
+
+def _inner_product(piece: steps.InnerProduct, style: Style) -> Atom:
+    return Fence("⟨", Listing((style.transcribe(piece.left), style.transcribe(piece.right))))
+
+
+def _entries(piece: steps.Entries, style: Style) -> Atom:
+    kind = TableKind.COLUMN if len(piece.rows[0]) == 1 else TableKind.MATRIX
+    return Table(tuple(tuple(map(style.transcribe, row)) for row in piece.rows), kind)
+
+
+def _real_arrays(piece: steps.RealArrays, _: Style) -> Atom:
+    real = Sign("ℝ")
+    if not piece.shape:
+        return real
+    first, *others = [
+        Mathematics(Integer(d)) if isinstance(d, int) else _name(d) for d in piece.shape
+    ]
+    size: Atoms = (first,)
+    for dimension in others:
+        size += (Sign("×"), dimension)
+    return Script(real, above=Row(size) if others else first)
 
 
 def _letter(piece: steps.Letter, style: Style) -> Atom:
@@ -452,6 +485,15 @@ TEXTBOOK = Style(
         steps.Hessian: _hessian,
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
+        steps.ArrayFormula: lambda piece, style: notate_array_formula(
+            piece.formula, in_decimals=style.in_decimals
+        ),
+        steps.ArrayGradient: _array_gradient,
+        steps.ArrayRate: _array_rate,
+        steps.InnerProduct: _inner_product,
+        steps.Omission: lambda piece, _: Sign(piece.sign),
+        steps.Entries: _entries,
+        steps.RealArrays: _real_arrays,
         steps.Degrees: _degrees,
         steps.Name: lambda piece, _: _name(piece.name),
         steps.Norm: _norm,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import lcm
+from math import gcd, lcm
 from typing import TYPE_CHECKING
 
-from sympy import Integer, Matrix, Rational, fraction, gcd, sqrt
+from sympy import Integer, Matrix, Rational, fraction, sqrt
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.steps import Over, Piece, Vector
@@ -27,10 +27,10 @@ def over_length(unit: Sequence[Expr]) -> tuple[tuple[Expr, ...], Expr] | None:
     sign = sign_of(first)
     if sign is None or not all(isinstance(ratio, Rational) for ratio in ratios):
         return None
-    common = lcm(*(int(ratio.q) for ratio in ratios))
-    whole = [sign * common * ratio for ratio in ratios]
-    divisor = abs(gcd(whole))
-    entries = tuple(entry / divisor for entry in whole)
+    common = lcm(*(ratio.q for ratio in ratios))
+    whole = [sign * common * ratio.p // ratio.q for ratio in ratios]
+    divisor = gcd(*whole)
+    entries = tuple(Integer(entry // divisor) for entry in whole)
     return entries, sqrt(sum((entry**2 for entry in entries), Integer(0)))
 
 
@@ -60,7 +60,9 @@ def write_unit(unit: Matrix, along: Sequence[Expr] = (), length: Expr | None = N
     """
     forms = [over_number(tuple(unit)), (tuple(unit), Integer(1))]
     if along and length is not None:
-        content = gcd([entry.as_coeff_Mul()[0] for entry in along])
+        numbers = [entry.as_coeff_Mul(rational=True)[0] for entry in along]
+        common = lcm(*(number.q for number in numbers))
+        content = Rational(gcd(*(number.p * common // number.q for number in numbers)), common)
         forms.append((tuple(entry / content for entry in along), length / content))
     # Whole entries read more easily than fractions even where they take as much room.
     entries, divisor = min(forms, key=_columns)

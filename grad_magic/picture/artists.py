@@ -20,7 +20,7 @@ from matplotlib.patches import Polygon
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
-from grad_magic.picture.palette import DEEPEST, SHADOW, VEIL, Theme
+from grad_magic.picture.palette import DEEPEST, SHADOW, SHIMMER, VEIL, Theme
 from grad_magic.picture.shapes import Curve, Facets, Patch
 
 if TYPE_CHECKING:
@@ -219,10 +219,10 @@ def _arrow_patch(arrow: Arrow, panel: Panel, theme: Theme) -> Polygon:
         _arrow_outline(arrow, panel.scale, style.width / _POINTS_PER_INCH),
         closed=True,
         gid=arrow.role,
-        facecolor=style.colour,
+        facecolor=to_rgba(style.colour, SHIMMER if arrow.is_behind else 1.0),
         edgecolor=theme.paper,
         # Of many thin arrows it would be all that is seen.
-        linewidth=0 if arrow.role == "field" else _HALO / 2,
+        linewidth=0 if arrow.role == "field" or arrow.is_behind else _HALO / 2,
         joinstyle="miter",
         zorder=_ARROWS,
     )

@@ -97,6 +97,8 @@ _HIGHEST_DARK_BAND = (0.165, 0.270, 0.360)
 # a plane it covers.
 SHADOW, DEEPEST = 0.6, 1.45
 VEIL = 0.26
+# How much is seen of an arrow behind a surface.
+SHIMMER = 0.45
 
 
 @dataclass(frozen=True, eq=False)

@@ -185,12 +185,16 @@ def join(pieces: Sequence[Array]) -> Array:
 
 @dataclass(frozen=True)
 class Arrow:
-    """A vector from tail to tip, drawn `scale` times as long as it is."""
+    """A vector from tail to tip, drawn `scale` times as long as it is.
+
+    One that is behind a surface in space is drawn as if that let some light through.
+    """
 
     role: Role
     tail: tuple[float, float]
     tip: tuple[float, float]
     scale: float
+    is_behind: bool = False
 
 
 @dataclass(frozen=True)

@@ -258,6 +258,11 @@ def derivative_note(
     return join_notes(language, known, *(_scale_sentence(arrow, names, *one) for arrow in arrows))
 
 
+def behind_note(language: Language) -> str:
+    """What a pale arrow is."""
+    return language.sentences["picture_behind"]
+
+
 def touch_note(touch: Touch, language: Language) -> str:
     """What the dashed line is, with its slope."""
     if touch.slope is not None:

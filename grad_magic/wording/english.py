@@ -65,6 +65,60 @@ _SENTENCES: Mapping[str, str] = {
         "it is not followed beyond {last}."
     ),
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
+    # Functions of arrays; {delta} is the δ of a {layer} z.
+    "array_convention": "Each gradient has the shape of its variable.",
+    "array_forward": "Forward, layer by layer:",
+    "array_backward": (
+        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
+        "{layer}:"
+    ),
+    "array_backward_layers": (
+        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
+        "{layer}, and so on:"
+    ),
+    "array_together": "Put together:",
+    "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
+    "array_rows_sum_to_1": "The rows of {array} sum to 1, which makes the formula short.",
+    "array_entries_sum_to_1": "The entries of {array} sum to 1, which makes the formula short.",
+    "array_if_rows_sum_to_1": "If the rows of {array} sum to 1, {formulas}.",
+    "array_if_entries_sum_to_1": "If the entries of {array} sum to 1, {formulas}.",
+    "array_point": "At {point}:",
+    "array_no_direction": "As {zero}, the gradient gives no direction.",
+    "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
+    "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
+    "array_path_ends": "At step {count} {f} has no value, so the path ends before it.",
+    "array_doubt": (
+        "Differences of values of {f} do not confirm this gradient, so it should not be relied on."
+    ),
+    "array_kink_relu": "{f} has no gradient here: {part} has a kink where its argument is 0.",
+    "array_kink_relu_entry": (
+        "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
+    ),
+    "array_kink_abs": "{f} has no gradient here: {part} has a kink where its argument is 0.",
+    "array_kink_abs_entry": (
+        "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
+    ),
+    "array_kink_largest": (
+        "{f} has no gradient here: the largest entry in {part} is reached more than once."
+    ),
+    "array_kink_norm": "{f} has no gradient here: {part} has a kink where it is 0.",
+    "array_kink_root": "{f} has no gradient here: the slope of {part} is infinite where it is 0.",
+    "array_kink_root_entry": (
+        "{f} has no gradient here: the slope of {part} is infinite where it is 0, as in entry "
+        "{entry}."
+    ),
+    "array_custom_relu": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
+    "array_custom_abs": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
+    "array_custom_largest": (
+        "By convention, frameworks share 1 among the largest entries; this is no gradient:"
+    ),
+    "array_custom_norm": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
     # Worked solutions: how each line follows from the one before.
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
     "case_by_case": (
@@ -72,6 +126,12 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "case_by_case_in_one_variable": "Differentiate each case inside its region:",
     "in_region": "as {where} at {point}",
+    "maximum_by_regions": (
+        "Inside the region where one entry is the largest, the maximum is that entry."
+    ),
+    "minimum_by_regions": (
+        "Inside the region where one entry is the smallest, the minimum is that entry."
+    ),
     "known_derivative": "For {premise} one has {derivative}.",
     "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
     "component_by_component": (
@@ -112,6 +172,12 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "critical_system": "The critical points solve {zero}, that is, {equations}.",
     "critical_system_in_one_variable": "The critical points solve {equations}.",
+    "region_without": "Where {where}: {f}, and {partial} is never 0.",
+    "region_with": "Where {where}: {f}, and {zero} means {equations}.",
+    "region_points": "Of these there lie only {points} in this region.",
+    "region_all": "{points} lies in this region.",
+    "region_all_of_several": "{points} lie in this region.",
+    "region_no_points": "None of these lies in this region.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
     "first_equation": "The first equation holds exactly for {solved}.",
@@ -256,6 +322,7 @@ _SENTENCES: Mapping[str, str] = {
         "not exist."
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
+    "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
@@ -790,9 +857,13 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "picture_section_marked": "the section along {direction} is marked",
     "picture_section_with_tangent": "the section along {direction} is marked, {tangent}",
+    "picture_behind": "pale: behind the surface",
     "picture_level": "surface {level}",
     "picture_level_point": "near {point} only {point} itself has {level}",
-    "picture_no_level": "no surface {level} is drawn, as {f} is seen on one side of it only",
+    "picture_no_level": (
+        "no surface {level} is drawn, as {f} is nowhere seen to pass continuously from one side "
+        "of it to the other"
+    ),
     "picture_level_surface": "Level surface {level} of {function}",
     "picture_level_set": "Level set {level} of {function}",
     "picture_normal_arrow": (

@@ -29,6 +29,13 @@ PROBLEMS = {
         "f(x,y)=piecewise((x^2 y/(x^4+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) dir=(1,1)"
     ),
     "components": "r(t)=t i+t^2 sin(t) j at=1",
+    "maximum": "f=max(x^2,y) at=(1,1) dir=(1,1)",
+    "sigmoid": "f=sigmoid(w*x+b) at=(1,2,-1) dir=(1,0,1)",
+    "point_alone": "f=x^2*y at=(1,2)",
+    "given_rate": "f=x^2+y^2 at=(1,2) rate=1",
+    "natural_path": "f=x^2+2y^2 at=(1,2) path=natural metric=((2,1),(1,2)) iterations=3",
+    "magnitude": "f=x^2+y^2-2*|x-1| critical=all",
+    "periodic": "f=sin(x)*sin(y) critical=all",
 }
 _FOLDER = Path(__file__).with_name("worked")
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from itertools import combinations
+from itertools import combinations, starmap
+from operator import mul
 
 from sympy import (
     Add,
@@ -131,9 +132,13 @@ def _may_join(first: Expr, second: Expr) -> bool:
 
     With √3 in one of them the other may have 3 times its factor: √3 sin x + 3 cos x.
     """
-    powers = [term.as_powers_dict() for term in (first, second)]
+    powers = [dict(term.as_powers_dict()) for term in (first, second)]
     angles = [
-        {part.args[0] for part, times in own.items() if _is_circular(part) and times != other[part]}
+        {
+            part.args[0]
+            for part, times in own.items()
+            if _is_circular(part) and times != other.get(part)
+        }
         for own, other in (powers, powers[::-1])
     ]
     ratio = abs(first.as_coeff_Mul()[0] / second.as_coeff_Mul()[0])
@@ -157,23 +162,31 @@ def double_angles(expression: Expr) -> Expr:
     opened = multiply_out(expression)
     if not opened.is_Add:
         return expression
-    harmonics = _harmonics(opened)
-    if harmonics is None:
+    waves = _waves(opened)
+    if waves is None:
         return TR8(opened)
     # Of so many functions the sum is longer than a reader would have it.
-    is_long = 2 * (len(harmonics) - 1) > count_operations(expression)
-    return expression if is_long else Add(*(part * times for part, times in harmonics.items()))
+    most = count_operations(expression) // 2 + 1
+    are_distinct = all(isinstance(angle, Rational) for _, angle in waves)
+    if are_distinct and len(waves) > most:
+        return expression
+    harmonics = _evaluated(waves)
+    return expression if len(harmonics) > most else Add(*starmap(mul, harmonics.items()))
 
 
-def _harmonics(total: Expr) -> dict[Expr, Expr] | None:
-    """What TR8 makes of a polynomial in sines and cosines, 1 and each function with its factor.
+_Wave = tuple[Rewriting, Expr]
+"""The function, sin or cos, and its angle; 1 is the cosine of 0."""
 
-    It takes a fraction of the time. Of other sums None.
+
+def _waves(total: Expr) -> dict[_Wave, Expr] | None:
+    """What TR8 makes of a polynomial in sines and cosines, each wave with its factor.
+
+    It takes a fraction of the time, as no function is made on the way. Of other sums None.
     """
-    harmonics: dict[Expr, Expr] = {}
+    waves: dict[_Wave, Expr] = {}
     for term in total.args:
         coefficient, product = term.as_coeff_Mul()
-        sums: dict[Expr, Expr] = {Integer(1): coefficient}
+        sums: dict[_Wave, Expr] = {(cos, Integer(0)): coefficient}
         for base, times in product.as_powers_dict().items():
             if base == 1:
                 continue
@@ -181,28 +194,38 @@ def _harmonics(total: Expr) -> dict[Expr, Expr] | None:
                 return None
             for _ in range(times):
                 sums = _multiplied(sums, base)
-        for part, factor in sums.items():
-            harmonics[part] = harmonics.get(part, Integer(0)) + factor
-    return {part: factor for part, factor in harmonics.items() if factor != 0}
+        for wave, factor in sums.items():
+            waves[wave] = waves.get(wave, Integer(0)) + factor
+    return {wave: factor for wave, factor in waves.items() if factor != 0}
 
 
-def _multiplied(sums: Mapping[Expr, Expr], function: Expr) -> dict[Expr, Expr]:
-    """Each function times another by the formulas for products, as sin a cos b."""
+def _multiplied(sums: Mapping[_Wave, Expr], function: Expr) -> dict[_Wave, Expr]:
+    """Each wave times a function by the formulas for products, as sin a cos b."""
     (b,) = function.args
-    product: dict[Expr, Expr] = {}
-    for part, factor in sums.items():
-        a = part.args[0] if part.args else Integer(0)
-        kind, sign = (cos, 1) if isinstance(function, cos) else (sin, -1)
-        if part == 1 or isinstance(part, cos):
-            pairs = ((kind(b + a), 1), (kind(b - a), 1))
+    product: dict[_Wave, Expr] = {}
+    for (kind, a), factor in sums.items():
+        if isinstance(function, cos):
+            terms = ((kind, a + b, 1), (kind, a - b, 1))
         elif kind is cos:
-            pairs = ((sin(a + b), 1), (sin(a - b), 1))
+            terms = ((sin, b + a, 1), (sin, b - a, 1))
         else:
-            pairs = ((cos(a - b), 1), (cos(a + b), sign))
-        for value, side in pairs:
-            times, plain = value.as_coeff_Mul()
-            product[plain] = product.get(plain, Integer(0)) + factor * side * times / 2
+            terms = ((cos, a - b, 1), (cos, a + b, -1))
+        for joined, angle, sign in terms:
+            is_negative = angle.could_extract_minus_sign()
+            side = -sign if is_negative and joined is sin else sign
+            wave = (joined, -angle if is_negative else angle)
+            if wave != (sin, 0):
+                product[wave] = product.get(wave, Integer(0)) + factor * side / 2
     return product
+
+
+def _evaluated(waves: Mapping[_Wave, Expr]) -> dict[Expr, Expr]:
+    """The values of the waves with their factors: that of cos(π/3) is a half of 1."""
+    harmonics: dict[Expr, Expr] = {}
+    for (kind, angle), factor in waves.items():
+        times, plain = kind(angle).as_coeff_Mul()
+        harmonics[plain] = harmonics.get(plain, Integer(0)) + factor * times
+    return {part: factor for part, factor in harmonics.items() if factor != 0}
 
 
 def _has_circular_sum(expression: Expr) -> bool:

@@ -9,7 +9,7 @@
   the border of the domain are left aside, which is said if f has values there (`boundaries`).
 - In closed form: `critical_points` asks `systems` for the zeros of the gradient, which uses
   `algebraic_systems`, `inversion`, `angles` and `roots`; `repetition` tells how they repeat, and
-  `elimination`, with `inverse_values`, how one finds them by hand.
+  `elimination`, with `inverse_values` and `smooth_regions`, how one finds them by hand.
 - Of what kind: `critical` asks the Hessian, then `degenerate` the Taylor polynomial (`taylor`,
   `jets`), split off from what the Hessian decides (`splitting`) and followed along curves
   (`germs`, `plane_curves`); `comparison` and `value_bounds` see from the form of f that it is

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Mul, Poly, PolynomialError, Pow, Symbol, exp
+from sympy import Add, Expr, Mul, Poly, PolynomialError, Pow, Symbol, exp, factor_terms
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
@@ -52,7 +52,7 @@ def eliminate(
     f: Expr,
     partials: Sequence[Expr],
     variables: Sequence[Symbol],
-    points: Sequence[Sequence[Expr]],
+    points: Sequence[Sequence[Expr]] | None,
     windows: Mapping[Symbol, Window] | None = None,
 ) -> Elimination | None:
     """The solution by hand.
@@ -61,7 +61,7 @@ def eliminate(
         f: the function.
         partials: its two partial derivatives.
         variables: its two variables.
-        points: all points at which both are 0.
+        points: all points at which both are 0; None where the caller looks what is found.
         windows: of variables in which these repeat, which period they are from.
 
     Returns:
@@ -79,7 +79,7 @@ def eliminate(
             cases = elimination.cases(reduced[first].factors, reduced[1 - first].equation)
         except (PolynomialError, UnsolvedError):
             continue
-        if _lead_to(cases, points):
+        if points is None or _lead_to(cases, points):
             found.append(
                 Elimination(first, cases, (reduced[0].positive, reduced[1].positive), windows or {})
             )
@@ -111,7 +111,13 @@ def _reduced(partial: Expr) -> _Reduced:
             exponents.append(factor.args[0])
         elif not (isinstance(factor, Pow) and power.is_negative):
             factors.append(base if isinstance(factor, Pow) and power.is_positive else factor)
-    return _Reduced(tuple(factors), exp(Add(*exponents)) if exponents else None)
+    return _Reduced(tuple(factors), exp(_exponent(Add(*exponents))) if exponents else None)
+
+
+def _exponent(total: Expr) -> Expr:
+    """-(x² + y²)/2 rather than -x²/2 - y²/2."""
+    has_fractions = any(term.as_coeff_Mul()[0].q > 1 for term in Add.make_args(total))
+    return factor_terms(total) if has_fractions else total
 
 
 class _System:
@@ -168,9 +174,11 @@ class _System:
         equation = other.subs(variable, value).expand()
         if equation == 0 or equation.free_symbols - {remaining}:
             raise UnsolvedError
-        if not equation.is_Add and equation.could_extract_minus_sign():
-            equation = -equation
         factored = equation.factor()
+        if factored.could_extract_minus_sign():
+            # x² - x = x(x - 1) rather than x - x² = -x(x - 1).
+            equation = -equation
+            factored = equation.factor()
         if not equation.has(remaining):
             return Case(variable, value, equation, factored, ())
         if len(str(factored)) > _MOST_SIGNS:

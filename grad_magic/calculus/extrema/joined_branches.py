@@ -72,9 +72,11 @@ def _are_alike(one: CriticalPoint, other: CriticalPoint) -> bool:
 def in_squares(curve: Expr, variables: Sequence[Symbol]) -> Eq | None:
     """The equation curve = 0 as (x - 1)² + (y + 2)² = 4; None where it has no such form."""
     try:
-        polynomial = Poly(curve.expand(), *variables).clear_denoms(convert=True)[1].primitive()[1]
+        polynomial = Poly(curve.expand(), *variables)
     except PolynomialError:
         return None
+    if all(entry.is_Rational for entry in polynomial.coeffs()):
+        polynomial = polynomial.clear_denoms(convert=True)[1].primitive()[1]
     squares: list[Expr] = []
     rest = polynomial.as_expr()
     for name in variables:

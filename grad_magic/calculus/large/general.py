@@ -7,6 +7,7 @@ together under one name each before the rules of differentiation are used, and p
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -206,27 +207,20 @@ class Terms:
         They are if the terms in which x_i stands are those in which x_{i+1} stands, with all
         indices of variables larger by 1: differentiation does not look at names.
         """
-        numbered = [_INDEXED.fullmatch(str(variable)) for variable in self._variables]
-        if None in numbered or self._problem.formula.operation != "add":
+        row = self._numbered()
+        if len(row) < _FEWEST_OF_GENERAL_TERM or self._problem.formula.operation != "add":
             return None
-        places = {
-            variable: (match["stem"], int(match["index"]))
-            for variable, match in zip(self._variables, numbered, strict=True)
-            if match is not None
-        }
-        stems = {stem for stem, _ in places.values()}
-        if len(stems) > 1:
-            return None
-        patterns = [self._pattern(variable, places) for variable in self._variables]
-        middle = len(self._variables) // 2
+        places = {self._variables[place]: found for place, found in row.items()}
+        start, middle = min(row), sorted(row)[len(row) // 2]
+        patterns = {place: self._pattern(self._variables[place], places) for place in row}
         first, last = middle, middle
-        while first > 0 and patterns[first - 1] == patterns[middle]:
+        while first > start and patterns.get(first - 1) == patterns[middle]:
             first -= 1
-        while last + 1 < len(patterns) and patterns[last + 1] == patterns[middle]:
+        while patterns.get(last + 1) == patterns[middle]:
             last += 1
-        indices = [places[variable][1] for variable in self._variables]
-        is_row = indices[first : last + 1] == list(range(indices[first], indices[last] + 1))
-        if last - first + 1 < _FEWEST_OF_GENERAL_TERM or not is_row:
+        indices = {place: index for place, (_, index) in row.items()}
+        is_gapless = indices[last] - indices[first] == last - first
+        if last - first + 1 < _FEWEST_OF_GENERAL_TERM or not is_gapless:
             return None
         form = self.partial_by(middle)
         if form is None or form.valid_where != true or _holds_dots(form.formula):
@@ -235,11 +229,22 @@ class Terms:
         if letter is None:
             return None
         index = Symbol(letter, real=True)
-        (stem,) = stems
+        stem = row[middle][0]
         general = _with_index(form.formula, places, indices[middle], index)
         variable = Symbol(f"{stem.rstrip('_')}_{letter}", real=True)
-        row = range(first, last + 1)
-        return GeneralTerm(variable, general, index, indices[first], indices[last], row)
+        alike = range(first, last + 1)
+        return GeneralTerm(variable, general, index, indices[first], indices[last], alike)
+
+    def _numbered(self) -> dict[int, tuple[str, int]]:
+        """The places of the variables with the commonest letter, with it and their indices."""
+        matches = enumerate(map(_INDEXED.fullmatch, map(str, self._variables)))
+        found = {
+            place: (match["stem"], int(match["index"]))
+            for place, match in matches
+            if match is not None
+        }
+        stems = Counter(stem for stem, _ in found.values()).most_common(1)
+        return {place: pair for place, pair in found.items() if pair[0] == stems[0][0]}
 
     def _is_used(self, letter: str) -> bool:
         names = {str(name).partition("_")[0] for name in self._problem.formula.names}

@@ -40,16 +40,16 @@ def mixed_number(number: Expr) -> MixedNumber:
     """SymPy's number, exact if it is rational.
 
     Raises:
-        NotRealError: it is infinite.
+        NotRealError: it is infinite, or not real.
     """
     if isinstance(number, Integer):
         return int(number.p)
     if isinstance(number, Rational):
         return _kept(Fraction(int(number.p), int(number.q)))
-    value = +mpmath.mpmathify(number.evalf(mpmath.mp.dps + 5))
-    if isinstance(value, mpmath.mpc) or not mpmath.isfinite(value):
+    value = number.evalf(mpmath.mp.dps + 5)
+    if not isinstance(value, Float):
         raise NotRealError(str(number))
-    return value
+    return +mpmath.mpmathify(value)
 
 
 def sympy_number(number: MixedNumber, digits: int) -> Expr:

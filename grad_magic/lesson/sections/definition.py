@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sympy import Expr, Integer
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -15,6 +16,7 @@ from grad_magic.lesson.pieces import (
     ZERO,
     gradient,
     has_one_variable,
+    name_of,
     number,
     series,
     told_number,
@@ -163,6 +165,9 @@ def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     _, *limits = _limits(_ABOVE, quotient, solution.ray_symbols, solution, write_out)
     unit: Line = (UNIT, EQUALS, Vector(solution.ray_symbols))
     rate: Line = (*limits, EQUALS, Value(solution.rate_along_rays))
+    reason = None if solution.verdict is None else solution.verdict.reason.kind
+    if reason is DifferentiabilityReason.BOUNDARY:
+        return (words("along_rays_inside", u=unit, rate=rate, f=name_of(solution)),)
     return (words("along_every_ray", u=unit, rate=rate),)
 
 

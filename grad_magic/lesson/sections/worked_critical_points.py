@@ -38,6 +38,7 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     Multiple,
+    Partial,
     Rate,
     Relation,
     RepeatedPartial,
@@ -47,7 +48,7 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import write_unit
-from grad_magic.solution import Case, Elimination, Solution, Window
+from grad_magic.solution import Case, Elimination, SmoothRegion, Solution, Window
 
 _DISCRIMINANT = Letter("D")
 _PLANE = 2
@@ -122,6 +123,9 @@ def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     for row, column in _orders(solution):
         value = hessian[row, column]
         general = shown_second(solution, row, column)[0]
+        if write_text(general) == write_text(value):
+            # A constant has been told.
+            continue
         worked = worked_value(general, value, solution)
         sign_ = _second_partial(solution, row, column, at_point=True)
         yield (sign_, *worked, *number(value, solution))
@@ -279,6 +283,9 @@ def _test_lines(solution: Solution) -> Iterator[Line]:
 def _system_lines(solution: Solution) -> Iterator[Line]:
     """∂f/∂x = … = 0 for each variable, and how that is solved."""
     variables = solution.variables
+    regions = () if solution.all_critical is None else solution.all_critical.regions.value
+    for region in regions:
+        yield from _region_lines(region, solution)
     shown = [shown_partial(solution, index)[0] for index in range(len(variables))]
     if not _is_smooth(solution) or any(measure_text(form) > _LONGEST_SYSTEM for form in shown):
         return
@@ -289,6 +296,40 @@ def _system_lines(solution: Solution) -> Iterator[Line]:
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
         yield from _elimination_lines(found, solution)
+
+
+def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
+    """What f is in the region, and which points with ∇f = 0 lie there."""
+    where = series(
+        (Value(in_reading_order(inside)), Relation(">" if side > 0 else "<"), ZERO)
+        for inside, side in region.signs
+    )
+    name = solution.problem.name
+    gaps: dict[str, Line] = {
+        "where": where,
+        "f": (name_of(solution), EQUALS, Value(in_reading_order(region.f))),
+    }
+    if region.never is not None:
+        partial = Partial(name, solution.variables[region.never], at_point=False)
+        constant = Value(region.partials[region.never])
+        yield (words("region_without", partial=(partial, EQUALS, constant), **gaps),)
+        return
+    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+    equations = series((Value(in_reading_order(form)), EQUALS, ZERO) for form in region.partials)
+    yield (words("region_with", zero=zero, equations=equations, **gaps),)
+    assert region.elimination is not None
+    yield from _elimination_lines(region.elimination, solution)
+    reached = {point for case in region.elimination.cases for point in case.points}
+    if not reached:
+        return
+    if not region.points:
+        yield (words("region_no_points"),)
+        return
+    points = series((Vector(point),) for point in region.points)
+    row = "region_points"
+    if len(region.points) == len(reached):
+        row = "region_all" if len(reached) == 1 else "region_all_of_several"
+    yield (words(row, points=points),)
 
 
 def _in_factors(derivative: Expr) -> Line:

@@ -36,6 +36,9 @@ def known_derivative_lines(solution: Solution) -> Iterator[Line]:
         if operation in used:
             premise, derivative = state(z, argument)
             yield (words("known_derivative", premise=premise, derivative=derivative),)
+    for operation, row in (("max", "maximum_by_regions"), ("min", "minimum_by_regions")):
+        if operation in used:
+            yield (words(row),)
 
 
 def has_cases(solution: Solution) -> bool:

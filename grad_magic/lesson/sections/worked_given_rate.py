@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, Expr, Integer, Symbol
+from sympy import Add, Expr, Integer, Symbol, fraction
 
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.pieces import (
@@ -24,7 +24,9 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     MatrixProduct,
+    Multiple,
     Norm,
+    Piece,
     Quotient,
     Rate,
     Value,
@@ -94,6 +96,13 @@ def _either(name: Symbol, roots: Sequence[Expr]) -> Line:
     return line
 
 
+def _over_length(rate: Expr, slope: Piece) -> Piece:
+    """c/‖∇f(P)‖ with one stroke, also where c is a fraction."""
+    above, below = fraction(rate)
+    length: Piece = Norm(slope)
+    return Quotient(Value(above), length if below == 1 else Multiple(below, length))
+
+
 def _angle_lines(solution: Solution) -> Iterator[Line]:
     """D_u f(P) = ‖∇f(P)‖ cos θ, so that cos θ = c/‖∇f(P)‖."""
     rate, length = solution.problem.rate, solution.norm
@@ -103,7 +112,7 @@ def _angle_lines(solution: Solution) -> Iterator[Line]:
     cosine = Cosine(_ANGLE)
     yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=UNIT),)
     yield (*formula(solution), EQUALS, MatrixProduct((Norm(slope), cosine)))
-    ratio: Line = (Quotient(Value(rate), Norm(slope)),)
+    ratio: Line = (_over_length(rate, slope),)
     if rate.is_Rational and not is_rounded(length, solution):
         ratio = (*ratio, *number(rate / length, solution))
     line: Line = (cosine, EQUALS, *ratio)

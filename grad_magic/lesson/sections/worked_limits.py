@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Max, Min, Rational, Symbol
+from sympy import Add, Max, Min, Rational, Symbol, ilcm
 from sympy import Tuple as SympyTuple
 
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -56,8 +56,10 @@ def write_out(
 
 
 def _over_step(found: Expr) -> Piece:
-    """The increment over t."""
-    over = Formula("reciprocal", (in_reading_order(T),))
+    """The increment over t, with one stroke."""
+    below = ilcm(1, *(term.as_coeff_Mul()[0].q for term in Add.make_args(found)))
+    found = Add(*(below * term for term in Add.make_args(found)))
+    over = Formula("reciprocal", (in_reading_order(below * T),))
     if found.could_extract_minus_sign() and not found.is_Add:
         size = Formula("multiply", (in_reading_order(-found), over))
         return Value(Formula("negate", (size,)))

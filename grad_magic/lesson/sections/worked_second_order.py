@@ -133,7 +133,11 @@ def _value_line(partial: HigherPartial, solution: Solution) -> Iterator[Line]:
         at_point=True,
         ordinary=has_one_variable(solution),
     )
-    worked = worked_value(shown_higher(solution, partial)[0], partial.at_point, solution)
+    general = shown_higher(solution, partial)[0]
+    if write_text(general) == write_text(partial.at_point):
+        # A constant has been told.
+        return
+    worked = worked_value(general, partial.at_point, solution)
     yield (sign, *worked, *number(partial.at_point, solution))
 
 

@@ -25,7 +25,7 @@ _STEPS = 2
 _FOOT = 0.03
 # Inches between numbers, and so many ticks at most, if there is room for them.
 _APART = 0.04
-_TICKS = (6, 5, 4, 3, 2, 1)
+_TICKS = (4, 3, 2, 1)
 
 
 @dataclass(frozen=True, eq=False)

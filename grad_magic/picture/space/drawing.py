@@ -58,7 +58,7 @@ def _facets(space: Space, mesh: Mesh) -> Facets:
     middles = mesh.corners.mean(axis=1)
     order = np.lexsort((camera.nearness(middles), camera.nearness(mesh.cells)))
     sorted_mesh = mesh.part(order)
-    height = (middles[order, 2] - space.low[2]) / (space.high[2] - space.low[2])
+    height = (sorted_mesh.heights - space.low[2]) / (space.high[2] - space.low[2])
     return Facets(
         camera.project(sorted_mesh.corners), np.clip(height, 0, 1), _lights(space, sorted_mesh)
     )
@@ -68,6 +68,8 @@ def _lights(space: Space, mesh: Mesh) -> Array:
     """How much light falls on each piece, on whichever side the eye is."""
     camera = space.camera
     normals = mesh.normals / camera.stretch
+    # The squares of very long or short ones are no floating-point numbers.
+    normals /= np.maximum(abs(normals).max(axis=1, keepdims=True), 1e-300)
     normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-300)
     right, up = camera.project(np.eye(3) / camera.stretch).T
     light = _LIGHT @ np.array([right, up, camera.eye])

@@ -43,6 +43,10 @@ def level_strands(
     levels = set(multiples(step, slab.bottom + off, slab.top - off))
     if value is not None:
         levels = {level for level in levels if abs(level - value) > _CROWDED * step} | {value}
+    finite = grid.values[np.isfinite(grid.values)]
+    least, most = float(finite.min()), float(finite.max())
+    # A constant function has no level lines.
+    levels = {level for level in levels if least <= level <= most and least < most}
     lines, _ = trace(surface, grid, tuple(sorted(levels)), value)
     thin: list[Array] = []
     thick: list[Array] = []

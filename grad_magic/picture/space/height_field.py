@@ -81,25 +81,26 @@ def interpolate(grid: Grid, points: Array) -> Array:
 def build_field(surface: Surface, grid: Grid, slab: Slab) -> HeightField:
     """The graph between two heights."""
     bounded = Grid(grid.x, grid.y, slab.bound(grid.values))
-    mesh = _build_mesh(surface, bounded, slab)
+    mesh = _build_mesh(surface, bounded, _normals(grid), slab)
     low = np.array([grid.x[0], grid.y[0], slab.bottom])
     high = np.array([grid.x[-1], grid.y[-1], slab.top])
     return HeightField(bounded, slab, cut_to_box(mesh, low, high))
 
 
-def _build_mesh(surface: Surface, grid: Grid, slab: Slab) -> Mesh:
+def _build_mesh(surface: Surface, grid: Grid, at_nodes: Array, slab: Slab) -> Mesh:
     inside = np.isfinite(grid.values)
     nodes = np.stack([*np.meshgrid(grid.x, grid.y), grid.values], axis=-1)
     along_x, along_y = (_sever(surface, nodes, inside, slab, axis) for axis in (1, 0))
     # Around each cell: its corners and edges, both counterclockwise from the lower left.
-    corners, normals, ins = map(_around, (nodes, _normals(grid), inside))
+    corners, normals, ins = map(_around, (nodes, at_nodes, inside))
     broken = _edges_around(along_x.broken, along_y.broken, along_x.broken, along_y.broken)
     cells = corners.mean(axis=2)
+    heights = cells[..., 2].copy()
     # Above one another all pieces are equally far away.
     cells[..., 2] = 0
     whole = ~broken.any(axis=2)
     plain, mixed = _is_shown(corners[..., 2], slab) & whole & ins.all(axis=2), ~whole
-    mesh = Mesh(corners[plain], normals.mean(axis=2)[plain], cells[plain])
+    mesh = Mesh(corners[plain], normals.mean(axis=2)[plain], cells[plain], heights[plain])
     if not mixed.any():
         return mesh
     # The ends of a broken edge, as one goes around: behind its first corner, before its second.
@@ -251,8 +252,9 @@ def _pieces(ring: _Ring, cells: Array) -> Iterator[Mesh]:
             first, last = ring.before[chosen, start - 1], ring.behind[chosen, run[-1]]
             outline = np.hstack([first[:, None], ring.corners[chosen][:, run], last[:, None]])
             fan = [outline[:, [0, index, index + 1, index + 1]] for index in range(1, length + 1)]
-            normals = _across(fan)
-            yield from (Mesh(triangles, normals, cells[chosen]) for triangles in fan)
+            normals, heights = _across(fan), outline[..., 2].mean(axis=1)
+            for triangles in fan:
+                yield Mesh(triangles, normals, cells[chosen], heights)
 
 
 def _across(fan: list[Array]) -> Array:

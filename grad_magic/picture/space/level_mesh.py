@@ -32,6 +32,8 @@ _FEW_HALVINGS = 12
 _DOUBTFUL = 0.03
 # Newton's steps onto the surface, and their differences in cells.
 _STEPS, _DIFFERENCE = 2, 1e-4
+# Where f is so many times its usual size it has a pole.
+_POLE = 100.0
 # So often a way to the edge of the domain is halved.
 _HALVINGS = 14
 # The middle of a cell is no farther from a tip on its side, in cells.
@@ -99,14 +101,44 @@ def trace_level(
     axes = [origin[axis] + cell[axis] * np.arange(cells + 3) for axis in range(3)]
     values = np.array(surface.at(*np.meshgrid(*axes, indexing="ij", sparse=True))) - level
     values[~np.isfinite(values)] = np.nan
-    halvings = _FEW_HALVINGS if surface.is_called else HALVINGS
-    crossings = _crossings(evaluate, values, origin, cell, halvings)
-    net = _weave(evaluate, crossings, origin, cell, values.shape)
+    samples = _Samples(evaluate, origin, cell, values, surface.is_called)
+    extended = values if np.isfinite(values).all() else _extend(samples)
+    net = _weave(samples, _crossings(samples, extended))
     if tip is not None:
         around = (abs(net.middles - tip) <= _BESIDE * cell).all(axis=1)
         net.vertices[around] = tip
-    mesh = _mesh(evaluate, net, cell)
-    return LevelSet(cut_to_box(mesh, low, high), origin, cell, values)
+    mesh = cut_to_box(_mesh(samples, net), low, high)
+    return LevelSet(mesh, origin, cell, extended)
+
+
+@dataclass(frozen=True, eq=False)
+class _Samples:
+    """A function of three variables on a grid.
+
+    Attributes:
+        evaluate: f at points (…, 3) minus the level, (…).
+        origin, cell, values: as of a `LevelSet`, but nan wherever f is undefined.
+        is_called: whether each value takes a call.
+    """
+
+    evaluate: Callable[[Array], Array]
+    origin: Array
+    cell: Array
+    values: Array
+    is_called: bool
+
+    def place(self, nodes: Indices) -> Array:
+        """Where the points of the grid with these numbers (N, 3) are, (N, 3)."""
+        return np.asarray(self.origin + nodes * self.cell)
+
+    def last_inside(self, inside: Array, outside: Array) -> Array:
+        """Where between points inside the domain and others f is still defined, (N, 3)."""
+        low, high = inside, outside
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            is_inside = np.isfinite(self.evaluate(middle))[:, None]
+            low, high = np.where(is_inside, middle, low), np.where(is_inside, high, middle)
+        return low
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,12 +156,10 @@ class _Crossings:
     points: Array
 
 
-def _crossings(
-    evaluate: Callable[[Array], Array], values: Array, origin: Array, cell: Array, halvings: int
-) -> _Crossings:
+def _crossings(samples: _Samples, extended: Array) -> _Crossings:
     """The edges at whose ends f is on the two sides of the level, and continuous between."""
+    evaluate, values = samples.evaluate, samples.values
     nodes, axes = [], []
-    extended = values if np.isfinite(values).all() else _extend(evaluate, values, origin, cell)
     is_above, known = extended > 0, np.isfinite(extended)
     for number in range(3):
         first, second = _ends(is_above, number)
@@ -140,49 +170,52 @@ def _crossings(
     node, axis = np.concatenate(nodes), np.concatenate(axes)
     ahead = node + np.eye(3, dtype=np.intp)[axis]
     start, end = extended[tuple(node.T)], extended[tuple(ahead.T)]
-    low, high = origin + node * cell, origin + ahead * cell
+    low, high = samples.place(node), samples.place(ahead)
     # What leaves the domain goes up to its edge.
     inside_low, inside_high = (
         np.isfinite(values[tuple(node.T)]),
         np.isfinite(values[tuple(ahead.T)]),
     )
     leaves, comes = inside_low & ~inside_high, inside_high & ~inside_low
-    high[leaves] = _last_inside(evaluate, low[leaves], high[leaves])
-    low[comes] = _last_inside(evaluate, high[comes], low[comes])
+    high[leaves] = samples.last_inside(low[leaves], high[leaves])
+    low[comes] = samples.last_inside(high[comes], low[comes])
     points = low + (start / (start - end))[:, None] * (high - low)
-    doubtful = (inside_low | inside_high) & ~(abs(evaluate(points)) <= _DOUBTFUL * abs(end - start))
+    error, nearer = abs(evaluate(points)), np.minimum(abs(start), abs(end))
+    # Where an end is on the level itself f may jump just behind it, and a pole may be at an end.
+    near = (error <= _DOUBTFUL * abs(end - start)) & (error < nearer)
+    doubtful = (inside_low | inside_high) & ~near
     good = ~doubtful
     if doubtful.any():
         zero = np.zeros(np.count_nonzero(doubtful))
+        halvings = _FEW_HALVINGS if samples.is_called else HALVINGS
         ends = (low[doubtful], high[doubtful])
         below, above, good[doubtful] = cross(evaluate, ends, zero, halvings)
         points[doubtful] = (below + above) / 2
     return _Crossings(node[good], axis[good], points[good])
 
 
-def _extend(evaluate: Callable[[Array], Array], values: Array, origin: Array, cell: Array) -> Array:
-    """The values, and beside the edge of the domain the mean of those at the edge."""
-    total, count = np.zeros_like(values), np.zeros_like(values)
-    known = np.isfinite(values)
+def _extend(samples: _Samples) -> Array:
+    """The values, and beside the edge of the domain the mean of those at the edge.
+
+    Beside a pole there are none.
+    """
+    total, count = np.zeros_like(samples.values), np.zeros_like(samples.values)
+    known = np.isfinite(samples.values)
+    if not known.any():
+        return samples.values
+    largest = _POLE * float(np.median(abs(samples.values[known])))
     for way in np.eye(3, dtype=np.intp):
         first, second = _ends(known, int(way.argmax()))
         for inner, start, end in ((first & ~second, 0, 1), (second & ~first, 1, 0)):
             nodes = np.argwhere(inner)
             inside, outside = nodes + start * way, nodes + end * way
-            last = _last_inside(evaluate, origin + inside * cell, origin + outside * cell)
-            np.add.at(total, tuple(outside.T), evaluate(last))
-            np.add.at(count, tuple(outside.T), 1)
-    return np.where(known, values, np.where(count > 0, total / np.maximum(count, 1), np.nan))
-
-
-def _last_inside(evaluate: Callable[[Array], Array], inside: Array, outside: Array) -> Array:
-    """Where between points inside the domain and others f is defined for the last time, (N, 3)."""
-    low, high = inside, outside
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        is_inside = np.isfinite(evaluate(middle))[:, None]
-        low, high = np.where(is_inside, middle, low), np.where(is_inside, high, middle)
-    return low
+            last = samples.last_inside(samples.place(inside), samples.place(outside))
+            at_edge = samples.evaluate(last)
+            tame = abs(at_edge) <= largest
+            np.add.at(total, tuple(outside[tame].T), at_edge[tame])
+            np.add.at(count, tuple(outside[tame].T), 1)
+    beside = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    return np.where(known, samples.values, beside)
 
 
 def _ends(values: NDArray[np.bool_], axis: int) -> tuple[Flags, Flags]:
@@ -216,39 +249,30 @@ class _Net:
     pieces: Indices
 
 
-def _weave(
-    evaluate: Callable[[Array], Array],
-    crossings: _Crossings,
-    origin: Array,
-    cell: Array,
-    shape: tuple[int, ...],
-) -> _Net:
+def _weave(samples: _Samples, crossings: _Crossings) -> _Net:
     """The net over these crossings, up to the edge of the domain."""
     around = crossings.nodes[:, None] - _AROUND[crossings.axes]
-    inner = ((around >= 0) & (around < np.array(shape) - 1)).all(axis=(1, 2))
+    inner = ((around >= 0) & (around < np.array(samples.values.shape) - 1)).all(axis=(1, 2))
     around, points = around[inner], crossings.points[inner]
-    _, rows, layers = shape
-    keys = (around[..., 0] * rows + around[..., 1]) * layers + around[..., 2]
+    keys = np.ravel_multi_index(tuple(np.moveaxis(around, -1, 0)), samples.values.shape)
     cells, firsts, places = np.unique(keys, return_index=True, return_inverse=True)
     pieces = places.reshape(keys.shape)
     # The middle of the crossings around a cell is near the surface.
     flat = pieces.ravel()
     counts = np.bincount(flat, minlength=len(cells))
     sums = [np.bincount(flat, np.repeat(points[:, axis], 4), len(cells)) for axis in range(3)]
-    vertices = _onto(evaluate, np.stack(sums, axis=1) / counts[:, None], cell)
-    middles = origin + (around.reshape(-1, 3)[firsts] + 0.5) * cell
-    vertices, is_known = _pull_back(evaluate, vertices, pieces)
+    vertices = _onto(samples, np.stack(sums, axis=1) / counts[:, None])
+    middles = samples.place(around.reshape(-1, 3)[firsts]) + samples.cell / 2
+    vertices, is_known = _pull_back(samples, vertices, pieces)
     return _Net(vertices, middles, pieces[is_known[pieces].all(axis=1)])
 
 
-def _pull_back(
-    evaluate: Callable[[Array], Array], vertices: Array, pieces: Indices
-) -> tuple[Array, Flags]:
+def _pull_back(samples: _Samples, vertices: Array, pieces: Indices) -> tuple[Array, Flags]:
     """The vertices with those outside the domain moved to its edge, toward one inside.
 
     Also which vertices are inside, or could be moved.
     """
-    known = np.isfinite(evaluate(vertices))
+    known = np.isfinite(samples.evaluate(vertices))
     if known.all():
         return vertices, known
     partners = np.full(len(vertices), -1)
@@ -259,38 +283,39 @@ def _pull_back(
         partners[outside[pairs]] = inside[pairs]
     (moved,) = np.nonzero(partners >= 0)
     vertices = vertices.copy()
-    vertices[moved] = _last_inside(evaluate, vertices[partners[moved]], vertices[moved])
+    vertices[moved] = samples.last_inside(vertices[partners[moved]], vertices[moved])
     known[moved] = True
     return vertices, known
 
 
-def _onto(evaluate: Callable[[Array], Array], points: Array, cell: Array) -> Array:
+def _onto(samples: _Samples, points: Array) -> Array:
     """The points (N, 3) moved onto the surface along ∇f."""
-    start, error = points, evaluate(points)
-    gradients = _gradients(evaluate, points, cell)
+    start, error = points, samples.evaluate(points)
+    gradients = _gradients(samples, points)
     for _ in range(_STEPS):
         step = error[:, None] * gradients / (gradients**2).sum(axis=1, keepdims=True)
         moved = points - step
-        stays = (abs(moved - start) <= _STAY * cell).all(axis=1)
-        error_moved = evaluate(moved)
+        stays = (abs(moved - start) <= _STAY * samples.cell).all(axis=1)
+        error_moved = samples.evaluate(moved)
         better = stays & (abs(error_moved) < abs(error))
         points = np.where(better[:, None], moved, points)
         error = np.where(better, error_moved, error)
     return points
 
 
-def _gradients(evaluate: Callable[[Array], Array], points: Array, cell: Array) -> Array:
+def _gradients(samples: _Samples, points: Array) -> Array:
     """∇f at the points (N, 3) by central differences, (N, 3)."""
-    moves = np.diag(cell * _DIFFERENCE)
-    ahead, behind = evaluate(points[:, None] + moves), evaluate(points[:, None] - moves)
-    return np.asarray((ahead - behind) / (2 * _DIFFERENCE * cell))
+    moves = np.diag(samples.cell * _DIFFERENCE)
+    ahead, behind = (samples.evaluate(points[:, None] + sign * moves) for sign in (1, -1))
+    return np.asarray((ahead - behind) / (2 * _DIFFERENCE * samples.cell))
 
 
-def _mesh(evaluate: Callable[[Array], Array], net: _Net, cell: Array) -> Mesh:
+def _mesh(samples: _Samples, net: _Net) -> Mesh:
     """The pieces with their normals."""
     corners = net.vertices[net.pieces]
-    gradients = _gradients(evaluate, net.vertices, cell)
-    return Mesh(corners, _normals(corners, gradients[net.pieces]), corners.mean(axis=1))
+    gradients = _gradients(samples, net.vertices)
+    middles = corners.mean(axis=1)
+    return Mesh(corners, _normals(corners, gradients[net.pieces]), middles, middles[:, 2])
 
 
 def _normals(corners: Array, gradients: Array) -> Array:

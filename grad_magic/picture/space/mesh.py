@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,27 +23,30 @@ class Mesh:
         corners: (N, 4, 3); of a triangle the last two are the same.
         normals: (N, 3) across the surface there, of any length.
         cells: (N, 3) the middle of the cell of a grid in which each piece lies.
+        heights: (N,) of the surface in that cell, which tell its shade.
     """
 
     corners: Array
     normals: Array
     cells: Array
+    heights: Array
 
     def __len__(self) -> int:
         return len(self.corners)
 
     def part(self, chosen: Flags | NDArray[np.intp]) -> Mesh:
         """Some of its pieces, perhaps in another order."""
-        return Mesh(self.corners[chosen], self.normals[chosen], self.cells[chosen])
+        return Mesh(
+            self.corners[chosen], self.normals[chosen], self.cells[chosen], self.heights[chosen]
+        )
 
     def triangles(self) -> Mesh:
         """The same surface of triangles alone."""
         is_whole = abs(self.corners[:, 2] - self.corners[:, 3]).max(axis=1) > 0
         rest = self.part(is_whole)
-        halves = (self.corners[:, [0, 1, 2, 2]], rest.corners[:, [0, 2, 3, 3]])
-        return join_meshes(
-            Mesh(halves[0], self.normals, self.cells), Mesh(halves[1], rest.normals, rest.cells)
-        )
+        first = replace(self, corners=self.corners[:, [0, 1, 2, 2]])
+        second = replace(rest, corners=rest.corners[:, [0, 2, 3, 3]])
+        return join_meshes(first, second)
 
 
 def join_meshes(*meshes: Mesh) -> Mesh:
@@ -52,6 +55,7 @@ def join_meshes(*meshes: Mesh) -> Mesh:
         np.concatenate([mesh.corners for mesh in meshes]),
         np.concatenate([mesh.normals for mesh in meshes]),
         np.concatenate([mesh.cells for mesh in meshes]),
+        np.concatenate([mesh.heights for mesh in meshes]),
     )
 
 
@@ -99,15 +103,15 @@ def _cut_triangles(mesh: Mesh, heights: Array) -> tuple[Mesh, Mesh]:
 def _split(mesh: Mesh, heights: Array, is_above: Flags, count: int) -> tuple[Mesh, Mesh]:
     """The triangle at the lone corner, and the rest, of triangles with so many corners above."""
     some = is_above.sum(axis=1) == count
+    part = mesh.part(some)
     lone = (is_above[some] == (count == 1)).argmax(axis=1)
     order = (lone[:, None] + np.arange(3)) % 3
     rows = np.arange(len(lone))[:, None]
     high = heights[some][rows, order]
     shares = (high[:, :1] / (high[:, :1] - high[:, 1:]))[..., None]
-    corners = mesh.corners[some][rows, order]
+    corners = part.corners[rows, order]
     tip, others = corners[:, :1], corners[:, 1:]
     on_plane = tip + shares * (others - tip)
-    normals, cells = mesh.normals[some], mesh.cells[some]
     tips = np.concatenate([tip, on_plane, on_plane[:, 1:]], axis=1)
     rests = np.concatenate([on_plane[:, :1], others, on_plane[:, 1:]], axis=1)
-    return Mesh(tips, normals, cells), Mesh(rests, normals, cells)
+    return replace(part, corners=tips), replace(part, corners=rests)

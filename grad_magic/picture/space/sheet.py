@@ -10,16 +10,18 @@ import numpy as np
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.shapes import Array, Arrow, Axis, Dot, Label, Panel, Role, Size
 from grad_magic.picture.space.box import draw_box
-from grad_magic.picture.space.drawing import layers
+from grad_magic.picture.space.drawing import is_seen, layers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from grad_magic.picture.space.body import Space
+    from grad_magic.picture.space.body import Space, Vector
 
 _NO_AXIS = Axis("", (), ())
 # Words keep off each so many-th piece of a surface.
 _SOME = 5
+# So many points of an edge are looked at, of which this share must be seen.
+_LOOKED_AT, _SEEN = 9, 0.7
 # The lines that words keep off.
 _STRESSED = frozenset({"level", "section", "tangent", "graph", "path"})
 
@@ -51,7 +53,13 @@ def compose_sheet(space: Space, names: Names, size: Size, note: str, description
     """
     box = draw_box(space.camera, space.low, space.high, names.axes, size)
     arrows = tuple(
-        Arrow(vector.role, _flat(space, vector.tail), _flat(space, vector.tip), vector.scale)
+        Arrow(
+            vector.role,
+            _flat(space, vector.tail),
+            _flat(space, vector.tip),
+            vector.scale,
+            is_behind=is_behind(space, vector),
+        )
         for vector in space.vectors
     )
     dots = tuple(Dot(spot.role, _flat(space, spot.position)) for spot in space.spots)
@@ -71,6 +79,13 @@ def compose_sheet(space: Space, names: Names, size: Size, note: str, description
         dots=dots,
         labels=(*box.labels, *(label for label in labels if label is not None)),
     )
+
+
+def is_behind(space: Space, vector: Vector) -> bool:
+    """Whether the surface hides most of an arrow."""
+    shares = np.linspace(0.3, 1, _LOOKED_AT)[:, None]
+    shaft = vector.tail + shares * (vector.tip - vector.tail)
+    return bool(is_seen(space, shaft).mean() < 0.5)
 
 
 def _flat(space: Space, point: Array) -> tuple[float, float]:
@@ -100,21 +115,21 @@ def _labels(
 
 
 def _name_plane(paper: Paper, space: Space, name: str) -> Label | None:
-    """The name of the tangent plane along an edge of it, if possible off the surface."""
+    """The name of the tangent plane along an edge that is seen, if possible off the surface."""
     assert space.tangent is not None
     assert space.skin is not None
-    corners = space.camera.project(space.tangent.corners)
-    ends = np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)
-    longest_first = np.argsort(-np.hypot(*(ends[:, 1] - ends[:, 0]).T))
-    surface = space.camera.project(space.skin.mesh.cells)[::_SOME]
-    for is_off in (True, False):
-        if is_off:
-            page = paper.with_lines(())
-            page.take_points(surface)
-        else:
-            page = paper
-        for edge in ends[longest_first]:
-            label = page.put_along("tangent", name, edge)
+    corners = space.tangent.corners
+    edges = np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)
+    shares = np.linspace(0, 1, _LOOKED_AT)[:, None, None]
+    along = edges[:, 0] + shares * (edges[:, 1] - edges[:, 0])
+    seen = is_seen(space, along.reshape(-1, 3)).reshape(along.shape[:2]).mean(axis=0)
+    flat = space.camera.project(edges)[seen > _SEEN]
+    longest_first = flat[np.argsort(-np.hypot(*(flat[:, 1] - flat[:, 0]).T))]
+    off_surface = paper.with_lines(())
+    off_surface.take_points(space.camera.project(space.skin.mesh.cells)[::_SOME])
+    for page in (off_surface, paper):
+        for ends in longest_first:
+            label = page.put_along("tangent", name, ends)
             if label is not None:
                 return label
     return None

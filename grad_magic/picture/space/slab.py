@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NEAR, _RISES = 0.5, 2.2
 # The share of the values near P that counts as a rise; without P so much of all values is shown,
 # and beyond that this part of it.
-_SHARE, _SHARES, _BEYOND = 0.9, (0.03, 0.97), 0.5
+_SHARE, _SHARES, _BEYOND = 0.8, (0.1, 0.9), 0.6
 # A box that is so high as a part of its width is drawn at one scale, another at such a height.
 _FLATTEST, _TALLEST, _USUAL = 0.45, 1.0, 0.7
 

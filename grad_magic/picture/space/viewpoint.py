@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grad_magic.picture.local_data import length
 from grad_magic.picture.space.camera import Camera
 from grad_magic.picture.space.visibility import is_hidden
 
@@ -92,10 +93,8 @@ def _slant(camera: Camera, wishes: Wishes) -> float:
     score = 0.0
     for normal in wishes.planes:
         drawn = normal / camera.stretch
-        score += _FACING * min(
-            abs(float(drawn @ camera.eye)) / float(np.linalg.norm(drawn)), _FACED
-        )
+        score += _FACING * min(abs(float(drawn / length(drawn) @ camera.eye)), _FACED)
     for way in wishes.lines:
-        across = float(np.hypot(*camera.project(way)) / np.linalg.norm(way * camera.stretch))
+        across = length(camera.project(way)) / length(way * camera.stretch)
         score += _ACROSS * min(across, _CROSSED)
     return score

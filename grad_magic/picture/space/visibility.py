@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # The first step is shorter than a cell, or the surface beside a point would hide it.
 _FIRST = 0.6
 _MOST_STEPS = 200
+# So few points in a row are seen by mistake, at the edge of a surface.
+_SHORTEST = 5
 
 
 def is_hidden(side: Callable[[Array], Array], points: Array, step: Array, box: Array) -> Flags:
@@ -39,10 +41,14 @@ def runs(line: Array, chosen: Flags) -> Array:
 
 
 def without_short_runs(chosen: Flags) -> Flags:
-    """The chosen points of a line, (N,), that are not alone or in pairs."""
-    padded = np.concatenate([[False, False], chosen, [False, False]])
-    triples = padded[:-2] & padded[1:-1] & padded[2:]
-    return np.asarray(triples[:-2] | triples[1:-1] | triples[2:])
+    """The chosen points of a line, (N,), that are not alone or one of a few."""
+    steps = np.diff(np.concatenate([[False], chosen, [False]]).astype(np.intp))
+    starts, ends = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    long = ends - starts >= _SHORTEST
+    marks = np.zeros(len(chosen) + 1, dtype=np.intp)
+    np.add.at(marks, starts[long], 1)
+    np.add.at(marks, ends[long], -1)
+    return np.asarray(marks[:-1].cumsum() > 0)
 
 
 def with_neighbours(chosen: Flags) -> Flags:

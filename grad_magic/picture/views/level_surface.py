@@ -27,7 +27,7 @@ from grad_magic.picture.space.body import (
 from grad_magic.picture.space.cube import Cube, choose_cube, fit_cube
 from grad_magic.picture.space.level_mesh import LevelSet, trace_level
 from grad_magic.picture.space.polygon import clip_to_box, points_inside
-from grad_magic.picture.space.sheet import Names, compose_sheet
+from grad_magic.picture.space.sheet import Names, compose_sheet, is_behind
 from grad_magic.picture.space.viewpoint import Wishes, choose_camera
 from grad_magic.picture.surface import Surface, surface_of
 
@@ -43,8 +43,9 @@ _PATCH = 0.5
 _LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
 # So many horizontal sections.
 _SECTIONS = 9
-_SECTION_SIDE = 41
-_POINT_WORTH, _PLANE_WORTH, _TIP_WORTH = 2.0, 1.0, 1.0
+# Points a side of the grid on which they are traced, and where f is undefined in a part of it.
+_SECTION_SIDE, _FINE_SIDE = 41, 97
+_POINT_WORTH, _PLANE_WORTH, _TIP_WORTH = 2.0, 1.6, 0.4
 
 
 def compose_panel(
@@ -83,6 +84,7 @@ def compose_panel(
         language,
         _level_note(solution, level, language),
         words.scale_note(vectors, solution, language),
+        words.behind_note(language) if any(is_behind(space, one) for one in vectors) else "",
     )
     description = words.describe_level_surface(solution, local, language, is_drawn=skin is not None)
     return compose_sheet(space, names, size, note, description)
@@ -173,14 +175,16 @@ class _Slice(Surface):
 
 def _sections(surface: Surface, value: float, cube: Cube) -> tuple[Strand, ...]:
     """Level sections of the surface, at round heights."""
-    (left, bottom, low), (right, top, high) = cube.low, cube.high
+    low, high = float(cube.low[2]), float(cube.high[2])
     pieces: list[Array] = []
     for height in multiples(round_step((high - low) / _SECTIONS), low, high):
         plane = _Slice(surface.solution, surface.program, height)
-        x, y = np.linspace(left, right, _SECTION_SIDE), np.linspace(bottom, top, _SECTION_SIDE)
-        grid = Grid(x, y, np.array(plane.at(x[None, :], y[:, None])))
-        # A plane on which f is undefined has no lines.
-        if not np.isfinite(grid.values).any():
+        grid = _sample(plane, cube, _SECTION_SIDE)
+        if not surface.is_called and 0 < grid.defined_part < 1:
+            # Lines end where f is undefined, at which coarse ones fray.
+            grid = _sample(plane, cube, _FINE_SIDE)
+        # A plane on which f is undefined or does not take the value has no lines.
+        if not (grid.values <= value).any() or not (grid.values >= value).any():
             continue
         lines, _ = trace(plane, grid, (value,), value)
         pieces += [
@@ -189,6 +193,13 @@ def _sections(surface: Surface, value: float, cube: Cube) -> tuple[Strand, ...]:
             for piece in line.pieces
         ]
     return (Strand("contour", join(pieces)),) if pieces else ()
+
+
+def _sample(plane: _Slice, cube: Cube, side: int) -> Grid:
+    """F at its height over the cube's floor."""
+    (left, bottom, _), (right, top, _) = cube.low, cube.high
+    x, y = np.linspace(left, right, side), np.linspace(bottom, top, side)
+    return Grid(x, y, np.array(plane.at(x[None, :], y[:, None])))
 
 
 def _names(solution: Solution) -> dict[Role, str]:

@@ -25,7 +25,7 @@ from grad_magic.picture.space.body import (
 from grad_magic.picture.space.graph_lines import level_strands, section_strand, tangent_strand
 from grad_magic.picture.space.height_field import build_field, sample_field
 from grad_magic.picture.space.polygon import clip_to_box, points_inside
-from grad_magic.picture.space.sheet import Names, compose_sheet
+from grad_magic.picture.space.sheet import Names, compose_sheet, is_behind
 from grad_magic.picture.space.slab import choose_slab, vertical_factor
 from grad_magic.picture.space.viewpoint import Wishes, choose_camera
 from grad_magic.picture.surface import surface_of
@@ -110,6 +110,7 @@ def compose_panel(
         language,
         "" if touch is None else words.touch_note(touch, language),
         words.scale_note(shown, solution, language),
+        words.behind_note(language) if any(is_behind(space, one) for one in space.vectors) else "",
         words.vertical_note(names.axes, factor, language),
         words.mark_note(solution, marks, language),
     )
