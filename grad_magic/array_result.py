@@ -106,7 +106,7 @@ class ArrayResult(Shown):
     def point(self) -> Mapping[str, Matrix | Values] | None:
         """The values of the variables by their names."""
         point = self.problem.point
-        return None if point is None else {n: _handed_out(a.square) for n, a in point.items()}
+        return None if point is None else self._handed_out({n: a.square for n, a in point.items()})
 
     @property
     def value(self) -> Expr | float | None:
@@ -133,7 +133,7 @@ class ArrayResult(Shown):
         numbers = self._numbers
         if numbers is None or numbers.kink is not None:
             return None
-        return {name: _handed_out(values) for name, values in numbers.gradients.items()}
+        return self._handed_out(numbers.gradients)
 
     @property
     def gradient_at(self) -> Matrix | Values | tuple[Matrix | Values, ...] | None:
@@ -171,7 +171,15 @@ class ArrayResult(Shown):
         if numbers is None or numbers.direction is None or not numbers.squared_length:
             return None
         length = _root(numbers.squared_length)
-        return {name: _handed_out(v) / length for name, v in numbers.direction.items()}
+        directions = self._handed_out(numbers.direction)
+        return {name: direction / length for name, direction in directions.items()}
+
+    def _handed_out(self, arrays: Mapping[str, Values]) -> dict[str, Any]:
+        """Exact entries as SymPy's matrices, floats as arrays, each in its variable's shape."""
+        return {
+            name: _in_shape(values, len(self.problem.shapes[name]))
+            for name, values in arrays.items()
+        }
 
     @property
     def differentiable(self) -> bool | None:
@@ -333,10 +341,12 @@ def _root(square: Any) -> Any:
     return float(number) ** 0.5 if isinstance(number, float) else sqrt(number)
 
 
-def _handed_out(values: Values) -> Matrix | Values:
-    """Exact entries as a matrix of SymPy's, floats as an array."""
+def _in_shape(values: Values, rank: int) -> Any:
+    """Entries in two dimensions as a number, a vector or a matrix."""
     if values.dtype != object:
-        return values
+        return values if rank == 2 else values.ravel() if rank else float(values[0, 0])
+    if rank == 0:
+        return _number(values[0, 0])
     return Matrix([[_number(entry) for entry in row] for row in values.tolist()])
 
 

@@ -203,6 +203,70 @@ class Doubt(Enum):
         return self is Doubt.GRADIENT_PERHAPS_ZERO
 
 
+class Slip(Enum):
+    """What went wrong in a student's answer."""
+
+    # With the direction.
+    NOT_NORMALISED = "slip_not_normalised"
+    SQUARED_LENGTH = "slip_squared_length"
+    FROM_TARGET = "slip_from_target"
+    TARGET_AS_DIRECTION = "slip_target_as_direction"
+    WRONG_UNIT_OF_ANGLE = "slip_wrong_unit_of_angle"
+    # With the gradient.
+    OPPOSITE = "slip_opposite"
+    SIGN = "slip_sign"
+    SWAPPED = "slip_swapped"
+    SWAPPED_POINT = "slip_swapped_point"
+    POINT_TOO_EARLY = "slip_point_too_early"
+    POINT_MISSING = "slip_point_missing"
+    FORMULA_MISUSED = "slip_formula_misused"
+    # Something else that was not asked.
+    NORM_INSTEAD = "slip_norm_instead"
+    GRADIENT_INSTEAD = "slip_gradient_instead"
+    UNIT_GRADIENT_INSTEAD = "slip_unit_gradient_instead"
+    RATE_INSTEAD = "slip_rate_instead"
+    PARTIAL_INSTEAD = "slip_partial_instead"
+    VALUE_INSTEAD = "slip_value_instead"
+    DIRECTION_INSTEAD = "slip_direction_instead"
+    # With the norm.
+    NORM_SQUARED = "slip_norm_squared"
+    SUM_FOR_NORM = "slip_sum_for_norm"
+    SMALLEST_FOR_LARGEST = "slip_smallest_for_largest"
+    LARGEST_FOR_SMALLEST = "slip_largest_for_smallest"
+    # With tangents.
+    TANGENT_FOR_NORMAL = "slip_tangent_for_normal"
+    NORMAL_FOR_TANGENT = "slip_normal_for_tangent"
+    VALUE_FORGOTTEN = "slip_value_forgotten"
+    VALUE_ADDED = "slip_value_added"
+    POINT_FORGOTTEN = "slip_point_forgotten"
+    POINT_SIGN = "slip_point_sign"
+    OTHER_TANGENT = "slip_other_tangent"
+    NOT_FLAT = "slip_not_flat"
+    NOT_THROUGH_POINT = "slip_not_through_point"
+    THROUGH_POINT_ONLY = "slip_through_point_only"
+    # With critical points.
+    NOT_CRITICAL = "slip_not_critical"
+    SWAPPED_COORDINATES = "slip_swapped_coordinates"
+    POINTS_MISSING = "slip_points_missing"
+    WRONG_KIND = "slip_wrong_kind"
+    # With any answer.
+    LAST_DIGIT = "slip_last_digit"
+    SHAPE = "slip_shape"
+    EXISTS = "slip_exists"
+
+
+class CheckNote(Enum):
+    """Why a student's answer is neither called right nor wrong."""
+
+    OPEN = "check_open"
+    NOT_KNOWN = "check_not_known"
+    ONE_SIDED = "check_one_sided"
+    PARTIALS_ONLY = "check_partials_only"
+    FEW_DIGITS = "check_few_digits"
+    ENDLESS = "check_endless"
+    PERHAPS_MISSING = "check_perhaps_missing"
+
+
 KINDS: tuple[type[Enum], ...] = (
     DifferentiabilityReason,
     Seam,
@@ -210,6 +274,8 @@ KINDS: tuple[type[Enum], ...] = (
     Repetition,
     SearchRemark,
     Doubt,
+    Slip,
+    CheckNote,
 )
 """All kinds of findings: each of their values has its sentence in every language."""
 

@@ -5,6 +5,8 @@ Numbers and words alone: the extension is loaded with them.
 
 from __future__ import annotations
 
+from enum import Enum
+
 DEFAULT_DIGITS = 4
 DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
@@ -28,3 +30,38 @@ MAX_ITERATIONS = 1000
 DEFAULT_SCALE = 4
 """Pixels of a file for each pixel of a page: a picture fills a slide of 1920."""
 LEAST_SCALE, MOST_SCALE = 0.5, 20
+
+
+class Asked(Enum):
+    """What a student's answer may answer; the values are the names of a result's own."""
+
+    RATE = "directional_derivative"
+    GRADIENT = "gradient"
+    MAX_RATE = "max_rate"
+    MIN_RATE = "min_rate"
+    ASCENT = "steepest_ascent"
+    DESCENT = "steepest_descent"
+    LEVEL_TANGENT = "level_tangent"
+    GRAPH_TANGENT = "tangent_plane"
+    CRITICAL_POINTS = "critical_points"
+
+
+# Of an answer that is named a tangent, its letters say which: ASKED_BY_NAME has None for it.
+ASKED_BY_NAME: dict[str, Asked | None] = {
+    **dict.fromkeys(("D", "Du", "D_u", "D_v", "rate", "derivative"), Asked.RATE),
+    "directional derivative": Asked.RATE,
+    **dict.fromkeys(("gradient", "grad", "∇", "nabla"), Asked.GRADIENT),
+    **dict.fromkeys(("max", "max rate", "largest rate", "maximum rate", "norm"), Asked.MAX_RATE),
+    **dict.fromkeys(("min", "min rate", "smallest rate", "minimum rate"), Asked.MIN_RATE),
+    **dict.fromkeys(("ascent", "steepest ascent", "direction"), Asked.ASCENT),
+    **dict.fromkeys(("descent", "steepest descent"), Asked.DESCENT),
+    **dict.fromkeys(("tangent", "tangent line", "line", "tangent plane"), None),
+    **dict.fromkeys(("level", "level tangent", "level line", "level plane"), Asked.LEVEL_TANGENT),
+    **dict.fromkeys(("graph tangent", "plane"), Asked.GRAPH_TANGENT),
+    **dict.fromkeys(("critical", "critical points", "points"), Asked.CRITICAL_POINTS),
+}
+"""What each name before an answer says that it answers, as in D=3 and direction:(3,4).
+
+An underscore stands for the space as well.
+"""
+MAX_ANSWER_POINTS = 50

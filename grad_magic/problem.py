@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from grad_magic.presets import (
     MAX_DIGITS,
     MAX_ITERATIONS,
     MAX_ORDER,
+    Asked,
 )
 
 if TYPE_CHECKING:
@@ -88,6 +90,65 @@ class Angle:
     in_degrees: bool
 
 
+class AnswerForm(Enum):
+    """The shape of a student's answer."""
+
+    NUMBER = "a number"
+    VECTOR = "a vector"
+    EQUATION = "an equation"
+    POINTS = "points"
+    NOTHING = "does not exist"
+
+
+@dataclass(frozen=True)
+class TypedDecimal:
+    """A decimal that was typed in an answer.
+
+    Attributes:
+        value: what it says.
+        tolerance: how far what it was rounded from may lie away.
+    """
+
+    value: Expr
+    tolerance: Expr
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A student's answer.
+
+    Attributes:
+        form: its shape.
+        rows: a number or the difference of an equation's sides as one row of one entry, a vector
+            as one row, several points as a row each; none where nothing is said to exist.
+        asked: what it is said to answer; None where its shape tells.
+        is_tangent: whether it is said to be a tangent.
+        kinds: of points what is said of each: "minimum", "maximum", "saddle" or "".
+        decimals: the decimals in it by the symbols that stand in their places.
+    """
+
+    form: AnswerForm
+    rows: tuple[tuple[Expr, ...], ...] = ()
+    asked: Asked | None = None
+    is_tangent: bool = False
+    kinds: tuple[str, ...] = ()
+    decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
+
+    def at(self, index: int, count: int) -> Answer:
+        """Of several answers that for one of as many points; itself where it is one answer."""
+        if self.form is not AnswerForm.POINTS or len(self.rows) != count or count == 1:
+            return self
+        row = self.rows[index]
+        form = AnswerForm.NUMBER if len(row) == 1 else AnswerForm.VECTOR
+        return replace(self, form=form, rows=(row,), kinds=())
+
+    @property
+    def names(self) -> frozenset[Symbol]:
+        """The names that stand in it."""
+        symbols = {symbol for row in self.rows for entry in row for symbol in entry.free_symbols}
+        return frozenset(symbols) - frozenset(self.decimals)
+
+
 @dataclass(frozen=True)
 class Problem:
     """A function, and where and in which direction its change is asked for.
@@ -115,6 +176,7 @@ class Problem:
         step_size: its step size η, a real number; None for the usual one.
         iterations: how many steps it makes; None for the usual number.
         all_critical: whether all critical points of f are asked for.
+        answer: a student's answer, which is to be checked; None where there is none.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
         has_decimals: whether f, a parameter, the point or the direction was given in decimals, so
@@ -150,6 +212,7 @@ class Problem:
     step_size: Expr | None = None
     iterations: int | None = None
     all_critical: bool = False
+    answer: Answer | None = None
     procedure: Callable[..., float] | None = field(default=None, compare=False)
     has_decimals: bool = False
     presentation: Presentation = DEFAULT_PRESENTATION
@@ -337,6 +400,7 @@ class Problem:
             "metric": (self.metric is not None, "no gradient"),
             "path": (bool(self.optimiser), "no gradient to follow"),
             "critical": (self.all_critical, "no extrema"),
+            "answer": (self.answer is not None, "no answer of a kind that is checked"),
         }
         for clause, (is_asked, what) in asked.items():
             if is_asked:

@@ -8,6 +8,7 @@ import textwrap
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,11 +21,13 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.transcription import Style, notate, style_of
 from grad_magic.lesson.typesetting.latex import render_latex_lines, typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import render_words, typeset_plain
 from grad_magic.lesson.writing import (
+    explain_answer,
     explain_doubts,
     explain_verdict,
     write_formula,
@@ -35,7 +38,7 @@ from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
 from grad_magic.shown import PICTURE_FORMATS, Shown
-from grad_magic.solution import Deferred, General, Known, PublicNames, Solution
+from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
@@ -137,7 +140,9 @@ def _rewritten(value: Any, rewrite: Callable[[Any], Any]) -> Any:
         return {key: _rewritten(entry, rewrite) for key, entry in value.items()}
     if isinstance(value, Deferred):
         return Deferred(partial(_read_rewritten, value, rewrite))
-    if is_dataclass(value) and not isinstance(value, type):
+    # A formula is shown with the roots that were typed, and may have a hundred thousand parts.
+    is_kept = isinstance(value, Formula) and rewrite is spell_out_roots
+    if is_dataclass(value) and not isinstance(value, type) and not is_kept:
         parts = {part.name: getattr(value, part.name) for part in fields(value)}
         return replace(value, **_rewritten(parts, rewrite))
     return value
@@ -244,6 +249,14 @@ class Result(Shown, PublicNames):
         doubts = explain_doubts(self.solution)
         return tuple(render_words(words, self.language, self.style) for words in doubts)
 
+    @property
+    def check(self) -> Check | None:
+        """With `answer=` what is to be said of it, in words too."""
+        check, said = self.solution.checked_answer, explain_answer(self.solution)
+        if check is None or said is None:
+            return None
+        return replace(check, message=render_words(said, self.language, self.style))
+
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
@@ -307,7 +320,8 @@ class Result(Shown, PublicNames):
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
         shown = {"text": self._unicode, "latex": self.latex}
-        return values | {"warnings": list(self.warnings)} | shown
+        checked = {} if self.check is None else {"check": _plain_data(self.check)}
+        return values | {"warnings": list(self.warnings)} | checked | shown
 
     def _json(self) -> str:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
@@ -471,6 +485,8 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
         return [_plain_data(entry) for entry in value]
     if isinstance(value, Finding):
         return value.kind.value
+    if isinstance(value, Enum):
+        return value.value
     if is_dataclass(value):
         return {part.name: _plain_data(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, (Symbol, Boolean)):

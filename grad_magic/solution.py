@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 from sympy import Matrix, true
 
 from grad_magic.findings import (
+    CheckNote,
     CriticalReason,
     DifferentiabilityReason,
     Doubt,
@@ -18,7 +19,9 @@ from grad_magic.findings import (
     Repetition,
     Seam,
     SearchRemark,
+    Slip,
 )
+from grad_magic.presets import Asked
 
 if TYPE_CHECKING:
     from sympy import Eq, Expr, Symbol
@@ -648,6 +651,25 @@ class Checking:
     is_approximate: bool = False
 
 
+@dataclass(frozen=True)
+class Check:
+    """What is to be said of a student's answer.
+
+    Attributes:
+        right: True, False, or None where that is not settled.
+        asked: what it was taken to answer; its value is the name of what the result holds of it.
+        slip: of a wrong one what went wrong; None where that is not recognised.
+        note: why it is neither right nor wrong; None elsewhere.
+        message: all that in words, which do not give the answer away. A Solution has none.
+    """
+
+    right: bool | None
+    asked: Asked
+    slip: Slip | None = None
+    note: CheckNote | None = None
+    message: str = ""
+
+
 class PublicNames:
     """The names by which users know what is true, each read off the parts of a solution.
 
@@ -980,6 +1002,11 @@ class PublicNames:
         return None if self._whole.vector is None else self._whole.vector.at_point
 
     @property
+    def check(self) -> Check | None:
+        """With `answer=` what is to be said of it."""
+        return self._whole.checked_answer
+
+    @property
     def is_approximate(self) -> bool:
         """Whether the numbers are numerical approximations."""
         return self._whole.checking.is_approximate
@@ -1012,6 +1039,7 @@ class Solution(PublicNames):
         descent: with `path=` where an optimiser goes from P.
         abridged: what is shown of a large function; None of all others, which are shown whole.
         checking: how far the numbers may be trusted.
+        checked_answer: with `answer=` whether it is right.
     """
 
     problem: Problem
@@ -1031,11 +1059,23 @@ class Solution(PublicNames):
     descent: Path | None = None
     abridged: Abridgement | None = None
     checking: Checking = Checking()
+    checked_answer: Check | None = None
 
     @property
     def _whole(self) -> Solution:
         """Itself."""
         return self
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether the answer was checked, and all that is true may stand beside it.
+
+        That is where it is right and the worked solution was asked for: elsewhere a further
+        answer to the same question may still be due.
+        """
+        check = self.checked_answer
+        is_worked = self.problem.presentation.steps == "full"
+        return check is not None and check.right is True and is_worked
 
     @property
     def derivatives(self) -> General:

@@ -43,7 +43,7 @@ def test_the_data_are_json(tmp_path: Path) -> None:
     ]
     assert data["gradient_formulas"] == {"W": "GXᵀ", "b": "G𝟏"}
     floats = solve("L(w)=sum(w*w)", at={"w": np.array([0.5])}).to_dict()
-    assert floats["gradients"] == {"w": [[1.0]]}
+    assert floats["gradients"] == {"w": [1.0]}
     assert json.dumps(floats)
 
 

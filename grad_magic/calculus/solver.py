@@ -15,6 +15,7 @@ from grad_magic.calculus.stages import (
     find_critical_points,
     follow,
     judge,
+    mark,
     measure,
     visit,
 )
@@ -36,6 +37,7 @@ STAGES: tuple[Stage, ...] = (
     find_critical_points,  # with `critical=all`
     descend,  # with `path=` the way of an optimiser
     confirm,  # all numbers again, by the values of f alone
+    mark,  # with `answer=` whether it is right
 )
 
 
@@ -52,7 +54,7 @@ def solve(problem: Problem) -> Solution:
     if problem.procedure is not None:
         from grad_magic.calculus.by_values.numerical import solve_numerically
 
-        return with_natural_gradient(solve_numerically(problem))
+        return mark(Inquiry(problem), with_natural_gradient(solve_numerically(problem)))
     if problem.is_vector_valued:
         from grad_magic.calculus.vector import solve_vector
 
@@ -62,7 +64,7 @@ def solve(problem: Problem) -> Solution:
 
         if is_answered_by_sweep(problem):
             with without_collection():
-                return solve_by_sweep(problem, solve)
+                return mark(Inquiry(problem), solve_by_sweep(problem, solve))
         problem = written_out(problem)
     inquiry, known = Inquiry(problem), Solution(problem)
     for stage in STAGES:

@@ -326,6 +326,19 @@ def descend(inquiry: Inquiry, known: Solution) -> Solution:
     return replace(known, descent=follow_path(inquiry))
 
 
+def mark(inquiry: Inquiry, known: Solution) -> Solution:
+    """Whether a student's answer is right, where there is one.
+
+    Raises:
+        MeaninglessRequestError: nothing is asked that it could answer.
+    """
+    if inquiry.problem.answer is None:
+        return known
+    from grad_magic.calculus.answers.checking import check_answer
+
+    return check_answer(inquiry.problem, inquiry.problem.answer, known)
+
+
 def confirm(inquiry: Inquiry, known: Solution) -> Solution:
     """What the values of f near P say of the numbers, which contradicted ones do not survive."""
     if known.at_point is None:

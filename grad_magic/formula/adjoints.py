@@ -36,12 +36,14 @@ class Trace(Generic[Number]):
         cases: of each instruction that is a value by cases, by its place, the case that applies.
         corners: the places of the operations that have no derivatives at their operands, of
             values by cases those whose case changes there.
+        constants: the same of those that no name is put into, so that they are but numbers.
     """
 
     program: Program
     values: Sequence[Number]
     cases: Mapping[int, Trace[Number]] = field(default_factory=dict)
     corners: Collection[int] = ()
+    constants: Collection[int] = ()
 
     @property
     def value(self) -> Number:
@@ -83,6 +85,7 @@ def trace_program(
     values: list[Any] = []
     cases: dict[int, Trace[Any]] = {}
     corners: set[int] = set()
+    constants: set[int] = set()
     operations = arithmetic.operations
     for index, instruction in enumerate(program.instructions):
         operation = instruction.operation
@@ -99,12 +102,10 @@ def trace_program(
             arguments = tuple([values[operand] for operand in instruction.operands])
             if instruction.exponent is not None:
                 arguments = (*arguments, instruction.exponent)
-            # What only constants are put into is a number, whatever it is.
-            is_corner = operation in watch and watch[operation](instruction, arguments)
-            if is_corner and instruction.formula.names:
-                corners.add(index)
+            if operation in watch and watch[operation](instruction, arguments):
+                (corners if instruction.formula.names else constants).add(index)
             values.append(operations[operation](*arguments))
-    return Trace(program, values, cases, corners)
+    return Trace(program, values, cases, corners, constants)
 
 
 def _applying_case(
@@ -161,13 +162,14 @@ def _by_base_and_exponent(
     return by_base, multiply(value, o["log"](base))
 
 
-def _by_leader(better: Callable[[Any, Any], bool]) -> Rule:
+def _by_leader(sign: int) -> Rule:
     """1 for the operand that is larger (or smaller) than all others, and 0 for these."""
 
-    def derivatives(_: Arithmetic[Any], __: Any, *operands: Any) -> tuple[Any, ...]:
+    def derivatives(a: Arithmetic[Any], _: Any, *operands: Any) -> tuple[Any, ...]:
+        add, negate = a.operations["add"], a.operations["negate"]
         leader = 0
         for place, operand in enumerate(operands):
-            if better(operand, operands[leader]):
+            if sign * add(operand, negate(operands[leader])) > 0:
                 leader = place
         return tuple(int(place == leader) for place in range(len(operands)))
 
@@ -263,8 +265,8 @@ DERIVATIVES: Rules = {
     "sigmoid": _function(lambda o, y, x: o["multiply"](y, o["sigmoid"](o["negate"](x)))),
     "softplus": _function(lambda o, _, x: o["sigmoid"](x)),
     "atan2": _by_angle_of,
-    "max": _by_leader(lambda one, other: one > other),
-    "min": _by_leader(lambda one, other: one < other),
+    "max": _by_leader(1),
+    "min": _by_leader(-1),
     "gamma": _function(lambda o, y, x: o["multiply"](y, o["polygamma"](0, x))),
     "factorial": _function(lambda o, y, x: o["multiply"](y, o["polygamma"](0, o["add"](x, 1)))),
     "beta": _of_beta,
@@ -358,6 +360,7 @@ class _Sweep:
     def run(self, trace: Trace[Any], weight: Any) -> None:
         """The part of the derivatives that comes through this trace, whose adjoint is given."""
         instructions, gradient = trace.program.instructions, self.gradient
+        add = self.arithmetic.operations["add"]
         adjoints: list[Any] = [0] * len(instructions)
         adjoints[-1] = weight
         for index in range(len(instructions) - 1, -1, -1):
@@ -365,23 +368,24 @@ class _Sweep:
             operation = instruction.operation
             if operation == "name":
                 name = instruction.formula.value
-                gradient[name] = adjoint + gradient[name] if name in gradient else adjoint
+                gradient[name] = add(adjoint, gradient[name]) if name in gradient else adjoint
             elif index in trace.corners:
                 self.corners.append(Corner(trace, index, adjoint))
-            elif operation == "number" or not adjoint:
+            elif operation == "number" or not adjoint or index in trace.constants:
                 continue
             elif instruction.branches:
                 self.run(trace.cases[index], adjoint)
             elif operation == "add":
                 for operand in instruction.operands:
-                    adjoints[operand] += adjoint
+                    before = adjoints[operand]
+                    adjoints[operand] = add(before, adjoint) if before else adjoint
             else:
                 self._hand_on(trace, index, adjoints)
 
     def _hand_on(self, trace: Trace[Any], index: int, adjoints: list[Any]) -> None:
         """Adds to the adjoints of the operands what comes from one operation."""
         instructions, adjoint = trace.program.instructions, adjoints[index]
-        multiply = self.arithmetic.operations["multiply"]
+        multiply, add = (self.arithmetic.operations[name] for name in ("multiply", "add"))
         operands = instructions[index].operands
         if instructions[index].operation == "multiply" and len(operands) == 2:
             # By far the most of a long formula; the rule would say the same.
@@ -395,7 +399,7 @@ class _Sweep:
                 if not is_one and not _is_one(derivative):
                     part = multiply(adjoint, derivative)
                 before = adjoints[operand]
-                adjoints[operand] = before + part if before else part
+                adjoints[operand] = add(before, part) if before else part
 
 
 def _is_one(number: Any) -> bool:

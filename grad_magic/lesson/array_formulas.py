@@ -165,7 +165,14 @@ class _Writer:
         return _Written(Product(parts), _Tightness.PRODUCT)
 
     def chain(self, formula: Formula) -> _Written:
-        """A product of matrices."""
+        """A product of matrices, with the sign of the first before it."""
+        first, *behind = formula.operands
+        turned = first.operands[0] if first.operation == "transpose" else first
+        if turned.operation == "negate":
+            (inner,) = turned.operands
+            unsigned = inner if turned is first else Formula("transpose", (inner,))
+            product = Formula("matrix_product", (unsigned, *behind))
+            return self.negate(Formula("negate", (product,)))
         written = [self.held(part, _Tightness.SCRIPT) for part in formula.operands]
         return _Written(_joined(written), _Tightness.CHAIN)
 

@@ -24,6 +24,7 @@ from grad_magic.lesson.pieces import (
 )
 from grad_magic.lesson.sections import (
     abridged,
+    checked_answer,
     critical_points,
     definition,
     first_order,
@@ -47,7 +48,9 @@ if TYPE_CHECKING:
 
 def write_steps(solution: Solution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for, in the order of a textbook's solution."""
-    if solution.abridged is not None:
+    if solution.checked_answer is not None and not solution.may_be_shown:
+        parts = _check_part(solution)
+    elif solution.abridged is not None:
         parts = _abridged_parts(solution, solution.abridged)
     elif solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
@@ -63,6 +66,8 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
         parts = chain(_vector_parts(solution), _notes(solution))
     else:
         parts = chain(_parts(solution), _notes(solution))
+    if solution.may_be_shown:
+        parts = chain(_check_part(solution), parts)
     steps = (Step(topic, tuple(lines)) for topic, lines in parts)
     return tuple(step for step in steps if step.lines)
 
@@ -74,6 +79,7 @@ def split_into_sections(lines: Sequence[NotatedLine]) -> Iterator[tuple[NotatedL
 
 
 _SECTIONS = {
+    "check": "check",
     **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
     "values": "values",
     **dict.fromkeys(
@@ -98,6 +104,12 @@ def explain_doubts(solution: Solution) -> tuple[Words, ...]:
     return tuple(explain(doubt, solution) for doubt in solution.doubts)
 
 
+def explain_answer(solution: Solution) -> Words | None:
+    """What is said of a student's answer; None without one."""
+    check = solution.checked_answer
+    return None if check is None else checked_answer.explain_check(solution, check)
+
+
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
     """A scalar f as it was typed, as LaTeX and as text; None of what has no formula."""
     shown = solution.abridged
@@ -110,6 +122,11 @@ def write_formula(solution: Solution, language: Language) -> tuple[str, str] | N
 
 _Part = tuple[str, Iterator[Line]]
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
+
+
+def _check_part(solution: Solution) -> Iterator[_Part]:
+    said = explain_answer(solution)
+    yield "check", iter(() if said is None else ((said,),))
 
 
 def _short_parts(solution: Solution) -> Iterator[_Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
+from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES
 from grad_magic.reading.options import FUNCTION_CLAUSE, OPTIONS, PARAMETER_CLAUSE
 from grad_magic.reading.vocabulary import CALLABLES
 from grad_magic.transliteration import can_take, to_ascii
@@ -29,6 +30,9 @@ def _write_help() -> str:
         initial_indent=_INDENT,
         subsequent_indent=_INDENT,
     )
+    of_arrays = fill(
+        " ".join(ARRAY_CALLABLES), width=92, initial_indent=_INDENT, subsequent_indent=_INDENT
+    )
     return f"""\
 Partial derivatives, gradient and directional derivative, worked out and drawn.
 
@@ -47,4 +51,12 @@ readings is refused with both. A value that is one name of the notebook stands f
 holds; {{name}} inserts that in an expression. Functions:
 
 {functions}
+
+Losses over vectors and matrices are asked about in the same way, with @ and .T:
+
+    %%grad L(w)=mean((X@w-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0])
+
+X:(n,d) is a shape alone. Functions of arrays:
+
+{of_arrays}
 """

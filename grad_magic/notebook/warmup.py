@@ -73,7 +73,7 @@ class WarmUp:
 
 
 # One for each picture: beside them all answers make the same first calls.
-_REQUESTS = ("f=x*exp(2*y) at=(1,0) dir=(1,-1)", "f=x^2 at=1")
+_REQUESTS = ("f=x*exp(2*y) at=(1,0) dir=(1,-1)", "f=x^2 at=1", "f=x*y*z at=(1,2,3)")
 
 
 def _make_first_calls(is_awaited: Event) -> None:

@@ -14,6 +14,9 @@ Where things go:
         name in `grad_magic.problem.VIEWS`; why some problem has none: an `Absence` in `shapes`.
     Geometry that several views of the plane need (the window, f on a grid, level lines, ticks,
         room for words): `plane/`.
+    Geometry that several views of space need (meshes, the camera and what it sees, the box):
+        `space/`. What stands in space keeps its coordinates in `SpacePanel.space`; the rest of
+        the panel is its projection, ordered from back to front.
     A new thing that is marked: a `Role` in `shapes` and its look in `palette`; if it is a dot, its
         form in `artists` and the same sign for the legend in `words`.
     A new colour: `palette`, and nowhere else.

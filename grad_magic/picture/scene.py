@@ -137,7 +137,8 @@ def _compose(
     """The panels of the pictures that are wanted, and of the others why they are missing."""
     plot = solution.problem.presentation.plot
     views = _wanted_views(plot, solution)
-    if not views:
+    is_secret = solution.checked_answer is not None and not solution.may_be_shown
+    if not views or is_secret:
         return (), {}
     nowhere = _absence_of_all(solution)
     if nowhere is not None:

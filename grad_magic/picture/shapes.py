@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grad_magic.picture.space.body import Space
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -244,7 +243,6 @@ class Panel:
         hatched: whether the function is undefined in a part of the window.
         framed: whether its axes are the sides of the plot; those of space are among the curves.
         layers: what stands in space, from back to front.
-        space: what of that has coordinates, of which the paper shows the projection.
         bands, curves, arrows, dots, labels: what is drawn, each from back to front.
     """
 
@@ -258,7 +256,6 @@ class Panel:
     hatched: bool = False
     framed: bool = True
     layers: tuple[Facets | Patch | Curve, ...] = ()
-    space: Space | None = None
     bands: tuple[Band, ...] = ()
     curves: tuple[Curve, ...] = ()
     arrows: tuple[Arrow, ...] = ()

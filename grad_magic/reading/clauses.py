@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
+from grad_magic.reading.answer_names import ANSWER_NAME
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
@@ -147,8 +148,9 @@ def has_clauses(text: str) -> bool:
     """Whether this is a request, and not an expression alone.
 
     Raises:
-        RequestSyntaxError: brackets do not match.
+        RequestSyntaxError: it is too long, or brackets do not match.
     """
+    check_length(text)
     text = _without_comments(plain_text(text))
     return bool(_find_heads(_without_quotations(text), text))
 
@@ -226,7 +228,10 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
             position += 1
             continue
         head = _head_at(text, name, matching, is_first=name.start() <= opening)
-        phrase = phrase_at(written, position, keys) or named_row_at(written, position)
+        phrase = phrase_at(written, position, keys)
+        if phrase is None and not (heads and _is_answer(heads[-1])):
+            # The Q(1,1) of an answer P(0,0), Q(1,1) is no point of the request.
+            phrase = named_row_at(written, position)
         if head is None and phrase is not None:
             end = Place(phrase.end, phrase.end)
             head = ClauseText(phrase.key, None, Place(phrase.start, phrase.end), end)
@@ -236,6 +241,9 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         else:
             heads.append(head)
             position = head.value_place.start
+            named = ANSWER_NAME.match(text, position) if _is_answer(head) else None
+            # The D of answer=D=3 is no key.
+            position = position if named is None else named.end()
     return heads
 
 
@@ -323,7 +331,9 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
         before = joined[-1] if joined else None
         if before is None:
             joined.append(head)
-        elif _is_coordinate_behind(text, before, head, heads):
+        elif _is_coordinate_behind(text, before, head, heads) or _is_in_answer(
+            text, before, head, heads
+        ):
             continue
         elif text[before.value_place.start : head.key_place.start].strip(" \n\t$"):
             joined.append(head)
@@ -338,6 +348,38 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
         else:
             joined.append(head)
     return joined
+
+
+def _is_answer(head: ClauseText) -> bool:
+    return head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind is Kind.ANSWER
+
+
+def _is_in_answer(
+    text: str, before: ClauseText, head: ClauseText, heads: Sequence[ClauseText]
+) -> bool:
+    """Whether this is the y of an answer y=2x+1, or of 3 x + 2 y = 5, and no clause.
+
+    Behind the first letter only the variables, x, y and z, and the function's name are taken to
+    go on, as a parameter may follow; and only where the function stands before the answer.
+    """
+    if not _is_answer(before) or head.key in OPTION_KEYS:
+        return False
+    value = text[before.value_place.start : head.key_place.start]
+    earlier = heads[: heads.index(before)]
+    functions = {other.key for other in earlier if other.key not in OPTION_KEYS}
+    has_function = functions or text[: heads[0].key_place.start].strip()
+    if head.arguments is not None and not has_function:
+        return False
+    if not value.strip() or ANSWER_NAME.fullmatch(value):
+        return True
+    if not has_function or head.arguments is not None:
+        return False
+    variables = _variables_of(text, earlier, head.key) if _has_header(earlier) else ()
+    return head.key in {*functions, *variables, *_LETTERS_OF_SPACE}
+
+
+def _has_header(heads: Sequence[ClauseText]) -> bool:
+    return any(head.arguments is not None and head.key not in OPTION_KEYS for head in heads)
 
 
 def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:

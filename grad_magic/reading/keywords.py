@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-from sympy import Eq, Expr, Lambda, MatrixBase, Rational, Symbol, Tuple
+from sympy import Eq, Expr, Float, Lambda, MatrixBase, Rational, Symbol, Tuple
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.clauses import has_clauses
+from grad_magic.reading.clauses import check_length, has_clauses
 from grad_magic.reading.context import Coordinate, Points, Value
 from grad_magic.reading.exact_values import (
     LARGEST_SHOWN_BITS,
@@ -79,6 +79,7 @@ class _Composition:
 
     def write(self, text: str) -> Place:
         """Where the text now stands."""
+        check_length(text)
         start = len(self._source)
         self._source += text
         return Place(start, start + len(text))
@@ -141,14 +142,22 @@ class _Composition:
         if isinstance(value, np.ndarray) and value.ndim == 0:
             value, is_row = value.item(), False
         option = OPTION_BY_KEY.get(key)
-        if not is_row and option is not None and option.kind in WORDS:
-            return self._put_no_word(value)
         if not is_row:
-            return self._put_number(key, value)
+            kind = None if option is None else option.kind
+            put = self._put_answer if kind is Kind.ANSWER else self._put_number
+            return self._put_no_word(value) if kind in WORDS else put(key, value)
         takes_points = option is not None and option.kind is Kind.POINTS
         if takes_points and isinstance(value, list) and value and all(map(_is_point, value)):
             return Points(self._put_row(key, value, self._put, "[]"))
         return self._put_row(key, value, self._put)
+
+    def _put_answer(self, key: str, value: Any) -> Any:
+        """A number of an answer: what its digits are matters, and it may be an equation."""
+        if isinstance(value, (float, np.floating, Float, Decimal)):
+            return self._put_text(str(value))
+        if value is None or isinstance(value, Eq) or not isinstance(exact_number(value), Rational):
+            return self._hide(value)
+        return self._put_number(key, value)
 
     def _put_row(
         self,

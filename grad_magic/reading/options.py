@@ -57,11 +57,19 @@ class Kind(Enum):
     WORD = "one of a few words"
     WORDS = "some of a few words"
     NAME = "a name"
+    ANSWER = "a number, a vector, an equation, points"
 
 
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
-EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX, Kind.WINDOW}
+EXPRESSIONS = COORDINATES | {
+    Kind.ANGLE,
+    Kind.ANGLES,
+    Kind.NUMBER,
+    Kind.MATRIX,
+    Kind.WINDOW,
+    Kind.ANSWER,
+}
 # What holds words out of a few.
 WORDS = frozenset({Kind.WORD, Kind.WORDS, Kind.SWITCH})
 
@@ -258,6 +266,16 @@ OPTIONS = (
         ),
     ),
     Option(
+        "answer",
+        "(2,3)",
+        "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
+        "critical points, DNE; also by name, direction:(3,4)",
+        Kind.ANSWER,
+        "answer",
+        values=("DNE",),
+        synonyms=("check", "solution", "student"),
+    ),
+    Option(
         "digits",
         "4",
         "significant digits of the decimals",
@@ -282,7 +300,8 @@ OPTIONS = (
     Option(
         "plot",
         "contour,section",
-        "the pictures: contour, section, rates, field, curve, progress, or several; all; none",
+        "the pictures: contour, section, rates, surface, field, curve, progress, or several; all; "
+        "none",
         Kind.WORDS,
         "plot",
         values=PLOTS,

@@ -11,6 +11,7 @@ from typing import Any
 from sympy import Integer
 
 from grad_magic.formula.tree import Place
+from grad_magic.reading.answers import read_answer
 from grad_magic.reading.choices import not_a_value, read_choice, read_choices
 from grad_magic.reading.context import Context
 from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target
@@ -90,4 +91,5 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.WORD: _read_word,
     Kind.WORDS: _read_words,
     Kind.NAME: _read_name,
+    Kind.ANSWER: lambda context, place, _: read_answer(context, place),
 }

@@ -188,6 +188,11 @@ def _at_points(
         return (_asked_about_point(context, options, problem),)
     _refuse_points_of_graph(context, problem, options["at"], points)
     at_points = tuple(replace(problem, point=point) for point in points)
+    if problem.answer is not None and not problem.all_critical:
+        at_points = tuple(
+            replace(here, answer=problem.answer.at(index, len(points)))
+            for index, here in enumerate(at_points)
+        )
     at_points = tuple(_asked_about_point(context, options, here) for here in at_points)
     if not given:
         return at_points

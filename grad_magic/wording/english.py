@@ -46,6 +46,97 @@ _SENTENCES: Mapping[str, str] = {
         "{f} has no natural gradient at {point}, as it is not differentiable there."
     ),
     "natural_gradient_open": "Whether {f} has a natural gradient at {point} is not settled.",
+    # A student's answer: the verdict, with what it was taken to answer, and then why.
+    "check_right": "The answer for {asked} is right.",
+    "check_wrong": "The answer for {asked} is not right.",
+    "check_undecided": "The answer for {asked} is called neither right nor wrong.",
+    "check_with_reason": "{verdict} {reason}",
+    "asked_directional_derivative": "{rate}",
+    "asked_gradient": "{gradient}",
+    "asked_max_rate": "the largest rate of change of {f} at {point}",
+    "asked_min_rate": "the smallest rate of change of {f} at {point}",
+    "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",
+    "asked_steepest_descent": "the direction in which {f} falls fastest at {point}",
+    "asked_level_tangent": "the tangent to the level set of {f} through {point}",
+    "asked_tangent_plane": "the tangent to the graph of {f} at {point}",
+    "asked_critical_points": "the critical points of {f}",
+    "check_open": "Whether it equals what is right could be neither proved nor refuted.",
+    "check_not_known": "What is right here could not be settled.",
+    "check_one_sided": (
+        "It is the limit from one side. Some books call that the directional derivative, others "
+        "ask that both sides agree."
+    ),
+    "check_partials_only": (
+        "{f} is not differentiable at {point}, and whether its partial derivatives are then "
+        "called a gradient depends on the book."
+    ),
+    "check_few_digits": "It has too few digits to be told from zero.",
+    "check_endless": "What it names are critical points, but there are more than can be listed.",
+    "check_perhaps_missing": "Whether it has all critical points could not be settled.",
+    "slip_not_normalised": (
+        "The direction has not been divided by its length: the formula needs a unit vector {u}."
+    ),
+    "slip_squared_length": (
+        "The direction has been divided by the square of its length, not by its length."
+    ),
+    "slip_from_target": "The direction runs toward {point}, not away from it.",
+    "slip_target_as_direction": (
+        "The coordinates of the other point have been taken for the direction, which runs from "
+        "{point} to that point."
+    ),
+    "slip_wrong_unit_of_angle": "Degrees and radians have been mixed up.",
+    "slip_opposite": "The signs are the other way round.",
+    "slip_sign": "There is a slip in a sign.",
+    "slip_swapped": (
+        "The variables have been swapped: the partial derivatives do not stand in the order of "
+        "the variables."
+    ),
+    "slip_swapped_point": "The coordinates of {point} have been put in for the wrong variables.",
+    "slip_point_too_early": (
+        "The point has been put in too early: first differentiate, then put it in, as the "
+        "derivative of a number is zero."
+    ),
+    "slip_point_missing": "The coordinates of {point} have not been put in.",
+    "slip_formula_misused": (
+        "The formula {formula} has been used where it may not be: is {f} differentiable at {point}?"
+    ),
+    "slip_norm_instead": "It is the length of {gradient}, which was not asked for.",
+    "slip_gradient_instead": "It is {gradient} itself, which was not asked for.",
+    "slip_unit_gradient_instead": "It is {gradient} divided by its length.",
+    "slip_rate_instead": "It is {rate}, which was not asked for.",
+    "slip_partial_instead": "It is one of the partial derivatives, which was not asked for.",
+    "slip_value_instead": "It is the value of {f} at {point}, not a rate of change.",
+    "slip_direction_instead": "It is the direction that was given, which was not asked for.",
+    "slip_norm_squared": "The root is missing: it is the square of a length.",
+    "slip_sum_for_norm": (
+        "The components have been added up, but a length is the root of the sum of their squares."
+    ),
+    "slip_smallest_for_largest": "It is the smallest rate of change, not the largest.",
+    "slip_largest_for_smallest": "It is the largest rate of change, not the smallest.",
+    "slip_tangent_for_normal": (
+        "It is perpendicular to {gradient}: a tangent to the level set, not its normal."
+    ),
+    "slip_normal_for_tangent": "It is the normal at {point}, not the tangent.",
+    "slip_value_forgotten": "The value of {f} at {point} has been forgotten.",
+    "slip_value_added": "The value of {f} at {point} does not belong into this equation.",
+    "slip_point_forgotten": (
+        "The coordinates of {point} have been forgotten, which are subtracted from the variables."
+    ),
+    "slip_point_sign": "The coordinates of {point} have been added where they are subtracted.",
+    "slip_other_tangent": "It is a tangent of {f} at {point}, but not the one asked for.",
+    "slip_not_flat": (
+        "It is no equation of a line or a plane: have the coordinates of {point} been put into "
+        "the derivatives?"
+    ),
+    "slip_not_through_point": "Its slope is right, but it does not touch at {point}.",
+    "slip_through_point_only": "It passes through the point of contact, but its slope is wrong.",
+    "slip_not_critical": "It has a point that is not critical.",
+    "slip_swapped_coordinates": "The coordinates of a point are swapped.",
+    "slip_points_missing": "What it names are critical points, but there are more.",
+    "slip_wrong_kind": "What it names are critical points, but one is of another kind.",
+    "slip_last_digit": "It is not rounded correctly in its last digit.",
+    "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",
+    "slip_exists": "There is something to be found.",
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",

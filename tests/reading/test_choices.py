@@ -55,15 +55,15 @@ def test_they_can_be_given_from_python(given: object, plot: tuple[str, ...]) -> 
             "f=x*y plot=foo",
             (
                 "plot has no value foo\n    f=x*y plot=foo\n               ^^^\n"
-                "Write plot=contour, section, rates, field, curve, progress, all or none."
+                "Write plot=contour, section, rates, surface, field, curve, progress, all or none."
             ),
         ),
         (
-            "f=x*y plot=contour,surface",
+            "f=x*y plot=contour,volume",
             (
-                "plot has no value surface\n    f=x*y plot=contour,surface\n"
-                "                       ^^^^^^^\n"
-                "Write plot=contour, section, rates, field, curve, progress, all or none."
+                "plot has no value volume\n    f=x*y plot=contour,volume\n"
+                "                       ^^^^^^\n"
+                "Write plot=contour, section, rates, surface, field, curve, progress, all or none."
             ),
         ),
         (
@@ -91,7 +91,7 @@ def test_they_can_be_given_from_python(given: object, plot: tuple[str, ...]) -> 
             "f=x*y plot=() at=(1,2)",
             (
                 "plot has no value ()\n    f=x*y plot=() at=(1,2)\n               ^^\n"
-                "Write plot=contour, section, rates, field, curve, progress, all or none."
+                "Write plot=contour, section, rates, surface, field, curve, progress, all or none."
             ),
         ),
     ],

@@ -4,6 +4,7 @@ import pytest
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.reading.clauses import MAX_REQUEST_LENGTH, split_clauses
+from grad_magic.reading.keywords import read_keywords
 
 
 def read(source: str) -> list[tuple[str, str | None, str]]:
@@ -149,3 +150,11 @@ def test_a_request_of_many_pages_is_refused() -> None:
     with pytest.raises(RequestSyntaxError) as caught:
         split_clauses(source)
     assert str(caught.value) == "the request has 2000003 characters; at most 1000000 are read"
+
+
+def test_keywords_of_many_pages_are_refused_too() -> None:
+    text = "x+" * MAX_REQUEST_LENGTH + "x"
+    with pytest.raises(RequestSyntaxError, match="at most 1000000 are read"):
+        read_keywords(text, {})
+    with pytest.raises(RequestSyntaxError, match="at most 1000000 are read"):
+        read_keywords("x", {"at": text})

@@ -12,6 +12,9 @@ from grad_magic.calculus.arrays.nodes import Node, in_order
 from grad_magic.calculus.arrays.shapes import Typed, understand
 from grad_magic.calculus.arrays.sweep import Swept, sweep, sweep_layers
 
+# Operations in all gradients together; more are told layer by layer.
+_LONGEST = 100
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -51,6 +54,8 @@ def analyse(problem: ArrayProblem) -> Analysis:
     variables = _variables(problem, in_order(typed.node))
     layers = name_hidden_layers(typed.node, problem.shapes)
     swept = sweep(typed.node, variables.values(), layers.deltas)
+    if layers.names and sum(node.size for node in swept.gradients.values()) > _LONGEST:
+        return _analyse_by_layers(problem)
     return Analysis(problem, typed, variables, layers, (), swept)
 
 

@@ -41,7 +41,7 @@ def _shortest(node: Node, done: dict[Node, Node]) -> Node:
         if best.size < _LONGEST:
             expanded = multiplied_out(best)
             candidates += [factored(expanded), expanded]
-        best = min(candidates, key=lambda form: (form.leaves, form.size))
+        best = min(candidates, key=lambda form: form.leaves)
     done[node] = best
     return best
 

@@ -142,7 +142,14 @@ class LayerTable:
             is_name = part.operation == "name" and part.letter in self._changing
             if is_name or changing.intersection(part.operands):
                 changing.add(part)
-        return any(part.operation == "chain" for part in changing)
+        return any(_multiplies(part) for part in changing)
+
+
+def _multiplies(node: Node) -> bool:
+    """Whether it is a product of matrices other than of ones, which only repeat or sum."""
+    return sum(factor.operation != "ones" for factor in node.operands) > 1 and (
+        node.operation == "chain"
+    )
 
 
 def _free(letter: str, index: int, taken: frozenset[str]) -> str:

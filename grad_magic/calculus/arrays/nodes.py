@@ -462,13 +462,20 @@ def total(node: Node) -> Node:
     if node.is_zero or node.is_known_as(ENTRIES_SUM_TO_ONE):
         return number(0 if node.is_zero else 1)
     coefficient, rest = split_content(node)
-    if coefficient != 1:
-        return scaled(coefficient, total(rest))
+    return scaled(coefficient, _total_of_content(rest))
+
+
+def _total_of_content(node: Node) -> Node:
+    """The same of what no number can be taken out of: Σ(x - c𝟏) = Σx - nc."""
+    if node.operation == "sum" and any(
+        factor.operation == "ones" for term in node.operands for factor, _ in term.factors
+    ):
+        return add(((c, total(term)) for c, term in node.terms), SCALAR)
     scalars = [(factor, e) for factor, e in node.factors if factor.is_scalar]
-    if scalars:
-        arrays = [(factor, e) for factor, e in node.factors if not factor.is_scalar]
-        return multiply([*scalars, (total(multiply(arrays, node.shape)), ONCE)])
-    return make("total", (node,), None, SCALAR)
+    if not scalars:
+        return make("total", (node,), None, SCALAR)
+    arrays = [(factor, e) for factor, e in node.factors if not factor.is_scalar]
+    return multiply([*scalars, (total(multiply(arrays, node.shape)), ONCE)])
 
 
 def trace(node: Node) -> Node:

@@ -222,14 +222,10 @@ class _Reader:
         return Typed(self.product_formula(formula, left, right, rank), node, rank)
 
     def product_formula(self, formula: Formula, left: Typed, right: Typed, rank: int) -> Formula:
-        first = left.formula
-        if left.rank == 1:
-            first = Formula("transpose", (first,), start=first.start, end=first.end)
+        first = _turned(left.formula) if left.rank == 1 else left.formula
         factors = first.operands if first.operation == "matrix_product" else (first,)
         product = replace(formula, operands=(*factors, right.formula))
-        if rank == 1 and left.rank == 1:
-            return Formula("transpose", (product,), start=formula.start, end=formula.end)
-        return product
+        return _turned(product) if rank == 1 and left.rank == 1 else product
 
     def refuse_inner_or_outer(self, formula: Formula, left: Typed, right: Typed) -> None:
         """x@x.T of vectors: to NumPy, to which x.T is x, a number, in books a matrix."""
@@ -518,6 +514,13 @@ class _Reader:
 
 def _terms(formula: Formula) -> tuple[Formula, ...]:
     return formula.operands if formula.operation == "add" else (formula,)
+
+
+def _turned(formula: Formula) -> Formula:
+    """The transpose; of a transpose what is turned in it."""
+    if formula.operation == "transpose":
+        return formula.operands[0]
+    return Formula("transpose", (formula,), start=formula.start, end=formula.end)
 
 
 def _with(formula: Formula, part: Typed) -> Formula:

@@ -159,10 +159,7 @@ class Writer:
         if node.is_zero:
             return _number(0)
         turned = transpose(node)
-        before, behind = (
-            sum(t.operation == "transpose" for t in n.operands) for n in (node, turned)
-        )
-        if before > 1 and before > behind:
+        if _count_transposes(turned) + 1 < _count_transposes(node):
             return Formula("transpose", (self._plain_sum(turned),))
         terms = sorted(node.terms, key=lambda pair: (pair[0] < 0, pair[1].operation == "transpose"))
         return Formula("add", tuple(self._term(c, term) for c, term in terms))
@@ -204,6 +201,10 @@ class Writer:
             above.insert(0, _number(coefficient.numerator))
         if coefficient.denominator != 1:
             below.insert(0, _number(coefficient.denominator))
+        if parts.arrays and all(exponent < 0 for _, exponent in parts.arrays):
+            # 1/(2√x) rather than ½ · 1/√x.
+            below.append(self._hadamard([(node, -exponent) for node, exponent in parts.arrays]))
+            parts.arrays.clear()
         body = self._arrays(parts.arrays)
         if not below:
             return _multiplied([*above, *body])
@@ -261,6 +262,11 @@ class Writer:
         return Formula("fraction", (top, self._hadamard(below)))
 
     def _hadamard(self, arrays: Sequence[tuple[Node, Exponent]]) -> Formula:
+        turned = [(transpose(node), e) for node, e in arrays]
+        counts = (sum(_count_transposes(node) for node, _ in side) for side in (turned, arrays))
+        after, before = counts
+        if len(arrays) > 1 and after + 1 < before:
+            return Formula("transpose", (self._hadamard(turned),))
         factors = tuple(_power(self.write(node), e) for node, e in arrays)
         return factors[0] if len(factors) == 1 else Formula("hadamard", factors)
 
@@ -276,6 +282,12 @@ def _squared(node: Node) -> Node | None:
 def _has_letters(node: Node) -> bool:
     """Whether terms of a sum have scalars of their own, so that a common number is one more."""
     return any(factor.is_scalar for term in node.operands for factor, _ in term.factors)
+
+
+def _count_transposes(node: Node) -> int:
+    """How many are written in it."""
+    inner = sum(map(_count_transposes, node.operands))
+    return inner + (node.operation == "transpose")
 
 
 def _is_number(node: Node) -> bool:

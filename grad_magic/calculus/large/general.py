@@ -20,6 +20,7 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.large.slopes import Slopes
 from grad_magic.calculus.typed_forms import condition_of_function, typed_derivatives
+from grad_magic.errors import GradMagicError
 from grad_magic.formula.sympy_forms import in_reading_order, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.problem import Problem
@@ -179,7 +180,8 @@ class Terms:
         point, variable = self._problem.point, self._variables[place]
         assert point is not None
         terms = self._by_name.get(variable, [])
-        if not terms or sum(map(_count, terms)) > _MOST_DIFFERENTIATED:
+        is_long = sum(map(_count, terms)) > _MOST_DIFFERENTIATED
+        if not terms or is_long or any(_gets_exponent(term, variable) for term in terms):
             return None
         values = dict(zip(self._variables, point, strict=True))
         start = values.pop(variable)
@@ -194,9 +196,13 @@ class Terms:
         if _count(short) > _MOST_DIFFERENTIATED:
             return None
         variables = (variable, *sorted(short.names - {variable}, key=str))
-        inquiry = Inquiry(Problem(self._problem.name, short, to_sympy(short), variables))
-        (slope,) = derivatives.gradient(inquiry.problem.f, (variable,))
-        (form,) = typed_derivatives(inquiry, [((variable,), slope)])
+        try:
+            inquiry = Inquiry(Problem(self._problem.name, short, to_sympy(short), variables))
+            (slope,) = derivatives.gradient(inquiry.problem.f, (variable,))
+            (form,) = typed_derivatives(inquiry, [((variable,), slope)])
+        except GradMagicError:
+            # A part of it is nowhere real, or too large to be written.
+            return None
         if form is None or form.valid_where.free_symbols & together.parts.keys():
             return None
         return replace(form, formula=abridge_formula(together.restore(form.formula)))
@@ -290,6 +296,15 @@ def _with_index(
         return Formula("indexed", (base, Formula("add", (letter, step))))
     operands = tuple(_with_index(part, places, here, index) for part in formula.operands)
     return replace(formula, operands=operands)
+
+
+def _gets_exponent(formula: Formula, variable: Symbol) -> bool:
+    """Whether a variable exponent becomes a number, by which x^y is defined for x < 0 too."""
+    if formula.operation == "power" and variable in formula.operands[0].names:
+        exponent = formula.operands[1]
+        if exponent.names and variable not in exponent.names:
+            return True
+    return any(_gets_exponent(operand, variable) for operand in formula.operands)
 
 
 def _at_numbers(formula: Formula, values: Mapping[Expr, Expr]) -> Formula:

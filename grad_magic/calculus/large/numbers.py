@@ -47,9 +47,10 @@ def mixed_number(number: Expr) -> MixedNumber:
     if isinstance(number, Rational):
         return _kept(Fraction(int(number.p), int(number.q)))
     value = number.evalf(mpmath.mp.dps + 5)
-    if not isinstance(value, Float):
+    if not (value.is_Number and value.is_finite):
         raise NotRealError(str(number))
-    return +mpmath.mpmathify(value)
+    # Of a Float that is 0 SymPy gives an Integer.
+    return +mpmath.mpf(mpmath.mpmathify(value))
 
 
 def sympy_number(number: MixedNumber, digits: int) -> Expr:
@@ -79,7 +80,14 @@ def _kept(number: MixedNumber) -> MixedNumber:
 
 
 def _add(*terms: MixedNumber) -> MixedNumber:
-    return _kept(sum(terms))
+    if len(terms) == 2:
+        return _kept(terms[0] + terms[1])
+    total: MixedNumber = 0
+    for place, term in enumerate(terms):
+        total = total + term
+        if isinstance(total, Fraction) and total.denominator.bit_length() > MOST_BITS:
+            return mpmath.fsum([rounded(total), *map(rounded, terms[place + 1 :])])
+    return _kept(total)
 
 
 def _multiply(*factors: MixedNumber) -> MixedNumber:
@@ -160,6 +168,13 @@ def _power(base: MixedNumber, exponent: MixedNumber) -> MixedNumber:
         if root is not None:
             return _integer_power(root, Integer(top))
     return _HIGH["power"](rounded(base), rounded(exponent))
+
+
+def _angle(y: MixedNumber, x: MixedNumber) -> MixedNumber:
+    """The angle of the point (x, y), which is 0 on the positive axis."""
+    if is_exact(y) and y == 0 and x > 0:
+        return 0
+    return _HIGH["atan2"](rounded(y), rounded(x))
 
 
 def _sign(number: MixedNumber) -> int:
@@ -248,6 +263,7 @@ MIXED: Arithmetic[MixedNumber] = Arithmetic(
         "floor": _floor,
         "ceiling": lambda number: -_floor(-number),
         "heaviside": lambda number: int(number > 0),
+        "atan2": _angle,
         "gamma": _gamma,
         "factorial": _factorial,
         "binomial": _binomial,

@@ -30,7 +30,7 @@ from grad_magic.calculus.large.slopes import (
 )
 from grad_magic.calculus.large.survey import PRECISIONS, Survey, survey
 from grad_magic.calculus.stages import withdraw
-from grad_magic.errors import GradMagicError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import CriticalReason, DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import to_sympy
@@ -110,7 +110,7 @@ def solve_by_sweep(problem: Problem, solve: Callable[[Problem], Solution]) -> So
     known = Solution(problem, general_derivatives(problem))
     if problem.point is None:
         return replace(known, abridged=abridge_partials(problem))
-    program = compile_formula(problem.formula)
+    program = _compiled(problem)
     _check_constants(problem, program)
     place = dict(zip(problem.variables, problem.point, strict=True))
     found = survey(problem, program, place)
@@ -132,6 +132,19 @@ def solve_by_sweep(problem: Problem, solve: Callable[[Problem], Solution]) -> So
     if known.first_order is not None and known.first_order.is_zero:
         known = replace(known, critical=_classify(problem, value))
     return _confirm(known, program, place)
+
+
+def _compiled(problem: Problem) -> Program:
+    """The program of f.
+
+    Raises:
+        MeaninglessRequestError: a constant exponent is too large to be computed.
+    """
+    try:
+        return compile_formula(problem.formula)
+    except MeaninglessRequestError as error:
+        error.source = error.source or problem.source
+        raise
 
 
 def _check_constants(problem: Problem, program: Program) -> None:
@@ -182,12 +195,12 @@ def _along_axes(
     terms = Terms(problem)
     is_open = (place for place, (left, _) in enumerate(sides) if left.kind == "open")
     for place in islice(is_open, _MOST_AXES):
-        alone = terms.along_axis(place)
-        if alone is None:
-            continue
         try:
-            known = solve(alone)
+            alone = terms.along_axis(place)
+            known = None if alone is None else solve(alone)
         except GradMagicError:
+            continue
+        if known is None:
             continue
         if known.one_sided_partials is not None:
             yield place, known.one_sided_partials[0]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import partial
 
 import mpmath
-from sympy import Expr, Float, Integer, Rational, Symbol, sqrt
+from sympy import Expr, Float, Symbol, sqrt
 
 from grad_magic.calculus.large.numbers import (
     MIXED,
@@ -157,10 +156,15 @@ def _corner_rate(
 ) -> MixedNumber:
     """|u|′ is |u′| where u = 0, and max(u, v)′ is max(u′, v′) where u = v."""
     instruction = trace.program.instructions[index]
-    if instruction.formula.names.isdisjoint(moving) or (rates and not any(rates)):
+    if instruction.formula.names.isdisjoint(moving):
+        return 0
+    if instruction.operation not in LIPSCHITZ:
+        # √u may change at a rate where u has the rate 0, as √(x² + y²) does.
+        raise _OpenRateError
+    if not any(rates):
         return 0
     values = [trace.values[operand] for operand in instruction.operands]
-    if instruction.operation not in LIPSCHITZ or not all(map(is_exact, values)):
+    if not all(map(is_exact, values)):
         raise _OpenRateError
     choose = MIXED.operations[instruction.operation]
     if instruction.operation == "abs":
@@ -171,30 +175,27 @@ def _corner_rate(
 
 def length_of(vector: Sequence[Expr], digits: int) -> Expr:
     """‖v‖, exact where all entries are fractions."""
-    if all(isinstance(entry, Rational) for entry in vector):
-        return sqrt(_rational(sum(_fraction(entry) ** 2 for entry in vector)))
+    multiply, add = MIXED.operations["multiply"], MIXED.operations["add"]
     with mpmath.workdps(digits):
-        squares = mpmath.fsum(rounded(mixed_number(entry)) ** 2 for entry in vector)
+        numbers = list(map(mixed_number, vector))
+        squares = add(0, 0, *(multiply(number, number) for number in numbers))
+        if is_exact(squares):
+            return sqrt(sympy_number(squares, digits))
         return Float(mpmath.sqrt(squares), _DIGITS_GIVEN)
 
 
 def scalar_product(first: Sequence[Expr], second: Sequence[Expr], digits: int) -> Expr:
     """Σ aᵢ·bᵢ, exact where all entries are fractions; of others with the digits that are left."""
     pairs = [(a, b) for a, b in zip(first, second, strict=True) if a != 0 and b != 0]
-    if all(isinstance(entry, Rational) for pair in pairs for entry in pair):
-        return _rational(sum(_fraction(a) * _fraction(b) for a, b in pairs))
+    multiply, add = MIXED.operations["multiply"], MIXED.operations["add"]
     with mpmath.workdps(digits):
-        products = [rounded(mixed_number(a)) * rounded(mixed_number(b)) for a, b in pairs]
+        mixed = [multiply(mixed_number(a), mixed_number(b)) for a, b in pairs]
+        exact = add(0, 0, *mixed)
+        if is_exact(exact):
+            return sympy_number(exact, digits)
+        products = list(map(rounded, mixed))
         total, size = mpmath.fsum(products), mpmath.fsum(products, absolute=True)
         lost = _DIGITS_GIVEN if not total else int(mpmath.ceil(mpmath.log10(size / abs(total))))
         if lost >= _DIGITS_GIVEN - 1:
             return Float(0)
         return Float(total, _DIGITS_GIVEN - lost)
-
-
-def _fraction(number: Expr) -> Fraction:
-    return Fraction(int(number.p), int(number.q))
-
-
-def _rational(number: Fraction | int) -> Rational:
-    return Rational(*map(Integer, number.as_integer_ratio()))

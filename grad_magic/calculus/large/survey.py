@@ -36,6 +36,7 @@ from grad_magic.problem import Problem
 PRECISIONS = ((30, 50), (120, 180))
 # A number is known where both runs agree on it to this part.
 _AGREEMENT = mpmath.mpf(10) ** -9
+_OF_BASE = (DOMAINS["power"], SMOOTH["power"])
 _SIGNS: Mapping[str, Callable[[int], bool]] = {
     ">": lambda sign: sign > 0,
     "≥": lambda sign: sign >= 0,
@@ -100,7 +101,9 @@ class _Survey:
             return True, 0
         numbers = [_as_sympy(argument) for argument in arguments]
         margin = mixed_number(_margin(condition, numbers))
-        if is_exact(margin) and all(map(_is_exact, arguments)):
+        # Of a power the sign of its exponent matters where the base is 0.
+        is_of_base = condition in _OF_BASE and is_exact(arguments[0])
+        if is_exact(margin) and (is_of_base or all(map(_is_exact, arguments))):
             return condition.holds(*numbers), margin
         # SymPy's 0.0 - 0 is an exact 0, which rounded numbers do not prove.
         margin = rounded(margin)

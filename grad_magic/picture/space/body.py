@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from grad_magic.picture.shapes import Panel
+
 if TYPE_CHECKING:
     from grad_magic.picture.shapes import Array, Role
     from grad_magic.picture.space.camera import Camera
@@ -115,3 +117,14 @@ class Space:
     def strand(self, role: Role) -> Strand | None:
         """The curve that plays this role."""
         return next((strand for strand in self.strands if strand.role == role), None)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SpacePanel(Panel):
+    """A view of space before it is painted.
+
+    Attributes:
+        space: what stands in it with its coordinates; all else is its projection on the paper.
+    """
+
+    space: Space

@@ -14,6 +14,7 @@ import numpy as np
 
 from grad_magic.picture.shapes import Array, Curve, Facets, Flags, Patch
 from grad_magic.picture.space.mesh import cut
+from grad_magic.picture.space.polygon import points_inside
 from grad_magic.picture.space.visibility import is_hidden, runs, with_neighbours, without_short_runs
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ Layer = Facets | Patch | Curve
 # From here the light comes, beside the eye: from the left, from above, from behind it.
 _LIGHT = np.array([-0.45, 0.55, 0.7]) / np.linalg.norm([-0.45, 0.55, 0.7])
 
+# A plane of which less than this share is seen is drawn in outline as well.
+_ENOUGH = 0.3
 # From step to step toward the eye, in cells of the grid.
 _STEP = 1.4
 # So far in front of the tangent plane, as a part of the box, things lie in it.
@@ -46,7 +49,16 @@ def layers(space: Space) -> tuple[Layer, ...]:
     above, below = cut(skin.mesh, lambda points: tangent.height(points) - lift)
     behind, before = (below, above) if is_above else (above, below)
     plane = Patch("tangent", space.camera.project(tangent.corners))
-    return (_facets(space, behind), *far, plane, _facets(space, before), *near)
+    outline: tuple[Curve, ...] = ()
+    if is_plane_hidden(space, tangent):
+        outline = (Curve("tangent", plane.corners[[*range(len(plane.corners)), 0]]),)
+    return (_facets(space, behind), *far, plane, _facets(space, before), *near, *outline)
+
+
+def is_plane_hidden(space: Space, tangent: Tangent) -> bool:
+    """Whether so little is seen of the tangent plane that its outline must stand for it."""
+    points = points_inside(tangent.corners)
+    return bool(is_seen(space, points, beside=True).mean() < _ENOUGH)
 
 
 def _is_eye_above(space: Space, tangent: Tangent) -> bool:
@@ -103,11 +115,12 @@ def _lines(space: Space) -> tuple[list[Curve], list[Curve]]:
     return far, near
 
 
-def is_seen(space: Space, points: Array) -> Flags:
-    """Which of the points (N, 3) the surface does not hide, (N,)."""
+def is_seen(space: Space, points: Array, *, beside: bool = False) -> Flags:
+    """Which of the points (N, 3), on the surface or `beside` it, that does not hide, (N,)."""
     seen = np.asarray(np.isfinite(points).all(axis=1))
     if space.skin is not None:
         step = _STEP * space.skin.cell * space.camera.toward_eye
         known = points[seen]
-        seen[seen] = ~is_hidden(space.skin.side, known, step, space.high - space.low)
+        box = space.high - space.low
+        seen[seen] = ~is_hidden(space.skin.side, known, step, box, beside=beside)
     return seen

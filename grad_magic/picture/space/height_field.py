@@ -34,7 +34,7 @@ class HeightField:
 
     Attributes:
         grid: f on an open grid, not far outside the slab, so that a pole does not spoil what lies
-            between two points of the grid.
+            between two points of the grid; nan also beside jumps.
         slab: the heights that are shown.
         mesh: the graph between them.
     """
@@ -80,26 +80,29 @@ def interpolate(grid: Grid, points: Array) -> Array:
 
 def build_field(surface: Surface, grid: Grid, slab: Slab) -> HeightField:
     """The graph between two heights."""
-    bounded = Grid(grid.x, grid.y, slab.bound(grid.values))
-    mesh = _build_mesh(surface, bounded, _normals(grid), slab)
+    values = slab.bound(grid.values)
+    nodes = np.stack([*np.meshgrid(grid.x, grid.y), values], axis=-1)
+    along_x, along_y = (_sever(surface, nodes, slab, axis) for axis in (1, 0))
+    mesh = _build_mesh(nodes, _normals(grid), along_x, along_y)
     low = np.array([grid.x[0], grid.y[0], slab.bottom])
     high = np.array([grid.x[-1], grid.y[-1], slab.top])
-    return HeightField(bounded, slab, cut_to_box(mesh, low, high))
+    # Where f jumps there is no wall that hides something.
+    values[:, :-1][along_x.broken] = values[:, 1:][along_x.broken] = np.nan
+    values[:-1][along_y.broken] = values[1:][along_y.broken] = np.nan
+    return HeightField(Grid(grid.x, grid.y, values), slab, cut_to_box(mesh, low, high))
 
 
-def _build_mesh(surface: Surface, grid: Grid, at_nodes: Array, slab: Slab) -> Mesh:
-    inside = np.isfinite(grid.values)
-    nodes = np.stack([*np.meshgrid(grid.x, grid.y), grid.values], axis=-1)
-    along_x, along_y = (_sever(surface, nodes, inside, slab, axis) for axis in (1, 0))
+def _build_mesh(nodes: Array, at_nodes: Array, along_x: _Edges, along_y: _Edges) -> Mesh:
+    """The graph over all cells (k, m, 3), with its normals there and along which edges it goes."""
     # Around each cell: its corners and edges, both counterclockwise from the lower left.
-    corners, normals, ins = map(_around, (nodes, at_nodes, inside))
+    corners, normals, ins = map(_around, (nodes, at_nodes, np.isfinite(nodes[..., 2])))
     broken = _edges_around(along_x.broken, along_y.broken, along_x.broken, along_y.broken)
     cells = corners.mean(axis=2)
     heights = cells[..., 2].copy()
     # Above one another all pieces are equally far away.
     cells[..., 2] = 0
     whole = ~broken.any(axis=2)
-    plain, mixed = _is_shown(corners[..., 2], slab) & whole & ins.all(axis=2), ~whole
+    plain, mixed = whole & ins.all(axis=2), ~whole
     mesh = Mesh(corners[plain], normals.mean(axis=2)[plain], cells[plain], heights[plain])
     if not mixed.any():
         return mesh
@@ -108,12 +111,6 @@ def _build_mesh(surface: Surface, grid: Grid, at_nodes: Array, slab: Slab) -> Me
     before = _edges_around(along_x.second, along_y.second, along_x.first, along_y.first)
     ring = _Ring(corners[mixed], ins[mixed], broken[mixed], behind[mixed], before[mixed])
     return join_meshes(mesh, *_pieces(ring, cells[mixed]))
-
-
-def _is_shown(heights: Array, slab: Slab) -> Flags:
-    """Whether something of a cell with these heights at its corners, (…, 4), is in the slab."""
-    shown: Flags = (heights.max(axis=-1) > slab.bottom) & (heights.min(axis=-1) < slab.top)
-    return shown
 
 
 def _around(values: NDArray[Any]) -> NDArray[Any]:
@@ -162,9 +159,9 @@ class _Edges:
     second: Array
 
 
-def _sever(surface: Surface, nodes: Array, inside: Flags, slab: Slab, axis: int) -> _Edges:
+def _sever(surface: Surface, nodes: Array, slab: Slab, axis: int) -> _Edges:
     """The edges of a grid along an axis, broken where f is undefined, jumps or is not shown."""
-    count = nodes.shape[axis]
+    count, inside = nodes.shape[axis], np.isfinite(nodes[..., 2])
     first, second = (nodes.take(range(start, start + count - 1), axis) for start in (0, 1))
     ins = (inside.take(range(count - 1), axis), inside.take(range(1, count), axis))
     broken = ins[0] != ins[1]

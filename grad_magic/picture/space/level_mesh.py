@@ -50,7 +50,8 @@ class LevelSet:
         mesh: the surface.
         origin: the first point of a grid, (3,).
         cell: the size of its cells, (3,).
-        values: f there minus the level, (n, n, n), by x, y and z; nan where it is undefined.
+        values: f there minus the level, (n, n, n), by x, y and z; nan where it is undefined, and
+            where it jumps over the level.
     """
 
     mesh: Mesh
@@ -103,12 +104,16 @@ def trace_level(
     values[~np.isfinite(values)] = np.nan
     samples = _Samples(evaluate, origin, cell, values, surface.is_called)
     extended = values if np.isfinite(values).all() else _extend(samples)
-    net = _weave(samples, _crossings(samples, extended))
+    crossings = _crossings(samples, extended)
+    net = _weave(samples, crossings)
     if tip is not None:
         around = (abs(net.middles - tip) <= _BESIDE * cell).all(axis=1)
         net.vertices[around] = tip
     mesh = cut_to_box(_mesh(samples, net), low, high)
-    return LevelSet(mesh, origin, cell, extended)
+    # What f only jumps over is no surface that hides something.
+    sides = extended.copy()
+    sides[tuple(crossings.torn.T)] = np.nan
+    return LevelSet(mesh, origin, cell, sides)
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,11 +154,13 @@ class _Crossings:
         nodes: (N, 3) the columns, rows and layers of their first ends.
         axes: (N,) along which they go.
         points: (N, 3) where the surface crosses them.
+        torn: (M, 3) the ends of other edges, on which f jumps over the level.
     """
 
     nodes: Indices
     axes: Indices
     points: Array
+    torn: Indices
 
 
 def _crossings(samples: _Samples, extended: Array) -> _Crossings:
@@ -191,7 +198,8 @@ def _crossings(samples: _Samples, extended: Array) -> _Crossings:
         ends = (low[doubtful], high[doubtful])
         below, above, good[doubtful] = cross(evaluate, ends, zero, halvings)
         points[doubtful] = (below + above) / 2
-    return _Crossings(node[good], axis[good], points[good])
+    torn = np.concatenate([node[~good], ahead[~good]])
+    return _Crossings(node[good], axis[good], points[good], torn)
 
 
 def _extend(samples: _Samples) -> Array:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.shapes import Array, Arrow, Axis, Dot, Label, Panel, Role, Size
+from grad_magic.picture.shapes import Array, Arrow, Axis, Dot, Label, Role, Size
+from grad_magic.picture.space.body import SpacePanel
 from grad_magic.picture.space.box import draw_box
-from grad_magic.picture.space.drawing import is_seen, layers
+from grad_magic.picture.space.drawing import is_plane_hidden, is_seen, layers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +42,9 @@ class Names:
     plane: str = ""
 
 
-def compose_sheet(space: Space, names: Names, size: Size, note: str, description: str) -> Panel:
+def compose_sheet(
+    space: Space, names: Names, size: Size, note: str, description: str
+) -> SpacePanel:
     """The panel that shows a space.
 
     Args:
@@ -64,7 +67,7 @@ def compose_sheet(space: Space, names: Names, size: Size, note: str, description
     )
     dots = tuple(Dot(spot.role, _flat(space, spot.position)) for spot in space.spots)
     labels = _labels(Paper(box.window, size), space, names, arrows, dots)
-    return Panel(
+    return SpacePanel(
         size=size,
         window=box.window,
         horizontal=_NO_AXIS,
@@ -85,7 +88,7 @@ def is_behind(space: Space, vector: Vector) -> bool:
     """Whether the surface hides most of an arrow."""
     shares = np.linspace(0.3, 1, _LOOKED_AT)[:, None]
     shaft = vector.tail + shares * (vector.tip - vector.tail)
-    return bool(is_seen(space, shaft).mean() < 0.5)
+    return bool(is_seen(space, shaft, beside=True).mean() < 0.5)
 
 
 def _flat(space: Space, point: Array) -> tuple[float, float]:
@@ -122,8 +125,10 @@ def _name_plane(paper: Paper, space: Space, name: str) -> Label | None:
     edges = np.stack([corners, np.roll(corners, -1, axis=0)], axis=1)
     shares = np.linspace(0, 1, _LOOKED_AT)[:, None, None]
     along = edges[:, 0] + shares * (edges[:, 1] - edges[:, 0])
-    seen = is_seen(space, along.reshape(-1, 3)).reshape(along.shape[:2]).mean(axis=0)
-    flat = space.camera.project(edges)[seen > _SEEN]
+    seen = is_seen(space, along.reshape(-1, 3), beside=True).reshape(along.shape[:2]).mean(axis=0)
+    flat = space.camera.project(edges)
+    if not is_plane_hidden(space, space.tangent):
+        flat = flat[seen > _SEEN]
     longest_first = flat[np.argsort(-np.hypot(*(flat[:, 1] - flat[:, 0]).T))]
     off_surface = paper.with_lines(())
     off_surface.take_points(space.camera.project(space.skin.mesh.cells)[::_SOME])

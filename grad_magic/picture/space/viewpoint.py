@@ -25,7 +25,7 @@ _USUAL_AZIMUTH, _USUAL_ELEVATION = 35, 27
 _AWAY, _RISEN, _BELOW = 0.12, 0.003, 0.6
 # What it is worth that a plane faces the eye, and a line lies across; more than such a part of it
 # is no better.
-_FACING, _FACED = 1.0, 0.55
+_FACING, _FACED = 2.0, 0.5
 _ACROSS, _CROSSED = 0.8, 0.7
 # From step to step toward the eye, in cells of the grid.
 _STEP = 2.5
@@ -36,12 +36,15 @@ class Wishes:
     """What should be seen.
 
     Attributes:
-        things: groups of points (N, 3), and what it is worth that all of one are seen.
+        things: groups of points (N, 3) on the surface, and what it is worth that all of one are
+            seen.
+        others: the same of points beside it.
         planes: normals (3,) of planes that should face the eye.
         lines: ways (3,) that should not be seen from their ends.
     """
 
     things: tuple[tuple[float, Array], ...] = ()
+    others: tuple[tuple[float, Array], ...] = ()
     planes: tuple[Array, ...] = ()
     lines: tuple[Array, ...] = ()
 
@@ -55,13 +58,7 @@ def choose_camera(skin: Skin | None, stretch: Array, box: Array, wishes: Wishes)
         box: the size of what is shown, (3,).
         wishes: what matters.
     """
-    points = np.concatenate([np.empty((0, 3)), *(points for _, points in wishes.things)])
-    worths = np.concatenate(
-        [
-            np.empty(0),
-            *(np.full(len(points), worth / len(points)) for worth, points in wishes.things),
-        ]
-    )
+    most = sum(worth for worth, _ in (*wishes.things, *wishes.others))
     cameras = [
         Camera(azimuth, elevation, stretch) for elevation in _ELEVATIONS for azimuth in _AZIMUTHS
     ]
@@ -70,15 +67,26 @@ def choose_camera(skin: Skin | None, stretch: Array, box: Array, wishes: Wishes)
     for index in np.argsort(scores)[::-1].tolist():
         camera, score = cameras[index], scores[index]
         # Those that are left are no better, even if all were seen from there.
-        if score + worths.sum() <= best_score:
+        if score + most <= best_score:
             break
-        if skin is not None and len(points):
+        score += most
+        if skin is not None:
             step = _STEP * skin.cell * camera.toward_eye
-            score -= float(worths @ is_hidden(skin.side, points, step, box))
-        score += float(worths.sum())
+            for groups, beside in ((wishes.things, False), (wishes.others, True)):
+                points, worths = _together(groups)
+                if len(points):
+                    hidden = is_hidden(skin.side, points, step, box, beside=beside)
+                    score -= float(worths @ hidden)
         if score > best_score:
             best, best_score = camera, score
     return best
+
+
+def _together(groups: tuple[tuple[float, Array], ...]) -> tuple[Array, Array]:
+    """All points of these groups, (N, 3), and what it is worth that each is seen, (N,)."""
+    points = [points for _, points in groups]
+    worths = [np.full(len(points), worth / len(points)) for worth, points in groups]
+    return np.concatenate([np.empty((0, 3)), *points]), np.concatenate([np.empty(0), *worths])
 
 
 def _custom(camera: Camera) -> float:

@@ -16,22 +16,38 @@ if TYPE_CHECKING:
 # The first step is shorter than a cell, or the surface beside a point would hide it.
 _FIRST = 0.6
 _MOST_STEPS = 200
+# A part of the largest of such numbers that is left by rounding.
+_ROUNDING = 1e-6
 # So few points in a row are seen by mistake, at the edge of a surface.
 _SHORTEST = 5
 
 
-def is_hidden(side: Callable[[Array], Array], points: Array, step: Array, box: Array) -> Flags:
+def is_hidden(
+    side: Callable[[Array], Array],
+    points: Array,
+    step: Array,
+    box: Array,
+    *,
+    beside: bool = False,
+) -> Flags:
     """Which of the points (N, 3) a surface hides, (N,).
 
     Args:
         side: on which side of it points (…, 3) are, positive or negative; nan where it is not.
-        points: perhaps on it, too.
+        points: to be looked at.
         step: toward the eye, (3,), somewhat more than a cell of the grid on which it is known.
         box: the size of what is shown, (3,).
+        beside: whether the points are not on the surface but perhaps close to it.
     """
     count = min(float(np.min(box / np.maximum(abs(step), 1e-300))), _MOST_STEPS)
     ways = (_FIRST + np.arange(math.ceil(count) + 1))[:, None] * step
+    if beside:
+        ways = np.concatenate([np.zeros((1, 3)), ways])
     sides = side(points[:, None, :] + ways)
+    if beside:
+        # Where a point is on the surface after all its own side is but rounding.
+        least = _ROUNDING * np.nanmax(abs(sides), initial=0.0)
+        sides[:, 0] = np.where(abs(sides[:, 0]) > least, sides[:, 0], np.nan)
     return np.asarray((sides[:, :-1] * sides[:, 1:] < 0).any(axis=1))
 
 

@@ -63,7 +63,8 @@ def compose_panel(
     tangent = _tangent(local, cube) if skin is not None else None
     vectors = _vectors(local, cube)
     wishes = Wishes(
-        tuple(_things(local, tangent, vectors)),
+        ((_POINT_WORTH, local.point[None]),),
+        tuple(_others(tangent, vectors)),
         () if tangent is None else (tangent.normal,),
         tuple(vector.tip - vector.tail for vector in vectors),
     )
@@ -143,11 +144,8 @@ def _scale(role: Role, size: float, half: float) -> float:
     return nice_scale(size, _LONGEST[role] * half)
 
 
-def _things(
-    local: LocalData, tangent: Tangent | None, vectors: tuple[Vector, ...]
-) -> Iterator[tuple[float, Array]]:
-    """What should be seen."""
-    yield _POINT_WORTH, local.point[None]
+def _others(tangent: Tangent | None, vectors: tuple[Vector, ...]) -> Iterator[tuple[float, Array]]:
+    """What beside the surface should be seen."""
     for vector in vectors:
         yield _TIP_WORTH, vector.tip[None]
     if tangent is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,7 +49,7 @@ def compose_panel(
         note=words.progress_note(solution, language),
         description=words.describe_progress(solution, local, language),
     )
-    return panel_of(points, said, size, _count_axis(solution, _window(points), size[0]))
+    return panel_of(points, said, size, partial(_count_axis, solution, width=size[0]))
 
 
 @dataclass(frozen=True)
@@ -68,11 +69,13 @@ class ProgressWords:
     description: str
 
 
-def panel_of(points: Array, said: ProgressWords, size: Size, horizontal: Axis) -> Panel:
+def panel_of(
+    points: Array, said: ProgressWords, size: Size, count_axis: Callable[[Window], Axis]
+) -> Panel:
     """The values of a path over its steps, (k, 2), with its first point marked."""
     is_logarithmic = _diverges(points[:, 1])
     if is_logarithmic:
-        points = np.column_stack([points[:, 0], np.log10(points[:, 1])])
+        points = np.stack([points[:, 0], np.log10(points[:, 1])], axis=1)
     vertical = logarithmic_axis if is_logarithmic else long_axis
     window = _window(points)
     start = Dot("point", (float(points[0, 0]), float(points[0, 1])))
@@ -82,7 +85,7 @@ def panel_of(points: Array, said: ProgressWords, size: Size, horizontal: Axis) -
     return Panel(
         size=size,
         window=window,
-        horizontal=horizontal,
+        horizontal=count_axis(window),
         vertical=vertical(said.value, window.bottom, window.top),
         equal_aspect=False,
         note=said.note,
@@ -93,20 +96,18 @@ def panel_of(points: Array, said: ProgressWords, size: Size, horizontal: Axis) -
     )
 
 
-def _diverges(values: Array) -> bool:
-    """Whether f grows by powers of ten, so that beside its last values the others are nothing."""
-    return bool((values > 0).all() and values[-1] > _GROWS * values[0])
-
-
 def panel_of_values(values: Sequence[float], said: ProgressWords, size: Size) -> Panel | None:
     """The same of numbers alone, as of a loss of arrays; None where they are out of reach."""
     near = [value for value in values if abs(value) < _LARGEST_VALUE]
     if len(near) < len(values) or len(values) < 2:
         return None
     points = np.stack([np.arange(len(values), dtype=float), np.array(values)], axis=1)
-    window = _window(points)
-    horizontal = _whole_numbers("$k$", window, size[0])
-    return panel_of(points, said, size, horizontal)
+    return panel_of(points, said, size, partial(_whole_numbers, "$k$", width=size[0]))
+
+
+def _diverges(values: Array) -> bool:
+    """Whether f grows by powers of ten, so that beside its last values the others are nothing."""
+    return bool((values > 0).all() and values[-1] > _GROWS * values[0])
 
 
 def _count_axis(solution: Solution, window: Window, width: float) -> Axis:

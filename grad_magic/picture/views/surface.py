@@ -85,7 +85,8 @@ def compose_panel(
         strands.append(path_strand(raised, low, high))
     spots = _spots(local, marks)
     wishes = Wishes(
-        tuple(_things(tangent, strands, spots)),
+        tuple(_things(strands, spots)),
+        tuple(_others(strands, tangent)),
         () if tangent is None else (tangent.normal,),
         () if line is None else (np.append(line.way, 0.0),),
     )
@@ -167,19 +168,26 @@ def _spots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Spot, ...]:
     return tuple(spots)
 
 
-def _things(
-    tangent: Tangent | None, strands: list[Strand], spots: tuple[Spot, ...]
-) -> Iterator[tuple[float, Array]]:
-    """What should be seen."""
+def _things(strands: list[Strand], spots: tuple[Spot, ...]) -> Iterator[tuple[float, Array]]:
+    """What on the surface should be seen."""
     for spot in spots:
         yield (_POINT_WORTH if spot.role == "point" else _WORTH), spot.position[None]
-    for strand in strands:
-        if strand.role in ("section", "tangent", "path"):
-            known = strand.points[np.isfinite(strand.points).all(axis=1)]
-            if len(known):
-                yield _WORTH, known[:: -(-len(known) // _LOOKED_AT)]
+    yield from _some_of(strands, ("section", "path"))
+
+
+def _others(strands: list[Strand], tangent: Tangent | None) -> Iterator[tuple[float, Array]]:
+    """What beside the surface should be seen."""
+    yield from _some_of(strands, ("tangent",))
     if tangent is not None:
         yield _PLANE_WORTH, points_inside(tangent.corners)
+
+
+def _some_of(strands: list[Strand], roles: tuple[Role, ...]) -> Iterator[tuple[float, Array]]:
+    """Some points of the strands that play these roles."""
+    for strand in strands:
+        known = strand.points[np.isfinite(strand.points).all(axis=1)]
+        if strand.role in roles and len(known):
+            yield _WORTH, known[:: -(-len(known) // _LOOKED_AT)]
 
 
 def _shown(local: LocalData) -> Role:

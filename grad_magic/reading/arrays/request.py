@@ -91,7 +91,7 @@ def read_array_request(
         name=_name_of(source, function),
         formula=formula,
         variables=variables,
-        shapes=known.shapes(formula, constants),
+        shapes=known.shapes(formula, constants, variables),
         traits={name: clause.traits for name, clause in shapes.items() if clause.traits},
         constants=constants,
         point=point,
@@ -209,11 +209,14 @@ class _Known:
             return constants, tuple(header)
         return constants, tuple(self._point) or tuple(dict.fromkeys(free))
 
-    def shapes(self, formula: Formula, constants: Mapping[str, Array]) -> dict[str, Shape]:
-        """The shape of every name in the function."""
+    def shapes(
+        self, formula: Formula, constants: Mapping[str, Array], variables: Sequence[str]
+    ) -> dict[str, Shape]:
+        """The shape of every name in the function, and of variables that do not stand in it."""
         shapes: dict[str, Shape] = {}
-        for leaf in _leaves(formula):
-            name = str(leaf.value)
+        names = [str(leaf.value) for leaf in _leaves(formula)]
+        others = [name for name in variables if self.has_shape(name)]
+        for name in dict.fromkeys((*names, *others)):
             value = self._point.get(name, constants.get(name))
             declared = self._shapes.get(name)
             if value is None:

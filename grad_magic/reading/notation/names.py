@@ -95,7 +95,7 @@ def mark_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     position = 0
     while position < len(tokens):
         token, length = tokens[position], 1
-        phrase = next((words for words in _PHRASES if _begins(tokens[position:], words)), ())
+        phrase = next((words for words in _PHRASES if _begins(tokens, position, words)), ())
         if phrase:
             length = len(phrase)
             end = tokens[position + length - 1].end
@@ -109,13 +109,18 @@ def mark_cases(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(marked)
 
 
-def _begins(tokens: tuple[Token, ...], words: tuple[str, ...]) -> bool:
-    return tuple(token.text for token in tokens[: len(words)]) == words
+def _begins(tokens: tuple[Token, ...], position: int, words: tuple[str, ...]) -> bool:
+    """Whether these words stand at a position."""
+    if tokens[position].text != words[0]:
+        return False
+    here = tokens[position : position + len(words)]
+    return tuple(token.text for token in here) == words
 
 
 def _stands_alone(tokens: tuple[Token, ...], position: int) -> bool:
     """Whether a word can only open a condition: apart from what it follows, before a value."""
-    token, before, behind = tokens[position], tokens[:position], tokens[position + 1 :]
+    token = tokens[position]
+    before, behind = tokens[max(position - 1, 0) : position], tokens[position + 1 : position + 2]
     if not token.text.isascii():
         return True
     apart = token.spaced or (bool(before) and before[-1].text == ",")

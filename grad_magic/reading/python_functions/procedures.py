@@ -16,7 +16,7 @@ from sympy import Expr, Function, Integer, Matrix, Symbol
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, real_symbols, to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.problem import Problem
+from grad_magic.problem import Problem, is_large_function
 from grad_magic.reading.clauses import ClauseText
 from grad_magic.reading.context import Context, Points
 from grad_magic.reading.grammar.expressions import read_names
@@ -146,7 +146,9 @@ def _parts(
         }
     if formula.operation == "vector":
         return {"formula": formula, "f": Matrix([to_sympy(part) for part in formula.operands])}
-    return {"formula": formula, "f": to_sympy(formula)}
+    is_large = is_large_function(formula, len(variables))
+    f = Function(name, real=True)(*variables) if is_large else to_sympy(formula)
+    return {"formula": formula, "f": f, "is_large": is_large}
 
 
 class _Signature:

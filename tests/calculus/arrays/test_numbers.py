@@ -50,7 +50,7 @@ def test_a_direction_is_divided_by_its_joint_length() -> None:
         "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0], b=0) dir=(w=[1,1], b=1)"
     )
     assert result.directional_derivative == -14 / sqrt(3)
-    assert result.unit_direction["b"] == Matrix([1 / sqrt(3)])
+    assert result.unit_direction["b"] == 1 / sqrt(3)
 
 
 def test_along_the_gradient_the_rate_is_its_length() -> None:
@@ -71,7 +71,7 @@ def test_floats_stay_floats_and_are_marked() -> None:
     result = solve("L(w)=sum(w*w)", at={"w": np.array([0.5, 2.0])})
     assert result.is_approximate
     assert isinstance(result.gradients["w"], np.ndarray)
-    assert result.gradients["w"].tolist() == [[1.0], [4.0]]
+    assert result.gradients["w"].tolist() == [1.0, 4.0]
     assert "L ≈ 4.25" in result.text
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import math
 import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 import mpmath
 import pytest
+from hypothesis import given, settings
 from sympy import Rational, acos, exp, log, sqrt, tanh
 
+import grad_magic
+from grad_magic.calculus.large.road import solve_by_sweep
 from grad_magic.calculus.solver import solve
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
 from grad_magic.findings import CriticalReason, DifferentiabilityReason
@@ -27,6 +33,7 @@ from tests.calculus.large.families import (
     rosenbrock,
     speelpenning,
 )
+from tests.calculus.random_functions import Question, questions
 
 N = 60
 SQUARES = "+".join(f"{x}^2" for x in names(N))
@@ -263,3 +270,91 @@ def test_a_long_formula_of_two_variables() -> None:
     assert found.partials_at[0] is not None
     expected = math.fsum(2 * k * math.cos(2 * k) for k in range(1, 700))
     assert float(found.partials_at[0]) == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        "sqrt(x_1^2+x_2^2)",
+        "(x_1^2+x_2^2)^(1/3)",
+        "sqrt(sqrt(x_1^2))",
+    ],
+)
+def test_a_root_of_what_moves_slowly_is_no_slow_root(f: str) -> None:
+    """The rate of the radicand is 0, and that of the root is not."""
+    found = solution(f"{SQUARES}+{f}", [0] * N, along())
+    assert found.differentiable is False
+    assert found.partials_at is not None
+    assert found.partials_at[0] is None
+    assert found.directional_derivative is None
+
+
+def test_constants_at_their_edges_do_no_harm() -> None:
+    found = solution(f"{SQUARES}+asin(1)*x_1+cbrt(0)*x_2+abs(0)", [1] * N)
+    assert found.partials_at is not None
+    assert found.partials_at[0] is not None
+    assert float(found.partials_at[0]) == pytest.approx(2 + math.pi / 2)
+    assert found.partials_at[1] == 2
+    assert found.differentiable is True
+
+
+def test_long_fractions_do_not_swell() -> None:
+    found = solution("+".join(f"1/(x_{k}+{k}^50)" for k in range(1, 400)), [Rational(7, 3)] * 399)
+    assert found.partials_at is not None
+    assert found.partials_at[1] == -1 / (Rational(7, 3) + 2**50) ** 2
+    assert found.norm is not None
+    assert float(found.norm) == pytest.approx(float((Rational(7, 3) + 1) ** -2))
+
+
+SMALL = (
+    "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    "f=x^y+ln(x*y) at=(2,3) dir=(2,1)",
+    "f=max(x,2y)*abs(x-y) at=(2,1) dir=(1,1)",
+    "f=max(x,y)+min(x,2y) at=(0,0) dir=(1,2)",
+    "f=abs(x)*y at=(0,3) dir=(1,1)",
+    "f=abs(x)*y at=(0,0) dir=(1,1)",
+    "f=cbrt(x)+y at=(0,1) dir=(0,1)",
+    "f=sqrt(x^2+y^2) at=(3,4) dir=(1,1)",
+    "f=sin(x)/cos(y)+atan2(x,y) at=(1/2,1/3) dir=(3,1)",
+    "f=piecewise((x^2,x>y),(y^3,otherwise)) at=(2,1) dir=(1,0)",
+    "f=gamma(x)*beta(x,y)+besselj(1,x*y) at=(2,3) dir=(1,4)",
+    "f=(x-1)^(5/3)*y at=(1,2) dir=(1,1)",
+)
+
+
+@pytest.mark.parametrize("text", SMALL)
+def test_small_functions_have_the_same_numbers_on_both_roads(text: str) -> None:
+    problem = read_problem(text)
+    by_rules, by_sweep = solve(problem), solve_by_sweep(replace(problem, is_large=True), solve)
+    assert by_sweep.differentiable in (by_rules.differentiable, None)
+    pairs = [(by_rules.value, by_sweep.value)]
+    pairs += zip(by_rules.partials_at or (), by_sweep.partials_at or (), strict=True)
+    pairs += [(by_rules.directional_derivative, by_sweep.directional_derivative)]
+    for one, other in pairs:
+        assert (one is None) == (other is None)
+        if one is not None and other is not None:
+            assert float(one) == pytest.approx(float(other), rel=1e-12, abs=1e-15)
+
+
+@given(questions())
+@settings(max_examples=60, deadline=None)
+def test_random_functions_have_the_same_gradient_on_both_roads(question: Question) -> None:
+    problem = read_problem(question.request())
+    by_rules, by_sweep = solve(problem), solve_by_sweep(replace(problem, is_large=True), solve)
+    for one, other in zip(by_rules.partials_at or (), by_sweep.partials_at or (), strict=True):
+        assert one is not None
+        assert other is not None
+        assert abs(one - other).evalf(20) <= Rational(1, 10**12) * (1 + abs(one).evalf(20))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("family", "count"), [(rosenbrock, 1000), (least_squares, 300)])
+def test_a_thousand_variables_are_answered_in_time(
+    family: Callable[[int], str], count: int
+) -> None:
+    text = request(family(count), [2] * count, along(count))
+    start = time.process_time()
+    answer = grad_magic.solve(text)
+    # Two seconds are the aim; other work on the machine slows the caches.
+    assert time.process_time() - start < 4
+    assert answer.gradient_at.shape == (count, 1)

@@ -28,7 +28,7 @@ def wall(y: float, foot: float = -1) -> Mesh:
 
 def space_of(mesh: Mesh, elevation: float = 30, strands: tuple[Strand, ...] = ()) -> Space:
     def side(points: Array) -> Array:
-        return np.asarray(points[..., 1])
+        return np.asarray(points[..., 1] - mesh.cells[0, 1])
 
     camera = Camera(90, elevation, np.ones(3))
     return Space(camera, LOW, HIGH, Skin(mesh, side, 0.1), FLOOR, strands)
@@ -37,7 +37,7 @@ def space_of(mesh: Mesh, elevation: float = 30, strands: tuple[Strand, ...] = ()
 @pytest.mark.parametrize(("elevation", "first"), [(30, -0.5), (-30, 0.5)])
 def test_what_is_behind_the_plane_is_painted_first(elevation: float, first: float) -> None:
     space = space_of(wall(0.5), elevation)
-    far, plane, near = layers(space)
+    far, plane, near, *_ = layers(space)
     assert isinstance(far, Facets)
     assert isinstance(near, Facets)
     assert isinstance(plane, Patch)
@@ -50,7 +50,7 @@ def test_what_is_behind_the_plane_is_painted_first(elevation: float, first: floa
 
 def test_pieces_are_painted_from_back_to_front() -> None:
     mesh = join_meshes(wall(0.5, 0.1), wall(-0.5, 0.1), wall(0.0, 0.1))
-    _, _, near = layers(space_of(mesh))
+    _, _, near, *_ = layers(space_of(mesh))
     assert isinstance(near, Facets)
     # Seen from y > 0 and above, what is nearer is lower on the paper.
     assert (np.diff(near.corners.mean(axis=1)[:, 1]) < 0).all()
@@ -59,7 +59,7 @@ def test_pieces_are_painted_from_back_to_front() -> None:
 def test_what_lies_in_the_plane_is_behind_it() -> None:
     corners = np.array([[[-1, -1, 0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]]], dtype=float)
     flat = Mesh(corners, np.array([[0, 0, 1.0]]), np.zeros((1, 3)), np.zeros(1))
-    far, _, near = layers(space_of(flat))
+    far, _, near, *_ = layers(space_of(flat))
     assert isinstance(far, Facets)
     assert isinstance(near, Facets)
     assert (len(far.corners), len(near.corners)) == (1, 0)
@@ -72,9 +72,18 @@ def test_lines_are_left_out_where_they_are_hidden() -> None:
     seen = is_seen(space, line)
     assert seen[y > 0.1].all()
     assert not seen[(y < -0.2) & (y > -0.8)].any()
-    (curve,) = [layer for layer in layers(space) if isinstance(layer, Curve)]
+    lines = [layer for layer in layers(space) if isinstance(layer, Curve)]
+    (curve,) = [line for line in lines if line.role == "section"]
     shown = np.isfinite(curve.points[:, 0])
     assert 15 < shown.sum() < 30
+
+
+def test_a_hidden_plane_is_drawn_in_outline() -> None:
+    # All of the triangle is on the far side of the wall y = 1.
+    lines = [layer for layer in layers(space_of(wall(0.9))) if isinstance(layer, Curve)]
+    assert [line.role for line in lines] == ["tangent"]
+    flat = space_of(wall(0.9)).camera.project(FLOOR.corners)
+    assert lines[0].points == pytest.approx(flat[[0, 1, 2, 0]])
 
 
 def test_light_and_shade_are_shares() -> None:

@@ -101,6 +101,19 @@ def test_there_is_no_wall_along_a_pole() -> None:
     assert np.ptp(corners[..., 2], axis=1).max() < 5
 
 
+@pytest.mark.parametrize("f", ["1/(x+0.01)", "floor(x)*3+y", "tan(x+1)"])
+def test_what_f_jumps_over_hides_nothing(f: str) -> None:
+    _, field = field_of(f, -5, 5)
+    # Along a line at one height f is passed only where its graph is.
+    x = np.linspace(-1.99, 1.99, 997)
+    line = np.column_stack([x, np.full(997, 0.3), np.full(997, 1.7)])
+    sides = field.side(line)
+    crossed = np.flatnonzero(sides[:-1] * sides[1:] < 0)
+    for place in line[crossed]:
+        near = abs(field.mesh.corners - place).max(axis=2)
+        assert near.min() < 0.35
+
+
 def test_the_graph_is_cut_at_the_heights_that_are_shown() -> None:
     _, field = field_of("x^2+y^2", 0, 1)
     corners = field.mesh.corners

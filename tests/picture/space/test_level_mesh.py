@@ -136,6 +136,14 @@ def test_the_tip_of_a_cone_is_one_of_its_corners() -> None:
     assert np.linalg.norm(found.mesh.corners, axis=-1).min() == 0
 
 
+def test_a_pole_hides_nothing() -> None:
+    _, found = traced("1/(x+0.01)+0*y+0*z", 1.0)
+    # From one side of the pole to the other, away from the surface x = 0.99.
+    line = np.column_stack([np.linspace(-1.5, 0.8, 99), np.zeros(99), np.zeros(99)])
+    sides = found.side(line)
+    assert not (sides[:-1] * sides[1:] < 0).any()
+
+
 def test_points_are_on_one_side_or_on_the_other() -> None:
     _, found = traced("x+2*y-z", 1.0)
     points = np.array([[0, 0, 0], [1, 1, 0.5], [0.3, -0.2, 1], [9, 0, 0]])

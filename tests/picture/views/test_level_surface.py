@@ -11,7 +11,7 @@ from sympy import Float
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import Scene, compose_scene, explain_missing
 from grad_magic.picture.shapes import Panel, Patch
-from grad_magic.picture.space.body import Space
+from grad_magic.picture.space.body import Space, SpacePanel
 from grad_magic.picture.space.drawing import is_seen
 from grad_magic.reading.request import read_problem
 from grad_magic.solution import Solution
@@ -62,7 +62,7 @@ def drawn(request: str) -> tuple[Solution, Scene, Panel, Space]:
     scene = compose_scene(solution)
     assert scene is not None
     panel = scene.panels[0]
-    assert panel.space is not None
+    assert isinstance(panel, SpacePanel)
     return solution, scene, panel, panel.space
 
 

@@ -11,7 +11,7 @@ from sympy import Float
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import Scene, compose_scene
 from grad_magic.picture.shapes import Facets, Panel, Patch
-from grad_magic.picture.space.body import Space
+from grad_magic.picture.space.body import Space, SpacePanel
 from grad_magic.picture.space.drawing import is_seen
 from grad_magic.reading.request import read_problem
 from grad_magic.solution import Solution
@@ -40,7 +40,7 @@ def drawn(request: str) -> tuple[Solution, Scene, Panel, Space]:
     scene = compose_scene(solution)
     assert scene is not None
     (panel,) = scene.panels
-    assert panel.space is not None
+    assert isinstance(panel, SpacePanel)
     return solution, scene, panel, panel.space
 
 
@@ -286,7 +286,7 @@ def test_a_surface_stands_beside_the_other_views() -> None:
     assert [panel.framed for panel in scene.panels] == [True, False, True]
     arrow = contour.arrow("direction")
     assert arrow is not None
-    assert surface.space is not None
+    assert isinstance(surface, SpacePanel)
     strand = surface.space.strand("tangent")
     assert strand is not None
     line = section.curve("tangent")

@@ -8,6 +8,7 @@ import pytest
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import Scene, compose_scene, explain_missing
 from grad_magic.picture.shapes import Panel
+from grad_magic.picture.space.body import Space, SpacePanel
 from grad_magic.reading.request import read_problem
 
 IN_PLANE = [
@@ -29,6 +30,12 @@ IN_SPACE = [
 
 def panel_of(request: str) -> Panel:
     return scene_of(request).panels[0]
+
+
+def space_of(request: str) -> Space:
+    panel = panel_of(request)
+    assert isinstance(panel, SpacePanel)
+    return panel.space
 
 
 def scene_of(request: str) -> Scene:
@@ -62,8 +69,7 @@ def test_in_the_plane_the_derivative_starts_on_the_curve_along_its_tangent(
 def test_in_space_the_derivative_starts_on_the_curve_along_its_tangent(
     request_text: str, place: tuple[float, ...], derivative: tuple[float, ...]
 ) -> None:
-    space = panel_of(request_text).space
-    assert space is not None
+    space = space_of(request_text)
     (vector,) = space.vectors
     assert vector.tail == pytest.approx(np.array(place))
     assert (vector.tip - vector.tail) / vector.scale == pytest.approx(np.array(derivative))
@@ -77,8 +83,7 @@ def test_in_space_the_derivative_starts_on_the_curve_along_its_tangent(
 
 
 def test_a_helix_is_on_its_cylinder_over_its_shadow() -> None:
-    space = panel_of("r(t)=(2cos(t), 2sin(t), t) at=1").space
-    assert space is not None
+    space = space_of("r(t)=(2cos(t), 2sin(t), t) at=1")
     for strand in space.strands:
         if strand.role == "graph":
             known = strand.points[np.isfinite(strand.points[:, 0])]
@@ -97,8 +102,7 @@ def test_a_closed_curve_is_drawn_once_around() -> None:
 
 
 def test_parts_of_a_curve_in_space_are_painted_from_back_to_front() -> None:
-    space = panel_of("r(t)=(cos(t), sin(t), sin(3t)) at=1").space
-    assert space is not None
+    space = space_of("r(t)=(cos(t), sin(t), sin(3t)) at=1")
     parts = [strand.points for strand in space.strands if strand.role == "graph"]
     depths = [float(np.nanmean(space.camera.nearness(points))) for points in parts]
     assert depths == sorted(depths)

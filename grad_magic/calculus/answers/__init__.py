@@ -1,0 +1,11 @@
+"""A student's answer: right, or which slip made it wrong.
+
+checking puts the parts together:
+
+    asking           what is answered: D_u f(P), ∇f(P), a tangent, …
+    truths           what is true of it, as a row of numbers, or that it does not exist
+    shapes           the answer as such a row
+    marking          the two compared: equal, different, or open
+    slips, workings  for each question what each slip leads to
+    critical_points  the answers that are sets of points
+"""

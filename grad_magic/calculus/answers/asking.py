@@ -1,0 +1,82 @@
+"""What a student's answer answers: as it says itself, else by its shape and by the request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from grad_magic.presets import Asked
+from grad_magic.problem import Answer, AnswerForm, Problem
+
+if TYPE_CHECKING:
+    from sympy import Symbol
+
+
+def question_of(problem: Problem, answer: Answer) -> Asked:
+    """What the answer answers: as it says itself, else by its shape and by the request.
+
+    Raises:
+        MeaninglessRequestError: the request does not ask that.
+    """
+    asked = answer.asked or _asked_by_shape(problem, answer)
+    foreign = sorted(answer.names - _names_of_problem(problem), key=str)
+    if foreign and not _may_hold_others(answer, asked, len(foreign)):
+        names = ", ".join(map(str, problem.variables))
+        raise problem.error(
+            "answer",
+            f"{foreign[0]} is no name of this problem",
+            f"The variables are {names}.",
+        )
+    if asked is Asked.RATE and len(problem.variables) > 1 and not _has_direction(problem):
+        message = "a directional derivative needs a direction"
+        raise problem.error("answer", message, "Add it: dir=(…)")
+    if asked is Asked.CRITICAL_POINTS:
+        if not problem.all_critical:
+            message = "critical points are checked where they are asked for"
+            raise problem.error("answer", message, "Add critical=all.")
+    elif problem.point is None and asked not in (Asked.GRADIENT, Asked.RATE):
+        raise problem.error("answer", "this answer needs a point", "Add the point: at=(…)")
+    return asked
+
+
+def _asked_by_shape(problem: Problem, answer: Answer) -> Asked:
+    if answer.form is AnswerForm.EQUATION and not problem.all_critical:
+        return _which_tangent(problem, answer)
+    if problem.all_critical and not answer.is_tangent:
+        return Asked.CRITICAL_POINTS
+    if answer.is_tangent or (answer.form is AnswerForm.VECTOR and foreign_names(problem, answer)):
+        return _which_tangent(problem, answer)
+    is_number = answer.form in (AnswerForm.NUMBER, AnswerForm.NOTHING)
+    if is_number and (_has_direction(problem) or len(problem.variables) == 1):
+        return Asked.RATE
+    return Asked.MAX_RATE if answer.form is AnswerForm.NUMBER and problem.point else Asked.GRADIENT
+
+
+def _which_tangent(problem: Problem, answer: Answer) -> Asked:
+    """That to the graph if the answer holds the letter of the height, else that to the level."""
+    if len(problem.variables) == 1:
+        return Asked.GRAPH_TANGENT
+    if answer.form is AnswerForm.VECTOR:
+        is_graph = len(answer.rows[0]) > len(problem.variables)
+        return Asked.GRAPH_TANGENT if is_graph else Asked.LEVEL_TANGENT
+    return Asked.GRAPH_TANGENT if foreign_names(problem, answer) else Asked.LEVEL_TANGENT
+
+
+def foreign_names(problem: Problem, answer: Answer) -> frozenset[Symbol]:
+    """The letters of an answer that are none of the problem's: a height, a parameter."""
+    return answer.names - _names_of_problem(problem)
+
+
+def _names_of_problem(problem: Problem) -> frozenset[Symbol]:
+    return frozenset((*problem.variables, *problem.parameters))
+
+
+def _may_hold_others(answer: Answer, asked: Asked, count: int) -> bool:
+    """Whether so many other letters are the height, or parameters of a line or plane."""
+    if asked is Asked.GRAPH_TANGENT and answer.form is AnswerForm.EQUATION:
+        return count == 1
+    is_tangent = asked in (Asked.GRAPH_TANGENT, Asked.LEVEL_TANGENT)
+    return is_tangent and answer.form is AnswerForm.VECTOR and count < len(answer.rows[0])
+
+
+def _has_direction(problem: Problem) -> bool:
+    return problem.direction is not None or problem.along_gradient != 0

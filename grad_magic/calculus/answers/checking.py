@@ -1,0 +1,101 @@
+"""A student's answer: right, or which slip made it wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from grad_magic.calculus.answers.asking import question_of
+from grad_magic.calculus.answers.critical_points import check_critical_points
+from grad_magic.calculus.answers.marking import Marking, is_zero
+from grad_magic.calculus.answers.shapes import may_be_flat, row_of_answer
+from grad_magic.calculus.answers.slips import find_slip
+from grad_magic.calculus.answers.truths import TRUTHS, ZERO, Row, Truth
+from grad_magic.findings import CheckNote, Slip
+from grad_magic.presets import Asked
+from grad_magic.problem import Answer, AnswerForm, Problem
+from grad_magic.solution import Check, Solution
+
+
+def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
+    """The solution with what is to be said of the student's answer.
+
+    Raises:
+        MeaninglessRequestError: nothing is asked that it could answer.
+    """
+    marking = Marking(problem, answer, question_of(problem, answer), known)
+    return replace(known, checked_answer=_check(marking))
+
+
+def _check(marking: Marking) -> Check:
+    asked, answer = marking.asked, marking.answer
+    if asked is Asked.CRITICAL_POINTS:
+        return check_critical_points(marking)
+    truth = TRUTHS[asked](marking.known)
+    if answer.form is AnswerForm.NOTHING:
+        return _check_nothing(marking, truth)
+    row = row_of_answer(marking)
+    if row is None:
+        return _check_shapeless(marking, truth)
+    if truth.row is None:
+        return _check_without_truth(marking, truth, row)
+    return _check_row(marking, truth, row, truth.row)
+
+
+def _check_row(marking: Marking, truth: Truth, row: Row, true: Row) -> Check:
+    """What is to be said of an answer beside what is true."""
+    verdict = marking.agrees(row, true, truth.up_to)
+    if verdict is None:
+        return marking.undecided(CheckNote.OPEN)
+    if verdict is False:
+        return marking.wrong(find_slip(marking, row, truth))
+    if _has_too_few_digits(marking, row, true):
+        return marking.undecided(CheckNote.FEW_DIGITS)
+    return marking.right()
+
+
+def _check_shapeless(marking: Marking, truth: Truth) -> Check:
+    """What has not the shape of what is asked."""
+    if marking.answer.form is not AnswerForm.EQUATION or not marking.is_about_tangent:
+        return marking.wrong(Slip.SHAPE)
+    if truth.row is None or may_be_flat(marking, truth.row):
+        return marking.undecided(CheckNote.OPEN)
+    return marking.wrong(Slip.NOT_FLAT)
+
+
+def _has_too_few_digits(marking: Marking, row: Row, true: Row) -> bool:
+    """Whether an entry of 0.00 is said to be what is not 0."""
+    pairs = zip(row, true, strict=True) if len(row) == len(true) else ()
+    return any(
+        entry.xreplace(marking.exact) == 0 and entry != 0 and is_zero(truth) is False
+        for entry, truth in pairs
+    )
+
+
+def _check_nothing(marking: Marking, truth: Truth) -> Check:
+    asked, known = marking.asked, marking.known
+    if truth.exists is False:
+        return marking.right()
+    if truth.exists:
+        return marking.wrong(Slip.EXISTS)
+    if asked is Asked.GRADIENT and known.differentiable is False:
+        return marking.undecided(CheckNote.PARTIALS_ONLY)
+    return marking.undecided(CheckNote.NOT_KNOWN)
+
+
+def _check_without_truth(marking: Marking, truth: Truth, row: Row) -> Check:
+    """Where what is asked does not exist, or nobody knows it."""
+    known = marking.known
+    ahead = known.one_sided_derivatives[1] if known.one_sided_derivatives else None
+    is_finite = marking.asked is Asked.RATE and ahead is not None and ahead.kind == "finite"
+    if is_finite and ahead is not None and marking.equals(row, (ahead.value or ZERO,)):
+        return marking.undecided(CheckNote.ONE_SIDED)
+    partials = tuple(entry for entry in known.partials_at or () if entry is not None)
+    are_all = len(partials) == len(known.variables) and known.differentiable is False
+    if marking.asked is Asked.GRADIENT and are_all:
+        is_other = marking.equals(row, partials) is False
+        return marking.wrong() if is_other else marking.undecided(CheckNote.PARTIALS_ONLY)
+    if truth.exists is None:
+        return marking.undecided(CheckNote.NOT_KNOWN)
+    if known.formula_value is not None and marking.equals(row, (known.formula_value,)):
+        return marking.wrong(Slip.FORMULA_MISUSED)
+    return marking.wrong()

@@ -1,0 +1,173 @@
+"""An answer beside what is true: equal, equal within the digits typed, different, or open.
+
+Two exact answers are equal if their difference is proved to be 0, and different if an interval
+says so. A decimal is right if what it was rounded from may be the right number.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sympy import Add, Expr, Rational, Symbol, fraction, together
+
+from grad_magic.calculus.answers.truths import ZERO, Row
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
+from grad_magic.findings import CheckNote, Slip
+from grad_magic.presets import Asked
+from grad_magic.problem import Answer, Problem
+from grad_magic.solution import Check, Solution
+
+# Where two formulas are compared: near and far, on both sides of 0 and of 1.
+_SAMPLES = ((7, 5), (3, 7), (-4, 9), (-13, 6), (12, 1), (1, 11))
+# A result that is itself an approximation has so many true digits.
+TRUSTED = Rational(1, 10**6)
+
+
+@dataclass(frozen=True)
+class Marking:
+    """An answer beside what is true."""
+
+    problem: Problem
+    answer: Answer
+    asked: Asked
+    known: Solution
+
+    def right(self) -> Check:
+        """That the answer is right."""
+        return Check(right=True, asked=self.asked)
+
+    def wrong(self, slip: Slip | None = None) -> Check:
+        """That it is wrong, and by which slip."""
+        return Check(right=False, asked=self.asked, slip=slip)
+
+    def undecided(self, note: CheckNote) -> Check:
+        """That it is neither, and why."""
+        return Check(right=None, asked=self.asked, note=note)
+
+    @property
+    def is_about_tangent(self) -> bool:
+        """Whether a tangent is asked for."""
+        return self.asked in (Asked.LEVEL_TANGENT, Asked.GRAPH_TANGENT)
+
+    @cached_property
+    def exact(self) -> dict[Symbol, Expr]:
+        """The decimals of the answer, as exact numbers, by their symbols."""
+        return {symbol: part.value for symbol, part in self.answer.decimals.items()}
+
+    def vanishes(self, difference: Expr, *, units: int = 1) -> bool | None:
+        """Whether the difference of two numbers is 0, or may be in the digits that were typed.
+
+        Args:
+            difference: of formulas if it holds the variables.
+            units: how many halves of the last digit a decimal may be off.
+        """
+        exact = difference.xreplace(self.exact)
+        verdict = is_zero(exact)
+        if verdict is True or exact.free_symbols:
+            return verdict
+        size, room = abs(to_float(exact)), self._room(difference, exact) * units
+        return True if size <= room else verdict
+
+    def _room(self, difference: Expr, exact: Expr) -> Expr:
+        """How far off it may be by the digits that were not typed."""
+        room = ZERO
+        for symbol in difference.free_symbols & set(self.answer.decimals):
+            decimal = self.answer.decimals[symbol]
+            ends = (decimal.value - decimal.tolerance, decimal.value + decimal.tolerance)
+            moved = [difference.xreplace(self.exact | {symbol: end}) - exact for end in ends]
+            room += max(abs(to_float(entry)) for entry in moved)
+        return room
+
+    def equals(self, row: Row, other: Row, *, units: int = 1) -> bool | None:
+        """Whether two rows are equal, entry by entry."""
+        if len(row) != len(other):
+            return False
+        known = self.known.is_approximate
+        verdicts = []
+        for entry, true in zip(row, other, strict=True):
+            verdict = self.vanishes(entry - true, units=units)
+            if verdict is False and known:
+                off = to_float((entry - true).xreplace(self.exact))
+                verdict = bool(abs(off) <= TRUSTED * max(1, abs(to_float(true))))
+            verdicts.append(verdict)
+        return all_of(verdicts)
+
+    def is_proportional(self, row: Row, other: Row, *, same_sense: bool = False) -> bool | None:
+        """Whether one row is a multiple of the other and neither is 0.
+
+        Args:
+            row: that of the answer.
+            other: a row with an entry that is not 0.
+            same_sense: whether the multiple must be positive.
+        """
+        if len(row) != len(other):
+            return False
+        pairs = itertools.combinations(range(len(row)), 2)
+        minors = [self.vanishes(row[i] * other[j] - row[j] * other[i]) for i, j in pairs]
+        is_null = all_of([is_zero(entry.xreplace(self.exact)) for entry in row])
+        verdict = all_of(minors)
+        if verdict is False or is_null:
+            return False
+        if verdict is True and is_null is False and same_sense:
+            product = Add(*(a * b for a, b in zip(row, other, strict=True)))
+            sign = sign_of(shorten(product.xreplace(self.exact)))
+            return None if sign is None else sign == 1
+        return verdict if is_null is False else None
+
+    def agrees(self, row: Row, other: Row, up_to: str) -> bool | None:
+        """Whether the rows are equal, or one is such a multiple of the other as `Truth` says."""
+        if up_to:
+            return self.is_proportional(row, other, same_sense=up_to == "positive")
+        return self.equals(row, other)
+
+
+def all_of(verdicts: Sequence[bool | None]) -> bool | None:
+    """Whether all is so; None where that hangs on what is open."""
+    if any(verdict is False for verdict in verdicts):
+        return False
+    return True if all(verdicts) else None
+
+
+def to_float(expression: Expr) -> Expr:
+    """Its first thirty digits."""
+    return expression.evalf(30, maxn=400)
+
+
+def is_zero(expression: Expr) -> bool | None:
+    """Whether a number, or a formula for all values of its symbols, is 0; None if open."""
+    if not expression.free_symbols:
+        sign = sign_of(expression)
+        if sign is None and shorten_number(expression) == 0:
+            return True
+        return None if sign is None else sign == 0
+    if expression.expand() == 0:
+        return True
+    if _differs_somewhere(expression):
+        return False
+    return True if _is_identity(expression) else None
+
+
+def _is_identity(expression: Expr) -> bool:
+    above = fraction(together(expression))[0].expand()
+    return any(form == 0 for form in (above, shorten(above), shorten(expression)))
+
+
+def _differs_somewhere(expression: Expr) -> bool:
+    """Whether a formula is real and not 0 at one of a few places."""
+    names = sorted(expression.free_symbols, key=str)
+    for shift in range(len(_SAMPLES)):
+        numbers = itertools.cycle(_SAMPLES[shift:] + _SAMPLES[:shift])
+        place = {name: Rational(*number) for name, number in zip(names, numbers, strict=False)}
+        value = expression.xreplace(place)
+        if value.is_Rational:
+            if value != 0:
+                return True
+            continue
+        digits = value.evalf(30, maxn=400)
+        if digits.is_Float and sign_of(value):
+            return True
+    return False

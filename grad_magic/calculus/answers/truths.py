@@ -1,0 +1,140 @@
+"""What is true of what is asked, as a row of numbers; or that it does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from sympy import Add, Expr, Integer
+
+from grad_magic.calculus.limits import two_sided
+from grad_magic.presets import Asked
+from grad_magic.solution import Solution
+
+Row = tuple[Expr, ...]
+"""Numbers compared as a whole: one number, a vector, the coefficients of an equation."""
+
+ZERO = Integer(0)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is asked, as a row.
+
+    Attributes:
+        row: it; None where it does not exist or is not known.
+        exists: whether it does; None where that is not known.
+        up_to: what another row may be and still be right: "" for nothing else, "multiple" for a
+            multiple (an equation), "positive" for a positive one (a direction).
+    """
+
+    row: Row | None
+    exists: bool | None
+    up_to: str = ""
+
+
+_UNKNOWN, _MISSING = Truth(None, None), Truth(None, exists=False)
+
+
+def _found(row: Iterable[Expr], up_to: str = "") -> Truth:
+    return Truth(tuple(row), exists=True, up_to=up_to)
+
+
+def _true_rate(known: Solution) -> Truth:
+    if known.point is None:
+        return _found(known.partials) if len(known.variables) == 1 else _UNKNOWN
+    if known.problem.direction is None and not known.problem.along_gradient:
+        partials = known.partials_at or (None,)
+        if partials[0] is not None:
+            return _found((partials[0],))
+        limits = known.one_sided_partials
+        return _MISSING if limits and _has_no_limit(known, 0) else _UNKNOWN
+    if known.directional_derivative is not None:
+        return _found((known.directional_derivative,))
+    if known.one_sided_derivatives is None:
+        return _UNKNOWN
+    kind = two_sided(known.one_sided_derivatives).kind
+    return _MISSING if kind in ("infinite", "none", "undefined") else _UNKNOWN
+
+
+def _has_no_limit(known: Solution, index: int) -> bool:
+    limits = known.one_sided_partials
+    return limits is not None and two_sided(limits[index]).kind in (
+        "infinite",
+        "none",
+        "undefined",
+    )
+
+
+def _true_gradient(known: Solution) -> Truth:
+    if known.point is None:
+        return _found(known.partials)
+    if known.gradient_at is not None:
+        return _found(known.gradient_at)
+    is_missing = any(_has_no_limit(known, index) for index in range(len(known.variables)))
+    return _MISSING if is_missing else _UNKNOWN
+
+
+def _true_largest(known: Solution) -> Truth:
+    return _UNKNOWN if known.max_rate is None else _found((known.max_rate,))
+
+
+def _true_smallest(known: Solution) -> Truth:
+    return _UNKNOWN if known.min_rate is None else _found((known.min_rate,))
+
+
+def _true_ascent(known: Solution) -> Truth:
+    if known.steepest_ascent is not None:
+        return _found(known.steepest_ascent, "positive")
+    is_critical = known.first_order is not None and known.first_order.is_zero
+    return _MISSING if is_critical else _UNKNOWN
+
+
+def _true_descent(known: Solution) -> Truth:
+    ascent = _true_ascent(known)
+    return ascent if ascent.row is None else _found((-entry for entry in ascent.row), "positive")
+
+
+def _true_level_tangent(known: Solution) -> Truth:
+    if known.level_tangent is None or known.gradient_at is None:
+        return _UNKNOWN
+    return _found(level(known, tuple(known.gradient_at)), "multiple")
+
+
+def _true_graph_tangent(known: Solution) -> Truth:
+    if known.problem.is_equation:
+        return _UNKNOWN
+    if known.gradient_at is None:
+        return _MISSING if known.differentiable is False else _UNKNOWN
+    return _found(graph(known, tuple(known.gradient_at)), "multiple")
+
+
+TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
+    Asked.RATE: _true_rate,
+    Asked.GRADIENT: _true_gradient,
+    Asked.MAX_RATE: _true_largest,
+    Asked.MIN_RATE: _true_smallest,
+    Asked.ASCENT: _true_ascent,
+    Asked.DESCENT: _true_descent,
+    Asked.LEVEL_TANGENT: _true_level_tangent,
+    Asked.GRAPH_TANGENT: _true_graph_tangent,
+}
+
+
+def level(known: Solution, normal: Row, point: Row | None = None) -> Row:
+    """The line or plane through P with this normal: a and c of a·x = c."""
+    assert known.point is not None
+    return (*normal, dot(normal, known.point if point is None else point))
+
+
+def graph(known: Solution, slopes: Row, point: Row | None = None, value: Expr | None = None) -> Row:
+    """The line or plane of these slopes at the height of P: a and c of a·(x, z) = c."""
+    assert known.point is not None
+    assert known.value is not None
+    height = known.value if value is None else value
+    return (*slopes, Integer(-1), dot(slopes, known.point if point is None else point) - height)
+
+
+def dot(first: Iterable[Expr], second: Iterable[Expr]) -> Expr:
+    """The inner product of two rows."""
+    return Add(*(a * b for a, b in zip(first, second, strict=True)))

@@ -1,0 +1,27 @@
+"""The name before a student's answer, which says what it answers: D=3, direction:(3,4)."""
+
+from __future__ import annotations
+
+import re
+
+from grad_magic.presets import ASKED_BY_NAME, Asked
+
+_WORDS = "|".join(
+    re.escape(name).replace(r"\ ", r"[\s_]")
+    for name in sorted(ASKED_BY_NAME, key=len, reverse=True)
+)
+ANSWER_NAME = re.compile(
+    # D_u f(P), ∇f and grad f are named with their function.
+    rf"\s*(?P<name>{_WORDS})(?:(?<=[Duvdat∇])\s*[A-Za-z]\w*)?(?:\s*\([^()=:]*\))?"
+    r"\s*(?:=(?!=)|:)\s*"
+)
+_BY_WORDS = {name.replace("_", " "): asked for name, asked in ASKED_BY_NAME.items()}
+
+
+def asked_by(name: str) -> Asked | None:
+    """What the name says is answered; None for a tangent, whose letters say which.
+
+    >>> asked_by("largest_rate")
+    <Asked.MAX_RATE: 'max_rate'>
+    """
+    return _BY_WORDS[re.sub(r"[\s_]+", " ", name)]

@@ -1,0 +1,388 @@
+"""A student's answer as it is written, or as the notebook or Python holds it, into an Answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+from sympy import Add, Dummy, Eq, Expr, Float, MatrixBase, Rational, Symbol, Tuple
+
+from grad_magic.errors import GradMagicError
+from grad_magic.formula.sympy_forms import has_unreal_part, is_real_number, to_sympy
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.presets import MAX_ANSWER_POINTS
+from grad_magic.problem import Answer, AnswerForm, TypedDecimal
+from grad_magic.reading.answer_names import ANSWER_NAME, asked_by
+from grad_magic.reading.context import Context, Coordinate
+from grad_magic.reading.exact_values import formula_of
+from grad_magic.reading.grammar.expressions import read_expression
+from grad_magic.reading.notation.tokens import inner_place
+from grad_magic.reading.values import (
+    held_name,
+    inside_bracket,
+    put_in,
+    row_text,
+    split_at_commas,
+    strip_place,
+    text_of_notebook,
+)
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
+
+_NOTHING = re.compile(
+    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"[\s:,]*(?:is\s+)?(?:a\s+)?(?:strict\s+)?(?:local\s+|relative\s+)?"
+    r"(?:(?P<minimum>min(?:imum)?)|(?P<maximum>max(?:imum)?)|(?P<saddle>saddle(?:\s+point)?))\s*\Z"
+)
+_POINT_LETTER = re.compile(r"\s*(?P<letter>[A-Z](?:_?\d+)?)\s*(?=\()")
+_LAST_WORD = re.compile(r"(?P<word>[A-Za-z]\w*)\s*\Z")
+_CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
+_OPENING, _CLOSING = "([{", ")]}"
+_UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
+# More digits than a student types: they come from floating-point numbers, whose last are noise.
+_DIGITS_OF_FLOATS = 12
+_NOISE = Rational(1, 10**9)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What an answer's value is read with.
+
+    Attributes:
+        context: the request.
+        place: where the whole answer stands.
+        decimals: those met so far, by the symbols that stand for them.
+    """
+
+    context: Context
+    place: Place
+    decimals: dict[Symbol, TypedDecimal] = field(default_factory=dict)
+
+
+def read_answer(context: Context, place: Place) -> Answer:
+    """A number, a vector, an equation, points, or that nothing exists, perhaps with a name.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it is nothing of the kind, or no real number.
+    """
+    if place in context.given:
+        return _of_python(_Reading(context, place), context.given[place])
+    return _read(context, place)
+
+
+def _read(context: Context, place: Place) -> Answer:
+    place = strip_place(context.source, place)
+    name = held_name(context, place)
+    if name is not None:
+        held = context.namespace[name]
+        if isinstance(held, str):
+            return _read(*text_of_notebook(context, held))
+        return _of_python(_Reading(context, place), held)
+    named = ANSWER_NAME.match(context.source, place.start, place.end)
+    if named is None or named["name"] in context.declared:
+        return _unnamed(_Reading(context, place), place)
+    asked = asked_by(named["name"])
+    inner = Place(named.end(), place.end)
+    if inner.start == inner.end:
+        raise context.error(place, "the answer has no value")
+    answer = _read(context, inner)
+    return replace(answer, asked=asked, is_tangent=asked is None)
+
+
+def _unnamed(reading: _Reading, place: Place) -> Answer:
+    """The answer whose name has been read."""
+    context = reading.context
+    place = inner_place(context.source, place, "$") or place
+    place = strip_place(context.source, place)
+    if _NOTHING.fullmatch(context.text(place)):
+        return Answer(AnswerForm.NOTHING)
+    sides = _sides(context, place)
+    if sides is not None:
+        return _equation(reading, *sides)
+    parts = _points(context, place)
+    if parts:
+        return _read_points(reading, parts)
+    row = _row(reading, place)
+    if row is not None:
+        return _answer(reading, AnswerForm.VECTOR, (row,))
+    expression = _expression(reading, place)
+    by_units = _by_unit_vectors(context, expression)
+    if by_units is not None:
+        return _answer(reading, AnswerForm.VECTOR, (by_units,))
+    return _answer(reading, AnswerForm.NUMBER, ((expression,),))
+
+
+def _sides(context: Context, place: Place) -> tuple[Place, Place] | None:
+    """The sides of an equation; None where there is no sign of equality outside brackets."""
+    text, depth = context.text(place), 0
+    for position, sign in enumerate(text):
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if depth == 0 and sign == "=" and text[position - 1 : position] not in ("<", ">", "!"):
+            end = position + (2 if text[position + 1 : position + 2] == "=" else 1)
+            left = strip_place(context.source, Place(place.start, place.start + position))
+            right = strip_place(context.source, Place(place.start + end, place.end))
+            return left, right
+    return None
+
+
+def _equation(reading: _Reading, left: Place, right: Place) -> Answer:
+    """An equation; of r = (1, 2) + t(2, -1), and of (x, y) for r, the row."""
+    row = _row(reading, right)
+    if row is not None:
+        return _answer(reading, AnswerForm.VECTOR, (row,))
+    start = _expression(reading, _without_arguments(reading.context, left))
+    return _answer(reading, AnswerForm.EQUATION, ((start - _expression(reading, right),),))
+
+
+def _without_arguments(context: Context, side: Place) -> Place:
+    """The letter of L(x, y), where it is called with the variables."""
+    call = _CALL.fullmatch(context.source, side.start, side.end)
+    if call is None or call["name"] in CALLABLE_BY_NAME:
+        return side
+    arguments = re.split(r"[\s,;]+", call["arguments"].strip())
+    is_whole = arguments == list(map(str, context.variables))
+    return Place(*call.span("name")) if is_whole else side
+
+
+def _points(context: Context, place: Place) -> tuple[Place, ...]:
+    """Several points, or one with its kind; none where this is no list."""
+    row = row_text(context.source)
+    if row[place.start : place.start + 1] in ("[", "{"):
+        inside = inside_bracket(context.source, place)
+        if row[place.start] == "{" and row[place.end - 1] == "}":
+            inside = Place(place.start + 1, place.end - 1)
+        parts = () if inside is None else split_at_commas(context.source, inside)
+        is_list = any(_is_row(context, part) for part in parts)
+        return parts if is_list or (parts and len(context.variables) == 1) else ()
+    parts = split_at_commas(context.source, place)
+    if set("<⟨") & set(context.text(place)):
+        # Their commas are those of one row.
+        return ()
+    if len(parts) > 1 or _KIND.search(context.text(place)):
+        return parts
+    return ()
+
+
+def _is_row(context: Context, part: Place) -> bool:
+    place = _without_letter(context, _without_kind(context, part)[0])
+    return inside_bracket(context.source, place) is not None
+
+
+def _without_kind(context: Context, part: Place) -> tuple[Place, str]:
+    """The point, and of which kind it is said to be."""
+    match = _KIND.search(context.text(part))
+    if match is None or match.start() == 0:
+        return part, ""
+    kind = next(name for name, found in match.groupdict().items() if found)
+    return strip_place(context.source, Place(part.start, part.start + match.start())), kind
+
+
+def _read_points(reading: _Reading, parts: Sequence[Place]) -> Answer:
+    rows, kinds = [], []
+    for part in parts:
+        place, kind = _without_kind(reading.context, part)
+        row = _row(reading, place)
+        rows.append((_expression(reading, place),) if row is None else row)
+        kinds.append(kind)
+    return _answer(reading, AnswerForm.POINTS, tuple(rows), tuple(kinds))
+
+
+def _row(reading: _Reading, place: Place) -> tuple[Expr, ...] | None:
+    """The entries of a row in brackets, or of a sum of multiples of rows; None where none is."""
+    context = reading.context
+    place = _without_letter(context, place)
+    inside = inside_bracket(context.source, place)
+    if inside is not None:
+        parts = split_at_commas(context.source, inside)
+        return _entries(reading, parts) if len(parts) > 1 else None
+    rows: dict[str, tuple[Expr, ...]] = {}
+    source = context.source
+    letter = next(sign for sign in "wqvW" if sign not in context.text(place) or sign == "W")
+    for start, end in _brackets(context, place):
+        within = inside_bracket(context.source, Place(start, end))
+        parts = () if within is None else split_at_commas(context.source, within)
+        if len(parts) > 1 and not _is_called(context, place, start):
+            name = f"{letter}_{len(rows)}"
+            rows[name] = _entries(reading, parts)
+            source = f"{source[:start]}{f'({name})'.ljust(end - start)}{source[end:]}"
+    if not rows or len({len(row) for row in rows.values()}) > 1:
+        return None
+    names = context.names | set(rows)
+    own = replace(reading, context=replace(context, source=source, names=names))
+    combined = _expression(own, place)
+    factors = {name: combined.diff(Symbol(name, real=True)) for name in rows}
+    vectors = [[factors[name] * entry for entry in row] for name, row in rows.items()]
+    return tuple(Add(*entries) for entries in zip(*vectors, strict=True))
+
+
+def _without_letter(context: Context, place: Place) -> Place:
+    """The row of P(1, 0), without the letter of the point."""
+    match = _POINT_LETTER.match(context.source, place.start, place.end)
+    if match is None or match["letter"] in context.declared:
+        return place
+    return Place(match.end(), place.end)
+
+
+def _is_called(context: Context, place: Place, start: int) -> bool:
+    """Whether the bracket that opens here has the arguments of a function."""
+    word = _LAST_WORD.search(context.source, place.start, start)
+    return word is not None and word["word"] in CALLABLE_BY_NAME
+
+
+def _entries(reading: _Reading, parts: Sequence[Place]) -> tuple[Expr, ...]:
+    return tuple(_expression(reading, part) for part in parts)
+
+
+def _brackets(context: Context, place: Place) -> Iterator[tuple[int, int]]:
+    """Where the outer brackets open and close."""
+    text = row_text(context.source)
+    depth, opened = 0, place.start
+    for position in range(place.start, place.end):
+        if text[position] in "([<⟨":
+            opened = opened if depth else position
+            depth += 1
+        elif text[position] in ")]>⟩":
+            depth -= 1
+            if depth == 0:
+                yield opened, position + 1
+
+
+def _by_unit_vectors(context: Context, expression: Expr) -> tuple[Expr, ...] | None:
+    """The components of 3i - 4j; None where i, j and k are no unit vectors in it."""
+    units = _UNITS[: max(len(context.variables), 2)]
+    used = {unit for unit in _UNITS if unit in expression.free_symbols}
+    if not used or {str(unit) for unit in _UNITS} & context.declared:
+        return None
+    parts = tuple(expression.diff(unit) for unit in units)
+    rest = expression - sum((part * unit for part, unit in zip(parts, units, strict=True)))
+    is_linear = not any(part.free_symbols & set(_UNITS) for part in parts)
+    return parts if is_linear and rest.expand() == 0 else None
+
+
+def _expression(reading: _Reading, place: Place) -> Expr:
+    """The expression at this place, with a symbol for each decimal in it."""
+    context = reading.context
+    if place.start == place.end:
+        raise context.error(reading.place, "a part of the answer is missing")
+    formula = read_expression(
+        context.source, place, context.declared, context.inserted, only_declared=False
+    )
+    return _to_sympy(reading, formula)
+
+
+def _to_sympy(reading: _Reading, formula: Formula) -> Expr:
+    """The formula's expression; a number that does not exist, or is not real, is an error."""
+    context = reading.context
+    formula = put_in(formula, context.values)
+    exact = to_sympy(formula, context.source)
+    if has_unreal_part(exact) or not is_real_number(exact):
+        raise context.error(reading.place, "an answer must be made of real numbers")
+    if not formula.has_decimal:
+        return exact
+    return to_sympy(_with_symbols(reading, formula), context.source)
+
+
+def _with_symbols(reading: _Reading, formula: Formula, *, is_exponent: bool = False) -> Formula:
+    """The formula with a symbol for each decimal in it; in an exponent it stays what it is."""
+    if formula.operation == "number" and "." in formula.digits and not is_exponent:
+        assert formula.value is not None
+        symbol = Dummy(real=True)
+        tolerance = _tolerance(formula.digits, formula.value)
+        reading.decimals[symbol] = TypedDecimal(formula.value, tolerance)
+        return Formula("name", value=symbol)
+    operands = tuple(
+        _with_symbols(reading, operand, is_exponent=is_exponent or (index == 1 and is_power))
+        for is_power in (formula.operation == "power",)
+        for index, operand in enumerate(formula.operands)
+    )
+    return replace(formula, operands=operands)
+
+
+def _tolerance(digits: str, value: Expr) -> Expr:
+    """Half a unit of the last digit; of a floating-point number what its noise may be."""
+    mantissa, _, exponent = digits.lower().partition("e")
+    places = len(mantissa.partition(".")[2]) - int(exponent or 0)
+    half = Rational(1, 2) * Rational(10) ** -places
+    significant = len(mantissa.replace(".", "").lstrip("0"))
+    return max(half, abs(value) * _NOISE) if significant >= _DIGITS_OF_FLOATS else half
+
+
+def _answer(
+    reading: _Reading,
+    form: AnswerForm,
+    rows: tuple[tuple[Expr, ...], ...],
+    kinds: tuple[str, ...] = (),
+) -> Answer:
+    if len(rows) > MAX_ANSWER_POINTS:
+        message = f"at most {MAX_ANSWER_POINTS} points are checked"
+        raise reading.context.error(reading.place, message)
+    return Answer(form, rows, kinds=kinds, decimals=dict(reading.decimals))
+
+
+def _of_python(reading: _Reading, value: Any) -> Answer:
+    """What the notebook holds or Python gives: a number, rows of them, an equation, text."""
+    if isinstance(value, Place):
+        return _read(reading.context, value)
+    if value is None:
+        return Answer(AnswerForm.NOTHING)
+    if isinstance(value, Eq):
+        left, right = (_part(reading, side) for side in value.args)
+        return _answer(reading, AnswerForm.EQUATION, ((left - right,),))
+    entries = _entries_of(value)
+    if entries is None:
+        return _answer(reading, AnswerForm.NUMBER, ((_part(reading, value),),))
+    rows = tuple(_entries_of(entry) for entry in entries)
+    if (
+        all(row is not None and len(row) == 1 for row in rows)
+        and len(reading.context.variables) > 1
+    ):
+        # A column of NumPy's or SymPy's.
+        entries, rows = tuple(row[0] for row in rows if row is not None), (None,)
+    if any(row is not None for row in rows):
+        points = tuple(
+            tuple(_part(reading, part) for part in (row or (entry,)))
+            for row, entry in zip(rows, entries, strict=True)
+        )
+        return _answer(reading, AnswerForm.POINTS, points, ("",) * len(points))
+    return _answer(reading, AnswerForm.VECTOR, (tuple(_part(reading, entry) for entry in entries),))
+
+
+def _entries_of(value: Any) -> tuple[Any, ...] | None:
+    """The entries of a row; None of what is no row."""
+    if isinstance(value, MatrixBase):
+        return tuple(value)
+    if isinstance(value, np.ndarray):
+        return tuple(value.tolist()) if value.ndim else None
+    return tuple(value) if isinstance(value, (tuple, list, Tuple)) else None
+
+
+def _part(reading: _Reading, value: Any) -> Expr:
+    """A number or an expression of Python's."""
+    context = reading.context
+    if isinstance(value, Place):
+        return _expression(reading, value)
+    if isinstance(value, (float, np.floating, Float, Decimal)):
+        text = str(value)
+        exact = None if "n" in text.lower() else Rational(text)
+        if exact is None:
+            raise context.error(reading.place, f"{text} is no real number")
+        size = Formula("number", value=abs(exact), digits=text.lstrip("-"))
+        return _to_sympy(reading, Formula("negate", (size,)) if exact < 0 else size)
+    if isinstance(value, str):
+        own, whole = text_of_notebook(context, value)
+        return _expression(replace(reading, context=own, place=whole), whole)
+    try:
+        formula = formula_of(value)
+    except GradMagicError:
+        formula = None
+    if formula is None:
+        kind = "dict" if isinstance(value, Coordinate) else type(value).__name__
+        raise context.error(reading.place, f"an answer is numbers, an equation or text, not {kind}")
+    return _to_sympy(reading, formula)
