@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from sympy import Expr
 
+    from grad_magic.formula.tree import Formula
+
 
 class DifferentiabilityReason(Enum):
     """Why f is differentiable at P, or is not, or why that is not settled."""
@@ -23,6 +25,7 @@ class DifferentiabilityReason(Enum):
     REMAINDER_VANISHES = "remainder_vanishes"
     REMAINDER_BOUND = "remainder_bound"
     SMOOTHLY_FILLED = "smoothly_filled"
+    HARMLESS_CORNER = "harmless_corner"
     VECTOR_DIFFERENTIABLE = "vector_differentiable"
     # It is not.
     BOUNDARY = "boundary"
@@ -31,12 +34,14 @@ class DifferentiabilityReason(Enum):
     NO_LIMIT_ON_CURVE = "no_limit_on_curve"
     UNBOUNDED_ON_CURVE = "unbounded_on_curve"
     PARTIAL_MISSING = "partial_missing"
+    CORNER = "corner"
     NO_RATE_IN_DIRECTION = "no_rate_in_direction"
     RATE_OFF_THE_GRADIENT = "rate_off_the_gradient"
     REMAINDER_ON_CURVE = "remainder_on_curve"
     COMPONENT_NOT_DIFFERENTIABLE = "component_not_differentiable"
     # That is not settled.
     OPEN = "open"
+    CORNER_OPEN = "corner_open"
     NUMERICAL_ONLY = "numerical_only"
     NUMERICAL_OPEN = "numerical_open"
     VALUES_CONTRADICT = "values_contradict"
@@ -67,6 +72,7 @@ class CriticalReason(Enum):
     INDEFINITE_HESSIAN = "indefinite_hessian"
     DEFINITE_ACROSS = "definite_across"
     LOWEST_ACROSS = "lowest_across"
+    POWER_OF_CURVE = "power_of_curve"
     SIGNS_ON_BOTH_SIDES = "signs_on_both_sides"
     AS_OUTER_FUNCTION = "as_outer_function"
     # Taylor polynomials and curves.
@@ -210,7 +216,7 @@ KINDS: tuple[type[Enum], ...] = (
 Kind_co = TypeVar("Kind_co", bound=Enum, covariant=True)
 
 
-Part: TypeAlias = "Expr | tuple[Expr, ...] | str | Enum"
+Part: TypeAlias = "Expr | Formula | tuple[Expr, ...] | str | Enum"
 
 
 @dataclass(frozen=True)

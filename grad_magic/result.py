@@ -6,11 +6,11 @@ import json
 import shutil
 import textwrap
 import time
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sympy import Basic, Expr, MatrixBase, Symbol
 from sympy.logic.boolalg import Boolean
@@ -21,7 +21,7 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.lesson.transcription import Style, notate, style_of
-from grad_magic.lesson.typesetting.latex import render_latex_lines, stack_latex, typeset_latex
+from grad_magic.lesson.typesetting.latex import render_latex_lines, typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import render_words, typeset_plain
 from grad_magic.lesson.writing import (
@@ -30,10 +30,11 @@ from grad_magic.lesson.writing import (
     write_formula,
     write_steps,
 )
-from grad_magic.presets import DEFAULT_BUDGET
+from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_SCALE, LEAST_SCALE, MOST_SCALE
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
+from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.solution import Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
@@ -42,14 +43,12 @@ from grad_magic.wording.languages import LANGUAGES
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from grad_magic.array_result import ArrayResult
     from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
-    from grad_magic.notebook.display import Displayable
-    from grad_magic.picture.figure import FileFormat
     from grad_magic.picture.scene import Scene
 
 _TEXT_WIDTH = 80
-_PICTURE_FORMATS: Mapping[str, FileFormat] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
 # As wide as a book's line; a wider terminal does not make long lines easier to read.
@@ -89,6 +88,12 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
         budget: the seconds that it may take.
     """
     end = time.monotonic() + budget
+    if request.array_problem is not None:
+        # Only then its part of the calculus is loaded.
+        from grad_magic.array_result import answer_arrays
+
+        with time_limit(budget):
+            return answer_arrays(request.array_problem)
     if len(request.problems) == 1:
         with time_limit(budget):
             return _answer(request.problems[0], request.symbols)
@@ -151,49 +156,8 @@ def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
     return expression.xreplace(dict(symbols))
 
 
-class _Shown:
-    """The methods by which frontends ask an answer, or answers to several points, to be shown."""
-
-    __slots__ = ()
-
-    @property
-    def _shown(self) -> Sequence[Displayable]:
-        """What is shown, one under the other."""
-        raise NotImplementedError
-
-    def _ipython_display_(self) -> None:
-        from grad_magic.notebook.display import publish
-
-        publish(self._shown)
-
-    def _repr_mimebundle_(
-        self, include: Container[str] | None = None, exclude: Container[str] | None = None
-    ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
-        from grad_magic.notebook.display import bundle
-
-        return bundle(self._shown, self._stacked_latex, repr(self), include, exclude)
-
-    @property
-    def _stacked_latex(self) -> str:
-        return stack_latex([shown.latex for shown in self._shown])
-
-    # IPython would add these to what is captured last, of which they are no forms.
-
-    def _repr_latex_(self) -> str | None:
-        from grad_magic.notebook.display import is_captured
-
-        return None if is_captured() else self._stacked_latex
-
-    def _repr_png_(self) -> bytes | None:
-        from grad_magic.notebook.display import is_captured
-        from grad_magic.picture.screen import render_png
-
-        scenes = [shown.scene for shown in self._shown if shown.scene is not None]
-        return render_png(*scenes).data if scenes and not is_captured() else None
-
-
 @dataclass(frozen=True, eq=False, repr=False)
-class Result(_Shown, PublicNames):
+class Result(Shown, PublicNames):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
     Attributes:
@@ -306,18 +270,28 @@ class Result(_Shown, PublicNames):
             return self.scene.missing
         return explain_missing(self.solution, self.language)
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
         """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
 
+        Args:
+            path: of the file; its ending says what is written.
+            scale: of a .png, how many pixels it has for each of a page: 2 are sharp on a screen,
+                4 fill a slide.
+
         Raises:
-            MeaninglessRequestError: another ending, or a picture where there is none.
+            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
         """
+        if not LEAST_SCALE <= scale <= MOST_SCALE:
+            raise MeaninglessRequestError(
+                f"scale is {scale}, but must be from {LEAST_SCALE} to {MOST_SCALE}",
+                advice="scale=2 is sharp on a screen, scale=4 fills a slide.",
+            )
         target = Path(path)
         texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
-        file_format = _PICTURE_FORMATS.get(target.suffix)
+        file_format = PICTURE_FORMATS.get(target.suffix)
         if file_format is None:
             raise MeaninglessRequestError(
                 f"{target.name} cannot be written",
@@ -328,8 +302,10 @@ class Result(_Shown, PublicNames):
                 "this answer has no picture to save", advice=self.missing_picture
             )
         from grad_magic.picture.figure import write_file
+        from grad_magic.picture.sheet import CSS_PIXELS_PER_INCH
 
-        target.write_bytes(write_file(self.figure, file_format))
+        resolution = round(scale * CSS_PIXELS_PER_INCH)
+        target.write_bytes(write_file(self.figure, file_format, resolution))
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
@@ -349,7 +325,7 @@ class Result(_Shown, PublicNames):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Unanswered(_Shown, PublicNames):
+class Unanswered(Shown, PublicNames):
     """The place of a point without an answer among several: the reason, shown as a Result is.
 
     All public names are there, and None or empty but for what was asked.
@@ -512,7 +488,7 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     return value
 
 
-class Answers(_Shown, tuple[Result | Unanswered, ...]):
+class Answers(Shown, tuple[Result | Unanswered, ...]):
     """The results for several points, displayed one under the other."""
 
     __slots__ = ()
@@ -535,4 +511,4 @@ class Answers(_Shown, tuple[Result | Unanswered, ...]):
         return "\n\n".join(map(repr, self))
 
 
-Results = Result | Answers
+Results: TypeAlias = "Result | Answers | ArrayResult"

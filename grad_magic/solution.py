@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
@@ -59,6 +59,7 @@ class Known(Deferred[Value_co]):
 NOTHING = Known(None)
 EVERYWHERE: Known[Boolean] = Known(true)
 NO_CONDITIONS: Known[tuple[Boolean, ...]] = Known(())
+NO_REGIONS: Known[tuple[SmoothRegion, ...]] = Known(())
 NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
@@ -100,6 +101,25 @@ class HigherPartial:
     general: Expr
     at_point: Expr | None = None
     valid_where: Boolean = true
+
+
+@dataclass(frozen=True, eq=False)
+class RateSystem:
+    """How one finds u = (u₁, u₂) from a·u₁ + b·u₂ = c and u₁² + u₂² = 1 by hand.
+
+    Attributes:
+        components: the symbols u₁ and u₂.
+        solved: 0 or 1: for which of them the first equation is solved.
+        value: what it is then, in the other one.
+        remaining: the left side of the equation that is left of the second one.
+        roots: the real numbers for which it is 0.
+    """
+
+    components: tuple[Symbol, Symbol]
+    solved: int
+    value: Expr
+    remaining: Expr
+    roots: tuple[Expr, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,6 +221,9 @@ class General:
             as it was typed: e^{ln x} is x for x > 0. SymPy's true where nothing is lost.
         partials_valid_where: the same for each of the partials, n conditions; none where all
             hold wherever f is defined.
+        typed_hessian: the second derivatives as `typed` has the first, n² row by row; empty
+            where nobody has looked.
+        f: the function as an expression, where that is not made at once.
     """
 
     partials: Deferred[tuple[Expr, ...]]
@@ -209,6 +232,56 @@ class General:
     typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
     f_valid_where: Deferred[Boolean] = EVERYWHERE
     partials_valid_where: Deferred[tuple[Boolean, ...]] = NO_CONDITIONS
+    typed_hessian: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
+    f: Deferred[Expr] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class ShownPartial:
+    """One of many partial derivatives that is shown.
+
+    Attributes:
+        place: the place of its variable.
+        general: it as a function, with dots for what is long; None where that has no short form.
+    """
+
+    place: int
+    general: TypedForm | None
+
+
+@dataclass(frozen=True, eq=False)
+class GeneralTerm:
+    """The partial derivative by x_i, the same for all i from `first` to `last`.
+
+    Attributes:
+        variable: x_i.
+        formula: the derivative, with "indexed" names such as x_{i+1}.
+        index: i.
+        first, last: the smallest and the largest i.
+        places: those of these variables among all.
+    """
+
+    variable: Symbol
+    formula: Formula
+    index: Symbol
+    first: int
+    last: int
+    places: range
+
+
+@dataclass(frozen=True, eq=False)
+class Abridgement:
+    """What is shown of a function of many variables or a long formula.
+
+    Attributes:
+        formula: f with dots.
+        partials: the partial derivatives that are shown.
+        general_term: those of a visible sum; None where they are not all alike.
+    """
+
+    formula: Formula
+    partials: tuple[ShownPartial, ...]
+    general_term: GeneralTerm | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -234,7 +307,8 @@ class LimitsAtPoint:
         one_sided_partials: the limits of (f(P + t·eᵢ) - f(P))/t for t → 0- and t → 0+, n pairs.
         one_sided_derivatives: the same along u; None without u or where there is a gradient.
         rate_along_rays: lim (f(P + tu) - f(P))/t for t → 0+ as an expression in `ray_symbols`,
-            valid for every unit vector u; None if not found or where there is a gradient.
+            valid for every unit vector u along which f has values, and not real for others; None
+            if not found or where there is a gradient.
         ray_symbols: the components of u in it.
         formula_value: what ∇f(P)·u would give where it may not be used.
     """
@@ -414,6 +488,75 @@ class HigherOrder:
     typed: Deferred[tuple[TypedForm | None, ...]] = NO_FORMS
 
 
+@dataclass(frozen=True)
+class Window:
+    """One period of a variable, low < v ≤ high."""
+
+    low: Expr
+    high: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One of the ways in which the first of two equations holds.
+
+    Attributes:
+        variable: the variable that it gives.
+        value: what that is, a number or an expression in the other one.
+        equation: the left side of the second equation with this put in, as it comes.
+        factored: the same in factors.
+        roots: the real numbers for which it is 0, values of the other variable.
+        excluded: further ones at which f has no gradient.
+        points: for each of the roots the point that it leads to.
+    """
+
+    variable: Symbol
+    value: Expr
+    equation: Expr
+    factored: Expr
+    roots: tuple[Expr, ...]
+    excluded: tuple[Expr, ...] = ()
+    points: tuple[tuple[Expr, ...], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Elimination:
+    """How the points with ∇f = 0 are found by hand.
+
+    Attributes:
+        first: which of the two partial derivatives is solved first, 0 or 1.
+        cases: what follows in each case, all critical points together.
+        positive: factors of the two that are never 0, as e^(-x²-y²); None where there is none.
+        windows: of variables in which the points repeat the period that they are from.
+    """
+
+    first: int
+    cases: tuple[Case, ...]
+    positive: tuple[Expr | None, Expr | None]
+    windows: Mapping[Symbol, Window] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class SmoothRegion:
+    """The solution of ∇f = 0 by hand where each |g| in f is g, or each is -g.
+
+    Attributes:
+        signs: each g, and 1 or -1 for its sign.
+        f: what f is there.
+        partials: its partial derivatives there.
+        never: the number of one that is a constant other than 0; None where there is none.
+        elimination: else how both are solved.
+        points: which of the solutions lie in the region.
+    """
+
+    signs: tuple[tuple[Expr, int], ...]
+    f: Expr
+    partials: tuple[Expr, ...]
+    never: int | None
+    elimination: Elimination | None = None
+    points: tuple[tuple[Expr, ...], ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class CriticalPoints:
     """All critical points that were found, asked for with `critical=all`.
@@ -430,6 +573,8 @@ class CriticalPoints:
             of them and f is smooth; None elsewhere.
         may_miss: where `is_complete` is None, whether points can be missing beside those that
             the remarks tell of.
+        elimination: of two variables how one finds them by hand; None where that is long.
+        regions: the same of f with |g|, region by region; empty where that is long.
     """
 
     points: tuple[CriticalPoint, ...]
@@ -438,6 +583,8 @@ class CriticalPoints:
     remarks: tuple[Finding[SearchRemark], ...] = ()
     discriminant: Deferred[Expr | None] = NOTHING
     may_miss: bool = False
+    elimination: Deferred[Elimination | None] = NOTHING
+    regions: Deferred[tuple[SmoothRegion, ...]] = NO_REGIONS
 
 
 @dataclass(frozen=True, eq=False)
@@ -517,7 +664,8 @@ class PublicNames:
     @property
     def f(self) -> Expr:
         """The function."""
-        return self._whole.problem.f
+        general = self._whole.general
+        return self._whole.problem.f if general is None or general.f is None else general.f.value
 
     @property
     def variables(self) -> tuple[Symbol, ...]:
@@ -854,6 +1002,7 @@ class Solution(PublicNames):
         direction: u and the rate of change along it; None without a direction.
         first_order: what follows from the gradient; None where there is none.
         rate_directions: with `rate=c` all directions with D_u f(P) = c.
+        rate_system: of two variables how one finds these by hand.
         natural: with `metric=F` the natural gradient; None where there is no gradient.
         second_order: the second derivatives; None where there is no gradient.
         higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
@@ -861,6 +1010,7 @@ class Solution(PublicNames):
         all_critical: with `critical=all` the critical points, with and without a point.
         vector: the Jacobian matrix; None of a scalar f.
         descent: with `path=` where an optimiser goes from P.
+        abridged: what is shown of a large function; None of all others, which are shown whole.
         checking: how far the numbers may be trusted.
     """
 
@@ -871,6 +1021,7 @@ class Solution(PublicNames):
     direction: Direction | None = None
     first_order: FirstOrder | None = None
     rate_directions: RateDirections | None = None
+    rate_system: Deferred[RateSystem | None] | None = None
     natural: NaturalGradient | None = None
     second_order: SecondOrder | None = None
     higher_order: HigherOrder | None = None
@@ -878,6 +1029,7 @@ class Solution(PublicNames):
     all_critical: CriticalPoints | None = None
     vector: JacobianMatrix | None = None
     descent: Path | None = None
+    abridged: Abridgement | None = None
     checking: Checking = Checking()
 
     @property

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 import pickle
 from decimal import Decimal
 from fractions import Fraction
@@ -9,12 +10,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from sympy import Expr, Float, Matrix, Rational, exp, pi, sin, sqrt, symbols
 from sympy.abc import x as plain_x
 from sympy.abc import y as plain_y
 
 import grad_magic
 from grad_magic import MeaninglessRequestError, NoAnswerError, RequestSyntaxError, solve
+from grad_magic.picture.palette import THEMES
+from grad_magic.picture.screen import render_png
 from grad_magic.result import Result, Unanswered
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
@@ -173,6 +177,37 @@ def test_what_the_user_has_changed_in_the_figure_is_saved(tmp_path: Path) -> Non
     ] == [False, True]
 
 
+@pytest.mark.parametrize("scale", [1, 2, 3, 4.5])
+def test_a_png_has_so_many_pixels_for_each_of_a_page(tmp_path: Path, scale: float) -> None:
+    result = solve(MISSION)
+    result.save(tmp_path / "answer.png", scale=scale)
+    shown = render_png(result.scene)
+    with Image.open(tmp_path / "answer.png") as image:
+        width, height = image.size
+    assert (width, height) == pytest.approx((scale * shown.width, scale * shown.height), abs=1)
+
+
+@pytest.mark.parametrize("scale", [0, -1, 21, math.nan])
+def test_a_scale_that_is_none_is_refused(tmp_path: Path, scale: float) -> None:
+    with pytest.raises(MeaninglessRequestError, match="scale is"):
+        solve(MISSION).save(tmp_path / "answer.png", scale=scale)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_a_file_has_the_paper_of_its_theme(tmp_path: Path, theme: str, ending: str) -> None:
+    path = tmp_path / f"answer.{ending}"
+    solve(f"{MISSION} theme={theme}").save(path)
+    paper = THEMES[theme].paper
+    if ending == "png":
+        with Image.open(path) as image:
+            corner = image.convert("RGB").getpixel((2, 2))
+        assert corner == tuple(bytes.fromhex(paper[1:]))
+    elif ending == "svg":
+        assert f"fill: {paper}" in path.read_text()
+
+
 def test_what_cannot_be_saved_is_explained(tmp_path: Path) -> None:
     with pytest.raises(MeaninglessRequestError) as caught:
         solve(MISSION).save(tmp_path / "answer.docx")
@@ -181,7 +216,7 @@ def test_what_cannot_be_saved_is_explained(tmp_path: Path) -> None:
         "Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json."
     )
     with pytest.raises(MeaninglessRequestError) as caught:
-        solve("f=x*y*z at=(1,1,1)").save(tmp_path / "answer.png")
+        solve("f=x*y at=(1,1) plot=none").save(tmp_path / "answer.png")
     assert str(caught.value) == "this answer has no picture to save"
 
 

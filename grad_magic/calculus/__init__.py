@@ -16,12 +16,13 @@
 - Critical points, where and of what kind: `extrema/`.
 - Signs, zeros and short forms of exact numbers: `exact/`.
 - The second, independent method, and functions known by values alone: `by_values/`.
+- Many variables and long formulas: `large/`, where numbers come by one sweep over f.
 - `vector`: component by component. `undefined`: why f has no value. `budget`: the time limit.
 
 A new stage is a function in `stages` and a row in `solver.STAGES`; what it finds is a frozen part
 of `grad_magic.solution`, `Deferred` where not every answer shows it, with its public names in
 `PublicNames` there and in `grad_magic.result`. What a contradiction by values must take back stands
-in `stages._withdraw`. Python functions known by values alone take `by_values.numerical` in place of
+in `stages.withdraw`. Python functions known by values alone take `by_values.numerical` in place of
 the stages. A new reason is a member of an Enum in `grad_magic.findings` and a row in
 each language of `grad_magic.wording`.
 """

@@ -16,13 +16,19 @@ from grad_magic.errors import NoAnswerError
 # A signal that was sent arrives within a few bytecodes.
 _ARRIVAL_SECONDS = 1.0
 _AGAIN_SECONDS = 0.5
+# A wait that is shorter costs more than it saves.
+_SHORTEST_WAIT = 0.01
 _CONTEXTLIB = contextlib.__file__
 # Whatever happens, it does not go on for ever.
 _MOST_INTERRUPTS = 20
+# On a busy machine a step of the answer may wait so many times as long as it works.
+_PATIENCE = 3
 
 
 @contextmanager
-def time_limit(seconds: float, *, of: float | None = None) -> Iterator[None]:
+def time_limit(
+    seconds: float, *, of: float | None = None, is_of_work: bool = False
+) -> Iterator[None]:
     """Stops what runs inside when its time is up, in whichever thread it runs.
 
     It is interrupted as by Ctrl-C, which itself keeps its meaning. Where Python has no threads
@@ -31,11 +37,13 @@ def time_limit(seconds: float, *, of: float | None = None) -> Iterator[None]:
     Args:
         seconds: that it may take.
         of: the whole limit that the message names, of which these seconds are left.
+        is_of_work: whether the time is that of the processor, where this is known, so that what is
+            found in it does not depend on what else the machine does.
 
     Raises:
         NoAnswerError: the time was up.
     """
-    watch = _Watch(seconds)
+    watch = _Watch(seconds, is_of_work=is_of_work)
     try:
         with watch:
             yield
@@ -53,11 +61,15 @@ def time_limit(seconds: float, *, of: float | None = None) -> Iterator[None]:
 class _Watch:
     """Interrupts the thread that made it once, unless the work has ended before."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, is_of_work: bool) -> None:
         self.fired = False
+        self._seconds = seconds
+        self._started = time.monotonic()
         self._ended = False
         self._sent = 0
         self._thread = threading.get_ident()
+        self._clock = _clock_of(self._thread) if is_of_work else None
+        self._began_at = 0.0 if self._clock is None else time.clock_gettime(self._clock)
         self._sends_signals = _takes_signals()
         self._asker: FrameType | None = None
         self._lock = threading.Lock()
@@ -116,9 +128,20 @@ class _Watch:
                 has_arrived = True
         return has_arrived
 
+    def _seconds_left(self) -> float:
+        """How long the work may still take, if it gets all of the processor."""
+        is_late = time.monotonic() - self._started >= _PATIENCE * self._seconds
+        if self._clock is None or is_late:
+            return 0.0
+        return self._seconds - (time.clock_gettime(self._clock) - self._began_at)
+
     def _interrupt(self) -> None:
         with self._lock:
-            if not self._ended and self._sent < _MOST_INTERRUPTS and self._is_inside():
+            left = 0.0 if self._ended or self.fired else self._seconds_left()
+            if left > _SHORTEST_WAIT:
+                self._timer = self._alarm(left)
+                self._timer.start()
+            elif not self._ended and self._sent < _MOST_INTERRUPTS and self._is_inside():
                 self.fired = True
                 self._sent += 1
                 if self._sends_signals:
@@ -128,6 +151,11 @@ class _Watch:
                 # An interrupt that meets a destructor is lost, so it is sent again.
                 self._timer = self._alarm(_AGAIN_SECONDS)
                 self._timer.start()
+
+
+def _clock_of(thread: int) -> int | None:
+    """The clock of a thread's work, where the system has one."""
+    return time.pthread_getcpuclockid(thread) if hasattr(time, "pthread_getcpuclockid") else None
 
 
 def _takes_signals() -> bool:

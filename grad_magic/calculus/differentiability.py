@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sympy import Add, Expr, Integer, Matrix, Symbol, factor, sign
+from sympy import Add, Dummy, Expr, Integer, Matrix, Symbol, factor, sign
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
@@ -184,16 +184,55 @@ def _uniform_remainder(near: Neighborhood, gradient: Matrix) -> Power | None:
 
 def _rate_everywhere(near: Neighborhood) -> tuple[Expr | None, tuple[Symbol, ...]]:
     """lim (f(P + tu) - f(P))/t for all unit vectors u at once, with the symbols in it."""
-    expansion = near.everywhere if near.dimension > 1 else None
-    if expansion is None or not expansion.is_defined or not expansion.knows(FIRST):
+    if near.dimension == 1:
         return None, ()
-    if expansion.terms and is_smaller(FIRST, expansion.terms[0][0]):
-        return None, ()
+    expansion = near.everywhere
     names = {str(variable).partition("_")[0] for variable in near.values}
     letter = next(letter for letter in "ulnq" if letter not in names)
     symbols = tuple(Symbol(f"{letter}_{index + 1}", real=True) for index in range(near.dimension))
+    if expansion is None:
+        found = _rate_where_defined(near, symbols)
+        return found, () if found is None else symbols
+    if not expansion.is_defined or not expansion.knows(FIRST):
+        return None, ()
+    if expansion.terms and is_smaller(FIRST, expansion.terms[0][0]):
+        return None, ()
     rate = expansion.coefficient(FIRST).xreplace(dict(zip(near.direction, symbols, strict=True)))
     return _on_unit_sphere(rate, symbols), symbols
+
+
+def _rate_where_defined(near: Neighborhood, symbols: Sequence[Symbol]) -> Expr | None:
+    """(f(P + tu) - f(P))/t where it is the same for all t > 0, as of √(xy) at 0.
+
+    It is real for those unit vectors alone along which f has values, as rays show that are tried.
+    """
+    step = Dummy("t", positive=True)
+    f = to_sympy(near.program.instructions[-1].formula)
+    place = {
+        name: start + step * component
+        for (name, start), component in zip(near.values.items(), symbols, strict=True)
+    }
+    # √(t²u² - t²v²) is a multiple of t when it is factored.
+    moved = f.xreplace(place).replace(_is_root, lambda root: factor(root.base) ** root.exp)
+    rate = ((moved - near.value) / step).expand()
+    if rate.free_symbols - set(symbols):
+        return None
+    tried = {ray: ray_rate(near, ray) for ray in sample_directions(near.dimension)}
+    if not any(limit.kind == "undefined" for limit in tried.values()):
+        return None
+    claimed = {ray: rate.xreplace(dict(zip(symbols, ray, strict=True))) for ray in tried}
+    return rate if all(_is_limit(claimed[ray], limit) for ray, limit in tried.items()) else None
+
+
+def _is_root(part: Expr) -> bool:
+    return bool(part.is_Pow and part.exp.is_Rational and not part.exp.is_Integer)
+
+
+def _is_limit(claimed: Expr, limit: Limit) -> bool:
+    if limit.kind == "undefined":
+        return claimed.is_real is False
+    is_number = limit.kind == "finite" and claimed.is_real
+    return bool(is_number and sign_of(claimed - limit.value) == 0)
 
 
 def _on_unit_sphere(rate: Expr, symbols: Sequence[Symbol]) -> Expr:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sympy import (
+    Derivative,
     Expr,
     Integer,
     Poly,
@@ -324,7 +325,8 @@ def _zero_set(factor: Expr, values: Mapping[Symbol, Expr]) -> ZeroSet | None:
     """Where a factor that is 0 at P, and whose derivative in a variable is not, is 0 near P."""
     for variable, start in values.items():
         slope = diff(factor, variable)
-        if sign_of(slope.xreplace(dict(values))) not in (1, -1):
+        # SymPy has no derivative of steps such as ⌈y⌉.
+        if slope.has(Derivative) or sign_of(slope.xreplace(dict(values))) not in (1, -1):
             continue
         if variable not in slope.free_symbols:
             rest = expand(factor - slope * variable).xreplace({variable: Integer(0)})

@@ -84,7 +84,7 @@ class Neighborhood:
         """The same with enough terms to know the coefficient of a power of t, if that is found."""
         line = _line(self.values, self.direction)
         try:
-            with time_limit(_SECONDS_OF_ALL_DIRECTIONS):
+            with time_limit(_SECONDS_OF_ALL_DIRECTIONS, is_of_work=True):
                 return self._difference(line, Coefficients(self.direction), power)
         except (OutsideError, NoAnswerError):
             return None

@@ -8,6 +8,7 @@ the classical Runge-Kutta method, whose steps are halved until one step and two 
 
 from __future__ import annotations
 
+import decimal
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -72,10 +73,13 @@ _KEPT_DIGITS = 15
 _PRECISIONS = ((30, 50), (100, 140))
 # Coordinates farther away are followed no further.
 _FARTHEST = 10**12
-# Of the flow, which is computed in floats, twice: the errors that a step may have as parts of the
-# point's size, how its length may change from step to step (Hairer, Nørsett and Wanner, II.4),
+# Of the flow, which is computed in floats, twice: the errors that a step may have as parts of each
+# coordinate, how its length may change from step to step (Hairer, Nørsett and Wanner, II.4),
 # and between how many steps the shortest and the whole time may be divided.
-_FLOW_ERRORS = (1e-7, 1e-9)
+_FLOW_ERRORS = (1e-8, 1e-10)
+# A coordinate that has become small is still followed to so small a part of the largest one.
+_SMALL_PART = 1e-4
+_NOISE = 1e-15
 _SAFETY, _LEAST_GROWTH, _MOST_GROWTH = 0.9, 0.2, 4.0
 _SHORTEST_STEP = 1e-5
 _LARGEST_FLOW_ERROR = 1e-5
@@ -345,27 +349,54 @@ def _flow(field: _Field, rule: _Rule, start: Point, count: int) -> Iterator[Stat
     if not field.slope_in_floats(np.array(start, dtype=float)).any():
         raise _EndError(PathEnd.AT_REST)
     size, values_size = _size(start), _size((height,))
+    digits = field.inquiry.problem.digits
     pair = (_flow_within(field, rule, start, error) for error in _FLOW_ERRORS)
     try:
         for rough, fine in islice(zip(*pair, strict=True), count):
             ends = (tuple(map(mpmath.mpf, end)) for end in (rough, fine))
             rough_value, fine_value = map(field.value, ends)
-            point = tuple(_common(a, b, size) for a, b in zip(rough, fine, strict=True))
-            yield point, _common(rough_value, fine_value, values_size)
+            point = tuple(_settled(a, b, size, digits) for a, b in zip(rough, fine, strict=True))
+            yield point, _settled(rough_value, fine_value, values_size, digits)
     except _EndError as error:
         # What stops it stands between two of its points, and is neither of them.
         is_seam = error.end in (PathEnd.NO_GRADIENT, PathEnd.SEAM)
         raise _EndError(PathEnd.SEAM if is_seam else PathEnd.UNCERTAIN) from None
 
 
-def _common(rough: Any, fine: Any, size: float) -> mpmath.mpf:
-    """The digits of the finer number that are no part of its difference from the rougher one."""
+def _settled(rough: Any, fine: Any, size: float, digits: int) -> mpmath.mpf:
+    """The finer number, to as many digits as its difference from the rougher one leaves certain.
+
+    It is such that it is rounded as the true number is, to the digits that are shown or, where
+    not so many are certain, to those that are.
+    """
     one, other = float(rough), float(fine)
     error = abs(one - other)
     if error > _LARGEST_FLOW_ERROR * max(size, abs(other)):
         raise _EndError(PathEnd.UNCERTAIN)
-    places = _KEPT_DIGITS if not error else -math.ceil(math.log10(error))
-    return mpmath.mpf(round(other, min(_KEPT_DIGITS, places)))
+    if not error or not other:
+        return mpmath.mpf(other)
+    certain = min(_KEPT_DIGITS, math.floor(math.log10(abs(other) / error)))
+    for shown in range(min(digits, certain), 0, -1):
+        if not _is_clear(other, error, shown):
+            continue
+        if shown < digits:
+            return mpmath.mpf(_rounded(other, shown))
+        # A float that ends in 5 may lie below the tie that it is written as.
+        longer = (_rounded(other, count) for count in range(certain, shown - 1, -1))
+        return mpmath.mpf(next(n for n in longer if _is_clear(n, abs(n) * _NOISE, shown)))
+    return mpmath.mpf(0)
+
+
+def _is_clear(number: float, error: float, digits: int) -> bool:
+    """Whether all numbers up to this error away are rounded alike."""
+    return _rounded(number - error, digits) == _rounded(number + error, digits)
+
+
+def _rounded(number: float, digits: int) -> float:
+    """The number to so many digits, ties away from zero."""
+    exact = decimal.Decimal(repr(number))
+    place = decimal.Decimal(1).scaleb(exact.adjusted() + 1 - digits)
+    return float(exact.quantize(place, decimal.ROUND_HALF_UP))
 
 
 def _size(numbers: Iterable[Any]) -> float:
@@ -375,7 +406,7 @@ def _size(numbers: Iterable[Any]) -> float:
 
 def _flow_within(field: _Field, rule: _Rule, start: Point, error: float) -> Iterator[Array]:
     """The points of the flow, with steps that have no larger error than this."""
-    point, span, size = np.array(start, dtype=float), float(rule.step_size), _size(start)
+    point, span = np.array(start, dtype=float), float(rule.step_size)
     steepness = np.abs(field.slope_in_floats(point)).max()
     pace, steps = span, 0
     while True:
@@ -384,7 +415,8 @@ def _flow_within(field: _Field, rule: _Rule, start: Point, error: float) -> Iter
             steps += 1
             if steps > _MOST_FLOW_STEPS:
                 raise _EndError(PathEnd.UNCERTAIN)
-            allowed = error * max(size, np.abs(point).max())
+            lengths = np.abs(point)
+            allowed = error * np.maximum(lengths, _SMALL_PART * lengths.max())
             found, step, pace = _flow_step(field, point, min(pace, left), span, allowed)
             if field.has_kinks and _is_jump(field, point, (point - found) / step, steepness):
                 raise _EndError(PathEnd.SEAM)
@@ -393,7 +425,7 @@ def _flow_within(field: _Field, rule: _Rule, start: Point, error: float) -> Iter
 
 
 def _flow_step(
-    field: _Field, point: Array, step: float, span: float, allowed: float
+    field: _Field, point: Array, step: float, span: float, allowed: Array
 ) -> tuple[Array, float, float]:
     """The next point, the time to it, and the step to be tried next."""
     slope, sides = field.slope_in_floats(point), field.sides(point)
@@ -408,12 +440,15 @@ def _flow_step(
         turned = field.slope_in_floats(middle, sides)
         halves = _runge_kutta(field, middle, turned, step / 2, sides)
         # Of a method of order 4 the halves are nearer by the factor 2⁴.
-        error = np.abs(whole - halves).max() / 15
+        errors = np.abs(whole - halves) / 15
+        # As parts of what is allowed; where nothing is, a coordinate is 0 and stays it.
+        excess = np.divide(errors, allowed, out=np.where(errors > 0, np.inf, 0), where=allowed > 0)
+        most = excess.max()
         growth = _LEAST_GROWTH
-        if np.isfinite(error):
-            growth = _SAFETY * (allowed / error) ** 0.2 if error else _MOST_GROWTH
+        if np.isfinite(most):
+            growth = _SAFETY * most**-0.2 if most else _MOST_GROWTH
         pace = step * min(_MOST_GROWTH, max(_LEAST_GROWTH, growth))
-        if error <= allowed:
+        if most <= 1:
             return halves, step, pace
         step = pace
     raise _EndError(PathEnd.SEAM if field.has_kinks else PathEnd.UNCERTAIN)

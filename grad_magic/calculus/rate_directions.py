@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Integer, Matrix, acos, sqrt
+from sympy import Expr, Integer, Matrix, Poly, Symbol, acos, sqrt
 
 from grad_magic.calculus.directions import dot, norm, orthogonal_basis, unit
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.solution import RateDirections, RateKind
+from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
+from grad_magic.solution import RateDirections, RateKind, RateSystem
 
 
 def rate_directions(gradient: Matrix, rate: Expr) -> RateDirections:
@@ -42,6 +43,41 @@ def rate_directions(gradient: Matrix, rate: Expr) -> RateDirections:
     if len(gradient) > 2:
         return RateDirections(rate, "cone", angle=acos(ratio))
     return _checked(gradient, rate, tuple(_both(gradient, ratio)), acos(ratio))
+
+
+def rate_system(
+    gradient: Matrix, rate: Expr, components: tuple[Symbol, Symbol]
+) -> RateSystem | None:
+    """The directions of two variables from a·u₁ + b·u₂ = c and u₁² + u₂² = 1.
+
+    Args:
+        gradient: (a, b), 2×1.
+        rate: c.
+        components: the symbols u₁ and u₂.
+
+    Returns:
+        None where a number holds symbols, the gradient is zero or has another length.
+    """
+    if gradient.shape != (2, 1) or gradient.free_symbols | rate.free_symbols:
+        return None
+    signs = [sign_of(entry) for entry in gradient]
+    if None in signs or not any(signs):
+        return None
+    # An entry that is 0 leaves one variable in the first equation.
+    solved = 0 if signs[0] else 1
+    a, b = gradient[solved], gradient[1 - solved]
+    other = components[1 - solved]
+    value = ((rate - b * other) / a).expand()
+    square = sum(entry**2 for entry in gradient)
+    coefficients = [shorten_number(entry) for entry in (square, -2 * b * rate, rate**2 - a**2)]
+    polynomial = Poly(coefficients, other)
+    if all(entry.is_Rational for entry in coefficients):
+        polynomial = polynomial.clear_denoms(convert=True)[1].primitive()[1]
+    try:
+        roots = sorted(real_roots(polynomial), key=float)
+    except UnsolvedError:
+        return None
+    return RateSystem(components, solved, value, polynomial.as_expr(), tuple(roots))
 
 
 def _kind_without_gradient(signs: list[int | None], rate: Expr) -> RateKind:

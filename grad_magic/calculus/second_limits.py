@@ -68,7 +68,11 @@ def second_along(f: Expr, near: Neighborhood, rate: Expr, direction: Matrix) -> 
     """
     step = Dummy("t", real=True)
     line = {v: p + step * u for (v, p), u in zip(near.values.items(), direction, strict=True)}
-    section = f.xreplace(line)
+    try:
+        section = f.xreplace(line)
+    except ValueError:
+        # SymPy's Max takes nothing that could be complex, as a root of a Min.
+        return _OPEN, _OPEN
     try:
         whole = Neighborhood(compile_formula(from_sympy(section)), {step: Integer(0)}, near.value)
         slope = compile_formula(from_sympy(differentiate(section, step)))

@@ -18,6 +18,7 @@ from grad_magic.calculus.stages import (
     measure,
     visit,
 )
+from grad_magic.formula.collection import without_collection
 from grad_magic.problem import Problem
 from grad_magic.solution import Solution
 
@@ -56,6 +57,13 @@ def solve(problem: Problem) -> Solution:
         from grad_magic.calculus.vector import solve_vector
 
         return solve_vector(problem, solve)
+    if problem.is_large:
+        from grad_magic.calculus.large.road import is_answered_by_sweep, solve_by_sweep, written_out
+
+        if is_answered_by_sweep(problem):
+            with without_collection():
+                return solve_by_sweep(problem, solve)
+        problem = written_out(problem)
     inquiry, known = Inquiry(problem), Solution(problem)
     for stage in STAGES:
         known = stage(inquiry, known)

@@ -10,6 +10,7 @@ from itertools import chain
 from sympy import Add, Expr, Matrix
 
 from grad_magic.calculus import directions
+from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.differentiability import Judgement
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.coefficients import Coefficients
@@ -22,10 +23,14 @@ from grad_magic.calculus.limits import (
     sample_directions,
     steep_directions,
 )
+from grad_magic.errors import NoAnswerError
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.solution import CriticalVerdict, LimitsAtPoint
+
+# The kind is one line of the answer, which is worth showing without it.
+_SECONDS_OF_KIND = 3.0
 
 
 def describe_special_point(
@@ -131,6 +136,14 @@ def classify_by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
         f: the function.
         near: f near P.
     """
+    try:
+        with time_limit(_SECONDS_OF_KIND, is_of_work=True):
+            return _by_limits(f, near)
+    except NoAnswerError:
+        return undecided(CriticalReason.SPECIAL_UNDECIDED)
+
+
+def _by_limits(f: Expr, near: Neighborhood) -> CriticalVerdict:
     verdict = classify_special_point(near)
     if verdict.kind != "undecided":
         return verdict

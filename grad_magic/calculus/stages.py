@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from sympy import Expr, Matrix
+from sympy import Expr, Matrix, Symbol
 
 from grad_magic.calculus.by_values.confirmation import call_witness, doubt_general
 from grad_magic.calculus.conditions import (
@@ -35,7 +35,7 @@ from grad_magic.calculus.first_order import (
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
 from grad_magic.calculus.natural_gradient import with_natural_gradient
-from grad_magic.calculus.rate_directions import rate_directions
+from grad_magic.calculus.rate_directions import rate_directions, rate_system
 from grad_magic.calculus.second_order import (
     are_real,
     general_hessian,
@@ -53,6 +53,7 @@ from grad_magic.calculus.typed_forms import (
     condition_of_function,
     conditions_of_partials,
     typed_derivatives,
+    typed_hessian,
     typed_partials,
 )
 from grad_magic.calculus.undefined import no_answer
@@ -62,12 +63,15 @@ from grad_magic.problem import Problem
 from grad_magic.solution import (
     AtPoint,
     Checking,
+    CriticalPoints,
     CriticalVerdict,
     Deferred,
     Direction,
+    Elimination,
     General,
     LimitsAtPoint,
     SecondLimits,
+    SmoothRegion,
     Solution,
     Verdict,
     Visit,
@@ -121,6 +125,7 @@ def differentiate(inquiry: Inquiry, known: Solution) -> Solution:
         Deferred(partial(typed_partials, inquiry)),
         Deferred(partial(condition_of_function, inquiry)),
         Deferred(partial(conditions_of_partials, inquiry, partials)),
+        Deferred(partial(typed_hessian, inquiry)),
     )
     return replace(known, general=general)
 
@@ -183,14 +188,22 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         if slope is not None and slope.conditions and norm.is_positive:
             first_order = replace(first_order, slope=replace(slope, conditions=()))
         direction = follow_direction(problem, first_order, direction)
-        rates = None if problem.rate is None else rate_directions(gradient, problem.rate)
-        return replace(known, first_order=first_order, direction=direction, rate_directions=rates)
+        known = replace(known, first_order=first_order, direction=direction)
+        return known if problem.rate is None else _with_rate(known, gradient, problem.rate)
     if direction is None or limits is None or limits.one_sided_derivatives is None:
         return known
     rate = two_sided(limits.one_sided_derivatives)
     return replace(
         known, direction=replace(direction, rate=rate.value if rate.kind == "finite" else None)
     )
+
+
+def _with_rate(known: Solution, gradient: Matrix, rate: Expr) -> Solution:
+    """The directions of a rate, and how one finds them by hand."""
+    names = (f"{known.problem.direction_letter}_{place}" for place in (1, 2))
+    first, second = (Symbol(name, real=True) for name in names)
+    by_hand = Deferred(partial(rate_system, gradient, rate, (first, second)))
+    return replace(known, rate_directions=rate_directions(gradient, rate), rate_system=by_hand)
 
 
 def measure(_: Inquiry, known: Solution) -> Solution:
@@ -281,7 +294,23 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
 
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
     hessian = known.derivatives.hessian
-    return replace(known, all_critical=with_discriminants(found, problem.variables, hessian))
+    found = with_discriminants(found, problem.variables, hessian)
+    by_hand = Deferred(partial(_find_by_hand, found, known))
+    by_regions = Deferred(partial(_find_by_regions, found, problem))
+    found = replace(found, elimination=by_hand, regions=by_regions)
+    return replace(known, all_critical=found)
+
+
+def _find_by_hand(found: CriticalPoints, known: Solution) -> Elimination | None:
+    from grad_magic.calculus.extrema.elimination import eliminate_by_hand
+
+    return eliminate_by_hand(found, known.problem.f, known.partials, known.variables)
+
+
+def _find_by_regions(found: CriticalPoints, problem: Problem) -> tuple[SmoothRegion, ...]:
+    from grad_magic.calculus.extrema.smooth_regions import solve_by_regions
+
+    return solve_by_regions(found, problem.f, problem.variables)
 
 
 def descend(inquiry: Inquiry, known: Solution) -> Solution:
@@ -314,13 +343,13 @@ def confirm(inquiry: Inquiry, known: Solution) -> Solution:
         hessian = known.hessian_at if is_second_order_told(known) else None
         doubts = tuple(witness.doubts(known, hessian))
     if any(doubt.kind.contradicts for doubt in doubts):
-        return _withdraw(known, doubts)
+        return withdraw(known, doubts)
     if known.first_order is not None and known.first_order.is_zero is None:
         doubts = (Finding(Doubt.GRADIENT_PERHAPS_ZERO), *doubts)
     return replace(known, checking=Checking(doubts))
 
 
-def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
+def withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
     """The solution without all that was said of derivatives at P."""
     reason = Finding(DifferentiabilityReason.VALUES_CONTRADICT)
     verdict = Verdict(differentiable=None, reason=reason)
@@ -331,6 +360,7 @@ def _withdraw(known: Solution, doubts: tuple[Finding[Doubt], ...]) -> Solution:
         direction=None if given is None else Direction(given.unit),
         first_order=None,
         rate_directions=None,
+        rate_system=None,
         natural=None,
         second_order=None,
         higher_order=None,

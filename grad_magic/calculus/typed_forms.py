@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 import mpmath
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sympy import Expr, Symbol
     from sympy.logic.boolalg import Boolean
 
+_ORDER = 2
 _DIGITS = 50
 _TOLERANCE = mpmath.mpf(10) ** -25
 # Points at which both forms have values; two formulas that differ agree at hardly any of them.
@@ -41,6 +43,16 @@ def typed_partials(inquiry: Inquiry) -> tuple[TypedForm | None, ...]:
     """Each partial derivative in typed form; None where there is none, or it is not confirmed."""
     orders = [(variable,) for variable in inquiry.problem.variables]
     return typed_derivatives(inquiry, list(zip(orders, inquiry.partials, strict=True)))
+
+
+def typed_hessian(inquiry: Inquiry) -> tuple[TypedForm | None, ...]:
+    """The same for the second derivatives, n² row by row; f_yx in the form of f_xy."""
+    variables, hessian = inquiry.problem.variables, inquiry.hessian
+    count = len(variables)
+    orders = [(row, column) for row in range(count) for column in range(row, count)]
+    derivatives = [((variables[i], variables[j]), hessian[i, j]) for i, j in orders]
+    forms = dict(zip(orders, typed_derivatives(inquiry, derivatives), strict=True))
+    return tuple(forms[min(place), max(place)] for place in product(range(count), repeat=_ORDER))
 
 
 def typed_derivatives(

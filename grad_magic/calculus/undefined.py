@@ -21,6 +21,9 @@ from grad_magic.problem import Problem
 _LARGEST_CANCELLED = 60
 _PARAMETER = Symbol("t", real=True)
 _PAIR = 2
+# Of a longer part of f a message quotes how it begins and ends.
+_LONGEST_QUOTED = 400
+_LONGEST_HEAD, _LONGEST_TAIL = 40, 20
 _WRITTEN = {oo: "∞", -oo: "-∞"}
 
 
@@ -31,6 +34,11 @@ def no_answer(
     is_at_edge = failure.settled and _is_at_edge(failure)
     advice = _describe_limit(problem, program, values) if is_at_edge else ""
     return _error_at(problem, failure, _explain(problem, failure), advice)
+
+
+def undefined_at(problem: Problem, failure: Failure) -> NoAnswerError:
+    """The same without the limit that f may have there."""
+    return _error_at(problem, failure, _explain(problem, failure), "")
 
 
 def _is_at_edge(failure: Failure) -> bool:
@@ -73,7 +81,10 @@ def _written(entries: tuple[Expr, ...]) -> str:
 
 def _text_of(problem: Problem, formula: Formula) -> str:
     """The part of f as it was typed, or as SymPy writes it where nothing was typed."""
-    return problem.source[formula.start : formula.end] or str(to_sympy(formula))
+    text = problem.source[formula.start : formula.end] or str(to_sympy(formula))
+    if len(text) <= _LONGEST_QUOTED:
+        return text
+    return f"{text[:_LONGEST_HEAD]} … {text[-_LONGEST_TAIL:]}"
 
 
 def _describe_limit(problem: Problem, program: Program, values: Mapping[Symbol, Expr]) -> str:

@@ -6,6 +6,8 @@
 - `real_roots`: roots of odd degree, which are real here and complex in SymPy.
 - `program`: a Formula as a straight-line program, run over any arithmetic.
 - `arithmetic`: what an arithmetic is, and those of NumPy arrays and mpmath numbers.
+- `adjoints`: a program backward, which gives all partial derivatives at a point together.
+- `collection`: long formulas without Python's collector of garbage.
 - `derivatives`: a Formula into its derivative by rules, with a record of them; the form is the
   shortest of a few (`shortening`, `rewriting`, `division`, `trigonometry`; `cases` of maxima and
   definitions by cases) of a light normal form (`normal_form`), in the order in which f was typed
@@ -29,6 +31,8 @@ those that miss one:
    NumPy and of SymPy have a table beside.
 8. `SAMPLES` of that test: arguments and a value by hand, by which all tables are compared.
 9. `formula.derivatives`: its derivative; without one SymPy's is shown.
-10. `formula.operations.BOOK_NAMES` and the printers of `lesson.typesetting`: its name in
+10. `formula.adjoints.DERIVATIVES`, its derivatives by its operands, and
+   `calculus.large.numbers.MIXED`, where it has fractions for values.
+11. `formula.operations.BOOK_NAMES` and the printers of `lesson.typesetting`: its name in
     books, where SymPy prints another.
 """

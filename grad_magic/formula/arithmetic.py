@@ -247,9 +247,17 @@ def _mp_odd_root_power(base: mpmath.mpf, exponent: Rational) -> Any:
     return -magnitude if base < 0 and exponent.p % 2 else magnitude
 
 
+def _mp_product(*factors: mpmath.mpf) -> Any:
+    """The product, rounded once; that of two as well."""
+    return factors[0] * factors[1] if len(factors) == 2 else mpmath.fprod(factors)
+
+
+# These give finite real numbers of such numbers.
+_CLOSED = ("add", "multiply", "negate")
+
 _HIGH_PRECISION: Mapping[str, Callable[..., Any]] = {
     "add": lambda *terms: mpmath.fsum(terms),
-    "multiply": lambda *factors: mpmath.fprod(factors),
+    "multiply": _mp_product,
     "negate": lambda operand: -operand,
     "reciprocal": lambda operand: 1 / operand,
     "integer_power": lambda base, exponent: _mp_power(base, mpmath.mpf(exponent.p)),
@@ -305,7 +313,10 @@ def _choose_first(cases: Sequence[Case]) -> Any:
 
 HIGH_PRECISION: Arithmetic[Any] = Arithmetic(
     number=_mpf,
-    operations={name: _real(function) for name, function in _HIGH_PRECISION.items()}
+    operations={
+        name: function if name in _CLOSED else _real(function)
+        for name, function in _HIGH_PRECISION.items()
+    }
     | dict(RELATIONS)
     | {
         "true": lambda: True,

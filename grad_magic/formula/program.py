@@ -79,14 +79,19 @@ class Program:
 def compile_formula(formula: Formula) -> Program:
     """The program of a formula; equal parts are computed once."""
     instructions: list[Instruction] = []
-    index_of: dict[tuple[object, ...], int] = {}
+    index_of: dict[object, int] = {}
 
     def emit(part: Formula) -> int:
+        if part.value is not None:
+            key: object = part.value
+            if key not in index_of:
+                index_of[key] = append(Instruction(part.operation, (), None, part))
+            return index_of[key]
         if part.operation == "piecewise":
             return append(Instruction("piecewise", (), None, part, _branches(part)))
         operation, parts, exponent = _classify(part)
-        operands = tuple(emit(operand) for operand in parts)
-        key = (operation, operands, exponent, part.value)
+        operands = tuple([emit(operand) for operand in parts])
+        key = (operation, operands, exponent)
         if key not in index_of:
             index_of[key] = append(Instruction(operation, operands, exponent, part))
         return index_of[key]

@@ -107,6 +107,14 @@ def _of_real(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
     return roots.show(function(roots.hide(argument)))
 
 
+def _of_comparable(function: Callable[..., Expr], operands: Sequence[Expr]) -> Expr:
+    try:
+        return function(*operands)
+    except ValueError:
+        # ∛u of what is known to be negative is complex for SymPy.
+        raise UnbuildableError("SymPy does not compare odd roots of negative numbers") from None
+
+
 def _gamma(argument: Expr) -> Expr:
     if isinstance(argument, Rational) and abs(argument) > MAX_FACTORIAL:
         raise UnbuildableError(f"gamma is computed up to {MAX_FACTORIAL}")
@@ -185,8 +193,8 @@ BUILDERS: Mapping[str, Callable[..., Any]] = {
     "acosh": sympy.acosh,
     "atanh": sympy.atanh,
     "atan2": sympy.atan2,
-    "max": sympy.Max,
-    "min": sympy.Min,
+    "max": lambda *operands: _of_comparable(sympy.Max, operands),
+    "min": lambda *operands: _of_comparable(sympy.Min, operands),
     "floor": lambda operand: _whole(sympy.floor, operand),
     "ceiling": lambda operand: _whole(sympy.ceiling, operand),
     "heaviside": _heaviside,
@@ -218,6 +226,8 @@ _OPERATION_OF_CLASS: Mapping[type, str] = {
 } | {
     sympy.Abs: "abs",
     sympy.sign: "sign",
+    sympy.Max: "max",
+    sympy.Min: "min",
     sympy.exp: "exp",
     sympy.sinh: "sinh",
     sympy.cosh: "cosh",

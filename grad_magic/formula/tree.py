@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,7 +22,9 @@ class Formula:
         operation: one of `grad_magic.formula.operations`, or "number", "name", "vector". In the
             lines of a derivation, which are only read, also "derivative" of a formula, with the
             variable if f has several, and "entered" of what was put in for a name or came out
-            for a derivative, and stays in its place.
+            for a derivative, and stays in its place. In what is shown of a long formula also "dots"
+            for the terms or factors left out, "ellipsis" for entries, and "indexed" of a letter
+            and its index, as in x_{i+1}.
         operands: the parts that the operation acts on.
         value: the exact number or the symbol at a leaf; None elsewhere.
         start, end: the place in the request.
@@ -47,7 +49,7 @@ class Formula:
     @cached_property
     def has_decimal(self) -> bool:
         """Whether a decimal was typed in it."""
-        return "." in self.digits or any(operand.has_decimal for operand in self.operands)
+        return any("." in part.digits for part in self.leaves)
 
     def holds(self, operations: Container[str]) -> bool:
         """Whether one of the operations is in it."""
@@ -57,10 +59,22 @@ class Formula:
     @cached_property
     def names(self) -> frozenset[Expr]:
         """The symbols at its leaves."""
-        if self.operation == "name":
-            assert self.value is not None
-            return frozenset({self.value})
-        return frozenset().union(*(operand.names for operand in self.operands))
+        return frozenset(
+            leaf.value
+            for leaf in self.leaves
+            if leaf.operation == "name" and leaf.value is not None
+        )
+
+    @property
+    def leaves(self) -> Iterator[Formula]:
+        """The numbers and names in it, in no order."""
+        waiting = [self]
+        while waiting:
+            part = waiting.pop()
+            if part.operands:
+                waiting += part.operands
+            else:
+                yield part
 
 
 @dataclass(frozen=True)

@@ -144,8 +144,11 @@ def _joined_functions(product: Term) -> Iterator[Term]:  # noqa: C901  (one loop
                     yield base, exponent, *other
 
     for first, second in _RECIPROCALS:
-        for base, _, other, _ in pairs(first, second):
-            yield _divide_once(product, base, other)
+        for base, exponent, other, same in pairs(first, second):
+            if min(exponent, same) > 0:
+                yield _divide_once(product, base, other)
+            else:
+                yield multiply(product, base, other)
     for first, second, joined in _PRODUCTS:
         for base, exponent, other, same in pairs(first, second):
             if min(exponent, same) > 0:

@@ -22,6 +22,10 @@ _LARGEST_WRITTEN = 10**30
 _MOST_COLUMNS_BESIDE_DECIMALS = 30
 _MOST_DIGITS_BESIDE_DECIMALS = 5
 _MOST_PLACES = 12
+# Nobody needs the decimal of halves, quarters, fifths and tenths.
+_PLAIN_DENOMINATORS = (2, 4, 5, 10)
+_LARGEST_PLAIN_NUMERATOR = 100
+_MOST_PLACES_IN_SENTENCES = 20
 _MORE_THAN_ASKED = 3
 # Python's decimal numbers end somewhat above.
 _LARGEST_DECIMAL = Float(10) ** 10**9
@@ -52,8 +56,13 @@ def write_number(number: Expr, digits: int, *, in_decimals: bool = False) -> Lin
     if isinstance(number, Integer):
         return exact
     if isinstance(number, Rational) and is_exact_decimal(decimal, number):
-        return (*exact, Relation("="), decimal)
+        return exact if _is_read_as_decimal(number) else (*exact, Relation("="), decimal)
     return (*exact, Relation("≈"), decimal)
+
+
+def _is_read_as_decimal(number: Rational) -> bool:
+    """Whether everybody sees 0.5 in 1/2."""
+    return number.q in _PLAIN_DENOMINATORS and abs(number.p) < _LARGEST_PLAIN_NUMERATOR
 
 
 def _has_few_digits(number: Expr, digits: int) -> bool:
@@ -62,6 +71,13 @@ def _has_few_digits(number: Expr, digits: int) -> bool:
         return False
     text = write_decimal(number.p, number.q, _MOST_PLACES)
     return 0 < len(text.replace(".", "").strip("0")) <= digits + _MORE_THAN_ASKED
+
+
+def has_short_decimal(number: Expr) -> bool:
+    """Whether it is a fraction whose decimal ends after some places."""
+    return isinstance(number, Rational) and bool(
+        write_decimal(number.p, number.q, _MOST_PLACES_IN_SENTENCES)
+    )
 
 
 def is_decimal_only(number: Expr) -> bool:

@@ -137,6 +137,12 @@ class _Writer:
                 return _apart(self.write(operands[0]))
             case "piecewise":
                 return _Written(Cases(tuple(self._cases(operands))), _Tightness.SUM)
+            case "dots" | "ellipsis":
+                return _Written(Sign("⋯" if operation == "dots" else "…"))
+            case "indexed":
+                base, index = operands
+                below = replace(self, is_inline=True).write(index).atom
+                return _Written(Script(self.write(base).atom, below=below))
             case "factorial":
                 inside = self._enclosed(operands[0], _Tightness.UNIT).atom
                 return _Written(Row((inside, Operator.BESIDE, Sign("!"))), _Tightness.POWER)

@@ -6,10 +6,11 @@ substitution may drop a hole, or a case.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import mpmath
-from sympy import Add, Expr, Piecewise, Rational, Symbol, true
+from sympy import Add, Expr, Max, Min, Piecewise, Rational, Symbol, true
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
@@ -17,6 +18,9 @@ from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.lesson.pieces import write_text
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
 
 T = Symbol("t", real=True)
 _MOST_COLUMNS = 44
@@ -27,7 +31,11 @@ _NEAREST = Rational(1, 10**6)
 
 
 def increment(
-    solution: Solution, direction: Sequence[Expr], *, symbols: Mapping[Symbol, Expr] | None = None
+    solution: Solution,
+    direction: Sequence[Expr],
+    *,
+    symbols: Mapping[Symbol, Expr] | None = None,
+    sides: Sequence[int] = (-1, 1),
 ) -> Expr | None:
     """f(P + t·d) - f(P) for small t ≠ 0.
 
@@ -35,16 +43,16 @@ def increment(
         solution: f and P.
         direction: d, n entries.
         symbols: numbers to try for the symbols of d.
+        sides: the signs of t for which it must hold.
 
     Returns:
-        None where no short expression was found that f has on both sides of P.
+        None where no short expression was found that f has on these sides of P.
     """
     point, value = solution.point, solution.value
     if point is None or value is None or not _is_free(solution):
         return None
     moved = [place + T * step for place, step in zip(point, direction, strict=True)]
-    both = (-1, 1)
-    found = _along(solution, moved, both, symbols or {})
+    found = _along(solution, moved, sides, symbols or {})
     return None if found is None else _short(_simplest(found - value))
 
 
@@ -67,6 +75,9 @@ def _along(
     put_in = dict(zip(solution.variables, place, strict=True))
     value = solution.f.xreplace(put_in)
     value = value.replace(Piecewise, lambda *cases: _applying(cases, sides, symbols))
+    if len(sides) == 1:
+        value = value.replace(Max, lambda *entries: _outermost(max, entries, sides[0]))
+        value = value.replace(Min, lambda *entries: _outermost(min, entries, sides[0]))
     if value.has(Piecewise) or value.free_symbols - {T, *symbols}:
         return None
     # Of a unit vector the squares make 1.
@@ -84,9 +95,23 @@ def _applying(
     choices = []
     for side in sides:
         at = {**symbols, T: side * _NEAREST}
-        choices.append(next((v for v, holds in cases if holds.subs(at) == true), None))
+        choices.append(next((v for v, holds in cases if _holds(holds, at)), None))
     is_one = choices[0] is not None and all(choice == choices[0] for choice in choices)
     return choices[0] if is_one else Piecewise(*cases)
+
+
+def _holds(condition: Boolean, at: Mapping[Symbol, Expr]) -> bool:
+    try:
+        return bool(condition.subs(at) == true)
+    except TypeError:
+        # SymPy compares only what is real.
+        return False
+
+
+def _outermost(choose: Callable[..., Expr], entries: Sequence[Expr], side: int) -> Expr:
+    """The entry that is the largest or the smallest for small t of this sign."""
+    at = {T: side * _NEAREST}
+    return choose(entries, key=lambda entry: entry.xreplace(at))
 
 
 def _simplest(change: Expr) -> Expr:

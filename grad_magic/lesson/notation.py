@@ -58,6 +58,13 @@ class Fraction:
 
 
 @dataclass(frozen=True)
+class Coefficient:
+    """A fraction before a product of matrices, which on one line needs brackets: (1/n) Xᵀy."""
+
+    fraction: Fraction
+
+
+@dataclass(frozen=True)
 class Root:
     """A root, with its degree from 3 on."""
 
@@ -67,7 +74,7 @@ class Root:
 
 @dataclass(frozen=True)
 class Fence:
-    """Signs to the left and right, named by the left one: "(", "‖", "|", "⌊" or "⌈"."""
+    """Signs to the left and right, named by the left one: "(", "[", "⟨", "‖", "|", "⌊" or "⌈"."""
 
     kind: str
     inside: Atom
@@ -98,6 +105,10 @@ class Operator(Enum):
     """Side by side without any sign, as in ∇f or 2x."""
     APPLIED_TO = auto()
     """Side by side with a space, as in D_u f."""
+    HADAMARD = auto()
+    """A product of arrays, entry by entry."""
+    APART = auto()
+    """A product set apart by space alone, as of a matrix and a function's value."""
 
 
 @dataclass(frozen=True)
@@ -200,6 +211,7 @@ Atom = (
     | Sign
     | Script
     | Fraction
+    | Coefficient
     | Root
     | Fence
     | Listing

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sympy import Eq, Expr, Integer, Matrix, Symbol, true
+from sympy import Eq, Expr, Float, Integer, Matrix, Symbol, true
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
+    has_short_decimal,
     is_decimal_only,
     is_long_beside_decimals,
     to_decimal,
@@ -63,6 +64,7 @@ EQUALS = Relation("=")
 APPROXIMATELY = Relation("≈")
 POINT = Letter("P")
 UNIT = Letter("u")
+ANY_UNIT = Letter("any")
 ZERO = Value(Integer(0))
 _USUAL_ORDER = frozenset("xyz")
 
@@ -195,6 +197,16 @@ def shown_higher(solution: Solution, partial: HigherPartial) -> Shown:
     return _shorter(solution, forms[place] if forms else None, lambda: expression)
 
 
+def shown_second(solution: Solution, row: int, column: int) -> Shown:
+    """The same of a second derivative."""
+    hessian, forms = solution.hessian, solution.derivatives.typed_hessian.value
+    assert hessian is not None
+    place = row * len(solution.variables) + column
+    where = solution.partials_valid_where[row]
+    typed = forms[place] if forms else None
+    return _shorter(solution, typed, lambda: (hessian[row, column], where))
+
+
 def _shorter(
     solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
 ) -> Shown:
@@ -250,6 +262,16 @@ def plain_number(expr: Expr, solution: Solution) -> Piece:
     """The number alone, exact where that is known and fits a line."""
     decimal = to_decimal(expr, solution.problem.digits) if is_rounded(expr, solution) else None
     return Value(expr) if decimal is None else decimal
+
+
+def told_number(expr: Expr, solution: Solution) -> Piece:
+    """The number within a sentence: exact, or said to be rounded."""
+    if has_short_decimal(expr):
+        return Value(expr)
+    shown = plain_number(expr, solution)
+    # Of a Python function all numbers are approximate.
+    is_known = isinstance(shown, Value) or expr.has(Float)
+    return shown if is_known else words("about", number=shown)
 
 
 def is_rounded(expr: Expr, solution: Solution) -> bool:
@@ -324,10 +346,10 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
     return Gradient(name, at_point=at_point)
 
 
-def formula(solution: Solution) -> Line:
+def formula(solution: Solution, along: Letter = UNIT) -> Line:
     """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, else for a vector-valued f J_f(P)·u."""
     name = solution.problem.name
-    product: Piece = Dot(gradient(solution), UNIT)
+    product: Piece = Dot(gradient(solution), along)
     if solution.problem.is_vector_valued and not has_one_variable(solution):
-        product = MatrixProduct((Jacobian(name), UNIT))
-    return (Rate(name), EQUALS, product)
+        product = MatrixProduct((Jacobian(name), along))
+    return (Rate(name, along=along.letter), EQUALS, product)

@@ -15,15 +15,17 @@ from sympy import Eq, Expr, Integer, MatrixBase
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import Finding
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     POINT,
     UNIT,
     ZERO,
     formula,
+    gradient,
     has_one_variable,
     name_of,
-    plain_number,
     series,
+    told_number,
     words_about,
 )
 from grad_magic.lesson.steps import (
@@ -66,6 +68,7 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         "point": POINT,
         "u": UNIT,
         "formula": formula(solution),
+        "derivative": gradient(solution),
         "ray": Approach("+"),
         "h": _STEP,
         **_remainder(finding, solution),
@@ -120,11 +123,13 @@ def _about_component(
     return found
 
 
-def _fill(part: Expr | tuple[Expr, ...] | str, solution: Solution) -> Piece:
+def _fill(part: Expr | Formula | tuple[Expr, ...] | str, solution: Solution) -> Piece:
+    if isinstance(part, Formula):
+        return Value(part)
     if isinstance(part, str):
         return Relation(part) if part in _RELATIONS else Phrase(part)
     if isinstance(part, (tuple, SympyTuple)):
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):
         return Grid(tuple(map(tuple, part.tolist())))
-    return Equation(part) if isinstance(part, Eq) else plain_number(part, solution)
+    return Equation(part) if isinstance(part, Eq) else told_number(part, solution)

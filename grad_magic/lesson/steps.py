@@ -70,7 +70,8 @@ class Letter:
 
     h is a small step away from P, and c and C are positive constants.
 
-    θ is the angle between the unit direction and the gradient.
+    θ is the angle between a unit vector and the gradient; "any" is such a vector where u is the
+    direction that was asked for.
     "point" is P where it moves, also in one variable, where P itself is written x = 1; η is a
     step size, β a momentum and F a metric.
 
@@ -101,7 +102,7 @@ class FunctionValue:
     """f(x, y), or f(P) where `arguments` is empty."""
 
     name: str
-    arguments: tuple[Expr, ...] = ()
+    arguments: tuple[Expr | Formula, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,57 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class ArrayFormula:
+    """A formula over arrays."""
+
+    formula: Formula
+
+
+@dataclass(frozen=True)
+class ArrayGradient:
+    """∇_W L, of the shape of W."""
+
+    name: str
+    variable: str
+
+
+@dataclass(frozen=True)
+class ArrayRate:
+    """The rate of change along u."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class InnerProduct:
+    """⟨A, B⟩, the sum of all products of entries."""
+
+    left: Piece
+    right: Piece
+
+
+@dataclass(frozen=True)
+class Omission:
+    """Entries that are left out: "⋯" in a row, "⋮" in a column, "⋱" in both."""
+
+    sign: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A matrix by its entries, a vector as a column."""
+
+    rows: tuple[tuple[Piece, ...], ...]
+
+
+@dataclass(frozen=True)
+class RealArrays:
+    """ℝ²ˣ³, all arrays of a shape."""
+
+    shape: tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
 class Norm:
     """The length of the piece, also in a `metric`."""
 
@@ -172,11 +224,15 @@ class Norm:
 
 @dataclass(frozen=True)
 class Rate:
-    """D_u f(P), or its largest ("max") or smallest ("min") value over all u; D_u²f(P)."""
+    """D_u f(P), or its largest ("max") or smallest ("min") value over all u; D_u²f(P).
+
+    `along` is the letter of the unit vector.
+    """
 
     name: str
     extreme: str = ""
     order: int = 1
+    along: str = "u"
 
 
 @dataclass(frozen=True)
@@ -348,9 +404,10 @@ class Cosine:
 
 @dataclass(frozen=True)
 class Curve:
-    """r(t), a point that moves along a curve, or its velocity r′(t)."""
+    """r(t), a point that moves along a curve, or its velocity r′(t); r(t₀) where it is P."""
 
     is_velocity: bool = False
+    is_at_point: bool = False
 
 
 @dataclass(frozen=True)
@@ -453,6 +510,13 @@ Piece = (
     | Hessian
     | Jacobian
     | Grid
+    | ArrayFormula
+    | ArrayGradient
+    | ArrayRate
+    | InnerProduct
+    | Omission
+    | Entries
+    | RealArrays
     | Name
     | Norm
     | Rate

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sympy import E, Integer, Rational, exp, pi
 
 from grad_magic.calculus.typed_forms import have_same_values
-from grad_magic.formula.normal_form import BRANCHING
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
@@ -61,7 +60,7 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
 
 
 def _has_cases(formula: Formula) -> bool:
-    return formula.operation in BRANCHING or any(map(_has_cases, formula.operands))
+    return formula.operation == "piecewise" or any(map(_has_cases, formula.operands))
 
 
 def _has_unknown_number(formula: Formula) -> bool:

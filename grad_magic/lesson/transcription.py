@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from sympy import Expr, Integer, Symbol
 
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson import steps
+from grad_magic.lesson.array_formulas import notate_array_formula
 from grad_magic.lesson.decimal_fractions import in_decimals
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import (
@@ -153,7 +154,7 @@ def _mathematics(entries: Sequence[Expr | Formula], style: Style) -> Atoms:
     return tuple(_written(entry, style) for entry in entries)
 
 
-def _arguments(arguments: Sequence[Expr], style: Style) -> Atom:
+def _arguments(arguments: Sequence[Expr | Formula], style: Style) -> Atom:
     """What stands behind a function's name; P where nothing is named."""
     return Fence("(", Listing(_mathematics(arguments, style))) if arguments else style.point
 
@@ -185,6 +186,38 @@ def _column(piece: steps.Column, style: Style) -> Atom:
 
 def _grid(piece: steps.Grid, style: Style) -> Atom:
     return Table(tuple(_mathematics(row, style) for row in piece.rows))
+
+
+def _array_gradient(piece: steps.ArrayGradient, style: Style) -> Atom:
+    nabla = Script(style.letters["∇"], below=_name(piece.variable))
+    return _row(nabla, Operator.APPLIED_TO, _name(piece.name))
+
+
+def _array_rate(piece: steps.ArrayRate, style: Style) -> Atom:
+    rate = Script(style.letters["D"], below=style.letters["u"])
+    return _row(rate, Operator.APPLIED_TO, _name(piece.name))
+
+
+def _inner_product(piece: steps.InnerProduct, style: Style) -> Atom:
+    return Fence("⟨", Listing((style.transcribe(piece.left), style.transcribe(piece.right))))
+
+
+def _entries(piece: steps.Entries, style: Style) -> Atom:
+    kind = TableKind.COLUMN if len(piece.rows[0]) == 1 else TableKind.MATRIX
+    return Table(tuple(tuple(map(style.transcribe, row)) for row in piece.rows), kind)
+
+
+def _real_arrays(piece: steps.RealArrays, _: Style) -> Atom:
+    real = Sign("ℝ")
+    if not piece.shape:
+        return real
+    first, *others = [
+        Mathematics(Integer(d)) if isinstance(d, int) else _name(d) for d in piece.shape
+    ]
+    size: Atoms = (first,)
+    for dimension in others:
+        size += (Sign("×"), dimension)
+    return Script(real, above=Row(size) if others else first)
 
 
 def _letter(piece: steps.Letter, style: Style) -> Atom:
@@ -254,7 +287,7 @@ def _jacobian(piece: steps.Jacobian, style: Style) -> Atom:
 def _rate(piece: steps.Rate, style: Style) -> Atom:
     extreme: Atoms = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
     order = Sign(str(piece.order)) if piece.order > 1 else None
-    rate = Script(style.letters["D"], below=style.letters["u"], above=order)
+    rate = Script(style.letters["D"], below=style.letters[piece.along], above=order)
     return _row(*extreme, rate, Operator.APPLIED_TO, _name(piece.name), style.point)
 
 
@@ -375,10 +408,10 @@ def _cosine(piece: steps.Cosine, style: Style) -> Atom:
 
 
 def _curve(piece: steps.Curve, style: Style) -> Atom:
-    letter = style.letters["r"]
-    return _row(
-        Script(letter, primes=1) if piece.is_velocity else letter, Fence("(", style.letters["s"])
-    )
+    letter, parameter = style.letters["r"], style.letters["s"]
+    if piece.is_at_point:
+        parameter = Script(parameter, below=Sign("0"))
+    return _row(Script(letter, primes=1) if piece.is_velocity else letter, Fence("(", parameter))
 
 
 def _along_curve(piece: steps.AlongCurve, style: Style) -> Atom:
@@ -452,6 +485,15 @@ TEXTBOOK = Style(
         steps.Hessian: _hessian,
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
+        steps.ArrayFormula: lambda piece, style: notate_array_formula(
+            piece.formula, in_decimals=style.in_decimals
+        ),
+        steps.ArrayGradient: _array_gradient,
+        steps.ArrayRate: _array_rate,
+        steps.InnerProduct: _inner_product,
+        steps.Omission: lambda piece, _: Sign(piece.sign),
+        steps.Entries: _entries,
+        steps.RealArrays: _real_arrays,
         steps.Degrees: _degrees,
         steps.Name: lambda piece, _: _name(piece.name),
         steps.Norm: _norm,
@@ -511,6 +553,17 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
 }
 
 
+# Of a unit vector that is not the direction asked for.
+_OF_ANY_UNIT_VECTOR = "wqnm"
+
+
+def _free_unit_vector(problem: Problem, names: Collection[str]) -> Atom:
+    if problem.direction is None:
+        return _bold(problem.direction_letter)
+    taken = {*names, problem.direction_letter, problem.given_letter, problem.name}
+    return _bold(next((name for name in _OF_ANY_UNIT_VECTOR if name not in taken), "w"))
+
+
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     """The style with letters that name nothing else in a request, and numbers as it has them."""
     # Beside a variable σ or sigma, a value σ(2) would not be told from a product.
@@ -528,6 +581,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
+    letters["any"] = _free_unit_vector(problem, names)
     for letter, choice in _CHOICES.items():
         letters[letter] = next((sign for name, sign in choice if name not in names), choice[0][1])
     place = None

@@ -9,11 +9,21 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.conditions import needs_brackets
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import NotatedLine
-from grad_magic.lesson.pieces import POINT, ZERO, has_one_variable, series, words, words_about
+from grad_magic.lesson.pieces import (
+    POINT,
+    ZERO,
+    has_one_variable,
+    name_of,
+    series,
+    words,
+    words_about,
+)
 from grad_magic.lesson.sections import (
+    abridged,
     critical_points,
     definition,
     first_order,
@@ -28,7 +38,7 @@ from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.arguments import drop_brackets
-from grad_magic.solution import Solution
+from grad_magic.solution import Abridgement, Solution
 from grad_magic.wording.language import Language
 
 if TYPE_CHECKING:
@@ -37,7 +47,9 @@ if TYPE_CHECKING:
 
 def write_steps(solution: Solution) -> tuple[Step, ...]:
     """The answer as brief as it was asked for, in the order of a textbook's solution."""
-    if solution.problem.presentation.steps == "short":
+    if solution.abridged is not None:
+        parts = _abridged_parts(solution, solution.abridged)
+    elif solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
     elif solution.problem.presentation.steps == "full" and solution.problem.is_vector_valued:
         parts = chain(_worked_vector_parts(solution), _notes(solution))
@@ -88,7 +100,8 @@ def explain_doubts(solution: Solution) -> tuple[Words, ...]:
 
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
     """A scalar f as it was typed, as LaTeX and as text; None of what has no formula."""
-    formula = solution.problem.formula
+    shown = solution.abridged
+    formula = solution.problem.formula if shown is None else shown.formula
     if solution.problem.procedure is not None or solution.problem.is_vector_valued:
         return None
     atom = notate_formula(formula)
@@ -96,6 +109,7 @@ def write_formula(solution: Solution, language: Language) -> tuple[str, str] | N
 
 
 _Part = tuple[str, Iterator[Line]]
+_CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
 
 
 def _short_parts(solution: Solution) -> Iterator[_Part]:
@@ -118,6 +132,20 @@ def _short_parts(solution: Solution) -> Iterator[_Part]:
     yield from _path_part(solution)
     is_certain = solution.differentiable or solution.point is None
     yield from (part for part in _notes(solution) if part[0] != "reason" or not is_certain)
+
+
+def _abridged_parts(solution: Solution, shown: Abridgement) -> Iterator[_Part]:
+    """What is shown of a large function, in the order of all others."""
+    is_short = solution.problem.presentation.steps == "short"
+    if not is_short or solution.point is None:
+        yield "function", iter([abridged.function_line(solution, shown)])
+        yield "partials", abridged.partial_lines(solution, shown)
+    yield "gradient", abridged.gradient_lines(solution)
+    yield "direction", abridged.direction_lines(solution)
+    if not is_short:
+        yield "rates", abridged.rate_lines(solution)
+        yield "critical", abridged.critical_lines(solution)
+    yield from _notes(solution)
 
 
 def _vector_parts(solution: Solution) -> Iterator[_Part]:
@@ -173,16 +201,38 @@ def _worked_reason_lines(solution: Solution) -> Iterator[Line]:
     from grad_magic.lesson.sections import worked_limits
 
     yield from worked_limits.curve_lines(solution)
-    yield from _reason_lines(solution)
+    if not _is_beside_the_point(solution):
+        yield from _reason_lines(solution)
+
+
+def _is_beside_the_point(solution: Solution) -> bool:
+    """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
+    from grad_magic.lesson.sections.worked_scope import asks_for_rates
+
+    return bool(solution.partials_continuous) and not asks_for_rates(solution)
+
+
+def _used_reason_lines(solution: Solution) -> Iterator[Line]:
+    verdict = solution.verdict
+    is_plain = verdict is not None and verdict.reason.kind is _CONTINUOUS
+    if is_plain and not has_one_variable(solution):
+        yield (words("continuous_partials_at", point=POINT, f=name_of(solution)),)
+    else:
+        yield from _reason_lines(solution)
 
 
 def _is_used(solution: Solution) -> bool:
     """Whether rates or a tangent come from the gradient, and the reason stands before them."""
+    from grad_magic.lesson.sections.worked_scope import asks_for_rates
+
     if solution.gradient_at is None or not solution.differentiable:
         return False
-    is_asked = solution.directional_derivative is not None or _has_rates(solution)
+    problem = solution.problem
+    is_asked = solution.directional_derivative is not None or problem.rate is not None
+    is_told = asks_for_rates(solution) and (_has_rates(solution) or has_one_variable(solution))
     is_critical = solution.critical_kind is not None and not has_one_variable(solution)
-    return is_asked or is_critical or solution.level_tangent is not None
+    has_level = problem.is_equation and solution.level_tangent is not None
+    return is_asked or is_told or is_critical or has_level or problem.metric is not None
 
 
 def _worked_parts(solution: Solution) -> Iterator[_Part]:
@@ -190,6 +240,7 @@ def _worked_parts(solution: Solution) -> Iterator[_Part]:
     from grad_magic.lesson.sections import (
         worked_critical_points,
         worked_gradient,
+        worked_paths,
         worked_second_order,
         worked_tangents,
     )
@@ -208,14 +259,22 @@ def _worked_parts(solution: Solution) -> Iterator[_Part]:
         yield "critical", worked_critical_points.critical_lines(solution)
     if solution.critical_points is not None:
         yield "critical_points", worked_critical_points.all_critical_lines(solution)
-    yield from _path_part(solution)
+    if solution.descent is not None:
+        first = worked_paths.first_step(solution, solution.descent)
+        yield "path", paths.path_lines(solution, solution.descent, first)
 
 
 def _worked_rates(solution: Solution) -> Iterator[_Part]:
-    from grad_magic.lesson.sections import worked_limits, worked_rates
+    from grad_magic.lesson.sections import (
+        worked_given_rate,
+        worked_limits,
+        worked_natural_gradient,
+        worked_rates,
+    )
+    from grad_magic.lesson.sections.worked_scope import asks_for_rates
 
     if _is_used(solution):
-        yield "use", chain(_reason_lines(solution), worked_rates.use_lines(solution))
+        yield "use", chain(_used_reason_lines(solution), worked_rates.use_lines(solution))
     if solution.gradient_at is not None and solution.directional_derivative is not None:
         yield "direction", worked_rates.direction_lines(solution)
     elif solution.unit_direction is not None:
@@ -223,11 +282,12 @@ def _worked_rates(solution: Solution) -> Iterator[_Part]:
         yield "direction", definition.rate_lines(solution, worked_limits.write_out)
     if solution.rate_along_rays is not None:
         yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
-    if _has_rates(solution):
+    if asks_for_rates(solution) and _has_rates(solution):
         yield "rates", worked_rates.extreme_lines(solution)
     if solution.problem.rate is not None:
-        yield "rate", rates.given_rate_lines(solution)
-    yield from _natural_part(solution)
+        yield "rate", worked_given_rate.given_rate_lines(solution)
+    if solution.problem.metric is not None:
+        yield "natural_gradient", worked_natural_gradient.natural_gradient_lines(solution)
 
 
 def _direction_lines(solution: Solution) -> Iterator[Line]:

@@ -24,9 +24,11 @@ from grad_magic.presets import (
     DEFAULT_DIGITS,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_THEME,
     MAX_DIGITS,
     PLOTS,
     STEPS,
+    THEMES,
 )
 from grad_magic.reading.options import OPTION_BY_KEY
 
@@ -95,6 +97,9 @@ class GradMagic(Magics):
     plot = Unicode("", help=f"The pictures: {', '.join(PLOTS)}; empty for the usual one.").tag(
         config=True
     )
+    theme = Enum(THEMES, DEFAULT_THEME, help="The paper of the pictures: light or dark.").tag(
+        config=True
+    )
     budget = Float(DEFAULT_BUDGET, min=0.1, help="Seconds that an answer may take.").tag(
         config=True
     )
@@ -137,7 +142,12 @@ class GradMagic(Magics):
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 
-        presentation = Presentation(digits=self.digits, steps=self.steps, plot=_views_of(self.plot))
+        presentation = Presentation(
+            digits=self.digits,
+            steps=self.steps,
+            plot=_views_of(self.plot),
+            theme=self.theme,
+        )
         shell = self.warmup.shell
         if self.warmup.interrupted_cell == shell.execution_count:
             raise KeyboardInterrupt

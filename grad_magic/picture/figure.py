@@ -15,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from grad_magic.picture import artists
-from grad_magic.picture.palette import FAINT_INK, INK, PAPER
+from grad_magic.picture.palette import THEMES
 from grad_magic.picture.sheet import (
     CSS_PIXELS_PER_INCH,
     SCREEN_DPI,
@@ -27,18 +27,19 @@ from grad_magic.picture.sheet import (
     over,
     sheet_of,
 )
+from grad_magic.presets import DEFAULT_SCALE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
 
-    from grad_magic.picture.artists import TextStyle
+    from grad_magic.picture.artists import TextStyle, WordStyles
+    from grad_magic.picture.palette import Theme
     from grad_magic.picture.scene import Scene
     from grad_magic.picture.shapes import Axis, Panel, Size
 
-# A file's picture fills a slide of 1920 pixels.
-_FILE_DPI = 384
+_FILE_DPI = DEFAULT_SCALE * CSS_PIXELS_PER_INCH
 
 FileFormat = Literal["png", "svg", "pdf"]
 
@@ -58,7 +59,7 @@ def draw(scene: Scene) -> ShownFigure:
     """A new figure of the scene, the caller's own."""
     sheet = sheet_of(scene.panels)
     with _default_settings():
-        figure, row = _new_figure(sheet)
+        figure, row = _new_figure(sheet, THEMES[scene.theme])
         _paint(row, scene, sheet)
     figure.description = scene.description
     return figure
@@ -96,18 +97,19 @@ def write_file(figure: Figure, file_format: FileFormat, resolution: int = _FILE_
     return buffer.getvalue()
 
 
-def _new_figure(sheet: Sheet) -> tuple[ShownFigure, tuple[Axes, ...]]:
+def _new_figure(sheet: Sheet, theme: Theme) -> tuple[ShownFigure, tuple[Axes, ...]]:
     """A figure with room for the plots of the sheet."""
     size = sheet.width, sheet.height
-    figure = ShownFigure(figsize=size, dpi=CSS_PIXELS_PER_INCH, facecolor=PAPER, edgecolor=PAPER)
+    paper = theme.paper
+    figure = ShownFigure(figsize=size, dpi=CSS_PIXELS_PER_INCH, facecolor=paper, edgecolor=paper)
     FigureCanvasAgg(figure)
     for (left, bottom), (width, height) in zip(sheet.corners, sheet.sizes, strict=True):
         box = (left / size[0], bottom / size[1], width / size[0], height / size[1])
-        _prepare(figure.add_axes(box, facecolor=PAPER), (width, height))
+        _prepare(figure.add_axes(box, facecolor=paper), (width, height), theme)
     return figure, tuple(figure.axes)
 
 
-def _prepare(ax: Axes, size: Size) -> None:
+def _prepare(ax: Axes, size: Size, theme: Theme) -> None:
     """Give the axes of a plot of this size the look that all panels have."""
     ax.set_axisbelow(False)
     ax.grid(visible=False)
@@ -117,8 +119,8 @@ def _prepare(ax: Axes, size: Size) -> None:
         length=artists.TICK_LENGTH,
         width=artists.FRAME_WIDTH,
         pad=artists.TICK_PAD,
-        color=FAINT_INK,
-        labelcolor=INK,
+        color=theme.faint_ink,
+        labelcolor=theme.ink,
         labelrotation=0,
         bottom=True,
         left=True,
@@ -130,7 +132,7 @@ def _prepare(ax: Axes, size: Size) -> None:
         labelright=False,
     )
     for spine in ax.spines.values():
-        spine.set(visible=True, edgecolor=FAINT_INK, linewidth=artists.FRAME_WIDTH)
+        spine.set(visible=True, edgecolor=theme.faint_ink, linewidth=artists.FRAME_WIDTH)
     # Fixed places also spare Matplotlib the search for room beside the tick labels.
     ax.xaxis.set_label_coords(*_in_plots(below(size), size))
     ax.yaxis.set_label_coords(*_in_plots(above(size), size))
@@ -143,45 +145,51 @@ def _in_plots(place: Place, size: Size) -> Place:
 
 
 def _paint(row: Sequence[Axes], scene: Scene, sheet: Sheet) -> None:
+    theme = THEMES[scene.theme]
+    styles = artists.word_styles(theme)
     for ax, panel in zip(row, scene.panels, strict=True):
-        _paint_panel(ax, panel)
-    _write(row[0], sheet.sizes[0], sheet.title, scene.title, artists.TITLE)
+        _paint_panel(ax, panel, theme)
+    _write(row[0], sheet.sizes[0], sheet.title, scene.title, styles.title)
     for ax, panel in zip(row, scene.panels, strict=True):
         if panel.note:
             for place, line in note_lines(panel.note):
-                _write(ax, panel.size, place, line, artists.NOTE)
+                _write(ax, panel.size, place, line, styles.note)
 
 
-def _paint_panel(ax: Axes, panel: Panel) -> None:
-    window = panel.window
+def _paint_panel(ax: Axes, panel: Panel, theme: Theme) -> None:
+    window, styles = panel.window, artists.word_styles(theme)
     ax.set(xlim=(window.left, window.right), ylim=(window.bottom, window.top))
     ax.set_aspect("equal" if panel.equal_aspect else "auto", adjustable="box")
-    _set_axis(ax.xaxis, panel.horizontal)
-    _set_axis(ax.yaxis, panel.vertical)
+    _set_axis(ax.xaxis, panel.horizontal, styles)
+    _set_axis(ax.yaxis, panel.vertical, styles)
     if panel.vertical.is_long:
         ax.yaxis.set_label_coords(*_in_plots(over(panel.size), panel.size))
-        artists.LONG_NAME_OF_AXIS.apply(ax.yaxis.label)
+        styles.long_name_of_axis.apply(ax.yaxis.label)
     if panel.hatched:
-        ax.add_line(artists.hatching(panel))
+        ax.add_line(artists.hatching(panel, theme))
     if panel.bands:
-        ax.add_collection(artists.bands(panel.bands), autolim=False)
-    for line in artists.curve_lines(panel):
-        ax.add_line(line)
-    for patch in artists.arrow_patches(panel):
-        ax.add_patch(patch)
-    for line in artists.dot_lines(panel):
-        ax.add_line(line)
+        ax.add_collection(artists.bands(panel.bands, theme), autolim=False)
+    if not panel.framed:
+        ax.set_axis_off()
+    for layer in artists.layers(panel, theme):
+        ax.add_artist(layer).set_clip_on(panel.framed)
+    for line in artists.curve_lines(panel, theme):
+        ax.add_line(line).set_clip_on(panel.framed)
+    for patch in artists.arrow_patches(panel, theme):
+        ax.add_patch(patch).set_clip_on(panel.framed)
+    for line in artists.dot_lines(panel, theme):
+        ax.add_line(line).set_clip_on(panel.framed)
     for label in panel.labels:
-        artists.label_style(label).apply(ax.text(*label.position, label.text))
+        artists.label_style(label, theme).apply(ax.text(*label.position, label.text))
 
 
-def _set_axis(axis: Any, content: Axis) -> None:
+def _set_axis(axis: Any, content: Axis, styles: WordStyles) -> None:
     axis.set_label_text(content.name)
     axis.label.set_rotation(0)
-    artists.NAME_OF_AXIS.apply(axis.label)
+    styles.name_of_axis.apply(axis.label)
     axis.set_ticks(content.ticks, labels=content.tick_labels)
     for label in axis.get_ticklabels():
-        artists.TICK.apply(label)
+        styles.tick.apply(label)
 
 
 def _write(ax: Axes, size: Size, place: Place, text: str, style: TextStyle) -> None:

@@ -17,7 +17,7 @@ from matplotlib.transforms import Affine2D
 
 from grad_magic.picture.artists import TextStyle, font
 from grad_magic.picture.numerals import measure_number, outline_number, paint_number
-from grad_magic.picture.palette import INK, PAPER
+from grad_magic.picture.palette import INK, Theme
 from grad_magic.picture.sheet import SCREEN_DPI, Place
 
 if TYPE_CHECKING:
@@ -25,10 +25,15 @@ if TYPE_CHECKING:
 
     Pixels = NDArray[np.uint8]
 
-# A pixel of paper.
-PAPER_PIXEL = np.array(np.multiply(to_rgba(PAPER), 255), np.uint8).view(np.uint32)[0]
 # Pixels around what Matplotlib says is the size of words: some letters lean over it.
 _MARGIN = 8
+
+
+@lru_cache
+def paper_pixel(theme: Theme) -> np.uint32:
+    """A pixel of paper."""
+    pixel: np.uint32 = np.array(np.multiply(to_rgba(theme.paper), 255), np.uint8).view(np.uint32)[0]
+    return pixel
 
 
 # Any, here and below: the methods of a renderer are not annotated.
@@ -60,19 +65,19 @@ def write(renderer: Any, place: Place, text: str, style: TextStyle) -> None:
     context.restore()
 
 
-def stamp(pixels: Pixels, place: Place, text: str, style: TextStyle) -> None:
+def stamp(pixels: Pixels, place: Place, text: str, style: TextStyle, theme: Theme) -> None:
     """Writes the same, by copying: for words on bare paper that many pictures have just there."""
     if not text:
         return
     (x, x_part), (y, y_part) = (divmod(coordinate, 1) for coordinate in place)
-    word = _stamped(text, style, (x_part, y_part))
+    word = _stamped(text, style, (x_part, y_part), theme)
     bottom, left = len(pixels) - int(y) + word.below, int(x) - word.before
     top, right = bottom - len(word.pixels), left + word.pixels.shape[1]
     height, width = pixels.shape[:2]
     seen = word.pixels[max(-top, 0) : height - top, max(-left, 0) : width - left]
     area = pixels[max(top, 0) : bottom, max(left, 0) : right]
     # Where words meet, both are to be seen.
-    np.minimum(area, seen, out=area)
+    (np.maximum if theme.is_dark else np.minimum)(area, seen, out=area)
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ class _Stamp:
 
 
 @lru_cache(maxsize=32)
-def _stamped(text: str, style: TextStyle, parts: Place) -> _Stamp:
+def _stamped(text: str, style: TextStyle, parts: Place, theme: Theme) -> _Stamp:
     start = _start(text, style.points, style.horizontal, style.vertical)
     size = _RULER.get_text_width_height_descent(start.text, font(style.points), start.is_math)
     width, height, descent = map(math.ceil, size)
@@ -145,7 +150,7 @@ def _stamped(text: str, style: TextStyle, parts: Place) -> _Stamp:
     below = _MARGIN + descent - math.floor(start.up)
     paper = new_renderer(width + 2 * _MARGIN, height + 2 * _MARGIN)
     pixels: Pixels = np.asarray(paper.buffer_rgba())
-    pixels.view(np.uint32).fill(PAPER_PIXEL)
+    pixels.view(np.uint32).fill(paper_pixel(theme))
     write(paper, (before + parts[0], below + parts[1]), text, style)
     return _Stamp(pixels, before, below)
 

@@ -68,7 +68,9 @@ def read_local_data(solution: Solution) -> LocalData | None:
     """What the solution knows at P; None where its numbers are too large to draw around."""
     given = solution.point is not None
     point = _vector(solution.point or (0,) * len(solution.variables))
-    value = None if solution.value is None else to_float(solution.value)
+    # Of a vector-valued function it is a vector, which its own views read.
+    is_scalar = not solution.problem.is_vector_valued
+    value = to_float(solution.value) if is_scalar and solution.value is not None else None
     gradient = _vector(solution.gradient_at)
     # Where floats do not tell ∇f(P) from 0, differences of f do not tell the Hessian either.
     is_flat = gradient is None or not gradient.any()

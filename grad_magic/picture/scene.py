@@ -10,6 +10,7 @@ from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import read_local_data
 from grad_magic.picture.quiet import quiet
 from grad_magic.picture.shapes import Absence, panel_size
+from grad_magic.picture.sheet import sheet_of
 from grad_magic.picture.surface import is_slow
 from grad_magic.picture.views.catalogue import VIEWS, View, all_views, default_views
 from grad_magic.picture.words import (
@@ -21,12 +22,13 @@ from grad_magic.picture.words import (
     titles,
     write_formula,
 )
-from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, NO_VIEWS
+from grad_magic.presets import ALL_VIEWS, DEFAULT_PLOT, DEFAULT_THEME, NO_VIEWS
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.shapes import Panel, Size
+    from grad_magic.problem import Problem
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -40,6 +42,7 @@ class Scene:
         plain_title: the same in plain characters.
         description: sentences that tell the picture to those who cannot see it.
         panels: from left to right, at least one.
+        theme: the paper on which it is painted, one of `grad_magic.picture.palette.THEMES`.
         missing: which panels were asked for and are not there, and why; mostly empty.
     """
 
@@ -47,6 +50,7 @@ class Scene:
     plain_title: str
     description: str
     panels: tuple[Panel, ...]
+    theme: str = DEFAULT_THEME
     missing: str = ""
 
     def __post_init__(self) -> None:
@@ -77,10 +81,11 @@ def compose_scene(
     panels, absences = _compose(solution, language, written)
     if not panels:
         return None
-    title, plain_title = titles(solution, written)
+    title, plain_title = titles(solution, written, sheet_of(panels).width)
     description = describe_panels(panels, language)
     missing = _explain(solution, absences, language)
-    return Scene(title, plain_title, description, panels, missing)
+    theme = solution.problem.presentation.theme
+    return Scene(title, plain_title, description, panels, theme, missing)
 
 
 def explain_missing(solution: Solution, language: Language = DEFAULT_LANGUAGE) -> str:
@@ -134,7 +139,8 @@ def _views_of(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
     count, path = len(solution.variables), solution.descent
     has_path = path is not None and len(path.points) > 1
     if plot == DEFAULT_PLOT:
-        return default_views(count, has_path=has_path)
+        usual = default_views(count, has_path=has_path)
+        return tuple(view for view in usual if view.absence(solution) is None)
     if plot == (ALL_VIEWS,):
         return all_views(count, has_path=has_path)
     return tuple(VIEWS[name] for name in plot if name != NO_VIEWS)
@@ -143,11 +149,17 @@ def _views_of(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
 def _absence_of_all(solution: Solution) -> Absence | None:
     """Why there is no picture of any kind."""
     problem = solution.problem
-    if problem.is_vector_valued:
+    if problem.is_vector_valued and not _is_curve(problem):
         return Absence.VECTOR
     if problem.parameters:
         return Absence.PARAMETERS
     return Absence.SLOW if is_slow(problem) else None
+
+
+def _is_curve(problem: Problem) -> bool:
+    """Whether a vector-valued function runs through a curve of the plane or of space."""
+    components = len(problem.formula.operands) if problem.formula.operation == "vector" else 0
+    return len(problem.variables) == 1 and 2 <= components <= 3
 
 
 def _draw(

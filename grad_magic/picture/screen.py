@@ -17,8 +17,8 @@ from matplotlib.markers import TICKDOWN, TICKLEFT
 from matplotlib.transforms import Affine2D, Bbox
 
 from grad_magic.picture import artists
-from grad_magic.picture.lettering import PAPER_PIXEL, new_renderer, stamp, write
-from grad_magic.picture.palette import FAINT_INK
+from grad_magic.picture.lettering import new_renderer, paper_pixel, stamp, write
+from grad_magic.picture.palette import THEMES, Theme
 from grad_magic.picture.png import encode_png
 from grad_magic.picture.sheet import (
     SCREEN_DPI,
@@ -72,7 +72,11 @@ def paint(*scenes: Scene) -> Pixels:
     if len(pictures) == 1:
         return pictures[0]
     height, width = sum(map(len, pictures)), max(picture.shape[1] for picture in pictures)
-    column = np.full((height, width), PAPER_PIXEL).view(np.uint8).reshape(height, width, 4)
+    column = (
+        np.full((height, width), paper_pixel(THEMES[scenes[0].theme]))
+        .view(np.uint8)
+        .reshape(height, width, 4)
+    )
     top = 0
     for picture in pictures:
         column[top : top + len(picture), : picture.shape[1]] = picture
@@ -86,24 +90,28 @@ _renderer = lru_cache(maxsize=4)(new_renderer)
 
 def _painted(scene: Scene) -> Pixels:
     """The pixels of a sheet that is kept: true until the next picture, and while others wait."""
-    sheet = sheet_of(scene.panels)
+    sheet, theme = sheet_of(scene.panels), THEMES[scene.theme]
     renderer = _renderer(round(sheet.width * SCREEN_DPI), round(sheet.height * SCREEN_DPI))
     renderer.clear()
     pixels: Pixels = np.asarray(renderer.buffer_rgba())
-    pixels.view(np.uint32).fill(PAPER_PIXEL)
-    plots = list(map(_Plot, scene.panels, sheet.corners))
+    pixels.view(np.uint32).fill(paper_pixel(theme))
+    plots = [
+        _Plot(panel, corner, theme)
+        for panel, corner in zip(scene.panels, sheet.corners, strict=True)
+    ]
     for plot in plots:
         plot.paint(renderer)
         plot.stamp_words(pixels)
-    write(renderer, plots[0].pixel(sheet.title), scene.title, artists.TITLE)
+    write(renderer, plots[0].pixel(sheet.title), scene.title, artists.word_styles(theme).title)
     return pixels
 
 
 class _Plot:
     """A panel and its place on the sheet, in pixels."""
 
-    def __init__(self, panel: Panel, corner: Place) -> None:
+    def __init__(self, panel: Panel, corner: Place, theme: Theme) -> None:
         self.panel = panel
+        self._theme, self._styles = theme, artists.word_styles(theme)
         self._low = np.array(corner) * SCREEN_DPI
         self._high = self._low + np.multiply(panel.size, SCREEN_DPI)
         self._box = Bbox([self._low, self._high])
@@ -118,28 +126,31 @@ class _Plot:
         """Paints the panel, from back to front as `matplotlib.axes` does."""
         panel = self.panel
         if panel.hatched:
-            self._place(artists.hatching(panel)).draw(renderer)
+            self._place(artists.hatching(panel, self._theme)).draw(renderer)
         self._paint_bands(renderer)
-        for artist in self._frame():
-            artist.draw(renderer)
-        self._write_numbers(renderer)
+        if panel.framed:
+            for artist in self._frame():
+                artist.draw(renderer)
+            self._write_numbers(renderer)
+        for artist in artists.layers(panel, self._theme):
+            self._place(artist).draw(renderer)
         for drawn in (artists.curve_lines, artists.arrow_patches, artists.dot_lines):
-            for artist in drawn(panel):
+            for artist in drawn(panel, self._theme):
                 self._place(artist).draw(renderer)
         for label in panel.labels:
             x, y = self._to_pixels.transform(label.position).tolist()
-            write(renderer, (x, y), label.text, artists.label_style(label))
+            write(renderer, (x, y), label.text, artists.label_style(label, self._theme))
 
     def stamp_words(self, pixels: Pixels) -> None:
         """Writes the names of the axes and the note, each where it is in all pictures."""
         panel = self.panel
-        place, style = above(panel.size), artists.NAME_OF_AXIS
-        stamp(pixels, self.pixel(below(panel.size)), panel.horizontal.name, style)
+        place, style = above(panel.size), self._styles.name_of_axis
+        stamp(pixels, self.pixel(below(panel.size)), panel.horizontal.name, style, self._theme)
         if panel.vertical.is_long:
-            place, style = over(panel.size), artists.LONG_NAME_OF_AXIS
-        stamp(pixels, self.pixel(place), panel.vertical.name, style)
+            place, style = over(panel.size), self._styles.long_name_of_axis
+        stamp(pixels, self.pixel(place), panel.vertical.name, style, self._theme)
         for place, line in note_lines(panel.note):
-            stamp(pixels, self.pixel(place), line, artists.NOTE)
+            stamp(pixels, self.pixel(place), line, self._styles.note, self._theme)
 
     def pixel(self, place: Place) -> Place:
         """A place in inches from the plot's corner, in pixels from the sheet's."""
@@ -148,7 +159,8 @@ class _Plot:
 
     def _place(self, artist: Artist) -> Artist:
         artist.set_transform(self._to_pixels)
-        artist.set_clip_box(self._box)
+        if self.panel.framed:
+            artist.set_clip_box(self._box)
         return artist
 
     def _paint_bands(self, renderer: Any) -> None:
@@ -157,40 +169,41 @@ class _Plot:
         context.set_linewidth(0)
         context.set_clip_rectangle(self._box)
         for band in self.panel.bands:
-            colour = to_rgba(artists.shade(band))
+            colour = to_rgba(artists.shade(band, self._theme))
             renderer.draw_path(context, artists.outline(band), self._to_pixels, colour)
         context.restore()
 
     def _frame(self) -> Iterator[Artist]:
         """The sides of the frame, and the marks of the ticks."""
         (left, bottom), (right, top) = self._low, self._high
+        colour = self._theme.faint_ink
         for x in (left, right):
-            yield _edge([x, x], [bottom, top])
+            yield _edge([x, x], [bottom, top], colour)
         for y in (bottom, top):
-            yield _edge([left, right], [y, y])
-        yield _ticks(self._across, [bottom] * len(self._across), TICKDOWN)
-        yield _ticks([left] * len(self._up), self._up, TICKLEFT)
+            yield _edge([left, right], [y, y], colour)
+        yield _ticks(self._across, [bottom] * len(self._across), TICKDOWN, colour)
+        yield _ticks([left] * len(self._up), self._up, TICKLEFT, colour)
 
     def _write_numbers(self, renderer: Any) -> None:
         """Writes the numbers of the ticks."""
         left, bottom = self._low - _TICK_ROOM
+        below_tick = replace(self._styles.tick, horizontal="center", vertical="top")
+        beside_tick = replace(self._styles.tick, horizontal="right", vertical="center_baseline")
         for x, number in zip(self._across, self.panel.horizontal.tick_labels, strict=True):
-            write(renderer, (x, bottom), number, _BELOW_TICK)
+            write(renderer, (x, bottom), number, below_tick)
         for y, number in zip(self._up, self.panel.vertical.tick_labels, strict=True):
-            write(renderer, (left, y), number, _BESIDE_TICK)
+            write(renderer, (left, y), number, beside_tick)
 
 
 # Pixels between the frame and a number.
 _TICK_ROOM = (artists.TICK_LENGTH + artists.TICK_PAD) * _PIXELS_PER_POINT
-_BELOW_TICK = replace(artists.TICK, horizontal="center", vertical="top")
-_BESIDE_TICK = replace(artists.TICK, horizontal="right", vertical="center_baseline")
 
 
-def _edge(x: list[float], y: list[float]) -> Line2D:
+def _edge(x: list[float], y: list[float], colour: str) -> Line2D:
     return Line2D(
         x,
         y,
-        color=FAINT_INK,
+        color=colour,
         linewidth=artists.FRAME_WIDTH,
         linestyle="-",
         marker="",
@@ -199,7 +212,7 @@ def _edge(x: list[float], y: list[float]) -> Line2D:
     )
 
 
-def _ticks(x: list[float], y: list[float], marker: Any) -> Line2D:
+def _ticks(x: list[float], y: list[float], marker: Any, colour: str) -> Line2D:
     """The marks of all ticks of an axis."""
     return Line2D(
         x,
@@ -207,6 +220,6 @@ def _ticks(x: list[float], y: list[float], marker: Any) -> Line2D:
         linestyle="none",
         marker=marker,
         markersize=artists.TICK_LENGTH,
-        markeredgecolor=FAINT_INK,
+        markeredgecolor=colour,
         markeredgewidth=artists.FRAME_WIDTH,
     )

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from grad_magic.picture.space.body import Space
+
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -24,14 +26,18 @@ Role = Literal[
     "gradient",
     "direction",
     "tangent",
+    "derivative",
     "point",
     "graph",
+    "section",
     "formula",
     "field",
     "natural",
     "metric",
     "path",
     "zero",
+    "axis",
+    "axis_name",
     "minimum",
     "maximum",
     "saddle",
@@ -79,6 +85,7 @@ class Absence(Enum):
     PATH = "picture_needs_path"
     ONE_VARIABLE = "picture_of_one_variable"
     TWO_VARIABLES = "picture_of_two_variables"
+    TWO_OR_THREE_VARIABLES = "picture_of_two_or_three_variables"
     MORE_VARIABLES = "picture_of_more_variables"
     PARAMETERS = "picture_of_parameters"
     VECTOR = "picture_of_vector"
@@ -144,21 +151,50 @@ class Curve:
     points: Array
 
 
+@dataclass(frozen=True, eq=False)
+class Facets:
+    """Small pieces of a surface in space as the paper shows them, from back to front.
+
+    Attributes:
+        corners: (N, 4, 2); of a triangle the last two are the same.
+        shades: (N,) of each, as bands have them.
+        lights: (N,) how much light falls on each, 0 to 1.
+    """
+
+    corners: Array
+    shades: Array
+    lights: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Patch:
+    """A piece of a plane in space that one sees through, with corners (N, 2) on the paper."""
+
+    role: Role
+    corners: Array
+
+
 def join(pieces: Sequence[Array]) -> Array:
     """The pieces of a line as one, with rows of nan between them."""
-    gap = np.full((1, 2), np.nan)
+    if not pieces:
+        return np.empty((0, 2))
+    gap = np.full((1, pieces[0].shape[1]), np.nan)
     parts = [part for piece in pieces for part in (piece, gap)]
-    return np.concatenate(parts[:-1]) if parts else np.empty((0, 2))
+    return np.concatenate(parts[:-1])
 
 
 @dataclass(frozen=True)
 class Arrow:
-    """A vector from tail to tip, drawn `scale` times as long as it is."""
+    """A vector from tail to tip, drawn `scale` times as long as it is.
+
+    One that is behind a surface in space is drawn as if that let some light through.
+    """
 
     role: Role
     tail: tuple[float, float]
     tip: tuple[float, float]
     scale: float
+    is_behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,7 +230,7 @@ class Axis:
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One plane of a picture before it is painted.
+    """One plane of a picture, or a view of space, before it is painted.
 
     Attributes:
         size: of its plot on paper.
@@ -204,6 +240,9 @@ class Panel:
         note: what the reader must know about the drawing: scales, hatching; may be empty.
         description: a sentence that tells the panel to those who cannot see it.
         hatched: whether the function is undefined in a part of the window.
+        framed: whether its axes are the sides of the plot; those of space are among the curves.
+        layers: what stands in space, from back to front.
+        space: what of that has coordinates, of which the paper shows the projection.
         bands, curves, arrows, dots, labels: what is drawn, each from back to front.
     """
 
@@ -215,6 +254,9 @@ class Panel:
     note: str
     description: str
     hatched: bool = False
+    framed: bool = True
+    layers: tuple[Facets | Patch | Curve, ...] = ()
+    space: Space | None = None
     bands: tuple[Band, ...] = ()
     curves: tuple[Curve, ...] = ()
     arrows: tuple[Arrow, ...] = ()

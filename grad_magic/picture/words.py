@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sympy import Expr, Integer, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
+    tex_number,
     typeset_number,
     write_exact,
     write_float,
@@ -18,12 +21,13 @@ from grad_magic.picture.plane.placement import visible_characters
 from grad_magic.picture.shapes import Arrow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Absence, Panel, Role
+    from grad_magic.picture.shapes import Absence, Kind, Panel, Role, Window
+    from grad_magic.picture.space.body import Vector
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -35,9 +39,16 @@ _KINDS = {
     "saddle": "picture_saddle",
     "undecided": "picture_undecided",
 }
-# As many characters as a title has room for.
+# The names of curves of extrema, and what is said of them.
+_LINES: Mapping[str, tuple[str, str]] = {
+    "minimum": ("picture_minima", "picture_minima_described"),
+    "maximum": ("picture_maxima", "picture_maxima_described"),
+}
 _LONG_POWER = re.compile(r"(?<![\d.])10{30,}(?![\d.])")
-_LONGEST_TITLE = 58
+# As many characters as a title has room for in each inch, and at most.
+_TITLE_PER_INCH, _LONGEST_TITLE = 10.3, 58
+# As many characters as the place of a derivative has room for in its name.
+_SHORT_PLACE = 4
 # Between words, but not behind the sign of a mark, and not inside mathematics.
 _BREAKS = re.compile(r"(?<=\s)(?<![▼▲×◆]\s)(?=\S)(?=(?:[^$]*\$[^$]*\$)*[^$]*\Z)")
 # The sizes of notes and of axes' names, and inches of a letter's width for each point of it.
@@ -104,20 +115,31 @@ def write_formula(solution: Solution) -> WrittenFormula:
     return WrittenFormula(latex(solution.f, ln_notation=True), text)
 
 
-def titles(solution: Solution, written: WrittenFormula) -> tuple[str, str]:
-    """The function with its formula, as mathematics and plain; without, if it is too long."""
+def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[str, str]:
+    """The function with its formula, as mathematics and plain; without, if it is too long.
+
+    Args:
+        solution: of the function.
+        written: its formula.
+        width: of the picture in inches.
+    """
     variables = ", ".join(map(_tex_symbol, solution.variables))
     head = f"{_tex_name(solution)}({variables})"
+    if solution.problem.is_vector_valued:
+        written = _write_components(solution)
     formula = _spaced(written.latex)
     plain = plain_function(solution, written)
     is_unknown = solution.problem.procedure is not None
-    if (
-        is_unknown
-        or r"\begin" in formula
-        or len(visible_characters(f"{head} = {formula}")) > _LONGEST_TITLE
-    ):
+    room = min(_TITLE_PER_INCH * width, _LONGEST_TITLE)
+    if is_unknown or r"\begin" in formula or len(visible_characters(f"{head} = {formula}")) > room:
         return f"${head}$", plain.split(" = ")[0]
     return f"${head} = {formula}$", plain
+
+
+def _write_components(solution: Solution) -> WrittenFormula:
+    """A vector function by its components in a row, as columns are too high for a title."""
+    typeset = ", ".join(latex(component, ln_notation=True) for component in solution.f)
+    return WrittenFormula(f"({typeset})", f"({', '.join(map(str, solution.f))})")
 
 
 def _spaced(formula: str) -> str:
@@ -150,6 +172,86 @@ def _tex_name(solution: Solution) -> str:
 def value_name(solution: Solution) -> str:
     """f(x) under its own names, as mathematics."""
     return f"${_tex_name(solution)}({_tex_symbol(solution.variables[0])})$"
+
+
+def height_name(solution: Solution) -> str:
+    """The name of the vertical axis of a surface, as mathematics: z, unless z has a meaning."""
+    names = {str(name) for name in solution.variables}
+    return "$z$" if "z" not in names else f"${_tex_name(solution)}$"
+
+
+def tangent_plane_name(language: Language) -> str:
+    """The name of a tangent plane."""
+    return language.sentences["picture_tangent_plane"]
+
+
+def level_surface_note(solution: Solution, language: Language) -> str:
+    """Which level surface is drawn."""
+    return language.sentences["picture_level"].format(level=level_name(solution))
+
+
+def no_level_surface_note(solution: Solution, language: Language) -> str:
+    """Why no level surface is drawn."""
+    row = "picture_level_point" if solution.is_strict else "picture_no_level"
+    return language.sentences[row].format(
+        level=level_name(solution), f=solution.problem.name, point=solution.problem.point_letter
+    )
+
+
+def derivative_name(solution: Solution) -> str:
+    """r'(t₀) under its own names, as mathematics."""
+    return f"${_tex_name(solution)}'({_tex_place(solution)})$"
+
+
+def place_name(solution: Solution) -> str:
+    """r(t₀) under its own names, as mathematics."""
+    return f"${_tex_name(solution)}({_tex_place(solution)})$"
+
+
+def _tex_place(solution: Solution) -> str:
+    """The value of the variable at P if it is short, else its name with a mark."""
+    (place,) = solution.point or (Integer(0),)
+    written = write_exact(place)
+    is_short = is_written_exactly(place) and len(written) <= _SHORT_PLACE
+    return tex_number(written) if is_short else f"{_tex_symbol(solution.variables[0])}_0"
+
+
+def derivative_note(
+    arrows: Sequence[Arrow | Vector], solution: Solution, language: Language
+) -> str:
+    """What t₀ is, and how long r'(t₀) is drawn, where that is not its true length."""
+    place, rows = _tex_place(solution), language.sentences
+    known = ""
+    if solution.point is not None and place.endswith("_0"):
+        known = f"${place}$ {_equal(solution.point[0])}"
+    one = (rows["picture_shorter"], rows["picture_longer"])
+    names: dict[Role, str] = {"derivative": derivative_name(solution)}
+    return join_notes(language, known, *(_scale_sentence(arrow, names, *one) for arrow in arrows))
+
+
+def behind_note(language: Language) -> str:
+    """What a pale arrow is."""
+    return language.sentences["picture_behind"]
+
+
+def touch_note(touch: Touch, language: Language) -> str:
+    """What the dashed line is, with its slope."""
+    if touch.slope is not None:
+        slope = typeset_number(write_float(touch.slope))
+        return language.sentences["picture_dashed_tangent"].format(slope=slope)
+    if touch.side_slopes == (None, None):
+        return ""
+    return language.sentences["picture_dashed_half_tangents"]
+
+
+def vertical_note(names: tuple[str, str, str], factor: float, language: Language) -> str:
+    """At which scale the vertical axis is drawn, if it is not that of the others."""
+    if factor == 1:
+        return ""
+    x, y, z = names
+    row = "picture_vertical_shorter" if factor < 1 else "picture_vertical_longer"
+    times = typeset_number(write_float(factor))
+    return language.sentences[row].format(x=x, y=y, z=z, times=times)
 
 
 def step_name(solution: Solution) -> str:
@@ -333,7 +435,7 @@ def field_note(solution: Solution, scale: float | None, language: Language) -> s
 
 def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     """What the marks of critical points mean."""
-    kinds = {mark.found.kind for mark in marks}
+    kinds = {mark.kind for mark in marks}
     legend = "  ".join(
         f"{sign} {_kind(kind, solution, language)}"
         for kind, sign in _SIGNS.items()
@@ -342,6 +444,19 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     if legend and solution.critical_points_complete is False:
         return language.sentences["picture_marks_of_one_period"].format(marks=legend)
     return legend
+
+
+def extreme_name(kind: Kind, language: Language) -> str:
+    """What the points of a curve are."""
+    return language.sentences[_LINES[kind][0]]
+
+
+def describe_lines(kinds: Iterable[Kind], language: Language) -> str:
+    """That there are curves of extrema, each kind in its own sentence, behind another one."""
+    rows = language.sentences
+    return "".join(
+        rows["picture_next_sentence"] + rows[_LINES[kind][1]] for kind in sorted(set(kinds))
+    )
 
 
 def metric_note(solution: Solution, language: Language) -> str:
@@ -354,6 +469,23 @@ def leaving_note(language: Language) -> str:
     return language.sentences["picture_path_leaves"]
 
 
+def outside_note(solution: Solution, local: LocalData, window: Window, language: Language) -> str:
+    """That P is not in the window that was asked for."""
+    if not local.given:
+        return ""
+    spot = local.point if len(local.point) == 2 else (float(local.point[0]), window.bottom)
+    if window.contains(np.asarray(spot)):
+        return ""
+    coordinates = vector(solution.point or ())
+    is_alone = len(solution.variables) == 1
+    place = (
+        f"{solution.variables[0]} = {coordinates[1:-1]}"
+        if is_alone
+        else f"{solution.problem.point_letter} = {coordinates}"
+    )
+    return language.sentences["picture_outside"].format(place=place)
+
+
 def undefined_note(solution: Solution, language: Language) -> str:
     """What the hatching means."""
     return language.sentences["picture_undefined"].format(f=solution.problem.name)
@@ -364,7 +496,7 @@ def constant_note(solution: Solution, language: Language) -> str:
     return language.sentences["picture_constant"].format(f=solution.problem.name)
 
 
-def scale_note(arrows: tuple[Arrow, ...], solution: Solution, language: Language) -> str:
+def scale_note(arrows: Sequence[Arrow | Vector], solution: Solution, language: Language) -> str:
     """How long the arrows are drawn, where that is not their true length."""
     rows, scales = language.sentences, {arrow.scale for arrow in arrows}
     gradient = f"∇{solution.problem.name}({solution.problem.point_letter})"
@@ -382,7 +514,9 @@ def scale_note(arrows: tuple[Arrow, ...], solution: Solution, language: Language
     return _join([part for part in parts if part], language)
 
 
-def _scale_sentence(arrow: Arrow, names: Mapping[Role, str], shorter: str, longer: str) -> str:
+def _scale_sentence(
+    arrow: Arrow | Vector, names: Mapping[Role, str], shorter: str, longer: str
+) -> str:
     if arrow.scale == 1:
         return ""
     row, times = (shorter, 1 / arrow.scale) if arrow.scale < 1 else (longer, arrow.scale)
@@ -444,11 +578,8 @@ def describe_contour(
     if not local.given:
         return _describe_without_point(plot, solution, marks, language)
     facts = [_first_order_fact(solution, local, language)]
+    facts += _direction_facts(solution, local, language)
     point = solution.problem.point_letter
-    if local.direction is not None:
-        unit = vector(solution.unit_direction or ())
-        direction = f"{solution.problem.direction_letter} = {unit}"
-        facts.append(rows["picture_direction"].format(direction=direction, point=point))
     if solution.natural is not None:
         natural = vector(solution.natural.vector)
         facts.append(rows["picture_natural"].format(natural=natural, point=point))
@@ -567,6 +698,110 @@ def describe_section(solution: Solution, local: LocalData, touch: Touch, languag
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
+def describe_surface(
+    solution: Solution,
+    local: LocalData,
+    marks: tuple[Mark, ...],
+    touch: Touch | None,
+    language: Language,
+) -> str:
+    """What the picture of a graph in space shows, in one sentence."""
+    rows, problem = language.sentences, solution.problem
+    plot = rows["picture_surface"].format(function=local.function)
+    if not local.given:
+        return _describe_without_point(plot, solution, marks, language)
+    facts = []
+    if local.gradient is None and not local.is_critical:
+        is_settled = solution.differentiable is False
+        row = rows["picture_no_tangent_plane" if is_settled else "picture_no_tangent_plane_open"]
+        facts.append(row.format(f=problem.name))
+    elif solution.tangent_plane is not None:
+        plane = f"{solution.tangent_plane.lhs} = {solution.tangent_plane.rhs}"
+        facts.append(rows["picture_with_tangent_plane"].format(plane=plane))
+    if touch is not None:
+        facts += _section_facts(solution, local, touch, language)
+    if marks:
+        facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
+    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    if not facts:
+        return rows["picture_at"].format(plot=plot, place=place)
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def describe_level_surface(
+    solution: Solution, local: LocalData, language: Language, *, is_drawn: bool
+) -> str:
+    """What the picture of a level surface shows, in one sentence."""
+    rows, problem = language.sentences, solution.problem
+    number = solution.value or Integer(0)
+    level = f"{problem.name} {_equal(number)}"
+    row = "picture_level_surface" if is_drawn else "picture_level_set"
+    plot = rows[row].format(level=level, function=local.function)
+    fact = _first_order_fact(solution, local, language)
+    if local.gradient is not None and solution.level_tangent is not None:
+        row = "picture_about_gradient" if solution.is_approximate else "picture_gradient"
+        plane = f"{solution.level_tangent.lhs} = {solution.level_tangent.rhs}"
+        arrow = rows[row].format(gradient=vector(solution.gradient_at or ()))
+        fact = rows["picture_normal_arrow"].format(
+            arrow=arrow, point=problem.point_letter, plane=plane
+        )
+    facts = [fact, *_direction_facts(solution, local, language)]
+    if not is_drawn and solution.is_strict:
+        facts.append(rows["picture_level_point"].format(level=level, point=problem.point_letter))
+    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def _direction_facts(solution: Solution, local: LocalData, language: Language) -> list[str]:
+    """The arrow u, if there is one."""
+    if local.direction is None:
+        return []
+    unit = vector(solution.unit_direction or ())
+    direction = f"{solution.problem.direction_letter} = {unit}"
+    return [
+        language.sentences["picture_direction"].format(
+            direction=direction, point=solution.problem.point_letter
+        )
+    ]
+
+
+def describe_vector_curve(solution: Solution, language: Language) -> str:
+    """What the picture of the curve of a vector function shows, in one sentence."""
+    rows, problem = language.sentences, solution.problem
+    name, variable = problem.name, str(solution.variables[0])
+    function = f"{name}({variable}) = {_write_components(solution).text}"
+    plot = rows["picture_vector_curve"].format(function=function)
+    if solution.point is None or solution.value is None:
+        return rows["picture_alone"].format(plot=plot)
+    place = f"{variable} = {write_exact(solution.point[0])}"
+    point = rows["picture_vector_point"].format(point=vector(solution.value))
+    derivative = solution.jacobian_at
+    if derivative is None:
+        fact = rows["picture_vector_no_derivative"].format(name=name)
+    elif not any(derivative):
+        fact = rows["picture_vector_at_rest"].format(name=name)
+    else:
+        fact = rows["picture_vector_derivative"].format(name=name, derivative=vector(derivative))
+    return rows["picture_around"].format(
+        plot=plot, place=place, facts=_join_facts([point, fact], language)
+    )
+
+
+def _section_facts(
+    solution: Solution, local: LocalData, touch: Touch, language: Language
+) -> list[str]:
+    """Along which direction the section is, and what touches it."""
+    rows, problem = language.sentences, solution.problem
+    way = solution.unit_direction if local.direction is not None else solution.steepest_ascent
+    rate = solution.directional_derivative if local.direction is not None else solution.norm
+    direction = f"{problem.direction_letter} = {vector(way or ())}"
+    if touch.slope is not None and rate is not None:
+        slope = rows["picture_slope_of_rate"].format(rate=_plain_rate(solution), slope=_equal(rate))
+        return [rows["picture_section_with_tangent"].format(direction=direction, tangent=slope)]
+    section = rows["picture_section_marked"].format(direction=direction)
+    return [section, *_side_facts(touch.side_slopes, language)]
+
+
 def _plain_rate(solution: Solution) -> str:
     problem = solution.problem
     return f"D_{problem.direction_letter} {problem.name}({problem.point_letter})"
@@ -635,15 +870,15 @@ def _describe_without_point(
 def _points(solution: Solution, marks: tuple[Mark, ...], language: Language) -> str:
     row = language.sentences["picture_point_of_kind"]
     points = [
-        row.format(point=_point(solution, mark), kind=_kind(mark.found.kind, solution, language))
+        row.format(point=_point(solution, mark), kind=_kind(mark.kind, solution, language))
         for mark in marks
     ]
     return _join(points, language)
 
 
 def _point(solution: Solution, mark: Mark) -> str:
-    point = mark.found.point
-    if mark.found.is_approximate:
+    point = mark.point
+    if mark.is_approximate:
         point = tuple(value.evalf(solution.problem.digits) for value in point)
     coordinates = ", ".join(map(str, point))
     one = len(solution.variables) == 1

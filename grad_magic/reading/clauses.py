@@ -26,10 +26,12 @@ from grad_magic.reading.phrases import (
 )
 from grad_magic.reading.vocabulary import OPENING_WORDS
 
-# A textbook's longest request is a few hundred characters.
-MAX_REQUEST_LENGTH = 10_000
+# A textbook's longest request is a few hundred characters, a thousand terms or a table of data
+# typed out some hundred thousand. They are read in time and memory that grow with the length.
+MAX_REQUEST_LENGTH = 1_000_000
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_BRACKET = re.compile(r"[()\[\]{}]")
 _NAME = re.compile(r"[^\W\d]\w*")
 # How LaTeX marks the letter of a vector.
 _DECORATION = r"\\(?:vec|overrightarrow|mathbf|boldsymbol|bm|hat)\s*\{?\s*"
@@ -107,10 +109,7 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
         RequestSyntaxError: the request is empty or too long, brackets do not match, text
             stands before the first clause, or a value is missing.
     """
-    if len(source) > MAX_REQUEST_LENGTH:
-        raise RequestSyntaxError(
-            f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
-        )
+    check_length(source)
     text = _without_comments(source)
     found = _find_heads(_without_quotations(text), text)
     joined = _join_names(text, found)
@@ -123,6 +122,18 @@ def split_clauses(source: str) -> tuple[ClauseText, ...]:
     return tuple(
         _with_value(source, text, head, end) for head, end in zip(heads, ends, strict=True)
     )
+
+
+def check_length(source: str) -> None:
+    """Makes sure that a request can be read in time and memory, before anything looks at it.
+
+    Raises:
+        RequestSyntaxError: it is too long.
+    """
+    if len(source) > MAX_REQUEST_LENGTH:
+        raise RequestSyntaxError(
+            f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
+        )
 
 
 def _start_of(text: str, head: ClauseText) -> int:
@@ -204,6 +215,7 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
     matching = _match_brackets(text)
     keys = {word for match in _DEFINED.finditer(text) for word in _NAME.findall(match[0])}
     heads: list[ClauseText] = []
+    opening = len(text) - len(text.lstrip(" \n$"))
     position = 0
     while position < len(text):
         if position in matching:
@@ -213,7 +225,7 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         if name is None:
             position += 1
             continue
-        head = _head_at(text, name, matching)
+        head = _head_at(text, name, matching, is_first=name.start() <= opening)
         phrase = phrase_at(written, position, keys) or named_row_at(written, position)
         if head is None and phrase is not None:
             end = Place(phrase.end, phrase.end)
@@ -227,11 +239,13 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
     return heads
 
 
-def _head_at(text: str, name: re.Match[str], matching: dict[int, int]) -> ClauseText | None:
+def _head_at(
+    text: str, name: re.Match[str], matching: dict[int, int], *, is_first: bool
+) -> ClauseText | None:
     """The name, or name with variables, before an equals sign or a colon that defines it."""
     end = name.end()
     arguments = None
-    if not text[: name.start()].strip(" \n$"):
+    if is_first:
         # Of what stands first, f (x,y)=… is a header too.
         spaced = _SPACED_NAMES.match(text, end)
         end = end if spaced is None else spaced.end()
@@ -274,10 +288,11 @@ def _match_brackets(text: str) -> dict[int, int]:
     """The place of the closing bracket for each opening one."""
     matching: dict[int, int] = {}
     open_places: list[int] = []
-    for position, character in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        position, character = match.start(), match[0]
         if character in _CLOSING:
             open_places.append(position)
-        elif character in _CLOSING.values():
+        else:
             if not open_places:
                 raise _bracket_error(text, position, f"this {character} closes no bracket")
             opening = open_places.pop()

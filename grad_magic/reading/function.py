@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sympy import Eq
+from sympy import Eq, Function
 
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.problem import Problem
+from grad_magic.problem import Problem, is_large_function
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context
 from grad_magic.reading.exact_values import (
@@ -91,23 +91,25 @@ def read_function(
         if header is not None:
             name, formula, is_equation = header, formula.operands[1].operands[0], False
     check_parameters(source, function, others, formula, places)
-    names = frozenset(str(leaf.value) for leaf in name_leaves(formula))
+    names = frozenset(map(str, formula.names))
     context = replace(context, values=read_parameters(context, parameters), names=names)
     decimals = {name for name, where in parameters.items() if context.is_decimal(where)}
     formula = put_in(formula, context.values, decimals)
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
-    variables = named or natural_order({leaf.value for leaf in name_leaves(formula)})
+    variables = named or natural_order(formula.names)
     if not variables and parameters:
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
         message = f"{name} has no variable left, as every name in it has a value"
         raise context.error(place, message, f"Write at=({given}) if that is the point.")
+    is_large = is_large_function(formula, len(variables))
     problem = Problem(
         name=name,
         formula=formula,
-        f=to_sympy(formula, source),
+        f=Function(name, real=True)(*variables) if is_large else to_sympy(formula, source),
         variables=variables,
         is_equation=is_equation,
+        is_large=is_large,
         source=source,
         places={"f": function.value_place},
     )
@@ -218,6 +220,8 @@ def _given_formula(
 
 def _refuse_twins(context: Context, formula: Formula) -> None:
     """x1 and x_1 are typeset alike, so only one of them may occur."""
+    if len(set(map(_typeset, map(str, formula.names)))) == len(formula.names):
+        return
     seen: dict[str, str] = {}
     for leaf in name_leaves(formula):
         name = str(leaf.value)

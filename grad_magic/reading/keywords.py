@@ -123,7 +123,8 @@ class _Composition:
         """The clause of this key."""
         self.write(f"{key}=")
         start = len(self._source)
-        put = self._put(key, value)
+        is_array = key not in OPTION_BY_KEY and _is_array(value)
+        put = self._hide(value) if is_array else self._put(key, value)
         if not isinstance(put, Place):
             self._given[Place(start, len(self._source))] = put
 
@@ -184,7 +185,7 @@ class _Composition:
         start = len(self._source)
         name = self._put_text(f"{item[0]}")
         self.write("=")
-        value = self._put(key, item[1])
+        value = self._hide(item[1]) if _is_array(item[1]) else self._put(key, item[1])
         return Coordinate(name, value, Place(start, len(self._source)))
 
     def _put_component(self, _: str, component: Any) -> Any:
@@ -217,6 +218,11 @@ def _is_point(value: object) -> bool:
     if isinstance(value, str):
         return value.startswith("(") and value.endswith(")")
     return hasattr(value, "__len__")
+
+
+def _is_array(value: object) -> bool:
+    """Whether this is an array of a request about arrays, whose entries stay what they are."""
+    return isinstance(value, (np.ndarray, MatrixBase)) and len(value.shape) > 0
 
 
 def _is_large(number: int) -> bool:

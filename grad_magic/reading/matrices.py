@@ -26,12 +26,7 @@ def read_matrix(context: Context, place: Place, key: str) -> Rows:
         RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: an entry is no real number, or it is no n×n matrix.
     """
-    value: Value = context.given.get(place, place)
-    name = held_name(context, place) if isinstance(value, Place) else None
-    held = None if name is None else context.namespace[name]
-    if isinstance(held, str):
-        return read_matrix(*text_of_notebook(context, held), key)
-    rows = _rows(context, place, value, key) if name is None else _held_rows(key, held)
+    rows = read_rows(context, place, key)
     size = len(context.variables)
     if len(rows) == 1 and len(rows[0]) == size**2:
         # LaTeX's \begin{pmatrix}, and SymPy's matrices, come entry by entry.
@@ -45,6 +40,21 @@ def read_matrix(context: Context, place: Place, key: str) -> Rows:
             f"Write {key}=[{','.join([row] * size)}], in the order {names}.",
         )
     return rows
+
+
+def read_rows(context: Context, place: Place, key: str) -> Rows:
+    """Rows of numbers; one row where none has brackets of its own.
+
+    Raises:
+        RequestSyntaxError: they cannot be read.
+        MeaninglessRequestError: an entry is no real number.
+    """
+    value: Value = context.given.get(place, place)
+    name = held_name(context, place) if isinstance(value, Place) else None
+    held = None if name is None else context.namespace[name]
+    if isinstance(held, str):
+        return read_rows(*text_of_notebook(context, held), key)
+    return _rows(context, place, value, key) if name is None else _held_rows(key, held)
 
 
 def _rows(context: Context, place: Place, value: Value, key: str) -> Rows:

@@ -16,10 +16,13 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_THEME,
+    DEFAULT_WINDOW,
     NO_VIEWS,
     PATHS,
     PLOTS,
     STEPS,
+    THEMES,
 )
 
 
@@ -48,6 +51,7 @@ class Kind(Enum):
     ANGLES = "an angle for each axis"
     NUMBER = "a real number"
     MATRIX = "a square matrix of numbers"
+    WINDOW = "from where to where in each variable"
     COUNT = "a whole number"
     SWITCH = "the one word that asks for it"
     WORD = "one of a few words"
@@ -57,7 +61,7 @@ class Kind(Enum):
 
 # What holds coordinates, and beside it what else may hold an expression.
 COORDINATES = frozenset({Kind.POINTS, Kind.TARGET, Kind.DIRECTION})
-EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX}
+EXPRESSIONS = COORDINATES | {Kind.ANGLE, Kind.ANGLES, Kind.NUMBER, Kind.MATRIX, Kind.WINDOW}
 # What holds words out of a few.
 WORDS = frozenset({Kind.WORD, Kind.WORDS, Kind.SWITCH})
 
@@ -290,6 +294,24 @@ OPTIONS = (
             "view",
             "views",
         ),
+    ),
+    Option(
+        "window",
+        "(-1,3,-2,2)",
+        "what of the plane is drawn: from, to in x, then in y; two numbers for one variable",
+        Kind.WINDOW,
+        "window",
+        default=DEFAULT_WINDOW,
+        synonyms=("limits", "viewport", "xlim", "ylim"),
+    ),
+    Option(
+        "theme",
+        "dark",
+        "the paper of the picture: light or dark",
+        Kind.WORD,
+        "theme",
+        values=THEMES,
+        default=DEFAULT_THEME,
     ),
     Option(
         "as",

@@ -21,7 +21,7 @@ from grad_magic.reading.options import (
     option_named,
 )
 from grad_magic.reading.phrases import is_row_at
-from grad_magic.reading.values import name_leaves, read_number
+from grad_magic.reading.values import read_number
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def check_keys(
         others: the clauses that are no options.
         places: where the values of the options stand.
     """
+    if not others:
+        return
     text = plain_word(source[function.value_place.start : function.value_place.end])
     for clause in others:
         name = read_name(source, clause.key_place)
@@ -110,7 +112,7 @@ def check_parameters(
     places: Mapping[str, Place],
 ) -> None:
     """Refuses a clause whose key is neither an option nor a name that occurs anywhere."""
-    occurring = {str(leaf.value) for leaf in name_leaves(formula)}
+    occurring = set(map(str, formula.names))
     for clause in others:
         name = read_name(source, clause.key_place)
         if name not in occurring and not _stands_in(source, name, places):

@@ -136,7 +136,8 @@ def is_row_at(text: str, start: int) -> bool:
     if opening not in _PAIRS:
         return False
     depth = 0
-    for character in text[start:]:
+    for position in range(start, len(text)):
+        character = text[position]
         depth += (character in "([{⟨") - (character in ")]}⟩")
         if opening == "<":
             depth += (character == "<") - (character == ">")

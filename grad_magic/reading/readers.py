@@ -20,6 +20,7 @@ from grad_magic.reading.matrices import read_matrix
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import Kind, Option
 from grad_magic.reading.values import read_number, read_points
+from grad_magic.reading.windows import read_window
 
 # Beyond what any count may be, and short enough to be made a number of.
 _MOST_COUNT_DIGITS = 9
@@ -83,6 +84,7 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.ANGLES: lambda context, place, _: read_angles(context, place),
     Kind.NUMBER: lambda context, place, option: read_number(context, place, option.key),
     Kind.MATRIX: lambda context, place, option: read_matrix(context, place, option.key),
+    Kind.WINDOW: lambda context, place, option: read_window(context, place, option.key),
     Kind.COUNT: _read_count,
     Kind.SWITCH: _read_switch,
     Kind.WORD: _read_word,

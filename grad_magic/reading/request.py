@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
+from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Presentation, Problem
-from grad_magic.reading.clauses import ClauseText, split_clauses
+from grad_magic.reading.arrays.request import read_array_request
+from grad_magic.reading.arrays.signals import speaks_of_arrays
+from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
 from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
@@ -29,6 +34,8 @@ from grad_magic.reading.readers import read_option
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
+# A longer text is built into so many parts that collecting garbage takes longer than reading.
+_LONG = 10_000
 # What is asked at each point, beside what is asked of f itself.
 # What is asked about a point, so that it is read when the point is known.
 _ABOUT_POINTS = ("rate", "metric", "path", "step_size", "iterations")
@@ -47,11 +54,13 @@ class Request:
         problems: one for each point, or the one without a point.
         store_as: the name of the clause `as`, or "".
         symbols: for a function given as a SymPy expression, its own symbol for each real one.
+        array_problem: what is asked about arrays; then there are no others.
     """
 
     problems: tuple[Problem, ...]
     store_as: str = ""
     symbols: Mapping[Symbol, Symbol] = field(default_factory=dict)
+    array_problem: ArrayProblem | None = None
 
 
 def read_problem(source: str, namespace: Mapping[str, object] = NO_NAMES) -> Problem:
@@ -86,9 +95,16 @@ def read_request(
     Raises:
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
+    check_length(source)
     plain = plain_text(source)
+    is_long = len(source) > _LONG
     try:
-        return _read(plain, namespace, presentation, given, shown=source)
+        with without_collection() if is_long else nullcontext():
+            if speaks_of_arrays(plain, namespace, given):
+                asked = read_array_request(plain, namespace, presentation, given)
+                problem = replace(asked.problem, source=source)
+                return Request((), asked.store_as, array_problem=problem)
+            return _read(plain, namespace, presentation, given, shown=source)
     except GradMagicError as error:
         if error.source == plain:
             # As it was typed: every sign stands at the place of its twin.

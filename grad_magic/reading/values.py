@@ -546,6 +546,8 @@ _MOST_PLACES = 12
 
 def put_in(formula: Formula, values: Mapping[str, Expr], decimals: Collection[str] = ()) -> Formula:
     """The formula with numbers for the names of parameters, of some as decimals."""
+    if not values:
+        return formula
     if formula.operation == "name" and str(formula.value) in values:
         name = str(formula.value)
         value = in_reading_order(values[name])

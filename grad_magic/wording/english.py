@@ -39,6 +39,9 @@ _SENTENCES: Mapping[str, str] = {
         "Among all {step} with {unit}, {f} rises fastest along the natural gradient {vector}: at "
         "the rate {rate}."
     ),
+    "natural_gradient_bound": (
+        "The inequality of Cauchy and Schwarz in this length has equality along {vector}:"
+    ),
     "no_natural_gradient": (
         "{f} has no natural gradient at {point}, as it is not differentiable there."
     ),
@@ -62,8 +65,75 @@ _SENTENCES: Mapping[str, str] = {
         "it is not followed beyond {last}."
     ),
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
+    # Functions of arrays; {delta} is the δ of a {layer} z.
+    "array_convention": "Each gradient has the shape of its variable.",
+    "array_forward": "Forward, layer by layer:",
+    "array_backward": (
+        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
+        "{layer}:"
+    ),
+    "array_backward_layers": (
+        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
+        "{layer}, and so on:"
+    ),
+    "array_together": "Put together:",
+    "array_symmetric": "The matrix {array} is symmetric, which makes the formula short.",
+    "array_rows_sum_to_1": "The rows of {array} sum to 1, which makes the formula short.",
+    "array_entries_sum_to_1": "The entries of {array} sum to 1, which makes the formula short.",
+    "array_if_rows_sum_to_1": "If the rows of {array} sum to 1, {formulas}.",
+    "array_if_entries_sum_to_1": "If the entries of {array} sum to 1, {formulas}.",
+    "array_point": "At {point}:",
+    "array_no_direction": "As {zero}, the gradient gives no direction.",
+    "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
+    "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
+    "array_path_ends": "At step {count} {f} has no value, so the path ends before it.",
+    "array_doubt": (
+        "Differences of values of {f} do not confirm this gradient, so it should not be relied on."
+    ),
+    "array_kink_relu": "{f} has no gradient here: {part} has a kink where its argument is 0.",
+    "array_kink_relu_entry": (
+        "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
+    ),
+    "array_kink_abs": "{f} has no gradient here: {part} has a kink where its argument is 0.",
+    "array_kink_abs_entry": (
+        "{f} has no gradient here: {part} has a kink where its argument is 0, as in entry {entry}."
+    ),
+    "array_kink_largest": (
+        "{f} has no gradient here: the largest entry in {part} is reached more than once."
+    ),
+    "array_kink_norm": "{f} has no gradient here: {part} has a kink where it is 0.",
+    "array_kink_root": "{f} has no gradient here: the slope of {part} is infinite where it is 0.",
+    "array_kink_root_entry": (
+        "{f} has no gradient here: the slope of {part} is infinite where it is 0, as in entry "
+        "{entry}."
+    ),
+    "array_custom_relu": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
+    "array_custom_abs": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
+    "array_custom_largest": (
+        "By convention, frameworks share 1 among the largest entries; this is no gradient:"
+    ),
+    "array_custom_norm": (
+        "By convention, frameworks take 0 for the derivative there; this is no gradient:"
+    ),
     # Worked solutions: how each line follows from the one before.
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
+    "case_by_case": (
+        "Treat all variables but one as constants and differentiate each case inside its region:"
+    ),
+    "case_by_case_in_one_variable": "Differentiate each case inside its region:",
+    "in_region": "as {where} at {point}",
+    "maximum_by_regions": (
+        "Inside the region where one entry is the largest, the maximum is that entry."
+    ),
+    "minimum_by_regions": (
+        "Inside the region where one entry is the smallest, the minimum is that entry."
+    ),
+    "known_derivative": "For {premise} one has {derivative}.",
+    "quotient_by_sides": "{below} for {negative} and {above} for {positive}, which",
     "component_by_component": (
         "Treat all variables but one as constants and differentiate each component:"
     ),
@@ -100,12 +170,31 @@ _SENTENCES: Mapping[str, str] = {
         "{up}, but {down}. So {f} has a minimum at {point} along one line and a maximum along "
         "another."
     ),
-    "critical_system": "The critical points solve {zero}, that is, {system}.",
-    "critical_system_in_one_variable": "The critical points solve {system}.",
+    "critical_system": "The critical points solve {zero}, that is, {equations}.",
+    "critical_system_in_one_variable": "The critical points solve {equations}.",
+    "region_without": "Where {where}: {f}, and {partial} is never 0.",
+    "region_with": "Where {where}: {f}, and {zero} means {equations}.",
+    "region_points": "Of these there lie only {points} in this region.",
+    "region_all": "{points} lies in this region.",
+    "region_all_of_several": "{points} lie in this region.",
+    "region_no_points": "None of these lies in this region.",
     "never_zero": "The factor {factor} is never 0.",
+    "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
     "first_equation": "The first equation holds exactly for {solved}.",
     "second_equation": "The second equation holds exactly for {solved}.",
-    "other_equation": "For {case} the other one becomes {reduced}, so {roots}.",
+    "first_equation_never": "The first equation never holds.",
+    "second_equation_never": "The second equation never holds.",
+    "other_equation": (
+        "For {case} the other one becomes {reduced}, so {roots}. This gives {points}."
+    ),
+    "other_equation_at_once": "For {case} the other one becomes {reduced}. This gives {points}.",
+    "other_equation_inside": (
+        "For {case} the other one becomes {reduced}, so {roots}. For {excluded} {f} has no "
+        "gradient, so this gives {points}."
+    ),
+    "other_equation_outside": (
+        "For {case} the other one becomes {reduced}, so {roots}, where {f} has no gradient."
+    ),
     "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_at": "At {place}: {values}.",
@@ -114,28 +203,28 @@ _SENTENCES: Mapping[str, str] = {
         "minimum if {rising} and a local maximum if {falling}."
     ),
     "along_level_curve": (
-        "Let {curve} run along the level curve {level} through {point}. There {f} does not change, "
-        "so by the chain rule"
-    ),
-    "along_level_surface": (
-        "Let {curve} run along any curve in the level surface {level} through {point}. There {f} "
-        "does not change, so by the chain rule"
-    ),
-    "along_level_set": (
-        "Let {curve} run along any curve in the level set {level} through {point}. There {f} does "
+        "Let {curve} run along the level curve {level}, with {start} and {moving}. There {f} does "
         "not change, so by the chain rule"
     ),
+    "along_level_surface": (
+        "Let {curve} run along any curve in the level surface {level}, with {start} and "
+        "{moving}. There {f} does not change, so by the chain rule"
+    ),
+    "along_level_set": (
+        "Let {curve} run along any curve in the level set {level}, with {start} and {moving}. "
+        "There {f} does not change, so by the chain rule"
+    ),
     "perpendicular_to_level_curve": (
-        "Hence {gradient} is perpendicular to the curve at {point}. Its tangent line there is "
-        "{equation}:"
+        "Hence {zero}: {gradient} is perpendicular to the curve at {point}. Its tangent line "
+        "there is {equation}:"
     ),
     "perpendicular_to_level_surface": (
-        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent plane there "
-        "is {equation}:"
+        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
+        "plane there is {equation}:"
     ),
     "perpendicular_to_level_set": (
-        "Hence {gradient} is perpendicular to each such curve at {point}. The tangent hyperplane "
-        "there is {equation}:"
+        "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
+        "hyperplane there is {equation}:"
     ),
     "that_is": "that is, {equation}",
     "tangent_plane_is": "Tangent plane to the graph at {point}, and the differential:",
@@ -174,6 +263,15 @@ _SENTENCES: Mapping[str, str] = {
     "at_angles": "at the angles {angles} to the axes",
     "in_radians": "{angle} rad",
     # The directions of a rate that was asked for; {rate} is an equation: D_u f(P) = 2.
+    "rate_unknown": "With {u} the rate and the length of {vector} give two equations:",
+    "rate_system": (
+        "The first equation gives {solved}. Put into the second, it leaves {remaining}, so {roots}."
+    ),
+    "rate_system_never": (
+        "The first equation gives {solved}. Put into the second, it leaves {remaining}, which has "
+        "no real solution."
+    ),
+    "rate_needs_cosine": "So {rate} needs",
     "rate_none": "{comparison}, so no unit vector {u} gives {rate}.",
     "rate_none_in_one_variable": (
         "There are only the directions 1 and -1, and neither of them gives {rate}."
@@ -204,6 +302,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
     ),
+    "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
     "bends_down": "along {u} the graph bends downward",
@@ -223,6 +322,7 @@ _SENTENCES: Mapping[str, str] = {
         "not exist."
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
+    "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",
     "formula_wrong": "{product} would give {value}, which is wrong.",
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
@@ -469,6 +569,9 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable."
     ),
+    "continuous_partials_at": (
+        "The partial derivatives are continuous near {point}, so {f} is differentiable at {point}."
+    ),
     "continuous_partials_in_one_variable": (
         "{f} is differentiable at {point}: its derivative is continuous there."
     ),
@@ -535,6 +638,18 @@ _SENTENCES: Mapping[str, str] = {
         "Along the curve {curve}, {f} is unbounded as {ray}. So {f} is not continuous at "
         "{point}, hence not differentiable."
     ),
+    "harmless_corner": (
+        "{part} has no derivative at {point}, but that of {f} by it is 0 there, so {f} is "
+        "differentiable at {point} all the same."
+    ),
+    "corner": (
+        "{part} has a corner at {point}, and the rates of {f} along the axis of {variable} differ "
+        "on its two sides, so {f} is not differentiable there."
+    ),
+    "corner_open": (
+        "The rules of differentiation do not apply to {part} at {point}, so whether {f} is "
+        "differentiable there is not settled."
+    ),
     "partial_missing": (
         "The partial derivative with respect to {variable} does not exist at {point}, so {f} is "
         "not differentiable there."
@@ -565,6 +680,13 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "component_not_differentiable": (
         "A component is not differentiable at {point}, so {formula} may not be used. {reason}"
+    ),
+    "component_not_differentiable_in_one_variable": (
+        "A component is not differentiable at {point}, so {derivative} does not exist. {reason}"
+    ),
+    "component_open_in_one_variable": (
+        "Whether all components are differentiable at {point} is not settled, so {derivative} is "
+        "not known. {reason}"
     ),
     "component_open": (
         "Whether all components are differentiable at {point} is not settled, so {formula} may "
@@ -618,6 +740,10 @@ _SENTENCES: Mapping[str, str] = {
         "Near the points {point}, {f} differs from its value there like {term} (where the "
         "coefficient of this power is not 0), and its sign decides of which kind they are."
     ),
+    "power_of_curve": (
+        "Near the points of the curve {curve}, {f} differs from its value there by {difference}, "
+        "and the sign of this decides of which kind they are."
+    ),
     "signs_on_both_sides": (
         "At the points {point} the sign of the change of {f} on both sides of {zeros} decides of "
         "which kind they are."
@@ -669,6 +795,8 @@ _SENTENCES: Mapping[str, str] = {
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
+    "for_indices": "for {range}",
+    "and_more_missing": "{count} more partial derivatives do not exist or are not known there.",
     "too_long": "an expression of {count} operations, not written out here",
     # Above the reason why one of several points has no answer; {place} is plain text.
     "no_answer_at": "No answer at {place}:",
@@ -687,6 +815,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_needs_path": "that needs the path of an optimiser (the clause path)",
     "picture_of_one_variable": "that is of functions of one variable",
     "picture_of_two_variables": "that is of functions of two variables",
+    "picture_of_two_or_three_variables": "that is of functions of two or three variables",
     "picture_of_more_variables": "that is of functions of two and more variables",
     "picture_of_parameters": "{f} has parameters without a value",
     "picture_of_vector": "{f} is vector-valued",
@@ -694,6 +823,11 @@ _SENTENCES: Mapping[str, str] = {
     "picture_tangent": "tangent",
     "picture_half_tangent": "half-tangent",
     "picture_tangent_of_slope": "tangent, slope {slope}",
+    "picture_tangent_plane": "tangent plane",
+    "picture_dashed_tangent": "dashed: tangent of slope {slope}",
+    "picture_dashed_half_tangents": "dashed: half-tangents",
+    "picture_vertical_shorter": "{z} drawn at {times} of the scale of {x}, {y}",
+    "picture_vertical_longer": "{z} drawn at {times} times the scale of {x}, {y}",
     "picture_step": "{step}: signed distance from {point}",
     "picture_metric": "dotted: steps of equal length in {metric}",
     "picture_path_leaves": "the path leaves the window",
@@ -714,6 +848,31 @@ _SENTENCES: Mapping[str, str] = {
     "picture_rates_in_plane": "Rates of change of {function} in all directions of a plane",
     "picture_field": "Gradient field of {function} over its level lines",
     "picture_field_of_directions": "arrows show the direction of {gradient}, not its length",
+    "picture_surface": "Surface {function} in space",
+    "picture_with_tangent_plane": "the tangent plane is {plane}",
+    "picture_no_tangent_plane": ("there is no tangent plane, as {f} is not differentiable there"),
+    "picture_no_tangent_plane_open": (
+        "no tangent plane is drawn, as {f} is not known to be differentiable there"
+    ),
+    "picture_section_marked": "the section along {direction} is marked",
+    "picture_section_with_tangent": "the section along {direction} is marked, {tangent}",
+    "picture_behind": "pale: behind the surface",
+    "picture_level": "surface {level}",
+    "picture_level_point": "near {point} only {point} itself has {level}",
+    "picture_no_level": (
+        "no surface {level} is drawn, as {f} is nowhere seen to pass continuously from one side "
+        "of it to the other"
+    ),
+    "picture_level_surface": "Level surface {level} of {function}",
+    "picture_level_set": "Level set {level} of {function}",
+    "picture_normal_arrow": (
+        "{arrow} is perpendicular to the surface at {point}, where the tangent plane is {plane}"
+    ),
+    "picture_vector_curve": "Curve {function}",
+    "picture_vector_point": "it passes through {point}",
+    "picture_vector_derivative": "its derivative {name}' there is {derivative}, along the tangent",
+    "picture_vector_at_rest": "its derivative {name}' there is 0, and no tangent is drawn",
+    "picture_vector_no_derivative": "no tangent is drawn, as {name}' is not known there",
     "picture_slope_of_rate": "the tangent line has slope {rate} {slope}",
     "picture_extreme_rates": (
         "the largest is {largest} in the direction {ascent}, the smallest {smallest} in the "
@@ -722,6 +881,10 @@ _SENTENCES: Mapping[str, str] = {
     "picture_rate_along": "{rate} for {direction}",
     "picture_minimum": "minimum",
     "picture_maximum": "maximum",
+    "picture_minima": "minima",
+    "picture_maxima": "maxima",
+    "picture_minima_described": "Each point of a marked curve is a minimum.",
+    "picture_maxima_described": "Each point of a marked curve is a maximum.",
     "picture_saddle": "saddle",
     "picture_saddle_in_one_variable": "no extremum",
     "picture_undecided": "undecided",
@@ -730,6 +893,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_longer": "{arrow} drawn {times} times as long",
     "picture_both_shorter": "both arrows drawn at 1/{times} of their length",
     "picture_both_longer": "both arrows drawn {times} times as long",
+    "picture_outside": "{place} lies outside",
     "picture_undefined": "hatched: {f} is undefined",
     "picture_constant": "{f} is constant",
     "picture_comma": ", ",
@@ -739,6 +903,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_graph": "Graph of {function}",
     "picture_alone": "{plot}.",
     "picture_around": "{plot} around {place}: {facts}.",
+    "picture_at": "{plot} around {place}.",
     "picture_with_critical_points": "{plot} with critical points: {points}.",
     "picture_with_all_critical_points": "{plot} with its critical points: {points}.",
     "picture_with_isolated_critical_points": "{plot} with its isolated critical points: {points}.",

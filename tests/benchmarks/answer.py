@@ -28,6 +28,7 @@ import sympy
 
 from grad_magic.calculus import solver
 from grad_magic.picture.figure import _new_figure, _paint
+from grad_magic.picture.palette import LIGHT
 from grad_magic.picture.png import encode_png
 from grad_magic.picture.scene import Scene
 from grad_magic.picture.screen import paint, render_png
@@ -106,7 +107,7 @@ def plot_backends(family: Family, n: int) -> None:
 @lru_cache(maxsize=1)
 def kept_figure(sheet: Sheet) -> tuple[Any, Any]:
     """A figure for the screen and its axes, made once."""
-    figure, row = _new_figure(sheet)
+    figure, row = _new_figure(sheet, LIGHT)
     figure.set_dpi(_SCREEN_DPI)
     return figure, row
 

@@ -33,6 +33,24 @@ def test_what_ends_in_time_is_left_alone_and_nothing_comes_later() -> None:
     assert value == 1
 
 
+def test_a_limit_of_work_does_not_count_the_time_spent_waiting() -> None:
+    with time_limit(0.2, is_of_work=True):
+        time.sleep(0.4)
+    with pytest.raises(NoAnswerError), time_limit(0.2, is_of_work=True):
+        spin(30)
+
+
+def test_a_limit_of_work_does_not_wait_for_ever() -> None:
+    def wait() -> None:
+        while True:
+            time.sleep(0.01)
+
+    start = time.monotonic()
+    with pytest.raises(NoAnswerError), time_limit(0.1, is_of_work=True):
+        wait()
+    assert time.monotonic() - start < 10
+
+
 def test_ctrl_c_keeps_its_meaning() -> None:
     with pytest.raises(KeyboardInterrupt), time_limit(30):
         raise KeyboardInterrupt

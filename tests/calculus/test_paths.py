@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 import mpmath
 import pytest
 from sympy import Expr, Integer, Rational
@@ -99,11 +102,43 @@ def _as_sympy(number: mpmath.mpf) -> Expr:
     ],
 )
 def test_the_flow_is_the_solution_of_its_equation(f: str, start: str, at_time: object) -> None:
-    path = follow(f"f={f} at={start} path=flow step_size=0.1 iterations=10")
+    path = follow(f"f={f} at={start} path=flow step_size=0.1 iterations=10 digits=7")
     assert path.end is PathEnd.COMPLETE
     for index, point in enumerate(path.points):
         exact = [float(entry) for entry in at_time(index / 10)]  # type: ignore[operator] # a function of the time
         assert floats(point) == pytest.approx(exact, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("digits", [3, 4, 5])
+@pytest.mark.parametrize(
+    ("f", "start", "at_time"),
+    [
+        ("x^2", "1", lambda t: [mpmath.exp(-2 * t)]),
+        ("x^2/2+y^2", "(3,-1)", lambda t: [3 * mpmath.exp(-t), -mpmath.exp(-2 * t)]),
+        # x′ = -y, y′ = -x; y passes 0.
+        (
+            "x*y",
+            "(1,1/3)",
+            lambda t: [
+                (2 * mpmath.exp(-t) + mpmath.exp(t)) / 3,
+                (2 * mpmath.exp(-t) - mpmath.exp(t)) / 3,
+            ],
+        ),
+        ("x^4", "1", lambda t: [1 / mpmath.sqrt(1 + 8 * t)]),
+        ("x^2+5*y^2", "(1,1)", lambda t: [mpmath.exp(-2 * t), mpmath.exp(-10 * t)]),
+    ],
+)
+def test_the_flow_is_rounded_as_its_solution_is(
+    f: str, start: str, at_time: Callable[[float], list[mpmath.mpf]], digits: int
+) -> None:
+    path = follow(f"f={f} at={start} path=flow step_size=1/2 iterations=16 digits={digits}")
+    assert len(path.points) == 17
+    for index, point in enumerate(path.points[1:], 1):
+        for entry, exact in zip(point, at_time(index / 2), strict=True):
+            # Where not so many digits are certain fewer are there.
+            certain = len(Decimal(repr(float(entry))).normalize().as_tuple().digits)
+            shown = min(digits, certain) - 1
+            assert f"{float(entry):.{shown}e}" == f"{float(exact):.{shown}e}"
 
 
 @pytest.mark.parametrize(

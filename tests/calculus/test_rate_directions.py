@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from sympy import Expr, Integer, Matrix, Rational, Symbol, acos, pi, sqrt
+from sympy import Expr, Integer, Matrix, Rational, Symbol, acos, pi, sqrt, symbols
 
 from grad_magic.calculus.directions import dot
-from grad_magic.calculus.rate_directions import rate_directions
+from grad_magic.calculus.rate_directions import rate_directions, rate_system
+
+u, v = symbols("u_1 u_2", real=True)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +75,44 @@ def test_in_the_plane_each_rate_up_to_the_largest_has_its_directions(
     for direction in found.directions:
         assert dot(direction, direction) == 1
         assert dot(direction, gradient) == rate
+
+
+@pytest.mark.parametrize(
+    ("gradient", "rate", "value", "remaining"),
+    [
+        ((2, 4), 1, Rational(1, 2) - 2 * v, 20 * v**2 - 8 * v - 3),
+        ((3, 4), 5, Rational(5, 3) - 4 * v / 3, 25 * v**2 - 40 * v + 16),
+        ((3, 0), 1, Rational(1, 3), 9 * v**2 - 8),
+    ],
+)
+def test_the_system_by_hand(
+    gradient: tuple[int, int], rate: int, value: Expr, remaining: Expr
+) -> None:
+    found = rate_system(Matrix(gradient), Integer(rate), (u, v))
+    assert found is not None
+    assert (found.solved, found.value, found.remaining) == (0, value, remaining)
+    directions = rate_directions(Matrix(gradient), Integer(rate)).directions
+    assert set(found.roots) == {direction[1] for direction in directions}
+
+
+def test_the_system_by_hand_without_a_solution() -> None:
+    found = rate_system(Matrix([0, 3]), Integer(5), (u, v))
+    assert found is not None
+    assert (found.solved, found.value, found.roots) == (1, Rational(5, 3), ())
+    assert rate_system(Matrix([0, 0]), Integer(1), (u, v)) is None
+    assert rate_system(Matrix([1, 1, 1]), Integer(1), (u, v)) is None
+
+
+@given(st.integers(-9, 9), st.integers(-9, 9), st.integers(-9, 9))
+def test_what_is_left_of_the_system_has_the_directions_as_its_roots(
+    a: int, b: int, rate: int
+) -> None:
+    assume(a or b)
+    found = rate_system(Matrix([a, b]), Integer(rate), (u, v))
+    assert found is not None
+    other = (u, v)[1 - found.solved]
+    for root in found.roots:
+        pair = {other: root, (u, v)[found.solved]: found.value.xreplace({other: root})}
+        assert (a * u + b * v - rate).xreplace(pair).expand() == 0
+        assert (u**2 + v**2 - 1).xreplace(pair).expand() == 0
+    assert bool(found.roots) == (rate**2 <= a**2 + b**2)

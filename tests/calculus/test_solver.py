@@ -25,7 +25,7 @@ SMOOTH = AT_P | {"first_order", "second_order"}
         ("f=x*y at=(1,2)", SMOOTH),
         ("f=x*y at=(1,2) dir=(1,1)", SMOOTH | {"direction"}),
         ("f=x*y at=(1,2) dir=grad", SMOOTH | {"direction"}),
-        ("f=x*y at=(1,2) rate=1", SMOOTH | {"rate_directions"}),
+        ("f=x*y at=(1,2) rate=1", SMOOTH | {"rate_directions", "rate_system"}),
         ("f=x*y at=(1,2) order=2", SMOOTH | {"higher_order"}),
         ("f=x*y at=(0,0)", SMOOTH | {"critical"}),
         ("f=x|x|+y at=(0,1)", SMOOTH),

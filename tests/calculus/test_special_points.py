@@ -17,6 +17,7 @@ from grad_magic.findings import Doubt
 from grad_magic.formula.arithmetic import HIGH_PRECISION
 from grad_magic.formula.program import compile_formula
 from grad_magic.reading.request import read_problem
+from grad_magic.result import Result
 
 # A failing example is small already; to shrink it takes minutes.
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -55,7 +56,7 @@ AT_ORIGIN = [
     ("piecewise((1, y = x^2), (0, otherwise))", False, "discontinuous", (None, None), None),
     ("sqrt(x)+y", False, "boundary", (None, 1), None),
     ("x^(3/2)+y", False, "boundary", (None, 1), None),
-    ("sqrt(x y)", False, "boundary", (0, 0), None),
+    ("sqrt(x y)", False, "boundary", (0, 0), sqrt(U1 * U2)),
     (filled("x y(x^2-y^2)/(x^2+y^2)"), True, "remainder_bound", (0, 0), Integer(0)),
     (
         filled("(x^2+y^2)sin(1/sqrt(x^2+y^2))"),
@@ -467,3 +468,43 @@ def test_a_gradient_is_shown_where_the_rates_converge_slowly(
     assert tuple(result.gradient_at) == gradient
     assert result.directional_derivative == Rational(3 * gradient[0] + 4 * gradient[1], 5)
     assert not any(doubt.kind.contradicts for doubt in result.doubts)
+
+
+@pytest.mark.parametrize(
+    ("function", "rate"),
+    [
+        ("sqrt(x*y)", sqrt(U1 * U2)),
+        ("sqrt(x^2-y^2)", sqrt(U1**2 - U2**2)),
+        ("sqrt(x*y)+x", U1 + sqrt(U1 * U2)),
+    ],
+)
+def test_the_rate_along_the_rays_on_which_f_has_values(function: str, rate: Expr) -> None:
+    result = solve(f"f={function} at=(0,0)")
+    assert isinstance(result, Result)
+    assert result.rate_along_rays is not None
+    for direction in ((Rational(3, 5), Rational(4, 5)), (1, 0), (Rational(5, 13), -1)):
+        place = dict(zip((U1, U2), map(Integer(1).__mul__, direction), strict=True))
+        assert result.rate_along_rays.xreplace(place).equals(rate.xreplace(place))
+    assert "along which f has values" in " ".join(result.text.split())
+
+
+@pytest.mark.parametrize("function", ["sqrt(x*y)+sqrt(x)", "sqrt(x^3-y^3)"])
+def test_a_rate_that_is_infinite_along_a_ray_is_not_told_for_all(function: str) -> None:
+    result = solve(f"f={function} at=(0,0)")
+    assert isinstance(result, Result)
+    assert result.rate_along_rays is None
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        # A step has no derivative of which SymPy knows a value.
+        "f(x,y)=piecewise((x,ceiling(y)>=0),(0,otherwise)) at=(1,0)",
+        # Conditions on what is not real where they are tried.
+        "f(x)=arccos(piecewise((|x|^3,x^(5/3)>0),(x,otherwise))) at=0 dir=1 steps=full",
+        "f(x,y)=arctan2(1,max(y,0)*piecewise((-1,arccos(y)>0),(x,otherwise))) at=(0,1) steps=full",
+        "f(x,y)=piecewise((1,root(x,4)>=0),(x,otherwise))+y at=(0,1) order=2 steps=full",
+    ],
+)
+def test_what_sympy_cannot_compare_is_no_reason_to_stop(request_: str) -> None:
+    assert "f(P)" in solve(request_).text or "f(0)" in solve(request_).text

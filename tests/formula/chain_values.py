@@ -41,7 +41,7 @@ def value_of(formula: Formula, values: Mapping[Symbol, Any]) -> Any:
 
 def _slope(part: Formula, values: Mapping[Symbol, Any]) -> Any:
     function, *by = part.operands
-    variable = by[0].value if by else next(iter(values))
+    variable = by[0].value if by else next(name for name in values if name in function.names)
     program = compile_formula(function)
 
     def along(number: Any) -> Any:

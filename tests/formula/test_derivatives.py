@@ -48,6 +48,8 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ),
     ("5x/(6-4y)", "x,y", ["5/(6-4y)", "20x/(6-4y)²"]),
     ("tan(2x+y)", "x,y", ["2sec²(2x+y)", "sec²(2x+y)"]),
+    ("ln(tan(x))-ln(cot(x))", "x", ["sec²(x)·cot(x)+csc²(x)·tan(x)"]),
+    ("x/(tan(y)*cot(y)*sin(y))", "x", ["1/sin(y)"]),
     ("(x^2+y^2)^2-9(x^2-y^2)", "x,y", ["4x(x²+y²)-18x", "4y(x²+y²)+18y"]),
     ("-ln(sigmoid(w*x+b))", "w,b", ["-x(1-σ(w·x+b))", "σ(w·x+b)-1"]),
     ("-(y*ln(sigmoid(w*x+b))+(1-y)*ln(1-sigmoid(w*x+b)))", "w,b", ["x(σ(w·x+b)-y)", "σ(w·x+b)-y"]),

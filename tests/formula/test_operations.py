@@ -16,8 +16,10 @@ from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.expansions.expansion import CONSTANT, Expansion
 from grad_magic.calculus.expansions.operations import ExpansionOperations
 from grad_magic.calculus.extrema.taylor import TAYLOR, WITHOUT_TAYLOR, taylor
+from grad_magic.calculus.large.numbers import MIXED
 from grad_magic.calculus.limits import Neighborhood, both_rates
 from grad_magic.calculus.solver import solve
+from grad_magic.formula.adjoints import DERIVATIVES
 from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION
 from grad_magic.formula.operations import FORMULA_OPERATIONS, OPERATIONS, PROGRAM_OPERATIONS
 from grad_magic.formula.program import compile_formula
@@ -47,6 +49,8 @@ REWRITTEN = {"root", "norm", "relu", "softmax", "logsumexp", "clip", "power", "w
         pytest.param(DOMAINS, PROGRAM_OPERATIONS, id="domains"),
         pytest.param(SMOOTH, PROGRAM_OPERATIONS, id="smooth"),
         pytest.param(EXPANSIONS.operations, PROGRAM_OPERATIONS, id="expansions"),
+        pytest.param(DERIVATIVES, PROGRAM_OPERATIONS, id="derivatives"),
+        pytest.param(MIXED.operations, PROGRAM_OPERATIONS, id="mixed numbers"),
         pytest.param(TAYLOR, PROGRAM_OPERATIONS, id="Taylor polynomials"),
         pytest.param(
             {entry.operation for entry in CALLABLES}, CALLED | REWRITTEN | {"piecewise"}, id="names"
@@ -189,9 +193,11 @@ def test_all_arithmetics_agree(
         expansion = expansion.coefficient(CONSTANT)
     with mpmath.workdps(30):
         precise = program.run({}, HIGH_PRECISION)
+        mixed = program.run({}, MIXED)
     values = {
         "grid": np.asarray(program.run({}, GRID)).item(),
         "high precision": precise,
+        "mixed": mixed,
         "exact": evaluate(program, {}),
         "SymPy": to_sympy(formula),
         "expansions": expansion,

@@ -89,7 +89,7 @@ def test_a_decimal_can_be_stored() -> None:
         ("f=x^2*sqrt(y) at=(1.23,2.3)", ["∂f/∂y(P) ≈ 0.4988", "∇f(P) ≈ (3.731, 0.4988)"]),
         ("f=x^2 at=1.23456789", ["P = 1.23456789   f(P) ≈ 1.524"]),
         # Angles and options say nothing of how f is measured.
-        ("f=x^2*y at=(1/2,1) angle=22.5°", ["P = (1/2, 1)   f(P) = 1/4 = 0.25"]),
+        ("f=x^2*y at=(1/2,1) angle=22.5°", ["P = (1/2, 1)   f(P) = 1/4"]),
         ("f=x*y at=(0.1,pi/2)", ["P = (0.1, π/2)", "f(P) = π/20"]),
     ],
 )
@@ -110,4 +110,4 @@ def test_floats_are_decimals(point: object) -> None:
 
 
 def test_fractions_stay_fractions() -> None:
-    assert "P = (3/2, 2)   f(P) = 9/2 = 4.5" in solve("x^2*y", at=(Rational(3, 2), 2)).text
+    assert "P = (3/2, 2)   f(P) = 9/2" in solve("x^2*y", at=(Rational(3, 2), 2)).text

@@ -19,7 +19,13 @@ from tests.benchmarks.problems import textbook_requests
 from tests.formula.chain_values import DIGITS, value_of
 
 # The others hold equations, which are not true everywhere.
-_TOPICS = {"function", "partials", "gradient", "values", "direction", "rates", "second_order"}
+_TOPICS = {
+    *("function", "partials", "gradient", "values", "direction", "rates", "second_order"),
+    "natural_gradient",
+}
+# What is said in a sentence, and how many sides at its end are no part of what is true for all.
+_SAID = {"known_derivative": ("derivative", 0), "eigenvalues_solve": ("equation", 1)}
+_LETTERS = ("z", "s", "lambda")
 _EVERY_TENTH = 10
 
 
@@ -31,6 +37,7 @@ def _statements(result: Result) -> Iterator[list[Line]]:
         if step.topic not in _TOPICS:
             continue
         for line in step.lines:
+            yield from _said(line)
             for statement in _split(line, Separator()):
                 letters |= _letters(statement)
                 sides = list(_split(statement, Relation("=")))
@@ -42,6 +49,14 @@ def _statements(result: Result) -> Iterator[list[Line]]:
                 else:
                     chain += sides[1:]
     yield [_restored(side, letters) for side in chain]
+
+
+def _said(line: Line) -> Iterator[list[Line]]:
+    for piece in line:
+        if isinstance(piece, Words) and piece.sentence in _SAID:
+            gap, count = _SAID[piece.sentence]
+            sides = list(_split(piece.gaps[gap], Relation("=")))
+            yield sides[: len(sides) - count]
 
 
 def _letters(statement: Line) -> dict[Symbol, Formula]:
@@ -110,6 +125,7 @@ def _has_gamma(formula: Formula) -> bool:
 def _count_equal(result: Result) -> int:
     generator = random.Random(5)  # noqa: S311  (nothing is kept secret)
     names = [*result.variables, *result.problem.parameters]
+    names += [Symbol(name, real=True) for name in _LETTERS]
     compared = 0
     for chain in _statements(result):
         for _ in range(3):
@@ -168,6 +184,25 @@ def test_a_letter_for_an_inner_function_changes_no_value(function: str, letter: 
     assert f"with {letter} = " in result.text
     with mpmath.workdps(DIGITS):
         assert _count_equal(result) >= 12
+
+
+@pytest.mark.parametrize(
+    ("request_", "least"),
+    [
+        ("f(x,y)=sigmoid(x*y)", 3),
+        ("f(x,y)=softplus(x)*tanh(y)", 3),
+        ("f(x,y)=ln(1+e^x)*y", 3),
+        ("f=x^2-3x*y+5y^2 at=(1,1) order=2", 9),
+        ("f=x^2+0.5x*y at=(1,1) order=2", 9),
+        ("f=exp(x*y) at=(1,1) order=2", 9),
+        ("f=x^2+y^3 at=(1,2) metric=((2,1),(1,3))", 9),
+    ],
+)
+def test_so_are_they_in_sentences_and_in_a_metric(request_: str, least: int) -> None:
+    result = _solved(request_)
+    assert result is not None
+    with mpmath.workdps(DIGITS):
+        assert _count_equal(result) >= least
 
 
 def test_the_check_sees_an_equation_that_is_wrong() -> None:

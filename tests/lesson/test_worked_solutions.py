@@ -29,6 +29,13 @@ PROBLEMS = {
         "f(x,y)=piecewise((x^2 y/(x^4+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) dir=(1,1)"
     ),
     "components": "r(t)=t i+t^2 sin(t) j at=1",
+    "maximum": "f=max(x^2,y) at=(1,1) dir=(1,1)",
+    "sigmoid": "f=sigmoid(w*x+b) at=(1,2,-1) dir=(1,0,1)",
+    "point_alone": "f=x^2*y at=(1,2)",
+    "given_rate": "f=x^2+y^2 at=(1,2) rate=1",
+    "natural_path": "f=x^2+2y^2 at=(1,2) path=natural metric=((2,1),(1,2)) iterations=3",
+    "magnitude": "f=x^2+y^2-2*|x-1| critical=all",
+    "periodic": "f=sin(x)*sin(y) critical=all",
 }
 _FOLDER = Path(__file__).with_name("worked")
 
@@ -78,16 +85,143 @@ def test_each_value_stands_where_it_comes_from_and_each_reason_before_its_use() 
         "u = v/‖v‖",
         "D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2",
         "‖∇f(P)‖·cos θ",
-        "max D_u f(P)",
-        "min D_u f(P)",
-        "cos θ = D_u f(P)/‖∇f(P)‖",
+        "max D_w f(P)",
+        "min D_w f(P)",
+        "r′(t₀) ≠ 0",
         "0 = d/dt f(r(t))",
-        "∇f(P) is perpendicular to the curve",
+        "∇f(P)·r′(t₀) = 0: ∇f(P) is perpendicular to the curve",
         "1·(x - 1) + 2·(y - 0) = 0",
         "x + 2y = 1",
-        "z = f(P)",
-        "dz =",
     )
+
+
+@pytest.mark.parametrize(
+    ("request_", "has_rates", "has_level", "has_plane"),
+    [
+        ("f=x^2*y at=(1,2)", True, True, True),
+        ("f=x^2*y at=(1,2) dir=(3,4)", True, True, False),
+        ("z=x^2*y at=(1,2) dir=(3,4)", True, True, True),
+        ("f=x^2*y at=(1,2) rate=1", False, False, False),
+        ("f=x^2*y at=(1,2) order=2", False, False, False),
+        ("f=x^2*y at=(1,2) path=descent iterations=2", False, False, False),
+        ("f=x^2*y at=(1,2) metric=((2,1),(1,2))", False, False, False),
+        ("x^3+y^3=6xy at=(3,3)", False, True, False),
+    ],
+)
+def test_what_nobody_asked_for_is_left_out(
+    request_: str, has_rates: bool, has_level: bool, has_plane: bool
+) -> None:
+    text = " ".join(_solved(request_).text.split())
+    told = ("the rate is largest" in text, "is perpendicular to the curve" in text, "dz =" in text)
+    assert told == (has_rates, has_level, has_plane)
+
+
+@pytest.mark.parametrize(
+    ("request_", "angle"),
+    [
+        ("f=x^2+x at=(1) dir=(1)", ""),
+        ("f(x,y)=2x at=(1,1) dir=(1,1)", "θ = π/4 = 45°"),
+        ("f=2x+y at=(1,1) dir=(1,1)", ""),
+    ],
+)
+def test_the_angle_with_the_gradient_is_told_where_it_is_whole_degrees(
+    request_: str, angle: str
+) -> None:
+    text = _solved(request_).text
+    assert ("The angle between" in text) == bool(angle)
+    assert angle in text
+
+
+def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
+    assert "a unit vector u. Then" in _solved("f=x^2*y at=(1,2)").text
+    assert "a unit vector w. Then" in _solved("f=x^2*y at=(1,2) dir=(3,4)").text
+    weights = _solved("f(w,b)=w^2*b at=(1,2) dir=(3,4)").text
+    assert "a unit vector q. Then" in weights
+    assert "max D_q f(P)" in weights
+
+
+@pytest.mark.parametrize(
+    ("function", "stated"),
+    [
+        ("sigmoid(w*x+b)", "one has σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z))."),
+        ("softplus(x)*y", "one has softplus′(z) = e^z/(1 + e^z) = σ(z)."),
+        ("ln(1+e^x)*y", "For σ(z) = 1/(1 + e^(-z)) one has (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z)."),
+        ("x*tanh(y)", "one has tanh′(z) = 1 - tanh²(z)."),
+        ("|x-y|+x", "For z ≠ 0 one has (|z|)′ = z/|z|."),
+        ("max(x^2,y)", "differentiate each case inside its region:"),
+    ],
+)
+def test_what_is_not_known_by_heart_is_stated_before_its_use(function: str, stated: str) -> None:
+    text = _solved(f"f(x,y,w,b)={function}").text
+    _order(text, stated, "∂f/∂x =")
+
+
+def test_a_statement_takes_a_letter_that_is_free() -> None:
+    assert "σ′(s) = " in _solved("f(x,z)=sigmoid(x*z)").text
+    assert "σ′" not in _solved("f(x,sigma)=sigmoid(x*sigma)").text
+
+
+def test_where_cases_meet_the_quotient_stands_for_each_side() -> None:
+    text = " ".join(_solved("f(x,y)=max(x^2,y) at=(1,1)").text.split())
+    assert "(f(P + t·e₁) - f(P))/t = 0/t for t < 0 and (t² + 2t)/t for t > 0, which" in text
+    smooth = _solved("f(x)=piecewise((x^2, x<1),(2x-1, otherwise)) at=1").text
+    assert "= lim_{t→0⁻} (t² + 2t)/t = lim_{t→0⁺} 2t/t" in smooth
+    _order(smooth, "= 2", "f is differentiable at x = 1.", "Tangent line")
+
+
+def test_the_case_is_named_in_whose_region_the_point_lies() -> None:
+    text = _solved("f(x,y)=max(x^2,y) at=(2,1)").text
+    assert "f(P) = max(2², 1) = 4" in text
+    assert "∂f/∂x(P) = 2·2 = 4   as x² > y at P" in text
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        (
+            "f=x^2+y^2 at=(1,2) rate=1",
+            (
+                "D_u f(P) = 2u₁ + 4u₂ = 1",
+                "u₁² + u₂² = 1",
+                "gives u₁ = 1/2 - 2u₂. Put into the second, it leaves 20u₂² - 8u₂ - 3 = 0, so",
+                "u₂ = 1/5 - √19/10 or u₂ = 1/5 + √19/10.",
+                "for u = (1/10 + √19/5, 1/5 - √19/10)",
+            ),
+        ),
+        (
+            "f=x^2+3y at=(0,2) rate=5",
+            ("9u₁² + 16 = 0, which has no real solution.", "5 > ‖∇f(P)‖ = 3, so no unit vector"),
+        ),
+        (
+            "f=x^2+y^2+z^2 at=(1,2,2) rate=3",
+            ("= ‖∇f(P)‖·cos θ", "cos θ = 3/‖∇f(P)‖ = 1/2", "at the angle π/3"),
+        ),
+        (
+            "f=x^2+y^2 at=(1,2) metric=((2,1),(1,2))",
+            (
+                "F⁻¹ = 1/(2·2 - 1²)·[[2, -1], [-1, 2]] = 1/3·[[2, -1], [-1, 2]]",
+                "F⁻¹·∇f(P) = 1/3·[[2, -1], [-1, 2]]·(2, 4) = (0, 2)",
+                "= √(2·0 + 4·2) = 2√2",
+                "∇f(P)·v = (F⁻¹·∇f(P))ᵀ·F·v ≤ ‖F⁻¹·∇f(P)‖_F·‖v‖_F",
+            ),
+        ),
+        (
+            "f=x^2+2y^2 at=(1,2) path=descent",
+            ("P₁ = P₀ - η·∇f(P₀) = (1, 2) - 0.1·(2, 8) = (0.8, 1.2)", "P₂ = (0.64, 0.72)"),
+        ),
+        ("f=x^2 at=-3 path=descent", ("x₁ = x₀ - η·f′(x₀) = -3 - 0.1·(-6) = -2.4",)),
+        (
+            "f=x^2+2y^2 at=(1,2) path=natural metric=((2,1),(1,2))",
+            ("P₁ = P₀ - η·F⁻¹·∇f(P₀) = (1, 2) - 0.1·(-4/3, 14/3) ≈ (1.133, 1.533)",),
+        ),
+        (
+            "f=x^2-3x*y+5y^2 at=(1,1) order=2",
+            ("λ² - (2 + 10)λ + (2·10 - (-3)²) = λ² - 12λ + 11 = (λ - 11)(λ - 1) = 0.", "λ₁ = 1"),
+        ),
+    ],
+)
+def test_what_an_option_asks_for_is_worked_out(request_: str, said: tuple[str, ...]) -> None:
+    _order(_solved(request_).text, *said)
 
 
 def test_the_system_is_solved_before_its_solutions_are_tested() -> None:

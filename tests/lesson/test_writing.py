@@ -199,7 +199,7 @@ def test_a_direction_by_its_angle_shows_it_with_its_unit(
         # In one variable the point stands in f(…) itself.
         ("f=x^3-3*x at=1", ["f(x) = x³ - 3x   f(1) = -2", "x = 1 is a critical point: f′(1) = 0."]),
         ("f=x^2 at=a", ["f′(x) = 2x   f′(a) = 2a", "Tangent line to the graph at x = a:"]),
-        ("f=abs(x) at=-1/2", ["f(x) = |x|   f(-1/2) = 1/2 = 0.5"]),
+        ("f=abs(x) at=-1/2", ["f(x) = |x|   f(-1/2) = 1/2"]),
         # A long number has a letter.
         (
             "f=x^2 at=123456789012",

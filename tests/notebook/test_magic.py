@@ -174,6 +174,18 @@ def test_the_usual_pictures_can_be_set(shell: InteractiveShell) -> None:
     assert "image/png" in outputs(shell)[-1]
 
 
+def test_dark_paper_can_be_set(shell: InteractiveShell) -> None:
+    run(shell, '%config GradMagic.theme = "dark"')
+    result = run(shell, "%grad f=x*y at=(1,2)")
+    assert isinstance(result, Result)
+    assert result.scene is not None
+    assert result.scene.theme == "dark"
+    result = run(shell, "%grad f=x*y at=(1,2) theme=light")
+    assert isinstance(result, Result)
+    assert result.scene is not None
+    assert result.scene.theme == "light"
+
+
 def test_a_picture_that_is_not_there_cannot_be_set(
     shell: InteractiveShell, caplog: pytest.LogCaptureFixture
 ) -> None:

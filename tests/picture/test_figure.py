@@ -4,21 +4,24 @@ import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
+from matplotlib.colors import rgb_to_hsv, to_hex, to_rgb
 from PIL import Image
 
 from grad_magic.picture.figure import FileFormat, draw, render
-from grad_magic.picture.palette import HIGHEST_BAND, LOWEST_BAND, PALETTE
+from grad_magic.picture.palette import HIGHEST_BAND, LIGHT, LOWEST_BAND, PALETTE, THEMES, Theme
 from grad_magic.picture.screen import paint, render_png
 from tests.picture.scenes import MISSION, assert_same, row_of_two, scene_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from grad_magic.picture.shapes import Role
 
 
 def luminance(colour: str) -> float:
@@ -33,6 +36,11 @@ def luminance(colour: str) -> float:
 def contrast(first: str, second: str) -> float:
     low, high = sorted((luminance(first), luminance(second)))
     return (high + 0.05) / (low + 0.05)
+
+
+def lightness(colour: str) -> float:
+    """L* of CIE 1976, 0 to 100."""
+    return 116 * float(np.cbrt(luminance(colour))) - 16
 
 
 def test_the_plane_has_equal_aspect_and_the_window_of_the_scene() -> None:
@@ -213,10 +221,62 @@ def test_files_are_written_in_the_format_asked_for(
     assert data.startswith(beginning)
 
 
-@pytest.mark.parametrize("role", ["level", "gradient", "direction", "tangent", "point"])
-def test_what_is_drawn_stands_out_from_every_band(role: str) -> None:
-    for band in (LOWEST_BAND, HIGHEST_BAND):
-        assert contrast(PALETTE[role].colour, to_hex(band)) > 2.3  # type: ignore[index]
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+@pytest.mark.parametrize("role", ["level", "gradient", "direction", "tangent", "point", "natural"])
+def test_what_is_drawn_stands_out_from_every_band(role: Role, theme: Theme) -> None:
+    colour = theme.styles[role].colour
+    for band in (theme.lowest_band, theme.highest_band):
+        assert contrast(colour, to_hex(band)) > (4.5 if theme.is_dark else 2.3)
+    assert contrast(colour, theme.paper) > 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_words_around_a_plot_can_be_read(theme: Theme) -> None:
+    assert contrast(theme.ink, theme.paper) > 12
+    assert contrast(theme.faint_ink, theme.paper) > 4.5
+    assert contrast(theme.styles["contour"].colour, to_hex(theme.lowest_band)) > 4.5
+    assert contrast(theme.styles["contour"].colour, to_hex(theme.highest_band)) > 3
+
+
+def test_an_object_has_the_same_hue_on_any_paper() -> None:
+    def hue_and_saturation(colour: str) -> tuple[float, float]:
+        hue, saturation, _ = rgb_to_hsv(to_rgb(colour)).tolist()
+        return hue, saturation
+
+    for role, style in THEMES["dark"].styles.items():
+        light = LIGHT.styles[role]
+        assert replace(style, colour=light.colour) == light
+        hue, saturation = hue_and_saturation(light.colour)
+        if saturation > 0.5:
+            assert hue_and_saturation(style.colour)[0] == pytest.approx(hue, abs=0.06), role
+
+
+def test_the_dark_bands_lighten_evenly_so_that_they_read_in_grey() -> None:
+    dark = THEMES["dark"]
+    low, high = np.array(dark.lowest_band), np.array(dark.highest_band)
+    greys = [lightness(to_hex(low + share * (high - low))) for share in np.linspace(0, 1, 11)]
+    assert (np.diff(greys) > 1.5).all()
+
+
+@pytest.mark.parametrize("request_text", [MISSION, "f=x^3-3x at=2", "f=x^2+y^2 at=(1,1) plot=all"])
+def test_on_dark_paper_the_same_is_drawn(request_text: str) -> None:
+    light, dark = scene_of(request_text), scene_of(f"{request_text} theme=dark")
+    assert (light.theme, dark.theme) == ("light", "dark")
+    for one, other in zip(light.panels, dark.panels, strict=True):
+        assert one.window == other.window
+        assert one.labels == other.labels
+        assert one.arrows == other.arrows
+    figure = draw(dark)
+    assert to_hex(figure.get_facecolor()) == THEMES["dark"].paper
+    assert {to_hex(ax.get_facecolor()) for ax in figure.axes} == {THEMES["dark"].paper}
+
+
+@pytest.mark.parametrize("request_text", [MISSION, "f=x^2+y^2 at=(1,1) plot=surface"])
+def test_on_dark_paper_no_large_part_is_light(request_text: str) -> None:
+    pixels = paint(scene_of(f"{request_text} theme=dark"))
+    assert (pixels[..., 3] == 255).all()
+    assert np.mean(pixels[..., :3].min(axis=2) > 128) < 0.05
+    assert np.mean(paint(scene_of(request_text))[..., :3].min(axis=2) > 128) > 0.8
 
 
 def test_the_bands_darken_evenly_so_that_they_read_in_grey() -> None:

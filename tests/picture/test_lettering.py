@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from grad_magic.picture.artists import NAME_OF_AXIS, NOTE, TITLE, TextStyle
-from grad_magic.picture.lettering import new_renderer, stamp, write
+from grad_magic.picture.artists import TextStyle, word_styles
+from grad_magic.picture.lettering import new_renderer, paper_pixel, stamp, write
+from grad_magic.picture.palette import DARK, LIGHT
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.uint8]
 
+LOOKS = word_styles(LIGHT)
+NOTE, NAME_OF_AXIS, TITLE = LOOKS.note, LOOKS.name_of_axis, LOOKS.title
 WIDTH, HEIGHT = 400, 120
 MIDDLE = (200.0, 60.0)
 
@@ -28,7 +31,7 @@ def written(text: str, style: TextStyle, place: tuple[float, float] = MIDDLE) ->
 
 def stamped(text: str, style: TextStyle, place: tuple[float, float] = MIDDLE) -> Pixels:
     pixels = np.full((HEIGHT, WIDTH, 4), 255, np.uint8)
-    stamp(pixels, place, text, style)
+    stamp(pixels, place, text, style, LIGHT)
     return pixels
 
 
@@ -55,10 +58,23 @@ def test_a_stamp_is_what_is_written(
 def test_a_stamp_does_not_hide_what_is_below_it() -> None:
     pixels = stamped("$x$", NAME_OF_AXIS)
     alone = pixels.copy()
-    stamp(pixels, (210.0, 60.0), "$y$", NAME_OF_AXIS)
+    stamp(pixels, (210.0, 60.0), "$y$", NAME_OF_AXIS, LIGHT)
     assert np.array_equal(pixels[:, :150], alone[:, :150])
     assert (pixels <= alone).all()
     assert (pixels < alone).any()
+
+
+def test_on_dark_paper_light_words_are_stamped_and_hide_nothing() -> None:
+    dark = word_styles(DARK)
+    pixels = np.full((HEIGHT, WIDTH), paper_pixel(DARK)).view(np.uint8).reshape(HEIGHT, WIDTH, 4)
+    paper = pixels.copy()
+    stamp(pixels, MIDDLE, "$x$", dark.name_of_axis, DARK)
+    alone = pixels.copy()
+    stamp(pixels, (210.0, 60.0), "$y$", dark.name_of_axis, DARK)
+    assert (alone >= paper).all()
+    assert (pixels >= alone).all()
+    assert alone.max(axis=(0, 1))[0] > 200
+    assert (pixels > alone).any()
 
 
 def test_no_words_leave_the_paper_as_it_was() -> None:

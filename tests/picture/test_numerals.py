@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from grad_magic.picture import lettering, numerals
-from grad_magic.picture.artists import NOTE, TextStyle
+from grad_magic.picture.artists import TextStyle
 from grad_magic.picture.numerals import measure_number, outline_number
-from tests.picture.test_lettering import written
+from tests.picture.test_lettering import NOTE, written
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

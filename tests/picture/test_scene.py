@@ -26,8 +26,8 @@ def test_the_title_is_the_function_with_its_formula() -> None:
 
 @pytest.mark.parametrize(
     "request_text",
-    ["f=x*y*z at=(1,2,3)", "f=exp(x*y) at=(100,100)"],
-    ids=["three variables", "f(P) beyond floating point"],
+    ["f=x*y*z*w at=(1,2,3,4)", "f=exp(x*y) at=(100,100)"],
+    ids=["four variables", "f(P) beyond floating point"],
 )
 def test_what_cannot_be_drawn_has_no_scene(request_text: str) -> None:
     assert compose_scene(solve(read_problem(request_text))) is None
@@ -63,12 +63,13 @@ def plotted(request: str) -> tuple[Scene | None, str]:
     ("request_text", "panels", "missing"),
     [
         ("f=x*y at=(1,2) plot=contour,section,rates", 3, ""),
-        ("f=x*y at=(1,2) plot=all", 4, ""),
+        ("f=x*y at=(1,2) plot=all", 5, ""),
         ("f=x^2 at=1 plot=all", 1, ""),
-        ("f=x*y*z at=(1,2,3) plot=all", 2, ""),
-        ("f=x*y*z at=(1,2,3)", 0, ""),
+        ("f=x*y*z at=(1,2,3) plot=all", 3, ""),
+        ("f=x*y*z at=(1,2,3)", 1, ""),
+        ("f=x*y*z", 0, ""),
         ("f=x*y at=(1,2) plot=none", 0, ""),
-        ("f=x*y plot=all", 2, ""),
+        ("f=x*y plot=all", 3, ""),
         ("f=x*y plot=contour,section", 1, "No section: that needs a point (the clause at)."),
         (
             "f=x*y plot=section,contour,rates",

@@ -48,6 +48,9 @@ def pixels_of_the_figure(scene: Scene) -> NDArray[np.uint8]:
         f"{MISSION} plot=all",  # two rows
         "f=100(y-x^2)^2+(1-x)^2 at=(-1,1) dir=(1,0) plot=contour,section,rates",  # notes of lines
         "f=sqrt(x^2+y^2) at=(0,0) dir=(1,1) plot=rates",  # mathematics in a note
+        f"{MISSION} plot=surface",
+        "x^2+y^2+z^2==9 at=(1,2,2)",
+        "r(t)=(cos t, sin t, t) at=1",
     ],
 )
 def test_the_screen_shows_the_pixels_of_the_figure(request_text: str) -> None:
@@ -103,7 +106,7 @@ def test_a_picture_that_fails_leaves_nothing_behind(monkeypatch: pytest.MonkeyPa
     scene = scene_of(MISSION)
     before = render_png(scene)
 
-    def fail(_: object) -> bytes:
+    def fail(*_: object) -> bytes:
         raise MemoryError
 
     for late in ("artists.dot_lines", "screen.encode_png"):

@@ -45,7 +45,7 @@ def test_a_picture_fits_a_column_of_a_thousand_pixels(plot: str) -> None:
 
 
 def test_four_panels_stand_in_two_rows_the_first_ones_above() -> None:
-    sheet = sheet_of(scene_of("all").panels)
+    sheet = sheet_of(scene_of("contour,section,rates,field").panels)
     (_, top), (_, beside), (_, under), (_, last) = sheet.corners
     assert top == beside > under == last
 
@@ -60,7 +60,7 @@ def test_a_note_that_is_too_long_for_its_plot_has_several_lines() -> None:
     scene = compose_scene(solve(read_problem(request)))
     assert scene is not None
     notes = [panel.note.split("\n") for panel in scene.panels]
-    assert " ".join(notes[0]) == "∇f(P) drawn at 1/20 of its length, u drawn at 1/10 of its length"
+    assert " ".join(notes[0]) == "∇f(P) drawn at 1/5 of its length; ▼ minimum"
     assert len(notes[0]) > 1
     assert all(len(line) <= 45 for note in notes for line in note)
     sheet = sheet_of(scene.panels)

@@ -148,4 +148,4 @@ def test_a_request_of_many_pages_is_refused() -> None:
     source = "f=" + "x+" * MAX_REQUEST_LENGTH + "x"
     with pytest.raises(RequestSyntaxError) as caught:
         split_clauses(source)
-    assert str(caught.value) == "the request has 20003 characters; at most 10000 are read"
+    assert str(caught.value) == "the request has 2000003 characters; at most 1000000 are read"

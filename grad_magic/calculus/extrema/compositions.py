@@ -1,4 +1,4 @@
-"""Functions of one inner expression, f = F(u(x, …)), as sin(xy) and cos(x² + y²).
+"""Functions of one inner expression, f = F(u(x, …)), as sin(xy), cos(x² + y²) and sin √(x² + y²).
 
 ∇f = F′(u)·∇u, so the critical points are the level sets of u where F′ = 0, and the points where
 ∇u = 0. Near a point with ∇u ≠ 0 the inner expression can be taken as a coordinate: f has there
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sympy import Add, Eq, Expr, Function, Integer, Pow, Rational, Symbol, exp, floor
+from sympy import Add, Eq, Expr, Function, Integer, Pow, Rational, Symbol, exp, floor, true
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -20,7 +20,11 @@ from grad_magic.calculus.extrema.corners import Searcher
 from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.systems import solve_system
-from grad_magic.calculus.extrema.value_bounds import lower_bound, upper_bound
+from grad_magic.calculus.extrema.value_bounds import (
+    is_never_negative,
+    lower_bound,
+    upper_bound,
+)
 from grad_magic.calculus.extrema.verdicts import extremum
 from grad_magic.calculus.fillings import INNER, around_inner
 from grad_magic.calculus.limits import Neighborhood
@@ -55,7 +59,9 @@ class Levels:
 def level_sets(
     f: Expr, variables: Sequence[Symbol], program: Program, search: Searcher
 ) -> Levels | None:
-    """The critical points of f = F(u), u a polynomial; None where f is not of this form.
+    """The critical points of f = F(u) with ∇u; None where f is not of this form.
+
+    u is a polynomial, or the root of one that is nowhere negative.
 
     Args:
         f: the function.
@@ -63,7 +69,7 @@ def level_sets(
         program: the function as typed.
         search: finds the critical points of a function of one variable.
     """
-    inner = _inner(f, variables)
+    inner = _inner_root(f, variables) or _inner(f, variables)
     if inner is None or len(variables) < 2:
         return None
     outer = _outer(f, inner)
@@ -71,17 +77,22 @@ def level_sets(
         found = search(outer, (_INNER,), compile_formula(from_sympy(outer)))
     except UnreadableExpressionError:
         return None
-    stationary = solve_system(gradient(inner, variables), variables)
+    stationary = solve_system(gradient(_squared(inner), variables), variables)
     # Points that repeat would be told without their period.
     is_known = stationary.is_complete and not stationary.repeating
     is_known = is_known and all(len(s) == len(variables) for s in stationary.solutions)
     if found.is_complete is None or not is_known or found.remarks:
         return None
     places = [tuple(s[variable] for variable in variables) for s in stationary.solutions]
+    if _squared(inner) != inner:
+        places = [place for place in places if not _vanishes(inner, variables, place)]
     try:
         points = list(_levels(inner, variables, found))
         for place in places:
-            points += _alone(critical_point_at(f, variables, program, place))
+            alone = _alone(critical_point_at(f, variables, program, place))
+            if any(_differs(point, row, variables) for point in alone for row in points):
+                return None
+            points += alone
     except UnsolvedError:
         return None
     repeat = tuple(
@@ -123,6 +134,14 @@ def classify_around_inner(
     return extremum(1 if is_below else -1, Finding(nowhere), is_strict=None)
 
 
+def _differs(point: CriticalPoint, row: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    """Whether a level set's row says something else of a point on it, where ∇u = 0."""
+    place = dict(zip(variables, point.point, strict=True))
+    if row.where is None or row.where.xreplace(place) != true:
+        return False
+    return (point.kind, point.is_strict) != (row.kind, row.is_strict)
+
+
 def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
     """The expression that all of f is a function of, if there is one but f itself."""
     for part in sorted(f.atoms(Function, exp), key=lambda whole: -whole.count_ops()):
@@ -139,9 +158,40 @@ def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
     return None
 
 
+def _inner_root(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
+    """√q, if f is a function of it alone, and q a polynomial that is nowhere negative."""
+    for root in f.atoms(Pow):
+        is_root = root.exp == Rational(1, 2) and root.base.is_polynomial(*variables)
+        if is_root and len(root.free_symbols) > 1 and not _outer(f, root).has(*variables):
+            return root if is_never_negative(root.base) else None
+    return None
+
+
+def _squared(inner: Expr) -> Expr:
+    """q of √q, and a polynomial itself."""
+    return inner.base if isinstance(inner, Pow) and inner.exp == Rational(1, 2) else inner
+
+
+def _vanishes(inner: Expr, variables: Sequence[Symbol], place: Sequence[Expr]) -> bool:
+    return sign_of(shorten_number(inner.xreplace(dict(zip(variables, place, strict=True))))) == 0
+
+
 def _outer(f: Expr, inner: Expr) -> Expr:
-    """F of f = F(u), where -u stands for itself too."""
-    return f.xreplace({inner: _INNER, (-inner).expand(): -_INNER})
+    """F of f = F(u), where -u and u² stand for themselves too."""
+    square = _squared(inner)
+    values = {inner: _INNER, (-inner).expand(): -_INNER}
+    if square != inner:
+        values = {square: _INNER**2, (-square).expand(): -(_INNER**2), **values}
+    outer = f.xreplace(values)
+    # In x² + y² - 2√(x² + y²) the sum does not stand as one.
+    for variable in square.free_symbols & outer.free_symbols:
+        rest, factor = square.expand().as_independent(variable)
+        coefficient, power = factor.as_independent(variable, as_Add=False)
+        if power == variable**2:
+            level = _INNER if square == inner else _INNER**2
+            moved = outer.expand().xreplace({power: (level - rest) / coefficient}).expand()
+            return moved if moved.free_symbols <= {_INNER} else outer
+    return outer
 
 
 def _alone(found: tuple[CriticalPoint, ...] | None) -> tuple[CriticalPoint, ...]:
@@ -160,8 +210,9 @@ def _levels(
         moved = _into_range(inner, point, found.repetition)
         if not _is_reached(inner, variables, moved.point[0]):
             continue
-        constant, rest = inner.as_coeff_Add()
-        level = shorten_number(moved.point[0] - constant)
+        constant, rest = _squared(inner).as_coeff_Add()
+        level = moved.point[0] if _squared(inner) == inner else moved.point[0] ** 2
+        level = shorten_number(level - constant)
         yield replace(
             point,
             point=tuple(variables),

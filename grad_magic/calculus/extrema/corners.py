@@ -232,6 +232,9 @@ def corner_points(
 
 def _repeats(function: _Function, found: _Found) -> bool:
     """Whether all that repeats does so with the periods that are told, which f has too."""
+    if not found.periods and all(part.kind is Repetition.LEVEL_SETS for part in found.repetition):
+        # Where F′(u) is 0 all points with this u are critical, and F has the period.
+        return True
     told = {finding.parts["period"] for finding in found.repetition}
     names = [str(finding.parts.get("repeating", "")) for finding in found.repetition]
     return (
@@ -452,6 +455,13 @@ def _take_from_piece(
 
 def _take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: _Found) -> None:
     """A curve or a region of critical points of a piece, as far as f is this piece."""
+    if isinstance(point.where, Eq):
+        # On x² + y² = 4 what is asked of x² + y² is asked of 4.
+        asked = And(where, left_out).xreplace({point.where.lhs: point.where.rhs})
+        found.is_complete = found.is_complete and asked in (true, false)
+        if asked == true:
+            found.points.append(point)
+        return
     try:
         both = in_intervals(opened(And(where, true if point.where is None else point.where)))
     except UnsolvedError:

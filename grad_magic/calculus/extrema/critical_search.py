@@ -10,6 +10,7 @@ from itertools import product
 import mpmath
 from sympy import (
     Abs,
+    And,
     Eq,
     Expr,
     Float,
@@ -46,6 +47,8 @@ from grad_magic.calculus.extrema.compositions import level_sets
 from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
+from grad_magic.calculus.extrema.factor_curves import factor_curves, points_on
+from grad_magic.calculus.extrema.joined_branches import join_branches
 from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.rays import half_axes, rays_through
 from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
@@ -94,12 +97,38 @@ def search_critical_points(
         program: the function as typed.
     """
     found = _search(f, variables, program)
-    found = replace(found, points=tuple(point for point in found.points if _may_exist(point)))
+    points = _told_by_equations(f, variables, program, found.points)
+    existing = (point for point in points if _may_exist(point))
+    found = replace(found, points=join_branches(existing, variables))
     if not has_boundary_points(program, variables):
         return found
     may_miss = found.may_miss or (found.is_complete is None and not found.remarks)
     remarks = (*found.remarks, Finding(SearchRemark.BOUNDARY_NOT_COUNTED))
     return replace(found, remarks=remarks, may_miss=may_miss)
+
+
+def _told_by_equations(
+    f: Expr, variables: Sequence[Symbol], program: Program, points: Sequence[CriticalPoint]
+) -> tuple[CriticalPoint, ...]:
+    """The points, and x² + y² = 1 in place of y = √(1 - x²) and y = -√(1 - x²)."""
+    if not any(_has_free(point, variables) for point in points) or has_corners(program, variables):
+        return tuple(points)
+    for curve in factor_curves(f, variables):
+        rows = points_on(curve, variables, lambda place: _exact_point(f, variables, program, place))
+        if rows is not None:
+            others = (
+                point
+                for point in points
+                if not (curve.is_told_by(point.where) or curve.holds(point.point, variables))
+            )
+            points = _sorted([*others, *rows])
+    return tuple(points)
+
+
+def _equation_of(point: CriticalPoint) -> Eq | None:
+    """The equation that a curve is given by."""
+    conditions = () if point.where is None else And.make_args(point.where)
+    return next((part for part in conditions if isinstance(part, Eq)), None)
 
 
 def _may_exist(point: CriticalPoint) -> bool:
@@ -109,10 +138,11 @@ def _may_exist(point: CriticalPoint) -> bool:
 
 def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     exact = _exact_points(f, variables, program)
-    if _is_settled(exact) and not has_corners(program, variables):
+    is_told = _is_settled(exact) and not any(_is_half(point, variables) for point in exact.points)
+    if is_told and not has_corners(program, variables):
         return exact
     try:
-        with time_limit(_SECONDS):
+        with time_limit(_SECONDS, is_of_work=True):
             found = _search_on(f, variables, program, exact)
     except (NoAnswerError, UnsolvedError):
         return exact
@@ -127,7 +157,9 @@ def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> Cri
     """The points in closed form, if they are found in some seconds."""
     is_slow = _is_of_high_degree(f, variables)
     try:
-        with time_limit(_SECONDS_OF_HIGH_DEGREE if is_slow else _SECONDS_OF_CLOSED_FORM):
+        with time_limit(
+            _SECONDS_OF_HIGH_DEGREE if is_slow else _SECONDS_OF_CLOSED_FORM, is_of_work=True
+        ):
             found = CriticalPoints(*critical_points(f, variables, program))
             if found.is_complete is None and f.has(Pow) and f.free_symbols <= set(variables):
                 found = replace(found, points=_with_half_axes(f, variables, found.points))
@@ -154,6 +186,10 @@ def _is_of_high_degree(f: Expr, variables: Sequence[Symbol]) -> bool:
 def search_smooth(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     """The critical points away from the seams of f, where it is smooth."""
     exact = CriticalPoints(*critical_points(f, variables, program, only_smooth=True))
+    if exact.is_complete is None or any(_is_half(point, variables) for point in exact.points):
+        levels = level_sets(f, variables, program, _search)
+        if levels is not None:
+            return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
     return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
 
@@ -185,7 +221,7 @@ def _search_on(
             _with_seams_in_mind(corners, f, variables),
             may_miss=corners.may_miss,
         )
-    if exact.is_complete is None:
+    if exact.is_complete is None or any(_is_half(point, variables) for point in exact.points):
         levels = level_sets(f, variables, program, _search)
         if levels is not None:
             return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
@@ -272,6 +308,12 @@ def _repeats(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[Sym
 
 def _has_free(point: CriticalPoint, variables: Sequence[Symbol]) -> bool:
     return any(value.has(*variables) for value in point.point)
+
+
+def _is_half(point: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    """Whether it is a half of a curve such as y = √(1 - x²)."""
+    roots = (part for value in point.point for part in value.atoms(Pow))
+    return any(root.has(*variables) and not root.exp.is_Integer for root in roots)
 
 
 def _exact_point(
@@ -368,6 +410,11 @@ def _curves_of(
 ) -> Iterator[CriticalPoint]:
     """Curves and surfaces of zeros: as they are known, solved for a variable, or implicit."""
     variables = smooth.variables
+    told = _curve_by_equation(smooth, equations)
+    if told is not None:
+        curves += told
+        yield from told
+        return
     search = solve_system(equations, variables)
     if search.is_complete and not search.repeating:
         for assignment in search.solutions:
@@ -388,6 +435,20 @@ def _curves_of(
     yield curve
 
 
+def _curve_by_equation(smooth: Smooth, equations: tuple[Expr, ...]) -> list[CriticalPoint] | None:
+    """The points where a repeated factor is 0, told by this equation where that is better."""
+    if len(equations) > 1:
+        return None
+    for curve in factor_curves(smooth.f, smooth.variables):
+        if curve.curve in (equations[0], -equations[0]):
+            return points_on(
+                curve,
+                smooth.variables,
+                lambda place: _exact_point(smooth.f, smooth.variables, smooth.program, place),
+            )
+    return None
+
+
 def _is_near(first: Sequence[mpmath.mpf], second: Sequence[mpmath.mpf]) -> bool:
     return all(
         abs(a - b) <= mpmath.mpf(10) ** (-DIGITS // 2) * (1 + abs(a))
@@ -402,8 +463,12 @@ def _is_on(
     place = {
         variable: Float(number, DIGITS) for variable, number in zip(variables, numbers, strict=True)
     }
-    if isinstance(curve.where, Eq):
-        gaps = [curve.where.lhs - curve.where.rhs]
+    equation = _equation_of(curve)
+    if equation is not None:
+        others = [part for part in And.make_args(curve.where) if part is not equation]
+        if not all(part.xreplace(place) == true for part in others):
+            return False
+        gaps = [equation.lhs - equation.rhs]
     else:
         gaps = [value - variable for variable, value in zip(variables, curve.point, strict=True)]
         if curve.where is not None and curve.where.xreplace(place) != true:

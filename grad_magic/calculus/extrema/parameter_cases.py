@@ -413,7 +413,7 @@ def _kind_by_minors(hessian: Matrix) -> str:
 def _with_symbols(point: CriticalPoint, symbols: Mapping[Symbol, Expr]) -> CriticalPoint:
     parts = {
         name: part
-        if isinstance(part, (str, Enum))
+        if isinstance(part, (str, Enum, Formula))
         else tuple(entry.xreplace(symbols) for entry in part)
         if isinstance(part, tuple)
         else part.xreplace(symbols)

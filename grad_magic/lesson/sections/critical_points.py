@@ -14,6 +14,7 @@ from sympy import (
     StrictGreaterThan,
     StrictLessThan,
 )
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
@@ -256,7 +257,8 @@ def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution:
         for other in points
         if other.point == found.point
     }
-    if found.where is None or len(reasons) == 1:
+    is_curve = isinstance(found.where, Eq) and found.point == solution.variables
+    if found.where is None or (len(reasons) == 1 and not is_curve):
         return place
     return (words("place_for_values", place=place, where=_condition(found.where)),)
 
@@ -302,9 +304,12 @@ def _condition(where: Boolean) -> Line:
     fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
     others = And(*(part for part in And.make_args(where) if part not in fixed))
     between = _between(others)
+    if between is None and isinstance(others, Relational):
+        between = (Value(others),)
     if not fixed or between is None:
         return (Value(where),)
-    return (words("and_values", first=(Value(And(*fixed)),), second=between),)
+    first = Equation(fixed[0]) if len(fixed) == 1 else Value(And(*fixed))
+    return (words("and_values", first=(first,), second=between),)
 
 
 def _between(where: Boolean) -> Line | None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sympy import Expr, Integer
 
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    ZERO,
     gradient,
     has_one_variable,
+    name_of,
     number,
-    plain_number,
     series,
+    told_number,
     words,
 )
 from grad_magic.lesson.steps import (
@@ -28,6 +32,7 @@ from grad_magic.lesson.steps import (
     Partial,
     Piece,
     Rate,
+    Relation,
     Value,
     Vector,
     Words,
@@ -37,8 +42,18 @@ from grad_magic.solution import Limit, Solution
 _BOTH, _BELOW, _ABOVE = Approach(), Approach("-"), Approach("+")
 
 Direction = Sequence[Expr]
-WriteOut = Callable[[DifferenceQuotient, Direction, Solution], Piece | None]
-"""What a difference quotient is along a direction, as an expression in t; None if not shown."""
+
+
+@dataclass(frozen=True)
+class WrittenOut:
+    """What a difference quotient is for small t, as an expression in t: for t < 0 and t > 0."""
+
+    below: Piece
+    above: Piece
+
+
+WriteOut = Callable[[DifferenceQuotient, Direction, Solution], WrittenOut | None]
+"""What a difference quotient is along a direction; None if it is not shown."""
 
 
 def not_written_out(quotient: DifferenceQuotient, direction: Direction, solution: Solution) -> None:
@@ -79,7 +94,13 @@ def _limits(
     """= and the limit of the quotient, and that of what it is."""
     line: Line = (EQUALS, LimitOf(approach, quotient))
     written = write_out(quotient, direction, solution)
-    return line if written is None else (*line, EQUALS, LimitOf(approach, written))
+    if written is None:
+        return line
+    if approach == _BOTH and written.below != written.above:
+        below, above = LimitOf(_BELOW, written.below), LimitOf(_ABOVE, written.above)
+        return (*line, EQUALS, below, EQUALS, above)
+    piece = written.below if approach == _BELOW else written.above
+    return (*line, EQUALS, LimitOf(approach, piece))
 
 
 def _axis(solution: Solution, index: int) -> Direction:
@@ -91,7 +112,18 @@ def _with_value(
 ) -> Line:
     """The quotient, = and what it is."""
     written = write_out(quotient, direction, solution)
-    return (quotient,) if written is None else (quotient, EQUALS, written)
+    if written is None:
+        return (quotient,)
+    if written.below == written.above:
+        return (quotient, EQUALS, written.above)
+    small = Letter("t")
+    gaps: dict[str, Piece | Line] = {
+        "below": written.below,
+        "negative": (small, Relation("<"), ZERO),
+        "above": written.above,
+        "positive": (small, Relation(">"), ZERO),
+    }
+    return (quotient, EQUALS, words("quotient_by_sides", **gaps))
 
 
 def missing_partials(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
@@ -133,6 +165,9 @@ def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     _, *limits = _limits(_ABOVE, quotient, solution.ray_symbols, solution, write_out)
     unit: Line = (UNIT, EQUALS, Vector(solution.ray_symbols))
     rate: Line = (*limits, EQUALS, Value(solution.rate_along_rays))
+    reason = None if solution.verdict is None else solution.verdict.reason.kind
+    if reason is DifferentiabilityReason.BOUNDARY:
+        return (words("along_rays_inside", u=unit, rate=rate, f=name_of(solution)),)
     return (words("along_every_ray", u=unit, rate=rate),)
 
 
@@ -171,7 +206,7 @@ def failure(
 
 
 def _behaviour(limit: Limit, approach: Approach, solution: Solution) -> Words:
-    value = () if limit.value is None else (plain_number(limit.value, solution),)
+    value = () if limit.value is None else (told_number(limit.value, solution),)
     return words(f"limit_{limit.kind}", value=value, t=approach)
 
 
@@ -180,7 +215,7 @@ def _schools(rate: Piece, sides: tuple[Limit, Limit], solution: Solution) -> Ite
     above = sides[1].value
     if above is None or sides[1].kind != "finite" or outcome_of(*sides) != "missing":
         return
-    value = plain_number(above, solution)
+    value = told_number(above, solution)
     yield (words("two_schools", rate=rate, ray=_ABOVE, line=_BOTH, value=value),)
 
 
@@ -201,9 +236,9 @@ def product_would_give(
     errors = [claimed - limit for limit in limits if limit is not None]
     if any(sign_of(error) in (0, None) for error in errors):
         return
-    value = plain_number(claimed, solution)
+    value = told_number(claimed, solution)
     if outcome != "exists":
         yield (words("formula_wrong", product=product, value=value),)
         return
-    difference = plain_number((sign_of(errors[0]) or 1) * errors[0], solution)
+    difference = told_number((sign_of(errors[0]) or 1) * errors[0], solution)
     yield (words("formula_wrong_by", product=product, value=value, difference=difference),)

@@ -32,7 +32,7 @@ from grad_magic.lesson.steps import (
 from grad_magic.solution import NaturalGradient, Solution
 
 METRIC = Letter("F")
-_STEP = Letter("v")
+STEP = Letter("v")
 
 
 def natural_gradient_lines(solution: Solution) -> Iterator[Line]:
@@ -49,8 +49,8 @@ def natural_gradient_lines(solution: Solution) -> Iterator[Line]:
 def _gradient_lines(solution: Solution, natural: NaturalGradient) -> Iterator[Line]:
     rows = tuple(map(tuple, natural.metric.tolist()))
     metric = Value(rows[0][0]) if has_one_variable(solution) else Grid(rows)
-    square = MatrixProduct((Transpose(_STEP), METRIC, _STEP))
-    length = Norm(_STEP, METRIC)
+    square = MatrixProduct((Transpose(STEP), METRIC, STEP))
+    length = Norm(STEP, METRIC)
     yield (METRIC, EQUALS, metric, Separator(), length, EQUALS, RootOf(square))
     vector = natural_gradient(solution)
     line: Line = (vector, *number_vector(natural.vector, solution))
@@ -61,7 +61,7 @@ def _gradient_lines(solution: Solution, natural: NaturalGradient) -> Iterator[Li
     yield (*line, Separator(), steepest, *number(natural.rate, solution))
     unit: Line = (length, EQUALS, Value(Integer(1)))
     gaps: dict[str, Piece] = {"f": name_of(solution), "vector": vector, "rate": steepest}
-    yield (words("natural_gradient", step=_STEP, unit=unit, **gaps),)
+    yield (words("natural_gradient", step=STEP, unit=unit, **gaps),)
 
 
 def natural_gradient(solution: Solution) -> MatrixProduct:

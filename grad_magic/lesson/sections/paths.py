@@ -44,20 +44,27 @@ from grad_magic.solution import Path, Solution
 # All points of a short path are shown; of a longer one the first, one half way and the last.
 _MOST_SHOWN = 5
 _FIRST_SHOWN = 3
-_MOVING, _VELOCITY = Letter("point"), Letter("v")
-_STEP_SIZE, _MOMENTUM, _TIME = Letter("η"), Letter("β"), Letter("t")
+MOVING, VELOCITY = Letter("point"), Letter("v")
+STEP_SIZE, _MOMENTUM, _TIME = Letter("η"), Letter("β"), Letter("t")
 _NOW, _NEXT = "k", "k + 1"
 
 
-def path_lines(solution: Solution, path: Path) -> Iterator[Line]:
-    """The rule, points with f at them, and how the path ends."""
+def path_lines(solution: Solution, path: Path, first_step: Line = ()) -> Iterator[Line]:
+    """The rule, points with f at them, and how the path ends.
+
+    Args:
+        solution: of which function.
+        path: its path.
+        first_step: = and how the first point comes about.
+    """
     yield from _rule_lines(solution, path)
     last = len(path.points) - 1
     for index in _shown(last):
         place = _station(index, path, solution)
         value = At(name_of(solution), place)
-        line: Line = (place, *_point(path.points[index], solution))
-        yield (*line, Separator(), value, *_in_decimals(path.values[index], solution))
+        line: Line = (place, *(first_step if index == 1 else ()))
+        line += _point(path.points[index], solution)
+        yield (*line, Separator(), value, *in_decimals(path.values[index], solution))
     if last > 0:
         yield (_progress(solution, path),)
     if path.end is not PathEnd.COMPLETE:
@@ -68,27 +75,27 @@ def _rule_lines(solution: Solution, path: Path) -> Iterator[Line]:
     """How the path goes on from each of its points."""
     start = plain_number(path.points[0][0], solution) if has_one_variable(solution) else POINT
     if path.method == "flow":
-        falling = Signed("-", At(_slope(solution), At(_MOVING, _TIME)))
-        begin: Line = (At(_MOVING, ZERO), EQUALS, start)
-        yield (At(Primed(_MOVING), _TIME), EQUALS, falling, Separator(), *begin)
+        falling = Signed("-", At(slope(solution), At(MOVING, _TIME)))
+        begin: Line = (At(MOVING, ZERO), EQUALS, start)
+        yield (At(Primed(MOVING), _TIME), EQUALS, falling, Separator(), *begin)
         return
-    now: Piece = Indexed(_MOVING, _NOW)
+    now: Piece = Indexed(MOVING, _NOW)
     inverse = (Inverse(METRIC),) if path.method == "natural" else ()
-    step: Piece = Signed("-", MatrixProduct((_STEP_SIZE, *inverse, At(_slope(solution), now))))
+    step: Piece = Signed("-", MatrixProduct((STEP_SIZE, *inverse, At(slope(solution), now))))
     if path.method == "momentum":
-        kept = MatrixProduct((_MOMENTUM, Indexed(_VELOCITY, _NOW)))
-        still: Line = (Indexed(_VELOCITY, "0"), EQUALS, ZERO)
-        share: Line = (_MOMENTUM, *_in_decimals(MOMENTUM, solution))
-        speed = Indexed(_VELOCITY, _NEXT)
+        kept = MatrixProduct((_MOMENTUM, Indexed(VELOCITY, _NOW)))
+        still: Line = (Indexed(VELOCITY, "0"), EQUALS, ZERO)
+        share: Line = (_MOMENTUM, *in_decimals(MOMENTUM, solution))
+        speed = Indexed(VELOCITY, _NEXT)
         yield (speed, EQUALS, Terms((kept, step)), Separator(), *still, Separator(), *share)
         step = speed
-    begin = (Indexed(_MOVING, "0"), EQUALS, start)
-    size: Line = (_STEP_SIZE, *_in_decimals(path.step_size, solution))
-    moved = (Indexed(_MOVING, _NEXT), EQUALS, Terms((now, step)))
+    begin = (Indexed(MOVING, "0"), EQUALS, start)
+    size: Line = (STEP_SIZE, *in_decimals(path.step_size, solution))
+    moved = (Indexed(MOVING, _NEXT), EQUALS, Terms((now, step)))
     yield (*moved, Separator(), *begin, Separator(), *size)
 
 
-def _slope(solution: Solution) -> Piece:
+def slope(solution: Solution) -> Piece:
     """The gradient as a function, in one variable f′."""
     name = solution.problem.name
     if has_one_variable(solution):
@@ -106,21 +113,21 @@ def _shown(last: int) -> tuple[int, ...]:
 def _station(index: int, path: Path, solution: Solution) -> Piece:
     """P₃, and of the flow P(0.3)."""
     if path.method == "flow":
-        return At(_MOVING, _in_decimals(index * path.step_size, solution)[-1])
-    return Indexed(_MOVING, str(index))
+        return At(MOVING, in_decimals(index * path.step_size, solution)[-1])
+    return Indexed(MOVING, str(index))
 
 
 def _point(point: tuple[Expr, ...], solution: Solution) -> Line:
     """Its coordinates in decimals, as all of a path are."""
     if len(point) == 1:
-        return _in_decimals(point[0], solution)
-    lines = [_in_decimals(entry, solution) for entry in point]
+        return in_decimals(point[0], solution)
+    lines = [in_decimals(entry, solution) for entry in point]
     is_exact = all(sign == EQUALS for sign, _ in lines)
     entries = Tuple(tuple(decimal for _, decimal in lines))
     return (EQUALS if is_exact else APPROXIMATELY, entries)
 
 
-def _in_decimals(value: Expr, solution: Solution) -> tuple[Relation, Piece]:
+def in_decimals(value: Expr, solution: Solution) -> tuple[Relation, Piece]:
     """= and the decimal, or ≈ where it is rounded."""
     decimal = to_decimal(value, solution.problem.digits)
     if decimal is None:
@@ -136,7 +143,7 @@ def _progress(solution: Solution, path: Path) -> Words:
     count = len(path.points) - 1
     when = words("after_step" if count == 1 else "after_steps", count=Value(Integer(count)))
     if path.method == "flow":
-        time = _in_decimals(count * path.step_size, solution)
+        time = in_decimals(count * path.step_size, solution)
         when = words("at_time", time=(_TIME, *time))
     gaps = {"first": _spoken(first, solution), "last": _spoken(last, solution)}
     return words(row, when=when, f=name_of(solution), **gaps)
@@ -144,7 +151,7 @@ def _progress(solution: Solution, path: Path) -> Words:
 
 def _spoken(value: Expr, solution: Solution) -> Piece:
     """The number, or about how large it is."""
-    sign, decimal = _in_decimals(value, solution)
+    sign, decimal = in_decimals(value, solution)
     return decimal if sign == EQUALS else words("about", number=decimal)
 
 
@@ -155,7 +162,7 @@ def _end(solution: Solution, path: Path) -> Words:
     return words(
         path.end.value,
         f=name_of(solution),
-        zero=(At(_slope(solution), last), EQUALS, ZERO),
+        zero=(At(slope(solution), last), EQUALS, ZERO),
         last=last,
         next=_station(index + 1, path, solution),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Abs, Expr, Matrix
+from sympy import Abs, Expr, Float, Matrix
 
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
@@ -19,13 +19,14 @@ from grad_magic.lesson.pieces import (
     gradient,
     is_rounded,
     number,
-    plain_number,
+    told_number,
     words,
     words_about,
 )
 from grad_magic.lesson.sections.tangents import tangent_in_short
 from grad_magic.lesson.steps import (
     Gradient,
+    Letter,
     Line,
     Norm,
     Piece,
@@ -79,20 +80,20 @@ def _extreme(rate: Expr, solution: Solution) -> Line:
     return (EQUALS, Value(rate)) if decimal is None or is_exact else (APPROXIMATELY, decimal)
 
 
-def steepest(solution: Solution, sign: int = 1) -> Line:
+def steepest(solution: Solution, sign: int = 1, unit: Letter = UNIT) -> Line:
     """u = ±∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
     ascent, gradient_at = solution.steepest_ascent, solution.gradient_at
     assert ascent is not None
     assert gradient_at is not None
     direction = sign * ascent
     if not _is_long(direction, solution):
-        return (UNIT, EQUALS, write_unit(direction, tuple(sign * gradient_at), solution.norm))
+        return (unit, EQUALS, write_unit(direction, tuple(sign * gradient_at), solution.norm))
     entries = decimals(direction, solution)
     if entries is not None:
-        return (UNIT, APPROXIMATELY, entries)
+        return (unit, APPROXIMATELY, entries)
     slope = Gradient(solution.problem.name, at_point=True)
     along = Quotient(slope, Norm(slope))
-    return (UNIT, EQUALS, along if sign > 0 else Signed("-", along))
+    return (unit, EQUALS, along if sign > 0 else Signed("-", along))
 
 
 def _no_change(solution: Solution) -> Words:
@@ -103,7 +104,7 @@ def _no_change(solution: Solution) -> Words:
     return words("perpendicular", u=UNIT, gradient=gradient_at)
 
 
-def no_change(solution: Solution) -> Line | None:
+def no_change(solution: Solution, unit: Letter = UNIT) -> Line | None:
     """u = ±… for the rate 0; None where there are more than two, or no short ones."""
     assert solution.gradient_at is not None
     if len(solution.variables) > 2:
@@ -113,9 +114,9 @@ def no_change(solution: Solution) -> Line | None:
     if not _is_long(direction, solution):
         first, second = solution.gradient_at
         along = write_unit(direction, (second, -first), solution.norm)
-        return (UNIT, EQUALS, Signed("±", along))
+        return (unit, EQUALS, Signed("±", along))
     entries = decimals(direction, solution)
-    return None if entries is None else (UNIT, APPROXIMATELY, Signed("±", entries))
+    return None if entries is None else (unit, APPROXIMATELY, Signed("±", entries))
 
 
 def _signed(sign: str, piece: Piece) -> Piece:
@@ -151,7 +152,10 @@ def given_rate_lines(solution: Solution) -> Iterator[Line]:
 
 def _is_rate(solution: Solution) -> Line:
     assert solution.problem.rate is not None
-    given = number(solution.problem.rate, solution)
+    rate = solution.problem.rate
+    # A rounded rate may have directions where the one that was asked for has none.
+    is_exact = is_rounded(rate, solution) and not rate.has(Float)
+    given = (EQUALS, Value(rate)) if is_exact else number(rate, solution)
     return (Rate(solution.problem.name), *given)
 
 
@@ -192,5 +196,6 @@ def _rate_gaps(found: RateDirections, solution: Solution) -> dict[str, Line]:
 
 def _size(found: RateDirections, solution: Solution) -> Line:
     if sign_of(found.rate) in (0, 1):
-        return (plain_number(found.rate, solution),)
+        is_exact = not found.rate.has(Float)
+        return (Value(found.rate) if is_exact else told_number(found.rate, solution),)
     return (Value(Abs(found.rate, evaluate=False)),)

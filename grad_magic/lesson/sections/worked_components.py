@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from grad_magic.lesson.pieces import has_one_variable, number, shown_entry, words_about
 from grad_magic.lesson.sections import derivations
+from grad_magic.lesson.sections.worked_functions import known_derivative_lines
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.steps import Line, Partial
 from grad_magic.solution import Solution
@@ -16,6 +17,7 @@ def component_lines(solution: Solution) -> Iterator[Line]:
     jacobian = solution.jacobian
     if jacobian is None:
         return
+    yield from known_derivative_lines(solution)
     yield (words_about(solution, "component_by_component"),)
     for row, component in enumerate(solution.problem.formula.operands):
         for column, variable in enumerate(solution.variables):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from sympy import Expr, Integer, Matrix, Rational, Symbol
@@ -10,14 +10,9 @@ from sympy import Expr, Integer, Matrix, Rational, Symbol
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
-from grad_magic.calculus.extrema.elimination import Case, Elimination, eliminate
-from grad_magic.calculus.typed_forms import have_same_values
 from grad_magic.findings import CriticalReason
-from grad_magic.formula.derivatives import differentiate
-from grad_magic.formula.normal_form import UntreatedError
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
-from grad_magic.formula.typed_order import find_typed_order
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -31,6 +26,7 @@ from grad_magic.lesson.pieces import (
     number,
     series,
     shown_partial,
+    shown_second,
     words,
     words_about,
     write_text,
@@ -42,6 +38,7 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     Multiple,
+    Partial,
     Rate,
     Relation,
     RepeatedPartial,
@@ -51,7 +48,7 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import write_unit
-from grad_magic.solution import Solution
+from grad_magic.solution import Case, Elimination, SmoothRegion, Solution, Window
 
 _DISCRIMINANT = Letter("D")
 _PLANE = 2
@@ -107,7 +104,7 @@ def _second_derivative_lines(solution: Solution) -> Iterator[Line]:
             left += (EQUALS, _second_partial(solution, column, row, at_point=False))
         assert solution.hessian is not None
         function = (shown_partial(solution, row)[0], solution.hessian[row, column])
-        shown = (_general_second(solution, row, column), solution.partials_valid_where[row])
+        shown = shown_second(solution, row, column)
         yield from derivations.derived(left, function, solution.variables[column], shown, solution)
 
 
@@ -122,28 +119,13 @@ def _second_partial(
     )
 
 
-def _general_second(solution: Solution, row: int, column: int) -> Formula | Expr:
-    """f_xy in the form that the rules give to the derivative of f_x, if that is not longer."""
-    assert solution.hessian is not None
-    expression = solution.hessian[row, column]
-    try:
-        before = shown_partial(solution, row)[0]
-        written = before if isinstance(before, Formula) else in_reading_order(before)
-        order = find_typed_order(written, solution.variables)
-        found = differentiate(written, solution.variables[column], order)
-    except (UntreatedError, UnreadableExpressionError):
-        return expression
-    if found is None or measure_text(found.formula) > measure_text(expression) + 2:
-        return expression
-    symbols = (*solution.variables, *solution.problem.parameters)
-    is_confirmed = have_same_values(found.formula, expression, symbols)
-    return found.formula if is_confirmed else expression
-
-
 def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     for row, column in _orders(solution):
         value = hessian[row, column]
-        general = _general_second(solution, row, column)
+        general = shown_second(solution, row, column)[0]
+        if write_text(general) == write_text(value):
+            # A constant has been told.
+            continue
         worked = worked_value(general, value, solution)
         sign_ = _second_partial(solution, row, column, at_point=True)
         yield (sign_, *worked, *number(value, solution))
@@ -301,22 +283,53 @@ def _test_lines(solution: Solution) -> Iterator[Line]:
 def _system_lines(solution: Solution) -> Iterator[Line]:
     """∂f/∂x = … = 0 for each variable, and how that is solved."""
     variables = solution.variables
+    regions = () if solution.all_critical is None else solution.all_critical.regions.value
+    for region in regions:
+        yield from _region_lines(region, solution)
     shown = [shown_partial(solution, index)[0] for index in range(len(variables))]
     if not _is_smooth(solution) or any(measure_text(form) > _LONGEST_SYSTEM for form in shown):
         return
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
     equations = series((Value(form), *factored, EQUALS, ZERO) for form in shown)
-    yield (words_about(solution, "critical_system", zero=zero, system=equations),)
-    points = solution.critical_points or ()
-    is_exact = all(
-        found.has_gradient and not found.is_approximate and found.where is None for found in points
+    yield (words_about(solution, "critical_system", zero=zero, equations=equations),)
+    found = None if solution.all_critical is None else solution.all_critical.elimination.value
+    if found is not None:
+        yield from _elimination_lines(found, solution)
+
+
+def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
+    """What f is in the region, and which points with ∇f = 0 lie there."""
+    where = series(
+        (Value(in_reading_order(inside)), Relation(">" if side > 0 else "<"), ZERO)
+        for inside, side in region.signs
     )
-    if len(variables) == _PLANE and points and is_exact and solution.critical_points_complete:
-        places = [found.point for found in points]
-        found = eliminate(solution.partials, variables, places)
-        if found is not None:
-            yield from _elimination_lines(found, solution)
+    name = solution.problem.name
+    gaps: dict[str, Line] = {
+        "where": where,
+        "f": (name_of(solution), EQUALS, Value(in_reading_order(region.f))),
+    }
+    if region.never is not None:
+        partial = Partial(name, solution.variables[region.never], at_point=False)
+        constant = Value(region.partials[region.never])
+        yield (words("region_without", partial=(partial, EQUALS, constant), **gaps),)
+        return
+    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+    equations = series((Value(in_reading_order(form)), EQUALS, ZERO) for form in region.partials)
+    yield (words("region_with", zero=zero, equations=equations, **gaps),)
+    assert region.elimination is not None
+    yield from _elimination_lines(region.elimination, solution)
+    reached = {point for case in region.elimination.cases for point in case.points}
+    if not reached:
+        return
+    if not region.points:
+        yield (words("region_no_points"),)
+        return
+    points = series((Vector(point),) for point in region.points)
+    row = "region_points"
+    if len(region.points) == len(reached):
+        row = "region_all" if len(reached) == 1 else "region_all_of_several"
+    yield (words(row, points=points),)
 
 
 def _in_factors(derivative: Expr) -> Line:
@@ -332,15 +345,32 @@ def _in_factors(derivative: Expr) -> Line:
 def _elimination_lines(found: Elimination, solution: Solution) -> Iterator[Line]:
     for factor in dict.fromkeys(factor for factor in found.positive if factor is not None):
         yield (words("never_zero", factor=Value(in_reading_order(factor))),)
+    if found.windows:
+        yield _period_line(found.windows)
+    ordinal = ("first", "second")[found.first]
+    if not found.cases:
+        yield (words(f"{ordinal}_equation_never"),)
+        return
     solved = _either([_is(case.variable, case.value) for case in found.cases])
-    yield (words(("first_equation", "second_equation")[found.first], solved=solved),)
+    yield (words(f"{ordinal}_equation", solved=solved),)
     for _, group in groupby(found.cases, key=lambda case: (case.equation, case.roots)):
-        yield (_case(list(group), solution.variables),)
+        yield (_case(list(group), solution),)
 
 
-def _case(cases: Sequence[Case], variables: Sequence[Symbol]) -> Words:
+def _period_line(windows: Mapping[Symbol, Window]) -> Line:
+    """That all repeats, and which period is looked at."""
+    periods = dict.fromkeys(window.high - window.low for window in windows.values())
+    bounds = [
+        (Value(window.low), Relation("<"), Value(name), Relation("≤"), Value(window.high))
+        for name, window in windows.items()
+    ]
+    named = series((Value(period),) for period in periods)
+    return (words("within_one_period", period=named, bounds=series(bounds)),)
+
+
+def _case(cases: Sequence[Case], solution: Solution) -> Words:
     case = cases[0]
-    (remaining,) = (name for name in variables if name != case.variable)
+    (remaining,) = (name for name in solution.variables if name != case.variable)
     sides: Line = (Value(in_reading_order(case.equation)),)
     if case.factored != case.equation:
         sides += (EQUALS, Value(in_reading_order(case.factored)))
@@ -348,10 +378,21 @@ def _case(cases: Sequence[Case], variables: Sequence[Symbol]) -> Words:
         "case": _either([_is(case.variable, case.value) for case in cases]),
         "reduced": (*sides, EQUALS, ZERO),
     }
-    if not case.roots:
+    if not case.roots and not case.excluded:
         return words("other_equation_never", **gaps)
-    roots = _either([_is(remaining, root) for root in case.roots])
-    return words("other_equation", **gaps, roots=roots)
+    points = series((Vector(point),) for part in cases for point in part.points)
+    if case.equation == remaining and case.roots:
+        return words("other_equation_at_once", points=points, **gaps)
+    gaps["roots"] = _either([_is(remaining, root) for root in (*case.roots, *case.excluded)])
+    if case.excluded:
+        gaps["excluded"] = _either([_is(remaining, root) for root in case.excluded])
+    if case.excluded:
+        gaps["f"] = (name_of(solution),)
+    if not case.roots:
+        del gaps["excluded"]
+        return words("other_equation_outside", **gaps)
+    row = "other_equation_inside" if case.excluded else "other_equation"
+    return words(row, points=points, **gaps)
 
 
 def _is(name: Symbol, value: Expr) -> Line:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sympy import Piecewise, true
+
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -15,10 +17,17 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     value_at,
     words,
+    words_about,
     write_text,
     written_out,
 )
-from grad_magic.lesson.sections import definition, derivations, first_order, worked_limits
+from grad_magic.lesson.sections import (
+    definition,
+    derivations,
+    first_order,
+    worked_functions,
+    worked_limits,
+)
 from grad_magic.lesson.sigmoids import has_sigmoid, in_sigmoids
 from grad_magic.lesson.steps import (
     FunctionValue,
@@ -53,8 +62,10 @@ def statement_line(solution: Solution) -> Line:
 
 def derivative_lines(solution: Solution) -> Iterator[Line]:
     """Each partial derivative, and that the other variables are constants meanwhile."""
-    if not has_one_variable(solution):
-        yield (words("one_variable_at_a_time"),)
+    yield from worked_functions.known_derivative_lines(solution)
+    row = "case_by_case" if worked_functions.has_cases(solution) else "one_variable_at_a_time"
+    if row == "case_by_case" or not has_one_variable(solution):
+        yield (words_about(solution, row),)
     yield from derivations.partial_lines(solution)
 
 
@@ -76,14 +87,28 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         if slope is None:
             continue
         worked = definition.partial_limit(solution, index, worked_limits.write_out)
+        because: Line = ()
         if not worked:
-            worked = worked_value(shown_partial(solution, index)[0], slope, solution)
+            worked, because = _worked_slope(solution, index, slope)
         partial = Partial(name, variable, at_point=True, ordinary=ordinary)
-        yield (partial, *worked, *number(slope, solution))
+        yield (partial, *worked, *number(slope, solution), *because)
     yield from definition.missing_partials(solution, worked_limits.write_out)
     if solution.gradient_at is not None and not ordinary:
         gradient = Gradient(name, at_point=True)
         yield (gradient, *number_vector(solution.gradient_at, solution))
+
+
+def _worked_slope(solution: Solution, index: int, slope: Expr) -> tuple[Line, Line]:
+    """= and the numbers in the general derivative, and in the region of which case P lies."""
+    general = solution.partials[index]
+    if isinstance(general, Piecewise) and solution.point is not None:
+        place = dict(zip(solution.variables, solution.point, strict=True))
+        for form, holds in general.args:
+            if holds.subs(place) == true:
+                says = words("in_region", point=POINT, where=Value(holds))
+                because = () if holds == true else (Separator(), says)
+                return worked_value(form, slope, solution), because
+    return worked_value(shown_partial(solution, index)[0], slope, solution), ()
 
 
 def worked_value(formula: Formula | Expr, value: Expr, solution: Solution) -> Line:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Rational, Symbol
+from sympy import Add, Max, Min, Rational, Symbol, ilcm
 from sympy import Tuple as SympyTuple
 
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.increments import T, increment, value_along
 from grad_magic.lesson.pieces import EQUALS, valid_where
+from grad_magic.lesson.sections.definition import WrittenOut
 from grad_magic.lesson.steps import (
     DifferenceQuotient,
     FunctionValue,
@@ -22,6 +23,8 @@ from grad_magic.lesson.steps import (
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
+    from sympy import Expr
+
     from grad_magic.lesson.sections.definition import Direction
 
 # A unit vector with rational entries for each number of them, to try a formula for all.
@@ -33,8 +36,8 @@ _TRIED = {
 
 def write_out(
     quotient: DifferenceQuotient, direction: Direction, solution: Solution
-) -> Piece | None:
-    """(f(P + t·d) - f(P))/t with the numerator worked out."""
+) -> WrittenOut | None:
+    """(f(P + t·d) - f(P))/t with the numerator worked out, on each side where cases meet."""
     if quotient.slope is not None:
         return None
     symbols = {entry: entry for entry in direction if isinstance(entry, Symbol)}
@@ -44,9 +47,19 @@ def write_out(
             return None
         symbols = dict(zip(direction, tried, strict=True))
     found = increment(solution, direction, symbols=symbols)
-    if found is None:
+    below = above = found
+    if not symbols and (found is None or found.has(Max, Min)):
+        below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
+    if below is None or above is None:
         return None
-    over = Formula("reciprocal", (in_reading_order(T),))
+    return WrittenOut(_over_step(below), _over_step(above))
+
+
+def _over_step(found: Expr) -> Piece:
+    """The increment over t, with one stroke."""
+    below = ilcm(1, *(term.as_coeff_Mul()[0].q for term in Add.make_args(found)))
+    found = Add(*(below * term for term in Add.make_args(found)))
+    over = Formula("reciprocal", (in_reading_order(below * T),))
     if found.could_extract_minus_sign() and not found.is_Add:
         size = Formula("multiply", (in_reading_order(-found), over))
         return Value(Formula("negate", (size,)))

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from sympy import Integer, cos, deg, pi
 
 from grad_magic.formula.sympy_forms import UnreadableExpressionError
-from grad_magic.lesson.decimals import to_decimal
 from grad_magic.lesson.pieces import (
-    APPROXIMATELY,
+    ANY_UNIT,
     EQUALS,
     UNIT,
     ZERO,
     formula,
     gradient,
+    has_one_variable,
     measure_text,
     number,
     words,
     write_text,
 )
 from grad_magic.lesson.sections import first_order, rates
+from grad_magic.lesson.sections.worked_scope import asks_for_rates
 from grad_magic.lesson.steps import (
     Cosine,
     Degrees,
@@ -51,7 +52,11 @@ _MOST_COLUMNS = 60
 
 def use_lines(solution: Solution) -> Iterator[Line]:
     """That the formula may be used."""
-    if solution.differentiable and not solution.problem.is_equation:
+    if solution.problem.is_equation or not solution.differentiable:
+        return
+    is_told = asks_for_rates(solution) and not has_one_variable(solution)
+    is_asked = solution.unit_direction is not None or solution.problem.rate is not None
+    if is_told or is_asked:
         yield (words("formula_applies", formula=formula(solution), u=UNIT),)
 
 
@@ -90,24 +95,29 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     assert solution.norm is not None
     assert solution.gradient_at is not None
     length, cosine = Norm(slope), Cosine(_ANGLE)
-    yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=UNIT),)
-    product = MatrixProduct((length, Norm(UNIT), cosine))
-    yield (*formula(solution), EQUALS, product, EQUALS, MatrixProduct((length, cosine)))
+    yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=ANY_UNIT),)
+    product = MatrixProduct((length, Norm(ANY_UNIT), cosine))
+    general = formula(solution, ANY_UNIT)
+    yield (*general, EQUALS, product, EQUALS, MatrixProduct((length, cosine)))
     at_most = Relation("≤")
     bounds = (Value(Integer(-1)), at_most, cosine, at_most, Value(Integer(1)))
-    yield (words("extremes_by_angle", bounds=bounds, u=UNIT, gradient=slope),)
+    yield (words("extremes_by_angle", bounds=bounds, u=ANY_UNIT, gradient=slope),)
     worked = (
         ()
         if solution.is_approximate
         else _root_of_squares(tuple(solution.gradient_at), solution.norm, solution)
     )
-    largest = (Rate(name, "max"), EQUALS, length, *worked, *number(solution.norm, solution))
-    yield (*largest, Separator(), _at_angle(Integer(0), rates.steepest(solution)))
-    smallest: Line = (Rate(name, "min"), EQUALS, Signed("-", length))
+    along = ANY_UNIT.letter
+    largest: Line = (Rate(name, "max", along=along), EQUALS, length, *worked)
+    largest += number(solution.norm, solution)
+    upward = rates.steepest(solution, unit=ANY_UNIT)
+    yield (*largest, Separator(), _at_angle(Integer(0), upward))
+    smallest: Line = (Rate(name, "min", along=along), EQUALS, Signed("-", length))
     smallest += number(-solution.norm, solution)
-    yield (*smallest, Separator(), _at_angle(pi, rates.steepest(solution, -1)))
-    zero = (Rate(name), EQUALS, ZERO, Separator())
-    yield (*zero, _at_angle(pi / 2, rates.no_change(solution)))
+    downward = rates.steepest(solution, -1, ANY_UNIT)
+    yield (*smallest, Separator(), _at_angle(pi, downward))
+    zero = (Rate(name, along=along), EQUALS, ZERO, Separator())
+    yield (*zero, _at_angle(pi / 2, rates.no_change(solution, ANY_UNIT)))
     yield from _angle_lines(solution)
 
 
@@ -120,21 +130,13 @@ def _at_angle(angle: Expr, direction: Line | None) -> Words:
 
 
 def _angle_lines(solution: Solution) -> Iterator[Line]:
-    """The angle between the direction asked for and the gradient."""
+    """The angle between the direction asked for and the gradient, if it is one that books have."""
     rate, angle = solution.directional_derivative, solution.angle
-    if rate is None or angle is None or angle.free_symbols or angle in (0, pi):
+    if rate is None or angle is None or angle in (0, pi) or not deg(angle).is_Integer:
         return
     ratio = cos(angle)
     slope = gradient(solution)
     quotient = Quotient(Rate(solution.problem.name), Norm(slope))
     yield (words("angle_of_direction", u=UNIT, gradient=slope),)
     yield (Cosine(_ANGLE), EQUALS, quotient, *number(ratio, solution))
-    yield (_ANGLE, *number(angle, solution), *_in_degrees(angle, solution))
-
-
-def _in_degrees(angle: Expr, solution: Solution) -> Line:
-    degrees = deg(angle)
-    if degrees.is_Integer:
-        return (EQUALS, Degrees(degrees))
-    decimal = to_decimal(degrees, solution.problem.digits)
-    return () if decimal is None else (APPROXIMATELY, Degrees(decimal))
+    yield (_ANGLE, EQUALS, Value(angle), EQUALS, Degrees(deg(angle)))

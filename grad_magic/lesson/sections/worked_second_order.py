@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sympy import And, Integer
+from sympy import And, Integer, Symbol, factor
 
-from grad_magic.formula.sympy_forms import UnreadableExpressionError
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     UNIT,
+    ZERO,
     Shown,
     has_one_variable,
     measure_text,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from sympy import Expr
 
 _MOST_COLUMNS = 90
+_PLANE = 2
 
 
 def second_order_lines(solution: Solution) -> Iterator[Line]:
@@ -62,8 +64,37 @@ def second_order_lines(solution: Solution) -> Iterator[Line]:
     if has_one_variable(solution):
         return
     yield from second_order.hessian_lines(solution)
+    yield from _characteristic_lines(solution)
     yield from second_order.eigen_lines(solution)
     yield from _bending_lines(solution)
+
+
+def _characteristic_lines(solution: Solution) -> Iterator[Line]:
+    """λ² - (trace)·λ + det = 0 with its numbers, of which the eigenvalues are the roots."""
+    hessian, names = solution.hessian_at, {str(name) for name in solution.variables}
+    if hessian is None or hessian.shape != (_PLANE, _PLANE) or not solution.hessian_eigenvalues:
+        return
+    a, b, c = hessian[0, 0], hessian[0, 1], hessian[1, 1]
+    is_readable = not hessian.free_symbols and can_be_seen(hessian, solution)
+    if b == 0 or "lambda" in names or solution.is_approximate or not is_readable:
+        return
+    root = Symbol("lambda", real=True)
+    name, two = Formula("name", value=root), Formula("number", value=Integer(2))
+    trace = Formula("add", (entered(a), entered(c)))
+    square = Formula("power", (entered(b), two))
+    determinant = Formula(
+        "add", (Formula("multiply", (entered(a), entered(c))), Formula("negate", (square,)))
+    )
+    middle = Formula("negate", (Formula("multiply", (trace, name)),))
+    worked = Formula("add", (Formula("power", (name, two)), middle, determinant))
+    polynomial = (root**2 - (a + c) * root + a * c - b**2).expand()
+    sides: Line = (Value(worked), EQUALS, Value(in_reading_order(polynomial)))
+    if all(value.is_Rational for value in solution.hessian_eigenvalues):
+        factored = factor(polynomial)
+        sides += (EQUALS, Value(in_reading_order(factored))) if factored != polynomial else ()
+    if measure_text(worked) > _MOST_COLUMNS:
+        return
+    yield (words("eigenvalues_solve", equation=(*sides, EQUALS, ZERO)),)
 
 
 def _general_lines(group: Sequence[HigherPartial], solution: Solution) -> Iterator[Line]:
@@ -102,7 +133,11 @@ def _value_line(partial: HigherPartial, solution: Solution) -> Iterator[Line]:
         at_point=True,
         ordinary=has_one_variable(solution),
     )
-    worked = worked_value(shown_higher(solution, partial)[0], partial.at_point, solution)
+    general = shown_higher(solution, partial)[0]
+    if write_text(general) == write_text(partial.at_point):
+        # A constant has been told.
+        return
+    worked = worked_value(general, partial.at_point, solution)
     yield (sign, *worked, *number(partial.at_point, solution))
 
 

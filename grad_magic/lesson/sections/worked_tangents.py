@@ -21,6 +21,7 @@ from grad_magic.lesson.pieces import (
     words,
 )
 from grad_magic.lesson.sections import tangents
+from grad_magic.lesson.sections.worked_scope import asks_for_graph, asks_for_rates
 from grad_magic.lesson.steps import (
     AlongCurve,
     Curve,
@@ -34,6 +35,7 @@ from grad_magic.lesson.steps import (
     Multiple,
     Name,
     Partial,
+    Relation,
     Separator,
     Total,
     Tuple,
@@ -52,26 +54,35 @@ _MOST_COLUMNS_BESIDE = 30
 def tangent_lines(solution: Solution) -> Iterator[Line]:
     """The tangent to the level set with the reason for it, and that to the graph."""
     if has_one_variable(solution):
-        yield from _graph_lines(solution) or tangents.tangent_lines(solution)
+        if asks_for_graph(solution):
+            yield from _graph_lines(solution) or tangents.tangent_lines(solution)
         return
-    if solution.level_tangent is None or solution.value is None:
-        yield from tangents.tangent_lines(solution)
-    else:
-        yield from _level_lines(solution)
-    yield from _graph_lines(solution)
+    if solution.problem.is_equation or asks_for_rates(solution):
+        if solution.level_tangent is None or solution.value is None:
+            yield from tangents.tangent_lines(solution)
+        else:
+            yield from _level_lines(solution)
+    if asks_for_graph(solution):
+        yield from _graph_lines(solution)
 
 
 def _level_lines(solution: Solution) -> Iterator[Line]:
     """Along the level set f is constant, so the gradient is perpendicular to it."""
     name, slope = solution.problem.name, gradient(solution)
     kind, level = tangents.level_set(solution), tangents.level_equation(solution)
-    yield (words(f"along_{kind}", level=level, point=POINT, curve=Curve(), f=name_of(solution)),)
+    velocity = Curve(is_velocity=True, is_at_point=True)
+    start: Line = (Curve(is_at_point=True), EQUALS, POINT)
+    moving: Line = (velocity, Relation("≠"), ZERO)
+    sentence = f"along_{kind}"
+    gaps = {"start": start, "moving": moving, "level": level}
+    yield (words(sentence, curve=Curve(), f=name_of(solution), **gaps),)
     along = AlongCurve(Gradient(name, at_point=False))
     rate = AlongCurve(Name(name), is_rate=True)
     yield (ZERO, EQUALS, rate, EQUALS, Dot(along, Curve(is_velocity=True)))
     displaced = (Dot(slope, Displacement(solution.variables)), EQUALS, ZERO)
     sentence = f"perpendicular_to_{kind}"
-    yield (words(sentence, gradient=slope, point=POINT, equation=displaced),)
+    zero: Line = (Dot(slope, velocity), EQUALS, ZERO)
+    yield (words(sentence, gradient=slope, point=POINT, equation=displaced, zero=zero),)
     equation = tangents.tangent_equation(solution)
     terms = _linear_terms(solution)
     if terms:

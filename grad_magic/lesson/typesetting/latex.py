@@ -14,6 +14,7 @@ from grad_magic.lesson.notation import (
     Atoms,
     Cases,
     Closing,
+    Coefficient,
     Face,
     Fence,
     Fraction,
@@ -58,6 +59,7 @@ _RELATIONS = {
     "≤": r"\le",
     "<": "<",
     "→": r"\to",
+    "∈": r"\in",
 }
 _SIGNS = {
     "∇": r"\nabla",
@@ -69,17 +71,24 @@ _SIGNS = {
     "α": r"\alpha",
     "τ": r"\tau",
     "±": r"\pm",
+    "⋯": r"\cdots",
+    "…": r"\ldots",
     "lim": r"\lim",
     "max": r"\max",
     "min": r"\min",
     "σ": r"\sigma",
     "Γ": r"\Gamma",
     "ψ": r"\psi",
+    "𝟏": r"\mathbf{1}",
+    "ℝ": r"\mathbb{R}",
+    "×": r"\times ",
+    "⋮": r"\vdots",
+    "⋱": r"\ddots",
 }
 # TeX's own names of functions.
 _NAMED = frozenset(
     {"sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan"}
-    | {"sinh", "cosh", "tanh", "coth", "ln", "exp", "max", "min"}
+    | {"sinh", "cosh", "tanh", "coth", "ln", "exp", "max", "min", "log", "det"}
 )
 _FACES = {
     Face.ITALIC: "{}",
@@ -95,9 +104,13 @@ _OPERATORS = {
     Operator.OVER: "/",
     Operator.BESIDE: " ",
     Operator.APPLIED_TO: " ",
+    Operator.HADAMARD: r" \odot ",
+    Operator.APART: r" \, ",
 }
 _FENCES = {
     "(": ("(", ")"),
+    "[": ("[", "]"),
+    "⟨": (r"\langle ", r" \rangle"),
     "‖": (r"\lVert ", r" \rVert"),
     "|": (r"\lvert ", r" \rvert"),
     "⌊": (r"\lfloor ", r" \rfloor"),
@@ -268,6 +281,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return f"{render(base)}{primes * chr(39)}{index}{power}"
         case Fraction(top, bottom):
             return rf"\frac{{{render(top)}}}{{{render(bottom)}}}"
+        case Coefficient(fraction):
+            return render(fraction) + r" \,"
         case Root(inside, degree):
             return rf"\sqrt{'' if degree == 2 else f'[{degree}]'}{{{render(inside)}}}"
         case Fence(kind, inside):

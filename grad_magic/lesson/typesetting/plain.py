@@ -10,6 +10,7 @@ from grad_magic.lesson.notation import (
     Atoms,
     Cases,
     Closing,
+    Coefficient,
     Fence,
     Fraction,
     Gap,
@@ -47,9 +48,13 @@ _OPERATORS = {
     Operator.BESIDE: "",
     Operator.APPLIED_TO: " ",
     Operator.OVER: "/",
+    Operator.HADAMARD: " ⊙ ",
+    Operator.APART: " ",
 }
 _FENCES = {
     "(": ("(", ")"),
+    "[": ("[", "]"),
+    "⟨": ("⟨", "⟩"),
     "‖": ("‖", "‖"),
     "|": ("|", "|"),
     "⌊": ("⌊", "⌋"),
@@ -144,6 +149,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return f"{render(base)}{_PRIMES[primes]}{index}{power}"
         case Fraction(top, bottom):
             return _quotient(top, bottom, render(top), render(bottom))
+        case Coefficient(fraction):
+            return f"({render(fraction)}) "
         case Root(inside, degree):
             sign = _ROOTS.get(degree, f"{raise_text(str(degree))}√")
             return sign + (render(inside) if _is_plain(inside) else f"({render(inside)})")

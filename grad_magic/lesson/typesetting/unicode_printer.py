@@ -19,7 +19,7 @@ from grad_magic.wording.languages import DEFAULT_LANGUAGE
 if TYPE_CHECKING:
     from sympy.core.relational import Relational
 
-_SUPERSCRIPTS = str.maketrans("0123456789-+()T", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀ")
+_SUPERSCRIPTS = str.maketrans("0123456789-+()T×", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾ᵀˣ")
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 UNCOUNTED = 30
 _HALF = Rational(1, 2)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grad_magic.picture.floats import multiples, round_step, typeset_number, write_ticks
-from grad_magic.picture.shapes import Axis, Window
+from grad_magic.picture.shapes import Axis, Size, Window
 
 # Ticks on the shorter side: enough to read a point, few enough to stay fast and quiet.
 _TICKS = 4
 # So many on a horizontal side of an inch, where numbers stand side by side.
 _TICKS_PER_INCH = 0.83
+# Inches between two ticks at least, and how much rounder a step may be for it.
+_NEAREST, _COARSER = 0.36, 2.5
 
 
-def axes(names: tuple[str, str], window: Window) -> tuple[Axis, Axis]:
-    """Both axes of a plane, by their names, with ticks at the same steps."""
+def axes(names: tuple[str, str], window: Window, size: Size) -> tuple[Axis, Axis]:
+    """Both axes of a plane of this size, by their names, with ticks at the same steps."""
     step = round_step(min(window.width, window.height) / _TICKS)
+    if step * size[0] / window.width < _NEAREST:
+        step = round_step(_NEAREST * window.width / size[0] * _COARSER)
     x, y = names
     return (
         axis(x, window.left, window.right, step),

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grad_magic.picture.floats import nice_scale
 from grad_magic.picture.local_data import LocalData, length
+from grad_magic.picture.plane.grid import sample
 from grad_magic.picture.plane.marks import Mark, places_of
+from grad_magic.picture.plane.touching import touched_lines
+from grad_magic.picture.plane.turns import turns_of
+from grad_magic.picture.plane.valleys import extreme_levels, minimum_in_reach
 from grad_magic.picture.plane.window import (
     TRUE_LENGTHS,
+    asked_window,
     half_height,
     place_window,
     window_around,
     window_without_point,
 )
-from grad_magic.picture.shapes import Array, Arrow, Role, Window
+from grad_magic.picture.shapes import Array, Arrow, Role, Size, Window
 
 if TYPE_CHECKING:
     from grad_magic.picture.surface import Surface
@@ -28,26 +34,101 @@ _LONGEST: dict[Role, float] = {"gradient": 0.85, "natural": 0.7, "direction": 0.
 # times the height that shows f around P; of a longer one its beginning is seen.
 _PATH_PARTS = (0.4, 0.75)
 _LONGEST_PATH = 5.0
+# How far off a minimum may be, in half heights of the window around P.
+_REACH = 8.0
+# Room at the sides, and above and below, in half heights.
+_BESIDE, _ABOVE = 0.3, 0.25
+# Where P is near the side of a window arrows are shortened so often and by this factor, until their
+# tips are off the sides by this part of its height.
+_SHORTENED, _SHORTER, _ROOM_AT_TIPS = 8, 0.7, 0.03
 # Beside a path arrows are so much shorter, as both have to be seen.
 _BESIDE_PATH = 0.6
 # A shorter one of two gradients that are compared, as a part of half the window's height.
 _SHORTEST_GRADIENT = 0.08
 
 
-def frame(
-    surface: Surface, local: LocalData, marks: tuple[Mark, ...], aspect: float
-) -> tuple[tuple[Arrow, ...], Window]:
-    """The arrows ∇f(P) and u, and the window of this aspect that shows them or the marks."""
-    if not local.given and marks:
-        return (), window_around(places_of(marks), aspect)
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What of the plane is shown, and how large.
+
+    Attributes:
+        arrows: ∇f(P) and u, longest first.
+        window: the part of the plane.
+        size: of its plot, one unit equally long on both axes.
+    """
+
+    arrows: tuple[Arrow, ...]
+    window: Window
+    size: Size
+
+
+def frame(surface: Surface, local: LocalData, marks: tuple[Mark, ...], size: Size) -> Frame:
+    """The arrows, and the window that shows them or the marks, if none is asked for."""
+    asked = asked_window(surface.solution, size)
+    if asked is not None:
+        return Frame(_arrows_in(asked[0], local), *asked)
+    aspect = size[0] / size[1]
     if not local.given:
-        return (), window_without_point(surface, aspect)
+        return Frame((), _window_of_marks(surface, marks, aspect), size)
     half = half_height(surface, local)
+    seen = _to_be_seen(surface, local, half, aspect)
+    half = _fit(half, np.vstack([seen, local.point]), aspect)
     path = _path_in_sight(local, half)
     half = _fit_path(half, path, aspect)
     arrows = _arrows(local, half * _BESIDE_PATH if len(path) > 1 else half)
     tips = np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)
-    return arrows, place_window(surface, local, half, np.vstack([tips, path]), aspect)
+    if len(seen):
+        half = _fit(half, np.vstack([seen, local.point, tips]), aspect)
+    window = place_window(surface, local, half, np.vstack([tips, path, seen]), aspect)
+    return Frame(arrows, window, size)
+
+
+def _arrows_in(window: Window, local: LocalData) -> tuple[Arrow, ...]:
+    """The arrows in a window that was asked for, so long that they end in it."""
+    if not local.given or not window.contains(local.point):
+        return ()
+    room = _ROOM_AT_TIPS * window.height
+    inner = Window(window.left + room, window.right - room, window.bottom + room, window.top - room)
+    half = min(window.width, window.height) / 2
+    for _ in range(_SHORTENED):
+        arrows = _arrows(local, half)
+        if inner.contains(np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)).all():
+            return arrows
+        half *= _SHORTER
+    return tuple(arrow for arrow in arrows if window.contains(np.array(arrow.tip)))
+
+
+def _window_of_marks(surface: Surface, marks: tuple[Mark, ...], aspect: float) -> Window:
+    """The window without a point, that of the critical points where there are some."""
+    usual = window_without_point(surface, aspect)
+    places = places_of(marks)
+    for level in extreme_levels(surface.solution):
+        for piece in touched_lines(surface, sample(surface, usual), level):
+            # Of a curve that goes on what is nearest to the middle.
+            is_closed = np.allclose(piece[0], piece[-1])
+            middle = places.mean(axis=0) if len(marks) else usual.centre
+            nearest = int(np.hypot(*(piece - middle).T).argmin())
+            places = np.vstack([places, piece if is_closed else piece[[nearest]]])
+    return window_around(places, aspect) if len(places) else usual
+
+
+def _to_be_seen(surface: Surface, local: LocalData, half: float, aspect: float) -> Array:
+    """The points beside P that make the picture, (k, 2): of a curve given as an equation its turns.
+
+    Of a function the minimum to which a valley leads.
+    """
+    if surface.solution.problem.is_equation and local.value is not None:
+        return turns_of(surface, local, half, aspect)
+    lowest = minimum_in_reach(surface, local, half, _REACH * half)
+    return np.empty((0, 2)) if lowest is None else lowest[None]
+
+
+def _fit(half: float, points: Array, aspect: float) -> float:
+    """Half the height at which P and these points have room; no less than it is."""
+    if not len(points):
+        return half
+    width, height = np.ptp(points, axis=0)
+    return max(half, float(max(width / (aspect - _BESIDE), height / (1 - _ABOVE))) / 2)
 
 
 def _path_in_sight(local: LocalData, half: float) -> Array:

@@ -18,6 +18,8 @@ SAMPLES = 961
 _TANGENT_POINTS = 121
 # A step between samples of more than this part of the window's height may be a pole or a jump.
 _STEEP = 0.02
+# The end of the domain between two samples is found to 2 to this power of their distance.
+_END_HALVINGS = 40
 # So many heights above and below the window the graph is cut.
 _BEYOND = 3.0
 
@@ -66,8 +68,38 @@ def trace_graph(evaluate: Callable[[Array], Array], x: Array, y: Array, window: 
     values = np.where(np.isnan(breaks[:, 0]), np.nan, evaluate_rows(breaks))
     x = np.insert(x, np.repeat(after, 3), breaks[:, 0])
     y = np.insert(y, np.repeat(after, 3), values)
+    x, y = _up_to_ends(evaluate, x, y)
     low, high = window.bottom - _BEYOND * window.height, window.top + _BEYOND * window.height
     return np.stack([x, np.clip(y, low, high)], axis=1)
+
+
+def _up_to_ends(evaluate: Callable[[Array], Array], x: Array, y: Array) -> tuple[Array, Array]:
+    """The graph with the ends of the domain between its samples."""
+    defined = ~np.isnan(y)
+    edges = np.flatnonzero((defined[1:] != defined[:-1]) & ~np.isnan(x[1:] + x[:-1]))
+    if not edges.size:
+        return x, y
+    is_before = defined[edges]
+    ends = end_of_domain(
+        evaluate, x[np.where(is_before, edges, edges + 1)], x[np.where(is_before, edges + 1, edges)]
+    )
+    return np.insert(x, edges + 1, ends), np.insert(y, edges + 1, evaluate(ends))
+
+
+def end_of_domain(evaluate: Callable[[Array], Array], inside: Array, outside: Array) -> Array:
+    """The last places (N,) where the function has a value, on the ways out of the domain.
+
+    Args:
+        evaluate: the function.
+        inside: places where it has one, (N,).
+        outside: places where it has none.
+    """
+    for _ in range(_END_HALVINGS):
+        middle = (inside + outside) / 2
+        is_inside = np.isfinite(evaluate(middle))
+        inside = np.where(is_inside, middle, inside)
+        outside = np.where(is_inside, outside, middle)
+    return inside
 
 
 def tangents(touch: Touch, window: Window) -> tuple[Array, ...]:
@@ -102,7 +134,7 @@ class GraphNames:
 
 def write_graph(
     paper: Paper,
-    graph: Array,
+    graph: Curve,
     lines: tuple[Array, ...],
     names: GraphNames,
     dots: tuple[Dot, ...],
@@ -116,7 +148,7 @@ def write_graph(
         names: of what is marked.
         dots: what is marked.
     """
-    paper.take_points(graph[paper.window.contains(graph)])
+    paper.take_points(graph.points[paper.window.contains(graph.points)])
     for line in lines:
         paper.take_line(line[[0, -1]])
     labels: list[Label | None] = [
@@ -125,7 +157,7 @@ def write_graph(
         if dot.role == "point"
     ]
     labels += [_name_tangent(paper, line[[0, -1]], names) for line in lines]
-    curves = [Curve("graph", graph)]
+    curves = [graph]
     if lines:
         curves.append(Curve("tangent", join([paper.without_words(line) for line in lines])))
     return tuple(curves), tuple(label for label in labels if label is not None)

@@ -47,6 +47,15 @@ class Grid:
         flat: Flags = np.logical_and.reduce([corner == other for other in others])
         return flat
 
+    def slopes(self, points: Array) -> Array:
+        """‖∇f‖ at the nodes nearest to points (N, 2), from their neighbours, (N,)."""
+        last = [len(self.x) - 2, len(self.y) - 2]
+        places = np.round((points - [self.x[0], self.y[0]]) / self.cell)
+        column, row = np.clip(places, 1, last).astype(np.intp).T
+        right = self.values[row, column + 1] - self.values[row, column - 1]
+        up = self.values[row + 1, column] - self.values[row - 1, column]
+        return np.asarray(np.hypot(*(np.stack([right, up], axis=1) / (2 * self.cell)).T))
+
     def is_region(self, level: float) -> bool:
         """Whether f is `level` in a whole region: three cells wide, as more curves may cross."""
         flat = self.flat & (self.values[:-1, :-1] == level)

@@ -16,8 +16,15 @@ _COUNT = 10
 # Evenly spaced levels show slopes best. Where f is so uneven that 90 % of its values spread
 # over more than this many times the middle half, they would leave most of the plane empty.
 _UNEVEN = 3.3
+# Or where they would leave so large a part of the plane empty between two of them.
+_MOST = 0.45
 # A level nearer to f(P) than this part of a band gives way to it.
 _CROWDED = 0.45
+# Where f is below f(P), or above it, in more than this part of the plane, there is a level too,
+# for each of these parts one, up to so many.
+_BLANK, _PART_OF_LEVEL, _MOST_ADDED = 0.02, 0.08, 3
+# The outermost values of all, beside a pole say, widen the levels by at most this part.
+_TAILS = 0.5
 # Of a step function with more steps than this only some are told apart.
 MOST_STEPS = 16
 
@@ -35,8 +42,9 @@ def choose_levels(grid: Grid, value: float | None) -> tuple[float, ...]:
         some = steps[:: -(-len(steps) // MOST_STEPS)]
         return tuple(((some[1:] + some[:-1]) / 2).tolist())
     shares = np.quantile(finite, (0.05, 0.25, 0.75, 0.95))
-    if shares[3] - shares[0] < _UNEVEN * (shares[2] - shares[1]):
-        levels = _even_levels(finite, value)
+    levels = _even_levels(finite, value)
+    is_even = shares[3] - shares[0] < _UNEVEN * (shares[2] - shares[1])
+    if is_even and _largest_part(finite, levels) < _MOST:
         ranks = np.array(levels)
         rank = value
     else:
@@ -47,7 +55,34 @@ def choose_levels(grid: Grid, value: float | None) -> tuple[float, ...]:
         return tuple(levels)
     band = float(np.median(np.diff(ranks))) if len(levels) > 1 else 0.0
     far = abs(ranks - rank) > _CROWDED * band
-    return tuple(sorted({*np.array(levels)[far].tolist(), value}))
+    kept = np.array(levels)[far].tolist()
+    return tuple(sorted({*kept, value, *_levels_in_blanks(finite, kept, value)}))
+
+
+def _largest_part(finite: Array, levels: list[float]) -> float:
+    """The largest part of the plane without a level; where f is constant there can be none."""
+    within = finite[(finite > finite[0]) & (finite < finite[-1])]
+    below = np.searchsorted(within, levels)
+    return float(np.diff(below, prepend=0, append=within.size).max()) / finite.size
+
+
+def _levels_in_blanks(finite: Array, levels: list[float], value: float) -> list[float]:
+    """Levels below f(P) in a valley, and above it on a hill, where there are none."""
+    added: list[float] = []
+    below, above = np.searchsorted(finite, value, "left"), np.searchsorted(finite, value, "right")
+    sides = (
+        (finite[:below], any(level < value for level in levels)),
+        (finite[above:], any(level > value for level in levels)),
+    )
+    for side, is_drawn in sides:
+        part = len(side) / len(finite)
+        if is_drawn or part < _BLANK:
+            continue
+        count = min(max(1, round(part / _PART_OF_LEVEL)), _MOST_ADDED)
+        shares = np.linspace(0, 1, count + 2)[1:-1]
+        levels_there = np.append(np.quantile(side, shares), value)
+        added += [level for level in _rounded(np.unique(levels_there)) if level != value]
+    return [level for level in added if finite[0] < level < finite[-1]]
 
 
 def _is_constant(finite: Array) -> bool:
@@ -56,7 +91,13 @@ def _is_constant(finite: Array) -> bool:
 
 def _even_levels(finite: Array, value: float | None) -> list[float]:
     """Levels at equal steps, counted from `value` where that leaves them short decimals."""
-    low, high = np.quantile(finite, (0.01, 0.99))
+    low, lower, upper, high = np.quantile(finite, (0.01, 0.05, 0.95, 0.99)).tolist()
+    tail = _TAILS * (upper - lower)
+    if tail:
+        low, high = max(low, lower - tail), min(high, upper + tail)
+    if low == high:
+        # Almost everywhere f is the same.
+        return [float(finite[0] + finite[-1]) / 2]
     step = round_step((high - low) / _COUNT * 1.5)
     if value is None or abs(value / step * 20 - round(value / step * 20)) > 1e-6:
         return multiples(step, low, high)
@@ -66,14 +107,18 @@ def _even_levels(finite: Array, value: float | None) -> list[float]:
 def _quantile_levels(finite: Array) -> list[float]:
     """Levels with equally large regions between them, each rounded as its neighbours allow."""
     shares = np.quantile(finite, np.linspace(0.05, 0.95, _COUNT))
-    levels = np.unique(shares)
+    rounded = _rounded(np.unique(shares))
+    return sorted(level for level in rounded if finite[0] < level < finite[-1])
+
+
+def _rounded(levels: Array) -> set[float]:
+    """The ascending levels, each rounded as its neighbours allow."""
     if len(levels) < 2:
-        return [float(level) for level in levels]
+        return set(levels.tolist())
     gaps = np.diff(levels)
     nearest = np.minimum(np.append(gaps, gaps[-1]), np.insert(gaps, 0, gaps[0]))
     steps = [round_step(float(gap)) for gap in nearest]
-    rounded = {
+    return {
         float(f"{round(level / step) * step:.12g}")
         for level, step in zip(levels.tolist(), steps, strict=True)
     }
-    return sorted(level for level in rounded if finite[0] < level < finite[-1])

@@ -10,10 +10,11 @@ from contourpy import contour_generator
 
 from grad_magic.picture.plane.crossings import HALVINGS, cross
 from grad_magic.picture.plane.grid import Grid
+from grad_magic.picture.plane.touching import slopes
 from grad_magic.picture.shapes import Array, Band, Flags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -149,7 +150,7 @@ def _check(surface: Surface, points: Array, aims: Array, grid: Grid) -> tuple[Ar
     rise = abs(grid.values[high[:, 1], high[:, 0]] - grid.values[low[:, 1], low[:, 0]])
     error = abs(evaluate(points) - aims)
     doubtful = ~(error <= np.maximum(_DOUBTFUL * rise, _ROUNDING * abs(aims)))
-    true = ~doubtful
+    true = ~doubtful & ~_is_beside_jump(evaluate, points, low, high, grid)
     most = _MOST_CALLED if surface.is_called else _MOST_CHECKED
     if not doubtful.any() or np.count_nonzero(doubtful) > most:
         return points, true
@@ -163,6 +164,39 @@ def _check(surface: Surface, points: Array, aims: Array, grid: Grid) -> tuple[Ar
     checked = points.copy()
     checked[doubtful] = (below + above) / 2
     return checked, true
+
+
+def _is_beside_jump(
+    evaluate: Callable[[Array], Array],
+    points: Array,
+    low: NDArray[np.intp],
+    high: NDArray[np.intp],
+    grid: Grid,
+) -> Flags:
+    """Which points are nodes at the edge of a region where f is constant, and jumps behind it.
+
+    The level of a region ends at its last nodes, as floor(x)·y is 0 up to x = 1.
+    """
+    beside: Flags = np.zeros(len(points), dtype=bool)
+    last = np.array([len(grid.x) - 2, len(grid.y) - 2])
+    (nodes,) = np.nonzero((low == high).all(axis=1) & (low > 0).all(axis=1) & (low <= last).all(1))
+    if not nodes.size:
+        return beside
+    column, row = low[nodes].T
+    here = grid.values[row, column]
+    ways = np.array([[1, 0], [-1, 0], [0, 1], [0, -1]])
+    around = np.stack([grid.values[row + up, column + right] for right, up in ways.tolist()])
+    is_edge = (around == here).any(axis=0) & (around != here).any(axis=0)
+    nodes, here, around = nodes[is_edge], here[is_edge], around[:, is_edge]
+    if not nodes.size:
+        return beside
+    rises = np.where(np.isnan(around), 0, abs(around - here))
+    steepest = rises.argmax(axis=0)
+    ends = (points[nodes], points[nodes] + ways[steepest] * grid.cell)
+    aims = (here + around[steepest, np.arange(len(nodes))]) / 2
+    _, _, continuous = cross(evaluate, ends, aims)
+    beside[nodes[~continuous]] = True
+    return beside
 
 
 def _edges(points: Array, grid: Grid) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -226,7 +260,7 @@ def refine(surface: Surface, piece: Array, level: float, cell: Array) -> Array:
     points = piece
     error = surface.at(points[:, 0], points[:, 1]) - level
     for _ in range(_FEW_STEPS if surface.is_called else _STEPS):
-        gradient = _gradient(surface, points, cell * 1e-4)
+        gradient = slopes(surface, points, cell * 1e-4)
         with np.errstate(all="ignore"):
             step = error[:, None] * gradient / (gradient**2).sum(axis=1, keepdims=True)
         usable = np.isfinite(step).all(axis=1) & (abs(step) < cell).all(axis=1)
@@ -236,11 +270,3 @@ def refine(surface: Surface, piece: Array, level: float, cell: Array) -> Array:
         points = np.where(better[:, None], moved, points)
         error = np.where(better, error_moved, error)
     return points
-
-
-def _gradient(surface: Surface, points: Array, step: Array) -> Array:
-    """∇f at the points by central differences, (N, 2)."""
-    moves = np.array([[step[0], 0], [-step[0], 0], [0, step[1]], [0, -step[1]]])
-    x, y = (points + moves[:, None]).transpose(2, 0, 1)
-    right, left, above, below = surface.at(x, y)
-    return np.stack([right - left, above - below], axis=1) / (2 * step)

@@ -8,17 +8,30 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from grad_magic.picture.local_data import LARGEST_COORDINATE, LocalData, to_float
-from grad_magic.picture.shapes import Array, Dot, Window
+from grad_magic.picture.shapes import Array, Dot, Kind, Window
 
 if TYPE_CHECKING:
+    from sympy import Expr
+
     from grad_magic.solution import CriticalPoint, Solution
 
 
 @dataclass(frozen=True, eq=False)
 class Mark:
-    """A critical point, and the dot in its place; for one variable that is on the curve."""
+    """A critical point that is marked.
 
-    found: CriticalPoint
+    Attributes:
+        kind: of it.
+        point: its coordinates.
+        value: f there.
+        is_approximate: whether they are decimals of what has no closed form.
+        dot: in its place; for one variable that is on the curve.
+    """
+
+    kind: Kind
+    point: tuple[Expr, ...]
+    value: Expr
+    is_approximate: bool
     dot: Dot
 
 
@@ -26,7 +39,9 @@ def critical_marks(solution: Solution) -> tuple[Mark, ...]:
     """The critical points that were found, without those that form curves."""
     placed = ((found, _place(found)) for found in solution.critical_points or ())
     return tuple(
-        Mark(found, Dot(found.kind, place)) for found, place in placed if place is not None
+        Mark(found.kind, found.point, found.value, found.is_approximate, Dot(found.kind, place))
+        for found, place in placed
+        if place is not None
     )
 
 
@@ -43,10 +58,10 @@ def places_of(marks: tuple[Mark, ...]) -> Array:
     return np.array([mark.dot.position for mark in marks]).reshape(-1, 2)
 
 
-def dots_in_plane(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
-    """The critical points of a function of two variables, and P above them."""
+def dots_in_plane(local: LocalData, marks: tuple[Mark, ...], window: Window) -> tuple[Dot, ...]:
+    """The critical points of a function of two variables, and P above them if it is in sight."""
     dots = tuple(mark.dot for mark in marks)
-    if not local.given:
+    if not local.given or not window.contains(local.point):
         return dots
     x, y = local.point
     return (*dots, Dot("point", (float(x), float(y))))

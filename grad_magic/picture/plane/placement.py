@@ -6,11 +6,15 @@ import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grad_magic.picture.palette import PALETTE
-from grad_magic.picture.shapes import Array, Arrow, Label, Role, Size, Window
+from grad_magic.picture.shapes import Array, Arrow, Flags, Label, Role, Size, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _POINTS_PER_INCH = 72.0
 # The mean width of a letter or digit, as a part of the text size.
@@ -81,7 +85,7 @@ class Paper:
     def take_label(self, label: Label) -> None:
         """Keep words, and lines that give way to them, off this one."""
         centre = self.inches(np.array(label.position))
-        half = _text_size(label.role, label.text) / 2
+        half = text_size(label.role, label.text) / 2
         angle = math.radians(label.angle)
         self._words.append((centre, half, angle))
         columns = max(3, math.ceil(2 * half[0] / _SPACING))
@@ -120,7 +124,7 @@ class Paper:
         """
         if not len(spots):
             return None
-        rooms = np.minimum(self._rooms(_text_size(role, text) / 2, spots), wish)
+        rooms = np.minimum(self._rooms(text_size(role, text) / 2, spots), wish)
         best = int(rooms.argmax())
         if rooms[best] < least:
             return None
@@ -135,7 +139,7 @@ class Paper:
         ahead = (end - start) / (np.hypot(*(end - start)) or 1.0)
         left = np.array([-ahead[1], ahead[0]])
         ways = np.array([ahead, _unit(ahead + left), _unit(ahead - left), left, -left])
-        reach = _reach(_text_size(role, text), ways)[:, None]
+        reach = _reach(text_size(role, text), ways)[:, None]
         backs = np.array([0.0, -0.2, -0.4])[:, None, None]
         centres = end + ways * (reach + 0.07) + backs * ahead
         label = self._put(role, text, _level(centres.reshape(-1, 2)), _TIP_WISH)
@@ -144,7 +148,7 @@ class Paper:
 
     def put_around(self, role: Role, text: str, point: Array, *, far: bool = False) -> Label:
         """The label of a point: on the emptiest side; of a dot in its colour perhaps `far` off."""
-        reach = _reach(_text_size(role, text), _AROUND)[:, None]
+        reach = _reach(text_size(role, text), _AROUND)[:, None]
         distances = np.array(_NEAR + _FAR if far else _NEAR)[:, None, None]
         centres = self.inches(point) + _AROUND * (reach + distances)
         label = self._put(role, text, _level(centres.reshape(-1, 2)), _WISH)
@@ -156,7 +160,7 @@ class Paper:
         first, last = self.inches(ends)
         length = float(np.hypot(*(last - first)))
         angle = float(_upright(np.arctan2(last[1] - first[1], last[0] - first[0])))
-        width, height = _text_size(role, text)
+        width, height = text_size(role, text)
         way = (last - first) / (length or 1.0)
         across = np.array([-way[1], way[0]]) * (height / 2 + _ROOM + 0.02)
         reach = np.arange(width / 2 + 0.08, max(length / 2, width), 0.1)
@@ -167,12 +171,27 @@ class Paper:
         spots = np.insert(centres, 2, angle, axis=1)[nearest_first]
         return self._put(role, text, spots, _ROOM, -0.02)
 
-    def put_on_line(self, role: Role, text: str, pieces: tuple[Array, ...]) -> Label | None:
-        """The label of a level line, on the line where that is nearly straight."""
-        width = float(_text_size(role, text)[0]) + 2 * _ROOM
+    def put_on_line(
+        self,
+        role: Role,
+        text: str,
+        pieces: tuple[Array, ...],
+        fits: Callable[[Array], Flags] | None = None,
+    ) -> Label | None:
+        """The label of a level line, on the line where that is nearly straight.
+
+        Args:
+            role: of the label.
+            text: what it says.
+            pieces: of the line, (N, 2) each.
+            fits: at which points of the plane, (k, 2), it may stand; None for all.
+        """
+        width = float(text_size(role, text)[0]) + 2 * _ROOM
         spots = np.concatenate(
             [np.empty((0, 3)), *(self._stretches(piece, width) for piece in pieces)]
         )
+        if fits is not None:
+            spots = spots[fits(self._corner + spots[:, :2] * self._scale)]
         flattest_first = np.argsort(abs(spots[:, 2]).round(1), kind="stable")
         wish = _LEVEL_WISH if role == "level" else _WISH
         return self._put(role, text, spots[flattest_first], wish, _ROOM)
@@ -241,7 +260,7 @@ def _level(centres: Array) -> Array:
     return np.column_stack([centres, np.zeros(len(centres))])
 
 
-def _text_size(role: Role, text: str) -> Array:
+def text_size(role: Role, text: str) -> Array:
     """Width and height of a text in inches, (2,), roughly."""
     points = PALETTE[role].text_points
     return (

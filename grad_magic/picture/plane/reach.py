@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.plane.graph import SAMPLES, Touch
+from grad_magic.picture.plane.graph import SAMPLES, Touch, end_of_domain
 from grad_magic.picture.shapes import Array, Flags, Window
 
 if TYPE_CHECKING:
@@ -31,9 +31,15 @@ _LONGER, _TURNS_WITHIN, _TURNS = 1.6, 3.0, 2
 _BEYOND_TURN = 0.25
 # The end of the domain is shown if it is within so many sides, with so much room behind it.
 _END_WITHIN, _BEHIND_END = 1.6, 1.1
-# The steps beside a turn are shorter than those farther off, or as long at a corner; at a pole
-# they are longer.
-_CORNER = 1.3
+# A pole within so many sides is shown, with the other branch behind it, so far from P in all.
+_BEHIND_POLE = 2.0
+# Between the neighbours of a turn it is looked for so often between so many points: at a pole the
+# values grow by more than so many times what they differ by at first, at a corner or a jump not.
+_ZOOMS, _ZOOM_POINTS, _GROWTH = 5, 33, 3.0
+# So often a step beside a pole is halved.
+_HALVINGS = 40
+# A height that is reached near a pole, and can be reckoned with.
+_HIGHEST = 1e100
 # The other side is longer than one with an end by this factor at most.
 _LONGER_THAN_END = 1.5
 # Behind a turn the function changes by this part of what it does up to it, or it is not seen.
@@ -47,6 +53,9 @@ _BEHIND_EXIT = 0.06
 # Beside a vertex there is to be seen what its parabola rises on a side, by this number.
 _PARABOLAS = 4.0
 _MARGIN = 0.08
+# Of the values over a given width these shares are shown for certain; all of them where that does
+# not flatten the graph more than so many times.
+_SHARES, _FLATTENING = (0.03, 0.97), 4.0
 # Steps of t must differ after rounding beside coordinates of P.
 _RESOLVED = 1e-9
 
@@ -86,7 +95,7 @@ def graph_window(
         min(outlook.side, _LONGER_THAN_END * other.side) if other.has_end else outlook.side
         for outlook, other in zip(outlooks, reversed(outlooks), strict=True)
     ]
-    turns = np.array([turn for outlook in outlooks for turn in outlook.turns])
+    turns = np.array([turn for outlook in outlooks for turn in (*outlook.turns, *outlook.ends)])
     turns = turns[(-sides[0] <= turns) & (turns <= sides[1])]
     x = _samples(-sides[0], sides[1])
     y = evaluate(x)
@@ -94,12 +103,49 @@ def graph_window(
     side = min(sides)
     is_at_vertex = any(abs(slope) < _LEAST * abs(bend) * side for slope in touch.slopes if slope)
     least = abs(bend) * side**2 / _PARABOLAS if is_at_vertex else 0.0
-    bottom, top = _height(y, touch, seen[np.isfinite(seen)], side, least)
+    poles = np.array([pole for outlook in outlooks for pole in outlook.poles]).reshape(-1, 2)
+    tall = np.append(y, poles[:, 1])
+    bottom, top = _height(tall, touch, seen[np.isfinite(seen)], side, least)
     left, right = _cut(x, y, bottom, top)
     if (left, right) != (x[0], x[-1]):
         x = _samples(left, right)
         y = evaluate(x)
+    if poles.size:
+        x = np.union1d(x, _beside(poles[:, 0], x[1] - x[0]))
+        y = evaluate(x)
     return Window(left, right, bottom, top), x, y
+
+
+def window_between(x: Array, y: Array, seen: Array) -> Window | None:
+    """The window of a graph from the first to the last place; None where it has no points.
+
+    Args:
+        x: places, (N,), ascending.
+        y: the function there.
+        seen: values that must be in sight, (k,).
+    """
+    finite = y[np.isfinite(y)]
+    if not finite.size:
+        return None
+    low, high = np.quantile(finite, _SHARES)
+    if np.ptp(finite) <= _FLATTENING * (high - low):
+        low, high = finite.min(), finite.max()
+    bottom, top = float(min([low, *seen])), float(max([high, *seen]))
+    margin = _MARGIN * (top - bottom) or 0.5 * abs(top) or 1.0
+    return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
+
+
+def samples_between(left: float, right: float) -> Array:
+    """Places from left to right, and 0, as f may have a value at P alone."""
+    if left < 0 < right:
+        return _samples(left, right)
+    return np.linspace(left, right, SAMPLES)
+
+
+def _beside(poles: Array, step: float) -> Array:
+    """Places nearer and nearer to the poles, as values grow slowly beside a logarithm's."""
+    ways = step / 2.0 ** np.arange(_HALVINGS)
+    return np.asarray((poles[:, None] + np.concatenate([-ways, ways])).ravel())
 
 
 def _samples(left: float, right: float) -> Array:
@@ -144,7 +190,7 @@ def _calm(evaluate: Callable[[Array], Array], usual: float) -> float:
     """Half the width where neither slope nor bend tells one: the graph swings a few times."""
     half = usual
     for _ in range(4):
-        if len(_turning(evaluate(np.linspace(-half, half, SAMPLES)))) <= _MANY_TURNS:
+        if len(_turns(evaluate(np.linspace(-half, half, SAMPLES)))) <= _MANY_TURNS:
             return half
         half /= 3
     return usual
@@ -156,13 +202,17 @@ class _Outlook:
 
     Attributes:
         turns: the nearest places where the function rises no more, or falls no more.
-        side: how far is looked to show them, and the end of the domain if it is near.
-        has_end: whether it is.
+        side: how far is looked to show them, and the end of the domain or a pole if it is near.
+        has_end: whether there is an end.
+        ends: that end, if the function has a limit there.
+        poles: the nearest pole and a value of the function there, if it is near.
     """
 
     turns: tuple[float, ...]
     side: float
     has_end: bool
+    ends: tuple[float, ...] = ()
+    poles: tuple[tuple[float, float], ...] = ()
 
 
 def _outlook(evaluate: Callable[[Array], Array], sign: float, side: float) -> _Outlook:
@@ -171,14 +221,23 @@ def _outlook(evaluate: Callable[[Array], Array], sign: float, side: float) -> _O
     ended = np.flatnonzero(~np.isfinite(values[1:])) + 1
     # Alone P is no domain that ends.
     end = int(ended[0]) if ended.size and ended[0] > 1 else len(values)
-    found = _turning(values[:end]) + 1
+    found, pole = _turning(evaluate, sign * distances[:end], values[:end])
     found = found[_is_deep(values, found)] if len(found) <= _MANY_TURNS else found[:0]
     turns = distances[found[:_TURNS]]
     reach = max([side, *((1 + _BEYOND_TURN) * turns)])
+    if pole is not None:
+        place, shown = abs(pole[0]), tuple((sign * turns).tolist())
+        if place > _END_WITHIN * side:
+            return _Outlook(shown, min(reach, place), has_end=False)
+        return _Outlook(shown, _BEHIND_POLE * place, has_end=False, poles=(pole,))
     has_end = end < len(values) and bool(distances[end] <= _END_WITHIN * side)
-    if has_end:
-        reach = _BEHIND_END * float(distances[end])
-    return _Outlook(tuple((sign * turns).tolist()), reach, has_end)
+    if not has_end:
+        return _Outlook(tuple((sign * turns).tolist()), reach, has_end)
+    reach = _BEHIND_END * float(distances[end])
+    last = end_of_domain(evaluate, sign * distances[end - 1 : end], sign * distances[end : end + 1])
+    rise = abs(evaluate(last)[0] - values[end - 1])
+    ends = last if rise <= _GROWTH * float(np.ptp(values[max(end - 3, 0) : end])) else last[:0]
+    return _Outlook(tuple((sign * turns).tolist()), reach, has_end, tuple(ends.tolist()))
 
 
 def _is_deep(values: Array, turns: NDArray[np.intp]) -> Flags:
@@ -189,20 +248,51 @@ def _is_deep(values: Array, turns: NDArray[np.intp]) -> Flags:
     return deep
 
 
-def _turning(values: Array) -> NDArray[np.intp]:
-    """Between which neighbours a rise is followed by a fall or the other way round, indices.
+def _turning(
+    evaluate: Callable[[Array], Array], places: Array, values: Array
+) -> tuple[NDArray[np.intp], tuple[float, float] | None]:
+    """At which places a rise is followed by a fall or the other way round; and the first pole.
 
-    A pole turns too, and is none; behind it is nothing that belongs to P.
+    Of the pole its place, and a value of the function there.
+
+    A pole turns too, and is none of them; behind it is nothing that belongs to P.
     """
+    turning = _turns(values)
+    if not 0 < len(turning) <= _MANY_TURNS:
+        return turning, None
+    for index, turn in enumerate(turning.tolist()):
+        beside = slice(turn - 1, turn + 2)
+        pole = _pole(evaluate, places[beside], values[beside])
+        if pole is not None:
+            return turning[:index], pole
+    return turning, None
+
+
+def _turns(values: Array) -> NDArray[np.intp]:
+    """At which of the values a rise is followed by a fall or the other way round."""
     rise = np.diff(values)
     size = float(np.nanmax(np.where(np.isfinite(values), abs(values), 0), initial=0))
     sign = np.where(abs(rise) > 1e-12 * size, np.sign(rise), 0)
-    turning = np.flatnonzero(sign[:-1] * sign[1:] < 0)
-    length = np.pad(abs(rise), (1, 1), mode="edge")
-    beside = np.maximum(length[turning + 1], length[turning + 2])
-    off = np.maximum(length[turning], length[turning + 3])
-    poles = np.flatnonzero(~(beside <= _CORNER * off))
-    return turning[: poles[0]] if poles.size else turning
+    turning: NDArray[np.intp] = np.flatnonzero(sign[:-1] * sign[1:] < 0) + 1
+    return turning
+
+
+def _pole(
+    evaluate: Callable[[Array], Array], places: Array, values: Array
+) -> tuple[float, float] | None:
+    """The pole between these three places, (3,) each, and a value there; None if there is none."""
+    spread, usual = float(np.ptp(values)), float(abs(values).max())
+    left, right = float(places.min()), float(places.max())
+    place, height = left, 0.0
+    for _ in range(_ZOOMS):
+        near = np.linspace(left, right, _ZOOM_POINTS)
+        found = evaluate(near)
+        top = int(np.where(np.isnan(found), 0, abs(found)).argmax())
+        if not abs(found[top]) <= abs(height):
+            place, height = float(near[top]), float(found[top])
+        left, right = float(near[max(top - 1, 0)]), float(near[min(top + 1, len(near) - 1)])
+    is_pole = not abs(height) - usual <= _GROWTH * spread
+    return (place, float(np.clip(height, -_HIGHEST, _HIGHEST))) if is_pole else None
 
 
 def _height(y: Array, touch: Touch, seen: Array, side: float, rise: float) -> tuple[float, float]:

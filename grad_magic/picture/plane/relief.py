@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import choose_levels
 from grad_magic.picture.plane.lines import LevelLines, refine, trace
+from grad_magic.picture.plane.touching import touched_lines, up_to_the_edge
 
 if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
@@ -46,8 +47,18 @@ class Relief:
         """Whether f only seems constant, as its values are too small for floats."""
         if local.gradient is not None:
             return True
+        if local.given and local.value:
+            # It has this value at single points or curves alone.
+            return False
         is_known_to_be_zero = solution.value == 0 if local.given else not any(solution.partials)
         return not is_known_to_be_zero and not self.grid.values.any()
+
+
+def is_constant(relief: Relief, local: LocalData) -> bool:
+    """Whether f has one value in the whole window, as far as the grid tells."""
+    if relief.levels or relief.has_undefined_region:
+        return False
+    return local.value is None or bool((relief.grid.values == local.value).any())
 
 
 def survey(surface: Surface, solution: Solution, local: LocalData, window: Window) -> Relief:
@@ -76,6 +87,10 @@ def _drawn_level(solution: Solution, local: LocalData, grid: Grid) -> float | No
 def _level_curve(
     surface: Surface, level: float | None, grid: Grid, lines: tuple[LevelLines, ...]
 ) -> tuple[Array, ...]:
-    """The level curve through P."""
-    pieces = next((line.pieces for line in lines if line.level == level), ())
-    return tuple(refine(surface, piece, level or 0.0, grid.cell) for piece in pieces)
+    """The level curve through P, also where f only touches the level or its domain ends."""
+    if level is None:
+        return ()
+    found = next((line.pieces for line in lines if line.level == level), ())
+    pieces = tuple(refine(surface, piece, level, grid.cell) for piece in found)
+    pieces = up_to_the_edge(surface, pieces, level, grid)
+    return (*pieces, *touched_lines(surface, grid, level))

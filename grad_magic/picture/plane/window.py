@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.local_data import LocalData, length
-from grad_magic.picture.shapes import Array, Window
+from grad_magic.picture.local_data import LocalData, length, to_float
+from grad_magic.picture.shapes import Array, Size, Window
 
 if TYPE_CHECKING:
     from grad_magic.picture.surface import Surface
+    from grad_magic.solution import Solution
 
 # Critical points fill this part of their window's size.
 _ROOM = 2.0
@@ -39,6 +40,29 @@ _SHIFT = 0.3
 # The part of a window's side that an undefined region may take along a whole edge.
 _UNDEFINED_MARGIN = 0.06
 _COARSE = 49
+# The long side of a plot is at most so many times as long as the short one.
+_LONGEST_SIDE = 4.0
+
+
+def asked_window(solution: Solution, size: Size) -> tuple[Window, Size] | None:
+    """The window that was asked for, and the plot of it in this size; None for a free choice.
+
+    Of a long and narrow one more is shown on its short side.
+    """
+    limits = solution.problem.presentation.window
+    if not limits:
+        return None
+    left, right, bottom, top = map(to_float, limits)
+    least = max(right - left, top - bottom) / _LONGEST_SIDE
+    width, height = max(right - left, least), max(top - bottom, least)
+    window = _window_of(((left + right) / 2, (bottom + top) / 2), width, height)
+    inches = min(size[0] / width, size[1] / height)
+    return window, (width * inches, height * inches)
+
+
+def _window_of(centre: tuple[float, float], width: float, height: float) -> Window:
+    x, y = centre
+    return Window(x - width / 2, x + width / 2, y - height / 2, y + height / 2)
 
 
 def half_height(surface: Surface, local: LocalData) -> float:
@@ -96,28 +120,21 @@ def curvature(local: LocalData) -> float:
     return -float(tangent @ local.hessian @ tangent) / size
 
 
-def taylor_length(surface: Surface, local: LocalData, *, stay_defined: bool = False) -> float:
-    """The radius at which f first leaves its second-order Taylor polynomial by a half.
-
-    Or first becomes undefined somewhere, if it is to `stay_defined`.
-    """
+def taylor_length(surface: Surface, local: LocalData) -> float:
+    """The radius at which f first leaves its second-order Taylor polynomial by a half."""
     if local.hessian is None or local.value is None:
         return math.inf
     angles = np.linspace(0, 2 * math.pi, 24, endpoint=False)
     ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    if len(local.point) == 1:
-        ways = np.array([[1.0], [-1.0]])
     radii = np.geomspace(1e-4, 1e4, 81) * max(1e-3, min(_size(local.point), 1e3))
     steps = radii[:, None, None] * ways
     change = surface.at(*np.moveaxis(local.point + steps, -1, 0)) - local.value
-    gradient = np.zeros(len(local.point)) if local.gradient is None else local.gradient
+    gradient = np.zeros(2) if local.gradient is None else local.gradient
     model = steps @ gradient + np.einsum("...i,ij,...j", steps, local.hessian, steps) / 2
     with np.errstate(all="ignore"):
         error = np.nanmax(np.where(np.isfinite(change), abs(change - model), 0), axis=1)
     size = np.max(abs(model), axis=1)
     leaves = (error > size / 2) & (error > 1e-9 * abs(local.value)) & (size > 0)
-    if stay_defined:
-        leaves |= ~np.isfinite(change).all(axis=1)
     return float(radii[leaves.argmax()]) if leaves.any() else math.inf
 
 

@@ -31,9 +31,14 @@ def _compose_contour(
 def _compose_curve(
     solution: Solution, local: LocalData, size: Size, language: Language
 ) -> Panel | None:
-    from grad_magic.picture.views.curve import compose_panel
+    """Of a vector function the curve that it runs through."""
+    if not solution.problem.is_vector_valued:
+        from grad_magic.picture.views.curve import compose_panel
 
-    return compose_panel(solution, local, size, language)
+        return compose_panel(solution, local, size, language)
+    from grad_magic.picture.views.vector_curve import compose_panel as compose_vector_panel
+
+    return compose_vector_panel(solution, local, size, language)
 
 
 def _compose_section(
@@ -42,6 +47,19 @@ def _compose_section(
     from grad_magic.picture.views.section import compose_panel
 
     return compose_panel(solution, local, size, language)
+
+
+def _compose_surface(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    """Of two variables the graph, of three the level surface through P."""
+    if len(solution.variables) == 2:
+        from grad_magic.picture.views.surface import compose_panel
+
+        return compose_panel(solution, local, size, language)
+    from grad_magic.picture.views.level_surface import compose_panel as compose_level_panel
+
+    return compose_level_panel(solution, local, size, language)
 
 
 def _compose_rates(
@@ -70,6 +88,12 @@ def _compose_progress(
 
 def _needs_nothing(solution: Solution) -> Absence | None:  # noqa: ARG001  (as the others)
     return None
+
+
+def _needs_level(solution: Solution) -> Absence | None:
+    """Of three variables a point, through which the level surface goes."""
+    is_missing = len(solution.variables) == 3 and solution.value is None
+    return Absence.POINT if is_missing else None
 
 
 def _needs_direction(solution: Solution) -> Absence | None:
@@ -108,6 +132,7 @@ class View:
         all_from: the number of variables from which it is one of all; with fewer it shows what
             another does.
         is_of_path: whether it shows the path of an optimiser, and is drawn wherever there is one.
+        of_vectors: whether it also draws vector functions of one variable.
         other_variables: why it does not draw functions of another number of variables.
     """
 
@@ -120,9 +145,12 @@ class View:
     default_for: int | None = None
     all_from: int = 1
     is_of_path: bool = False
+    of_vectors: bool = False
 
     def absence(self, solution: Solution) -> Absence | None:
         """Why there is no such picture of a solution, as far as that is seen without drawing."""
+        if solution.problem.is_vector_valued and not self.of_vectors:
+            return Absence.VECTOR
         if not self.least <= len(solution.variables) <= self.most:
             return self.other_variables
         return self.lacks(solution)
@@ -159,6 +187,15 @@ VIEWS: Mapping[str, View] = MappingProxyType(
                 other_variables=Absence.MORE_VARIABLES,
             ),
             View(
+                "surface",
+                _compose_surface,
+                _needs_level,
+                least=2,
+                most=3,
+                other_variables=Absence.TWO_OR_THREE_VARIABLES,
+                default_for=3,
+            ),
+            View(
                 "field",
                 _compose_field,
                 _needs_nothing,
@@ -174,6 +211,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
                 most=1,
                 other_variables=Absence.ONE_VARIABLE,
                 default_for=1,
+                of_vectors=True,
             ),
             View(
                 "progress",
@@ -193,7 +231,7 @@ def default_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]
     """The views of functions of so many variables where none is named, with a path or without.
 
     >>> [[view.name for view in default_views(count)] for count in (1, 2, 3)]
-    [['curve'], ['contour'], []]
+    [['curve'], ['contour'], ['surface']]
     """
     return tuple(
         view
@@ -205,8 +243,8 @@ def default_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]
 def all_views(variables: int, *, has_path: bool = False) -> tuple[View, ...]:
     """All views of functions of so many variables, without those that show what another does.
 
-    >>> [[view.name for view in all_views(count)] for count in (1, 2, 3)]
-    [['curve'], ['contour', 'section', 'rates', 'field'], ['section', 'rates']]
+    >>> [[view.name for view in all_views(count)] for count in (2, 3)]
+    [['contour', 'section', 'rates', 'surface', 'field'], ['section', 'rates', 'surface']]
     """
     return tuple(
         view

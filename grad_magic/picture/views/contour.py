@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,15 +14,16 @@ from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import frame
 from grad_magic.picture.plane.grid import Grid
 from grad_magic.picture.plane.levels import MOST_STEPS
-from grad_magic.picture.plane.lines import LevelLines
-from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, marks_in
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.relief import survey
+from grad_magic.picture.plane.relief import Relief, is_constant, survey
+from grad_magic.picture.plane.valleys import extremes_in_sight
 from grad_magic.picture.shapes import (
     Array,
     Arrow,
     Curve,
     Dot,
+    Flags,
     Label,
     Panel,
     Role,
@@ -46,6 +48,8 @@ _TANGENT_POINTS = 241
 _STEP_BORDER = 3
 _ELLIPSE_POINTS = 181
 _MOST_STATIONS = 101
+# Inches between a line and the next one beside its number, at least.
+_CROWDED = 0.06
 
 
 def compose_panel(
@@ -54,29 +58,33 @@ def compose_panel(
     """The level lines of f, and what the solution knows at P; None where floats tell none."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    arrows, window = frame(surface, local, marks, size[0] / size[1])
-    marks = marks_in(window, marks)
+    framed = frame(surface, local, marks, size)
+    arrows, window, size = framed.arrows, framed.window, framed.size
     relief = survey(surface, solution, local, window)
+    extremes = extremes_in_sight(surface, solution, local, relief.grid, marks)
+    marks = extremes.marks
     path = _path(local, window)
     pieces: Pieces = {
         "contour": tuple(piece for line in relief.thin for piece in line.pieces),
         "level": relief.curve,
+        "minimum": tuple(piece for kind, piece in extremes.lines if kind == "minimum"),
+        "maximum": tuple(piece for kind, piece in extremes.lines if kind == "maximum"),
         "metric": _ellipse(local, arrows),
         "tangent": _tangent(solution, local, window),
         "path": () if path is None else (path,),
     }
-    dots = (*_stations(path), *dots_in_plane(local, marks))
+    dots = (*_stations(path), *dots_in_plane(local, marks, window))
     paper = Paper(window, size)
     labels = (
         *_name_objects(paper, _names(solution, language), dots, arrows, pieces),
-        *_number_lines(paper, relief.thin),
+        *_number_lines(paper, relief),
         *_number_steps(paper, relief.grid),
     )
     hatched = relief.has_undefined_region
     if not (relief.levels or hatched) and relief.has_underflow(solution, local):
         return None
     x, y = map(words.axis_name, solution.variables)
-    horizontal, vertical = axes((x, y), window)
+    horizontal, vertical = axes((x, y), window, size)
     return Panel(
         size=size,
         window=window,
@@ -89,10 +97,12 @@ def compose_panel(
             words.mark_note(solution, marks, language),
             words.metric_note(solution, language) if pieces["metric"] else "",
             words.leaving_note(language) if _leaves(path, window) else "",
+            words.outside_note(solution, local, window, language),
             words.undefined_note(solution, language) if hatched else "",
-            words.constant_note(solution, language) if not (relief.levels or hatched) else "",
+            words.constant_note(solution, language) if is_constant(relief, local) else "",
         ),
-        description=words.describe_contour(solution, local, marks, language),
+        description=words.describe_contour(solution, local, marks, language)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language),
         hatched=hatched,
         bands=relief.bands,
         curves=_curves(paper, pieces),
@@ -107,6 +117,8 @@ def _path(local: LocalData, window: Window) -> Array | None:
     if local.path is None or len(local.path) < 2:
         return None
     seen = window.contains(local.path)
+    if not seen[0]:
+        return None
     return local.path[: len(seen) if seen.all() else int(seen.argmin()) + 1]
 
 
@@ -137,13 +149,17 @@ def _ellipse(local: LocalData, arrows: tuple[Arrow, ...]) -> tuple[Array, ...]:
 
 def _tangent(solution: Solution, local: LocalData, window: Window) -> tuple[Array, ...]:
     """Points of the tangent line to the level curve, (N, 2), from frame to frame."""
-    if solution.level_tangent is None or local.gradient is None:
+    has_point = bool(window.contains(local.point))
+    if solution.level_tangent is None or local.gradient is None or not has_point:
         return ()
     way = np.array([-local.gradient[1], local.gradient[0]]) / length(local.gradient)
     corner = np.array([window.left, window.bottom])
     opposite = np.array([window.right, window.top])
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         crossings = np.sort([(corner - local.point) / way, (opposite - local.point) / way], axis=0)
+    if not crossings[0].max() < crossings[1].min():
+        # P is in a corner.
+        return ()
     steps = np.linspace(crossings[0].max(), crossings[1].min(), _TANGENT_POINTS)
     return (np.asarray(local.point + np.outer(steps, way)),)
 
@@ -163,6 +179,8 @@ def _names(solution: Solution, language: Language) -> dict[Role, str]:
         "level": words.level_name(solution),
         "tangent": words.tangent_name(language),
         "natural": words.natural_gradient_name(solution),
+        "minimum": words.extreme_name("minimum", language),
+        "maximum": words.extreme_name("maximum", language),
     }
 
 
@@ -179,8 +197,12 @@ def _name_objects(
         paper.take_line(np.array([arrow.tail, arrow.tip]))
     if pieces["level"]:
         yield _name_level(paper, names["level"], pieces)
-    for piece in (*pieces["level"], *pieces["tangent"], *pieces["path"], *pieces["metric"]):
-        paper.take_line(piece)
+    roles: tuple[Role, ...] = ("level", "tangent", "path", "metric", "minimum", "maximum")
+    extremes = {role: paper.put_on_line(role, names[role], pieces[role]) for role in roles[-2:]}
+    for role in roles:
+        for piece in pieces[role]:
+            paper.take_line(piece)
+    yield from extremes.values()
     for arrow in arrows:
         yield paper.put_beside_tip(arrow, names[arrow.role])
     for dot in dots:
@@ -199,11 +221,26 @@ def _name_level(paper: Paper, name: str, pieces: Pieces) -> Label | None:
     return label
 
 
-def _number_lines(paper: Paper, lines: tuple[LevelLines, ...]) -> Iterator[Label | None]:
-    """The values of the level lines, each on its line."""
-    for line in lines:
+def _number_lines(paper: Paper, relief: Relief) -> Iterator[Label | None]:
+    """The values of the level lines, each on its line, where the next lines are not too near."""
+    least = _CROWDED * float(paper.window.scale(paper.size)[0])
+    levels = np.array([-np.inf, *relief.levels, np.inf])
+    for line in relief.thin:
+        index = int(np.searchsorted(levels, line.level))
+        gap = min(levels[index] - levels[index - 1], levels[index + 1] - levels[index])
         number = typeset_number(write_float(line.level, 6))
-        yield paper.put_on_line("contour", number, line.pieces)
+        yield paper.put_on_line(
+            "contour",
+            number,
+            line.pieces,
+            partial(_is_uncrowded, relief.grid, gap / least),
+        )
+
+
+def _is_uncrowded(grid: Grid, steepest: float, points: Array) -> Flags:
+    """At which points (N, 2) f is no steeper than this."""
+    uncrowded: Flags = grid.slopes(points) <= steepest
+    return uncrowded
 
 
 def _number_steps(paper: Paper, grid: Grid) -> Iterator[Label | None]:

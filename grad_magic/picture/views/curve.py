@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from grad_magic.picture import words
-from grad_magic.picture.local_data import LocalData
+from grad_magic.picture.local_data import LocalData, to_float
 from grad_magic.picture.plane.axes import axis
 from grad_magic.picture.plane.graph import (
     SAMPLES,
@@ -20,24 +20,19 @@ from grad_magic.picture.plane.graph import (
 )
 from grad_magic.picture.plane.marks import Mark, critical_marks, marks_in, places_of
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.window import taylor_length
-from grad_magic.picture.shapes import Array, Dot, Panel, Window
+from grad_magic.picture.plane.reach import graph_window, samples_between, window_between
+from grad_magic.picture.shapes import Array, Curve, Dot, Panel, Window
 from grad_magic.picture.surface import Surface, surface_of
 
 if TYPE_CHECKING:
+    from sympy import Expr
+
     from grad_magic.picture.shapes import Size
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
-# Half the window's width, in lengths over which f leaves its second-order Taylor polynomial;
-# for a parabola, in distances from P to its vertex; where nothing tells a scale.
-_TAYLOR_LENGTHS = 1.5
-_VERTEX_DISTANCES = 2.0
+# Half the window's width where nothing tells a scale.
 _PLAIN_HALF_WIDTH = 3.0
-# Of the values over the window, these shares are shown for certain; all of them where that
-# does not flatten the curve more than so many times.
-_SHARES = (0.03, 0.97)
-_FLATTENING = 4.0
 _MARGIN = 0.08
 # Critical points reach so far toward the sides of their window.
 _MARKS_PART = 1.8
@@ -50,27 +45,38 @@ def compose_panel(
     """The curve y = f(x), P on it, and the tangent line; None where f has no value in sight."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    x, y = _sample(surface, local, marks)
-    if not np.isfinite(y).any():
-        return None
-    window = _window(x, y, local, marks)
+    touch = _touch(local)
+    asked = solution.problem.presentation.window
+    if asked or touch is None:
+        x, y = _sample(surface, marks) if not asked else _sample_between(surface, local, asked)
+        window = window_between(x, y, _values_in(x, marks, touch))
+        if window is None:
+            return None
+    else:
+        x, y, window = _sample_around(surface, local, touch)
+        window = _with_marks(window, marks)
+    if touch is not None and not window.contains(np.array(touch.place)):
+        touch = None
     stations = _stations(surface, local, window)
     marks = marks_in(window, marks)
     curve = trace_graph(surface.at, x, y, window)
-    touch = _touch(local)
     lines = () if touch is None else tangents(touch, window)
     is_whole = local.slope is not None
     tangent = words.tangent_name(language) if is_whole else words.half_tangent_name(language)
     names = GraphNames(words.point_name(solution), tangent, tangent)
-    dots = (*stations, *_dots(local, marks))
-    curves, labels = write_graph(Paper(window, size), curve, lines, names, dots)
+    dots = (*stations, *_dots(local, marks, window))
+    curves, labels = write_graph(Paper(window, size), Curve("graph", curve), lines, names, dots)
     return Panel(
         size=size,
         window=window,
         horizontal=axis(words.axis_name(solution.variables[0]), window.left, window.right),
         vertical=axis(words.value_name(solution), window.bottom, window.top),
         equal_aspect=False,
-        note=words.mark_note(solution, marks, language),
+        note=words.join_notes(
+            language,
+            words.mark_note(solution, marks, language),
+            words.outside_note(solution, local, window, language),
+        ),
         description=words.describe_curve(solution, local, marks, language),
         curves=curves,
         dots=dots,
@@ -86,21 +92,35 @@ def _stations(surface: Surface, local: LocalData, window: Window) -> tuple[Dot, 
     return tuple(Dot("path", (float(x), float(y))) for x, y in places[window.contains(places)])
 
 
-def _dots(local: LocalData, marks: tuple[Mark, ...]) -> tuple[Dot, ...]:
-    """The critical points in sight, and P above them."""
+def _dots(local: LocalData, marks: tuple[Mark, ...], window: Window) -> tuple[Dot, ...]:
+    """The critical points in sight, and P above them if it is too."""
     dots = tuple(mark.dot for mark in marks)
-    has_place = local.given and local.value is not None
+    has_place = local.given and bool(window.contains(np.array(_place(local))))
     return (*dots, Dot("point", _place(local))) if has_place else dots
 
 
-def _sample(surface: Surface, local: LocalData, marks: tuple[Mark, ...]) -> tuple[Array, Array]:
-    """The curve's points (N,), (N,), moved to where f is defined."""
-    half = _half_width(surface, local)
-    middle = float(local.point[0])
-    if marks and not local.given:
+def _sample_around(surface: Surface, local: LocalData, touch: Touch) -> tuple[Array, Array, Window]:
+    """The curve's points (N,), (N,) around P, and the window."""
+    place = float(local.point[0])
+    bend = 0.0 if local.hessian is None else float(local.hessian[0, 0])
+    around, t, y = graph_window(
+        lambda steps: surface.at(place + steps),
+        replace(touch, place=(0.0, touch.place[1])),
+        bend,
+        max(_PLAIN_HALF_WIDTH, 0.5 * abs(place)),
+        abs(place),
+    )
+    window = replace(around, left=place + around.left, right=place + around.right)
+    return place + t, y, window
+
+
+def _sample(surface: Surface, marks: tuple[Mark, ...]) -> tuple[Array, Array]:
+    """The curve's points (N,), (N,) around its marks or 0, moved to where f is defined."""
+    middle, half = 0.0, _PLAIN_HALF_WIDTH
+    if marks:
         low, high = places_of(marks)[:, 0].min(), places_of(marks)[:, 0].max()
         middle = float(low + high) / 2
-        half = _MARKS_PART * float(high - low) / 2 or half
+        half = _MARKS_PART * float(high - low) / 2 or max(half, abs(middle) / 2)
     for _ in range(2):
         x = np.linspace(middle - half, middle + half, SAMPLES)
         y = surface.at(x)
@@ -111,27 +131,30 @@ def _sample(surface: Surface, local: LocalData, marks: tuple[Mark, ...]) -> tupl
     return x, y
 
 
-def _half_width(surface: Surface, local: LocalData) -> float:
-    length = _TAYLOR_LENGTHS * taylor_length(surface, local, stay_defined=True)
-    if math.isfinite(length):
-        return length
-    if local.gradient is not None and local.hessian is not None and local.hessian[0, 0]:
-        return _VERTEX_DISTANCES * abs(float(local.gradient[0] / local.hessian[0, 0]))
-    return max(_PLAIN_HALF_WIDTH, 0.5 * abs(float(local.point[0])))
+def _sample_between(
+    surface: Surface, local: LocalData, asked: tuple[Expr, ...]
+) -> tuple[Array, Array]:
+    """The curve's points (N,), (N,) in the width that was asked for."""
+    left, right = map(to_float, asked)
+    place = float(local.point[0])
+    x = place + samples_between(left - place, right - place)
+    x[[0, -1]] = left, right
+    return x, surface.at(x)
 
 
-def _window(x: Array, y: Array, local: LocalData, marks: tuple[Mark, ...]) -> Window:
-    finite = y[np.isfinite(y)]
-    low, high = np.quantile(finite, _SHARES)
-    if np.ptp(finite) <= _FLATTENING * (high - low):
-        low, high = finite.min(), finite.max()
-    shown = [float(low), float(high)]
-    shown += [value for place, value in places_of(marks) if x[0] <= place <= x[-1]]
-    if local.value is not None:
-        shown.append(local.value)
-    bottom, top = min(shown), max(shown)
-    margin = _MARGIN * (top - bottom) or 0.5 * abs(top) or 1.0
-    return Window(float(x[0]), float(x[-1]), bottom - margin, top + margin)
+def _values_in(x: Array, marks: tuple[Mark, ...], touch: Touch | None) -> Array:
+    """The values at the marks and at P, if these are between the first and the last place."""
+    places = [*places_of(marks).tolist(), *(() if touch is None else (touch.place,))]
+    return np.array([value for place, value in places if x[0] <= place <= x[-1]])
+
+
+def _with_marks(window: Window, marks: tuple[Mark, ...]) -> Window:
+    """The window with the critical points of its width in sight."""
+    values = [value for place, value in places_of(marks) if window.left <= place <= window.right]
+    margin = _MARGIN * window.height
+    bottom = min([window.bottom, *(value - margin for value in values)])
+    top = max([window.top, *(value + margin for value in values)])
+    return replace(window, bottom=bottom, top=top)
 
 
 def _touch(local: LocalData) -> Touch | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +12,10 @@ from grad_magic.picture.floats import nice_scale
 from grad_magic.picture.local_data import LocalData
 from grad_magic.picture.plane.axes import axes
 from grad_magic.picture.plane.frame import frame
-from grad_magic.picture.plane.marks import critical_marks, dots_in_plane, marks_in
+from grad_magic.picture.plane.marks import critical_marks, dots_in_plane
 from grad_magic.picture.plane.placement import Paper
 from grad_magic.picture.plane.relief import Relief, survey
+from grad_magic.picture.plane.valleys import extremes_in_sight
 from grad_magic.picture.shapes import Array, Arrow, Curve, Dot, Label, Panel, Size, join
 from grad_magic.picture.surface import Surface, surface_of
 
@@ -55,18 +56,22 @@ def compose_panel(
     """∇f at many points over the level lines, in the window of the contour plot."""
     surface = surface_of(solution)
     marks = critical_marks(solution)
-    _, window = frame(surface, local, marks, size[0] / size[1])
-    marks = marks_in(window, marks)
+    framed = frame(surface, local, marks, size)
+    window, size = framed.window, framed.size
     relief = survey(surface, solution, local, window)
+    extremes = extremes_in_sight(surface, solution, local, relief.grid, marks)
+    marks = extremes.marks
     hatched = relief.has_undefined_region
     if not (relief.levels or hatched) and relief.has_underflow(solution, local):
         return None
     paper = Paper(window, size)
-    field = _field(surface, relief, paper, local)
-    dots = dots_in_plane(local, marks)
+    is_in_sight = bool(window.contains(local.point))
+    seen = local if is_in_sight else replace(local, given=False, gradient=None)
+    field = _field(surface, relief, paper, seen)
+    dots = dots_in_plane(local, marks, window)
     labels = tuple(_labels(paper, solution, field, dots, relief))
     x, y = map(words.axis_name, solution.variables)
-    horizontal, vertical = axes((x, y), window)
+    horizontal, vertical = axes((x, y), window, size)
     return Panel(
         size=size,
         window=window,
@@ -78,11 +83,13 @@ def compose_panel(
             words.field_note(solution, field.scale, language) if field.arrows else "",
             words.mark_note(solution, marks, language),
             words.undefined_note(solution, language) if hatched else "",
+            words.outside_note(solution, local, window, language),
         ),
-        description=words.describe_field(solution, local, marks, language),
+        description=words.describe_field(solution, local, marks, language)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language),
         hatched=hatched,
         bands=relief.bands,
-        curves=_curves(relief),
+        curves=(*_curves(relief), *(Curve(kind, piece) for kind, piece in extremes.lines)),
         arrows=field.arrows,
         dots=dots,
         labels=labels,

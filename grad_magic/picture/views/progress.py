@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,33 +40,76 @@ def compose_panel(
     if path.method == "flow":
         steps *= to_float(path.step_size)
     points = np.stack([steps, values], axis=1)
+    said = ProgressWords(
+        point=words.point_name(solution),
+        value=words.progress_name(solution),
+        note=words.progress_note(solution, language),
+        description=words.describe_progress(solution, local, language),
+    )
+    return panel_of(points, said, size, _count_axis(solution, _window(points), size[0]))
+
+
+@dataclass(frozen=True)
+class ProgressWords:
+    """What is written beside the values of a path.
+
+    Attributes:
+        point: the name of its first point, as mathematics.
+        value: the name of f at its points.
+        note: how large its steps are.
+        description: what is to be seen, in a sentence.
+    """
+
+    point: str
+    value: str
+    note: str
+    description: str
+
+
+def panel_of(points: Array, said: ProgressWords, size: Size, horizontal: Axis) -> Panel:
+    """The values of a path over its steps, (k, 2), with its first point marked."""
     window = _window(points)
-    start = Dot("point", (float(steps[0]), float(values[0])))
+    start = Dot("point", (float(points[0, 0]), float(points[0, 1])))
     dots = tuple(Dot("path", (float(x), float(y))) for x, y in points[1:])
     paper = Paper(window, size)
     paper.take_line(points)
-    label = paper.put_around("point", words.point_name(solution), points[0])
     return Panel(
         size=size,
         window=window,
-        horizontal=_count_axis(solution, window, size[0]),
-        vertical=long_axis(words.progress_name(solution), window.bottom, window.top),
+        horizontal=horizontal,
+        vertical=long_axis(said.value, window.bottom, window.top),
         equal_aspect=False,
-        note=words.progress_note(solution, language),
-        description=words.describe_progress(solution, local, language),
+        note=said.note,
+        description=said.description,
         curves=(Curve("path", points),),
         dots=(*(dots if len(points) <= _MOST_DOTS else ()), start),
-        labels=(label,),
+        labels=(paper.put_around("point", said.point, points[0]),),
     )
+
+
+def panel_of_values(values: Sequence[float], said: ProgressWords, size: Size) -> Panel | None:
+    """The same of numbers alone, as of a loss of arrays; None where they are out of reach."""
+    near = [value for value in values if abs(value) < _LARGEST_VALUE]
+    if len(near) < len(values) or len(values) < 2:
+        return None
+    points = np.stack([np.arange(len(values), dtype=float), np.array(values)], axis=1)
+    window = _window(points)
+    horizontal = _whole_numbers("$k$", window, size[0])
+    return panel_of(points, said, size, horizontal)
 
 
 def _count_axis(solution: Solution, window: Window, width: float) -> Axis:
     """The axis of steps, with whole numbers; of the flow that of the time."""
     name = words.count_name(solution)
-    usual = horizontal_axis(name, window.left, window.right, width)
     path = solution.descent
     if path is not None and path.method == "flow":
-        return usual
+        return horizontal_axis(name, window.left, window.right, width)
+    return _whole_numbers(name, window, width)
+
+
+def _whole_numbers(name: str, window: Window, width: float) -> Axis:
+    """An axis on which steps are counted."""
+    usual = horizontal_axis(name, window.left, window.right, width)
     is_fine = any(not tick.is_integer() for tick in usual.ticks)
     return axis(name, window.left, window.right, 1.0) if is_fine else usual
 

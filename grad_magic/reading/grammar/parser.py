@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import pairwise
+from functools import cached_property
+from itertools import pairwise, zip_longest
 
 from sympy import E, Expr, Integer, Rational, Symbol, oo, pi
 
@@ -32,8 +33,9 @@ from grad_magic.reading.vocabulary import (
 
 # Far beyond any textbook, and well within Python's own recursion limit.
 MAX_NESTING = 50
-# SymPy's derivative of a longer formula takes seconds.
-MAX_OPERATIONS = 1000
+# So many are read in a few seconds and a few hundred megabytes. SymPy's derivatives are not taken
+# of long formulas: see `grad_magic.problem.is_large_function`.
+MAX_OPERATIONS = 200_000
 MAX_DIGITS = 100
 # A larger Jacobian matrix fits on no page.
 MAX_COMPONENTS = 20
@@ -53,6 +55,7 @@ _INVERSES = {
     "cosh": "acosh",
     "tanh": "atanh",
 }
+_ENDS = frozenset({"+", "-", ")"})
 _RELATIONS = {
     "<": "less",
     "<=": "less_equal",
@@ -118,6 +121,9 @@ class Parser:
         self._operations = 0
         self._open_bars = 0
         self._product_start = 0
+        # By their texts, of which long sums have the same ones again and again.
+        self._values: dict[str, Rational] = {}
+        self._symbols: dict[str, Symbol | None] = {}
 
     def function(self) -> Formula:
         """An expression, or the components of a vector between brackets."""
@@ -215,6 +221,9 @@ class Parser:
 
     def _term(self) -> Formula:
         """Products between explicit * and /, from left to right."""
+        plain = self._plain_term()
+        if plain is not None:
+            return plain
         first, open_end, _ = self._product()
         factors = [first]
         while operator := self.accept("*", "/"):
@@ -241,6 +250,33 @@ class Parser:
         return (
             first if len(factors) == 1 else self._formula("multiply", tuple(factors), first.start)
         )
+
+    def _plain_term(self) -> Formula | None:
+        """The 3*x of a long sum, read at once; None of any other term."""
+        tokens, here = self._tokens, self._next
+        number, times, name, end = (*tokens[here : here + 4], None, None, None, None)[:4]
+        if name is None or number is None or number.kind != "number" or name.kind != "word":
+            return None
+        if times is None or times.text != "*" or (end is not None and end.text not in _ENDS):
+            return None
+        symbol = self._plain_symbol(name)
+        if symbol is None:
+            return None
+        self._next += 3
+        factors = (
+            Formula("number", (), self._number(number), number.start, number.end, number.text),
+            Formula("name", (), symbol, name.start, name.end),
+        )
+        return self._formula("multiply", factors, number.start)
+
+    def _plain_symbol(self, name: Token) -> Symbol | None:
+        """The variable that a word is wherever it stands without a bracket; None of all others."""
+        if name.text not in self._symbols:
+            is_constant = name.text in CONSTANTS and name.text not in self._declared
+            is_other = is_constant or self._is_function(name) or self._is_word_of_conditions(name)
+            symbol = None if is_other else symbol_of(self._source, name)
+            self._symbols[name.text] = symbol
+        return self._symbols[name.text]
 
     def _is_coefficient(self, top: Formula) -> bool:
         """Whether a whole number stands here that ends a fraction, before a space or a bracket."""
@@ -540,15 +576,25 @@ class Parser:
 
     def _stands_as_letter(self, token: Token) -> bool:
         """Whether the name stands somewhere without a bracket behind it, as in x/σ."""
-        return any(
-            other.text == token.text and not self._is_followed_by_bracket(other)
-            for other in self._tokens
+        return token.text in self._letters
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        """What stands somewhere without a bracket behind it."""
+        pairs = zip_longest(self._tokens, self._tokens[1:])
+        return frozenset(
+            token.text for token, behind in pairs if behind is None or behind.text != "("
         )
 
     def _is_followed_by_bracket(self, token: Token) -> bool:
-        index = self._tokens.index(token)
+        index = self._places[token]
         following = self._tokens[index + 1 : index + 2]
         return bool(following) and following[0].text == "("
+
+    @cached_property
+    def _places(self) -> dict[Token, int]:
+        """Which one each token is."""
+        return {token: index for index, token in enumerate(self._tokens)}
 
     def _insertion(self, token: Token) -> Formula:
         if token.text not in self._inserted:
@@ -560,6 +606,11 @@ class Parser:
         return self._inserted[token.text].placed(Place(token.start, token.end))
 
     def _number(self, token: Token) -> Rational:
+        if token.text not in self._values:
+            self._values[token.text] = self._read_number(token)
+        return self._values[token.text]
+
+    def _read_number(self, token: Token) -> Rational:
         if sum(character.isdigit() for character in token.text) > MAX_DIGITS:
             raise self.error(f"a number may have at most {MAX_DIGITS} digits", token)
         mantissa, _, exponent = token.text.lower().partition("e")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from difflib import get_close_matches
 from itertools import zip_longest
 
@@ -60,11 +59,20 @@ def split_words(
     """
     names: list[Token] = []
     marked = mark_cases(tokens)
+    # Words that are one name wherever they stand.
+    whole: set[str] = set()
     for token, following in zip_longest(marked, marked[1:]):
-        if token.kind == "word" and not token.exact:
+        if token.kind == "word" and token.text in whole:
+            names.append(
+                Token("word", token.text, token.start, token.end, token.spaced, exact=True)
+            )
+        elif token.kind == "word" and not token.exact:
             if _is_spelled(token.text, declared) and _starts_factor(following):
                 raise _product_or_function(source, token)
-            names += _split(source, token, declared, declared if only_declared else ())
+            parts = _split(source, token, declared, declared if only_declared else ())
+            if len(token.text) != _SHORTEST_RUN and [part.text for part in parts] == [token.text]:
+                whole.add(token.text)
+            names += parts
         else:
             names.append(token)
     return tuple(names)
@@ -130,7 +138,7 @@ def _split(
     if _is_spelled(token.text, whole):
         return _place_parts(token, list(token.text))
     if _is_name(token.text, whole):
-        return [replace(token, exact=True)]
+        return [token._replace(exact=True)]
     if len(token.text) > _LONGEST_WORD:
         message = f"{token.text[:_LONGEST_WORD]}… is too long a word"
         raise unreadable(source, token.start, token.end, message, "Write products with *.")

@@ -20,11 +20,16 @@ def tokenize(source: str, place: Place) -> tuple[Token, ...]:
         tokens = tokenize_latex(source, inner_place(source, place, "$") or place)
     else:
         tokens = tuple(tokenize_typed(source, place))
-    return tuple(check_name_length(source, token) for token in tokens)
+    for token in tokens:
+        if token.kind == "word":
+            check_name_length(source, token)
+    return tokens
 
 
 def is_latex(source: str, place: Place) -> bool:
     """Whether the value stands between dollars, or is a part of one that does."""
+    if "$" not in source:
+        return False
     if inner_place(source, place, "$") is not None:
         return True
     return re.sub(r"#[^\n]*", "", source[: place.start]).count("$") % 2 == 1

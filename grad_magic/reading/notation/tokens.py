@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 
 
-@dataclass(frozen=True)
-class Token:
-    """A sign of the request.
+class Token(NamedTuple):
+    """A sign of the request; a tuple, as long formulas have some hundred thousand.
 
     Attributes:
         kind: "number", "word" (letters with their index), "insert" (a name in braces), or
@@ -34,8 +33,8 @@ class Token:
 LONGEST_NAME = 40
 
 
-def check_name_length(source: str, token: Token) -> Token:
-    """The token itself.
+def check_name_length(source: str, token: Token) -> None:
+    """Makes sure that a word is no longer than names are.
 
     Raises:
         RequestSyntaxError: a name that is too long.
@@ -43,7 +42,6 @@ def check_name_length(source: str, token: Token) -> Token:
     if token.kind == "word" and "_" in token.text and len(token.text) > LONGEST_NAME:
         message = f"a name may have at most {LONGEST_NAME} characters"
         raise unreadable(source, token.start, token.end, message)
-    return token
 
 
 def unreadable(

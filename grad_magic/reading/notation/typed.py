@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
@@ -14,7 +15,7 @@ from grad_magic.reading.vocabulary import GREEK_LETTERS, OPENING_WORDS, OTHERWIS
 _SIGNS = {
     "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "÷": "/", "∕": "/", "⁄": "/",
     "−": "-", "–": "-", "**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "√": "√", "∛": "∛",
-    "∜": "∜", "∞": "oo",
+    "∜": "∜", "∞": "oo", "ᵀ": ".T",
 }  # fmt: skip
 _FRACTIONS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿˣʸ", "0123456789-+nxy")
@@ -29,7 +30,8 @@ _TOKEN = re.compile(
       | (?P<insert>(?<![\^_])\{{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}})
       | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
       | (?P<text>[一-鿿]+)
-      | (?P<sign>\*\*|[=!<>]=|[-+*/^(),;\[\]{{}}|<>=&!·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°⌊⌋⌈⌉])
+      | (?P<sign>\.T(?![A-Za-z0-9_])|[@⊙ᵀ]|\*\*|[=!<>]=
+          |[-+*/^(),;\[\]{{}}|<>=&!·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°⌊⌋⌈⌉])
       | (?P<space>\s+)
       | (?P<unknown>.)""",
     re.VERBOSE,
@@ -63,7 +65,12 @@ def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
                 message = f"{text} can be read in two ways here"
                 raise unreadable(source, *match.span(), message, "Write log_2(…) or log(2…).")
             text = f"log_{text[3:]}"
-        yield from _to_tokens(kind, text, match.start(), match.end(), spaced)
+        if kind == "sign" and text != "∞":
+            yield Token("sign", _SIGNS.get(text, text), *match.span(), spaced)
+        elif kind == "number":
+            yield Token("number", _FRACTIONS.get(text, text), *match.span(), spaced)
+        else:
+            yield from _to_tokens(kind, text, match.start(), match.end(), spaced)
         spaced = False
 
 
@@ -77,24 +84,25 @@ def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iter
             kind = "number" if part[0].isdigit() else "word" if part[0].isalpha() else "sign"
             yield Token(kind, part[0], *place, exact=kind == "word")
         yield Token("sign", ")", end, end)
-    elif kind == "number":
-        yield Token("number", _FRACTIONS.get(text, text), start, end, spaced)
     elif kind in ("word", "greek"):
-        yield Token("word", plain_word(text), start, end, spaced, exact=kind == "greek")
+        yield Token("word", _plain_name(text), start, end, spaced, exact=kind == "greek")
     elif kind == "text":
         yield Token("word", text, start, end, spaced=True, exact=True)
     elif kind == "insert":
         yield Token("insert", text.strip("{} \t"), start, end, spaced)
-    elif text == "∞":
-        yield Token("word", "oo", start, end, spaced, exact=True)
     else:
-        yield Token("sign", _SIGNS.get(text, text), start, end, spaced)
+        yield Token("word", "oo", start, end, spaced, exact=True)
 
 
 def plain_word(text: str) -> str:
     """The word with Greek letters spelled out and lowered digits as an index."""
     with_index = re.sub(r"[₀-₉]+", lambda match: "_" + match[0].translate(_SUBSCRIPTS), text)
     return "".join(GREEK_LETTERS.get(letter, letter) for letter in re.sub(r"[{}]", "", with_index))
+
+
+@lru_cache(maxsize=4096)
+def _plain_name(text: str) -> str:
+    return plain_word(text)
 
 
 _ADVICE = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sympy import Eq, Expr, Integer, Symbol, cos, exp, pi, sin, symbols
+from sympy import Eq, Expr, Integer, Rational, Symbol, cos, exp, pi, sin, symbols
 
+from grad_magic import solve
 from grad_magic.calculus.extrema.compositions import classify_around_inner, level_sets
 from grad_magic.calculus.extrema.critical_search import search_critical_points
 from grad_magic.findings import CriticalReason, Repetition
@@ -48,6 +49,37 @@ def rows(f: Expr, variables: Sequence[Symbol] = (x, y)) -> list[Row] | None:
 )
 def test_level_sets_have_the_kind_of_the_outer_function(f: Expr, expected: list[Row]) -> None:
     assert rows(f) == expected
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        # t e⁻ᵗ has its maximum at t = 1.
+        ("sqrt(x^2+y^2)*e^(-sqrt(x^2+y^2))", {(Eq(R, 1), "maximum")}),
+        # t² - 2t has its minimum at t = 1, and stands as a sum of four terms.
+        ("x^2+y^2-2*sqrt(x^2+y^2)", {(Eq(R, 1), "minimum")}),
+        # ln t - t²: 1/t = 2t.
+        ("ln(sqrt(x^2+y^2))-x^2-y^2", {(Eq(R, Rational(1, 2)), "maximum")}),
+        ("cos(sqrt(x^2+y^2))", {(Eq(R, pi**2), "minimum"), (Eq(R, 4 * pi**2), "maximum")}),
+        ("sin(sqrt(x^2+y^2))", {(Eq(R, pi**2 / 4), "maximum"), (Eq(R, 9 * pi**2 / 4), "minimum")}),
+        (
+            "cos(sqrt(1+x^2+y^2))",
+            {(Eq(R, pi**2 - 1), "minimum"), (Eq(R, 4 * pi**2 - 1), "maximum")},
+        ),
+    ],
+)
+def test_the_inner_function_may_be_a_root(request_: str, expected: set[tuple[Eq, str]]) -> None:
+    points = solve(f"f={request_} critical=all").critical_points or ()
+    assert {(p.where, p.kind) for p in points if p.where is not None} == expected
+    text = solve(f"f={request_} critical=all").text
+    assert ("repeat with the period 2·π of √(x² + y²" in text) == (len(expected) == 2)
+    assert "may be other" not in text
+
+
+def test_a_level_with_a_point_of_another_kind_is_not_told_as_one() -> None:
+    # u = x³ - x² - y² is 0 at the origin alone near it, where u² is strictly least.
+    f = exp(-((x**3 - x**2 - y**2) ** 2))
+    assert rows(f) is None
 
 
 def test_three_variables() -> None:

@@ -263,12 +263,12 @@ def test_odd_roots_in_conditions_are_real(f: str) -> None:
 @pytest.mark.parametrize(
     ("f", "alone"),
     [
-        # 5x² = 1 on the axis, and the vertices, by which the branches are joined.
-        ("(x^2-y^2-1)^2*x", {(-1, 0), (1, 0), (-0.447, 0), (0.447, 0)}),
-        # ∂f/∂x = 0 on the axis: (x² - 1)(5x² - 8x - 1) = 0, x = (4 ± √21)/5.
-        ("(x^2+y^2-1)^2*(x-2)", {(-1, 0), (1, 0), (-0.117, 0), (1.717, 0)}),
-        # y² = 4x² - 4 and x = 1/2: (x² - 1)(5·4x² - 8x - 4) = 0, x = (1 ± √6)/5.
-        ("(4x^2-y^2-4)^2*(2x-1)", {(-1, 0), (1, 0), (-0.290, 0), (0.690, 0)}),
+        # 5x² = 1 on the axis.
+        ("(x^2-y^2-1)^2*x", {(-0.447, 0), (0.447, 0)}),
+        # ∂f/∂x = 0 on the axis: 5x² - 8x - 1 = 0 beside the circle, x = (4 ± √21)/5.
+        ("(x^2+y^2-1)^2*(x-2)", {(-0.117, 0), (1.717, 0)}),
+        # Beside the hyperbola 5·4x² - 8x - 4 = 0, x = (1 ± √6)/5.
+        ("(4x^2-y^2-4)^2*(2x-1)", {(-0.290, 0), (0.690, 0)}),
     ],
 )
 def test_all_coordinates_are_real(f: str, alone: set[tuple[float, float]]) -> None:

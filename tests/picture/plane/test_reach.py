@@ -73,3 +73,41 @@ def test_without_a_tangent_the_point_and_the_graph_are_seen() -> None:
     window = window_of(np.sign, None)
     assert window.bottom < -1
     assert window.top > 1
+
+
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_a_pole_in_reach_is_seen_with_the_branch_behind_it(sign: int) -> None:
+    # tan at 1: the pole at π/2 is 0.57 away.
+    window = window_of(lambda t: np.tan(1 + sign * t), sign / np.cos(1) ** 2, 2 * 1.557 * 3.426)
+    pole = sign * (np.pi / 2 - 1)
+    assert window.left < pole < window.right
+    assert window.bottom < np.tan(1 + 2 * (np.pi / 2 - 1)) < window.top
+    assert window.height < 20
+
+
+def test_beside_a_pole_of_a_logarithm_the_graph_goes_to_the_frame() -> None:
+    def function(t: Array) -> Array:
+        return np.asarray(np.log(abs(1 + t)))
+
+    with np.errstate(all="ignore"):
+        window, x, y = graph_window(function, Touch((0.0, 0.0), 1.0), -1.0, 2.0, 1.0)
+    assert window.left < -1.5
+    for branch in (x < -1, x > -1):
+        assert y[branch & np.isfinite(y)].min() < window.bottom
+
+
+def test_the_value_at_the_end_of_the_domain_is_in_sight() -> None:
+    # √(1 - x²) at 1/2 ends at (1, 0).
+    value = np.sqrt(3) / 2
+    slope = -1 / 2 / value
+    with np.errstate(all="ignore"):
+        window = window_of(lambda t: np.sqrt(1 - (t + 1 / 2) ** 2), slope, -1 / value**3)
+    assert window.bottom < 0
+    assert window.right > 1 / 2
+
+
+def test_a_corner_and_a_jump_are_no_poles() -> None:
+    window = window_of(lambda t: abs(1 + t) ** (2 / 3), 2 / 3, -2 / 9)
+    assert window.left < -1
+    assert window.bottom < 0
+    assert window_of(lambda t: t + 0.5 - np.floor(t + 0.5), 1.0).height < 1.5

@@ -165,7 +165,7 @@ def test_the_tangent_of_the_section_touches_it_with_the_slope_of_f_along_u(
     assert solution.value is not None
     assert height == pytest.approx(float(solution.value), rel=1e-12)
     assert np.interp(0, t, value) == pytest.approx(height, rel=1e-9)
-    graph = points_of(panel, "graph")
+    graph = points_of(panel, "section")
     assert abs(graph - [0, height]).max(axis=1).min() <= 1e-12 * max(1.0, abs(height))
 
 
@@ -173,7 +173,7 @@ def test_the_tangent_of_the_section_touches_it_with_the_slope_of_f_along_u(
 def test_the_graph_of_the_section_is_f_along_u(request_text: str) -> None:
     solution, panels = panels_of(request_text)
     assert solution.point is not None
-    graph = points_of(panels["section"], "graph")
+    graph = points_of(panels["section"], "section")
     window = panels["section"].window
     inside = graph[window.contains(graph)]
     assert len(inside) > 100

@@ -21,7 +21,8 @@ COUNTS = (1, 2, 3, 4)
 
 def test_every_module_beside_the_catalogue_is_a_row_of_it() -> None:
     modules = {module.name for module in pkgutil.iter_modules(views.__path__)}
-    assert modules - {"catalogue"} == set(VIEWS)
+    # Of three variables the surface is another one, and the curve of a vector function.
+    assert modules - {"catalogue", "level_surface", "vector_curve"} == set(VIEWS)
 
 
 def test_a_request_can_name_every_view() -> None:
@@ -55,9 +56,9 @@ def test_every_view_draws_a_function_of_each_number_of_variables(name: str, vari
     assert panel.description
 
 
-def test_one_variable_has_its_curve_and_two_the_contour_plot() -> None:
+def test_one_variable_has_its_curve_two_the_contour_plot_and_three_the_level_surface() -> None:
     names = [[view.name for view in default_views(count)] for count in COUNTS]
-    assert names == [["curve"], ["contour"], [], []]
+    assert names == [["curve"], ["contour"], ["surface"], []]
 
 
 @pytest.mark.parametrize("variables", COUNTS)

@@ -41,3 +41,38 @@ def test_the_curve_is_broken_at_a_pole() -> None:
     x, y = curve.T
     drawn = np.isfinite(y[:-1]) & np.isfinite(y[1:])
     assert not (drawn & (x[:-1] < 0) & (x[1:] > 0)).any()
+
+
+@pytest.mark.parametrize(
+    ("request_text", "seen", "height"),
+    [
+        # Hump and dip of x³ - 3x, where the tangent at 2 is seen too.
+        ("f=x^3-3x at=2", [(-1, 2), (1, -2), (2, 2)], 25),
+        ("f=x^3-3x at=1", [(-1, 2), (1, -2)], 25),
+        # Both branches.
+        ("f=ln|x| at=1", [(-0.5, -0.7), (1, 0)], 15),
+        ("f=1/x at=1", [(-0.7, -1.42), (1, 1)], 8),
+        ("f=tan(x) at=1", [(2, -2.2), (1, 1.56)], 20),
+        # The vertex, and the ends of a half circle.
+        ("f=x^2 at=3", [(0, 0), (3, 9)], 80),
+        ("f=sqrt(1-x^2) at=1/2", [(0, 1), (1, 0)], 1.5),
+    ],
+)
+def test_the_window_shows_what_belongs_to_the_point(
+    request_text: str, seen: list[tuple[float, float]], height: float
+) -> None:
+    window = panel_of(request_text).window
+    assert window.contains(np.array(seen)).all()
+    assert window.height < height
+
+
+def test_the_curve_reaches_the_end_of_its_domain() -> None:
+    curve = points_of(panel_of("f=sqrt(x) at=1"), "graph")
+    assert np.nanmin(abs(curve).max(axis=1)) < 1e-5
+
+
+def test_the_tangent_of_a_cubic_function_crosses_the_plot() -> None:
+    panel = panel_of("f=x^3-3x at=2")
+    tangent, window = points_of(panel, "tangent"), panel.window
+    rise = np.ptp(tangent[:, 1]) / window.height
+    assert rise > 0.5

@@ -63,7 +63,7 @@ def test_steps_are_counted_in_whole_numbers_and_the_flow_in_time() -> None:
 
 def test_a_path_that_leaves_the_window_is_said_to() -> None:
     _, scene = scene_of("f=x^2+10y^2 at=(3,1) path=descent step_size=0.12")
-    assert "the path leaves the window" in scene.panels[0].note
+    assert "the path leaves the window" in scene.panels[0].note.replace("\n", " ")
     _, scene = scene_of("f=x^2+10y^2 at=(3,1) path=descent step_size=0.09")
     assert "the path leaves the window" not in scene.panels[0].note
 
@@ -75,12 +75,12 @@ def test_in_one_variable_the_points_stand_on_the_curve() -> None:
     assert found == pytest.approx(np.stack([points[1:, 0], values[1:]], axis=1))
 
 
-def test_more_than_two_variables_have_the_values_alone() -> None:
+def test_three_variables_have_the_values_beside_the_level_surface() -> None:
     _, scene = scene_of("f=x^2+y^2+z^2 at=(1,2,3) path=descent iterations=10")
-    (panel,) = scene.panels
+    _, panel = scene.panels
     assert panel.vertical.name == "$f(P_k)$"
     # By hand: every step takes 0.8 of the coordinates, and 0.64 of f.
-    assert scene.description == (
+    assert panel.description == (
         "Values of f(x, y, z) = x**2 + y**2 + z**2 over 10 steps of the path, from 14 to 0.1614."
     )
 

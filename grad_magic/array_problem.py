@@ -1,0 +1,120 @@
+"""What is asked about a function of arrays, and the arrays that it is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.problem import DEFAULT_PRESENTATION, Presentation
+
+Dimension = int | str
+# The optimisers that go over arrays.
+ARRAY_PATHS = ("descent", "momentum")
+Shape = tuple[Dimension, ...]
+"""() of a number, (n,) of a vector, (m, n) of a matrix; a letter where no number is known."""
+
+
+@dataclass(frozen=True, eq=False)
+class Array:
+    """A number, a vector or a matrix by its entries.
+
+    Attributes:
+        entries: of as many dimensions as it has itself: floats, or exact numbers as objects,
+            fractions or SymPy's.
+    """
+
+    entries: np.ndarray[Any, Any]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """As NumPy has it."""
+        shape: tuple[int, ...] = self.entries.shape
+        return shape
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its entries are exact numbers."""
+        return bool(self.entries.dtype == object)
+
+    @property
+    def square(self) -> np.ndarray[Any, Any]:
+        """The entries in two dimensions, a vector as a column."""
+        rows = self.shape[0] if self.shape else 1
+        return self.entries.reshape(rows, -1) if self.entries.ndim < 2 else self.entries
+
+    @property
+    def floats(self) -> np.ndarray[Any, Any]:
+        """The same in floating-point numbers."""
+        return np.asarray(self.square, dtype=float)
+
+
+@dataclass(frozen=True, eq=False)
+class ArrayProblem:
+    """A scalar function of arrays, and where and in which direction its change is asked for.
+
+    Attributes:
+        name: the function's name.
+        formula: it as typed, with the operations of `grad_magic.formula.array_operations`.
+        variables: by which it is differentiated, in their order.
+        shapes: of every name in it; of a dimension's letter ().
+        traits: what the request says of a name, as that it is "symmetric".
+        constants: the values that clauses or the notebook give to names.
+        point: the values of the variables; None where no point is given.
+        direction: a change of each variable, or None; of variables that are left out 0.
+        along_gradient: 1 or -1 where the direction is ±∇L, else 0.
+        path: the optimiser that is asked for, one of `ARRAY_PATHS`; "" where none is named.
+        step_size: η of its steps; None for the usual one.
+        iterations: how many steps it makes; None for the usual number.
+        has_decimals: whether entries were given in decimals, so that numbers are written as such.
+        presentation: how the answer is shown.
+        source: the text of the request.
+        places: where its clauses and the values of names stand in it.
+    """
+
+    name: str
+    formula: Formula
+    variables: tuple[str, ...]
+    shapes: Mapping[str, Shape]
+    traits: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    constants: Mapping[str, Array] = field(default_factory=dict)
+    point: Mapping[str, Array] | None = None
+    direction: Mapping[str, Array] | None = None
+    along_gradient: int = 0
+    path: str = ""
+    step_size: Array | None = None
+    iterations: int | None = None
+    has_decimals: bool = False
+    presentation: Presentation = DEFAULT_PRESENTATION
+    source: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def digits(self) -> int:
+        """Significant digits of decimals."""
+        return self.presentation.digits
+
+    @property
+    def is_path_asked(self) -> bool:
+        """Whether steps from the point are asked for; a step size alone asks for one."""
+        return bool(self.path) or self.step_size is not None or self.iterations is not None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether every name has a value, so that L has one."""
+        given = {*self.constants, *(self.point or ())}
+        return self.point is not None and given >= set(self.shapes)
+
+    def error(self, place: Place, message: str, advice: str = "") -> MeaninglessRequestError:
+        """The error about this place of the request."""
+        return MeaninglessRequestError(
+            message, advice=advice, source=self.source, start=place.start, end=place.end
+        )
+
+    def text(self, formula: Formula) -> str:
+        """A part of f as it was typed."""
+        return " ".join(self.source[formula.start : formula.end].split()) or formula.operation

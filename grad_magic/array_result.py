@@ -1,0 +1,348 @@
+"""The answer to a request about arrays as one object."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sympy import Expr, Matrix, Rational, Symbol, sqrt
+
+from grad_magic.array_problem import ArrayProblem
+from grad_magic.array_solution import ArrayNumbers, ArraySolution, Values
+from grad_magic.calculus.arrays.solver import solve_arrays
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.lesson.array_formulas import notate_array_formula
+from grad_magic.lesson.notation import Face, Sign
+from grad_magic.lesson.sections.arrays import write_array_steps
+from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
+from grad_magic.lesson.typesetting.latex import typeset_latex
+from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
+from grad_magic.lesson.typesetting.plain import render_atom, render_words, typeset_plain
+from grad_magic.shown import PICTURE_FORMATS, Shown
+from grad_magic.transliteration import can_take, to_ascii
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from grad_magic.lesson.notation import NotatedLine
+    from grad_magic.lesson.steps import Step
+    from grad_magic.picture.scene import Scene
+
+# As wide as a book's line.
+_WIDEST_TEXT = 100
+# What the unit direction and the given one are called, where names are taken.
+_DIRECTIONS = {"u": "uln", "v": "vwd"}
+_ENDINGS = (".tex", ".txt", ".json")
+
+
+def answer_arrays(problem: ArrayProblem) -> ArrayResult:
+    """The answer, with what is displayed of it made already.
+
+    Raises:
+        MeaninglessRequestError: shapes do not fit, or the text has two readings.
+        NoAnswerError: the function has no value at the point.
+    """
+    result = ArrayResult(solve_arrays(problem))
+    assert result.latex
+    assert result.outputs
+    return result
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ArrayResult(Shown):
+    """An ArraySolution that can be shown, with the public names of other results.
+
+    Attributes:
+        solution: what is true.
+        silent_in_cell: the number of the cell in which a trailing `;` keeps it from being
+            displayed; None for none.
+    """
+
+    solution: ArraySolution
+    silent_in_cell: int | None = None
+
+    missing_picture = ""
+
+    @property
+    def _shown(self) -> tuple[ArrayResult]:
+        return (self,)
+
+    @property
+    def problem(self) -> ArrayProblem:
+        """What was asked."""
+        return self.solution.problem
+
+    @property
+    def language(self) -> Language:
+        """The language of the answer."""
+        return LANGUAGES[self.problem.presentation.language]
+
+    @property
+    def style(self) -> Style:
+        """How its mathematics is noted."""
+        names = self.problem.shapes
+        letters = {**TEXTBOOK.letters, "η": Sign("η")}
+        for letter, others in _DIRECTIONS.items():
+            free = next((other for other in others if other not in names), letter)
+            letters[letter] = Sign(free, Face.BOLD)
+        return replace(TEXTBOOK, letters=letters, in_decimals=self.problem.has_decimals)
+
+    @property
+    def variables(self) -> tuple[Symbol, ...]:
+        """The variables, each a name for a whole array."""
+        return tuple(Symbol(name, real=True) for name in self.problem.variables)
+
+    @property
+    def point(self) -> Mapping[str, Matrix | Values] | None:
+        """The values of the variables by their names."""
+        point = self.problem.point
+        return None if point is None else {n: _handed_out(a.square) for n, a in point.items()}
+
+    @property
+    def value(self) -> Expr | float | None:
+        """L at the point."""
+        return None if self._numbers is None else _number(self._numbers.value)
+
+    @property
+    def gradient_formulas(self) -> Mapping[str, str]:
+        """The gradient by each variable, as text."""
+        return {
+            gradient.name: render_atom(
+                notate_array_formula(gradient.formula, in_decimals=self.problem.has_decimals),
+                self.language,
+            )
+            for gradient in self.solution.formulas.gradients
+        }
+
+    @property
+    def gradients(self) -> Mapping[str, Matrix | Values] | None:
+        """The gradient by each variable at the point, in the variable's shape.
+
+        None where there is none, as at a kink.
+        """
+        numbers = self._numbers
+        if numbers is None or numbers.kink is not None:
+            return None
+        return {name: _handed_out(values) for name, values in numbers.gradients.items()}
+
+    @property
+    def gradient_at(self) -> Matrix | Values | tuple[Matrix | Values, ...] | None:
+        """The gradient at the point; of several variables one for each."""
+        if self.gradients is None:
+            return None
+        gradients = tuple(self.gradients.values())
+        return gradients[0] if len(gradients) == 1 else gradients
+
+    @property
+    def norm(self) -> Expr | float | None:
+        """The length of all gradients together."""
+        numbers = self._smooth
+        return None if numbers is None else _root(numbers.squared_norm)
+
+    max_rate = norm
+
+    @property
+    def min_rate(self) -> Expr | float | None:
+        """The smallest rate of change over all directions."""
+        return None if self.norm is None else -self.norm
+
+    @property
+    def directional_derivative(self) -> Expr | float | None:
+        """The rate of change along the direction, over its joint length."""
+        numbers = self._smooth
+        if numbers is None or not numbers.squared_length:
+            return None
+        return _number(numbers.slope) / _root(numbers.squared_length)
+
+    @property
+    def unit_direction(self) -> Mapping[str, Matrix | Values] | None:
+        """The direction by the variables' names, of joint length 1."""
+        numbers = self._numbers
+        if numbers is None or numbers.direction is None or not numbers.squared_length:
+            return None
+        length = _root(numbers.squared_length)
+        return {name: _handed_out(v) / length for name, v in numbers.direction.items()}
+
+    @property
+    def differentiable(self) -> bool | None:
+        """Whether L has a gradient at the point; None without one, or where it is not settled."""
+        numbers = self._numbers
+        if numbers is None or numbers.is_doubtful:
+            return None
+        return numbers.kink is None
+
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the numbers are floating-point numbers."""
+        return self._numbers is not None and not self._numbers.is_exact
+
+    @property
+    def path_values(self) -> tuple[float, ...] | None:
+        """L at the start and behind every step of descent."""
+        step = None if self._numbers is None else self._numbers.step
+        return None if step is None else step.values
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader must know before using a number."""
+        from grad_magic.lesson.steps import Words
+
+        lines = (line for step in self.steps if step.topic == "doubt" for line in step.lines)
+        sentences = (line[0] for line in lines)
+        return tuple(
+            render_words(words, self.language, self.style)
+            for words in sentences
+            if isinstance(words, Words)
+        )
+
+    @property
+    def reason(self) -> str:
+        """Why there is no gradient; empty where there is one."""
+        return "" if self.differentiable in (True, None) else self.warnings[0]
+
+    @property
+    def _numbers(self) -> ArrayNumbers | None:
+        return self.solution.numbers
+
+    @property
+    def _smooth(self) -> ArrayNumbers | None:
+        """The numbers, if there is a gradient."""
+        numbers = self._numbers
+        return None if numbers is None or numbers.kink is not None else numbers
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The answer as a neutral document."""
+        return write_array_steps(self.solution)
+
+    @cached_property
+    def _lines(self) -> tuple[NotatedLine, ...]:
+        return notate(self.steps, self.language, self.style)
+
+    @cached_property
+    def latex(self) -> str:
+        """The answer as one line of LaTeX between dollars."""
+        return typeset_latex(self._lines, self.language)
+
+    @property
+    def text(self) -> str:
+        """The answer as text, 80 columns wide: Unicode, or ASCII if standard output has no more."""
+        return self._unicode if can_take(self._unicode, "stdout") else self._ascii
+
+    @cached_property
+    def _unicode(self) -> str:
+        return typeset_plain(self._lines, self.language)
+
+    @cached_property
+    def _ascii(self) -> str:
+        return typeset_plain(self._lines, self.language, spell=to_ascii)
+
+    @cached_property
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
+        if is_short(self.latex):
+            return ((self.latex, self._unicode),)
+        return tuple(
+            (typeset_latex(part, self.language), typeset_plain(part, self.language))
+            for part in cut_for_pages(self._lines, self.language)
+        )
+
+    @cached_property
+    def scene(self) -> Scene | None:
+        """The loss over the steps of a path, in numbers; None where there are no steps."""
+        from grad_magic.picture.array_scene import compose_array_scene
+
+        return compose_array_scene(self.solution, self.language)
+
+    @cached_property
+    def figure(self) -> Figure | None:
+        """The picture as a Matplotlib figure of its own, which pyplot does not know."""
+        from grad_magic.picture.figure import draw
+
+        return None if self.scene is None else draw(self.scene)
+
+    def save(self, path: str | Path) -> None:
+        """Writes the answer (.tex, .txt), the data (.json) or the picture (.png, .svg, .pdf).
+
+        Raises:
+            MeaninglessRequestError: another ending, or a picture where there is none.
+        """
+        target = Path(path)
+        file_format = PICTURE_FORMATS.get(target.suffix)
+        if file_format is not None and self.figure is not None:
+            from grad_magic.picture.figure import write_file
+
+            target.write_bytes(write_file(self.figure, file_format))
+            return
+        if target.suffix not in _ENDINGS:
+            raise MeaninglessRequestError(
+                f"{target.name} cannot be written",
+                advice="Only an answer with a path has a picture: give .tex, .txt or .json.",
+            )
+        data = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+        texts = {".tex": self.latex, ".txt": self._unicode, ".json": data}
+        target.write_text(texts[target.suffix] + "\n", encoding="utf-8")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result for JSON: exact numbers as {"exact": …, "decimal": …}, floats as they are."""
+        names = ("value", "gradients", "norm", "directional_derivative", "point")
+        return {
+            "variables": list(self.problem.variables),
+            "gradient_formulas": dict(self.gradient_formulas),
+            **{name: _plain_data(getattr(self, name)) for name in names},
+            "differentiable": self.differentiable,
+            "is_approximate": self.is_approximate,
+            "path_values": None if self.path_values is None else list(self.path_values),
+            "reason": self.reason,
+            "warnings": list(self.warnings),
+            "text": self._unicode,
+            "latex": self.latex,
+        }
+
+    def __repr__(self) -> str:
+        width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT)
+        text = typeset_plain(self._lines, self.language, width)
+        if can_take(text, "stdout"):
+            return text
+        return typeset_plain(self._lines, self.language, width, spell=to_ascii)
+
+
+def _number(value: Any) -> Any:
+    """A fraction as SymPy's number; what else there is as it is."""
+    if isinstance(value, Fraction):
+        return Rational(value.numerator, value.denominator)
+    return float(value) if isinstance(value, np.floating) else value
+
+
+def _root(square: Any) -> Any:
+    number = _number(square)
+    return float(number) ** 0.5 if isinstance(number, float) else sqrt(number)
+
+
+def _handed_out(values: Values) -> Matrix | Values:
+    """Exact entries as a matrix of SymPy's, floats as an array."""
+    if values.dtype != object:
+        return values
+    return Matrix([[_number(entry) for entry in row] for row in values.tolist()])
+
+
+def _plain_data(value: Any) -> Any:
+    """Numbers, arrays and mappings of them for JSON."""
+    if isinstance(value, Mapping):
+        return {name: _plain_data(entry) for name, entry in value.items()}
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if hasattr(value, "tolist"):
+        return [[_plain_data(entry) for entry in row] for row in value.tolist()]
+    if isinstance(value, Expr):
+        return {"exact": str(value), "decimal": float(value)}
+    return value

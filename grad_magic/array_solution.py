@@ -1,0 +1,153 @@
+"""What is true of a function of arrays: formulas, numbers, and what must be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from grad_magic.array_problem import ArrayProblem, Shape
+from grad_magic.formula.tree import Formula
+
+Values = np.ndarray[Any, Any]
+"""Entries in two dimensions: floats, or as objects fractions and SymPy's numbers."""
+
+
+@dataclass(frozen=True)
+class NamedFormula:
+    """A formula by a name: a gradient, a layer, or δ of a layer.
+
+    Attributes:
+        name: of the variable or the layer.
+        formula: what it is.
+        shape: its shape, as the request has it.
+    """
+
+    name: str
+    formula: Formula
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is known of an array, by which a formula is shorter than in general.
+
+    Attributes:
+        name: of the array.
+        kind: "symmetric", "rows sum to 1" or "entries sum to 1".
+        is_assumed: whether it is no fact, but the condition of a second formula.
+        gradients: under this condition, where it is assumed.
+    """
+
+    name: str
+    kind: str
+    is_assumed: bool = False
+    gradients: tuple[NamedFormula, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArrayFormulas:
+    """What holds at every point.
+
+    Attributes:
+        function: f as it was understood.
+        gradients: by each variable.
+        layers: the parts of f that have names, in the order in which they are computed.
+        deltas: the adjoints that have names, from the last layer to the first.
+        sizes: the letters that stand for numbers of rows and columns, with these.
+        facts: what makes formulas short.
+    """
+
+    function: Formula
+    gradients: tuple[NamedFormula, ...]
+    layers: tuple[NamedFormula, ...] = ()
+    deltas: tuple[NamedFormula, ...] = ()
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kink:
+    """An entry at which f has no derivative, and which L depends on.
+
+    Attributes:
+        part: what has the kink there.
+        index: the row and the column of the entry, from 0; None of a number.
+        operation: "relu", "abs", "largest" or "norm".
+    """
+
+    part: Formula
+    index: tuple[int, ...] | None
+    operation: str
+
+
+@dataclass(frozen=True, eq=False)
+class DescentStep:
+    """One step, or several, down the gradient.
+
+    Attributes:
+        point: where they lead.
+        value: L there.
+        values: L at every point on the way, in floating-point numbers.
+        size: η, a fraction, one of SymPy's numbers, or a float.
+        is_complete: whether L has values at all the points that were asked for.
+    """
+
+    point: Mapping[str, Values]
+    value: Any
+    values: tuple[float, ...]
+    size: Any
+    is_complete: bool = True
+
+    @property
+    def count(self) -> int:
+        """How many steps were made."""
+        return len(self.values) - 1
+
+
+@dataclass(frozen=True, eq=False)
+class ArrayNumbers:
+    """What holds at the point.
+
+    Attributes:
+        value: L, a fraction, one of SymPy's numbers, or a float.
+        gradients: by the names of the variables; where there is a kink what frameworks return.
+        layers: the values of layers and of δ, by their names.
+        is_exact: whether they are exact numbers.
+        squared_norm: of all gradients together.
+        direction: the change that was asked about, by names; None for none.
+        squared_length: of the direction.
+        slope: ⟨∇L, D⟩, not yet divided by the length.
+        step: where descent leads; None where it is not asked for.
+        kink: why there is no gradient; None where there is one.
+        is_doubtful: whether differences of values do not confirm the gradient.
+    """
+
+    value: Any
+    gradients: Mapping[str, Values]
+    layers: Mapping[str, Values]
+    is_exact: bool
+    squared_norm: Any
+    direction: Mapping[str, Values] | None = None
+    squared_length: Any = None
+    slope: Any = None
+    step: DescentStep | None = None
+    kink: Kink | None = None
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ArraySolution:
+    """All that is found.
+
+    Attributes:
+        problem: what was asked.
+        formulas: what holds at every point.
+        numbers: what holds at the point; None where it, or a constant, has no value.
+    """
+
+    problem: ArrayProblem
+    formulas: ArrayFormulas
+    numbers: ArrayNumbers | None = None

@@ -1,0 +1,22 @@
+"""The calculus of array variables: an ArrayProblem into its ArraySolution.
+
+Everything has two dimensions inside: a scalar is 1×1, a vector a column. Sums over rows and
+repetitions are products with 𝟏, a column of ones, so that every adjoint of a scalar is a matrix
+expression again, and no index is ever needed.
+
+    formula as typed ──shapes──▶ nodes ──sweep──▶ adjoints ──forms──▶ the shortest form of a few
+            │                                        └──values──▶ numbers at the point
+            └──domain──▶ f by itself, entry by entry, where it is defined, and a second opinion
+
+- `nodes`: expressions, each made once, in a light normal form.
+- `shapes`: a formula as typed into nodes; what does not fit is refused with its place.
+- `sweep`: the adjoint of every node in one sweep backward, layers by name.
+- `forms`: sums multiplied out or put in brackets, whichever is shorter.
+- `writing`: nodes into formulas for the lesson.
+- `values`: nodes into numbers, exact or floating.
+- `domain`: the formula as typed into numbers; where it has none, and where it has a kink.
+- `solver`: the way in.
+
+A new function of entries is a row in `functions.FUNCTIONS`, a name in `reading.arrays.vocabulary`,
+and where books write a sign, a row in `lesson.array_formulas`.
+"""

@@ -1,0 +1,70 @@
+"""A function of arrays in nodes, with its gradients."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from grad_magic.array_problem import ArrayProblem
+from grad_magic.calculus.arrays.layers import Definition, Layers, LayerTable, name_hidden_layers
+from grad_magic.calculus.arrays.nodes import Node, in_order
+from grad_magic.calculus.arrays.shapes import Typed, understand
+from grad_magic.calculus.arrays.sweep import Swept, sweep, sweep_layers
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What is known of a function before any number is put in.
+
+    Attributes:
+        problem: with letters of dimensions replaced by the numbers that they must be.
+        typed: the function.
+        variables: by their names; those that cancel are not among them.
+        layers: the hidden layers that have names, where no solution is worked.
+        definitions: the layers of a worked solution.
+        swept: what the sweep found.
+    """
+
+    problem: ArrayProblem
+    typed: Typed
+    variables: Mapping[str, Node]
+    layers: Layers
+    definitions: tuple[Definition, ...]
+    swept: Swept
+
+    @property
+    def nodes(self) -> list[Node]:
+        """All nodes of the function, in the order in which they are computed."""
+        return in_order(*(layer.node for layer in self.definitions), self.typed.node)
+
+
+def analyse(problem: ArrayProblem) -> Analysis:
+    """The function of a problem, and its gradients; within a table of nodes.
+
+    Raises:
+        MeaninglessRequestError: shapes do not fit, or the text has two readings.
+    """
+    if problem.presentation.steps == "full":
+        return _analyse_by_layers(problem)
+    problem, typed, _ = understand(problem)
+    variables = _variables(problem, in_order(typed.node))
+    layers = name_hidden_layers(typed.node, problem.shapes)
+    swept = sweep(typed.node, variables.values(), layers.deltas)
+    return Analysis(problem, typed, variables, layers, (), swept)
+
+
+def _analyse_by_layers(problem: ArrayProblem) -> Analysis:
+    new_table = partial(LayerTable, problem.variables, problem.shapes)
+    understood, typed, definitions = understand(problem, partial(new_table, is_single=False))
+    if sum(bool(layer.delta) for layer in definitions) == 1:
+        understood, typed, definitions = understand(problem, partial(new_table, is_single=True))
+    nodes = in_order(*(layer.node for layer in definitions), typed.node)
+    variables = _variables(problem, nodes)
+    swept = sweep_layers(typed.node, definitions, variables.values())
+    return Analysis(understood, typed, variables, Layers(), definitions, swept)
+
+
+def _variables(problem: ArrayProblem, nodes: list[Node]) -> dict[str, Node]:
+    names = {node.letter: node for node in nodes if node.operation == "name"}
+    return {name: names[name] for name in problem.variables if name in names}

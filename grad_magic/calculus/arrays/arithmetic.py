@@ -1,0 +1,237 @@
+"""What is done with the entries of arrays, in floating-point and in exact numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any, Protocol
+
+import numpy as np
+import sympy
+from sympy import Expr, Rational
+
+from grad_magic.calculus.arrays.functions import FUNCTIONS
+
+Values = np.ndarray[Any, Any]
+"""Entries in two dimensions."""
+
+# More numbers that are no fractions tell nobody anything in exact form.
+_MOST_IRRATIONAL = 60
+# Longer ones neither, and a chain of layers doubles them.
+_MOST_OPERATIONS = 100
+
+
+class SingularError(Exception):
+    """A matrix has no inverse."""
+
+
+class NotExactError(Exception):
+    """The exact numbers would be too many or too long."""
+
+
+class Arithmetic(Protocol):
+    """The operations that evaluation needs."""
+
+    def constant(self, value: Fraction) -> Any:
+        """A rational number as an entry."""
+
+    def number(self, value: Expr) -> Any:
+        """A number such as π as an entry."""
+
+    def filled(self, shape: tuple[int, int]) -> Values:
+        """All entries 1."""
+
+    def apply(self, function: str, values: Values) -> Values:
+        """A function of each entry."""
+
+    def power(self, values: Values, exponent: Fraction) -> Values:
+        """Each entry to a power; 0 to a negative one is 0."""
+
+    def multiply(self, *matrices: Values) -> Values:
+        """The matrix product."""
+
+    def total(self, values: Values) -> Values:
+        """The sum of all entries, 1×1."""
+
+    def largest(self, values: Values, axis: int | None) -> Values:
+        """The largest entries along an axis, or of all."""
+
+    def inverse(self, values: Values) -> Values:
+        """The inverse matrix.
+
+        Raises:
+            SingularError: there is none.
+        """
+
+    def determinant(self, values: Values) -> Values:
+        """The determinant, 1×1."""
+
+
+class FloatArithmetic:
+    """In floating-point numbers."""
+
+    def constant(self, value: Fraction) -> float:
+        """A rational number as an entry."""
+        return float(value)
+
+    def number(self, value: Expr) -> float:
+        """A number such as π as an entry."""
+        return float(value)
+
+    def filled(self, shape: tuple[int, int]) -> Values:
+        """All entries 1."""
+        return np.ones(shape)
+
+    def apply(self, function: str, values: Values) -> Values:
+        """A function of each entry."""
+        return FUNCTIONS[function].floats(values)
+
+    def power(self, values: Values, exponent: Fraction) -> Values:
+        """Each entry to a power; 0 to a negative one is 0."""
+        if exponent == 2:
+            return np.asarray(values * values)
+        if exponent == Fraction(1, 2):
+            return np.sqrt(values)
+        if exponent < 0:
+            inner = np.where(values == 0, np.inf, values)
+            return np.asarray(inner ** float(exponent))
+        return np.asarray(values ** float(exponent))
+
+    def multiply(self, *matrices: Values) -> Values:
+        """The matrix product."""
+        if len(matrices) == 2:
+            return np.asarray(matrices[0] @ matrices[1])
+        return np.asarray(np.linalg.multi_dot(matrices))
+
+    def total(self, values: Values) -> Values:
+        """The sum of all entries, 1×1."""
+        return np.asarray(values.sum()).reshape(1, 1)
+
+    def largest(self, values: Values, axis: int | None) -> Values:
+        """The largest entries along an axis, or of all."""
+        return np.asarray(values.max(axis=axis, keepdims=True))
+
+    def inverse(self, values: Values) -> Values:
+        """The inverse matrix."""
+        try:
+            return np.asarray(np.linalg.inv(values))
+        except np.linalg.LinAlgError:
+            raise SingularError from None
+
+    def determinant(self, values: Values) -> Values:
+        """The determinant, 1×1."""
+        return np.asarray(np.linalg.det(values)).reshape(1, 1)
+
+
+class ExactArithmetic:
+    """In fractions, and where they do not do in SymPy's numbers."""
+
+    def __init__(self) -> None:
+        self._irrational = 0
+
+    def constant(self, value: Fraction) -> Fraction:
+        """A rational number as an entry."""
+        return value
+
+    def number(self, value: Expr) -> Any:
+        """A number such as π as an entry."""
+        return self._entry(value)
+
+    def filled(self, shape: tuple[int, int]) -> Values:
+        """All entries 1."""
+        values = np.empty(shape, dtype=object)
+        values[...] = Fraction(1)
+        return values
+
+    def apply(self, function: str, values: Values) -> Values:
+        """A function of each entry."""
+        exact = FUNCTIONS[function].exact
+        return self._each(lambda entry: exact(as_expression(entry)), values)
+
+    def power(self, values: Values, exponent: Fraction) -> Values:
+        """Each entry to a power; 0 to a negative one is 0."""
+
+        def raised(entry: Any) -> Any:
+            if entry == 0 and exponent < 0:
+                return Fraction(0)
+            if exponent.denominator == 1 and isinstance(entry, Fraction):
+                return entry ** int(exponent)
+            return as_expression(entry) ** as_expression(exponent)
+
+        return self._each(raised, values)
+
+    def multiply(self, *matrices: Values) -> Values:
+        """The matrix product."""
+        product = matrices[0]
+        for matrix in matrices[1:]:
+            product = product @ matrix
+        return self._checked(product)
+
+    def total(self, values: Values) -> Values:
+        """The sum of all entries, 1×1."""
+        return _single(sum(values.ravel(), Fraction(0)))
+
+    def largest(self, values: Values, axis: int | None) -> Values:
+        """The largest entries along an axis, or of all."""
+        if axis is None:
+            return _single(max(values.ravel()))
+        rows = values if axis == 1 else values.T
+        column = np.empty((rows.shape[0], 1), dtype=object)
+        column[:, 0] = [max(row) for row in rows]
+        return column if axis == 1 else column.T
+
+    def inverse(self, values: Values) -> Values:
+        """The inverse matrix."""
+        matrix = as_matrix(values)
+        if sympy.simplify(matrix.det()) == 0:
+            raise SingularError
+        return self._each(lambda entry: entry, np.array(matrix.inv().tolist(), dtype=object))
+
+    def determinant(self, values: Values) -> Values:
+        """The determinant, 1×1."""
+        return self._each(lambda entry: entry, _single(as_matrix(values).det()))
+
+    def _each(self, function: Callable[[Any], Any], values: Values) -> Values:
+        results = np.empty(values.shape, dtype=object)
+        for index, entry in np.ndenumerate(values):
+            results[index] = self._entry(function(entry))
+        return results
+
+    def _checked(self, values: Values) -> Values:
+        for _, entry in np.ndenumerate(values):
+            self._entry(entry)
+        return values
+
+    def _entry(self, entry: Any) -> Any:
+        """A fraction where it is one.
+
+        Raises:
+            NotExactError: too many are none, or too long.
+        """
+        if isinstance(entry, Fraction):
+            return entry
+        if isinstance(entry, Rational):
+            return Fraction(int(entry.p), int(entry.q))
+        self._irrational += 1
+        if self._irrational > _MOST_IRRATIONAL or entry.count_ops() > _MOST_OPERATIONS:
+            raise NotExactError
+        return entry
+
+
+def _single(entry: Any) -> Values:
+    values = np.empty((1, 1), dtype=object)
+    values[0, 0] = entry
+    return values
+
+
+def as_expression(entry: Any) -> Expr:
+    """An entry as SymPy's number."""
+    if isinstance(entry, Fraction):
+        return Rational(entry.numerator, entry.denominator)
+    assert isinstance(entry, Expr)
+    return entry
+
+
+def as_matrix(values: Values) -> sympy.Matrix:
+    """Exact entries as SymPy's matrix."""
+    return sympy.Matrix([[as_expression(entry) for entry in row] for row in values.tolist()])

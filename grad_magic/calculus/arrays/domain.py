@@ -1,0 +1,217 @@
+"""f by itself: the formula as it was understood, entry by entry, without any simplification.
+
+Simplification cancels 1/σ and ln eᵘ; whether f has a value is seen here. And as nothing of the
+nodes is used, these values are also what derivatives are checked against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from sympy import Rational
+
+from grad_magic.array_problem import ArrayProblem
+from grad_magic.calculus.arrays.arithmetic import Arithmetic, SingularError, Values
+from grad_magic.errors import NoAnswerError
+from grad_magic.formula.array_operations import ENTRYWISE
+from grad_magic.formula.tree import Formula
+
+
+class FormulaEvaluator:
+    """Evaluates one formula, and tells which part has no value and why."""
+
+    def __init__(
+        self,
+        problem: ArrayProblem,
+        arithmetic: Arithmetic,
+        arrays: Mapping[str, Values],
+        sizes: Mapping[str, int],
+    ) -> None:
+        self._problem = problem
+        self.arithmetic = arithmetic
+        self._arrays = arrays
+        self._sizes = sizes
+
+    def value(self, formula: Formula) -> Values:
+        """The entries of a part of the formula, in two dimensions.
+
+        Raises:
+            NoAnswerError: it has no value, as the logarithm of 0.
+        """
+        operation = formula.operation
+        if operation == "number":
+            return self._number(formula)
+        if operation == "name":
+            return self._name(formula)
+        if operation in _ALONG_AXES:
+            return self._along_axis(formula)
+        if operation in ENTRYWISE:
+            return self._entrywise(formula)
+        operands = [self.value(operand) for operand in formula.operands]
+        return np.asarray(_RULES[operation](self, formula, *operands))
+
+    def _number(self, formula: Formula) -> Values:
+        value = formula.value
+        assert value is not None
+        if isinstance(value, Rational):
+            return self._single(self.arithmetic.constant(Fraction(int(value.p), int(value.q))))
+        return self._single(self.arithmetic.number(value))
+
+    def _name(self, formula: Formula) -> Values:
+        letter = str(formula.value)
+        if letter in self._arrays:
+            return self._arrays[letter]
+        return self._single(self.arithmetic.constant(Fraction(self._sizes[letter])))
+
+    def _single(self, entry: Any) -> Values:
+        return np.asarray(self.arithmetic.filled((1, 1)) * entry)
+
+    def _entrywise(self, formula: Formula) -> Values:
+        inner = self.value(formula.operands[0])
+        if formula.operation == "log":
+            self._require(formula, inner, inner > 0, "a logarithm needs a positive number")
+        return self._finite(formula, self.arithmetic.apply(formula.operation, inner))
+
+    def _along_axis(self, formula: Formula) -> Values:
+        inner = self.value(formula.operands[0])
+        axis = None
+        if len(formula.operands) == 2 and 1 not in inner.shape[1:]:
+            axis = int(str(formula.operands[1].value))
+        values = self._reduced(formula.operation, inner, axis)
+        return values.T if axis == 0 and formula.operation != "softmax" else values
+
+    def _reduced(self, operation: str, inner: Values, axis: int | None) -> Values:
+        arithmetic = self.arithmetic
+        if operation == "largest":
+            return arithmetic.largest(inner, axis)
+        if operation == "smallest":
+            return -arithmetic.largest(-inner, axis)
+        if operation in ("total", "mean"):
+            sums = self._sums(inner, axis)
+            count = inner.size if axis is None else inner.shape[axis]
+            return sums if operation == "total" else sums * arithmetic.constant(Fraction(1, count))
+        top = arithmetic.largest(inner, axis)
+        exponentials = arithmetic.apply("exp", inner - top)
+        sums = self._sums(exponentials, axis)
+        if operation == "softmax":
+            return np.asarray(exponentials / sums)
+        return np.asarray(arithmetic.apply("log", sums) + top)
+
+    def _sums(self, values: Values, axis: int | None) -> Values:
+        if axis is None:
+            return self.arithmetic.total(values)
+        return np.asarray(values.sum(axis=axis, keepdims=True))
+
+    def reciprocal(self, formula: Formula, inner: Values) -> Values:
+        """1/x."""
+        self._require(formula, inner, inner != 0, "a denominator may not be 0")
+        return self.arithmetic.power(inner, Fraction(-1))
+
+    def square_root(self, formula: Formula, inner: Values) -> Values:
+        """√x."""
+        self._require(
+            formula, inner, inner >= 0, "a square root needs a number that is not negative"
+        )
+        return self.arithmetic.power(inner, Fraction(1, 2))
+
+    def power(self, formula: Formula, base: Values, exponent: Values) -> Values:
+        """x^c."""
+        number = exponent[0, 0]
+        value = number if isinstance(number, Fraction) else Fraction(str(number))
+        if value.denominator % 2 == 0 or value.denominator > 1:
+            self._require(
+                formula, base, base >= 0, "this power needs a number that is not negative"
+            )
+        if value < 0:
+            self._require(formula, base, base != 0, "a denominator may not be 0")
+        return self._finite(formula, self.arithmetic.power(base, value))
+
+    def inverse(self, formula: Formula, inner: Values) -> Values:
+        """X⁻¹."""
+        try:
+            return self.arithmetic.inverse(inner)
+        except SingularError:
+            message = f"{self._problem.text(formula)} does not exist: the matrix is singular"
+            raise self._error(formula, message) from None
+
+    def log_determinant(self, formula: Formula, inner: Values) -> Values:
+        """ln det X."""
+        value = self.arithmetic.determinant(inner)
+        if not value[0, 0] > 0:
+            text = self._problem.text(formula.operands[0])
+            message = f"logdet needs det({text}) > 0, and that is {_shown(value[0, 0])}"
+            raise self._error(formula, message)
+        return self.arithmetic.apply("log", value)
+
+    def norm(self, inner: Values) -> Values:
+        """The length."""
+        squares = self.arithmetic.total(self.arithmetic.power(inner, Fraction(2)))
+        return self.arithmetic.power(squares, Fraction(1, 2))
+
+    def matrix_product(self, *matrices: Values) -> Values:
+        """The product of matrices, of which columns and rows of ones take the size they must."""
+        product = matrices[0]
+        for matrix in matrices[1:]:
+            product = self.arithmetic.multiply(product, matrix)
+        return product
+
+    def _finite(self, formula: Formula, values: Values) -> Values:
+        if values.dtype != object and not np.isfinite(values).all():
+            text = self._problem.text(formula)
+            raise self._error(formula, f"{text} is too large for floating-point numbers")
+        return values
+
+    def _require(self, formula: Formula, inner: Values, holds: Any, rule: str) -> None:
+        """Makes sure that a condition holds for every entry.
+
+        Raises:
+            NoAnswerError: it does not; the first such entry is named.
+        """
+        holds = np.asarray(holds, dtype=bool)
+        if holds.all():
+            return
+        rows, columns = np.argwhere(~holds)[0]
+        part = formula.operands[0]
+        text = self._problem.text(part)
+        where = text
+        if inner.size > 1:
+            index = f"[{rows}]" if inner.shape[1] == 1 else f"[{rows}, {columns}]"
+            where = f"{text}{index}" if part.operation == "name" else f"({text}){index}"
+        message = f"{rule}, and {where} is {_shown(inner[rows, columns])}"
+        raise self._error(formula, message)
+
+    def _error(self, formula: Formula, message: str) -> NoAnswerError:
+        return NoAnswerError(
+            message, source=self._problem.source, start=formula.start, end=formula.end
+        )
+
+
+def _shown(entry: Any) -> str:
+    return str(entry) if not isinstance(entry, float) else f"{entry:.6g}"
+
+
+_ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
+_RULES: Mapping[str, Callable[..., Any]] = {
+    "add": lambda _, __, *terms: sum(terms[1:], terms[0]),
+    "negate": lambda _, __, inner: -inner,
+    "multiply": lambda _, __, left, right: left * right,
+    "hadamard": lambda _, __, left, right: left * right,
+    "reciprocal": FormulaEvaluator.reciprocal,
+    "matrix_product": lambda evaluator, _, *matrices: evaluator.matrix_product(*matrices),
+    "transpose": lambda _, __, inner: inner.T,
+    "power": FormulaEvaluator.power,
+    "sqrt": FormulaEvaluator.square_root,
+    "norm": lambda evaluator, _, inner: evaluator.norm(inner),
+    "dot": lambda evaluator, _, left, right: evaluator.arithmetic.total(left * right),
+    "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)),
+    "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
+    "logdet": FormulaEvaluator.log_determinant,
+    "inverse": FormulaEvaluator.inverse,
+    "maximum": lambda _, __, left, right: np.where(left >= right, left, right),
+    "minimum": lambda _, __, left, right: np.where(left <= right, left, right),
+    # A column of ones that repeats: NumPy repeats what it is multiplied with.
+    "ones": lambda evaluator, _: evaluator.arithmetic.filled((1, 1)),
+}

@@ -1,0 +1,154 @@
+"""The parts of f that get names: hidden layers, and in worked solutions all that is in between."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from grad_magic.calculus.arrays.nodes import Node, in_order, name
+
+_ACTIVATIONS = frozenset({"tanh", "sigmoid", "relu", "softplus", "sin", "cos", "atan", "sinh"})
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Names of parts that stay what they are.
+
+    Attributes:
+        names: of the parts themselves, as h₁ = tanh(W₁x).
+        deltas: of the adjoints of some parts.
+    """
+
+    names: Mapping[Node, str] = field(default_factory=dict)
+    deltas: Mapping[Node, str] = field(default_factory=dict)
+
+
+def name_hidden_layers(loss: Node, taken: Iterable[str]) -> Layers:
+    """Names for the hidden layers of a function.
+
+    Without them the formulas of deep networks grow with the square of their depth. A single
+    hidden layer is h; of several also the adjoints have names, δ₁, δ₂, …
+
+    Args:
+        loss: the function.
+        taken: names that stand for something else.
+    """
+    nodes = in_order(loss)
+    used = frozenset(taken)
+    hidden = [node for node in _multiplied(nodes) if _is_activation(node)]
+    if len(hidden) == 1:
+        letter = "h" if "h" not in used else _free("h", 1, used)
+        return Layers(dict.fromkeys(hidden, letter))
+    names = {node: _free("h", i, used) for i, node in enumerate(hidden, 1)}
+    deltas = {node.operands[0]: _free("delta", i, used) for i, node in enumerate(hidden, 1)}
+    return Layers(names, deltas)
+
+
+def _multiplied(nodes: Collection[Node]) -> list[Node]:
+    """The nodes that take part in a matrix product, in order."""
+    multiplied: set[Node] = set()
+    for node in reversed(list(nodes)):
+        if node.operation == "chain" or (node.operation == "transpose" and node in multiplied):
+            multiplied.update(node.operands)
+    return [node for node in nodes if node in multiplied]
+
+
+def _is_activation(node: Node) -> bool:
+    """Whether it is a function of a layer's affine part."""
+    is_function = node.operation == "entrywise" and node.detail in _ACTIVATIONS
+    if not is_function or node.is_scalar:
+        return False
+    return any(part.operation == "chain" for part in in_order(node.operands[0]))
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A layer of a worked solution, for which its name stands in all that follows.
+
+    Attributes:
+        name: the node of the name.
+        node: what it stands for.
+        delta: the name of its adjoint; "" where that has none.
+    """
+
+    name: Node
+    node: Node
+    delta: str = ""
+
+
+class LayerTable:
+    """The layers of a worked solution, in the order in which they are computed."""
+
+    def __init__(
+        self, variables: Collection[str], taken: Iterable[str], *, is_single: bool
+    ) -> None:
+        """Begins with none.
+
+        Args:
+            variables: by which f is differentiated.
+            taken: names that stand for something else.
+            is_single: whether there is one layer alone, so that it needs no number.
+        """
+        self._changing = set(variables)
+        self._taken = frozenset(taken)
+        self._is_single = is_single
+        self.definitions: list[Definition] = []
+
+    @property
+    def count(self) -> int:
+        """How many layers have an adjoint with a name."""
+        return sum(bool(definition.delta) for definition in self.definitions)
+
+    def affine(self, node: Node) -> Node:
+        """The name of what a function is applied to, if it is a layer's affine part: z₁."""
+        if node.is_scalar or not self._is_affine(node):
+            return node
+        known = self._known(node)
+        if known is not None:
+            return known
+        index = self.count + 1
+        return self._define("z", index, node, self._letter("delta", index))
+
+    def hidden(self, node: Node) -> Node:
+        """The name of what a matrix is multiplied with, if it is a function of a layer: h₁."""
+        if node.operation != "entrywise" or node.detail not in _ACTIVATIONS:
+            return node
+        inner = node.operands[0]
+        place = next((d for d in self.definitions if d.name is inner and d.delta), None)
+        if place is None:
+            return node
+        layers = [definition for definition in self.definitions if definition.delta]
+        known = self._known(node)
+        return known or self._define("h", layers.index(place) + 1, node)
+
+    def _known(self, node: Node) -> Node | None:
+        return next((d.name for d in self.definitions if d.node is node), None)
+
+    def _define(self, letter: str, index: int, node: Node, delta: str = "") -> Node:
+        new = name(self._letter(letter, index), node.shape)
+        self.definitions.append(Definition(new, node, delta))
+        self._changing.add(new.letter)
+        return new
+
+    def _letter(self, letter: str, index: int) -> str:
+        if self._is_single and letter not in self._taken:
+            return letter
+        return _free(letter, index, self._taken)
+
+    def _is_affine(self, node: Node) -> bool:
+        """Whether a product of matrices is in it that changes with the variables."""
+        changing: set[Node] = set()
+        for part in in_order(node):
+            is_name = part.operation == "name" and part.letter in self._changing
+            if is_name or changing.intersection(part.operands):
+                changing.add(part)
+        return any(part.operation == "chain" for part in changing)
+
+
+def _free(letter: str, index: int, taken: frozenset[str]) -> str:
+    """A letter with an index; with another where a name of the request would look alike."""
+    for candidate in (letter, "q", "g", "s", "r"):
+        indexed = f"{candidate}_{index}"
+        if not {indexed, f"{candidate}{index}"} & taken:
+            return indexed
+    return f"{letter}_{index}_0"

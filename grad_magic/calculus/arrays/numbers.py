@@ -1,0 +1,374 @@
+"""The numbers at the point: exact where that tells something, and checked by values of f alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from sympy import Expr, Rational, fraction, together
+
+from grad_magic.array_problem import Array, ArrayProblem
+from grad_magic.array_solution import ArrayNumbers, DescentStep, Kink
+from grad_magic.calculus.arrays.analysis import Analysis
+from grad_magic.calculus.arrays.arithmetic import (
+    Arithmetic,
+    ExactArithmetic,
+    FloatArithmetic,
+    NotExactError,
+    SingularError,
+    Values,
+)
+from grad_magic.calculus.arrays.domain import FormulaEvaluator
+from grad_magic.calculus.arrays.functions import FUNCTIONS
+from grad_magic.calculus.arrays.nodes import Node, along_axis
+from grad_magic.calculus.arrays.values import Evaluation
+from grad_magic.calculus.arrays.writing import Writer
+from grad_magic.calculus.exact.lengths import count_operations
+from grad_magic.errors import GradMagicError, NoAnswerError
+from grad_magic.formula.tree import Place
+
+MOST_EXACT_ENTRIES = 3000
+"""In all arrays together; of more the numbers are computed in floating point."""
+# Steps of a central difference; the first is best for a smooth f of ordinary size.
+_STEPS = (6e-6, 1e-4, 4e-7, 2e-3)
+_TOLERANCE = 1e-5
+# As along scalar paths.
+_USUAL_SIZE, _USUAL_COUNT, _MOMENTUM = Fraction(1, 10), 50, 0.9
+_DIRECTIONS = 3
+# Longer numbers are shown as decimals in any case.
+_MOST_EXPANDED = 40
+_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 60, 1e-15
+_SEED = 20240229
+
+
+def find_numbers(analysis: Analysis, sizes: Mapping[str, int]) -> ArrayNumbers:
+    """All numbers at the point of a problem in which every name has a value.
+
+    Args:
+        analysis: of the function.
+        sizes: the letters for numbers of rows and columns.
+
+    Raises:
+        NoAnswerError: f has no value there.
+    """
+    point = _Point(analysis, sizes)
+    if point.is_exact:
+        try:
+            return point.numbers(ExactArithmetic())
+        except (NotExactError, TypeError):
+            # Of some exact numbers SymPy does not know which is larger.
+            pass
+    with np.errstate(all="ignore"):
+        return point.numbers(FloatArithmetic())
+
+
+@dataclass(frozen=True)
+class _Point:
+    """A function at its point.
+
+    Attributes:
+        analysis: the function.
+        sizes: the letters for numbers of rows and columns.
+    """
+
+    analysis: Analysis
+    sizes: Mapping[str, int]
+
+    @property
+    def problem(self) -> ArrayProblem:
+        """What was asked."""
+        return self.analysis.problem
+
+    @property
+    def given(self) -> dict[str, Array]:
+        """The values of all names."""
+        return {**self.problem.constants, **(self.problem.point or {})}
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether exact numbers are given, and not too many."""
+        arrays = self.given.values()
+        count = sum(array.entries.size for array in arrays)
+        return all(array.is_exact for array in arrays) and count <= MOST_EXACT_ENTRIES
+
+    def arrays(self, *, exact: bool) -> dict[str, Values]:
+        """The entries of all names, in two dimensions."""
+        return {name: array.square if exact else array.floats for name, array in self.given.items()}
+
+    def numbers(self, arithmetic: Arithmetic) -> ArrayNumbers:
+        """The numbers in one arithmetic."""
+        is_exact = isinstance(arithmetic, ExactArithmetic)
+        arrays = self.arrays(exact=is_exact)
+        value = _short(self.loss(arithmetic, arrays))
+        evaluation = Evaluation(arithmetic, arrays, self.sizes)
+        gradients, layers = self._gradients(evaluation)
+        kink = self._kink(evaluation, gradients)
+        if is_exact:
+            gradients = {name: _shortened(values) for name, values in gradients.items()}
+            layers = {name: _shortened(values) for name, values in layers.items()}
+        square = _inner(gradients, gradients)
+        direction = self._direction(gradients, exact=is_exact)
+        length = slope = None
+        if direction is not None:
+            length, slope = _inner(direction, direction), _inner(gradients, direction)
+        return ArrayNumbers(
+            value=value,
+            gradients=gradients,
+            layers=layers,
+            is_exact=is_exact,
+            squared_norm=_short(square),
+            direction=direction,
+            squared_length=_short(length),
+            slope=_short(slope),
+            step=self._step(arithmetic, arrays, gradients),
+            kink=kink,
+            is_doubtful=kink is None and not self._is_confirmed(gradients),
+        )
+
+    def loss(self, arithmetic: Arithmetic, arrays: Mapping[str, Values]) -> Any:
+        """The value of f, of the formula as it was typed."""
+        evaluator = FormulaEvaluator(self.problem, arithmetic, arrays, self.sizes)
+        value = evaluator.value(self.analysis.typed.formula)[0, 0]
+        if isinstance(value, float) and not np.isfinite(value):
+            message = f"{self.problem.name} is too large for floating-point numbers here"
+            raise self._no_answer(message)
+        return value
+
+    def _no_answer(self, message: str) -> NoAnswerError:
+        place = self.problem.places.get("at", Place(0, 0))
+        return NoAnswerError(message, source=self.problem.source, start=place.start, end=place.end)
+
+    def _gradients(self, evaluation: Evaluation) -> tuple[dict[str, Values], dict[str, Values]]:
+        """The gradients, and the values of what has a name on the way."""
+        layers: dict[str, Values] = {}
+        try:
+            for definition in self.analysis.definitions:
+                values = evaluation.value(definition.node)
+                evaluation.define(definition.name, values)
+                layers[definition.name.letter] = values
+            for layer in self.analysis.swept.layers:
+                values = evaluation.value(layer.adjoint)
+                evaluation.define(layer.delta, values)
+                layers[layer.delta.letter] = values
+            gradients = {
+                name: evaluation.value(self.analysis.swept.gradients[node])
+                for name, node in self.analysis.variables.items()
+            }
+            layers |= {
+                name: evaluation.value(node) for node, name in self.analysis.layers.names.items()
+            }
+        except SingularError:
+            message = "the formula of the gradient needs the inverse of a matrix that is singular"
+            raise self._no_answer(message) from None
+        except ZeroDivisionError:
+            raise self._no_answer("the formula of the gradient divides by 0 here") from None
+        for name, values in gradients.items():
+            if values.dtype != object and not np.isfinite(values).all():
+                raise self._no_answer(f"the gradient by {name} is not finite here")
+        arrays = self.problem.point or {}
+        for name in self.problem.variables:
+            gradients.setdefault(name, 0 * arrays[name].square)
+        return {name: gradients[name] for name in self.problem.variables}, layers
+
+    def _direction(
+        self, gradients: Mapping[str, Values], *, exact: bool
+    ) -> dict[str, Values] | None:
+        """The change that is asked about, 0 where nothing is said."""
+        if self.problem.along_gradient:
+            return {name: self.problem.along_gradient * v for name, v in gradients.items()}
+        if self.problem.direction is None:
+            return None
+        asked = self.problem.direction
+        direction = {}
+        for name, values in gradients.items():
+            if name not in asked:
+                direction[name] = 0 * values
+            else:
+                is_usable = exact and asked[name].is_exact
+                direction[name] = asked[name].square if is_usable else asked[name].floats
+        return direction
+
+    def _step(
+        self, arithmetic: Arithmetic, arrays: Mapping[str, Values], gradients: Mapping[str, Values]
+    ) -> DescentStep | None:
+        """One step of descent in the arithmetic of the rest, or several in floats."""
+        problem = self.problem
+        if not problem.is_path_asked:
+            return None
+        size: Any = _USUAL_SIZE
+        if problem.step_size is not None:
+            size = problem.step_size.square[0, 0]
+        usual = _USUAL_COUNT if problem.path else 1
+        count = usual if problem.iterations is None else problem.iterations
+        is_exact = isinstance(arithmetic, ExactArithmetic) and not isinstance(size, float)
+        if count > 1 or not is_exact:
+            return self._walk(size, count)
+        point = {name: arrays[name] - size * values for name, values in gradients.items()}
+        first = float(self.loss(arithmetic, arrays))
+        try:
+            value = _short(self.loss(arithmetic, {**arrays, **point}))
+        except NoAnswerError:
+            return self._walk(size, count)
+        return DescentStep(point, value, (first, float(value)), size)
+
+    def _walk(self, size: Any, count: int) -> DescentStep:
+        """Steps in floating-point numbers, as far as f has values."""
+        kept = _MOMENTUM if self.problem.path == "momentum" else 0.0
+        arithmetic, arrays = FloatArithmetic(), self.arrays(exact=False)
+        values = [float(self.loss(arithmetic, arrays))]
+        velocity = {name: np.zeros_like(arrays[name]) for name in self.problem.variables}
+        with np.errstate(all="ignore"):
+            for _ in range(count):
+                moved = dict(arrays)
+                try:
+                    gradients, _ = self._gradients(Evaluation(arithmetic, arrays, self.sizes))
+                    for name, gradient in gradients.items():
+                        velocity[name] = kept * velocity[name] - float(size) * gradient
+                        moved[name] = arrays[name] + velocity[name]
+                    values.append(float(self.loss(arithmetic, moved)))
+                except NoAnswerError:
+                    break
+                arrays = moved
+        point = {name: arrays[name] for name in self.problem.variables}
+        is_complete = len(values) > count
+        return DescentStep(point, values[-1], tuple(values), size, is_complete)
+
+    def _kink(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
+        """The first entry at a kink on which f depends, if f breaks there."""
+        for node, entries, operation in self._breaks(evaluation):
+            adjoint = evaluation.value(self.analysis.swept.adjoints[node])
+            reached = np.argwhere(entries & np.asarray(adjoint != 0, dtype=bool))
+            if len(reached) and self._is_broken(gradients):
+                row, column = (int(i) for i in reached[0])
+                inner = node if operation == "norm" else node.operands[0]
+                is_column = inner.shape[1] == 1
+                index = (row,) if is_column else (row, column)
+                written = Writer(self.analysis.layers.names, {}).definition(node)
+                is_number = inner.is_scalar or operation in ("norm", "largest")
+                return Kink(written, None if is_number else index, operation)
+        return None
+
+    def _breaks(self, evaluation: Evaluation) -> Iterator[tuple[Node, Any, str]]:
+        """The nodes with a kink, where they have one, and its kind."""
+        for node in self.analysis.nodes:
+            if node not in self.analysis.swept.adjoints:
+                continue
+            if node.operation == "entrywise" and FUNCTIONS[str(node.detail)].kink:
+                inner = evaluation.value(node.operands[0])
+                yield node, np.asarray(inner == 0, dtype=bool), str(node.detail)
+            elif node.operation == "largest":
+                shares = evaluation.value(along_axis("tied", node.operands[0], node.axis))
+                counts = np.asarray(shares != 0, dtype=bool).sum(axis=node.axis, keepdims=True)
+                yield node, np.asarray(counts > 1).reshape(evaluation.value(node).shape), "largest"
+            elif node.operation == "product":
+                for factor, exponent in node.factors:
+                    if 0 < exponent < 1:
+                        entries = np.asarray(evaluation.value(factor) == 0, dtype=bool)
+                        kind = "norm" if factor.operation == "total" else "root"
+                        yield node, np.broadcast_to(entries, evaluation.value(node).shape), kind
+
+    def _is_confirmed(self, gradients: Mapping[str, Values]) -> bool:
+        """Whether ⟨∇L, D⟩ is what values of f give, for a random D."""
+        along = _Differences(self, gradients, np.random.default_rng(_SEED))
+        return any(along.agrees(step) for step in _STEPS)
+
+    def _is_broken(self, gradients: Mapping[str, Values]) -> bool:
+        """Whether f rises by another rate than it falls along some line through the point."""
+        generator = np.random.default_rng(_SEED)
+        lines = [_Differences(self, gradients, generator) for _ in range(_DIRECTIONS)]
+        return any(all(line.is_bent(step) for step in (1e-5, 1e-6, 1e-7)) for line in lines)
+
+
+class _Differences:
+    """Differences of f along a line through the point, in floating-point numbers."""
+
+    def __init__(
+        self, point: _Point, gradients: Mapping[str, Values], generator: np.random.Generator
+    ) -> None:
+        self._point = point
+        self._arrays = point.arrays(exact=False)
+        self._direction = {}
+        size = 0.0
+        direction: Values
+        for name, gradient in gradients.items():
+            direction = np.asarray(generator.standard_normal(gradient.shape))
+            self._direction[name] = direction / max(1.0, np.sqrt(direction.size))
+            size = max(size, float(np.abs(self._arrays[name]).max()))
+        self._scale = max(1.0, size)
+        self._slope = sum(
+            float((np.asarray(gradients[name], dtype=float) * direction).sum())
+            for name, direction in self._direction.items()
+        )
+        self._middle = self._at(0)
+
+    def _at(self, distance: float) -> float:
+        moved = {
+            name: self._arrays[name] + distance * direction
+            for name, direction in self._direction.items()
+        }
+        try:
+            with np.errstate(all="ignore"):
+                return float(self._point.loss(FloatArithmetic(), {**self._arrays, **moved}))
+        except GradMagicError:
+            return float("nan")
+
+    def agrees(self, step: float) -> bool:
+        """Whether a central difference is the slope, as far as rounding lets one see."""
+        distance = step * self._scale
+        difference = (self._at(distance) - self._at(-distance)) / (2 * distance)
+        noise = 1e-14 * abs(self._middle) / distance
+        bound = _TOLERANCE * max(abs(difference), abs(self._slope)) + 50 * noise + 1e-9
+        return bool(abs(difference - self._slope) <= bound)
+
+    def is_bent(self, step: float) -> bool:
+        """Whether the slopes before and behind differ by more than a curve lets them.
+
+        So they do where f has no values on one side.
+        """
+        distance = step * self._scale
+        before = (self._middle - self._at(-distance)) / distance
+        behind = (self._at(distance) - self._middle) / distance
+        noise = 1e-14 * abs(self._middle) / distance
+        if np.isnan(before) or np.isnan(behind):
+            return True
+        return bool(abs(behind - before) > 1e-3 * (abs(before) + abs(behind)) + 50 * noise)
+
+
+def _short(entry: Any) -> Any:
+    """An exact number in its shortest form, a fraction where it is one; a float as it is."""
+    if not isinstance(entry, Expr):
+        return entry
+    if abs(entry.evalf(_DIGITS, maxn=_MOST_DIGITS)) < _NEARLY_ZERO:
+        return _zero(entry)
+    short = entry
+    if count_operations(entry) <= _MOST_EXPANDED:
+        expanded = entry.expand()
+        short = min(entry, expanded, key=count_operations)
+    return Fraction(int(short.p), int(short.q)) if isinstance(short, Rational) else short
+
+
+def _zero(entry: Expr) -> Fraction:
+    """0, of a number that is hardly anything else.
+
+    Raises:
+        NotExactError: its quotients do not cancel when they are brought together.
+    """
+    top, _ = fraction(together(entry))
+    if top.expand() != 0:
+        raise NotExactError
+    return Fraction(0)
+
+
+def _shortened(values: Values) -> Values:
+    results = np.empty(values.shape, dtype=object)
+    for index, entry in np.ndenumerate(values):
+        results[index] = _short(entry)
+    return results
+
+
+def _inner(one: Mapping[str, Values], other: Mapping[str, Values]) -> Any:
+    """The sum of all products of entries."""
+    return sum((one[name] * other[name]).sum() for name in one)

@@ -1,0 +1,578 @@
+"""A formula as typed into a node: what fits is taken, what does not is refused with its place.
+
+With the node comes the formula as it was understood, in which every product is of one kind and
+every repetition is written: W*x of two vectors is w ⊙ x, and a vector b added to each column b𝟏ᵀ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import NoReturn
+
+from sympy import E, Integer, Rational, pi
+
+from grad_magic.array_problem import ArrayProblem, Dimension, Shape
+from grad_magic.calculus.arrays import nodes
+from grad_magic.calculus.arrays.layers import Definition, LayerTable
+from grad_magic.calculus.arrays.nodes import HALF, ONCE, Node
+from grad_magic.formula.array_operations import ENTRYWISE
+from grad_magic.formula.tree import Formula, Place
+
+_MINUS = Fraction(-1)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A part of a formula, understood.
+
+    Attributes:
+        formula: as it was understood, with its place.
+        node: the expression that it is.
+        rank: 0 of a number, 1 of a vector, 2 of a matrix.
+    """
+
+    formula: Formula
+    node: Node
+    rank: int
+
+    @property
+    def shape(self) -> Shape:
+        """(), (n,) or (m, n)."""
+        return self.node.shape[: self.rank]
+
+    @property
+    def is_square(self) -> bool:
+        """Whether it is a square matrix of more than one entry."""
+        rows, columns = self.node.shape
+        return self.rank == 2 and rows == columns != 1
+
+
+class _DimensionKnownError(Exception):
+    """A letter is found to be a number."""
+
+    def __init__(self, letter: str, value: int) -> None:
+        super().__init__(letter)
+        self.letter = letter
+        self.value = value
+
+
+def understand(
+    problem: ArrayProblem, new_layers: Callable[[], LayerTable] | None = None
+) -> tuple[ArrayProblem, Typed, tuple[Definition, ...]]:
+    """The function, and the problem in which letters of dimensions have their numbers.
+
+    Args:
+        problem: what is asked.
+        new_layers: makes an empty table of layers; then its names stand for them in the node.
+
+    Raises:
+        MeaninglessRequestError: shapes do not fit, or the text has two readings.
+    """
+    while True:
+        layers = None if new_layers is None else new_layers()
+        try:
+            typed = _Reader(problem, layers).read(problem.formula)
+        except _DimensionKnownError as found:
+            shapes = {
+                name: tuple(found.value if d == found.letter else d for d in shape)
+                for name, shape in problem.shapes.items()
+            }
+            problem = replace(problem, shapes=shapes)
+            continue
+        if not typed.node.is_scalar:
+            message = f"{problem.name} has the shape {write_shape(typed.shape)}, and is no number"
+            advice = "A gradient is that of a number: sum(…), mean(…) or norm(…)^2 makes one."
+            raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
+        return problem, typed, () if layers is None else tuple(layers.definitions)
+
+
+def write_shape(shape: Shape) -> str:
+    """A shape as NumPy writes it.
+
+    >>> write_shape((3,)), write_shape(("m", 2))
+    ('(3,)', '(m, 2)')
+    """
+    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"
+
+
+class _Reader:
+    """Reads one formula, bottom up."""
+
+    def __init__(self, problem: ArrayProblem, layers: LayerTable | None) -> None:
+        self._problem = problem
+        self._layers = layers
+        self._dimensions = {d for shape in problem.shapes.values() for d in shape}
+
+    def read(self, formula: Formula, within: str = "") -> Typed:
+        """A part of the formula; `within` is the function whose argument it is."""
+        if formula.operation == "power":
+            return self.power(formula, within)
+        if formula.operation in _LEAVES:
+            return _LEAVES[formula.operation](self, formula)
+        is_axis = formula.operation in _ALONG_AXES and len(formula.operands) == 2
+        operands = formula.operands[:1] if is_axis else formula.operands
+        parts = [self.read(operand, formula.operation) for operand in operands]
+        if formula.operation in ENTRYWISE:
+            return self.entrywise(formula, parts[0], within)
+        if formula.operation in _ALONG_AXES:
+            return self.along_axis(formula, parts[0], self.axis(formula))
+        return _RULES[formula.operation](self, formula, *parts)
+
+    def affine(self, part: Typed) -> Typed:
+        """The part, with a name for it if it is a layer to which a function is applied."""
+        return part if self._layers is None else replace(part, node=self._layers.affine(part.node))
+
+    def hidden(self, part: Typed) -> Typed:
+        """The part, with a name for it if it is a hidden layer in a matrix product."""
+        return part if self._layers is None else replace(part, node=self._layers.hidden(part.node))
+
+    def number(self, formula: Formula) -> Typed:
+        if isinstance(formula.value, Rational):
+            value = Fraction(formula.value.p, formula.value.q)
+            return Typed(formula, nodes.number(value), 0)
+        letter = "π" if formula.value == pi else "e"
+        return Typed(formula, nodes.name(letter, nodes.SCALAR, "constant"), 0)
+
+    def name(self, formula: Formula) -> Typed:
+        letter = str(formula.value)
+        shape = self._problem.shapes[letter]
+        if not shape and letter in self._dimensions and letter not in self._problem.constants:
+            return Typed(formula, nodes.size_of(letter), 0)
+        rows, columns = (*shape, 1, 1)[:2]
+        traits = sorted(self._problem.traits.get(letter, ()))
+        return Typed(formula, nodes.name(letter, (rows, columns), *traits), len(shape))
+
+    def add(self, formula: Formula, *parts: Typed) -> Typed:
+        summed = parts[0]
+        for part in parts[1:]:
+            here = replace(formula, start=summed.formula.start, end=part.formula.end)
+            left, right = self.aligned(here, summed, part)
+            node = nodes.add([(ONCE, left.node), (ONCE, right.node)], left.node.shape)
+            terms = (*_terms(left.formula), right.formula)
+            understood = replace(here, operands=terms)
+            summed = Typed(understood, node, max(left.rank, right.rank))
+        return summed
+
+    def negate(self, formula: Formula, part: Typed) -> Typed:
+        return Typed(_with(formula, part), nodes.negated(part.node), part.rank)
+
+    def multiply(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        if right.formula.operation == "reciprocal":
+            self.refuse_matrix_quotient(formula, left, right)
+        is_scaled = left.node.is_scalar or right.node.is_scalar
+        if not is_scaled:
+            left, right = map(self.affine, self.aligned(formula, left, right))
+        rank = max(left.rank, right.rank)
+        understood = replace(
+            formula,
+            operation="multiply" if is_scaled else "hadamard",
+            operands=(left.formula, right.formula),
+        )
+        return Typed(understood, nodes.times(left.node, right.node), rank)
+
+    def reciprocal(self, formula: Formula, part: Typed) -> Typed:
+        return Typed(_with(formula, part), nodes.power(part.node, _MINUS), part.rank)
+
+    def refuse_matrix_quotient(self, formula: Formula, left: Typed, right: Typed) -> None:
+        """Refuses 1/A of a square matrix."""
+        divisor = self._problem.text(right.formula.operands[0])
+        if left.rank == 0 and right.formula.operation == "reciprocal" and right.is_square:
+            self.refuse(
+                formula,
+                f"{self._problem.text(formula)} can be read in two ways, as {divisor} is a square "
+                "matrix: with its inverse, or with 1 over each entry",
+                f"Write inv({divisor}) for the inverse, exp(-log(1*{divisor})) for the entries.",
+            )
+
+    def juxtapose(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        if left.node.is_scalar or right.node.is_scalar:
+            return self.multiply(formula, left, right)
+        one, other = self.text(left), self.text(right)
+        return self.refuse(
+            formula,
+            f"{self._problem.text(formula)} can be read in two ways: {one} is of shape "
+            f"{write_shape(left.shape)} and {other} of shape {write_shape(right.shape)}",
+            f"Write {one}@{other} for the matrix product, {one}*{other} entry by entry.",
+        )
+
+    def matrix_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        if left.rank == 0 or right.rank == 0:
+            number = left if left.rank == 0 else right
+            self.refuse(
+                formula,
+                f"{self.text(number)} is a number, and @ multiplies vectors and matrices",
+                "Write * for a product with a number.",
+            )
+        if left.rank == 1 and right.formula.operation == "transpose" and right.node.shape[0] == 1:
+            self.refuse_inner_or_outer(formula, left, right)
+        left, right = self.hidden(left), self.hidden(right)
+        first = left.node
+        if left.rank == 1 and (right.rank == 1 or right.node.shape[0] != 1):
+            first = nodes.transpose(first)
+        self.same(formula, left, right, first.shape[1], right.node.shape[0])
+        node = nodes.chain(first, right.node)
+        rank = max(left.rank + right.rank - 2, 0)
+        if rank == 1 and left.rank == 1:
+            # As NumPy has it vᵀA is a vector again: a column.
+            node = nodes.transpose(node)
+        if node.is_scalar:
+            rank = 0
+        return Typed(self.product_formula(formula, left, right, rank), node, rank)
+
+    def product_formula(self, formula: Formula, left: Typed, right: Typed, rank: int) -> Formula:
+        first = left.formula
+        if left.rank == 1:
+            first = Formula("transpose", (first,), start=first.start, end=first.end)
+        factors = first.operands if first.operation == "matrix_product" else (first,)
+        product = replace(formula, operands=(*factors, right.formula))
+        if rank == 1 and left.rank == 1:
+            return Formula("transpose", (product,), start=formula.start, end=formula.end)
+        return product
+
+    def refuse_inner_or_outer(self, formula: Formula, left: Typed, right: Typed) -> None:
+        """x@x.T of vectors: to NumPy, to which x.T is x, a number, in books a matrix."""
+        one, other = self.text(left), self._problem.text(right.formula.operands[0])
+        self.refuse(
+            formula,
+            f"{self._problem.text(formula)} can be read in two ways, as {one} is a vector",
+            f"Write dot({one},{other}) for the number that NumPy gives, outer({one},{other}) for "
+            "the matrix that books mean.",
+        )
+
+    def transpose(self, formula: Formula, part: Typed) -> Typed:
+        return Typed(_with(formula, part), nodes.transpose(part.node), 2 if part.rank else 0)
+
+    def bars(self, formula: Formula, part: Typed) -> Typed:
+        if part.rank == 0:
+            return self.entrywise(replace(formula, operation="abs"), part)
+        inner = self.text(part)
+        what = "det" if part.rank == 2 else "norm"
+        meaning = "determinant" if part.rank == 2 else "length"
+        return self.refuse(
+            formula,
+            f"|{inner}| can be read in two ways: the {meaning}, or the absolute values of entries",
+            f"Write {what}({inner}) or abs({inner}).",
+        )
+
+    def entrywise(self, formula: Formula, part: Typed, within: str = "") -> Typed:
+        if formula.operation == "exp" and self.may_be_of_matrix(part, within):
+            inner = self.text(part)
+            self.refuse(
+                formula,
+                f"exp({inner}) can be read in two ways, as {inner} is a square matrix: of each "
+                "entry, or the exponential of the matrix",
+                f"Write exp(1*{inner}) for each entry; that of a matrix is not read.",
+            )
+        node = nodes.entrywise(formula.operation, self.affine(part).node)
+        return Typed(_with(formula, part), node, part.rank)
+
+    @staticmethod
+    def may_be_of_matrix(part: Typed, within: str) -> bool:
+        """Whether A² or e^A may be meant as of a matrix: of its name, or where one is expected."""
+        is_name = part.formula.operation in ("name", "transpose", "inverse")
+        return part.is_square and (is_name or within in _OF_MATRICES)
+
+    def square_root(self, formula: Formula, part: Typed) -> Typed:
+        return Typed(_with(formula, part), nodes.power(part.node, HALF), part.rank)
+
+    def power(self, formula: Formula, within: str) -> Typed:
+        base = self.read(formula.operands[0])
+        exponent = self.read(formula.operands[1])
+        if base.formula.value == E:
+            understood = replace(formula, operation="exp", operands=formula.operands[1:])
+            return self.entrywise(understood, exponent, within)
+        value = nodes.rational_of(exponent.node)
+        if value is None:
+            advice = f"Write exp({self.text(exponent)}*log({self.text(base)}))."
+            self.refuse(formula, "an exponent over arrays must be a number", advice)
+        if self.may_be_of_matrix(base, within):
+            self.refuse_matrix_power(formula, base, value)
+        node = nodes.power(self.affine(base).node, value)
+        return Typed(replace(formula, operands=(base.formula, exponent.formula)), node, base.rank)
+
+    def refuse_matrix_power(self, formula: Formula, base: Typed, exponent: Fraction) -> None:
+        text = self.text(base)
+        entries, matrix = f"{text}*{text}", f"{text}@{text}"
+        if exponent == -1:
+            entries, matrix = f"1*exp(-log({text}))", f"inv({text})"
+        self.refuse(
+            formula,
+            f"{self._problem.text(formula)} can be read in two ways, as {text} is a square matrix",
+            f"Write {entries} entry by entry, {matrix} for the matrix"
+            + ("." if exponent in (2, -1) else ", and so on."),
+        )
+
+    def axis(self, formula: Formula) -> int | None:
+        if len(formula.operands) < 2:
+            return None
+        axis = formula.operands[1]
+        if axis.value not in (Integer(0), Integer(1)):
+            self.refuse(axis, "an axis is 0 (down the columns) or 1 (along the rows)")
+        return int(str(axis.value))
+
+    def along_axis(self, formula: Formula, part: Typed, axis: int | None) -> Typed:
+        operation, inner = formula.operation, self.text(part)
+        if part.rank < 2:
+            axis = None
+        if operation in ("softmax", "logsumexp") and part.rank == 2 and axis is None:
+            self.refuse(
+                formula,
+                f"{operation} of the matrix {inner} can be read in two ways",
+                f"Write {operation}({inner}, axis=1) along each row, axis=0 down each column.",
+            )
+        if operation not in ("total", "mean"):
+            part = self.affine(part)
+        if operation == "smallest":
+            flipped = nodes.along_axis("largest", nodes.negated(part.node), axis)
+            return self.reduced(formula, part, axis, nodes.negated(flipped))
+        if operation == "total":
+            return self.reduced(formula, part, axis, nodes.sum_along(part.node, axis))
+        if operation == "mean":
+            return self.mean(formula, part, axis)
+        node = nodes.along_axis(operation, part.node, axis)
+        if operation == "softmax":
+            return Typed(_with(formula, part), node, part.rank)
+        return self.reduced(formula, part, axis, node)
+
+    def mean(self, formula: Formula, part: Typed, axis: int | None) -> Typed:
+        counted = part.node.shape if axis is None else (part.node.shape[axis],)
+        summed = nodes.sum_along(part.node, axis)
+        counts = [(nodes.size_of(dimension), _MINUS) for dimension in counted]
+        node = nodes.multiply([(summed, ONCE), *counts], summed.shape)
+        return self.reduced(formula, part, axis, node)
+
+    @staticmethod
+    def reduced(formula: Formula, part: Typed, axis: int | None, node: Node) -> Typed:
+        """What is left along an axis is a vector, and so a column; of all entries a number."""
+        rank = 0 if axis is None or node.is_scalar else 1
+        column = nodes.transpose(node) if axis == 0 else node
+        return Typed(_with(formula, part), column, rank)
+
+    def norm(self, formula: Formula, part: Typed) -> Typed:
+        squares = nodes.total(nodes.power(self.affine(part).node, Fraction(2)))
+        return Typed(_with(formula, part), nodes.power(squares, HALF), 0)
+
+    def dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        if 2 in (left.rank, right.rank):
+            if left.node.shape != right.node.shape:
+                self.do_not_fit(formula, left, right)
+            node = nodes.total(nodes.times(left.node, right.node))
+            understood = replace(formula, operands=(left.formula, right.formula))
+            return Typed(understood, node, 0)
+        product = replace(formula, operation="matrix_product")
+        if left.rank == right.rank == 0:
+            return self.multiply(replace(formula, operation="multiply"), left, right)
+        return self.matrix_product(product, left, right)
+
+    def outer(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        if left.rank != 1 or right.rank != 1:
+            self.do_not_fit(formula, left, right, "outer is of two vectors: ")
+        node = nodes.chain(left.node, nodes.transpose(right.node))
+        second = right.formula
+        turned = Formula("transpose", (second,), start=second.start, end=second.end)
+        product = replace(formula, operation="matrix_product", operands=(left.formula, turned))
+        return Typed(product, node, 2)
+
+    def of_square(self, formula: Formula, part: Typed, build: Callable[[Node], Node]) -> Typed:
+        rows, columns = part.node.shape
+        if rows != columns:
+            self.known(rows, columns)
+            self.refuse(
+                formula,
+                f"{self.text(part)} has the shape {write_shape(part.shape)}, and only a square "
+                f"matrix has {_WHAT_SQUARES_HAVE[formula.operation]}",
+            )
+        node = build(part.node)
+        return Typed(_with(formula, part), node, 2 if formula.operation == "inverse" else 0)
+
+    def larger(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """The larger of two, y + relu(x - y), or the smaller, y - relu(y - x)."""
+        sign = ONCE if formula.operation == "maximum" else _MINUS
+        rank = max(left.rank, right.rank)
+        one, other = self.aligned(formula, left, right)
+        understood = replace(formula, operands=(one.formula, other.formula))
+        if nodes.rational_of(left.node) is not None:
+            one, other = other, one
+        shape = one.node.shape
+        difference = nodes.add([(sign, one.node), (-sign, other.node)], shape)
+        excess = nodes.entrywise("relu", difference)
+        node = nodes.add([(ONCE, other.node), (sign, excess)], shape)
+        return Typed(understood, node, rank)
+
+    def aligned(self, formula: Formula, left: Typed, right: Typed) -> tuple[Typed, Typed]:
+        """Both in one shape, as NumPy or books repeat what is smaller."""
+        if left.node.shape == right.node.shape and left.rank == right.rank:
+            return left, right
+        if left.node.is_scalar or right.node.is_scalar:
+            shape = right.node.shape if left.node.is_scalar else left.node.shape
+            return (
+                replace(left, node=nodes.repeat(left.node, shape)),
+                replace(right, node=nodes.repeat(right.node, shape)),
+            )
+        if {left.rank, right.rank} == {1, 2}:
+            is_left = left.rank == 1
+            vector, matrix = (left, right) if is_left else (right, left)
+            repeated = self.repeated(formula, vector, matrix)
+            return (repeated, right) if is_left else (left, repeated)
+        return self.broadcast(formula, left, right)
+
+    def repeated(self, formula: Formula, vector: Typed, matrix: Typed) -> Typed:
+        """A vector in the shape of a matrix: added to its columns or to its rows."""
+        (length,), (rows, columns) = vector.shape, matrix.node.shape
+        text, other = self.text(vector), self.text(matrix)
+        if columns == 1 and rows != 1:
+            self.same(formula, vector, matrix, length, rows)
+            self.refuse(
+                formula,
+                f"{text} is a vector of shape {write_shape(vector.shape)} and {other} a column of "
+                f"shape {write_shape(matrix.shape)}: NumPy makes a matrix of them, books a column",
+                f"Give both as vectors, or both as columns: [[…],[…]] or {text}:({length},1).",
+            )
+        if rows not in (length, 1) and columns not in (length, 1):
+            self.known(length, rows)
+            self.known(length, columns)
+            self.do_not_fit(formula, vector, matrix)
+        if rows == columns:
+            self.refuse(
+                formula,
+                f"{text} can be added to {other} in two ways, as that is square: to each row, as "
+                "NumPy does, or to each column, as books do",
+                f"Give {text} as a row, [[…, …]] or {text}:(1,{length}), or as a column, "
+                f"[[…],[…]] or {text}:({length},1).",
+            )
+        to_columns = rows == length
+        node = vector.node if to_columns else nodes.transpose(vector.node)
+        one = Formula("ones")
+        row = Formula("transpose", (one,))
+        turned = Formula("transpose", (vector.formula,))
+        factors = (vector.formula, row) if to_columns else (one, turned)
+        place = vector.formula
+        shown = Formula("matrix_product", factors, start=place.start, end=place.end)
+        if matrix.node.shape[0] == 1 and not to_columns:
+            shown = turned
+        return Typed(shown, nodes.repeat(node, matrix.node.shape), 2)
+
+    def broadcast(self, formula: Formula, left: Typed, right: Typed) -> tuple[Typed, Typed]:
+        """Rows and columns repeated as NumPy does."""
+        shape: list[Dimension] = []
+        for one, other in zip(left.node.shape, right.node.shape, strict=True):
+            if one != other and 1 not in (one, other):
+                self.known(one, other)
+                self.do_not_fit(formula, left, right)
+            shape.append(other if one == 1 else one)
+        rows, columns = shape
+        parts = [
+            replace(
+                part,
+                node=nodes.repeat(nodes.repeat(part.node, _grown(part, shape)), (rows, columns)),
+            )
+            for part in (left, right)
+        ]
+        return (
+            replace(parts[0], formula=_spread(left, (rows, columns))),
+            replace(parts[1], formula=_spread(right, (rows, columns))),
+        )
+
+    def same(
+        self, formula: Formula, left: Typed, right: Typed, one: Dimension, other: Dimension
+    ) -> None:
+        if one != other:
+            self.known(one, other)
+            self.do_not_fit(formula, left, right)
+
+    @staticmethod
+    def known(one: Dimension, other: Dimension) -> None:
+        """Starts again where a letter must be a number for two dimensions to be the same."""
+        if isinstance(one, str) and isinstance(other, int) and other != 1:
+            raise _DimensionKnownError(one, other)
+        if isinstance(other, str) and isinstance(one, int) and one != 1:
+            raise _DimensionKnownError(other, one)
+
+    def do_not_fit(self, formula: Formula, left: Typed, right: Typed, why: str = "") -> NoReturn:
+        signs = {"matrix_product": "@", "add": "+", "multiply": "*"}
+        sign = signs.get(formula.operation)
+        product = "in a matrix product" if sign == "@" else "here"
+        one, other = write_shape(left.shape), write_shape(right.shape)
+        message = (
+            f"{why}{self.text(left)} of shape {one} and {self.text(right)} of shape {other} do "
+            f"not fit together {product}"
+        )
+        advice = ""
+        if sign == "@":
+            inner = (left.shape[-1], right.shape[0])
+            advice = f"The inner dimensions, {inner[0]} and {inner[1]}, must be the same."
+            if left.rank == 2 and left.shape[0] == right.shape[0]:
+                advice += f" Is {self.text(left)}.T@{self.text(right)} meant?"
+        self.refuse(formula, message, advice)
+
+    def refuse(self, formula: Formula, message: str, advice: str = "") -> NoReturn:
+        raise self._problem.error(Place(formula.start, formula.end), message, advice)
+
+    def text(self, part: Typed) -> str:
+        # The sign before a term is not its own.
+        is_negated = part.formula.operation == "negate"
+        return self._problem.text(part.formula.operands[0] if is_negated else part.formula)
+
+
+def _terms(formula: Formula) -> tuple[Formula, ...]:
+    return formula.operands if formula.operation == "add" else (formula,)
+
+
+def _with(formula: Formula, part: Typed) -> Formula:
+    """The formula with its first operand as it was understood."""
+    return replace(formula, operands=(part.formula, *formula.operands[1:]))
+
+
+def _grown(part: Typed, shape: list[Dimension]) -> nodes.Shape:
+    """A shape with the rows of the result and the columns of the part."""
+    return (shape[0], part.node.shape[1])
+
+
+def _spread(part: Typed, shape: nodes.Shape) -> Formula:
+    """A row or a column as it is repeated: b𝟏ᵀ, 𝟏bᵀ."""
+    formula, (rows, columns) = part.formula, part.node.shape
+    one = Formula("ones")
+    factors: tuple[Formula, ...] = (formula,)
+    if rows == 1 != shape[0]:
+        factors = (one, *factors)
+    if columns == 1 != shape[1]:
+        factors = (*factors, Formula("transpose", (one,)))
+    if len(factors) == 1:
+        return formula
+    return Formula("matrix_product", factors, start=formula.start, end=formula.end)
+
+
+_WHAT_SQUARES_HAVE = {
+    "trace": "a trace",
+    "det": "a determinant",
+    "logdet": "a determinant",
+    "inverse": "an inverse",
+}
+_OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
+_ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
+_LEAVES: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
+    "number": _Reader.number,
+    "name": _Reader.name,
+}
+_RULES: Mapping[str, Callable[..., Typed]] = {
+    "add": _Reader.add,
+    "negate": _Reader.negate,
+    "multiply": _Reader.multiply,
+    "reciprocal": _Reader.reciprocal,
+    "juxtapose": _Reader.juxtapose,
+    "matrix_product": _Reader.matrix_product,
+    "transpose": _Reader.transpose,
+    "bars": _Reader.bars,
+    "sqrt": _Reader.square_root,
+    "norm": _Reader.norm,
+    "dot": _Reader.dot,
+    "outer": _Reader.outer,
+    "trace": lambda reader, formula, part: reader.of_square(formula, part, nodes.trace),
+    "det": lambda reader, formula, part: reader.of_square(formula, part, nodes.determinant),
+    "logdet": lambda reader, formula, part: reader.of_square(formula, part, nodes.log_determinant),
+    "inverse": lambda reader, formula, part: reader.of_square(formula, part, nodes.inverse),
+    "maximum": _Reader.larger,
+    "minimum": _Reader.larger,
+}

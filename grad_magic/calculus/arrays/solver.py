@@ -1,0 +1,161 @@
+"""An ArrayProblem into its ArraySolution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from grad_magic.array_problem import Array, ArrayProblem, Shape
+from grad_magic.array_solution import ArrayFormulas, ArraySolution, Fact, NamedFormula
+from grad_magic.calculus.arrays.analysis import Analysis, analyse
+from grad_magic.calculus.arrays.nodes import (
+    ENTRIES_SUM_TO_ONE,
+    ROWS_SUM_TO_ONE,
+    SYMMETRIC,
+    Node,
+    in_order,
+    new_table,
+)
+from grad_magic.calculus.arrays.numbers import find_numbers
+from grad_magic.calculus.arrays.writing import Writer
+
+_SIZE_LETTERS = ("n", "m", "k", "p", "q", "N", "M")
+_ROUNDING = 1e-12
+
+
+def solve_arrays(problem: ArrayProblem) -> ArraySolution:
+    """The gradients of a function of arrays, as formulas and, where all has values, as numbers.
+
+    Raises:
+        MeaninglessRequestError: shapes do not fit, or the text has two readings.
+        NoAnswerError: the function has no value at the point.
+    """
+    problem, facts = _with_facts(problem)
+    with new_table():
+        analysis = analyse(problem)
+        formulas = _formulas(analysis)
+        numbers = find_numbers(analysis, formulas.sizes) if problem.has_numbers else None
+    formulas = replace(formulas, facts=_facts_used(problem, facts, formulas))
+    return ArraySolution(analysis.problem, formulas, numbers)
+
+
+def _formulas(analysis: Analysis) -> ArrayFormulas:
+    """The formulas of the sweep, as they are written."""
+    problem, swept = analysis.problem, analysis.swept
+    letters = _size_letters(problem)
+    names = dict(analysis.layers.names)
+    names |= {layer.node: layer.name.letter for layer in analysis.definitions}
+    writer = Writer(names, letters, (analysis.typed.node, problem.name))
+    gradients = []
+    for name in problem.variables:
+        node = analysis.variables.get(name)
+        formula = writer.zero() if node is None else writer.write(swept.gradients[node])
+        gradients.append(NamedFormula(name, formula, problem.shapes[name]))
+    layers = tuple(
+        NamedFormula(name, writer.definition(node), _shape_of(node))
+        for node, name in _in_their_order(analysis)
+    ) + tuple(
+        NamedFormula(layer.name.letter, writer.definition(layer.node), _shape_of(layer.node))
+        for layer in analysis.definitions
+    )
+    deltas = tuple(
+        NamedFormula(layer.delta.letter, writer.write(layer.adjoint), _shape_of(layer.node))
+        for layer in swept.layers
+    )
+    used = writer.letters_used
+    return ArrayFormulas(
+        analysis.typed.formula,
+        tuple(gradients),
+        layers,
+        deltas,
+        {letter: size for size, letter in letters.items() if letter in used},
+    )
+
+
+def _in_their_order(analysis: Analysis) -> list[tuple[Node, str]]:
+    names = analysis.layers.names
+    return [(node, names[node]) for node in in_order(analysis.typed.node) if node in names]
+
+
+def _shape_of(node: Node) -> Shape:
+    rows, columns = node.shape
+    return () if node.is_scalar else (rows,) if columns == 1 else (rows, columns)
+
+
+def _size_letters(problem: ArrayProblem) -> dict[int, str]:
+    """A letter for each number of rows or columns, so that formulas read as in books."""
+    sizes = [d for shape in problem.shapes.values() for d in shape if isinstance(d, int) and d > 1]
+    letters = (letter for letter in _SIZE_LETTERS if letter not in problem.shapes)
+    return dict(zip(dict.fromkeys(sizes), letters, strict=False))
+
+
+def _with_facts(problem: ArrayProblem) -> tuple[ArrayProblem, list[Fact]]:
+    """The problem with what is seen in the data, as that A = Aᵀ."""
+    facts: list[Fact] = []
+    traits = dict(problem.traits)
+    has_softmax = problem.formula.holds({"softmax", "logsumexp"})
+    for name, array in problem.constants.items():
+        kind = _kind_of(array, has_softmax=has_softmax)
+        if kind and kind not in traits.get(name, ()):
+            facts.append(Fact(name, kind))
+            traits[name] = traits.get(name, frozenset()) | {kind}
+    return replace(problem, traits=traits), facts
+
+
+def _kind_of(array: Array, *, has_softmax: bool) -> str:
+    """What is known of an array by its entries."""
+    entries = array.entries
+    if has_softmax and entries.ndim and _are_ones(entries.sum(axis=-1)):
+        return ENTRIES_SUM_TO_ONE if entries.ndim == 1 else ROWS_SUM_TO_ONE
+    is_square = entries.ndim == 2 and entries.shape[0] == entries.shape[1] > 1
+    return SYMMETRIC if is_square and bool((entries == entries.T).all()) else ""
+
+
+def _are_ones(sums: object) -> bool:
+    values = np.asarray(sums, dtype=object).ravel()
+    if all(isinstance(value, Fraction) for value in values):
+        return all(value == 1 for value in values)
+    return all(isinstance(value, float) and abs(value - 1) < _ROUNDING for value in values)
+
+
+def _facts_used(
+    problem: ArrayProblem, facts: Sequence[Fact], formulas: ArrayFormulas
+) -> tuple[Fact, ...]:
+    """The facts without which a formula would be another, and conditions that shorten one."""
+    used = []
+    for fact in facts:
+        traits = {
+            name: known - {fact.kind} if name == fact.name else known
+            for name, known in problem.traits.items()
+        }
+        if _gradients(replace(problem, traits=traits)) != _by_name(formulas.gradients):
+            used.append(fact)
+    return (*used, *_conditions(problem, formulas))
+
+
+def _conditions(problem: ArrayProblem, formulas: ArrayFormulas) -> Iterable[Fact]:
+    """What is mostly so of the targets of softmax, where no data tell."""
+    if not problem.formula.holds({"softmax", "logsumexp"}):
+        return
+    for name, shape in problem.shapes.items():
+        if name in problem.variables or name in problem.constants or not shape:
+            continue
+        kind = ROWS_SUM_TO_ONE if len(shape) == 2 else ENTRIES_SUM_TO_ONE
+        known = dict(problem.traits)
+        known[name] = known.get(name, frozenset()) | {kind}
+        with new_table():
+            gradients = _formulas(analyse(replace(problem, traits=known))).gradients
+        if _by_name(gradients) != _by_name(formulas.gradients):
+            yield Fact(name, kind, is_assumed=True, gradients=gradients)
+
+
+def _gradients(problem: ArrayProblem) -> dict[str, object]:
+    with new_table():
+        return _by_name(_formulas(analyse(problem)).gradients)
+
+
+def _by_name(gradients: Iterable[NamedFormula]) -> dict[str, object]:
+    return {gradient.name: gradient.formula for gradient in gradients}

@@ -1,0 +1,323 @@
+"""Nodes into formulas, as books write them: ‖x‖ for √(Σx²), means, fractions before products."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sympy import E, Integer, Rational, Symbol, pi
+
+from grad_magic.calculus.arrays.nodes import (
+    HALF,
+    ONCE,
+    Exponent,
+    Node,
+    chain,
+    rational_of,
+    size_of,
+    split_content,
+    transpose,
+)
+from grad_magic.formula.tree import Formula
+
+_CONSTANTS = {"π": pi, "e": E}
+
+
+def named(letter: str) -> Formula:
+    """A name as a formula."""
+    return Formula("name", value=Symbol(letter, real=True))
+
+
+def _number(value: Fraction | int) -> Formula:
+    value = Fraction(value)
+    return Formula("number", value=Rational(value.numerator, value.denominator))
+
+
+@dataclass
+class _Parts:
+    """A product as it is written: scalars above and below a stroke, then arrays.
+
+    Attributes:
+        above, below: scalars with positive exponents.
+        arrays: with their exponents.
+    """
+
+    above: list[tuple[Node, Exponent]] = field(default_factory=list)
+    below: list[tuple[Node, Exponent]] = field(default_factory=list)
+    arrays: list[tuple[Node, Exponent]] = field(default_factory=list)
+
+
+class Writer:
+    """Writes nodes as formulas, with the same names everywhere.
+
+    Attributes:
+        letters_used: of the letters for numbers of rows and columns those that were written.
+    """
+
+    def __init__(
+        self,
+        layers: Mapping[Node, str],
+        letters: Mapping[int, str],
+        whole: tuple[Node, str] | None = None,
+    ) -> None:
+        """Takes the names of some parts, the letters for numbers of rows and columns, and f."""
+        self._layers = layers
+        self._letters = letters
+        self._quotient: dict[Node, Exponent] = {}
+        self._whole = ""
+        if whole is not None and any(exponent < 0 for _, exponent in whole[0].factors):
+            self._quotient, self._whole = dict(whole[0].factors), whole[1]
+        self.letters_used: set[str] = set()
+
+    def zero(self) -> Formula:
+        """The gradient by what f does not depend on."""
+        return _number(0)
+
+    def definition(self, node: Node) -> Formula:
+        """What a layer is, with the names of others in it."""
+        others = {part: name for part, name in self._layers.items() if part is not node}
+        inner = Writer(others, self._letters)
+        formula = inner.write(node)
+        self.letters_used |= inner.letters_used
+        return formula
+
+    def write(self, node: Node) -> Formula:
+        """The formula of a node."""
+        if node in self._layers:
+            return named(self._layers[node])
+        if node.operation in ("sum", "product"):
+            return self._sum(node)
+        if node.operation in _WRITTEN:
+            return _WRITTEN[node.operation](self, node)
+        axis = () if node.detail is None else (_number(int(str(node.detail))),)
+        return Formula(node.operation, (self.write(node.operands[0]), *axis))
+
+    def entrywise(self, node: Node) -> Formula:
+        """A function of entries."""
+        return Formula(str(node.detail), (self.write(node.operands[0]),))
+
+    def name(self, node: Node) -> Formula:
+        """A name, or π and e."""
+        if node.is_known_as("constant"):
+            return Formula("number", value=_CONSTANTS[node.letter])
+        return named(node.letter)
+
+    def size(self, node: Node) -> Formula:
+        """A number of rows or columns."""
+        if isinstance(node.detail, int):
+            letter = self._letters.get(node.detail)
+            if letter is None:
+                return _number(node.detail)
+            self.letters_used.add(letter)
+            return named(letter)
+        return named(str(node.detail))
+
+    def ones(self, node: Node) -> Formula:
+        """A column, a row or a matrix of ones."""
+        one = Formula("ones")
+        row = Formula("transpose", (one,))
+        if node.shape[1] == 1:
+            return one
+        return row if node.shape[0] == 1 else Formula("matrix_product", (one, row))
+
+    def chain(self, node: Node) -> Formula:
+        """A matrix product."""
+        return Formula("matrix_product", tuple(map(self.write, node.operands)))
+
+    def transpose(self, node: Node) -> Formula:
+        """A transpose, of an inverse X⁻ᵀ."""
+        (inner,) = node.operands
+        if inner.operation == "inverse" and inner not in self._layers:
+            return Formula("inverse_transpose", (self.write(inner.operands[0]),))
+        return Formula("transpose", (self.write(inner),))
+
+    def total(self, node: Node) -> Formula:
+        """A sum of entries: ‖x‖² of squares, 𝟏ᵀx of a vector."""
+        (inner,) = node.operands
+        square = _squared(inner)
+        if square is not None:
+            return _power(Formula("norm", (self.write(square),)), Fraction(2))
+        if inner.operation == "name" and inner.shape[1] == 1:
+            return Formula(
+                "matrix_product", (Formula("transpose", (Formula("ones"),)), self.write(inner))
+            )
+        return Formula("total", (self.write(inner),))
+
+    def _sum(self, node: Node) -> Formula:
+        common, rest = split_content(node)
+        if rest.operation != "sum" or rest in self._layers:
+            return self._term(common, rest)
+        if abs(common) != 1 and (common.denominator != 1 or not _has_letters(rest)):
+            return _signed(common, self._product(abs(common), _Parts(arrays=[(rest, ONCE)])))
+        if common == -1:
+            return Formula("negate", (self._plain_sum(rest),))
+        return self._plain_sum(node)
+
+    def _plain_sum(self, node: Node) -> Formula:
+        """Terms with positive signs first, of these those that are no transposes."""
+        if node.is_zero:
+            return _number(0)
+        turned = transpose(node)
+        before, behind = (
+            sum(t.operation == "transpose" for t in n.operands) for n in (node, turned)
+        )
+        if before > 1 and before > behind:
+            return Formula("transpose", (self._plain_sum(turned),))
+        terms = sorted(node.terms, key=lambda pair: (pair[0] < 0, pair[1].operation == "transpose"))
+        return Formula("add", tuple(self._term(c, term) for c, term in terms))
+
+    def _term(self, coefficient: Fraction, node: Node) -> Formula:
+        """A number times a product, behind a minus where it is negative."""
+        if node.operation == "one":
+            return _signed(coefficient, _number(abs(coefficient)))
+        parts = _Parts()
+        factors = [(node, ONCE)] if node in self._layers else list(node.factors)
+        for factor, exponent in factors:
+            if not factor.is_scalar:
+                parts.arrays.append((factor, exponent))
+            elif exponent > 0:
+                parts.above.append((factor, exponent))
+            else:
+                parts.below.append((factor, -exponent))
+        return _signed(coefficient, self._product(abs(coefficient), parts))
+
+    def _take_whole(self, parts: _Parts) -> list[Formula]:
+        """The name of f, where f is a quotient that stands among the scalars: Rayleigh's."""
+        scalars = {**dict(parts.above), **{node: -e for node, e in parts.below}}
+        is_in = (
+            self._quotient
+            and parts.arrays
+            and all(scalars.get(node) == exponent for node, exponent in self._quotient.items())
+        )
+        if not is_in:
+            return []
+        parts.above = [pair for pair in parts.above if pair[0] not in self._quotient]
+        parts.below = [pair for pair in parts.below if pair[0] not in self._quotient]
+        return [named(self._whole)]
+
+    def _product(self, coefficient: Fraction, parts: _Parts) -> Formula:
+        above = [*self._take_whole(parts), *self._means(parts)]
+        above += [self._scalar(node, e) for node, e in parts.above]
+        below = [self._scalar(node, e) for node, e in parts.below]
+        if coefficient.numerator != 1:
+            above.insert(0, _number(coefficient.numerator))
+        if coefficient.denominator != 1:
+            below.insert(0, _number(coefficient.denominator))
+        body = self._arrays(parts.arrays)
+        if not below:
+            return _multiplied([*above, *body])
+        # (2/n) Xᵀ(…), but Aᵀ(…)/‖…‖.
+        is_number = all(_is_number(node) for node, _ in parts.below)
+        if body and is_number:
+            fraction = Formula("fraction", (_multiplied(above), _multiplied(below)))
+            return _multiplied([fraction, *body])
+        return Formula("fraction", (_multiplied([*above, *body]), _multiplied(below)))
+
+    def _means(self, parts: _Parts) -> list[Formula]:
+        """Sums over their number of entries, taken out of the parts."""
+        found = []
+        for node, exponent in tuple(parts.above):
+            if node.operation != "total" or exponent != 1 or node in self._layers:
+                continue
+            counts = [size_of(d) for d in node.operands[0].shape if d != 1]
+            if counts and all((count, ONCE) in parts.below for count in counts):
+                parts.above.remove((node, exponent))
+                for count in counts:
+                    parts.below.remove((count, ONCE))
+                found.append(Formula("mean", (self.write(node.operands[0]),)))
+        return found
+
+    def _scalar(self, node: Node, exponent: Exponent) -> Formula:
+        """A scalar to a positive power; of a sum of squares one of the length."""
+        square = _squared(node.operands[0]) if node.operation == "total" else None
+        if square is not None and node not in self._layers and exponent.denominator <= 2:
+            return _power(Formula("norm", (self.write(square),)), 2 * exponent)
+        return _power(self.write(node), exponent)
+
+    def _arrays(self, arrays: Sequence[tuple[Node, Exponent]]) -> list[Formula]:
+        """An entrywise product, with what scales rows or columns as a diagonal matrix."""
+        plain = [(node, e) for node, e in arrays if node.operation != "ones"]
+        if not plain:
+            return [self.write(node) for node, _ in arrays]
+        rows = [node for node, e in plain if _is_repeated(node, -1) and e == 1]
+        columns = [node for node, e in plain if _is_repeated(node, 0) and e == 1]
+        inner = [(node, e) for node, e in plain if node not in (*rows, *columns)]
+        if not inner or not (rows or columns):
+            return [self._entries(plain)]
+        before = [self._diagonal(chain(*node.operands[:-1])) for node in rows]
+        behind = [self._diagonal(transpose(chain(*node.operands[1:]))) for node in columns]
+        return [Formula("matrix_product", (*before, self._entries(inner), *behind))]
+
+    def _diagonal(self, column: Node) -> Formula:
+        return Formula("diagonal", (self.write(column),))
+
+    def _entries(self, arrays: Sequence[tuple[Node, Exponent]]) -> Formula:
+        above = [(node, e) for node, e in arrays if e > 0]
+        below = [(node, -e) for node, e in arrays if e < 0]
+        if not below:
+            return self._hadamard(above)
+        top = self._hadamard(above) if above else _number(1)
+        return Formula("fraction", (top, self._hadamard(below)))
+
+    def _hadamard(self, arrays: Sequence[tuple[Node, Exponent]]) -> Formula:
+        factors = tuple(_power(self.write(node), e) for node, e in arrays)
+        return factors[0] if len(factors) == 1 else Formula("hadamard", factors)
+
+
+def _squared(node: Node) -> Node | None:
+    """The x of x²."""
+    factors = list(node.factors)
+    if len(factors) == 1 and factors[0][1] == 2:
+        return factors[0][0]
+    return None
+
+
+def _has_letters(node: Node) -> bool:
+    """Whether terms of a sum have scalars of their own, so that a common number is one more."""
+    return any(factor.is_scalar for term in node.operands for factor, _ in term.factors)
+
+
+def _is_number(node: Node) -> bool:
+    """Whether this is a number of rows, or a letter for a number: (1/n) Xᵀy."""
+    return node.operation in ("size", "name") or rational_of(node) is not None
+
+
+def _is_repeated(node: Node, side: int) -> bool:
+    """Whether this is v𝟏ᵀ, or 𝟏vᵀ."""
+    return (
+        node.operation == "chain"
+        and node.operands[side].operation == "ones"
+        and 1 not in node.shape
+    )
+
+
+def _power(base: Formula, exponent: Exponent) -> Formula:
+    if exponent == 1:
+        return base
+    if exponent == HALF:
+        return Formula("sqrt", (base,))
+    return Formula("power", (base, _number(exponent)))
+
+
+def _multiplied(factors: Sequence[Formula]) -> Formula:
+    if not factors:
+        return Formula("number", value=Integer(1))
+    return factors[0] if len(factors) == 1 else Formula("multiply", tuple(factors))
+
+
+def _signed(coefficient: Fraction, formula: Formula) -> Formula:
+    return Formula("negate", (formula,)) if coefficient < 0 else formula
+
+
+_WRITTEN: Mapping[str, Callable[[Writer, Node], Formula]] = {
+    "name": Writer.name,
+    "one": lambda _, __: _number(1),
+    "size": Writer.size,
+    "ones": Writer.ones,
+    "identity": lambda _, __: Formula("identity"),
+    "chain": Writer.chain,
+    "transpose": Writer.transpose,
+    "total": Writer.total,
+    "entrywise": Writer.entrywise,
+}

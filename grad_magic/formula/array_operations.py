@@ -1,0 +1,25 @@
+"""The operations of formulas over arrays, which a Formula holds in requests about arrays alone.
+
+As typed: "add", "negate", "multiply" (of entries, or by a number), "reciprocal", "power",
+"matrix_product", "juxtapose" (of two names without a sign, a product if one is a number),
+"bars" (|x|), "transpose", "sqrt", the functions of entries, and those below. A second operand
+of what runs along an axis is its number.
+
+As books write what was found, also: "hadamard" (x ⊙ y), "fraction", "inverse_transpose",
+"ones" (a column), "identity", "diagonal" (the diagonal matrix of a column), "step" (1 where
+x > 0), "sign", "tied", and "layer", a name that stands for a part.
+"""
+
+from __future__ import annotations
+
+ENTRYWISE = (
+    *("exp", "log", "sin", "cos", "tan", "atan", "sinh", "cosh", "tanh"),
+    *("sigmoid", "softplus", "relu", "abs"),
+)
+"""Functions of each entry."""
+
+REDUCTIONS = ("total", "mean", "largest", "smallest", "logsumexp", "softmax")
+"""What runs over all entries, or along an axis."""
+
+OF_ARRAYS = ("norm", "dot", "outer", "trace", "det", "logdet", "inverse", "maximum", "minimum")
+"""What is made of whole arrays."""

@@ -1,0 +1,388 @@
+"""The answer about a function of arrays: formulas with shapes, numbers, layers, a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from sympy import Expr, Float, Integer, Rational, Symbol, sqrt
+
+from grad_magic.array_solution import (
+    ArrayNumbers,
+    ArraySolution,
+    DescentStep,
+    Kink,
+    NamedFormula,
+    Values,
+)
+from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
+from grad_magic.lesson.pieces import (
+    APPROXIMATELY,
+    EQUALS,
+    UNIT,
+    ZERO,
+    series,
+    words,
+)
+from grad_magic.lesson.steps import (
+    ArrayFormula,
+    ArrayGradient,
+    ArrayRate,
+    Entries,
+    FunctionValue,
+    Gradient,
+    InnerProduct,
+    Letter,
+    Line,
+    MatrixProduct,
+    Name,
+    Norm,
+    Omission,
+    Piece,
+    Quotient,
+    RealArrays,
+    Relation,
+    Separator,
+    Signed,
+    Step,
+    Terms,
+    Tuple,
+    Value,
+)
+from grad_magic.lesson.typesetting.unicode_printer import plain_text
+
+# Larger matrices are shown by their corners.
+_MOST_ROWS = 6
+_CORNER = 2
+# Longer numbers are shown as decimals alone.
+_MOST_COLUMNS = 14
+_IN = Relation("∈")
+_STEP_SIZE, _GIVEN = Letter("η"), Letter("v")
+
+
+def write_array_steps(solution: ArraySolution) -> tuple[Step, ...]:
+    """The answer as brief as it was asked for."""
+    writer = _Lesson(solution)
+    steps = (Step(topic, tuple(lines)) for topic, lines in writer.parts())
+    return tuple(step for step in steps if step.lines)
+
+
+class _Lesson:
+    """Writes the lines about one solution."""
+
+    def __init__(self, solution: ArraySolution) -> None:
+        self._problem = solution.problem
+        self._formulas = solution.formulas
+        self._numbers = solution.numbers
+        self._name = Name(solution.problem.name)
+
+    def parts(self) -> Iterator[tuple[str, Iterator[Line]]]:
+        """The parts of the answer, each with its topic."""
+        steps = self._problem.presentation.steps
+        if steps == "short":
+            yield "gradient", self._short_lines()
+        elif steps == "full":
+            yield "function", self._function_lines()
+            if self._numbers is not None:
+                yield "partials", iter([self._point_line()])
+            yield "partials", self._forward_lines()
+            yield "values", self._backward_lines()
+            yield "gradient", self._gradient_lines()
+        else:
+            yield "function", self._function_lines()
+            yield "function", self._layer_lines()
+            yield "gradient", self._gradient_lines()
+        if steps != "short":
+            yield "reason", iter([(words("array_convention"),)])
+            yield "reason", self._fact_lines()
+        if self._numbers is None:
+            return
+        if steps != "short":
+            yield "values", self._number_lines(self._numbers)
+        yield "direction", self._direction_lines(self._numbers)
+        yield "path", self._step_lines(self._numbers)
+        yield "doubt", self._warning_lines(self._numbers)
+
+    def _short_lines(self) -> Iterator[Line]:
+        """∇L at the point, or in general where there is none."""
+        if self._numbers is None:
+            yield from self._gradient_lines()
+        elif self._numbers.kink is None:
+            yield from self._gradient_values(self._numbers)
+
+    def _function_lines(self) -> Iterator[Line]:
+        """f as it was understood."""
+        names = tuple(Symbol(name, real=True) for name in self._problem.variables)
+        function = FunctionValue(self._problem.name, names)
+        yield (function, EQUALS, ArrayFormula(self._formulas.function))
+        for letter, size in self._formulas.sizes.items():
+            yield (Name(letter), EQUALS, Value(Integer(size)))
+
+    def _layer_lines(self) -> Iterator[Line]:
+        """What the names in the gradients stand for."""
+        for layer in (*self._formulas.layers, *self._formulas.deltas):
+            yield (Name(layer.name), EQUALS, ArrayFormula(layer.formula))
+
+    def _forward_lines(self) -> Iterator[Line]:
+        """Each layer with its formula, its shape and its value."""
+        if self._formulas.layers:
+            yield (words("array_forward"),)
+        for layer in self._formulas.layers:
+            yield from self._table_row(layer)
+
+    def _backward_lines(self) -> Iterator[Line]:
+        """δ of each layer, from the last to the first."""
+        if self._formulas.deltas:
+            yield (self._backward_heading(),)
+        for layer in self._formulas.deltas:
+            yield from self._table_row(layer)
+
+    def _backward_heading(self) -> Piece:
+        """What δ means, by the first layer as an example."""
+        deltas = self._formulas.deltas
+        key = "array_backward" if len(deltas) == 1 else "array_backward_layers"
+        delta, layer = Name(deltas[-1].name), Name(self._formulas.layers[0].name)
+        return words(key, delta=delta, f=self._name, layer=layer)
+
+    def _table_row(self, layer: NamedFormula) -> Iterator[Line]:
+        """Name, formula and value, if there are numbers, and the shape."""
+        values = None if self._numbers is None else self._numbers.layers.get(layer.name)
+        value = () if values is None or not self._has_gradient() else self._array(values)
+        yield (Name(layer.name), EQUALS, ArrayFormula(layer.formula), *value, *self._shape(layer))
+
+    def _has_gradient(self) -> bool:
+        return self._numbers is not None and self._numbers.kink is None
+
+    def _gradient_lines(self) -> Iterator[Line]:
+        """∇_W L = …, with the shape of W."""
+        if self._formulas.deltas and self._problem.presentation.steps == "full":
+            yield (words("array_together"),)
+        for gradient in self._formulas.gradients:
+            left = ArrayGradient(self._problem.name, gradient.name)
+            yield (left, EQUALS, ArrayFormula(gradient.formula), *self._shape(gradient))
+
+    @staticmethod
+    def _shape(part: NamedFormula) -> Line:
+        return (Separator(), Name(part.name), _IN, RealArrays(part.shape))
+
+    def _fact_lines(self) -> Iterator[Line]:
+        """By what the formulas are short, or would be."""
+        for fact in self._formulas.facts:
+            array = Name(fact.name)
+            kind = fact.kind.replace(" ", "_")
+            if not fact.is_assumed:
+                yield (words(f"array_{kind}", array=array),)
+                continue
+            formulas = series(
+                (
+                    ArrayGradient(self._problem.name, gradient.name),
+                    EQUALS,
+                    ArrayFormula(gradient.formula),
+                )
+                for gradient in fact.gradients
+            )
+            yield (words(f"array_if_{kind}", array=array, formulas=formulas),)
+
+    def _number_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """The point, L there, and the gradients."""
+        if self._problem.presentation.steps != "full":
+            yield self._point_line()
+        yield (self._name, *self._number(numbers.value))
+        if numbers.kink is None:
+            yield from self._gradient_values(numbers)
+            gradient = Gradient(self._problem.name, at_point=False)
+            yield (Norm(gradient), *self._root(numbers.squared_norm))
+
+    def _point_line(self) -> Line:
+        """The values of the variables, as an opening: at w = (0, 0)."""
+        assert self._problem.point is not None
+        point = series(
+            (Name(name), *self._array(array.square, is_given=True))
+            for name, array in self._problem.point.items()
+        )
+        return (words("array_point", point=point),)
+
+    def _gradient_values(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        for name, values in numbers.gradients.items():
+            yield (ArrayGradient(self._problem.name, name), *self._array(values))
+
+    def _direction_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """D over its joint norm, and the rate along it."""
+        if numbers.direction is None or numbers.kink is not None:
+            return
+        name = self._problem.name
+        gradient = Gradient(name, at_point=False)
+        if not numbers.squared_length:
+            yield (words("array_no_direction", zero=(gradient, EQUALS, ZERO)),)
+            return
+        if self._problem.along_gradient:
+            way = "array_along_gradient" if self._problem.along_gradient > 0 else "array_against"
+            yield (words(way, gradient=gradient),)
+        length = numbers.squared_length
+        unit = Quotient(_GIVEN, Norm(_GIVEN))
+        yield (UNIT, EQUALS, unit, Separator(), Norm(_GIVEN), *self._root(length))
+        slope = numbers.slope
+        if isinstance(slope, Fraction) and isinstance(length, Fraction):
+            value: Any = _rational(slope) / sqrt(_rational(length))
+        elif numbers.is_exact:
+            value = _expression(slope) / sqrt(_expression(length))
+        else:
+            value = float(slope) / float(length) ** 0.5
+        formula = Quotient(InnerProduct(gradient, _GIVEN), Norm(_GIVEN))
+        yield (ArrayRate(name), EQUALS, formula, *self._number(value))
+        if value != 0:
+            yield (words("rising" if value > 0 else "falling", f=self._name, u=UNIT),)
+
+    def _step_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """W − η∇L, or where more steps lead, and L before and after."""
+        step = numbers.step
+        if step is None or numbers.kink is not None:
+            return
+        yield (_STEP_SIZE, *self._number(step.size, is_given=True))
+        if step.count:
+            for name in self._problem.variables:
+                moved: Piece = Name(name)
+                if step.count == 1:
+                    gradient = ArrayGradient(self._problem.name, name)
+                    change = Signed("-", MatrixProduct((_STEP_SIZE, gradient)))
+                    moved = Terms((Name(name), change))
+                yield (moved, *self._array(step.point[name]))
+            yield (self._progress(numbers.value, step),)
+        if not step.is_complete:
+            yield (words("array_path_ends", f=self._name, count=Value(Integer(step.count + 1))),)
+
+    def _progress(self, first: Any, step: DescentStep) -> Piece:
+        """How far L has come."""
+        when: Line = (words("after_step"),)
+        if step.count > 1:
+            when = (words("after_steps", count=Value(Integer(step.count))),)
+        last = step.value
+        key = "path_falls" if last < first else "path_rises" if last > first else "path_keeps"
+        gaps: dict[str, Piece | Line] = {"when": when, "f": self._name}
+        if key != "path_keeps":
+            gaps |= {"first": self._number(first)[1:2], "last": self._number(last)[1:2]}
+        return words(key, **gaps)
+
+    def _warning_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """What a reader must know before using the numbers."""
+        if numbers.kink is not None:
+            yield from self._kink_lines(numbers, numbers.kink)
+        if numbers.is_doubtful:
+            yield (words("array_doubt", f=self._name),)
+
+    def _kink_lines(self, numbers: ArrayNumbers, kink: Kink) -> Iterator[Line]:
+        """That there is no gradient, why, and what frameworks return."""
+        part = ArrayFormula(kink.part)
+        gaps: dict[str, Piece | Line] = {"f": self._name, "part": part}
+        if kink.index is not None:
+            where = tuple(Value(Integer(i + 1)) for i in kink.index)
+            gaps["entry"] = where[0] if len(where) == 1 else Tuple(where)
+        key = f"array_kink_{kink.operation}" + ("_entry" if kink.index is not None else "")
+        yield (words(key, **gaps),)
+        if kink.operation == "root":
+            return
+        yield (words(f"array_custom_{kink.operation}"),)
+        yield from self._gradient_values(numbers)
+
+    def _number(self, value: Any, *, is_given: bool = False) -> Line:
+        """= an exact number, perhaps ≈ its decimal; ≈ a float that is not given as it is."""
+        if isinstance(value, (float, np.floating)):
+            decimal = to_decimal(Float(float(value)), self._problem.digits)
+            assert decimal is not None
+            is_whole = is_given and self._is_shown_whole(value)
+            return (EQUALS if is_whole else APPROXIMATELY, decimal)
+        expression = _expression(value)
+        is_decimal = self._problem.has_decimals
+        return write_number(expression, self._problem.digits, in_decimals=is_decimal)
+
+    def _root(self, square: Any) -> Line:
+        """A length by its square."""
+        if isinstance(square, (float, np.floating)):
+            return self._number(float(square) ** 0.5)
+        return self._number(sqrt(_expression(square)))
+
+    def _array(self, values: Values, *, is_given: bool = False) -> Line:
+        """= or ≈ and the entries, of a large matrix its corners and its shape.
+
+        Args:
+            values: the entries.
+            is_given: whether they are those of the request, so that floats may be exact.
+        """
+        rows, columns = values.shape
+        if values.size == 1 and not is_given:
+            return self._number(values[0, 0])
+        shown = [values[row, column] for row in _kept(rows) for column in _kept(columns)]
+        if all(map(self._is_short, shown)):
+            return (EQUALS, self._entries(values, is_exact=True), *self._size(values))
+        sign = EQUALS if is_given and all(map(self._is_shown_whole, shown)) else APPROXIMATELY
+        return (sign, self._entries(values, is_exact=False), *self._size(values))
+
+    def _is_shown_whole(self, entry: Any) -> bool:
+        """Whether the digits that are shown are all that a float has."""
+        shown = to_decimal(Float(float(entry)), self._problem.digits)
+        return shown is not None and float(f"{shown.mantissa}e{shown.exponent}") == float(entry)
+
+    @staticmethod
+    def _size(values: Values) -> Line:
+        """The shape, where not all entries are shown."""
+        rows, columns = values.shape
+        if max(rows, columns) <= _MOST_ROWS:
+            return ()
+        return (_IN, RealArrays((rows,) if columns == 1 else (rows, columns)))
+
+    def _entries(self, values: Values, *, is_exact: bool) -> Piece:
+        rows, columns = (_with_gap(count) for count in values.shape)
+        table: list[tuple[Piece, ...]] = []
+        for row in rows:
+            line: list[Piece] = []
+            for column in columns:
+                if row is None or column is None:
+                    line.append(Omission(_OMISSIONS[row is None, column is None]))
+                else:
+                    line.append(self._entry(values[row, column], is_exact=is_exact))
+            table.append(tuple(line))
+        return Entries(tuple(table))
+
+    def _entry(self, entry: Any, *, is_exact: bool) -> Piece:
+        if is_exact:
+            return Value(_expression(entry))
+        number = Float(float(entry)) if isinstance(entry, float) else _expression(entry)
+        decimal = to_decimal(number, self._problem.digits)
+        assert decimal is not None
+        return decimal
+
+    def _is_short(self, entry: Any) -> bool:
+        if isinstance(entry, float):
+            return False
+        expression = _expression(entry)
+        return not is_decimal_only(expression) and len(plain_text(expression)) <= _MOST_COLUMNS
+
+
+_OMISSIONS: Mapping[tuple[bool, bool], str] = {
+    (True, True): "⋱",
+    (True, False): "⋮",
+    (False, True): "⋯",
+}
+
+
+def _kept(count: int) -> Sequence[int]:
+    """The rows, or columns, that are shown."""
+    return [index for index in _with_gap(count) if index is not None]
+
+
+def _with_gap(count: int) -> list[int | None]:
+    """The indices of rows that are shown, with None for those left out."""
+    if count <= _MOST_ROWS:
+        return list(range(count))
+    return [*range(_CORNER), None, *range(count - _CORNER, count)]
+
+
+def _rational(value: Fraction) -> Rational:
+    return Rational(value.numerator, value.denominator)
+
+
+def _expression(value: Any) -> Expr:
+    """An exact entry as SymPy's number."""
+    return _rational(value) if isinstance(value, Fraction) else value

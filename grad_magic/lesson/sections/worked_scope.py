@@ -1,0 +1,31 @@
+"""What a worked solution is about: a textbook answers the question that was asked, and no other."""
+
+from __future__ import annotations
+
+from grad_magic.solution import Solution
+
+_Z = "z"
+
+
+def asks_for_rates(solution: Solution) -> bool:
+    """Whether the rates in all directions and the level set belong to the answer.
+
+    They do where nothing was asked for that goes beyond the gradient.
+    """
+    problem = solution.problem
+    goes_beyond = problem.order > 1 or problem.all_critical or problem.optimiser
+    return not goes_beyond and problem.rate is None and problem.metric is None
+
+
+def asks_for_second_order(solution: Solution) -> bool:
+    """Whether second derivatives are told."""
+    problem = solution.problem
+    return problem.order > 1 or problem.all_critical or solution.critical_kind is not None
+
+
+def asks_for_graph(solution: Solution) -> bool:
+    """Whether the tangent plane to the graph does: of a surface z = …, and of a point alone."""
+    is_surface = solution.problem.name == _Z
+    is_point_alone = solution.problem.direction is None and asks_for_rates(solution)
+    is_curve = len(solution.variables) == 1 and not solution.problem.optimiser
+    return is_surface or is_point_alone or is_curve

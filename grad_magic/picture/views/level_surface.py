@@ -1,0 +1,210 @@
+"""The level surface of a function of three variables through P, with ∇f(P) as its normal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from grad_magic.picture import words
+from grad_magic.picture.floats import multiples, nice_scale, round_step
+from grad_magic.picture.local_data import LocalData, length
+from grad_magic.picture.plane.grid import Grid
+from grad_magic.picture.plane.lines import trace
+from grad_magic.picture.plane.window import TRUE_LENGTHS
+from grad_magic.picture.shapes import Array, Panel, Role, Size, join
+from grad_magic.picture.space.body import (
+    Skin,
+    Space,
+    Spot,
+    Strand,
+    Tangent,
+    Vector,
+    path_strand,
+    subdivide,
+)
+from grad_magic.picture.space.cube import Cube, choose_cube, fit_cube
+from grad_magic.picture.space.level_mesh import LevelSet, trace_level
+from grad_magic.picture.space.polygon import clip_to_box, points_inside
+from grad_magic.picture.space.sheet import Names, compose_sheet, is_behind
+from grad_magic.picture.space.viewpoint import Wishes, choose_camera
+from grad_magic.picture.surface import Surface, surface_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from grad_magic.solution import Solution
+    from grad_magic.wording.language import Language
+
+# Half a side of the tangent plane, in halves of the cube's side.
+_PATCH = 0.5
+# The longest arrows that are not drawn true to scale, in halves of the cube's side.
+_LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
+# So many horizontal sections.
+_SECTIONS = 9
+# Points a side of the grid on which they are traced, and where f is undefined in a part of it.
+_SECTION_SIDE, _FINE_SIDE = 41, 97
+_POINT_WORTH, _PLANE_WORTH, _TIP_WORTH = 2.0, 1.6, 0.4
+
+
+def compose_panel(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Panel | None:
+    """The surface f = f(P) around P, its tangent plane there, and the arrows ∇f(P) and u."""
+    assert local.value is not None
+    surface = surface_of(solution)
+    cube = choose_cube(local)
+    level = _trace(surface, local, cube)
+    closer = fit_cube(cube, level.mesh, local)
+    if closer is not cube:
+        cube, level = closer, _trace(surface, local, closer)
+    skin = Skin(level.mesh, level.side, float(level.cell.max())) if len(level.mesh) else None
+    tangent = _tangent(local, cube) if skin is not None else None
+    vectors = _vectors(local, cube)
+    wishes = Wishes(
+        tuple(_things(local, tangent, vectors)),
+        () if tangent is None else (tangent.normal,),
+        tuple(vector.tip - vector.tail for vector in vectors),
+    )
+    stretch = np.ones(3)
+    space = Space(
+        choose_camera(skin, stretch, cube.high - cube.low, wishes),
+        cube.low,
+        cube.high,
+        skin,
+        tangent,
+        tuple(_strands(surface, local, cube, is_drawn=skin is not None)),
+        vectors,
+        (Spot("point", local.point),),
+    )
+    x, y, z = map(words.axis_name, solution.variables)
+    names = Names((x, y, z), _names(solution), words.tangent_plane_name(language))
+    note = words.join_notes(
+        language,
+        _level_note(solution, level, language),
+        words.scale_note(vectors, solution, language),
+        words.behind_note(language) if any(is_behind(space, one) for one in vectors) else "",
+    )
+    description = words.describe_level_surface(solution, local, language, is_drawn=skin is not None)
+    return compose_sheet(space, names, size, note, description)
+
+
+def _trace(surface: Surface, local: LocalData, cube: Cube) -> LevelSet:
+    """The level surface through P, on which P is perhaps a tip where there is no ∇f(P)."""
+    tip = local.point if local.gradient is None else None
+    return trace_level(surface, local.value or 0.0, (cube.low, cube.high), tip)
+
+
+def _level_note(solution: Solution, level: LevelSet, language: Language) -> str:
+    """Which surface it is, or why there is none."""
+    if len(level.mesh):
+        return words.level_surface_note(solution, language)
+    if not np.nanmax(abs(level.values), initial=0.0):
+        return words.constant_note(solution, language)
+    return words.no_level_surface_note(solution, language)
+
+
+def _tangent(local: LocalData, cube: Cube) -> Tangent | None:
+    """A square of the tangent plane around P, with two level sides; none without ∇f(P)."""
+    if local.gradient is None:
+        return None
+    normal = local.gradient / length(local.gradient)
+    across = np.array([-normal[1], normal[0], 0.0])
+    across = across / length(across) if across.any() else np.array([1.0, 0.0, 0.0])
+    up = np.cross(normal, across)
+    half = _PATCH * cube.half
+    signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    corners = np.array([local.point + half * (a * across + b * up) for a, b in signs])
+    return Tangent(local.point, normal, clip_to_box(corners, cube.low, cube.high))
+
+
+def _vectors(local: LocalData, cube: Cube) -> tuple[Vector, ...]:
+    """∇f(P) and u at one scale, if both are seen, else each at its own; longest first."""
+    ways: dict[Role, Array] = {}
+    if local.gradient is not None:
+        ways["gradient"] = local.gradient
+    if local.direction is not None:
+        ways["direction"] = local.direction
+    lengths = {role: length(way) for role, way in ways.items()}
+    scales = {role: _scale(role, size, cube.half) for role, size in lengths.items()}
+    common = min(scales.values(), default=1.0)
+    if all(size * common >= TRUE_LENGTHS[0] * cube.half for size in lengths.values()):
+        scales = dict.fromkeys(scales, common)
+    return tuple(
+        Vector(role, local.point, local.point + scales[role] * ways[role], scales[role])
+        for role in sorted(ways, key=lambda role: -scales[role] * lengths[role])
+    )
+
+
+def _scale(role: Role, size: float, half: float) -> float:
+    if TRUE_LENGTHS[0] * half <= size <= TRUE_LENGTHS[1] * half:
+        return 1.0
+    return nice_scale(size, _LONGEST[role] * half)
+
+
+def _things(
+    local: LocalData, tangent: Tangent | None, vectors: tuple[Vector, ...]
+) -> Iterator[tuple[float, Array]]:
+    """What should be seen."""
+    yield _POINT_WORTH, local.point[None]
+    for vector in vectors:
+        yield _TIP_WORTH, vector.tip[None]
+    if tangent is not None:
+        yield _PLANE_WORTH, points_inside(tangent.corners)
+
+
+def _strands(surface: Surface, local: LocalData, cube: Cube, *, is_drawn: bool) -> Iterator[Strand]:
+    """Sections of the surface, and the path of an optimiser."""
+    if is_drawn and local.value is not None:
+        yield from _sections(surface, local.value, cube)
+    if local.path is not None and len(local.path) > 1:
+        yield path_strand(subdivide(local.path), cube.low, cube.high)
+
+
+@dataclass(frozen=True)
+class _Slice(Surface):
+    """F at one height, a function of two variables."""
+
+    height: float
+
+    def at(self, *coordinates: Array) -> Array:
+        """f at points of the plane; nan where it has no value."""
+        return super().at(*coordinates, np.array(self.height))
+
+
+def _sections(surface: Surface, value: float, cube: Cube) -> tuple[Strand, ...]:
+    """Level sections of the surface, at round heights."""
+    low, high = float(cube.low[2]), float(cube.high[2])
+    pieces: list[Array] = []
+    for height in multiples(round_step((high - low) / _SECTIONS), low, high):
+        plane = _Slice(surface.solution, surface.program, height)
+        grid = _sample(plane, cube, _SECTION_SIDE)
+        if not surface.is_called and 0 < grid.defined_part < 1:
+            # Lines end where f is undefined, at which coarse ones fray.
+            grid = _sample(plane, cube, _FINE_SIDE)
+        # A plane on which f is undefined or does not take the value has no lines.
+        if not (grid.values <= value).any() or not (grid.values >= value).any():
+            continue
+        lines, _ = trace(plane, grid, (value,), value)
+        pieces += [
+            np.column_stack([piece, np.full(len(piece), height)])
+            for line in lines
+            for piece in line.pieces
+        ]
+    return (Strand("contour", join(pieces)),) if pieces else ()
+
+
+def _sample(plane: _Slice, cube: Cube, side: int) -> Grid:
+    """F at its height over the cube's floor."""
+    (left, bottom, _), (right, top, _) = cube.low, cube.high
+    x, y = np.linspace(left, right, side), np.linspace(bottom, top, side)
+    return Grid(x, y, np.array(plane.at(x[None, :], y[:, None])))
+
+
+def _names(solution: Solution) -> dict[Role, str]:
+    return {
+        "gradient": words.gradient_name(solution),
+        "direction": words.direction_name(solution),
+        "point": words.point_name(solution),
+    }

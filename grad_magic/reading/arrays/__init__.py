@@ -1,0 +1,11 @@
+"""Requests about arrays: the same clauses, tokens and places, another grammar and other values.
+
+- `signals`: whether a request is about arrays.
+- `request`: the way as a whole, into an ArrayProblem.
+- `shape_clauses`: W:(m,n), a shape alone.
+- `parser`: the function into a Formula; `vocabulary`: the names that may be called in it.
+- `entries`: nested lists and what the notebook holds into arrays of numbers.
+
+A function of arrays is a row in `vocabulary`, an operation in
+`grad_magic.formula.array_operations`, and a rule in `grad_magic.calculus.arrays.shapes`.
+"""

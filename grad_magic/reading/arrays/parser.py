@@ -1,0 +1,362 @@
+"""A function of arrays into a Formula, by recursive descent over the same tokens.
+
+    expression = term { ("+" | "-") term }
+    term       = factor { ("*" | "/" | "@" | "⊙") factor | factor }
+    factor     = ("+" | "-") factor | power
+    power      = atom [ "^" exponent ]
+    atom       = ( number | name | call | "(" expression ")" | bars ) { ".T" | "ᵀ" }
+    call       = function "(" expression { "," expression } [ "," "axis" "=" number ] ")"
+
+The signs bind as in Python: @ as *, from left to right. What stands side by side without a sign
+is a product where one of both is a number; whether it is, shapes tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from difflib import get_close_matches
+
+from sympy import E, Expr, Integer, Rational, Symbol, pi
+
+from grad_magic.errors import RequestSyntaxError
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, OF_TWO, ArrayCallable
+from grad_magic.reading.notation.tokenizer import tokenize
+from grad_magic.reading.notation.tokens import Token, unreadable
+
+_MOST_OPERATIONS = 2000
+_MOST_NESTING = 50
+_MOST_DIGITS = 100
+_CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+def read_array_function(source: str, place: Place, names: Collection[str]) -> Formula:
+    """The formula at a place.
+
+    Args:
+        source: the request.
+        place: where the function stands in it.
+        names: of all arrays and numbers that the request or the notebook has.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+    """
+    parser = _Parser(source, place, names)
+    formula = parser.expression()
+    parser.expect_end()
+    return formula
+
+
+class _Parser:
+    """The tokens of one function, read from left to right."""
+
+    def __init__(self, source: str, place: Place, names: Collection[str]) -> None:
+        self._source = source
+        self._place = place
+        self._names = names
+        self._tokens = self._with_names_apart(tokenize(source, place))
+        self._next = 0
+        self._depth = 0
+        self._operations = 0
+        self._open_bars: list[str] = []
+
+    def _with_names_apart(self, tokens: Collection[Token]) -> list[Token]:
+        """The tokens with a word of several names, as Wx, taken apart."""
+        apart: list[Token] = []
+        for token in tokens:
+            parts = (token.text,) if token.kind != "word" else self._parts(token.text)
+            start = token.start
+            for part in parts:
+                end = token.end if len(parts) == 1 else start + len(part)
+                spaced = token.spaced and start == token.start
+                apart.append(token._replace(text=part, start=start, end=end, spaced=spaced))
+                start = end
+        return apart
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """The names that a word is made of; itself where it is one, or known otherwise."""
+        if word in self._names or word in ARRAY_CALLABLES or word in _CONSTANTS:
+            return (word,)
+        for end in range(len(word) - 1, 0, -1):
+            if word[:end] in self._names:
+                rest = self._parts(word[end:])
+                if all(part in self._names for part in rest):
+                    return (word[:end], *rest)
+        return (word,)
+
+    def expression(self) -> Formula:
+        """A sum of terms, or the one term that stands here."""
+        terms = [self._term()]
+        while sign := self._accept("+", "-"):
+            term = self._term()
+            terms.append(self._made("negate", (term,), sign.start) if sign.text == "-" else term)
+        return terms[0] if len(terms) == 1 else self._made("add", tuple(terms), terms[0].start)
+
+    def _term(self) -> Formula:
+        """Products, from left to right."""
+        product = self._factor()
+        while True:
+            sign = self._accept("*", "/", "@", "⊙")
+            if sign is None and not self._starts_factor():
+                return product
+            factor = self._factor() if sign is not None else self._power()
+            operation = "juxtapose" if sign is None else "multiply"
+            if sign is not None and sign.text == "/":
+                self._refuse_open_divisor(product, factor)
+                factor = self._made("reciprocal", (factor,), factor.start)
+            elif sign is not None and sign.text == "@":
+                operation = "matrix_product"
+            product = self._made(operation, (product, factor), product.start)
+
+    def _refuse_open_divisor(self, top: Formula, divisor: Formula) -> None:
+        """Refuses 1/2x and 1/n x: what stands behind may be below the stroke too."""
+        token = self._current
+        if token is None or not self._starts_factor():
+            return
+        is_number = divisor.operation == "number" and (token.spaced or token.text == "(")
+        if is_number or self._source[divisor.end - 1 : divisor.end] == ")":
+            return
+        one, other = (self._text(part.start, part.end) for part in (top, divisor))
+        behind = self._text(token.start, token.end)
+        raise self._error(
+            f"{one}/{other} {behind}… can be read in two ways",
+            token,
+            f"Write {one}/{other}*{behind}… or {one}/({other}*{behind}…).",
+        )
+
+    def _factor(self) -> Formula:
+        sign = self._accept("+", "-")
+        if sign is None:
+            return self._power()
+        self._enter(sign)
+        factor = self._factor()
+        self._depth -= 1
+        return self._made("negate", (factor,), sign.start) if sign.text == "-" else factor
+
+    def _power(self) -> Formula:
+        base = self._atom()
+        sign = self._accept("^")
+        if sign is None:
+            return base
+        token = self._current
+        if token is not None and token.text in ("T", "top") and token.text not in self._names:
+            self._next += 1
+            return self._made("transpose", (base,), base.start)
+        self._enter(sign)
+        exponent = self._exponent()
+        self._depth -= 1
+        power = self._made("power", (base, exponent), base.start)
+        return self._transposed(power)
+
+    def _exponent(self) -> Formula:
+        minus = self._accept("-")
+        opening = self._accept("{")
+        exponent = self.expression() if opening is not None else self._atom()
+        if opening is not None:
+            self._expect("}")
+        return exponent if minus is None else self._made("negate", (exponent,), minus.start)
+
+    def _transposed(self, formula: Formula) -> Formula:
+        while self._accept(".T"):
+            formula = self._made("transpose", (formula,), formula.start)
+        return formula
+
+    def _atom(self) -> Formula:
+        token = self._current
+        self._next += 1
+        if token is None:
+            raise self._error("the expression ends too early", None)
+        if token.kind == "number":
+            return self._number(token)
+        if token.kind == "word":
+            return self._transposed(self._word(token))
+        if token.text in ("|", "‖"):
+            return self._transposed(self._bars(token))
+        if token.text == "[":
+            advice = "Give it a name, with its entries in a clause: A=[[1,2],[3,4]]."
+            raise self._error("a list has no place in the function itself", token, advice)
+        if token.text == "√":
+            return self._made("sqrt", (self._atom(),), token.start)
+        if token.text not in _CLOSING:
+            raise self._misplaced(token)
+        return self._transposed(self._bracketed(token))
+
+    def _bracketed(self, opening: Token) -> Formula:
+        self._enter(opening)
+        bars, self._open_bars = self._open_bars, []
+        inner = self.expression()
+        self._open_bars = bars
+        closing = self._expect(_CLOSING[opening.text])
+        self._depth -= 1
+        return replace(inner, start=opening.start, end=closing.end)
+
+    def _bars(self, opening: Token) -> Formula:
+        self._enter(opening)
+        self._open_bars.append(opening.text)
+        inner = self.expression()
+        self._open_bars.pop()
+        self._expect(opening.text)
+        self._depth -= 1
+        return self._made("norm" if opening.text == "‖" else "bars", (inner,), opening.start)
+
+    def _number(self, token: Token) -> Formula:
+        mantissa, _, exponent = token.text.lower().partition("e")
+        digits = sum(character.isdigit() for character in token.text)
+        if digits > _MOST_DIGITS or abs(int(exponent or 0)) > _MOST_DIGITS:
+            raise self._error(f"a number may have at most {_MOST_DIGITS} digits", token)
+        value = Rational(mantissa) * Rational(10) ** int(exponent or 0)
+        return Formula("number", (), value, token.start, token.end, digits=token.text)
+
+    def _word(self, token: Token) -> Formula:
+        word = token.text
+        if word in self._names:
+            symbol = Symbol(word, real=True)
+            return Formula("name", (), symbol, token.start, token.end)
+        following = self._current
+        is_called = following is not None and following.text == "("
+        if is_called and word in ARRAY_CALLABLES:
+            return self._call(token, ARRAY_CALLABLES[word])
+        if word in _CONSTANTS:
+            return Formula("number", (), _CONSTANTS[word], token.start, token.end)
+        if word in ARRAY_CALLABLES:
+            raise self._error(f"the function {word} needs brackets", token, f"Write {word}(…).")
+        if is_called and len(word) > 1:
+            close = get_close_matches(word, ARRAY_CALLABLES, n=1)
+            advice = f"Did you mean {close[0]}?" if close else ""
+            raise self._error(f"{word} is not a function that arrays can be put in", token, advice)
+        raise self._error(
+            f"{word} has no value and no shape",
+            token,
+            f"Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) "
+            f"for a vector, {word}:(m,n) for a matrix.",
+        )
+
+    def _call(self, name: Token, function: ArrayCallable) -> Formula:
+        opening = self._expect("(")
+        self._enter(opening)
+        bars, self._open_bars = self._open_bars, []
+        arguments, axis = [self.expression()], None
+        while self._accept(","):
+            if self._is_axis():
+                axis = self._axis()
+                break
+            arguments.append(self.expression())
+        self._expect(")")
+        self._open_bars = bars
+        self._depth -= 1
+        return self._applied(name, function, arguments, axis)
+
+    def _is_axis(self) -> bool:
+        token = self._current
+        return token is not None and token.text in ("axis", "dim") and self._is_followed_by("=")
+
+    def _is_followed_by(self, text: str) -> bool:
+        following = self._tokens[self._next + 1 : self._next + 2]
+        return bool(following) and following[0].text == text
+
+    def _axis(self) -> Formula:
+        self._next += 1
+        self._expect("=")
+        minus = self._accept("-")
+        token = self._current
+        if token is None or token.kind != "number":
+            raise self._misplaced(token)
+        self._next += 1
+        value = self._number(token)
+        # The last axis is that of the rows' entries.
+        return replace(value, value=Integer(1)) if minus and value.value == 1 else value
+
+    def _applied(
+        self,
+        name: Token,
+        function: ArrayCallable,
+        arguments: list[Formula],
+        axis: Formula | None,
+    ) -> Formula:
+        operation, count = function.operation, function.arguments
+        if operation in OF_TWO and len(arguments) == 2 and axis is None:
+            return self._made(OF_TWO[operation], tuple(arguments), name.start)
+        if function.has_axis and len(arguments) == 2 and axis is None:
+            axis = arguments.pop()
+        if operation == "norm" and len(arguments) == 2:
+            return self._norm(name, *arguments)
+        if len(arguments) != count or (axis is not None and not function.has_axis):
+            takes = "one array" if count == 1 else f"{count} arrays"
+            raise self._error(f"{name.text} takes {takes}", name)
+        if operation == "square":
+            two = Formula("number", value=Integer(2), start=name.start, end=name.end)
+            return self._made("power", (*arguments, two), name.start)
+        along = () if axis is None else (axis,)
+        if operation == "log_softmax":
+            softmax = self._made("softmax", (*arguments, *along), name.start)
+            return self._made("log", (softmax,), name.start)
+        return self._made(operation, (*arguments, *along), name.start)
+
+    def _norm(self, name: Token, inner: Formula, order: Formula) -> Formula:
+        """The length, or the sum of absolute values."""
+        if order.value == Integer(2):
+            return self._made("norm", (inner,), name.start)
+        if order.value == Integer(1):
+            absolute = self._made("abs", (inner,), name.start)
+            return self._made("total", (absolute,), name.start)
+        raise self._error("only the norms of order 1 and 2 are read", name)
+
+    @property
+    def _current(self) -> Token | None:
+        return self._tokens[self._next] if self._next < len(self._tokens) else None
+
+    def _accept(self, *texts: str) -> Token | None:
+        token = self._current
+        if token is None or token.kind != "sign" or token.text not in texts:
+            return None
+        self._next += 1
+        return token
+
+    def _expect(self, text: str) -> Token:
+        token = self._accept(text)
+        if token is None:
+            raise self._misplaced(self._current)
+        return token
+
+    def expect_end(self) -> None:
+        """Makes sure that nothing is left over."""
+        if self._current is not None:
+            raise self._misplaced(self._current)
+
+    def _starts_factor(self) -> bool:
+        token = self._current
+        if token is None:
+            return False
+        if token.kind in ("word", "number"):
+            return True
+        return token.text in ("(", "√") or (
+            token.text in ("|", "‖") and token.text not in self._open_bars
+        )
+
+    def _made(self, operation: str, operands: tuple[Formula, ...], start: int) -> Formula:
+        self._operations += 1
+        end = self._tokens[self._next - 1].end
+        if self._operations > _MOST_OPERATIONS:
+            message = f"the expression has more than {_MOST_OPERATIONS} operations"
+            raise unreadable(self._source, self._place.start, end, message)
+        return Formula(operation, operands, None, start, end)
+
+    def _enter(self, token: Token) -> None:
+        self._depth += 1
+        if self._depth > _MOST_NESTING:
+            message = f"brackets and powers are nested more than {_MOST_NESTING} deep"
+            raise self._error(message, token)
+
+    def _text(self, start: int, end: int) -> str:
+        return self._source[start:end]
+
+    def _misplaced(self, token: Token | None) -> RequestSyntaxError:
+        if token is None:
+            return self._error("the expression ends too early", None)
+        return self._error(f"{self._text(token.start, token.end)} does not fit here", token)
+
+    def _error(self, message: str, token: Token | None, advice: str = "") -> RequestSyntaxError:
+        start, end = (self._place.end,) * 2 if token is None else (token.start, token.end)
+        return unreadable(self._source, start, end, message, advice)

@@ -1,0 +1,416 @@
+"""A request about arrays into its ArrayProblem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from grad_magic.array_problem import ARRAY_PATHS, Array, ArrayProblem, Shape
+from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.presets import MAX_ITERATIONS
+from grad_magic.problem import Presentation
+from grad_magic.reading.arrays.entries import is_value, read_array
+from grad_magic.reading.arrays.parser import read_array_function
+from grad_magic.reading.arrays.shape_clauses import ShapeClause, find_shapes
+from grad_magic.reading.clauses import ClauseText, split_clauses
+from grad_magic.reading.context import Context, Coordinate
+from grad_magic.reading.exact_values import Insertions
+from grad_magic.reading.grammar.expressions import read_name, read_names
+from grad_magic.reading.notation.tokenizer import tokenize
+from grad_magic.reading.notation.tokens import unreadable
+from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
+from grad_magic.reading.parameters import key_error
+from grad_magic.reading.readers import read_option
+
+# What may be asked of arrays, beside the point.
+_ASKED = frozenset(
+    {"at", "dir", "path", "step_size", "iterations", "digits", "steps", "plot", "as"}
+)
+_PRESENTATION = ("digits", "steps", "plot")
+_COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
+_GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
+_OPENING, _CLOSING = "([", ")]"
+
+
+@dataclass(frozen=True)
+class ArrayRequest:
+    """What a text about arrays asks for.
+
+    Attributes:
+        problem: what is asked.
+        store_as: the name of the clause `as`, or "".
+    """
+
+    problem: ArrayProblem
+    store_as: str
+
+
+def read_array_request(
+    source: str,
+    namespace: Mapping[str, object],
+    presentation: Presentation,
+    given: Mapping[Place, Any],
+) -> ArrayRequest:
+    """The problem that a request about arrays poses.
+
+    Args:
+        source: its text in plain signs.
+        namespace: what the notebook holds; only what the request names is looked at.
+        presentation: how the answer is shown where the request does not say.
+        given: values that did not come as text, by their places.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it asks for nothing that exists.
+    """
+    text, shapes = find_shapes(source)
+    function, options, others = _sort_clauses(text, split_clauses(text))
+    context = Context(source, Insertions(source, namespace), namespace, given)
+    constants = {
+        read_name(source, clause.key_place): read_array(
+            context, clause.value_place, read_name(source, clause.key_place)
+        )
+        for clause in others
+    }
+    header = (
+        ()
+        if function.arguments is None
+        else tuple(str(symbol) for symbol in read_names(source, function.arguments))
+    )
+    point = None
+    if "at" in options:
+        point = _by_names(context, options["at"], header, "at")
+    known = _Known(context, shapes, constants, point or {})
+    names = known.names(function.value_place, header)
+    formula = read_array_function(source, function.value_place, names)
+    constants, variables = known.sorted(formula, header)
+    problem = ArrayProblem(
+        name=_name_of(source, function),
+        formula=formula,
+        variables=variables,
+        shapes=known.shapes(formula, constants),
+        traits={name: clause.traits for name, clause in shapes.items() if clause.traits},
+        constants=constants,
+        point=point,
+        presentation=_present(context, options, presentation),
+        source=source,
+        places={
+            **{key: clause.value_place for key, clause in options.items()},
+            **{name: clause.place for name, clause in shapes.items()},
+            **{clause.key: clause.value_place for clause in others},
+            "f": function.value_place,
+        },
+    )
+    _check(problem, known, options)
+    data = [
+        problem.places[name]
+        for name in (*constants, "at", "dir", "step_size")
+        if name in problem.places
+    ]
+    if formula.has_decimal or any(map(context.is_decimal, data)):
+        problem = replace(problem, has_decimals=True)
+    problem = _with_directions(context, problem, options)
+    store_as = (
+        read_option(context, OPTION_BY_KEY["as"], options["as"].value_place)
+        if ("as" in options)
+        else ""
+    )
+    return ArrayRequest(problem, store_as)
+
+
+def _name_of(source: str, clause: ClauseText) -> str:
+    is_written = clause.key_place.end > clause.key_place.start
+    return read_name(source, clause.key_place) if is_written else clause.key
+
+
+def _sort_clauses(
+    text: str, clauses: Sequence[ClauseText]
+) -> tuple[ClauseText, dict[str, ClauseText], list[ClauseText]]:
+    """The clause of the function, the options by key, and the arrays."""
+    options: dict[str, ClauseText] = {}
+    others: dict[str, ClauseText] = {}
+    for clause in clauses:
+        kind = options if clause.key in OPTION_KEYS else others
+        if clause.key in kind:
+            raise key_error(text, clause, f"the clause {clause.key} is given twice")
+        if clause.key in OPTION_KEYS and clause.key not in _ASKED:
+            message = f"{clause.key} is not asked about arrays"
+            advice = f"With arrays go {', '.join(sorted(_ASKED))}."
+            raise key_error(text, clause, message, advice)
+        kind[clause.key] = clause
+    functions = [clause for clause in others.values() if clause.arguments is not None]
+    functions += [clause for clause in others.values() if clause.key == "f"]
+    functions += [clause for clause in others.values() if not _is_value(text, clause)]
+    if not functions:
+        raise RequestSyntaxError(
+            "the request names no function",
+            advice="Begin with the function: L(w)=sum((X@w-y)^2)",
+            source=text,
+            start=0,
+            end=len(text.rstrip()),
+        )
+    function = functions[0]
+    return function, options, [clause for clause in others.values() if clause is not function]
+
+
+def _is_value(text: str, clause: ClauseText) -> bool:
+    """Whether a clause holds entries or a number, and no function."""
+    value = text[clause.value_place.start : clause.value_place.end]
+    return value[:1] in _OPENING or bool(re.fullmatch(r"[-+\d./\s]*|\w+", value))
+
+
+class _Known:
+    """The names of a request, and where their values or shapes come from."""
+
+    def __init__(
+        self,
+        context: Context,
+        shapes: Mapping[str, ShapeClause],
+        constants: Mapping[str, Array],
+        point: Mapping[str, Array],
+    ) -> None:
+        self._context = context
+        self._shapes = shapes
+        self._constants = constants
+        self._point = point
+        self._held: dict[str, Array] = {}
+
+    def names(self, place: Place, header: Sequence[str]) -> frozenset[str]:
+        """All names that may stand in the function."""
+        dimensions = {d for clause in self._shapes.values() for d in clause.shape}
+        given = {*self._shapes, *self._constants, *self._point, *header}
+        words = {
+            token.text for token in tokenize(self._context.source, place) if token.kind == "word"
+        }
+        held = {word for word in words if is_value(self._context.namespace.get(word))}
+        return frozenset({*given, *held, *(d for d in dimensions if isinstance(d, str))})
+
+    def sorted(
+        self, formula: Formula, header: Sequence[str]
+    ) -> tuple[dict[str, Array], tuple[str, ...]]:
+        """The constants with what the notebook holds, and the variables."""
+        context = self._context
+        constants = dict(self._constants)
+        free: list[str] = []
+        for leaf in _leaves(formula):
+            name = str(leaf.value)
+            is_held = is_value(context.namespace.get(name))
+            if name in {*constants, *self._point, *self._shapes, *header, *free}:
+                pass
+            elif is_held:
+                place = Place(leaf.start, leaf.end)
+                constants[name] = read_array(context, place, name)
+            if name in self._shapes and self._shapes[name].shape and name not in constants:
+                free.append(name)
+        if header:
+            return constants, tuple(header)
+        return constants, tuple(self._point) or tuple(dict.fromkeys(free))
+
+    def shapes(self, formula: Formula, constants: Mapping[str, Array]) -> dict[str, Shape]:
+        """The shape of every name in the function."""
+        shapes: dict[str, Shape] = {}
+        for leaf in _leaves(formula):
+            name = str(leaf.value)
+            value = self._point.get(name, constants.get(name))
+            declared = self._shapes.get(name)
+            if value is None:
+                shapes[name] = () if declared is None else declared.shape
+                continue
+            shapes[name] = value.shape
+            if declared is not None and not _agree(declared.shape, value.shape):
+                written = ", ".join(map(str, declared.shape))
+                message = (
+                    f"{name} is said to be of shape ({written}) and has the shape {value.shape}"
+                )
+                raise self._context.error(declared.place, message)
+        return shapes
+
+    def has_shape(self, name: str) -> bool:
+        """Whether something tells the shape of a name."""
+        return name in self._shapes or name in self._point
+
+
+def _agree(declared: Shape, found: Shape) -> bool:
+    """Whether a value has the shape that is declared; letters stand for any number."""
+    return len(declared) == len(found) and all(
+        isinstance(one, str) or one == other for one, other in zip(declared, found, strict=True)
+    )
+
+
+def _leaves(formula: Formula) -> list[Formula]:
+    """The names in a formula, each once, as they stand in it."""
+    met: dict[str, Formula] = {}
+    waiting = [formula]
+    while waiting:
+        part = waiting.pop()
+        if part.operation == "name":
+            met.setdefault(str(part.value), part)
+        waiting += reversed(part.operands)
+    return list(met.values())
+
+
+def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseText]) -> None:
+    """Refuses variables without a shape or a value, and names of no use."""
+    whole = problem.places["f"]
+    if not problem.variables:
+        names = ", ".join(problem.shapes)
+        message = f"{problem.name} has no variable: all of {names} have values"
+        advice = f"List the variables, {problem.name}(w)=…, or give their point: at=(w=[…])."
+        raise problem.error(whole, message, advice)
+    if problem.point is not None:
+        missing = [name for name in problem.variables if name not in problem.point]
+        extra = [name for name in problem.point if name not in problem.variables]
+        if missing or extra:
+            message = (
+                f"at gives no value to {', '.join(missing)}"
+                if missing
+                else f"{', '.join(extra)} is no variable of {problem.name}"
+            )
+            advice = f"Write at=({', '.join(f'{name}=…' for name in problem.variables)})."
+            raise problem.error(options["at"].value_place, message, advice)
+    for name in problem.variables:
+        if name in problem.constants:
+            message = f"{name} is a variable of {problem.name}, so its value belongs to the point"
+            raise problem.error(problem.places.get(name, whole), message, f"Write at=({name}=…).")
+        if name not in problem.shapes:
+            message = f"{name} does not stand in {problem.name}"
+            raise problem.error(problem.places.get("at", whole), message)
+        if not known.has_shape(name):
+            message = f"{name} has no shape"
+            advice = (
+                f"Give the point, at=({name}=[…]), or the shape alone: {name}:(n) or {name}:(m,n)."
+            )
+            raise problem.error(whole, message, advice)
+
+
+def _by_names(
+    context: Context, clause: ClauseText, variables: Sequence[str], key: str
+) -> dict[str, Array]:
+    """Arrays by name, as (W=[…], b=[…]); of the one variable also alone."""
+    place = clause.value_place
+    given = context.given.get(place)
+    if isinstance(given, tuple) and given and all(isinstance(part, Coordinate) for part in given):
+        return {
+            context.text(part.name): read_array(
+                replace(context, given={part.place: part.value}),
+                part.place,
+                context.text(part.name),
+            )
+            for part in given
+        }
+    text = context.text(place)
+    if given is None and text[:1] == "(" and _COORDINATE.match(text, 1):
+        return _coordinates(context, Place(place.start + 1, place.end - 1))
+    if len(variables) == 1:
+        return {variables[0]: read_array(context, place, variables[0])}
+    names = ", ".join(f"{name}=…" for name in variables) or "W=…, b=…"
+    message = f"{key} gives arrays by their names"
+    raise context.error(place, message, f"Write {key}=({names}).")
+
+
+def _coordinates(context: Context, place: Place) -> dict[str, Array]:
+    arrays: dict[str, Array] = {}
+    depth, start = 0, place.start
+    for index in range(place.start, place.end + 1):
+        character = context.source[index] if index < place.end else ","
+        depth += (character in _OPENING) - (character in _CLOSING)
+        if character != "," or depth:
+            continue
+        part = Place(start, index)
+        start = index + 1
+        if not context.text(part).strip():
+            continue
+        head = _COORDINATE.match(context.source, part.start, part.end)
+        if head is None:
+            raise unreadable(
+                context.source, part.start, part.end, "a name and its entries are expected here"
+            )
+        name = read_name(context.source, Place(*head.span("name")))
+        if name in arrays:
+            raise unreadable(context.source, part.start, part.end, f"{name} is given twice")
+        arrays[name] = read_array(context, _trimmed(context, head.end(), index), name)
+    return arrays
+
+
+def _trimmed(context: Context, start: int, end: int) -> Place:
+    text = context.source[start:end]
+    begin = start + len(text) - len(text.lstrip())
+    return Place(begin, begin + len(text.strip()))
+
+
+def _present(
+    context: Context, options: Mapping[str, ClauseText], presentation: Presentation
+) -> Presentation:
+    for key in _PRESENTATION:
+        if key not in options:
+            continue
+        place = options[key].value_place
+        value = read_option(context, OPTION_BY_KEY[key], place)
+        try:
+            presentation = replace(presentation, **{OPTION_BY_KEY[key].field: value})
+        except MeaninglessRequestError as error:
+            raise context.error(place, error.message, error.advice) from None
+    return presentation
+
+
+def _with_directions(
+    context: Context, problem: ArrayProblem, options: Mapping[str, ClauseText]
+) -> ArrayProblem:
+    """The problem with its direction and its step."""
+    for key in ("dir", "path", "step_size", "iterations"):
+        if key in options and problem.point is None:
+            message = f"{key} needs a point"
+            advice = f"Add it: at=({problem.variables[0]}=…)"
+            raise problem.error(options[key].value_place, message, advice)
+    if "dir" in options:
+        problem = _with_direction(context, problem, options["dir"])
+    if "path" in options:
+        place = options["path"].value_place
+        problem = replace(problem, path=read_option(context, OPTION_BY_KEY["path"], place))
+        if problem.path not in ARRAY_PATHS:
+            message = f"path={problem.path} is not followed over arrays"
+            raise problem.error(place, message, f"Write path={' or path='.join(ARRAY_PATHS)}.")
+    if "step_size" in options:
+        place = options["step_size"].value_place
+        problem = replace(problem, step_size=read_array(context, place, "step_size"))
+        size = problem.step_size
+        if size is not None and (size.shape or not size.floats[0, 0] > 0):
+            raise problem.error(place, "a step size is one positive number")
+    if "iterations" in options:
+        option = OPTION_BY_KEY["iterations"]
+        count = read_option(context, option, options["iterations"].value_place)
+        problem = replace(problem, iterations=count)
+        if not 1 <= count <= MAX_ITERATIONS:
+            message = f"iterations must be between 1 and {MAX_ITERATIONS}"
+            raise problem.error(options["iterations"].value_place, message)
+    return problem
+
+
+def _with_direction(context: Context, problem: ArrayProblem, clause: ClauseText) -> ArrayProblem:
+    text = context.text(clause.value_place).replace(" ", "")
+    if text in _GRADIENT:
+        return replace(problem, along_gradient=_GRADIENT[text])
+    direction = _by_names(context, clause, problem.variables, "dir")
+    _check_direction(problem, direction, clause.value_place)
+    return replace(problem, direction=direction)
+
+
+def _check_direction(problem: ArrayProblem, direction: Mapping[str, Array], place: Place) -> None:
+    assert problem.point is not None
+    for name, change in direction.items():
+        if name not in problem.variables:
+            names: Collection[str] = problem.variables
+            message = f"{name} is no variable of {problem.name}"
+            raise problem.error(place, message, f"The variables are {', '.join(names)}.")
+        if change.shape != problem.point[name].shape:
+            message = (
+                f"the direction of {name} has the shape {change.shape}, and {name} has the shape "
+                f"{problem.point[name].shape}"
+            )
+            raise problem.error(place, message)
+    if not any(change.floats.any() for change in direction.values()):
+        message = "the direction has length zero, so it points nowhere"
+        raise problem.error(place, message, "Give at least one entry that is not 0.")

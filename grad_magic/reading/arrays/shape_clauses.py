@@ -1,0 +1,70 @@
+"""W:(m,n), the clauses that give a shape alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grad_magic.array_problem import Dimension, Shape
+from grad_magic.formula.tree import Place
+from grad_magic.reading.notation.tokens import unreadable
+from grad_magic.reading.notation.typed import plain_word
+from grad_magic.reading.options import OPTION_KEYS
+
+_SHAPE = re.compile(
+    r",?\s*(?<!\w)(?P<name>[^\W\d]\w*)\s*:\s*\((?P<shape>[\w\s,]*)\)(?P<comma>\s*,)?"
+)
+# What may be said of a matrix behind its shape.
+TRAITS = ("symmetric",)
+_MOST_AXES = 2
+
+
+@dataclass(frozen=True)
+class ShapeClause:
+    """A shape by a name.
+
+    Attributes:
+        shape: of as many dimensions as it has.
+        traits: what is said of it beside.
+        place: where it stands.
+    """
+
+    shape: Shape
+    traits: frozenset[str]
+    place: Place
+
+
+def find_shapes(source: str) -> tuple[str, dict[str, ShapeClause]]:
+    """The request with blanks for the clauses of shapes, and these by their names.
+
+    Raises:
+        RequestSyntaxError: a shape is none, or given twice.
+
+    >>> text, shapes = find_shapes("f=norm(X)^2 X:(n,d)")
+    >>> text, shapes["X"].shape
+    ('f=norm(X)^2        ', ('n', 'd'))
+    """
+    shapes: dict[str, ShapeClause] = {}
+    for match in _SHAPE.finditer(source):
+        name = plain_word(match["name"])
+        if name in OPTION_KEYS:
+            continue
+        start, end = match.start("name"), match.end("shape") + 1
+        if name in shapes:
+            raise unreadable(source, start, end, f"the shape of {name} is given twice")
+        words = [word.strip() for word in match["shape"].split(",") if word.strip()]
+        traits = frozenset(word for word in words if word in TRAITS)
+        shape = tuple(_dimension(word) for word in words if word not in TRAITS)
+        if len(shape) > _MOST_AXES:
+            message = f"{name} has {len(shape)} axes, and arrays here have at most {_MOST_AXES}"
+            raise unreadable(source, start, end, message)
+        if 0 in shape:
+            raise unreadable(source, start, end, f"{name} is empty")
+        shapes[name] = ShapeClause(shape, traits, Place(start, end))
+        blank = " " * (match.end() - match.start())
+        source = source[: match.start()] + blank + source[match.end() :]
+    return source, shapes
+
+
+def _dimension(word: str) -> Dimension:
+    return int(word) if word.isdecimal() else plain_word(word)

@@ -1,0 +1,82 @@
+"""Whether a request is about arrays: its signs tell, or its values do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from sympy import MatrixBase
+
+from grad_magic.formula.tree import Place
+from grad_magic.reading.arrays.entries import is_array
+from grad_magic.reading.arrays.vocabulary import ARRAYS_ONLY
+from grad_magic.reading.context import Coordinate, Points
+from grad_magic.reading.options import OPTION_KEYS, key_meant, option_named
+
+_SIGNS = re.compile(r"[@⊙ᵀ]|(?<=[\w)\]])\.T(?!\w)")
+_CALLS = re.compile(rf"(?<!\w)(?:{'|'.join(ARRAYS_ONLY)})\s*\(")
+# Softmax and log-sum-exp of one thing, which can be no number.
+_OF_ONE = re.compile(
+    r"(?<!\w)(?:softmax|logsumexp)\s*\((?:[^(),]|\([^()]*\))*(?:,\s*axis[^()]*)?\)"
+)
+_LIST = re.compile(r"(?<![\w.])(?P<key>[^\W\d]\w*)\s*=\s*\[\s*[\[(]")
+# In one bracket with it, as in (a=1, w=[0,0]); not as in P=(1,2), v=[3,4].
+_LIST_BY_NAME = re.compile(r"\((?:[^()\[\]]*,)?\s*[^\W\d]\w*\s*=\s*(?:\[|\(\s*\()")
+_SHAPE = re.compile(r"(?<!\w)(?P<key>[^\W\d]\w*)\s*:\s*\([A-Za-z\d\s,]*\)")
+_BARE_NAME = re.compile(
+    r"(?<!\w)(?P<key>[^\W\d]\w*)\s*=\s*(?P<name>[^\W\d]\w*)(?=\s*(?:[,)\n]|\s\w|\Z))"
+)
+
+
+def speaks_of_arrays(
+    source: str, namespace: Mapping[str, object], given: Mapping[Place, Any]
+) -> bool:
+    """Whether the function, or a value, has a sign of arrays.
+
+    That is @, a transpose, a function that takes arrays alone, nested lists, a shape alone, or
+    an array of the notebook as the value of a clause. LaTeX between dollars speaks of none.
+
+    >>> speaks_of_arrays("L(w)=sum((X@w-y)^2)", {}, {})
+    True
+    >>> speaks_of_arrays("f=x*exp(2*y) at=(1,0)", {}, {})
+    False
+    """
+    if any(map(_holds_array, given.values())):
+        return True
+    if "$" in source:
+        return False
+    text = re.sub(r"#[^\n]*", "", source)
+    if _SIGNS.search(text) or _CALLS.search(text) or _OF_ONE.search(text):
+        return True
+    if _LIST_BY_NAME.search(text) or any(_is_name(match["key"]) for match in _LIST.finditer(text)):
+        return True
+    if any(_is_shape(text, match) for match in _SHAPE.finditer(text)):
+        return True
+    return any(
+        is_array(namespace.get(match["name"])) and _is_name(match["key"])
+        for match in _BARE_NAME.finditer(text)
+    )
+
+
+def _holds_array(value: object) -> bool:
+    """Whether Python handed in an array, or a coordinate that is a row."""
+    if isinstance(value, (np.ndarray, MatrixBase)):
+        return True
+    if isinstance(value, Coordinate):
+        return isinstance(value.value, (tuple, Points, np.ndarray, MatrixBase))
+    return isinstance(value, tuple) and any(map(_holds_array, value))
+
+
+def _is_name(key: str) -> bool:
+    """Whether a key is no clause, nor a synonym or a letter of one."""
+    return key not in OPTION_KEYS and not key_meant(key) and option_named(key) is None
+
+
+def _is_shape(text: str, match: re.Match[str]) -> bool:
+    """Whether A:(m,n) is a shape and no point: A is a letter of the function."""
+    if match["key"] in OPTION_KEYS:
+        return False
+    elsewhere = text[: match.start()] + text[match.end() :]
+    return bool(re.search(rf"(?<![^\W_]){re.escape(match['key'])}(?!\w)", elsewhere))

@@ -1,0 +1,76 @@
+"""What may be called in a function of arrays, by the names that one types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ArrayCallable:
+    """A function that may be called.
+
+    Attributes:
+        operation: its name in a Formula.
+        arguments: how many arrays it takes.
+        has_axis: whether an axis may stand behind them.
+    """
+
+    operation: str
+    arguments: int = 1
+    has_axis: bool = False
+
+
+def _entrywise(**names: str) -> dict[str, ArrayCallable]:
+    return {
+        name: ArrayCallable(operation)
+        for operation, typed in names.items()
+        for name in typed.split()
+    }
+
+
+ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
+    **_entrywise(
+        exp="exp",
+        log="log ln",
+        sqrt="sqrt",
+        sin="sin",
+        cos="cos",
+        tan="tan",
+        atan="atan arctan",
+        sinh="sinh",
+        cosh="cosh",
+        tanh="tanh",
+        sigmoid="sigmoid logistic sigma expit",
+        softplus="softplus",
+        relu="relu ReLU",
+        abs="abs Abs",
+        norm="norm",
+        trace="trace tr",
+        det="det",
+        logdet="logdet",
+        inverse="inv inverse",
+        transpose="transpose",
+        square="square",
+    ),
+    "sum": ArrayCallable("total", has_axis=True),
+    "mean": ArrayCallable("mean", has_axis=True),
+    "max": ArrayCallable("largest", has_axis=True),
+    "min": ArrayCallable("smallest", has_axis=True),
+    "softmax": ArrayCallable("softmax", has_axis=True),
+    "log_softmax": ArrayCallable("log_softmax", has_axis=True),
+    "logsumexp": ArrayCallable("logsumexp", has_axis=True),
+    "dot": ArrayCallable("dot", 2),
+    "inner": ArrayCallable("dot", 2),
+    "outer": ArrayCallable("outer", 2),
+    "matmul": ArrayCallable("matrix_product", 2),
+    "maximum": ArrayCallable("maximum", 2),
+    "minimum": ArrayCallable("minimum", 2),
+    "pow": ArrayCallable("power", 2),
+    "power": ArrayCallable("power", 2),
+}
+# Called with two arrays, these compare them.
+OF_TWO: Mapping[str, str] = {"largest": "maximum", "smallest": "minimum"}
+
+# Names that are called in no scalar request.
+ARRAYS_ONLY = ("sum", "mean", "dot", "trace", "det", "logdet", "inv", "outer", "log_softmax")

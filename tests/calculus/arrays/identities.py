@@ -1,0 +1,331 @@
+"""Gradients that books print, written down before the rules were tuned.
+
+Sources: Petersen & Pedersen, The Matrix Cookbook (2012); Bishop, Pattern Recognition and Machine
+Learning; Goodfellow, Bengio & Courville, Deep Learning. Each has a second definition in NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+Values = Any
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A gradient as a book has it.
+
+    Attributes:
+        name: what it is called.
+        f: the function as typed.
+        shapes: of all names; "s" behind a matrix says that it is symmetric, "+" also that it is
+            positive definite, and "1" that its rows, or its entries, sum to 1.
+        variable: by which it is differentiated.
+        form: the gradient, compared without spaces.
+        by_numpy: the function in NumPy's own operations.
+    """
+
+    name: str
+    f: str
+    shapes: dict[str, str]
+    variable: str
+    form: str
+    by_numpy: Callable[..., Values]
+
+
+def sigmoid(x: Values) -> Values:
+    return 1 / (1 + np.exp(-x))
+
+
+def softmax(x: Values) -> Values:
+    return np.exp(x) / np.exp(x).sum(axis=-1, keepdims=True)
+
+
+def squares(x: Values) -> Values:
+    return (x**2).sum()
+
+
+def logdet(x: Values) -> Values:
+    return np.log(np.linalg.det(x))
+
+
+inv = np.linalg.inv
+
+IDENTITIES = (
+    Identity(
+        "mean squares",
+        "mean((X@w-y)^2)",
+        {"X": "n d", "w": "d", "y": "n"},
+        "w",
+        "(2/n) Xᵀ(Xw - y)",
+        lambda X, w, y: ((X @ w - y) ** 2).mean(),
+    ),
+    Identity(
+        "ridge regression",
+        "mean((X@w-y)^2)+c*norm(w)^2",
+        {"X": "n d", "w": "d", "y": "n", "c": ""},
+        "w",
+        "(2/n) Xᵀ(Xw - y) + 2cw",
+        lambda X, w, y, c: ((X @ w - y) ** 2).mean() + c * squares(w),
+    ),
+    Identity(
+        "logistic loss of signs",
+        "mean(log(1+exp(-y*(X@w))))",
+        {"X": "n d", "w": "d", "y": "n"},
+        "w",
+        "-(1/n) Xᵀ(y ⊙ σ(-y ⊙ Xw))",
+        lambda X, w, y: np.log1p(np.exp(-y * (X @ w))).mean(),
+    ),
+    Identity(
+        "logistic loss",
+        "-mean(y*log(sigmoid(X@w))+(1-y)*log(1-sigmoid(X@w)))",
+        {"X": "n d", "w": "d", "y": "n"},
+        "w",
+        "(1/n) Xᵀ(σ(Xw) - y)",
+        lambda X, w, y: -(y * np.log(sigmoid(X @ w)) + (1 - y) * np.log(1 - sigmoid(X @ w))).mean(),
+    ),
+    Identity(
+        "cross-entropy of one example",
+        "-dot(y,log(softmax(z)))",
+        {"z": "n", "y": "n"},
+        "z",
+        "(𝟏ᵀy) softmax(z) - y",
+        lambda z, y: -y @ np.log(softmax(z)),
+    ),
+    Identity(
+        "softmax regression",
+        "-sum(Y*log(softmax(X@W, axis=1)))",
+        {"X": "n d", "W": "d k", "Y": "n k"},
+        "W",
+        "Xᵀ(diag(Y𝟏) softmax(XW) - Y)",
+        lambda X, W, Y: -(Y * np.log(softmax(X @ W))).sum(),
+    ),
+    Identity(
+        "layer of examples in rows",
+        "sum(G*(X@W))",
+        {"G": "n k", "X": "n d", "W": "d k"},
+        "W",
+        "XᵀG",
+        lambda G, X, W: (G * (X @ W)).sum(),
+    ),
+    Identity(
+        "bias of a layer",
+        "sum(G*(W@X+b))",
+        {"G": "m k", "W": "m n", "X": "n k", "b": "m"},
+        "b",
+        "G𝟏",
+        lambda G, W, X, b: (G * (W @ X + b[:, None])).sum(),
+    ),
+    Identity(
+        "Gaussian, mean",
+        "(x-m)@inv(S)@(x-m)/2",
+        {"x": "n", "m": "n", "S": "n n s"},
+        "m",
+        "-S⁻¹(x - m)",
+        lambda x, m, S: (x - m) @ inv(S) @ (x - m) / 2,
+    ),
+    Identity(
+        "Gaussian, precision",
+        "(x-m)@P@(x-m)/2-logdet(P)/2",
+        {"x": "n", "m": "n", "P": "n n +"},
+        "P",
+        "(1/2) ((x - m)(x - m)ᵀ - P⁻ᵀ)",
+        lambda x, m, P: (x - m) @ P @ (x - m) / 2 - logdet(P) / 2,
+    ),
+    Identity(
+        "tr XᵀAX",
+        "trace(X.T@A@X)",
+        {"X": "m n", "A": "m m"},
+        "X",
+        "(A + Aᵀ)X",
+        lambda X, A: np.trace(X.T @ A @ X),
+    ),
+    Identity(
+        "tr AXᵀ",
+        "trace(A@X.T)",
+        {"X": "m n", "A": "m n"},
+        "X",
+        "A",
+        lambda X, A: np.trace(A @ X.T),
+    ),
+    Identity(
+        "tr AXBXᵀ",
+        "trace(A@X@B@X.T)",
+        {"X": "m n", "A": "m m", "B": "n n"},
+        "X",
+        "AᵀXBᵀ + AXB",
+        lambda X, A, B: np.trace(A @ X @ B @ X.T),
+    ),
+    Identity(
+        "determinant",
+        "det(X)",
+        {"X": "n n"},
+        "X",
+        "det(X) X⁻ᵀ",
+        lambda X: np.linalg.det(X),  # noqa: PLW0108  (its argument is called otherwise)
+    ),
+    Identity(
+        "tr X⁻¹A",
+        "trace(inv(X)@A)",
+        {"X": "n n +", "A": "n n"},
+        "X",
+        "-X⁻ᵀAᵀX⁻ᵀ",
+        lambda X, A: np.trace(inv(X) @ A),
+    ),
+    Identity(
+        "aᵀX⁻¹b",
+        "a@inv(X)@b",
+        {"X": "n n +", "a": "n", "b": "n"},
+        "X",
+        "-X⁻ᵀabᵀX⁻ᵀ",
+        lambda X, a, b: a @ inv(X) @ b,
+    ),
+    Identity(
+        "quadratic function",
+        "x@A@x/2-b@x",
+        {"x": "n", "A": "n n s", "b": "n"},
+        "x",
+        "Ax - b",
+        lambda x, A, b: x @ A @ x / 2 - b @ x,
+    ),
+    Identity(
+        "quadratic form",
+        "x@A@x",
+        {"x": "n", "A": "n n"},
+        "x",
+        "(A + Aᵀ)x",
+        lambda x, A: x @ A @ x,
+    ),
+    Identity(
+        "Rayleigh quotient",
+        "(x@A@x)/(x@x)",
+        {"x": "n", "A": "n n s"},
+        "x",
+        "2(Ax - fx)/(xᵀx)",
+        lambda x, A: x @ A @ x / (x @ x),
+    ),
+    Identity(
+        "distance",
+        "norm(A@x-b)",
+        {"A": "m n", "x": "n", "b": "m"},
+        "x",
+        "Aᵀ(Ax - b)/‖Ax - b‖",
+        lambda A, x, b: np.sqrt(squares(A @ x - b)),
+    ),
+    Identity(
+        "factorisation, U",
+        "sum((R-U@V.T)^2)/2",
+        {"R": "m n", "U": "m k", "V": "n k"},
+        "U",
+        "(UVᵀ - R)V",
+        lambda R, U, V: squares(R - U @ V.T) / 2,
+    ),
+    Identity(
+        "factorisation, V",
+        "norm(R-U@V.T)^2",
+        {"R": "m n", "U": "m k", "V": "n k"},
+        "V",
+        "2(VUᵀ - Rᵀ)U",
+        lambda R, U, V: squares(R - U @ V.T),
+    ),
+    Identity(
+        "log-sum-exp",
+        "logsumexp(X@w)",
+        {"X": "n d", "w": "d"},
+        "w",
+        "Xᵀ softmax(Xw)",
+        lambda X, w: np.log(np.exp(X @ w).sum()),
+    ),
+    Identity(
+        "entropy",
+        "-sum(p*log(p))",
+        {"p": "n +"},
+        "p",
+        "-(log(p) + 𝟏)",
+        lambda p: -(p * np.log(p)).sum(),
+    ),
+    Identity(
+        "Kullback-Leibler divergence",
+        "sum(p*log(p/q))",
+        {"p": "n +", "q": "n +"},
+        "q",
+        "-p/q",
+        lambda p, q: (p * np.log(p / q)).sum(),
+    ),
+    Identity(
+        "Poisson regression",
+        "sum(exp(X@w)-y*(X@w))",
+        {"X": "n d", "w": "d", "y": "n"},
+        "w",
+        "Xᵀ(exp(Xw) - y)",
+        lambda X, w, y: (np.exp(X @ w) - y * (X @ w)).sum(),
+    ),
+    Identity(
+        "Gram determinant",
+        "logdet(X.T@X)",
+        {"X": "m n"},
+        "X",
+        "2X(XᵀX)⁻¹",
+        lambda X: logdet(X.T @ X),
+    ),
+    Identity(
+        "sum of absolute values",
+        "c*sum(abs(w))",
+        {"w": "n", "c": ""},
+        "w",
+        "c sign(w)",
+        lambda w, c: c * np.abs(w).sum(),
+    ),
+    Identity(
+        "weighted squares",
+        "(y-X@w)@S@(y-X@w)",
+        {"y": "n", "X": "n d", "w": "d", "S": "n n s"},
+        "w",
+        "-2XᵀS(y - Xw)",
+        lambda y, X, w, S: (y - X @ w) @ S @ (y - X @ w),
+    ),
+    Identity(
+        "softplus",
+        "sum(log(1+exp(x)))",
+        {"x": "n"},
+        "x",
+        "σ(x)",
+        lambda x: np.log1p(np.exp(x)).sum(),
+    ),
+    Identity(
+        "layer of rectifiers",
+        "norm(V@relu(W@x+b)-y)^2/2",
+        {"V": "k m", "W": "m n", "x": "n", "b": "m", "y": "k"},
+        "b",
+        "Vᵀ(Vh - y) ⊙ 1[Wx + b > 0]",
+        lambda V, W, x, b, y: squares(V @ np.maximum(W @ x + b, 0) - y) / 2,
+    ),
+    Identity(
+        "second layer",
+        "sum((V@tanh(W@x+b)-y)^2)/2",
+        {"V": "k m", "W": "m n", "x": "n", "b": "m", "y": "k"},
+        "V",
+        "(Vh - y)hᵀ",
+        lambda V, W, x, b, y: squares(V @ np.tanh(W @ x + b) - y) / 2,
+    ),
+    Identity(
+        "recurrent cell, two steps",
+        "dot(g,tanh(W@tanh(W@h+U@x)+U@z))",
+        {"g": "m", "W": "m m", "h": "m", "U": "m n", "x": "n", "z": "n"},
+        "W",
+        "δ₂h₁ᵀ + δ₁hᵀ",
+        lambda g, W, h, U, x, z: g @ np.tanh(W @ np.tanh(W @ h + U @ x) + U @ z),
+    ),
+    Identity(
+        "hinge loss",
+        "mean(max(0,1-y*(X@w)))",
+        {"X": "n d", "w": "d", "y": "n"},
+        "w",
+        "-(1/n) Xᵀ(y ⊙ 1[𝟏 - y ⊙ Xw > 0])",
+        lambda X, w, y: np.maximum(0, 1 - y * (X @ w)).mean(),
+    ),
+)

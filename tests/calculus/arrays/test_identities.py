@@ -1,0 +1,63 @@
+"""The gradients of books: in their form, and right by differences of values from NumPy alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from grad_magic.result import solve
+from tests.calculus.arrays.identities import IDENTITIES, Identity
+
+SIZES = {"n": 4, "d": 3, "k": 2, "m": 5}
+
+
+def _request(identity: Identity) -> str:
+    shapes = []
+    for name, written in identity.shapes.items():
+        words = [word for word in written.split() if word != "+"]
+        dimensions = ["symmetric" if word == "s" else word for word in words]
+        shapes.append(f"{name}:({','.join(dimensions)})")
+    return f"f({identity.variable})={identity.f} {' '.join(shapes)}"
+
+
+def _data(identity: Identity, seed: int) -> dict[str, Any]:
+    generator = np.random.default_rng(seed)
+    data = {}
+    for name, written in identity.shapes.items():
+        words = written.split()
+        shape = tuple(SIZES[word] for word in words if word in SIZES)
+        values = np.asarray(generator.standard_normal(shape))
+        if "s" in words:
+            values = values + values.T
+        if "+" in words:
+            values = np.abs(values) if len(shape) == 1 else values @ values.T + np.eye(len(values))
+        data[name] = values if shape else float(values)
+    return data
+
+
+@pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)
+def test_the_form_is_that_of_a_book(identity: Identity) -> None:
+    formula = solve(_request(identity)).gradient_formulas[identity.variable]
+    assert formula.replace(" ", "") == identity.form.replace(" ", "")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)
+def test_the_numbers_are_those_of_differences(identity: Identity, seed: int) -> None:
+    data = _data(identity, seed)
+    variable = identity.variable
+    constants = {name: values for name, values in data.items() if name != variable}
+    result = solve(f"f({variable})={identity.f}", at={variable: data[variable]}, **constants)
+    shape = np.shape(data[variable])
+    gradient = np.asarray(result.gradients[variable], dtype=float).reshape(shape)
+    step = 1e-5
+    for index in np.ndindex(*shape):
+        moved = np.zeros(shape)
+        moved[index] = step
+        ahead = identity.by_numpy(**data | {variable: data[variable] + moved})
+        behind = identity.by_numpy(**data | {variable: data[variable] - moved})
+        assert gradient[index] == pytest.approx((ahead - behind) / (2 * step), rel=1e-5, abs=1e-6)
+    assert result.value == pytest.approx(identity.by_numpy(**data))
+    assert not result.warnings

@@ -1,0 +1,188 @@
+"""Exact numbers by hand, kinks, and what is said where there is no gradient."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from sympy import Matrix, Rational, exp, log, simplify, sqrt
+
+from grad_magic.errors import NoAnswerError
+from grad_magic.result import solve
+
+HALF = Rational(1, 2)
+
+
+def test_logistic_regression_of_the_course_notes() -> None:
+    # (1/n) Xᵀ(ŷ - y) with ŷ = 1/2: ((1/2)(1,2) + (1/2)(2,1) - (1/2)(3,3))/3 = (0, 0).
+    result = solve(
+        "L(w)=-mean(y*log(sigmoid(X@w))+(1-y)*log(1-sigmoid(X@w))) "
+        "X=[[1,2],[2,1],[3,3]] y=[0,0,1] at=(w=[0,0])"
+    )
+    assert result.value == log(2)
+    assert result.gradient_at == Matrix([0, 0])
+
+
+def test_affine_layer_of_the_course_notes() -> None:
+    result = solve(
+        "L(W,b)=sum(G*(W@X+b)) G=[[1,2],[3,4]] X=[[1,0],[2,1]] at=(W=[[0,0],[0,0]], b=[[0],[0]])"
+    )
+    assert result.gradients == {"W": Matrix([[1, 4], [3, 10]]), "b": Matrix([3, 7])}
+    assert result.norm == 2 * sqrt(46)
+
+
+def test_matrix_gradient_of_the_course_notes() -> None:
+    result = solve("L(W)=sum((W@x-y)^2)/2 x=[1,2] y=[1,1] at=(W=[[1,0],[0,1]])")
+    assert result.gradient_at == Matrix([[0, 0], [1, 2]])
+    assert result.value == HALF
+
+
+def test_softmax_is_exact() -> None:
+    result = solve("L(z)=-dot(y,log(softmax(z))) y=[0,1] at=(z=[2,0])")
+    share = 1 / (1 + exp(-2))
+    assert (result.gradient_at - Matrix([share, -share])).applyfunc(simplify) == Matrix([0, 0])
+
+
+def test_a_direction_is_divided_by_its_joint_length() -> None:
+    # ⟨(-7, -4), (1, 1)⟩ - 3·1 over √3.
+    result = solve(
+        "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0], b=0) dir=(w=[1,1], b=1)"
+    )
+    assert result.directional_derivative == -14 / sqrt(3)
+    assert result.unit_direction["b"] == Matrix([1 / sqrt(3)])
+
+
+def test_along_the_gradient_the_rate_is_its_length() -> None:
+    result = solve("L(w)=norm(w)^2 at=(w=[3,4]) dir=-grad")
+    assert result.directional_derivative == -10
+
+
+def test_one_step_of_descent() -> None:
+    # w = (1, 1) - (1/4)(2, 4): L falls from 1 + 2 to 1/4.
+    result = solve("L(w)=w@A@w A=[[1,0],[0,2]] at=(w=[1,1]) step_size=1/4")
+    step = result.solution.numbers.step
+    assert step.point["w"].tolist() == [[HALF], [0]]
+    assert step.value == Rational(1, 4)
+    assert result.path_values == (3.0, 0.25)
+
+
+def test_floats_stay_floats_and_are_marked() -> None:
+    result = solve("L(w)=sum(w*w)", at={"w": np.array([0.5, 2.0])})
+    assert result.is_approximate
+    assert isinstance(result.gradients["w"], np.ndarray)
+    assert result.gradients["w"].tolist() == [[1.0], [4.0]]
+    assert "L ≈ 4.25" in result.text
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "index", "convention"),
+    [
+        ("L(x)=sum(relu(x)) at=(x=[0,1])", "relu", (0,), [0, 1]),
+        ("L(x)=sum(abs(x)) at=(x=[1,0])", "abs", (1,), [1, 0]),
+        ("L(x)=norm(x) at=(x=[0,0])", "norm", None, [0, 0]),
+        ("L(x)=max(x) at=(x=[1,1,0])", "largest", None, [HALF, HALF, 0]),
+    ],
+)
+def test_at_a_kink_there_is_no_gradient(
+    text: str, operation: str, index: Any, convention: list[Any]
+) -> None:
+    result = solve(text)
+    numbers = result.solution.numbers
+    assert (numbers.kink.operation, numbers.kink.index) == (operation, index)
+    assert [entry for (entry,) in numbers.gradients["x"].tolist()] == convention
+    assert result.gradients is result.norm is result.gradient_at is None
+    assert result.differentiable is False
+    assert "no gradient" in result.reason
+    assert "By convention" in result.text
+
+
+@pytest.mark.parametrize(
+    ("text", "gradient"),
+    [
+        # The kink of the first entry is multiplied by 0, that of x is in a square.
+        ("L(x)=dot(c,relu(x)) c=[0,1] at=(x=[0,1])", [0, 1]),
+        ("L(x)=norm(x)^2 at=(x=[0,0])", [0, 0]),
+        ("L(x)=sum(relu(x)^2) at=(x=[0,1])", [0, 2]),
+        # Its argument does not change with x: it is 0 everywhere.
+        ("L(x)=sum(relu(A@x)) A=[[0,0],[1,1]] at=(x=[1,2])", [1, 1]),
+    ],
+)
+def test_a_kink_that_does_not_reach_the_loss_is_none(text: str, gradient: list[int]) -> None:
+    result = solve(text)
+    assert result.gradient_at == Matrix(gradient)
+    assert result.differentiable is True
+
+
+def test_a_gradient_that_differences_contradict_is_not_relied_on() -> None:
+    # x, written with two kinks that cancel.
+    result = solve("L(x)=sum(relu(x)-relu(-x)) at=(x=[0,1])")
+    assert result.differentiable is None
+    (warning,) = result.warnings
+    assert warning.startswith("Differences of values of L do not confirm this gradient")
+
+
+def test_a_root_of_zero_has_an_infinite_slope() -> None:
+    result = solve("L(x)=sum(sqrt(x)) at=(x=[0,1])")
+    assert result.gradients is None
+    assert "the slope of" in result.reason
+    assert "By convention" not in result.text
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "marked"),
+    [
+        (
+            "L(w)=sum(log(X@w)) X=[[1,2],[3,-4]] at=(w=[1,1])",
+            "a logarithm needs a positive number, and (X@w)[1] is -1",
+            "log(X@w)",
+        ),
+        (
+            "L(x)=sum(1/x) at=(x=[1,0])",
+            "a denominator may not be 0, and x[1] is 0",
+            "x",
+        ),
+        # Simplification cancels it.
+        (
+            "L(x)=sum(x/x) at=(x=[1,0])",
+            "a denominator may not be 0, and x[1] is 0",
+            "x",
+        ),
+        (
+            "L(X)=logdet(X) at=(X=[[1,2],[2,4]])",
+            "logdet needs det(X) > 0, and that is 0",
+            "logdet(X)",
+        ),
+        (
+            "L(X)=trace(inv(X)) at=(X=[[1,2],[2,4]])",
+            "inv(X) does not exist: the matrix is singular",
+            "inv(X)",
+        ),
+        (
+            "L(x)=sum(sqrt(x)) at=(x=[1,-1])",
+            "a square root needs a number that is not negative, and x[1] is -1",
+            "sqrt(x)",
+        ),
+    ],
+)
+def test_where_f_has_no_value_the_entry_is_named(text: str, message: str, marked: str) -> None:
+    with pytest.raises(NoAnswerError) as caught:
+        solve(text)
+    error = caught.value
+    assert error.message == message
+    assert error.source[error.start : error.end] == marked
+
+
+def test_a_fact_seen_in_the_data_makes_the_formula_short_and_is_told() -> None:
+    with_rows_of_1 = solve("L(W)=-sum(Y*log(softmax(X@W,axis=1))) X:(n,d) W:(d,2) Y=[[1,0],[0,1]]")
+    assert with_rows_of_1.gradient_formulas == {"W": "Xᵀ(softmax(XW) - Y)"}
+    assert "The rows of Y sum to 1" in with_rows_of_1.text
+    others = solve("L(W)=-sum(Y*log(softmax(X@W,axis=1))) X:(n,d) W:(d,2) Y=[[1,1],[0,1]]")
+    assert others.gradient_formulas == {"W": "Xᵀ(diag(Y𝟏) softmax(XW) - Y)"}
+    unknown = solve("L(W)=-sum(Y*log(softmax(X@W,axis=1))) X:(n,d) W:(d,k) Y:(n,k)")
+    assert "If the rows of Y sum to 1, ∇_W L = Xᵀ(softmax(XW) - Y)." in unknown.text
+
+
+def test_a_variable_that_cancels_has_gradient_zero() -> None:
+    result = solve("L(x,y)=sum(x-x+y) at=(x=[1,2], y=[1,2])")
+    assert result.gradients == {"x": Matrix([0, 0]), "y": Matrix([1, 1])}

@@ -1,0 +1,86 @@
+"""What fits is taken, what does not names both operands, and two readings are both told."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.result import solve
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "marked"),
+    [
+        (
+            "L(w)=sum((X@w-y)^2) X=[[1,2],[3,4],[5,6]] y=[1,2] at=(w=[0,0])",
+            "X@w of shape (3,) and y of shape (2,) do not fit together here",
+            "X@w-y",
+        ),
+        (
+            "L(w)=sum(X@w) X=[[1,2,3],[4,5,6]] at=(w=[0,0])",
+            "X of shape (2, 3) and w of shape (2,) do not fit together in a matrix product",
+            "X@w",
+        ),
+        (
+            "L(w)=w at=(w=[[1,2]])",
+            "L has the shape (1, 2), and is no number",
+            "w",
+        ),
+        ("L(X)=det(X) X:(2,3)", "X has the shape (2, 3), and only a square matrix has", "det(X)"),
+        ("L(x)=sum(2@x) x:(n)", "2 is a number, and @ multiplies vectors and matrices", "2@x"),
+        ("L(A)=sum(A^2) A:(n,n)", "A^2 can be read in two ways", "A^2"),
+        ("L(A)=trace((A+A)^2) A:(n,n)", "(A+A)^2 can be read in two ways", "(A+A)^2"),
+        ("L(A)=sum(exp(A)) A:(n,n)", "exp(A) can be read in two ways", "exp(A)"),
+        ("L(A)=sum(e^A) A:(n,n)", "exp(A) can be read in two ways", "e^A"),
+        ("L(A)=sum(1/A) A:(n,n)", "1/A can be read in two ways", "1/A"),
+        ("L(A)=|A| A:(n,n)", "|A| can be read in two ways: the determinant", "|A|"),
+        ("L(x)=|x| + sum(x) x:(n)", "|x| can be read in two ways: the length", "|x|"),
+        ("L(W)=sum(softmax(W)) W:(m,n)", "softmax of the matrix W can be read", "softmax(W)"),
+        ("L(W)=sum(Wx) W:(m,n) x:(n)", "Wx can be read in two ways: W is of shape (m, n)", "Wx"),
+        ("L(x)=sum(x@x.T) x:(n)", "x@x.T can be read in two ways, as x is a vector", "x@x.T"),
+        (
+            "L(b)=sum(G*(W@X+b)) G:(n,n) W:(n,n) X:(n,n) b:(n)",
+            "b can be added to W@X in two ways",
+            "W@X+b",
+        ),
+        (
+            "L(w)=sum(X@w-y) X:(n,d) w:(d,1) y:(n)",
+            "y is a vector of shape (n,) and X@w a column of shape (n, 1)",
+            "X@w-y",
+        ),
+    ],
+)
+def test_an_error_names_the_operands_and_the_place(text: str, message: str, marked: str) -> None:
+    with pytest.raises(MeaninglessRequestError) as caught:
+        solve(text)
+    error = caught.value
+    assert error.message.startswith(message)
+    assert error.source[error.start : error.end] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("L(b)=sum(G*(W@X+b)) G:(m,k) W:(m,n) X:(n,k) b:(m)", "G𝟏"),
+        ("L(b)=sum(G*(X@W+b)) G:(k,m) X:(k,n) W:(n,m) b:(m)", "Gᵀ𝟏"),
+        ("L(b)=sum(G*(X+b.T)) G:(n,n) X:(n,n) b:(n,1)", "Gᵀ𝟏"),
+        ("L(x)=sum((2x)^2) x:(n)", "8x"),
+        ("L(x)=c x@x c:() x:(n)", "2cx"),
+        ("L(W)=sum((W@x-y)^2)/2 W:(m,m) x:(m) y:(m)", "(Wx - y)xᵀ"),
+        ("L(U)=sum((R-U@V.T)^2)/2 R:(n,n) U:(n,k) V:(n,k)", "(UVᵀ - R)V"),
+        ("L(A)=sum(A*A) A:(n,n)", "2A"),
+    ],
+)
+def test_the_one_reading_that_fits_is_taken(text: str, formula: str) -> None:
+    (found,) = solve(text).gradient_formulas.values()
+    assert found == formula
+
+
+def test_a_repeated_vector_is_seen_in_the_function() -> None:
+    text = solve("L(b)=sum(G*(W@X+b)) G:(m,k) W:(m,n) X:(n,k) b:(m)").text
+    assert "L(b) = sum(G ⊙ (WX + b𝟏ᵀ))" in text
+
+
+def test_a_letter_is_the_number_that_it_must_be() -> None:
+    text = solve("L(W)=sum(W@x) W:(m,n) x=[1,2,3]").text
+    assert "W ∈ ℝ^(m×3)" in text

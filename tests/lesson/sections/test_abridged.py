@@ -1,0 +1,105 @@
+"""What is shown of a function of many variables."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.result import Result, solve
+from tests.calculus.large.families import names, request, rosenbrock
+
+N = 60
+SQUARES = "+".join(f"{x}^2" for x in names(N))
+
+
+def result(f: str, point: list[object], more: str = "") -> Result:
+    answer = solve(request(f, point, more))
+    assert isinstance(answer, Result)
+    return answer
+
+
+def test_rosenbrock_is_shown_by_its_ends() -> None:
+    text = result(rosenbrock(N), ["3/2"] * N, f"dir=({','.join(['1'] * N)})").text
+    assert (
+        text
+        == """\
+f(x₁, x₂, x₃, …, x₆₀) = 100(x₂ - x₁²)² + (1 - x₁)² + ⋯ + (1 - x₅₉)²
+                        P = (3/2, 3/2, 3/2, …, 3/2)   f(P) = 6667/2 ≈ 3334
+               ∂f/∂x₁ = -400x₁(x₂ - x₁²) - 2(1 - x₁)   ∂f/∂x₁(P) = 451
+               ∂f/∂xᵢ = 200(xᵢ - x_{i-1}²) - 400xᵢ(x_{i+1} - xᵢ²) - 2(1 - xᵢ)
+                        for 2 ≤ i ≤ 59
+              ∂f/∂x₆₀ = 200(x₆₀ - x₅₉²)   ∂f/∂x₆₀(P) = -150
+                ∇f(P) = (451, 301, 301, …, -150)   ‖∇f(P)‖ = √5480759 ≈ 2341
+                    u = v/‖v‖ = (√15/30, √15/30, √15/30, …, √15/30)
+             D_u f(P) = ∇f(P)·u = 17759√15/30 ≈ 2293   f rises along u
+         max D_u f(P) = ‖∇f(P)‖   along ∇f(P), u = ∇f(P)/‖∇f(P)‖
+         min D_u f(P) = -‖∇f(P)‖   in the opposite direction
+The partial derivatives are continuous near P, so f is differentiable."""
+    )
+
+
+def test_its_latex_has_dots_and_indices() -> None:
+    latex = result(rosenbrock(N), [1] * N).latex
+    assert r"f(x_{1}, x_{2}, x_{3}, \ldots, x_{60})" in latex
+    assert r"x_{i + 1}" in latex
+    assert r" + \cdots + " in latex
+    assert "\n" not in latex
+
+
+def test_the_critical_point_is_told() -> None:
+    text = result(SQUARES, [0] * N).text
+    assert "P is a critical point: D_u f(P) = 0 in every direction." in text
+    assert "so P is a local minimum." in text
+
+
+def test_corners_are_told_of_a_few_variables() -> None:
+    f = "+".join(f"abs({x})" for x in names(N))
+    text = result(f, [0] * N).text
+    assert "∂f/∂x₂(P) does not exist" in text
+    assert "58 more partial derivatives do not exist or are not known there." in text
+    assert "|x₁| has a corner at P" in text
+
+
+def test_a_short_answer_has_the_gradient_and_the_rate() -> None:
+    text = result(SQUARES, [1] * N, f"dir=({','.join(['1'] * N)}) steps=short").text
+    assert (
+        text
+        == """\
+   ∇f(P) = (2, 2, 2, …, 2)   ‖∇f(P)‖ = 4√15 ≈ 15.49
+       u = v/‖v‖ = (√15/30, √15/30, √15/30, …, √15/30)
+D_u f(P) = ∇f(P)·u = 4√15 ≈ 15.49   f rises along u
+The partial derivatives are continuous near P, so f is differentiable."""
+    )
+
+
+def test_decimals_stay_decimals_and_rounded_numbers_are_marked() -> None:
+    text = result("+".join(f"0.5*{x}^2" for x in names(N)), ["0.1"] * N).text
+    assert "0.5x₁²" in text
+    assert "∇f(P) = (0.1, 0.1, 0.1, …, 0.1)" in text
+    assert "∂f/∂x₁(P) ≈ 0.5403" in result("+".join(f"sin({x})" for x in names(N)), [1] * N).text
+
+
+def test_the_object_holds_all_of_it() -> None:
+    answer = result(rosenbrock(N), ["3/2"] * N)
+    assert answer.gradient_at is not None
+    assert answer.gradient_at.shape == (N, 1)
+    data = answer.to_dict()
+    assert len(data["gradient_at"]) == N
+    assert data["gradient_at"][0] == {"exact": "451", "decimal": 451.0}
+    assert len(data["partials"]) == N
+    assert data["hessian"] is None
+
+
+def test_there_is_no_picture_where_none_is_named() -> None:
+    assert result(SQUARES, [1] * N).scene is None
+
+
+@pytest.mark.parametrize("plot", ["rates", "section"])
+def test_pictures_that_are_named_are_drawn(plot: str) -> None:
+    assert result(SQUARES, [1] * N, f"plot={plot}").scene is not None
+
+
+def test_a_long_formula_of_two_variables_has_its_picture() -> None:
+    f = "+".join(f"sin({k}*x*y)/{k}^2" for k in range(1, 400))
+    answer = result(f, [1, 2])
+    assert "⋯" in answer.text
+    assert answer.scene is not None

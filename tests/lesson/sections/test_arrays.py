@@ -1,0 +1,102 @@
+"""The answer about arrays as it is read, whole."""
+
+from __future__ import annotations
+
+from grad_magic.result import solve
+
+BRIEF = """\
+ L(w) = -mean(y ⊙ log(σ(Xw)) + (1 - y) ⊙ log(1 - σ(Xw)))
+    n = 3
+∇_w L = (1/n) Xᵀ(σ(Xw) - y)   w ∈ ℝ²
+Each gradient has the shape of its variable.
+At w = (0, 0):
+    L = ln(2) ≈ 0.6931
+∇_w L = (1/3, -1/3)
+ ‖∇L‖ = √2/3 ≈ 0.4714"""
+
+WORKED = """\
+L(W₁, W₂, W₃) = ‖W₃ tanh(W₂ tanh(W₁x)) - y‖²/2
+Forward, layer by layer:
+z₁ = W₁x   z₁ ∈ ℝ^h
+h₁ = tanh(z₁)   h₁ ∈ ℝ^h
+z₂ = W₂h₁   z₂ ∈ ℝ^k
+h₂ = tanh(z₂)   h₂ ∈ ℝ^k
+z₃ = W₃h₂ - y   z₃ ∈ ℝ^c
+Backward, from the last layer to the first; δ₁ is the derivative of L through
+z₁, and so on:
+δ₃ = z₃   δ₃ ∈ ℝ^c
+δ₂ = W₃ᵀδ₃ ⊙ (𝟏 - h₂²)   δ₂ ∈ ℝ^k
+δ₁ = W₂ᵀδ₂ ⊙ (𝟏 - h₁²)   δ₁ ∈ ℝ^h
+Put together:
+∇_W₁ L = δ₁xᵀ   W₁ ∈ ℝ^(h×d)
+∇_W₂ L = δ₂h₁ᵀ   W₂ ∈ ℝ^(k×h)
+∇_W₃ L = δ₃h₂ᵀ   W₃ ∈ ℝ^(c×k)
+Each gradient has the shape of its variable."""
+
+DIRECTED = """\
+ L(w) = ‖w‖²
+∇_w L = 2w   w ∈ ℝ²
+Each gradient has the shape of its variable.
+At w = (1, 0):
+    L = 1
+∇_w L = (2, 0)
+ ‖∇L‖ = 2
+    u = v/‖v‖   ‖v‖ = 5
+D_u L = ⟨∇L, v⟩/‖v‖ = 6/5 = 1.2
+L rises along u
+          η = 1/4 = 0.25
+w - η·∇_w L = (1/2, 0)
+After one step L has fallen from 1 to 1/4."""
+
+
+def test_the_brief_answer() -> None:
+    result = solve(
+        "L(w)=-mean(y*log(sigmoid(X@w))+(1-y)*log(1-sigmoid(X@w))) "
+        "X=[[1,2],[3,1],[0,1]] y=[1,0,1] at=(w=[0,0])"
+    )
+    assert result.text == BRIEF
+
+
+def test_the_worked_solution_numbers_the_layers() -> None:
+    shapes = "W1:(h,d) W2:(k,h) W3:(c,k) x:(d) y:(c)"
+    result = solve(f"L(W1,W2,W3)=norm(W3@tanh(W2@tanh(W1@x))-y)^2/2 {shapes} steps=full")
+    assert result.text == WORKED
+
+
+def test_a_direction_and_a_step() -> None:
+    result = solve("L(w)=norm(w)^2 at=(w=[1,0]) dir=(w=[3,4]) step_size=1/4")
+    assert result.text == DIRECTED
+
+
+def test_the_short_answer_is_the_gradient_at_the_point() -> None:
+    result = solve("L(w)=norm(w)^2 at=(w=[1,0]) steps=short")
+    assert result.text == "∇_w L = (2, 0)"
+
+
+def test_of_a_large_matrix_the_corners_and_the_shape_are_shown() -> None:
+    result = solve("L(W)=norm(W)^2/2", at={"W": [[i] * 9 for i in range(8)]})
+    shown = "[[0, 0, ⋯, 0, 0], [1, 1, ⋯, 1, 1], [⋮, ⋮, ⋱, ⋮, ⋮], [6, 6, ⋯, 6, 6], "
+    # Its size moves to the next row of a terminal.
+    assert f"∇_W L = {shown}[7, 7, ⋯, 7, 7]] ∈ ℝ⁸ˣ⁹" in " ".join(result.text.split())
+
+
+def test_up_to_six_rows_and_columns_are_shown() -> None:
+    result = solve("L(w)=norm(w)^2/2 at=(w=[1,2,3,4,5,6])")
+    assert "∇_w L = (1, 2, 3, 4, 5, 6)" in result.text
+
+
+def test_where_data_are_decimals_so_are_the_numbers() -> None:
+    result = solve("L(w)=sum(w)*c c=0.1 at=(w=[1,2])")
+    assert "∇_w L = (0.1, 0.1)" in result.text
+
+
+def test_a_zero_gradient_has_no_direction() -> None:
+    result = solve("L(w)=norm(w)^2 at=(w=[0,0]) dir=grad")
+    assert "As ∇L = 0, the gradient gives no direction." in result.text
+    assert result.directional_derivative is None
+
+
+def test_in_print_it_is_one_line_of_latex() -> None:
+    latex = solve("L(W)=norm(W@x-y)^2/2 W:(m,n) x:(n) y:(m)").latex
+    assert r"\nabla_{W} L & = (W x - y) x^{T} ,\quad W \in \mathbb{R}^{m\times n}" in latex
+    assert "\n" not in latex

@@ -1,0 +1,71 @@
+"""Formulas over arrays in notation: brackets where they are needed, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Integer, Symbol
+
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.array_formulas import notate_array_formula
+from grad_magic.lesson.typesetting import latex, plain
+from grad_magic.wording.english import ENGLISH
+
+A, B, x, y = (Formula("name", value=Symbol(name)) for name in ["A", "B", "x", "y"])
+n, theta = (Formula("name", value=Symbol(name)) for name in ["n", "theta"])
+TWO = Formula("number", value=Integer(2))
+
+
+def made(operation: str, *operands: Formula) -> Formula:
+    return Formula(operation, operands)
+
+
+MINUS_Y = made("negate", y)
+RESIDUAL = made("add", made("matrix_product", A, x), MINUS_Y)
+
+
+@pytest.mark.parametrize(
+    ("formula", "in_latex", "in_text"),
+    [
+        (made("matrix_product", made("transpose", A), RESIDUAL), "A^{T} (A x - y)", "Aᵀ(Ax - y)"),
+        (
+            made("multiply", made("fraction", TWO, n), made("matrix_product", A, x)),
+            r"\frac{2}{n} \, A x",
+            "(2/n) Ax",
+        ),
+        (made("multiply", TWO, made("hadamard", x, y)), r"2 (x \odot y)", "2(x ⊙ y)"),
+        (made("hadamard", RESIDUAL, x), r"(A x - y) \odot x", "(Ax - y) ⊙ x"),
+        (made("hadamard", MINUS_Y, x), r"- y \odot x", "-y ⊙ x"),
+        (
+            made("multiply", made("matrix_product", made("transpose", x), y), x),
+            "(x^{T} y) x",
+            "(xᵀy)x",
+        ),
+        (
+            made("fraction", made("hadamard", x, y), made("norm", x)),
+            r"\frac{(x \odot y)}{\lVert x \rVert}",
+            "(x ⊙ y)/‖x‖",
+        ),
+        (made("inverse_transpose", made("matrix_product", A, B)), "(A B)^{-T}", "(AB)⁻ᵀ"),
+        (made("power", made("tanh", x), TWO), r"\tanh(x)^{2}", "tanh(x)²"),
+        (
+            made("matrix_product", A, made("softmax", x)),
+            r"A \, \operatorname{softmax}(x)",
+            "A softmax(x)",
+        ),
+        (made("matrix_product", A, theta), r"A \theta", "Aθ"),
+        (made("logdet", A), r"\log \, \det(A)", "log det(A)"),
+        (made("step", x), "1[x > 0]", "1[x > 0]"),
+        (
+            made("matrix_product", x, made("transpose", made("ones"))),
+            r"x \mathbf{1}^{T}",
+            "x𝟏ᵀ",
+        ),
+        (made("multiply", x, made("reciprocal", TWO)), r"\frac{x}{2}", "x/2"),
+    ],
+)
+def test_a_formula_in_print_and_in_a_terminal(
+    formula: Formula, in_latex: str, in_text: str
+) -> None:
+    atom = notate_array_formula(formula)
+    assert latex.render_atom(atom, ENGLISH) == in_latex
+    assert plain.render_atom(atom, ENGLISH) == in_text

@@ -1,0 +1,141 @@
+"""Requests about arrays into their problems; what cannot be one names its place."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from sympy import Matrix, pi
+
+from grad_magic.array_problem import ArrayProblem
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
+from grad_magic.reading.keywords import read_keywords
+from grad_magic.reading.request import read_request
+
+
+def _problem(text: str, **namespace: object) -> ArrayProblem:
+    problem = read_request(text, namespace).array_problem
+    assert problem is not None
+    return problem
+
+
+def test_entries_are_exact_as_they_are_typed() -> None:
+    problem = _problem("L(w)=sum(X@w) X=[[1,0.1],[1/3,pi]] at=(w=[0,-2])")
+    assert problem.constants["X"].entries.tolist() == [
+        [1, Fraction(1, 10)],
+        [Fraction(1, 3), pi],
+    ]
+    assert problem.point is not None
+    assert problem.point["w"].shape == (2,)
+    assert problem.has_decimals
+
+
+def test_a_shape_alone_may_have_letters() -> None:
+    problem = _problem("L(X)=trace(A@X)+c, A:(n,n,symmetric), X:(n,2), c:()")
+    assert problem.shapes == {"A": ("n", "n"), "X": ("n", 2), "c": ()}
+    assert problem.traits == {"A": {"symmetric"}}
+    assert not problem.has_numbers
+
+
+def test_the_variables_are_those_of_the_header_or_of_the_point_or_have_shapes_alone() -> None:
+    assert _problem("L(b,W)=sum(W@x+b) W:(m,n) x:(n) b:(m)").variables == ("b", "W")
+    assert _problem("L=sum(W@x) x=[1,2] at=(W=[[1,2]])").variables == ("W",)
+    assert _problem("L=sum(W@x) x=[1,2] W:(m,2)").variables == ("W",)
+
+
+def test_the_notebook_gives_arrays_by_their_names() -> None:
+    held = {"X": np.array([[1, 2]]), "w0": np.array([0.5, 1.0]), "unused": np.zeros((9, 9, 9))}
+    problem = _problem("L(w)=sum(X@w) at=(w=w0)", **held)
+    assert problem.constants["X"].is_exact
+    assert problem.point is not None
+    assert not problem.point["w"].is_exact
+
+
+def test_keywords_take_arrays_as_they_are() -> None:
+    clauses = {"X": Matrix([[1, 2]]), "at": {"w": [0, 1]}, "dir": {"w": np.array([1.0, 0.0])}}
+    problem = read_keywords("L(w)=sum(X@w)", clauses).array_problem
+    assert problem is not None
+    assert problem.constants["X"].shape == (1, 2)
+    assert problem.direction is not None
+    assert not problem.direction["w"].is_exact
+
+
+def test_a_letter_of_a_dimension_is_a_number_in_the_function() -> None:
+    problem = _problem("L(w)=sum(X@w)/n X:(n,d) w:(d)")
+    assert problem.shapes["n"] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "marked"),
+    [
+        ("L(w)=sum(w*y) at=(w=[1,2])", "y has no value and no shape", "y"),
+        ("L(w)=foo(w)@w at=(w=[1,2])", "foo is not a function that arrays can be put in", "foo"),
+        (
+            "L(w)=sum(w) at=(w=[[1,2],[3]])",
+            "the rows of w have 2, 1 entries, and must have the same number",
+            "[[1,2],[3]]",
+        ),
+        ("L(w)=sum(w) at=(w=[])", "w is empty", "[]"),
+        (
+            "L(w)=sum(w) at=(w=[[[1]]])",
+            "w has three axes or more, and arrays here have at most 2",
+            "[[[1]]]",
+        ),
+        ("L(w)=sum(w) at=(w=[1,nan])", "w must hold real numbers, and nan is none", "nan"),
+        ("L(w)=sum(w) w=[1,2] at=(w=[1,2])", "w is a variable of L", "[1,2]"),
+        ("L(w)=sum(X@w) X=[[1,2]]", "w has no shape", "sum(X@w)"),
+        ("L(w)=sum(w) at=(v=[1,2])", "at gives no value to w", "(v=[1,2])"),
+        ("L(w)=sum(w) at=(w=[1,2]) rate=1", "rate is not asked about arrays", "rate"),
+        (
+            "L(w)=sum(w) at=(w=[1,2]) dir=(w=[1])",
+            "the direction of w has the shape (1,)",
+            "(w=[1])",
+        ),
+        (
+            "L(w)=sum(w) at=(w=[1,2]) dir=(w=[0,0])",
+            "the direction has length zero, so it points nowhere",
+            "(w=[0,0])",
+        ),
+        (
+            "L(w)=sum(w) at=(w=[1,2]) path=flow",
+            "path=flow is not followed over arrays",
+            "flow",
+        ),
+        ("L(w)=sum(w) at=(w=[1,2]) step_size=-1", "a step size is one positive number", "-1"),
+        ("L(w)=sum(w) w:(2) dir=-grad", "dir needs a point", "-grad"),
+        ("L(w)=1/2w@w at=(w=[1,2])", "1/2 w… can be read in two ways", "w"),
+        ("L(w)=sum(w w:(2)", "this ( is never closed", "("),
+        ("L(w)=sum([1,2]*w) w:(2)", "a list has no place in the function itself", "["),
+        ("L(w)=sum(w@) w:(2)", ") does not fit here", ")"),
+        ("L(w)=sum(w) w:(2,3,4)", "w has 3 axes, and arrays here have at most 2", "w:(2,3,4)"),
+    ],
+)
+def test_what_cannot_be_read_names_its_place(text: str, message: str, marked: str) -> None:
+    with pytest.raises(GradMagicError) as caught:
+        read_request(text)
+    error = caught.value
+    assert error.message.startswith(message)
+    assert error.source[error.start : error.end] == marked
+
+
+def test_nan_and_infinity_are_named_with_their_index() -> None:
+    data = np.ones((2, 2))
+    data[1, 0] = np.nan
+    with pytest.raises(MeaninglessRequestError, match=r"^X\[1, 0\] is NaN\n"):
+        read_request("L(w)=sum(X@w) at=(w=[1,2])", {"X": data})
+    data[1, 0] = np.inf
+    with pytest.raises(MeaninglessRequestError, match=r"^X\[1, 0\] is infinite\n"):
+        read_request("L(w)=sum(X@w) at=(w=[1,2])", {"X": data})
+
+
+@pytest.mark.parametrize("held", [np.array([[1j]]), np.array([["a"]]), np.array([[None]])])
+def test_arrays_of_anything_but_real_numbers_are_refused(held: object) -> None:
+    with pytest.raises((MeaninglessRequestError, RequestSyntaxError)):
+        read_request("L(w)=sum(X@w) at=(w=[1])", {"X": held})
+
+
+def test_too_many_entries_are_refused_before_they_are_used() -> None:
+    huge = np.broadcast_to(np.float64(1), (20_000, 20_000))
+    with pytest.raises(MeaninglessRequestError, match=r"^X has more than 50,000,000 entries\n"):
+        read_request("L(w)=sum(X@w) w:(20000)", {"X": huge})

@@ -1,0 +1,91 @@
+"""The answer about arrays as an object: what it holds, how it is saved and handed on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sympy import Matrix, Symbol
+
+from grad_magic import solve
+from grad_magic.errors import MeaninglessRequestError
+
+REQUEST = "L(W,b)=sum(G*(W@X+b)) G=[[1,2,3],[0,1,0]] X=[[1,0,2]] at=(W=[[1],[2]], b=[0,1])"
+
+
+def test_public_names() -> None:
+    result = solve(REQUEST)
+    assert result.variables == (Symbol("W", real=True), Symbol("b", real=True))
+    assert result.point == {"W": Matrix([1, 2]), "b": Matrix([0, 1])}
+    assert result.value == 8
+    assert result.gradient_formulas == {"W": "GXᵀ", "b": "G𝟏"}
+    assert result.gradients == {"W": Matrix([7, 0]), "b": Matrix([6, 1])}
+    assert result.norm == result.max_rate == -result.min_rate
+    assert result.differentiable is True
+    assert result.figure is None
+
+
+def test_without_a_point_there_are_formulas_alone() -> None:
+    result = solve("L=norm(X)^2 X:(n,d)")
+    assert result.gradient_formulas == {"X": "2X"}
+    assert result.value is result.gradients is result.norm is result.point is None
+
+
+def test_the_data_are_json(tmp_path: Path) -> None:
+    result = solve(REQUEST)
+    result.save(tmp_path / "answer.json")
+    data = json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))
+    assert data["gradients"]["W"] == [
+        [{"exact": "7", "decimal": 7.0}],
+        [{"exact": "0", "decimal": 0.0}],
+    ]
+    assert data["gradient_formulas"] == {"W": "GXᵀ", "b": "G𝟏"}
+    floats = solve("L(w)=sum(w*w)", at={"w": np.array([0.5])}).to_dict()
+    assert floats["gradients"] == {"w": [[1.0]]}
+    assert json.dumps(floats)
+
+
+def test_it_is_saved_as_text_and_as_latex_and_not_as_a_picture(tmp_path: Path) -> None:
+    result = solve(REQUEST)
+    result.save(tmp_path / "answer.txt")
+    assert "∇_W L = GXᵀ" in (tmp_path / "answer.txt").read_text(encoding="utf-8")
+    with pytest.raises(MeaninglessRequestError, match="Only an answer with a path has a picture"):
+        result.save(tmp_path / "answer.png")
+
+
+def test_the_picture_of_a_path_is_the_loss_over_its_steps(tmp_path: Path) -> None:
+    # L = w² is (4/5)^(2k) times 4.
+    result = solve("L(w)=norm(w)^2 at=(w=[2]) path=descent step_size=1/10 iterations=3")
+    assert result.path_values == pytest.approx([4 * 0.64**k for k in range(4)])
+    (panel,) = result.scene.panels
+    assert panel.curve("path").points[:, 1] == pytest.approx(result.path_values)
+    assert panel.description == "Values of L over 3 steps of the path, from 4 to 1.049."
+    result.save(tmp_path / "answer.png")
+    assert (tmp_path / "answer.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_momentum_keeps_nine_tenths_of_its_velocity() -> None:
+    # v₁ = -2/5, w₁ = 8/5; v₂ = -9/25·… : w₂ = 8/5 - 0.36 - 0.32.
+    result = solve("L(w)=norm(w)^2 at=(w=[2]) path=momentum step_size=1/10 iterations=2")
+    assert result.path_values == pytest.approx([4, 1.6**2, 0.92**2])
+
+
+def test_a_path_ends_where_the_loss_has_no_value() -> None:
+    result = solve("L(w)=sum(log(w)) at=(w=[1]) step_size=2 iterations=5")
+    assert result.path_values == (0.0,)
+    assert "At step 1 L has no value, so the path ends before it." in result.text
+    assert result.scene is None
+
+
+def test_a_scalar_request_stays_one_beside_arrays_of_the_same_letters() -> None:
+    assert solve("f=x*y at=(1,2)").gradient_at == Matrix([2, 1])
+
+
+def test_a_small_loss_is_the_same_by_both_roads() -> None:
+    by_arrays = solve("L(w)=sum((X@w-y)^2) X=[[1,2],[3,4]] y=[1,1] at=(w=[1,2])")
+    by_scalars = solve("L(a,b)=(a+2b-1)^2+(3a+4b-1)^2 at=(1,2)")
+    assert by_arrays.gradient_at == by_scalars.gradient_at
+    assert by_arrays.value == by_scalars.value
+    assert by_arrays.norm == by_scalars.norm
