@@ -42,8 +42,8 @@ def test_the_data_are_json(tmp_path: Path) -> None:
         [{"exact": "0", "decimal": 0.0}],
     ]
     assert data["gradient_formulas"] == {"W": "GXᵀ", "b": "G𝟏"}
-    floats = solve("L(w)=sum(w*w)", at={"w": np.array([0.5])}).to_dict()
-    assert floats["gradients"] == {"w": [1.0]}
+    floats = solve("L(w)=sum(w*w)", at={"w": np.array([0.5, 2.0])}).to_dict()
+    assert floats["gradients"] == {"w": [1.0, 4.0]}
     assert json.dumps(floats)
 
 

@@ -7,6 +7,7 @@ stand that are read, and short forms of the values that are not.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -230,8 +231,13 @@ def _is_point(value: object) -> bool:
 
 
 def _is_array(value: object) -> bool:
-    """Whether this is an array of a request about arrays, whose entries stay what they are."""
-    return isinstance(value, (np.ndarray, MatrixBase)) and len(value.shape) > 0
+    """Whether this is an array of a request about arrays, whose entries stay what they are.
+
+    One of a single entry may be a number, and is read as a row.
+    """
+    if not isinstance(value, (np.ndarray, MatrixBase)):
+        return False
+    return len(value.shape) > 0 and math.prod(value.shape) != 1
 
 
 def _is_large(number: int) -> bool:
