@@ -8,7 +8,6 @@ import textwrap
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -320,7 +319,7 @@ class Result(Shown, PublicNames):
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
         shown = {"text": self._unicode, "latex": self.latex}
-        checked = {} if self.check is None else {"check": _plain_data(self.check)}
+        checked = {} if self.check is None else {"check": self.check.to_dict()}
         return values | {"warnings": list(self.warnings)} | checked | shown
 
     def _json(self) -> str:
@@ -485,8 +484,6 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
         return [_plain_data(entry) for entry in value]
     if isinstance(value, Finding):
         return value.kind.value
-    if isinstance(value, Enum):
-        return value.value
     if is_dataclass(value):
         return {part.name: _plain_data(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, (Symbol, Boolean)):
