@@ -394,8 +394,8 @@ def formula_name(solution: Solution) -> str:
 
 
 def vector(components: Iterable[Expr]) -> str:
-    """A vector or point in plain decimals."""
-    return f"({', '.join(map(write_exact, components))})"
+    """A vector or point in plain decimals, a long one by its ends."""
+    return f"({', '.join(_ends(list(map(write_exact, components)), '…'))})"
 
 
 def tangent_name(language: Language) -> str:
