@@ -112,6 +112,7 @@ class CriticalReason(Enum):
     NOWHERE_ABOVE = "nowhere_above"
     ONE_SIGN_AROUND = "one_sign_around"
     BOTH_SIGNS_ON_RAYS = "both_signs_on_rays"
+    BOTH_SIGNS_AROUND = "both_signs_around"
     BOTH_SIDES_LEAD = "both_sides_lead"
     # No kind is proved.
     DEPENDS_ON_PARAMETERS = "depends_on_parameters"
@@ -254,6 +255,11 @@ class Slip(Enum):
     SHAPE = "slip_shape"
     EXISTS = "slip_exists"
 
+    @property
+    def code(self) -> str:
+        """Its name in data: not_normalised."""
+        return self.value.removeprefix("slip_")
+
 
 class CheckNote(Enum):
     """Why a student's answer is neither called right nor wrong."""
@@ -265,6 +271,11 @@ class CheckNote(Enum):
     FEW_DIGITS = "check_few_digits"
     ENDLESS = "check_endless"
     PERHAPS_MISSING = "check_perhaps_missing"
+
+    @property
+    def code(self) -> str:
+        """Its name in data: one_sided."""
+        return self.value.removeprefix("check_")
 
 
 KINDS: tuple[type[Enum], ...] = (

@@ -8,7 +8,6 @@ import textwrap
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from enum import Enum
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -33,7 +32,7 @@ from grad_magic.lesson.writing import (
     write_formula,
     write_steps,
 )
-from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_SCALE, LEAST_SCALE, MOST_SCALE
+from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_SCALE
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
@@ -297,11 +296,6 @@ class Result(Shown, PublicNames):
         Raises:
             MeaninglessRequestError: another ending, a picture where there is none, or no scale.
         """
-        if not LEAST_SCALE <= scale <= MOST_SCALE:
-            raise MeaninglessRequestError(
-                f"scale is {scale}, but must be from {LEAST_SCALE} to {MOST_SCALE}",
-                advice="scale=2 is sharp on a screen, scale=4 fills a slide.",
-            )
         target = Path(path)
         texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
@@ -317,17 +311,15 @@ class Result(Shown, PublicNames):
             raise MeaninglessRequestError(
                 "this answer has no picture to save", advice=self.missing_picture
             )
-        from grad_magic.picture.figure import write_file
-        from grad_magic.picture.sheet import CSS_PIXELS_PER_INCH
+        from grad_magic.picture.figure import resolution_of, write_file
 
-        resolution = round(scale * CSS_PIXELS_PER_INCH)
-        target.write_bytes(write_file(self.figure, file_format, resolution))
+        target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
         shown = {"text": self._unicode, "latex": self.latex}
-        checked = {} if self.check is None else {"check": _plain_data(self.check)}
+        checked = {} if self.check is None else {"check": self.check.to_dict()}
         return values | {"warnings": list(self.warnings)} | checked | shown
 
     def _json(self) -> str:
@@ -492,8 +484,6 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
         return [_plain_data(entry) for entry in value]
     if isinstance(value, Finding):
         return value.kind.value
-    if isinstance(value, Enum):
-        return value.value
     if is_dataclass(value):
         return {part.name: _plain_data(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, (Symbol, Boolean)):

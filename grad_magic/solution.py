@@ -669,6 +669,16 @@ class Check:
     note: CheckNote | None = None
     message: str = ""
 
+    def to_dict(self) -> dict[str, bool | str | None]:
+        """The same for JSON, each kind by its code."""
+        return {
+            "right": self.right,
+            "asked": self.asked.value,
+            "slip": None if self.slip is None else self.slip.code,
+            "note": None if self.note is None else self.note.code,
+            "message": self.message,
+        }
+
 
 class PublicNames:
     """The names by which users know what is true, each read off the parts of a solution.

@@ -350,6 +350,7 @@ PUBLIC_NAMES = (
     "conditions",
     "gradient_conditions",
     "is_approximate",
+    "check",
     "latex",
     "text",
     "figure",
@@ -385,7 +386,29 @@ def test_the_data_have_the_public_names_in_a_fixed_order() -> None:
     data = list(solve(MISSION).to_dict())
     assert data[:7] == ["f", "variables", "point", "partials", "gradient", "hessian", "value"]
     assert data[-5:] == ["differentiable", "reason", "warnings", "text", "latex"]
-    assert set(data) == set(PUBLIC_NAMES) - {"figure"}
+    assert set(data) == set(PUBLIC_NAMES) - {"figure", "check"}
+
+
+def test_the_data_of_a_checked_answer_have_it_too() -> None:
+    result = solve(f"{MISSION} answer=-1")
+    data = json.loads(json.dumps(result.to_dict()))
+    assert list(data)[-4:] == ["warnings", "check", "text", "latex"]
+    assert data["check"] == {
+        "right": False,
+        "asked": "directional_derivative",
+        "slip": "not_normalised",
+        "note": None,
+        "message": result.check.message,
+    }
+    assert " ".join(data["text"].split()) == result.check.message
+    assert solve(f"{MISSION} answer=(1,2)").to_dict()["check"] == {
+        "right": True,
+        "asked": "gradient",
+        "slip": None,
+        "note": None,
+        "message": "The answer for ∇f(P) is right.",
+    }
+    assert solve("f=|x| at=0 answer=1 dir=1").to_dict()["check"]["note"] == "one_sided"
 
 
 @pytest.mark.parametrize(

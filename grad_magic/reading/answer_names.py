@@ -15,6 +15,7 @@ ANSWER_NAME = re.compile(
     rf"\s*(?P<name>{_WORDS})(?:(?<=[Duvdat∇])\s*[A-Za-z]\w*)?(?:\s*\([^()=:]*\))?"
     r"\s*(?:=(?!=)|:)\s*"
 )
+NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*={ANSWER_NAME.pattern}")
 _BY_WORDS = {name.replace("_", " "): asked for name, asked in ASKED_BY_NAME.items()}
 
 

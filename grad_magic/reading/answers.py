@@ -46,7 +46,7 @@ _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
 _OPENING, _CLOSING = "([{", ")]}"
 _UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
 # More digits than a student types: they come from floating-point numbers, whose last are noise.
-_DIGITS_OF_FLOATS = 12
+_DIGITS_OF_FLOATS = 14
 _NOISE = Rational(1, 10**9)
 
 

@@ -108,7 +108,7 @@ def test_behind_a_bare_function_or_a_comma_the_next_clause_is_offered(
 
 
 def test_where_a_clause_fits_it_is_offered_alone() -> None:
-    assert offered("%%grad f=x*y a‸") == ["at=", "angle=", "angles=", "as="]
+    assert offered("%%grad f=x*y a‸") == ["at=", "angle=", "angles=", "answer=", "as="]
     assert offered("%%grad f=x ta‸") == ["tan", "tanh"]
     assert offered("%%grad x^2+ta‸") == ["tan", "tanh"]
 

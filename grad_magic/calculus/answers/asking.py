@@ -72,9 +72,9 @@ def _names_of_problem(problem: Problem) -> frozenset[Symbol]:
 
 def _may_hold_others(answer: Answer, asked: Asked, count: int) -> bool:
     """Whether so many other letters are the height, or parameters of a line or plane."""
-    if asked is Asked.GRAPH_TANGENT and answer.form is AnswerForm.EQUATION:
-        return count == 1
     is_tangent = asked in (Asked.GRAPH_TANGENT, Asked.LEVEL_TANGENT)
+    if is_tangent and answer.form is AnswerForm.EQUATION:
+        return count == 1
     return is_tangent and answer.form is AnswerForm.VECTOR and count < len(answer.rows[0])
 
 

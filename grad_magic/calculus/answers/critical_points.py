@@ -12,19 +12,22 @@ from grad_magic.findings import CheckNote, Slip
 from grad_magic.problem import AnswerForm
 from grad_magic.solution import Check, CriticalPoint, CriticalPoints
 
-_PERHAPS_MISSING = CheckNote.PERHAPS_MISSING
+_NOT_KNOWN, _PERHAPS_MISSING = CheckNote.NOT_KNOWN, CheckNote.PERHAPS_MISSING
 
 
 def check_critical_points(marking: Marking) -> Check:
     """Whether the points of an answer are the critical points, all of them, each of its kind."""
     found = marking.known.all_critical
-    if found is None or any(point.where is not None for point in found.points):
-        return marking.undecided(CheckNote.NOT_KNOWN)
+    if found is None:
+        return marking.undecided(_NOT_KNOWN)
     if marking.answer.form is AnswerForm.NOTHING:
         return marking.wrong(Slip.EXISTS) if found.points else _check_number(marking, found, ())
     rows = _rows_of_points(marking)
     if rows is None:
         return marking.wrong(Slip.SHAPE)
+    if any(_is_curve(marking, point) for point in found.points):
+        is_wrong = any(_has_gradient(marking, row) for row in rows)
+        return marking.wrong(Slip.NOT_CRITICAL) if is_wrong else marking.undecided(_NOT_KNOWN)
     matches = [_matching(marking, row, found.points) for row in rows]
     strays = [row for row, match in zip(rows, matches, strict=True) if match is None]
     if strays:
@@ -35,6 +38,12 @@ def check_critical_points(marking: Marking) -> Check:
     return _check_kinds(marking, points) or _check_number(marking, found, points)
 
 
+def _is_curve(marking: Marking, point: CriticalPoint) -> bool:
+    """Whether it is a whole curve, or is there for some values of the parameters alone."""
+    names = {symbol for entry in point.point for symbol in entry.free_symbols}
+    return point.where is not None or not names <= set(marking.problem.parameters)
+
+
 def _check_kinds(marking: Marking, points: Sequence[CriticalPoint]) -> Check | None:
     """That a point is of another kind than is said of it; None where all are of theirs."""
     said = marking.answer.kinds or ("",) * len(points)
@@ -43,7 +52,7 @@ def _check_kinds(marking: Marking, points: Sequence[CriticalPoint]) -> Check | N
     ]
     if any(point.kind != "undecided" for point in others):
         return marking.wrong(Slip.WRONG_KIND)
-    return marking.undecided(CheckNote.NOT_KNOWN) if others else None
+    return marking.undecided(_NOT_KNOWN) if others else None
 
 
 def _check_number(marking: Marking, found: CriticalPoints, named: Sequence[CriticalPoint]) -> Check:

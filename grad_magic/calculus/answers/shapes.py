@@ -46,9 +46,9 @@ def _solved(marking: Marking) -> Row | None:
 def _space(marking: Marking) -> tuple[Symbol, ...] | None:
     """The letters of the space in which the tangent lies."""
     variables = marking.problem.variables
-    if marking.asked is Asked.LEVEL_TANGENT:
-        return variables
     foreign = tuple(foreign_names(marking.problem, marking.answer))
+    if marking.asked is Asked.LEVEL_TANGENT and not foreign:
+        return variables
     height = foreign or (Symbol("height", real=True),)
     return (*variables, *height) if len(height) == 1 else None
 
@@ -105,6 +105,8 @@ def may_be_flat(marking: Marking, true: Row) -> bool:
     if space is None:
         return True
     *normal, constant = true
+    if len(space) != len(normal):
+        return False
     index = next((i for i, entry in enumerate(normal) if is_zero(entry) is False), None)
     if index is None:
         return True

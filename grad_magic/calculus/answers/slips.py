@@ -271,7 +271,8 @@ def find_slip(marking: Marking, row: Row, truth: Truth) -> Slip | None:
     workings = Workings(marking.problem, marking.known)
     for slip, wrong_answers in _SLIPS[marking.asked]:
         for wrong in wrong_answers(workings):
-            up_to = truth.up_to if len(wrong) == len(truth.row) else ""
+            is_alike = truth.up_to == "multiple" or len(wrong) == len(truth.row)
+            up_to = truth.up_to if is_alike else ""
             if len(wrong) == len(row) and marking.agrees(row, wrong, up_to):
                 return slip
     if len(row) != len(truth.row):

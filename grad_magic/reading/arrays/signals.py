@@ -10,6 +10,7 @@ import numpy as np
 from sympy import MatrixBase
 
 from grad_magic.formula.tree import Place
+from grad_magic.reading.answer_names import NAMED_ANSWER
 from grad_magic.reading.arrays.entries import is_array
 from grad_magic.reading.arrays.vocabulary import ARRAYS_ONLY
 from grad_magic.reading.context import Coordinate, Points
@@ -47,7 +48,8 @@ def speaks_of_arrays(
         return True
     if "$" in source:
         return False
-    text = re.sub(r"#[^\n]*", "", source)
+    # The f of an answer grad f: (1, 2) has no shape.
+    text = NAMED_ANSWER.sub("answer=", re.sub(r"#[^\n]*", "", source))
     if _SIGNS.search(text) or _CALLS.search(text) or _OF_ONE.search(text):
         return True
     if _LIST_BY_NAME.search(text) or any(_is_name(match["key"]) for match in _LIST.finditer(text)):

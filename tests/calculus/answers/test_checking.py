@@ -1,0 +1,379 @@
+"""Right answers in odd forms, and what is called neither right nor wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import mpmath
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
+from grad_magic.findings import CheckNote, Slip
+from grad_magic.presets import Asked
+from grad_magic.result import Unanswered, solve
+
+EXPONENTIAL = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+TOWARD = "f=x^2 y at=(1,2) to=(4,6)"
+HEAT = "T=80/(1+x^2+2y^2+3z^2) at=(1,1,-2) dir=(1,2,2)"
+PARABOLOID = "f=x^2+y^2 at=(1,2)"
+SQUARE = "f=x^2 at=3"
+SPHERE = "f=x^2+y^2+z^2 at=(1,2,2)"
+HOLE = "f=piecewise((x^2*y/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise)) at=(0,0) dir=(1,1)"
+FOLIUM = "f=x^3+y^3-3xy critical=all"
+
+# Each answer is right by hand.
+RIGHT = {
+    (EXPONENTIAL, Asked.RATE): [
+        "-√2/2",
+        "-1/√2",
+        "-sqrt(1/2)",
+        "-2^(-1/2)",
+        "cos(3π/4)",
+        "sin(-45°)",
+        "-0.7071",
+        "-0.71",
+        "-0.7",
+        "-.707",
+        "-0.70710678118654752",
+        "-7.07e-1",
+        "$-\\frac{\\sqrt{2}}{2}$",
+        "D=-1/√2",
+        "(1-2)/√2",
+        "√2 (-1/2)",
+        "-√(3-2√2)-1+√2/2",
+        "-e^(-ln(2)/2)",
+        '"D_u f = -√2/2"',
+        "rate:-√2/2",
+        "D_u f(P) = -1/√2",
+        "−√2/2",
+        "-√0.5",
+        "-tan(π/4)/√2",
+    ],
+    (EXPONENTIAL, Asked.GRADIENT): [
+        "(1,2)",
+        "i+2j",
+        "(e^0, 2)",
+        "<1,2>",
+        "⟨1,2⟩",
+        "1/2 (2,4)",
+        "(1.0, 2.00)",
+        "grad f = (1,2)",
+        "∇f=i+2j",
+        "$\\langle 1,2\\rangle$",
+        "(cos^2(1)+sin^2(1), 2)",
+        "[1,2]",
+        "(1;2)",
+        "gradient: i + 2j",
+        "$\\begin{pmatrix}1\\\\2\\end{pmatrix}$",
+        "(1,0)+2(0,1)",
+        "√5 (1,2)/√5",
+        "nabla f=(1,2)",
+    ],
+    (EXPONENTIAL, Asked.MAX_RATE): [
+        "max:√5",
+        "max=2.236",
+        "norm: √(1^2+2^2)",
+        "largest rate: 2.24",
+    ],
+    (EXPONENTIAL, Asked.MIN_RATE): ["min:-√5", "smallest_rate: -2.2361"],
+    (EXPONENTIAL, Asked.ASCENT): [
+        "direction:(1,2)",
+        "direction:(1/√5,2/√5)",
+        "direction: 3i+6j",
+        "ascent:(0.447,0.894)",
+    ],
+    (EXPONENTIAL, Asked.DESCENT): ["descent:(-1,-2)", "steepest descent: -(1,2)/√5"],
+    (EXPONENTIAL, Asked.LEVEL_TANGENT): [
+        "x+2y=1",
+        "x+2y==1",
+        "x-1+2y=0",
+        "y=(1-x)/2",
+        "y=-x/2+1/2",
+        "y=0.5-0.5x",
+        "1=x+2y",
+        "x=1-2y",
+        "√2 x+2√2 y=√2",
+        "(x-1)/2=-y",
+        "y/(x-1)=-1/2",
+        "(x+2y-1)^2=0",
+        "(1,0)+t(2,-1)",
+        "(1+2s,-s)",
+        "(x,y)=(1,0)+t(-2,1)",
+        "r(t)=(1,0)+t(2,-1)",
+        "tangent: 3x + 6 y = 3",
+        "$y=\\frac{1-x}{2}$",
+        "line: 0.333x+0.667y=0.333",
+        "level: x+2y=1",
+        "2(y-0)+(x-1)=0",
+        "-x-2y=-1",
+    ],
+    (EXPONENTIAL, Asked.GRAPH_TANGENT): [
+        "z=x+2y",
+        "z=1+(x-1)+2(y-0)",
+        "x+2y-z=0",
+        "z-1=(x-1)+2y",
+        "2z=2x+4y",
+        "f=x+2y",
+        "L(x,y)=x+2y",
+        "plane: x+2y",
+        "tangent plane: z = x + 2y",
+        "(1+s,t,1+s+2t)",
+        "(z-x)/y=2",
+        "w=x+2y",
+    ],
+    (TOWARD, Asked.RATE): ["16/5", "3.2", "3.20", "16/√25", "3+1/5"],
+    (HEAT, Asked.GRADIENT): ["5/8(-i-2j+6k)", "(-0.625,-1.25,3.75)", "(-5/8,-5/4,15/4)"],
+    (SQUARE, Asked.RATE): ["6", "6.0", "2*3"],
+    (SQUARE, Asked.GRAPH_TANGENT): ["y=6x-9", "y-9=6(x-3)", "6x-y=9", "(3+t,9+6t)", "y=9+6(x-3)"],
+    (SPHERE, Asked.LEVEL_TANGENT): [
+        "x+2y+2z=9",
+        "z=(9-x-2y)/2",
+        "(9-2s-2t,s,t)",
+        "2(x-1)+4(y-2)+4(z-2)=0",
+    ],
+    ("f=x^2+y^2==25 at=(3,4)", Asked.LEVEL_TANGENT): ["3x+4y=25", "y=-3/4 x+25/4"],
+    ("f=x^2+y^2 at=(1,2) dir=grad", Asked.RATE): ["2√5", "√20", "4.47"],
+    ("f=x^2y", Asked.GRADIENT): ["(2xy,x^2)", "(2yx,x*x)", "((x+y)^2-x^2-y^2,x^2)", "x(2y,x)"],
+    ("f=sin(x)^2+y", Asked.GRADIENT): ["(sin(2x),1)", "(2sin(x)cos(x),sin(x)^2+cos(x)^2)"],
+    ("f(x,y)=a x y at=(1,2)", Asked.GRADIENT): ["(2a,a)", "a(2,1)"],
+    ("f(x,y)=a x y at=(b,c)", Asked.GRADIENT): ["(a c,a b)"],
+    (HOLE, Asked.RATE): ["√2/4", "1/(2√2)", "0.354"],
+    ("f=sqrt(x^2+y^2) at=(0,0) dir=(1,0)", Asked.RATE): [
+        "DNE",
+        "does not exist",
+        "undefined",
+        "dne",
+    ],
+    ("f=|x| at=0", Asked.RATE): ["DNE"],
+    ("f=|x|+y at=(0,1)", Asked.GRADIENT): ["DNE", "none"],
+    ("f=x^2+y^2 at=(0,0)", Asked.ASCENT): ["direction:DNE"],
+    (FOLIUM, Asked.CRITICAL_POINTS): [
+        "[(0,0),(1,1)]",
+        "(1,1),(0,0)",
+        "P(0,0), Q(1,1)",
+        "{(0,0),(1,1)}",
+        "[(0.0,0.0),(1.00,1.00)]",
+        "[(0,0) saddle, (1,1) local minimum]",
+        "critical points: (0,0),(√1,ln(e))",
+        "[(0,0),(1,1) min]",
+    ],
+    ("f=x^3-3x critical=all", Asked.CRITICAL_POINTS): ["1,-1", "[-1,1]", "[1 min, -1 max]"],
+    ("f=x^2-2x critical=all", Asked.CRITICAL_POINTS): ["1", "x=1", "1 minimum"],
+    ("f=x^2+y critical=all", Asked.CRITICAL_POINTS): ["none", "DNE"],
+}
+
+
+@pytest.mark.parametrize(
+    ("request_text", "asked", "answer"),
+    [(*key, answer) for key, answers in RIGHT.items() for answer in answers],
+)
+def test_a_right_answer_is_right_in_every_form(
+    request_text: str, asked: Asked, answer: str
+) -> None:
+    check = solve(f"{request_text} answer={answer}").check
+    assert (check.right, check.asked, check.slip, check.note) == (True, asked, None, None)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer", "note"),
+    [
+        # Stewart takes t → 0⁺ from one side, others from both.
+        ("f=sqrt(x^2+y^2) at=(0,0) dir=(1,0)", "1", CheckNote.ONE_SIDED),
+        (HOLE, "grad:(0,0)", CheckNote.PARTIALS_ONLY),
+        (HOLE, "grad:DNE", CheckNote.PARTIALS_ONLY),
+        ("f=x^2+y^2 at=(1/1000,0) dir=(1,0)", "0.00", CheckNote.FEW_DIGITS),
+        ("f=sin(x)*cos(y) critical=all", "(pi/2,0)", CheckNote.ENDLESS),
+        ("f=x^2 y^2 critical=all", "(0,0)", CheckNote.NOT_KNOWN),
+        ("f=x^2 y^2 critical=all", "(0,1)", CheckNote.NOT_KNOWN),
+        ("f=x^2+y^2 at=(0,0)", "tangent:DNE", CheckNote.NOT_KNOWN),
+        (PARABOLOID, "√((x+2y-5)^2)=0", CheckNote.OPEN),
+    ],
+)
+def test_what_is_not_settled_is_said_to_be_so(
+    request_text: str, answer: str, note: CheckNote
+) -> None:
+    check = solve(f"{request_text} answer={answer}").check
+    assert (check.right, check.slip, check.note) == (None, None, note)
+    assert "neither right nor wrong" in check.message
+
+
+@pytest.mark.parametrize(
+    ("answer", "rights"),
+    [
+        ("(2,1)", [True, False]),
+        ("[(2,1),(4,3)]", [True, True]),
+        ("√5,5", [True, True]),
+        ("[(2,1),(3,4)]", [True, False]),
+    ],
+)
+def test_of_several_points_each_is_checked(answer: str, rights: list[bool]) -> None:
+    results = solve(f"f=x*y at=[(1,2),(3,4)] answer={answer}")
+    assert [result.check.right for result in results] == rights
+
+
+def test_a_point_without_an_answer_does_not_hide_the_others() -> None:
+    first, second = solve("f=ln(x)+y at=[(1,0),(-1,0)] answer=(1,1)")
+    assert first.check.right is True
+    assert isinstance(second, Unanswered)
+    assert second.check is None
+
+
+@pytest.mark.parametrize("request_text", [EXPONENTIAL, "f=x*y", FOLIUM])
+def test_without_an_answer_there_is_no_check(request_text: str) -> None:
+    result = solve(request_text)
+    assert result.check is None
+    assert "check" not in result.to_dict()
+
+
+def test_a_numerical_answer_is_checked_within_its_digits() -> None:
+    def area(x: float, y: float) -> float:
+        total = 0.0
+        while total < 1:
+            total += abs(x) + 1
+        return total * y
+
+    # Near (1, 2) the loop runs once: (|x| + 1)·y.
+    assert solve(area, at=(1, 2), answer=(2, 2)).check.right is True
+    assert solve(area, at=(1, 2), answer=(2, 3)).check.right is False
+
+
+@pytest.mark.parametrize(
+    ("request_text", "message"),
+    [
+        (f"{PARABOLOID} answer=D=3", "a directional derivative needs a direction"),
+        ("f=x^2+y^2 answer=max:3", "this answer needs a point"),
+        (f"{PARABOLOID} answer=critical: (0,0)", "critical points are checked where"),
+        (f"{PARABOLOID} answer=2a", "a is no name of this problem"),
+        (f"{PARABOLOID} answer=z=2x+w", "w is no name of this problem"),
+        ("f=(x*y,x) at=(1,2) answer=3", "f is vector-valued, so it has no answer"),
+    ],
+)
+def test_what_is_not_asked_cannot_be_answered(request_text: str, message: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match=message) as caught:
+        solve(request_text)
+    assert caught.value.source[caught.value.start :].startswith(request_text.split("answer=")[1])
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("sin x y", "can be read in two ways"),
+        ("1+", "ends too early"),
+        ("(1,2", "is never closed"),
+        ("foo", "foo is not known"),
+    ],
+)
+def test_what_cannot_be_read_gets_the_error_of_the_reader(answer: str, message: str) -> None:
+    with pytest.raises(RequestSyntaxError, match=message):
+        solve(f"{PARABOLOID} answer={answer}")
+
+
+# Equivalent forms, by rules of algebra that hold for every real number.
+NUMBER_FORMS: list[Callable[[str, int], str]] = [
+    lambda text, _: f"({text})",
+    lambda text, n: f"({n}*({text}))/{n}",
+    lambda text, n: f"({text})+{n}-{n}",
+    lambda text, n: f"{n}/({n}/({text}))",
+    lambda text, _: f"-(-({text}))",
+    lambda text, n: f"({text})*(sin({n})^2+cos({n})^2)",
+    lambda text, n: f"({text})*√{n}/√{n}",
+    lambda text, n: f"({text})*e^(ln({n}))/{n}",
+    lambda text, n: f"(({text})*(√{n}+1)-({text}))/√{n}",
+]
+
+
+@st.composite
+def rewritten(draw: st.DrawFn, text: str) -> str:
+    for _ in range(draw(st.integers(0, 3))):
+        form = draw(st.sampled_from(NUMBER_FORMS))
+        text = form(text, draw(st.integers(2, 7)))
+    return text
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_no_rewriting_makes_a_right_number_wrong(data: st.DataObject) -> None:
+    answer = data.draw(rewritten(data.draw(st.sampled_from(["-√2/2", "-1/√2", "-√(1/2)"]))))
+    assert solve(f"{EXPONENTIAL} answer={answer}").check.right is not False
+
+
+@settings(max_examples=30)
+@given(data=st.data())
+def test_no_rewriting_makes_a_right_vector_wrong(data: st.DataObject) -> None:
+    first, second = data.draw(rewritten("1")), data.draw(rewritten("2"))
+    form = data.draw(st.sampled_from(["({},{})", "({}) i+({}) j", "grad:<{},{}>", "({},0)+(0,{})"]))
+    assert solve(f"{EXPONENTIAL} answer={form.format(first, second)}").check.right is not False
+
+
+@settings(max_examples=40)
+@given(
+    factor=st.fractions(-9, 9, max_denominator=9).filter(bool),
+    shift=st.integers(-9, 9),
+    asked=st.sampled_from([("x", "+2y-", "1"), ("z", "-x-2y+", "0")]),
+)
+def test_no_multiple_of_a_right_equation_is_wrong(
+    factor: Fraction, shift: int, asked: tuple[str, str, str]
+) -> None:
+    start, middle, constant = asked
+    left = f"({factor})*({start}{middle}({constant}))+({shift})*x"
+    check = solve(f"{EXPONENTIAL} answer={left}=({shift})*x").check
+    assert check.right is True
+
+
+@settings(max_examples=40)
+@given(
+    a=st.integers(-5, 5), b=st.integers(-5, 5), x=st.integers(-3, 3), y=st.integers(-3, 3),
+    places=st.integers(2, 10),
+)  # fmt: skip
+def test_a_rounded_right_number_is_right_and_the_next_one_is_not(
+    a: int, b: int, x: int, y: int, places: int
+) -> None:
+    # The oracle: a difference of f along (3, 1) in forty digits.
+    with mpmath.workdps(40):
+        unit = (3 / mpmath.sqrt(10), 1 / mpmath.sqrt(10))
+
+        def along(t: mpmath.mpf) -> mpmath.mpf:
+            u, v = x + t * unit[0], y + t * unit[1]
+            return a * u**2 * v + b * v**3 + u
+
+        rate = mpmath.diff(along, 0)
+        whole = int(mpmath.nint(rate * 10**places))
+    request = f"f(x,y)=({a})*x^2*y+({b})*y^3+x at=({x},{y}) dir=(3,1)"
+    assert solve(f"{request} answer={_decimal(whole, places)}").check.right is not False
+    assert solve(f"{request} answer={_decimal(whole + 2, places)}").check.right is not True
+
+
+def _decimal(whole: int, places: int) -> str:
+    sign, size = "-" if whole < 0 else "", str(abs(whole)).rjust(places + 1, "0")
+    return f"{sign}{size[:-places]}.{size[-places:]}"
+
+
+def test_a_slip_may_not_be_known() -> None:
+    check = solve(f"{EXPONENTIAL} answer=17").check
+    assert (check.right, check.slip) == (False, None)
+    assert check.message == "The answer for D_u f(P) is not right."
+
+
+def test_a_slip_is_named_in_words() -> None:
+    check = solve(f"{EXPONENTIAL} answer=-1").check
+    assert check.slip is Slip.NOT_NORMALISED
+    assert check.message == (
+        "The answer for D_u f(P) is not right. The direction has not been divided by its length: "
+        "the formula needs a unit vector u."
+    )
+
+
+def test_a_right_answer_is_confirmed_without_what_else_may_be_asked() -> None:
+    result = solve(f"{EXPONENTIAL} answer=(1,2)")
+    assert result.text == "The answer for ∇f(P) is right."
+    assert result.scene is None
+
+
+def test_where_the_worked_solution_is_asked_for_it_follows_a_right_answer() -> None:
+    result = solve(f"{EXPONENTIAL} answer=(1,2) steps=full")
+    alone = solve(f"{EXPONENTIAL} steps=full")
+    assert result.text == f"The answer for ∇f(P) is right.\n\n{alone.text}".replace("\n\n", "\n")
+    assert result.scene is not None

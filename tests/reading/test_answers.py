@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from sympy import Eq, Expr, Integer, Matrix, Rational, sqrt, symbols
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.presets import Asked
+from grad_magic.problem import Answer, AnswerForm
+from grad_magic.reading.keywords import read_keywords
+from grad_magic.reading.request import read_problem, read_request
+
+x, y, z, t = symbols("x y z t", real=True)
+FUNCTION = "f=x^2 y at=(1,2)"
+
+
+def read(text: str, namespace: Mapping[str, object] | None = None) -> Answer:
+    answer = read_problem(f"{FUNCTION} answer={text} digits=5", namespace or {}).answer
+    assert answer is not None
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "row"),
+    [
+        ("3", AnswerForm.NUMBER, (3,)),
+        ("√2/2", AnswerForm.NUMBER, (sqrt(2) / 2,)),
+        ("max(2,3)", AnswerForm.NUMBER, (3,)),
+        ("(2,3)", AnswerForm.VECTOR, (2, 3)),
+        ("2i-3j", AnswerForm.VECTOR, (2, -3)),
+        ("i", AnswerForm.VECTOR, (1, 0)),
+        ("(3i+4j)/5", AnswerForm.VECTOR, (Rational(3, 5), Rational(4, 5))),
+        ("1/5 (3,4)", AnswerForm.VECTOR, (Rational(3, 5), Rational(4, 5))),
+        ("<1,2>/√5", AnswerForm.VECTOR, (1 / sqrt(5), 2 / sqrt(5))),
+        ("(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
+        ("r(t)=(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
+        ("x+2y=5", AnswerForm.EQUATION, (x + 2 * y - 5,)),
+        ("3 x + 2 y == 5", AnswerForm.EQUATION, (3 * x + 2 * y - 5,)),
+        ("y = 2x", AnswerForm.EQUATION, (y - 2 * x,)),
+        ("z=2x+y", AnswerForm.EQUATION, (z - 2 * x - y,)),
+        ('"y=2x"', AnswerForm.EQUATION, (y - 2 * x,)),
+        ("$y=2x$", AnswerForm.EQUATION, (y - 2 * x,)),
+    ],
+)
+def test_the_shape_is_told_by_what_is_written(
+    text: str, form: AnswerForm, row: tuple[Expr, ...]
+) -> None:
+    answer = read(text)
+    assert answer.form is form
+    assert answer.asked is None
+    (entries,) = answer.rows
+    assert [(a - b).expand() for a, b in zip(entries, row, strict=True)] == [0] * len(row)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("D=3", Asked.RATE),
+        ("D: 3", Asked.RATE),
+        ('"D=3"', Asked.RATE),
+        ("D_u f = 3", Asked.RATE),
+        ("D_u f(1,2)=3", Asked.RATE),
+        ("rate:3", Asked.RATE),
+        ("grad=(1,2)", Asked.GRADIENT),
+        ("∇f=(1,2)", Asked.GRADIENT),
+        ("grad f: (1,2)", Asked.GRADIENT),
+        ("max:3", Asked.MAX_RATE),
+        ("largest rate: 3", Asked.MAX_RATE),
+        ("max_rate=3", Asked.MAX_RATE),
+        ("min:-3", Asked.MIN_RATE),
+        ("direction:(1,2)", Asked.ASCENT),
+        ("descent:(1,2)", Asked.DESCENT),
+        ("level: x+y=3", Asked.LEVEL_TANGENT),
+        ("plane: z=3", Asked.GRAPH_TANGENT),
+        ("points: (0,0)", Asked.CRITICAL_POINTS),
+    ],
+)
+def test_a_name_says_what_is_answered(text: str, asked: Asked) -> None:
+    assert read(text).asked is asked
+
+
+def test_a_name_of_the_request_is_no_name_of_an_answer() -> None:
+    problem = read_problem("T(x,D)=x D at=(1,2) answer=D=3-x")
+    assert problem.answer is not None
+    assert problem.answer.form is AnswerForm.EQUATION
+    assert problem.answer.asked is None
+
+
+@pytest.mark.parametrize("text", ["DNE", "dne", "does not exist", '"does not exist"', "undefined"])
+def test_nothing_may_be_said_to_exist(text: str) -> None:
+    assert read(text) == Answer(AnswerForm.NOTHING)
+
+
+def test_points_may_have_their_kinds() -> None:
+    answer = read("[(0,0) saddle, (1,1): local minimum, (2,3)]")
+    assert answer.form is AnswerForm.POINTS
+    assert answer.rows == ((0, 0), (1, 1), (2, 3))
+    assert answer.kinds == ("saddle", "minimum", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "tolerance"),
+    [
+        ("0.71", Rational(71, 100), Rational(1, 200)),
+        ("0.710", Rational(71, 100), Rational(1, 2000)),
+        ("7.1e2", 710, 5),
+        ("7.1e-2", Rational(71, 1000), Rational(1, 2000)),
+    ],
+)
+def test_a_decimal_has_half_a_unit_of_its_last_digit(
+    text: str, value: Expr, tolerance: Expr
+) -> None:
+    (decimal,) = read(text).decimals.values()
+    assert (decimal.value, decimal.tolerance) == (value, tolerance)
+
+
+def test_a_number_of_floating_point_has_the_noise_of_one() -> None:
+    (decimal,) = read("0.70710678118654752").decimals.values()
+    assert decimal.tolerance == decimal.value / 10**9
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer", "parameter"),
+    [
+        ("f(x,y)=a x y at=(1,2) answer=3 a=2", 3, "a"),
+        ("f(x,y)=a x y answer=3, a=2, at=(1,2)", 3, "a"),
+    ],
+)
+def test_a_parameter_may_stand_behind_an_answer(
+    request_text: str, answer: int, parameter: str
+) -> None:
+    problem = read_problem(request_text)
+    assert problem.answer is not None
+    assert problem.answer.rows == ((answer,),)
+    assert symbols(parameter, real=True) not in problem.f.free_symbols
+
+
+def test_the_function_may_stand_behind_the_answer() -> None:
+    problem = read_problem("answer=3 z=x^2+y^2 at=(1,2)")
+    assert problem.name == "z"
+    assert problem.answer is not None
+    assert problem.answer.rows == ((3,),)
+
+
+@pytest.mark.parametrize(
+    ("held", "form", "row"),
+    [
+        (3, AnswerForm.NUMBER, (3,)),
+        (Fraction(1, 3), AnswerForm.NUMBER, (Rational(1, 3),)),
+        (sqrt(2), AnswerForm.NUMBER, (sqrt(2),)),
+        ("(2,3)", AnswerForm.VECTOR, (2, 3)),
+        ((2, 3), AnswerForm.VECTOR, (2, 3)),
+        (np.array([2, 3]), AnswerForm.VECTOR, (2, 3)),
+        (np.array([[2], [3]]), AnswerForm.VECTOR, (2, 3)),
+        (Matrix([2, 3]), AnswerForm.VECTOR, (2, 3)),
+        (Eq(x, 2), AnswerForm.EQUATION, (x - 2,)),
+        ("does not exist", AnswerForm.NOTHING, None),
+        (None, AnswerForm.NOTHING, None),
+    ],
+)
+def test_the_notebook_and_keywords_may_hold_the_answer(
+    held: object, form: AnswerForm, row: tuple[Expr, ...] | None
+) -> None:
+    by_name = read("mine", {"mine": held})
+    given: Any = read_keywords("x^2*y", {"at": (1, 2), "answer": held}).problems[0].answer
+    for answer in (by_name, given):
+        assert answer.form is form
+        assert answer.rows == (() if row is None else (row,))
+
+
+@pytest.mark.parametrize("held", [0.5, np.float64(0.5), Decimal("0.5")])
+def test_floats_are_decimals(held: object) -> None:
+    by_name = read("mine", {"mine": held})
+    given: Any = read_keywords("x^2*y", {"at": (1, 2), "answer": held}).problems[0].answer
+    for answer in (by_name, given):
+        (decimal,) = answer.decimals.values()
+        assert (decimal.value, decimal.tolerance) == (Rational(1, 2), Rational(1, 20))
+
+
+@pytest.mark.parametrize("held", [object(), float("nan"), {"x": 1}])
+def test_what_is_no_answer_is_refused(held: object) -> None:
+    with pytest.raises(MeaninglessRequestError, match=r"no real number|an answer is numbers"):
+        read("mine", {"mine": held})
+
+
+def test_of_several_answers_each_point_has_its_own() -> None:
+    problems = read_request(f"{FUNCTION[:8]} at=[(1,2),(3,4)] answer=3,4").problems
+    assert [problem.answer and problem.answer.rows for problem in problems] == [
+        ((Integer(3),),),
+        ((Integer(4),),),
+    ]
+
+
+def test_too_many_points_are_refused() -> None:
+    with pytest.raises(MeaninglessRequestError, match="at most 50 points are checked"):
+        read(f"[{','.join(f'({n},{n})' for n in range(51))}]")
