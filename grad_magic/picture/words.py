@@ -761,7 +761,7 @@ def describe_surface(
         row = rows["picture_no_tangent_plane" if is_settled else "picture_no_tangent_plane_open"]
         facts.append(row.format(f=problem.name))
     elif solution.tangent_plane is not None:
-        plane = f"{solution.tangent_plane.lhs} = {solution.tangent_plane.rhs}"
+        plane = f"{_plain(solution.tangent_plane.lhs)} = {_plain(solution.tangent_plane.rhs)}"
         facts.append(rows["picture_with_tangent_plane"].format(plane=plane))
     if touch is not None:
         facts += _section_facts(solution, local, touch, language)
