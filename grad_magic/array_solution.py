@@ -123,6 +123,7 @@ class ArrayNumbers:
         step: where descent leads; None where it is not asked for.
         kink: why there is no gradient; None where there is one.
         is_doubtful: whether differences of values do not confirm the gradient.
+        is_unchecked: whether no differences could be computed.
     """
 
     value: Any
@@ -136,6 +137,7 @@ class ArrayNumbers:
     step: DescentStep | None = None
     kink: Kink | None = None
     is_doubtful: bool = False
+    is_unchecked: bool = False
 
 
 @dataclass(frozen=True, eq=False)

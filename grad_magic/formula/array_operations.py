@@ -21,5 +21,16 @@ ENTRYWISE = (
 REDUCTIONS = ("total", "mean", "largest", "smallest", "logsumexp", "softmax")
 """What runs over all entries, or along an axis."""
 
-OF_ARRAYS = ("norm", "dot", "outer", "trace", "det", "logdet", "inverse", "maximum", "minimum")
+OF_ARRAYS = (
+    "norm",
+    "dot",
+    "outer",
+    "trace",
+    "det",
+    "logdet",
+    "inverse",
+    "maximum",
+    "minimum",
+    "logaddexp",
+)
 """What is made of whole arrays."""

@@ -70,18 +70,47 @@ class FormulaEvaluator:
         return np.asarray(self.arithmetic.filled((1, 1)) * entry)
 
     def _entrywise(self, formula: Formula) -> Values:
+        if formula.operation == "log":
+            stable = self._logarithm_of_shares(formula.operands[0])
+            if stable is not None:
+                return stable
         inner = self.value(formula.operands[0])
         if formula.operation == "log":
             self._require(formula, inner, inner > 0, "a logarithm needs a positive number")
-        return self._finite(formula, self.arithmetic.apply(formula.operation, inner))
+        return self.arithmetic.apply(formula.operation, inner)
+
+    def _logarithm_of_shares(self, formula: Formula) -> Values | None:  # noqa: PLR0911  (one a form)
+        """The logarithm of σ(u), 1 - σ(u), 1 + eᵘ or softmax, which only rounding makes 0 or ∞."""
+        apply = self.arithmetic.apply
+        if formula.operation == "sigmoid":
+            return np.asarray(-apply("softplus", -self.value(formula.operands[0])))
+        if formula.operation == "softmax":
+            inner = self.value(formula.operands[0])
+            axis = self._axis(formula, inner)
+            return np.asarray(inner - self._reduced("logsumexp", inner, axis))
+        if formula.operation != "add" or len(formula.operands) != 2:
+            return None
+        one, other = formula.operands
+        if one.value != 1:
+            return None
+        if other.operation == "exp":
+            return apply("softplus", self.value(other.operands[0]))
+        if other.operation == "negate" and other.operands[0].operation == "sigmoid":
+            return np.asarray(-apply("softplus", self.value(other.operands[0].operands[0])))
+        return None
 
     def _along_axis(self, formula: Formula) -> Values:
         inner = self.value(formula.operands[0])
-        axis = None
-        if len(formula.operands) == 2 and 1 not in inner.shape[1:]:
-            axis = int(str(formula.operands[1].value))
+        axis = self._axis(formula, inner)
         values = self._reduced(formula.operation, inner, axis)
         return values.T if axis == 0 and formula.operation != "softmax" else values
+
+    @staticmethod
+    def _axis(formula: Formula, inner: Values) -> int | None:
+        """The axis along which it runs; None of a vector, and of all entries."""
+        if len(formula.operands) < 2 or inner.shape[1] == 1:
+            return None
+        return int(str(formula.operands[1].value))
 
     def _reduced(self, operation: str, inner: Values, axis: int | None) -> Values:
         arithmetic = self.arithmetic
@@ -127,7 +156,7 @@ class FormulaEvaluator:
             )
         if value < 0:
             self._require(formula, base, base != 0, "a denominator may not be 0")
-        return self._finite(formula, self.arithmetic.power(base, value))
+        return self.arithmetic.power(base, value)
 
     def inverse(self, formula: Formula, inner: Values) -> Values:
         """X⁻¹."""
@@ -157,12 +186,6 @@ class FormulaEvaluator:
         for matrix in matrices[1:]:
             product = self.arithmetic.multiply(product, matrix)
         return product
-
-    def _finite(self, formula: Formula, values: Values) -> Values:
-        if values.dtype != object and not np.isfinite(values).all():
-            text = self._problem.text(formula)
-            raise self._error(formula, f"{text} is too large for floating-point numbers")
-        return values
 
     def _require(self, formula: Formula, inner: Values, holds: Any, rule: str) -> None:
         """Makes sure that a condition holds for every entry.
@@ -210,6 +233,9 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
     "logdet": FormulaEvaluator.log_determinant,
     "inverse": FormulaEvaluator.inverse,
+    "logaddexp": lambda evaluator, _, left, right: (
+        left + evaluator.arithmetic.apply("softplus", right - left)
+    ),
     "maximum": lambda _, __, left, right: np.where(left >= right, left, right),
     "minimum": lambda _, __, left, right: np.where(left <= right, left, right),
     # A column of ones that repeats: NumPy repeats what it is multiplied with.

@@ -34,7 +34,7 @@ MOST_EXACT_ENTRIES = 3000
 """In all arrays together; of more the numbers are computed in floating point."""
 # Steps of a central difference; the first is best for a smooth f of ordinary size.
 _STEPS = (6e-6, 1e-4, 4e-7, 2e-3)
-_TOLERANCE = 1e-5
+_TOLERANCE, _TINY = 1e-5, 1e-12
 # As along scalar paths.
 _USUAL_SIZE, _USUAL_COUNT, _MOMENTUM = Fraction(1, 10), 50, 0.9
 _DIRECTIONS = 3
@@ -55,13 +55,13 @@ def find_numbers(analysis: Analysis, sizes: Mapping[str, int]) -> ArrayNumbers:
         NoAnswerError: f has no value there.
     """
     point = _Point(analysis, sizes)
-    if point.is_exact:
-        try:
-            return point.numbers(ExactArithmetic())
-        except (NotExactError, TypeError):
-            # Of some exact numbers SymPy does not know which is larger.
-            pass
     with np.errstate(all="ignore"):
+        if point.is_exact:
+            try:
+                return point.numbers(ExactArithmetic())
+            except (NotExactError, TypeError):
+                # Of some exact numbers SymPy does not know which is larger.
+                pass
         return point.numbers(FloatArithmetic())
 
 
@@ -109,6 +109,7 @@ class _Point:
         if is_exact:
             gradients = {name: _shortened(values) for name, values in gradients.items()}
             layers = {name: _shortened(values) for name, values in layers.items()}
+        verdict = None if kink is not None else self._verdict(gradients)
         square = _inner(gradients, gradients)
         direction = self._direction(gradients, exact=is_exact)
         length = slope = None
@@ -125,7 +126,8 @@ class _Point:
             slope=_short(slope),
             step=self._step(arithmetic, arrays, gradients),
             kink=kink,
-            is_doubtful=kink is None and not self._is_confirmed(gradients),
+            is_doubtful=verdict is False,
+            is_unchecked=kink is None and verdict is None,
         )
 
     def loss(self, arithmetic: Arithmetic, arrays: Mapping[str, Values]) -> Any:
@@ -270,10 +272,18 @@ class _Point:
                         kind = "norm" if factor.operation == "total" else "root"
                         yield node, np.broadcast_to(entries, evaluation.value(node).shape), kind
 
-    def _is_confirmed(self, gradients: Mapping[str, Values]) -> bool:
-        """Whether ⟨∇L, D⟩ is what values of f give, for a random D."""
-        along = _Differences(self, gradients, np.random.default_rng(_SEED))
-        return any(along.agrees(step) for step in _STEPS)
+    def _verdict(self, gradients: Mapping[str, Values]) -> bool | None:
+        """Whether ⟨∇L, D⟩ is what values of f give, for a random D; None without such values."""
+        generator = np.random.default_rng(_SEED)
+        verdicts = []
+        for is_relative in (False, True):
+            along = _Differences(self, gradients, generator, is_relative=is_relative)
+            for distance in along.distances:
+                agrees = along.agrees(distance)
+                if agrees:
+                    return True
+                verdicts.append(agrees)
+        return None if all(verdict is None for verdict in verdicts) else False
 
     def _is_broken(self, gradients: Mapping[str, Values]) -> bool:
         """Whether f rises by another rate than it falls along some line through the point."""
@@ -286,23 +296,38 @@ class _Differences:
     """Differences of f along a line through the point, in floating-point numbers."""
 
     def __init__(
-        self, point: _Point, gradients: Mapping[str, Values], generator: np.random.Generator
+        self,
+        point: _Point,
+        gradients: Mapping[str, Values],
+        generator: np.random.Generator,
+        *,
+        is_relative: bool = False,
     ) -> None:
+        """Chooses a line.
+
+        Args:
+            point: where it begins.
+            gradients: what is looked at.
+            generator: of random numbers.
+            is_relative: whether each entry changes as it is large.
+        """
         self._point = point
         self._arrays = point.arrays(exact=False)
-        self._direction = {}
-        size = 0.0
-        direction: Values
+        self._direction: dict[str, Values] = {}
+        self._slope, size = 0.0, 0.0
         for name, gradient in gradients.items():
+            entries = self._arrays[name]
             direction = np.asarray(generator.standard_normal(gradient.shape))
-            self._direction[name] = direction / max(1.0, np.sqrt(direction.size))
-            size = max(size, float(np.abs(self._arrays[name]).max()))
-        self._scale = max(1.0, size)
-        self._slope = sum(
-            float((np.asarray(gradients[name], dtype=float) * direction).sum())
-            for name, direction in self._direction.items()
-        )
+            if is_relative:
+                direction = direction * np.where(entries == 0, 1.0, np.abs(entries))
+            else:
+                direction = direction / max(1.0, np.sqrt(direction.size))
+                size = max(size, float(np.abs(entries).max()))
+            self._direction[name] = direction
+            self._slope += float((np.asarray(gradient, dtype=float) * direction).sum())
         self._middle = self._at(0)
+        scales = dict.fromkeys((1.0, *((size,) if size > 0 else ())))
+        self.distances = [step * scale for scale in scales for step in _STEPS]
 
     def _at(self, distance: float) -> float:
         moved = {
@@ -315,20 +340,24 @@ class _Differences:
         except GradMagicError:
             return float("nan")
 
-    def agrees(self, step: float) -> bool:
-        """Whether a central difference is the slope, as far as rounding lets one see."""
-        distance = step * self._scale
+    def agrees(self, distance: float) -> bool | None:
+        """Whether a central difference is the slope, as far as rounding lets one see.
+
+        None where f has no values.
+        """
         difference = (self._at(distance) - self._at(-distance)) / (2 * distance)
+        if not np.isfinite(difference) or not np.isfinite(self._slope):
+            return None
         noise = 1e-14 * abs(self._middle) / distance
-        bound = _TOLERANCE * max(abs(difference), abs(self._slope)) + 50 * noise + 1e-9
-        return bool(abs(difference - self._slope) <= bound)
+        largest = max(abs(difference), abs(self._slope))
+        return bool(abs(difference - self._slope) <= _TOLERANCE * largest + 50 * noise + _TINY)
 
     def is_bent(self, step: float) -> bool:
         """Whether the slopes before and behind differ by more than a curve lets them.
 
         So they do where f has no values on one side.
         """
-        distance = step * self._scale
+        distance = step * max(1.0, *(float(np.abs(a).max()) for a in self._direction.values()))
         before = (self._middle - self._at(-distance)) / distance
         behind = (self._at(distance) - self._middle) / distance
         noise = 1e-14 * abs(self._middle) / distance

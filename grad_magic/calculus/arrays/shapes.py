@@ -397,6 +397,17 @@ class _Reader:
         node = nodes.add([(ONCE, other.node), (sign, excess)], shape)
         return Typed(understood, node, rank)
 
+    def log_of_sum(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """ln(eˣ + eʸ) = x + softplus(y - x)."""
+        rank = max(left.rank, right.rank)
+        one, other = self.aligned(formula, left, right)
+        shape = one.node.shape
+        difference = nodes.add([(ONCE, other.node), (_MINUS, one.node)], shape)
+        excess = nodes.entrywise("softplus", self.affine(replace(one, node=difference)).node)
+        node = nodes.add([(ONCE, one.node), (ONCE, excess)], shape)
+        understood = replace(formula, operands=(one.formula, other.formula))
+        return Typed(understood, node, rank)
+
     def aligned(self, formula: Formula, left: Typed, right: Typed) -> tuple[Typed, Typed]:
         """Both in one shape, as NumPy or books repeat what is smaller."""
         if left.node.shape == right.node.shape and left.rank == right.rank:
@@ -576,6 +587,7 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "det": lambda reader, formula, part: reader.of_square(formula, part, nodes.determinant),
     "logdet": lambda reader, formula, part: reader.of_square(formula, part, nodes.log_determinant),
     "inverse": lambda reader, formula, part: reader.of_square(formula, part, nodes.inverse),
+    "logaddexp": _Reader.log_of_sum,
     "maximum": _Reader.larger,
     "minimum": _Reader.larger,
 }

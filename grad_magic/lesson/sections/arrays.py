@@ -271,6 +271,8 @@ class _Lesson:
             yield from self._kink_lines(numbers, numbers.kink)
         if numbers.is_doubtful:
             yield (words("array_doubt", f=self._name),)
+        if numbers.is_unchecked:
+            yield (words("array_unchecked", f=self._name),)
 
     def _kink_lines(self, numbers: ArrayNumbers, kink: Kink) -> Iterator[Line]:
         """That there is no gradient, why, and what frameworks return."""

@@ -64,6 +64,7 @@ ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
     "inner": ArrayCallable("dot", 2),
     "outer": ArrayCallable("outer", 2),
     "matmul": ArrayCallable("matrix_product", 2),
+    "logaddexp": ArrayCallable("logaddexp", 2),
     "maximum": ArrayCallable("maximum", 2),
     "minimum": ArrayCallable("minimum", 2),
     "pow": ArrayCallable("power", 2),

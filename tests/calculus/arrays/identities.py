@@ -321,6 +321,14 @@ IDENTITIES = (
         lambda g, W, h, U, x, z: g @ np.tanh(W @ np.tanh(W @ h + U @ x) + U @ z),
     ),
     Identity(
+        "logistic loss, by logaddexp",
+        "mean(logaddexp(0,-y*(X@w)))",
+        {"X": "n d", "w": "d", "y": "n"},
+        "w",
+        "-(1/n) Xᵀ(y ⊙ σ(-y ⊙ Xw))",
+        lambda X, w, y: np.logaddexp(0, -y * (X @ w)).mean(),
+    ),
+    Identity(
         "hinge loss",
         "mean(max(0,1-y*(X@w)))",
         {"X": "n d", "w": "d", "y": "n"},

@@ -186,3 +186,33 @@ def test_a_fact_seen_in_the_data_makes_the_formula_short_and_is_told() -> None:
 def test_a_variable_that_cancels_has_gradient_zero() -> None:
     result = solve("L(x,y)=sum(x-x+y) at=(x=[1,2], y=[1,2])")
     assert result.gradients == {"x": Matrix([0, 0]), "y": Matrix([1, 1])}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("L(z)=sum(log(sigmoid(z)))", -800),
+        ("L(z)=-sum(log(1-sigmoid(-z)))", 800),
+        ("L(z)=sum(log(1+exp(-z)))", 800),
+    ],
+)
+def test_logarithms_of_shares_do_not_round_to_infinity(text: str, value: float) -> None:
+    result = solve(text, at={"z": np.array([-800.0, 800.0])})
+    assert result.value == pytest.approx(value)
+    assert not result.warnings
+
+
+def test_what_no_differences_can_check_is_said_to_be_unchecked() -> None:
+    result = solve("L(x)=sum(exp(x)) at=(x=[1000,1])")
+    assert result.gradient_at == Matrix([exp(1000), exp(1)])
+    (warning,) = result.warnings
+    assert warning.startswith("This gradient could not be checked")
+
+
+@pytest.mark.parametrize("size", [1e-6, 1e-3, 1e3, 1e6])
+@pytest.mark.parametrize(
+    "text", ["L(x)=sum(log(x))", "L(x)=norm(x)", "L(x)=sum(sin(x))", "L(x)=sum(x^4)"]
+)
+def test_gradients_are_confirmed_at_every_scale(text: str, size: float) -> None:
+    result = solve(text, at={"x": size * np.array([1.5, 0.25, 3.0])})
+    assert not result.warnings
