@@ -25,6 +25,7 @@ from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import render_atom, render_words, typeset_plain
+from grad_magic.presets import DEFAULT_SCALE
 from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
@@ -278,18 +279,22 @@ class ArrayResult(Shown):
 
         return None if self.scene is None else draw(self.scene)
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
         """Writes the answer (.tex, .txt), the data (.json) or the picture (.png, .svg, .pdf).
 
+        Args:
+            path: of the file; its ending says what is written.
+            scale: of a .png, how many pixels it has for each of a page.
+
         Raises:
-            MeaninglessRequestError: another ending, or a picture where there is none.
+            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
         """
         target = Path(path)
         file_format = PICTURE_FORMATS.get(target.suffix)
         if file_format is not None and self.figure is not None:
-            from grad_magic.picture.figure import write_file
+            from grad_magic.picture.figure import resolution_of, write_file
 
-            target.write_bytes(write_file(self.figure, file_format))
+            target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
             return
         if target.suffix not in _ENDINGS:
             raise MeaninglessRequestError(

@@ -112,6 +112,7 @@ class CriticalReason(Enum):
     NOWHERE_ABOVE = "nowhere_above"
     ONE_SIGN_AROUND = "one_sign_around"
     BOTH_SIGNS_ON_RAYS = "both_signs_on_rays"
+    BOTH_SIGNS_AROUND = "both_signs_around"
     BOTH_SIDES_LEAD = "both_sides_lead"
     # No kind is proved.
     DEPENDS_ON_PARAMETERS = "depends_on_parameters"

@@ -32,7 +32,7 @@ from grad_magic.lesson.writing import (
     write_formula,
     write_steps,
 )
-from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_SCALE, LEAST_SCALE, MOST_SCALE
+from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_SCALE
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
@@ -296,11 +296,6 @@ class Result(Shown, PublicNames):
         Raises:
             MeaninglessRequestError: another ending, a picture where there is none, or no scale.
         """
-        if not LEAST_SCALE <= scale <= MOST_SCALE:
-            raise MeaninglessRequestError(
-                f"scale is {scale}, but must be from {LEAST_SCALE} to {MOST_SCALE}",
-                advice="scale=2 is sharp on a screen, scale=4 fills a slide.",
-            )
         target = Path(path)
         texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
@@ -316,11 +311,9 @@ class Result(Shown, PublicNames):
             raise MeaninglessRequestError(
                 "this answer has no picture to save", advice=self.missing_picture
             )
-        from grad_magic.picture.figure import write_file
-        from grad_magic.picture.sheet import CSS_PIXELS_PER_INCH
+        from grad_magic.picture.figure import resolution_of, write_file
 
-        resolution = round(scale * CSS_PIXELS_PER_INCH)
-        target.write_bytes(write_file(self.figure, file_format, resolution))
+        target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""

@@ -9,9 +9,11 @@ from sympy import (
     Add,
     Eq,
     Expr,
+    Float,
     Integer,
     Matrix,
     Mul,
+    Pow,
     Rational,
     Symbol,
     acos,
@@ -26,6 +28,8 @@ from grad_magic.calculus.exact.quotients import is_of_high_degree, take_minus_in
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.formula.real_roots import RealRoots
 
+_HALF = Rational(1, 2)
+
 
 def norm(vector: Matrix) -> Expr:
     """The Euclidean length of an n×1 matrix."""
@@ -37,9 +41,11 @@ def norm(vector: Matrix) -> Expr:
 
 def _square_taken_out(root: Expr) -> Expr:
     """2√(2 + √3) for √(8 + 4√3), so that a factor outside can cancel."""
-    if not (root.is_Pow and root.base.is_Add and root.exp == Rational(1, 2)):
+    if not (root.is_Pow and root.base.is_Add and root.exp == _HALF):
         return root
     content, rest = root.base.primitive()
+    if content == 1:
+        return root
     outside, inside = sqrt(content).as_coeff_Mul()
     return outside * sqrt(inside**2 * rest)
 
@@ -48,11 +54,8 @@ def unit(vector: Matrix) -> Matrix:
     """The vector of length 1 in the direction of an n×1 matrix that is not zero."""
     roots = RealRoots()
     scale, proportions = _proportions(roots.hide(vector))
-    length = _root_of_squares(proportions)
-    orientation = _orientation(scale)
-    return proportions.applyfunc(
-        lambda entry: roots.show(shorten_number(entry * orientation / length))
-    )
+    factor = _orientation(scale) * _reciprocal(_root_of_squares(proportions))
+    return proportions.applyfunc(lambda entry: roots.show(shorten_number(entry * factor)))
 
 
 def _orientation(scale: Expr) -> Expr:
@@ -106,7 +109,25 @@ def _root_of_squares(vector: Matrix) -> Expr:
     if len(vector) == 1:
         return _magnitude(vector[0])
     squares = sum(entry**2 for entry in vector)
-    return sqrt(shorten(squares) if squares.free_symbols else shorten_number(squares))
+    if squares.free_symbols:
+        return sqrt(shorten(squares))
+    short = shorten_number(squares)
+    return _plain_power(short, _HALF) if _is_plain_sum(short) else sqrt(short)
+
+
+def _reciprocal(length: Expr) -> Expr:
+    is_plain_root = length.is_Pow and length.exp == _HALF and _is_plain_sum(length.base)
+    return _plain_power(length.base, -_HALF) if is_plain_root else 1 / length
+
+
+def _plain_power(total: Expr, exponent: Rational) -> Expr:
+    """The power, of which SymPy would first find out in milliseconds that no term is infinite."""
+    return Pow(total, exponent, evaluate=False)
+
+
+def _is_plain_sum(number: Expr) -> bool:
+    """Whether SymPy leaves its roots as they are."""
+    return bool(number.is_Add and number.is_number and not number.has(Float))
 
 
 def dot(first: Sequence[Expr], second: Sequence[Expr]) -> Expr:
@@ -172,10 +193,8 @@ def normal_form(normal: Matrix, variables: Sequence[Symbol], point: Sequence[Exp
     Eq(2*x - y, -1)
     """
     _, whole = _proportions(normal)
-    sign = 1
     if all(entry.is_Integer for entry in whole):
         whole /= igcd(*whole) * (-1 if next(filter(None, whole)) < 0 else 1)
     elif _is_better_negated(whole):
-        sign = -1
-    left, right = dot_symbols(sign * whole, variables), sign * dot(whole, point)
-    return Eq(left, right, evaluate=False)
+        return Eq(dot_symbols(-whole, variables), -dot(whole, point), evaluate=False)
+    return Eq(dot_symbols(whole, variables), dot(whole, point), evaluate=False)

@@ -76,8 +76,8 @@ def _along(
     value = solution.f.xreplace(put_in)
     value = value.replace(Piecewise, lambda *cases: _applying(cases, sides, symbols))
     if len(sides) == 1:
-        value = value.replace(Max, lambda *entries: _outermost(max, entries, sides[0]))
-        value = value.replace(Min, lambda *entries: _outermost(min, entries, sides[0]))
+        value = value.replace(Max, lambda *entries: _outermost(Max, entries, sides[0]))
+        value = value.replace(Min, lambda *entries: _outermost(Min, entries, sides[0]))
     if value.has(Piecewise) or value.free_symbols - {T, *symbols}:
         return None
     # Of a unit vector the squares make 1.
@@ -95,12 +95,13 @@ def _applying(
     choices = []
     for side in sides:
         at = {**symbols, T: side * _NEAREST}
-        choices.append(next((v for v, holds in cases if _holds(holds, at)), None))
+        choices.append(next((v for v, holds in cases if holds_at(holds, at)), None))
     is_one = choices[0] is not None and all(choice == choices[0] for choice in choices)
     return choices[0] if is_one else Piecewise(*cases)
 
 
-def _holds(condition: Boolean, at: Mapping[Symbol, Expr]) -> bool:
+def holds_at(condition: Boolean, at: Mapping[Symbol, Expr]) -> bool:
+    """Whether the condition is seen to hold there."""
     try:
         return bool(condition.subs(at) == true)
     except TypeError:
@@ -108,10 +109,15 @@ def _holds(condition: Boolean, at: Mapping[Symbol, Expr]) -> bool:
         return False
 
 
-def _outermost(choose: Callable[..., Expr], entries: Sequence[Expr], side: int) -> Expr:
+def _outermost(kind: type[Max | Min], entries: Sequence[Expr], side: int) -> Expr:
     """The entry that is the largest or the smallest for small t of this sign."""
     at = {T: side * _NEAREST}
-    return choose(entries, key=lambda entry: entry.xreplace(at))
+    choose: Callable[..., Expr] = max if kind is Max else min
+    try:
+        return choose(entries, key=lambda entry: entry.xreplace(at))
+    except TypeError:
+        # SymPy compares only what is real.
+        return kind(*entries)
 
 
 def _simplest(change: Expr) -> Expr:

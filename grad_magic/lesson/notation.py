@@ -157,6 +157,8 @@ class TableKind(Enum):
     """What a table is: on one line a column is a tuple."""
 
     MATRIX = auto()
+    DATA = auto()
+    """A matrix of many numbers: in a terminal a line may end between its rows."""
     COLUMN = auto()
 
 

@@ -14,7 +14,7 @@ from enum import Enum
 from sympy import Eq, Expr, Integer, MatrixBase
 from sympy import Tuple as SympyTuple
 
-from grad_magic.findings import Finding
+from grad_magic.findings import Finding, Part
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
     POINT,
@@ -123,11 +123,13 @@ def _about_component(
     return found
 
 
-def _fill(part: Expr | Formula | tuple[Expr, ...] | str, solution: Solution) -> Piece:
+def _fill(part: Part, solution: Solution) -> Piece | Line:
     if isinstance(part, Formula):
         return Value(part)
     if isinstance(part, str):
         return Relation(part) if part in _RELATIONS else Phrase(part)
+    if isinstance(part, SympyTuple) and isinstance(part[0], SympyTuple):
+        return series((Vector(tuple(point)),) for point in part)
     if isinstance(part, (tuple, SympyTuple)):
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):

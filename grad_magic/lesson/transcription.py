@@ -203,7 +203,7 @@ def _inner_product(piece: steps.InnerProduct, style: Style) -> Atom:
 
 
 def _entries(piece: steps.Entries, style: Style) -> Atom:
-    kind = TableKind.COLUMN if len(piece.rows[0]) == 1 else TableKind.MATRIX
+    kind = TableKind.COLUMN if len(piece.rows[0]) == 1 else TableKind.DATA
     return Table(tuple(tuple(map(style.transcribe, row)) for row in piece.rows), kind)
 
 

@@ -30,7 +30,8 @@ def compose_array_scene(solution: ArraySolution, language: Language) -> Scene | 
     title = f"{_name(solution)}({', '.join(solution.problem.variables)})"
     names = ", ".join(_typeset(name) for name in solution.problem.variables)
     typeset = f"${_typeset(_name(solution))}({names})$"
-    return Scene(typeset, title, panel.description, (panel,))
+    theme = solution.problem.presentation.theme
+    return Scene(typeset, title, panel.description, (panel,), theme)
 
 
 def _words(solution: ArraySolution, step: DescentStep, language: Language) -> ProgressWords:

@@ -18,6 +18,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from grad_magic.errors import MeaninglessRequestError
 from grad_magic.picture import artists
 from grad_magic.picture.palette import THEMES
 from grad_magic.picture.plane.axes import axis
@@ -33,7 +34,7 @@ from grad_magic.picture.sheet import (
     over,
     sheet_of,
 )
-from grad_magic.presets import DEFAULT_SCALE
+from grad_magic.presets import DEFAULT_SCALE, LEAST_SCALE, MOST_SCALE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,6 +139,20 @@ def _default_settings() -> Iterator[None]:
 def render(scene: Scene, file_format: FileFormat) -> bytes:
     """The picture as a file of this format."""
     return write_file(draw(scene), file_format)
+
+
+def resolution_of(scale: float) -> int:
+    """Pixels of a file in an inch, with so many for each pixel of a page.
+
+    Raises:
+        MeaninglessRequestError: they would be none, or fill the memory.
+    """
+    if not LEAST_SCALE <= scale <= MOST_SCALE:
+        raise MeaninglessRequestError(
+            f"scale is {scale}, but must be from {LEAST_SCALE} to {MOST_SCALE}",
+            advice="scale=2 is sharp on a screen, scale=4 fills a slide.",
+        )
+    return round(scale * CSS_PIXELS_PER_INCH)
 
 
 def write_file(figure: Figure, file_format: FileFormat, resolution: int = _FILE_DPI) -> bytes:

@@ -268,6 +268,7 @@ _SENTENCES: Mapping[str, str] = {
     "region_points": "Of these there lie only {points} in this region.",
     "region_all": "{points} lies in this region.",
     "region_all_of_several": "{points} lie in this region.",
+    "region_not": "{points} does not lie in this region.",
     "region_no_points": "None of these lies in this region.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
@@ -646,6 +647,14 @@ _SENTENCES: Mapping[str, str] = {
     "both_signs_on_rays": (
         "Near {point}, {f} is larger than its value there in the direction {up} and smaller in "
         "the direction {down}, so {point} is a saddle point."
+    ),
+    "both_signs_around": (
+        "Near {point}, {f} takes values larger and smaller than its value there, so {point} is a "
+        "saddle point."
+    ),
+    "both_signs_around_in_one_variable": (
+        "Near {point}, {f} takes values larger and smaller than its value there, so {point} is no "
+        "extremum."
     ),
     "both_signs_on_rays_in_one_variable": (
         "Near {point}, {f} is larger than its value there on one side and smaller on the other, "

@@ -211,7 +211,8 @@ def _multiplied(sums: Mapping[_Wave, Expr], function: Expr) -> dict[_Wave, Expr]
         else:
             terms = ((cos, a - b, 1), (cos, a + b, -1))
         for joined, angle, sign in terms:
-            is_negative = angle.could_extract_minus_sign()
+            is_number = isinstance(angle, Rational)
+            is_negative = angle.p < 0 if is_number else angle.could_extract_minus_sign()
             side = -sign if is_negative and joined is sin else sign
             wave = (joined, -angle if is_negative else angle)
             if wave != (sin, 0):

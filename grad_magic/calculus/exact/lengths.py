@@ -63,6 +63,8 @@ def _count_own_of_product(product: Mul) -> tuple[int, Iterable[Basic]]:
 
 def _has_minus(term: Basic) -> bool:
     number = term.args[0] if isinstance(term, Mul) else term
+    if isinstance(number, Rational):
+        return bool(number.p < 0)
     return bool(number.is_Number and number.is_extended_negative)
 
 

@@ -1,9 +1,12 @@
 """Critical points: where they are, and of what kind.
 
-- Where: `critical_search` tries all means there are: in closed form; on seams (`corners`) and
-  between jumps (`steps`, `regions`), at single places (`rough_points`); as level sets
-  (`compositions`); numerically, with proof, as solutions of polynomials (`real_solutions`) or in
-  a window (`windows` by `intervals`, `repeated_factors`; `approximate_points`). Curves of them
+- Where: `critical_search` tries all means there are: in closed form; on seams (`corners`, which
+  asks `seams` where they are and `seam_sides` for the pieces beside them; those that cancel are
+  none, `cancelling_seams`) and between jumps (`steps`, `regions`), at single places
+  (`rough_points`); as level sets (`compositions`); numerically, with proof, as solutions of
+  polynomials (`real_solutions`) or in a window (`windows` by `intervals`, `repeated_factors`;
+  `approximate_points`). Of functions with seams each row is checked by values around points of
+  it (`confirmed_rows`). Curves of them
   are told in parts of one kind (`curve_parts`, `rays`), or as wholes by their equation
   (`joined_branches`), those of functions with parameters by cases (`parameter_cases`). Points on
   the border of the domain are left aside, which is said if f has values there (`boundaries`).

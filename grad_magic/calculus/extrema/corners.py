@@ -20,41 +20,46 @@ from sympy import (
     Expr,
     Ge,
     Gt,
-    Heaviside,
     Integer,
     Le,
     Lt,
     Max,
     Min,
     Ne,
-    Piecewise,
     Pow,
     Rational,
     Symbol,
     cancel,
-    ceiling,
     factor,
-    floor,
     nan,
     oo,
     sign,
     zoo,
 )
 from sympy import I as IMAGINARY_UNIT
+from sympy import Tuple as SympyTuple
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import And, Boolean, Not, false, true
+from sympy.logic.boolalg import And, Boolean, Or, false, true
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.differentiability import judge_by_limits
-from grad_magic.calculus.domains import SMOOTH, UndefinedError, evaluate, trace
+from grad_magic.calculus.domains import UndefinedError, evaluate, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.expansion import OutsideError
 from grad_magic.calculus.extrema.comparison import settled_by_form
 from grad_magic.calculus.extrema.critical_points import critical_point_at, solve_equations
-from grad_magic.calculus.extrema.curve_parts import Sides, first_term, parts_of, zeros_of
-from grad_magic.calculus.extrema.regions import in_intervals, opened
+from grad_magic.calculus.extrema.curve_parts import (
+    PointJudge,
+    Sides,
+    first_term,
+    parts_of,
+    zeros_of,
+)
+from grad_magic.calculus.extrema.regions import holds_at, in_intervals, opened
 from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.seam_sides import SeamStretch, stretches_of
+from grad_magic.calculus.extrema.seams import Seam, pieces_of, seams_of
 from grad_magic.calculus.extrema.systems import has_period
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
@@ -62,21 +67,15 @@ from grad_magic.calculus.limits import Neighborhood, sample_directions
 from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
-from grad_magic.formula.program import Instruction, Program, compile_formula
+from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
     from_sympy,
     is_real_number,
-    to_sympy,
 )
 from grad_magic.solution import CriticalKind, CriticalPoint, CriticalPoints
 
-_MOST_PIECES = 16
 _UNDEFINED = (nan, zoo, oo, -oo, IMAGINARY_UNIT)
-# Functions that can be constant on an interval and not on another.
-_LEVEL_SOMEWHERE = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
-_CORNERS = (Abs, Max, Min, sign, Piecewise, Heaviside)
-_JUMPS = ("floor", "ceiling")
 
 
 @dataclass(frozen=True)
@@ -111,6 +110,7 @@ class _Found:
         is_open: whether remarks tell that some may be missing.
         remarks, repetition: what is to be said.
         periods: with which the points on seams repeat.
+        told: seams whose points are told from the pieces on both sides.
     """
 
     points: list[CriticalPoint] = field(default_factory=list)
@@ -119,21 +119,7 @@ class _Found:
     remarks: list[Finding[SearchRemark]] = field(default_factory=list)
     repetition: tuple[Finding[Repetition], ...] = ()
     periods: list[tuple[Symbol, Expr]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Seam:
-    """Where an operation of f is not smooth.
-
-    Attributes:
-        gap: what is 0 there.
-        part: the operation's value as a SymPy expression; None for cases.
-        is_edge: whether the operation is defined on one side alone, as √u is.
-    """
-
-    gap: Expr
-    part: Expr | None
-    is_edge: bool
+    told: list[tuple[Expr, ...]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -155,7 +141,7 @@ class _Surface:
         free: these.
     """
 
-    seam: _Seam
+    seam: Seam
     place: dict[Symbol, Expr]
     free: tuple[Symbol, ...]
 
@@ -176,14 +162,6 @@ class _Surface:
     def moved(self, values: Mapping[Symbol, Expr]) -> tuple[Expr, ...]:
         """The point for values of the free variables."""
         return tuple(shorten_number(part.xreplace(values)) for part in self.place.values())
-
-
-def has_corners(program: Program, variables: Sequence[Symbol]) -> bool:
-    """Whether an operation of f may fail to be smooth inside its domain."""
-    try:
-        return any(True for _ in _seams(program, variables))
-    except UnsolvedError:
-        return True
 
 
 def corner_points(
@@ -207,15 +185,20 @@ def corner_points(
     """
     function = _Function(f, tuple(variables), program)
     found = _Found()
-    seams = list(dict.fromkeys(_seams(program, variables)))
+    seams = list(dict.fromkeys(seams_of(program, variables)))
     _on_pieces(function, seams, search_smooth, found)
+    of_pieces = found.points
+    found.points = []
     for seam in seams:
         _on_seam(function, seam, search, found)
     distinct: list[CriticalPoint] = []
-    for point in found.points:
+    # What one piece says of a seam is not what is true of both sides.
+    of_pieces = [point for point in of_pieces if point.point not in found.told]
+    for point in (*of_pieces, *found.points):
         if not any(_is_same(point, other) for other in distinct):
             distinct.append(point)
     distinct = [p for p in distinct if not any(_is_part_of(p, row, variables) for row in distinct)]
+    distinct = [p for p in distinct if not _is_in_region(p, distinct, variables)]
     remarks = {(remark.kind, str(remark.parts)): remark for remark in found.remarks}
     is_repeating = bool(found.repetition or found.periods)
     may_miss = not found.is_complete or (is_repeating and not _repeats(function, found))
@@ -250,6 +233,26 @@ def _repeats(function: _Function, found: _Found) -> bool:
     )
 
 
+def _is_in_region(
+    curve: CriticalPoint, rows: Sequence[CriticalPoint], variables: Sequence[Symbol]
+) -> bool:
+    """Whether a curve around which f is constant runs through a region that is listed."""
+    free = set().union(*(value.free_symbols for value in curve.point))
+    is_curve = len(free) == 1 and len(variables) > 1
+    if curve.reason.kind is not CriticalReason.CONSTANT_ON_REGION or not is_curve:
+        return False
+    where = true if curve.where is None else curve.where
+    for number in map(Integer, (1, -1, 7, -7, 100, -100)):
+        moved = tuple(value.xreplace(dict.fromkeys(free, number)) for value in curve.point)
+        if holds_at(where, dict.fromkeys(free, number)):
+            place = dict(zip(variables, moved, strict=True))
+            return any(
+                row.point == tuple(variables) and (row.where is None or holds_at(row.where, place))
+                for row in rows
+            )
+    return False
+
+
 def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
     return first.where == second.where and all(
         sign_of(shorten_number(a - b)) == 0 if (a - b).is_number else (a - b).expand() == 0
@@ -268,135 +271,15 @@ def _is_part_of(point: CriticalPoint, curve: CriticalPoint, variables: Sequence[
         return False
     if curve.where is not None and curve.where.xreplace(place) != true:
         return False
-    alike = (point.kind, point.is_strict) == (curve.kind, curve.is_strict)
-    return point.has_gradient == curve.has_gradient and (alike or point.kind == "undecided")
-
-
-def _seams(program: Program, variables: Sequence[Symbol]) -> Iterator[_Seam]:
-    for instruction in program.instructions:
-        formula = instruction.formula
-        if instruction.branches:
-            yield from _seams_of_cases(instruction, variables)
-            continue
-        if SMOOTH.get(instruction.operation) is None:
-            continue
-        whole = to_sympy(formula)
-        operands = [to_sympy(program.instructions[i].formula) for i in instruction.operands]
-        if not whole.has(*variables) and not any(part.has(*variables) for part in operands):
-            continue
-        if instruction.operation in _JUMPS:
-            raise UnsolvedError
-        yield from _seams_of(instruction, whole, operands, variables)
-
-
-def _seams_of(
-    instruction: Instruction, whole: Expr, operands: Sequence[Expr], variables: Sequence[Symbol]
-) -> Iterator[_Seam]:
-    operation, first = instruction.operation, operands[0]
-    if operation in ("max", "min"):
-        for index, one in enumerate(operands):
-            for other in operands[:index]:
-                if (one - other).has(*variables):
-                    yield _Seam(one - other, whole, is_edge=False)
-    elif operation in _EDGES:
-        gap = _EDGES[operation](first)
-        if not gap.is_positive and gap.has(*variables):
-            yield _Seam(gap, whole, is_edge=True)
-    elif operation == "odd_root_power":
-        if instruction.exponent is not None and instruction.exponent <= 1:
-            yield _Seam(first, whole, is_edge=False)
-    elif operation in ("abs", "sign", "heaviside"):
-        yield _Seam(first, whole, is_edge=False)
-    else:
-        raise UnsolvedError
-
-
-# Operations that are defined on one side of their seam alone: what is not negative.
-_EDGES: Mapping[str, Callable[[Expr], Expr]] = {
-    "sqrt": lambda operand: operand,
-    "power": lambda base: base,
-    "asin": lambda operand: 1 - operand**2,
-    "acos": lambda operand: 1 - operand**2,
-    "acosh": lambda operand: operand - 1,
-}
-
-
-def _seams_of_cases(instruction: Instruction, variables: Sequence[Symbol]) -> Iterator[_Seam]:
-    for condition, value in instruction.branches:
-        yield from _seams(value, variables)
-        for part in condition.instructions:
-            for index in part.operands:
-                operand = condition.instructions[index]
-                if part.operation not in ("and", "or") and part.operation in _RELATIONS:
-                    gap = to_sympy(operand.formula)
-                    if gap.has(*variables):
-                        yield _Seam(gap, None, is_edge=False)
-
-
-_RELATIONS = ("less", "less_equal", "greater", "greater_equal", "equal", "unequal")
-
-
-def _pieces(f: Expr, variables: Sequence[Symbol]) -> list[tuple[Expr, tuple[Boolean, ...]]]:
-    """The smooth functions that f consists of, each with the conditions under which it is f."""
-    todo: list[tuple[Expr, tuple[Boolean, ...]]] = [(f, ())]
-    done: list[tuple[Expr, tuple[Boolean, ...]]] = []
-    while todo:
-        whole, conditions = todo.pop()
-        parts = [p for p in whole.atoms(*_CORNERS) if p.has(*variables)]
-        if not parts:
-            done.append((whole, conditions))
-        else:
-            part = min(parts, key=lambda p: (p.count_ops(), str(p)))
-            for value, condition in _alternatives(part):
-                others = tuple(c.xreplace({part: value}) for c in (*conditions, *condition))
-                if false not in others:
-                    todo.append((whole.xreplace({part: value}), others))
-        if len(todo) + len(done) > _MOST_PIECES:
-            raise UnsolvedError
-    return done
-
-
-def _alternatives(part: Expr) -> Iterator[tuple[Expr, tuple[Boolean, ...]]]:
-    if isinstance(part, (Max, Min)):
-        above = Gt if isinstance(part, Max) else Lt
-        for value in part.args:
-            yield value, tuple(above(value, other) for other in part.args if other != value)
-    elif isinstance(part, Piecewise):
-        earlier: list[Boolean] = []
-        for value, condition in part.args:
-            own = And.make_args(And(*earlier, condition))
-            # A case that holds on a line or at a point alone is a seam, and no piece of f.
-            if not any(map(_is_thin, own)):
-                yield value, tuple(c for c in own if c != true)
-            earlier.append(Not(condition))
-    else:
-        # Heaviside has its value at 0 behind.
-        inside = part.args[0]
-        below = Integer(0) if isinstance(part, Heaviside) else -Integer(1)
-        positive, negative = (inside, -inside) if isinstance(part, Abs) else (Integer(1), below)
-        yield positive, (Gt(inside, 0),)
-        yield negative, (Lt(inside, 0),)
-
-
-def _is_thin(condition: Boolean) -> bool:
-    """Whether a condition holds around none of the points where it holds.
-
-    Raises:
-        UnsolvedError: that is not settled, as of ⌊x⌋ = 0.
-    """
-    if not isinstance(condition, Eq):
-        return bool(condition == false)
-    gap = condition.lhs - condition.rhs
-    if gap.has(*_LEVEL_SOMEWHERE):
-        raise UnsolvedError
-    return bool(gap.free_symbols)
+    is_alike = point.kind == curve.kind and point.is_strict in (curve.is_strict, None)
+    return point.has_gradient == curve.has_gradient and (is_alike or point.kind == "undecided")
 
 
 def _on_pieces(
-    function: _Function, seams: Sequence[_Seam], search_smooth: Searcher, found: _Found
+    function: _Function, seams: Sequence[Seam], search_smooth: Searcher, found: _Found
 ) -> None:
     """The critical points off the seams: those of the smooth pieces that lie where f is them."""
-    for piece, conditions in _pieces(function.f, function.variables):
+    for piece, conditions in pieces_of(function.f, function.variables):
         try:
             program = compile_formula(from_sympy(piece))
         except UnreadableExpressionError:
@@ -422,7 +305,7 @@ def _on_pieces(
 
 def _take_from_piece(
     function: _Function,
-    seams: Sequence[_Seam],
+    seams: Sequence[Seam],
     conditions: Sequence[Boolean],
     point: CriticalPoint,
     found: _Found,
@@ -495,10 +378,10 @@ def _has_value(function: _Function, place: dict[Symbol, Expr], value: Expr) -> b
     )
 
 
-def _on_seam(function: _Function, seam: _Seam, search: Searcher, found: _Found) -> None:
+def _on_seam(function: _Function, seam: Seam, search: Searcher, found: _Found) -> None:
     variables = function.variables
     # Where a gap has corners of its own, all zeros of its pieces are looked at.
-    for gap, conditions in _pieces(seam.gap, variables):
+    for gap, conditions in pieces_of(seam.gap, variables):
         equations = [gap, *gradient(gap, variables)] if seam.is_edge else [gap]
         solved = solve_equations(equations, variables)
         if not solved.is_complete:
@@ -531,7 +414,8 @@ def _where_upright(function: _Function, surface: _Surface, found: _Found) -> boo
     as a function of x nothing is seen there.
     """
     slope = surface.seam.gap.diff(surface.across)
-    if surface.seam.is_edge or slope.is_number:
+    is_graph = surface.place[surface.across].is_polynomial(*surface.free)
+    if surface.seam.is_edge or slope.is_number or is_graph:
         return True
     solved = solve_equations([surface.seam.gap, slope], function.variables)
     is_seen = solved.is_complete and not solved.repeating
@@ -559,6 +443,15 @@ def _on_surface(
 
     `is_seen`: whether none can be missing where the seam is no graph.
     """
+    if _is_told_by_stretches(function, surface):
+        before = replace(found, points=[*found.points], remarks=[*found.remarks])
+        try:
+            _on_stretches(function, surface, found, is_seen=is_seen)
+        except UnsolvedError:
+            found.points, found.remarks = before.points, before.remarks
+            found.is_complete, found.is_open = before.is_complete, before.is_open
+        else:
+            return
     restricted = _restricted(function, surface)
     if restricted.has(*_UNDEFINED):
         return
@@ -589,6 +482,250 @@ def _on_surface(
     found.is_open = found.is_open or not is_listed
 
 
+def _is_told_by_stretches(function: _Function, surface: _Surface) -> bool:
+    """Whether which pieces f is beside a seam depends on more than the seam's own part."""
+    part = surface.seam.part
+    is_of_several = part is None or (isinstance(part, (Max, Min)) and len(part.args) > 2)
+    is_in_plane = len(surface.free) == 1 and function.f.free_symbols <= set(function.variables)
+    return is_of_several and is_in_plane and not surface.seam.is_edge
+
+
+def _on_stretches(function: _Function, surface: _Surface, found: _Found, *, is_seen: bool) -> None:
+    """The critical points of a seam along which f may be several pieces, and where it is rough.
+
+    Raises:
+        UnsolvedError: which pieces, or their zeros, are not settled.
+    """
+    (parameter,) = surface.free
+    gaps = _gaps_beside(function, surface)
+    stretches, breaks = stretches_of(function.f, gaps, surface.place, surface.across, parameter)
+    was_complete, found.is_complete = found.is_complete, True
+    rows: list[CriticalPoint] = []
+    rough: list[Boolean] = []
+    smooth: list[Expr] = []
+    for value in breaks:
+        _take_on_seam(function, surface, value, found)
+        if _is_inside_rough(value, stretches, surface) and _has_gradient_at(
+            function, surface, value
+        ):
+            smooth.append(value)
+    for stretch in stretches:
+        beside = _Beside.of(stretch, surface)
+        inside = beside.within(beside.special_values(parameter))
+        for value in inside:
+            _take_on_seam(function, surface, value, found)
+        if beside.is_rough:
+            rough.append(beside.where(parameter))
+            smooth += (value for value in inside if _has_gradient_at(function, surface, value))
+        if beside.is_row:
+            rows += beside.rows(surface, lambda spot: _judged_alone(function, spot))
+    found.points += _merged(rows, parameter, found.points)
+    found.told.append(tuple(surface.place.values()))
+    is_listed = found.is_complete and is_seen
+    found.is_complete = was_complete and found.is_complete
+    found.is_open = found.is_open or not is_listed
+    if rough:
+        zeros = surface.equation
+        if len(rough) < len(stretches):
+            zeros = And(zeros, in_intervals(Or(*rough)))
+        points = [SympyTuple(*surface.at(value)) for value in smooth]
+        parts: dict[str, Part] = {"zeros": zeros}
+        if points:
+            parts["exception"] = tuple(points[0]) if len(points) == 1 else SympyTuple(*points)
+        found.remarks.append(Finding(_NO_GRADIENT_ALONG[is_listed, bool(points)], parts))
+
+
+def _gaps_beside(function: _Function, surface: _Surface) -> list[Expr]:
+    """What is 0 on seams of f, in smooth pieces.
+
+    Raises:
+        UnsolvedError: one of a root is 0 all along the surface, where its pieces are not smooth.
+    """
+    gaps: list[Expr] = []
+    for seam in seams_of(function.program, function.variables):
+        is_root = seam.is_edge or isinstance(seam.part, Pow)
+        if is_root and seam.gap.xreplace(surface.place).expand() == 0:
+            raise UnsolvedError
+        gaps += (gap for gap, _ in pieces_of(seam.gap, function.variables))
+    return list(dict.fromkeys(gaps))
+
+
+def _take_on_seam(function: _Function, surface: _Surface, value: Expr, found: _Found) -> None:
+    """A point of a seam, if it is a critical one or an extremum."""
+    point = surface.at(value)
+    if any(part.has(*_UNDEFINED) for part in point) or not all(map(is_real_number, point)):
+        return
+    count = len(found.points)
+    _take(function, point, found)
+    # One that is no extremum is a point of the seam like all others.
+    kept = [one for one in found.points[count:] if one.has_gradient or one.kind != "saddle"]
+    found.points[count:] = kept
+
+
+def _has_gradient_at(function: _Function, surface: _Surface, value: Expr) -> bool:
+    """Whether f is differentiable at a point of a seam.
+
+    Raises:
+        UnsolvedError: that is not settled.
+    """
+    point = surface.at(value)
+    if any(part.has(*_UNDEFINED) for part in point) or not all(map(is_real_number, point)):
+        return False
+    is_smooth = _has_gradient(function, point)
+    if is_smooth is None:
+        raise UnsolvedError
+    return is_smooth
+
+
+def _is_inside_rough(value: Expr, stretches: Sequence[SeamStretch], surface: _Surface) -> bool:
+    """Whether f is rough on both sides of a point of a seam."""
+    around = [stretch for stretch in stretches if value in (stretch.low, stretch.high)]
+    return all(_Beside.of(stretch, surface).is_rough for stretch in around)
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """How f leaves its values on a stretch of a seam.
+
+    Attributes:
+        stretch: the stretch.
+        value: f on it, in terms of the parameter.
+        jumps: by how much f above and below tends to another value.
+        slopes: its derivatives across the seam, above and below.
+    """
+
+    stretch: SeamStretch
+    value: Expr
+    jumps: tuple[Expr, Expr]
+    slopes: tuple[Expr, Expr]
+
+    @classmethod
+    def of(cls, stretch: SeamStretch, surface: _Surface) -> _Beside:
+        """What the pieces beside a seam tell.
+
+        Raises:
+            UnsolvedError: they have no derivatives there.
+        """
+        place, across = surface.place, surface.across
+        value = stretch.on.xreplace(place).expand()
+        pieces = (stretch.above, stretch.below)
+        jumps = [(piece.xreplace(place) - value).expand() for piece in pieces]
+        slopes = [piece.diff(across).xreplace(place).expand() for piece in pieces]
+        if any(part.has(*_UNDEFINED) for part in (value, *jumps, *slopes)):
+            raise UnsolvedError
+        return cls(stretch, value, (jumps[0], jumps[1]), (slopes[0], slopes[1]))
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether f is not differentiable but perhaps at single points."""
+        return any(self.jumps) or (self.slopes[0] - self.slopes[1]).expand() != 0
+
+    @property
+    def is_row(self) -> bool:
+        """Whether all points of the stretch are critical, but perhaps single ones."""
+        return not self.value.free_symbols and (self.is_rough or self.slopes[0] == 0)
+
+    def special_values(self, parameter: Symbol) -> Iterator[Expr]:
+        """Where f may be differentiable, or along the seam have an extremum."""
+        bend = (self.slopes[0] - self.slopes[1]).expand()
+        slope = self.value.diff(parameter)
+        told = (*self.jumps, bend, slope, self.slopes[0] if slope == 0 else Integer(0))
+        for expression in told:
+            if expression != 0:
+                yield from zeros_of(expression, parameter)
+
+    def within(self, values: Iterator[Expr]) -> list[Expr]:
+        """Those between the ends."""
+        low, high = self.stretch.low, self.stretch.high
+        found: list[Expr] = []
+        for value in values:
+            if value.is_number and is_real_number(value) and value not in found:
+                is_above = low == -oo or sign_of(value - low) == 1
+                if is_above and (high == oo or sign_of(high - value) == 1):
+                    found.append(value)
+        return found
+
+    def where(self, parameter: Symbol) -> Boolean:
+        """Which values of the parameter lie between the ends."""
+        low, high = self.stretch.low, self.stretch.high
+        return And(
+            true if low == -oo else Gt(parameter, low), true if high == oo else Lt(parameter, high)
+        )
+
+    def rows(self, surface: _Surface, judge: PointJudge) -> Iterator[CriticalPoint]:
+        """The points of the stretch in parts of one kind each, by the signs on both sides.
+
+        Raises:
+            UnsolvedError: they are not settled.
+        """
+        (parameter,) = surface.free
+        where = self.where(parameter)
+        row = CriticalPoint(
+            tuple(surface.place.values()),
+            self.value,
+            "minimum",
+            is_strict=False,
+            reason=Finding(CriticalReason.CONSTANT_ON_REGION),
+            where=None if where == true else where,
+            has_gradient=not self.is_rough,
+        )
+        sides = Sides(self._side(0, surface), self._side(1, surface))
+        if sides.first == 0 and sides.second == 0:
+            yield row
+            return
+        reason = Finding(CriticalReason.SIGNS_ON_BOTH_SIDES, {"zeros": surface.equation})
+        for part in parts_of(row, parameter, sides, reason, judge):
+            is_curve = any(value.has(parameter) for value in part.point)
+            if is_curve or part.has_gradient or part.kind != "saddle":
+                yield part
+
+    def _side(self, index: int, surface: _Surface) -> Expr:
+        """What has the sign of f - c above the seam, or below; 0 where f is c."""
+        if self.jumps[index] != 0:
+            return self.jumps[index]
+        piece = (self.stretch.above, self.stretch.below)[index]
+        if (piece - self.value).expand() == 0:
+            return Integer(0)
+        lead = first_term(piece, surface.across, surface.place)
+        if lead is None:
+            raise UnsolvedError
+        order, coefficient = lead
+        return (-1) ** (order * index) * coefficient
+
+
+def _merged(
+    rows: Sequence[CriticalPoint], parameter: Symbol, points: Sequence[CriticalPoint]
+) -> list[CriticalPoint]:
+    """The rows, those that differ in their intervals alone as one."""
+    groups: dict[tuple[object, ...], list[CriticalPoint]] = {}
+    for row in rows:
+        key = (row.point, row.value, row.kind, row.is_strict, row.has_gradient, row.reason.kind)
+        groups.setdefault(key, []).append(row)
+    found = []
+    for alike in groups.values():
+        row = alike[0]
+        if len(alike) > 1:
+            where = in_intervals(Or(*(true if one.where is None else one.where for one in alike)))
+            if isinstance(where, Ne) and _is_like(row, parameter, where.rhs, points):
+                where = true
+            row = replace(row, where=None if where == true else where)
+        found.append(row)
+    return found
+
+
+def _is_like(
+    row: CriticalPoint, parameter: Symbol, value: Expr, points: Sequence[CriticalPoint]
+) -> bool:
+    """Whether the point that is left out of a row is listed, and of the same kind."""
+    place = tuple(part.xreplace({parameter: value}) for part in row.point)
+    return any(
+        other.point == place
+        and (other.kind, other.has_gradient) == (row.kind, row.has_gradient)
+        and not other.is_strict
+        for other in points
+    )
+
+
 def _restricted(function: _Function, surface: _Surface) -> Expr:
     """f on a seam, where u and v are the same in max(u, v), and |u| is 0."""
     part, f = surface.seam.part, function.f
@@ -613,7 +750,7 @@ def _remark(function: _Function, surface: _Surface, found: _Found, *, is_listed:
         return
     points = [surface.at(exception) for exception in exceptions]
     if points:
-        parts["exception"] = points[0] if len(points) == 1 else ", ".join(map(str, points))
+        parts["exception"] = points[0] if len(points) == 1 else SympyTuple(*points)
     found.remarks.append(Finding(_NO_GRADIENT_ALONG[is_listed, bool(points)], parts))
 
 
@@ -668,7 +805,7 @@ def _is_rough_somewhere(function: _Function, surface: _Surface, exceptions: Sequ
 def _is_only_seam(function: _Function, point: tuple[Expr, ...]) -> bool:
     """Whether a point where f has a value lies on one seam alone, so that none can cancel."""
     place = dict(zip(function.variables, point, strict=True))
-    gaps = {seam.gap for seam in _seams(function.program, function.variables)}
+    gaps = {seam.gap for seam in seams_of(function.program, function.variables)}
     values = [shorten_number(gap.xreplace(place)) for gap in gaps]
     if any(value.has(*_UNDEFINED) for value in (*values, *point)):
         return False
@@ -813,7 +950,7 @@ def _is_critical_all_along(function: _Function, surface: _Surface) -> bool | Non
     here = function.f.xreplace(surface.place)
     slopes = [
         piece.diff(surface.across).xreplace(surface.place).expand()
-        for piece, _ in _pieces(function.f, function.variables)
+        for piece, _ in pieces_of(function.f, function.variables)
         if (piece.xreplace(surface.place) - here).expand() == 0
     ]
     if all(slope == 0 for slope in slopes):
@@ -945,7 +1082,7 @@ def _by_bound(function: _Function, near: Neighborhood, value: Expr) -> CriticalV
 
 def _rises(function: _Function, near: Neighborhood, value: Expr) -> Iterator[Expr]:
     """f - f(P) on each piece at P; x - p ≥ 0 is the absolute value of something there."""
-    for piece, conditions in _pieces(function.f, function.variables):
+    for piece, conditions in pieces_of(function.f, function.variables):
         steps: dict[Symbol, Expr] = {}
         for condition in conditions:
             if not isinstance(condition, (Gt, Lt, Ge, Le)):

@@ -43,8 +43,10 @@ from grad_magic.calculus.extrema.approximate_points import (
     simple_number_near,
 )
 from grad_magic.calculus.extrema.boundaries import has_boundary_points
+from grad_magic.calculus.extrema.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.compositions import level_sets
-from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
+from grad_magic.calculus.extrema.confirmed_rows import confirmed_rows
+from grad_magic.calculus.extrema.corners import Corners, corner_points
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.factor_curves import factor_curves, points_on
@@ -58,6 +60,7 @@ from grad_magic.calculus.extrema.repeated_factors import (
     shared_factors,
 )
 from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.seams import has_corners
 from grad_magic.calculus.extrema.steps import points_between_steps
 from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.windows import zeros_in_window
@@ -96,10 +99,13 @@ def search_critical_points(
         variables: its n variables.
         program: the function as typed.
     """
-    found = _search(f, variables, program)
-    points = _told_by_equations(f, variables, program, found.points)
-    existing = (point for point in points if _may_exist(point))
-    found = replace(found, points=join_branches(existing, variables))
+    plain, plain_program = without_cancelling_seams(f, variables, program)
+    found = _search(plain, variables, plain_program)
+    points = _told_by_equations(plain, variables, plain_program, found.points)
+    found = replace(found, points=tuple(point for point in points if _may_exist(point)))
+    if has_corners(program, variables):
+        found = confirmed_rows(found, variables, program)
+    found = replace(found, points=join_branches(found.points, variables))
     if not has_boundary_points(program, variables):
         return found
     may_miss = found.may_miss or (found.is_complete is None and not found.remarks)

@@ -62,10 +62,15 @@ def _ray(
 ) -> Iterator[CriticalPoint]:
     along, place, side = ray
     length = Dummy(along.name, positive=True)
-    moved = f.xreplace({along: side * length})
     own = tuple(length if variable == along else variable for variable in variables)
     values = {variable: place for variable in own if variable != length}
-    slopes = [shorten(slope.xreplace(values)) for slope in gradient(moved, own)]
+    try:
+        moved = f.xreplace({along: side * length})
+        slopes = [shorten(slope.xreplace(values)) for slope in gradient(moved, own)]
+    except (TypeError, ValueError):
+        # A case's condition has a pole there, or an argument of max is not real, which SymPy
+        # does not compare.
+        return
     if any(slope != 0 for slope in slopes):
         return
     value = shorten(moved.xreplace(values))

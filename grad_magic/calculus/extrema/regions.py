@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise, product
 
 from sympy import Expr, Ge, Gt, Integer, Le, Lt, Rational, Symbol, oo
@@ -14,6 +14,7 @@ from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, values_of, zeros_of
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.formula.real_roots import spell_out_roots
+from grad_magic.formula.sympy_forms import is_real_number
 
 _INSIDE = "inside"
 # Where a point that satisfies conditions is looked for.
@@ -112,6 +113,18 @@ def _holds_if_settled(condition: Boolean, symbol: Symbol, place: Expr) -> bool |
         return _holds(condition, symbol, place)
     except UnsolvedError:
         return None
+
+
+def holds_at(where: Boolean, place: Mapping[Symbol, Expr]) -> bool:
+    """Whether a condition is seen to hold at a point, with odd roots that are real."""
+    if isinstance(where, (And, Or)):
+        parts = (holds_at(part, place) for part in where.args)
+        return all(parts) if isinstance(where, And) else any(parts)
+    if not isinstance(where, Relational):
+        return bool(where == true)
+    gap = spell_out_roots(where.lhs - where.rhs).xreplace(place)
+    sign = sign_of(gap) if gap.is_number and is_real_number(gap) else None
+    return sign is not None and bool(where.func(Integer(sign), 0))
 
 
 def _holds_somewhere(condition: Relational) -> bool:

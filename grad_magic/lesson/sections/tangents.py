@@ -8,6 +8,7 @@ from itertools import chain
 from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, radsimp
 
 from grad_magic.calculus.directions import normal_form
+from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -135,7 +136,8 @@ def tangent_equation(solution: Solution) -> Line:
             sides = (_in_order(exact.lhs, variables), in_reading_order(exact.rhs))
             return (Equation(exact, sides),)
         if not solution.problem.has_decimals:
-            normal, level = [exact.lhs.diff(variable) for variable in variables], exact.rhs
+            normal = [differentiate_once(exact.lhs, variable) for variable in variables]
+            level = exact.rhs
     left = combination(zip(normal, variables, strict=True), solution)
     right = combination([(level, None)], solution)
     if left is None or right is None:

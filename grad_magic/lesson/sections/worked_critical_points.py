@@ -323,7 +323,9 @@ def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
     if not reached:
         return
     if not region.points:
-        yield (words("region_no_points"),)
+        only = series((Vector(point),) for point in reached)
+        is_one = len(reached) == 1
+        yield (words("region_not", points=only) if is_one else words("region_no_points"),)
         return
     points = series((Vector(point),) for point in region.points)
     row = "region_points"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Piecewise, true
 
+from grad_magic.lesson.increments import holds_at
 from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
@@ -79,7 +80,7 @@ def value_lines(solution: Solution) -> Iterator[Line]:
     """f(P), each partial derivative at P with the numbers put in, ∇f(P); then what fails."""
     name, value = solution.problem.name, value_at(solution)
     if value is not None:
-        worked = worked_value(solution.problem.formula, value, solution)
+        worked = worked_value(_case_at_point(solution), value, solution)
         yield (FunctionValue(name), *worked, *number(value, solution))
     ordinary = has_one_variable(solution)
     for index, variable in enumerate(solution.variables):
@@ -98,13 +99,25 @@ def value_lines(solution: Solution) -> Iterator[Line]:
         yield (gradient, *number_vector(solution.gradient_at, solution))
 
 
+def _case_at_point(solution: Solution) -> Formula:
+    """What f is at P: of cases the one that holds there."""
+    formula, point = solution.problem.formula, solution.point
+    cases = solution.f.args if isinstance(solution.f, Piecewise) else ()
+    if formula.operation != "piecewise" or point is None or 2 * len(cases) != len(formula.operands):
+        return formula
+    place = dict(zip(solution.variables, point, strict=True))
+    holding = (index for index, (_, holds) in enumerate(cases) if holds_at(holds, place))
+    index = next(holding, None)
+    return formula if index is None else formula.operands[2 * index]
+
+
 def _worked_slope(solution: Solution, index: int, slope: Expr) -> tuple[Line, Line]:
     """= and the numbers in the general derivative, and in the region of which case P lies."""
     general = solution.partials[index]
     if isinstance(general, Piecewise) and solution.point is not None:
         place = dict(zip(solution.variables, solution.point, strict=True))
         for form, holds in general.args:
-            if holds.subs(place) == true:
+            if holds_at(holds, place):
                 says = words("in_region", point=POINT, where=Value(holds))
                 because = () if holds == true else (Separator(), says)
                 return worked_value(form, slope, solution), because

@@ -6,7 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from grad_magic.lesson.notation import Atom, Atoms, Gap, NotatedLine, Relation, Space, Term
+from grad_magic.lesson.notation import (
+    Atom,
+    Atoms,
+    Fence,
+    Gap,
+    Listing,
+    NotatedLine,
+    Relation,
+    Sign,
+    Space,
+    Table,
+    TableKind,
+    Term,
+    Text,
+)
 from grad_magic.lesson.typesetting.breaking import open_until
 from grad_magic.wording.language import Language
 
@@ -35,11 +49,13 @@ class Page:
         measure: how wide an atom is.
         width: how wide a row may be, in the same unit.
         hang: how far behind the relations of an aligned block its further rows begin.
+        opens_tables: whether tables stand on one line, which may end between the rows of data.
     """
 
     measure: Callable[[Atom], int]
     width: int
     hang: int
+    opens_tables: bool = False
 
 
 def lay_out(lines: Sequence[NotatedLine], language: Language, page: Page) -> tuple[Block, ...]:
@@ -136,9 +152,22 @@ class _Breaker:
         left, right = split_at_relation(group)
         # The left side stays with its relation.
         ahead, behind = ((*left, *right[:1]), right[1:]) if right else ((), group)
+        if self.page.opens_tables:
+            behind = tuple(part for atom in behind for part in self._open_table(atom, width))
         opened = open_until(behind, self.page.measure, int(_UNBROKEN * width), self.language)
         first, *others = _cut(opened, Space, Term, Relation, keeps_first_relation=False)
         return [ahead + first, *others]
+
+    def _open_table(self, atom: Atom, width: int) -> Atoms:
+        """The rows of data that are wider than the page, in brackets; other atoms alone."""
+        is_data = isinstance(atom, Table) and atom.kind is TableKind.DATA
+        if not is_data or self.page.measure(atom) <= width:
+            return (atom,)
+        assert isinstance(atom, Table)
+        parts: Atoms = (Sign("["),)
+        for index, row in enumerate(atom.rows):
+            parts += (*((Text(","), Space()) if index else ()), Fence("[", Listing(row)))
+        return (*parts, Sign("]"))
 
     def _measure_row(self, row: Atoms) -> int:
         return sum(map(self.page.measure, row))

@@ -91,7 +91,9 @@ def typeset_plain(
         width: in columns.
         spell: what becomes of the Unicode text; lines are laid out after it.
     """
-    page = Page(partial(measure, language=language, spell=spell), width, hang=_HANG)
+    page = Page(
+        partial(measure, language=language, spell=spell), width, hang=_HANG, opens_tables=True
+    )
     blocks = lay_out(lines, language, page)
     return "\n".join(line for block in blocks for line in _render_block(block, language, spell))
 
@@ -171,7 +173,7 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return f"{{{', '.join(cases)}}}"
         case Word(sentence):
             return language.sentences[sentence]
-        case Table(rows, TableKind.MATRIX):
+        case Table(rows, TableKind.MATRIX | TableKind.DATA):
             return f"[{', '.join(f'[{render(Listing(row))}]' for row in rows)}]"
         case Table(rows):
             inner = ", ".join(render(entry) for row in rows for entry in row)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Inches of a tick, from a tick to its number, and from the numbers to an axis' name.
 _TICK, _GAP, _NAME_GAP = 0.05, 0.05, 0.07
 # The margins of a plot, which an axis' words may use as well: left, right, bottom, top.
-_MARGINS = (0.5, 0.1, 0.16, 0.08)
+_MARGINS = (0.5, 0.1, 0.16, -0.06)
 # So often the box is fitted to the room that its words leave.
 _STEPS = 2
 # No number so near to the foot of the upright edge, as a part of its length.

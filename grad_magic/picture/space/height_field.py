@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from grad_magic.picture.surface import Surface
 
 # Points of the grid a side; of a Python function that is called point by point.
-_SIDE, _FEW = 43, 29
+_SIDE, _FEW = 39, 29
 # Between neighbours a rise of more than this part of the height shown may be a jump.
 _STEEP = 0.06
 # So often an interval is halved at the edge of the domain.

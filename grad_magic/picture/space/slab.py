@@ -70,7 +70,7 @@ def choose_slab(grid: Grid, local: LocalData, window: Window) -> Slab | None:
 def _around_point(grid: Grid, local: LocalData, window: Window) -> tuple[float, float]:
     """The heights around f(P) that tell how f behaves near P."""
     assert local.value is not None
-    reach = _NEAR * min(window.width, window.height) / 2
+    reach = _NEAR * max(window.width, window.height) / 2
     x, y = np.meshgrid(grid.x - local.point[0], grid.y - local.point[1])
     near = grid.values[np.hypot(x, y) < reach]
     near = near[np.isfinite(near)]

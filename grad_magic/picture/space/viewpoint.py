@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from grad_magic.picture.space.body import Skin
 
 # No axis is seen from its end.
-_AZIMUTHS = tuple(turn + more for turn in (0, 90, 180, 270) for more in (25, 35, 45, 55, 65))
+_AZIMUTHS = tuple(turn + more for turn in (0, 90, 180, 270) for more in (28, 45, 62))
 # From below only where that shows more.
-_ELEVATIONS = (22, 30, 40, -22)
+_ELEVATIONS = (22, 36, -22)
 # As books have it: x comes toward the reader, y goes to the right.
-_USUAL_AZIMUTH, _USUAL_ELEVATION = 35, 27
+_USUAL_AZIMUTH, _USUAL_ELEVATION = 35, 26
 # What half a turn away from there costs, a degree of elevation, and to look from below.
-_AWAY, _RISEN, _BELOW = 0.12, 0.003, 0.6
+_AWAY, _RISEN, _BELOW = 0.12, 0.003, 0.9
 # What it is worth that a plane faces the eye, and a line lies across; more than such a part of it
 # is no better.
 _FACING, _FACED = 2.0, 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,7 +50,7 @@ _FINER = 3
 # What it is worth that P is seen, the tangent plane, and a line or a critical point.
 _POINT_WORTH, _PLANE_WORTH, _WORTH = 2.0, 1.0, 1.0
 # So many points of a line are looked at.
-_LOOKED_AT = 20
+_LOOKED_AT = 12
 
 
 def compose_panel(
@@ -61,6 +62,10 @@ def compose_panel(
     framed = frame(surface, local, marks, _SQUARE)
     arrows, window = framed.arrows, framed.window
     marks = marks_in(window, marks)
+    outside = words.outside_note(solution, local, window, language)
+    if not window.contains(local.point):
+        # In a window that was asked for nothing of P is seen.
+        local = replace(local, given=False)
     grid = sample_field(surface, window)
     slab = choose_slab(grid, local, window)
     if slab is None:
@@ -114,6 +119,7 @@ def compose_panel(
         words.behind_note(language) if any(is_behind(space, one) for one in space.vectors) else "",
         words.vertical_note(names.axes, factor, language),
         words.mark_note(solution, marks, language),
+        outside,
     )
     description = words.describe_surface(solution, local, marks, touch, language)
     return compose_sheet(space, names, size, note, description)
@@ -197,7 +203,7 @@ def _shown(local: LocalData) -> Role:
 
 def _vectors(arrows: tuple[Arrow, ...], local: LocalData) -> tuple[Vector, ...]:
     """The arrow that the section follows, at the height of P."""
-    if local.value is None:
+    if local.value is None or not local.given:
         return ()
     return tuple(
         Vector(

@@ -129,7 +129,8 @@ def _trace(solution: Solution, path: _Path, local: LocalData) -> _Trace | None:
         t = np.sort(np.append(t, start))
     points = path.at(t)
     place = path.at(np.array([start]))[0] if local.given else None
-    points = _in_sight(points, place)
+    # Of a part that was asked for nothing is left out.
+    points = points if asked else _in_sight(points, place)
     known = points[np.isfinite(points).all(axis=1)]
     if not len(known) or abs(known).max() > LARGEST_COORDINATE:
         return None

@@ -5,30 +5,26 @@ from __future__ import annotations
 import pytest
 from sympy import (
     Abs,
+    And,
     Eq,
     Expr,
-    Integer,
     Max,
     Min,
     Ne,
+    Or,
     Rational,
     Symbol,
     acos,
     asin,
-    cbrt,
-    cos,
-    exp,
     floor,
-    log,
     pi,
-    sign,
     sqrt,
     symbols,
     true,
 )
 
 from grad_magic import solve
-from grad_magic.calculus.extrema.corners import Corners, corner_points, has_corners
+from grad_magic.calculus.extrema.corners import Corners, corner_points
 from grad_magic.calculus.extrema.critical_search import search_critical_points, search_smooth
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.findings import SearchRemark
@@ -51,26 +47,6 @@ def rows(f: Expr, variables: tuple[Symbol, ...] = (x, y)) -> list[Row]:
     found = corners(f, variables)
     assert found.is_complete
     return [(p.point, p.kind, p.is_strict, p.has_gradient) for p in found.points if p.where is None]
-
-
-@pytest.mark.parametrize(
-    ("f", "has"),
-    [
-        (Abs(x), True),
-        (Max(x, 0), True),
-        (sqrt(x**2 + y**2), True),
-        (sign(x) * y, True),
-        (cbrt(x), True),
-        (x**2 + cos(y), False),
-        (exp(x) * log(1 + x**2), False),
-        # Constant however x moves.
-        (x * Abs(Integer(-3)), False),
-        # The root of what is never 0 has no seam.
-        (sqrt(1 + x**2), False),
-    ],
-)
-def test_which_functions_have_corners(f: Expr, *, has: bool) -> None:
-    assert has_corners(compile_formula(from_sympy(f)), (x, y)) is has
 
 
 @pytest.mark.parametrize(
@@ -190,7 +166,6 @@ def test_inner_points_of_a_seam_are_told_with_their_exceptions() -> None:
             "f=piecewise((x**2*log(abs(x)),x!=0),(0,otherwise))",
             [(-0.606531,), (0,), (0.606531,)],
         ),
-        ("f=piecewise((x**2+y**2,x!=y),(3,otherwise))", []),
         ("f=piecewise((sin(x*y)/(x*y),x*y!=0),(1,otherwise))", []),
         # The seam x² = y³ is real for y ≥ 0 alone.
         ("f=abs(x**2-y**3)+y**2+x**2", [(0, 0)]),
@@ -201,6 +176,15 @@ def test_a_value_on_a_line_is_no_plateau(request_text: str, places: list[tuple[f
     found = [tuple(map(float, point.point)) for point in result.critical_points]
     assert found == [pytest.approx(place, abs=1e-6) for place in places]
     assert "constant around" not in result.text
+
+
+def test_a_value_on_a_line_is_compared_with_both_sides() -> None:
+    # On x = y the value is 3, beside it about 2y²: less for |y| < √6/2.
+    result = solve("f=piecewise((x**2+y**2,x!=y),(3,otherwise)) critical=all")
+    assert {(p.point, p.kind, p.where, p.has_gradient) for p in result.critical_points} == {
+        ((y, y), "minimum", Or(y < -sqrt(6) / 2, y > sqrt(6) / 2), False),
+        ((y, y), "maximum", And(y > -sqrt(6) / 2, y < sqrt(6) / 2), False),
+    }
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,9 @@ Rows = set[tuple[tuple[Expr, ...], Expr, str, Expr | None]]
          {((x,), 0, MINIMUM, x > 1), ((1,), 0, MINIMUM, None)}),
         ("f(x)=piecewise((0,x<=1),(1,True))",
          {((x,), 0, MINIMUM, x < 1), ((x,), 1, MINIMUM, x > 1), ((1,), 0, MINIMUM, None)}),
-        ("f(x,y)=piecewise((0,x>=0),(x,True))", {((x, y), 0, MINIMUM, x > 0)}),
+        # On x = 0 the value is 0, as on the right, and less on the left.
+        ("f(x,y)=piecewise((0,x>=0),(x,True))",
+         {((x, y), 0, MINIMUM, x > 0), ((0, y), 0, "maximum", None)}),
     ],
 )  # fmt: skip
 def test_pieces_are_told_where_they_are_f(request_: str, rows: Rows) -> None:

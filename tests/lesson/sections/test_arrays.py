@@ -42,9 +42,9 @@ At w = (1, 0):
 ∇_w L = (2, 0)
  ‖∇L‖ = 2
     u = v/‖v‖   ‖v‖ = 5
-D_u L = ⟨∇L, v⟩/‖v‖ = 6/5 = 1.2
+D_u L = ⟨∇L, v⟩/‖v‖ = 6/5
 L rises along u
-          η = 1/4 = 0.25
+          η = 1/4
 w - η·∇_w L = (1/2, 0)
 After one step L has fallen from 1 to 1/4."""
 
@@ -100,3 +100,11 @@ def test_in_print_it_is_one_line_of_latex() -> None:
     latex = solve("L(W)=norm(W@x-y)^2/2 W:(m,n) x:(n) y:(m)").latex
     assert r"\nabla_{W} L & = (W x - y) x^{T} ,\quad W \in \mathbb{R}^{m\times n}" in latex
     assert "\n" not in latex
+
+
+def test_in_a_terminal_a_wide_matrix_ends_its_lines_between_its_rows() -> None:
+    result = solve("L(W)=norm(W)^2/2", at={"W": [[12345.5] * 6] * 6})
+    row = ", ".join(["12345.5"] * 6)
+    lines = result.text.splitlines()
+    assert f"∇_W L = [[{row}]," in lines
+    assert max(map(len, lines)) <= 80

@@ -101,6 +101,13 @@ def test_a_closed_curve_is_drawn_once_around() -> None:
     assert np.ptp(curve.points, axis=0) == pytest.approx([6, 2], rel=1e-3)
 
 
+def test_a_window_is_the_part_of_the_variable_that_is_shown() -> None:
+    curve = panel_of("r(t)=(t,t^2) at=1 window=(0,3)").curve("graph")
+    assert curve is not None
+    assert curve.points[0] == pytest.approx([0, 0])
+    assert curve.points[-1] == pytest.approx([3, 9])
+
+
 def test_parts_of_a_curve_in_space_are_painted_from_back_to_front() -> None:
     space = space_of("r(t)=(cos(t), sin(t), sin(3t)) at=1")
     parts = [strand.points for strand in space.strands if strand.role == "graph"]
