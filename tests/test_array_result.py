@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from sympy import Matrix, Symbol
 
 from grad_magic import solve
@@ -89,3 +90,13 @@ def test_a_small_loss_is_the_same_by_both_roads() -> None:
     assert by_arrays.gradient_at == by_scalars.gradient_at
     assert by_arrays.value == by_scalars.value
     assert by_arrays.norm == by_scalars.norm
+
+
+def test_the_picture_of_a_path_has_its_theme_and_its_scale(tmp_path: Path) -> None:
+    request = "L(w)=norm(w)^2 at=(w=[2]) path=descent step_size=1/10"
+    result = solve(f"{request} iterations=5 theme=dark")
+    assert result.scene is not None
+    assert result.scene.theme == "dark"
+    result.save(tmp_path / "loss.png", scale=1)
+    with Image.open(tmp_path / "loss.png") as image:
+        assert image.width < 700

@@ -40,6 +40,12 @@ def test_the_cell_of_nbgrader_shows_the_slip() -> None:
         exec(shown("nbgrader"), {"slope": -1})  # noqa: S102
 
 
+@pytest.mark.parametrize("slope", ["(1,2)", "grad:(1,2)", "∇f=(1,2)", "x+2y=1", "-1/√2 dir=(1,1)"])
+def test_a_right_answer_to_another_question_does_not_pass(slope: str) -> None:
+    with pytest.raises(AssertionError, match="The answer for D_u f"):
+        exec(shown("nbgrader"), {"slope": slope})  # noqa: S102
+
+
 def failures_of_otter(slope: object) -> tuple[int, str]:
     """How many of its cases fail, run as doctests with what the student's notebook holds."""
     names: dict[str, Any] = {}

@@ -166,9 +166,11 @@ class _Field:
 
     def slope(self, numbers: Numbers) -> Numbers:
         """∇f at numbers of mpmath."""
-        slope = self._slope_at_kink(self._place(tuple(map(_exact, numbers))))
-        if slope is not None:
-            return tuple(map(_number, slope))
+        if not all(self.sides(np.array(numbers, dtype=float))):
+            # On a seam, or nearer than floats tell.
+            slope = self._slope_at_kink(self._place(tuple(map(_exact, numbers))))
+            if slope is not None:
+                return tuple(map(_number, slope))
         values = self._place(numbers)
         try:
             return tuple(program.run(values, HIGH_PRECISION) for program in self._slopes)

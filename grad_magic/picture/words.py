@@ -110,6 +110,10 @@ def axis_name(name: Expr) -> str:
     return f"${_tex_symbol(name)}$"
 
 
+# More variables or coordinates fit on no line of a picture.
+_MOST_NAMED = 12
+
+
 @dataclass(frozen=True)
 class WrittenFormula:
     """A function's formula as the answer writes it, for print and for a terminal."""
@@ -119,7 +123,9 @@ class WrittenFormula:
 
 
 def write_formula(solution: Solution) -> WrittenFormula:
-    """The formula of a function that came as an expression."""
+    """The formula of a function that came as an expression; of a large one its name."""
+    if solution.abridged is not None:
+        return WrittenFormula(_tex_name(solution), solution.problem.name)
     text = _LONG_POWER.sub(lambda ten: f"10**{len(ten[0]) - 1}", str(solution.f))
     return WrittenFormula(latex(solution.f, ln_notation=True), text)
 
@@ -132,7 +138,7 @@ def titles(solution: Solution, written: WrittenFormula, width: float) -> tuple[s
         written: its formula.
         width: of the picture in inches.
     """
-    variables = ", ".join(map(_tex_symbol, solution.variables))
+    variables = ", ".join(_ends(list(map(_tex_symbol, solution.variables)), r"\ldots"))
     head = f"{_tex_name(solution)}({variables})"
     if solution.problem.is_vector_valued:
         written = _write_components(solution)
@@ -182,10 +188,15 @@ def _spaced(formula: str) -> str:
 
 def plain_function(solution: Solution, written: WrittenFormula) -> str:
     """The function with its formula in plain characters."""
-    variables = ", ".join(str(variable) for variable in solution.variables)
+    variables = ", ".join(_ends(list(map(str, solution.variables)), "…"))
     head = f"{solution.problem.name}({variables})"
     # A Python function that is known by its values has no formula.
     return head if solution.problem.procedure is not None else f"{head} = {written.text}"
+
+
+def _ends(entries: list[str], dots: str) -> list[str]:
+    """The entries, of many the first three and the last."""
+    return entries if len(entries) <= _MOST_NAMED else [*entries[:3], dots, entries[-1]]
 
 
 def _tex_symbol(name: Expr) -> str:
@@ -383,8 +394,8 @@ def formula_name(solution: Solution) -> str:
 
 
 def vector(components: Iterable[Expr]) -> str:
-    """A vector or point in plain decimals."""
-    return f"({', '.join(map(write_exact, components))})"
+    """A vector or point in plain decimals, a long one by its ends."""
+    return f"({', '.join(_ends(list(map(write_exact, components)), '…'))})"
 
 
 def tangent_name(language: Language) -> str:
@@ -750,7 +761,7 @@ def describe_surface(
         row = rows["picture_no_tangent_plane" if is_settled else "picture_no_tangent_plane_open"]
         facts.append(row.format(f=problem.name))
     elif solution.tangent_plane is not None:
-        plane = f"{solution.tangent_plane.lhs} = {solution.tangent_plane.rhs}"
+        plane = f"{_plain(solution.tangent_plane.lhs)} = {_plain(solution.tangent_plane.rhs)}"
         facts.append(rows["picture_with_tangent_plane"].format(plane=plane))
     if touch is not None:
         facts += _section_facts(solution, local, touch, language)

@@ -11,18 +11,21 @@ _WORDS = "|".join(
     for name in sorted(ASKED_BY_NAME, key=len, reverse=True)
 )
 ANSWER_NAME = re.compile(
-    # D_u f(P), ∇f and grad f are named with their function.
-    rf"\s*(?P<name>{_WORDS})(?:(?<=[Duvdat∇])\s*[A-Za-z]\w*)?(?:\s*\([^()=:]*\))?"
-    r"\s*(?:=(?!=)|:)\s*"
+    # D_u f(P), ∇f and grad f are named with their function; f′(P) is what it is.
+    rf"\s*(?:(?P<name>{_WORDS})(?:(?<=[Duvdat∇])\s*[A-Za-z]\w*)?|[A-Za-z]\w*\s*['′])"
+    r"(?:\s*\([^()=:]*\))?\s*(?:=(?!=)|:)\s*"
 )
-NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*={ANSWER_NAME.pattern}")
+NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*=\s*\(?{ANSWER_NAME.pattern}")
 _BY_WORDS = {name.replace("_", " "): asked for name, asked in ASKED_BY_NAME.items()}
 
 
-def asked_by(name: str) -> Asked | None:
+def asked_by(name: str | None) -> Asked | None:
     """What the name says is answered; None for a tangent, whose letters say which.
+
+    Args:
+        name: as `ANSWER_NAME` has it, None for a derivative f′(P).
 
     >>> asked_by("largest_rate")
     <Asked.MAX_RATE: 'max_rate'>
     """
-    return _BY_WORDS[re.sub(r"[\s_]+", " ", name)]
+    return Asked.RATE if name is None else _BY_WORDS[re.sub(r"[\s_]+", " ", name)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -14,10 +14,10 @@ from sympy import Add, Dummy, Eq, Expr, Float, MatrixBase, Rational, Symbol, Tup
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.sympy_forms import has_unreal_part, is_real_number, to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.presets import MAX_ANSWER_POINTS
+from grad_magic.presets import ASKED_BY_NAME, MAX_ANSWER_POINTS
 from grad_magic.problem import Answer, AnswerForm, TypedDecimal
 from grad_magic.reading.answer_names import ANSWER_NAME, asked_by
-from grad_magic.reading.context import Context, Coordinate
+from grad_magic.reading.context import Context
 from grad_magic.reading.exact_values import formula_of
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.notation.tokens import inner_place
@@ -40,6 +40,7 @@ _KIND = re.compile(
     r"[\s:,]*(?:is\s+)?(?:a\s+)?(?:strict\s+)?(?:local\s+|relative\s+)?"
     r"(?:(?P<minimum>min(?:imum)?)|(?P<maximum>max(?:imum)?)|(?P<saddle>saddle(?:\s+point)?))\s*\Z"
 )
+_AND = re.compile(r"(?:,\s*|\s+)and\s+(?=[(A-Z\d-])")
 _POINT_LETTER = re.compile(r"\s*(?P<letter>[A-Z](?:_?\d+)?)\s*(?=\()")
 _LAST_WORD = re.compile(r"(?P<word>[A-Za-z]\w*)\s*\Z")
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
@@ -161,13 +162,20 @@ def _points(context: Context, place: Place) -> tuple[Place, ...]:
         parts = () if inside is None else split_at_commas(context.source, inside)
         is_list = any(_is_row(context, part) for part in parts)
         return parts if is_list or (parts and len(context.variables) == 1) else ()
-    parts = split_at_commas(context.source, place)
+    parts = split_at_commas(_with_commas(context.source, place), place)
     if set("<⟨") & set(context.text(place)):
         # Their commas are those of one row.
         return ()
     if len(parts) > 1 or _KIND.search(context.text(place)):
         return parts
     return ()
+
+
+def _with_commas(source: str, place: Place) -> str:
+    """The text with a comma for the "and" between two points, all at its place."""
+    value = source[place.start : place.end]
+    value = _AND.sub(lambda sign: ",".ljust(len(sign[0])), value)
+    return source[: place.start] + value + source[place.end :]
 
 
 def _is_row(context: Context, part: Place) -> bool:
@@ -196,30 +204,73 @@ def _read_points(reading: _Reading, parts: Sequence[Place]) -> Answer:
 
 def _row(reading: _Reading, place: Place) -> tuple[Expr, ...] | None:
     """The entries of a row in brackets, or of a sum of multiples of rows; None where none is."""
-    context = reading.context
-    place = _without_letter(context, place)
-    inside = inside_bracket(context.source, place)
+    source = reading.context.source
+    place = _without_letter(reading.context, place)
+    inside = inside_bracket(source, place)
     if inside is not None:
-        parts = split_at_commas(context.source, inside)
+        parts = split_at_commas(source, inside)
         return _entries(reading, parts) if len(parts) > 1 else None
-    rows: dict[str, tuple[Expr, ...]] = {}
-    source = context.source
-    letter = next(sign for sign in "wqvW" if sign not in context.text(place) or sign == "W")
-    for start, end in _brackets(context, place):
-        within = inside_bracket(context.source, Place(start, end))
-        parts = () if within is None else split_at_commas(context.source, within)
-        if len(parts) > 1 and not _is_called(context, place, start):
-            name = f"{letter}_{len(rows)}"
-            rows[name] = _entries(reading, parts)
-            source = f"{source[:start]}{f'({name})'.ljust(end - start)}{source[end:]}"
-    if not rows or len({len(row) for row in rows.values()}) > 1:
+    rows = tuple(_rows_in(reading, place))
+    if not rows or len({len(entries) for _, entries in rows}) > 1:
         return None
-    names = context.names | set(rows)
-    own = replace(reading, context=replace(context, source=source, names=names))
-    combined = _expression(own, place)
-    factors = {name: combined.diff(Symbol(name, real=True)) for name in rows}
-    vectors = [[factors[name] * entry for entry in row] for name, row in rows.items()]
+    at, entries = rows[0]
+    if len(rows) == 1 and at.end == place.end and _is_factor(source[place.start : at.start]):
+        # Of 1/√5 (1, 2) nothing can be divided by the row.
+        before = source[place.start : at.start].rstrip(" *·")
+        factor = _expression(reading, Place(place.start, place.start + len(before)))
+        return tuple(factor * entry for entry in entries)
+    return _combined(reading, place, rows)
+
+
+_Rows = tuple[tuple[Place, tuple[Expr, ...]], ...]
+
+
+def _rows_in(reading: _Reading, place: Place) -> Iterator[tuple[Place, tuple[Expr, ...]]]:
+    """The rows in brackets that stand in an expression, each with its place."""
+    context = reading.context
+    for start, end in _brackets(context, place):
+        inside = inside_bracket(context.source, Place(start, end))
+        parts = () if inside is None else split_at_commas(context.source, inside)
+        if len(parts) > 1 and not _is_called(context, place, start):
+            yield Place(start, end), _entries(reading, parts)
+
+
+def _combined(reading: _Reading, place: Place, rows: _Rows) -> tuple[Expr, ...]:
+    """The sum of multiples of these rows, read with a letter in the place of each.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it is no such sum.
+    """
+    context, source = reading.context, reading.context.source
+    letter = next(sign for sign in "wqvW" if sign not in context.text(place) or sign == "W")
+    names = [f"{letter}_{index}" for index in range(len(rows))]
+    for name, (at, _) in zip(names, rows, strict=True):
+        shown = f"({name})".ljust(at.end - at.start)
+        source = f"{source[: at.start]}{shown}{source[at.end :]}"
+    own = replace(context, source=source, names=context.names | set(names))
+    try:
+        total = _expression(replace(reading, context=own), place)
+    except GradMagicError as error:
+        for name, (at, _) in zip(names, rows, strict=True):
+            error.message = error.message.replace(f"({name})", context.text(at))
+            error.advice = error.advice.replace(f"({name})", context.text(at))
+        error.source = context.source
+        raise
+    symbols = [Symbol(name, real=True) for name in names]
+    factors = [total.diff(symbol) for symbol in symbols]
+    rest = total - Add(*(a * b for a, b in zip(factors, symbols, strict=True)))
+    used = {symbol for factor in factors for symbol in factor.free_symbols}
+    if rest.expand() != 0 or used & set(symbols):
+        raise context.error(place, "these rows and numbers do not make up one row")
+    vectors = [[f * entry for entry in row] for f, (_, row) in zip(factors, rows, strict=True)]
     return tuple(Add(*entries) for entries in zip(*vectors, strict=True))
+
+
+def _is_factor(text: str) -> bool:
+    """Whether a number stands here, and no more than its sign is a sum in it."""
+    text = text.strip(" *·").lstrip("-−+")
+    return bool(text) and not set("+-−") & set(text)
 
 
 def _without_letter(context: Context, place: Place) -> Place:
@@ -330,8 +381,17 @@ def _of_python(reading: _Reading, value: Any) -> Answer:
     """What the notebook holds or Python gives: a number, rows of them, an equation, text."""
     if isinstance(value, Place):
         return _read(reading.context, value)
-    if value is None:
-        return Answer(AnswerForm.NOTHING)
+    if isinstance(value, str):
+        return _read(*text_of_notebook(reading.context, value))
+    if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], Mapping):
+        (value,) = value
+    if isinstance(value, Mapping):
+        return _named(reading, value)
+    return Answer(AnswerForm.NOTHING) if value is None else _of_values(reading, value)
+
+
+def _of_values(reading: _Reading, value: Any) -> Answer:
+    """The answer that SymPy's, NumPy's or Python's values are."""
     if isinstance(value, Eq):
         left, right = (_part(reading, side) for side in value.args)
         return _answer(reading, AnswerForm.EQUATION, ((left - right,),))
@@ -352,6 +412,18 @@ def _of_python(reading: _Reading, value: Any) -> Answer:
         )
         return _answer(reading, AnswerForm.POINTS, points, ("",) * len(points))
     return _answer(reading, AnswerForm.VECTOR, (tuple(_part(reading, entry) for entry in entries),))
+
+
+def _named(reading: _Reading, value: Mapping[Any, Any]) -> Answer:
+    """An answer by the name of what it answers: whatever it says itself does not count."""
+    name = str(next(iter(value), ""))
+    match = ANSWER_NAME.fullmatch(f"{name}:")
+    if match is None or len(value) != 1:
+        names = ", ".join(ASKED_BY_NAME)
+        message = f"{name or 'this'} is no name of an answer"
+        raise reading.context.error(reading.place, message, f"The names are {names}.")
+    asked = asked_by(match["name"])
+    return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)
 
 
 def _entries_of(value: Any) -> tuple[Any, ...] | None:
@@ -383,6 +455,6 @@ def _part(reading: _Reading, value: Any) -> Expr:
     except GradMagicError:
         formula = None
     if formula is None:
-        kind = "dict" if isinstance(value, Coordinate) else type(value).__name__
+        kind = type(value).__name__
         raise context.error(reading.place, f"an answer is numbers, an equation or text, not {kind}")
     return _to_sympy(reading, formula)

@@ -132,25 +132,39 @@ class _Composition:
 
     def _put(self, key: str, value: Any) -> Value:
         """A value of a clause: text as its place, numbers exactly, rows and points of them."""
+        option = OPTION_BY_KEY.get(key)
+        kind = None if option is None else option.kind
         if isinstance(value, str):
-            return self._put_text(value)
+            return self._put_quoted(value) if kind is Kind.ANSWER else self._put_text(value)
         if isinstance(value, (bytes, bytearray)):
             raise no_real_number(key, value)
         if isinstance(value, Mapping):
-            return self._put_row(key, value.items(), self._put_coordinate)
+            put_entry = self._put_named if kind is Kind.ANSWER else self._put_coordinate
+            return self._put_row(key, value.items(), put_entry)
         # SymPy's matrices have a length and can be iterated over, but are no Iterable.
         is_row = hasattr(value, "__len__") and not isinstance(value, AbstractSet)
         if isinstance(value, np.ndarray) and value.ndim == 0:
             value, is_row = value.item(), False
-        option = OPTION_BY_KEY.get(key)
         if not is_row:
-            kind = None if option is None else option.kind
             put = self._put_answer if kind is Kind.ANSWER else self._put_number
             return self._put_no_word(value) if kind in WORDS else put(key, value)
         takes_points = option is not None and option.kind is Kind.POINTS
         if takes_points and isinstance(value, list) and value and all(map(_is_point, value)):
             return Points(self._put_row(key, value, self._put, "[]"))
         return self._put_row(key, value, self._put)
+
+    def _put_quoted(self, text: str) -> Place:
+        """An answer as text, in which no further clause begins, whatever a student writes."""
+        self.write('"')
+        place = self._put_text(text.replace('"', "'").replace("\n", " "))
+        self.write('"')
+        return place
+
+    def _put_named(self, key: str, item: tuple[object, Any]) -> Any:
+        """An answer with the name of what it answers."""
+        name = f"{item[0]}"
+        self.write(f"{name}=")
+        return {name: self._put(key, item[1])}
 
     def _put_answer(self, key: str, value: Any) -> Any:
         """A number of an answer: what its digits are matters, and it may be an equation."""

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sympy import Eq, Expr, Integer, Matrix, Rational, sqrt, symbols
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.keywords import read_keywords
@@ -37,6 +37,9 @@ def read(text: str, namespace: Mapping[str, object] | None = None) -> Answer:
         ("(3i+4j)/5", AnswerForm.VECTOR, (Rational(3, 5), Rational(4, 5))),
         ("1/5 (3,4)", AnswerForm.VECTOR, (Rational(3, 5), Rational(4, 5))),
         ("<1,2>/√5", AnswerForm.VECTOR, (1 / sqrt(5), 2 / sqrt(5))),
+        ("2/√5 (1,2)", AnswerForm.VECTOR, (2 / sqrt(5), 4 / sqrt(5))),
+        ("-(1,2)-2(0,1)", AnswerForm.VECTOR, (-1, -4)),
+        ("f'(2)=3", AnswerForm.NUMBER, (3,)),
         ("(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("r(t)=(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("x+2y=5", AnswerForm.EQUATION, (x + 2 * y - 5,)),
@@ -52,7 +55,6 @@ def test_the_shape_is_told_by_what_is_written(
 ) -> None:
     answer = read(text)
     assert answer.form is form
-    assert answer.asked is None
     (entries,) = answer.rows
     assert [(a - b).expand() for a, b in zip(entries, row, strict=True)] == [0] * len(row)
 
@@ -182,9 +184,42 @@ def test_floats_are_decimals(held: object) -> None:
         assert (decimal.value, decimal.tolerance) == (Rational(1, 2), Rational(1, 20))
 
 
+def test_a_mapping_says_what_is_answered_whatever_the_answer_says_itself() -> None:
+    for inner in ("grad:(1,2)", "(1,2)", (1, 2)):
+        by_name = read("mine", {"mine": {"D": inner}})
+        given: Any = read_keywords("x^2*y", {"answer": {"D": inner}}).problems[0].answer
+        for answer in (by_name, given):
+            assert (answer.asked, answer.rows) == (Asked.RATE, ((1, 2),))
+
+
+def test_a_mapping_has_a_name_of_an_answer() -> None:
+    with pytest.raises(MeaninglessRequestError, match="foo is no name of an answer"):
+        read_keywords("x^2*y", {"answer": {"foo": 3}})
+
+
+def test_no_clause_begins_in_an_answer_of_python() -> None:
+    with pytest.raises(RequestSyntaxError, match="quotation marks do not belong"):
+        read_keywords("x^2*y", {"at": (1, 2), "answer": '3" dir=(1,0) "'})
+    problem = read_keywords("x^2*y", {"at": (1, 2), "answer": "2x dir=(1,0)"}).problems[0]
+    assert problem.direction is None
+
+
+@pytest.mark.parametrize("text", ["(1,2)(3,4)", "1+(1,2)", "2(1,2)+3"])
+def test_rows_and_numbers_that_make_up_no_row_are_refused(text: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match="do not make up one row"):
+        read(text)
+
+
+def test_an_error_shows_the_rows_as_they_were_written() -> None:
+    with pytest.raises(RequestSyntaxError) as caught:
+        read("2/√5 (1,2) + 1/√5 (3,4)")
+    assert "2/√5 (1,2)" in caught.value.message
+    assert "(1,2)" in caught.value.source
+
+
 @pytest.mark.parametrize("held", [object(), float("nan"), {"x": 1}])
 def test_what_is_no_answer_is_refused(held: object) -> None:
-    with pytest.raises(MeaninglessRequestError, match=r"no real number|an answer is numbers"):
+    with pytest.raises(MeaninglessRequestError, match=r"no real number|answer"):
         read("mine", {"mine": held})
 
 

@@ -21,7 +21,7 @@ def check_critical_points(marking: Marking) -> Check:
     if found is None:
         return marking.undecided(_NOT_KNOWN)
     if marking.answer.form is AnswerForm.NOTHING:
-        return marking.wrong(Slip.EXISTS) if found.points else _check_number(marking, found, ())
+        return _check_nothing(marking, found)
     rows = _rows_of_points(marking)
     if rows is None:
         return marking.wrong(Slip.SHAPE)
@@ -36,6 +36,13 @@ def check_critical_points(marking: Marking) -> Check:
         return check if is_wrong else marking.undecided(_PERHAPS_MISSING)
     points = [match for match in matches if match is not None]
     return _check_kinds(marking, points) or _check_number(marking, found, points)
+
+
+def _check_nothing(marking: Marking, found: CriticalPoints) -> Check:
+    """Whether there are none, which may hang on parameters."""
+    if any(point.where is None for point in found.points):
+        return marking.wrong(Slip.EXISTS)
+    return marking.undecided(_NOT_KNOWN) if found.points else _check_number(marking, found, ())
 
 
 def _is_curve(marking: Marking, point: CriticalPoint) -> bool:

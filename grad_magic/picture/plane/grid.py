@@ -16,7 +16,7 @@ _COLUMNS, _ROWS = 193, 161
 # Of a Python function that is called point by point.
 _FEW_COLUMNS, _FEW_ROWS = 65, 55
 # Where f is undefined in a part of the window, that part's edge shows every cell.
-_FINER = 2
+_FINER, _FINEST = 2, 3
 # f is a step function if it is constant over more than this part of the cells.
 _FLAT = 0.5
 
@@ -77,9 +77,12 @@ def sample(surface: Surface, window: Window) -> Grid:
     if surface.is_called:
         return _sample(surface, window, _FEW_COLUMNS, _FEW_ROWS)
     grid = _sample(surface, window, _COLUMNS, _ROWS)
-    if grid.defined_part == 1:
+    finer = 1 if grid.defined_part == 1 else _FINER
+    # The edges of steps go along the cells.
+    finer = _FINEST if len(grid.steps) > 1 else finer
+    if finer == 1:
         return grid
-    return _sample(surface, window, _COLUMNS * _FINER, _ROWS * _FINER)
+    return _sample(surface, window, _COLUMNS * finer, _ROWS * finer)
 
 
 def _sample(surface: Surface, window: Window, columns: int, rows: int) -> Grid:

@@ -41,7 +41,7 @@ def choose_levels(grid: Grid, value: float | None) -> tuple[float, ...]:
     if len(steps) > 1:
         some = steps[:: -(-len(steps) // MOST_STEPS)]
         return tuple(((some[1:] + some[:-1]) / 2).tolist())
-    shares = np.quantile(finite, (0.05, 0.25, 0.75, 0.95))
+    shares = _quantiles(finite, np.array([0.05, 0.25, 0.75, 0.95]))
     levels = _even_levels(finite, value)
     is_even = shares[3] - shares[0] < _UNEVEN * (shares[2] - shares[1])
     if is_even and _largest_part(finite, levels) < _MOST:
@@ -80,9 +80,18 @@ def _levels_in_blanks(finite: Array, levels: list[float], value: float) -> list[
             continue
         count = min(max(1, round(part / _PART_OF_LEVEL)), _MOST_ADDED)
         shares = np.linspace(0, 1, count + 2)[1:-1]
-        levels_there = np.append(np.quantile(side, shares), value)
+        levels_there = np.append(_quantiles(side, shares), value)
         added += [level for level in _rounded(np.unique(levels_there)) if level != value]
     return [level for level in added if finite[0] < level < finite[-1]]
+
+
+def _quantiles(ascending: Array, shares: Array) -> Array:
+    """What `np.quantile` gives, of values that are sorted already."""
+    places = shares * (len(ascending) - 1)
+    below = np.floor(places).astype(np.intp)
+    low, high = ascending[below], ascending[np.minimum(below + 1, len(ascending) - 1)]
+    part, rise = places - below, high - low
+    return np.where(part < 0.5, low + rise * part, high - rise * (1 - part))
 
 
 def _is_constant(finite: Array) -> bool:
@@ -91,7 +100,7 @@ def _is_constant(finite: Array) -> bool:
 
 def _even_levels(finite: Array, value: float | None) -> list[float]:
     """Levels at equal steps, counted from `value` where that leaves them short decimals."""
-    low, lower, upper, high = np.quantile(finite, (0.01, 0.05, 0.95, 0.99)).tolist()
+    low, lower, upper, high = _quantiles(finite, np.array([0.01, 0.05, 0.95, 0.99])).tolist()
     tail = _TAILS * (upper - lower)
     if tail:
         low, high = max(low, lower - tail), min(high, upper + tail)
@@ -106,7 +115,7 @@ def _even_levels(finite: Array, value: float | None) -> list[float]:
 
 def _quantile_levels(finite: Array) -> list[float]:
     """Levels with equally large regions between them, each rounded as its neighbours allow."""
-    shares = np.quantile(finite, np.linspace(0.05, 0.95, _COUNT))
+    shares = _quantiles(finite, np.linspace(0.05, 0.95, _COUNT))
     rounded = _rounded(np.unique(shares))
     return sorted(level for level in rounded if finite[0] < level < finite[-1])
 

@@ -116,6 +116,8 @@ def _onto(surface: Surface, points: Array, level: float, cell: Array) -> tuple[A
     start, off = points, _off(surface, points, level)
     for part in _STEPS:
         step = _newton_step(surface, points, off, part * cell)
+        # On the curve already the slope is rounding.
+        step = np.where((abs(step) < cell).all(axis=1, keepdims=True), step, 0.0)
         moved = np.stack([points, *(points - order * step for order in _ORDERS)])
         errors = np.stack([off, *(_off(surface, place, level) for place in moved[1:])])
         best = np.where(np.isnan(errors), np.inf, abs(errors)).argmin(axis=0)

@@ -103,3 +103,21 @@ def test_a_long_formula_of_two_variables_has_its_picture() -> None:
     answer = result(f, [1, 2])
     assert "⋯" in answer.text
     assert answer.scene is not None
+
+
+def test_what_is_displayed_asks_for_no_expression() -> None:
+    answer = result(rosenbrock(N), [1] * N)
+    bundle, _ = answer._repr_mimebundle_()
+    assert "text/latex" in bundle
+    assert answer.missing_picture == ""
+    general = answer.solution.general
+    assert general is not None
+    assert general.f is not None
+    assert "value" not in vars(general.f)
+    assert "value" not in vars(general.partials)
+
+
+def test_a_picture_names_a_few_of_the_variables() -> None:
+    answer = result(SQUARES, [1] * N, "plot=rates")
+    assert answer.scene is not None
+    assert "f(x_1, x_2, x_3, …, x_60)" in answer.scene.plain_title

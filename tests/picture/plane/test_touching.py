@@ -97,3 +97,18 @@ def test_nothing_is_drawn_along_a_jump(
         middle = (points[1:] + points[:-1]) / 2
         along = (abs(jumps(*middle.T)) < 0.01) & np.isfinite(length)
         assert length[along].sum() < 0.2
+
+
+def test_a_line_that_f_touches_where_it_is_exactly_on_the_grid_has_no_gaps() -> None:
+    level = panel_of("f=x^2*y^2 at=(1,0)").curve("level")
+    assert level is not None
+    for axis, place in ((0, 1), (1, 0)):
+        along = np.sort(level.points[abs(level.points[:, axis]) < 1e-9, place])
+        # One gap for the words of the level at most.
+        assert np.count_nonzero(np.diff(along) > 0.1) <= 1
+
+
+def test_the_edges_of_a_region_in_which_f_is_constant_are_smooth() -> None:
+    panel = panel_of("f={1, x^2+y^2<1; 0, otherwise} at=(0,0)")
+    edge = panel.bands[-1].points
+    assert abs(np.hypot(*edge.T) - 1).max() / panel.scale[0] < 0.01

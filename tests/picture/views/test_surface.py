@@ -245,7 +245,7 @@ def test_the_description_tells_the_surface_in_a_sentence() -> None:
     _, scene, panel, _ = drawn("f=x*exp(2*y) at=(1,0) dir=(1,-1)")
     assert scene.description == (
         "Surface f(x, y) = x*exp(2*y) in space around P = (1, 0): the tangent plane is "
-        "z = x + 2*y; the section along u = (0.7071, −0.7071) is marked, the tangent line has "
+        "z = x + 2y; the section along u = (0.7071, −0.7071) is marked, the tangent line has "
         "slope D_u f(P) ≈ −0.7071."
     )
     names = [label.text for label in panel.labels if label.role == "axis_name"]
