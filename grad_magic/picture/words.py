@@ -168,13 +168,18 @@ _CASES = {
 }
 
 
+# Names of signs that TeX has twice, and Matplotlib once.
+_LONG_NAMES = {"ge": r"\geq", "le": r"\leq", "ne": r"\neq", "land": r"\wedge", "lor": r"\vee"}
+_SHORT_NAMES = re.compile(rf"\\({'|'.join(_LONG_NAMES)})(?![a-zA-Z])")
+
+
 def _in_one_line(formula: str) -> str:
     """The formula with its cases one after the other, as Matplotlib has no lines of them."""
     if r"\begin{cases}" not in formula:
         return formula
     for written, short in _CASES.items():
         formula = formula.replace(written, short)
-    return formula
+    return _SHORT_NAMES.sub(lambda found: _LONG_NAMES[found[1]], formula)
 
 
 def _spaced(formula: str) -> str:

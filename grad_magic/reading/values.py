@@ -437,6 +437,9 @@ def to_formula(context: Context, place: Place, value: Value, part: str) -> Formu
             raise context.error(value, f"a {part} may not contain {error}") from None
     if isinstance(value, tuple) and len(value) == 1:
         return to_formula(context, place, value[0], part)
+    if isinstance(value, np.ndarray) and value.size == 1:
+        # An array of one entry is a number where no arrays are asked about.
+        value = exact_number(value.item())
     if not isinstance(value, Expr):
         raise context.error(place, f"the {part} must be one number")
     formula = given_formula(value, place)

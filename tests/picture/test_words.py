@@ -18,6 +18,7 @@ from grad_magic.picture.screen import render_png
 from grad_magic.picture.shapes import Kind
 from grad_magic.picture.words import _KINDS, _SIGNS, describe_panels, join_notes
 from grad_magic.reading.request import read_problem
+from grad_magic.result import Result
 from grad_magic.wording.english import ENGLISH
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
@@ -165,3 +166,13 @@ def test_a_field_says_that_its_shortest_arrows_are_left_out() -> None:
     ]
     assert "the shortest arrows are left out" in notes[0]
     assert "left out" not in notes[1]
+
+
+@pytest.mark.parametrize(
+    "condition", ["y>=0", "y<=0", "y!=0", "(y>=0) and (x>1)", "(y>=0) or (x>1)"]
+)
+def test_matplotlib_knows_the_signs_of_a_title_with_cases(condition: str) -> None:
+    answer = public_solve(f"f=piecewise((x,{condition}),(x+y^2,otherwise)) at=(2,1)")
+    assert isinstance(answer, Result)
+    assert answer.figure is not None
+    answer.figure.draw_without_rendering()

@@ -64,7 +64,10 @@ def speaks_of_arrays(
 
 def _holds_array(value: object) -> bool:
     """Whether Python handed in an array, or a coordinate that is a row."""
-    if isinstance(value, (np.ndarray, MatrixBase)):
+    if isinstance(value, np.ndarray):
+        # One entry is a number.
+        return value.size > 1
+    if isinstance(value, MatrixBase):
         return True
     if isinstance(value, Coordinate):
         return isinstance(value.value, (tuple, Points, np.ndarray, MatrixBase))
