@@ -262,8 +262,13 @@ class _Lesson:
         key = "path_falls" if last < first else "path_rises" if last > first else "path_keeps"
         gaps: dict[str, Piece | Line] = {"when": when, "f": self._name}
         if key != "path_keeps":
-            gaps |= {"first": self._number(first)[1:2], "last": self._number(last)[1:2]}
+            gaps |= {"first": self._told(first), "last": self._told(last)}
         return words(key, **gaps)
+
+    def _told(self, value: Any) -> Piece:
+        """The number within a sentence: exact, or said to be rounded."""
+        sign, number, *_ = self._number(value)
+        return number if sign == EQUALS else words("about", number=number)
 
     def _warning_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """What a reader must know before using the numbers."""
