@@ -135,6 +135,7 @@ def test_where_it_exists_the_differences_of_f_tend_to_it(formula: str) -> None:
     assert abs(float(claimed) - float(measured)) < 1e-10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ["x*y*(x^2-y^2)/(x^2+y^2)", "x^3*y/(x^2+y^2)", "x*y^3/(x^2+y^2)"])
 @pytest.mark.parametrize("order", [2, 3, 4])
 def test_mixed_derivatives_that_differ_decide_whatever_the_order(f: str, order: int) -> None:

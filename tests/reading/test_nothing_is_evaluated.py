@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -527,6 +528,7 @@ EXPRESSION_METHODS = frozenset(
 )
 
 
+@lru_cache
 def modules() -> dict[str, ast.Module]:
     (folder,) = map(Path, grad_magic.__path__)
     return {

@@ -51,6 +51,7 @@ def test_level_sets_have_the_kind_of_the_outer_function(f: Expr, expected: list[
     assert rows(f) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "expected"),
     [

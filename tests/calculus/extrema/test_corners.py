@@ -214,6 +214,7 @@ def test_a_seam_of_a_parameter_is_named_with_its_sign() -> None:
     assert "x = -a" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "place", "value"),
     [
@@ -242,6 +243,7 @@ def test_where_a_circle_is_upright_no_extremum_is_missed(
     assert found[place][1] != "saddle"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "f",
     ["(sin(x)-cos(y))**2", "(sin(x)+cos(y))**4", "exp(-(sin(x)-sin(y))**2)", "abs(sin(x))-y**2",
@@ -291,6 +293,7 @@ MORE, REPEAT = "There may be other points", "These repeat with the period 2·π 
 SEAM = "there may be critical points among these that are not listed"
 
 
+@pytest.mark.slow
 # Each has points with f' = 0 that are not listed, off a seam that can't be solved.
 @pytest.mark.parametrize(
     ("f", "listed", "sentence"),

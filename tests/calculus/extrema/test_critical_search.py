@@ -260,6 +260,7 @@ def test_odd_roots_in_conditions_are_real(f: str) -> None:
     assert grad_magic.solve(f"f(x)={f} critical=all").critical_points
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "alone"),
     [

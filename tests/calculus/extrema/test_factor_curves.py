@@ -29,6 +29,7 @@ def rows_of(request: str) -> list[tuple[Boolean | None, str, bool | None]]:
     return [(p.where, p.kind, p.is_strict) for p in points if p.where is not None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "expected"),
     [

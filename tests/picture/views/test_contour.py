@@ -261,6 +261,7 @@ def test_uneven_functions_still_fill_the_window_with_levels(request_text: str) -
     assert all(np.isfinite(band.points).all() for band in panel.bands)
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("error::RuntimeWarning")
 @pytest.mark.parametrize(
     "request_text",

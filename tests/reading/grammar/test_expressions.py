@@ -217,6 +217,7 @@ def test_nesting_is_bounded() -> None:
     assert caught.value.message == f"brackets and powers are nested more than {MAX_NESTING} deep"
 
 
+@pytest.mark.slow
 def test_the_number_of_operations_is_bounded() -> None:
     with pytest.raises(RequestSyntaxError) as caught:
         read("+".join(["sin(x)"] * (MAX_OPERATIONS + 1)))
