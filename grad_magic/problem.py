@@ -107,10 +107,12 @@ class TypedDecimal:
     Attributes:
         value: what it says.
         tolerance: how far what it was rounded from may lie away.
+        stands_alone: whether it is a number of its own, and no part of one such as 5/1.4.
     """
 
     value: Expr
     tolerance: Expr
+    stands_alone: bool = True
 
 
 @dataclass(frozen=True)

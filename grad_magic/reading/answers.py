@@ -337,7 +337,16 @@ def _to_sympy(reading: _Reading, formula: Formula) -> Expr:
         raise context.error(reading.place, "an answer must be made of real numbers")
     if not formula.has_decimal:
         return exact
-    return to_sympy(_with_symbols(reading, formula), context.source)
+    before = set(reading.decimals)
+    found = to_sympy(_with_symbols(reading, formula), context.source)
+    if not formula.names and _unsigned(formula).operation != "number":
+        for symbol in set(reading.decimals) - before:
+            reading.decimals[symbol] = replace(reading.decimals[symbol], stands_alone=False)
+    return found
+
+
+def _unsigned(formula: Formula) -> Formula:
+    return formula.operands[0] if formula.operation == "negate" else formula
 
 
 def _with_symbols(reading: _Reading, formula: Formula, *, is_exponent: bool = False) -> Formula:

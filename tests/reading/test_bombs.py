@@ -34,7 +34,8 @@ LONGEST_ERROR = 2_000
 PROMPT_SECONDS = 10
 
 # Much to do in many small steps, so that an interrupt arrives at once.
-SLOW = "f=" + "*".join(f"x_{i}" for i in range(300))
+# Some seconds of work.
+SLOW = "f=sin(x*y*z)*exp(x-y)*cos(y*z)+tanh(x+y+z)^3 order=5 at=(1,2,3)"
 
 
 def nested(opening: str, depth: int, core: str = "x", closing: str = ")") -> str:
@@ -169,7 +170,8 @@ SIZES: Mapping[str, str] = {
     "a long sum of sines": "f=" + numbered("sin({}*x)", 150) + " at=2",
     "a long product": "f=" + numbered("(x+{})", 200, "*") + " at=1",
     "too long a sum": "f=" + numbered("x", 3_000),
-    "a product of many variables": SLOW,
+    "a product of many variables": "f=" + "*".join(f"x_{i}" for i in range(300)),
+    "derivatives of high order": SLOW,
     "a sum over many variables": "f=" + numbered("x_{}**2", 240),
     "a sum over many variables at a point": (
         f"f={numbered('x_{}**2', 30)} at=({numbered('1', 30, ',')})"

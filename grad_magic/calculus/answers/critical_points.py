@@ -24,7 +24,9 @@ def check_critical_points(marking: Marking) -> Check:
         return _check_nothing(marking, found)
     rows = _rows_of_points(marking)
     if rows is None:
-        return marking.wrong(Slip.SHAPE)
+        # y = x is a right answer where all its points are critical.
+        has_curves = any(_is_curve(marking, point) for point in found.points)
+        return marking.undecided(_NOT_KNOWN) if has_curves else marking.wrong(Slip.SHAPE)
     if any(_is_curve(marking, point) for point in found.points):
         is_wrong = any(_has_gradient(marking, row) for row in rows)
         return marking.wrong(Slip.NOT_CRITICAL) if is_wrong else marking.undecided(_NOT_KNOWN)

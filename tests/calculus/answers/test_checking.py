@@ -379,3 +379,24 @@ def test_where_the_worked_solution_is_asked_for_it_follows_a_right_answer() -> N
     alone = solve(f"{EXPONENTIAL} steps=full")
     assert result.text == f"The answer for ∇f(P) is right.\n\n{alone.text}".replace("\n\n", "\n")
     assert result.scene is not None
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        # Equal wherever f has values: √(x - 1)·√(x + 1) = √(x² - 1) for x ≥ 1.
+        "f=acosh(x) answer=1/sqrt(x^2-1)",
+        "f=sqrt(x-1)*sqrt(x+1) answer=x/sqrt(x^2-1)",
+        "f=sqrt(x)/sqrt(y) answer=(1/(2*sqrt(x*y)), -sqrt(x)/(2*y^(3/2)))",
+        "f=ln x answer=1/|x|",
+        # All points of y = x are critical.
+        "f=(x-y)^2 critical=all answer=y=x",
+        # 3.6 for 5√2/2 ≈ 3.536: which of the two factors was rounded, nobody knows.
+        "f=x^2 y at=(1,2) dir=(1,1) answer=2.0*1.8",
+        "f=x*exp(2*y) at=(1,0) dir=(1,-1) answer=-1/1.414",
+    ],
+)
+def test_what_may_be_right_is_not_called_wrong_nor_what_may_be_wrong_right(request_: str) -> None:
+    check = solve(request_).check
+    assert check is not None
+    assert check.right is None
