@@ -71,7 +71,7 @@ from grad_magic.formula.sympy_forms import is_real_number
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # What can't be found in this time is left open.
-_SECONDS = 2.5
+_SECONDS = 3.5
 _SECONDS_OF_HIGH_DEGREE = 1.0
 _SECONDS_OF_CLOSED_FORM = 4.0
 # Beyond this degree the algebra of several equations takes minutes.
