@@ -52,8 +52,9 @@ def test_it_is_saved_as_text_and_as_latex_and_not_as_a_picture(tmp_path: Path) -
     result = solve(REQUEST)
     result.save(tmp_path / "answer.txt")
     assert "∇_W L = GXᵀ" in (tmp_path / "answer.txt").read_text(encoding="utf-8")
-    with pytest.raises(MeaninglessRequestError, match="Only an answer with a path has a picture"):
+    with pytest.raises(MeaninglessRequestError, match="no picture to save") as caught:
         result.save(tmp_path / "answer.png")
+    assert caught.value.advice.startswith("Of arrays only an answer with a path has one")
 
 
 def test_the_picture_of_a_path_is_the_loss_over_its_steps(tmp_path: Path) -> None:
