@@ -48,6 +48,22 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Cofactors:
+    """Matrices of which a determinant is taken; gradients of it have two forms.
+
+    Attributes:
+        matrices: of these determinants, where f does not need them to have inverses.
+        are_regular: whether all have inverses at the point; so they have where none is given.
+        gradients: in the form that is not shown: with cofactors of regular matrices, with
+            inverses of singular ones.
+    """
+
+    matrices: tuple[Formula, ...]
+    are_regular: bool
+    gradients: tuple[NamedFormula, ...]
+
+
+@dataclass(frozen=True)
 class ArrayFormulas:
     """What holds at every point.
 
@@ -58,6 +74,7 @@ class ArrayFormulas:
         deltas: the adjoints that have names, from the last layer to the first.
         sizes: the letters that stand for numbers of rows and columns, with these.
         facts: what makes formulas short.
+        cofactors: what is to be said of gradients of determinants; None without any.
     """
 
     function: Formula
@@ -66,6 +83,7 @@ class ArrayFormulas:
     deltas: tuple[NamedFormula, ...] = ()
     sizes: Mapping[str, int] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    cofactors: Cofactors | None = None
 
 
 @dataclass(frozen=True)
@@ -124,6 +142,7 @@ class ArrayNumbers:
         kink: why there is no gradient; None where there is one.
         is_doubtful: whether differences of values do not confirm the gradient.
         is_unchecked: whether no differences could be computed.
+        are_regular: whether the matrices of which f has determinants have inverses.
     """
 
     value: Any
@@ -138,6 +157,7 @@ class ArrayNumbers:
     kink: Kink | None = None
     is_doubtful: bool = False
     is_unchecked: bool = False
+    are_regular: bool = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ Operations:
     sum         Σ cᵢ·xᵢ; detail: the coefficients
     product     entrywise Π xᵢ^eᵢ, scalars among arrays of one shape; detail: the exponents
     chain       a matrix product
-    transpose, inverse, det, logdet, trace, total (of all entries)
+    transpose, inverse, cofactors, det, logdet, trace, total (of all entries)
     entrywise   a function of each entry; detail: its name
     softmax, logsumexp, largest, tied
                 along an axis; detail: 0 down the columns, 1 along the rows, None for all entries.
@@ -293,6 +293,7 @@ class _Product:
 
     def made(self) -> Node:
         self._find_sigmoids()
+        self._find_absolute_values()
         exponents = {node: e for node, e in self._exponents.items() if e}
         if not self._coefficient:
             return zero(self._shape)
@@ -325,6 +326,22 @@ class _Product:
                     self._change(mirrored, -1)
                     self._change(node, -1)
                     self._change(entrywise("sigmoid", inner), 1)
+
+    def _find_absolute_values(self) -> None:
+        """sign(u)·u = |u| and sign(u)/|u| = 1/u."""
+        for node in tuple(self._exponents):
+            if not node.is_entrywise("sign") or self._exponents[node] != 1:
+                continue
+            inner = node.operands[0]
+            absolute = entrywise("abs", inner)
+            if self._exponents.get(absolute, 0) <= -1:
+                self._change(node, -1)
+                self._change(absolute, 1)
+                self._change(inner, -1)
+            elif self._exponents.get(inner, 0) >= 1:
+                self._change(node, -1)
+                self._change(inner, -1)
+                self._change(absolute, 1)
 
     def _change(self, node: Node, by: int) -> None:
         self._exponents[node] = self._exponents.get(node, Fraction(0)) + by
@@ -504,6 +521,11 @@ def inverse(node: Node) -> Node:
     return make("inverse", (node,), None, node.shape)
 
 
+def cofactors(node: Node) -> Node:
+    """The matrix of cofactors, det(X)X⁻ᵀ wherever there is an inverse."""
+    return number(1) if node.is_scalar else make("cofactors", (node,), None, node.shape)
+
+
 def along_axis(operation: str, node: Node, axis: int | None) -> Node:
     """Softmax, log-sum-exp, the largest entry or where it is, along an axis or over all."""
     if node.shape[1] == 1 and axis != 1:
@@ -527,8 +549,11 @@ def entrywise(function: str, node: Node) -> Node:
     """A function of each entry."""
     if function == "log":
         return _logarithm(node)
-    if function == "abs" and node.operation == "sum" and split_content(node)[0] < 0:
-        return entrywise(function, negated(node))
+    if function in ("abs", "sign"):
+        coefficient, inner = split_content(node)
+        size = abs(coefficient) if function == "abs" else Fraction(1 if coefficient > 0 else -1)
+        if coefficient not in (0, 1):
+            return scaled(size, make("entrywise", (inner,), function, node.shape))
     return make("entrywise", (node,), function, node.shape)
 
 

@@ -128,6 +128,11 @@ class _Point:
             kink=kink,
             is_doubtful=verdict is False,
             is_unchecked=kink is None and verdict is None,
+            are_regular=not any(
+                arithmetic.is_singular(evaluation.value(node.operands[0]))
+                for node in self.analysis.nodes
+                if node.operation == "det"
+            ),
         )
 
     def loss(self, arithmetic: Arithmetic, arrays: Mapping[str, Values]) -> Any:

@@ -146,6 +146,7 @@ _RULES: Mapping[str, Callable[..., Values]] = {
     "chain": lambda evaluation, _, *matrices: evaluation.arithmetic.multiply(*matrices),
     "transpose": lambda _, __, values: values.T,
     "inverse": lambda evaluation, _, values: evaluation.arithmetic.inverse(values),
+    "cofactors": lambda evaluation, _, values: evaluation.arithmetic.cofactors(values),
     "det": lambda evaluation, _, values: evaluation.arithmetic.determinant(values),
     "logdet": lambda evaluation, _, values: _log_determinant(evaluation, values),
     "trace": lambda evaluation, _, values: _trace(evaluation, values),

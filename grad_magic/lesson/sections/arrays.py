@@ -17,6 +17,7 @@ from grad_magic.array_solution import (
     NamedFormula,
     Values,
 )
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -97,6 +98,7 @@ class _Lesson:
         if steps != "short":
             yield "reason", iter([(words("array_convention"),)])
             yield "reason", self._fact_lines()
+            yield "reason", self._cofactor_lines()
         if self._numbers is None:
             return
         if steps != "short":
@@ -175,15 +177,35 @@ class _Lesson:
             if not fact.is_assumed:
                 yield (words(f"array_{kind}", array=array),)
                 continue
-            formulas = series(
-                (
-                    ArrayGradient(self._problem.name, gradient.name),
-                    EQUALS,
-                    ArrayFormula(gradient.formula),
-                )
-                for gradient in fact.gradients
-            )
+            formulas = self._equations(fact.gradients)
             yield (words(f"array_if_{kind}", array=array, formulas=formulas),)
+
+    def _equations(self, gradients: Sequence[NamedFormula]) -> Line:
+        """∇_W L = …, ∇_b L = … within a sentence."""
+        return series(
+            (
+                ArrayGradient(self._problem.name, gradient.name),
+                EQUALS,
+                ArrayFormula(gradient.formula),
+            )
+            for gradient in gradients
+        )
+
+    def _cofactor_lines(self) -> Iterator[Line]:
+        """Where the gradient of a determinant holds, and its other form."""
+        cofactors = self._formulas.cofactors
+        if cofactors is None:
+            return
+        key = "array_regular" if cofactors.are_regular else "array_singular"
+        conditions = series(
+            (ArrayFormula(Formula("det", (matrix,))), Relation("≠"), ZERO)
+            for matrix in cofactors.matrices
+        )
+        formulas = self._equations(cofactors.gradients)
+        gaps: dict[str, Piece | Line] = {"conditions": conditions, "formulas": formulas}
+        if cofactors.are_regular:
+            gaps["f"] = self._name
+        yield (words(key, **gaps),)
 
     def _number_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """The point, L there, and the gradients."""

@@ -169,6 +169,14 @@ IDENTITIES = (
         lambda X: np.linalg.det(X),  # noqa: PLW0108  (its argument is called otherwise)
     ),
     Identity(
+        "log |det X|",
+        "log(abs(det(X)))",
+        {"X": "n n"},
+        "X",
+        "X⁻ᵀ",
+        lambda X: np.linalg.slogdet(X)[1],
+    ),
+    Identity(
         "tr X⁻¹A",
         "trace(inv(X)@A)",
         {"X": "n n +", "A": "n n"},
