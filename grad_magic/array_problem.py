@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from sympy import Symbol
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
@@ -15,6 +16,8 @@ from grad_magic.problem import DEFAULT_PRESENTATION, Presentation
 Dimension = int | str
 # The optimisers that go over arrays.
 ARRAY_PATHS = ("descent", "momentum")
+# Of a function of so many numbers there are pictures.
+MOST_DRAWN_ENTRIES = 2
 Shape = tuple[Dimension, ...]
 """() of a number, (n,) of a vector, (m, n) of a matrix; a letter where no number is known."""
 
@@ -102,6 +105,20 @@ class ArrayProblem:
     def is_path_asked(self) -> bool:
         """Whether steps from the point are asked for; a step size alone asks for one."""
         return bool(self.path) or self.step_size is not None or self.iterations is not None
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries the variables have at the point, all together."""
+        return sum(array.entries.size for array in (self.point or {}).values())
+
+    @property
+    def entry_symbols(self) -> tuple[Symbol, ...]:
+        """A name for each entry of the variables: w of a number, w_1 and w_2 of an array."""
+        names: list[str] = []
+        for name in self.variables:
+            size = (self.point or {})[name].entries.size
+            names += [name] if size == 1 else [f"{name}_{place}" for place in range(1, size + 1)]
+        return tuple(Symbol(name, real=True) for name in names)
 
     @property
     def has_numbers(self) -> bool:

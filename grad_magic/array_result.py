@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -219,12 +219,28 @@ class ArrayResult(WrittenAnswer):
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
         from grad_magic.picture.figure import draw
+        from grad_magic.picture.scene import compose_panel_between
 
-        return None if self.scene is None else draw(self.scene)
+        if self.scene is None:
+            return None
+        in_plane = self.solution.in_plane.value
+        if in_plane is None:
+            return draw(self.scene)
+        return draw(self.scene, partial(compose_panel_between, in_plane, self.language))
+
+    @property
+    def missing_picture(self) -> str:
+        """Why a picture that was asked for by its name is missing; else empty."""
+        from grad_magic.picture.array_scene import explain_missing_scene
+
+        if self.scene is not None:
+            return self.scene.missing
+        return explain_missing_scene(self.solution, self.language)
 
     @property
     def _way_to_a_picture(self) -> str:
-        return "Of arrays only an answer with a path has one: give .tex, .txt or .json."
+        way = "Of arrays an answer with a path has one, and one with at most two entries to change"
+        return f"{way}: give .tex, .txt or .json."
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: exact numbers as {"exact": …, "decimal": …}, floats as they are."""

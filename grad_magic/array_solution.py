@@ -10,6 +10,7 @@ import numpy as np
 
 from grad_magic.array_problem import ArrayProblem, Shape
 from grad_magic.formula.tree import Formula
+from grad_magic.solution import NOTHING, Deferred, Solution
 
 Values = np.ndarray[Any, Any]
 """Entries in two dimensions: floats, or as objects fractions and SymPy's numbers."""
@@ -109,6 +110,8 @@ class DescentStep:
         point: where they lead.
         value: L there.
         values: L at every point on the way, in floating-point numbers.
+        points: the entries of all variables at each of these, (count + 1, n), where they are
+            few; else None.
         size: η, a fraction, one of SymPy's numbers, or a float.
         is_complete: whether L has values at all the points that were asked for.
     """
@@ -118,6 +121,7 @@ class DescentStep:
     values: tuple[float, ...]
     size: Any
     is_complete: bool = True
+    points: Values | None = None
 
     @property
     def count(self) -> int:
@@ -168,8 +172,11 @@ class ArraySolution:
         problem: what was asked.
         formulas: what holds at every point.
         numbers: what holds at the point; None where it, or a constant, has no value.
+        in_plane: the same as a function of one or two numbers, where the variables have no more
+            entries, so that it can be drawn; else None.
     """
 
     problem: ArrayProblem
     formulas: ArrayFormulas
     numbers: ArrayNumbers | None = None
+    in_plane: Deferred[Solution | None] = NOTHING

@@ -915,6 +915,10 @@ _SENTENCES: Mapping[str, str] = {
     "picture_out_of_reach": (
         "what it would show of {f} is out of the reach of floating-point numbers"
     ),
+    "picture_of_few_entries": (
+        "that needs a point of variables with one or two entries in all, or the path of an "
+        "optimiser (the clause path)"
+    ),
     "picture_needs_point": "that needs a point (the clause at)",
     "picture_needs_direction": (
         "that needs a direction (the clause dir), as no gradient shows one at {point}"

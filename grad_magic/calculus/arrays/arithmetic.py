@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 from typing import Any, Protocol
 
 import numpy as np
@@ -113,11 +114,12 @@ class FloatArithmetic:
 
     def total(self, values: Values) -> Values:
         """The sum of all entries, 1×1."""
-        return np.asarray(values.sum()).reshape(1, 1)
+        return np.asarray(values.sum(axis=(-2, -1), keepdims=True))
 
     def largest(self, values: Values, axis: int | None) -> Values:
         """The largest entries along an axis, or of all."""
-        return np.asarray(values.max(axis=axis, keepdims=True))
+        axes = (-2, -1) if axis is None else axis - 2
+        return np.asarray(values.max(axis=axes, keepdims=True))
 
     def inverse(self, values: Values) -> Values:
         """The inverse matrix."""
@@ -128,7 +130,7 @@ class FloatArithmetic:
 
     def determinant(self, values: Values) -> Values:
         """The determinant, 1×1."""
-        return np.asarray(np.linalg.det(values)).reshape(1, 1)
+        return np.asarray(np.linalg.det(values))[..., None, None]
 
     def is_singular(self, values: Values) -> bool:
         """Whether a matrix has hardly an inverse."""
@@ -140,6 +142,21 @@ class FloatArithmetic:
         others = [np.prod(np.delete(sizes, place)) for place in range(len(sizes))]
         sign = np.linalg.det(left) * np.linalg.det(right)
         return np.asarray(sign * (left * others) @ right)
+
+
+class StackArithmetic(FloatArithmetic):
+    """The same of stacks of matrices; where one has no inverse, nan is in its place."""
+
+    def multiply(self, *matrices: Values) -> Values:
+        """The matrix products."""
+        return reduce(np.matmul, matrices)
+
+    def inverse(self, values: Values) -> Values:
+        """The inverse matrices."""
+        is_regular = np.abs(np.linalg.det(values)) > 0
+        unit = np.eye(values.shape[-1])
+        inverses = np.linalg.inv(np.where(is_regular[..., None, None], values, unit))
+        return np.where(is_regular[..., None, None], inverses, np.nan)
 
 
 class ExactArithmetic:

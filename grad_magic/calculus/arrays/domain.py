@@ -229,7 +229,7 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "sqrt": FormulaEvaluator.square_root,
     "norm": lambda evaluator, _, inner: evaluator.norm(inner),
     "dot": lambda evaluator, _, left, right: evaluator.arithmetic.total(left * right),
-    "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)),
+    "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)[:, None]),
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
     "logdet": FormulaEvaluator.log_determinant,
     "inverse": FormulaEvaluator.inverse,

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Rational, fraction, together
 
-from grad_magic.array_problem import Array, ArrayProblem
+from grad_magic.array_problem import MOST_DRAWN_ENTRIES, Array, ArrayProblem
 from grad_magic.array_solution import ArrayNumbers, DescentStep, Kink
 from grad_magic.calculus.arrays.analysis import Analysis
 from grad_magic.calculus.arrays.arithmetic import (
@@ -65,6 +65,25 @@ def find_numbers(analysis: Analysis, sizes: Mapping[str, int]) -> ArrayNumbers:
         return point.numbers(FloatArithmetic())
 
 
+def gradients_in_floats(
+    analysis: Analysis, sizes: Mapping[str, int], arrays: Mapping[str, Values]
+) -> dict[str, Values]:
+    """The gradients where all names have these values.
+
+    Args:
+        analysis: of the function.
+        sizes: the letters for numbers of rows and columns.
+        arrays: floats in two dimensions, by all names.
+
+    Raises:
+        NoAnswerError: they are not finite there.
+    """
+    with np.errstate(all="ignore"):
+        evaluation = Evaluation(FloatArithmetic(), arrays, sizes)
+        gradients, _ = _Point(analysis, sizes).gradients(evaluation)
+    return gradients
+
+
 @dataclass(frozen=True)
 class _Point:
     """A function at its point.
@@ -104,7 +123,7 @@ class _Point:
         arrays = self.arrays(exact=is_exact)
         value = _short(self.loss(arithmetic, arrays))
         evaluation = Evaluation(arithmetic, arrays, self.sizes)
-        gradients, layers = self._gradients(evaluation)
+        gradients, layers = self.gradients(evaluation)
         kink = self._kink(evaluation, gradients)
         if is_exact:
             gradients = {name: _shortened(values) for name, values in gradients.items()}
@@ -148,7 +167,7 @@ class _Point:
         place = self.problem.places.get("at", Place(0, 0))
         return NoAnswerError(message, source=self.problem.source, start=place.start, end=place.end)
 
-    def _gradients(self, evaluation: Evaluation) -> tuple[dict[str, Values], dict[str, Values]]:
+    def gradients(self, evaluation: Evaluation) -> tuple[dict[str, Values], dict[str, Values]]:
         """The gradients, and the values of what has a name on the way."""
         layers: dict[str, Values] = {}
         try:
@@ -219,19 +238,21 @@ class _Point:
             value = _short(self.loss(arithmetic, {**arrays, **point}))
         except NoAnswerError:
             return self._walk(size, count)
-        return DescentStep(point, value, (first, float(value)), size)
+        points = self._points_of([self._drawn(arrays), self._drawn(point)])
+        return DescentStep(point, value, (first, float(value)), size, points=points)
 
     def _walk(self, size: Any, count: int) -> DescentStep:
         """Steps in floating-point numbers, as far as f has values."""
         kept = _MOMENTUM if self.problem.path == "momentum" else 0.0
         arithmetic, arrays = FloatArithmetic(), self.arrays(exact=False)
         values = [float(self.loss(arithmetic, arrays))]
+        points = [self._drawn(arrays)]
         velocity = {name: np.zeros_like(arrays[name]) for name in self.problem.variables}
         with np.errstate(all="ignore"):
             for _ in range(count):
                 moved = dict(arrays)
                 try:
-                    gradients, _ = self._gradients(Evaluation(arithmetic, arrays, self.sizes))
+                    gradients, _ = self.gradients(Evaluation(arithmetic, arrays, self.sizes))
                     for name, gradient in gradients.items():
                         velocity[name] = kept * velocity[name] - float(size) * gradient
                         moved[name] = arrays[name] + velocity[name]
@@ -239,9 +260,21 @@ class _Point:
                 except NoAnswerError:
                     break
                 arrays = moved
+                points.append(self._drawn(arrays))
         point = {name: arrays[name] for name in self.problem.variables}
         is_complete = len(values) > count
-        return DescentStep(point, values[-1], tuple(values), size, is_complete)
+        return DescentStep(
+            point, values[-1], tuple(values), size, is_complete, self._points_of(points)
+        )
+
+    def _drawn(self, arrays: Mapping[str, Values]) -> list[float]:
+        """The entries of the variables, where they are few enough for a picture."""
+        if self.problem.entry_count > MOST_DRAWN_ENTRIES:
+            return []
+        return [float(entry) for name in self.problem.variables for entry in arrays[name].ravel()]
+
+    def _points_of(self, points: list[list[float]]) -> Values | None:
+        return np.array(points) if points[0] else None
 
     def _kink(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
         """The first entry at a kink on which f depends, if f breaks there."""

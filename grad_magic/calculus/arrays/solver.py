@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
@@ -27,9 +28,11 @@ from grad_magic.calculus.arrays.nodes import (
     new_table,
 )
 from grad_magic.calculus.arrays.numbers import find_numbers
+from grad_magic.calculus.arrays.plane import solution_in_plane
 from grad_magic.calculus.arrays.sweep import EVERYWHERE, PULLBACKS, Rules
 from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.formula.tree import Formula
+from grad_magic.solution import NOTHING, Deferred, Solution
 
 _SIZE_LETTERS = ("n", "m", "k", "p", "q", "N", "M")
 _ROUNDING = 1e-12
@@ -52,7 +55,10 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
     if problem.formula.holds({"det"}):
         formulas = _by_determinants(problem, are_regular=are_regular)
     formulas = replace(formulas, facts=_facts_used(problem, facts, formulas, rules))
-    return ArraySolution(analysis.problem, formulas, numbers)
+    in_plane: Deferred[Solution | None] = NOTHING
+    if numbers is not None:
+        in_plane = Deferred(partial(solution_in_plane, analysis, formulas.sizes, numbers))
+    return ArraySolution(analysis.problem, formulas, numbers, in_plane)
 
 
 def _by_determinants(problem: ArrayProblem, *, are_regular: bool) -> ArrayFormulas:

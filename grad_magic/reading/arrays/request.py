@@ -7,7 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grad_magic.array_problem import ARRAY_PATHS, Array, ArrayProblem, Shape
+from grad_magic.array_problem import (
+    ARRAY_PATHS,
+    MOST_DRAWN_ENTRIES,
+    Array,
+    ArrayProblem,
+    Shape,
+)
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ITERATIONS
@@ -27,9 +33,10 @@ from grad_magic.reading.readers import read_option
 
 # What may be asked of arrays, beside the point.
 _ASKED = frozenset(
-    {"at", "dir", "path", "step_size", "iterations", "digits", "steps", "plot", "theme", "as"}
+    {"at", "dir", "path", "step_size", "iterations"}
+    | {"digits", "steps", "plot", "window", "theme", "as"}
 )
-_PRESENTATION = ("digits", "steps", "plot", "theme")
+_PRESENTATION = ("digits", "steps", "plot", "window", "theme")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
@@ -95,7 +102,6 @@ def read_array_request(
         traits={name: clause.traits for name, clause in shapes.items() if clause.traits},
         constants=constants,
         point=point,
-        presentation=_present(context, options, presentation),
         source=source,
         places={
             **{key: clause.value_place for key, clause in options.items()},
@@ -105,6 +111,7 @@ def read_array_request(
         },
     )
     _check(problem, known, options)
+    problem = replace(problem, presentation=_present(context, problem, options, presentation))
     data = [
         problem.places[name]
         for name in (*constants, "at", "dir", "step_size")
@@ -345,8 +352,16 @@ def _trimmed(context: Context, start: int, end: int) -> Place:
 
 
 def _present(
-    context: Context, options: Mapping[str, ClauseText], presentation: Presentation
+    context: Context,
+    problem: ArrayProblem,
+    options: Mapping[str, ClauseText],
+    presentation: Presentation,
 ) -> Presentation:
+    if 0 < problem.entry_count <= MOST_DRAWN_ENTRIES:
+        context = replace(context, variables=problem.entry_symbols)
+    elif "window" in options:
+        message = "a window is one of a plot of one or two numbers at a point"
+        raise context.error(options["window"].value_place, message, "Leave out window.")
     for key in _PRESENTATION:
         if key not in options:
             continue
