@@ -14,8 +14,6 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import DEFAULT_PRESENTATION, Presentation
 
 Dimension = int | str
-# The optimisers that go over arrays.
-ARRAY_PATHS = ("descent", "momentum")
 # Of a function of so many numbers there are pictures.
 MOST_DRAWN_ENTRIES = 2
 Shape = tuple[Dimension, ...]
@@ -70,7 +68,9 @@ class ArrayProblem:
         point: the values of the variables; None where no point is given.
         direction: a change of each variable, or None; of variables that are left out 0.
         along_gradient: 1 or -1 where the direction is ±∇L, else 0.
-        path: the optimiser that is asked for, one of `ARRAY_PATHS`; "" where none is named.
+        metric: the matrix F by which lengths are measured for the natural gradient, with a row
+            for each entry of the variables; None where it is not asked for.
+        path: the optimiser that is asked for, one of `PATHS`; "" where none is named.
         step_size: η of its steps; None for the usual one.
         iterations: how many steps it makes; None for the usual number.
         has_decimals: whether entries were given in decimals, so that numbers are written as such.
@@ -88,6 +88,7 @@ class ArrayProblem:
     point: Mapping[str, Array] | None = None
     direction: Mapping[str, Array] | None = None
     along_gradient: int = 0
+    metric: Array | None = None
     path: str = ""
     step_size: Array | None = None
     iterations: int | None = None

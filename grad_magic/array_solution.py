@@ -130,6 +130,21 @@ class DescentStep:
 
 
 @dataclass(frozen=True, eq=False)
+class ArrayNatural:
+    """The natural gradient F⁻¹∇L over the entries of all variables, one behind the other.
+
+    Attributes:
+        gradients: its parts by the names of the variables.
+        squared_rate: ⟨∇L, F⁻¹∇L⟩.
+        is_exact: whether they are exact numbers.
+    """
+
+    gradients: Mapping[str, Values]
+    squared_rate: Any
+    is_exact: bool
+
+
+@dataclass(frozen=True, eq=False)
 class ArrayNumbers:
     """What holds at the point.
 
@@ -142,6 +157,7 @@ class ArrayNumbers:
         direction: the change that was asked about, by names; None for none.
         squared_length: of the direction.
         slope: ⟨∇L, D⟩, not yet divided by the length.
+        natural: the natural gradient; None without a metric, or where there is a kink.
         step: where descent leads; None where it is not asked for.
         kink: why there is no gradient; None where there is one.
         is_doubtful: whether differences of values do not confirm the gradient.
@@ -157,6 +173,7 @@ class ArrayNumbers:
     direction: Mapping[str, Values] | None = None
     squared_length: Any = None
     slope: Any = None
+    natural: ArrayNatural | None = None
     step: DescentStep | None = None
     kink: Kink | None = None
     is_doubtful: bool = False

@@ -161,3 +161,58 @@ def test_why_there_is_no_contour_picture_is_said() -> None:
     assert result.scene is None
     assert result.missing_picture.startswith("No picture: that needs a point of variables")
     assert not solve("L(w)=norm(w)^2 at=(w=[1,2,3])").missing_picture
+
+
+@pytest.mark.parametrize("entries", [2, 3])
+def test_the_flow_of_a_square_is_exponential(entries: int) -> None:
+    # w′ = -w, so that w(t) = w(0)e⁻ᵗ and L = ‖w(0)‖² e⁻²ᵗ/2.
+    start = [1, 2, 3][:entries]
+    result = solve("L(w)=norm(w)^2/2 path=flow step_size=1/2 iterations=4", at={"w": start})
+    first = sum(entry**2 for entry in start) / 2
+    times = np.arange(5) / 2
+    assert result.path_values == pytest.approx(first * np.exp(-2 * times), rel=1e-8)
+    assert "w′(t) = -∇_w L" in result.text
+    assert "At t = 2 L has fallen" in result.text
+    progress = result.scene.panels[-1]
+    assert progress.curve("path").points[:, 0] == pytest.approx(times)
+
+
+def test_a_flow_ends_before_a_kink_that_it_cannot_pass() -> None:
+    # w′ = -sign(w): at t = 3/10 an entry is 0.
+    result = solve("L(w)=sum(abs(w)) at=(w=[1,2,3/10]) path=flow step_size=1/5 iterations=9")
+    assert result.path_values == pytest.approx([3.3, 2.7])
+    assert "Beyond t = 0.2 the path could not be followed with certainty." in result.text
+
+
+def test_the_natural_gradient_solves_with_the_metric() -> None:
+    # [[2, 1], [1, 3]]⁻¹ (-14, -8) = (1/5) [[3, -1], [-1, 2]] (-14, -8) = (-34, -2)/5.
+    request = "L(w)=norm(X@w-y)^2 X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0]) metric=[[2,1],[1,3]]"
+    result = solve(f"{request} path=natural step_size=1/10 iterations=1")
+    assert result.natural_gradient == {"w": Matrix([Rational(-34, 5), Rational(-2, 5)])}
+    assert "w - η·F⁻¹·∇_w L = (17/25, 1/25)" in result.text
+    assert result.scene.panels[0].arrow("natural") is not None
+
+
+def test_a_metric_is_one_of_all_variables_together() -> None:
+    metric = "metric=[[2,1,0],[1,3,0],[0,0,5]]"
+    request = "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0], b=0)"
+    result = solve(f"{request} {metric}")
+    # Of ∇_w L = (-7, -4) as above, and ∇_b L = -3.
+    expected = {"w": Matrix([Rational(-17, 5), Rational(-1, 5)]), "b": Rational(-3, 5)}
+    assert result.natural_gradient == expected
+
+
+@pytest.mark.parametrize(
+    ("clauses", "message"),
+    [
+        ("at=(w=[1,2]) metric=[[1,2],[2,1]]", "a metric is positive definite"),
+        ("at=(w=[1,2]) metric=[[1,2],[1,1]]", "a metric is a symmetric matrix"),
+        ("at=(w=[1,2]) metric=[[2]]", "metric must have 2 rows and columns"),
+        ("at=(w=[[1,2],[3,4]]) metric=[[2]]", "a metric is one of vectors and numbers"),
+        ("at=(w=[1,2]) path=natural", "the natural gradient needs a metric"),
+        ("w:(n) metric=[[2]]", "metric needs a point"),
+    ],
+)
+def test_what_is_no_metric_is_refused(clauses: str, message: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match=message):
+        solve(f"L(w)=norm(w)^2 {clauses}")

@@ -30,7 +30,9 @@ def compose_array_scene(solution: ArraySolution, language: Language) -> Scene | 
     if numbers is None or numbers.step is None or numbers.step.count < 2 or not is_wanted:
         return None
     said = _words(solution, numbers.step, language)
-    panel = panel_of_values(numbers.step.values, said, panel_size(1))
+    is_flow = solution.problem.path == "flow"
+    span = float(numbers.step.size) if is_flow else None
+    panel = panel_of_values(numbers.step.values, said, panel_size(1), span)
     if panel is None:
         return None
     title = f"{_name(solution)}({', '.join(solution.problem.variables)})"
@@ -56,12 +58,12 @@ def _words(solution: ArraySolution, step: DescentStep, language: Language) -> Pr
     rows = language.sentences
     name = _typeset(_name(solution))
     first, last = (write_exact(Float(step.values[index])) for index in (0, -1))
+    size = write_exact(Float(float(step.size)))
+    note = rows["picture_step_size"].format(letter="η", size=size)
     return ProgressWords(
         point=f"${name}_0$" if "_" not in name else f"${name}$",
         value=f"${name}$",
-        note=rows["picture_step_size"].format(
-            letter="η", size=write_exact(Float(float(step.size)))
-        ),
+        note="" if solution.problem.path == "flow" else note,
         description=rows["picture_progress"].format(
             function=_name(solution), count=step.count, first=first, last=last
         ),

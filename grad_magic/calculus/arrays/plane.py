@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Float, Function, Matrix, Rational
 
-from grad_magic.array_problem import MOST_DRAWN_ENTRIES
+from grad_magic.array_problem import MOST_DRAWN_ENTRIES, Array
 from grad_magic.array_solution import ArrayNumbers, DescentStep
 from grad_magic.calculus.arrays.analysis import Analysis
 from grad_magic.calculus.arrays.arithmetic import StackArithmetic, Values
 from grad_magic.calculus.arrays.numbers import gradients_in_floats
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.first_order import follow_direction, follow_gradient, unit_direction
+from grad_magic.calculus.natural_gradient import with_natural_gradient
 from grad_magic.findings import DifferentiabilityReason, Finding, PathEnd
 from grad_magic.formula.tree import Formula
 from grad_magic.problem import GridFunction, Problem
@@ -74,7 +75,9 @@ def solution_in_plane(
         descent=_path(asked.path or "descent", numbers.step),
         checking=Checking(is_approximate=not numbers.is_exact),
     )
-    return _with_gradient(known, function, Matrix(partials)) if is_smooth else known
+    if not is_smooth:
+        return known
+    return with_natural_gradient(_with_gradient(known, function, Matrix(partials)))
 
 
 def _entries(variables: tuple[str, ...], values: Mapping[str, Values]) -> list[Any]:
@@ -99,12 +102,17 @@ def _problem(analysis: Analysis, function: _Function, point: tuple[Expr, ...]) -
         variables=variables,
         point=point,
         along_gradient=asked.along_gradient,
+        metric=None if asked.metric is None else _rows(asked.metric),
         procedure=GridFunction(function.over),
         has_decimals=asked.has_decimals,
         presentation=asked.presentation,
         source=asked.source,
         places=asked.places,
     )
+
+
+def _rows(metric: Array) -> tuple[tuple[Expr, ...], ...]:
+    return tuple(tuple(map(_number, row)) for row in metric.square.tolist())
 
 
 def _direction(
