@@ -63,6 +63,7 @@ class ArrayProblem:
         formula: it as typed, with the operations of `grad_magic.formula.array_operations`.
         variables: by which it is differentiated, in their order.
         shapes: of every name in it; of a dimension's letter ().
+        identities: the sizes of the identity matrices in f, by where these stand, as far as known.
         traits: what the request says of a name, as that it is "symmetric".
         constants: the values that clauses or the notebook give to names.
         point: the values of the variables; None where no point is given.
@@ -83,6 +84,7 @@ class ArrayProblem:
     formula: Formula
     variables: tuple[str, ...]
     shapes: Mapping[str, Shape]
+    identities: Mapping[int, Dimension] = field(default_factory=dict)
     traits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     constants: Mapping[str, Array] = field(default_factory=dict)
     point: Mapping[str, Array] | None = None

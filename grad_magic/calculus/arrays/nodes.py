@@ -476,6 +476,8 @@ def total(node: Node) -> Node:
         return node
     if node.operation == "ones":
         return times(size_of(node.shape[0]), size_of(node.shape[1]))
+    if node.operation == "identity":
+        return size_of(node.shape[0])
     if node.is_zero or node.is_known_as(ENTRIES_SUM_TO_ONE):
         return number(0 if node.is_zero else 1)
     coefficient, rest = split_content(node)
@@ -488,6 +490,9 @@ def _total_of_content(node: Node) -> Node:
         factor.operation == "ones" for term in node.operands for factor, _ in term.factors
     ):
         return add(((c, total(term)) for c, term in node.terms), SCALAR)
+    diagonal = _without_identity(node)
+    if diagonal is not None:
+        return trace(diagonal)
     scalars = [(factor, e) for factor, e in node.factors if factor.is_scalar]
     if not scalars:
         return make("total", (node,), None, SCALAR)
@@ -495,9 +500,27 @@ def _total_of_content(node: Node) -> Node:
     return multiply([*scalars, (total(multiply(arrays, node.shape)), ONCE)])
 
 
+def _without_identity(node: Node) -> Node | None:
+    """The X of X ⊙ I."""
+    factors = list(node.factors)
+    others = [(factor, e) for factor, e in factors if factor.operation != "identity"]
+    if not others or len(others) == len(factors):
+        return None
+    return multiply(others, node.shape)
+
+
 def trace(node: Node) -> Node:
     """The sum of the diagonal."""
-    return node if node.is_scalar else make("trace", (node,), None, SCALAR)
+    if node.is_scalar:
+        return node
+    coefficient, rest = split_content(node)
+    scalars = [(factor, e) for factor, e in rest.factors if factor.is_scalar]
+    inner = multiply([(f, e) for f, e in rest.factors if not f.is_scalar], node.shape)
+    if inner.operation == "transpose":
+        (inner,) = inner.operands
+    is_identity = inner.operation == "identity"
+    traced = size_of(node.shape[0]) if is_identity else make("trace", (inner,), None, SCALAR)
+    return scaled(coefficient, multiply([*scalars, (traced, ONCE)]))
 
 
 def determinant(node: Node) -> Node:
