@@ -15,6 +15,7 @@ from grad_magic.lesson.notation import (
     Cases,
     Closing,
     Coefficient,
+    Evaluated,
     Face,
     Fence,
     Fraction,
@@ -69,6 +70,9 @@ _SIGNS = {
     "θ": r"\theta",
     "φ": r"\varphi",
     "α": r"\alpha",
+    "β": r"\beta",
+    "γ": r"\gamma",
+    "η": r"\eta",
     "τ": r"\tau",
     "±": r"\pm",
     "⋯": r"\cdots",
@@ -279,6 +283,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             index = "" if below is None else f"_{{{render(below)}}}"
             power = "" if above is None else f"^{{{render(above)}}}"
             return f"{render(base)}{primes * chr(39)}{index}{power}"
+        case Evaluated(of, place):
+            return rf"\left.{render(of)}\right|_{{{render(place)}}}"
         case Fraction(top, bottom):
             return rf"\frac{{{render(top)}}}{{{render(bottom)}}}"
         case Coefficient(fraction):
@@ -313,10 +319,10 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
         case Term(of):
             # A row may begin here, where a sign with nothing before it would be a single one.
             return f"{{}} {_term(render(of))}"
-        case Opening():
-            return r"\bigl("
-        case Closing():
-            return r"\bigr)"
+        case Opening(_, kind):
+            return rf"\bigl{_FENCES[kind][0]}"
+        case Closing(kind):
+            return rf"\bigr{_FENCES[kind][1].strip()}"
     raise TypeError(atom)
 
 
