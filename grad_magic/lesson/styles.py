@@ -122,8 +122,8 @@ def _of(piece: steps.Over) -> tuple[Expr, ...]:
 
 def _quotient(entry: Expr, divisor: Expr, style: Style) -> Atom:
     """-1/√2 with its sign before the stroke."""
-    if entry == _ZERO:
-        return write_entry(entry, style)
+    if entry == _ZERO or divisor.free_symbols:
+        return write_entry(entry / divisor, style)
     is_negative = not entry.is_Add and entry.could_extract_minus_sign()
     size = Fraction(
         write_entry(-entry if is_negative else entry, style), write_entry(divisor, style)
@@ -244,6 +244,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         rules={**TEXTBOOK.rules, **_IN_ANGLES},
         length="|",
         shows_place=True,
+        divides_each=True,
         puts_angle_in=True,
         rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
     ),
@@ -258,6 +259,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         },
         axes={name: _bold(name) for name in "ijk"},
         shows_place=True,
+        divides_each=True,
         puts_unit_first=True,
         puts_angle_in=True,
         rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
@@ -277,6 +279,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         write_rate=_rate_by_quotient,
         length="|",
         shows_place=True,
+        divides_each=True,
         puts_unit_first=True,
         puts_angle_in=True,
         rate=(RateForm.COSINES,),

@@ -73,6 +73,7 @@ class Style:
         axes: by their names the unit vectors along which vectors are written; empty where none are.
         length: the bars of a vector's length, named as a Fence is.
         shows_place: whether a derivative has its point and its variables written out behind it.
+        divides_each: whether a vector over a number has each of its entries over that number.
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
@@ -90,6 +91,7 @@ class Style:
     axes: Mapping[str, Atom] = field(default_factory=dict)
     length: str = "‖"
     shows_place: bool = False
+    divides_each: bool = False
     puts_unit_first: bool = False
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)

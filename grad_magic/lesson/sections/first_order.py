@@ -245,14 +245,17 @@ def _unit(solution: Solution) -> Line:
     length = _length(given, unit)
     line: Line = (UNIT, EQUALS, Quotient(Letter("v"), Norm(Letter("v"))))
     as_given = Over(Vector(given), length)
+    # A fraction over a length would be a fraction in a fraction.
+    divides_each = style_named(solution.problem.presentation).divides_each
+    is_told = not divides_each or all(entry.is_Integer for entry in given)
     if is_long:
-        if not any(map(is_decimal_only, (*given, length))):
+        if is_told and not any(map(is_decimal_only, (*given, length))):
             line += (EQUALS, as_given)
         return (*line, *exact_vector(unit, solution))
     shortest = write_unit(unit, given, length)
     # Decimals over a root would have a fraction below.
     has_fraction = any(part.q != 1 for part in length.atoms(Rational))
-    if shortest != as_given and not (solution.problem.has_decimals and has_fraction):
+    if is_told and shortest != as_given and not (solution.problem.has_decimals and has_fraction):
         line += (EQUALS, as_given)
     return (*line, EQUALS, shortest)
 
@@ -333,7 +336,8 @@ def _as_vectors(solution: Solution) -> Line:
     gradient, unit = solution.gradient_at, solution.unit_direction
     assert gradient is not None
     assert unit is not None
-    if not 1 < len(unit) <= _MOST_COMPONENTS:
+    is_long = sum(len(plain_text(entry)) for entry in gradient) > _LONGEST_NUMERATOR
+    if is_long or not 1 < len(unit) <= _MOST_COMPONENTS:
         return ()
     as_given = Vector(tuple(unit)) if _is_as_given(solution) else write_unit(unit)
     return (EQUALS, Dot(vector(gradient), as_given))
