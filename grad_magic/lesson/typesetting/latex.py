@@ -120,7 +120,7 @@ _FENCES = {
     "⌊": (r"\lfloor ", r" \rfloor"),
     "⌈": (r"\lceil ", r" \rceil"),
 }
-_IN_TEXT_MODE = {
+IN_TEXT_MODE = {
     **{character: f"\\{character}" for character in "#$%&_{}"},
     "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}",
@@ -133,6 +133,7 @@ _IN_TEXT_MODE = {
     "√": r"}\surd\text{",
     "π": r"}\pi\text{",
 }
+"""How signs are written in words that mean something to TeX, or that its fonts lack."""
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
 # Between two rows of fractions, which nearly touch with less.
@@ -164,9 +165,7 @@ def render_latex_lines(lines: Sequence[str]) -> str:
     >>> render_latex_lines(["50% of x ≠ 0"])
     '$\\displaystyle \\begin{aligned}& \\text{50\\% of x }\\neq\\text{ 0}\\end{aligned}$'
     """
-    rows = (
-        "".join(_IN_TEXT_MODE.get(character, character) for character in line) for line in lines
-    )
+    rows = ("".join(IN_TEXT_MODE.get(character, character) for character in line) for line in lines)
     table = r" \\ ".join(rf"& \text{{{row}}}" for row in rows)
     return rf"{_BEFORE}\begin{{aligned}}{table}\end{{aligned}}$"
 
