@@ -15,6 +15,7 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_STYLE,
     DEFAULT_THEME,
     DEFAULT_WINDOW,
     MAX_DIGITS,
@@ -50,6 +51,7 @@ class Presentation:
         language: that of the words, by its code.
         steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone, "full"
             the worked solution.
+        style: whose order and notation, one of `STYLES`; empty for that of the language.
         plot: the pictures by their names, from left to right; or "all", or "none". Empty for
             the usual one of so many variables.
         window: what of the plane is drawn, from where to where in each variable; empty where a
@@ -63,6 +65,7 @@ class Presentation:
     digits: int = DEFAULT_DIGITS
     language: str = "en"
     steps: str = DEFAULT_STEPS
+    style: str = DEFAULT_STYLE
     plot: tuple[str, ...] = DEFAULT_PLOT
     window: tuple[Expr, ...] = DEFAULT_WINDOW
     theme: str = DEFAULT_THEME

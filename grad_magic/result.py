@@ -19,6 +19,7 @@ from grad_magic.errors import GradMagicError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import Style, style_of
 from grad_magic.lesson.typesetting.latex import render_latex_lines
 from grad_magic.lesson.typesetting.plain import render_words
@@ -181,7 +182,7 @@ class Result(WrittenAnswer, PublicNames):
     @property
     def style(self) -> Style:
         """How its mathematics is noted."""
-        return style_of(self.problem)
+        return style_of(self.problem, style_named(self.problem.presentation))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

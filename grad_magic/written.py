@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from functools import cached_property
@@ -131,6 +132,9 @@ class WrittenAnswer(Shown):
     def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
         """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
 
+        A .tex is a whole document with the request, the answer and its picture, which is written
+        beside it: with answer.tex comes answer-picture.pdf. Without that file it can be set too.
+
         Args:
             path: of the file; its ending says what is written.
             scale: of a .png, how many pixels it has for each of a page: 2 are sharp on a screen,
@@ -140,7 +144,10 @@ class WrittenAnswer(Shown):
             MeaninglessRequestError: another ending, a picture where there is none, or no scale.
         """
         target = Path(path)
-        texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
+        if target.suffix == ".tex":
+            self._save_document(target)
+            return
+        texts = {".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
@@ -157,6 +164,21 @@ class WrittenAnswer(Shown):
         from grad_magic.picture.figure import resolution_of, write_file
 
         target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
+
+    def _save_document(self, target: Path) -> None:
+        from grad_magic.lesson.typesetting.document import write_document
+
+        picture = ""
+        if self.figure is not None:
+            from grad_magic.picture.figure import write_file
+
+            # TeX stumbles over other signs in the name of a file.
+            stem = re.sub(r"[^A-Za-z0-9-]+", "-", target.stem)
+            picture = f"{stem}-picture.pdf"
+            target.with_name(picture).write_bytes(write_file(self.figure, "pdf"))
+        parts = [latex for latex, _ in self.outputs]
+        document = write_document(self.problem.source, parts, self.language, picture)
+        target.write_text(document, encoding="utf-8")
 
     def _json(self) -> str:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)

@@ -16,12 +16,14 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_STYLE,
     DEFAULT_THEME,
     DEFAULT_WINDOW,
     NO_VIEWS,
     PATHS,
     PLOTS,
     STEPS,
+    STYLES,
     THEMES,
 )
 
@@ -296,6 +298,16 @@ OPTIONS = (
         "steps",
         values=STEPS,
         default=DEFAULT_STEPS,
+    ),
+    Option(
+        "style",
+        "stewart",
+        "whose notation and order: stewart, openstax, tongji (those of these books), or plain",
+        Kind.WORD,
+        "style",
+        values=STYLES,
+        default=DEFAULT_STYLE,
+        synonyms=("notation", "book", "textbook"),
     ),
     Option(
         "plot",
