@@ -137,6 +137,16 @@ _SENTENCES: Mapping[str, str] = {
     "slip_last_digit": "It is not rounded correctly in its last digit.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",
     "slip_exists": "There is something to be found.",
+    # An exercise: what {u} is, what is asked, how it is answered, and how to have it again.
+    "exercise": "Exercise {number}",
+    "exercise_along": "{u} is the unit vector in the direction of {vector}.",
+    "exercise_toward": "{u} is the unit vector from {point} toward {target}.",
+    "exercise_at_angle": "{u} is the unit vector {angle}.",
+    "exercise_find": "Find {asked}.",
+    "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
+    "exercise_existence": "What does not exist is answered by {nothing}.",
+    "exercise_check": "Check it with {answers}; {solution} shows the solution.",
+    "exercise_again": "The same exercise again: {request}",
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
