@@ -88,8 +88,8 @@ _SENTENCES: Mapping[str, str] = {
     "slip_opposite": "The signs are the other way round.",
     "slip_sign": "There is a slip in a sign.",
     "slip_swapped": (
-        "The variables have been swapped: the partial derivatives do not stand in the order of "
-        "the variables."
+        "The variables have been swapped: what belongs to one of them stands in the place of "
+        "another."
     ),
     "slip_swapped_point": "The coordinates of {point} have been put in for the wrong variables.",
     "slip_point_too_early": (
