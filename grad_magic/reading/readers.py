@@ -22,6 +22,7 @@ from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import Kind, Option
 from grad_magic.reading.values import read_number, read_points
 from grad_magic.reading.windows import read_window
+from grad_magic.wording.messages import Message
 
 # Beyond what any count may be, and short enough to be made a number of.
 _MOST_COUNT_DIGITS = 9
@@ -46,7 +47,9 @@ def _read_count(context: Context, place: Place, _: Option) -> int:
     if isinstance(given, Integer) and given >= 0:
         return int(given)
     if given is not None or not text.isdecimal():
-        raise unreadable(context.source, place.start, place.end, "a whole number is expected here")
+        raise unreadable(
+            context.source, place.start, place.end, Message("a_whole_number_is_expected_here")
+        )
     return int(text[:_MOST_COUNT_DIGITS])
 
 
@@ -73,7 +76,7 @@ def _read_words(context: Context, place: Place, option: Option) -> tuple[str, ..
 def _read_name(context: Context, place: Place, _: Option) -> str:
     """A name under which something can be stored."""
     if place in context.given:
-        raise unreadable(context.source, place.start, place.end, "a name is expected here")
+        raise unreadable(context.source, place.start, place.end, Message("a_name_is_expected_here"))
     return read_name(context.source, place)
 
 
