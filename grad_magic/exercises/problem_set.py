@@ -14,6 +14,7 @@ from grad_magic.presets import ANSWER_NAMES, MAX_SEED
 from grad_magic.reading.practice import read_problem_set
 from grad_magic.result import Result
 from grad_magic.shown import Shown
+from grad_magic.wording.messages import Message
 
 Cell = dict[str, Any]
 """A cell of a notebook, as nbformat 4.5 has it."""
@@ -124,7 +125,8 @@ class ProblemSet(Shown):
         target = Path(path)
         if target.suffix != ".ipynb":
             raise MeaninglessRequestError(
-                f"{target.name} cannot be written", advice="Give a name that ends in .ipynb."
+                Message("cannot_be_written", name=target.name),
+                advice=Message("give_a_name_that_ends_in_ipynb"),
             )
         text = json.dumps(self.notebook, ensure_ascii=False, indent=1)
         target.write_text(text + "\n", encoding="utf-8")

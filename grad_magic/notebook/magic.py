@@ -33,6 +33,7 @@ from grad_magic.presets import (
     THEMES,
 )
 from grad_magic.reading.options import OPTION_BY_KEY
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -190,8 +191,8 @@ class GradMagic(Magics):
     def _last_exercise(self, request: str) -> Exercise:
         if self.exercise is None:
             raise MeaninglessRequestError(
-                "there is no exercise yet that this could be about",
-                advice="Ask for one with %grad practice, or name the function: f=…",
+                Message("there_is_no_exercise_yet_that_this_could_be"),
+                advice=Message("ask_for_one_with_grad_practice_or_name_the"),
                 source=request,
                 end=len(request),
             )
