@@ -20,7 +20,7 @@ from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Message, Told
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -84,7 +84,7 @@ class WrittenAnswer(Shown):
         return ""
 
     @property
-    def _way_to_a_picture(self) -> str:
+    def _way_to_a_picture(self) -> Told:
         """What is said to those who would save a picture where there is none."""
         return self.missing_picture
 

@@ -411,9 +411,10 @@ def _built(instruction: Instruction, arguments: tuple[Expr, ...]) -> Expr:
     try:
         result = operate(*arguments)
     except (UnbuildableError, ZeroDivisionError) as error:
+        said = error.said if isinstance(error, UnbuildableError) else str(error)
         failure = Failure(
             instruction.formula,
-            reason=Message("cannot_be_computed", error=error.args[0]),
+            reason=Message("cannot_be_computed", error=said),
             settled=False,
         )
         raise UndefinedError(failure) from None

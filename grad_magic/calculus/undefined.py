@@ -52,7 +52,7 @@ def _is_at_edge(failure: Failure) -> bool:
 
 def _explain(problem: Problem, failure: Failure) -> Message:
     condition = failure.condition
-    whole: Told = _text_of(problem, failure.formula)
+    whole = Message("the_part", text=_text_of(problem, failure.formula))
     if condition is None:
         return Message("part_and_reason", whole=whole, reason=failure.reason)
     subject = condition.subject_text.format(

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import MeaninglessRequestError, told_in
 from grad_magic.exercises.exercise import Exercise, make_exercise
 from grad_magic.presets import ANSWER_NAMES, MAX_SEED
+from grad_magic.reading.language import language_asked
 from grad_magic.reading.practice import read_problem_set
 from grad_magic.result import Result
 from grad_magic.shown import Shown
@@ -50,7 +51,8 @@ def practice(
     False
     """
     said = {"topic": topic, "level": level, "seed": seed, "count": count}
-    asked = read_problem_set({**said, **shown})
+    with told_in(language_asked(f"lang={shown.get('lang')}", "en")):
+        asked = read_problem_set({**said, **shown})
     first = make_exercise(asked)
     exercises = [first]
     for index in range(1, asked.count):

@@ -36,7 +36,15 @@ _NO_REAL_NUMBER = (sympy.nan, sympy.zoo, sympy.oo, -sympy.oo, sympy.I)
 
 
 class UnbuildableError(ArithmeticError):
-    """An operation on exact numbers is out of reach, or has no meaning; the message says why."""
+    """An operation on exact numbers is out of reach, or has no meaning.
+
+    Attributes:
+        said: why.
+    """
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def power(base: Expr, exponent: Expr) -> Expr:
@@ -280,8 +288,10 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
         return ImmutableMatrix(len(operands), 1, operands)
     try:
         result = BUILDERS[formula.operation](*operands)
-    except (UnbuildableError, ZeroDivisionError) as error:
-        raise _misbuilt(error.args[0], formula, source) from None
+    except UnbuildableError as error:
+        raise _misbuilt(error.said, formula, source) from None
+    except ZeroDivisionError as error:
+        raise _misbuilt(str(error), formula, source) from None
     except (ValueError, TypeError):
         # SymPy compares only what it knows to be real.
         raise _misbuilt(Message("a_part_of_this_is_nowhere_real"), formula, source) from None
@@ -343,7 +353,15 @@ def _misbuilt(message: Told, formula: Formula, source: str) -> MeaninglessReques
 
 
 class UnreadableExpressionError(Exception):
-    """A SymPy expression holds something that no Formula can say."""
+    """A SymPy expression holds something that no Formula can say.
+
+    Attributes:
+        said: what it is.
+    """
+
+    def __init__(self, said: Told) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def from_sympy(expression: Expr) -> Formula:

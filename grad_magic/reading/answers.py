@@ -429,7 +429,7 @@ def _named(reading: _Reading, value: Mapping[Any, Any]) -> Answer:
     match = ANSWER_NAME.fullmatch(f"{name}:")
     if match is None or len(value) != 1:
         names = ", ".join(ASKED_BY_NAME)
-        message = Message("is_no_name_of_an_answer", name=name or "this")
+        message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
     asked = asked_by(match["name"])
     return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)

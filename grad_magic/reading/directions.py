@@ -208,10 +208,10 @@ def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     number = place if match is None else Place(place.start, place.start + match.start())
     if match is not None and match["degrees"] and "°" not in context.text(number):
         # All of it in degrees, also 30+15° and 90/2°.
-        return Angle(read_coordinate(context, number, "angle"), in_degrees=True)
+        return Angle(read_coordinate(context, number, Message("noun_angle")), in_degrees=True)
     if match is not None and match["radians"]:
-        return Angle(read_coordinate(context, number, "angle"), in_degrees=False)
-    angle = read_coordinate(context, place, "angle")
+        return Angle(read_coordinate(context, number, Message("noun_angle")), in_degrees=False)
+    angle = read_coordinate(context, place, Message("noun_angle"))
     if "°" in context.text(place):
         return Angle(angle * 180 / pi, in_degrees=True)
     _refuse_degrees_without_sign(context, place, angle, key, context.text(place))
@@ -263,9 +263,9 @@ def _by_vector(context: Context, place: Place) -> tuple[Expr, ...]:
     parts = () if is_multiple else split_at_commas(context.source, inside)
     if len(parts) == 1 and context.text(inside).rstrip().endswith(","):
         # Python's way of writing a row of one number: (5,).
-        return (read_coordinate(context, parts[0], "component"),)
+        return (read_coordinate(context, parts[0], Message("noun_component")),)
     if len(parts) > 1:
-        return tuple(read_coordinate(context, part, "component") for part in parts)
+        return tuple(read_coordinate(context, part, Message("noun_component")) for part in parts)
     return (
         _read_multiple(context, place)
         or _read_unit_vectors(context, place)
@@ -343,7 +343,7 @@ def _read_divisor(context: Context, place: Place) -> Expr:
 
 def _read_scalar(context: Context, place: Place, refused: Sequence[str]) -> Expr:
     """A number other than 0 whose formula is none of the refused operations, without brackets."""
-    number = read_coordinate(context, place, "factor")
+    number = read_coordinate(context, place, Message("noun_factor"))
     is_bracket = inside_bracket(context.source, place) is not None
     if number.is_zero or (not is_bracket and read_value(context, place).operation in refused):
         raise _no_direction(context, place)
@@ -368,10 +368,10 @@ def _read_unit_vectors(context: Context, place: Place) -> tuple[Expr, ...] | Non
         number = strip_place(context.source, Place(start, start + len(match["number"])))
         factor = Integer(1)
         if number.start < number.end:
-            factor = read_coordinate(context, number, "component")
+            factor = read_coordinate(context, number, Message("noun_component"))
         if match["divisor"]:
             divisor = Place(*(place.start + bound for bound in match.span("divisor")))
-            factor /= read_coordinate(context, divisor, "component")
+            factor /= read_coordinate(context, divisor, Message("noun_component"))
         components[match["unit"]] += -factor if match["sign"] in ("-", "−") else factor
         end = match.end()
     return tuple(components.values())
@@ -395,7 +395,7 @@ def _combined(context: Context, place: Place, formula: Formula) -> tuple[Expr, .
     if names & set(map(str, context.variables)):
         raise _no_direction(context, place)
     if not names or (len(context.variables) == 1 and not names & set(units)):
-        return (read_coordinate(context, place, "component"),)
+        return (read_coordinate(context, place, Message("noun_component")),)
     check_names(context, formula, place, exempt=units)
     return _coefficients(context, place, formula, units)
 

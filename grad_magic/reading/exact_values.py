@@ -89,7 +89,7 @@ def formula_of(value: object) -> Formula | None:
     try:
         return in_reading_order(fold_roots(real_symbols(expression)))
     except UnreadableExpressionError as error:
-        raise MeaninglessRequestError(Message("f_may_not_contain", error=error.args[0])) from None
+        raise MeaninglessRequestError(Message("f_may_not_contain", error=error.said)) from None
 
 
 def no_function(value: object) -> MeaninglessRequestError:
@@ -146,7 +146,9 @@ def over_real_symbols(key: Told, expression: Expr) -> Expr:
     try:
         return to_sympy(from_sympy(fold_roots(real_symbols(expression))))
     except UnreadableExpressionError as error:
-        raise MeaninglessRequestError(Message("may_not_contain", key=key, error=error)) from None
+        raise MeaninglessRequestError(
+            Message("may_not_contain", key=key, error=error.said)
+        ) from None
 
 
 def exact_number(value: object) -> Expr | None:

@@ -86,7 +86,9 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.DIRECTION: lambda context, place, _: read_direction(context, place),
     Kind.ANGLE: lambda context, place, _: read_angle(context, place),
     Kind.ANGLES: lambda context, place, _: read_angles(context, place),
-    Kind.NUMBER: lambda context, place, option: read_number(context, place, option.key),
+    Kind.NUMBER: lambda context, place, option: read_number(
+        context, place, Message("noun_value_of", key=option.key)
+    ),
     Kind.MATRIX: lambda context, place, option: read_matrix(context, place, option.key),
     Kind.WINDOW: lambda context, place, option: read_window(context, place, option.key),
     Kind.COUNT: _read_count,

@@ -454,7 +454,7 @@ def to_formula(context: Context, place: Place, value: Value, part: Told) -> Form
             return replace(from_sympy(numbers[0]), start=value.start, end=value.end)
         except UnreadableExpressionError as error:
             raise context.error(
-                value, Message("noun_may_not_contain", part=part, error=error.args[0])
+                value, Message("noun_may_not_contain", part=part, error=error.said)
             ) from None
     if isinstance(value, tuple) and len(value) == 1:
         return to_formula(context, place, value[0], part)
@@ -538,7 +538,7 @@ def _held_numbers(context: Context, place: Place, held: object, part: Told) -> t
             numbers = (to_sympy(from_sympy(real_symbols(held))),)
         except UnreadableExpressionError as error:
             raise context.error(
-                place, Message("noun_may_not_contain", part=part, error=error.args[0])
+                place, Message("noun_may_not_contain", part=part, error=error.said)
             ) from None
     else:
         numbers = numbers_of(part, held)

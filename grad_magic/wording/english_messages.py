@@ -813,4 +813,15 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "is_none_of": "{subject} is none of {bound}",
     "part_needs_and_at_the_point": "{whole} needs {needs}; at {place} {outcome}",
     "is_undefined_at": "{name} is undefined at {place}: {reason}",
+    "noun_factor": "factor",
+    "noun_value_of": "{key}",
+    "the_part": "{text}",
+    "this": "this",
+    "none": "none",
+    "interrupted_there_is_no_answer": "interrupted: there is no answer to this request",
+    "interrupted_the_picture_is_missing": "interrupted: the picture is missing",
+    "of_arrays_an_answer_with_a_path_has_one": (
+        "Of arrays an answer with a path has one, and one with at most two entries to change: "
+        "give .tex, .txt or .json."
+    ),
 }

@@ -25,7 +25,7 @@ class Message:
     >>> print(Message("the_request_is_empty"))
     the request is empty
     >>> Message("the_request_is_empty").told("zh")
-    '请求是空的'
+    '输入是空的'
 
     Attributes:
         key: of the row.

@@ -239,7 +239,7 @@ def _symbols(
     if len(named) == len(free):
         return named
     if named and not {str(symbol) for symbol in named} < set(names):
-        known = ", ".join(names) or "none"
+        known = ", ".join(names) or Message("none")
         raise signature.error(Message("the_variables_of_this_function_are", known=known))
     try:
         return tuple(real_symbols(Symbol(name)) for name in names)
