@@ -64,7 +64,7 @@ def _check_side(
     width = float(high - low) if max(abs(low), abs(high)) <= _LARGEST else 0.0
     if high == low:
         message = Message("the_is_empty_in_it_goes_from_to", key=key, name=name, low=low, high=high)
-        raise context.error(place, message, "Give two different numbers, the smaller one first.")
+        raise context.error(place, message, Message("give_two_different_numbers"))
     if low > high:
         message = Message(
             "the_runs_backwards_in_it_goes_from_to", key=key, name=name, low=low, high=high

@@ -635,4 +635,5 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "of_arrays_an_answer_with_a_path_has_one": (
         "对数组，只有带路径的答案，或至多改变两个元素的答案才有图；请用 .tex、.txt 或 .json。"
     ),
+    "give_two_different_numbers": "请给出两个不同的数，较小的在前。",
 }

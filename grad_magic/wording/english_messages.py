@@ -824,4 +824,5 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Of arrays an answer with a path has one, and one with at most two entries to change: "
         "give .tex, .txt or .json."
     ),
+    "give_two_different_numbers": "Give two different numbers, the smaller one first.",
 }
