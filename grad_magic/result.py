@@ -15,7 +15,7 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
-from grad_magic.errors import GradMagicError
+from grad_magic.errors import GradMagicError, told_in
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
@@ -33,6 +33,7 @@ from grad_magic.lesson.writing import (
 from grad_magic.presets import DEFAULT_BUDGET
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
+from grad_magic.reading.language import language_asked
 from grad_magic.reading.request import Request
 from grad_magic.shown import Shown
 from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
@@ -72,9 +73,10 @@ def solve(request: str | Expr, **clauses: object) -> Any:
     >>> solve("x*exp(2*y)", at=(1, 0), dir=(1, -1)).max_rate
     sqrt(5)
     """
-    with time_limit(DEFAULT_BUDGET):
-        asked = read_keywords(request, clauses)
-    return answer(asked)
+    with told_in(language_asked(f"lang={clauses.get('lang')}", language_asked(request, "en"))):
+        with time_limit(DEFAULT_BUDGET):
+            asked = read_keywords(request, clauses)
+        return answer(asked)
 
 
 def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
@@ -98,7 +100,7 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
     for problem in request.problems:
         left = max(end - time.monotonic(), _SHORTEST)
         try:
-            with time_limit(left, of=budget):
+            with told_in(problem.presentation.language), time_limit(left, of=budget):
                 answers.append(_answer(problem, request.symbols))
         except GradMagicError as error:
             answers.append(Unanswered(problem, error))

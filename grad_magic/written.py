@@ -20,6 +20,7 @@ from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
+from grad_magic.wording.messages import Message, Told
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -83,7 +84,7 @@ class WrittenAnswer(Shown):
         return ""
 
     @property
-    def _way_to_a_picture(self) -> str:
+    def _way_to_a_picture(self) -> Told:
         """What is said to those who would save a picture where there is none."""
         return self.missing_picture
 
@@ -154,12 +155,12 @@ class WrittenAnswer(Shown):
         file_format = PICTURE_FORMATS.get(target.suffix)
         if file_format is None:
             raise MeaninglessRequestError(
-                f"{target.name} cannot be written",
-                advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json.",
+                Message("cannot_be_written", name=target.name),
+                advice=Message("give_a_name_that_ends_in_png_svg_pdf_tex_txt"),
             )
         if self.figure is None:
             raise MeaninglessRequestError(
-                "this answer has no picture to save", advice=self._way_to_a_picture
+                Message("this_answer_has_no_picture_to_save"), advice=self._way_to_a_picture
             )
         from grad_magic.picture.figure import resolution_of, write_file
 

@@ -51,6 +51,7 @@ from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
 from grad_magic.solution import Path
+from grad_magic.wording.messages import Message
 
 Point = tuple[Expr, ...]
 Numbers = tuple[mpmath.mpf, ...]
@@ -134,7 +135,9 @@ def _rule_of(problem: Problem) -> _Rule:
     step_size = DEFAULT_STEP_SIZE if problem.step_size is None else problem.step_size
     if sign_of(step_size) != 1:
         raise problem.error(
-            "step_size", "a step size is a positive number", "Write step_size=0.1, for example."
+            "step_size",
+            Message("a_step_size_is_a_positive_number"),
+            Message("write_step_size_for_example"),
         )
     is_natural = problem.path == "natural"
     return _Rule(

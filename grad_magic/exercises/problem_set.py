@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import MeaninglessRequestError, told_in
 from grad_magic.exercises.exercise import Exercise, make_exercise
 from grad_magic.presets import ANSWER_NAMES, MAX_SEED
+from grad_magic.reading.language import language_asked
 from grad_magic.reading.practice import read_problem_set
 from grad_magic.result import Result
 from grad_magic.shown import Shown
+from grad_magic.wording.messages import Message
 
 Cell = dict[str, Any]
 """A cell of a notebook, as nbformat 4.5 has it."""
@@ -49,7 +51,8 @@ def practice(
     False
     """
     said = {"topic": topic, "level": level, "seed": seed, "count": count}
-    asked = read_problem_set({**said, **shown})
+    with told_in(language_asked(f"lang={shown.get('lang')}", "en")):
+        asked = read_problem_set({**said, **shown})
     first = make_exercise(asked)
     exercises = [first]
     for index in range(1, asked.count):
@@ -124,7 +127,8 @@ class ProblemSet(Shown):
         target = Path(path)
         if target.suffix != ".ipynb":
             raise MeaninglessRequestError(
-                f"{target.name} cannot be written", advice="Give a name that ends in .ipynb."
+                Message("cannot_be_written", name=target.name),
+                advice=Message("give_a_name_that_ends_in_ipynb"),
             )
         text = json.dumps(self.notebook, ensure_ascii=False, indent=1)
         target.write_text(text + "\n", encoding="utf-8")

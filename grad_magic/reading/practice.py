@@ -29,6 +29,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import key_error
 from grad_magic.reading.readers import read_option
+from grad_magic.wording.messages import Message
 
 # What goes on as a formula is none: practice*x, practice(x), practice=….
 _PRACTICE = re.compile(rf"\s*{PRACTICE_WORD}(?![\w(^*/·+=:]|\s+[(^*/·+=:-])")
@@ -134,7 +135,7 @@ def _read(
     for clause in split_clauses(" " * start + text[start:]):
         option = _option_of(text, clause, allowed)
         if clause.key in keys:
-            raise key_error(text, clause, f"the clause {clause.key} is given twice")
+            raise key_error(text, clause, Message("the_clause_is_given_twice", key=clause.key))
         keys.add(clause.key)
         asked = _with_value(context, asked, option, clause.value_place)
     return asked
@@ -155,18 +156,27 @@ def _option_of(text: str, clause: ClauseText, allowed: Sequence[Option]) -> Opti
     if clause.key_place.start == clause.key_place.end:
         place = clause.value_place
         shown = text[place.start : place.end]
-        message = f"{shown} is no part of a request for an exercise"
-        advice = f"Write {_example()}, or {PRACTICE_WORD} {SOLUTION_WORD}."
+        message = Message("is_no_part_of_a_request_for_an_exercise", shown=shown)
+        advice = Message(
+            "write_practice_or_solution",
+            example=_example(),
+            practice_word=PRACTICE_WORD,
+            solution_word=SOLUTION_WORD,
+        )
         raise unreadable(text, place.start, place.end, message, advice)
     if clause.key in by_key and clause.arguments is None:
         return by_key[clause.key]
     if clause.key in (FUNCTION_CLAUSE.key, *OPTION_KEYS):
-        advice = f"Leave out {clause.key}, or ask about a function of your own."
+        advice = Message("leave_out_or_ask_about_a_function_of_your_own", key=clause.key)
     else:
         close = get_close_matches(clause.key, by_key, n=1)
         meant = key_meant(clause.key, allowed) or "".join(close)
-        advice = f"Did you mean {meant}?" if meant else f"Write {_example()}."
-    raise key_error(text, clause, f"an exercise has no clause {clause.key}", advice)
+        advice = (
+            Message("did_you_mean", close=meant)
+            if meant
+            else Message("write_example", example=_example())
+        )
+    raise key_error(text, clause, Message("an_exercise_has_no_clause", key=clause.key), advice)
 
 
 def _with_value(
@@ -184,7 +194,7 @@ def _with_value(
     try:
         return replace(asked, presentation=replace(asked.presentation, **{option.field: value}))
     except MeaninglessRequestError as error:
-        raise context.error(place, error.message, error.advice) from None
+        raise context.error(place, error.said, error.advised) from None
 
 
 def _read_number(context: Context, option: Option, place: Place, least: int, most: int) -> int:
@@ -199,6 +209,8 @@ def _read_number(context: Context, option: Option, place: Place, least: int, mos
     is_long = text.isdecimal() and len(text) > len(str(most))
     number = most + 1 if is_long else int(read_option(context, option, place))
     if not least <= number <= most:
-        message = f"{option.key} must be a whole number from {least} to {most}"
-        raise context.error(place, message, f"Write {option.key}={option.example}.")
+        message = Message("must_be_a_whole_number_between", key=option.key, least=least, most=most)
+        raise context.error(
+            place, message, Message("write_key_and_example", key=option.key, example=option.example)
+        )
     return number
