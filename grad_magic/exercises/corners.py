@@ -248,6 +248,14 @@ def _right_by_chance(draws: Draws) -> Draft:
     return _about(_filled(write_sum(terms), (0, 0), 0), (0, 0), direction)
 
 
+def _root_of_product(draws: Draws) -> Draft:
+    """k√|xy| and linear terms: along the axes there are rates, elsewhere none."""
+    direction = draws.one_of(((1, 0), (0, 1), _oblique(draws), _oblique(draws)))
+    slopes = _slopes_along(draws, direction)
+    terms = [Term(draws.nonzero(6), "sqrt(|x y|)"), *linear_terms(slopes, PLANE)]
+    return _about(write_sum(terms), (0, 0), direction)
+
+
 def _edge_in_space(draws: Draws) -> Draft:
     """An edge, a smooth one or the tip of a cone in space, and linear terms."""
     direction = _oblique(draws, 3)
@@ -292,6 +300,7 @@ CORNERS: Mapping[int, Sequence[Family]] = {
         _moved_cubic_over_square,
         _product_over_square,
         _right_by_chance,
+        _root_of_product,
         _edge_in_space,
         _oscillation_in_space,
     ),

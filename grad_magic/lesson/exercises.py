@@ -123,8 +123,8 @@ def _hint_lines(stated: Statement) -> Iterator[Line]:
     if not stated.again:
         return
     answers = [(_answer_command(question),) for question in stated.questions]
-    solution = Command("grad practice solution")
-    yield (words("exercise_check", answers=series(answers), solution=solution),)
+    yield (words("exercise_check", answers=series(answers)),)
+    yield (words("exercise_solution", request=Command("grad practice solution")),)
     yield (words("exercise_again", request=Command(stated.again.removeprefix("%"))),)
 
 

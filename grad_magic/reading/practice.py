@@ -123,15 +123,30 @@ def _read(
     allowed: Sequence[Option],
 ) -> PracticeRequest:
     text = plain_text(source)
-    asked = PracticeRequest(presentation=presentation)
     word = _PRACTICE.match(text)
     start = len(text) if word is None else word.end()
     if text[start:].strip() in ("", SOLUTION_WORD):
         is_solution = word is None or text[start:].strip() == SOLUTION_WORD
-        return replace(asked, is_solution=is_solution)
+        return PracticeRequest(is_solution=is_solution, presentation=presentation)
+    try:
+        clauses = split_clauses(" " * start + text[start:])
+        return _read_clauses(text, clauses, namespace, presentation, allowed)
+    except GradMagicError as error:
+        # As it was typed, with the word before it: every sign stands at the place of its twin.
+        error.source = source if error.source else ""
+        raise
+
+
+def _read_clauses(
+    text: str,
+    clauses: Sequence[ClauseText],
+    namespace: Mapping[str, object],
+    presentation: Presentation,
+    allowed: Sequence[Option],
+) -> PracticeRequest:
     context = Context(text, Insertions(text, namespace), namespace)
-    keys = set()
-    for clause in split_clauses(" " * start + text[start:]):
+    asked, keys = PracticeRequest(presentation=presentation), set()
+    for clause in clauses:
         option = _option_of(text, clause, allowed)
         if clause.key in keys:
             raise key_error(text, clause, f"the clause {clause.key} is given twice")
