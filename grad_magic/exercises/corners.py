@@ -42,20 +42,23 @@ def _oblique(draws: Draws, count: int = 2) -> tuple[int, ...]:
     return tuple(draws.sign() * entry for entry in draws.one_of(_OBLIQUE[count]))
 
 
-def _slopes_along(draws: Draws, direction: Sequence[int], factor: int = 0) -> tuple[int, ...]:
-    """The slopes of linear terms, of which the rate is a whole number but 0.
-
-    Args:
-        draws: what chooses.
-        direction: of whole length.
-        factor: what the rate is beside them, times the length.
-    """
+def _slopes_along(draws: Draws, direction: Sequence[int]) -> tuple[int, ...]:
+    """The slopes of linear terms, of which the rate along this vector is a whole number but 0."""
     length = round(inner_product(direction, direction) ** 0.5)
     largest = _LARGEST[len(direction)]
     while True:
         slopes = tuple(draws.nonzero(largest) for _ in direction)
-        rate = inner_product(slopes, direction) + factor
+        rate = inner_product(slopes, direction)
         if rate and rate % length == 0:
+            return slopes
+
+
+def _slopes_on_diagonal(draws: Draws, direction: Sequence[int], beside: int) -> tuple[int, int]:
+    """The slopes of linear terms, of which the rate is a whole multiple of √2, with beside/√2."""
+    while True:
+        slopes = draws.nonzero(4), draws.nonzero(4)
+        rate = beside + inner_product(slopes, direction)
+        if rate and rate % 2 == 0:
             return slopes
 
 
@@ -202,10 +205,13 @@ def _oscillation(draws: Draws) -> Draft:
 
 
 def _cube_root(draws: Draws) -> Draft:
-    """k∛(x²y): a rate in every direction, and not linear in it."""
-    product = draws.one_of(("x^2 y", "x y^2"))
-    term = Term(2 * draws.nonzero(9), f"cbrt({product})")
-    return _about(write_sum([term]), (0, 0), draws.one_of(_DIAGONALS))
+    """k∛(x²y) and linear terms: a rate in every direction, and not linear in it."""
+    index, direction = draws.below(2), draws.one_of(_DIAGONALS)
+    product = ("x y^2", "x^2 y")[index]
+    factor = draws.nonzero(9)
+    slopes = _slopes_on_diagonal(draws, direction, factor * direction[index])
+    terms = [Term(factor, f"cbrt({product})"), *linear_terms(slopes, PLANE)]
+    return _about(write_sum(terms), (0, 0), direction)
 
 
 def _moved_cubic_over_square(draws: Draws) -> Draft:
@@ -217,11 +223,7 @@ def _moved_cubic_over_square(draws: Draws) -> Draft:
     factor = 2 * draws.nonzero(4)
     # Along (1, ±1) the form has half of its factor for a value, and one of the two its sign.
     half = factor // 2 * (direction[1] if product.startswith(f"{a}^2") else 1)
-    while True:
-        slopes = draws.nonzero(4), draws.nonzero(4)
-        rate = half + inner_product(slopes, direction)
-        if rate and rate % 2 == 0:
-            break
+    slopes = _slopes_on_diagonal(draws, direction, half)
     terms = [Term(factor, product, f"{a}^2 + {b}^2"), *linear_terms(slopes, PLANE)]
     function = _filled(write_sum(terms), point, inner_product(slopes, point))
     return _about(function, point, direction)
