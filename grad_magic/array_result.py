@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
-from pathlib import Path
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,32 +14,23 @@ from sympy import Expr, Matrix, Rational, Symbol, sqrt
 from grad_magic.array_problem import ArrayProblem
 from grad_magic.array_solution import ArrayNumbers, ArraySolution, Values
 from grad_magic.calculus.arrays.solver import solve_arrays
-from grad_magic.errors import MeaninglessRequestError
 from grad_magic.lesson.array_formulas import notate_array_formula
 from grad_magic.lesson.notation import Face, Sign
 from grad_magic.lesson.sections.arrays import write_array_steps
-from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
-from grad_magic.lesson.typesetting.latex import typeset_latex
-from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
-from grad_magic.lesson.typesetting.plain import render_atom, render_words, typeset_plain
-from grad_magic.presets import DEFAULT_SCALE
-from grad_magic.shown import PICTURE_FORMATS, Shown
-from grad_magic.transliteration import can_take, to_ascii
-from grad_magic.wording.language import Language
-from grad_magic.wording.languages import LANGUAGES
+from grad_magic.lesson.transcription import TEXTBOOK, Style
+from grad_magic.lesson.typesetting.plain import render_atom, render_words
+from grad_magic.written import WrittenAnswer
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
 
-# As wide as a book's line.
-_WIDEST_TEXT = 100
 # What the unit direction and the given one are called, where names are taken.
 _DIRECTIONS = {"u": "uln", "v": "vwd"}
-_ENDINGS = (".tex", ".txt", ".json")
+# What the metric and the time of a flow are called.
+_OTHERS = {"F": "FGM", "t": "tsr"}
 
 
 def answer_arrays(problem: ArrayProblem) -> ArrayResult:
@@ -59,7 +47,7 @@ def answer_arrays(problem: ArrayProblem) -> ArrayResult:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ArrayResult(Shown):
+class ArrayResult(WrittenAnswer):
     """An ArraySolution that can be shown, with the public names of other results.
 
     Attributes:
@@ -71,30 +59,19 @@ class ArrayResult(Shown):
     solution: ArraySolution
     silent_in_cell: int | None = None
 
-    missing_picture = ""
-
-    @property
-    def _shown(self) -> tuple[ArrayResult]:
-        return (self,)
-
     @property
     def problem(self) -> ArrayProblem:
         """What was asked."""
         return self.solution.problem
 
     @property
-    def language(self) -> Language:
-        """The language of the answer."""
-        return LANGUAGES[self.problem.presentation.language]
-
-    @property
     def style(self) -> Style:
         """How its mathematics is noted."""
         names = self.problem.shapes
         letters = {**TEXTBOOK.letters, "η": Sign("η")}
-        for letter, others in _DIRECTIONS.items():
+        for letter, others in (_DIRECTIONS | _OTHERS).items():
             free = next((other for other in others if other not in names), letter)
-            letters[letter] = Sign(free, Face.BOLD)
+            letters[letter] = Sign(free, Face.BOLD) if letter in _DIRECTIONS else Sign(free)
         return replace(TEXTBOOK, letters=letters, in_decimals=self.problem.has_decimals)
 
     @property
@@ -174,7 +151,7 @@ class ArrayResult(Shown):
         directions = self._handed_out(numbers.direction)
         return {name: direction / length for name, direction in directions.items()}
 
-    def _handed_out(self, arrays: Mapping[str, Values]) -> dict[str, Any]:
+    def _handed_out(self, arrays: Mapping[str, Values]) -> Mapping[str, Matrix | Values]:
         """Exact entries as SymPy's matrices, floats as arrays, each in its variable's shape."""
         return {
             name: _in_shape(values, len(self.problem.shapes[name]))
@@ -193,6 +170,12 @@ class ArrayResult(Shown):
     def is_approximate(self) -> bool:
         """Whether the numbers are floating-point numbers."""
         return self._numbers is not None and not self._numbers.is_exact
+
+    @property
+    def natural_gradient(self) -> Mapping[str, Matrix | Values] | None:
+        """With a metric F its parts of F⁻¹∇L by the variables' names."""
+        natural = None if self._numbers is None else self._numbers.natural
+        return None if natural is None else self._handed_out(natural.gradients)
 
     @property
     def path_values(self) -> tuple[float, ...] | None:
@@ -234,38 +217,6 @@ class ArrayResult(Shown):
         return write_array_steps(self.solution)
 
     @cached_property
-    def _lines(self) -> tuple[NotatedLine, ...]:
-        return notate(self.steps, self.language, self.style)
-
-    @cached_property
-    def latex(self) -> str:
-        """The answer as one line of LaTeX between dollars."""
-        return typeset_latex(self._lines, self.language)
-
-    @property
-    def text(self) -> str:
-        """The answer as text, 80 columns wide: Unicode, or ASCII if standard output has no more."""
-        return self._unicode if can_take(self._unicode, "stdout") else self._ascii
-
-    @cached_property
-    def _unicode(self) -> str:
-        return typeset_plain(self._lines, self.language)
-
-    @cached_property
-    def _ascii(self) -> str:
-        return typeset_plain(self._lines, self.language, spell=to_ascii)
-
-    @cached_property
-    def outputs(self) -> tuple[tuple[str, str], ...]:
-        """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
-        if is_short(self.latex):
-            return ((self.latex, self._unicode),)
-        return tuple(
-            (typeset_latex(part, self.language), typeset_plain(part, self.language))
-            for part in cut_for_pages(self._lines, self.language)
-        )
-
-    @cached_property
     def scene(self) -> Scene | None:
         """The loss over the steps of a path, in numbers; None where there are no steps."""
         from grad_magic.picture.array_scene import compose_array_scene
@@ -276,34 +227,28 @@ class ArrayResult(Shown):
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
         from grad_magic.picture.figure import draw
+        from grad_magic.picture.scene import compose_panel_between
 
-        return None if self.scene is None else draw(self.scene)
+        if self.scene is None:
+            return None
+        in_plane = self.solution.in_plane.value
+        if in_plane is None:
+            return draw(self.scene)
+        return draw(self.scene, partial(compose_panel_between, in_plane, self.language))
 
-    def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
-        """Writes the answer (.tex, .txt), the data (.json) or the picture (.png, .svg, .pdf).
+    @property
+    def missing_picture(self) -> str:
+        """Why a picture that was asked for by its name is missing; else empty."""
+        from grad_magic.picture.array_scene import explain_missing_scene
 
-        Args:
-            path: of the file; its ending says what is written.
-            scale: of a .png, how many pixels it has for each of a page.
+        if self.scene is not None:
+            return self.scene.missing
+        return explain_missing_scene(self.solution, self.language)
 
-        Raises:
-            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
-        """
-        target = Path(path)
-        file_format = PICTURE_FORMATS.get(target.suffix)
-        if file_format is not None and self.figure is not None:
-            from grad_magic.picture.figure import resolution_of, write_file
-
-            target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
-            return
-        if target.suffix not in _ENDINGS:
-            raise MeaninglessRequestError(
-                f"{target.name} cannot be written",
-                advice="Only an answer with a path has a picture: give .tex, .txt or .json.",
-            )
-        data = json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
-        texts = {".tex": self.latex, ".txt": self._unicode, ".json": data}
-        target.write_text(texts[target.suffix] + "\n", encoding="utf-8")
+    @property
+    def _way_to_a_picture(self) -> str:
+        way = "Of arrays an answer with a path has one, and one with at most two entries to change"
+        return f"{way}: give .tex, .txt or .json."
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: exact numbers as {"exact": …, "decimal": …}, floats as they are."""
@@ -314,19 +259,13 @@ class ArrayResult(Shown):
             **{name: _plain_data(getattr(self, name)) for name in names},
             "differentiable": self.differentiable,
             "is_approximate": self.is_approximate,
+            "natural_gradient": _plain_data(self.natural_gradient),
             "path_values": None if self.path_values is None else list(self.path_values),
             "reason": self.reason,
             "warnings": list(self.warnings),
             "text": self._unicode,
             "latex": self.latex,
         }
-
-    def __repr__(self) -> str:
-        width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT)
-        text = typeset_plain(self._lines, self.language, width)
-        if can_take(text, "stdout"):
-            return text
-        return typeset_plain(self._lines, self.language, width, spell=to_ascii)
 
 
 def _number(value: Any) -> Any:

@@ -12,6 +12,10 @@ DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief", "full")
 DEFAULT_STEPS = "brief"
+STYLES = ("plain", "stewart", "openstax", "tongji")
+"""The notations: of answers, or of a book."""
+# That of the language.
+DEFAULT_STYLE = ""
 VIEWS = ("contour", "section", "rates", "surface", "field", "curve", "progress")
 """The pictures of a function, by their names."""
 # These two words stand alone.

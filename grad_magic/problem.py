@@ -15,6 +15,7 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_STYLE,
     DEFAULT_THEME,
     DEFAULT_WINDOW,
     MAX_DIGITS,
@@ -24,6 +25,8 @@ from grad_magic.presets import (
 )
 
 if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
     from sympy import Expr, Symbol
 
 
@@ -48,6 +51,7 @@ class Presentation:
         language: that of the words, by its code.
         steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone, "full"
             the worked solution.
+        style: whose order and notation, one of `STYLES`; empty for that of the language.
         plot: the pictures by their names, from left to right; or "all", or "none". Empty for
             the usual one of so many variables.
         window: what of the plane is drawn, from where to where in each variable; empty where a
@@ -61,6 +65,7 @@ class Presentation:
     digits: int = DEFAULT_DIGITS
     language: str = "en"
     steps: str = DEFAULT_STEPS
+    style: str = DEFAULT_STYLE
     plot: tuple[str, ...] = DEFAULT_PLOT
     window: tuple[Expr, ...] = DEFAULT_WINDOW
     theme: str = DEFAULT_THEME
@@ -149,6 +154,21 @@ class Answer:
         """The names that stand in it."""
         symbols = {symbol for row in self.rows for entry in row for symbol in entry.free_symbols}
         return frozenset(symbols) - frozenset(self.decimals)
+
+
+@dataclass(frozen=True, eq=False)
+class GridFunction:
+    """A function of numbers that is computed at once for whole grids of them.
+
+    Attributes:
+        over: its values at points given by one array for each variable; nan where it has none.
+    """
+
+    over: Callable[..., NDArray[float64]]
+
+    def __call__(self, *coordinates: float) -> float:
+        """Its value at one point."""
+        return float(self.over(*coordinates))
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import textwrap
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sympy import Basic, Expr, MatrixBase, Symbol
@@ -17,14 +15,14 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
-from grad_magic.errors import GradMagicError, MeaninglessRequestError
+from grad_magic.errors import GradMagicError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.transcription import Style, notate, style_of
-from grad_magic.lesson.typesetting.latex import render_latex_lines, typeset_latex
-from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
-from grad_magic.lesson.typesetting.plain import render_words, typeset_plain
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import Style, style_of
+from grad_magic.lesson.typesetting.latex import render_latex_lines
+from grad_magic.lesson.typesetting.plain import render_words
 from grad_magic.lesson.writing import (
     explain_answer,
     explain_doubts,
@@ -32,29 +30,26 @@ from grad_magic.lesson.writing import (
     write_formula,
     write_steps,
 )
-from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_SCALE
+from grad_magic.presets import DEFAULT_BUDGET
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import Request
-from grad_magic.shown import PICTURE_FORMATS, Shown
+from grad_magic.shown import Shown
 from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
-from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
+from grad_magic.written import WIDEST_TEXT, WrittenAnswer
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from grad_magic.array_result import ArrayResult
-    from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
 
 _TEXT_WIDTH = 80
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
-# As wide as a book's line; a wider terminal does not make long lines easier to read.
-_WIDEST_TEXT = 100
 
 
 def solve(request: str | Expr, **clauses: object) -> Any:
@@ -161,7 +156,7 @@ def _in_symbols(expression: Any, symbols: Mapping[Symbol, Symbol]) -> Any:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Result(Shown, PublicNames):
+class Result(WrittenAnswer, PublicNames):
     """A Solution that can be shown: as LaTeX, as text, as a picture.
 
     Attributes:
@@ -180,61 +175,19 @@ class Result(Shown, PublicNames):
         return handed_out
 
     @property
-    def _shown(self) -> tuple[Result]:
-        return (self,)
-
-    @property
     def problem(self) -> Problem:
         """What was asked."""
         return self.solution.problem
 
     @property
-    def language(self) -> Language:
-        """The language of the answer."""
-        return LANGUAGES[self.problem.presentation.language]
-
-    @property
     def style(self) -> Style:
         """How its mathematics is noted."""
-        return style_of(self.problem)
+        return style_of(self.problem, style_named(self.problem.presentation))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
         return write_steps(self.solution)
-
-    @cached_property
-    def _lines(self) -> tuple[NotatedLine, ...]:
-        """The same in mathematical notation, from which LaTeX and text are set."""
-        return notate(self.steps, self.language, self.style)
-
-    @cached_property
-    def latex(self) -> str:
-        """The answer as one line of LaTeX between dollars."""
-        return typeset_latex(self._lines, self.language)
-
-    @property
-    def text(self) -> str:
-        """The answer as text, 80 columns wide: Unicode, or ASCII if standard output has no more."""
-        return self._unicode if can_take(self._unicode, "stdout") else self._ascii
-
-    @cached_property
-    def _unicode(self) -> str:
-        return typeset_plain(self._lines, self.language)
-
-    @cached_property
-    def _ascii(self) -> str:
-        return typeset_plain(self._lines, self.language, spell=to_ascii)
-
-    @cached_property
-    def outputs(self) -> tuple[tuple[str, str], ...]:
-        """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
-        if is_short(self.latex):
-            return ((self.latex, self._unicode),)
-        return tuple(
-            (typeset_latex(part, self.language), typeset_plain(part, self.language))
-            for part in cut_for_pages(self._lines, self.language)
-        )
 
     @property
     def reason(self) -> str:
@@ -285,52 +238,12 @@ class Result(Shown, PublicNames):
             return self.scene.missing
         return explain_missing(self.solution, self.language)
 
-    def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
-        """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
-
-        Args:
-            path: of the file; its ending says what is written.
-            scale: of a .png, how many pixels it has for each of a page: 2 are sharp on a screen,
-                4 fill a slide.
-
-        Raises:
-            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
-        """
-        target = Path(path)
-        texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
-        if target.suffix in texts:
-            target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
-            return
-        file_format = PICTURE_FORMATS.get(target.suffix)
-        if file_format is None:
-            raise MeaninglessRequestError(
-                f"{target.name} cannot be written",
-                advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json.",
-            )
-        if self.figure is None:
-            raise MeaninglessRequestError(
-                "this answer has no picture to save", advice=self.missing_picture
-            )
-        from grad_magic.picture.figure import resolution_of, write_file
-
-        target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
-
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
         shown = {"text": self._unicode, "latex": self.latex}
         checked = {} if self.check is None else {"check": self.check.to_dict()}
         return values | {"warnings": list(self.warnings)} | checked | shown
-
-    def _json(self) -> str:
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
-
-    def __repr__(self) -> str:
-        width = min(shutil.get_terminal_size().columns, _WIDEST_TEXT)
-        text = typeset_plain(self._lines, self.language, width)
-        if can_take(text, "stdout"):
-            return text
-        return typeset_plain(self._lines, self.language, width, spell=to_ascii)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -412,7 +325,7 @@ class Unanswered(Shown, PublicNames):
         return values | {"warnings": list(self.warnings)} | shown
 
     def __repr__(self) -> str:
-        return self._printed(min(shutil.get_terminal_size().columns, _WIDEST_TEXT))
+        return self._printed(min(shutil.get_terminal_size().columns, WIDEST_TEXT))
 
 
 _DATA_NAMES = (

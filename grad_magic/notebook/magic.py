@@ -24,10 +24,12 @@ from grad_magic.presets import (
     DEFAULT_DIGITS,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_STYLE,
     DEFAULT_THEME,
     MAX_DIGITS,
     PLOTS,
     STEPS,
+    STYLES,
     THEMES,
 )
 from grad_magic.reading.options import OPTION_BY_KEY
@@ -95,6 +97,11 @@ class GradMagic(Magics):
     steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short, brief or full.").tag(
         config=True
     )
+    style = Enum(
+        (DEFAULT_STYLE, *STYLES),
+        DEFAULT_STYLE,
+        help=f"The notation: {', '.join(STYLES)}; empty for that of the language.",
+    ).tag(config=True)
     plot = Unicode("", help=f"The pictures: {', '.join(PLOTS)}; empty for the usual one.").tag(
         config=True
     )
@@ -150,6 +157,7 @@ class GradMagic(Magics):
         presentation = Presentation(
             digits=self.digits,
             steps=self.steps,
+            style=self.style,
             plot=_views_of(self.plot),
             theme=self.theme,
         )

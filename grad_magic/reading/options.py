@@ -17,6 +17,7 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_STYLE,
     DEFAULT_THEME,
     DEFAULT_WINDOW,
     LEVELS,
@@ -24,6 +25,7 @@ from grad_magic.presets import (
     PATHS,
     PLOTS,
     STEPS,
+    STYLES,
     THEMES,
     TOPICS,
 )
@@ -299,6 +301,16 @@ OPTIONS = (
         "steps",
         values=STEPS,
         default=DEFAULT_STEPS,
+    ),
+    Option(
+        "style",
+        "stewart",
+        "whose notation and order: stewart, openstax, tongji (those of these books), or plain",
+        Kind.WORD,
+        "style",
+        values=STYLES,
+        default=DEFAULT_STYLE,
+        synonyms=("notation", "book", "textbook"),
     ),
     Option(
         "plot",

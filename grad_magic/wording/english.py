@@ -184,6 +184,11 @@ _SENTENCES: Mapping[str, str] = {
     "array_entries_sum_to_1": "The entries of {array} sum to 1, which makes the formula short.",
     "array_if_rows_sum_to_1": "If the rows of {array} sum to 1, {formulas}.",
     "array_if_entries_sum_to_1": "If the entries of {array} sum to 1, {formulas}.",
+    "array_regular": (
+        "This holds where {conditions}. Wherever {f} has a gradient, {formulas}, with cof the "
+        "matrix of cofactors."
+    ),
+    "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
     "array_point": "At {point}:",
     "array_no_direction": "As {zero}, the gradient gives no direction.",
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
@@ -920,6 +925,10 @@ _SENTENCES: Mapping[str, str] = {
     "picture_missing_views": "No {views}: {reason}.",
     "picture_out_of_reach": (
         "what it would show of {f} is out of the reach of floating-point numbers"
+    ),
+    "picture_of_few_entries": (
+        "that needs a point of variables with one or two entries in all, or the path of an "
+        "optimiser (the clause path)"
     ),
     "picture_needs_point": "that needs a point (the clause at)",
     "picture_needs_direction": (

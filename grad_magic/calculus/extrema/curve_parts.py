@@ -33,7 +33,6 @@ from sympy import (
     nan,
     oo,
     preorder_traversal,
-    reduced,
     sin,
     together,
     true,
@@ -46,6 +45,7 @@ from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
 from grad_magic.calculus.extrema.inversion import solve_for
+from grad_magic.calculus.extrema.repeated_factors import power_of_curve
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.value_bounds import is_never_negative, lower_bound, upper_bound
@@ -443,15 +443,10 @@ def implicit_curve(f: Expr, variables: Sequence[Symbol], curve: Expr) -> Critica
     """
     if not f.is_polynomial(*variables):
         return _level_curve(f, variables, curve)
-    value = reduced(f, [curve], *variables)[1]
-    if value.has(*variables):
+    in_powers = power_of_curve(f, curve, variables)
+    if in_powers is None:
         return None
-    rest, power = (f - value).expand(), 0
-    while True:
-        quotient, remainder = reduced(rest, [curve], *variables)
-        if remainder != 0:
-            break
-        rest, power = quotient[0], power + 1
+    value, power = in_powers.value, in_powers.power
     constant = curve.xreplace(dict.fromkeys(variables, Integer(0)))
     equation = Eq(curve - constant, -constant)
     parts: dict[str, Expr] = {"difference": factor(f - value)}

@@ -31,7 +31,6 @@ from sympy import (
     discriminant,
     factor,
     gcd,
-    reduced,
     resultant,
 )
 
@@ -39,7 +38,7 @@ from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.joined_branches import in_squares
 from grad_magic.calculus.extrema.regions import in_intervals
-from grad_magic.calculus.extrema.repeated_factors import shared_factors
+from grad_magic.calculus.extrema.repeated_factors import power_of_curve, shared_factors
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.value_bounds import (
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
 # A curve that is linear or quadratic in one of its variables is told as f(x, x²) and the like,
 # unless it is so in both: then roots would stand for halves of it.
 _LEAST_DEGREE = 2
+_LEAST_POWER = 2
 _HIGHEST_DEGREE = 8
 _DIGITS = 50
 _NARROW = Rational(1, 10**8)
@@ -134,16 +134,10 @@ def _split_off(f: Expr, variables: Sequence[Symbol], curve: Expr) -> FactorCurve
     """The power of g in f - c; None where c is no number or f has no such form."""
     if not f.is_polynomial(*variables):
         return _split_off_product(f, curve)
-    value = reduced(f, [curve], *variables)[1]
-    if value.has(*variables):
+    found = power_of_curve(f, curve, variables)
+    if found is None or found.power < _LEAST_POWER:
         return None
-    rest, power = (f - value).expand(), 0
-    while True:
-        quotient, remainder = reduced(rest, [curve], *variables)
-        if remainder != 0:
-            break
-        rest, power = quotient[0], power + 1
-    return FactorCurve(curve, value, power, factor(rest)) if power > 1 else None
+    return FactorCurve(curve, found.value, found.power, factor(found.rest))
 
 
 def _split_off_product(f: Expr, curve: Expr) -> FactorCurve | None:

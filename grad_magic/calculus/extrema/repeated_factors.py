@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Float, Integer, Mul, Pow, Symbol, factorial, gamma
+from sympy import Expr, Float, Integer, Mul, Pow, Symbol, factorial, gamma, reduced
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.quotients import factored
@@ -138,3 +139,37 @@ def _enclosed(expression: Expr, variable: Symbol, number: mpmath.mpf) -> tuple[f
         return None
     ends = float(found.low), float(found.high)
     return ends if all(map(math.isfinite, ends)) else None
+
+
+@dataclass(frozen=True)
+class PowerOfCurve:
+    """f = c + gᵐ·r for a polynomial f.
+
+    Attributes:
+        value: c, a number.
+        power: m.
+        rest: r, a polynomial without the factor g, expanded.
+    """
+
+    value: Expr
+    power: int
+    rest: Expr
+
+
+def power_of_curve(f: Expr, curve: Expr, variables: Sequence[Symbol]) -> PowerOfCurve | None:
+    """The highest power of g in f - c; None where f is not constant on g = 0.
+
+    Args:
+        f: a polynomial.
+        curve: g, an irreducible one.
+        variables: those of both.
+    """
+    value = reduced(f, [curve], *variables)[1]
+    if value.has(*variables):
+        return None
+    rest, power = (f - value).expand(), 0
+    while True:
+        quotient, remainder = reduced(rest, [curve], *variables)
+        if remainder != 0:
+            return PowerOfCurve(value, power, rest)
+        rest, power = quotient[0], power + 1

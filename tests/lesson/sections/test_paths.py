@@ -25,7 +25,7 @@ def test_of_a_long_path_the_first_points_the_middle_and_the_last_are_shown() -> 
 def test_in_one_variable_the_variable_itself_moves() -> None:
     latex = solve("f=x^2 at=1 path=momentum iterations=2").latex
     assert r"x_{k + 1} & = x_{k} + \mathbf{v}_{k + 1}" in latex
-    assert r"\mathbf{v}_{k + 1} & = β \, \mathbf{v}_{k} - η \, f'(x_{k})" in latex
+    assert r"\mathbf{v}_{k + 1} & = \beta \, \mathbf{v}_{k} - \eta \, f'(x_{k})" in latex
 
 
 def test_the_flow_is_told_by_its_time() -> None:

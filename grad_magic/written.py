@@ -1,0 +1,191 @@
+"""An answer that is written out in steps, and shown and saved from them."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.lesson.transcription import Style, notate
+from grad_magic.lesson.typesetting.latex import typeset_latex
+from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
+from grad_magic.lesson.typesetting.plain import typeset_plain
+from grad_magic.presets import DEFAULT_SCALE
+from grad_magic.shown import PICTURE_FORMATS, Shown
+from grad_magic.transliteration import can_take, to_ascii
+from grad_magic.wording.language import Language
+from grad_magic.wording.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from grad_magic.array_problem import ArrayProblem
+    from grad_magic.lesson.notation import NotatedLine
+    from grad_magic.lesson.steps import Step
+    from grad_magic.notebook.display import Displayable
+    from grad_magic.picture.scene import Scene
+    from grad_magic.problem import Problem
+
+WIDEST_TEXT = 100
+"""As wide as a book's line; a wider terminal does not make long lines easier to read."""
+
+
+class WrittenAnswer(Shown):
+    """What an answer has its steps for: LaTeX, text, outputs and files.
+
+    A subclass says what is shown (`problem`, `steps`, `scene`, `figure`, `to_dict`) and how
+    (`style`); all else follows.
+
+    Attributes:
+        silent_in_cell: the number of the cell in which a trailing `;` keeps it from being
+            displayed; None for none.
+    """
+
+    silent_in_cell: int | None
+
+    @property
+    def _shown(self) -> Sequence[Displayable]:
+        return (self,)
+
+    @property
+    def problem(self) -> Problem | ArrayProblem:
+        """What was asked."""
+        raise NotImplementedError
+
+    @property
+    def style(self) -> Style:
+        """How its mathematics is noted."""
+        raise NotImplementedError
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The answer as a neutral document."""
+        raise NotImplementedError
+
+    @property
+    def scene(self) -> Scene | None:
+        """What the picture shows, in numbers; None where there is no picture."""
+        raise NotImplementedError
+
+    @property
+    def figure(self) -> Figure | None:
+        """The picture as a Matplotlib figure of its own, which pyplot does not know."""
+        raise NotImplementedError
+
+    @property
+    def missing_picture(self) -> str:
+        """Why there is no picture where one is to be expected, or not all; else empty."""
+        return ""
+
+    @property
+    def _way_to_a_picture(self) -> str:
+        """What is said to those who would save a picture where there is none."""
+        return self.missing_picture
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer for JSON."""
+        raise NotImplementedError
+
+    @property
+    def language(self) -> Language:
+        """The language of the answer."""
+        return LANGUAGES[self.problem.presentation.language]
+
+    @cached_property
+    def _lines(self) -> tuple[NotatedLine, ...]:
+        """The steps in mathematical notation, from which LaTeX and text are set."""
+        return notate(self.steps, self.language, self.style)
+
+    @cached_property
+    def latex(self) -> str:
+        """The answer as one line of LaTeX between dollars."""
+        return typeset_latex(self._lines, self.language)
+
+    @property
+    def text(self) -> str:
+        """The answer as text, 80 columns wide: Unicode, or ASCII if standard output has no more."""
+        return self._unicode if can_take(self._unicode, "stdout") else self._ascii
+
+    @cached_property
+    def _unicode(self) -> str:
+        return typeset_plain(self._lines, self.language)
+
+    @cached_property
+    def _ascii(self) -> str:
+        return typeset_plain(self._lines, self.language, spell=to_ascii)
+
+    @cached_property
+    def outputs(self) -> tuple[tuple[str, str], ...]:
+        """The answer as LaTeX and as Unicode text, in parts between which a page can break."""
+        if is_short(self.latex):
+            return ((self.latex, self._unicode),)
+        return tuple(
+            (typeset_latex(part, self.language), typeset_plain(part, self.language))
+            for part in cut_for_pages(self._lines, self.language)
+        )
+
+    def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
+        """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
+
+        A .tex is a whole document with the request, the answer and its picture, which is written
+        beside it: with answer.tex comes answer-picture.pdf. Without that file it can be set too.
+
+        Args:
+            path: of the file; its ending says what is written.
+            scale: of a .png, how many pixels it has for each of a page: 2 are sharp on a screen,
+                4 fill a slide.
+
+        Raises:
+            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
+        """
+        target = Path(path)
+        if target.suffix == ".tex":
+            self._save_document(target)
+            return
+        texts = {".txt": lambda: self._unicode, ".json": self._json}
+        if target.suffix in texts:
+            target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
+            return
+        file_format = PICTURE_FORMATS.get(target.suffix)
+        if file_format is None:
+            raise MeaninglessRequestError(
+                f"{target.name} cannot be written",
+                advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json.",
+            )
+        if self.figure is None:
+            raise MeaninglessRequestError(
+                "this answer has no picture to save", advice=self._way_to_a_picture
+            )
+        from grad_magic.picture.figure import resolution_of, write_file
+
+        target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
+
+    def _save_document(self, target: Path) -> None:
+        from grad_magic.lesson.typesetting.document import write_document
+
+        picture = ""
+        if self.figure is not None:
+            from grad_magic.picture.figure import write_file
+
+            # TeX stumbles over other signs in the name of a file.
+            stem = re.sub(r"[^A-Za-z0-9-]+", "-", target.stem)
+            picture = f"{stem}-picture.pdf"
+            target.with_name(picture).write_bytes(write_file(self.figure, "pdf"))
+        parts = [latex for latex, _ in self.outputs]
+        document = write_document(self.problem.source, parts, self.language, picture)
+        target.write_text(document, encoding="utf-8")
+
+    def _json(self) -> str:
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+
+    def __repr__(self) -> str:
+        width = min(shutil.get_terminal_size().columns, WIDEST_TEXT)
+        text = typeset_plain(self._lines, self.language, width)
+        if can_take(text, "stdout"):
+            return text
+        return typeset_plain(self._lines, self.language, width, spell=to_ascii)
