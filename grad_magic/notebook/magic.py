@@ -180,10 +180,10 @@ class GradMagic(Magics):
         from grad_magic.exercises.exercise import make_exercise
         from grad_magic.reading.practice import read_practice
 
+        asked = read_practice(request, self.warmup.shell.user_ns, presentation)
+        if asked.is_solution:
+            return self._last_exercise(request).solve(self.budget)
         with time_limit(self.budget):
-            asked = read_practice(request, self.warmup.shell.user_ns, presentation)
-            if asked.is_solution:
-                return self._last_exercise(request).solution
             self.exercise = make_exercise(asked)
         return self.exercise
 
