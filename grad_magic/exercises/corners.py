@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import prod
 
 from grad_magic.exercises.drafts import PLANE, SPACE, Draft, Family, inner_product, write_row
 from grad_magic.exercises.draws import Draws
@@ -230,12 +231,20 @@ def _moved_cubic_over_square(draws: Draws) -> Draft:
 
 
 def _product_over_square(draws: Draws) -> Draft:
-    """k xyz/(x² + y² + z²) in space: a rate in every direction, and not linear in it."""
-    place, divisor = draws.one_of((((1, 2, 2), 27), ((2, 1, 2), 27), ((1, 1, 1), 9)))
+    """A cubic product over x² + y² + z², and linear terms: a rate in every direction."""
+    powers = draws.one_of(((1, 1, 1), (2, 1, 0), (0, 2, 1), (1, 0, 2), (1, 2, 0), (0, 1, 2)))
+    place, multiple = draws.one_of((((1, 2, 2), 9), ((2, 1, 2), 9), ((1, 1, 1), 3)))
     direction = tuple(draws.sign() * entry for entry in place)
-    factor = divisor * draws.nonzero(3)
-    term = Term(factor, "x y z", "x^2 + y^2 + z^2")
-    return _about(_filled(write_sum([term]), (0, 0, 0), 0, SPACE), (0, 0, 0), direction, SPACE)
+    factor = draws.nonzero(3)
+    here = prod(entry**power for entry, power in zip(direction, powers, strict=True))
+    while True:
+        slopes = tuple(draws.nonzero(4) for _ in direction)
+        rate = factor * here + inner_product(slopes, direction)
+        if rate and rate % 3 == 0:
+            break
+    product = Term(multiple * factor, write_product(powers, SPACE), "x^2 + y^2 + z^2")
+    function = write_sum([product, *linear_terms(slopes, SPACE)])
+    return _about(_filled(function, (0, 0, 0), 0, SPACE), (0, 0, 0), direction, SPACE)
 
 
 def _right_by_chance(draws: Draws) -> Draft:
