@@ -73,10 +73,19 @@ def test_without_solutions_there_is_a_cell_for_each_answer(four: ProblemSet) -> 
 
 def test_with_solutions_the_outputs_are_there_already(four: ProblemSet) -> None:
     _, _, solution, *_ = four.solved.cells
-    assert solution["source"] == "%%grad f(x,y)=x y^2 - 4x - 3y^2 at=(1,3)\nsteps=full plot=none"
+    assert solution["source"] == "%%grad f(x,y)=x y^2 - 4x - 3y^2 at=(1,3) steps=full plot=none"
     texts = [output["data"]["text/plain"] for output in solution["outputs"]]
     assert "∇f(P) = (5, -12)" in "\n".join(texts)
     assert all(output["data"]["text/latex"].startswith("$") for output in solution["outputs"])
+
+
+def test_cells_show_their_answers_as_the_set_does() -> None:
+    two = practice(topic="gradient", level=1, seed=0, digits=6, style="stewart")
+    request = "%%grad f(x,y)=x y^2 - 4x - 3y^2 at=(1,3) digits=6 style=stewart"
+    assert two.cells[2]["source"] == f"{request}\nanswer=grad: "
+    assert two.solved.cells[2]["source"] == f"{request} steps=full plot=none"
+    assert two[0].problem.presentation.digits == 6
+    assert "∇f(1, 3)" in two.text
 
 
 @pytest.mark.parametrize("is_solved", [False, True])

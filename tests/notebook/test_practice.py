@@ -141,6 +141,14 @@ def test_reloading_forgets_the_exercise(shell: InteractiveShell) -> None:
     assert message_of(shell, "%grad answer=-4").startswith(NONE_YET)
 
 
+def test_a_set_shows_itself_under_its_cell(shell: InteractiveShell) -> None:
+    run(shell, "from grad_magic import practice")
+    run(shell, "practice(topic='gradient', level=1, seed=0, count=2)")
+    first, second = shown(shell)
+    assert first.startswith("Exercise 1\nf(x, y) = x·y² - 4x - 3y²")
+    assert second.startswith("Exercise 2\n")
+
+
 def test_settings_hold_for_exercises(shell: InteractiveShell) -> None:
     run(shell, "%config GradMagic.digits = 9")
     run(shell, "e = %grad practice topic=gradient level=2 seed=1")
