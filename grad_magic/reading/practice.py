@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from typing import Any
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
@@ -32,13 +33,15 @@ from grad_magic.reading.readers import read_option
 
 # What goes on as a formula is none: practice*x, practice(x), practice=….
 _PRACTICE = re.compile(rf"\s*{PRACTICE_WORD}(?![\w(^*/·+=:]|\s+[(^*/·+=:-])")
+_COMMENT = re.compile(r"#[^\n]*")
+_SEPARATOR = re.compile(r"\s*,")
 _ANSWER = "answer"
 _PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
 # A window has a side for each variable, and nobody knows them yet.
 _ALLOWED = PRACTICE_OPTIONS + tuple(
     option
     for option in OPTIONS
-    if option.field in _PRESENTATION_FIELDS and option.kind is not Kind.WINDOW
+    if option.field in (*_PRESENTATION_FIELDS, "store_as") and option.kind is not Kind.WINDOW
 )
 _COUNT = Option("count", "10", "how many exercises", Kind.COUNT, "count", default=1)
 
@@ -53,6 +56,7 @@ class PracticeRequest:
         seed: which exercise; None for a new one.
         count: how many.
         is_solution: whether it is the solution of the last exercise that is asked for.
+        store_as: the name of the clause `as`, or "".
         presentation: how exercise, answer and solution are shown.
     """
 
@@ -61,7 +65,11 @@ class PracticeRequest:
     seed: int | None = None
     count: int = 1
     is_solution: bool = False
+    store_as: str = ""
     presentation: Presentation = DEFAULT_PRESENTATION
+
+
+_REQUEST_FIELDS = frozenset(part.name for part in fields(PracticeRequest))
 
 
 def asks_for_practice(source: str) -> bool:
@@ -125,8 +133,11 @@ def _read(
     text = plain_text(source)
     word = _PRACTICE.match(text)
     start = len(text) if word is None else word.end()
-    if text[start:].strip() in ("", SOLUTION_WORD):
-        is_solution = word is None or text[start:].strip() == SOLUTION_WORD
+    separator = _SEPARATOR.match(text, start)
+    start = start if separator is None else separator.end()
+    rest = _COMMENT.sub("", text[start:]).strip()
+    if rest in ("", SOLUTION_WORD):
+        is_solution = word is None or rest == SOLUTION_WORD
         return PracticeRequest(is_solution=is_solution, presentation=presentation)
     try:
         clauses = split_clauses(" " * start + text[start:])
@@ -171,7 +182,9 @@ def _option_of(text: str, clause: ClauseText, allowed: Sequence[Option]) -> Opti
         place = clause.value_place
         shown = text[place.start : place.end]
         message = f"{shown} is no part of a request for an exercise"
+        meant = next((o.key for o in allowed if shown in o.values), "")
         advice = f"Write {_example()}, or {PRACTICE_WORD} {SOLUTION_WORD}."
+        advice = f"Did you mean {meant}={shown}?" if meant else advice
         raise unreadable(text, place.start, place.end, message, advice)
     if clause.key in by_key and clause.arguments is None:
         return by_key[clause.key]
@@ -187,28 +200,29 @@ def _option_of(text: str, clause: ClauseText, allowed: Sequence[Option]) -> Opti
 def _with_value(
     context: Context, asked: PracticeRequest, option: Option, place: Place
 ) -> PracticeRequest:
-    if option.key == "seed":
-        return replace(asked, seed=_read_number(context, option, place, 0, MAX_SEED))
-    if option.key == "count":
-        return replace(asked, count=_read_number(context, option, place, 1, MAX_EXERCISES))
-    value = read_option(context, option, place)
-    if option.key == "level":
-        return replace(asked, level=int(value))
-    if option.key == "topic":
-        return replace(asked, topic=value)
+    value: Any = _read_value(context, option, place)
+    if option.field in _REQUEST_FIELDS:
+        return replace(asked, **{option.field: value})
     try:
         return replace(asked, presentation=replace(asked.presentation, **{option.field: value}))
     except MeaninglessRequestError as error:
         raise context.error(place, error.message, error.advice) from None
 
 
-def _read_number(context: Context, option: Option, place: Place, least: int, most: int) -> int:
-    """A whole number between these two.
+_BOUNDS = {"seed": (0, MAX_SEED), "count": (1, MAX_EXERCISES)}
+
+
+def _read_value(context: Context, option: Option, place: Place) -> object:
+    """The value of an option; a level as a number, a seed and a count in their range.
 
     Raises:
-        RequestSyntaxError: it is no whole number.
+        RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: it is out of its range.
     """
+    if option.field not in _BOUNDS:
+        value = read_option(context, option, place)
+        return int(value) if option.field == "level" else value
+    least, most = _BOUNDS[option.field]
     text = context.text(place)
     # A number of more digits is out of its range, and Python makes none of thousands of them.
     is_long = text.isdecimal() and len(text) > len(str(most))

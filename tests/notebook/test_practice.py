@@ -67,6 +67,12 @@ def test_the_line_gives_the_exercise_as_an_object(shell: InteractiveShell) -> No
     assert result.check.slip is Slip.POINTS_MISSING
 
 
+def test_an_exercise_may_be_stored_under_a_name(shell: InteractiveShell) -> None:
+    run(shell, "%%grad practice topic=critical level=1 seed=6 as=e;")
+    assert isinstance(shell.user_ns["e"], Exercise)
+    assert shown(shell) == []
+
+
 def test_a_semicolon_keeps_it_from_being_shown(shell: InteractiveShell) -> None:
     run(shell, "%grad practice topic=gradient level=1 seed=0;")
     run(shell, "%grad answer=(5,-12);")

@@ -78,7 +78,11 @@ def test_one_with_a_function_is_not(source: str) -> None:
         ("practice topic=critical level=3 seed=7", PracticeRequest("critical", 3, 7)),
         ("practice seed=0, level=2", PracticeRequest(level=2, seed=0)),
         ("practice level＝2", PracticeRequest(level=2)),
+        ("practice, level=2", PracticeRequest(level=2)),
+        ("practice # any", PracticeRequest()),
+        ("practice as=e", PracticeRequest(store_as="e")),
         ("practice solution", PracticeRequest(is_solution=True)),
+        ("practice solution # at last", PracticeRequest(is_solution=True)),
         ("answer", PracticeRequest(is_solution=True)),
         ("practice digits=6", PracticeRequest(presentation=Presentation(digits=6))),
         (
@@ -147,6 +151,12 @@ def test_what_is_asked(source: str, asked: PracticeRequest) -> None:
             "an exercise has no clause window",
             "window",
             "Leave out window, or ask about a function of your own.",
+        ),
+        (
+            "practice gradient",
+            "gradient is no part of a request for an exercise",
+            "gradient",
+            "Did you mean topic=gradient?",
         ),
         (
             "practice more",
