@@ -145,8 +145,9 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_find": "Find {asked}.",
     "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
     "exercise_existence": "What does not exist is answered by {nothing}.",
-    "exercise_check": "Check it with {answers}; {solution} shows the solution.",
-    "exercise_again": "The same exercise again: {request}",
+    "exercise_check": "Check it: {answers}",
+    "exercise_solution": "The solution: {request}",
+    "exercise_again": "Again: {request}",
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
