@@ -104,6 +104,10 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
             "tongji",
             "∂f/∂l|_(1,2) = grad f(1, 2)·e_l = 2·3/5 + 1·4/5 = 2",
         ),
+        ("r(t)=(t, t^2, 1) at=1", "stewart", "r′(t) = ⟨1, 2t, 0⟩"),
+        ("r(t)=(t, t^2, 1) at=1", "openstax", "r(t) = t·i + t²·j + k"),
+        ("r(t)=(t, t^2, 1) at=1", "openstax", ": i + j + k + s·(i + 2j)"),
+        ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "(3√2/2, √2/6) ≈ (2.121, 0.2357)"),
         # Of one variable books write f′(x).
         ("f=x^2 at=1 dir=-1", "stewart", "D_u f(1) = f′(1)·u = 2·(-1) = -2"),
         ("f=x^2 at=1 dir=-1", "tongji", "∂f/∂l|_{x=1} = f′(1)·e_l = 2·(-1) = -2"),
