@@ -25,6 +25,8 @@ from grad_magic.presets import (
 )
 
 if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
     from sympy import Expr, Symbol
 
 
@@ -152,6 +154,21 @@ class Answer:
         """The names that stand in it."""
         symbols = {symbol for row in self.rows for entry in row for symbol in entry.free_symbols}
         return frozenset(symbols) - frozenset(self.decimals)
+
+
+@dataclass(frozen=True, eq=False)
+class GridFunction:
+    """A function of numbers that is computed at once for whole grids of them.
+
+    Attributes:
+        over: its values at points given by one array for each variable; nan where it has none.
+    """
+
+    over: Callable[..., NDArray[float64]]
+
+    def __call__(self, *coordinates: float) -> float:
+        """Its value at one point."""
+        return float(self.over(*coordinates))
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,13 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Command:
+    """A line of a notebook behind its %, of words without signs that mean something to TeX."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Name:
     """The function's name alone."""
 
@@ -530,6 +537,7 @@ Piece = (
     | Column
     | Letter
     | Phrase
+    | Command
     | FunctionValue
     | Partial
     | RepeatedPartial

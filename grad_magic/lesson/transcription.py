@@ -145,6 +145,10 @@ def _expand(line: Line, language: Language, style: Style) -> Iterator[Atom]:
                 )
             case steps.Phrase(text):
                 yield from _split(text, language)
+            case steps.Command(text):
+                # In text TeX would begin a comment, and MathJax show the sign of an escape.
+                yield Sign("%")
+                yield from _split(text, language)
             case _:
                 yield style.transcribe(piece)
 

@@ -9,7 +9,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from traitlets import Bool, Enum, Float, Int, TraitError, Unicode, validate
 
-from grad_magic.errors import GradMagicError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.notebook import tab
 from grad_magic.notebook.cell import (
     accept_bare_calls,
@@ -38,13 +38,14 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets import Bunch
 
-    from grad_magic.reading.request import Request
+    from grad_magic.exercises.exercise import Exercise
+    from grad_magic.problem import Presentation
     from grad_magic.result import Results
 
 _HELP_FLAGS = ("?", "-h", "--help")
 
 
-def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None:
+def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | Exercise | None:
     request = line if cell is None else f"{line}\n{cell}"
     if request.strip() in _HELP_FLAGS:
         print(write_help())  # noqa: T201  (help belongs on standard output)
@@ -61,7 +62,7 @@ _grad.__name__ = "grad"
 _grad.__doc__ = write_help()
 
 
-def _silenced(result: Results, cell: int) -> Results:
+def _silenced(result: Results | Exercise, cell: int) -> Results | Exercise:
     """The result, which is not displayed in the cell of this number."""
     if isinstance(result, tuple):
         return type(result)(replace(single, silent_in_cell=cell) for single in result)
@@ -125,8 +126,10 @@ class GradMagic(Magics):
     def __init__(self, shell: InteractiveShell) -> None:
         super().__init__(shell)
         self.warmup = WarmUp(shell)
+        # What an answer without a function is about.
+        self.exercise: Exercise | None = None
 
-    def answer(self, request: str) -> Results:
+    def answer(self, request: str) -> Results | Exercise:
         """The result of a request, silent for this cell if it ends in a semicolon.
 
         Raises:
@@ -134,18 +137,20 @@ class GradMagic(Magics):
         """
         shell = self.warmup.shell
         try:
-            asked, result = self._answered(request)
+            store_as, result = self._answered(request.removesuffix(";"))
         except GradMagicError as error:
             raise UsageError(str(error)) from None
         except KeyboardInterrupt:
             raise UsageError("interrupted: there is no answer to this request") from None
-        if asked.store_as:
-            shell.user_ns[asked.store_as] = result
+        if store_as:
+            shell.user_ns[store_as] = result
         return _silenced(result, shell.execution_count) if request.endswith(";") else result
 
-    def _answered(self, request: str) -> tuple[Request, Results]:
+    def _answered(self, request: str) -> tuple[str, Results | Exercise]:
+        """The result, and under which name it is to be stored."""
         from grad_magic.calculus.budget import time_limit
         from grad_magic.problem import Presentation
+        from grad_magic.reading.practice import answers_exercise, asks_for_practice
         from grad_magic.reading.request import read_request
         from grad_magic.result import answer
 
@@ -159,9 +164,38 @@ class GradMagic(Magics):
         shell = self.warmup.shell
         if self.warmup.interrupted_cell == shell.execution_count:
             raise KeyboardInterrupt
+        if asks_for_practice(request):
+            return "", self._practised(request, presentation)
+        if answers_exercise(request):
+            exercise = self._last_exercise(request)
+            request = f"{exercise.request}\n{request}"
+            presentation = exercise.problem.presentation
         with time_limit(self.budget):
-            asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)
-        return asked, answer(asked, self.budget)
+            asked = read_request(request, shell.user_ns, presentation)
+        return asked.store_as, answer(asked, self.budget)
+
+    def _practised(self, request: str, presentation: Presentation) -> Results | Exercise:
+        """A new exercise, which the answers that follow are about, or the solution of the last."""
+        from grad_magic.calculus.budget import time_limit
+        from grad_magic.exercises.exercise import make_exercise
+        from grad_magic.reading.practice import read_practice
+
+        with time_limit(self.budget):
+            asked = read_practice(request, self.warmup.shell.user_ns, presentation)
+            if asked.is_solution:
+                return self._last_exercise(request).solution
+            self.exercise = make_exercise(asked)
+        return self.exercise
+
+    def _last_exercise(self, request: str) -> Exercise:
+        if self.exercise is None:
+            raise MeaninglessRequestError(
+                "there is no exercise yet that this could be about",
+                advice="Ask for one with %grad practice, or name the function: f=…",
+                source=request,
+                end=len(request),
+            )
+        return self.exercise
 
 
 def load(shell: InteractiveShell) -> None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Rational
+from sympy import Integer, Rational
 
 from grad_magic.array_problem import ArrayProblem
 from grad_magic.calculus.arrays.arithmetic import Arithmetic, SingularError, Values
@@ -46,6 +46,8 @@ class FormulaEvaluator:
             return self._number(formula)
         if operation == "name":
             return self._name(formula)
+        if operation == "identity":
+            return self._identity(formula)
         if operation in _ALONG_AXES:
             return self._along_axis(formula)
         if operation in ENTRYWISE:
@@ -65,6 +67,11 @@ class FormulaEvaluator:
         if letter in self._arrays:
             return self._arrays[letter]
         return self._single(self.arithmetic.constant(Fraction(self._sizes[letter])))
+
+    def _identity(self, formula: Formula) -> Values:
+        size = formula.value
+        count = int(size) if isinstance(size, Integer) else self._sizes[str(size)]
+        return np.asarray(self.arithmetic.filled((1, 1)) * np.eye(count, dtype=int))
 
     def _single(self, entry: Any) -> Values:
         return np.asarray(self.arithmetic.filled((1, 1)) * entry)
@@ -229,7 +236,7 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "sqrt": FormulaEvaluator.square_root,
     "norm": lambda evaluator, _, inner: evaluator.norm(inner),
     "dot": lambda evaluator, _, left, right: evaluator.arithmetic.total(left * right),
-    "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)),
+    "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)[:, None]),
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
     "logdet": FormulaEvaluator.log_determinant,
     "inverse": FormulaEvaluator.inverse,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NoReturn
 
-from sympy import E, Integer, Rational, pi
+from sympy import E, Integer, Rational, Symbol, pi
 
 from grad_magic.array_problem import ArrayProblem, Dimension, Shape
 from grad_magic.calculus.arrays import nodes
@@ -21,6 +21,8 @@ from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula, Place
 
 _MINUS = Fraction(-1)
+# With its place the letter of an identity matrix's size, before that is known; no name is so.
+_OF_IDENTITY = "I@"
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,27 @@ class Typed:
 
 
 class _DimensionKnownError(Exception):
-    """A letter is found to be a number."""
+    """A letter is found to be a number, or an identity matrix to have a size."""
 
-    def __init__(self, letter: str, value: int) -> None:
+    def __init__(self, letter: str, value: Dimension) -> None:
         super().__init__(letter)
         self.letter = letter
         self.value = value
+
+    def told(self, problem: ArrayProblem) -> ArrayProblem:
+        """The problem with it."""
+        if self.letter.startswith(_OF_IDENTITY):
+            place = int(self.letter.removeprefix(_OF_IDENTITY))
+            return replace(problem, identities={**problem.identities, place: self.value})
+        shapes = {
+            name: tuple(self.value if d == self.letter else d for d in shape)
+            for name, shape in problem.shapes.items()
+        }
+        identities = {
+            place: self.value if size == self.letter else size
+            for place, size in problem.identities.items()
+        }
+        return replace(problem, shapes=shapes, identities=identities)
 
 
 def understand(
@@ -75,17 +92,24 @@ def understand(
         try:
             typed = _Reader(problem, layers).read(problem.formula)
         except _DimensionKnownError as found:
-            shapes = {
-                name: tuple(found.value if d == found.letter else d for d in shape)
-                for name, shape in problem.shapes.items()
-            }
-            problem = replace(problem, shapes=shapes)
+            problem = found.told(problem)
             continue
         if not typed.node.is_scalar:
             message = f"{problem.name} has the shape {write_shape(typed.shape)}, and is no number"
             advice = "A gradient is that of a number: sum(…), mean(…) or norm(…)^2 makes one."
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
+        _check_identities(problem, typed.formula)
         return problem, typed, () if layers is None else tuple(layers.definitions)
+
+
+def _check_identities(problem: ArrayProblem, formula: Formula) -> None:
+    """Refuses an identity matrix of which nothing tells the size."""
+    if formula.operation == "identity" and formula.start not in problem.identities:
+        message = "nothing tells how large this identity matrix I is"
+        advice = "It is as large as a matrix that it is added to or multiplied with: A - 2*I."
+        raise problem.error(Place(formula.start, formula.end), message, advice)
+    for operand in formula.operands:
+        _check_identities(problem, operand)
 
 
 def write_shape(shape: Shape) -> str:
@@ -94,7 +118,8 @@ def write_shape(shape: Shape) -> str:
     >>> write_shape((3,)), write_shape(("m", 2))
     ('(3,)', '(m, 2)')
     """
-    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"
+    sizes = ["?" if str(size).startswith(_OF_IDENTITY) else str(size) for size in shape]
+    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
 
 
 class _Reader:
@@ -143,6 +168,12 @@ class _Reader:
         rows, columns = (*shape, 1, 1)[:2]
         traits = sorted(self._problem.traits.get(letter, ()))
         return Typed(formula, nodes.name(letter, (rows, columns), *traits), len(shape))
+
+    def identity(self, formula: Formula) -> Typed:
+        """I, of a size that is known or has a letter of its own until it is."""
+        size = self._problem.identities.get(formula.start, f"{_OF_IDENTITY}{formula.start}")
+        value = Integer(size) if isinstance(size, int) else Symbol(size, real=True)
+        return Typed(replace(formula, value=value), nodes.identity(size), 2)
 
     def add(self, formula: Formula, *parts: Typed) -> Typed:
         summed = parts[0]
@@ -222,10 +253,25 @@ class _Reader:
         return Typed(self.product_formula(formula, left, right, rank), node, rank)
 
     def product_formula(self, formula: Formula, left: Typed, right: Typed, rank: int) -> Formula:
+        """The product as it is read; of (lw)ᵀv the number l stands before it."""
+        scaled = left.formula
+        if scaled.operation == "multiply" and self.is_number(scaled.operands[0]):
+            coefficient, inner = scaled.operands
+            plain = self.product_formula(formula, replace(left, formula=inner), right, rank)
+            return replace(scaled, operands=(coefficient, plain), end=formula.end)
         first = _turned(left.formula) if left.rank == 1 else left.formula
         factors = first.operands if first.operation == "matrix_product" else (first,)
         product = replace(formula, operands=(*factors, right.formula))
         return _turned(product) if rank == 1 and left.rank == 1 else product
+
+    def is_number(self, formula: Formula) -> bool:
+        """Whether a part of an understood formula is seen to be a number."""
+        if formula.operation == "name":
+            return not self._problem.shapes[str(formula.value)]
+        return formula.operation == "number" or (
+            formula.operation in ("multiply", "negate", "reciprocal", "power")
+            and all(map(self.is_number, formula.operands))
+        )
 
     def refuse_inner_or_outer(self, formula: Formula, left: Typed, right: Typed) -> None:
         """x@x.T of vectors: to NumPy, to which x.T is x, a number, in books a matrix."""
@@ -412,6 +458,8 @@ class _Reader:
         """Both in one shape, as NumPy or books repeat what is smaller."""
         if left.node.shape == right.node.shape and left.rank == right.rank:
             return left, right
+        if left.rank == right.rank == 2:
+            self.fit_identities(formula, left, right)
         if left.node.is_scalar or right.node.is_scalar:
             shape = right.node.shape if left.node.is_scalar else left.node.shape
             return (
@@ -424,6 +472,19 @@ class _Reader:
             repeated = self.repeated(formula, vector, matrix)
             return (repeated, right) if is_left else (left, repeated)
         return self.broadcast(formula, left, right)
+
+    def fit_identities(self, formula: Formula, left: Typed, right: Typed) -> None:
+        """Starts again where one of two matrices is as large as the other must be."""
+        for one, other in ((left, right), (right, left)):
+            size = one.node.shape[0]
+            if isinstance(size, str) and size.startswith(_OF_IDENTITY):
+                rows, columns = other.node.shape
+                self.known(rows, columns)
+                if rows != columns:
+                    shape = write_shape(other.shape)
+                    message = f"I is square, and {self.text(other)} has the shape {shape}"
+                    self.refuse(formula, message)
+                self.known(size, rows)
 
     def repeated(self, formula: Formula, vector: Typed, matrix: Typed) -> Typed:
         """A vector in the shape of a matrix: added to its columns or to its rows."""
@@ -492,6 +553,9 @@ class _Reader:
     @staticmethod
     def known(one: Dimension, other: Dimension) -> None:
         """Starts again where a letter must be a number for two dimensions to be the same."""
+        for letter, size in ((one, other), (other, one)):
+            if isinstance(letter, str) and letter.startswith(_OF_IDENTITY) and letter != size:
+                raise _DimensionKnownError(letter, size)
         if isinstance(one, str) and isinstance(other, int) and other != 1:
             raise _DimensionKnownError(one, other)
         if isinstance(other, str) and isinstance(one, int) and one != 1:
@@ -569,6 +633,7 @@ _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "log
 _LEAVES: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
     "number": _Reader.number,
     "name": _Reader.name,
+    "identity": _Reader.identity,
 }
 _RULES: Mapping[str, Callable[..., Typed]] = {
     "add": _Reader.add,

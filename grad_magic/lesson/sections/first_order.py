@@ -56,12 +56,14 @@ from grad_magic.lesson.steps import (
     Tuple,
     Value,
     Vector,
+    Words,
 )
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import TEXTBOOK, RateForm
 from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import over_number, write_unit
+from grad_magic.problem import Problem
 from grad_magic.solution import Solution
 from grad_magic.wording.english import ENGLISH
 
@@ -220,16 +222,20 @@ def _direction_cosines(solution: Solution) -> tuple[Piece, ...]:
 
 def _angles(solution: Solution) -> Line:
     """At the angle 60°, as the request gives it."""
+    if not solution.problem.angles:
+        return ()
+    return (Separator(), angle_words(solution.problem))
+
+
+def angle_words(problem: Problem) -> Words:
+    """At the angle 60°, or at the angles with the axes, of a direction given by them."""
     said = [
         (Degrees(angle.value),)
         if angle.in_degrees
         else (words("in_radians", angle=Value(angle.value)),)
-        for angle in solution.problem.angles
+        for angle in problem.angles
     ]
-    if not said:
-        return ()
-    sentence = "at_angle" if len(said) == 1 else "at_angles"
-    return (Separator(), words(sentence, angles=series(said)))
+    return words("at_angle" if len(said) == 1 else "at_angles", angles=series(said))
 
 
 def _unit(solution: Solution) -> Line:

@@ -66,6 +66,7 @@ _SIGNS = {
     "∇": r"\nabla",
     "∂": r"\partial",
     "°": r"{}^{\circ}",
+    "%": r"\%",
     "λ": r"\lambda",
     "θ": r"\theta",
     "φ": r"\varphi",

@@ -29,6 +29,8 @@ _MOST_OPERATIONS = 2000
 _MOST_NESTING = 50
 _MOST_DIGITS = 100
 _CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
+# The identity matrix, of the size that its neighbours need; any name of the request comes first.
+_IDENTITY = "I"
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -77,7 +79,7 @@ class _Parser:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """The names that a word is made of; itself where it is one, or known otherwise."""
-        if word in self._names or word in ARRAY_CALLABLES or word in _CONSTANTS:
+        if word in {*self._names, *ARRAY_CALLABLES, *_CONSTANTS, _IDENTITY}:
             return (word,)
         for end in range(len(word) - 1, 0, -1):
             if word[:end] in self._names:
@@ -220,6 +222,8 @@ class _Parser:
             return self._call(token, ARRAY_CALLABLES[word])
         if word in _CONSTANTS:
             return Formula("number", (), _CONSTANTS[word], token.start, token.end)
+        if word == _IDENTITY:
+            return Formula("identity", (), None, token.start, token.end)
         if word in ARRAY_CALLABLES:
             raise self._error(f"the function {word} needs brackets", token, f"Write {word}(…).")
         if is_called and len(word) > 1:

@@ -7,7 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grad_magic.array_problem import ARRAY_PATHS, Array, ArrayProblem, Shape
+from grad_magic.array_problem import (
+    MOST_DRAWN_ENTRIES,
+    Array,
+    ArrayProblem,
+    Shape,
+)
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ITERATIONS
@@ -27,11 +32,11 @@ from grad_magic.reading.readers import read_option
 
 # What may be asked of arrays, beside the point.
 _ASKED = frozenset(
-    {"at", "dir", "path", "step_size", "iterations", "digits", "steps", "style"}
-    | {"plot", "theme", "as"}
+    {"at", "dir", "metric", "path", "step_size", "iterations"}
+    | {"digits", "steps", "style", "plot", "window", "theme", "as"}
 )
 # A book's style changes nothing here: arrays stand in matrix notation.
-_PRESENTATION = ("digits", "steps", "style", "plot", "theme")
+_PRESENTATION = ("digits", "steps", "style", "plot", "window", "theme")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
@@ -97,7 +102,6 @@ def read_array_request(
         traits={name: clause.traits for name, clause in shapes.items() if clause.traits},
         constants=constants,
         point=point,
-        presentation=_present(context, options, presentation),
         source=source,
         places={
             **{key: clause.value_place for key, clause in options.items()},
@@ -107,6 +111,7 @@ def read_array_request(
         },
     )
     _check(problem, known, options)
+    problem = replace(problem, presentation=_present(context, problem, options, presentation))
     data = [
         problem.places[name]
         for name in (*constants, "at", "dir", "step_size")
@@ -347,8 +352,16 @@ def _trimmed(context: Context, start: int, end: int) -> Place:
 
 
 def _present(
-    context: Context, options: Mapping[str, ClauseText], presentation: Presentation
+    context: Context,
+    problem: ArrayProblem,
+    options: Mapping[str, ClauseText],
+    presentation: Presentation,
 ) -> Presentation:
+    if 0 < problem.entry_count <= MOST_DRAWN_ENTRIES:
+        context = replace(context, variables=problem.entry_symbols)
+    elif "window" in options:
+        message = "a window is one of a plot of one or two numbers at a point"
+        raise context.error(options["window"].value_place, message, "Leave out window.")
     for key in _PRESENTATION:
         if key not in options:
             continue
@@ -365,19 +378,28 @@ def _with_directions(
     context: Context, problem: ArrayProblem, options: Mapping[str, ClauseText]
 ) -> ArrayProblem:
     """The problem with its direction and its step."""
-    for key in ("dir", "path", "step_size", "iterations"):
+    for key in ("dir", "metric", "path", "step_size", "iterations"):
         if key in options and problem.point is None:
             message = f"{key} needs a point"
             advice = f"Add it: at=({problem.variables[0]}=…)"
             raise problem.error(options[key].value_place, message, advice)
     if "dir" in options:
         problem = _with_direction(context, problem, options["dir"])
+    if "metric" in options:
+        problem = _with_metric(context, problem, options["metric"].value_place)
+    return _with_path(context, problem, options)
+
+
+def _with_path(
+    context: Context, problem: ArrayProblem, options: Mapping[str, ClauseText]
+) -> ArrayProblem:
+    """The problem with its optimiser and its steps."""
     if "path" in options:
         place = options["path"].value_place
         problem = replace(problem, path=read_option(context, OPTION_BY_KEY["path"], place))
-        if problem.path not in ARRAY_PATHS:
-            message = f"path={problem.path} is not followed over arrays"
-            raise problem.error(place, message, f"Write path={' or path='.join(ARRAY_PATHS)}.")
+        if problem.path == "natural" and problem.metric is None:
+            message = "the natural gradient needs a metric"
+            raise problem.error(place, message, "Add the metric: metric=[[…]]")
     if "step_size" in options:
         place = options["step_size"].value_place
         problem = replace(problem, step_size=read_array(context, place, "step_size"))
@@ -392,6 +414,27 @@ def _with_directions(
             message = f"iterations must be between 1 and {MAX_ITERATIONS}"
             raise problem.error(options["iterations"].value_place, message)
     return problem
+
+
+def _with_metric(context: Context, problem: ArrayProblem, place: Place) -> ArrayProblem:
+    """The problem with F, which has a row and a column for each entry of the variables."""
+    metric = read_array(context, place, "metric")
+    matrices = [name for name in problem.variables if 1 not in (*problem.shapes[name], 1, 1)[:2]]
+    if matrices:
+        message = f"a metric is one of vectors and numbers, and {matrices[0]} is a matrix"
+        raise problem.error(place, message, "Give the variables as vectors.")
+    size, entries = problem.entry_count, metric.square
+    if entries.shape != (size, size):
+        message = (
+            f"metric must have {size} rows and columns, one for each entry of "
+            f"{', '.join(problem.variables)}, and has the shape {metric.shape}"
+        )
+        raise problem.error(place, message)
+    if not (entries == entries.T).all():
+        message = "a metric is a symmetric matrix, and this one is not"
+        advice = "Entries that mirror each other at the diagonal must be equal."
+        raise problem.error(place, message, advice)
+    return replace(problem, metric=metric)
 
 
 def _with_direction(context: Context, problem: ArrayProblem, clause: ClauseText) -> ArrayProblem:

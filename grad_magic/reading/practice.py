@@ -1,0 +1,204 @@
+"""A request for an exercise, `practice topic=gradient level=2 seed=7`; and answers to the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+
+from grad_magic.errors import GradMagicError, MeaninglessRequestError
+from grad_magic.formula.tree import Place
+from grad_magic.presets import DEFAULT_LEVEL, MAX_EXERCISES, MAX_SEED
+from grad_magic.problem import DEFAULT_PRESENTATION, Presentation
+from grad_magic.reading.clauses import ClauseText, split_clauses
+from grad_magic.reading.context import NO_NAMES, Context
+from grad_magic.reading.exact_values import Insertions
+from grad_magic.reading.notation.tokens import unreadable
+from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.options import (
+    FUNCTION_CLAUSE,
+    OPTION_KEYS,
+    OPTIONS,
+    PRACTICE_OPTIONS,
+    PRACTICE_WORD,
+    SOLUTION_WORD,
+    Kind,
+    Option,
+    key_meant,
+)
+from grad_magic.reading.parameters import key_error
+from grad_magic.reading.readers import read_option
+
+# What goes on as a formula is none: practice*x, practice(x), practice=….
+_PRACTICE = re.compile(rf"\s*{PRACTICE_WORD}(?![\w(^*/·+=:]|\s+[(^*/·+=:-])")
+_ANSWER = "answer"
+_PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
+# A window has a side for each variable, and nobody knows them yet.
+_ALLOWED = PRACTICE_OPTIONS + tuple(
+    option
+    for option in OPTIONS
+    if option.field in _PRESENTATION_FIELDS and option.kind is not Kind.WINDOW
+)
+_COUNT = Option("count", "10", "how many exercises", Kind.COUNT, "count", default=1)
+
+
+@dataclass(frozen=True)
+class PracticeRequest:
+    """What a request for exercises asks.
+
+    Attributes:
+        topic: one of `TOPICS`; "" for any.
+        level: one of `LEVELS`.
+        seed: which exercise; None for a new one.
+        count: how many.
+        is_solution: whether it is the solution of the last exercise that is asked for.
+        presentation: how exercise, answer and solution are shown.
+    """
+
+    topic: str = ""
+    level: int = DEFAULT_LEVEL
+    seed: int | None = None
+    count: int = 1
+    is_solution: bool = False
+    presentation: Presentation = DEFAULT_PRESENTATION
+
+
+def asks_for_practice(source: str) -> bool:
+    """Whether this is a request for an exercise or its solution.
+
+    >>> asks_for_practice("practice level=2"), asks_for_practice("practice(x)=x^2")
+    (True, False)
+    """
+    text = plain_text(source)
+    return _PRACTICE.match(text) is not None or text.strip() == _ANSWER
+
+
+def answers_exercise(source: str) -> bool:
+    """Whether this is an answer without a function, so that it is about the last exercise.
+
+    >>> answers_exercise("answer=3"), answers_exercise("f=x^2 at=1 answer=3")
+    (True, False)
+    """
+    if _ANSWER not in source:
+        return False
+    try:
+        clauses = split_clauses(plain_text(source))
+    except GradMagicError:
+        # Whoever reads it as any other request says what is wrong with it.
+        return False
+    keys = {clause.key for clause in clauses}
+    return _ANSWER in keys and keys <= set(OPTION_KEYS)
+
+
+def read_practice(
+    source: str,
+    namespace: Mapping[str, object] = NO_NAMES,
+    presentation: Presentation = DEFAULT_PRESENTATION,
+) -> PracticeRequest:
+    """What a request for an exercise asks.
+
+    Raises:
+        RequestSyntaxError: a clause or its value is none that an exercise has.
+        MeaninglessRequestError: a number is out of its range.
+    """
+    return _read(source, namespace, presentation, _ALLOWED)
+
+
+def read_problem_set(values: Mapping[str, object]) -> PracticeRequest:
+    """The same from keywords, None for what is not said; also `count`.
+
+    Raises:
+        RequestSyntaxError, MeaninglessRequestError: as `read_practice`.
+    """
+    said = (f"{key}={value}" for key, value in values.items() if value is not None)
+    source = " ".join((PRACTICE_WORD, *said))
+    return _read(source, NO_NAMES, DEFAULT_PRESENTATION, (*_ALLOWED, _COUNT))
+
+
+def _read(
+    source: str,
+    namespace: Mapping[str, object],
+    presentation: Presentation,
+    allowed: Sequence[Option],
+) -> PracticeRequest:
+    text = plain_text(source)
+    asked = PracticeRequest(presentation=presentation)
+    word = _PRACTICE.match(text)
+    start = len(text) if word is None else word.end()
+    if text[start:].strip() in ("", SOLUTION_WORD):
+        is_solution = word is None or text[start:].strip() == SOLUTION_WORD
+        return replace(asked, is_solution=is_solution)
+    context = Context(text, Insertions(text, namespace), namespace)
+    keys = set()
+    for clause in split_clauses(" " * start + text[start:]):
+        option = _option_of(text, clause, allowed)
+        if clause.key in keys:
+            raise key_error(text, clause, f"the clause {clause.key} is given twice")
+        keys.add(clause.key)
+        asked = _with_value(context, asked, option, clause.value_place)
+    return asked
+
+
+def _example() -> str:
+    clauses = (f"{option.key}={option.example}" for option in PRACTICE_OPTIONS)
+    return " ".join((PRACTICE_WORD, *clauses))
+
+
+def _option_of(text: str, clause: ClauseText, allowed: Sequence[Option]) -> Option:
+    """The option of this key.
+
+    Raises:
+        RequestSyntaxError: an exercise has none.
+    """
+    by_key = {option.key: option for option in allowed}
+    if clause.key_place.start == clause.key_place.end:
+        place = clause.value_place
+        shown = text[place.start : place.end]
+        message = f"{shown} is no part of a request for an exercise"
+        advice = f"Write {_example()}, or {PRACTICE_WORD} {SOLUTION_WORD}."
+        raise unreadable(text, place.start, place.end, message, advice)
+    if clause.key in by_key and clause.arguments is None:
+        return by_key[clause.key]
+    if clause.key in (FUNCTION_CLAUSE.key, *OPTION_KEYS):
+        advice = f"Leave out {clause.key}, or ask about a function of your own."
+    else:
+        close = get_close_matches(clause.key, by_key, n=1)
+        meant = key_meant(clause.key, allowed) or "".join(close)
+        advice = f"Did you mean {meant}?" if meant else f"Write {_example()}."
+    raise key_error(text, clause, f"an exercise has no clause {clause.key}", advice)
+
+
+def _with_value(
+    context: Context, asked: PracticeRequest, option: Option, place: Place
+) -> PracticeRequest:
+    if option.key == "seed":
+        return replace(asked, seed=_read_number(context, option, place, 0, MAX_SEED))
+    if option.key == "count":
+        return replace(asked, count=_read_number(context, option, place, 1, MAX_EXERCISES))
+    value = read_option(context, option, place)
+    if option.key == "level":
+        return replace(asked, level=int(value))
+    if option.key == "topic":
+        return replace(asked, topic=value)
+    try:
+        return replace(asked, presentation=replace(asked.presentation, **{option.field: value}))
+    except MeaninglessRequestError as error:
+        raise context.error(place, error.message, error.advice) from None
+
+
+def _read_number(context: Context, option: Option, place: Place, least: int, most: int) -> int:
+    """A whole number between these two.
+
+    Raises:
+        RequestSyntaxError: it is no whole number.
+        MeaninglessRequestError: it is out of its range.
+    """
+    text = context.text(place)
+    # A number of more digits is out of its range, and Python makes none of thousands of them.
+    is_long = text.isdecimal() and len(text) > len(str(most))
+    number = most + 1 if is_long else int(read_option(context, option, place))
+    if not least <= number <= most:
+        message = f"{option.key} must be a whole number from {least} to {most}"
+        raise context.error(place, message, f"Write {option.key}={option.example}.")
+    return number
