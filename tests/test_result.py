@@ -156,7 +156,7 @@ def test_the_dictionary_is_json_with_exact_values_and_decimals() -> None:
         ("answer.png", b"\x89PNG"),
         ("answer.svg", b"<?xml"),
         ("answer.pdf", b"%PDF"),
-        ("answer.tex", b"$\\displaystyle"),
+        ("answer.tex", b"\\documentclass"),
         ("answer.txt", "     f(x, y) = x·e^(2y)".encode()),
         ("answer.json", b"{"),
     ],

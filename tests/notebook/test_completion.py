@@ -173,6 +173,8 @@ def test_after_an_operator_only_functions_are_offered_each_under_one_name() -> N
         ("%%grad f=x*y critical=a‸", ["all"]),
         ("%%grad f=x*y steps=‸", ["short", "brief", "full"]),
         ("%%grad f=x*y steps=f‸", ["full"]),
+        ("%%grad f=x*y style=‸", ["plain", "stewart", "openstax", "tongji"]),
+        ("%%grad f=x*y style=o‸", ["openstax"]),
         ("%%grad f=x*y dir = -gr‸ at=(1,0)", ["-grad"]),
         ("%%grad f=x*y plot=‸", ["contour", "section", "rates", "field", "curve", "all", "none"]),
         ("%%grad f=x*y plot=contour,‸", ["section", "rates", "field", "curve"]),
