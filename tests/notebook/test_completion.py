@@ -337,3 +337,43 @@ def test_completing_imports_nothing_heavy() -> None:
         "assert not new & {'sympy', 'numpy', 'matplotlib', 'mpmath'}, new\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)  # noqa: S603
+
+
+ARRAYS = MappingProxyType(
+    {
+        "data": np.ones((3, 2)),
+        "labels": np.ones(3),
+        "rows": [[1, 2], [3, 4]],
+        "cube": np.ones((2, 2, 2)),
+        "words": np.array(["a", "b"]),
+        "number": 3,
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("%%grad L(w)=norm(X@w-l‸", ["labels", "log", "ln"]),
+        ("%%grad L(W)=trace(W.T@d‸", ["data", "det", "dot"]),
+        ("%%grad L(w)=norm(X@w-y)^2 X=‸", ["data", "labels", "rows"]),
+        ("%%grad L(w)=norm(X@w-y)^2 X=data y=l‸", ["labels"]),
+        ("%%grad L(W,b)=norm(W@x+b)^2 x=labels at=‸", ["(W="]),
+        ("%%grad L(W,b)=norm(W@x+b)^2 x=labels at=(‸", ["W=", "b="]),
+        ("%%grad L(W,b)=norm(W@x+b)^2 x=labels at=(W=data, ‸", ["b="]),
+        ("%%grad L(W,b)=norm(W@x+b)^2 x=labels dir=(W=r‸", ["rows"]),
+        ("%%grad L(w)=norm(X@w-y)^2 X=data y=labels pa‸", ["path="]),
+        ("%%grad L(W)=tra‸", ["trace"]),
+    ],
+)
+def test_in_requests_about_arrays_their_names_are_offered(cell: str, expected: list[str]) -> None:
+    found = offered(cell, ARRAYS)
+    assert found is not None
+    assert found[: len(expected)] == expected
+
+
+def test_beside_a_matrix_product_arrays_of_the_request_come_first() -> None:
+    found = offered("%%grad L(W,b)=sum(W@‸) X:(n,d) y=labels", ARRAYS)
+    assert found is not None
+    assert found[:7] == ["W", "b", "X", "y", "data", "labels", "rows"]
+    assert "cube" not in found
