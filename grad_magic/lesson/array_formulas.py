@@ -198,7 +198,10 @@ class _Writer:
 
     def scripted(self, formula: Formula, sign: str) -> _Written:
         """A transpose or an inverse."""
-        base = self.held(formula.operands[0], _Tightness.UNIT)
+        (inner,) = formula.operands
+        if formula.operation == "transpose" and inner.operation == "inverse":
+            return self.scripted(inner, "-T")
+        base = self.held(inner, _Tightness.UNIT)
         script = Script(base.atom, above=Sign(sign))
         return _Written(script, _Tightness.SCRIPT, is_apart=base.is_apart)
 

@@ -228,6 +228,47 @@ class _Reader:
             f"Write {one}@{other} for the matrix product, {one}*{other} entry by entry.",
         )
 
+    def book_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """What stands side by side in LaTeX: with a number, or of matrices, vectors as columns."""
+        if left.node.is_scalar or right.node.is_scalar:
+            return self.multiply(formula, left, right)
+        product = replace(formula, operation="matrix_product")
+        if left.rank == 1 and right.node.shape[0] != 1:
+            one, behind = self.text(left), self.text(right)
+            self.refuse(
+                formula,
+                f"{one} is a vector, and so a column, which has no product with {behind} of shape "
+                f"{write_shape(right.shape)} behind it",
+                rf"Write {one}^\top {behind} for the matrix product, {one}\odot {behind} for that "
+                "of the entries.",
+            )
+        left, right = self.hidden(left), self.hidden(right)
+        self.same(product, left, right, left.node.shape[1], right.node.shape[0])
+        node = nodes.chain(left.node, right.node)
+        rank = 0 if node.is_scalar else right.rank
+        return Typed(self.product_formula(product, replace(left, rank=2), right, rank), node, rank)
+
+    def book_dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """What a dot or a cross stands between in LaTeX: numbers, or two vectors."""
+        if left.node.is_scalar or right.node.is_scalar:
+            return self.multiply(replace(formula, operation="multiply"), left, right)
+        if left.rank == right.rank == 1:
+            return self.matrix_product(replace(formula, operation="matrix_product"), left, right)
+        one, behind = self.text(left), self.text(right)
+        return self.refuse(
+            formula,
+            f"{self._problem.text(formula)} can be read in two ways: as the matrix product, or "
+            "entry by entry",
+            rf"Write {one} {behind} for the matrix product, {one}\odot {behind} for the entries.",
+        )
+
+    def book_inverse(self, formula: Formula, part: Typed) -> Typed:
+        """X⁻¹ in LaTeX, of a number 1 over it."""
+        if part.rank == 0:
+            return self.reciprocal(replace(formula, operation="reciprocal"), part)
+        inverse = replace(formula, operation="inverse")
+        return self.of_square(inverse, part, nodes.inverse)
+
     def matrix_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.rank == 0 or right.rank == 0:
             number = left if left.rank == 0 else right
@@ -641,6 +682,9 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "multiply": _Reader.multiply,
     "reciprocal": _Reader.reciprocal,
     "juxtapose": _Reader.juxtapose,
+    "book_product": _Reader.book_product,
+    "book_dot": _Reader.book_dot,
+    "book_inverse": _Reader.book_inverse,
     "matrix_product": _Reader.matrix_product,
     "transpose": _Reader.transpose,
     "bars": _Reader.bars,
