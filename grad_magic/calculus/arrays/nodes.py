@@ -431,10 +431,22 @@ class _Chain:
             self._matrices.pop()
             self._append(ones((last.shape[0], 1)))
             return
+        apart = None if last is None else _ones_times_terms(last, node)
+        if apart is not None:
+            self._matrices.pop()
+            self._put_sum(apart)
+            return
         if last is not None and _are_inverse(last, node):
             self._matrices.pop()
             return
         self._matrices.append(node)
+
+    def _put_sum(self, node: Node) -> None:
+        """Adds what has become of two matrices, which may be 0."""
+        if node.is_zero:
+            self._scalars.append(number(0))
+        else:
+            self.put(node)
 
     def made(self, shape: Shape) -> Node:
         scalars = [(scalar, ONCE) for scalar in self._scalars]
@@ -457,6 +469,30 @@ class _Chain:
             turned = [transpose(matrix) for matrix in reversed(matrices)]
             matrices = min(matrices, turned, key=_reading_order)
         return multiply([*scalars, (make("chain", matrices, None, shape), ONCE)], shape)
+
+
+def _ones_times_terms(left: Node, right: Node) -> Node | None:
+    """The sum of 𝟏ᵀ times each term, or of each term times 𝟏, if that is shorter: 𝟏ᵀ(X - 𝟏x̄ᵀ)."""
+    for row, node in ((left, right), (right, left)):
+        if row.operation != "ones" or node.operation != "sum":
+            continue
+        if not any(factor.operation == "ones" for term in node.operands for factor in _ends(term)):
+            return None
+        terms = [
+            (c, chain(left, term) if row is left else chain(term, right)) for c, term in node.terms
+        ]
+        apart = add(terms, (left.shape[0], right.shape[1]))
+        return apart if apart.leaves < node.leaves else None
+    return None
+
+
+def _ends(term: Node) -> Iterator[Node]:
+    """The first and the last matrix of a term, whatever scalars stand before it."""
+    for factor, _ in term.factors:
+        yield factor
+        if factor.operation == "chain":
+            yield factor.operands[0]
+            yield factor.operands[-1]
 
 
 def _reading_order(matrices: Sequence[Node]) -> tuple[int, list[int]]:
@@ -485,11 +521,13 @@ def total(node: Node) -> Node:
 
 
 def _total_of_content(node: Node) -> Node:
-    """The same of what no number can be taken out of: Σ(x - c𝟏) = Σx - nc."""
+    """The same of what no number can be taken out of: Σ(x - c𝟏) = Σx - nc if that is shorter."""
     if node.operation == "sum" and any(
         factor.operation == "ones" for term in node.operands for factor, _ in term.factors
     ):
-        return add(((c, total(term)) for c, term in node.terms), SCALAR)
+        apart = add(((c, total(term)) for c, term in node.terms), SCALAR)
+        if apart.leaves < node.leaves:
+            return apart
     diagonal = _without_identity(node)
     if diagonal is not None:
         return trace(diagonal)

@@ -559,7 +559,10 @@ class _Reader:
         factors = (vector.formula, row) if to_columns else (one, turned)
         place = vector.formula
         shown = Formula("matrix_product", factors, start=place.start, end=place.end)
-        if matrix.node.shape[0] == 1 and not to_columns:
+        if vector.formula.operation == "negate":
+            plain = self.repeated(formula, _negated(vector), matrix)
+            shown = replace(vector.formula, operands=(plain.formula,))
+        elif matrix.node.shape[0] == 1 and not to_columns:
             shown = turned
         return Typed(shown, nodes.repeat(node, matrix.node.shape), 2)
 
@@ -639,6 +642,11 @@ def _turned(formula: Formula) -> Formula:
     return Formula("transpose", (formula,), start=formula.start, end=formula.end)
 
 
+def _negated(part: Typed) -> Typed:
+    """What a minus stands before."""
+    return replace(part, formula=part.formula.operands[0], node=nodes.negated(part.node))
+
+
 def _with(formula: Formula, part: Typed) -> Formula:
     """The formula with its first operand as it was understood."""
     return replace(formula, operands=(part.formula, *formula.operands[1:]))
@@ -652,6 +660,8 @@ def _grown(part: Typed, shape: list[Dimension]) -> nodes.Shape:
 def _spread(part: Typed, shape: nodes.Shape) -> Formula:
     """A row or a column as it is repeated: b𝟏ᵀ, 𝟏bᵀ."""
     formula, (rows, columns) = part.formula, part.node.shape
+    if formula.operation == "negate":
+        return replace(formula, operands=(_spread(_negated(part), shape),))
     one = Formula("ones")
     factors: tuple[Formula, ...] = (formula,)
     if rows == 1 != shape[0]:

@@ -280,8 +280,16 @@ def _squared(node: Node) -> Node | None:
 
 
 def _has_letters(node: Node) -> bool:
-    """Whether terms of a sum have scalars of their own, so that a common number is one more."""
-    return any(factor.is_scalar for term in node.operands for factor, _ in term.factors)
+    """Whether terms of a sum have scalars of their own, so that a common number is one more.
+
+    Those of 𝟏, as in x - x̄𝟏, do not count, nor numbers of rows.
+    """
+    return any(
+        factor.is_scalar and factor.operation != "size"
+        for term in node.operands
+        if node.is_scalar or not any(factor.operation == "ones" for factor, _ in term.factors)
+        for factor, _ in term.factors
+    )
 
 
 def _count_transposes(node: Node) -> int:
