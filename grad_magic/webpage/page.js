@@ -80,8 +80,9 @@ function kindWithoutValue(point) {
 function jumps(height, gradient, [near]) {
   if (!isFinite(near)) return false;
   const steepness = gradient.every(isFinite) ? Math.hypot(...gradient) : 0;
-  // At a corner a root may rise like the square root of a step.
-  const rise = 100 * steepness * NOISE + 1e-9 * Math.abs(height) + STEEPNESS * Math.sqrt(NOISE * extent);
+  // At a corner a root may rise like a root of a step.
+  const root = STEEPNESS * extent * Math.pow(NOISE / extent, 0.25);
+  const rise = 100 * steepness * NOISE + 1e-9 * Math.abs(height) + root;
   return Math.abs(near - height) > rise;
 }
 
@@ -352,8 +353,11 @@ function heightsOf(values, seen) {
   const finite = values.filter(isFinite).sort((one, other) => one - other);
   const all = [...finite.slice(Math.floor(finite.length * 0.04), Math.ceil(finite.length * 0.96)), ...seen.filter(isFinite)];
   let [low, high] = [Math.min(...all), Math.max(...all)];
-  if (!(high > low)) [low, high] = [low - 1, high + 1];
   if (!isFinite(low)) return [-1, 1];
+  // What differs by rounding alone is level.
+  const usual = 0.25 * STEEPNESS * extent || Math.max(1, Math.abs(low));
+  const least = Math.max(1e-6 * usual, 1e-9 * Math.abs(low), 1e-9 * Math.abs(high));
+  if (!(high - low > least)) [low, high] = [low - usual, high + usual];
   const step = roundStep((high - low) / 5);
   return [(Math.floor(low / step - 0.4)) * step, (Math.ceil(high / step + 0.4)) * step];
 }
@@ -511,7 +515,9 @@ function planeView() {
   const step = roundStep(extent / 4);
   plot.tick(numbered(multiples(step, ...ranges[0])), numbered(multiples(step, ...ranges[1])), [[[names.variables[0], "i"]], [[names.variables[1], "i"]]]);
   const half = extent / 2;
-  const unit = contents.unit || Math.min(1, roundStep(half * 0.5));
+  // Long enough to be taken hold of.
+  const given = contents.unit || 1;
+  const unit = given < 0.25 * half || given > half ? roundStep(half * 0.5) : given;
   const levels = new LevelSet();
   const level = svg("path", { class: "line level" }, plot.ink);
   const tangent = svg("path", { class: "line tangent" }, plot.ink);
