@@ -955,14 +955,14 @@ function writeTangent({ gradient }) {
 }
 
 function sentence(facts) {
-  const place = writePlace(state.point);
+  const place = `${LETTER} = ${writePlace(state.point)}`;
   if (facts.kind === "smooth") {
     const size = Math.abs(facts.rate);
     const isLevel = size <= 1e-12 * facts.norm;
     const change_ = say(isLevel ? "level" : facts.rate > 0 ? "rises" : "falls");
-    return say("said", { place, number: write(isLevel ? 0 : facts.rate), change: change_ });
+    return say("said", { place, number: `≈ ${write(isLevel ? 0 : facts.rate)}`, change: change_ });
   }
-  if (facts.kind === "critical") return say("critical", { place, kind: say(facts.extremum) });
+  if (facts.kind === "critical") return say("critical", { place, gradient: plain(GRADIENT), zero: "≈ 0", kind: say(facts.extremum) });
   if (facts.kind === "corner") {
     const [forward, backward] = [facts.forward, facts.backward].map((rate) => (isFinite(rate) ? `≈ ${write(rate)}` : words.no_number));
     return say("corner", { place, forward, backward });

@@ -1037,7 +1037,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "picture_left_slope": "the half-tangent on the left has slope {slope}",
     "picture_right_slope": "the half-tangent on the right has slope {slope}",
-    # Of the page that moves; {point}, {direction} and the like are letters in plain characters.
+    # Of the page that moves; {point}, {direction} and the like are letters in plain characters,
+    # and {place} is where the point is, as an equation.
     "page_missing": "No page that moves: {reason}.",
     "page_of_procedure": "{f} is a Python function without a formula",
     "page_of_more_variables": "{f} has more than three variables",
@@ -1059,7 +1060,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_start_again": "Back to the start",
     "page_plane": "Level lines of {f}, with {point}, the gradient and {direction}",
     "page_curve": "Graph of {f}, with {point} and the tangent",
-    "page_derivative": "Graph of the derivative {f}′",
+    "page_derivative": "Graph of the derivative of {f}",
     "page_section": "{f} along {direction}, with the tangent of slope {rate}",
     "page_rates": "The rate {rate} as {direction} turns",
     "page_numbers": "Numbers",
@@ -1071,26 +1072,25 @@ _SENTENCES: Mapping[str, str] = {
     "page_rises_in_one_variable": "{f} rises",
     "page_falls_in_one_variable": "{f} falls",
     "page_level_in_one_variable": "{f} does not change to first order",
-    "page_said": "At {point} = {place}: {rate} ≈ {number}, {change}.",
+    "page_said": "At {place}: {rate} {number}, {change}.",
     "page_edge": (
-        "At {point} = {place} {f} has no value, jumps, or ends, as far as the numbers of this page "
-        "tell."
+        "At {place} {f} has no value, jumps, or ends, as far as the numbers of this page tell."
     ),
-    "page_undefined": "{f} has no value at {point} = {place}.",
-    "page_too_large": "At {point} = {place} the numbers are too large for this page.",
-    "page_critical": "At {point} = {place}: ∇{f}({point}) ≈ 0, {kind}.",
-    "page_critical_in_one_variable": "At {point} = {place}: {f}′({point}) ≈ 0, {kind}.",
+    "page_undefined": "{f} has no value at {place}.",
+    "page_too_large": "At {place} the numbers are too large for this page.",
+    "page_critical": "At {place}: {gradient} {zero}, {kind}.",
+    "page_critical_in_one_variable": "At {place}: {gradient} {zero}, {kind}.",
     "page_minimum": "a local minimum",
     "page_maximum": "a local maximum",
     "page_saddle": "a saddle point",
     "page_saddle_in_one_variable": "no extremum",
     "page_undecided": "and the second derivatives do not tell what is there",
     "page_corner": (
-        "At {point} = {place} the formulas of the partial derivatives have no value. Measured "
+        "At {place} the formulas of the partial derivatives have no value. Measured "
         "rates: forward along {direction} {forward}, backward {backward}."
     ),
     "page_corner_in_one_variable": (
-        "At {point} = {place} the formula of the derivative has no value. Measured slopes: on the "
+        "At {place} the formula of the derivative has no value. Measured slopes: on the "
         "right {forward}, on the left {backward}."
     ),
     "page_forward": "rate forward",
