@@ -19,7 +19,7 @@ from grad_magic.presets import DEFAULT_SCALE
 from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
-from grad_magic.wording.languages import LANGUAGES
+from grad_magic.wording.languages import DEFAULT_LANGUAGE, LANGUAGES
 from grad_magic.wording.messages import Message, Told
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from grad_magic.problem import Problem
     from grad_magic.webpage.page import Page
 
+_WIDTH = 80
 WIDEST_TEXT = 100
 """As wide as a book's line; a wider terminal does not make long lines easier to read."""
 
@@ -143,7 +144,14 @@ class WrittenAnswer(Shown):
 
     @cached_property
     def _ascii(self) -> str:
-        return typeset_plain(self._lines, self.language, spell=to_ascii)
+        return self._in_ascii()
+
+    def _in_ascii(self, width: int = _WIDTH) -> str:
+        """In ASCII, in the default language where the letters of its own have no spelling."""
+        if self.language.is_spelled_in_ascii:
+            return typeset_plain(self._lines, self.language, width, spell=to_ascii)
+        lines = notate(self.steps, DEFAULT_LANGUAGE, self.style)
+        return typeset_plain(lines, DEFAULT_LANGUAGE, width, spell=to_ascii)
 
     @cached_property
     def outputs(self) -> tuple[tuple[str, str], ...]:
@@ -220,4 +228,4 @@ class WrittenAnswer(Shown):
         text = typeset_plain(self._lines, self.language, width)
         if can_take(text, "stdout"):
             return text
-        return typeset_plain(self._lines, self.language, width, spell=to_ascii)
+        return self._in_ascii(width)
