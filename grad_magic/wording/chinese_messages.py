@@ -1,4 +1,4 @@
-"""What errors say in Chinese, with the terms of Tongji University's textbook."""
+"""What errors and the help say in Chinese, with the terms of Tongji University's textbook."""
 
 from __future__ import annotations
 
@@ -636,4 +636,75 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "对数组，只有带路径的答案，或至多改变两个元素的答案才有图；请用 .tex、.txt 或 .json。"
     ),
     "give_two_different_numbers": "请给出两个不同的数，较小的在前。",
+    # The help.
+    "help": (
+        "求偏导数、梯度和方向导数，写出过程并作图。\n"
+        "\n"
+        "    %%grad f=x*exp(2*y) at=(1,0) dir=(1,-1)\n"
+        "\n"
+        "`%%grad` 的输入写在同一行、下面的单元格中，或两处都写；`%grad` 的输入写在同一行，\n"
+        "并给出结果：`r = %grad f=x*y at=(1,2)`。末尾加 `;` 则不显示。\n"
+        "\n"
+        "输入由若干子句组成，次序不限：\n"
+        "\n"
+        "{clauses}\n"
+        "\n"
+        "函数可以像 Python 那样写（x*exp(2*y)），像书上那样写（x e^(2y)、2xy、sin^2 x、\n"
+        "√(x²+y²)），也可以用美元符号之间的 LaTeX。e 是自然对数的底，pi 或 π 是圆周率。\n"
+        "有两种读法的输入不予接受，并给出两种写法。值若是笔记本中的一个名称，就代表它的内容；\n"
+        "表达式中用 {{name}} 插入它的内容。函数有：\n"
+        "\n"
+        "{functions}\n"
+        "\n"
+        "关于向量和矩阵的损失函数用同样的方式输入，可用 @ 和 .T：\n"
+        "\n"
+        "    %%grad L(w)=mean((X@w-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0])\n"
+        "\n"
+        "X:(n,d) 只给出形状。可用于数组的函数有：\n"
+        "\n"
+        "{of_arrays}\n"
+        "\n"
+        "`%grad practice` 出一道练习题；在后面的单元格中用 `%grad answer=…` 核对答案，\n"
+        "用 `%grad practice solution` 显示解答。可用的子句有：\n"
+        "\n"
+        "{of_practice}\n"
+    ),
+    "clause_and_meaning": "    {clause}  {meaning}",
+    "meaning_of_f": "函数，名称任取；f(x,y)=… 指定变量；f=a==b 是等值集；f=(x*y,x+y) 是向量值函数",
+    "meaning_of_a_parameter": "f 中某个名称的值，即参数",
+    "meaning_of_at": "点 P；也可写 (x=1, y=0)，一般的点 (a,b)，或几个点 [(1,0),(0,1)]",
+    "meaning_of_dir": "方向，长度不为零即可；也可写 3i-4j，坐标轴（x、-y），grad、-grad",
+    "meaning_of_to": "从 P 指向这一点的方向",
+    "meaning_of_angle": "用角表示的方向，单位是弧度，或用 °、deg 表示度",
+    "meaning_of_angles": "用方向角表示的方向",
+    "meaning_of_order": "直到这一阶的全部偏导数，并比较混合偏导数",
+    "meaning_of_rate": "从 P 出发，使 f 的变化率恰好等于它的方向",
+    "meaning_of_metric": "自然梯度 F⁻¹∇f(P) 的度量矩阵 F：对称正定矩阵",
+    "meaning_of_path": (
+        "优化算法从 P 出发的路径：descent（梯度下降）、momentum（动量法）、flow（x′ = −∇f）或 "
+        "natural（自然梯度）"
+    ),
+    "meaning_of_step_size": "路径的步长",
+    "meaning_of_iterations": "路径的步数",
+    "meaning_of_critical": "f 的全部临界点及其类型",
+    "meaning_of_answer": (
+        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、临界点、DNE（不存在）；也"
+        "可写名称 direction:(3,4)"
+    ),
+    "meaning_of_digits": "小数的有效数字位数",
+    "meaning_of_steps": (
+        "写多详细：short（只有 ∇f(P) 和 D_u f(P)，适合幻灯片）、brief 或 full（完整解答）"
+    ),
+    "meaning_of_style": "采用哪本书的记号和次序：stewart、openstax、tongji，或 plain",
+    "meaning_of_plot": (
+        "图：contour、section、rates、surface、field、curve、progress，可选几种；all 是全部；"
+        "none 是不画"
+    ),
+    "meaning_of_window": "画平面的哪一部分：先 x 的起止，再 y 的起止；一个变量时给两个数",
+    "meaning_of_theme": "图的底色：light（浅色）或 dark（深色）",
+    "meaning_of_as": "把结果也存到这个名称下",
+    "meaning_of_topic": "练习的内容：{topics}；不写则任选",
+    "meaning_of_level": "1（一个知识点，整数）、2（根式、角、两条法则）或 3（三个以上变量等）",
+    "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
+    "meaning_of_count": "出几道题",
 }

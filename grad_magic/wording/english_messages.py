@@ -1,4 +1,4 @@
-"""What errors say in English, grouped by the module that says it first."""
+"""What errors and the help say in English, grouped by the module that says it first."""
 
 from __future__ import annotations
 
@@ -825,4 +825,96 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "give .tex, .txt or .json."
     ),
     "give_two_different_numbers": "Give two different numbers, the smaller one first.",
+    # The help.
+    "help": (
+        "Partial derivatives, gradient and directional derivative, worked out and drawn.\n"
+        "\n"
+        "    %%grad f=x*exp(2*y) at=(1,0) dir=(1,-1)\n"
+        "\n"
+        "`%%grad` takes the request on its line, in the cell below it, or both; `%grad` "
+        "takes it on\n"
+        "its line and gives the result: `r = %grad f=x*y at=(1,2)`. A trailing `;` shows "
+        "nothing.\n"
+        "\n"
+        "A request is a row of clauses, in any order:\n"
+        "\n"
+        "{clauses}\n"
+        "\n"
+        "The function is written as in Python (x*exp(2*y)), as books print it (x e^(2y), "
+        "2xy, sin^2 x,\n"
+        "√(x²+y²)), or in LaTeX between dollars. e is Euler's number, pi or π is π. Text "
+        "with two\n"
+        "readings is refused with both. A value that is one name of the notebook stands "
+        "for what it\n"
+        "holds; {{name}} inserts that in an expression. Functions:\n"
+        "\n"
+        "{functions}\n"
+        "\n"
+        "Losses over vectors and matrices are asked about in the same way, with @ and .T:\n"
+        "\n"
+        "    %%grad L(w)=mean((X@w-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0])\n"
+        "\n"
+        "X:(n,d) is a shape alone. Functions of arrays:\n"
+        "\n"
+        "{of_arrays}\n"
+        "\n"
+        "`%grad practice` gives an exercise; `%grad answer=…` in the next cells checks "
+        "what was found, and\n"
+        "`%grad practice solution` shows the worked solution. It takes\n"
+        "\n"
+        "{of_practice}\n"
+    ),
+    "clause_and_meaning": "    {clause}  {meaning}",
+    "meaning_of_f": (
+        "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set; "
+        "f=(x*y,x+y) is vector-valued"
+    ),
+    "meaning_of_a_parameter": "the value of a name that occurs in f: a parameter",
+    "meaning_of_at": (
+        "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]"
+    ),
+    "meaning_of_dir": (
+        "the direction, any length but zero; also 3i-4j, an axis (x, -y), grad, -grad"
+    ),
+    "meaning_of_to": "the direction from P toward this point",
+    "meaning_of_angle": "the direction by its angle, in radians or with ° or deg",
+    "meaning_of_angles": "the direction by its angles with the axes",
+    "meaning_of_order": "all partial derivatives up to this order, the mixed ones compared",
+    "meaning_of_rate": "the directions from P in which f changes at exactly this rate",
+    "meaning_of_metric": (
+        "the metric F of the natural gradient F⁻¹∇f(P): a symmetric, positive definite matrix"
+    ),
+    "meaning_of_path": (
+        "where an optimiser goes from P: descent, momentum, flow (x′ = −∇f) or natural"
+    ),
+    "meaning_of_step_size": "the step size of the path",
+    "meaning_of_iterations": "how many steps the path has",
+    "meaning_of_critical": "all critical points of f, each with its kind",
+    "meaning_of_answer": (
+        "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
+        "critical points, DNE; also by name, direction:(3,4)"
+    ),
+    "meaning_of_digits": "significant digits of the decimals",
+    "meaning_of_steps": (
+        "how much is written: short (∇f(P) and D_u f(P) alone, for a slide), brief, or full (the "
+        "worked solution)"
+    ),
+    "meaning_of_style": (
+        "whose notation and order: stewart, openstax, tongji (those of these books), or plain"
+    ),
+    "meaning_of_plot": (
+        "the pictures: contour, section, rates, surface, field, curve, progress, or several; "
+        "all; none"
+    ),
+    "meaning_of_window": (
+        "what of the plane is drawn: from, to in x, then in y; two numbers for one variable"
+    ),
+    "meaning_of_theme": "the paper of the picture: light or dark",
+    "meaning_of_as": "store the result under this name too",
+    "meaning_of_topic": "what it is about: {topics}; any if not said",
+    "meaning_of_level": (
+        "1 (one idea, whole numbers), 2 (roots, angles, two rules) or 3 (three variables and more)"
+    ),
+    "meaning_of_seed": "which one: the same seed gives the same exercise; a new one if not said",
+    "meaning_of_count": "how many exercises",
 }
