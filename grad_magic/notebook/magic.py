@@ -186,7 +186,7 @@ class GradMagic(Magics):
         if self.warmup.interrupted_cell == shell.execution_count:
             raise KeyboardInterrupt
         if asks_for_practice(request):
-            return "", self._practised(request, presentation)
+            return self._practised(request, presentation)
         if answers_exercise(request):
             exercise = self._last_exercise(request)
             request = f"{exercise.request}\n{request}"
@@ -195,18 +195,20 @@ class GradMagic(Magics):
             asked = read_request(request, shell.user_ns, presentation)
         return asked.store_as, answer(asked, self.budget)
 
-    def _practised(self, request: str, presentation: Presentation) -> Results | Exercise:
+    def _practised(
+        self, request: str, presentation: Presentation
+    ) -> tuple[str, Results | Exercise]:
         """A new exercise, which the answers that follow are about, or the solution of the last."""
         from grad_magic.calculus.budget import time_limit
         from grad_magic.exercises.exercise import make_exercise
         from grad_magic.reading.practice import read_practice
 
+        asked = read_practice(request, self.warmup.shell.user_ns, presentation)
+        if asked.is_solution:
+            return "", self._last_exercise(request).solve(self.budget)
         with time_limit(self.budget):
-            asked = read_practice(request, self.warmup.shell.user_ns, presentation)
-            if asked.is_solution:
-                return self._last_exercise(request).solution
             self.exercise = make_exercise(asked)
-        return self.exercise
+        return asked.store_as, self.exercise
 
     def _last_exercise(self, request: str) -> Exercise:
         if self.exercise is None:

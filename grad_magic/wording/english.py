@@ -88,8 +88,8 @@ _SENTENCES: Mapping[str, str] = {
     "slip_opposite": "The signs are the other way round.",
     "slip_sign": "There is a slip in a sign.",
     "slip_swapped": (
-        "The variables have been swapped: the partial derivatives do not stand in the order of "
-        "the variables."
+        "The variables have been swapped: what belongs to one of them stands in the place of "
+        "another."
     ),
     "slip_swapped_point": "The coordinates of {point} have been put in for the wrong variables.",
     "slip_point_too_early": (
@@ -145,8 +145,9 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_find": "Find {asked}.",
     "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
     "exercise_existence": "What does not exist is answered by {nothing}.",
-    "exercise_check": "Check it with {answers}; {solution} shows the solution.",
-    "exercise_again": "The same exercise again: {request}",
+    "exercise_check": "Check it: {answers}",
+    "exercise_solution": "The solution: {request}",
+    "exercise_again": "Again: {request}",
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
