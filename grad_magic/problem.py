@@ -58,6 +58,8 @@ class Presentation:
         window: what of the plane is drawn, from where to where in each variable; empty where a
             picture is to choose it.
         theme: the paper on which it is drawn, one of `THEMES`.
+        interactive: what moves, one of `INTERACTIVE`: "page" is one that needs no kernel. Empty
+            for nothing.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.
@@ -70,6 +72,7 @@ class Presentation:
     plot: tuple[str, ...] = DEFAULT_PLOT
     window: tuple[Expr, ...] = DEFAULT_WINDOW
     theme: str = DEFAULT_THEME
+    interactive: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:

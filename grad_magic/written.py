@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from grad_magic.notebook.display import Displayable
     from grad_magic.picture.scene import Scene
     from grad_magic.problem import Problem
+    from grad_magic.webpage.page import Page
 
 WIDEST_TEXT = 100
 """As wide as a book's line; a wider terminal does not make long lines easier to read."""
@@ -88,6 +89,30 @@ class WrittenAnswer(Shown):
         """What is said to those who would save a picture where there is none."""
         return self.missing_picture
 
+    @property
+    def page(self) -> Page:
+        """The page that moves without a kernel.
+
+        Raises:
+            MeaninglessRequestError: there is none of such an answer, and why.
+        """
+        raise MeaninglessRequestError(self._no_page("page_of_arrays"))
+
+    def _no_page(self, reason: str) -> str:
+        """Why there is no page, for a reason of the wording."""
+        rows = self.language.sentences
+        return rows["page_missing"].format(reason=rows[reason])
+
+    @property
+    def frame(self) -> str:
+        """That page in a frame, for a notebook that is to show it; else empty."""
+        return ""
+
+    @property
+    def missing_page(self) -> str:
+        """Why there is no page where one is asked for; else empty."""
+        return ""
+
     def to_dict(self) -> dict[str, Any]:
         """The answer for JSON."""
         raise NotImplementedError
@@ -131,7 +156,9 @@ class WrittenAnswer(Shown):
         )
 
     def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
-        """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
+        """Writes the picture, the answer (.tex, .txt), the data (.json) or the page (.html).
+
+        The picture's endings are .png, .svg and .pdf. The page moves in any browser by itself.
 
         A .tex is a whole document with the request, the answer and its picture, which is written
         beside it: with answer.tex comes answer-picture.pdf. Without that file it can be set too.
@@ -142,7 +169,8 @@ class WrittenAnswer(Shown):
                 4 fill a slide.
 
         Raises:
-            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
+            MeaninglessRequestError: another ending, a picture or a page where there is none, or
+                no scale.
         """
         target = Path(path)
         if target.suffix == ".tex":
@@ -152,11 +180,14 @@ class WrittenAnswer(Shown):
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
+        if target.suffix == ".html":
+            self.page.save(target)
+            return
         file_format = PICTURE_FORMATS.get(target.suffix)
         if file_format is None:
             raise MeaninglessRequestError(
                 Message("cannot_be_written", name=target.name),
-                advice=Message("give_a_name_that_ends_in_png_svg_pdf_tex_txt"),
+                advice=Message("give_a_name_with_one_of_these_endings"),
             )
         if self.figure is None:
             raise MeaninglessRequestError(

@@ -215,7 +215,7 @@ def test_what_cannot_be_saved_is_explained(tmp_path: Path) -> None:
         solve(MISSION).save(tmp_path / "answer.docx")
     assert str(caught.value) == (
         "answer.docx cannot be written\n"
-        "Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json."
+        "Give a name that ends in .png, .svg, .pdf, .tex, .txt, .json or .html."
     )
     with pytest.raises(MeaninglessRequestError) as caught:
         solve("f=x*y at=(1,1) plot=none").save(tmp_path / "answer.png")

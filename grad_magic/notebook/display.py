@@ -43,6 +43,14 @@ class Displayable(Protocol):
         """Why there is none; empty where none is to be expected."""
 
     @property
+    def frame(self) -> str:
+        """The page that moves, as HTML, if it is to be shown."""
+
+    @property
+    def missing_page(self) -> str:
+        """Why there is none where one is asked for."""
+
+    @property
     def silent_in_cell(self) -> int | None:
         """The number of the cell in which nothing is shown."""
 
@@ -169,10 +177,15 @@ def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterato
 def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output]:
     for latex, plain in result.outputs:
         yield Output({"text/latex": latex, "text/plain": plain})
-    if result.scene is not None:
-        yield _picture([result.scene], _figure_formats(shell))
-    if result.missing_picture:
-        yield Output({"text/plain": result.missing_picture})
+    picture = None if result.scene is None else _picture([result.scene], _figure_formats(shell))
+    if result.frame:
+        # One output of all forms, so that a frontend without HTML shows the picture.
+        still = picture or Output({"text/plain": result.outputs[-1][1]})
+        yield Output({"text/html": result.frame, **still.data}, still.metadata)
+    elif picture is not None:
+        yield picture
+    for missing in filter(None, (result.missing_picture, result.missing_page)):
+        yield Output({"text/plain": missing})
 
 
 def _picture(scenes: Sequence[Scene], formats: set[str]) -> Output:
