@@ -348,7 +348,7 @@ OPTIONS = (
     Option(
         "interactive",
         "page",
-        "a page in which P moves and the direction turns, also without a kernel",
+        Message("meaning_of_interactive"),
         Kind.WORD,
         "interactive",
         values=INTERACTIVE,

@@ -636,6 +636,18 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "对数组，只有带路径的答案，或至多改变两个元素的答案才有图；请用 .tex、.txt 或 .json。"
     ),
     "give_two_different_numbers": "请给出两个不同的数，较小的在前。",
+    "a_column_has_no_product_with": (
+        "{one} 是向量，即一列，不能与它后面形状为 {shape} 的 {behind} 相乘"
+    ),
+    "write_top_for_the_matrix_product": (
+        "矩阵乘积请写 {one}^\\top {behind}，逐元素相乘请写 {one}\\odot {behind}。"
+    ),
+    "two_readings_of_dot": "{formula} 有两种读法：矩阵乘积，或逐元素相乘",
+    "write_nothing_for_the_matrix_product": (
+        "矩阵乘积请写 {one} {behind}，逐元素相乘请写 {one}\\odot {behind}。"
+    ),
+    "two_readings_without_brackets": "{name} {one} {behind}… 有两种读法",
+    "write_in_brackets": "请加括号：{name}(…)。",
     # The help.
     "help": (
         "求偏导数、梯度和方向导数，写出过程并作图。\n"
@@ -707,4 +719,5 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_level": "1（一个知识点，整数）、2（根式、角、两条法则）或 3（三个以上变量等）",
     "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
     "meaning_of_count": "出几道题",
+    "meaning_of_interactive": "点 P 可移动、方向可转动的网页，没有内核也能用",
 }

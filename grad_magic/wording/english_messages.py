@@ -825,6 +825,22 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "give .tex, .txt or .json."
     ),
     "give_two_different_numbers": "Give two different numbers, the smaller one first.",
+    "a_column_has_no_product_with": (
+        "{one} is a vector, and so a column, which has no product with {behind} of shape {shape} "
+        "behind it"
+    ),
+    "write_top_for_the_matrix_product": (
+        "Write {one}^\\top {behind} for the matrix product, {one}\\odot {behind} for that of the "
+        "entries."
+    ),
+    "two_readings_of_dot": (
+        "{formula} can be read in two ways: as the matrix product, or entry by entry"
+    ),
+    "write_nothing_for_the_matrix_product": (
+        "Write {one} {behind} for the matrix product, {one}\\odot {behind} for the entries."
+    ),
+    "two_readings_without_brackets": "{name} {one} {behind}… can be read in two ways",
+    "write_in_brackets": "Write brackets: {name}(…).",
     # The help.
     "help": (
         "Partial derivatives, gradient and directional derivative, worked out and drawn.\n"
@@ -917,4 +933,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_seed": "which one: the same seed gives the same exercise; a new one if not said",
     "meaning_of_count": "how many exercises",
+    "meaning_of_interactive": (
+        "a page in which P moves and the direction turns, also without a kernel"
+    ),
 }

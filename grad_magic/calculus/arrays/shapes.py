@@ -247,10 +247,13 @@ class _Reader:
             one, behind = self.text(left), self.text(right)
             self.refuse(
                 formula,
-                f"{one} is a vector, and so a column, which has no product with {behind} of shape "
-                f"{write_shape(right.shape)} behind it",
-                rf"Write {one}^\top {behind} for the matrix product, {one}\odot {behind} for that "
-                "of the entries.",
+                Message(
+                    "a_column_has_no_product_with",
+                    one=one,
+                    behind=behind,
+                    shape=write_shape(right.shape),
+                ),
+                Message("write_top_for_the_matrix_product", one=one, behind=behind),
             )
         left, right = self.hidden(left), self.hidden(right)
         self.same(product, left, right, left.node.shape[1], right.node.shape[0])
@@ -267,9 +270,8 @@ class _Reader:
         one, behind = self.text(left), self.text(right)
         return self.refuse(
             formula,
-            f"{self._problem.text(formula)} can be read in two ways: as the matrix product, or "
-            "entry by entry",
-            rf"Write {one} {behind} for the matrix product, {one}\odot {behind} for the entries.",
+            Message("two_readings_of_dot", formula=self._problem.text(formula)),
+            Message("write_nothing_for_the_matrix_product", one=one, behind=behind),
         )
 
     def book_inverse(self, formula: Formula, part: Typed) -> Typed:

@@ -288,8 +288,10 @@ class _Parser:
         token = self._current
         if token is not None and self._starts_factor():
             one, behind = (self._text(part.start, part.end) for part in (argument, token))
-            message = f"{name.text} {one} {behind}… can be read in two ways"
-            raise self._error(message, token, f"Write brackets: {name.text}(…).")
+            message = Message(
+                "two_readings_without_brackets", name=name.text, one=one, behind=behind
+            )
+            raise self._error(message, token, Message("write_in_brackets", name=name.text))
         return self._applied(name, function, [argument], None)
 
     def _call(self, name: Token, function: ArrayCallable) -> Formula:
