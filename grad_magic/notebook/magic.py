@@ -213,8 +213,8 @@ class GradMagic(Magics):
     def _last_exercise(self, request: str) -> Exercise:
         if self.exercise is None:
             raise MeaninglessRequestError(
-                Message("there_is_no_exercise_yet_that_this_could_be"),
-                advice=Message("ask_for_one_with_grad_practice_or_name_the"),
+                Message("there_is_no_exercise_yet"),
+                advice=Message("ask_for_an_exercise_or_name_the_function"),
                 source=request,
                 end=len(request),
             )

@@ -25,7 +25,7 @@ _ONE = "_one"
 _LISTS = {"list_comma", "list_and", "list_or"}
 # A character is named in English alone, as Unicode does; and Chinese nouns have one form.
 _LEFT_OUT = {
-    "is_a_which_only_looks_like_the_latin": {"name"},
+    "only_looks_like_a_latin_letter": {"name"},
     "an_invisible_character_stands_here": {"name"},
     "character_is": {"name"},
     "write_to_make": {"kind"},
