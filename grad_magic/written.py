@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import MeaninglessRequestError, told_in
 from grad_magic.lesson.transcription import Style, notate
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
@@ -180,7 +180,10 @@ class WrittenAnswer(Shown):
             MeaninglessRequestError: another ending, a picture or a page where there is none, or
                 no scale.
         """
-        target = Path(path)
+        with told_in(self.problem.presentation.language):
+            self._write(Path(path), scale)
+
+    def _write(self, target: Path, scale: float) -> None:
         if target.suffix == ".tex":
             self._save_document(target)
             return

@@ -434,7 +434,7 @@ def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Prog
         if holds:
             return value
         if holds is None:
-            reason = Message("has_cases_of_which_none_could_be_told_to_hold")
+            reason = Message("has_cases_that_are_open")
             raise UndefinedError(Failure(instruction.formula, reason=reason, settled=False))
     raise UndefinedError(Failure(instruction.formula, reason=Message("has_no_case_for_this_point")))
 
