@@ -156,7 +156,9 @@ def _may_exist(point: CriticalPoint) -> bool:
 def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     exact = _exact_points(f, variables, program)
     is_told = _is_settled(exact) and not any(_is_half(point, variables) for point in exact.points)
-    if is_told and not has_corners(program, variables):
+    # Of a constant a search by values would meet points by chance.
+    is_constant = not f.has(*variables)
+    if is_constant or (is_told and not has_corners(program, variables)):
         return exact
     try:
         with time_limit(_SECONDS, is_of_work=True):
