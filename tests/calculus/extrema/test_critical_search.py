@@ -312,3 +312,19 @@ def test_a_constant_whose_domain_is_not_told_has_no_chance_points() -> None:
     assert not grad_magic.solve(
         "f(x)=piecewise((log(x)*0,x>1),(0,otherwise)) critical=all"
     ).critical_points
+
+
+@pytest.mark.parametrize(
+    ("f", "line", "value"),
+    [
+        # -(√x - √y)²/2, and -(√x - √y/2)²: 0 where y = x, and where y = 4x.
+        ("√(x)*√(y)-x/2-y/2", (x, x), 0),
+        ("√(x)*√(y)-x-y/4", (x, 4 * x), 0),
+    ],
+)
+def test_a_line_of_points_is_told_and_none_of_them_by_chance(
+    f: str, line: tuple[Expr, Expr], value: int
+) -> None:
+    (found,) = grad_magic.solve(f"f(x,y)={f} critical=all").critical_points
+    assert (found.point, found.where) == (line, Gt(x, 0))
+    assert (found.value, found.kind, found.is_strict) == (value, "maximum", False)
