@@ -20,7 +20,8 @@ from grad_magic.errors import (
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
-    from grad_magic.result import Result, solve
+    from grad_magic.exercises.problem_set import practice
+    from grad_magic.result import Result, page, solve
 
 __version__ = "0.1.0"
 
@@ -31,6 +32,8 @@ __all__ = [
     "RequestSyntaxError",
     "Result",
     "load_ipython_extension",
+    "page",
+    "practice",
     "solve",
     "unload_ipython_extension",
 ]
@@ -51,11 +54,15 @@ def unload_ipython_extension(ipython: InteractiveShell) -> None:
 
 
 def __getattr__(name: str) -> object:
-    # solve and Result bring SymPy with them, so they come when they are first asked for.
-    if name in ("Result", "solve"):
+    # They bring SymPy with them, so they come when they are first asked for.
+    if name in ("Result", "page", "solve"):
         from grad_magic import result
 
         return getattr(result, name)
+    if name == "practice":
+        from grad_magic.exercises import problem_set
+
+        return problem_set.practice
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
