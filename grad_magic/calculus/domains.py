@@ -351,6 +351,15 @@ def evaluate(
     return trace(program, values, assumed)[-1]
 
 
+def is_defined_everywhere(program: Program) -> bool:
+    """Whether it is made of operations on all numbers; in what cases leave out it has none."""
+    return all(
+        DOMAINS.get(instruction.operation) is None
+        and all(is_defined_everywhere(part) for branch in instruction.branches for part in branch)
+        for instruction in program.instructions
+    )
+
+
 def trace(
     program: Program, values: Mapping[Symbol, Expr], assumed: Conditions | None = None
 ) -> tuple[Expr, ...]:
