@@ -19,6 +19,7 @@ from grad_magic.reading.options import OPTION_KEYS, OPTIONS
 from grad_magic.reading.vocabulary import CALLABLES
 from grad_magic.wording.chinese_messages import CHINESE_MESSAGES
 from grad_magic.wording.english_messages import ENGLISH_MESSAGES
+from grad_magic.wording.languages import LANGUAGES
 from grad_magic.wording.messages import MESSAGES, Listing, Message
 
 _ONE = "_one"
@@ -107,6 +108,10 @@ def test_each_language_has_the_rows_of_english_with_their_gaps() -> None:
             left_out = _LEFT_OUT.get(key, set()) if rows is not ENGLISH_MESSAGES else set()
             if re.fullmatch(r".*\{\w+(:\W*\w*)?\}.*", english, re.DOTALL):
                 assert gaps_of(row) == gaps_of(english) - left_out, key
+
+
+def test_each_language_of_answers_has_its_messages() -> None:
+    assert set(MESSAGES) == set(LANGUAGES)
 
 
 def test_a_number_chooses_the_singular_where_the_language_has_one() -> None:
