@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sympy import Basic, Expr, MatrixBase, Symbol
@@ -15,7 +16,7 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
-from grad_magic.errors import GradMagicError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
@@ -38,7 +39,7 @@ from grad_magic.shown import Shown
 from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.languages import LANGUAGES
-from grad_magic.written import WIDEST_TEXT, WrittenAnswer
+from grad_magic.written import WIDEST_TEXT, WrittenAnswer, save_document
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -428,6 +429,20 @@ class Answers(Shown, tuple[Result | Unanswered, ...]):
     @property
     def _shown(self) -> tuple[Result | Unanswered, ...]:
         return self
+
+    def save(self, path: str | Path) -> None:
+        """Writes all of them as one LaTeX document (.tex), with their pictures beside it.
+
+        Raises:
+            MeaninglessRequestError: another ending.
+        """
+        target = Path(path)
+        if target.suffix != ".tex":
+            raise MeaninglessRequestError(
+                f"{target.name} would hold several answers, which only a .tex does",
+                advice="Save one of them, as in r[0].save(…), or give a name that ends in .tex.",
+            )
+        save_document(self, target)
 
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self))
