@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
     from grad_magic.exercises.problem_set import practice
-    from grad_magic.result import Result, solve
+    from grad_magic.result import Result, page, solve
 
 __version__ = "0.1.0"
 
@@ -32,6 +32,7 @@ __all__ = [
     "RequestSyntaxError",
     "Result",
     "load_ipython_extension",
+    "page",
     "practice",
     "solve",
     "unload_ipython_extension",
@@ -54,7 +55,7 @@ def unload_ipython_extension(ipython: InteractiveShell) -> None:
 
 def __getattr__(name: str) -> object:
     # They bring SymPy with them, so they come when they are first asked for.
-    if name in ("Result", "solve"):
+    if name in ("Result", "page", "solve"):
         from grad_magic import result
 
         return getattr(result, name)

@@ -12,6 +12,7 @@ from sympy import Symbol
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import DEFAULT_PRESENTATION, Presentation
+from grad_magic.wording.messages import Told
 
 Dimension = int | str
 # Of a function of so many numbers there are pictures.
@@ -129,7 +130,7 @@ class ArrayProblem:
         given = {*self.constants, *(self.point or ())}
         return self.point is not None and given >= set(self.shapes)
 
-    def error(self, place: Place, message: str, advice: str = "") -> MeaninglessRequestError:
+    def error(self, place: Place, message: Told, advice: Told = "") -> MeaninglessRequestError:
         """The error about this place of the request."""
         return MeaninglessRequestError(
             message, advice=advice, source=self.source, start=place.start, end=place.end

@@ -19,6 +19,7 @@ from grad_magic.lesson.notation import Face, Sign
 from grad_magic.lesson.sections.arrays import write_array_steps
 from grad_magic.lesson.transcription import TEXTBOOK, Style
 from grad_magic.lesson.typesetting.plain import render_atom, render_words
+from grad_magic.wording.messages import Message, Told
 from grad_magic.written import WrittenAnswer
 
 if TYPE_CHECKING:
@@ -246,9 +247,8 @@ class ArrayResult(WrittenAnswer):
         return explain_missing_scene(self.solution, self.language)
 
     @property
-    def _way_to_a_picture(self) -> str:
-        way = "Of arrays an answer with a path has one, and one with at most two entries to change"
-        return f"{way}: give .tex, .txt or .json."
+    def _way_to_a_picture(self) -> Told:
+        return Message("of_arrays_an_answer_with_a_path_has_one")
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: exact numbers as {"exact": …, "decimal": …}, floats as they are."""

@@ -25,6 +25,7 @@ PLOTS = (*VIEWS, ALL_VIEWS, NO_VIEWS)
 DEFAULT_PLOT: tuple[str, ...] = ()
 # The one that a view chooses itself.
 DEFAULT_WINDOW: tuple[()] = ()
+INTERACTIVE = ("page",)
 THEMES = ("light", "dark")
 DEFAULT_THEME = "light"
 MAX_DIGITS = 50

@@ -8,15 +8,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sympy import Basic, Expr, MatrixBase, Symbol
+from sympy import Basic, Expr, MatrixBase, Symbol, preorder_traversal, sstr
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
-from grad_magic.errors import GradMagicError, MeaninglessRequestError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
@@ -31,14 +32,16 @@ from grad_magic.lesson.writing import (
     write_formula,
     write_steps,
 )
-from grad_magic.presets import DEFAULT_BUDGET
+from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_PLOT
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
+from grad_magic.reading.language import language_asked
 from grad_magic.reading.request import Request
 from grad_magic.shown import Shown
 from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.languages import LANGUAGES
+from grad_magic.wording.messages import Message
 from grad_magic.written import WIDEST_TEXT, WrittenAnswer, save_document
 
 if TYPE_CHECKING:
@@ -47,8 +50,11 @@ if TYPE_CHECKING:
     from grad_magic.array_result import ArrayResult
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
+    from grad_magic.webpage.page import Page
 
 _TEXT_WIDTH = 80
+# Parts of an expression; sorted, the terms of 90,000 took ten seconds.
+_LONGEST_SORTED = 2_000
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
 
@@ -73,9 +79,30 @@ def solve(request: str | Expr, **clauses: object) -> Any:
     >>> solve("x*exp(2*y)", at=(1, 0), dir=(1, -1)).max_rate
     sqrt(5)
     """
-    with time_limit(DEFAULT_BUDGET):
-        asked = read_keywords(request, clauses)
-    return answer(asked)
+    with told_in(language_asked(f"lang={clauses.get('lang')}", language_asked(request, "en"))):
+        with time_limit(DEFAULT_BUDGET):
+            asked = read_keywords(request, clauses)
+        return answer(asked)
+
+
+def page(request: str | Expr, **clauses: object) -> Page:
+    """The page of a request that moves without a kernel: it shows itself, and can be saved.
+
+    Args:
+        request: as of `solve`, with one point.
+        clauses: as of `solve`.
+
+    Raises:
+        GradMagicError: as `solve`; a MeaninglessRequestError also where an answer has no page.
+
+    >>> page("f=x*exp(2*y) at=(1,0) dir=(1,-1)").html.startswith("<!doctype html>")
+    True
+    """
+    answered = solve(request, **clauses)
+    if isinstance(answered, Answers):
+        raise MeaninglessRequestError(answered.why_no_page)
+    found: Page = answered.page
+    return found
 
 
 def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
@@ -99,7 +126,7 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
     for problem in request.problems:
         left = max(end - time.monotonic(), _SHORTEST)
         try:
-            with time_limit(left, of=budget):
+            with told_in(problem.presentation.language), time_limit(left, of=budget):
                 answers.append(_answer(problem, request.symbols))
         except GradMagicError as error:
             answers.append(Unanswered(problem, error))
@@ -239,6 +266,53 @@ class Result(WrittenAnswer, PublicNames):
             return self.scene.missing
         return explain_missing(self.solution, self.language)
 
+    @cached_property
+    def page(self) -> Page:
+        """The page that moves without a kernel, with the answer beside it.
+
+        Raises:
+            MeaninglessRequestError: there is none of such an answer, and why.
+        """
+        return self._page([latex for latex, _ in self.outputs])
+
+    def _page(self, answer: Sequence[str]) -> Page:
+        from grad_magic.webpage.page import compose_page
+
+        return compose_page(self.solution, self.language, self._still_scene, answer)
+
+    @property
+    def _still_scene(self) -> Scene | None:
+        """The picture for those who see no page, also where no picture is wanted beside it."""
+        if self.scene is not None:
+            return self.scene
+        from grad_magic.picture.scene import compose_scene
+
+        problem = self.problem
+        usual = replace(problem.presentation, plot=DEFAULT_PLOT)
+        asked = replace(self.solution, problem=replace(problem, presentation=usual))
+        return compose_scene(asked, self.language)
+
+    @cached_property
+    def _framed(self) -> Page | MeaninglessRequestError | None:
+        """The page as a notebook shows it below the answer, or why there is none."""
+        if self.problem.presentation.interactive != "page":
+            return None
+        try:
+            return self._page(())
+        except MeaninglessRequestError as error:
+            return error
+
+    @property
+    def frame(self) -> str:
+        """That page in a frame, for a notebook that is to show it; else empty."""
+        framed = self._framed
+        return "" if framed is None or isinstance(framed, MeaninglessRequestError) else framed.frame
+
+    @property
+    def missing_page(self) -> str:
+        """Why there is no page where one is asked for; else empty."""
+        return str(self._framed) if isinstance(self._framed, MeaninglessRequestError) else ""
+
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
         values = {name: _plain_data(getattr(self, name)) for name in _DATA_NAMES}
@@ -266,6 +340,8 @@ class Unanswered(Shown, PublicNames):
     scene = None
     figure = None
     missing_picture = ""
+    frame = ""
+    missing_page = ""
 
     @property
     def _shown(self) -> tuple[Unanswered]:
@@ -403,7 +479,7 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     if isinstance(value, (Symbol, Boolean)):
         return str(value)
     if isinstance(value, Expr):
-        exact = str(value)
+        exact = _text_of(value)
         if not value.is_number:
             return exact
         # JSON has no infinity.
@@ -411,10 +487,23 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     return value
 
 
+def _text_of(expression: Expr) -> str:
+    """As SymPy writes it; a long one with its terms unsorted, as sorting takes most of the time."""
+    parts = islice(preorder_traversal(expression), _LONGEST_SORTED + 1)
+    is_long = sum(1 for _ in parts) > _LONGEST_SORTED
+    return str(sstr(expression, order="none" if is_long else None))
+
+
 class Answers(Shown, tuple[Result | Unanswered, ...]):
     """The results for several points, displayed one under the other."""
 
     __slots__ = ()
+
+    @property
+    def why_no_page(self) -> str:
+        """Why several points have no page together."""
+        rows = LANGUAGES[self[0].problem.presentation.language].sentences
+        return rows["page_missing"].format(reason=rows["page_of_several_points"])
 
     @property
     def text(self) -> str:
@@ -439,8 +528,8 @@ class Answers(Shown, tuple[Result | Unanswered, ...]):
         target = Path(path)
         if target.suffix != ".tex":
             raise MeaninglessRequestError(
-                f"{target.name} would hold several answers, which only a .tex does",
-                advice="Save one of them, as in r[0].save(…), or give a name that ends in .tex.",
+                Message("only_a_tex_holds_several_answers", name=target.name),
+                advice=Message("save_one_of_them_or_a_tex", example="r[0].save(…)"),
             )
         save_document(self, target)
 

@@ -21,6 +21,7 @@ from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
+from grad_magic.wording.messages import Message, Told
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from grad_magic.notebook.display import Displayable
     from grad_magic.picture.scene import Scene
     from grad_magic.problem import Problem
+    from grad_magic.webpage.page import Page
 
 WIDEST_TEXT = 100
 """As wide as a book's line; a wider terminal does not make long lines easier to read."""
@@ -84,9 +86,33 @@ class WrittenAnswer(Shown):
         return ""
 
     @property
-    def _way_to_a_picture(self) -> str:
+    def _way_to_a_picture(self) -> Told:
         """What is said to those who would save a picture where there is none."""
         return self.missing_picture
+
+    @property
+    def page(self) -> Page:
+        """The page that moves without a kernel.
+
+        Raises:
+            MeaninglessRequestError: there is none of such an answer, and why.
+        """
+        raise MeaninglessRequestError(self._no_page("page_of_arrays"))
+
+    def _no_page(self, reason: str) -> str:
+        """Why there is no page, for a reason of the wording."""
+        rows = self.language.sentences
+        return rows["page_missing"].format(reason=rows[reason])
+
+    @property
+    def frame(self) -> str:
+        """That page in a frame, for a notebook that is to show it; else empty."""
+        return ""
+
+    @property
+    def missing_page(self) -> str:
+        """Why there is no page where one is asked for; else empty."""
+        return ""
 
     def to_dict(self) -> dict[str, Any]:
         """The answer for JSON."""
@@ -131,7 +157,9 @@ class WrittenAnswer(Shown):
         )
 
     def save(self, path: str | Path, scale: float = DEFAULT_SCALE) -> None:
-        """Writes the picture (.png, .svg, .pdf), the answer (.tex, .txt) or the data (.json).
+        """Writes the picture, the answer (.tex, .txt), the data (.json) or the page (.html).
+
+        The picture's endings are .png, .svg and .pdf. The page moves in any browser by itself.
 
         A .tex is a whole document with the request, the answer and its picture, which is written
         beside it: with answer.tex comes answer-picture.pdf. Without that file it can be set too.
@@ -142,7 +170,8 @@ class WrittenAnswer(Shown):
                 4 fill a slide.
 
         Raises:
-            MeaninglessRequestError: another ending, a picture where there is none, or no scale.
+            MeaninglessRequestError: another ending, a picture or a page where there is none, or
+                no scale.
         """
         target = Path(path)
         if target.suffix == ".tex":
@@ -152,15 +181,18 @@ class WrittenAnswer(Shown):
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
+        if target.suffix == ".html":
+            self.page.save(target)
+            return
         file_format = PICTURE_FORMATS.get(target.suffix)
         if file_format is None:
             raise MeaninglessRequestError(
-                f"{target.name} cannot be written",
-                advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json.",
+                Message("cannot_be_written", name=target.name),
+                advice=Message("give_a_name_with_one_of_these_endings"),
             )
         if self.figure is None:
             raise MeaninglessRequestError(
-                "this answer has no picture to save", advice=self._way_to_a_picture
+                Message("this_answer_has_no_picture_to_save"), advice=self._way_to_a_picture
             )
         from grad_magic.picture.figure import resolution_of, write_file
 

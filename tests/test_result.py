@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import math
+import operator
 import pickle
 from decimal import Decimal
 from fractions import Fraction
@@ -213,7 +215,7 @@ def test_what_cannot_be_saved_is_explained(tmp_path: Path) -> None:
         solve(MISSION).save(tmp_path / "answer.docx")
     assert str(caught.value) == (
         "answer.docx cannot be written\n"
-        "Give a name that ends in .png, .svg, .pdf, .tex, .txt or .json."
+        "Give a name that ends in .png, .svg, .pdf, .tex, .txt, .json or .html."
     )
     with pytest.raises(MeaninglessRequestError) as caught:
         solve("f=x*y at=(1,1) plot=none").save(tmp_path / "answer.png")
@@ -584,3 +586,48 @@ def test_a_row_of_one_number_is_a_direction(direction: str, unit: int) -> None:
 def test_a_variable_is_not_called_as_the_function_of_its_name(function: str) -> None:
     with pytest.raises(RequestSyntaxError, match="names a number here"):
         solve(function)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "shown"),
+    [
+        # ∂/∂x e^(2y - x) = -e^(2y - x), and 2y - x < 2x - y at (1, 0).
+        ("f(x,y)=exp(min(2y-x,2x-y)) at=(1,0)", "∂f/∂x(P) = -e^(-1) ≈ -0.3679"),
+        ("f(x,y)=sin(min(2y-x,2x-y)) at=(1,0)", "∂f/∂y(P) = 2·cos(1) ≈ 1.081"),
+        # Below the axis f is 0, above it sign(x² + y²)(y - x) = y - x, which is -1 near (1, 0).
+        (
+            "f(x,y)=sign(piecewise((x^2+y^2,y>0),(0,otherwise)))*(y-x) at=(1,0)",
+            "So f is not continuous at P",
+        ),
+        ("f(x)=ln(sqrt(x-a)) at=p", "f′(x) = 1/(2(x - a))"),
+    ],
+)
+def test_cases_within_functions_and_roots_of_parameters_are_answered(
+    request_text: str, shown: str
+) -> None:
+    assert shown in " ".join(solve(request_text).text.split())
+
+
+def test_data_of_a_long_function_hold_it_whole() -> None:
+    terms = [f"(x_{i}-{i}x_{i + 1}+{i % 7})^2" for i in range(1, 400)]
+    result = solve(f"f={'+'.join(terms)}", at=[1] * 400)
+    text = result.to_dict()["f"]
+    place = dict.fromkeys(map(str, result.variables), 2)
+    expected = sum((2 - 2 * i + i % 7) ** 2 for i in range(1, 400))
+    # The text is Python's own arithmetic.
+    tree = ast.parse(text, mode="eval")
+    assert _sum_of_squares(tree.body, place) == expected
+
+
+def _sum_of_squares(node: ast.expr, place: dict[str, int]) -> int:
+    """The value of an expression of +, -, * and ** whose parts are whole numbers."""
+    if isinstance(node, ast.Constant):
+        return int(str(node.value))
+    if isinstance(node, ast.Name):
+        return place[node.id]
+    if isinstance(node, ast.UnaryOp):
+        return -_sum_of_squares(node.operand, place)
+    assert isinstance(node, ast.BinOp)
+    operate = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul}
+    left, right = (_sum_of_squares(part, place) for part in (node.left, node.right))
+    return int({**operate, ast.Pow: operator.pow}[type(node.op)](left, right))

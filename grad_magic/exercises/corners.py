@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import prod
 
 from grad_magic.exercises.drafts import PLANE, SPACE, Draft, Family, inner_product, write_row
 from grad_magic.exercises.draws import Draws
@@ -42,20 +43,23 @@ def _oblique(draws: Draws, count: int = 2) -> tuple[int, ...]:
     return tuple(draws.sign() * entry for entry in draws.one_of(_OBLIQUE[count]))
 
 
-def _slopes_along(draws: Draws, direction: Sequence[int], factor: int = 0) -> tuple[int, ...]:
-    """The slopes of linear terms, of which the rate is a whole number but 0.
-
-    Args:
-        draws: what chooses.
-        direction: of whole length.
-        factor: what the rate is beside them, times the length.
-    """
+def _slopes_along(draws: Draws, direction: Sequence[int]) -> tuple[int, ...]:
+    """The slopes of linear terms, of which the rate along this vector is a whole number but 0."""
     length = round(inner_product(direction, direction) ** 0.5)
     largest = _LARGEST[len(direction)]
     while True:
         slopes = tuple(draws.nonzero(largest) for _ in direction)
-        rate = inner_product(slopes, direction) + factor
+        rate = inner_product(slopes, direction)
         if rate and rate % length == 0:
+            return slopes
+
+
+def _slopes_on_diagonal(draws: Draws, direction: Sequence[int], beside: int) -> tuple[int, int]:
+    """The slopes of linear terms, of which the rate is a whole multiple of √2, with beside/√2."""
+    while True:
+        slopes = draws.nonzero(4), draws.nonzero(4)
+        rate = beside + inner_product(slopes, direction)
+        if rate and rate % 2 == 0:
             return slopes
 
 
@@ -202,10 +206,13 @@ def _oscillation(draws: Draws) -> Draft:
 
 
 def _cube_root(draws: Draws) -> Draft:
-    """k∛(x²y): a rate in every direction, and not linear in it."""
-    product = draws.one_of(("x^2 y", "x y^2"))
-    term = Term(2 * draws.nonzero(9), f"cbrt({product})")
-    return _about(write_sum([term]), (0, 0), draws.one_of(_DIAGONALS))
+    """k∛(x²y) and linear terms: a rate in every direction, and not linear in it."""
+    index, direction = draws.below(2), draws.one_of(_DIAGONALS)
+    product = ("x y^2", "x^2 y")[index]
+    factor = draws.nonzero(9)
+    slopes = _slopes_on_diagonal(draws, direction, factor * direction[index])
+    terms = [Term(factor, f"cbrt({product})"), *linear_terms(slopes, PLANE)]
+    return _about(write_sum(terms), (0, 0), direction)
 
 
 def _moved_cubic_over_square(draws: Draws) -> Draft:
@@ -217,23 +224,27 @@ def _moved_cubic_over_square(draws: Draws) -> Draft:
     factor = 2 * draws.nonzero(4)
     # Along (1, ±1) the form has half of its factor for a value, and one of the two its sign.
     half = factor // 2 * (direction[1] if product.startswith(f"{a}^2") else 1)
-    while True:
-        slopes = draws.nonzero(4), draws.nonzero(4)
-        rate = half + inner_product(slopes, direction)
-        if rate and rate % 2 == 0:
-            break
+    slopes = _slopes_on_diagonal(draws, direction, half)
     terms = [Term(factor, product, f"{a}^2 + {b}^2"), *linear_terms(slopes, PLANE)]
     function = _filled(write_sum(terms), point, inner_product(slopes, point))
     return _about(function, point, direction)
 
 
 def _product_over_square(draws: Draws) -> Draft:
-    """k xyz/(x² + y² + z²) in space: a rate in every direction, and not linear in it."""
-    place, divisor = draws.one_of((((1, 2, 2), 27), ((2, 1, 2), 27), ((1, 1, 1), 9)))
+    """A cubic product over x² + y² + z², and linear terms: a rate in every direction."""
+    powers = draws.one_of(((1, 1, 1), (2, 1, 0), (0, 2, 1), (1, 0, 2), (1, 2, 0), (0, 1, 2)))
+    place, multiple = draws.one_of((((1, 2, 2), 9), ((2, 1, 2), 9), ((1, 1, 1), 3)))
     direction = tuple(draws.sign() * entry for entry in place)
-    factor = divisor * draws.nonzero(3)
-    term = Term(factor, "x y z", "x^2 + y^2 + z^2")
-    return _about(_filled(write_sum([term]), (0, 0, 0), 0, SPACE), (0, 0, 0), direction, SPACE)
+    factor = draws.nonzero(3)
+    here = prod(entry**power for entry, power in zip(direction, powers, strict=True))
+    while True:
+        slopes = tuple(draws.nonzero(4) for _ in direction)
+        rate = factor * here + inner_product(slopes, direction)
+        if rate and rate % 3 == 0:
+            break
+    product = Term(multiple * factor, write_product(powers, SPACE), "x^2 + y^2 + z^2")
+    function = write_sum([product, *linear_terms(slopes, SPACE)])
+    return _about(_filled(function, (0, 0, 0), 0, SPACE), (0, 0, 0), direction, SPACE)
 
 
 def _right_by_chance(draws: Draws) -> Draft:
@@ -246,6 +257,14 @@ def _right_by_chance(draws: Draws) -> Draft:
         *linear_terms(slopes, PLANE),
     ]
     return _about(_filled(write_sum(terms), (0, 0), 0), (0, 0), direction)
+
+
+def _root_of_product(draws: Draws) -> Draft:
+    """k√|xy| and linear terms: along the axes there are rates, elsewhere none."""
+    direction = draws.one_of(((1, 0), (0, 1), _oblique(draws), _oblique(draws)))
+    slopes = _slopes_along(draws, direction)
+    terms = [Term(draws.nonzero(6), "sqrt(|x y|)"), *linear_terms(slopes, PLANE)]
+    return _about(write_sum(terms), (0, 0), direction)
 
 
 def _edge_in_space(draws: Draws) -> Draft:
@@ -292,6 +311,7 @@ CORNERS: Mapping[int, Sequence[Family]] = {
         _moved_cubic_over_square,
         _product_over_square,
         _right_by_chance,
+        _root_of_product,
         _edge_in_space,
         _oscillation_in_space,
     ),

@@ -79,18 +79,16 @@ def _cubic_and_square(draws: Draws) -> Draft:
     return _about(write_sum([*terms, Term(-3 * factor * a * a, "x")]))
 
 
+def _number(draws: Draws) -> Term:
+    """A number beside the others, which moves no critical point."""
+    return Term(draws.between(-9, 9))
+
+
 def _folium(draws: Draws) -> Draft:
-    """x³ + y³ - 3axy with its terms times a number: a saddle and an extremum."""
-    a, factor, flipped = draws.nonzero(5), draws.nonzero(3), draws.sign()
-    return _about(
-        write_sum(
-            [
-                Term(factor, "x^3"),
-                Term(factor * flipped, "y^3"),
-                Term(-3 * factor * a, "x y"),
-            ]
-        )
-    )
+    """k(x³ ± y³ - 3axy): a saddle and an extremum."""
+    a, factor, sign = draws.nonzero(5), draws.nonzero(3), draws.sign()
+    terms = [Term(factor, "x^3"), Term(factor * sign, "y^3"), Term(-3 * factor * a, "x y")]
+    return _about(write_sum([*terms, _number(draws)]))
 
 
 def _two_cubics(draws: Draws) -> Draft:
@@ -99,46 +97,38 @@ def _two_cubics(draws: Draws) -> Draft:
     for name in PLANE:
         a, factor = draws.between(1, 3), draws.nonzero(2)
         terms += [Term(factor, f"{name}^3"), Term(-3 * factor * a * a, name)]
-    return _about(write_sum(sorted(terms, key=lambda term: "^" not in term.product)))
+    ordered = sorted(terms, key=lambda term: "^" not in term.product)
+    return _about(write_sum([*ordered, _number(draws)]))
 
 
 def _quartic_with_product(draws: Draws) -> Draft:
-    """x⁴ + y⁴ ∓ 4a²xy: a saddle between two extrema."""
+    """k(x⁴ + y⁴ ± 4a²xy): a saddle between two extrema."""
     a, factor, sign = draws.between(1, 4), draws.nonzero(3), draws.sign()
-    return _about(
-        write_sum(
-            [Term(factor, "x^4"), Term(factor, "y^4"), Term(4 * factor * sign * a * a, "x y")]
-        )
-    )
+    terms = [Term(factor, "x^4"), Term(factor, "y^4"), Term(4 * factor * sign * a * a, "x y")]
+    return _about(write_sum([*terms, _number(draws)]))
 
 
 def _triangle(draws: Draws) -> Draft:
     """k xy(3m - x - y): three saddles around an extremum."""
     m, factor = draws.nonzero(4), draws.nonzero(4)
-    return _about(
-        write_sum([Term(3 * m * factor, "x y"), Term(-factor, "x^2 y"), Term(-factor, "x y^2")])
-    )
+    terms = [Term(3 * m * factor, "x y"), Term(-factor, "x^2 y"), Term(-factor, "x y^2")]
+    return _about(write_sum([*terms, _number(draws)]))
 
 
 def _product_and_reciprocals(draws: Draws) -> Draft:
     """k(xy + p²q/x + pq²/y): one point."""
     p, q, factor = draws.nonzero(3), draws.nonzero(3), draws.nonzero(3)
-    return _about(
-        write_sum(
-            [
-                Term(factor, "x y"),
-                Term(factor * p * p * q, "", "x"),
-                Term(factor * p * q * q, "", "y"),
-            ]
-        )
-    )
+    over_x, over_y = Term(factor * p * p * q, "", "x"), Term(factor * p * q * q, "", "y")
+    return _about(write_sum([Term(factor, "x y"), over_x, over_y, _number(draws)]))
 
 
 def _damped(draws: Draws) -> Draft:
-    """k(x² ± y²)e^{∓x}: two points."""
+    """k((x - p)² ± y²)e^{∓x}: two points."""
     factor, sign, along = draws.nonzero(5), draws.sign(), draws.sign()
-    exponent = write_sum([Term(along, draws.one_of(PLANE))])
-    inner = write_sum([Term(1, "x^2"), Term(sign, "y^2")])
+    index, start = draws.below(2), draws.between(-3, 3)
+    squares = [f"{write_from(PLANE[index], start)}^2", f"{PLANE[1 - index]}^2"]
+    inner = write_sum([Term(1, squares[index]), Term(sign, squares[1 - index])])
+    exponent = write_sum([Term(along, PLANE[index])])
     return _about(write_sum([Term(factor, f"({inner}) e^({exponent})")]))
 
 
@@ -147,7 +137,7 @@ def _parabola_cut(draws: Draws) -> Draft:
     m, factor = draws.one_of((2, 4, 6)), draws.nonzero(3)
     y, product = draws.one_of((("y", "x^2 y"), ("x", "x y^2")))
     terms = [Term(factor, product), Term(factor, f"{y}^2"), Term(-factor * m * m, y)]
-    return _about(write_sum(terms))
+    return _about(write_sum([*terms, _number(draws)]))
 
 
 def _cubic_with_circle(draws: Draws) -> Draft:
@@ -155,7 +145,7 @@ def _cubic_with_circle(draws: Draws) -> Draft:
     a, factor = draws.between(1, 4), draws.nonzero(3)
     x, product = draws.one_of((("x", "x y^2"), ("y", "x^2 y")))
     terms = [Term(factor, f"{x}^3"), Term(3 * factor, product), Term(-3 * factor * a * a, x)]
-    return _about(write_sum(terms))
+    return _about(write_sum([*terms, _number(draws)]))
 
 
 def _quadratic_in_space(draws: Draws) -> Draft:
@@ -188,7 +178,8 @@ def _box(draws: Draws) -> Draft:
     """k(a(x² + y² + z²) ± 2xyz): the origin and four saddles."""
     a, factor, sign = draws.between(1, 4), draws.nonzero(4), draws.sign()
     squares = [Term(factor * a, f"{name}^2") for name in SPACE]
-    return _about(write_sum([*squares, Term(2 * factor * sign, "x y z")]), SPACE)
+    product = Term(2 * factor * sign, "x y z")
+    return _about(write_sum([*squares, product, _number(draws)]), SPACE)
 
 
 def _double_well(draws: Draws) -> Draft:
@@ -208,7 +199,7 @@ _ERRORS = (1, -2, 1)
 
 def _regression(draws: Draws) -> Draft:
     """The least squares of a line through three points, which lie beside the best one."""
-    slope, start, first = draws.nonzero(3), draws.nonzero(3), draws.between(-1, 1)
+    slope, start, first = draws.nonzero(4), draws.nonzero(5), draws.between(-1, 2)
     size = draws.nonzero(2)
     squares = []
     for step, error in enumerate(_ERRORS):
@@ -230,9 +221,10 @@ def _flat(draws: Draws) -> Draft:
 
 def _two_parabolas(draws: Draws) -> Draft:
     """(y - ax²)(y - bx²): along every line a minimum or a maximum, and yet a saddle."""
-    a, b = draws.one_of([(a, b) for a in range(-4, 5) for b in range(a + 1, 5) if a * b > 0])
+    steep = draws.one_of([(a, b) for a in range(-4, 5) for b in range(a + 1, 5) if a * b > 0])
     x, y = draws.one_of((("x", "y"), ("y", "x")))
-    brackets = (write_sum([Term(1, y), Term(-steep, f"{x}^2")]) for steep in (a, b))
+    square = f"{write_from(x, draws.between(-3, 3))}^2"
+    brackets = (write_sum([Term(1, y), Term(-a, square)]) for a in steep)
     factors = "".join(f"({inner})" for inner in brackets)
     return _about(write_sum([Term(draws.nonzero(3), factors)]))
 

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from grad_magic.exercises.corners import CORNERS
 from grad_magic.exercises.critical import CRITICAL
@@ -14,23 +14,18 @@ from grad_magic.exercises.drafts import Draft, Family
 from grad_magic.exercises.draws import Draws
 from grad_magic.exercises.smooth import ask_gradient, ask_rate, ask_tangent, smooth_families
 from grad_magic.lesson.exercises import Statement, write_exercise
-from grad_magic.lesson.transcription import notate, style_of
+from grad_magic.lesson.steps import Step
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import Style, notate, style_of
 from grad_magic.lesson.typesetting.latex import typeset_latex
-from grad_magic.lesson.typesetting.plain import typeset_plain
-from grad_magic.presets import LEVELS, NEW_SEEDS, TOPICS, Asked
+from grad_magic.presets import DEFAULT_BUDGET, LEVELS, NEW_SEEDS, TOPICS, Asked
 from grad_magic.problem import Problem
 from grad_magic.reading.options import PRACTICE_WORD
 from grad_magic.reading.practice import PracticeRequest
 from grad_magic.reading.request import read_request
 from grad_magic.result import Result, answer, solve
-from grad_magic.shown import Shown
 from grad_magic.solution import Check
-from grad_magic.transliteration import can_take, to_ascii
-from grad_magic.wording.language import Language
-from grad_magic.wording.languages import LANGUAGES
-
-if TYPE_CHECKING:
-    from grad_magic.lesson.notation import NotatedLine
+from grad_magic.written import WrittenAnswer
 
 FAMILIES: Mapping[tuple[str, int], Sequence[Family]] = {
     **{("directional", level): smooth_families(ask_rate, level) for level in LEVELS},
@@ -43,7 +38,7 @@ FAMILIES: Mapping[tuple[str, int], Sequence[Family]] = {
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Exercise(Shown):
+class Exercise(WrittenAnswer):
     """An exercise, which shows what is asked.
 
     Attributes:
@@ -51,7 +46,7 @@ class Exercise(Shown):
         level: how hard it is, one of `LEVELS`.
         seed: which one of its kind it is.
         draft: the function, the point, the direction and what is asked.
-        problem: the same as it was read.
+        given: the function, the point and the direction as they were read.
         number: of the exercise in its set; 0 for none.
         silent_in_cell: the number of the cell in which it is not displayed; None for none.
     """
@@ -60,16 +55,27 @@ class Exercise(Shown):
     level: int
     seed: int
     draft: Draft
-    problem: Problem
+    given: Problem
     number: int = 0
     silent_in_cell: int | None = None
 
-    scene = None
-    missing_picture = ""
+    @property
+    def problem(self) -> Problem:
+        """The function, the point and the direction."""
+        return self.given
 
     @property
-    def _shown(self) -> tuple[Exercise]:
-        return (self,)
+    def style(self) -> Style:
+        """How its mathematics is noted."""
+        return style_of(self.given, style_named(self.given.presentation))
+
+    @property
+    def scene(self) -> None:
+        """An exercise has no picture: that of the function shows too much."""
+
+    @property
+    def figure(self) -> None:
+        """As `scene`."""
 
     @property
     def request(self) -> str:
@@ -87,60 +93,50 @@ class Exercise(Shown):
         return f"%grad {PRACTICE_WORD} topic={self.topic} level={self.level} seed={self.seed}"
 
     @property
-    def _language(self) -> Language:
-        return LANGUAGES[self.problem.presentation.language]
-
-    @cached_property
-    def _lines(self) -> tuple[NotatedLine, ...]:
+    def steps(self) -> tuple[Step, ...]:
+        """The exercise as a neutral document."""
         stated = Statement(
-            self.problem,
+            self.given,
             self.questions,
             is_toward=self.draft.direction.startswith("to="),
             may_not_exist=self.topic == "differentiability",
             again="" if self.number else self.again,
             number=self.number,
         )
-        return notate(write_exercise(stated), self._language, style_of(self.problem))
-
-    @cached_property
-    def latex(self) -> str:
-        """The exercise as one line of LaTeX between dollars."""
-        return typeset_latex(self._lines, self._language)
+        return write_exercise(stated)
 
     @property
     def title(self) -> str:
         """Which exercise of its set it is, in words."""
-        return self._language.sentences["exercise"].format(number=self.number)
+        return self.language.sentences["exercise"].format(number=self.number)
 
     @property
     def statement(self) -> str:
         """The exercise as LaTeX, without its title."""
-        lines = [line for line in self._lines if line.topic != "title"]
-        return typeset_latex(lines, self._language)
+        steps = [step for step in self.steps if step.topic != "title"]
+        return typeset_latex(notate(steps, self.language, self.style), self.language)
 
-    @property
-    def text(self) -> str:
-        """The exercise as text: Unicode, or ASCII if standard output has no more."""
-        return self._unicode if can_take(self._unicode, "stdout") else self._ascii
-
-    @cached_property
-    def _unicode(self) -> str:
-        return typeset_plain(self._lines, self._language)
-
-    @cached_property
-    def _ascii(self) -> str:
-        return typeset_plain(self._lines, self._language, spell=to_ascii)
-
-    @property
-    def outputs(self) -> tuple[tuple[str, str], ...]:
-        """The exercise as LaTeX and as Unicode text."""
-        return ((self.latex, self._unicode),)
+    def to_dict(self) -> dict[str, Any]:
+        """The exercise for JSON."""
+        return {
+            "topic": self.topic,
+            "level": self.level,
+            "seed": self.seed,
+            "request": self.request,
+            "questions": [question.value for question in self.questions],
+            "text": self._unicode,
+            "latex": self.latex,
+        }
 
     @cached_property
     def solution(self) -> Result:
         """The worked solution."""
-        presentation = replace(self.problem.presentation, steps="full")
-        result = answer(read_request(self.request, presentation=presentation))
+        return self.solve()
+
+    def solve(self, budget: float = DEFAULT_BUDGET) -> Result:
+        """The worked solution, in at most so many seconds."""
+        presentation = replace(self.given.presentation, steps="full")
+        result = answer(read_request(self.request, presentation=presentation), budget)
         assert isinstance(result, Result)
         return result
 
@@ -153,9 +149,6 @@ class Exercise(Shown):
         check = solve(self.request, answer=answer).check
         assert isinstance(check, Check)
         return check
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 def make_exercise(asked: PracticeRequest) -> Exercise:

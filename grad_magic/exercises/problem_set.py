@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import MeaninglessRequestError, told_in
 from grad_magic.exercises.exercise import Exercise, make_exercise
 from grad_magic.presets import ANSWER_NAMES, MAX_SEED
+from grad_magic.reading.language import language_asked
 from grad_magic.reading.practice import read_problem_set
 from grad_magic.result import Result
 from grad_magic.shown import Shown
+from grad_magic.wording.messages import Message
 
 Cell = dict[str, Any]
 """A cell of a notebook, as nbformat 4.5 has it."""
@@ -49,14 +51,15 @@ def practice(
     False
     """
     said = {"topic": topic, "level": level, "seed": seed, "count": count}
-    asked = read_problem_set({**said, **shown})
+    with told_in(language_asked(f"lang={shown.get('lang')}", "en")):
+        asked = read_problem_set({**said, **shown})
     first = make_exercise(asked)
     exercises = [first]
     for index in range(1, asked.count):
         following = (first.seed + index) % (MAX_SEED + 1)
         exercises.append(make_exercise(replace(asked, seed=following)))
     numbered = (replace(one, number=number) for number, one in enumerate(exercises, start=1))
-    return ProblemSet(tuple(numbered))
+    return ProblemSet(tuple(numbered), {key: f"{value}" for key, value in shown.items()})
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -65,10 +68,12 @@ class ProblemSet(Shown):
 
     Attributes:
         exercises: in their order.
+        shown: the clauses that say how answers are shown.
         has_solutions: whether each is followed by its worked solution.
     """
 
     exercises: tuple[Exercise, ...]
+    shown: Mapping[str, str] = field(default_factory=dict)
     has_solutions: bool = False
 
     @property
@@ -105,7 +110,10 @@ class ProblemSet(Shown):
         cells = [_code("load", "%load_ext grad_magic")]
         for exercise in self.exercises:
             cells.append(_markdown(exercise))
-            cells += [_solution(exercise)] if self.has_solutions else _answers(exercise)
+            if self.has_solutions:
+                cells.append(_solution(exercise, self.shown))
+            else:
+                cells += _answers(exercise, self.shown)
         return cells
 
     @property
@@ -124,7 +132,8 @@ class ProblemSet(Shown):
         target = Path(path)
         if target.suffix != ".ipynb":
             raise MeaninglessRequestError(
-                f"{target.name} cannot be written", advice="Give a name that ends in .ipynb."
+                Message("cannot_be_written", name=target.name),
+                advice=Message("give_a_name_that_ends_in_ipynb"),
             )
         text = json.dumps(self.notebook, ensure_ascii=False, indent=1)
         target.write_text(text + "\n", encoding="utf-8")
@@ -147,18 +156,23 @@ def _markdown(exercise: Exercise) -> Cell:
     return {"cell_type": "markdown", "id": name, "metadata": {}, "source": source}
 
 
-def _answers(exercise: Exercise) -> list[Cell]:
+def _request(exercise: Exercise, shown: Mapping[str, str]) -> str:
+    return " ".join((exercise.request, *(f"{key}={value}" for key, value in shown.items())))
+
+
+def _answers(exercise: Exercise, shown: Mapping[str, str]) -> list[Cell]:
     """A cell for each answer, which says that it lacks one as long as it does."""
+    request = _request(exercise, shown)
     return [
         _code(
             f"exercise-{exercise.number}-answer-{index}",
-            f"%%grad {exercise.request}\nanswer={ANSWER_NAMES[question]}: ",
+            f"%%grad {request}\nanswer={ANSWER_NAMES[question]}: ",
         )
         for index, question in enumerate(exercise.questions, start=1)
     ]
 
 
-def _solution(exercise: Exercise) -> Cell:
+def _solution(exercise: Exercise, shown: Mapping[str, str]) -> Cell:
     """The cell that writes the solution, with what it writes."""
     outputs = [
         {
@@ -168,5 +182,6 @@ def _solution(exercise: Exercise) -> Cell:
         }
         for latex, plain in exercise.solution.outputs
     ]
-    source = f"%%grad {exercise.request}\nsteps=full plot=none"
+    request = _request(exercise, {**shown, "steps": "full", "plot": "none"})
+    source = f"%%grad {request}"
     return _code(f"exercise-{exercise.number}-solution", source, outputs)

@@ -26,6 +26,7 @@ from grad_magic.lesson.steps import (
     Line,
     Phrase,
     Piece,
+    Point,
     Rate,
     Separator,
     Step,
@@ -97,7 +98,7 @@ def _direction_lines(stated: Statement) -> Iterator[Line]:
     elif problem.direction is not None and stated.is_toward:
         assert problem.point is not None
         pairs = zip(problem.point, problem.direction, strict=True)
-        target = Vector(tuple(start + step for start, step in pairs))
+        target = Point(tuple(start + step for start, step in pairs))
         yield (words("exercise_toward", u=UNIT, point=POINT, target=target),)
     elif problem.direction is not None:
         given: Line = (Letter("v"), EQUALS, Vector(problem.direction))
@@ -123,8 +124,8 @@ def _hint_lines(stated: Statement) -> Iterator[Line]:
     if not stated.again:
         return
     answers = [(_answer_command(question),) for question in stated.questions]
-    solution = Command("grad practice solution")
-    yield (words("exercise_check", answers=series(answers), solution=solution),)
+    yield (words("exercise_check", answers=series(answers)),)
+    yield (words("exercise_solution", request=Command("grad practice solution")),)
     yield (words("exercise_again", request=Command(stated.again.removeprefix("%"))),)
 
 

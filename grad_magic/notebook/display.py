@@ -15,6 +15,8 @@ from IPython.core.formatters import DisplayFormatter
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
+from grad_magic.wording.messages import Message
+
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
@@ -39,6 +41,14 @@ class Displayable(Protocol):
     @property
     def missing_picture(self) -> str:
         """Why there is none; empty where none is to be expected."""
+
+    @property
+    def frame(self) -> str:
+        """The page that moves, as HTML, if it is to be shown."""
+
+    @property
+    def missing_page(self) -> str:
+        """Why there is none where one is asked for."""
 
     @property
     def silent_in_cell(self) -> int | None:
@@ -73,7 +83,8 @@ def publish(results: Sequence[Displayable]) -> None:
         for output in _outputs(shown, shell):
             _display(output)
     except KeyboardInterrupt:
-        shell.showtraceback((UsageError, UsageError("interrupted: the picture is missing"), None))
+        said = str(Message("interrupted_the_picture_is_missing"))
+        shell.showtraceback((UsageError, UsageError(said), None))
 
 
 def bundle(
@@ -166,10 +177,15 @@ def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterato
 def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output]:
     for latex, plain in result.outputs:
         yield Output({"text/latex": latex, "text/plain": plain})
-    if result.scene is not None:
-        yield _picture([result.scene], _figure_formats(shell))
-    if result.missing_picture:
-        yield Output({"text/plain": result.missing_picture})
+    picture = None if result.scene is None else _picture([result.scene], _figure_formats(shell))
+    if result.frame:
+        # One output of all forms, so that a frontend without HTML shows the picture.
+        still = picture or Output({"text/plain": result.outputs[-1][1]})
+        yield Output({"text/html": result.frame, **still.data}, still.metadata)
+    elif picture is not None:
+        yield picture
+    for missing in filter(None, (result.missing_picture, result.missing_page)):
+        yield Output({"text/plain": missing})
 
 
 def _picture(scenes: Sequence[Scene], formats: set[str]) -> Output:

@@ -9,7 +9,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from traitlets import Bool, Enum, Float, Int, TraitError, Unicode, validate
 
-from grad_magic.errors import GradMagicError, MeaninglessRequestError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.notebook import tab
 from grad_magic.notebook.cell import (
     accept_bare_calls,
@@ -33,6 +33,7 @@ from grad_magic.presets import (
     THEMES,
 )
 from grad_magic.reading.options import OPTION_BY_KEY
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -137,35 +138,48 @@ class GradMagic(Magics):
         """
         shell = self.warmup.shell
         try:
-            store_as, result = self._answered(request.removesuffix(";"))
+            with told_in(self._language_of(request)):
+                store_as, result = self._answered(request.removesuffix(";"))
         except GradMagicError as error:
             raise UsageError(str(error)) from None
         except KeyboardInterrupt:
-            raise UsageError("interrupted: there is no answer to this request") from None
+            said = Message("interrupted_there_is_no_answer")
+            raise UsageError(said.told(self._language_of(request))) from None
         if store_as:
             shell.user_ns[store_as] = result
         return _silenced(result, shell.execution_count) if request.endswith(";") else result
 
-    def _answered(self, request: str) -> tuple[str, Results | Exercise]:
-        """The result, and under which name it is to be stored."""
-        from grad_magic.calculus.budget import time_limit
-        from grad_magic.problem import Presentation
-        from grad_magic.reading.practice import answers_exercise, asks_for_practice
-        from grad_magic.reading.request import read_request
-        from grad_magic.result import answer
+    def _language_of(self, request: str) -> str:
+        """In which language to say what is wrong with a request."""
+        from grad_magic.reading.language import language_asked
 
-        presentation = Presentation(
+        return language_asked(request, self._presentation().language)
+
+    def _presentation(self) -> Presentation:
+        """How answers are shown that do not say it themselves."""
+        from grad_magic.problem import Presentation
+
+        return Presentation(
             digits=self.digits,
             steps=self.steps,
             style=self.style,
             plot=_views_of(self.plot),
             theme=self.theme,
         )
+
+    def _answered(self, request: str) -> tuple[str, Results | Exercise]:
+        """The result, and under which name it is to be stored."""
+        from grad_magic.calculus.budget import time_limit
+        from grad_magic.reading.practice import answers_exercise, asks_for_practice
+        from grad_magic.reading.request import read_request
+        from grad_magic.result import answer
+
+        presentation = self._presentation()
         shell = self.warmup.shell
         if self.warmup.interrupted_cell == shell.execution_count:
             raise KeyboardInterrupt
         if asks_for_practice(request):
-            return "", self._practised(request, presentation)
+            return self._practised(request, presentation)
         if answers_exercise(request):
             exercise = self._last_exercise(request)
             request = f"{exercise.request}\n{request}"
@@ -174,24 +188,26 @@ class GradMagic(Magics):
             asked = read_request(request, shell.user_ns, presentation)
         return asked.store_as, answer(asked, self.budget)
 
-    def _practised(self, request: str, presentation: Presentation) -> Results | Exercise:
+    def _practised(
+        self, request: str, presentation: Presentation
+    ) -> tuple[str, Results | Exercise]:
         """A new exercise, which the answers that follow are about, or the solution of the last."""
         from grad_magic.calculus.budget import time_limit
         from grad_magic.exercises.exercise import make_exercise
         from grad_magic.reading.practice import read_practice
 
+        asked = read_practice(request, self.warmup.shell.user_ns, presentation)
+        if asked.is_solution:
+            return "", self._last_exercise(request).solve(self.budget)
         with time_limit(self.budget):
-            asked = read_practice(request, self.warmup.shell.user_ns, presentation)
-            if asked.is_solution:
-                return self._last_exercise(request).solution
             self.exercise = make_exercise(asked)
-        return self.exercise
+        return asked.store_as, self.exercise
 
     def _last_exercise(self, request: str) -> Exercise:
         if self.exercise is None:
             raise MeaninglessRequestError(
-                "there is no exercise yet that this could be about",
-                advice="Ask for one with %grad practice, or name the function: f=…",
+                Message("there_is_no_exercise_yet_that_this_could_be"),
+                advice=Message("ask_for_one_with_grad_practice_or_name_the"),
                 source=request,
                 end=len(request),
             )

@@ -188,3 +188,16 @@ def tex_number(number: str) -> str:
     factor = mantissa.replace("×", r" \times ")
     digits = power.translate(_PLAIN_DIGITS)
     return f"{factor}10^{{{digits}}}"
+
+
+def plain_number(number: str) -> str:
+    """A decimal that `typeset_number` made mathematics of, in plain characters again.
+
+    >>> [plain_number(typeset_number(text)) for text in ("−0.5", "1.5×10⁻⁷", "−10⁹")]
+    ['−0.5', '1.5×10⁻⁷', '−10⁹']
+    """
+    if not number.startswith("$"):
+        return number
+    mantissa, _, power = number.strip("$").rpartition("10^")
+    factor, digits = mantissa.replace(r" \times ", "×"), power.strip("{}")
+    return f"{factor}10{digits.translate(_SUPERSCRIPTS)}"

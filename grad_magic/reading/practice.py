@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from typing import Any
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
@@ -29,16 +30,19 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import key_error
 from grad_magic.reading.readers import read_option
+from grad_magic.wording.messages import Message
 
 # What goes on as a formula is none: practice*x, practice(x), practice=….
 _PRACTICE = re.compile(rf"\s*{PRACTICE_WORD}(?![\w(^*/·+=:]|\s+[(^*/·+=:-])")
+_COMMENT = re.compile(r"#[^\n]*")
+_SEPARATOR = re.compile(r"\s*,")
 _ANSWER = "answer"
 _PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
 # A window has a side for each variable, and nobody knows them yet.
 _ALLOWED = PRACTICE_OPTIONS + tuple(
     option
     for option in OPTIONS
-    if option.field in _PRESENTATION_FIELDS and option.kind is not Kind.WINDOW
+    if option.field in (*_PRESENTATION_FIELDS, "store_as") and option.kind is not Kind.WINDOW
 )
 _COUNT = Option("count", "10", "how many exercises", Kind.COUNT, "count", default=1)
 
@@ -53,6 +57,7 @@ class PracticeRequest:
         seed: which exercise; None for a new one.
         count: how many.
         is_solution: whether it is the solution of the last exercise that is asked for.
+        store_as: the name of the clause `as`, or "".
         presentation: how exercise, answer and solution are shown.
     """
 
@@ -61,7 +66,11 @@ class PracticeRequest:
     seed: int | None = None
     count: int = 1
     is_solution: bool = False
+    store_as: str = ""
     presentation: Presentation = DEFAULT_PRESENTATION
+
+
+_REQUEST_FIELDS = frozenset(part.name for part in fields(PracticeRequest))
 
 
 def asks_for_practice(source: str) -> bool:
@@ -123,18 +132,36 @@ def _read(
     allowed: Sequence[Option],
 ) -> PracticeRequest:
     text = plain_text(source)
-    asked = PracticeRequest(presentation=presentation)
     word = _PRACTICE.match(text)
     start = len(text) if word is None else word.end()
-    if text[start:].strip() in ("", SOLUTION_WORD):
-        is_solution = word is None or text[start:].strip() == SOLUTION_WORD
-        return replace(asked, is_solution=is_solution)
+    separator = _SEPARATOR.match(text, start)
+    start = start if separator is None else separator.end()
+    rest = _COMMENT.sub("", text[start:]).strip()
+    if rest in ("", SOLUTION_WORD):
+        is_solution = word is None or rest == SOLUTION_WORD
+        return PracticeRequest(is_solution=is_solution, presentation=presentation)
+    try:
+        clauses = split_clauses(" " * start + text[start:])
+        return _read_clauses(text, clauses, namespace, presentation, allowed)
+    except GradMagicError as error:
+        # As it was typed, with the word before it: every sign stands at the place of its twin.
+        error.source = source if error.source else ""
+        raise
+
+
+def _read_clauses(
+    text: str,
+    clauses: Sequence[ClauseText],
+    namespace: Mapping[str, object],
+    presentation: Presentation,
+    allowed: Sequence[Option],
+) -> PracticeRequest:
     context = Context(text, Insertions(text, namespace), namespace)
-    keys = set()
-    for clause in split_clauses(" " * start + text[start:]):
+    asked, keys = PracticeRequest(presentation=presentation), set()
+    for clause in clauses:
         option = _option_of(text, clause, allowed)
         if clause.key in keys:
-            raise key_error(text, clause, f"the clause {clause.key} is given twice")
+            raise key_error(text, clause, Message("the_clause_is_given_twice", key=clause.key))
         keys.add(clause.key)
         asked = _with_value(context, asked, option, clause.value_place)
     return asked
@@ -155,50 +182,65 @@ def _option_of(text: str, clause: ClauseText, allowed: Sequence[Option]) -> Opti
     if clause.key_place.start == clause.key_place.end:
         place = clause.value_place
         shown = text[place.start : place.end]
-        message = f"{shown} is no part of a request for an exercise"
-        advice = f"Write {_example()}, or {PRACTICE_WORD} {SOLUTION_WORD}."
+        message = Message("is_no_part_of_a_request_for_an_exercise", shown=shown)
+        meant = next((o.key for o in allowed if shown in o.values), "")
+        advice = Message(
+            "write_practice_or_solution",
+            example=_example(),
+            practice_word=PRACTICE_WORD,
+            solution_word=SOLUTION_WORD,
+        )
+        if meant:
+            advice = Message("did_you_mean", close=f"{meant}={shown}")
         raise unreadable(text, place.start, place.end, message, advice)
     if clause.key in by_key and clause.arguments is None:
         return by_key[clause.key]
     if clause.key in (FUNCTION_CLAUSE.key, *OPTION_KEYS):
-        advice = f"Leave out {clause.key}, or ask about a function of your own."
+        advice = Message("leave_out_or_ask_about_a_function_of_your_own", key=clause.key)
     else:
         close = get_close_matches(clause.key, by_key, n=1)
         meant = key_meant(clause.key, allowed) or "".join(close)
-        advice = f"Did you mean {meant}?" if meant else f"Write {_example()}."
-    raise key_error(text, clause, f"an exercise has no clause {clause.key}", advice)
+        advice = (
+            Message("did_you_mean", close=meant)
+            if meant
+            else Message("write_example", example=_example())
+        )
+    raise key_error(text, clause, Message("an_exercise_has_no_clause", key=clause.key), advice)
 
 
 def _with_value(
     context: Context, asked: PracticeRequest, option: Option, place: Place
 ) -> PracticeRequest:
-    if option.key == "seed":
-        return replace(asked, seed=_read_number(context, option, place, 0, MAX_SEED))
-    if option.key == "count":
-        return replace(asked, count=_read_number(context, option, place, 1, MAX_EXERCISES))
-    value = read_option(context, option, place)
-    if option.key == "level":
-        return replace(asked, level=int(value))
-    if option.key == "topic":
-        return replace(asked, topic=value)
+    value: Any = _read_value(context, option, place)
+    if option.field in _REQUEST_FIELDS:
+        return replace(asked, **{option.field: value})
     try:
         return replace(asked, presentation=replace(asked.presentation, **{option.field: value}))
     except MeaninglessRequestError as error:
-        raise context.error(place, error.message, error.advice) from None
+        raise context.error(place, error.said, error.advised) from None
 
 
-def _read_number(context: Context, option: Option, place: Place, least: int, most: int) -> int:
-    """A whole number between these two.
+_BOUNDS = {"seed": (0, MAX_SEED), "count": (1, MAX_EXERCISES)}
+
+
+def _read_value(context: Context, option: Option, place: Place) -> object:
+    """The value of an option; a level as a number, a seed and a count in their range.
 
     Raises:
-        RequestSyntaxError: it is no whole number.
+        RequestSyntaxError: it cannot be read.
         MeaninglessRequestError: it is out of its range.
     """
+    if option.field not in _BOUNDS:
+        value = read_option(context, option, place)
+        return int(value) if option.field == "level" else value
+    least, most = _BOUNDS[option.field]
     text = context.text(place)
     # A number of more digits is out of its range, and Python makes none of thousands of them.
     is_long = text.isdecimal() and len(text) > len(str(most))
     number = most + 1 if is_long else int(read_option(context, option, place))
     if not least <= number <= most:
-        message = f"{option.key} must be a whole number from {least} to {most}"
-        raise context.error(place, message, f"Write {option.key}={option.example}.")
+        message = Message("must_be_a_whole_number_between", key=option.key, least=least, most=most)
+        raise context.error(
+            place, message, Message("write_key_and_example", key=option.key, example=option.example)
+        )
     return number

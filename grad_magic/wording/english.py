@@ -88,8 +88,8 @@ _SENTENCES: Mapping[str, str] = {
     "slip_opposite": "The signs are the other way round.",
     "slip_sign": "There is a slip in a sign.",
     "slip_swapped": (
-        "The variables have been swapped: the partial derivatives do not stand in the order of "
-        "the variables."
+        "The variables have been swapped: what belongs to one of them stands in the place of "
+        "another."
     ),
     "slip_swapped_point": "The coordinates of {point} have been put in for the wrong variables.",
     "slip_point_too_early": (
@@ -145,8 +145,9 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_find": "Find {asked}.",
     "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
     "exercise_existence": "What does not exist is answered by {nothing}.",
-    "exercise_check": "Check it with {answers}; {solution} shows the solution.",
-    "exercise_again": "The same exercise again: {request}",
+    "exercise_check": "Check it: {answers}",
+    "exercise_solution": "The solution: {request}",
+    "exercise_again": "Again: {request}",
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
@@ -1056,6 +1057,71 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "picture_left_slope": "the half-tangent on the left has slope {slope}",
     "picture_right_slope": "the half-tangent on the right has slope {slope}",
+    # Of the page that moves; {point}, {direction} and the like are letters in plain characters,
+    # and {place} is where the point is, as an equation.
+    "page_missing": "No page that moves: {reason}.",
+    "page_of_procedure": "{f} is a Python function without a formula",
+    "page_of_more_variables": "{f} has more than three variables",
+    "page_of_large": "{f} is too long to be written out in a page",
+    "page_of_open_answer": "the answer is still to be found",
+    "page_of_several_points": "a page shows one point",
+    "page_of_arrays": "the variables are arrays",
+    "page_answer": "The answer at the start",
+    "page_lead_1": "Drag {point} along the curve, or move it with the arrow keys.",
+    "page_lead_2": (
+        "Drag {point}, or the tip of {direction}; or move them with the arrow keys or the sliders."
+    ),
+    "page_lead_3": "Move {point} and turn {direction} with the sliders.",
+    "page_point_handle": "{point}: the arrow keys move it",
+    "page_tip_handle": "tip of {direction}: the arrow keys turn it",
+    "page_angle": "angle of {direction} with the {axis}-axis",
+    "page_elevation": "angle of {direction} above the {first}{second}-plane",
+    "page_coordinate": "coordinate {variable}",
+    "page_start_again": "Back to the start",
+    "page_plane": "Level lines of {f}, with {point}, the gradient and {direction}",
+    "page_curve": "Graph of {f}, with {point} and the tangent",
+    "page_derivative": "Graph of the derivative of {f}",
+    "page_section": "{f} along {direction}, with the tangent of slope {rate}",
+    "page_rates": "The rate {rate} as {direction} turns",
+    "page_numbers": "Numbers",
+    "page_tangent": "tangent",
+    "page_tangent_plane": "tangent plane",
+    "page_rises": "{f} rises along {direction}",
+    "page_falls": "{f} falls along {direction}",
+    "page_level": "{f} does not change to first order along {direction}",
+    "page_rises_in_one_variable": "{f} rises",
+    "page_falls_in_one_variable": "{f} falls",
+    "page_level_in_one_variable": "{f} does not change to first order",
+    "page_said": "At {place}: {rate} {number}, {change}.",
+    "page_edge": (
+        "At {place} {f} has no value, jumps, or ends, as far as the numbers of this page tell."
+    ),
+    "page_undefined": "{f} has no value at {place}.",
+    "page_too_large": "At {place} the numbers are too large for this page.",
+    "page_critical": "At {place}: {gradient} {zero}, {kind}.",
+    "page_critical_in_one_variable": "At {place}: {gradient} {zero}, {kind}.",
+    "page_minimum": "a local minimum",
+    "page_maximum": "a local maximum",
+    "page_saddle": "a saddle point",
+    "page_saddle_in_one_variable": "no extremum",
+    "page_undecided": "and the second derivatives do not tell what is there",
+    "page_corner": (
+        "At {place} the formulas of the partial derivatives have no value. Measured "
+        "rates: forward along {direction} {forward}, backward {backward}."
+    ),
+    "page_corner_in_one_variable": (
+        "At {place} the formula of the derivative has no value. Measured slopes: on the "
+        "right {forward}, on the left {backward}."
+    ),
+    "page_forward": "rate forward",
+    "page_backward": "rate backward",
+    "page_right": "slope on the right",
+    "page_left": "slope on the left",
+    "page_no_number": "not found",
+    "page_no_value": "no value",
+    "page_measured": "measured forward rates",
+    "page_largest": "largest rate",
+    "page_smallest": "smallest rate",
 }
 
 ENGLISH = Language("en", _SENTENCES, split_at_spaces)

@@ -147,3 +147,31 @@ def test_a_terminal_has_the_text_alone_and_draws_nothing(terminal: InteractiveSh
     result = solve(MISSION)
     assert terminal.display_formatter.format(result) == ({"text/plain": repr(result)}, {})
     assert "scene" not in vars(result)
+
+
+def test_a_page_that_moves_stands_in_one_output_with_its_picture(shell: InteractiveShell) -> None:
+    shell.display_pub = CapturingDisplayPublisher()
+    run(shell, f"%grad {MISSION} interactive=page")
+    *answer, last = published(shell)
+    assert forms(answer) == [ANSWER] * len(answer)
+    assert set(last["data"]) == {"text/html", "image/png", "text/plain"}
+    html = last["data"]["text/html"]
+    assert html.startswith("<iframe ")
+    assert 'sandbox="allow-scripts"' in html
+    assert last["data"]["text/plain"] == solve(MISSION).scene.description
+
+
+def test_where_there_is_no_page_the_answer_and_the_reason_are_shown(
+    shell: InteractiveShell,
+) -> None:
+    shell.display_pub = CapturingDisplayPublisher()
+    run(shell, "%grad f=w*x*y*z at=(1,1,1,1) interactive=page")
+    texts = [output["data"]["text/plain"] for output in published(shell)]
+    assert texts[-1] == "No page that moves: f has more than three variables."
+    assert all("text/html" not in output["data"] for output in published(shell))
+
+
+def test_without_the_clause_nothing_is_html(shell: InteractiveShell) -> None:
+    shell.display_pub = CapturingDisplayPublisher()
+    run(shell, f"%grad {MISSION}")
+    assert all("text/html" not in output["data"] for output in published(shell))

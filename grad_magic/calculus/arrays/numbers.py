@@ -31,6 +31,7 @@ from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.formula.tree import Place
+from grad_magic.wording.messages import Message, Told
 
 MOST_EXACT_ENTRIES = 3000
 """In all arrays together; of more the numbers are computed in floating point."""
@@ -163,11 +164,13 @@ class _Point:
         evaluator = FormulaEvaluator(self.problem, arithmetic, arrays, self.sizes)
         value = evaluator.value(self.analysis.typed.formula)[0, 0]
         if isinstance(value, float) and not np.isfinite(value):
-            message = f"{self.problem.name} is too large for floating-point numbers here"
+            message = Message(
+                "is_too_large_for_floating_point_numbers_here", name=self.problem.name
+            )
             raise self._no_answer(message)
         return value
 
-    def _no_answer(self, message: str) -> NoAnswerError:
+    def _no_answer(self, message: Told) -> NoAnswerError:
         place = self.problem.places.get("at", Place(0, 0))
         return NoAnswerError(message, source=self.problem.source, start=place.start, end=place.end)
 
@@ -191,13 +194,13 @@ class _Point:
                 name: evaluation.value(node) for node, name in self.analysis.layers.names.items()
             }
         except SingularError:
-            message = "the formula of the gradient needs the inverse of a matrix that is singular"
+            message = Message("the_formula_of_the_gradient_needs_the_inverse")
             raise self._no_answer(message) from None
         except ZeroDivisionError:
-            raise self._no_answer("the formula of the gradient divides by 0 here") from None
+            raise self._no_answer(Message("the_formula_of_the_gradient_divides_by_here")) from None
         for name, values in gradients.items():
             if values.dtype != object and not np.isfinite(values).all():
-                raise self._no_answer(f"the gradient by {name} is not finite here")
+                raise self._no_answer(Message("the_gradient_by_is_not_finite_here", name=name))
         arrays = self.problem.point or {}
         for name in self.problem.variables:
             gradients.setdefault(name, 0 * arrays[name].square)
@@ -250,8 +253,8 @@ class _Point:
         if all(arithmetic.determinant(metric[:size, :size])[0, 0] > 0 for size in sizes):
             return
         place = self.problem.places.get("metric", Place(0, 0))
-        message = "a metric is positive definite, and this matrix is not"
-        advice = "Its leading principal minors must all be positive, as those of [[2,1],[1,3]]."
+        message = Message("a_metric_is_positive_definite_and_this_matrix")
+        advice = Message("its_leading_principal_minors_must_all_be")
         raise self.problem.error(place, message, advice)
 
     def _step(

@@ -19,6 +19,7 @@ from grad_magic.calculus.arrays.layers import Definition, LayerTable
 from grad_magic.calculus.arrays.nodes import HALF, ONCE, Node
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.wording.messages import Message, Told
 
 _MINUS = Fraction(-1)
 # With its place the letter of an identity matrix's size, before that is known; no name is so.
@@ -95,8 +96,10 @@ def understand(
             problem = found.told(problem)
             continue
         if not typed.node.is_scalar:
-            message = f"{problem.name} has the shape {write_shape(typed.shape)}, and is no number"
-            advice = "A gradient is that of a number: sum(…), mean(…) or norm(…)^2 makes one."
+            message = Message(
+                "has_the_shape_and_is_no_number", name=problem.name, shape=write_shape(typed.shape)
+            )
+            advice = Message("a_gradient_is_that_of_a_number_sum_mean_or")
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
         return problem, typed, () if layers is None else tuple(layers.definitions)
@@ -105,8 +108,8 @@ def understand(
 def _check_identities(problem: ArrayProblem, formula: Formula) -> None:
     """Refuses an identity matrix of which nothing tells the size."""
     if formula.operation == "identity" and formula.start not in problem.identities:
-        message = "nothing tells how large this identity matrix I is"
-        advice = "It is as large as a matrix that it is added to or multiplied with: A - 2*I."
+        message = Message("nothing_tells_how_large_this_identity_matrix")
+        advice = Message("it_is_as_large_as_a_matrix_that_it_is_added_to")
         raise problem.error(Place(formula.start, formula.end), message, advice)
     for operand in formula.operands:
         _check_identities(problem, operand)
@@ -212,9 +215,10 @@ class _Reader:
         if left.rank == 0 and right.formula.operation == "reciprocal" and right.is_square:
             self.refuse(
                 formula,
-                f"{self._problem.text(formula)} can be read in two ways, as {divisor} is a square "
-                "matrix: with its inverse, or with 1 over each entry",
-                f"Write inv({divisor}) for the inverse, exp(-log(1*{divisor})) for the entries.",
+                Message(
+                    "two_readings_of_quotient", formula=self._problem.text(formula), divisor=divisor
+                ),
+                Message("write_inv_for_the_inverse_exp_log_for_the", divisor=divisor),
             )
 
     def juxtapose(self, formula: Formula, left: Typed, right: Typed) -> Typed:
@@ -223,18 +227,65 @@ class _Reader:
         one, other = self.text(left), self.text(right)
         return self.refuse(
             formula,
-            f"{self._problem.text(formula)} can be read in two ways: {one} is of shape "
-            f"{write_shape(left.shape)} and {other} of shape {write_shape(right.shape)}",
-            f"Write {one}@{other} for the matrix product, {one}*{other} entry by entry.",
+            Message(
+                "two_readings_of_product",
+                formula=self._problem.text(formula),
+                one=one,
+                shape=write_shape(left.shape),
+                other=other,
+                shape_2=write_shape(right.shape),
+            ),
+            Message("write_for_the_matrix_product_entry_by_entry", one=one, other=other),
         )
+
+    def book_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """What stands side by side in LaTeX: with a number, or of matrices, vectors as columns."""
+        if left.node.is_scalar or right.node.is_scalar:
+            return self.multiply(formula, left, right)
+        product = replace(formula, operation="matrix_product")
+        if left.rank == 1 and right.node.shape[0] != 1:
+            one, behind = self.text(left), self.text(right)
+            self.refuse(
+                formula,
+                f"{one} is a vector, and so a column, which has no product with {behind} of shape "
+                f"{write_shape(right.shape)} behind it",
+                rf"Write {one}^\top {behind} for the matrix product, {one}\odot {behind} for that "
+                "of the entries.",
+            )
+        left, right = self.hidden(left), self.hidden(right)
+        self.same(product, left, right, left.node.shape[1], right.node.shape[0])
+        node = nodes.chain(left.node, right.node)
+        rank = 0 if node.is_scalar else right.rank
+        return Typed(self.product_formula(product, replace(left, rank=2), right, rank), node, rank)
+
+    def book_dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """What a dot or a cross stands between in LaTeX: numbers, or two vectors."""
+        if left.node.is_scalar or right.node.is_scalar:
+            return self.multiply(replace(formula, operation="multiply"), left, right)
+        if left.rank == right.rank == 1:
+            return self.matrix_product(replace(formula, operation="matrix_product"), left, right)
+        one, behind = self.text(left), self.text(right)
+        return self.refuse(
+            formula,
+            f"{self._problem.text(formula)} can be read in two ways: as the matrix product, or "
+            "entry by entry",
+            rf"Write {one} {behind} for the matrix product, {one}\odot {behind} for the entries.",
+        )
+
+    def book_inverse(self, formula: Formula, part: Typed) -> Typed:
+        """X⁻¹ in LaTeX, of a number 1 over it."""
+        if part.rank == 0:
+            return self.reciprocal(replace(formula, operation="reciprocal"), part)
+        inverse = replace(formula, operation="inverse")
+        return self.of_square(inverse, part, nodes.inverse)
 
     def matrix_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.rank == 0 or right.rank == 0:
             number = left if left.rank == 0 else right
             self.refuse(
                 formula,
-                f"{self.text(number)} is a number, and @ multiplies vectors and matrices",
-                "Write * for a product with a number.",
+                Message("is_a_number_and_multiplies_vectors_and", number=self.text(number)),
+                Message("write_for_a_product_with_a_number"),
             )
         if left.rank == 1 and right.formula.operation == "transpose" and right.node.shape[0] == 1:
             self.refuse_inner_or_outer(formula, left, right)
@@ -278,9 +329,8 @@ class _Reader:
         one, other = self.text(left), self._problem.text(right.formula.operands[0])
         self.refuse(
             formula,
-            f"{self._problem.text(formula)} can be read in two ways, as {one} is a vector",
-            f"Write dot({one},{other}) for the number that NumPy gives, outer({one},{other}) for "
-            "the matrix that books mean.",
+            Message("two_readings_beside_vector", formula=self._problem.text(formula), one=one),
+            Message("write_dot_for_the_number_that_numpy_gives", one=one, other=other),
         )
 
     def transpose(self, formula: Formula, part: Typed) -> Typed:
@@ -291,11 +341,11 @@ class _Reader:
             return self.entrywise(replace(formula, operation="abs"), part)
         inner = self.text(part)
         what = "det" if part.rank == 2 else "norm"
-        meaning = "determinant" if part.rank == 2 else "length"
+        meaning = Message("determinant" if part.rank == 2 else "length")
         return self.refuse(
             formula,
-            f"|{inner}| can be read in two ways: the {meaning}, or the absolute values of entries",
-            f"Write {what}({inner}) or abs({inner}).",
+            Message("two_readings_of_bars", inner=inner, meaning=meaning),
+            Message("write_function_or_abs", what=what, inner=inner),
         )
 
     def entrywise(self, formula: Formula, part: Typed, within: str = "") -> Typed:
@@ -303,9 +353,8 @@ class _Reader:
             inner = self.text(part)
             self.refuse(
                 formula,
-                f"exp({inner}) can be read in two ways, as {inner} is a square matrix: of each "
-                "entry, or the exponential of the matrix",
-                f"Write exp(1*{inner}) for each entry; that of a matrix is not read.",
+                Message("two_readings_of_exp", inner=inner),
+                Message("write_exp_for_each_entry_that_of_a_matrix_is", inner=inner),
             )
         node = nodes.entrywise(formula.operation, self.affine(part).node)
         return Typed(_with(formula, part), node, part.rank)
@@ -327,8 +376,8 @@ class _Reader:
             return self.entrywise(understood, exponent, within)
         value = nodes.rational_of(exponent.node)
         if value is None:
-            advice = f"Write exp({self.text(exponent)}*log({self.text(base)}))."
-            self.refuse(formula, "an exponent over arrays must be a number", advice)
+            advice = Message("write_exp_of_log", exponent=self.text(exponent), base=self.text(base))
+            self.refuse(formula, Message("an_exponent_over_arrays_must_be_a_number"), advice)
         if self.may_be_of_matrix(base, within):
             self.refuse_matrix_power(formula, base, value)
         node = nodes.power(self.affine(base).node, value)
@@ -341,9 +390,10 @@ class _Reader:
             entries, matrix = f"1*exp(-log({text}))", f"inv({text})"
         self.refuse(
             formula,
-            f"{self._problem.text(formula)} can be read in two ways, as {text} is a square matrix",
-            f"Write {entries} entry by entry, {matrix} for the matrix"
-            + ("." if exponent in (2, -1) else ", and so on."),
+            Message("two_readings_of_square", formula=self._problem.text(formula), text=text),
+            Message("write_entry_by_entry_for_the_matrix", entries=entries, matrix=matrix)
+            if exponent in (2, -1)
+            else Message("write_entry_by_entry_and_so_on", entries=entries, matrix=matrix),
         )
 
     def axis(self, formula: Formula) -> int | None:
@@ -351,7 +401,7 @@ class _Reader:
             return None
         axis = formula.operands[1]
         if axis.value not in (Integer(0), Integer(1)):
-            self.refuse(axis, "an axis is 0 (down the columns) or 1 (along the rows)")
+            self.refuse(axis, Message("an_axis_is_down_the_columns_or_along_the_rows"))
         return int(str(axis.value))
 
     def along_axis(self, formula: Formula, part: Typed, axis: int | None) -> Typed:
@@ -361,8 +411,10 @@ class _Reader:
         if operation in ("softmax", "logsumexp") and part.rank == 2 and axis is None:
             self.refuse(
                 formula,
-                f"{operation} of the matrix {inner} can be read in two ways",
-                f"Write {operation}({inner}, axis=1) along each row, axis=0 down each column.",
+                Message("of_the_matrix_can_be_read_in_two_ways", operation=operation, inner=inner),
+                Message(
+                    "write_axis_along_each_row_axis_down_each", operation=operation, inner=inner
+                ),
             )
         if operation not in ("total", "mean"):
             part = self.affine(part)
@@ -410,7 +462,7 @@ class _Reader:
 
     def outer(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.rank != 1 or right.rank != 1:
-            self.do_not_fit(formula, left, right, "outer is of two vectors: ")
+            self.do_not_fit(formula, left, right, Message("outer_is_of_two_vectors"))
         node = nodes.chain(left.node, nodes.transpose(right.node))
         second = right.formula
         turned = Formula("transpose", (second,), start=second.start, end=second.end)
@@ -423,8 +475,12 @@ class _Reader:
             self.known(rows, columns)
             self.refuse(
                 formula,
-                f"{self.text(part)} has the shape {write_shape(part.shape)}, and only a square "
-                f"matrix has {_WHAT_SQUARES_HAVE[formula.operation]}",
+                Message(
+                    "only_a_square_matrix_has",
+                    part=self.text(part),
+                    shape=write_shape(part.shape),
+                    what=_WHAT_SQUARES_HAVE[formula.operation],
+                ),
             )
         node = build(part.node)
         return Typed(_with(formula, part), node, 2 if formula.operation == "inverse" else 0)
@@ -482,7 +538,9 @@ class _Reader:
                 self.known(rows, columns)
                 if rows != columns:
                     shape = write_shape(other.shape)
-                    message = f"I is square, and {self.text(other)} has the shape {shape}"
+                    message = Message(
+                        "is_square_and_has_the_shape", other=self.text(other), shape=shape
+                    )
                     self.refuse(formula, message)
                 self.known(size, rows)
 
@@ -494,9 +552,14 @@ class _Reader:
             self.same(formula, vector, matrix, length, rows)
             self.refuse(
                 formula,
-                f"{text} is a vector of shape {write_shape(vector.shape)} and {other} a column of "
-                f"shape {write_shape(matrix.shape)}: NumPy makes a matrix of them, books a column",
-                f"Give both as vectors, or both as columns: [[…],[…]] or {text}:({length},1).",
+                Message(
+                    "is_a_vector_of_shape_and_a_column_of_shape",
+                    text=text,
+                    shape=write_shape(vector.shape),
+                    other=other,
+                    shape_2=write_shape(matrix.shape),
+                ),
+                Message("give_both_as_vectors_or_both_as_columns_or", text=text, length=length),
             )
         if rows not in (length, 1) and columns not in (length, 1):
             self.known(length, rows)
@@ -505,10 +568,8 @@ class _Reader:
         if rows == columns:
             self.refuse(
                 formula,
-                f"{text} can be added to {other} in two ways, as that is square: to each row, as "
-                "NumPy does, or to each column, as books do",
-                f"Give {text} as a row, [[…, …]] or {text}:(1,{length}), or as a column, "
-                f"[[…],[…]] or {text}:({length},1).",
+                Message("can_be_added_to_in_two_ways_as_that_is_square", text=text, other=other),
+                Message("give_as_a_row_or_or_as_a_column_or", text=text, length=length),
             )
         to_columns = rows == length
         node = vector.node if to_columns else nodes.transpose(vector.node)
@@ -518,7 +579,10 @@ class _Reader:
         factors = (vector.formula, row) if to_columns else (one, turned)
         place = vector.formula
         shown = Formula("matrix_product", factors, start=place.start, end=place.end)
-        if matrix.node.shape[0] == 1 and not to_columns:
+        if vector.formula.operation == "negate":
+            plain = self.repeated(formula, _negated(vector), matrix)
+            shown = replace(vector.formula, operands=(plain.formula,))
+        elif matrix.node.shape[0] == 1 and not to_columns:
             shown = turned
         return Typed(shown, nodes.repeat(node, matrix.node.shape), 2)
 
@@ -561,24 +625,36 @@ class _Reader:
         if isinstance(other, str) and isinstance(one, int) and one != 1:
             raise _DimensionKnownError(other, one)
 
-    def do_not_fit(self, formula: Formula, left: Typed, right: Typed, why: str = "") -> NoReturn:
+    def do_not_fit(self, formula: Formula, left: Typed, right: Typed, why: Told = "") -> NoReturn:
         signs = {"matrix_product": "@", "add": "+", "multiply": "*"}
         sign = signs.get(formula.operation)
-        product = "in a matrix product" if sign == "@" else "here"
+        product = Message("in_a_matrix_product") if sign == "@" else Message("here")
         one, other = write_shape(left.shape), write_shape(right.shape)
-        message = (
-            f"{why}{self.text(left)} of shape {one} and {self.text(right)} of shape {other} do "
-            f"not fit together {product}"
+        message = Message(
+            "shapes_do_not_fit",
+            why=why,
+            left=self.text(left),
+            one=one,
+            right=self.text(right),
+            other=other,
+            product=product,
         )
-        advice = ""
+        advice: Told = ""
         if sign == "@":
             inner = (left.shape[-1], right.shape[0])
-            advice = f"The inner dimensions, {inner[0]} and {inner[1]}, must be the same."
+            advice = Message(
+                "the_inner_dimensions_and_must_be_the_same", inner=inner[0], inner_2=inner[1]
+            )
             if left.rank == 2 and left.shape[0] == right.shape[0]:
-                advice += f" Is {self.text(left)}.T@{self.text(right)} meant?"
+                advice = Message(
+                    "is_the_transpose_meant",
+                    advice=advice,
+                    left=self.text(left),
+                    right=self.text(right),
+                )
         self.refuse(formula, message, advice)
 
-    def refuse(self, formula: Formula, message: str, advice: str = "") -> NoReturn:
+    def refuse(self, formula: Formula, message: Told, advice: Told = "") -> NoReturn:
         raise self._problem.error(Place(formula.start, formula.end), message, advice)
 
     def text(self, part: Typed) -> str:
@@ -598,6 +674,11 @@ def _turned(formula: Formula) -> Formula:
     return Formula("transpose", (formula,), start=formula.start, end=formula.end)
 
 
+def _negated(part: Typed) -> Typed:
+    """What a minus stands before."""
+    return replace(part, formula=part.formula.operands[0], node=nodes.negated(part.node))
+
+
 def _with(formula: Formula, part: Typed) -> Formula:
     """The formula with its first operand as it was understood."""
     return replace(formula, operands=(part.formula, *formula.operands[1:]))
@@ -611,6 +692,8 @@ def _grown(part: Typed, shape: list[Dimension]) -> nodes.Shape:
 def _spread(part: Typed, shape: nodes.Shape) -> Formula:
     """A row or a column as it is repeated: b𝟏ᵀ, 𝟏bᵀ."""
     formula, (rows, columns) = part.formula, part.node.shape
+    if formula.operation == "negate":
+        return replace(formula, operands=(_spread(_negated(part), shape),))
     one = Formula("ones")
     factors: tuple[Formula, ...] = (formula,)
     if rows == 1 != shape[0]:
@@ -623,10 +706,10 @@ def _spread(part: Typed, shape: nodes.Shape) -> Formula:
 
 
 _WHAT_SQUARES_HAVE = {
-    "trace": "a trace",
-    "det": "a determinant",
-    "logdet": "a determinant",
-    "inverse": "an inverse",
+    "trace": Message("a_trace"),
+    "det": Message("a_determinant"),
+    "logdet": Message("a_determinant"),
+    "inverse": Message("an_inverse"),
 }
 _OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
@@ -641,6 +724,9 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "multiply": _Reader.multiply,
     "reciprocal": _Reader.reciprocal,
     "juxtapose": _Reader.juxtapose,
+    "book_product": _Reader.book_product,
+    "book_dot": _Reader.book_dot,
+    "book_inverse": _Reader.book_inverse,
     "matrix_product": _Reader.matrix_product,
     "transpose": _Reader.transpose,
     "bars": _Reader.bars,

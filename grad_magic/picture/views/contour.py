@@ -77,8 +77,8 @@ def compose_panel(
     paper = Paper(window, size)
     labels = (
         *_name_objects(paper, _names(solution, arrows, language), dots, arrows, pieces),
-        *_number_lines(paper, relief),
-        *_number_steps(paper, relief.grid),
+        *number_lines(paper, relief),
+        *number_steps(paper, relief.grid),
     )
     hatched = relief.has_undefined_region
     if not (relief.levels or hatched) and relief.has_underflow(solution, local):
@@ -225,7 +225,7 @@ def _name_level(paper: Paper, name: str, pieces: Pieces) -> Label | None:
     return label
 
 
-def _number_lines(paper: Paper, relief: Relief) -> Iterator[Label | None]:
+def number_lines(paper: Paper, relief: Relief) -> Iterator[Label | None]:
     """The values of the level lines, each on its line, where the next lines are not too near."""
     least = _CROWDED * float(paper.window.scale(paper.size)[0])
     levels = np.array([-np.inf, *relief.levels, np.inf])
@@ -247,7 +247,7 @@ def _is_uncrowded(grid: Grid, steepest: float, points: Array) -> Flags:
     return uncrowded
 
 
-def _number_steps(paper: Paper, grid: Grid) -> Iterator[Label | None]:
+def number_steps(paper: Paper, grid: Grid) -> Iterator[Label | None]:
     """The values of a step function, each inside a region where f takes it."""
     steps = grid.steps
     if not 1 < len(steps) <= MOST_STEPS:

@@ -1,4 +1,4 @@
-"""A function of arrays into a Formula, by recursive descent over the same tokens.
+r"""A function of arrays into a Formula, by recursive descent over the same tokens.
 
     expression = term { ("+" | "-") term }
     term       = factor { ("*" | "/" | "@" | "⊙") factor | factor }
@@ -8,7 +8,9 @@
     call       = function "(" expression { "," expression } [ "," "axis" "=" number ] ")"
 
 The signs bind as in Python: @ as *, from left to right. What stands side by side without a sign
-is a product where one of both is a number; whether it is, shapes tell.
+is a product where one of both is a number; whether it is, shapes tell. In LaTeX it is the matrix
+product of books, in which vectors are columns; X^{-1} is the inverse there, and a function may
+stand before one factor without brackets: \log\det X.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ from sympy import E, Expr, Integer, Rational, Symbol, pi
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, OF_TWO, ArrayCallable
-from grad_magic.reading.notation.tokenizer import tokenize
+from grad_magic.reading.notation.tokenizer import is_latex, tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.wording.messages import Message, Told
 
 _MOST_OPERATIONS = 2000
 _MOST_NESTING = 50
@@ -31,6 +34,8 @@ _MOST_DIGITS = 100
 _CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
 # The identity matrix, of the size that its neighbours need; any name of the request comes first.
 _IDENTITY = "I"
+# Of lengths in LaTeX their order.
+_NORMS = {"‖_1": 1, "‖_2": 2, "‖_F": 2}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -58,7 +63,8 @@ class _Parser:
         self._source = source
         self._place = place
         self._names = names
-        self._tokens = self._with_names_apart(tokenize(source, place))
+        self._is_latex = is_latex(source, place)
+        self._tokens = self._with_names_apart(tokenize(source, place, ARRAY_CALLABLES))
         self._next = 0
         self._depth = 0
         self._operations = 0
@@ -104,12 +110,16 @@ class _Parser:
             if sign is None and not self._starts_factor():
                 return product
             factor = self._factor() if sign is not None else self._power()
-            operation = "juxtapose" if sign is None else "multiply"
+            operation = "multiply"
+            if sign is None:
+                operation = "book_product" if self._is_latex else "juxtapose"
             if sign is not None and sign.text == "/":
                 self._refuse_open_divisor(product, factor)
                 factor = self._made("reciprocal", (factor,), factor.start)
             elif sign is not None and sign.text == "@":
                 operation = "matrix_product"
+            elif sign is not None and sign.text == "*" and self._is_latex:
+                operation = "book_dot"
             product = self._made(operation, (product, factor), product.start)
 
     def _refuse_open_divisor(self, top: Formula, divisor: Formula) -> None:
@@ -123,9 +133,9 @@ class _Parser:
         one, other = (self._text(part.start, part.end) for part in (top, divisor))
         behind = self._text(token.start, token.end)
         raise self._error(
-            f"{one}/{other} {behind}… can be read in two ways",
+            Message("two_readings_of_divisor", one=one, other=other, behind=behind),
             token,
-            f"Write {one}/{other}*{behind}… or {one}/({other}*{behind}…).",
+            Message("write_quotient_or_divisor", one=one, other=other, behind=behind),
         )
 
     def _factor(self) -> Formula:
@@ -142,15 +152,36 @@ class _Parser:
         sign = self._accept("^")
         if sign is None:
             return base
-        token = self._current
-        if token is not None and token.text in ("T", "top") and token.text not in self._names:
-            self._next += 1
-            return self._made("transpose", (base,), base.start)
+        script = self._script()
+        if script is not None:
+            for operation in script:
+                base = self._made(operation, (base,), base.start)
+            return base
         self._enter(sign)
         exponent = self._exponent()
         self._depth -= 1
         power = self._made("power", (base, exponent), base.start)
         return self._transposed(power)
+
+    def _script(self) -> tuple[str, ...] | None:
+        """The operations that T, -1 or -T in an exponent stand for; None for other exponents."""
+        behind = [token.text for token in self._tokens[self._next : self._next + 5]]
+        if behind[:1] == ["("] and ")" in behind:
+            inner = behind[1 : behind.index(")")]
+            length = len(inner) + 2
+        else:
+            inner, length = behind[:1], 1
+        is_turned = inner[-1:] in (["T"], ["top"]) and inner[-1] not in self._names
+        if is_turned and len(inner) == 1:
+            operations: tuple[str, ...] = ("transpose",)
+        elif self._is_latex and is_turned and inner[:-1] == ["-"]:
+            operations = ("book_inverse", "transpose")
+        elif self._is_latex and inner == ["-", "1"]:
+            operations = ("book_inverse",)
+        else:
+            return None
+        self._next += length
+        return operations
 
     def _exponent(self) -> Formula:
         minus = self._accept("-")
@@ -169,7 +200,7 @@ class _Parser:
         token = self._current
         self._next += 1
         if token is None:
-            raise self._error("the expression ends too early", None)
+            raise self._error(Message("the_expression_ends_too_early"), None)
         if token.kind == "number":
             return self._number(token)
         if token.kind == "word":
@@ -177,8 +208,8 @@ class _Parser:
         if token.text in ("|", "‖"):
             return self._transposed(self._bars(token))
         if token.text == "[":
-            advice = "Give it a name, with its entries in a clause: A=[[1,2],[3,4]]."
-            raise self._error("a list has no place in the function itself", token, advice)
+            advice = Message("give_it_a_name_with_its_entries_in_a_clause_a")
+            raise self._error(Message("a_list_has_no_place_in_the_function_itself"), token, advice)
         if token.text == "√":
             return self._made("sqrt", (self._atom(),), token.start)
         if token.text not in _CLOSING:
@@ -199,15 +230,22 @@ class _Parser:
         self._open_bars.append(opening.text)
         inner = self.expression()
         self._open_bars.pop()
-        self._expect(opening.text)
+        order = self._accept(*_NORMS) if opening.text == "‖" else None
+        if order is None:
+            self._expect(opening.text)
         self._depth -= 1
+        if order is not None and _NORMS[order.text] == 1:
+            absolute = self._made("abs", (inner,), opening.start)
+            return self._made("total", (absolute,), opening.start)
         return self._made("norm" if opening.text == "‖" else "bars", (inner,), opening.start)
 
     def _number(self, token: Token) -> Formula:
         mantissa, _, exponent = token.text.lower().partition("e")
         digits = sum(character.isdigit() for character in token.text)
         if digits > _MOST_DIGITS or abs(int(exponent or 0)) > _MOST_DIGITS:
-            raise self._error(f"a number may have at most {_MOST_DIGITS} digits", token)
+            raise self._error(
+                Message("a_number_may_have_at_most_digits", most_digits=_MOST_DIGITS), token
+            )
         value = Rational(mantissa) * Rational(10) ** int(exponent or 0)
         return Formula("number", (), value, token.start, token.end, digits=token.text)
 
@@ -224,18 +262,35 @@ class _Parser:
             return Formula("number", (), _CONSTANTS[word], token.start, token.end)
         if word == _IDENTITY:
             return Formula("identity", (), None, token.start, token.end)
+        if word in ARRAY_CALLABLES and self._is_latex and self._starts_factor():
+            return self._call_without_brackets(token, ARRAY_CALLABLES[word])
         if word in ARRAY_CALLABLES:
-            raise self._error(f"the function {word} needs brackets", token, f"Write {word}(…).")
+            raise self._error(
+                Message("the_function_needs_brackets", word=word),
+                token,
+                Message("write", word=word),
+            )
         if is_called and len(word) > 1:
             close = get_close_matches(word, ARRAY_CALLABLES, n=1)
-            advice = f"Did you mean {close[0]}?" if close else ""
-            raise self._error(f"{word} is not a function that arrays can be put in", token, advice)
+            advice = Message("did_you_mean", close=close[0]) if close else ""
+            raise self._error(
+                Message("is_not_a_function_that_arrays_can_be_put_in", word=word), token, advice
+            )
         raise self._error(
-            f"{word} has no value and no shape",
+            Message("has_no_value_and_no_shape", word=word),
             token,
-            f"Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) "
-            f"for a vector, {word}:(m,n) for a matrix.",
+            Message("give_it_entries_or_a_shape_alone_for_a_number", word=word),
         )
+
+    def _call_without_brackets(self, name: Token, function: ArrayCallable) -> Formula:
+        r"""A function of the one factor behind it, as \log\det X."""
+        argument = self._power()
+        token = self._current
+        if token is not None and self._starts_factor():
+            one, behind = (self._text(part.start, part.end) for part in (argument, token))
+            message = f"{name.text} {one} {behind}… can be read in two ways"
+            raise self._error(message, token, f"Write brackets: {name.text}(…).")
+        return self._applied(name, function, [argument], None)
 
     def _call(self, name: Token, function: ArrayCallable) -> Formula:
         opening = self._expect("(")
@@ -287,8 +342,8 @@ class _Parser:
         if operation == "norm" and len(arguments) == 2:
             return self._norm(name, *arguments)
         if len(arguments) != count or (axis is not None and not function.has_axis):
-            takes = "one array" if count == 1 else f"{count} arrays"
-            raise self._error(f"{name.text} takes {takes}", name)
+            takes = Message("one_array") if count == 1 else Message("arrays", count=count)
+            raise self._error(Message("takes", name=name.text, takes=takes), name)
         if operation == "square":
             two = Formula("number", value=Integer(2), start=name.start, end=name.end)
             return self._made("power", (*arguments, two), name.start)
@@ -305,7 +360,7 @@ class _Parser:
         if order.value == Integer(1):
             absolute = self._made("abs", (inner,), name.start)
             return self._made("total", (absolute,), name.start)
-        raise self._error("only the norms of order 1 and 2 are read", name)
+        raise self._error(Message("only_the_norms_of_order_and_are_read"), name)
 
     @property
     def _current(self) -> Token | None:
@@ -335,6 +390,8 @@ class _Parser:
             return False
         if token.kind in ("word", "number"):
             return True
+        if token.text in _NORMS:
+            return False
         return token.text in ("(", "√") or (
             token.text in ("|", "‖") and token.text not in self._open_bars
         )
@@ -343,14 +400,18 @@ class _Parser:
         self._operations += 1
         end = self._tokens[self._next - 1].end
         if self._operations > _MOST_OPERATIONS:
-            message = f"the expression has more than {_MOST_OPERATIONS} operations"
+            message = Message(
+                "the_expression_has_more_than_operations", most_operations=_MOST_OPERATIONS
+            )
             raise unreadable(self._source, self._place.start, end, message)
         return Formula(operation, operands, None, start, end)
 
     def _enter(self, token: Token) -> None:
         self._depth += 1
         if self._depth > _MOST_NESTING:
-            message = f"brackets and powers are nested more than {_MOST_NESTING} deep"
+            message = Message(
+                "brackets_and_powers_are_nested_more_than_deep", most_nesting=_MOST_NESTING
+            )
             raise self._error(message, token)
 
     def _text(self, start: int, end: int) -> str:
@@ -358,9 +419,11 @@ class _Parser:
 
     def _misplaced(self, token: Token | None) -> RequestSyntaxError:
         if token is None:
-            return self._error("the expression ends too early", None)
-        return self._error(f"{self._text(token.start, token.end)} does not fit here", token)
+            return self._error(Message("the_expression_ends_too_early"), None)
+        return self._error(
+            Message("does_not_fit_here", text=self._text(token.start, token.end)), token
+        )
 
-    def _error(self, message: str, token: Token | None, advice: str = "") -> RequestSyntaxError:
+    def _error(self, message: Told, token: Token | None, advice: Told = "") -> RequestSyntaxError:
         start, end = (self._place.end,) * 2 if token is None else (token.start, token.end)
         return unreadable(self._source, start, end, message, advice)

@@ -7,7 +7,7 @@ piecewise(…), each token with the place of what it came from.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from grad_magic.errors import RequestSyntaxError
@@ -21,6 +21,7 @@ from grad_magic.reading.vocabulary import (
     OPENING_WORDS,
     OTHERWISE_WORDS,
 )
+from grad_magic.wording.messages import Message, Told
 
 _PIECE = re.compile(
     r"""(?P<nothing>\\(?:left|right)\s*\.)
@@ -53,7 +54,7 @@ _SIGNS = {
     r"\wedge": "and", r"\vee": "or", r"\langle": "⟨", r"\rangle": "⟩", r"\lVert": "‖",
     r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉",
     r"\rVert": "‖", r"\Vert": "‖", r"\|": "‖", r"\degree": "°", "−": "-", "–": "-", "·": "*",
-    "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=",
+    r"\odot": "⊙", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=",
 }  # fmt: skip
 _FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"}
 _UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\mathit", r"\mathop"}
@@ -61,6 +62,8 @@ _ITALIC = {r"\mathrm", r"\mathit"}
 # Upright letters in formulas, words in conditions.
 _TEXTS = {r"\text", r"\mbox", r"\textrm", r"\mathrm"}
 _CONSTANTS = {r"\pi": "pi", r"\infty": "oo", "∞": "oo"}
+# Of a transpose; a letter T in an exponent is one where no name is T.
+_TRANSPOSES = (r"\top", r"\intercal")
 _DOTLESS = {r"\imath": "i", r"\jmath": "j"}
 _CASES = {"cases", "array", "aligned", "dcases"}
 _MATRICES = {"pmatrix", "bmatrix", "matrix"}
@@ -77,13 +80,20 @@ class _Piece:
     spaced: bool
 
 
-def tokenize_latex(source: str, place: Place) -> tuple[Token, ...]:
+def tokenize_latex(
+    source: str, place: Place, functions: Collection[str] = CALLABLE_BY_NAME.keys()
+) -> tuple[Token, ...]:
     r"""The tokens of the LaTeX at `place`, without its dollars.
+
+    Args:
+        source: the request.
+        place: of the LaTeX in it.
+        functions: the names that may be set upright, or have a command.
 
     Raises:
         RequestSyntaxError: a command that has no meaning here, or braces that do not match.
     """
-    tokens = tuple(_Latex(source, place).tokens(stop=None))
+    tokens = tuple(_Latex(source, place, functions).tokens(stop=None))
     # The comma or full stop of the sentence around it.
     return tokens[:-1] if tokens and tokens[-1].text == "," else tokens
 
@@ -102,10 +112,10 @@ def _cut(source: str, place: Place) -> list[_Piece]:
     return pieces
 
 
-def _letter_or_function(command: str) -> str:
+def _letter_or_function(command: str, functions: Collection[str]) -> str:
     """The name that a command or a letter of Unicode stands for; "" for none."""
     name = command[1:]
-    if name in GREEK_NAMES or name in CALLABLE_BY_NAME:
+    if name in GREEK_NAMES or name in functions:
         return _CONSTANTS.get(command, name)
     return _CONSTANTS.get(command) or _DOTLESS.get(command) or GREEK_LETTERS.get(command, "")
 
@@ -123,8 +133,9 @@ def _is_one_bracket(tokens: list[Token]) -> bool:
 class _Latex:
     """Walks over the pieces of one formula."""
 
-    def __init__(self, source: str, place: Place) -> None:
+    def __init__(self, source: str, place: Place, functions: Collection[str]) -> None:
         self._source = source
+        self._functions = functions
         self._pieces = _cut(source, place)
         self._next = 0
         self._depth = 0
@@ -148,14 +159,16 @@ class _Latex:
                 return
             yield from self._convert(piece)
         if stop is not None:
-            raise unreadable(self._source, self._end, self._end, f"{stop} is missing here")
+            raise unreadable(
+                self._source, self._end, self._end, Message("is_missing_here", stop=stop)
+            )
 
     def _convert(self, piece: _Piece) -> Iterator[Token]:
         handler = self._handlers.get(piece.text)
         if handler is not None:
             self._depth += 1
             if self._depth > MAX_NESTING:
-                message = f"braces are nested more than {MAX_NESTING} deep"
+                message = Message("braces_are_nested_more_than_deep", max_nesting=MAX_NESTING)
                 raise unreadable(self._source, piece.start, piece.end, message)
             yield from handler(piece)
             self._depth -= 1
@@ -171,11 +184,17 @@ class _Latex:
         r"""LaTeX sets sin without its backslash as the product s·i·n, which nobody means."""
         run = re.match(r"[A-Za-z]+", self._source[piece.start : piece.start + _LONGEST_NAME])
         assert run is not None
-        for name in CALLABLE_BY_NAME:
+        for name in self._functions:
             if len(name) > 2 and run[0].startswith(name):
-                message = f"{name} without a backslash is a product of letters in LaTeX"
+                message = Message("without_a_backslash_is_a_product_of_letters_in", name=name)
                 end = piece.start + len(name)
-                raise unreadable(self._source, piece.start, end, message, rf"Write \{name}.")
+                raise unreadable(
+                    self._source,
+                    piece.start,
+                    end,
+                    message,
+                    Message("write_with_backslash", name=name),
+                )
 
     def _sign_or_word(self, piece: _Piece) -> Token:
         text = piece.text
@@ -183,14 +202,22 @@ class _Latex:
         if text == r"\not" and self._peek() == "=":
             self._next += 1
             sign = "!="
+        if sign == "‖" and self._peek() == "_":
+            # Which length it is: ‖x‖₂, ‖A‖_F.
+            self._next += 1
+            sign = f"‖_{self._text_of_group()}"
         if sign or text == "°":
             return Token("sign", sign or text, piece.start, self._last_end(), piece.spaced)
-        word = _letter_or_function(text)
+        if text in _TRANSPOSES:
+            return Token("word", "top", piece.start, piece.end, piece.spaced, exact=True)
+        word = _letter_or_function(text, self._functions)
         if word:
             return self._indexed(word, piece)
-        raise unreadable(self._source, piece.start, piece.end, f"{text} cannot be read here")
+        raise unreadable(
+            self._source, piece.start, piece.end, Message("cannot_be_read_here", text=text)
+        )
 
-    def _error(self, piece: _Piece, message: str, advice: str = "") -> RequestSyntaxError:
+    def _error(self, piece: _Piece, message: Told, advice: Told = "") -> RequestSyntaxError:
         return unreadable(self._source, piece.start, self._last_end(), message, advice)
 
     def _last_end(self) -> int:
@@ -209,7 +236,10 @@ class _Latex:
             # That of a case, which editors put into braces.
             inner.pop()
         closing = Token("sign", ")", self._last_end() - 1, self._last_end())
-        if _is_one_bracket(inner):
+        if len(inner) == 1 and inner[0].kind == "word" and self._peek() == "_":
+            # Of \mathbf{x}_1 the brace is around the letter alone.
+            yield self._indexed(inner[0].text, piece)
+        elif _is_one_bracket(inner):
             # {(x)} is (x) up to its brace: SymPy sets arguments so.
             yield from (*inner[:-1], closing)
         else:
@@ -228,7 +258,11 @@ class _Latex:
         yield Token("sign", "^", piece.start, piece.end, exact=True)
         yield from self._group(whole_number=True)
         if self._peek() == "^":
-            raise self._error(piece, "two exponents follow each other", "Write braces: x^{y^z}.")
+            raise self._error(
+                piece,
+                Message("two_exponents_follow_each_other"),
+                Message("write_braces_of_exponents"),
+            )
 
     def _takes_circle(self) -> bool:
         r"""Whether the exponent is \circ or {\circ}, which is taken then."""
@@ -241,7 +275,9 @@ class _Latex:
     def _group(self, *, whole_number: bool = False) -> Iterator[Token]:
         """The next braces or, as TeX takes it, the next single character, in brackets."""
         if self._next >= len(self._pieces):
-            raise unreadable(self._source, self._end, self._end, "something is missing here")
+            raise unreadable(
+                self._source, self._end, self._end, Message("something_is_missing_here")
+            )
         piece = self._pieces[self._next]
         if piece.kind == "number" and piece.text.isdigit() and len(piece.text) > 1:
             piece = self._split_number(piece, whole_number=whole_number)
@@ -253,8 +289,8 @@ class _Latex:
     def _split_number(self, piece: _Piece, *, whole_number: bool) -> _Piece:
         r"""The first digit of a number, as in \frac12; refused where it is hardly meant."""
         if whole_number:
-            message = f"only the first digit of {piece.text} is set here by LaTeX"
-            advice = f"Write braces: {{{piece.text}}}"
+            message = Message("only_the_first_digit_of_is_set_here_by_latex", piece=piece.text)
+            advice = Message("write_braces", piece=piece.text)
             raise unreadable(self._source, piece.start, piece.end, message, advice)
         middle = piece.start + 1
         first = _Piece("number", piece.text[0], piece.start, middle, piece.spaced)
@@ -267,9 +303,15 @@ class _Latex:
         top, bottom = list(self._group()), list(self._group())
         texts = [token.text for token in bottom if token.text not in "()"]
         if len(texts) == 2 and texts[0] == "d":
-            raise self._error(piece, "derivatives are not read", "Write the function itself.")
+            raise self._error(
+                piece, Message("derivatives_are_not_read"), Message("write_the_function_itself")
+            )
         if behind_number and all(token.kind != "word" for token in (*top, *bottom)):
-            raise self._error(piece, "a mixed number can be read in two ways", r"Write + or \cdot.")
+            raise self._error(
+                piece,
+                Message("a_mixed_number_can_be_read_in_two_ways"),
+                Message("write_plus_or_cdot"),
+            )
         yield Token("sign", "(", piece.start, piece.start, piece.spaced)
         yield from (*top, Token("sign", "/", bottom[0].start, bottom[0].start), *bottom)
         yield self._mark(")")
@@ -291,13 +333,13 @@ class _Latex:
     def _indexed(self, name: str, piece: _Piece) -> Token:
         r"""A letter or function with the index behind it: \theta_{1} is theta_1."""
         if self._peek() == "_" and name in CALLABLE_BY_NAME and name not in ("log", "atan"):
-            raise self._error(piece, f"an index to {name} is not read")
+            raise self._error(piece, Message("an_index_to_is_not_read", name=name))
         if self._peek() != "_":
             return Token("word", name, piece.start, self._last_end(), piece.spaced, exact=True)
         self._next += 1
         index = self._text_of_group()
         if not index.isalnum():
-            message = "this index cannot be read"
+            message = Message("this_index_cannot_be_read")
             raise unreadable(self._source, piece.start, self._last_end(), message)
         # SymPy sets atan2 with an index.
         text = "atan2" if (name, index) == ("atan", "2") else f"{name}_{index}"
@@ -311,7 +353,9 @@ class _Latex:
         while self._peek() not in ("}", ""):
             self._next += 1
         if not self._peek():
-            raise unreadable(self._source, self._end, self._end, "} is missing here")
+            raise unreadable(
+                self._source, self._end, self._end, Message("is_missing_here", stop="}")
+            )
         self._next += 1
         return "".join(piece.text for piece in self._pieces[start : self._next - 1])
 
@@ -327,11 +371,11 @@ class _Latex:
     def _upright(self, piece: _Piece) -> Iterator[Token]:
         r"""A name in \operatorname{…} or \mathrm{…}: a function, or a letter."""
         word = self._text_of_group()
-        if word not in CALLABLE_BY_NAME and len(word) > 1:
+        if word not in self._functions and len(word) > 1:
             if piece.text in _ITALIC:
                 yield Token("word", word, piece.start, self._last_end(), piece.spaced)
                 return
-            message = f"{word} is not a function that can be called"
+            message = Message("is_not_a_function_that_can_be_called", name=word)
             raise unreadable(self._source, piece.start, self._last_end(), message)
         yield self._indexed(word, piece)
 
@@ -343,7 +387,7 @@ class _Latex:
         elif name in _MATRICES:
             yield from self._vector(piece, name)
         else:
-            raise self._error(piece, f"the environment {name} cannot be read")
+            raise self._error(piece, Message("the_environment_cannot_be_read", name=name))
 
     def _vector(self, piece: _Piece, name: str) -> Iterator[Token]:
         r"""\begin{pmatrix} a \\ b \end{pmatrix} as (a, b); a matrix has no brackets itself."""
@@ -352,7 +396,7 @@ class _Latex:
         separators = set()
         while self._peek() != r"\end":
             if not self._peek():
-                message = rf"\end{{{name}}} is missing here"
+                message = Message("is_missing_here", stop=rf"\end{{{name}}}")
                 raise unreadable(self._source, self._end, self._end, message)
             entry = self._pieces[self._next]
             self._next += 1
@@ -362,7 +406,7 @@ class _Latex:
                 separators.add(entry.text)
                 yield Token("sign", ",", entry.start, entry.end)
             if len(separators) > 1:
-                raise self._error(piece, "a vector has one row or one column")
+                raise self._error(piece, Message("a_vector_has_one_row_or_one_column"))
         self._next += 1
         self._text_of_group()
         if name != "matrix":
@@ -435,7 +479,7 @@ class _Latex:
             elif not self._is_idle(piece):
                 yield from self._convert(piece)
         if self._next >= len(self._pieces):
-            message = r"\end{cases} is missing here"
+            message = Message("is_missing_here", stop=r"\end{cases}")
             raise unreadable(self._source, self._end, self._end, message)
         if self._peek() == r"\\":
             self._next += 1
@@ -486,5 +530,5 @@ class _Latex:
         elif word in CONNECTIVE_WORDS:
             yield Token("sign", CONNECTIVE_WORDS[word], piece.start, self._last_end())
         elif word not in OPENING_WORDS:
-            message = f"{word} cannot be read as a condition"
+            message = Message("cannot_be_read_as_a_condition", word=word)
             raise unreadable(self._source, piece.start, self._last_end(), message)

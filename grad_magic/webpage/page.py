@@ -1,0 +1,86 @@
+"""The page as one object: its HTML, the frame in which a notebook shows it, its file."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.webpage.absence import PageAbsence, explain_absence
+from grad_magic.webpage.document import NO_STILL, Still, draw_still, write_page
+
+if TYPE_CHECKING:
+    from grad_magic.picture.scene import Scene
+    from grad_magic.solution import Solution
+    from grad_magic.wording.language import Language
+
+# Of a frame in CSS pixels: what a page of a notebook's column has above its answer.
+_FRAME_HEIGHT = 780
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that moves by itself.
+
+    Attributes:
+        html: the whole file.
+        title: what it is about.
+        still: the picture for those who see no page.
+        height: of its frame, in CSS pixels.
+    """
+
+    html: str
+    title: str
+    still: Still
+    height: int = _FRAME_HEIGHT
+
+    def save(self, path: str | Path) -> None:
+        """Writes the page as a file that needs no other."""
+        Path(path).write_text(self.html, encoding="utf-8", newline="\n")
+
+    @property
+    def frame(self) -> str:
+        """The page in a frame from which nothing of the page around it can be reached."""
+        return (
+            f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.html)}" '
+            f'sandbox="allow-scripts" loading="lazy" width="100%" height="{self.height}" '
+            'style="border:0"></iframe>'
+        )
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
+        data = {"text/html": self.frame, "text/plain": self.still.description or self.title}
+        if not self.still.images:
+            return data, {}
+        data["image/png"] = b64encode(self.still.images[0]).decode("ascii")
+        known = {"width": self.still.width, "alt": self.still.description}
+        return data, {"image/png": known}
+
+    def __repr__(self) -> str:
+        return f"<a page about {self.title}>"
+
+
+def compose_page(
+    solution: Solution, language: Language, scene: Scene | None, answer: Sequence[str]
+) -> Page:
+    """The page of a solution.
+
+    Args:
+        solution: what is true.
+        language: of the words.
+        scene: the picture for those who see no page.
+        answer: the answer as LaTeX, in parts; none where it stands above the page, which is then
+            shown in a frame that has the picture beside it.
+
+    Raises:
+        MeaninglessRequestError: there is none of such an answer, and why.
+    """
+    still = draw_still(scene)
+    title = solution.problem.name if scene is None else scene.plain_title
+    html = write_page(solution, language, title, answer, still if answer else NO_STILL)
+    if isinstance(html, PageAbsence):
+        raise MeaninglessRequestError(explain_absence(html, solution, language))
+    return Page(html, title, still)

@@ -1,0 +1,315 @@
+"""The page in a browser: its numbers beside the package's own, its hands, its silence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grad_magic.result import page, solve
+from tests.webpage.browser import CHROMIUM, Browser, running_browser
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here"),
+]
+
+# Requests, each with where P and the tip of u are dragged, as parts of the plane's width and
+# height from its lower left corner; P is not moved onto a corner or out of the domain.
+OF_TWO = (
+    ("f=x*exp(2*y) at=(1,0) dir=(1,-1)", (0.3, 0.4), (0.8, 0.9)),
+    ("f=x^3-3x y+y^3 at=(1,2) dir=(1,1)", (0.7, 0.3), (0.1, 0.2)),
+    ("f=sin(x y) at=(1,1) dir=(1,0)", (0.6, 0.8), (0.9, 0.1)),
+    ("f=sqrt(9-x^2-y^2) at=(1,1) dir=(1,2)", (0.55, 0.6), (0.2, 0.9)),
+    ("f=x^2+y^2 at=(1,1)", (0.8, 0.7), (0.1, 0.5)),
+    ("f=ln(x^2+y^2+1) at=(1,2) dir=(2,-1)", (0.2, 0.2), (0.9, 0.3)),
+    ("f=x y/(1+x^2+y^2) at=(1,2) dir=(0,1)", (0.7, 0.4), (0.2, 0.1)),
+    ("f=exp(-x^2-y^2)*x at=(1/2,1/2) dir=(1,1)", (0.4, 0.6), (0.1, 0.9)),
+    ("f=arctan(x+2y) at=(1,0) dir=(3,4)", (0.3, 0.7), (0.6, 0.2)),
+    ("f=cosh(x)*sin(y) at=(0,1) dir=(1,1)", (0.6, 0.7), (0.2, 0.3)),
+    ("f=|x|+y^2 at=(1,1) dir=(1,1)", (0.2, 0.6), (0.7, 0.9)),
+    ("f=max(x,2y) at=(3,1) dir=(1,2)", (0.7, 0.2), (0.3, 0.9)),
+    ("f=erf(x)*y at=(1/2,1) dir=(1,1)", (0.6, 0.8), (0.1, 0.1)),
+    ("f=gamma(x)*y at=(2,1) dir=(1,1)", (0.6, 0.7), (0.2, 0.6)),
+    ("f=besselj(0,x)*y at=(1,1) dir=(1,-1)", (0.7, 0.8), (0.3, 0.1)),
+    ("f=sigmoid(x-y) at=(1,0) dir=(1,1)", (0.3, 0.3), (0.8, 0.8)),
+    ("f=softplus(2x+y) at=(0,0) dir=(1,3)", (0.6, 0.3), (0.2, 0.8)),
+    ("f=piecewise((x^2*y,x<1),(x*y^2,otherwise)) at=(2,1) dir=(1,1)", (0.7, 0.6), (0.9, 0.9)),
+    ("f=cbrt(x)*y at=(1,1) dir=(1,0)", (0.7, 0.7), (0.6, 0.1)),
+    ("f=x^y at=(2,1) dir=(1,1)", (0.6, 0.7), (0.2, 0.3)),
+    ("f=arctan2(y,x) at=(1,1) dir=(0,1)", (0.7, 0.8), (0.9, 0.2)),
+    ("T(x,y)=100-x^2-2y^2 at=(3,1) dir=-grad", (0.3, 0.3), (0.7, 0.7)),
+    ("f=x^2+y^2==25 at=(3,4)", (0.4, 0.3), (0.9, 0.6)),
+    ("f=(x^2+y-11)^2+(x+y^2-7)^2 at=(1,1) dir=(1,1)", (0.6, 0.6), (0.1, 0.4)),
+    ("f=tanh(x)*sec(y/4)+asinh(x*y) at=(1,1) dir=(1,1)", (0.6, 0.3), (0.4, 0.9)),
+    ("f=beta(x,y) at=(2,3) dir=(1,1)", (0.6, 0.6), (0.2, 0.9)),
+)
+OF_ONE = ("f=x^3-3x at=2", "f=1/x at=1", "f=exp(-x^2) at=1/2", "f=ln x at=2")
+OF_THREE = ("f=x*y*z at=(1,2,3) dir=(1,1,1)", "f=x^2+y*sin(z) at=(1,1,1) dir=(2,1,2)")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_browser() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_wrong(browser: Browser) -> Iterator[None]:
+    browser.faults.clear()
+    browser.requests.clear()
+    yield
+    assert browser.faults == []
+    assert browser.requests == []
+
+
+def show(browser: Browser, folder: Path, request: str, **look: Any) -> None:
+    path = folder / "page.html"
+    page(request).save(path)
+    browser.open(path, **look)
+
+
+def facts(browser: Browser) -> dict[str, Any]:
+    """What the page knows, in all its digits."""
+    browser.next_frame()
+    found: dict[str, Any] = json.loads(
+        browser.evaluate("document.getElementById('lab').dataset.facts")
+    )
+    return found
+
+
+def middle_of(browser: Browser, selector: str) -> tuple[float, float]:
+    x, y = browser.evaluate(
+        f"(() => {{ const box = document.querySelector('{selector}').getBoundingClientRect();"
+        "return [box.x + box.width / 2, box.y + box.height / 2]; })()"
+    )
+    return x, y
+
+
+def place_in_plane(browser: Browser, part: tuple[float, float]) -> tuple[float, float]:
+    left, top, width, height = browser.evaluate(
+        "(() => { const box = document.querySelector('#plane .frame').getBoundingClientRect();"
+        "return [box.x, box.y, box.width, box.height]; })()"
+    )
+    return left + part[0] * width, top + (1 - part[1]) * height
+
+
+KNOB, TIP = "#plane > .handle:nth-last-of-type(1) .ring", "#plane > .handle .ring"
+
+
+def function_of(request: str) -> str:
+    return request.partition(" at=")[0]
+
+
+def agrees(found: dict[str, Any], expected: Any) -> None:
+    """The page's numbers are the package's to 9 digits."""
+    close = pytest.approx(float(expected.value), rel=1e-9, abs=1e-9)
+    assert found["height"] == close
+    gradient = [float(entry) for entry in expected.gradient_at]
+    assert found["gradient"] == pytest.approx(gradient, rel=1e-9, abs=1e-9)
+    if expected.directional_derivative is not None:
+        rate = float(expected.directional_derivative)
+        assert found["rate"] == pytest.approx(rate, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize(("request_", "point", "tip"), OF_TWO, ids=[row[0] for row in OF_TWO])
+def test_what_is_dragged_in_the_plane_has_the_numbers_of_the_package(
+    browser: Browser,
+    tmp_path: Path,
+    request_: str,
+    point: tuple[float, float],
+    tip: tuple[float, float],
+) -> None:
+    show(browser, tmp_path, request_)
+    browser.drag(middle_of(browser, KNOB), place_in_plane(browser, point))
+    browser.drag(middle_of(browser, TIP), place_in_plane(browser, tip))
+    found = facts(browser)
+    x, y = found["point"]
+    turn = browser.evaluate("state.angles[0]")
+    assert found["kind"] == "smooth"
+    assert turn == round(turn)
+    there = f"at=({x!r},{y!r}) angle={turn}° plot=none"
+    agrees(found, solve(f"{function_of(request_)} {there}".replace("==25", "-25")))
+
+
+@pytest.mark.parametrize("request_", OF_ONE)
+def test_a_point_on_a_curve_has_the_numbers_of_the_package(
+    browser: Browser, tmp_path: Path, request_: str
+) -> None:
+    show(browser, tmp_path, request_)
+    browser.drag(middle_of(browser, TIP), place_in_plane(browser, (0.7, 0.5)))
+    browser.press("ArrowLeft")
+    found = facts(browser)
+    (x,) = found["point"]
+    agrees(found, solve(f"{function_of(request_)} at={x!r} plot=none"))
+
+
+@pytest.mark.parametrize("request_", OF_THREE)
+def test_sliders_in_space_give_the_numbers_of_the_package(
+    browser: Browser, tmp_path: Path, request_: str
+) -> None:
+    show(browser, tmp_path, request_)
+    browser.evaluate(
+        "document.querySelectorAll('#controls input').forEach((slider, index) => {"
+        "slider.value = [1.5, 0.5, 2, 30, -60][index];"
+        "slider.dispatchEvent(new Event('input')); })"
+    )
+    found = facts(browser)
+    x, y, z = found["point"]
+    # u is turned by 30° from the x-axis and 60° below the xy-plane.
+    expected = solve(
+        f"{function_of(request_)} at=({x!r},{y!r},{z!r}) dir=(sqrt(3)/4,1/4,-sqrt(3)/2) plot=none"
+    )
+    agrees(found, expected)
+
+
+def said(browser: Browser) -> str:
+    browser.next_frame()
+    return str(browser.evaluate("document.getElementById('said').textContent"))
+
+
+def go_to(browser: Browser, *point: float) -> None:
+    """P moves as the arrow keys and sliders move it."""
+    browser.evaluate(f"move({list(point)})")
+
+
+def test_at_a_corner_there_are_one_sided_rates(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=|x|+y at=(1,1) dir=(1,0)")
+    go_to(browser, 0, 1)
+    found = facts(browser)
+    assert found["kind"] == "corner"
+    assert found["forward"] == pytest.approx(1, abs=1e-9)
+    assert found["backward"] == pytest.approx(-1, abs=1e-9)
+    assert said(browser) == (
+        "At P = (0, 1) the formulas of the partial derivatives have no value. Measured rates: "
+        "forward along u ≈ 1, backward ≈ −1."
+    )
+
+
+def test_a_corner_that_rounding_misses_is_a_corner(browser: Browser, tmp_path: Path) -> None:
+    # 0.3 - 3·0.1 is not 0 in floating-point numbers.
+    show(browser, tmp_path, "f=|x-3y| at=(1,1) dir=(1,0)")
+    go_to(browser, 0.3, 0.1)
+    found = facts(browser)
+    assert found["kind"] == "corner"
+    assert (found["forward"], found["backward"]) == (
+        pytest.approx(1, abs=1e-6),
+        pytest.approx(-1, abs=1e-6),
+    )
+
+
+def test_an_endless_slope_is_no_number(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=cbrt(x)+y at=(1,1) dir=(1,0)")
+    go_to(browser, 0, 1)
+    found = facts(browser)
+    assert (found["kind"], found["forward"], found["backward"]) == ("corner", None, None)
+
+
+def test_a_critical_point_has_its_kind_and_no_arrow(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x^3-3x y+y^3 at=(1,2) dir=(1,1)")
+    for point, kind in (((1, 1), "a local minimum"), ((0, 0), "a saddle point")):
+        go_to(browser, *point)
+        assert said(browser) == f"At P = ({point[0]}, {point[1]}): ∇f(P) ≈ 0, {kind}."
+        assert browser.evaluate(
+            "document.querySelector('path.gradient.line').hasAttribute('hidden')"
+        )
+
+
+def test_a_flat_point_has_no_kind(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x^2+y^4 at=(1,1)")
+    go_to(browser, 0, 0)
+    assert said(browser).endswith("and the second derivatives do not tell what is there.")
+
+
+def test_outside_the_domain_there_is_a_word(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=ln(x)+y at=(1,1) window=(-2,3,-2,3)")
+    go_to(browser, -1, 1)
+    assert said(browser) == "f has no value at P = (-1, 1).".replace("-", "−")
+    go_to(browser, 0, 1)
+    assert facts(browser)["kind"] == "edge"
+
+
+def test_rounding_at_the_end_of_a_domain_claims_nothing(browser: Browser, tmp_path: Path) -> None:
+    # 1 - 0.6² - 0.8² is a little less than 0 in floating-point numbers, and f is 0 there.
+    show(browser, tmp_path, "f=sqrt(1-x^2-y^2) at=(0,1/2)")
+    go_to(browser, 0.6, 0.8)
+    assert said(browser) == (
+        "At P = (0.6, 0.8) f has no value, jumps, or ends, as far as the numbers of this page tell."
+    )
+
+
+def test_a_jump_has_no_rate(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=floor(x)*y at=(1/2,1) dir=(1,0)")
+    go_to(browser, 1, 1)
+    assert facts(browser)["kind"] == "edge"
+
+
+def test_numbers_too_large_are_told_from_none(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=exp(exp(x))+y at=(1,1) window=(0,8,0,8)")
+    go_to(browser, 7, 1)
+    assert said(browser) == "At P = (7, 1) the numbers are too large for this page."
+
+
+def test_the_exact_start_comes_back(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*exp(2*y) at=(1,0) dir=(1,-1)")
+    row = "document.querySelector('#numbers tr.rate td').innerHTML"
+    start = browser.evaluate(row)
+    assert "<msqrt><mn>2</mn></msqrt>" in start
+    browser.evaluate("turn([30])")
+    browser.next_frame()
+    assert browser.evaluate(row) == "≈ 1.86603"
+    browser.evaluate("document.querySelector('button').click()")
+    browser.next_frame()
+    assert browser.evaluate(row) == start
+
+
+def test_keys_move_the_point_and_turn_the_direction(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x^2+y^2 at=(1,1) dir=(1,0)")
+    step = browser.evaluate("contents.step")
+    browser.evaluate("document.querySelectorAll('.handle')[1].focus()")
+    for key in ("ArrowRight", "ArrowRight", "ArrowUp"):
+        browser.press(key)
+    assert facts(browser)["point"] == pytest.approx([1 + 2 * step, 1 + step])
+    browser.evaluate("document.querySelectorAll('.handle')[0].focus()")
+    browser.press("ArrowDown")
+    assert browser.evaluate("state.angles[0]") == -1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 700, 1280])
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, tmp_path: Path, width: int, scheme: str
+) -> None:
+    show(browser, tmp_path, "f=x*exp(2*y) at=(1,0) dir=(1,-1)", width=width, scheme=scheme)
+    assert browser.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_policy_lets_no_other_script_run(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*y at=(1,2)")
+    browser.evaluate(
+        "(() => { const script = document.createElement('script');"
+        "script.textContent = 'window.broken = true'; document.body.append(script); })()"
+    )
+    assert browser.evaluate("window.broken") is None
+    assert browser.evaluate(
+        "fetch('https://example.org').then(() => 'loaded', () => 'refused')"
+    ) == ("refused")
+    browser.call("Page.getFrameTree")
+    assert any("Content Security Policy" in fault for fault in browser.faults)
+    browser.faults.clear()
+    browser.requests.clear()
+
+
+def test_a_hundred_moves_leave_nothing_behind(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*exp(2*y) at=(1,0) dir=(1,-1)")
+    count = "document.querySelectorAll('*').length"
+    browser.evaluate("turn([10])")
+    browser.next_frame()
+    before = browser.evaluate(count)
+    for angle in range(-50, 50):
+        browser.evaluate(f"turn([{angle}])")
+        browser.next_frame()
+    assert abs(browser.evaluate(count) - before) < 20
