@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sympy import Basic, Expr, MatrixBase, Symbol, preorder_traversal, sstr
@@ -40,7 +41,8 @@ from grad_magic.shown import Shown
 from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.languages import LANGUAGES
-from grad_magic.written import WIDEST_TEXT, WrittenAnswer
+from grad_magic.wording.messages import Message
+from grad_magic.written import WIDEST_TEXT, WrittenAnswer, save_document
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -516,6 +518,20 @@ class Answers(Shown, tuple[Result | Unanswered, ...]):
     @property
     def _shown(self) -> tuple[Result | Unanswered, ...]:
         return self
+
+    def save(self, path: str | Path) -> None:
+        """Writes all of them as one LaTeX document (.tex), with their pictures beside it.
+
+        Raises:
+            MeaninglessRequestError: another ending.
+        """
+        target = Path(path)
+        if target.suffix != ".tex":
+            raise MeaninglessRequestError(
+                Message("only_a_tex_holds_several_answers", name=target.name),
+                advice=Message("save_one_of_them_or_a_tex", example="r[0].save(…)"),
+            )
+        save_document(self, target)
 
     def __repr__(self) -> str:
         return "\n\n".join(map(repr, self))

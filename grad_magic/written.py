@@ -8,10 +8,11 @@ import shutil
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from grad_magic.errors import MeaninglessRequestError, told_in
 from grad_magic.lesson.transcription import Style, notate
+from grad_magic.lesson.typesetting.document import Section, write_document
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import typeset_plain
@@ -185,7 +186,7 @@ class WrittenAnswer(Shown):
 
     def _write(self, target: Path, scale: float) -> None:
         if target.suffix == ".tex":
-            self._save_document(target)
+            save_document([self], target)
             return
         texts = {".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
@@ -208,21 +209,6 @@ class WrittenAnswer(Shown):
 
         target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
 
-    def _save_document(self, target: Path) -> None:
-        from grad_magic.lesson.typesetting.document import write_document
-
-        picture = ""
-        if self.figure is not None:
-            from grad_magic.picture.figure import write_file
-
-            # TeX stumbles over other signs in the name of a file.
-            stem = re.sub(r"[^A-Za-z0-9-]+", "-", target.stem)
-            picture = f"{stem}-picture.pdf"
-            target.with_name(picture).write_bytes(write_file(self.figure, "pdf"))
-        parts = [latex for latex, _ in self.outputs]
-        document = write_document(self.problem.source, parts, self.language, picture)
-        target.write_text(document, encoding="utf-8")
-
     def _json(self) -> str:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
 
@@ -232,3 +218,37 @@ class WrittenAnswer(Shown):
         if can_take(text, "stdout"):
             return text
         return self._in_ascii(width)
+
+
+class Saved(Protocol):
+    """What a document needs of an answer."""
+
+    @property
+    def problem(self) -> Problem | ArrayProblem:
+        """What was asked."""
+
+    @property
+    def outputs(self) -> Sequence[tuple[str, str]]:
+        """The answer as LaTeX and as text, in parts between which a page can break."""
+
+    @property
+    def figure(self) -> Figure | None:
+        """The picture."""
+
+
+def save_document(answers: Sequence[Saved], target: Path) -> None:
+    """Writes answers to one request as a LaTeX document, and their pictures beside it."""
+    # TeX stumbles over other signs in the name of a file.
+    stem = re.sub(r"[^A-Za-z0-9-]+", "-", target.stem)
+    sections = []
+    for index, answer in enumerate(answers, 1):
+        picture = ""
+        if answer.figure is not None:
+            from grad_magic.picture.figure import write_file
+
+            picture = f"{stem}-picture{f'-{index}' if len(answers) > 1 else ''}.pdf"
+            target.with_name(picture).write_bytes(write_file(answer.figure, "pdf"))
+        sections.append(Section([latex for latex, _ in answer.outputs], picture))
+    problem = answers[0].problem
+    language = LANGUAGES[problem.presentation.language]
+    target.write_text(write_document(problem.source, sections, language), encoding="utf-8")

@@ -520,6 +520,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # written
     "cannot_be_written": "不能写入 {name}",
     "this_answer_has_no_picture_to_save": "这个答案没有可保存的图",
+    "only_a_tex_holds_several_answers": "{name} 不能容纳几个答案，只有 .tex 文件可以",
+    "save_one_of_them_or_a_tex": "请用 {example} 保存其中一个，或让文件名以 .tex 结尾。",
     "give_a_name_with_one_of_these_endings": (
         "文件名请以 .png、.svg、.pdf、.tex、.txt、.json 或 .html 结尾。"
     ),

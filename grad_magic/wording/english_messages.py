@@ -649,6 +649,12 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     # written
     "cannot_be_written": "{name} cannot be written",
     "this_answer_has_no_picture_to_save": "this answer has no picture to save",
+    "only_a_tex_holds_several_answers": (
+        "{name} would hold several answers, which only a .tex does"
+    ),
+    "save_one_of_them_or_a_tex": (
+        "Save one of them, as in {example}, or give a name that ends in .tex."
+    ),
     "give_a_name_with_one_of_these_endings": (
         "Give a name that ends in .png, .svg, .pdf, .tex, .txt, .json or .html."
     ),

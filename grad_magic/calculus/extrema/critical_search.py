@@ -64,7 +64,7 @@ from grad_magic.calculus.extrema.seams import has_corners
 from grad_magic.calculus.extrema.steps import points_between_steps
 from grad_magic.calculus.extrema.systems import solve_system
 from grad_magic.calculus.extrema.windows import zeros_in_window
-from grad_magic.errors import NoAnswerError
+from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import is_real_number
@@ -105,6 +105,9 @@ def search_critical_points(
     """
     try:
         return _search_and_confirm(f, variables, program)
+    except GradMagicError:
+        # Some are ValueErrors too.
+        raise
     except _SYMPY_GAVE_UP:
         return CriticalPoints((), is_complete=None)
 
@@ -163,7 +166,11 @@ def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalP
     try:
         with time_limit(_SECONDS, is_of_work=True):
             found = _search_on(f, variables, program, exact)
-    except (NoAnswerError, UnsolvedError, *_SYMPY_GAVE_UP):
+    except (NoAnswerError, UnsolvedError):
+        return exact
+    except GradMagicError:
+        raise
+    except _SYMPY_GAVE_UP:
         return exact
     doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
     if doubtful:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from grad_magic.lesson.typesetting.latex import IN_TEXT_MODE
 from grad_magic.transliteration import to_ascii
@@ -25,20 +26,30 @@ _MAY_END = re.compile(r"(?<=[,)*+=/])(?=\S)")
 _ROW_END = re.compile(r"(\\\\\[\d+pt\]) ")
 
 
-def write_document(
-    request: str, parts: Sequence[str], language: Language, picture: str = ""
-) -> str:
+@dataclass(frozen=True)
+class Section:
+    """One answer in a document.
+
+    Attributes:
+        parts: its LaTeX, between whose parts a page may end.
+        picture: the name of a file that stands beside the document; empty for none. Without
+            that file the document is set without it.
+    """
+
+    parts: Sequence[str]
+    picture: str = ""
+
+
+def write_document(request: str, sections: Sequence[Section], language: Language) -> str:
     r"""The whole file, for pdflatex, xelatex and lualatex in a language of Latin letters.
 
     Args:
         request: as it was typed; nothing is said of it where it is empty.
-        parts: the answer's LaTeX, between whose parts a page may end.
+        sections: the answers to it.
         language: whose class of documents is used.
-        picture: the name of a file that stands beside this one; without that file the document
-            is set without it.
 
     >>> from grad_magic.wording.english import ENGLISH
-    >>> document = write_document("f=x_1 at=1", ["$\\displaystyle x$"], ENGLISH)
+    >>> document = write_document("f=x_1 at=1", [Section(["$\\displaystyle x$"])], ENGLISH)
     >>> print(document.partition(r"\begin{document}")[2].strip())
     {\ttfamily\raggedright f=x\_1 at=1\par}
     <BLANKLINE>
@@ -49,12 +60,17 @@ def write_document(
     packages = rf"\usepackage{{{', '.join(PACKAGES)}}}"
     preamble = f"{language.document_class}\n{_PAGE}\n{packages}\n{_BETWEEN_PARTS}"
     body = [_typed(request)] if request.strip() else []
-    # A row of the answer on each line of the file.
-    body += [_ROW_END.sub("\\1\n", part) for part in parts]
-    if picture:
-        shown = rf"\includegraphics[width={_PICTURE_WIDTH}]{{{picture}}}"
-        body.append(rf"\IfFileExists{{{picture}}}{{{shown}}}{{}}")
+    for section in sections:
+        # A row of the answer on each line of the file.
+        body += [_ROW_END.sub("\\1\n", part) for part in section.parts]
+        if section.picture:
+            body.append(_shown(section.picture))
     return "\n\n".join((preamble, r"\begin{document}", *body, r"\end{document}")) + "\n"
+
+
+def _shown(picture: str) -> str:
+    shown = rf"\includegraphics[width={_PICTURE_WIDTH}]{{{picture}}}"
+    return rf"\IfFileExists{{{picture}}}{{{shown}}}{{}}"
 
 
 def _typed(request: str) -> str:

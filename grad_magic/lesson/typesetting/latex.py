@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import pairwise, zip_longest
@@ -133,6 +134,9 @@ IN_TEXT_MODE = {
     "→": r"}\to\text{",
     "√": r"}\surd\text{",
     "π": r"}\pi\text{",
+    "·": r"}\cdot\text{",
+    "∇": r"}\nabla\text{",
+    "∂": r"}\partial\text{",
 }
 """How signs are written in words that mean something to TeX, or that its fonts lack."""
 _BEFORE = r"$\displaystyle "
@@ -165,10 +169,31 @@ def render_latex_lines(lines: Sequence[str]) -> str:
 
     >>> render_latex_lines(["50% of x ≠ 0"])
     '$\\displaystyle \\begin{aligned}& \\text{50\\% of x }\\neq\\text{ 0}\\end{aligned}$'
+    >>> render_latex_lines(["θ²"])
+    '$\\displaystyle \\begin{aligned}& \\text{}\\theta\\text{}{}^{2}\\text{}\\end{aligned}$'
     """
-    rows = ("".join(IN_TEXT_MODE.get(character, character) for character in line) for line in lines)
+    rows = ("".join(map(_in_text_mode, line)) for line in lines)
     table = r" \\ ".join(rf"& \text{{{row}}}" for row in rows)
     return rf"{_BEFORE}\begin{{aligned}}{table}\end{{aligned}}$"
+
+
+_SCRIPTS = {"<super>": "^", "<sub>": "_"}
+_GREEK = re.compile(r"GREEK SMALL LETTER (?P<name>[A-Z]+)")
+
+
+def _in_text_mode(sign: str) -> str:
+    """The sign in words; letters that TeX has in mathematics alone, and powers, leave them."""
+    if sign in IN_TEXT_MODE or sign.isascii():
+        return IN_TEXT_MODE.get(sign, sign)
+    greek = _GREEK.fullmatch(unicodedata.name(sign, ""))
+    # Unicode spells lambda as the Greeks of today do; TeX has no omicron of its own.
+    if greek and greek["name"] != "OMICRON":
+        return rf"}}\{greek['name'].lower().replace('lamda', 'lambda')}\text{{"
+    kind, _, base = unicodedata.decomposition(sign).partition(" ")
+    if kind in _SCRIPTS and " " not in base:
+        inner = chr(int(base, 16)).replace("−", "-")
+        return rf"}}{{}}{_SCRIPTS[kind]}{{{inner}}}\text{{"
+    return sign
 
 
 def stack_latex(answers: Sequence[str]) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grad_magic.lesson.typesetting.document import PACKAGES, write_document
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.lesson.typesetting.document import PACKAGES, Section, write_document
 from grad_magic.presets import STYLES
 from grad_magic.result import solve
 from grad_magic.wording.english import ENGLISH
@@ -46,6 +47,24 @@ def test_the_picture_stands_beside_the_document(tmp_path: Path) -> None:
     assert shown in document.split("\n")
 
 
+def test_several_points_make_one_document(tmp_path: Path) -> None:
+    answers = solve("f=1/x+y at=[(1,2),(0,1),(2,3)]")
+    answers.save(tmp_path / "points.tex")
+    document = (tmp_path / "points.tex").read_text(encoding="utf-8")
+    names = [f"points-picture-{index}.pdf" for index in (1, 3)]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [*names, "points.tex"]
+    places = [document.index(sign) for sign in ("P = (1,", names[0], "No answer", names[1])]
+    assert places == sorted(places)
+    assert document.count("ttfamily") == 1
+
+
+def test_several_points_make_no_other_file(tmp_path: Path) -> None:
+    answers = solve("f=x+y at=[(1,2),(2,3)]")
+    with pytest.raises(MeaninglessRequestError, match=r"points\.png would hold several answers"):
+        answers.save(tmp_path / "points.png")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_request_in_letters_that_tex_has() -> None:
     document = write_document("f=√(x²+y_1) # 50% & {θ}", (), ENGLISH)
     typed = r"f=sqrt(x\textasciicircum{}2+y\_1) \# 50\% \& \{theta\}"
@@ -54,8 +73,8 @@ def test_a_request_in_letters_that_tex_has() -> None:
 
 
 def test_what_came_without_a_text_is_not_repeated() -> None:
-    assert "ttfamily" not in write_document("", ("$x$",), ENGLISH)
-    assert "ttfamily" not in write_document(" \n", ("$x$",), ENGLISH)
+    assert "ttfamily" not in write_document("", [Section(("$x$",))], ENGLISH)
+    assert "ttfamily" not in write_document(" \n", [Section(("$x$",))], ENGLISH)
 
 
 def test_a_long_request_is_cut_and_may_be_broken() -> None:
@@ -67,7 +86,7 @@ def test_a_long_request_is_cut_and_may_be_broken() -> None:
 
 
 def test_rows_of_the_answer_are_lines_of_the_file() -> None:
-    document = write_document("", (r"$a & b \\[4pt] c \\[8pt] d$",), ENGLISH)
+    document = write_document("", [Section((r"$a & b \\[4pt] c \\[8pt] d$",))], ENGLISH)
     assert "$a & b \\\\[4pt]\nc \\\\[8pt]\nd$\n" in document
 
 
@@ -89,6 +108,8 @@ REQUESTS = (
     "f=floor(x)*y+x^2/x at=(1/2,1)",
     "r(t)=(cos t, sin t, t) at=pi/2",
     "f=x^2+y^2 at=(1,2) answer=(1,2)",
+    "f=1/x+y at=[(1,2),(0,1),(2,3)]",
+    "f(λ,θ)=√(λ-θ²)+λ₁ λ_1=2 at=[(1,0),(0,1)]",
     "L=theta_1^2-theta_2^2 at=(1,1/1000) path=descent step_size=1/10 iterations=5",
 )
 _FEW = re.compile(r"Overfull \\hbox \((\d+\.\d+)pt too wide\)")
@@ -143,5 +164,5 @@ def test_another_class_of_documents_sets_chinese(tmp_path: Path) -> None:
     chinese = replace(ENGLISH, document_class=r"\documentclass[11pt,UTF8,fontset=fandol]{ctexart}")
     row = r"$\displaystyle \text{因为偏导数连续，所以函数 }f\text{ 可微。}$"
     document = tmp_path / "answer.tex"
-    document.write_text(write_document("f=x*y", (row,), chinese), encoding="utf-8")
+    document.write_text(write_document("f=x*y", [Section((row,))], chinese), encoding="utf-8")
     _set("xelatex", document)
