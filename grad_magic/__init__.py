@@ -20,6 +20,7 @@ from grad_magic.errors import (
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+    from grad_magic.exercises.problem_set import practice
     from grad_magic.result import Result, page, solve
 
 __version__ = "0.1.0"
@@ -32,6 +33,7 @@ __all__ = [
     "Result",
     "load_ipython_extension",
     "page",
+    "practice",
     "solve",
     "unload_ipython_extension",
 ]
@@ -57,6 +59,10 @@ def __getattr__(name: str) -> object:
         from grad_magic import result
 
         return getattr(result, name)
+    if name == "practice":
+        from grad_magic.exercises import problem_set
+
+        return problem_set.practice
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

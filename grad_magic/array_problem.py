@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from sympy import Symbol
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import DEFAULT_PRESENTATION, Presentation
+from grad_magic.wording.messages import Told
 
 Dimension = int | str
-# The optimisers that go over arrays.
-ARRAY_PATHS = ("descent", "momentum")
+# Of a function of so many numbers there are pictures.
+MOST_DRAWN_ENTRIES = 2
 Shape = tuple[Dimension, ...]
 """() of a number, (n,) of a vector, (m, n) of a matrix; a letter where no number is known."""
 
@@ -62,12 +64,15 @@ class ArrayProblem:
         formula: it as typed, with the operations of `grad_magic.formula.array_operations`.
         variables: by which it is differentiated, in their order.
         shapes: of every name in it; of a dimension's letter ().
+        identities: the sizes of the identity matrices in f, by where these stand, as far as known.
         traits: what the request says of a name, as that it is "symmetric".
         constants: the values that clauses or the notebook give to names.
         point: the values of the variables; None where no point is given.
         direction: a change of each variable, or None; of variables that are left out 0.
         along_gradient: 1 or -1 where the direction is ±∇L, else 0.
-        path: the optimiser that is asked for, one of `ARRAY_PATHS`; "" where none is named.
+        metric: the matrix F by which lengths are measured for the natural gradient, with a row
+            for each entry of the variables; None where it is not asked for.
+        path: the optimiser that is asked for, one of `PATHS`; "" where none is named.
         step_size: η of its steps; None for the usual one.
         iterations: how many steps it makes; None for the usual number.
         has_decimals: whether entries were given in decimals, so that numbers are written as such.
@@ -80,11 +85,13 @@ class ArrayProblem:
     formula: Formula
     variables: tuple[str, ...]
     shapes: Mapping[str, Shape]
+    identities: Mapping[int, Dimension] = field(default_factory=dict)
     traits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     constants: Mapping[str, Array] = field(default_factory=dict)
     point: Mapping[str, Array] | None = None
     direction: Mapping[str, Array] | None = None
     along_gradient: int = 0
+    metric: Array | None = None
     path: str = ""
     step_size: Array | None = None
     iterations: int | None = None
@@ -104,12 +111,26 @@ class ArrayProblem:
         return bool(self.path) or self.step_size is not None or self.iterations is not None
 
     @property
+    def entry_count(self) -> int:
+        """How many entries the variables have at the point, all together."""
+        return sum(array.entries.size for array in (self.point or {}).values())
+
+    @property
+    def entry_symbols(self) -> tuple[Symbol, ...]:
+        """A name for each entry of the variables: w of a number, w_1 and w_2 of an array."""
+        names: list[str] = []
+        for name in self.variables:
+            size = (self.point or {})[name].entries.size
+            names += [name] if size == 1 else [f"{name}_{place}" for place in range(1, size + 1)]
+        return tuple(Symbol(name, real=True) for name in names)
+
+    @property
     def has_numbers(self) -> bool:
         """Whether every name has a value, so that L has one."""
         given = {*self.constants, *(self.point or ())}
         return self.point is not None and given >= set(self.shapes)
 
-    def error(self, place: Place, message: str, advice: str = "") -> MeaninglessRequestError:
+    def error(self, place: Place, message: Told, advice: Told = "") -> MeaninglessRequestError:
         """The error about this place of the request."""
         return MeaninglessRequestError(
             message, advice=advice, source=self.source, start=place.start, end=place.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from grad_magic.lesson.notation import Face, Sign
 from grad_magic.lesson.sections.arrays import write_array_steps
 from grad_magic.lesson.transcription import TEXTBOOK, Style
 from grad_magic.lesson.typesetting.plain import render_atom, render_words
+from grad_magic.wording.messages import Message, Told
 from grad_magic.written import WrittenAnswer
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 # What the unit direction and the given one are called, where names are taken.
 _DIRECTIONS = {"u": "uln", "v": "vwd"}
+# What the metric and the time of a flow are called.
+_OTHERS = {"F": "FGM", "t": "tsr"}
 
 
 def answer_arrays(problem: ArrayProblem) -> ArrayResult:
@@ -67,9 +70,9 @@ class ArrayResult(WrittenAnswer):
         """How its mathematics is noted."""
         names = self.problem.shapes
         letters = {**TEXTBOOK.letters, "η": Sign("η")}
-        for letter, others in _DIRECTIONS.items():
+        for letter, others in (_DIRECTIONS | _OTHERS).items():
             free = next((other for other in others if other not in names), letter)
-            letters[letter] = Sign(free, Face.BOLD)
+            letters[letter] = Sign(free, Face.BOLD) if letter in _DIRECTIONS else Sign(free)
         return replace(TEXTBOOK, letters=letters, in_decimals=self.problem.has_decimals)
 
     @property
@@ -170,6 +173,12 @@ class ArrayResult(WrittenAnswer):
         return self._numbers is not None and not self._numbers.is_exact
 
     @property
+    def natural_gradient(self) -> Mapping[str, Matrix | Values] | None:
+        """With a metric F its parts of F⁻¹∇L by the variables' names."""
+        natural = None if self._numbers is None else self._numbers.natural
+        return None if natural is None else self._handed_out(natural.gradients)
+
+    @property
     def path_values(self) -> tuple[float, ...] | None:
         """L at the start and behind every step of descent."""
         step = None if self._numbers is None else self._numbers.step
@@ -219,12 +228,27 @@ class ArrayResult(WrittenAnswer):
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
         from grad_magic.picture.figure import draw
+        from grad_magic.picture.scene import compose_panel_between
 
-        return None if self.scene is None else draw(self.scene)
+        if self.scene is None:
+            return None
+        in_plane = self.solution.in_plane.value
+        if in_plane is None:
+            return draw(self.scene)
+        return draw(self.scene, partial(compose_panel_between, in_plane, self.language))
 
     @property
-    def _way_to_a_picture(self) -> str:
-        return "Of arrays only an answer with a path has one: give .tex, .txt or .json."
+    def missing_picture(self) -> str:
+        """Why a picture that was asked for by its name is missing; else empty."""
+        from grad_magic.picture.array_scene import explain_missing_scene
+
+        if self.scene is not None:
+            return self.scene.missing
+        return explain_missing_scene(self.solution, self.language)
+
+    @property
+    def _way_to_a_picture(self) -> Told:
+        return Message("of_arrays_an_answer_with_a_path_has_one")
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: exact numbers as {"exact": …, "decimal": …}, floats as they are."""
@@ -235,6 +259,7 @@ class ArrayResult(WrittenAnswer):
             **{name: _plain_data(getattr(self, name)) for name in names},
             "differentiable": self.differentiable,
             "is_approximate": self.is_approximate,
+            "natural_gradient": _plain_data(self.natural_gradient),
             "path_values": None if self.path_values is None else list(self.path_values),
             "reason": self.reason,
             "warnings": list(self.warnings),

@@ -10,6 +10,7 @@ import numpy as np
 
 from grad_magic.array_problem import ArrayProblem, Shape
 from grad_magic.formula.tree import Formula
+from grad_magic.solution import NOTHING, Deferred, Solution
 
 Values = np.ndarray[Any, Any]
 """Entries in two dimensions: floats, or as objects fractions and SymPy's numbers."""
@@ -48,6 +49,22 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Cofactors:
+    """Matrices of which a determinant is taken; gradients of it have two forms.
+
+    Attributes:
+        matrices: of these determinants, where f does not need them to have inverses.
+        are_regular: whether all have inverses at the point; so they have where none is given.
+        gradients: in the form that is not shown: with cofactors of regular matrices, with
+            inverses of singular ones.
+    """
+
+    matrices: tuple[Formula, ...]
+    are_regular: bool
+    gradients: tuple[NamedFormula, ...]
+
+
+@dataclass(frozen=True)
 class ArrayFormulas:
     """What holds at every point.
 
@@ -58,6 +75,7 @@ class ArrayFormulas:
         deltas: the adjoints that have names, from the last layer to the first.
         sizes: the letters that stand for numbers of rows and columns, with these.
         facts: what makes formulas short.
+        cofactors: what is to be said of gradients of determinants; None without any.
     """
 
     function: Formula
@@ -66,6 +84,7 @@ class ArrayFormulas:
     deltas: tuple[NamedFormula, ...] = ()
     sizes: Mapping[str, int] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    cofactors: Cofactors | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +110,8 @@ class DescentStep:
         point: where they lead.
         value: L there.
         values: L at every point on the way, in floating-point numbers.
+        points: the entries of all variables at each of these, (count + 1, n), where they are
+            few; else None.
         size: η, a fraction, one of SymPy's numbers, or a float.
         is_complete: whether L has values at all the points that were asked for.
     """
@@ -100,11 +121,27 @@ class DescentStep:
     values: tuple[float, ...]
     size: Any
     is_complete: bool = True
+    points: Values | None = None
 
     @property
     def count(self) -> int:
         """How many steps were made."""
         return len(self.values) - 1
+
+
+@dataclass(frozen=True, eq=False)
+class ArrayNatural:
+    """The natural gradient F⁻¹∇L over the entries of all variables, one behind the other.
+
+    Attributes:
+        gradients: its parts by the names of the variables.
+        squared_rate: ⟨∇L, F⁻¹∇L⟩.
+        is_exact: whether they are exact numbers.
+    """
+
+    gradients: Mapping[str, Values]
+    squared_rate: Any
+    is_exact: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,10 +157,12 @@ class ArrayNumbers:
         direction: the change that was asked about, by names; None for none.
         squared_length: of the direction.
         slope: ⟨∇L, D⟩, not yet divided by the length.
+        natural: the natural gradient; None without a metric, or where there is a kink.
         step: where descent leads; None where it is not asked for.
         kink: why there is no gradient; None where there is one.
         is_doubtful: whether differences of values do not confirm the gradient.
         is_unchecked: whether no differences could be computed.
+        are_regular: whether the matrices of which f has determinants have inverses.
     """
 
     value: Any
@@ -134,10 +173,12 @@ class ArrayNumbers:
     direction: Mapping[str, Values] | None = None
     squared_length: Any = None
     slope: Any = None
+    natural: ArrayNatural | None = None
     step: DescentStep | None = None
     kink: Kink | None = None
     is_doubtful: bool = False
     is_unchecked: bool = False
+    are_regular: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,8 +189,11 @@ class ArraySolution:
         problem: what was asked.
         formulas: what holds at every point.
         numbers: what holds at the point; None where it, or a constant, has no value.
+        in_plane: the same as a function of one or two numbers, where the variables have no more
+            entries, so that it can be drawn; else None.
     """
 
     problem: ArrayProblem
     formulas: ArrayFormulas
     numbers: ArrayNumbers | None = None
+    in_plane: Deferred[Solution | None] = NOTHING

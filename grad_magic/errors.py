@@ -3,42 +3,69 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from grad_magic.transliteration import can_take, to_ascii
+from grad_magic.wording.messages import DEFAULT_CODE, Message, requoted, told
 
 
 class GradMagicError(Exception):
     """A request that gets no answer, and why, with the place in its text.
 
+    It knows its message and advice by their keys, so that they can be told in each language.
+
     Attributes:
-        message: what is wrong and the value seen, in one sentence.
-        advice: how to write it instead; empty when the message says it all.
+        said, advised: message and advice, in no language yet.
+        language: in which it is told, by its code.
         source: the request's text; empty when there was none (keywords).
         start: index of the first character of the place in `source`.
         end: index after the last one; `start == end` marks a gap.
     """
 
     def __init__(
-        self, message: str, *, advice: str = "", source: str = "", start: int = 0, end: int = 0
+        self,
+        message: Message | str,
+        *,
+        advice: Message | str = "",
+        source: str = "",
+        start: int = 0,
+        end: int = 0,
     ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.advice = advice
+        super().__init__(str(message))
+        self.said = message
+        self.advised = advice
+        self.language = DEFAULT_CODE
         self.source = source
         self.start = start
         self.end = end
 
+    @property
+    def message(self) -> str:
+        """What is wrong and the value seen, in one sentence."""
+        return told(self.said, self.language)
+
+    @property
+    def advice(self) -> str:
+        """How to write it instead; empty when the message says it all."""
+        return told(self.advised, self.language)
+
+    def requote(self, old: str, new: str) -> None:
+        """Quotes something else in the place of this text."""
+        self.said = requoted(self.said, lambda text: text.replace(old, new))
+        self.advised = requoted(self.advised, lambda text: text.replace(old, new))
+
     def __str__(self) -> str:
         """The message, the line of the request with its place underlined, the advice.
 
-        In ASCII where standard output or the stream of errors can take no more.
+        In English and ASCII where standard output or the stream of errors can take no more.
         """
-        text = self._write(str)
-        return text if can_take(text, "stdout", "stderr") else self._write(to_ascii)
+        text = self._write(str, self.language)
+        return text if can_take(text, "stdout", "stderr") else self._write(to_ascii, DEFAULT_CODE)
 
-    def _write(self, spell: Callable[[str], str]) -> str:
-        lines = [spell(self.message), *self._underlined_line(spell), spell(self.advice)]
+    def _write(self, spell: Callable[[str], str], language: str) -> str:
+        message, advice = told(self.said, language), told(self.advised, language)
+        lines = [spell(message), *self._underlined_line(spell), spell(advice)]
         return "\n".join(line for line in lines if line)
 
     def _underlined_line(self, spell: Callable[[str], str]) -> list[str]:
@@ -68,6 +95,16 @@ class MeaninglessRequestError(GradMagicError, ValueError):
 
 class NoAnswerError(GradMagicError):
     """The request is sound but has no answer, as where f is undefined at P."""
+
+
+@contextmanager
+def told_in(language: str) -> Iterator[None]:
+    """Lets what is wrong in this block be told in a language."""
+    try:
+        yield
+    except GradMagicError as error:
+        error.language = language
+        raise
 
 
 # A terminal line; a longer request is shown around the place only.

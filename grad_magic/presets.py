@@ -12,6 +12,10 @@ DEFAULT_ORDER = 1
 DEFAULT_BUDGET = 10.0
 STEPS = ("short", "brief", "full")
 DEFAULT_STEPS = "brief"
+STYLES = ("plain", "stewart", "openstax", "tongji")
+"""The notations: of answers, or of a book."""
+# That of the language.
+DEFAULT_STYLE = ""
 VIEWS = ("contour", "section", "rates", "surface", "field", "curve", "progress")
 """The pictures of a function, by their names."""
 # These two words stand alone.
@@ -31,6 +35,16 @@ MAX_ITERATIONS = 1000
 DEFAULT_SCALE = 4
 """Pixels of a file for each pixel of a page: a picture fills a slide of 1920."""
 LEAST_SCALE, MOST_SCALE = 0.5, 20
+
+TOPICS = ("directional", "gradient", "tangent", "critical", "differentiability")
+"""What exercises may be about."""
+LEVELS = (1, 2, 3)
+DEFAULT_LEVEL = 1
+# As many digits as one copies without a slip.
+MAX_SEED = 999_999_999
+NEW_SEEDS = 10_000
+"""From so many seeds one is drawn where none is given."""
+MAX_EXERCISES = 200
 
 
 class Asked(Enum):
@@ -65,4 +79,16 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
 
 An underscore stands for the space as well.
 """
+ANSWER_NAMES = {
+    Asked.RATE: "D",
+    Asked.GRADIENT: "grad",
+    Asked.MAX_RATE: "max",
+    Asked.MIN_RATE: "min",
+    Asked.ASCENT: "direction",
+    Asked.DESCENT: "descent",
+    Asked.LEVEL_TANGENT: "level",
+    Asked.GRAPH_TANGENT: "plane",
+    Asked.CRITICAL_POINTS: "points",
+}
+"""The name that exercises give an answer to each question."""
 MAX_ANSWER_POINTS = 50

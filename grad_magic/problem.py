@@ -15,6 +15,7 @@ from grad_magic.presets import (
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_STYLE,
     DEFAULT_THEME,
     DEFAULT_WINDOW,
     MAX_DIGITS,
@@ -22,8 +23,11 @@ from grad_magic.presets import (
     MAX_ORDER,
     Asked,
 )
+from grad_magic.wording.messages import Listing, Message, Told
 
 if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
     from sympy import Expr, Symbol
 
 
@@ -48,6 +52,7 @@ class Presentation:
         language: that of the words, by its code.
         steps: how much is written, one of `STEPS`: "short" is ∇f(P) and D_u f(P) alone, "full"
             the worked solution.
+        style: whose order and notation, one of `STYLES`; empty for that of the language.
         plot: the pictures by their names, from left to right; or "all", or "none". Empty for
             the usual one of so many variables.
         window: what of the plane is drawn, from where to where in each variable; empty where a
@@ -63,6 +68,7 @@ class Presentation:
     digits: int = DEFAULT_DIGITS
     language: str = "en"
     steps: str = DEFAULT_STEPS
+    style: str = DEFAULT_STYLE
     plot: tuple[str, ...] = DEFAULT_PLOT
     window: tuple[Expr, ...] = DEFAULT_WINDOW
     theme: str = DEFAULT_THEME
@@ -154,6 +160,21 @@ class Answer:
         return frozenset(symbols) - frozenset(self.decimals)
 
 
+@dataclass(frozen=True, eq=False)
+class GridFunction:
+    """A function of numbers that is computed at once for whole grids of them.
+
+    Attributes:
+        over: its values at points given by one array for each variable; nan where it has none.
+    """
+
+    over: Callable[..., NDArray[float64]]
+
+    def __call__(self, *coordinates: float) -> float:
+        """Its value at one point."""
+        return float(self.over(*coordinates))
+
+
 @dataclass(frozen=True)
 class Problem:
     """A function, and where and in which direction its change is asked for.
@@ -232,8 +253,8 @@ class Problem:
         if not self.variables:
             raise self.error(
                 "f",
-                f"{self.name} has no variable",
-                f"Name its variables: {self.name}(x,y)=…",
+                Message("has_no_variable", name=self.name),
+                Message("name_its_variables", name=self.name),
             )
         self._check_equation()
         self._check_length("at", "coordinate", self.point)
@@ -241,49 +262,57 @@ class Problem:
         if not 1 <= self.order <= MAX_ORDER:
             raise self.error("order", _out_of_range("order", MAX_ORDER))
         if self.rate is not None and self.point is None:
-            raise self.error("rate", "a rate needs a point", "Add the point: at=(…)")
+            raise self.error("rate", Message("a_rate_needs_a_point"), Message("add_the_point_at"))
         self._check_metric()
         self._check_path()
         if self.direction is None and not self.along_gradient:
             return
         if self.point is None:
-            raise self.error("dir", "a direction needs a point", "Add the point: at=(…)")
+            raise self.error(
+                "dir", Message("a_direction_needs_a_point"), Message("add_the_point_at")
+            )
         if self.direction and all(component.is_zero for component in self.direction):
             raise self.error(
                 "dir",
-                "the direction has length zero, so it points nowhere",
-                "Give at least one component that is not 0.",
+                Message("the_direction_has_length_zero_so_it_points"),
+                Message("give_at_least_one_component_that_is_not"),
             )
 
     def _check_metric(self) -> None:
         if self.metric is None:
             return
         if self.point is None:
-            raise self.error("metric", "a metric needs a point", "Add the point: at=(…)")
+            raise self.error(
+                "metric", Message("a_metric_needs_a_point"), Message("add_the_point_at")
+            )
         if tuple(zip(*self.metric, strict=True)) != self.metric:
             raise self.error(
                 "metric",
-                "a metric is a symmetric matrix, and this one is not",
-                "Entries that mirror each other at the diagonal must be equal.",
+                Message("a_metric_is_a_symmetric_matrix_and_this_one_is"),
+                Message("entries_that_mirror_each_other_at_the_diagonal"),
             )
 
     def _check_path(self) -> None:
         if not self.optimiser:
             return
         if self.point is None:
-            raise self.error("path", "a path needs a point to start from", "Add it: at=(…)")
+            raise self.error(
+                "path", Message("a_path_needs_a_point_to_start_from"), Message("add_it_at")
+            )
         if self.procedure is not None:
-            raise self.error("path", "a path needs a formula, and this is a Python function")
+            raise self.error("path", Message("a_path_needs_a_formula_and_this_is_a_python"))
         if self.is_equation:
-            advice = "Write the function alone, without ==."
-            raise self.error("path", "a path is one of a function, and this is an equation", advice)
+            advice = Message("write_the_function_alone_without")
+            raise self.error("path", Message("a_path_is_one_of_a_function_and_this_is_an"), advice)
         if self.parameters:
             names = ", ".join(map(str, self.parameters))
-            advice = f"Give {self.parameters[0]}=… a value."
-            raise self.error("path", f"a path needs numbers, but {names} has no value", advice)
+            advice = Message("give_a_value", parameters=self.parameters[0])
+            raise self.error(
+                "path", Message("a_path_needs_numbers_but_has_no_value", names=names), advice
+            )
         if self.path == "natural" and self.metric is None:
-            advice = "Add the metric: metric=[[…]]"
-            raise self.error("path", "the natural gradient needs a metric", advice)
+            advice = Message("add_the_metric_metric")
+            raise self.error("path", Message("the_natural_gradient_needs_a_metric"), advice)
         if self.iterations is not None and not 1 <= self.iterations <= MAX_ITERATIONS:
             raise self.error("iterations", _out_of_range("iterations", MAX_ITERATIONS))
 
@@ -291,8 +320,8 @@ class Problem:
         if self.is_equation and self.all_critical:
             raise self.error(
                 "critical",
-                "critical points are those of a function, and this is an equation",
-                "Write the function alone, without ==.",
+                Message("critical_points_are_those_of_a_function_and"),
+                Message("write_the_function_alone_without"),
             )
 
     @property
@@ -387,7 +416,7 @@ class Problem:
         names |= self.formula.names
         return tuple(sorted(names - set(self.variables), key=str))
 
-    def error(self, clause: str, message: str, advice: str = "") -> MeaninglessRequestError:
+    def error(self, clause: str, message: Told, advice: Told = "") -> MeaninglessRequestError:
         """The error about one clause of this request, with its place."""
         place = self.places.get(clause, Place(0, 0))
         source = self.source if clause in self.places else ""
@@ -398,39 +427,53 @@ class Problem:
     def _check_vector(self) -> None:
         """Refuses what only a function with one component has."""
         asked = {
-            "f": (self.is_equation, "no level set"),
-            "dir": (self.along_gradient != 0, "no gradient"),
-            "order": (self.order > 1, "a Jacobian, but no Hessian"),
-            "rate": (self.rate is not None, "no single rate of change"),
-            "metric": (self.metric is not None, "no gradient"),
-            "path": (bool(self.optimiser), "no gradient to follow"),
-            "critical": (self.all_critical, "no extrema"),
-            "answer": (self.answer is not None, "no answer of a kind that is checked"),
+            "f": (self.is_equation, Message("no_level_set")),
+            "dir": (self.along_gradient != 0, Message("no_gradient")),
+            "order": (self.order > 1, Message("a_jacobian_but_no_hessian")),
+            "rate": (self.rate is not None, Message("no_single_rate_of_change")),
+            "metric": (self.metric is not None, Message("no_gradient")),
+            "path": (bool(self.optimiser), Message("no_gradient_to_follow")),
+            "critical": (self.all_critical, Message("no_extrema")),
+            "answer": (self.answer is not None, Message("no_answer_of_a_kind_that_is_checked")),
         }
         for clause, (is_asked, what) in asked.items():
             if is_asked:
-                message = f"{self.name} is vector-valued, so it has {what}"
-                raise self.error(clause, message, "Ask about one of its components.")
+                message = Message("is_vector_valued_so_it_has", name=self.name, what=what)
+                raise self.error(clause, message, Message("ask_about_one_of_its_components"))
 
     def _check_length(self, clause: str, part: str, values: tuple[Expr, ...] | None) -> None:
         if values is None or len(values) == len(self.variables):
             return
         names = ", ".join(_ends(self.variables))
         usual = [variable for variable in self.variables if str(variable) in USUAL_VARIABLES]
-        advice = (
-            f"{clause}=({', '.join(_ends(('…',) * len(self.variables)))}), "
-            f"one {part} for each variable, in the order {names}."
+        advice = Message(
+            "write_one_for_each_variable",
+            clause=clause,
+            entries=", ".join(_ends(("…",) * len(self.variables))),
+            part=_PARTS[part],
+            names=names,
         )
         if clause == "at" and len(values) == len(usual):
             others = [str(variable) for variable in self.variables if variable not in usual]
             header = f"{self.name}({','.join(map(str, usual))})=…"
-            kind = "parameters" if len(others) > 1 else "a parameter"
-            advice = f"{header} to make {_listed(others)} {kind}, or {advice}"
+            advice = Message(
+                "write_header_to_make_parameters_or",
+                header=header,
+                names=Listing(others, "and"),
+                kind=Message("count_parameters", count=len(others)),
+                otherwise=advice,
+            )
         raise self.error(
             clause,
-            f"{clause} has {_counted(len(values), part)}, but {self.name} has "
-            f"{_counted(len(self.variables), 'variable')} ({names})",
-            f"Write {advice}",
+            Message(
+                "clause_has_but_function_has",
+                clause=clause,
+                given=_COUNTED[part](len(values)),
+                name=self.name,
+                variables=Message("count_variables", count=len(self.variables)),
+                names=names,
+            ),
+            Message("write_this", advice=advice),
         )
 
 
@@ -461,15 +504,12 @@ def _ends(entries: Sequence[object]) -> list[str]:
     return [*map(str, entries[:2]), "…", str(entries[-1])]
 
 
-def _listed(names: Sequence[str]) -> str:
-    """A, b and c."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+_PARTS = {"coordinate": Message("noun_coordinate"), "component": Message("noun_component")}
+_COUNTED: Mapping[str, Callable[[int], Message]] = {
+    "coordinate": lambda count: Message("count_coordinates", count=count),
+    "component": lambda count: Message("count_components", count=count),
+}
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _out_of_range(clause: str, largest: int) -> str:
-    return f"{clause} must be a whole number from 1 to {largest}"
+def _out_of_range(clause: str, largest: int) -> Message:
+    return Message("must_be_a_whole_number_from_to", clause=clause, largest=largest)

@@ -15,10 +15,11 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import solver
 from grad_magic.calculus.budget import time_limit
-from grad_magic.errors import GradMagicError, MeaninglessRequestError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import Style, style_of
 from grad_magic.lesson.typesetting.latex import render_latex_lines
 from grad_magic.lesson.typesetting.plain import render_words
@@ -32,6 +33,7 @@ from grad_magic.lesson.writing import (
 from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_PLOT
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
+from grad_magic.reading.language import language_asked
 from grad_magic.reading.request import Request
 from grad_magic.shown import Shown
 from grad_magic.solution import Check, Deferred, General, Known, PublicNames, Solution
@@ -72,9 +74,10 @@ def solve(request: str | Expr, **clauses: object) -> Any:
     >>> solve("x*exp(2*y)", at=(1, 0), dir=(1, -1)).max_rate
     sqrt(5)
     """
-    with time_limit(DEFAULT_BUDGET):
-        asked = read_keywords(request, clauses)
-    return answer(asked)
+    with told_in(language_asked(f"lang={clauses.get('lang')}", language_asked(request, "en"))):
+        with time_limit(DEFAULT_BUDGET):
+            asked = read_keywords(request, clauses)
+        return answer(asked)
 
 
 def page(request: str | Expr, **clauses: object) -> Page:
@@ -118,7 +121,7 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
     for problem in request.problems:
         left = max(end - time.monotonic(), _SHORTEST)
         try:
-            with time_limit(left, of=budget):
+            with told_in(problem.presentation.language), time_limit(left, of=budget):
                 answers.append(_answer(problem, request.symbols))
         except GradMagicError as error:
             answers.append(Unanswered(problem, error))
@@ -202,7 +205,7 @@ class Result(WrittenAnswer, PublicNames):
     @property
     def style(self) -> Style:
         """How its mathematics is noted."""
-        return style_of(self.problem)
+        return style_of(self.problem, style_named(self.problem.presentation))
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

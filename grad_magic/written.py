@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from functools import cached_property
@@ -19,6 +20,7 @@ from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import LANGUAGES
+from grad_magic.wording.messages import Message, Told
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -83,7 +85,7 @@ class WrittenAnswer(Shown):
         return ""
 
     @property
-    def _way_to_a_picture(self) -> str:
+    def _way_to_a_picture(self) -> Told:
         """What is said to those who would save a picture where there is none."""
         return self.missing_picture
 
@@ -158,6 +160,9 @@ class WrittenAnswer(Shown):
 
         The picture's endings are .png, .svg and .pdf. The page moves in any browser by itself.
 
+        A .tex is a whole document with the request, the answer and its picture, which is written
+        beside it: with answer.tex comes answer-picture.pdf. Without that file it can be set too.
+
         Args:
             path: of the file; its ending says what is written.
             scale: of a .png, how many pixels it has for each of a page: 2 are sharp on a screen,
@@ -168,7 +173,10 @@ class WrittenAnswer(Shown):
                 no scale.
         """
         target = Path(path)
-        texts = {".tex": lambda: self.latex, ".txt": lambda: self._unicode, ".json": self._json}
+        if target.suffix == ".tex":
+            self._save_document(target)
+            return
+        texts = {".txt": lambda: self._unicode, ".json": self._json}
         if target.suffix in texts:
             target.write_text(texts[target.suffix]() + "\n", encoding="utf-8")
             return
@@ -178,16 +186,31 @@ class WrittenAnswer(Shown):
         file_format = PICTURE_FORMATS.get(target.suffix)
         if file_format is None:
             raise MeaninglessRequestError(
-                f"{target.name} cannot be written",
-                advice="Give a name that ends in .png, .svg, .pdf, .tex, .txt, .json or .html.",
+                Message("cannot_be_written", name=target.name),
+                advice=Message("give_a_name_that_ends_in_png_svg_pdf_tex_txt"),
             )
         if self.figure is None:
             raise MeaninglessRequestError(
-                "this answer has no picture to save", advice=self._way_to_a_picture
+                Message("this_answer_has_no_picture_to_save"), advice=self._way_to_a_picture
             )
         from grad_magic.picture.figure import resolution_of, write_file
 
         target.write_bytes(write_file(self.figure, file_format, resolution_of(scale)))
+
+    def _save_document(self, target: Path) -> None:
+        from grad_magic.lesson.typesetting.document import write_document
+
+        picture = ""
+        if self.figure is not None:
+            from grad_magic.picture.figure import write_file
+
+            # TeX stumbles over other signs in the name of a file.
+            stem = re.sub(r"[^A-Za-z0-9-]+", "-", target.stem)
+            picture = f"{stem}-picture.pdf"
+            target.with_name(picture).write_bytes(write_file(self.figure, "pdf"))
+        parts = [latex for latex, _ in self.outputs]
+        document = write_document(self.problem.source, parts, self.language, picture)
+        target.write_text(document, encoding="utf-8")
 
     def _json(self) -> str:
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)

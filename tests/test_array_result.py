@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from sympy import Matrix, Symbol
+from sympy import Matrix, Rational, Symbol
 
 from grad_magic import solve
 from grad_magic.errors import MeaninglessRequestError
@@ -54,13 +54,14 @@ def test_it_is_saved_as_text_and_as_latex_and_not_as_a_picture(tmp_path: Path) -
     assert "∇_W L = GXᵀ" in (tmp_path / "answer.txt").read_text(encoding="utf-8")
     with pytest.raises(MeaninglessRequestError, match="no picture to save") as caught:
         result.save(tmp_path / "answer.png")
-    assert caught.value.advice.startswith("Of arrays only an answer with a path has one")
+    assert caught.value.advice.startswith("Of arrays an answer with a path has one")
 
 
 def test_the_picture_of_a_path_is_the_loss_over_its_steps(tmp_path: Path) -> None:
     # L = w² is (4/5)^(2k) times 4.
-    result = solve("L(w)=norm(w)^2 at=(w=[2]) path=descent step_size=1/10 iterations=3")
+    result = solve("L(w)=norm(w)^2 at=(w=[2,0,0]) path=descent step_size=1/10 iterations=3")
     assert result.path_values == pytest.approx([4 * 0.64**k for k in range(4)])
+    assert result.scene is not None
     (panel,) = result.scene.panels
     assert panel.curve("path").points[:, 1] == pytest.approx(result.path_values)
     assert panel.description == "Values of L over 3 steps of the path, from 4 to 1.049."
@@ -75,7 +76,7 @@ def test_momentum_keeps_nine_tenths_of_its_velocity() -> None:
 
 
 def test_a_path_ends_where_the_loss_has_no_value() -> None:
-    result = solve("L(w)=sum(log(w)) at=(w=[1]) step_size=2 iterations=5")
+    result = solve("L(w)=sum(log(w)) at=(w=[1,1,1]) step_size=2 iterations=5")
     assert result.path_values == (0.0,)
     assert "At step 1 L has no value, so the path ends before it." in result.text
     assert result.scene is None
@@ -94,10 +95,124 @@ def test_a_small_loss_is_the_same_by_both_roads() -> None:
 
 
 def test_the_picture_of_a_path_has_its_theme_and_its_scale(tmp_path: Path) -> None:
-    request = "L(w)=norm(w)^2 at=(w=[2]) path=descent step_size=1/10"
+    request = "L(w)=norm(w)^2 at=(w=[2,0,0]) path=descent step_size=1/10"
     result = solve(f"{request} iterations=5 theme=dark")
     assert result.scene is not None
     assert result.scene.theme == "dark"
     result.save(tmp_path / "loss.png", scale=1)
     with Image.open(tmp_path / "loss.png") as image:
         assert image.width < 700
+
+
+LINE = "L(w,b)=mean((w*X+b-y)^2) X=[1,2,3] y=[1,2,2] at=(w=0, b=0)"
+
+
+def test_of_two_numbers_there_is_the_contour_picture() -> None:
+    # ∇L(0, 0) = (-(2/3)(1·1 + 2·2 + 3·2), -(2/3)(1 + 2 + 2)), and L(0, 0) = 3.
+    result = solve(f"{LINE} dir=(w=1, b=1)")
+    assert result.gradients == {"w": Rational(-22, 3), "b": Rational(-10, 3)}
+    (panel,) = result.scene.panels
+    assert (panel.horizontal.name, panel.vertical.name) == ("$w$", "$b$")
+    assert {arrow.role for arrow in panel.arrows} == {"gradient", "direction"}
+    gradient = panel.arrow("gradient")
+    steps = np.array(gradient.tip) - gradient.tail
+    assert steps[0] / steps[1] == pytest.approx(22 / 10)
+    # The least squares line y = x/2 + 2/3.
+    (minimum,) = (dot for dot in panel.dots if dot.role == "minimum")
+    assert minimum.position == pytest.approx((1 / 2, 2 / 3), abs=1e-5)
+
+
+def test_a_path_in_the_plane_stands_over_the_level_lines() -> None:
+    result = solve(f"{LINE} path=descent step_size=1/10 iterations=2")
+    contour, progress = result.scene.panels
+    first = np.array([22 / 30, 10 / 30])
+    # There wX + b - y = (2, -6, 16)/30.
+    slope = np.array([38 / 45, 4 / 15])
+    points = contour.curve("path").points
+    assert points == pytest.approx(np.array([(0, 0), first, first - slope / 10]))
+    assert progress.curve("path").points[:, 1] == pytest.approx(result.path_values)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "axes"),
+    [
+        ("L(w)=mean((X@w-y)^2) X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0])", ("$w_{1}$", "$w_{2}$")),
+        ("L(W)=det(W@A) A=[[1],[2]] at=(W=[[1,2]])", ("$W_{1}$", "$W_{2}$")),
+        ("L(w)=mean((w*X-y)^2) X=[1,2] y=[1,2] at=(w=0)", ("$w$", "$L(w)$")),
+    ],
+)
+def test_of_one_or_two_entries_there_is_a_picture(request_text: str, axes: tuple[str, str]) -> None:
+    (panel,) = solve(request_text).scene.panels
+    assert (panel.horizontal.name, panel.vertical.name) == axes
+
+
+def test_the_window_of_a_loss_can_be_asked_for() -> None:
+    (panel,) = solve(f"{LINE} window=(-1,3,-2,2)").scene.panels
+    assert panel.window.contains(np.array([[-1, -2], [3, 2]])).all()
+
+
+def test_at_a_kink_there_is_no_arrow() -> None:
+    result = solve("L(w)=sum(abs(X@w-y)) X=[[1,2],[3,1]] y=[1,2] at=(w=[1,0])")
+    assert not result.scene.panels[0].arrows
+
+
+def test_why_there_is_no_contour_picture_is_said() -> None:
+    result = solve("L(w)=norm(w)^2 at=(w=[1,2,3]) plot=contour")
+    assert result.scene is None
+    assert result.missing_picture.startswith("No picture: that needs a point of variables")
+    assert not solve("L(w)=norm(w)^2 at=(w=[1,2,3])").missing_picture
+
+
+@pytest.mark.parametrize("entries", [2, 3])
+def test_the_flow_of_a_square_is_exponential(entries: int) -> None:
+    # w′ = -w, so that w(t) = w(0)e⁻ᵗ and L = ‖w(0)‖² e⁻²ᵗ/2.
+    start = [1, 2, 3][:entries]
+    result = solve("L(w)=norm(w)^2/2 path=flow step_size=1/2 iterations=4", at={"w": start})
+    first = sum(entry**2 for entry in start) / 2
+    times = np.arange(5) / 2
+    assert result.path_values == pytest.approx(first * np.exp(-2 * times), rel=1e-8)
+    assert "w′(t) = -∇_w L" in result.text
+    assert "At t = 2 L has fallen" in result.text
+    progress = result.scene.panels[-1]
+    assert progress.curve("path").points[:, 0] == pytest.approx(times)
+
+
+def test_a_flow_ends_before_a_kink_that_it_cannot_pass() -> None:
+    # w′ = -sign(w): at t = 3/10 an entry is 0.
+    result = solve("L(w)=sum(abs(w)) at=(w=[1,2,3/10]) path=flow step_size=1/5 iterations=9")
+    assert result.path_values == pytest.approx([3.3, 2.7])
+    assert "Beyond t = 0.2 the path could not be followed with certainty." in result.text
+
+
+def test_the_natural_gradient_solves_with_the_metric() -> None:
+    # [[2, 1], [1, 3]]⁻¹ (-14, -8) = (1/5) [[3, -1], [-1, 2]] (-14, -8) = (-34, -2)/5.
+    request = "L(w)=norm(X@w-y)^2 X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0]) metric=[[2,1],[1,3]]"
+    result = solve(f"{request} path=natural step_size=1/10 iterations=1")
+    assert result.natural_gradient == {"w": Matrix([Rational(-34, 5), Rational(-2, 5)])}
+    assert "w - η·F⁻¹·∇_w L = (17/25, 1/25)" in result.text
+    assert result.scene.panels[0].arrow("natural") is not None
+
+
+def test_a_metric_is_one_of_all_variables_together() -> None:
+    metric = "metric=[[2,1,0],[1,3,0],[0,0,5]]"
+    request = "L(w,b)=mean((X@w+b-y)^2) X=[[1,2],[3,1]] y=[1,2] at=(w=[0,0], b=0)"
+    result = solve(f"{request} {metric}")
+    # Of ∇_w L = (-7, -4) as above, and ∇_b L = -3.
+    expected = {"w": Matrix([Rational(-17, 5), Rational(-1, 5)]), "b": Rational(-3, 5)}
+    assert result.natural_gradient == expected
+
+
+@pytest.mark.parametrize(
+    ("clauses", "message"),
+    [
+        ("at=(w=[1,2]) metric=[[1,2],[2,1]]", "a metric is positive definite"),
+        ("at=(w=[1,2]) metric=[[1,2],[1,1]]", "a metric is a symmetric matrix"),
+        ("at=(w=[1,2]) metric=[[2]]", "metric must have 2 rows and columns"),
+        ("at=(w=[[1,2],[3,4]]) metric=[[2]]", "a metric is one of vectors and numbers"),
+        ("at=(w=[1,2]) path=natural", "the natural gradient needs a metric"),
+        ("w:(n) metric=[[2]]", "metric needs a point"),
+    ],
+)
+def test_what_is_no_metric_is_refused(clauses: str, message: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match=message):
+        solve(f"L(w)=norm(w)^2 {clauses}")

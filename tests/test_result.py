@@ -584,3 +584,23 @@ def test_a_row_of_one_number_is_a_direction(direction: str, unit: int) -> None:
 def test_a_variable_is_not_called_as_the_function_of_its_name(function: str) -> None:
     with pytest.raises(RequestSyntaxError, match="names a number here"):
         solve(function)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "shown"),
+    [
+        # ∂/∂x e^(2y - x) = -e^(2y - x), and 2y - x < 2x - y at (1, 0).
+        ("f(x,y)=exp(min(2y-x,2x-y)) at=(1,0)", "∂f/∂x(P) = -e^(-1) ≈ -0.3679"),
+        ("f(x,y)=sin(min(2y-x,2x-y)) at=(1,0)", "∂f/∂y(P) = 2·cos(1) ≈ 1.081"),
+        # Below the axis f is 0, above it sign(x² + y²)(y - x) = y - x, which is -1 near (1, 0).
+        (
+            "f(x,y)=sign(piecewise((x^2+y^2,y>0),(0,otherwise)))*(y-x) at=(1,0)",
+            "So f is not continuous at P",
+        ),
+        ("f(x)=ln(sqrt(x-a)) at=p", "f′(x) = 1/(2(x - a))"),
+    ],
+)
+def test_cases_within_functions_and_roots_of_parameters_are_answered(
+    request_text: str, shown: str
+) -> None:
+    assert shown in " ".join(solve(request_text).text.split())

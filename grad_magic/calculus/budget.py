@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from grad_magic.errors import NoAnswerError
+from grad_magic.wording.messages import Message
 
 # A signal that was sent arrives within a few bytecodes.
 _ARRIVAL_SECONDS = 1.0
@@ -53,8 +54,8 @@ def time_limit(
         if not watch.fired:
             raise
         raise NoAnswerError(
-            f"no answer was found within {of or seconds:g} seconds",
-            advice="A simpler form of the function may help; the limit is GradMagic.budget.",
+            Message("no_answer_was_found_within_seconds", of=of or seconds),
+            advice=Message("a_simpler_form_of_the_function_may_help_the"),
         ) from None
 
 

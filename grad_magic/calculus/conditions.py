@@ -36,6 +36,7 @@ from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -58,7 +59,9 @@ def conditions_of(numbers: Sequence[Expr]) -> list[Boolean]:
             try:
                 trace(compile_formula(from_sympy(number)), {}, conditions)
             except (UndefinedError, UnreadableExpressionError):
-                raise NoAnswerError(f"it could not be told when {number} is a number") from None
+                raise NoAnswerError(
+                    Message("it_could_not_be_told_when_is_a_number", number=number)
+                ) from None
     return conditions
 
 
@@ -78,8 +81,8 @@ def level_set_condition(problem: Problem, value: Expr) -> tuple[Boolean, ...]:
         return (Eq(value, 0),)
     raise problem.error(
         "at",
-        f"the point does not satisfy the equation: left minus right is {value}",
-        "Give a point of the level set.",
+        Message("the_point_does_not_satisfy_the_equation_left", value=value),
+        Message("give_a_point_of_the_level_set"),
     )
 
 
@@ -137,9 +140,18 @@ def check_reality(problem: Problem, value: Expr, conditions: Sequence[Boolean]) 
     needed = " and ".join(
         f"{part.lhs} {part.rel_op} {part.rhs}" for part in impossible if part != false
     )
-    reason = f"it needs {needed}, which leaves no interval" if needed else f"{value} is not real"
+    reason = (
+        Message("it_needs_which_leaves_no_interval", needed=needed)
+        if needed
+        else Message("is_not_real", value=value)
+    )
     raise NoAnswerError(
-        f"{problem.name} has no value that could be settled at {problem.place}: {reason}"
+        Message(
+            "has_no_value_that_could_be_settled_at",
+            name=problem.name,
+            place=problem.place,
+            reason=reason,
+        )
     )
 
 

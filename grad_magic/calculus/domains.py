@@ -41,12 +41,13 @@ from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import BUILDERS, MAX_POWER_DIGITS, UnbuildableError, power
 from grad_magic.formula.tree import Formula
+from grad_magic.wording.messages import Message, Told
 
 
 def _decided_sign(number: Expr) -> int:
     sign = sign_of(number)
     if sign is None:
-        raise UnbuildableError("the sign of a number could not be decided")
+        raise UnbuildableError(Message("the_sign_of_a_number_could_not_be_decided"))
     return sign
 
 
@@ -58,14 +59,16 @@ _LARGEST_FLOORED = Float(10) ** MAX_POWER_DIGITS
 def _exact_floor(number: Expr) -> Expr:
     """SymPy's own trusts rounded digits, and tanh(1000) is less than 1."""
     if number.is_number and not abs(number.evalf(5)) < _LARGEST_FLOORED:
-        raise UnbuildableError(f"its whole part has more than {MAX_POWER_DIGITS} digits")
+        raise UnbuildableError(
+            Message("its_whole_part_has_more_than_digits", max_power_digits=MAX_POWER_DIGITS)
+        )
     whole = floor(number)
     if not isinstance(whole, Integer):
-        raise UnbuildableError("floor of a number could not be decided")
+        raise UnbuildableError(Message("floor_of_a_number_could_not_be_decided"))
     if _decided_sign(number - whole) < 0:
         whole -= 1
     if _decided_sign(number - whole) < 0 or _decided_sign(whole + 1 - number) <= 0:
-        raise UnbuildableError("floor of a number could not be decided")
+        raise UnbuildableError(Message("floor_of_a_number_could_not_be_decided"))
     return whole
 
 
@@ -89,6 +92,7 @@ EXACT: Mapping[str, Callable[..., Any]] = dict(BUILDERS) | {
 }
 """The operations on SymPy's exact numbers."""
 
+NONE_OF = "is none of"
 Test = Callable[..., bool | None]
 Conditions = list[Boolean]
 RELATIONAL: Mapping[str, Callable[..., Boolean]] = {
@@ -139,7 +143,7 @@ class Failure:
     condition: Condition | None = None
     value: Expr | None = None
     settled: bool = True
-    reason: str = ""
+    reason: Told = ""
     values: tuple[Expr, ...] = ()
 
 
@@ -204,7 +208,7 @@ def _twice_differentiable_root(base: Expr, exponent: Rational) -> bool | None:
 _DIVISION = Condition(_not_zero, "≠")
 _POLES_OF_GAMMA = Condition(
     lambda argument: _any(_positive(argument), _not_zero(sin(pi * argument))),
-    "is none of",
+    NONE_OF,
     "0, -1, -2, …",
 )
 _NOT_WHOLE = Condition(
@@ -290,10 +294,10 @@ DOMAINS: Mapping[str, Condition | None] = {
     "gamma": _POLES_OF_GAMMA,
     "polygamma": Condition(lambda _, argument: _POLES_OF_GAMMA.holds(argument), "", ""),
     "factorial": Condition(
-        lambda argument: _POLES_OF_GAMMA.holds(argument + 1), "is none of", "-1, -2, …"
+        lambda argument: _POLES_OF_GAMMA.holds(argument + 1), NONE_OF, "-1, -2, …"
     ),
     "beta": Condition(
-        lambda p, q: _all(*map(_POLES_OF_GAMMA.holds, (p, q, p + q))), "is none of", "0, -1, -2, …"
+        lambda p, q: _all(*map(_POLES_OF_GAMMA.holds, (p, q, p + q))), NONE_OF, "0, -1, -2, …"
     ),
 }
 """Where an operation has a real value; None: everywhere."""
@@ -407,7 +411,12 @@ def _built(instruction: Instruction, arguments: tuple[Expr, ...]) -> Expr:
     try:
         result = operate(*arguments)
     except (UnbuildableError, ZeroDivisionError) as error:
-        failure = Failure(instruction.formula, reason=f"cannot be computed: {error}", settled=False)
+        said = error.said if isinstance(error, UnbuildableError) else str(error)
+        failure = Failure(
+            instruction.formula,
+            reason=Message("cannot_be_computed", error=said),
+            settled=False,
+        )
         raise UndefinedError(failure) from None
     # A zero that stays a sum would make noise of every function of it.
     is_hidden_zero = operation == "add" and sign_of(result) == 0
@@ -425,9 +434,9 @@ def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Prog
         if holds:
             return value
         if holds is None:
-            reason = "has cases of which none could be told to hold"
+            reason = Message("has_cases_of_which_none_could_be_told_to_hold")
             raise UndefinedError(Failure(instruction.formula, reason=reason, settled=False))
-    raise UndefinedError(Failure(instruction.formula, reason="has no case for this point"))
+    raise UndefinedError(Failure(instruction.formula, reason=Message("has_no_case_for_this_point")))
 
 
 # For the sign of a difference at P: the truth that the relation keeps nearby (None: it changes).

@@ -14,6 +14,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.problem import Problem
 from grad_magic.solution import NOTHING, Deferred, Direction, FirstOrder, Known, Slope
+from grad_magic.wording.messages import Message
 
 
 def unit_direction(problem: Problem, direction: Sequence[Expr]) -> Matrix:
@@ -27,10 +28,10 @@ def unit_direction(problem: Problem, direction: Sequence[Expr]) -> Matrix:
         return directions.unit(Matrix(direction))
     if any(component.free_symbols for component in direction):
         return directions.unit(Matrix(direction))
-    advice = "Give at least one component that is not 0."
+    advice = Message("give_at_least_one_component_that_is_not")
     if None in signs:
-        raise problem.error("dir", "whether this direction is zero could not be decided", advice)
-    raise problem.error("dir", "the direction has length zero, so it points nowhere", advice)
+        raise problem.error("dir", Message("whether_this_direction_is_zero_could_not_be"), advice)
+    raise problem.error("dir", Message("the_direction_has_length_zero_so_it_points"), advice)
 
 
 def follow_gradient(
@@ -131,7 +132,7 @@ def follow_direction(
     unit = None if given is None else given.unit
     if problem.along_gradient:
         if slope is None:
-            message = f"the gradient of {problem.name} is zero there, so it points nowhere"
+            message = Message("the_gradient_of_is_zero_there_so_it_points", name=problem.name)
             raise problem.error("dir", message)
         unit = slope.ascent if problem.along_gradient > 0 else slope.descent
     if unit is None:

@@ -12,6 +12,7 @@ from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.validity import Derivation, TypedFunction, differentiated_again
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
 from grad_magic.solution import HigherPartial
+from grad_magic.wording.messages import Message
 
 MAX_PARTIALS = 120
 """More partial derivatives than these fill pages that nobody reads."""
@@ -46,8 +47,8 @@ def higher_partials(
     count = count_partials(len(variables), order)
     if count > MAX_PARTIALS:
         raise MeaninglessRequestError(
-            f"there are {count} partial derivatives up to order {order}",
-            advice=f"At most {MAX_PARTIALS} are shown; ask for a lower order.",
+            Message("there_are_partial_derivatives_up_to_order", count=count, order=order),
+            advice=Message("at_most_are_shown_ask_for_a_lower_order", max_partials=MAX_PARTIALS),
         )
     derivatives: dict[tuple[Symbol, ...], Expr] = {(): function.f}
     shown: dict[tuple[Symbol, ...], Derivation] = {}
@@ -98,8 +99,10 @@ def _next_derivative(derivative: Expr, variable: Symbol) -> Expr:
     result = differentiate(derivative, variable)
     if result.count_ops() > _LARGEST_DERIVATIVE:
         raise NoAnswerError(
-            f"the partial derivatives have more than {_LARGEST_DERIVATIVE} operations",
-            advice="Ask for a lower order.",
+            Message(
+                "the_partial_derivatives_have_more_than", largest_derivative=_LARGEST_DERIVATIVE
+            ),
+            advice=Message("ask_for_a_lower_order"),
         )
     return result
 

@@ -104,7 +104,8 @@ class Inquiry:
 def _with_magnitude(product: Expr) -> Expr:
     """The product with |u| for u·sign(u), if its other factors hold u."""
     for part in product.args:
-        if isinstance(part, sign):
+        # One of the cases may be 0, by which nothing is divided.
+        if isinstance(part, sign) and not part.has(Piecewise):
             rest = product / part / part.args[0]
             if fraction(rest)[1] == fraction(product)[1]:
                 return rest * Abs(part.args[0])

@@ -15,6 +15,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.problem import Problem
 from grad_magic.solution import NaturalGradient, Solution
+from grad_magic.wording.messages import Message
 
 
 def with_natural_gradient(known: Solution) -> Solution:
@@ -43,8 +44,8 @@ def _check_definite(problem: Problem, metric: Matrix) -> None:
     if all(sign == 1 for sign in signs):
         return
     if None in signs:
-        message = "whether this metric is positive definite could not be decided"
+        message = Message("whether_this_metric_is_positive_definite_could")
     else:
-        message = "a metric is positive definite, and this matrix is not"
-    advice = "Its leading principal minors must all be positive, as those of [[2,1],[1,3]]."
+        message = Message("a_metric_is_positive_definite_and_this_matrix")
+    advice = Message("its_leading_principal_minors_must_all_be")
     raise problem.error("metric", message, advice)

@@ -51,6 +51,7 @@ from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
 from grad_magic.solution import Path
+from grad_magic.wording.messages import Message
 
 Point = tuple[Expr, ...]
 Numbers = tuple[mpmath.mpf, ...]
@@ -73,10 +74,12 @@ _KEPT_DIGITS = 15
 _PRECISIONS = ((30, 50), (100, 140))
 # Coordinates farther away are followed no further.
 _FARTHEST = 10**12
-# Of the flow, which is computed in floats, twice: the errors that a step may have as parts of each
-# coordinate, how its length may change from step to step (Hairer, Nørsett and Wanner, II.4),
-# and between how many steps the shortest and the whole time may be divided.
-_FLOW_ERRORS = (1e-8, 1e-10)
+# Of the flow, which is computed in floats, twice: the errors that a step may have, and those that
+# are made on purpose, as parts of each coordinate: what floats leave of a difference, as of
+# 0.3 - 0.1 - 0.1 - 0.1, is not the same with them. Then, how a step's length may change from one
+# to the next (Hairer, Nørsett and Wanner, II.4), and between how many steps the shortest and the
+# whole time may be divided.
+_FLOW_ERRORS = ((1e-8, 1e-15), (1e-10, 0.0))
 # A coordinate that has become small is still followed to so small a part of the largest one.
 _SMALL_PART = 1e-4
 _NOISE = 1e-15
@@ -132,7 +135,9 @@ def _rule_of(problem: Problem) -> _Rule:
     step_size = DEFAULT_STEP_SIZE if problem.step_size is None else problem.step_size
     if sign_of(step_size) != 1:
         raise problem.error(
-            "step_size", "a step size is a positive number", "Write step_size=0.1, for example."
+            "step_size",
+            Message("a_step_size_is_a_positive_number"),
+            Message("write_step_size_for_example"),
         )
     is_natural = problem.path == "natural"
     return _Rule(
@@ -352,7 +357,7 @@ def _flow(field: _Field, rule: _Rule, start: Point, count: int) -> Iterator[Stat
         raise _EndError(PathEnd.AT_REST)
     size, values_size = _size(start), _size((height,))
     digits = field.inquiry.problem.digits
-    pair = (_flow_within(field, rule, start, error) for error in _FLOW_ERRORS)
+    pair = (_flow_within(field, rule, start, *errors) for errors in _FLOW_ERRORS)
     try:
         for rough, fine in islice(zip(*pair, strict=True), count):
             ends = (tuple(map(mpmath.mpf, end)) for end in (rough, fine))
@@ -406,8 +411,10 @@ def _size(numbers: Iterable[Any]) -> float:
     return max(abs(float(number)) for number in numbers) or 1.0
 
 
-def _flow_within(field: _Field, rule: _Rule, start: Point, error: float) -> Iterator[Array]:
-    """The points of the flow, with steps that have no larger error than this."""
+def _flow_within(
+    field: _Field, rule: _Rule, start: Point, error: float, noise: float
+) -> Iterator[Array]:
+    """The points of the flow, with steps that have no larger error than this, and this one too."""
     point, span = np.array(start, dtype=float), float(rule.step_size)
     steepness = np.abs(field.slope_in_floats(point)).max()
     pace, steps = span, 0
@@ -422,7 +429,7 @@ def _flow_within(field: _Field, rule: _Rule, start: Point, error: float) -> Iter
             found, step, pace = _flow_step(field, point, min(pace, left), span, allowed)
             if field.has_kinks and _is_jump(field, point, (point - found) / step, steepness):
                 raise _EndError(PathEnd.SEAM)
-            point, left = found, left - step
+            point, left = found * (1 + noise), left - step
         yield point
 
 

@@ -76,6 +76,7 @@ from grad_magic.solution import (
     Verdict,
     Visit,
 )
+from grad_magic.wording.messages import Message
 
 
 def visit(inquiry: Inquiry, known: Solution) -> Solution:
@@ -137,7 +138,7 @@ def _short_partials(inquiry: Inquiry) -> tuple[Expr, ...]:
 
 def _demand_real(partials: Iterable[Expr], problem: Problem) -> None:
     if not are_real(partials):
-        raise NoAnswerError(f"{problem.name} has no real derivatives")
+        raise NoAnswerError(Message("has_no_real_derivatives", name=problem.name))
 
 
 def judge(inquiry: Inquiry, known: Solution) -> Solution:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sympy import Expr, Function, Integer, Symbol, cancel, oo
 
-from grad_magic.calculus.domains import Failure, UndefinedError, evaluate
+from grad_magic.calculus.domains import NONE_OF, Failure, UndefinedError, evaluate
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.coefficients import Coefficients
@@ -17,6 +17,7 @@ from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 from grad_magic.formula.tree import Formula
 from grad_magic.problem import Problem
+from grad_magic.wording.messages import Message, Told
 
 _LARGEST_CANCELLED = 60
 _PARAMETER = Symbol("t", real=True)
@@ -49,25 +50,44 @@ def _is_at_edge(failure: Failure) -> bool:
     return isinstance(bound, str) or sign_of(failure.value - bound) == 0
 
 
-def _explain(problem: Problem, failure: Failure) -> str:
+def _explain(problem: Problem, failure: Failure) -> Message:
     condition = failure.condition
-    whole = _text_of(problem, failure.formula)
+    whole = Message("the_part", text=_text_of(problem, failure.formula))
     if condition is None:
-        return f"{whole} {failure.reason}"
+        return Message("part_and_reason", whole=whole, reason=failure.reason)
     subject = condition.subject_text.format(
         *(_text_of(problem, operand) for operand in failure.operands)
     )
     if failure.formula.operation == "reciprocal":
-        whole = "the division"
-    outcome = f"it is {failure.value}" if failure.settled else "that could not be decided"
-    needs = f"{subject} {condition.relation} {condition.bound}"
-    return f"{whole} needs {needs}; at {problem.place} {outcome}"
+        whole = Message("the_division")
+    outcome = (
+        Message("it_is", value=failure.value)
+        if failure.settled
+        else Message("that_could_not_be_decided")
+    )
+    needs: Told = f"{subject} {condition.relation} {condition.bound}"
+    if condition.relation == NONE_OF:
+        needs = Message("is_none_of", subject=subject, bound=condition.bound)
+    return Message(
+        "part_needs_and_at_the_point",
+        whole=whole,
+        needs=needs,
+        place=problem.place,
+        outcome=outcome,
+    )
 
 
-def _error_at(problem: Problem, failure: Failure, explanation: str, advice: str) -> NoAnswerError:
-    verdict = "is undefined" if failure.settled else "has no value that could be settled"
+def _error_at(problem: Problem, failure: Failure, explanation: Told, advice: Told) -> NoAnswerError:
+    name, place = problem.name, problem.place
+    message = (
+        Message("is_undefined_at", name=name, place=place, reason=explanation)
+        if failure.settled
+        else Message(
+            "has_no_value_that_could_be_settled_at", name=name, place=place, reason=explanation
+        )
+    )
     return NoAnswerError(
-        f"{problem.name} {verdict} at {problem.place}: {explanation}",
+        message,
         advice=advice,
         source=problem.source,
         start=failure.formula.start,
@@ -87,7 +107,7 @@ def _text_of(problem: Problem, formula: Formula) -> str:
     return f"{text[:_LONGEST_HEAD]} … {text[-_LONGEST_TAIL:]}"
 
 
-def _describe_limit(problem: Problem, program: Program, values: Mapping[Symbol, Expr]) -> str:
+def _describe_limit(problem: Problem, program: Program, values: Mapping[Symbol, Expr]) -> Told:
     """What f tends to at a point where it is not defined, as far as that is proved."""
     if problem.parameters:
         return ""
@@ -99,10 +119,12 @@ def _describe_limit(problem: Problem, program: Program, values: Mapping[Symbol, 
     if limit is None:
         return _describe_two_limits(program, values)
     if limit.is_infinite:
-        return f"It tends to {_WRITTEN[limit]} there."
-    return (
-        f"Its limit there is {limit}: the gap is removable, and filling it with that value "
-        f"makes {problem.name} continuous at {problem.place}."
+        return Message("it_tends_to_there", written=_WRITTEN[limit])
+    return Message(
+        "its_limit_there_is_the_gap_is_removable_and",
+        limit=limit,
+        name=problem.name,
+        place=problem.place,
     )
 
 
@@ -157,7 +179,7 @@ def _limit_through_one_part(f: Expr, values: Mapping[Symbol, Expr]) -> Expr | No
     return None
 
 
-def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> str:
+def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> Told:
     """Two curves on which f tends to different numbers, if such are found."""
     if len(values) == 1:
         return _describe_two_sides(program, values)
@@ -169,14 +191,17 @@ def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> str
         found[limit] = _written(position)
         if len(found) == _PAIR:
             (first, here), (second, there) = found.items()
-            return (
-                f"It has no limit there: on {here} it tends to {_WRITTEN.get(first, first)}, "
-                f"on {there} to {_WRITTEN.get(second, second)}, for t → 0+."
+            return Message(
+                "it_has_no_limit_there_on_it_tends_to_on_to_for",
+                here=here,
+                first=_WRITTEN.get(first, first),
+                there=there,
+                second=_WRITTEN.get(second, second),
             )
     return ""
 
 
-def _describe_two_sides(program: Program, values: Mapping[Symbol, Expr]) -> str:
+def _describe_two_sides(program: Program, values: Mapping[Symbol, Expr]) -> Told:
     """The limits from the left and from the right, where they differ."""
     near = nearby(program, values)
     try:
@@ -185,9 +210,10 @@ def _describe_two_sides(program: Program, values: Mapping[Symbol, Expr]) -> str:
         return ""
     if left is None or right is None or _are_equal(left, right) is not False:
         return ""
-    return (
-        f"It has no limit there: it tends to {_WRITTEN.get(left, left)} from the left and to "
-        f"{_WRITTEN.get(right, right)} from the right."
+    return Message(
+        "it_has_no_limit_there_it_tends_to_from_the",
+        left=_WRITTEN.get(left, left),
+        right=_WRITTEN.get(right, right),
     )
 
 

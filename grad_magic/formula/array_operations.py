@@ -6,8 +6,8 @@ As typed: "add", "negate", "multiply" (of entries, or by a number), "reciprocal"
 of what runs along an axis is its number.
 
 As books write what was found, also: "hadamard" (x ⊙ y), "fraction", "inverse_transpose",
-"ones" (a column), "identity", "diagonal" (the diagonal matrix of a column), "step" (1 where
-x > 0), "sign", "tied", and "layer", a name that stands for a part.
+"cofactors" (the matrix of them), "ones" (a column), "identity", "diagonal" (the diagonal matrix
+of a column), "step" (1 where x > 0), "sign", "tied", and "layer", a name that stands for a part.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Mul, Pow, Rational, 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.real_roots import RealRoots, is_odd_root
 from grad_magic.formula.tree import Formula
+from grad_magic.wording.messages import Message, Told
 
 # 10^1000 fills a screen; beyond it exact powers only cost time and memory.
 MAX_POWER_DIGITS = 1_000
@@ -35,7 +36,15 @@ _NO_REAL_NUMBER = (sympy.nan, sympy.zoo, sympy.oo, -sympy.oo, sympy.I)
 
 
 class UnbuildableError(ArithmeticError):
-    """An operation on exact numbers is out of reach, or has no meaning; the message says why."""
+    """An operation on exact numbers is out of reach, or has no meaning.
+
+    Attributes:
+        said: why.
+    """
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def power(base: Expr, exponent: Expr) -> Expr:
@@ -49,7 +58,7 @@ def power(base: Expr, exponent: Expr) -> Expr:
             power of a number that has no real powers.
     """
     if base.is_number and not exponent.is_number and not base.is_positive:
-        raise UnbuildableError(f"the powers of {base} are not real for every exponent")
+        raise UnbuildableError(Message("the_powers_of_are_not_real_for_every_exponent", base=base))
     if base == sympy.E and exponent.is_number:
         return _bounded(sympy.exp, exponent)
     if base.is_number and isinstance(exponent, Rational):
@@ -61,7 +70,9 @@ def power(base: Expr, exponent: Expr) -> Expr:
     if base.is_number and exponent.is_number and not isinstance(exponent, Rational):
         size = exponent.evalf(5) * sympy.log(Abs(base.evalf(5)) + 1)
         if not abs(size) <= MAX_EXPONENTIAL:
-            raise UnbuildableError(f"this power is larger than e^{MAX_EXPONENTIAL}")
+            raise UnbuildableError(
+                Message("this_power_is_larger_than", max_exponential=MAX_EXPONENTIAL)
+            )
     result = Pow(base, exponent)
     if is_odd_root(exponent):
         # SymPy takes the sign out of (-x^2)^(1/3) as its complex (-1)^(1/3).
@@ -84,20 +95,24 @@ def _check_power_size(base: Expr, exponent: Rational) -> None:
         digits = max(abs(base.p), base.q).bit_length() * abs(exponent) / 3
         too_large = abs(base) != 1 and digits > MAX_POWER_DIGITS
     if too_large:
-        raise UnbuildableError(f"this power has more than {MAX_POWER_DIGITS} digits")
+        raise UnbuildableError(
+            Message("this_power_has_more_than_digits", max_power_digits=MAX_POWER_DIGITS)
+        )
 
 
 def _bounded(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
     """exp and its like of a number that is not too large to be computed with."""
     if argument.is_number and abs(argument.evalf(5)) > MAX_EXPONENTIAL:
-        raise UnbuildableError(f"exp is computed up to {MAX_EXPONENTIAL}")
+        raise UnbuildableError(Message("exp_is_computed_up_to", max_exponential=MAX_EXPONENTIAL))
     return function(argument)
 
 
 def _whole(function: Callable[[Expr], Expr], argument: Expr) -> Expr:
     """floor and ceiling of a number that can be written out."""
     if argument.is_number and not abs(argument.evalf(5)) < sympy.Float(10) ** MAX_POWER_DIGITS:
-        raise UnbuildableError(f"its whole part has more than {MAX_POWER_DIGITS} digits")
+        raise UnbuildableError(
+            Message("its_whole_part_has_more_than_digits", max_power_digits=MAX_POWER_DIGITS)
+        )
     return function(argument)
 
 
@@ -112,24 +127,28 @@ def _of_comparable(function: Callable[..., Expr], operands: Sequence[Expr]) -> E
         return function(*operands)
     except ValueError:
         # ∛u of what is known to be negative is complex for SymPy.
-        raise UnbuildableError("SymPy does not compare odd roots of negative numbers") from None
+        raise UnbuildableError(Message("sympy_does_not_compare_odd_roots_of_negative")) from None
 
 
 def _gamma(argument: Expr) -> Expr:
     if isinstance(argument, Rational) and abs(argument) > MAX_FACTORIAL:
-        raise UnbuildableError(f"gamma is computed up to {MAX_FACTORIAL}")
+        raise UnbuildableError(Message("gamma_is_computed_up_to", max_factorial=MAX_FACTORIAL))
     return sympy.gamma(argument)
 
 
 def _factorial(argument: Expr) -> Expr:
     if argument.is_number and not (argument.is_Integer and 0 <= argument <= MAX_FACTORIAL):
-        raise UnbuildableError(f"a factorial is taken of whole numbers from 0 to {MAX_FACTORIAL}")
+        raise UnbuildableError(
+            Message("a_factorial_is_taken_of_whole_numbers_from_to", max_factorial=MAX_FACTORIAL)
+        )
     return _gamma(argument + 1)
 
 
 def _binomial(upper: Expr, lower: Expr) -> Expr:
     if not all(n.is_Integer and 0 <= n <= MAX_BINOMIAL for n in (upper, lower)):
-        raise UnbuildableError(f"binomial takes whole numbers from 0 to {MAX_BINOMIAL}")
+        raise UnbuildableError(
+            Message("binomial_takes_whole_numbers_from_to", max_binomial=MAX_BINOMIAL)
+        )
     return sympy.binomial(upper, lower)
 
 
@@ -139,7 +158,9 @@ def _beta(first: Expr, second: Expr) -> Expr:
 
 def _bessel(order: Expr, argument: Expr) -> Expr:
     if not (order.is_Integer and abs(order) <= MAX_BESSEL_ORDER):
-        raise UnbuildableError(f"besselj takes a whole order up to {MAX_BESSEL_ORDER}")
+        raise UnbuildableError(
+            Message("besselj_takes_a_whole_order_up_to", max_bessel_order=MAX_BESSEL_ORDER)
+        )
     return sympy.besselj(order, argument)
 
 
@@ -267,15 +288,17 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
         return ImmutableMatrix(len(operands), 1, operands)
     try:
         result = BUILDERS[formula.operation](*operands)
-    except (UnbuildableError, ZeroDivisionError) as error:
+    except UnbuildableError as error:
+        raise _misbuilt(error.said, formula, source) from None
+    except ZeroDivisionError as error:
         raise _misbuilt(str(error), formula, source) from None
     except (ValueError, TypeError):
         # SymPy compares only what it knows to be real.
-        raise _misbuilt("a part of this is nowhere real", formula, source) from None
+        raise _misbuilt(Message("a_part_of_this_is_nowhere_real"), formula, source) from None
     if isinstance(result, sympy.Piecewise):
         result = _without_unreal_cases(result)
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
-        raise _misbuilt("this is a real number at single points at most", formula, source)
+        raise _misbuilt(Message("this_is_a_real_number_at_single_points_at_most"), formula, source)
     return result
 
 
@@ -319,18 +342,26 @@ def real_symbols(expression: Expr) -> Expr:
     """
     for symbol in expression.free_symbols:
         if not isinstance(symbol, Symbol) or not _SAFE_NAME.fullmatch(symbol.name):
-            raise UnreadableExpressionError(f"a symbol named {symbol}")
+            raise UnreadableExpressionError(Message("a_symbol_named", symbol=symbol))
     return expression.xreplace(
         {symbol: Symbol(symbol.name, real=True) for symbol in expression.free_symbols}
     )
 
 
-def _misbuilt(message: str, formula: Formula, source: str) -> MeaninglessRequestError:
+def _misbuilt(message: Told, formula: Formula, source: str) -> MeaninglessRequestError:
     return MeaninglessRequestError(message, source=source, start=formula.start, end=formula.end)
 
 
 class UnreadableExpressionError(Exception):
-    """A SymPy expression holds something that no Formula can say."""
+    """A SymPy expression holds something that no Formula can say.
+
+    Attributes:
+        said: what it is.
+    """
+
+    def __init__(self, said: Told) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def from_sympy(expression: Expr) -> Formula:

@@ -7,6 +7,8 @@ write them); in worked solutions (`steps=full`, the modules `worked_…` of `sec
 `substitution` (numbers put in for names), `abbreviations` (letters for inner functions) and
 `increments` (f(P + tu) - f(P) in limits).
 
+`exercises` writes what an exercise states, in the place of an answer.
+
 Where a new thing goes:
 
 - a new part of the answer: a module of `sections`, and its line in `writing`; of the worked

@@ -64,6 +64,7 @@ _NAMES = {
     "maximum": "max",
     "minimum": "min",
     "trace": "tr",
+    "cofactors": "cof",
     "diagonal": "diag",
     "abs": "abs",
 }

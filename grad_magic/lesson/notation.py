@@ -50,6 +50,14 @@ class Script:
 
 
 @dataclass(frozen=True)
+class Evaluated:
+    """An atom with a bar behind it, and below the bar where it is taken."""
+
+    of: Atom
+    place: Atom
+
+
+@dataclass(frozen=True)
 class Fraction:
     """One atom over another; on one line the first before the second."""
 
@@ -198,20 +206,24 @@ class Term:
 
 @dataclass(frozen=True)
 class Opening:
-    """The bracket before what has been opened; it may stand behind a factor."""
+    """The bracket of a Fence before what has been opened; it may stand behind a factor."""
 
     after_factor: bool = False
+    kind: str = "("
 
 
 @dataclass(frozen=True)
 class Closing:
     """The bracket behind it."""
 
+    kind: str = "("
+
 
 Atom = (
     Mathematics
     | Sign
     | Script
+    | Evaluated
     | Fraction
     | Coefficient
     | Root

@@ -21,6 +21,7 @@ from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import Mathematics
 from grad_magic.lesson.steps import (
     Combination,
+    Components,
     Decimal,
     Dot,
     Gradient,
@@ -31,6 +32,7 @@ from grad_magic.lesson.steps import (
     Name,
     Partial,
     Piece,
+    Point,
     Rate,
     Relation,
     Separator,
@@ -101,7 +103,7 @@ def coordinates(solution: Solution) -> Piece:
     assert point is not None
     is_short = len(variables) < len(_USUAL_ORDER) and not _appear_otherwise(solution)
     if is_short or set(map(str, variables)) <= _USUAL_ORDER:
-        return Vector(point)
+        return Point(point)
     pairs = zip(variables, point, strict=True)
     return Tuple(tuple(Value(Eq(name, value, evaluate=False)) for name, value in pairs))
 
@@ -298,11 +300,11 @@ def exact_vector(matrix: Matrix, solution: Solution) -> Line:
     return (EQUALS, vector(matrix)) if entries is None else (APPROXIMATELY, entries)
 
 
-def decimals(matrix: Sequence[Expr], solution: Solution) -> Tuple | None:
+def decimals(matrix: Sequence[Expr], solution: Solution) -> Components | None:
     """The vector by its decimals; None where an entry has none, as one that holds symbols."""
     digits = solution.problem.digits
     entries = tuple(to_decimal(entry, digits) for entry in matrix)
-    return None if None in entries else Tuple(tuple(filter(None, entries)))
+    return None if None in entries else Components(tuple(filter(None, entries)))
 
 
 def value_at(solution: Solution) -> Expr | None:

@@ -42,6 +42,7 @@ from grad_magic.lesson.steps import (
     Norm,
     Phrase,
     Piece,
+    Point,
     PowerOfStep,
     Quotient,
     Relation,
@@ -129,7 +130,7 @@ def _fill(part: Part, solution: Solution) -> Piece | Line:
     if isinstance(part, str):
         return Relation(part) if part in _RELATIONS else Phrase(part)
     if isinstance(part, SympyTuple) and isinstance(part[0], SympyTuple):
-        return series((Vector(tuple(point)),) for point in part)
+        return series((Point(tuple(point)),) for point in part)
     if isinstance(part, (tuple, SympyTuple)):
         return Vector(tuple(part))
     if isinstance(part, MatrixBase):

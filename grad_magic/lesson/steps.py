@@ -51,8 +51,22 @@ class Vector:
 
 
 @dataclass(frozen=True)
+class Components:
+    """A vector by its components, which are pieces of their own."""
+
+    entries: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point by its coordinates."""
+
+    entries: tuple[Expr | Formula, ...]
+
+
+@dataclass(frozen=True)
 class Tuple:
-    """Pieces in brackets, with commas."""
+    """Pieces in brackets, with commas: a point, or anything that is no vector."""
 
     entries: tuple[Piece, ...]
 
@@ -71,7 +85,7 @@ class Letter:
     h is a small step away from P, and c and C are positive constants.
 
     θ is the angle between a unit vector and the gradient; "any" is such a vector where u is the
-    direction that was asked for.
+    direction that was asked for. α, β and γ are the angles between u and the axes.
     "point" is P where it moves, also in one variable, where P itself is written x = 1; η is a
     step size, β a momentum and F a metric.
 
@@ -86,6 +100,13 @@ class Letter:
 @dataclass(frozen=True)
 class Phrase:
     """Words as they come, without signs that mean something to TeX."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A line of a notebook behind its %, of words without signs that mean something to TeX."""
 
     text: str
 
@@ -365,9 +386,10 @@ class Terms:
 
 @dataclass(frozen=True)
 class Products:
-    """Σ aᵢ·bᵢ with the numbers put in, not yet multiplied."""
+    """Σ aᵢ·bᵢ, all over a `divisor`, with the numbers put in and not yet multiplied."""
 
     pairs: tuple[tuple[Expr, Expr], ...]
+    divisor: Expr | None = None
 
 
 @dataclass(frozen=True)
@@ -398,6 +420,13 @@ class Signed:
 @dataclass(frozen=True)
 class Cosine:
     """The cosine of a piece."""
+
+    of: Piece
+
+
+@dataclass(frozen=True)
+class Sine:
+    """The sine of a piece."""
 
     of: Piece
 
@@ -498,10 +527,13 @@ Piece = (
     | Decimal
     | Degrees
     | Vector
+    | Components
+    | Point
     | Tuple
     | Column
     | Letter
     | Phrase
+    | Command
     | FunctionValue
     | Partial
     | RepeatedPartial
@@ -541,6 +573,7 @@ Piece = (
     | Over
     | Signed
     | Cosine
+    | Sine
     | Curve
     | AlongCurve
     | Displacement
@@ -562,7 +595,7 @@ class Step:
     """One part of the answer.
 
     Attributes:
-        topic: "function", "partials", "gradient", "jacobian", "direction", "rays", "rates",
+        topic: "function", "unit", "partials", "gradient", "jacobian", "direction", "rays", "rates",
             "rate", "natural_gradient", "path", "second_order", "critical", "critical_points",
             "tangent", "reason", "conditions" or "doubt"; of worked solutions also "values" (at P)
             and "use" (why the formula may be used).

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from typing import Any
 
 from sympy import Expr, Integer, Symbol
@@ -42,6 +43,17 @@ from grad_magic.problem import Problem
 from grad_magic.wording.language import Language
 
 
+class RateForm(Enum):
+    """What D_u f(P) is written as."""
+
+    SCALAR_PRODUCT = auto()
+    """∇f(P)·u."""
+    VECTORS = auto()
+    """The same with both vectors by their components."""
+    COSINES = auto()
+    """f_x(P) cos α + f_y(P) cos β."""
+
+
 @dataclass(frozen=True, eq=False)
 class Style:
     """The choices in which books differ.
@@ -52,14 +64,37 @@ class Style:
             the rate of change, ∇ for the gradient, H and J for the matrices of derivatives, T
             for the transpose.
         rules: how each kind of piece is written.
-        place: what stands in f(…) for the point, where it is not its letter.
+        name_directions: the letters for the directions of a request, given the names in it.
+        write_rate: a function's rate of change, without its point: by the function's name, the
+            letter of the direction and the order.
+        place: what stands in f(…) for the point of one variable, where it is not its letter.
+        coordinates: the same of several variables.
+        arguments: the variables behind the name of a general derivative.
+        axes: by their names the unit vectors along which vectors are written; empty where none are.
+        length: the bars of a vector's length, named as a Fence is.
+        shows_place: whether a derivative has its point and its variables written out behind it.
+        divides_each: whether a vector over a number has each of its entries over that number.
+        puts_unit_first: whether the unit vector is found before the derivatives.
+        puts_angle_in: whether a direction's angle is told by its cosine and sine.
+        rate: what D_u f(P) is written as, before the products of numbers.
         in_decimals: whether fractions are written as decimals where they have finite ones.
         has_sigmoid: whether quotients of exponentials are written as σ where they are that.
     """
 
     letters: Mapping[str, Atom]
     rules: Mapping[type, Callable[[Any, Style], Atom]]
+    name_directions: Callable[[Problem, Collection[str]], Mapping[str, Atom]]
+    write_rate: Callable[[Atom, str, int, Style], Atom]
     place: Atom | None = None
+    coordinates: Atom | None = None
+    arguments: Atom | None = None
+    axes: Mapping[str, Atom] = field(default_factory=dict)
+    length: str = "‖"
+    shows_place: bool = False
+    divides_each: bool = False
+    puts_unit_first: bool = False
+    puts_angle_in: bool = False
+    rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
     in_decimals: bool = False
     has_sigmoid: bool = False
 
@@ -70,7 +105,12 @@ class Style:
     @property
     def point(self) -> Atom:
         """The point in brackets, as behind a function's name."""
-        return Fence("(", self.place or self.letters["P"])
+        return Fence("(", self.place or self.coordinates or self.letters["P"])
+
+    @property
+    def names_alone(self) -> Style:
+        """The style for derivatives that are functions of what stands behind them."""
+        return replace(self, arguments=None)
 
 
 _MOST_PRIMES = 3
@@ -104,6 +144,10 @@ def _expand(line: Line, language: Language, style: Style) -> Iterator[Atom]:
                     [tuple(_expand(item, language, style)) for item in items], language
                 )
             case steps.Phrase(text):
+                yield from _split(text, language)
+            case steps.Command(text):
+                # In text TeX would begin a comment, and MathJax show the sign of an escape.
+                yield Sign("%")
                 yield from _split(text, language)
             case _:
                 yield style.transcribe(piece)
@@ -142,7 +186,8 @@ def _name(name: str) -> Atom:
     return Mathematics(Symbol(name))
 
 
-def _written(entry: Expr | Formula, style: Style) -> Atom:
+def write_entry(entry: Expr | Formula, style: Style) -> Atom:
+    """An expression or a number, as a style has its fractions."""
     if isinstance(entry, Formula):
         return notate_formula(entry, in_decimals=style.in_decimals)
     if style.has_sigmoid:
@@ -151,7 +196,7 @@ def _written(entry: Expr | Formula, style: Style) -> Atom:
 
 
 def _mathematics(entries: Sequence[Expr | Formula], style: Style) -> Atoms:
-    return tuple(_written(entry, style) for entry in entries)
+    return tuple(write_entry(entry, style) for entry in entries)
 
 
 def _arguments(arguments: Sequence[Expr | Formula], style: Style) -> Atom:
@@ -161,6 +206,13 @@ def _arguments(arguments: Sequence[Expr | Formula], style: Style) -> Atom:
 
 def _of_point(style: Style, *, at_point: bool) -> Atoms:
     return (style.point,) if at_point else ()
+
+
+def of_place(style: Style, *, at_point: bool) -> Atoms:
+    """What stands behind a first derivative: the point, or the variables where a style has them."""
+    if at_point:
+        return (style.point,)
+    return () if style.arguments is None else (Fence("(", style.arguments),)
 
 
 def _decimal(piece: Decimal, style: Style) -> Atom:
@@ -176,16 +228,21 @@ def _vector(piece: steps.Vector, style: Style) -> Atom:
     return listing if len(piece.entries) == 1 else Fence("(", listing)
 
 
-def _tuple(piece: steps.Tuple, style: Style) -> Atom:
+def _tuple(piece: steps.Tuple | steps.Components, style: Style) -> Atom:
     return Fence("(", Listing(tuple(map(style.transcribe, piece.entries)), wide=True))
 
 
 def _column(piece: steps.Column, style: Style) -> Atom:
-    return Table(tuple((_written(entry, style),) for entry in piece.entries), TableKind.COLUMN)
+    return Table(tuple((write_entry(entry, style),) for entry in piece.entries), TableKind.COLUMN)
 
 
 def _grid(piece: steps.Grid, style: Style) -> Atom:
     return Table(tuple(_mathematics(row, style) for row in piece.rows))
+
+
+def _point(piece: steps.Point, style: Style) -> Atom:
+    listing = Listing(_mathematics(piece.entries, style), wide=True)
+    return listing if len(piece.entries) == 1 else Fence("(", listing)
 
 
 def _array_gradient(piece: steps.ArrayGradient, style: Style) -> Atom:
@@ -261,7 +318,7 @@ def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
 
 def _gradient(piece: steps.Gradient, style: Style) -> Atom:
     parts: Atoms = (style.letters["∇"], Operator.BESIDE, _name(piece.name))
-    return Row(parts + _of_point(style, at_point=piece.at_point))
+    return Row(parts + of_place(style, at_point=piece.at_point))
 
 
 def _discriminant(piece: steps.Discriminant, style: Style) -> Atom:
@@ -286,17 +343,17 @@ def _jacobian(piece: steps.Jacobian, style: Style) -> Atom:
 
 def _rate(piece: steps.Rate, style: Style) -> Atom:
     extreme: Atoms = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
-    order = Sign(str(piece.order)) if piece.order > 1 else None
-    rate = Script(style.letters["D"], below=style.letters[piece.along], above=order)
-    return _row(*extreme, rate, Operator.APPLIED_TO, _name(piece.name), style.point)
+    rate = style.write_rate(_name(piece.name), piece.along, piece.order, style)
+    return _row(*extreme, rate, style.point)
 
 
 def _difference(function: Atoms, step: Atom, style: Style) -> Atoms:
     """f(P + step) - f(P)."""
+    # The sum of coordinates and a vector would be none of either.
     place = style.place or style.letters["P"]
     moved = step if place == Mathematics(Integer(0)) else _row(place, Operator.PLUS, step)
     beyond = Fence("(", moved)
-    return (*function, beyond, Operator.MINUS, *function, style.point)
+    return (*function, beyond, Operator.MINUS, *function, Fence("(", place))
 
 
 def _increment(piece: steps.Increment, style: Style) -> Atom:
@@ -307,9 +364,9 @@ def _increment(piece: steps.Increment, style: Style) -> Atom:
 
 
 def _power_of_step(piece: steps.PowerOfStep, style: Style) -> Atom:
-    length: Atom = Fence("‖", style.letters["h"])
+    length: Atom = Fence(style.length, style.letters["h"])
     if piece.exponent != Integer(1):
-        length = Script(length, above=_written(piece.exponent, style))
+        length = Script(length, above=write_entry(piece.exponent, style))
     return _row(style.transcribe(piece.constant), Operator.BESIDE, length)
 
 
@@ -325,8 +382,7 @@ def _slope(piece: steps.DifferenceQuotient, style: Style) -> Atoms:
     """f′, f_x or D_u f, without its place."""
     name = _name(piece.name)
     if isinstance(piece.slope, steps.Letter):
-        rate = Script(style.letters["D"], below=_letter(piece.slope, style))
-        return (rate, Operator.APPLIED_TO, name)
+        return (style.write_rate(name, piece.slope.letter, 1, style),)
     if piece.along is None or piece.slope is None:
         return (Script(name, primes=1),)
     indexed = Fence("(", name) if "_" in piece.name else name
@@ -337,7 +393,7 @@ def _approach(piece: steps.Approach, style: Style) -> Atom:
     place: Atom = Sign("0")
     moving: Atom = style.letters["t"]
     if piece.variable is not None and piece.value is not None:
-        place, moving = _written(piece.value, style), Mathematics(piece.variable)
+        place, moving = write_entry(piece.value, style), Mathematics(piece.variable)
     if piece.side:
         place = Script(place, above=Sign(piece.side))
     return _row(moving, Relation("→"), place)
@@ -350,17 +406,24 @@ def _limit(piece: steps.LimitOf, style: Style) -> Atom:
 
 def _ray(piece: steps.Ray, style: Style) -> Atom:
     step = _row(
-        Mathematics(piece.parameter), Operator.MATRIX_PRODUCT, style.transcribe(piece.direction)
+        Mathematics(piece.parameter), Operator.MATRIX_PRODUCT, _as_factor(piece.direction, style)
     )
     return _row(style.transcribe(piece.start), Operator.PLUS, step)
 
 
 def _dot(piece: steps.Dot, style: Style) -> Atom:
-    return _row(style.transcribe(piece.left), Operator.DOT, style.transcribe(piece.right))
+    return _row(_as_factor(piece.left, style), Operator.DOT, _as_factor(piece.right, style))
+
+
+def _as_factor(piece: Piece, style: Style) -> Atom:
+    """The piece as it stands in a product: a vector that is a sum in brackets."""
+    written = style.transcribe(piece)
+    is_vector = isinstance(piece, (steps.Vector, steps.Components, steps.Over))
+    return Fence("(", written) if is_vector and isinstance(written, Sum) else written
 
 
 def _norm(piece: steps.Norm, style: Style) -> Atom:
-    length = Fence("‖", style.transcribe(piece.of))
+    length = Fence(style.length, style.transcribe(piece.of))
     return length if piece.metric is None else Script(length, below=style.transcribe(piece.metric))
 
 
@@ -373,20 +436,24 @@ def _matrix_product(piece: steps.MatrixProduct, style: Style) -> Atom:
 
 
 def _products(piece: steps.Products, style: Style) -> Atom:
-    return Sum(
-        tuple(_row(_factor(a, style), Operator.DOT, _factor(b, style)) for a, b in piece.pairs)
+    total = Sum(
+        tuple(
+            _row(write_factor(a, style), Operator.DOT, write_factor(b, style))
+            for a, b in piece.pairs
+        )
     )
+    return total if piece.divisor is None else Fraction(total, write_entry(piece.divisor, style))
 
 
-def _factor(number: Expr, style: Style) -> Atom:
+def write_factor(number: Expr, style: Style) -> Atom:
     """The number as it stands in a product: a sum or a negative number in brackets."""
     signed = (number.is_Mul or number.is_Number) and number.could_extract_minus_sign()
-    written = _written(number, style)
+    written = write_entry(number, style)
     return Fence("(", written) if signed or number.is_Add else written
 
 
 def _over(piece: steps.Over, style: Style) -> Atom:
-    number = _written(piece.number, style)
+    number = write_entry(piece.number, style)
     is_fraction = piece.number.is_Rational and not piece.number.is_Integer
     if is_fraction or piece.number.is_Mul or piece.number.is_Add:
         number = Fence("(", number)
@@ -394,7 +461,7 @@ def _over(piece: steps.Over, style: Style) -> Atom:
 
 
 def _signed(piece: steps.Signed, style: Style) -> Atom:
-    return _row(Sign(piece.sign), Operator.BESIDE, style.transcribe(piece.of))
+    return _row(Sign(piece.sign), Operator.BESIDE, _as_factor(piece.of, style))
 
 
 def _degrees(piece: steps.Degrees, style: Style) -> Atom:
@@ -403,8 +470,10 @@ def _degrees(piece: steps.Degrees, style: Style) -> Atom:
     return _row(size, Operator.BESIDE, Sign("°"))
 
 
-def _cosine(piece: steps.Cosine, style: Style) -> Atom:
-    return _row(Sign("cos", Face.UPRIGHT), Operator.APPLIED_TO, style.transcribe(piece.of))
+def _of_angle(piece: steps.Cosine | steps.Sine, style: Style) -> Atom:
+    name = Sign("cos" if isinstance(piece, steps.Cosine) else "sin", Face.UPRIGHT)
+    angle = style.transcribe(piece.of)
+    return _row(name, Operator.BESIDE if isinstance(angle, Fence) else Operator.APPLIED_TO, angle)
 
 
 def _curve(piece: steps.Curve, style: Style) -> Atom:
@@ -416,7 +485,7 @@ def _curve(piece: steps.Curve, style: Style) -> Atom:
 
 def _along_curve(piece: steps.AlongCurve, style: Style) -> Atom:
     place = Fence("(", _curve(steps.Curve(), style))
-    value = _row(style.transcribe(piece.of), place)
+    value = _row(style.names_alone.transcribe(piece.of), place)
     if not piece.is_rate:
         return value
     sign = Sign("d")
@@ -425,7 +494,7 @@ def _along_curve(piece: steps.AlongCurve, style: Style) -> Atom:
 
 
 def _displacement(piece: steps.Displacement, style: Style) -> Atom:
-    place = _vector(steps.Vector(piece.variables), style)
+    place = _point(steps.Point(piece.variables), style)
     return Fence("(", _row(place, Operator.MINUS, style.letters["P"]))
 
 
@@ -435,7 +504,7 @@ def _scaled(piece: steps.Multiple, style: Style) -> Atom:
         return written
     if piece.factor == -1:
         return _row(Sign("-"), Operator.BESIDE, written)
-    factor = _written(piece.factor, style)
+    factor = write_entry(piece.factor, style)
     factor = Fence("(", factor) if piece.factor.is_Add else factor
     return _row(factor, Operator.MATRIX_PRODUCT, written)
 
@@ -464,16 +533,41 @@ def _bold(letter: str) -> Sign:
     return Sign(letter, Face.BOLD)
 
 
+def _rate_along(name: Atom, along: str, order: int, style: Style) -> Atom:
+    """D_u f."""
+    power = Sign(str(order)) if order > 1 else None
+    rate = Script(style.letters["D"], below=style.letters[along], above=power)
+    return _row(rate, Operator.APPLIED_TO, name)
+
+
+# Of a unit vector that is not the direction asked for.
+_OF_ANY_UNIT_VECTOR = "wqnm"
+
+
+def _name_directions(problem: Problem, names: Collection[str]) -> Mapping[str, Atom]:
+    """u, and v before it has length 1."""
+    unit, given = problem.direction_letter, problem.given_letter
+    of_any = unit
+    if problem.direction is not None:
+        taken = {*names, unit, given}
+        of_any = next((name for name in _OF_ANY_UNIT_VECTOR if name not in taken), "w")
+    return {"u": _bold(unit), "v": _bold(given), "any": _bold(of_any)}
+
+
 TEXTBOOK = Style(
+    name_directions=_name_directions,
+    write_rate=_rate_along,
     letters={
-        **{letter: Sign(letter) for letter in "PCctDHJTλθ∇β"},
+        **{letter: Sign(letter) for letter in "PCctDHJTλθ∇βαγ"},
         **{letter: _bold(letter) for letter in "huvwer"},
         "s": Sign("t"),
     },
     rules={
-        steps.Value: lambda piece, style: _written(piece.expr, style),
+        steps.Value: lambda piece, style: write_entry(piece.expr, style),
         steps.Decimal: _decimal,
         steps.Vector: _vector,
+        steps.Components: _tuple,
+        steps.Point: _point,
         steps.Tuple: _tuple,
         steps.Column: _column,
         steps.Letter: _letter,
@@ -516,7 +610,7 @@ TEXTBOOK = Style(
             _letter(piece.of, style), below=Sign(piece.index)
         ),
         steps.At: lambda piece, style: _row(
-            style.transcribe(piece.of), Fence("(", style.transcribe(piece.place))
+            style.names_alone.transcribe(piece.of), Fence("(", style.transcribe(piece.place))
         ),
         steps.Primed: lambda piece, style: Script(style.transcribe(piece.of), primes=1),
         steps.Terms: lambda piece, style: Sum(tuple(map(style.transcribe, piece.terms))),
@@ -526,7 +620,8 @@ TEXTBOOK = Style(
         ),
         steps.Over: _over,
         steps.Signed: _signed,
-        steps.Cosine: _cosine,
+        steps.Cosine: _of_angle,
+        steps.Sine: _of_angle,
         steps.Curve: _curve,
         steps.AlongCurve: _along_curve,
         steps.Displacement: _displacement,
@@ -541,7 +636,7 @@ TEXTBOOK = Style(
         steps.Separator: lambda _, __: Gap(),
     },
 )
-"""Today's choices; another style replaces some of these rows."""
+"""The choices of an answer that is in no book's style; those of `styles` replace some of them."""
 
 
 # The letters of which the first is taken that names nothing else in the request.
@@ -553,15 +648,17 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
 }
 
 
-# Of a unit vector that is not the direction asked for.
-_OF_ANY_UNIT_VECTOR = "wqnm"
+# Longer coordinates give way to the letter of the point.
+_LONGEST_COORDINATES = 12
+_MOST_COORDINATES = 3
 
 
-def _free_unit_vector(problem: Problem, names: Collection[str]) -> Atom:
-    if problem.direction is None:
-        return _bold(problem.direction_letter)
-    taken = {*names, problem.direction_letter, problem.given_letter, problem.name}
-    return _bold(next((name for name in _OF_ANY_UNIT_VECTOR if name not in taken), "w"))
+def _in_place(entries: Sequence[Expr] | None, style: Style) -> Atom | None:
+    """What stands in the brackets behind a derivative; None where that would be long."""
+    if not style.shows_place or entries is None or not 1 < len(entries) <= _MOST_COORDINATES:
+        return None
+    is_long = sum(len(str(entry)) for entry in entries) > _LONGEST_COORDINATES
+    return None if is_long else Listing(_mathematics(entries, style))
 
 
 def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
@@ -572,21 +669,26 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         style,
         in_decimals=problem.has_decimals,
         has_sigmoid="sigma" not in names and has_sigmoid(problem.formula),
+        axes={} if {*names, problem.name} & set(style.axes) else style.axes,
     )
     letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
-        "u": _bold(problem.direction_letter),
-        "v": _bold(problem.given_letter),
+        **style.name_directions(problem, {*names, problem.name}),
         "F": Sign(problem.metric_letter),
         "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
-    letters["any"] = _free_unit_vector(problem, names)
     for letter, choice in _CHOICES.items():
         letters[letter] = next((sign for name, sign in choice if name not in names), choice[0][1])
     place = None
     if problem.has_short_point and problem.point is not None:
         # In one variable books write f(1), and at x = 1.
-        place = _written(problem.point[0], style)
+        place = write_entry(problem.point[0], style)
         letters["P"] = _row(Mathematics(problem.variables[0]), Relation("="), place)
-    return replace(style, letters={**style.letters, **letters}, place=place)
+    return replace(
+        style,
+        letters={**style.letters, **letters},
+        place=place,
+        coordinates=_in_place(problem.point, style),
+        arguments=_in_place(problem.variables, style),
+    )

@@ -37,6 +37,7 @@ from grad_magic.lesson.sections import (
 )
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.arguments import drop_brackets
 from grad_magic.solution import Abridgement, Solution
@@ -80,7 +81,7 @@ def split_into_sections(lines: Sequence[NotatedLine]) -> Iterator[tuple[NotatedL
 
 _SECTIONS = {
     "check": "check",
-    **dict.fromkeys(("function", "partials", "gradient", "jacobian"), "first order"),
+    **dict.fromkeys(("function", "unit", "partials", "gradient", "jacobian"), "first order"),
     "values": "values",
     **dict.fromkeys(
         ("use", "direction", "rays", "rates", "rate", "natural_gradient"), "directions"
@@ -137,8 +138,9 @@ def _short_parts(solution: Solution) -> Iterator[_Part]:
         yield "gradient", first_order.gradient_in_short(solution)
     if solution.unit_direction is not None:
         is_vector = solution.problem.is_vector_valued
-        lines = vector_valued.direction_lines if is_vector else _direction_lines
-        yield "direction", islice(lines(solution), 1, None)
+        # The unit vector is left out.
+        rate = islice(vector_valued.direction_lines(solution), 1, None)
+        yield "direction", rate if is_vector else _rate_lines(solution)
     if solution.problem.rate is not None:
         yield "rate", rates.given_rate_lines(solution)
     yield from _natural_part(solution)
@@ -173,6 +175,7 @@ def _vector_parts(solution: Solution) -> Iterator[_Part]:
 
 def _parts(solution: Solution) -> Iterator[_Part]:
     yield "function", iter([first_order.function_line(solution)])
+    yield "unit", _first_unit_lines(solution)
     yield "partials", first_order.partial_lines(solution)
     if not has_one_variable(solution):
         yield "gradient", first_order.gradient_lines(solution)
@@ -258,11 +261,14 @@ def _worked_parts(solution: Solution) -> Iterator[_Part]:
         worked_critical_points,
         worked_gradient,
         worked_paths,
+        worked_rates,
         worked_second_order,
         worked_tangents,
     )
 
     yield "function", iter([worked_gradient.statement_line(solution)])
+    if _has_first_unit(solution):
+        yield "unit", worked_rates.unit_lines(solution)
     yield "partials", worked_gradient.derivative_lines(solution)
     if not has_one_variable(solution):
         yield "gradient", iter([worked_gradient.gradient_line(solution)])
@@ -292,10 +298,11 @@ def _worked_rates(solution: Solution) -> Iterator[_Part]:
 
     if _is_used(solution):
         yield "use", chain(_used_reason_lines(solution), worked_rates.use_lines(solution))
-    if solution.gradient_at is not None and solution.directional_derivative is not None:
-        yield "direction", worked_rates.direction_lines(solution)
-    elif solution.unit_direction is not None:
+    if solution.unit_direction is not None and not _has_first_unit(solution):
         yield "direction", worked_rates.unit_lines(solution)
+    if solution.gradient_at is not None and solution.directional_derivative is not None:
+        yield "direction", iter([first_order.rate_line(solution)])
+    elif solution.unit_direction is not None:
         yield "direction", definition.rate_lines(solution, worked_limits.write_out)
     if solution.rate_along_rays is not None:
         yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
@@ -307,10 +314,26 @@ def _worked_rates(solution: Solution) -> Iterator[_Part]:
         yield "natural_gradient", worked_natural_gradient.natural_gradient_lines(solution)
 
 
+def _first_unit_lines(solution: Solution) -> Iterator[Line]:
+    if _has_first_unit(solution):
+        yield first_order.unit_line(solution)
+
+
 def _direction_lines(solution: Solution) -> Iterator[Line]:
     if solution.unit_direction is None:
         return
-    yield first_order.unit_line(solution)
+    if not _has_first_unit(solution):
+        yield first_order.unit_line(solution)
+    yield from _rate_lines(solution)
+
+
+def _has_first_unit(solution: Solution) -> bool:
+    """Whether the direction stands before the derivatives, as its style has it."""
+    style = style_named(solution.problem.presentation)
+    return style.puts_unit_first and solution.unit_direction is not None
+
+
+def _rate_lines(solution: Solution) -> Iterator[Line]:
     if solution.directional_derivative is not None and solution.gradient_at is not None:
         yield first_order.rate_line(solution)
     else:

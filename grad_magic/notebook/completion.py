@@ -17,6 +17,9 @@ from grad_magic.reading.options import (
     FUNCTION_CLAUSE,
     OPTION_BY_KEY,
     OPTION_KEYS,
+    PRACTICE_OPTIONS,
+    PRACTICE_WORD,
+    SOLUTION_WORD,
 )
 from grad_magic.reading.vocabulary import CALLABLES
 
@@ -24,6 +27,7 @@ from grad_magic.reading.vocabulary import CALLABLES
 _CELL_HEAD = re.compile(r"(?:[^\S\n]*(?:#[^\n]*|%%(?!grad\b)[^\n]*)?\n)*%%grad(?=\s)")
 # The line magic, its result perhaps given a name, perhaps under %time and the like.
 _LINE_HEAD = re.compile(r"(?:[\w.,*\[\] \t]+=)?[^\S\n]*(?:%\w+[^\S\n]+)*%grad(?=\s)")
+_PRACTICE = re.compile(rf"\s*{PRACTICE_WORD}(?=\s)")
 _COMMENT = re.compile(r"#[^\n]*")
 _TOKEN = re.compile(
     r"(?P<key>[^\W\d]\w*)(?P<arguments>\([^()=]*\))?\s*=(?!=)"
@@ -80,6 +84,8 @@ class _Head:
 class _Cursor:
     """The cursor in a request: the clauses, and of its own clause the key and value before it.
 
+    Of a request for an exercise (`is_practice`) the word for it is no clause.
+
     Before the first clause the key is empty. In a key, the clause before it is its own.
     """
 
@@ -88,6 +94,7 @@ class _Cursor:
     key: str
     value: str
     is_before_equals: bool
+    is_practice: bool = False
 
     @property
     def word(self) -> str:
@@ -128,6 +135,9 @@ def complete(text: str, offset: int, names: Mapping[str, object]) -> Completions
 def _sources(cursor: _Cursor, names: Mapping[str, object]) -> Iterator[tuple[str, list[Candidate]]]:
     """Fragments with their candidates; the first of which one fits is what Tab offers."""
     word = cursor.word
+    if cursor.is_practice:
+        yield word, _in_practice(cursor)
+        return
     fixed, fragment = _fixed_values(cursor)
     if fragment != word:
         yield fragment, fixed
@@ -140,6 +150,21 @@ def _sources(cursor: _Cursor, names: Mapping[str, object]) -> Iterator[tuple[str
     if not cursor.value.strip():
         option = OPTION_BY_KEY.get(cursor.key)
         yield word, [] if option is None else [Candidate(option.example, "value")]
+
+
+def _in_practice(cursor: _Cursor) -> list[Candidate]:
+    """What a request for an exercise may go on with."""
+    option = next((option for option in PRACTICE_OPTIONS if option.key == cursor.key), None)
+    if option is not None and not cursor.before_word.strip():
+        return [Candidate(value, "value") for value in option.values or (option.example,)]
+    used = {head.key for head in cursor.heads}
+    equals = "" if cursor.is_before_equals else "="
+    keys = [
+        Candidate(option.key + equals, "param")
+        for option in PRACTICE_OPTIONS
+        if option.key not in used
+    ]
+    return keys if used else [*keys, Candidate(SOLUTION_WORD, "keyword")]
 
 
 def _unused_keys(cursor: _Cursor) -> list[Candidate]:
@@ -155,7 +180,8 @@ def _unused_keys(cursor: _Cursor) -> list[Candidate]:
     if set(used) <= set(OPTION_KEYS):
         keys.insert(0, FUNCTION_CLAUSE.key)
     equals = "" if cursor.is_before_equals else "="
-    return [Candidate(key + equals, "param") for key in keys]
+    first = [] if used or cursor.before_word.strip() else [Candidate(PRACTICE_WORD, "keyword")]
+    return [*(Candidate(key + equals, "param") for key in keys), *first]
 
 
 def _may_begin_clause(cursor: _Cursor) -> bool:
@@ -234,11 +260,24 @@ def _find_cursor(text: str, offset: int) -> _Cursor | None:
         return None
     request = _COMMENT.sub(lambda comment: " " * len(comment[0]), text[start:end])
     position = offset - start
+    practice = _PRACTICE.match(request, 0, position)
+    if practice is not None:
+        return _find_in_practice(request, position, practice.end())
     heads = _with_bare_function(request[:position], tuple(_find_heads(request)))
     own = [head for head in heads if head.value_start <= position]
     key, value_start = (own[-1].key, own[-1].value_start) if own else ("", 0)
     is_before_equals = _EQUALS.match(request, position) is not None
     return _Cursor(heads, position, key, request[value_start:position], is_before_equals)
+
+
+def _find_in_practice(request: str, position: int, start: int) -> _Cursor:
+    """The cursor behind the word that asks for an exercise."""
+    heads = tuple(_find_heads(request))
+    own = [head for head in heads if head.value_start <= position]
+    key, value_start = (own[-1].key, own[-1].value_start) if own else ("", start)
+    is_before_equals = _EQUALS.match(request, position) is not None
+    value = request[value_start:position]
+    return _Cursor(heads, position, key, value, is_before_equals, is_practice=True)
 
 
 def _with_bare_function(before: str, heads: tuple[_Head, ...]) -> tuple[_Head, ...]:

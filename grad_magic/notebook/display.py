@@ -15,6 +15,8 @@ from IPython.core.formatters import DisplayFormatter
 from IPython.core.getipython import get_ipython
 from IPython.display import display
 
+from grad_magic.wording.messages import Message
+
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
@@ -81,7 +83,8 @@ def publish(results: Sequence[Displayable]) -> None:
         for output in _outputs(shown, shell):
             _display(output)
     except KeyboardInterrupt:
-        shell.showtraceback((UsageError, UsageError("interrupted: the picture is missing"), None))
+        said = str(Message("interrupted_the_picture_is_missing"))
+        shell.showtraceback((UsageError, UsageError(said), None))
 
 
 def bundle(

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
 
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES
-from grad_magic.reading.options import FUNCTION_CLAUSE, OPTIONS, PARAMETER_CLAUSE
+from grad_magic.reading.options import (
+    FUNCTION_CLAUSE,
+    OPTIONS,
+    PARAMETER_CLAUSE,
+    PRACTICE_OPTIONS,
+    Clause,
+)
 from grad_magic.reading.vocabulary import CALLABLES
 from grad_magic.transliteration import can_take, to_ascii
 
@@ -19,11 +26,7 @@ def write_help() -> str:
 
 
 def _write_help() -> str:
-    clauses = (FUNCTION_CLAUSE, *OPTIONS, PARAMETER_CLAUSE)
-    width = max(len(f"{clause.key}={clause.example}") for clause in clauses)
-    rows = "\n".join(
-        f"    {f'{clause.key}={clause.example}':{width}}  {clause.meaning}" for clause in clauses
-    )
+    rows = _write_rows((FUNCTION_CLAUSE, *OPTIONS, PARAMETER_CLAUSE))
     functions = fill(
         " ".join(entry.names[0] for entry in CALLABLES),
         width=92,
@@ -59,4 +62,17 @@ Losses over vectors and matrices are asked about in the same way, with @ and .T:
 X:(n,d) is a shape alone. Functions of arrays:
 
 {of_arrays}
+
+`%grad practice` gives an exercise; `%grad answer=…` in the next cells checks what was found, and
+`%grad practice solution` shows the worked solution. It takes
+
+{_write_rows(PRACTICE_OPTIONS)}
 """
+
+
+def _write_rows(clauses: Sequence[Clause]) -> str:
+    """Each clause with its meaning."""
+    width = max(len(f"{clause.key}={clause.example}") for clause in clauses)
+    return "\n".join(
+        f"    {f'{clause.key}={clause.example}':{width}}  {clause.meaning}" for clause in clauses
+    )

@@ -9,7 +9,7 @@ from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from traitlets import Bool, Enum, Float, Int, TraitError, Unicode, validate
 
-from grad_magic.errors import GradMagicError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.notebook import tab
 from grad_magic.notebook.cell import (
     accept_bare_calls,
@@ -24,25 +24,29 @@ from grad_magic.presets import (
     DEFAULT_DIGITS,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_STYLE,
     DEFAULT_THEME,
     MAX_DIGITS,
     PLOTS,
     STEPS,
+    STYLES,
     THEMES,
 )
 from grad_magic.reading.options import OPTION_BY_KEY
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets import Bunch
 
-    from grad_magic.reading.request import Request
+    from grad_magic.exercises.exercise import Exercise
+    from grad_magic.problem import Presentation
     from grad_magic.result import Results
 
 _HELP_FLAGS = ("?", "-h", "--help")
 
 
-def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | None:
+def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | Exercise | None:
     request = line if cell is None else f"{line}\n{cell}"
     if request.strip() in _HELP_FLAGS:
         print(write_help())  # noqa: T201  (help belongs on standard output)
@@ -59,7 +63,7 @@ _grad.__name__ = "grad"
 _grad.__doc__ = write_help()
 
 
-def _silenced(result: Results, cell: int) -> Results:
+def _silenced(result: Results | Exercise, cell: int) -> Results | Exercise:
     """The result, which is not displayed in the cell of this number."""
     if isinstance(result, tuple):
         return type(result)(replace(single, silent_in_cell=cell) for single in result)
@@ -94,6 +98,11 @@ class GradMagic(Magics):
     steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short, brief or full.").tag(
         config=True
     )
+    style = Enum(
+        (DEFAULT_STYLE, *STYLES),
+        DEFAULT_STYLE,
+        help=f"The notation: {', '.join(STYLES)}; empty for that of the language.",
+    ).tag(config=True)
     plot = Unicode("", help=f"The pictures: {', '.join(PLOTS)}; empty for the usual one.").tag(
         config=True
     )
@@ -118,8 +127,10 @@ class GradMagic(Magics):
     def __init__(self, shell: InteractiveShell) -> None:
         super().__init__(shell)
         self.warmup = WarmUp(shell)
+        # What an answer without a function is about.
+        self.exercise: Exercise | None = None
 
-    def answer(self, request: str) -> Results:
+    def answer(self, request: str) -> Results | Exercise:
         """The result of a request, silent for this cell if it ends in a semicolon.
 
         Raises:
@@ -127,33 +138,80 @@ class GradMagic(Magics):
         """
         shell = self.warmup.shell
         try:
-            asked, result = self._answered(request)
+            with told_in(self._language_of(request)):
+                store_as, result = self._answered(request.removesuffix(";"))
         except GradMagicError as error:
             raise UsageError(str(error)) from None
         except KeyboardInterrupt:
-            raise UsageError("interrupted: there is no answer to this request") from None
-        if asked.store_as:
-            shell.user_ns[asked.store_as] = result
+            said = Message("interrupted_there_is_no_answer")
+            raise UsageError(said.told(self._language_of(request))) from None
+        if store_as:
+            shell.user_ns[store_as] = result
         return _silenced(result, shell.execution_count) if request.endswith(";") else result
 
-    def _answered(self, request: str) -> tuple[Request, Results]:
-        from grad_magic.calculus.budget import time_limit
-        from grad_magic.problem import Presentation
-        from grad_magic.reading.request import read_request
-        from grad_magic.result import answer
+    def _language_of(self, request: str) -> str:
+        """In which language to say what is wrong with a request."""
+        from grad_magic.reading.language import language_asked
 
-        presentation = Presentation(
+        return language_asked(request, self._presentation().language)
+
+    def _presentation(self) -> Presentation:
+        """How answers are shown that do not say it themselves."""
+        from grad_magic.problem import Presentation
+
+        return Presentation(
             digits=self.digits,
             steps=self.steps,
+            style=self.style,
             plot=_views_of(self.plot),
             theme=self.theme,
         )
+
+    def _answered(self, request: str) -> tuple[str, Results | Exercise]:
+        """The result, and under which name it is to be stored."""
+        from grad_magic.calculus.budget import time_limit
+        from grad_magic.reading.practice import answers_exercise, asks_for_practice
+        from grad_magic.reading.request import read_request
+        from grad_magic.result import answer
+
+        presentation = self._presentation()
         shell = self.warmup.shell
         if self.warmup.interrupted_cell == shell.execution_count:
             raise KeyboardInterrupt
+        if asks_for_practice(request):
+            return self._practised(request, presentation)
+        if answers_exercise(request):
+            exercise = self._last_exercise(request)
+            request = f"{exercise.request}\n{request}"
+            presentation = exercise.problem.presentation
         with time_limit(self.budget):
-            asked = read_request(request.removesuffix(";"), shell.user_ns, presentation)
-        return asked, answer(asked, self.budget)
+            asked = read_request(request, shell.user_ns, presentation)
+        return asked.store_as, answer(asked, self.budget)
+
+    def _practised(
+        self, request: str, presentation: Presentation
+    ) -> tuple[str, Results | Exercise]:
+        """A new exercise, which the answers that follow are about, or the solution of the last."""
+        from grad_magic.calculus.budget import time_limit
+        from grad_magic.exercises.exercise import make_exercise
+        from grad_magic.reading.practice import read_practice
+
+        asked = read_practice(request, self.warmup.shell.user_ns, presentation)
+        if asked.is_solution:
+            return "", self._last_exercise(request).solve(self.budget)
+        with time_limit(self.budget):
+            self.exercise = make_exercise(asked)
+        return asked.store_as, self.exercise
+
+    def _last_exercise(self, request: str) -> Exercise:
+        if self.exercise is None:
+            raise MeaninglessRequestError(
+                Message("there_is_no_exercise_yet_that_this_could_be"),
+                advice=Message("ask_for_one_with_grad_practice_or_name_the"),
+                source=request,
+                end=len(request),
+            )
+        return self.exercise
 
 
 def load(shell: InteractiveShell) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sympy import Float, Symbol, latex
 
 from grad_magic.picture.floats import write_exact
-from grad_magic.picture.scene import Scene
+from grad_magic.picture.scene import Scene, compose_scene, explain_missing
 from grad_magic.picture.shapes import panel_size
 from grad_magic.picture.views.progress import ProgressWords, panel_of_values
-from grad_magic.presets import NO_VIEWS
+from grad_magic.presets import DEFAULT_PLOT, NO_VIEWS
 
 if TYPE_CHECKING:
     from grad_magic.array_solution import ArraySolution, DescentStep
@@ -18,13 +18,21 @@ if TYPE_CHECKING:
 
 
 def compose_array_scene(solution: ArraySolution, language: Language) -> Scene | None:
-    """The loss over the steps; None where none were made, or one alone."""
+    """The loss over the plane of its variables, or over the steps of a path.
+
+    None where it has more variables than pictures, and no path, or no picture is wanted.
+    """
+    in_plane = solution.in_plane.value
+    if in_plane is not None:
+        return compose_scene(in_plane, language)
     numbers = solution.numbers
     is_wanted = solution.problem.presentation.plot != (NO_VIEWS,)
     if numbers is None or numbers.step is None or numbers.step.count < 2 or not is_wanted:
         return None
     said = _words(solution, numbers.step, language)
-    panel = panel_of_values(numbers.step.values, said, panel_size(1))
+    is_flow = solution.problem.path == "flow"
+    span = float(numbers.step.size) if is_flow else None
+    panel = panel_of_values(numbers.step.values, said, panel_size(1), span)
     if panel is None:
         return None
     title = f"{_name(solution)}({', '.join(solution.problem.variables)})"
@@ -34,16 +42,28 @@ def compose_array_scene(solution: ArraySolution, language: Language) -> Scene | 
     return Scene(typeset, title, panel.description, (panel,), theme)
 
 
+def explain_missing_scene(solution: ArraySolution, language: Language) -> str:
+    """Why there is no picture where one was asked for by its name; empty where none was."""
+    in_plane = solution.in_plane.value
+    if in_plane is not None:
+        return explain_missing(in_plane, language)
+    rows = language.sentences
+    plot = solution.problem.presentation.plot
+    if plot in (DEFAULT_PLOT, (NO_VIEWS,)) or "plot" not in solution.problem.places:
+        return ""
+    return rows["picture_missing"].format(reason=rows["picture_of_few_entries"])
+
+
 def _words(solution: ArraySolution, step: DescentStep, language: Language) -> ProgressWords:
     rows = language.sentences
     name = _typeset(_name(solution))
     first, last = (write_exact(Float(step.values[index])) for index in (0, -1))
+    size = write_exact(Float(float(step.size)))
+    note = rows["picture_step_size"].format(letter="η", size=size)
     return ProgressWords(
         point=f"${name}_0$" if "_" not in name else f"${name}$",
         value=f"${name}$",
-        note=rows["picture_step_size"].format(
-            letter="η", size=write_exact(Float(float(step.size)))
-        ),
+        note="" if solution.problem.path == "flow" else note,
         description=rows["picture_progress"].format(
             function=_name(solution), count=step.count, first=first, last=last
         ),

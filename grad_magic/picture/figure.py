@@ -35,6 +35,7 @@ from grad_magic.picture.sheet import (
     sheet_of,
 )
 from grad_magic.presets import DEFAULT_SCALE, LEAST_SCALE, MOST_SCALE
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -149,8 +150,13 @@ def resolution_of(scale: float) -> int:
     """
     if not LEAST_SCALE <= scale <= MOST_SCALE:
         raise MeaninglessRequestError(
-            f"scale is {scale}, but must be from {LEAST_SCALE} to {MOST_SCALE}",
-            advice="scale=2 is sharp on a screen, scale=4 fills a slide.",
+            Message(
+                "scale_is_but_must_be_from_to",
+                scale=scale,
+                least_scale=LEAST_SCALE,
+                most_scale=MOST_SCALE,
+            ),
+            advice=Message("scale_is_sharp_on_a_screen_scale_fills_a_slide"),
         )
     return round(scale * CSS_PIXELS_PER_INCH)
 

@@ -13,6 +13,7 @@ from grad_magic.formula.arithmetic import GRID
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.python_values import real_value
 from grad_magic.picture.local_data import to_float
+from grad_magic.problem import GridFunction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,10 +36,13 @@ class Surface:
     @property
     def is_called(self) -> bool:
         """Whether f is a Python function, so that each value takes a call."""
-        return self.program is None
+        return _is_called(self.solution.problem)
 
     def at(self, *coordinates: Array) -> Array:
         """f at points given by one array for each variable; nan where it has no value."""
+        procedure = self.solution.problem.procedure
+        if isinstance(procedure, GridFunction):
+            return procedure.over(*coordinates)
         if self.program is None:
             return self._by_calls(coordinates)
         variables = self.solution.variables
@@ -66,11 +70,16 @@ def surface_of(solution: Solution) -> Surface:
 
 def is_slow(problem: Problem) -> bool:
     """Whether f is a Python function whose calls would take seconds for a picture."""
-    if problem.procedure is None:
+    if not _is_called(problem):
         return False
+    assert problem.procedure is not None
     place = tuple(map(to_float, problem.point or (1,) * len(problem.variables)))
     # The shortest of some calls, as others may be held up by something else.
     return min(_seconds(problem.procedure, place) for _ in range(5)) > _SLOWEST_CALL
+
+
+def _is_called(problem: Problem) -> bool:
+    return problem.procedure is not None and not isinstance(problem.procedure, GridFunction)
 
 
 def _seconds(function: Callable[..., float], place: Sequence[float]) -> float:

@@ -18,6 +18,7 @@ The way through it, from left to right:
     function.py          the clause of the function, and which of its names are variables
     unit_vectors.py      a vector function that is written with i, j and k
     parameters.py        the clauses that give a name a value
+    practice.py          a request for an exercise, and whether an answer is about the last one
     vocabulary.py        functions, constants and letters by the names that one types for them
     notation/            typed signs and LaTeX into one stream of tokens; letters into names
     grammar/             tokens into a Formula: the one parser, and what has two readings
@@ -33,6 +34,8 @@ Where something new goes:
     a sign               a row in notation/typed.py; a command of LaTeX, in notation/latex.py
     a twin of a sign     what another keyboard types for it: a row in notation/twins.py
     a word of cases      if, si, 当, otherwise, sonst: a word in vocabulary.py
+    a clause of          a row in PRACTICE_OPTIONS of options.py, and what it sets in practice.py
+    exercises
     a synonym of a key,  in the clause's row in options.py
     a phrase, a letter
     a notation           a module in notation/ that gives tokens, chosen in notation/tokenizer.py

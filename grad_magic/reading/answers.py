@@ -31,6 +31,7 @@ from grad_magic.reading.values import (
     text_of_notebook,
 )
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
+from grad_magic.wording.messages import Message
 
 _NOTHING = re.compile(
     r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none",
@@ -92,7 +93,7 @@ def _read(context: Context, place: Place) -> Answer:
     asked = asked_by(named["name"])
     inner = Place(named.end(), place.end)
     if inner.start == inner.end:
-        raise context.error(place, "the answer has no value")
+        raise context.error(place, Message("the_answer_has_no_value"))
     answer = _read(context, inner)
     return replace(answer, asked=asked, is_tangent=asked is None)
 
@@ -253,8 +254,7 @@ def _combined(reading: _Reading, place: Place, rows: _Rows) -> tuple[Expr, ...]:
         total = _expression(replace(reading, context=own), place)
     except GradMagicError as error:
         for name, (at, _) in zip(names, rows, strict=True):
-            error.message = error.message.replace(f"({name})", context.text(at))
-            error.advice = error.advice.replace(f"({name})", context.text(at))
+            error.requote(f"({name})", context.text(at))
         error.source = context.source
         raise
     symbols = [Symbol(name, real=True) for name in names]
@@ -262,7 +262,7 @@ def _combined(reading: _Reading, place: Place, rows: _Rows) -> tuple[Expr, ...]:
     rest = total - Add(*(a * b for a, b in zip(factors, symbols, strict=True)))
     used = {symbol for factor in factors for symbol in factor.free_symbols}
     if rest.expand() != 0 or used & set(symbols):
-        raise context.error(place, "these rows and numbers do not make up one row")
+        raise context.error(place, Message("these_rows_and_numbers_do_not_make_up_one_row"))
     vectors = [[f * entry for entry in row] for f, (_, row) in zip(factors, rows, strict=True)]
     return tuple(Add(*entries) for entries in zip(*vectors, strict=True))
 
@@ -321,7 +321,7 @@ def _expression(reading: _Reading, place: Place) -> Expr:
     """The expression at this place, with a symbol for each decimal in it."""
     context = reading.context
     if place.start == place.end:
-        raise context.error(reading.place, "a part of the answer is missing")
+        raise context.error(reading.place, Message("a_part_of_the_answer_is_missing"))
     formula = read_expression(
         context.source, place, context.declared, context.inserted, only_declared=False
     )
@@ -334,7 +334,7 @@ def _to_sympy(reading: _Reading, formula: Formula) -> Expr:
     formula = put_in(formula, context.values)
     exact = to_sympy(formula, context.source)
     if has_unreal_part(exact) or not is_real_number(exact):
-        raise context.error(reading.place, "an answer must be made of real numbers")
+        raise context.error(reading.place, Message("an_answer_must_be_made_of_real_numbers"))
     if not formula.has_decimal:
         return exact
     before = set(reading.decimals)
@@ -381,7 +381,7 @@ def _answer(
     kinds: tuple[str, ...] = (),
 ) -> Answer:
     if len(rows) > MAX_ANSWER_POINTS:
-        message = f"at most {MAX_ANSWER_POINTS} points are checked"
+        message = Message("at_most_points_are_checked", max_answer_points=MAX_ANSWER_POINTS)
         raise reading.context.error(reading.place, message)
     return Answer(form, rows, kinds=kinds, decimals=dict(reading.decimals))
 
@@ -429,8 +429,8 @@ def _named(reading: _Reading, value: Mapping[Any, Any]) -> Answer:
     match = ANSWER_NAME.fullmatch(f"{name}:")
     if match is None or len(value) != 1:
         names = ", ".join(ASKED_BY_NAME)
-        message = f"{name or 'this'} is no name of an answer"
-        raise reading.context.error(reading.place, message, f"The names are {names}.")
+        message = Message("is_no_name_of_an_answer", name=name or Message("this"))
+        raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
     asked = asked_by(match["name"])
     return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)
 
@@ -453,7 +453,7 @@ def _part(reading: _Reading, value: Any) -> Expr:
         text = str(value)
         exact = None if "n" in text.lower() else Rational(text)
         if exact is None:
-            raise context.error(reading.place, f"{text} is no real number")
+            raise context.error(reading.place, Message("is_no_real_number", text=text))
         size = Formula("number", value=abs(exact), digits=text.lstrip("-"))
         return _to_sympy(reading, Formula("negate", (size,)) if exact < 0 else size)
     if isinstance(value, str):
@@ -465,5 +465,7 @@ def _part(reading: _Reading, value: Any) -> Expr:
         formula = None
     if formula is None:
         kind = type(value).__name__
-        raise context.error(reading.place, f"an answer is numbers, an equation or text, not {kind}")
+        raise context.error(
+            reading.place, Message("an_answer_is_numbers_an_equation_or_text_not", kind=kind)
+        )
     return _to_sympy(reading, formula)

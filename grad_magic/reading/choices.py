@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from difflib import get_close_matches
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import LONGEST_NAME, unreadable
 from grad_magic.reading.options import Option
+from grad_magic.wording.messages import Listing, Message
 
 _OPENING, _CLOSING = "([{", ")]}"
 _WORD = re.compile(r"[^,\s]+")
@@ -43,8 +43,8 @@ def read_choices(option: Option, source: str, place: Place) -> tuple[str, ...]:
                 source,
                 entry.start,
                 entry.end,
-                f"{option.key}={word} stands beside no other value",
-                f"Write {option.key}={word} alone, or leave {word} out.",
+                Message("stands_beside_no_other_value", key=option.key, word=word),
+                Message("write_alone_or_leave_out", key=option.key, word=word),
             )
     return tuple(dict.fromkeys(words))
 
@@ -61,13 +61,16 @@ def not_a_value(option: Option, source: str, place: Place) -> RequestSyntaxError
     """The error about what is none of the words that may stand there."""
     text = source[place.start : place.end]
     close = get_close_matches(text.lower(), option.values, n=1)
-    advice = f"Did you mean {close[0]}?" if close else f"Write {option.key}={_either(option)}."
+    advice = (
+        Message("did_you_mean", close=close[0])
+        if close
+        else Message("write_key_or", key=option.key, either=Listing(option.values, "or"))
+    )
     shown = text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
-    return unreadable(source, place.start, place.end, f"{option.key} has no value {shown}", advice)
-
-
-def _either(option: Option) -> str:
-    """A, b or c."""
-    values: Sequence[str] = option.values
-    *first, last = values
-    return f"{', '.join(first)} or {last}" if first else last
+    return unreadable(
+        source,
+        place.start,
+        place.end,
+        Message("option_has_no_value", key=option.key, shown=shown),
+        advice,
+    )

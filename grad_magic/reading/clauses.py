@@ -26,6 +26,7 @@ from grad_magic.reading.phrases import (
     refuse_point_or_product,
 )
 from grad_magic.reading.vocabulary import OPENING_WORDS
+from grad_magic.wording.messages import Message, Told
 
 # A textbook's longest request is a few hundred characters, a thousand terms or a table of data
 # typed out some hundred thousand. They are read in time and memory that grow with the length.
@@ -133,7 +134,11 @@ def check_length(source: str) -> None:
     """
     if len(source) > MAX_REQUEST_LENGTH:
         raise RequestSyntaxError(
-            f"the request has {len(source)} characters; at most {MAX_REQUEST_LENGTH} are read"
+            Message(
+                "the_request_has_characters_at_most_are_read",
+                count=len(source),
+                max_request_length=MAX_REQUEST_LENGTH,
+            )
         )
 
 
@@ -302,21 +307,30 @@ def _match_brackets(text: str) -> dict[int, int]:
             open_places.append(position)
         else:
             if not open_places:
-                raise _bracket_error(text, position, f"this {character} closes no bracket")
+                raise _bracket_error(
+                    text, position, Message("this_closes_no_bracket", character=character)
+                )
             opening = open_places.pop()
             expected = _CLOSING[text[opening]]
             if character != expected:
                 raise _bracket_error(
-                    text, position, f"{text[opening]} is closed by {character}, not by {expected}"
+                    text,
+                    position,
+                    Message(
+                        "is_closed_by_not_by",
+                        text=text[opening],
+                        character=character,
+                        expected=expected,
+                    ),
                 )
             matching[opening] = position
     if open_places:
         opening = open_places[-1]
-        raise _bracket_error(text, opening, f"this {text[opening]} is never closed")
+        raise _bracket_error(text, opening, Message("this_is_never_closed", text=text[opening]))
     return matching
 
 
-def _bracket_error(text: str, position: int, message: str) -> RequestSyntaxError:
+def _bracket_error(text: str, position: int, message: Told) -> RequestSyntaxError:
     return RequestSyntaxError(message, source=text, start=position, end=position + 1)
 
 
@@ -405,10 +419,10 @@ def _refuse_point_as_vector(text: str, phrase: ClauseText, name: ClauseText) -> 
     if phrase.key != "dir" or not is_phrase or not name.key[0].isupper():
         return
     row = name.value_place.start
-    message = f"the direction of {name.key} can be read in two ways"
+    message = Message("the_direction_of_can_be_read_in_two_ways", key=name.key)
     raise RequestSyntaxError(
         message,
-        advice="Write dir=(…) for the vector, to=(…) for the direction toward the point.",
+        advice=Message("write_dir_for_the_vector_to_for_the_direction"),
         source=text,
         start=phrase.key_place.start,
         end=row,
@@ -497,7 +511,7 @@ def _with_bare_function(
     if not leftover:
         if not heads:
             raise RequestSyntaxError(
-                "the request is empty", advice="Write f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+                Message("the_request_is_empty"), advice=Message("write_exp_at_dir")
             )
         return tuple(heads)
     start = before.index(leftover)
@@ -512,8 +526,8 @@ def _with_bare_function(
 
 def _leftover_error(source: str, start: int, leftover: str) -> RequestSyntaxError:
     return RequestSyntaxError(
-        "this belongs to no clause",
-        advice="A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+        Message("this_belongs_to_no_clause"),
+        advice=Message("a_request_is_a_row_of_key_value_clauses_exp_at"),
         source=source,
         start=start,
         end=start + len(leftover),
@@ -537,7 +551,9 @@ def _without_dollars(source: str, text: str, start: int, value: str) -> str:
         # The next clause stands in the same dollars.
         return _SPACE_IN_DOLLARS.sub("", value)
     if not closing:
-        raise _bracket_error(source, text.rindex("$", 0, start), "this $ is never closed")
+        raise _bracket_error(
+            source, text.rindex("$", 0, start), Message("this_is_never_closed", text="$")
+        )
     leftover = behind.rstrip().removesuffix("$").strip()
     if leftover and leftover not in _SEPARATORS:
         position = text.index(leftover, start + len(value))
@@ -556,11 +572,11 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
         stripped = stripped[:-1].rstrip()
     if not stripped:
         follows = text[end : end + 1].strip() != "" and not value
-        advice = "An equation is written with ==."
+        advice = Message("an_equation_is_written_with")
         if head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind in COORDINATES:
-            advice = f"Coordinates by name stand in brackets: {head.key}=(x=1, y=0)."
+            advice = Message("coordinates_by_name_stand_in_brackets", key=head.key)
         raise RequestSyntaxError(
-            f"{head.key} has no value",
+            Message("has_no_value", key=head.key),
             advice=advice if follows else "",
             source=source,
             start=head.key_place.start,
@@ -569,8 +585,8 @@ def _with_value(source: str, text: str, head: ClauseText, end: int) -> ClauseTex
     if stripped.endswith(_SEPARATORS):
         position = head.value_place.start + value.rindex(stripped[-1])
         raise RequestSyntaxError(
-            f"{stripped[-1]} does not fit here",
-            advice="Clauses are separated by a space or one comma: f=x*y, at=(1,2)",
+            Message("does_not_fit_here", text=stripped[-1]),
+            advice=Message("clauses_are_separated_by_a_space_or_one_comma"),
             source=source,
             start=position,
             end=position + 1,

@@ -15,6 +15,7 @@ import numpy as np
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.notation.typed import plain_word
+from grad_magic.wording.messages import Told
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -85,7 +86,7 @@ class Context:
         held = self.namespace.get(text) if self.is_of_notebook(text) else None
         return _has_decimals(text) or _has_decimals(held)
 
-    def error(self, place: Place, message: str, advice: str = "") -> MeaninglessRequestError:
+    def error(self, place: Place, message: Told, advice: Told = "") -> MeaninglessRequestError:
         """The error about this place."""
         return MeaninglessRequestError(
             message, advice=advice, source=self.source, start=place.start, end=place.end

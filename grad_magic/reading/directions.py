@@ -37,6 +37,7 @@ from grad_magic.reading.values import (
     to_number,
     without_name,
 )
+from grad_magic.wording.messages import Message
 
 _UNIT = re.compile(
     r"\s*(?:(?P<degrees>°|\^\s*\{?\s*\\circ\s*\}?|(?<![A-Za-z])(?:deg|degrees?))"
@@ -88,10 +89,12 @@ def direction_at(
     if target is None:
         return direction.components
     if len(target) != len(point):
-        raise context.error(place, f"to has {len(target)} coordinates, but at has {len(point)}")
+        raise context.error(
+            place, Message("to_has_coordinates_but_at_has", count=len(target), count_2=len(point))
+        )
     difference = tuple(b - a for a, b in zip(point, target, strict=True))
     if all(component.is_zero for component in difference):
-        raise context.error(place, "to is the point itself, so it gives no direction")
+        raise context.error(place, Message("to_is_the_point_itself_so_it_gives_no"))
     return difference
 
 
@@ -141,9 +144,11 @@ def read_angle(context: Context, place: Place) -> Direction:
     if count != 2:
         raise context.error(
             place,
-            f"angle gives a direction in the plane, but f has {count} "
-            f"variable{'s' if count > 1 else ''}",
-            "Write dir=(…), or angles=(…) with one angle for each axis.",
+            Message(
+                "an_angle_gives_a_direction_in_the_plane",
+                variables=Message("count_variables", count=count),
+            ),
+            Message("write_dir_or_angles_with_one_angle_for_each"),
         )
     angle = _to_angle(context, place, context.given.get(place, place), "angle")
     radians = _radians(angle)
@@ -160,7 +165,9 @@ def read_angles(context: Context, place: Place) -> Direction:
     """
     parts = read_entries(context, context.given.get(place, place))
     if len(parts) != len(context.variables):
-        message = f"angles has {len(parts)} angles, but f has {len(context.variables)} variables"
+        message = Message(
+            "angles_has_angles_but_has_variables", count=len(parts), count_2=len(context.variables)
+        )
         raise context.error(place, message)
     angles = tuple(_to_angle(context, place, part, "angles") for part in parts)
     cosines = tuple(cos(_radians(angle)) for angle in angles)
@@ -170,15 +177,13 @@ def read_angles(context: Context, place: Place) -> Direction:
         if TR5(excess).expand(deep=False) != 0:
             raise context.error(
                 place,
-                "whether these are direction angles is not settled: their cosines' squares must "
-                "add up to 1",
-                "Write the direction itself: dir=(…).",
+                Message("whether_these_are_direction_angles_is_not"),
+                Message("write_the_direction_itself_dir"),
             )
     elif excess.expand() != 0 and abs(excess.evalf(30)) > 10**-25:
         raise context.error(
             place,
-            f"these are no direction angles: their cosines' squares add up to "
-            f"{_decimal(excess + 1)}, not to 1",
+            Message("these_are_no_direction_angles_their_cosines", decimal=_decimal(excess + 1)),
         )
     return Direction(cosines, angles=angles)
 
@@ -190,7 +195,7 @@ def _decimal(number: Expr) -> str:
 def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     """An angle in radians, or with its sign or word in degrees."""
     if not isinstance(value, Place):
-        angle = to_number(context, place, value, "angle")
+        angle = to_number(context, place, value, Message("noun_angle"))
         _refuse_degrees_without_sign(context, place, angle, key, f"{angle}")
         return Angle(angle, in_degrees=False)
     name = held_name(context, value)
@@ -203,10 +208,10 @@ def _to_angle(context: Context, place: Place, value: Value, key: str) -> Angle:
     number = place if match is None else Place(place.start, place.start + match.start())
     if match is not None and match["degrees"] and "°" not in context.text(number):
         # All of it in degrees, also 30+15° and 90/2°.
-        return Angle(read_coordinate(context, number, "angle"), in_degrees=True)
+        return Angle(read_coordinate(context, number, Message("noun_angle")), in_degrees=True)
     if match is not None and match["radians"]:
-        return Angle(read_coordinate(context, number, "angle"), in_degrees=False)
-    angle = read_coordinate(context, place, "angle")
+        return Angle(read_coordinate(context, number, Message("noun_angle")), in_degrees=False)
+    angle = read_coordinate(context, place, Message("noun_angle"))
     if "°" in context.text(place):
         return Angle(angle * 180 / pi, in_degrees=True)
     _refuse_degrees_without_sign(context, place, angle, key, context.text(place))
@@ -229,8 +234,8 @@ def _refuse_degrees_without_sign(
         return
     raise context.error(
         place,
-        f"{key} {written} can be read in two ways: as {written}° or as {written} radians",
-        f"Write {written}° or {written} rad.",
+        Message("two_readings_of_angle", key=key, written=written),
+        Message("write_degrees_or_radians", written=written),
     )
 
 
@@ -241,7 +246,8 @@ def _given_vector(context: Context, place: Place, value: Value) -> tuple[Expr, .
     if isinstance(value, Expr):
         return _combined(context, place, given_formula(value, place))
     return tuple(
-        to_number(context, place, entry, "component") for entry in read_entries(context, value)
+        to_number(context, place, entry, Message("noun_component"))
+        for entry in read_entries(context, value)
     )
 
 
@@ -257,9 +263,9 @@ def _by_vector(context: Context, place: Place) -> tuple[Expr, ...]:
     parts = () if is_multiple else split_at_commas(context.source, inside)
     if len(parts) == 1 and context.text(inside).rstrip().endswith(","):
         # Python's way of writing a row of one number: (5,).
-        return (read_coordinate(context, parts[0], "component"),)
+        return (read_coordinate(context, parts[0], Message("noun_component")),)
     if len(parts) > 1:
-        return tuple(read_coordinate(context, part, "component") for part in parts)
+        return tuple(read_coordinate(context, part, Message("noun_component")) for part in parts)
     return (
         _read_multiple(context, place)
         or _read_unit_vectors(context, place)
@@ -337,7 +343,7 @@ def _read_divisor(context: Context, place: Place) -> Expr:
 
 def _read_scalar(context: Context, place: Place, refused: Sequence[str]) -> Expr:
     """A number other than 0 whose formula is none of the refused operations, without brackets."""
-    number = read_coordinate(context, place, "factor")
+    number = read_coordinate(context, place, Message("noun_factor"))
     is_bracket = inside_bracket(context.source, place) is not None
     if number.is_zero or (not is_bracket and read_value(context, place).operation in refused):
         raise _no_direction(context, place)
@@ -362,10 +368,10 @@ def _read_unit_vectors(context: Context, place: Place) -> tuple[Expr, ...] | Non
         number = strip_place(context.source, Place(start, start + len(match["number"])))
         factor = Integer(1)
         if number.start < number.end:
-            factor = read_coordinate(context, number, "component")
+            factor = read_coordinate(context, number, Message("noun_component"))
         if match["divisor"]:
             divisor = Place(*(place.start + bound for bound in match.span("divisor")))
-            factor /= read_coordinate(context, divisor, "component")
+            factor /= read_coordinate(context, divisor, Message("noun_component"))
         components[match["unit"]] += -factor if match["sign"] in ("-", "−") else factor
         end = match.end()
     return tuple(components.values())
@@ -389,7 +395,7 @@ def _combined(context: Context, place: Place, formula: Formula) -> tuple[Expr, .
     if names & set(map(str, context.variables)):
         raise _no_direction(context, place)
     if not names or (len(context.variables) == 1 and not names & set(units)):
-        return (read_coordinate(context, place, "component"),)
+        return (read_coordinate(context, place, Message("noun_component")),)
     check_names(context, formula, place, exempt=units)
     return _coefficients(context, place, formula, units)
 
@@ -420,5 +426,7 @@ def _coefficients(
 def _no_direction(context: Context, place: Place) -> MeaninglessRequestError:
     example = f"({', '.join('…' for _ in context.variables)})"
     return context.error(
-        place, "this is no direction", f"Write dir={example}, dir=3i-4j, dir=-y or dir=grad."
+        place,
+        Message("this_is_no_direction"),
+        Message("write_dir_dir_dir_or_dir_grad", example=example),
     )

@@ -26,6 +26,7 @@ from grad_magic.formula.sympy_forms import (
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.notation.twins import plain_text
+from grad_magic.wording.messages import Message, Told
 
 # A number of more digits cannot be read in a request either.
 _LARGEST_BITS = 332
@@ -88,18 +89,18 @@ def formula_of(value: object) -> Formula | None:
     try:
         return in_reading_order(fold_roots(real_symbols(expression)))
     except UnreadableExpressionError as error:
-        raise MeaninglessRequestError(f"f may not contain {error}") from None
+        raise MeaninglessRequestError(Message("f_may_not_contain", error=error.said)) from None
 
 
 def no_function(value: object) -> MeaninglessRequestError:
     """The error of a function that is none of what is read."""
     kind = type(value).__name__
     return MeaninglessRequestError(
-        f"the function must be text, a SymPy expression or a Python function, not {kind}"
+        Message("the_function_must_be_text_a_sympy_expression", kind=kind)
     )
 
 
-def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
+def numbers_of(key: Told, values: object) -> tuple[Expr, ...]:
     """The exact real numbers in a number, tuple, list, array or matrix.
 
     SymPy's symbols stand for real numbers.
@@ -113,7 +114,7 @@ def numbers_of(key: str, values: object) -> tuple[Expr, ...]:
     return tuple(_real_number(key, entry) for entry in entries)
 
 
-def _real_number(key: str, value: object) -> Expr:
+def _real_number(key: Told, value: object) -> Expr:
     number = exact_number(value)
     if number is not None and number.free_symbols:
         number = over_real_symbols(key, number)
@@ -122,21 +123,21 @@ def _real_number(key: str, value: object) -> Expr:
     return number
 
 
-def no_real_number(key: str, value: object) -> MeaninglessRequestError:
+def no_real_number(key: Told, value: object) -> MeaninglessRequestError:
     """The error of a clause that holds something else than real numbers."""
     if isinstance(value, (bytes, bytearray)):
-        what = "bytes"
+        what: Told = "bytes"
     elif isinstance(value, int) and value.bit_length() > LARGEST_SHOWN_BITS:
-        what = "a number of that size"
+        what = Message("a_number_of_that_size")
     else:
         what = repr(value)
     return MeaninglessRequestError(
-        f"{key} must hold real numbers, not {what}",
-        advice=f'Write numbers, as in {key}=(1, "pi/2").',
+        Message("must_hold_real_numbers_not", key=key, what=what),
+        advice=Message("write_numbers_as_in_pi", key=key),
     )
 
 
-def over_real_symbols(key: str, expression: Expr) -> Expr:
+def over_real_symbols(key: Told, expression: Expr) -> Expr:
     """The expression with real symbols of the same names.
 
     Raises:
@@ -145,7 +146,9 @@ def over_real_symbols(key: str, expression: Expr) -> Expr:
     try:
         return to_sympy(from_sympy(fold_roots(real_symbols(expression))))
     except UnreadableExpressionError as error:
-        raise MeaninglessRequestError(f"{key} may not contain {error}") from None
+        raise MeaninglessRequestError(
+            Message("may_not_contain", key=key, error=error.said)
+        ) from None
 
 
 def exact_number(value: object) -> Expr | None:

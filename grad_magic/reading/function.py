@@ -37,6 +37,7 @@ from grad_magic.reading.parameters import (
 from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
 from grad_magic.reading.unit_vectors import by_unit_vectors
 from grad_magic.reading.values import name_leaves, put_in, read_entries
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -100,8 +101,8 @@ def read_function(
     variables = named or natural_order(formula.names)
     if not variables and parameters:
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
-        message = f"{name} has no variable left, as every name in it has a value"
-        raise context.error(place, message, f"Write at=({given}) if that is the point.")
+        message = Message("has_no_variable_left_as_every_name_in_it_has_a", name=name)
+        raise context.error(place, message, Message("write_at_if_that_is_the_point", given=given))
     is_large = is_large_function(formula, len(variables))
     problem = Problem(
         name=name,
@@ -157,7 +158,9 @@ def _text_of(context: Context, function: ClauseText, held: str) -> _FunctionText
     clauses = split_clauses(text)
     if len(clauses) > 1:
         bare = context.text(function.value_place)
-        raise context.error(function.value_place, f"the text {bare} is more than a function")
+        raise context.error(
+            function.value_place, Message("the_text_is_more_than_a_function", bare=bare)
+        )
     (clause,) = clauses
     is_named = clause.key_place.end > clause.key_place.start
     named = () if clause.arguments is None else read_names(text, clause.arguments)
@@ -213,7 +216,7 @@ def _given_formula(
         return read(function), False
     components = tuple(map(read, function))
     if len(components) > MAX_COMPONENTS:
-        message = f"a function may have at most {MAX_COMPONENTS} components"
+        message = Message("a_function_may_have_at_most_components", max_components=MAX_COMPONENTS)
         raise unreadable(context.source, place.start, place.end, message)
     return (components[0] if len(components) == 1 else Formula("vector", components)), False
 
@@ -260,5 +263,7 @@ def _typeset(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=\d+$)", "_", name)
 
 
-def _alike(first: str, second: str) -> tuple[str, str]:
-    return f"{first} and {second} are two names that look alike", "Write one of them for both."
+def _alike(first: str, second: str) -> tuple[Message, Message]:
+    return Message("and_are_two_names_that_look_alike", first=first, second=second), Message(
+        "write_one_of_them_for_both"
+    )

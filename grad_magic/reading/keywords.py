@@ -33,6 +33,7 @@ from grad_magic.reading.notation.tokens import LONGEST_NAME
 from grad_magic.reading.options import OPTION_BY_KEY, WORDS, Kind
 from grad_magic.reading.python_functions.procedures import is_procedure
 from grad_magic.reading.request import Request, read_request
+from grad_magic.wording.messages import Message
 
 # An error shows a line of the request, and no line shows more.
 _MOST_SHOWN = 20
@@ -101,7 +102,9 @@ class _Composition:
         """The clause of a function that is no text."""
         if isinstance(function, Lambda):
             if not all(isinstance(symbol, Symbol) for symbol in function.signature):
-                raise MeaninglessRequestError(f"the variables of {function} are no names")
+                raise MeaninglessRequestError(
+                    Message("the_variables_of_are_no_names", function=function)
+                )
             names = ", ".join(symbol.name for symbol in function.signature)
             self.write(f"f({names})=")
             function = function.expr

@@ -15,6 +15,7 @@ from grad_magic.reading.values import (
     text_of_notebook,
     to_number,
 )
+from grad_magic.wording.messages import Message
 
 Rows = tuple[tuple[Expr, ...], ...]
 
@@ -36,8 +37,8 @@ def read_matrix(context: Context, place: Place, key: str) -> Rows:
         row = f"[{','.join('…' for _ in range(size))}]"
         raise context.error(
             place,
-            f"{key} must be a matrix with {_counted(size)}, as there are as many variables",
-            f"Write {key}=[{','.join([row] * size)}], in the order {names}.",
+            Message("must_be_a_matrix_with_as_many_rows", key=key, count=size),
+            Message("write_matrix", key=key, names=",".join([row] * size), names_2=names),
         )
     return rows
 
@@ -79,7 +80,7 @@ def _row(context: Context, place: Place, row: Value, key: str) -> tuple[Expr, ..
 
 
 def _entry(context: Context, place: Place, entry: Value, key: str) -> Expr:
-    return to_number(context, place, entry, f"{key}'s entry", is_general=False)
+    return to_number(context, place, entry, Message("noun_entry_of", key=key), is_general=False)
 
 
 def _held_rows(key: str, held: object) -> Rows:
@@ -89,7 +90,3 @@ def _held_rows(key: str, held: object) -> Rows:
         if any(hasattr(type(row), "__len__") for row in rows):
             return tuple(numbers_of(key, row) for row in rows)
     return (numbers_of(key, held),)
-
-
-def _counted(size: int) -> str:
-    return "one row and one column" if size == 1 else f"{size} rows and {size} columns"

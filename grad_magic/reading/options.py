@@ -13,17 +13,22 @@ from enum import Enum
 from grad_magic.presets import (
     ALL_VIEWS,
     DEFAULT_DIGITS,
+    DEFAULT_LEVEL,
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
+    DEFAULT_STYLE,
     DEFAULT_THEME,
     DEFAULT_WINDOW,
     INTERACTIVE,
+    LEVELS,
     NO_VIEWS,
     PATHS,
     PLOTS,
     STEPS,
+    STYLES,
     THEMES,
+    TOPICS,
 )
 
 
@@ -299,6 +304,16 @@ OPTIONS = (
         default=DEFAULT_STEPS,
     ),
     Option(
+        "style",
+        "stewart",
+        "whose notation and order: stewart, openstax, tongji (those of these books), or plain",
+        Kind.WORD,
+        "style",
+        values=STYLES,
+        default=DEFAULT_STYLE,
+        synonyms=("notation", "book", "textbook"),
+    ),
+    Option(
         "plot",
         "contour,section",
         "the pictures: contour, section, rates, surface, field, curve, progress, or several; all; "
@@ -357,6 +372,41 @@ OPTIONS = (
         ),
     ),
 )
+
+PRACTICE_WORD, SOLUTION_WORD = "practice", "solution"
+"""What a request for an exercise begins with, and what asks for its solution."""
+
+PRACTICE_OPTIONS = (
+    Option(
+        "topic",
+        "gradient",
+        f"what it is about: {', '.join(TOPICS[:-1])} or {TOPICS[-1]}; any if not said",
+        Kind.WORD,
+        "topic",
+        values=TOPICS,
+        default="",
+        synonyms=("about", "subject", "kind"),
+    ),
+    Option(
+        "level",
+        "2",
+        "1 (one idea, whole numbers), 2 (roots, angles, two rules) or 3 (three variables and more)",
+        Kind.WORD,
+        "level",
+        values=tuple(map(str, LEVELS)),
+        default=str(DEFAULT_LEVEL),
+        synonyms=("difficulty",),
+    ),
+    Option(
+        "seed",
+        "7",
+        "which one: the same seed gives the same exercise; a new one if not said",
+        Kind.COUNT,
+        "seed",
+        synonyms=("number", "id", "random_state"),
+    ),
+)
+"""The clauses of `%grad practice`, beside those that say how an answer is shown."""
 
 PARAMETER_CLAUSE = Clause("a", "2", "the value of a name that occurs in f: a parameter")
 

@@ -23,6 +23,7 @@ from grad_magic.reading.options import (
 from grad_magic.reading.phrases import is_row_at
 from grad_magic.reading.values import read_number
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES
+from grad_magic.wording.messages import Message, Told
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -51,12 +52,14 @@ def parameter_places(
     for clause in others:
         name = read_name(source, clause.key_place)
         if clause.key == function.key or name in names:
-            raise key_error(source, clause, f"the clause {clause.key} is given twice")
+            raise key_error(source, clause, Message("the_clause_is_given_twice", key=clause.key))
         if clause.arguments is not None:
-            raise key_error(source, clause, "only one function can be given")
+            raise key_error(source, clause, Message("only_one_function_can_be_given"))
         if name in map(str, named):
-            message = f"{name} is a variable of {function.key}, so it has no value of its own"
-            raise key_error(source, clause, message, "Give the point with at=(…).")
+            message = Message(
+                "is_a_variable_of_so_it_has_no_value_of_its_own", name=name, key=function.key
+            )
+            raise key_error(source, clause, message, Message("give_the_point_with_at"))
         names[name] = clause.value_place
     return names
 
@@ -76,11 +79,12 @@ def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, 
     for name, place in places.items():
         if place not in context.given and is_row_at(context.source, place.start):
             row = context.text(place)
-            message = f"{name} is a letter of the function, so its value is one number"
-            advice = f"For a point write at={row}, for a direction dir={row}."
+            message = Message("is_a_letter_of_the_function_so_its_value_is", name=name)
+            advice = Message("for_a_point_write_at_for_a_direction_dir", row=row)
             raise context.error(place, message, advice)
     return {
-        name: read_number(context, place, "parameter's value") for name, place in places.items()
+        name: read_number(context, place, Message("noun_parameters_value"))
+        for name, place in places.items()
     }
 
 
@@ -158,21 +162,25 @@ def is_vector(source: str, clause: ClauseText) -> bool:
 def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> RequestSyntaxError:
     value = source[clause.value_place.start : clause.value_place.end]
     if _is_letter(clause.key) and is_row_at(value, 0) and option_named(clause.key) is None:
-        message = f"{clause.key}={value} can be read in two ways"
-        advice = f"Write at={value} for the point, dir={value} for the direction."
+        message = Message("two_readings_of_clause", key=clause.key, value=value)
+        advice = Message("write_at_for_the_point_dir_for_the_direction", value=value)
         return key_error(source, clause, message, advice)
     meant = key_meant(clause.key) or key_meant(clause.key.lower())
     close = get_close_matches(clause.key.lower(), OPTION_KEYS, n=1)
     known = ", ".join((function.key, *OPTION_KEYS))
     if meant:
-        advice = f"Did you mean {meant}? Write {meant}={OPTION_BY_KEY[meant].example}."
+        advice = Message("did_you_mean_write", meant=meant, example=OPTION_BY_KEY[meant].example)
     else:
-        advice = f"Did you mean {close[0]}?" if close else f"The clauses are {known}."
-    return key_error(source, clause, f"unknown clause {clause.key}", advice)
+        advice = (
+            Message("did_you_mean", close=close[0])
+            if close
+            else Message("the_clauses_are", known=known)
+        )
+    return key_error(source, clause, Message("unknown_clause", key=clause.key), advice)
 
 
 def key_error(
-    source: str, clause: ClauseText, message: str, advice: str = ""
+    source: str, clause: ClauseText, message: Told, advice: Told = ""
 ) -> RequestSyntaxError:
     """The error about the key of a clause."""
     return RequestSyntaxError(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTIONS, option_named
+from grad_magic.wording.messages import Message
 
 # Words between the phrase and the value, as in: at the point, in the direction of the vector.
 _BETWEEN = r"(?:\s+(?:of|the|point|unit|vector|where))*"
@@ -100,8 +101,8 @@ def refuse_point_or_product(text: str, start: int, keys: Collection[str]) -> Non
         text,
         start,
         start + len(match[0].rstrip()),
-        f"at {number} can be read in two ways",
-        f"Write at={number} for the point, a*t*{number} for the product.",
+        Message("two_readings_at", number=number),
+        Message("write_at_for_the_point_a_for_the_product", number=number),
     )
 
 

@@ -22,6 +22,7 @@ from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import Kind, Option
 from grad_magic.reading.values import read_number, read_points
 from grad_magic.reading.windows import read_window
+from grad_magic.wording.messages import Message
 
 # Beyond what any count may be, and short enough to be made a number of.
 _MOST_COUNT_DIGITS = 9
@@ -46,7 +47,9 @@ def _read_count(context: Context, place: Place, _: Option) -> int:
     if isinstance(given, Integer) and given >= 0:
         return int(given)
     if given is not None or not text.isdecimal():
-        raise unreadable(context.source, place.start, place.end, "a whole number is expected here")
+        raise unreadable(
+            context.source, place.start, place.end, Message("a_whole_number_is_expected_here")
+        )
     return int(text[:_MOST_COUNT_DIGITS])
 
 
@@ -73,7 +76,7 @@ def _read_words(context: Context, place: Place, option: Option) -> tuple[str, ..
 def _read_name(context: Context, place: Place, _: Option) -> str:
     """A name under which something can be stored."""
     if place in context.given:
-        raise unreadable(context.source, place.start, place.end, "a name is expected here")
+        raise unreadable(context.source, place.start, place.end, Message("a_name_is_expected_here"))
     return read_name(context.source, place)
 
 
@@ -83,7 +86,9 @@ READERS: Mapping[Kind, Callable[[Context, Place, Option], Any]] = {
     Kind.DIRECTION: lambda context, place, _: read_direction(context, place),
     Kind.ANGLE: lambda context, place, _: read_angle(context, place),
     Kind.ANGLES: lambda context, place, _: read_angles(context, place),
-    Kind.NUMBER: lambda context, place, option: read_number(context, place, option.key),
+    Kind.NUMBER: lambda context, place, option: read_number(
+        context, place, Message("noun_value_of", key=option.key)
+    ),
     Kind.MATRIX: lambda context, place, option: read_matrix(context, place, option.key),
     Kind.WINDOW: lambda context, place, option: read_window(context, place, option.key),
     Kind.COUNT: _read_count,

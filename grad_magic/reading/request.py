@@ -30,6 +30,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error, names_in
 from grad_magic.reading.readers import read_option
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -166,7 +167,7 @@ def _present(
         try:
             presentation = replace(presentation, **{option.field: asked[option.field]})
         except MeaninglessRequestError as error:
-            raise context.error(places[option.key], error.message, error.advice) from None
+            raise context.error(places[option.key], error.said, error.advised) from None
     return presentation
 
 
@@ -176,15 +177,17 @@ def _at_points(
     """The problem at each of its points, with its direction."""
     given = [options[key] for key in DIRECTION_KEYS if key in options]
     if len(given) > 1:
-        message = f"{given[0].key} and {given[1].key} both give a direction"
-        raise key_error(context.source, given[1], message, "Give one of them.")
+        message = Message("both_give_a_direction", key=given[0].key, key_2=given[1].key)
+        raise key_error(context.source, given[1], message, Message("give_one_of_them"))
     if given:
         places = dict(problem.places) | {"dir": given[0].value_place}
         problem = replace(problem, places=places)
     points = _read_or_default(context, options, "at")
     if points is None:
         if given:
-            raise problem.error("dir", "a direction needs a point", "Add the point: at=(…)")
+            raise problem.error(
+                "dir", Message("a_direction_needs_a_point"), Message("add_the_point_at")
+            )
         return (_asked_about_point(context, options, problem),)
     _refuse_points_of_graph(context, problem, options["at"], points)
     at_points = tuple(replace(problem, point=point) for point in points)
@@ -225,13 +228,20 @@ def _refuse_points_of_graph(
     if all(len(point) != count + 1 for point in points):
         return
     names = ", ".join(map(str, problem.variables))
-    noun = "variable" if count == 1 else "variables"
     raise context.error(
         at.value_place,
-        f"at has {count + 1} coordinates, but {name} is a function of {count} {noun} ({names}): "
-        "this can be read in two ways",
-        f"Write at=({', '.join('…' for _ in problem.variables)}) for the function {name}, "
-        f"or f={name}==… for the level set through the point.",
+        Message(
+            "two_readings_of_a_point_beside_a_function",
+            coordinates=count + 1,
+            name=name,
+            variables=Message("count_variables", count=count),
+            names=names,
+        ),
+        Message(
+            "write_at_for_the_function_or_for_the_level_set",
+            names=", ".join("…" for _ in problem.variables),
+            name=name,
+        ),
     )
 
 
@@ -275,11 +285,13 @@ def _sort_clauses(
         if clause is not first:
             raise _repetition(source, first, clause)
         if clause.key in OPTION_KEYS and clause.arguments is not None:
-            raise key_error(source, clause, f"{clause.key} is a clause, not a function's name")
+            raise key_error(
+                source, clause, Message("is_a_clause_not_a_functions_name", key=clause.key)
+            )
     if not others:
         raise RequestSyntaxError(
-            "the request names no function",
-            advice="Begin with the function: f=x*exp(2*y)",
+            Message("the_request_names_no_function"),
+            advice=Message("begin_with_the_function_exp"),
             source=source,
             start=0,
             end=len(source.rstrip()),
@@ -320,10 +332,15 @@ def _repetition(source: str, first: ClauseText, second: ClauseText) -> RequestSy
     """The error of two clauses that give the same, under one key or under two."""
     written = [source[clause.key_place.start : clause.key_place.end] for clause in (first, second)]
     if written[0].strip() == written[1].strip():
-        return key_error(source, second, f"the clause {second.key} is given twice")
+        return key_error(source, second, Message("the_clause_is_given_twice", key=second.key))
     one, other = (" ".join(text.split()) for text in written)
-    what = "point" if second.key == "at" else "direction"
-    return key_error(source, second, f"{one} and {other} both give the {what}", "Give one of them.")
+    what = Message("noun_point" if second.key == "at" else "noun_direction")
+    return key_error(
+        source,
+        second,
+        Message("and_both_give_the", one=one, other=other, what=what),
+        Message("give_one_of_them"),
+    )
 
 
 def _choose_function(source: str, clauses: Sequence[ClauseText]) -> ClauseText:

@@ -33,6 +33,7 @@ from grad_magic.reading.notation.tokens import inner_place
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
+from grad_magic.wording.messages import Listing, Message, Told
 
 _OPENING, _CLOSING = "([{", ")]}"
 # Names for a general point; no function within the bounds has them all.
@@ -154,7 +155,9 @@ def read_points(context: Context, place: Place) -> tuple[tuple[Expr, ...], ...]:
     if isinstance(value, Points):
         parts = value.points
     if max(len(parts), len(rows)) > MOST_POINTS:
-        raise context.error(place, f"at most {MOST_POINTS} points are taken at once")
+        raise context.error(
+            place, Message("at_most_points_are_taken_at_once", most_points=MOST_POINTS)
+        )
     if rows:
         return tuple(_held_point(context, place, row) for row in rows)
     return tuple(_point(context, place, part) for part in parts or (value,))
@@ -300,7 +303,7 @@ def _point(context: Context, place: Place, value: Value | None = None) -> tuple[
     )
     if any(isinstance(entry, Coordinate) for entry in entries):
         return _by_name(context, place, entries)
-    return tuple(to_number(context, place, entry, "coordinate") for entry in entries)
+    return tuple(to_number(context, place, entry, Message("noun_coordinate")) for entry in entries)
 
 
 def read_entries(context: Context, value: Value) -> tuple[Value, ...]:
@@ -344,25 +347,39 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
     for entry in entries:
         if not isinstance(entry, Coordinate):
             unnamed = entry if isinstance(entry, Place) else place
-            raise context.error(unnamed, "this coordinate has no name", "Name all or none.")
+            raise context.error(
+                unnamed, Message("this_coordinate_has_no_name"), Message("name_all_or_none")
+            )
         name = read_name(context.source, entry.name)
         if name in coordinates or name not in variables:
             known = ", ".join(variables)
-            problem = "is given twice" if name in coordinates else f"is not one of {known}"
-            raise context.error(entry.place, f"{name} {problem}")
-        coordinates[name] = to_number(context, entry.place, entry.value, "coordinate")
+            message = (
+                Message("is_given_twice", name=name)
+                if name in coordinates
+                else Message("is_not_one_of", name=name, known=known)
+            )
+            raise context.error(entry.place, message)
+        coordinates[name] = to_number(context, entry.place, entry.value, Message("noun_coordinate"))
     missing = [name for name in variables if name not in coordinates]
     if missing:
-        advice = ""
+        advice: Told = ""
         if not set(missing) & USUAL_VARIABLES:
             given = ",".join(name for name in variables if name in coordinates)
-            kind = "parameters" if len(missing) > 1 else "a parameter"
-            advice = f"Write f({given})=… to make {' and '.join(missing)} {kind}."
-        raise context.error(place, f"the point has no {', '.join(missing)}", advice)
+            kind = Message("count_parameters", count=len(missing))
+            advice = Message("write_to_make", given=given, names=_chained(missing), kind=kind)
+        raise context.error(place, Message("the_point_has_no", names=", ".join(missing)), advice)
     return tuple(coordinates[name] for name in variables)
 
 
-def read_number(context: Context, place: Place, part: str) -> Expr:
+def _chained(names: Sequence[str]) -> Listing:
+    """x and y and z, of which none is to be overlooked."""
+    chained = Listing(names[:1], "and")
+    for name in names[1:]:
+        chained = Listing((chained, name), "and")
+    return chained
+
+
+def read_number(context: Context, place: Place, part: Told) -> Expr:
     """An exact real number, in which only names with a value may stand.
 
     Raises:
@@ -372,7 +389,7 @@ def read_number(context: Context, place: Place, part: str) -> Expr:
     return to_number(context, place, context.given.get(place, place), part, is_general=False)
 
 
-def read_coordinate(context: Context, place: Place, part: str) -> Expr:
+def read_coordinate(context: Context, place: Place, part: Told) -> Expr:
     """An exact real number, in which names stand for real numbers.
 
     Raises:
@@ -383,7 +400,7 @@ def read_coordinate(context: Context, place: Place, part: str) -> Expr:
 
 
 def to_number(
-    context: Context, place: Place, value: Value, part: str, *, is_general: bool = True
+    context: Context, place: Place, value: Value, part: Told, *, is_general: bool = True
 ) -> Expr:
     """The exact real number that a value is.
 
@@ -405,16 +422,16 @@ def to_number(
         if not is_general and str(leaf.value) not in context.values:
             raise context.error(
                 _place_of(leaf, place),
-                f"a {part} must be a number, but {leaf.value} is a name",
-                "Write numbers, such as 1, 0.5 or pi/2.",
+                Message("noun_is_a_name", part=part, leaf=leaf.value),
+                Message("write_numbers_such_as_or_pi"),
             )
     number = to_sympy(put_in(formula, context.values), context.source)
     if not is_real_number(number):
-        raise context.error(place, f"a {part} must be a real number")
+        raise context.error(place, Message("noun_must_be_a_real_number", part=part))
     return number
 
 
-def to_formula(context: Context, place: Place, value: Value, part: str) -> Formula:
+def to_formula(context: Context, place: Place, value: Value, part: Told) -> Formula:
     """The formula of a number, of which every name is known to be a fixed number.
 
     Raises:
@@ -430,18 +447,22 @@ def to_formula(context: Context, place: Place, value: Value, part: str) -> Formu
         numbers = read_held_numbers(context, value, part)
         if len(numbers) != 1:
             bare = context.text(value)
-            raise context.error(value, f"{bare} holds {len(numbers)} numbers, not one")
+            raise context.error(
+                value, Message("holds_numbers_not_one", bare=bare, count=len(numbers))
+            )
         try:
             return replace(from_sympy(numbers[0]), start=value.start, end=value.end)
         except UnreadableExpressionError as error:
-            raise context.error(value, f"a {part} may not contain {error}") from None
+            raise context.error(
+                value, Message("noun_may_not_contain", part=part, error=error.said)
+            ) from None
     if isinstance(value, tuple) and len(value) == 1:
         return to_formula(context, place, value[0], part)
     if isinstance(value, np.ndarray) and value.size == 1:
         # An array of one entry is a number where no arrays are asked about.
         value = exact_number(value.item())
     if not isinstance(value, Expr):
-        raise context.error(place, f"the {part} must be one number")
+        raise context.error(place, Message("noun_must_be_one_number", part=part))
     formula = given_formula(value, place)
     check_names(context, formula, place)
     return formula
@@ -496,11 +517,11 @@ def check_names(
 def _refuse_other_meaning(context: Context, place: Place, name: str) -> None:
     held = context.namespace[name]
     if not (isinstance(held, Symbol) and held.name == name):
-        advice = f"Write {{{name}}} for what the notebook holds, or take another letter."
-        raise context.error(place, f"{name} is also a name of the notebook", advice)
+        advice = Message("write_for_what_the_notebook_holds_or_take", name=name)
+        raise context.error(place, Message("is_also_a_name_of_the_notebook", name=name), advice)
 
 
-def read_held_numbers(context: Context, place: Place, part: str) -> tuple[Expr, ...]:
+def read_held_numbers(context: Context, place: Place, part: Told) -> tuple[Expr, ...]:
     """The numbers that the notebook holds under the name at this place.
 
     Raises:
@@ -511,12 +532,14 @@ def read_held_numbers(context: Context, place: Place, part: str) -> tuple[Expr, 
     return _held_numbers(context, place, context.namespace[name], part)
 
 
-def _held_numbers(context: Context, place: Place, held: object, part: str) -> tuple[Expr, ...]:
+def _held_numbers(context: Context, place: Place, held: object, part: Told) -> tuple[Expr, ...]:
     if isinstance(held, Expr) and held.free_symbols:
         try:
             numbers = (to_sympy(from_sympy(real_symbols(held))),)
         except UnreadableExpressionError as error:
-            raise context.error(place, f"a {part} may not contain {error}") from None
+            raise context.error(
+                place, Message("noun_may_not_contain", part=part, error=error.said)
+            ) from None
     else:
         numbers = numbers_of(part, held)
     for symbol in sorted({s for number in numbers for s in number.free_symbols}, key=str):
@@ -534,8 +557,8 @@ def refuse_variable(context: Context, place: Place, name: str) -> None:
         return
     letters = (f"{name.partition('_')[0]}_0", *_FREE_LETTERS)
     free = next(letter for letter in letters if letter not in context.declared)
-    message = f"{name} is a variable of the function, so it is no fixed number"
-    raise context.error(place, message, f"Use another name, such as {free}.")
+    message = Message("is_a_variable_of_the_function", name=name)
+    raise context.error(place, message, Message("use_another_name_such_as", free=free))
 
 
 def _place_of(leaf: Formula, place: Place) -> Place:

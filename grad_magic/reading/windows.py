@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grad_magic.reading.matrices import read_rows
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -30,19 +31,26 @@ def read_window(context: Context, place: Place, key: str) -> tuple[Expr, ...]:
     if len(names) > _MOST_VARIABLES:
         raise context.error(
             place,
-            f"a window is one of a plot of one or two variables, but there are {len(names)} "
-            f"({', '.join(names)})",
-            f"Leave out {key}.",
+            Message(
+                "a_window_needs_one_or_two_variables", count=len(names), names=", ".join(names)
+            ),
+            Message("leave_out", key=key),
         )
     if len(limits) != 2 * len(names):
+        given = Message("count_numbers", count=len(limits))
         row = ",".join(f"{name}_min,{name}_max" for name in names)
         raise context.error(
             place,
-            f"{key} has {_counted(len(limits), 'number')}, but two are needed for each of "
-            f"{_counted(len(names), 'variable')} ({', '.join(names)})"
+            Message(
+                "has_numbers_but_two_are_needed_for_each",
+                key=key,
+                numbers=given,
+                count=len(names),
+                names=", ".join(names),
+            )
             if len(names) > 1
-            else f"{key} has {_counted(len(limits), 'number')}, but two are needed for {names[0]}",
-            f"Write {key}=({row}).",
+            else Message("has_numbers_but_two_are_needed", key=key, numbers=given, name=names[0]),
+            Message("write_key_and_row", key=key, row=row),
         )
     for index, name in enumerate(names):
         _check_side(context, place, key, name, limits[2 * index : 2 * index + 2])
@@ -55,14 +63,18 @@ def _check_side(
     low, high = side
     width = float(high - low) if max(abs(low), abs(high)) <= _LARGEST else 0.0
     if high == low:
-        message = f"the {key} is empty in {name}: it goes from {low} to {high}"
-        raise context.error(place, message, "Give two different numbers, the smaller one first.")
+        message = Message("the_is_empty_in_it_goes_from_to", key=key, name=name, low=low, high=high)
+        raise context.error(place, message, Message("give_two_different_numbers"))
     if low > high:
-        message = f"the {key} runs backwards in {name}: it goes from {low} to {high}"
-        raise context.error(place, message, f"Write the smaller one first: {high},{low}.")
+        message = Message(
+            "the_runs_backwards_in_it_goes_from_to", key=key, name=name, low=low, high=high
+        )
+        raise context.error(
+            place, message, Message("write_the_smaller_one_first", high=high, low=low)
+        )
     if width <= _NARROWEST * float(min(max(abs(low), abs(high)), _LARGEST)):
-        message = f"the {key} is too large or too narrow in {name} to be drawn"
-        advice = "Give numbers up to 10^12 that differ by more than their billionth part."
+        message = Message("the_is_too_large_or_too_narrow_in_to_be_drawn", key=key, name=name)
+        advice = Message("give_numbers_up_to_that_differ_by_more_than")
         raise context.error(place, message, advice)
 
 

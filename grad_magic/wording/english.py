@@ -88,8 +88,8 @@ _SENTENCES: Mapping[str, str] = {
     "slip_opposite": "The signs are the other way round.",
     "slip_sign": "There is a slip in a sign.",
     "slip_swapped": (
-        "The variables have been swapped: the partial derivatives do not stand in the order of "
-        "the variables."
+        "The variables have been swapped: what belongs to one of them stands in the place of "
+        "another."
     ),
     "slip_swapped_point": "The coordinates of {point} have been put in for the wrong variables.",
     "slip_point_too_early": (
@@ -137,6 +137,17 @@ _SENTENCES: Mapping[str, str] = {
     "slip_last_digit": "It is not rounded correctly in its last digit.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",
     "slip_exists": "There is something to be found.",
+    # An exercise: what {u} is, what is asked, how it is answered, and how to have it again.
+    "exercise": "Exercise {number}",
+    "exercise_along": "{u} is the unit vector in the direction of {vector}.",
+    "exercise_toward": "{u} is the unit vector from {point} toward {target}.",
+    "exercise_at_angle": "{u} is the unit vector {angle}.",
+    "exercise_find": "Find {asked}.",
+    "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
+    "exercise_existence": "What does not exist is answered by {nothing}.",
+    "exercise_check": "Check it: {answers}",
+    "exercise_solution": "The solution: {request}",
+    "exercise_again": "Again: {request}",
     # The path of an optimiser; {next} is the point behind its {last}.
     "path_falls": "{when} {f} has fallen from {first} to {last}.",
     "path_rises": "{when} {f} has risen from {first} to {last}.",
@@ -173,6 +184,11 @@ _SENTENCES: Mapping[str, str] = {
     "array_entries_sum_to_1": "The entries of {array} sum to 1, which makes the formula short.",
     "array_if_rows_sum_to_1": "If the rows of {array} sum to 1, {formulas}.",
     "array_if_entries_sum_to_1": "If the entries of {array} sum to 1, {formulas}.",
+    "array_regular": (
+        "This holds where {conditions}. Wherever {f} has a gradient, {formulas}, with cof the "
+        "matrix of cofactors."
+    ),
+    "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
     "array_point": "At {point}:",
     "array_no_direction": "As {zero}, the gradient gives no direction.",
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
@@ -909,6 +925,10 @@ _SENTENCES: Mapping[str, str] = {
     "picture_missing_views": "No {views}: {reason}.",
     "picture_out_of_reach": (
         "what it would show of {f} is out of the reach of floating-point numbers"
+    ),
+    "picture_of_few_entries": (
+        "that needs a point of variables with one or two entries in all, or the path of an "
+        "optimiser (the clause path)"
     ),
     "picture_needs_point": "that needs a point (the clause at)",
     "picture_needs_direction": (

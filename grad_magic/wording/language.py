@@ -18,11 +18,15 @@ class Language:
             whether it is there is up to the language.
         split: cuts a text into words and the gaps between them; a row may end at each gap. A
             language without spaces gives gaps that are empty.
+        document_class: with which a LaTeX document in it begins.
+        style: whose notation its answers have where none is asked for, one of `STYLES`.
     """
 
     code: str
     sentences: Mapping[str, str]
     split: Callable[[str], list[str]]
+    style: str = "plain"
+    document_class: str = r"\documentclass[11pt]{article}"
 
     def sentence(self, key: str, *, of_one_variable: bool = False) -> str:
         """What is said; of functions of one variable in other words where there are such."""

@@ -188,6 +188,30 @@ def test_the_flow_ends_before_the_derivatives_break(request_: str, last: list[fl
     assert floats(path.points[-1]) == pytest.approx(last, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("request_", "last"),
+    [
+        # x(t) = 0.3 - t, and 0.3 - 0.1 - 0.1 - 0.1 is no 0 in floats.
+        ("f=x at=0.3 path=flow step_size=0.1 iterations=3", [0.0]),
+        ("f=x-y at=(0.3,0.1) path=flow step_size=0.1 iterations=3", [0.0, 0.4]),
+        # The distance from the tip falls at the rate 1, from 5.
+        ("f=sqrt(x^2+y^2) at=(3,4) path=flow step_size=1 iterations=5", [0.0, 0.0]),
+        ("f=|x-0.1| at=0.4 path=flow step_size=0.1 iterations=3", [0.1]),
+    ],
+)
+def test_what_rounding_leaves_of_a_difference_is_no_value(request_: str, last: list[float]) -> None:
+    points = solve(request_).path
+    assert points is not None
+    assert [float(entry) for entry in points[-1]] == pytest.approx(last, rel=1e-12, abs=0)
+
+
+def test_what_is_small_by_nature_is_not_lost() -> None:
+    # x(t) = e^(-t).
+    points = solve("f=x^2/2 at=1 path=flow step_size=10 iterations=6").path
+    assert points is not None
+    assert float(points[-1][0]) == pytest.approx(float(mpmath.exp(-60)), rel=1e-4)
+
+
 @pytest.mark.parametrize("f", ["sqrt(1+x^2)", "x*abs(x)", "x*abs(x)+x^2"])
 def test_what_is_smooth_is_no_seam(f: str) -> None:
     # Roots and absolute values alone do not end a path.

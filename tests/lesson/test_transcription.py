@@ -12,6 +12,7 @@ from grad_magic.lesson.steps import (
     Approach,
     Column,
     Combination,
+    Command,
     Decimal,
     DifferenceQuotient,
     Dot,
@@ -59,8 +60,8 @@ U, E_1 = Letter("u"), Letter("e", 1)
 
 
 def test_every_kind_of_piece_has_its_row() -> None:
-    # Words, series and phrases are taken apart into more than one atom.
-    assert set(TEXTBOOK.rules) == set(get_args(Piece)) - {Words, Series, Phrase}
+    # Words, series, phrases and commands are taken apart into more than one atom.
+    assert set(TEXTBOOK.rules) == set(get_args(Piece)) - {Words, Series, Phrase, Command}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from sympy import Matrix, symbols
 
 from grad_magic.notebook.completion import complete
 from grad_magic.notebook.tab import install, remove
+from grad_magic.presets import TOPICS
 from grad_magic.reading.options import OPTION_KEYS
 
 if TYPE_CHECKING:
@@ -69,8 +70,8 @@ def keys_but(*used: str) -> list[str]:
 @pytest.mark.parametrize(
     "start", ["%%grad ", "%grad ", "r = %grad ", "%%time\n%%grad ", "%%grad\n"]
 )
-def test_an_empty_request_is_offered_the_function_and_every_clause(start: str) -> None:
-    assert offered(f"{start}‸") == ["f=", *keys_but()]
+def test_an_empty_request_is_offered_the_function_every_clause_and_exercises(start: str) -> None:
+    assert offered(f"{start}‸") == ["f=", *keys_but(), "practice"]
 
 
 @pytest.mark.parametrize(
@@ -319,7 +320,7 @@ def test_a_module_loaded_anew_finds_what_the_old_one_installed(
     assert fresh.install is not install
     fresh.install(plain_shell)
     offers = [text for *_, text in completions(plain_shell, "%%grad ‸")]
-    assert offers == ["f=", *keys_but()]
+    assert offers == ["f=", *keys_but(), "practice"]
     fresh.remove(plain_shell)
     assert hooks(plain_shell) == before
 
@@ -337,3 +338,31 @@ def test_completing_imports_nothing_heavy() -> None:
         "assert not new & {'sympy', 'numpy', 'matplotlib', 'mpmath'}, new\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)  # noqa: S603
+
+
+@pytest.mark.parametrize(
+    ("cell", "candidates"),
+    [
+        ("%grad pr‸", ["practice"]),
+        ("%%grad pr‸\n", ["practice"]),
+        ("%grad practice ‸", ["topic=", "level=", "seed=", "solution"]),
+        ("%grad practice s‸", ["seed=", "solution"]),
+        ("%grad practice so‸", ["solution"]),
+        ("%grad practice topic=‸", [*TOPICS]),
+        ("%grad practice topic=d‸", ["directional", "differentiability"]),
+        ("%grad practice level=‸", ["1", "2", "3"]),
+        ("%grad practice seed=‸", ["7"]),
+        ("%grad practice topic=tangent ‸", ["level=", "seed="]),
+        ("%grad practice topic=tangent l‸", ["level="]),
+        ("%%grad practice topic=tangent\nlevel=2 ‸", ["seed="]),
+        ("e = %grad practice t‸", ["topic="]),
+        ("%grad practice to‸=tangent", ["topic"]),
+    ],
+)
+def test_an_exercise_is_completed_by_its_own_clauses(cell: str, candidates: list[str]) -> None:
+    assert offered(cell) == candidates
+
+
+@pytest.mark.parametrize("cell", ["%grad f=x*pr‸", "%grad f=x*y pr‸", "%grad at=(1,2) pr‸"])
+def test_only_the_first_word_asks_for_an_exercise(cell: str) -> None:
+    assert "practice" not in (offered(cell) or [])

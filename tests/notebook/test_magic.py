@@ -16,7 +16,8 @@ from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.error import UsageError
 from sympy import sqrt
 
-from grad_magic.reading.options import OPTIONS, Option
+from grad_magic.exercises.exercise import Exercise
+from grad_magic.reading.options import OPTIONS, PRACTICE_OPTIONS, Option
 from grad_magic.result import Result, solve
 
 if TYPE_CHECKING:
@@ -330,8 +331,15 @@ def test_help_lists_the_clauses_that_work(
 ) -> None:
     run(shell, source)
     printed = capsys.readouterr().out
-    for clause in OPTIONS:
+    for clause in (*OPTIONS, *PRACTICE_OPTIONS):
         assert f"{clause.key}={clause.example}" in printed
+
+
+@pytest.mark.parametrize("clause", PRACTICE_OPTIONS, ids=lambda clause: clause.key)
+def test_every_example_of_exercises_works(shell: InteractiveShell, clause: Option) -> None:
+    exercise = run(shell, f"%grad practice {clause.key}={clause.example}")
+    assert isinstance(exercise, Exercise)
+    assert str(getattr(exercise, clause.field)) == clause.example
 
 
 @pytest.mark.parametrize("clause", OPTIONS, ids=lambda clause: clause.key)

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from grad_magic.exercises.exercise import make_exercise
 from grad_magic.lesson.typesetting.latex import render_latex
 from grad_magic.lesson.typesetting.plain import render_plain
+from grad_magic.reading.practice import PracticeRequest
 from grad_magic.result import solve
 from grad_magic.wording.english import ENGLISH
 from grad_magic.wording.language import Language
@@ -72,3 +74,15 @@ def test_its_rows_end_where_it_allows_it() -> None:
     lines = render_plain(reason, INVENTED, width=12).split("\n")
     assert len(lines) > 1
     assert all(len(line) <= 12 for line in lines)
+
+
+@pytest.mark.parametrize(
+    "kind", [("directional", 1), ("gradient", 2), ("critical", 1), ("differentiability", 2)]
+)
+def test_no_english_is_left_in_an_exercise_but_its_commands(kind: tuple[str, int]) -> None:
+    exercise = make_exercise(PracticeRequest(*kind, seed=1))
+    text = render_plain(exercise.steps, INVENTED, width=200)
+    for command in (exercise.again, "%grad practice solution"):
+        assert command in text
+    text = re.sub(r"%grad [\x20-\x7e]*|DNE", "", text)
+    assert set(re.findall(r"[A-Za-z]{2,}", text)) <= {"ln", "sin", "cos"}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -23,18 +24,20 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         names = ", ".join(map(str, problem.variables))
         raise problem.error(
             "answer",
-            f"{foreign[0]} is no name of this problem",
-            f"The variables are {names}.",
+            Message("is_no_name_of_this_problem", foreign=foreign[0]),
+            Message("the_variables_are", names=names),
         )
     if asked is Asked.RATE and len(problem.variables) > 1 and not _has_direction(problem):
-        message = "a directional derivative needs a direction"
-        raise problem.error("answer", message, "Add it: dir=(…)")
+        message = Message("a_directional_derivative_needs_a_direction")
+        raise problem.error("answer", message, Message("add_it_dir"))
     if asked is Asked.CRITICAL_POINTS:
         if not problem.all_critical:
-            message = "critical points are checked where they are asked for"
-            raise problem.error("answer", message, "Add critical=all.")
+            message = Message("critical_points_are_checked_where_they_are")
+            raise problem.error("answer", message, Message("add_critical_all"))
     elif problem.point is None and asked not in (Asked.GRADIENT, Asked.RATE):
-        raise problem.error("answer", "this answer needs a point", "Add the point: at=(…)")
+        raise problem.error(
+            "answer", Message("this_answer_needs_a_point"), Message("add_the_point_at")
+        )
     return asked
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import mpmath
-from sympy import Add, Expr, Rational, Symbol, fraction, together
+from sympy import Add, Expr, Rational, Symbol, fraction, nan, together
 
 from grad_magic.calculus.answers.truths import ZERO, Row
 from grad_magic.calculus.exact.numbers import sign_of
@@ -73,7 +73,8 @@ class Marking:
         if verdict is True or exact.free_symbols:
             return verdict
         size, room = abs(to_float(exact)), self._room(difference, exact) * units
-        if size > room:
+        # A slip may lead to where f has no value.
+        if size is nan or size > room:
             return verdict
         decimals = difference.free_symbols & set(self.answer.decimals)
         # Of 5/1.4 nobody knows what was rounded.

@@ -10,7 +10,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.calculus.arrays.layers import Definition, Layers, LayerTable, name_hidden_layers
 from grad_magic.calculus.arrays.nodes import Node, in_order
 from grad_magic.calculus.arrays.shapes import Typed, understand
-from grad_magic.calculus.arrays.sweep import Swept, sweep, sweep_layers
+from grad_magic.calculus.arrays.sweep import PULLBACKS, Rules, Swept, sweep, sweep_layers
 
 # Operations in all gradients together; more are told layer by layer.
 _LONGEST = 100
@@ -42,31 +42,31 @@ class Analysis:
         return in_order(*(layer.node for layer in self.definitions), self.typed.node)
 
 
-def analyse(problem: ArrayProblem) -> Analysis:
-    """The function of a problem, and its gradients; within a table of nodes.
+def analyse(problem: ArrayProblem, rules: Rules = PULLBACKS) -> Analysis:
+    """The function of a problem, and its gradients by these rules; within a table of nodes.
 
     Raises:
         MeaninglessRequestError: shapes do not fit, or the text has two readings.
     """
     if problem.presentation.steps == "full":
-        return _analyse_by_layers(problem)
+        return _analyse_by_layers(problem, rules)
     problem, typed, _ = understand(problem)
     variables = _variables(problem, in_order(typed.node))
     layers = name_hidden_layers(typed.node, problem.shapes)
-    swept = sweep(typed.node, variables.values(), layers.deltas)
+    swept = sweep(typed.node, variables.values(), layers.deltas, rules)
     if layers.names and sum(node.size for node in swept.gradients.values()) > _LONGEST:
-        return _analyse_by_layers(problem)
+        return _analyse_by_layers(problem, rules)
     return Analysis(problem, typed, variables, layers, (), swept)
 
 
-def _analyse_by_layers(problem: ArrayProblem) -> Analysis:
+def _analyse_by_layers(problem: ArrayProblem, rules: Rules) -> Analysis:
     new_table = partial(LayerTable, problem.variables, problem.shapes)
     understood, typed, definitions = understand(problem, partial(new_table, is_single=False))
     if sum(bool(layer.delta) for layer in definitions) == 1:
         understood, typed, definitions = understand(problem, partial(new_table, is_single=True))
     nodes = in_order(*(layer.node for layer in definitions), typed.node)
     variables = _variables(problem, nodes)
-    swept = sweep_layers(typed.node, definitions, variables.values())
+    swept = sweep_layers(typed.node, definitions, variables.values(), rules)
     return Analysis(understood, typed, variables, Layers(), definitions, swept)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 from typing import Any, Protocol
 
 import numpy as np
@@ -19,6 +20,8 @@ Values = np.ndarray[Any, Any]
 _MOST_IRRATIONAL = 60
 # Longer ones neither, and a chain of layers doubles them.
 _MOST_OPERATIONS = 100
+# Of an inverse no more than four digits are left.
+_WORST_CONDITION = 1e12
 
 
 class SingularError(Exception):
@@ -66,6 +69,12 @@ class Arithmetic(Protocol):
     def determinant(self, values: Values) -> Values:
         """The determinant, 1×1."""
 
+    def is_singular(self, values: Values) -> bool:
+        """Whether a matrix has no inverse, or in floating-point numbers hardly one."""
+
+    def cofactors(self, values: Values) -> Values:
+        """The matrix of cofactors."""
+
 
 class FloatArithmetic:
     """In floating-point numbers."""
@@ -105,11 +114,12 @@ class FloatArithmetic:
 
     def total(self, values: Values) -> Values:
         """The sum of all entries, 1×1."""
-        return np.asarray(values.sum()).reshape(1, 1)
+        return np.asarray(values.sum(axis=(-2, -1), keepdims=True))
 
     def largest(self, values: Values, axis: int | None) -> Values:
         """The largest entries along an axis, or of all."""
-        return np.asarray(values.max(axis=axis, keepdims=True))
+        axes = (-2, -1) if axis is None else axis - 2
+        return np.asarray(values.max(axis=axes, keepdims=True))
 
     def inverse(self, values: Values) -> Values:
         """The inverse matrix."""
@@ -120,7 +130,33 @@ class FloatArithmetic:
 
     def determinant(self, values: Values) -> Values:
         """The determinant, 1×1."""
-        return np.asarray(np.linalg.det(values)).reshape(1, 1)
+        return np.asarray(np.linalg.det(values))[..., None, None]
+
+    def is_singular(self, values: Values) -> bool:
+        """Whether a matrix has hardly an inverse."""
+        return not np.linalg.cond(values) < _WORST_CONDITION
+
+    def cofactors(self, values: Values) -> Values:
+        """The matrix of cofactors, by singular values: of U S Vᵀ it is ±U cof(S) Vᵀ."""
+        left, sizes, right = np.linalg.svd(values)
+        others = [np.prod(np.delete(sizes, place)) for place in range(len(sizes))]
+        sign = np.linalg.det(left) * np.linalg.det(right)
+        return np.asarray(sign * (left * others) @ right)
+
+
+class StackArithmetic(FloatArithmetic):
+    """The same of stacks of matrices; where one has no inverse, nan is in its place."""
+
+    def multiply(self, *matrices: Values) -> Values:
+        """The matrix products."""
+        return reduce(np.matmul, matrices)
+
+    def inverse(self, values: Values) -> Values:
+        """The inverse matrices."""
+        is_regular = np.abs(np.linalg.det(values)) > 0
+        unit = np.eye(values.shape[-1])
+        inverses = np.linalg.inv(np.where(is_regular[..., None, None], values, unit))
+        return np.where(is_regular[..., None, None], inverses, np.nan)
 
 
 class ExactArithmetic:
@@ -191,6 +227,24 @@ class ExactArithmetic:
         """The determinant, 1×1."""
         return self._each(lambda entry: entry, _single(as_matrix(values).det()))
 
+    def is_singular(self, values: Values) -> bool:
+        """Whether a matrix has no inverse."""
+        return bool(sympy.simplify(as_matrix(values).det()) == 0)
+
+    def cofactors(self, values: Values) -> Values:
+        """The matrix of cofactors, by the recursion of Faddeev and Le Verrier.
+
+        It divides by whole numbers alone, and so needs no inverse.
+        """
+        count = len(values)
+        partial: Values = self.filled((1, 1)) * np.eye(count, dtype=int)
+        unit = partial
+        for step in range(1, count):
+            product = self.multiply(values, partial)
+            trace = sum(np.diagonal(product), Fraction(0))
+            partial = self._each(_expanded, product - trace / step * unit)
+        return self._each(lambda entry: entry, (-1) ** (count - 1) * partial.T)
+
     def _each(self, function: Callable[[Any], Any], values: Values) -> Values:
         results = np.empty(values.shape, dtype=object)
         for index, entry in np.ndenumerate(values):
@@ -222,6 +276,10 @@ def _single(entry: Any) -> Values:
     values = np.empty((1, 1), dtype=object)
     values[0, 0] = entry
     return values
+
+
+def _expanded(entry: Any) -> Any:
+    return entry.expand() if isinstance(entry, Expr) else entry
 
 
 def as_expression(entry: Any) -> Expr:

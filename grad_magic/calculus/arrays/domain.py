@@ -11,13 +11,14 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from sympy import Rational
+from sympy import Integer, Rational
 
 from grad_magic.array_problem import ArrayProblem
 from grad_magic.calculus.arrays.arithmetic import Arithmetic, SingularError, Values
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula
+from grad_magic.wording.messages import Message, Told
 
 
 class FormulaEvaluator:
@@ -46,6 +47,8 @@ class FormulaEvaluator:
             return self._number(formula)
         if operation == "name":
             return self._name(formula)
+        if operation == "identity":
+            return self._identity(formula)
         if operation in _ALONG_AXES:
             return self._along_axis(formula)
         if operation in ENTRYWISE:
@@ -66,6 +69,11 @@ class FormulaEvaluator:
             return self._arrays[letter]
         return self._single(self.arithmetic.constant(Fraction(self._sizes[letter])))
 
+    def _identity(self, formula: Formula) -> Values:
+        size = formula.value
+        count = int(size) if isinstance(size, Integer) else self._sizes[str(size)]
+        return np.asarray(self.arithmetic.filled((1, 1)) * np.eye(count, dtype=int))
+
     def _single(self, entry: Any) -> Values:
         return np.asarray(self.arithmetic.filled((1, 1)) * entry)
 
@@ -76,7 +84,7 @@ class FormulaEvaluator:
                 return stable
         inner = self.value(formula.operands[0])
         if formula.operation == "log":
-            self._require(formula, inner, inner > 0, "a logarithm needs a positive number")
+            self._require(formula, inner, inner > 0, Message("a_logarithm_needs_a_positive_number"))
         return self.arithmetic.apply(formula.operation, inner)
 
     def _logarithm_of_shares(self, formula: Formula) -> Values | None:  # noqa: PLR0911  (one a form)
@@ -136,13 +144,13 @@ class FormulaEvaluator:
 
     def reciprocal(self, formula: Formula, inner: Values) -> Values:
         """1/x."""
-        self._require(formula, inner, inner != 0, "a denominator may not be 0")
+        self._require(formula, inner, inner != 0, Message("a_denominator_may_not_be"))
         return self.arithmetic.power(inner, Fraction(-1))
 
     def square_root(self, formula: Formula, inner: Values) -> Values:
         """√x."""
         self._require(
-            formula, inner, inner >= 0, "a square root needs a number that is not negative"
+            formula, inner, inner >= 0, Message("a_square_root_needs_a_number_that_is_not")
         )
         return self.arithmetic.power(inner, Fraction(1, 2))
 
@@ -152,10 +160,10 @@ class FormulaEvaluator:
         value = number if isinstance(number, Fraction) else Fraction(str(number))
         if value.denominator % 2 == 0 or value.denominator > 1:
             self._require(
-                formula, base, base >= 0, "this power needs a number that is not negative"
+                formula, base, base >= 0, Message("this_power_needs_a_number_that_is_not_negative")
             )
         if value < 0:
-            self._require(formula, base, base != 0, "a denominator may not be 0")
+            self._require(formula, base, base != 0, Message("a_denominator_may_not_be"))
         return self.arithmetic.power(base, value)
 
     def inverse(self, formula: Formula, inner: Values) -> Values:
@@ -163,7 +171,9 @@ class FormulaEvaluator:
         try:
             return self.arithmetic.inverse(inner)
         except SingularError:
-            message = f"{self._problem.text(formula)} does not exist: the matrix is singular"
+            message = Message(
+                "does_not_exist_the_matrix_is_singular", formula=self._problem.text(formula)
+            )
             raise self._error(formula, message) from None
 
     def log_determinant(self, formula: Formula, inner: Values) -> Values:
@@ -171,7 +181,7 @@ class FormulaEvaluator:
         value = self.arithmetic.determinant(inner)
         if not value[0, 0] > 0:
             text = self._problem.text(formula.operands[0])
-            message = f"logdet needs det({text}) > 0, and that is {_shown(value[0, 0])}"
+            message = Message("logdet_needs_det_and_that_is", text=text, value=_shown(value[0, 0]))
             raise self._error(formula, message)
         return self.arithmetic.apply("log", value)
 
@@ -187,7 +197,7 @@ class FormulaEvaluator:
             product = self.arithmetic.multiply(product, matrix)
         return product
 
-    def _require(self, formula: Formula, inner: Values, holds: Any, rule: str) -> None:
+    def _require(self, formula: Formula, inner: Values, holds: Any, rule: Told) -> None:
         """Makes sure that a condition holds for every entry.
 
         Raises:
@@ -203,10 +213,12 @@ class FormulaEvaluator:
         if inner.size > 1:
             index = f"[{rows}]" if inner.shape[1] == 1 else f"[{rows}, {columns}]"
             where = f"{text}{index}" if part.operation == "name" else f"({text}){index}"
-        message = f"{rule}, and {where} is {_shown(inner[rows, columns])}"
+        message = Message(
+            "rule_and_value", rule=rule, where=where, inner=_shown(inner[rows, columns])
+        )
         raise self._error(formula, message)
 
-    def _error(self, formula: Formula, message: str) -> NoAnswerError:
+    def _error(self, formula: Formula, message: Told) -> NoAnswerError:
         return NoAnswerError(
             message, source=self._problem.source, start=formula.start, end=formula.end
         )
@@ -229,7 +241,7 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "sqrt": FormulaEvaluator.square_root,
     "norm": lambda evaluator, _, inner: evaluator.norm(inner),
     "dot": lambda evaluator, _, left, right: evaluator.arithmetic.total(left * right),
-    "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)),
+    "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)[:, None]),
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
     "logdet": FormulaEvaluator.log_determinant,
     "inverse": FormulaEvaluator.inverse,

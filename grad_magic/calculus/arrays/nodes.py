@@ -13,7 +13,7 @@ Operations:
     sum         Σ cᵢ·xᵢ; detail: the coefficients
     product     entrywise Π xᵢ^eᵢ, scalars among arrays of one shape; detail: the exponents
     chain       a matrix product
-    transpose, inverse, det, logdet, trace, total (of all entries)
+    transpose, inverse, cofactors, det, logdet, trace, total (of all entries)
     entrywise   a function of each entry; detail: its name
     softmax, logsumexp, largest, tied
                 along an axis; detail: 0 down the columns, 1 along the rows, None for all entries.
@@ -293,6 +293,7 @@ class _Product:
 
     def made(self) -> Node:
         self._find_sigmoids()
+        self._find_absolute_values()
         exponents = {node: e for node, e in self._exponents.items() if e}
         if not self._coefficient:
             return zero(self._shape)
@@ -325,6 +326,22 @@ class _Product:
                     self._change(mirrored, -1)
                     self._change(node, -1)
                     self._change(entrywise("sigmoid", inner), 1)
+
+    def _find_absolute_values(self) -> None:
+        """sign(u)·u = |u| and sign(u)/|u| = 1/u."""
+        for node in tuple(self._exponents):
+            if not node.is_entrywise("sign") or self._exponents[node] != 1:
+                continue
+            inner = node.operands[0]
+            absolute = entrywise("abs", inner)
+            if self._exponents.get(absolute, 0) <= -1:
+                self._change(node, -1)
+                self._change(absolute, 1)
+                self._change(inner, -1)
+            elif self._exponents.get(inner, 0) >= 1:
+                self._change(node, -1)
+                self._change(inner, -1)
+                self._change(absolute, 1)
 
     def _change(self, node: Node, by: int) -> None:
         self._exponents[node] = self._exponents.get(node, Fraction(0)) + by
@@ -459,6 +476,8 @@ def total(node: Node) -> Node:
         return node
     if node.operation == "ones":
         return times(size_of(node.shape[0]), size_of(node.shape[1]))
+    if node.operation == "identity":
+        return size_of(node.shape[0])
     if node.is_zero or node.is_known_as(ENTRIES_SUM_TO_ONE):
         return number(0 if node.is_zero else 1)
     coefficient, rest = split_content(node)
@@ -471,6 +490,9 @@ def _total_of_content(node: Node) -> Node:
         factor.operation == "ones" for term in node.operands for factor, _ in term.factors
     ):
         return add(((c, total(term)) for c, term in node.terms), SCALAR)
+    diagonal = _without_identity(node)
+    if diagonal is not None:
+        return trace(diagonal)
     scalars = [(factor, e) for factor, e in node.factors if factor.is_scalar]
     if not scalars:
         return make("total", (node,), None, SCALAR)
@@ -478,9 +500,27 @@ def _total_of_content(node: Node) -> Node:
     return multiply([*scalars, (total(multiply(arrays, node.shape)), ONCE)])
 
 
+def _without_identity(node: Node) -> Node | None:
+    """The X of X ⊙ I."""
+    factors = list(node.factors)
+    others = [(factor, e) for factor, e in factors if factor.operation != "identity"]
+    if not others or len(others) == len(factors):
+        return None
+    return multiply(others, node.shape)
+
+
 def trace(node: Node) -> Node:
     """The sum of the diagonal."""
-    return node if node.is_scalar else make("trace", (node,), None, SCALAR)
+    if node.is_scalar:
+        return node
+    coefficient, rest = split_content(node)
+    scalars = [(factor, e) for factor, e in rest.factors if factor.is_scalar]
+    inner = multiply([(f, e) for f, e in rest.factors if not f.is_scalar], node.shape)
+    if inner.operation == "transpose":
+        (inner,) = inner.operands
+    is_identity = inner.operation == "identity"
+    traced = size_of(node.shape[0]) if is_identity else make("trace", (inner,), None, SCALAR)
+    return scaled(coefficient, multiply([*scalars, (traced, ONCE)]))
 
 
 def determinant(node: Node) -> Node:
@@ -502,6 +542,11 @@ def inverse(node: Node) -> Node:
     if node.operation == "inverse":
         return node.operands[0]
     return make("inverse", (node,), None, node.shape)
+
+
+def cofactors(node: Node) -> Node:
+    """The matrix of cofactors, det(X)X⁻ᵀ wherever there is an inverse."""
+    return number(1) if node.is_scalar else make("cofactors", (node,), None, node.shape)
 
 
 def along_axis(operation: str, node: Node, axis: int | None) -> Node:
@@ -527,8 +572,11 @@ def entrywise(function: str, node: Node) -> Node:
     """A function of each entry."""
     if function == "log":
         return _logarithm(node)
-    if function == "abs" and node.operation == "sum" and split_content(node)[0] < 0:
-        return entrywise(function, negated(node))
+    if function in ("abs", "sign"):
+        coefficient, inner = split_content(node)
+        size = abs(coefficient) if function == "abs" else Fraction(1 if coefficient > 0 else -1)
+        if coefficient not in (0, 1):
+            return scaled(size, make("entrywise", (inner,), function, node.shape))
     return make("entrywise", (node,), function, node.shape)
 
 

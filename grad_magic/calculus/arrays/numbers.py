@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
 from sympy import Expr, Rational, fraction, together
 
-from grad_magic.array_problem import Array, ArrayProblem
-from grad_magic.array_solution import ArrayNumbers, DescentStep, Kink
+from grad_magic.array_problem import MOST_DRAWN_ENTRIES, Array, ArrayProblem
+from grad_magic.array_solution import ArrayNatural, ArrayNumbers, DescentStep, Kink
 from grad_magic.calculus.arrays.analysis import Analysis
 from grad_magic.calculus.arrays.arithmetic import (
     Arithmetic,
@@ -24,11 +25,13 @@ from grad_magic.calculus.arrays.arithmetic import (
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.calculus.arrays.nodes import Node, along_axis
+from grad_magic.calculus.arrays.paths import Ground, follow_path
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.formula.tree import Place
+from grad_magic.wording.messages import Message, Told
 
 MOST_EXACT_ENTRIES = 3000
 """In all arrays together; of more the numbers are computed in floating point."""
@@ -36,7 +39,7 @@ MOST_EXACT_ENTRIES = 3000
 _STEPS = (6e-6, 1e-4, 4e-7, 2e-3)
 _TOLERANCE, _TINY = 1e-5, 1e-12
 # As along scalar paths.
-_USUAL_SIZE, _USUAL_COUNT, _MOMENTUM = Fraction(1, 10), 50, 0.9
+_USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
 # Longer numbers are shown as decimals in any case.
 _MOST_EXPANDED = 40
@@ -63,6 +66,25 @@ def find_numbers(analysis: Analysis, sizes: Mapping[str, int]) -> ArrayNumbers:
                 # Of some exact numbers SymPy does not know which is larger.
                 pass
         return point.numbers(FloatArithmetic())
+
+
+def gradients_in_floats(
+    analysis: Analysis, sizes: Mapping[str, int], arrays: Mapping[str, Values]
+) -> dict[str, Values]:
+    """The gradients where all names have these values.
+
+    Args:
+        analysis: of the function.
+        sizes: the letters for numbers of rows and columns.
+        arrays: floats in two dimensions, by all names.
+
+    Raises:
+        NoAnswerError: they are not finite there.
+    """
+    with np.errstate(all="ignore"):
+        evaluation = Evaluation(FloatArithmetic(), arrays, sizes)
+        gradients, _ = _Point(analysis, sizes).gradients(evaluation)
+    return gradients
 
 
 @dataclass(frozen=True)
@@ -104,7 +126,7 @@ class _Point:
         arrays = self.arrays(exact=is_exact)
         value = _short(self.loss(arithmetic, arrays))
         evaluation = Evaluation(arithmetic, arrays, self.sizes)
-        gradients, layers = self._gradients(evaluation)
+        gradients, layers = self.gradients(evaluation)
         kink = self._kink(evaluation, gradients)
         if is_exact:
             gradients = {name: _shortened(values) for name, values in gradients.items()}
@@ -112,6 +134,7 @@ class _Point:
         verdict = None if kink is not None else self._verdict(gradients)
         square = _inner(gradients, gradients)
         direction = self._direction(gradients, exact=is_exact)
+        natural = None if kink is not None else self._natural(arithmetic, gradients)
         length = slope = None
         if direction is not None:
             length, slope = _inner(direction, direction), _inner(gradients, direction)
@@ -124,10 +147,16 @@ class _Point:
             direction=direction,
             squared_length=_short(length),
             slope=_short(slope),
-            step=self._step(arithmetic, arrays, gradients),
+            natural=natural,
+            step=self._step(arithmetic, arrays, gradients, natural),
             kink=kink,
             is_doubtful=verdict is False,
             is_unchecked=kink is None and verdict is None,
+            are_regular=not any(
+                arithmetic.is_singular(evaluation.value(node.operands[0]))
+                for node in self.analysis.nodes
+                if node.operation == "det"
+            ),
         )
 
     def loss(self, arithmetic: Arithmetic, arrays: Mapping[str, Values]) -> Any:
@@ -135,15 +164,17 @@ class _Point:
         evaluator = FormulaEvaluator(self.problem, arithmetic, arrays, self.sizes)
         value = evaluator.value(self.analysis.typed.formula)[0, 0]
         if isinstance(value, float) and not np.isfinite(value):
-            message = f"{self.problem.name} is too large for floating-point numbers here"
+            message = Message(
+                "is_too_large_for_floating_point_numbers_here", name=self.problem.name
+            )
             raise self._no_answer(message)
         return value
 
-    def _no_answer(self, message: str) -> NoAnswerError:
+    def _no_answer(self, message: Told) -> NoAnswerError:
         place = self.problem.places.get("at", Place(0, 0))
         return NoAnswerError(message, source=self.problem.source, start=place.start, end=place.end)
 
-    def _gradients(self, evaluation: Evaluation) -> tuple[dict[str, Values], dict[str, Values]]:
+    def gradients(self, evaluation: Evaluation) -> tuple[dict[str, Values], dict[str, Values]]:
         """The gradients, and the values of what has a name on the way."""
         layers: dict[str, Values] = {}
         try:
@@ -163,13 +194,13 @@ class _Point:
                 name: evaluation.value(node) for node, name in self.analysis.layers.names.items()
             }
         except SingularError:
-            message = "the formula of the gradient needs the inverse of a matrix that is singular"
+            message = Message("the_formula_of_the_gradient_needs_the_inverse")
             raise self._no_answer(message) from None
         except ZeroDivisionError:
-            raise self._no_answer("the formula of the gradient divides by 0 here") from None
+            raise self._no_answer(Message("the_formula_of_the_gradient_divides_by_here")) from None
         for name, values in gradients.items():
             if values.dtype != object and not np.isfinite(values).all():
-                raise self._no_answer(f"the gradient by {name} is not finite here")
+                raise self._no_answer(Message("the_gradient_by_is_not_finite_here", name=name))
         arrays = self.problem.point or {}
         for name in self.problem.variables:
             gradients.setdefault(name, 0 * arrays[name].square)
@@ -193,8 +224,45 @@ class _Point:
                 direction[name] = asked[name].square if is_usable else asked[name].floats
         return direction
 
+    def _natural(
+        self, arithmetic: Arithmetic, gradients: Mapping[str, Values]
+    ) -> ArrayNatural | None:
+        """F⁻¹∇L over the entries of all variables, one behind the other."""
+        metric = self.problem.metric
+        if metric is None:
+            return None
+        is_exact = isinstance(arithmetic, ExactArithmetic) and metric.is_exact
+        if not is_exact:
+            arithmetic = FloatArithmetic()
+            gradients = {name: np.asarray(v, dtype=float) for name, v in gradients.items()}
+        entries = metric.square if is_exact else metric.floats
+        self._check_definite(arithmetic, entries)
+        slope = np.array(_joined(self.problem.variables, gradients)).reshape(-1, 1)
+        vector = arithmetic.multiply(arithmetic.inverse(entries), slope)
+        parts, start = {}, 0
+        for name, values in gradients.items():
+            parts[name] = vector[start : start + values.size].reshape(values.shape)
+            start += values.size
+        if is_exact:
+            parts = {name: _shortened(values) for name, values in parts.items()}
+        return ArrayNatural(parts, _short((slope * vector).sum()), is_exact=is_exact)
+
+    def _check_definite(self, arithmetic: Arithmetic, metric: Values) -> None:
+        """By Sylvester's criterion: all leading principal minors are positive."""
+        sizes = range(1, len(metric) + 1)
+        if all(arithmetic.determinant(metric[:size, :size])[0, 0] > 0 for size in sizes):
+            return
+        place = self.problem.places.get("metric", Place(0, 0))
+        message = Message("a_metric_is_positive_definite_and_this_matrix")
+        advice = Message("its_leading_principal_minors_must_all_be")
+        raise self.problem.error(place, message, advice)
+
     def _step(
-        self, arithmetic: Arithmetic, arrays: Mapping[str, Values], gradients: Mapping[str, Values]
+        self,
+        arithmetic: Arithmetic,
+        arrays: Mapping[str, Values],
+        gradients: Mapping[str, Values],
+        natural: ArrayNatural | None,
     ) -> DescentStep | None:
         """One step of descent in the arithmetic of the rest, or several in floats."""
         problem = self.problem
@@ -206,37 +274,34 @@ class _Point:
         usual = _USUAL_COUNT if problem.path else 1
         count = usual if problem.iterations is None else problem.iterations
         is_exact = isinstance(arithmetic, ExactArithmetic) and not isinstance(size, float)
-        if count > 1 or not is_exact:
+        if count > 1 or not is_exact or problem.path == "flow":
             return self._walk(size, count)
-        point = {name: arrays[name] - size * values for name, values in gradients.items()}
+        slopes = gradients
+        if problem.path == "natural" and natural is not None:
+            slopes = natural.gradients
+        point = {name: arrays[name] - size * values for name, values in slopes.items()}
         first = float(self.loss(arithmetic, arrays))
         try:
             value = _short(self.loss(arithmetic, {**arrays, **point}))
         except NoAnswerError:
             return self._walk(size, count)
-        return DescentStep(point, value, (first, float(value)), size)
+        points = None
+        if problem.entry_count <= MOST_DRAWN_ENTRIES:
+            ends = (_joined(problem.variables, way) for way in (arrays, point))
+            points = np.array([list(map(float, end)) for end in ends])
+        return DescentStep(point, value, (first, float(value)), size, points=points)
 
     def _walk(self, size: Any, count: int) -> DescentStep:
         """Steps in floating-point numbers, as far as f has values."""
-        kept = _MOMENTUM if self.problem.path == "momentum" else 0.0
-        arithmetic, arrays = FloatArithmetic(), self.arrays(exact=False)
-        values = [float(self.loss(arithmetic, arrays))]
-        velocity = {name: np.zeros_like(arrays[name]) for name in self.problem.variables}
-        with np.errstate(all="ignore"):
-            for _ in range(count):
-                moved = dict(arrays)
-                try:
-                    gradients, _ = self._gradients(Evaluation(arithmetic, arrays, self.sizes))
-                    for name, gradient in gradients.items():
-                        velocity[name] = kept * velocity[name] - float(size) * gradient
-                        moved[name] = arrays[name] + velocity[name]
-                    values.append(float(self.loss(arithmetic, moved)))
-                except NoAnswerError:
-                    break
-                arrays = moved
-        point = {name: arrays[name] for name in self.problem.variables}
-        is_complete = len(values) > count
-        return DescentStep(point, values[-1], tuple(values), size, is_complete)
+        problem = self.problem
+        ground = Ground(
+            problem.variables,
+            self.arrays(exact=False),
+            partial(self.loss, FloatArithmetic()),
+            partial(gradients_in_floats, self.analysis, self.sizes),
+            None if problem.path != "natural" or problem.metric is None else problem.metric.floats,
+        )
+        return follow_path(ground, problem.path, size, count)
 
     def _kink(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
         """The first entry at a kink on which f depends, if f breaks there."""
@@ -401,3 +466,8 @@ def _shortened(values: Values) -> Values:
 def _inner(one: Mapping[str, Values], other: Mapping[str, Values]) -> Any:
     """The sum of all products of entries."""
     return sum((one[name] * other[name]).sum() for name in one)
+
+
+def _joined(variables: Iterable[str], arrays: Mapping[str, Values]) -> list[Any]:
+    """The entries of the variables, one behind the other."""
+    return [entry for name in variables for entry in arrays[name].ravel().tolist()]

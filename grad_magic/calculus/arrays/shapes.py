@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NoReturn
 
-from sympy import E, Integer, Rational, pi
+from sympy import E, Integer, Rational, Symbol, pi
 
 from grad_magic.array_problem import ArrayProblem, Dimension, Shape
 from grad_magic.calculus.arrays import nodes
@@ -19,8 +19,11 @@ from grad_magic.calculus.arrays.layers import Definition, LayerTable
 from grad_magic.calculus.arrays.nodes import HALF, ONCE, Node
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula, Place
+from grad_magic.wording.messages import Message, Told
 
 _MINUS = Fraction(-1)
+# With its place the letter of an identity matrix's size, before that is known; no name is so.
+_OF_IDENTITY = "I@"
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,27 @@ class Typed:
 
 
 class _DimensionKnownError(Exception):
-    """A letter is found to be a number."""
+    """A letter is found to be a number, or an identity matrix to have a size."""
 
-    def __init__(self, letter: str, value: int) -> None:
+    def __init__(self, letter: str, value: Dimension) -> None:
         super().__init__(letter)
         self.letter = letter
         self.value = value
+
+    def told(self, problem: ArrayProblem) -> ArrayProblem:
+        """The problem with it."""
+        if self.letter.startswith(_OF_IDENTITY):
+            place = int(self.letter.removeprefix(_OF_IDENTITY))
+            return replace(problem, identities={**problem.identities, place: self.value})
+        shapes = {
+            name: tuple(self.value if d == self.letter else d for d in shape)
+            for name, shape in problem.shapes.items()
+        }
+        identities = {
+            place: self.value if size == self.letter else size
+            for place, size in problem.identities.items()
+        }
+        return replace(problem, shapes=shapes, identities=identities)
 
 
 def understand(
@@ -75,17 +93,26 @@ def understand(
         try:
             typed = _Reader(problem, layers).read(problem.formula)
         except _DimensionKnownError as found:
-            shapes = {
-                name: tuple(found.value if d == found.letter else d for d in shape)
-                for name, shape in problem.shapes.items()
-            }
-            problem = replace(problem, shapes=shapes)
+            problem = found.told(problem)
             continue
         if not typed.node.is_scalar:
-            message = f"{problem.name} has the shape {write_shape(typed.shape)}, and is no number"
-            advice = "A gradient is that of a number: sum(…), mean(…) or norm(…)^2 makes one."
+            message = Message(
+                "has_the_shape_and_is_no_number", name=problem.name, shape=write_shape(typed.shape)
+            )
+            advice = Message("a_gradient_is_that_of_a_number_sum_mean_or")
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
+        _check_identities(problem, typed.formula)
         return problem, typed, () if layers is None else tuple(layers.definitions)
+
+
+def _check_identities(problem: ArrayProblem, formula: Formula) -> None:
+    """Refuses an identity matrix of which nothing tells the size."""
+    if formula.operation == "identity" and formula.start not in problem.identities:
+        message = Message("nothing_tells_how_large_this_identity_matrix")
+        advice = Message("it_is_as_large_as_a_matrix_that_it_is_added_to")
+        raise problem.error(Place(formula.start, formula.end), message, advice)
+    for operand in formula.operands:
+        _check_identities(problem, operand)
 
 
 def write_shape(shape: Shape) -> str:
@@ -94,7 +121,8 @@ def write_shape(shape: Shape) -> str:
     >>> write_shape((3,)), write_shape(("m", 2))
     ('(3,)', '(m, 2)')
     """
-    return f"({shape[0]},)" if len(shape) == 1 else f"({', '.join(map(str, shape))})"
+    sizes = ["?" if str(size).startswith(_OF_IDENTITY) else str(size) for size in shape]
+    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
 
 
 class _Reader:
@@ -144,6 +172,12 @@ class _Reader:
         traits = sorted(self._problem.traits.get(letter, ()))
         return Typed(formula, nodes.name(letter, (rows, columns), *traits), len(shape))
 
+    def identity(self, formula: Formula) -> Typed:
+        """I, of a size that is known or has a letter of its own until it is."""
+        size = self._problem.identities.get(formula.start, f"{_OF_IDENTITY}{formula.start}")
+        value = Integer(size) if isinstance(size, int) else Symbol(size, real=True)
+        return Typed(replace(formula, value=value), nodes.identity(size), 2)
+
     def add(self, formula: Formula, *parts: Typed) -> Typed:
         summed = parts[0]
         for part in parts[1:]:
@@ -181,9 +215,10 @@ class _Reader:
         if left.rank == 0 and right.formula.operation == "reciprocal" and right.is_square:
             self.refuse(
                 formula,
-                f"{self._problem.text(formula)} can be read in two ways, as {divisor} is a square "
-                "matrix: with its inverse, or with 1 over each entry",
-                f"Write inv({divisor}) for the inverse, exp(-log(1*{divisor})) for the entries.",
+                Message(
+                    "two_readings_of_quotient", formula=self._problem.text(formula), divisor=divisor
+                ),
+                Message("write_inv_for_the_inverse_exp_log_for_the", divisor=divisor),
             )
 
     def juxtapose(self, formula: Formula, left: Typed, right: Typed) -> Typed:
@@ -192,9 +227,15 @@ class _Reader:
         one, other = self.text(left), self.text(right)
         return self.refuse(
             formula,
-            f"{self._problem.text(formula)} can be read in two ways: {one} is of shape "
-            f"{write_shape(left.shape)} and {other} of shape {write_shape(right.shape)}",
-            f"Write {one}@{other} for the matrix product, {one}*{other} entry by entry.",
+            Message(
+                "two_readings_of_product",
+                formula=self._problem.text(formula),
+                one=one,
+                shape=write_shape(left.shape),
+                other=other,
+                shape_2=write_shape(right.shape),
+            ),
+            Message("write_for_the_matrix_product_entry_by_entry", one=one, other=other),
         )
 
     def matrix_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
@@ -202,8 +243,8 @@ class _Reader:
             number = left if left.rank == 0 else right
             self.refuse(
                 formula,
-                f"{self.text(number)} is a number, and @ multiplies vectors and matrices",
-                "Write * for a product with a number.",
+                Message("is_a_number_and_multiplies_vectors_and", number=self.text(number)),
+                Message("write_for_a_product_with_a_number"),
             )
         if left.rank == 1 and right.formula.operation == "transpose" and right.node.shape[0] == 1:
             self.refuse_inner_or_outer(formula, left, right)
@@ -222,19 +263,33 @@ class _Reader:
         return Typed(self.product_formula(formula, left, right, rank), node, rank)
 
     def product_formula(self, formula: Formula, left: Typed, right: Typed, rank: int) -> Formula:
+        """The product as it is read; of (lw)ᵀv the number l stands before it."""
+        scaled = left.formula
+        if scaled.operation == "multiply" and self.is_number(scaled.operands[0]):
+            coefficient, inner = scaled.operands
+            plain = self.product_formula(formula, replace(left, formula=inner), right, rank)
+            return replace(scaled, operands=(coefficient, plain), end=formula.end)
         first = _turned(left.formula) if left.rank == 1 else left.formula
         factors = first.operands if first.operation == "matrix_product" else (first,)
         product = replace(formula, operands=(*factors, right.formula))
         return _turned(product) if rank == 1 and left.rank == 1 else product
+
+    def is_number(self, formula: Formula) -> bool:
+        """Whether a part of an understood formula is seen to be a number."""
+        if formula.operation == "name":
+            return not self._problem.shapes[str(formula.value)]
+        return formula.operation == "number" or (
+            formula.operation in ("multiply", "negate", "reciprocal", "power")
+            and all(map(self.is_number, formula.operands))
+        )
 
     def refuse_inner_or_outer(self, formula: Formula, left: Typed, right: Typed) -> None:
         """x@x.T of vectors: to NumPy, to which x.T is x, a number, in books a matrix."""
         one, other = self.text(left), self._problem.text(right.formula.operands[0])
         self.refuse(
             formula,
-            f"{self._problem.text(formula)} can be read in two ways, as {one} is a vector",
-            f"Write dot({one},{other}) for the number that NumPy gives, outer({one},{other}) for "
-            "the matrix that books mean.",
+            Message("two_readings_beside_vector", formula=self._problem.text(formula), one=one),
+            Message("write_dot_for_the_number_that_numpy_gives", one=one, other=other),
         )
 
     def transpose(self, formula: Formula, part: Typed) -> Typed:
@@ -245,11 +300,11 @@ class _Reader:
             return self.entrywise(replace(formula, operation="abs"), part)
         inner = self.text(part)
         what = "det" if part.rank == 2 else "norm"
-        meaning = "determinant" if part.rank == 2 else "length"
+        meaning = Message("determinant" if part.rank == 2 else "length")
         return self.refuse(
             formula,
-            f"|{inner}| can be read in two ways: the {meaning}, or the absolute values of entries",
-            f"Write {what}({inner}) or abs({inner}).",
+            Message("two_readings_of_bars", inner=inner, meaning=meaning),
+            Message("write_function_or_abs", what=what, inner=inner),
         )
 
     def entrywise(self, formula: Formula, part: Typed, within: str = "") -> Typed:
@@ -257,9 +312,8 @@ class _Reader:
             inner = self.text(part)
             self.refuse(
                 formula,
-                f"exp({inner}) can be read in two ways, as {inner} is a square matrix: of each "
-                "entry, or the exponential of the matrix",
-                f"Write exp(1*{inner}) for each entry; that of a matrix is not read.",
+                Message("two_readings_of_exp", inner=inner),
+                Message("write_exp_for_each_entry_that_of_a_matrix_is", inner=inner),
             )
         node = nodes.entrywise(formula.operation, self.affine(part).node)
         return Typed(_with(formula, part), node, part.rank)
@@ -281,8 +335,8 @@ class _Reader:
             return self.entrywise(understood, exponent, within)
         value = nodes.rational_of(exponent.node)
         if value is None:
-            advice = f"Write exp({self.text(exponent)}*log({self.text(base)}))."
-            self.refuse(formula, "an exponent over arrays must be a number", advice)
+            advice = Message("write_exp_of_log", exponent=self.text(exponent), base=self.text(base))
+            self.refuse(formula, Message("an_exponent_over_arrays_must_be_a_number"), advice)
         if self.may_be_of_matrix(base, within):
             self.refuse_matrix_power(formula, base, value)
         node = nodes.power(self.affine(base).node, value)
@@ -295,9 +349,10 @@ class _Reader:
             entries, matrix = f"1*exp(-log({text}))", f"inv({text})"
         self.refuse(
             formula,
-            f"{self._problem.text(formula)} can be read in two ways, as {text} is a square matrix",
-            f"Write {entries} entry by entry, {matrix} for the matrix"
-            + ("." if exponent in (2, -1) else ", and so on."),
+            Message("two_readings_of_square", formula=self._problem.text(formula), text=text),
+            Message("write_entry_by_entry_for_the_matrix", entries=entries, matrix=matrix)
+            if exponent in (2, -1)
+            else Message("write_entry_by_entry_and_so_on", entries=entries, matrix=matrix),
         )
 
     def axis(self, formula: Formula) -> int | None:
@@ -305,7 +360,7 @@ class _Reader:
             return None
         axis = formula.operands[1]
         if axis.value not in (Integer(0), Integer(1)):
-            self.refuse(axis, "an axis is 0 (down the columns) or 1 (along the rows)")
+            self.refuse(axis, Message("an_axis_is_down_the_columns_or_along_the_rows"))
         return int(str(axis.value))
 
     def along_axis(self, formula: Formula, part: Typed, axis: int | None) -> Typed:
@@ -315,8 +370,10 @@ class _Reader:
         if operation in ("softmax", "logsumexp") and part.rank == 2 and axis is None:
             self.refuse(
                 formula,
-                f"{operation} of the matrix {inner} can be read in two ways",
-                f"Write {operation}({inner}, axis=1) along each row, axis=0 down each column.",
+                Message("of_the_matrix_can_be_read_in_two_ways", operation=operation, inner=inner),
+                Message(
+                    "write_axis_along_each_row_axis_down_each", operation=operation, inner=inner
+                ),
             )
         if operation not in ("total", "mean"):
             part = self.affine(part)
@@ -364,7 +421,7 @@ class _Reader:
 
     def outer(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.rank != 1 or right.rank != 1:
-            self.do_not_fit(formula, left, right, "outer is of two vectors: ")
+            self.do_not_fit(formula, left, right, Message("outer_is_of_two_vectors"))
         node = nodes.chain(left.node, nodes.transpose(right.node))
         second = right.formula
         turned = Formula("transpose", (second,), start=second.start, end=second.end)
@@ -377,8 +434,12 @@ class _Reader:
             self.known(rows, columns)
             self.refuse(
                 formula,
-                f"{self.text(part)} has the shape {write_shape(part.shape)}, and only a square "
-                f"matrix has {_WHAT_SQUARES_HAVE[formula.operation]}",
+                Message(
+                    "only_a_square_matrix_has",
+                    part=self.text(part),
+                    shape=write_shape(part.shape),
+                    what=_WHAT_SQUARES_HAVE[formula.operation],
+                ),
             )
         node = build(part.node)
         return Typed(_with(formula, part), node, 2 if formula.operation == "inverse" else 0)
@@ -412,6 +473,8 @@ class _Reader:
         """Both in one shape, as NumPy or books repeat what is smaller."""
         if left.node.shape == right.node.shape and left.rank == right.rank:
             return left, right
+        if left.rank == right.rank == 2:
+            self.fit_identities(formula, left, right)
         if left.node.is_scalar or right.node.is_scalar:
             shape = right.node.shape if left.node.is_scalar else left.node.shape
             return (
@@ -425,6 +488,21 @@ class _Reader:
             return (repeated, right) if is_left else (left, repeated)
         return self.broadcast(formula, left, right)
 
+    def fit_identities(self, formula: Formula, left: Typed, right: Typed) -> None:
+        """Starts again where one of two matrices is as large as the other must be."""
+        for one, other in ((left, right), (right, left)):
+            size = one.node.shape[0]
+            if isinstance(size, str) and size.startswith(_OF_IDENTITY):
+                rows, columns = other.node.shape
+                self.known(rows, columns)
+                if rows != columns:
+                    shape = write_shape(other.shape)
+                    message = Message(
+                        "is_square_and_has_the_shape", other=self.text(other), shape=shape
+                    )
+                    self.refuse(formula, message)
+                self.known(size, rows)
+
     def repeated(self, formula: Formula, vector: Typed, matrix: Typed) -> Typed:
         """A vector in the shape of a matrix: added to its columns or to its rows."""
         (length,), (rows, columns) = vector.shape, matrix.node.shape
@@ -433,9 +511,14 @@ class _Reader:
             self.same(formula, vector, matrix, length, rows)
             self.refuse(
                 formula,
-                f"{text} is a vector of shape {write_shape(vector.shape)} and {other} a column of "
-                f"shape {write_shape(matrix.shape)}: NumPy makes a matrix of them, books a column",
-                f"Give both as vectors, or both as columns: [[…],[…]] or {text}:({length},1).",
+                Message(
+                    "is_a_vector_of_shape_and_a_column_of_shape",
+                    text=text,
+                    shape=write_shape(vector.shape),
+                    other=other,
+                    shape_2=write_shape(matrix.shape),
+                ),
+                Message("give_both_as_vectors_or_both_as_columns_or", text=text, length=length),
             )
         if rows not in (length, 1) and columns not in (length, 1):
             self.known(length, rows)
@@ -444,10 +527,8 @@ class _Reader:
         if rows == columns:
             self.refuse(
                 formula,
-                f"{text} can be added to {other} in two ways, as that is square: to each row, as "
-                "NumPy does, or to each column, as books do",
-                f"Give {text} as a row, [[…, …]] or {text}:(1,{length}), or as a column, "
-                f"[[…],[…]] or {text}:({length},1).",
+                Message("can_be_added_to_in_two_ways_as_that_is_square", text=text, other=other),
+                Message("give_as_a_row_or_or_as_a_column_or", text=text, length=length),
             )
         to_columns = rows == length
         node = vector.node if to_columns else nodes.transpose(vector.node)
@@ -492,29 +573,44 @@ class _Reader:
     @staticmethod
     def known(one: Dimension, other: Dimension) -> None:
         """Starts again where a letter must be a number for two dimensions to be the same."""
+        for letter, size in ((one, other), (other, one)):
+            if isinstance(letter, str) and letter.startswith(_OF_IDENTITY) and letter != size:
+                raise _DimensionKnownError(letter, size)
         if isinstance(one, str) and isinstance(other, int) and other != 1:
             raise _DimensionKnownError(one, other)
         if isinstance(other, str) and isinstance(one, int) and one != 1:
             raise _DimensionKnownError(other, one)
 
-    def do_not_fit(self, formula: Formula, left: Typed, right: Typed, why: str = "") -> NoReturn:
+    def do_not_fit(self, formula: Formula, left: Typed, right: Typed, why: Told = "") -> NoReturn:
         signs = {"matrix_product": "@", "add": "+", "multiply": "*"}
         sign = signs.get(formula.operation)
-        product = "in a matrix product" if sign == "@" else "here"
+        product = Message("in_a_matrix_product") if sign == "@" else Message("here")
         one, other = write_shape(left.shape), write_shape(right.shape)
-        message = (
-            f"{why}{self.text(left)} of shape {one} and {self.text(right)} of shape {other} do "
-            f"not fit together {product}"
+        message = Message(
+            "shapes_do_not_fit",
+            why=why,
+            left=self.text(left),
+            one=one,
+            right=self.text(right),
+            other=other,
+            product=product,
         )
-        advice = ""
+        advice: Told = ""
         if sign == "@":
             inner = (left.shape[-1], right.shape[0])
-            advice = f"The inner dimensions, {inner[0]} and {inner[1]}, must be the same."
+            advice = Message(
+                "the_inner_dimensions_and_must_be_the_same", inner=inner[0], inner_2=inner[1]
+            )
             if left.rank == 2 and left.shape[0] == right.shape[0]:
-                advice += f" Is {self.text(left)}.T@{self.text(right)} meant?"
+                advice = Message(
+                    "is_the_transpose_meant",
+                    advice=advice,
+                    left=self.text(left),
+                    right=self.text(right),
+                )
         self.refuse(formula, message, advice)
 
-    def refuse(self, formula: Formula, message: str, advice: str = "") -> NoReturn:
+    def refuse(self, formula: Formula, message: Told, advice: Told = "") -> NoReturn:
         raise self._problem.error(Place(formula.start, formula.end), message, advice)
 
     def text(self, part: Typed) -> str:
@@ -559,16 +655,17 @@ def _spread(part: Typed, shape: nodes.Shape) -> Formula:
 
 
 _WHAT_SQUARES_HAVE = {
-    "trace": "a trace",
-    "det": "a determinant",
-    "logdet": "a determinant",
-    "inverse": "an inverse",
+    "trace": Message("a_trace"),
+    "det": Message("a_determinant"),
+    "logdet": Message("a_determinant"),
+    "inverse": Message("an_inverse"),
 }
 _OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
 _LEAVES: Mapping[str, Callable[[_Reader, Formula], Typed]] = {
     "number": _Reader.number,
     "name": _Reader.name,
+    "identity": _Reader.identity,
 }
 _RULES: Mapping[str, Callable[..., Typed]] = {
     "add": _Reader.add,

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
 from grad_magic.array_problem import Array, ArrayProblem, Shape
-from grad_magic.array_solution import ArrayFormulas, ArraySolution, Fact, NamedFormula
+from grad_magic.array_solution import (
+    ArrayFormulas,
+    ArraySolution,
+    Cofactors,
+    Fact,
+    NamedFormula,
+)
 from grad_magic.calculus.arrays.analysis import Analysis, analyse
 from grad_magic.calculus.arrays.nodes import (
     ENTRIES_SUM_TO_ONE,
@@ -17,10 +24,15 @@ from grad_magic.calculus.arrays.nodes import (
     SYMMETRIC,
     Node,
     in_order,
+    inverse,
     new_table,
 )
 from grad_magic.calculus.arrays.numbers import find_numbers
+from grad_magic.calculus.arrays.plane import solution_in_plane
+from grad_magic.calculus.arrays.sweep import EVERYWHERE, PULLBACKS, Rules
 from grad_magic.calculus.arrays.writing import Writer
+from grad_magic.formula.tree import Formula
+from grad_magic.solution import NOTHING, Deferred, Solution
 
 _SIZE_LETTERS = ("n", "m", "k", "p", "q", "N", "M")
 _ROUNDING = 1e-12
@@ -35,11 +47,45 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
     """
     problem, facts = _with_facts(problem)
     with new_table():
-        analysis = analyse(problem)
+        analysis = analyse(problem, EVERYWHERE)
         formulas = _formulas(analysis)
         numbers = find_numbers(analysis, formulas.sizes) if problem.has_numbers else None
-    formulas = replace(formulas, facts=_facts_used(problem, facts, formulas))
-    return ArraySolution(analysis.problem, formulas, numbers)
+    are_regular = numbers is None or numbers.are_regular
+    rules = PULLBACKS if are_regular else EVERYWHERE
+    if problem.formula.holds({"det"}):
+        formulas = _by_determinants(problem, are_regular=are_regular)
+    formulas = replace(formulas, facts=_facts_used(problem, facts, formulas, rules))
+    in_plane: Deferred[Solution | None] = NOTHING
+    if numbers is not None:
+        in_plane = Deferred(partial(solution_in_plane, analysis, formulas.sizes, numbers))
+    return ArraySolution(analysis.problem, formulas, numbers, in_plane)
+
+
+def _by_determinants(problem: ArrayProblem, *, are_regular: bool) -> ArrayFormulas:
+    """The formulas of gradients of determinants, in the form that suits the point."""
+    with new_table():
+        analysis = analyse(problem)
+        by_inverses, matrices = _formulas(analysis), _matrices_of_determinants(analysis)
+    with new_table():
+        by_cofactors = _formulas(analyse(problem, EVERYWHERE))
+    if not matrices or _by_name(by_inverses.gradients) == _by_name(by_cofactors.gradients):
+        return by_inverses
+    forms = (by_inverses, by_cofactors) if are_regular else (by_cofactors, by_inverses)
+    return replace(forms[0], cofactors=Cofactors(matrices, are_regular, forms[1].gradients))
+
+
+def _matrices_of_determinants(analysis: Analysis) -> tuple[Formula, ...]:
+    """The matrices of which f takes determinants that may be 0."""
+    nodes = analysis.nodes
+    divisors = {factor for node in nodes for factor, exponent in node.factors if exponent < 0}
+    writer = Writer(dict(analysis.layers.names), {})
+    return tuple(
+        writer.write(node.operands[0])
+        for node in nodes
+        if node.operation == "det"
+        and node not in divisors
+        and inverse(node.operands[0]) not in nodes
+    )
 
 
 def _formulas(analysis: Analysis) -> ArrayFormulas:
@@ -122,7 +168,7 @@ def _are_ones(sums: object) -> bool:
 
 
 def _facts_used(
-    problem: ArrayProblem, facts: Sequence[Fact], formulas: ArrayFormulas
+    problem: ArrayProblem, facts: Sequence[Fact], formulas: ArrayFormulas, rules: Rules
 ) -> tuple[Fact, ...]:
     """The facts without which a formula would be another, and conditions that shorten one."""
     used = []
@@ -131,12 +177,12 @@ def _facts_used(
             name: known - {fact.kind} if name == fact.name else known
             for name, known in problem.traits.items()
         }
-        if _gradients(replace(problem, traits=traits)) != _by_name(formulas.gradients):
+        if _gradients(replace(problem, traits=traits), rules) != _by_name(formulas.gradients):
             used.append(fact)
-    return (*used, *_conditions(problem, formulas))
+    return (*used, *_conditions(problem, formulas, rules))
 
 
-def _conditions(problem: ArrayProblem, formulas: ArrayFormulas) -> Iterable[Fact]:
+def _conditions(problem: ArrayProblem, formulas: ArrayFormulas, rules: Rules) -> Iterable[Fact]:
     """What is mostly so of the targets of softmax, where no data tell."""
     if not problem.formula.holds({"softmax", "logsumexp"}):
         return
@@ -147,14 +193,14 @@ def _conditions(problem: ArrayProblem, formulas: ArrayFormulas) -> Iterable[Fact
         known = dict(problem.traits)
         known[name] = known.get(name, frozenset()) | {kind}
         with new_table():
-            gradients = _formulas(analyse(replace(problem, traits=known))).gradients
+            gradients = _formulas(analyse(replace(problem, traits=known), rules)).gradients
         if _by_name(gradients) != _by_name(formulas.gradients):
             yield Fact(name, kind, is_assumed=True, gradients=gradients)
 
 
-def _gradients(problem: ArrayProblem) -> dict[str, object]:
+def _gradients(problem: ArrayProblem, rules: Rules) -> dict[str, object]:
     with new_table():
-        return _by_name(_formulas(analyse(problem)).gradients)
+        return _by_name(_formulas(analyse(problem, rules)).gradients)
 
 
 def _by_name(gradients: Iterable[NamedFormula]) -> dict[str, object]:

@@ -20,6 +20,7 @@ from grad_magic.calculus.arrays.nodes import (
     add,
     along_axis,
     chain,
+    cofactors,
     identity,
     in_reverse_order,
     inverse,
@@ -68,8 +69,16 @@ class Swept:
     adjoints: Mapping[Node, Node]
 
 
+Rules = Mapping[str, Callable[[Node, Node], list[Node]]]
+"""What a node hands on of its adjoint to each of its operands, by its operation."""
+
+
 def sweep(
-    loss: Node, variables: Collection[Node], layers: Mapping[Node, str], seed: Node | None = None
+    loss: Node,
+    variables: Collection[Node],
+    layers: Mapping[Node, str],
+    rules: Rules,
+    seed: Node | None = None,
 ) -> Swept:
     """The gradient of a scalar by each of its variables.
 
@@ -77,6 +86,7 @@ def sweep(
         loss: the scalar.
         variables: names in it.
         layers: parts whose adjoints get these names.
+        rules: `PULLBACKS` or `EVERYWHERE`.
         seed: the adjoint of `loss`, where that is no scalar; else 1.
     """
     nodes = in_reverse_order(loss)
@@ -94,9 +104,7 @@ def sweep(
         adjoints[node] = adjoint
         if adjoint.is_zero or node in variables:
             continue
-        for operand, part in zip(
-            node.operands, PULLBACKS[node.operation](node, adjoint), strict=True
-        ):
+        for operand, part in zip(node.operands, rules[node.operation](node, adjoint), strict=True):
             if operand in active:
                 before = adjoints.get(operand, zero(operand.shape))
                 adjoints[operand] = add([(ONCE, before), (ONCE, part)], operand.shape)
@@ -107,7 +115,7 @@ def sweep(
 
 
 def sweep_layers(
-    loss: Node, definitions: Sequence[Definition], variables: Collection[Node]
+    loss: Node, definitions: Sequence[Definition], variables: Collection[Node], rules: Rules
 ) -> Swept:
     """The gradient of a scalar that is given layer by layer, from the last layer to the first.
 
@@ -115,9 +123,10 @@ def sweep_layers(
         loss: the scalar, with names for layers in it.
         definitions: of the layers, in the order in which they are computed.
         variables: names in it and in them.
+        rules: `PULLBACKS` or `EVERYWHERE`.
     """
     names = {*variables, *(definition.name for definition in definitions)}
-    swept = sweep(loss, names, {})
+    swept = sweep(loss, names, {}, rules)
     collected, adjoints = dict(swept.gradients), dict(swept.adjoints)
     layers: list[Layer] = []
     for definition in reversed(definitions):
@@ -128,7 +137,7 @@ def sweep_layers(
             delta = name(definition.delta, definition.name.shape)
             layers.append(Layer(definition.name, delta, adjoint))
             adjoint = delta
-        swept = sweep(definition.node, names, {}, adjoint)
+        swept = sweep(definition.node, names, {}, rules, adjoint)
         adjoints |= swept.adjoints
         for node, part in swept.gradients.items():
             collected[node] = add([(ONCE, collected[node]), (ONCE, part)], node.shape)
@@ -187,7 +196,7 @@ def _of_inverse(node: Node, adjoint: Node) -> list[Node]:
     return [negated(chain(turned, adjoint, turned))]
 
 
-PULLBACKS: Mapping[str, Callable[[Node, Node], list[Node]]] = {
+PULLBACKS: Rules = {
     "sum": _of_sum,
     "product": _of_product,
     "chain": _of_chain,
@@ -206,4 +215,10 @@ PULLBACKS: Mapping[str, Callable[[Node, Node], list[Node]]] = {
     # Constant where it has a derivative.
     "tied": lambda node, _: [zero(node.operands[0].shape)],
 }
-"""What a node hands on of its adjoint to each of its operands."""
+"""As books have them."""
+
+EVERYWHERE: Rules = {
+    **PULLBACKS,
+    "det": lambda node, adjoint: [times(adjoint, cofactors(node.operands[0]))],
+}
+"""Such that they hold wherever f has a gradient, also of the determinant of a singular matrix."""

@@ -18,11 +18,11 @@ _CONSTANTS = {"π": pi, "e": E}
 
 @dataclass
 class Evaluation:
-    """The values of nodes at one point.
+    """The values of nodes at one point, or at many, which then are stacked along a first axis.
 
     Attributes:
         arithmetic: of the entries.
-        arrays: values by the names of nodes, in two dimensions.
+        arrays: values by the names of nodes, in two dimensions, or in stacks of them.
         sizes: what letters of dimensions stand for.
     """
 
@@ -121,7 +121,7 @@ class Evaluation:
     def _sums(self, values: Values, axis: int | None) -> Values:
         if axis is None:
             return self.arithmetic.total(values)
-        return np.asarray(values.sum(axis=axis, keepdims=True))
+        return np.asarray(values.sum(axis=axis - 2, keepdims=True))
 
     def _single(self, entry: Any) -> Values:
         return np.asarray(self.arithmetic.filled((1, 1)) * entry)
@@ -132,7 +132,7 @@ def _log_determinant(evaluation: Evaluation, values: Values) -> Values:
 
 
 def _trace(evaluation: Evaluation, values: Values) -> Values:
-    return evaluation.arithmetic.total(np.diagonal(values))
+    return evaluation.arithmetic.total(np.diagonal(values, axis1=-2, axis2=-1)[..., None])
 
 
 _RULES: Mapping[str, Callable[..., Values]] = {
@@ -144,8 +144,9 @@ _RULES: Mapping[str, Callable[..., Values]] = {
     "sum": Evaluation.sum,
     "product": Evaluation.product,
     "chain": lambda evaluation, _, *matrices: evaluation.arithmetic.multiply(*matrices),
-    "transpose": lambda _, __, values: values.T,
+    "transpose": lambda _, __, values: np.swapaxes(values, -1, -2),
     "inverse": lambda evaluation, _, values: evaluation.arithmetic.inverse(values),
+    "cofactors": lambda evaluation, _, values: evaluation.arithmetic.cofactors(values),
     "det": lambda evaluation, _, values: evaluation.arithmetic.determinant(values),
     "logdet": lambda evaluation, _, values: _log_determinant(evaluation, values),
     "trace": lambda evaluation, _, values: _trace(evaluation, values),

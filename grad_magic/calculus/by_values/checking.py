@@ -21,6 +21,7 @@ from grad_magic.calculus.exact.enclosures import NoEnclosureError, enclose_close
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.wording.messages import Message
 
 # More digits are taken where fewer do not settle it: for steep functions and huge arguments.
 _DIGITS = (60, 240, 1000)
@@ -455,7 +456,7 @@ class _Vicinity:
         sizes = [abs(coordinate) for coordinate in self.point.values()]
         smallest = min((size for size in sizes if size), default=mpmath.mpf(1))
         if smallest < mpmath.mpf(10) ** (-mpmath.mp.dps // 4):
-            raise NotRealError("a coordinate is too small for these digits")
+            raise NotRealError(Message("a_coordinate_is_too_small_for_these_digits"))
         return smallest if smallest < 1 else max(mpmath.mpf(1), *sizes)
 
 

@@ -236,9 +236,17 @@ def _sample(
         sample = {parameter: _number(index, attempt) for index, parameter in enumerate(parameters)}
         # That P lies on a level set does not matter to the derivatives.
         needed = (condition for condition in conditions if not isinstance(condition, Eq))
-        if all(put_in(condition, sample) == true for condition in needed):
+        if all(_holds(condition, sample) for condition in needed):
             return sample
     return None
+
+
+def _holds(condition: Boolean, sample: Mapping[Symbol, Expr]) -> bool:
+    try:
+        return bool(put_in(condition, sample) == true)
+    except TypeError:
+        # It compares numbers that are not real here.
+        return False
 
 
 def _number(index: int, attempt: int) -> Rational:

@@ -46,12 +46,12 @@ from grad_magic.solution import (
     Verdict,
     Visit,
 )
+from grad_magic.wording.messages import Message, Told
 
 # A mixed second derivative takes some 150 values of f, and there are n(n - 1)/2.
 _LARGEST_HESSIAN = 5
 _HIGHEST_ORDER = 2
 _LONGEST_REPORT = 60
-_ONLY_NUMBERS = "a Python function that cannot be read as a formula has only numbers"
 _ROUNDING = 1e-15
 # So near to ±‖∇f(P)‖, whether a rate is reached is not settled by approximations.
 _CLOSE_TO_EXTREME = 1e-6
@@ -65,14 +65,16 @@ def solve_numerically(problem: Problem) -> Solution:
         MeaninglessRequestError: the function fails, or the point is no number.
     """
     if problem.all_critical:
-        raise problem.error("critical", f"{_ONLY_NUMBERS}, so its critical points are not known")
+        raise problem.error("critical", Message("numbers_alone_give_no_critical_points"))
     if problem.order > _HIGHEST_ORDER:
-        message = f"{_ONLY_NUMBERS}, and its derivatives are computed up to order {_HIGHEST_ORDER}"
-        raise problem.error("order", message, f"Write order={_HIGHEST_ORDER}.")
+        message = Message("numbers_alone_give_derivatives_up_to", order=_HIGHEST_ORDER)
+        raise problem.error("order", message, Message("write_order", highest_order=_HIGHEST_ORDER))
     if problem.point is None:
         raise NoAnswerError(
-            f"{_ONLY_NUMBERS}: give a point",
-            advice=f"Add the point: at=({', '.join('…' for _ in problem.variables)})",
+            Message("numbers_alone_need_a_point"),
+            advice=Message(
+                "add_the_point_with_entries", names=", ".join("…" for _ in problem.variables)
+            ),
         )
     with np.errstate(all="ignore"):
         return _Surroundings(problem, problem.point).investigate()
@@ -229,7 +231,7 @@ class _Surroundings:
         slope = None if first_order is None else first_order.slope
         if self.problem.along_gradient and first_order is not None:
             if slope is None:
-                message = "whether the gradient is zero there is not settled"
+                message = Message("whether_the_gradient_is_zero_there_is_not")
                 raise self.problem.error("dir", message)
             if self.problem.along_gradient > 0:
                 return Direction(slope.ascent, first_order.max_rate)
@@ -355,10 +357,10 @@ def _general(problem: Problem) -> General:
 
 def _floats(problem: Problem, point: Sequence[Expr]) -> list[float]:
     if any(coordinate.free_symbols for coordinate in point):
-        raise problem.error("at", "a Python function needs numbers for its point")
+        raise problem.error("at", Message("a_python_function_needs_numbers_for_its_point"))
     values = [float(coordinate) for coordinate in point]
     if not all(map(math.isfinite, values)):
-        raise problem.error("at", "this point is out of the reach of Python's floats")
+        raise problem.error("at", Message("this_point_is_out_of_the_reach_of_pythons"))
     return values
 
 
@@ -375,17 +377,17 @@ def _value_at(problem: Problem, place: Sequence[float]) -> float:
     try:
         result: object = problem.procedure(*place)
     except (ArithmeticError, ValueError) as error:
-        message = f"{problem.name} has no value at {where}: {_report(error)}"
+        message = Message("has_no_value_at", name=problem.name, where=where, error=_report(error))
         raise NoAnswerError(message) from error
     except Exception as error:  # the function is the user's, and may raise anything
-        message = f"{problem.name} fails at {where}: {_report(error)}"
+        message = Message("fails_at", name=problem.name, where=where, error=_report(error))
         raise problem.error("f", message) from error
     value = real_value(result)
     if value is None:
-        what = repr(result)
+        what: Told = _shortened(repr(result))
         if components_of(result):
-            what = f"{len(components_of(result))} numbers"
-        message = f"{problem.name} is {_shortened(what)} at {where}, and no real number"
+            what = Message("numbers", count=len(components_of(result)))
+        message = Message("is_no_real_number_at", name=problem.name, what=what, where=where)
         raise NoAnswerError(message)
     return value
 

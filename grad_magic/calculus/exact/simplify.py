@@ -117,7 +117,9 @@ def shorten(expression: Expr) -> Expr:
         return expression
     if expression.is_rational_function():
         return _shortest(expression, _products(expression))
-    steps = (_join_signs, signsimp, factor_terms, powsimp)
+    # Of cases SymPy turns the conditions to and fro without end.
+    turned = () if expression.has(Piecewise) else (signsimp,)
+    steps = (_join_signs, *turned, factor_terms, powsimp)
     short = _shortest(expression, (step(expression) for step in steps))
     return _shorten_further(short, _STRONG_ON_VARIABLES, partial(_samples, short))
 

@@ -50,6 +50,7 @@ from grad_magic.solution import (
     Verdict,
     Visit,
 )
+from grad_magic.wording.messages import Message
 
 # Operations of which an operand may be no variable.
 _OF_CONSTANTS = ("besselj", "binomial", "polygamma")
@@ -87,12 +88,12 @@ def written_out(problem: Problem) -> Problem:
     if has_more_operations(problem.formula, _MOST_WRITTEN_OUT):
         clause = _asked_beside(problem)
         if clause:
-            message = f"{clause} is not answered for a function of so many operations"
-            advice = f"Without {clause} the gradient is."
+            message = Message("is_not_answered_for_a_function_of_so_many", clause=clause)
+            advice = Message("without_the_gradient_is", clause=clause)
             raise problem.error(clause, message, advice)
         names = ", ".join(map(str, problem.parameters[:3]))
-        message = f"a function of so many operations is answered for numbers, but {names} has none"
-        raise problem.error("f", message, f"Give {problem.parameters[0]}=… a value.")
+        message = Message("a_function_of_so_many_operations_is_answered", names=names)
+        raise problem.error("f", message, Message("give_a_value", parameters=problem.parameters[0]))
     return replace(problem, f=to_sympy(problem.formula, problem.source), is_large=False)
 
 
@@ -251,7 +252,7 @@ def _follow(known: Solution, found: Survey) -> Solution:
     if problem.along_gradient:
         slope = first_order.slope
         if slope is None:
-            message = f"the gradient of {problem.name} is zero there, so it points nowhere"
+            message = Message("the_gradient_of_is_zero_there_so_it_points", name=problem.name)
             raise problem.error("dir", message)
         is_up = problem.along_gradient > 0
         rate, sign = (first_order.norm, 1) if is_up else (-first_order.norm, -1)
@@ -283,7 +284,7 @@ def _follow_definition(
     """The rates along u for t → 0- and t → 0+, where the chain rule gives them."""
     problem = known.problem
     if problem.along_gradient:
-        message = f"the gradient of {problem.name} is not known there"
+        message = Message("the_gradient_of_is_not_known_there", name=problem.name)
         raise problem.error("dir", message)
     if unit is None or length is None or problem.direction is None:
         return known

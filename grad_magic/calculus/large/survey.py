@@ -31,6 +31,7 @@ from grad_magic.formula.arithmetic import NotRealError
 from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.problem import Problem
+from grad_magic.wording.messages import Message
 
 # Digits of both runs; the second pair is for sums that cancel.
 PRECISIONS = ((30, 50), (120, 180))
@@ -239,7 +240,9 @@ def survey(
             break
     if isinstance(last, Survey):
         return last
-    raise last or NoAnswerError(f"{problem.name} has no value at {problem.place} that is settled")
+    raise last or NoAnswerError(
+        Message("has_no_value_at_that_is_settled", name=problem.name, place=problem.place)
+    )
 
 
 def _trace(
@@ -254,10 +257,14 @@ def _trace(
         try:
             return trace_program(program, numbers, MIXED, asked.watch())
         except NoCaseError as error:
-            failure = Failure(error.instruction.formula, reason="has no case for this point")
+            failure = Failure(
+                error.instruction.formula, reason=Message("has_no_case_for_this_point")
+            )
             raise undefined_at(problem, failure) from None
         except (NotRealError, ZeroDivisionError, OverflowError):
-            message = f"a part of {problem.name} is out of reach at {problem.place}"
+            message = Message(
+                "a_part_of_is_out_of_reach_at", name=problem.name, place=problem.place
+            )
             raise NoAnswerError(message) from None
 
 

@@ -28,6 +28,7 @@ from grad_magic.lesson.sections import definition
 from grad_magic.lesson.sections.first_order import tendency
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
+    Components,
     FunctionValue,
     Gradient,
     Letter,
@@ -40,7 +41,6 @@ from grad_magic.lesson.steps import (
     Relation,
     Separator,
     Signed,
-    Tuple,
     Value,
     Vector,
 )
@@ -213,7 +213,7 @@ def _row(entries: Sequence[Expr], solution: Solution) -> Line:
     if not any(_is_long(entry, solution) for entry in shown):
         return (EQUALS, Vector(shown))
     pieces = tuple(_decimal(entry, solution) for entry in shown)
-    return (APPROXIMATELY, Tuple(pieces))
+    return (APPROXIMATELY, Components(pieces))
 
 
 def _is_long(entry: Expr | Formula, solution: Solution) -> bool:

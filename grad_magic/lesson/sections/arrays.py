@@ -17,6 +17,7 @@ from grad_magic.array_solution import (
     NamedFormula,
     Values,
 )
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
@@ -26,14 +27,17 @@ from grad_magic.lesson.pieces import (
     series,
     words,
 )
+from grad_magic.lesson.sections.natural_gradient import METRIC, STEP
 from grad_magic.lesson.steps import (
     ArrayFormula,
     ArrayGradient,
     ArrayRate,
+    At,
     Entries,
     FunctionValue,
     Gradient,
     InnerProduct,
+    Inverse,
     Letter,
     Line,
     MatrixProduct,
@@ -41,13 +45,16 @@ from grad_magic.lesson.steps import (
     Norm,
     Omission,
     Piece,
+    Primed,
     Quotient,
     RealArrays,
     Relation,
+    RootOf,
     Separator,
     Signed,
     Step,
     Terms,
+    Transpose,
     Tuple,
     Value,
 )
@@ -59,7 +66,7 @@ _CORNER = 2
 # Longer numbers are shown as decimals alone.
 _MOST_COLUMNS = 14
 _IN = Relation("∈")
-_STEP_SIZE, _GIVEN = Letter("η"), Letter("v")
+_STEP_SIZE, _GIVEN, _TIME = Letter("η"), Letter("v"), Letter("t")
 
 
 def write_array_steps(solution: ArraySolution) -> tuple[Step, ...]:
@@ -97,11 +104,13 @@ class _Lesson:
         if steps != "short":
             yield "reason", iter([(words("array_convention"),)])
             yield "reason", self._fact_lines()
+            yield "reason", self._cofactor_lines()
         if self._numbers is None:
             return
         if steps != "short":
             yield "values", self._number_lines(self._numbers)
         yield "direction", self._direction_lines(self._numbers)
+        yield "natural_gradient", self._natural_lines(self._numbers)
         yield "path", self._step_lines(self._numbers)
         yield "doubt", self._warning_lines(self._numbers)
 
@@ -175,15 +184,35 @@ class _Lesson:
             if not fact.is_assumed:
                 yield (words(f"array_{kind}", array=array),)
                 continue
-            formulas = series(
-                (
-                    ArrayGradient(self._problem.name, gradient.name),
-                    EQUALS,
-                    ArrayFormula(gradient.formula),
-                )
-                for gradient in fact.gradients
-            )
+            formulas = self._equations(fact.gradients)
             yield (words(f"array_if_{kind}", array=array, formulas=formulas),)
+
+    def _equations(self, gradients: Sequence[NamedFormula]) -> Line:
+        """∇_W L = …, ∇_b L = … within a sentence."""
+        return series(
+            (
+                ArrayGradient(self._problem.name, gradient.name),
+                EQUALS,
+                ArrayFormula(gradient.formula),
+            )
+            for gradient in gradients
+        )
+
+    def _cofactor_lines(self) -> Iterator[Line]:
+        """Where the gradient of a determinant holds, and its other form."""
+        cofactors = self._formulas.cofactors
+        if cofactors is None:
+            return
+        key = "array_regular" if cofactors.are_regular else "array_singular"
+        conditions = series(
+            (ArrayFormula(Formula("det", (matrix,))), Relation("≠"), ZERO)
+            for matrix in cofactors.matrices
+        )
+        formulas = self._equations(cofactors.gradients)
+        gaps: dict[str, Piece | Line] = {"conditions": conditions, "formulas": formulas}
+        if cofactors.are_regular:
+            gaps["f"] = self._name
+        yield (words(key, **gaps),)
 
     def _number_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """The point, L there, and the gradients."""
@@ -235,29 +264,84 @@ class _Lesson:
         if value != 0:
             yield (words("rising" if value > 0 else "falling", f=self._name, u=UNIT),)
 
+    def _natural_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """F and the length that it gives, F⁻¹∇L and its length, and why it matters."""
+        metric, natural = self._problem.metric, numbers.natural
+        if metric is None or natural is None:
+            return
+        length = Norm(STEP, METRIC)
+        square = MatrixProduct((Transpose(STEP), METRIC, STEP))
+        given = self._array(metric.square, is_given=True)
+        yield (METRIC, *given, Separator(), length, EQUALS, RootOf(square))
+        vector = MatrixProduct((Inverse(METRIC), self._gradient()))
+        parts = [values.reshape(-1, 1) for values in natural.gradients.values()]
+        yield (vector, *self._array(np.vstack(parts)))
+        if not natural.squared_rate:
+            return
+        rate = Norm(vector, METRIC)
+        yield (rate, *self._root(natural.squared_rate))
+        unit: Line = (length, EQUALS, Value(Integer(1)))
+        gaps: dict[str, Piece | Line] = {"f": self._name, "vector": vector, "rate": rate}
+        yield (words("natural_gradient", step=STEP, unit=unit, **gaps),)
+
+    def _gradient(self) -> Gradient:
+        return Gradient(self._problem.name, at_point=False)
+
     def _step_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """W − η∇L, or where more steps lead, and L before and after."""
         step = numbers.step
         if step is None or numbers.kink is not None:
             return
-        yield (_STEP_SIZE, *self._number(step.size, is_given=True))
+        is_flow = self._problem.path == "flow"
+        if is_flow:
+            yield from self._flow_rule()
+        else:
+            yield (_STEP_SIZE, *self._number(step.size, is_given=True))
         if step.count:
             for name in self._problem.variables:
                 moved: Piece = Name(name)
-                if step.count == 1:
-                    gradient = ArrayGradient(self._problem.name, name)
-                    change = Signed("-", MatrixProduct((_STEP_SIZE, gradient)))
-                    moved = Terms((Name(name), change))
+                if is_flow:
+                    moved = At(Name(name), self._time(step, step.count)[-1])
+                elif step.count == 1:
+                    moved = self._moved(name)
                 yield (moved, *self._array(step.point[name]))
             yield (self._progress(numbers.value, step),)
-        if not step.is_complete:
+        if is_flow and not step.is_complete:
+            last: Line = (_TIME, *self._time(step, step.count))
+            yield (words("path_uncertain", last=last),)
+        elif not step.is_complete:
             yield (words("array_path_ends", f=self._name, count=Value(Integer(step.count + 1))),)
+
+    def _flow_rule(self) -> Iterator[Line]:
+        """x′(t) = -∇L, for each variable."""
+        for name in self._problem.variables:
+            falling = Signed("-", ArrayGradient(self._problem.name, name))
+            yield (At(Primed(Name(name)), _TIME), EQUALS, falling)
+
+    def _moved(self, name: str) -> Piece:
+        """W - η∇L; with a metric of several variables W alone, as these change together."""
+        gradient: tuple[Piece, ...] = (ArrayGradient(self._problem.name, name),)
+        if self._problem.path == "natural":
+            if len(self._problem.variables) > 1:
+                return Name(name)
+            gradient = (Inverse(METRIC), *gradient)
+        return Terms((Name(name), Signed("-", MatrixProduct((_STEP_SIZE, *gradient)))))
+
+    def _time(self, step: DescentStep, count: int) -> tuple[Relation, Piece]:
+        """= the time after so many points of the flow, in decimals."""
+        size = step.size
+        time = Float(float(size)) if isinstance(size, float) else _expression(size)
+        decimal = to_decimal(count * time, self._problem.digits)
+        assert decimal is not None
+        return EQUALS, decimal
 
     def _progress(self, first: Any, step: DescentStep) -> Piece:
         """How far L has come."""
         when: Line = (words("after_step"),)
         if step.count > 1:
             when = (words("after_steps", count=Value(Integer(step.count))),)
+        if self._problem.path == "flow":
+            when = (words("at_time", time=(_TIME, *self._time(step, step.count))),)
         last = step.value
         key = "path_falls" if last < first else "path_rises" if last > first else "path_keeps"
         gaps: dict[str, Piece | Line] = {"when": when, "f": self._name}

@@ -43,15 +43,15 @@ from grad_magic.lesson.steps import (
     Increment,
     Letter,
     Line,
-    Piece,
+    Point,
     PowerOfStep,
     Rate,
     Relation,
     RepeatedPartial,
     Separator,
     Signed,
+    Tuple,
     Value,
-    Vector,
     Words,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
@@ -284,7 +284,7 @@ def _approximate_place(found: CriticalPoint, solution: Solution) -> Line:
         return (Value(solution.variables[0]), APPROXIMATELY, place)
     entries = decimals(found.point, solution)
     assert entries is not None
-    return (Vector(solution.variables), APPROXIMATELY, entries)
+    return (Point(solution.variables), APPROXIMATELY, Tuple(entries.entries))
 
 
 def _condition(where: Boolean) -> Line:
@@ -362,9 +362,9 @@ def _place(point: tuple[Expr, ...], solution: Solution) -> Line:
     if has_one_variable(solution):
         return (Value(solution.variables[0]), EQUALS, plain_number(point[0], solution))
     if not any(map(is_decimal_only, point)):
-        return (Vector(point),)
-    entries: Piece | None = decimals(point, solution)
-    return (Vector(point) if entries is None else entries,)
+        return (Point(point),)
+    entries = decimals(point, solution)
+    return (Point(point) if entries is None else Tuple(entries.entries),)
 
 
 def _short(point: tuple[Expr, ...], solution: Solution) -> tuple[Expr, ...]:

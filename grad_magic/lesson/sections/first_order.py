@@ -27,37 +27,52 @@ from grad_magic.lesson.pieces import (
     shown_partial,
     valid_where,
     value_at,
+    vector,
     words,
     written_out,
 )
 from grad_magic.lesson.sections import definition
 from grad_magic.lesson.steps import (
+    Components,
+    Cosine,
     Degrees,
+    Dot,
     FunctionValue,
     Gradient,
     Letter,
     Line,
+    MatrixProduct,
     Norm,
     Over,
     Partial,
     Piece,
     Products,
     Quotient,
+    Rate,
+    RepeatedPartial,
     Separator,
+    Sine,
+    Terms,
     Tuple,
     Value,
     Vector,
+    Words,
 )
-from grad_magic.lesson.transcription import TEXTBOOK
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import TEXTBOOK, RateForm
 from grad_magic.lesson.typesetting.plain import render_atom
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.lesson.unit_vectors import over_number, write_unit
+from grad_magic.problem import Problem
 from grad_magic.solution import Solution
 from grad_magic.wording.english import ENGLISH
 
 # About a line of print; the partial derivatives stand right above in full.
 _LONGEST_GRADIENT = 30
 _LONGEST_NUMERATOR = 40
+_MOST_COMPONENTS = 3
+_ANGLES = {"alpha": "α", "beta": "β", "gamma": "γ"}
+"""The direction's angles with the axes, by the names that they would be taken for."""
 
 
 def has_formula(solution: Solution) -> bool:
@@ -154,7 +169,7 @@ def general_gradient(solution: Solution) -> Line:
     operations = sum(count_operations(form) for form, _ in shown)
     if operations <= _LONGEST_GRADIENT and not any(_has_cases(form) for form, _ in shown):
         return _written_out_gradient(shown)
-    return (Tuple(tuple(_partial(solution, index, at_point=False) for index in indices)),)
+    return (Components(tuple(_partial(solution, index, at_point=False) for index in indices)),)
 
 
 def _has_cases(form: Expr | Formula) -> bool:
@@ -170,21 +185,57 @@ def _written_out_gradient(shown: Sequence[Shown]) -> Line:
 
 def unit_line(solution: Solution) -> Line:
     """u = v/‖v‖ = …, and the angle that it was given by."""
-    return (*_unit(solution), *_angles(solution))
+    unit, *equal = _unit(solution)
+    return (unit, *_by_angles(solution), *equal, *_angles(solution))
+
+
+def _by_angles(solution: Solution) -> Line:
+    """= (cos α, cos β), of a direction by its angle = (cos 60°, sin 60°), as the style has it."""
+    style, angles = style_named(solution.problem.presentation), solution.problem.angles
+    line: Line = ()
+    if RateForm.COSINES in style.rate and _direction_cosines(solution):
+        line = (EQUALS, Components(_direction_cosines(solution)))
+    if not style.puts_angle_in or not angles or len(solution.variables) == 1:
+        return line
+    written = [
+        Degrees(angle.value) if angle.in_degrees else Tuple((Value(angle.value),))
+        for angle in angles
+    ]
+    is_alone = len(written) == 1
+    components = (Cosine(written[0]), Sine(written[0])) if is_alone else map(Cosine, written)
+    return (*line, EQUALS, Components(tuple(components)))
+
+
+def _direction_cosines(solution: Solution) -> tuple[Piece, ...]:
+    """cos α, cos β, cos γ; nothing where there are not so many or their letters are taken."""
+    problem = solution.problem
+    used = (problem.name, *map(str, (*problem.variables, *problem.parameters)))
+    names = {name.partition("_")[0] for name in used}
+    # Beside θ and φ the angle with the gradient is called α; a momentum is called β.
+    is_taken = not names.isdisjoint(_ANGLES) or names >= {"theta", "phi"}
+    is_usual = 1 < len(problem.variables) <= len(_ANGLES)
+    if is_taken or not is_usual or problem.optimiser == "momentum":
+        return ()
+    letters = tuple(_ANGLES.values())[: len(problem.variables)]
+    return tuple(Cosine(Letter(letter)) for letter in letters)
 
 
 def _angles(solution: Solution) -> Line:
     """At the angle 60°, as the request gives it."""
+    if not solution.problem.angles:
+        return ()
+    return (Separator(), angle_words(solution.problem))
+
+
+def angle_words(problem: Problem) -> Words:
+    """At the angle 60°, or at the angles with the axes, of a direction given by them."""
     said = [
         (Degrees(angle.value),)
         if angle.in_degrees
         else (words("in_radians", angle=Value(angle.value)),)
-        for angle in solution.problem.angles
+        for angle in problem.angles
     ]
-    if not said:
-        return ()
-    sentence = "at_angle" if len(said) == 1 else "at_angles"
-    return (Separator(), words(sentence, angles=series(said)))
+    return words("at_angle" if len(said) == 1 else "at_angles", angles=series(said))
 
 
 def _unit(solution: Solution) -> Line:
@@ -200,14 +251,17 @@ def _unit(solution: Solution) -> Line:
     length = _length(given, unit)
     line: Line = (UNIT, EQUALS, Quotient(Letter("v"), Norm(Letter("v"))))
     as_given = Over(Vector(given), length)
+    # A fraction over a length would be a fraction in a fraction.
+    divides_each = style_named(solution.problem.presentation).divides_each
+    is_told = not divides_each or all(entry.is_Integer for entry in given)
     if is_long:
-        if not any(map(is_decimal_only, (*given, length))):
+        if is_told and not any(map(is_decimal_only, (*given, length))):
             line += (EQUALS, as_given)
         return (*line, *exact_vector(unit, solution))
     shortest = write_unit(unit, given, length)
     # Decimals over a root would have a fraction below.
     has_fraction = any(part.q != 1 for part in length.atoms(Rational))
-    if shortest != as_given and not (solution.problem.has_decimals and has_fraction):
+    if is_told and shortest != as_given and not (solution.problem.has_decimals and has_fraction):
         line += (EQUALS, as_given)
     return (*line, EQUALS, shortest)
 
@@ -243,7 +297,7 @@ def _substituted(gradient: Matrix, unit: Matrix, solution: Solution) -> Piece:
     is_long = sum(len(plain_text(entry)) for entry in gradient) > _LONGEST_NUMERATOR
     if divisor == 1 or is_long:
         return Products(tuple(zip(gradient, unit, strict=True)))
-    return Quotient(Products(tuple(zip(gradient, entries, strict=True))), Value(divisor))
+    return Products(tuple(zip(gradient, entries, strict=True)), divisor)
 
 
 def rate_line(solution: Solution) -> Line:
@@ -256,15 +310,43 @@ def rate_line(solution: Solution) -> Line:
     assert rate is not None
     assert gradient is not None
     assert unit is not None
-    line = formula(solution)
     has_exact = not any(is_rounded(entry, solution) for entry in (*gradient, *unit))
-    if not solution.is_approximate and has_exact:
+    has_exact = has_exact and not solution.is_approximate
+    line: Line = (Rate(solution.problem.name),)
+    for form in style_named(solution.problem.presentation).rate:
+        line += _rate_as(form, solution, has_exact=has_exact)
+    if has_exact:
         substituted = _substituted(gradient, unit, solution)
         # 2·cos(2) + 4·sin(2) is the rate itself.
         if render_atom(TEXTBOOK.transcribe(substituted), ENGLISH) != plain_text(rate):
             line += (EQUALS, substituted)
     line += number(rate, solution)
     return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line
+
+
+def _rate_as(form: RateForm, solution: Solution, *, has_exact: bool) -> Line:
+    """= and what the rate is before its numbers are multiplied."""
+    cosines = _direction_cosines(solution)
+    if form is RateForm.VECTORS:
+        return _as_vectors(solution) if has_exact else ()
+    if form is RateForm.SCALAR_PRODUCT or not cosines:
+        return formula(solution)[1:]
+    name, variables = solution.problem.name, solution.variables
+    slopes = (RepeatedPartial(name, (variable,), at_point=True) for variable in variables)
+    products = (MatrixProduct(pair) for pair in zip(slopes, cosines, strict=True))
+    return (EQUALS, Terms(tuple(products)))
+
+
+def _as_vectors(solution: Solution) -> Line:
+    """= ⟨1, 2⟩·⟨3/5, 4/5⟩, where there are few components."""
+    gradient, unit = solution.gradient_at, solution.unit_direction
+    assert gradient is not None
+    assert unit is not None
+    is_long = sum(len(plain_text(entry)) for entry in gradient) > _LONGEST_NUMERATOR
+    if is_long or not 1 < len(unit) <= _MOST_COMPONENTS:
+        return ()
+    as_given = Vector(tuple(unit)) if _is_as_given(solution) else write_unit(unit)
+    return (EQUALS, Dot(vector(gradient), as_given))
 
 
 _TENDENCIES = {1: "rising", -1: "falling", 0: "level", None: "tendency_open"}

@@ -73,7 +73,8 @@ def path_lines(solution: Solution, path: Path, first_step: Line = ()) -> Iterato
 
 def _rule_lines(solution: Solution, path: Path) -> Iterator[Line]:
     """How the path goes on from each of its points."""
-    start = plain_number(path.points[0][0], solution) if has_one_variable(solution) else POINT
+    assert solution.point is not None
+    start = plain_number(solution.point[0], solution) if has_one_variable(solution) else POINT
     if path.method == "flow":
         falling = Signed("-", At(slope(solution), At(MOVING, _TIME)))
         begin: Line = (At(MOVING, ZERO), EQUALS, start)

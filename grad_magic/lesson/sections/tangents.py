@@ -10,6 +10,7 @@ from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, 
 from grad_magic.calculus.directions import normal_form
 from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal
@@ -148,6 +149,9 @@ def tangent_equation(solution: Solution) -> Line:
 def _without_common_number(equation: Eq, variables: Sequence[Symbol]) -> Eq:
     """x/a + y/b = √2 for √2x/a + √2y/b = 2."""
     coefficients = [equation.lhs.coeff(variable) for variable in variables]
+    kept = [variable for variable in variables if equation.lhs.has(variable)]
+    if len(kept) == 1:
+        return Eq(kept[0], shorten_number(equation.rhs / sum(coefficients)), evaluate=False)
     numbers = [
         entry.as_independent(*entry.free_symbols, as_Add=False)[0]
         for entry in coefficients
@@ -156,8 +160,8 @@ def _without_common_number(equation: Eq, variables: Sequence[Symbol]) -> Eq:
     ratios = [number / numbers[0] for number in numbers]
     if all(entry.is_number for entry in coefficients) or not all(r.is_Rational for r in ratios):
         return equation
-    denominator = ilcm(*(ratio.q for ratio in ratios))
-    common = numbers[0] * igcd(*(ratio * denominator for ratio in ratios)) / denominator
+    denominator = ilcm(1, *(ratio.q for ratio in ratios))
+    common = numbers[0] * igcd(0, *(ratio * denominator for ratio in ratios)) / denominator
     terms = (entry / common * name for entry, name in zip(coefficients, variables, strict=True))
     return Eq(Add(*terms), radsimp(equation.rhs / common), evaluate=False)
 

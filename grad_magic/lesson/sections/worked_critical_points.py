@@ -39,6 +39,7 @@ from grad_magic.lesson.steps import (
     Line,
     Multiple,
     Partial,
+    Point,
     Rate,
     Relation,
     RepeatedPartial,
@@ -277,7 +278,7 @@ def _test_lines(solution: Solution) -> Iterator[Line]:
             for order, value in zip(_orders(solution), numbers, strict=True)
         ]
         values.append((_DISCRIMINANT, *number(found.discriminant, solution)))
-        yield (words("test_at", place=Vector(found.point), values=series(values)),)
+        yield (words("test_at", place=Point(found.point), values=series(values)),)
 
 
 def _system_lines(solution: Solution) -> Iterator[Line]:
@@ -323,11 +324,11 @@ def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
     if not reached:
         return
     if not region.points:
-        only = series((Vector(point),) for point in reached)
+        only = series((Point(point),) for point in reached)
         is_one = len(reached) == 1
         yield (words("region_not", points=only) if is_one else words("region_no_points"),)
         return
-    points = series((Vector(point),) for point in region.points)
+    points = series((Point(point),) for point in region.points)
     row = "region_points"
     if len(region.points) == len(reached):
         row = "region_all" if len(reached) == 1 else "region_all_of_several"
@@ -382,7 +383,7 @@ def _case(cases: Sequence[Case], solution: Solution) -> Words:
     }
     if not case.roots and not case.excluded:
         return words("other_equation_never", **gaps)
-    points = series((Vector(point),) for part in cases for point in part.points)
+    points = series((Point(point),) for part in cases for point in part.points)
     if case.equation == remaining and case.roots:
         return words("other_equation_at_once", points=points, **gaps)
     gaps["roots"] = _either([_is(remaining, root) for root in (*case.roots, *case.excluded)])

@@ -38,6 +38,7 @@ from grad_magic.lesson.steps import (
     Value,
     Words,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.substitution import can_be_seen, root_of_squares
 from grad_magic.solution import Solution
 
@@ -57,7 +58,10 @@ def use_lines(solution: Solution) -> Iterator[Line]:
     is_told = asks_for_rates(solution) and not has_one_variable(solution)
     is_asked = solution.unit_direction is not None or solution.problem.rate is not None
     if is_told or is_asked:
-        yield (words("formula_applies", formula=formula(solution), u=UNIT),)
+        # Where the direction has been found already, its letter stands for that one alone.
+        is_found = style_named(solution.problem.presentation).puts_unit_first
+        unit = ANY_UNIT if is_found else UNIT
+        yield (words("formula_applies", formula=formula(solution, unit), u=unit),)
 
 
 def unit_lines(solution: Solution) -> Iterator[Line]:
@@ -67,12 +71,6 @@ def unit_lines(solution: Solution) -> Iterator[Line]:
         worked = _root_of_squares(given, length, solution)
         yield (Norm(Letter("v")), *worked, *number(length, solution))
     yield first_order.unit_line(solution)
-
-
-def direction_lines(solution: Solution) -> Iterator[Line]:
-    """The direction, and D_u f(P) = ∇f(P)·u with the numbers put in."""
-    yield from unit_lines(solution)
-    yield first_order.rate_line(solution)
 
 
 def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) -> Line:

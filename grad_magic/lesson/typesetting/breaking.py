@@ -44,8 +44,8 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911  
             return (Term(first), *others) if is_led else (atom,)
         case Row(parts) if any(isinstance(part, Relation) for part in parts):
             return parts
-        case Fence("(", Listing(entries)):
-            return _listed((entry,) for entry in entries)
+        case Fence("(" | "⟨" as kind, Listing(entries)):
+            return _listed(((entry,) for entry in entries), kind)
         case Sum(terms):
             return _summed(terms)
         case Row((Sign("-") as sign, beside, (Product() | Fraction()) as size)):
@@ -146,9 +146,9 @@ def _summed(terms: Iterable[Atom]) -> Atoms:
     return (first, *map(Term, others))
 
 
-def _listed(entries: Iterable[Atoms]) -> Atoms:
+def _listed(entries: Iterable[Atoms], kind: str) -> Atoms:
     first, *others = entries
-    row: Atoms = (Opening(), *first)
+    row: Atoms = (Opening(kind=kind), *first)
     for entry in others:
         row += (*_COMMA, *entry)
-    return (*row, Closing())
+    return (*row, Closing(kind))

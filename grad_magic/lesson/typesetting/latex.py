@@ -15,6 +15,7 @@ from grad_magic.lesson.notation import (
     Cases,
     Closing,
     Coefficient,
+    Evaluated,
     Face,
     Fence,
     Fraction,
@@ -65,10 +66,14 @@ _SIGNS = {
     "∇": r"\nabla",
     "∂": r"\partial",
     "°": r"{}^{\circ}",
+    "%": r"\%",
     "λ": r"\lambda",
     "θ": r"\theta",
     "φ": r"\varphi",
     "α": r"\alpha",
+    "β": r"\beta",
+    "γ": r"\gamma",
+    "η": r"\eta",
     "τ": r"\tau",
     "±": r"\pm",
     "⋯": r"\cdots",
@@ -116,7 +121,7 @@ _FENCES = {
     "⌊": (r"\lfloor ", r" \rfloor"),
     "⌈": (r"\lceil ", r" \rceil"),
 }
-_IN_TEXT_MODE = {
+IN_TEXT_MODE = {
     **{character: f"\\{character}" for character in "#$%&_{}"},
     "\\": r"\textbackslash{}",
     "^": r"\textasciicircum{}",
@@ -129,6 +134,7 @@ _IN_TEXT_MODE = {
     "√": r"}\surd\text{",
     "π": r"}\pi\text{",
 }
+"""How signs are written in words that mean something to TeX, or that its fonts lack."""
 _BEFORE = r"$\displaystyle "
 _ROW_END = r" \\[4pt] "
 # Between two rows of fractions, which nearly touch with less.
@@ -160,9 +166,7 @@ def render_latex_lines(lines: Sequence[str]) -> str:
     >>> render_latex_lines(["50% of x ≠ 0"])
     '$\\displaystyle \\begin{aligned}& \\text{50\\% of x }\\neq\\text{ 0}\\end{aligned}$'
     """
-    rows = (
-        "".join(_IN_TEXT_MODE.get(character, character) for character in line) for line in lines
-    )
+    rows = ("".join(IN_TEXT_MODE.get(character, character) for character in line) for line in lines)
     table = r" \\ ".join(rf"& \text{{{row}}}" for row in rows)
     return rf"{_BEFORE}\begin{{aligned}}{table}\end{{aligned}}$"
 
@@ -279,6 +283,8 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             index = "" if below is None else f"_{{{render(below)}}}"
             power = "" if above is None else f"^{{{render(above)}}}"
             return f"{render(base)}{primes * chr(39)}{index}{power}"
+        case Evaluated(of, place):
+            return rf"\left.{render(of)}\right|_{{{render(place)}}}"
         case Fraction(top, bottom):
             return rf"\frac{{{render(top)}}}{{{render(bottom)}}}"
         case Coefficient(fraction):
@@ -313,10 +319,10 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
         case Term(of):
             # A row may begin here, where a sign with nothing before it would be a single one.
             return f"{{}} {_term(render(of))}"
-        case Opening():
-            return r"\bigl("
-        case Closing():
-            return r"\bigr)"
+        case Opening(_, kind):
+            return rf"\bigl{_FENCES[kind][0]}"
+        case Closing(kind):
+            return rf"\bigr{_FENCES[kind][1].strip()}"
     raise TypeError(atom)
 
 

@@ -11,6 +11,7 @@ from grad_magic.lesson.notation import (
     Cases,
     Closing,
     Coefficient,
+    Evaluated,
     Fence,
     Fraction,
     Gap,
@@ -149,6 +150,11 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             index = "" if below is None else lower(render(below))
             power = "" if above is None else _raised(above, render(above))
             return f"{render(base)}{_PRIMES[primes]}{index}{power}"
+        case Evaluated(of, place):
+            where = render(place)
+            if isinstance(place, Fence):
+                return f"{render(of)}|_{where.replace(' ', '')}"
+            return f"{render(of)}|{lower(where)}"
         case Fraction(top, bottom):
             return _quotient(top, bottom, render(top), render(bottom))
         case Coefficient(fraction):
@@ -184,10 +190,10 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return "   "
         case Term(of):
             return _term(render(of))
-        case Opening(after_factor):
-            return "·(" if after_factor else "("
-        case Closing():
-            return ")"
+        case Opening(after_factor, kind):
+            return ("·" if after_factor else "") + _FENCES[kind][0]
+        case Closing(kind):
+            return _FENCES[kind][1]
     raise TypeError(atom)
 
 

@@ -37,6 +37,11 @@ _DIGITS = 3
 _ARRIVED, _FLAT = 1e-4, 1e-5
 # At so many places around a minimum, so many cells off, f is larger.
 _AROUND, _OFF = 16, 0.5
+# More nodes than this lie along a curve.
+_MOST_DEGENERATE = 20
+# Points are rounded to so many numbers of digits, and must be lowest from these places, in cells.
+# Nearest to a minimum f differs by less than this part of what it does at its side.
+_TRIED, _LOOKED_FROM, _HARDLY = 3, (1e-3, 1e-2, 1e-1), 0.1
 # How much second derivatives by two differences differ.
 _ALIKE = 0.2
 # A curve of minima passes at least so many lowest nodes, at heights that differ by this part.
@@ -127,7 +132,8 @@ def _minima(surface: Surface, grid: Grid) -> tuple[Array, tuple[float, ...]]:
     arrived = _window_of(grid).contains(points) & (steps < _ARRIVED)
     is_single: Flags = arrived & (bends[:, 0] > _FLAT * bends[:, 1])
     is_single &= _is_lowest(surface, points, grid) & _is_smooth(surface, points, bends, grid)
-    singles = _apart(points[is_single], grid)
+    singles = np.vstack([points[is_single], _degenerate(surface, nodes[~is_single], grid)])
+    singles = _apart(singles, grid)
     singles = _rounded(singles, grid)
     if len(singles) > _MOST_MINIMA:
         singles = singles[:0]
@@ -141,6 +147,33 @@ def _minima(surface: Surface, grid: Grid) -> tuple[Array, tuple[float, ...]]:
     level = 0.0 if abs(level) < off else level
     is_level = np.count_nonzero(abs(heights - level) <= off) >= _FEWEST_NODES
     return singles, (level,) if is_level else ()
+
+
+def _degenerate(surface: Surface, nodes: Array, grid: Grid) -> Array:
+    """The minima near these nodes, (k, 2), which second derivatives do not tell, as of x⁴ or |x|.
+
+    Differences do not tell where they are either, but points of few digits can be tried.
+    """
+    if not 0 < len(nodes) <= _MOST_DEGENERATE:
+        return np.empty((0, 2))
+    near, _, _ = _descend(surface, nodes, grid)
+    coarse = -math.floor(math.log10(grid.cell.max())) - 1
+    tried = [np.round(near, digits) + 0.0 for digits in range(coarse, coarse + _TRIED)]
+    heights = np.array([surface.at(*points.T) for points in tried])
+    best = np.where(np.isfinite(heights), heights, np.inf).argmin(axis=0)
+    points: Array = np.array(tried)[best, np.arange(len(near))]
+    is_lowest = _is_lowest(surface, points, grid) & _is_continuous(surface, points, grid)
+    for off in _LOOKED_FROM:
+        is_lowest &= _rises(surface, points, off * grid.cell).min(axis=1) >= 0
+    return points[is_lowest]
+
+
+def _is_continuous(surface: Surface, points: Array, grid: Grid) -> Flags:
+    """Whether f hardly rises near each of the points (k, 2), as it does at a jump."""
+    near, far = (
+        _rises(surface, points, off * grid.cell).max(axis=1) for off in (_LOOKED_FROM[0], _OFF)
+    )
+    return np.asarray(near < _HARDLY * far)
 
 
 def _rounded(points: Array, grid: Grid) -> Array:
@@ -212,10 +245,14 @@ def _derivatives(surface: Surface, points: Array, step: Array) -> tuple[Array, A
 
 def _is_lowest(surface: Surface, points: Array, grid: Grid) -> Flags:
     """Whether f is larger all around each of the points (k, 2)."""
-    around = points[:, :, None] + _OFF * grid.cell[:, None] * _circle()
-    rises = surface.at(around[:, 0], around[:, 1]) - surface.at(*points.T)[:, None]
-    lowest: Flags = rises.min(axis=1) > _FLAT * rises.max(axis=1)
-    return lowest
+    rises = _rises(surface, points, _OFF * grid.cell)
+    return np.asarray(rises.min(axis=1) > _FLAT * rises.max(axis=1))
+
+
+def _rises(surface: Surface, points: Array, way: Array) -> Array:
+    """How much larger f is so far from each of the points (k, 2), in all directions, (k, N)."""
+    around = points[:, :, None] + way[:, None] * _circle()
+    return np.asarray(surface.at(around[:, 0], around[:, 1]) - surface.at(*points.T)[:, None])
 
 
 def _is_smooth(surface: Surface, points: Array, bends: Array, grid: Grid) -> Flags:
@@ -223,8 +260,7 @@ def _is_smooth(surface: Surface, points: Array, bends: Array, grid: Grid) -> Fla
     _, hessians = _derivatives(surface, points, _CELLS / 2 * grid.cell)
     known = _are_finite(hessians)
     halved = np.linalg.eigvalsh(np.where(known[:, None, None], hessians, 0.0))
-    off: Array = abs(halved - bends).max(axis=1)
-    return np.asarray(known & (off <= _ALIKE * abs(bends).max(axis=1)))
+    return np.asarray(known & (abs(halved - bends) <= _ALIKE * abs(bends)).all(axis=1))
 
 
 def _apart(points: Array, grid: Grid) -> Array:

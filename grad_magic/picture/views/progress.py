@@ -96,13 +96,30 @@ def panel_of(
     )
 
 
-def panel_of_values(values: Sequence[float], said: ProgressWords, size: Size) -> Panel | None:
-    """The same of numbers alone, as of a loss of arrays; None where they are out of reach."""
+def panel_of_values(
+    values: Sequence[float], said: ProgressWords, size: Size, span: float | None = None
+) -> Panel | None:
+    """The same of numbers alone, as of a loss of arrays; None where they are out of reach.
+
+    Args:
+        values: of f.
+        said: what is written beside them.
+        size: of the plot.
+        span: of a flow the time from one value to the next; None of steps that are counted.
+    """
     near = [value for value in values if abs(value) < _LARGEST_VALUE]
     if len(near) < len(values) or len(values) < 2:
         return None
-    points = np.stack([np.arange(len(values), dtype=float), np.array(values)], axis=1)
+    counted = np.arange(len(values), dtype=float)
+    if span is not None:
+        points = np.stack([span * counted, np.array(values)], axis=1)
+        return panel_of(points, said, size, partial(_time_axis, width=size[0]))
+    points = np.stack([counted, np.array(values)], axis=1)
     return panel_of(points, said, size, partial(_whole_numbers, "$k$", width=size[0]))
+
+
+def _time_axis(window: Window, width: float) -> Axis:
+    return horizontal_axis("$t$", window.left, window.right, width)
 
 
 def _diverges(values: Array) -> bool:

@@ -17,6 +17,7 @@ from grad_magic.formula.tree import Place
 from grad_magic.reading.context import Context, Coordinate, Points
 from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.grammar.expressions import read_expression
+from grad_magic.wording.messages import Message
 
 MOST_EXACT_ENTRIES = 3000
 """More are computed in floating-point numbers."""
@@ -93,29 +94,42 @@ def is_value(value: object) -> bool:
 
 def _of_numpy(context: Context, place: Place, name: str, value: np.ndarray[Any, Any]) -> Array:
     if value.dtype.kind not in "biuf":
-        message = f"{name} holds entries of the type {value.dtype}, and real numbers are expected"
+        message = Message(
+            "holds_entries_of_the_type_and_real_numbers_are", name=name, dtype=value.dtype
+        )
         raise context.error(place, message)
     _check_size(context, place, name, value.shape)
     if value.dtype.kind == "f" or value.size > MOST_EXACT_ENTRIES:
         floats = np.asarray(value, dtype=float)
         if not np.isfinite(floats).all():
             index = tuple(int(i) for i in np.argwhere(~np.isfinite(floats))[0])
-            what = "NaN" if np.isnan(floats[index]) else "infinite"
+            what = Message("not_a_number" if np.isnan(floats[index]) else "infinite")
             where = f"{name}[{', '.join(map(str, index))}]" if index else name
-            raise context.error(place, f"{where} is {what}", "Every entry must be a real number.")
+            raise context.error(
+                place,
+                Message("entry_is", where=where, what=what),
+                Message("every_entry_must_be_a_real_number"),
+            )
         return Array(floats)
     return _array(context, place, name, _exact(context, place, name, value.tolist()))
 
 
 def _check_size(context: Context, place: Place, name: str, shape: Sequence[int]) -> None:
     if len(shape) > _MOST_AXES:
-        message = f"{name} has {len(shape)} axes, and arrays here have at most {_MOST_AXES}"
+        message = Message(
+            "has_axes_and_arrays_here_have_at_most",
+            name=name,
+            count=len(shape),
+            most_axes=_MOST_AXES,
+        )
         raise context.error(place, message)
     if 0 in shape:
-        raise context.error(place, f"{name} is empty", "Give it at least one entry.")
+        raise context.error(
+            place, Message("is_empty", name=name), Message("give_it_at_least_one_entry")
+        )
     if np.prod(shape, dtype=float) > _MOST_ENTRIES:
-        message = f"{name} has more than {_MOST_ENTRIES:,} entries"
-        raise context.error(place, message, "Take a part of the data.")
+        message = Message("has_more_than_entries", name=name, most_entries=_MOST_ENTRIES)
+        raise context.error(place, message, Message("take_a_part_of_the_data"))
 
 
 def _exact(context: Context, place: Place, name: str, value: object) -> Nested:
@@ -129,7 +143,7 @@ def _exact(context: Context, place: Place, name: str, value: object) -> Nested:
     if isinstance(value, np.ndarray):
         return [_exact(context, place, name, part) for part in value.tolist()]
     if isinstance(value, Coordinate):
-        raise context.error(value.place, "a coordinate by name has no place among entries")
+        raise context.error(value.place, Message("a_coordinate_by_name_has_no_place_among"))
     number = exact_number(value) if not isinstance(value, (bool, str)) else None
     return _real(context, place, name, number, value)
 
@@ -143,7 +157,9 @@ def _real(context: Context, place: Place, name: str, number: Expr | None, shown:
 
 def _no_real(context: Context, place: Place, name: str, shown: object) -> MeaninglessRequestError:
     written = f"{shown}"[:_MOST_QUOTED]
-    return context.error(place, f"{name} must hold real numbers, and {written} is none")
+    return context.error(
+        place, Message("must_hold_real_numbers_and_is_none", name=name, written=written)
+    )
 
 
 def _nested(context: Context, place: Place, name: str) -> Nested:
@@ -156,7 +172,9 @@ def _nested(context: Context, place: Place, name: str) -> Nested:
         inner = Place(place.start + 1, place.end - 1)
         parts = list(_between_commas(context.source, inner))
         if not parts:
-            raise context.error(place, f"{name} is empty", "Give it at least one entry.")
+            raise context.error(
+                place, Message("is_empty", name=name), Message("give_it_at_least_one_entry")
+            )
         return [_nested(context, part, name) for part in parts]
     if _PLAIN_NUMBER.fullmatch(stripped) and not stripped.endswith("/0"):
         return Fraction(stripped) if "/" not in stripped else _fraction(stripped)
@@ -204,14 +222,18 @@ def _array(context: Context, place: Place, name: str, nested: Nested) -> Array:
         return Array(entries)
     rows = [row for row in nested if isinstance(row, list)]
     if rows and len(rows) < len(nested):
-        raise context.error(place, f"{name} has entries beside rows", "Give rows alone.")
+        raise context.error(
+            place, Message("has_entries_beside_rows", name=name), Message("give_rows_alone")
+        )
     lengths = {len(row) for row in rows}
     if len(lengths) > 1:
         counts = ", ".join(str(len(row)) for row in rows[:6])
-        message = f"the rows of {name} have {counts} entries, and must have the same number"
+        message = Message("the_rows_of_have_entries_and_must_have_the", name=name, counts=counts)
         raise context.error(place, message)
     if any(isinstance(entry, list) for row in rows for entry in row):
-        message = f"{name} has three axes or more, and arrays here have at most {_MOST_AXES}"
+        message = Message(
+            "has_three_axes_or_more_and_arrays_here_have_at", name=name, most_axes=_MOST_AXES
+        )
         raise context.error(place, message)
     shape = (len(nested), *lengths)
     _check_size(context, place, name, shape)

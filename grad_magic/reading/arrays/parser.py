@@ -24,11 +24,14 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, OF_TWO, ArrayCallable
 from grad_magic.reading.notation.tokenizer import tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.wording.messages import Message, Told
 
 _MOST_OPERATIONS = 2000
 _MOST_NESTING = 50
 _MOST_DIGITS = 100
 _CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
+# The identity matrix, of the size that its neighbours need; any name of the request comes first.
+_IDENTITY = "I"
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -77,7 +80,7 @@ class _Parser:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """The names that a word is made of; itself where it is one, or known otherwise."""
-        if word in self._names or word in ARRAY_CALLABLES or word in _CONSTANTS:
+        if word in {*self._names, *ARRAY_CALLABLES, *_CONSTANTS, _IDENTITY}:
             return (word,)
         for end in range(len(word) - 1, 0, -1):
             if word[:end] in self._names:
@@ -121,9 +124,9 @@ class _Parser:
         one, other = (self._text(part.start, part.end) for part in (top, divisor))
         behind = self._text(token.start, token.end)
         raise self._error(
-            f"{one}/{other} {behind}… can be read in two ways",
+            Message("two_readings_of_divisor", one=one, other=other, behind=behind),
             token,
-            f"Write {one}/{other}*{behind}… or {one}/({other}*{behind}…).",
+            Message("write_quotient_or_divisor", one=one, other=other, behind=behind),
         )
 
     def _factor(self) -> Formula:
@@ -167,7 +170,7 @@ class _Parser:
         token = self._current
         self._next += 1
         if token is None:
-            raise self._error("the expression ends too early", None)
+            raise self._error(Message("the_expression_ends_too_early"), None)
         if token.kind == "number":
             return self._number(token)
         if token.kind == "word":
@@ -175,8 +178,8 @@ class _Parser:
         if token.text in ("|", "‖"):
             return self._transposed(self._bars(token))
         if token.text == "[":
-            advice = "Give it a name, with its entries in a clause: A=[[1,2],[3,4]]."
-            raise self._error("a list has no place in the function itself", token, advice)
+            advice = Message("give_it_a_name_with_its_entries_in_a_clause_a")
+            raise self._error(Message("a_list_has_no_place_in_the_function_itself"), token, advice)
         if token.text == "√":
             return self._made("sqrt", (self._atom(),), token.start)
         if token.text not in _CLOSING:
@@ -205,7 +208,9 @@ class _Parser:
         mantissa, _, exponent = token.text.lower().partition("e")
         digits = sum(character.isdigit() for character in token.text)
         if digits > _MOST_DIGITS or abs(int(exponent or 0)) > _MOST_DIGITS:
-            raise self._error(f"a number may have at most {_MOST_DIGITS} digits", token)
+            raise self._error(
+                Message("a_number_may_have_at_most_digits", most_digits=_MOST_DIGITS), token
+            )
         value = Rational(mantissa) * Rational(10) ** int(exponent or 0)
         return Formula("number", (), value, token.start, token.end, digits=token.text)
 
@@ -220,17 +225,24 @@ class _Parser:
             return self._call(token, ARRAY_CALLABLES[word])
         if word in _CONSTANTS:
             return Formula("number", (), _CONSTANTS[word], token.start, token.end)
+        if word == _IDENTITY:
+            return Formula("identity", (), None, token.start, token.end)
         if word in ARRAY_CALLABLES:
-            raise self._error(f"the function {word} needs brackets", token, f"Write {word}(…).")
+            raise self._error(
+                Message("the_function_needs_brackets", word=word),
+                token,
+                Message("write", word=word),
+            )
         if is_called and len(word) > 1:
             close = get_close_matches(word, ARRAY_CALLABLES, n=1)
-            advice = f"Did you mean {close[0]}?" if close else ""
-            raise self._error(f"{word} is not a function that arrays can be put in", token, advice)
+            advice = Message("did_you_mean", close=close[0]) if close else ""
+            raise self._error(
+                Message("is_not_a_function_that_arrays_can_be_put_in", word=word), token, advice
+            )
         raise self._error(
-            f"{word} has no value and no shape",
+            Message("has_no_value_and_no_shape", word=word),
             token,
-            f"Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) "
-            f"for a vector, {word}:(m,n) for a matrix.",
+            Message("give_it_entries_or_a_shape_alone_for_a_number", word=word),
         )
 
     def _call(self, name: Token, function: ArrayCallable) -> Formula:
@@ -283,8 +295,8 @@ class _Parser:
         if operation == "norm" and len(arguments) == 2:
             return self._norm(name, *arguments)
         if len(arguments) != count or (axis is not None and not function.has_axis):
-            takes = "one array" if count == 1 else f"{count} arrays"
-            raise self._error(f"{name.text} takes {takes}", name)
+            takes = Message("one_array") if count == 1 else Message("arrays", count=count)
+            raise self._error(Message("takes", name=name.text, takes=takes), name)
         if operation == "square":
             two = Formula("number", value=Integer(2), start=name.start, end=name.end)
             return self._made("power", (*arguments, two), name.start)
@@ -301,7 +313,7 @@ class _Parser:
         if order.value == Integer(1):
             absolute = self._made("abs", (inner,), name.start)
             return self._made("total", (absolute,), name.start)
-        raise self._error("only the norms of order 1 and 2 are read", name)
+        raise self._error(Message("only_the_norms_of_order_and_are_read"), name)
 
     @property
     def _current(self) -> Token | None:
@@ -339,14 +351,18 @@ class _Parser:
         self._operations += 1
         end = self._tokens[self._next - 1].end
         if self._operations > _MOST_OPERATIONS:
-            message = f"the expression has more than {_MOST_OPERATIONS} operations"
+            message = Message(
+                "the_expression_has_more_than_operations", most_operations=_MOST_OPERATIONS
+            )
             raise unreadable(self._source, self._place.start, end, message)
         return Formula(operation, operands, None, start, end)
 
     def _enter(self, token: Token) -> None:
         self._depth += 1
         if self._depth > _MOST_NESTING:
-            message = f"brackets and powers are nested more than {_MOST_NESTING} deep"
+            message = Message(
+                "brackets_and_powers_are_nested_more_than_deep", most_nesting=_MOST_NESTING
+            )
             raise self._error(message, token)
 
     def _text(self, start: int, end: int) -> str:
@@ -354,9 +370,11 @@ class _Parser:
 
     def _misplaced(self, token: Token | None) -> RequestSyntaxError:
         if token is None:
-            return self._error("the expression ends too early", None)
-        return self._error(f"{self._text(token.start, token.end)} does not fit here", token)
+            return self._error(Message("the_expression_ends_too_early"), None)
+        return self._error(
+            Message("does_not_fit_here", text=self._text(token.start, token.end)), token
+        )
 
-    def _error(self, message: str, token: Token | None, advice: str = "") -> RequestSyntaxError:
+    def _error(self, message: Told, token: Token | None, advice: Told = "") -> RequestSyntaxError:
         start, end = (self._place.end,) * 2 if token is None else (token.start, token.end)
         return unreadable(self._source, start, end, message, advice)

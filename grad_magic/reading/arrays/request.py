@@ -7,7 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from grad_magic.array_problem import ARRAY_PATHS, Array, ArrayProblem, Shape
+from grad_magic.array_problem import (
+    MOST_DRAWN_ENTRIES,
+    Array,
+    ArrayProblem,
+    Shape,
+)
 from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ITERATIONS
@@ -24,12 +29,15 @@ from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
 from grad_magic.reading.parameters import key_error
 from grad_magic.reading.readers import read_option
+from grad_magic.wording.messages import Message
 
 # What may be asked of arrays, beside the point.
 _ASKED = frozenset(
-    {"at", "dir", "path", "step_size", "iterations", "digits", "steps", "plot", "theme", "as"}
+    {"at", "dir", "metric", "path", "step_size", "iterations"}
+    | {"digits", "steps", "style", "plot", "window", "theme", "as"}
 )
-_PRESENTATION = ("digits", "steps", "plot", "theme")
+# A book's style changes nothing here: arrays stand in matrix notation.
+_PRESENTATION = ("digits", "steps", "style", "plot", "window", "theme")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
@@ -95,7 +103,6 @@ def read_array_request(
         traits={name: clause.traits for name, clause in shapes.items() if clause.traits},
         constants=constants,
         point=point,
-        presentation=_present(context, options, presentation),
         source=source,
         places={
             **{key: clause.value_place for key, clause in options.items()},
@@ -105,6 +112,7 @@ def read_array_request(
         },
     )
     _check(problem, known, options)
+    problem = replace(problem, presentation=_present(context, problem, options, presentation))
     data = [
         problem.places[name]
         for name in (*constants, "at", "dir", "step_size")
@@ -135,10 +143,10 @@ def _sort_clauses(
     for clause in clauses:
         kind = options if clause.key in OPTION_KEYS else others
         if clause.key in kind:
-            raise key_error(text, clause, f"the clause {clause.key} is given twice")
+            raise key_error(text, clause, Message("the_clause_is_given_twice", key=clause.key))
         if clause.key in OPTION_KEYS and clause.key not in _ASKED:
-            message = f"{clause.key} is not asked about arrays"
-            advice = f"With arrays go {', '.join(sorted(_ASKED))}."
+            message = Message("is_not_asked_about_arrays", key=clause.key)
+            advice = Message("with_arrays_go", names=", ".join(sorted(_ASKED)))
             raise key_error(text, clause, message, advice)
         kind[clause.key] = clause
     functions = [clause for clause in others.values() if clause.arguments is not None]
@@ -146,8 +154,8 @@ def _sort_clauses(
     functions += [clause for clause in others.values() if not _is_value(text, clause)]
     if not functions:
         raise RequestSyntaxError(
-            "the request names no function",
-            advice="Begin with the function: L(w)=sum((X@w-y)^2)",
+            Message("the_request_names_no_function"),
+            advice=Message("begin_with_the_function_sum"),
             source=text,
             start=0,
             end=len(text.rstrip()),
@@ -225,8 +233,11 @@ class _Known:
             shapes[name] = value.shape
             if declared is not None and not _agree(declared.shape, value.shape):
                 written = ", ".join(map(str, declared.shape))
-                message = (
-                    f"{name} is said to be of shape ({written}) and has the shape {value.shape}"
+                message = Message(
+                    "is_said_to_be_of_shape_and_has_the_shape",
+                    name=name,
+                    written=written,
+                    shape=value.shape,
                 )
                 raise self._context.error(declared.place, message)
         return shapes
@@ -260,32 +271,36 @@ def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseTex
     whole = problem.places["f"]
     if not problem.variables:
         names = ", ".join(problem.shapes)
-        message = f"{problem.name} has no variable: all of {names} have values"
-        advice = f"List the variables, {problem.name}(w)=…, or give their point: at=(w=[…])."
+        message = Message("has_no_variable_all_of_have_values", name=problem.name, names=names)
+        advice = Message("list_the_variables_or_give_their_point_at", name=problem.name)
         raise problem.error(whole, message, advice)
     if problem.point is not None:
         missing = [name for name in problem.variables if name not in problem.point]
         extra = [name for name in problem.point if name not in problem.variables]
         if missing or extra:
             message = (
-                f"at gives no value to {', '.join(missing)}"
+                Message("at_gives_no_value_to", names=", ".join(missing))
                 if missing
-                else f"{', '.join(extra)} is no variable of {problem.name}"
+                else Message("is_no_variable_of", name=", ".join(extra), name_2=problem.name)
             )
-            advice = f"Write at=({', '.join(f'{name}=…' for name in problem.variables)})."
+            advice = Message(
+                "write_at_names", names=", ".join(f"{name}=…" for name in problem.variables)
+            )
             raise problem.error(options["at"].value_place, message, advice)
     for name in problem.variables:
         if name in problem.constants:
-            message = f"{name} is a variable of {problem.name}, so its value belongs to the point"
-            raise problem.error(problem.places.get(name, whole), message, f"Write at=({name}=…).")
+            message = Message(
+                "is_a_variable_of_so_its_value_belongs_to_the", name=name, name_2=problem.name
+            )
+            raise problem.error(
+                problem.places.get(name, whole), message, Message("write_at_name", name=name)
+            )
         if name not in problem.shapes:
-            message = f"{name} does not stand in {problem.name}"
+            message = Message("does_not_stand_in", name=name, name_2=problem.name)
             raise problem.error(problem.places.get("at", whole), message)
         if not known.has_shape(name):
-            message = f"{name} has no shape"
-            advice = (
-                f"Give the point, at=({name}=[…]), or the shape alone: {name}:(n) or {name}:(m,n)."
-            )
+            message = Message("has_no_shape", name=name)
+            advice = Message("give_the_point_at_or_the_shape_alone_or", name=name)
             raise problem.error(whole, message, advice)
 
 
@@ -310,8 +325,8 @@ def _by_names(
     if len(variables) == 1:
         return {variables[0]: read_array(context, place, variables[0])}
     names = ", ".join(f"{name}=…" for name in variables) or "W=…, b=…"
-    message = f"{key} gives arrays by their names"
-    raise context.error(place, message, f"Write {key}=({names}).")
+    message = Message("gives_arrays_by_their_names", key=key)
+    raise context.error(place, message, Message("write_key_names", key=key, names=names))
 
 
 def _coordinates(context: Context, place: Place) -> dict[str, Array]:
@@ -329,11 +344,16 @@ def _coordinates(context: Context, place: Place) -> dict[str, Array]:
         head = _COORDINATE.match(context.source, part.start, part.end)
         if head is None:
             raise unreadable(
-                context.source, part.start, part.end, "a name and its entries are expected here"
+                context.source,
+                part.start,
+                part.end,
+                Message("a_name_and_its_entries_are_expected_here"),
             )
         name = read_name(context.source, Place(*head.span("name")))
         if name in arrays:
-            raise unreadable(context.source, part.start, part.end, f"{name} is given twice")
+            raise unreadable(
+                context.source, part.start, part.end, Message("is_given_twice", name=name)
+            )
         arrays[name] = read_array(context, _trimmed(context, head.end(), index), name)
     return arrays
 
@@ -345,8 +365,16 @@ def _trimmed(context: Context, start: int, end: int) -> Place:
 
 
 def _present(
-    context: Context, options: Mapping[str, ClauseText], presentation: Presentation
+    context: Context,
+    problem: ArrayProblem,
+    options: Mapping[str, ClauseText],
+    presentation: Presentation,
 ) -> Presentation:
+    if 0 < problem.entry_count <= MOST_DRAWN_ENTRIES:
+        context = replace(context, variables=problem.entry_symbols)
+    elif "window" in options:
+        message = Message("a_window_is_one_of_a_plot_of_one_or_two")
+        raise context.error(options["window"].value_place, message, Message("leave_out_window"))
     for key in _PRESENTATION:
         if key not in options:
             continue
@@ -355,7 +383,7 @@ def _present(
         try:
             presentation = replace(presentation, **{OPTION_BY_KEY[key].field: value})
         except MeaninglessRequestError as error:
-            raise context.error(place, error.message, error.advice) from None
+            raise context.error(place, error.said, error.advised) from None
     return presentation
 
 
@@ -363,33 +391,65 @@ def _with_directions(
     context: Context, problem: ArrayProblem, options: Mapping[str, ClauseText]
 ) -> ArrayProblem:
     """The problem with its direction and its step."""
-    for key in ("dir", "path", "step_size", "iterations"):
+    for key in ("dir", "metric", "path", "step_size", "iterations"):
         if key in options and problem.point is None:
-            message = f"{key} needs a point"
-            advice = f"Add it: at=({problem.variables[0]}=…)"
+            message = Message("needs_a_point", key=key)
+            advice = Message("add_it_by_name", variables=problem.variables[0])
             raise problem.error(options[key].value_place, message, advice)
     if "dir" in options:
         problem = _with_direction(context, problem, options["dir"])
+    if "metric" in options:
+        problem = _with_metric(context, problem, options["metric"].value_place)
+    return _with_path(context, problem, options)
+
+
+def _with_path(
+    context: Context, problem: ArrayProblem, options: Mapping[str, ClauseText]
+) -> ArrayProblem:
+    """The problem with its optimiser and its steps."""
     if "path" in options:
         place = options["path"].value_place
         problem = replace(problem, path=read_option(context, OPTION_BY_KEY["path"], place))
-        if problem.path not in ARRAY_PATHS:
-            message = f"path={problem.path} is not followed over arrays"
-            raise problem.error(place, message, f"Write path={' or path='.join(ARRAY_PATHS)}.")
+        if problem.path == "natural" and problem.metric is None:
+            message = Message("the_natural_gradient_needs_a_metric")
+            raise problem.error(place, message, Message("add_the_metric_metric"))
     if "step_size" in options:
         place = options["step_size"].value_place
         problem = replace(problem, step_size=read_array(context, place, "step_size"))
         size = problem.step_size
         if size is not None and (size.shape or not size.floats[0, 0] > 0):
-            raise problem.error(place, "a step size is one positive number")
+            raise problem.error(place, Message("a_step_size_is_one_positive_number"))
     if "iterations" in options:
         option = OPTION_BY_KEY["iterations"]
         count = read_option(context, option, options["iterations"].value_place)
         problem = replace(problem, iterations=count)
         if not 1 <= count <= MAX_ITERATIONS:
-            message = f"iterations must be between 1 and {MAX_ITERATIONS}"
+            message = Message("iterations_must_be_between_and", max_iterations=MAX_ITERATIONS)
             raise problem.error(options["iterations"].value_place, message)
     return problem
+
+
+def _with_metric(context: Context, problem: ArrayProblem, place: Place) -> ArrayProblem:
+    """The problem with F, which has a row and a column for each entry of the variables."""
+    metric = read_array(context, place, "metric")
+    matrices = [name for name in problem.variables if 1 not in (*problem.shapes[name], 1, 1)[:2]]
+    if matrices:
+        message = Message("a_metric_is_one_of_vectors_and_numbers_and_is", matrices=matrices[0])
+        raise problem.error(place, message, Message("give_the_variables_as_vectors"))
+    size, entries = problem.entry_count, metric.square
+    if entries.shape != (size, size):
+        message = Message(
+            "metric_must_have_rows_and_columns_one_for_each",
+            size=size,
+            names=", ".join(problem.variables),
+            shape=metric.shape,
+        )
+        raise problem.error(place, message)
+    if not (entries == entries.T).all():
+        message = Message("a_metric_is_a_symmetric_matrix_and_this_one_is")
+        advice = Message("entries_that_mirror_each_other_at_the_diagonal")
+        raise problem.error(place, message, advice)
+    return replace(problem, metric=metric)
 
 
 def _with_direction(context: Context, problem: ArrayProblem, clause: ClauseText) -> ArrayProblem:
@@ -406,14 +466,18 @@ def _check_direction(problem: ArrayProblem, direction: Mapping[str, Array], plac
     for name, change in direction.items():
         if name not in problem.variables:
             names: Collection[str] = problem.variables
-            message = f"{name} is no variable of {problem.name}"
-            raise problem.error(place, message, f"The variables are {', '.join(names)}.")
+            message = Message("is_no_variable_of", name=name, name_2=problem.name)
+            raise problem.error(
+                place, message, Message("the_variables_are", names=", ".join(names))
+            )
         if change.shape != problem.point[name].shape:
-            message = (
-                f"the direction of {name} has the shape {change.shape}, and {name} has the shape "
-                f"{problem.point[name].shape}"
+            message = Message(
+                "the_direction_of_has_the_shape_and_has_the",
+                name=name,
+                shape=change.shape,
+                shape_2=problem.point[name].shape,
             )
             raise problem.error(place, message)
     if not any(change.floats.any() for change in direction.values()):
-        message = "the direction has length zero, so it points nowhere"
-        raise problem.error(place, message, "Give at least one entry that is not 0.")
+        message = Message("the_direction_has_length_zero_so_it_points")
+        raise problem.error(place, message, Message("give_at_least_one_entry_that_is_not"))

@@ -10,6 +10,7 @@ from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.typed import plain_word
 from grad_magic.reading.options import OPTION_KEYS
+from grad_magic.wording.messages import Message
 
 _SHAPE = re.compile(
     r",?\s*(?<!\w)(?P<name>[^\W\d]\w*)\s*:\s*\((?P<shape>[\w\s,]*)\)(?P<comma>\s*,)?"
@@ -51,15 +52,20 @@ def find_shapes(source: str) -> tuple[str, dict[str, ShapeClause]]:
             continue
         start, end = match.start("name"), match.end("shape") + 1
         if name in shapes:
-            raise unreadable(source, start, end, f"the shape of {name} is given twice")
+            raise unreadable(source, start, end, Message("the_shape_of_is_given_twice", name=name))
         words = [word.strip() for word in match["shape"].split(",") if word.strip()]
         traits = frozenset(word for word in words if word in TRAITS)
         shape = tuple(_dimension(word) for word in words if word not in TRAITS)
         if len(shape) > _MOST_AXES:
-            message = f"{name} has {len(shape)} axes, and arrays here have at most {_MOST_AXES}"
+            message = Message(
+                "has_axes_and_arrays_here_have_at_most",
+                name=name,
+                count=len(shape),
+                most_axes=_MOST_AXES,
+            )
             raise unreadable(source, start, end, message)
         if 0 in shape:
-            raise unreadable(source, start, end, f"{name} is empty")
+            raise unreadable(source, start, end, Message("is_empty", name=name))
         shapes[name] = ShapeClause(shape, traits, Place(start, end))
         blank = " " * (match.end() - match.start())
         source = source[: match.start()] + blank + source[match.end() :]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.wording.messages import Message, Told
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def exponent_or_factor(
     return _two_readings(
         source,
         Place(base.start, rest.end),
-        f"Write {root}^({written})*{behind} or {root}^({written}*{behind}).",
+        Message("write_exponent_or_factor", root=root, written=written, behind=behind),
         f"{power}{behind}",
     )
 
@@ -56,7 +57,7 @@ def root_or_quotient(source: str, base: Formula, exponent: Formula, end: int) ->
     return _two_readings(
         source,
         Place(base.start, end),
-        f"Write {root}^({numerator}/{below}) or ({power})/{below}.",
+        Message("write_root_or_quotient", root=root, numerator=numerator, below=below, power=power),
     )
 
 
@@ -71,14 +72,20 @@ def degrees_of_what(source: str, base: Formula, end: int) -> RequestSyntaxError:
     degrees = source.index("°", end - 1)
     whole, rest = source[base.start : degrees], source[base.end : degrees]
     sign = rest[:1] if rest[:1] in ("/", "^") else ""
-    advice = f"Write ({whole})° or {_text(source, base)}{sign}({rest.removeprefix(sign)}°)."
+    advice = Message(
+        "write_degrees_of_either",
+        whole=whole,
+        base=_text(source, base),
+        sign=sign,
+        removeprefix=rest.removeprefix(sign),
+    )
     return _two_readings(source, Place(base.start, degrees + 1), advice)
 
 
 def root_or_factor(source: str, sign: Token, inner: Formula, rest: Place) -> RequestSyntaxError:
     """√2x is √(2)*x or √(2*x)."""
     inside, behind = _text(source, inner), source[rest.start : rest.end]
-    advice = f"Write {sign.text}({inside})*{behind} or {sign.text}({inside}*{behind})."
+    advice = Message("write_root_or_factor", sign=sign.text, inside=inside, behind=behind)
     return _two_readings(source, Place(sign.start, rest.end), advice)
 
 
@@ -95,7 +102,7 @@ def root_of_power(
         end: where the marked text ends.
     """
     inside = _text(source, inner)
-    advice = f"Write {sign.text}({inside}^{exponent}) or ({sign.text}({inside}))^{exponent}."
+    advice = Message("write_root_of_power", sign=sign.text, inside=inside, exponent=exponent)
     return _two_readings(source, Place(sign.start, end), advice)
 
 
@@ -112,7 +119,7 @@ def factorial_of_what(source: str, base: Formula, end: int) -> RequestSyntaxErro
     exponent = unicodedata.normalize("NFKC", source[base.end : end - 1].lstrip("^* "))
     root = whole[:1] if not exponent else f"{_text(source, base)}^"
     inner = exponent or whole[1:]
-    advice = f"Write {root}({inner}!) or ({whole})!."
+    advice = Message("write_factorial_of_either", root=root, inner=inner, whole=whole)
     return _two_readings(source, Place(base.start, end), advice)
 
 
@@ -142,9 +149,9 @@ def argument_or_factor(
     return _two_readings(
         source,
         Place(application.start, end),
-        "Put brackets around the argument."
+        Message("put_brackets_around_the_argument")
         if is_latex
-        else f"Write {name}({argument}){behind} or {name}({argument}{behind}).",
+        else Message("write_argument_or_factor", name=name, argument=argument, behind=behind),
     )
 
 
@@ -166,7 +173,7 @@ def divisor_or_factor(
     return _two_readings(
         source,
         Place(first.start, divisor.end),
-        f"Write {top}/({bottom}) or ({top}/{head})*{rest}.",
+        Message("write_divisor_or_factor", top=top, bottom=bottom, head=head, rest=rest),
         f"{top}/{bottom}",
     )
 
@@ -176,8 +183,8 @@ def _text(source: str, formula: Formula) -> str:
 
 
 def _two_readings(
-    source: str, place: Place, advice: str, shown: str | None = None
+    source: str, place: Place, advice: Told, shown: str | None = None
 ) -> RequestSyntaxError:
     text = source[place.start : place.end] if shown is None else shown
-    message = f"{text} can be read in two ways"
+    message = Message("two_readings", text=text)
     return unreadable(source, place.start, place.end, message, advice)

@@ -39,6 +39,7 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.grammar.parser import Parser, symbol_of
 from grad_magic.reading.notation.tokenizer import tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -71,7 +72,7 @@ def read_expression(
     formula = reader.expression()
     reader.expect_end()
     if formula.operation == "vector":
-        message = "a row of numbers stands here, where one number is expected"
+        message = Message("a_row_of_numbers_stands_here_where_one_number")
         raise unreadable(source, formula.start, formula.end, message)
     return formula
 
@@ -115,19 +116,21 @@ def read_names(source: str, place: Place) -> tuple[Symbol, ...]:
     for index, token in enumerate((*tokens, Token("sign", separator, place.end, place.end))):
         if index % 2:
             if token.text != separator:
-                raise unreadable(source, token.start, token.end, f"{token.text} does not fit here")
+                raise unreadable(
+                    source, token.start, token.end, Message("does_not_fit_here", text=token.text)
+                )
             continue
         if token.kind != "word":
             raise unreadable(
                 source,
                 token.start,
                 token.end,
-                "a variable's name is expected here",
-                "Write f(x,y)=…, names only.",
+                Message("a_variables_name_is_expected_here"),
+                Message("write_names_only"),
             )
         symbol = symbol_of(source, token)
         if symbol in symbols:
-            message = f"the variable {symbol} is named twice"
+            message = Message("the_variable_is_named_twice", symbol=symbol)
             raise unreadable(source, token.start, token.end, message)
         symbols.append(symbol)
     return tuple(symbols)
@@ -141,5 +144,5 @@ def read_name(source: str, place: Place) -> str:
     """
     tokens = tokenize(source, place)
     if len(tokens) != 1 or tokens[0].kind != "word":
-        raise unreadable(source, place.start, place.end, "a name is expected here")
+        raise unreadable(source, place.start, place.end, Message("a_name_is_expected_here"))
     return str(symbol_of(source, tokens[0]))

@@ -30,6 +30,7 @@ from grad_magic.reading.vocabulary import (
     CONSTANTS,
     CallableName,
 )
+from grad_magic.wording.messages import Message, Told
 
 # Far beyond any textbook, and well within Python's own recursion limit.
 MAX_NESTING = 50
@@ -88,8 +89,8 @@ def symbol_of(source: str, token: Token) -> Symbol:
             source,
             token.start,
             token.end,
-            f"{token.text} cannot be a name",
-            "A name is a letter or a Greek letter, with digits or an index behind _.",
+            Message("cannot_be_a_name", token=token.text),
+            Message("a_name_is_a_letter_or_a_greek_letter_with"),
         )
     return Symbol(token.text, real=True)
 
@@ -139,7 +140,10 @@ class Parser:
         vector = self._formula("vector", components, opening.start)
         if len(components) > MAX_COMPONENTS:
             place = Token("sign", "", vector.start, vector.end)
-            raise self.error(f"a function may have at most {MAX_COMPONENTS} components", place)
+            raise self.error(
+                Message("a_function_may_have_at_most_components", max_components=MAX_COMPONENTS),
+                place,
+            )
         return vector
 
     def _has_cases(self) -> bool:
@@ -317,15 +321,23 @@ class Parser:
         # LaTeX shows where an exponent ends: 2^{x}3^{y}.
         if token.kind == "number" and not (self._is_latex and self._ends_exponent()):
             raise self.error(
-                f"an operator is missing before {token.text}", token, "For a product, write *."
+                Message("an_operator_is_missing_before", token=token.text),
+                token,
+                Message("for_a_product_write"),
             )
         inside = [t.text for t in self._tokens[self._next + 1 : self._next + 3]]
         if token.text == "[" and inside[1:] == ["]"]:
-            raise self.error("[ does not fit here", token, "Parts of a list are not read.")
+            raise self.error(
+                Message("does_not_fit_here", text="["),
+                token,
+                Message("parts_of_a_list_are_not_read"),
+            )
         earlier = [token.text for token in self._tokens[self._product_start : self._next]]
         if token.text == "|" and previous.text != "|" and "|" in earlier:
             raise self.error(
-                "it is not clear which bars belong together", token, "Write abs(…) instead."
+                Message("it_is_not_clear_which_bars_belong_together"),
+                token,
+                Message("write_abs_instead"),
             )
         return self._power()
 
@@ -358,7 +370,11 @@ class Parser:
         if "°" in (self._tokens[self._next - 1].text, "" if again is None else again.text):
             raise ambiguity.degrees_of_what(self._source, base, self._last_end)
         if again is not None and again.text == "^":
-            raise self.error("two exponents follow each other", again, "Put brackets around one.")
+            raise self.error(
+                Message("two_exponents_follow_each_other"),
+                again,
+                Message("put_brackets_around_one"),
+            )
         return self._formula("power", (base, exponent), base.start), open_end
 
     def _with_factorial(self, first: Token | None, base: Formula) -> Formula:
@@ -373,15 +389,21 @@ class Parser:
             return base
         following = self.current
         if following is not None and following.text == "!":
-            advice = (
-                f"Write factorial(…); {self._text(base.start, base.end)}!! is another function."
+            advice = Message(
+                "write_factorial_is_another_function", base=self._text(base.start, base.end)
             )
-            raise self.error("double factorials are not read", following, advice)
+            raise self.error(Message("double_factorials_are_not_read"), following, advice)
         if first is not None and first.text in _ROOT_SIGNS:
             raise ambiguity.factorial_of_what(self._source, base, sign.end)
         if self._starts_tight_factor() and following is not None and following.kind == "word":
-            advice = f"For a product, write {self._text(base.start, sign.end)}*{following.text}."
-            raise self.error(f"an operator is missing before {following.text}", following, advice)
+            advice = Message(
+                "for_a_product_of_powers",
+                base=self._text(base.start, sign.end),
+                following=following.text,
+            )
+            raise self.error(
+                Message("an_operator_is_missing_before", token=following.text), following, advice
+            )
         return self._formula("factorial", (base,), base.start)
 
     def _in_degrees(self, number: Formula) -> Formula:
@@ -544,7 +566,7 @@ class Parser:
     def _named(self, token: Token) -> Formula:
         if self._is_word_of_conditions(token):
             word = self._text(token.start, token.end)
-            raise self.error(f"{word} stands only in conditions", token)
+            raise self.error(Message("stands_only_in_conditions", word=word), token)
         constant = CONSTANTS.get(token.text)
         if constant is not None and token.text not in self._declared:
             value = _CONSTANT_VALUES[constant]
@@ -553,9 +575,9 @@ class Parser:
         called = following is not None and following.text == "("
         if self._starts_factor() and self._is_name_of_function(token):
             raise self.error(
-                f"{token.text} names a number here, so it is not the function {token.text}",
+                Message("names_a_number_here_so_it_is_not_the_function", token=token.text),
                 token,
-                f"Give the number another name; a product is written {token.text}*(…).",
+                Message("give_the_number_another_name_a_product_is", token=token.text),
             )
         if called and not self._may_be_multiplied(token):
             raise self._uncallable(token)
@@ -599,9 +621,9 @@ class Parser:
     def _insertion(self, token: Token) -> Formula:
         if token.text not in self._inserted:
             raise self.error(
-                f"the notebook has no number, expression or text named {token.text}",
+                Message("the_notebook_has_no_number_expression_or_text", token=token.text),
                 token,
-                "Braces insert what the notebook holds under a name.",
+                Message("braces_insert_what_the_notebook_holds_under_a"),
             )
         return self._inserted[token.text].placed(Place(token.start, token.end))
 
@@ -612,20 +634,26 @@ class Parser:
 
     def _read_number(self, token: Token) -> Rational:
         if sum(character.isdigit() for character in token.text) > MAX_DIGITS:
-            raise self.error(f"a number may have at most {MAX_DIGITS} digits", token)
+            raise self.error(
+                Message("a_number_may_have_at_most_digits", most_digits=MAX_DIGITS), token
+            )
         mantissa, _, exponent = token.text.lower().partition("e")
         if abs(int(exponent or 0)) > MAX_DIGITS:
-            raise self.error(f"a number's power of ten may be at most {MAX_DIGITS}", token)
+            raise self.error(
+                Message("a_numbers_power_of_ten_may_be_at_most", max_digits=MAX_DIGITS), token
+            )
         return Rational(mantissa) * Rational(10) ** int(exponent or 0)
 
     def _uncallable(self, name: Token) -> RequestSyntaxError:
         known = [word for word in CALLABLE_BY_NAME if word not in _LETTERS_AND_FUNCTIONS]
         close = get_close_matches(name.text, known, n=1) if len(name.text) > 2 else []
-        product = f"For a product, write {name.text}*(…)."
-        advice = f"Did you mean {close[0]}?" if close else product
+        product = Message("for_a_product_call", name=name.text)
+        advice = Message("did_you_mean", close=close[0]) if close else product
         if name.text[0].isupper() and self._encloses(",", ";"):
-            advice = f"A point is given as at={name.text}(…)."
-        return self.error(f"{name.text} is not a function that can be called", name, advice)
+            advice = Message("a_point_is_given_as_at", name=name.text)
+        return self.error(
+            Message("is_not_a_function_that_can_be_called", name=name.text), name, advice
+        )
 
     def _application(self) -> tuple[Formula, OpenArgument | None]:
         name = self.advance()
@@ -704,9 +732,9 @@ class Parser:
         inverse = _INVERSES.get(function.operation)
         if inverse is None:
             raise self.error(
-                f"{name.text}^(-1) can be read in two ways",
+                Message("two_readings_of_inverse", name=name.text),
                 name,
-                f"Write 1/{name.text}(…) if that is meant.",
+                Message("write_if_that_is_meant", name=name.text),
             )
         return CALLABLE_BY_NAME[inverse]
 
@@ -747,8 +775,8 @@ class Parser:
         )
 
     def _no_argument(self, name: Token) -> RequestSyntaxError:
-        message = f"the function {name.text} has no argument"
-        return self.error(message, name, f"Write {name.text}(…) with brackets.")
+        message = Message("the_function_has_no_argument", name=name.text)
+        return self.error(message, name, Message("write_with_brackets", name=name.text))
 
     def _continues_argument(self) -> bool:
         token = self.current
@@ -863,11 +891,16 @@ class Parser:
         if least <= given <= most:
             return
         if most > 3 or (least < most and most > 2):
-            expected = f"at least {least}" if given < least else f"at most {most}"
+            message = (
+                Message("takes_at_least", name=name.text, count=least, given=given)
+                if given < least
+                else Message("takes_at_most", name=name.text, count=most, given=given)
+            )
+        elif least == most:
+            message = Message("takes_so_many", name=name.text, count=least, given=given)
         else:
-            expected = str(least) if least == most else f"{least} or {most}"
-        noun = "argument" if expected.endswith(" 1") or expected == "1" else "arguments"
-        raise self.error(f"{name.text} takes {expected} {noun}, not {given}", name)
+            message = Message("takes_either", name=name.text, least=least, most=most, given=given)
+        raise self.error(message, name)
 
     def _logarithm_to_base(self, name: Token, argument: Formula, base: Formula) -> Formula:
         """log(x, b) is ln x / ln b."""
@@ -961,9 +994,9 @@ class Parser:
     ) -> Formula:
         operation = _RELATIONS[sign.text]
         if len(left) != len(right):
-            raise self.error("the two sides have different numbers of coordinates", sign)
+            raise self.error(Message("the_two_sides_have_different_numbers_of"), sign)
         if len(left) > 1 and operation not in ("equal", "unequal"):
-            raise self.error("points can only be equal or not", sign)
+            raise self.error(Message("points_can_only_be_equal_or_not"), sign)
         parts = tuple(
             self._formula(operation, (self.difference(a, b),), a.start)
             for a, b in zip(left, right, strict=True)
@@ -1098,18 +1131,23 @@ class Parser:
         self._operations += 1
         end = self._tokens[self._next - 1].end
         if self._operations > MAX_OPERATIONS:
-            message = f"the expression has more than {MAX_OPERATIONS} operations"
+            message = Message(
+                "the_expression_has_more_than_operations", most_operations=MAX_OPERATIONS
+            )
             raise unreadable(self._source, self._place.start, end, message)
         row = next((part for part in operands if part.operation == "vector"), None)
         if row is not None:
-            message = "a row of numbers stands here, where one number is expected"
+            message = Message("a_row_of_numbers_stands_here_where_one_number")
             raise unreadable(self._source, row.start, row.end, message)
         return Formula(operation, operands, None, start, end)
 
     def _enter(self, token: Token) -> None:
         self._depth += 1
         if self._depth > MAX_NESTING:
-            raise self.error(f"brackets and powers are nested more than {MAX_NESTING} deep", token)
+            raise self.error(
+                Message("brackets_and_powers_are_nested_more_than_deep", most_nesting=MAX_NESTING),
+                token,
+            )
 
     def _text(self, start: int, end: int) -> str:
         return self._source[start:end]
@@ -1117,16 +1155,21 @@ class Parser:
     def _unexpected(self) -> RequestSyntaxError:
         token = self.current
         if token is None:
-            return self.error("the expression ends too early", None)
+            return self.error(Message("the_expression_ends_too_early"), None)
         if token.text == "," and self._is_in_number(token):
-            return self.error(", does not fit here", token, "A decimal point is written as in 1.5.")
+            return self.error(
+                Message("does_not_fit_here", text=","),
+                token,
+                Message("a_decimal_point_is_written_as_in"),
+            )
         if token.text == "=":
-            advice = "An equation is written with ==."
+            advice = Message("an_equation_is_written_with")
             if any(before.text == "=" for before in self._tokens[: self._next]):
-                advice = "An equation has one equals sign."
-            return self.error("= does not fit here", token, advice)
+                advice = Message("an_equation_has_one_equals_sign")
+            return self.error(Message("does_not_fit_here", text="="), token, advice)
         return self.error(
-            f"{self._text(token.start, token.end) or token.text} does not fit here", token
+            Message("does_not_fit_here", text=self._text(token.start, token.end) or token.text),
+            token,
         )
 
     def _is_in_number(self, comma: Token) -> bool:
@@ -1141,7 +1184,7 @@ class Parser:
         """Where the token ends that was taken last."""
         return self._tokens[self._next - 1].end
 
-    def error(self, message: str, token: Token | None, advice: str = "") -> RequestSyntaxError:
+    def error(self, message: Told, token: Token | None, advice: Told = "") -> RequestSyntaxError:
         """The error at this token, or at the end."""
         start, end = (self._place.end,) * 2 if token is None else (token.start, token.end)
         return unreadable(self._source, start, end, message, advice)

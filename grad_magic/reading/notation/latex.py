@@ -21,6 +21,7 @@ from grad_magic.reading.vocabulary import (
     OPENING_WORDS,
     OTHERWISE_WORDS,
 )
+from grad_magic.wording.messages import Message, Told
 
 _PIECE = re.compile(
     r"""(?P<nothing>\\(?:left|right)\s*\.)
@@ -148,14 +149,16 @@ class _Latex:
                 return
             yield from self._convert(piece)
         if stop is not None:
-            raise unreadable(self._source, self._end, self._end, f"{stop} is missing here")
+            raise unreadable(
+                self._source, self._end, self._end, Message("is_missing_here", stop=stop)
+            )
 
     def _convert(self, piece: _Piece) -> Iterator[Token]:
         handler = self._handlers.get(piece.text)
         if handler is not None:
             self._depth += 1
             if self._depth > MAX_NESTING:
-                message = f"braces are nested more than {MAX_NESTING} deep"
+                message = Message("braces_are_nested_more_than_deep", max_nesting=MAX_NESTING)
                 raise unreadable(self._source, piece.start, piece.end, message)
             yield from handler(piece)
             self._depth -= 1
@@ -173,9 +176,15 @@ class _Latex:
         assert run is not None
         for name in CALLABLE_BY_NAME:
             if len(name) > 2 and run[0].startswith(name):
-                message = f"{name} without a backslash is a product of letters in LaTeX"
+                message = Message("without_a_backslash_is_a_product_of_letters_in", name=name)
                 end = piece.start + len(name)
-                raise unreadable(self._source, piece.start, end, message, rf"Write \{name}.")
+                raise unreadable(
+                    self._source,
+                    piece.start,
+                    end,
+                    message,
+                    Message("write_with_backslash", name=name),
+                )
 
     def _sign_or_word(self, piece: _Piece) -> Token:
         text = piece.text
@@ -188,9 +197,11 @@ class _Latex:
         word = _letter_or_function(text)
         if word:
             return self._indexed(word, piece)
-        raise unreadable(self._source, piece.start, piece.end, f"{text} cannot be read here")
+        raise unreadable(
+            self._source, piece.start, piece.end, Message("cannot_be_read_here", text=text)
+        )
 
-    def _error(self, piece: _Piece, message: str, advice: str = "") -> RequestSyntaxError:
+    def _error(self, piece: _Piece, message: Told, advice: Told = "") -> RequestSyntaxError:
         return unreadable(self._source, piece.start, self._last_end(), message, advice)
 
     def _last_end(self) -> int:
@@ -228,7 +239,11 @@ class _Latex:
         yield Token("sign", "^", piece.start, piece.end, exact=True)
         yield from self._group(whole_number=True)
         if self._peek() == "^":
-            raise self._error(piece, "two exponents follow each other", "Write braces: x^{y^z}.")
+            raise self._error(
+                piece,
+                Message("two_exponents_follow_each_other"),
+                Message("write_braces_of_exponents"),
+            )
 
     def _takes_circle(self) -> bool:
         r"""Whether the exponent is \circ or {\circ}, which is taken then."""
@@ -241,7 +256,9 @@ class _Latex:
     def _group(self, *, whole_number: bool = False) -> Iterator[Token]:
         """The next braces or, as TeX takes it, the next single character, in brackets."""
         if self._next >= len(self._pieces):
-            raise unreadable(self._source, self._end, self._end, "something is missing here")
+            raise unreadable(
+                self._source, self._end, self._end, Message("something_is_missing_here")
+            )
         piece = self._pieces[self._next]
         if piece.kind == "number" and piece.text.isdigit() and len(piece.text) > 1:
             piece = self._split_number(piece, whole_number=whole_number)
@@ -253,8 +270,8 @@ class _Latex:
     def _split_number(self, piece: _Piece, *, whole_number: bool) -> _Piece:
         r"""The first digit of a number, as in \frac12; refused where it is hardly meant."""
         if whole_number:
-            message = f"only the first digit of {piece.text} is set here by LaTeX"
-            advice = f"Write braces: {{{piece.text}}}"
+            message = Message("only_the_first_digit_of_is_set_here_by_latex", piece=piece.text)
+            advice = Message("write_braces", piece=piece.text)
             raise unreadable(self._source, piece.start, piece.end, message, advice)
         middle = piece.start + 1
         first = _Piece("number", piece.text[0], piece.start, middle, piece.spaced)
@@ -267,9 +284,15 @@ class _Latex:
         top, bottom = list(self._group()), list(self._group())
         texts = [token.text for token in bottom if token.text not in "()"]
         if len(texts) == 2 and texts[0] == "d":
-            raise self._error(piece, "derivatives are not read", "Write the function itself.")
+            raise self._error(
+                piece, Message("derivatives_are_not_read"), Message("write_the_function_itself")
+            )
         if behind_number and all(token.kind != "word" for token in (*top, *bottom)):
-            raise self._error(piece, "a mixed number can be read in two ways", r"Write + or \cdot.")
+            raise self._error(
+                piece,
+                Message("a_mixed_number_can_be_read_in_two_ways"),
+                Message("write_plus_or_cdot"),
+            )
         yield Token("sign", "(", piece.start, piece.start, piece.spaced)
         yield from (*top, Token("sign", "/", bottom[0].start, bottom[0].start), *bottom)
         yield self._mark(")")
@@ -291,13 +314,13 @@ class _Latex:
     def _indexed(self, name: str, piece: _Piece) -> Token:
         r"""A letter or function with the index behind it: \theta_{1} is theta_1."""
         if self._peek() == "_" and name in CALLABLE_BY_NAME and name not in ("log", "atan"):
-            raise self._error(piece, f"an index to {name} is not read")
+            raise self._error(piece, Message("an_index_to_is_not_read", name=name))
         if self._peek() != "_":
             return Token("word", name, piece.start, self._last_end(), piece.spaced, exact=True)
         self._next += 1
         index = self._text_of_group()
         if not index.isalnum():
-            message = "this index cannot be read"
+            message = Message("this_index_cannot_be_read")
             raise unreadable(self._source, piece.start, self._last_end(), message)
         # SymPy sets atan2 with an index.
         text = "atan2" if (name, index) == ("atan", "2") else f"{name}_{index}"
@@ -311,7 +334,9 @@ class _Latex:
         while self._peek() not in ("}", ""):
             self._next += 1
         if not self._peek():
-            raise unreadable(self._source, self._end, self._end, "} is missing here")
+            raise unreadable(
+                self._source, self._end, self._end, Message("is_missing_here", stop="}")
+            )
         self._next += 1
         return "".join(piece.text for piece in self._pieces[start : self._next - 1])
 
@@ -331,7 +356,7 @@ class _Latex:
             if piece.text in _ITALIC:
                 yield Token("word", word, piece.start, self._last_end(), piece.spaced)
                 return
-            message = f"{word} is not a function that can be called"
+            message = Message("is_not_a_function_that_can_be_called", name=word)
             raise unreadable(self._source, piece.start, self._last_end(), message)
         yield self._indexed(word, piece)
 
@@ -343,7 +368,7 @@ class _Latex:
         elif name in _MATRICES:
             yield from self._vector(piece, name)
         else:
-            raise self._error(piece, f"the environment {name} cannot be read")
+            raise self._error(piece, Message("the_environment_cannot_be_read", name=name))
 
     def _vector(self, piece: _Piece, name: str) -> Iterator[Token]:
         r"""\begin{pmatrix} a \\ b \end{pmatrix} as (a, b); a matrix has no brackets itself."""
@@ -352,7 +377,7 @@ class _Latex:
         separators = set()
         while self._peek() != r"\end":
             if not self._peek():
-                message = rf"\end{{{name}}} is missing here"
+                message = Message("is_missing_here", stop=rf"\end{{{name}}}")
                 raise unreadable(self._source, self._end, self._end, message)
             entry = self._pieces[self._next]
             self._next += 1
@@ -362,7 +387,7 @@ class _Latex:
                 separators.add(entry.text)
                 yield Token("sign", ",", entry.start, entry.end)
             if len(separators) > 1:
-                raise self._error(piece, "a vector has one row or one column")
+                raise self._error(piece, Message("a_vector_has_one_row_or_one_column"))
         self._next += 1
         self._text_of_group()
         if name != "matrix":
@@ -435,7 +460,7 @@ class _Latex:
             elif not self._is_idle(piece):
                 yield from self._convert(piece)
         if self._next >= len(self._pieces):
-            message = r"\end{cases} is missing here"
+            message = Message("is_missing_here", stop=r"\end{cases}")
             raise unreadable(self._source, self._end, self._end, message)
         if self._peek() == r"\\":
             self._next += 1
@@ -486,5 +511,5 @@ class _Latex:
         elif word in CONNECTIVE_WORDS:
             yield Token("sign", CONNECTIVE_WORDS[word], piece.start, self._last_end())
         elif word not in OPENING_WORDS:
-            message = f"{word} cannot be read as a condition"
+            message = Message("cannot_be_read_as_a_condition", word=word)
             raise unreadable(self._source, piece.start, self._last_end(), message)

@@ -21,6 +21,7 @@ from grad_magic.reading.vocabulary import (
     OPENING_WORDS,
     OTHERWISE_WORDS,
 )
+from grad_magic.wording.messages import Message
 
 # The letters for variables, by which an undeclared product is known from a word.
 _USUAL_LETTERS = frozenset("xyzuvwte")
@@ -32,14 +33,14 @@ _LONGEST_WORD = 20
 # sh, ch, th and tg are functions only where they stand alone.
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
 _MISLEADING_WORDS = {
-    "lg": "lg is the logarithm to base 10 or to base 2: write log_10(…) or log_2(…)",
-    "lb": "write log_2(…)",
-    "ld": "write log_2(…)",
-    "ctan": "write cot(…)",
-    "Re": "functions are real here",
-    "Im": "functions are real here",
-    "re": "functions are real here",
-    "im": "functions are real here",
+    "lg": Message("lg_is_the_logarithm_to_base_or_to_base_write"),
+    "lb": Message("write_log"),
+    "ld": Message("write_log"),
+    "ctan": Message("write_cot"),
+    "Re": Message("functions_are_real_here"),
+    "Im": Message("functions_are_real_here"),
+    "re": Message("functions_are_real_here"),
+    "im": Message("functions_are_real_here"),
 }
 
 
@@ -132,21 +133,25 @@ def _split(
     source: str, token: Token, whole: Collection[str], declared: Collection[str]
 ) -> list[Token]:
     if token.text in _MISLEADING_WORDS and token.text not in whole:
-        message = f"{token.text} is not read: {_MISLEADING_WORDS[token.text]}"
+        message = Message(
+            "is_not_read", token=token.text, misleading_words=_MISLEADING_WORDS[token.text]
+        )
         raise unreadable(source, token.start, token.end, message)
     if keyword.iskeyword(token.text) and token.text not in CONDITION_WORDS | {*whole, "lambda"}:
-        message = f"{token.text} is a word of Python, which is not evaluated here"
+        message = Message("is_a_word_of_python_which_is_not_evaluated", token=token.text)
         raise unreadable(source, token.start, token.end, message)
     if _is_capitalized_function(token.text) and token.text not in whole:
-        advice = f"Did you mean {token.text.lower()}?"
-        raise unreadable(source, token.start, token.end, f"{token.text} is not known", advice)
+        advice = Message("did_you_mean", close=token.text.lower())
+        raise unreadable(
+            source, token.start, token.end, Message("is_not_known", word=token.text), advice
+        )
     if _is_spelled(token.text, whole):
         return _place_parts(token, list(token.text))
     if _is_name(token.text, whole):
         return [token._replace(exact=True)]
     if len(token.text) > _LONGEST_WORD:
-        message = f"{token.text[:_LONGEST_WORD]}… is too long a word"
-        raise unreadable(source, token.start, token.end, message, "Write products with *.")
+        message = Message("is_too_long_a_word", token=token.text[:_LONGEST_WORD])
+        raise unreadable(source, token.start, token.end, message, Message("write_products_with"))
     letters = re.match(r"[A-Za-z]*", token.text)
     assert letters is not None
     rest = token.text[letters.end() :]
@@ -170,9 +175,9 @@ def _starts_factor(token: Token | None) -> bool:
 
 def _product_or_function(source: str, token: Token) -> Exception:
     """Th(t) with the variables t and h is t*h*(t) or tanh(t)."""
-    message = f"{token.text} can be read in two ways here"
+    message = Message("two_readings_here", token=token.text)
     function = CALLABLE_BY_NAME[token.text].operation
-    advice = f"Write {'*'.join(token.text)} for the product, {function}(…) for the function."
+    advice = Message("write_product_or_function", names="*".join(token.text), function=function)
     return unreadable(source, token.start, token.end, message, advice)
 
 
@@ -293,24 +298,32 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
             source,
             token.start,
             token.end,
-            f"{word} cannot be a name",
-            "A name is a letter or a Greek letter, with digits or an index behind _.",
+            Message("cannot_be_a_name", token=word),
+            Message("a_name_is_a_letter_or_a_greek_letter_with"),
         )
     if close:
-        message = f"{word} is not known"
-        return unreadable(source, token.start, token.end, message, f"Did you mean {close[0]}?")
+        message = Message("is_not_known", word=word)
+        return unreadable(
+            source, token.start, token.end, message, Message("did_you_mean", close=close[0])
+        )
     product = "*".join(re.findall(r"[A-Za-z](?:_?[0-9]+)?", word))
     if declared:
         names = ", ".join(declared)
-        message = f"{word} is neither among the names {names} nor a product of them"
+        message = Message("is_neither_among_the_names_nor_a_product_of", word=word, names=names)
         return unreadable(
-            source, token.start, token.end, message, f"For a product, write {product}."
+            source,
+            token.start,
+            token.end,
+            message,
+            Message("for_a_product_write_it", product=product),
         )
-    advice = f"For one name, declare it: f({word}, …)=…; for the product, write it with *."
+    advice = Message("for_one_name_declare_it_for_the_product_write", word=word)
     if any(letter.isupper() for letter in word[1:]) and word.isalpha():
-        advice = (
-            f"For the product, write {product} or declare its letters: f({','.join(word)}, …)=…; "
-            f"for one name, f({word}, …)=…."
+        advice = Message(
+            "for_the_product_write_or_declare_its_letters",
+            product=product,
+            names=",".join(word),
+            word=word,
         )
-    message = f"{word} may be one name or the product {product}"
+    message = Message("may_be_one_name_or_the_product", word=word, product=product)
     return unreadable(source, token.start, token.end, message, advice)

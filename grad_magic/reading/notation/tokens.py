@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
+from grad_magic.wording.messages import Message, Told, on_one_line
 
 
 class Token(NamedTuple):
@@ -40,16 +41,17 @@ def check_name_length(source: str, token: Token) -> None:
         RequestSyntaxError: a name that is too long.
     """
     if token.kind == "word" and "_" in token.text and len(token.text) > LONGEST_NAME:
-        message = f"a name may have at most {LONGEST_NAME} characters"
+        message = Message("a_name_may_have_at_most_characters", longest_name=LONGEST_NAME)
         raise unreadable(source, token.start, token.end, message)
 
 
 def unreadable(
-    source: str, start: int, end: int, message: str, advice: str = ""
+    source: str, start: int, end: int, message: Told, advice: Told = ""
 ) -> RequestSyntaxError:
     """The error about a stretch of the request; what it quotes stands on one line."""
-    one_line, advice = " ".join(message.split()), " ".join(advice.split())
-    return RequestSyntaxError(one_line, advice=advice, source=source, start=start, end=end)
+    return RequestSyntaxError(
+        on_one_line(message), advice=on_one_line(advice), source=source, start=start, end=end
+    )
 
 
 def inner_place(source: str, place: Place, mark: str) -> Place | None:

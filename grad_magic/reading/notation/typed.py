@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.reading.vocabulary import GREEK_LETTERS, OPENING_WORDS, OTHERWISE_WORDS
+from grad_magic.wording.messages import Message, Told
 
 _SIGNS = {
     "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "÷": "/", "∕": "/", "⁄": "/",
@@ -57,13 +58,13 @@ def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
         if kind == "unknown":
             raise _unknown_character(source, match.start(), text)
         if kind == "misleading":
-            message = f"{text} can be read in two ways"
-            advice = "Write the number out, or put * between the number and the name."
+            message = Message("two_readings", text=text)
+            advice = Message("write_the_number_out_or_put_between_the_number")
             raise unreadable(source, *match.span(), message, advice)
         if text in ("log2", "log10"):
             if source[match.end() : match.end() + 1] not in ("(", " "):
-                message = f"{text} can be read in two ways here"
-                raise unreadable(source, *match.span(), message, "Write log_2(…) or log(2…).")
+                message = Message("two_readings_here", token=text)
+                raise unreadable(source, *match.span(), message, Message("write_log_or_log"))
             text = f"log_{text[3:]}"
         if kind == "sign" and text != "∞":
             yield Token("sign", _SIGNS.get(text, text), *match.span(), spaced)
@@ -105,10 +106,10 @@ def _plain_name(text: str) -> str:
     return plain_word(text)
 
 
-_ADVICE = {
-    "\\": r"Write LaTeX between dollars, as in f=$\frac{x}{y}$.",
-    "$": r"Write LaTeX between dollars, as in f=$\frac{x}{y}$.",
-    "%": "Write /100.",
+_ADVICE: Mapping[str, Told] = {
+    "\\": Message("write_latex_between_dollars_as_in_frac"),
+    "$": Message("write_latex_between_dollars_as_in_frac"),
+    "%": Message("write_divided_by"),
 }
 
 
@@ -117,20 +118,22 @@ def _unknown_character(source: str, start: int, text: str) -> RequestSyntaxError
     return unreadable(source, start, start + 1, message, advice)
 
 
-def _explain_character(text: str) -> tuple[str, str]:
+def _explain_character(text: str) -> tuple[Told, Told]:
     """What is wrong with a character that no notation has, and what to type."""
     name = unicodedata.name(text, f"U+{ord(text):04X}").lower()
     folded = unicodedata.normalize("NFKC", text)
     if text in _LATIN_LOOKALIKES:
         latin = _LATIN_LOOKALIKES[text]
         return (
-            f"{text} is a {name}, which only looks like the Latin {latin}",
-            "Type the Latin letter.",
+            Message("is_a_which_only_looks_like_the_latin", text=text, name=name, latin=latin),
+            Message("type_the_latin_letter"),
         )
     if unicodedata.category(text) == "Cf":
-        return f"an invisible character stands here ({name})", "Delete it and type on."
+        return Message("an_invisible_character_stands_here", name=name), Message(
+            "delete_it_and_type_on"
+        )
     if folded != text and folded.isascii():
-        return f"{text} is a {name}", f"Type {folded}."
+        return Message("character_is", text=text, name=name), Message("type_instead", folded=folded)
     if text in "“”„‘’«»`'\"":
-        return "quotation marks do not belong in an expression", ""
-    return f"{text} cannot be read here", _ADVICE.get(text, "")
+        return Message("quotation_marks_do_not_belong_in_an_expression"), ""
+    return Message("cannot_be_read_here", text=text), _ADVICE.get(text, "")

@@ -30,6 +30,7 @@ from grad_magic.reading.parameters import (
 from grad_magic.reading.python_functions.tracers import Tracer
 from grad_magic.reading.python_functions.tracing import trace_function
 from grad_magic.reading.values import inside_bracket, read_entries, read_points
+from grad_magic.wording.messages import Message, Told
 
 _FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, partial)
 _POSITIONAL = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
@@ -121,8 +122,10 @@ def read_procedure(
     formula = trace_function(called, symbols, procedure.call, _points(context, at, len(symbols)))
     if formula is None and set(symbols) != set(variables):
         (missing, *_) = [symbol for symbol in symbols if symbol not in variables]
-        message = f"{missing} is neither a variable nor has it a value"
-        raise context.error(function.value_place, message, f"Give its value: {missing}=…")
+        message = Message("is_neither_a_variable_nor_has_it_a_value", missing=missing)
+        raise context.error(
+            function.value_place, message, Message("give_its_value", missing=missing)
+        )
     problem = Problem(
         name=name_of(source, function),
         source=source,
@@ -162,7 +165,7 @@ class _Signature:
             parameters = inspect.signature(function).parameters.values()
         except (TypeError, ValueError):
             # NumPy's and some of Python's own functions do not tell.
-            raise self.error("this function does not name its parameters") from None
+            raise self.error(Message("this_function_does_not_name_its_parameters")) from None
         self.positional = [one for one in parameters if one.kind in _POSITIONAL]
         self.keywords = [one for one in parameters if one.kind is Parameter.KEYWORD_ONLY]
         self.takes_any_number = any(one.kind is Parameter.VAR_POSITIONAL for one in parameters)
@@ -176,9 +179,9 @@ class _Signature:
             tuple(Formula("name", value=Symbol(plain_word(one.name))) for one in parameters),
         )
 
-    def error(self, message: str) -> Exception:
+    def error(self, message: Told) -> Exception:
         """The error about the function."""
-        advice = "Write one with named parameters: def g(x, y): return …"
+        advice = Message("write_one_with_named_parameters_def_return")
         return self.context.error(self.place, message, advice)
 
 
@@ -196,7 +199,7 @@ def _choose_variables(
     ]
     for one in signature.keywords:
         if one.default is Parameter.empty and plain_word(one.name) not in fixed:
-            raise signature.error(f"{one.name} has no value")
+            raise signature.error(Message("has_no_value", key=one.name))
     indices = {one.name: Variable(index) for index, one in enumerate(free)}
     given = [one for one in signature.positional if one in free or plain_word(one.name) in fixed]
     # What stands behind the last of them keeps its default by itself.
@@ -213,7 +216,7 @@ def _choose_variables(
     count = len(named) or coordinates
     if signature.takes_any_number and not signature.positional:
         if not count:
-            raise signature.error("how many variables this function has is not known")
+            raise signature.error(Message("how_many_variables_this_function_has_is_not"))
         return procedure, named or _numbered(count)
     if len(free) == 1 and count > 1:
         return replace(procedure, is_of_vector=True), named or _numbered(count)
@@ -236,8 +239,8 @@ def _symbols(
     if len(named) == len(free):
         return named
     if named and not {str(symbol) for symbol in named} < set(names):
-        known = ", ".join(names) or "none"
-        raise signature.error(f"the variables of this function are {known}")
+        known = ", ".join(names) or Message("none")
+        raise signature.error(Message("the_variables_of_this_function_are", known=known))
     try:
         return tuple(real_symbols(Symbol(name)) for name in names)
     except UnreadableExpressionError:

@@ -359,6 +359,21 @@ def test_a_slip_may_not_be_known() -> None:
     assert check.message == "The answer for D_u f(P) is not right."
 
 
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        # With the coordinates of P swapped there is no gradient, and no value.
+        "f=|x|+y at=(1,0) answer=(2,2)",
+        "f=|x|+y at=(1,0) answer=max:7",
+        "f=x^y at=(2,0) answer=7",
+        "f=x*ln(y) at=(0,2) answer=7",
+    ],
+)
+def test_a_slip_may_lead_to_where_there_is_no_value(request_text: str) -> None:
+    check = solve(request_text).check
+    assert (check.right, check.slip) == (False, None)
+
+
 def test_a_slip_is_named_in_words() -> None:
     check = solve(f"{EXPONENTIAL} answer=-1").check
     assert check.slip is Slip.NOT_NORMALISED

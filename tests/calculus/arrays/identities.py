@@ -169,6 +169,40 @@ IDENTITIES = (
         lambda X: np.linalg.det(X),  # noqa: PLW0108  (its argument is called otherwise)
     ),
     Identity(
+        "log |det X|",
+        "log(abs(det(X)))",
+        {"X": "n n"},
+        "X",
+        "X⁻ᵀ",
+        lambda X: np.linalg.slogdet(X)[1],
+    ),
+    Identity(
+        "orthogonality",
+        "norm(W.T@W-I)^2/4",
+        {"W": "n d"},
+        "W",
+        "W(WᵀW - I)",
+        lambda W: np.sum((W.T @ W - np.eye(W.shape[1])) ** 2) / 4,
+    ),
+    Identity(
+        "characteristic polynomial",
+        "det(A-l*I)",
+        {"A": "n n", "l": ""},
+        "l",
+        "-det(A - lI) tr((A - lI)⁻¹)",
+        lambda A, l: np.linalg.det(A - l * np.eye(len(A))),  # noqa: E741  (the name in f)
+    ),
+    Identity(
+        "evidence of a Gaussian process",
+        "y@inv(K+s*I)@y/2+logdet(K+s*I)/2",
+        {"K": "n n s +", "y": "n", "s": "+"},
+        "s",
+        "tr((K + sI)⁻¹ - (K + sI)⁻¹yyᵀ(K + sI)⁻¹)/2",
+        lambda K, y, s: (
+            y @ inv(K + s * np.eye(len(K))) @ y / 2 + logdet(K + s * np.eye(len(K))) / 2
+        ),
+    ),
+    Identity(
         "tr X⁻¹A",
         "trace(inv(X)@A)",
         {"X": "n n +", "A": "n n"},

@@ -32,7 +32,7 @@ def _data(identity: Identity, seed: int) -> dict[str, Any]:
         if "s" in words:
             values = values + values.T
         if "+" in words:
-            values = np.abs(values) if len(shape) == 1 else values @ values.T + np.eye(len(values))
+            values = np.abs(values) if len(shape) < 2 else values @ values.T + np.eye(len(values))
         data[name] = values if shape else float(values)
     return data
 

@@ -209,6 +209,49 @@ def test_what_no_differences_can_check_is_said_to_be_unchecked() -> None:
     assert warning.startswith("This gradient could not be checked")
 
 
+@pytest.mark.parametrize(
+    ("entries", "cofactors"),
+    [
+        # By hand: each entry's minor with its sign.
+        ([[1, 2], [2, 4]], [[4, -2], [-2, 1]]),
+        ([[1, 2, 3], [2, 4, 6], [1, 0, 1]], [[4, 4, -4], [-2, -2, 2], [0, 0, 0]]),
+        ([[1, 2, 3], [2, 4, 6], [3, 6, 9]], [[0, 0, 0], [0, 0, 0], [0, 0, 0]]),
+        ([[1, 2], [3, 4]], [[4, -3], [-2, 1]]),
+    ],
+)
+def test_a_determinant_has_its_cofactors_as_gradient(
+    entries: list[list[int]], cofactors: list[list[int]]
+) -> None:
+    result = solve("L(X)=det(X)", at={"X": entries})
+    assert result.gradient_at == Matrix(cofactors)
+    assert not result.warnings
+    floats = solve("L(X)=det(X)", at={"X": np.array(entries, dtype=float) / 10})
+    expected = np.array(cofactors) / 10 ** (len(entries) - 1)
+    assert floats.gradient_at == pytest.approx(expected, abs=1e-12)
+    assert not floats.warnings
+
+
+def test_where_the_formula_of_a_determinant_holds_is_said() -> None:
+    general = solve("L(X)=det(X) X:(n,n)")
+    assert general.gradient_formulas["X"] == "det(X) X⁻ᵀ"
+    assert "This holds where det(X) ≠ 0." in general.text
+    singular = solve("L(X)=det(X) at=(X=[[1,2],[2,4]])")
+    assert singular.gradient_formulas["X"] == "cof(X)"
+    assert "Where det(X) ≠ 0, ∇_X L = det(X) X⁻ᵀ." in singular.text
+
+
+@pytest.mark.parametrize("text", ["1/det(X)", "det(X)*trace(inv(X))", "logdet(X)"])
+def test_where_f_needs_the_inverse_itself_nothing_is_said(text: str) -> None:
+    assert "cof" not in solve(f"L(X)={text} X:(n,n)").text
+
+
+def test_descent_goes_through_singular_matrices() -> None:
+    # ∇det diag(x, y) = diag(y, x), so that x and y become x - y/10 and y - x/10: (1, 0),
+    # (1, -0.1), (1.01, -0.2), (1.03, -0.301).
+    result = solve("L(X)=det(X) at=(X=[[1,0],[0,0]]) path=descent iterations=3 step_size=0.1")
+    assert result.path_values == pytest.approx([0, -0.1, -0.202, -0.31003], rel=1e-12)
+
+
 @pytest.mark.parametrize("size", [1e-6, 1e-3, 1e3, 1e6])
 @pytest.mark.parametrize(
     "text", ["L(x)=sum(log(x))", "L(x)=norm(x)", "L(x)=sum(sin(x))", "L(x)=sum(x^4)"]

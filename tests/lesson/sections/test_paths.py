@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from grad_magic import solve
 
 
@@ -25,7 +27,7 @@ def test_of_a_long_path_the_first_points_the_middle_and_the_last_are_shown() -> 
 def test_in_one_variable_the_variable_itself_moves() -> None:
     latex = solve("f=x^2 at=1 path=momentum iterations=2").latex
     assert r"x_{k + 1} & = x_{k} + \mathbf{v}_{k + 1}" in latex
-    assert r"\mathbf{v}_{k + 1} & = β \, \mathbf{v}_{k} - η \, f'(x_{k})" in latex
+    assert r"\mathbf{v}_{k + 1} & = \beta \, \mathbf{v}_{k} - \eta \, f'(x_{k})" in latex
 
 
 def test_the_flow_is_told_by_its_time() -> None:
@@ -35,6 +37,12 @@ def test_the_flow_is_told_by_its_time() -> None:
     assert "x(0.5) ≈ 0.3679" in text
     assert "x(1) ≈ 0.1353" in text
     assert "At t = 1 f has fallen from 1 to about 0.01832." in text
+
+
+@pytest.mark.parametrize(("start", "shown"), [("pi", "π"), ("1/3", "1/3"), ("sqrt(2)", "√2")])
+def test_a_path_begins_at_the_exact_place(start: str, shown: str) -> None:
+    text = solve(f"f=x^2 at={start} path=descent iterations=2").text
+    assert f"x₀ = {shown}   η = 0.1" in text
 
 
 def test_the_step_size_gives_way_to_a_variable() -> None:

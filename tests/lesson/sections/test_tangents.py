@@ -138,6 +138,9 @@ def test_a_long_tangent_to_a_graph_is_written_in_decimals() -> None:
         ("f=0.23x^2*sqrt(y)+1.7y at=(1.3,2.3)", "f ≈ 4.499"),
         ("f=0.23x^2*sqrt(y)+1.7y at=(1.3,2.3)", "0.9069x + 1.828y ≈ 5.384"),
         ("f=0.5x^2+y at=(1,2)", "x + y = 3"),
+        # ∇f(P) has one entry, with a parameter in it.
+        ("f(x,y)=exp(x-a) at=(1,-1)", "along the tangent x = 1 to f"),
+        ("f(x,y)=exp(a+2y) at=(1,-1)", "along the tangent y = -1 to f"),
     ],
 )
 def test_a_tangent_stands_as_books_print_it(request_text: str, expected: str) -> None:

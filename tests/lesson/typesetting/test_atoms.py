@@ -12,6 +12,7 @@ from grad_magic.lesson.notation import (
     Cases,
     Closing,
     Coefficient,
+    Evaluated,
     Face,
     Fence,
     Fraction,
@@ -117,6 +118,19 @@ ATOMS: list[tuple[Atom, str, str]] = [
     (Opening(), r"\bigl(", "("),
     (Opening(after_factor=True), r"\bigl(", "·("),
     (Closing(), r"\bigr)", ")"),
+    (Opening(kind="⟨"), r"\bigl\langle ", "⟨"),
+    (Closing("⟨"), r"\bigr\rangle", "⟩"),
+    (
+        Evaluated(Fraction(x, y), Fence("(", Listing((ONE, TWO)))),
+        r"\left.\frac{x}{y}\right|_{(1, 2)}",
+        "x/y|_(1,2)",
+    ),
+    (
+        Evaluated(x, Row((y, Relation("="), ONE))),
+        r"\left.x\right|_{y = 1}",
+        "x|_{y=1}",
+    ),
+    (Sign("η"), r"\eta", "η"),
 ]
 
 

@@ -37,6 +37,12 @@ def minima_of(panel: Panel) -> Array:
         ("f=x^4+y^4-4xy at=(2,1)", [(-1, -1), (1, 1)]),
         # The normal equations of the three data are 14a + 6b = 17 and 6a + 3b = 7.
         ("f(a,b)=(a+b-1)^2+(2a+b-2)^2+(3a+b-4)^2 at=(0,0)", [(3 / 2, -2 / 3)]),
+        # Without second derivatives that tell: fourth powers, corners, a cone.
+        ("f=x^4+y^4 at=(1,1)", [(0, 0)]),
+        ("f=(x-1)^4+(y+1)^2+7 at=(1,0)", [(1, -1)]),
+        ("f=abs(x)+abs(y) at=(1,1/2)", [(0, 0)]),
+        ("f=max(abs(x),abs(y)) at=(1,1/2)", [(0, 0)]),
+        ("f=sqrt(x^2+y^2) at=(1,1)", [(0, 0)]),
     ],
 )
 def test_a_minimum_in_reach_is_in_sight_and_marked(
@@ -52,12 +58,13 @@ def test_a_minimum_in_reach_is_in_sight_and_marked(
 @pytest.mark.parametrize(
     "request_text",
     [
-        # No minimum: a saddle, a plane, a peak, a valley that goes down for ever, a corner.
+        # No minimum: a saddle, a plane, a peak, a valley that goes down for ever, a jump
+        # beside which f comes as near to 0 as one likes.
         "f=x^2-y^2 at=(1,1)",
         "f=2x+3y at=(1,1)",
         "f=exp(-x^2-y^2) at=(1,1)",
         "f=x^2+exp(y) at=(1,0)",
-        "f=abs(x)+abs(y) at=(1,1)",
+        "f=piecewise((x+y^2,x>0),(1+y^2,otherwise)) at=(1,1)",
         "f=x^3+y^2 at=(1,1)",
         # An equation has no minima.
         "f=x^2+y^2==25 at=(3,4)",
@@ -136,6 +143,9 @@ def test_both_branches_of_a_hyperbola_of_minima_are_in_sight() -> None:
         ("f=x^2+y^2==25 at=(3,4)", [(5, 0), (0, 5), (-5, 0), (0, -5)]),
         ("f=y-sqrt(9-x^2)==0 at=(0,3)", [(3, 0), (-3, 0), (0, 3)]),
         ("f=y==x^2 at=(1,1)", [(0, 0), (1, 1)]),
+        # The other branch, which neither turns nor goes through P.
+        ("f=x*y==1 at=(1,1)", [(-1, -1), (1, 1)]),
+        ("f=x*y==1 at=(2,1/2)", [(-1, -1), (1, 1)]),
     ],
 )
 def test_a_curve_given_as_an_equation_shows_its_shape(

@@ -98,9 +98,9 @@ def test_a_letter_of_a_dimension_is_a_number_in_the_function() -> None:
             "(w=[0,0])",
         ),
         (
-            "L(w)=sum(w) at=(w=[1,2]) path=flow",
-            "path=flow is not followed over arrays",
-            "flow",
+            "L(w)=sum(w) at=(w=[1,2]) path=natural",
+            "the natural gradient needs a metric",
+            "natural",
         ),
         ("L(w)=sum(w) at=(w=[1,2]) step_size=-1", "a step size is one positive number", "-1"),
         ("L(w)=sum(w) w:(2) dir=-grad", "dir needs a point", "-grad"),

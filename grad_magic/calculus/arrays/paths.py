@@ -1,0 +1,184 @@
+"""Where an optimiser goes over arrays, in floating-point numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from grad_magic.array_problem import MOST_DRAWN_ENTRIES
+from grad_magic.array_solution import DescentStep, Values
+from grad_magic.errors import NoAnswerError
+
+# As along scalar paths.
+_MOMENTUM = 0.9
+# Errors that a step of the flow may have, as parts of the largest entry: it is followed twice.
+_ERRORS = (1e-8, 1e-11)
+# The two must agree up to this, of which four digits are right.
+_LARGEST_DIFFERENCE = 1e-5
+_MOST_STEPS = 20_000
+_SHORTEST = 1e-9
+_SAFETY, _MOST_GROWTH, _LEAST_GROWTH = 0.9, 4.0, 0.1
+# Dormand and Prince (1980): the slopes' shares at each stage, the last ones those of the step of
+# order 5, and how it differs from the one of order 4.
+_STAGES = (
+    (1 / 5,),
+    (3 / 40, 9 / 40),
+    (44 / 45, -56 / 15, 32 / 9),
+    (19372 / 6561, -25360 / 2187, 64448 / 6561, -212 / 729),
+    (9017 / 3168, -355 / 33, 46732 / 5247, 49 / 176, -5103 / 18656),
+    (35 / 384, 0.0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84),
+)
+_DIFFERENCES = (71 / 57600, 0.0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40)
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+
+class _LostError(Exception):
+    """The flow cannot be followed any farther."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """A loss over which a path goes.
+
+    Attributes:
+        variables: their names.
+        arrays: the values of all names where it begins.
+        loss: the value of the loss where all names have these values.
+        gradients: its gradients there, by variable.
+        metric: the matrix F of the natural gradient; None for none.
+    """
+
+    variables: Sequence[str]
+    arrays: Mapping[str, Values]
+    loss: Callable[[Mapping[str, Values]], float]
+    gradients: Callable[[Mapping[str, Values]], Mapping[str, Values]]
+    metric: Values | None = None
+
+    @property
+    def start(self) -> Floats:
+        """The entries of all variables, one behind the other."""
+        return self._joined(self.arrays)
+
+    def named(self, point: Floats) -> dict[str, Values]:
+        """The variables at a point."""
+        named, start = {}, 0
+        for name in self.variables:
+            shape, size = self.arrays[name].shape, self.arrays[name].size
+            named[name] = point[start : start + size].reshape(shape)
+            start += size
+        return named
+
+    def height(self, point: Floats) -> float:
+        """The loss at a point.
+
+        Raises:
+            NoAnswerError: it has no value there.
+        """
+        return float(self.loss({**self.arrays, **self.named(point)}))
+
+    def slope(self, point: Floats) -> Floats:
+        """The gradient at a point, with a metric the natural one.
+
+        Raises:
+            NoAnswerError: there is none.
+        """
+        slope = self._joined(self.gradients({**self.arrays, **self.named(point)}))
+        if self.metric is None:
+            return slope
+        return np.asarray(np.linalg.solve(self.metric, slope), dtype=float)
+
+    def _joined(self, arrays: Mapping[str, Values]) -> Floats:
+        parts = [np.asarray(arrays[name], dtype=float).ravel() for name in self.variables]
+        return np.concatenate(parts)
+
+
+def follow_path(ground: Ground, path: str, size: Any, count: int) -> DescentStep:
+    """Where so many steps lead, as far as the loss has values.
+
+    Args:
+        ground: the loss.
+        path: one of `PATHS`; "" is descent.
+        size: the step size, of the flow the time between its points.
+        count: how many steps.
+    """
+    points, values = [ground.start], [ground.height(ground.start)]
+    walk = _flow(ground, float(size)) if path == "flow" else _steps(ground, path, float(size))
+    with np.errstate(all="ignore"):
+        try:
+            for point in islice(walk, count):
+                values.append(ground.height(point))
+                points.append(point)
+        except (NoAnswerError, _LostError):
+            pass
+    drawn = np.array(points) if len(points[0]) <= MOST_DRAWN_ENTRIES else None
+    last = ground.named(points[-1])
+    return DescentStep(last, values[-1], tuple(values), size, len(values) > count, drawn)
+
+
+def _steps(ground: Ground, path: str, size: float) -> Iterator[Floats]:
+    """The points of a method that goes step by step."""
+    kept = _MOMENTUM if path == "momentum" else 0.0
+    point = ground.start
+    velocity = np.zeros_like(point)
+    while True:
+        velocity = kept * velocity - size * ground.slope(point)
+        point = point + velocity
+        yield point
+
+
+def _flow(ground: Ground, span: float) -> Iterator[Floats]:
+    """The points of x′(t) = -∇L(x(t)) after every span of time, as far as two errors agree."""
+    pair = (_flow_within(ground, span, error) for error in _ERRORS)
+    for rough, fine in zip(*pair, strict=True):
+        size = max(1.0, float(np.abs(fine).max()))
+        if not np.abs(rough - fine).max() <= _LARGEST_DIFFERENCE * size:
+            raise _LostError
+        yield fine
+
+
+def _flow_within(ground: Ground, span: float, error: float) -> Iterator[Floats]:
+    """The points of the flow, with steps of no larger error than this."""
+    point, pace, steps = ground.start, span, 0
+    slope = _slope(ground, point)
+    while True:
+        left = span
+        while left > 0:
+            step = min(pace, left)
+            steps += 1
+            if steps > _MOST_STEPS or step < min(left, _SHORTEST * span):
+                raise _LostError
+            moved, last, difference = _dormand_prince(ground, point, slope, step)
+            excess = float(difference / (error * max(1.0, np.abs(point).max())))
+            growth = _SAFETY * excess**-0.2 if excess else _MOST_GROWTH
+            if not np.isfinite(growth):
+                growth = _LEAST_GROWTH
+            pace = step * min(_MOST_GROWTH, max(_LEAST_GROWTH, growth))
+            if excess <= 1:
+                point, slope, left = moved, last, left - step
+        yield point
+
+
+def _dormand_prince(
+    ground: Ground, point: Floats, slope: Floats, step: float
+) -> tuple[Floats, Floats, float]:
+    """The point after a step, the slope there, and the largest error of the step."""
+    slopes = [slope]
+    moved = point
+    for shares in _STAGES:
+        moved = point - step * sum(s * part for s, part in zip(shares, slopes, strict=True))
+        slopes.append(_slope(ground, moved))
+    difference = step * sum(d * part for d, part in zip(_DIFFERENCES, slopes, strict=True))
+    return moved, slopes[-1], float(np.abs(difference).max())
+
+
+def _slope(ground: Ground, point: Floats) -> Floats:
+    """The gradient; nan where there is none, so that a shorter step is tried."""
+    try:
+        return ground.slope(point)
+    except NoAnswerError:
+        return np.full_like(point, np.nan)

@@ -1,0 +1,288 @@
+"""The styles of books: what each writes in another way than `TEXTBOOK`, as one row of a table.
+
+Stewart, Calculus, chapter 14; OpenStax, Calculus Volume 3, chapter 4; 同济大学《高等数学》, chapter
+9. An answer has of their notation what applies to it: a long point keeps its letter, beyond three
+variables vectors have components alone, and arrays stand in matrix notation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sympy import Expr, Integer, Piecewise, Symbol
+
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson import steps
+from grad_magic.lesson.notation import (
+    Atom,
+    Cases,
+    Evaluated,
+    Face,
+    Fence,
+    Fraction,
+    Listing,
+    Mathematics,
+    Operator,
+    Row,
+    Script,
+    Sign,
+    Sum,
+)
+from grad_magic.lesson.steps import ONES, Decimal, Piece
+from grad_magic.lesson.transcription import (
+    TEXTBOOK,
+    RateForm,
+    Style,
+    of_place,
+    write_entry,
+    write_factor,
+)
+from grad_magic.problem import Presentation, Problem
+from grad_magic.wording.languages import LANGUAGES
+
+_ZERO, _ONE = Integer(0), Integer(1)
+
+
+def style_named(presentation: Presentation) -> Style:
+    """The style that was asked for, or else that of the language."""
+    return STYLE_BY_NAME[presentation.style or LANGUAGES[presentation.language].style]
+
+
+def _bold(letter: str) -> Sign:
+    return Sign(letter, Face.BOLD)
+
+
+def _indexed_partial(piece: steps.Partial, style: Style) -> Atom:
+    """f_x(x, y); of one variable f′(x)."""
+    if piece.ordinary:
+        return TEXTBOOK.rules[steps.Partial](piece, style)
+    indexed = steps.RepeatedPartial(piece.name, (piece.variable,), at_point=False)
+    return Row((style.transcribe(indexed), *of_place(style, at_point=piece.at_point)))
+
+
+def _partial_with_bar(piece: steps.Partial, style: Style) -> Atom:
+    """∂f/∂x, and below a bar where it is taken."""
+    if piece.ordinary or not piece.at_point:
+        return TEXTBOOK.rules[steps.Partial](piece, style)
+    general = steps.Partial(piece.name, piece.variable, at_point=False)
+    return Evaluated(style.transcribe(general), _below_bar(style))
+
+
+def _below_bar(style: Style) -> Atom:
+    return style.letters["P"] if style.coordinates is None else style.point
+
+
+def _gradient_by_word(piece: steps.Gradient, style: Style) -> Atom:
+    """grad f."""
+    place = of_place(style, at_point=piece.at_point)
+    name = Mathematics(Symbol(piece.name))
+    return Row((style.letters["∇"], Operator.APART, name, *place))
+
+
+def _rate_by_quotient(name: Atom, along: str, order: int, style: Style) -> Atom:
+    """∂f/∂l."""
+    above: Atom = Sign("∂")
+    below = style.letters[f"∂{along}"]
+    if order > 1:
+        above, below = (Script(sign, above=Sign(str(order))) for sign in (above, below))
+    return Fraction(Row((above, Operator.BESIDE, name)), Row((Sign("∂"), Operator.BESIDE, below)))
+
+
+def _rate_with_bar(piece: steps.Rate, style: Style) -> Atom:
+    rate = style.write_rate(Mathematics(Symbol(piece.name)), piece.along, piece.order, style)
+    extreme = (Sign(piece.extreme), Operator.APPLIED_TO) if piece.extreme else ()
+    return Row((*extreme, Evaluated(rate, _below_bar(style))))
+
+
+def _name_by_index(_: Problem, names: Collection[str]) -> Mapping[str, Atom]:
+    """l for a direction and e_l for its unit vector."""
+    base = next((letter for letter in "en" if letter not in names), "e")
+    given, *others = [letter for letter in "lms" if letter not in names] or ["l"]
+    of_any = others[0] if others else given
+    return {
+        "v": _bold(given),
+        "u": Script(_bold(base), below=Sign(given)),
+        "∂u": Sign(given),
+        "any": Script(_bold(base), below=Sign(of_any)),
+        "∂any": Sign(of_any),
+    }
+
+
+def _over_each(piece: steps.Over, style: Style) -> Atom:
+    """A vector over a number by its entries, each over that number."""
+    return _by_components([_quotient(entry, piece.number, style) for entry in _of(piece)])
+
+
+def _of(piece: steps.Over) -> tuple[Expr, ...]:
+    assert isinstance(piece.vector, steps.Vector)
+    return tuple(entry for entry in piece.vector.entries if isinstance(entry, Expr))
+
+
+def _quotient(entry: Expr, divisor: Expr, style: Style) -> Atom:
+    """-1/√2 with its sign before the stroke."""
+    if entry == _ZERO or divisor.free_symbols:
+        return write_entry(entry / divisor, style)
+    is_negative = not entry.is_Add and entry.could_extract_minus_sign()
+    size = Fraction(
+        write_entry(-entry if is_negative else entry, style), write_entry(divisor, style)
+    )
+    return Row((Sign("-"), Operator.BESIDE, size)) if is_negative else size
+
+
+def _by_components(entries: Iterable[Atom], kind: str = "(") -> Atom:
+    return Fence(kind, Listing(tuple(entries), wide=True))
+
+
+def _pieces_of(piece: steps.Vector | steps.Components) -> tuple[Piece, ...]:
+    return tuple(
+        steps.Value(entry) if isinstance(entry, (Expr, Formula)) else entry
+        for entry in piece.entries
+    )
+
+
+def _in_angles(piece: steps.Vector | steps.Components, style: Style) -> Atom:
+    """⟨1, 2⟩."""
+    entries = tuple(map(style.transcribe, _pieces_of(piece)))
+    return entries[0] if len(entries) == 1 else _by_components(entries, "⟨")
+
+
+def _over_each_in_angles(piece: steps.Over, style: Style) -> Atom:
+    return _by_components([_quotient(entry, piece.number, style) for entry in _of(piece)], "⟨")
+
+
+def _along_axes(piece: steps.Vector | steps.Components, style: Style) -> Atom:
+    """i + 2j, where these letters are free and there are so many."""
+    entries = _pieces_of(piece)
+    if not 1 < len(entries) <= len(style.axes):
+        return _in_angles(piece, style)
+    axes = style.axes.values()
+    return _total(_multiple(entry, axis, style) for entry, axis in zip(entries, axes, strict=False))
+
+
+def _over_each_along_axes(piece: steps.Over, style: Style) -> Atom:
+    entries = _of(piece)
+    if len(entries) > len(style.axes):
+        return _over_each_in_angles(piece, style)
+    axes = style.axes.values()
+    return _total(
+        None
+        if entry == _ZERO
+        else Row((_quotient(entry, piece.number, style), Operator.MATRIX_PRODUCT, axis))
+        for entry, axis in zip(entries, axes, strict=False)
+    )
+
+
+def _total(terms: Iterable[Atom | None]) -> Atom:
+    """The sum of what is there; the zero vector of nothing."""
+    present = tuple(term for term in terms if term is not None)
+    if not present:
+        return _bold("0")
+    return present[0] if len(present) == 1 else Sum(present)
+
+
+def _multiple(piece: Piece, axis: Atom, style: Style) -> Atom | None:
+    """A component times its unit vector; None for 0."""
+    if isinstance(piece, Decimal):
+        return _decimal_multiple(piece, axis, style)
+    if not isinstance(piece, steps.Value):
+        return Row((style.transcribe(piece), Operator.MATRIX_PRODUCT, axis))
+    entry = piece.expr
+    known = entry.value if isinstance(entry, Formula) else entry
+    if known == _ZERO:
+        return None
+    if known in (_ONE, -_ONE):
+        return axis if known == _ONE else Row((Sign("-"), Operator.BESIDE, axis))
+    written = write_entry(entry, style)
+    is_sum = isinstance(written, (Sum, Cases))
+    if is_sum or (isinstance(entry, Expr) and (entry.is_Add or isinstance(entry, Piecewise))):
+        written = Fence("(", written)
+    product = Operator.BESIDE if isinstance(known, Integer) else Operator.MATRIX_PRODUCT
+    return Row((written, product, axis))
+
+
+def _decimal_multiple(decimal: Decimal, axis: Atom, style: Style) -> Atom | None:
+    if decimal.mantissa == "0":
+        return None
+    if decimal in ONES:
+        return axis if decimal == ONES[0] else Row((Sign("-"), Operator.BESIDE, axis))
+    product = Operator.DOT if decimal.exponent else Operator.BESIDE
+    return Row((style.transcribe(decimal), product, axis))
+
+
+def _products_over_each(piece: steps.Products, style: Style) -> Atom:
+    """1·1/√2 + 2·(-1/√2), where each entry of the unit vector is a quotient."""
+    divisor = piece.divisor
+    if divisor is None:
+        return TEXTBOOK.rules[steps.Products](piece, style)
+    return Sum(
+        tuple(
+            Row((write_factor(slope, style), Operator.DOT, _in_brackets(entry, divisor, style)))
+            for slope, entry in piece.pairs
+        )
+    )
+
+
+def _in_brackets(entry: Expr, divisor: Expr, style: Style) -> Atom:
+    quotient = _quotient(entry, divisor, style)
+    return Fence("(", quotient) if isinstance(quotient, Row) else quotient
+
+
+_Rules = Mapping[type, Callable[[Any, Style], Atom]]
+_IN_ANGLES: _Rules = {
+    steps.Vector: _in_angles,
+    steps.Components: _in_angles,
+    steps.Over: _over_each_in_angles,
+    steps.Partial: _indexed_partial,
+}
+
+STYLE_BY_NAME: Mapping[str, Style] = {
+    "plain": TEXTBOOK,
+    "stewart": replace(
+        TEXTBOOK,
+        rules={**TEXTBOOK.rules, **_IN_ANGLES},
+        length="|",
+        shows_place=True,
+        divides_each=True,
+        puts_angle_in=True,
+        rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
+    ),
+    "openstax": replace(
+        TEXTBOOK,
+        rules={
+            **TEXTBOOK.rules,
+            **_IN_ANGLES,
+            steps.Vector: _along_axes,
+            steps.Components: _along_axes,
+            steps.Over: _over_each_along_axes,
+        },
+        axes={name: _bold(name) for name in "ijk"},
+        shows_place=True,
+        divides_each=True,
+        puts_unit_first=True,
+        puts_angle_in=True,
+        rate=(RateForm.SCALAR_PRODUCT, RateForm.VECTORS),
+    ),
+    "tongji": replace(
+        TEXTBOOK,
+        letters={**TEXTBOOK.letters, "∇": _bold("grad")},
+        rules={
+            **TEXTBOOK.rules,
+            steps.Partial: _partial_with_bar,
+            steps.Gradient: _gradient_by_word,
+            steps.Rate: _rate_with_bar,
+            steps.Over: _over_each,
+            steps.Products: _products_over_each,
+        },
+        name_directions=_name_by_index,
+        write_rate=_rate_by_quotient,
+        length="|",
+        shows_place=True,
+        divides_each=True,
+        puts_unit_first=True,
+        puts_angle_in=True,
+        rate=(RateForm.COSINES,),
+    ),
+}
+"""Each style by the name that a request has for it: a row of what it replaces in `TEXTBOOK`."""

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sympy import sqrt, symbols
+
+import grad_magic
+from grad_magic.exercises.exercise import Exercise, make_exercise
+from grad_magic.findings import Slip
+from grad_magic.presets import LEVELS, TOPICS, Asked
+from grad_magic.reading.practice import PracticeRequest, read_practice
+from grad_magic.result import solve
+
+x, y = symbols("x y", real=True)
+
+# What a seed gives is kept by those who have written it down: these never change.
+CONTRACT = {
+    ("directional", 1, 0): "f(x,y)=4x^2 y^2 - 20x + 26y at=(2,-1) dir=(-5,12)",
+    ("directional", 2, 7): "f(x,y)=2y cos(x) - 12x + 6y at=(-pi/2,2) angle=210°",
+    ("directional", 3, 4711): (
+        "f(x,y,z)=-z tan(-x - y + z - 6) - 3x + y + 3z at=(-2,-2,2) dir=(-8,-1,4)"
+    ),
+    ("gradient", 1, 0): "f(x,y)=x y^2 - 4x - 3y^2 at=(1,3)",
+    ("gradient", 2, 123456789): "f(x,y)=-2y/(-2x + 3y) + 3x - 7y at=(2,1)",
+    ("gradient", 3, 7): ("L(w_1,w_2,b)=(-w_1 - 2w_2 + b - 1)^2 + (8w_2 - 6b + 23)^2 at=(2,-2,1)"),
+    ("tangent", 1, 1): "f(x,y)=(2x + 3y + 4)^3 - 11x - 12y at=(2,-3)",
+    ("tangent", 2, 8): "f(x,y)=6sin(x - 2y) - 2x + 3y at=(pi/3,0)",
+    ("tangent", 3, 2): "f(x,y,z)=-2x y ln(-2x + 2y + 2z + 3) + x - 8y - 2z at=(1,-1,1)",
+    ("critical", 1, 6): "f(x,y)=x^3 + 2y^2 + 12y - 3x critical=all",
+    ("critical", 2, 0): "f(x,y)=3x^3 - 3y^3 - 18x y + 3 critical=all",
+    ("critical", 3, 4): "L(w,b)=(2w + b - 8)^2 + (3w + b - 7)^2 + (4w + b - 12)^2 critical=all",
+    ("differentiability", 1, 1): "f(x,y)=2(x + 1) |x + 1| + 5x + 5y at=(-1,2) dir=(3,-4)",
+    ("differentiability", 2, 0): (
+        "f(x,y)=piecewise(((3x^3 + 5x y^2)/(x^2 + y^2), (x,y) != (0,0)), (0, otherwise)) "
+        "at=(0,0) dir=(-1,-1)"
+    ),
+    ("differentiability", 3, 2): (
+        "f(x,y)=piecewise(((5x y^3)/(x^2 + y^4) - 2x - 6y, (x,y) != (0,0)), (0, otherwise)) "
+        "at=(0,0) dir=(6,8)"
+    ),
+    # Without a topic the seed decides it too.
+    ("", 1, 7): "f(x,y)=x^2 y^2 + 5x - 2y at=(-1,-1)",
+}
+
+
+def exercise(topic: str, level: int, seed: int) -> Exercise:
+    return make_exercise(PracticeRequest(topic, level, seed))
+
+
+@pytest.mark.parametrize(("kind", "request_text"), CONTRACT.items())
+def test_a_seed_gives_the_same_exercise_for_ever(
+    kind: tuple[str, int, int], request_text: str
+) -> None:
+    assert exercise(*kind).request == request_text
+
+
+@pytest.mark.slow
+def test_a_seed_gives_the_same_exercise_in_every_process() -> None:
+    script = (
+        "from grad_magic.exercises.exercise import make_exercise\n"
+        "from grad_magic.reading.practice import PracticeRequest\n"
+        f"kinds = {list(CONTRACT)!r}\n"
+        "print([make_exercise(PracticeRequest(*kind)).request for kind in kinds])"
+    )
+    package = str(Path(grad_magic.__file__).parents[1])
+    environment = {**os.environ, "PYTHONPATH": package, "PYTHONHASHSEED": "4711"}
+    environment["PYTHONIOENCODING"] = "utf-8"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(  # noqa: S603  (the interpreter of the tests, with a text of ours)
+        command, env=environment, check=True, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.stdout.strip() == repr(list(CONTRACT.values()))
+
+
+def test_the_answers_are_those_found_by_hand() -> None:
+    # ∂f/∂x = 8xy² - 20 = -4 and ∂f/∂y = 8x²y + 26 = -6 at (2, -1); (20 - 72)/13 = -4.
+    rate = exercise("directional", 1, 0)
+    assert rate.check("-4").right
+    # ∂f/∂x = y² - 4 = 5 and ∂f/∂y = 2xy - 6y = -12 at (1, 3), of length 13.
+    gradient = exercise("gradient", 1, 0)
+    assert gradient.check("(5,-12)").right
+    assert gradient.check({"max": 13}).right
+    # 3·2·1² - 11 = -5 and 3·3·1² - 12 = -3 at (2, -3).
+    assert exercise("tangent", 1, 1).check("5x + 3y = 1").right
+    # 3x² - 3 = 0 and 4y + 12 = 0; f_xx f_yy = 24x.
+    points = exercise("critical", 1, 6)
+    assert points.check("[(1,-3) minimum, (-1,-3) saddle]").right
+    # 9x² = 18y and -9y² = 18x; f_xx f_yy - f_xy² = -324xy - 324.
+    assert exercise("critical", 2, 0).check("[(0,0) saddle, (-2,2) maximum]").right
+    # f(tu) = t(3u³ + 5uw²) with u = w = -1/√2: 8·(-1/√2)³ = -2√2.
+    corner = exercise("differentiability", 2, 0)
+    assert corner.check({"D": -2 * sqrt(2)}).right
+    assert corner.check("plane: DNE").right
+
+
+def test_a_wrong_answer_is_told_its_slip() -> None:
+    # ∇f(P)·v, not divided by 13.
+    check = exercise("directional", 1, 0).check(-52)
+    assert check.right is False
+    assert check.slip is Slip.NOT_NORMALISED
+
+
+def test_the_solution_is_the_worked_one() -> None:
+    one = exercise("directional", 1, 0)
+    assert one.solution.problem.presentation.steps == "full"
+    assert one.solution.directional_derivative == -4
+    assert one.questions == (Asked.RATE,)
+    assert "by the" in exercise("directional", 2, 0).solution.text
+
+
+def test_without_a_seed_it_is_a_new_one_that_can_be_had_again() -> None:
+    new = [make_exercise(PracticeRequest("tangent", 2)) for _ in range(8)]
+    assert len({one.seed for one in new}) > 1
+    for one in new:
+        asked = read_practice(one.again.removeprefix("%grad "))
+        assert make_exercise(asked).request == one.request
+
+
+def test_without_a_topic_all_topics_come() -> None:
+    met = {exercise("", 1, seed).topic for seed in range(60)}
+    assert met == set(TOPICS)
+
+
+def test_every_exercise_names_the_line_that_gives_it_again() -> None:
+    for level in LEVELS:
+        one = exercise("", level, 12)
+        assert f"%grad practice topic={one.topic} level={level} seed=12" in " ".join(
+            one.text.split()
+        )
+
+
+def test_it_is_shown_as_answers_are() -> None:
+    one = exercise("directional", 1, 0)
+    ((latex, text),) = one.outputs
+    assert text == (
+        "f(x, y) = 4x²·y² - 20x + 26y   P = (2, -1)\n"
+        "u is the unit vector in the direction of v = (-5, 12).\n"
+        "Find D_u f(P).\n"
+        "Check it: %grad answer=D: ...\n"
+        "The solution: %grad practice solution\n"
+        "Again: %grad practice topic=directional level=1 seed=0"
+    )
+    assert latex.startswith(r"$\displaystyle \begin{aligned}")
+    assert "\n" not in latex
+    # In text a % would begin a comment of TeX.
+    assert r"\text{Check it: } \% \text{grad answer=D: ...}" in latex
+    assert repr(one) == one.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        (
+            ("directional", 2, 7),
+            ["u is the unit vector at the angle 210°.", "Find D_u f(P)."],
+        ),
+        (
+            ("directional", 1, 1),
+            ["u is the unit vector from P toward (6, 1).", "Find D_u f(P)."],
+        ),
+        (
+            ("gradient", 1, 0),
+            [
+                "Find ∇f(P) and the largest rate of change of f at P.",
+                "Check it: %grad answer=grad: ... and %grad answer=max: ...",
+            ],
+        ),
+        (("tangent", 1, 1), ["Find the tangent to the level set of f through P."]),
+        (
+            ("critical", 1, 6),
+            [
+                "Find the critical points of f.",
+                "Say of each whether it is a minimum, a maximum or a saddle point.",
+                "Check it: %grad answer=points: [(0,0) saddle, ...]",
+            ],
+        ),
+        (
+            ("differentiability", 1, 1),
+            [
+                "Find D_u f(P) and the tangent to the graph of f at P.",
+                "What does not exist is answered by DNE.",
+                "Check it: %grad answer=D: ... and %grad answer=plane: ...",
+            ],
+        ),
+    ],
+)
+def test_it_says_what_is_asked_and_how_it_is_answered(
+    kind: tuple[str, int, int], lines: list[str]
+) -> None:
+    said = exercise(*kind).text.split("\n")
+    assert [line for line in said if line in lines] == lines
+
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def in_readme(name: str) -> str:
+    """The block of this name."""
+    text = README.read_text(encoding="utf-8")
+    match = re.search(rf"<!-- exercise: {name} -->\n```\w+\n(.*?)\n```", text, re.DOTALL)
+    assert match
+    return match[1]
+
+
+def test_the_readme_shows_what_is_shown() -> None:
+    one = exercise("gradient", 1, 0)
+    assert one.text == in_readme("statement")
+    wrong = solve(one.request, answer="(-12,5)")
+    assert wrong.text == in_readme("check")
+
+
+def test_the_set_of_the_readme_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    exec(in_readme("set"), {})  # noqa: S102  (the cell is run as the README shows it)
+    assert {path.name for path in tmp_path.iterdir()} == {"exercises.ipynb", "solutions.ipynb"}

@@ -1,0 +1,196 @@
+"""Whole answers in the styles of books: in `books/` as text and as LaTeX, a row on each line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sympy import Integer, Rational, sqrt
+
+from grad_magic.errors import GradMagicError
+from grad_magic.lesson.steps import Components, Decimal, Over, Point, Vector
+from grad_magic.lesson.styles import STYLE_BY_NAME, style_named
+from grad_magic.lesson.typesetting.plain import render_atom
+from grad_magic.presets import STYLES
+from grad_magic.problem import Presentation
+from grad_magic.result import Result, solve
+from grad_magic.wording import languages
+from grad_magic.wording.english import ENGLISH
+from tests.lesson.test_worked_solutions import latex_rows
+
+_FOLDER = Path(__file__).with_name("books")
+PROBLEMS = {
+    "rate": "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    "worked": "f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=full",
+    "angles": "f=x*y*z at=(1,1,1) angles=(60°,45°,60°)",
+    "corner": "f=sqrt(x^2+y^2) at=(0,0) dir=(1,1)",
+    "saddle": "f=x^2-y^2 at=(0,0) dir=(1,2) order=2",
+    "extrema": "f=x^3+y^3-3xy critical=all",
+    "surface": "f=x^2+y^2+z^2==14 at=(1,2,3)",
+    "slide": "z=x^2-y^2 at=(1,1) angle=60° steps=short",
+}
+# Of these `books` has the whole answer.
+WRITTEN_OUT = ("rate", "extrema", "surface", "slide")
+BOOKS = ("stewart", "openstax", "tongji")
+# What words are said in, and not what is true.
+_SHOWN = {"text", "latex", "reason", "critical_reason", "warnings"}
+
+
+def _solved(request: str, style: str = "") -> Result:
+    result = solve(f"{request} style={style}" if style else request)
+    assert isinstance(result, Result)
+    return result
+
+
+@pytest.mark.parametrize("style", BOOKS)
+@pytest.mark.parametrize("name", WRITTEN_OUT)
+def test_an_answer_as_the_book_has_it(name: str, style: str) -> None:
+    result = _solved(PROBLEMS[name], style)
+    expected = (_FOLDER / f"{name}_{style}.txt").read_text(encoding="utf-8")
+    assert result.text + "\n" == expected
+    in_print = (_FOLDER / f"{name}_{style}.tex").read_text(encoding="utf-8")
+    assert latex_rows(result.latex) == in_print.rstrip("\n").split("\n")
+
+
+@pytest.mark.parametrize("style", BOOKS)
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_what_is_true_does_not_depend_on_the_style(name: str, style: str) -> None:
+    usual, styled = _solved(PROBLEMS[name]).to_dict(), _solved(PROBLEMS[name], style).to_dict()
+    assert {key: styled[key] for key in styled if key not in _SHOWN} == {
+        key: usual[key] for key in usual if key not in _SHOWN
+    }
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_plain_is_the_style_of_english(name: str) -> None:
+    assert _solved(PROBLEMS[name], "plain").text == _solved(PROBLEMS[name]).text
+
+
+@pytest.mark.parametrize(
+    ("style", "unit", "slope"),
+    [("openstax", "u = v/‖v‖", "f_x(x, y) ="), ("tongji", "e_l = (cos α", "∂f/∂x =")],
+)
+@pytest.mark.parametrize("steps", ["brief", "full"])
+def test_books_that_find_the_unit_vector_first(
+    style: str, unit: str, slope: str, steps: str
+) -> None:
+    text = _solved(f"f=x^2*y at=(1,2) dir=(3,4) steps={steps}", style).text
+    assert text.index(unit) < text.index(slope)
+    assert text.count(unit) == 1
+
+
+@pytest.mark.parametrize("steps", ["brief", "full"])
+def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
+    text = _solved(f"f=x^2*y at=(1,2) dir=(3,4) steps={steps}", "stewart").text
+    assert text.index("∇f(1, 2) = ⟨4, 1⟩") < text.index("u = v/|v| = ⟨3/5, 4/5⟩")
+
+
+@pytest.mark.parametrize(
+    ("request_", "style", "row"),
+    [
+        # i, j and k would be taken for variables, and so would l, e and the angles.
+        ("f(i,j)=i^2*j at=(1,2) dir=(3,4)", "openstax", "u = v/‖v‖ = ⟨3/5, 4/5⟩"),
+        ("k=x*y at=(1,2) dir=(3,4)", "openstax", "u = v/‖v‖ = ⟨3/5, 4/5⟩"),
+        ("f(l,y)=l*y at=(1,2) dir=(3,4)", "tongji", "e_m = (cos α, cos β) = m/|m| = (3/5, 4/5)"),
+        ("f(e,y)=e*y at=(1,2) dir=(3,4)", "tongji", "n_l = (cos α, cos β) = l/|l| = (3/5, 4/5)"),
+        ("l=x*y at=(1,2) dir=(3,4)", "tongji", "∂l/∂m|_(1,2) = "),
+        ("f(alpha,y)=alpha*y at=(1,2) dir=(3,4)", "tongji", "e_l = l/|l| = (3/5, 4/5)"),
+        (
+            "f(alpha,y)=alpha*y at=(1,2) dir=(3,4)",
+            "tongji",
+            "∂f/∂l|_(1,2) = grad f(1, 2)·e_l = 2·3/5 + 1·4/5 = 2",
+        ),
+        # Of one variable books write f′(x).
+        ("f=x^2 at=1 dir=-1", "stewart", "D_u f(1) = f′(1)·u = 2·(-1) = -2"),
+        ("f=x^2 at=1 dir=-1", "tongji", "∂f/∂l|_{x=1} = f′(1)·e_l = 2·(-1) = -2"),
+        # Four variables have no i, j, k, and no three angles.
+        ("f=w*x+y*z at=(1,2,3,4) dir=(1,1,1,1)", "openstax", "∇f(P) = ⟨2, 1, 4, 3⟩"),
+        ("f=w*x+y*z at=(1,2,3,4) dir=(1,1,1,1)", "tongji", "∂f/∂w|_P = 2"),
+        ("f=w*x+y*z at=(1,2,3,4) dir=(1,1,1,1)", "tongji", "e_l = l/|l| = (1/2, 1/2, 1/2, 1/2)"),
+        # A long point keeps its letter.
+        ("f=x*y at=(123456/1234567,2)", "stewart", "f_x(P) = 2"),
+        ("f=x*y at=(s,t) dir=(1,0)", "stewart", "D_u f(s, t) = ∇f(s, t)·u = ⟨t, s⟩·⟨1, 0⟩ = t"),
+        ("f=x*y at=(1,2) angle=pi/6", "stewart", "u = ⟨cos(π/6), sin(π/6)⟩ = ⟨√3/2, 1/2⟩"),
+        ("f=x*y at=(1,2) angle=30°", "openstax", "u = cos 30°·i + sin 30°·j = √3/2·i + 1/2·j"),
+        ("f=x*y at=(1,2) dir=(a,1)", "stewart", "u = v/|v| = ⟨a/√(a² + 1), 1/√(a² + 1)⟩"),
+        ("f=x*y at=(1,2) dir=(6,8)", "stewart", "u = v/|v| = ⟨6/10, 8/10⟩ = ⟨3/5, 4/5⟩"),
+        ("f=x*y at=(1,2) dir=(1/3,1/4)", "tongji", "= l/|l| = (4/5, 3/5)"),
+        ("f=x*y at=(1,2) dir=(3,4) order=2", "tongji", "∂²f/∂l²|_(1,2) = e_lᵀ·H_f(1, 2)·e_l"),
+        ("f=(x+y)*x at=(1,2)", "openstax", "∇f(x, y) = (2x + y)·i + x·j"),
+        # A momentum is called β.
+        ("f=x*y at=(1,2) dir=(3,4) path=momentum", "tongji", "e_l = l/|l| = (3/5, 4/5)"),
+    ],
+)
+def test_letters_and_forms(request_: str, style: str, row: str) -> None:
+    assert row in _solved(request_, style).text
+
+
+@pytest.mark.parametrize("style", BOOKS)
+def test_arrays_stand_in_matrix_notation(style: str) -> None:
+    request = "L(w)=norm(X@w-y)^2/2 X=[[1,2],[3,1]] y=[1,0] at=(w=[0,0])"
+    assert solve(f"{request} style={style}").text == solve(request).text
+
+
+@pytest.mark.parametrize(
+    ("style", "vector", "quotient"),
+    [
+        ("plain", "(1, -2, 0)", "(1, -2, 0)/√5"),
+        ("stewart", "⟨1, -2, 0⟩", "⟨1/√5, -2/√5, 0⟩"),
+        ("openstax", "i - 2j", "1/√5·i - 2/√5·j"),
+        ("tongji", "(1, -2, 0)", "(1/√5, -2/√5, 0)"),
+    ],
+)
+def test_a_vector_is_told_from_a_point(style: str, vector: str, quotient: str) -> None:
+    entries = (Integer(1), Integer(-2), Integer(0))
+    written = STYLE_BY_NAME[style].transcribe
+    assert render_atom(written(Vector(entries)), ENGLISH) == vector
+    assert render_atom(written(Point(entries)), ENGLISH) == "(1, -2, 0)"
+    assert render_atom(written(Over(Vector(entries), sqrt(5))), ENGLISH) == quotient
+
+
+def test_decimals_along_the_axes() -> None:
+    decimals = (Decimal("-1"), Decimal("0"), Decimal("2.5", -7))
+    written = STYLE_BY_NAME["openstax"].transcribe(Components(decimals))
+    assert render_atom(written, ENGLISH) == "-i + 2.5·10⁻⁷·k"
+
+
+def test_the_zero_vector() -> None:
+    written = STYLE_BY_NAME["openstax"].transcribe
+    assert render_atom(written(Vector((Integer(0), Integer(0)))), ENGLISH) == "0"
+
+
+@given(st.lists(st.fractions(min_value=-9, max_value=9, max_denominator=9), min_size=2, max_size=3))
+def test_a_sum_along_the_axes_can_be_read_back(entries: list[Rational]) -> None:
+    vector = Vector(tuple(Rational(entry) for entry in entries))
+    text = render_atom(STYLE_BY_NAME["openstax"].transcribe(vector), ENGLISH)
+    found = dict.fromkeys("ijk"[: len(entries)], Rational(0))
+    for term in () if text == "0" else text.replace(" - ", " + -").split(" + "):
+        size = term[:-1].removesuffix("·")
+        found[term[-1]] += Rational({"": "1", "-": "-1"}.get(size, size))
+    assert list(found.values()) == [Rational(entry) for entry in entries]
+
+
+def test_the_names_of_styles_are_those_of_the_table() -> None:
+    assert tuple(STYLE_BY_NAME) == STYLES
+
+
+def test_a_language_has_a_style_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    another = replace(ENGLISH, style="tongji")
+    monkeypatch.setitem(languages.LANGUAGES, "en", another)
+    assert style_named(Presentation()) is STYLE_BY_NAME["tongji"]
+    assert style_named(Presentation(style="plain")) is STYLE_BY_NAME["plain"]
+
+
+def test_an_unknown_style_names_those_there_are() -> None:
+    with pytest.raises(GradMagicError) as caught:
+        solve("f=x*y style=thomas")
+    assert "plain, stewart, openstax" in str(caught.value)
+    assert "tongji" in str(caught.value)
+
+
+def test_a_style_by_keyword() -> None:
+    result = solve("x*y", at=(1, 2), style="stewart")
+    assert "∇f(1, 2) = ⟨2, 1⟩" in result.text
