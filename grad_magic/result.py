@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cached_property, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sympy import Basic, Expr, MatrixBase, Symbol
+from sympy import Basic, Expr, MatrixBase, Symbol, preorder_traversal, sstr
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus import solver
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from grad_magic.webpage.page import Page
 
 _TEXT_WIDTH = 80
+# Parts of an expression; sorted, the terms of 90,000 took ten seconds.
+_LONGEST_SORTED = 2_000
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
 
@@ -474,12 +477,19 @@ def _plain_data(value: object) -> Any:  # noqa: PLR0911  (one case a type)
     if isinstance(value, (Symbol, Boolean)):
         return str(value)
     if isinstance(value, Expr):
-        exact = str(value)
+        exact = _text_of(value)
         if not value.is_number:
             return exact
         # JSON has no infinity.
         return {"exact": exact, "decimal": float(value) if value.is_finite else None}
     return value
+
+
+def _text_of(expression: Expr) -> str:
+    """As SymPy writes it; a long one with its terms unsorted, as sorting takes most of the time."""
+    parts = islice(preorder_traversal(expression), _LONGEST_SORTED + 1)
+    is_long = sum(1 for _ in parts) > _LONGEST_SORTED
+    return str(sstr(expression, order="none" if is_long else None))
 
 
 class Answers(Shown, tuple[Result | Unanswered, ...]):

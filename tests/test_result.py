@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import math
+import operator
 import pickle
 from decimal import Decimal
 from fractions import Fraction
@@ -156,7 +158,7 @@ def test_the_dictionary_is_json_with_exact_values_and_decimals() -> None:
         ("answer.png", b"\x89PNG"),
         ("answer.svg", b"<?xml"),
         ("answer.pdf", b"%PDF"),
-        ("answer.tex", b"$\\displaystyle"),
+        ("answer.tex", b"\\documentclass"),
         ("answer.txt", "     f(x, y) = x·e^(2y)".encode()),
         ("answer.json", b"{"),
     ],
@@ -604,3 +606,28 @@ def test_cases_within_functions_and_roots_of_parameters_are_answered(
     request_text: str, shown: str
 ) -> None:
     assert shown in " ".join(solve(request_text).text.split())
+
+
+def test_data_of_a_long_function_hold_it_whole() -> None:
+    terms = [f"(x_{i}-{i}x_{i + 1}+{i % 7})^2" for i in range(1, 400)]
+    result = solve(f"f={'+'.join(terms)}", at=[1] * 400)
+    text = result.to_dict()["f"]
+    place = dict.fromkeys(map(str, result.variables), 2)
+    expected = sum((2 - 2 * i + i % 7) ** 2 for i in range(1, 400))
+    # The text is Python's own arithmetic.
+    tree = ast.parse(text, mode="eval")
+    assert _sum_of_squares(tree.body, place) == expected
+
+
+def _sum_of_squares(node: ast.expr, place: dict[str, int]) -> int:
+    """The value of an expression of +, -, * and ** whose parts are whole numbers."""
+    if isinstance(node, ast.Constant):
+        return int(str(node.value))
+    if isinstance(node, ast.Name):
+        return place[node.id]
+    if isinstance(node, ast.UnaryOp):
+        return -_sum_of_squares(node.operand, place)
+    assert isinstance(node, ast.BinOp)
+    operate = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul}
+    left, right = (_sum_of_squares(part, place) for part in (node.left, node.right))
+    return int({**operate, ast.Pow: operator.pow}[type(node.op)](left, right))

@@ -2,8 +2,9 @@
 
 As typed: "add", "negate", "multiply" (of entries, or by a number), "reciprocal", "power",
 "matrix_product", "juxtapose" (of two names without a sign, a product if one is a number),
-"bars" (|x|), "transpose", "sqrt", the functions of entries, and those below. A second operand
-of what runs along an axis is its number.
+"book_product", "book_dot" and "book_inverse" (the matrix product, x·y and X⁻¹ of LaTeX), "bars"
+(|x|), "transpose", "sqrt", the functions of entries, and those below. A second operand of what runs
+along an axis is its number.
 
 As books write what was found, also: "hadamard" (x ⊙ y), "fraction", "inverse_transpose",
 "cofactors" (the matrix of them), "ones" (a column), "identity", "diagonal" (the diagonal matrix

@@ -132,6 +132,10 @@ class _Writer:
     def multiply(self, formula: Formula) -> _Written:
         """A product with numbers, a division as a fraction."""
         factors = _factors(formula)
+        if factors[0].operation == "negate" and len(factors) > 1:
+            (inner,) = factors[0].operands
+            product = Formula("multiply", (inner, *factors[1:]))
+            return self.negate(Formula("negate", (product,)))
         if factors[-1].operation == "reciprocal":
             above = factors[:-1]
             top = above[0] if len(above) == 1 else Formula("multiply", above)
@@ -198,7 +202,10 @@ class _Writer:
 
     def scripted(self, formula: Formula, sign: str) -> _Written:
         """A transpose or an inverse."""
-        base = self.held(formula.operands[0], _Tightness.UNIT)
+        (inner,) = formula.operands
+        if formula.operation == "transpose" and inner.operation == "inverse":
+            return self.scripted(inner, "-T")
+        base = self.held(inner, _Tightness.UNIT)
         script = Script(base.atom, above=Sign(sign))
         return _Written(script, _Tightness.SCRIPT, is_apart=base.is_apart)
 
@@ -213,7 +220,7 @@ class _Writer:
     def step(self, formula: Formula) -> _Written:
         """1 where something is positive, and else 0."""
         inner = Row((self.write(formula.operands[0]).atom, Relation(">"), Sign("0")))
-        return _Written(Row((Sign("1"), Fence("[", inner))))
+        return _Written(Row((Sign("1"), Fence("[", inner))), is_apart=True)
 
     def tied(self, formula: Formula) -> _Written:
         """1 where the largest entry stands."""

@@ -73,9 +73,13 @@ class Tuple:
 
 @dataclass(frozen=True)
 class Column:
-    """A vector by its entries, as a column where it takes part in a matrix product."""
+    """A vector by its entries, as a column where it takes part in a matrix product.
+
+    That of a curve (`of_curve`) takes part in none, and some books have it as any other vector.
+    """
 
     entries: tuple[Expr | Formula, ...]
+    of_curve: bool = False
 
 
 @dataclass(frozen=True)

@@ -229,11 +229,19 @@ def _in_brackets(entry: Expr, divisor: Expr, style: Style) -> Atom:
     return Fence("(", quotient) if isinstance(quotient, Row) else quotient
 
 
+def _curve_as_vector(piece: steps.Column, style: Style) -> Atom:
+    """A curve as any other vector."""
+    if piece.of_curve:
+        return style.transcribe(steps.Vector(piece.entries))
+    return TEXTBOOK.rules[steps.Column](piece, style)
+
+
 _Rules = Mapping[type, Callable[[Any, Style], Atom]]
 _IN_ANGLES: _Rules = {
     steps.Vector: _in_angles,
     steps.Components: _in_angles,
     steps.Over: _over_each_in_angles,
+    steps.Column: _curve_as_vector,
     steps.Partial: _indexed_partial,
 }
 
@@ -273,6 +281,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
             steps.Gradient: _gradient_by_word,
             steps.Rate: _rate_with_bar,
             steps.Over: _over_each,
+            steps.Column: _curve_as_vector,
             steps.Products: _products_over_each,
         },
         name_directions=_name_by_index,

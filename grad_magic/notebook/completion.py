@@ -9,6 +9,13 @@ from itertools import islice
 from numbers import Real
 from typing import Any
 
+from grad_magic.notebook.array_completion import (
+    array_functions,
+    array_names,
+    is_about_arrays,
+    is_array,
+    variables_of,
+)
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
@@ -89,6 +96,7 @@ class _Cursor:
     Before the first clause the key is empty. In a key, the clause before it is its own.
     """
 
+    request: str
     heads: tuple[_Head, ...]
     position: int
     key: str
@@ -145,7 +153,11 @@ def _sources(cursor: _Cursor, names: Mapping[str, object]) -> Iterator[tuple[str
     keys = _unused_keys(cursor) if _may_begin_clause(cursor) else []
     # JupyterLab sorts what fits a word by its letters, so that clauses stand alone to come first.
     is_complete = any(key.text.startswith(word) for key in keys)
-    found = [] if is_complete else [*_notebook_names(cursor, names), *_functions(cursor)]
+    found: list[Candidate] = []
+    if not is_complete and is_about_arrays(cursor.request):
+        found = _of_arrays(cursor, names)
+    elif not is_complete:
+        found = [*_notebook_names(cursor, names), *_functions(cursor)]
     yield word, [*keys, *fixed, *found]
     if not cursor.value.strip():
         option = OPTION_BY_KEY.get(cursor.key)
@@ -165,6 +177,31 @@ def _in_practice(cursor: _Cursor) -> list[Candidate]:
         if option.key not in used
     ]
     return keys if used else [*keys, Candidate(SOLUTION_WORD, "keyword")]
+
+
+def _of_arrays(cursor: _Cursor, names: Mapping[str, object]) -> list[Candidate]:
+    """What may stand here in a request about arrays: names of arrays, and functions."""
+    if _holds_coordinates(cursor.key):
+        before = cursor.before_word.rstrip()
+        if before.endswith(("(", ",")) and _depth(before) == 1:
+            free = [name for name in variables_of(cursor.request) if f"{name}=" not in before]
+            return [Candidate(f"{name}=", "param") for name in free]
+        if not before:
+            return [Candidate(f"({name}=", "param") for name in variables_of(cursor.request)[:1]]
+        return _arrays(names) if before.endswith("=") else []
+    if cursor.key in OPTION_KEYS:
+        return []
+    if cursor.key not in ("", _function_key(cursor.heads)):
+        return [] if cursor.before_word.strip() else _arrays(names)
+    functions = array_functions(of_arrays_alone=not cursor.word)
+    return [
+        *(Candidate(name, "instance") for name in array_names(cursor.request, names)),
+        *(Candidate(name, "function") for name in functions),
+    ]
+
+
+def _arrays(names: Mapping[str, object]) -> list[Candidate]:
+    return [Candidate(name, "instance") for name in sorted(names) if is_array(names[name])]
 
 
 def _unused_keys(cursor: _Cursor) -> list[Candidate]:
@@ -223,7 +260,10 @@ def _functions(cursor: _Cursor) -> list[Candidate]:
     if not is_expression or is_vector:
         return []
     count = None if cursor.word else 1
-    return [Candidate(name, "function") for entry in CALLABLES for name in entry.names[:count]]
+    functions = [name for entry in CALLABLES for name in entry.names[:count]]
+    if cursor.word and cursor.key == _function_key(cursor.heads):
+        functions += array_functions(of_arrays_alone=True)
+    return [Candidate(name, "function") for name in functions]
 
 
 def _notebook_names(cursor: _Cursor, names: Mapping[str, object]) -> list[Candidate]:
@@ -267,7 +307,7 @@ def _find_cursor(text: str, offset: int) -> _Cursor | None:
     own = [head for head in heads if head.value_start <= position]
     key, value_start = (own[-1].key, own[-1].value_start) if own else ("", 0)
     is_before_equals = _EQUALS.match(request, position) is not None
-    return _Cursor(heads, position, key, request[value_start:position], is_before_equals)
+    return _Cursor(request, heads, position, key, request[value_start:position], is_before_equals)
 
 
 def _find_in_practice(request: str, position: int, start: int) -> _Cursor:
@@ -277,7 +317,7 @@ def _find_in_practice(request: str, position: int, start: int) -> _Cursor:
     key, value_start = (own[-1].key, own[-1].value_start) if own else ("", start)
     is_before_equals = _EQUALS.match(request, position) is not None
     value = request[value_start:position]
-    return _Cursor(heads, position, key, value, is_before_equals, is_practice=True)
+    return _Cursor(request, heads, position, key, value, is_before_equals, is_practice=True)
 
 
 def _with_bare_function(before: str, heads: tuple[_Head, ...]) -> tuple[_Head, ...]:

@@ -21,6 +21,7 @@ from grad_magic.wording import languages
 from grad_magic.wording.english import ENGLISH
 from tests.lesson.test_worked_solutions import latex_rows
 
+README = Path(__file__).parents[2] / "README.md"
 _FOLDER = Path(__file__).with_name("books")
 PROBLEMS = {
     "rate": "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
@@ -103,6 +104,10 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
             "tongji",
             "∂f/∂l|_(1,2) = grad f(1, 2)·e_l = 2·3/5 + 1·4/5 = 2",
         ),
+        ("r(t)=(t, t^2, 1) at=1", "stewart", "r′(t) = ⟨1, 2t, 0⟩"),
+        ("r(t)=(t, t^2, 1) at=1", "openstax", "r(t) = t·i + t²·j + k"),
+        ("r(t)=(t, t^2, 1) at=1", "openstax", ": i + j + k + s·(i + 2j)"),
+        ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "(3√2/2, √2/6) ≈ (2.121, 0.2357)"),
         # Of one variable books write f′(x).
         ("f=x^2 at=1 dir=-1", "stewart", "D_u f(1) = f′(1)·u = 2·(-1) = -2"),
         ("f=x^2 at=1 dir=-1", "tongji", "∂f/∂l|_{x=1} = f′(1)·e_l = 2·(-1) = -2"),
@@ -171,6 +176,18 @@ def test_a_sum_along_the_axes_can_be_read_back(entries: list[Rational]) -> None:
         size = term[:-1].removesuffix("·")
         found[term[-1]] += Rational({"": "1", "-": "-1"}.get(size, size))
     assert list(found.values()) == [Rational(entry) for entry in entries]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_readme_shows_what_is_written(style: str) -> None:
+    table = README.read_text(encoding="utf-8").partition("### Styles of books")[2]
+    rows = [row.replace(r"\|", "¦").split("|") for row in table.split("\n") if row[:1] == "|"]
+    column = [cell.strip() for cell in rows[0]].index(f"`{style}`")
+    cells = [row[column].strip().replace("¦", "|") for row in rows[2:9]]
+    shown = [cell for cell in cells if cell not in ("first", "behind the gradient")]
+    text = " ".join(_solved(PROBLEMS["rate"], style).text.split())
+    assert len(shown) == 6
+    assert [cell for cell in shown if cell not in text] == []
 
 
 def test_the_names_of_styles_are_those_of_the_table() -> None:

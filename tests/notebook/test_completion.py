@@ -173,6 +173,8 @@ def test_after_an_operator_only_functions_are_offered_each_under_one_name() -> N
         ("%%grad f=x*y critical=a‸", ["all"]),
         ("%%grad f=x*y steps=‸", ["short", "brief", "full"]),
         ("%%grad f=x*y steps=f‸", ["full"]),
+        ("%%grad f=x*y style=‸", ["plain", "stewart", "openstax", "tongji"]),
+        ("%%grad f=x*y style=o‸", ["openstax"]),
         ("%%grad f=x*y dir = -gr‸ at=(1,0)", ["-grad"]),
         ("%%grad f=x*y plot=‸", ["contour", "section", "rates", "field", "curve", "all", "none"]),
         ("%%grad f=x*y plot=contour,‸", ["section", "rates", "field", "curve"]),
@@ -366,3 +368,43 @@ def test_an_exercise_is_completed_by_its_own_clauses(cell: str, candidates: list
 @pytest.mark.parametrize("cell", ["%grad f=x*pr‸", "%grad f=x*y pr‸", "%grad at=(1,2) pr‸"])
 def test_only_the_first_word_asks_for_an_exercise(cell: str) -> None:
     assert "practice" not in (offered(cell) or [])
+
+
+ARRAYS = MappingProxyType(
+    {
+        "data": np.ones((3, 2)),
+        "labels": np.ones(3),
+        "rows": [[1, 2], [3, 4]],
+        "cube": np.ones((2, 2, 2)),
+        "words": np.array(["a", "b"]),
+        "number": 3,
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("%%grad L(w)=norm(X@w-l‸", ["labels", "log", "ln"]),
+        ("%%grad L(W)=trace(W.T@d‸", ["data", "det", "dot"]),
+        ("%%grad L(w)=norm(X@w-y)^2 X=‸", ["data", "labels", "rows"]),
+        ("%%grad L(w)=norm(X@w-y)^2 X=data y=l‸", ["labels"]),
+        ("%%grad L(W,b)=norm(W@x+b)^2 x=labels at=‸", ["(W="]),
+        ("%%grad L(W,b)=norm(W@x+b)^2 x=labels at=(‸", ["W=", "b="]),
+        ("%%grad L(W,b)=norm(W@x+b)^2 x=labels at=(W=data, ‸", ["b="]),
+        ("%%grad L(W,b)=norm(W@x+b)^2 x=labels dir=(W=r‸", ["rows"]),
+        ("%%grad L(w)=norm(X@w-y)^2 X=data y=labels pa‸", ["path="]),
+        ("%%grad L(W)=tra‸", ["trace"]),
+    ],
+)
+def test_in_requests_about_arrays_their_names_are_offered(cell: str, expected: list[str]) -> None:
+    found = offered(cell, ARRAYS)
+    assert found is not None
+    assert found[: len(expected)] == expected
+
+
+def test_beside_a_matrix_product_arrays_of_the_request_come_first() -> None:
+    found = offered("%%grad L(W,b)=sum(W@‸) X:(n,d) y=labels", ARRAYS)
+    assert found is not None
+    assert found[:7] == ["W", "b", "X", "y", "data", "labels", "rows"]
+    assert "cube" not in found

@@ -175,6 +175,16 @@ def test_the_usual_pictures_can_be_set(shell: InteractiveShell) -> None:
     assert "image/png" in outputs(shell)[-1]
 
 
+def test_a_style_can_be_set(shell: InteractiveShell) -> None:
+    run(shell, '%config GradMagic.style = "tongji"')
+    result = run(shell, "%grad f=x*y at=(1,2)")
+    assert isinstance(result, Result)
+    assert "grad f(1, 2) = (2, 1)" in result.text
+    result = run(shell, "%grad f=x*y at=(1,2) style=plain")
+    assert isinstance(result, Result)
+    assert "∇f(P) = (2, 1)" in result.text
+
+
 def test_dark_paper_can_be_set(shell: InteractiveShell) -> None:
     run(shell, '%config GradMagic.theme = "dark"')
     result = run(shell, "%grad f=x*y at=(1,2)")

@@ -293,7 +293,7 @@ class _Product:
 
     def made(self) -> Node:
         self._find_sigmoids()
-        self._find_absolute_values()
+        self._find_branches()
         exponents = {node: e for node, e in self._exponents.items() if e}
         if not self._coefficient:
             return zero(self._shape)
@@ -327,9 +327,13 @@ class _Product:
                     self._change(node, -1)
                     self._change(entrywise("sigmoid", inner), 1)
 
-    def _find_absolute_values(self) -> None:
-        """sign(u)·u = |u| and sign(u)/|u| = 1/u."""
+    def _find_branches(self) -> None:
+        """sign(u)·u = |u|, sign(u)/|u| = 1/u, and relu(u) where u > 0 is relu(u)."""
         for node in tuple(self._exponents):
+            if node.is_entrywise("step") and self._exponents[node] == 1:
+                relu = entrywise("relu", node.operands[0])
+                if self._exponents.get(relu, 0) >= 1:
+                    self._change(node, -1)
             if not node.is_entrywise("sign") or self._exponents[node] != 1:
                 continue
             inner = node.operands[0]
@@ -427,14 +431,31 @@ class _Chain:
                 self._matrices.pop()
                 self._scalars.append(size_of(last.shape[1]))
                 return
-        elif last is not None and last.is_known_as(ROWS_SUM_TO_ONE) and node.operation == "ones":
+        elif last is not None and _sums_to_one(last, node):
             self._matrices.pop()
             self._append(ones((last.shape[0], 1)))
+            return
+        if last is not None and _sums_to_one(transpose(node), transpose(last)):
+            # 𝟏ᵀ times what has columns that sum to 1.
+            self._matrices.pop()
+            self._append(ones((1, node.shape[1])))
+            return
+        apart = None if last is None else _ones_times_terms(last, node)
+        if apart is not None:
+            self._matrices.pop()
+            self._put_sum(apart)
             return
         if last is not None and _are_inverse(last, node):
             self._matrices.pop()
             return
         self._matrices.append(node)
+
+    def _put_sum(self, node: Node) -> None:
+        """Adds what has become of two matrices, which may be 0."""
+        if node.is_zero:
+            self._scalars.append(number(0))
+        else:
+            self.put(node)
 
     def made(self, shape: Shape) -> Node:
         scalars = [(scalar, ONCE) for scalar in self._scalars]
@@ -459,6 +480,41 @@ class _Chain:
         return multiply([*scalars, (make("chain", matrices, None, shape), ONCE)], shape)
 
 
+def _sums_to_one(node: Node, behind: Node) -> bool:
+    """Whether the rows of a matrix sum to 1, and that is asked."""
+    if behind.operation != "ones" or behind.shape[1] != 1 != node.shape[1]:
+        return False
+    inner = node.operands[0] if node.operation == "transpose" else node
+    axis = 1 if inner is node else 0
+    return node.is_known_as(ROWS_SUM_TO_ONE) or (
+        inner.operation == "softmax" and inner.axis == axis
+    )
+
+
+def _ones_times_terms(left: Node, right: Node) -> Node | None:
+    """The sum of 𝟏ᵀ times each term, or of each term times 𝟏, if that is shorter: 𝟏ᵀ(X - 𝟏x̄ᵀ)."""
+    for row, node in ((left, right), (right, left)):
+        if row.operation != "ones" or node.operation != "sum":
+            continue
+        if not any(factor.operation == "ones" for term in node.operands for factor in _ends(term)):
+            return None
+        terms = [
+            (c, chain(left, term) if row is left else chain(term, right)) for c, term in node.terms
+        ]
+        apart = add(terms, (left.shape[0], right.shape[1]))
+        return apart if apart.leaves < node.leaves else None
+    return None
+
+
+def _ends(term: Node) -> Iterator[Node]:
+    """The first and the last matrix of a term, whatever scalars stand before it."""
+    for factor, _ in term.factors:
+        yield factor
+        if factor.operation == "chain":
+            yield factor.operands[0]
+            yield factor.operands[-1]
+
+
 def _reading_order(matrices: Sequence[Node]) -> tuple[int, list[int]]:
     """aᵀx rather than xᵀa, in the order in which both were met."""
     return sum(m.operation == "transpose" for m in matrices[1:]), [m.serial for m in matrices]
@@ -478,6 +534,8 @@ def total(node: Node) -> Node:
         return times(size_of(node.shape[0]), size_of(node.shape[1]))
     if node.operation == "identity":
         return size_of(node.shape[0])
+    if node.operation == "softmax":
+        return number(1) if node.axis is None else size_of(node.shape[1 - node.axis])
     if node.is_zero or node.is_known_as(ENTRIES_SUM_TO_ONE):
         return number(0 if node.is_zero else 1)
     coefficient, rest = split_content(node)
@@ -485,11 +543,13 @@ def total(node: Node) -> Node:
 
 
 def _total_of_content(node: Node) -> Node:
-    """The same of what no number can be taken out of: Σ(x - c𝟏) = Σx - nc."""
+    """The same of what no number can be taken out of: Σ(x - c𝟏) = Σx - nc if that is shorter."""
     if node.operation == "sum" and any(
         factor.operation == "ones" for term in node.operands for factor, _ in term.factors
     ):
-        return add(((c, total(term)) for c, term in node.terms), SCALAR)
+        apart = add(((c, total(term)) for c, term in node.terms), SCALAR)
+        if apart.leaves < node.leaves:
+            return apart
     diagonal = _without_identity(node)
     if diagonal is not None:
         return trace(diagonal)

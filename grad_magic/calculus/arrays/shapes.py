@@ -238,6 +238,47 @@ class _Reader:
             Message("write_for_the_matrix_product_entry_by_entry", one=one, other=other),
         )
 
+    def book_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """What stands side by side in LaTeX: with a number, or of matrices, vectors as columns."""
+        if left.node.is_scalar or right.node.is_scalar:
+            return self.multiply(formula, left, right)
+        product = replace(formula, operation="matrix_product")
+        if left.rank == 1 and right.node.shape[0] != 1:
+            one, behind = self.text(left), self.text(right)
+            self.refuse(
+                formula,
+                f"{one} is a vector, and so a column, which has no product with {behind} of shape "
+                f"{write_shape(right.shape)} behind it",
+                rf"Write {one}^\top {behind} for the matrix product, {one}\odot {behind} for that "
+                "of the entries.",
+            )
+        left, right = self.hidden(left), self.hidden(right)
+        self.same(product, left, right, left.node.shape[1], right.node.shape[0])
+        node = nodes.chain(left.node, right.node)
+        rank = 0 if node.is_scalar else right.rank
+        return Typed(self.product_formula(product, replace(left, rank=2), right, rank), node, rank)
+
+    def book_dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
+        """What a dot or a cross stands between in LaTeX: numbers, or two vectors."""
+        if left.node.is_scalar or right.node.is_scalar:
+            return self.multiply(replace(formula, operation="multiply"), left, right)
+        if left.rank == right.rank == 1:
+            return self.matrix_product(replace(formula, operation="matrix_product"), left, right)
+        one, behind = self.text(left), self.text(right)
+        return self.refuse(
+            formula,
+            f"{self._problem.text(formula)} can be read in two ways: as the matrix product, or "
+            "entry by entry",
+            rf"Write {one} {behind} for the matrix product, {one}\odot {behind} for the entries.",
+        )
+
+    def book_inverse(self, formula: Formula, part: Typed) -> Typed:
+        """X⁻¹ in LaTeX, of a number 1 over it."""
+        if part.rank == 0:
+            return self.reciprocal(replace(formula, operation="reciprocal"), part)
+        inverse = replace(formula, operation="inverse")
+        return self.of_square(inverse, part, nodes.inverse)
+
     def matrix_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.rank == 0 or right.rank == 0:
             number = left if left.rank == 0 else right
@@ -538,7 +579,10 @@ class _Reader:
         factors = (vector.formula, row) if to_columns else (one, turned)
         place = vector.formula
         shown = Formula("matrix_product", factors, start=place.start, end=place.end)
-        if matrix.node.shape[0] == 1 and not to_columns:
+        if vector.formula.operation == "negate":
+            plain = self.repeated(formula, _negated(vector), matrix)
+            shown = replace(vector.formula, operands=(plain.formula,))
+        elif matrix.node.shape[0] == 1 and not to_columns:
             shown = turned
         return Typed(shown, nodes.repeat(node, matrix.node.shape), 2)
 
@@ -630,6 +674,11 @@ def _turned(formula: Formula) -> Formula:
     return Formula("transpose", (formula,), start=formula.start, end=formula.end)
 
 
+def _negated(part: Typed) -> Typed:
+    """What a minus stands before."""
+    return replace(part, formula=part.formula.operands[0], node=nodes.negated(part.node))
+
+
 def _with(formula: Formula, part: Typed) -> Formula:
     """The formula with its first operand as it was understood."""
     return replace(formula, operands=(part.formula, *formula.operands[1:]))
@@ -643,6 +692,8 @@ def _grown(part: Typed, shape: list[Dimension]) -> nodes.Shape:
 def _spread(part: Typed, shape: nodes.Shape) -> Formula:
     """A row or a column as it is repeated: b𝟏ᵀ, 𝟏bᵀ."""
     formula, (rows, columns) = part.formula, part.node.shape
+    if formula.operation == "negate":
+        return replace(formula, operands=(_spread(_negated(part), shape),))
     one = Formula("ones")
     factors: tuple[Formula, ...] = (formula,)
     if rows == 1 != shape[0]:
@@ -673,6 +724,9 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "multiply": _Reader.multiply,
     "reciprocal": _Reader.reciprocal,
     "juxtapose": _Reader.juxtapose,
+    "book_product": _Reader.book_product,
+    "book_dot": _Reader.book_dot,
+    "book_inverse": _Reader.book_inverse,
     "matrix_product": _Reader.matrix_product,
     "transpose": _Reader.transpose,
     "bars": _Reader.bars,

@@ -68,6 +68,7 @@ class Writer:
         self._whole = ""
         if whole is not None and any(exponent < 0 for _, exponent in whole[0].factors):
             self._quotient, self._whole = dict(whole[0].factors), whole[1]
+        self._is_argument = False
         self.letters_used: set[str] = set()
 
     def zero(self) -> Formula:
@@ -91,11 +92,18 @@ class Writer:
         if node.operation in _WRITTEN:
             return _WRITTEN[node.operation](self, node)
         axis = () if node.detail is None else (_number(int(str(node.detail))),)
-        return Formula(node.operation, (self.write(node.operands[0]), *axis))
+        return Formula(node.operation, (self._argument(node), *axis))
+
+    def _argument(self, node: Node) -> Formula:
+        """What a function is of; with numbers below all of it: σ(x/2)."""
+        before, self._is_argument = self._is_argument, True
+        formula = self.write(node.operands[0])
+        self._is_argument = before
+        return formula
 
     def entrywise(self, node: Node) -> Formula:
         """A function of entries."""
-        return Formula(str(node.detail), (self.write(node.operands[0]),))
+        return Formula(str(node.detail), (self._argument(node),))
 
     def name(self, node: Node) -> Formula:
         """A name, or π and e."""
@@ -138,6 +146,9 @@ class Writer:
         square = _squared(inner)
         if square is not None:
             return _power(Formula("norm", (self.write(square),)), Fraction(2))
+        factors = list(inner.factors)
+        if len(factors) == 2 and inner.shape[1] == 1 and {e for _, e in factors} == {ONCE}:
+            return self.write(chain(transpose(factors[0][0]), factors[1][0]))
         if inner.operation == "name" and inner.shape[1] == 1:
             return Formula(
                 "matrix_product", (Formula("transpose", (Formula("ones"),)), self.write(inner))
@@ -148,7 +159,8 @@ class Writer:
         common, rest = split_content(node)
         if rest.operation != "sum" or rest in self._layers:
             return self._term(common, rest)
-        if abs(common) != 1 and (common.denominator != 1 or not _has_letters(rest)):
+        is_common = all(c.denominator != 1 for c in node.coefficients)
+        if abs(common) != 1 and (is_common or (common.denominator == 1 and not _has_letters(rest))):
             return _signed(common, self._product(abs(common), _Parts(arrays=[(rest, ONCE)])))
         if common == -1:
             return Formula("negate", (self._plain_sum(rest),))
@@ -194,6 +206,16 @@ class Writer:
         return [named(self._whole)]
 
     def _product(self, coefficient: Fraction, parts: _Parts) -> Formula:
+        is_argument, self._is_argument = self._is_argument, False
+        formula = self._written_product(coefficient, parts, is_argument=is_argument)
+        self._is_argument = is_argument
+        return formula
+
+    def _written_product(
+        self, coefficient: Fraction, parts: _Parts, *, is_argument: bool
+    ) -> Formula:
+        steps = [node for node, e in parts.above if node.is_entrywise("step") and e == 1]
+        parts.above = [pair for pair in parts.above if pair[0] not in steps]
         above = [*self._take_whole(parts), *self._means(parts)]
         above += [self._scalar(node, e) for node, e in parts.above]
         below = [self._scalar(node, e) for node, e in parts.below]
@@ -205,11 +227,12 @@ class Writer:
             # 1/(2√x) rather than ½ · 1/√x.
             below.append(self._hadamard([(node, -exponent) for node, exponent in parts.arrays]))
             parts.arrays.clear()
-        body = self._arrays(parts.arrays)
+        # 2(n - p) 1[a > 0] rather than 21[a > 0](n - p).
+        body = [*self._arrays(parts.arrays), *map(self.write, steps)]
         if not below:
             return _multiplied([*above, *body])
         # (2/n) Xᵀ(…), but Aᵀ(…)/‖…‖.
-        is_number = all(_is_number(node) for node, _ in parts.below)
+        is_number = not is_argument and all(_is_number(node) for node, _ in parts.below)
         if body and is_number:
             fraction = Formula("fraction", (_multiplied(above), _multiplied(below)))
             return _multiplied([fraction, *body])
@@ -280,8 +303,16 @@ def _squared(node: Node) -> Node | None:
 
 
 def _has_letters(node: Node) -> bool:
-    """Whether terms of a sum have scalars of their own, so that a common number is one more."""
-    return any(factor.is_scalar for term in node.operands for factor, _ in term.factors)
+    """Whether terms of a sum have scalars of their own, so that a common number is one more.
+
+    Those of 𝟏, as in x - x̄𝟏, do not count, nor numbers of rows.
+    """
+    return any(
+        factor.is_scalar and factor.operation != "size"
+        for term in node.operands
+        if node.is_scalar or not any(factor.operation == "ones" for factor, _ in term.factors)
+        for factor, _ in term.factors
+    )
 
 
 def _count_transposes(node: Node) -> int:

@@ -34,6 +34,7 @@ from grad_magic.lesson.steps import (
     Rate,
     Ray,
     Separator,
+    Tuple,
     Vector,
 )
 from grad_magic.solution import Solution
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 def function_lines(solution: Solution) -> Iterator[Line]:
     """f(x, y) = …, P = …, f(P) = …."""
     name = solution.problem.name
-    components = Column(solution.problem.formula.operands)
+    components = Column(solution.problem.formula.operands, has_one_variable(solution))
     yield (FunctionValue(name, solution.variables), EQUALS, components)
     if solution.point is None:
         return
@@ -91,7 +92,12 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
     )
     if solution.jacobian is not None:
         rows, where = _shown_rows(solution, solution.jacobian)
-        yield (general, EQUALS, Column(tuple(row[0] for row in rows)), *valid_where(where))
+        yield (
+            general,
+            EQUALS,
+            Column(tuple(row[0] for row in rows), of_curve=True),
+            *valid_where(where),
+        )
     velocity = solution.jacobian_at
     if velocity is None:
         return
@@ -132,10 +138,12 @@ def _grid(matrix: Matrix) -> Grid:
 
 def _column(entries: Matrix, solution: Solution) -> Line:
     """= and the exact column, ≈ and its decimals where they add something."""
-    approximate = decimals(entries, solution)
-    exact: Line = (EQUALS, Column(tuple(entries)))
-    if approximate is None or all(entry.is_Rational for entry in entries):
+    of_curve, rounded = has_one_variable(solution), decimals(entries, solution)
+    exact: Line = (EQUALS, Column(tuple(entries), of_curve))
+    if rounded is None or all(entry.is_Rational for entry in entries):
         return exact
+    # Of a column its decimals are one too, which a line has in brackets.
+    approximate = rounded if of_curve else Tuple(rounded.entries)
     if any(map(is_decimal_only, entries)):
         return (APPROXIMATELY, approximate)
     return (*exact, APPROXIMATELY, approximate)

@@ -1,4 +1,4 @@
-"""A function of arrays into a Formula, by recursive descent over the same tokens.
+r"""A function of arrays into a Formula, by recursive descent over the same tokens.
 
     expression = term { ("+" | "-") term }
     term       = factor { ("*" | "/" | "@" | "⊙") factor | factor }
@@ -8,7 +8,9 @@
     call       = function "(" expression { "," expression } [ "," "axis" "=" number ] ")"
 
 The signs bind as in Python: @ as *, from left to right. What stands side by side without a sign
-is a product where one of both is a number; whether it is, shapes tell.
+is a product where one of both is a number; whether it is, shapes tell. In LaTeX it is the matrix
+product of books, in which vectors are columns; X^{-1} is the inverse there, and a function may
+stand before one factor without brackets: \log\det X.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from sympy import E, Expr, Integer, Rational, Symbol, pi
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, OF_TWO, ArrayCallable
-from grad_magic.reading.notation.tokenizer import tokenize
+from grad_magic.reading.notation.tokenizer import is_latex, tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.wording.messages import Message, Told
 
@@ -32,6 +34,8 @@ _MOST_DIGITS = 100
 _CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
 # The identity matrix, of the size that its neighbours need; any name of the request comes first.
 _IDENTITY = "I"
+# Of lengths in LaTeX their order.
+_NORMS = {"‖_1": 1, "‖_2": 2, "‖_F": 2}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -59,7 +63,8 @@ class _Parser:
         self._source = source
         self._place = place
         self._names = names
-        self._tokens = self._with_names_apart(tokenize(source, place))
+        self._is_latex = is_latex(source, place)
+        self._tokens = self._with_names_apart(tokenize(source, place, ARRAY_CALLABLES))
         self._next = 0
         self._depth = 0
         self._operations = 0
@@ -105,12 +110,16 @@ class _Parser:
             if sign is None and not self._starts_factor():
                 return product
             factor = self._factor() if sign is not None else self._power()
-            operation = "juxtapose" if sign is None else "multiply"
+            operation = "multiply"
+            if sign is None:
+                operation = "book_product" if self._is_latex else "juxtapose"
             if sign is not None and sign.text == "/":
                 self._refuse_open_divisor(product, factor)
                 factor = self._made("reciprocal", (factor,), factor.start)
             elif sign is not None and sign.text == "@":
                 operation = "matrix_product"
+            elif sign is not None and sign.text == "*" and self._is_latex:
+                operation = "book_dot"
             product = self._made(operation, (product, factor), product.start)
 
     def _refuse_open_divisor(self, top: Formula, divisor: Formula) -> None:
@@ -143,15 +152,36 @@ class _Parser:
         sign = self._accept("^")
         if sign is None:
             return base
-        token = self._current
-        if token is not None and token.text in ("T", "top") and token.text not in self._names:
-            self._next += 1
-            return self._made("transpose", (base,), base.start)
+        script = self._script()
+        if script is not None:
+            for operation in script:
+                base = self._made(operation, (base,), base.start)
+            return base
         self._enter(sign)
         exponent = self._exponent()
         self._depth -= 1
         power = self._made("power", (base, exponent), base.start)
         return self._transposed(power)
+
+    def _script(self) -> tuple[str, ...] | None:
+        """The operations that T, -1 or -T in an exponent stand for; None for other exponents."""
+        behind = [token.text for token in self._tokens[self._next : self._next + 5]]
+        if behind[:1] == ["("] and ")" in behind:
+            inner = behind[1 : behind.index(")")]
+            length = len(inner) + 2
+        else:
+            inner, length = behind[:1], 1
+        is_turned = inner[-1:] in (["T"], ["top"]) and inner[-1] not in self._names
+        if is_turned and len(inner) == 1:
+            operations: tuple[str, ...] = ("transpose",)
+        elif self._is_latex and is_turned and inner[:-1] == ["-"]:
+            operations = ("book_inverse", "transpose")
+        elif self._is_latex and inner == ["-", "1"]:
+            operations = ("book_inverse",)
+        else:
+            return None
+        self._next += length
+        return operations
 
     def _exponent(self) -> Formula:
         minus = self._accept("-")
@@ -200,8 +230,13 @@ class _Parser:
         self._open_bars.append(opening.text)
         inner = self.expression()
         self._open_bars.pop()
-        self._expect(opening.text)
+        order = self._accept(*_NORMS) if opening.text == "‖" else None
+        if order is None:
+            self._expect(opening.text)
         self._depth -= 1
+        if order is not None and _NORMS[order.text] == 1:
+            absolute = self._made("abs", (inner,), opening.start)
+            return self._made("total", (absolute,), opening.start)
         return self._made("norm" if opening.text == "‖" else "bars", (inner,), opening.start)
 
     def _number(self, token: Token) -> Formula:
@@ -227,6 +262,8 @@ class _Parser:
             return Formula("number", (), _CONSTANTS[word], token.start, token.end)
         if word == _IDENTITY:
             return Formula("identity", (), None, token.start, token.end)
+        if word in ARRAY_CALLABLES and self._is_latex and self._starts_factor():
+            return self._call_without_brackets(token, ARRAY_CALLABLES[word])
         if word in ARRAY_CALLABLES:
             raise self._error(
                 Message("the_function_needs_brackets", word=word),
@@ -244,6 +281,16 @@ class _Parser:
             token,
             Message("give_it_entries_or_a_shape_alone_for_a_number", word=word),
         )
+
+    def _call_without_brackets(self, name: Token, function: ArrayCallable) -> Formula:
+        r"""A function of the one factor behind it, as \log\det X."""
+        argument = self._power()
+        token = self._current
+        if token is not None and self._starts_factor():
+            one, behind = (self._text(part.start, part.end) for part in (argument, token))
+            message = f"{name.text} {one} {behind}… can be read in two ways"
+            raise self._error(message, token, f"Write brackets: {name.text}(…).")
+        return self._applied(name, function, [argument], None)
 
     def _call(self, name: Token, function: ArrayCallable) -> Formula:
         opening = self._expect("(")
@@ -343,6 +390,8 @@ class _Parser:
             return False
         if token.kind in ("word", "number"):
             return True
+        if token.text in _NORMS:
+            return False
         return token.text in ("(", "√") or (
             token.text in ("|", "‖") and token.text not in self._open_bars
         )

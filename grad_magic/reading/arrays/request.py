@@ -20,6 +20,7 @@ from grad_magic.problem import Presentation
 from grad_magic.reading.arrays.entries import is_value, read_array
 from grad_magic.reading.arrays.parser import read_array_function
 from grad_magic.reading.arrays.shape_clauses import ShapeClause, find_shapes
+from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context, Coordinate
 from grad_magic.reading.exact_values import Insertions
@@ -191,7 +192,9 @@ class _Known:
         dimensions = {d for clause in self._shapes.values() for d in clause.shape}
         given = {*self._shapes, *self._constants, *self._point, *header}
         words = {
-            token.text for token in tokenize(self._context.source, place) if token.kind == "word"
+            token.text
+            for token in tokenize(self._context.source, place, ARRAY_CALLABLES)
+            if token.kind == "word"
         }
         held = {word for word in words if is_value(self._context.namespace.get(word))}
         return frozenset({*given, *held, *(d for d in dimensions if isinstance(d, str))})

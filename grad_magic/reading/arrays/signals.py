@@ -22,6 +22,12 @@ _CALLS = re.compile(rf"(?<!\w)(?:{'|'.join(ARRAYS_ONLY)})\s*\(")
 _OF_ONE = re.compile(
     r"(?<!\w)(?:softmax|logsumexp)\s*\((?:[^(),]|\([^()]*\))*(?:,\s*axis[^()]*)?\)"
 )
+_LATEX = re.compile(r"\$[^$]*\$")
+_LATEX_SIGNS = re.compile(
+    r"\\(?:top|intercal|odot|det|tr|Tr)(?![A-Za-z])"
+    rf"|\\(?:operatorname|mathrm|text)\s*\{{(?:{'|'.join((*ARRAYS_ONLY, 'tr'))})\}}"
+    r"|\^\s*\{?\s*\\math(?:sf|rm)\s*\{?\s*T(?![A-Za-z])"
+)
 _LIST = re.compile(r"(?<![\w.])(?P<key>[^\W\d]\w*)\s*=\s*\[\s*[\[(]")
 # In one bracket with it, as in (a=1, w=[0,0]); not as in P=(1,2), v=[3,4].
 _LIST_BY_NAME = re.compile(r"\((?:[^()\[\]]*,)?\s*[^\W\d]\w*\s*=\s*(?:\[|\(\s*\()")
@@ -34,10 +40,10 @@ _BARE_NAME = re.compile(
 def speaks_of_arrays(
     source: str, namespace: Mapping[str, object], given: Mapping[Place, Any]
 ) -> bool:
-    """Whether the function, or a value, has a sign of arrays.
+    r"""Whether the function, or a value, has a sign of arrays.
 
     That is @, a transpose, a function that takes arrays alone, nested lists, a shape alone, or
-    an array of the notebook as the value of a clause. LaTeX between dollars speaks of none.
+    an array of the notebook as the value of a clause; in LaTeX \top, \odot, \det and the like.
 
     >>> speaks_of_arrays("L(w)=sum((X@w-y)^2)", {}, {})
     True
@@ -46,15 +52,17 @@ def speaks_of_arrays(
     """
     if any(map(_holds_array, given.values())):
         return True
-    if "$" in source:
-        return False
+    latex = "".join(_LATEX.findall(source))
+    if _LATEX_SIGNS.search(latex):
+        return True
+    whole, source = source, _LATEX.sub(lambda found: " " * len(found[0]), source)
     # The f of an answer grad f: (1, 2) has no shape.
     text = NAMED_ANSWER.sub("answer=", re.sub(r"#[^\n]*", "", source))
     if _SIGNS.search(text) or _CALLS.search(text) or _OF_ONE.search(text):
         return True
     if _LIST_BY_NAME.search(text) or any(_is_name(match["key"]) for match in _LIST.finditer(text)):
         return True
-    if any(_is_shape(text, match) for match in _SHAPE.finditer(text)):
+    if any(_is_shape(whole, match) for match in _SHAPE.finditer(text)):
         return True
     return any(
         is_array(namespace.get(match["name"])) and _is_name(match["key"])
@@ -79,9 +87,13 @@ def _is_name(key: str) -> bool:
     return key not in OPTION_KEYS and not key_meant(key) and option_named(key) is None
 
 
-def _is_shape(text: str, match: re.Match[str]) -> bool:
+def _is_shape(source: str, match: re.Match[str]) -> bool:
     """Whether A:(m,n) is a shape and no point: A is a letter of the function."""
     if match["key"] in OPTION_KEYS:
         return False
-    elsewhere = text[: match.start()] + text[match.end() :]
+    elsewhere = source.replace(match[0], " ")
+    # In LaTeX names run together, and their indices stand apart.
+    letter = re.escape(match["key"].partition("_")[0])
+    if any(re.search(rf"(?<!\\){letter}", latex) for latex in _LATEX.findall(elsewhere)):
+        return True
     return bool(re.search(rf"(?<![^\W_]){re.escape(match['key'])}(?!\w)", elsewhere))

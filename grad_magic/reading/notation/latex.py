@@ -7,7 +7,7 @@ piecewise(…), each token with the place of what it came from.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from grad_magic.errors import RequestSyntaxError
@@ -54,7 +54,7 @@ _SIGNS = {
     r"\wedge": "and", r"\vee": "or", r"\langle": "⟨", r"\rangle": "⟩", r"\lVert": "‖",
     r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉",
     r"\rVert": "‖", r"\Vert": "‖", r"\|": "‖", r"\degree": "°", "−": "-", "–": "-", "·": "*",
-    "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=",
+    r"\odot": "⊙", "×": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=",
 }  # fmt: skip
 _FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"}
 _UPRIGHT = {r"\operatorname", r"\operatorname*", r"\mathrm", r"\mathit", r"\mathop"}
@@ -62,6 +62,8 @@ _ITALIC = {r"\mathrm", r"\mathit"}
 # Upright letters in formulas, words in conditions.
 _TEXTS = {r"\text", r"\mbox", r"\textrm", r"\mathrm"}
 _CONSTANTS = {r"\pi": "pi", r"\infty": "oo", "∞": "oo"}
+# Of a transpose; a letter T in an exponent is one where no name is T.
+_TRANSPOSES = (r"\top", r"\intercal")
 _DOTLESS = {r"\imath": "i", r"\jmath": "j"}
 _CASES = {"cases", "array", "aligned", "dcases"}
 _MATRICES = {"pmatrix", "bmatrix", "matrix"}
@@ -78,13 +80,20 @@ class _Piece:
     spaced: bool
 
 
-def tokenize_latex(source: str, place: Place) -> tuple[Token, ...]:
+def tokenize_latex(
+    source: str, place: Place, functions: Collection[str] = CALLABLE_BY_NAME.keys()
+) -> tuple[Token, ...]:
     r"""The tokens of the LaTeX at `place`, without its dollars.
+
+    Args:
+        source: the request.
+        place: of the LaTeX in it.
+        functions: the names that may be set upright, or have a command.
 
     Raises:
         RequestSyntaxError: a command that has no meaning here, or braces that do not match.
     """
-    tokens = tuple(_Latex(source, place).tokens(stop=None))
+    tokens = tuple(_Latex(source, place, functions).tokens(stop=None))
     # The comma or full stop of the sentence around it.
     return tokens[:-1] if tokens and tokens[-1].text == "," else tokens
 
@@ -103,10 +112,10 @@ def _cut(source: str, place: Place) -> list[_Piece]:
     return pieces
 
 
-def _letter_or_function(command: str) -> str:
+def _letter_or_function(command: str, functions: Collection[str]) -> str:
     """The name that a command or a letter of Unicode stands for; "" for none."""
     name = command[1:]
-    if name in GREEK_NAMES or name in CALLABLE_BY_NAME:
+    if name in GREEK_NAMES or name in functions:
         return _CONSTANTS.get(command, name)
     return _CONSTANTS.get(command) or _DOTLESS.get(command) or GREEK_LETTERS.get(command, "")
 
@@ -124,8 +133,9 @@ def _is_one_bracket(tokens: list[Token]) -> bool:
 class _Latex:
     """Walks over the pieces of one formula."""
 
-    def __init__(self, source: str, place: Place) -> None:
+    def __init__(self, source: str, place: Place, functions: Collection[str]) -> None:
         self._source = source
+        self._functions = functions
         self._pieces = _cut(source, place)
         self._next = 0
         self._depth = 0
@@ -174,7 +184,7 @@ class _Latex:
         r"""LaTeX sets sin without its backslash as the product s·i·n, which nobody means."""
         run = re.match(r"[A-Za-z]+", self._source[piece.start : piece.start + _LONGEST_NAME])
         assert run is not None
-        for name in CALLABLE_BY_NAME:
+        for name in self._functions:
             if len(name) > 2 and run[0].startswith(name):
                 message = Message("without_a_backslash_is_a_product_of_letters_in", name=name)
                 end = piece.start + len(name)
@@ -192,9 +202,15 @@ class _Latex:
         if text == r"\not" and self._peek() == "=":
             self._next += 1
             sign = "!="
+        if sign == "‖" and self._peek() == "_":
+            # Which length it is: ‖x‖₂, ‖A‖_F.
+            self._next += 1
+            sign = f"‖_{self._text_of_group()}"
         if sign or text == "°":
             return Token("sign", sign or text, piece.start, self._last_end(), piece.spaced)
-        word = _letter_or_function(text)
+        if text in _TRANSPOSES:
+            return Token("word", "top", piece.start, piece.end, piece.spaced, exact=True)
+        word = _letter_or_function(text, self._functions)
         if word:
             return self._indexed(word, piece)
         raise unreadable(
@@ -220,7 +236,10 @@ class _Latex:
             # That of a case, which editors put into braces.
             inner.pop()
         closing = Token("sign", ")", self._last_end() - 1, self._last_end())
-        if _is_one_bracket(inner):
+        if len(inner) == 1 and inner[0].kind == "word" and self._peek() == "_":
+            # Of \mathbf{x}_1 the brace is around the letter alone.
+            yield self._indexed(inner[0].text, piece)
+        elif _is_one_bracket(inner):
             # {(x)} is (x) up to its brace: SymPy sets arguments so.
             yield from (*inner[:-1], closing)
         else:
@@ -352,7 +371,7 @@ class _Latex:
     def _upright(self, piece: _Piece) -> Iterator[Token]:
         r"""A name in \operatorname{…} or \mathrm{…}: a function, or a letter."""
         word = self._text_of_group()
-        if word not in CALLABLE_BY_NAME and len(word) > 1:
+        if word not in self._functions and len(word) > 1:
             if piece.text in _ITALIC:
                 yield Token("word", word, piece.start, self._last_end(), piece.spaced)
                 return

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from grad_magic.formula.tree import Place
 from grad_magic.reading.notation.latex import tokenize_latex
 from grad_magic.reading.notation.tokens import Token, check_name_length, inner_place
 from grad_magic.reading.notation.typed import tokenize_typed
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
 
-def tokenize(source: str, place: Place) -> tuple[Token, ...]:
+def tokenize(
+    source: str, place: Place, functions: Collection[str] = CALLABLE_BY_NAME.keys()
+) -> tuple[Token, ...]:
     """The tokens of the value at `place`, typed or in LaTeX between dollars.
+
+    Args:
+        source: the request.
+        place: of the value in it.
+        functions: the names that LaTeX may set upright, or have a command for.
 
     Raises:
         RequestSyntaxError: a character that belongs to no notation; look-alikes are named.
     """
     if is_latex(source, place):
-        tokens = tokenize_latex(source, inner_place(source, place, "$") or place)
+        inner = inner_place(source, place, "$") or place
+        tokens = tokenize_latex(source, inner, functions)
     else:
         tokens = tuple(tokenize_typed(source, place))
     for token in tokens:

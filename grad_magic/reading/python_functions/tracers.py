@@ -20,8 +20,11 @@ from grad_magic.reading.exact_values import exact_number
 from grad_magic.reading.python_functions.known_functions import KNOWN_FUNCTIONS
 
 # A function that does more is a program and no formula that anyone would read.
-MOST_OPERATIONS = 2_000
-_MOST_NODES = 1_000
+_MOST_OPERATIONS, _MOST_NODES = 2_000, 1_000
+# Of so many variables differences of values would take as many calls: here a long formula, as a
+# sum over all of them, is better than none.
+_MANY_VARIABLES = 50
+_MOST_OF_MANY = 30_000
 # As deep as brackets may be nested in a request.
 _DEEPEST = 50
 # A float of fewer digits is a decimal that someone typed.
@@ -39,10 +42,12 @@ class Recorder:
     """What is common to all tracers of one call.
 
     Attributes:
+        variables: how many variables the function has.
         operations: how many were carried out so far.
         failed: whether something could not be traced, even if the function went on.
     """
 
+    variables: int = 1
     operations: int = 0
     failed: bool = False
 
@@ -100,7 +105,10 @@ class Recorder:
             tracer.depth + (index > 0 or tracer.formula.operation != formula.operation)
             for index, tracer in enumerate(tracers)
         )
-        if self.operations > MOST_OPERATIONS or size > _MOST_NODES or depth > _DEEPEST:
+        is_of_many = self.variables >= _MANY_VARIABLES
+        most = _MOST_OF_MANY if is_of_many else _MOST_OPERATIONS
+        largest = _MOST_OF_MANY if is_of_many else _MOST_NODES
+        if self.operations > most or size > largest or depth > _DEEPEST:
             self.refuse("so long a computation")
         return Tracer(formula, self, size, depth)
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
+import mpmath
 import numpy as np
 from sympy import Expr, Float, Symbol
 
 from grad_magic.errors import MeaninglessRequestError
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.python_values import components_of, real_value
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula
+from grad_magic.problem import is_large_function
 from grad_magic.reading.python_functions.rebuilding import rebuild
 from grad_magic.reading.python_functions.tracers import Recorder
 
+Evaluate = Callable[[Sequence[Symbol], Sequence[float]], list[float | None]]
 Call = Callable[[Callable[..., Any], Sequence[Any]], Any]
 
 # Sizes of coordinates, and whether they are positive: roots, logarithms and arc sines have
@@ -27,6 +33,7 @@ _FEWEST_COMPARED = 2
 # Sums of numbers that cancel lose digits.
 _TOLERANCE = 1e-7
 _NEGLIGIBLE = 1e-13
+_DIGITS = 30
 
 
 def _call(function: Callable[..., Any], values: Sequence[Any]) -> Any:
@@ -56,19 +63,23 @@ def trace_function(
     >>> to_sympy(trace_function(lambda x, y: x * exp(2 * y), (x, y)))
     x*exp(2*y)
     """
-    recorder = Recorder()
+    recorder = Recorder(len(symbols))
     try:
         result = call(rebuild(function, recorder), [recorder.variable(one) for one in symbols])
     except Exception:  # noqa: BLE001  (the function is the user's, and may raise anything)
         return None
     formula = None if recorder.failed else _formula_of(result, recorder)
-    if formula is None or not _is_buildable(formula):
+    if formula is None:
         return None
-    expected = [_values(formula, symbols, values) for values in points]
+    is_large = is_large_function(formula, len(symbols))
+    if not is_large and not _is_buildable(formula):
+        return None
+    evaluate = partial(_values, formula) if not is_large else _Programs(formula).values
+    expected = [evaluate(symbols, values) for values in points]
     found = [_found(function, call, values, formula) for values in points]
     if not all(map(_agree, expected, found)):
         return None
-    return formula if _is_computed_by(function, call, symbols, formula) else None
+    return formula if _is_computed_by(function, call, symbols, formula, evaluate) else None
 
 
 def _formula_of(result: object, recorder: Recorder) -> Formula | None:
@@ -92,12 +103,16 @@ def _is_buildable(formula: Formula) -> bool:
 
 
 def _is_computed_by(
-    function: Callable[..., Any], call: Call, symbols: Sequence[Symbol], formula: Formula
+    function: Callable[..., Any],
+    call: Call,
+    symbols: Sequence[Symbol],
+    formula: Formula,
+    evaluate: Evaluate,
 ) -> bool:
     """Whether formula and function have the same values, or none, at sample points."""
     compared = 0
     for values in _samples(len(symbols)):
-        expected = _values(formula, symbols, values)
+        expected = evaluate(symbols, values)
         if not _agree(expected, _found(function, call, values, formula)):
             return False
         compared += None not in expected
@@ -138,8 +153,29 @@ def _values(
     formula: Formula, symbols: Sequence[Symbol], values: Sequence[float]
 ) -> list[float | None]:
     """The formula's value, or its components, in SymPy's decimal numbers; None for none."""
-    floats = dict(zip(symbols, (Float(value, 30) for value in values), strict=True))
+    floats = dict(zip(symbols, (Float(value, _DIGITS) for value in values), strict=True))
     return [_value(_with_values(part, floats)) for part in _components(formula)]
+
+
+class _Programs:
+    """The same of a large formula, whose value in SymPy's numbers would take too long."""
+
+    def __init__(self, formula: Formula) -> None:
+        self._programs = [compile_formula(part) for part in _components(formula)]
+
+    def values(self, symbols: Sequence[Symbol], values: Sequence[float]) -> list[float | None]:
+        """The formula's value, or its components; None for none."""
+        with mpmath.workdps(_DIGITS):
+            numbers = dict(zip(symbols, map(mpmath.mpf, values), strict=True))
+            return [_value_of_program(program, numbers) for program in self._programs]
+
+
+def _value_of_program(program: Program, numbers: dict[Symbol, mpmath.mpf]) -> float | None:
+    try:
+        value = float(program.run(numbers, HIGH_PRECISION))
+    except (NotRealError, OverflowError):
+        return None
+    return value if math.isfinite(value) else None
 
 
 def _value(formula: Formula) -> float | None:

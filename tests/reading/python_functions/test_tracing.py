@@ -216,3 +216,28 @@ def test_only_real_numbers_are_values() -> None:
     assert real_value(True) == 1  # noqa: FBT003
     for value in (math.nan, math.inf, 1j, "1", None, (1,), np.array([1.0]), sympy.I, 10**400):
         assert real_value(value) is None
+
+
+def test_a_sum_over_a_thousand_variables_is_a_formula() -> None:
+    variables = symbols("v_1:1001", real=True)
+    formula = trace_function(lambda *v: sum((x - i) ** 2 for i, x in enumerate(v)), variables)
+    assert formula is not None
+    assert len(formula.operands) == 1001
+
+
+def test_of_few_variables_so_long_a_computation_is_none() -> None:
+    def iterate(x: float) -> float:
+        for _ in range(600):
+            x = x * x - 1
+        return x
+
+    assert trace_function(iterate, symbols("x,", real=True)) is None
+
+
+def test_a_long_function_that_is_not_what_it_computes_is_no_formula() -> None:
+    variables = symbols("v_1:101", real=True)
+
+    def restless(*v: float) -> float:
+        return sum(v) + random.random()  # noqa: S311  (nothing is kept secret)
+
+    assert trace_function(restless, variables) is None
