@@ -451,7 +451,13 @@ class LevelSet {
     return [ranges[0][0] + (column / this.columns) * widths[0], ranges[1][0] + (row / this.rows) * widths[1]];
   }
 
+  // Those of the last level are kept, as a direction turns without it.
   segments(level) {
+    if (level !== this.level) Object.assign(this, { level, found: this.trace(level) });
+    return this.found;
+  }
+
+  trace(level) {
     const found = [];
     const crossings = new Map();
     const crossing = (one, other) => {
@@ -544,11 +550,12 @@ function planeView() {
 
   let scale = 0;
   // A round factor by which ∇f(P) is drawn; it changes only where the arrow would be too long or short.
-  const scaleOf = (norm) => {
-    const [longest, shortest] = [0.85 * half, 0.16 * half];
+  const scaleOf = (norm, room) => {
+    const shortest = 0.16 * half;
+    const longest = Math.max(Math.min(0.85 * half, room), 1.2 * shortest);
     if (scale && norm * scale <= longest && norm * scale >= shortest) return scale;
     if (norm <= longest && norm >= shortest) return 1;
-    const wanted = (0.7 * half) / norm;
+    const wanted = Math.min(0.7 * half, longest) / norm;
     if (wanted >= 1) return roundStep(wanted);
     const least = 1 / wanted;
     return 1 / [1, 2, 2.5, 5].map((grow) => roundStep(least * grow)).find((round) => round >= least * (1 - 1e-9));
@@ -557,17 +564,30 @@ function planeView() {
     if (factor === 1) return row;
     return factor < 1 ? [...row, [`/${write(1 / factor, 4)}`, ""]] : [[`${write(factor, 4)}\u2009`, ""], ...row];
   };
+  // How far it is from P to the sides, with room for the head of an arrow.
+  const roomAlong = (point, way) => Math.min(...way.map((part, axis) => {
+    const [low, high] = ranges[axis];
+    if (Math.abs(part) < 1e-12) return Infinity;
+    return Math.max(0, (part > 0 ? high - point[axis] : point[axis] - low) - 0.05 * half) / Math.abs(part);
+  }));
+  const unitAt = (point, way) => {
+    const room = roomAlong(point, way);
+    return room >= unit || room < 0.12 * half ? unit : roundStep(room);
+  };
   const inFrame = ([x, y], room) => [clamp(x, [room, width - room]), clamp(y, [14, height - 14])];
 
   return (facts) => {
     const { point, way } = state;
     const place = plot.at(point);
-    const end = plot.at(along(point, way, unit));
+    const length = unitAt(point, way);
+    const end = plot.at(along(point, way, length));
+    // It can be taken hold of also where the arrow leaves the frame.
+    const hold = [clamp(end[0], [10, width - 10]), clamp(end[1], [10, height - 10])];
     const isSmooth = facts.kind === "smooth";
     const segments = isFinite(facts.height) ? levels.segments(facts.height) : [];
     level.setAttribute("d", segments.map((ends) => polyline(ends.map((one) => plot.at(one)))).join(""));
     set(knob, { transform: `translate(${place.map(tidy).join(" ")})`, "aria-valuetext": `${LETTER} = ${writePlace(point)}` });
-    set(tip, { transform: `translate(${end.map(tidy).join(" ")})`, "aria-valuetext": `${write(state.angles[0])}°`, "aria-valuenow": Math.round(state.angles[0]), "aria-valuemin": -180, "aria-valuemax": 180 });
+    set(tip, { transform: `translate(${hold.map(tidy).join(" ")})`, "aria-valuetext": `${write(state.angles[0])}°`, "aria-valuenow": Math.round(state.angles[0]), "aria-valuemin": -180, "aria-valuemax": 180 });
     drawArrow(directionArrow, place, end, 13);
     const taken = [place, end];
     tangent.toggleAttribute("hidden", !isSmooth);
@@ -576,7 +596,7 @@ function planeView() {
     const away = [-way[0], way[1]];
     let ahead = [0, 0];
     if (isSmooth) {
-      scale = scaleOf(facts.norm);
+      scale = scaleOf(facts.norm, roomAlong(point, facts.gradient.map((slope) => slope / facts.norm)));
       ahead = [facts.gradient[0] / facts.norm, -facts.gradient[1] / facts.norm];
       const head = plot.at(along(point, facts.gradient, scale));
       drawArrow(gradientArrow, place, head, 16);
@@ -587,12 +607,13 @@ function planeView() {
       taken.push(head);
       const spot = tangentSpot(place, across, taken, width, height);
       letter(labels.tangent, [[words.tangent, ""]], spot);
+      if (spot.visibility === "visible") taken.push([spot.x, spot.y]);
     }
     const off = sideOff([way[0], -way[1]], ahead);
-    letter(labels.direction, scaled(DIRECTION, unit), at(inFrame([end[0] + 17 * way[0] + 12 * off[0], end[1] - 17 * way[1] + 12 * off[1]], 16)));
+    letter(labels.direction, scaled(DIRECTION, length), at(inFrame([end[0] + 17 * way[0] + 12 * off[0], end[1] - 17 * way[1] + 12 * off[1]], 16)));
     const behind = [away[0] - ahead[0], away[1] - ahead[1]];
-    const length = Math.hypot(...behind) || 1;
-    letter(labels.point, [POINT], at(inFrame([place[0] + (19 * behind[0]) / length, place[1] + (19 * behind[1]) / length], 12)));
+    const size = Math.hypot(...behind) || 1;
+    letter(labels.point, [POINT], at(inFrame([place[0] + (19 * behind[0]) / size, place[1] + (19 * behind[1]) / size], 12)));
     nameLevel(labels.level, segments, taken, plot, facts);
   };
 }
