@@ -53,7 +53,7 @@ function examine(state) {
   const facts = { height };
   if (gradient.every(isFinite) && !neighbours.some((near) => turns(gradient, near))) {
     const norm = Math.hypot(...gradient);
-    const isFlat = isStart && isKnown ? start.critical !== "" : norm <= 1e-13 * STEEPNESS;
+    const isFlat = isKnown ? start.critical !== "" : isLevel(point, norm);
     Object.assign(facts, { kind: "smooth", gradient, norm, rate: dot(gradient, way) });
     if (isFlat) Object.assign(facts, { kind: "critical", extremum: kindOfCritical(state) });
     return facts;
@@ -63,6 +63,16 @@ function examine(state) {
     forward: oneSidedRate(point, height, way),
     backward: -oneSidedRate(point, height, opposite(way)),
   });
+}
+
+// Whether a gradient is 0 but for rounding: against those around, as all of f may be small there.
+function isLevel(point, norm) {
+  if (norm === 0) return true;
+  if (norm > 1e-13 * STEEPNESS) return false;
+  const around = point.flatMap((_, axis) =>
+    [0.001, -0.001].map((part) => Math.hypot(...slopes(...along(point, axisWay(axis), part * extent))[1])),
+  );
+  return norm <= 1e-12 * Math.max(0, ...around.filter(isFinite));
 }
 
 function neighboursOf(point) {
@@ -979,9 +989,9 @@ function sentence(facts) {
   const place = `${LETTER} = ${writePlace(state.point)}`;
   if (facts.kind === "smooth") {
     const size = Math.abs(facts.rate);
-    const isLevel = size <= 1e-12 * facts.norm;
-    const change_ = say(isLevel ? "level" : facts.rate > 0 ? "rises" : "falls");
-    return say("said", { place, number: `≈ ${write(isLevel ? 0 : facts.rate)}`, change: change_ });
+    const isAcross = size <= 1e-12 * facts.norm;
+    const change_ = say(isAcross ? "level" : facts.rate > 0 ? "rises" : "falls");
+    return say("said", { place, number: `≈ ${write(isAcross ? 0 : facts.rate)}`, change: change_ });
   }
   if (facts.kind === "critical") return say("critical", { place, gradient: plain(GRADIENT), zero: "≈ 0", kind: say(facts.extremum) });
   if (facts.kind === "corner") {
