@@ -187,7 +187,7 @@ class WrittenAnswer(Shown):
         if file_format is None:
             raise MeaninglessRequestError(
                 Message("cannot_be_written", name=target.name),
-                advice=Message("give_a_name_that_ends_in_png_svg_pdf_tex_txt"),
+                advice=Message("give_a_name_with_one_of_these_endings"),
             )
         if self.figure is None:
             raise MeaninglessRequestError(

@@ -82,7 +82,7 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     known |= gaps
     if "parameter" in finding.parts:
         known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)
-    if "curve" in finding.parts and has_one_variable(solution):
+    if "curve" in finding.parts and solution.point is not None and has_one_variable(solution):
         known["side"] = _side(finding.parts["curve"], solution)
     if "component" in finding.parts:
         known |= _about_component(finding, known, solution)

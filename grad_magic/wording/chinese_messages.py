@@ -560,7 +560,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # written
     "cannot_be_written": "不能写入 {name}",
     "this_answer_has_no_picture_to_save": "这个答案没有可保存的图",
-    "give_a_name_that_ends_in_png_svg_pdf_tex_txt": (
+    "give_a_name_with_one_of_these_endings": (
         "文件名请以 .png、.svg、.pdf、.tex、.txt、.json 或 .html 结尾。"
     ),
     # Nouns, numbers of things, and what messages are put together of.

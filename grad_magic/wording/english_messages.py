@@ -725,7 +725,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     # written
     "cannot_be_written": "{name} cannot be written",
     "this_answer_has_no_picture_to_save": "this answer has no picture to save",
-    "give_a_name_that_ends_in_png_svg_pdf_tex_txt": (
+    "give_a_name_with_one_of_these_endings": (
         "Give a name that ends in .png, .svg, .pdf, .tex, .txt, .json or .html."
     ),
     # Nouns, numbers of things, and what messages are put together of.

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from sympy import Add, Eq, Expr, Function, Integer, Pow, Rational, Symbol, exp, floor, true
 
 from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.domains import DOMAINS
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.extrema.corners import Searcher
 from grad_magic.calculus.extrema.critical_points import critical_point_at
+from grad_magic.calculus.extrema.repetition import has_domain_of_period
 from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.systems import solve_system
+from grad_magic.calculus.extrema.systems import has_period, solve_system
 from grad_magic.calculus.extrema.value_bounds import (
     is_never_negative,
     lower_bound,
@@ -30,11 +31,12 @@ from grad_magic.calculus.fillings import INNER, around_inner
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_by_limits
 from grad_magic.findings import CriticalReason, Finding, Repetition
-from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.program import Instruction, Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, sides, to_sympy
 from grad_magic.solution import CriticalPoint, CriticalPoints, CriticalVerdict
 
 if TYPE_CHECKING:
+    from grad_magic.calculus.extrema.corners import Searcher
     from grad_magic.formula.tree import Formula
 
 _INNER = Symbol("u", real=True)
@@ -72,11 +74,10 @@ def level_sets(
     inner = _inner_root(f, variables) or _inner(f, variables)
     if inner is None or len(variables) < 2:
         return None
-    outer = _outer(f, inner)
-    try:
-        found = search(outer, (_INNER,), compile_formula(from_sympy(outer)))
-    except UnreadableExpressionError:
+    outer = outer_function(f, inner, variables, program)
+    if outer is None:
         return None
+    found = search(outer.f, (_INNER,), outer.program)
     stationary = solve_system(gradient(_squared(inner), variables), variables)
     # Points that repeat would be told without their period.
     is_known = stationary.is_complete and not stationary.repeating
@@ -100,6 +101,91 @@ def level_sets(
         for part in found.repetition
     )
     return Levels(points, not repeat, repeat)
+
+
+@dataclass(frozen=True)
+class OuterFunction:
+    """F of f = F(u).
+
+    Attributes:
+        f: F(u).
+        program: the same as typed, which tells for which u it is defined.
+    """
+
+    f: Expr
+    program: Program
+
+    def has_period(self, period: Expr) -> bool:
+        """Whether it is proved that F(u + T) = F(u), and defined where F(u) is."""
+        return has_period(self.f, _INNER, period) and has_domain_of_period(
+            self.program, _INNER, period
+        )
+
+    def rise_over(self, period: Expr) -> Expr | None:
+        """F(u + T) - F(u), if that is seen to be the same for all u."""
+        rise = (self.f.xreplace({_INNER: _INNER + period}) - self.f).expand()
+        return None if rise.free_symbols else rise
+
+
+def outer_function(
+    f: Expr, inner: Expr, variables: Sequence[Symbol], program: Program
+) -> OuterFunction | None:
+    """F of f = F(u), if f is seen to be a function of u alone, and where it is defined too.
+
+    Args:
+        f: the function.
+        inner: u.
+        variables: the variables of u.
+        program: the function as typed.
+    """
+    outer = _outer(f, inner)
+    if outer.has(*variables):
+        return None
+    typed = program.instructions[-1].formula
+    try:
+        try:
+            return OuterFunction(outer, compile_formula(_typed_outer(typed, inner, variables)))
+        except UnsolvedError:
+            if all(_has_values(program, part, inner) for part in program.instructions):
+                return OuterFunction(outer, compile_formula(from_sympy(outer)))
+    except UnreadableExpressionError:
+        pass
+    return None
+
+
+def _typed_outer(formula: Formula, inner: Expr, variables: Sequence[Symbol]) -> Formula:
+    """The formula with `_INNER` for u.
+
+    Raises:
+        UnsolvedError: a part is not seen to be a function of u.
+    """
+    if formula.names.isdisjoint(variables):
+        return formula
+    whole = to_sympy(formula)
+    if whole == inner or all(map(_is_of_polynomial, compile_formula(formula).instructions)):
+        outer = _outer(whole, inner)
+        if not outer.has(*variables):
+            return from_sympy(outer)
+    if not formula.operands:
+        raise UnsolvedError
+    parts = tuple(_typed_outer(part, inner, variables) for part in formula.operands)
+    return replace(formula, operands=parts)
+
+
+def _is_of_polynomial(instruction: Instruction) -> bool:
+    exponent = instruction.exponent
+    is_power = instruction.operation == "integer_power" and exponent is not None and exponent > 0
+    return is_power or instruction.operation in ("name", "number", "add", "multiply", "negate")
+
+
+def _has_values(program: Program, instruction: Instruction, inner: Expr) -> bool:
+    """Whether an operation restricts the domain no more than F does where u has its values."""
+    if instruction.operation == "sqrt":
+        operand = to_sympy(program.instructions[instruction.operands[0]].formula)
+        return operand == _squared(inner) and is_never_negative(operand)
+    return _is_of_polynomial(instruction) or (
+        instruction.operation != "integer_power" and DOMAINS.get(instruction.operation) is None
+    )
 
 
 def classify_around_inner(
@@ -234,6 +320,39 @@ def _into_range(
             turns = floor(side * (bound - level) / period) + 1
             level = shorten_number(level + side * turns * period)
     return replace(point, point=(level,))
+
+
+def shifted_levels(
+    inner: Expr, outer: OuterFunction, point: CriticalPoint, period: Expr
+) -> Iterator[CriticalPoint]:
+    """Of the levels u = c + kT on which F′ = 0 those with |u| ≤ T, beside u = c itself.
+
+    Args:
+        inner: u, a polynomial.
+        outer: F, where F′ has the period T.
+        point: the level set u = c.
+        period: T.
+
+    Raises:
+        UnsolvedError: which levels u takes is not settled.
+    """
+    assert isinstance(point.where, Eq)
+    constant, rest = inner.as_coeff_Add()
+    gap = point.where.lhs - point.where.rhs
+    level = shorten_number(constant + (rest - gap).expand())
+    rise = outer.rise_over(period)
+    if level.free_symbols or rise is None:
+        raise UnsolvedError
+    variables = point.point
+    for turns in (-1, 1):
+        moved = shorten_number(level + turns * period)
+        is_near = sign_of(period - abs(moved))
+        if is_near is None:
+            raise UnsolvedError
+        if is_near >= 0 and _is_reached(inner, variables, moved):
+            value = shorten_number(point.value + turns * rise)
+            where = Eq(rest, shorten_number(moved - constant))
+            yield replace(point, value=value, where=where)
 
 
 def _is_reached(inner: Expr, variables: Sequence[Symbol], level: Expr) -> bool:

@@ -319,9 +319,17 @@ def _on_equations(where: Boolean, values: Place) -> Iterator[Place]:
             found.append((polynomial.degree() > 1, str(symbol), symbol, polynomial))
     for is_bent, _, symbol, polynomial in sorted(found, key=lambda one: one[:2])[:1]:
         fixed = {name: value for name, value in values.items() if name != symbol}
-        for root in _decimal_roots(polynomial) if is_bent else polynomial.all_roots():
+        for root in _decimal_roots(polynomial) if is_bent else _root_of_line(polynomial):
             if root.is_real:
                 yield from _on_equations(rest, {**fixed, symbol: root})
+
+
+def _root_of_line(polynomial: Poly) -> list[Expr]:
+    """The root of c·v + b, whatever numbers these are: x + y = π/2 has one too."""
+    if polynomial.degree() != 1:
+        return []
+    slope, rest = polynomial.all_coeffs()
+    return [shorten_number(-rest / slope)]
 
 
 def _decimal_roots(polynomial: Poly) -> list[Expr]:

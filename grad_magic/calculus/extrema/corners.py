@@ -48,6 +48,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.expansions.expansion import OutsideError
 from grad_magic.calculus.extrema.comparison import settled_by_form
+from grad_magic.calculus.extrema.compositions import outer_function, shifted_levels
 from grad_magic.calculus.extrema.critical_points import critical_point_at, solve_equations
 from grad_magic.calculus.extrema.curve_parts import (
     PointJudge,
@@ -57,6 +58,7 @@ from grad_magic.calculus.extrema.curve_parts import (
     zeros_of,
 )
 from grad_magic.calculus.extrema.regions import holds_at, in_intervals, opened
+from grad_magic.calculus.extrema.repetition import has_domain_of_period
 from grad_magic.calculus.extrema.roots import UnsolvedError
 from grad_magic.calculus.extrema.seam_sides import SeamStretch, stretches_of
 from grad_magic.calculus.extrema.seams import Seam, pieces_of, seams_of
@@ -199,6 +201,7 @@ def corner_points(
             distinct.append(point)
     distinct = [p for p in distinct if not any(_is_part_of(p, row, variables) for row in distinct)]
     distinct = [p for p in distinct if not _is_in_region(p, distinct, variables)]
+    distinct = [p for p in distinct if not _is_point_of_region(p, distinct, variables)]
     remarks = {(remark.kind, str(remark.parts)): remark for remark in found.remarks}
     is_repeating = bool(found.repetition or found.periods)
     may_miss = not found.is_complete or (is_repeating and not _repeats(function, found))
@@ -215,9 +218,12 @@ def corner_points(
 
 def _repeats(function: _Function, found: _Found) -> bool:
     """Whether all that repeats does so with the periods that are told, which f has too."""
-    if not found.periods and all(part.kind is Repetition.LEVEL_SETS for part in found.repetition):
-        # Where F′(u) is 0 all points with this u are critical, and F has the period.
-        return True
+    if all(part.kind is Repetition.LEVEL_SETS for part in found.repetition):
+        # Where F′(u) is 0 all points with this u are critical.
+        return bool(found.repetition) and all(
+            _repeats_with_levels(function, finding) and _covers(finding, found.periods)
+            for finding in found.repetition
+        )
     told = {finding.parts["period"] for finding in found.repetition}
     names = [str(finding.parts.get("repeating", "")) for finding in found.repetition]
     return (
@@ -226,10 +232,32 @@ def _repeats(function: _Function, found: _Found) -> bool:
         and all(period in told for _, period in found.periods)
         and all(
             has_period(function.f, variable, period)
+            and has_domain_of_period(function.program, variable, period)
             for period in told
             if isinstance(period, Expr)
             for variable in function.variables
         )
+    )
+
+
+def _repeats_with_levels(function: _Function, finding: Finding[Repetition]) -> bool:
+    """Whether not only the pieces but f is a function of u with the period that is told."""
+    inner, period = finding.parts["inner"], finding.parts["period"]
+    assert isinstance(inner, Expr)
+    assert isinstance(period, Expr)
+    outer = outer_function(function.f, inner, function.variables, function.program)
+    return outer is not None and outer.has_period(period)
+
+
+def _covers(finding: Finding[Repetition], periods: Sequence[tuple[Symbol, Expr]]) -> bool:
+    """Whether points listed for a period of a variable are those of a period of u, or more."""
+    inner, period = finding.parts["inner"], finding.parts["period"]
+    assert isinstance(inner, Expr)
+    assert isinstance(period, Expr)
+    slopes = [(inner.diff(variable), length) for variable, length in periods]
+    return all(
+        slope.is_number and (sign_of(abs(slope) * length - period) or 0) >= 0
+        for slope, length in slopes
     )
 
 
@@ -251,6 +279,21 @@ def _is_in_region(
                 for row in rows
             )
     return False
+
+
+def _is_point_of_region(
+    point: CriticalPoint, rows: Sequence[CriticalPoint], variables: Sequence[Symbol]
+) -> bool:
+    """Whether a point lies in a region that is listed, on which f is constant."""
+    if any(value.free_symbols for value in point.point):
+        return False
+    place = dict(zip(variables, point.point, strict=True))
+    return any(
+        row.reason.kind is CriticalReason.CONSTANT_ON_REGION
+        and row.point == tuple(variables)
+        and (row.where is None or holds_at(row.where, place))
+        for row in rows
+    )
 
 
 def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:
@@ -299,8 +342,37 @@ def _on_pieces(
             found.repetition = result.repetition
         elif result.repetition:
             found.is_complete = False
-        for point in result.points:
+        more = list(_beyond_period(function, piece, result))
+        for point in sorted((*result.points, *more), key=_level) if more else result.points:
             _take_from_piece(function, seams, conditions, point, found)
+
+
+def _level(point: CriticalPoint) -> float:
+    """By what level sets are sorted: the value of u on them; points come last."""
+    if not isinstance(point.where, Eq):
+        return float("inf")
+    constant, _ = (point.where.lhs - point.where.rhs).as_coeff_Add()
+    return -float(constant)
+
+
+def _beyond_period(
+    function: _Function, piece: Expr, result: CriticalPoints
+) -> Iterator[CriticalPoint]:
+    """Of level sets of a piece those further on, where f is another piece a period further on."""
+    for finding in result.repetition:
+        if finding.kind is not Repetition.LEVEL_SETS or _repeats_with_levels(function, finding):
+            continue
+        inner, period = finding.parts["inner"], finding.parts["period"]
+        assert isinstance(inner, Expr)
+        assert isinstance(period, Expr)
+        variables = function.variables
+        outer = outer_function(piece, inner, variables, compile_formula(from_sympy(piece)))
+        for point in result.points:
+            is_level = isinstance(point.where, Eq) and point.point == variables
+            if outer is not None and is_level and inner.is_polynomial(*variables):
+                # What is not settled is left out: the points are not said to be all.
+                with suppress(UnsolvedError):
+                    yield from shifted_levels(inner, outer, point, period)
 
 
 def _take_from_piece(
@@ -869,9 +941,18 @@ def _jump(function: _Function, surface: _Surface) -> Expr | None:
     slope = _bend(surface)
     if slope is None:
         return None
-    inner = surface.seam.part.xreplace(surface.place)
+    inner = _on_its_seam(surface.seam.part, surface.place)
     value = (hidden.diff(_INNER).xreplace({_INNER: inner}) * slope).xreplace(surface.place).expand()
     return None if value.has(*_UNDEFINED) or value.has(_INNER) else value
+
+
+def _on_its_seam(part: Expr, place: Mapping[Symbol, Expr]) -> Expr:
+    """The part on its seam, where SymPy need not find out which of u and v is the larger one."""
+    if isinstance(part, Abs):
+        return Integer(0)
+    if isinstance(part, (Max, Min)):
+        return min((arg.xreplace(place).expand() for arg in part.args), key=Expr.count_ops)
+    return part.xreplace(place)
 
 
 def _step(hidden: Expr, surface: _Surface) -> Expr | None:

@@ -84,6 +84,10 @@ _MOST_GUESSES = 12
 # Where the kind of so many stays open, they are met by chance on a curve or in a region.
 _FEWEST_OF_A_CURVE = 3
 _MOST_PLACES = 100
+# What SymPy raises for what it can't compare, sort or take apart (1.14: "sorted roots not supported
+# over QQ[pi]", "not comparable"). Which functions these are is not documented, so that the search
+# as a whole leaves open what it stumbled over; an answer with all else stands.
+_SYMPY_GAVE_UP = (NotImplementedError, ValueError, TypeError, ZeroDivisionError, RecursionError)
 _WINDOWS = (10, 5, 2, 1)
 # A point whose decimals satisfy an equation so well lies on its curve.
 _ON_CURVE = Rational(1, 10**15)
@@ -99,6 +103,13 @@ def search_critical_points(
         variables: its n variables.
         program: the function as typed.
     """
+    try:
+        return _search_and_confirm(f, variables, program)
+    except _SYMPY_GAVE_UP:
+        return CriticalPoints((), is_complete=None)
+
+
+def _search_and_confirm(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     plain, plain_program = without_cancelling_seams(f, variables, program)
     found = _search(plain, variables, plain_program)
     points = _told_by_equations(plain, variables, plain_program, found.points)
@@ -150,7 +161,7 @@ def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalP
     try:
         with time_limit(_SECONDS, is_of_work=True):
             found = _search_on(f, variables, program, exact)
-    except (NoAnswerError, UnsolvedError):
+    except (NoAnswerError, UnsolvedError, *_SYMPY_GAVE_UP):
         return exact
     doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
     if doubtful:

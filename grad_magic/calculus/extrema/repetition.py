@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from grad_magic.calculus.extrema.systems import Search, has_period
 from grad_magic.findings import Finding, Repetition
-from grad_magic.formula.program import Program
+from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import to_sympy
 
 if TYPE_CHECKING:
@@ -20,7 +20,11 @@ _KINDS = {
     (False, False): Repetition.PLACES,
     (False, True): Repetition.PLACES_IN_SOME_VARIABLES,
 }
-_ON_ALL_NUMBERS = ("name", "number", "add", "multiply", "negate", "sin", "cos", "exp")
+# Defined on all numbers, whether smooth or not.
+_ON_ALL_NUMBERS = (
+    *("name", "number", "add", "multiply", "negate", "sin", "cos", "exp"),
+    *("abs", "max", "min", "sign", "piecewise"),
+)
 
 
 def repetitions(
@@ -44,17 +48,35 @@ def repetitions(
     if not search.repeating <= set(search.periods):
         return None
     shifts = [(variable, search.periods[variable]) for variable in search.repeating]
-    domains = [
-        to_sympy(program.instructions[index].formula)
-        for instruction in program.instructions
-        if instruction.operation not in _ON_ALL_NUMBERS
-        for index in instruction.operands
-    ]
-    if not all(
-        has_period(formula, *shift) for formula in (*partials, *domains) for shift in shifts
-    ):
+    if not all(has_period(partial, *shift) for partial in partials for shift in shifts):
+        return None
+    if not all(has_domain_of_period(program, *shift) for shift in shifts):
         return None
     return tuple(_sentences(f, variables, search))
+
+
+def has_domain_of_period(program: Program, variable: Symbol, period: Expr) -> bool:
+    """Whether the formula is seen to be defined at the same places a period further on."""
+    operands = (
+        to_sympy(program.instructions[index].formula)
+        for instruction in program.instructions
+        if instruction.operation not in _ON_ALL_NUMBERS and not _is_whole_power(instruction)
+        for index in instruction.operands
+    )
+    branches = (
+        part
+        for instruction in program.instructions
+        for branch in instruction.branches
+        for part in branch
+    )
+    return all(has_period(operand, variable, period) for operand in operands) and all(
+        has_domain_of_period(part, variable, period) for part in branches
+    )
+
+
+def _is_whole_power(instruction: Instruction) -> bool:
+    exponent = instruction.exponent
+    return instruction.operation == "integer_power" and exponent is not None and exponent > 0
 
 
 def _sentences(

@@ -141,3 +141,19 @@ def test_what_depends_on_more_than_the_inner_function_is_left_open() -> None:
     problem = read_problem("f(x,y)=x*piecewise((sin(x-y)/(x-y),x!=y),(1,otherwise))")
     place = dict.fromkeys(problem.variables, Integer(1))
     assert classify_around_inner(problem.formula, place, Integer(1)) is None
+
+
+@pytest.mark.parametrize("f", ["sin(x y)+0*log(x y)", "sin(x y)+log(x y)-log(x y)"])
+def test_where_f_has_no_values_there_are_no_levels(f: str) -> None:
+    # ln(xy) leaves xy > 0.
+    result = solve(f"f={f} critical=all")
+    assert all(point.where is None for point in result.critical_points)
+    assert "repeat" not in result.text
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("f", ["sin|x+y|", "sqrt(2+sin(x+y))", "|sin(x+y)|", "cbrt(sin(x+y))"])
+def test_levels_of_a_sum_are_extrema_at_right_angles(f: str, sign: int) -> None:
+    # Each is even or odd in u = x + y, with |f| largest where |sin u| is.
+    rows_ = solve(f"f(x,y)={f} critical=all").critical_points
+    assert Eq(x + y, sign * pi / 2) in [row.where for row in rows_]

@@ -384,3 +384,67 @@ def test_where_f_is_differentiable_on_a_seam_no_part_says_it_is_not(
         here = [p for p in on_seam if p.where is None or p.where.xreplace({y: number}) == true]
         assert not any(p.has_gradient for p in here)
         assert not (here and number in smooth)
+
+
+def level_rows(f: str) -> dict[Expr, tuple[Expr, str]]:
+    """The value and the kind on each level set of xy, by the value of xy."""
+    result = solve(f"f(x,y)={f} critical=all")
+    levels = (found for found in result.critical_points if isinstance(found.where, Eq))
+    return {found.where.rhs: (found.value, found.kind) for found in levels}
+
+
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        # sin|u| and sin(max(u, 0)) are 1, -1 at π/2, 3π/2, and even or 0 for u < 0.
+        ("sin|x y|", {pi / 2: (1, "maximum"), 3 * pi / 2: (-1, "minimum"),
+                      -pi / 2: (1, "maximum"), -3 * pi / 2: (-1, "minimum")}),
+        ("sin(max(x y,0))", {pi / 2: (1, "maximum"), 3 * pi / 2: (-1, "minimum")}),
+        # 1 - sin u = 0 at π/2, -1 - sin u = 0 at -π/2; beyond, at 3π/2, 1 - sin u = 2.
+        ("cos(x y)+|x y|", {pi / 2: (pi / 2, "saddle"), -pi / 2: (pi / 2, "saddle")}),
+        # The sign turns the maxima of cos u for u < 0 into minima.
+        ("cos(x y)*sign(x y)", {-2 * pi: (-1, "minimum"), -pi: (1, "maximum"),
+                                pi: (-1, "minimum"), 2 * pi: (1, "maximum")}),
+        ("piecewise((sin(x y),x y>0),(x y,otherwise))",
+         {pi / 2: (1, "maximum"), 3 * pi / 2: (-1, "minimum")}),
+    ],
+)  # fmt: skip
+def test_pieces_of_a_period_are_no_period_of_f(
+    f: str, expected: dict[Expr, tuple[Expr, str]]
+) -> None:
+    assert level_rows(f) == expected
+    text = " ".join(solve(f"f(x,y)={f} critical=all").text.split())
+    assert "repeat" not in text
+    assert MORE in text
+
+
+@pytest.mark.parametrize("f", ["|sin(x y)|", "exp(|cos(x y)|)", "sqrt(2+sin(x^2-y))"])
+def test_pieces_of_a_period_that_f_has_repeat(f: str) -> None:
+    assert "The curves among these repeat with the period 2·π" in solve(f"f={f} critical=all").text
+
+
+def test_a_domain_of_one_side_has_no_period() -> None:
+    # √x - √x leaves x ≥ 0: there is none at π/2 - 2π.
+    text = solve("f(x)=|sin x|+sqrt(x)-sqrt(x) critical=all").text
+    assert "repeat" not in text
+    assert MORE in text
+
+
+@pytest.mark.parametrize(
+    ("f", "value"), [("min(x^2-x,-1)", -1), ("min(x^2+x+1,0)", 0), ("min(x^2+y^2,-1)", -1)]
+)
+def test_a_part_that_never_leads_has_no_points(f: str, value: int) -> None:
+    # x² - x ≥ -1/4, x² + x + 1 ≥ 3/4: f is constant.
+    (found,) = solve(f"f={f} critical=all").critical_points
+    assert found.value == value
+    assert found.where is None
+    assert all(coordinate.is_Symbol for coordinate in found.point)
+
+
+def test_a_seam_at_a_golden_ratio_is_compared() -> None:
+    # x² - x - 1 < 0 between (1 ± √5)/2, least at 1/2; min(x² - x - 1, 0) is 0 beyond.
+    found = solve("f(x,y)=min(x^2-x-1,y-y) critical=all").critical_points
+    lines = {p.point[0]: (p.value, p.kind, p.has_gradient) for p in found if p.where is None}
+    ends = [(1 - sqrt(5)) / 2, (1 + sqrt(5)) / 2]
+    expected = {end.expand(): (0, "maximum", False) for end in ends}
+    assert lines == expected | {Rational(1, 2): (Rational(-5, 4), "minimum", True)}
