@@ -523,13 +523,16 @@ function planeView() {
   const element = document.getElementById("plane");
   const backdrop = document.getElementById("backdrop");
   const [width, height] = contents.size;
-  const plot = new Plot(element, contents.size, [54, 14, 12, 44], say("plane"));
+  const step = roundStep(extent / 4);
+  const [across, up] = ranges.map((range) => numbered(multiples(step, ...range)));
+  // Long numbers leave no room for a name beside them.
+  const isLong = up.some(([, text]) => text.length > 3);
+  const plot = new Plot(element, contents.size, [54, 14, isLong ? 26 : 12, 44], say("plane"));
   plot.look(...ranges);
   const pattern = svg("pattern", { id: "hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse" }, element.querySelector("defs"));
   svg("path", { d: "M-2 10L10-2M-2 2L2-2M6 10L10 6" }, pattern);
   plot.ground.append(backdrop);
-  const step = roundStep(extent / 4);
-  plot.tick(numbered(multiples(step, ...ranges[0])), numbered(multiples(step, ...ranges[1])), [[[names.variables[0], "i"]], [[names.variables[1], "i"]]]);
+  plot.tick(across, up, [[[names.variables[0], "i"]], [[names.variables[1], "i"]], isLong]);
   const half = extent / 2;
   // Long enough to be taken hold of.
   const given = contents.unit || 1;
@@ -725,8 +728,10 @@ function ratesView() {
   const angleOf = (facts) => {
     if (isPlane) return state.angles[0];
     const { gradient, norm } = facts;
-    return gradient && norm ? degrees(Math.acos(clamp(dot(gradient, state.way) / norm, [-1, 1]))) : 0;
+    if (facts.kind === "critical") return 0;
+    return gradient && norm ? degrees(Math.acos(clamp(dot(gradient, state.way) / norm, [-1, 1]))) : NaN;
   };
+  const angleName = isPlane ? [[names.turn, "i"]] : [["∠(", ""], ...DIRECTION, [", ", ""], ...GRADIENT, [")", ""]];
   const within = (angle) => ((((angle + 180) % 360) + 360) % 360) - 180;
   const mark = (index, angle, rate) => {
     const isSeen = isFinite(rate) && isFinite(angle);
@@ -758,7 +763,7 @@ function ratesView() {
     plot.tick(
       multiples(quarter, ...span).map((angle) => [angle, `${write(angle)}°`]),
       ticksBetween(-top, top, 4),
-      [[[names.turn, "i"]], facts.kind === "corner" && isPlane ? [...RATE, [`  (${words.measured})`, ""]] : RATE, true],
+      [angleName, facts.kind === "corner" && isPlane ? [...RATE, [`  (${words.measured})`, ""]] : RATE, true],
     );
     zero.setAttribute("d", polyline([plot.at([span[0], 0]), plot.at([span[1], 0])]));
     graph.setAttribute("d", graphPath(plot, evaluate, ...span, facts.kind === "corner" ? 120 : 180));
@@ -774,7 +779,8 @@ function ratesView() {
       name(0, NORM, isPlane ? within(ascent) : 0, facts.norm);
       name(1, [["−", ""], ...NORM], isPlane ? within(ascent + 180) : 180, -facts.norm);
     }
-    if (isFinite(rate)) {
+    labels[2].toggleAttribute("hidden", !isFinite(rate + given));
+    if (isFinite(rate + given)) {
       name(2, DIRECTION, given, rate);
       // Where the given direction is nearly an extreme one, the names would cover each other.
       const isNear = isFinite(ascent) && Math.abs(Math.abs(rate) - facts.norm) < 0.25 * facts.norm;
@@ -792,11 +798,11 @@ function measuredRates(facts) {
 }
 
 function curveView() {
-  const plot = new Plot(document.getElementById("plane"), contents.size, [54, 14, 14, 44], say("curve"));
+  const plot = new Plot(document.getElementById("plane"), contents.size, [54, 14, 26, 44], say("curve"));
   document.getElementById("backdrop").remove();
   plot.look(ranges[0], contents.heights);
   const [x] = names.variables;
-  plot.tick(ticksBetween(...ranges[0], 5), ticksBetween(...contents.heights, 4), [[[x, "i"]], [F, ["(", ""], [x, "i"], [")", ""]]]);
+  plot.tick(ticksBetween(...ranges[0], 5), ticksBetween(...contents.heights, 4), [[[x, "i"]], [F, ["(", ""], [x, "i"], [")", ""]], true]);
   svg("path", { class: "line graph", d: graphPath(plot, value, ...ranges[0], 900) }, plot.ink);
   const halves = [0, 1].map(() => svg("path", { class: "line tangent" }, plot.ink));
   const knob = svg("g", { class: "handle", tabindex: 0, role: "slider", "aria-label": say("point_handle"), "aria-valuenow": 0 }, plot.element);
