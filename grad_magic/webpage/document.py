@@ -120,6 +120,8 @@ def write_page(
         contents, backdrop = write_contents(solution, language)
     except OutOfReachError:
         return PageAbsence.OUT_OF_REACH
+    if not contents.has_point:
+        return PageAbsence.OUTSIDE
     program = compile_formula(solution.problem.formula)
     # A slash behind < could end the element that the script stands in.
     known = json.dumps(contents.to_dict(), ensure_ascii=False).replace("<", "\\u003c")
