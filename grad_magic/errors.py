@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from grad_magic.transliteration import can_take, to_ascii
+from grad_magic.transliteration import can_take, is_wide, to_ascii
 from grad_magic.wording.messages import DEFAULT_CODE, Message, requoted, told
 
 
@@ -129,4 +129,4 @@ def _columns(character: str) -> int:
     """Terminal columns that a character takes: 0 for combining marks, 2 for wide ones."""
     if unicodedata.combining(character):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return 2 if is_wide(character) else 1

@@ -128,6 +128,15 @@ class CriticalReason(Enum):
         return self.is_by_hessian or self is CriticalReason.CONSTANT_ON_REGION
 
     @property
+    def is_of_constant(self) -> bool:
+        """Whether f is constant around the point, so that it is of both kinds."""
+        return self in (
+            CriticalReason.CONSTANT,
+            CriticalReason.CONSTANT_NEARBY,
+            CriticalReason.CONSTANT_ON_REGION,
+        )
+
+    @property
     def is_by_hessian(self) -> bool:
         """Whether the signs of the Hessian's eigenvalues at the point are the proof."""
         return self in (

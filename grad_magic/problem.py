@@ -274,8 +274,8 @@ class Problem:
         if self.direction and all(component.is_zero for component in self.direction):
             raise self.error(
                 "dir",
-                Message("the_direction_has_length_zero_so_it_points"),
-                Message("give_at_least_one_component_that_is_not"),
+                Message("the_direction_is_zero"),
+                Message("give_a_component_that_is_not_zero"),
             )
 
     def _check_metric(self) -> None:
@@ -288,8 +288,8 @@ class Problem:
         if tuple(zip(*self.metric, strict=True)) != self.metric:
             raise self.error(
                 "metric",
-                Message("a_metric_is_a_symmetric_matrix_and_this_one_is"),
-                Message("entries_that_mirror_each_other_at_the_diagonal"),
+                Message("this_metric_is_not_symmetric"),
+                Message("mirrored_entries_must_be_equal"),
             )
 
     def _check_path(self) -> None:
@@ -300,10 +300,10 @@ class Problem:
                 "path", Message("a_path_needs_a_point_to_start_from"), Message("add_it_at")
             )
         if self.procedure is not None:
-            raise self.error("path", Message("a_path_needs_a_formula_and_this_is_a_python"))
+            raise self.error("path", Message("a_path_needs_a_formula"))
         if self.is_equation:
             advice = Message("write_the_function_alone_without")
-            raise self.error("path", Message("a_path_is_one_of_a_function_and_this_is_an"), advice)
+            raise self.error("path", Message("a_path_is_one_of_a_function"), advice)
         if self.parameters:
             names = ", ".join(map(str, self.parameters))
             advice = Message("give_a_value", parameters=self.parameters[0])
@@ -320,7 +320,7 @@ class Problem:
         if self.is_equation and self.all_critical:
             raise self.error(
                 "critical",
-                Message("critical_points_are_those_of_a_function_and"),
+                Message("critical_points_are_those_of_a_function"),
                 Message("write_the_function_alone_without"),
             )
 

@@ -163,3 +163,24 @@ def _write_power(exponent: str) -> str:
         return exponent
     is_bare = exponent.isalnum() or exponent.startswith("(")
     return f"^{exponent}" if is_bare else f"^({exponent})"
+
+
+# The first letter that terminals show twice as wide.
+_FIRST_WIDE = "\u1100"
+
+
+def is_wide(letter: str) -> bool:
+    """Whether it takes two columns of a terminal, as an ideograph does."""
+    return letter >= _FIRST_WIDE and unicodedata.east_asian_width(letter) in "WF"
+
+
+def columns(text: str) -> int:
+    """Columns of a terminal that a text takes.
+
+    >>> columns("沿 u"), columns("∇f")
+    (4, 2)
+    """
+    # Most texts have no wide letters, and are measured many times.
+    if max(text, default="") < _FIRST_WIDE:
+        return len(text)
+    return len(text) + sum(map(is_wide, text))

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import MeaninglessRequestError, told_in
 from grad_magic.lesson.transcription import Style, notate
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
@@ -19,7 +19,7 @@ from grad_magic.presets import DEFAULT_SCALE
 from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
-from grad_magic.wording.languages import LANGUAGES
+from grad_magic.wording.languages import DEFAULT_LANGUAGE, LANGUAGES
 from grad_magic.wording.messages import Message, Told
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from grad_magic.problem import Problem
     from grad_magic.webpage.page import Page
 
+_WIDTH = 80
 WIDEST_TEXT = 100
 """As wide as a book's line; a wider terminal does not make long lines easier to read."""
 
@@ -148,7 +149,14 @@ class WrittenAnswer(Shown):
 
     @cached_property
     def _ascii(self) -> str:
-        return typeset_plain(self._lines, self.language, spell=to_ascii)
+        return self._in_ascii()
+
+    def _in_ascii(self, width: int = _WIDTH) -> str:
+        """In ASCII, in the default language where the letters of its own have no spelling."""
+        if self.language.is_spelled_in_ascii:
+            return typeset_plain(self._lines, self.language, width, spell=to_ascii)
+        lines = notate(self.steps, DEFAULT_LANGUAGE, self.style)
+        return typeset_plain(lines, DEFAULT_LANGUAGE, width, spell=to_ascii)
 
     @cached_property
     def outputs(self) -> tuple[tuple[str, str], ...]:
@@ -177,7 +185,10 @@ class WrittenAnswer(Shown):
             MeaninglessRequestError: another ending, a picture or a page where there is none, or
                 no scale.
         """
-        target = Path(path)
+        with told_in(self.problem.presentation.language):
+            self._write(Path(path), scale)
+
+    def _write(self, target: Path, scale: float) -> None:
         if target.suffix == ".tex":
             self._save_document(target)
             return
@@ -225,4 +236,4 @@ class WrittenAnswer(Shown):
         text = typeset_plain(self._lines, self.language, width)
         if can_take(text, "stdout"):
             return text
-        return typeset_plain(self._lines, self.language, width, spell=to_ascii)
+        return self._in_ascii(width)

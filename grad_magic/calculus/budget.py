@@ -54,8 +54,8 @@ def time_limit(
         if not watch.fired:
             raise
         raise NoAnswerError(
-            Message("no_answer_was_found_within_seconds", of=of or seconds),
-            advice=Message("a_simpler_form_of_the_function_may_help_the"),
+            Message("no_answer_was_found_within_seconds", seconds=of or seconds),
+            advice=Message("a_simpler_form_may_help"),
         ) from None
 
 

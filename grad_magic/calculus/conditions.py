@@ -81,7 +81,7 @@ def level_set_condition(problem: Problem, value: Expr) -> tuple[Boolean, ...]:
         return (Eq(value, 0),)
     raise problem.error(
         "at",
-        Message("the_point_does_not_satisfy_the_equation_left", value=value),
+        Message("the_point_does_not_satisfy_the_equation", value=value),
         Message("give_a_point_of_the_level_set"),
     )
 

@@ -351,6 +351,15 @@ def evaluate(
     return trace(program, values, assumed)[-1]
 
 
+def is_defined_everywhere(program: Program) -> bool:
+    """Whether it is made of operations on all numbers; in what cases leave out it has none."""
+    return all(
+        DOMAINS.get(instruction.operation) is None
+        and all(is_defined_everywhere(part) for branch in instruction.branches for part in branch)
+        for instruction in program.instructions
+    )
+
+
 def trace(
     program: Program, values: Mapping[Symbol, Expr], assumed: Conditions | None = None
 ) -> tuple[Expr, ...]:
@@ -434,7 +443,7 @@ def chosen_case(instruction: Instruction, values: Mapping[Symbol, Expr]) -> Prog
         if holds:
             return value
         if holds is None:
-            reason = Message("has_cases_of_which_none_could_be_told_to_hold")
+            reason = Message("has_cases_that_are_open")
             raise UndefinedError(Failure(instruction.formula, reason=reason, settled=False))
     raise UndefinedError(Failure(instruction.formula, reason=Message("has_no_case_for_this_point")))
 

@@ -28,10 +28,10 @@ def unit_direction(problem: Problem, direction: Sequence[Expr]) -> Matrix:
         return directions.unit(Matrix(direction))
     if any(component.free_symbols for component in direction):
         return directions.unit(Matrix(direction))
-    advice = Message("give_at_least_one_component_that_is_not")
+    advice = Message("give_a_component_that_is_not_zero")
     if None in signs:
-        raise problem.error("dir", Message("whether_this_direction_is_zero_could_not_be"), advice)
-    raise problem.error("dir", Message("the_direction_has_length_zero_so_it_points"), advice)
+        raise problem.error("dir", Message("whether_the_direction_is_zero_is_open"), advice)
+    raise problem.error("dir", Message("the_direction_is_zero"), advice)
 
 
 def follow_gradient(
@@ -132,7 +132,7 @@ def follow_direction(
     unit = None if given is None else given.unit
     if problem.along_gradient:
         if slope is None:
-            message = Message("the_gradient_of_is_zero_there_so_it_points", name=problem.name)
+            message = Message("the_gradient_is_zero", name=problem.name)
             raise problem.error("dir", message)
         unit = slope.ascent if problem.along_gradient > 0 else slope.descent
     if unit is None:

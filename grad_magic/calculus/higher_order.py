@@ -99,9 +99,7 @@ def _next_derivative(derivative: Expr, variable: Symbol) -> Expr:
     result = differentiate(derivative, variable)
     if result.count_ops() > _LARGEST_DERIVATIVE:
         raise NoAnswerError(
-            Message(
-                "the_partial_derivatives_have_more_than", largest_derivative=_LARGEST_DERIVATIVE
-            ),
+            Message("the_partial_derivatives_are_too_long", largest_derivative=_LARGEST_DERIVATIVE),
             advice=Message("ask_for_a_lower_order"),
         )
     return result

@@ -44,8 +44,8 @@ def _check_definite(problem: Problem, metric: Matrix) -> None:
     if all(sign == 1 for sign in signs):
         return
     if None in signs:
-        message = Message("whether_this_metric_is_positive_definite_could")
+        message = Message("whether_this_metric_is_positive_definite_is_open")
     else:
-        message = Message("a_metric_is_positive_definite_and_this_matrix")
-    advice = Message("its_leading_principal_minors_must_all_be")
+        message = Message("this_metric_is_not_positive_definite")
+    advice = Message("leading_principal_minors_must_be_positive")
     raise problem.error("metric", message, advice)

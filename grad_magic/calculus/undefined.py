@@ -121,7 +121,7 @@ def _describe_limit(problem: Problem, program: Program, values: Mapping[Symbol, 
     if limit.is_infinite:
         return Message("it_tends_to_there", written=_WRITTEN[limit])
     return Message(
-        "its_limit_there_is_the_gap_is_removable_and",
+        "its_limit_fills_the_gap",
         limit=limit,
         name=problem.name,
         place=problem.place,
@@ -192,7 +192,7 @@ def _describe_two_limits(program: Program, values: Mapping[Symbol, Expr]) -> Tol
         if len(found) == _PAIR:
             (first, here), (second, there) = found.items()
             return Message(
-                "it_has_no_limit_there_on_it_tends_to_on_to_for",
+                "it_has_two_limits_on_curves",
                 here=here,
                 first=_WRITTEN.get(first, first),
                 there=there,
@@ -211,7 +211,7 @@ def _describe_two_sides(program: Program, values: Mapping[Symbol, Expr]) -> Told
     if left is None or right is None or _are_equal(left, right) is not False:
         return ""
     return Message(
-        "it_has_no_limit_there_it_tends_to_from_the",
+        "it_has_two_one_sided_limits",
         left=_WRITTEN.get(left, left),
         right=_WRITTEN.get(right, right),
     )

@@ -127,7 +127,7 @@ def _of_comparable(function: Callable[..., Expr], operands: Sequence[Expr]) -> E
         return function(*operands)
     except ValueError:
         # ∛u of what is known to be negative is complex for SymPy.
-        raise UnbuildableError(Message("sympy_does_not_compare_odd_roots_of_negative")) from None
+        raise UnbuildableError(Message("odd_roots_of_negative_numbers_are_not_compared")) from None
 
 
 def _gamma(argument: Expr) -> Expr:
@@ -298,7 +298,7 @@ def to_sympy(formula: Formula, source: str = "") -> Expr:
     if isinstance(result, sympy.Piecewise):
         result = _without_unreal_cases(result)
     if result.has(*_NO_REAL_NUMBER) or (result.is_number and not is_real_number(result)):
-        raise _misbuilt(Message("this_is_a_real_number_at_single_points_at_most"), formula, source)
+        raise _misbuilt(Message("this_is_real_at_single_points_at_most"), formula, source)
     return result
 
 

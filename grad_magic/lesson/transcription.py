@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from itertools import pairwise
 from typing import Any
 
 from sympy import Expr, Integer, Symbol
@@ -122,7 +123,7 @@ def notate(steps_: Sequence[Step], language: Language, style: Style) -> tuple[No
         NotatedLine(
             step.topic,
             not isinstance(line[0], steps.Words),
-            tuple(_expand(line, language, style)),
+            _spaced(tuple(_expand(line, language, style)), language),
         )
         for step in steps_
         for line in step.lines
@@ -162,7 +163,23 @@ def _fill(sentence: str, gaps: Mapping[str, Atoms], language: Language) -> Itera
 
 
 def _split(text: str, language: Language) -> Iterator[Atom]:
-    return (Space(part) if not part.strip() else Text(part) for part in language.split(text))
+    parts = language.split(language.space_out(text))
+    return (Space(part) if not part.strip() else Text(part) for part in parts)
+
+
+def _spaced(line: Atoms, language: Language) -> Atoms:
+    """The line with what parts words from mathematics; before mathematics no row ends there."""
+    if not language.beside_mathematics or not line:
+        return line
+    others = (Text, Space, Gap)
+    spaced = [line[0]]
+    for left, right in pairwise(line):
+        if isinstance(left, Text) and left.word[-1].isalpha() and not isinstance(right, others):
+            spaced.append(Text(language.beside_mathematics))
+        if isinstance(right, Text) and right.word[0].isalpha() and not isinstance(left, others):
+            spaced.append(Space(language.beside_mathematics))
+        spaced.append(right)
+    return tuple(spaced)
 
 
 def _join(items: Sequence[Atoms], language: Language) -> Atoms:

@@ -46,10 +46,17 @@ if TYPE_CHECKING:
 _HELP_FLAGS = ("?", "-h", "--help")
 
 
+def _asks_for_help(request: str) -> bool:
+    """Whether nothing but the help is asked for, and perhaps its language."""
+    words = [word for word in request.split() if not word.startswith("lang=")]
+    return len(words) == 1 and words[0] in _HELP_FLAGS
+
+
 def _grad(self: GradMagic, line: str, cell: str | None = None) -> Results | Exercise | None:
     request = line if cell is None else f"{line}\n{cell}"
-    if request.strip() in _HELP_FLAGS:
-        print(write_help())  # noqa: T201  (help belongs on standard output)
+    if _asks_for_help(request):
+        # Help belongs on standard output.
+        print(write_help(self.language_of(request)))  # noqa: T201
         return None
     result = self.answer(request.rstrip())
     is_silenced = request.rstrip().endswith(";")
@@ -138,18 +145,18 @@ class GradMagic(Magics):
         """
         shell = self.warmup.shell
         try:
-            with told_in(self._language_of(request)):
+            with told_in(self.language_of(request)):
                 store_as, result = self._answered(request.removesuffix(";"))
         except GradMagicError as error:
             raise UsageError(str(error)) from None
         except KeyboardInterrupt:
             said = Message("interrupted_there_is_no_answer")
-            raise UsageError(said.told(self._language_of(request))) from None
+            raise UsageError(said.told(self.language_of(request))) from None
         if store_as:
             shell.user_ns[store_as] = result
         return _silenced(result, shell.execution_count) if request.endswith(";") else result
 
-    def _language_of(self, request: str) -> str:
+    def language_of(self, request: str) -> str:
         """In which language to say what is wrong with a request."""
         from grad_magic.reading.language import language_asked
 
@@ -206,8 +213,8 @@ class GradMagic(Magics):
     def _last_exercise(self, request: str) -> Exercise:
         if self.exercise is None:
             raise MeaninglessRequestError(
-                Message("there_is_no_exercise_yet_that_this_could_be"),
-                advice=Message("ask_for_one_with_grad_practice_or_name_the"),
+                Message("there_is_no_exercise_yet"),
+                advice=Message("ask_for_an_exercise_or_name_the_function"),
                 source=request,
                 end=len(request),
             )

@@ -156,7 +156,7 @@ def resolution_of(scale: float) -> int:
                 least_scale=LEAST_SCALE,
                 most_scale=MOST_SCALE,
             ),
-            advice=Message("scale_is_sharp_on_a_screen_scale_fills_a_slide"),
+            advice=Message("which_scale_fits_what"),
         )
     return round(scale * CSS_PIXELS_PER_INCH)
 

@@ -227,18 +227,18 @@ def height_name(solution: Solution) -> str:
 
 def tangent_plane_name(language: Language) -> str:
     """The name of a tangent plane."""
-    return language.sentences["picture_tangent_plane"]
+    return language.drawn.sentences["picture_tangent_plane"]
 
 
 def level_surface_note(solution: Solution, language: Language) -> str:
     """Which level surface is drawn."""
-    return language.sentences["picture_level"].format(level=level_name(solution))
+    return language.drawn.sentences["picture_level"].format(level=level_name(solution))
 
 
 def no_level_surface_note(solution: Solution, language: Language) -> str:
     """Why no level surface is drawn."""
     row = "picture_level_point" if solution.is_strict else "picture_no_level"
-    return language.sentences[row].format(
+    return language.drawn.sentences[row].format(
         level=level_name(solution), f=solution.problem.name, point=solution.problem.point_letter
     )
 
@@ -265,7 +265,7 @@ def derivative_note(
     arrows: Sequence[Arrow | Vector], solution: Solution, language: Language
 ) -> str:
     """What t₀ is, and how long r'(t₀) is drawn, where that is not its true length."""
-    place, rows = _tex_place(solution), language.sentences
+    place, rows = _tex_place(solution), language.drawn.sentences
     known = ""
     if solution.point is not None and place.endswith("_0"):
         known = f"${place}$ {_equal(solution.point[0])}"
@@ -276,17 +276,17 @@ def derivative_note(
 
 def behind_note(language: Language) -> str:
     """What a pale arrow is."""
-    return language.sentences["picture_behind"]
+    return language.drawn.sentences["picture_behind"]
 
 
 def touch_note(touch: Touch, language: Language) -> str:
     """What the dashed line is, with its slope."""
     if touch.slope is not None:
         slope = typeset_number(write_float(touch.slope))
-        return language.sentences["picture_dashed_tangent"].format(slope=slope)
+        return language.drawn.sentences["picture_dashed_tangent"].format(slope=slope)
     if touch.side_slopes == (None, None):
         return ""
-    return language.sentences["picture_dashed_half_tangents"]
+    return language.drawn.sentences["picture_dashed_half_tangents"]
 
 
 def vertical_note(names: tuple[str, str, str], factor: float, language: Language) -> str:
@@ -296,7 +296,7 @@ def vertical_note(names: tuple[str, str, str], factor: float, language: Language
     x, y, z = names
     row = "picture_vertical_shorter" if factor < 1 else "picture_vertical_longer"
     times = typeset_number(write_float(factor))
-    return language.sentences[row].format(x=x, y=y, z=z, times=times)
+    return language.drawn.sentences[row].format(x=x, y=y, z=z, times=times)
 
 
 def step_name(solution: Solution) -> str:
@@ -333,7 +333,7 @@ def progress_note(solution: Solution, language: Language) -> str:
     if path.method == "flow":
         return ""
     size = write_exact(path.step_size)
-    return language.sentences["picture_step_size"].format(
+    return language.drawn.sentences["picture_step_size"].format(
         letter=solution.problem.step_letter, size=size
     )
 
@@ -405,12 +405,12 @@ def vector(components: Iterable[Expr]) -> str:
 
 def tangent_name(language: Language) -> str:
     """The name of a tangent line."""
-    return language.sentences["picture_tangent"]
+    return language.drawn.sentences["picture_tangent"]
 
 
 def half_tangent_name(language: Language) -> str:
     """The name of a tangent to one side of P alone."""
-    return language.sentences["picture_half_tangent"]
+    return language.drawn.sentences["picture_half_tangent"]
 
 
 def section_tangent_name(touch: Touch, language: Language) -> str:
@@ -418,12 +418,12 @@ def section_tangent_name(touch: Touch, language: Language) -> str:
     if touch.slope is None:
         return half_tangent_name(language)
     slope = typeset_number(write_float(touch.slope))
-    return language.sentences["picture_tangent_of_slope"].format(slope=slope)
+    return language.drawn.sentences["picture_tangent_of_slope"].format(slope=slope)
 
 
 def section_note(solution: Solution, local: LocalData, language: Language) -> str:
     """What the horizontal axis is, and u where none was given."""
-    problem, rows = solution.problem, language.sentences
+    problem, rows = solution.problem, language.drawn.sentences
     step = rows["picture_step"].format(step=problem.distance_letter, point=problem.point_letter)
     return join_notes(language, step, "" if local.direction is not None else _ascent(solution))
 
@@ -437,7 +437,7 @@ def _ascent(solution: Solution) -> str:
 
 def turn_note(solution: Solution, local: LocalData, toward: int, language: Language) -> str:
     """What the angle is; where the plane has no gradient, toward which axis u is turned."""
-    problem, rows = solution.problem, language.sentences
+    problem, rows = solution.problem, language.drawn.sentences
     if len(solution.variables) == 2:
         row = "picture_turn"
     elif local.gradient is not None:
@@ -458,24 +458,24 @@ def every_rate_note(solution: Solution, language: Language) -> str:
     """That no direction has a rate of change but 0."""
     problem = solution.problem
     gradient = f"∇{problem.name}({problem.point_letter})"
-    return language.sentences["picture_no_rate"].format(gradient=gradient)
+    return language.drawn.sentences["picture_no_rate"].format(gradient=gradient)
 
 
 def ray_note(solution: Solution, language: Language) -> str:
     """That the rates are those along rays."""
     # The font of notes has no raised plus, its mathematics has one.
     limit = rf"${solution.problem.distance_letter}\to 0^{{+}}$"
-    return language.sentences["picture_rates_along_rays"].format(limit=limit)
+    return language.drawn.sentences["picture_rates_along_rays"].format(limit=limit)
 
 
 def short_arrows_note(language: Language) -> str:
     """That some arrows of a field would be dots."""
-    return language.sentences["picture_field_without_shortest"]
+    return language.drawn.sentences["picture_field_without_shortest"]
 
 
 def field_note(solution: Solution, scale: float | None, language: Language) -> str:
     """How long the arrows of a field are drawn, or that they show directions alone."""
-    rows, gradient = language.sentences, f"∇{solution.problem.name}"
+    rows, gradient = language.drawn.sentences, f"∇{solution.problem.name}"
     if scale is None:
         return rows["picture_field_of_directions"].format(gradient=gradient)
     arrow = Arrow("field", (0, 0), (0, 0), scale)
@@ -487,18 +487,18 @@ def mark_note(solution: Solution, marks: tuple[Mark, ...], language: Language) -
     """What the marks of critical points mean."""
     kinds = {mark.kind for mark in marks}
     legend = "  ".join(
-        f"{sign} {_kind(kind, solution, language)}"
+        f"{sign} {_kind(kind, solution, language.drawn)}"
         for kind, sign in _SIGNS.items()
         if kind in kinds
     )
     if legend and solution.critical_points_complete is False:
-        return language.sentences["picture_marks_of_one_period"].format(marks=legend)
+        return language.drawn.sentences["picture_marks_of_one_period"].format(marks=legend)
     return legend
 
 
 def extreme_name(kind: Kind, language: Language) -> str:
     """What the points of a curve are."""
-    return language.sentences[_LINES[kind][0]]
+    return language.drawn.sentences[_LINES[kind][0]]
 
 
 def describe_lines(kinds: Iterable[Kind], language: Language) -> str:
@@ -511,12 +511,12 @@ def describe_lines(kinds: Iterable[Kind], language: Language) -> str:
 
 def metric_note(solution: Solution, language: Language) -> str:
     """What the dotted ellipse is."""
-    return language.sentences["picture_metric"].format(metric=solution.problem.metric_letter)
+    return language.drawn.sentences["picture_metric"].format(metric=solution.problem.metric_letter)
 
 
 def leaving_note(language: Language) -> str:
     """That a path goes on outside."""
-    return language.sentences["picture_path_leaves"]
+    return language.drawn.sentences["picture_path_leaves"]
 
 
 def outside_note(solution: Solution, local: LocalData, window: Window, language: Language) -> str:
@@ -533,22 +533,22 @@ def outside_note(solution: Solution, local: LocalData, window: Window, language:
         if is_alone
         else f"{solution.problem.point_letter} = {coordinates}"
     )
-    return language.sentences["picture_outside"].format(place=place)
+    return language.drawn.sentences["picture_outside"].format(place=place)
 
 
 def undefined_note(solution: Solution, language: Language) -> str:
     """What the hatching means."""
-    return language.sentences["picture_undefined"].format(f=solution.problem.name)
+    return language.drawn.sentences["picture_undefined"].format(f=solution.problem.name)
 
 
 def constant_note(solution: Solution, language: Language) -> str:
     """Why there are no level lines."""
-    return language.sentences["picture_constant"].format(f=solution.problem.name)
+    return language.drawn.sentences["picture_constant"].format(f=solution.problem.name)
 
 
 def scale_note(arrows: Sequence[Arrow | Vector], solution: Solution, language: Language) -> str:
     """How long the arrows are drawn, where that is not their true length."""
-    rows, scales = language.sentences, {arrow.scale for arrow in arrows}
+    rows, scales = language.drawn.sentences, {arrow.scale for arrow in arrows}
     gradient = f"∇{solution.problem.name}({solution.problem.point_letter})"
     names: dict[Role, str] = {
         "gradient": gradient,
@@ -561,7 +561,7 @@ def scale_note(arrows: Sequence[Arrow | Vector], solution: Solution, language: L
         return _scale_sentence(arrows[0], names, *both)
     one = (rows["picture_shorter"], rows["picture_longer"])
     parts = (_scale_sentence(arrow, names, *one) for arrow in arrows)
-    return _join([part for part in parts if part], language)
+    return _join([part for part in parts if part], language.drawn)
 
 
 def _scale_sentence(
@@ -611,7 +611,7 @@ def explain_absences(
 
 def join_notes(language: Language, *notes: str) -> str:
     """The notes that are not empty as one."""
-    return _join_facts([note for note in notes if note], language)
+    return _join_facts([note for note in notes if note], language.drawn)
 
 
 def describe_panels(panels: Sequence[Panel], language: Language) -> str:

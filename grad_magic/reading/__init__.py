@@ -10,6 +10,7 @@ The way through it, from left to right:
     clauses.py           the request cut into its clauses, each with its place
     phrases.py           the clauses as sentences open them: at the point, in the direction of
     options.py           the table of clauses that are no names: one row each
+    language.py          the language to tell errors in, of a request that cannot be read either
     readers.py           for each kind of value the function that reads it
     values.py            points and numbers
     directions.py        vectors, axes, angles, ±grad

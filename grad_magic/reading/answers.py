@@ -466,6 +466,6 @@ def _part(reading: _Reading, value: Any) -> Expr:
     if formula is None:
         kind = type(value).__name__
         raise context.error(
-            reading.place, Message("an_answer_is_numbers_an_equation_or_text_not", kind=kind)
+            reading.place, Message("an_answer_is_numbers_an_equation_or_text", kind=kind)
         )
     return _to_sympy(reading, formula)

@@ -135,7 +135,7 @@ def check_length(source: str) -> None:
     if len(source) > MAX_REQUEST_LENGTH:
         raise RequestSyntaxError(
             Message(
-                "the_request_has_characters_at_most_are_read",
+                "the_request_is_too_long",
                 count=len(source),
                 max_request_length=MAX_REQUEST_LENGTH,
             )
@@ -419,10 +419,10 @@ def _refuse_point_as_vector(text: str, phrase: ClauseText, name: ClauseText) -> 
     if phrase.key != "dir" or not is_phrase or not name.key[0].isupper():
         return
     row = name.value_place.start
-    message = Message("the_direction_of_can_be_read_in_two_ways", key=name.key)
+    message = Message("two_readings_of_direction", key=name.key)
     raise RequestSyntaxError(
         message,
-        advice=Message("write_dir_for_the_vector_to_for_the_direction"),
+        advice=Message("write_dir_for_the_vector_or_to_for_the_point"),
         source=text,
         start=phrase.key_place.start,
         end=row,
@@ -527,7 +527,7 @@ def _with_bare_function(
 def _leftover_error(source: str, start: int, leftover: str) -> RequestSyntaxError:
     return RequestSyntaxError(
         Message("this_belongs_to_no_clause"),
-        advice=Message("a_request_is_a_row_of_key_value_clauses_exp_at"),
+        advice=Message("a_request_is_a_row_of_clauses"),
         source=source,
         start=start,
         end=start + len(leftover),

@@ -148,7 +148,7 @@ def read_angle(context: Context, place: Place) -> Direction:
                 "an_angle_gives_a_direction_in_the_plane",
                 variables=Message("count_variables", count=count),
             ),
-            Message("write_dir_or_angles_with_one_angle_for_each"),
+            Message("write_dir_or_angles"),
         )
     angle = _to_angle(context, place, context.given.get(place, place), "angle")
     radians = _radians(angle)
@@ -177,13 +177,13 @@ def read_angles(context: Context, place: Place) -> Direction:
         if TR5(excess).expand(deep=False) != 0:
             raise context.error(
                 place,
-                Message("whether_these_are_direction_angles_is_not"),
+                Message("whether_these_are_direction_angles_is_open"),
                 Message("write_the_direction_itself_dir"),
             )
     elif excess.expand() != 0 and abs(excess.evalf(30)) > 10**-25:
         raise context.error(
             place,
-            Message("these_are_no_direction_angles_their_cosines", decimal=_decimal(excess + 1)),
+            Message("these_are_no_direction_angles", decimal=_decimal(excess + 1)),
         )
     return Direction(cosines, angles=angles)
 
@@ -428,5 +428,5 @@ def _no_direction(context: Context, place: Place) -> MeaninglessRequestError:
     return context.error(
         place,
         Message("this_is_no_direction"),
-        Message("write_dir_dir_dir_or_dir_grad", example=example),
+        Message("write_a_direction", example=example),
     )

@@ -95,9 +95,7 @@ def formula_of(value: object) -> Formula | None:
 def no_function(value: object) -> MeaninglessRequestError:
     """The error of a function that is none of what is read."""
     kind = type(value).__name__
-    return MeaninglessRequestError(
-        Message("the_function_must_be_text_a_sympy_expression", kind=kind)
-    )
+    return MeaninglessRequestError(Message("this_is_no_function", kind=kind))
 
 
 def numbers_of(key: Told, values: object) -> tuple[Expr, ...]:

@@ -101,7 +101,7 @@ def read_function(
     variables = named or natural_order(formula.names)
     if not variables and parameters:
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
-        message = Message("has_no_variable_left_as_every_name_in_it_has_a", name=name)
+        message = Message("has_no_variable_left", name=name)
         raise context.error(place, message, Message("write_at_if_that_is_the_point", given=given))
     is_large = is_large_function(formula, len(variables))
     problem = Problem(

@@ -30,6 +30,7 @@ from grad_magic.presets import (
     THEMES,
     TOPICS,
 )
+from grad_magic.wording.messages import Listing, Message, Told
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Clause:
 
     key: str
     example: str
-    meaning: str
+    meaning: Told
 
 
 class Kind(Enum):
@@ -110,8 +111,7 @@ class Option(Clause):
 FUNCTION_CLAUSE = Clause(
     "f",
     "x*exp(2*y)",
-    "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set; "
-    "f=(x*y,x+y) is vector-valued",
+    Message("meaning_of_f"),
 )
 
 # In the order of the help.
@@ -119,7 +119,7 @@ OPTIONS = (
     Option(
         "at",
         "(1,0)",
-        "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]",
+        Message("meaning_of_at"),
         Kind.POINTS,
         "point",
         synonyms=(
@@ -139,7 +139,7 @@ OPTIONS = (
     Option(
         "dir",
         "(1,-1)",
-        "the direction, any length but zero; also 3i-4j, an axis (x, -y), grad, -grad",
+        Message("meaning_of_dir"),
         Kind.DIRECTION,
         "direction",
         values=("grad", "-grad"),
@@ -158,7 +158,7 @@ OPTIONS = (
     Option(
         "to",
         "(2,-1)",
-        "the direction from P toward this point",
+        Message("meaning_of_to"),
         Kind.TARGET,
         "direction",
         synonyms=(
@@ -173,7 +173,7 @@ OPTIONS = (
     Option(
         "angle",
         "135°",
-        "the direction by its angle, in radians or with ° or deg",
+        Message("meaning_of_angle"),
         Kind.ANGLE,
         "direction",
         synonyms=(
@@ -190,14 +190,14 @@ OPTIONS = (
     Option(
         "angles",
         "(60°,45°,60°)",
-        "the direction by its angles with the axes",
+        Message("meaning_of_angles"),
         Kind.ANGLES,
         "direction",
     ),
     Option(
         "order",
         "2",
-        "all partial derivatives up to this order, the mixed ones compared",
+        Message("meaning_of_order"),
         Kind.COUNT,
         "order",
         default=DEFAULT_ORDER,
@@ -206,7 +206,7 @@ OPTIONS = (
     Option(
         "rate",
         "1",
-        "the directions from P in which f changes at exactly this rate",
+        Message("meaning_of_rate"),
         Kind.NUMBER,
         "rate",
         synonyms=(
@@ -217,7 +217,7 @@ OPTIONS = (
     Option(
         "metric",
         "[[2,1],[1,3]]",
-        "the metric F of the natural gradient F⁻¹∇f(P): a symmetric, positive definite matrix",
+        Message("meaning_of_metric"),
         Kind.MATRIX,
         "metric",
         synonyms=(
@@ -228,7 +228,7 @@ OPTIONS = (
     Option(
         "path",
         "descent",
-        "where an optimiser goes from P: descent, momentum, flow (x′ = −∇f) or natural",
+        Message("meaning_of_path"),
         Kind.WORD,
         "path",
         values=PATHS,
@@ -238,7 +238,7 @@ OPTIONS = (
     Option(
         "step_size",
         "0.1",
-        "the step size of the path",
+        Message("meaning_of_step_size"),
         Kind.NUMBER,
         "step_size",
         synonyms=(
@@ -250,7 +250,7 @@ OPTIONS = (
     Option(
         "iterations",
         "50",
-        "how many steps the path has",
+        Message("meaning_of_iterations"),
         Kind.COUNT,
         "iterations",
         synonyms=(
@@ -261,7 +261,7 @@ OPTIONS = (
     Option(
         "critical",
         "all",
-        "all critical points of f, each with its kind",
+        Message("meaning_of_critical"),
         Kind.SWITCH,
         "all_critical",
         values=("all",),
@@ -274,8 +274,7 @@ OPTIONS = (
     Option(
         "answer",
         "(2,3)",
-        "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
-        "critical points, DNE; also by name, direction:(3,4)",
+        Message("meaning_of_answer"),
         Kind.ANSWER,
         "answer",
         values=("DNE",),
@@ -284,7 +283,7 @@ OPTIONS = (
     Option(
         "digits",
         "4",
-        "significant digits of the decimals",
+        Message("meaning_of_digits"),
         Kind.COUNT,
         "digits",
         default=DEFAULT_DIGITS,
@@ -296,8 +295,7 @@ OPTIONS = (
     Option(
         "steps",
         "short",
-        "how much is written: short (∇f(P) and D_u f(P) alone, for a slide), brief, or full "
-        "(the worked solution)",
+        Message("meaning_of_steps"),
         Kind.WORD,
         "steps",
         values=STEPS,
@@ -306,7 +304,7 @@ OPTIONS = (
     Option(
         "style",
         "stewart",
-        "whose notation and order: stewart, openstax, tongji (those of these books), or plain",
+        Message("meaning_of_style"),
         Kind.WORD,
         "style",
         values=STYLES,
@@ -316,8 +314,7 @@ OPTIONS = (
     Option(
         "plot",
         "contour,section",
-        "the pictures: contour, section, rates, surface, field, curve, progress, or several; all; "
-        "none",
+        Message("meaning_of_plot"),
         Kind.WORDS,
         "plot",
         values=PLOTS,
@@ -333,7 +330,7 @@ OPTIONS = (
     Option(
         "window",
         "(-1,3,-2,2)",
-        "what of the plane is drawn: from, to in x, then in y; two numbers for one variable",
+        Message("meaning_of_window"),
         Kind.WINDOW,
         "window",
         default=DEFAULT_WINDOW,
@@ -342,7 +339,7 @@ OPTIONS = (
     Option(
         "theme",
         "dark",
-        "the paper of the picture: light or dark",
+        Message("meaning_of_theme"),
         Kind.WORD,
         "theme",
         values=THEMES,
@@ -351,7 +348,7 @@ OPTIONS = (
     Option(
         "interactive",
         "page",
-        "a page in which P moves and the direction turns, also without a kernel",
+        Message("meaning_of_interactive"),
         Kind.WORD,
         "interactive",
         values=INTERACTIVE,
@@ -361,7 +358,7 @@ OPTIONS = (
     Option(
         "as",
         "r",
-        "store the result under this name too",
+        Message("meaning_of_as"),
         Kind.NAME,
         "store_as",
         default="",
@@ -380,7 +377,7 @@ PRACTICE_OPTIONS = (
     Option(
         "topic",
         "gradient",
-        f"what it is about: {', '.join(TOPICS[:-1])} or {TOPICS[-1]}; any if not said",
+        Message("meaning_of_topic", topics=Listing(TOPICS, "or")),
         Kind.WORD,
         "topic",
         values=TOPICS,
@@ -390,7 +387,7 @@ PRACTICE_OPTIONS = (
     Option(
         "level",
         "2",
-        "1 (one idea, whole numbers), 2 (roots, angles, two rules) or 3 (three variables and more)",
+        Message("meaning_of_level"),
         Kind.WORD,
         "level",
         values=tuple(map(str, LEVELS)),
@@ -400,7 +397,7 @@ PRACTICE_OPTIONS = (
     Option(
         "seed",
         "7",
-        "which one: the same seed gives the same exercise; a new one if not said",
+        Message("meaning_of_seed"),
         Kind.COUNT,
         "seed",
         synonyms=("number", "id", "random_state"),
@@ -408,7 +405,7 @@ PRACTICE_OPTIONS = (
 )
 """The clauses of `%grad practice`, beside those that say how an answer is shown."""
 
-PARAMETER_CLAUSE = Clause("a", "2", "the value of a name that occurs in f: a parameter")
+PARAMETER_CLAUSE = Clause("a", "2", Message("meaning_of_a_parameter"))
 
 OPTION_BY_KEY = {option.key: option for option in OPTIONS}
 OPTION_KEYS = tuple(OPTION_BY_KEY)

@@ -56,9 +56,7 @@ def parameter_places(
         if clause.arguments is not None:
             raise key_error(source, clause, Message("only_one_function_can_be_given"))
         if name in map(str, named):
-            message = Message(
-                "is_a_variable_of_so_it_has_no_value_of_its_own", name=name, key=function.key
-            )
+            message = Message("a_variable_has_no_value_of_its_own", name=name, key=function.key)
             raise key_error(source, clause, message, Message("give_the_point_with_at"))
         names[name] = clause.value_place
     return names
@@ -79,8 +77,8 @@ def read_parameters(context: Context, places: Mapping[str, Place]) -> dict[str, 
     for name, place in places.items():
         if place not in context.given and is_row_at(context.source, place.start):
             row = context.text(place)
-            message = Message("is_a_letter_of_the_function_so_its_value_is", name=name)
-            advice = Message("for_a_point_write_at_for_a_direction_dir", row=row)
+            message = Message("a_letters_value_is_one_number", name=name)
+            advice = Message("write_at_or_dir_for_the_row", row=row)
             raise context.error(place, message, advice)
     return {
         name: read_number(context, place, Message("noun_parameters_value"))
@@ -163,7 +161,7 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
     value = source[clause.value_place.start : clause.value_place.end]
     if _is_letter(clause.key) and is_row_at(value, 0) and option_named(clause.key) is None:
         message = Message("two_readings_of_clause", key=clause.key, value=value)
-        advice = Message("write_at_for_the_point_dir_for_the_direction", value=value)
+        advice = Message("write_at_or_dir", value=value)
         return key_error(source, clause, message, advice)
     meant = key_meant(clause.key) or key_meant(clause.key.lower())
     close = get_close_matches(clause.key.lower(), OPTION_KEYS, n=1)

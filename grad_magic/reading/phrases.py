@@ -102,7 +102,7 @@ def refuse_point_or_product(text: str, start: int, keys: Collection[str]) -> Non
         start,
         start + len(match[0].rstrip()),
         Message("two_readings_at", number=number),
-        Message("write_at_for_the_point_a_for_the_product", number=number),
+        Message("write_at_or_the_product", number=number),
     )
 
 

@@ -44,7 +44,7 @@ _ALLOWED = PRACTICE_OPTIONS + tuple(
     for option in OPTIONS
     if option.field in (*_PRESENTATION_FIELDS, "store_as") and option.kind is not Kind.WINDOW
 )
-_COUNT = Option("count", "10", "how many exercises", Kind.COUNT, "count", default=1)
+_COUNT = Option("count", "10", Message("meaning_of_count"), Kind.COUNT, "count", default=1)
 
 
 @dataclass(frozen=True)

@@ -238,7 +238,7 @@ def _refuse_points_of_graph(
             names=names,
         ),
         Message(
-            "write_at_for_the_function_or_for_the_level_set",
+            "write_a_point_of_the_function_or_the_level_set",
             names=", ".join("…" for _ in problem.variables),
             name=name,
         ),

@@ -517,7 +517,7 @@ def check_names(
 def _refuse_other_meaning(context: Context, place: Place, name: str) -> None:
     held = context.namespace[name]
     if not (isinstance(held, Symbol) and held.name == name):
-        advice = Message("write_for_what_the_notebook_holds_or_take", name=name)
+        advice = Message("write_braces_or_take_another_letter", name=name)
         raise context.error(place, Message("is_also_a_name_of_the_notebook", name=name), advice)
 
 

@@ -63,18 +63,16 @@ def _check_side(
     low, high = side
     width = float(high - low) if max(abs(low), abs(high)) <= _LARGEST else 0.0
     if high == low:
-        message = Message("the_is_empty_in_it_goes_from_to", key=key, name=name, low=low, high=high)
+        message = Message("the_window_is_empty", key=key, name=name, low=low, high=high)
         raise context.error(place, message, Message("give_two_different_numbers"))
     if low > high:
-        message = Message(
-            "the_runs_backwards_in_it_goes_from_to", key=key, name=name, low=low, high=high
-        )
+        message = Message("the_window_runs_backwards", key=key, name=name, low=low, high=high)
         raise context.error(
             place, message, Message("write_the_smaller_one_first", high=high, low=low)
         )
     if width <= _NARROWEST * float(min(max(abs(low), abs(high)), _LARGEST)):
-        message = Message("the_is_too_large_or_too_narrow_in_to_be_drawn", key=key, name=name)
-        advice = Message("give_numbers_up_to_that_differ_by_more_than")
+        message = Message("the_window_cannot_be_drawn", key=key, name=name)
+        advice = Message("give_numbers_that_can_be_drawn")
         raise context.error(place, message, advice)
 
 

@@ -1,4 +1,4 @@
-"""What errors say in Chinese, with the terms of Tongji University's textbook."""
+"""What errors and the help say in Chinese, with the terms of Tongji University's textbook."""
 
 from __future__ import annotations
 
@@ -14,46 +14,44 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "is_no_name_of_this_problem": "本题中没有 {foreign} 这个名称",
     "the_variables_are": "变量是 {names}。",
     "add_it_dir": "请加上方向：dir=(…)",
-    "critical_points_are_checked_where_they_are": "只有要求求临界点时才能核对临界点",
+    "critical_points_are_not_asked_for": "只有要求求临界点时才能核对临界点",
     "add_critical_all": "请加上 critical=all。",
     "this_answer_needs_a_point": "这个答案需要给出点",
     "add_the_point_at": "请加上点：at=(…)",
     # calculus/arrays/domain
     "rule_and_value": "{rule}，而 {where} 等于 {inner}",
-    "a_denominator_may_not_be": "分母不能为 0",
-    "a_square_root_needs_a_number_that_is_not": "平方根下的数不能为负",
+    "a_denominator_may_not_be_zero": "分母不能为 0",
+    "a_square_root_needs_no_negative_number": "平方根下的数不能为负",
     "logdet_needs_det_and_that_is": "logdet 要求 det({text}) > 0，而它等于 {value}",
     "a_logarithm_needs_a_positive_number": "对数的真数必须为正",
-    "this_power_needs_a_number_that_is_not_negative": "这个幂的底数不能为负",
+    "this_power_needs_no_negative_number": "这个幂的底数不能为负",
     "does_not_exist_the_matrix_is_singular": "{formula} 不存在：矩阵不可逆",
     # calculus/arrays/numbers
-    "a_metric_is_positive_definite_and_this_matrix": "度量矩阵必须正定，而这个矩阵不正定",
-    "its_leading_principal_minors_must_all_be": (
+    "this_metric_is_not_positive_definite": "度量矩阵必须正定，而这个矩阵不正定",
+    "leading_principal_minors_must_be_positive": (
         "它的各阶顺序主子式都必须为正，例如 [[2,1],[1,3]]。"
     ),
-    "is_too_large_for_floating_point_numbers_here": "{name} 在这里的值太大，浮点数无法表示",
-    "the_formula_of_the_gradient_needs_the_inverse": "梯度公式中要求逆的矩阵不可逆",
-    "the_formula_of_the_gradient_divides_by_here": "梯度公式在这里的分母为 0",
+    "is_too_large_for_floats": "{name} 在这里的值太大，浮点数无法表示",
+    "the_gradient_inverts_a_singular_matrix": "梯度公式中要求逆的矩阵不可逆",
+    "the_gradient_divides_by_zero": "梯度公式在这里的分母为 0",
     "the_gradient_by_is_not_finite_here": "对 {name} 的梯度在这里不是有限数",
     # calculus/arrays/shapes
     "an_inverse": "逆矩阵",
-    "nothing_tells_how_large_this_identity_matrix": "无法确定单位矩阵 I 的阶数",
-    "it_is_as_large_as_a_matrix_that_it_is_added_to": (
-        "I 与同它相加或相乘的矩阵同阶，例如 A - 2*I。"
-    ),
+    "the_identity_has_no_size": "无法确定单位矩阵 I 的阶数",
+    "the_identity_is_as_large_as_its_partner": "I 与同它相加或相乘的矩阵同阶，例如 A - 2*I。",
     "shapes_do_not_fit": "{why}{product}，{left} 的形状 {one} 与 {right} 的形状 {other} 不相容",
     "has_the_shape_and_is_no_number": "{name} 的形状是 {shape}，不是一个数",
-    "a_gradient_is_that_of_a_number_sum_mean_or": (
+    "a_gradient_is_that_of_a_number": (
         "只有数量函数才有梯度：可用 sum(…)、mean(…) 或 norm(…)^2 得到一个数。"
     ),
     "two_readings_of_product": (
         "{formula} 有两种读法：{one} 的形状是 {shape}，{other} 的形状是 {shape_2}"
     ),
-    "write_for_the_matrix_product_entry_by_entry": (
+    "write_matrix_product_or_entrywise": (
         "矩阵乘积请写 {one}@{other}，逐元素相乘请写 {one}*{other}。"
     ),
     "two_readings_beside_vector": "{formula} 有两种读法，因为 {one} 是向量",
-    "write_dot_for_the_number_that_numpy_gives": (
+    "write_dot_or_outer": (
         "要 NumPy 给出的数，请写 dot({one},{other})；要书上所说的矩阵，请写 outer({one},{other})。"
     ),
     "two_readings_of_bars": "|{inner}| 有两种读法：{meaning}，或各元素的绝对值",
@@ -61,62 +59,58 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_exp_of_log": "请写 exp({exponent}*log({base}))。",
     "two_readings_of_square": "{formula} 有两种读法，因为 {text} 是方阵",
     "in_a_matrix_product": "在矩阵乘积中",
-    "the_inner_dimensions_and_must_be_the_same": "内侧的维数 {inner} 与 {inner_2} 必须相等。",
+    "inner_dimensions_must_be_the_same": "内侧的维数 {inner} 与 {inner_2} 必须相等。",
     "two_readings_of_quotient": (
         "{formula} 有两种读法，因为 {divisor} 是方阵：乘以它的逆矩阵，或乘以各元素的倒数"
     ),
-    "write_inv_for_the_inverse_exp_log_for_the": (
+    "write_inverse_or_entrywise": (
         "逆矩阵请写 inv({divisor})，各元素的倒数请写 exp(-log(1*{divisor}))。"
     ),
     "is_a_number_and_multiplies_vectors_and": "{number} 是数，而 @ 用于向量与矩阵的乘积",
     "write_for_a_product_with_a_number": "与数相乘请写 *。",
     "two_readings_of_exp": "exp({inner}) 有两种读法，因为 {inner} 是方阵：逐元素取指数，或矩阵指数",
-    "write_exp_for_each_entry_that_of_a_matrix_is": (
-        "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。"
-    ),
+    "write_exp_of_each_entry": "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。",
     "an_exponent_over_arrays_must_be_a_number": "数组的幂的指数必须是数",
     "write_entry_by_entry_for_the_matrix": "逐元素请写 {entries}，矩阵的幂请写 {matrix}。",
-    "an_axis_is_down_the_columns_or_along_the_rows": "axis 只能是 0（沿列）或 1（沿行）",
+    "an_axis_is_zero_or_one": "axis 只能是 0（沿列）或 1（沿行）",
     "of_the_matrix_can_be_read_in_two_ways": "对矩阵 {inner} 求 {operation} 有两种读法",
-    "write_axis_along_each_row_axis_down_each": (
+    "write_along_rows_or_columns": (
         "沿每一行请写 {operation}({inner}, axis=1)，沿每一列请写 axis=0。"
     ),
     "outer_is_of_two_vectors": "outer 用于两个向量：",
-    "is_a_vector_of_shape_and_a_column_of_shape": (
+    "a_vector_meets_a_column": (
         "{text} 是形状为 {shape} 的向量，{other} 是形状为 {shape_2} 的列：NumPy 由它们得到矩阵，"
         "书上得到列"
     ),
-    "give_both_as_vectors_or_both_as_columns_or": (
+    "give_both_as_vectors_or_columns": (
         "请把两者都写成向量，或都写成列：[[…],[…]] 或 {text}:({length},1)。"
     ),
-    "can_be_added_to_in_two_ways_as_that_is_square": (
+    "two_readings_of_sum_with_square": (
         "{text} 加到 {other} 上有两种读法，因为后者是方阵：像 NumPy 那样加到每一行，或像书上那样"
         "加到每一列"
     ),
-    "give_as_a_row_or_or_as_a_column_or": (
+    "give_as_a_row_or_a_column": (
         "请把 {text} 写成行：[[…, …]] 或 {text}:(1,{length})，或写成列：[[…],[…]] 或 {text}"
         ":({length},1)。"
     ),
     "is_square_and_has_the_shape": "I 是方阵，而 {other} 的形状是 {shape}",
     # calculus/budget
-    "no_answer_was_found_within_seconds": "在 {of:g} 秒内没有得到答案",
-    "a_simpler_form_of_the_function_may_help_the": (
-        "把函数写得简单些也许有用；时限由 GradMagic.budget 设定。"
-    ),
+    "no_answer_was_found_within_seconds": "在 {seconds:g} 秒内没有得到答案",
+    "a_simpler_form_may_help": "把函数写得简单些也许有用；时限由 GradMagic.budget 设定。",
     # calculus/by_values/checking
     "a_coordinate_is_too_small_for_these_digits": "有一个坐标太小，现有位数不够",
     # calculus/by_values/numerical
     "is_no_real_number_at": "{name} 在 {where} 处的值是 {what}，不是实数",
     "write_order": "请写 order={highest_order}。",
     "a_python_function_needs_numbers_for_its_point": "Python 函数的点必须由数给出",
-    "this_point_is_out_of_the_reach_of_pythons": "这个点超出了 Python 浮点数的范围",
+    "this_point_is_out_of_reach_of_floats": "这个点超出了 Python 浮点数的范围",
     "has_no_value_at": "{name} 在 {where} 处没有值：{error}",
     "fails_at": "{name} 在 {where} 处出错：{error}",
     "numbers": "{count} 个数",
     "add_the_point_with_entries": "请加上点：at=({names})",
-    "whether_the_gradient_is_zero_there_is_not": "不能确定该点处的梯度是否为零",
+    "whether_the_gradient_is_zero_is_open": "不能确定该点处的梯度是否为零",
     # calculus/conditions
-    "the_point_does_not_satisfy_the_equation_left": "点不满足方程：左边减右边等于 {value}",
+    "the_point_does_not_satisfy_the_equation": "点不满足方程：左边减右边等于 {value}",
     "give_a_point_of_the_level_set": "请给出等值集上的点。",
     "it_needs_which_leaves_no_interval": "需要 {needed}，这样的参数不存在区间",
     "is_not_real": "{value} 不是实数",
@@ -126,46 +120,42 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_sign_of_a_number_could_not_be_decided": "有一个数的符号不能确定",
     "its_whole_part_has_more_than_digits": "它的整数部分超过 {max_power_digits} 位",
     "floor_of_a_number_could_not_be_decided": "有一个数的取整结果不能确定",
-    "has_cases_of_which_none_could_be_told_to_hold": "的各段条件都不能判定",
+    "has_cases_that_are_open": "的各段条件都不能判定",
     "has_no_case_for_this_point": "的各段都不包含这个点",
     "cannot_be_computed": "算不出来：{error}",
     # calculus/first_order
-    "give_at_least_one_component_that_is_not": "至少要有一个分量不为 0。",
-    "the_direction_has_length_zero_so_it_points": "方向向量的长度为零，不表示任何方向",
-    "whether_this_direction_is_zero_could_not_be": "不能确定这个方向向量是否为零",
-    "the_gradient_of_is_zero_there_so_it_points": "{name} 在该点处的梯度为零，不表示任何方向",
+    "give_a_component_that_is_not_zero": "至少要有一个分量不为 0。",
+    "the_direction_is_zero": "方向向量的长度为零，不表示任何方向",
+    "whether_the_direction_is_zero_is_open": "不能确定这个方向向量是否为零",
+    "the_gradient_is_zero": "{name} 在该点处的梯度为零，不表示任何方向",
     # calculus/higher_order
     "there_are_partial_derivatives_up_to_order": "直到 {order} 阶共有 {count} 个偏导数",
-    "the_partial_derivatives_have_more_than": "偏导数的运算超过 {largest_derivative} 个",
+    "the_partial_derivatives_are_too_long": "偏导数的运算超过 {largest_derivative} 个",
     "at_most_are_shown_ask_for_a_lower_order": "最多显示 {max_partials} 个；请降低阶数。",
     "ask_for_a_lower_order": "请降低阶数。",
     # calculus/large/road
-    "a_function_of_so_many_operations_is_answered": (
-        "运算这样多的函数只能代入数来求，而 {names} 没有值"
-    ),
+    "a_large_function_needs_numbers": "运算这样多的函数只能代入数来求，而 {names} 没有值",
     "the_gradient_of_is_not_known_there": "{name} 在该点处的梯度未知",
-    "is_not_answered_for_a_function_of_so_many": "运算这样多的函数不能求 {clause}",
+    "is_not_answered_for_a_large_function": "运算这样多的函数不能求 {clause}",
     "without_the_gradient_is": "去掉 {clause} 就能求梯度。",
     "give_a_value": "请给出 {parameters}=… 的值。",
     # calculus/large/survey
     "has_no_value_at_that_is_settled": "不能确定 {name} 在 {place} 处的值",
     "a_part_of_is_out_of_reach_at": "{name} 在 {place} 处有一部分太大或太小，无法计算",
     # calculus/natural_gradient
-    "whether_this_metric_is_positive_definite_could": "不能确定这个度量矩阵是否正定",
+    "whether_this_metric_is_positive_definite_is_open": "不能确定这个度量矩阵是否正定",
     # calculus/paths
     "a_step_size_is_a_positive_number": "步长必须是正数",
     "write_step_size_for_example": "例如写 step_size=0.1。",
     # calculus/stages
     "has_no_real_derivatives": "{name} 没有实的导数",
     # calculus/undefined
-    "its_limit_there_is_the_gap_is_removable_and": (
+    "its_limit_fills_the_gap": (
         "它在该点的极限是 {limit}：这是可去间断点，补充定义为这个值后，{name} 在 {place} 处连续。"
     ),
-    "it_has_no_limit_there_it_tends_to_from_the": (
-        "它在该点没有极限：左极限是 {left}，右极限是 {right}。"
-    ),
+    "it_has_two_one_sided_limits": "它在该点没有极限：左极限是 {left}，右极限是 {right}。",
     "it_tends_to_there": "它在该点趋于 {written}。",
-    "it_has_no_limit_there_on_it_tends_to_on_to_for": (
+    "it_has_two_limits_on_curves": (
         "它在该点没有极限：当 t → 0+ 时，沿 {here} 趋于 {first}，沿 {there} 趋于 {second}。"
     ),
     # formula/sympy_forms
@@ -176,17 +166,17 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_factorial_is_taken_of_whole_numbers_from_to": "阶乘只用于 0 到 {max_factorial} 的整数",
     "binomial_takes_whole_numbers_from_to": "binomial 只用于 0 到 {max_binomial} 的整数",
     "besselj_takes_a_whole_order_up_to": "besselj 的阶必须是不超过 {max_bessel_order} 的整数",
-    "this_is_a_real_number_at_single_points_at_most": "这个式子至多在个别点处是实数",
+    "this_is_real_at_single_points_at_most": "这个式子至多在个别点处是实数",
     "this_power_is_larger_than": "这个幂大于 e^{max_exponential}",
-    "sympy_does_not_compare_odd_roots_of_negative": "SymPy 不能比较负数的奇次方根",
+    "odd_roots_of_negative_numbers_are_not_compared": "SymPy 不能比较负数的奇次方根",
     "a_part_of_this_is_nowhere_real": "式中有一部分处处不是实数",
     "a_symbol_named": "名为 {symbol} 的符号",
     # notebook/magic
-    "there_is_no_exercise_yet_that_this_could_be": "还没有练习题，不知道这是哪道题的答案",
-    "ask_for_one_with_grad_practice_or_name_the": "请用 %grad practice 出一道题，或写出函数：f=…",
+    "there_is_no_exercise_yet": "还没有练习题，不知道这是哪道题的答案",
+    "ask_for_an_exercise_or_name_the_function": "请用 %grad practice 出一道题，或写出函数：f=…",
     # picture/figure
     "scale_is_but_must_be_from_to": "scale 是 {scale}，但必须在 {least_scale} 到 {most_scale} 之间",
-    "scale_is_sharp_on_a_screen_scale_fills_a_slide": "scale=2 适合屏幕，scale=4 适合整张幻灯片。",
+    "which_scale_fits_what": "scale=2 适合屏幕，scale=4 适合整张幻灯片。",
     # problem
     "must_be_a_whole_number_from_to": "{clause} 必须是 1 到 {largest} 的整数",
     "write_the_function_alone_without": "请只写函数，不要写 ==。",
@@ -196,15 +186,15 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_rate_needs_a_point": "求变化率需要给出点",
     "a_direction_needs_a_point": "给出方向时还需要给出点",
     "a_metric_needs_a_point": "给出度量矩阵时还需要给出点",
-    "a_metric_is_a_symmetric_matrix_and_this_one_is": "度量矩阵必须对称，而这个矩阵不对称",
-    "entries_that_mirror_each_other_at_the_diagonal": "关于主对角线对称的元素必须相等。",
+    "this_metric_is_not_symmetric": "度量矩阵必须对称，而这个矩阵不对称",
+    "mirrored_entries_must_be_equal": "关于主对角线对称的元素必须相等。",
     "a_path_needs_a_point_to_start_from": "路径需要给出起点",
     "add_it_at": "请加上：at=(…)",
-    "a_path_needs_a_formula_and_this_is_a_python": "求路径需要公式，而这是 Python 函数",
-    "a_path_is_one_of_a_function_and_this_is_an": "只有函数才有路径，而这是方程",
+    "a_path_needs_a_formula": "求路径需要公式，而这是 Python 函数",
+    "a_path_is_one_of_a_function": "只有函数才有路径，而这是方程",
     "a_path_needs_numbers_but_has_no_value": "求路径需要数，而 {names} 没有值",
     "the_natural_gradient_needs_a_metric": "自然梯度需要度量矩阵",
-    "critical_points_are_those_of_a_function_and": "只有函数才有临界点，而这是方程",
+    "critical_points_are_those_of_a_function": "只有函数才有临界点，而这是方程",
     "no_level_set": "等值集",
     "no_gradient": "梯度",
     "a_jacobian_but_no_hessian": "黑塞矩阵，只有雅可比矩阵",
@@ -222,21 +212,19 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_part_of_the_answer_is_missing": "答案缺了一部分",
     "an_answer_must_be_made_of_real_numbers": "答案必须由实数组成",
     "the_names_are": "可用的名称是 {names}。",
-    "an_answer_is_numbers_an_equation_or_text_not": "答案可以是数、方程或文本，不能是 {kind}",
+    "an_answer_is_numbers_an_equation_or_text": "答案可以是数、方程或文本，不能是 {kind}",
     "is_no_real_number": "{text} 不是实数",
     # reading/arrays/entries
-    "holds_entries_of_the_type_and_real_numbers_are": "{name} 的元素类型是 {dtype}，应为实数",
+    "holds_entries_of_another_type": "{name} 的元素类型是 {dtype}，应为实数",
     "has_axes_and_arrays_here_have_at_most": "{name} 有 {count} 维，数组最多 {most_axes} 维",
     "has_more_than_entries": "{name} 的元素超过 {most_entries:,} 个",
     "must_hold_real_numbers_and_is_none": "{name} 只能含实数，而 {written} 不是实数",
-    "the_rows_of_have_entries_and_must_have_the": "{name} 各行的元素个数是 {counts}，必须相同",
-    "has_three_axes_or_more_and_arrays_here_have_at": (
-        "{name} 有三维或更多，数组最多 {most_axes} 维"
-    ),
+    "the_rows_have_different_lengths": "{name} 各行的元素个数是 {counts}，必须相同",
+    "has_three_axes_or_more": "{name} 有三维或更多，数组最多 {most_axes} 维",
     "is_empty": "{name} 是空的",
     "give_it_at_least_one_entry": "请至少给出一个元素。",
     "take_a_part_of_the_data": "请只取一部分数据。",
-    "a_coordinate_by_name_has_no_place_among": "数组的元素中不能有带名称的坐标",
+    "no_coordinate_by_name_among_entries": "数组的元素中不能有带名称的坐标",
     "has_entries_beside_rows": "{name} 中既有行又有单个元素",
     "give_rows_alone": "请只写行。",
     "entry_is": "{where} 是{what}",
@@ -244,11 +232,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # reading/arrays/parser
     "two_readings_of_divisor": "{one}/{other} {behind}… 有两种读法",
     "write_quotient_or_divisor": "请写 {one}/{other}*{behind}… 或 {one}/({other}*{behind}…)。",
-    "give_it_a_name_with_its_entries_in_a_clause_a": (
-        "请给它取名，在子句中写出元素：A=[[1,2],[3,4]]。"
-    ),
+    "give_it_a_name_in_a_clause": "请给它取名，在子句中写出元素：A=[[1,2],[3,4]]。",
     "has_no_value_and_no_shape": "{word} 既没有值也没有形状",
-    "give_it_entries_or_a_shape_alone_for_a_number": (
+    "give_it_entries_or_a_shape": (
         "请给出元素，{word}=[…]，或只给形状：数写 {word}:()，向量写 {word}:(n)，矩阵写 {word}"
         ":(m,n)。"
     ),
@@ -262,7 +248,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_function_needs_brackets": "函数 {word} 后面要有括号",
     "write": "请写 {word}(…)。",
     "did_you_mean": "是否想写 {close}？",
-    "is_not_a_function_that_arrays_can_be_put_in": "{word} 不是可用于数组的函数",
+    "is_no_function_of_arrays": "{word} 不是可用于数组的函数",
     "one_array": "一个数组",
     "arrays": "{count} 个数组",
     "takes": "{name} 需要{takes}",
@@ -273,35 +259,33 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "请写明变量，{name}(w)=…，或给出它们的点：at=(w=[…])。"
     ),
     "write_key_names": "请写 {key}=({names})。",
-    "a_metric_is_one_of_vectors_and_numbers_and_is": "度量矩阵用于向量和数，而 {matrices} 是矩阵",
-    "metric_must_have_rows_and_columns_one_for_each": (
+    "a_metric_is_one_of_vectors_and_numbers": "度量矩阵用于向量和数，而 {matrices} 是矩阵",
+    "a_metric_needs_a_row_for_each_entry": (
         "metric 必须有 {size} 行 {size} 列，{names} 的每个元素各占一行一列，而它的形状是 {shape}"
     ),
     "is_not_asked_about_arrays": "对数组不能求 {key}",
     "with_arrays_go": "对数组可用 {names}。",
     "the_request_names_no_function": "输入中没有函数",
     "write_at_names": "请写 at=({names})。",
-    "is_a_variable_of_so_its_value_belongs_to_the": "{name} 是 {name_2} 的变量，它的值应写在点中",
+    "a_variables_value_belongs_to_the_point": "{name} 是 {name_2} 的变量，它的值应写在点中",
     "does_not_stand_in": "{name_2} 中没有 {name}",
     "has_no_shape": "{name} 没有形状",
-    "give_the_point_at_or_the_shape_alone_or": (
+    "give_the_point_or_the_shape": (
         "请给出点，at=({name}=[…])，或只给形状：{name}:(n) 或 {name}:(m,n)。"
     ),
-    "a_window_is_one_of_a_plot_of_one_or_two": "只有在一点处对一个或两个数作图时才有窗口",
+    "a_window_is_one_of_one_or_two_numbers": "只有在一点处对一个或两个数作图时才有窗口",
     "needs_a_point": "{key} 需要给出点",
     "add_it_by_name": "请加上：at=({variables}=…)",
     "iterations_must_be_between_and": "iterations 必须在 1 到 {max_iterations} 之间",
     "give_the_variables_as_vectors": "请把变量写成向量。",
     "is_no_variable_of": "{name} 不是 {name_2} 的变量",
-    "the_direction_of_has_the_shape_and_has_the": (
+    "the_direction_has_another_shape": (
         "{name} 的方向的形状是 {shape}，而 {name} 的形状是 {shape_2}"
     ),
-    "give_at_least_one_entry_that_is_not": "至少要有一个元素不为 0。",
+    "give_an_entry_that_is_not_zero": "至少要有一个元素不为 0。",
     "the_clause_is_given_twice": "子句 {key} 出现了两次",
     "begin_with_the_function_sum": "请先写函数：L(w)=sum((X@w-y)^2)",
-    "is_said_to_be_of_shape_and_has_the_shape": (
-        "{name} 声明的形状是 ({written})，实际形状是 {shape}"
-    ),
+    "is_said_to_be_of_another_shape": "{name} 声明的形状是 ({written})，实际形状是 {shape}",
     "at_gives_no_value_to": "at 没有给出 {names} 的值",
     "write_at_name": "请写 at=({name}=…)。",
     "a_name_and_its_entries_are_expected_here": "这里应为名称及其元素",
@@ -315,19 +299,15 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "stands_beside_no_other_value": "{key}={word} 不能与其他值并用",
     "write_alone_or_leave_out": "请单独写 {key}={word}，或去掉 {word}。",
     # reading/clauses
-    "the_direction_of_can_be_read_in_two_ways": "{key} 表示的方向有两种读法",
+    "two_readings_of_direction": "{key} 表示的方向有两种读法",
     "this_belongs_to_no_clause": "这部分不属于任何子句",
     "an_equation_is_written_with": "方程请用 == 来写。",
-    "the_request_has_characters_at_most_are_read": (
-        "输入有 {count} 个字符，最多 {max_request_length} 个"
-    ),
+    "the_request_is_too_long": "输入有 {count} 个字符，最多 {max_request_length} 个",
     "this_is_never_closed": "这个 {text} 没有闭合",
-    "write_dir_for_the_vector_to_for_the_direction": (
+    "write_dir_for_the_vector_or_to_for_the_point": (
         "若是向量，请写 dir=(…)；若是朝向一点的方向，请写 to=(…)。"
     ),
-    "a_request_is_a_row_of_key_value_clauses_exp_at": (
-        "输入由“键=值”子句组成：f=x*exp(2*y) at=(1,0) dir=(1,-1)"
-    ),
+    "a_request_is_a_row_of_clauses": "输入由“键=值”子句组成：f=x*exp(2*y) at=(1,0) dir=(1,-1)",
     "coordinates_by_name_stand_in_brackets": "带名称的坐标要放在括号里：{key}=(x=1, y=0)。",
     "has_no_value": "{key} 没有值",
     "the_request_is_empty": "输入是空的",
@@ -342,37 +322,31 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "two_readings_of_angle": "{key} {written} 有两种读法：{written}° 或 {written} 弧度",
     "write_degrees_or_radians": "请写 {written}° 或 {written} rad。",
     "this_is_no_direction": "这不是方向",
-    "write_dir_dir_dir_or_dir_grad": "请写 dir={example}、dir=3i-4j、dir=-y 或 dir=grad。",
+    "write_a_direction": "请写 dir={example}、dir=3i-4j、dir=-y 或 dir=grad。",
     "to_has_coordinates_but_at_has": "to 有 {count} 个坐标，而 at 有 {count_2} 个",
     "to_is_the_point_itself_so_it_gives_no": "to 就是点本身，不表示任何方向",
-    "write_dir_or_angles_with_one_angle_for_each": (
-        "请写 dir=(…)，或 angles=(…)，每个坐标轴一个角。"
-    ),
-    "whether_these_are_direction_angles_is_not": (
+    "write_dir_or_angles": "请写 dir=(…)，或 angles=(…)，每个坐标轴一个角。",
+    "whether_these_are_direction_angles_is_open": (
         "不能确定这些是否是方向角：方向余弦的平方和必须等于 1"
     ),
     "write_the_direction_itself_dir": "请直接写方向：dir=(…)。",
-    "these_are_no_direction_angles_their_cosines": (
-        "这些不是方向角：余弦的平方和是 {decimal}，不是 1"
-    ),
+    "these_are_no_direction_angles": "这些不是方向角：余弦的平方和是 {decimal}，不是 1",
     # reading/exact_values
-    "the_function_must_be_text_a_sympy_expression": (
-        "函数必须是文本、SymPy 表达式或 Python 函数，不能是 {kind}"
-    ),
+    "this_is_no_function": "函数必须是文本、SymPy 表达式或 Python 函数，不能是 {kind}",
     "must_hold_real_numbers_not": "{key}：应为实数，而不是 {what}",
     "a_number_of_that_size": "这样大的数",
     "write_numbers_as_in_pi": "请写数，例如 {key}=(1, 'pi/2')。",
     "f_may_not_contain": "f 中不能含有 {error}",
     "may_not_contain": "{key}：不能含有 {error}",
     # reading/function
-    "has_no_variable_left_as_every_name_in_it_has_a": "{name} 没有变量，因为其中每个名称都有值",
+    "has_no_variable_left": "{name} 没有变量，因为其中每个名称都有值",
     "a_function_may_have_at_most_components": "函数最多有 {max_components} 个分量",
     "and_are_two_names_that_look_alike": "{first} 与 {second} 这两个名称印出来一样",
     "write_one_of_them_for_both": "请统一写成其中一个。",
     "write_at_if_that_is_the_point": "如果这是点，请写 at=({given})。",
     "the_text_is_more_than_a_function": "文本 {bare} 中不只有函数",
     # reading/grammar/ambiguity
-    "write_degrees_of_either": "请写 ({whole})° 或 {base}{sign}({removeprefix}°)。",
+    "write_degrees_of_either": "请写 ({whole})° 或 {base}{sign}({rest}°)。",
     "write_root_or_factor": "请写 {sign}({inside})*{behind} 或 {sign}({inside}*{behind})。",
     "write_root_of_power": "请写 {sign}({inside}^{exponent}) 或 ({sign}({inside}))^{exponent}。",
     "write_factorial_of_either": "请写 {root}({inner}!) 或 ({whole})!。",
@@ -383,7 +357,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "put_brackets_around_the_argument": "请给自变量加上括号。",
     "write_argument_or_factor": "请写 {name}({argument}){behind} 或 {name}({argument}{behind})。",
     # reading/grammar/expressions
-    "a_row_of_numbers_stands_here_where_one_number": "这里应为一个数，而不是一组数",
+    "a_row_stands_in_the_place_of_a_number": "这里应为一个数，而不是一组数",
     "the_variable_is_named_twice": "变量 {symbol} 写了两次",
     "a_name_is_expected_here": "这里应为名称",
     "a_variables_name_is_expected_here": "这里应为变量名",
@@ -392,9 +366,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "for_a_product_call": "若是乘积，请写 {name}*(…)。",
     "the_function_has_no_argument": "函数 {name} 缺少自变量",
     "cannot_be_a_name": "{token} 不能作名称",
-    "a_name_is_a_letter_or_a_greek_letter_with": (
-        "名称是一个拉丁字母或希腊字母，后面可带数字或 _ 引出的下标。"
-    ),
+    "what_a_name_is": "名称是一个拉丁字母或希腊字母，后面可带数字或 _ 引出的下标。",
     "write_factorial_is_another_function": "请写 factorial(…)；{base}!! 是另一个函数。",
     "for_a_product_of_powers": "若是乘积，请写 {base}*{following}。",
     "a_point_is_given_as_at": "点请写成 at={name}(…)。",
@@ -409,14 +381,14 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "put_brackets_around_one": "请给其中一个加上括号。",
     "double_factorials_are_not_read": "不支持双阶乘",
     "stands_only_in_conditions": "{word} 只能用在条件中",
-    "names_a_number_here_so_it_is_not_the_function": "{token} 在这里表示数，不是函数 {token}",
-    "give_the_number_another_name_a_product_is": "请给这个数换个名称；若是乘积，请写 {token}*(…)。",
-    "the_notebook_has_no_number_expression_or_text": "笔记本中没有名为 {token} 的数、表达式或文本",
-    "braces_insert_what_the_notebook_holds_under_a": "花括号用来插入笔记本中该名称的内容。",
+    "names_a_number_and_no_function": "{token} 在这里表示数，不是函数 {token}",
+    "give_the_number_another_name": "请给这个数换个名称；若是乘积，请写 {token}*(…)。",
+    "the_notebook_has_no_such_name": "笔记本中没有名为 {token} 的数、表达式或文本",
+    "what_braces_insert": "花括号用来插入笔记本中该名称的内容。",
     "a_numbers_power_of_ten_may_be_at_most": "数的 10 的幂次最大为 {max_digits}",
     "two_readings_of_inverse": "{name}^(-1) 有两种读法",
     "write_if_that_is_meant": "若是倒数，请写 1/{name}(…)。",
-    "the_two_sides_have_different_numbers_of": "两边的坐标个数不同",
+    "the_two_sides_differ_in_length": "两边的坐标个数不同",
     "points_can_only_be_equal_or_not": "点之间只能说相等或不相等",
     "a_decimal_point_is_written_as_in": "小数点写法如 1.5。",
     "an_equation_has_one_equals_sign": "方程只有一个等号。",
@@ -426,14 +398,12 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_matrix": "请写 {key}=[{names}]，按 {names_2} 的次序。",
     # reading/notation/latex
     "cannot_be_read_here": "这里读不懂 {text}",
-    "only_the_first_digit_of_is_set_here_by_latex": "LaTeX 在这里只取 {piece} 的第一位数字",
+    "latex_sets_only_the_first_digit_here": "LaTeX 在这里只取 {piece} 的第一位数字",
     "write_braces": "请加花括号：{{{piece}}}",
     "this_index_cannot_be_read": "这个下标读不懂",
     "is_missing_here": "这里缺少 {stop}",
     "braces_are_nested_more_than_deep": "花括号的嵌套超过 {max_nesting} 层",
-    "without_a_backslash_is_a_product_of_letters_in": (
-        "在 LaTeX 中，不带反斜杠的 {name} 是字母的乘积"
-    ),
+    "without_a_backslash_is_a_product": "在 LaTeX 中，不带反斜杠的 {name} 是字母的乘积",
     "write_braces_of_exponents": "请加花括号：x^{y^z}。",
     "something_is_missing_here": "这里缺少内容",
     "derivatives_are_not_read": "不支持输入导数",
@@ -444,26 +414,22 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_vector_has_one_row_or_one_column": "向量只有一行或一列",
     "cannot_be_read_as_a_condition": "{word} 不能作为条件",
     # reading/notation/names
-    "lg_is_the_logarithm_to_base_or_to_base_write": (
-        "lg 可以指以 10 为底或以 2 为底的对数，请写 log_10(…) 或 log_2(…)"
-    ),
+    "lg_has_two_bases": "lg 可以指以 10 为底或以 2 为底的对数，请写 log_10(…) 或 log_2(…)",
     "write_log": "请写 log_2(…)",
     "write_cot": "请写 cot(…)",
     "functions_are_real_here": "这里只讨论实函数",
     "two_readings_here": "{token} 在这里有两种读法",
     "write_product_or_function": "乘积请写 {names}，函数请写 {function}(…)。",
-    "for_one_name_declare_it_for_the_product_write": (
+    "declare_one_name_or_write_the_product": (
         "若是一个名称，请声明它：f({word}, …)=…；若是乘积，请写 *。"
     ),
     "may_be_one_name_or_the_product": "{word} 可以是一个名称，也可以是乘积 {product}",
-    "is_not_read": "不支持 {token}：{misleading_words}",
-    "is_a_word_of_python_which_is_not_evaluated": "{token} 是 Python 的关键字，这里不执行 Python",
+    "is_not_read": "不支持 {token}：{instead}",
+    "is_a_word_of_python": "{token} 是 Python 的关键字，这里不执行 Python",
     "is_too_long_a_word": "{token}… 太长",
     "is_not_known": "不认识 {word}",
-    "is_neither_among_the_names_nor_a_product_of": (
-        "{word} 既不是名称 {names} 之一，也不是它们的乘积"
-    ),
-    "for_the_product_write_or_declare_its_letters": (
+    "is_neither_a_name_nor_a_product": "{word} 既不是名称 {names} 之一，也不是它们的乘积",
+    "write_the_product_or_declare_its_letters": (
         "若是乘积，请写 {product}，或声明其中的字母：f({names}, …)=…；若是一个名称，请写 "
         "f({word}, …)=…。"
     ),
@@ -472,9 +438,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # reading/notation/tokens
     "a_name_may_have_at_most_characters": "名称最多 {longest_name} 个字符",
     # reading/notation/typed
-    "write_latex_between_dollars_as_in_frac": "LaTeX 请写在美元符号之间，例如 f=$\\frac{x}{y}$。",
-    "write_the_number_out_or_put_between_the_number": "请写出这个数，或在数与名称之间加 *。",
-    "is_a_which_only_looks_like_the_latin": "{text} 只是看上去像拉丁字母 {latin}",
+    "write_latex_between_dollars": "LaTeX 请写在美元符号之间，例如 f=$\\frac{x}{y}$。",
+    "write_the_number_out_or_a_product": "请写出这个数，或在数与名称之间加 *。",
+    "only_looks_like_a_latin_letter": "{text} 只是看上去像拉丁字母 {latin}",
     "type_the_latin_letter": "请输入拉丁字母。",
     "an_invisible_character_stands_here": "这里有一个看不见的字符",
     "delete_it_and_type_on": "请删去它再继续输入。",
@@ -484,22 +450,18 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_log_or_log": "请写 log_2(…) 或 log(2…)。",
     # reading/parameters
     "two_readings_of_clause": "{key}={value} 有两种读法",
-    "write_at_for_the_point_dir_for_the_direction": (
-        "若是点，请写 at={value}；若是方向，请写 dir={value}。"
-    ),
+    "write_at_or_dir": "若是点，请写 at={value}；若是方向，请写 dir={value}。",
     "did_you_mean_write": "是否想写 {meant}？请写 {meant}={example}。",
     "unknown_clause": "没有 {key} 这个子句",
-    "is_a_variable_of_so_it_has_no_value_of_its_own": "{name} 是 {key} 的变量，不能另外给它值",
-    "is_a_letter_of_the_function_so_its_value_is": "{name} 是函数中的字母，它的值是一个数",
-    "for_a_point_write_at_for_a_direction_dir": "若是点，请写 at={row}；若是方向，请写 dir={row}。",
+    "a_variable_has_no_value_of_its_own": "{name} 是 {key} 的变量，不能另外给它值",
+    "a_letters_value_is_one_number": "{name} 是函数中的字母，它的值是一个数",
+    "write_at_or_dir_for_the_row": "若是点，请写 at={row}；若是方向，请写 dir={row}。",
     "the_clauses_are": "可用的子句是 {known}。",
     "only_one_function_can_be_given": "只能给出一个函数",
     "give_the_point_with_at": "请用 at=(…) 给出点。",
     # reading/phrases
     "two_readings_at": "at {number} 有两种读法",
-    "write_at_for_the_point_a_for_the_product": (
-        "若是点，请写 at={number}；若是乘积，请写 a*t*{number}。"
-    ),
+    "write_at_or_the_product": "若是点，请写 at={number}；若是乘积，请写 a*t*{number}。",
     # reading/practice
     "is_no_part_of_a_request_for_an_exercise": "{shown} 不能用来出练习题",
     "write_practice_or_solution": "请写 {example}，或 {practice_word} {solution_word}。",
@@ -510,16 +472,16 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_key_and_example": "请写 {key}={example}。",
     # reading/python_functions/procedures
     "is_neither_a_variable_nor_has_it_a_value": "{missing} 既不是变量，也没有值",
-    "write_one_with_named_parameters_def_return": "请写有参数名的函数：def g(x, y): return …",
+    "write_one_with_named_parameters": "请写有参数名的函数：def g(x, y): return …",
     "give_its_value": "请给出它的值：{missing}=…",
     "the_variables_of_this_function_are": "这个函数的变量是 {known}",
-    "how_many_variables_this_function_has_is_not": "不知道这个函数有几个变量",
+    "how_many_variables_there_are_is_not_known": "不知道这个函数有几个变量",
     "this_function_does_not_name_its_parameters": "这个函数没有写明参数名",
     # reading/readers
     "a_whole_number_is_expected_here": "这里应为整数",
     # reading/request
     "both_give_a_direction": "{key} 和 {key_2} 都给出了方向",
-    "write_at_for_the_function_or_for_the_level_set": (
+    "write_a_point_of_the_function_or_the_level_set": (
         "若是函数 {name}，请写 at=({names})；若是过该点的等值集，请写 f={name}==…。"
     ),
     "and_both_give_the": "{one} 和 {other} 都给出了{what}",
@@ -528,7 +490,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "begin_with_the_function_exp": "请先写函数：f=x*exp(2*y)",
     # reading/values
     "is_a_variable_of_the_function": "{name} 是函数的变量，不是固定的数",
-    "write_for_what_the_notebook_holds_or_take": (
+    "write_braces_or_take_another_letter": (
         "若指笔记本中的内容，请写 {{{name}}}；否则请换一个字母。"
     ),
     "use_another_name_such_as": "请换一个名称，例如 {free}。",
@@ -545,12 +507,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "holds_numbers_not_one": "{bare} 含有 {count} 个数，而不是一个",
     "noun_may_not_contain": "{part}中不能含有 {error}",
     # reading/windows
-    "the_is_empty_in_it_goes_from_to": "{key} 在 {name} 方向是空的：从 {low} 到 {high}",
-    "the_runs_backwards_in_it_goes_from_to": "{key} 在 {name} 方向的次序反了：从 {low} 到 {high}",
-    "the_is_too_large_or_too_narrow_in_to_be_drawn": "{key} 在 {name} 方向太大或太窄，无法作图",
-    "give_numbers_up_to_that_differ_by_more_than": (
-        "请给出不超过 10^12 的数，其差要大于它们的十亿分之一。"
-    ),
+    "the_window_is_empty": "{key} 在 {name} 方向是空的：从 {low} 到 {high}",
+    "the_window_runs_backwards": "{key} 在 {name} 方向的次序反了：从 {low} 到 {high}",
+    "the_window_cannot_be_drawn": "{key} 在 {name} 方向太大或太窄，无法作图",
+    "give_numbers_that_can_be_drawn": "请给出不超过 10^12 的数，其差要大于它们的十亿分之一。",
     "a_window_needs_one_or_two_variables": (
         "只有一个或两个变量的图才有窗口，而这里有 {count} 个（{names}）"
     ),
@@ -636,4 +596,88 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "对数组，只有带路径的答案，或至多改变两个元素的答案才有图；请用 .tex、.txt 或 .json。"
     ),
     "give_two_different_numbers": "请给出两个不同的数，较小的在前。",
+    "a_column_has_no_product_with": (
+        "{one} 是向量，即一列，不能与它后面形状为 {shape} 的 {behind} 相乘"
+    ),
+    "write_top_for_the_matrix_product": (
+        "矩阵乘积请写 {one}^\\top {behind}，逐元素相乘请写 {one}\\odot {behind}。"
+    ),
+    "two_readings_of_dot": "{formula} 有两种读法：矩阵乘积，或逐元素相乘",
+    "write_nothing_for_the_matrix_product": (
+        "矩阵乘积请写 {one} {behind}，逐元素相乘请写 {one}\\odot {behind}。"
+    ),
+    "two_readings_without_brackets": "{name} {one} {behind}… 有两种读法",
+    "write_in_brackets": "请加括号：{name}(…)。",
+    # The help.
+    "help": (
+        "求偏导数、梯度和方向导数，写出过程并作图。\n"
+        "\n"
+        "    %%grad f=x*exp(2*y) at=(1,0) dir=(1,-1)\n"
+        "\n"
+        "`%%grad` 的输入写在同一行、下面的单元格中，或两处都写；`%grad` 的输入写在同一行，\n"
+        "并给出结果：`r = %grad f=x*y at=(1,2)`。末尾加 `;` 则不显示。\n"
+        "\n"
+        "输入由若干子句组成，次序不限：\n"
+        "\n"
+        "{clauses}\n"
+        "\n"
+        "函数可以像 Python 那样写（x*exp(2*y)），像书上那样写（x e^(2y)、2xy、sin^2 x、\n"
+        "√(x²+y²)），也可以用美元符号之间的 LaTeX。e 是自然对数的底，pi 或 π 是圆周率。\n"
+        "有两种读法的输入不予接受，并给出两种写法。值若是笔记本中的一个名称，就代表它的内容；\n"
+        "表达式中用 {{name}} 插入它的内容。函数有：\n"
+        "\n"
+        "{functions}\n"
+        "\n"
+        "关于向量和矩阵的损失函数用同样的方式输入，可用 @ 和 .T：\n"
+        "\n"
+        "    %%grad L(w)=mean((X@w-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0])\n"
+        "\n"
+        "X:(n,d) 只给出形状。可用于数组的函数有：\n"
+        "\n"
+        "{of_arrays}\n"
+        "\n"
+        "`%grad practice` 出一道练习题；在后面的单元格中用 `%grad answer=…` 核对答案，\n"
+        "用 `%grad practice solution` 显示解答。可用的子句有：\n"
+        "\n"
+        "{of_practice}\n"
+    ),
+    "clause_and_meaning": "    {clause}  {meaning}",
+    "meaning_of_f": "函数，名称任取；f(x,y)=… 指定变量；f=a==b 是等值集；f=(x*y,x+y) 是向量值函数",
+    "meaning_of_a_parameter": "f 中某个名称的值，即参数",
+    "meaning_of_at": "点 P；也可写 (x=1, y=0)，一般的点 (a,b)，或几个点 [(1,0),(0,1)]",
+    "meaning_of_dir": "方向，长度不为零即可；也可写 3i-4j，坐标轴（x、-y），grad、-grad",
+    "meaning_of_to": "从 P 指向这一点的方向",
+    "meaning_of_angle": "用角表示的方向，单位是弧度，或用 °、deg 表示度",
+    "meaning_of_angles": "用方向角表示的方向",
+    "meaning_of_order": "直到这一阶的全部偏导数，并比较混合偏导数",
+    "meaning_of_rate": "从 P 出发，使 f 的变化率恰好等于它的方向",
+    "meaning_of_metric": "自然梯度 F⁻¹∇f(P) 的度量矩阵 F：对称正定矩阵",
+    "meaning_of_path": (
+        "优化算法从 P 出发的路径：descent（梯度下降）、momentum（动量法）、flow（x′ = −∇f）或 "
+        "natural（自然梯度）"
+    ),
+    "meaning_of_step_size": "路径的步长",
+    "meaning_of_iterations": "路径的步数",
+    "meaning_of_critical": "f 的全部临界点及其类型",
+    "meaning_of_answer": (
+        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、临界点、DNE（不存在）；也"
+        "可写名称 direction:(3,4)"
+    ),
+    "meaning_of_digits": "小数的有效数字位数",
+    "meaning_of_steps": (
+        "写多详细：short（只有 ∇f(P) 和 D_u f(P)，适合幻灯片）、brief 或 full（完整解答）"
+    ),
+    "meaning_of_style": "采用哪本书的记号和次序：stewart、openstax、tongji，或 plain",
+    "meaning_of_plot": (
+        "图：contour、section、rates、surface、field、curve、progress，可选几种；all 是全部；"
+        "none 是不画"
+    ),
+    "meaning_of_window": "画平面的哪一部分：先 x 的起止，再 y 的起止；一个变量时给两个数",
+    "meaning_of_theme": "图的底色：light（浅色）或 dark（深色）",
+    "meaning_of_as": "把结果也存到这个名称下",
+    "meaning_of_topic": "练习的内容：{topics}；不写则任选",
+    "meaning_of_level": "1（一个知识点，整数）、2（根式、角、两条法则）或 3（三个以上变量等）",
+    "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
+    "meaning_of_count": "出几道题",
+    "meaning_of_interactive": "点 P 可移动、方向可转动的网页，没有内核也能用",
 }

@@ -483,6 +483,7 @@ _SENTENCES: Mapping[str, str] = {
     "kind_weak_maximum": "local maximum, not strict",
     "kind_saddle": "saddle point",
     "kind_saddle_in_one_variable": "no extremum",
+    "kind_both": "local minimum and local maximum, not strict",
     "kind_undecided": "undecided",
     # Of points of a seam across which f rises or falls throughout.
     "no_extremum": "no extremum",

@@ -1,4 +1,4 @@
-"""What errors say in English, grouped by the module that says it first."""
+"""What errors and the help say in English, grouped by the module that says it first."""
 
 from __future__ import annotations
 
@@ -14,61 +14,51 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "is_no_name_of_this_problem": "{foreign} is no name of this problem",
     "the_variables_are": "The variables are {names}.",
     "add_it_dir": "Add it: dir=(…)",
-    "critical_points_are_checked_where_they_are": (
-        "critical points are checked where they are asked for"
-    ),
+    "critical_points_are_not_asked_for": "critical points are checked where they are asked for",
     "add_critical_all": "Add critical=all.",
     "this_answer_needs_a_point": "this answer needs a point",
     "add_the_point_at": "Add the point: at=(…)",
     # calculus/arrays/domain
     "rule_and_value": "{rule}, and {where} is {inner}",
-    "a_denominator_may_not_be": "a denominator may not be 0",
-    "a_square_root_needs_a_number_that_is_not": "a square root needs a number that is not negative",
+    "a_denominator_may_not_be_zero": "a denominator may not be 0",
+    "a_square_root_needs_no_negative_number": "a square root needs a number that is not negative",
     "logdet_needs_det_and_that_is": "logdet needs det({text}) > 0, and that is {value}",
     "a_logarithm_needs_a_positive_number": "a logarithm needs a positive number",
-    "this_power_needs_a_number_that_is_not_negative": (
-        "this power needs a number that is not negative"
-    ),
+    "this_power_needs_no_negative_number": "this power needs a number that is not negative",
     "does_not_exist_the_matrix_is_singular": "{formula} does not exist: the matrix is singular",
     # calculus/arrays/numbers
-    "a_metric_is_positive_definite_and_this_matrix": (
-        "a metric is positive definite, and this matrix is not"
-    ),
-    "its_leading_principal_minors_must_all_be": (
+    "this_metric_is_not_positive_definite": "a metric is positive definite, and this matrix is not",
+    "leading_principal_minors_must_be_positive": (
         "Its leading principal minors must all be positive, as those of [[2,1],[1,3]]."
     ),
-    "is_too_large_for_floating_point_numbers_here": (
-        "{name} is too large for floating-point numbers here"
-    ),
-    "the_formula_of_the_gradient_needs_the_inverse": (
+    "is_too_large_for_floats": "{name} is too large for floating-point numbers here",
+    "the_gradient_inverts_a_singular_matrix": (
         "the formula of the gradient needs the inverse of a matrix that is singular"
     ),
-    "the_formula_of_the_gradient_divides_by_here": "the formula of the gradient divides by 0 here",
+    "the_gradient_divides_by_zero": "the formula of the gradient divides by 0 here",
     "the_gradient_by_is_not_finite_here": "the gradient by {name} is not finite here",
     # calculus/arrays/shapes
     "an_inverse": "an inverse",
-    "nothing_tells_how_large_this_identity_matrix": (
-        "nothing tells how large this identity matrix I is"
-    ),
-    "it_is_as_large_as_a_matrix_that_it_is_added_to": (
+    "the_identity_has_no_size": "nothing tells how large this identity matrix I is",
+    "the_identity_is_as_large_as_its_partner": (
         "It is as large as a matrix that it is added to or multiplied with: A - 2*I."
     ),
     "shapes_do_not_fit": (
         "{why}{left} of shape {one} and {right} of shape {other} do not fit together {product}"
     ),
     "has_the_shape_and_is_no_number": "{name} has the shape {shape}, and is no number",
-    "a_gradient_is_that_of_a_number_sum_mean_or": (
+    "a_gradient_is_that_of_a_number": (
         "A gradient is that of a number: sum(…), mean(…) or norm(…)^2 makes one."
     ),
     "two_readings_of_product": (
         "{formula} can be read in two ways: {one} is of shape {shape} and {other} of shape "
         "{shape_2}"
     ),
-    "write_for_the_matrix_product_entry_by_entry": (
+    "write_matrix_product_or_entrywise": (
         "Write {one}@{other} for the matrix product, {one}*{other} entry by entry."
     ),
     "two_readings_beside_vector": "{formula} can be read in two ways, as {one} is a vector",
-    "write_dot_for_the_number_that_numpy_gives": (
+    "write_dot_or_outer": (
         "Write dot({one},{other}) for the number that NumPy gives, outer({one},{other}) for the "
         "matrix that books mean."
     ),
@@ -79,14 +69,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_exp_of_log": "Write exp({exponent}*log({base})).",
     "two_readings_of_square": "{formula} can be read in two ways, as {text} is a square matrix",
     "in_a_matrix_product": "in a matrix product",
-    "the_inner_dimensions_and_must_be_the_same": (
+    "inner_dimensions_must_be_the_same": (
         "The inner dimensions, {inner} and {inner_2}, must be the same."
     ),
     "two_readings_of_quotient": (
         "{formula} can be read in two ways, as {divisor} is a square matrix: with its inverse, "
         "or with 1 over each entry"
     ),
-    "write_inv_for_the_inverse_exp_log_for_the": (
+    "write_inverse_or_entrywise": (
         "Write inv({divisor}) for the inverse, exp(-log(1*{divisor})) for the entries."
     ),
     "is_a_number_and_multiplies_vectors_and": (
@@ -97,42 +87,38 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "exp({inner}) can be read in two ways, as {inner} is a square matrix: of each entry, or "
         "the exponential of the matrix"
     ),
-    "write_exp_for_each_entry_that_of_a_matrix_is": (
-        "Write exp(1*{inner}) for each entry; that of a matrix is not read."
-    ),
+    "write_exp_of_each_entry": "Write exp(1*{inner}) for each entry; that of a matrix is not read.",
     "an_exponent_over_arrays_must_be_a_number": "an exponent over arrays must be a number",
     "write_entry_by_entry_for_the_matrix": (
         "Write {entries} entry by entry, {matrix} for the matrix"
     ),
-    "an_axis_is_down_the_columns_or_along_the_rows": (
-        "an axis is 0 (down the columns) or 1 (along the rows)"
-    ),
+    "an_axis_is_zero_or_one": "an axis is 0 (down the columns) or 1 (along the rows)",
     "of_the_matrix_can_be_read_in_two_ways": (
         "{operation} of the matrix {inner} can be read in two ways"
     ),
-    "write_axis_along_each_row_axis_down_each": (
+    "write_along_rows_or_columns": (
         "Write {operation}({inner}, axis=1) along each row, axis=0 down each column."
     ),
     "outer_is_of_two_vectors": "outer is of two vectors: ",
-    "is_a_vector_of_shape_and_a_column_of_shape": (
+    "a_vector_meets_a_column": (
         "{text} is a vector of shape {shape} and {other} a column of shape {shape_2}: NumPy "
         "makes a matrix of them, books a column"
     ),
-    "give_both_as_vectors_or_both_as_columns_or": (
+    "give_both_as_vectors_or_columns": (
         "Give both as vectors, or both as columns: [[…],[…]] or {text}:({length},1)."
     ),
-    "can_be_added_to_in_two_ways_as_that_is_square": (
+    "two_readings_of_sum_with_square": (
         "{text} can be added to {other} in two ways, as that is square: to each row, as NumPy "
         "does, or to each column, as books do"
     ),
-    "give_as_a_row_or_or_as_a_column_or": (
+    "give_as_a_row_or_a_column": (
         "Give {text} as a row, [[…, …]] or {text}:(1,{length}), or as a column, [[…],[…]] or "
         "{text}:({length},1)."
     ),
     "is_square_and_has_the_shape": "I is square, and {other} has the shape {shape}",
     # calculus/budget
-    "no_answer_was_found_within_seconds": "no answer was found within {of:g} seconds",
-    "a_simpler_form_of_the_function_may_help_the": (
+    "no_answer_was_found_within_seconds": "no answer was found within {seconds:g} seconds",
+    "a_simpler_form_may_help": (
         "A simpler form of the function may help; the limit is GradMagic.budget."
     ),
     # calculus/by_values/checking
@@ -143,18 +129,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "a_python_function_needs_numbers_for_its_point": (
         "a Python function needs numbers for its point"
     ),
-    "this_point_is_out_of_the_reach_of_pythons": (
-        "this point is out of the reach of Python's floats"
-    ),
+    "this_point_is_out_of_reach_of_floats": "this point is out of the reach of Python's floats",
     "has_no_value_at": "{name} has no value at {where}: {error}",
     "fails_at": "{name} fails at {where}: {error}",
     "numbers": "{count} numbers",
     "add_the_point_with_entries": "Add the point: at=({names})",
-    "whether_the_gradient_is_zero_there_is_not": (
-        "whether the gradient is zero there is not settled"
-    ),
+    "whether_the_gradient_is_zero_is_open": "whether the gradient is zero there is not settled",
     # calculus/conditions
-    "the_point_does_not_satisfy_the_equation_left": (
+    "the_point_does_not_satisfy_the_equation": (
         "the point does not satisfy the equation: left minus right is {value}"
     ),
     "give_a_point_of_the_level_set": "Give a point of the level set.",
@@ -168,27 +150,19 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_sign_of_a_number_could_not_be_decided": "the sign of a number could not be decided",
     "its_whole_part_has_more_than_digits": "its whole part has more than {max_power_digits} digits",
     "floor_of_a_number_could_not_be_decided": "floor of a number could not be decided",
-    "has_cases_of_which_none_could_be_told_to_hold": (
-        "has cases of which none could be told to hold"
-    ),
+    "has_cases_that_are_open": "has cases of which none could be told to hold",
     "has_no_case_for_this_point": "has no case for this point",
     "cannot_be_computed": "cannot be computed: {error}",
     # calculus/first_order
-    "give_at_least_one_component_that_is_not": "Give at least one component that is not 0.",
-    "the_direction_has_length_zero_so_it_points": (
-        "the direction has length zero, so it points nowhere"
-    ),
-    "whether_this_direction_is_zero_could_not_be": (
-        "whether this direction is zero could not be decided"
-    ),
-    "the_gradient_of_is_zero_there_so_it_points": (
-        "the gradient of {name} is zero there, so it points nowhere"
-    ),
+    "give_a_component_that_is_not_zero": "Give at least one component that is not 0.",
+    "the_direction_is_zero": "the direction has length zero, so it points nowhere",
+    "whether_the_direction_is_zero_is_open": "whether this direction is zero could not be decided",
+    "the_gradient_is_zero": "the gradient of {name} is zero there, so it points nowhere",
     # calculus/higher_order
     "there_are_partial_derivatives_up_to_order": (
         "there are {count} partial derivatives up to order {order}"
     ),
-    "the_partial_derivatives_have_more_than": (
+    "the_partial_derivatives_are_too_long": (
         "the partial derivatives have more than {largest_derivative} operations"
     ),
     "at_most_are_shown_ask_for_a_lower_order": (
@@ -196,11 +170,11 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "ask_for_a_lower_order": "Ask for a lower order.",
     # calculus/large/road
-    "a_function_of_so_many_operations_is_answered": (
+    "a_large_function_needs_numbers": (
         "a function of so many operations is answered for numbers, but {names} has none"
     ),
     "the_gradient_of_is_not_known_there": "the gradient of {name} is not known there",
-    "is_not_answered_for_a_function_of_so_many": (
+    "is_not_answered_for_a_large_function": (
         "{clause} is not answered for a function of so many operations"
     ),
     "without_the_gradient_is": "Without {clause} the gradient is.",
@@ -209,7 +183,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "has_no_value_at_that_is_settled": "{name} has no value at {place} that is settled",
     "a_part_of_is_out_of_reach_at": "a part of {name} is out of reach at {place}",
     # calculus/natural_gradient
-    "whether_this_metric_is_positive_definite_could": (
+    "whether_this_metric_is_positive_definite_is_open": (
         "whether this metric is positive definite could not be decided"
     ),
     # calculus/paths
@@ -218,15 +192,15 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     # calculus/stages
     "has_no_real_derivatives": "{name} has no real derivatives",
     # calculus/undefined
-    "its_limit_there_is_the_gap_is_removable_and": (
+    "its_limit_fills_the_gap": (
         "Its limit there is {limit}: the gap is removable, and filling it with that value makes "
         "{name} continuous at {place}."
     ),
-    "it_has_no_limit_there_it_tends_to_from_the": (
+    "it_has_two_one_sided_limits": (
         "It has no limit there: it tends to {left} from the left and to {right} from the right."
     ),
     "it_tends_to_there": "It tends to {written} there.",
-    "it_has_no_limit_there_on_it_tends_to_on_to_for": (
+    "it_has_two_limits_on_curves": (
         "It has no limit there: on {here} it tends to {first}, on {there} to {second}, for t → 0+."
     ),
     # formula/sympy_forms
@@ -241,29 +215,23 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "binomial_takes_whole_numbers_from_to": "binomial takes whole numbers from 0 to {max_binomial}",
     "besselj_takes_a_whole_order_up_to": "besselj takes a whole order up to {max_bessel_order}",
-    "this_is_a_real_number_at_single_points_at_most": (
-        "this is a real number at single points at most"
-    ),
+    "this_is_real_at_single_points_at_most": "this is a real number at single points at most",
     "this_power_is_larger_than": "this power is larger than e^{max_exponential}",
-    "sympy_does_not_compare_odd_roots_of_negative": (
+    "odd_roots_of_negative_numbers_are_not_compared": (
         "SymPy does not compare odd roots of negative numbers"
     ),
     "a_part_of_this_is_nowhere_real": "a part of this is nowhere real",
     "a_symbol_named": "a symbol named {symbol}",
     # notebook/magic
-    "there_is_no_exercise_yet_that_this_could_be": (
-        "there is no exercise yet that this could be about"
-    ),
-    "ask_for_one_with_grad_practice_or_name_the": (
+    "there_is_no_exercise_yet": "there is no exercise yet that this could be about",
+    "ask_for_an_exercise_or_name_the_function": (
         "Ask for one with %grad practice, or name the function: f=…"
     ),
     # picture/figure
     "scale_is_but_must_be_from_to": (
         "scale is {scale}, but must be from {least_scale} to {most_scale}"
     ),
-    "scale_is_sharp_on_a_screen_scale_fills_a_slide": (
-        "scale=2 is sharp on a screen, scale=4 fills a slide."
-    ),
+    "which_scale_fits_what": "scale=2 is sharp on a screen, scale=4 fills a slide.",
     # problem
     "must_be_a_whole_number_from_to": "{clause} must be a whole number from 1 to {largest}",
     "write_the_function_alone_without": "Write the function alone, without ==.",
@@ -273,23 +241,17 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "a_rate_needs_a_point": "a rate needs a point",
     "a_direction_needs_a_point": "a direction needs a point",
     "a_metric_needs_a_point": "a metric needs a point",
-    "a_metric_is_a_symmetric_matrix_and_this_one_is": (
-        "a metric is a symmetric matrix, and this one is not"
-    ),
-    "entries_that_mirror_each_other_at_the_diagonal": (
+    "this_metric_is_not_symmetric": "a metric is a symmetric matrix, and this one is not",
+    "mirrored_entries_must_be_equal": (
         "Entries that mirror each other at the diagonal must be equal."
     ),
     "a_path_needs_a_point_to_start_from": "a path needs a point to start from",
     "add_it_at": "Add it: at=(…)",
-    "a_path_needs_a_formula_and_this_is_a_python": (
-        "a path needs a formula, and this is a Python function"
-    ),
-    "a_path_is_one_of_a_function_and_this_is_an": (
-        "a path is one of a function, and this is an equation"
-    ),
+    "a_path_needs_a_formula": "a path needs a formula, and this is a Python function",
+    "a_path_is_one_of_a_function": "a path is one of a function, and this is an equation",
     "a_path_needs_numbers_but_has_no_value": "a path needs numbers, but {names} has no value",
     "the_natural_gradient_needs_a_metric": "the natural gradient needs a metric",
-    "critical_points_are_those_of_a_function_and": (
+    "critical_points_are_those_of_a_function": (
         "critical points are those of a function, and this is an equation"
     ),
     "no_level_set": "no level set",
@@ -311,12 +273,12 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "a_part_of_the_answer_is_missing": "a part of the answer is missing",
     "an_answer_must_be_made_of_real_numbers": "an answer must be made of real numbers",
     "the_names_are": "The names are {names}.",
-    "an_answer_is_numbers_an_equation_or_text_not": (
+    "an_answer_is_numbers_an_equation_or_text": (
         "an answer is numbers, an equation or text, not {kind}"
     ),
     "is_no_real_number": "{text} is no real number",
     # reading/arrays/entries
-    "holds_entries_of_the_type_and_real_numbers_are": (
+    "holds_entries_of_another_type": (
         "{name} holds entries of the type {dtype}, and real numbers are expected"
     ),
     "has_axes_and_arrays_here_have_at_most": (
@@ -324,16 +286,16 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "has_more_than_entries": "{name} has more than {most_entries:,} entries",
     "must_hold_real_numbers_and_is_none": "{name} must hold real numbers, and {written} is none",
-    "the_rows_of_have_entries_and_must_have_the": (
+    "the_rows_have_different_lengths": (
         "the rows of {name} have {counts} entries, and must have the same number"
     ),
-    "has_three_axes_or_more_and_arrays_here_have_at": (
+    "has_three_axes_or_more": (
         "{name} has three axes or more, and arrays here have at most {most_axes}"
     ),
     "is_empty": "{name} is empty",
     "give_it_at_least_one_entry": "Give it at least one entry.",
     "take_a_part_of_the_data": "Take a part of the data.",
-    "a_coordinate_by_name_has_no_place_among": "a coordinate by name has no place among entries",
+    "no_coordinate_by_name_among_entries": "a coordinate by name has no place among entries",
     "has_entries_beside_rows": "{name} has entries beside rows",
     "give_rows_alone": "Give rows alone.",
     "entry_is": "{where} is {what}",
@@ -341,11 +303,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     # reading/arrays/parser
     "two_readings_of_divisor": "{one}/{other} {behind}… can be read in two ways",
     "write_quotient_or_divisor": "Write {one}/{other}*{behind}… or {one}/({other}*{behind}…).",
-    "give_it_a_name_with_its_entries_in_a_clause_a": (
-        "Give it a name, with its entries in a clause: A=[[1,2],[3,4]]."
-    ),
+    "give_it_a_name_in_a_clause": "Give it a name, with its entries in a clause: A=[[1,2],[3,4]].",
     "has_no_value_and_no_shape": "{word} has no value and no shape",
-    "give_it_entries_or_a_shape_alone_for_a_number": (
+    "give_it_entries_or_a_shape": (
         "Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) for a "
         "vector, {word}:(m,n) for a matrix."
     ),
@@ -363,9 +323,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_function_needs_brackets": "the function {word} needs brackets",
     "write": "Write {word}(…).",
     "did_you_mean": "Did you mean {close}?",
-    "is_not_a_function_that_arrays_can_be_put_in": (
-        "{word} is not a function that arrays can be put in"
-    ),
+    "is_no_function_of_arrays": "{word} is not a function that arrays can be put in",
     "one_array": "one array",
     "arrays": "{count} arrays",
     "takes": "{name} takes {takes}",
@@ -376,10 +334,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "List the variables, {name}(w)=…, or give their point: at=(w=[…])."
     ),
     "write_key_names": "Write {key}=({names}).",
-    "a_metric_is_one_of_vectors_and_numbers_and_is": (
+    "a_metric_is_one_of_vectors_and_numbers": (
         "a metric is one of vectors and numbers, and {matrices} is a matrix"
     ),
-    "metric_must_have_rows_and_columns_one_for_each": (
+    "a_metric_needs_a_row_for_each_entry": (
         "metric must have {size} rows and columns, one for each entry of {names}, and has the "
         "shape {shape}"
     ),
@@ -387,15 +345,15 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "with_arrays_go": "With arrays go {names}.",
     "the_request_names_no_function": "the request names no function",
     "write_at_names": "Write at=({names}).",
-    "is_a_variable_of_so_its_value_belongs_to_the": (
+    "a_variables_value_belongs_to_the_point": (
         "{name} is a variable of {name_2}, so its value belongs to the point"
     ),
     "does_not_stand_in": "{name} does not stand in {name_2}",
     "has_no_shape": "{name} has no shape",
-    "give_the_point_at_or_the_shape_alone_or": (
+    "give_the_point_or_the_shape": (
         "Give the point, at=({name}=[…]), or the shape alone: {name}:(n) or {name}:(m,n)."
     ),
-    "a_window_is_one_of_a_plot_of_one_or_two": (
+    "a_window_is_one_of_one_or_two_numbers": (
         "a window is one of a plot of one or two numbers at a point"
     ),
     "needs_a_point": "{key} needs a point",
@@ -403,13 +361,13 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "iterations_must_be_between_and": "iterations must be between 1 and {max_iterations}",
     "give_the_variables_as_vectors": "Give the variables as vectors.",
     "is_no_variable_of": "{name} is no variable of {name_2}",
-    "the_direction_of_has_the_shape_and_has_the": (
+    "the_direction_has_another_shape": (
         "the direction of {name} has the shape {shape}, and {name} has the shape {shape_2}"
     ),
-    "give_at_least_one_entry_that_is_not": "Give at least one entry that is not 0.",
+    "give_an_entry_that_is_not_zero": "Give at least one entry that is not 0.",
     "the_clause_is_given_twice": "the clause {key} is given twice",
     "begin_with_the_function_sum": "Begin with the function: L(w)=sum((X@w-y)^2)",
-    "is_said_to_be_of_shape_and_has_the_shape": (
+    "is_said_to_be_of_another_shape": (
         "{name} is said to be of shape ({written}) and has the shape {shape}"
     ),
     "at_gives_no_value_to": "at gives no value to {names}",
@@ -425,17 +383,17 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "stands_beside_no_other_value": "{key}={word} stands beside no other value",
     "write_alone_or_leave_out": "Write {key}={word} alone, or leave {word} out.",
     # reading/clauses
-    "the_direction_of_can_be_read_in_two_ways": "the direction of {key} can be read in two ways",
+    "two_readings_of_direction": "the direction of {key} can be read in two ways",
     "this_belongs_to_no_clause": "this belongs to no clause",
     "an_equation_is_written_with": "An equation is written with ==.",
-    "the_request_has_characters_at_most_are_read": (
+    "the_request_is_too_long": (
         "the request has {count} characters; at most {max_request_length} are read"
     ),
     "this_is_never_closed": "this {text} is never closed",
-    "write_dir_for_the_vector_to_for_the_direction": (
+    "write_dir_for_the_vector_or_to_for_the_point": (
         "Write dir=(…) for the vector, to=(…) for the direction toward the point."
     ),
-    "a_request_is_a_row_of_key_value_clauses_exp_at": (
+    "a_request_is_a_row_of_clauses": (
         "A request is a row of key=value clauses: f=x*exp(2*y) at=(1,0) dir=(1,-1)"
     ),
     "coordinates_by_name_stand_in_brackets": (
@@ -458,21 +416,19 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     ),
     "write_degrees_or_radians": "Write {written}° or {written} rad.",
     "this_is_no_direction": "this is no direction",
-    "write_dir_dir_dir_or_dir_grad": "Write dir={example}, dir=3i-4j, dir=-y or dir=grad.",
+    "write_a_direction": "Write dir={example}, dir=3i-4j, dir=-y or dir=grad.",
     "to_has_coordinates_but_at_has": "to has {count} coordinates, but at has {count_2}",
     "to_is_the_point_itself_so_it_gives_no": "to is the point itself, so it gives no direction",
-    "write_dir_or_angles_with_one_angle_for_each": (
-        "Write dir=(…), or angles=(…) with one angle for each axis."
-    ),
-    "whether_these_are_direction_angles_is_not": (
+    "write_dir_or_angles": "Write dir=(…), or angles=(…) with one angle for each axis.",
+    "whether_these_are_direction_angles_is_open": (
         "whether these are direction angles is not settled: their cosines' squares must add up to 1"
     ),
     "write_the_direction_itself_dir": "Write the direction itself: dir=(…).",
-    "these_are_no_direction_angles_their_cosines": (
+    "these_are_no_direction_angles": (
         "these are no direction angles: their cosines' squares add up to {decimal}, not to 1"
     ),
     # reading/exact_values
-    "the_function_must_be_text_a_sympy_expression": (
+    "this_is_no_function": (
         "the function must be text, a SymPy expression or a Python function, not {kind}"
     ),
     "must_hold_real_numbers_not": "{key} must hold real numbers, not {what}",
@@ -481,9 +437,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "f_may_not_contain": "f may not contain {error}",
     "may_not_contain": "{key} may not contain {error}",
     # reading/function
-    "has_no_variable_left_as_every_name_in_it_has_a": (
-        "{name} has no variable left, as every name in it has a value"
-    ),
+    "has_no_variable_left": "{name} has no variable left, as every name in it has a value",
     "a_function_may_have_at_most_components": (
         "a function may have at most {max_components} components"
     ),
@@ -492,7 +446,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_at_if_that_is_the_point": "Write at=({given}) if that is the point.",
     "the_text_is_more_than_a_function": "the text {bare} is more than a function",
     # reading/grammar/ambiguity
-    "write_degrees_of_either": "Write ({whole})° or {base}{sign}({removeprefix}°).",
+    "write_degrees_of_either": "Write ({whole})° or {base}{sign}({rest}°).",
     "write_root_or_factor": "Write {sign}({inside})*{behind} or {sign}({inside}*{behind}).",
     "write_root_of_power": "Write {sign}({inside}^{exponent}) or ({sign}({inside}))^{exponent}.",
     "write_factorial_of_either": "Write {root}({inner}!) or ({whole})!.",
@@ -503,7 +457,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "put_brackets_around_the_argument": "Put brackets around the argument.",
     "write_argument_or_factor": "Write {name}({argument}){behind} or {name}({argument}{behind}).",
     # reading/grammar/expressions
-    "a_row_of_numbers_stands_here_where_one_number": (
+    "a_row_stands_in_the_place_of_a_number": (
         "a row of numbers stands here, where one number is expected"
     ),
     "the_variable_is_named_twice": "the variable {symbol} is named twice",
@@ -514,9 +468,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "for_a_product_call": "For a product, write {name}*(…).",
     "the_function_has_no_argument": "the function {name} has no argument",
     "cannot_be_a_name": "{token} cannot be a name",
-    "a_name_is_a_letter_or_a_greek_letter_with": (
-        "A name is a letter or a Greek letter, with digits or an index behind _."
-    ),
+    "what_a_name_is": "A name is a letter or a Greek letter, with digits or an index behind _.",
     "write_factorial_is_another_function": "Write factorial(…); {base}!! is another function.",
     "for_a_product_of_powers": "For a product, write {base}*{following}.",
     "a_point_is_given_as_at": "A point is given as at={name}(…).",
@@ -531,24 +483,18 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "put_brackets_around_one": "Put brackets around one.",
     "double_factorials_are_not_read": "double factorials are not read",
     "stands_only_in_conditions": "{word} stands only in conditions",
-    "names_a_number_here_so_it_is_not_the_function": (
+    "names_a_number_and_no_function": (
         "{token} names a number here, so it is not the function {token}"
     ),
-    "give_the_number_another_name_a_product_is": (
+    "give_the_number_another_name": (
         "Give the number another name; a product is written {token}*(…)."
     ),
-    "the_notebook_has_no_number_expression_or_text": (
-        "the notebook has no number, expression or text named {token}"
-    ),
-    "braces_insert_what_the_notebook_holds_under_a": (
-        "Braces insert what the notebook holds under a name."
-    ),
+    "the_notebook_has_no_such_name": "the notebook has no number, expression or text named {token}",
+    "what_braces_insert": "Braces insert what the notebook holds under a name.",
     "a_numbers_power_of_ten_may_be_at_most": "a number's power of ten may be at most {max_digits}",
     "two_readings_of_inverse": "{name}^(-1) can be read in two ways",
     "write_if_that_is_meant": "Write 1/{name}(…) if that is meant.",
-    "the_two_sides_have_different_numbers_of": (
-        "the two sides have different numbers of coordinates"
-    ),
+    "the_two_sides_differ_in_length": "the two sides have different numbers of coordinates",
     "points_can_only_be_equal_or_not": "points can only be equal or not",
     "a_decimal_point_is_written_as_in": "A decimal point is written as in 1.5.",
     "an_equation_has_one_equals_sign": "An equation has one equals sign.",
@@ -558,14 +504,12 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_matrix": "Write {key}=[{names}], in the order {names_2}.",
     # reading/notation/latex
     "cannot_be_read_here": "{text} cannot be read here",
-    "only_the_first_digit_of_is_set_here_by_latex": (
-        "only the first digit of {piece} is set here by LaTeX"
-    ),
+    "latex_sets_only_the_first_digit_here": "only the first digit of {piece} is set here by LaTeX",
     "write_braces": "Write braces: {{{piece}}}",
     "this_index_cannot_be_read": "this index cannot be read",
     "is_missing_here": "{stop} is missing here",
     "braces_are_nested_more_than_deep": "braces are nested more than {max_nesting} deep",
-    "without_a_backslash_is_a_product_of_letters_in": (
+    "without_a_backslash_is_a_product": (
         "{name} without a backslash is a product of letters in LaTeX"
     ),
     "write_braces_of_exponents": "Write braces: x^{y^z}.",
@@ -578,28 +522,24 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "a_vector_has_one_row_or_one_column": "a vector has one row or one column",
     "cannot_be_read_as_a_condition": "{word} cannot be read as a condition",
     # reading/notation/names
-    "lg_is_the_logarithm_to_base_or_to_base_write": (
-        "lg is the logarithm to base 10 or to base 2: write log_10(…) or log_2(…)"
-    ),
+    "lg_has_two_bases": "lg is the logarithm to base 10 or to base 2: write log_10(…) or log_2(…)",
     "write_log": "write log_2(…)",
     "write_cot": "write cot(…)",
     "functions_are_real_here": "functions are real here",
     "two_readings_here": "{token} can be read in two ways here",
     "write_product_or_function": "Write {names} for the product, {function}(…) for the function.",
-    "for_one_name_declare_it_for_the_product_write": (
+    "declare_one_name_or_write_the_product": (
         "For one name, declare it: f({word}, …)=…; for the product, write it with *."
     ),
     "may_be_one_name_or_the_product": "{word} may be one name or the product {product}",
-    "is_not_read": "{token} is not read: {misleading_words}",
-    "is_a_word_of_python_which_is_not_evaluated": (
-        "{token} is a word of Python, which is not evaluated here"
-    ),
+    "is_not_read": "{token} is not read: {instead}",
+    "is_a_word_of_python": "{token} is a word of Python, which is not evaluated here",
     "is_too_long_a_word": "{token}… is too long a word",
     "is_not_known": "{word} is not known",
-    "is_neither_among_the_names_nor_a_product_of": (
+    "is_neither_a_name_nor_a_product": (
         "{word} is neither among the names {names} nor a product of them"
     ),
-    "for_the_product_write_or_declare_its_letters": (
+    "write_the_product_or_declare_its_letters": (
         "For the product, write {product} or declare its letters: f({names}, …)=…; for one name, "
         "f({word}, …)=…."
     ),
@@ -608,15 +548,11 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     # reading/notation/tokens
     "a_name_may_have_at_most_characters": "a name may have at most {longest_name} characters",
     # reading/notation/typed
-    "write_latex_between_dollars_as_in_frac": (
-        "Write LaTeX between dollars, as in f=$\\frac{x}{y}$."
-    ),
-    "write_the_number_out_or_put_between_the_number": (
+    "write_latex_between_dollars": "Write LaTeX between dollars, as in f=$\\frac{x}{y}$.",
+    "write_the_number_out_or_a_product": (
         "Write the number out, or put * between the number and the name."
     ),
-    "is_a_which_only_looks_like_the_latin": (
-        "{text} is a {name}, which only looks like the Latin {latin}"
-    ),
+    "only_looks_like_a_latin_letter": "{text} is a {name}, which only looks like the Latin {latin}",
     "type_the_latin_letter": "Type the Latin letter.",
     "an_invisible_character_stands_here": "an invisible character stands here ({name})",
     "delete_it_and_type_on": "Delete it and type on.",
@@ -628,28 +564,22 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_log_or_log": "Write log_2(…) or log(2…).",
     # reading/parameters
     "two_readings_of_clause": "{key}={value} can be read in two ways",
-    "write_at_for_the_point_dir_for_the_direction": (
-        "Write at={value} for the point, dir={value} for the direction."
-    ),
+    "write_at_or_dir": "Write at={value} for the point, dir={value} for the direction.",
     "did_you_mean_write": "Did you mean {meant}? Write {meant}={example}.",
     "unknown_clause": "unknown clause {key}",
-    "is_a_variable_of_so_it_has_no_value_of_its_own": (
+    "a_variable_has_no_value_of_its_own": (
         "{name} is a variable of {key}, so it has no value of its own"
     ),
-    "is_a_letter_of_the_function_so_its_value_is": (
+    "a_letters_value_is_one_number": (
         "{name} is a letter of the function, so its value is one number"
     ),
-    "for_a_point_write_at_for_a_direction_dir": (
-        "For a point write at={row}, for a direction dir={row}."
-    ),
+    "write_at_or_dir_for_the_row": "For a point write at={row}, for a direction dir={row}.",
     "the_clauses_are": "The clauses are {known}.",
     "only_one_function_can_be_given": "only one function can be given",
     "give_the_point_with_at": "Give the point with at=(…).",
     # reading/phrases
     "two_readings_at": "at {number} can be read in two ways",
-    "write_at_for_the_point_a_for_the_product": (
-        "Write at={number} for the point, a*t*{number} for the product."
-    ),
+    "write_at_or_the_product": "Write at={number} for the point, a*t*{number} for the product.",
     # reading/practice
     "is_no_part_of_a_request_for_an_exercise": "{shown} is no part of a request for an exercise",
     "write_practice_or_solution": "Write {example}, or {practice_word} {solution_word}.",
@@ -664,12 +594,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "is_neither_a_variable_nor_has_it_a_value": (
         "{missing} is neither a variable nor has it a value"
     ),
-    "write_one_with_named_parameters_def_return": (
-        "Write one with named parameters: def g(x, y): return …"
-    ),
+    "write_one_with_named_parameters": "Write one with named parameters: def g(x, y): return …",
     "give_its_value": "Give its value: {missing}=…",
     "the_variables_of_this_function_are": "the variables of this function are {known}",
-    "how_many_variables_this_function_has_is_not": (
+    "how_many_variables_there_are_is_not_known": (
         "how many variables this function has is not known"
     ),
     "this_function_does_not_name_its_parameters": "this function does not name its parameters",
@@ -677,7 +605,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "a_whole_number_is_expected_here": "a whole number is expected here",
     # reading/request
     "both_give_a_direction": "{key} and {key_2} both give a direction",
-    "write_at_for_the_function_or_for_the_level_set": (
+    "write_a_point_of_the_function_or_the_level_set": (
         "Write at=({names}) for the function {name}, or f={name}==… for the level set through "
         "the point."
     ),
@@ -689,7 +617,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "is_a_variable_of_the_function": (
         "{name} is a variable of the function, so it is no fixed number"
     ),
-    "write_for_what_the_notebook_holds_or_take": (
+    "write_braces_or_take_another_letter": (
         "Write {{{name}}} for what the notebook holds, or take another letter."
     ),
     "use_another_name_such_as": "Use another name, such as {free}.",
@@ -706,14 +634,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "holds_numbers_not_one": "{bare} holds {count} numbers, not one",
     "noun_may_not_contain": "a {part} may not contain {error}",
     # reading/windows
-    "the_is_empty_in_it_goes_from_to": "the {key} is empty in {name}: it goes from {low} to {high}",
-    "the_runs_backwards_in_it_goes_from_to": (
-        "the {key} runs backwards in {name}: it goes from {low} to {high}"
-    ),
-    "the_is_too_large_or_too_narrow_in_to_be_drawn": (
-        "the {key} is too large or too narrow in {name} to be drawn"
-    ),
-    "give_numbers_up_to_that_differ_by_more_than": (
+    "the_window_is_empty": "the {key} is empty in {name}: it goes from {low} to {high}",
+    "the_window_runs_backwards": "the {key} runs backwards in {name}: it goes from {low} to {high}",
+    "the_window_cannot_be_drawn": "the {key} is too large or too narrow in {name} to be drawn",
+    "give_numbers_that_can_be_drawn": (
         "Give numbers up to 10^12 that differ by more than their billionth part."
     ),
     "a_window_needs_one_or_two_variables": (
@@ -825,4 +749,115 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "give .tex, .txt or .json."
     ),
     "give_two_different_numbers": "Give two different numbers, the smaller one first.",
+    "a_column_has_no_product_with": (
+        "{one} is a vector, and so a column, which has no product with {behind} of shape {shape} "
+        "behind it"
+    ),
+    "write_top_for_the_matrix_product": (
+        "Write {one}^\\top {behind} for the matrix product, {one}\\odot {behind} for that of the "
+        "entries."
+    ),
+    "two_readings_of_dot": (
+        "{formula} can be read in two ways: as the matrix product, or entry by entry"
+    ),
+    "write_nothing_for_the_matrix_product": (
+        "Write {one} {behind} for the matrix product, {one}\\odot {behind} for the entries."
+    ),
+    "two_readings_without_brackets": "{name} {one} {behind}… can be read in two ways",
+    "write_in_brackets": "Write brackets: {name}(…).",
+    # The help.
+    "help": (
+        "Partial derivatives, gradient and directional derivative, worked out and drawn.\n"
+        "\n"
+        "    %%grad f=x*exp(2*y) at=(1,0) dir=(1,-1)\n"
+        "\n"
+        "`%%grad` takes the request on its line, in the cell below it, or both; `%grad` "
+        "takes it on\n"
+        "its line and gives the result: `r = %grad f=x*y at=(1,2)`. A trailing `;` shows "
+        "nothing.\n"
+        "\n"
+        "A request is a row of clauses, in any order:\n"
+        "\n"
+        "{clauses}\n"
+        "\n"
+        "The function is written as in Python (x*exp(2*y)), as books print it (x e^(2y), "
+        "2xy, sin^2 x,\n"
+        "√(x²+y²)), or in LaTeX between dollars. e is Euler's number, pi or π is π. Text "
+        "with two\n"
+        "readings is refused with both. A value that is one name of the notebook stands "
+        "for what it\n"
+        "holds; {{name}} inserts that in an expression. Functions:\n"
+        "\n"
+        "{functions}\n"
+        "\n"
+        "Losses over vectors and matrices are asked about in the same way, with @ and .T:\n"
+        "\n"
+        "    %%grad L(w)=mean((X@w-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0])\n"
+        "\n"
+        "X:(n,d) is a shape alone. Functions of arrays:\n"
+        "\n"
+        "{of_arrays}\n"
+        "\n"
+        "`%grad practice` gives an exercise; `%grad answer=…` in the next cells checks "
+        "what was found, and\n"
+        "`%grad practice solution` shows the worked solution. It takes\n"
+        "\n"
+        "{of_practice}\n"
+    ),
+    "clause_and_meaning": "    {clause}  {meaning}",
+    "meaning_of_f": (
+        "the function, under any name; f(x,y)=… fixes its variables; f=a==b is a level set; "
+        "f=(x*y,x+y) is vector-valued"
+    ),
+    "meaning_of_a_parameter": "the value of a name that occurs in f: a parameter",
+    "meaning_of_at": (
+        "the point P; also (x=1, y=0), a general one: (a,b), or several: [(1,0),(0,1)]"
+    ),
+    "meaning_of_dir": (
+        "the direction, any length but zero; also 3i-4j, an axis (x, -y), grad, -grad"
+    ),
+    "meaning_of_to": "the direction from P toward this point",
+    "meaning_of_angle": "the direction by its angle, in radians or with ° or deg",
+    "meaning_of_angles": "the direction by its angles with the axes",
+    "meaning_of_order": "all partial derivatives up to this order, the mixed ones compared",
+    "meaning_of_rate": "the directions from P in which f changes at exactly this rate",
+    "meaning_of_metric": (
+        "the metric F of the natural gradient F⁻¹∇f(P): a symmetric, positive definite matrix"
+    ),
+    "meaning_of_path": (
+        "where an optimiser goes from P: descent, momentum, flow (x′ = −∇f) or natural"
+    ),
+    "meaning_of_step_size": "the step size of the path",
+    "meaning_of_iterations": "how many steps the path has",
+    "meaning_of_critical": "all critical points of f, each with its kind",
+    "meaning_of_answer": (
+        "a student's answer, to be checked: D_u f(P) or ‖∇f(P)‖, ∇f(P), a tangent (y=2x+1), "
+        "critical points, DNE; also by name, direction:(3,4)"
+    ),
+    "meaning_of_digits": "significant digits of the decimals",
+    "meaning_of_steps": (
+        "how much is written: short (∇f(P) and D_u f(P) alone, for a slide), brief, or full (the "
+        "worked solution)"
+    ),
+    "meaning_of_style": (
+        "whose notation and order: stewart, openstax, tongji (those of these books), or plain"
+    ),
+    "meaning_of_plot": (
+        "the pictures: contour, section, rates, surface, field, curve, progress, or several; "
+        "all; none"
+    ),
+    "meaning_of_window": (
+        "what of the plane is drawn: from, to in x, then in y; two numbers for one variable"
+    ),
+    "meaning_of_theme": "the paper of the picture: light or dark",
+    "meaning_of_as": "store the result under this name too",
+    "meaning_of_topic": "what it is about: {topics}; any if not said",
+    "meaning_of_level": (
+        "1 (one idea, whole numbers), 2 (roots, angles, two rules) or 3 (three variables and more)"
+    ),
+    "meaning_of_seed": "which one: the same seed gives the same exercise; a new one if not said",
+    "meaning_of_count": "how many exercises",
+    "meaning_of_interactive": (
+        "a page in which P moves and the direction turns, also without a kernel"
+    ),
 }

@@ -19,6 +19,12 @@ class Language:
         split: cuts a text into words and the gaps between them; a row may end at each gap. A
             language without spaces gives gaps that are empty.
         document_class: with which a LaTeX document in it begins.
+        beside_mathematics: what parts a word from mathematics beside it, where a row has nothing
+            between them.
+        space_out: sets such spaces in a text that is complete.
+        drawn_words: the words in a picture, where no font can be counted on that has its letters.
+        is_spelled_in_ascii: whether its letters have a spelling in ASCII; in place of a language
+            that has none stands the default one.
         style: whose notation its answers have where none is asked for, one of `STYLES`.
     """
 
@@ -27,6 +33,15 @@ class Language:
     split: Callable[[str], list[str]]
     style: str = "plain"
     document_class: str = r"\documentclass[11pt]{article}"
+    beside_mathematics: str = ""
+    space_out: Callable[[str], str] = str
+    drawn_words: Language | None = None
+    is_spelled_in_ascii: bool = True
+
+    @property
+    def drawn(self) -> Language:
+        """What speaks in a picture, of which `self` is what speaks about it."""
+        return self if self.drawn_words is None else self.drawn_words
 
     def sentence(self, key: str, *, of_one_variable: bool = False) -> str:
         """What is said; of functions of one variable in other words where there are such."""

@@ -70,12 +70,12 @@ class Listing:
 
     Attributes:
         parts: text or messages.
-        word: "and" or "or".
+        word: "and" or "or"; None where each part has a line of its own.
     """
 
     __slots__ = ("parts", "word")
 
-    def __init__(self, parts: Iterable[object], word: str) -> None:
+    def __init__(self, parts: Iterable[object], word: str | None) -> None:
         self.parts = tuple(
             part if isinstance(part, (Message, Listing)) else str(part) for part in parts
         )
@@ -87,7 +87,10 @@ class Listing:
     def told(self, language: str) -> str:
         """It in a language."""
         rows = MESSAGES.get(language, ENGLISH_MESSAGES)
-        *first, last = (told(part, language) for part in self.parts)
+        parts = [told(part, language) for part in self.parts]
+        if self.word is None:
+            return "\n".join(parts)
+        *first, last = parts
         if not first:
             return last
         return rows[f"list_{self.word}"].format(first=rows["list_comma"].join(first), last=last)

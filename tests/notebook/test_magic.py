@@ -352,6 +352,25 @@ def test_every_example_of_exercises_works(shell: InteractiveShell, clause: Optio
     assert str(getattr(exercise, clause.field)) == clause.example
 
 
+@pytest.mark.parametrize("source", ["%grad --help lang=zh", "%%grad lang=zh --help"])
+def test_help_is_in_chinese_where_it_is_asked_for(
+    shell: InteractiveShell, capsys: pytest.CaptureFixture[str], source: str
+) -> None:
+    run(shell, source)
+    printed = capsys.readouterr().out
+    assert printed.startswith("求偏导数、梯度和方向导数，写出过程并作图。\n")
+    assert "    to=(2,-1)             从 P 指向这一点的方向\n" in printed
+
+
+def test_what_cannot_be_read_is_told_in_the_language_that_it_names(
+    shell: InteractiveShell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell.run_cell("%%grad f=x*(y at=(1,2) lang=zh")
+    assert capsys.readouterr().err.strip() == (
+        "UsageError: 这个 ( 没有闭合\n    f=x*(y at=(1,2) lang=zh\n        ^"
+    )
+
+
 @pytest.mark.parametrize("clause", OPTIONS, ids=lambda clause: clause.key)
 def test_every_example_of_the_help_works(shell: InteractiveShell, clause: Option) -> None:
     variables = "xyz" if clause.key == "angles" else "xy"

@@ -32,7 +32,7 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         raise problem.error("answer", message, Message("add_it_dir"))
     if asked is Asked.CRITICAL_POINTS:
         if not problem.all_critical:
-            message = Message("critical_points_are_checked_where_they_are")
+            message = Message("critical_points_are_not_asked_for")
             raise problem.error("answer", message, Message("add_critical_all"))
     elif problem.point is None and asked not in (Asked.GRADIENT, Asked.RATE):
         raise problem.error(

@@ -144,14 +144,12 @@ class FormulaEvaluator:
 
     def reciprocal(self, formula: Formula, inner: Values) -> Values:
         """1/x."""
-        self._require(formula, inner, inner != 0, Message("a_denominator_may_not_be"))
+        self._require(formula, inner, inner != 0, Message("a_denominator_may_not_be_zero"))
         return self.arithmetic.power(inner, Fraction(-1))
 
     def square_root(self, formula: Formula, inner: Values) -> Values:
         """√x."""
-        self._require(
-            formula, inner, inner >= 0, Message("a_square_root_needs_a_number_that_is_not")
-        )
+        self._require(formula, inner, inner >= 0, Message("a_square_root_needs_no_negative_number"))
         return self.arithmetic.power(inner, Fraction(1, 2))
 
     def power(self, formula: Formula, base: Values, exponent: Values) -> Values:
@@ -159,11 +157,9 @@ class FormulaEvaluator:
         number = exponent[0, 0]
         value = number if isinstance(number, Fraction) else Fraction(str(number))
         if value.denominator % 2 == 0 or value.denominator > 1:
-            self._require(
-                formula, base, base >= 0, Message("this_power_needs_a_number_that_is_not_negative")
-            )
+            self._require(formula, base, base >= 0, Message("this_power_needs_no_negative_number"))
         if value < 0:
-            self._require(formula, base, base != 0, Message("a_denominator_may_not_be"))
+            self._require(formula, base, base != 0, Message("a_denominator_may_not_be_zero"))
         return self.arithmetic.power(base, value)
 
     def inverse(self, formula: Formula, inner: Values) -> Values:

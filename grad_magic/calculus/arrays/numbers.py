@@ -164,9 +164,7 @@ class _Point:
         evaluator = FormulaEvaluator(self.problem, arithmetic, arrays, self.sizes)
         value = evaluator.value(self.analysis.typed.formula)[0, 0]
         if isinstance(value, float) and not np.isfinite(value):
-            message = Message(
-                "is_too_large_for_floating_point_numbers_here", name=self.problem.name
-            )
+            message = Message("is_too_large_for_floats", name=self.problem.name)
             raise self._no_answer(message)
         return value
 
@@ -194,10 +192,10 @@ class _Point:
                 name: evaluation.value(node) for node, name in self.analysis.layers.names.items()
             }
         except SingularError:
-            message = Message("the_formula_of_the_gradient_needs_the_inverse")
+            message = Message("the_gradient_inverts_a_singular_matrix")
             raise self._no_answer(message) from None
         except ZeroDivisionError:
-            raise self._no_answer(Message("the_formula_of_the_gradient_divides_by_here")) from None
+            raise self._no_answer(Message("the_gradient_divides_by_zero")) from None
         for name, values in gradients.items():
             if values.dtype != object and not np.isfinite(values).all():
                 raise self._no_answer(Message("the_gradient_by_is_not_finite_here", name=name))
@@ -253,8 +251,8 @@ class _Point:
         if all(arithmetic.determinant(metric[:size, :size])[0, 0] > 0 for size in sizes):
             return
         place = self.problem.places.get("metric", Place(0, 0))
-        message = Message("a_metric_is_positive_definite_and_this_matrix")
-        advice = Message("its_leading_principal_minors_must_all_be")
+        message = Message("this_metric_is_not_positive_definite")
+        advice = Message("leading_principal_minors_must_be_positive")
         raise self.problem.error(place, message, advice)
 
     def _step(

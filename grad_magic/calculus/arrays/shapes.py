@@ -99,7 +99,7 @@ def understand(
             message = Message(
                 "has_the_shape_and_is_no_number", name=problem.name, shape=write_shape(typed.shape)
             )
-            advice = Message("a_gradient_is_that_of_a_number_sum_mean_or")
+            advice = Message("a_gradient_is_that_of_a_number")
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
         return problem, typed, () if layers is None else tuple(layers.definitions)
@@ -108,8 +108,8 @@ def understand(
 def _check_identities(problem: ArrayProblem, formula: Formula) -> None:
     """Refuses an identity matrix of which nothing tells the size."""
     if formula.operation == "identity" and formula.start not in problem.identities:
-        message = Message("nothing_tells_how_large_this_identity_matrix")
-        advice = Message("it_is_as_large_as_a_matrix_that_it_is_added_to")
+        message = Message("the_identity_has_no_size")
+        advice = Message("the_identity_is_as_large_as_its_partner")
         raise problem.error(Place(formula.start, formula.end), message, advice)
     for operand in formula.operands:
         _check_identities(problem, operand)
@@ -218,7 +218,7 @@ class _Reader:
                 Message(
                     "two_readings_of_quotient", formula=self._problem.text(formula), divisor=divisor
                 ),
-                Message("write_inv_for_the_inverse_exp_log_for_the", divisor=divisor),
+                Message("write_inverse_or_entrywise", divisor=divisor),
             )
 
     def juxtapose(self, formula: Formula, left: Typed, right: Typed) -> Typed:
@@ -235,7 +235,7 @@ class _Reader:
                 other=other,
                 shape_2=write_shape(right.shape),
             ),
-            Message("write_for_the_matrix_product_entry_by_entry", one=one, other=other),
+            Message("write_matrix_product_or_entrywise", one=one, other=other),
         )
 
     def book_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
@@ -247,10 +247,13 @@ class _Reader:
             one, behind = self.text(left), self.text(right)
             self.refuse(
                 formula,
-                f"{one} is a vector, and so a column, which has no product with {behind} of shape "
-                f"{write_shape(right.shape)} behind it",
-                rf"Write {one}^\top {behind} for the matrix product, {one}\odot {behind} for that "
-                "of the entries.",
+                Message(
+                    "a_column_has_no_product_with",
+                    one=one,
+                    behind=behind,
+                    shape=write_shape(right.shape),
+                ),
+                Message("write_top_for_the_matrix_product", one=one, behind=behind),
             )
         left, right = self.hidden(left), self.hidden(right)
         self.same(product, left, right, left.node.shape[1], right.node.shape[0])
@@ -267,9 +270,8 @@ class _Reader:
         one, behind = self.text(left), self.text(right)
         return self.refuse(
             formula,
-            f"{self._problem.text(formula)} can be read in two ways: as the matrix product, or "
-            "entry by entry",
-            rf"Write {one} {behind} for the matrix product, {one}\odot {behind} for the entries.",
+            Message("two_readings_of_dot", formula=self._problem.text(formula)),
+            Message("write_nothing_for_the_matrix_product", one=one, behind=behind),
         )
 
     def book_inverse(self, formula: Formula, part: Typed) -> Typed:
@@ -330,7 +332,7 @@ class _Reader:
         self.refuse(
             formula,
             Message("two_readings_beside_vector", formula=self._problem.text(formula), one=one),
-            Message("write_dot_for_the_number_that_numpy_gives", one=one, other=other),
+            Message("write_dot_or_outer", one=one, other=other),
         )
 
     def transpose(self, formula: Formula, part: Typed) -> Typed:
@@ -354,7 +356,7 @@ class _Reader:
             self.refuse(
                 formula,
                 Message("two_readings_of_exp", inner=inner),
-                Message("write_exp_for_each_entry_that_of_a_matrix_is", inner=inner),
+                Message("write_exp_of_each_entry", inner=inner),
             )
         node = nodes.entrywise(formula.operation, self.affine(part).node)
         return Typed(_with(formula, part), node, part.rank)
@@ -401,7 +403,7 @@ class _Reader:
             return None
         axis = formula.operands[1]
         if axis.value not in (Integer(0), Integer(1)):
-            self.refuse(axis, Message("an_axis_is_down_the_columns_or_along_the_rows"))
+            self.refuse(axis, Message("an_axis_is_zero_or_one"))
         return int(str(axis.value))
 
     def along_axis(self, formula: Formula, part: Typed, axis: int | None) -> Typed:
@@ -412,9 +414,7 @@ class _Reader:
             self.refuse(
                 formula,
                 Message("of_the_matrix_can_be_read_in_two_ways", operation=operation, inner=inner),
-                Message(
-                    "write_axis_along_each_row_axis_down_each", operation=operation, inner=inner
-                ),
+                Message("write_along_rows_or_columns", operation=operation, inner=inner),
             )
         if operation not in ("total", "mean"):
             part = self.affine(part)
@@ -553,13 +553,13 @@ class _Reader:
             self.refuse(
                 formula,
                 Message(
-                    "is_a_vector_of_shape_and_a_column_of_shape",
+                    "a_vector_meets_a_column",
                     text=text,
                     shape=write_shape(vector.shape),
                     other=other,
                     shape_2=write_shape(matrix.shape),
                 ),
-                Message("give_both_as_vectors_or_both_as_columns_or", text=text, length=length),
+                Message("give_both_as_vectors_or_columns", text=text, length=length),
             )
         if rows not in (length, 1) and columns not in (length, 1):
             self.known(length, rows)
@@ -568,8 +568,8 @@ class _Reader:
         if rows == columns:
             self.refuse(
                 formula,
-                Message("can_be_added_to_in_two_ways_as_that_is_square", text=text, other=other),
-                Message("give_as_a_row_or_or_as_a_column_or", text=text, length=length),
+                Message("two_readings_of_sum_with_square", text=text, other=other),
+                Message("give_as_a_row_or_a_column", text=text, length=length),
             )
         to_columns = rows == length
         node = vector.node if to_columns else nodes.transpose(vector.node)
@@ -642,9 +642,7 @@ class _Reader:
         advice: Told = ""
         if sign == "@":
             inner = (left.shape[-1], right.shape[0])
-            advice = Message(
-                "the_inner_dimensions_and_must_be_the_same", inner=inner[0], inner_2=inner[1]
-            )
+            advice = Message("inner_dimensions_must_be_the_same", inner=inner[0], inner_2=inner[1])
             if left.rank == 2 and left.shape[0] == right.shape[0]:
                 advice = Message(
                     "is_the_transpose_meant",

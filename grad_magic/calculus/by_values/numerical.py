@@ -231,7 +231,7 @@ class _Surroundings:
         slope = None if first_order is None else first_order.slope
         if self.problem.along_gradient and first_order is not None:
             if slope is None:
-                message = Message("whether_the_gradient_is_zero_there_is_not")
+                message = Message("whether_the_gradient_is_zero_is_open")
                 raise self.problem.error("dir", message)
             if self.problem.along_gradient > 0:
                 return Direction(slope.ascent, first_order.max_rate)
@@ -360,7 +360,7 @@ def _floats(problem: Problem, point: Sequence[Expr]) -> list[float]:
         raise problem.error("at", Message("a_python_function_needs_numbers_for_its_point"))
     values = [float(coordinate) for coordinate in point]
     if not all(map(math.isfinite, values)):
-        raise problem.error("at", Message("this_point_is_out_of_the_reach_of_pythons"))
+        raise problem.error("at", Message("this_point_is_out_of_reach_of_floats"))
     return values
 
 

@@ -52,7 +52,9 @@ def classify_on_curve(
         variables: its n variables.
         point: n coordinates, in which the variables that are free stand for themselves.
     """
-    if all(partial == 0 for partial in gradient(f, variables)):
+    # Where all variables are free ∇f = 0 all around, as for arctan(x) + arctan(1/x).
+    is_region = tuple(point) == tuple(variables)
+    if is_region or all(partial == 0 for partial in gradient(f, variables)):
         return CriticalVerdict("minimum", is_strict=False, reason=Finding(CriticalReason.CONSTANT))
     site = CriticalSite(f, variables, point, free_letter([*variables, *f.free_symbols]))
     for form, sign in _signed_forms(site):

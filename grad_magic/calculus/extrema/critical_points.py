@@ -10,7 +10,7 @@ from sympy import Expr, Matrix, Symbol, cancel, false, nan, oo, together, true, 
 from sympy.logic.boolalg import And, Boolean
 
 from grad_magic.calculus import derivatives
-from grad_magic.calculus.domains import UndefinedError, first_seam, trace
+from grad_magic.calculus.domains import UndefinedError, first_seam, is_defined_everywhere, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
 from grad_magic.calculus.extrema.algebraic_systems import solve_as_polynomials
@@ -67,7 +67,9 @@ def critical_points(
     partials = derivatives.gradient(f, variables)
     hessian = derivatives.hessian(partials, variables)
     search = solve_equations(partials, variables)
-    rough = [] if only_smooth else rough_points(program, variables)
+    # What SymPy knows to be a constant has no seams, whatever it was typed with: |x - x|.
+    has_seams = not only_smooth and f.has(*variables)
+    rough = rough_points(program, variables) if has_seams else []
     is_complete = search.is_complete and rough is not None
     function = _Function(f, program, partials, hessian)
     places = _distinct([*search.solutions, *(rough or ())], variables)
@@ -146,11 +148,15 @@ def _domain_of_curve(function: _Function, values: Values) -> Boolean:
         UndefinedError: nowhere, or that is not settled.
         UnsolvedError: the conditions can't be solved for the variables.
     """
+    is_constant = not function.f.has(*values)
+    if is_constant and is_defined_everywhere(function.program):
+        return true
     assumed: list[Boolean] = []
     results = trace(function.program, values, assumed)
-    seam = first_seam(function.program, results, values, assumed)
-    if seam is not None:
-        raise _NotSettledError
+    if not is_constant:
+        seam = first_seam(function.program, results, values, assumed)
+        if seam is not None:
+            raise _NotSettledError
     where = And(*assumed)
     if not where.free_symbols <= set(values):
         raise _NotSettledError
@@ -177,6 +183,8 @@ def _value_and_verdict(function: _Function, values: Values) -> tuple[Expr, Criti
     if any(value.count_ops() > LONGEST_VALUE for value in values.values()):
         raise _NotSettledError
     if _has_free(values):
+        if not function.f.has(*values):
+            return function.f, _verdict(function, values)
         on_curve = trace(function.program, values, [])[-1].expand()
         return _reduced(on_curve, values), _verdict(function, values)
     results = trace(function.program, values)

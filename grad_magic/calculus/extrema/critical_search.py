@@ -156,7 +156,9 @@ def _may_exist(point: CriticalPoint) -> bool:
 def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     exact = _exact_points(f, variables, program)
     is_told = _is_settled(exact) and not any(_is_half(point, variables) for point in exact.points)
-    if is_told and not has_corners(program, variables):
+    # Of a constant a search by values would meet points by chance.
+    is_constant = not f.has(*variables)
+    if is_constant or (is_told and not has_corners(program, variables)):
         return exact
     try:
         with time_limit(_SECONDS, is_of_work=True):
@@ -587,10 +589,10 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
     remarks: list[Finding[SearchRemark]] = []
     if not is_complete:
-        points += _guessed(smooth, left, points, curves)
-        points, rays = _without_chance(smooth, points)
-        curves += rays or ()
-        if rays is None:
+        guessed = _guessed(smooth, left, points, curves)
+        points, rays, is_left_out = _without_chance(smooth, [*points, *guessed], guessed)
+        curves += rays
+        if is_left_out:
             remarks.append(Finding(SearchRemark.NOT_ISOLATED))
     found_all = SearchRemark.ALL_IN_WINDOW if points or curves else SearchRemark.NONE_IN_WINDOW
     extent = found_all if is_complete else SearchRemark.MORE_IN_WINDOW
@@ -599,23 +601,26 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
 
 
 def _without_chance(
-    smooth: Smooth, points: list[CriticalPoint]
-) -> tuple[list[CriticalPoint], list[CriticalPoint] | None]:
-    """The points without those that the search met by chance on a half-line, and these.
+    smooth: Smooth, points: list[CriticalPoint], guessed: Sequence[CriticalPoint]
+) -> tuple[list[CriticalPoint], list[CriticalPoint], bool]:
+    """The points without those met by chance on a curve, half-lines of them, and what is left out.
 
-    None for the half-lines where others are left out, which lie on a curve or in a region that is
-    not known.
+    Beside an extremum that is not strict there are others with the same value. What lies on a
+    curve or in a region that is not known is left out.
     """
-    met = [point for point in points if point.kind == "undecided"]
-    if len(met) < _FEWEST_OF_A_CURVE:
-        return points, []
-    alone = [point for point in points if point not in met]
-    found = rays_through(smooth.f, smooth.variables, met)
+    weak = [point for point in guessed if point.is_strict is False]
+    undecided = [point for point in points if point.kind == "undecided"]
+    if not weak and len(undecided) < _FEWEST_OF_A_CURVE:
+        return points, [], False
+    kept = [point for point in points if point not in weak and point not in undecided]
+    found = rays_through(smooth.f, smooth.variables, [*weak, *undecided])
     rays = [ray for ray in found if ray.kind != "undecided"]
-    met = [p for p in met if not any(_repeats(p, ray, smooth.variables) for ray in rays)]
-    if len(met) < _FEWEST_OF_A_CURVE:
-        return [*alone, *met], rays
-    return alone, None
+    weak, undecided = (
+        [p for p in met if not any(_repeats(p, ray, smooth.variables) for ray in rays)]
+        for met in (weak, undecided)
+    )
+    is_on_curve = len(undecided) >= _FEWEST_OF_A_CURVE
+    return [*kept, *(() if is_on_curve else undecided)], rays, bool(weak) or is_on_curve
 
 
 def _guessed(

@@ -1,4 +1,4 @@
-"""Half-lines of critical points along an axis, on which the search has met several of them."""
+"""Half-lines of critical points from an axis, on which the search has met several of them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from itertools import combinations, product
 from sympy import Dummy, Expr, Gt, Integer, Lt, Symbol, nan, oo, zoo
 
 from grad_magic.calculus.derivatives import gradient
-from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.extrema.comparison import classify_on_curve
 from grad_magic.findings import Finding, Part
 from grad_magic.solution import CriticalPoint
@@ -33,19 +34,21 @@ def half_axes(f: Expr, variables: Sequence[Symbol]) -> Iterator[CriticalPoint]:
 def rays_through(
     f: Expr, variables: Sequence[Symbol], points: Sequence[CriticalPoint]
 ) -> Iterator[CriticalPoint]:
-    """The half-lines from the axis x = 0 or y = 0 that hold two of the points, if ∇f = 0 on them.
+    """The half-lines that hold two of the points, if ∇f = 0 on them.
 
-    There a size such as √x² is x or -x, and ∇f is seen to be 0 where it is not for all x.
+    They go from the axis x = 0 or y = 0 along the other one, or from the origin. There a size such
+    as √x² is x or -x, and ∇f is seen to be 0 where it is not for all x.
 
     Args:
         f: the function.
         variables: its variables; nothing is found unless they are two.
-        points: critical points whose kind is not known.
+        points: critical points whose kind is not known, or that are not strict.
     """
     if len(variables) != 2:
         return
-    tried: list[tuple[Symbol, Expr, int]] = []
+    tried: list[_Ray] = []
     for first, second in combinations(points, 2):
+        yield from _from_origin(f, variables, first, second, tried)
         for along, across in ((0, 1), (1, 0)):
             place = first.point[across]
             ends = (first.point[along], second.point[along])
@@ -57,11 +60,37 @@ def rays_through(
                     yield from _ray(f, variables, ray)
 
 
-def _ray(
-    f: Expr, variables: Sequence[Symbol], ray: tuple[Symbol, Expr, int]
+def _from_origin(
+    f: Expr,
+    variables: Sequence[Symbol],
+    first: CriticalPoint,
+    second: CriticalPoint,
+    tried: list[_Ray],
 ) -> Iterator[CriticalPoint]:
+    """The half-line from the origin through both points, if there is one."""
+    along = variables[0]
+    (start, height), (end, other) = first.point, second.point
+    if not all(value.is_number for value in (start, height, end, other)):
+        return
+    side = sign_of(start)
+    if not side or sign_of(end) != side or height == 0:
+        return
+    slope = shorten_number(height / start)
+    ray = (along, slope * along, side)
+    if slope == shorten_number(other / end) and ray not in tried:
+        tried.append(ray)
+        yield from _ray(f, variables, ray)
+
+
+_Ray = tuple[Symbol, Expr, int]
+"""The variable along it, the value of the other one, and the first one's sign."""
+
+
+def _ray(f: Expr, variables: Sequence[Symbol], ray: _Ray) -> Iterator[CriticalPoint]:
     along, place, side = ray
     length = Dummy(along.name, positive=True)
+    across = place
+    place = place.xreplace({along: side * length})
     own = tuple(length if variable == along else variable for variable in variables)
     values = {variable: place for variable in own if variable != length}
     try:
@@ -85,7 +114,7 @@ def _ray(
     relation = Gt if side > 0 else Lt
     yield replace(
         CriticalPoint(
-            tuple(along if variable == along else place for variable in variables),
+            tuple(along if variable == along else across for variable in variables),
             value.xreplace(back),
             verdict.kind,
             verdict.is_strict,

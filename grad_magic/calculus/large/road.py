@@ -88,11 +88,11 @@ def written_out(problem: Problem) -> Problem:
     if has_more_operations(problem.formula, _MOST_WRITTEN_OUT):
         clause = _asked_beside(problem)
         if clause:
-            message = Message("is_not_answered_for_a_function_of_so_many", clause=clause)
+            message = Message("is_not_answered_for_a_large_function", clause=clause)
             advice = Message("without_the_gradient_is", clause=clause)
             raise problem.error(clause, message, advice)
         names = ", ".join(map(str, problem.parameters[:3]))
-        message = Message("a_function_of_so_many_operations_is_answered", names=names)
+        message = Message("a_large_function_needs_numbers", names=names)
         raise problem.error("f", message, Message("give_a_value", parameters=problem.parameters[0]))
     return replace(problem, f=to_sympy(problem.formula, problem.source), is_large=False)
 
@@ -252,7 +252,7 @@ def _follow(known: Solution, found: Survey) -> Solution:
     if problem.along_gradient:
         slope = first_order.slope
         if slope is None:
-            message = Message("the_gradient_of_is_zero_there_so_it_points", name=problem.name)
+            message = Message("the_gradient_is_zero", name=problem.name)
             raise problem.error("dir", message)
         is_up = problem.along_gradient > 0
         rate, sign = (first_order.norm, 1) if is_up else (-first_order.norm, -1)

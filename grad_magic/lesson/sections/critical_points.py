@@ -332,6 +332,8 @@ def _kind(found: CriticalPoint, solution: Solution) -> Line:
     if _has_brief_reason(found):
         return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
     kind = words_about(solution, _kind_row_of(found))
+    if found.reason.kind.is_of_constant:
+        kind = words("kind_both")
     if (
         found.kind == "saddle"
         and not found.has_gradient

@@ -38,6 +38,7 @@ from grad_magic.lesson.steps import Step, Words
 from grad_magic.lesson.transcription import TEXTBOOK, Style, notate
 from grad_magic.lesson.typesetting.layout import Block, Page, lay_out, split_at_relation
 from grad_magic.lesson.typesetting.unicode_printer import lower, plain_text, raise_text
+from grad_magic.transliteration import columns
 from grad_magic.wording.language import Language
 
 _OPERATORS = {
@@ -107,7 +108,7 @@ def render_words(words: Words, language: Language, style: Style = TEXTBOOK) -> s
 
 def measure(atom: Atom, language: Language, spell: Callable[[str], str] = str) -> int:
     """Columns that the atom takes."""
-    return len(spell(_rendered(atom, language)))
+    return columns(spell(_rendered(atom, language)))
 
 
 @lru_cache(maxsize=2048)
@@ -123,10 +124,10 @@ def _render_block(block: Block, language: Language, spell: Callable[[str], str])
     if not block.aligned:
         return [render(row).strip() for rows in block.lines for row in rows]
     split = [tuple(render(side) for side in split_at_relation(rows[0])) for rows in block.lines]
-    indent = max(len(left) for left, _ in split)
+    indent = max(columns(left) for left, _ in split)
     lines = []
     for (left, right), rows in zip(split, block.lines, strict=True):
-        lines.append(f"{left:>{indent}} {right.strip()}")
+        lines.append(f"{' ' * (indent - columns(left))}{left} {right.strip()}")
         lines += [" " * (indent + _HANG) + render(row).strip() for row in rows[1:]]
     return lines
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from grad_magic.transliteration import is_wide
+
 EM = 100
 
 _ROMAN = {
@@ -156,7 +158,7 @@ class _Measure:
             depth += {"{": 1, "}": -1}.get(sign, 0)
             if not depth:
                 break
-            width += _ROMAN.get(sign[-1], _LETTER)
+            width += _ROMAN.get(sign[-1], EM if is_wide(sign[-1]) else _LETTER)
         return width
 
     def _index(self) -> float:

@@ -94,9 +94,7 @@ def is_value(value: object) -> bool:
 
 def _of_numpy(context: Context, place: Place, name: str, value: np.ndarray[Any, Any]) -> Array:
     if value.dtype.kind not in "biuf":
-        message = Message(
-            "holds_entries_of_the_type_and_real_numbers_are", name=name, dtype=value.dtype
-        )
+        message = Message("holds_entries_of_another_type", name=name, dtype=value.dtype)
         raise context.error(place, message)
     _check_size(context, place, name, value.shape)
     if value.dtype.kind == "f" or value.size > MOST_EXACT_ENTRIES:
@@ -143,7 +141,7 @@ def _exact(context: Context, place: Place, name: str, value: object) -> Nested:
     if isinstance(value, np.ndarray):
         return [_exact(context, place, name, part) for part in value.tolist()]
     if isinstance(value, Coordinate):
-        raise context.error(value.place, Message("a_coordinate_by_name_has_no_place_among"))
+        raise context.error(value.place, Message("no_coordinate_by_name_among_entries"))
     number = exact_number(value) if not isinstance(value, (bool, str)) else None
     return _real(context, place, name, number, value)
 
@@ -228,12 +226,10 @@ def _array(context: Context, place: Place, name: str, nested: Nested) -> Array:
     lengths = {len(row) for row in rows}
     if len(lengths) > 1:
         counts = ", ".join(str(len(row)) for row in rows[:6])
-        message = Message("the_rows_of_have_entries_and_must_have_the", name=name, counts=counts)
+        message = Message("the_rows_have_different_lengths", name=name, counts=counts)
         raise context.error(place, message)
     if any(isinstance(entry, list) for row in rows for entry in row):
-        message = Message(
-            "has_three_axes_or_more_and_arrays_here_have_at", name=name, most_axes=_MOST_AXES
-        )
+        message = Message("has_three_axes_or_more", name=name, most_axes=_MOST_AXES)
         raise context.error(place, message)
     shape = (len(nested), *lengths)
     _check_size(context, place, name, shape)

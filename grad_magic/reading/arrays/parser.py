@@ -208,7 +208,7 @@ class _Parser:
         if token.text in ("|", "‖"):
             return self._transposed(self._bars(token))
         if token.text == "[":
-            advice = Message("give_it_a_name_with_its_entries_in_a_clause_a")
+            advice = Message("give_it_a_name_in_a_clause")
             raise self._error(Message("a_list_has_no_place_in_the_function_itself"), token, advice)
         if token.text == "√":
             return self._made("sqrt", (self._atom(),), token.start)
@@ -273,13 +273,11 @@ class _Parser:
         if is_called and len(word) > 1:
             close = get_close_matches(word, ARRAY_CALLABLES, n=1)
             advice = Message("did_you_mean", close=close[0]) if close else ""
-            raise self._error(
-                Message("is_not_a_function_that_arrays_can_be_put_in", word=word), token, advice
-            )
+            raise self._error(Message("is_no_function_of_arrays", word=word), token, advice)
         raise self._error(
             Message("has_no_value_and_no_shape", word=word),
             token,
-            Message("give_it_entries_or_a_shape_alone_for_a_number", word=word),
+            Message("give_it_entries_or_a_shape", word=word),
         )
 
     def _call_without_brackets(self, name: Token, function: ArrayCallable) -> Formula:
@@ -288,8 +286,10 @@ class _Parser:
         token = self._current
         if token is not None and self._starts_factor():
             one, behind = (self._text(part.start, part.end) for part in (argument, token))
-            message = f"{name.text} {one} {behind}… can be read in two ways"
-            raise self._error(message, token, f"Write brackets: {name.text}(…).")
+            message = Message(
+                "two_readings_without_brackets", name=name.text, one=one, behind=behind
+            )
+            raise self._error(message, token, Message("write_in_brackets", name=name.text))
         return self._applied(name, function, [argument], None)
 
     def _call(self, name: Token, function: ArrayCallable) -> Formula:

@@ -237,7 +237,7 @@ class _Known:
             if declared is not None and not _agree(declared.shape, value.shape):
                 written = ", ".join(map(str, declared.shape))
                 message = Message(
-                    "is_said_to_be_of_shape_and_has_the_shape",
+                    "is_said_to_be_of_another_shape",
                     name=name,
                     written=written,
                     shape=value.shape,
@@ -293,7 +293,7 @@ def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseTex
     for name in problem.variables:
         if name in problem.constants:
             message = Message(
-                "is_a_variable_of_so_its_value_belongs_to_the", name=name, name_2=problem.name
+                "a_variables_value_belongs_to_the_point", name=name, name_2=problem.name
             )
             raise problem.error(
                 problem.places.get(name, whole), message, Message("write_at_name", name=name)
@@ -303,7 +303,7 @@ def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseTex
             raise problem.error(problem.places.get("at", whole), message)
         if not known.has_shape(name):
             message = Message("has_no_shape", name=name)
-            advice = Message("give_the_point_at_or_the_shape_alone_or", name=name)
+            advice = Message("give_the_point_or_the_shape", name=name)
             raise problem.error(whole, message, advice)
 
 
@@ -376,7 +376,7 @@ def _present(
     if 0 < problem.entry_count <= MOST_DRAWN_ENTRIES:
         context = replace(context, variables=problem.entry_symbols)
     elif "window" in options:
-        message = Message("a_window_is_one_of_a_plot_of_one_or_two")
+        message = Message("a_window_is_one_of_one_or_two_numbers")
         raise context.error(options["window"].value_place, message, Message("leave_out_window"))
     for key in _PRESENTATION:
         if key not in options:
@@ -437,20 +437,20 @@ def _with_metric(context: Context, problem: ArrayProblem, place: Place) -> Array
     metric = read_array(context, place, "metric")
     matrices = [name for name in problem.variables if 1 not in (*problem.shapes[name], 1, 1)[:2]]
     if matrices:
-        message = Message("a_metric_is_one_of_vectors_and_numbers_and_is", matrices=matrices[0])
+        message = Message("a_metric_is_one_of_vectors_and_numbers", matrices=matrices[0])
         raise problem.error(place, message, Message("give_the_variables_as_vectors"))
     size, entries = problem.entry_count, metric.square
     if entries.shape != (size, size):
         message = Message(
-            "metric_must_have_rows_and_columns_one_for_each",
+            "a_metric_needs_a_row_for_each_entry",
             size=size,
             names=", ".join(problem.variables),
             shape=metric.shape,
         )
         raise problem.error(place, message)
     if not (entries == entries.T).all():
-        message = Message("a_metric_is_a_symmetric_matrix_and_this_one_is")
-        advice = Message("entries_that_mirror_each_other_at_the_diagonal")
+        message = Message("this_metric_is_not_symmetric")
+        advice = Message("mirrored_entries_must_be_equal")
         raise problem.error(place, message, advice)
     return replace(problem, metric=metric)
 
@@ -475,12 +475,12 @@ def _check_direction(problem: ArrayProblem, direction: Mapping[str, Array], plac
             )
         if change.shape != problem.point[name].shape:
             message = Message(
-                "the_direction_of_has_the_shape_and_has_the",
+                "the_direction_has_another_shape",
                 name=name,
                 shape=change.shape,
                 shape_2=problem.point[name].shape,
             )
             raise problem.error(place, message)
     if not any(change.floats.any() for change in direction.values()):
-        message = Message("the_direction_has_length_zero_so_it_points")
-        raise problem.error(place, message, Message("give_at_least_one_entry_that_is_not"))
+        message = Message("the_direction_is_zero")
+        raise problem.error(place, message, Message("give_an_entry_that_is_not_zero"))

@@ -77,7 +77,7 @@ def degrees_of_what(source: str, base: Formula, end: int) -> RequestSyntaxError:
         whole=whole,
         base=_text(source, base),
         sign=sign,
-        removeprefix=rest.removeprefix(sign),
+        rest=rest.removeprefix(sign),
     )
     return _two_readings(source, Place(base.start, degrees + 1), advice)
 

@@ -72,7 +72,7 @@ def read_expression(
     formula = reader.expression()
     reader.expect_end()
     if formula.operation == "vector":
-        message = Message("a_row_of_numbers_stands_here_where_one_number")
+        message = Message("a_row_stands_in_the_place_of_a_number")
         raise unreadable(source, formula.start, formula.end, message)
     return formula
 

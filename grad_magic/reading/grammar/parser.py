@@ -90,7 +90,7 @@ def symbol_of(source: str, token: Token) -> Symbol:
             token.start,
             token.end,
             Message("cannot_be_a_name", token=token.text),
-            Message("a_name_is_a_letter_or_a_greek_letter_with"),
+            Message("what_a_name_is"),
         )
     return Symbol(token.text, real=True)
 
@@ -575,9 +575,9 @@ class Parser:
         called = following is not None and following.text == "("
         if self._starts_factor() and self._is_name_of_function(token):
             raise self.error(
-                Message("names_a_number_here_so_it_is_not_the_function", token=token.text),
+                Message("names_a_number_and_no_function", token=token.text),
                 token,
-                Message("give_the_number_another_name_a_product_is", token=token.text),
+                Message("give_the_number_another_name", token=token.text),
             )
         if called and not self._may_be_multiplied(token):
             raise self._uncallable(token)
@@ -621,9 +621,9 @@ class Parser:
     def _insertion(self, token: Token) -> Formula:
         if token.text not in self._inserted:
             raise self.error(
-                Message("the_notebook_has_no_number_expression_or_text", token=token.text),
+                Message("the_notebook_has_no_such_name", token=token.text),
                 token,
-                Message("braces_insert_what_the_notebook_holds_under_a"),
+                Message("what_braces_insert"),
             )
         return self._inserted[token.text].placed(Place(token.start, token.end))
 
@@ -994,7 +994,7 @@ class Parser:
     ) -> Formula:
         operation = _RELATIONS[sign.text]
         if len(left) != len(right):
-            raise self.error(Message("the_two_sides_have_different_numbers_of"), sign)
+            raise self.error(Message("the_two_sides_differ_in_length"), sign)
         if len(left) > 1 and operation not in ("equal", "unequal"):
             raise self.error(Message("points_can_only_be_equal_or_not"), sign)
         parts = tuple(
@@ -1137,7 +1137,7 @@ class Parser:
             raise unreadable(self._source, self._place.start, end, message)
         row = next((part for part in operands if part.operation == "vector"), None)
         if row is not None:
-            message = Message("a_row_of_numbers_stands_here_where_one_number")
+            message = Message("a_row_stands_in_the_place_of_a_number")
             raise unreadable(self._source, row.start, row.end, message)
         return Formula(operation, operands, None, start, end)
 

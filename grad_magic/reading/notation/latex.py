@@ -186,7 +186,7 @@ class _Latex:
         assert run is not None
         for name in self._functions:
             if len(name) > 2 and run[0].startswith(name):
-                message = Message("without_a_backslash_is_a_product_of_letters_in", name=name)
+                message = Message("without_a_backslash_is_a_product", name=name)
                 end = piece.start + len(name)
                 raise unreadable(
                     self._source,
@@ -289,7 +289,7 @@ class _Latex:
     def _split_number(self, piece: _Piece, *, whole_number: bool) -> _Piece:
         r"""The first digit of a number, as in \frac12; refused where it is hardly meant."""
         if whole_number:
-            message = Message("only_the_first_digit_of_is_set_here_by_latex", piece=piece.text)
+            message = Message("latex_sets_only_the_first_digit_here", piece=piece.text)
             advice = Message("write_braces", piece=piece.text)
             raise unreadable(self._source, piece.start, piece.end, message, advice)
         middle = piece.start + 1

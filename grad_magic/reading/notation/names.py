@@ -33,7 +33,7 @@ _LONGEST_WORD = 20
 # sh, ch, th and tg are functions only where they stand alone.
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
 _MISLEADING_WORDS = {
-    "lg": Message("lg_is_the_logarithm_to_base_or_to_base_write"),
+    "lg": Message("lg_has_two_bases"),
     "lb": Message("write_log"),
     "ld": Message("write_log"),
     "ctan": Message("write_cot"),
@@ -133,12 +133,10 @@ def _split(
     source: str, token: Token, whole: Collection[str], declared: Collection[str]
 ) -> list[Token]:
     if token.text in _MISLEADING_WORDS and token.text not in whole:
-        message = Message(
-            "is_not_read", token=token.text, misleading_words=_MISLEADING_WORDS[token.text]
-        )
+        message = Message("is_not_read", token=token.text, instead=_MISLEADING_WORDS[token.text])
         raise unreadable(source, token.start, token.end, message)
     if keyword.iskeyword(token.text) and token.text not in CONDITION_WORDS | {*whole, "lambda"}:
-        message = Message("is_a_word_of_python_which_is_not_evaluated", token=token.text)
+        message = Message("is_a_word_of_python", token=token.text)
         raise unreadable(source, token.start, token.end, message)
     if _is_capitalized_function(token.text) and token.text not in whole:
         advice = Message("did_you_mean", close=token.text.lower())
@@ -299,7 +297,7 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
             token.start,
             token.end,
             Message("cannot_be_a_name", token=word),
-            Message("a_name_is_a_letter_or_a_greek_letter_with"),
+            Message("what_a_name_is"),
         )
     if close:
         message = Message("is_not_known", word=word)
@@ -309,7 +307,7 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
     product = "*".join(re.findall(r"[A-Za-z](?:_?[0-9]+)?", word))
     if declared:
         names = ", ".join(declared)
-        message = Message("is_neither_among_the_names_nor_a_product_of", word=word, names=names)
+        message = Message("is_neither_a_name_nor_a_product", word=word, names=names)
         return unreadable(
             source,
             token.start,
@@ -317,10 +315,10 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
             message,
             Message("for_a_product_write_it", product=product),
         )
-    advice = Message("for_one_name_declare_it_for_the_product_write", word=word)
+    advice = Message("declare_one_name_or_write_the_product", word=word)
     if any(letter.isupper() for letter in word[1:]) and word.isalpha():
         advice = Message(
-            "for_the_product_write_or_declare_its_letters",
+            "write_the_product_or_declare_its_letters",
             product=product,
             names=",".join(word),
             word=word,

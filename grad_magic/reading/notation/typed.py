@@ -59,7 +59,7 @@ def tokenize_typed(source: str, place: Place) -> Iterator[Token]:
             raise _unknown_character(source, match.start(), text)
         if kind == "misleading":
             message = Message("two_readings", text=text)
-            advice = Message("write_the_number_out_or_put_between_the_number")
+            advice = Message("write_the_number_out_or_a_product")
             raise unreadable(source, *match.span(), message, advice)
         if text in ("log2", "log10"):
             if source[match.end() : match.end() + 1] not in ("(", " "):
@@ -107,8 +107,8 @@ def _plain_name(text: str) -> str:
 
 
 _ADVICE: Mapping[str, Told] = {
-    "\\": Message("write_latex_between_dollars_as_in_frac"),
-    "$": Message("write_latex_between_dollars_as_in_frac"),
+    "\\": Message("write_latex_between_dollars"),
+    "$": Message("write_latex_between_dollars"),
     "%": Message("write_divided_by"),
 }
 
@@ -125,7 +125,7 @@ def _explain_character(text: str) -> tuple[Told, Told]:
     if text in _LATIN_LOOKALIKES:
         latin = _LATIN_LOOKALIKES[text]
         return (
-            Message("is_a_which_only_looks_like_the_latin", text=text, name=name, latin=latin),
+            Message("only_looks_like_a_latin_letter", text=text, name=name, latin=latin),
             Message("type_the_latin_letter"),
         )
     if unicodedata.category(text) == "Cf":

@@ -181,7 +181,7 @@ class _Signature:
 
     def error(self, message: Told) -> Exception:
         """The error about the function."""
-        advice = Message("write_one_with_named_parameters_def_return")
+        advice = Message("write_one_with_named_parameters")
         return self.context.error(self.place, message, advice)
 
 
@@ -216,7 +216,7 @@ def _choose_variables(
     count = len(named) or coordinates
     if signature.takes_any_number and not signature.positional:
         if not count:
-            raise signature.error(Message("how_many_variables_this_function_has_is_not"))
+            raise signature.error(Message("how_many_variables_there_are_is_not_known"))
         return procedure, named or _numbered(count)
     if len(free) == 1 and count > 1:
         return replace(procedure, is_of_vector=True), named or _numbered(count)

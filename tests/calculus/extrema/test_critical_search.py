@@ -9,6 +9,7 @@ from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Rational, Symbol, false,
 
 import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
+from grad_magic.findings import CriticalReason
 from grad_magic.formula.arithmetic import GRID
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
@@ -282,3 +283,48 @@ def test_no_row_holds_for_no_point() -> None:
     result = grad_magic.solve("f=x^2*y^2*z^2*(x-1) critical=all")
     assert "False" not in result.text
     assert all(point.where != false for point in result.critical_points)
+
+
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [
+        ("f(x)=|x-x|", None),
+        ("f(x)=max(0,0*x)", None),
+        ("f(x)=0*|x|", None),
+        ("f(x)=sqrt(x^2)-|x|", None),
+        ("f(x,y)=piecewise((1,x>y),(1,otherwise))", None),
+        # ln|x| leaves x ≠ 0.
+        ("f(x)=0*log|x|", Ne(x, 0)),
+        # π/2 on the right, -π/2 on the left.
+        ("f(x)=arctan(x)+arctan(1/x)", Ne(x, 0)),
+    ],
+)
+def test_where_f_is_constant_each_point_is_of_both_kinds(f: str, where: Ne | None) -> None:
+    result = grad_magic.solve(f"{f} critical=all")
+    (found,) = result.critical_points
+    assert found.reason.kind is CriticalReason.CONSTANT_ON_REGION
+    assert found.where == where
+    assert all(coordinate.is_Symbol for coordinate in found.point)
+    assert "local minimum and local maximum, not strict" in result.text
+
+
+def test_a_constant_whose_domain_is_not_told_has_no_chance_points() -> None:
+    assert not grad_magic.solve(
+        "f(x)=piecewise((log(x)*0,x>1),(0,otherwise)) critical=all"
+    ).critical_points
+
+
+@pytest.mark.parametrize(
+    ("f", "line", "value"),
+    [
+        # -(√x - √y)²/2, and -(√x - √y/2)²: 0 where y = x, and where y = 4x.
+        ("√(x)*√(y)-x/2-y/2", (x, x), 0),
+        ("√(x)*√(y)-x-y/4", (x, 4 * x), 0),
+    ],
+)
+def test_a_line_of_points_is_told_and_none_of_them_by_chance(
+    f: str, line: tuple[Expr, Expr], value: int
+) -> None:
+    (found,) = grad_magic.solve(f"f(x,y)={f} critical=all").critical_points
+    assert (found.point, found.where) == (line, Gt(x, 0))
+    assert (found.value, found.kind, found.is_strict) == (value, "maximum", False)

@@ -1,0 +1,895 @@
+"""Chinese, as in textbooks of China.
+
+The rows are those of English. A picture has no Chinese letters, for which it would need a font
+that not every computer has: what is drawn is said in signs, and the words are in its description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grad_magic.wording.chinese_lines import space_out, split_chinese
+from grad_magic.wording.language import Language
+
+_SENTENCES: Mapping[str, str] = {
+    # 列举。
+    "list_two": "{left}和{right}",
+    "list_middle": "{left}、{right}",
+    "list_end": "{left}和{right}",
+    # 公式旁和公式中的词。
+    "both_conditions": "且",
+    "either_condition": "或",
+    "case": "当",
+    "otherwise": "其他",
+    "piecewise": "分段函数",
+    # 所求方向的变化率之后。
+    "rising": "{f}沿{u}增加",
+    "falling": "{f}沿{u}减少",
+    "level": "沿{u}，{f}的一阶变化为零",
+    "tendency_open": "{f}沿{u}是增加还是减少，未能判定",
+    # 变化率之后：在哪些单位向量处取到。
+    "in_direction": "取{u}",
+    "and_direction": "或{u}",
+    "in_directions": "取{u}",
+    "along_gradient": "沿{gradient}的方向，{u}",
+    "against_gradient": "沿相反的方向",
+    "along_tangent": "沿{level}的切线{equation}的方向",
+    "perpendicular": "其中{u}为与{gradient}垂直的任一单位向量",
+    "natural_gradient": (
+        "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
+    ),
+    "natural_gradient_bound": "对这一长度应用柯西—施瓦茨不等式，等号沿{vector}的方向成立：",
+    "no_natural_gradient": "{f}在点{point}处不可微，因而在该点没有自然梯度。",
+    "natural_gradient_open": "{f}在点{point}处是否有自然梯度，未能判定。",
+    # 学生的答案：先是结论，然后是理由。
+    "check_right": "{asked}的答案正确。",
+    "check_wrong": "{asked}的答案不正确。",
+    "check_undecided": "{asked}的答案是否正确，不作判定。",
+    "check_with_reason": "{verdict}{reason}",
+    "asked_directional_derivative": "{rate}",
+    "asked_gradient": "{gradient}",
+    "asked_max_rate": "{f}在点{point}处的最大变化率",
+    "asked_min_rate": "{f}在点{point}处的最小变化率",
+    "asked_steepest_ascent": "{f}在点{point}处增加最快的方向",
+    "asked_steepest_descent": "{f}在点{point}处减少最快的方向",
+    "asked_level_tangent": "{f}的过点{point}的等值线（面）的切线（切平面）",
+    "asked_tangent_plane": "{f}的图形在点{point}处的切线（切平面）",
+    "asked_critical_points": "{f}的驻点",
+    "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
+    "check_not_known": "这里的正确结果未能确定。",
+    "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
+    "check_partials_only": (
+        "{f}在点{point}处不可微，此时由偏导数组成的向量是否称为梯度，各书约定不同。"
+    ),
+    "check_few_digits": "位数太少，不能与零区别开。",
+    "check_endless": "所列各点都是驻点，但驻点有无穷多个，无法一一列出。",
+    "check_perhaps_missing": "是否已列出全部驻点，未能判定。",
+    "slip_not_normalised": "方向向量没有单位化：公式中的{u}必须是单位向量。",
+    "slip_squared_length": "方向向量除以了模的平方，而应除以模。",
+    "slip_from_target": "方向取反了：它指向点{point}，而应从点{point}出发。",
+    "slip_target_as_direction": "误把另一点的坐标当作方向向量，方向应从点{point}指向该点。",
+    "slip_wrong_unit_of_angle": "混淆了度与弧度。",
+    "slip_opposite": "正负号相反。",
+    "slip_sign": "有一处正负号出错。",
+    "slip_swapped": "变量的次序颠倒了：各偏导数没有按变量的次序排列。",
+    "slip_swapped_point": "代入点{point}的坐标时，变量颠倒了。",
+    "slip_point_too_early": "代入过早：应先求导，再代入点的坐标，因为常数的导数为零。",
+    "slip_point_missing": "没有代入点{point}的坐标。",
+    "slip_formula_misused": "公式{formula}在这里不能使用：{f}在点{point}处可微吗？",
+    "slip_norm_instead": "这是{gradient}的模，不是所求的量。",
+    "slip_gradient_instead": "这是{gradient}本身，不是所求的量。",
+    "slip_unit_gradient_instead": "这是{gradient}单位化后的向量。",
+    "slip_rate_instead": "这是{rate}，不是所求的量。",
+    "slip_partial_instead": "这是一个偏导数，不是所求的量。",
+    "slip_value_instead": "这是{f}在点{point}处的函数值，不是变化率。",
+    "slip_direction_instead": "这是所给的方向，不是所求的量。",
+    "slip_norm_squared": "漏了开方：这是模的平方。",
+    "slip_sum_for_norm": "误把各分量直接相加，而模是各分量平方和的算术平方根。",
+    "slip_smallest_for_largest": "这是最小变化率，不是最大变化率。",
+    "slip_largest_for_smallest": "这是最大变化率，不是最小变化率。",
+    "slip_tangent_for_normal": "它与{gradient}垂直：这是切向量，不是法向量。",
+    "slip_normal_for_tangent": "这是点{point}处的法线，不是切线。",
+    "slip_value_forgotten": "漏了{f}在点{point}处的函数值。",
+    "slip_value_added": "{f}在点{point}处的函数值不应出现在这个方程中。",
+    "slip_point_forgotten": "漏了点{point}的坐标：变量应减去它们。",
+    "slip_point_sign": "点{point}的坐标应减去，而不是加上。",
+    "slip_other_tangent": "这是{f}在点{point}处的一条切线（一个切平面），但不是所求的。",
+    "slip_not_flat": "它不是直线或平面的方程：导数中是否已代入点{point}的坐标？",
+    "slip_not_through_point": "斜率正确，但不经过点{point}处的切点。",
+    "slip_through_point_only": "经过切点，但斜率不正确。",
+    "slip_not_critical": "其中有的点不是驻点。",
+    "slip_swapped_coordinates": "有一点的坐标次序颠倒了。",
+    "slip_points_missing": "所列各点都是驻点，但还有别的驻点。",
+    "slip_wrong_kind": "所列各点都是驻点，但有一点的类型不对。",
+    "slip_last_digit": "末位的舍入不正确。",
+    "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
+    "slip_exists": "所求的量是存在的。",
+    # 最优化算法的路径。
+    "path_falls": "{when}，{f}的值由{first}减少到{last}。",
+    "path_rises": "{when}，{f}的值由{first}增加到{last}。",
+    "after_step": "经过一步",
+    "after_steps": "经过{count}步",
+    "at_time": "到{time}时",
+    "about": "约{number}",
+    "path_keeps": "{when}，{f}的值不变。",
+    "path_at_rest": "{zero}，所以路径停留在该点。",
+    "path_left_domain": "在{next}处{f}没有实数值，所以路径止于{last}。",
+    "path_without_gradient": "在{last}处{f}没有梯度，所以路径止于该点。",
+    "path_unbounded": "各点越来越远，所以{last}之后的路径不再计算。",
+    "path_meets_seam": "路径至迟在{next}处到达{f}的导数间断之处，所以{last}之后的路径不再计算。",
+    "path_uncertain": "{last}之后的路径无法可靠地计算。",
+    # 数组的函数。
+    "array_convention": "每个梯度与相应的变量有相同的形状。",
+    "array_forward": "前向计算，逐层进行：",
+    "array_backward": "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数：",
+    "array_backward_layers": (
+        "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数，其余类推："
+    ),
+    "array_together": "综合以上各式：",
+    "array_symmetric": "由于矩阵{array}对称，公式得以简化。",
+    "array_rows_sum_to_1": "由于{array}的各行元素之和都为1，公式得以简化。",
+    "array_entries_sum_to_1": "由于{array}的元素之和为1，公式得以简化。",
+    "array_if_rows_sum_to_1": "当{array}的各行元素之和都为1时，{formulas}。",
+    "array_if_entries_sum_to_1": "当{array}的元素之和为1时，{formulas}。",
+    "array_point": "当{point}时：",
+    "array_no_direction": "由于{zero}，梯度不能确定方向。",
+    "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",
+    "array_against": "所取方向与{gradient}相反，即减少最快的方向。",
+    "array_path_ends": "在第{count}步{f}没有值，所以路径止于此前一步。",
+    "array_doubt": "{f}的函数值的差分与这一梯度不符，因此不宜采用。",
+    "array_unchecked": "{f}在这里没有浮点数值，这一梯度未能检验。",
+    "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处有尖点。",
+    "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处有尖点，如元素{entry}。",
+    "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处有尖点。",
+    "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处有尖点，如元素{entry}。",
+    "array_kink_largest": "{f}在这里没有梯度：{part}中的最大元素不止一个。",
+    "array_kink_norm": "{f}在这里没有梯度：{part}在其值为0处有尖点。",
+    "array_kink_root": "{f}在这里没有梯度：{part}在其值为0处的斜率为无穷大。",
+    "array_kink_root_entry": "{f}在这里没有梯度：{part}在其值为0处的斜率为无穷大，如元素{entry}。",
+    "array_custom_relu": "各计算框架约定该处的导数取0，所得的并不是梯度：",
+    "array_custom_abs": "各计算框架约定该处的导数取0，所得的并不是梯度：",
+    "array_custom_largest": "各计算框架约定将1分摊到各最大元素，所得的并不是梯度：",
+    "array_custom_norm": "各计算框架约定该处的导数取0，所得的并不是梯度：",
+    # 完整的解答：每一行怎样由上一行得出。
+    "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
+    "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
+    "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
+    "in_region": "因为在点{point}处{where}",
+    "maximum_by_regions": "在某一项为最大的区域内，最大值就等于这一项。",
+    "minimum_by_regions": "在某一项为最小的区域内，最小值就等于这一项。",
+    "known_derivative": "当{premise}时，有{derivative}。",
+    "quotient_by_sides": "当{negative}时为{below}，当{positive}时为{above}，它",
+    "component_by_component": "对各分量分别求偏导数，对一个变量求导时把其余变量看作常量：",
+    "component_by_component_in_one_variable": "对各分量分别求导：",
+    "with_abbreviation": "其中{definition}",
+    "by_rules": "由{rules}",
+    "rule_product": "乘积的求导法则",
+    "rule_quotient": "商的求导法则",
+    "rule_power": "幂函数的求导公式",
+    "rule_chain": "复合函数的求导法则",
+    "rule_variable_exponent": "对数求导法",
+    "by_symmetry": "因为{f}关于{both}对称",
+    "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
+    "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
+    "extremes_by_angle": (
+        "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
+        "变化率最小；当{u}与{gradient}垂直时，变化率为零："
+    ),
+    "at_angle_with_gradient": "此时{angle}，{direction}",
+    "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
+    "differentiate_again": "对各偏导数再求偏导数：",
+    "differentiate_again_in_one_variable": "再求一次导数：",
+    "mixed_partials_continuous": "因为混合偏导数连续，所以它们与求导的次序无关。",
+    "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
+    "for_every_unit_vector": "对任一单位向量{u}，有",
+    "second_rate_in_every_direction": "所以沿任何方向都有{rate}。",
+    "rate_for": "当{u}时{rate}",
+    "second_rates_differ": (
+        "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
+    ),
+    "critical_system": "驻点满足{zero}，即{equations}。",
+    "critical_system_in_one_variable": "驻点满足{equations}。",
+    "region_without": "当{where}时，{f}，{partial}恒不为0。",
+    "region_with": "当{where}时，{f}，{zero}即{equations}。",
+    "region_points": "其中只有{points}在这一区域内。",
+    "region_all": "{points}在这一区域内。",
+    "region_all_of_several": "{points}都在这一区域内。",
+    "region_not": "{points}不在这一区域内。",
+    "region_no_points": "它们都不在这一区域内。",
+    "never_zero": "因子{factor}恒不为0。",
+    "within_one_period": "各偏导数以{period}为周期，故设{bounds}。",
+    "first_equation": "第一个方程成立，当且仅当{solved}。",
+    "second_equation": "第二个方程成立，当且仅当{solved}。",
+    "first_equation_never": "第一个方程无实数解。",
+    "second_equation_never": "第二个方程无实数解。",
+    "other_equation": "当{case}时，另一个方程化为{reduced}，解得{roots}，从而得到{points}。",
+    "other_equation_at_once": "当{case}时，另一个方程化为{reduced}，从而得到{points}。",
+    "other_equation_inside": (
+        "当{case}时，另一个方程化为{reduced}，解得{roots}。当{excluded}时{f}没有梯度，从而得到"
+        "{points}。"
+    ),
+    "other_equation_outside": (
+        "当{case}时，另一个方程化为{reduced}，解得{roots}，而在该处{f}没有梯度。"
+    ),
+    "other_equation_never": "当{case}时，另一个方程化为{reduced}，它无实数解。",
+    "test_does_not_decide": "由于{zero}，用此法不能判定。",
+    "test_at": "在{place}处：{values}。",
+    "discriminant_test": (
+        "若{negative}，则驻点为鞍点；若{positive}，则当{rising}时在驻点处取得极小值，"
+        "当{falling}时在驻点处取得极大值。"
+    ),
+    "along_level_curve": (
+        "设{curve}为等值线{level}的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，由复合函数"
+        "的求导法则，得"
+    ),
+    "along_level_surface": (
+        "设{curve}为等值面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，"
+        "由复合函数的求导法则，得"
+    ),
+    "along_level_set": (
+        "设{curve}为等值超曲面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不"
+        "变，"
+        "由复合函数的求导法则，得"
+    ),
+    "perpendicular_to_level_curve": (
+        "因此{zero}，即{gradient}与曲线在点{point}处垂直。曲线在该点的切线为{equation}："
+    ),
+    "perpendicular_to_level_surface": (
+        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。曲面在该点的切平面为"
+        "{equation}："
+    ),
+    "perpendicular_to_level_set": (
+        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。在该点的切超平面为"
+        "{equation}："
+    ),
+    "that_is": "即{equation}",
+    "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
+    "tangent_to_graph_is": "函数的图形在点{point}处的切线：",
+    # 切线与法线。
+    "tangent_to_level_curve": "等值线{level}在点{point}处的切线：{equation}",
+    "tangent_to_level_surface": "等值面{level}在点{point}处的切平面：{equation}",
+    "tangent_to_level_set": "等值超曲面{level}在点{point}处的切超平面：{equation}",
+    "normal_and_tangent_to_level_curve": (
+        "{gradient}与曲线{level}在点{point}处垂直，曲线在该点的切线为{equation}"
+    ),
+    "normal_and_tangent_to_level_surface": (
+        "{gradient}与曲面{level}在点{point}处垂直，曲面在该点的切平面为{equation}"
+    ),
+    "normal_and_tangent_to_level_set": (
+        "{gradient}与超曲面{level}在点{point}处垂直，它在该点的切超平面为{equation}"
+    ),
+    "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
+    "tangent_to_curve": "曲线在点{point}处的切线：{equation}",
+    "tangent_to_graph": "函数的图形在点{point}处的切线：{equation}",
+    "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
+    "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",
+    "no_tangent_to_level_set": "{zero}，所以不能由梯度得出超曲面{level}在点{point}处的切超平面。",
+    "normal_line": "在点{point}处的法线：{equation}",
+    # 由角或方向角给出的方向。
+    "at_angle": "转角为{angles}",
+    "at_angles": "方向角为{angles}",
+    "in_radians": "{angle}弧度",
+    # 具有所给变化率的方向。
+    "rate_unknown": "设{u}，由变化率的值和{vector}的模得两个方程：",
+    "rate_system": "由第一个方程得{solved}，代入第二个方程，得{remaining}，解得{roots}。",
+    "rate_system_never": "由第一个方程得{solved}，代入第二个方程，得{remaining}，它无实数解。",
+    "rate_needs_cosine": "所以要使{rate}，必须",
+    "rate_none": "{comparison}，所以没有单位向量{u}使{rate}。",
+    "rate_none_in_one_variable": "只有1和-1两个方向，沿这两个方向都不能使{rate}。",
+    "rate_all": "{gradient}为零向量，所以对任一单位向量{u}，都有{rate}。",
+    "rate_cone": "{rate}当且仅当单位向量{u}与{gradient}的夹角为{angle}弧度。",
+    "rate_open": "哪些单位向量{u}使{rate}，未能判定。",
+    "rate_along_rays": (
+        "由于在点{point}处不能使用{gradient}，使{rate}的单位向量{u}只能由这一极限确定。"
+    ),
+    "rate_without_gradient": "由于在点{point}处不能使用{gradient}，这里不求使{rate}的单位向量{u}。",
+    # 二阶及高阶导数。
+    "mixed_partials_agree": "混合偏导数与求导的次序无关。",
+    "mixed_partials_differ": "在点{point}处，混合偏导数与求导的次序有关，所以它们在该点不都连续。",
+    "long_partials": "表达式太长，这里不写出：{partials}。",
+    "mixed_partials_open": "在点{point}处，混合偏导数是否与求导的次序有关，未能判定。",
+    "eigenvalues_solve": "其特征值满足{equation}。",
+    "eigenvector": "对应的特征向量为{vector}",
+    "bends_up": "沿{u}图形向上弯曲",
+    "bends_down": "沿{u}图形向下弯曲",
+    "does_not_bend": "沿{u}，图形的二阶弯曲为零",
+    # 由定义求导数。
+    "derivative_missing": "{derivative}不存在：{quotient}{sides}。",
+    "derivative_undefined": "{derivative}不存在：{quotient}{sides}。",
+    "derivative_one_sided": "{derivative}仅单侧存在：{quotient}{sides}。",
+    "derivative_open": "{derivative}是否存在，未能判定：{quotient}{sides}。",
+    "limit_finite": "当{t}时趋于{value}",
+    "limit_infinite": "当{t}时趋于{value}",
+    "limit_none": "当{t}时极限不存在",
+    "limit_undefined": "当{t}时没有定义",
+    "limit_open": "当{t}时的极限未能求出",
+    "two_schools": "若以{ray}定义{rate}，则其值为{value}；若以{line}定义，则它不存在。",
+    "along_every_ray": "对任一单位向量{u}，有{rate}。",
+    "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",
+    "formula_wrong": "若用{product}，将得到{value}，这是错误的。",
+    "formula_wrong_by": "若用{product}，将得到{value}，与正确值相差{difference}。",
+    # 参数的条件。
+    "conditions": "以上结果在{conditions}的条件下成立。",
+    "gradient_conditions": "变化最快的方向和切线要求{nonzero}，即{conditions}。",
+    # 驻点 P。
+    "constant_nearby": (
+        "{f}在点{point}附近为常数，所以点{point}既是极小值点又是极大值点，但都不是严格的。"
+    ),
+    "constant": "{f}为常数，所以沿任何方向的变化率都为零。",
+    "critical": "点{point}为驻点：沿任何方向都有{rate}。",
+    "critical_in_one_variable": "点{point}为驻点：{slope}。",
+    # 全部驻点。
+    "critical_points": "{f}的驻点（使{zero}的点）：",
+    "more_critical_points": "可能还有其他使{zero}的点。",
+    "critical_points_repeat": "这些点以{f}的周期{period}重复出现；只列出坐标从{low}到{high}的点。",
+    "critical_points_repeat_in": (
+        "这些点以{f}关于{repeating}的周期{period}重复出现；只列出从{low}到{high}的点。"
+    ),
+    "critical_places_repeat": (
+        "这些点以导数的周期{period}重复出现，类型不变，但{f}的值未必相同；只列出坐标从{low}到"
+        "{high}的点。"
+    ),
+    "critical_places_repeat_in": (
+        "这些点以导数关于{repeating}的周期{period}重复出现，类型不变，但{f}的值未必相同；"
+        "只列出从{low}到{high}的点。"
+    ),
+    "critical_points_open": "没有求得使{zero}的点，但可能存在这样的点。{f}不可微的点未作考察。",
+    "critical_points_missed": "没有求得使{zero}的点，但可能存在这样的点。",
+    "no_critical_point": "没有使{zero}的点。",
+    "no_critical_point_found": "没有求得使{zero}的点。",
+    # 驻点的类型。
+    "kind_minimum": "极小值点",
+    "kind_strict_minimum": "严格极小值点",
+    "kind_weak_minimum": "非严格极小值点",
+    "kind_maximum": "极大值点",
+    "kind_strict_maximum": "严格极大值点",
+    "kind_weak_maximum": "非严格极大值点",
+    "kind_saddle": "鞍点",
+    "kind_saddle_in_one_variable": "非极值点",
+    "kind_undecided": "类型未定",
+    "no_extremum": "非极值点",
+    # 函数值之后的类型与理由。
+    "definite_minimum_in_brief": "严格极小值点（黑塞矩阵的特征值全为正）",
+    "definite_maximum_in_brief": "严格极大值点（黑塞矩阵的特征值全为负）",
+    "definite_minimum_in_brief_in_one_variable": "严格极小值点（二阶导数为正）",
+    "definite_maximum_in_brief_in_one_variable": "严格极大值点（二阶导数为负）",
+    "definite_minimum_in_brief_by_discriminant": "严格极小值点（{discriminant}，{second}）",
+    "definite_maximum_in_brief_by_discriminant": "严格极大值点（{discriminant}，{second}）",
+    "indefinite_hessian_in_brief_by_discriminant": "鞍点（{discriminant}）",
+    "indefinite_hessian_in_brief": "鞍点（黑塞矩阵的特征值有正有负）",
+    # 驻点为何属于这一类型，或为何未能判定。
+    "definite_minimum": "黑塞矩阵的特征值全为正，所以{f}在点{point}处取得严格极小值。",
+    "definite_minimum_by_discriminant": (
+        "因为{discriminant}，且{second}，所以{f}在点{point}处取得严格极小值。"
+    ),
+    "definite_maximum_by_discriminant": (
+        "因为{discriminant}，且{second}，所以{f}在点{point}处取得严格极大值。"
+    ),
+    "indefinite_hessian_by_discriminant": "因为{discriminant}，所以点{point}为鞍点。",
+    "definite_minimum_in_one_variable": "二阶导数为正，所以{f}在点{point}处取得严格极小值。",
+    "definite_maximum_in_one_variable": "二阶导数为负，所以{f}在点{point}处取得严格极大值。",
+    "definite_maximum": "黑塞矩阵的特征值全为负，所以{f}在点{point}处取得严格极大值。",
+    "indefinite_hessian": "黑塞矩阵的特征值有正有负，所以点{point}为鞍点。",
+    "depends_on_parameters": "驻点{point}的类型未能判定：它可能与参数有关。",
+    "sign_not_settled": "驻点{point}的类型未能判定：黑塞矩阵特征值的符号不能确定。",
+    "no_expansion": "驻点{point}的类型未能判定：由二阶导数不能判定，更高阶的导数又不能使用。",
+    "higher_order_undecided": "驻点{point}的类型未能判定：由直到{order}阶的导数不能判定。",
+    "differs_along_curve": "驻点{point}的类型未能判定：各点的类型可能不同。",
+    "inflection": (
+        "在点{point}处第一个不为零的导数是{order}阶导数，其值为{value}。由于阶数为奇数，"
+        "点{point}是拐点，不是极值点。"
+    ),
+    "first_nonzero_derivative": (
+        "在点{point}处第一个不为零的导数是{order}阶导数，其值为{value}。由于阶数为偶数，点{point}"
+        "为{kind}。"
+    ),
+    "opposite_curves": (
+        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的改变量与{rising_term}同"
+        "阶同号，"
+        "而沿曲线{falling_curve}的改变量与{falling_term}同阶同号。所以点{point}为鞍点。"
+    ),
+    "opposite_curves_from_each": (
+        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的改变量与{rising_term}同"
+        "阶同号，"
+        "而沿曲线{falling_curve}的改变量与{falling_term}同阶同号。所以这些点都是鞍点。"
+    ),
+    "opposite_curves_from_most": (
+        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的改变量与{rising_term}同"
+        "阶同号，"
+        "而沿曲线{falling_curve}的改变量与{falling_term}同阶同号；在这些项为零处，另有这样的曲线。"
+        "所以这些点都是鞍点。"
+    ),
+    "definite_across": (
+        "在各点{point}处{f}的值相同，而横截方向的二阶导数为{trace}，所以这些点都是{kind}。"
+    ),
+    "lowest_curve": (
+        "在与曲线{curve}横截的方向上，由黑塞矩阵即可判定；沿这条曲线，{f}的改变量与{term}同阶同号，"
+        "符号与前者相同。所以点{point}为{kind}。"
+    ),
+    "flat_curve": (
+        "在与曲线{curve}横截的方向上，由黑塞矩阵即可判定；沿这条曲线，{f}的值不变。所以点{point}"
+        "为{kind}。"
+    ),
+    "lowest_terms": (
+        "在点{point}附近，{f}的改变量的符号由最低次项{terms}决定，所以点{point}为{kind}。"
+    ),
+    "lowest_and_next_terms": (
+        "在点{point}附近，最低次项{terms}不变号，而在使它们为零的曲线上，更高次的项与之同号，"
+        "因而{f}的改变量不变号，所以点{point}为{kind}。"
+    ),
+    "zero_curve": (
+        "在点{point}附近，{f}的改变量不变号，而沿曲线{curve}恒为零，所以点{point}为{kind}。"
+    ),
+    "squares_and_lowest_terms": (
+        "在点{point}附近，二阶导数与更高阶的最低次项使{f}的改变量保持同一符号，所以点{point}为"
+        "{kind}。"
+    ),
+    "squares_and_higher_terms": (
+        "在点{point}附近，二阶导数以及在二阶导数不能判定之处的更高次项，使{f}的改变量保持同一符号，"
+        "所以点{point}为{kind}。"
+    ),
+    "never_beyond": "{f}与它在点{point}处的值之差{difference}不变号，所以点{point}为{kind}。",
+    "beyond_elsewhere": (
+        "{f}与它在点{point}处的值之差{difference}在其余各点处同号且不为零，所以点{point}为{kind}。"
+    ),
+    "beyond_elsewhere_nearby": (
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，在其余各点处同号且不为零，所以点"
+        "{point}为{kind}。"
+    ),
+    "never_beyond_flat": (
+        "{f}与它在点{point}处的值之差{difference}不变号，且沿曲线{curve}恒为零，所以点{point}为"
+        "{kind}。"
+    ),
+    "never_beyond_zeros": (
+        "{f}与它在点{point}处的值之差{difference}不变号，且在过点{point}的曲线{zeros}上为零，"
+        "所以点{point}为{kind}。"
+    ),
+    "never_beyond_zeros_in_space": (
+        "{f}与它在点{point}处的值之差{difference}不变号，且在过点{point}的点集{zeros}上为零，"
+        "所以点{point}为{kind}。"
+    ),
+    "never_beyond_nearby": (
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，所以点{point}为{kind}。"
+    ),
+    "never_beyond_flat_nearby": (
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且沿曲线{curve}恒为零，"
+        "所以点{point}为{kind}。"
+    ),
+    "never_beyond_zeros_nearby": (
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且在过点{point}的曲线"
+        "{zeros}上为零，"
+        "所以点{point}为{kind}。"
+    ),
+    "never_beyond_zeros_in_space_nearby": (
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且在过点{point}的点集"
+        "{zeros}上为零，"
+        "所以点{point}为{kind}。"
+    ),
+    "never_beyond_curve": "{f}与它在点{point}处的值之差{difference}不变号，所以这些点都是{kind}。",
+    "leads_everywhere": (
+        "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。"
+    ),
+    "leads_linearly": "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。",
+    "everywhere_above": "在点{point}附近，{f}的值都大于它在该点的值，所以点{point}为{kind}。",
+    "one_sign_around": (
+        "在点{point}附近，{f}与它在该点的值之差同号且不为零，所以点{point}为{kind}。"
+    ),
+    "nowhere_below": "在点{point}附近，{f}的值都不小于它在该点的值，所以点{point}为{kind}。",
+    "nowhere_above": "在点{point}附近，{f}的值都不大于它在该点的值，所以点{point}为{kind}。",
+    "everywhere_below": "在点{point}附近，{f}的值都小于它在该点的值，所以点{point}为{kind}。",
+    "both_signs_on_rays": (
+        "在点{point}附近，{f}沿方向{up}的值大于它在该点的值，沿方向{down}的值小于它在该点的值，"
+        "所以点{point}为鞍点。"
+    ),
+    "both_signs_around": (
+        "在点{point}的任一邻域内，{f}的值既有大于也有小于它在该点的值的，所以点{point}为鞍点。"
+    ),
+    "both_signs_around_in_one_variable": (
+        "在点{point}的任一邻域内，{f}的值既有大于也有小于它在该点的值的，所以点{point}不是极值点。"
+    ),
+    "both_signs_on_rays_in_one_variable": (
+        "在点{point}附近，{f}的值在一侧大于、在另一侧小于它在该点的值，所以点{point}不是极值点。"
+    ),
+    "both_sides_lead": "在点{point}的两侧，{f}与它在该点的值之差同号，所以点{point}为{kind}。",
+    "special_undecided": "驻点{point}的类型未能判定。",
+    # f 在点 P 处是否可微及其理由。
+    "continuous_partials": "因为偏导数在点{point}附近连续，所以{f}可微。",
+    "continuous_partials_at": "因为偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
+    "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "not_smooth": (
+        "求导法则要求{subject}{relation}{bound}，而在点{point}处左边的值为{value}，所以求导法则在"
+        "该点不适用。"
+    ),
+    "cases_meet": "点{point}为{f}的分段点，所以求导法则在该点不适用。",
+    "open": "{f}在点{point}处是否可微，未能判定，所以在该点不能使用{formula}。",
+    "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可微。",
+    "remainder_vanishes": "当{h}趋于零时，{remainder}趋于0，所以{f}在点{point}处可微。",
+    "remainder_bound": (
+        "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
+    ),
+    "smoothly_filled": (
+        "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"
+        "{point}处可微。"
+    ),
+    "partials_jump": "但它的偏导数在点{point}处不连续。",
+    "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
+    "boundary": (
+        "点{point}在{f}的定义域的边界上，从该点沿方向{direction}函数没有定义，所以{f}在该点不可微。"
+    ),
+    "boundary_in_one_variable": (
+        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可微。"
+    ),
+    "boundary_on_curve_in_one_variable": (
+        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可微。"
+    ),
+    "discontinuous_in_one_variable": (
+        "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
+        "从而不可微。"
+    ),
+    "no_limit_on_curve_in_one_variable": (
+        "当{side}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
+    ),
+    "unbounded_on_curve_in_one_variable": (
+        "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
+    ),
+    "boundary_on_curve": (
+        "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上函数没有定义，所以{f}在该点不可"
+        "微。"
+    ),
+    "discontinuous": (
+        "沿曲线{curve}，当{ray}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
+        "所以{f}在点{point}处不连续，从而不可微。"
+    ),
+    "no_limit_on_curve": (
+        "沿曲线{curve}，当{ray}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
+    ),
+    "unbounded_on_curve": (
+        "沿曲线{curve}，当{ray}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
+    ),
+    "harmless_corner": (
+        "{part}在点{point}处没有导数，但{f}对它的导数在该点为0，所以{f}在点{point}处仍可微。"
+    ),
+    "corner": (
+        "{part}在点{point}处有尖点，{f}沿{variable}轴在该点两侧的变化率不相等，所以{f}在该点不可"
+        "微。"
+    ),
+    "corner_open": "求导法则在点{point}处对{part}不适用，所以{f}在该点是否可微，未能判定。",
+    "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
+    "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可微。",
+    "no_rate_in_direction": (
+        "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
+    ),
+    "rate_off_the_gradient": (
+        "沿方向{direction}的变化率为{rate}，而由偏导数将得到{product}。所以{f}在点{point}处不可微，"
+        "在该点不能使用{formula}。"
+    ),
+    "remainder_on_curve": (
+        "沿曲线{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
+        "使用{formula}。"
+    ),
+    # 向量值函数。
+    "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",
+    "vector_differentiable_in_one_variable": "各分量都在点{point}处可微，所以{f}在该点可微。",
+    "component_not_differentiable": (
+        "有一个分量在点{point}处不可微，所以不能使用{formula}。{reason}"
+    ),
+    "component_not_differentiable_in_one_variable": (
+        "有一个分量在点{point}处不可微，所以{derivative}不存在。{reason}"
+    ),
+    "component_open_in_one_variable": (
+        "各分量在点{point}处是否都可微，未能判定，所以{derivative}未能求出。{reason}"
+    ),
+    "component_open": "各分量在点{point}处是否都可微，未能判定，所以不能使用{formula}。{reason}",
+    # 读者在采用结果之前应当知道的事。
+    "numerical_disagreement": (
+        "由求导法则所得的变化率与{f}在点{point}附近的函数值不符，因此不予列出。"
+    ),
+    "numerical_disagreement_by": (
+        "由求导法则得{claimed}，而由{f}在点{point}附近的函数值得{measured}。增加位数仍不能消除差"
+        "异，"
+        "因此不列出变化率。"
+    ),
+    "values_contradict": "{f}在点{point}处是否可微，未能判定。",
+    "not_checked": "以上数值未能检验：由{f}在点{point}附近的函数值不能判定。",
+    "general_disagreement": "以上导数不可采信：它们与{f}在若干样点处的函数值不符。",
+    "no_real_value_found": "没有找到使{f}取实数值的点。",
+    "approximate": "以上数值由数值计算得到，是近似值。",
+    "numerical_only": "仅知{f}的函数值：它在点{point}处可微是假定的，未经证明。",
+    "numerical_open": "{f}在点{point}处是否可微，未能判定，因为仅知它的函数值。",
+    "numerical_irregular": "{f}在点{point}处的数值微分不收敛：{f}在该点可能不可导。",
+    "gradient_perhaps_zero": "在点{point}处梯度是否恰为零，未能判定。",
+    # 全部驻点及不可微的点。
+    "critical_points_or_none": "{f}的可能极值点（使{zero}的点及{f}不可微的点）：",
+    "constant_on_region": "在各点{point}的附近，{f}为常数。",
+    "constant_on_region_in_brief": (
+        "既是极小值点又是极大值点，但都不是严格的（{f}在这些点的附近均为常数）"
+    ),
+    "for_values": "（{where}）",
+    "place_for_values": "{place}（{where}）",
+    "or_values": "{first}或{second}",
+    "and_values": "{first}且{second}",
+    "kind_without_gradient": "{kind}，{f}在该点不可微",
+    "lowest_across": (
+        "在各点{point}附近，{f}与它在该点的值之差与{term}同阶同号（其中这一幂的系数不为0），"
+        "其符号决定了这些点的类型。"
+    ),
+    "power_of_curve": (
+        "在曲线{curve}的各点附近，{f}与它在该点的值之差为{difference}，其符号决定了这些点的类型。"
+    ),
+    "signs_on_both_sides": "在各点{point}处，{f}的改变量在{zeros}两侧的符号决定了这些点的类型。",
+    "no_gradient_along": "在{zeros}处，{f}不可微；这些点中只有已列出的可能是极值点。",
+    "no_gradient_along_in_one_variable": "在{zeros}处，{f}不可导。",
+    "no_gradient_along_but": (
+        "除{exception}外，在{zeros}处，{f}不可微；这些点中只有已列出的可能是极值点。"
+    ),
+    "no_gradient_along_open": "在{zeros}处，{f}不可微；这些点中可能还有未列出的极值点。",
+    "no_gradient_along_open_but": (
+        "除{exception}外，在{zeros}处，{f}不可微；这些点中可能还有未列出的极值点。"
+    ),
+    "no_gradient_perhaps": "在{zeros}处，{f}可能不可微；这些点中只有已列出的可能是极值点。",
+    "no_gradient_open": "在{zeros}处，{f}可能不可微；这些点中可能还有未列出的可能极值点。",
+    "not_isolated": "使{zero}的点中，有些看来不是孤立的，没有列出。",
+    "all_in_window": "只考察了坐标从{low}到{high}的范围，其中没有别的点。",
+    "more_in_window": "只考察了坐标从{low}到{high}的范围；可能还有别的点，也可能就在这一范围内。",
+    "none_in_window": "只考察了坐标从{low}到{high}的范围，其中没有这样的点。",
+    "as_outer_function": (
+        "{f}只依赖于{inner}；在它的梯度不为零处，{f}的极值类型与把{f}看作这一个量的函数时相同。"
+    ),
+    "level_sets_repeat": "其中的曲线以{inner}的周期{period}重复出现。",
+    "boundary_not_counted": "{f}的定义域的边界点不计在内。",
+    "parameters_not_zero": "这里假定参数{parameters}不为0。",
+    # 代替过长的表达式。
+    "for_indices": "（{range}）",
+    "and_more_missing": "另有{count}个偏导数在该点不存在或未能求出。",
+    "too_long": "由{count}个运算构成的表达式，这里不写出",
+    "no_answer_at": "在{place}处没有结果：",
+    # 图形的文字。
+    "picture_missing": "没有图形：{reason}。",
+    "picture_missing_views": "没有{views}图：{reason}。",
+    "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
+    "picture_needs_point": "需要一个点（子句at）",
+    "picture_needs_direction": "需要一个方向（子句dir），因为在点{point}处没有梯度可以指明方向",
+    "picture_needs_rates": "从点{point}沿各个方向，{f}的变化率是否都存在尚不清楚",
+    "picture_needs_path": "需要最优化算法的路径（子句path）",
+    "picture_of_one_variable": "它只适用于一元函数",
+    "picture_of_two_variables": "它只适用于二元函数",
+    "picture_of_two_or_three_variables": "它只适用于二元和三元函数",
+    "picture_of_more_variables": "它只适用于多元函数",
+    "picture_of_parameters": "{f}含有未赋值的参数",
+    "picture_of_vector": "{f}是向量值函数",
+    "picture_of_slow": "作图需要许多点，而{f}在每一点处的计算都太慢",
+    "picture_tangent": "切线",
+    "picture_half_tangent": "半切线",
+    "picture_tangent_of_slope": "切线的斜率为{slope}",
+    "picture_tangent_plane": "切平面",
+    "picture_dashed_tangent": "虚线：斜率为{slope}的切线",
+    "picture_dashed_half_tangents": "虚线：半切线",
+    "picture_vertical_shorter": "{z}轴的比例为{x}轴、{y}轴的{times}倍",
+    "picture_vertical_longer": "{z}轴的比例为{x}轴、{y}轴的{times}倍",
+    "picture_step": "{step}：到点{point}的有向距离",
+    "picture_metric": "点线：按{metric}度量的等长的步",
+    "picture_path_leaves": "路径越出图形的范围",
+    "picture_natural": "自然梯度{natural}以点{point}为起点",
+    "picture_path": "路径经过{count}步到达{last}",
+    "picture_step_size": "步长{letter} = {size}",
+    "picture_progress": "{function}在路径的{count}步中的值，从{first}到{last}。",
+    "picture_turn": "{turn}：{direction}与{axis}轴的夹角",
+    "picture_turn_from_gradient": "{turn}：{direction}与{gradient}的夹角",
+    "picture_turn_toward": "{turn}：从{direction}转向{toward}轴的角",
+    "picture_turn_between_axes": "{turn}：从{axis}轴转向{toward}轴的角",
+    "picture_no_rate": "{gradient} = 0，所以变化率都为0",
+    "picture_rates_along_rays": "沿射线的变化率，{limit}",
+    "picture_section": "{function}沿{direction}的截线图",
+    "picture_rates": "{function}沿各个方向的变化率图",
+    "picture_rates_in_plane": "{function}沿一平面内各个方向的变化率图",
+    "picture_field": "{function}的梯度场和等值线图",
+    "picture_field_without_shortest": "最短的箭头未画出",
+    "picture_field_of_directions": "箭头表示{gradient}的方向，不表示大小",
+    "picture_surface": "空间中的曲面{function}",
+    "picture_with_tangent_plane": "切平面为{plane}",
+    "picture_no_tangent_plane": "没有切平面，因为{f}在该点不可微",
+    "picture_no_tangent_plane_open": "未画切平面，因为{f}在该点是否可微未能判定",
+    "picture_section_marked": "标出了沿{direction}的截线",
+    "picture_section_with_tangent": "标出了沿{direction}的截线，{tangent}",
+    "picture_behind": "浅色：在曲面之后",
+    "picture_level": "曲面{level}",
+    "picture_level_point": "在点{point}附近，只有点{point}本身满足{level}",
+    "picture_no_level": "未画曲面{level}，因为没有发现{f}从它的一侧连续地变到另一侧",
+    "picture_level_surface": "{function}的等值面{level}",
+    "picture_level_set": "{function}的等值集{level}",
+    "picture_normal_arrow": "{arrow}在点{point}处与曲面垂直，曲面在该点的切平面为{plane}",
+    "picture_vector_curve": "曲线{function}",
+    "picture_vector_point": "它经过点{point}",
+    "picture_vector_derivative": "它在该点的导数{name}'为{derivative}，沿切线方向",
+    "picture_vector_at_rest": "它在该点的导数{name}'为0，未画切线",
+    "picture_vector_no_derivative": "未画切线，因为在该点{name}'未能求出",
+    "picture_slope_of_rate": "切线的斜率为{rate} {slope}",
+    "picture_extreme_rates": (
+        "沿方向{ascent}变化率最大，为{largest}；沿方向{descent}变化率最小，为{smallest}；"
+        "沿与二者垂直的方向，变化率为0"
+    ),
+    "picture_rate_along": "当{direction}时{rate}",
+    "picture_minimum": "极小值点",
+    "picture_maximum": "极大值点",
+    "picture_minima": "极小值点",
+    "picture_maxima": "极大值点",
+    "picture_minima_described": "标出的曲线上各点都是极小值点。",
+    "picture_maxima_described": "标出的曲线上各点都是极大值点。",
+    "picture_saddle": "鞍点",
+    "picture_saddle_in_one_variable": "非极值点",
+    "picture_undecided": "类型未定的点",
+    "picture_marks_of_one_period": "{marks}（一个周期内）",
+    "picture_shorter": "{arrow}按其长度的1/{times}画出",
+    "picture_longer": "{arrow}按其长度的{times}倍画出",
+    "picture_both_shorter": "两个箭头都按其长度的1/{times}画出",
+    "picture_both_longer": "两个箭头都按其长度的{times}倍画出",
+    "picture_outside": "{place}在图形的范围之外",
+    "picture_undefined": "阴影：{f}没有定义",
+    "picture_constant": "{f}为常数",
+    "picture_comma": "、",
+    "picture_semicolon": "；",
+    "picture_next_sentence": "",
+    "picture_contour_plot": "{function}的等值线图",
+    "picture_graph": "{function}的图形",
+    "picture_alone": "{plot}。",
+    "picture_around": "{plot}，在{place}附近：{facts}。",
+    "picture_at": "{plot}，在{place}附近。",
+    "picture_with_critical_points": "{plot}，标出了驻点：{points}。",
+    "picture_with_all_critical_points": "{plot}，标出了全部驻点：{points}。",
+    "picture_with_isolated_critical_points": "{plot}，标出了孤立的驻点：{points}。",
+    "picture_with_critical_points_of_one_period": "{plot}，标出了一个周期内的驻点：{points}。",
+    "picture_point_of_kind": "{kind}{point}",
+    "picture_marked": "标出了驻点：{points}",
+    "picture_gradient": "梯度{gradient}",
+    "picture_about_gradient": "梯度的近似值{gradient}",
+    "picture_arrow": "{arrow}以点{point}为起点",
+    "picture_perpendicular_arrow": (
+        "{arrow}与过点{point}的等值线{level}垂直，等值线在该点的切线为{tangent}"
+    ),
+    "picture_no_gradient": "未画梯度，因为{f}在点{point}处不可微",
+    "picture_no_gradient_open": "未画梯度，因为{f}在点{point}处是否可微未能判定",
+    "picture_critical": "点{point}为驻点，在该点梯度为0",
+    "picture_critical_of_kind": "点{point}为驻点（{kind}），在该点梯度为0",
+    "picture_direction": "方向{direction}以点{point}为起点",
+    "picture_slope": "在该点的切线的斜率为{slope}",
+    "picture_no_tangent": "未画切线，因为{f}在该点不可微",
+    "picture_no_tangent_open": "未画切线，因为{f}在该点是否可微未能判定",
+    "picture_left_slope": "左半切线的斜率为{slope}",
+    "picture_right_slope": "右半切线的斜率为{slope}",
+    # 练习题。
+    "exercise": "练习 {number}",
+    "exercise_along": "{u}是{vector}方向的单位向量。",
+    "exercise_toward": "{u}是从点{point}指向点{target}的单位向量。",
+    "exercise_at_angle": "{u}是{angle}的单位向量。",
+    "exercise_find": "求{asked}。",
+    "exercise_kinds": "并指出各点是极小值点、极大值点还是鞍点。",
+    "exercise_existence": "不存在的，请回答{nothing}。",
+    "exercise_check": "检查答案：{answers}",
+    "exercise_solution": "解答：{request}",
+    "exercise_again": "再做此题：{request}",
+    # 行列式的梯度。
+    "array_regular": (
+        "以上在{conditions}处成立。凡{f}有梯度之处，{formulas}，其中cof为代数余子式矩阵。"
+    ),
+    "array_singular": "cof为代数余子式矩阵。在{conditions}处，{formulas}。",
+    "picture_of_few_entries": (
+        "需要一个点，且各变量总共只有一个或两个元素，或者需要最优化算法的路径（子句path）"
+    ),
+    # 可以活动的网页。
+    "page_missing": "没有活动的网页：{reason}。",
+    "page_of_procedure": "{f}是没有公式的Python函数",
+    "page_of_more_variables": "{f}的变量多于三个",
+    "page_of_large": "{f}太长，无法写入网页",
+    "page_of_open_answer": "答案有待求出",
+    "page_of_several_points": "一个网页只显示一个点",
+    "page_of_arrays": "变量是数组",
+    "page_answer": "开始时的解答",
+    "page_lead_1": "沿曲线拖动{point}，或用方向键移动它。",
+    "page_lead_2": "拖动{point}或{direction}的终点；也可以用方向键或滑块移动。",
+    "page_lead_3": "用滑块移动{point}、转动{direction}。",
+    "page_point_handle": "{point}：用方向键移动",
+    "page_tip_handle": "{direction}的终点：用方向键转动",
+    "page_angle": "{direction}与{axis}轴的夹角",
+    "page_elevation": "{direction}与{first}{second}平面的夹角",
+    "page_coordinate": "坐标{variable}",
+    "page_start_again": "回到开始",
+    "page_plane": "{f}的等值线，以及{point}、梯度和{direction}",
+    "page_curve": "{f}的图形，以及{point}和切线",
+    "page_derivative": "{f}的导数的图形",
+    "page_section": "{f}沿{direction}的截线，切线的斜率为{rate}",
+    "page_rates": "{direction}转动时的变化率{rate}",
+    "page_numbers": "数值",
+    "page_tangent": "切线",
+    "page_tangent_plane": "切平面",
+    "page_rises": "{f}沿{direction}增加",
+    "page_falls": "{f}沿{direction}减少",
+    "page_level": "沿{direction}，{f}的一阶变化为零",
+    "page_rises_in_one_variable": "{f}增加",
+    "page_falls_in_one_variable": "{f}减少",
+    "page_level_in_one_variable": "{f}的一阶变化为零",
+    "page_said": "在{place}处：{rate} {number}，{change}。",
+    "page_edge": "就本网页的数值看，{f}在{place}处没有定义、有跳跃，或者定义域到此为止。",
+    "page_undefined": "{f}在{place}处没有定义。",
+    "page_too_large": "在{place}处数值太大，本网页无法计算。",
+    "page_critical": "在{place}处：{gradient} {zero}，{kind}。",
+    "page_critical_in_one_variable": "在{place}处：{gradient} {zero}，{kind}。",
+    "page_minimum": "有极小值",
+    "page_maximum": "有极大值",
+    "page_saddle": "是鞍点",
+    "page_saddle_in_one_variable": "没有极值",
+    "page_undecided": "由二阶导数不能判定类型",
+    "page_corner": (
+        "在{place}处偏导数的公式没有值。测得的变化率：沿{direction}向前{forward}，向后{backward}。"
+    ),
+    "page_corner_in_one_variable": (
+        "在{place}处导数的公式没有值。测得的斜率：右侧{forward}，左侧{backward}。"
+    ),
+    "page_forward": "向前的变化率",
+    "page_backward": "向后的变化率",
+    "page_right": "右侧的斜率",
+    "page_left": "左侧的斜率",
+    "page_no_number": "未求出",
+    "page_no_value": "没有值",
+    "page_measured": "测得的单侧变化率",
+    "page_largest": "最大的变化率",
+    "page_smallest": "最小的变化率",
+}
+
+# What stands in a picture. T is the tangent, k its slope.
+_SIGNS: Mapping[str, str] = {
+    "picture_tangent": "T",
+    "picture_half_tangent": "T",
+    "picture_tangent_of_slope": "T: k = {slope}",
+    "picture_tangent_plane": "T",
+    "picture_dashed_tangent": "T: k = {slope}",
+    "picture_dashed_half_tangents": "T",
+    "picture_vertical_shorter": "{z} : {x}, {y} = {times} : 1",
+    "picture_vertical_longer": "{z} : {x}, {y} = {times} : 1",
+    "picture_step": "{point} + {step}u",
+    "picture_metric": "v·{metric}v = c",
+    "picture_path_leaves": "...",
+    "picture_step_size": "{letter} = {size}",
+    "picture_turn": "{turn} = ∠({axis}, {direction})",
+    "picture_turn_from_gradient": "{turn} = ∠({gradient}, {direction})",
+    "picture_turn_toward": "{turn}: {direction} → {toward}",
+    "picture_turn_between_axes": "{turn}: {axis} → {toward}",
+    "picture_no_rate": "{gradient} = 0",
+    "picture_rates_along_rays": "{limit}",
+    "picture_field_without_shortest": "",
+    "picture_field_of_directions": "{gradient}/‖{gradient}‖",
+    "picture_behind": "",
+    "picture_level": "{level}",
+    "picture_level_point": "{level}: {point}",
+    "picture_no_level": "",
+    "picture_minimum": "min",
+    "picture_maximum": "max",
+    "picture_minima": "min",
+    "picture_maxima": "max",
+    "picture_saddle": "±",
+    "picture_saddle_in_one_variable": "±",
+    "picture_undecided": "?",
+    "picture_marks_of_one_period": "{marks}",
+    "picture_shorter": "{arrow} × 1/{times}",
+    "picture_longer": "{arrow} × {times}",
+    "picture_both_shorter": "→ × 1/{times}",
+    "picture_both_longer": "→ × {times}",
+    "picture_outside": "{place} →",
+    "picture_undefined": "/// {f}: ?",
+    "picture_constant": "{f} = c",
+    "picture_comma": ", ",
+    "picture_semicolon": "; ",
+}
+
+_DRAWN = Language("zh", {**_SENTENCES, **_SIGNS}, split_chinese)
+
+CHINESE = Language(
+    "zh",
+    _SENTENCES,
+    split_chinese,
+    style="tongji",
+    document_class=r"\documentclass[11pt, fontset=fandol]{ctexart}",
+    beside_mathematics=" ",
+    space_out=space_out,
+    drawn_words=_DRAWN,
+    is_spelled_in_ascii=False,
+)

@@ -1,0 +1,45 @@
+"""How lines of Chinese are broken and spaced."""
+
+from __future__ import annotations
+
+import re
+
+# Ideographs, and the signs of punctuation that are as wide.
+_LETTER = "[\u3400-\u9fff]"
+_CLOSING = "，。；：、！？）》」』”’"
+_OPENING = "（《「『“‘"
+# A row may end behind a letter or a closing sign, if none that closes follows; never before one,
+# nor behind one that opens. A point is not parted from its name.
+_UNIT = re.compile(
+    rf"\s+|[{_OPENING}]*(?:{_LETTER}|[^\s{_OPENING}{_CLOSING}\u3400-\u9fff]+)[{_CLOSING}]*"
+    rf"|[{_OPENING}]+|[{_CLOSING}]+"
+)
+_BESIDE = re.compile(
+    rf"(?<={_LETTER})(?=[^\s{_OPENING}{_CLOSING}\u3400-\u9fff])"
+    rf"|(?<=[^\s{_OPENING}{_CLOSING}\u3400-\u9fff])(?={_LETTER})"
+)
+
+
+def split_chinese(text: str) -> list[str]:
+    """Letters with their punctuation, and the gaps between them, empty or spaces.
+
+    >>> split_chinese("存在，所以")
+    ['存', '', '在，', '', '所', '', '以']
+    """
+    parts: list[str] = []
+    for unit in _UNIT.findall(text):
+        if parts and not unit.isspace() and parts[-1][-1] not in f" {_OPENING}":
+            parts.append("")
+        parts.append(unit)
+    if parts and parts[-1][-1] in _CLOSING:
+        parts.append("")
+    return parts
+
+
+def space_out(text: str) -> str:
+    """A text with spaces between its Chinese letters and what else there is.
+
+    >>> space_out("沿u的方向，f增加")
+    '沿 u 的方向，f 增加'
+    """
+    return _BESIDE.sub(" ", text)
