@@ -15,6 +15,8 @@ DEFAULT_STEPS = "brief"
 STYLES = ("plain", "stewart", "openstax", "tongji")
 """The notations: of answers, or of a book."""
 # That of the language.
+LANGUAGE_CODES = ("en", "zh")
+DEFAULT_LANGUAGE_CODE = "en"
 DEFAULT_STYLE = ""
 VIEWS = ("contour", "section", "rates", "surface", "field", "curve", "progress")
 """The pictures of a function, by their names."""

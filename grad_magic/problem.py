@@ -12,6 +12,7 @@ from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import (
     DEFAULT_DIGITS,
+    DEFAULT_LANGUAGE_CODE,
     DEFAULT_ORDER,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
@@ -66,7 +67,7 @@ class Presentation:
     """
 
     digits: int = DEFAULT_DIGITS
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE_CODE
     steps: str = DEFAULT_STEPS
     style: str = DEFAULT_STYLE
     plot: tuple[str, ...] = DEFAULT_PLOT

@@ -19,7 +19,12 @@ from grad_magic.notebook.help import write_help
 from grad_magic.result import solve
 from grad_magic.transliteration import can_take, to_ascii
 
-SOURCES = sorted(Path(grad_magic.__file__).parent.rglob("*.py"))
+# In place of Chinese, whose letters have no spelling in ASCII, stands English.
+SOURCES = [
+    source
+    for source in sorted(Path(grad_magic.__file__).parent.rglob("*.py"))
+    if not source.stem.startswith("chinese")
+]
 
 
 def signs_written_in(source: Path) -> set[str]:

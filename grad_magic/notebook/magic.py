@@ -22,10 +22,12 @@ from grad_magic.notebook.warmup import WarmUp
 from grad_magic.presets import (
     DEFAULT_BUDGET,
     DEFAULT_DIGITS,
+    DEFAULT_LANGUAGE_CODE,
     DEFAULT_PLOT,
     DEFAULT_STEPS,
     DEFAULT_STYLE,
     DEFAULT_THEME,
+    LANGUAGE_CODES,
     MAX_DIGITS,
     PLOTS,
     STEPS,
@@ -110,6 +112,9 @@ class GradMagic(Magics):
         DEFAULT_STYLE,
         help=f"The notation: {', '.join(STYLES)}; empty for that of the language.",
     ).tag(config=True)
+    lang = Enum(
+        LANGUAGE_CODES, DEFAULT_LANGUAGE_CODE, help="The language of the words: en or zh."
+    ).tag(config=True)
     plot = Unicode("", help=f"The pictures: {', '.join(PLOTS)}; empty for the usual one.").tag(
         config=True
     )
@@ -170,6 +175,7 @@ class GradMagic(Magics):
             digits=self.digits,
             steps=self.steps,
             style=self.style,
+            language=self.lang,
             plot=_views_of(self.plot),
             theme=self.theme,
         )

@@ -606,7 +606,7 @@ def explain_absences(
         reason = rows[absence.value].format(f=problem.name, point=problem.point_letter)
         row = rows["picture_missing_views" if views else "picture_missing"]
         sentences.append(row.format(views=_join(views, language), reason=reason))
-    return rows["picture_next_sentence"].join(sentences)
+    return language.space_out(rows["picture_next_sentence"].join(sentences))
 
 
 def join_notes(language: Language, *notes: str) -> str:
@@ -616,7 +616,8 @@ def join_notes(language: Language, *notes: str) -> str:
 
 def describe_panels(panels: Sequence[Panel], language: Language) -> str:
     """What the panels show, each in its own sentence."""
-    return language.sentences["picture_next_sentence"].join(panel.description for panel in panels)
+    sentences = (panel.description for panel in panels)
+    return language.space_out(language.sentences["picture_next_sentence"].join(sentences))
 
 
 def describe_contour(

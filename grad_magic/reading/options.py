@@ -13,6 +13,7 @@ from enum import Enum
 from grad_magic.presets import (
     ALL_VIEWS,
     DEFAULT_DIGITS,
+    DEFAULT_LANGUAGE_CODE,
     DEFAULT_LEVEL,
     DEFAULT_ORDER,
     DEFAULT_PLOT,
@@ -21,6 +22,7 @@ from grad_magic.presets import (
     DEFAULT_THEME,
     DEFAULT_WINDOW,
     INTERACTIVE,
+    LANGUAGE_CODES,
     LEVELS,
     NO_VIEWS,
     PATHS,
@@ -310,6 +312,16 @@ OPTIONS = (
         values=STYLES,
         default=DEFAULT_STYLE,
         synonyms=("notation", "book", "textbook"),
+    ),
+    Option(
+        "lang",
+        "zh",
+        Message("meaning_of_lang"),
+        Kind.WORD,
+        "language",
+        values=LANGUAGE_CODES,
+        default=DEFAULT_LANGUAGE_CODE,
+        synonyms=("language", "locale"),
     ),
     Option(
         "plot",

@@ -344,6 +344,7 @@ _SENTENCES: Mapping[str, str] = {
     "kind_maximum": "极大值点",
     "kind_strict_maximum": "严格极大值点",
     "kind_weak_maximum": "非严格极大值点",
+    "kind_both": "既是非严格极小值点，又是非严格极大值点",
     "kind_saddle": "鞍点",
     "kind_saddle_in_one_variable": "非极值点",
     "kind_undecided": "类型未定",

@@ -14,7 +14,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "is_no_name_of_this_problem": "本题中没有 {foreign} 这个名称",
     "the_variables_are": "变量是 {names}。",
     "add_it_dir": "请加上方向：dir=(…)",
-    "critical_points_are_not_asked_for": "只有要求求临界点时才能核对临界点",
+    "critical_points_are_not_asked_for": "只有要求求驻点时才能核对驻点",
     "add_critical_all": "请加上 critical=all。",
     "this_answer_needs_a_point": "这个答案需要给出点",
     "add_the_point_at": "请加上点：at=(…)",
@@ -194,7 +194,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_path_is_one_of_a_function": "只有函数才有路径，而这是方程",
     "a_path_needs_numbers_but_has_no_value": "求路径需要数，而 {names} 没有值",
     "the_natural_gradient_needs_a_metric": "自然梯度需要度量矩阵",
-    "critical_points_are_those_of_a_function": "只有函数才有临界点，而这是方程",
+    "critical_points_are_those_of_a_function": "只有函数才有驻点，而这是方程",
     "no_level_set": "等值集",
     "no_gradient": "梯度",
     "a_jacobian_but_no_hessian": "黑塞矩阵，只有雅可比矩阵",
@@ -545,7 +545,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "determinant": "行列式",
     "length": "长度",
     "numbers_alone_give_no_critical_points": (
-        "不能读成公式的 Python 函数只有数值，因此它的临界点未知"
+        "不能读成公式的 Python 函数只有数值，因此它的驻点未知"
     ),
     "numbers_alone_give_derivatives_up_to": (
         "不能读成公式的 Python 函数只有数值，它的导数只算到 {order} 阶"
@@ -658,9 +658,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "meaning_of_step_size": "路径的步长",
     "meaning_of_iterations": "路径的步数",
-    "meaning_of_critical": "f 的全部临界点及其类型",
+    "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
-        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、临界点、DNE（不存在）；也"
+        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也"
         "可写名称 direction:(3,4)"
     ),
     "meaning_of_digits": "小数的有效数字位数",
@@ -668,6 +668,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "写多详细：short（只有 ∇f(P) 和 D_u f(P)，适合幻灯片）、brief 或 full（完整解答）"
     ),
     "meaning_of_style": "采用哪本书的记号和次序：stewart、openstax、tongji，或 plain",
+    "meaning_of_lang": "文字的语言：en 或 zh",
     "meaning_of_plot": (
         "图：contour、section、rates、surface、field、curve、progress，可选几种；all 是全部；"
         "none 是不画"

@@ -842,6 +842,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "meaning_of_style": (
         "whose notation and order: stewart, openstax, tongji (those of these books), or plain"
     ),
+    "meaning_of_lang": "the language of the words: en or zh (Chinese)",
     "meaning_of_plot": (
         "the pictures: contour, section, rates, surface, field, curve, progress, or several; "
         "all; none"

@@ -35,10 +35,10 @@ from grad_magic.wording.messages import Message
 # What may be asked of arrays, beside the point.
 _ASKED = frozenset(
     {"at", "dir", "metric", "path", "step_size", "iterations"}
-    | {"digits", "steps", "style", "plot", "window", "theme", "as"}
+    | {"digits", "steps", "style", "lang", "plot", "window", "theme", "as"}
 )
 # A book's style changes nothing here: arrays stand in matrix notation.
-_PRESENTATION = ("digits", "steps", "style", "plot", "window", "theme")
+_PRESENTATION = ("digits", "steps", "style", "lang", "plot", "window", "theme")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
