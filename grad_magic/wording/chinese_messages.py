@@ -111,7 +111,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "whether_the_gradient_is_zero_is_open": "不能确定该点处的梯度是否为零",
     # calculus/conditions
     "the_point_does_not_satisfy_the_equation": "点不满足方程：左边减右边等于 {value}",
-    "give_a_point_of_the_level_set": "请给出等值集上的点。",
+    "give_a_point_of_the_level_set": "请给出等值线（面）上的点。",
     "it_needs_which_leaves_no_interval": "需要 {needed}，这样的参数不存在区间",
     "is_not_real": "{value} 不是实数",
     "has_no_value_that_could_be_settled_at": "不能确定 {name} 在 {place} 处的值：{reason}",
@@ -195,7 +195,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_path_needs_numbers_but_has_no_value": "求路径需要数，而 {names} 没有值",
     "the_natural_gradient_needs_a_metric": "自然梯度需要度量矩阵",
     "critical_points_are_those_of_a_function": "只有函数才有驻点，而这是方程",
-    "no_level_set": "等值集",
+    "no_level_set": "等值线（面）",
     "no_gradient": "梯度",
     "a_jacobian_but_no_hessian": "黑塞矩阵，只有雅可比矩阵",
     "no_single_rate_of_change": "单一的变化率",
@@ -482,7 +482,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # reading/request
     "both_give_a_direction": "{key} 和 {key_2} 都给出了方向",
     "write_a_point_of_the_function_or_the_level_set": (
-        "若是函数 {name}，请写 at=({names})；若是过该点的等值集，请写 f={name}==…。"
+        "若是函数 {name}，请写 at=({names})；若是过该点的等值线（面），请写 f={name}==…。"
     ),
     "and_both_give_the": "{one} 和 {other} 都给出了{what}",
     "give_one_of_them": "请只写其中一个。",
@@ -544,9 +544,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_determinant": "行列式",
     "determinant": "行列式",
     "length": "长度",
-    "numbers_alone_give_no_critical_points": (
-        "不能读成公式的 Python 函数只有数值，因此它的驻点未知"
-    ),
+    "numbers_alone_give_no_critical_points": "不能读成公式的 Python 函数只有数值，因此它的驻点未知",
     "numbers_alone_give_derivatives_up_to": (
         "不能读成公式的 Python 函数只有数值，它的导数只算到 {order} 阶"
     ),
@@ -584,7 +582,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "that_could_not_be_decided": "这一点不能判定",
     "is_none_of": "{subject} 不是 {bound} 中的任何一个",
     "part_needs_and_at_the_point": "{whole}要求 {needs}；在 {place} 处{outcome}",
-    "is_undefined_at": "{name} 在 {place} 处未定义：{reason}",
+    "is_undefined_at": "{name} 在 {place} 处没有定义：{reason}",
     "noun_factor": "因数",
     "noun_value_of": "{key} 的值",
     "the_part": "{text} ",
@@ -642,7 +640,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "{of_practice}\n"
     ),
     "clause_and_meaning": "    {clause}  {meaning}",
-    "meaning_of_f": "函数，名称任取；f(x,y)=… 指定变量；f=a==b 是等值集；f=(x*y,x+y) 是向量值函数",
+    "meaning_of_f": (
+        "函数，名称任取；f(x,y)=… 指定变量；f=a==b 是等值线（面）；f=(x*y,x+y) 是向量值函数"
+    ),
     "meaning_of_a_parameter": "f 中某个名称的值，即参数",
     "meaning_of_at": "点 P；也可写 (x=1, y=0)，一般的点 (a,b)，或几个点 [(1,0),(0,1)]",
     "meaning_of_dir": "方向，长度不为零即可；也可写 3i-4j，坐标轴（x、-y），grad、-grad",
@@ -660,8 +660,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_iterations": "路径的步数",
     "meaning_of_critical": "f 的全部驻点及其类型",
     "meaning_of_answer": (
-        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也"
-        "可写名称 direction:(3,4)"
+        "要核对的学生答案：D_u f(P) 或 ‖∇f(P)‖、∇f(P)、切线（y=2x+1）、驻点、DNE（不存在）；也可"
+        "写名称 direction:(3,4)"
     ),
     "meaning_of_digits": "小数的有效数字位数",
     "meaning_of_steps": (

@@ -19,6 +19,7 @@ from grad_magic.reading.options import OPTION_KEYS, OPTIONS
 from grad_magic.reading.vocabulary import CALLABLES
 from grad_magic.wording.chinese_messages import CHINESE_MESSAGES
 from grad_magic.wording.english_messages import ENGLISH_MESSAGES
+from grad_magic.wording.languages import LANGUAGES
 from grad_magic.wording.messages import MESSAGES, Listing, Message
 
 _ONE = "_one"
@@ -109,6 +110,10 @@ def test_each_language_has_the_rows_of_english_with_their_gaps() -> None:
                 assert gaps_of(row) == gaps_of(english) - left_out, key
 
 
+def test_each_language_of_answers_has_its_messages() -> None:
+    assert set(MESSAGES) == set(LANGUAGES)
+
+
 def test_a_number_chooses_the_singular_where_the_language_has_one() -> None:
     one = Message("count_variables", count=1)
     assert one.told("en") == "1 variable"
@@ -175,7 +180,7 @@ WHOLE = {
         "至少要有一个分量不为 0。"
     ),
     "f=ln(x) at=-1": (
-        "f 在 x = -1 处未定义：ln(x) 要求 x > 0；在 x = -1 处它等于 -1\n"
+        "f 在 x = -1 处没有定义：ln(x) 要求 x > 0；在 x = -1 处它等于 -1\n"
         "    f=ln(x) at=-1\n"
         "      ^^^^^"
     ),
@@ -198,7 +203,7 @@ WHOLE = {
         "请写 90° 或 90 rad。"
     ),
     "f=x*y/(x^2+y^2) at=(0,0)": (
-        "f 在 (0, 0) 处未定义：除法要求 (x^2+y^2) ≠ 0；在 (0, 0) 处它等于 0\n"
+        "f 在 (0, 0) 处没有定义：除法要求 (x^2+y^2) ≠ 0；在 (0, 0) 处它等于 0\n"
         "    f=x*y/(x^2+y^2) at=(0,0)\n"
         "         ^^^^^^^^^^\n"
         "它在该点没有极限：当 t → 0+ 时，沿 (t, 0) 趋于 0，沿 (t, t) 趋于 1/2。"
@@ -213,7 +218,7 @@ WHOLE = {
         "点不满足方程：左边减右边等于 49\n"
         "    f=x^2+y^2==1 at=(5,5)\n"
         "                    ^^^^^\n"
-        "请给出等值集上的点。"
+        "请给出等值线（面）上的点。"
     ),
     "L(w)=sum(X@w) X=[[1,2],[3,4]] at=(w=[1,2,3])": (
         "在矩阵乘积中，X 的形状 (2, 2) 与 w 的形状 (3,) 不相容\n"

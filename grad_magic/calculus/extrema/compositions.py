@@ -26,7 +26,7 @@ from grad_magic.calculus.extrema.value_bounds import (
     lower_bound,
     upper_bound,
 )
-from grad_magic.calculus.extrema.verdicts import extremum
+from grad_magic.calculus.extrema.verdicts import Searcher, extremum
 from grad_magic.calculus.fillings import INNER, around_inner
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_by_limits
@@ -36,7 +36,6 @@ from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.solution import CriticalPoint, CriticalPoints, CriticalVerdict
 
 if TYPE_CHECKING:
-    from grad_magic.calculus.extrema.corners import Searcher
     from grad_magic.formula.tree import Formula
 
 _INNER = Symbol("u", real=True)

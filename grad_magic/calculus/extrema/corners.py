@@ -7,7 +7,7 @@ restriction, in one variable less, are all the places to look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -64,7 +64,7 @@ from grad_magic.calculus.extrema.seam_sides import SeamStretch, stretches_of
 from grad_magic.calculus.extrema.seams import Seam, pieces_of, seams_of
 from grad_magic.calculus.extrema.systems import has_period
 from grad_magic.calculus.extrema.value_bounds import is_never_negative
-from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum
+from grad_magic.calculus.extrema.verdicts import CriticalVerdict, Searcher, extremum
 from grad_magic.calculus.limits import Neighborhood, sample_directions
 from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
@@ -97,9 +97,6 @@ class Corners:
     repetition: tuple[Finding[Repetition], ...]
     remarks: tuple[Finding[SearchRemark], ...]
     may_miss: bool
-
-
-Searcher = Callable[[Expr, Sequence[Symbol], Program], CriticalPoints]
 
 
 @dataclass

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.solution import CriticalVerdict
 
 if TYPE_CHECKING:
-    from sympy import Expr
+    from sympy import Expr, Symbol
 
-__all__ = ["CriticalVerdict", "extremum", "said_of_neighborhood", "undecided"]
+    from grad_magic.formula.program import Program
+    from grad_magic.solution import CriticalPoints
+
+Searcher: TypeAlias = "Callable[[Expr, Sequence[Symbol], Program], CriticalPoints]"
+"""Finds the critical points of a function of these variables, typed as this program."""
+
+__all__ = ["CriticalVerdict", "Searcher", "extremum", "said_of_neighborhood", "undecided"]
 
 _NEARBY: Mapping[CriticalReason, CriticalReason] = {
     CriticalReason.CONSTANT: CriticalReason.CONSTANT_NEARBY,
