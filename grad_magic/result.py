@@ -309,6 +309,11 @@ class Result(WrittenAnswer, PublicNames):
         return "" if framed is None or isinstance(framed, MeaninglessRequestError) else framed.frame
 
     @property
+    def frame_with_answer(self) -> str:
+        """The same with the answer in it, where there is one output for all."""
+        return self.page.frame if self.frame else ""
+
+    @property
     def missing_page(self) -> str:
         """Why there is no page where one is asked for; else empty."""
         return str(self._framed) if isinstance(self._framed, MeaninglessRequestError) else ""
@@ -341,6 +346,7 @@ class Unanswered(Shown, PublicNames):
     figure = None
     missing_picture = ""
     frame = ""
+    frame_with_answer = ""
     missing_page = ""
 
     @property

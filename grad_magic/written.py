@@ -111,6 +111,11 @@ class WrittenAnswer(Shown):
         return ""
 
     @property
+    def frame_with_answer(self) -> str:
+        """The same with the answer in it, where there is one output for all."""
+        return ""
+
+    @property
     def missing_page(self) -> str:
         """Why there is no page where one is asked for; else empty."""
         return ""

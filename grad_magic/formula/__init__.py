@@ -35,4 +35,6 @@ those that miss one:
    `calculus.large.numbers.MIXED`, where it has fractions for values.
 11. `formula.operations.BOOK_NAMES` and the printers of `lesson.typesetting`: its name in
     books, where SymPy prints another.
+12. `webpage.javascript`: how it is written in JavaScript, and in `webpage/arithmetic.js` the
+    function itself where that has none.
 """

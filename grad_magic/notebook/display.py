@@ -47,6 +47,10 @@ class Displayable(Protocol):
         """The page that moves, as HTML, if it is to be shown."""
 
     @property
+    def frame_with_answer(self) -> str:
+        """The same with the answer in it, where there is one output for all."""
+
+    @property
     def missing_page(self) -> str:
         """Why there is none where one is asked for."""
 
@@ -117,8 +121,10 @@ def bundle(
     elif shell is None or _shows_latex(shell):
         scenes = [result.scene for result in results if result.scene is not None]
         picture = _picture(scenes, set()) if scenes and is_wanted("image/png") else Output({})
+        frames = [result.frame_with_answer for result in results]
+        page = {"text/html": "\n".join(frames)} if all(frames) else {}
         output = Output(
-            {**picture.data, "text/latex": latex, "text/plain": plain}, picture.metadata
+            {**page, **picture.data, "text/latex": latex, "text/plain": plain}, picture.metadata
         )
     wanted = {form: data for form, data in output.data.items() if is_wanted(form)}
     return wanted, {form: known for form, known in output.metadata.items() if form in wanted}

@@ -21,6 +21,7 @@ class PageAbsence(Enum):
     MORE_VARIABLES = "page_of_more_variables"
     LARGE = "page_of_large"
     POINT = "picture_needs_point"
+    OUTSIDE = "page_of_point_outside"
     OUT_OF_REACH = "picture_out_of_reach"
     SECRET = "page_of_open_answer"  # noqa: S105  (a key of the wording, and no password)
 

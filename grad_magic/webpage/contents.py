@@ -97,6 +97,12 @@ class Contents:
     digits: int
     words: dict[str, str]
 
+    @property
+    def has_point(self) -> bool:
+        """Whether P lies in what is shown."""
+        sides = zip(self.start.point, self.ranges, strict=True)
+        return all(low <= x <= high for x, (low, high) in sides)
+
     def to_dict(self) -> dict[str, object]:
         """The contents for JSON."""
         return asdict(self)

@@ -83,10 +83,11 @@ def draw_still(scene: Scene | None) -> Still:
     if scene is None:
         return NO_STILL
     pixels, images = paint(scene), []
+    width = pixels.shape[1] // SCREEN_RESOLUTION
     for _ in _RESOLUTIONS:
         images.append(encode_png(pixels))
         pixels = _halved(pixels)
-    return Still(tuple(images), paint(scene).shape[1] // SCREEN_RESOLUTION, scene.description)
+    return Still(tuple(images), width, scene.description)
 
 
 def _halved(pixels: Pixels) -> Pixels:
@@ -120,6 +121,8 @@ def write_page(
         contents, backdrop = write_contents(solution, language)
     except OutOfReachError:
         return PageAbsence.OUT_OF_REACH
+    if not contents.has_point:
+        return PageAbsence.OUTSIDE
     program = compile_formula(solution.problem.formula)
     # A slash behind < could end the element that the script stands in.
     known = json.dumps(contents.to_dict(), ensure_ascii=False).replace("<", "\\u003c")

@@ -297,6 +297,17 @@ _TEMPLATES: Mapping[str, str] = MappingProxyType(
 """How each operation is written; the functions without Math are in `arithmetic.js`."""
 
 
+# Those with as many operands as one likes, or with a constant exponent.
+_JOINED: Mapping[str, str] = MappingProxyType({"add": " + ", "multiply": " * "})
+_LISTED: Mapping[str, str] = MappingProxyType({"max": "Math.max", "min": "Math.min"})
+_POWERS: Mapping[str, str] = MappingProxyType(
+    {"integer_power": "wholePower", "odd_root_power": "oddRoot"}
+)
+
+WRITTEN = frozenset((*_TEMPLATES, *_JOINED, *_LISTED, *_POWERS, *_CONDITIONS))
+"""The operations that can be written."""
+
+
 def _arithmetic(writer: _Writer) -> Arithmetic[Piece]:
     """An arithmetic that writes down what it computes."""
 
@@ -316,12 +327,9 @@ def _arithmetic(writer: _Writer) -> Arithmetic[Piece]:
         number=_number,
         operations={
             **{name: partial(by_template, text) for name, text in _TEMPLATES.items()},
-            "add": partial(joined, " + "),
-            "multiply": partial(joined, " * "),
-            "max": partial(listed, "Math.max"),
-            "min": partial(listed, "Math.min"),
-            "integer_power": partial(with_exponent, "wholePower"),
-            "odd_root_power": partial(with_exponent, "oddRoot"),
+            **{name: partial(joined, sign) for name, sign in _JOINED.items()},
+            **{name: partial(listed, function) for name, function in _LISTED.items()},
+            **{name: partial(with_exponent, function) for name, function in _POWERS.items()},
         },
         choose=_never_chosen,
     )

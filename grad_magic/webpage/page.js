@@ -53,7 +53,7 @@ function examine(state) {
   const facts = { height };
   if (gradient.every(isFinite) && !neighbours.some((near) => turns(gradient, near))) {
     const norm = Math.hypot(...gradient);
-    const isFlat = isStart && isKnown ? start.critical !== "" : norm <= 1e-13 * STEEPNESS;
+    const isFlat = isKnown ? start.critical !== "" : isLevel(point, norm);
     Object.assign(facts, { kind: "smooth", gradient, norm, rate: dot(gradient, way) });
     if (isFlat) Object.assign(facts, { kind: "critical", extremum: kindOfCritical(state) });
     return facts;
@@ -63,6 +63,16 @@ function examine(state) {
     forward: oneSidedRate(point, height, way),
     backward: -oneSidedRate(point, height, opposite(way)),
   });
+}
+
+// Whether a gradient is 0 but for rounding: against those around, as all of f may be small there.
+function isLevel(point, norm) {
+  if (norm === 0) return true;
+  if (norm > 1e-13 * STEEPNESS) return false;
+  const around = point.flatMap((_, axis) =>
+    [0.001, -0.001].map((part) => Math.hypot(...slopes(...along(point, axisWay(axis), part * extent))[1])),
+  );
+  return norm <= 1e-12 * Math.max(0, ...around.filter(isFinite));
 }
 
 function neighboursOf(point) {
@@ -451,7 +461,13 @@ class LevelSet {
     return [ranges[0][0] + (column / this.columns) * widths[0], ranges[1][0] + (row / this.rows) * widths[1]];
   }
 
+  // Those of the last level are kept, as a direction turns without it.
   segments(level) {
+    if (level !== this.level) Object.assign(this, { level, found: this.trace(level) });
+    return this.found;
+  }
+
+  trace(level) {
     const found = [];
     const crossings = new Map();
     const crossing = (one, other) => {
@@ -507,13 +523,16 @@ function planeView() {
   const element = document.getElementById("plane");
   const backdrop = document.getElementById("backdrop");
   const [width, height] = contents.size;
-  const plot = new Plot(element, contents.size, [54, 14, 12, 44], say("plane"));
+  const step = roundStep(extent / 4);
+  const [across, up] = ranges.map((range) => numbered(multiples(step, ...range)));
+  // Long numbers leave no room for a name beside them.
+  const isLong = up.some(([, text]) => text.length > 3);
+  const plot = new Plot(element, contents.size, [54, 14, isLong ? 26 : 12, 44], say("plane"));
   plot.look(...ranges);
   const pattern = svg("pattern", { id: "hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse" }, element.querySelector("defs"));
   svg("path", { d: "M-2 10L10-2M-2 2L2-2M6 10L10 6" }, pattern);
   plot.ground.append(backdrop);
-  const step = roundStep(extent / 4);
-  plot.tick(numbered(multiples(step, ...ranges[0])), numbered(multiples(step, ...ranges[1])), [[[names.variables[0], "i"]], [[names.variables[1], "i"]]]);
+  plot.tick(across, up, [[[names.variables[0], "i"]], [[names.variables[1], "i"]], isLong]);
   const half = extent / 2;
   // Long enough to be taken hold of.
   const given = contents.unit || 1;
@@ -544,11 +563,12 @@ function planeView() {
 
   let scale = 0;
   // A round factor by which ∇f(P) is drawn; it changes only where the arrow would be too long or short.
-  const scaleOf = (norm) => {
-    const [longest, shortest] = [0.85 * half, 0.16 * half];
+  const scaleOf = (norm, room) => {
+    const shortest = 0.16 * half;
+    const longest = Math.max(Math.min(0.85 * half, room), 1.2 * shortest);
     if (scale && norm * scale <= longest && norm * scale >= shortest) return scale;
     if (norm <= longest && norm >= shortest) return 1;
-    const wanted = (0.7 * half) / norm;
+    const wanted = Math.min(0.7 * half, longest) / norm;
     if (wanted >= 1) return roundStep(wanted);
     const least = 1 / wanted;
     return 1 / [1, 2, 2.5, 5].map((grow) => roundStep(least * grow)).find((round) => round >= least * (1 - 1e-9));
@@ -557,17 +577,30 @@ function planeView() {
     if (factor === 1) return row;
     return factor < 1 ? [...row, [`/${write(1 / factor, 4)}`, ""]] : [[`${write(factor, 4)}\u2009`, ""], ...row];
   };
+  // How far it is from P to the sides, with room for the head of an arrow.
+  const roomAlong = (point, way) => Math.min(...way.map((part, axis) => {
+    const [low, high] = ranges[axis];
+    if (Math.abs(part) < 1e-12) return Infinity;
+    return Math.max(0, (part > 0 ? high - point[axis] : point[axis] - low) - 0.05 * half) / Math.abs(part);
+  }));
+  const unitAt = (point, way) => {
+    const room = roomAlong(point, way);
+    return room >= unit || room < 0.12 * half ? unit : roundStep(room);
+  };
   const inFrame = ([x, y], room) => [clamp(x, [room, width - room]), clamp(y, [14, height - 14])];
 
   return (facts) => {
     const { point, way } = state;
     const place = plot.at(point);
-    const end = plot.at(along(point, way, unit));
+    const length = unitAt(point, way);
+    const end = plot.at(along(point, way, length));
+    // It can be taken hold of also where the arrow leaves the frame.
+    const hold = [clamp(end[0], [10, width - 10]), clamp(end[1], [10, height - 10])];
     const isSmooth = facts.kind === "smooth";
     const segments = isFinite(facts.height) ? levels.segments(facts.height) : [];
     level.setAttribute("d", segments.map((ends) => polyline(ends.map((one) => plot.at(one)))).join(""));
     set(knob, { transform: `translate(${place.map(tidy).join(" ")})`, "aria-valuetext": `${LETTER} = ${writePlace(point)}` });
-    set(tip, { transform: `translate(${end.map(tidy).join(" ")})`, "aria-valuetext": `${write(state.angles[0])}°`, "aria-valuenow": Math.round(state.angles[0]), "aria-valuemin": -180, "aria-valuemax": 180 });
+    set(tip, { transform: `translate(${hold.map(tidy).join(" ")})`, "aria-valuetext": `${write(state.angles[0])}°`, "aria-valuenow": Math.round(state.angles[0]), "aria-valuemin": -180, "aria-valuemax": 180 });
     drawArrow(directionArrow, place, end, 13);
     const taken = [place, end];
     tangent.toggleAttribute("hidden", !isSmooth);
@@ -576,7 +609,7 @@ function planeView() {
     const away = [-way[0], way[1]];
     let ahead = [0, 0];
     if (isSmooth) {
-      scale = scaleOf(facts.norm);
+      scale = scaleOf(facts.norm, roomAlong(point, facts.gradient.map((slope) => slope / facts.norm)));
       ahead = [facts.gradient[0] / facts.norm, -facts.gradient[1] / facts.norm];
       const head = plot.at(along(point, facts.gradient, scale));
       drawArrow(gradientArrow, place, head, 16);
@@ -587,12 +620,13 @@ function planeView() {
       taken.push(head);
       const spot = tangentSpot(place, across, taken, width, height);
       letter(labels.tangent, [[words.tangent, ""]], spot);
+      if (spot.visibility === "visible") taken.push([spot.x, spot.y]);
     }
     const off = sideOff([way[0], -way[1]], ahead);
-    letter(labels.direction, scaled(DIRECTION, unit), at(inFrame([end[0] + 17 * way[0] + 12 * off[0], end[1] - 17 * way[1] + 12 * off[1]], 16)));
+    letter(labels.direction, scaled(DIRECTION, length), at(inFrame([end[0] + 17 * way[0] + 12 * off[0], end[1] - 17 * way[1] + 12 * off[1]], 16)));
     const behind = [away[0] - ahead[0], away[1] - ahead[1]];
-    const length = Math.hypot(...behind) || 1;
-    letter(labels.point, [POINT], at(inFrame([place[0] + (19 * behind[0]) / length, place[1] + (19 * behind[1]) / length], 12)));
+    const size = Math.hypot(...behind) || 1;
+    letter(labels.point, [POINT], at(inFrame([place[0] + (19 * behind[0]) / size, place[1] + (19 * behind[1]) / size], 12)));
     nameLevel(labels.level, segments, taken, plot, facts);
   };
 }
@@ -694,8 +728,10 @@ function ratesView() {
   const angleOf = (facts) => {
     if (isPlane) return state.angles[0];
     const { gradient, norm } = facts;
-    return gradient && norm ? degrees(Math.acos(clamp(dot(gradient, state.way) / norm, [-1, 1]))) : 0;
+    if (facts.kind === "critical") return 0;
+    return gradient && norm ? degrees(Math.acos(clamp(dot(gradient, state.way) / norm, [-1, 1]))) : NaN;
   };
+  const angleName = isPlane ? [[names.turn, "i"]] : [["∠(", ""], ...DIRECTION, [", ", ""], ...GRADIENT, [")", ""]];
   const within = (angle) => ((((angle + 180) % 360) + 360) % 360) - 180;
   const mark = (index, angle, rate) => {
     const isSeen = isFinite(rate) && isFinite(angle);
@@ -727,7 +763,7 @@ function ratesView() {
     plot.tick(
       multiples(quarter, ...span).map((angle) => [angle, `${write(angle)}°`]),
       ticksBetween(-top, top, 4),
-      [[[names.turn, "i"]], facts.kind === "corner" && isPlane ? [...RATE, [`  (${words.measured})`, ""]] : RATE, true],
+      [angleName, facts.kind === "corner" && isPlane ? [...RATE, [`  (${words.measured})`, ""]] : RATE, true],
     );
     zero.setAttribute("d", polyline([plot.at([span[0], 0]), plot.at([span[1], 0])]));
     graph.setAttribute("d", graphPath(plot, evaluate, ...span, facts.kind === "corner" ? 120 : 180));
@@ -743,7 +779,8 @@ function ratesView() {
       name(0, NORM, isPlane ? within(ascent) : 0, facts.norm);
       name(1, [["−", ""], ...NORM], isPlane ? within(ascent + 180) : 180, -facts.norm);
     }
-    if (isFinite(rate)) {
+    labels[2].toggleAttribute("hidden", !isFinite(rate + given));
+    if (isFinite(rate + given)) {
       name(2, DIRECTION, given, rate);
       // Where the given direction is nearly an extreme one, the names would cover each other.
       const isNear = isFinite(ascent) && Math.abs(Math.abs(rate) - facts.norm) < 0.25 * facts.norm;
@@ -761,11 +798,11 @@ function measuredRates(facts) {
 }
 
 function curveView() {
-  const plot = new Plot(document.getElementById("plane"), contents.size, [54, 14, 14, 44], say("curve"));
+  const plot = new Plot(document.getElementById("plane"), contents.size, [54, 14, 26, 44], say("curve"));
   document.getElementById("backdrop").remove();
   plot.look(ranges[0], contents.heights);
   const [x] = names.variables;
-  plot.tick(ticksBetween(...ranges[0], 5), ticksBetween(...contents.heights, 4), [[[x, "i"]], [F, ["(", ""], [x, "i"], [")", ""]]]);
+  plot.tick(ticksBetween(...ranges[0], 5), ticksBetween(...contents.heights, 4), [[[x, "i"]], [F, ["(", ""], [x, "i"], [")", ""]], true]);
   svg("path", { class: "line graph", d: graphPath(plot, value, ...ranges[0], 900) }, plot.ink);
   const halves = [0, 1].map(() => svg("path", { class: "line tangent" }, plot.ink));
   const knob = svg("g", { class: "handle", tabindex: 0, role: "slider", "aria-label": say("point_handle"), "aria-valuenow": 0 }, plot.element);
@@ -958,9 +995,9 @@ function sentence(facts) {
   const place = `${LETTER} = ${writePlace(state.point)}`;
   if (facts.kind === "smooth") {
     const size = Math.abs(facts.rate);
-    const isLevel = size <= 1e-12 * facts.norm;
-    const change_ = say(isLevel ? "level" : facts.rate > 0 ? "rises" : "falls");
-    return say("said", { place, number: `≈ ${write(isLevel ? 0 : facts.rate)}`, change: change_ });
+    const isAcross = size <= 1e-12 * facts.norm;
+    const change_ = say(isAcross ? "level" : facts.rate > 0 ? "rises" : "falls");
+    return say("said", { place, number: `≈ ${write(isAcross ? 0 : facts.rate)}`, change: change_ });
   }
   if (facts.kind === "critical") return say("critical", { place, gradient: plain(GRADIENT), zero: "≈ 0", kind: say(facts.extremum) });
   if (facts.kind === "corner") {

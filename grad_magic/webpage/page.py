@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
-# Of a frame in CSS pixels: what a page of a notebook's column has above its answer.
-_FRAME_HEIGHT = 780
+# Of frames in CSS pixels, by the number of variables: what a page has above its answer in a
+# notebook's column of a thousand pixels.
+_FRAME_HEIGHTS = {1: 670, 2: 830, 3: 690}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Page:
     html: str
     title: str
     still: Still
-    height: int = _FRAME_HEIGHT
+    height: int
 
     def save(self, path: str | Path) -> None:
         """Writes the page as a file that needs no other."""
@@ -83,4 +84,4 @@ def compose_page(
     html = write_page(solution, language, title, answer, still if answer else NO_STILL)
     if isinstance(html, PageAbsence):
         raise MeaninglessRequestError(explain_absence(html, solution, language))
-    return Page(html, title, still)
+    return Page(html, title, still, _FRAME_HEIGHTS[len(solution.variables)])

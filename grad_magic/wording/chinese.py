@@ -781,6 +781,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_procedure": "{f}是没有公式的Python函数",
     "page_of_more_variables": "{f}的变量多于三个",
     "page_of_large": "{f}太长，无法写入网页",
+    "page_of_point_outside": "{point}在窗口之外",
     "page_of_open_answer": "答案有待求出",
     "page_of_several_points": "一个网页只显示一个点",
     "page_of_arrays": "变量是数组",

@@ -1064,6 +1064,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_procedure": "{f} is a Python function without a formula",
     "page_of_more_variables": "{f} has more than three variables",
     "page_of_large": "{f} is too long to be written out in a page",
+    "page_of_point_outside": "{point} lies outside of the window",
     "page_of_open_answer": "the answer is still to be found",
     "page_of_several_points": "a page shows one point",
     "page_of_arrays": "the variables are arrays",

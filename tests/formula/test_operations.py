@@ -30,6 +30,7 @@ from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.reading.grammar.expressions import read_expression
 from grad_magic.reading.request import read_problem
 from grad_magic.reading.vocabulary import CALLABLES
+from grad_magic.webpage.javascript import WRITTEN
 
 EXPANSIONS = ExpansionOperations(ExpansionCalculus(Coefficients()), only_smooth=False).arithmetic()
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
@@ -51,6 +52,7 @@ REWRITTEN = {"root", "norm", "relu", "softmax", "logsumexp", "clip", "power", "w
         pytest.param(EXPANSIONS.operations, PROGRAM_OPERATIONS, id="expansions"),
         pytest.param(DERIVATIVES, PROGRAM_OPERATIONS, id="derivatives"),
         pytest.param(MIXED.operations, PROGRAM_OPERATIONS, id="mixed numbers"),
+        pytest.param(WRITTEN, PROGRAM_OPERATIONS, id="JavaScript"),
         pytest.param(TAYLOR, PROGRAM_OPERATIONS, id="Taylor polynomials"),
         pytest.param(
             {entry.operation for entry in CALLABLES}, CALLED | REWRITTEN | {"piecewise"}, id="names"

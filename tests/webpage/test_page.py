@@ -86,6 +86,7 @@ def test_a_name_cannot_end_the_script() -> None:
         ("f(x,y)=a*x*y at=(1,2)", "f has parameters without a value"),
         ("f=(x*y,x+y) at=(1,2)", "f is vector-valued"),
         ("L(w)=mean((X@w-y)^2) X=[[1,2],[3,4]] y=[1,2] at=(w=[0,0])", "the variables are arrays"),
+        ("f=x*y at=(1,2) window=(5,9,5,9)", "P lies outside of the window"),
         ("f=x*y at=[(1,2),(3,4)]", "a page shows one point"),
         (
             "f=x*10^200 at=1",

@@ -317,7 +317,8 @@ class _Reader:
             plain = re.sub(r"\\([#$%&_{}])", r"\1", word)
             # Spaces at the ends of an mtext are lost.
             text = escape(plain).replace(" ", "\N{NO-BREAK SPACE}")
-            return _Node("space", f"<mtext>{text}</mtext>")
+            # A sign behind words belongs to a number, as behind a relation.
+            return _Node("relation", f"<mtext>{text}</mtext>")
         if name in ("mathbf", "boldsymbol"):
             letter = _LETTERS.get(word.strip().lstrip("\\"), word)
             return _Node("ordinary", f'<mi class="bold">{escape(letter)}</mi>')
@@ -419,5 +420,6 @@ def _spaced(nodes: Sequence[_Node]) -> str:
         )
         if node.kind == "name" and behind is not None and behind.kind in ("ordinary", "name"):
             parts.append("" if is_fenced else _THIN)
-        before = node
+        if node.kind != "space":
+            before = node
     return "".join(parts)

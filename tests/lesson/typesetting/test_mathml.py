@@ -29,6 +29,13 @@ def inside(latex: str) -> str:
         ("x - 1", "<mrow><mi>x</mi><mo>−</mo><mn>1</mn></mrow>"),
         # A sign that belongs to a number has no room behind it.
         ("= -1", '<mrow><mo>=</mo><mo form="prefix">−</mo><mn>1</mn></mrow>'),
+        (
+            r"2,\ -1",
+            (
+                '<mrow><mn>2</mn><mo>,</mo><mspace width="0.33em"/><mo form="prefix">−</mo>'
+                "<mn>1</mn></mrow>"
+            ),
+        ),
         (r"x < 1", "<mrow><mi>x</mi><mo>&lt;</mo><mn>1</mn></mrow>"),
         # A function's name stands apart from its argument unless that has brackets.
         (r"\sin x", '<mrow><mi>sin</mi><mspace width="0.17em"/><mi>x</mi></mrow>'),
