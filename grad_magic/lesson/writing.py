@@ -112,13 +112,14 @@ def explain_answer(solution: Solution) -> Words | None:
 
 
 def write_formula(solution: Solution, language: Language) -> tuple[str, str] | None:
-    """A scalar f as it was typed, as LaTeX and as text; None of what has no formula."""
+    """A scalar f as it was typed, as LaTeX for a picture and as text; None without a formula."""
     shown = solution.abridged
     formula = solution.problem.formula if shown is None else shown.formula
     if solution.problem.procedure is not None or solution.problem.is_vector_valued:
         return None
     atom = notate_formula(formula)
-    return drop_brackets(latex.render_atom(atom, language)), plain.render_atom(atom, language)
+    drawn = drop_brackets(latex.render_atom(atom, language.drawn))
+    return drawn, plain.render_atom(atom, language)
 
 
 _Part = tuple[str, Iterator[Line]]

@@ -839,6 +839,8 @@ _SENTENCES: Mapping[str, str] = {
 
 # What stands in a picture. T is the tangent, k its slope.
 _SIGNS: Mapping[str, str] = {
+    "case": "if",
+    "otherwise": "else",
     "picture_tangent": "T",
     "picture_half_tangent": "T",
     "picture_tangent_of_slope": "T: k = {slope}",
