@@ -303,6 +303,7 @@ _SENTENCES: Mapping[str, str] = {
     "limit_none": "当{t}时极限不存在",
     "limit_undefined": "当{t}时没有定义",
     "limit_open": "当{t}时的极限未能求出",
+    "limits_of_two_sides": "{below}，而{above}",
     "two_schools": "若以{ray}定义{rate}，则其值为{value}；若以{line}定义，则它不存在。",
     "along_every_ray": "对任一单位向量{u}，有{rate}。",
     "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",

@@ -428,6 +428,7 @@ _SENTENCES: Mapping[str, str] = {
     "limit_none": "has no limit as {t}",
     "limit_undefined": "is not defined as {t}",
     "limit_open": "has no known limit as {t}",
+    "limits_of_two_sides": "{below} and {above}",
     "two_schools": (
         "Books that define {rate} by {ray} give {value}; those that take {line} say that it does "
         "not exist."

@@ -18,7 +18,6 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
     name_of,
     number,
-    series,
     told_number,
     words,
 )
@@ -199,8 +198,13 @@ def failure(
     below, above = sides
     said: Line = (_behaviour(below, _BOTH, solution),)
     if below != above:
-        behaviours = ((below, _BELOW), (above, _ABOVE))
-        said = series((_behaviour(limit, side, solution),) for limit, side in behaviours)
+        said = (
+            words(
+                "limits_of_two_sides",
+                below=_behaviour(below, _BELOW, solution),
+                above=_behaviour(above, _ABOVE, solution),
+            ),
+        )
     sentence = f"derivative_{outcome_of(*sides)}"
     return words(sentence, derivative=derivative, quotient=quotient, sides=said, point=POINT)
 
