@@ -377,8 +377,8 @@ def test_one_variable_needs_no_brackets() -> None:
             (
                 "unknown clause colour\n    f=x*y colour=red\n          ^^^^^^\n"
                 "The clauses are f, at, dir, to, angle, angles, order, rate, metric, path, "
-                "step_size, iterations, critical, answer, digits, steps, style, plot, window, "
-                "theme, interactive, as."
+                "step_size, iterations, critical, answer, digits, steps, style, lang, plot, "
+                "window, theme, interactive, as."
             ),
         ),
         (
