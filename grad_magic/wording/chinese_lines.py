@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+# Compiled when they are first used, as most answers are in English.
 # Ideographs, and the signs of punctuation that are as wide.
 _LETTER = "[\u3400-\u9fff]"
 _CLOSING = "，。；：、！？）》」』”’"
 _OPENING = "（《「『“‘"
 # A row may end behind a letter or a closing sign, if none that closes follows; never before one,
 # nor behind one that opens. A point is not parted from its name.
-_UNIT = re.compile(
+_UNIT = (
     rf"\s+|[{_OPENING}]*(?:{_LETTER}|[^\s{_OPENING}{_CLOSING}\u3400-\u9fff]+)[{_CLOSING}]*"
     rf"|[{_OPENING}]+|[{_CLOSING}]+"
 )
-_BESIDE = re.compile(
+_BESIDE = (
     rf"(?<={_LETTER})(?=[^\s{_OPENING}{_CLOSING}\u3400-\u9fff])"
     rf"|(?<=[^\s{_OPENING}{_CLOSING}\u3400-\u9fff])(?={_LETTER})"
 )
@@ -27,7 +28,7 @@ def split_chinese(text: str) -> list[str]:
     ['存', '', '在，', '', '所', '', '以']
     """
     parts: list[str] = []
-    for unit in _UNIT.findall(text):
+    for unit in re.findall(_UNIT, text):
         if parts and not unit.isspace() and parts[-1][-1] not in f" {_OPENING}":
             parts.append("")
         parts.append(unit)
@@ -42,4 +43,4 @@ def space_out(text: str) -> str:
     >>> space_out("沿u的方向，f增加")
     '沿 u 的方向，f 增加'
     """
-    return _BESIDE.sub(" ", text)
+    return re.sub(_BESIDE, " ", text)
