@@ -15,10 +15,9 @@ _UNIT = (
     rf"\s+|[{_OPENING}]*(?:{_LETTER}|[^\s{_OPENING}{_CLOSING}\u3400-\u9fff]+)[{_CLOSING}]*"
     rf"|[{_OPENING}]+|[{_CLOSING}]+"
 )
-_BESIDE = (
-    rf"(?<={_LETTER})(?=[^\s{_OPENING}{_CLOSING}\u3400-\u9fff])"
-    rf"|(?<=[^\s{_OPENING}{_CLOSING}\u3400-\u9fff])(?={_LETTER})"
-)
+_FOREIGN = rf"[^\s{_OPENING}{_CLOSING}—…\u3400-\u9fff]"
+# What closes stands right behind a letter, and what opens right before one.
+_BESIDE = rf"(?<={_LETTER})(?![)\]}}])(?={_FOREIGN})|(?<={_FOREIGN})(?<![(\[{{])(?={_LETTER})"
 
 
 def split_chinese(text: str) -> list[str]:
