@@ -845,6 +845,8 @@ _SENTENCES: Mapping[str, str] = {
 _SIGNS: Mapping[str, str] = {
     "case": "if",
     "otherwise": "else",
+    "both_conditions": "and",
+    "either_condition": "or",
     "picture_tangent": "T",
     "picture_half_tangent": "T",
     "picture_tangent_of_slope": "T: k = {slope}",

@@ -28,7 +28,10 @@ def split_chinese(text: str) -> list[str]:
     """
     parts: list[str] = []
     for unit in re.findall(_UNIT, text):
-        if parts and not unit.isspace() and parts[-1][-1] not in f" {_OPENING}":
+        if parts and parts[-1][-1] in _OPENING and not unit.isspace():
+            parts[-1] += unit
+            continue
+        if parts and not unit.isspace() and not parts[-1].isspace():
             parts.append("")
         parts.append(unit)
     if parts and parts[-1][-1] in _CLOSING:
