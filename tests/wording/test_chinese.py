@@ -6,6 +6,7 @@ import io
 import re
 import sys
 import unicodedata
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
 
@@ -262,6 +263,14 @@ grad f(3, 4) 与曲线 f = 0 在点 P 处垂直，曲线在该点的切线为 3x
 def test_a_whole_answer(request_text: str) -> None:
     (answer,) = answers(request_text)
     assert answer.text == WHOLE[request_text]
+
+
+def test_the_readme_shows_what_is_written() -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    section = readme.read_text(encoding="utf-8").partition("### Answers in Chinese")[2]
+    asked, shown = re.findall(r"```\w*\n(.*?)\n```", section, re.DOTALL)[:2]
+    (answer,) = answers(asked.removeprefix("%%grad ").removesuffix(" lang=zh"))
+    assert answer.text == shown
 
 
 def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
