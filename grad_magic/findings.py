@@ -159,6 +159,7 @@ class Repetition(Enum):
     PLACES = "critical_places_repeat"
     PLACES_IN_SOME_VARIABLES = "critical_places_repeat_in"
     LEVEL_SETS = "level_sets_repeat"
+    LEVEL_SETS_BUT_VALUES = "level_sets_repeat_but_values"
 
 
 class SearchRemark(Enum):

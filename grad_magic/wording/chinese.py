@@ -642,6 +642,9 @@ _SENTENCES: Mapping[str, str] = {
         "{f}只依赖于{inner}；在它的梯度不为零处，{f}的极值类型与把{f}看作这一个量的函数时相同。"
     ),
     "level_sets_repeat": "其中的曲线以{inner}的周期{period}重复出现。",
+    "level_sets_repeat_but_values": (
+        "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"
+    ),
     "boundary_not_counted": "{f}的定义域的边界点不计在内。",
     "parameters_not_zero": "这里假定参数{parameters}不为0。",
     # 代替过长的表达式。

@@ -918,6 +918,10 @@ _SENTENCES: Mapping[str, str] = {
         "the kind of extremum that it has as a function of this one number."
     ),
     "level_sets_repeat": "The curves among these repeat with the period {period} of {inner}.",
+    "level_sets_repeat_but_values": (
+        "The curves among these repeat with the period {period} of {inner}, each with its kind, "
+        "though the values of {f} need not."
+    ),
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.

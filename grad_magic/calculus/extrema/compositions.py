@@ -95,11 +95,18 @@ def level_sets(
             points += alone
     except UnsolvedError:
         return None
-    repeat = tuple(
-        Finding(Repetition.LEVEL_SETS, {"period": part.parts["period"], "inner": inner})
-        for part in found.repetition
-    )
+    repeat = tuple(_repetition(inner, outer, part) for part in found.repetition)
     return Levels(points, not repeat, repeat)
+
+
+def _repetition(
+    inner: Expr, outer: OuterFunction, found: Finding[Repetition]
+) -> Finding[Repetition]:
+    period = found.parts["period"]
+    assert isinstance(period, Expr)
+    repeats = outer.has_period(period)
+    kind = Repetition.LEVEL_SETS if repeats else Repetition.LEVEL_SETS_BUT_VALUES
+    return Finding(kind, {"period": period, "inner": inner})
 
 
 @dataclass(frozen=True)

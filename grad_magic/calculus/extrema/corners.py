@@ -99,6 +99,9 @@ class Corners:
     may_miss: bool
 
 
+_LEVEL_SETS = (Repetition.LEVEL_SETS, Repetition.LEVEL_SETS_BUT_VALUES)
+
+
 @dataclass
 class _Found:
     """What has been found, and whether it is all.
@@ -215,7 +218,7 @@ def corner_points(
 
 def _repeats(function: _Function, found: _Found) -> bool:
     """Whether all that repeats does so with the periods that are told, which f has too."""
-    if all(part.kind is Repetition.LEVEL_SETS for part in found.repetition):
+    if all(part.kind in _LEVEL_SETS for part in found.repetition):
         # Where F′(u) is 0 all points with this u are critical.
         return bool(found.repetition) and all(
             _repeats_with_levels(function, finding) and _covers(finding, found.periods)
@@ -357,7 +360,7 @@ def _beyond_period(
 ) -> Iterator[CriticalPoint]:
     """Of level sets of a piece those further on, where f is another piece a period further on."""
     for finding in result.repetition:
-        if finding.kind is not Repetition.LEVEL_SETS or _repeats_with_levels(function, finding):
+        if finding.kind not in _LEVEL_SETS or _repeats_with_levels(function, finding):
             continue
         inner, period = finding.parts["inner"], finding.parts["period"]
         assert isinstance(inner, Expr)
