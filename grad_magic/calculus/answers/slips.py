@@ -266,7 +266,9 @@ _SLIPS: Mapping[Asked, _Slips] = {
 def find_slip(marking: Marking, row: Row, truth: Truth) -> Slip | None:
     """The first slip whose wrong answer this is."""
     assert truth.row is not None
-    if not truth.up_to and marking.equals(row, truth.row, units=2):
+    # What one decimal writes exactly is not rounded.
+    is_rounded = not all(entry.is_Rational and 10 % entry.q == 0 for entry in truth.row)
+    if not truth.up_to and is_rounded and marking.equals(row, truth.row, units=2):
         return Slip.LAST_DIGIT
     workings = Workings(marking.problem, marking.known)
     for slip, wrong_answers in _SLIPS[marking.asked]:

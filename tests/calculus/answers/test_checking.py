@@ -374,6 +374,12 @@ def test_a_slip_may_lead_to_where_there_is_no_value(request_text: str) -> None:
     assert (check.right, check.slip) == (False, None)
 
 
+def test_a_whole_number_is_not_rounded_in_its_last_digit() -> None:
+    # ‖∇f(P)‖ = ‖(5, 12)‖ = 13, and √5 = 2.236….
+    assert solve("f=5x+12y at=(0,0) answer=max:12.9").check.slip is None
+    assert solve("f=x+2y at=(0,0) answer=max:2.237").check.slip is Slip.LAST_DIGIT
+
+
 def test_a_slip_is_named_in_words() -> None:
     check = solve(f"{EXPONENTIAL} answer=-1").check
     assert check.slip is Slip.NOT_NORMALISED
