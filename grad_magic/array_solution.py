@@ -94,7 +94,7 @@ class Kink:
     Attributes:
         part: what has the kink there.
         index: the row and the column of the entry, from 0; None of a number.
-        operation: "relu", "abs", "largest" or "norm".
+        operation: "relu", "abs", "largest", "norm", "root", or "boundary" where f ends there.
     """
 
     part: Formula

@@ -591,6 +591,7 @@ TEXTBOOK = Style(
         **{letter: Sign(letter) for letter in "PCctDHJTλθ∇βαγ"},
         **{letter: _bold(letter) for letter in "huvwer"},
         "s": Sign("t"),
+        "discriminant": Sign("D"),
     },
     rules={
         steps.Value: lambda piece, style: write_entry(piece.expr, style),
@@ -675,6 +676,11 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
     "r": (("r", _bold("r")), ("c", _bold("c")), ("q", _bold("q"))),
     "s": (("t", Sign("t")), ("s", Sign("s")), ("tau", Sign("τ"))),
     "t": (("t", Sign("t")), ("s", Sign("s")), ("h", Sign("h"))),
+    "discriminant": (("D", Sign("D")), ("Delta", Sign("Δ")), ("K", Sign("K"))),
+    "H": (("H", Sign("H")), ("Q", Sign("Q")), ("B", Sign("B"))),
+    "λ": (("lambda", Sign("λ")), ("mu", Sign("μ")), ("nu", Sign("ν"))),
+    "w": (("w", _bold("w")), ("q", _bold("q")), ("z", _bold("z"))),
+    "e": (("e", _bold("e")), ("b", _bold("b")), ("n", _bold("n"))),
 }
 
 
@@ -708,8 +714,9 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
+    taken = {*names, problem.name}
     for letter, choice in _CHOICES.items():
-        letters[letter] = next((sign for name, sign in choice if name not in names), choice[0][1])
+        letters[letter] = next((sign for name, sign in choice if name not in taken), choice[0][1])
     place = None
     if problem.has_short_point and problem.point is not None:
         # In one variable books write f(1), and at x = 1.

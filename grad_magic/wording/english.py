@@ -215,10 +215,12 @@ _SENTENCES: Mapping[str, str] = {
         "{f} has no gradient here: the largest entry in {part} is reached more than once."
     ),
     "array_kink_norm": "{f} has no gradient here: {part} has a kink where it is 0.",
-    "array_kink_root": "{f} has no gradient here: the slope of {part} is infinite where it is 0.",
+    "array_kink_root": "{f} has no gradient here: {part} has no derivative where it is 0.",
     "array_kink_root_entry": (
-        "{f} has no gradient here: the slope of {part} is infinite where it is 0, as in entry "
-        "{entry}."
+        "{f} has no gradient here: {part} has no derivative where it is 0, as in entry {entry}."
+    ),
+    "array_kink_boundary": (
+        "{f} has no gradient here: {part} has no values on one side of this point."
     ),
     "array_custom_relu": (
         "By convention, frameworks take 0 for the derivative there; this is no gradient:"

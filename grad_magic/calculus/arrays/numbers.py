@@ -38,6 +38,9 @@ MOST_EXACT_ENTRIES = 3000
 # Steps of a central difference; the first is best for a smooth f of ordinary size.
 _STEPS = (6e-6, 1e-4, 4e-7, 2e-3)
 _TOLERANCE, _TINY = 1e-5, 1e-12
+# One-sided slopes at a kink differ by as much for a hundredth of the step.
+_BENDING_STEPS = (1e-5, 1e-6, 1e-7)
+_KEPT = 0.7
 # As along scalar paths.
 _USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
@@ -314,6 +317,20 @@ class _Point:
                 written = Writer(self.analysis.layers.names, {}).definition(node)
                 is_number = inner.is_scalar or operation in ("norm", "largest")
                 return Kink(written, None if is_number else index, operation)
+        return self._boundary(evaluation, gradients)
+
+    def _boundary(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
+        """The first power of 0 that has no values for negative numbers, if f ends there."""
+        for node in self.analysis.nodes:
+            if node.operation != "product":
+                continue
+            for factor, exponent in node.factors:
+                if exponent.denominator % 2 or exponent < 0 or factor.operation == "total":
+                    continue
+                entries = np.asarray(evaluation.value(factor) == 0, dtype=bool)
+                if entries.any() and self._is_at_an_end(gradients):
+                    written = Writer(self.analysis.layers.names, {}).definition(node)
+                    return Kink(written, None, "boundary")
         return None
 
     def _breaks(self, evaluation: Evaluation) -> Iterator[tuple[Node, Any, str]]:
@@ -349,10 +366,23 @@ class _Point:
         return None if all(verdict is None for verdict in verdicts) else False
 
     def _is_broken(self, gradients: Mapping[str, Values]) -> bool:
-        """Whether f rises by another rate than it falls along some line through the point."""
+        """Whether f rises by another rate than it falls along some line through the point.
+
+        Both slopes of |x|³ or |x|√|x| at 0 tend to 0 with the step; those of |x| do not.
+        """
+        lines = self._lines(gradients)
+        return any(
+            all(line.is_bent(step) for step in _BENDING_STEPS) and line.stays_bent()
+            for line in lines
+        )
+
+    def _is_at_an_end(self, gradients: Mapping[str, Values]) -> bool:
+        """Whether f has no values on one side along some line through the point."""
+        return any(line.has_an_end(_BENDING_STEPS[-1]) for line in self._lines(gradients))
+
+    def _lines(self, gradients: Mapping[str, Values]) -> list[_Differences]:
         generator = np.random.default_rng(_SEED)
-        lines = [_Differences(self, gradients, generator) for _ in range(_DIRECTIONS)]
-        return any(all(line.is_bent(step) for step in (1e-5, 1e-6, 1e-7)) for line in lines)
+        return [_Differences(self, gradients, generator) for _ in range(_DIRECTIONS)]
 
 
 class _Differences:
@@ -420,13 +450,28 @@ class _Differences:
 
         So they do where f has no values on one side.
         """
-        distance = step * max(1.0, *(float(np.abs(a).max()) for a in self._direction.values()))
-        before = (self._middle - self._at(-distance)) / distance
-        behind = (self._at(distance) - self._middle) / distance
-        noise = 1e-14 * abs(self._middle) / distance
+        before, behind, noise = self._slopes(step)
         if np.isnan(before) or np.isnan(behind):
             return True
         return bool(abs(behind - before) > 1e-3 * (abs(before) + abs(behind)) + 50 * noise)
+
+    def stays_bent(self) -> bool:
+        """Whether both slopes differ as much for short steps as for long ones."""
+        first, last = (self._slopes(step) for step in (_BENDING_STEPS[0], _BENDING_STEPS[-1]))
+        long, short = (abs(behind - before) for before, behind, _ in (first, last))
+        return bool(not short + 50 * last[2] < _KEPT * long)
+
+    def has_an_end(self, step: float) -> bool:
+        """Whether f has no values at one of both distances, or at both."""
+        before, behind, _ = self._slopes(step)
+        return bool(np.isfinite(self._middle) and (np.isnan(before) or np.isnan(behind)))
+
+    def _slopes(self, step: float) -> tuple[float, float, float]:
+        """The slopes before and behind, and what rounding may change of them."""
+        distance = step * max(1.0, *(float(np.abs(a).max()) for a in self._direction.values()))
+        before = (self._middle - self._at(-distance)) / distance
+        behind = (self._at(distance) - self._middle) / distance
+        return before, behind, 1e-14 * abs(self._middle) / distance
 
 
 def _short(entry: Any) -> Any:

@@ -245,7 +245,10 @@ class Writer:
             if node.operation != "total" or exponent != 1 or node in self._layers:
                 continue
             counts = [size_of(d) for d in node.operands[0].shape if d != 1]
-            if counts and all((count, ONCE) in parts.below for count in counts):
+            # The mean over an n×n array takes the count n twice.
+            if counts and all(
+                parts.below.count((count, ONCE)) >= counts.count(count) for count in counts
+            ):
                 parts.above.remove((node, exponent))
                 for count in counts:
                     parts.below.remove((count, ONCE))

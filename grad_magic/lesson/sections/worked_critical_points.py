@@ -52,7 +52,7 @@ from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Case, Elimination, SmoothRegion, Solution, Window
 
-_DISCRIMINANT = Letter("D")
+_DISCRIMINANT = Letter("discriminant")
 _PLANE = 2
 _TWO, _HALF = Integer(2), Rational(1, 2)
 _MOST_COLUMNS = 70

@@ -114,6 +114,55 @@ def test_a_kink_that_does_not_reach_the_loss_is_none(text: str, gradient: list[i
     assert result.differentiable is True
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [
+        # Each is at most 5‖w‖² for ‖w‖ ≤ 1, so ∇L = 0.
+        *("norm(w*w)", "abs(w@w)", "sum(abs(w^3))", "max(w*w)", "max(w@w,0)", "sqrt((w@w)^2)"),
+        *("norm(w)^2+max(w*w)", "sum(sqrt(w^4))", "norm((w@w)*w)", "norm(outer(w,b)@w) b=[-1,2]"),
+    ],
+)
+def test_a_kink_of_a_square_is_none(formula: str) -> None:
+    result = solve(f"L(w)={formula} at=(w=[0,0])")
+    assert result.differentiable is True
+    assert result.gradient_at == Matrix([0, 0])
+
+
+@pytest.mark.parametrize("formula", ["sqrt(w@w)", "sum(sqrt(w^2))", "abs(norm(w))+norm(w*w)"])
+def test_slopes_of_plus_and_minus_one_are_not_said_to_be_infinite(formula: str) -> None:
+    result = solve(f"L(w)={formula} at=(w=[0,0])")
+    assert result.differentiable is False
+    assert "infinite" not in result.text
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "L(w)=sum(w^(3/2)) at=(w=[0,1]) dir=(w=[-1,0])",
+        "L(w)=sum(sqrt(w)*w) at=(w=[0,1]) dir=(w=[-1,1])",
+        "L(w)=sum(w^(5/4)) at=(w=[0,0])",
+    ],
+)
+def test_at_the_end_of_its_domain_f_has_no_gradient(request_text: str) -> None:
+    result = solve(request_text)
+    assert result.differentiable is False
+    assert result.gradient_at is None
+    assert "has no values on one side" in result.reason
+    assert "rises" not in result.text
+
+
+def test_beside_the_end_of_its_domain_f_has_a_gradient() -> None:
+    # (3/2)√(1/4) = 3/4; ‖w‖³ has values everywhere.
+    assert solve("L(w)=sum(w^(3/2)) at=(w=[1/4,1])").gradient_at == Matrix([3 * HALF / 2, 3 * HALF])
+    assert solve("L(w)=norm(w)^3 at=(w=[0,0])").gradient_at == Matrix([0, 0])
+
+
+def test_a_mean_and_a_sum_over_a_matrix_of_the_same_size() -> None:
+    # n stands below once only, and a mean over n×n entries would take it twice.
+    formulas = solve("L(w,W)=mean(w)*sum(W*W) w:(n) W:(n,n)").gradient_formulas
+    assert formulas == {"w": "(‖W‖²/n) 𝟏", "W": "2 mean(w) W"}
+
+
 def test_a_gradient_that_differences_contradict_is_not_relied_on() -> None:
     # x, written with two kinks that cancel.
     result = solve("L(x)=sum(relu(x)-relu(-x)) at=(x=[0,1])")
@@ -122,10 +171,10 @@ def test_a_gradient_that_differences_contradict_is_not_relied_on() -> None:
     assert warning.startswith("Differences of values of L do not confirm this gradient")
 
 
-def test_a_root_of_zero_has_an_infinite_slope() -> None:
+def test_a_root_of_zero_has_no_derivative() -> None:
     result = solve("L(x)=sum(sqrt(x)) at=(x=[0,1])")
     assert result.gradients is None
-    assert "the slope of" in result.reason
+    assert "√x has no derivative where it is 0" in result.reason
     assert "By convention" not in result.text
 
 
