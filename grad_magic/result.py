@@ -371,8 +371,9 @@ class Unanswered(Shown, PublicNames):
     @property
     def _sentences(self) -> tuple[str, ...]:
         """Where, why, and what may be said beside."""
-        row = LANGUAGES[self.problem.presentation.language].sentences["no_answer_at"]
-        where = row.format(place=self.problem.place)
+        language = LANGUAGES[self.problem.presentation.language]
+        row = language.sentences["no_answer_at"]
+        where = language.space_out(row.format(place=self.problem.place))
         return tuple(filter(None, (where, self.error.message, self.error.advice)))
 
     @property

@@ -161,8 +161,8 @@ _SENTENCES: Mapping[str, str] = {
     "in_region": "因为在点{point}处{where}",
     "maximum_by_regions": "在某一项为最大的区域内，最大值就等于这一项。",
     "minimum_by_regions": "在某一项为最小的区域内，最小值就等于这一项。",
-    "known_derivative": "当{premise}时，有{derivative}。",
-    "quotient_by_sides": "当{negative}时为{below}，当{positive}时为{above}，它",
+    "known_derivative": "设{premise}，则{derivative}。",
+    "quotient_by_sides": "{below}（{negative}），{above}（{positive}），它",
     "component_by_component": "对各分量分别求偏导数，对一个变量求导时把其余变量看作常量：",
     "component_by_component_in_one_variable": "对各分量分别求导：",
     "with_abbreviation": "其中{definition}",
@@ -383,7 +383,7 @@ _SENTENCES: Mapping[str, str] = {
     "differs_along_curve": "驻点{point}的类型未能判定：各点的类型可能不同。",
     "inflection": (
         "在点{point}处第一个不为零的导数是{order}阶导数，其值为{value}。由于阶数为奇数，"
-        "点{point}是拐点，不是极值点。"
+        "曲线在该处有拐点，点{point}不是极值点。"
     ),
     "first_nonzero_derivative": (
         "在点{point}处第一个不为零的导数是{order}阶导数，其值为{value}。由于阶数为偶数，点{point}"

@@ -273,6 +273,17 @@ def test_the_readme_shows_what_is_written() -> None:
     assert answer.text == shown
 
 
+def test_a_point_without_an_answer_is_told_in_spaced_words() -> None:
+    _, missing = solve("f=1/x at=[1,0] lang=zh")
+    assert missing.text.startswith("在 x = 0 处没有结果：\n")
+
+
+def test_a_quotient_on_both_sides_is_one_row_of_mathematics() -> None:
+    (answer,) = answers("f=max(x,y)+1 at=(1,1) steps=full")
+    text = answer.text.replace("\n", "")
+    assert "/t = 0/t（t < 0），t/t（t > 0），它当 t → 0⁻ 时趋于 0，" in text
+
+
 def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
     (answer,) = answers("f=x^3-3*x+y^2 critical=all steps=full")
     assert "驻点满足 grad f(x, y) = 0，即 3x² - 3 = 0，2y = 0。" in answer.text
