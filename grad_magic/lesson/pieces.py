@@ -88,6 +88,12 @@ def series(lines: Iterable[Line]) -> Line:
     return items[0] if len(items) == 1 else (Series(items),)
 
 
+def clauses(lines: Iterable[Line]) -> Line:
+    """The same of clauses, such as equations."""
+    items = tuple(lines)
+    return items[0] if len(items) == 1 else (Series(items, of_clauses=True),)
+
+
 def name_of(solution: Solution) -> Name:
     """The function's name."""
     return Name(solution.problem.name)

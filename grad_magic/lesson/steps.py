@@ -521,9 +521,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Series:
-    """Lines listed one after the other: a, b and c."""
+    """Lines listed one after the other: a, b and c.
+
+    Languages may join clauses, as "x = 1 and y = 2", in another way than names of things.
+    """
 
     items: tuple[Line, ...]
+    of_clauses: bool = False
 
 
 Piece = (

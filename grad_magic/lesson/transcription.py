@@ -140,9 +140,11 @@ def _expand(line: Line, language: Language, style: Style) -> Iterator[Atom]:
                     {name: tuple(_expand(gap, language, style)) for name, gap in gaps.items()},
                     language,
                 )
-            case steps.Series(items):
+            case steps.Series(items, of_clauses):
                 yield from _join(
-                    [tuple(_expand(item, language, style)) for item in items], language
+                    [tuple(_expand(item, language, style)) for item in items],
+                    language,
+                    "clauses" if of_clauses else "list",
                 )
             case steps.Phrase(text):
                 yield from _split(text, language)
@@ -171,18 +173,29 @@ def _spaced(line: Atoms, language: Language) -> Atoms:
     """The line with what parts words from mathematics; before mathematics no row ends there."""
     if not language.beside_mathematics or not line:
         return line
-    others = (Text, Space, Gap)
     spaced = [line[0]]
     for left, right in pairwise(line):
-        if isinstance(left, Text) and left.word[-1].isalpha() and not isinstance(right, others):
+        if _is_letter(left, -1) and _is_foreign(right, 0):
             spaced.append(Text(language.beside_mathematics))
-        if isinstance(right, Text) and right.word[0].isalpha() and not isinstance(left, others):
+        if _is_foreign(left, -1) and _is_letter(right, 0):
             spaced.append(Space(language.beside_mathematics))
         spaced.append(right)
     return tuple(spaced)
 
 
-def _join(items: Sequence[Atoms], language: Language) -> Atoms:
+def _is_letter(atom: Atom, end: int) -> bool:
+    """Whether the word ends, or begins, with a letter of the language."""
+    return isinstance(atom, Text) and atom.word[end].isalpha() and not atom.word.isascii()
+
+
+def _is_foreign(atom: Atom, end: int) -> bool:
+    """Whether it is mathematics, or a word as one types it, such as a command's."""
+    if isinstance(atom, Text):
+        return atom.word[end].isascii()
+    return not isinstance(atom, (Space, Gap))
+
+
+def _join(items: Sequence[Atoms], language: Language, kind: str) -> Atoms:
     """a, b and c, as the language has it; the patterns are those of Unicode's CLDR."""
     first, *others = items
     if not others:
@@ -190,8 +203,8 @@ def _join(items: Sequence[Atoms], language: Language) -> Atoms:
     *middle, last = others
     for item in middle:
         gaps = {"left": first, "right": item}
-        first = tuple(_fill(language.sentences["list_middle"], gaps, language))
-    pattern = language.sentences["list_end" if middle else "list_two"]
+        first = tuple(_fill(language.sentences[f"{kind}_middle"], gaps, language))
+    pattern = language.sentences[f"{kind}_end" if middle else f"{kind}_two"]
     return tuple(_fill(pattern, {"left": first, "right": last}, language))
 
 
@@ -578,6 +591,7 @@ TEXTBOOK = Style(
         **{letter: Sign(letter) for letter in "PCctDHJTλθ∇βαγ"},
         **{letter: _bold(letter) for letter in "huvwer"},
         "s": Sign("t"),
+        "discriminant": Sign("D"),
     },
     rules={
         steps.Value: lambda piece, style: write_entry(piece.expr, style),
@@ -662,6 +676,11 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
     "r": (("r", _bold("r")), ("c", _bold("c")), ("q", _bold("q"))),
     "s": (("t", Sign("t")), ("s", Sign("s")), ("tau", Sign("τ"))),
     "t": (("t", Sign("t")), ("s", Sign("s")), ("h", Sign("h"))),
+    "discriminant": (("D", Sign("D")), ("Delta", Sign("Δ")), ("K", Sign("K"))),
+    "H": (("H", Sign("H")), ("Q", Sign("Q")), ("B", Sign("B"))),
+    "λ": (("lambda", Sign("λ")), ("mu", Sign("μ")), ("nu", Sign("ν"))),
+    "w": (("w", _bold("w")), ("q", _bold("q")), ("z", _bold("z"))),
+    "e": (("e", _bold("e")), ("b", _bold("b")), ("n", _bold("n"))),
 }
 
 
@@ -695,8 +714,9 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
+    taken = {*names, problem.name}
     for letter, choice in _CHOICES.items():
-        letters[letter] = next((sign for name, sign in choice if name not in names), choice[0][1])
+        letters[letter] = next((sign for name, sign in choice if name not in taken), choice[0][1])
     place = None
     if problem.has_short_point and problem.point is not None:
         # In one variable books write f(1), and at x = 1.

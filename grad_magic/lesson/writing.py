@@ -16,9 +16,9 @@ from grad_magic.lesson.notation import NotatedLine
 from grad_magic.lesson.pieces import (
     POINT,
     ZERO,
+    clauses,
     has_one_variable,
     name_of,
-    series,
     words,
     words_about,
 )
@@ -359,7 +359,7 @@ def _condition_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _listed(conditions: Sequence[Boolean]) -> Line:
-    return series((_bracketed(condition, conditions),) for condition in conditions)
+    return clauses((_bracketed(condition, conditions),) for condition in conditions)
 
 
 def _bracketed(condition: Boolean, conditions: Sequence[Boolean]) -> Piece:

@@ -15,10 +15,9 @@ _UNIT = (
     rf"\s+|[{_OPENING}]*(?:{_LETTER}|[^\s{_OPENING}{_CLOSING}\u3400-\u9fff]+)[{_CLOSING}]*"
     rf"|[{_OPENING}]+|[{_CLOSING}]+"
 )
-_BESIDE = (
-    rf"(?<={_LETTER})(?=[^\s{_OPENING}{_CLOSING}\u3400-\u9fff])"
-    rf"|(?<=[^\s{_OPENING}{_CLOSING}\u3400-\u9fff])(?={_LETTER})"
-)
+_FOREIGN = rf"[^\s{_OPENING}{_CLOSING}—…\u3400-\u9fff]"
+# What closes stands right behind a letter, and what opens right before one.
+_BESIDE = rf"(?<={_LETTER})(?![)\]}}])(?={_FOREIGN})|(?<={_FOREIGN})(?<![(\[{{])(?={_LETTER})"
 
 
 def split_chinese(text: str) -> list[str]:
@@ -29,7 +28,10 @@ def split_chinese(text: str) -> list[str]:
     """
     parts: list[str] = []
     for unit in re.findall(_UNIT, text):
-        if parts and not unit.isspace() and parts[-1][-1] not in f" {_OPENING}":
+        if parts and parts[-1][-1] in _OPENING and not unit.isspace():
+            parts[-1] += unit
+            continue
+        if parts and not unit.isspace() and not parts[-1].isspace():
             parts.append("")
         parts.append(unit)
     if parts and parts[-1][-1] in _CLOSING:

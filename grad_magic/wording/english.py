@@ -16,6 +16,9 @@ _SENTENCES: Mapping[str, str] = {
     "list_two": "{left} and {right}",
     "list_middle": "{left}, {right}",
     "list_end": "{left} and {right}",
+    "clauses_two": "{left} and {right}",
+    "clauses_middle": "{left}, {right}",
+    "clauses_end": "{left} and {right}",
     # Single words, beside formulas and inside them: conditions and the cases of a function.
     "both_conditions": "and",
     "either_condition": "or",

@@ -218,3 +218,25 @@ def test_the_point_has_another_letter_beside_a_pressure_p() -> None:
     text = solve("P=8T/V at=(3,2) dir=(1,1)").text
     assert "A = (3, 2)   P(A) = 12" in text
     assert " D_u P(A) = ∇P(A)·u" in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "shown"),
+    [
+        # f_xx f_yy - f_xy² = 2D·2, 2·6, and ∂/∂x |e₁| at a corner; the names in f keep theirs.
+        ("f(x,y)=D x^2+y^2 at=(0,0)", "Δ = f_xx·f_yy - f_xy² = 4D"),
+        ("D(x,y)=x^2+3y^2 at=(0,0)", "Δ > 0 and D_xx(P) > 0, so D has a strict local minimum"),
+        ("f(w_1,w_2)=w_1^2+w_1 w_2 at=(1,2) order=2", "with eigenvector q₁"),
+        ("f(e_1,e_2)=|e_1|+e_2 at=(0,1)", "f(P + t·b₁)"),
+        ("r(x,y)=x y at=(1,2) steps=full", "Let c(t) run along the level curve r = 2"),
+        ("H(x,y)=x^3 y at=(1,2) order=2", "Q_H(P) = [[12, 3], [3, 0]]"),
+    ],
+)
+def test_letters_give_way_to_names_of_the_request(request_text: str, shown: str) -> None:
+    assert shown in " ".join(solve(request_text).text.split())
+
+
+def test_a_quotient_by_a_multiple_of_a_root_has_brackets() -> None:
+    # The gradient of l²y + u at (1, 0, 2) is (0, 1, 1); (4, 1, 1)/(3√2) has length 1.
+    text = solve("f(x,y,z)=x+y+z at=(1,0,2) dir=(4,1,1) style=stewart").text
+    assert "u = v/|v| = ⟨4/(3√2), 1/(3√2), 1/(3√2)⟩" in text

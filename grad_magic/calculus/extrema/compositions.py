@@ -87,7 +87,7 @@ def level_sets(
     if _squared(inner) != inner:
         places = [place for place in places if not _vanishes(inner, variables, place)]
     try:
-        points = list(_levels(inner, variables, found))
+        points = list(_levels(inner, outer.f, variables, found))
         for place in places:
             alone = _alone(critical_point_at(f, variables, program, place))
             if any(_differs(point, row, variables) for point in alone for row in points):
@@ -286,20 +286,20 @@ def _alone(found: tuple[CriticalPoint, ...] | None) -> tuple[CriticalPoint, ...]
 
 
 def _levels(
-    inner: Expr, variables: Sequence[Symbol], found: CriticalPoints
+    inner: Expr, outer: Expr, variables: Sequence[Symbol], found: CriticalPoints
 ) -> Iterator[CriticalPoint]:
     """The level sets on which F′ = 0."""
     for point in found.points:
         if point.where is not None or any(value.has(_INNER) for value in point.point):
             raise UnsolvedError
-        moved = _into_range(inner, point, found.repetition)
+        moved = _into_range(inner, outer, point, found.repetition)
         if not _is_reached(inner, variables, moved.point[0]):
             continue
         constant, rest = _squared(inner).as_coeff_Add()
         level = moved.point[0] if _squared(inner) == inner else moved.point[0] ** 2
         level = shorten_number(level - constant)
         yield replace(
-            point,
+            moved,
             point=tuple(variables),
             is_strict=None if point.kind == "saddle" else False,
             reason=Finding(CriticalReason.AS_OUTER_FUNCTION, {"inner": inner}),
@@ -308,9 +308,12 @@ def _levels(
 
 
 def _into_range(
-    inner: Expr, point: CriticalPoint, repeat: Sequence[Finding[Repetition]]
+    inner: Expr, outer: Expr, point: CriticalPoint, repeat: Sequence[Finding[Repetition]]
 ) -> CriticalPoint:
-    """Of values that repeat with a period the first one that u takes beyond its bound."""
+    """Of values that repeat with a period the first one that u takes beyond its bound.
+
+    F need not repeat with F′: cos u - u does not.
+    """
     (level,) = point.point
     for bound, side in ((lower_bound(inner), 1), (upper_bound(inner), -1)):
         if bound is not None and repeat:
@@ -318,7 +321,9 @@ def _into_range(
             assert isinstance(period, Expr)
             turns = floor(side * (bound - level) / period) + 1
             level = shorten_number(level + side * turns * period)
-    return replace(point, point=(level,))
+    if level == point.point[0]:
+        return point
+    return replace(point, point=(level,), value=shorten_number(outer.xreplace({_INNER: level})))
 
 
 def shifted_levels(

@@ -24,7 +24,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     UNIT,
     ZERO,
-    series,
+    clauses,
     words,
 )
 from grad_magic.lesson.sections.natural_gradient import METRIC, STEP
@@ -191,7 +191,7 @@ class _Lesson:
 
     def _equations(self, gradients: Sequence[NamedFormula]) -> Line:
         """∇_W L = …, ∇_b L = … within a sentence."""
-        return series(
+        return clauses(
             (
                 ArrayGradient(self._problem.name, gradient.name),
                 EQUALS,
@@ -206,7 +206,7 @@ class _Lesson:
         if cofactors is None:
             return
         key = "array_regular" if cofactors.are_regular else "array_singular"
-        conditions = series(
+        conditions = clauses(
             (ArrayFormula(Formula("det", (matrix,))), Relation("≠"), ZERO)
             for matrix in cofactors.matrices
         )
@@ -229,7 +229,7 @@ class _Lesson:
     def _point_line(self) -> Line:
         """The values of the variables, as an opening: at w = (0, 0)."""
         assert self._problem.point is not None
-        point = series(
+        point = clauses(
             (Name(name), *self._array(array.square, is_given=True))
             for name, array in self._problem.point.items()
         )

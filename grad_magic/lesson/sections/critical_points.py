@@ -81,7 +81,7 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (_reason(solution.critical_reason, words(row), solution),)
 
 
-_DISCRIMINANT = Letter("D")
+_DISCRIMINANT = Letter("discriminant")
 
 
 # Numbers of more characters would not be read between a sign and 0.

@@ -18,6 +18,7 @@ from grad_magic.lesson.pieces import (
     POINT,
     UNIT,
     ZERO,
+    clauses,
     gradient,
     has_one_variable,
     is_rounded,
@@ -51,7 +52,7 @@ from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Case, Elimination, SmoothRegion, Solution, Window
 
-_DISCRIMINANT = Letter("D")
+_DISCRIMINANT = Letter("discriminant")
 _PLANE = 2
 _TWO, _HALF = Integer(2), Rational(1, 2)
 _MOST_COLUMNS = 70
@@ -278,7 +279,7 @@ def _test_lines(solution: Solution) -> Iterator[Line]:
             for order, value in zip(_orders(solution), numbers, strict=True)
         ]
         values.append((_DISCRIMINANT, *number(found.discriminant, solution)))
-        yield (words("test_at", place=Point(found.point), values=series(values)),)
+        yield (words("test_at", place=Point(found.point), values=clauses(values)),)
 
 
 def _system_lines(solution: Solution) -> Iterator[Line]:
@@ -292,7 +293,7 @@ def _system_lines(solution: Solution) -> Iterator[Line]:
         return
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
-    equations = series((Value(form), *factored, EQUALS, ZERO) for form in shown)
+    equations = clauses((Value(form), *factored, EQUALS, ZERO) for form in shown)
     yield (words_about(solution, "critical_system", zero=zero, equations=equations),)
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
@@ -301,7 +302,7 @@ def _system_lines(solution: Solution) -> Iterator[Line]:
 
 def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
     """What f is in the region, and which points with ∇f = 0 lie there."""
-    where = series(
+    where = clauses(
         (Value(in_reading_order(inside)), Relation(">" if side > 0 else "<"), ZERO)
         for inside, side in region.signs
     )
@@ -316,7 +317,7 @@ def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
         yield (words("region_without", partial=(partial, EQUALS, constant), **gaps),)
         return
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
-    equations = series((Value(in_reading_order(form)), EQUALS, ZERO) for form in region.partials)
+    equations = clauses((Value(in_reading_order(form)), EQUALS, ZERO) for form in region.partials)
     yield (words("region_with", zero=zero, equations=equations, **gaps),)
     assert region.elimination is not None
     yield from _elimination_lines(region.elimination, solution)
@@ -368,7 +369,7 @@ def _period_line(windows: Mapping[Symbol, Window]) -> Line:
         for name, window in windows.items()
     ]
     named = series((Value(period),) for period in periods)
-    return (words("within_one_period", period=named, bounds=series(bounds)),)
+    return (words("within_one_period", period=named, bounds=clauses(bounds)),)
 
 
 def _case(cases: Sequence[Case], solution: Solution) -> Words:

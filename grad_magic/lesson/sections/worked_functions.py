@@ -8,7 +8,7 @@ from sympy import E, Expr, Integer, Symbol
 
 from grad_magic.formula.normal_form import BRANCHING
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.pieces import EQUALS, ZERO, series, shown_entry, shown_partial, words
+from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, shown_entry, shown_partial, words
 from grad_magic.lesson.sections.worked_scope import asks_for_second_order
 from grad_magic.lesson.steps import Line, Partial, Relation, Value
 from grad_magic.solution import Solution
@@ -133,7 +133,7 @@ def _state_softplus(z: Symbol, argument: Formula) -> _Stated:
         _is_defined("sigmoid", argument, _sigma(argument)),
     )
     derivative = (_slope("softplus", z), *_quotient_of_exponentials(argument))
-    return series(definitions), derivative
+    return clauses(definitions), derivative
 
 
 def _state_softplus_typed(_: Symbol, argument: Formula) -> _Stated:

@@ -226,6 +226,7 @@ def _quotient(top: Atom, bottom: Atom, above: str, below: str) -> str:
     if is_sum or is_nested or isinstance(top, (Sum, Cases)):
         above = f"({above})"
     is_loose = isinstance(bottom, (Sum, Product, Fraction, Cases)) or below.startswith("-")
-    # Of other pieces the signs tell.
+    # Of other pieces the signs tell; 4/3√2 would be (4/3)√2.
     is_loose |= isinstance(bottom, (Mathematics, Row)) and bool(set(below) & set("/·+"))
+    is_loose |= "√" in below[1:]
     return f"{above}/{f'({below})' if is_loose else below}"

@@ -109,6 +109,31 @@ def test_levels_that_repeat_are_told_with_the_period_of_the_inner_function() -> 
     assert all(point.reason.kind is CriticalReason.AS_OUTER_FUNCTION for point in levels)
 
 
+@pytest.mark.parametrize(
+    ("request_", "values"),
+    [
+        # F(u) = cos u - u: F′ = 0 at u = 3π/2. F(u) = 2 sin u + u: at 2π/3 and 4π/3.
+        ("cos(x^2+y^2)-x^2-y^2", {3 * pi / 2: -3 * pi / 2}),
+        (
+            "2*sin(x^2+y^2)+x^2+y^2",
+            {
+                2 * pi / 3: 2 * pi / 3 + 3 ** Rational(1, 2),
+                4 * pi / 3: 4 * pi / 3 - 3 ** Rational(1, 2),
+            },
+        ),
+    ],
+)
+def test_where_the_slope_repeats_and_the_function_does_not_each_level_has_its_own_value(
+    request_: str, values: dict[Expr, Expr]
+) -> None:
+    found = solve(f"f={request_} critical=all").critical_points
+    assert found is not None
+    curves = {p.where.rhs: p.value for p in found if isinstance(p.where, Eq)}
+    assert {level: (value - values[level]).simplify() for level, value in curves.items()} == (
+        dict.fromkeys(values, 0)
+    )
+
+
 @pytest.mark.parametrize("f", [sin(x * y) + x, x**2 + y**2 * cos(x), exp(x) * exp(y**2)])
 def test_a_function_of_more_than_one_expression_is_not_of_this_form(f: Expr) -> None:
     assert rows(f) is None
