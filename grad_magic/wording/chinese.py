@@ -114,6 +114,7 @@ _SENTENCES: Mapping[str, str] = {
     "after_steps": "经过{count}步",
     "at_time": "到{time}时",
     "about": "约{number}",
+    "path_hardly_changes": "{when}，在浮点数的精度内，{f}的值与之前相同。",
     "path_keeps": "{when}，{f}的值不变。",
     "path_at_rest": "{zero}，所以路径停留在该点。",
     "path_left_domain": "在{next}处{f}没有实数值，所以路径止于{last}。",

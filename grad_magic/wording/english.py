@@ -159,6 +159,9 @@ _SENTENCES: Mapping[str, str] = {
     "at_time": "At {time}",
     "about": "about {number}",
     "path_keeps": "{when} {f} is as large as before.",
+    "path_hardly_changes": (
+        "{when} {f} is as large as before, as far as floating-point numbers can tell."
+    ),
     "path_at_rest": "{zero}, so the path stays there.",
     "path_left_domain": "At {next} {f} has no real value, so the path ends at {last}.",
     "path_without_gradient": "At {last} {f} has no gradient, so the path ends there.",

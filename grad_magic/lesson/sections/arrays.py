@@ -65,6 +65,8 @@ _MOST_ROWS = 6
 _CORNER = 2
 # Longer numbers are shown as decimals alone.
 _MOST_COLUMNS = 14
+# Rounding may change a sum of many terms by as much.
+_ROUNDING, _MOST_DIGITS = 1e-14, 200
 _IN = Relation("∈")
 _STEP_SIZE, _GIVEN, _TIME = Letter("η"), Letter("v"), Letter("t")
 
@@ -343,9 +345,9 @@ class _Lesson:
         if self._problem.path == "flow":
             when = (words("at_time", time=(_TIME, *self._time(step, step.count))),)
         last = step.value
-        key = "path_falls" if last < first else "path_rises" if last > first else "path_keeps"
+        key = _progress_key(first, last)
         gaps: dict[str, Piece | Line] = {"when": when, "f": self._name}
-        if key != "path_keeps":
+        if key in ("path_falls", "path_rises"):
             gaps |= {"first": self._told(first), "last": self._told(last)}
         return words(key, **gaps)
 
@@ -477,3 +479,19 @@ def _rational(value: Fraction) -> Rational:
 def _expression(value: Any) -> Expr:
     """An exact entry as SymPy's number."""
     return _rational(value) if isinstance(value, Fraction) else value
+
+
+def _progress_key(first: Any, last: Any) -> str:
+    """Whether the second value is the smaller one, where one can tell."""
+    if isinstance(first, (float, np.floating)) or isinstance(last, (float, np.floating)):
+        before, after = float(first), float(last)
+        if abs(after - before) <= _ROUNDING * max(abs(before), abs(after)):
+            return "path_hardly_changes"
+        return "path_falls" if after < before else "path_rises"
+    change = _expression(last) - _expression(first)
+    if change.is_zero or change.expand() == 0:
+        return "path_keeps"
+    sign = change.evalf(maxn=_MOST_DIGITS)
+    if not sign.is_comparable:
+        return "path_hardly_changes"
+    return "path_falls" if sign < 0 else "path_rises"

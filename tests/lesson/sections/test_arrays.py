@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from grad_magic.result import solve
 
 BRIEF = """\
@@ -108,3 +110,26 @@ def test_in_a_terminal_a_wide_matrix_ends_its_lines_between_its_rows() -> None:
     lines = result.text.splitlines()
     assert f"∇_W L = [[{row}]," in lines
     assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("request_text", "told"),
+    [
+        # L is √2 all along; it falls by about 1.5e-53; it stays 1, as softmax sums to 1.
+        ("L(w)=norm(min(1,w)) at=(w=[2,2]) path=descent step_size=0.01 iterations=5", False),
+        ("L(w)=exp(-sum(w)) at=(w=[30,30]) step_size=0.1 iterations=2", False),
+        (
+            (
+                "L(w)=sum(abs(softmax(W.T@w))) W=[[2,-2],[-2,2]] at=(w=[-1,1]) path=descent "
+                "step_size=0.01 iterations=5"
+            ),
+            False,
+        ),
+        ("L(w)=sum(w*w) at=(w=[1,1]) path=descent step_size=0.01 iterations=5", True),
+    ],
+)
+def test_a_change_within_rounding_is_not_told(request_text: str, told: bool) -> None:
+    text = " ".join(solve(request_text).text.split())
+    assert ("has fallen" in text) is told
+    assert "has risen" not in text
+    assert ("as far as floating-point numbers can tell" in text) is not told
