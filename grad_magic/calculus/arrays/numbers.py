@@ -38,9 +38,11 @@ MOST_EXACT_ENTRIES = 3000
 # Steps of a central difference; the first is best for a smooth f of ordinary size.
 _STEPS = (6e-6, 1e-4, 4e-7, 2e-3)
 _TOLERANCE, _TINY = 1e-5, 1e-12
-# One-sided slopes at a kink differ by as much for a hundredth of the step.
-_BENDING_STEPS = (1e-5, 1e-6, 1e-7)
-_KEPT = 0.7
+# One-sided slopes at a kink differ by as much for a tenth of the step. They agree where they
+# differ by this part of themselves, and what rounding may do to them is so many times the noise of
+# one, less than this part of a difference that is clear.
+_BENDING_STEPS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
+_KEPT, _AGREEING, _NOISY, _CLEAR = 0.7, 1e-3, 50, 0.3
 # As along scalar paths.
 _USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
@@ -371,10 +373,7 @@ class _Point:
         Both slopes of |x|³ or |x|√|x| at 0 tend to 0 with the step; those of |x| do not.
         """
         lines = self._lines(gradients)
-        return any(
-            all(line.is_bent(step) for step in _BENDING_STEPS) and line.stays_bent()
-            for line in lines
-        )
+        return any(line.is_broken() for line in lines)
 
     def _is_at_an_end(self, gradients: Mapping[str, Values]) -> bool:
         """Whether f has no values on one side along some line through the point."""
@@ -445,21 +444,26 @@ class _Differences:
         largest = max(abs(difference), abs(self._slope))
         return bool(abs(difference - self._slope) <= _TOLERANCE * largest + 50 * noise + _TINY)
 
-    def is_bent(self, step: float) -> bool:
-        """Whether the slopes before and behind differ by more than a curve lets them.
+    def is_broken(self) -> bool:
+        """Whether the slopes before and behind differ, and no less for shorter steps.
 
-        So they do where f has no values on one side.
+        So they do where f has no values on one side. Where rounding hides them for all steps, as
+        beside a very large number, they are taken to differ.
         """
-        before, behind, noise = self._slopes(step)
-        if np.isnan(before) or np.isnan(behind):
-            return True
-        return bool(abs(behind - before) > 1e-3 * (abs(before) + abs(behind)) + 50 * noise)
-
-    def stays_bent(self) -> bool:
-        """Whether both slopes differ as much for short steps as for long ones."""
-        first, last = (self._slopes(step) for step in (_BENDING_STEPS[0], _BENDING_STEPS[-1]))
-        long, short = (abs(behind - before) for before, behind, _ in (first, last))
-        return bool(not short + 50 * last[2] < _KEPT * long)
+        gaps: list[float] = []
+        for step in _BENDING_STEPS:
+            before, behind, noise = self._slopes(step)
+            if np.isnan(before) or np.isnan(behind):
+                return True
+            gap, unsure = abs(behind - before), _NOISY * noise
+            if gap + unsure <= _AGREEING * (abs(before) + abs(behind)):
+                return False
+            is_clear = unsure < _CLEAR * gap
+            if not is_clear:
+                # The true gap is at most this.
+                return not (gaps and gap + unsure < _KEPT * gaps[-1])
+            gaps.append(gap)
+        return not gaps[-1] < _KEPT * gaps[-2]
 
     def has_an_end(self, step: float) -> bool:
         """Whether f has no values at one of both distances, or at both."""

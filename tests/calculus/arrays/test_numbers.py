@@ -308,3 +308,20 @@ def test_descent_goes_through_singular_matrices() -> None:
 def test_gradients_are_confirmed_at_every_scale(text: str, size: float) -> None:
     result = solve(text, at={"x": size * np.array([1.5, 0.25, 3.0])})
     assert not result.warnings
+
+
+@pytest.mark.parametrize(
+    ("loss", "is_differentiable"),
+    [
+        # At (0, 0) the first are at most a multiple of ‖w‖²; the slopes of the others are ±1.
+        ("norm(w*w)", True),
+        ("sum(abs(w^3))", True),
+        ("sum(abs(w))", False),
+        ("sum(abs(w))+1000000", False),
+        ("sum(abs(w))+10*sum(abs(w-0.0005))", False),
+    ],
+)
+def test_a_large_number_or_another_kink_nearby_hides_no_kink(
+    loss: str, *, is_differentiable: bool
+) -> None:
+    assert solve(f"L(w)={loss} at=(w=[0,0])").differentiable is is_differentiable
