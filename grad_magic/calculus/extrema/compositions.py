@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from sympy import Add, Eq, Expr, Function, Integer, Pow, Rational, Symbol, exp, floor, true
 
@@ -33,10 +32,8 @@ from grad_magic.calculus.special_points import classify_by_limits
 from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Instruction, Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, sides, to_sympy
+from grad_magic.formula.tree import Formula
 from grad_magic.solution import CriticalPoint, CriticalPoints, CriticalVerdict
-
-if TYPE_CHECKING:
-    from grad_magic.formula.tree import Formula
 
 _INNER = Symbol("u", real=True)
 _SAMPLES = (0, 1, -1, 3, -3, 7, -7, 20, -20)
@@ -168,14 +165,25 @@ def _typed_outer(formula: Formula, inner: Expr, variables: Sequence[Symbol]) -> 
     if formula.names.isdisjoint(variables):
         return formula
     whole = to_sympy(formula)
-    if whole == inner or all(map(_is_of_polynomial, compile_formula(formula).instructions)):
+    if whole == inner or _is_polynomial(formula):
         outer = _outer(whole, inner)
         if not outer.has(*variables):
             return from_sympy(outer)
     if not formula.operands:
         raise UnsolvedError
-    parts = tuple(_typed_outer(part, inner, variables) for part in formula.operands)
+    operands = formula.operands
+    if formula.operation == "add":
+        # In ln √(x² + y²) - x² - y² only the last two together are a function of u.
+        plain = tuple(filter(_is_polynomial, operands))
+        if 1 < len(plain) < len(operands):
+            others = tuple(part for part in operands if part not in plain)
+            operands = (*others, Formula("add", plain))
+    parts = tuple(_typed_outer(part, inner, variables) for part in operands)
     return replace(formula, operands=parts)
+
+
+def _is_polynomial(formula: Formula) -> bool:
+    return all(map(_is_of_polynomial, compile_formula(formula).instructions))
 
 
 def _is_of_polynomial(instruction: Instruction) -> bool:
