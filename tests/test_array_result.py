@@ -177,6 +177,7 @@ def test_the_flow_of_a_square_is_exponential(entries: int) -> None:
     assert progress.curve("path").points[:, 0] == pytest.approx(times)
 
 
+@pytest.mark.slow
 def test_a_flow_ends_before_a_kink_that_it_cannot_pass() -> None:
     # w′ = -sign(w): at t = 3/10 an entry is 0.
     result = solve("L(w)=sum(abs(w)) at=(w=[1,2,3/10]) path=flow step_size=1/5 iterations=9")

@@ -608,6 +608,7 @@ def test_cases_within_functions_and_roots_of_parameters_are_answered(
     assert shown in " ".join(solve(request_text).text.split())
 
 
+@pytest.mark.slow
 def test_data_of_a_long_function_hold_it_whole() -> None:
     terms = [f"(x_{i}-{i}x_{i + 1}+{i % 7})^2" for i in range(1, 400)]
     result = solve(f"f={'+'.join(terms)}", at=[1] * 400)

@@ -33,6 +33,7 @@ def test_what_ends_in_time_is_left_alone_and_nothing_comes_later() -> None:
     assert value == 1
 
 
+@pytest.mark.slow
 def test_a_limit_of_work_does_not_count_the_time_spent_waiting() -> None:
     # Longer than the limit, and far below the longest wait, where a sleep takes longer too.
     with time_limit(1, is_of_work=True):

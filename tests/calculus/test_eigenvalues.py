@@ -57,6 +57,7 @@ def test_without_symmetry_or_a_short_form_there_are_none(matrix: Matrix) -> None
     assert eigensystem(matrix) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(-6, 6), min_size=3, max_size=3))
 def test_eigenvalues_agree_with_numerical_ones(entries: list[int]) -> None:

@@ -86,6 +86,7 @@ NOT_SMOOTH = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("formula", "point"), NOT_SMOOTH)
 def test_a_filling_that_is_right_at_the_point_alone(formula: str, point: str) -> None:
     assert solve(f"f(x,y)={formula} at={point}").differentiable is False

@@ -105,6 +105,7 @@ def test_the_rate_along_u_is_the_limit_of_quotients_and_the_scalar_product(
         assert is_close(rate, mpmath.diff(along, 0))
 
 
+@pytest.mark.slow
 @FEW
 @given(questions(least=2, most=3, leaves=4))
 def test_no_rate_is_larger_than_the_norm_and_the_level_set_goes_through_p(

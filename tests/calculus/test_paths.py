@@ -54,6 +54,7 @@ def test_natural_descent_goes_along_the_natural_gradient() -> None:
     assert path.points == tuple((Rational(1, 2) ** k, 2 * Rational(1, 2) ** k) for k in range(4))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "f",
     ["exp(x)+exp(-x)+y^2", "ln(1+exp(-3x))+x^2/2+sin(y)", "sqrt(1+x^2+y^2)", "x^2*y^2+cos(x-y)"],
@@ -109,6 +110,7 @@ def test_the_flow_is_the_solution_of_its_equation(f: str, start: str, at_time: o
         assert floats(point) == pytest.approx(exact, rel=1e-6, abs=1e-6)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("digits", [3, 4, 5])
 @pytest.mark.parametrize(
     ("f", "start", "at_time"),

@@ -21,6 +21,7 @@ def filled(quotient: str) -> str:
 
 
 # f(tu) = t²·f(u) for f homogeneous of degree 2, so D_u²f(0) = 2f(u).
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("formula", "direction", "second"),
     [

@@ -214,6 +214,7 @@ def test_the_readme_shows_what_is_shown() -> None:
     assert wrong.text == in_readme("check")
 
 
+@pytest.mark.slow
 def test_the_set_of_the_readme_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     exec(in_readme("set"), {})  # noqa: S102  (the cell is run as the README shows it)

@@ -120,6 +120,7 @@ def test_a_product_has_the_products_of_the_other_factors(
         assert tuple(by_name.get(name, 0) for name in "wxyz") == expected
 
 
+@pytest.mark.slow
 @given(st.lists(st.fractions(max_denominator=9), min_size=3, max_size=12))
 def test_both_rules_of_products_agree(factors: list[object]) -> None:
     names = [f"x_{index}" for index in range(len(factors))]

@@ -29,6 +29,7 @@ def pixels_of_the_figure(scene: Scene) -> NDArray[np.uint8]:
     return np.asarray(canvas.buffer_rgba())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_text",
     [

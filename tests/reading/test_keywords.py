@@ -190,6 +190,7 @@ class Silent(np.ndarray[Any, Any]):
     __str__ = __repr__
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1_000, 5_000])
 def test_a_long_array_becomes_a_point_without_a_text(count: int) -> None:
     entries = np.linspace(0, 1, count).view(Silent)

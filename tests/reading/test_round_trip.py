@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import mpmath
+import pytest
 import sympy
 from hypothesis import HealthCheck, assume, example, given, note, settings
 from hypothesis import strategies as st
@@ -174,6 +175,7 @@ def test_an_expression_in_the_latex_of_the_answer_is_read_back(expression: Expr)
     assert_same_function(expression, read(text))
 
 
+@pytest.mark.slow
 @given(cases())
 @settings(round_trip, max_examples=40)
 def test_cases_in_the_latex_of_sympy_are_read_back(expression: Expr) -> None:

@@ -19,6 +19,7 @@ BUSY = "f=sin(3x)*cos(2y) at=(1,1) dir=(1,0) window=(-6,6,-6,6) plot=all"
 LONG = "f=x*exp(-x^2-y^2)*sin(x*y)/(1+x^2) at=(1,2) dir=(1,1) steps=full order=2"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "request_",
     [

@@ -325,6 +325,7 @@ def test_no_multiple_of_a_right_equation_is_wrong(
     assert check.right is True
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(
     a=st.integers(-5, 5), b=st.integers(-5, 5), x=st.integers(-3, 3), y=st.integers(-3, 3),

@@ -181,6 +181,7 @@ def test_a_wrong_answer_is_told_by_its_slip(
     assert (check.right, check.slip, check.note) == (False, slip, None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("request_text", "answer", "slip"), WRONG)
 def test_nothing_of_what_is_right_is_shown_beside_a_wrong_answer(
     request_text: str, answer: str, slip: Slip | None

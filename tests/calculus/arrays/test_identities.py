@@ -43,6 +43,7 @@ def test_the_form_is_that_of_a_book(identity: Identity) -> None:
     assert formula.replace(" ", "") == identity.form.replace(" ", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 @pytest.mark.parametrize("identity", IDENTITIES, ids=lambda identity: identity.name)
 def test_the_numbers_are_those_of_differences(identity: Identity, seed: int) -> None:

@@ -182,6 +182,7 @@ def longest_time(shorten_one: Callable[[Expr], Expr], expressions: list[Expr]) -
     return worst
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("f", ADVERSARIES)
 def test_no_derivative_takes_long_or_becomes_longer(f: Expr) -> None:
     variables = sorted(f.free_symbols, key=str)

@@ -176,6 +176,7 @@ def test_where_f_has_no_values_there_are_no_levels(f: str) -> None:
     assert "repeat" not in result.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", [1, -1])
 @pytest.mark.parametrize("f", ["sin|x+y|", "sqrt(2+sin(x+y))", "|sin(x+y)|", "cbrt(sin(x+y))"])
 def test_levels_of_a_sum_are_extrema_at_right_angles(f: str, sign: int) -> None:

@@ -37,6 +37,7 @@ x, y, z = symbols("x y z", real=True)
 Row = tuple[tuple[Expr | int, ...], str, bool, Boolean | None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "rows"),
     [

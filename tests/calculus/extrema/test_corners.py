@@ -272,6 +272,7 @@ def test_a_point_of_a_seam_that_is_not_settled_leaves_the_seam_open() -> None:
     assert is_found or "that are not listed" in " ".join(result.text.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "place"),
     [
@@ -341,6 +342,7 @@ def test_nothing_is_left_open_off_a_seam_where_all_points_are_known(
     assert SEAM in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "turn"),
     [
@@ -393,6 +395,7 @@ def level_rows(f: str) -> dict[Expr, tuple[Expr, str]]:
     return {found.where.rhs: (found.value, found.kind) for found in levels}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "expected"),
     [

@@ -314,6 +314,7 @@ def test_a_constant_whose_domain_is_not_told_has_no_chance_points() -> None:
     ).critical_points
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "line", "value"),
     [

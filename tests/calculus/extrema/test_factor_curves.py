@@ -66,6 +66,7 @@ def test_one_row_tells_a_curve(
     assert rows_of(request_) == expected
 
 
+@pytest.mark.slow
 def test_lone_points_have_rows_of_their_own() -> None:
     points = solve("f=(x^2+y^2-1)^2*(x-1) critical=all").critical_points or ()
     kinds = {point.point: point.kind for point in points}

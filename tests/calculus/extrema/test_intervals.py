@@ -37,6 +37,7 @@ FUNCTIONS = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", FUNCTIONS)
 @settings(max_examples=25, deadline=None)
 @given(st.floats(-6, 6), st.floats(0, 2), st.lists(st.floats(0, 1), min_size=3, max_size=3))

@@ -116,6 +116,7 @@ def test_pieces_are_told_where_they_are_f(request_: str, rows: Rows) -> None:
     assert {(p.point, p.value, p.kind, p.where) for p in found} == rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "lines"),
     [

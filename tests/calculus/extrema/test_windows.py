@@ -25,6 +25,7 @@ def search(f: Expr, variables: tuple[Symbol, ...], half: int = 10) -> WindowSear
     return found
 
 
+@pytest.mark.slow
 def test_one_variable_has_the_zeros_that_a_fine_grid_shows() -> None:
     f = sin(x) + x**2 / 10 + exp(-(x**2))
     found = search(f, (x,))

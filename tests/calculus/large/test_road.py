@@ -336,6 +336,7 @@ def test_small_functions_have_the_same_numbers_on_both_roads(text: str) -> None:
             assert float(one) == pytest.approx(float(other), rel=1e-12, abs=1e-15)
 
 
+@pytest.mark.slow
 @given(questions())
 @settings(max_examples=60, deadline=None)
 def test_random_functions_have_the_same_gradient_on_both_roads(question: Question) -> None:

@@ -98,6 +98,7 @@ def test_pictures_that_are_named_are_drawn(plot: str) -> None:
     assert result(SQUARES, [1] * N, f"plot={plot}").scene is not None
 
 
+@pytest.mark.slow
 def test_a_long_formula_of_two_variables_has_its_picture() -> None:
     f = "+".join(f"sin({k}*x*y)/{k}^2" for k in range(1, 400))
     answer = result(f, [1, 2])

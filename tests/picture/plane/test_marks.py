@@ -57,6 +57,7 @@ def test_a_python_function_is_drawn_from_its_values() -> None:
     assert slope[0] == pytest.approx(slope[1], rel=1e-6)
 
 
+@pytest.mark.slow
 def test_a_slow_python_function_has_no_picture() -> None:
     def slow(x: float, y: float) -> float:
         time.sleep(0.001)

@@ -149,6 +149,7 @@ def unit(solution: Solution) -> Array:
     return np.asarray(way / np.linalg.norm(way))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_tangent_of_the_section_touches_it_with_the_slope_of_f_along_u(
     request_text: str,

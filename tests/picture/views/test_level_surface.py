@@ -71,6 +71,7 @@ def point_of(solution: Solution) -> np.ndarray:
     return np.array([float(number) for number in solution.point])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_gradient_is_the_normal_of_the_tangent_plane_through_the_point(
     request_text: str,

@@ -58,6 +58,7 @@ def point_of(solution: Solution) -> np.ndarray:
     return np.array([float(number.evalf(30)) for number in (*solution.point, solution.value)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_tangent_plane_touches_at_the_point_with_the_slopes_of_the_partial_derivatives(
     request_text: str,
