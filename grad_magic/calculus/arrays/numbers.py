@@ -48,7 +48,7 @@ _USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
 # Longer numbers are shown as decimals in any case.
 _MOST_EXPANDED = 40
-_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 60, 1e-15
+_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 200, 1e-15
 _SEED = 20240229
 
 
@@ -482,7 +482,9 @@ def _short(entry: Any) -> Any:
     """An exact number in its shortest form, a fraction where it is one; a float as it is."""
     if not isinstance(entry, Expr):
         return entry
-    if abs(entry.evalf(_DIGITS, maxn=_MOST_DIGITS)) < _NEARLY_ZERO:
+    decimal = entry.evalf(_DIGITS, maxn=_MOST_DIGITS)
+    # Of tanh(40)² - 1 all digits are known, of what cancels none.
+    if abs(decimal) < _NEARLY_ZERO and not decimal.is_comparable:
         return _zero(entry)
     short = entry
     if count_operations(entry) <= _MOST_EXPANDED:

@@ -237,6 +237,39 @@ def test_a_variable_that_cancels_has_gradient_zero() -> None:
     assert result.gradients == {"x": Matrix([0, 0]), "y": Matrix([1, 1])}
 
 
+def test_what_is_nearly_saturated_has_a_gradient_that_is_not_zero() -> None:
+    # 1 - tanh(40)² = 4/(e⁴⁰ + e⁻⁴⁰)², in exact numbers and in floats.
+    slope = 4 * np.exp(-80.0)
+    exact = solve("L(w)=sum(tanh(w)) at=(w=[40,0])")
+    assert float(exact.gradient_at[0]) == pytest.approx(slope, rel=1e-12)
+    assert "≈ 7.219·10⁻³⁵" in solve("L(w)=sum(tanh(w)) at=(w=[40])").text
+    rounded = solve("L(w)=sum(tanh(w))", at={"w": np.array([40.0, 0.0])})
+    assert rounded.gradient_at == pytest.approx([slope, 1], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("loss", "gradient"),
+    [
+        # σ(40) - 1 = -σ(-40).
+        ("-sum(y*log(sigmoid(z))+(1-y)*log(1-sigmoid(z)))", [-np.exp(-40.0), np.exp(-50.0)]),
+        # softmax(z) - y: the first share falls short of 1 by the second.
+        ("-sum(y*log(softmax(z)))", [-np.exp(-90.0), np.exp(-90.0)]),
+        ("sum(softplus(-z))", [-np.exp(-40.0), -1]),
+    ],
+)
+def test_of_floats_the_last_digits_of_a_share_are_not_lost(
+    loss: str, gradient: list[float]
+) -> None:
+    result = solve(f"L(z)={loss}", at={"z": np.array([40.0, -50.0])}, y=np.array([1.0, 0.0]))
+    assert result.gradient_at == pytest.approx(gradient, rel=1e-12, abs=0)
+
+
+def test_what_is_itself_rounded_cancels_as_it_may() -> None:
+    # 2p ⊙ (p - ‖p‖²𝟏) is positive for the largest share, and no smaller than rounding tells.
+    result = solve("L(z)=sum(softmax(z)^2)", at={"z": np.array([40.1, 1.0, -2.2])})
+    assert result.gradient_at[0] >= 0
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [
