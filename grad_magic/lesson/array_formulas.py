@@ -198,7 +198,10 @@ class _Writer:
         """A power of a number, or of entries."""
         base = self.held(formula.operands[0], _Tightness.UNIT)
         exponent = self.write(formula.operands[1])
-        return _Written(Script(base.atom, above=exponent.atom), _Tightness.SCRIPT)
+        # In a terminal √w⁴ would be the root of w⁴.
+        is_root = formula.operands[0].operation == "sqrt"
+        script = Script(Fence("(", base.atom) if is_root else base.atom, above=exponent.atom)
+        return _Written(script, _Tightness.SCRIPT, is_apart=base.is_apart)
 
     def scripted(self, formula: Formula, sign: str) -> _Written:
         """A transpose or an inverse."""

@@ -34,11 +34,13 @@ class Typed:
         formula: as it was understood, with its place.
         node: the expression that it is.
         rank: 0 of a number, 1 of a vector, 2 of a matrix.
+        roots: of a whole function that of which roots are taken in it.
     """
 
     formula: Formula
     node: Node
     rank: int
+    roots: tuple[Node, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -91,7 +93,8 @@ def understand(
     while True:
         layers = None if new_layers is None else new_layers()
         try:
-            typed = _Reader(problem, layers).read(problem.formula)
+            reader = _Reader(problem, layers)
+            typed = reader.read(problem.formula)
         except _DimensionKnownError as found:
             problem = found.told(problem)
             continue
@@ -102,6 +105,7 @@ def understand(
             advice = Message("a_gradient_is_that_of_a_number")
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
+        typed = replace(typed, roots=tuple(reader.roots))
         return problem, typed, () if layers is None else tuple(layers.definitions)
 
 
@@ -132,6 +136,7 @@ class _Reader:
         self._problem = problem
         self._layers = layers
         self._dimensions = {d for shape in problem.shapes.values() for d in shape}
+        self.roots: list[Node] = []
 
     def read(self, formula: Formula, within: str = "") -> Typed:
         """A part of the formula; `within` is the function whose argument it is."""
@@ -368,6 +373,7 @@ class _Reader:
         return part.is_square and (is_name or within in _OF_MATRICES)
 
     def square_root(self, formula: Formula, part: Typed) -> Typed:
+        self.roots.append(part.node)
         return Typed(_with(formula, part), nodes.power(part.node, HALF), part.rank)
 
     def power(self, formula: Formula, within: str) -> Typed:
@@ -383,6 +389,8 @@ class _Reader:
         if self.may_be_of_matrix(base, within):
             self.refuse_matrix_power(formula, base, value)
         node = nodes.power(self.affine(base).node, value)
+        if value.denominator > 1:
+            self.roots.append(base.node)
         return Typed(replace(formula, operands=(base.formula, exponent.formula)), node, base.rank)
 
     def refuse_matrix_power(self, formula: Formula, base: Typed, exponent: Fraction) -> None:
@@ -408,6 +416,8 @@ class _Reader:
 
     def along_axis(self, formula: Formula, part: Typed, axis: int | None) -> Typed:
         operation, inner = formula.operation, self.text(part)
+        if part.rank == 1 and axis == 1:
+            self.refuse(formula.operands[1], Message("a_vector_has_axis_zero_alone", inner=inner))
         if part.rank < 2:
             axis = None
         if operation in ("softmax", "logsumexp") and part.rank == 2 and axis is None:

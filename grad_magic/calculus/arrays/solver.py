@@ -14,10 +14,12 @@ from grad_magic.array_solution import (
     ArrayFormulas,
     ArraySolution,
     Cofactors,
+    Condition,
     Fact,
     NamedFormula,
 )
 from grad_magic.calculus.arrays.analysis import Analysis, analyse
+from grad_magic.calculus.arrays.conditions import find_needs
 from grad_magic.calculus.arrays.nodes import (
     ENTRIES_SUM_TO_ONE,
     ROWS_SUM_TO_ONE,
@@ -111,6 +113,10 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
         NamedFormula(layer.delta.letter, writer.write(layer.adjoint), _shape_of(layer.node))
         for layer in swept.layers
     )
+    conditions = tuple(
+        Condition(kind, writer.write(node), node.is_scalar and kind != "single")
+        for node, kind in find_needs(analysis).items()
+    )
     used = writer.letters_used
     return ArrayFormulas(
         analysis.typed.formula,
@@ -118,6 +124,7 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
         layers,
         deltas,
         {letter: size for size, letter in letters.items() if letter in used},
+        conditions=conditions,
     )
 
 

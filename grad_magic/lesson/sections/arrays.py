@@ -105,6 +105,7 @@ class _Lesson:
             yield "gradient", self._gradient_lines()
         if steps != "short":
             yield "reason", iter([(words("array_convention"),)])
+            yield "reason", self._condition_lines()
             yield "reason", self._fact_lines()
             yield "reason", self._cofactor_lines()
         if self._numbers is None:
@@ -177,6 +178,19 @@ class _Lesson:
     @staticmethod
     def _shape(part: NamedFormula) -> Line:
         return (Separator(), Name(part.name), _IN, RealArrays(part.shape))
+
+    def _condition_lines(self) -> Iterator[Line]:
+        """Where the formulas hold, if not wherever f has values."""
+        kinds: dict[tuple[str, bool], list[Line]] = {}
+        for condition in self._formulas.conditions:
+            part: Line = (ArrayFormula(condition.part),)
+            if condition.is_number:
+                sign = "≠" if condition.kind == "nonzero" else ">"
+                part = (*part, Relation(sign), ZERO)
+            kinds.setdefault((condition.kind, condition.is_number), []).append(part)
+        for (kind, is_number), parts in kinds.items():
+            key = "array_where" if is_number else f"array_where_{kind}"
+            yield (words(key, parts=clauses(parts)),)
 
     def _fact_lines(self) -> Iterator[Line]:
         """By what the formulas are short, or would be."""
