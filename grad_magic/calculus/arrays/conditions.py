@@ -84,7 +84,7 @@ def _lost_roots(analysis: Analysis, nodes: Collection[Node]) -> Iterator[Node]:
     }
     changing = {*analysis.variables.values(), *(layer.name for layer in analysis.definitions)}
     for base in dict.fromkeys(analysis.typed.roots):
-        is_lost = base not in seen and not _is_never_negative(base)
+        is_lost = not {base, transpose(base)} & seen and not _is_never_negative(base)
         if is_lost and changing.intersection(in_order(base)):
             yield base
 

@@ -51,6 +51,8 @@ _DIRECTIONS = 3
 _MOST_EXPANDED = 40
 _DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 200, 1e-15
 _SEED = 20240229
+# A part by which no digit of a number is left.
+_NO_DIGIT = 0.1
 # Along rays entries are expansions, each operation on which takes long.
 _MOST_ALONG_RAYS = 200
 _NOT_SMOOTH = frozenset({"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm"})
@@ -142,6 +144,8 @@ class _Point:
                 name: values if is_exact else np.asarray(values, dtype=float)
                 for name, values in around.gradients.items()
             }
+        elif not is_exact:
+            gradients, layers = self._without_noise(gradients, layers)
         kink = self._kink(evaluation, gradients, around)
         if is_exact:
             gradients = {name: _shortened(values) for name, values in gradients.items()}
@@ -218,6 +222,22 @@ class _Point:
         for name in self.problem.variables:
             gradients.setdefault(name, 0 * arrays[name].square)
         return {name: gradients[name] for name in self.problem.variables}, layers
+
+    def _without_noise(
+        self, gradients: dict[str, Values], layers: dict[str, Values]
+    ) -> tuple[dict[str, Values], dict[str, Values]]:
+        """With 0 for what is nothing but rounding: more digits make something else of it."""
+        given = self.arrays(exact=False)
+        if sum(values.size for values in given.values()) > MOST_EXACT_ENTRIES:
+            return gradients, layers
+        longer = {name: values.astype(np.longdouble) for name, values in given.items()}
+        try:
+            evaluation = Evaluation(FloatArithmetic(), longer, self.sizes)
+            longer_gradients, longer_layers = self.gradients(evaluation)
+        except (TypeError, NoAnswerError):
+            # No inverse and no determinant is computed in more digits.
+            return gradients, layers
+        return _kept_digits(gradients, longer_gradients), _kept_digits(layers, longer_layers)
 
     def _direction(
         self, gradients: Mapping[str, Values], *, exact: bool
@@ -609,6 +629,14 @@ def _zero(entry: Expr) -> Fraction:
     if top.expand() != 0:
         raise NotExactError
     return Fraction(0)
+
+
+def _kept_digits(arrays: Mapping[str, Values], longer: Mapping[str, Values]) -> dict[str, Values]:
+    """Entries with 0 for those of which no digit is kept in longer ones."""
+    return {
+        name: np.where(np.abs(longer[name] - values) > _NO_DIGIT * np.abs(values), 0.0, values)
+        for name, values in arrays.items()
+    }
 
 
 def _shortened(values: Values) -> Values:
