@@ -87,8 +87,10 @@ def name_shared_parts(
         through = node if letter == "z" else node.operands[0]
         if through not in deltas and through not in variables:
             deltas[through] = _free("delta", index, used)
-    if len(names) == 1:
-        return Layers(_unnumbered(names, used), _unnumbered(deltas, used))
+    stems = {name.partition("_")[0] for name in (*names.values(), *deltas.values())}
+    if len(names) == 1 and not stems & used:
+        names = {node: name.partition("_")[0] for node, name in names.items()}
+        deltas = {node: name.partition("_")[0] for node, name in deltas.items()}
     return Layers(names, deltas)
 
 
@@ -97,14 +99,6 @@ def _may_be_named(node: Node) -> bool:
     if node.operation == "product":
         return len(node.operands) > 1
     return node.operation in ("entrywise", "softmax", "sum", "chain")
-
-
-def _unnumbered(names: Mapping[Node, str], taken: Collection[str]) -> Mapping[Node, str]:
-    """Names without their index, where these stand for nothing else."""
-    return {
-        node: name if (stem := name.partition("_")[0]) in taken else stem
-        for node, name in names.items()
-    }
 
 
 def written_lengths(roots: Iterable[Node], names: Collection[Node]) -> dict[Node, int]:
