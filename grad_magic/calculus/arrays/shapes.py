@@ -150,7 +150,11 @@ class _Reader:
         if formula.operation in ENTRYWISE:
             return self.entrywise(formula, parts[0], within)
         if formula.operation in _ALONG_AXES:
-            return self.along_axis(formula, parts[0], self.axis(formula))
+            axis = self.axis(formula, parts[0])
+            # Of a vector, which has one axis, it tells nothing; -1 is the last.
+            along = () if axis is None else (replace(formula.operands[1], value=Integer(axis)),)
+            formula = replace(formula, operands=(*operands, *along))
+            return self.along_axis(formula, parts[0], axis)
         return _RULES[formula.operation](self, formula, *parts)
 
     def affine(self, part: Typed) -> Typed:
@@ -406,20 +410,20 @@ class _Reader:
             else Message("write_entry_by_entry_and_so_on", entries=entries, matrix=matrix),
         )
 
-    def axis(self, formula: Formula) -> int | None:
+    def axis(self, formula: Formula, part: Typed) -> int | None:
         if len(formula.operands) < 2:
             return None
         axis = formula.operands[1]
-        if axis.value not in (Integer(0), Integer(1)):
+        if axis.value not in (Integer(-1), Integer(0), Integer(1)):
             self.refuse(axis, Message("an_axis_is_zero_or_one"))
-        return int(str(axis.value))
+        if part.rank == 1 and axis.value == 1:
+            self.refuse(axis, Message("a_vector_has_axis_zero_alone", inner=self.text(part)))
+        if part.rank < 2:
+            return None
+        return 0 if axis.value == 0 else 1
 
     def along_axis(self, formula: Formula, part: Typed, axis: int | None) -> Typed:
         operation, inner = formula.operation, self.text(part)
-        if part.rank == 1 and axis == 1:
-            self.refuse(formula.operands[1], Message("a_vector_has_axis_zero_alone", inner=inner))
-        if part.rank < 2:
-            axis = None
         if operation in ("softmax", "logsumexp") and part.rank == 2 and axis is None:
             self.refuse(
                 formula,

@@ -66,3 +66,5 @@ def test_a_root_in_a_power_stands_in_brackets() -> None:
 def test_a_vector_has_one_axis() -> None:
     with pytest.raises(MeaninglessRequestError, match="X@w is a vector and has axis 0 alone"):
         solve("L(w)=sum(max(X@w,axis=1)) X:(n,d) w:(d)")
+    # The last axis of a vector is its only one.
+    assert solve("L(z)=sum(softmax(z,axis=-1)^2) z:(n)").text.startswith(" L(z) = sum(softmax(z)²)")
