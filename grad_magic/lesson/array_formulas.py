@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from itertools import pairwise
 
@@ -232,6 +232,13 @@ class _Writer:
         inner = Row((self.write(operand).atom, Relation("="), largest))
         return _Written(Row((Sign("1"), Fence("[", inner))))
 
+    def clip(self, formula: Formula) -> _Written:
+        """What is between two numbers; where none are given, between -1 and 1."""
+        if len(formula.operands) > 1:
+            return self.call(formula)
+        bounds = tuple(Formula("number", value=Integer(value)) for value in (-1, 1))
+        return self.call(replace(formula, operands=(*formula.operands, *bounds)))
+
     def log_determinant(self, formula: Formula) -> _Written:
         """log det X."""
         determinant = self.call(Formula("det", formula.operands)).atom
@@ -311,6 +318,7 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "step": _Writer.step,
     "tied": _Writer.tied,
     "logdet": _Writer.log_determinant,
+    "clip": _Writer.clip,
     "ones": lambda _, __: _Written(Sign("𝟏")),
     "identity": lambda _, __: _Written(Sign("I")),
 }

@@ -55,7 +55,9 @@ _SEED = 20240229
 _NO_DIGIT = 0.1
 # Along rays entries are expansions, each operation on which takes long.
 _MOST_ALONG_RAYS = 200
-_NOT_SMOOTH = frozenset({"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm"})
+_NOT_SMOOTH = frozenset(
+    {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "clip"}
+)
 
 
 def find_numbers(analysis: Analysis, sizes: Mapping[str, int]) -> ArrayNumbers:

@@ -46,6 +46,7 @@ _OPERATIONS = ExpansionOperations(_CALCULUS, only_smooth=False).arithmetic().ope
 _COMPONENTS = (-13, -11, -7, -5, -3, -2, 2, 3, 5, 7, 11, 13)
 _SEED = 20240229
 _MOST_AXES = 6
+_HALF = Fraction(1, 2)
 
 
 class Entry:
@@ -182,9 +183,20 @@ def _refuse_entries(values: Values) -> None:
         raise OpenError("a matrix that changes is not inverted")
 
 
+def _absolute(entry: Entry) -> Entry:
+    return entry if entry.sign() >= 0 else -entry
+
+
+def _is_small(entry: Entry) -> bool:
+    """Whether |x| ≤ 1."""
+    return _absolute(entry) <= 1
+
+
 _BY_SIGN: Mapping[str, Callable[[Entry], Any]] = {
     "relu": lambda entry: entry if entry.sign() > 0 else Fraction(0),
-    "abs": lambda entry: entry if entry.sign() >= 0 else -entry,
+    "abs": _absolute,
+    "huber": lambda entry: entry * entry * _HALF if _is_small(entry) else _absolute(entry) - _HALF,
+    "clip": lambda entry: entry if _is_small(entry) else Fraction(entry.sign()),
     "step": lambda entry: Fraction(int(entry.sign() > 0)),
     "sign": lambda entry: Fraction(entry.sign()),
 }

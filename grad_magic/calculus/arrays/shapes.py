@@ -513,6 +513,34 @@ class _Reader:
         node = nodes.add([(ONCE, other.node), (sign, excess)], shape)
         return Typed(understood, node, rank)
 
+    def huber(self, formula: Formula, part: Typed, bound: Typed | None = None) -> Typed:
+        """x²/2 up to 1, then |x| - 1/2; with a bound c it is c² times that of x/c."""
+        inner = self.affine(part).node
+        if bound is None:
+            return Typed(_with(formula, part), nodes.entrywise("huber", inner), part.rank)
+        if bound.rank:
+            self.do_not_fit(formula, part, bound)
+        scaled = nodes.multiply([(inner, ONCE), (bound.node, _MINUS)], inner.shape)
+        huber = nodes.entrywise("huber", scaled)
+        node = nodes.multiply([(bound.node, Fraction(2)), (huber, ONCE)], inner.shape)
+        understood = replace(formula, operands=(part.formula, bound.formula))
+        return Typed(understood, node, part.rank)
+
+    def clip(self, formula: Formula, part: Typed, least: Typed, most: Typed) -> Typed:
+        """x between a and b, a + relu(x - a) - relu(x - b) where a < b."""
+        low, high = nodes.rational_of(least.node), nodes.rational_of(most.node)
+        understood = replace(formula, operands=(part.formula, least.formula, most.formula))
+        if low is None or high is None or low > high:
+            raised = self.larger(replace(formula, operation="maximum"), part, least)
+            return self.larger(replace(formula, operation="minimum"), raised, most)
+        ones = nodes.ones(part.node.shape)
+        above, behind = (
+            nodes.entrywise("relu", nodes.add([(ONCE, part.node), (-bound, ones)], part.node.shape))
+            for bound in (low, high)
+        )
+        node = nodes.add([(low, ones), (ONCE, above), (_MINUS, behind)], part.node.shape)
+        return Typed(understood, node, part.rank)
+
     def log_of_sum(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """ln(eˣ + eʸ) = x + softplus(y - x)."""
         rank = max(left.rank, right.rank)
@@ -751,6 +779,8 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "logdet": lambda reader, formula, part: reader.of_square(formula, part, nodes.log_determinant),
     "inverse": lambda reader, formula, part: reader.of_square(formula, part, nodes.inverse),
     "logaddexp": _Reader.log_of_sum,
+    "huber": _Reader.huber,
+    "clip": _Reader.clip,
     "maximum": _Reader.larger,
     "minimum": _Reader.larger,
 }

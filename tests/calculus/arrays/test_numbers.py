@@ -358,3 +358,34 @@ def test_a_large_number_or_another_kink_nearby_hides_no_kink(
     loss: str, *, is_differentiable: bool
 ) -> None:
     assert solve(f"L(w)={loss} at=(w=[0,0])").differentiable is is_differentiable
+
+
+@pytest.mark.parametrize(
+    ("text", "formula", "value", "gradient"),
+    [
+        # Residuals 0, 3, -2, cut off at 2: (0, 2, -2), and 2·3 - 2 + 2 = 6.
+        (
+            "L(w)=sum(huber(X@w-y,2)) X=[[1,2],[3,1],[0,1]] y=[1,0,2] at=(w=[1,0])",
+            "2Xᵀ clip((Xw - y)/2, -1, 1)",
+            6,
+            [6, 0],
+        ),
+        ("L(w)=sum(huber(w)) at=(w=[-1/2,3])", "clip(w, -1, 1)", 1 / 8 + 5 / 2, [-HALF, 1]),
+        ("L(w)=sum(huber(w)) at=(w=[1,-1])", "clip(w, -1, 1)", 1, [1, -1]),
+        ("L(w)=sum(clip(w,-1,1)) at=(w=[1/2,3])", "1[w + 𝟏 > 0] - 1[w - 𝟏 > 0]", 3 / 2, [1, 0]),
+    ],
+)
+def test_what_is_cut_off_has_a_gradient(
+    text: str, formula: str, value: float, gradient: list[object]
+) -> None:
+    result = solve(text)
+    assert result.gradient_formulas == {"w": formula}
+    assert float(result.value) == value
+    assert result.gradient_at == Matrix(gradient)
+
+
+def test_where_it_is_cut_off_clip_has_no_gradient() -> None:
+    assert solve("L(w)=sum(clip(w,0,1)) at=(w=[1/2,1])").differentiable is False
+    assert solve("L(w)=sum(clip(w,0,1)+relu(w-1)) at=(w=[1/2,1])").gradient_at == Matrix([1, 1])
+    # Of unordered bounds the last one wins, as in NumPy.
+    assert solve("L(w)=sum(clip(w,2,1)) at=(w=[1/2,3])").value == 2
