@@ -124,6 +124,7 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "{last}之后的路径无法可靠地计算。",
     # 数组的函数。
     "array_convention": "每个梯度与相应的变量有相同的形状。",
+    "array_style": "矩阵的记法在各种 style 中都相同。",
     "array_where": "这在{parts}时成立。",
     "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
     "array_where_positive": "这在{parts}的元素都为正数时成立。",

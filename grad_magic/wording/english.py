@@ -175,6 +175,7 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
+    "array_style": "Matrix notation is the same in all styles.",
     "array_where": "This holds where {parts}.",
     "array_where_nonzero": "This holds where no entry of {parts} is 0.",
     "array_where_positive": "This holds where all entries of {parts} are positive.",
