@@ -24,7 +24,7 @@ from grad_magic.calculus.arrays.arithmetic import (
 )
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
-from grad_magic.calculus.arrays.nodes import Node, along_axis
+from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order
 from grad_magic.calculus.arrays.paths import Ground, follow_path
 from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
@@ -142,10 +142,14 @@ class _Point:
         gradients, layers = self.gradients(evaluation)
         around = self._around(evaluation)
         if isinstance(around, Smooth):
-            gradients = {
-                name: values if is_exact else np.asarray(values, dtype=float)
-                for name, values in around.gradients.items()
-            }
+            on_side = Evaluation(arithmetic, arrays, self.sizes)
+            for node, values in around.sides.items():
+                on_side.define(node, values if is_exact else np.asarray(values, dtype=float))
+            found, found_layers = self.gradients(on_side)
+            if around.agrees(found):
+                gradients, layers = found, found_layers
+            else:
+                around = None
         elif not is_exact:
             gradients, layers = self._without_noise(gradients, layers)
         kink = self._kink(evaluation, gradients, around)
@@ -354,12 +358,19 @@ class _Point:
         around = look_around(
             {name: exact[name] for name in self.problem.variables},
             lambda arithmetic, arrays: self.loss(arithmetic, moved(arrays)),
-            lambda arithmetic, arrays: self.gradients(
+            lambda arithmetic, arrays: self._steps(
                 Evaluation(arithmetic, moved(arrays), self.sizes)
-            )[0],
+            ),
         )
         is_settled = not isinstance(around, Smooth) or not any(map(_is_rough, roots))
         return around if is_settled else None
+
+    def _steps(self, evaluation: Evaluation) -> dict[Node, Values]:
+        """The values of what is constant between kinks."""
+        self.gradients(evaluation)
+        swept = self.analysis.swept
+        adjoints = (*swept.gradients.values(), *(layer.adjoint for layer in swept.layers))
+        return {node: evaluation.value(node) for node in in_order(*adjoints) if _is_step(node)}
 
     def _roots_of_zero(self) -> list[Formula]:
         """The roots in f, as typed, of which an entry is 0."""
@@ -567,6 +578,11 @@ class _Differences:
         before = (self._middle - self._at(-distance)) / distance
         behind = (self._at(distance) - self._middle) / distance
         return before, behind, 1e-14 * abs(self._middle) / distance
+
+
+def _is_step(node: Node) -> bool:
+    """Whether it jumps at kinks, and is constant between them."""
+    return node.operation == "tied" or node.is_entrywise("step") or node.is_entrywise("sign")
 
 
 def _parts(formula: Formula) -> Iterator[Formula]:
