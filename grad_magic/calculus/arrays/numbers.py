@@ -22,9 +22,10 @@ from grad_magic.calculus.arrays.arithmetic import (
     SingularError,
     Values,
 )
+from grad_magic.calculus.arrays.conditions import find_needs
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
-from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order
+from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order, rational_of
 from grad_magic.calculus.arrays.paths import Ground, follow_path
 from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
@@ -140,7 +141,14 @@ class _Point:
         value = _short(self.loss(arithmetic, arrays))
         evaluation = Evaluation(arithmetic, arrays, self.sizes)
         gradients, layers = self.gradients(evaluation)
-        around = self._around(evaluation)
+        is_constant = self.analysis.is_constant
+        if is_constant:
+            node = self.analysis.typed.node
+            number = rational_of(node)
+            value = _short(evaluation.value(node)[0, 0]) if number is None else number
+        elif not is_exact:
+            value = self._value_without_noise(value)
+        around = None if is_constant else self._around(evaluation)
         if isinstance(around, Smooth):
             on_side = Evaluation(arithmetic, arrays, self.sizes)
             for node, values in around.sides.items():
@@ -152,7 +160,7 @@ class _Point:
                 around = None
         elif not is_exact:
             gradients, layers = self._without_noise(gradients, layers)
-        kink = self._kink(evaluation, gradients, around)
+        kink = None if is_constant else self._kink(evaluation, gradients, around)
         if is_exact:
             gradients = {name: _shortened(values) for name, values in gradients.items()}
             layers = {name: _shortened(values) for name, values in layers.items()}
@@ -177,6 +185,7 @@ class _Point:
             kink=kink,
             is_doubtful=verdict is False and not isinstance(around, Smooth),
             is_unchecked=kink is None and verdict is None,
+            is_by_formula=is_constant or self._is_by_formula(evaluation),
             are_regular=not any(
                 arithmetic.is_singular(evaluation.value(node.operands[0]))
                 for node in self.analysis.nodes
@@ -228,6 +237,32 @@ class _Point:
         for name in self.problem.variables:
             gradients.setdefault(name, 0 * arrays[name].square)
         return {name: gradients[name] for name in self.problem.variables}, layers
+
+    def _is_by_formula(self, evaluation: Evaluation) -> bool:
+        """Whether the conditions of the formulas hold at the point."""
+        for node, kind in find_needs(self.analysis).items():
+            if kind == "single":
+                inner = evaluation.value(node.operands[0])
+                ties = np.asarray(inner == evaluation.value(node), dtype=bool)
+                fails = bool((ties.sum(axis=node.axis) > 1).any())
+            else:
+                fails = bool((evaluation.value(node) == 0).any())
+            if fails:
+                return False
+        return True
+
+    def _value_without_noise(self, value: Any) -> Any:
+        """With 0 for what is nothing but rounding."""
+        given = self.arrays(exact=False)
+        if sum(values.size for values in given.values()) > MOST_EXACT_ENTRIES:
+            return value
+        longer = {name: values.astype(np.longdouble) for name, values in given.items()}
+        try:
+            other = self.loss(FloatArithmetic(), longer)
+        except (TypeError, NoAnswerError):
+            # No inverse and no determinant is computed in more digits.
+            return value
+        return 0.0 if abs(other - value) > _NO_DIGIT * abs(value) else value
 
     def _without_noise(
         self, gradients: dict[str, Values], layers: dict[str, Values]

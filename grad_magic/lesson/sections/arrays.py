@@ -247,6 +247,8 @@ class _Lesson:
             yield self._point_line()
         yield (self._name, *self._number(numbers.value))
         if numbers.kink is None:
+            if not numbers.is_by_formula:
+                yield (words("array_by_itself", f=self._name),)
             yield from self._gradient_values(numbers)
             gradient = Gradient(self._problem.name, at_point=False)
             yield (Norm(gradient), *self._root(numbers.squared_norm))
