@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sympy import Expr, Rational
+from sympy import Expr, Integer, Rational
 
 from grad_magic.findings import DifferentiabilityReason
+from grad_magic.lesson import steps
+from grad_magic.lesson.notation import Fence, Sign
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import TEXTBOOK, Style, style_of
 from grad_magic.lesson.typesetting.arguments import drop_brackets
+from grad_magic.lesson.typesetting.latex import render_atom
 from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.lesson.typesetting.mathml import write_mathml
 from grad_magic.lesson.typesetting.unicode_printer import plain_name
@@ -26,7 +31,9 @@ if TYPE_CHECKING:
 
     from sympy import Matrix, Symbol
 
+    from grad_magic.lesson.notation import Atom
     from grad_magic.picture.shapes import Array, Panel
+    from grad_magic.problem import Problem
     from grad_magic.solution import Limit, Solution
     from grad_magic.wording.language import Language
 
@@ -44,7 +51,20 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True)
 class Names:
-    """The letters of the answer, in plain characters."""
+    """The letters of the answer, in plain characters.
+
+    Attributes:
+        f: the function.
+        point: P.
+        direction: u.
+        variables: in their order.
+        distance: t, along the direction.
+        turn: θ.
+        written: where a book's notation was asked for, by their kind what the numbers are called
+            in it, as MathML.
+        fence: the brackets of a vector, "(" or "⟨"; empty where it is written along `axes`.
+        axes: the letters of the unit vectors along the axes.
+    """
 
     f: str
     point: str
@@ -52,6 +72,9 @@ class Names:
     variables: tuple[str, ...]
     distance: str
     turn: str
+    written: dict[str, str]
+    fence: str
+    axes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -160,10 +183,11 @@ def write_contents(solution: Solution, language: Language) -> tuple[Contents, st
         backdrop = draw_backdrop(solution, local) if len(local.point) == 2 else None
         frame = _frame(solution, local, backdrop, language)
     problem = solution.problem
+    style = _style(problem)
     digits = min(max(problem.digits, _LEAST_DIGITS), _MOST_DIGITS)
     contents = Contents(
-        names=_names(solution),
-        start=_start(solution, local, digits),
+        names=_names(solution, style, language),
+        start=_start(solution, local, digits, style, language),
         ranges=frame.ranges,
         step=round_step(min(high - low for low, high in frame.ranges) / _STEPS),
         reach=frame.reach,
@@ -223,19 +247,48 @@ def _panel(name: str, solution: Solution, local: LocalData, language: Language) 
         return None
 
 
-def _names(solution: Solution) -> Names:
-    problem = solution.problem
+def _style(problem: Problem) -> Style:
+    """The notation of the answer, with P by its letter, as it moves."""
+    style = style_of(problem, style_named(problem.presentation))
+    letters = {**style.letters, "P": Sign(problem.point_letter)}
+    return replace(style, letters=letters, coordinates=None, place=None)
+
+
+def _names(solution: Solution, style: Style, language: Language) -> Names:
+    problem, name = solution.problem, solution.problem.name
+    written: dict[str, str] = {}
+    if len(problem.variables) > 1 and style_named(problem.presentation) is not TEXTBOOK:
+        gradient = steps.Gradient(name, at_point=True)
+        pieces: dict[str, steps.Piece] = {
+            "direction": steps.Letter("u"),
+            "gradient": gradient,
+            "norm": steps.Norm(gradient),
+            "rate": steps.Rate(name),
+        }
+        written = {
+            key: _write_atom(style.transcribe(piece), language) for key, piece in pieces.items()
+        }
+    sample = style.transcribe(steps.Vector((Integer(2), Integer(3))))
     return Names(
-        plain_name(problem.name),
+        plain_name(name),
         problem.point_letter,
         problem.direction_letter,
         tuple(map(plain_name, problem.variables)),
         problem.distance_letter,
         problem.turn_letter,
+        written,
+        sample.kind if isinstance(sample, Fence) else "",
+        tuple(style.axes)[: len(problem.variables)],
     )
 
 
-def _start(solution: Solution, local: LocalData, digits: int) -> Start:
+def _write_atom(atom: Atom, language: Language) -> str:
+    return write_mathml(render_atom(atom, language))
+
+
+def _start(
+    solution: Solution, local: LocalData, digits: int, style: Style, language: Language
+) -> Start:
     way = way_of(local)
     if way is None:
         way = np.eye(len(local.point))[0]
@@ -253,7 +306,7 @@ def _start(solution: Solution, local: LocalData, digits: int) -> Start:
         is_discontinuous=verdict is not None and verdict.reason.kind in _DISCONTINUITIES,
         forward=_side(forward),
         backward=_side(backward),
-        exact=_exact(solution, digits),
+        exact=_exact(solution, digits, style, language),
     )
 
 
@@ -284,7 +337,7 @@ def _side(limit: Limit | None) -> Side | None:
     return Side("number", float(limit.value))
 
 
-def _exact(solution: Solution, digits: int) -> dict[str, Exact]:
+def _exact(solution: Solution, digits: int, style: Style, language: Language) -> dict[str, Exact]:
     """What is exactly known at the start, where it is short; nothing of what was measured."""
     if solution.is_approximate:
         return {}
@@ -305,8 +358,13 @@ def _exact(solution: Solution, digits: int) -> dict[str, Exact]:
     for name, limit in (("forward", forward), ("backward", backward)):
         found[name] = limit.value if limit is not None and limit.kind == "finite" else None
     entries = {name: _entries(value) for name, value in found.items() if value is not None}
+    markup = {
+        name: _write_atom(style.transcribe(steps.Vector(numbers)), language)
+        for name, numbers in entries.items()
+        if len(numbers) > 1 and name != "point"
+    }
     written = {
-        name: Exact(_write_vector(numbers), _is_decimal(numbers, digits))
+        name: Exact(markup.get(name) or _write_tuple(numbers), _is_decimal(numbers, digits))
         for name, numbers in entries.items()
         if sum(map(len, map(latex_text, numbers))) <= _LONGEST_EXACT
     }
@@ -320,8 +378,8 @@ def _entries(value: Expr | Matrix | tuple[Expr, ...]) -> tuple[Expr, ...]:
     return (value,) if isinstance(value, Expr) else tuple(value)
 
 
-def _write_vector(entries: Sequence[Expr]) -> str:
-    """A number or a vector as MathML."""
+def _write_tuple(entries: Sequence[Expr]) -> str:
+    """A number or a point as MathML."""
     listed = r",\ ".join(drop_brackets(latex_text(entry)) for entry in entries)
     return write_mathml(f"({listed})" if len(entries) > 1 else listed)
 

@@ -214,8 +214,7 @@ function write(number, digits = contents.digits) {
   return `${mantissa === "1" ? "" : mantissa === "-1" ? "-" : `${mantissa}×`}10${raised}`.replace("-", "−");
 }
 
-const writeVector = (numbers, digits) => `(${numbers.map((x) => write(x, digits)).join(", ")})`;
-const writePlace = (point) => (isCurve ? write(point[0], 12) : writeVector(point, 12));
+const writePlace = (point) => (isCurve ? write(point[0], 12) : `(${point.map((x) => write(x, 12)).join(", ")})`);
 const fill = (sentence, parts) => sentence.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 
 const rowOf = (key) => (isCurve && words[`${key}_in_one_variable`]) || words[key];
@@ -246,6 +245,23 @@ function html(row) {
     return style.includes("_") ? wrap("sub", node) : node;
   });
 }
+
+// A vector with its brackets, or along the axes, as nodes.
+function vectorNodes(numbers) {
+  const listed = numbers.map((x) => write(x));
+  if (names.fence) return [`${names.fence}${listed.join(", ")}${{ "(": ")", "⟨": "⟩" }[names.fence]}`];
+  const row = [];
+  numbers.forEach((number, axis) => {
+    const size = write(Math.abs(number));
+    if (size === "0") return;
+    const sign = row.length ? ` ${number < 0 ? "−" : "+"} ` : number < 0 ? "−" : "";
+    row.push([`${sign}${size === "1" ? "" : `${size}\u2009`}`, ""], [names.axes[axis], "b"]);
+  });
+  return html(row.length ? row : [["0", "b"]]);
+}
+
+// What a number is called in the notation that was asked for, or as in the drawings.
+const called = (kind, row) => (names.written[kind] ? [formula(names.written[kind])] : html(row));
 
 function wrap(tag, node) {
   const element = document.createElement(tag);
@@ -1199,12 +1215,14 @@ function formula(markup) {
 
 // A number or a vector with its sign of equality, as nodes: exactly, with a decimal behind it where
 // that is another writing, or as a decimal alone.
-function equated(name, text) {
+function equated(name, nodes) {
   const known = exactly(name);
-  if (!known) return [`≈ ${text}`];
+  if (!known) return ["≈ ", ...nodes];
   const math = formula(known.markup);
-  if (math.textContent.replace(/\s/g, "") === text.replace(/\s/g, "")) return ["= ", math];
-  return ["= ", math, ` ${known.is_decimal ? "=" : "≈"} ${text}`];
+  const text = nodes.map((node) => node.textContent ?? node).join("");
+  const [one, other] = [math.textContent, text].map((line) => line.replace(/[\s\u2061\u2062]/g, ""));
+  if (one === other) return ["= ", math];
+  return ["= ", math, ` ${known.is_decimal ? "=" : "≈"} `, ...nodes];
 }
 
 function tableRow(role, head, nodes) {
@@ -1232,9 +1250,9 @@ function angleText(angle) {
 
 function directionNodes() {
   const { way, angles } = state;
-  const text = writeVector(way);
+  const vector = vectorNodes(way);
   const isPlain = angles.every(Number.isInteger) && way.every(Number.isInteger);
-  const nodes = isPlain ? [`= ${text}`] : equated("direction", text);
+  const nodes = isPlain ? ["= ", ...vector] : equated("direction", vector);
   const turned = document.createElement("span");
   turned.className = "angles";
   turned.textContent = `(${angles.map(angleText).join(", ")})`;
@@ -1246,7 +1264,7 @@ function sideNodes(side, facts) {
   const rate = facts[side];
   const known = isAtStart(state.point) && isStartWay(state.way) && start[side];
   if (known && known.kind !== "number") return [words[known.kind]];
-  if (known) return isFinite(rate) ? equated(side, write(rate)) : [write(rate)];
+  if (known) return isFinite(rate) ? equated(side, [write(rate)]) : [write(rate)];
   if (isFinite(rate)) return [`≈ ${write(rate)}`];
   if (!Number.isNaN(rate)) return [write(rate)];
   return [words[isOutside(side === "forward" ? state.way : opposite(state.way)) ? "no_value" : "no_number"]];
@@ -1256,24 +1274,30 @@ function isOutside(way) {
   return [1e-3, 1e-5, 1e-7].every((part) => Number.isNaN(value(...along(state.point, way, part * extent))));
 }
 
+// u, which the drawings name, and its name in a book.
+function directionHead() {
+  const head = called("direction", DIRECTION);
+  return head[0].textContent === names.direction ? head : [...head, " = ", ...html(DIRECTION)];
+}
+
 function numberRows(facts) {
   const rows = [tableRow("given", html([POINT]), placeNodes())];
-  if (!isCurve) rows.push(tableRow("direction", html(DIRECTION), directionNodes()));
+  if (!isCurve) rows.push(tableRow("direction", directionHead(), directionNodes()));
   if (!isFinite(facts.height)) {
     rows.push(tableRow("", html(VALUE), [facts.kind === "undefined" ? words.no_value : "–"]));
     return rows;
   }
-  rows.push(tableRow("value", html(VALUE), equated("value", write(facts.height))));
+  rows.push(tableRow("value", html(VALUE), equated("value", [write(facts.height)])));
   if (facts.kind === "corner") {
     const names_ = isCurve ? [words.right, words.left] : [words.forward, words.backward];
     SIDES.forEach((side, index) => rows.push(tableRow("", [names_[index]], sideNodes(side, facts))));
     return rows;
   }
   if (!isCurve) {
-    rows.push(tableRow("gradient", html(GRADIENT), equated("gradient", writeVector(facts.gradient))));
-    rows.push(tableRow("gradient", html(NORM), equated("norm", write(facts.norm))));
+    rows.push(tableRow("gradient", called("gradient", GRADIENT), equated("gradient", vectorNodes(facts.gradient))));
+    rows.push(tableRow("gradient", called("norm", NORM), equated("norm", [write(facts.norm)])));
   }
-  rows.push(tableRow(`${isCurve ? "tangent" : "direction"} strong rate`, html(RATE), equated("rate", write(facts.rate))));
+  rows.push(tableRow(`${isCurve ? "tangent" : "direction"} strong rate`, called("rate", RATE), equated("rate", [write(facts.rate)])));
   if (facts.kind === "smooth" && !isCurve) {
     rows.push(tableRow("tangent", [dimensions === 2 ? words.tangent : words.tangent_plane], tangentNodes(facts)));
   }
@@ -1301,10 +1325,10 @@ function tangentNodes({ gradient }) {
 
 // The sentence as nodes: in its gaps stand mathematics and numbers.
 function sentence(facts) {
-  const gaps = { place: [`${LETTER} `, ...placeNodes()], rate: html(RATE), gradient: html(GRADIENT) };
+  const gaps = { place: [`${LETTER} `, ...placeNodes()], rate: called("rate", RATE), gradient: called("gradient", GRADIENT) };
   if (facts.kind === "smooth") {
     const isAcross = Math.abs(facts.rate) <= 1e-12 * facts.norm;
-    const number = equated("rate", write(isAcross ? 0 : facts.rate));
+    const number = equated("rate", [write(isAcross ? 0 : facts.rate)]);
     return written("said", { ...gaps, number, change: [say(isAcross ? "level" : facts.rate > 0 ? "rises" : "falls")] });
   }
   if (facts.kind === "critical") {

@@ -795,6 +795,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_several_points": "一个网页只显示一个点",
     "page_of_arrays": "变量是数组",
     "page_answer": "开始时的解答",
+    "page_left_out": "解答的其余部分从略，否则网页将超过300 kB。",
     "page_lead_1": "沿曲线拖动{point}，或用方向键移动它。",
     "page_lead_2": "拖动{point}或{direction}的终点；也可以用方向键或滑块移动。",
     "page_lead_3": "用滑块移动{point}、转动{direction}，也可以拖动{direction}的终点。",

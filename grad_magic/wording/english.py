@@ -1082,6 +1082,7 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_several_points": "a page shows one point",
     "page_of_arrays": "the variables are arrays",
     "page_answer": "The answer at the start",
+    "page_left_out": "The rest of the answer is left out, as the page would take more than 300 kB.",
     "page_lead_1": "Drag {point} along the curve, or move it with the arrow keys.",
     "page_lead_2": (
         "Drag {point}, or the tip of {direction}; or move them with the arrow keys or the sliders."

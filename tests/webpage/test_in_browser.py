@@ -260,16 +260,16 @@ def test_a_jump_on_some_rays_is_told(browser: Browser, tmp_path: Path) -> None:
         (
             f"{RATIO} at=(0,0) dir=(1,1)",
             (
-                "At P = (0, 0), f is not differentiable. Rates: forward along u ∞, backward −∞. f is "
-                "not continuous there."
+                "At P = (0, 0), f is not differentiable. Rates: forward along u ∞, backward −∞. f "
+                "is not continuous there."
             ),
         ),
         # Along every ray it tends to f(0, 0), but not along y = x².
         (
             "f=piecewise((x^2*y/(x^4+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0) dir=(1,0)",
             (
-                "At P = (0, 0), f is not differentiable. Rates: forward along u = 0, backward = 0. f "
-                "is not continuous there."
+                "At P = (0, 0), f is not differentiable. Rates: forward along u = 0, backward = 0. "
+                "f is not continuous there."
             ),
         ),
         (
