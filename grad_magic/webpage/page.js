@@ -551,9 +551,11 @@ class LevelSet {
     const isAbove = (column, row) => this.values[row][column] >= level;
     for (let row = 0; row < this.rows; row += 1) {
       for (let column = 0; column < this.columns; column += 1) {
+        const isFirst = isAbove(column, row);
+        const isSame = isFirst === isAbove(column + 1, row) && isFirst === isAbove(column, row + 1);
+        if (isSame && isFirst === isAbove(column + 1, row + 1)) continue;
         const corners = [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]];
         const above = corners.map(([x, y]) => isAbove(x, y));
-        if (above.every(Boolean) || !above.some(Boolean)) continue;
         if (!corners.every(([x, y]) => isFinite(this.values[y][x]))) continue;
         const edges = [];
         corners.forEach((corner, index) => {
@@ -905,7 +907,7 @@ function spaceView() {
     axes = planeAlong(way, gradient, axes);
     plot.tick(...ticks, [[], titleOf(gradient ? "plane_of_gradient" : "plane_of"), true]);
     const evaluate = (right, up) => value(...along(point, inSpace([right, up]), 1));
-    const levels = new LevelSet(evaluate, sides, 80);
+    const levels = new LevelSet(evaluate, sides, 64);
     const clutter = new Clutter(plot);
     const lines = roundLevels(levels.values.flat()).flatMap((level) => levels.trace(level));
     lines.forEach(([from, to]) => clutter.addLine(plot.at(from), plot.at(to), ON_CONTOUR));
@@ -944,7 +946,7 @@ function unitOf(vector) {
 
 // Some round levels between most of the values.
 function roundLevels(values) {
-  const finite = values.filter(isFinite).sort((one, other) => one - other);
+  const finite = values.filter((number, index) => index % 5 === 0 && isFinite(number)).sort((one, other) => one - other);
   const [low, high] = [0.03, 0.97].map((part) => finite[Math.floor(part * finite.length)]);
   return high - low > 1e-9 * Math.abs(high) ? multiples(roundStep((high - low) / 7), low, high) : [];
 }
@@ -1209,8 +1211,14 @@ function exactly(name) {
   return (isThere && isThatWay && start.exact[name]) || null;
 }
 
+// Markup that was read once is copied.
+const formulas = new Map();
+
 function formula(markup) {
-  return document.importNode(new DOMParser().parseFromString(markup, "text/html").body.firstChild, true);
+  if (!formulas.has(markup)) {
+    formulas.set(markup, document.importNode(new DOMParser().parseFromString(markup, "text/html").body.firstChild, true));
+  }
+  return formulas.get(markup).cloneNode(true);
 }
 
 // A number or a vector with its sign of equality, as nodes: exactly, with a decimal behind it where
