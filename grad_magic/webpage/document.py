@@ -151,6 +151,7 @@ def write_page(
         script=script,
         title=escape(title),
         heading=_heading(solution, language),
+        framed="" if answer else ' class="framed"',
         dimensions=len(solution.variables),
         backdrop=backdrop,
         still=_STILL_PLACE,

@@ -1239,6 +1239,14 @@ function tableRow(role, head, nodes) {
   const [name, cell] = ["th", "td"].map((tag) => document.createElement(tag));
   name.scope = "row";
   name.append(...head);
+  // MathML alone is no name for all that read tables aloud.
+  const math = name.querySelector("math");
+  if (math) {
+    math.setAttribute("aria-hidden", "true");
+    const heard = wrap("span", document.createTextNode(math.textContent));
+    heard.className = "heard";
+    math.after(heard);
+  }
   cell.append(...nodes);
   line.append(name, cell);
   return line;
