@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
@@ -165,3 +166,33 @@ def test_the_changelog_begins_with_this_version() -> None:
     )
     assert released
     assert released[1] == grad_magic.__version__
+
+
+def demo_cells() -> list[tuple[str, list[str]]]:
+    """The demo page's requests, and the texts of the answers that are stored with each."""
+    cells = json.loads(text_of("demo.ipynb"))["cells"]
+    return [
+        ("".join(cell["source"]), stored_texts(cell["outputs"]))
+        for cell in cells
+        if cell["cell_type"] == "code"
+    ]
+
+
+def stored_texts(outputs: Sequence[Mapping[str, Any]]) -> list[str]:
+    texts = [output["data"]["text/plain"] for output in outputs if output["output_type"] != "error"]
+    return ["".join(text) for text in texts]
+
+
+@pytest.mark.slow
+def test_the_demo_page_is_stored_with_the_answers_of_today(shell: InteractiveShell) -> None:
+    for source, stored in demo_cells():
+        assert isinstance(shell.display_pub, CapturingDisplayPublisher)
+        shell.display_pub.outputs.clear()
+        run_in_order(shell, [source])
+        if source.startswith("%%grad"):
+            shown = [output["data"]["text/plain"] for output in shell.display_pub.outputs]
+            assert shown == stored, source
+
+
+def test_the_demo_page_is_small_enough_to_be_shown() -> None:
+    assert (ROOT / "demo.ipynb").stat().st_size < 1_500_000

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sympy import Expr, Integer, latex
+from sympy import Expr, Integer, Symbol, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
@@ -210,8 +210,7 @@ def _tex_symbol(name: Expr) -> str:
 
 
 def _tex_name(solution: Solution) -> str:
-    letters, _, index = solution.problem.name.partition("_")
-    return f"{letters}_{{{index}}}" if index else letters
+    return _tex_symbol(Symbol(solution.problem.name))
 
 
 def value_name(solution: Solution) -> str:
