@@ -43,27 +43,27 @@ from grad_magic.calculus.extrema.approximate_points import (
     simple_number_near,
 )
 from grad_magic.calculus.extrema.boundaries import has_boundary_points
-from grad_magic.calculus.extrema.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.compositions import level_sets
-from grad_magic.calculus.extrema.confirmed_rows import confirmed_rows
-from grad_magic.calculus.extrema.corners import Corners, corner_points
+from grad_magic.calculus.extrema.corners.cancelling_seams import without_cancelling_seams
+from grad_magic.calculus.extrema.corners.confirmed_rows import confirmed_rows
+from grad_magic.calculus.extrema.corners.corner_points import Corners, corner_points
+from grad_magic.calculus.extrema.corners.seams import has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
-from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
-from grad_magic.calculus.extrema.factor_curves import factor_curves, points_on
-from grad_magic.calculus.extrema.joined_branches import join_branches
-from grad_magic.calculus.extrema.parameter_cases import by_parameters
-from grad_magic.calculus.extrema.rays import half_axes, rays_through
-from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
-from grad_magic.calculus.extrema.repeated_factors import (
+from grad_magic.calculus.extrema.curves.curve_parts import implicit_curve, split_curve
+from grad_magic.calculus.extrema.curves.factor_curves import factor_curves, points_on
+from grad_magic.calculus.extrema.curves.joined_branches import join_branches
+from grad_magic.calculus.extrema.curves.rays import half_axes, rays_through
+from grad_magic.calculus.extrema.curves.repeated_factors import (
     classify_repeated,
     factor_systems,
     shared_factors,
 )
-from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.seams import has_corners
+from grad_magic.calculus.extrema.equations.real_solutions import DIGITS, real_solutions
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.systems import solve_system
+from grad_magic.calculus.extrema.equations.windows import zeros_in_window
+from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.steps import points_between_steps
-from grad_magic.calculus.extrema.systems import solve_system
-from grad_magic.calculus.extrema.windows import zeros_in_window
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program
