@@ -3,7 +3,8 @@
 - Where: `critical_search` tries all means there are: in closed form; on seams (`corners`, which
   asks `seams` where they are and `seam_sides` for the pieces beside them; those that cancel are
   none, `cancelling_seams`) and between jumps (`steps`, `regions`), at single places
-  (`rough_points`); as level sets (`compositions`); numerically, with proof, as solutions of
+  (`rough_points`); as level sets
+  (`compositions`, of `inner_expressions`); numerically, with proof, as solutions of
   polynomials (`real_solutions`) or in a window (`windows` by `intervals`, `repeated_factors`;
   `approximate_points`). Of functions with seams each row is checked by values around points of
   it (`confirmed_rows`). Curves of them
