@@ -238,7 +238,7 @@ def _samples(expression: Expr) -> list[_Sample]:
         value = _value(expression, place)
         if value is not None:
             found.append((place, value))
-        if len(found) == _SAMPLES:
+        if len(found) == _SAMPLES or not symbols:
             break
     return found
 

@@ -1,0 +1,230 @@
+"""A number below all values of an expression, for proofs that a function is never negative."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Piecewise,
+    Poly,
+    Pow,
+    atan,
+    cos,
+    cosh,
+    exp,
+    log,
+    pi,
+    sech,
+    sign,
+    sin,
+    tanh,
+)
+
+from grad_magic.calculus.exact.numbers import sign_of
+
+
+def is_never_negative(expression: Expr) -> bool:
+    """Whether it is proved that the expression is ≥ 0 wherever it has a real value.
+
+    >>> from sympy.abc import x, y
+    >>> is_never_negative(1 - cos(x*y))
+    True
+    """
+    return _is_not_negative(lower_bound(expression))
+
+
+def is_always_positive(expression: Expr) -> bool:
+    """Whether it is proved that the expression is > 0 wherever it has a real value."""
+    if expression.is_positive:
+        return True
+    bound = lower_bound(expression)
+    return bound is not None and sign_of(bound) == 1
+
+
+def _is_not_negative(bound: Expr | None) -> bool:
+    return bound is not None and sign_of(bound) in (0, 1)
+
+
+def lower_bound(expression: Expr) -> Expr | None:
+    """A number that the expression is never below; None where none is found."""
+    if expression.is_number:
+        return expression
+    if isinstance(expression, Add):
+        below = _sum_of(map(lower_bound, expression.args))
+        return _least_of_quadratic(expression) if below is None else below
+    if isinstance(expression, Mul):
+        return _product_bound(expression)
+    if isinstance(expression, Pow) and not isinstance(expression, exp):
+        return _power_bound(expression)
+    known = _LOWER.get(type(expression))
+    return None if known is None else known(expression)
+
+
+def upper_bound(expression: Expr) -> Expr | None:
+    """A number that the expression is never above; None where none is found."""
+    if expression.is_number:
+        return expression
+    if isinstance(expression, Add):
+        above = _sum_of(map(upper_bound, expression.args))
+        if above is not None:
+            return above
+        opposite = _least_of_quadratic(-expression)
+        return None if opposite is None else -opposite
+    if isinstance(expression, Mul):
+        coefficient, rest = expression.as_coeff_Mul()
+        return None if coefficient == 1 else _scaled(coefficient, rest, upper_bound, lower_bound)
+    if isinstance(expression, Pow) and not isinstance(expression, exp):
+        return _power_upper_bound(expression)
+    known = _UPPER.get(type(expression))
+    return None if known is None else known(expression)
+
+
+def _sum_of(bounds: Iterable[Expr | None]) -> Expr | None:
+    total: Expr = Integer(0)
+    for bound in bounds:
+        if bound is None:
+            return None
+        total += bound
+    return total
+
+
+def _least_of_quadratic(expression: Expr) -> Expr | None:
+    """The least value of a polynomial of degree 2, one variable after the other.
+
+    av² + bv + c is least, for a > 0, where it is c - b²/(4a).
+    """
+    symbols = sorted(expression.free_symbols, key=str)
+    if not expression.is_polynomial(*symbols) or Poly(expression, *symbols).total_degree() != 2:
+        return None
+    rest = expression.expand()
+    for symbol in symbols:
+        leading, linear = rest.coeff(symbol, 2), rest.coeff(symbol, 1)
+        if leading == 0 and linear == 0:
+            continue
+        if not leading.is_number or sign_of(leading) != 1:
+            return None
+        rest = (rest.coeff(symbol, 0) - linear**2 / (4 * leading)).expand()
+    return rest
+
+
+_Bound = Callable[[Expr], "Expr | None"]
+
+
+def _scaled(coefficient: Expr, rest: Expr, same: _Bound, opposite: _Bound) -> Expr | None:
+    """The bound of a multiple: a negative factor turns above into below."""
+    bound = same(rest) if sign_of(coefficient) == 1 else opposite(rest)
+    return None if bound is None else coefficient * bound
+
+
+def _product_bound(product: Mul) -> Expr | None:
+    coefficient, rest = product.as_coeff_Mul()
+    if coefficient != 1:
+        return _scaled(coefficient, rest, lower_bound, upper_bound)
+    result: Expr = Integer(1)
+    for part in product.args:
+        bound = lower_bound(part)
+        if bound is None or not _is_not_negative(bound):
+            return None
+        result *= bound
+    return result
+
+
+def _power_bound(power: Pow) -> Expr | None:
+    base, exponent = power.args
+    if not exponent.is_Rational:
+        return None
+    below = lower_bound(base)
+    if below is not None and _is_not_negative(below):
+        return below**exponent if exponent > 0 else Integer(0)
+    return Integer(0) if exponent.is_Integer and exponent % 2 == 0 else None
+
+
+def _power_upper_bound(power: Pow) -> Expr | None:
+    """That of 1/u, from below."""
+    if not (power.exp.is_Integer and power.exp < 0):
+        return None
+    below = lower_bound(1 / power)
+    return 1 / below if below is not None and sign_of(below) == 1 else None
+
+
+def _exponential_upper_bound(expression: Expr) -> Expr | None:
+    above = upper_bound(expression.args[0])
+    return None if above is None else exp(above)
+
+
+def _exponential_bound(expression: Expr) -> Expr:
+    below = lower_bound(expression.args[0])
+    return Integer(0) if below is None else exp(below)
+
+
+def _logarithm_bound(expression: Expr) -> Expr | None:
+    below = lower_bound(expression.args[0])
+    return log(below) if below is not None and sign_of(below) == 1 else None
+
+
+def _least(bounds: Iterable[Expr | None]) -> Expr | None:
+    """The smallest of some bounds, if all are known and it can be told."""
+    found: list[Expr] = []
+    for bound in bounds:
+        if bound is None:
+            return None
+        found.append(bound)
+    return next((a for a in found if all(_is_not_negative(b - a) for b in found)), None)
+
+
+def _greatest(bounds: Iterable[Expr | None]) -> Expr | None:
+    """The largest of those bounds that are known, as far as it can be told."""
+    best: Expr | None = None
+    for bound in bounds:
+        if best is None or (bound is not None and _is_not_negative(bound - best)):
+            best = bound
+    return best
+
+
+def _case_bound(cases: Expr) -> Expr | None:
+    return _least(lower_bound(value) for value, _ in cases.args)
+
+
+def _case_upper_bound(cases: Expr) -> Expr | None:
+    opposite = _least(lower_bound(-value) for value, _ in cases.args)
+    return None if opposite is None else -opposite
+
+
+def _min_upper_bound(least: Expr) -> Expr | None:
+    opposite = _greatest(lower_bound(-value) for value in least.args)
+    return None if opposite is None else -opposite
+
+
+_LOWER: Mapping[type, _Bound] = {
+    sin: lambda _: Integer(-1),
+    cos: lambda _: Integer(-1),
+    tanh: lambda _: Integer(-1),
+    cosh: lambda _: Integer(1),
+    sech: lambda _: Integer(0),
+    Abs: lambda _: Integer(0),
+    exp: _exponential_bound,
+    Piecewise: _case_bound,
+    Min: lambda least: _least(map(lower_bound, least.args)),
+    Max: lambda largest: _greatest(map(lower_bound, largest.args)),
+    sign: lambda _: Integer(-1),
+    log: _logarithm_bound,
+    atan: lambda _: -pi / 2,
+}
+_UPPER: Mapping[type, _Bound] = {
+    sin: lambda _: Integer(1),
+    cos: lambda _: Integer(1),
+    tanh: lambda _: Integer(1),
+    sech: lambda _: Integer(1),
+    exp: _exponential_upper_bound,
+    Piecewise: _case_upper_bound,
+    Min: _min_upper_bound,
+    sign: lambda _: Integer(1),
+    atan: lambda _: pi / 2,
+}
