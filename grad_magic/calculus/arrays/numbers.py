@@ -239,7 +239,13 @@ class _Point:
         return {name: gradients[name] for name in self.problem.variables}, layers
 
     def _is_by_formula(self, evaluation: Evaluation) -> bool:
-        """Whether the conditions of the formulas hold at the point."""
+        """Whether the conditions of the formulas hold at the point, and nothing is divided by 0."""
+        swept = self.analysis.swept
+        adjoints = (*swept.gradients.values(), *(layer.adjoint for layer in swept.layers))
+        for node in in_order(*adjoints):
+            below = [base for base, exponent in node.factors if exponent < 0]
+            if any((evaluation.value(base) == 0).any() for base in below):
+                return False
         for node, kind in find_needs(self.analysis).items():
             if kind == "single":
                 inner = evaluation.value(node.operands[0])

@@ -125,4 +125,6 @@ def test_numbers_that_are_not_those_of_the_formula_are_told_apart() -> None:
     assert told in result.text.splitlines()
     assert told not in solve("L(W)=max(W+W.T) at=(W=[[1,2],[3,4]])").text
     assert told in solve("L(w)=max(w)+min(w) at=(w=[2,2])").text
+    # 2w³/‖w²‖ is 0/0 there.
+    assert told in solve("L(w)=norm(w*w) at=(w=[0,0])").text
     assert told not in solve("L(w)=sum(abs(w)*w) at=(w=[0,1])").text
