@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sympy import Eq, Expr, Integer, latex
+from sympy import Eq, Expr, Integer, Symbol, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
@@ -220,8 +220,7 @@ def _tex_symbol(name: Expr) -> str:
 
 
 def _tex_name(solution: Solution) -> str:
-    letters, _, index = solution.problem.name.partition("_")
-    return f"{letters}_{{{index}}}" if index else letters
+    return _tex_symbol(Symbol(solution.problem.name))
 
 
 def value_name(solution: Solution) -> str:

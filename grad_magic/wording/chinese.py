@@ -124,6 +124,10 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "{last}之后的路径无法可靠地计算。",
     # 数组的函数。
     "array_convention": "每个梯度与相应的变量有相同的形状。",
+    "array_where": "这在{parts}时成立。",
+    "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
+    "array_where_positive": "这在{parts}的元素都为正数时成立。",
+    "array_where_single": "这在{parts}中的最大元素只有一个时成立。",
     "array_forward": "前向计算，逐层进行：",
     "array_backward": "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数：",
     "array_backward_layers": (

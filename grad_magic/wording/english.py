@@ -175,6 +175,10 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
+    "array_where": "This holds where {parts}.",
+    "array_where_nonzero": "This holds where no entry of {parts} is 0.",
+    "array_where_positive": "This holds where all entries of {parts} are positive.",
+    "array_where_single": "This holds where one entry alone is the largest in {parts}.",
     "array_forward": "Forward, layer by layer:",
     "array_backward": (
         "Backward, from the last layer to the first; {delta} is the derivative of {f} through "

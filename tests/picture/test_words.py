@@ -194,3 +194,9 @@ def test_matplotlib_knows_the_signs_of_a_title_with_cases(condition: str) -> Non
     assert isinstance(answer, Result)
     assert answer.figure is not None
     answer.figure.draw_without_rendering()
+
+
+def test_a_function_with_a_greek_name_has_its_letter_at_the_axis() -> None:
+    scene = compose_scene(solve(read_problem("phi_1(t)=t^2 at=1")))
+    assert scene is not None
+    assert scene.panels[0].vertical.name == r"$\phi_{1}(t)$"
