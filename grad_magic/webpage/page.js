@@ -1328,15 +1328,17 @@ function tangentNodes({ gradient }) {
   const isWhole = slopes_ && point && slopes_.is_decimal && point.is_decimal;
   if (known && !isWhole) return [formula(known.markup)];
   const row = [];
+  const isAlone = gradient.filter((slope) => slope !== 0).length === 1;
   gradient.forEach((slope, axis) => {
     const size = write(Math.abs(slope));
     if (size === "0") return;
     const place = state.point[axis];
+    const [open, close] = isAlone && size === "1" && slope > 0 ? ["", ""] : ["(", ")"];
     const sign = row.length ? ` ${slope < 0 ? "−" : "+"} ` : slope < 0 ? "−" : "";
     row.push([`${sign}${size === "1" ? "" : `${size}\u2009`}`, ""]);
     const variable = [names.variables[axis], "i"];
     if (place === 0) row.push(variable);
-    else row.push(["(", ""], variable, [` ${place > 0 ? "−" : "+"} ${write(Math.abs(place))})`, ""]);
+    else row.push([open, ""], variable, [` ${place > 0 ? "−" : "+"} ${write(Math.abs(place))}${close}`, ""]);
   });
   return html([...row, [isWhole ? " = 0" : " ≈ 0", ""]]);
 }
