@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from traitlets import Bunch
 
     from grad_magic.exercises.exercise import Exercise
+    from grad_magic.presets import Asked
     from grad_magic.problem import Presentation
     from grad_magic.result import Results
 
@@ -188,6 +189,7 @@ class GradMagic(Magics):
         from grad_magic.result import answer
 
         presentation = self._presentation()
+        questions: tuple[Asked, ...] = ()
         shell = self.warmup.shell
         if self.warmup.interrupted_cell == shell.execution_count:
             raise KeyboardInterrupt
@@ -197,8 +199,9 @@ class GradMagic(Magics):
             exercise = self._last_exercise(request)
             request = f"{exercise.request}\n{request}"
             presentation = exercise.problem.presentation
+            questions = exercise.questions
         with time_limit(self.budget):
-            asked = read_request(request, shell.user_ns, presentation)
+            asked = read_request(request, shell.user_ns, presentation).answering(questions)
         return asked.store_as, answer(asked, self.budget)
 
     def _practised(
