@@ -254,7 +254,7 @@ grad f(3, 4) 与曲线 f = 0 在点 P 处垂直，曲线在该点的切线为 3x
 在点 P 处的法线：(x, y) = (3, 4) + t·(6, 8)
 因为偏导数在点 P 附近连续，所以 f 可微。""",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) answer=-1": (
-        "∂f/∂l|_(1,0) 的答案不正确。方向向量没有单位化：公式中的 e_l 必须是单位向量。"
+        "∂f/∂l|_(1,0)：答案不正确。方向向量没有单位化：公式中的 e_l 必须是单位向量。"
     ),
 }
 
@@ -295,7 +295,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
     [
         (
             "f=x*exp(2*y) at=(1,0) dir=(1,-1) answer=-1",
-            r"\left.\frac{\partial f}{\partial l}\right|_{(1, 0)} \text{ 的答案不正确。",
+            r"\left.\frac{\partial f}{\partial l}\right|_{(1, 0)} \text{：答案不正确。",
         ),
         (
             "f=x^2 at=3",
