@@ -41,7 +41,7 @@ _SENTENCES: Mapping[str, str] = {
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
     ),
-    "natural_gradient_bound": "对这一长度应用柯西—施瓦茨不等式，等号沿{vector}的方向成立：",
+    "natural_gradient_bound": "由与这一长度相应的柯西—施瓦茨不等式，等号沿{vector}的方向成立：",
     "no_natural_gradient": "{f}在点{point}处不可微，因而在该点没有自然梯度。",
     "natural_gradient_open": "{f}在点{point}处是否有自然梯度，未能判定。",
     # 学生的答案：先是结论，然后是理由。
@@ -147,12 +147,12 @@ _SENTENCES: Mapping[str, str] = {
     "array_path_ends": "在第{count}步{f}没有值，所以路径止于此前一步。",
     "array_doubt": "{f}的函数值的差分与这一梯度不符，因此不宜采用。",
     "array_unchecked": "{f}在这里没有浮点数值，这一梯度未能检验。",
-    "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处有尖点。",
-    "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处有尖点，如元素{entry}。",
-    "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处有尖点。",
-    "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处有尖点，如元素{entry}。",
+    "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
+    "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
+    "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
+    "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
     "array_kink_largest": "{f}在这里没有梯度：{part}中的最大元素不止一个。",
-    "array_kink_norm": "{f}在这里没有梯度：{part}在其值为0处有尖点。",
+    "array_kink_norm": "{f}在这里没有梯度：{part}在其值为0处不可导。",
     "array_kink_root": "{f}在这里没有梯度：{part}在其值为0处不可导。",
     "array_kink_root_entry": "{f}在这里没有梯度：{part}在其值为0处不可导，如元素{entry}。",
     "array_kink_boundary": "{f}在这里没有梯度：{part}在该点的一侧没有值。",
@@ -507,14 +507,14 @@ _SENTENCES: Mapping[str, str] = {
     # f 在点 P 处是否可微及其理由。
     "continuous_partials": "因为偏导数在点{point}附近连续，所以{f}可微。",
     "continuous_partials_at": "因为偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
-    "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可导。",
     "not_smooth": (
         "求导法则要求{subject}{relation}{bound}，而在点{point}处左边的值为{value}，所以求导法则在"
         "该点不适用。"
     ),
     "cases_meet": "点{point}为{f}的分段点，所以求导法则在该点不适用。",
     "open": "{f}在点{point}处是否可微，未能判定，所以在该点不能使用{formula}。",
-    "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可微。",
+    "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可导。",
     "remainder_vanishes": "当{h}趋于零时，{remainder}趋于0，所以{f}在点{point}处可微。",
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
@@ -529,20 +529,20 @@ _SENTENCES: Mapping[str, str] = {
         "点{point}在{f}的定义域的边界上，从该点沿方向{direction}函数没有定义，所以{f}在该点不可微。"
     ),
     "boundary_in_one_variable": (
-        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可微。"
+        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
     "boundary_on_curve_in_one_variable": (
-        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可微。"
+        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
-        "从而不可微。"
+        "从而不可导。"
     ),
     "no_limit_on_curve_in_one_variable": (
-        "当{side}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
+        "当{side}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可导。"
     ),
     "unbounded_on_curve_in_one_variable": (
-        "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
+        "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可导。"
     ),
     "boundary_on_curve": (
         "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上函数没有定义，所以{f}在该点不可"
@@ -567,7 +567,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "corner_open": "求导法则在点{point}处对{part}不适用，所以{f}在该点是否可微，未能判定。",
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
-    "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可微。",
+    "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",
     "no_rate_in_direction": (
         "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
     ),
@@ -581,15 +581,15 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",
-    "vector_differentiable_in_one_variable": "各分量都在点{point}处可微，所以{f}在该点可微。",
+    "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (
         "有一个分量在点{point}处不可微，所以不能使用{formula}。{reason}"
     ),
     "component_not_differentiable_in_one_variable": (
-        "有一个分量在点{point}处不可微，所以{derivative}不存在。{reason}"
+        "有一个分量在点{point}处不可导，所以{derivative}不存在。{reason}"
     ),
     "component_open_in_one_variable": (
-        "各分量在点{point}处是否都可微，未能判定，所以{derivative}未能求出。{reason}"
+        "各分量在点{point}处是否都可导，未能判定，所以{derivative}未能求出。{reason}"
     ),
     "component_open": "各分量在点{point}处是否都可微，未能判定，所以不能使用{formula}。{reason}",
     # 读者在采用结果之前应当知道的事。
@@ -767,7 +767,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_critical_of_kind": "点{point}为驻点（{kind}），在该点梯度为0",
     "picture_direction": "方向{direction}以点{point}为起点",
     "picture_slope": "在该点的切线的斜率为{slope}",
-    "picture_no_tangent": "未画切线，因为{f}在该点不可微",
+    "picture_no_tangent": "未画切线，因为{f}在该点不可导",
     "picture_no_tangent_open": "未画切线，因为{f}在该点是否可微未能判定",
     "picture_left_slope": "左半切线的斜率为{slope}",
     "picture_right_slope": "右半切线的斜率为{slope}",
