@@ -10,6 +10,7 @@ from grad_magic.lesson.pieces import (
     has_one_variable,
     name_of,
     words,
+    words_about,
 )
 from grad_magic.lesson.steps import Piece, Rate, Words
 from grad_magic.solution import Check, Solution
@@ -33,5 +34,5 @@ def explain_check(solution: Solution, check: Check) -> Words:
     why = check.slip or check.note
     if why is None:
         return verdict
-    reason = words(why.value, formula=formula(solution), **gaps)
+    reason = words_about(solution, why.value, formula=formula(solution), **gaps)
     return words("check_with_reason", verdict=verdict, reason=reason)
