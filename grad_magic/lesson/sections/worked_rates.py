@@ -108,14 +108,14 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     along = ANY_UNIT.letter
     largest: Line = (Rate(name, "max", along=along), EQUALS, length, *worked)
     largest += number(solution.norm, solution)
-    upward = rates.steepest(solution, unit=ANY_UNIT)
+    upward = rates.steepest(solution)
     yield (*largest, Separator(), _at_angle(Integer(0), upward))
     smallest: Line = (Rate(name, "min", along=along), EQUALS, Signed("-", length))
     smallest += number(-solution.norm, solution)
-    downward = rates.steepest(solution, -1, ANY_UNIT)
+    downward = rates.steepest(solution, -1)
     yield (*smallest, Separator(), _at_angle(pi, downward))
     zero = (Rate(name, along=along), EQUALS, ZERO, Separator())
-    yield (*zero, _at_angle(pi / 2, rates.no_change(solution, ANY_UNIT)))
+    yield (*zero, _at_angle(pi / 2, rates.no_change(solution)))
     yield from _angle_lines(solution)
 
 
