@@ -310,6 +310,7 @@ _SENTENCES: Mapping[str, str] = {
     "does_not_bend": "沿{u}，图形的二阶弯曲为零",
     # 由定义求导数。
     "derivative_missing": "{derivative}不存在：{quotient}{sides}。",
+    "derivative_missing_likewise": "同理，{quotient}，所以{derivative}不存在。",
     "derivative_undefined": "{derivative}不存在：{quotient}{sides}。",
     "derivative_one_sided": "{derivative}仅单侧存在：{quotient}{sides}。",
     "derivative_open": "{derivative}是否存在，未能判定：{quotient}{sides}。",

@@ -443,6 +443,8 @@ _SENTENCES: Mapping[str, str] = {
     "does_not_bend": "to second order the graph does not bend along {u}",
     # Derivatives by their definition; {sides} are one or two of the phrases "limit_…".
     "derivative_missing": "{derivative} does not exist: {quotient} {sides}.",
+    # Of another variable, after the reason has been told of one.
+    "derivative_missing_likewise": "Likewise {quotient}, so {derivative} does not exist.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
     "derivative_open": "Whether {derivative} exists is not settled: {quotient} {sides}.",

@@ -30,7 +30,6 @@ from grad_magic.lesson.steps import (
     Line,
     MatrixProduct,
     Norm,
-    Quotient,
     Rate,
     Relation,
     Separator,
@@ -134,7 +133,9 @@ def _angle_lines(solution: Solution) -> Iterator[Line]:
         return
     ratio = cos(angle)
     slope = gradient(solution)
-    quotient = Quotient(Rate(solution.problem.name), Norm(slope))
+    # In some styles the rate is a quotient itself, and would be one over a norm.
+    product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
     yield (words("angle_of_direction", u=UNIT, gradient=slope),)
-    yield (Cosine(_ANGLE), EQUALS, quotient, *number(ratio, solution))
+    yield (Rate(solution.problem.name), EQUALS, product)
+    yield (Cosine(_ANGLE), *number(ratio, solution))
     yield (_ANGLE, EQUALS, Value(angle), EQUALS, Degrees(deg(angle)))
