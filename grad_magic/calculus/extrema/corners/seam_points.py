@@ -15,7 +15,11 @@ from grad_magic.calculus.extrema.corners.cornered import (
 )
 from grad_magic.calculus.extrema.corners.level_seams import take_level_seam
 from grad_magic.calculus.extrema.corners.seam_gradients import remark_on_seam
-from grad_magic.calculus.extrema.corners.seam_stretches import is_told_by_stretches, take_stretches
+from grad_magic.calculus.extrema.corners.seam_stretches import (
+    is_shared,
+    is_told_by_stretches,
+    take_stretches,
+)
 from grad_magic.calculus.extrema.corners.seams import Seam, pieces_of
 from grad_magic.calculus.extrema.corners.single_points import take_point
 from grad_magic.calculus.extrema.critical_points import solve_equations
@@ -97,15 +101,10 @@ def _on_surface(
 
     `is_seen`: whether none can be missing where the seam is no graph.
     """
-    if is_told_by_stretches(function, surface):
-        before = replace(found, points=[*found.points], remarks=[*found.remarks])
-        try:
-            take_stretches(function, surface, found, is_seen=is_seen)
-        except UnsolvedError:
-            found.points, found.remarks = before.points, before.remarks
-            found.is_complete, found.is_open = before.is_complete, before.is_open
-        else:
-            return
+    if is_told_by_stretches(function, surface) and _is_told(
+        function, surface, found, is_seen=is_seen
+    ):
+        return
     restricted = _restricted(function, surface)
     if restricted.has(*UNDEFINED):
         return
@@ -134,6 +133,26 @@ def _on_surface(
     is_told = len(found.remarks) > count
     found.is_complete = was_complete and (is_listed or is_told)
     found.is_open = found.is_open or not is_listed
+
+
+def _is_told(
+    function: CorneredFunction, surface: SeamSurface, found: Found, *, is_seen: bool
+) -> bool:
+    """Takes a seam by stretches, and says whether all is said of it."""
+    if tuple(surface.place.values()) in found.told:
+        return True
+    before = replace(found, points=[*found.points], remarks=[*found.remarks])
+    try:
+        take_stretches(function, surface, found, is_seen=is_seen)
+    except UnsolvedError:
+        found.points, found.remarks = before.points, before.remarks
+        found.is_complete, found.is_open = before.is_complete, before.is_open
+        if not is_shared(function, surface):
+            return False
+        found.is_open = True
+        zeros = surface.equation
+        found.remarks.append(Finding(SearchRemark.NO_GRADIENT_OPEN, {"zeros": zeros}))
+    return True
 
 
 def _restricted(function: CorneredFunction, surface: SeamSurface) -> Expr:
