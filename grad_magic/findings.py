@@ -280,9 +280,11 @@ class CheckNote(Enum):
     OPEN = "check_open"
     NOT_KNOWN = "check_not_known"
     ONE_SIDED = "check_one_sided"
+    END_OF_DOMAIN = "check_end_of_domain"
     PARTIALS_ONLY = "check_partials_only"
     FEW_DIGITS = "check_few_digits"
     ENDLESS = "check_endless"
+    BOUNDARY_POINT = "check_boundary_point"
     PERHAPS_MISSING = "check_perhaps_missing"
 
     @property

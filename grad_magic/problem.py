@@ -137,6 +137,7 @@ class Answer:
         is_tangent: whether it is said to be a tangent.
         kinds: of points what is said of each: "minimum", "maximum", "saddle" or "".
         decimals: the decimals in it by the symbols that stand in their places.
+        whole_numbers: those typed with so many digits that they may be rounded.
     """
 
     form: AnswerForm
@@ -145,6 +146,7 @@ class Answer:
     is_tangent: bool = False
     kinds: tuple[str, ...] = ()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
+    whole_numbers: frozenset[Expr] = frozenset()
 
     def at(self, index: int, count: int) -> Answer:
         """Of several answers that for one of as many points; itself where it is one answer."""

@@ -54,6 +54,8 @@ _UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
 # More digits than a student types: they come from floating-point numbers, whose last are noise.
 _DIGITS_OF_FLOATS = 14
 _NOISE = Rational(1, 10**9)
+# 3 is no rounded 22/7, but 143 may be a rounded 1000/7.
+_DIGITS_OF_ROUNDED = 3
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,13 @@ class _Reading:
         context: the request.
         place: where the whole answer stands.
         decimals: those met so far, by the symbols that stand for them.
+        whole_numbers: those met so far that may be rounded.
     """
 
     context: Context
     place: Place
     decimals: dict[Symbol, TypedDecimal] = field(default_factory=dict)
+    whole_numbers: set[Expr] = field(default_factory=set)
 
 
 def read_answer(context: Context, place: Place) -> Answer:
@@ -357,6 +361,8 @@ def _to_sympy(reading: _Reading, formula: Formula) -> Expr:
     if has_unreal_part(exact) or not is_real_number(exact):
         raise context.error(reading.place, Message("an_answer_must_be_made_of_real_numbers"))
     if not formula.has_decimal:
+        if _may_be_rounded(_unsigned(formula)):
+            reading.whole_numbers.add(exact)
         return exact
     before = set(reading.decimals)
     found = to_sympy(_with_symbols(reading, formula), context.source)
@@ -364,6 +370,11 @@ def _to_sympy(reading: _Reading, formula: Formula) -> Expr:
         for symbol in set(reading.decimals) - before:
             reading.decimals[symbol] = replace(reading.decimals[symbol], stands_alone=False)
     return found
+
+
+def _may_be_rounded(formula: Formula) -> bool:
+    """Whether it is a whole number of some digits, and no sum or power that makes one."""
+    return formula.operation == "number" and len(formula.digits) >= _DIGITS_OF_ROUNDED
 
 
 def _unsigned(formula: Formula) -> Formula:
@@ -404,7 +415,9 @@ def _answer(
     if len(rows) > MAX_ANSWER_POINTS:
         message = Message("at_most_points_are_checked", max_answer_points=MAX_ANSWER_POINTS)
         raise reading.context.error(reading.place, message)
-    return Answer(form, rows, kinds=kinds, decimals=dict(reading.decimals))
+    whole_numbers = frozenset(reading.whole_numbers)
+    decimals = dict(reading.decimals)
+    return Answer(form, rows, kinds=kinds, decimals=decimals, whole_numbers=whole_numbers)
 
 
 def _of_python(reading: _Reading, value: Any) -> Answer:

@@ -65,11 +65,18 @@ _SENTENCES: Mapping[str, str] = {
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
+    "check_end_of_domain": (
+        "若单侧导数也算导数，它是正确的：{f}只在点{point}的一侧有定义。有的书这样规定，有的书则要求两"
+        "侧的导数存在且相等。"
+    ),
     "check_partials_only": (
         "{f}在点{point}处不可微，此时由偏导数组成的向量是否称为梯度，各书约定不同。"
     ),
     "check_few_digits": "位数太少，不能与零区别开。",
     "check_endless": "所列各点都是驻点，但驻点有无穷多个，无法一一列出。",
+    "check_boundary_point": (
+        "其中有的点在{f}的定义域的边界上。有的书把这样的点计入，有的书则不计入。"
+    ),
     "check_perhaps_missing": "是否已列出全部驻点，未能判定。",
     "slip_not_normalised": "方向向量没有单位化：公式中的{u}必须是单位向量。",
     "slip_squared_length": "方向向量除以了模的平方，而应除以模。",
@@ -84,13 +91,16 @@ _SENTENCES: Mapping[str, str] = {
     "slip_point_missing": "没有代入点{point}的坐标。",
     "slip_formula_misused": "公式{formula}在这里不能使用：{f}在点{point}处可微吗？",
     "slip_norm_instead": "这是{gradient}的模，不是所求的量。",
+    "slip_norm_instead_in_one_variable": "这是{gradient}的绝对值，不是所求的量。",
     "slip_gradient_instead": "这是{gradient}本身，不是所求的量。",
     "slip_unit_gradient_instead": "这是{gradient}单位化后的向量。",
+    "slip_unit_gradient_instead_in_one_variable": "这是{gradient}的符号，不是所求的量。",
     "slip_rate_instead": "这是{rate}，不是所求的量。",
     "slip_partial_instead": "这是一个偏导数，不是所求的量。",
     "slip_value_instead": "这是{f}在点{point}处的函数值，不是变化率。",
     "slip_direction_instead": "这是所给的方向，不是所求的量。",
     "slip_norm_squared": "漏了开方：这是模的平方。",
+    "slip_norm_squared_in_one_variable": "这是最大变化率的平方。",
     "slip_sum_for_norm": "误把各分量直接相加，而模是各分量平方和的算术平方根。",
     "slip_smallest_for_largest": "这是最小变化率，不是最大变化率。",
     "slip_largest_for_smallest": "这是最大变化率，不是最小变化率。",
@@ -311,6 +321,7 @@ _SENTENCES: Mapping[str, str] = {
     "does_not_bend": "沿{u}，图形的二阶弯曲为零",
     # 由定义求导数。
     "derivative_missing": "{derivative}不存在：{quotient}{sides}。",
+    "derivative_missing_likewise": "同理，{quotient}，所以{derivative}不存在。",
     "derivative_undefined": "{derivative}不存在：{quotient}{sides}。",
     "derivative_one_sided": "{derivative}仅单侧存在：{quotient}{sides}。",
     "derivative_open": "{derivative}是否存在，未能判定：{quotient}{sides}。",

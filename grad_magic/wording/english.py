@@ -73,12 +73,20 @@ _SENTENCES: Mapping[str, str] = {
         "It is the limit from one side. Some books call that the directional derivative, others "
         "ask that both sides agree."
     ),
+    "check_end_of_domain": (
+        "It is right if derivatives from one side count: {f} has values on one side of {point} "
+        "alone. Some books take them, others ask for both sides."
+    ),
     "check_partials_only": (
         "{f} is not differentiable at {point}, and whether its partial derivatives are then "
         "called a gradient depends on the book."
     ),
     "check_few_digits": "It has too few digits to be told from zero.",
     "check_endless": "What it names are critical points, but there are more than can be listed.",
+    "check_boundary_point": (
+        "It has a point on the boundary of the domain of {f}. Some books count such points, others "
+        "do not."
+    ),
     "check_perhaps_missing": "Whether it has all critical points could not be settled.",
     "slip_not_normalised": (
         "The direction has not been divided by its length: the formula needs a unit vector {u}."
@@ -108,13 +116,20 @@ _SENTENCES: Mapping[str, str] = {
         "The formula {formula} has been used where it may not be: is {f} differentiable at {point}?"
     ),
     "slip_norm_instead": "It is the length of {gradient}, which was not asked for.",
+    "slip_norm_instead_in_one_variable": (
+        "It is the absolute value of {gradient}, which was not asked for."
+    ),
     "slip_gradient_instead": "It is {gradient} itself, which was not asked for.",
     "slip_unit_gradient_instead": "It is {gradient} divided by its length.",
+    "slip_unit_gradient_instead_in_one_variable": (
+        "It is the sign of {gradient}, which was not asked for."
+    ),
     "slip_rate_instead": "It is {rate}, which was not asked for.",
     "slip_partial_instead": "It is one of the partial derivatives, which was not asked for.",
     "slip_value_instead": "It is the value of {f} at {point}, not a rate of change.",
     "slip_direction_instead": "It is the direction that was given, which was not asked for.",
     "slip_norm_squared": "The root is missing: it is the square of a length.",
+    "slip_norm_squared_in_one_variable": "It is the square of the largest rate of change.",
     "slip_sum_for_norm": (
         "The components have been added up, but a length is the root of the sum of their squares."
     ),
@@ -439,6 +454,8 @@ _SENTENCES: Mapping[str, str] = {
     "does_not_bend": "to second order the graph does not bend along {u}",
     # Derivatives by their definition; {sides} are one or two of the phrases "limit_…".
     "derivative_missing": "{derivative} does not exist: {quotient} {sides}.",
+    # Of another variable, after the reason has been told of one.
+    "derivative_missing_likewise": "Likewise {quotient}, so {derivative} does not exist.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
     "derivative_open": "Whether {derivative} exists is not settled: {quotient} {sides}.",

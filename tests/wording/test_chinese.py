@@ -208,8 +208,8 @@ def test_rows_fit_into_80_columns_and_begin_with_no_closing_sign(request_text: s
 
 def test_relations_stand_in_one_column() -> None:
     (answer,) = answers("f=x^2*y at=(1,2) angle=30°")
-    extreme = "∂f/∂l|_(1,2)"
-    names = ["f(x, y)", "e_l", "∂f/∂x", "∂f/∂y", "grad f(x, y)", extreme, f"max {extreme}"]
+    rate, extreme = "∂f/∂l|_(1,2)", "∂f/∂m|_(1,2)"
+    names = ["f(x, y)", "e_l", "∂f/∂x", "∂f/∂y", "grad f(x, y)", rate, f"max {extreme}"]
     lines = answer.text.split("\n")
     for name in names:
         (row, *_) = (line for line in lines if line.lstrip().startswith(f"{name} = "))
@@ -241,10 +241,11 @@ f′(0) 不存在：(f(t) - f(0))/t 当 t → 0⁻ 时趋于 -1，而当 t → 0
        ∂f/∂x = 3x² - 3
        ∂f/∂y = 2y
 grad f(x, y) = (3x² - 3, 2y)
-           D = f_xx·f_yy - f_xy² = 12x
+           A = f_xx   B = f_xy   C = f_yy
+     AC - B² = 12x
 f 的驻点（使 grad f(x, y) = 0 的点）：
-f(-1, 0) = 2   鞍点（D = -12 < 0）
- f(1, 0) = -2   严格极小值点（D = 12 > 0，f_xx = 6 > 0）""",
+f(-1, 0) = 2   鞍点（AC - B² = -12 < 0）
+ f(1, 0) = -2   严格极小值点（AC - B² = 12 > 0，A = 6 > 0）""",
     "f=x^2+y^2==25 at=(3,4)": """\
      f(x, y) = x² + y² - 25   P = (3, 4)   f(3, 4) = 0
        ∂f/∂x = 2x   ∂f/∂x|_(3,4) = 6

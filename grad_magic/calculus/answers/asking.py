@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
+# Of up to so many variables a plane can touch nothing but the graph.
+_MOST_WITH_GRAPH_IN_SPACE = 2
 
 
 def question_of(problem: Problem, answer: Answer) -> Asked:
@@ -23,7 +25,7 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
     Raises:
         MeaninglessRequestError: the request does not ask that.
     """
-    asked = answer.asked or _asked_by_shape(problem, answer)
+    asked = _asked_by_name(problem, answer) or _asked_by_shape(problem, answer)
     if problem.questions and asked not in problem.questions:
         # What says itself what it answers is never taken for something else.
         may_fit = () if answer.asked else problem.questions
@@ -49,6 +51,20 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
             "answer", Message("this_answer_needs_a_point"), Message("add_the_point_at")
         )
     return asked
+
+
+def _asked_by_name(problem: Problem, answer: Answer) -> Asked | None:
+    """What the answer says itself; a plane of three variables is that of the level surface.
+
+    What touches the graph there has a letter of the height, and an equation has no graph.
+    """
+    if answer.asked is not Asked.GRAPH_TANGENT:
+        return answer.asked
+    if problem.is_equation:
+        return Asked.LEVEL_TANGENT
+    is_whole = answer.form in (AnswerForm.EQUATION, AnswerForm.VECTOR)
+    is_above_space = len(problem.variables) > _MOST_WITH_GRAPH_IN_SPACE
+    return _which_tangent(problem, answer) if is_above_space and is_whole else answer.asked
 
 
 def _asked_by_shape(problem: Problem, answer: Answer) -> Asked:

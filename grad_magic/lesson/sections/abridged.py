@@ -10,6 +10,7 @@ from sympy import Expr, Integer
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import to_decimal, write_number
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     APPROXIMATELY,
     EQUALS,
     POINT,
@@ -166,9 +167,9 @@ def rate_lines(solution: Solution) -> Iterator[Line]:
     for extreme, sign, row in (("max", "", "along_gradient"), ("min", "-", "against_gradient")):
         along = _along_gradient(solution)
         length: Piece = Norm(at_point)
-        u: Line = (UNIT, EQUALS, Signed(sign, along) if sign else along)
+        u: Line = (ANY_UNIT, EQUALS, Signed(sign, along) if sign else along)
         yield (
-            Rate(name, extreme),
+            Rate(name, extreme, along=ANY_UNIT.letter),
             EQUALS,
             Signed(sign, length) if sign else length,
             Separator(),

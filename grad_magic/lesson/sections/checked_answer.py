@@ -12,6 +12,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     series,
     words,
+    words_about,
 )
 from grad_magic.lesson.steps import Piece, Rate, Words
 from grad_magic.presets import Asked
@@ -54,5 +55,5 @@ def explain_check(solution: Solution, check: Check) -> Words:
     why = check.slip or check.note
     if why is None:
         return verdict
-    reason = words(why.value, formula=formula(solution), **gaps)
+    reason = words_about(solution, why.value, formula=formula(solution), **gaps)
     return words("check_with_reason", verdict=verdict, reason=reason)

@@ -36,10 +36,10 @@ from grad_magic.lesson.pieces import (
     words,
     words_about,
 )
+from grad_magic.lesson.sections import extremum_test
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
-    Discriminant,
     Equation,
     FunctionValue,
     Increment,
@@ -83,9 +83,6 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (_reason(solution.critical_reason, words(row), solution),)
 
 
-_DISCRIMINANT = Letter("discriminant")
-
-
 # Numbers of more characters would not be read between a sign and 0.
 _LONGEST_BETWEEN = 8
 
@@ -101,8 +98,7 @@ def _by_discriminant(
 
     Of one of several points the numbers stand there: D = 27 > 0.
     """
-    variables = solution.variables[:1] * 2
-    second = RepeatedPartial(solution.problem.name, variables, at_point=not in_brief)
+    second = extremum_test.told_second(solution, 0, 0, at_point=not in_brief)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
     hessian = None if found is None else found.hessian
     discriminant = None if found is None else found.discriminant
@@ -111,7 +107,7 @@ def _by_discriminant(
         f"{reason.value}_{'in_brief_' if in_brief else ''}by_discriminant",
         f=name_of(solution),
         point=POINT,
-        discriminant=(_DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
+        discriminant=(extremum_test.DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
         second=(second, *_short_value(None if hessian is None else hessian[0, 0]), sign, ZERO),
     )
 
@@ -185,18 +181,13 @@ def _general_second_derivative(solution: Solution) -> Line:
 
 def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
     """The three second derivatives, and D = f_xx f_yy - f_xy²."""
-    name, (first, second) = solution.problem.name, solution.variables
     line: Line = ()
-    for variables, value in (
-        ((first, first), hessian[0, 0]),
-        ((first, second), hessian[0, 1]),
-        ((second, second), hessian[1, 1]),
-    ):
-        line += (RepeatedPartial(name, variables, at_point=True), *number(value, solution))
-        line += (Separator(),)
-    line += (_DISCRIMINANT, EQUALS, Discriminant(name, (first, second)))
+    for row, column in ((0, 0), (0, 1), (1, 1)):
+        partial = extremum_test.named_second(solution, row, column, at_point=True)
+        line += (*partial, *number(hessian[row, column], solution), Separator())
     assert solution.discriminant_at is not None
-    return (*line, *number(solution.discriminant_at, solution))
+    value = number(solution.discriminant_at, solution)
+    return (*line, *extremum_test.discriminant(solution), *value)
 
 
 def all_critical_lines(solution: Solution) -> Iterator[Line]:
@@ -231,12 +222,14 @@ _LONGEST_DISCRIMINANT = 30
 
 
 def _general_discriminant(solution: Solution) -> Iterator[Line]:
-    """D = f_xx f_yy - f_xy² = 36xy - 9, where it is short."""
+    """D = f_xx f_yy - f_xy² = 36xy - 9, where it is short; A = f_xx where these have letters."""
     general = solution.critical_points_discriminant
+    points = solution.critical_points or ()
+    if any(found.reason.kind.is_by_hessian for found in points):
+        yield from extremum_test.letters_lines(solution)
     if general is not None and len(plain_text(general)) <= _LONGEST_DISCRIMINANT:
-        first, second = solution.variables
-        name = Discriminant(solution.problem.name, (first, second))
-        yield (_DISCRIMINANT, EQUALS, name, EQUALS, Value(in_reading_order(general)))
+        name = extremum_test.discriminant(solution)
+        yield (*name, EQUALS, Value(in_reading_order(general)))
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:

@@ -259,7 +259,9 @@ def _unit(solution: Solution) -> Line:
     as_given = Over(Vector(given), length)
     # A fraction over a length would be a fraction in a fraction.
     divides_each = style_named(solution.problem.presentation).divides_each
-    is_told = not divides_each or all(entry.is_Integer for entry in given)
+    # Of one entry alone it would be -2/2.
+    is_plain = all(entry.is_Integer for entry in given) and sum(map(bool, given)) > 1
+    is_told = not divides_each or is_plain
     if is_long:
         if is_told and not any(map(is_decimal_only, (*given, length))):
             line += (EQUALS, as_given)

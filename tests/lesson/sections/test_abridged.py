@@ -31,8 +31,8 @@ f(x₁, x₂, x₃, …, x₆₀) = 100(x₂ - x₁²)² + (1 - x₁)² + ⋯ + 
                 ∇f(P) = (451, 301, 301, …, -150)   ‖∇f(P)‖ = √5480759 ≈ 2341
                     u = v/‖v‖ = (√15/30, √15/30, √15/30, …, √15/30)
              D_u f(P) = ∇f(P)·u = 17759√15/30 ≈ 2293   f rises along u
-         max D_u f(P) = ‖∇f(P)‖   along ∇f(P), u = ∇f(P)/‖∇f(P)‖
-         min D_u f(P) = -‖∇f(P)‖   in the opposite direction
+         max D_w f(P) = ‖∇f(P)‖   along ∇f(P), w = ∇f(P)/‖∇f(P)‖
+         min D_w f(P) = -‖∇f(P)‖   in the opposite direction
 The partial derivatives are continuous near P, so f is differentiable."""
     )
 
