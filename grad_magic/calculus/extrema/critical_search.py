@@ -175,8 +175,15 @@ def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalP
     doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
     if doubtful:
         points = tuple(point for point in found.points if point not in doubtful)
-        found = replace(found, points=points, is_complete=None, may_miss=True)
+        remarks = tuple(map(_with_others, found.remarks))
+        found = replace(found, points=points, is_complete=None, remarks=remarks, may_miss=True)
     return found
+
+
+def _with_others(remark: Finding[SearchRemark]) -> Finding[SearchRemark]:
+    """What is said of a window in which there may be others."""
+    is_all = remark.kind in _ALL_SAID_OF_WINDOW
+    return replace(remark, kind=SearchRemark.MORE_IN_WINDOW) if is_all else remark
 
 
 def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
@@ -278,8 +285,7 @@ def _with_seams_in_mind(
         and all(remark.kind in _ALL_SAID_OF_WINDOW for remark in windows)
         and _has_polynomial_seams(f, variables)
     )
-    said = windows[0] if is_all else replace(windows[0], kind=SearchRemark.MORE_IN_WINDOW)
-    return (*others, said)
+    return (*others, windows[0] if is_all else _with_others(windows[0]))
 
 
 def _has_polynomial_seams(f: Expr, variables: Sequence[Symbol]) -> bool:
@@ -594,6 +600,9 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
+        else:
+            # It is a zero of the gradient, of which nothing can be said.
+            is_complete = False
     remarks: list[Finding[SearchRemark]] = []
     if not is_complete:
         guessed = _guessed(smooth, left, points, curves)
