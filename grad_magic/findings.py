@@ -75,6 +75,8 @@ class CriticalReason(Enum):
     POWER_OF_CURVE = "power_of_curve"
     SIGNS_ON_BOTH_SIDES = "signs_on_both_sides"
     AS_OUTER_FUNCTION = "as_outer_function"
+    AS_INNER_FUNCTION = "as_inner_function"
+    SAME_IN_OTHER_UNITS = "same_in_other_units"
     # Taylor polynomials and curves.
     INFLECTION = "inflection"
     FIRST_NONZERO_DERIVATIVE = "first_nonzero_derivative"

@@ -646,6 +646,11 @@ _SENTENCES: Mapping[str, str] = {
     "as_outer_function": (
         "{f}只依赖于{inner}；在它的梯度不为零处，{f}的极值类型与把{f}看作这一个量的函数时相同。"
     ),
+    "as_inner_function": (
+        "在{inner}的梯度为零处，若{f}随这个量增大而增大（减小），"
+        "则{f}的极值类型与{inner}的相同（相反），否则与把{f}看作这个量的函数时相同。"
+    ),
+    "same_in_other_units": ("取适当的单位，可使参数变为1或-1，{point}的类型与那时相同。"),
     "level_sets_repeat": "其中的曲线以{inner}的周期{period}重复出现。",
     "level_sets_repeat_but_values": (
         "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"

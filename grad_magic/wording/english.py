@@ -924,6 +924,15 @@ _SENTENCES: Mapping[str, str] = {
         "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
         "the kind of extremum that it has as a function of this one number."
     ),
+    "as_inner_function": (
+        "Where the gradient of {inner} is zero, {f} has the kind of extremum that {inner} has, "
+        "or the opposite one, as {f} rises or falls with this number, or else that of {f} as a "
+        "function of it."
+    ),
+    "same_in_other_units": (
+        "In suitable units the parameters are 1 or -1, and the kind of {point} is the one that it "
+        "has there."
+    ),
     "level_sets_repeat": "The curves among these repeat with the period {period} of {inner}.",
     "level_sets_repeat_but_values": (
         "The curves among these repeat with the period {period} of {inner}, each with its kind, "

@@ -2,7 +2,8 @@
 
 - `critical_search` finds them by all means there are: in closed form (`critical_points`), on seams
   (`corners/`) and between jumps (`steps`), at single places (`rough_points`), as level sets of an
-  inner expression (`compositions`), and numerically, with proof (`approximate_points`).
+  inner expression (`compositions`, of `inner_expressions`), and numerically, with proof
+  (`approximate_points`).
 - `equations/` solves: in closed form, or with a proof of how many solutions there are.
 - `kinds/` tells minimum, maximum and saddle: by the Hessian, by what follows it in the Taylor
   polynomial, and by the form of f.

@@ -43,7 +43,7 @@ from grad_magic.calculus.extrema.approximate_points import (
     simple_number_near,
 )
 from grad_magic.calculus.extrema.boundaries import has_boundary_points
-from grad_magic.calculus.extrema.compositions import level_sets
+from grad_magic.calculus.extrema.compositions import is_composition, level_sets
 from grad_magic.calculus.extrema.corners.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.corners.confirmed_rows import confirmed_rows
 from grad_magic.calculus.extrema.corners.corner_points import Corners, corner_points
@@ -72,7 +72,7 @@ from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # What can't be found in this time is left open.
 _SECONDS = 3.5
-_SECONDS_OF_HIGH_DEGREE = 1.0
+_SECONDS_WHERE_SLOW = 1.0
 _SECONDS_OF_CLOSED_FORM = 4.0
 # Beyond this degree the algebra of several equations takes minutes.
 _HIGHEST_DEGREE = 40
@@ -188,10 +188,11 @@ def _with_others(remark: Finding[SearchRemark]) -> Finding[SearchRemark]:
 
 def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     """The points in closed form, if they are found in some seconds."""
-    is_slow = _is_of_high_degree(f, variables)
+    # Of F(u) the points of level sets that lie on the axes would be looked at one by one.
+    is_slow = _is_of_high_degree(f, variables) or is_composition(f, variables)
     try:
         with time_limit(
-            _SECONDS_OF_HIGH_DEGREE if is_slow else _SECONDS_OF_CLOSED_FORM, is_of_work=True
+            _SECONDS_WHERE_SLOW if is_slow else _SECONDS_OF_CLOSED_FORM, is_of_work=True
         ):
             found = CriticalPoints(*critical_points(f, variables, program))
             if found.is_complete is None and f.has(Pow) and f.free_symbols <= set(variables):

@@ -260,20 +260,20 @@ def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution:
     is_curve = isinstance(found.where, Eq) and found.point == solution.variables
     if found.where is None or (len(reasons) == 1 and not is_curve):
         return place
-    return (words("place_for_values", place=place, where=_condition(found.where)),)
+    return (words("place_for_values", place=place, where=_where(found, solution)),)
 
 
 def _row(found: CriticalPoint, solution: Solution) -> Line:
     """f(1, 1) = -1, strict local minimum; of an approximate point (x, y) ≈ (1.21, 0.35) first."""
     kind = _kind(found, solution)
-    if found.is_approximate:
+    if found.is_approximate and found.where is None:
         place = _approximate_place(found, solution)
         name = (name_of(solution), *number(found.value, solution))
         return (*place, Separator(), *name, Separator(), *kind)
     value = FunctionValue(solution.problem.name, _short(found.point, solution))
     values = (value, *number(found.value, solution))
     if found.where is not None:
-        values = (*values, Separator(), words("for_values", where=_condition(found.where)))
+        values = (*values, Separator(), words("for_values", where=_where(found, solution)))
     return (*values, Separator(), *kind)
 
 
@@ -285,6 +285,15 @@ def _approximate_place(found: CriticalPoint, solution: Solution) -> Line:
     entries = decimals(found.point, solution)
     assert entries is not None
     return (Point(solution.variables), APPROXIMATELY, Tuple(entries.entries))
+
+
+def _where(found: CriticalPoint, solution: Solution) -> Line:
+    """The condition of a curve; x² + y² ≈ 20.19 where that has no closed form."""
+    assert found.where is not None
+    if found.is_approximate and isinstance(found.where, Eq):
+        level = plain_number(found.where.rhs, solution)
+        return (Value(found.where.lhs), APPROXIMATELY, level)
+    return _condition(found.where)
 
 
 def _condition(where: Boolean) -> Line:

@@ -17,6 +17,9 @@ x, y = symbols("x y", real=True)
     [
         x**2 * y**2,
         (x - y) ** 2 + x**4,
+        # (x - y/2)² + 3y²/4, and (2x + 1)² + (y - 1)².
+        x**2 - x * y + y**2,
+        4 * x**2 + 4 * x + y**2 - 2 * y + 2,
         1 - cos(x * y),
         3 + sin(x) - 2 * cos(y),
         exp(x**2) - 1,
@@ -41,6 +44,8 @@ def test_expressions_that_are_never_negative(expression: Expr) -> None:
         x,
         x * y,
         x**2 - y**2,
+        x**2 - 3 * x * y + y**2,
+        x**2 - 2 * x + Rational(99, 100),
         x**3,
         1 - 2 * cos(x),
         exp(x) - 1,
