@@ -17,6 +17,7 @@
 - Of what kind: `critical` asks the Hessian, then `degenerate` the Taylor polynomial (`taylor`,
   `jets`), split off from what the Hessian decides (`splitting`) and followed along curves
   (`germs`, `plane_curves`); `comparison` and `value_bounds` see from the form of f that it is
-  nowhere below or above f(P). `discriminants` is the test of two variables that the answer
-  shows. `sites` is the point looked at, `verdicts` what is found.
+  nowhere below or above f(P). `spheres` tells the sign of what leads in all directions.
+  `discriminants` is the test of two variables that the answer shows. `sites` is the point looked
+  at, `verdicts` what is found.
 """
