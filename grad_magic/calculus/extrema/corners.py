@@ -468,6 +468,11 @@ def _on_seam(function: _Function, seam: Seam, search: Searcher, found: _Found) -
                 _take(function, tuple(place.values()), found)
             elif len(free) == len(variables) - 1:
                 surface = _Surface(part, place, tuple(free))
+                alone = _zeros_on(seam.gap, surface) if conditions else None
+                if alone is not None:
+                    for point in alone:
+                        _take(function, point, found)
+                    continue
                 is_seen = _where_upright(function, surface, found)
                 count = len(found.remarks)
                 _on_surface(function, surface, search, found, is_seen=is_seen)
@@ -477,6 +482,33 @@ def _on_seam(function: _Function, seam: Seam, search: Searcher, found: _Found) -
                     found.is_open = True
             else:
                 found.is_complete = False
+
+
+def _zeros_on(gap: Expr, surface: _Surface) -> list[tuple[Expr, ...]] | None:
+    """The points of a curve where a gap with corners is 0, if these are finitely many.
+
+    On the zeros x = ±y² of the pieces of |x| + y² it is 0 at the origin alone.
+    """
+    if len(surface.free) != 1:
+        return None
+    (parameter,) = surface.free
+    on_curve = gap.xreplace(surface.place).expand()
+    pieces = (piece.expand() for piece, _ in pieces_of(on_curve, surface.free))
+    if on_curve == 0 or 0 in pieces:
+        return None
+    try:
+        zeros = zeros_of(on_curve, parameter)
+    except UnsolvedError:
+        return None
+    points = [
+        tuple(shorten_number(v.xreplace({parameter: zero})) for v in surface.place.values())
+        for zero in zeros
+    ]
+    at_points = (gap.xreplace(dict(zip(surface.place, point, strict=True))) for point in points)
+    signs = [sign_of(shorten_number(value)) for value in at_points]
+    if None in signs:
+        return None
+    return [point for point, sign in zip(points, signs, strict=True) if sign == 0]
 
 
 def _where_upright(function: _Function, surface: _Surface, found: _Found) -> bool:

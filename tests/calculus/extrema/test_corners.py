@@ -451,3 +451,20 @@ def test_a_seam_at_a_golden_ratio_is_compared() -> None:
     ends = [(1 - sqrt(5)) / 2, (1 + sqrt(5)) / 2]
     expected = {end.expand(): (0, "maximum", False) for end in ends}
     assert lines == expected | {Rational(1, 2): (Rational(-5, 4), "minimum", True)}
+
+
+@pytest.mark.parametrize("f", ["cbrt(|x|+y^2)", "sqrt(|x|+y^2)"])
+def test_where_a_gap_with_corners_is_zero_at_one_point_no_curve_is_told(f: str) -> None:
+    # x = ±y² are zeros of the pieces ±x + y², and |x| + y² is 0 at the origin alone.
+    found = solve(f"f={f} critical=all")
+    assert [(p.point, p.kind) for p in found.critical_points or ()] == [((0, 0), "minimum")]
+    assert found.critical_points_complete is True
+    assert "Where x = 0, f is not differentiable" in found.text
+    assert "y²," not in found.text.split("Where", 1)[1]
+
+
+def test_a_curve_on_which_a_gap_with_corners_is_zero_is_told() -> None:
+    # |x| - y² is 0 on both parabolas.
+    text = " ".join(solve("f=cbrt(|x|-y^2) critical=all").text.split())
+    assert "Where x = -y², f may not be differentiable" in text
+    assert "Where x = y², f may not be differentiable" in text
