@@ -30,6 +30,8 @@ from grad_magic.lesson.writing import (
     explain_doubts,
     explain_verdict,
     write_formula,
+    write_graph_tangent,
+    write_level_tangent,
     write_steps,
 )
 from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_PLOT
@@ -240,12 +242,23 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
+        return self._compose_scene(self.solution)
+
+    def _compose_scene(self, solution: Solution) -> Scene | None:
+        """The picture, in whose description formulas stand as in the answer."""
         from grad_magic.picture.scene import compose_scene
         from grad_magic.picture.words import WrittenFormula
 
-        written = write_formula(self.solution, self.language)
-        formula = None if written is None else WrittenFormula(*written)
-        return compose_scene(self.solution, self.language, formula)
+        written = write_formula(solution, self.language)
+        if written is None:
+            return compose_scene(solution, self.language)
+        has_graph = {"surface", "all"} & set(solution.problem.presentation.plot)
+        formula = WrittenFormula(
+            *written,
+            tangent=write_level_tangent(solution, self.language, self.style),
+            plane=write_graph_tangent(solution, self.language, self.style) if has_graph else "",
+        )
+        return compose_scene(solution, self.language, formula)
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -285,12 +298,10 @@ class Result(WrittenAnswer, PublicNames):
         """The picture for those who see no page, also where no picture is wanted beside it."""
         if self.scene is not None:
             return self.scene
-        from grad_magic.picture.scene import compose_scene
-
         problem = self.problem
         usual = replace(problem.presentation, plot=DEFAULT_PLOT)
         asked = replace(self.solution, problem=replace(problem, presentation=usual))
-        return compose_scene(asked, self.language)
+        return self._compose_scene(asked)
 
     @cached_property
     def _framed(self) -> Page | MeaninglessRequestError | None:

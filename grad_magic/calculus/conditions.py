@@ -30,8 +30,8 @@ from sympy.core.relational import Relational
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.calculus.extrema.regions import in_intervals, opened
-from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy

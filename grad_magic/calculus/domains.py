@@ -36,7 +36,7 @@ from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.calculus.extrema.value_bounds import is_never_negative
+from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 from grad_magic.formula.operations import RELATIONS
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import BUILDERS, MAX_POWER_DIGITS, UnbuildableError, power

@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Matrix, Poly, Symbol, acos, sqrt
 from grad_magic.calculus.directions import dot, norm, orthogonal_basis, unit
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
 from grad_magic.solution import RateDirections, RateKind, RateSystem
 
 

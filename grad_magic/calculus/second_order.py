@@ -21,7 +21,7 @@ from grad_magic.calculus.derivatives import evaluate_derivative
 from grad_magic.calculus.eigenvalues import eigensystem
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
-from grad_magic.calculus.extrema.discriminants import discriminant_at
+from grad_magic.calculus.extrema.kinds.discriminants import discriminant_at
 from grad_magic.calculus.higher_order import higher_partials, mixed_agree
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided

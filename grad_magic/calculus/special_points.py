@@ -15,8 +15,8 @@ from grad_magic.calculus.differentiability import Judgement
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.expansions.expansion import Expansion, OpenError, OutsideError, Power
+from grad_magic.calculus.extrema.kinds.verdicts import extremum, undecided
 from grad_magic.calculus.extrema.spheres import range_on_sphere
-from grad_magic.calculus.extrema.verdicts import extremum, undecided
 from grad_magic.calculus.limits import (
     Neighborhood,
     both_rates,

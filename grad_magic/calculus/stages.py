@@ -237,7 +237,7 @@ def classify(inquiry: Inquiry, known: Solution) -> Solution:
     if known.verdict.reason.kind.is_at_boundary or known.differentiable is None:
         return known
     near = inquiry.near_with_magnitudes(known.value)
-    from grad_magic.calculus.extrema.comparison import settled_by_form
+    from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
 
     found = classify_by_limits(inquiry.f_with_magnitudes, near)
     problem = inquiry.problem
@@ -248,8 +248,8 @@ def classify(inquiry: Inquiry, known: Solution) -> Solution:
 
 def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
     """The kind by the Hessian and beyond, or else by limits."""
-    from grad_magic.calculus.extrema.critical import classify_critical
-    from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
+    from grad_magic.calculus.extrema.kinds.critical import classify_critical
+    from grad_magic.calculus.extrema.kinds.verdicts import said_of_neighborhood
 
     problem, hessian = inquiry.problem, known.hessian_at
     if known.second_limits is not None:
@@ -269,9 +269,9 @@ def _classify_by_definition(
     inquiry: Inquiry, known: Solution, limits: SecondLimits
 ) -> CriticalVerdict:
     """The kind where the second derivatives are limits: they decide if they are those of f."""
-    from grad_magic.calculus.extrema.comparison import settled_by_form
     from grad_magic.calculus.extrema.compositions import classify_around_inner
-    from grad_magic.calculus.extrema.critical import classify_by_hessian
+    from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
+    from grad_magic.calculus.extrema.kinds.critical import classify_by_hessian
 
     problem, hessian = inquiry.problem, known.hessian_at
     if hessian is not None and limits.is_twice_differentiable:
@@ -296,7 +296,7 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     if not problem.all_critical:
         return known
     from grad_magic.calculus.extrema.critical_search import search_critical_points
-    from grad_magic.calculus.extrema.discriminants import with_discriminants
+    from grad_magic.calculus.extrema.kinds.discriminants import with_discriminants
 
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
     hessian = known.derivatives.hessian
@@ -308,7 +308,7 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
 
 
 def _find_by_hand(found: CriticalPoints, known: Solution) -> Elimination | None:
-    from grad_magic.calculus.extrema.elimination import eliminate_by_hand
+    from grad_magic.calculus.extrema.equations.elimination import eliminate_by_hand
 
     return eliminate_by_hand(found, known.problem.f, known.partials, known.variables)
 

@@ -26,7 +26,7 @@ those that miss one:
 5. `calculus.expansions.operations`: its expansion near a point. For what is smooth one word is
    enough; that it is smooth everywhere (`_ENTIRE`) or levels out far away (`_FLAT_LIMITS`) settles
    more, such as x²·sin(1/x).
-6. `calculus.extrema.taylor`: its Taylor polynomial, or that it has none there.
+6. `calculus.extrema.kinds.taylor`: its Taylor polynomial, or that it has none there.
 7. `reading`'s `CALLABLES`: the names by which it is called. The functions of Python's math, of
    NumPy and of SymPy have a table beside.
 8. `SAMPLES` of that test: arguments and a value by hand, by which all tables are compared.

@@ -1,7 +1,7 @@
 """What a Program is evaluated over: the type, and the tables for NumPy arrays and mpmath numbers.
 
 Exact numbers (`grad_magic.calculus.domains`), expansions (`calculus.expansions.operations`) and
-jets (`calculus.extrema.taylor`) are in calculus, as they have to decide the signs of numbers.
+jets (`calculus.extrema.kinds.taylor`) are in calculus, as they have to decide the signs of numbers.
 """
 
 from __future__ import annotations

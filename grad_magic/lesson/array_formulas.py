@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from itertools import pairwise
 
@@ -198,7 +198,10 @@ class _Writer:
         """A power of a number, or of entries."""
         base = self.held(formula.operands[0], _Tightness.UNIT)
         exponent = self.write(formula.operands[1])
-        return _Written(Script(base.atom, above=exponent.atom), _Tightness.SCRIPT)
+        # In a terminal √w⁴ would be the root of w⁴.
+        is_root = formula.operands[0].operation == "sqrt"
+        script = Script(Fence("(", base.atom) if is_root else base.atom, above=exponent.atom)
+        return _Written(script, _Tightness.SCRIPT, is_apart=base.is_apart)
 
     def scripted(self, formula: Formula, sign: str) -> _Written:
         """A transpose or an inverse."""
@@ -228,6 +231,13 @@ class _Writer:
         largest = self.call(Formula("largest", formula.operands)).atom
         inner = Row((self.write(operand).atom, Relation("="), largest))
         return _Written(Row((Sign("1"), Fence("[", inner))))
+
+    def clip(self, formula: Formula) -> _Written:
+        """What is between two numbers; where none are given, between -1 and 1."""
+        if len(formula.operands) > 1:
+            return self.call(formula)
+        bounds = tuple(Formula("number", value=Integer(value)) for value in (-1, 1))
+        return self.call(replace(formula, operands=(*formula.operands, *bounds)))
 
     def log_determinant(self, formula: Formula) -> _Written:
         """log det X."""
@@ -308,6 +318,7 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "step": _Writer.step,
     "tied": _Writer.tied,
     "logdet": _Writer.log_determinant,
+    "clip": _Writer.clip,
     "ones": lambda _, __: _Written(Sign("𝟏")),
     "identity": lambda _, __: _Written(Sign("I")),
 }

@@ -124,6 +124,10 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "{last}之后的路径无法可靠地计算。",
     # 数组的函数。
     "array_convention": "每个梯度与相应的变量有相同的形状。",
+    "array_where": "这在{parts}时成立。",
+    "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
+    "array_where_positive": "这在{parts}的元素都为正数时成立。",
+    "array_where_single": "这在{parts}中的最大元素只有一个时成立。",
     "array_forward": "前向计算，逐层进行：",
     "array_backward": "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数：",
     "array_backward_layers": (
@@ -803,9 +807,10 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_several_points": "一个网页只显示一个点",
     "page_of_arrays": "变量是数组",
     "page_answer": "开始时的解答",
+    "page_left_out": "解答的其余部分从略，否则网页将超过300 kB。",
     "page_lead_1": "沿曲线拖动{point}，或用方向键移动它。",
     "page_lead_2": "拖动{point}或{direction}的终点；也可以用方向键或滑块移动。",
-    "page_lead_3": "用滑块移动{point}、转动{direction}。",
+    "page_lead_3": "用滑块移动{point}、转动{direction}，也可以拖动{direction}的终点。",
     "page_point_handle": "{point}：用方向键移动",
     "page_tip_handle": "{direction}的终点：用方向键转动",
     "page_angle": "{direction}与{axis}轴的夹角",
@@ -813,6 +818,9 @@ _SENTENCES: Mapping[str, str] = {
     "page_coordinate": "坐标{variable}",
     "page_start_again": "回到开始",
     "page_plane": "{f}的等值线，以及{point}、梯度和{direction}",
+    "page_plane_section": ("{f}在过{point}且含{direction}与梯度的平面内的等值线"),
+    "page_plane_of": "过{point}且含{direction}的平面",
+    "page_plane_of_gradient": "过{point}且含{direction}与{gradient}的平面",
     "page_curve": "{f}的图形，以及{point}和切线",
     "page_derivative": "{f}的导数的图形",
     "page_section": "{f}沿{direction}的截线，切线的斜率为{rate}",
@@ -843,12 +851,21 @@ _SENTENCES: Mapping[str, str] = {
     "page_corner_in_one_variable": (
         "在{place}处导数的公式没有值。测得的斜率：右侧{forward}，左侧{backward}。"
     ),
+    "page_corner_known": (
+        "{f}在{place}处不可微。变化率：沿{direction}向前{forward}，向后{backward}。"
+    ),
+    "page_corner_known_in_one_variable": (
+        "{f}在{place}处不可导。斜率：右侧{forward}，左侧{backward}。"
+    ),
+    "page_breaks_known": "{f}在该处不连续。",
+    "page_breaks_measured": "就本网页的数值看，{f}在该处不连续。",
     "page_forward": "向前的变化率",
     "page_backward": "向后的变化率",
     "page_right": "右侧的斜率",
     "page_left": "左侧的斜率",
     "page_no_number": "未求出",
     "page_no_value": "没有值",
+    "page_no_limit": "不存在（没有极限）",
     "page_measured": "测得的单侧变化率",
     "page_largest": "最大的变化率",
     "page_smallest": "最小的变化率",

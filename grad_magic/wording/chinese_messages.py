@@ -72,6 +72,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_exp_of_each_entry": "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。",
     "an_exponent_over_arrays_must_be_a_number": "数组的幂的指数必须是数",
     "write_entry_by_entry_for_the_matrix": "逐元素请写 {entries}，矩阵的幂请写 {matrix}。",
+    "a_vector_has_axis_zero_alone": "{inner}是向量，只有轴0",
     "an_axis_is_zero_or_one": "axis 只能是 0（沿列）或 1（沿行）",
     "of_the_matrix_can_be_read_in_two_ways": "对矩阵 {inner} 求 {operation} 有两种读法",
     "write_along_rows_or_columns": (

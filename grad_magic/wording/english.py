@@ -175,6 +175,10 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
+    "array_where": "This holds where {parts}.",
+    "array_where_nonzero": "This holds where no entry of {parts} is 0.",
+    "array_where_positive": "This holds where all entries of {parts} are positive.",
+    "array_where_single": "This holds where one entry alone is the largest in {parts}.",
     "array_forward": "Forward, layer by layer:",
     "array_backward": (
         "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
@@ -1095,11 +1099,14 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_several_points": "a page shows one point",
     "page_of_arrays": "the variables are arrays",
     "page_answer": "The answer at the start",
+    "page_left_out": "The rest of the answer is left out, as the page would take more than 300 kB.",
     "page_lead_1": "Drag {point} along the curve, or move it with the arrow keys.",
     "page_lead_2": (
         "Drag {point}, or the tip of {direction}; or move them with the arrow keys or the sliders."
     ),
-    "page_lead_3": "Move {point} and turn {direction} with the sliders.",
+    "page_lead_3": (
+        "Move {point} and turn {direction} with the sliders, or drag the tip of {direction}."
+    ),
     "page_point_handle": "{point}: the arrow keys move it",
     "page_tip_handle": "tip of {direction}: the arrow keys turn it",
     "page_angle": "angle of {direction} with the {axis}-axis",
@@ -1107,6 +1114,11 @@ _SENTENCES: Mapping[str, str] = {
     "page_coordinate": "coordinate {variable}",
     "page_start_again": "Back to the start",
     "page_plane": "Level lines of {f}, with {point}, the gradient and {direction}",
+    "page_plane_section": (
+        "Level lines of {f} in the plane through {point} along {direction} and the gradient"
+    ),
+    "page_plane_of": "plane through {point} along {direction}",
+    "page_plane_of_gradient": "plane through {point} along {direction} and {gradient}",
     "page_curve": "Graph of {f}, with {point} and the tangent",
     "page_derivative": "Graph of the derivative of {f}",
     "page_section": "{f} along {direction}, with the tangent of slope {rate}",
@@ -1141,12 +1153,25 @@ _SENTENCES: Mapping[str, str] = {
         "At {place} the formula of the derivative has no value. Measured slopes: on the "
         "right {forward}, on the left {backward}."
     ),
+    "page_corner_known": (
+        "At {place}, {f} is not differentiable. Rates: forward along {direction} {forward}, "
+        "backward {backward}."
+    ),
+    "page_corner_known_in_one_variable": (
+        "At {place}, {f} is not differentiable. Slopes: on the right {forward}, on the left "
+        "{backward}."
+    ),
+    "page_breaks_known": "{f} is not continuous there.",
+    "page_breaks_measured": (
+        "As far as the numbers of this page tell, {f} is not continuous there."
+    ),
     "page_forward": "rate forward",
     "page_backward": "rate backward",
     "page_right": "slope on the right",
     "page_left": "slope on the left",
     "page_no_number": "not found",
     "page_no_value": "no value",
+    "page_no_limit": "none (no limit)",
     "page_measured": "measured forward rates",
     "page_largest": "largest rate",
     "page_smallest": "smallest rate",

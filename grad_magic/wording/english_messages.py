@@ -92,6 +92,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_entry_by_entry_for_the_matrix": (
         "Write {entries} entry by entry, {matrix} for the matrix"
     ),
+    "a_vector_has_axis_zero_alone": "{inner} is a vector and has axis 0 alone",
     "an_axis_is_zero_or_one": "an axis is 0 (down the columns) or 1 (along the rows)",
     "of_the_matrix_can_be_read_in_two_ways": (
         "{operation} of the matrix {inner} can be read in two ways"

@@ -15,7 +15,7 @@ from grad_magic.calculus.expansions.algebra import ExpansionCalculus
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.expansions.expansion import CONSTANT, Expansion
 from grad_magic.calculus.expansions.operations import ExpansionOperations
-from grad_magic.calculus.extrema.taylor import TAYLOR, WITHOUT_TAYLOR, taylor
+from grad_magic.calculus.extrema.kinds.taylor import TAYLOR, WITHOUT_TAYLOR, taylor
 from grad_magic.calculus.large.numbers import MIXED
 from grad_magic.calculus.limits import Neighborhood, both_rates
 from grad_magic.calculus.solver import solve

@@ -9,7 +9,7 @@ from typing import Any
 
 from sympy import Integer, Matrix, Rational, Symbol, symbols
 
-from grad_magic.calculus.extrema.discriminants import discriminant_at
+from grad_magic.calculus.extrema.kinds.discriminants import discriminant_at
 from grad_magic.findings import DifferentiabilityReason, Finding
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula

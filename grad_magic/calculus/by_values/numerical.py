@@ -23,7 +23,7 @@ from grad_magic.calculus.by_values.differences import (
     Ladder,
     Sample,
 )
-from grad_magic.calculus.extrema.discriminants import discriminant_at
+from grad_magic.calculus.extrema.kinds.discriminants import discriminant_at
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.python_values import components_of, real_value

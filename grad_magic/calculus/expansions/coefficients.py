@@ -111,7 +111,7 @@ class Coefficients:
             return None
         if poly.total_degree() == 2:
             # Few signs are found so, and what else judges critical points comes with it.
-            from grad_magic.calculus.extrema.critical import critical_kind
+            from grad_magic.calculus.extrema.kinds.critical import critical_kind
 
             matrix = Matrix(len(self.direction), len(self.direction), _hessian_entries(poly))
             return {"minimum": 1, "maximum": -1}.get(critical_kind(matrix))

@@ -10,10 +10,15 @@ import mpmath
 import numpy as np
 from sympy import E, Expr, Float, Integer, Matrix, Poly, Rational, Symbol, log, pi, sqrt, together
 
-from grad_magic.calculus.extrema.critical import critical_kind
-from grad_magic.calculus.extrema.intervals import INTERVALS, Interval, NoIntervalError, interval
-from grad_magic.calculus.extrema.real_solutions import DIGITS, SHOWN_DIGITS, Solution
-from grad_magic.calculus.extrema.verdicts import CriticalVerdict, extremum, undecided
+from grad_magic.calculus.extrema.equations.intervals import (
+    INTERVALS,
+    Interval,
+    NoIntervalError,
+    interval,
+)
+from grad_magic.calculus.extrema.equations.real_solutions import DIGITS, SHOWN_DIGITS, Solution
+from grad_magic.calculus.extrema.kinds.critical import critical_kind
+from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum, undecided
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula

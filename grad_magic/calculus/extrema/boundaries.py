@@ -8,8 +8,8 @@ from itertools import cycle, product
 from sympy import Expr, Integer, Rational, Symbol
 
 from grad_magic.calculus.domains import DOMAINS, UndefinedError, evaluate
-from grad_magic.calculus.extrema.curve_parts import zeros_of
-from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.curves.curve_parts import zeros_of
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import is_real_number, to_sympy
 

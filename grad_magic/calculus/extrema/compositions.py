@@ -38,6 +38,13 @@ from grad_magic.calculus.domains import DOMAINS, UndefinedError, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.critical_points import critical_point_at
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.systems import Search, has_period, solve_system
+from grad_magic.calculus.extrema.equations.value_bounds import (
+    is_never_negative,
+    lower_bound,
+    upper_bound,
+)
 from grad_magic.calculus.extrema.inner_expressions import (
     Extent,
     Inner,
@@ -45,15 +52,8 @@ from grad_magic.calculus.extrema.inner_expressions import (
     extent,
     is_reached,
 )
+from grad_magic.calculus.extrema.kinds.verdicts import Searcher, extremum
 from grad_magic.calculus.extrema.repetition import has_domain_of_period
-from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.systems import Search, has_period, solve_system
-from grad_magic.calculus.extrema.value_bounds import (
-    is_never_negative,
-    lower_bound,
-    upper_bound,
-)
-from grad_magic.calculus.extrema.verdicts import Searcher, extremum
 from grad_magic.calculus.fillings import INNER, around_inner
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_by_limits

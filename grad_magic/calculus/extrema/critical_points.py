@@ -13,20 +13,20 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import UndefinedError, first_seam, is_defined_everywhere, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT, shorten_number
-from grad_magic.calculus.extrema.algebraic_systems import solve_as_polynomials
-from grad_magic.calculus.extrema.comparison import classify_on_curve
-from grad_magic.calculus.extrema.critical import classify_critical
-from grad_magic.calculus.extrema.regions import in_intervals, opened
-from grad_magic.calculus.extrema.repetition import repetitions
-from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.rough_points import judge_rough_point, rough_points
-from grad_magic.calculus.extrema.systems import (
+from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
+from grad_magic.calculus.extrema.equations.algebraic_systems import solve_as_polynomials
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.systems import (
     LONGEST_VALUE,
     Assignment,
     Search,
     solve_system,
 )
-from grad_magic.calculus.extrema.verdicts import CriticalVerdict, undecided
+from grad_magic.calculus.extrema.kinds.comparison import classify_on_curve
+from grad_magic.calculus.extrema.kinds.critical import classify_critical
+from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, undecided
+from grad_magic.calculus.extrema.repetition import repetitions
+from grad_magic.calculus.extrema.rough_points import judge_rough_point, rough_points
 from grad_magic.findings import CriticalReason, Finding, Repetition
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import is_real_number

@@ -43,27 +43,27 @@ from grad_magic.calculus.extrema.approximate_points import (
     simple_number_near,
 )
 from grad_magic.calculus.extrema.boundaries import has_boundary_points
-from grad_magic.calculus.extrema.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.compositions import is_composition, level_sets
-from grad_magic.calculus.extrema.confirmed_rows import confirmed_rows
-from grad_magic.calculus.extrema.corners import Corners, corner_points
+from grad_magic.calculus.extrema.corners.cancelling_seams import without_cancelling_seams
+from grad_magic.calculus.extrema.corners.confirmed_rows import confirmed_rows
+from grad_magic.calculus.extrema.corners.corner_points import Corners, corner_points
+from grad_magic.calculus.extrema.corners.seams import has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
-from grad_magic.calculus.extrema.curve_parts import implicit_curve, split_curve
-from grad_magic.calculus.extrema.factor_curves import factor_curves, points_on
-from grad_magic.calculus.extrema.joined_branches import join_branches
-from grad_magic.calculus.extrema.parameter_cases import by_parameters
-from grad_magic.calculus.extrema.rays import half_axes, rays_through
-from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
-from grad_magic.calculus.extrema.repeated_factors import (
+from grad_magic.calculus.extrema.curves.curve_parts import implicit_curve, split_curve
+from grad_magic.calculus.extrema.curves.factor_curves import factor_curves, points_on
+from grad_magic.calculus.extrema.curves.joined_branches import join_branches
+from grad_magic.calculus.extrema.curves.rays import half_axes, rays_through
+from grad_magic.calculus.extrema.curves.repeated_factors import (
     classify_repeated,
     factor_systems,
     shared_factors,
 )
-from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.seams import has_corners
+from grad_magic.calculus.extrema.equations.real_solutions import DIGITS, real_solutions
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.systems import solve_system
+from grad_magic.calculus.extrema.equations.windows import zeros_in_window
+from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.calculus.extrema.steps import points_between_steps
-from grad_magic.calculus.extrema.systems import solve_system
-from grad_magic.calculus.extrema.windows import zeros_in_window
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.findings import Finding, SearchRemark
 from grad_magic.formula.program import Program
@@ -175,8 +175,15 @@ def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalP
     doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
     if doubtful:
         points = tuple(point for point in found.points if point not in doubtful)
-        found = replace(found, points=points, is_complete=None, may_miss=True)
+        remarks = tuple(map(_with_others, found.remarks))
+        found = replace(found, points=points, is_complete=None, remarks=remarks, may_miss=True)
     return found
+
+
+def _with_others(remark: Finding[SearchRemark]) -> Finding[SearchRemark]:
+    """What is said of a window in which there may be others."""
+    is_all = remark.kind in _ALL_SAID_OF_WINDOW
+    return replace(remark, kind=SearchRemark.MORE_IN_WINDOW) if is_all else remark
 
 
 def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
@@ -279,8 +286,7 @@ def _with_seams_in_mind(
         and all(remark.kind in _ALL_SAID_OF_WINDOW for remark in windows)
         and _has_polynomial_seams(f, variables)
     )
-    said = windows[0] if is_all else replace(windows[0], kind=SearchRemark.MORE_IN_WINDOW)
-    return (*others, said)
+    return (*others, windows[0] if is_all else _with_others(windows[0]))
 
 
 def _has_polynomial_seams(f: Expr, variables: Sequence[Symbol]) -> bool:
@@ -595,6 +601,9 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
+        else:
+            # It is a zero of the gradient, of which nothing can be said.
+            is_complete = False
     remarks: list[Finding[SearchRemark]] = []
     if not is_complete:
         guessed = _guessed(smooth, left, points, curves)

@@ -39,9 +39,9 @@ from sympy import (
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.extrema.roots import UnsolvedError, real_roots
-from grad_magic.calculus.extrema.systems import Search
-from grad_magic.calculus.extrema.value_bounds import lower_bound, upper_bound
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
+from grad_magic.calculus.extrema.equations.systems import Search
+from grad_magic.calculus.extrema.equations.value_bounds import lower_bound, upper_bound
 
 _SAMPLES = (0, 1, -1, 3, -3, 7, -7, 20, -20)
 _ENTIRE = (Add, Mul, Symbol, Number, sin, cos, exp)

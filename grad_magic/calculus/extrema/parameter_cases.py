@@ -32,11 +32,16 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import DOMAINS
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.calculus.extrema.critical import critical_kind
 from grad_magic.calculus.extrema.critical_points import critical_point_at
-from grad_magic.calculus.extrema.curve_parts import Stretch, number_between, values_of, zeros_of
-from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.verdicts import CriticalVerdict, Searcher, extremum
+from grad_magic.calculus.extrema.curves.curve_parts import (
+    Stretch,
+    number_between,
+    values_of,
+    zeros_of,
+)
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.kinds.critical import critical_kind
+from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, Searcher, extremum
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError

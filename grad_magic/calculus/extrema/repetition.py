@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from grad_magic.calculus.extrema.systems import Search, has_period
+from grad_magic.calculus.extrema.equations.systems import Search, has_period
 from grad_magic.findings import Finding, Repetition
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import to_sympy

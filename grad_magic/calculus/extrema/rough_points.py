@@ -10,8 +10,8 @@ from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.differentiability import judge_by_limits
 from grad_magic.calculus.domains import SMOOTH
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.extrema.systems import Assignment, solve_system
-from grad_magic.calculus.extrema.value_bounds import is_always_positive
+from grad_magic.calculus.extrema.equations.systems import Assignment, solve_system
+from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.findings import CriticalReason, Finding

@@ -8,10 +8,10 @@ from itertools import pairwise, product
 from sympy import Abs, Expr, Integer, Symbol, sign
 
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
-from grad_magic.calculus.extrema.elimination import eliminate
-from grad_magic.calculus.extrema.inverse_values import real_zeros
-from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.elimination import eliminate
+from grad_magic.calculus.extrema.equations.inverse_values import real_zeros
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.solution import CriticalPoints, SmoothRegion
 
 _PLANE = 2

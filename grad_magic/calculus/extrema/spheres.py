@@ -10,7 +10,12 @@ from typing import Any
 import numpy as np
 from sympy import Expr, Rational, Symbol
 
-from grad_magic.calculus.extrema.intervals import INTERVALS, Interval, NoIntervalError, interval
+from grad_magic.calculus.extrema.equations.intervals import (
+    INTERVALS,
+    Interval,
+    NoIntervalError,
+    interval,
+)
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 

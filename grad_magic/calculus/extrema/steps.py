@@ -30,9 +30,9 @@ from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.critical_points import critical_point_at
-from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.systems import Assignment, solve_system
-from grad_magic.calculus.extrema.verdicts import said_of_neighborhood
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.systems import Assignment, solve_system
+from grad_magic.calculus.extrema.kinds.verdicts import said_of_neighborhood
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy

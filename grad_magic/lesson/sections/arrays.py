@@ -17,6 +17,7 @@ from grad_magic.array_solution import (
     NamedFormula,
     Values,
 )
+from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.pieces import (
@@ -105,6 +106,7 @@ class _Lesson:
             yield "gradient", self._gradient_lines()
         if steps != "short":
             yield "reason", iter([(words("array_convention"),)])
+            yield "reason", self._condition_lines()
             yield "reason", self._fact_lines()
             yield "reason", self._cofactor_lines()
         if self._numbers is None:
@@ -154,8 +156,14 @@ class _Lesson:
         """What δ means, by the first layer as an example."""
         deltas = self._formulas.deltas
         key = "array_backward" if len(deltas) == 1 else "array_backward_layers"
-        delta, layer = Name(deltas[-1].name), Name(self._formulas.layers[0].name)
-        return words(key, delta=delta, f=self._name, layer=layer)
+        last = deltas[-1].name
+        index = last.partition("_")[2]
+        layers = self._formulas.layers
+        layer = next((part for part in layers if part.name.partition("_")[2] == index), layers[0])
+        through: Piece = Name(layer.name)
+        if layer.formula.operation in (*ENTRYWISE, "softmax"):
+            through = ArrayFormula(layer.formula.operands[0])
+        return words(key, delta=Name(last), f=self._name, layer=through)
 
     def _table_row(self, layer: NamedFormula) -> Iterator[Line]:
         """Name, formula and value, if there are numbers, and the shape."""
@@ -177,6 +185,19 @@ class _Lesson:
     @staticmethod
     def _shape(part: NamedFormula) -> Line:
         return (Separator(), Name(part.name), _IN, RealArrays(part.shape))
+
+    def _condition_lines(self) -> Iterator[Line]:
+        """Where the formulas hold, if not wherever f has values."""
+        kinds: dict[tuple[str, bool], list[Line]] = {}
+        for condition in self._formulas.conditions:
+            part: Line = (ArrayFormula(condition.part),)
+            if condition.is_number:
+                sign = "≠" if condition.kind == "nonzero" else ">"
+                part = (*part, Relation(sign), ZERO)
+            kinds.setdefault((condition.kind, condition.is_number), []).append(part)
+        for (kind, is_number), parts in kinds.items():
+            key = "array_where" if is_number else f"array_where_{kind}"
+            yield (words(key, parts=clauses(parts)),)
 
     def _fact_lines(self) -> Iterator[Line]:
         """By what the formulas are short, or would be."""

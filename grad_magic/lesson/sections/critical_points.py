@@ -16,7 +16,7 @@ from sympy import (
 )
 from sympy.core.relational import Relational
 
-from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
+from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.decimals import is_decimal_only

@@ -9,7 +9,7 @@ from sympy import Expr, Integer, Matrix, Rational, Symbol
 
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
-from grad_magic.calculus.extrema.discriminants import is_smooth_by_form
+from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula

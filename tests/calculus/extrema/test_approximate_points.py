@@ -12,7 +12,7 @@ from grad_magic.calculus.extrema.approximate_points import (
     critical_point_near,
     exact_candidates,
 )
-from grad_magic.calculus.extrema.real_solutions import DIGITS, real_solutions
+from grad_magic.calculus.extrema.equations.real_solutions import DIGITS, real_solutions
 from grad_magic.findings import CriticalReason
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy

@@ -6,9 +6,9 @@ import pytest
 from sympy import Expr, Integer, Rational, Symbol, atan, cos, exp, log, pi, sin, sqrt, symbols, tan
 
 from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.systems import solve_system
 from grad_magic.calculus.extrema.inner_expressions import Extent, chains, extent, is_reached
-from grad_magic.calculus.extrema.roots import UnsolvedError
-from grad_magic.calculus.extrema.systems import solve_system
 
 x, y, z = symbols("x y z", real=True)
 R = x**2 + y**2

@@ -8,7 +8,7 @@ import pytest
 from sympy import And, Expr, Gt, Integer, Lt, Ne, Rational, ceiling, floor, symbols
 
 import grad_magic
-from grad_magic.calculus.extrema.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.steps import points_between_steps
 
 if TYPE_CHECKING:

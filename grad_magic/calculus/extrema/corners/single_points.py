@@ -1,0 +1,226 @@
+"""Critical points of functions with corners, each looked at alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from sympy import (
+    Abs,
+    Dummy,
+    Expr,
+    Ge,
+    Gt,
+    Integer,
+    Le,
+    Lt,
+    PolynomialError,
+    Symbol,
+    cancel,
+    factor_list,
+)
+
+from grad_magic.calculus.differentiability import judge_by_limits
+from grad_magic.calculus.domains import UndefinedError, evaluate
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.expansions.expansion import OutsideError
+from grad_magic.calculus.extrema.corners.cornered import CorneredFunction, Found
+from grad_magic.calculus.extrema.corners.seams import pieces_of
+from grad_magic.calculus.extrema.critical_points import critical_point_at
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
+from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
+from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum
+from grad_magic.calculus.limits import Neighborhood, sample_directions
+from grad_magic.calculus.special_points import classify_special_point
+from grad_magic.findings import CriticalReason, Finding
+from grad_magic.solution import CriticalPoint
+
+
+def is_differentiable_at(function: CorneredFunction, point: tuple[Expr, ...]) -> bool | None:
+    """Whether f is differentiable at a point; None where that is not settled."""
+    values = dict(zip(function.variables, point, strict=True))
+    try:
+        value = shorten_number(evaluate(function.program, values))
+    except UndefinedError:
+        return None
+    near = Neighborhood(function.program, values, value)
+    return judge_by_limits(near, function.program.instructions[-1].formula).verdict.differentiable
+
+
+def judged_alone(function: CorneredFunction, place: tuple[Expr, ...]) -> CriticalPoint | None:
+    """The point, if it is a critical one.
+
+    Raises:
+        UnsolvedError: that is not settled.
+    """
+    found = Found()
+    take_point(function, place, found)
+    if not found.is_complete:
+        raise UnsolvedError
+    return found.points[0] if found.points else None
+
+
+def _by_bound(
+    function: CorneredFunction, near: Neighborhood, value: Expr
+) -> CriticalVerdict | None:
+    """f - f(P) is nowhere negative on any of its pieces, or nowhere positive."""
+    for sign_ in (1, -1):
+        rises = list(_rises(function, near, value))
+        if rises and all(is_never_negative(sign_ * rise) for rise in rises):
+            reason = Finding(
+                CriticalReason.NOWHERE_BELOW if sign_ > 0 else CriticalReason.NOWHERE_ABOVE
+            )
+            return extremum(sign_, reason, is_strict=False if _is_level_along_a_ray(near) else None)
+    return None
+
+
+def _is_level_along_a_ray(near: Neighborhood) -> bool:
+    """Whether f is seen to be f(P) all along a ray from P."""
+    for direction in sample_directions(near.dimension):
+        with suppress(OutsideError):
+            expansion = near.along(direction)
+            if expansion is not None and expansion.is_zero:
+                return True
+    return False
+
+
+def _rises(function: CorneredFunction, near: Neighborhood, value: Expr) -> Iterator[Expr]:
+    """f - f(P) on each piece at P; x - p ≥ 0 is the absolute value of something there."""
+    for piece, conditions in pieces_of(function.f, function.variables):
+        steps: dict[Symbol, Expr] = {}
+        for condition in conditions:
+            if not isinstance(condition, (Gt, Lt, Ge, Le)):
+                # Of another kind: nothing is said of this piece.
+                yield from (Integer(-1), Integer(1))
+                return
+            gap = condition.gts - condition.lts
+            here = sign_of(shorten_number(gap.xreplace(near.values)))
+            if here == -1:
+                break
+            if here == 0 and len(gap.free_symbols) == 1:
+                (variable,) = gap.free_symbols
+                direction = sign_of(gap.diff(variable))
+                if direction:
+                    step = Abs(Dummy(variable.name, real=True))
+                    steps[variable] = near.values[variable] + direction * step
+            elif here == 0:
+                ratio = cancel((piece - value) / gap)
+                if ratio.is_number:
+                    yield ratio * Abs(Dummy(real=True))
+                    break
+        else:
+            yield (piece - value).xreplace(steps).expand()
+
+
+def _by_factors(
+    function: CorneredFunction, near: Neighborhood, value: Expr
+) -> CriticalVerdict | None:
+    """f - f(P) has one sign on all its pieces near P, seen from their factors.
+
+    As |xy| - 2|x| near 0: x(y - 2) where x and y are positive, and so on.
+    """
+    signs: set[int] = set()
+    for piece, conditions in pieces_of(function.f, function.variables):
+        if not all(isinstance(condition, (Gt, Lt, Ge, Le)) for condition in conditions):
+            return None
+        gaps = [condition.gts - condition.lts for condition in conditions]
+        if any(sign_of(shorten_number(gap.xreplace(near.values))) == -1 for gap in gaps):
+            continue
+        if piece != value:
+            signs.add(_sign_of_product(piece - value, gaps, near.values))
+    if len(signs) != 1 or 0 in signs:
+        return None
+    (sign_,) = signs
+    reason = Finding(CriticalReason.NOWHERE_BELOW if sign_ > 0 else CriticalReason.NOWHERE_ABOVE)
+    return extremum(sign_, reason, is_strict=False if _is_level_along_a_ray(near) else None)
+
+
+def _sign_of_product(product: Expr, positive: Sequence[Expr], values: Mapping[Symbol, Expr]) -> int:
+    """The sign near a place where these are positive, or 0 there too; 0 where it is unknown."""
+    known: dict[Expr, int] = {}
+    try:
+        for one in (*positive, *positive):
+            # What one of them tells, another may need.
+            sign_, open_ = _split_at(one, values, known)
+            if sign_ and len(open_) == 1:
+                known[open_[0]] = sign_
+        sign_, open_ = _split_at(product, values, known)
+    except PolynomialError:
+        return 0
+    return 0 if open_ or sign_ is None else sign_
+
+
+def _split_at(
+    product: Expr, values: Mapping[Symbol, Expr], known: Mapping[Expr, int]
+) -> tuple[int | None, list[Expr]]:
+    """The sign of those factors whose sign near a place is known, and the others."""
+    coefficient, factors = factor_list(product)
+    sign_, open_ = sign_of(coefficient), []
+    for base, times in factors:
+        if times % 2 == 0:
+            continue
+        here = known.get(base) or sign_of(shorten_number(base.xreplace(dict(values))))
+        if here:
+            sign_ = None if sign_ is None else sign_ * here
+        else:
+            open_.append(base)
+    return sign_, open_
+
+
+def _settled_by_form(function: CorneredFunction, point: CriticalPoint) -> CriticalPoint:
+    verdict = CriticalVerdict(point.kind, point.is_strict, point.reason)
+    verdict = settled_by_form(verdict, function.f, function.variables, point.point)
+    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
+
+
+def take_point(function: CorneredFunction, point: tuple[Expr, ...], found: Found) -> None:
+    """The point, if it is a critical point: ∇f = 0 there, or f has no gradient."""
+    values = dict(zip(function.variables, map(shorten_number, point), strict=True))
+    try:
+        value = shorten_number(evaluate(function.program, values))
+    except UndefinedError as error:
+        found.is_complete = found.is_complete and error.failure.settled
+        return
+    near = Neighborhood(function.program, values, value)
+    judgement = judge_by_limits(near, function.program.instructions[-1].formula)
+    has_gradient = judgement.gradient is not None
+    if judgement.gradient is not None:
+        signs = [sign_of(entry) for entry in judgement.gradient]
+        if any(signs):
+            return
+        if None in signs:
+            found.is_complete = False
+            return
+        exact = critical_point_at(
+            function.f, function.variables, function.program, tuple(values.values())
+        )
+        if exact:
+            found.points += (_settled_by_form(function, point) for point in exact)
+            return
+    elif judgement.verdict.differentiable is None:
+        found.is_complete = False
+        return
+    elif judgement.verdict.reason.kind.is_at_boundary:
+        return
+    verdict: Any = classify_special_point(near)
+    if verdict.kind == "undecided":
+        by_form = _by_bound(function, near, value) or _by_factors(function, near, value)
+        verdict = by_form or verdict
+    verdict = settled_by_form(verdict, function.f, function.variables, tuple(values.values()))
+    reason = verdict.reason
+    if reason.kind.is_lead:
+        reason = Finding(CriticalReason.ONE_SIGN_AROUND)
+    found.points.append(
+        CriticalPoint(
+            tuple(values.values()),
+            value,
+            verdict.kind,
+            verdict.is_strict,
+            reason,
+            has_gradient=has_gradient,
+        )
+    )

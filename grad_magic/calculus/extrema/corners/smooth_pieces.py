@@ -1,0 +1,188 @@
+"""Critical points off the seams of a function: those of its pieces that lie where it is them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+import mpmath
+from sympy import Eq, Expr, Ne, Rational, Symbol
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import And, Boolean, false, true
+
+from grad_magic.calculus.domains import UndefinedError, trace
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.compositions import outer_function, shifted_levels
+from grad_magic.calculus.extrema.corners.cornered import UNDEFINED, CorneredFunction, Found
+from grad_magic.calculus.extrema.corners.seams import Seam, pieces_of
+from grad_magic.calculus.extrema.critical_points import critical_point_at
+from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.kinds.verdicts import Searcher
+from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
+from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
+from grad_magic.formula.program import compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.solution import CriticalPoint, CriticalPoints
+
+LEVEL_SETS = (Repetition.LEVEL_SETS, Repetition.LEVEL_SETS_BUT_VALUES)
+
+
+def repeats_with_levels(function: CorneredFunction, finding: Finding[Repetition]) -> bool:
+    """Whether not only the pieces but f is a function of u with the period that is told."""
+    inner, period = finding.parts["inner"], finding.parts["period"]
+    assert isinstance(inner, Expr)
+    assert isinstance(period, Expr)
+    outer = outer_function(function.f, inner, function.variables, function.program)
+    return outer is not None and outer.has_period(period)
+
+
+def take_pieces(
+    function: CorneredFunction, seams: Sequence[Seam], search_smooth: Searcher, found: Found
+) -> None:
+    """The critical points off the seams: those of the smooth pieces that lie where f is them."""
+    for piece, conditions in pieces_of(function.f, function.variables):
+        try:
+            program = compile_formula(from_sympy(piece))
+        except UnreadableExpressionError:
+            found.is_complete = False
+            continue
+        if piece == function.f:
+            program = function.program
+        result = search_smooth(piece, function.variables, program)
+        if result.is_complete is None:
+            # Of a window it is said that there may be others.
+            found.is_open = True
+            found.is_complete = found.is_complete and bool(result.remarks)
+        # That some of a piece are not isolated says nothing of f, which may be another one there.
+        left_out = SearchRemark.NOT_ISOLATED
+        found.remarks += (remark for remark in result.remarks if remark.kind is not left_out)
+        if result.repetition and found.repetition in ((), result.repetition):
+            found.repetition = result.repetition
+        elif result.repetition:
+            found.is_complete = False
+        more = list(_beyond_period(function, piece, result))
+        for point in sorted((*result.points, *more), key=_level) if more else result.points:
+            _take_from_piece(function, seams, conditions, point, found)
+
+
+def _level(point: CriticalPoint) -> float:
+    """By what level sets are sorted: the value of u on them; points come last."""
+    if not isinstance(point.where, Eq):
+        return float("inf")
+    constant, _ = (point.where.lhs - point.where.rhs).as_coeff_Add()
+    return -float(constant)
+
+
+def _beyond_period(
+    function: CorneredFunction, piece: Expr, result: CriticalPoints
+) -> Iterator[CriticalPoint]:
+    """Of level sets of a piece those further on, where f is another piece a period further on."""
+    for finding in result.repetition:
+        if finding.kind not in LEVEL_SETS or repeats_with_levels(function, finding):
+            continue
+        inner, period = finding.parts["inner"], finding.parts["period"]
+        assert isinstance(inner, Expr)
+        assert isinstance(period, Expr)
+        variables = function.variables
+        outer = outer_function(piece, inner, variables, compile_formula(from_sympy(piece)))
+        for point in result.points:
+            is_level = isinstance(point.where, Eq) and point.point == variables
+            if outer is not None and is_level and inner.is_polynomial(*variables):
+                # What is not settled is left out: the points are not said to be all.
+                with suppress(UnsolvedError):
+                    yield from shifted_levels(inner, outer, point, period)
+
+
+def _take_from_piece(
+    function: CorneredFunction,
+    seams: Sequence[Seam],
+    conditions: Sequence[Boolean],
+    point: CriticalPoint,
+    found: Found,
+) -> None:
+    """A critical point of a piece, if f is this piece there."""
+    place = dict(zip(function.variables, point.point, strict=True))
+    if any(value.has(*function.variables) for value in point.point):
+        at_place = [_number_last(condition.xreplace(place)) for condition in conditions]
+        where = And(*(holds for holds in at_place if not isinstance(holds, Ne)))
+        # Single points are no interval: x ≠ 0 stays as it is.
+        left_out = And(*(holds for holds in at_place if isinstance(holds, Ne)))
+        # Which case applies is not told from a symbol; what a piece leaves out is.
+        if not any(instruction.branches for instruction in function.program.instructions):
+            where = And(where, domain_on(function, place, found))
+        take_curve(point, where, left_out, found)
+        return
+    gaps = [shorten_number(seam.gap.xreplace(place)) for seam in seams]
+    if any(value.has(*UNDEFINED) for value in gaps):
+        return
+    if point.is_approximate:
+        if any(abs(value.evalf(15)) < Rational(1, 10**10) for value in gaps):
+            found.is_complete = False
+        elif _has_value(function, place, point.value):
+            found.points.append(point)
+    elif 0 not in map(sign_of, gaps):
+        exact = critical_point_at(function.f, function.variables, function.program, point.point)
+        found.is_complete = found.is_complete and exact is not None
+        found.points += exact or ()
+
+
+def take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: Found) -> None:
+    """A curve or a region of critical points of a piece, as far as f is this piece."""
+    if isinstance(point.where, Eq):
+        # On x² + y² = 4 what is asked of x² + y² is asked of 4.
+        asked = And(where, left_out).xreplace({point.where.lhs: point.where.rhs})
+        found.is_complete = found.is_complete and asked in (true, false)
+        if asked == true:
+            found.points.append(point)
+        return
+    try:
+        both = in_intervals(opened(And(where, true if point.where is None else point.where)))
+    except UnsolvedError:
+        found.is_complete = False
+        return
+    if both == false:
+        return
+    if point.reason.kind is CriticalReason.CONSTANT:
+        point = replace(point, reason=Finding(CriticalReason.CONSTANT_ON_REGION))
+    both = And(both, left_out)
+    if both != false:
+        found.points.append(replace(point, where=None if both == true else both))
+
+
+def _number_last(condition: Boolean) -> Boolean:
+    """x < 0 for 0 > x."""
+    is_turned = isinstance(condition, Relational) and condition.lhs.is_number
+    return condition.reversed if is_turned else condition
+
+
+def _has_value(function: CorneredFunction, place: dict[Symbol, Expr], value: Expr) -> bool:
+    """Whether f is the piece there."""
+    numbers = {symbol: mpmath.mpmathify(number.evalf(30)) for symbol, number in place.items()}
+    try:
+        with mpmath.workdps(30):
+            here = function.program.run(numbers, HIGH_PRECISION)
+    except NotRealError:
+        return False
+    return bool(
+        abs(here - mpmath.mpmathify(value.evalf(30))) < mpmath.mpf("1e-9") * (1 + abs(here))
+    )
+
+
+def domain_on(function: CorneredFunction, place: Mapping[Symbol, Expr], found: Found) -> Boolean:
+    """For which values of the free variables f is defined on a curve; false where unknown."""
+    assumed: list[Boolean] = []
+    try:
+        trace(function.program, place, assumed)
+        where = And(*assumed)
+        if where.free_symbols <= set(function.variables):
+            return in_intervals(opened(where))
+    except UndefinedError as error:
+        if error.failure.settled:
+            return false
+    except UnsolvedError:
+        pass
+    found.is_complete = False
+    return false

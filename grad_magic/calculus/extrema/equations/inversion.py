@@ -1,0 +1,216 @@
+"""Equations in one variable, solved for it over the real numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sympy import (
+    Expr,
+    Integer,
+    Poly,
+    PolynomialError,
+    Pow,
+    Symbol,
+    acos,
+    acosh,
+    asin,
+    asinh,
+    atan,
+    atanh,
+    cos,
+    cosh,
+    exp,
+    log,
+    pi,
+    powsimp,
+    sin,
+    sinh,
+    tan,
+    tanh,
+)
+
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import LARGEST_OPERATION_COUNT
+from grad_magic.calculus.extrema.equations.angles import into_period
+from grad_magic.calculus.extrema.equations.roots import UnsolvedError, real_roots
+
+# Factoring a polynomial in one variable up to this degree takes milliseconds.
+_LARGEST_DEGREE = 40
+# sin(8x) = 0 has sixteen solutions in a period.
+_MOST_TURNS = 8
+# No name that can be typed is like this.
+_LEVEL = Symbol("u__", real=True)
+
+
+@dataclass(frozen=True)
+class Values:
+    """The solutions of an equation in one variable.
+
+    Attributes:
+        numbers: they, or those in one period.
+        repeats: whether they go on with that period.
+        is_complete: whether there are no others.
+    """
+
+    numbers: tuple[Expr, ...]
+    repeats: bool = False
+    is_complete: bool = True
+
+
+def solve_for(equation: Expr, variable: Symbol, period: Expr = 2 * pi) -> Values:
+    """All real solutions of `equation` = 0.
+
+    It is a polynomial in the variable, or in one function of it that can be inverted. Where that
+    is one of an angle, solutions from -period/2 to period/2 are given; where the angle is itself
+    a function, like log(x), some.
+
+    Raises:
+        UnsolvedError: it is of another kind, or its solutions have no closed form here.
+
+    >>> x = Symbol("x", real=True)
+    >>> solve_for(log(x) + 1, x).numbers
+    (exp(-1),)
+    """
+    if equation.is_polynomial(variable):
+        return Values(_roots(equation, variable))
+    whole, levels = _levels(equation, (variable,))
+    if isinstance(whole, (sin, cos, tan)):
+        if whole.args[0].diff(variable).has(variable):
+            return _some_angles(whole, levels, variable)
+        angles = (a for level in levels for a in _angles(whole, level, variable, period))
+        return Values(tuple(dict.fromkeys(angles)), repeats=True)
+    values = [
+        solve_for(whole.args[0] - value, variable, period)
+        for level in levels
+        for value in _INVERSES[type(whole)](level)
+    ]
+    return Values(
+        tuple(dict.fromkeys(number for part in values for number in part.numbers)),
+        any(part.repeats for part in values),
+        all(part.is_complete for part in values),
+    )
+
+
+def peel(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, ...]:
+    """Of an equation about one function the equations for its argument, one of which holds.
+
+    Raises:
+        UnsolvedError: it is of another kind.
+
+    >>> x, y = Symbol("x", real=True), Symbol("y", real=True)
+    >>> peel(exp(x*y) - 1, (x, y))
+    (x*y,)
+    """
+    whole, levels = _levels(equation, unknowns)
+    if isinstance(whole, (sin, cos, tan)):
+        raise UnsolvedError
+    return tuple(
+        whole.args[0] - value for level in levels for value in _INVERSES[type(whole)](level)
+    )
+
+
+def _levels(equation: Expr, unknowns: Sequence[Symbol]) -> tuple[Expr, tuple[Expr, ...]]:
+    """The function that an equation is about, and the values that it may have."""
+    equation = equation.replace(_is_exponential, lambda part: exp(part.exp * log(part.base)))
+    if equation.count_ops() <= LARGEST_OPERATION_COUNT:
+        equation = powsimp(equation)
+    whole = _outermost(equation, unknowns)
+    outer = equation.xreplace({whole: _LEVEL})
+    if outer.has(*unknowns) or not outer.is_polynomial(_LEVEL):
+        raise UnsolvedError
+    return whole, _roots(outer, _LEVEL)
+
+
+def _is_exponential(part: Expr) -> bool:
+    """Whether this is like 2^x."""
+    is_power = isinstance(part, Pow) and not isinstance(part, exp)
+    return is_power and part.base.is_number and not part.exp.is_number
+
+
+def _roots(equation: Expr, variable: Symbol) -> tuple[Expr, ...]:
+    try:
+        polynomial = Poly(equation, variable)
+    except PolynomialError:
+        raise UnsolvedError from None
+    if polynomial.degree() > _LARGEST_DEGREE:
+        raise UnsolvedError
+    return real_roots(polynomial)
+
+
+def _outermost(equation: Expr, unknowns: Sequence[Symbol]) -> Expr:
+    """The one function of the unknowns that the equation is about."""
+    for part in sorted(equation.atoms(*_INVERSES, sin, cos, tan), key=_length):
+        if part.has(*unknowns) and not equation.xreplace({part: Integer(0)}).has(*unknowns):
+            return part
+    raise UnsolvedError
+
+
+def _length(part: Expr) -> int:
+    return -int(part.count_ops())
+
+
+def _sign(number: Expr) -> int:
+    sign: int | None = sign_of(number)
+    if sign is None:
+        raise UnsolvedError
+    return sign
+
+
+def _logarithm(level: Expr) -> list[Expr]:
+    return [log(level)] if _sign(level) > 0 else []
+
+
+def _area_cosine(level: Expr) -> list[Expr]:
+    sign = _sign(level - 1)
+    return [[], [Integer(0)], [-acosh(level), acosh(level)]][sign + 1]
+
+
+def _area_tangent(level: Expr) -> list[Expr]:
+    return [atanh(level)] if _sign(1 - level**2) > 0 else []
+
+
+_INVERSES: Mapping[type, Callable[[Expr], list[Expr]]] = {
+    exp: _logarithm,
+    log: lambda level: [exp(level)],
+    sinh: lambda level: [asinh(level)],
+    cosh: _area_cosine,
+    tanh: _area_tangent,
+    atan: lambda level: [tan(level)] if _sign(pi**2 - 4 * level**2) > 0 else [],
+}
+
+
+def _angles(whole: Expr, level: Expr, variable: Symbol, period: Expr) -> list[Expr]:
+    """Where sin, cos or tan of k·v + b has a value, for v from -period/2 to period/2."""
+    argument = whole.args[0]
+    frequency = argument.diff(variable)
+    turns = frequency * period / (2 * pi)
+    if not (turns.is_Integer and 0 < abs(turns) <= _MOST_TURNS):
+        raise UnsolvedError
+    shift = argument.xreplace({variable: Integer(0)})
+    bases = _principal_angles(type(whole), level)
+    return [
+        into_period((base + 2 * pi * turn - shift) / frequency, period)
+        for base in bases
+        for turn in range(abs(turns))
+    ]
+
+
+def _some_angles(whole: Expr, levels: Sequence[Expr], variable: Symbol) -> Values:
+    """Solutions where the angle is the nearest to 0."""
+    numbers: list[Expr] = []
+    for level in levels:
+        for base in _principal_angles(type(whole), level):
+            numbers += solve_for(whole.args[0] - base, variable).numbers
+    return Values(tuple(dict.fromkeys(numbers)), is_complete=False)
+
+
+def _principal_angles(function: type, level: Expr) -> list[Expr]:
+    if function is tan:
+        return [atan(level), atan(level) + pi]
+    excess = _sign(level**2 - 1)
+    if excess > 0:
+        return []
+    first = acos(level) if function is cos else asin(level)
+    second = -first if function is cos else pi - first
+    return [first] if excess == 0 else [first, second]

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Integer, Rational, exp, log, pi, sin, sqrt, symbols
+
+from grad_magic.calculus.extrema.equations.elimination import eliminate
+from grad_magic.solution import Window
+
+x, y = symbols("x y", real=True)
+
+
+def _points(*pairs: tuple[Expr | int, Expr | int]) -> list[tuple[Expr, Expr]]:
+    return [(Integer(1) * first, Integer(1) * second) for first, second in pairs]
+
+
+def _cases(
+    f: Expr, *pairs: tuple[Expr | int, Expr | int]
+) -> list[tuple[Expr, Expr, tuple[Expr, ...]]]:
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points(*pairs))
+    assert found is not None
+    return [(case.variable, case.value, case.roots) for case in found.cases]
+
+
+def test_one_equation_is_solved_and_put_into_the_other() -> None:
+    assert _cases(x**3 + y**3 - 3 * x * y, (0, 0), (1, 1)) == [(y, x**2, (0, 1))]
+
+
+def test_a_product_is_zero_where_a_factor_is() -> None:
+    third = Rational(1, 3)
+    points = ((0, 0), (1, 0), (0, 1), (third, third))
+    assert _cases(x * y * (1 - x - y), *points) == [(y, 0, (0, 1)), (y, 1 - 2 * x, (0, third))]
+
+
+def test_a_factor_that_is_never_zero_is_left_out() -> None:
+    bell = x * exp(-(x**2) - y**2)
+    root = sqrt(2) / 2
+    found = eliminate(bell, [bell.diff(x), bell.diff(y)], (x, y), _points((root, 0), (-root, 0)))
+    assert found is not None
+    assert found.positive == (exp(-(x**2) - y**2),) * 2
+    assert {(case.variable, case.roots) for case in found.cases} == {(x, ()), (y, (-root, root))}
+
+
+def test_equations_in_one_variable_each() -> None:
+    cases = _cases(x**3 - 3 * x + y**2, (-1, 0), (1, 0))
+    assert {(variable, value, roots) for variable, value, roots in cases} in (
+        {(y, Integer(0), (-1, 1))},
+        {(x, Integer(-1), (0,)), (x, Integer(1), (0,))},
+    )
+
+
+@pytest.mark.parametrize(
+    "points", [((0, 0),), ((0, 0), (1, 1), (2, 2))], ids=["too few", "too many"]
+)
+def test_what_does_not_lead_to_the_known_points_is_not_shown(
+    points: tuple[tuple[int, int], ...],
+) -> None:
+    f = x**3 + y**3 - 3 * x * y
+    assert eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points(*points)) is None
+
+
+def test_what_has_no_short_solution_by_hand_has_none() -> None:
+    f = (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
+    assert eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points((3, 2))) is None
+    sine = exp(x) * y + y**2 * exp(2 * x) + x**2
+    assert eliminate(sine, [sine.diff(x), sine.diff(y)], (x, y), _points((0, 0))) is None
+
+
+def test_parameters_are_left_to_the_cases() -> None:
+    a = symbols("a", real=True)
+    f = a * x**2 + y**2
+    assert eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points((0, 0))) is None
+
+
+@pytest.mark.parametrize(
+    ("f", "points"),
+    [
+        (x * log(y), [(0, 1)]),
+        (exp(x) * (x**2 + y**2), [(-2, 0), (0, 0)]),
+        (y * sqrt(x) - y**2 - x + 6 * y, [(4, 4)]),
+        (x**2 + exp(y) - y, [(0, 0)]),
+    ],
+    ids=str,
+)
+def test_one_function_is_undone(f: Expr, points: list[tuple[int, int]]) -> None:
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points(*points))
+    assert found is not None
+    assert sorted(point for case in found.cases for point in case.points) == sorted(
+        _points(*points)
+    )
+
+
+def test_a_root_without_a_gradient_is_told_apart() -> None:
+    f = x * y + 1 / x + 1 / y
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points((1, 1)))
+    assert found is not None
+    (case,) = found.cases
+    assert (case.variable, case.value, case.roots) == (y, x**-2, (1,))
+
+
+def test_what_repeats_is_solved_in_one_period() -> None:
+    f = sin(x) * sin(y)
+    half = pi / 2
+    points = [
+        *((one, other) for one in (-half, half) for other in (-half, half)),
+        *((one, other) for one in (0, pi) for other in (0, pi)),
+    ]
+    window = Window(-pi, pi)
+    found = eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points(*points), {x: window, y: window})
+    assert found is not None
+    assert [case.value for case in found.cases] == [-half, half, 0, pi]
+    assert eliminate(f, [f.diff(x), f.diff(y)], (x, y), _points(*points)) is None
+
+
+def test_an_equation_that_never_holds() -> None:
+    saddle = x * exp(y) - y
+    found = eliminate(saddle, [saddle.diff(x), saddle.diff(y)], (x, y), [])
+    assert found is not None
+    assert found.cases == ()
