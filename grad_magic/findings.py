@@ -264,6 +264,7 @@ class Slip(Enum):
     POINTS_MISSING = "slip_points_missing"
     WRONG_KIND = "slip_wrong_kind"
     # With any answer.
+    OTHER_QUESTION = "slip_other_question"
     LAST_DIGIT = "slip_last_digit"
     SHAPE = "slip_shape"
     EXISTS = "slip_exists"

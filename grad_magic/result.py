@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
     from grad_magic.webpage.page import Page
+    from grad_magic.wording.language import Language
 
 _TEXT_WIDTH = 80
 # Parts of an expression; sorted, the terms of 90,000 took ten seconds.
@@ -365,6 +366,11 @@ class Unanswered(Shown, PublicNames):
         return (self,)
 
     @property
+    def language(self) -> Language:
+        """The language of the reason."""
+        return LANGUAGES[self.problem.presentation.language]
+
+    @property
     def _whole(self) -> Solution:
         """What is known: nothing but the question."""
         return Solution(self.problem, General(Known(())))
@@ -382,9 +388,8 @@ class Unanswered(Shown, PublicNames):
     @property
     def _sentences(self) -> tuple[str, ...]:
         """Where, why, and what may be said beside."""
-        language = LANGUAGES[self.problem.presentation.language]
-        row = language.sentences["no_answer_at"]
-        where = language.space_out(row.format(place=self.problem.place))
+        row = self.language.sentences["no_answer_at"]
+        where = self.language.space_out(row.format(place=self.problem.place))
         return tuple(filter(None, (where, self.error.message, self.error.advice)))
 
     @property
