@@ -72,6 +72,7 @@ class CriticalReason(Enum):
     INDEFINITE_HESSIAN = "indefinite_hessian"
     DEFINITE_ACROSS = "definite_across"
     LOWEST_ACROSS = "lowest_across"
+    SIGN_CHANGES_ALONG = "sign_changes_along"
     POWER_OF_CURVE = "power_of_curve"
     SIGNS_ON_BOTH_SIDES = "signs_on_both_sides"
     AS_OUTER_FUNCTION = "as_outer_function"

@@ -664,6 +664,9 @@ _SENTENCES: Mapping[str, str] = {
     "as_outer_function": (
         "{f}只依赖于{inner}；在它的梯度不为零处，{f}的极值类型与把{f}看作这一个量的函数时相同。"
     ),
+    "sign_changes_along": (
+        "{coefficient}在其零点处变号，所以这些点附近{f}既有更大的值，也有更小的值。"
+    ),
     "as_inner_function": (
         "在{inner}的梯度为零处，若{f}随这个量增大而增大（减小），"
         "则{f}的极值类型与{inner}的相同（相反），否则与把{f}看作这个量的函数时相同。"

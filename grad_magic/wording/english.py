@@ -948,6 +948,10 @@ _SENTENCES: Mapping[str, str] = {
         "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
         "the kind of extremum that it has as a function of this one number."
     ),
+    "sign_changes_along": (
+        "Where {coefficient} is zero it changes its sign, so near these points {f} is larger at "
+        "some and smaller at others."
+    ),
     "as_inner_function": (
         "Where the gradient of {inner} is zero, {f} has the kind of extremum that {inner} has, "
         "or the opposite one, as {f} rises or falls with this number, or else that of {f} as a "
