@@ -16,7 +16,7 @@ from grad_magic.lesson.typesetting.document import Section, write_document
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import typeset_plain
-from grad_magic.presets import DEFAULT_SCALE
+from grad_magic.presets import DEFAULT_SCALE, SLIDERS
 from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from grad_magic.array_problem import ArrayProblem
+    from grad_magic.interactive.mover import Mover
     from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
     from grad_magic.notebook.display import Displayable
@@ -116,9 +117,19 @@ class WrittenAnswer(Shown):
         return ""
 
     @property
+    def mover(self) -> Mover | None:
+        """What sliders move, if there are to be any."""
+        return None
+
+    @property
     def missing_page(self) -> str:
-        """Why there is no page where one is asked for; else empty."""
-        return ""
+        """Why there is no page, or no sliders, where they are asked for; else empty."""
+        asked = self.problem.presentation.interactive
+        if not asked:
+            return ""
+        rows = self.language.sentences
+        missing = "sliders_missing" if asked == SLIDERS else "page_missing"
+        return rows[missing].format(reason=rows["page_of_arrays"])
 
     def to_dict(self) -> dict[str, Any]:
         """The answer for JSON."""

@@ -228,11 +228,11 @@ def _exact(solution: Solution) -> dict[str, str]:
     }
     if len(solution.variables) == 1 and solution.gradient_at is not None:
         found["rate"] = solution.gradient_at[0]
-    written = {name: _write_exact(value) for name, value in found.items() if value is not None}
+    written = {name: write_exact(value) for name, value in found.items() if value is not None}
     return {name: text for name, text in written.items() if text}
 
 
-def _write_exact(value: Expr | Matrix | tuple[Expr, ...]) -> str:
+def write_exact(value: Expr | Matrix | tuple[Expr, ...]) -> str:
     """A number or a vector as MathML; empty where it is long."""
     is_vector = not hasattr(value, "free_symbols") or hasattr(value, "shape")
     entries = [drop_brackets(latex_text(entry)) for entry in (value if is_vector else (value,))]
