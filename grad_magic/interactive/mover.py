@@ -118,15 +118,16 @@ class Mover:
                 solution, is_exact = self._solved(place, is_resting=is_resting)
         except GradMagicError as error:
             word = error.message
-        rows = write_rows(self, place, solution, is_exact=is_exact)
-        sentence = word or tell(self, place, solution, is_exact=is_exact)
+        rows = write_rows(self.contents, place, solution, is_exact=is_exact)
+        said = tell(self.contents, self.language, place, solution, is_exact=is_exact)
+        verdict = "" if solution is None else self._verdict(solution)
         frame = None
         if self._animation is not None:
             problem = replace(self._problem, point=place.point)
             frame = self._animation.frame(solution or Solution(problem, self._general))
-        return Sight(place, solution, is_exact, rows, sentence, frame)
+        return Sight(place, solution, is_exact, rows, word or said or verdict, frame)
 
-    def verdict(self, solution: Solution) -> str:
+    def _verdict(self, solution: Solution) -> str:
         """Why f has no gradient there, in a sentence."""
         words = explain_verdict(solution)
         style = style_of(self._problem, style_named(self._problem.presentation))

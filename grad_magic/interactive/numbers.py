@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from sympy import Expr, Matrix
 
-    from grad_magic.interactive.mover import Mover
     from grad_magic.interactive.place import Place
     from grad_magic.picture.shapes import Role
     from grad_magic.solution import Limit, Solution
+    from grad_magic.webpage.contents import Contents
+    from grad_magic.wording.language import Language
 
     Value: TypeAlias = Expr | Matrix | tuple[Expr, ...]
 
@@ -49,23 +50,23 @@ class Row:
 
 
 def write_rows(
-    mover: Mover, place: Place, solution: Solution | None, *, is_exact: bool
+    contents: Contents, place: Place, solution: Solution | None, *, is_exact: bool
 ) -> tuple[Row, ...]:
     """The numbers at a place."""
-    return tuple(_rows(mover, place, solution, is_exact=is_exact))
+    return tuple(_rows(contents, place, solution, is_exact=is_exact))
 
 
 def _rows(
-    mover: Mover, place: Place, solution: Solution | None, *, is_exact: bool
+    contents: Contents, place: Place, solution: Solution | None, *, is_exact: bool
 ) -> Iterator[Row]:
-    names, words = mover.contents.names, mover.contents.words
+    names, words = contents.names, contents.words
     is_curve = len(place.point) == 1
     letter = names.variables[0] if is_curve else names.point
     here, gradient = f"{names.f}({letter})", f"{'' if is_curve else '∇'}{names.f}"
     gradient = f"{names.f}′({letter})" if is_curve else f"∇{names.f}({letter})"
 
     def row(role: Role, name: str, value: Value, *, is_known: bool) -> Row:
-        return _row(mover, role, name, value, is_exact=is_known)
+        return _row(contents, role, name, value, is_exact=is_known)
 
     yield row("point", letter, place.point, is_known=True)
     if not is_curve:
@@ -83,7 +84,7 @@ def _rows(
         if sides is not None:
             keys = ("left", "right") if is_curve else ("backward", "forward")
             for key, side, sign in zip(keys, sides, (1, 1) if is_curve else (-1, 1), strict=True):
-                yield _side_row(mover, words[key], side, sign, is_exact=is_exact)
+                yield _side_row(contents, words[key], side, sign, is_exact=is_exact)
         return
     if is_curve:
         yield row("gradient", gradient, solution.gradient_at[0], is_known=is_exact)
@@ -96,18 +97,18 @@ def _rows(
     yield row("gradient", words["smallest"], -solution.norm, is_known=is_exact)
 
 
-def _side_row(mover: Mover, name: str, side: Limit, sign: int, *, is_exact: bool) -> Row:
+def _side_row(contents: Contents, name: str, side: Limit, sign: int, *, is_exact: bool) -> Row:
     """A one-sided rate; backward it is that of going backward."""
     if side.kind == "finite" and side.value is not None:
-        return _row(mover, "direction", name, sign * side.value, is_exact=is_exact)
+        return _row(contents, "direction", name, sign * side.value, is_exact=is_exact)
     if side.kind == "infinite" and side.value is not None:
         return Row("direction", name, "", "∞" if (sign * side.value) > 0 else "−∞", "=")
     word = "no_value" if side.kind in ("undefined", "none") else "no_number"
-    return Row("direction", name, "", mover.contents.words[word], "")
+    return Row("direction", name, "", contents.words[word], "")
 
 
-def _row(mover: Mover, role: Role, name: str, value: Value, *, is_exact: bool) -> Row:
-    digits = _ALL_DIGITS if role == "point" else mover.contents.digits
+def _row(contents: Contents, role: Role, name: str, value: Value, *, is_exact: bool) -> Row:
+    digits = _ALL_DIGITS if role == "point" else contents.digits
     decimal = write_decimal(value, digits)
     if not is_exact:
         return Row(role, name, "", decimal, "≈")
@@ -135,11 +136,18 @@ def write_decimal(value: Value, digits: int) -> str:
     return written[0] if len(written) == 1 else f"({', '.join(written)})"
 
 
-def tell(mover: Mover, place: Place, solution: Solution | None, *, is_exact: bool) -> str:
-    """What is said of a place in one sentence."""
+def tell(
+    contents: Contents,
+    language: Language,
+    place: Place,
+    solution: Solution | None,
+    *,
+    is_exact: bool,
+) -> str:
+    """What is said of a place where f has a gradient, in one sentence; elsewhere nothing."""
     if solution is None:
         return ""
-    names, problem = mover.contents.names, mover.problem
+    names = contents.names
     is_curve = len(place.point) == 1
     letter = names.variables[0] if is_curve else names.point
     rate = f"{names.f}′({letter})" if is_curve else f"D_{names.direction} {names.f}({letter})"
@@ -154,16 +162,16 @@ def tell(mover: Mover, place: Place, solution: Solution | None, *, is_exact: boo
     }
 
     def say(key: str, **more: str) -> str:
-        row = mover.language.sentence(f"page_{key}", of_one_variable=is_curve)
-        return mover.language.space_out(row.format(**parts, **more))
+        row = language.sentence(f"page_{key}", of_one_variable=is_curve)
+        return language.space_out(row.format(**parts, **more))
 
     gradient = solution.gradient_at
     if gradient is None or solution.norm is None:
-        return mover.verdict(solution)
+        return ""
     if solution.slope is None:
         kind = solution.critical_kind or "undecided"
         key = f"page_{kind}" if kind != "undecided" else "sliders_undecided"
-        word = mover.language.sentence(key, of_one_variable=is_curve)
+        word = language.sentence(key, of_one_variable=is_curve)
         return say("critical", kind=word)
     along = gradient[0] if is_curve else solution.directional_derivative
     if along is None:
@@ -171,7 +179,7 @@ def tell(mover: Mover, place: Place, solution: Solution | None, *, is_exact: boo
     size, norm = to_float(along), to_float(solution.norm)
     is_level = abs(size) <= _ROUNDING * norm
     is_known = is_exact and (is_curve or place.is_exact)
-    number = write_decimal(along, mover.contents.digits)
-    sign = "=" if is_known and along.is_Rational and _is_decimal(along, problem.digits) else "≈"
+    number = write_decimal(along, contents.digits)
+    sign = "=" if is_known and along.is_Rational and _is_decimal(along, contents.digits) else "≈"
     change = say("level" if is_level else "rises" if size > 0 else "falls")
     return say("said", number=f"{sign} {'0' if is_level else number}", change=change)
