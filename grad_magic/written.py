@@ -16,7 +16,7 @@ from grad_magic.lesson.typesetting.document import Section, write_document
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import typeset_plain
-from grad_magic.presets import DEFAULT_SCALE, SLIDERS
+from grad_magic.presets import DEFAULT_SCALE
 from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
@@ -124,12 +124,7 @@ class WrittenAnswer(Shown):
     @property
     def missing_page(self) -> str:
         """Why there is no page, or no sliders, where they are asked for; else empty."""
-        asked = self.problem.presentation.interactive
-        if not asked:
-            return ""
-        rows = self.language.sentences
-        missing = "sliders_missing" if asked == SLIDERS else "page_missing"
-        return rows[missing].format(reason=rows["page_of_arrays"])
+        return ""
 
     def to_dict(self) -> dict[str, Any]:
         """The answer for JSON."""

@@ -33,7 +33,7 @@ _REST = 0.25
 # were cleared.
 _MOST_CELLS = 16
 # Of a slider with its name and number, and of the name.
-_WIDTH, _NAME_WIDTH = "27em", "11em"
+_WIDTH, _NAME_WIDTH = "30em", "14em"
 _INSTALL = "pip install 'grad-magic[interactive]'"
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -183,6 +183,7 @@ class Sliders:
     def _coordinate_slider(self, name: str, number: float, limits: tuple[float, float]) -> Any:
         step = self._mover.contents.step
         low, high = (float(on_scale(limit, step)) for limit in limits)
+        number = float(on_scale(number, step))
         places = max(0, -math.floor(math.log10(step)))
         return self._slider(name, number, (min(low, number), max(high, number)), step, places)
 
@@ -190,8 +191,8 @@ class Sliders:
         names = self._mover.contents.names.variables
         if index == 1:
             name = self._word("elevation", first=names[0], second=names[1])
-            return self._slider(name, angle, (-90, 90), 1, 1)
-        return self._slider(self._word("angle", axis=names[0]), angle, (-180, 180), 1, 1)
+            return self._slider(name, round(angle), (-90, 90), 1, 0)
+        return self._slider(self._word("angle", axis=names[0]), round(angle), (-180, 180), 1, 0)
 
     def _slider(
         self, name: str, number: float, limits: tuple[float, float], step: float, places: int
@@ -278,12 +279,15 @@ class Sliders:
 
     def _set_sliders(self) -> None:
         """Puts all sliders where they are to stand, without following them."""
+        step = self._mover.contents.step
         self._is_setting = True
         for slider, number in zip(self._coordinates, self._place.point, strict=True):
-            slider.min, slider.max = min(slider.min, number), max(slider.max, number)
-            slider.value = float(number)
+            # A frontend would move one that stands between two steps.
+            nearest = float(on_scale(float(number), step))
+            slider.min, slider.max = min(slider.min, nearest), max(slider.max, nearest)
+            slider.value = nearest
         for slider, angle in zip(self._turns, self._angles, strict=True):
-            slider.value = angle
+            slider.value = round(angle)
         self._is_setting = False
 
     def _show(self, sight: Sight) -> None:
