@@ -132,7 +132,7 @@ class Sliders:
             )
         ]
         self._turns = [self._angle_slider(index, angle) for index, angle in enumerate(self._angles)]
-        self._point, self._tip = self._entry(mover.contents.names.point), None
+        self._point, self._tip = self._entry(self._letter), None
         if self._angles:
             direction = mover.contents.names.direction
             tip = mover.language.sentences["sliders_tip"].format(direction=direction)
@@ -311,7 +311,13 @@ class Sliders:
     @staticmethod
     def _written(point: Sequence[Any]) -> str:
         numbers = [f"{float(entry):.6g}" for entry in point]
-        return f"({', '.join(numbers)})"
+        return numbers[0] if len(numbers) == 1 else f"({', '.join(numbers)})"
+
+    @property
+    def _letter(self) -> str:
+        """What the moving point is called."""
+        names = self._mover.contents.names
+        return names.point if len(names.variables) > 1 else names.variables[0]
 
     @property
     def _theme(self) -> str:
