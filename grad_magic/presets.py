@@ -27,7 +27,8 @@ PLOTS = (*VIEWS, ALL_VIEWS, NO_VIEWS)
 DEFAULT_PLOT: tuple[str, ...] = ()
 # The one that a view chooses itself.
 DEFAULT_WINDOW: tuple[()] = ()
-INTERACTIVE = ("page",)
+SLIDERS, PAGE = "True", "page"
+INTERACTIVE = (SLIDERS, PAGE)
 THEMES = ("light", "dark")
 DEFAULT_THEME = "light"
 MAX_DIGITS = 50

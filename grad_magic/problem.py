@@ -59,8 +59,8 @@ class Presentation:
         window: what of the plane is drawn, from where to where in each variable; empty where a
             picture is to choose it.
         theme: the paper on which it is drawn, one of `THEMES`.
-        interactive: what moves, one of `INTERACTIVE`: "page" is one that needs no kernel. Empty
-            for nothing.
+        interactive: what moves, one of `INTERACTIVE`: "True" is sliders beside the kernel, "page"
+            one that needs none. Empty for nothing.
 
     Raises:
         MeaninglessRequestError: a number is out of its range.

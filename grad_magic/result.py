@@ -35,7 +35,7 @@ from grad_magic.lesson.writing import (
     write_level_tangent,
     write_steps,
 )
-from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_PLOT
+from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_PLOT, PAGE, SLIDERS
 from grad_magic.problem import Problem
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.language import language_asked
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from grad_magic.array_result import ArrayResult
+    from grad_magic.interactive.mover import Mover
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
     from grad_magic.webpage.page import Page
@@ -316,7 +317,7 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def _framed(self) -> Page | MeaninglessRequestError | None:
         """The page as a notebook shows it below the answer, or why there is none."""
-        if self.problem.presentation.interactive != "page":
+        if self.problem.presentation.interactive != PAGE:
             return None
         try:
             return self._page(())
@@ -336,8 +337,31 @@ class Result(WrittenAnswer, PublicNames):
 
     @property
     def missing_page(self) -> str:
-        """Why there is no page where one is asked for; else empty."""
-        return str(self._framed) if isinstance(self._framed, MeaninglessRequestError) else ""
+        """Why there is no page, or no sliders, where they are asked for; else empty."""
+        for asked in (self._framed, self._moved):
+            if isinstance(asked, MeaninglessRequestError):
+                return str(asked)
+        return ""
+
+    @property
+    def mover(self) -> Mover | None:
+        """What sliders move, if there are to be any."""
+        return None if isinstance(self._moved, MeaninglessRequestError) else self._moved
+
+    @cached_property
+    def _moved(self) -> Mover | MeaninglessRequestError | None:
+        """What sliders move, or why there are none."""
+        if self.problem.presentation.interactive != SLIDERS:
+            return None
+        from grad_magic.interactive.mover import make_mover
+        from grad_magic.picture.words import WrittenFormula
+
+        written = write_formula(self.solution, self.language)
+        formula = None if written is None else WrittenFormula(*written)
+        try:
+            return make_mover(self.solution, self.language, formula)
+        except MeaninglessRequestError as error:
+            return error
 
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: expressions as text, numbers as {"exact": …, "decimal": …}."""
@@ -368,6 +392,7 @@ class Unanswered(Shown, PublicNames):
     missing_picture = ""
     frame = ""
     frame_with_answer = ""
+    mover = None
     missing_page = ""
 
     @property

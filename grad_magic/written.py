@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from grad_magic.array_problem import ArrayProblem
+    from grad_magic.interactive.mover import Mover
     from grad_magic.lesson.notation import NotatedLine
     from grad_magic.lesson.steps import Step
     from grad_magic.notebook.display import Displayable
@@ -116,8 +117,13 @@ class WrittenAnswer(Shown):
         return ""
 
     @property
+    def mover(self) -> Mover | None:
+        """What sliders move, if there are to be any."""
+        return None
+
+    @property
     def missing_page(self) -> str:
-        """Why there is no page where one is asked for; else empty."""
+        """Why there is no page, or no sliders, where they are asked for; else empty."""
         return ""
 
     def to_dict(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import CodeType, FrameType
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from IPython.core.displayhook import CapturingDisplayHook, DisplayHook
 from IPython.core.error import UsageError
@@ -20,6 +20,7 @@ from grad_magic.wording.messages import Message
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+    from grad_magic.interactive.mover import Mover
     from grad_magic.picture.scene import Scene
     from grad_magic.wording.language import Language
 
@@ -56,8 +57,12 @@ class Displayable(Protocol):
         """The same with the answer in it, where there is one output for all."""
 
     @property
+    def mover(self) -> Mover | None:
+        """What sliders move, if there are to be any."""
+
+    @property
     def missing_page(self) -> str:
-        """Why there is none where one is asked for."""
+        """Why there is no page, or no sliders, where they are asked for."""
 
     @property
     def silent_in_cell(self) -> int | None:
@@ -68,7 +73,7 @@ class Displayable(Protocol):
 class Output:
     """One output: its forms by MIME type, images in base64, and what is known of each form."""
 
-    data: dict[str, str]
+    data: dict[str, Any]
     metadata: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
@@ -186,6 +191,7 @@ def _outputs(results: Sequence[Displayable], shell: InteractiveShell) -> Iterato
 
 
 def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output]:
+    missing_page = result.missing_page
     for latex, plain in result.outputs:
         yield Output({"text/latex": latex, "text/plain": plain})
     picture = None if result.scene is None else _picture([result.scene], _figure_formats(shell))
@@ -193,9 +199,17 @@ def _outputs_of(result: Displayable, shell: InteractiveShell) -> Iterator[Output
         # One output of all forms, so that a frontend without HTML shows the picture.
         still = picture or Output({"text/plain": result.outputs[-1][1]})
         yield Output({"text/html": result.frame, **still.data}, still.metadata)
+    elif result.mover is not None:
+        from grad_magic.notebook.sliders import show_sliders
+
+        still = picture or Output({"text/plain": result.outputs[-1][1]})
+        view, missing = show_sliders(result.mover, shell)
+        # In one output with the picture, for frontends without widgets and after the kernel's end.
+        yield Output({**view, **still.data}, still.metadata)
+        missing_page = missing
     elif picture is not None:
         yield picture
-    for missing in filter(None, (result.missing_picture, result.missing_page)):
+    for missing in filter(None, (result.missing_picture, missing_page)):
         yield Output({"text/plain": missing})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -286,6 +287,10 @@ def unload(shell: InteractiveShell) -> None:
     """
     tab.remove(shell)
     refuse_bare_calls(shell)
+    # Loaded where there have been some.
+    sliders = sys.modules.get("grad_magic.notebook.sliders")
+    if sliders is not None:
+        sliders.close_all(shell)
     registry = shell.magics_manager.registry
     magics = registry.pop(GradMagic.__name__, None)
     if magics is not None:

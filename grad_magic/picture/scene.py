@@ -136,7 +136,7 @@ def _compose(
 ) -> tuple[tuple[Panel, ...], Absences]:
     """The panels of the pictures that are wanted, and of the others why they are missing."""
     plot = solution.problem.presentation.plot
-    views = _wanted_views(plot, solution)
+    views = wanted_views(plot, solution)
     is_secret = solution.checked_answer is not None and not solution.may_be_shown
     if not views or is_secret:
         return (), {}
@@ -154,7 +154,7 @@ def _compose(
     return panels, {} if panels and plot == (ALL_VIEWS,) else absences
 
 
-def _wanted_views(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
+def wanted_views(plot: tuple[str, ...], solution: Solution) -> tuple[View, ...]:
     """The views that a request names, or else those of the shell's own choice that it has."""
     views = _views_of(plot, solution)
     if not views or plot in (DEFAULT_PLOT, (ALL_VIEWS,)) or "plot" in solution.problem.places:

@@ -96,7 +96,7 @@ def _painted(scene: Scene) -> Pixels:
     pixels: Pixels = np.asarray(renderer.buffer_rgba())
     pixels.view(np.uint32).fill(paper_pixel(theme))
     plots = [
-        _Plot(panel, corner, theme)
+        Plot(panel, corner, theme)
         for panel, corner in zip(scene.panels, sheet.corners, strict=True)
     ]
     for plot in plots:
@@ -106,7 +106,7 @@ def _painted(scene: Scene) -> Pixels:
     return pixels
 
 
-class _Plot:
+class Plot:
     """A panel and its place on the sheet, in pixels."""
 
     def __init__(self, panel: Panel, corner: Place, theme: Theme) -> None:
@@ -124,6 +124,11 @@ class _Plot:
 
     def paint(self, renderer: Any) -> None:
         """Paints the panel, from back to front as `matplotlib.axes` does."""
+        self.paint_ground(renderer)
+        self.paint_objects(renderer)
+
+    def paint_ground(self, renderer: Any) -> None:
+        """Paints the bands, and the frame with its numbers."""
         panel = self.panel
         if panel.hatched:
             self._place(artists.hatching(panel, self._theme)).draw(renderer)
@@ -132,6 +137,10 @@ class _Plot:
             for artist in self._frame():
                 artist.draw(renderer)
             self._write_numbers(renderer)
+
+    def paint_objects(self, renderer: Any) -> None:
+        """Paints what stands on the ground."""
+        panel = self.panel
         for artist in artists.layers(panel, self._theme):
             self._place(artist).draw(renderer)
         for line in artists.curve_lines(panel.curves, self._theme):
@@ -145,13 +154,21 @@ class _Plot:
 
     def stamp_words(self, pixels: Pixels) -> None:
         """Writes the names of the axes and the note, each where it is in all pictures."""
+        self.stamp_names(pixels)
+        self.stamp_note(pixels)
+
+    def stamp_names(self, pixels: Pixels) -> None:
+        """Writes the names of the axes."""
         panel = self.panel
         place, style = above(panel.size), self._styles.name_of_axis
         stamp(pixels, self.pixel(below(panel.size)), panel.horizontal.name, style, self._theme)
         if panel.vertical.is_long:
             place, style = over(panel.size), self._styles.long_name_of_axis
         stamp(pixels, self.pixel(place), panel.vertical.name, style, self._theme)
-        for place, line in note_lines(panel.note):
+
+    def stamp_note(self, pixels: Pixels) -> None:
+        """Writes the note."""
+        for place, line in note_lines(self.panel.note):
             stamp(pixels, self.pixel(place), line, self._styles.note, self._theme)
 
     def pixel(self, place: Place) -> Place:

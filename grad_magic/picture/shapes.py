@@ -242,6 +242,7 @@ class Panel:
         description: a sentence that tells the panel to those who cannot see it.
         hatched: whether the function is undefined in a part of the window.
         framed: whether its axes are the sides of the plot; those of space are among the curves.
+        is_over_ground: whether it is to be painted over another panel, which has the frame.
         layers: what stands in space, from back to front.
         bands, curves, arrows, dots, labels: what is drawn, each from back to front.
     """
@@ -255,6 +256,7 @@ class Panel:
     description: str
     hatched: bool = False
     framed: bool = True
+    is_over_ground: bool = False
     layers: tuple[Facets | Patch | Curve, ...] = ()
     bands: tuple[Band, ...] = ()
     curves: tuple[Curve, ...] = ()

@@ -97,6 +97,12 @@ def level_name(solution: Solution) -> str:
     return _equation(_tex_name(solution), solution.value)
 
 
+def level_of_point_name(solution: Solution) -> str:
+    """The same with f(P) for the number, which a point that moves changes all the time."""
+    name = _tex_name(solution)
+    return f"${name} = {name}({solution.problem.point_letter})$"
+
+
 def _equation(name: str, number: Expr) -> str:
     """What it is of which this is the value, and the value."""
     equals = "=" if is_written_exactly(number) else r"\approx"

@@ -149,6 +149,8 @@ class _Composition:
         if isinstance(value, np.ndarray) and value.ndim == 0:
             value, is_row = value.item(), False
         if not is_row:
+            if value is True and option is not None and str(value) in option.values:
+                return self._put_text(str(value))
             put = self._put_answer if kind is Kind.ANSWER else self._put_number
             return self._put_no_word(value) if kind in WORDS else put(key, value)
         takes_points = option is not None and option.kind is Kind.POINTS

@@ -18,6 +18,7 @@ from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
 from grad_magic.reading.context import NO_NAMES, NOTHING_GIVEN, Context
 from grad_magic.reading.directions import Direction, direction_at
 from grad_magic.reading.exact_values import Insertions
+from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
@@ -104,7 +105,7 @@ def read_request(
         RequestSyntaxError, MeaninglessRequestError: as `read_problem`.
     """
     check_length(source)
-    plain = plain_text(source)
+    plain = spell_out_flags(plain_text(source))
     is_long = len(source) > _LONG
     try:
         with without_collection() if is_long else nullcontext():

@@ -41,8 +41,12 @@ def absence_of(solution: Solution) -> PageAbsence | None:
     return next((absence for absence, holds in reasons.items() if holds), None)
 
 
-def explain_absence(absence: PageAbsence, solution: Solution, language: Language) -> str:
-    """Why there is no page, in a sentence."""
+def explain_absence(
+    absence: PageAbsence, solution: Solution, language: Language, *, are_sliders: bool = False
+) -> str:
+    """Why there is no page, or why there are no sliders, in a sentence."""
     problem, rows = solution.problem, language.sentences
-    reason = rows[absence.value].format(f=problem.name, point=problem.point_letter)
-    return rows["page_missing"].format(reason=reason)
+    is_other = are_sliders and absence is PageAbsence.LARGE
+    key = "sliders_of_large" if is_other else absence.value
+    reason = rows[key].format(f=problem.name, point=problem.point_letter)
+    return rows["sliders_missing" if are_sliders else "page_missing"].format(reason=reason)

@@ -374,6 +374,13 @@ def _exact(solution: Solution, digits: int, style: Style, language: Language) ->
     return written
 
 
+def write_exact(value: Expr | Matrix | tuple[Expr, ...]) -> str:
+    """A number or a vector as MathML; empty where it is long."""
+    entries = _entries(value)
+    is_short = sum(map(len, map(latex_text, entries))) <= _LONGEST_EXACT
+    return _write_tuple(entries) if is_short else ""
+
+
 def _entries(value: Expr | Matrix | tuple[Expr, ...]) -> tuple[Expr, ...]:
     return (value,) if isinstance(value, Expr) else tuple(value)
 

@@ -887,6 +887,11 @@ _SENTENCES: Mapping[str, str] = {
     "page_measured": "测得的单侧变化率",
     "page_largest": "最大的变化率",
     "page_smallest": "最小的变化率",
+    "sliders_missing": "没有滑块：{reason}。",
+    "sliders_of_large": "{f}太长，无法随滑块计算",
+    "sliders_of_widgets": "滑块需要{package}（{command}）",
+    "sliders_undecided": "类型未能判定",
+    "sliders_tip": "{direction}的终点",
 }
 
 # What stands in a picture. T is the tangent, k its slope.

@@ -193,6 +193,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "add_it_at": "请加上：at=(…)",
     "a_path_needs_a_formula": "求路径需要公式，而这是 Python 函数",
     "a_path_is_one_of_a_function": "只有函数才有路径，而这是方程",
+    "a_moving_point_needs_numbers": "坐标应为数，但 {names} 没有值",
     "a_path_needs_numbers_but_has_no_value": "求路径需要数，而 {names} 没有值",
     "the_natural_gradient_needs_a_metric": "自然梯度需要度量矩阵",
     "critical_points_are_those_of_a_function": "只有函数才有驻点，而这是方程",
@@ -691,5 +692,5 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "meaning_of_level": "1（一个知识点，整数）、2（根式、角、两条法则）或 3（三个以上变量等）",
     "meaning_of_seed": "第几题：同一个数给出同一题；不写则出新题",
     "meaning_of_count": "出几道题",
-    "meaning_of_interactive": "点 P 可移动、方向可转动的网页，没有内核也能用",
+    "meaning_of_interactive": "用滑块移动点 P、转动方向；或者没有内核也能用的网页",
 }

@@ -1199,6 +1199,11 @@ _SENTENCES: Mapping[str, str] = {
     "page_measured": "measured forward rates",
     "page_largest": "largest rate",
     "page_smallest": "smallest rate",
+    "sliders_missing": "No sliders: {reason}.",
+    "sliders_of_large": "{f} is too long to be followed while it moves",
+    "sliders_of_widgets": "they need {package} ({command})",
+    "sliders_undecided": "of a kind that is not settled",
+    "sliders_tip": "tip of {direction}",
 }
 
 ENGLISH = Language("en", _SENTENCES, split_at_spaces)

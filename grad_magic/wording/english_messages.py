@@ -250,6 +250,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "add_it_at": "Add it: at=(…)",
     "a_path_needs_a_formula": "a path needs a formula, and this is a Python function",
     "a_path_is_one_of_a_function": "a path is one of a function, and this is an equation",
+    "a_moving_point_needs_numbers": "the coordinates must be numbers, but {names} has no value",
     "a_path_needs_numbers_but_has_no_value": "a path needs numbers, but {names} has no value",
     "the_natural_gradient_needs_a_metric": "the natural gradient needs a metric",
     "critical_points_are_those_of_a_function": (
@@ -874,6 +875,6 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "meaning_of_seed": "which one: the same seed gives the same exercise; a new one if not said",
     "meaning_of_count": "how many exercises",
     "meaning_of_interactive": (
-        "a page in which P moves and the direction turns, also without a kernel"
+        "sliders that move P and turn the direction; or a page that does so without a kernel"
     ),
 }

@@ -67,7 +67,7 @@ def frame(surface: Surface, local: LocalData, marks: tuple[Mark, ...], size: Siz
     """The arrows, and the window that shows them or the marks, if none is asked for."""
     asked = asked_window(surface.solution, size)
     if asked is not None:
-        return Frame(_arrows_in(asked[0], local), *asked)
+        return Frame(arrows_in(asked[0], local), *asked)
     aspect = size[0] / size[1]
     if not local.given:
         return Frame((), _window_of_marks(surface, marks, aspect), size)
@@ -84,7 +84,7 @@ def frame(surface: Surface, local: LocalData, marks: tuple[Mark, ...], size: Siz
     return Frame(arrows, window, size)
 
 
-def _arrows_in(window: Window, local: LocalData) -> tuple[Arrow, ...]:
+def arrows_in(window: Window, local: LocalData) -> tuple[Arrow, ...]:
     """The arrows in a window that was asked for, so long that they end in it."""
     if not local.given or not window.contains(local.point):
         return ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import choose_levels
 from grad_magic.picture.plane.lines import LevelLines, refine, trace
@@ -74,6 +76,18 @@ def survey(surface: Surface, solution: Solution, local: LocalData, window: Windo
         _level_curve(surface, level, grid, lines),
         bands,
     )
+
+
+def level_curve(
+    surface: Surface, solution: Solution, local: LocalData, grid: Grid
+) -> tuple[Array, ...]:
+    """The level curve through P alone, over a grid that is there already."""
+    level = _drawn_level(solution, local, grid)
+    if level is None or not np.isfinite(grid.values).any():
+        return ()
+    low, high = float(np.nanmin(grid.values)), float(np.nanmax(grid.values))
+    lines, _ = trace(surface, grid, (level,), level) if low <= level <= high else ((), ())
+    return _level_curve(surface, level, grid, lines)
 
 
 def _drawn_level(solution: Solution, local: LocalData, grid: Grid) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,12 @@ from grad_magic.picture import words
 from grad_magic.picture.floats import typeset_number, write_float
 from grad_magic.picture.local_data import LocalData, length
 from grad_magic.picture.plane.axes import axes
-from grad_magic.picture.plane.frame import frame
-from grad_magic.picture.plane.grid import Grid
+from grad_magic.picture.plane.frame import arrows_in, frame
+from grad_magic.picture.plane.grid import Grid, sample
 from grad_magic.picture.plane.levels import MOST_STEPS
 from grad_magic.picture.plane.marks import critical_marks, dots_in_plane
 from grad_magic.picture.plane.placement import Paper
-from grad_magic.picture.plane.relief import Relief, is_constant, survey
+from grad_magic.picture.plane.relief import Relief, is_constant, level_curve, survey
 from grad_magic.picture.plane.valleys import extremes_in_sight
 from grad_magic.picture.shapes import (
     Array,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from grad_magic.picture.shapes import Size
+    from grad_magic.picture.surface import Surface
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -110,6 +112,72 @@ def compose_panel(
         dots=dots,
         labels=tuple(label for label in labels if label is not None),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What stands still while P moves over it.
+
+    Attributes:
+        panel: the level lines without anything of P.
+        surface: f.
+        grid: f over the window.
+    """
+
+    panel: Panel
+    surface: Surface
+    grid: Grid
+
+    def compose_over(self, solution: Solution, local: LocalData, language: Language) -> Panel:
+        """What moves with P alone, to be painted over the ground."""
+        window, size = self.panel.window, self.panel.size
+        arrows = arrows_in(window, local)
+        pieces: Pieces = dict.fromkeys(_ROLES, ())
+        pieces["level"] = level_curve(self.surface, solution, local, self.grid)
+        pieces["tangent"] = _tangent(solution, local, window)
+        dots = dots_in_plane(local, (), window)
+        paper = Paper(window, size)
+        names = _names(solution, arrows, language)
+        names["level"] = words.level_of_point_name(solution)
+        labels = tuple(_name_objects(paper, names, dots, arrows, pieces))
+        return replace(
+            self.panel,
+            note=words.join_notes(
+                language,
+                words.scale_note(arrows, solution, language),
+                words.outside_note(solution, local, window, language),
+            ),
+            description=words.describe_contour(solution, local, (), language),
+            hatched=False,
+            is_over_ground=True,
+            bands=(),
+            curves=_curves(paper, pieces),
+            arrows=arrows,
+            dots=dots,
+            labels=tuple(label for label in labels if label is not None),
+        )
+
+
+_ROLES: tuple[Role, ...] = (
+    "contour",
+    "level",
+    "minimum",
+    "maximum",
+    "metric",
+    "tangent",
+    "path",
+)
+
+
+def compose_ground(
+    solution: Solution, local: LocalData, size: Size, language: Language
+) -> Ground | None:
+    """The ground of a solution without a point; None where floats tell none."""
+    panel = compose_panel(solution, local, size, language)
+    if panel is None:
+        return None
+    surface = surface_of(solution)
+    return Ground(panel, surface, sample(surface, panel.window))
 
 
 def _path(local: LocalData, window: Window) -> Array | None:

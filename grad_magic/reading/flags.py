@@ -1,0 +1,36 @@
+"""Flags, as commands have them, into the clauses that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from grad_magic.presets import SLIDERS
+from grad_magic.reading.options import OPTIONS
+
+FLAGS: Mapping[str, str] = MappingProxyType({"-i": f"interactive={SLIDERS}"})
+
+_KEYS = "|".join(option.key for option in OPTIONS)
+_FIRST = re.compile(r"\s*(?P<flag>-\w)(?=\s+\S)")
+# At the end of a line, and behind an option: behind a formula it would be a part of that.
+_LAST = re.compile(rf"(?<!\w)(?:{_KEYS})\s*=[^=\n#]*\s(?P<flag>-\w)[ \t]*$", re.MULTILINE)
+# Where these letters stand alone, i may be a variable or a unit vector.
+_LETTERS = re.compile(r"(?<![A-Za-z_])[ijk](?!\w)")
+
+
+def spell_out_flags(source: str) -> str:
+    """The request with its flags as clauses at its end; all else stays where it is.
+
+    >>> spell_out_flags("-i x*y at=(1,2)")
+    '   x*y at=(1,2) interactive=True'
+    >>> spell_out_flags("i^2 -i")
+    'i^2 -i'
+    """
+    for found in (_FIRST.match(source), _LAST.search(source)):
+        clause = None if found is None else FLAGS.get(found["flag"])
+        if found is not None and clause is not None and len(_LETTERS.findall(source)) == 1:
+            start, end = found.span("flag")
+            blanks = " " * (end - start)
+            return f"{source[:start]}{blanks}{source[end:].rstrip()} {clause}"
+    return source

@@ -1,0 +1,183 @@
+"""The widgets of an answer, in the process."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import sys
+import tracemalloc
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from IPython.core.displaypub import CapturingDisplayPublisher
+
+from grad_magic.notebook import sliders as room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from IPython.core.interactiveshell import InteractiveShell
+
+pytest.importorskip("ipywidgets")
+
+MISSION = "%%grad f=x*exp(2*y) at=(1,0) dir=(1,-1) steps=short"
+VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def open_widgets() -> int:
+    from ipywidgets.widgets import widget
+
+    return len(widget._instances)
+
+
+@pytest.fixture(autouse=True)
+def _closed(shell: InteractiveShell) -> Iterator[None]:
+    yield
+    room.close_all(shell)
+
+
+def run(shell: InteractiveShell, source: str) -> list[dict[str, Any]]:
+    """What a cell that must succeed publishes."""
+    assert isinstance(shell.display_pub, CapturingDisplayPublisher)
+    shell.display_pub.outputs.clear()
+    shell.run_cell(source, store_history=True).raise_error()
+    return shell.display_pub.outputs
+
+
+def shown(shell: InteractiveShell, request: str = f"{MISSION} interactive=True") -> room.Sliders:
+    """The sliders of a new cell."""
+    run(shell, request)
+    (sliders,) = room._LIVE[request]
+    return sliders
+
+
+def test_they_stand_in_one_output_with_the_picture(shell: InteractiveShell) -> None:
+    *_, last = run(shell, f"{MISSION} -i")
+    assert set(last["data"]) == {VIEW, "image/png", "text/plain"}
+    assert last["data"][VIEW]["version_major"] == 2
+
+
+def test_numbers_sentence_and_picture_follow(shell: InteractiveShell) -> None:
+    sliders = shown(shell)
+    before = sliders._image.value
+    sliders._coordinates[0].value = 2.0
+    # ∇f(2, 0) = (1, 4), and along (1, -1)/√2 it is -3/√2.
+    assert "(1, 4)" in sliders._numbers.value
+    assert sliders._sentence.value == "At P = (2, 0): D_u f(P) ≈ −2.12132, f falls along u."
+    assert sliders._image.value != before
+    sliders._turns[0].value = 90
+    assert sliders._sentence.value == "At P = (2, 0): D_u f(P) = 4, f rises along u."
+
+
+def test_p_and_the_tip_can_be_typed(shell: InteractiveShell) -> None:
+    sliders = shown(shell)
+    sliders._point.value = "(3, 0)"
+    assert sliders._coordinates[0].value == 3
+    assert sliders._tip is not None
+    sliders._tip.value = "(3, 5)"
+    assert sliders._turns[0].value == 90
+    sliders._tip.value = "(3, "
+    assert sliders._said.value == "this ( is never closed"
+
+
+def test_the_button_leads_back(shell: InteractiveShell) -> None:
+    sliders = shown(shell)
+    start, said = sliders.place, sliders._sentence.value
+    sliders._coordinates[1].value = 1.0
+    sliders.move_to(start)
+    assert sliders._sentence.value == said
+
+
+def test_a_slider_between_two_steps_keeps_the_exact_point(shell: InteractiveShell) -> None:
+    sliders = shown(shell, "%%grad f=sin(x)*y at=(pi/3,1) interactive=True")
+    assert str(sliders.place.point[0]) == "pi/3"
+    step = sliders._mover.contents.step
+    number = sliders._coordinates[0].value / step
+    assert number == pytest.approx(round(number), abs=1e-9)
+
+
+def test_where_it_rests_it_is_looked_at_again_exactly(shell: InteractiveShell) -> None:
+    sliders = shown(shell)
+
+    async def moved() -> tuple[str, str]:
+        sliders._coordinates[0].value = 2.0
+        passing = sliders._numbers.value
+        await asyncio.sleep(2 * room._REST)
+        return passing, sliders._numbers.value
+
+    passing, resting = asyncio.run(moved())
+    assert "≈ (1, 4)" in passing
+    assert "= (1, 4)" in resting
+
+
+def test_nothing_waits_when_they_are_closed(shell: InteractiveShell) -> None:
+    sliders = shown(shell)
+
+    async def closed() -> None:
+        sliders._coordinates[0].value = 2.0
+        timer = sliders._timer
+        assert timer is not None
+        sliders.close()
+        assert timer.cancelled()
+
+    asyncio.run(closed())
+
+
+def test_the_cell_that_runs_again_closes_its_former_widgets(shell: InteractiveShell) -> None:
+    shown(shell)
+    count = open_widgets()
+    shown(shell)
+    assert open_widgets() == count
+    # Others stay.
+    shown(shell, "%%grad f=x^2 at=1 interactive=True")
+    assert len(room._LIVE) == 2
+
+
+def test_unloading_closes_all(shell: InteractiveShell) -> None:
+    count = open_widgets()
+    shown(shell)
+    assert open_widgets() > count
+    shell.run_line_magic("unload_ext", "grad_magic")
+    assert open_widgets() == count
+    assert room.close_former not in shell.events.callbacks["pre_run_cell"]
+
+
+@pytest.mark.slow
+def test_a_hundred_steps_leave_no_memory(shell: InteractiveShell) -> None:
+    sliders = shown(shell)
+    count = open_widgets()
+
+    def walk(steps: int) -> None:
+        for step in range(steps):
+            sliders._coordinates[0].value = 0.5 + 0.05 * (step % 20)
+            sliders._turns[0].value = step % 60
+
+    # What is kept of a fixed number of places (words, SymPy's caches) is there after some.
+    walk(60)
+    tracemalloc.start()
+    walk(60)
+    before, _ = tracemalloc.get_traced_memory()
+    walk(100)
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert after - before < 2_000_000
+    assert open_widgets() == count
+
+
+def test_without_ipywidgets_one_line_says_what_to_install(
+    shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = builtins.__import__
+
+    def without(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name == "ipywidgets":
+            raise ImportError(name)
+        return usual(name, *args, **kwargs)
+
+    monkeypatch.delitem(sys.modules, "ipywidgets")
+    monkeypatch.setattr(builtins, "__import__", without)
+    *_, picture, line = run(shell, f"{MISSION} interactive=True")
+    assert set(picture["data"]) == {"image/png", "text/plain"}
+    assert line["data"]["text/plain"] == (
+        "No sliders: they need ipywidgets (pip install 'grad-magic[interactive]')."
+    )

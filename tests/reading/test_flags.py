@@ -1,0 +1,35 @@
+"""Flags of a request."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.reading.flags import spell_out_flags
+
+
+@pytest.mark.parametrize(
+    ("request_", "expected"),
+    [
+        ("-i x*y at=(1,2)", "   x*y at=(1,2) interactive=True"),
+        ("x*y at=(1,2) -i", "x*y at=(1,2)    interactive=True"),
+        ("x^2 at=1 -i", "x^2 at=1    interactive=True"),
+    ],
+)
+def test_a_flag_is_a_clause(request_: str, expected: str) -> None:
+    assert spell_out_flags(request_).split() == expected.split()
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "i^2 -i",
+        "f(x,i)=x*i at=(1,2) -i",
+        "x*y at=(1,0) dir=3j -i",
+        "x*y at=(1,0) dir=j -i",
+        "f=x -i",
+        "x*y at=(1,2) -k",
+        "f=x*y at=(1,2) # -i",
+    ],
+)
+def test_what_may_be_a_part_of_a_formula_is_no_flag(request_: str) -> None:
+    assert spell_out_flags(request_) == request_
