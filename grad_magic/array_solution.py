@@ -179,6 +179,8 @@ class ArrayNumbers:
         kink: why there is no gradient; None where there is one.
         is_doubtful: whether differences of values do not confirm the gradient.
         is_unchecked: whether no differences could be computed.
+        is_by_formula: whether the formulas hold at the point; else the gradients are those of f
+            itself.
         are_regular: whether the matrices of which f has determinants have inverses.
     """
 
@@ -195,6 +197,7 @@ class ArrayNumbers:
     kink: Kink | None = None
     is_doubtful: bool = False
     is_unchecked: bool = False
+    is_by_formula: bool = True
     are_regular: bool = True
 
 

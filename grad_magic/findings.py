@@ -72,6 +72,7 @@ class CriticalReason(Enum):
     INDEFINITE_HESSIAN = "indefinite_hessian"
     DEFINITE_ACROSS = "definite_across"
     LOWEST_ACROSS = "lowest_across"
+    SIGN_CHANGES_ALONG = "sign_changes_along"
     POWER_OF_CURVE = "power_of_curve"
     SIGNS_ON_BOTH_SIDES = "signs_on_both_sides"
     AS_OUTER_FUNCTION = "as_outer_function"
@@ -263,6 +264,7 @@ class Slip(Enum):
     POINTS_MISSING = "slip_points_missing"
     WRONG_KIND = "slip_wrong_kind"
     # With any answer.
+    OTHER_QUESTION = "slip_other_question"
     LAST_DIGIT = "slip_last_digit"
     SHAPE = "slip_shape"
     EXISTS = "slip_exists"

@@ -206,6 +206,8 @@ class Problem:
         iterations: how many steps it makes; None for the usual number.
         all_critical: whether all critical points of f are asked for.
         answer: a student's answer, which is to be checked; None where there is none.
+        questions: what the exercise asks that is answered; empty where no exercise is, and
+            anything may be answered.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
         has_decimals: whether f, a parameter, the point or the direction was given in decimals, so
@@ -242,6 +244,7 @@ class Problem:
     iterations: int | None = None
     all_critical: bool = False
     answer: Answer | None = None
+    questions: tuple[Asked, ...] = ()
     procedure: Callable[..., float] | None = field(default=None, compare=False)
     has_decimals: bool = False
     presentation: Presentation = DEFAULT_PRESENTATION

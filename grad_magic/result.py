@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -53,12 +54,15 @@ if TYPE_CHECKING:
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
     from grad_magic.webpage.page import Page
+    from grad_magic.wording.language import Language
 
 _TEXT_WIDTH = 80
 # Parts of an expression; sorted, the terms of 90,000 took ten seconds.
 _LONGEST_SORTED = 2_000
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
+# mpmath has one precision for the whole process: an answer would change that of another thread's.
+_ONE_AT_A_TIME = threading.RLock()
 
 
 def solve(request: str | Expr, **clauses: object) -> Any:
@@ -112,18 +116,24 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
 
     Args:
         request: what is asked.
-        budget: the seconds that it may take.
+        budget: the seconds that it may take, not counted what other threads' answers take.
     """
-    end = time.monotonic() + budget
-    if request.array_problem is not None:
-        # Only then its part of the calculus is loaded.
-        from grad_magic.array_result import answer_arrays
+    with _ONE_AT_A_TIME:
+        if request.array_problem is not None:
+            # Only then its part of the calculus is loaded.
+            from grad_magic.array_result import answer_arrays
 
-        with time_limit(budget):
-            return answer_arrays(request.array_problem)
-    if len(request.problems) == 1:
-        with time_limit(budget):
-            return _answer(request.problems[0], request.symbols)
+            with time_limit(budget):
+                return answer_arrays(request.array_problem)
+        if len(request.problems) == 1:
+            with time_limit(budget):
+                return _answer(request.problems[0], request.symbols)
+        return _answer_each(request, budget)
+
+
+def _answer_each(request: Request, budget: float) -> Answers:
+    """The answers to one request at several points."""
+    end = time.monotonic() + budget
     answers: list[Result | Unanswered] = []
     for problem in request.problems:
         left = max(end - time.monotonic(), _SHORTEST)
@@ -365,6 +375,11 @@ class Unanswered(Shown, PublicNames):
         return (self,)
 
     @property
+    def language(self) -> Language:
+        """The language of the reason."""
+        return LANGUAGES[self.problem.presentation.language]
+
+    @property
     def _whole(self) -> Solution:
         """What is known: nothing but the question."""
         return Solution(self.problem, General(Known(())))
@@ -382,9 +397,8 @@ class Unanswered(Shown, PublicNames):
     @property
     def _sentences(self) -> tuple[str, ...]:
         """Where, why, and what may be said beside."""
-        language = LANGUAGES[self.problem.presentation.language]
-        row = language.sentences["no_answer_at"]
-        where = language.space_out(row.format(place=self.problem.place))
+        row = self.language.sentences["no_answer_at"]
+        where = self.language.space_out(row.format(place=self.problem.place))
         return tuple(filter(None, (where, self.error.message, self.error.advice)))
 
     @property

@@ -166,6 +166,7 @@ def test_the_changelog_begins_with_this_version() -> None:
     )
     assert released
     assert released[1] == grad_magic.__version__
+    assert re.findall(r"grad_magic-([\d.]+)-py3", text_of("README.md")) == [released[1]]
 
 
 def demo_cells() -> list[tuple[str, list[str]]]:

@@ -254,7 +254,8 @@ class _Writer:
         axis = formula.operands[1:] if operation in _ALONG_AXES else ()
         operands = formula.operands[:1] if axis else formula.operands
         entries: Atoms = tuple(self.write(operand).atom for operand in operands)
-        is_usual = operation == "softmax" and axis and axis[0].value == 1
+        # Of f itself the axis is written as it was typed.
+        is_usual = operation == "softmax" and axis and axis[0].value == 1 and not axis[0].digits
         if axis and not is_usual:
             word = Sign("axis", Face.UPRIGHT)
             entries += (Row((word, Relation("="), self.write(axis[0]).atom)),)

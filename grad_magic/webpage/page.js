@@ -610,8 +610,7 @@ class Clutter {
   add([x, y], weight) {
     const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)];
     if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) return;
-    const index = row * this.columns + column;
-    this.cells[index] = Math.max(this.cells[index], weight);
+    this.cells[row * this.columns + column] += weight;
   }
 
   addLine([fromX, fromY], [toX, toY], weight) {
@@ -643,6 +642,8 @@ class Clutter {
 const CELL = 6;
 // What words avoid, from least to most.
 const ON_CONTOUR = 1, ON_LEVEL = 1.5, ON_TANGENT = 3, ON_NUMBER = 4, ON_ARROW = 6, ON_WORDS = 9;
+// How much may stand below a name before it leaves its place: names that jump about are not read.
+const KEPT = 24;
 
 // The level lines of the backdrop with their numbers, which stay where they are.
 function clutterOf(backdrop, plot) {
@@ -681,46 +682,48 @@ class Scenery {
 
   // Draws what is true at a point; `gradient` is null where there is no arrow. It gives where u ends.
   draw({ point, way, gradient, segments, height, clutter }) {
-    const { plot, half } = this;
-    const { width, height: tall } = plot;
+    const { plot } = this;
     // Small screens have larger letters: see page.css.
     this.letters = parseFloat(getComputedStyle(this.labels.point).fontSize) / 14;
+    const crowd = clutter.copy();
     const place = plot.at(point);
     const length = this.unitAt(point, way);
     const end = plot.at(along(point, way, length));
-    const crowd = clutter.copy();
-    segments.forEach(([from, to]) => crowd.addLine(plot.at(from), plot.at(to), ON_LEVEL));
     drawArrow(this.direction, place, end, 13);
     crowd.addLine(place, end, ON_ARROW);
     crowd.addBox(place, [18, 18], ON_ARROW);
-    this.tangent.toggleAttribute("hidden", !gradient);
-    Object.values(this.gradient).forEach((part) => part.toggleAttribute("hidden", !gradient));
-    if (gradient) {
-      const norm = Math.hypot(...gradient);
-      const ahead = gradient.map((slope) => slope / norm);
-      this.scale = this.scaleOf(norm, this.roomAlong(point, ahead));
-      const head = plot.at(along(point, gradient, this.scale));
-      drawArrow(this.gradient, place, head, 16);
-      crowd.addLine(place, head, ON_ARROW);
-      const far = 2 * (width + tall);
-      const across = [-ahead[1], -ahead[0]];
-      const ends = [1, -1].map((sign) => [place[0] + sign * far * across[0], place[1] + sign * far * across[1]]);
-      this.tangent.setAttribute("d", polyline(ends));
-      const inside = (step) => [place[0] + across[0] * step, place[1] + across[1] * step];
-      for (let step = -far / 2; step < far / 2; step += CELL) crowd.add(inside(step), ON_TANGENT);
-      this.name("gradient", scaled(GRADIENT, this.scale), around(head, [ahead[0], -ahead[1]], 24), crowd);
-      this.name("direction", scaled(DIRECTION, length), around(end, [way[0], -way[1]], 17), crowd);
-      this.name("tangent", [[this.tangentWord, ""]], besideLine(inside, across), crowd);
-    } else {
-      this.labels.gradient.toggleAttribute("hidden", true);
-      this.labels.tangent.toggleAttribute("hidden", true);
-      this.name("direction", scaled(DIRECTION, length), around(end, [way[0], -way[1]], 17), crowd);
-    }
-    this.name("point", [POINT], around(place, [-way[0], way[1]], 18), crowd);
-    const gap = this.nameLevel(segments, height, crowd);
-    const shown = segments.map((ends) => ends.map((one) => plot.at(one))).filter(([from]) => !gap || !isWithin(from, gap));
+    const waiting = gradient ? this.drawGradient(point, gradient, crowd) : [];
+    waiting.splice(1, 0, ["direction", scaled(DIRECTION, length), around(end, [way[0], -way[1]], 17)]);
+    waiting.push(["point", [POINT], around(place, [-way[0], way[1]], 18)]);
+    const lines = segments.map((ends) => ends.map((one) => plot.at(one)));
+    const gap = this.nameLevel(lines, height, crowd);
+    const shown = lines.filter(([from]) => !gap || !isWithin(from, gap));
     this.level.setAttribute("d", shown.map(polyline).join(""));
+    shown.forEach(([from, to]) => crowd.addLine(from, to, ON_LEVEL));
+    ["gradient", "tangent"].forEach((role) => this.labels[role].toggleAttribute("hidden", true));
+    waiting.forEach(([role, row, places]) => this.name(role, row, places, crowd));
+    [this.tangent, ...Object.values(this.gradient)].forEach((part) => part.toggleAttribute("hidden", !gradient));
     return end;
+  }
+
+  // The arrow and the tangent across it; the names that they are to have, with places for each.
+  drawGradient(point, gradient, crowd) {
+    const { plot } = this;
+    const place = plot.at(point);
+    const norm = Math.hypot(...gradient);
+    const ahead = gradient.map((slope) => slope / norm);
+    this.scale = this.scaleOf(norm, this.roomAlong(point, ahead));
+    const head = plot.at(along(point, gradient, this.scale));
+    drawArrow(this.gradient, place, head, 16);
+    crowd.addLine(place, head, ON_ARROW);
+    const far = plot.width + plot.height;
+    const inside = (step) => [place[0] - ahead[1] * step, place[1] - ahead[0] * step];
+    this.tangent.setAttribute("d", polyline([inside(far), inside(-far)]));
+    for (let step = -far; step < far; step += CELL) crowd.add(inside(step), ON_TANGENT);
+    return [
+      ["gradient", scaled(GRADIENT, this.scale), around(head, [ahead[0], -ahead[1]], 24)],
+      ["tangent", [[this.tangentWord, ""]], besideLine(inside, [-ahead[1], -ahead[0]])],
+    ];
   }
 
   // Puts a name on the emptiest of some places, the first one if it can be, and rather where it was.
@@ -728,7 +731,7 @@ class Scenery {
     const size = [(8.2 * plain(row).length + 8) * this.letters, 20 * this.letters];
     let [best, least] = [null, most];
     places.forEach(({ spot, cost, index }) => {
-      const total = cost + crowd.under(spot, size) - (this.last[role] === index ? 6 : 0);
+      const total = cost + crowd.under(spot, size) - (this.last[role] === index ? KEPT : 0);
       if (total < least) [least, best] = [total, { spot, index }];
     });
     this.labels[role].toggleAttribute("hidden", !best);
@@ -740,14 +743,13 @@ class Scenery {
   }
 
   // The gap of the level curve in which its name stands.
-  nameLevel(segments, height, crowd) {
+  nameLevel(lines, height, crowd) {
     const known = exactly("value");
     const isWhole = known && known.is_decimal && Number(height.toPrecision(4)) === height;
     const row = [F, [` ${isWhole ? "=" : "≈"} ${write(height, 4)}`, ""]];
-    const step = Math.ceil(segments.length / 160) || 1;
+    const step = Math.ceil(lines.length / 160) || 1;
     const before = this.levelSpot;
-    const places = segments.length > 3 ? segments.filter((_, index) => index % step === 0).map(([from]) => {
-      const spot = this.plot.at(from);
+    const places = lines.length > 3 ? lines.filter((_, index) => index % step === 0).map(([spot]) => {
       const moved = before ? Math.hypot(spot[0] - before[0], spot[1] - before[1]) : 0;
       return { spot, cost: Math.min(moved / 12, 8), index: spot };
     }) : [];
@@ -1326,15 +1328,17 @@ function tangentNodes({ gradient }) {
   const isWhole = slopes_ && point && slopes_.is_decimal && point.is_decimal;
   if (known && !isWhole) return [formula(known.markup)];
   const row = [];
+  const isAlone = gradient.filter((slope) => slope !== 0).length === 1;
   gradient.forEach((slope, axis) => {
     const size = write(Math.abs(slope));
     if (size === "0") return;
     const place = state.point[axis];
+    const [open, close] = isAlone && size === "1" && slope > 0 ? ["", ""] : ["(", ")"];
     const sign = row.length ? ` ${slope < 0 ? "−" : "+"} ` : slope < 0 ? "−" : "";
     row.push([`${sign}${size === "1" ? "" : `${size}\u2009`}`, ""]);
     const variable = [names.variables[axis], "i"];
     if (place === 0) row.push(variable);
-    else row.push(["(", ""], variable, [` ${place > 0 ? "−" : "+"} ${write(Math.abs(place))})`, ""]);
+    else row.push([open, ""], variable, [` ${place > 0 ? "−" : "+"} ${write(Math.abs(place))}${close}`, ""]);
   });
   return html([...row, [isWhole ? " = 0" : " ≈ 0", ""]]);
 }

@@ -28,7 +28,7 @@ _SENTENCES: Mapping[str, str] = {
     # 所求方向的变化率之后。
     "rising": "{f}沿{u}增加",
     "falling": "{f}沿{u}减少",
-    "level": "沿{u}，{f}的一阶变化为零",
+    "level": "{f}沿{u}的变化率为零",
     "tendency_open": "{f}沿{u}是增加还是减少，未能判定",
     # 变化率之后：在哪些单位向量处取到。
     "in_direction": "取{u}",
@@ -41,13 +41,13 @@ _SENTENCES: Mapping[str, str] = {
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
     ),
-    "natural_gradient_bound": "对这一长度应用柯西—施瓦茨不等式，等号沿{vector}的方向成立：",
+    "natural_gradient_bound": "由与这一长度相应的柯西—施瓦茨不等式，等号沿{vector}的方向成立：",
     "no_natural_gradient": "{f}在点{point}处不可微，因而在该点没有自然梯度。",
     "natural_gradient_open": "{f}在点{point}处是否有自然梯度，未能判定。",
     # 学生的答案：先是结论，然后是理由。
-    "check_right": "{asked}的答案正确。",
-    "check_wrong": "{asked}的答案不正确。",
-    "check_undecided": "{asked}的答案是否正确，不作判定。",
+    "check_right": "{asked}：答案正确。",
+    "check_wrong": "{asked}：答案不正确。",
+    "check_undecided": "{asked}：答案是否正确，不作判定。",
     "check_with_reason": "{verdict}{reason}",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
@@ -55,8 +55,12 @@ _SENTENCES: Mapping[str, str] = {
     "asked_min_rate": "{f}在点{point}处的最小变化率",
     "asked_steepest_ascent": "{f}在点{point}处增加最快的方向",
     "asked_steepest_descent": "{f}在点{point}处减少最快的方向",
-    "asked_level_tangent": "{f}的过点{point}的等值线（面）的切线（切平面）",
-    "asked_tangent_plane": "{f}的图形在点{point}处的切线（切平面）",
+    "asked_level_tangent": "{f}过点{point}的等值集的切超平面",
+    "asked_level_tangent_2": "{f}过点{point}的等值线的切线",
+    "asked_level_tangent_3": "{f}过点{point}的等值面的切平面",
+    "asked_tangent_plane": "{f}在点{point}处的线性近似",
+    "asked_tangent_plane_1": "{f}的图形在点{point}处的切线",
+    "asked_tangent_plane_2": "{f}的图形在点{point}处的切平面",
     "asked_critical_points": "{f}的驻点",
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
@@ -108,13 +112,14 @@ _SENTENCES: Mapping[str, str] = {
     "slip_point_sign": "点{point}的坐标应减去，而不是加上。",
     "slip_other_tangent": "这是{f}在点{point}处的一条切线（一个切平面），但不是所求的。",
     "slip_not_flat": "它不是直线或平面的方程：导数中是否已代入点{point}的坐标？",
-    "slip_not_through_point": "斜率正确，但不经过点{point}处的切点。",
-    "slip_through_point_only": "经过切点，但斜率不正确。",
+    "slip_not_through_point": "方向正确，但不经过点{point}处的切点。",
+    "slip_through_point_only": "经过切点，但方向不正确。",
     "slip_not_critical": "其中有的点不是驻点。",
     "slip_swapped_coordinates": "有一点的坐标次序颠倒了。",
     "slip_points_missing": "所列各点都是驻点，但还有别的驻点。",
     "slip_wrong_kind": "所列各点都是驻点，但有一点的类型不对。",
     "slip_last_digit": "末位的舍入不正确。",
+    "slip_other_question": "这不是本题所求：本题求的是{asked}。",
     "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
     "slip_exists": "所求的量是存在的。",
     # 最优化算法的路径。
@@ -134,6 +139,8 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "{last}之后的路径无法可靠地计算。",
     # 数组的函数。
     "array_convention": "每个梯度与相应的变量有相同的形状。",
+    "array_style": "矩阵的记法在各种 style 中都相同。",
+    "array_by_itself": "公式在这里不成立；以下数值由{f}本身得出：",
     "array_where": "这在{parts}时成立。",
     "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
     "array_where_positive": "这在{parts}的元素都为正数时成立。",
@@ -156,12 +163,12 @@ _SENTENCES: Mapping[str, str] = {
     "array_path_ends": "在第{count}步{f}没有值，所以路径止于此前一步。",
     "array_doubt": "{f}的函数值的差分与这一梯度不符，因此不宜采用。",
     "array_unchecked": "{f}在这里没有浮点数值，这一梯度未能检验。",
-    "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处有尖点。",
-    "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处有尖点，如元素{entry}。",
-    "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处有尖点。",
-    "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处有尖点，如元素{entry}。",
+    "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
+    "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
+    "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
+    "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
     "array_kink_largest": "{f}在这里没有梯度：{part}中的最大元素不止一个。",
-    "array_kink_norm": "{f}在这里没有梯度：{part}在其值为0处有尖点。",
+    "array_kink_norm": "{f}在这里没有梯度：{part}在其值为0处不可导。",
     "array_kink_root": "{f}在这里没有梯度：{part}在其值为0处不可导。",
     "array_kink_root_entry": "{f}在这里没有梯度：{part}在其值为0处不可导，如元素{entry}。",
     "array_kink_boundary": "{f}在这里没有梯度：{part}在该点的一侧没有值。",
@@ -217,8 +224,8 @@ _SENTENCES: Mapping[str, str] = {
     "region_no_points": "它们都不在这一区域内。",
     "never_zero": "因子{factor}恒不为0。",
     "within_one_period": "各偏导数以{period}为周期，故设{bounds}。",
-    "first_equation": "第一个方程成立，当且仅当{solved}。",
-    "second_equation": "第二个方程成立，当且仅当{solved}。",
+    "first_equation": "由第一个方程得{solved}。",
+    "second_equation": "由第二个方程得{solved}。",
     "first_equation_never": "第一个方程无实数解。",
     "second_equation_never": "第二个方程无实数解。",
     "other_equation": "当{case}时，另一个方程化为{reduced}，解得{roots}，从而得到{points}。",
@@ -517,14 +524,14 @@ _SENTENCES: Mapping[str, str] = {
     # f 在点 P 处是否可微及其理由。
     "continuous_partials": "因为偏导数在点{point}附近连续，所以{f}可微。",
     "continuous_partials_at": "因为偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
-    "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可导。",
     "not_smooth": (
         "求导法则要求{subject}{relation}{bound}，而在点{point}处左边的值为{value}，所以求导法则在"
         "该点不适用。"
     ),
     "cases_meet": "点{point}为{f}的分段点，所以求导法则在该点不适用。",
     "open": "{f}在点{point}处是否可微，未能判定，所以在该点不能使用{formula}。",
-    "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可微。",
+    "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可导。",
     "remainder_vanishes": "当{h}趋于零时，{remainder}趋于0，所以{f}在点{point}处可微。",
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
@@ -539,20 +546,20 @@ _SENTENCES: Mapping[str, str] = {
         "点{point}在{f}的定义域的边界上，从该点沿方向{direction}函数没有定义，所以{f}在该点不可微。"
     ),
     "boundary_in_one_variable": (
-        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可微。"
+        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
     "boundary_on_curve_in_one_variable": (
-        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可微。"
+        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
-        "从而不可微。"
+        "从而不可导。"
     ),
     "no_limit_on_curve_in_one_variable": (
-        "当{side}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
+        "当{side}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可导。"
     ),
     "unbounded_on_curve_in_one_variable": (
-        "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
+        "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可导。"
     ),
     "boundary_on_curve": (
         "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上函数没有定义，所以{f}在该点不可"
@@ -577,7 +584,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "corner_open": "求导法则在点{point}处对{part}不适用，所以{f}在该点是否可微，未能判定。",
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
-    "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可微。",
+    "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",
     "no_rate_in_direction": (
         "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
     ),
@@ -591,15 +598,15 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",
-    "vector_differentiable_in_one_variable": "各分量都在点{point}处可微，所以{f}在该点可微。",
+    "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (
         "有一个分量在点{point}处不可微，所以不能使用{formula}。{reason}"
     ),
     "component_not_differentiable_in_one_variable": (
-        "有一个分量在点{point}处不可微，所以{derivative}不存在。{reason}"
+        "有一个分量在点{point}处不可导，所以{derivative}不存在。{reason}"
     ),
     "component_open_in_one_variable": (
-        "各分量在点{point}处是否都可微，未能判定，所以{derivative}未能求出。{reason}"
+        "各分量在点{point}处是否都可导，未能判定，所以{derivative}未能求出。{reason}"
     ),
     "component_open": "各分量在点{point}处是否都可微，未能判定，所以不能使用{formula}。{reason}",
     # 读者在采用结果之前应当知道的事。
@@ -656,6 +663,9 @@ _SENTENCES: Mapping[str, str] = {
     "none_in_window": "只考察了坐标从{low}到{high}的范围，其中没有这样的点。",
     "as_outer_function": (
         "{f}只依赖于{inner}；在它的梯度不为零处，{f}的极值类型与把{f}看作这一个量的函数时相同。"
+    ),
+    "sign_changes_along": (
+        "{coefficient}在其零点处变号，所以这些点附近{f}既有更大的值，也有更小的值。"
     ),
     "as_inner_function": (
         "在{inner}的梯度为零处，若{f}随这个量增大而增大（减小），"
@@ -762,7 +772,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_contour_plot": "{function}的等值线图",
     "picture_graph": "{function}的图形",
     "picture_alone": "{plot}。",
-    "picture_around": "{plot}，在{place}附近：{facts}。",
+    "picture_around": "{plot}（{place}附近）：{facts}。",
     "picture_at": "{plot}，在{place}附近。",
     "picture_with_critical_points": "{plot}，标出了驻点：{points}。",
     "picture_with_all_critical_points": "{plot}，标出了全部驻点：{points}。",
@@ -838,10 +848,10 @@ _SENTENCES: Mapping[str, str] = {
     "page_tangent_plane": "切平面",
     "page_rises": "{f}沿{direction}增加",
     "page_falls": "{f}沿{direction}减少",
-    "page_level": "沿{direction}，{f}的一阶变化为零",
+    "page_level": "{f}沿{direction}的变化率为零",
     "page_rises_in_one_variable": "{f}增加",
     "page_falls_in_one_variable": "{f}减少",
-    "page_level_in_one_variable": "{f}的一阶变化为零",
+    "page_level_in_one_variable": "{f}的变化率为零",
     "page_said": "在{place}处：{rate} {number}，{change}。",
     "page_edge": "就本网页的数值看，{f}在{place}处没有定义、有跳跃，或者定义域到此为止。",
     "page_undefined": "{f}在{place}处没有定义。",

@@ -60,8 +60,12 @@ _SENTENCES: Mapping[str, str] = {
     "asked_min_rate": "the smallest rate of change of {f} at {point}",
     "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",
     "asked_steepest_descent": "the direction in which {f} falls fastest at {point}",
-    "asked_level_tangent": "the tangent to the level set of {f} through {point}",
-    "asked_tangent_plane": "the tangent to the graph of {f} at {point}",
+    "asked_level_tangent": "the tangent hyperplane to the level set of {f} through {point}",
+    "asked_level_tangent_2": "the tangent line to the level curve of {f} through {point}",
+    "asked_level_tangent_3": "the tangent plane to the level surface of {f} through {point}",
+    "asked_tangent_plane": "the linear approximation of {f} at {point}",
+    "asked_tangent_plane_1": "the tangent line to the graph of {f} at {point}",
+    "asked_tangent_plane_2": "the tangent plane to the graph of {f} at {point}",
     "asked_critical_points": "the critical points of {f}",
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
@@ -153,6 +157,7 @@ _SENTENCES: Mapping[str, str] = {
     "slip_points_missing": "What it names are critical points, but there are more.",
     "slip_wrong_kind": "What it names are critical points, but one is of another kind.",
     "slip_last_digit": "It is not rounded correctly in its last digit.",
+    "slip_other_question": "The exercise does not ask for this: it asks for {asked}.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",
     "slip_exists": "There is something to be found.",
     # An exercise: what {u} is, what is asked, how it is answered, and how to have it again.
@@ -190,6 +195,8 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
+    "array_style": "Matrix notation is the same in all styles.",
+    "array_by_itself": "The formula does not hold here; these numbers come from {f} itself:",
     "array_where": "This holds where {parts}.",
     "array_where_nonzero": "This holds where no entry of {parts} is 0.",
     "array_where_positive": "This holds where all entries of {parts} are positive.",
@@ -940,6 +947,10 @@ _SENTENCES: Mapping[str, str] = {
     "as_outer_function": (
         "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
         "the kind of extremum that it has as a function of this one number."
+    ),
+    "sign_changes_along": (
+        "Where {coefficient} is zero it changes its sign, so near these points {f} is larger at "
+        "some and smaller at others."
     ),
     "as_inner_function": (
         "Where the gradient of {inner} is zero, {f} has the kind of extremum that {inner} has, "

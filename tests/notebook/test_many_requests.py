@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import decimal
 import gc
 import json
 import os
@@ -13,14 +14,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
+import mpmath
+import numpy as np
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from matplotlib.figure import Figure
+from sympy.core.cache import clear_cache
 
 from grad_magic.result import solve
 
@@ -149,6 +154,25 @@ def test_answers_in_four_threads_are_those_of_one() -> None:
     alone = list(map(text_and_picture, ASKED_AGAIN))
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(text_and_picture, ASKED_AGAIN * 2)) == alone * 2
+
+
+SETTINGS: dict[str, Callable[[], AbstractContextManager[object]]] = {
+    "mpmath_short": lambda: mpmath.workdps(3),
+    "mpmath_long": lambda: mpmath.workdps(400),
+    "numpy_raises": lambda: np.errstate(all="raise"),
+    "numpy_prints": lambda: np.printoptions(precision=2),
+    "decimal_short": lambda: decimal.localcontext(decimal.Context(prec=3)),
+    "decimal_exact": lambda: decimal.localcontext(decimal.Context(traps=[decimal.Inexact])),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SETTINGS)
+def test_settings_of_other_libraries_change_no_answer(name: str) -> None:
+    before = [solve(asked).text for asked in ASKED_AGAIN]
+    with SETTINGS[name]():
+        clear_cache()
+        assert [solve(asked).text for asked in ASKED_AGAIN] == before
 
 
 def test_a_running_event_loop_does_not_hinder_an_answer() -> None:

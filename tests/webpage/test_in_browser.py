@@ -328,6 +328,11 @@ def test_a_decimal_is_exact_where_it_has_no_more_digits(browser: Browser, tmp_pa
     assert row_of(browser, "gradient") == "= (14,112) ≈ (0.25, 0.0833333)"
 
 
+def test_a_tangent_along_an_axis_has_no_brackets(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x^2+y at=(0,1)")
+    assert row_of(browser, "tangent") == "y − 1 = 0"
+
+
 def test_a_root_in_the_tangent_is_written_as_it_is(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, "f=x^2+2*y^2 at=(sqrt(2),1) dir=(1,1)")
     assert browser.evaluate("document.querySelector('#numbers tr.tangent math') !== null")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sympy import Symbol
 
 
+_NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # Of up to so many variables a plane can touch nothing but the graph.
 _MOST_WITH_GRAPH_IN_SPACE = 2
 
@@ -19,10 +20,17 @@ _MOST_WITH_GRAPH_IN_SPACE = 2
 def question_of(problem: Problem, answer: Answer) -> Asked:
     """What the answer answers: as it says itself, else by its shape and by the request.
 
+    Of an exercise it may be what the exercise does not ask.
+
     Raises:
         MeaninglessRequestError: the request does not ask that.
     """
     asked = _asked_by_name(problem, answer) or _asked_by_shape(problem, answer)
+    if problem.questions and asked not in problem.questions:
+        # What says itself what it answers is never taken for something else.
+        may_fit = () if answer.asked else problem.questions
+        fitting = (other for other in may_fit if _fits(problem, answer, other))
+        return next(fitting, asked)
     foreign = sorted(answer.names - _names_of_problem(problem), key=str)
     if foreign and not _may_hold_others(answer, asked, len(foreign)):
         names = ", ".join(map(str, problem.variables))
@@ -80,6 +88,25 @@ def _which_tangent(problem: Problem, answer: Answer) -> Asked:
         is_graph = len(answer.rows[0]) > len(problem.variables)
         return Asked.GRAPH_TANGENT if is_graph else Asked.LEVEL_TANGENT
     return Asked.GRAPH_TANGENT if foreign_names(problem, answer) else Asked.LEVEL_TANGENT
+
+
+def _fits(problem: Problem, answer: Answer, asked: Asked) -> bool:
+    """Whether the answer has a form in which one answers this."""
+    if answer.form is AnswerForm.NOTHING:
+        return True
+    holds_variables = bool(answer.names & set(problem.variables))
+    if asked is Asked.GRAPH_TANGENT:
+        # The right side of z = … alone; of an equation its letters have said which tangent it is.
+        return answer.form is AnswerForm.NUMBER and holds_variables
+    if answer.is_tangent or asked is Asked.LEVEL_TANGENT:
+        return False
+    if asked in _NUMBERS:
+        # A letter may stand for the number, as in m = 3.
+        is_number = answer.form is AnswerForm.EQUATION and not holds_variables
+        return is_number or answer.form is AnswerForm.NUMBER
+    is_row = answer.form is AnswerForm.VECTOR and not foreign_names(problem, answer)
+    is_point = answer.form is AnswerForm.POINTS and len(answer.rows) == 1
+    return is_row or is_point or (asked is Asked.CRITICAL_POINTS and bool(answer.kinds))
 
 
 def foreign_names(problem: Problem, answer: Answer) -> frozenset[Symbol]:

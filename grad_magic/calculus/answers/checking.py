@@ -26,8 +26,12 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     Raises:
         MeaninglessRequestError: nothing is asked that it could answer.
     """
-    marking = Marking(problem, answer, question_of(problem, answer), known)
-    return replace(known, checked_answer=_check(marking))
+    asked = question_of(problem, answer)
+    if problem.questions and asked not in problem.questions:
+        check = Check(right=False, asked=asked, slip=Slip.OTHER_QUESTION)
+    else:
+        check = _check(Marking(problem, answer, asked, known))
+    return replace(known, checked_answer=check)
 
 
 def _check(marking: Marking) -> Check:

@@ -50,6 +50,18 @@ class Analysis:
         """All nodes of the function, in the order in which they are computed."""
         return in_order(*(layer.node for layer in self.definitions), self.typed.node)
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether f depends on no variable: its form shows none, whatever was typed."""
+        parts = {definition.name: definition.node for definition in self.definitions}
+        waiting, changing = [self.typed.node], set(self.variables.values())
+        while waiting:
+            nodes = in_order(waiting.pop())
+            if changing.intersection(nodes):
+                return False
+            waiting += [parts.pop(node) for node in nodes if node in parts]
+        return True
+
 
 def analyse(problem: ArrayProblem, rules: Rules = PULLBACKS) -> Analysis:
     """The function of a problem, and its gradients by these rules; within a table of nodes.

@@ -22,9 +22,10 @@ from grad_magic.calculus.arrays.arithmetic import (
     SingularError,
     Values,
 )
+from grad_magic.calculus.arrays.conditions import find_needs
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
-from grad_magic.calculus.arrays.nodes import Node, along_axis
+from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order, rational_of
 from grad_magic.calculus.arrays.paths import Ground, follow_path
 from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
@@ -140,15 +141,26 @@ class _Point:
         value = _short(self.loss(arithmetic, arrays))
         evaluation = Evaluation(arithmetic, arrays, self.sizes)
         gradients, layers = self.gradients(evaluation)
-        around = self._around(evaluation)
+        is_constant = self.analysis.is_constant
+        if is_constant:
+            node = self.analysis.typed.node
+            number = rational_of(node)
+            value = _short(evaluation.value(node)[0, 0]) if number is None else number
+        elif not is_exact:
+            value = self._value_without_noise(value)
+        around = None if is_constant else self._around(evaluation)
         if isinstance(around, Smooth):
-            gradients = {
-                name: values if is_exact else np.asarray(values, dtype=float)
-                for name, values in around.gradients.items()
-            }
+            on_side = Evaluation(arithmetic, arrays, self.sizes)
+            for node, values in around.sides.items():
+                on_side.define(node, values if is_exact else np.asarray(values, dtype=float))
+            found, found_layers = self.gradients(on_side)
+            if around.agrees(found):
+                gradients, layers = found, found_layers
+            else:
+                around = None
         elif not is_exact:
             gradients, layers = self._without_noise(gradients, layers)
-        kink = self._kink(evaluation, gradients, around)
+        kink = None if is_constant else self._kink(evaluation, gradients, around)
         if is_exact:
             gradients = {name: _shortened(values) for name, values in gradients.items()}
             layers = {name: _shortened(values) for name, values in layers.items()}
@@ -173,6 +185,7 @@ class _Point:
             kink=kink,
             is_doubtful=verdict is False and not isinstance(around, Smooth),
             is_unchecked=kink is None and verdict is None,
+            is_by_formula=is_constant or self._is_by_formula(evaluation),
             are_regular=not any(
                 arithmetic.is_singular(evaluation.value(node.operands[0]))
                 for node in self.analysis.nodes
@@ -224,6 +237,38 @@ class _Point:
         for name in self.problem.variables:
             gradients.setdefault(name, 0 * arrays[name].square)
         return {name: gradients[name] for name in self.problem.variables}, layers
+
+    def _is_by_formula(self, evaluation: Evaluation) -> bool:
+        """Whether the conditions of the formulas hold at the point, and nothing is divided by 0."""
+        swept = self.analysis.swept
+        adjoints = (*swept.gradients.values(), *(layer.adjoint for layer in swept.layers))
+        for node in in_order(*adjoints):
+            below = [base for base, exponent in node.factors if exponent < 0]
+            if any((evaluation.value(base) == 0).any() for base in below):
+                return False
+        for node, kind in find_needs(self.analysis).items():
+            if kind == "single":
+                inner = evaluation.value(node.operands[0])
+                ties = np.asarray(inner == evaluation.value(node), dtype=bool)
+                fails = bool((ties.sum(axis=node.axis) > 1).any())
+            else:
+                fails = bool((evaluation.value(node) == 0).any())
+            if fails:
+                return False
+        return True
+
+    def _value_without_noise(self, value: Any) -> Any:
+        """With 0 for what is nothing but rounding."""
+        given = self.arrays(exact=False)
+        if sum(values.size for values in given.values()) > MOST_EXACT_ENTRIES:
+            return value
+        longer = {name: values.astype(np.longdouble) for name, values in given.items()}
+        try:
+            other = self.loss(FloatArithmetic(), longer)
+        except (TypeError, NoAnswerError):
+            # No inverse and no determinant is computed in more digits.
+            return value
+        return 0.0 if abs(other - value) > _NO_DIGIT * abs(value) else value
 
     def _without_noise(
         self, gradients: dict[str, Values], layers: dict[str, Values]
@@ -354,12 +399,19 @@ class _Point:
         around = look_around(
             {name: exact[name] for name in self.problem.variables},
             lambda arithmetic, arrays: self.loss(arithmetic, moved(arrays)),
-            lambda arithmetic, arrays: self.gradients(
+            lambda arithmetic, arrays: self._steps(
                 Evaluation(arithmetic, moved(arrays), self.sizes)
-            )[0],
+            ),
         )
         is_settled = not isinstance(around, Smooth) or not any(map(_is_rough, roots))
         return around if is_settled else None
+
+    def _steps(self, evaluation: Evaluation) -> dict[Node, Values]:
+        """The values of what is constant between kinks."""
+        self.gradients(evaluation)
+        swept = self.analysis.swept
+        adjoints = (*swept.gradients.values(), *(layer.adjoint for layer in swept.layers))
+        return {node: evaluation.value(node) for node in in_order(*adjoints) if _is_step(node)}
 
     def _roots_of_zero(self) -> list[Formula]:
         """The roots in f, as typed, of which an entry is 0."""
@@ -567,6 +619,11 @@ class _Differences:
         before = (self._middle - self._at(-distance)) / distance
         behind = (self._at(distance) - self._middle) / distance
         return before, behind, 1e-14 * abs(self._middle) / distance
+
+
+def _is_step(node: Node) -> bool:
+    """Whether it jumps at kinks, and is constant between them."""
+    return node.operation == "tied" or node.is_entrywise("step") or node.is_entrywise("sign")
 
 
 def _parts(formula: Formula) -> Iterator[Formula]:

@@ -1,7 +1,7 @@
-"""f along rays from the point, by exact expansions: whether a kink reaches it, and how.
+"""f along rays from the point, by expansions: whether a kink reaches it, and how.
 
 Along P + tD every entry is an expansion in t > 0, of which the sign for all small t is known. So
-relu, |x| and max take one of their branches, and what cancels cancels exactly.
+relu, |x| and max take one of their branches, and what cancels is seen to do so.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 import numpy as np
-from sympy import Expr, Integer, Rational
+from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.calculus.arrays.arithmetic import (
     Arithmetic,
@@ -22,7 +22,7 @@ from grad_magic.calculus.arrays.arithmetic import (
     Values,
     as_expression,
 )
-from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.arrays.nodes import Node
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.expansions.expansion import (
@@ -40,7 +40,45 @@ from grad_magic.errors import NoAnswerError
 
 # Powers of t behind the leading one; a slope needs one, and what it is divided by a few more.
 _DEPTH = 4
-_CALCULUS = ExpansionCalculus(Coefficients(), _DEPTH)
+# Coefficients are rounded to so many digits; of what cancels nothing but rounding is left.
+_DIGITS, _LONGEST = 80, 10**90
+_ZERO, _CLEAR = Rational(1, 10**60), Rational(1, 10**40)
+# Of gradients in floating-point numbers.
+_ROUNDING = 1e-9
+
+
+class _Rounded(Coefficients):
+    """Numbers as coefficients, rounded so that they do not grow."""
+
+    def reduce(self, coefficient: Expr) -> Expr:
+        """The number as a fraction, 0 where it is nothing but rounding.
+
+        Raises:
+            OpenError: it is no real number, or hardly more than rounding.
+        """
+        number = coefficient
+        if not isinstance(number, Rational):
+            decimal = number.evalf(_DIGITS)
+            if not isinstance(decimal, Float):
+                raise OpenError("a coefficient is no real number")
+            number = Rational(decimal)
+        size = abs(number)
+        if size < _ZERO:
+            return Integer(0)
+        if size < _CLEAR:
+            raise OpenError("whether a coefficient is 0 is not settled")
+        if number.q > _LONGEST:
+            scale = 10**_DIGITS
+            number = Rational(number.p * scale // number.q, scale)
+        return number
+
+    def sign(self, coefficient: Expr) -> int:
+        """-1, 0 or 1."""
+        number = self.reduce(coefficient)
+        return int(number.p > 0) - int(number.p < 0)
+
+
+_CALCULUS = ExpansionCalculus(_Rounded(), _DEPTH)
 _OPERATIONS = ExpansionOperations(_CALCULUS, only_smooth=False).arithmetic().operations
 # Components of a direction; primes seldom make two kinks meet on it by chance.
 _COMPONENTS = (-13, -11, -7, -5, -3, -2, 2, 3, 5, 7, 11, 13)
@@ -204,9 +242,25 @@ _BY_SIGN: Mapping[str, Callable[[Entry], Any]] = {
 
 @dataclass(frozen=True)
 class Smooth:
-    """f has these gradients at the point, by the names of the variables."""
+    """f has a gradient at the point.
 
-    gradients: Mapping[str, Values]
+    Attributes:
+        sides: what the derivatives of relu, |x| and max are on one side, with which the formulas
+            give it.
+        slopes: the slopes of f along some directions, rounded beyond all digits of floats.
+    """
+
+    sides: Mapping[Node, Values]
+    slopes: Sequence[tuple[Arrays, Expr]]
+
+    def agrees(self, gradients: Arrays) -> bool:
+        """Whether these gradients give the slopes."""
+        for direction, slope in self.slopes:
+            inner = sum((gradients[name] * direction[name]).sum() for name in gradients)
+            terms = sum(abs(gradients[name] * direction[name]).sum() for name in gradients)
+            if abs(float(inner) - float(slope)) > _ROUNDING * (1 + float(terms)):
+                return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -228,7 +282,7 @@ Arrays = Mapping[str, Values]
 def look_around(
     point: Arrays,
     loss: Callable[[Arithmetic, Arrays], Any],
-    gradients: Callable[[Arithmetic, Arrays], Arrays],
+    steps: Callable[[Arithmetic, Arrays], Mapping[Node, Values]],
 ) -> Smooth | Broken | Ended | None:
     """What f does along rays from the point; None where that is not settled.
 
@@ -239,10 +293,10 @@ def look_around(
     Args:
         point: the exact entries of the variables, in two dimensions.
         loss: f in some arithmetic.
-        gradients: by the formulas for them.
+        steps: the values of what is constant between kinks.
     """
     try:
-        return _look_around(point, loss, gradients)
+        return _look_around(point, loss, steps)
     except NoAnswerError as error:
         return Ended(error.start, error.end)
     except (OpenError, OutsideError, NotExactError, TypeError, ZeroDivisionError):
@@ -253,32 +307,19 @@ def look_around(
 def _look_around(
     point: Arrays,
     loss: Callable[[Arithmetic, Arrays], Any],
-    gradients: Callable[[Arithmetic, Arrays], Arrays],
-) -> Smooth | Broken | None:
-    slopes = []
-    directions = list(_directions(point))
-    for direction in directions:
+    steps: Callable[[Arithmetic, Arrays], Mapping[Node, Values]],
+) -> Smooth | Broken:
+    slopes: list[tuple[Arrays, Expr]] = []
+    for direction in _directions(point):
         slope = _slope(loss(RayArithmetic(), _along(point, direction)))
         if slope is None:
             return Broken()
-        slopes.append(slope)
-    first, behind, second, both, *_ = slopes
-    if not (_is_zero(first + behind) and _is_zero(first + second - both)):
+        slopes.append((direction, slope))
+    (_, first), (_, behind), (_, second), (_, both), *_ = slopes
+    sign = _CALCULUS.coefficients.sign
+    if sign(first + behind) or sign(first + second - both):
         return Broken()
-    found = gradients(RayArithmetic(), _along(point, directions[0]))
-    limits = {name: _limits(values) for name, values in found.items()}
-    for direction, slope in zip(directions, slopes, strict=True):
-        inner = sum((limits[name] * direction[name]).sum() for name in limits)
-        if not _is_zero(as_expression(inner) - slope):
-            return None
-    return Smooth(limits)
-
-
-def _is_zero(number: Expr) -> bool:
-    sign = sign_of(number)
-    if sign is None:
-        raise OpenError("whether slopes agree is not settled")
-    return not sign
+    return Smooth(steps(RayArithmetic(), _along(point, slopes[0][0])), slopes)
 
 
 def _directions(point: Arrays) -> Iterator[Arrays]:
@@ -333,19 +374,3 @@ def _slope(value: Any) -> Expr | None:
     if not expansion.knows(FIRST):
         raise OpenError("the slope is not settled")
     return expansion.coefficient(FIRST)
-
-
-def _limits(values: Values) -> Values:
-    """Where entries tend to."""
-    results = np.empty(values.shape, dtype=object)
-    for index, entry in np.ndenumerate(values):
-        limit = entry
-        if isinstance(entry, Entry):
-            if not entry.expansion.knows(CONSTANT):
-                raise OpenError("the limit of a derivative is not settled")
-            if any(is_smaller(CONSTANT, power) for power, _ in entry.expansion.terms):
-                raise OpenError("a derivative has no limit")
-            limit = entry.expansion.coefficient(CONSTANT)
-        is_fraction = isinstance(limit, Rational)
-        results[index] = Fraction(int(limit.p), int(limit.q)) if is_fraction else limit
-    return results

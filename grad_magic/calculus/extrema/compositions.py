@@ -199,7 +199,8 @@ def _where_inner_is_stationary(
     """
     is_isolated = all(len(place) == len(made.variables) for place in stationary.solutions)
     if is_isolated and not stationary.repeating:
-        places = [tuple(place[v] for v in made.variables) for place in stationary.solutions]
+        each = (tuple(place[v] for v in made.variables) for place in stationary.solutions)
+        places = dict.fromkeys(each)
         points = [point for place in places for point in _at_place(made, place)]
         return points, stationary.is_complete
     program = compile_formula(from_sympy(made.inner.core))
@@ -222,7 +223,17 @@ def _at_place(made: _Composition, place: tuple[Expr, ...]) -> tuple[CriticalPoin
     alone = critical_point_at(made.f, made.variables, made.program, place)
     if alone is None:
         raise UnsolvedError
-    return alone
+    return tuple(_with_strictness(made, point) for point in alone)
+
+
+def _with_strictness(made: _Composition, point: CriticalPoint) -> CriticalPoint:
+    """An extremum is not strict where u is larger and smaller nearby, so that it repeats f(P)."""
+    if point.kind not in ("minimum", "maximum") or point.is_strict is not None:
+        return point
+    program = compile_formula(from_sympy(made.inner.core))
+    inner = critical_point_at(made.inner.core, made.variables, program, point.point)
+    is_saddle = any(stationary.kind == "saddle" for stationary in inner or ())
+    return replace(point, is_strict=False) if is_saddle else point
 
 
 def _as_inner(
@@ -338,7 +349,7 @@ def _typed_outer(formula: Formula, inner: Expr, variables: Sequence[Symbol]) -> 
     if formula.names.isdisjoint(variables):
         return formula
     whole = to_sympy(formula)
-    if whole == inner or _is_polynomial(formula):
+    if whole in (inner, -inner, (-inner).expand()) or _is_polynomial(formula):
         outer = _outer(whole, inner)
         if not outer.has(*variables):
             return from_sympy(outer)
@@ -450,6 +461,8 @@ def _outer(f: Expr, inner: Expr) -> Expr:
     """F of f = F(u), where -u and u² stand for themselves too."""
     square = _squared(inner)
     values = {inner: _INNER, (-inner).expand(): -_INNER}
+    if not inner.is_polynomial():
+        values[1 / inner] = 1 / _INNER
     if square != inner:
         values = {square: _INNER**2, (-square).expand(): -(_INNER**2), **values}
     outer = f.xreplace(values)

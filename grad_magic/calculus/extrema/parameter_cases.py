@@ -429,8 +429,8 @@ def _can_be_scaled(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> b
                 return False
             rows.append([*map(Integer, exponents), Integer(-1)])
             powers.append(-power if factor == parameter else Integer(0))
-    system = Matrix(rows)
-    return bool(system.rank() == system.row_join(Matrix(powers)).rank())
+    of_units = Matrix(rows)
+    return bool(of_units.rank() == of_units.row_join(Matrix(powers)).rank())
 
 
 def _kind_by_minors(hessian: Matrix) -> str:

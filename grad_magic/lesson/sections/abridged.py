@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     UNIT,
     ZERO,
     count_operations,
+    ends,
     formula,
     has_one_variable,
     is_rounded,
@@ -47,20 +48,18 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.solution import Abridgement, GeneralTerm, ShownPartial, Solution
 
-# Of a longer row the first three entries are shown, and the last.
+# Of a longer row the ends are shown.
 _MOST_ENTRIES = 8
-_FIRST_ENTRIES = 3
 # A longer formula is no help.
 _LONGEST_FORMULA = 60
 _MOST_MISSING = 2
-ELLIPSIS = Formula("ellipsis")
 
 
 def function_line(solution: Solution, abridged: Abridgement) -> Line:
     """f(x_1, …, x_n) = …, P = …, f(P) = …."""
     name = solution.problem.name
     line: Line = (
-        FunctionValue(name, _ends(solution.variables)),
+        FunctionValue(name, ends(solution.variables, _MOST_ENTRIES)),
         EQUALS,
         _written(abridged.formula),
     )
@@ -202,15 +201,9 @@ def _written(shown: Formula) -> Piece:
     return words("too_long", count=Value(Integer(operations)))
 
 
-def _ends(entries: Sequence[Expr]) -> tuple[Expr | Formula, ...]:
-    if len(entries) <= _MOST_ENTRIES:
-        return tuple(entries)
-    return (*entries[:_FIRST_ENTRIES], ELLIPSIS, entries[-1])
-
-
 def _row(entries: Sequence[Expr], solution: Solution) -> Line:
     """= and the first and last entries; ≈ and their decimals where one is no short fraction."""
-    shown = _ends(entries)
+    shown = ends(entries, _MOST_ENTRIES)
     if not any(_is_long(entry, solution) for entry in shown):
         return (EQUALS, Vector(shown))
     pieces = tuple(_decimal(entry, solution) for entry in shown)

@@ -60,6 +60,7 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.presets import DEFAULT_STYLE
 
 # Larger matrices are shown by their corners.
 _MOST_ROWS = 6
@@ -69,6 +70,7 @@ _MOST_COLUMNS = 14
 # Rounding may change a sum of many terms by as much.
 _ROUNDING, _MOST_DIGITS = 1e-14, 200
 _IN = Relation("∈")
+_PLAIN = "plain"
 _STEP_SIZE, _GIVEN, _TIME = Letter("η"), Letter("v"), Letter("t")
 
 
@@ -106,6 +108,8 @@ class _Lesson:
             yield "gradient", self._gradient_lines()
         if steps != "short":
             yield "reason", iter([(words("array_convention"),)])
+            if self._problem.presentation.style not in (DEFAULT_STYLE, _PLAIN):
+                yield "reason", iter([(words("array_style"),)])
             yield "reason", self._condition_lines()
             yield "reason", self._fact_lines()
             yield "reason", self._cofactor_lines()
@@ -243,6 +247,8 @@ class _Lesson:
             yield self._point_line()
         yield (self._name, *self._number(numbers.value))
         if numbers.kink is None:
+            if not numbers.is_by_formula:
+                yield (words("array_by_itself", f=self._name),)
             yield from self._gradient_values(numbers)
             gradient = Gradient(self._problem.name, at_point=False)
             yield (Norm(gradient), *self._root(numbers.squared_norm))

@@ -24,9 +24,11 @@ from grad_magic.lesson.pieces import (
     ANY_UNIT,
     APPROXIMATELY,
     EQUALS,
+    MOST_IN_HEADING,
     POINT,
     ZERO,
     decimals,
+    ends,
     gradient,
     has_one_variable,
     name_of,
@@ -264,7 +266,8 @@ def _row(found: CriticalPoint, solution: Solution) -> Line:
         place = _approximate_place(found, solution)
         name = (name_of(solution), *number(found.value, solution))
         return (*place, Separator(), *name, Separator(), *kind)
-    value = FunctionValue(solution.problem.name, _short(found.point, solution))
+    shown = ends(_short(found.point, solution), MOST_IN_HEADING)
+    value = FunctionValue(solution.problem.name, shown)
     values = (value, *number(found.value, solution))
     if found.where is not None:
         values = (*values, Separator(), words("for_values", where=_where(found, solution)))

@@ -250,6 +250,50 @@ def test_a_point_without_an_answer_does_not_hide_the_others() -> None:
     assert second.check is None
 
 
+SADDLE_BESIDE_MINIMUM = "f=x^3-3x+y^2 critical=all"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "min (1,0), saddle (-1,0)",
+        "min: (1,0), saddle: (-1,0)",
+        "points: minimum (1,0) and saddle point (-1,0)",
+        "minimum at (1,0) and a saddle at (-1,0)",
+        "[min (1,0), saddle (-1,0)]",
+        "saddle: P(-1,0); local minimum: Q(1,0)",
+        "(1,0) is a local minimum, (-1,0) is a saddle point",
+        "极小值点(1,0)，鞍点(-1,0)",
+        "极小值点为(1,0)；鞍点为(-1,0)",
+        "(1,0)是极小值点，(-1,0)为鞍点",
+        "(1,0) 极小值 和 (-1,0) 鞍点",
+    ],
+)
+def test_a_kind_stands_before_its_point_or_behind_it(answer: str) -> None:
+    # f_x = 3x² - 3, f_xx = 6x, f_yy = 2.
+    right = solve(f"{SADDLE_BESIDE_MINIMUM} answer={answer}").check
+    assert right.right is True
+    for one, other in (("min", "max"), ("极小", "极大")):
+        answer = answer.replace(one, other)
+    wrong = solve(f"{SADDLE_BESIDE_MINIMUM} answer={answer}").check
+    assert wrong.slip is Slip.WRONG_KIND
+
+
+def test_a_kind_before_several_points_is_that_of_all() -> None:
+    # f_xx = -6x and f_yy = 12y: of equal signs at (1, -1) and (-1, 1).
+    request = "f=-x^3+2y^3+3x-6y critical=all"
+    right = "saddles: (1,1) and (-1,-1), min (-1,1) and max (1,-1)"
+    assert solve(f"{request} answer={right}").check.right is True
+    wrong = "saddles: (1,1) and (-1,-1), min (-1,1), (1,-1)"
+    assert solve(f"{request} answer={wrong}").check.slip is Slip.WRONG_KIND
+
+
+def test_where_no_critical_points_are_asked_for_max_is_a_number_or_a_rate() -> None:
+    # ∇(xy) = (4, 3) at (3, 4).
+    assert solve("f=x*y at=(3,4) answer=max(3,5)").check.right is True
+    assert solve("f=x*y at=(3,4) answer=max: (4,3)").check.slip is Slip.GRADIENT_INSTEAD
+
+
 @pytest.mark.parametrize("request_text", [EXPONENTIAL, "f=x*y", FOLIUM])
 def test_without_an_answer_there_is_no_check(request_text: str) -> None:
     result = solve(request_text)

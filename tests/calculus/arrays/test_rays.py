@@ -97,3 +97,34 @@ def test_a_sum_of_relus_has_a_gradient_if_and_only_if_they_pair(
         assert result.gradient_at == HALF * Matrix(
             [sum(part) for part in zip(*columns, strict=True)]
         )
+
+
+@pytest.mark.parametrize("steps", ["brief", "full"])
+@pytest.mark.parametrize(
+    ("f", "value"),
+    [
+        # Shares sum to 1, and nothing of the tie between 1 and 1 reaches f.
+        ("max(sum(softmax(W,axis=1),axis=1))", 1),
+        ("norm(sum(softmax(W,axis=0),axis=0)-1)", 0),
+        ("sum(abs(W-W))+3*sum(softmax(W,axis=1))", 6),
+    ],
+)
+def test_a_constant_has_its_value_and_the_gradient_zero(f: str, value: int, steps: str) -> None:
+    result = solve(f"L(W)={f} at=(W=[[1,2],[3,4]]) steps={steps}")
+    assert result.value == value
+    assert result.differentiable is True
+    assert not any(result.gradient_at)
+    assert f"L = {value}" in result.text
+
+
+def test_numbers_that_are_not_those_of_the_formula_are_told_apart() -> None:
+    told = "The formula does not hold here; these numbers come from L itself:"
+    # w₁₂ + w₂₁ stands twice in W + Wᵀ, and has the gradient (1, 1).
+    result = solve("L(W)=max(W+W.T) at=(W=[[1,5],[4,2]])")
+    assert result.gradient_at == Matrix([[0, 1], [1, 0]])
+    assert told in result.text.splitlines()
+    assert told not in solve("L(W)=max(W+W.T) at=(W=[[1,2],[3,4]])").text
+    assert told in solve("L(w)=max(w)+min(w) at=(w=[2,2])").text
+    # 2w³/‖w²‖ is 0/0 there.
+    assert told in solve("L(w)=norm(w*w) at=(w=[0,0])").text
+    assert told not in solve("L(w)=sum(abs(w)*w) at=(w=[0,1])").text

@@ -307,3 +307,9 @@ def test_levels_of_a_sum_are_extrema_at_right_angles(f: str, sign: int) -> None:
     # Each is even or odd in u = x + y, with |f| largest where |sin u| is.
     rows_ = solve(f"f(x,y)={f} critical=all").critical_points
     assert Eq(x + y, sign * pi / 2) in [row.where for row in rows_]
+
+
+def test_a_place_where_the_inner_function_is_stationary_is_told_once() -> None:
+    # ∇(x³ - 3xy²) is 0 at the origin alone, to the second order.
+    found = solve("f=sin(x^3-3x*y^2) critical=all").critical_points or ()
+    assert [point.point for point in found if point.where is None] == [(0, 0)]

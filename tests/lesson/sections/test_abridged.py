@@ -153,3 +153,11 @@ def test_cases_of_neighbours_have_their_general_term() -> None:
     text = solve(f"f={'+'.join(cases)}").text
     assert "{x_{i-1} for x_{i-1} ≠ 0 or xᵢ ≠ 0}" in text
     assert "+ ({x_{i+1} for xᵢ ≠ 0 or x_{i+1} ≠ 0})" in text
+
+
+def test_the_heading_of_many_variables_is_short_beside_critical_points_too() -> None:
+    squares = "+".join(f"({x}-{i + 1})^2" for i, x in enumerate(names(N)))
+    lines = solve(f"f={squares} critical=all").text.splitlines()
+    assert lines[0].startswith("f(x₁, x₂, x₃, …, x₆₀) = ")
+    assert lines[61].strip() == "∇f = (∂f/∂x₁, ∂f/∂x₂, …, ∂f/∂x₆₀)"
+    assert "f(1, 2, 3, …, 60) = 0" in lines

@@ -15,6 +15,7 @@ from sympy import (
     Piecewise,
     Poly,
     Pow,
+    Rational,
     atan,
     cos,
     cosh,
@@ -58,7 +59,11 @@ def lower_bound(expression: Expr) -> Expr | None:
         return expression
     if isinstance(expression, Add):
         below = _sum_of(map(lower_bound, expression.args))
-        return _least_of_quadratic(expression) if below is None else below
+        if below is None:
+            below = _least_of_quadratic(expression)
+        if below is None:
+            below = _below_root(expression)
+        return _below_magnitude(expression) if below is None else below
     if isinstance(expression, Mul):
         return _product_bound(expression)
     if isinstance(expression, Pow) and not isinstance(expression, exp):
@@ -112,6 +117,31 @@ def _least_of_quadratic(expression: Expr) -> Expr | None:
             return None
         rest = (rest.coeff(symbol, 0) - linear**2 / (4 * leading)).expand()
     return rest
+
+
+def _below_root(total: Add) -> Expr | None:
+    """0, of k√q + r with k²q ≥ r², as √(x² + y²) - x is."""
+    for part in total.args:
+        size, root = part.as_coeff_Mul()
+        if isinstance(root, Pow) and root.exp == Rational(1, 2) and size > 0:
+            rest = total - part
+            if rest.is_polynomial() and is_never_negative((size**2 * root.base - rest**2).expand()):
+                return Integer(0)
+    return None
+
+
+def _below_magnitude(total: Add) -> Expr | None:
+    """A bound of k|g| + mg + …, which is at least the rest where |m| ≤ k."""
+    for part in total.args:
+        size, magnitude = part.as_coeff_Mul()
+        if not (isinstance(magnitude, Abs) and size > 0):
+            continue
+        inside = magnitude.args[0]
+        slopes = [(other / inside).cancel() for other in total.args if other is not part]
+        slope = sum((ratio for ratio in slopes if ratio.is_number), Integer(0))
+        if sign_of(size - abs(slope)) in (0, 1) and slope != 0:
+            return lower_bound(total - part - slope * inside)
+    return None
 
 
 _Bound = Callable[[Expr], "Expr | None"]

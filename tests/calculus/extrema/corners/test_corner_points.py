@@ -495,3 +495,20 @@ def test_a_point_of_a_seam_is_judged_by_the_factors_of_the_pieces() -> None:
     result = solve("f(x,y)=max(2*abs(x),abs(x*y))-3*abs(x) critical=all plot=none")
     point = next(point for point in result.critical_points if point.point == (0, 0))
     assert (point.kind, point.is_strict, point.has_gradient) == ("maximum", False, False)
+
+
+@pytest.mark.parametrize("f", ["cbrt(|x|+y^2)", "sqrt(|x|+y^2)"])
+def test_where_a_gap_with_corners_is_zero_at_one_point_no_curve_is_told(f: str) -> None:
+    # x = ±y² are zeros of the pieces ±x + y², and |x| + y² is 0 at the origin alone.
+    found = solve(f"f={f} critical=all")
+    assert [(p.point, p.kind) for p in found.critical_points or ()] == [((0, 0), "minimum")]
+    assert found.critical_points_complete is True
+    assert "Where x = 0, f is not differentiable" in found.text
+    assert "y²," not in found.text.split("Where", 1)[1]
+
+
+def test_a_curve_on_which_a_gap_with_corners_is_zero_is_told() -> None:
+    # |x| - y² is 0 on both parabolas.
+    text = " ".join(solve("f=cbrt(|x|-y^2) critical=all").text.split())
+    assert "Where x = -y², f may not be differentiable" in text
+    assert "Where x = y², f may not be differentiable" in text
