@@ -372,6 +372,15 @@ class Problem:
         return self._letter("vwd")
 
     @property
+    def any_letter(self) -> str:
+        """What any unit vector is called: u, unless that is the direction that was given."""
+        unit = self.direction_letter
+        if self.direction is None:
+            return unit
+        taken = (unit, self.given_letter)
+        return self._letter([letter for letter in "wqnm" if letter not in taken])
+
+    @property
     def moving_letter(self) -> str:
         """What a point that moves is called: P, and in one variable x, if it may have an index."""
         variable = str(self.variables[0])

@@ -367,6 +367,12 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
     return Gradient(name, at_point=at_point)
 
 
+def components_of_any(solution: Solution) -> tuple[Symbol, ...]:
+    """The components u₁, u₂, … of any unit vector."""
+    letter, count = solution.problem.any_letter, len(solution.variables)
+    return tuple(Symbol(f"{letter}_{index}", real=True) for index in range(1, count + 1))
+
+
 def formula(solution: Solution, along: Letter = UNIT) -> Line:
     """D_u f(P) = ∇f(P)·u, for one variable f′(P)·u, else for a vector-valued f J_f(P)·u."""
     name = solution.problem.name

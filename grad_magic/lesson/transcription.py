@@ -588,18 +588,17 @@ def _rate_along(name: Atom, along: str, order: int, style: Style) -> Atom:
 
 LETTERS_OF_SECOND = "ABC"
 """What some books call f_xx, f_xy and f_yy in the test for extrema."""
-# Of a unit vector that is not the direction asked for.
-_OF_ANY_UNIT_VECTOR = "wqnm"
 
 
 def _name_directions(problem: Problem, names: Collection[str]) -> Mapping[str, Atom]:
     """u, and v before it has length 1."""
-    unit, given = problem.direction_letter, problem.given_letter
-    of_any = unit
-    if problem.direction is not None:
-        taken = {*names, unit, given}
-        of_any = next((name for name in _OF_ANY_UNIT_VECTOR if name not in taken), "w")
-    return {"u": _bold(unit), "v": _bold(given), "any": _bold(of_any)}
+    del names
+    letters = {
+        "u": problem.direction_letter,
+        "v": problem.given_letter,
+        "any": problem.any_letter,
+    }
+    return {meaning: _bold(letter) for meaning, letter in letters.items()}
 
 
 TEXTBOOK = Style(
@@ -608,7 +607,7 @@ TEXTBOOK = Style(
     letters={
         **{letter: Sign(letter) for letter in "PCctDHJTλθ∇βαγ"},
         **{letter: _bold(letter) for letter in "huvwer"},
-        "any": _bold("w"),
+        "any": _bold("u"),
         "s": Sign("t"),
         "discriminant": Sign("D"),
         **{letter: Sign(letter) for letter in LETTERS_OF_SECOND},

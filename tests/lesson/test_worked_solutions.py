@@ -337,3 +337,18 @@ def test_a_vector_along_an_axis_is_not_divided_entry_by_entry() -> None:
 def test_what_holds_for_every_unit_vector_is_not_said_of_the_given_one() -> None:
     text = " ".join(_solved("f=(x y, x-y) at=(1,2) dir=(1,1)").text.split())
     assert "so D_w f(P) = J_f(P)·w holds for every unit vector w." in text
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ("f=|x|+|y| at=(0,0) dir=(1,1)", "For every unit vector w = (w₁, w₂),"),
+        ("f=|x|+|y| at=(0,0)", "For every unit vector u = (u₁, u₂),"),
+        ("f=x y at=(0,0) dir=(1,1)", "P is a critical point: D_w f(P) = 0 in every direction."),
+        ("f=x y at=(0,0) dir=(1,1)", "D_w² f(P) = 1 > 0 for w = (1, 1)/√2"),
+        ("f=x^2 y at=(1,2) dir=(1,1) rate=4", "D_w f(P) = 4w₁ + w₂ = 4"),
+        ("f=x^2 y at=(1,2) rate=4", "D_u f(P) = 4u₁ + u₂ = 4"),
+    ],
+)
+def test_any_unit_vector_has_another_letter_than_the_given_one(request_: str, said: str) -> None:
+    assert said in " ".join(_solved(request_).text.split())

@@ -181,7 +181,7 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
     """That ∇f(P) = 0, and what that says."""
     if solution.critical_reason is None:
         return
-    rate: Line = (Rate(solution.problem.name), EQUALS, ZERO)
+    rate: Line = (Rate(solution.problem.name, along=ANY_UNIT.letter), EQUALS, ZERO)
     slope: Line = (Gradient(solution.problem.name, at_point=True), EQUALS, ZERO)
     yield (words("critical", point=POINT, rate=rate, slope=slope, f=name_of(solution)),)
     kind = words(f"kind_{solution.critical_kind}")

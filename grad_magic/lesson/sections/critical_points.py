@@ -21,6 +21,7 @@ from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     APPROXIMATELY,
     EQUALS,
     MOST_IN_HEADING,
@@ -70,7 +71,7 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words("constant", f=name_of(solution)),)
         return
     if solution.gradient_at is not None:
-        rate = (Rate(solution.problem.name), EQUALS, ZERO)
+        rate = (Rate(solution.problem.name, along=ANY_UNIT.letter), EQUALS, ZERO)
         slope = (gradient(solution), EQUALS, ZERO)
         yield (words_about(solution, "critical", point=POINT, rate=rate, slope=slope),)
     if solution.problem.order < 2:

@@ -10,10 +10,12 @@ from sympy import Expr, Integer
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     EQUALS,
     POINT,
     UNIT,
     ZERO,
+    components_of_any,
     gradient,
     has_one_variable,
     name_of,
@@ -166,10 +168,12 @@ def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Ite
 def ray_line(solution: Solution, write_out: WriteOut = not_written_out) -> Line:
     """The rate along every ray from P."""
     assert solution.rate_along_rays is not None
-    quotient = DifferenceQuotient(solution.problem.name, UNIT)
-    _, *limits = _limits(_ABOVE, quotient, solution.ray_symbols, solution, write_out)
-    unit: Line = (UNIT, EQUALS, Vector(solution.ray_symbols))
-    rate: Line = (*limits, EQUALS, Value(solution.rate_along_rays))
+    quotient = DifferenceQuotient(solution.problem.name, ANY_UNIT)
+    components = components_of_any(solution)
+    _, *limits = _limits(_ABOVE, quotient, components, solution, write_out)
+    unit: Line = (ANY_UNIT, EQUALS, Vector(components))
+    known = dict(zip(solution.ray_symbols, components, strict=True))
+    rate: Line = (*limits, EQUALS, Value(solution.rate_along_rays.xreplace(known)))
     reason = None if solution.verdict is None else solution.verdict.reason.kind
     if reason is DifferentiabilityReason.BOUNDARY:
         return (words("along_rays_inside", u=unit, rate=rate, f=name_of(solution)),)

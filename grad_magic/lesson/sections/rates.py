@@ -14,7 +14,6 @@ from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
     POINT,
-    UNIT,
     ZERO,
     decimals,
     gradient,
@@ -146,15 +145,15 @@ def given_rate_lines(solution: Solution) -> Iterator[Line]:
         by_rays = solution.rate_along_rays is not None
         row = "rate_along_rays" if by_rays else "rate_without_gradient"
         gaps = {"gradient": gradient(solution), "point": POINT}
-        yield (words(row, u=UNIT, rate=_is_rate(solution), **gaps),)
+        yield (words(row, u=ANY_UNIT, rate=_is_rate(solution), **gaps),)
     elif found is None or found.kind == "open":
-        yield (words("rate_open", u=UNIT, rate=_is_rate(solution)),)
+        yield (words("rate_open", u=ANY_UNIT, rate=_is_rate(solution)),)
     elif found.kind == "finite":
         yield from _finite_lines(found, solution)
     else:
         rate_gaps = _rate_gaps(found, solution)
         row = f"rate_{found.kind}"
-        yield (words_about(solution, row, u=UNIT, rate=_is_rate(solution), **rate_gaps),)
+        yield (words_about(solution, row, u=ANY_UNIT, rate=_is_rate(solution), **rate_gaps),)
 
 
 def _is_rate(solution: Solution) -> Line:
@@ -163,7 +162,7 @@ def _is_rate(solution: Solution) -> Line:
     # A rounded rate may have directions where the one that was asked for has none.
     is_exact = is_rounded(rate, solution) and not rate.has(Float)
     given = (EQUALS, Value(rate)) if is_exact else number(rate, solution)
-    return (Rate(solution.problem.name), *given)
+    return (Rate(solution.problem.name, along=ANY_UNIT.letter), *given)
 
 
 def _finite_lines(found: RateDirections, solution: Solution) -> Iterator[Line]:
@@ -179,12 +178,12 @@ def _finite_lines(found: RateDirections, solution: Solution) -> Iterator[Line]:
 def _with_decimals(direction: Matrix, solution: Solution) -> Line:
     entries = decimals(direction, solution)
     if entries is None:
-        return (UNIT, EQUALS, write_unit(direction))
+        return (ANY_UNIT, EQUALS, write_unit(direction))
     if _is_long(direction, solution):
-        return (UNIT, APPROXIMATELY, entries)
+        return (ANY_UNIT, APPROXIMATELY, entries)
     if all(entry.is_Rational for entry in direction):
-        return (UNIT, EQUALS, write_unit(direction))
-    return (UNIT, EQUALS, write_unit(direction), APPROXIMATELY, entries)
+        return (ANY_UNIT, EQUALS, write_unit(direction))
+    return (ANY_UNIT, EQUALS, write_unit(direction), APPROXIMATELY, entries)
 
 
 def _rate_gaps(found: RateDirections, solution: Solution) -> dict[str, Line]:

@@ -14,11 +14,12 @@ from grad_magic.findings import CriticalReason
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     EQUALS,
     POINT,
-    UNIT,
     ZERO,
     clauses,
+    components_of_any,
     gradient,
     has_one_variable,
     is_rounded,
@@ -141,19 +142,13 @@ def _worked_discriminant(hessian: Matrix, solution: Solution) -> Formula | None:
     return worked if measure_text(worked) <= _MOST_COLUMNS else None
 
 
-def _components(solution: Solution) -> tuple[Symbol, Symbol]:
-    """The components u₁ and u₂ of a unit vector."""
-    letter = solution.problem.direction_letter
-    return Symbol(f"{letter}_1", real=True), Symbol(f"{letter}_2", real=True)
-
-
 def _definite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     """f_xx·D_u²f = (f_xx u₁ + f_xy u₂)² + D u₂² > 0 for every u."""
     if not can_be_seen(hessian, solution):
         return
     a, b, c = hessian[0, 0], hessian[0, 1], hessian[1, 1]
-    first, second = _components(solution)
-    rate = Rate(solution.problem.name, order=2)
+    first, second = components_of_any(solution)
+    rate = Rate(solution.problem.name, order=2, along=ANY_UNIT.letter)
     sign_ = sign_of(a)
     if b == 0:
         terms = (in_reading_order(a * first**2), in_reading_order(c * second**2))
@@ -167,7 +162,7 @@ def _definite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     total = Formula("add", terms)
     if measure_text(total) > _MOST_COLUMNS:
         return
-    unit: Line = (UNIT, EQUALS, Vector((first, second)))
+    unit: Line = (ANY_UNIT, EQUALS, Vector((first, second)))
     yield (words("for_every_unit_vector", u=unit),)
     yield (*left, EQUALS, Value(total), relation, ZERO)
     bends = Relation("<" if sign_ == -1 else ">")
@@ -181,7 +176,7 @@ _TRIED = ((1, 0), (0, 1), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1))
 def _indefinite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     """A direction in which D_u²f is positive, and one in which it is negative."""
     found: dict[int, Line] = {}
-    rate = Rate(solution.problem.name, order=2)
+    rate = Rate(solution.problem.name, order=2, along=ANY_UNIT.letter)
     across = (-hessian[0, 1], hessian[0, 0])
     for direction in (*(Matrix(pair) for pair in _TRIED), Matrix(across)):
         square = direction.dot(direction)
@@ -191,7 +186,7 @@ def _indefinite(hessian: Matrix, solution: Solution) -> Iterator[Line]:
         side = sign_of(value)
         if side and side not in found and not is_rounded(value, solution):
             unit = direction / square**_HALF
-            named: Line = (UNIT, EQUALS, write_unit(unit))
+            named: Line = (ANY_UNIT, EQUALS, write_unit(unit))
             relation = Relation(">" if side > 0 else "<")
             says: Line = (rate, EQUALS, Value(value), relation, ZERO)
             found[side] = (words("rate_for", rate=says, u=named),)

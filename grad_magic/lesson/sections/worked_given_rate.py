@@ -8,9 +8,10 @@ from sympy import Add, Expr, Integer, Symbol, fraction
 
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     EQUALS,
-    UNIT,
     ZERO,
+    components_of_any,
     formula,
     gradient,
     is_rounded,
@@ -64,19 +65,20 @@ def _system_lines(by_hand: RateSystem, solution: Solution) -> Iterator[Line]:
     slopes, rate = solution.gradient_at, solution.problem.rate
     assert slopes is not None
     assert rate is not None
-    components = by_hand.components
-    unit: Line = (UNIT, EQUALS, Vector(components))
+    components = components_of_any(solution)
+    named = dict(zip(by_hand.components, components, strict=True))
+    unit: Line = (ANY_UNIT, EQUALS, Vector(components))
     linear = Add(*(slope * name for slope, name in zip(slopes, components, strict=True)))
     square = Add(*(name**2 for name in components))
-    first: Line = (Rate(solution.problem.name), EQUALS, _written(linear))
+    first: Line = (Rate(solution.problem.name, along=ANY_UNIT.letter), EQUALS, _written(linear))
     second: Line = (_written(square), EQUALS, Value(Integer(1)))
-    yield (words("rate_unknown", u=unit, vector=UNIT),)
+    yield (words("rate_unknown", u=unit, vector=ANY_UNIT),)
     yield (*first, EQUALS, Value(rate))
     yield second
     solved, other = components[by_hand.solved], components[1 - by_hand.solved]
     gaps: dict[str, Line] = {
-        "solved": (Value(solved), EQUALS, _written(by_hand.value)),
-        "remaining": (_written(by_hand.remaining), EQUALS, ZERO),
+        "solved": (Value(solved), EQUALS, _written(by_hand.value.xreplace(named))),
+        "remaining": (_written(by_hand.remaining.xreplace(named)), EQUALS, ZERO),
     }
     if not by_hand.roots:
         yield (words("rate_system_never", **gaps),)
@@ -110,11 +112,16 @@ def _angle_lines(solution: Solution) -> Iterator[Line]:
     assert length is not None
     slope = gradient(solution)
     cosine = Cosine(_ANGLE)
-    yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=UNIT),)
-    yield (*formula(solution), EQUALS, MatrixProduct((Norm(slope), cosine)))
+    yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=ANY_UNIT),)
+    yield (*formula(solution, ANY_UNIT), EQUALS, MatrixProduct((Norm(slope), cosine)))
     ratio: Line = (_over_length(rate, slope),)
     if rate.is_Rational and not is_rounded(length, solution):
         ratio = (*ratio, *number(rate / length, solution))
     line: Line = (cosine, EQUALS, *ratio)
-    yield (words("rate_needs_cosine", rate=(Rate(solution.problem.name), EQUALS, Value(rate))),)
+    yield (
+        words(
+            "rate_needs_cosine",
+            rate=(Rate(solution.problem.name, along=ANY_UNIT.letter), EQUALS, Value(rate)),
+        ),
+    )
     yield line
