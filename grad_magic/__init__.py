@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from grad_magic.exercises.problem_set import practice
     from grad_magic.result import Result, page, solve
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
     "GradMagicError",

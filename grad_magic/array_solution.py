@@ -65,6 +65,21 @@ class Cofactors:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What must hold of a part of f, or f is where it has a kink or ends.
+
+    Attributes:
+        kind: "nonzero" or "positive", of each entry, or "single", of a largest entry.
+        part: of which it must hold.
+        is_number: whether that is a number itself.
+    """
+
+    kind: str
+    part: Formula
+    is_number: bool
+
+
+@dataclass(frozen=True)
 class ArrayFormulas:
     """What holds at every point.
 
@@ -76,6 +91,7 @@ class ArrayFormulas:
         sizes: the letters that stand for numbers of rows and columns, with these.
         facts: what makes formulas short.
         cofactors: what is to be said of gradients of determinants; None without any.
+        conditions: where the gradients hold, if not wherever f has values.
     """
 
     function: Formula
@@ -85,6 +101,7 @@ class ArrayFormulas:
     sizes: Mapping[str, int] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     cofactors: Cofactors | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,6 +179,8 @@ class ArrayNumbers:
         kink: why there is no gradient; None where there is one.
         is_doubtful: whether differences of values do not confirm the gradient.
         is_unchecked: whether no differences could be computed.
+        is_by_formula: whether the formulas hold at the point; else the gradients are those of f
+            itself.
         are_regular: whether the matrices of which f has determinants have inverses.
     """
 
@@ -178,6 +197,7 @@ class ArrayNumbers:
     kink: Kink | None = None
     is_doubtful: bool = False
     is_unchecked: bool = False
+    is_by_formula: bool = True
     are_regular: bool = True
 
 

@@ -72,9 +72,12 @@ class CriticalReason(Enum):
     INDEFINITE_HESSIAN = "indefinite_hessian"
     DEFINITE_ACROSS = "definite_across"
     LOWEST_ACROSS = "lowest_across"
+    SIGN_CHANGES_ALONG = "sign_changes_along"
     POWER_OF_CURVE = "power_of_curve"
     SIGNS_ON_BOTH_SIDES = "signs_on_both_sides"
     AS_OUTER_FUNCTION = "as_outer_function"
+    AS_INNER_FUNCTION = "as_inner_function"
+    SAME_IN_OTHER_UNITS = "same_in_other_units"
     # Taylor polynomials and curves.
     INFLECTION = "inflection"
     FIRST_NONZERO_DERIVATIVE = "first_nonzero_derivative"
@@ -261,6 +264,7 @@ class Slip(Enum):
     POINTS_MISSING = "slip_points_missing"
     WRONG_KIND = "slip_wrong_kind"
     # With any answer.
+    OTHER_QUESTION = "slip_other_question"
     LAST_DIGIT = "slip_last_digit"
     SHAPE = "slip_shape"
     EXISTS = "slip_exists"
@@ -277,9 +281,11 @@ class CheckNote(Enum):
     OPEN = "check_open"
     NOT_KNOWN = "check_not_known"
     ONE_SIDED = "check_one_sided"
+    END_OF_DOMAIN = "check_end_of_domain"
     PARTIALS_ONLY = "check_partials_only"
     FEW_DIGITS = "check_few_digits"
     ENDLESS = "check_endless"
+    BOUNDARY_POINT = "check_boundary_point"
     PERHAPS_MISSING = "check_perhaps_missing"
 
     @property

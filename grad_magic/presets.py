@@ -76,6 +76,7 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("tangent", "tangent line", "line", "tangent plane"), None),
     **dict.fromkeys(("level", "level tangent", "level line", "level plane"), Asked.LEVEL_TANGENT),
     **dict.fromkeys(("graph tangent", "plane"), Asked.GRAPH_TANGENT),
+    **dict.fromkeys(("linear", "linear approximation"), Asked.GRAPH_TANGENT),
     **dict.fromkeys(("critical", "critical points", "points"), Asked.CRITICAL_POINTS),
 }
 """What each name before an answer says that it answers, as in D=3 and direction:(3,4).

@@ -137,6 +137,7 @@ class Answer:
         is_tangent: whether it is said to be a tangent.
         kinds: of points what is said of each: "minimum", "maximum", "saddle" or "".
         decimals: the decimals in it by the symbols that stand in their places.
+        whole_numbers: those typed with so many digits that they may be rounded.
     """
 
     form: AnswerForm
@@ -145,6 +146,7 @@ class Answer:
     is_tangent: bool = False
     kinds: tuple[str, ...] = ()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
+    whole_numbers: frozenset[Expr] = frozenset()
 
     def at(self, index: int, count: int) -> Answer:
         """Of several answers that for one of as many points; itself where it is one answer."""
@@ -204,6 +206,8 @@ class Problem:
         iterations: how many steps it makes; None for the usual number.
         all_critical: whether all critical points of f are asked for.
         answer: a student's answer, which is to be checked; None where there is none.
+        questions: what the exercise asks that is answered; empty where no exercise is, and
+            anything may be answered.
         procedure: for a Python function that could not be read as a formula the function
             itself, of n floats; then `f` is an undefined function of the variables.
         has_decimals: whether f, a parameter, the point or the direction was given in decimals, so
@@ -240,6 +244,7 @@ class Problem:
     iterations: int | None = None
     all_critical: bool = False
     answer: Answer | None = None
+    questions: tuple[Asked, ...] = ()
     procedure: Callable[..., float] | None = field(default=None, compare=False)
     has_decimals: bool = False
     presentation: Presentation = DEFAULT_PRESENTATION

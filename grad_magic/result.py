@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -30,6 +31,8 @@ from grad_magic.lesson.writing import (
     explain_doubts,
     explain_verdict,
     write_formula,
+    write_graph_tangent,
+    write_level_tangent,
     write_steps,
 )
 from grad_magic.presets import DEFAULT_BUDGET, DEFAULT_PLOT, PAGE, SLIDERS
@@ -52,12 +55,15 @@ if TYPE_CHECKING:
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
     from grad_magic.webpage.page import Page
+    from grad_magic.wording.language import Language
 
 _TEXT_WIDTH = 80
 # Parts of an expression; sorted, the terms of 90,000 took ten seconds.
 _LONGEST_SORTED = 2_000
 # Seconds that a point gets at least, though those before it have used up the time.
 _SHORTEST = 0.05
+# mpmath has one precision for the whole process: an answer would change that of another thread's.
+_ONE_AT_A_TIME = threading.RLock()
 
 
 def solve(request: str | Expr, **clauses: object) -> Any:
@@ -111,18 +117,24 @@ def answer(request: Request, budget: float = DEFAULT_BUDGET) -> Results:
 
     Args:
         request: what is asked.
-        budget: the seconds that it may take.
+        budget: the seconds that it may take, not counted what other threads' answers take.
     """
-    end = time.monotonic() + budget
-    if request.array_problem is not None:
-        # Only then its part of the calculus is loaded.
-        from grad_magic.array_result import answer_arrays
+    with _ONE_AT_A_TIME:
+        if request.array_problem is not None:
+            # Only then its part of the calculus is loaded.
+            from grad_magic.array_result import answer_arrays
 
-        with time_limit(budget):
-            return answer_arrays(request.array_problem)
-    if len(request.problems) == 1:
-        with time_limit(budget):
-            return _answer(request.problems[0], request.symbols)
+            with time_limit(budget):
+                return answer_arrays(request.array_problem)
+        if len(request.problems) == 1:
+            with time_limit(budget):
+                return _answer(request.problems[0], request.symbols)
+        return _answer_each(request, budget)
+
+
+def _answer_each(request: Request, budget: float) -> Answers:
+    """The answers to one request at several points."""
+    end = time.monotonic() + budget
     answers: list[Result | Unanswered] = []
     for problem in request.problems:
         left = max(end - time.monotonic(), _SHORTEST)
@@ -241,12 +253,23 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def scene(self) -> Scene | None:
         """What the picture shows, in numbers; None where there is no picture."""
+        return self._compose_scene(self.solution)
+
+    def _compose_scene(self, solution: Solution) -> Scene | None:
+        """The picture, in whose description formulas stand as in the answer."""
         from grad_magic.picture.scene import compose_scene
         from grad_magic.picture.words import WrittenFormula
 
-        written = write_formula(self.solution, self.language)
-        formula = None if written is None else WrittenFormula(*written)
-        return compose_scene(self.solution, self.language, formula)
+        written = write_formula(solution, self.language)
+        if written is None:
+            return compose_scene(solution, self.language)
+        has_graph = {"surface", "all"} & set(solution.problem.presentation.plot)
+        formula = WrittenFormula(
+            *written,
+            tangent=write_level_tangent(solution, self.language, self.style),
+            plane=write_graph_tangent(solution, self.language, self.style) if has_graph else "",
+        )
+        return compose_scene(solution, self.language, formula)
 
     @cached_property
     def figure(self) -> Figure | None:
@@ -286,12 +309,10 @@ class Result(WrittenAnswer, PublicNames):
         """The picture for those who see no page, also where no picture is wanted beside it."""
         if self.scene is not None:
             return self.scene
-        from grad_magic.picture.scene import compose_scene
-
         problem = self.problem
         usual = replace(problem.presentation, plot=DEFAULT_PLOT)
         asked = replace(self.solution, problem=replace(problem, presentation=usual))
-        return compose_scene(asked, self.language)
+        return self._compose_scene(asked)
 
     @cached_property
     def _framed(self) -> Page | MeaninglessRequestError | None:
@@ -379,6 +400,11 @@ class Unanswered(Shown, PublicNames):
         return (self,)
 
     @property
+    def language(self) -> Language:
+        """The language of the reason."""
+        return LANGUAGES[self.problem.presentation.language]
+
+    @property
     def _whole(self) -> Solution:
         """What is known: nothing but the question."""
         return Solution(self.problem, General(Known(())))
@@ -396,9 +422,8 @@ class Unanswered(Shown, PublicNames):
     @property
     def _sentences(self) -> tuple[str, ...]:
         """Where, why, and what may be said beside."""
-        language = LANGUAGES[self.problem.presentation.language]
-        row = language.sentences["no_answer_at"]
-        where = language.space_out(row.format(place=self.problem.place))
+        row = self.language.sentences["no_answer_at"]
+        where = self.language.space_out(row.format(place=self.problem.place))
         return tuple(filter(None, (where, self.error.message, self.error.advice)))
 
     @property

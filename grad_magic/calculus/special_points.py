@@ -16,6 +16,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.expansions.expansion import Expansion, OpenError, OutsideError, Power
 from grad_magic.calculus.extrema.kinds.verdicts import extremum, undecided
+from grad_magic.calculus.extrema.spheres import range_on_sphere
 from grad_magic.calculus.limits import (
     Neighborhood,
     both_rates,
@@ -95,8 +96,12 @@ def classify_special_point(near: Neighborhood) -> CriticalVerdict:
         if expansion.terms:
             power, coefficient = expansion.terms[0]
             sign = Coefficients(near.direction).sign(coefficient)
+            around = None if sign else range_on_sphere(coefficient, near.direction)
+            sign = sign or (None if around is None else around.sign)
             if sign:
                 return extremum(sign, _leading(power, sign), is_strict=True)
+            if around is not None and not expansion.is_nonnegative:
+                return _by_rays(near, (around.lowest, around.highest))
         if expansion.is_nonnegative:
             if _only_zero_at_point(near, expansion):
                 return extremum(1, Finding(CriticalReason.EVERYWHERE_ABOVE), is_strict=True)
@@ -165,16 +170,19 @@ _TURNED: Mapping[CriticalReason, CriticalReason] = {
 """What is true of f where the other is true of -f."""
 
 
-def _rays(near: Neighborhood) -> Iterator[tuple[tuple[Expr, ...], Expansion | None]]:
-    for direction in chain(sample_directions(near.dimension), steep_directions(near.dimension)):
+def _rays(
+    near: Neighborhood, more: Sequence[tuple[Expr, ...]] = ()
+) -> Iterator[tuple[tuple[Expr, ...], Expansion | None]]:
+    samples = (sample_directions(near.dimension), steep_directions(near.dimension))
+    for direction in chain(*samples, more):
         with suppress(OutsideError):
             yield direction, near.lead_along(direction)
 
 
-def _by_rays(near: Neighborhood) -> CriticalVerdict:
+def _by_rays(near: Neighborhood, more: Sequence[tuple[Expr, ...]] = ()) -> CriticalVerdict:
     """Opposite signs on two rays; on a line the signs on both sides decide everything."""
     signs: dict[int, tuple[Expr, ...]] = {}
-    for direction, expansion in _rays(near):
+    for direction, expansion in _rays(near, more):
         if expansion is None or not expansion.terms:
             continue
         sign = sign_of(expansion.terms[0][1])

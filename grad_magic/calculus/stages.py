@@ -237,7 +237,12 @@ def classify(inquiry: Inquiry, known: Solution) -> Solution:
     if known.verdict.reason.kind.is_at_boundary or known.differentiable is None:
         return known
     near = inquiry.near_with_magnitudes(known.value)
+    from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
+
     found = classify_by_limits(inquiry.f_with_magnitudes, near)
+    problem = inquiry.problem
+    if problem.point is not None:
+        found = settled_by_form(found, problem.f, problem.variables, problem.point)
     return replace(known, critical=found) if found.kind in ("minimum", "maximum") else known
 
 

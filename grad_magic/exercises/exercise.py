@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from grad_magic import result
+from grad_magic.calculus.budget import time_limit
+from grad_magic.errors import told_in
 from grad_magic.exercises.corners import CORNERS
 from grad_magic.exercises.critical import CRITICAL
 from grad_magic.exercises.drafts import Draft, Family
@@ -19,11 +22,12 @@ from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import Style, notate, style_of
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.presets import DEFAULT_BUDGET, LEVELS, NEW_SEEDS, TOPICS, Asked
-from grad_magic.problem import Problem
-from grad_magic.reading.options import PRACTICE_WORD
+from grad_magic.problem import DEFAULT_PRESENTATION, Problem
+from grad_magic.reading.keywords import read_keywords
+from grad_magic.reading.options import OPTION_BY_KEY, PRACTICE_WORD
 from grad_magic.reading.practice import PracticeRequest
 from grad_magic.reading.request import read_request
-from grad_magic.result import Result, answer, solve
+from grad_magic.result import Result
 from grad_magic.solution import Check
 from grad_magic.written import WrittenAnswer
 
@@ -35,6 +39,9 @@ FAMILIES: Mapping[tuple[str, int], Sequence[Family]] = {
     **{("differentiability", level): CORNERS[level] for level in LEVELS},
 }
 """The families of exercises by topic and level."""
+
+_SHOWN = ("digits", "style", "lang")
+"""The clauses that change how an exercise and its answers read."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -90,7 +97,19 @@ class Exercise(WrittenAnswer):
     @property
     def again(self) -> str:
         """The line that gives this exercise again."""
-        return f"%grad {PRACTICE_WORD} topic={self.topic} level={self.level} seed={self.seed}"
+        clauses = (f"{key}={value}" for key, value in self._presented.items())
+        line = f"%grad {PRACTICE_WORD} topic={self.topic} level={self.level} seed={self.seed}"
+        return " ".join((line, *clauses))
+
+    @property
+    def _presented(self) -> dict[str, str | int]:
+        """The clauses that say how it is shown, where that is not the usual way."""
+        asked, usual = self.given.presentation, DEFAULT_PRESENTATION
+        return {
+            key: getattr(asked, option.field)
+            for key, option in OPTION_BY_KEY.items()
+            if key in _SHOWN and getattr(asked, option.field) != getattr(usual, option.field)
+        }
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -136,9 +155,9 @@ class Exercise(WrittenAnswer):
     def solve(self, budget: float = DEFAULT_BUDGET) -> Result:
         """The worked solution, in at most so many seconds."""
         presentation = replace(self.given.presentation, steps="full")
-        result = answer(read_request(self.request, presentation=presentation), budget)
-        assert isinstance(result, Result)
-        return result
+        solved = result.answer(read_request(self.request, presentation=presentation), budget)
+        assert isinstance(solved, Result)
+        return solved
 
     def check(self, answer: Any) -> Check:
         """What is to be said of an answer, in any form that `answer=` has.
@@ -146,9 +165,13 @@ class Exercise(WrittenAnswer):
         Raises:
             RequestSyntaxError, MeaninglessRequestError: the answer cannot be read.
         """
-        check = solve(self.request, answer=answer).check
-        assert isinstance(check, Check)
-        return check
+        with told_in(self.given.presentation.language):
+            with time_limit(DEFAULT_BUDGET):
+                asked = read_keywords(self.request, {"answer": answer, **self._presented})
+            checked = result.answer(asked.answering(self.questions))
+        assert isinstance(checked, Result)
+        assert checked.check is not None
+        return checked.check
 
 
 def make_exercise(asked: PracticeRequest) -> Exercise:

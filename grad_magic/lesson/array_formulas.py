@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from itertools import pairwise
 
@@ -198,7 +198,10 @@ class _Writer:
         """A power of a number, or of entries."""
         base = self.held(formula.operands[0], _Tightness.UNIT)
         exponent = self.write(formula.operands[1])
-        return _Written(Script(base.atom, above=exponent.atom), _Tightness.SCRIPT)
+        # In a terminal √w⁴ would be the root of w⁴.
+        is_root = formula.operands[0].operation == "sqrt"
+        script = Script(Fence("(", base.atom) if is_root else base.atom, above=exponent.atom)
+        return _Written(script, _Tightness.SCRIPT, is_apart=base.is_apart)
 
     def scripted(self, formula: Formula, sign: str) -> _Written:
         """A transpose or an inverse."""
@@ -229,6 +232,13 @@ class _Writer:
         inner = Row((self.write(operand).atom, Relation("="), largest))
         return _Written(Row((Sign("1"), Fence("[", inner))))
 
+    def clip(self, formula: Formula) -> _Written:
+        """What is between two numbers; where none are given, between -1 and 1."""
+        if len(formula.operands) > 1:
+            return self.call(formula)
+        bounds = tuple(Formula("number", value=Integer(value)) for value in (-1, 1))
+        return self.call(replace(formula, operands=(*formula.operands, *bounds)))
+
     def log_determinant(self, formula: Formula) -> _Written:
         """log det X."""
         determinant = self.call(Formula("det", formula.operands)).atom
@@ -244,7 +254,8 @@ class _Writer:
         axis = formula.operands[1:] if operation in _ALONG_AXES else ()
         operands = formula.operands[:1] if axis else formula.operands
         entries: Atoms = tuple(self.write(operand).atom for operand in operands)
-        is_usual = operation == "softmax" and axis and axis[0].value == 1
+        # Of f itself the axis is written as it was typed.
+        is_usual = operation == "softmax" and axis and axis[0].value == 1 and not axis[0].digits
         if axis and not is_usual:
             word = Sign("axis", Face.UPRIGHT)
             entries += (Row((word, Relation("="), self.write(axis[0]).atom)),)
@@ -308,6 +319,7 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "step": _Writer.step,
     "tied": _Writer.tied,
     "logdet": _Writer.log_determinant,
+    "clip": _Writer.clip,
     "ones": lambda _, __: _Written(Sign("𝟏")),
     "identity": lambda _, __: _Written(Sign("I")),
 }

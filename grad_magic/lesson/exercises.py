@@ -18,6 +18,7 @@ from grad_magic.lesson.pieces import (
     words,
     written_out,
 )
+from grad_magic.lesson.sections.checked_answer import words_of_question
 from grad_magic.lesson.sections.first_order import angle_words
 from grad_magic.lesson.steps import (
     Command,
@@ -112,7 +113,9 @@ def _question_lines(stated: Statement, solution: Solution) -> Iterator[Line]:
         "gradient": gradient(solution),
         "rate": Rate(solution.problem.name),
     }
-    asked = series((words(f"asked_{question.value}", **gaps),) for question in stated.questions)
+    asked = series(
+        (words_of_question(solution, question, **gaps),) for question in stated.questions
+    )
     yield (words("exercise_find", asked=asked),)
     if Asked.CRITICAL_POINTS in stated.questions:
         yield (words("exercise_kinds"),)
@@ -123,12 +126,16 @@ def _question_lines(stated: Statement, solution: Solution) -> Iterator[Line]:
 def _hint_lines(stated: Statement) -> Iterator[Line]:
     if not stated.again:
         return
-    answers = [(_answer_command(question),) for question in stated.questions]
+    count = len(stated.problem.variables)
+    answers = [(_answer_command(question, count),) for question in stated.questions]
     yield (words("exercise_check", answers=series(answers)),)
     yield (words("exercise_solution", request=Command("grad practice solution")),)
     yield (words("exercise_again", request=Command(stated.again.removeprefix("%"))),)
 
 
-def _answer_command(question: Asked) -> Command:
+def _answer_command(question: Asked, count: int) -> Command:
     shown = _PLACEHOLDERS.get(question, "...")
-    return Command(f"grad answer={ANSWER_NAMES[question]}: {shown}")
+    # Of more than two variables nothing plane touches the graph.
+    is_linear = question is Asked.GRAPH_TANGENT and count > 2
+    name = "linear" if is_linear else ANSWER_NAMES[question]
+    return Command(f"grad answer={name}: {shown}")

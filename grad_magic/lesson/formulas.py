@@ -350,9 +350,10 @@ class _Writer:
             return Row((sides[0], Relation(_RELATIONS[condition.operation]), sides[1]))
         if condition.operation not in _CONNECTIVES:
             return Mathematics(to_sympy(condition))
-        points = to_sympy(condition)
-        if as_points(points) is not None:
-            return Mathematics(points)
+        if not _is_indexed(condition):
+            points = to_sympy(condition)
+            if as_points(points) is not None:
+                return Mathematics(points)
         first, *others = map(self._connected, condition.operands)
         parts: Atoms = (first,)
         for other in others:
@@ -375,6 +376,11 @@ def _number(value: int | Integer) -> Formula:
 def _is_name(exponent: Formula) -> bool:
     """Whether it stands without brackets in a terminal: x^y(z + 1) would not show its end."""
     return exponent.value is not None and not isinstance(exponent.value, Rational)
+
+
+def _is_indexed(formula: Formula) -> bool:
+    """Whether names such as x_{i+1} are in it, which are no symbols."""
+    return formula.operation == "indexed" or any(map(_is_indexed, formula.operands))
 
 
 def _is_plain_product(formula: Formula) -> bool:

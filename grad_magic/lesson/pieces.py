@@ -70,6 +70,12 @@ ANY_UNIT = Letter("any")
 ZERO = Value(Integer(0))
 _USUAL_ORDER = frozenset("xyz")
 
+ELLIPSIS = Formula("ellipsis")
+# Of a row that is not shown whole the first entries are, and the last. One of more variables
+# than these is no heading.
+_FIRST_ENTRIES = 3
+MOST_IN_HEADING = 20
+
 
 def words(sentence: str, **gaps: Piece | Line) -> Words:
     """A sentence of the wording tables with its gaps filled."""
@@ -92,6 +98,13 @@ def clauses(lines: Iterable[Line]) -> Line:
     """The same of clauses, such as equations."""
     items = tuple(lines)
     return items[0] if len(items) == 1 else (Series(items, of_clauses=True),)
+
+
+def ends(entries: Sequence[Expr], most: int) -> tuple[Expr | Formula, ...]:
+    """The entries, of a row of more than so many the first ones and the last."""
+    if len(entries) <= most:
+        return tuple(entries)
+    return (*entries[:_FIRST_ENTRIES], ELLIPSIS, entries[-1])
 
 
 def name_of(solution: Solution) -> Name:

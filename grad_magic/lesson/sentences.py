@@ -14,9 +14,10 @@ from enum import Enum
 from sympy import Eq, Expr, Integer, MatrixBase
 from sympy import Tuple as SympyTuple
 
-from grad_magic.findings import Finding, Part
+from grad_magic.findings import DifferentiabilityReason, Finding, Part
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     POINT,
     UNIT,
     ZERO,
@@ -64,11 +65,14 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         solution: where.
         gaps: pieces beside those that the finding names, or in place of the usual ones.
     """
+    # Where it holds for every unit vector, its letter is not that of the direction asked for.
+    holds_for_all = finding.kind is DifferentiabilityReason.VECTOR_DIFFERENTIABLE
+    unit = ANY_UNIT if holds_for_all else UNIT
     known: dict[str, Piece | Line] = {
         "f": name_of(solution),
         "point": POINT,
-        "u": UNIT,
-        "formula": formula(solution),
+        "u": unit,
+        "formula": formula(solution, unit),
         "derivative": gradient(solution),
         "ray": Approach("+"),
         "h": _STEP,

@@ -83,6 +83,13 @@ class Column:
 
 
 @dataclass(frozen=True)
+class FlatColumn:
+    """The decimals of a column, on the line with it."""
+
+    entries: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
 class Letter:
     """P for the point, u and v for the unit direction and the one given, or another letter.
 
@@ -142,12 +149,16 @@ class Partial:
 
 @dataclass(frozen=True)
 class RepeatedPartial:
-    """f_xy, differentiated by x first and then by y; in one variable (`ordinary`) f″."""
+    """f_xy, differentiated by x first and then by y; in one variable (`ordinary`) f″.
+
+    Where the place has been told before (`at_place`) no style has the variables behind it.
+    """
 
     name: str
     variables: tuple[Symbol, ...]
     at_point: bool
     ordinary: bool = False
+    at_place: bool = False
 
 
 @dataclass(frozen=True)
@@ -539,6 +550,7 @@ Piece = (
     | Point
     | Tuple
     | Column
+    | FlatColumn
     | Letter
     | Phrase
     | Command

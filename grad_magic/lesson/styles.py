@@ -58,8 +58,16 @@ def _indexed_partial(piece: steps.Partial, style: Style) -> Atom:
     """f_x(x, y); of one variable f′(x)."""
     if piece.ordinary:
         return TEXTBOOK.rules[steps.Partial](piece, style)
-    indexed = steps.RepeatedPartial(piece.name, (piece.variable,), at_point=False)
-    return Row((style.transcribe(indexed), *of_place(style, at_point=piece.at_point)))
+    indexed = steps.RepeatedPartial(piece.name, (piece.variable,), at_point=piece.at_point)
+    return _repeated_with_place(indexed, style)
+
+
+def _repeated_with_place(piece: steps.RepeatedPartial, style: Style) -> Atom:
+    """f_xy(x, y)."""
+    written = TEXTBOOK.rules[steps.RepeatedPartial](piece, style)
+    if piece.ordinary or piece.at_point or piece.at_place:
+        return written
+    return Row((written, *of_place(style, at_point=False)))
 
 
 def _partial_with_bar(piece: steps.Partial, style: Style) -> Atom:
@@ -96,11 +104,11 @@ def _rate_with_bar(piece: steps.Rate, style: Style) -> Atom:
     return Row((*extreme, Evaluated(rate, _below_bar(style))))
 
 
-def _name_by_index(_: Problem, names: Collection[str]) -> Mapping[str, Atom]:
+def _name_by_index(problem: Problem, names: Collection[str]) -> Mapping[str, Atom]:
     """l for a direction and e_l for its unit vector."""
     base = next((letter for letter in "en" if letter not in names), "e")
     given, *others = [letter for letter in "lms" if letter not in names] or ["l"]
-    of_any = others[0] if others else given
+    of_any = others[0] if others and problem.direction is not None else given
     return {
         "v": _bold(given),
         "u": Script(_bold(base), below=Sign(given)),
@@ -189,7 +197,7 @@ def _multiple(piece: Piece, axis: Atom, style: Style) -> Atom | None:
     if not isinstance(piece, steps.Value):
         return Row((style.transcribe(piece), Operator.MATRIX_PRODUCT, axis))
     entry = piece.expr
-    known = entry.value if isinstance(entry, Formula) else entry
+    known = _number_of(entry) if isinstance(entry, Formula) else entry
     if known == _ZERO:
         return None
     if known in (_ONE, -_ONE):
@@ -200,6 +208,14 @@ def _multiple(piece: Piece, axis: Atom, style: Style) -> Atom | None:
         written = Fence("(", written)
     product = Operator.BESIDE if isinstance(known, Integer) else Operator.MATRIX_PRODUCT
     return Row((written, product, axis))
+
+
+def _number_of(formula: Formula) -> Expr | None:
+    """The number that is written there, perhaps with a sign; None of anything else."""
+    if formula.operation == "negate":
+        number = _number_of(formula.operands[0])
+        return None if number is None else -number
+    return formula.value if formula.operation == "number" else None
 
 
 def _decimal_multiple(decimal: Decimal, axis: Atom, style: Style) -> Atom | None:
@@ -229,6 +245,14 @@ def _in_brackets(entry: Expr, divisor: Expr, style: Style) -> Atom:
     return Fence("(", quotient) if isinstance(quotient, Row) else quotient
 
 
+def _column_as_vector(piece: steps.Column, style: Style) -> Atom:
+    return style.transcribe(steps.Vector(piece.entries))
+
+
+def _flat_column_as_vector(piece: steps.FlatColumn, style: Style) -> Atom:
+    return style.transcribe(steps.Components(piece.entries))
+
+
 def _curve_as_vector(piece: steps.Column, style: Style) -> Atom:
     """A curve as any other vector."""
     if piece.of_curve:
@@ -241,8 +265,10 @@ _IN_ANGLES: _Rules = {
     steps.Vector: _in_angles,
     steps.Components: _in_angles,
     steps.Over: _over_each_in_angles,
-    steps.Column: _curve_as_vector,
+    steps.Column: _column_as_vector,
+    steps.FlatColumn: _flat_column_as_vector,
     steps.Partial: _indexed_partial,
+    steps.RepeatedPartial: _repeated_with_place,
 }
 
 STYLE_BY_NAME: Mapping[str, Style] = {
@@ -292,6 +318,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         puts_unit_first=True,
         puts_angle_in=True,
         rate=(RateForm.COSINES,),
+        names_second=True,
     ),
 }
 """Each style by the name that a request has for it: a row of what it replaces in `TEXTBOOK`."""

@@ -78,6 +78,7 @@ class Style:
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
+        names_second: whether the test for extrema has letters for the second derivatives.
         in_decimals: whether fractions are written as decimals where they have finite ones.
         has_sigmoid: whether quotients of exponentials are written as σ where they are that.
     """
@@ -96,6 +97,7 @@ class Style:
     puts_unit_first: bool = False
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
+    names_second: bool = False
     in_decimals: bool = False
     has_sigmoid: bool = False
 
@@ -258,7 +260,7 @@ def _vector(piece: steps.Vector, style: Style) -> Atom:
     return listing if len(piece.entries) == 1 else Fence("(", listing)
 
 
-def _tuple(piece: steps.Tuple | steps.Components, style: Style) -> Atom:
+def _tuple(piece: steps.Tuple | steps.Components | steps.FlatColumn, style: Style) -> Atom:
     return Fence("(", Listing(tuple(map(style.transcribe, piece.entries)), wide=True))
 
 
@@ -446,10 +448,24 @@ def _dot(piece: steps.Dot, style: Style) -> Atom:
 
 
 def _as_factor(piece: Piece, style: Style) -> Atom:
-    """The piece as it stands in a product: a vector that is a sum in brackets."""
+    """The piece as it stands in a product: a vector that is a sum, or has a sign, in brackets."""
     written = style.transcribe(piece)
     is_vector = isinstance(piece, (steps.Vector, steps.Components, steps.Over))
-    return Fence("(", written) if is_vector and isinstance(written, Sum) else written
+    needs_brackets = isinstance(written, Sum) or _begins_with_minus(written)
+    return Fence("(", written) if is_vector and needs_brackets else written
+
+
+def _begins_with_minus(atom: Atom) -> bool:
+    """Whether -i, -2i or -1/√2·i is written."""
+    match atom:
+        case Row(parts):
+            return _begins_with_minus(parts[0])
+        case Sign(text):
+            return text.startswith("-")
+        case Mathematics(expr):
+            return not expr.is_Add and bool(expr.could_extract_minus_sign())
+        case _:
+            return False
 
 
 def _norm(piece: steps.Norm, style: Style) -> Atom:
@@ -570,6 +586,8 @@ def _rate_along(name: Atom, along: str, order: int, style: Style) -> Atom:
     return _row(rate, Operator.APPLIED_TO, name)
 
 
+LETTERS_OF_SECOND = "ABC"
+"""What some books call f_xx, f_xy and f_yy in the test for extrema."""
 # Of a unit vector that is not the direction asked for.
 _OF_ANY_UNIT_VECTOR = "wqnm"
 
@@ -590,8 +608,10 @@ TEXTBOOK = Style(
     letters={
         **{letter: Sign(letter) for letter in "PCctDHJTλθ∇βαγ"},
         **{letter: _bold(letter) for letter in "huvwer"},
+        "any": _bold("w"),
         "s": Sign("t"),
         "discriminant": Sign("D"),
+        **{letter: Sign(letter) for letter in LETTERS_OF_SECOND},
     },
     rules={
         steps.Value: lambda piece, style: write_entry(piece.expr, style),
@@ -601,6 +621,7 @@ TEXTBOOK = Style(
         steps.Point: _point,
         steps.Tuple: _tuple,
         steps.Column: _column,
+        steps.FlatColumn: _tuple,
         steps.Letter: _letter,
         steps.FunctionValue: _function_value,
         steps.Partial: _partial,
@@ -684,6 +705,13 @@ _CHOICES: Mapping[str, tuple[tuple[str, Atom], ...]] = {
 }
 
 
+def names_second(problem: Problem, style: Style) -> bool:
+    """Whether the style has these letters, and they name nothing else in the request."""
+    names = map(str, (*problem.variables, *problem.parameters))
+    taken = {problem.name, problem.point_letter, *(name.partition("_")[0] for name in names)}
+    return style.names_second and taken.isdisjoint(LETTERS_OF_SECOND)
+
+
 # Longer coordinates give way to the letter of the point.
 _LONGEST_COORDINATES = 12
 _MOST_COORDINATES = 3
@@ -717,6 +745,10 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     taken = {*names, problem.name}
     for letter, choice in _CHOICES.items():
         letters[letter] = next((sign for name, sign in choice if name not in taken), choice[0][1])
+    if names_second(problem, style):
+        a, b, c = (style.letters[letter] for letter in LETTERS_OF_SECOND)
+        square = Script(b, above=Sign("2"))
+        letters["discriminant"] = _row(a, Operator.BESIDE, c, Operator.MINUS, square)
     place = None
     if problem.has_short_point and problem.point is not None:
         # In one variable books write f(1), and at x = 1.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.conditions import needs_brackets
 from grad_magic.lesson.formulas import notate_formula
-from grad_magic.lesson.notation import NotatedLine
+from grad_magic.lesson.notation import NotatedLine, Row
 from grad_magic.lesson.pieces import (
     POINT,
     ZERO,
@@ -36,8 +36,19 @@ from grad_magic.lesson.sections import (
     vector_valued,
 )
 from grad_magic.lesson.sentences import explain
-from grad_magic.lesson.steps import Gradient, Line, Piece, Relation, Step, Tuple, Value, Words
+from grad_magic.lesson.steps import (
+    Equation,
+    Gradient,
+    Line,
+    Piece,
+    Relation,
+    Step,
+    Tuple,
+    Value,
+    Words,
+)
 from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import Style
 from grad_magic.lesson.typesetting import latex, plain
 from grad_magic.lesson.typesetting.arguments import drop_brackets
 from grad_magic.solution import Abridgement, Solution
@@ -120,6 +131,23 @@ def write_formula(solution: Solution, language: Language) -> tuple[str, str] | N
     atom = notate_formula(formula)
     drawn = drop_brackets(latex.render_atom(atom, language.drawn))
     return drawn, plain.render_atom(atom, language)
+
+
+def write_level_tangent(solution: Solution, language: Language, style: Style) -> str:
+    """The equation of the tangent to the level set through P as text; empty where there is none."""
+    if solution.level_tangent is None or solution.gradient_at is None:
+        return ""
+    return _in_text(tangents.tangent_equation(solution), language, style)
+
+
+def write_graph_tangent(solution: Solution, language: Language, style: Style) -> str:
+    """The equation of the tangent plane to the graph as text; empty where there is none."""
+    plane = solution.tangent_plane
+    return "" if plane is None else _in_text((Equation(plane),), language, style)
+
+
+def _in_text(line: Line, language: Language, style: Style) -> str:
+    return plain.render_atom(Row(tuple(map(style.transcribe, line))), language)
 
 
 _Part = tuple[str, Iterator[Line]]

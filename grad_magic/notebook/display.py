@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from grad_magic.interactive.mover import Mover
     from grad_magic.picture.scene import Scene
+    from grad_magic.wording.language import Language
 
 
 class Displayable(Protocol):
@@ -30,6 +31,10 @@ class Displayable(Protocol):
     @property
     def latex(self) -> str:
         """All of the answer for a notebook."""
+
+    @property
+    def language(self) -> Language:
+        """In which words it is shown."""
 
     @property
     def outputs(self) -> tuple[tuple[str, str], ...]:
@@ -92,7 +97,7 @@ def publish(results: Sequence[Displayable]) -> None:
         for output in _outputs(shown, shell):
             _display(output)
     except KeyboardInterrupt:
-        said = str(Message("interrupted_the_picture_is_missing"))
+        said = Message("interrupted_the_picture_is_missing").told(shown[0].language.code)
         shell.showtraceback((UsageError, UsageError(said), None))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
-from traitlets import Bool, Enum, Float, Int, TraitError, Unicode, validate
+from traitlets import Bool, Enum, Float, Int, TraitError, Unicode, observe, validate
 
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.notebook import tab
@@ -40,9 +41,10 @@ from grad_magic.wording.messages import Message
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
-    from traitlets import Bunch
+    from traitlets import Bunch, HasTraits, TraitType
 
     from grad_magic.exercises.exercise import Exercise
+    from grad_magic.presets import Asked
     from grad_magic.problem import Presentation
     from grad_magic.result import Results
 
@@ -94,46 +96,62 @@ def _views_of(plot: str) -> tuple[str, ...]:
     return read_choices(OPTION_BY_KEY["plot"], text, place) if plot.strip() else DEFAULT_PLOT
 
 
+_SETTINGS = {
+    "warm_up": Message("setting_warm_up"),
+    "digits": Message("setting_digits"),
+    "steps": Message("setting_steps"),
+    "style": Message("setting_style", names=", ".join(STYLES)),
+    "lang": Message("setting_lang"),
+    "plot": Message("setting_plot", names=", ".join(PLOTS)),
+    "theme": Message("setting_theme"),
+    "budget": Message("setting_budget"),
+}
+"""What `%config GradMagic` says of each setting."""
+
+
 @magics_class
 class GradMagic(Magics):
     """`%grad`, `%%grad` and what `%config GradMagic` sets."""
 
     warm_up = Bool(
         default_value=True,
-        help="Load SymPy and Matplotlib after the cell that loads the extension.",
+        help=str(_SETTINGS["warm_up"]),
     ).tag(config=True)
-    digits = Int(DEFAULT_DIGITS, min=1, max=MAX_DIGITS, help="Significant digits of decimals.").tag(
+    digits = Int(DEFAULT_DIGITS, min=1, max=MAX_DIGITS, help=str(_SETTINGS["digits"])).tag(
         config=True
     )
-    steps = Enum(STEPS, DEFAULT_STEPS, help="How much is written: short, brief or full.").tag(
-        config=True
-    )
+    steps = Enum(STEPS, DEFAULT_STEPS, help=str(_SETTINGS["steps"])).tag(config=True)
     style = Enum(
         (DEFAULT_STYLE, *STYLES),
         DEFAULT_STYLE,
-        help=f"The notation: {', '.join(STYLES)}; empty for that of the language.",
+        help=str(_SETTINGS["style"]),
     ).tag(config=True)
-    lang = Enum(
-        LANGUAGE_CODES, DEFAULT_LANGUAGE_CODE, help="The language of the words: en or zh."
-    ).tag(config=True)
-    plot = Unicode("", help=f"The pictures: {', '.join(PLOTS)}; empty for the usual one.").tag(
-        config=True
-    )
-    theme = Enum(THEMES, DEFAULT_THEME, help="The paper of the pictures: light or dark.").tag(
-        config=True
-    )
-    budget = Float(DEFAULT_BUDGET, min=0.1, help="Seconds that an answer may take.").tag(
-        config=True
-    )
+    lang = Enum(LANGUAGE_CODES, DEFAULT_LANGUAGE_CODE, help=str(_SETTINGS["lang"])).tag(config=True)
+    plot = Unicode("", help=str(_SETTINGS["plot"])).tag(config=True)
+    theme = Enum(THEMES, DEFAULT_THEME, help=str(_SETTINGS["theme"])).tag(config=True)
+    budget = Float(DEFAULT_BUDGET, min=0.1, help=str(_SETTINGS["budget"])).tag(config=True)
 
     @validate("plot")
     def _check_plot(self, proposal: Bunch) -> str:
         plot: str = proposal["value"]
         try:
-            _views_of(plot)
+            with told_in(self.lang):
+                _views_of(plot)
         except GradMagicError as error:
             raise TraitError(str(error)) from None
         return plot
+
+    @classmethod
+    def class_get_trait_help(
+        cls,
+        trait: TraitType[Any, Any],
+        inst: HasTraits | None = None,
+        helptext: str | None = None,
+    ) -> str:
+        """What `%config GradMagic` says of a setting, in the language that is set."""
+        if isinstance(inst, GradMagic) and trait.name is not None:
+            helptext = _SETTINGS[trait.name].told(inst.lang)
+        return super().class_get_trait_help(trait, inst, helptext)
 
     grad = no_var_expand(line_cell_magic(_grad))
 
@@ -142,6 +160,25 @@ class GradMagic(Magics):
         self.warmup = WarmUp(shell)
         # What an answer without a function is about.
         self.exercise: Exercise | None = None
+
+    @observe("lang")
+    def _offer_help(self, _change: Bunch) -> None:
+        """Lets `%%grad?`, which shows a docstring, show the help in the language that is set."""
+
+        @no_var_expand
+        @wraps(_grad)
+        def grad(line: str, cell: str | None = None) -> Results | Exercise | None:
+            return _grad(self, line, cell)
+
+        grad.__doc__ = write_help(self.lang)
+        shell = self.shell
+        assert shell is not None
+        manager = shell.magics_manager
+        is_registered = manager.registry.get(type(self).__name__) is self
+        for kind, own in self.magics.items():
+            own["grad"] = grad
+            if is_registered:
+                manager.magics[kind]["grad"] = grad
 
     def answer(self, request: str) -> Results | Exercise:
         """The result of a request, silent for this cell if it ends in a semicolon.
@@ -189,6 +226,7 @@ class GradMagic(Magics):
         from grad_magic.result import answer
 
         presentation = self._presentation()
+        questions: tuple[Asked, ...] = ()
         shell = self.warmup.shell
         if self.warmup.interrupted_cell == shell.execution_count:
             raise KeyboardInterrupt
@@ -198,8 +236,9 @@ class GradMagic(Magics):
             exercise = self._last_exercise(request)
             request = f"{exercise.request}\n{request}"
             presentation = exercise.problem.presentation
+            questions = exercise.questions
         with time_limit(self.budget):
-            asked = read_request(request, shell.user_ns, presentation)
+            asked = read_request(request, shell.user_ns, presentation).answering(questions)
         return asked.store_as, answer(asked, self.budget)
 
     def _practised(

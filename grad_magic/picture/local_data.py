@@ -40,6 +40,8 @@ class LocalData:
         metric: F itself, (n, n); None also where ∇f(P) = 0.
         path: with an optimiser its points from P on, (m, n), as far as they can be drawn.
         function: f with its formula in plain characters.
+        level_tangent: the equation of the tangent to the level set as the answer writes it, and
+        graph_tangent: that of the tangent plane to the graph; each empty where it writes none.
     """
 
     point: Array
@@ -55,6 +57,8 @@ class LocalData:
     metric: Array | None = None
     path: Array | None = None
     function: str = ""
+    level_tangent: str = ""
+    graph_tangent: str = ""
 
     @property
     def slope(self) -> float | None:

@@ -202,7 +202,12 @@ def _draw(
             local = None
         if local is None:
             return (), views
-        local = replace(local, function=function)
+        local = replace(
+            local,
+            function=function,
+            level_tangent=written.tangent,
+            graph_tangent=written.plane,
+        )
         size = panel_size(len(views))
         panels = [_panel(view, solution, local, size, language) for view in views]
         drawn = tuple(panel for panel in panels if panel is not None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sympy import Expr, Integer, latex
+from sympy import Eq, Expr, Integer, Symbol, latex
 
 from grad_magic.picture.floats import (
     is_written_exactly,
@@ -122,10 +123,19 @@ _MOST_NAMED = 12
 
 @dataclass(frozen=True)
 class WrittenFormula:
-    """A function's formula as the answer writes it, for print and for a terminal."""
+    """A function's formula as the answer writes it, for print and for a terminal.
+
+    Attributes:
+        latex: for print.
+        text: for a terminal.
+        tangent: the equation of the tangent to the level set, as text.
+        plane: that of the tangent plane to the graph. Both are empty where the answer writes none.
+    """
 
     latex: str
     text: str
+    tangent: str = ""
+    plane: str = ""
 
 
 def write_formula(solution: Solution) -> WrittenFormula:
@@ -216,8 +226,7 @@ def _tex_symbol(name: Expr) -> str:
 
 
 def _tex_name(solution: Solution) -> str:
-    letters, _, index = solution.problem.name.partition("_")
-    return f"{letters}_{{{index}}}" if index else letters
+    return _tex_symbol(Symbol(solution.problem.name))
 
 
 def value_name(solution: Solution) -> str:
@@ -691,7 +700,7 @@ def _first_order_fact(solution: Solution, local: LocalData, language: Language) 
         arrow=arrow,
         level=f"{name} {equals} {value}",
         point=solution.problem.point_letter,
-        tangent=f"{_plain(tangent.lhs)} = {_plain(tangent.rhs)}",
+        tangent=local.level_tangent or _plain_equation(tangent),
     )
 
 
@@ -773,7 +782,7 @@ def describe_surface(
         row = rows["picture_no_tangent_plane" if is_settled else "picture_no_tangent_plane_open"]
         facts.append(row.format(f=problem.name))
     elif solution.tangent_plane is not None:
-        plane = f"{_plain(solution.tangent_plane.lhs)} = {_plain(solution.tangent_plane.rhs)}"
+        plane = local.graph_tangent or _plain_equation(solution.tangent_plane)
         facts.append(rows["picture_with_tangent_plane"].format(plane=plane))
     if touch is not None:
         facts += _section_facts(solution, local, touch, language)
@@ -797,7 +806,7 @@ def describe_level_surface(
     fact = _first_order_fact(solution, local, language)
     if local.gradient is not None and solution.level_tangent is not None:
         row = "picture_about_gradient" if solution.is_approximate else "picture_gradient"
-        plane = f"{_plain(solution.level_tangent.lhs)} = {_plain(solution.level_tangent.rhs)}"
+        plane = local.level_tangent or _plain_equation(solution.level_tangent)
         arrow = rows[row].format(gradient=vector(solution.gradient_at or ()))
         fact = rows["picture_normal_arrow"].format(
             arrow=arrow, point=problem.point_letter, plane=plane
@@ -935,9 +944,8 @@ def _points(solution: Solution, marks: tuple[Mark, ...], language: Language) -> 
 
 def _point(solution: Solution, mark: Mark) -> str:
     point = mark.point
-    if mark.is_approximate:
-        point = tuple(value.evalf(solution.problem.digits) for value in point)
-    coordinates = ", ".join(map(_plain, point))
+    write = partial(write_exact, digits=solution.problem.digits) if mark.is_approximate else _plain
+    coordinates = ", ".join(map(write, point))
     one = len(solution.variables) == 1
     return f"{solution.variables[0]} = {coordinates}" if one else f"({coordinates})"
 
@@ -946,10 +954,25 @@ def _point(solution: Solution, mark: Mark) -> str:
 _PRODUCT_WITH_LETTER = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\*(?=[^\W\d])")
 
 
+_ROOT = re.compile(r"(?<![^\W\d])sqrt\((\d+|\w)\)")
+
+
+def _plain_equation(equation: Eq) -> str:
+    """A linear equation, as x + 2y = 3; one that is solved for a variable stays as it is."""
+    left, right = equation.lhs, equation.rhs
+    if not left.is_Symbol:
+        constant, terms = (left - right).as_independent(*left.free_symbols, as_Add=True)
+        content, left = terms.primitive()
+        right = -constant / content
+        if left.as_ordered_terms()[0].could_extract_minus_sign():
+            left, right = -left, -right
+    return f"{_plain(left)} = {_plain(right)}"
+
+
 def _plain(expression: Expr) -> str:
     """An expression in plain characters: 4x - y^2."""
-    text = str(expression).replace("**", "^")
-    return _PRODUCT_WITH_LETTER.sub(r"\1", text).replace("*", "·")
+    text = _PRODUCT_WITH_LETTER.sub(r"\1", str(expression).replace("**", "^"))
+    return _ROOT.sub(r"√\1", text.replace("*", "·"))
 
 
 def _kind(kind: str, solution: Solution, language: Language) -> str:

@@ -16,7 +16,29 @@ ANSWER_NAME = re.compile(
     r"(?:\s*\([^()=:]*\))?\s*(?:=(?!=)|:)\s*"
 )
 NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*=\s*\(?{ANSWER_NAME.pattern}")
+_KINDS = {
+    "minimum": r"min(?:im(?:um|a))?|极小值?点?",
+    "maximum": r"max(?:im(?:um|a))?|极大值?点?",
+    "saddle": r"saddles?(?:\s+points?)?|鞍点",
+}
+SOME_KIND = "|".join(_KINDS.values())
+KIND = (
+    r"(?:an?\s+|the\s+)?(?:strict\s+|严格)?(?:local\s+|relative\s+)?"
+    rf"(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
+)
+"""Of which kind a critical point is said to be; the kind is the name of the group."""
+_ENDS_IN_KIND = re.compile(rf"(?<!\w)(?:{SOME_KIND})\s*\Z")
+_LONGEST_KIND = 40
 _BY_WORDS = {name.replace("_", " "): asked for name, asked in ASKED_BY_NAME.items()}
+
+
+def ends_in_kind(text: str) -> bool:
+    """Whether "at" goes on as in: a minimum at (1,2).
+
+    >>> ends_in_kind("answer=saddle point "), ends_in_kind("answer=3 ")
+    (True, False)
+    """
+    return _ENDS_IN_KIND.search(text[-_LONGEST_KIND:]) is not None
 
 
 def asked_by(name: str | None) -> Asked | None:

@@ -16,7 +16,7 @@ from grad_magic.formula.sympy_forms import has_unreal_part, is_real_number, to_s
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import ASKED_BY_NAME, MAX_ANSWER_POINTS
 from grad_magic.problem import Answer, AnswerForm, TypedDecimal
-from grad_magic.reading.answer_names import ANSWER_NAME, asked_by
+from grad_magic.reading.answer_names import ANSWER_NAME, KIND, SOME_KIND, asked_by
 from grad_magic.reading.context import Context
 from grad_magic.reading.exact_values import formula_of
 from grad_magic.reading.grammar.expressions import read_expression
@@ -34,14 +34,18 @@ from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
 _NOTHING = re.compile(
-    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none",
+    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none|不存在|无|没有",
     re.IGNORECASE,
 )
-_KIND = re.compile(
-    r"[\s:,]*(?:is\s+)?(?:a\s+)?(?:strict\s+)?(?:local\s+|relative\s+)?"
-    r"(?:(?P<minimum>min(?:imum)?)|(?P<maximum>max(?:imum)?)|(?P<saddle>saddle(?:\s+point)?))\s*\Z"
+_KIND_AFTER = re.compile(rf"[\s:,]*(?:is\s+|are\s+|[是为]\s*)?{KIND}\s*\Z")
+# min (1,2), saddle: P(1,2), 极小值点为(1,2), a minimum at (1,2).
+_KIND_BEFORE = re.compile(rf"\s*{KIND}(?:\s+at\b|\s*[:是为])?\s*(?=[(\[<⟨A-Z\d-])")
+_CRITICAL = re.compile(r"(?<!\w)critical\s*=\s*all(?!\w)")
+_WORD_OF_KIND = rf"(?:an?\s+|the\s+)?(?:{SOME_KIND})"
+_AND = re.compile(
+    rf"(?:(?:[,;]\s*|\s+)and\s+|\s*(?:以?及|[和与])\s*)(?=[(A-Z\d-]|{_WORD_OF_KIND})"
+    rf"|;(?=\s*(?:[(A-Z]|{_WORD_OF_KIND}))"
 )
-_AND = re.compile(r"(?:,\s*|\s+)and\s+(?=[(A-Z\d-])")
 _POINT_LETTER = re.compile(r"\s*(?P<letter>[A-Z](?:_?\d+)?)\s*(?=\()")
 _LAST_WORD = re.compile(r"(?P<word>[A-Za-z]\w*)\s*\Z")
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
@@ -50,6 +54,8 @@ _UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
 # More digits than a student types: they come from floating-point numbers, whose last are noise.
 _DIGITS_OF_FLOATS = 14
 _NOISE = Rational(1, 10**9)
+# 3 is no rounded 22/7, but 143 may be a rounded 1000/7.
+_DIGITS_OF_ROUNDED = 3
 
 
 @dataclass(frozen=True)
@@ -60,11 +66,13 @@ class _Reading:
         context: the request.
         place: where the whole answer stands.
         decimals: those met so far, by the symbols that stand for them.
+        whole_numbers: those met so far that may be rounded.
     """
 
     context: Context
     place: Place
     decimals: dict[Symbol, TypedDecimal] = field(default_factory=dict)
+    whole_numbers: set[Expr] = field(default_factory=set)
 
 
 def read_answer(context: Context, place: Place) -> Answer:
@@ -88,7 +96,7 @@ def _read(context: Context, place: Place) -> Answer:
             return _read(*text_of_notebook(context, held))
         return _of_python(_Reading(context, place), held)
     named = ANSWER_NAME.match(context.source, place.start, place.end)
-    if named is None or named["name"] in context.declared:
+    if named is None or named["name"] in context.declared or _names_kind(context, place):
         return _unnamed(_Reading(context, place), place)
     asked = asked_by(named["name"])
     inner = Place(named.end(), place.end)
@@ -96,6 +104,13 @@ def _read(context: Context, place: Place) -> Answer:
         raise context.error(place, Message("the_answer_has_no_value"))
     answer = _read(context, inner)
     return replace(answer, asked=asked, is_tangent=asked is None)
+
+
+def _names_kind(context: Context, place: Place) -> bool:
+    """Whether min: (1,2) names the kind of a critical point, and not a rate of change."""
+    parts = split_at_commas(_with_commas(context.source, place), place)
+    is_point = len(context.variables) == 1 or _is_row(context, parts[0])
+    return is_point and _without_kind(context, parts[0])[2]
 
 
 def _unnamed(reading: _Reading, place: Place) -> Answer:
@@ -167,9 +182,7 @@ def _points(context: Context, place: Place) -> tuple[Place, ...]:
     if set("<⟨") & set(context.text(place)):
         # Their commas are those of one row.
         return ()
-    if len(parts) > 1 or _KIND.search(context.text(place)):
-        return parts
-    return ()
+    return parts if len(parts) > 1 or _without_kind(context, place)[1] else ()
 
 
 def _with_commas(source: str, place: Place) -> str:
@@ -184,19 +197,31 @@ def _is_row(context: Context, part: Place) -> bool:
     return inside_bracket(context.source, place) is not None
 
 
-def _without_kind(context: Context, part: Place) -> tuple[Place, str]:
-    """The point, and of which kind it is said to be."""
-    match = _KIND.search(context.text(part))
-    if match is None or match.start() == 0:
-        return part, ""
+def _without_kind(context: Context, part: Place) -> tuple[Place, str, bool]:
+    """The point, of which kind it is said to be, and whether that stands before it."""
+    text = context.text(part)
+    # Elsewhere max(1,2) is a number.
+    is_about_points = _CRITICAL.search(context.source) is not None
+    before = _KIND_BEFORE.match(text) if is_about_points else None
+    after = _KIND_AFTER.search(text)
+    match = before or after
+    if match is None or (match is after and match.start() == 0):
+        return part, "", False
     kind = next(name for name, found in match.groupdict().items() if found)
-    return strip_place(context.source, Place(part.start, part.start + match.start())), kind
+    if match is before:
+        return Place(part.start + match.end(), part.end), kind, True
+    point = strip_place(context.source, Place(part.start, part.start + match.start()))
+    return point, kind, False
 
 
 def _read_points(reading: _Reading, parts: Sequence[Place]) -> Answer:
     rows, kinds = [], []
+    heading = ""
     for part in parts:
-        place, kind = _without_kind(reading.context, part)
+        place, kind, is_before = _without_kind(reading.context, part)
+        # The kind before the first of several points is that of the others too.
+        heading = kind if is_before else heading
+        kind = kind or heading
         row = _row(reading, place)
         rows.append((_expression(reading, place),) if row is None else row)
         kinds.append(kind)
@@ -336,6 +361,8 @@ def _to_sympy(reading: _Reading, formula: Formula) -> Expr:
     if has_unreal_part(exact) or not is_real_number(exact):
         raise context.error(reading.place, Message("an_answer_must_be_made_of_real_numbers"))
     if not formula.has_decimal:
+        if _may_be_rounded(_unsigned(formula)):
+            reading.whole_numbers.add(exact)
         return exact
     before = set(reading.decimals)
     found = to_sympy(_with_symbols(reading, formula), context.source)
@@ -343,6 +370,11 @@ def _to_sympy(reading: _Reading, formula: Formula) -> Expr:
         for symbol in set(reading.decimals) - before:
             reading.decimals[symbol] = replace(reading.decimals[symbol], stands_alone=False)
     return found
+
+
+def _may_be_rounded(formula: Formula) -> bool:
+    """Whether it is a whole number of some digits, and no sum or power that makes one."""
+    return formula.operation == "number" and len(formula.digits) >= _DIGITS_OF_ROUNDED
 
 
 def _unsigned(formula: Formula) -> Formula:
@@ -383,7 +415,9 @@ def _answer(
     if len(rows) > MAX_ANSWER_POINTS:
         message = Message("at_most_points_are_checked", max_answer_points=MAX_ANSWER_POINTS)
         raise reading.context.error(reading.place, message)
-    return Answer(form, rows, kinds=kinds, decimals=dict(reading.decimals))
+    whole_numbers = frozenset(reading.whole_numbers)
+    decimals = dict(reading.decimals)
+    return Answer(form, rows, kinds=kinds, decimals=decimals, whole_numbers=whole_numbers)
 
 
 def _of_python(reading: _Reading, value: Any) -> Answer:

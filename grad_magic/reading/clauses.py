@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answer_names import ANSWER_NAME
+from grad_magic.reading.answer_names import ANSWER_NAME, ends_in_kind
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
@@ -234,14 +234,20 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
             continue
         head = _head_at(text, name, matching, is_first=name.start() <= opening)
         phrase = phrase_at(written, position, keys)
-        if phrase is None and not (heads and _is_answer(heads[-1])):
+        is_answered = bool(heads) and _is_answer(heads[-1])
+        # The minimum at (1,1) of an answer names no point of the request.
+        is_of_kind = is_answered and ends_in_kind(written[:position])
+        if is_of_kind:
+            phrase = None
+        elif phrase is None and not is_answered:
             # The Q(1,1) of an answer P(0,0), Q(1,1) is no point of the request.
             phrase = named_row_at(written, position)
         if head is None and phrase is not None:
             end = Place(phrase.end, phrase.end)
             head = ClauseText(phrase.key, None, Place(phrase.start, phrase.end), end)
         if head is None:
-            refuse_point_or_product(written, position, keys)
+            if not is_of_kind:
+                refuse_point_or_product(written, position, keys)
             position = name.end()
         else:
             heads.append(head)

@@ -36,6 +36,8 @@ from grad_magic.wording.messages import Message
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
+    from grad_magic.presets import Asked
+
 # A longer text is built into so many parts that collecting garbage takes longer than reading.
 _LONG = 10_000
 # What is asked at each point, beside what is asked of f itself.
@@ -63,6 +65,11 @@ class Request:
     store_as: str = ""
     symbols: Mapping[Symbol, Symbol] = field(default_factory=dict)
     array_problem: ArrayProblem | None = None
+
+    def answering(self, questions: tuple[Asked, ...]) -> Request:
+        """The same of an exercise that asks these questions."""
+        problems = tuple(replace(problem, questions=questions) for problem in self.problems)
+        return replace(self, problems=problems)
 
 
 def read_problem(source: str, namespace: Mapping[str, object] = NO_NAMES) -> Problem:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sympy import Expr, Integer, Rational
 
+from grad_magic.findings import DifferentiabilityReason
+from grad_magic.lesson import steps
+from grad_magic.lesson.notation import Fence, Sign
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import TEXTBOOK, Style, style_of
 from grad_magic.lesson.typesetting.arguments import drop_brackets
+from grad_magic.lesson.typesetting.latex import render_atom
 from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.lesson.typesetting.mathml import write_mathml
 from grad_magic.lesson.typesetting.unicode_printer import plain_name
@@ -20,10 +27,14 @@ from grad_magic.picture.views.catalogue import VIEWS
 from grad_magic.webpage.backdrop import PIXELS_PER_INCH, Backdrop, draw_backdrop
 
 if TYPE_CHECKING:
-    from sympy import Expr, Matrix
+    from collections.abc import Sequence
 
+    from sympy import Matrix, Symbol
+
+    from grad_magic.lesson.notation import Atom
     from grad_magic.picture.shapes import Array, Panel
-    from grad_magic.solution import Solution
+    from grad_magic.problem import Problem
+    from grad_magic.solution import Limit, Solution
     from grad_magic.wording.language import Language
 
 # The coordinates move in steps of which so many fill the window, at least.
@@ -40,7 +51,20 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True)
 class Names:
-    """The letters of the answer, in plain characters."""
+    """The letters of the answer, in plain characters.
+
+    Attributes:
+        f: the function.
+        point: P.
+        direction: u.
+        variables: in their order.
+        distance: t, along the direction.
+        turn: θ.
+        written: where a book's notation was asked for, by their kind what the numbers are called
+            in it, as MathML.
+        fence: the brackets of a vector, "(" or "⟨"; empty where it is written along `axes`.
+        axes: the letters of the unit vectors along the axes.
+    """
 
     f: str
     point: str
@@ -48,6 +72,35 @@ class Names:
     variables: tuple[str, ...]
     distance: str
     turn: str
+    written: dict[str, str]
+    fence: str
+    axes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exact:
+    """A number, a vector or an equation as it is.
+
+    Attributes:
+        markup: its MathML.
+        is_decimal: whether the decimals of the page are all of it.
+    """
+
+    markup: str
+    is_decimal: bool
+
+
+@dataclass(frozen=True)
+class Side:
+    """A limit from one side.
+
+    Attributes:
+        kind: "number", or the word that stands in place of one, by its key.
+        number: itself, which may be infinite; 0 where there is none.
+    """
+
+    kind: str
+    number: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -57,16 +110,25 @@ class Start:
     Attributes:
         point: the floating-point numbers nearest to P.
         direction: u, or where none was asked for the way of steepest ascent, or the first axis.
-        has_gradient: whether f is known to be differentiable there.
+        height: f(P).
+        gradient: ∇f(P); empty where f is not known to be differentiable.
         critical: of a critical point its kind; "" where P is none.
-        exact: as MathML what is exactly known there, by what it is.
+        is_discontinuous: whether f is known to be that.
+        forward: where there is no gradient what is known of the limit of the difference quotient
+            along the direction from this side; None where nothing is.
+        backward: the same from the other side.
+        exact: what is exactly known there, by what it is.
     """
 
     point: tuple[float, ...]
     direction: tuple[float, ...]
-    has_gradient: bool
+    height: float
+    gradient: tuple[float, ...]
     critical: str
-    exact: dict[str, str]
+    is_discontinuous: bool
+    forward: Side | None
+    backward: Side | None
+    exact: dict[str, Exact]
 
 
 @dataclass(frozen=True)
@@ -121,10 +183,11 @@ def write_contents(solution: Solution, language: Language) -> tuple[Contents, st
         backdrop = draw_backdrop(solution, local) if len(local.point) == 2 else None
         frame = _frame(solution, local, backdrop, language)
     problem = solution.problem
+    style = _style(problem)
     digits = min(max(problem.digits, _LEAST_DIGITS), _MOST_DIGITS)
     contents = Contents(
-        names=_names(solution),
-        start=_start(solution, local),
+        names=_names(solution, style, language),
+        start=_start(solution, local, digits, style, language),
         ranges=frame.ranges,
         step=round_step(min(high - low for low, high in frame.ranges) / _STEPS),
         reach=frame.reach,
@@ -184,29 +247,66 @@ def _panel(name: str, solution: Solution, local: LocalData, language: Language) 
         return None
 
 
-def _names(solution: Solution) -> Names:
-    problem = solution.problem
+def _style(problem: Problem) -> Style:
+    """The notation of the answer, with P by its letter, as it moves."""
+    style = style_of(problem, style_named(problem.presentation))
+    letters = {**style.letters, "P": Sign(problem.point_letter)}
+    return replace(style, letters=letters, coordinates=None, place=None)
+
+
+def _names(solution: Solution, style: Style, language: Language) -> Names:
+    problem, name = solution.problem, solution.problem.name
+    written: dict[str, str] = {}
+    if len(problem.variables) > 1 and style_named(problem.presentation) is not TEXTBOOK:
+        gradient = steps.Gradient(name, at_point=True)
+        pieces: dict[str, steps.Piece] = {
+            "direction": steps.Letter("u"),
+            "gradient": gradient,
+            "norm": steps.Norm(gradient),
+            "rate": steps.Rate(name),
+        }
+        written = {
+            key: _write_atom(style.transcribe(piece), language) for key, piece in pieces.items()
+        }
+    sample = style.transcribe(steps.Vector((Integer(2), Integer(3))))
     return Names(
-        plain_name(problem.name),
+        plain_name(name),
         problem.point_letter,
         problem.direction_letter,
         tuple(map(plain_name, problem.variables)),
         problem.distance_letter,
         problem.turn_letter,
+        written,
+        sample.kind if isinstance(sample, Fence) else "",
+        tuple(style.axes)[: len(problem.variables)],
     )
 
 
-def _start(solution: Solution, local: LocalData) -> Start:
+def _write_atom(atom: Atom, language: Language) -> str:
+    return write_mathml(render_atom(atom, language))
+
+
+def _start(
+    solution: Solution, local: LocalData, digits: int, style: Style, language: Language
+) -> Start:
     way = way_of(local)
     if way is None:
         way = np.eye(len(local.point))[0]
     kind = solution.critical_kind if local.is_critical else None
+    verdict = solution.verdict
+    # Of what is not settled nothing is told.
+    sides = _sides(solution) if solution.differentiable is False else None
+    backward, forward = sides or (None, None)
     return Start(
-        _floats(local.point),
-        _floats(way),
-        solution.gradient_at is not None,
-        "" if not local.is_critical else kind or "undecided",
-        _exact(solution),
+        point=_floats(local.point),
+        direction=_floats(way),
+        height=float(solution.value or 0),
+        gradient=() if solution.gradient_at is None else tuple(map(float, solution.gradient_at)),
+        critical="" if not local.is_critical else kind or "undecided",
+        is_discontinuous=verdict is not None and verdict.reason.kind in _DISCONTINUITIES,
+        forward=_side(forward),
+        backward=_side(backward),
+        exact=_exact(solution, digits, style, language),
     )
 
 
@@ -214,29 +314,111 @@ def _floats(numbers: Array) -> tuple[float, ...]:
     return tuple(float(number) for number in numbers)
 
 
-def _exact(solution: Solution) -> dict[str, str]:
+_DISCONTINUITIES = frozenset({DifferentiabilityReason.DISCONTINUOUS})
+
+
+def _sides(solution: Solution) -> tuple[Limit, Limit] | None:
+    """What is known for t → 0⁻ and t → 0⁺ of the difference quotient, along u or the first axis."""
+    if solution.unit_direction is not None and len(solution.variables) > 1:
+        return solution.one_sided_derivatives
+    partials = solution.one_sided_partials
+    return partials[0] if partials else None
+
+
+# What is said in place of a number.
+_WITHOUT_NUMBER = {"none": "no_limit", "undefined": "no_value"}
+
+
+def _side(limit: Limit | None) -> Side | None:
+    if limit is None or limit.kind == "open":
+        return None
+    if limit.value is None:
+        return Side(_WITHOUT_NUMBER[limit.kind])
+    return Side("number", float(limit.value))
+
+
+def _exact(solution: Solution, digits: int, style: Style, language: Language) -> dict[str, Exact]:
     """What is exactly known at the start, where it is short; nothing of what was measured."""
     if solution.is_approximate:
         return {}
+    way, rate = solution.unit_direction, solution.directional_derivative
+    if way is None:
+        way, rate = solution.steepest_ascent, solution.norm
+    if len(solution.variables) == 1 and solution.gradient_at is not None:
+        rate = solution.gradient_at[0]
     found: dict[str, Expr | Matrix | tuple[Expr, ...] | None] = {
         "point": solution.point,
         "value": solution.value,
         "gradient": solution.gradient_at,
         "norm": solution.norm,
-        "direction": solution.unit_direction,
-        "rate": solution.directional_derivative,
+        "direction": way,
+        "rate": rate,
     }
-    if len(solution.variables) == 1 and solution.gradient_at is not None:
-        found["rate"] = solution.gradient_at[0]
-    written = {name: write_exact(value) for name, value in found.items() if value is not None}
-    return {name: text for name, text in written.items() if text}
+    backward, forward = _sides(solution) or (None, None)
+    for name, limit in (("forward", forward), ("backward", backward)):
+        found[name] = limit.value if limit is not None and limit.kind == "finite" else None
+    entries = {name: _entries(value) for name, value in found.items() if value is not None}
+    markup = {
+        name: _write_atom(style.transcribe(steps.Vector(numbers)), language)
+        for name, numbers in entries.items()
+        if len(numbers) > 1 and name != "point"
+    }
+    written = {
+        name: Exact(markup.get(name) or _write_tuple(numbers), _is_decimal(numbers, digits))
+        for name, numbers in entries.items()
+        if sum(map(len, map(latex_text, numbers))) <= _LONGEST_EXACT
+    }
+    tangent = _write_tangent(solution)
+    if tangent:
+        written["tangent"] = Exact(write_mathml(tangent), is_decimal=False)
+    return written
 
 
 def write_exact(value: Expr | Matrix | tuple[Expr, ...]) -> str:
     """A number or a vector as MathML; empty where it is long."""
-    is_vector = not hasattr(value, "free_symbols") or hasattr(value, "shape")
-    entries = [drop_brackets(latex_text(entry)) for entry in (value if is_vector else (value,))]
-    if sum(map(len, entries)) > _LONGEST_EXACT:
-        return ""
-    listed = r",\ ".join(entries)
+    entries = _entries(value)
+    is_short = sum(map(len, map(latex_text, entries))) <= _LONGEST_EXACT
+    return _write_tuple(entries) if is_short else ""
+
+
+def _entries(value: Expr | Matrix | tuple[Expr, ...]) -> tuple[Expr, ...]:
+    return (value,) if isinstance(value, Expr) else tuple(value)
+
+
+def _write_tuple(entries: Sequence[Expr]) -> str:
+    """A number or a point as MathML."""
+    listed = r",\ ".join(drop_brackets(latex_text(entry)) for entry in entries)
     return write_mathml(f"({listed})" if len(entries) > 1 else listed)
+
+
+def _is_decimal(numbers: Sequence[Expr], digits: int) -> bool:
+    """Whether so many digits are the whole of each."""
+    return all(
+        number.is_Rational and Rational(f"{float(number):.{digits}g}") == number
+        for number in numbers
+    )
+
+
+def _write_tangent(solution: Solution) -> str:
+    """∂f/∂x(P)·(x - x₀) + … = 0 as LaTeX; empty where there is none, or it is long."""
+    if solution.level_tangent is None or solution.gradient_at is None or solution.point is None:
+        return ""
+    terms = [
+        _write_term(slope, variable, place)
+        for slope, variable, place in zip(
+            solution.gradient_at, solution.variables, solution.point, strict=True
+        )
+        if slope != 0
+    ]
+    equation = f"{' + '.join(terms)} = 0".replace("+ -", "- ")
+    return equation if len(equation) <= 2 * _LONGEST_EXACT else ""
+
+
+def _write_term(slope: Expr, variable: Symbol, place: Expr) -> str:
+    shift = latex_text(variable - place)
+    if place != 0:
+        shift = rf"\left({shift}\right)"
+    if slope in (1, -1):
+        return shift if slope == 1 else f"-{shift}"
+    factor = drop_brackets(latex_text(slope))
+    return (rf"\left({factor}\right)" if slope.is_Add else factor) + rf"\,{shift}"

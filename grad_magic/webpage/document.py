@@ -25,10 +25,11 @@ from grad_magic.lesson.typesetting.latex_printer import latex_text
 from grad_magic.lesson.typesetting.mathml import write_mathml
 from grad_magic.lesson.writing import write_formula
 from grad_magic.picture.floats import OutOfReachError
-from grad_magic.picture.palette import DARK, LIGHT, Theme
+from grad_magic.picture.palette import DARK, LIGHT, THEMES, Theme
 from grad_magic.picture.png import encode_png
 from grad_magic.picture.screen import paint
 from grad_magic.picture.sheet import SCREEN_RESOLUTION
+from grad_magic.presets import DEFAULT_THEME
 from grad_magic.webpage.absence import PageAbsence, absence_of
 from grad_magic.webpage.backdrop import SHADES
 from grad_magic.webpage.contents import write_contents
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 _LARGEST = 290_000
 # Pixels of the picture for each of a page, as far as there is room.
 _RESOLUTIONS = (2, 1, 0.5)
-# Stands for the picture until it is known how much room is left.
-_STILL_PLACE = "<!-- still -->"
+# These stand for the picture and the answer until it is known how much room is left.
+_STILL_PLACE, _ANSWER_PLACE = "<!-- still -->", "<!-- answer -->"
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,15 @@ class Still:
     width: int
     description: str
 
+    @property
+    def least(self) -> int:
+        """Bytes of the smallest."""
+        return len(self._element(self.images[-1]).encode()) if self.images else 0
+
     def write(self, room: int) -> str:
         """The largest image that takes no more bytes than this; empty where each does."""
         written = (self._element(image) for image in self.images)
-        return next((element for element in written if len(element) <= room), "")
+        return next((element for element in written if len(element.encode()) <= room), "")
 
     def _element(self, image: bytes) -> str:
         return (
@@ -135,22 +141,29 @@ def write_page(
             _read("page.js"),
         )
     )
-    style = _palette_css() + _read("page.css")
-    rows = language.sentences
+    theme = solution.problem.presentation.theme
+    style = _palette_css(theme) + _read("page.css")
     page = Template(_read("page.html")).substitute(
         language=language.code,
         policy=_policy(style, script),
+        schemes="light dark" if theme == DEFAULT_THEME else theme,
         style=style,
         script=script,
         title=escape(title),
         heading=_heading(solution, language),
+        framed="" if answer else ' class="framed"',
         dimensions=len(solution.variables),
         backdrop=backdrop,
         still=_STILL_PLACE,
-        answer=_write_answer(answer, rows["page_answer"]),
+        answer=_ANSWER_PLACE,
     )
-    picture = still.write(_LARGEST - len(page.encode()))
-    return page.replace(_STILL_PLACE, picture, 1)
+    room = _LARGEST - len(page.encode())
+    if room < 0:
+        return PageAbsence.LARGE
+    # A small picture at least is to stand beside the answer.
+    written = _write_answer(answer, language, room - still.least)
+    picture = still.write(room - len(written.encode()))
+    return page.replace(_STILL_PLACE, picture, 1).replace(_ANSWER_PLACE, written, 1)
 
 
 def _heading(solution: Solution, language: Language) -> str:
@@ -178,28 +191,45 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _write_answer(answer: Sequence[str], title: str) -> str:
+def _write_answer(answer: Sequence[str], language: Language, room: int) -> str:
+    """As many parts of the answer as the room has bytes for, and a line where some are left out."""
     if not answer:
         return ""
-    parts = "".join(f'<div class="part">{write_mathml(part)}</div>' for part in answer)
-    return (
-        f'<section class="answer" aria-labelledby="answer"><h2 id="answer">{escape(title)}</h2>'
-        f'<div class="scroll" tabindex="0" role="group" aria-labelledby="answer">{parts}</div>'
-        "</section>"
+    rows = language.sentences
+    title, missing = escape(rows["page_answer"]), f"<p>{escape(rows['page_left_out'])}</p>"
+    before = (
+        f'<section class="answer" aria-labelledby="answer"><h2 id="answer">{title}</h2>'
+        '<div class="scroll" tabindex="0" role="group" aria-labelledby="answer">'
     )
+    parts, end = "", "</div></section>"
+    room -= len((before + missing + end).encode())
+    for part in answer:
+        written = f'<div class="part">{write_mathml(part)}</div>'
+        room -= len(written.encode())
+        if room < 0:
+            return f"{before}{parts}</div>{missing}</section>"
+        parts += written
+    return before + parts + end
 
 
 @lru_cache
-def _palette_css() -> str:
-    """The colours of the pictures, on light paper and on dark."""
-    dark = f"@media (prefers-color-scheme: dark) {{ {_variables(DARK)} }}"
+def _palette_css(theme: str) -> str:
+    """The colours of the pictures, on light paper or dark by the browser's choice.
+
+    On the usual paper nothing was asked for; another one is kept.
+    """
+    if theme == DEFAULT_THEME:
+        colours = f"""{_variables(LIGHT)}
+@media (prefers-color-scheme: dark) {{ {_variables(DARK)} }}"""
+    else:
+        colours = f"{_variables(THEMES[theme])}\n:root {{ color-scheme: {theme}; }}"
     widths = " ".join(f"--{role}-width: {look.width};" for role, look in LIGHT.styles.items())
     shades = "\n".join(
         f".s{shade} {{ fill: color-mix(in srgb, var(--highest) "
         f"{100 * shade / SHADES:.1f}%, var(--lowest)); }}"
         for shade in range(SHADES + 1)
     )
-    return f"{_variables(LIGHT)}\n{dark}\n:root {{ {widths} }}\n{shades}\n"
+    return f"{colours}\n:root {{ {widths} }}\n{shades}\n"
 
 
 def _variables(theme: Theme) -> str:

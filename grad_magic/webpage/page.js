@@ -42,28 +42,35 @@ function axisWay(axis) {
 
 // f and its gradient at a point, and of what kind the point is: "smooth", "critical", "corner"
 // (f has a value, its partial derivatives have none or change from one neighbour to the next),
-// "edge" (f has no value or jumps, to rounding), "undefined", "too_large".
-function examine(state) {
-  const { point, way, isStart } = state;
-  const [height, gradient] = slopes(...point);
-  if (!isFinite(height)) return { kind: kindWithoutValue(point) };
-  const isKnown = isStart && start.has_gradient;
+// "edge" (f has no value or jumps, to rounding), "undefined", "too_large". What is known of the
+// start needs no measuring.
+function examine({ point, way }) {
+  const isStart = isAtStart(point);
+  const isKnown = isStart && start.gradient.length > 0;
+  const [height, gradient] = isKnown ? [start.height, start.gradient] : slopes(...point);
+  if (!isStart && !isFinite(height)) return { kind: kindWithoutValue(point) };
   const neighbours = isKnown ? [] : neighboursOf(point);
-  if (neighbours.some((near) => jumps(height, gradient, near))) return { kind: "edge" };
-  const facts = { height };
+  if (!isStart && neighbours.some((near) => jumps(height, gradient, near))) return { kind: "edge" };
+  const facts = { height: isStart ? start.height : height };
   if (gradient.every(isFinite) && !neighbours.some((near) => turns(gradient, near))) {
     const norm = Math.hypot(...gradient);
     const isFlat = isKnown ? start.critical !== "" : isLevel(point, norm);
     Object.assign(facts, { kind: "smooth", gradient, norm, rate: dot(gradient, way) });
-    if (isFlat) Object.assign(facts, { kind: "critical", extremum: kindOfCritical(state) });
+    if (isFlat) Object.assign(facts, { kind: "critical", extremum: kindOfCritical(point) });
     return facts;
   }
-  return Object.assign(facts, {
-    kind: "corner",
-    forward: oneSidedRate(point, height, way),
-    backward: -oneSidedRate(point, height, opposite(way)),
+  const measured = [oneSidedRate(point, facts.height, way), -oneSidedRate(point, facts.height, opposite(way))];
+  const [forward, backward] = SIDES.map((side, index) => {
+    const known = isStart && isStartWay(way) && start[side];
+    return known && known.kind === "number" ? known.number : measured[index];
   });
+  const breaks = isStart && start.is_discontinuous ? "known" : breaksOff(point, facts.height) ? "measured" : "";
+  return Object.assign(facts, { kind: "corner", forward, backward, breaks });
 }
+
+const SIDES = ["forward", "backward"];
+const isAtStart = (point) => point.every((x, axis) => x === start.point[axis]);
+const isStartWay = (way) => isCurve || way.every((part, axis) => part === start.direction[axis]);
 
 // Whether a gradient is 0 but for rounding: against those around, as all of f may be small there.
 function isLevel(point, norm) {
@@ -103,29 +110,70 @@ function turns(gradient, [height, near]) {
   return change > 1e-4 * size + 1e-6 * STEEPNESS;
 }
 
-// The limit of (f(P + tw) - f(P))/t for t → 0 from above, by Richardson's extrapolation over
-// halved steps; NaN unless three of them in a row agree.
+// The limit of (f(P + tw) - f(P))/t for t → 0 from above, which may be infinite; NaN unless it is seen.
 function oneSidedRate(point, height, way) {
-  const quotient = (step) => (value(...along(point, way, step)) - height) / step;
-  const rates = [];
+  const rate = steadyRate(point, height, way);
+  if (isFinite(rate)) return rate;
+  const { power, sign } = growthAlong(point, height, way);
+  return power < 0.98 ? sign * Infinity : NaN;
+}
+
+// By Richardson's extrapolation over halved steps, or where a root of t is in the way by Aitken's;
+// NaN unless three numbers in a row agree.
+function steadyRate(point, height, way) {
+  const quotients = [];
   for (let step = extent / 64; step > extent * 1e-7; step /= 2) {
-    rates.push(2 * quotient(step / 2) - quotient(step));
+    quotients.push((value(...along(point, way, step)) - height) / step);
   }
-  let best = NaN;
-  let least = Infinity;
-  for (let index = 2; index < rates.length; index += 1) {
-    const three = rates.slice(index - 2, index + 1);
+  const byHalves = quotients.slice(1).map((quotient, index) => 2 * quotient - quotients[index]);
+  const rate = agreed(byHalves);
+  return isFinite(rate) ? rate : agreed(quotients.slice(2).map((last, index) => {
+    const [before, change_] = [quotients[index + 1] - quotients[index], last - quotients[index + 1]];
+    return Math.abs(change_) < 0.95 * Math.abs(before) ? last - (change_ * change_) / (change_ - before) : NaN;
+  }));
+}
+
+// The number about which three in a row differ least, if that is little.
+function agreed(numbers) {
+  let [least, best] = [Infinity, NaN];
+  for (let index = 2; index < numbers.length; index += 1) {
+    const three = numbers.slice(index - 2, index + 1);
     const spread = Math.max(...three) - Math.min(...three);
     if (spread < least) [least, best] = [spread, three[1]];
   }
   return least <= 1e-6 * (Math.abs(best) + STEEPNESS) ? withoutNoise(best, least) : NaN;
 }
 
+// The power of t as which |f(P + tw) - f(P)| grows, with the sign of the difference; NaN unless
+// eight halved steps in a row tell the same one. Where f jumps it is 0.
+function growthAlong(point, height, way) {
+  const rises = Array.from({ length: 9 }, (_, index) => (
+    value(...along(point, way, extent * Math.pow(2, -22 - index))) - height
+  ));
+  const powers = rises.slice(1).map((rise, index) => Math.log2(rises[index] / rise));
+  const spread = Math.max(...powers) - Math.min(...powers);
+  return { power: spread < 0.02 ? powers[7] : NaN, sign: Math.sign(rises[8]) };
+}
+
+// Whether f does not tend to f(P) on one of the rays from P, as far as that is measured.
+function breaksOff(point, height) {
+  return rays().some((way) => Math.abs(growthAlong(point, height, way).power) < 0.005);
+}
+
+// Sixteen rays in the plane, those to the corners, edges and faces of a cube in space.
+function rays() {
+  if (dimensions === 2) return Array.from({ length: 16 }, (_, index) => wayOf([22.5 * index]));
+  const parts = Array.from({ length: Math.pow(3, dimensions) }, (_, index) => (
+    ranges.map((_range, axis) => (Math.floor(index / Math.pow(3, axis)) % 3) - 1)
+  ));
+  return parts.filter((way) => way.some(Boolean)).map((way) => way.map((part) => part / Math.hypot(...way)));
+}
+
 const withoutNoise = (number, noise) => (Math.abs(number) <= 4 * noise + 1e-9 * STEEPNESS ? 0 : number);
 
 // "minimum", "maximum", "saddle" or "undecided", by differences of the gradient.
-function kindOfCritical({ point, isStart }) {
-  if (isStart && start.critical) return start.critical;
+function kindOfCritical(point) {
+  if (isAtStart(point) && start.critical) return start.critical;
   const step = 1e-4 * extent;
   const rows = point.map((_, axis) => {
     const [ahead, behind] = [step, -step].map((side) => slopes(...along(point, axisWay(axis), side))[1]);
@@ -137,8 +185,12 @@ function kindOfCritical({ point, isStart }) {
   const isClear = (minor, order) => Math.abs(minor) > 1e-6 * Math.pow(size, order + 1);
   if (minors.every((minor, order) => minor > 0 && isClear(minor, order))) return "minimum";
   if (minors.every((minor, order) => (order % 2 ? minor > 0 : minor < 0) && isClear(minor, order))) return "maximum";
+  // Along two axes, or in their plane, f rises and falls.
+  const isMixed = rows.some((row, one) => row.some((entry, other) => (
+    one !== other && row[one] * rows[other][other] - entry * rows[other][one] < -1e-6 * size * size
+  )));
   const last = dimensions - 1;
-  return !isCurve && isClear(minors[last], last) ? "saddle" : "undecided";
+  return isMixed || (!isCurve && isClear(minors[last], last)) ? "saddle" : "undecided";
 }
 
 function determinant(rows) {
@@ -153,6 +205,7 @@ function determinant(rows) {
 
 function write(number, digits = contents.digits) {
   if (number === 0) return "0";
+  if (!isFinite(number)) return number > 0 ? "∞" : "−∞";
   const rounded = Number(number.toPrecision(digits));
   const size = Math.abs(rounded);
   if (size >= 1e-4 && size < 1e6) return String(rounded).replace("-", "−");
@@ -161,13 +214,13 @@ function write(number, digits = contents.digits) {
   return `${mantissa === "1" ? "" : mantissa === "-1" ? "-" : `${mantissa}×`}10${raised}`.replace("-", "−");
 }
 
-const writeVector = (numbers, digits) => `(${numbers.map((x) => write(x, digits)).join(", ")})`;
-const writePlace = (point) => (isCurve ? write(point[0], 12) : writeVector(point, 12));
+const writePlace = (point) => (isCurve ? write(point[0], 12) : `(${point.map((x) => write(x, 12)).join(", ")})`);
 const fill = (sentence, parts) => sentence.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 
+const rowOf = (key) => (isCurve && words[`${key}_in_one_variable`]) || words[key];
+
 function say(key, parts = {}) {
-  const sentence = (isCurve && words[`${key}_in_one_variable`]) || words[key];
-  return fill(sentence, {
+  return fill(rowOf(key), {
     f: names.f, point: LETTER, direction: names.direction, rate: plain(RATE), ...parts,
   });
 }
@@ -192,6 +245,23 @@ function html(row) {
     return style.includes("_") ? wrap("sub", node) : node;
   });
 }
+
+// A vector with its brackets, or along the axes, as nodes.
+function vectorNodes(numbers) {
+  const listed = numbers.map((x) => write(x));
+  if (names.fence) return [`${names.fence}${listed.join(", ")}${{ "(": ")", "⟨": "⟩" }[names.fence]}`];
+  const row = [];
+  numbers.forEach((number, axis) => {
+    const size = write(Math.abs(number));
+    if (size === "0") return;
+    const sign = row.length ? ` ${number < 0 ? "−" : "+"} ` : number < 0 ? "−" : "";
+    row.push([`${sign}${size === "1" ? "" : `${size}\u2009`}`, ""], [names.axes[axis], "b"]);
+  });
+  return html(row.length ? row : [["0", "b"]]);
+}
+
+// What a number is called in the notation that was asked for, or as in the drawings.
+const called = (kind, row) => (names.written[kind] ? [formula(names.written[kind])] : html(row));
 
 function wrap(tag, node) {
   const element = document.createElement(tag);
@@ -226,6 +296,7 @@ function letter(element, row, attributes = {}) {
   });
 }
 
+const at = ([x, y]) => ({ x: tidy(x), y: tidy(y) });
 const tidy = (number) => Math.round(number * 10) / 10;
 const polyline = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${tidy(x)} ${tidy(y)}`).join("");
 
@@ -338,7 +409,8 @@ function graphPath(plot, evaluate, low, high, count = 400) {
       return;
     }
     if (isDown && isJump(evaluate, points[index - 1], [x, y], plot.top - plot.bottom)) isDown = false;
-    path += `${isDown ? "L" : "M"}${tidy(plot.x(x))} ${tidy(plot.y(y))}`;
+    // A value alone is a dot.
+    path += `${isDown ? "L" : "M"}${tidy(plot.x(x))} ${tidy(plot.y(y))}${isDown ? "" : "h0"}`;
     isDown = true;
   });
   return path;
@@ -405,7 +477,7 @@ function startState() {
   const way = isCurve ? [1] : start.direction;
   const angles = isCurve ? [] : [degrees(Math.atan2(way[1], way[0]))];
   if (dimensions === 3) angles.push(degrees(Math.asin(clamp(way[2], [-1, 1]))));
-  return { point: start.point, angles, way, isStart: true };
+  return { point: start.point, angles, way };
 }
 
 let state = startState();
@@ -420,7 +492,7 @@ function turn(angles) {
 }
 
 function change(next) {
-  state = { ...next, isStart: false };
+  state = next;
   schedule();
 }
 
@@ -444,21 +516,22 @@ function sidePanel(id) {
   return svg("svg", { id, class: "panel" }, side);
 }
 
-// The level set f = level in the window, by marching squares over values that are computed once;
-// each crossing is put on the curve by two steps of the secant rule, and left out at a jump.
+// The level set where a function of the plane has a value, by marching squares over values that are
+// computed once; each crossing is put on the curve by the secant rule, and left out at a jump.
 class LevelSet {
-  constructor() {
-    const long = 132;
-    this.columns = widths[0] >= widths[1] ? long : Math.max(8, Math.round((long * widths[0]) / widths[1]));
-    this.rows = widths[0] >= widths[1] ? Math.max(8, Math.round((long * widths[1]) / widths[0])) : long;
+  constructor(evaluate, [across, up], long) {
+    const sizes = [across, up].map(([low, high]) => high - low);
+    const count = (axis) => Math.max(8, Math.round((long * sizes[axis]) / Math.max(...sizes)));
+    Object.assign(this, { evaluate, corner: [across[0], up[0]], sizes, columns: count(0), rows: count(1) });
     this.values = [];
     for (let row = 0; row <= this.rows; row += 1) {
-      this.values.push(Array.from({ length: this.columns + 1 }, (_, column) => value(...this.place(column, row))));
+      this.values.push(Array.from({ length: this.columns + 1 }, (_, column) => evaluate(...this.place(column, row))));
     }
   }
 
   place(column, row) {
-    return [ranges[0][0] + (column / this.columns) * widths[0], ranges[1][0] + (row / this.rows) * widths[1]];
+    const [left, bottom] = this.corner;
+    return [left + (column / this.columns) * this.sizes[0], bottom + (row / this.rows) * this.sizes[1]];
   }
 
   // Those of the last level are kept, as a direction turns without it.
@@ -478,9 +551,11 @@ class LevelSet {
     const isAbove = (column, row) => this.values[row][column] >= level;
     for (let row = 0; row < this.rows; row += 1) {
       for (let column = 0; column < this.columns; column += 1) {
+        const isFirst = isAbove(column, row);
+        const isSame = isFirst === isAbove(column + 1, row) && isFirst === isAbove(column, row + 1);
+        if (isSame && isFirst === isAbove(column + 1, row + 1)) continue;
         const corners = [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]];
         const above = corners.map(([x, y]) => isAbove(x, y));
-        if (above.every(Boolean) || !above.some(Boolean)) continue;
         if (!corners.every(([x, y]) => isFinite(this.values[y][x]))) continue;
         const edges = [];
         corners.forEach((corner, index) => {
@@ -490,7 +565,7 @@ class LevelSet {
           edges.push(isForward ? crossing(corner, next) : crossing(next, corner));
         });
         if (edges.length === 4) {
-          const middle = value(...this.place(column + 0.5, row + 0.5)) >= level;
+          const middle = this.evaluate(...this.place(column + 0.5, row + 0.5)) >= level;
           if (middle === above[0]) edges.push(edges.shift());
         }
         for (let index = 0; index + 1 < edges.length; index += 2) {
@@ -507,11 +582,12 @@ class LevelSet {
     const step = Math.abs(high - low);
     let place = from;
     let left = Infinity;
-    for (let round = 0; round < 3 && left !== 0; round += 1) {
-      const part = clamp(low / (low - high), [0.02, 0.98]);
+    for (let round = 0; round < 7 && !(Math.abs(left) < 0.002 * step); round += 1) {
+      // The secant alone stands still where f is flat on one side.
+      const part = round % 3 < 2 ? clamp(low / (low - high), [0.02, 0.98]) : 0.5;
       const exact = low === 0 ? 0 : high === 0 ? 1 : part;
       place = from.map((x, axis) => x + exact * (to[axis] - x));
-      left = value(...place) - level;
+      left = this.evaluate(...place) - level;
       if (left < 0 === low < 0) [from, low] = [place, left];
       else [to, high] = [place, left];
     }
@@ -519,10 +595,248 @@ class LevelSet {
   }
 }
 
+// How much stands where in a plot, by square cells: words go where little does.
+class Clutter {
+  constructor({ width, height }) {
+    Object.assign(this, { columns: Math.ceil(width / CELL), rows: Math.ceil(height / CELL) });
+    this.cells = new Float32Array(this.columns * this.rows);
+  }
+
+  copy() {
+    const other = Object.create(Clutter.prototype);
+    return Object.assign(other, this, { cells: this.cells.slice() });
+  }
+
+  add([x, y], weight) {
+    const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)];
+    if (column < 0 || row < 0 || column >= this.columns || row >= this.rows) return;
+    this.cells[row * this.columns + column] += weight;
+  }
+
+  addLine([fromX, fromY], [toX, toY], weight) {
+    const count = Math.min(400, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / CELL)) || 1;
+    for (let index = 0; index <= count; index += 1) {
+      this.add([fromX + ((toX - fromX) * index) / count, fromY + ((toY - fromY) * index) / count], weight);
+    }
+  }
+
+  // What stands in a box around a place; Infinity where it leaves the plot.
+  under([x, y], [wide, high]) {
+    const [left, right] = [x - wide / 2, x + wide / 2].map((side) => Math.floor(side / CELL));
+    const [top, bottom] = [y - high / 2, y + high / 2].map((side) => Math.floor(side / CELL));
+    if (left < 0 || top < 0 || right >= this.columns || bottom >= this.rows) return Infinity;
+    let total = 0;
+    for (let row = top; row <= bottom; row += 1) {
+      for (let column = left; column <= right; column += 1) total += this.cells[row * this.columns + column];
+    }
+    return total;
+  }
+
+  addBox([x, y], [wide, high], weight) {
+    for (let down = -high / 2; down <= high / 2; down += CELL) {
+      for (let along_ = -wide / 2; along_ <= wide / 2; along_ += CELL) this.add([x + along_, y + down], weight);
+    }
+  }
+}
+
+const CELL = 6;
+// What words avoid, from least to most.
+const ON_CONTOUR = 1, ON_LEVEL = 1.5, ON_TANGENT = 3, ON_NUMBER = 4, ON_ARROW = 6, ON_WORDS = 9;
+// How much may stand below a name before it leaves its place: names that jump about are not read.
+const KEPT = 24;
+
+// The level lines of the backdrop with their numbers, which stay where they are.
+function clutterOf(backdrop, plot) {
+  const clutter = new Clutter(plot);
+  backdrop.querySelectorAll(".contour").forEach((path) => {
+    path.getAttribute("d").split("M").slice(1).forEach((line) => {
+      const numbers = line.replace("l", " ").match(/-?\d+/g).map(Number);
+      let place = [numbers[0] * FINE, numbers[1] * FINE];
+      for (let index = 2; index + 1 < numbers.length; index += 2) {
+        const next = [place[0] + numbers[index] * FINE, place[1] + numbers[index + 1] * FINE];
+        clutter.addLine(place, next, ON_CONTOUR);
+        place = next;
+      }
+    });
+  });
+  backdrop.querySelectorAll(".number").forEach((number) => {
+    const place = number.getAttribute("transform").match(/-?[\d.]+/g).slice(0, 2).map(Number);
+    clutter.addBox(place, [7 * number.textContent.length + 6, 16], ON_NUMBER);
+  });
+  return clutter;
+}
+
+// The unit in which the backdrop's lines are written, in pixels: see page.css.
+const FINE = 0.2;
+// P in a plane with its level curve, the tangent, the gradient and u, and their names.
+class Scenery {
+  constructor(plot, half, unit, tangentWord) {
+    Object.assign(this, { plot, half, unit, tangentWord, scale: 0, last: {} });
+    this.level = svg("path", { class: "line level" }, plot.ink);
+    this.tangent = svg("path", { class: "line tangent" }, plot.ink);
+    this.gradient = arrow(plot.ink, "gradient");
+    this.direction = arrow(plot.ink, "direction");
+    const label = (role) => svg("text", { class: `halo ${role}`, "text-anchor": "middle", "dominant-baseline": "central" }, plot.words);
+    this.labels = Object.fromEntries(["level", "tangent", "gradient", "direction", "point"].map((role) => [role, label(role)]));
+  }
+
+  // Draws what is true at a point; `gradient` is null where there is no arrow. It gives where u ends.
+  draw({ point, way, gradient, segments, height, clutter }) {
+    const { plot } = this;
+    // Small screens have larger letters: see page.css.
+    this.letters = parseFloat(getComputedStyle(this.labels.point).fontSize) / 14;
+    const crowd = clutter.copy();
+    const place = plot.at(point);
+    const length = this.unitAt(point, way);
+    const end = plot.at(along(point, way, length));
+    drawArrow(this.direction, place, end, 13);
+    crowd.addLine(place, end, ON_ARROW);
+    crowd.addBox(place, [18, 18], ON_ARROW);
+    const waiting = gradient ? this.drawGradient(point, gradient, crowd) : [];
+    waiting.splice(1, 0, ["direction", scaled(DIRECTION, length), around(end, [way[0], -way[1]], 17)]);
+    waiting.push(["point", [POINT], around(place, [-way[0], way[1]], 18)]);
+    const lines = segments.map((ends) => ends.map((one) => plot.at(one)));
+    const gap = this.nameLevel(lines, height, crowd);
+    const shown = lines.filter(([from]) => !gap || !isWithin(from, gap));
+    this.level.setAttribute("d", shown.map(polyline).join(""));
+    shown.forEach(([from, to]) => crowd.addLine(from, to, ON_LEVEL));
+    ["gradient", "tangent"].forEach((role) => this.labels[role].toggleAttribute("hidden", true));
+    waiting.forEach(([role, row, places]) => this.name(role, row, places, crowd));
+    [this.tangent, ...Object.values(this.gradient)].forEach((part) => part.toggleAttribute("hidden", !gradient));
+    return end;
+  }
+
+  // The arrow and the tangent across it; the names that they are to have, with places for each.
+  drawGradient(point, gradient, crowd) {
+    const { plot } = this;
+    const place = plot.at(point);
+    const norm = Math.hypot(...gradient);
+    const ahead = gradient.map((slope) => slope / norm);
+    this.scale = this.scaleOf(norm, this.roomAlong(point, ahead));
+    const head = plot.at(along(point, gradient, this.scale));
+    drawArrow(this.gradient, place, head, 16);
+    crowd.addLine(place, head, ON_ARROW);
+    const far = plot.width + plot.height;
+    const inside = (step) => [place[0] - ahead[1] * step, place[1] - ahead[0] * step];
+    this.tangent.setAttribute("d", polyline([inside(far), inside(-far)]));
+    for (let step = -far; step < far; step += CELL) crowd.add(inside(step), ON_TANGENT);
+    return [
+      ["gradient", scaled(GRADIENT, this.scale), around(head, [ahead[0], -ahead[1]], 24)],
+      ["tangent", [[this.tangentWord, ""]], besideLine(inside, [-ahead[1], -ahead[0]])],
+    ];
+  }
+
+  // Puts a name on the emptiest of some places, the first one if it can be, and rather where it was.
+  name(role, row, places, crowd, most = Infinity) {
+    const size = [(8.2 * plain(row).length + 8) * this.letters, 20 * this.letters];
+    let [best, least] = [null, most];
+    places.forEach(({ spot, cost, index }) => {
+      const total = cost + crowd.under(spot, size) - (this.last[role] === index ? KEPT : 0);
+      if (total < least) [least, best] = [total, { spot, index }];
+    });
+    this.labels[role].toggleAttribute("hidden", !best);
+    if (!best) return null;
+    this.last[role] = best.index;
+    crowd.addBox(best.spot, size, ON_WORDS);
+    letter(this.labels[role], row, at(best.spot));
+    return { spot: best.spot, size };
+  }
+
+  // The gap of the level curve in which its name stands.
+  nameLevel(lines, height, crowd) {
+    const known = exactly("value");
+    const isWhole = known && known.is_decimal && Number(height.toPrecision(4)) === height;
+    const row = [F, [` ${isWhole ? "=" : "≈"} ${write(height, 4)}`, ""]];
+    const step = Math.ceil(lines.length / 160) || 1;
+    const before = this.levelSpot;
+    const places = lines.length > 3 ? lines.filter((_, index) => index % step === 0).map(([spot]) => {
+      const moved = before ? Math.hypot(spot[0] - before[0], spot[1] - before[1]) : 0;
+      return { spot, cost: Math.min(moved / 12, 8), index: spot };
+    }) : [];
+    const gap = this.name("level", row, places, crowd, 80);
+    this.levelSpot = gap && gap.spot;
+    return gap;
+  }
+
+  // A round factor by which ∇f(P) is drawn; it changes only where the arrow would be too long or short.
+  scaleOf(norm, room) {
+    const { half, scale } = this;
+    const shortest = 0.16 * half;
+    const longest = Math.max(Math.min(0.85 * half, room), 1.2 * shortest);
+    if (scale && norm * scale <= longest && norm * scale >= shortest) return scale;
+    if (norm <= longest && norm >= shortest) return 1;
+    const wanted = Math.min(0.7 * half, longest) / norm;
+    if (wanted >= 1) return roundStep(wanted);
+    const least = 1 / wanted;
+    return 1 / [1, 2, 2.5, 5].map((grow) => roundStep(least * grow)).find((round) => round >= least * (1 - 1e-9));
+  }
+
+  // How far it is from P to the sides, with room for the head of an arrow.
+  roomAlong(point, way) {
+    const { plot, half } = this;
+    const sides = [[plot.left, plot.right], [plot.bottom, plot.top]];
+    return Math.min(...way.map((part, axis) => {
+      const [low, high] = sides[axis];
+      if (Math.abs(part) < 1e-12) return Infinity;
+      return Math.max(0, (part > 0 ? high - point[axis] : point[axis] - low) - 0.05 * half) / Math.abs(part);
+    }));
+  }
+
+  unitAt(point, way) {
+    const room = this.roomAlong(point, way);
+    return room >= this.unit || room < 0.12 * this.half ? this.unit : roundStep(room);
+  }
+}
+
+const isWithin = (point, { spot, size }) => point.every((x, axis) => Math.abs(x - spot[axis]) < size[axis] / 2);
+
+function scaled(row, factor) {
+  if (factor === 1) return row;
+  return factor < 1 ? [...row, [`/${write(1 / factor, 4)}`, ""]] : [[`${write(factor, 4)}\u2009`, ""], ...row];
+}
+
+// Places around one, ahead of it first.
+function around([x, y], [right, down], distance) {
+  const ahead = Math.atan2(down, right);
+  return [0, 1, -1, 2, -2, 3, -3, 4].map((eighth) => {
+    const angle = ahead + (eighth * Math.PI) / 4;
+    const spot = [x + Math.cos(angle) * (distance + 8), y + Math.sin(angle) * distance];
+    return { spot, cost: 1.5 * Math.abs(eighth), index: eighth };
+  });
+}
+
+// Places beside a line through P, on both sides of it.
+function besideLine(inside, across) {
+  const places = [];
+  for (let step = -36; step <= 36; step += 1) {
+    const [x, y] = inside(step * 14);
+    [1, -1].forEach((sign) => {
+      const off = [sign * across[1] * 36, -sign * across[0] * 15];
+      places.push({ spot: [x + off[0], y + off[1]], cost: Math.abs(step) < 6 ? 12 : 0.08 * Math.abs(step), index: `${sign}${step}` });
+    });
+  }
+  return places;
+}
+
+function grip(name, parent) {
+  const group = svg("g", { class: "handle", tabindex: 0, role: "slider", "aria-label": name, "aria-valuenow": 0 }, parent);
+  svg("circle", { class: "grip", r: 20 }, group);
+  svg("circle", { class: "ring", r: 13 }, group);
+  return group;
+}
+
+// The handle at the tip of u, within reach also where the arrow leaves the frame.
+function holdTip(tip, plot, end, angle) {
+  const hold = [clamp(end[0], [10, plot.width - 10]), clamp(end[1], [10, plot.height - 10])];
+  set(tip, {
+    transform: `translate(${hold.map(tidy).join(" ")})`,
+    "aria-valuetext": angleText(angle), "aria-valuenow": Math.round(angle), "aria-valuemin": -180, "aria-valuemax": 180,
+  });
+}
+
 function planeView() {
   const element = document.getElementById("plane");
   const backdrop = document.getElementById("backdrop");
-  const [width, height] = contents.size;
   const step = roundStep(extent / 4);
   const [across, up] = ranges.map((range) => numbered(multiples(step, ...range)));
   // Long numbers leave no room for a name beside them.
@@ -537,140 +851,106 @@ function planeView() {
   // Long enough to be taken hold of.
   const given = contents.unit || 1;
   const unit = given < 0.25 * half || given > half ? roundStep(half * 0.5) : given;
-  const levels = new LevelSet();
-  const level = svg("path", { class: "line level" }, plot.ink);
-  const tangent = svg("path", { class: "line tangent" }, plot.ink);
-  const gradientArrow = arrow(plot.ink, "gradient");
-  const directionArrow = arrow(plot.ink, "direction");
-  const label = (role) => svg("text", { class: `halo ${role}`, "text-anchor": "middle", "dominant-baseline": "central" }, plot.words);
-  const labels = { level: label("level"), tangent: label("tangent"), gradient: label("gradient"), direction: label("direction"), point: label("point") };
-  const grip = (name, parent) => {
-    const group = svg("g", { class: "handle", tabindex: 0, role: "slider", "aria-label": name, "aria-valuenow": 0 }, parent);
-    svg("circle", { class: "grip", r: 20 }, group);
-    svg("circle", { class: "ring", r: 13 }, group);
-    return group;
-  };
+  const scenery = new Scenery(plot, half, unit, words.tangent);
+  const levels = new LevelSet(value, ranges, 132);
+  const clutter = clutterOf(backdrop, plot);
   const tip = grip(say("tip_handle"), element);
   const knob = grip(say("point_handle"), element);
   svg("circle", { class: "dot point", r: 6 }, knob);
   drag(knob, plot, (place) => move(place));
   drag(tip, plot, (place) => {
-    const [right, up] = place.map((x, axis) => x - state.point[axis]);
-    if (Math.hypot(right, up) > 1e-9 * extent) turn([Math.round(degrees(Math.atan2(up, right)))]);
+    const [right, up_] = place.map((x, axis) => x - state.point[axis]);
+    if (Math.hypot(right, up_) > 1e-9 * extent) turn([Math.round(degrees(Math.atan2(up_, right)))]);
   });
   keys(knob, (axis, steps) => move(along(state.point, axisWay(axis), steps * contents.step)));
   keys(tip, (axis, steps) => turn([nextAngle(state.angles[0], steps)]));
-
-  let scale = 0;
-  // A round factor by which ∇f(P) is drawn; it changes only where the arrow would be too long or short.
-  const scaleOf = (norm, room) => {
-    const shortest = 0.16 * half;
-    const longest = Math.max(Math.min(0.85 * half, room), 1.2 * shortest);
-    if (scale && norm * scale <= longest && norm * scale >= shortest) return scale;
-    if (norm <= longest && norm >= shortest) return 1;
-    const wanted = Math.min(0.7 * half, longest) / norm;
-    if (wanted >= 1) return roundStep(wanted);
-    const least = 1 / wanted;
-    return 1 / [1, 2, 2.5, 5].map((grow) => roundStep(least * grow)).find((round) => round >= least * (1 - 1e-9));
-  };
-  const scaled = (row, factor) => {
-    if (factor === 1) return row;
-    return factor < 1 ? [...row, [`/${write(1 / factor, 4)}`, ""]] : [[`${write(factor, 4)}\u2009`, ""], ...row];
-  };
-  // How far it is from P to the sides, with room for the head of an arrow.
-  const roomAlong = (point, way) => Math.min(...way.map((part, axis) => {
-    const [low, high] = ranges[axis];
-    if (Math.abs(part) < 1e-12) return Infinity;
-    return Math.max(0, (part > 0 ? high - point[axis] : point[axis] - low) - 0.05 * half) / Math.abs(part);
-  }));
-  const unitAt = (point, way) => {
-    const room = roomAlong(point, way);
-    return room >= unit || room < 0.12 * half ? unit : roundStep(room);
-  };
-  const inFrame = ([x, y], room) => [clamp(x, [room, width - room]), clamp(y, [14, height - 14])];
-
   return (facts) => {
     const { point, way } = state;
-    const place = plot.at(point);
-    const length = unitAt(point, way);
-    const end = plot.at(along(point, way, length));
-    // It can be taken hold of also where the arrow leaves the frame.
-    const hold = [clamp(end[0], [10, width - 10]), clamp(end[1], [10, height - 10])];
-    const isSmooth = facts.kind === "smooth";
-    const segments = isFinite(facts.height) ? levels.segments(facts.height) : [];
-    level.setAttribute("d", segments.map((ends) => polyline(ends.map((one) => plot.at(one)))).join(""));
-    set(knob, { transform: `translate(${place.map(tidy).join(" ")})`, "aria-valuetext": `${LETTER} = ${writePlace(point)}` });
-    set(tip, { transform: `translate(${hold.map(tidy).join(" ")})`, "aria-valuetext": `${write(state.angles[0])}°`, "aria-valuenow": Math.round(state.angles[0]), "aria-valuemin": -180, "aria-valuemax": 180 });
-    drawArrow(directionArrow, place, end, 13);
-    const taken = [place, end];
-    tangent.toggleAttribute("hidden", !isSmooth);
-    Object.values(gradientArrow).forEach((part) => part.toggleAttribute("hidden", !isSmooth));
-    Object.entries(labels).forEach(([role, text]) => text.toggleAttribute("hidden", !isSmooth && (role === "gradient" || role === "tangent")));
-    const away = [-way[0], way[1]];
-    let ahead = [0, 0];
-    if (isSmooth) {
-      scale = scaleOf(facts.norm, roomAlong(point, facts.gradient.map((slope) => slope / facts.norm)));
-      ahead = [facts.gradient[0] / facts.norm, -facts.gradient[1] / facts.norm];
-      const head = plot.at(along(point, facts.gradient, scale));
-      drawArrow(gradientArrow, place, head, 16);
-      const across = [ahead[1], -ahead[0]];
-      const far = 2 * (width + height);
-      tangent.setAttribute("d", polyline([1, -1].map((sign) => [place[0] + sign * far * across[0], place[1] + sign * far * across[1]])));
-      letter(labels.gradient, scaled(GRADIENT, scale), at(inFrame([head[0] + 26 * ahead[0], head[1] + 17 * ahead[1]], 34)));
-      taken.push(head);
-      const spot = tangentSpot(place, across, taken, width, height);
-      letter(labels.tangent, [[words.tangent, ""]], spot);
-      if (spot.visibility === "visible") taken.push([spot.x, spot.y]);
-    }
-    const off = sideOff([way[0], -way[1]], ahead);
-    letter(labels.direction, scaled(DIRECTION, length), at(inFrame([end[0] + 17 * way[0] + 12 * off[0], end[1] - 17 * way[1] + 12 * off[1]], 16)));
-    const behind = [away[0] - ahead[0], away[1] - ahead[1]];
-    const size = Math.hypot(...behind) || 1;
-    letter(labels.point, [POINT], at(inFrame([place[0] + (19 * behind[0]) / size, place[1] + (19 * behind[1]) / size], 12)));
-    nameLevel(labels.level, segments, taken, plot, facts);
+    const end = scenery.draw({
+      point, way, clutter, height: facts.height,
+      gradient: facts.kind === "smooth" ? facts.gradient : null,
+      segments: isFinite(facts.height) ? levels.segments(facts.height) : [],
+    });
+    set(knob, { transform: `translate(${plot.at(point).map(tidy).join(" ")})`, "aria-valuetext": `${LETTER} = ${writePlace(point)}` });
+    holdTip(tip, plot, end, state.angles[0]);
   };
 }
 
-const at = ([x, y]) => ({ x: tidy(x), y: tidy(y) });
+// ---- The plane through P in space that u and the gradient lie in
 
-// Across an arrow, on the side where the other arrow is not.
-function sideOff(way, other) {
-  const across = [-way[1], way[0]];
-  return dot(across, other) > 0 ? opposite(across) : across;
+// The gradient points up in it, and u may turn.
+function spaceView() {
+  const element = document.getElementById("plane");
+  const [width, height] = contents.size;
+  const { reach } = contents;
+  const sides = [[-reach * (width / height), reach * (width / height)], [-reach, reach]];
+  const plot = new Plot(element, contents.size, [54, 14, 26, 44], say("plane_section"));
+  document.getElementById("backdrop").remove();
+  plot.look(...sides);
+  const ticks = sides.map((side_) => ticksBetween(...side_, 5));
+  const thin = svg("path", { class: "thin" }, plot.ink);
+  const scenery = new Scenery(plot, reach, roundStep(reach / 2), words.tangent_plane);
+  svg("circle", { class: "dot point", r: 6, cx: tidy(plot.x(0)), cy: tidy(plot.y(0)) }, plot.ink);
+  const tip = grip(say("tip_handle"), element);
+  let axes = [[1, 0, 0], [0, 0, 1]];
+  const inSpace = ([right, up]) => axes[0].map((part, axis) => right * part + up * axes[1][axis]);
+  const turnTo = (angle) => {
+    const way = inSpace([cosine(angle), sine(angle)]);
+    turn([degrees(Math.atan2(way[1], way[0])), degrees(Math.asin(clamp(way[2], [-1, 1])))]);
+  };
+  const angleInPlane = () => degrees(Math.atan2(dot(state.way, axes[1]), dot(state.way, axes[0])));
+  drag(tip, plot, ([right, up]) => {
+    if (Math.hypot(right, up) > 1e-9 * reach) turnTo(Math.round(degrees(Math.atan2(up, right))));
+  });
+  keys(tip, (_, steps) => turnTo(nextAngle(Number(angleInPlane().toFixed(6)), steps)));
+  return (facts) => {
+    const { point, way } = state;
+    const gradient = facts.kind === "smooth" ? facts.gradient : null;
+    axes = planeAlong(way, gradient, axes);
+    plot.tick(...ticks, [[], titleOf(gradient ? "plane_of_gradient" : "plane_of"), true]);
+    const evaluate = (right, up) => value(...along(point, inSpace([right, up]), 1));
+    const levels = new LevelSet(evaluate, sides, 64);
+    const clutter = new Clutter(plot);
+    const lines = roundLevels(levels.values.flat()).flatMap((level) => levels.trace(level));
+    lines.forEach(([from, to]) => clutter.addLine(plot.at(from), plot.at(to), ON_CONTOUR));
+    thin.setAttribute("d", lines.map((ends) => polyline(ends.map((one) => plot.at(one)))).join(""));
+    const end = scenery.draw({
+      point: [0, 0], way: axes.map((axis) => dot(way, axis)), clutter, height: facts.height,
+      gradient: gradient && [0, facts.norm],
+      segments: isFinite(facts.height) ? levels.trace(facts.height) : [],
+    });
+    holdTip(tip, plot, end, Math.round(angleInPlane()));
+  };
 }
 
-function tangentSpot(place, across, taken, width, height) {
-  let best = null;
-  let most = -1;
-  for (let step = -30; step <= 30; step += 1) {
-    const spot = [place[0] + across[0] * step * 16, place[1] + across[1] * step * 16];
-    const room = Math.min(spot[0] - 34, width - 34 - spot[0], spot[1] - 18, height - 18 - spot[1]);
-    if (room < 0) continue;
-    const free = Math.min(room * 2, 90, ...taken.map((one) => Math.hypot(one[0] - spot[0], one[1] - spot[1])));
-    if (free > most) [most, best] = [free, spot];
-  }
-  if (!best) return { visibility: "hidden" };
-  // Beside the line, above it where it is level.
-  const off = across[0] > 0 === across[1] > 0 ? [13, -10] : [-13, -10];
-  const flat = Math.abs(across[0]);
-  return { visibility: "visible", x: tidy(best[0] + off[0] * (1 - flat) * 2.2), y: tidy(best[1] + off[1] * (0.35 + flat)) };
+// A row of the wording as mathematics for a drawing.
+function titleOf(key) {
+  const gaps = { point: [POINT], direction: DIRECTION, gradient: GRADIENT, f: [F] };
+  return rowOf(key).split(/\{(\w+)\}/).flatMap((part, index) => (index % 2 ? gaps[part] : [[part, ""]]));
 }
 
-function nameLevel(text, segments, taken, plot, facts) {
-  const isNamed = segments.length > 3;
-  text.toggleAttribute("hidden", !isNamed);
-  if (!isNamed) return;
-  let best = null;
-  let most = -1;
-  for (let index = 0; index < segments.length; index += Math.ceil(segments.length / 160)) {
-    const [x, y] = plot.at(segments[index][0]);
-    const room = Math.min(x - 46, plot.width - 46 - x, y - 16, plot.height - 16 - y);
-    if (room < 0) continue;
-    const free = Math.min(2 * room, ...taken.map((one) => Math.hypot(one[0] - x, (one[1] - y) * 1.4)));
-    if (free > most) [most, best] = [free, [x, y]];
-  }
-  text.toggleAttribute("hidden", !best || most < 40);
-  if (best) letter(text, [F, [` ≈ ${write(facts.height, 4)}`, ""]], at(best));
+// Axes of the plane along u and the gradient, as near as can be to those before: to the right and
+// up, where the gradient points; where there is none, u points to the right.
+function planeAlong(way, gradient, [right, up]) {
+  const first = gradient ? unitOf(gradient) : way;
+  const rest = gradient ? [way, right, up, ...ranges.map((_, axis) => axisWay(axis))] : [up, right, ...ranges.map((_, axis) => axisWay(axis))];
+  const across = rest.map((one) => one.map((part, axis) => part - dot(one, first) * first[axis]));
+  const second = unitOf(across.find((one) => Math.hypot(...one) > 1e-6));
+  const before = gradient ? right : up;
+  const nearest = dot(second, before) < 0 ? opposite(second) : second;
+  return gradient ? [nearest, first] : [first, nearest];
+}
+
+function unitOf(vector) {
+  const length = Math.hypot(...vector);
+  return vector.map((part) => part / length);
+}
+
+// Some round levels between most of the values.
+function roundLevels(values) {
+  const finite = values.filter((number, index) => index % 5 === 0 && isFinite(number)).sort((one, other) => one - other);
+  const [low, high] = [0.03, 0.97].map((part) => finite[Math.floor(part * finite.length)]);
+  return high - low > 1e-9 * Math.abs(high) ? multiples(roundStep((high - low) / 7), low, high) : [];
 }
 
 // ---- Sections, rates, curves
@@ -700,9 +980,15 @@ function drawTangents(plot, halves, place, facts) {
   const slopesOfSides = facts.kind === "corner" ? [facts.forward, facts.backward] : [facts.rate, facts.rate];
   halves.forEach((half, index) => {
     const slope = slopesOfSides[index];
-    const isSeen = isFinite(slope) && isFinite(facts.height);
+    const isSlope = isFinite(slope) || (Math.abs(slope) === Infinity && !facts.breaks);
+    const isSeen = isSlope && isFinite(facts.height);
     half.toggleAttribute("hidden", !isSeen);
     if (!isSeen) return;
+    if (!isFinite(slope)) {
+      const end = slope > 0 === index < 1 ? plot.top : plot.bottom;
+      half.setAttribute("d", polyline([plot.at([place, facts.height]), plot.at([place, end])]));
+      return;
+    }
     const run = (index ? -1 : 1) * (plot.right - plot.left);
     half.setAttribute("d", polyline([plot.at([place, facts.height]), plot.at([place + run, facts.height + slope * run])]));
   });
@@ -916,101 +1202,169 @@ function buildControls() {
 
 // ---- Words and numbers
 
-const isStartExact = (name) => state.isStart && start.exact[name];
+// What depends on the direction alone, and what on P and the direction.
+const OF_DIRECTION = ["direction"];
+const OF_BOTH = ["rate", ...SIDES];
 
-function numberRow(role, row, text, exact = "") {
+// What is exactly known where the page stands, by its name; null where nothing is.
+function exactly(name) {
+  const isThere = OF_DIRECTION.includes(name) || isAtStart(state.point);
+  const isThatWay = isStartWay(state.way) || !(OF_DIRECTION.includes(name) || OF_BOTH.includes(name));
+  return (isThere && isThatWay && start.exact[name]) || null;
+}
+
+// Markup that was read once is copied.
+const formulas = new Map();
+
+function formula(markup) {
+  if (!formulas.has(markup)) {
+    formulas.set(markup, document.importNode(new DOMParser().parseFromString(markup, "text/html").body.firstChild, true));
+  }
+  return formulas.get(markup).cloneNode(true);
+}
+
+// A number or a vector with its sign of equality, as nodes: exactly, with a decimal behind it where
+// that is another writing, or as a decimal alone.
+function equated(name, nodes) {
+  const known = exactly(name);
+  if (!known) return ["≈ ", ...nodes];
+  const math = formula(known.markup);
+  const text = nodes.map((node) => node.textContent ?? node).join("");
+  const [one, other] = [math.textContent, text].map((line) => line.replace(/[\s\u2061\u2062]/g, ""));
+  if (one === other) return ["= ", math];
+  return ["= ", math, ` ${known.is_decimal ? "=" : "≈"} `, ...nodes];
+}
+
+function tableRow(role, head, nodes) {
   const line = document.createElement("tr");
   line.className = role;
-  const head = document.createElement("th");
-  head.scope = "row";
-  head.append(...html(row));
-  const cell = document.createElement("td");
-  if (exact) {
-    const formula = new DOMParser().parseFromString(exact, "text/html").body.firstChild;
-    const isPlain = formula.textContent.replace(/\s/g, "") === text.replace(/\s/g, "");
-    cell.append("= ", document.importNode(formula, true), isPlain ? "" : ` ≈ ${text}`);
-  } else if (text) {
-    cell.textContent = role.includes("given") ? `= ${text}` : `≈ ${text}`;
+  const [name, cell] = ["th", "td"].map((tag) => document.createElement(tag));
+  name.scope = "row";
+  name.append(...head);
+  // MathML alone is no name for all that read tables aloud.
+  const math = name.querySelector("math");
+  if (math) {
+    math.setAttribute("aria-hidden", "true");
+    const heard = wrap("span", document.createTextNode(math.textContent));
+    heard.className = "heard";
+    math.after(heard);
   }
-  line.append(head, cell);
+  cell.append(...nodes);
+  line.append(name, cell);
   return line;
 }
 
-function wordRow(name, text) {
-  const line = document.createElement("tr");
-  const head = document.createElement("th");
-  head.scope = "row";
-  head.textContent = name;
-  const cell = document.createElement("td");
-  cell.textContent = text;
-  line.append(head, cell);
-  return line;
+// P where it stands: exactly at the start, else a number of the page.
+function placeNodes() {
+  const known = exactly("point");
+  const text = writePlace(state.point);
+  if (!known || known.is_decimal) return [`= ${text}`];
+  return ["= ", formula(known.markup)];
+}
+
+function angleText(angle) {
+  return `${Number.isInteger(angle) ? "" : "≈ "}${write(angle)}°`;
+}
+
+function directionNodes() {
+  const { way, angles } = state;
+  const vector = vectorNodes(way);
+  const isPlain = angles.every(Number.isInteger) && way.every(Number.isInteger);
+  const nodes = isPlain ? ["= ", ...vector] : equated("direction", vector);
+  const turned = document.createElement("span");
+  turned.className = "angles";
+  turned.textContent = `(${angles.map(angleText).join(", ")})`;
+  return [...nodes, "\u2003", turned];
+}
+
+// A one-sided rate, or why there is none.
+function sideNodes(side, facts) {
+  const rate = facts[side];
+  const known = isAtStart(state.point) && isStartWay(state.way) && start[side];
+  if (known && known.kind !== "number") return [words[known.kind]];
+  if (known) return isFinite(rate) ? equated(side, [write(rate)]) : [write(rate)];
+  if (isFinite(rate)) return [`≈ ${write(rate)}`];
+  if (!Number.isNaN(rate)) return [write(rate)];
+  return [words[isOutside(side === "forward" ? state.way : opposite(state.way)) ? "no_value" : "no_number"]];
+}
+
+function isOutside(way) {
+  return [1e-3, 1e-5, 1e-7].every((part) => Number.isNaN(value(...along(state.point, way, part * extent))));
+}
+
+// u, which the drawings name, and its name in a book.
+function directionHead() {
+  const head = called("direction", DIRECTION);
+  return head[0].textContent === names.direction ? head : [...head, " = ", ...html(DIRECTION)];
 }
 
 function numberRows(facts) {
-  const { point, way, angles } = state;
-  const rows = [numberRow("given", [POINT], writePlace(point), isCurve ? "" : isStartExact("point"))];
-  if (!isCurve) {
-    rows.push(numberRow("direction", DIRECTION, writeVector(way), isStartExact("direction")));
-    rows[1].lastChild.append(`\u2003(${angles.map((angle) => `${write(angle)}°`).join(", ")})`);
-  }
-  const number = (value_) => (isFinite(value_) ? `≈ ${write(value_)}` : words.no_number);
+  const rows = [tableRow("given", html([POINT]), placeNodes())];
+  if (!isCurve) rows.push(tableRow("direction", directionHead(), directionNodes()));
   if (!isFinite(facts.height)) {
-    rows.push(wordRow(plain(VALUE), facts.kind === "undefined" ? words.no_value : "–"));
+    rows.push(tableRow("", html(VALUE), [facts.kind === "undefined" ? words.no_value : "–"]));
     return rows;
   }
-  rows.push(numberRow("value", VALUE, write(facts.height), isStartExact("value")));
+  rows.push(tableRow("value", html(VALUE), equated("value", [write(facts.height)])));
   if (facts.kind === "corner") {
-    rows.push(wordRow(isCurve ? words.right : words.forward, number(facts.forward)));
-    rows.push(wordRow(isCurve ? words.left : words.backward, number(facts.backward)));
+    const names_ = isCurve ? [words.right, words.left] : [words.forward, words.backward];
+    SIDES.forEach((side, index) => rows.push(tableRow("", [names_[index]], sideNodes(side, facts))));
     return rows;
   }
-  if (isCurve) {
-    rows.push(numberRow("tangent strong rate", RATE, write(facts.rate), isStartExact("rate") || ""));
-    return rows;
+  if (!isCurve) {
+    rows.push(tableRow("gradient", called("gradient", GRADIENT), equated("gradient", vectorNodes(facts.gradient))));
+    rows.push(tableRow("gradient", called("norm", NORM), equated("norm", [write(facts.norm)])));
   }
-  rows.push(numberRow("gradient", GRADIENT, writeVector(facts.gradient), isStartExact("gradient")));
-  rows.push(numberRow("gradient", NORM, write(facts.norm), isStartExact("norm")));
-  rows.push(numberRow("direction strong rate", RATE, write(facts.rate), isStartExact("rate")));
-  if (facts.kind === "smooth") {
-    rows.push(wordRow(dimensions === 2 ? words.tangent : words.tangent_plane, writeTangent(facts)));
-    rows[rows.length - 1].className = "tangent";
+  rows.push(tableRow(`${isCurve ? "tangent" : "direction"} strong rate`, called("rate", RATE), equated("rate", [write(facts.rate)])));
+  if (facts.kind === "smooth" && !isCurve) {
+    rows.push(tableRow("tangent", [dimensions === 2 ? words.tangent : words.tangent_plane], tangentNodes(facts)));
   }
   return rows;
 }
 
-// ∂f/∂x·(x - x₀) + … ≈ 0.
-function writeTangent({ gradient }) {
-  const text = gradient.map((slope, axis) => {
-    const place = state.point[axis];
-    const variable = names.variables[axis];
-    const shift = place === 0 ? variable : `(${variable} ${place > 0 ? "−" : "+"} ${write(Math.abs(place))})`;
+// ∂f/∂x·(x - x₀) + … = 0.
+function tangentNodes({ gradient }) {
+  const [slopes_, point, known] = ["gradient", "point", "tangent"].map(exactly);
+  const isWhole = slopes_ && point && slopes_.is_decimal && point.is_decimal;
+  if (known && !isWhole) return [formula(known.markup)];
+  const row = [];
+  const isAlone = gradient.filter((slope) => slope !== 0).length === 1;
+  gradient.forEach((slope, axis) => {
     const size = write(Math.abs(slope));
-    return size === "0" ? "" : `${slope < 0 ? "− " : "+ "}${size === "1" ? "" : `${size}\u2009`}${shift}`;
-  }).filter(Boolean).join(" ");
-  return `${text.replace(/^\+ /, "").replace(/^− /, "−")} ≈ 0`;
+    if (size === "0") return;
+    const place = state.point[axis];
+    const [open, close] = isAlone && size === "1" && slope > 0 ? ["", ""] : ["(", ")"];
+    const sign = row.length ? ` ${slope < 0 ? "−" : "+"} ` : slope < 0 ? "−" : "";
+    row.push([`${sign}${size === "1" ? "" : `${size}\u2009`}`, ""]);
+    const variable = [names.variables[axis], "i"];
+    if (place === 0) row.push(variable);
+    else row.push([open, ""], variable, [` ${place > 0 ? "−" : "+"} ${write(Math.abs(place))}${close}`, ""]);
+  });
+  return html([...row, [isWhole ? " = 0" : " ≈ 0", ""]]);
 }
 
+// The sentence as nodes: in its gaps stand mathematics and numbers.
 function sentence(facts) {
-  const place = `${LETTER} = ${writePlace(state.point)}`;
+  const gaps = { place: [`${LETTER} `, ...placeNodes()], rate: called("rate", RATE), gradient: called("gradient", GRADIENT) };
   if (facts.kind === "smooth") {
-    const size = Math.abs(facts.rate);
-    const isAcross = size <= 1e-12 * facts.norm;
-    const change_ = say(isAcross ? "level" : facts.rate > 0 ? "rises" : "falls");
-    return say("said", { place, number: `≈ ${write(isAcross ? 0 : facts.rate)}`, change: change_ });
+    const isAcross = Math.abs(facts.rate) <= 1e-12 * facts.norm;
+    const number = equated("rate", [write(isAcross ? 0 : facts.rate)]);
+    return written("said", { ...gaps, number, change: [say(isAcross ? "level" : facts.rate > 0 ? "rises" : "falls")] });
   }
-  if (facts.kind === "critical") return say("critical", { place, gradient: plain(GRADIENT), zero: "≈ 0", kind: say(facts.extremum) });
-  if (facts.kind === "corner") {
-    const [forward, backward] = [facts.forward, facts.backward].map((rate) => (isFinite(rate) ? `≈ ${write(rate)}` : words.no_number));
-    return say("corner", { place, forward, backward });
+  if (facts.kind === "critical") {
+    return written("critical", { ...gaps, zero: [exactly("gradient") ? "= 0" : "≈ 0"], kind: [say(facts.extremum)] });
   }
-  return say(facts.kind, { place });
+  if (facts.kind !== "corner") return written(facts.kind, gaps);
+  const [forward, backward] = SIDES.map((side) => sideNodes(side, facts));
+  const isKnown = isAtStart(state.point) && isStartWay(state.way) && start.forward && start.backward;
+  const nodes = written(isKnown ? "corner_known" : "corner", { ...gaps, forward, backward });
+  return facts.breaks ? [...nodes, " ", say(`breaks_${facts.breaks}`)] : nodes;
 }
 
-// A sentence with the rate of change as mathematics.
-function rich(text) {
-  const [before, ...behind] = text.split(plain(RATE));
-  return [before, ...behind.flatMap((part) => [...html(RATE), part])];
+// A row of the wording with nodes in its gaps.
+function written(key, gaps) {
+  const parts = { f: [names.f], point: [LETTER], direction: html(DIRECTION), ...gaps };
+  return rowOf(key).split(/\{(\w+)\}/).flatMap((part, index) => (index % 2 ? parts[part] : [part]));
 }
 
 function show() {
@@ -1020,9 +1374,12 @@ function show() {
   views.forEach((view) => view(facts));
   sliders.forEach((place) => place());
   document.getElementById("numbers").replaceChildren(...numberRows(facts));
-  document.getElementById("said").replaceChildren(...rich(sentence(facts)));
+  document.getElementById("said").replaceChildren(...sentence(facts));
   // For those who compare: the numbers as they are.
-  document.getElementById("lab").dataset.facts = JSON.stringify({ ...facts, point: state.point, way: state.way });
+  document.getElementById("lab").dataset.facts = JSON.stringify(
+    { ...facts, point: state.point, way: state.way },
+    (_, number) => (typeof number === "number" && !isFinite(number) ? String(number) : number),
+  );
 }
 
 function begin() {
@@ -1032,7 +1389,7 @@ function begin() {
   document.getElementById("lead").textContent = say(`lead_${dimensions}`);
   if (isCurve) views.push(curveView(), derivativeView());
   if (dimensions === 2) views.push(planeView());
-  if (dimensions === 3) document.getElementById("plane").remove();
+  if (dimensions === 3) views.push(spaceView());
   if (!isCurve) views.push(sectionView(), ratesView());
   buildControls();
   show();

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from grad_magic.wording.language import Language
 
 # Of frames in CSS pixels, by the number of variables: what a page has above its answer in a
-# notebook's column of a thousand pixels.
-_FRAME_HEIGHTS = {1: 670, 2: 830, 3: 690}
+# notebook's column of a thousand pixels, and on a phone together with the phone's width.
+_FRAME_HEIGHTS = {1: (700, 1240), 2: (840, 1620), 3: (860, 1760)}
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,14 @@ class Page:
         title: what it is about.
         still: the picture for those who see no page.
         height: of its frame, in CSS pixels.
+        height_and_width: of its frame on narrow screens, together.
     """
 
     html: str
     title: str
     still: Still
     height: int
+    height_and_width: int
 
     def save(self, path: str | Path) -> None:
         """Writes the page as a file that needs no other."""
@@ -49,7 +51,8 @@ class Page:
         return (
             f'<iframe title="{escape(self.title)}" srcdoc="{escape(self.html)}" '
             f'sandbox="allow-scripts" loading="lazy" width="100%" height="{self.height}" '
-            'style="border:0"></iframe>'
+            f'style="border:0;height:max({self.height}px,{self.height_and_width}px - 100vw)">'
+            "</iframe>"
         )
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, object]]:
@@ -84,4 +87,4 @@ def compose_page(
     html = write_page(solution, language, title, answer, still if answer else NO_STILL)
     if isinstance(html, PageAbsence):
         raise MeaninglessRequestError(explain_absence(html, solution, language))
-    return Page(html, title, still, _FRAME_HEIGHTS[len(solution.variables)])
+    return Page(html, title, still, *_FRAME_HEIGHTS[len(solution.variables)])

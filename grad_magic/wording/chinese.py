@@ -28,7 +28,7 @@ _SENTENCES: Mapping[str, str] = {
     # 所求方向的变化率之后。
     "rising": "{f}沿{u}增加",
     "falling": "{f}沿{u}减少",
-    "level": "沿{u}，{f}的一阶变化为零",
+    "level": "{f}沿{u}的变化率为零",
     "tendency_open": "{f}沿{u}是增加还是减少，未能判定",
     # 变化率之后：在哪些单位向量处取到。
     "in_direction": "取{u}",
@@ -41,13 +41,13 @@ _SENTENCES: Mapping[str, str] = {
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
     ),
-    "natural_gradient_bound": "对这一长度应用柯西—施瓦茨不等式，等号沿{vector}的方向成立：",
+    "natural_gradient_bound": "由与这一长度相应的柯西—施瓦茨不等式，等号沿{vector}的方向成立：",
     "no_natural_gradient": "{f}在点{point}处不可微，因而在该点没有自然梯度。",
     "natural_gradient_open": "{f}在点{point}处是否有自然梯度，未能判定。",
     # 学生的答案：先是结论，然后是理由。
-    "check_right": "{asked}的答案正确。",
-    "check_wrong": "{asked}的答案不正确。",
-    "check_undecided": "{asked}的答案是否正确，不作判定。",
+    "check_right": "{asked}：答案正确。",
+    "check_wrong": "{asked}：答案不正确。",
+    "check_undecided": "{asked}：答案是否正确，不作判定。",
     "check_with_reason": "{verdict}{reason}",
     "asked_directional_derivative": "{rate}",
     "asked_gradient": "{gradient}",
@@ -55,17 +55,28 @@ _SENTENCES: Mapping[str, str] = {
     "asked_min_rate": "{f}在点{point}处的最小变化率",
     "asked_steepest_ascent": "{f}在点{point}处增加最快的方向",
     "asked_steepest_descent": "{f}在点{point}处减少最快的方向",
-    "asked_level_tangent": "{f}的过点{point}的等值线（面）的切线（切平面）",
-    "asked_tangent_plane": "{f}的图形在点{point}处的切线（切平面）",
+    "asked_level_tangent": "{f}过点{point}的等值集的切超平面",
+    "asked_level_tangent_2": "{f}过点{point}的等值线的切线",
+    "asked_level_tangent_3": "{f}过点{point}的等值面的切平面",
+    "asked_tangent_plane": "{f}在点{point}处的线性近似",
+    "asked_tangent_plane_1": "{f}的图形在点{point}处的切线",
+    "asked_tangent_plane_2": "{f}的图形在点{point}处的切平面",
     "asked_critical_points": "{f}的驻点",
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
+    "check_end_of_domain": (
+        "若单侧导数也算导数，它是正确的：{f}只在点{point}的一侧有定义。有的书这样规定，有的书则要求两"
+        "侧的导数存在且相等。"
+    ),
     "check_partials_only": (
         "{f}在点{point}处不可微，此时由偏导数组成的向量是否称为梯度，各书约定不同。"
     ),
     "check_few_digits": "位数太少，不能与零区别开。",
     "check_endless": "所列各点都是驻点，但驻点有无穷多个，无法一一列出。",
+    "check_boundary_point": (
+        "其中有的点在{f}的定义域的边界上。有的书把这样的点计入，有的书则不计入。"
+    ),
     "check_perhaps_missing": "是否已列出全部驻点，未能判定。",
     "slip_not_normalised": "方向向量没有单位化：公式中的{u}必须是单位向量。",
     "slip_squared_length": "方向向量除以了模的平方，而应除以模。",
@@ -80,13 +91,16 @@ _SENTENCES: Mapping[str, str] = {
     "slip_point_missing": "没有代入点{point}的坐标。",
     "slip_formula_misused": "公式{formula}在这里不能使用：{f}在点{point}处可微吗？",
     "slip_norm_instead": "这是{gradient}的模，不是所求的量。",
+    "slip_norm_instead_in_one_variable": "这是{gradient}的绝对值，不是所求的量。",
     "slip_gradient_instead": "这是{gradient}本身，不是所求的量。",
     "slip_unit_gradient_instead": "这是{gradient}单位化后的向量。",
+    "slip_unit_gradient_instead_in_one_variable": "这是{gradient}的符号，不是所求的量。",
     "slip_rate_instead": "这是{rate}，不是所求的量。",
     "slip_partial_instead": "这是一个偏导数，不是所求的量。",
     "slip_value_instead": "这是{f}在点{point}处的函数值，不是变化率。",
     "slip_direction_instead": "这是所给的方向，不是所求的量。",
     "slip_norm_squared": "漏了开方：这是模的平方。",
+    "slip_norm_squared_in_one_variable": "这是最大变化率的平方。",
     "slip_sum_for_norm": "误把各分量直接相加，而模是各分量平方和的算术平方根。",
     "slip_smallest_for_largest": "这是最小变化率，不是最大变化率。",
     "slip_largest_for_smallest": "这是最大变化率，不是最小变化率。",
@@ -98,13 +112,14 @@ _SENTENCES: Mapping[str, str] = {
     "slip_point_sign": "点{point}的坐标应减去，而不是加上。",
     "slip_other_tangent": "这是{f}在点{point}处的一条切线（一个切平面），但不是所求的。",
     "slip_not_flat": "它不是直线或平面的方程：导数中是否已代入点{point}的坐标？",
-    "slip_not_through_point": "斜率正确，但不经过点{point}处的切点。",
-    "slip_through_point_only": "经过切点，但斜率不正确。",
+    "slip_not_through_point": "方向正确，但不经过点{point}处的切点。",
+    "slip_through_point_only": "经过切点，但方向不正确。",
     "slip_not_critical": "其中有的点不是驻点。",
     "slip_swapped_coordinates": "有一点的坐标次序颠倒了。",
     "slip_points_missing": "所列各点都是驻点，但还有别的驻点。",
     "slip_wrong_kind": "所列各点都是驻点，但有一点的类型不对。",
     "slip_last_digit": "末位的舍入不正确。",
+    "slip_other_question": "这不是本题所求：本题求的是{asked}。",
     "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
     "slip_exists": "所求的量是存在的。",
     # 最优化算法的路径。
@@ -124,6 +139,12 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "{last}之后的路径无法可靠地计算。",
     # 数组的函数。
     "array_convention": "每个梯度与相应的变量有相同的形状。",
+    "array_style": "矩阵的记法在各种 style 中都相同。",
+    "array_by_itself": "公式在这里不成立；以下数值由{f}本身得出：",
+    "array_where": "这在{parts}时成立。",
+    "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
+    "array_where_positive": "这在{parts}的元素都为正数时成立。",
+    "array_where_single": "这在{parts}中的最大元素只有一个时成立。",
     "array_forward": "前向计算，逐层进行：",
     "array_backward": "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数：",
     "array_backward_layers": (
@@ -142,12 +163,12 @@ _SENTENCES: Mapping[str, str] = {
     "array_path_ends": "在第{count}步{f}没有值，所以路径止于此前一步。",
     "array_doubt": "{f}的函数值的差分与这一梯度不符，因此不宜采用。",
     "array_unchecked": "{f}在这里没有浮点数值，这一梯度未能检验。",
-    "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处有尖点。",
-    "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处有尖点，如元素{entry}。",
-    "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处有尖点。",
-    "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处有尖点，如元素{entry}。",
+    "array_kink_relu": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
+    "array_kink_relu_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
+    "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
+    "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
     "array_kink_largest": "{f}在这里没有梯度：{part}中的最大元素不止一个。",
-    "array_kink_norm": "{f}在这里没有梯度：{part}在其值为0处有尖点。",
+    "array_kink_norm": "{f}在这里没有梯度：{part}在其值为0处不可导。",
     "array_kink_root": "{f}在这里没有梯度：{part}在其值为0处不可导。",
     "array_kink_root_entry": "{f}在这里没有梯度：{part}在其值为0处不可导，如元素{entry}。",
     "array_kink_boundary": "{f}在这里没有梯度：{part}在该点的一侧没有值。",
@@ -203,8 +224,8 @@ _SENTENCES: Mapping[str, str] = {
     "region_no_points": "它们都不在这一区域内。",
     "never_zero": "因子{factor}恒不为0。",
     "within_one_period": "各偏导数以{period}为周期，故设{bounds}。",
-    "first_equation": "第一个方程成立，当且仅当{solved}。",
-    "second_equation": "第二个方程成立，当且仅当{solved}。",
+    "first_equation": "由第一个方程得{solved}。",
+    "second_equation": "由第二个方程得{solved}。",
     "first_equation_never": "第一个方程无实数解。",
     "second_equation_never": "第二个方程无实数解。",
     "other_equation": "当{case}时，另一个方程化为{reduced}，解得{roots}，从而得到{points}。",
@@ -300,6 +321,7 @@ _SENTENCES: Mapping[str, str] = {
     "does_not_bend": "沿{u}，图形的二阶弯曲为零",
     # 由定义求导数。
     "derivative_missing": "{derivative}不存在：{quotient}{sides}。",
+    "derivative_missing_likewise": "同理，{quotient}，所以{derivative}不存在。",
     "derivative_undefined": "{derivative}不存在：{quotient}{sides}。",
     "derivative_one_sided": "{derivative}仅单侧存在：{quotient}{sides}。",
     "derivative_open": "{derivative}是否存在，未能判定：{quotient}{sides}。",
@@ -502,14 +524,14 @@ _SENTENCES: Mapping[str, str] = {
     # f 在点 P 处是否可微及其理由。
     "continuous_partials": "因为偏导数在点{point}附近连续，所以{f}可微。",
     "continuous_partials_at": "因为偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
-    "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可导。",
     "not_smooth": (
         "求导法则要求{subject}{relation}{bound}，而在点{point}处左边的值为{value}，所以求导法则在"
         "该点不适用。"
     ),
     "cases_meet": "点{point}为{f}的分段点，所以求导法则在该点不适用。",
     "open": "{f}在点{point}处是否可微，未能判定，所以在该点不能使用{formula}。",
-    "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可微。",
+    "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可导。",
     "remainder_vanishes": "当{h}趋于零时，{remainder}趋于0，所以{f}在点{point}处可微。",
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
@@ -524,20 +546,20 @@ _SENTENCES: Mapping[str, str] = {
         "点{point}在{f}的定义域的边界上，从该点沿方向{direction}函数没有定义，所以{f}在该点不可微。"
     ),
     "boundary_in_one_variable": (
-        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可微。"
+        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
     "boundary_on_curve_in_one_variable": (
-        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可微。"
+        "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
-        "从而不可微。"
+        "从而不可导。"
     ),
     "no_limit_on_curve_in_one_variable": (
-        "当{side}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
+        "当{side}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可导。"
     ),
     "unbounded_on_curve_in_one_variable": (
-        "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
+        "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可导。"
     ),
     "boundary_on_curve": (
         "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上函数没有定义，所以{f}在该点不可"
@@ -562,7 +584,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "corner_open": "求导法则在点{point}处对{part}不适用，所以{f}在该点是否可微，未能判定。",
     "partial_missing": "在点{point}处对{variable}的偏导数不存在，所以{f}在该点不可微。",
-    "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可微。",
+    "partial_missing_in_one_variable": "差商的极限不存在，所以{f}在点{point}处不可导。",
     "no_rate_in_direction": (
         "从点{point}沿方向{direction}的变化率没有有限的极限，所以{f}在该点不可微。"
     ),
@@ -576,15 +598,15 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",
-    "vector_differentiable_in_one_variable": "各分量都在点{point}处可微，所以{f}在该点可微。",
+    "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (
         "有一个分量在点{point}处不可微，所以不能使用{formula}。{reason}"
     ),
     "component_not_differentiable_in_one_variable": (
-        "有一个分量在点{point}处不可微，所以{derivative}不存在。{reason}"
+        "有一个分量在点{point}处不可导，所以{derivative}不存在。{reason}"
     ),
     "component_open_in_one_variable": (
-        "各分量在点{point}处是否都可微，未能判定，所以{derivative}未能求出。{reason}"
+        "各分量在点{point}处是否都可导，未能判定，所以{derivative}未能求出。{reason}"
     ),
     "component_open": "各分量在点{point}处是否都可微，未能判定，所以不能使用{formula}。{reason}",
     # 读者在采用结果之前应当知道的事。
@@ -642,6 +664,14 @@ _SENTENCES: Mapping[str, str] = {
     "as_outer_function": (
         "{f}只依赖于{inner}；在它的梯度不为零处，{f}的极值类型与把{f}看作这一个量的函数时相同。"
     ),
+    "sign_changes_along": (
+        "{coefficient}在其零点处变号，所以这些点附近{f}既有更大的值，也有更小的值。"
+    ),
+    "as_inner_function": (
+        "在{inner}的梯度为零处，若{f}随这个量增大而增大（减小），"
+        "则{f}的极值类型与{inner}的相同（相反），否则与把{f}看作这个量的函数时相同。"
+    ),
+    "same_in_other_units": ("取适当的单位，可使参数变为1或-1，{point}的类型与那时相同。"),
     "level_sets_repeat": "其中的曲线以{inner}的周期{period}重复出现。",
     "level_sets_repeat_but_values": (
         "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"
@@ -742,7 +772,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_contour_plot": "{function}的等值线图",
     "picture_graph": "{function}的图形",
     "picture_alone": "{plot}。",
-    "picture_around": "{plot}，在{place}附近：{facts}。",
+    "picture_around": "{plot}（{place}附近）：{facts}。",
     "picture_at": "{plot}，在{place}附近。",
     "picture_with_critical_points": "{plot}，标出了驻点：{points}。",
     "picture_with_all_critical_points": "{plot}，标出了全部驻点：{points}。",
@@ -795,9 +825,10 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_several_points": "一个网页只显示一个点",
     "page_of_arrays": "变量是数组",
     "page_answer": "开始时的解答",
+    "page_left_out": "解答的其余部分从略，否则网页将超过300 kB。",
     "page_lead_1": "沿曲线拖动{point}，或用方向键移动它。",
     "page_lead_2": "拖动{point}或{direction}的终点；也可以用方向键或滑块移动。",
-    "page_lead_3": "用滑块移动{point}、转动{direction}。",
+    "page_lead_3": "用滑块移动{point}、转动{direction}，也可以拖动{direction}的终点。",
     "page_point_handle": "{point}：用方向键移动",
     "page_tip_handle": "{direction}的终点：用方向键转动",
     "page_angle": "{direction}与{axis}轴的夹角",
@@ -805,6 +836,9 @@ _SENTENCES: Mapping[str, str] = {
     "page_coordinate": "坐标{variable}",
     "page_start_again": "回到开始",
     "page_plane": "{f}的等值线，以及{point}、梯度和{direction}",
+    "page_plane_section": ("{f}在过{point}且含{direction}与梯度的平面内的等值线"),
+    "page_plane_of": "过{point}且含{direction}的平面",
+    "page_plane_of_gradient": "过{point}且含{direction}与{gradient}的平面",
     "page_curve": "{f}的图形，以及{point}和切线",
     "page_derivative": "{f}的导数的图形",
     "page_section": "{f}沿{direction}的截线，切线的斜率为{rate}",
@@ -814,10 +848,10 @@ _SENTENCES: Mapping[str, str] = {
     "page_tangent_plane": "切平面",
     "page_rises": "{f}沿{direction}增加",
     "page_falls": "{f}沿{direction}减少",
-    "page_level": "沿{direction}，{f}的一阶变化为零",
+    "page_level": "{f}沿{direction}的变化率为零",
     "page_rises_in_one_variable": "{f}增加",
     "page_falls_in_one_variable": "{f}减少",
-    "page_level_in_one_variable": "{f}的一阶变化为零",
+    "page_level_in_one_variable": "{f}的变化率为零",
     "page_said": "在{place}处：{rate} {number}，{change}。",
     "page_edge": "就本网页的数值看，{f}在{place}处没有定义、有跳跃，或者定义域到此为止。",
     "page_undefined": "{f}在{place}处没有定义。",
@@ -835,12 +869,21 @@ _SENTENCES: Mapping[str, str] = {
     "page_corner_in_one_variable": (
         "在{place}处导数的公式没有值。测得的斜率：右侧{forward}，左侧{backward}。"
     ),
+    "page_corner_known": (
+        "{f}在{place}处不可微。变化率：沿{direction}向前{forward}，向后{backward}。"
+    ),
+    "page_corner_known_in_one_variable": (
+        "{f}在{place}处不可导。斜率：右侧{forward}，左侧{backward}。"
+    ),
+    "page_breaks_known": "{f}在该处不连续。",
+    "page_breaks_measured": "就本网页的数值看，{f}在该处不连续。",
     "page_forward": "向前的变化率",
     "page_backward": "向后的变化率",
     "page_right": "右侧的斜率",
     "page_left": "左侧的斜率",
     "page_no_number": "未求出",
     "page_no_value": "没有值",
+    "page_no_limit": "不存在（没有极限）",
     "page_measured": "测得的单侧变化率",
     "page_largest": "最大的变化率",
     "page_smallest": "最小的变化率",

@@ -72,6 +72,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_exp_of_each_entry": "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。",
     "an_exponent_over_arrays_must_be_a_number": "数组的幂的指数必须是数",
     "write_entry_by_entry_for_the_matrix": "逐元素请写 {entries}，矩阵的幂请写 {matrix}。",
+    "a_vector_has_axis_zero_alone": "{inner}是向量，只有轴0",
     "an_axis_is_zero_or_one": "axis 只能是 0（沿列）或 1（沿行）",
     "of_the_matrix_can_be_read_in_two_ways": "对矩阵 {inner} 求 {operation} 有两种读法",
     "write_along_rows_or_columns": (
@@ -591,8 +592,16 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_part": "{text} ",
     "this": "这个",
     "none": "空的",
+    "setting_warm_up": "在载入扩展的单元格运行之后，预先载入 SymPy 和 Matplotlib。",
+    "setting_digits": "小数的有效数字位数。",
+    "setting_steps": "写出多少步骤：short（只有结果）、brief（简要）或 full（完整解答）。",
+    "setting_style": "记号：{names}；空着则用该语言的记号。",
+    "setting_lang": "文字的语言：en 或 zh。",
+    "setting_plot": "所画的图：{names}；空着则画通常的图。",
+    "setting_theme": "图的底色：light（浅色）或 dark（深色）。",
+    "setting_budget": "一次解答至多用多少秒。",
     "interrupted_there_is_no_answer": "已中断：没有得到答案",
-    "interrupted_the_picture_is_missing": "已中断：没有图",
+    "interrupted_the_picture_is_missing": "已中断：图没有画出",
     "of_arrays_an_answer_with_a_path_has_one": (
         "对数组，只有带路径的答案，或至多改变两个元素的答案才有图；请用 .tex、.txt 或 .json。"
     ),

@@ -60,8 +60,12 @@ _SENTENCES: Mapping[str, str] = {
     "asked_min_rate": "the smallest rate of change of {f} at {point}",
     "asked_steepest_ascent": "the direction in which {f} rises fastest at {point}",
     "asked_steepest_descent": "the direction in which {f} falls fastest at {point}",
-    "asked_level_tangent": "the tangent to the level set of {f} through {point}",
-    "asked_tangent_plane": "the tangent to the graph of {f} at {point}",
+    "asked_level_tangent": "the tangent hyperplane to the level set of {f} through {point}",
+    "asked_level_tangent_2": "the tangent line to the level curve of {f} through {point}",
+    "asked_level_tangent_3": "the tangent plane to the level surface of {f} through {point}",
+    "asked_tangent_plane": "the linear approximation of {f} at {point}",
+    "asked_tangent_plane_1": "the tangent line to the graph of {f} at {point}",
+    "asked_tangent_plane_2": "the tangent plane to the graph of {f} at {point}",
     "asked_critical_points": "the critical points of {f}",
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
@@ -69,12 +73,20 @@ _SENTENCES: Mapping[str, str] = {
         "It is the limit from one side. Some books call that the directional derivative, others "
         "ask that both sides agree."
     ),
+    "check_end_of_domain": (
+        "It is right if derivatives from one side count: {f} has values on one side of {point} "
+        "alone. Some books take them, others ask for both sides."
+    ),
     "check_partials_only": (
         "{f} is not differentiable at {point}, and whether its partial derivatives are then "
         "called a gradient depends on the book."
     ),
     "check_few_digits": "It has too few digits to be told from zero.",
     "check_endless": "What it names are critical points, but there are more than can be listed.",
+    "check_boundary_point": (
+        "It has a point on the boundary of the domain of {f}. Some books count such points, others "
+        "do not."
+    ),
     "check_perhaps_missing": "Whether it has all critical points could not be settled.",
     "slip_not_normalised": (
         "The direction has not been divided by its length: the formula needs a unit vector {u}."
@@ -104,13 +116,20 @@ _SENTENCES: Mapping[str, str] = {
         "The formula {formula} has been used where it may not be: is {f} differentiable at {point}?"
     ),
     "slip_norm_instead": "It is the length of {gradient}, which was not asked for.",
+    "slip_norm_instead_in_one_variable": (
+        "It is the absolute value of {gradient}, which was not asked for."
+    ),
     "slip_gradient_instead": "It is {gradient} itself, which was not asked for.",
     "slip_unit_gradient_instead": "It is {gradient} divided by its length.",
+    "slip_unit_gradient_instead_in_one_variable": (
+        "It is the sign of {gradient}, which was not asked for."
+    ),
     "slip_rate_instead": "It is {rate}, which was not asked for.",
     "slip_partial_instead": "It is one of the partial derivatives, which was not asked for.",
     "slip_value_instead": "It is the value of {f} at {point}, not a rate of change.",
     "slip_direction_instead": "It is the direction that was given, which was not asked for.",
     "slip_norm_squared": "The root is missing: it is the square of a length.",
+    "slip_norm_squared_in_one_variable": "It is the square of the largest rate of change.",
     "slip_sum_for_norm": (
         "The components have been added up, but a length is the root of the sum of their squares."
     ),
@@ -138,6 +157,7 @@ _SENTENCES: Mapping[str, str] = {
     "slip_points_missing": "What it names are critical points, but there are more.",
     "slip_wrong_kind": "What it names are critical points, but one is of another kind.",
     "slip_last_digit": "It is not rounded correctly in its last digit.",
+    "slip_other_question": "The exercise does not ask for this: it asks for {asked}.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",
     "slip_exists": "There is something to be found.",
     # An exercise: what {u} is, what is asked, how it is answered, and how to have it again.
@@ -175,6 +195,12 @@ _SENTENCES: Mapping[str, str] = {
     "path_uncertain": "Beyond {last} the path could not be followed with certainty.",
     # Functions of arrays; {delta} is the δ of a {layer} z.
     "array_convention": "Each gradient has the shape of its variable.",
+    "array_style": "Matrix notation is the same in all styles.",
+    "array_by_itself": "The formula does not hold here; these numbers come from {f} itself:",
+    "array_where": "This holds where {parts}.",
+    "array_where_nonzero": "This holds where no entry of {parts} is 0.",
+    "array_where_positive": "This holds where all entries of {parts} are positive.",
+    "array_where_single": "This holds where one entry alone is the largest in {parts}.",
     "array_forward": "Forward, layer by layer:",
     "array_backward": (
         "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
@@ -428,6 +454,8 @@ _SENTENCES: Mapping[str, str] = {
     "does_not_bend": "to second order the graph does not bend along {u}",
     # Derivatives by their definition; {sides} are one or two of the phrases "limit_…".
     "derivative_missing": "{derivative} does not exist: {quotient} {sides}.",
+    # Of another variable, after the reason has been told of one.
+    "derivative_missing_likewise": "Likewise {quotient}, so {derivative} does not exist.",
     "derivative_undefined": "{derivative} does not exist: {quotient} {sides}.",
     "derivative_one_sided": "{derivative} exists from one side only: {quotient} {sides}.",
     "derivative_open": "Whether {derivative} exists is not settled: {quotient} {sides}.",
@@ -920,6 +948,19 @@ _SENTENCES: Mapping[str, str] = {
         "{f} depends on {inner} alone, and where that has another gradient than zero {f} has "
         "the kind of extremum that it has as a function of this one number."
     ),
+    "sign_changes_along": (
+        "Where {coefficient} is zero it changes its sign, so near these points {f} is larger at "
+        "some and smaller at others."
+    ),
+    "as_inner_function": (
+        "Where the gradient of {inner} is zero, {f} has the kind of extremum that {inner} has, "
+        "or the opposite one, as {f} rises or falls with this number, or else that of {f} as a "
+        "function of it."
+    ),
+    "same_in_other_units": (
+        "In suitable units the parameters are 1 or -1, and the kind of {point} is the one that it "
+        "has there."
+    ),
     "level_sets_repeat": "The curves among these repeat with the period {period} of {inner}.",
     "level_sets_repeat_but_values": (
         "The curves among these repeat with the period {period} of {inner}, each with its kind, "
@@ -1082,11 +1123,14 @@ _SENTENCES: Mapping[str, str] = {
     "page_of_several_points": "a page shows one point",
     "page_of_arrays": "the variables are arrays",
     "page_answer": "The answer at the start",
+    "page_left_out": "The rest of the answer is left out, as the page would take more than 300 kB.",
     "page_lead_1": "Drag {point} along the curve, or move it with the arrow keys.",
     "page_lead_2": (
         "Drag {point}, or the tip of {direction}; or move them with the arrow keys or the sliders."
     ),
-    "page_lead_3": "Move {point} and turn {direction} with the sliders.",
+    "page_lead_3": (
+        "Move {point} and turn {direction} with the sliders, or drag the tip of {direction}."
+    ),
     "page_point_handle": "{point}: the arrow keys move it",
     "page_tip_handle": "tip of {direction}: the arrow keys turn it",
     "page_angle": "angle of {direction} with the {axis}-axis",
@@ -1094,6 +1138,11 @@ _SENTENCES: Mapping[str, str] = {
     "page_coordinate": "coordinate {variable}",
     "page_start_again": "Back to the start",
     "page_plane": "Level lines of {f}, with {point}, the gradient and {direction}",
+    "page_plane_section": (
+        "Level lines of {f} in the plane through {point} along {direction} and the gradient"
+    ),
+    "page_plane_of": "plane through {point} along {direction}",
+    "page_plane_of_gradient": "plane through {point} along {direction} and {gradient}",
     "page_curve": "Graph of {f}, with {point} and the tangent",
     "page_derivative": "Graph of the derivative of {f}",
     "page_section": "{f} along {direction}, with the tangent of slope {rate}",
@@ -1128,12 +1177,25 @@ _SENTENCES: Mapping[str, str] = {
         "At {place} the formula of the derivative has no value. Measured slopes: on the "
         "right {forward}, on the left {backward}."
     ),
+    "page_corner_known": (
+        "At {place}, {f} is not differentiable. Rates: forward along {direction} {forward}, "
+        "backward {backward}."
+    ),
+    "page_corner_known_in_one_variable": (
+        "At {place}, {f} is not differentiable. Slopes: on the right {forward}, on the left "
+        "{backward}."
+    ),
+    "page_breaks_known": "{f} is not continuous there.",
+    "page_breaks_measured": (
+        "As far as the numbers of this page tell, {f} is not continuous there."
+    ),
     "page_forward": "rate forward",
     "page_backward": "rate backward",
     "page_right": "slope on the right",
     "page_left": "slope on the left",
     "page_no_number": "not found",
     "page_no_value": "no value",
+    "page_no_limit": "none (no limit)",
     "page_measured": "measured forward rates",
     "page_largest": "largest rate",
     "page_smallest": "smallest rate",

@@ -92,6 +92,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write_entry_by_entry_for_the_matrix": (
         "Write {entries} entry by entry, {matrix} for the matrix"
     ),
+    "a_vector_has_axis_zero_alone": "{inner} is a vector and has axis 0 alone",
     "an_axis_is_zero_or_one": "an axis is 0 (down the columns) or 1 (along the rows)",
     "of_the_matrix_can_be_read_in_two_ways": (
         "{operation} of the matrix {inner} can be read in two ways"
@@ -749,6 +750,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_part": "{text}",
     "this": "this",
     "none": "none",
+    "setting_warm_up": "Load SymPy and Matplotlib after the cell that loads the extension.",
+    "setting_digits": "Significant digits of decimals.",
+    "setting_steps": "How much is written: short, brief or full.",
+    "setting_style": "The notation: {names}; empty for that of the language.",
+    "setting_lang": "The language of the words: en or zh.",
+    "setting_plot": "The pictures: {names}; empty for the usual one.",
+    "setting_theme": "The paper of the pictures: light or dark.",
+    "setting_budget": "Seconds that an answer may take.",
     "interrupted_there_is_no_answer": "interrupted: there is no answer to this request",
     "interrupted_the_picture_is_missing": "interrupted: the picture is missing",
     "of_arrays_an_answer_with_a_path_has_one": (

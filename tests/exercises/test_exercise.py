@@ -105,6 +105,66 @@ def test_a_wrong_answer_is_told_its_slip() -> None:
     assert check.slip is Slip.NOT_NORMALISED
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer", "wanted"),
+    [
+        (("directional", 1, 0), "(5,-12)", "D_u f(P)"),
+        (("directional", 1, 0), "grad: (5,-12)", "D_u f(P)"),
+        (("directional", 1, 0), "x+y=3", "D_u f(P)"),
+        (
+            ("gradient", 1, 0),
+            "x+y=3",
+            "∇f(P) and the largest rate of change of f at P",
+        ),
+        (("tangent", 1, 1), "z=3x-3y", "the tangent line to the level curve of f through P"),
+        (("tangent", 1, 1), "plane: z=3x-3y", "the tangent line to the level curve of f through P"),
+        (("tangent", 1, 4), "x+y=3", "the tangent plane to the graph of f at P"),
+        (("tangent", 3, 2), "(1,2,3)", "the tangent plane to the level surface of f through P"),
+        (("critical", 1, 6), "max: 3", "the critical points of f"),
+    ],
+)
+def test_what_the_exercise_does_not_ask_is_told_what_it_asks(
+    kind: tuple[str, int, int], answer: str, wanted: str
+) -> None:
+    check = exercise(*kind).check(answer)
+    assert check.right is False
+    assert check.slip is Slip.OTHER_QUESTION
+    assert check.message == f"The exercise does not ask for this: it asks for {wanted}."
+
+
+def test_an_answer_without_a_name_answers_what_is_asked() -> None:
+    # ∇f(P) and the smallest rate are asked for, so that a number is the latter.
+    asked = next(
+        one
+        for one in (exercise("gradient", 1, seed) for seed in range(40))
+        if one.questions == (Asked.GRADIENT, Asked.MIN_RATE)
+    )
+    smallest = asked.solution.min_rate
+    assert smallest is not None
+    assert asked.check(smallest).right
+    assert asked.check(-smallest).asked is Asked.MIN_RATE
+    # The right side of z = … alone.
+    touching = exercise("tangent", 1, 4)
+    plane = touching.solution.tangent_plane
+    assert plane is not None
+    assert touching.check(str(plane.rhs)).right
+
+
+def test_how_it_is_shown_stays_with_the_exercise() -> None:
+    asked = read_practice("practice topic=tangent level=1 seed=1 lang=zh style=stewart digits=6")
+    one = make_exercise(asked)
+    line = "%grad practice topic=tangent level=1 seed=1 digits=6 style=stewart lang=zh"
+    assert one.again == line
+    assert make_exercise(read_practice(line.removeprefix("%grad "))).text == one.text
+    assert one.check("(1,2)").message == "这不是本题所求：本题求的是 f 过点 P 的等值线的切线。"
+
+
+def test_in_space_no_tangent_plane_to_a_graph_is_asked_for() -> None:
+    text = exercise("differentiability", 3, 4).text
+    assert "Find D_u f(P) and the linear approximation of f at P." in text
+    assert "%grad answer=linear: ..." in text
+
+
 def test_the_solution_is_the_worked_one() -> None:
     one = exercise("directional", 1, 0)
     assert one.solution.problem.presentation.steps == "full"
@@ -170,7 +230,7 @@ def test_it_is_shown_as_answers_are() -> None:
                 "Check it: %grad answer=grad: ... and %grad answer=max: ...",
             ],
         ),
-        (("tangent", 1, 1), ["Find the tangent to the level set of f through P."]),
+        (("tangent", 1, 1), ["Find the tangent line to the level curve of f through P."]),
         (
             ("critical", 1, 6),
             [
@@ -182,7 +242,7 @@ def test_it_is_shown_as_answers_are() -> None:
         (
             ("differentiability", 1, 1),
             [
-                "Find D_u f(P) and the tangent to the graph of f at P.",
+                "Find D_u f(P) and the tangent plane to the graph of f at P.",
                 "What does not exist is answered by DNE.",
                 "Check it: %grad answer=D: ... and %grad answer=plane: ...",
             ],

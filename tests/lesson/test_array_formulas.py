@@ -8,6 +8,7 @@ from sympy import Integer, Symbol
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.array_formulas import notate_array_formula
 from grad_magic.lesson.typesetting import latex, plain
+from grad_magic.result import solve
 from grad_magic.wording.english import ENGLISH
 
 A, B, x, y = (Formula("name", value=Symbol(name)) for name in ["A", "B", "x", "y"])
@@ -69,3 +70,11 @@ def test_a_formula_in_print_and_in_a_terminal(
     atom = notate_array_formula(formula)
     assert latex.render_atom(atom, ENGLISH) == in_latex
     assert plain.render_atom(atom, ENGLISH) == in_text
+
+
+def test_an_axis_stands_in_f_as_it_was_typed_and_in_gradients_if_it_is_unusual() -> None:
+    along_rows = solve("L(Z)=-sum(Y*log(softmax(Z,axis=1))) Z:(n,k) Y=[[1,0],[0,1]]")
+    assert "log(softmax(Z, axis = 1))" in along_rows.text
+    assert along_rows.gradient_formulas == {"Z": "softmax(Z) - Y"}
+    down_columns = solve("L(Z)=sum(logsumexp(Z,axis=0)) Z:(n,k)")
+    assert down_columns.gradient_formulas == {"Z": "softmax(Z, axis = 0)"}

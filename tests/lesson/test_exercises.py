@@ -62,7 +62,7 @@ def test_how_it_is_answered_is_told_where_it_can_be_had_again(number: int) -> No
         number=number,
     )
     assert text_of(stated).split("\n")[-5:] == [
-        "Find D_u f(P) and the tangent to the graph of f at P.",
+        "Find D_u f(P) and the tangent plane to the graph of f at P.",
         "What does not exist is answered by DNE.",
         "Check it: %grad answer=D: ... and %grad answer=plane: ...",
         "The solution: %grad practice solution",

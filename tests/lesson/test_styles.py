@@ -107,7 +107,25 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
         ("r(t)=(t, t^2, 1) at=1", "stewart", "r′(t) = ⟨1, 2t, 0⟩"),
         ("r(t)=(t, t^2, 1) at=1", "openstax", "r(t) = t·i + t²·j + k"),
         ("r(t)=(t, t^2, 1) at=1", "openstax", ": i + j + k + s·(i + 2j)"),
-        ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "(3√2/2, √2/6) ≈ (2.121, 0.2357)"),
+        ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "⟨3√2/2, √2/6⟩ ≈ ⟨2.121, 0.2357⟩"),
+        ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "f(x, y) = ⟨x·y, x/3⟩"),
+        ("f=(x y, x/3) at=(1,2) dir=(1,1)", "openstax", "f(1, 2) = 2i + 1/3·j"),
+        # A vector with a sign is a factor in brackets, and -1 is not written before it.
+        ("f=x^2 y at=(1,2) dir=(-1,0)", "openstax", "(4i + j)·(-i) = 4·(-1) + 1·0 = -4"),
+        ("f(x,y)=-x at=(1,1) dir=(0,-1)", "openstax", "(-i)·(-j) = (-1)·0 + 0·(-1) = 0"),
+        ("f=y-x at=(1,1)", "openstax", "∇f(x, y) = -i + j"),
+        ("f=y-3x at=(1,1)", "openstax", "∇f(x, y) = -3i + j"),
+        ("f=x^3 y order=2", "stewart", "f_xy(x, y) = f_yx(x, y) = 3x²"),
+        ("f=x^2-2x+y^2 critical=all", "stewart", "(D = 4 > 0, f_xx = 2 > 0)"),
+        # The letter of the given direction is not that of the steepest.
+        ("f=x^2 y at=(1,2) dir=(1,1)", "plain", "along ∇f(P), w = (4, 1)/√17"),
+        ("f=x^2 y at=(1,2)", "plain", "along ∇f(P), u = (4, 1)/√17"),
+        ("f=x^2 y at=(1,2) dir=grad", "plain", "along ∇f(P), u = (4, 1)/√17"),
+        ("f=x^2 y at=(1,2) steps=full", "tongji", "So the rate is largest when e_l points"),
+        ("f=x y at=(0,0)", "tongji", "B = f_xy(0, 0) = 1   C = f_yy(0, 0) = 0   AC - B² = -1"),
+        ("f=x^2+y^2 at=(0,0)", "tongji", "AC - B² > 0 and A > 0, so"),
+        # A name of the request is no letter of the test.
+        ("f(A,y)=A^2+y^2 at=(0,0)", "tongji", "D = f_AA·f_yy - f_Ay² = 4"),
         # Of one variable books write f′(x).
         ("f=x^2 at=1 dir=-1", "stewart", "D_u f(1) = f′(1)·u = 2·(-1) = -2"),
         ("f=x^2 at=1 dir=-1", "tongji", "∂f/∂l|_{x=1} = f′(1)·e_l = 2·(-1) = -2"),

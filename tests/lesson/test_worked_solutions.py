@@ -303,3 +303,37 @@ def test_values_of_functions_of_sigma_stay_without_exponentials() -> None:
     text = _solved("f(x,y)=sigmoid(x)*tanh(y) at=(1,1) dir=(3,4)").text
     assert "f(P) = σ(1)·tanh(1) ≈ 0.5568" in text
     assert "e·" not in text
+
+
+def test_the_same_reason_is_told_once() -> None:
+    # (|x| + |y|)/t along either axis is |t|/t.
+    text = " ".join(_solved("f=|x|+|y| at=(0,0)").text.split())
+    assert "∂f/∂x(P) does not exist: (f(P + t·e₁) - f(P))/t = |t|/t tends to -1" in text
+    assert "Likewise (f(P + t·e₂) - f(P))/t = |t|/t, so ∂f/∂y(P) does not exist." in text
+    other = " ".join(_solved("f=|x|+2|y| at=(0,0)").text.split())
+    assert "∂f/∂y(P) does not exist: (f(P + t·e₂) - f(P))/t = 2|t|/t tends to -2" in other
+
+
+@pytest.mark.parametrize("direction", ["dir=grad", "dir=-grad", "dir=(1,1)", "angle=60°"])
+def test_beside_a_direction_the_tangent_plane_to_the_graph_is_not_asked_for(
+    direction: str,
+) -> None:
+    assert "Tangent plane to the graph" in _solved("f=x^2*y at=(1,2)").text
+    assert "Tangent plane to the graph" not in _solved(f"f=x^2*y at=(1,2) {direction}").text
+
+
+def test_a_rate_that_is_a_quotient_is_divided_by_no_length() -> None:
+    # (2, 4, 4)·(1, 0, 1)/√2 = 3√2 = 6 cos 45°.
+    request = "f=x^2+y^2+z^2 at=(1,2,2) dir=(1,0,1)"
+    assert "∂f/∂l|_(1,2,2) = |grad f(1, 2, 2)|·cos θ" in _solved(f"{request} style=tongji").text
+    assert "/|grad f(1, 2, 2)|" not in _solved(f"{request} style=tongji").text
+
+
+def test_a_vector_along_an_axis_is_not_divided_entry_by_entry() -> None:
+    text = _solved("f=x*y at=(1,1) dir=(0,-2) style=openstax").text
+    assert "u = v/‖v‖ = -j" in text
+
+
+def test_what_holds_for_every_unit_vector_is_not_said_of_the_given_one() -> None:
+    text = " ".join(_solved("f=(x y, x-y) at=(1,2) dir=(1,1)").text.split())
+    assert "so D_w f(P) = J_f(P)·w holds for every unit vector w." in text

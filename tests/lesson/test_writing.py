@@ -52,9 +52,9 @@ def test_the_numbers_of_a_procedure_are_approximate_and_have_no_general_form() -
        ∇f(P) ≈ (2, 4)   ‖∇f(P)‖ ≈ 4.472
            u = (1, 0)
     D_u f(P) = ∇f(P)·u ≈ 2   f rises along u
-max D_u f(P) = ‖∇f(P)‖ ≈ 4.472   along ∇f(P), u ≈ (0.4472, 0.8944)
-min D_u f(P) = -‖∇f(P)‖ ≈ -4.472   in the opposite direction
-    D_u f(P) = 0   for u ≈ ±(0.8944, -0.4472)
+max D_w f(P) = ‖∇f(P)‖ ≈ 4.472   along ∇f(P), w ≈ (0.4472, 0.8944)
+min D_w f(P) = -‖∇f(P)‖ ≈ -4.472   in the opposite direction
+    D_w f(P) = 0   for w ≈ ±(0.8944, -0.4472)
 f is known by its values alone: that it is differentiable at P is assumed and
 not proved.
 These numbers are computed numerically: they are approximations."""

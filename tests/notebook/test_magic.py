@@ -329,10 +329,13 @@ def test_an_interrupt_while_the_picture_is_made_is_one_line_too(
     with monkeypatch.context() as patched:
         patched.setattr("grad_magic.picture.scene.compose_scene", compose)
         run(shell, f"%%grad {MISSION}")
-    assert capsys.readouterr().err.strip() == "UsageError: interrupted: the picture is missing"
-    assert len(outputs(shell)) == 1
+        assert capsys.readouterr().err.strip() == "UsageError: interrupted: the picture is missing"
+        assert len(outputs(shell)) == 1
+        run(shell, f"%%grad {MISSION} lang=zh")
+        assert capsys.readouterr().err.strip() == "UsageError: 已中断：图没有画出"
+        assert len(outputs(shell)) == 2
     run(shell, "_")
-    assert len(outputs(shell)) == 3
+    assert len(outputs(shell)) == 4
 
 
 @pytest.mark.parametrize("source", ["%grad --help", "%grad -h", "%%grad --help"])
@@ -360,6 +363,44 @@ def test_help_is_in_chinese_where_it_is_asked_for(
     printed = capsys.readouterr().out
     assert printed.startswith("求偏导数、梯度和方向导数，写出过程并作图。\n")
     assert "    to=(2,-1)             从 P 指向这一点的方向\n" in printed
+
+
+def test_help_is_in_the_language_that_is_set(
+    shell: InteractiveShell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for source in ("%grad?", "%%grad?"):
+        run(shell, "%config GradMagic.lang = 'zh'")
+        run(shell, source)
+        assert "求偏导数、梯度和方向导数，写出过程并作图。" in capsys.readouterr().out
+        run(shell, "%config GradMagic.lang = 'en'")
+        run(shell, source)
+        assert "Partial derivatives, gradient and directional" in capsys.readouterr().out
+
+
+def test_settings_are_told_in_the_language_that_is_set(
+    shell: InteractiveShell,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    run(shell, "%config GradMagic")
+    assert "Significant digits of decimals." in capsys.readouterr().out
+    run(shell, "%config GradMagic.lang = 'zh'")
+    run(shell, "%config GradMagic")
+    printed = capsys.readouterr().out
+    assert "小数的有效数字位数。" in printed
+    assert "Significant digits of decimals." not in printed
+    shell.run_cell("%config GradMagic.plot = 'contours'")
+    assert "plot 不能取值 contours" in caplog.text
+
+
+def test_a_language_set_before_loading_is_that_of_the_help(
+    capsys: pytest.CaptureFixture[str], shell: InteractiveShell
+) -> None:
+    run(shell, "%unload_ext grad_magic")
+    shell.config.GradMagic.lang = "zh"
+    run(shell, "%load_ext grad_magic")
+    run(shell, "%grad?")
+    assert "求偏导数、梯度和方向导数，写出过程并作图。" in capsys.readouterr().out
 
 
 def test_what_cannot_be_read_is_told_in_the_language_that_it_names(

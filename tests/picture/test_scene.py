@@ -37,7 +37,7 @@ def test_the_description_tells_the_picture_in_words() -> None:
     assert scene_of(MISSION).description == (
         "Contour plot of f(x, y) = x*exp(2*y) around P = (1, 0): the gradient (1, 2) is "
         "perpendicular to the level curve f = 1 through P, whose tangent line is "
-        "x + 2y - 1 = 0; the direction u = (0.7071, −0.7071) starts at P."
+        "x + 2y = 1; the direction u = (0.7071, −0.7071) starts at P."
     )
 
 

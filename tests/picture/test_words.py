@@ -130,8 +130,8 @@ def test_several_panels_are_told_one_after_the_other() -> None:
 @pytest.mark.parametrize(
     ("request_text", "said"),
     [
-        ("f=4x^2*y at=(1,1)", "whose tangent line is 8x + 4y - 12 = 0"),
-        ("f=x*y at=(sqrt(2),1)", "whose tangent line is x + sqrt(2)·y - 2sqrt(2) = 0"),
+        ("f=4x^2*y at=(1,1)", "whose tangent line is 2x + y = 3"),
+        ("f=x*y at=(sqrt(2),1)", "whose tangent line is x + √2·y = 2√2"),
         ("f=x^3-12x*y+8y^3 critical=all", "(2, 1) minimum"),
     ],
 )
@@ -159,6 +159,24 @@ def test_cases_stand_in_one_line_in_the_title(request_text: str, title: str) -> 
     assert render_png(scene).data
 
 
+@pytest.mark.parametrize(
+    ("request_text", "said"),
+    [
+        ("f=x^2+y^2 at=(2,2)", "whose tangent line is x + y = 4"),
+        ("f=x^2+2*y^2 at=(sqrt(2),1)", "whose tangent line is √2·x + 2y = 4"),
+        ("f=exp(x*y) at=(1,1)", "whose tangent line is x + y = 2"),
+        ("f=sin(x)*y at=(pi/4,1)", "whose tangent line is x + y = 1 + π/4"),
+        ("f=x^2+y^2+z^2 at=(1,2,2)", "where the tangent plane is x + 2y + 2z = 9"),
+        ("f=exp(x*y) at=(1,1) plot=surface", "the tangent plane is z = e·x + e·y - e"),
+        ("f=x^3-3x*y+y^3 at=(1,2)", "marked are critical points: (1, 1) minimum"),
+    ],
+)
+def test_equations_are_described_as_the_answer_writes_them(request_text: str, said: str) -> None:
+    scene = public_solve(request_text).scene
+    assert scene is not None
+    assert said in scene.description
+
+
 def test_a_field_says_that_its_shortest_arrows_are_left_out() -> None:
     notes = [
         public_solve(f"{request} plot=field").scene.panels[0].note.replace("\n", " ")
@@ -176,3 +194,9 @@ def test_matplotlib_knows_the_signs_of_a_title_with_cases(condition: str) -> Non
     assert isinstance(answer, Result)
     assert answer.figure is not None
     answer.figure.draw_without_rendering()
+
+
+def test_a_function_with_a_greek_name_has_its_letter_at_the_axis() -> None:
+    scene = compose_scene(solve(read_problem("phi_1(t)=t^2 at=1")))
+    assert scene is not None
+    assert scene.panels[0].vertical.name == r"$\phi_{1}(t)$"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -201,11 +202,153 @@ def test_a_corner_that_rounding_misses_is_a_corner(browser: Browser, tmp_path: P
     )
 
 
-def test_an_endless_slope_is_no_number(browser: Browser, tmp_path: Path) -> None:
-    show(browser, tmp_path, "f=cbrt(x)+y at=(1,1) dir=(1,0)")
-    go_to(browser, 0, 1)
+# The one-sided rates along u (without a direction along the first axis, in one variable from the
+# right and the left), by hand; P is moved where a place is given, and else is at the start.
+SIDES = (
+    ("f=cbrt(x)+y at=(1,1) dir=(1,0)", (0, 1), "Infinity", "Infinity"),
+    ("f=cbrt(x) at=1", (0,), "Infinity", "Infinity"),
+    ("f=x^(1/3) at=0", None, "Infinity", "Infinity"),
+    ("f=sqrt(x) at=1", (0,), "Infinity", "NaN"),
+    ("f=sqrt(|x|) at=1", (0,), "Infinity", "-Infinity"),
+    ("f=x*sqrt(x) at=1", (0,), 0, "NaN"),
+    ("f=3x+x*sqrt(x) at=1", (0,), 3, "NaN"),
+    ("f=sqrt(|x*y|) at=(1,1) dir=(1,1)", (0, 0), math.sqrt(1 / 2), -math.sqrt(1 / 2)),
+    ("f=sqrt(|x*y|) at=(1,1) dir=(1,1)", (1, 0), "Infinity", "-Infinity"),
+    ("f=|x|^(9/10)+y at=(1,1) dir=(-1,0)", (0, 1), "Infinity", "-Infinity"),
+    ("f=piecewise((x*sin(1/x),x!=0),(0,otherwise)) at=1 window=(-1,2)", (0,), "NaN", "NaN"),
+    ("f=sqrt(1-x^2-y^2) at=(0.6,0.8) dir=(1,0)", None, "NaN", "-Infinity"),
+    ("f=sqrt(x^2+y^2+z^2) at=(1,1,1) dir=(1,2,2)", (0, 0, 0), 1, -1),
+)
+
+
+@pytest.mark.parametrize(
+    ("request_", "place", "rates"),
+    [(request_, place, (forward, backward)) for request_, place, forward, backward in SIDES],
+)
+def test_a_one_sided_rate_may_be_endless_or_none(
+    browser: Browser,
+    tmp_path: Path,
+    request_: str,
+    place: tuple[float, ...] | None,
+    rates: tuple[float | str, float | str],
+) -> None:
+    show(browser, tmp_path, request_)
+    if place is not None:
+        go_to(browser, *place)
     found = facts(browser)
-    assert (found["kind"], found["forward"], found["backward"]) == ("corner", None, None)
+    assert found["kind"] == "corner"
+    for side, expected in zip(("forward", "backward"), rates, strict=True):
+        known = expected if isinstance(expected, str) else pytest.approx(expected, abs=1e-6)
+        assert found[side] == known
+
+
+RATIO = "f=piecewise((x*y/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise))"
+
+
+def test_a_jump_on_some_rays_is_told(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, f"{RATIO} at=(1,1) dir=(1,0)")
+    go_to(browser, 0, 0)
+    assert said(browser).endswith(
+        "forward along u ≈ 0, backward ≈ 0. As far as the numbers of this page tell, f is not "
+        "continuous there."
+    )
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        (
+            f"{RATIO} at=(0,0) dir=(1,1)",
+            (
+                "At P = (0, 0), f is not differentiable. Rates: forward along u ∞, backward −∞. f "
+                "is not continuous there."
+            ),
+        ),
+        # Along every ray it tends to f(0, 0), but not along y = x².
+        (
+            "f=piecewise((x^2*y/(x^4+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0) dir=(1,0)",
+            (
+                "At P = (0, 0), f is not differentiable. Rates: forward along u = 0, backward = 0. "
+                "f is not continuous there."
+            ),
+        ),
+        (
+            "f=sqrt(x) at=0",
+            "At x = 0, f is not differentiable. Slopes: on the right ∞, on the left no value.",
+        ),
+        (
+            "f=piecewise((x*sin(1/x),x!=0),(0,otherwise)) at=0",
+            (
+                "At x = 0, f is not differentiable. Slopes: on the right none (no limit), on the "
+                "left none (no limit)."
+            ),
+        ),
+        ("f=x^2-y^2 at=(0,0)", "At P = (0, 0): ∇f(P) = 0, a saddle point."),
+        # The partial derivatives are none by their formulas, and known by their definition.
+        (
+            "f=piecewise((x^2*sin(1/x),x!=0),(0,otherwise)) at=0",
+            "At x = 0: f′(x) = 0, and the second derivatives do not tell what is there.",
+        ),
+    ],
+)
+def test_what_is_known_at_the_start_is_not_measured(
+    browser: Browser, tmp_path: Path, request_: str, sentence: str
+) -> None:
+    show(browser, tmp_path, request_)
+    assert said(browser) == sentence
+
+
+def row_of(browser: Browser, kind: str) -> str:
+    browser.next_frame()
+    cell = f"document.querySelector('#numbers tr.{kind} td').textContent"
+    return str(browser.evaluate(cell)).replace("\u2009", "")
+
+
+def test_what_is_exact_at_the_start_is_not_about(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*exp(2*y) at=(1,0) dir=(1,-1)")
+    assert row_of(browser, "tangent") == "(x − 1) + 2y = 0"
+    assert row_of(browser, "value") == "= 1"
+    assert said(browser).startswith("At P = (1, 0): Du\u2009f(P) = −22 ≈ −0.707107,")
+    assert browser.evaluate("document.querySelector('text.level').textContent") == "f = 1"
+    # P stays where it is: what depends on it alone stays exact.
+    browser.evaluate("turn([90])")
+    assert row_of(browser, "tangent") == "(x − 1) + 2y = 0"
+    assert row_of(browser, "direction") == "= (0, 1)\u2003(90°)"
+    assert row_of(browser, "rate") == "≈ 2"
+    go_to(browser, 1, 0.5)
+    assert row_of(browser, "tangent") == "2.71828(x − 1) + 5.43656(y − 0.5) ≈ 0"
+    go_to(browser, 1, 0)
+    assert row_of(browser, "gradient") == "= (1,2)"
+
+
+def test_a_decimal_is_exact_where_it_has_no_more_digits(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x^2*y/3 at=(1/2,3/4) dir=(3,4)")
+    assert row_of(browser, "given") == "= (0.5, 0.75)"
+    assert row_of(browser, "value") == "= 116 = 0.0625"
+    assert row_of(browser, "gradient") == "= (14,112) ≈ (0.25, 0.0833333)"
+
+
+def test_a_tangent_along_an_axis_has_no_brackets(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x^2+y at=(0,1)")
+    assert row_of(browser, "tangent") == "y − 1 = 0"
+
+
+def test_a_root_in_the_tangent_is_written_as_it_is(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x^2+2*y^2 at=(sqrt(2),1) dir=(1,1)")
+    assert browser.evaluate("document.querySelector('#numbers tr.tangent math') !== null")
+    assert row_of(browser, "tangent").endswith("=0")
+
+
+def test_in_space_the_plane_of_u_and_the_gradient_moves(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x^2+y^2+z^2 at=(1,2,2) dir=(1,0,0)")
+    # u has the angle 70.5° with the gradient, cos = 2/6; its tip is dragged onto the gradient.
+    browser.drag(middle_of(browser, TIP), place_in_plane(browser, (0.5, 0.9)))
+    found = facts(browser)
+    assert found["way"] == pytest.approx([1 / 3, 2 / 3, 2 / 3], abs=1e-9)
+    assert found["rate"] == pytest.approx(6, abs=1e-9)
+    go_to(browser, 0, 0, 0)
+    assert said(browser).endswith("∇f(P) ≈ 0, a local minimum.")
+    assert browser.evaluate("document.querySelector('path.gradient.line').hasAttribute('hidden')")
 
 
 def test_a_critical_point_has_its_kind_and_no_arrow(browser: Browser, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.result import page, solve
-from grad_magic.webpage.page import Page
+from grad_magic.webpage.page import Page, compose_page
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 # The busiest of relief, the longest of answers.
@@ -42,6 +43,54 @@ def test_a_page_is_one_small_file_that_loads_nothing(request_: str) -> None:
     assert addresses <= {"http://www.w3.org/2000/svg"}  # a name, which nobody loads
     assert not re.search(r"<link|<script[^>]* src=|@import|url\((?!#)", html)
     assert '<img id="still" alt="' in html
+
+
+def test_of_a_very_long_answer_the_rest_is_left_out_and_that_is_said() -> None:
+    scene = solve(MISSION).scene
+    solution, language = solve(MISSION).solution, solve(MISSION).language
+    line = r"\displaystyle \begin{aligned}x &= 1\end{aligned}"
+    made = compose_page(solution, language, scene, [line] * 3000)
+    assert len(made.html.encode()) < 300_000
+    assert 100 < made.html.count('<div class="part">') < 3000
+    said = "The rest of the answer is left out, as the page would take more than 300 kB."
+    assert made.html.count(f"<p>{said}</p>") == 1
+    assert '<img id="still" alt="' in made.html
+    assert said not in page(MISSION).html.replace(json.dumps(said), "")
+
+
+@pytest.mark.slow
+def test_a_formula_without_end_has_no_page() -> None:
+    long = "+".join(f"{n}*x^{n}*y^{n + 1}" for n in range(2, 400))
+    with pytest.raises(MeaninglessRequestError, match="too long to be written out in a page"):
+        page(f"f={long} at=(1,2)")
+
+
+def test_dark_paper_stays_dark() -> None:
+    html = page(f"{MISSION} theme=dark").html
+    assert '<meta name="color-scheme" content="dark">' in html
+    assert "prefers-color-scheme" not in html
+    assert "prefers-color-scheme: dark" in page(MISSION).html
+
+
+@pytest.mark.parametrize(
+    ("style", "written", "fence", "axes"),
+    [
+        ("plain", [], "(", []),
+        ("stewart", ["lvert", "nabla"], "⟨", []),
+        ("openstax", ["nabla"], "", ["i", "j"]),
+        ("tongji", ["grad"], "(", []),
+    ],
+)
+def test_the_numbers_that_move_have_the_notation_of_the_style(
+    style: str, written: list[str], fence: str, axes: list[str]
+) -> None:
+    html = page(f"{MISSION} style={style}").html
+    line = next(line for line in html.splitlines() if line.startswith("const contents = "))
+    names = json.loads(line.removeprefix("const contents = ").removesuffix(";"))["names"]
+    assert (names["fence"], names["axes"]) == (fence, axes)
+    signs = {"lvert": "|", "nabla": "∇", "grad": "grad"}
+    assert all(signs[sign] in names["written"]["norm"] for sign in written)
+    assert bool(names["written"]) == bool(written)
 
 
 def hash_of(text: str) -> str:

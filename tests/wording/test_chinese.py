@@ -208,8 +208,8 @@ def test_rows_fit_into_80_columns_and_begin_with_no_closing_sign(request_text: s
 
 def test_relations_stand_in_one_column() -> None:
     (answer,) = answers("f=x^2*y at=(1,2) angle=30°")
-    extreme = "∂f/∂l|_(1,2)"
-    names = ["f(x, y)", "e_l", "∂f/∂x", "∂f/∂y", "grad f(x, y)", extreme, f"max {extreme}"]
+    rate, extreme = "∂f/∂l|_(1,2)", "∂f/∂m|_(1,2)"
+    names = ["f(x, y)", "e_l", "∂f/∂x", "∂f/∂y", "grad f(x, y)", rate, f"max {extreme}"]
     lines = answer.text.split("\n")
     for name in names:
         (row, *_) = (line for line in lines if line.lstrip().startswith(f"{name} = "))
@@ -228,23 +228,24 @@ grad f(1, 0) = (1, 2)
        f′(x) = 2x   f′(3) = 6
 ∂f/∂l|_{x=3} = f′(3)·e_l = 6·(-1) = -6   f 沿 e_l 减少
 函数的图形在点 x = 3 处的切线：y = 6x - 9
-因为导数在点 x = 3 处连续，所以 f 在点 x = 3 处可微。""",
+因为导数在点 x = 3 处连续，所以 f 在点 x = 3 处可导。""",
     "f=abs(x) at=0": """\
  f(x) = |x|   f(0) = 0
 f′(x) = x/|x|
 f′(0) 不存在：(f(t) - f(0))/t 当 t → 0⁻ 时趋于 -1，而当 t → 0⁺ 时趋于 1。
 在点 x = 0 的两侧，f 与它在该点的值之差同号，所以点 x = 0 为严格极小值点。
-差商的极限不存在，所以 f 在点 x = 0 处不可微。""",
+差商的极限不存在，所以 f 在点 x = 0 处不可导。""",
     # D = 6x·2, so -12 at (-1, 0) and 12 at (1, 0).
     "f=x^3-3*x+y^2 critical=all": """\
      f(x, y) = x³ - 3x + y²
        ∂f/∂x = 3x² - 3
        ∂f/∂y = 2y
 grad f(x, y) = (3x² - 3, 2y)
-           D = f_xx·f_yy - f_xy² = 12x
+           A = f_xx   B = f_xy   C = f_yy
+     AC - B² = 12x
 f 的驻点（使 grad f(x, y) = 0 的点）：
-f(-1, 0) = 2   鞍点（D = -12 < 0）
- f(1, 0) = -2   严格极小值点（D = 12 > 0，f_xx = 6 > 0）""",
+f(-1, 0) = 2   鞍点（AC - B² = -12 < 0）
+ f(1, 0) = -2   严格极小值点（AC - B² = 12 > 0，A = 6 > 0）""",
     "f=x^2+y^2==25 at=(3,4)": """\
      f(x, y) = x² + y² - 25   P = (3, 4)   f(3, 4) = 0
        ∂f/∂x = 2x   ∂f/∂x|_(3,4) = 6
@@ -254,7 +255,7 @@ grad f(3, 4) 与曲线 f = 0 在点 P 处垂直，曲线在该点的切线为 3x
 在点 P 处的法线：(x, y) = (3, 4) + t·(6, 8)
 因为偏导数在点 P 附近连续，所以 f 可微。""",
     "f=x*exp(2*y) at=(1,0) dir=(1,-1) answer=-1": (
-        "∂f/∂l|_(1,0) 的答案不正确。方向向量没有单位化：公式中的 e_l 必须是单位向量。"
+        "∂f/∂l|_(1,0)：答案不正确。方向向量没有单位化：公式中的 e_l 必须是单位向量。"
     ),
 }
 
@@ -295,7 +296,7 @@ def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
     [
         (
             "f=x*exp(2*y) at=(1,0) dir=(1,-1) answer=-1",
-            r"\left.\frac{\partial f}{\partial l}\right|_{(1, 0)} \text{ 的答案不正确。",
+            r"\left.\frac{\partial f}{\partial l}\right|_{(1, 0)} \text{：答案不正确。",
         ),
         (
             "f=x^2 at=3",

@@ -12,13 +12,25 @@ if TYPE_CHECKING:
     from sympy import Symbol
 
 
+_NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
+# Of up to so many variables a plane can touch nothing but the graph.
+_MOST_WITH_GRAPH_IN_SPACE = 2
+
+
 def question_of(problem: Problem, answer: Answer) -> Asked:
     """What the answer answers: as it says itself, else by its shape and by the request.
+
+    Of an exercise it may be what the exercise does not ask.
 
     Raises:
         MeaninglessRequestError: the request does not ask that.
     """
-    asked = answer.asked or _asked_by_shape(problem, answer)
+    asked = _asked_by_name(problem, answer) or _asked_by_shape(problem, answer)
+    if problem.questions and asked not in problem.questions:
+        # What says itself what it answers is never taken for something else.
+        may_fit = () if answer.asked else problem.questions
+        fitting = (other for other in may_fit if _fits(problem, answer, other))
+        return next(fitting, asked)
     foreign = sorted(answer.names - _names_of_problem(problem), key=str)
     if foreign and not _may_hold_others(answer, asked, len(foreign)):
         names = ", ".join(map(str, problem.variables))
@@ -39,6 +51,20 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
             "answer", Message("this_answer_needs_a_point"), Message("add_the_point_at")
         )
     return asked
+
+
+def _asked_by_name(problem: Problem, answer: Answer) -> Asked | None:
+    """What the answer says itself; a plane of three variables is that of the level surface.
+
+    What touches the graph there has a letter of the height, and an equation has no graph.
+    """
+    if answer.asked is not Asked.GRAPH_TANGENT:
+        return answer.asked
+    if problem.is_equation:
+        return Asked.LEVEL_TANGENT
+    is_whole = answer.form in (AnswerForm.EQUATION, AnswerForm.VECTOR)
+    is_above_space = len(problem.variables) > _MOST_WITH_GRAPH_IN_SPACE
+    return _which_tangent(problem, answer) if is_above_space and is_whole else answer.asked
 
 
 def _asked_by_shape(problem: Problem, answer: Answer) -> Asked:
@@ -62,6 +88,25 @@ def _which_tangent(problem: Problem, answer: Answer) -> Asked:
         is_graph = len(answer.rows[0]) > len(problem.variables)
         return Asked.GRAPH_TANGENT if is_graph else Asked.LEVEL_TANGENT
     return Asked.GRAPH_TANGENT if foreign_names(problem, answer) else Asked.LEVEL_TANGENT
+
+
+def _fits(problem: Problem, answer: Answer, asked: Asked) -> bool:
+    """Whether the answer has a form in which one answers this."""
+    if answer.form is AnswerForm.NOTHING:
+        return True
+    holds_variables = bool(answer.names & set(problem.variables))
+    if asked is Asked.GRAPH_TANGENT:
+        # The right side of z = … alone; of an equation its letters have said which tangent it is.
+        return answer.form is AnswerForm.NUMBER and holds_variables
+    if answer.is_tangent or asked is Asked.LEVEL_TANGENT:
+        return False
+    if asked in _NUMBERS:
+        # A letter may stand for the number, as in m = 3.
+        is_number = answer.form is AnswerForm.EQUATION and not holds_variables
+        return is_number or answer.form is AnswerForm.NUMBER
+    is_row = answer.form is AnswerForm.VECTOR and not foreign_names(problem, answer)
+    is_point = answer.form is AnswerForm.POINTS and len(answer.rows) == 1
+    return is_row or is_point or (asked is Asked.CRITICAL_POINTS and bool(answer.kinds))
 
 
 def foreign_names(problem: Problem, answer: Answer) -> frozenset[Symbol]:

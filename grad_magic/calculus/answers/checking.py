@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from grad_magic.calculus.answers.asking import question_of
 from grad_magic.calculus.answers.critical_points import check_critical_points
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.shapes import may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
-from grad_magic.calculus.answers.truths import TRUTHS, ZERO, Row, Truth
+from grad_magic.calculus.answers.truths import TRUTHS, ZERO, Row, Truth, graph
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
-from grad_magic.solution import Check, Solution
+from grad_magic.solution import Check, Limit, Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr
 
 
 def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
@@ -22,8 +26,12 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
     Raises:
         MeaninglessRequestError: nothing is asked that it could answer.
     """
-    marking = Marking(problem, answer, question_of(problem, answer), known)
-    return replace(known, checked_answer=_check(marking))
+    asked = question_of(problem, answer)
+    if problem.questions and asked not in problem.questions:
+        check = Check(right=False, asked=asked, slip=Slip.OTHER_QUESTION)
+    else:
+        check = _check(Marking(problem, answer, asked, known))
+    return replace(known, checked_answer=check)
 
 
 def _check(marking: Marking) -> Check:
@@ -89,6 +97,8 @@ def _check_without_truth(marking: Marking, truth: Truth, row: Row) -> Check:
     is_finite = marking.asked is Asked.RATE and ahead is not None and ahead.kind == "finite"
     if is_finite and ahead is not None and marking.equals(row, (ahead.value or ZERO,)):
         return marking.undecided(CheckNote.ONE_SIDED)
+    if _is_derivative_at_end(marking, row):
+        return marking.undecided(CheckNote.END_OF_DOMAIN)
     partials = tuple(entry for entry in known.partials_at or () if entry is not None)
     are_all = len(partials) == len(known.variables) and known.differentiable is False
     if marking.asked is Asked.GRADIENT and are_all:
@@ -99,3 +109,30 @@ def _check_without_truth(marking: Marking, truth: Truth, row: Row) -> Check:
     if known.formula_value is not None and marking.equals(row, (known.formula_value,)):
         return marking.wrong(Slip.FORMULA_MISUSED)
     return marking.wrong()
+
+
+def _is_derivative_at_end(marking: Marking, row: Row) -> bool:
+    """Whether it is right if derivatives from the one side on which f has values count."""
+    known, asked = marking.known, marking.asked
+    if known.one_sided_partials is None or known.partials_at is None:
+        return False
+    if asked is Asked.RATE and known.unit_direction is not None:
+        rates = known.one_sided_derivatives
+        rate = None if rates is None else _inside_domain(rates)
+        return rate is not None and marking.equals(row, (rate,)) is True
+    pairs = zip(known.partials_at, known.one_sided_partials, strict=True)
+    slopes = [_inside_domain(limits) if slope is None else slope for slope, limits in pairs]
+    gradient = tuple(slope for slope in slopes if slope is not None)
+    if None not in known.partials_at or len(gradient) < len(slopes):
+        return False
+    if asked is Asked.GRAPH_TANGENT:
+        return marking.agrees(row, graph(known, gradient), "multiple") is True
+    return asked in (Asked.RATE, Asked.GRADIENT) and marking.equals(row, gradient) is True
+
+
+def _inside_domain(limits: tuple[Limit, Limit]) -> Expr | None:
+    """The derivative from the one side on which f has values; None where it has them on both."""
+    kinds = [limit.kind for limit in limits]
+    if sorted(kinds) != ["finite", "undefined"]:
+        return None
+    return limits[kinds.index("finite")].value

@@ -27,17 +27,29 @@ def check_critical_points(marking: Marking) -> Check:
         # y = x is a right answer where all its points are critical.
         has_curves = any(_is_curve(marking, point) for point in found.points)
         return marking.undecided(_NOT_KNOWN) if has_curves else marking.wrong(Slip.SHAPE)
+    strays = [row for row in rows if _matching(marking, row, found.points) is None]
+    outer = [row for row in strays if marking.is_on_boundary(row)]
+    inner = [row for row in strays if row not in outer]
     if any(_is_curve(marking, point) for point in found.points):
-        is_wrong = any(_has_gradient(marking, row) for row in rows)
+        is_wrong = any(_has_gradient(marking, row) for row in rows if row not in outer)
         return marking.wrong(Slip.NOT_CRITICAL) if is_wrong else marking.undecided(_NOT_KNOWN)
-    matches = [_matching(marking, row, found.points) for row in rows]
-    strays = [row for row, match in zip(rows, matches, strict=True) if match is None]
-    if strays:
-        is_wrong = found.is_complete or any(_has_gradient(marking, row) for row in strays)
-        check = _check_stray_point(marking, strays[0], found.points)
+    if inner:
+        is_wrong = found.is_complete or any(_has_gradient(marking, row) for row in inner)
+        check = _check_stray_point(marking, inner[0], found.points)
         return check if is_wrong else marking.undecided(_PERHAPS_MISSING)
-    points = [match for match in matches if match is not None]
-    return _check_kinds(marking, points) or _check_number(marking, found, points)
+    return _check_points(marking, found, rows)
+
+
+def _check_points(marking: Marking, found: CriticalPoints, rows: Sequence[Row]) -> Check:
+    """What is to be said of critical points and, perhaps, points of the boundary."""
+    matches = [_matching(marking, row, found.points) for row in rows]
+    named = [match for match in matches if match is not None]
+    check = _check_kinds(marking, matches) or _check_number(marking, found, named)
+    if len(named) == len(matches):
+        return check
+    # A slip's sentence would call a point of the boundary critical.
+    is_wrong = check.right is False
+    return marking.wrong() if is_wrong else marking.undecided(CheckNote.BOUNDARY_POINT)
 
 
 def _check_nothing(marking: Marking, found: CriticalPoints) -> Check:
@@ -53,11 +65,18 @@ def _is_curve(marking: Marking, point: CriticalPoint) -> bool:
     return point.where is not None or not names <= set(marking.problem.parameters)
 
 
-def _check_kinds(marking: Marking, points: Sequence[CriticalPoint]) -> Check | None:
-    """That a point is of another kind than is said of it; None where all are of theirs."""
+def _check_kinds(marking: Marking, points: Sequence[CriticalPoint | None]) -> Check | None:
+    """That a point is of another kind than is said of it; None where all are of theirs.
+
+    Args:
+        marking: the answer.
+        points: the critical points that those of the answer are, each None where it is none.
+    """
     said = marking.answer.kinds or ("",) * len(points)
     others = [
-        point for kind, point in zip(said, points, strict=True) if kind and point.kind != kind
+        point
+        for kind, point in zip(said, points, strict=True)
+        if kind and point is not None and point.kind != kind
     ]
     if any(point.kind != "undecided" for point in others):
         return marking.wrong(Slip.WRONG_KIND)

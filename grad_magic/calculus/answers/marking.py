@@ -12,9 +12,30 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import mpmath
-from sympy import Add, Expr, Rational, Symbol, fraction, nan, together
+from sympy import (
+    Add,
+    Expr,
+    Rational,
+    Symbol,
+    cos,
+    cosh,
+    cot,
+    coth,
+    csc,
+    csch,
+    fraction,
+    nan,
+    sec,
+    sech,
+    sin,
+    sinh,
+    tan,
+    tanh,
+    together,
+)
 
 from grad_magic.calculus.answers.truths import ZERO, Row
+from grad_magic.calculus.exact.identities import SQUARES, multiply_out, replace_squares
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.findings import CheckNote, Slip
@@ -28,6 +49,22 @@ from grad_magic.solution import Check, Solution
 _SAMPLES = ((7, 5), (3, 7), (-4, 9), (-13, 6), (12, 1), (1, 11))
 # A result that is itself an approximation has so many true digits.
 TRUSTED = Rational(1, 10**6)
+_HALF = Rational(1, 2)
+# How far off one looks whether f has values around a point, and along how many axes.
+_CLOSE = Rational(1, 10**9)
+_MOST_AROUND = 4
+
+
+_IN_SINES: Mapping[type, Callable[[Expr], Expr]] = {
+    tan: lambda u: sin(u) / cos(u),
+    cot: lambda u: cos(u) / sin(u),
+    sec: lambda u: 1 / cos(u),
+    csc: lambda u: 1 / sin(u),
+    tanh: lambda u: sinh(u) / cosh(u),
+    coth: lambda u: cosh(u) / sinh(u),
+    sech: lambda u: 1 / cosh(u),
+    csch: lambda u: 1 / sinh(u),
+}
 
 
 @dataclass(frozen=True)
@@ -95,6 +132,28 @@ class Marking:
             return False
         return True
 
+    def is_on_boundary(self, point: Row) -> bool:
+        """Whether f has a value at this point, and around it in some directions alone."""
+        here = tuple(entry.xreplace(self.exact) for entry in point)
+        place = dict(zip(self.problem.variables, here, strict=True))
+        value = self.problem.f.subs(place, simultaneous=True)
+        if value is nan or value.free_symbols or False in (value.is_finite, value.is_real):
+            return False
+        around = itertools.product((-_CLOSE, 0, _CLOSE), repeat=min(len(here), _MOST_AROUND))
+        has_values = {
+            self._has_value(
+                {
+                    name: Rational(to_float(entry)) + step
+                    for (name, entry), step in itertools.zip_longest(
+                        place.items(), steps, fillvalue=ZERO
+                    )
+                }
+            )
+            for steps in around
+            if any(steps)
+        }
+        return len(has_values) > 1
+
     def _room(self, difference: Expr, exact: Expr) -> Expr:
         """How far off it may be by the digits that were not typed."""
         room = ZERO
@@ -113,6 +172,8 @@ class Marking:
         verdicts = []
         for entry, true in zip(row, other, strict=True):
             verdict = self.vanishes(entry - true, units=units)
+            if verdict is False and entry in self.answer.whole_numbers and true.is_number:
+                verdict = bool(abs(to_float(entry - true)) <= _HALF * units)
             if verdict is False and known:
                 off = to_float((entry - true).xreplace(self.exact))
                 verdict = bool(abs(off) <= TRUSTED * max(1, abs(to_float(true))))
@@ -183,7 +244,20 @@ def is_zero(
 
 def _is_identity(expression: Expr) -> bool:
     above = fraction(together(expression))[0].expand()
-    return any(form == 0 for form in (above, shorten(above), shorten(expression)))
+    return any(form == 0 for form in (above, shorten(above), shorten(expression))) or (
+        _vanishes_in_sines(expression)
+    )
+
+
+def _vanishes_in_sines(expression: Expr) -> bool:
+    """Whether a formula is 0 once all its circular functions are sines and cosines."""
+    in_sines = expression.replace(
+        lambda part: type(part) in _IN_SINES, lambda part: _IN_SINES[type(part)](part.args[0])
+    )
+    if in_sines == expression:
+        return False
+    above = multiply_out(fraction(together(in_sines))[0])
+    return any(replace_squares(above, squares) == 0 for squares in SQUARES)
 
 
 def _differs_somewhere(

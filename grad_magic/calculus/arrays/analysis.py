@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from grad_magic.array_problem import ArrayProblem
-from grad_magic.calculus.arrays.layers import Definition, Layers, LayerTable, name_hidden_layers
+from grad_magic.calculus.arrays.layers import (
+    Definition,
+    Layers,
+    LayerTable,
+    name_hidden_layers,
+    name_shared_parts,
+    written_lengths,
+)
 from grad_magic.calculus.arrays.nodes import Node, in_order
 from grad_magic.calculus.arrays.shapes import Typed, understand
 from grad_magic.calculus.arrays.sweep import PULLBACKS, Rules, Swept, sweep, sweep_layers
 
 # Operations in all gradients together; more are told layer by layer.
 _LONGEST = 100
+# Of longer formulas what they repeat gets names, if that makes them as much shorter.
+_LONG, _SHORTER = 30, 0.8
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,18 @@ class Analysis:
         """All nodes of the function, in the order in which they are computed."""
         return in_order(*(layer.node for layer in self.definitions), self.typed.node)
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether f depends on no variable: its form shows none, whatever was typed."""
+        parts = {definition.name: definition.node for definition in self.definitions}
+        waiting, changing = [self.typed.node], set(self.variables.values())
+        while waiting:
+            nodes = in_order(waiting.pop())
+            if changing.intersection(nodes):
+                return False
+            waiting += [parts.pop(node) for node in nodes if node in parts]
+        return True
+
 
 def analyse(problem: ArrayProblem, rules: Rules = PULLBACKS) -> Analysis:
     """The function of a problem, and its gradients by these rules; within a table of nodes.
@@ -48,15 +69,53 @@ def analyse(problem: ArrayProblem, rules: Rules = PULLBACKS) -> Analysis:
     Raises:
         MeaninglessRequestError: shapes do not fit, or the text has two readings.
     """
-    if problem.presentation.steps == "full":
-        return _analyse_by_layers(problem, rules)
+    is_full = problem.presentation.steps == "full"
+    found = _analyse_by_layers(problem, rules) if is_full else None
+    if found is not None and _length(found) <= _LONG:
+        return found
+    plain = _analyse_hidden_layers(problem, rules)
+    if found is None:
+        sizes = sum(node.size for node in plain.swept.gradients.values())
+        is_deep = plain.layers.names and sizes > _LONGEST
+        found = _analyse_by_layers(problem, rules) if is_deep else plain
+    length = _length(found)
+    named = _with_shared_parts(plain, rules) if length > _LONG else found
+    return named if _length(named) < _SHORTER * length else found
+
+
+def _analyse_hidden_layers(problem: ArrayProblem, rules: Rules) -> Analysis:
+    """With names for hidden layers alone."""
     problem, typed, _ = understand(problem)
     variables = _variables(problem, in_order(typed.node))
     layers = name_hidden_layers(typed.node, problem.shapes)
     swept = sweep(typed.node, variables.values(), layers.deltas, rules)
-    if layers.names and sum(node.size for node in swept.gradients.values()) > _LONGEST:
-        return _analyse_by_layers(problem, rules)
     return Analysis(problem, typed, variables, layers, (), swept)
+
+
+def _with_shared_parts(plain: Analysis, rules: Rules) -> Analysis:
+    """The same with names for all that is repeated."""
+    loss, variables = plain.typed.node, plain.variables.values()
+    roots = (*plain.swept.gradients.values(), *(layer.adjoint for layer in plain.swept.layers))
+    shared = name_shared_parts(loss, roots, variables, plain.problem.shapes)
+    swept = sweep(loss, variables, shared.deltas, rules)
+    has_name = {
+        layer.node
+        for layer in swept.layers
+        if layer.adjoint in shared.names or not layer.adjoint.operands
+    }
+    if has_name:
+        deltas = {node: name for node, name in shared.deltas.items() if node not in has_name}
+        swept = sweep(loss, variables, deltas, rules)
+    return replace(plain, layers=shared, swept=swept)
+
+
+def _length(analysis: Analysis) -> int:
+    """How many operations are written in all."""
+    names, swept = analysis.layers.names, analysis.swept
+    roots = {*swept.gradients.values(), *(layer.adjoint for layer in swept.layers)}
+    roots |= {definition.node for definition in analysis.definitions}
+    lengths = written_lengths(roots, names)
+    return sum(lengths[node] for node in {*roots, *names} if node in lengths)
 
 
 def _analyse_by_layers(problem: ArrayProblem, rules: Rules) -> Analysis:

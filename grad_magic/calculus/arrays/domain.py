@@ -181,6 +181,14 @@ class FormulaEvaluator:
             raise self._error(formula, message)
         return self.arithmetic.apply("log", value)
 
+    def huber(self, formula: Formula, inner: Values, bound: Values | None = None) -> Values:
+        """Huber's function, with a bound c that is no 0."""
+        if bound is None:
+            return self.arithmetic.apply("huber", inner)
+        part = Formula("reciprocal", formula.operands[1:], start=formula.start, end=formula.end)
+        scaled = inner * self.reciprocal(part, bound)
+        return np.asarray(bound * bound * self.arithmetic.apply("huber", scaled))
+
     def norm(self, inner: Values) -> Values:
         """The length."""
         squares = self.arithmetic.total(self.arithmetic.power(inner, Fraction(2)))
@@ -241,6 +249,10 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
     "logdet": FormulaEvaluator.log_determinant,
     "inverse": FormulaEvaluator.inverse,
+    "clip": lambda _, __, inner, least, most: np.where(
+        inner < least, least, np.where(inner > most, most, inner)
+    ),
+    "huber": FormulaEvaluator.huber,
     "logaddexp": lambda evaluator, _, left, right: (
         left + evaluator.arithmetic.apply("softplus", right - left)
     ),

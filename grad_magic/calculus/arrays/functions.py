@@ -88,7 +88,18 @@ FUNCTIONS: Mapping[str, EntryFunction] = {
     "abs": EntryFunction(
         lambda node: entrywise("sign", _inner(node)), np.abs, sympy.Abs, kink=True
     ),
-    # Derivatives of the two above, constant where they have a derivative.
+    "huber": EntryFunction(
+        lambda node: entrywise("clip", _inner(node)),
+        lambda values: np.where(np.abs(values) <= 1, values**2 / 2, np.abs(values) - 0.5),
+        lambda value: value**2 / 2 if abs(value) <= 1 else abs(value) - sympy.Rational(1, 2),
+    ),
+    # The derivative of Huber's function, x between -1 and 1.
+    "clip": EntryFunction(
+        lambda node: entrywise("step", _one_minus(entrywise("abs", _inner(node)))),
+        lambda values: np.clip(values, -1, 1),
+        lambda value: sympy.Min(sympy.Max(value, -1), 1),
+    ),
+    # Derivatives of relu and |x|, constant where they have a derivative.
     "step": EntryFunction(
         lambda node: add([], node.shape),
         lambda values: np.asarray((values > 0) * 1.0),

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from grad_magic.calculus.arrays.nodes import Node, in_order, name
 
 _ACTIVATIONS = frozenset({"tanh", "sigmoid", "relu", "softplus", "sin", "cos", "atan", "sinh"})
+# What gets a name where it is often repeated, and its letter; else it is z.
+_LETTERS = {"entrywise": "h", "softmax": "A"}
+_SHORTEST, _OFTEN = 3, 3
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,69 @@ def name_hidden_layers(loss: Node, taken: Iterable[str]) -> Layers:
     names = {node: _free("h", i, used) for i, node in enumerate(hidden, 1)}
     deltas = {node.operands[0]: _free("delta", i, used) for i, node in enumerate(hidden, 1)}
     return Layers(names, deltas)
+
+
+def name_shared_parts(
+    loss: Node, gradients: Collection[Node], variables: Collection[Node], taken: Iterable[str]
+) -> Layers:
+    """Names for what the gradients would repeat: gates, softmax, and parts such as x - x̄𝟏.
+
+    Args:
+        loss: the function.
+        gradients: without these names.
+        variables: by which f is differentiated.
+        taken: names that stand for something else.
+    """
+    used = frozenset(taken)
+    changing = set(variables)
+    places: dict[Node, int] = {}
+    for place, node in enumerate(in_order(loss)):
+        if changing.intersection(node.operands):
+            changing.add(node)
+            places[node] = place
+    counts = dict.fromkeys(gradients, 1)
+    repeated = []
+    for node in reversed(in_order(*gradients)):
+        count = counts.get(node, 0)
+        is_part = node in places and node is not loss and _may_be_named(node)
+        if is_part and count >= _OFTEN:
+            repeated.append(node)
+            # What is in it is written once.
+            count = 1
+        for operand in node.operands:
+            counts[operand] = counts.get(operand, 0) + count
+    names: dict[Node, str] = {}
+    deltas: dict[Node, str] = {}
+    for node in sorted(repeated, key=places.__getitem__):
+        letter = _LETTERS.get(node.operation, "z")
+        if letter == "z" and written_lengths([node], names)[node] < _SHORTEST:
+            continue
+        index = len(names) + 1
+        names[node] = _free(letter, index, used)
+        through = node if letter == "z" else node.operands[0]
+        if through not in deltas and through not in variables:
+            deltas[through] = _free("delta", index, used)
+    stems = {name.partition("_")[0] for name in (*names.values(), *deltas.values())}
+    if len(names) == 1 and not stems & used:
+        names = {node: name.partition("_")[0] for node, name in names.items()}
+        deltas = {node: name.partition("_")[0] for node, name in deltas.items()}
+    return Layers(names, deltas)
+
+
+def _may_be_named(node: Node) -> bool:
+    """Whether books name such a part; of a power they name what it is a power of."""
+    if node.operation == "product":
+        return len(node.operands) > 1
+    return node.operation in ("entrywise", "softmax", "sum", "chain")
+
+
+def written_lengths(roots: Iterable[Node], names: Collection[Node]) -> dict[Node, int]:
+    """How many operations are written of each node, where some are written by their names."""
+    lengths: dict[Node, int] = {}
+    for node in in_order(*roots):
+        inner = sum(1 if part in names else lengths[part] for part in node.operands)
+        lengths[node] = inner + bool(node.operands)
+    return lengths
 
 
 def _multiplied(nodes: Collection[Node]) -> list[Node]:

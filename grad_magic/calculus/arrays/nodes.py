@@ -22,6 +22,7 @@ Operations:
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -189,10 +190,27 @@ def add(terms: Iterable[tuple[Fraction, Node]], shape: Shape) -> Node:
     for coefficient, node in terms:
         for inner, term in node.terms:
             collected[term] = collected.get(term, Fraction(0)) + coefficient * inner
+    _join_branches(collected)
     collected = {term: coefficient for term, coefficient in collected.items() if coefficient}
     if list(collected.values()) == [1]:
         return next(iter(collected))
     return make("sum", collected, tuple(collected.values()), shape)
+
+
+def _join_branches(collected: dict[Node, Fraction]) -> None:
+    """relu(u) - relu(-u) = u and relu(u) + relu(-u) = |u|."""
+    branches = [term for term in collected if term.is_entrywise("relu")]
+    for one, other in itertools.combinations(branches, 2):
+        size = abs(collected[one])
+        inner, opposite = one.operands[0], other.operands[0]
+        are_opposite = add([(ONCE, inner), (ONCE, opposite)], inner.shape).is_zero
+        if not size or abs(collected[other]) != size or not are_opposite:
+            continue
+        coefficient = collected[one]
+        is_sum = coefficient == collected[other]
+        collected[one] = collected[other] = Fraction(0)
+        for factor, term in (entrywise("abs", inner) if is_sum else inner).terms:
+            collected[term] = collected.get(term, Fraction(0)) + coefficient * factor
 
 
 def negated(node: Node) -> Node:

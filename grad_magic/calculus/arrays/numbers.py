@@ -22,15 +22,17 @@ from grad_magic.calculus.arrays.arithmetic import (
     SingularError,
     Values,
 )
+from grad_magic.calculus.arrays.conditions import find_needs
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
-from grad_magic.calculus.arrays.nodes import Node, along_axis
+from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order, rational_of
 from grad_magic.calculus.arrays.paths import Ground, follow_path
+from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.errors import GradMagicError, NoAnswerError
-from grad_magic.formula.tree import Place
+from grad_magic.formula.tree import Formula, Place
 from grad_magic.wording.messages import Message, Told
 
 MOST_EXACT_ENTRIES = 3000
@@ -48,8 +50,15 @@ _USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
 # Longer numbers are shown as decimals in any case.
 _MOST_EXPANDED = 40
-_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 60, 1e-15
+_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 200, 1e-15
 _SEED = 20240229
+# A part by which no digit of a number is left.
+_NO_DIGIT = 0.1
+# Along rays entries are expansions, each operation on which takes long.
+_MOST_ALONG_RAYS = 200
+_NOT_SMOOTH = frozenset(
+    {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "clip"}
+)
 
 
 def find_numbers(analysis: Analysis, sizes: Mapping[str, int]) -> ArrayNumbers:
@@ -132,7 +141,26 @@ class _Point:
         value = _short(self.loss(arithmetic, arrays))
         evaluation = Evaluation(arithmetic, arrays, self.sizes)
         gradients, layers = self.gradients(evaluation)
-        kink = self._kink(evaluation, gradients)
+        is_constant = self.analysis.is_constant
+        if is_constant:
+            node = self.analysis.typed.node
+            number = rational_of(node)
+            value = _short(evaluation.value(node)[0, 0]) if number is None else number
+        elif not is_exact:
+            value = self._value_without_noise(value)
+        around = None if is_constant else self._around(evaluation)
+        if isinstance(around, Smooth):
+            on_side = Evaluation(arithmetic, arrays, self.sizes)
+            for node, values in around.sides.items():
+                on_side.define(node, values if is_exact else np.asarray(values, dtype=float))
+            found, found_layers = self.gradients(on_side)
+            if around.agrees(found):
+                gradients, layers = found, found_layers
+            else:
+                around = None
+        elif not is_exact:
+            gradients, layers = self._without_noise(gradients, layers)
+        kink = None if is_constant else self._kink(evaluation, gradients, around)
         if is_exact:
             gradients = {name: _shortened(values) for name, values in gradients.items()}
             layers = {name: _shortened(values) for name, values in layers.items()}
@@ -155,8 +183,9 @@ class _Point:
             natural=natural,
             step=self._step(arithmetic, arrays, gradients, natural),
             kink=kink,
-            is_doubtful=verdict is False,
+            is_doubtful=verdict is False and not isinstance(around, Smooth),
             is_unchecked=kink is None and verdict is None,
+            is_by_formula=is_constant or self._is_by_formula(evaluation),
             are_regular=not any(
                 arithmetic.is_singular(evaluation.value(node.operands[0]))
                 for node in self.analysis.nodes
@@ -208,6 +237,54 @@ class _Point:
         for name in self.problem.variables:
             gradients.setdefault(name, 0 * arrays[name].square)
         return {name: gradients[name] for name in self.problem.variables}, layers
+
+    def _is_by_formula(self, evaluation: Evaluation) -> bool:
+        """Whether the conditions of the formulas hold at the point, and nothing is divided by 0."""
+        swept = self.analysis.swept
+        adjoints = (*swept.gradients.values(), *(layer.adjoint for layer in swept.layers))
+        for node in in_order(*adjoints):
+            below = [base for base, exponent in node.factors if exponent < 0]
+            if any((evaluation.value(base) == 0).any() for base in below):
+                return False
+        for node, kind in find_needs(self.analysis).items():
+            if kind == "single":
+                inner = evaluation.value(node.operands[0])
+                ties = np.asarray(inner == evaluation.value(node), dtype=bool)
+                fails = bool((ties.sum(axis=node.axis) > 1).any())
+            else:
+                fails = bool((evaluation.value(node) == 0).any())
+            if fails:
+                return False
+        return True
+
+    def _value_without_noise(self, value: Any) -> Any:
+        """With 0 for what is nothing but rounding."""
+        given = self.arrays(exact=False)
+        if sum(values.size for values in given.values()) > MOST_EXACT_ENTRIES:
+            return value
+        longer = {name: values.astype(np.longdouble) for name, values in given.items()}
+        try:
+            other = self.loss(FloatArithmetic(), longer)
+        except (TypeError, NoAnswerError):
+            # No inverse and no determinant is computed in more digits.
+            return value
+        return 0.0 if abs(other - value) > _NO_DIGIT * abs(value) else value
+
+    def _without_noise(
+        self, gradients: dict[str, Values], layers: dict[str, Values]
+    ) -> tuple[dict[str, Values], dict[str, Values]]:
+        """With 0 for what is nothing but rounding: more digits make something else of it."""
+        given = self.arrays(exact=False)
+        if sum(values.size for values in given.values()) > MOST_EXACT_ENTRIES:
+            return gradients, layers
+        longer = {name: values.astype(np.longdouble) for name, values in given.items()}
+        try:
+            evaluation = Evaluation(FloatArithmetic(), longer, self.sizes)
+            longer_gradients, longer_layers = self.gradients(evaluation)
+        except (TypeError, NoAnswerError):
+            # No inverse and no determinant is computed in more digits.
+            return gradients, layers
+        return _kept_digits(gradients, longer_gradients), _kept_digits(layers, longer_layers)
 
     def _direction(
         self, gradients: Mapping[str, Values], *, exact: bool
@@ -306,20 +383,86 @@ class _Point:
         )
         return follow_path(ground, problem.path, size, count)
 
-    def _kink(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
+    def _around(self, evaluation: Evaluation) -> Smooth | Broken | Ended | None:
+        """What f does near the point, where it may have a kink; None where that is not settled."""
+        roots = self._roots_of_zero()
+        if not roots and not any(entries.any() for _, entries, _ in self._breaks(evaluation)):
+            return None
+        given = {name: array.square for name, array in self.given.items()}
+        if sum(values.size for values in given.values()) > _MOST_ALONG_RAYS:
+            return None
+        exact = {name: _exactly(values) for name, values in given.items()}
+
+        def moved(arrays: Mapping[str, Values]) -> Mapping[str, Values]:
+            return {**exact, **arrays}
+
+        around = look_around(
+            {name: exact[name] for name in self.problem.variables},
+            lambda arithmetic, arrays: self.loss(arithmetic, moved(arrays)),
+            lambda arithmetic, arrays: self._steps(
+                Evaluation(arithmetic, moved(arrays), self.sizes)
+            ),
+        )
+        is_settled = not isinstance(around, Smooth) or not any(map(_is_rough, roots))
+        return around if is_settled else None
+
+    def _steps(self, evaluation: Evaluation) -> dict[Node, Values]:
+        """The values of what is constant between kinks."""
+        self.gradients(evaluation)
+        swept = self.analysis.swept
+        adjoints = (*swept.gradients.values(), *(layer.adjoint for layer in swept.layers))
+        return {node: evaluation.value(node) for node in in_order(*adjoints) if _is_step(node)}
+
+    def _roots_of_zero(self) -> list[Formula]:
+        """The roots in f, as typed, of which an entry is 0."""
+        formula = self.analysis.typed.formula
+        evaluator = FormulaEvaluator(
+            self.problem, FloatArithmetic(), self.arrays(exact=False), self.sizes
+        )
+        try:
+            return [
+                part
+                for part in _parts(formula)
+                if _is_root(part) and bool((evaluator.value(part.operands[0]) == 0).any())
+            ]
+        except NoAnswerError:
+            return []
+
+    def _kink(
+        self,
+        evaluation: Evaluation,
+        gradients: Mapping[str, Values],
+        around: Smooth | Broken | Ended | None,
+    ) -> Kink | None:
         """The first entry at a kink on which f depends, if f breaks there."""
+        if isinstance(around, Smooth):
+            return None
+        unreached = None
         for node, entries, operation in self._breaks(evaluation):
+            if isinstance(around, Ended) and operation != "root":
+                continue
             adjoint = evaluation.value(self.analysis.swept.adjoints[node])
             reached = np.argwhere(entries & np.asarray(adjoint != 0, dtype=bool))
-            if len(reached) and self._is_broken(gradients):
-                row, column = (int(i) for i in reached[0])
-                inner = node if operation == "norm" else node.operands[0]
-                is_column = inner.shape[1] == 1
-                index = (row,) if is_column else (row, column)
-                written = Writer(self.analysis.layers.names, {}).definition(node)
-                is_number = inner.is_scalar or operation in ("norm", "largest")
-                return Kink(written, None if is_number else index, operation)
+            if len(reached) and (around is not None or self._is_broken(gradients)):
+                return self._kink_at(node, reached[0], operation)
+            if unreached is None and entries.any():
+                unreached = node, np.argwhere(entries)[0], operation
+        if isinstance(around, Ended):
+            parts = _parts(self.analysis.typed.formula)
+            ended = (part for part in parts if (part.start, part.end) == (around.start, around.end))
+            return Kink(next(ended), None, "boundary")
+        if around is not None and unreached is not None:
+            return self._kink_at(*unreached)
         return self._boundary(evaluation, gradients)
+
+    def _kink_at(self, node: Node, place: Values, operation: str) -> Kink:
+        """The kink of a node at an entry."""
+        row, column = (int(i) for i in place)
+        inner = node if operation == "norm" else node.operands[0]
+        index = (row,) if inner.shape[1] == 1 else (row, column)
+        written = Writer(self.analysis.layers.names, {}).definition(node)
+        is_number = inner.is_scalar or operation in ("norm", "largest")
+        return Kink(written, None if is_number else index, operation)
 
     def _boundary(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
         """The first power of 0 that has no values for negative numbers, if f ends there."""
@@ -478,11 +621,55 @@ class _Differences:
         return before, behind, 1e-14 * abs(self._middle) / distance
 
 
+def _is_step(node: Node) -> bool:
+    """Whether it jumps at kinks, and is constant between them."""
+    return node.operation == "tied" or node.is_entrywise("step") or node.is_entrywise("sign")
+
+
+def _parts(formula: Formula) -> Iterator[Formula]:
+    """All parts of a formula, and itself."""
+    yield formula
+    for operand in formula.operands:
+        yield from _parts(operand)
+
+
+def _is_root(formula: Formula) -> bool:
+    """Whether it is a root, or a power with a fraction for its exponent."""
+    if formula.operation != "power":
+        return formula.operation == "sqrt"
+    return any(
+        isinstance(part.value, Rational) and part.value.q > 1 for part in formula.operands[1:]
+    )
+
+
+def _is_rough(root: Formula) -> bool:
+    """Whether a root of 0 may change faster than any multiple of its distance from the point.
+
+    The square root of what is smooth and nowhere negative does not (Glaeser 1963), but ∜x² does.
+    """
+    is_smooth = root.operation == "sqrt" and not any(
+        part.operation in _NOT_SMOOTH or _is_root(part) for part in _parts(root.operands[0])
+    )
+    exponents = [part.value for part in root.operands[1:]]
+    is_flat = any(exponent is not None and exponent > 1 for exponent in exponents)
+    return not (is_smooth or is_flat)
+
+
+def _exactly(values: Values) -> Values:
+    """Entries in which floats are the fractions that they are."""
+    results = np.empty(values.shape, dtype=object)
+    for index, entry in np.ndenumerate(values):
+        results[index] = Fraction(entry) if isinstance(entry, float) else entry
+    return results
+
+
 def _short(entry: Any) -> Any:
     """An exact number in its shortest form, a fraction where it is one; a float as it is."""
     if not isinstance(entry, Expr):
         return entry
-    if abs(entry.evalf(_DIGITS, maxn=_MOST_DIGITS)) < _NEARLY_ZERO:
+    decimal = entry.evalf(_DIGITS, maxn=_MOST_DIGITS)
+    # Of tanh(40)² - 1 all digits are known, of what cancels none.
+    if abs(decimal) < _NEARLY_ZERO and not decimal.is_comparable:
         return _zero(entry)
     short = entry
     if count_operations(entry) <= _MOST_EXPANDED:
@@ -501,6 +688,14 @@ def _zero(entry: Expr) -> Fraction:
     if top.expand() != 0:
         raise NotExactError
     return Fraction(0)
+
+
+def _kept_digits(arrays: Mapping[str, Values], longer: Mapping[str, Values]) -> dict[str, Values]:
+    """Entries with 0 for those of which no digit is kept in longer ones."""
+    return {
+        name: np.where(np.abs(longer[name] - values) > _NO_DIGIT * np.abs(values), 0.0, values)
+        for name, values in arrays.items()
+    }
 
 
 def _shortened(values: Values) -> Values:

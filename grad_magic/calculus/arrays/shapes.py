@@ -34,11 +34,13 @@ class Typed:
         formula: as it was understood, with its place.
         node: the expression that it is.
         rank: 0 of a number, 1 of a vector, 2 of a matrix.
+        roots: of a whole function that of which roots are taken in it.
     """
 
     formula: Formula
     node: Node
     rank: int
+    roots: tuple[Node, ...] = ()
 
     @property
     def shape(self) -> Shape:
@@ -91,7 +93,8 @@ def understand(
     while True:
         layers = None if new_layers is None else new_layers()
         try:
-            typed = _Reader(problem, layers).read(problem.formula)
+            reader = _Reader(problem, layers)
+            typed = reader.read(problem.formula)
         except _DimensionKnownError as found:
             problem = found.told(problem)
             continue
@@ -102,6 +105,7 @@ def understand(
             advice = Message("a_gradient_is_that_of_a_number")
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
+        typed = replace(typed, roots=tuple(reader.roots))
         return problem, typed, () if layers is None else tuple(layers.definitions)
 
 
@@ -132,6 +136,7 @@ class _Reader:
         self._problem = problem
         self._layers = layers
         self._dimensions = {d for shape in problem.shapes.values() for d in shape}
+        self.roots: list[Node] = []
 
     def read(self, formula: Formula, within: str = "") -> Typed:
         """A part of the formula; `within` is the function whose argument it is."""
@@ -145,7 +150,11 @@ class _Reader:
         if formula.operation in ENTRYWISE:
             return self.entrywise(formula, parts[0], within)
         if formula.operation in _ALONG_AXES:
-            return self.along_axis(formula, parts[0], self.axis(formula))
+            axis = self.axis(formula, parts[0])
+            # Of a vector, which has one axis, it tells nothing; -1 is the last.
+            along = () if axis is None else (replace(formula.operands[1], value=Integer(axis)),)
+            formula = replace(formula, operands=(*operands, *along))
+            return self.along_axis(formula, parts[0], axis)
         return _RULES[formula.operation](self, formula, *parts)
 
     def affine(self, part: Typed) -> Typed:
@@ -368,6 +377,7 @@ class _Reader:
         return part.is_square and (is_name or within in _OF_MATRICES)
 
     def square_root(self, formula: Formula, part: Typed) -> Typed:
+        self.roots.append(part.node)
         return Typed(_with(formula, part), nodes.power(part.node, HALF), part.rank)
 
     def power(self, formula: Formula, within: str) -> Typed:
@@ -383,6 +393,8 @@ class _Reader:
         if self.may_be_of_matrix(base, within):
             self.refuse_matrix_power(formula, base, value)
         node = nodes.power(self.affine(base).node, value)
+        if value.denominator > 1:
+            self.roots.append(base.node)
         return Typed(replace(formula, operands=(base.formula, exponent.formula)), node, base.rank)
 
     def refuse_matrix_power(self, formula: Formula, base: Typed, exponent: Fraction) -> None:
@@ -398,18 +410,20 @@ class _Reader:
             else Message("write_entry_by_entry_and_so_on", entries=entries, matrix=matrix),
         )
 
-    def axis(self, formula: Formula) -> int | None:
+    def axis(self, formula: Formula, part: Typed) -> int | None:
         if len(formula.operands) < 2:
             return None
         axis = formula.operands[1]
-        if axis.value not in (Integer(0), Integer(1)):
+        if axis.value not in (Integer(-1), Integer(0), Integer(1)):
             self.refuse(axis, Message("an_axis_is_zero_or_one"))
-        return int(str(axis.value))
+        if part.rank == 1 and axis.value == 1:
+            self.refuse(axis, Message("a_vector_has_axis_zero_alone", inner=self.text(part)))
+        if part.rank < 2:
+            return None
+        return 0 if axis.value == 0 else 1
 
     def along_axis(self, formula: Formula, part: Typed, axis: int | None) -> Typed:
         operation, inner = formula.operation, self.text(part)
-        if part.rank < 2:
-            axis = None
         if operation in ("softmax", "logsumexp") and part.rank == 2 and axis is None:
             self.refuse(
                 formula,
@@ -498,6 +512,34 @@ class _Reader:
         excess = nodes.entrywise("relu", difference)
         node = nodes.add([(ONCE, other.node), (sign, excess)], shape)
         return Typed(understood, node, rank)
+
+    def huber(self, formula: Formula, part: Typed, bound: Typed | None = None) -> Typed:
+        """x²/2 up to 1, then |x| - 1/2; with a bound c it is c² times that of x/c."""
+        inner = self.affine(part).node
+        if bound is None:
+            return Typed(_with(formula, part), nodes.entrywise("huber", inner), part.rank)
+        if bound.rank:
+            self.do_not_fit(formula, part, bound)
+        scaled = nodes.multiply([(inner, ONCE), (bound.node, _MINUS)], inner.shape)
+        huber = nodes.entrywise("huber", scaled)
+        node = nodes.multiply([(bound.node, Fraction(2)), (huber, ONCE)], inner.shape)
+        understood = replace(formula, operands=(part.formula, bound.formula))
+        return Typed(understood, node, part.rank)
+
+    def clip(self, formula: Formula, part: Typed, least: Typed, most: Typed) -> Typed:
+        """x between a and b, a + relu(x - a) - relu(x - b) where a < b."""
+        low, high = nodes.rational_of(least.node), nodes.rational_of(most.node)
+        understood = replace(formula, operands=(part.formula, least.formula, most.formula))
+        if low is None or high is None or low > high:
+            raised = self.larger(replace(formula, operation="maximum"), part, least)
+            return self.larger(replace(formula, operation="minimum"), raised, most)
+        ones = nodes.ones(part.node.shape)
+        above, behind = (
+            nodes.entrywise("relu", nodes.add([(ONCE, part.node), (-bound, ones)], part.node.shape))
+            for bound in (low, high)
+        )
+        node = nodes.add([(low, ones), (ONCE, above), (_MINUS, behind)], part.node.shape)
+        return Typed(understood, node, part.rank)
 
     def log_of_sum(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """ln(eˣ + eʸ) = x + softplus(y - x)."""
@@ -737,6 +779,8 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "logdet": lambda reader, formula, part: reader.of_square(formula, part, nodes.log_determinant),
     "inverse": lambda reader, formula, part: reader.of_square(formula, part, nodes.inverse),
     "logaddexp": _Reader.log_of_sum,
+    "huber": _Reader.huber,
+    "clip": _Reader.clip,
     "maximum": _Reader.larger,
     "minimum": _Reader.larger,
 }

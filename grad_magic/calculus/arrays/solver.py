@@ -14,10 +14,12 @@ from grad_magic.array_solution import (
     ArrayFormulas,
     ArraySolution,
     Cofactors,
+    Condition,
     Fact,
     NamedFormula,
 )
 from grad_magic.calculus.arrays.analysis import Analysis, analyse
+from grad_magic.calculus.arrays.conditions import find_needs
 from grad_magic.calculus.arrays.nodes import (
     ENTRIES_SUM_TO_ONE,
     ROWS_SUM_TO_ONE,
@@ -100,16 +102,14 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
         node = analysis.variables.get(name)
         formula = writer.zero() if node is None else writer.write(swept.gradients[node])
         gradients.append(NamedFormula(name, formula, problem.shapes[name]))
-    layers = tuple(
-        NamedFormula(name, writer.definition(node), _shape_of(node))
-        for node, name in _in_their_order(analysis)
-    ) + tuple(
-        NamedFormula(layer.name.letter, writer.definition(layer.node), _shape_of(layer.node))
-        for layer in analysis.definitions
-    )
     deltas = tuple(
         NamedFormula(layer.delta.letter, writer.write(layer.adjoint), _shape_of(layer.node))
         for layer in swept.layers
+    )
+    layers = _needed(_layers(analysis, writer), (*gradients, *deltas))
+    conditions = tuple(
+        Condition(kind, writer.write(node), node.is_scalar and kind != "single")
+        for node, kind in find_needs(analysis).items()
     )
     used = writer.letters_used
     return ArrayFormulas(
@@ -118,7 +118,28 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
         layers,
         deltas,
         {letter: size for size, letter in letters.items() if letter in used},
+        conditions=conditions,
     )
+
+
+def _layers(analysis: Analysis, writer: Writer) -> list[NamedFormula]:
+    """The parts that have names, in the order in which they are computed."""
+    parts = [(node, name) for node, name in _in_their_order(analysis)]
+    parts += [(layer.node, layer.name.letter) for layer in analysis.definitions]
+    return [NamedFormula(name, writer.definition(node), _shape_of(node)) for node, name in parts]
+
+
+def _needed(
+    layers: Sequence[NamedFormula], users: Iterable[NamedFormula]
+) -> tuple[NamedFormula, ...]:
+    """Those that are met in other formulas."""
+    met = {str(name) for user in users for name in user.formula.names}
+    needed: list[NamedFormula] = []
+    for layer in reversed(layers):
+        if layer.name in met:
+            needed.insert(0, layer)
+            met |= {str(name) for name in layer.formula.names}
+    return tuple(needed)
 
 
 def _in_their_order(analysis: Analysis) -> list[tuple[Node, str]]:

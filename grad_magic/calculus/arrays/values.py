@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -14,6 +14,9 @@ from grad_magic.calculus.arrays.arithmetic import Arithmetic, Values
 from grad_magic.calculus.arrays.nodes import Dimension, Node, in_order
 
 _CONSTANTS = {"π": pi, "e": E}
+_SQUARE = Fraction(2)
+# Of shares that sum to 1 one alone is larger than this.
+_MOST_OF_ALL = 0.5
 
 
 @dataclass
@@ -82,7 +85,53 @@ class Evaluation:
             total = term if total is None else total + term
         if total is None:
             return np.asarray(0 * self.arithmetic.filled(self.shape(node)))
-        return np.asarray(total)
+        total = np.asarray(total)
+        return total if total.dtype == object else self._uncancelled(node, operands, total)
+
+    def _uncancelled(self, node: Node, operands: Sequence[Values], total: Values) -> Values:
+        """The sum; where it is a number times 1 - σ(u) of floats, σ(-u), which is not rounded to 0.
+
+        So it is of 1 - tanh(u)², and of softmax(u) - y where y is 1.
+        """
+        for place, (coefficient, term) in enumerate(node.terms):
+            complement = _complement_of(term)
+            others_are_given = all(
+                part is term or part.operation in ("one", "ones") or self._is_given(part)
+                for part in node.operands
+            )
+            if complement is None or not others_are_given:
+                continue
+            number = float(coefficient)
+            others = (
+                float(c) * values
+                for index, (c, values) in enumerate(zip(node.coefficients, operands, strict=True))
+                if index != place
+            )
+            cancels = np.asarray(sum(others) == -number)
+            if cancels.any():
+                missing = complement(self, term, operands[place])
+                total = np.where(cancels, -number * missing, total)
+        return total
+
+    def _is_given(self, node: Node) -> bool:
+        """Whether it is a name of the request, the value of which is not rounded."""
+        return node.operation == "name" and node.letter in self.arrays
+
+    def without_sigmoid(self, node: Node, _: Values) -> Values:
+        """1 - σ(u) = σ(-u)."""
+        return self.arithmetic.apply("sigmoid", -self._known[node.operands[0]])
+
+    def without_square_of_tanh(self, node: Node, _: Values) -> Values:
+        """1 - tanh(u)² = 4σ(2u)σ(-2u)."""
+        twice = 2 * self._known[node.operands[0].operands[0]]
+        sides = (self.arithmetic.apply("sigmoid", sign * twice) for sign in (1, -1))
+        return np.asarray(4 * next(sides) * next(sides))
+
+    def without_softmax(self, node: Node, values: Values) -> Values:
+        """1 - softmax(u), where that is small the sum of all others."""
+        is_large = values > _MOST_OF_ALL
+        others = self._sums(np.where(is_large, 0, values), node.axis)
+        return np.where(is_large, others, 1 - values)
 
     def product(self, node: Node, *operands: Values) -> Values:
         """An entrywise product of powers."""
@@ -125,6 +174,17 @@ class Evaluation:
 
     def _single(self, entry: Any) -> Values:
         return np.asarray(self.arithmetic.filled((1, 1)) * entry)
+
+
+def _complement_of(node: Node) -> Callable[[Evaluation, Node, Values], Values] | None:
+    """What computes 1 - x of this x without cancellation."""
+    if node.operation == "softmax":
+        return Evaluation.without_softmax
+    if node.is_entrywise("sigmoid"):
+        return Evaluation.without_sigmoid
+    ((base, exponent), *others) = node.factors
+    is_square = exponent == _SQUARE and not others and base.is_entrywise("tanh")
+    return Evaluation.without_square_of_tanh if is_square else None
 
 
 def _log_determinant(evaluation: Evaluation, values: Values) -> Values:

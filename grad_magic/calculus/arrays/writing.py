@@ -87,6 +87,8 @@ class Writer:
         """The formula of a node."""
         if node in self._layers:
             return named(self._layers[node])
+        if self._layers and not node.is_scalar and transpose(node) in self._layers:
+            return Formula("transpose", (named(self._layers[transpose(node)]),))
         if node.operation in ("sum", "product"):
             return self._sum(node)
         if node.operation in _WRITTEN:
@@ -148,6 +150,9 @@ class Writer:
             return _power(Formula("norm", (self.write(square),)), Fraction(2))
         factors = list(inner.factors)
         if len(factors) == 2 and inner.shape[1] == 1 and {e for _, e in factors} == {ONCE}:
+            if factors[0][0] in self._layers:
+                left, right = (self.write(factor) for factor, _ in factors)
+                return Formula("matrix_product", (Formula("transpose", (left,)), right))
             return self.write(chain(transpose(factors[0][0]), factors[1][0]))
         if inner.operation == "name" and inner.shape[1] == 1:
             return Formula(

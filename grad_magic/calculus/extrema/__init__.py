@@ -2,10 +2,11 @@
 
 - `critical_search` finds them by all means there are: in closed form (`critical_points`), on seams
   (`corners/`) and between jumps (`steps`), at single places (`rough_points`), as level sets of an
-  inner expression (`compositions`), and numerically, with proof (`approximate_points`).
+  inner expression (`compositions`, of `inner_expressions`), and numerically, with proof
+  (`approximate_points`).
 - `equations/` solves: in closed form, or with a proof of how many solutions there are.
 - `kinds/` tells minimum, maximum and saddle: by the Hessian, by what follows it in the Taylor
-  polynomial, and by the form of f.
+  polynomial, and by the form of f. `spheres` is the sign of what leads in all directions.
 - `curves/` tells curves of critical points by their equation, in parts of one kind each.
 - `parameter_cases` tells apart what depends on parameters, `repetition` how points repeat;
   points on the border of the domain are left aside, which is said if f has values there

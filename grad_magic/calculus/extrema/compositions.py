@@ -3,6 +3,10 @@
 ∇f = F′(u)·∇u, so the critical points are the level sets of u where F′ = 0, and the points where
 ∇u = 0. Near a point with ∇u ≠ 0 the inner expression can be taken as a coordinate: f has there
 the kind that F has.
+
+u may be a chain of functions of a polynomial that take no value twice, as ln(x² + y²) is and
+e^(xy): a level of u is one of the polynomial. Where ∇u = 0 and F′(u) is not 0, f has the kind that
+u has, or the opposite one.
 """
 
 from __future__ import annotations
@@ -10,33 +14,66 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sympy import Add, Eq, Expr, Function, Integer, Pow, Rational, Symbol, exp, floor, true
+from sympy import (
+    Add,
+    Eq,
+    Expr,
+    Float,
+    Function,
+    Integer,
+    Piecewise,
+    Pow,
+    Rational,
+    Symbol,
+    exp,
+    floor,
+    nan,
+    oo,
+    true,
+    zoo,
+)
 
 from grad_magic.calculus.derivatives import gradient
-from grad_magic.calculus.domains import DOMAINS
+from grad_magic.calculus.domains import DOMAINS, UndefinedError, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
-from grad_magic.calculus.extrema.equations.systems import has_period, solve_system
+from grad_magic.calculus.extrema.equations.systems import Search, has_period, solve_system
 from grad_magic.calculus.extrema.equations.value_bounds import (
     is_never_negative,
     lower_bound,
     upper_bound,
+)
+from grad_magic.calculus.extrema.inner_expressions import (
+    Extent,
+    Inner,
+    chains,
+    extent,
+    is_reached,
 )
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher, extremum
 from grad_magic.calculus.extrema.repetition import has_domain_of_period
 from grad_magic.calculus.fillings import INNER, around_inner
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_by_limits
-from grad_magic.findings import CriticalReason, Finding, Repetition
+from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
 from grad_magic.formula.program import Instruction, Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, sides, to_sympy
 from grad_magic.formula.tree import Formula
-from grad_magic.solution import CriticalPoint, CriticalPoints, CriticalVerdict
+from grad_magic.solution import CriticalKind, CriticalPoint, CriticalPoints, CriticalVerdict
 
 _INNER = Symbol("u", real=True)
-_SAMPLES = (0, 1, -1, 3, -3, 7, -7, 20, -20)
+# Each takes a search in one variable.
+_MOST_CHAINS = 3
+# A list of more level sets tells a reader nothing.
+_MOST_LEVELS = 12
+# Windows are told of u, which is none of the variables: other points are left open.
+_SAID_OF_WINDOW = (
+    SearchRemark.ALL_IN_WINDOW,
+    SearchRemark.NONE_IN_WINDOW,
+    SearchRemark.MORE_IN_WINDOW,
+)
 
 
 @dataclass(frozen=True)
@@ -45,55 +82,202 @@ class Levels:
 
     Attributes:
         points: they; level sets by their equation.
-        is_complete: whether they are all; False if they repeat.
+        is_complete: whether they are all; False if they repeat, None where that is not settled.
         repetition: with which period of the inner expression.
     """
 
     points: list[CriticalPoint]
-    is_complete: bool
+    is_complete: bool | None
     repetition: tuple[Finding[Repetition], ...]
 
 
 def level_sets(
     f: Expr, variables: Sequence[Symbol], program: Program, search: Searcher
 ) -> Levels | None:
-    """The critical points of f = F(u) with ∇u; None where f is not of this form.
-
-    u is a polynomial, or the root of one that is nowhere negative.
+    """The critical points of f = F(u) with ∇u; None where f is not seen to be of this form.
 
     Args:
         f: the function.
         variables: its n ≥ 2 variables.
         program: the function as typed.
-        search: finds the critical points of a function of one variable.
+        search: finds the critical points of a function.
     """
-    inner = _inner_root(f, variables) or _inner(f, variables)
-    if inner is None or len(variables) < 2:
+    if len(variables) < 2:
         return None
-    outer = outer_function(f, inner, variables, program)
-    if outer is None:
+    best: Levels | None = None
+    for made in sorted(_compositions(f, variables, program), key=_size_of_outer):
+        try:
+            levels = _levels_of(made, search)
+        except UnsolvedError:
+            continue
+        if levels is not None and levels.is_complete is not None:
+            return levels
+        best = best or levels
+    return best
+
+
+def is_composition(f: Expr, variables: Sequence[Symbol]) -> bool:
+    """Whether f is seen to be F(u), and no polynomial."""
+    is_worth_while = len(variables) > 1 and not f.is_polynomial(*variables)
+    return is_worth_while and any(True for _ in _inner_expressions(f, variables))
+
+
+def _inner_expressions(f: Expr, variables: Sequence[Symbol]) -> Iterator[Inner]:
+    """Expressions u with f = F(u)."""
+    whole = _inner_root(f, variables) or _inner(f, variables)
+    inners = [] if whole is None else [Inner(whole, _squared(whole))]
+    for inner in chains(f, variables):
+        known = [other.whole for other in inners]
+        if inner.whole not in known and -inner.whole not in known:
+            inners.append(inner)
+    for inner in inners[:_MOST_CHAINS]:
+        if not _outer(f, inner.whole).has(*variables):
+            yield inner
+
+
+def _compositions(f: Expr, variables: Sequence[Symbol], program: Program) -> Iterator[_Composition]:
+    """The ways to see f as F(u)."""
+    for inner in _inner_expressions(f, variables):
+        outer = outer_function(f, inner.whole, variables, program)
+        if outer is not None:
+            yield _Composition(f, variables, program, inner, outer)
+
+
+def _size_of_outer(made: _Composition) -> int:
+    return int(made.outer.f.count_ops())
+
+
+@dataclass(frozen=True)
+class _Composition:
+    """f = F(u).
+
+    Attributes:
+        f, variables, program: the function, and how it was typed.
+        inner: u.
+        outer: F.
+    """
+
+    f: Expr
+    variables: Sequence[Symbol]
+    program: Program
+    inner: Inner
+    outer: OuterFunction
+
+
+def _levels_of(made: _Composition, search: Searcher) -> Levels | None:
+    """The level sets, and the points where ∇u = 0; None where there are none that are known.
+
+    Raises:
+        UnsolvedError: what is found can't be told truly.
+    """
+    found = search(made.outer.f, (_INNER,), made.outer.program)
+    if any(remark.kind not in _SAID_OF_WINDOW for remark in found.remarks):
         return None
-    found = search(outer.f, (_INNER,), outer.program)
-    stationary = solve_system(gradient(_squared(inner), variables), variables)
-    # Points that repeat would be told without their period.
-    is_known = stationary.is_complete and not stationary.repeating
-    is_known = is_known and all(len(s) == len(variables) for s in stationary.solutions)
-    if found.is_complete is None or not is_known or found.remarks:
+    stationary = solve_system(gradient(made.inner.core, made.variables), made.variables)
+    bounds = extent(made.inner.core, made.variables, stationary)
+    points = list(_levels(made, found, bounds))
+    if found.is_complete is None and not points:
         return None
-    places = [tuple(s[variable] for variable in variables) for s in stationary.solutions]
-    if _squared(inner) != inner:
-        places = [place for place in places if not _vanishes(inner, variables, place)]
+    beside, is_complete = _where_inner_is_stationary(made, stationary, found, search)
+    for point in beside:
+        if any(_differs(point, row, made.variables) for row in points):
+            raise UnsolvedError
+    if found.is_complete is None or not is_complete:
+        return Levels([*points, *beside], None, ())
+    repeats = found.repetition and _span(made.inner.whole) is None
+    repeat = tuple(_repetition(made.inner.whole, made.outer, part) for part in found.repetition)
+    return Levels([*points, *beside], not repeats, repeat if repeats else ())
+
+
+def _where_inner_is_stationary(
+    made: _Composition, stationary: Search, found: CriticalPoints, search: Searcher
+) -> tuple[list[CriticalPoint], bool]:
+    """The critical points where ∇u = 0, and whether they are all.
+
+    Raises:
+        UnsolvedError: what is found can't be told truly.
+    """
+    is_isolated = all(len(place) == len(made.variables) for place in stationary.solutions)
+    if is_isolated and not stationary.repeating:
+        each = (tuple(place[v] for v in made.variables) for place in stationary.solutions)
+        places = dict.fromkeys(each)
+        points = [point for place in places for point in _at_place(made, place)]
+        return points, stationary.is_complete
+    program = compile_formula(from_sympy(made.inner.core))
+    rows = search(made.inner.core, made.variables, program)
+    if not rows.is_complete or rows.remarks:
+        raise UnsolvedError
+    points = []
+    for row in rows.points:
+        if any(value.has(*made.variables) for value in row.point):
+            points += _as_inner(made, row, found)
+        else:
+            points += _at_place(made, row.point)
+    return points, True
+
+
+def _at_place(made: _Composition, place: tuple[Expr, ...]) -> tuple[CriticalPoint, ...]:
+    """The critical point in a place where ∇u = 0; of √q those with q = 0 are no such places."""
+    if made.inner.is_rough_at(dict(zip(made.variables, place, strict=True))):
+        return ()
+    alone = critical_point_at(made.f, made.variables, made.program, place)
+    if alone is None:
+        raise UnsolvedError
+    return tuple(_with_strictness(made, point) for point in alone)
+
+
+def _with_strictness(made: _Composition, point: CriticalPoint) -> CriticalPoint:
+    """An extremum is not strict where u is larger and smaller nearby, so that it repeats f(P)."""
+    if point.kind not in ("minimum", "maximum") or point.is_strict is not None:
+        return point
+    program = compile_formula(from_sympy(made.inner.core))
+    inner = critical_point_at(made.inner.core, made.variables, program, point.point)
+    is_saddle = any(stationary.kind == "saddle" for stationary in inner or ())
+    return replace(point, is_strict=False) if is_saddle else point
+
+
+def _as_inner(
+    made: _Composition, row: CriticalPoint, found: CriticalPoints
+) -> tuple[CriticalPoint, ...]:
+    """Points where ∇q = 0, with the kind that F gives them.
+
+    Raises:
+        UnsolvedError: which kind that is, or whether F has a value there, is not settled.
+    """
+    core = made.inner.core
+    if row.kind == "undecided" or row.value.free_symbols:
+        raise UnsolvedError
+    level = shorten_number(made.inner.whole.xreplace({core: row.value}))
+    if level.free_symbols or level.has(nan, zoo, oo, -oo):
+        raise UnsolvedError
     try:
-        points = list(_levels(inner, outer.f, variables, found))
-        for place in places:
-            alone = _alone(critical_point_at(f, variables, program, place))
-            if any(_differs(point, row, variables) for point in alone for row in points):
-                return None
-            points += alone
-    except UnsolvedError:
-        return None
-    repeat = tuple(_repetition(inner, outer, part) for part in found.repetition)
-    return Levels(points, not repeat, repeat)
+        value = shorten_number(trace(made.outer.program, {_INNER: level})[-1])
+    except UndefinedError as error:
+        if error.failure.settled:
+            return ()
+        raise UnsolvedError from None
+    reason = Finding(CriticalReason.AS_INNER_FUNCTION, {"inner": core})
+    for other in found.points:
+        if sign_of(shorten_number(other.point[0] - level)) != 0:
+            continue
+        if other.kind not in ("minimum", "maximum"):
+            raise UnsolvedError
+        # Beside an extremum of q that is strict u has no value twice.
+        is_strict = row.is_strict if other.is_strict and row.kind != "saddle" else False
+        return (replace(row, value=value, kind=other.kind, is_strict=is_strict, reason=reason),)
+    slope = made.outer.f.xreplace({_INNER: made.inner.whole.xreplace({core: _INNER})})
+    direction = sign_of(shorten_number(slope.diff(_INNER).xreplace({_INNER: row.value})))
+    if not direction:
+        raise UnsolvedError
+    kind = row.kind if direction > 0 else _OPPOSITE[row.kind]
+    return (replace(row, value=value, kind=kind, reason=reason),)
+
+
+_OPPOSITE: Mapping[CriticalKind, CriticalKind] = {
+    "minimum": "maximum",
+    "maximum": "minimum",
+    "saddle": "saddle",
+}
 
 
 def _repetition(
@@ -165,7 +349,7 @@ def _typed_outer(formula: Formula, inner: Expr, variables: Sequence[Symbol]) -> 
     if formula.names.isdisjoint(variables):
         return formula
     whole = to_sympy(formula)
-    if whole == inner or _is_polynomial(formula):
+    if whole in (inner, -inner, (-inner).expand()) or _is_polynomial(formula):
         outer = _outer(whole, inner)
         if not outer.has(*variables):
             return from_sympy(outer)
@@ -244,7 +428,8 @@ def _differs(point: CriticalPoint, row: CriticalPoint, variables: Sequence[Symbo
 
 def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
     """The expression that all of f is a function of, if there is one but f itself."""
-    for part in sorted(f.atoms(Function, exp), key=lambda whole: -whole.count_ops()):
+    parts = (part for part in f.atoms(Function, exp) if not isinstance(part, Piecewise))
+    for part in sorted(parts, key=lambda whole: -whole.count_ops()):
         inner = part.args[0]
         if inner.could_extract_minus_sign():
             inner = -inner
@@ -272,14 +457,12 @@ def _squared(inner: Expr) -> Expr:
     return inner.base if isinstance(inner, Pow) and inner.exp == Rational(1, 2) else inner
 
 
-def _vanishes(inner: Expr, variables: Sequence[Symbol], place: Sequence[Expr]) -> bool:
-    return sign_of(shorten_number(inner.xreplace(dict(zip(variables, place, strict=True))))) == 0
-
-
 def _outer(f: Expr, inner: Expr) -> Expr:
     """F of f = F(u), where -u and u² stand for themselves too."""
     square = _squared(inner)
     values = {inner: _INNER, (-inner).expand(): -_INNER}
+    if not inner.is_polynomial():
+        values[1 / inner] = 1 / _INNER
     if square != inner:
         values = {square: _INNER**2, (-square).expand(): -(_INNER**2), **values}
     outer = f.xreplace(values)
@@ -294,51 +477,73 @@ def _outer(f: Expr, inner: Expr) -> Expr:
     return outer
 
 
-def _alone(found: tuple[CriticalPoint, ...] | None) -> tuple[CriticalPoint, ...]:
-    if found is None:
-        raise UnsolvedError
-    return found
+def _levels(made: _Composition, found: CriticalPoints, bounds: Extent) -> Iterator[CriticalPoint]:
+    """The level sets on which F′ = 0.
 
-
-def _levels(
-    inner: Expr, outer: Expr, variables: Sequence[Symbol], found: CriticalPoints
-) -> Iterator[CriticalPoint]:
-    """The level sets on which F′ = 0."""
+    Raises:
+        UnsolvedError: which of them there are is not settled.
+    """
+    core, variables = made.inner.core, tuple(made.variables)
+    constant, rest = core.as_coeff_Add()
+    side = -1 if rest.could_extract_minus_sign() else 1
     for point in found.points:
         if point.where is not None or any(value.has(_INNER) for value in point.point):
             raise UnsolvedError
-        moved = _into_range(inner, outer, point, found.repetition)
-        if not _is_reached(inner, variables, moved.point[0]):
-            continue
-        constant, rest = _squared(inner).as_coeff_Add()
-        level = moved.point[0] if _squared(inner) == inner else moved.point[0] ** 2
-        level = shorten_number(level - constant)
-        yield replace(
-            moved,
-            point=tuple(variables),
-            is_strict=None if point.kind == "saddle" else False,
-            reason=Finding(CriticalReason.AS_OUTER_FUNCTION, {"inner": inner}),
-            where=Eq(rest, level) if level else Eq(*sides(rest)),
-        )
+        for moved in _into_range(made, point, found.repetition):
+            level = made.inner.core_level(moved.point[0])
+            if level is None or not is_reached(core, variables, level, bounds):
+                continue
+            kind = CriticalReason.AS_OUTER_FUNCTION
+            if point.kind == "undecided":
+                kind = CriticalReason.SPECIAL_UNDECIDED
+            level = side * (level - constant)
+            level = level if level.has(Float) else shorten_number(level)
+            yield replace(
+                moved,
+                point=variables,
+                is_strict=False if point.kind in ("minimum", "maximum") else None,
+                reason=Finding(kind, {"inner": made.inner.whole}),
+                where=Eq(side * rest, level) if level else Eq(*sides(side * rest)),
+            )
+
+
+def _span(inner: Expr) -> tuple[Expr, Expr] | None:
+    """Bounds of u on both sides."""
+    low, high = lower_bound(inner), upper_bound(inner)
+    return None if low is None or high is None else (low, high)
 
 
 def _into_range(
-    inner: Expr, outer: Expr, point: CriticalPoint, repeat: Sequence[Finding[Repetition]]
-) -> CriticalPoint:
+    made: _Composition, point: CriticalPoint, repeat: Sequence[Finding[Repetition]]
+) -> Iterator[CriticalPoint]:
     """Of values that repeat with a period the first one that u takes beyond its bound.
 
-    F need not repeat with F′: cos u - u does not.
+    Where u has bounds on both sides, all that it may take. F need not repeat with F′: cos u - u
+    does not.
     """
     (level,) = point.point
-    for bound, side in ((lower_bound(inner), 1), (upper_bound(inner), -1)):
-        if bound is not None and repeat:
-            period = repeat[0].parts["period"]
-            assert isinstance(period, Expr)
-            turns = floor(side * (bound - level) / period) + 1
-            level = shorten_number(level + side * turns * period)
-    if level == point.point[0]:
-        return point
-    return replace(point, point=(level,), value=shorten_number(outer.xreplace({_INNER: level})))
+    inner, outer = made.inner.whole, made.outer.f
+    levels = [level]
+    if repeat:
+        period = repeat[0].parts["period"]
+        assert isinstance(period, Expr)
+        span = _span(inner)
+        if span is not None:
+            first, last = (floor((bound - level) / period) for bound in span)
+            if last - first > _MOST_LEVELS:
+                raise UnsolvedError
+            levels = [level + k * period for k in range(int(first), int(last) + 1)]
+        else:
+            for bound, side in ((lower_bound(inner), 1), (upper_bound(inner), -1)):
+                if bound is not None:
+                    turns = floor(side * (bound - level) / period) + 1
+                    levels = [level + side * turns * period]
+    for moved in map(shorten_number, levels):
+        if moved == level:
+            yield point
+        else:
+            value = shorten_number(outer.xreplace({_INNER: moved}))
+            yield replace(point, point=(moved,), value=value)
 
 
 def shifted_levels(
@@ -362,37 +567,14 @@ def shifted_levels(
     rise = outer.rise_over(period)
     if level.free_symbols or rise is None:
         raise UnsolvedError
-    variables = point.point
+    variables = [symbol for symbol in point.point if isinstance(symbol, Symbol)]
+    bounds = Extent(lower_bound(inner), upper_bound(inner))
     for turns in (-1, 1):
         moved = shorten_number(level + turns * period)
         is_near = sign_of(period - abs(moved))
         if is_near is None:
             raise UnsolvedError
-        if is_near >= 0 and _is_reached(inner, variables, moved):
+        if is_near >= 0 and is_reached(inner, variables, moved, bounds):
             value = shorten_number(point.value + turns * rise)
             where = Eq(rest, shorten_number(moved - constant))
             yield replace(point, value=value, where=where)
-
-
-def _is_reached(inner: Expr, variables: Sequence[Symbol], level: Expr) -> bool:
-    """Whether u has this value in a place with ∇u ≠ 0."""
-    below, above = lower_bound(inner), upper_bound(inner)
-    for bound, side in ((below, 1), (above, -1)):
-        if bound is not None:
-            sign = sign_of(shorten_number(side * (level - bound)))
-            if sign is None:
-                raise UnsolvedError
-            if sign <= 0:
-                # Where u is lowest or highest ∇u = 0.
-                return False
-    signs: set[int | None] = set()
-    for k, first in enumerate(_SAMPLES):
-        for second in _SAMPLES:
-            row = [Rational(first), Rational(second), *(Rational(k) for _ in variables[2:])]
-            values = dict(zip(variables, row, strict=False))
-            signs.add(sign_of(shorten_number(inner.xreplace(values) - level)))
-    # A polynomial that takes values on both sides takes those between on more than some points,
-    # as finitely many do not separate the plane.
-    if {1, -1} <= signs:
-        return True
-    raise UnsolvedError

@@ -43,7 +43,7 @@ from grad_magic.calculus.extrema.approximate_points import (
     simple_number_near,
 )
 from grad_magic.calculus.extrema.boundaries import has_boundary_points
-from grad_magic.calculus.extrema.compositions import level_sets
+from grad_magic.calculus.extrema.compositions import is_composition, level_sets
 from grad_magic.calculus.extrema.corners.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.corners.confirmed_rows import confirmed_rows
 from grad_magic.calculus.extrema.corners.corner_points import Corners, corner_points
@@ -72,7 +72,7 @@ from grad_magic.solution import CriticalPoint, CriticalPoints
 
 # What can't be found in this time is left open.
 _SECONDS = 3.5
-_SECONDS_OF_HIGH_DEGREE = 1.0
+_SECONDS_WHERE_SLOW = 1.0
 _SECONDS_OF_CLOSED_FORM = 4.0
 # Beyond this degree the algebra of several equations takes minutes.
 _HIGHEST_DEGREE = 40
@@ -175,16 +175,24 @@ def _search(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalP
     doubtful = [point for point in found.points if not is_confirmed(program, variables, point)]
     if doubtful:
         points = tuple(point for point in found.points if point not in doubtful)
-        found = replace(found, points=points, is_complete=None, may_miss=True)
+        remarks = tuple(map(_with_others, found.remarks))
+        found = replace(found, points=points, is_complete=None, remarks=remarks, may_miss=True)
     return found
+
+
+def _with_others(remark: Finding[SearchRemark]) -> Finding[SearchRemark]:
+    """What is said of a window in which there may be others."""
+    is_all = remark.kind in _ALL_SAID_OF_WINDOW
+    return replace(remark, kind=SearchRemark.MORE_IN_WINDOW) if is_all else remark
 
 
 def _exact_points(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
     """The points in closed form, if they are found in some seconds."""
-    is_slow = _is_of_high_degree(f, variables)
+    # Of F(u) the points of level sets that lie on the axes would be looked at one by one.
+    is_slow = _is_of_high_degree(f, variables) or is_composition(f, variables)
     try:
         with time_limit(
-            _SECONDS_OF_HIGH_DEGREE if is_slow else _SECONDS_OF_CLOSED_FORM, is_of_work=True
+            _SECONDS_WHERE_SLOW if is_slow else _SECONDS_OF_CLOSED_FORM, is_of_work=True
         ):
             found = CriticalPoints(*critical_points(f, variables, program))
             if found.is_complete is None and f.has(Pow) and f.free_symbols <= set(variables):
@@ -278,8 +286,7 @@ def _with_seams_in_mind(
         and all(remark.kind in _ALL_SAID_OF_WINDOW for remark in windows)
         and _has_polynomial_seams(f, variables)
     )
-    said = windows[0] if is_all else replace(windows[0], kind=SearchRemark.MORE_IN_WINDOW)
-    return (*others, said)
+    return (*others, windows[0] if is_all else _with_others(windows[0]))
 
 
 def _has_polynomial_seams(f: Expr, variables: Sequence[Symbol]) -> bool:
@@ -594,6 +601,9 @@ def _in_window(smooth: Smooth, partials: Sequence[Expr], exact: CriticalPoints) 
             # If there are no others, none is near where f could have the same value.
             is_strict = point.is_strict is None and point.kind in ("minimum", "maximum")
             points.append(replace(point, is_strict=True) if is_strict and is_complete else point)
+        else:
+            # It is a zero of the gradient, of which nothing can be said.
+            is_complete = False
     remarks: list[Finding[SearchRemark]] = []
     if not is_complete:
         guessed = _guessed(smooth, left, points, curves)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import mpmath
 from sympy import (
+    Add,
     And,
     Eq,
     Expr,
@@ -31,6 +32,7 @@ from grad_magic.calculus import derivatives
 from grad_magic.calculus.domains import DOMAINS
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
+from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.curves.curve_parts import (
     Stretch,
     number_between,
@@ -386,11 +388,49 @@ def _with_signs(
     sizes = {parameter: Symbol(parameter.name, positive=True) for parameter in signs}
     back = {size: signs[parameter] * parameter for parameter, size in sizes.items()}
     signed = {parameter: signs[parameter] * sizes[parameter] for parameter in signs}
-    for point in search.complete(signed, back).points:
-        kind = ""
+    for found in search.complete(signed, back).points:
+        point, kind = found, ""
         if point.kind == "undecided" and not any(value.has(*variables) for value in point.point):
             kind = _kind_by_minors(_hessian_at(f.xreplace(signed), variables, point))
+            if not kind:
+                point = _of_kind_for_one(f.xreplace(signed), variables, point)
         yield _with_symbols(_of_kind(point, kind) if kind else point, back)
+
+
+def _of_kind_for_one(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> CriticalPoint:
+    """The point with the kind that it has where all parameters are 1, if that is the same for all.
+
+    If powers of a can be found with f(x, y; a) = aʳ·f(x/aᵖ, y/a^q; 1), other units of the
+    variables and of f make a to be 1: as ax⁴ + y² is x⁴ + y² with x in units of a^(-1/4).
+    """
+    parameters = sorted(f.free_symbols - set(variables), key=str)
+    if not all(_can_be_scaled(f, variables, parameter) for parameter in parameters):
+        return point
+    ones = dict.fromkeys(parameters, Integer(1))
+    alone = f.xreplace(ones)
+    place = tuple(shorten(value.xreplace(ones)) for value in point.point)
+    found = critical_point_at(alone, variables, compile_formula(from_sympy(alone)), place)
+    if not found or found[0].kind == "undecided":
+        return point
+    reason = Finding(CriticalReason.SAME_IN_OTHER_UNITS)
+    return replace(point, kind=found[0].kind, is_strict=found[0].is_strict, reason=reason)
+
+
+def _can_be_scaled(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> bool:
+    """Whether each term c·aᵏ·x^m·y^n of a polynomial has k + pm + qn = r, with the same p, q, r."""
+    if not f.is_polynomial(*variables):
+        return False
+    rows: list[list[Expr]] = []
+    powers: list[Expr] = []
+    for exponents, coefficient in Poly(f, *variables).terms():
+        for term in Add.make_args(coefficient.expand()):
+            factor, power = term.as_independent(parameter)[1].as_base_exp()
+            if factor not in (1, parameter):
+                return False
+            rows.append([*map(Integer, exponents), Integer(-1)])
+            powers.append(-power if factor == parameter else Integer(0))
+    of_units = Matrix(rows)
+    return bool(of_units.rank() == of_units.row_join(Matrix(powers)).rank())
 
 
 def _kind_by_minors(hessian: Matrix) -> str:

@@ -11,6 +11,7 @@ from grad_magic.calculus.differentiability import judge_by_limits
 from grad_magic.calculus.domains import SMOOTH
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.equations.systems import Assignment, solve_system
+from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
 from grad_magic.calculus.limits import Neighborhood
 from grad_magic.calculus.special_points import classify_special_point
 from grad_magic.findings import CriticalReason, Finding
@@ -37,7 +38,7 @@ def rough_points(program: Program, variables: Sequence[Symbol]) -> list[Assignme
         bounded = _never_negative(program, instruction)
         if bounded is None:
             return None
-        if not bounded.is_positive:
+        if not is_always_positive(bounded):
             search = solve_system([bounded, *gradient(bounded, variables)], variables)
             if not search.is_complete or search.repeating:
                 return None

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 # Of a longer sum, product or list of arguments the first two parts are shown, and the last.
 _MOST_PARTS = 6
 _FIRST_PARTS = 2
+# Of parts in between that are unlike those.
+_MOST_UNLIKE = 2
 DOTS = Formula("dots")
 _LONG = ("add", "multiply", "max", "min", "and", "or")
 # Functions without a condition anywhere, whose derivatives have none either.
@@ -61,8 +63,58 @@ def abridge_formula(formula: Formula) -> Formula:
     if formula.operation in _LONG and len(operands) > _MOST_PARTS and DOTS not in operands:
         # Of a sum with a constant behind it the last term before that is shown too.
         last = 1 if operands[-1].names else 2
-        operands = (*operands[:_FIRST_PARTS], DOTS, *operands[-last:])
+        first, middle = operands[:_FIRST_PARTS], operands[_FIRST_PARTS:-last]
+        ends = operands[-last:]
+        odd = (part for unlike in _unlike((*first, ends[0]), middle) for part in (unlike, DOTS))
+        operands = (*first, DOTS, *odd, *ends)
     return replace(formula, operands=tuple(map(abridge_formula, operands)))
+
+
+def _unlike(shown: Sequence[Formula], others: Sequence[Formula]) -> Iterator[Formula]:
+    """The first few of the others that a reader of those shown would not expect.
+
+    Where those shown differ by their numbers or indices, so may the others.
+    """
+    is_strict = len({_outline(part, is_strict=True) for part in shown}) == 1
+    known = {_outline(part, is_strict=is_strict) for part in shown}
+    found = 0
+    for part in others:
+        outline = _outline(part, is_strict=is_strict)
+        if outline not in known:
+            known.add(outline)
+            found += 1
+            yield part
+        if found == _MOST_UNLIKE:
+            return
+
+
+def _outline(formula: Formula, *, is_strict: bool) -> object:
+    """A formula with distances in place of indices; else its structure alone."""
+    if not is_strict:
+        return _outlined(formula, None)
+    indices = [int(match["index"]) for name in formula.names if (match := _indexed(name))]
+    return _outlined(formula, min(indices, default=0))
+
+
+def _outlined(formula: Formula, start: int | None) -> object:
+    operation, operands = formula.operation, formula.operands
+    if operation == "name":
+        match = _indexed(formula.value)
+        if start is None:
+            return operation
+        return formula.value if match is None else (match["stem"], int(match["index"]) - start)
+    if len(operands) > _MOST_PARTS:
+        return operation
+    if start is None and operation in ("add", "multiply", "negate"):
+        # -3x is like x, and x - 3 like x - 2.
+        operands = tuple(part for part in operands if part.operation != "number")
+        if len(operands) == 1:
+            return _outlined(operands[0], start)
+    return (operation, formula.value, *(_outlined(part, start) for part in operands))
+
+
+def _indexed(name: object) -> re.Match[str] | None:
+    return _INDEXED.fullmatch(str(name))
 
 
 def abridge_partials(problem: Problem, slopes: Slopes | None = None) -> Abridgement:

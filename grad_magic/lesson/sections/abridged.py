@@ -10,12 +10,14 @@ from sympy import Expr, Integer
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import to_decimal, write_number
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     APPROXIMATELY,
     EQUALS,
     POINT,
     UNIT,
     ZERO,
     count_operations,
+    ends,
     formula,
     has_one_variable,
     is_rounded,
@@ -46,20 +48,18 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.solution import Abridgement, GeneralTerm, ShownPartial, Solution
 
-# Of a longer row the first three entries are shown, and the last.
+# Of a longer row the ends are shown.
 _MOST_ENTRIES = 8
-_FIRST_ENTRIES = 3
 # A longer formula is no help.
 _LONGEST_FORMULA = 60
 _MOST_MISSING = 2
-ELLIPSIS = Formula("ellipsis")
 
 
 def function_line(solution: Solution, abridged: Abridgement) -> Line:
     """f(x_1, …, x_n) = …, P = …, f(P) = …."""
     name = solution.problem.name
     line: Line = (
-        FunctionValue(name, _ends(solution.variables)),
+        FunctionValue(name, ends(solution.variables, _MOST_ENTRIES)),
         EQUALS,
         _written(abridged.formula),
     )
@@ -167,9 +167,9 @@ def rate_lines(solution: Solution) -> Iterator[Line]:
     for extreme, sign, row in (("max", "", "along_gradient"), ("min", "-", "against_gradient")):
         along = _along_gradient(solution)
         length: Piece = Norm(at_point)
-        u: Line = (UNIT, EQUALS, Signed(sign, along) if sign else along)
+        u: Line = (ANY_UNIT, EQUALS, Signed(sign, along) if sign else along)
         yield (
-            Rate(name, extreme),
+            Rate(name, extreme, along=ANY_UNIT.letter),
             EQUALS,
             Signed(sign, length) if sign else length,
             Separator(),
@@ -201,15 +201,9 @@ def _written(shown: Formula) -> Piece:
     return words("too_long", count=Value(Integer(operations)))
 
 
-def _ends(entries: Sequence[Expr]) -> tuple[Expr | Formula, ...]:
-    if len(entries) <= _MOST_ENTRIES:
-        return tuple(entries)
-    return (*entries[:_FIRST_ENTRIES], ELLIPSIS, entries[-1])
-
-
 def _row(entries: Sequence[Expr], solution: Solution) -> Line:
     """= and the first and last entries; ≈ and their decimals where one is no short fraction."""
-    shown = _ends(entries)
+    shown = ends(entries, _MOST_ENTRIES)
     if not any(_is_long(entry, solution) for entry in shown):
         return (EQUALS, Vector(shown))
     pieces = tuple(_decimal(entry, solution) for entry in shown)

@@ -17,6 +17,7 @@ from grad_magic.array_solution import (
     NamedFormula,
     Values,
 )
+from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
 from grad_magic.lesson.pieces import (
@@ -59,6 +60,7 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.presets import DEFAULT_STYLE
 
 # Larger matrices are shown by their corners.
 _MOST_ROWS = 6
@@ -68,6 +70,7 @@ _MOST_COLUMNS = 14
 # Rounding may change a sum of many terms by as much.
 _ROUNDING, _MOST_DIGITS = 1e-14, 200
 _IN = Relation("∈")
+_PLAIN = "plain"
 _STEP_SIZE, _GIVEN, _TIME = Letter("η"), Letter("v"), Letter("t")
 
 
@@ -105,6 +108,9 @@ class _Lesson:
             yield "gradient", self._gradient_lines()
         if steps != "short":
             yield "reason", iter([(words("array_convention"),)])
+            if self._problem.presentation.style not in (DEFAULT_STYLE, _PLAIN):
+                yield "reason", iter([(words("array_style"),)])
+            yield "reason", self._condition_lines()
             yield "reason", self._fact_lines()
             yield "reason", self._cofactor_lines()
         if self._numbers is None:
@@ -154,8 +160,14 @@ class _Lesson:
         """What δ means, by the first layer as an example."""
         deltas = self._formulas.deltas
         key = "array_backward" if len(deltas) == 1 else "array_backward_layers"
-        delta, layer = Name(deltas[-1].name), Name(self._formulas.layers[0].name)
-        return words(key, delta=delta, f=self._name, layer=layer)
+        last = deltas[-1].name
+        index = last.partition("_")[2]
+        layers = self._formulas.layers
+        layer = next((part for part in layers if part.name.partition("_")[2] == index), layers[0])
+        through: Piece = Name(layer.name)
+        if layer.formula.operation in (*ENTRYWISE, "softmax"):
+            through = ArrayFormula(layer.formula.operands[0])
+        return words(key, delta=Name(last), f=self._name, layer=through)
 
     def _table_row(self, layer: NamedFormula) -> Iterator[Line]:
         """Name, formula and value, if there are numbers, and the shape."""
@@ -177,6 +189,19 @@ class _Lesson:
     @staticmethod
     def _shape(part: NamedFormula) -> Line:
         return (Separator(), Name(part.name), _IN, RealArrays(part.shape))
+
+    def _condition_lines(self) -> Iterator[Line]:
+        """Where the formulas hold, if not wherever f has values."""
+        kinds: dict[tuple[str, bool], list[Line]] = {}
+        for condition in self._formulas.conditions:
+            part: Line = (ArrayFormula(condition.part),)
+            if condition.is_number:
+                sign = "≠" if condition.kind == "nonzero" else ">"
+                part = (*part, Relation(sign), ZERO)
+            kinds.setdefault((condition.kind, condition.is_number), []).append(part)
+        for (kind, is_number), parts in kinds.items():
+            key = "array_where" if is_number else f"array_where_{kind}"
+            yield (words(key, parts=clauses(parts)),)
 
     def _fact_lines(self) -> Iterator[Line]:
         """By what the formulas are short, or would be."""
@@ -222,6 +247,8 @@ class _Lesson:
             yield self._point_line()
         yield (self._name, *self._number(numbers.value))
         if numbers.kink is None:
+            if not numbers.is_by_formula:
+                yield (words("array_by_itself", f=self._name),)
             yield from self._gradient_values(numbers)
             gradient = Gradient(self._problem.name, at_point=False)
             yield (Norm(gradient), *self._root(numbers.squared_norm))

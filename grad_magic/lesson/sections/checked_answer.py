@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grad_magic.findings import Slip
 from grad_magic.lesson.pieces import (
     POINT,
     UNIT,
@@ -9,12 +10,29 @@ from grad_magic.lesson.pieces import (
     gradient,
     has_one_variable,
     name_of,
+    series,
     words,
+    words_about,
 )
 from grad_magic.lesson.steps import Piece, Rate, Words
+from grad_magic.presets import Asked
 from grad_magic.solution import Check, Solution
 
+_WITH_OWN_WORDS = (
+    (Asked.LEVEL_TANGENT, 2),
+    (Asked.LEVEL_TANGENT, 3),
+    (Asked.GRAPH_TANGENT, 1),
+    (Asked.GRAPH_TANGENT, 2),
+)
+"""The tangents that have a name of their own, by the number of variables."""
 _VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}
+
+
+def words_of_question(solution: Solution, asked: Asked, **gaps: Piece) -> Words:
+    """What is asked for; a tangent by what it is in so many variables."""
+    own = (asked, len(solution.variables))
+    number = f"_{own[1]}" if own in _WITH_OWN_WORDS else ""
+    return words(f"asked_{asked.value}{number}", **gaps)
 
 
 def explain_check(solution: Solution, check: Check) -> Words:
@@ -28,10 +46,14 @@ def explain_check(solution: Solution, check: Check) -> Words:
         "gradient": slope,
         "rate": slope if is_plain else Rate(solution.problem.name),
     }
-    asked = words(f"asked_{check.asked.value}", **gaps)
+    asked = words_of_question(solution, check.asked, **gaps)
+    if check.slip is Slip.OTHER_QUESTION:
+        questions = solution.problem.questions
+        wanted = series((words_of_question(solution, question, **gaps),) for question in questions)
+        return words(check.slip.value, asked=wanted)
     verdict = words(_VERDICTS[check.right], asked=asked)
     why = check.slip or check.note
     if why is None:
         return verdict
-    reason = words(why.value, formula=formula(solution), **gaps)
+    reason = words_about(solution, why.value, formula=formula(solution), **gaps)
     return words("check_with_reason", verdict=verdict, reason=reason)

@@ -23,9 +23,11 @@ from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
     APPROXIMATELY,
     EQUALS,
+    MOST_IN_HEADING,
     POINT,
     ZERO,
     decimals,
+    ends,
     gradient,
     has_one_variable,
     name_of,
@@ -34,10 +36,10 @@ from grad_magic.lesson.pieces import (
     words,
     words_about,
 )
+from grad_magic.lesson.sections import extremum_test
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
-    Discriminant,
     Equation,
     FunctionValue,
     Increment,
@@ -81,9 +83,6 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (_reason(solution.critical_reason, words(row), solution),)
 
 
-_DISCRIMINANT = Letter("discriminant")
-
-
 # Numbers of more characters would not be read between a sign and 0.
 _LONGEST_BETWEEN = 8
 
@@ -99,8 +98,7 @@ def _by_discriminant(
 
     Of one of several points the numbers stand there: D = 27 > 0.
     """
-    variables = solution.variables[:1] * 2
-    second = RepeatedPartial(solution.problem.name, variables, at_point=not in_brief)
+    second = extremum_test.told_second(solution, 0, 0, at_point=not in_brief)
     sign = Relation("<" if reason is CriticalReason.DEFINITE_MAXIMUM else ">")
     hessian = None if found is None else found.hessian
     discriminant = None if found is None else found.discriminant
@@ -109,7 +107,7 @@ def _by_discriminant(
         f"{reason.value}_{'in_brief_' if in_brief else ''}by_discriminant",
         f=name_of(solution),
         point=POINT,
-        discriminant=(_DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
+        discriminant=(extremum_test.DISCRIMINANT, *_short_value(discriminant), of_both, ZERO),
         second=(second, *_short_value(None if hessian is None else hessian[0, 0]), sign, ZERO),
     )
 
@@ -183,18 +181,13 @@ def _general_second_derivative(solution: Solution) -> Line:
 
 def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
     """The three second derivatives, and D = f_xx f_yy - f_xy²."""
-    name, (first, second) = solution.problem.name, solution.variables
     line: Line = ()
-    for variables, value in (
-        ((first, first), hessian[0, 0]),
-        ((first, second), hessian[0, 1]),
-        ((second, second), hessian[1, 1]),
-    ):
-        line += (RepeatedPartial(name, variables, at_point=True), *number(value, solution))
-        line += (Separator(),)
-    line += (_DISCRIMINANT, EQUALS, Discriminant(name, (first, second)))
+    for row, column in ((0, 0), (0, 1), (1, 1)):
+        partial = extremum_test.named_second(solution, row, column, at_point=True)
+        line += (*partial, *number(hessian[row, column], solution), Separator())
     assert solution.discriminant_at is not None
-    return (*line, *number(solution.discriminant_at, solution))
+    value = number(solution.discriminant_at, solution)
+    return (*line, *extremum_test.discriminant(solution), *value)
 
 
 def all_critical_lines(solution: Solution) -> Iterator[Line]:
@@ -229,12 +222,14 @@ _LONGEST_DISCRIMINANT = 30
 
 
 def _general_discriminant(solution: Solution) -> Iterator[Line]:
-    """D = f_xx f_yy - f_xy² = 36xy - 9, where it is short."""
+    """D = f_xx f_yy - f_xy² = 36xy - 9, where it is short; A = f_xx where these have letters."""
     general = solution.critical_points_discriminant
+    points = solution.critical_points or ()
+    if any(found.reason.kind.is_by_hessian for found in points):
+        yield from extremum_test.letters_lines(solution)
     if general is not None and len(plain_text(general)) <= _LONGEST_DISCRIMINANT:
-        first, second = solution.variables
-        name = Discriminant(solution.problem.name, (first, second))
-        yield (_DISCRIMINANT, EQUALS, name, EQUALS, Value(in_reading_order(general)))
+        name = extremum_test.discriminant(solution)
+        yield (*name, EQUALS, Value(in_reading_order(general)))
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:
@@ -260,20 +255,21 @@ def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution:
     is_curve = isinstance(found.where, Eq) and found.point == solution.variables
     if found.where is None or (len(reasons) == 1 and not is_curve):
         return place
-    return (words("place_for_values", place=place, where=_condition(found.where)),)
+    return (words("place_for_values", place=place, where=_where(found, solution)),)
 
 
 def _row(found: CriticalPoint, solution: Solution) -> Line:
     """f(1, 1) = -1, strict local minimum; of an approximate point (x, y) ≈ (1.21, 0.35) first."""
     kind = _kind(found, solution)
-    if found.is_approximate:
+    if found.is_approximate and found.where is None:
         place = _approximate_place(found, solution)
         name = (name_of(solution), *number(found.value, solution))
         return (*place, Separator(), *name, Separator(), *kind)
-    value = FunctionValue(solution.problem.name, _short(found.point, solution))
+    shown = ends(_short(found.point, solution), MOST_IN_HEADING)
+    value = FunctionValue(solution.problem.name, shown)
     values = (value, *number(found.value, solution))
     if found.where is not None:
-        values = (*values, Separator(), words("for_values", where=_condition(found.where)))
+        values = (*values, Separator(), words("for_values", where=_where(found, solution)))
     return (*values, Separator(), *kind)
 
 
@@ -285,6 +281,15 @@ def _approximate_place(found: CriticalPoint, solution: Solution) -> Line:
     entries = decimals(found.point, solution)
     assert entries is not None
     return (Point(solution.variables), APPROXIMATELY, Tuple(entries.entries))
+
+
+def _where(found: CriticalPoint, solution: Solution) -> Line:
+    """The condition of a curve; x² + y² ≈ 20.19 where that has no closed form."""
+    assert found.where is not None
+    if found.is_approximate and isinstance(found.where, Eq):
+        level = plain_number(found.where.rhs, solution)
+        return (Value(found.where.lhs), APPROXIMATELY, level)
+    return _condition(found.where)
 
 
 def _condition(where: Boolean) -> Line:

@@ -106,11 +106,8 @@ def _axis(solution: Solution, index: int) -> Direction:
     return tuple(Integer(int(place == index)) for place in range(len(solution.variables)))
 
 
-def _with_value(
-    quotient: DifferenceQuotient, direction: Direction, solution: Solution, write_out: WriteOut
-) -> Line:
+def _with_value(quotient: DifferenceQuotient, written: WrittenOut | None) -> Line:
     """The quotient, = and what it is."""
-    written = write_out(quotient, direction, solution)
     if written is None:
         return (quotient,)
     if written.below == written.above:
@@ -126,15 +123,24 @@ def _with_value(
 
 
 def missing_partials(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
-    """Why ∂f/∂xᵢ(P) does not exist, for each that does not."""
+    """Why ∂f/∂xᵢ(P) does not exist, for each that does not; the same reason is told once."""
+    told: list[tuple[WrittenOut, tuple[Limit, Limit]]] = []
     for index, sides in enumerate(solution.one_sided_partials or ()):
         if partial_value(solution, index) is None:
             name, variable = solution.problem.name, solution.variables[index]
             ordinary = has_one_variable(solution)
             partial = Partial(name, variable, at_point=True, ordinary=ordinary)
             direction = _axis(solution, index)
-            quotient = _with_value(_quotient(solution, index), direction, solution, write_out)
-            yield (failure(partial, quotient, sides, solution),)
+            quotient = _quotient(solution, index)
+            written = write_out(quotient, direction, solution)
+            line = _with_value(quotient, written)
+            if (written, sides) in told and outcome_of(*sides) == "missing":
+                yield (words("derivative_missing_likewise", derivative=partial, quotient=line),)
+                continue
+            yield (failure(partial, line, sides, solution),)
+            # What differs by the sign of t is half a sentence, which no other follows.
+            if written is not None and written.below == written.above:
+                told.append((written, sides))
 
 
 def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Iterator[Line]:
@@ -151,8 +157,8 @@ def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Ite
         limits = _limits(_BOTH, quotient, direction, solution, write_out)
         yield (rate, *limits, *number(sides[0].value, solution))
     else:
-        written = _with_value(quotient, direction, solution, write_out)
-        yield (failure(rate, written, sides, solution),)
+        line = _with_value(quotient, write_out(quotient, direction, solution))
+        yield (failure(rate, line, sides, solution),)
         yield from _schools(rate, sides, solution)
     yield from _formula_would_give(sides, solution)
 

@@ -10,12 +10,15 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only
 from grad_magic.lesson.pieces import (
+    ELLIPSIS,
     EQUALS,
+    MOST_IN_HEADING,
     POINT,
     UNIT,
     Shown,
     coordinates,
     count_operations,
+    ends,
     exact_vector,
     formula,
     has_one_variable,
@@ -83,7 +86,7 @@ def has_formula(solution: Solution) -> bool:
 def function_line(solution: Solution) -> Line:
     """f(x, y) = …, P = …, f(P) = …; of one variable f(x) = …, f(1) = …."""
     name = solution.problem.name
-    general: Line = (FunctionValue(name, solution.variables),)
+    general: Line = (FunctionValue(name, ends(solution.variables, MOST_IN_HEADING)),)
     if has_formula(solution):
         general += (EQUALS, written_out(solution.problem.formula, solution))
     value = value_at(solution)
@@ -169,7 +172,10 @@ def general_gradient(solution: Solution) -> Line:
     operations = sum(count_operations(form) for form, _ in shown)
     if operations <= _LONGEST_GRADIENT and not any(_has_cases(form) for form, _ in shown):
         return _written_out_gradient(shown)
-    return (Components(tuple(_partial(solution, index, at_point=False) for index in indices)),)
+    named: tuple[Piece, ...] = tuple(_partial(solution, index, at_point=False) for index in indices)
+    if len(named) > MOST_IN_HEADING:
+        named = (*named[:2], Value(ELLIPSIS), named[-1])
+    return (Components(named),)
 
 
 def _has_cases(form: Expr | Formula) -> bool:
@@ -253,7 +259,9 @@ def _unit(solution: Solution) -> Line:
     as_given = Over(Vector(given), length)
     # A fraction over a length would be a fraction in a fraction.
     divides_each = style_named(solution.problem.presentation).divides_each
-    is_told = not divides_each or all(entry.is_Integer for entry in given)
+    # Of one entry alone it would be -2/2.
+    is_plain = all(entry.is_Integer for entry in given) and sum(map(bool, given)) > 1
+    is_told = not divides_each or is_plain
     if is_long:
         if is_told and not any(map(is_decimal_only, (*given, length))):
             line += (EQUALS, as_given)

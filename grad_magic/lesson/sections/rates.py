@@ -10,6 +10,7 @@ from grad_magic.calculus.exact.lengths import count_operations
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal
 from grad_magic.lesson.pieces import (
+    ANY_UNIT,
     APPROXIMATELY,
     EQUALS,
     POINT,
@@ -26,7 +27,6 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections.tangents import tangent_in_short
 from grad_magic.lesson.steps import (
     Gradient,
-    Letter,
     Line,
     Norm,
     Piece,
@@ -55,7 +55,7 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     length = Norm(gradient_at)
     yield from (
         (
-            Rate(name, extreme),
+            Rate(name, extreme, along=ANY_UNIT.letter),
             EQUALS,
             _signed(sign, length),
             *_extreme(rate, solution),
@@ -69,7 +69,14 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     )
     tangent = tangent_in_short(solution)
     beside: Line = () if tangent is None else (Separator(), tangent)
-    yield (Rate(name), EQUALS, ZERO, Separator(), _no_change(solution), *beside)
+    yield (
+        Rate(name, along=ANY_UNIT.letter),
+        EQUALS,
+        ZERO,
+        Separator(),
+        _no_change(solution),
+        *beside,
+    )
 
 
 def _extreme(rate: Expr, solution: Solution) -> Line:
@@ -80,20 +87,20 @@ def _extreme(rate: Expr, solution: Solution) -> Line:
     return (EQUALS, Value(rate)) if decimal is None or is_exact else (APPROXIMATELY, decimal)
 
 
-def steepest(solution: Solution, sign: int = 1, unit: Letter = UNIT) -> Line:
+def steepest(solution: Solution, sign: int = 1) -> Line:
     """u = ±∇f(P)/‖∇f(P)‖ by its entries, in decimals where the exact ones are long."""
     ascent, gradient_at = solution.steepest_ascent, solution.gradient_at
     assert ascent is not None
     assert gradient_at is not None
     direction = sign * ascent
     if not _is_long(direction, solution):
-        return (unit, EQUALS, write_unit(direction, tuple(sign * gradient_at), solution.norm))
+        return (ANY_UNIT, EQUALS, write_unit(direction, tuple(sign * gradient_at), solution.norm))
     entries = decimals(direction, solution)
     if entries is not None:
-        return (unit, APPROXIMATELY, entries)
+        return (ANY_UNIT, APPROXIMATELY, entries)
     slope = Gradient(solution.problem.name, at_point=True)
     along = Quotient(slope, Norm(slope))
-    return (unit, EQUALS, along if sign > 0 else Signed("-", along))
+    return (ANY_UNIT, EQUALS, along if sign > 0 else Signed("-", along))
 
 
 def _no_change(solution: Solution) -> Words:
@@ -101,10 +108,10 @@ def _no_change(solution: Solution) -> Words:
     if directions is not None:
         return words("in_directions", u=directions)
     gradient_at = Gradient(solution.problem.name, at_point=True)
-    return words("perpendicular", u=UNIT, gradient=gradient_at)
+    return words("perpendicular", u=ANY_UNIT, gradient=gradient_at)
 
 
-def no_change(solution: Solution, unit: Letter = UNIT) -> Line | None:
+def no_change(solution: Solution) -> Line | None:
     """u = ±… for the rate 0; None where there are more than two, or no short ones."""
     assert solution.gradient_at is not None
     if len(solution.variables) > 2:
@@ -114,9 +121,9 @@ def no_change(solution: Solution, unit: Letter = UNIT) -> Line | None:
     if not _is_long(direction, solution):
         first, second = solution.gradient_at
         along = write_unit(direction, (second, -first), solution.norm)
-        return (unit, EQUALS, Signed("±", along))
+        return (ANY_UNIT, EQUALS, Signed("±", along))
     entries = decimals(direction, solution)
-    return None if entries is None else (unit, APPROXIMATELY, Signed("±", entries))
+    return None if entries is None else (ANY_UNIT, APPROXIMATELY, Signed("±", entries))
 
 
 def _signed(sign: str, piece: Piece) -> Piece:

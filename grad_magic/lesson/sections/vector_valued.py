@@ -25,6 +25,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections.first_order import unit_line
 from grad_magic.lesson.steps import (
     Column,
+    FlatColumn,
     FunctionValue,
     Grid,
     Jacobian,
@@ -34,7 +35,6 @@ from grad_magic.lesson.steps import (
     Rate,
     Ray,
     Separator,
-    Tuple,
     Vector,
 )
 from grad_magic.solution import Solution
@@ -142,8 +142,7 @@ def _column(entries: Matrix, solution: Solution) -> Line:
     exact: Line = (EQUALS, Column(tuple(entries), of_curve))
     if rounded is None or all(entry.is_Rational for entry in entries):
         return exact
-    # Of a column its decimals are one too, which a line has in brackets.
-    approximate = rounded if of_curve else Tuple(rounded.entries)
+    approximate = rounded if of_curve else FlatColumn(rounded.entries)
     if any(map(is_decimal_only, entries)):
         return (APPROXIMATELY, approximate)
     return (*exact, APPROXIMATELY, approximate)

@@ -32,18 +32,15 @@ from grad_magic.lesson.pieces import (
     words_about,
     write_text,
 )
-from grad_magic.lesson.sections import critical_points, derivations
+from grad_magic.lesson.sections import critical_points, derivations, extremum_test
 from grad_magic.lesson.sections.worked_gradient import worked_value
 from grad_magic.lesson.steps import (
-    Discriminant,
-    Letter,
     Line,
     Multiple,
     Partial,
     Point,
     Rate,
     Relation,
-    RepeatedPartial,
     Value,
     Vector,
     Words,
@@ -52,7 +49,6 @@ from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Case, Elimination, SmoothRegion, Solution, Window
 
-_DISCRIMINANT = Letter("discriminant")
 _PLANE = 2
 _TWO, _HALF = Integer(2), Rational(1, 2)
 _MOST_COLUMNS = 70
@@ -78,7 +74,7 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
     if solution.discriminant_at is not None:
         yield _discriminant_line(hessian, solution.discriminant_at, solution)
         if sign_of(solution.discriminant_at) == 0:
-            yield (words("test_does_not_decide", zero=(_DISCRIMINANT, EQUALS, ZERO)),)
+            yield (words("test_does_not_decide", zero=(extremum_test.DISCRIMINANT, EQUALS, ZERO)),)
         reason = solution.critical_reason
         if reason is not None and reason.kind in _ARGUMENTS:
             yield from _ARGUMENTS[reason.kind](hessian, solution)
@@ -100,43 +96,32 @@ def _orders(solution: Solution) -> list[tuple[int, int]]:
 def _second_derivative_lines(solution: Solution) -> Iterator[Line]:
     yield (words_about(solution, "differentiate_again"),)
     for row, column in _orders(solution):
-        sign_ = _second_partial(solution, row, column, at_point=False)
+        sign_ = extremum_test.second_partial(solution, row, column, at_point=False)
         left: Line = (sign_,)
         if row != column:
-            left += (EQUALS, _second_partial(solution, column, row, at_point=False))
+            left += (EQUALS, extremum_test.second_partial(solution, column, row, at_point=False))
         assert solution.hessian is not None
         function = (shown_partial(solution, row)[0], solution.hessian[row, column])
         shown = shown_second(solution, row, column)
         yield from derivations.derived(left, function, solution.variables[column], shown, solution)
 
 
-def _second_partial(
-    solution: Solution, row: int, column: int, *, at_point: bool
-) -> RepeatedPartial:
-    return RepeatedPartial(
-        solution.problem.name,
-        (solution.variables[row], solution.variables[column]),
-        at_point=at_point,
-        ordinary=has_one_variable(solution),
-    )
-
-
 def _value_lines(hessian: Matrix, solution: Solution) -> Iterator[Line]:
     for row, column in _orders(solution):
         value = hessian[row, column]
         general = shown_second(solution, row, column)[0]
-        if write_text(general) == write_text(value):
-            # A constant has been told.
+        is_constant = write_text(general) == write_text(value)
+        if is_constant and not extremum_test.is_in_letters(solution):
+            # It has been told.
             continue
-        worked = worked_value(general, value, solution)
-        sign_ = _second_partial(solution, row, column, at_point=True)
-        yield (sign_, *worked, *number(value, solution))
+        worked = () if is_constant else worked_value(general, value, solution)
+        left = extremum_test.named_second(solution, row, column, at_point=True)
+        yield (*left, *worked, *number(value, solution))
 
 
 def _discriminant_line(hessian: Matrix, value: Expr, solution: Solution) -> Line:
     """D = f_xx f_yy - f_xy² = 6·6 - (-3)² = 27."""
-    first, second = solution.variables
-    line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, second)))
+    line = extremum_test.discriminant(solution)
     worked = _worked_discriminant(hessian, solution)
     if worked is not None and write_text(worked) != write_text(value):
         line += (EQUALS, Value(worked))
@@ -233,7 +218,7 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     is_told = solution.problem.order > 1 or solution.critical_kind is not None
     if decides and _is_smooth(solution) and not is_told:
         yield from _second_derivative_lines(solution)
-    if lines[0][0] == _DISCRIMINANT:
+    while lines[0][0] in (extremum_test.DISCRIMINANT, extremum_test.letter_of(0, 0)):
         del lines[0]
     if decides and len(solution.variables) == _PLANE:
         yield from _discriminant_lines(solution)
@@ -244,19 +229,20 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
 
 def _discriminant_lines(solution: Solution) -> Iterator[Line]:
     """D = f_xx f_yy - f_xy² as a function, and what it decides."""
-    first, last = solution.variables
-    line: Line = (_DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, last)))
+    yield from extremum_test.letters_lines(solution)
+    line = extremum_test.discriminant(solution)
     general = solution.critical_points_discriminant
     if general is not None and measure_text(general) <= _MOST_COLUMNS_OF_DISCRIMINANT:
         line += (EQUALS, Value(in_reading_order(general)))
-    yield line
-    second = _second_partial(solution, 0, 0, at_point=False)
+    if len(line) > 1:
+        yield line
+    second = extremum_test.told_second(solution, 0, 0, at_point=False)
     less, more = Relation("<"), Relation(">")
     yield (
         words(
             "discriminant_test",
-            negative=(_DISCRIMINANT, less, ZERO),
-            positive=(_DISCRIMINANT, more, ZERO),
+            negative=(extremum_test.DISCRIMINANT, less, ZERO),
+            positive=(extremum_test.DISCRIMINANT, more, ZERO),
             rising=(second, more, ZERO),
             falling=(second, less, ZERO),
         ),
@@ -275,10 +261,10 @@ def _test_lines(solution: Solution) -> Iterator[Line]:
         if all(value.is_Rational for value in numbers):
             continue
         values: list[Line] = [
-            (_second_partial(solution, *order, at_point=False), *number(value, solution))
+            (extremum_test.told_second(solution, *order, at_point=False), *number(value, solution))
             for order, value in zip(_orders(solution), numbers, strict=True)
         ]
-        values.append((_DISCRIMINANT, *number(found.discriminant, solution)))
+        values.append((extremum_test.DISCRIMINANT, *number(found.discriminant, solution)))
         yield (words("test_at", place=Point(found.point), values=clauses(values)),)
 
 

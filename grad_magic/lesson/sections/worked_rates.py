@@ -30,7 +30,6 @@ from grad_magic.lesson.steps import (
     Line,
     MatrixProduct,
     Norm,
-    Quotient,
     Rate,
     Relation,
     Separator,
@@ -108,14 +107,14 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     along = ANY_UNIT.letter
     largest: Line = (Rate(name, "max", along=along), EQUALS, length, *worked)
     largest += number(solution.norm, solution)
-    upward = rates.steepest(solution, unit=ANY_UNIT)
+    upward = rates.steepest(solution)
     yield (*largest, Separator(), _at_angle(Integer(0), upward))
     smallest: Line = (Rate(name, "min", along=along), EQUALS, Signed("-", length))
     smallest += number(-solution.norm, solution)
-    downward = rates.steepest(solution, -1, ANY_UNIT)
+    downward = rates.steepest(solution, -1)
     yield (*smallest, Separator(), _at_angle(pi, downward))
     zero = (Rate(name, along=along), EQUALS, ZERO, Separator())
-    yield (*zero, _at_angle(pi / 2, rates.no_change(solution, ANY_UNIT)))
+    yield (*zero, _at_angle(pi / 2, rates.no_change(solution)))
     yield from _angle_lines(solution)
 
 
@@ -134,7 +133,9 @@ def _angle_lines(solution: Solution) -> Iterator[Line]:
         return
     ratio = cos(angle)
     slope = gradient(solution)
-    quotient = Quotient(Rate(solution.problem.name), Norm(slope))
+    # In some styles the rate is a quotient itself, and would be one over a norm.
+    product = MatrixProduct((Norm(slope), Cosine(_ANGLE)))
     yield (words("angle_of_direction", u=UNIT, gradient=slope),)
-    yield (Cosine(_ANGLE), EQUALS, quotient, *number(ratio, solution))
+    yield (Rate(solution.problem.name), EQUALS, product)
+    yield (Cosine(_ANGLE), *number(ratio, solution))
     yield (_ANGLE, EQUALS, Value(angle), EQUALS, Degrees(deg(angle)))

@@ -324,8 +324,7 @@ class _Parser:
             raise self._misplaced(token)
         self._next += 1
         value = self._number(token)
-        # The last axis is that of the rows' entries.
-        return replace(value, value=Integer(1)) if minus and value.value == 1 else value
+        return replace(value, value=-value.value) if minus and value.value is not None else value
 
     def _applied(
         self,

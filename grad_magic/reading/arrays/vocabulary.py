@@ -67,11 +67,14 @@ ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
     "logaddexp": ArrayCallable("logaddexp", 2),
     "maximum": ArrayCallable("maximum", 2),
     "minimum": ArrayCallable("minimum", 2),
+    "clip": ArrayCallable("clip", 3),
+    "clamp": ArrayCallable("clip", 3),
+    "huber": ArrayCallable("huber"),
     "pow": ArrayCallable("power", 2),
     "power": ArrayCallable("power", 2),
 }
-# Called with two arrays, these compare them.
-OF_TWO: Mapping[str, str] = {"largest": "maximum", "smallest": "minimum"}
+# Called with two arrays, these compare them, or the second is a bound.
+OF_TWO: Mapping[str, str] = {"largest": "maximum", "smallest": "minimum", "huber": "huber"}
 
 # Names that are called in no scalar request.
 ARRAYS_ONLY = ("sum", "mean", "dot", "trace", "det", "logdet", "inv", "outer", "log_softmax")

@@ -124,6 +124,25 @@ RIGHT = {
         "(z-x)/y=2",
         "w=x+2y",
     ],
+    # Of three variables a plane is that of the level surface, a hyperplane that of the graph.
+    ("f=xyz at=(1,2,3)", Asked.LEVEL_TANGENT): [
+        "plane: 6x+3y+2z=18",
+        "plane: 6(x-1)+3(y-2)+2(z-3)=0",
+        "plane: z=9-3x-3/2 y",
+        "plane: (3-s/2-t/3,s,t)",
+        "tangent: 6x+3y+2z=18",
+    ],
+    ("f=xyz at=(1,2,3)", Asked.GRAPH_TANGENT): ["plane: w=6x+3y+2z-12", "plane: 6x+3y+2z-12"],
+    ("f=xyz==6 at=(1,2,3)", Asked.LEVEL_TANGENT): ["plane: 6x+3y+2z=18"],
+    ("f=x^2+y^2+z^2==3 at=(1,1,1)", Asked.LEVEL_TANGENT): ["plane: x+y+z=3"],
+    # 1000000/7 = 142857.14…, and 100√2 = 141.42….
+    ("f=1000000 x/7 at=1", Asked.RATE): ["142857"],
+    ("f=1000000 x/7+2y at=(1,1)", Asked.GRADIENT): ["(142857,2)"],
+    ("f=100 x y at=(1,1) dir=(1,1)", Asked.RATE): ["141"],
+    ("f=tan(x)", Asked.RATE): ["1/cos(x)^2", "1+tan(x)^2", "sec(x)^2", "1+sin(x)^2/cos(x)^2"],
+    ("f=cot(x)", Asked.RATE): ["-1/sin(x)^2"],
+    ("f=tanh(x)", Asked.RATE): ["1/cosh(x)^2"],
+    ("f=tan(x y)", Asked.GRADIENT): ["(y/cos(x y)^2,x/cos(x y)^2)"],
     (TOWARD, Asked.RATE): ["16/5", "3.2", "3.20", "16/√25", "3+1/5"],
     (HEAT, Asked.GRADIENT): ["5/8(-i-2j+6k)", "(-0.625,-1.25,3.75)", "(-5/8,-5/4,15/4)"],
     (SQUARE, Asked.RATE): ["6", "6.0", "2*3", "f'(3)=6"],
@@ -192,6 +211,14 @@ def test_a_right_answer_is_right_in_every_form(
         ("f=x^2 y^2 critical=all", "(0,1)", CheckNote.NOT_KNOWN),
         ("f=x^2+y^2 at=(0,0)", "tangent:DNE", CheckNote.NOT_KNOWN),
         (PARABOLOID, "√((x+2y-5)^2)=0", CheckNote.OPEN),
+        # Books differ on what counts where f has values on one side alone.
+        ("f=x^(3/2) at=0", "0", CheckNote.END_OF_DOMAIN),
+        ("f=arcsin(x)(1-x) at=1", "-pi/2", CheckNote.END_OF_DOMAIN),
+        ("f=sqrt(x)^3+y at=(0,1)", "(0,1)", CheckNote.END_OF_DOMAIN),
+        ("f=sqrt(x)^3+y at=(0,1)", "plane: z=y", CheckNote.END_OF_DOMAIN),
+        ("f=sqrt(x) critical=all", "0", CheckNote.BOUNDARY_POINT),
+        ("f=x^(3/2)-3x critical=all", "[0,4 min]", CheckNote.BOUNDARY_POINT),
+        ("f=sqrt(1-x^2-y^2) critical=all", "[(0,0),(√2/2,√2/2)]", CheckNote.BOUNDARY_POINT),
     ],
 )
 def test_what_is_not_settled_is_said_to_be_so(
@@ -221,6 +248,50 @@ def test_a_point_without_an_answer_does_not_hide_the_others() -> None:
     assert first.check.right is True
     assert isinstance(second, Unanswered)
     assert second.check is None
+
+
+SADDLE_BESIDE_MINIMUM = "f=x^3-3x+y^2 critical=all"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "min (1,0), saddle (-1,0)",
+        "min: (1,0), saddle: (-1,0)",
+        "points: minimum (1,0) and saddle point (-1,0)",
+        "minimum at (1,0) and a saddle at (-1,0)",
+        "[min (1,0), saddle (-1,0)]",
+        "saddle: P(-1,0); local minimum: Q(1,0)",
+        "(1,0) is a local minimum, (-1,0) is a saddle point",
+        "极小值点(1,0)，鞍点(-1,0)",
+        "极小值点为(1,0)；鞍点为(-1,0)",
+        "(1,0)是极小值点，(-1,0)为鞍点",
+        "(1,0) 极小值 和 (-1,0) 鞍点",
+    ],
+)
+def test_a_kind_stands_before_its_point_or_behind_it(answer: str) -> None:
+    # f_x = 3x² - 3, f_xx = 6x, f_yy = 2.
+    right = solve(f"{SADDLE_BESIDE_MINIMUM} answer={answer}").check
+    assert right.right is True
+    for one, other in (("min", "max"), ("极小", "极大")):
+        answer = answer.replace(one, other)
+    wrong = solve(f"{SADDLE_BESIDE_MINIMUM} answer={answer}").check
+    assert wrong.slip is Slip.WRONG_KIND
+
+
+def test_a_kind_before_several_points_is_that_of_all() -> None:
+    # f_xx = -6x and f_yy = 12y: of equal signs at (1, -1) and (-1, 1).
+    request = "f=-x^3+2y^3+3x-6y critical=all"
+    right = "saddles: (1,1) and (-1,-1), min (-1,1) and max (1,-1)"
+    assert solve(f"{request} answer={right}").check.right is True
+    wrong = "saddles: (1,1) and (-1,-1), min (-1,1), (1,-1)"
+    assert solve(f"{request} answer={wrong}").check.slip is Slip.WRONG_KIND
+
+
+def test_where_no_critical_points_are_asked_for_max_is_a_number_or_a_rate() -> None:
+    # ∇(xy) = (4, 3) at (3, 4).
+    assert solve("f=x*y at=(3,4) answer=max(3,5)").check.right is True
+    assert solve("f=x*y at=(3,4) answer=max: (4,3)").check.slip is Slip.GRADIENT_INSTEAD
 
 
 @pytest.mark.parametrize("request_text", [EXPONENTIAL, "f=x*y", FOLIUM])
@@ -422,3 +493,37 @@ def test_what_may_be_right_is_not_called_wrong_nor_what_may_be_wrong_right(reque
     check = solve(request_).check
     assert check is not None
     assert check.right is None
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        # |x| has both one-sided derivatives, and they differ.
+        "f=|x| at=0 answer=1",
+        "f=x^(3/2) at=0 answer=1",
+        "f=sqrt(x)^3+y at=(0,1) answer=plane: z=x+y",
+        "f=ln(x) critical=all answer=0",
+        "f=x^(3/2)-3x critical=all answer=0",
+        "f=x^(3/2)-3x critical=all answer=[0,4 max]",
+        "f=sqrt(1-x^2-y^2) critical=all answer=[(0,0),(1/2,0)]",
+        # A line is no plane.
+        "f(x,y)=x y at=(1,2) answer=plane: 2x+y=4",
+        "f=xyz at=(1,2,3) answer=plane: 6x+3y+2z=17",
+        "f=22x/7 at=1 answer=3",
+        "f=1000000 x/7 at=1 answer=142858",
+        "f=1000 x y at=(1,1) dir=(1,2) answer=D:1300",
+        # A direction is not rounded to whole numbers.
+        "f=300x+400y at=(0,0) answer=direction:(300,401)",
+    ],
+)
+def test_what_no_book_counts_is_wrong(request_text: str) -> None:
+    assert solve(request_text).check.right is False
+
+
+def test_a_slip_of_one_variable_is_told_in_its_words() -> None:
+    # f′(x) = ±1.
+    check = solve("f=sqrt(x^2) answer=1").check
+    assert check.message == (
+        "The answer for f′(x) is not right. It is the absolute value of f′(x), which was not asked "
+        "for."
+    )

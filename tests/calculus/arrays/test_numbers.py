@@ -164,8 +164,8 @@ def test_a_mean_and_a_sum_over_a_matrix_of_the_same_size() -> None:
 
 
 def test_a_gradient_that_differences_contradict_is_not_relied_on() -> None:
-    # x, written with two kinks that cancel.
-    result = solve("L(x)=sum(relu(x)-relu(-x)) at=(x=[0,1])")
+    # 2x, written with two kinks that cancel, and too large to be followed along rays.
+    result = solve("L(x)=sum(relu(2*x)-2*relu(-x))", at={"x": [0] * 201})
     assert result.differentiable is None
     (warning,) = result.warnings
     assert warning.startswith("Differences of values of L do not confirm this gradient")
@@ -235,6 +235,39 @@ def test_a_fact_seen_in_the_data_makes_the_formula_short_and_is_told() -> None:
 def test_a_variable_that_cancels_has_gradient_zero() -> None:
     result = solve("L(x,y)=sum(x-x+y) at=(x=[1,2], y=[1,2])")
     assert result.gradients == {"x": Matrix([0, 0]), "y": Matrix([1, 1])}
+
+
+def test_what_is_nearly_saturated_has_a_gradient_that_is_not_zero() -> None:
+    # 1 - tanh(40)² = 4/(e⁴⁰ + e⁻⁴⁰)², in exact numbers and in floats.
+    slope = 4 * np.exp(-80.0)
+    exact = solve("L(w)=sum(tanh(w)) at=(w=[40,0])")
+    assert float(exact.gradient_at[0]) == pytest.approx(slope, rel=1e-12)
+    assert "≈ 7.219·10⁻³⁵" in solve("L(w)=sum(tanh(w)) at=(w=[40])").text
+    rounded = solve("L(w)=sum(tanh(w))", at={"w": np.array([40.0, 0.0])})
+    assert rounded.gradient_at == pytest.approx([slope, 1], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("loss", "gradient"),
+    [
+        # σ(40) - 1 = -σ(-40).
+        ("-sum(y*log(sigmoid(z))+(1-y)*log(1-sigmoid(z)))", [-np.exp(-40.0), np.exp(-50.0)]),
+        # softmax(z) - y: the first share falls short of 1 by the second.
+        ("-sum(y*log(softmax(z)))", [-np.exp(-90.0), np.exp(-90.0)]),
+        ("sum(softplus(-z))", [-np.exp(-40.0), -1]),
+    ],
+)
+def test_of_floats_the_last_digits_of_a_share_are_not_lost(
+    loss: str, gradient: list[float]
+) -> None:
+    result = solve(f"L(z)={loss}", at={"z": np.array([40.0, -50.0])}, y=np.array([1.0, 0.0]))
+    assert result.gradient_at == pytest.approx(gradient, rel=1e-12, abs=0)
+
+
+def test_what_is_itself_rounded_cancels_as_it_may() -> None:
+    # 2p ⊙ (p - ‖p‖²𝟏) is positive for the largest share, and no smaller than rounding tells.
+    result = solve("L(z)=sum(softmax(z)^2)", at={"z": np.array([40.1, 1.0, -2.2])})
+    assert result.gradient_at[0] >= 0
 
 
 @pytest.mark.parametrize(
@@ -325,3 +358,34 @@ def test_a_large_number_or_another_kink_nearby_hides_no_kink(
     loss: str, *, is_differentiable: bool
 ) -> None:
     assert solve(f"L(w)={loss} at=(w=[0,0])").differentiable is is_differentiable
+
+
+@pytest.mark.parametrize(
+    ("text", "formula", "value", "gradient"),
+    [
+        # Residuals 0, 3, -2, cut off at 2: (0, 2, -2), and 2·3 - 2 + 2 = 6.
+        (
+            "L(w)=sum(huber(X@w-y,2)) X=[[1,2],[3,1],[0,1]] y=[1,0,2] at=(w=[1,0])",
+            "2Xᵀ clip((Xw - y)/2, -1, 1)",
+            6,
+            [6, 0],
+        ),
+        ("L(w)=sum(huber(w)) at=(w=[-1/2,3])", "clip(w, -1, 1)", 1 / 8 + 5 / 2, [-HALF, 1]),
+        ("L(w)=sum(huber(w)) at=(w=[1,-1])", "clip(w, -1, 1)", 1, [1, -1]),
+        ("L(w)=sum(clip(w,-1,1)) at=(w=[1/2,3])", "1[w + 𝟏 > 0] - 1[w - 𝟏 > 0]", 3 / 2, [1, 0]),
+    ],
+)
+def test_what_is_cut_off_has_a_gradient(
+    text: str, formula: str, value: float, gradient: list[object]
+) -> None:
+    result = solve(text)
+    assert result.gradient_formulas == {"w": formula}
+    assert float(result.value) == value
+    assert result.gradient_at == Matrix(gradient)
+
+
+def test_where_it_is_cut_off_clip_has_no_gradient() -> None:
+    assert solve("L(w)=sum(clip(w,0,1)) at=(w=[1/2,1])").differentiable is False
+    assert solve("L(w)=sum(clip(w,0,1)+relu(w-1)) at=(w=[1/2,1])").gradient_at == Matrix([1, 1])
+    # Of unordered bounds the last one wins, as in NumPy.
+    assert solve("L(w)=sum(clip(w,2,1)) at=(w=[1/2,3])").value == 2

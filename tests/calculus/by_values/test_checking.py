@@ -216,3 +216,21 @@ def test_what_closes_in_as_slowly_as_a_logarithm_is_not_denied() -> None:
     e_1, e_2 = [Integer(1), Integer(0)], [Integer(0), Integer(1)]
     assert check_iterated(program, values, e_1, e_2, Integer(0)) is None
     assert check_iterated(program, values, e_1, e_2, Integer(1)) is False
+
+
+@pytest.mark.parametrize(
+    ("over", "bend"),
+    # Along u = (3, 4)/5: ((12/25)t²)²/2 over t², twice; the same for cosh; t⁴/2 over t².
+    [
+        ("1-cos(x*y)", Rational(144, 625)),
+        ("cosh(x*y)-1", Rational(144, 625)),
+        ("1-cos(x^2+y^2)", Integer(1)),
+    ],
+)
+def test_what_cancels_near_the_point_is_computed_with_more_digits(over: str, bend: Expr) -> None:
+    program, values = prepare(
+        f"f=piecewise((({over})/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0)"
+    )
+    unit = (Rational(3, 5), Rational(4, 5))
+    assert check_second(program, values, unit, unit, bend)
+    assert check_second(program, values, unit, unit, bend + Rational(1, 1000)) is False

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sympy import Eq, Expr, Integer, Rational, Symbol, cos, exp, pi, sin, symbols
+from sympy import (
+    Eq,
+    Expr,
+    Integer,
+    Rational,
+    Symbol,
+    cos,
+    exp,
+    false,
+    log,
+    pi,
+    sin,
+    sqrt,
+    symbols,
+    true,
+)
 
 from grad_magic import solve
 from grad_magic.calculus.extrema.compositions import classify_around_inner, level_sets
@@ -77,10 +92,21 @@ def test_the_inner_function_may_be_a_root(request_: str, expected: set[tuple[Eq,
     assert "may be other" not in text
 
 
-def test_a_level_with_a_point_of_another_kind_is_not_told_as_one() -> None:
-    # u = x³ - x² - y² is 0 at the origin alone near it, where u² is strictly least.
+def test_a_point_of_another_kind_is_told_apart_from_its_level() -> None:
+    # u = x³ - x² - y² is 0 at the origin alone near it, where u² is strictly least; at (2/3, 0)
+    # u = -4/27 is least along x and greatest along y.
     f = exp(-((x**3 - x**2 - y**2) ** 2))
-    assert rows(f) is None
+    found = level_sets(f, (x, y), compile_formula(from_sympy(f)), search_critical_points)
+    assert found is not None
+    kinds = {point.point: (point.kind, point.is_strict, point.value) for point in found.points}
+    assert kinds == {
+        (x, y): ("maximum", False, 1),
+        (0, 0): ("maximum", True, 1),
+        (Rational(2, 3), 0): ("saddle", None, exp(Rational(-16, 729))),
+    }
+    (curve,) = (point.where for point in found.points if point.where is not None)
+    assert curve.xreplace({x: Integer(1), y: Integer(0)}) == true
+    assert curve.xreplace({x: Integer(0), y: Integer(0)}) == false
 
 
 def test_three_variables() -> None:
@@ -134,6 +160,103 @@ def test_where_the_slope_repeats_and_the_function_does_not_each_level_has_its_ow
     )
 
 
+LEVELS: list[tuple[str, dict[Eq, tuple[str, Expr]], bool | None]] = [
+    # sin is 1 and -1 at ±π/2, and ln q is that at e^(±π/2).
+    (
+        "sin(ln(x^2+y^2))",
+        {Eq(R, exp(pi / 2)): ("maximum", 1), Eq(R, exp(-pi / 2)): ("minimum", -1)},
+        False,
+    ),
+    # (x + 1)² + y² - 1 is at least -1.
+    (
+        "sin(x^2+2x+y^2)",
+        {Eq(R + 2 * x, pi / 2): ("maximum", 1), Eq(R + 2 * x, 3 * pi / 2): ("minimum", -1)},
+        False,
+    ),
+    # e^(xy) is positive, so that it is π and 2π, and not 0.
+    (
+        "cos(e^(x*y))",
+        {Eq(x * y, log(pi)): ("minimum", -1), Eq(x * y, log(2 * pi)): ("maximum", 1)},
+        False,
+    ),
+    # 5e^(-q) has the values from 0 to 5: π/2 and 3π/2, but not 5π/2.
+    (
+        "sin(5*e^(-x^2-y^2))",
+        {Eq(R, log(10 / pi)): ("maximum", 1), Eq(R, log(10 / (3 * pi))): ("minimum", -1)},
+        True,
+    ),
+    # 3 arctan(q) lies between 0 and 3π/2.
+    # The root is at least 2.
+    (
+        "cos(sqrt(x^2+2x+y^2+5))",
+        {
+            Eq(R + 2 * x, pi**2 - 5): ("minimum", -1),
+            Eq(R + 2 * x, 4 * pi**2 - 5): ("maximum", 1),
+        },
+        False,
+    ),
+    ("sin(3*atan(x^2+y^2))", {Eq(R, 1 / sqrt(3)): ("maximum", 1)}, True),
+    # ∇(y + cos x) is nowhere 0.
+    (
+        "sin(cos(x)+y)",
+        {Eq(y + cos(x), pi / 2): ("maximum", 1), Eq(y + cos(x), -pi / 2): ("minimum", -1)},
+        False,
+    ),
+    (
+        "cos(1/(x^2+y^2))",
+        {Eq(R, 1 / pi): ("minimum", -1), Eq(R, 1 / (2 * pi)): ("maximum", 1)},
+        False,
+    ),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("request_", "expected", "is_complete"), LEVELS)
+def test_the_inner_function_may_be_a_chain(
+    request_: str, expected: dict[Eq, tuple[str, Expr]], is_complete: bool | None
+) -> None:
+    found = solve(f"f={request_} critical=all")
+    assert found.critical_points is not None
+    curves = {
+        (p.where.lhs, round(float(p.where.rhs), 12)): (p.kind, p.value)
+        for p in found.critical_points
+        if isinstance(p.where, Eq)
+    }
+    assert curves == {(e.lhs, round(float(e.rhs), 12)): row for e, row in expected.items()}
+    assert found.critical_points_complete is is_complete
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("request_", "point", "where", "kind", "value"),
+    [
+        # sin t rises at 0, where (x - y)² is least.
+        ("sin((x-y)^2)", (y, y), None, "minimum", 0),
+        ("cos(1+(x-y)^2)", (y, y), None, "maximum", cos(1)),
+        ("sin((x^2+y^2-1)^2)", (x, y), Eq(R, 1), "minimum", 0),
+    ],
+)
+def test_where_the_inner_function_is_stationary_along_a_curve_its_kind_decides(
+    request_: str, point: tuple[Expr, ...], where: Eq | None, kind: str, value: Expr
+) -> None:
+    found = solve(f"f={request_} critical=all")
+    assert found.critical_points is not None
+    assert (point, where, kind, False, value) in [
+        (p.point, p.where, p.kind, p.is_strict, p.value) for p in found.critical_points
+    ]
+
+
+def test_levels_without_closed_form_are_marked_and_not_said_to_be_all() -> None:
+    # (sin u)/u is stationary where tan u = u: u = 4.493409…, 7.725251…
+    found = solve("f=sin(sqrt(x^2+y^2))/sqrt(x^2+y^2) critical=all")
+    assert found.critical_points is not None
+    assert found.critical_points_complete is None
+    levels = [p.where.rhs for p in found.critical_points if isinstance(p.where, Eq)]
+    assert [round(float(level), 6) for level in levels] == [20.190729, 59.679516]
+    assert "for x² + y² ≈ 20.19" in found.text
+    assert "There may be other points" in found.text
+
+
 @pytest.mark.parametrize("f", [sin(x * y) + x, x**2 + y**2 * cos(x), exp(x) * exp(y**2)])
 def test_a_function_of_more_than_one_expression_is_not_of_this_form(f: Expr) -> None:
     assert rows(f) is None
@@ -172,7 +295,8 @@ def test_what_depends_on_more_than_the_inner_function_is_left_open() -> None:
 def test_where_f_has_no_values_there_are_no_levels(f: str) -> None:
     # ln(xy) leaves xy > 0.
     result = solve(f"f={f} critical=all")
-    assert all(point.where is None for point in result.critical_points)
+    levels = [p.where for p in result.critical_points or () if isinstance(p.where, Eq)]
+    assert all(level.lhs == x * y and level.rhs.is_positive for level in levels)
     assert "repeat" not in result.text
 
 
@@ -183,3 +307,9 @@ def test_levels_of_a_sum_are_extrema_at_right_angles(f: str, sign: int) -> None:
     # Each is even or odd in u = x + y, with |f| largest where |sin u| is.
     rows_ = solve(f"f(x,y)={f} critical=all").critical_points
     assert Eq(x + y, sign * pi / 2) in [row.where for row in rows_]
+
+
+def test_a_place_where_the_inner_function_is_stationary_is_told_once() -> None:
+    # ∇(x³ - 3xy²) is 0 at the origin alone, to the second order.
+    found = solve("f=sin(x^3-3x*y^2) critical=all").critical_points or ()
+    assert [point.point for point in found if point.where is None] == [(0, 0)]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import time
 
+import mpmath
 import numpy as np
 import pytest
 from sympy import Eq, Expr, Float, Gt, Integer, Lt, Ne, Rational, Symbol, false, symbols
@@ -329,3 +330,27 @@ def test_a_line_of_points_is_told_and_none_of_them_by_chance(
     (found,) = grad_magic.solve(f"f(x,y)={f} critical=all").critical_points
     assert (found.point, found.where) == (line, Gt(x, 0))
     assert (found.value, found.kind, found.is_strict) == (value, "maximum", False)
+
+
+@pytest.mark.slow
+def test_what_is_left_out_is_not_denied() -> None:
+    """Beside the needle at x = 3 there is a minimum near 2.997: f' is -2 before it, 70 behind."""
+
+    def value(place: str) -> mpmath.mpf:
+        u = mpmath.mpf(place)
+        return u * mpmath.sin(u) + mpmath.exp(-1_000_000 * (u - 3) ** 2)
+
+    assert value("2.997") > value("2.9972") < value("2.998")
+    found = grad_magic.solve("f=x*sin(x)+exp(-1000000*(x-3)^2) critical=all plot=none")
+    is_listed = any(2.997 < float(point.point[0]) < 2.998 for point in found.critical_points)
+    assert is_listed or "in it there are no others" not in found.text.replace("\n", " ")
+
+
+@pytest.mark.slow
+def test_a_zero_beside_a_distant_needle_is_listed() -> None:
+    """The needle at (3, 2) leaves a gradient of some 10^-564577 at (0, 0), a minimum."""
+    request = "f=x^2+y^2+x*sin(y)+exp(-100000*((x-3)^2+(y-2)^2)) critical=all plot=none"
+    found = grad_magic.solve(request).critical_points
+    places = [tuple(round(float(value), 6) for value in point.point) for point in found]
+    assert (0.0, 0.0) in places
+    assert found[places.index((0.0, 0.0))].kind == "minimum"

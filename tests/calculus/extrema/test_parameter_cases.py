@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, symbols, true
+from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, log, symbols, true
 
 import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
@@ -50,6 +50,45 @@ def kinds_for(f: Expr, value: Expr, variables: Sequence[Symbol] = (x, y)) -> set
 )
 def test_a_quadratic_form(value: Expr, expected: set[tuple[str, str]]) -> None:
     assert kinds_for(a * x**2 + y**2, value) == expected
+
+
+# a·x⁴ + y²; x² + a·y³ has an inflection along y, whatever the sign of a.
+@pytest.mark.parametrize(
+    ("f", "value", "expected"),
+    [
+        (a * x**4 + y**2, Rational(1, 3), {("0, 0", "minimum")}),
+        (a * x**4 + y**2, Integer(-7), {("0, 0", "saddle")}),
+        (a * x**4 + y**2, Integer(0), {("x, 0", "minimum")}),
+        (x**2 + a * y**3, Integer(-2), {("0, 0", "saddle")}),
+        (a * (x**4 + y**4), Integer(-2), {("0, 0", "maximum")}),
+        (a**2 * x**4 + y**4, Integer(-2), {("0, 0", "minimum")}),
+    ],
+)
+def test_where_no_hessian_decides_other_units_do(
+    f: Expr, value: Expr, expected: set[tuple[str, str]]
+) -> None:
+    assert kinds_for(f, value) == expected
+
+
+def test_where_units_do_not_make_the_parameter_vanish_nothing_is_said() -> None:
+    # (y - x²)(y - ax²) is a perfect square for a = 1 and has a saddle at the origin else.
+    assert cases(((y - x**2) * (y - a * x**2)).expand()) is None
+
+
+# eˣ - ax is least where eˣ = a, for a > 0; aeˣ + e⁻ˣ where e²ˣ = 1/a; ln x - ax where x = 1/a.
+@pytest.mark.parametrize(
+    ("f", "value", "expected"),
+    [
+        (exp(x) - a * x, Integer(3), {("log(3)", "minimum")}),
+        (exp(x) - a * x, Integer(-3), set()),
+        (exp(x) - a * x, Integer(0), set()),
+        (a * exp(x) + exp(-x), Integer(4), {("-log(4)/2", "minimum")}),
+        (a * exp(x) + exp(-x), Integer(-4), set()),
+        (log(x) - a * x, Integer(5), {("1/5", "maximum")}),
+    ],
+)
+def test_one_variable(f: Expr, value: Expr, expected: set[tuple[str, str]]) -> None:
+    assert kinds_for(f, value, (x,)) == expected
 
 
 # x² + a·xy + y²: the determinant 4 - a² is 0 for a = ±2, where f = (x ± y)².

@@ -31,8 +31,8 @@ f(x₁, x₂, x₃, …, x₆₀) = 100(x₂ - x₁²)² + (1 - x₁)² + ⋯ + 
                 ∇f(P) = (451, 301, 301, …, -150)   ‖∇f(P)‖ = √5480759 ≈ 2341
                     u = v/‖v‖ = (√15/30, √15/30, √15/30, …, √15/30)
              D_u f(P) = ∇f(P)·u = 17759√15/30 ≈ 2293   f rises along u
-         max D_u f(P) = ‖∇f(P)‖   along ∇f(P), u = ∇f(P)/‖∇f(P)‖
-         min D_u f(P) = -‖∇f(P)‖   in the opposite direction
+         max D_w f(P) = ‖∇f(P)‖   along ∇f(P), w = ∇f(P)/‖∇f(P)‖
+         min D_w f(P) = -‖∇f(P)‖   in the opposite direction
 The partial derivatives are continuous near P, so f is differentiable."""
     )
 
@@ -122,3 +122,42 @@ def test_a_picture_names_a_few_of_the_variables() -> None:
     answer = result(SQUARES, [1] * N, "plot=rates")
     assert answer.scene is not None
     assert "f(x_1, x_2, x_3, …, x_60)" in answer.scene.plain_title
+
+
+def _first_line(f: str) -> str:
+    text: str = solve(f"f={f}").text
+    return text.splitlines()[0].partition(" = ")[2]
+
+
+def test_what_is_left_out_is_like_what_is_shown() -> None:
+    terms = [f"{x}^2" for x in names(N)]
+    assert _first_line("+".join(terms)) == "x₁² + x₂² + ⋯ + x₆₀²"
+    terms[29] = "5x_30^2"
+    assert _first_line("+".join(terms)) == "x₁² + x₂² + ⋯ + 5x₃₀² + ⋯ + x₆₀²"
+    terms[39] = "x_1*x_40"
+    assert _first_line("+".join(terms)) == "x₁² + x₂² + ⋯ + 5x₃₀² + ⋯ + x₁·x₄₀ + ⋯ + x₆₀²"
+
+
+def test_where_numbers_differ_all_along_only_another_kind_of_term_is_shown() -> None:
+    terms = [f"{i + 2}{x}^2" for i, x in enumerate(names(N))]
+    assert _first_line("+".join(terms)) == "2x₁² + 3x₂² + ⋯ + 61x₆₀²"
+    terms[29] = "sin(x_30)"
+    assert _first_line("+".join(terms)) == "2x₁² + 3x₂² + ⋯ + sin(x₃₀) + ⋯ + 61x₆₀²"
+
+
+def test_cases_of_neighbours_have_their_general_term() -> None:
+    cases = (
+        f"piecewise(({x}*{y},({x},{y})!=(0,0)),(0,otherwise))"
+        for x, y in zip(names(N), names(N)[1:], strict=False)
+    )
+    text = solve(f"f={'+'.join(cases)}").text
+    assert "{x_{i-1} for x_{i-1} ≠ 0 or xᵢ ≠ 0}" in text
+    assert "+ ({x_{i+1} for xᵢ ≠ 0 or x_{i+1} ≠ 0})" in text
+
+
+def test_the_heading_of_many_variables_is_short_beside_critical_points_too() -> None:
+    squares = "+".join(f"({x}-{i + 1})^2" for i, x in enumerate(names(N)))
+    lines = solve(f"f={squares} critical=all").text.splitlines()
+    assert lines[0].startswith("f(x₁, x₂, x₃, …, x₆₀) = ")
+    assert lines[61].strip() == "∇f = (∂f/∂x₁, ∂f/∂x₂, …, ∂f/∂x₆₀)"
+    assert "f(1, 2, 3, …, 60) = 0" in lines

@@ -133,3 +133,11 @@ def test_a_change_within_rounding_is_not_told(request_text: str, told: bool) -> 
     assert ("has fallen" in text) is told
     assert "has risen" not in text
     assert ("as far as floating-point numbers can tell" in text) is not told
+
+
+def test_a_style_that_changes_nothing_is_told() -> None:
+    told = "Matrix notation is the same in all styles."
+    request_text = "L(w)=norm(w)^2 at=(w=[1,2])"
+    assert told in solve(f"{request_text} style=stewart").text.splitlines()
+    assert told not in solve(f"{request_text} style=plain").text
+    assert told not in solve(request_text).text

@@ -33,14 +33,14 @@ def test_the_answer_to_the_mission() -> None:
         ),
         r"\quad f \text{ falls along } \mathbf{u}",
         (
-            r"\max D_{\mathbf{u}} f(P) = \lVert \nabla f(P) \rVert = \sqrt{5} \quad "
-            r"\text{along } \nabla f(P) \text{, } \mathbf{u} = (1,\ 2)/\sqrt{5}"
+            r"\max D_{\mathbf{w}} f(P) = \lVert \nabla f(P) \rVert = \sqrt{5} \quad "
+            r"\text{along } \nabla f(P) \text{, } \mathbf{w} = (1,\ 2)/\sqrt{5}"
         ),
         (
-            r"\min D_{\mathbf{u}} f(P) = - \lVert \nabla f(P) \rVert = - \sqrt{5} \quad "
+            r"\min D_{\mathbf{w}} f(P) = - \lVert \nabla f(P) \rVert = - \sqrt{5} \quad "
             r"\text{in the opposite direction}"
         ),
-        r"D_{\mathbf{u}} f(P) = 0 \quad \text{for } \mathbf{u} = \pm (2,\ {-1})/\sqrt{5}",
+        r"D_{\mathbf{w}} f(P) = 0 \quad \text{for } \mathbf{w} = \pm (2,\ {-1})/\sqrt{5}",
         r"\quad \text{along the tangent } x + 2 y = 1 \text{ to } f = 1",
         (
             r"\text{The partial derivatives are continuous near } P \text{, so } f "

@@ -17,9 +17,9 @@ def test_the_answer_to_the_mission_stands_in_a_terminal() -> None:
           ∇f = (e^(2y), 2x·e^(2y))   ∇f(P) = (1, 2)   ‖∇f(P)‖ = √5 ≈ 2.236
            u = v/‖v‖ = (1, -1)/√2
     D_u f(P) = ∇f(P)·u = (1·1 + 2·(-1))/√2 = -√2/2 ≈ -0.7071   f falls along u
-max D_u f(P) = ‖∇f(P)‖ = √5   along ∇f(P), u = (1, 2)/√5
-min D_u f(P) = -‖∇f(P)‖ = -√5   in the opposite direction
-    D_u f(P) = 0   for u = ±(2, -1)/√5   along the tangent x + 2y = 1 to f = 1
+max D_w f(P) = ‖∇f(P)‖ = √5   along ∇f(P), w = (1, 2)/√5
+min D_w f(P) = -‖∇f(P)‖ = -√5   in the opposite direction
+    D_w f(P) = 0   for w = ±(2, -1)/√5   along the tangent x + 2y = 1 to f = 1
 The partial derivatives are continuous near P, so f is differentiable."""
     )
 

@@ -206,7 +206,7 @@ def test_the_description_tells_the_surface_in_a_sentence() -> None:
     assert scene.description == (
         "Level surface f = 6 of f(x, y, z) = x*y*z around P = (1, 2, 3): the gradient (6, 3, 2) "
         "is perpendicular to the surface at P, where the tangent plane is "
-        "6x + 3y + 2z - 18 = 0; the direction u = (1, 0, 0) starts at P."
+        "6x + 3y + 2z = 18; the direction u = (1, 0, 0) starts at P."
     )
     assert panel.note.startswith("surface $f =$6")
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from sympy import Abs, Eq, Expr, Integer, Max, Min
 
 from grad_magic.calculus.derivatives import gradient
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.corners.cornered import (
     UNDEFINED,
     CorneredFunction,
@@ -15,10 +17,15 @@ from grad_magic.calculus.extrema.corners.cornered import (
 )
 from grad_magic.calculus.extrema.corners.level_seams import take_level_seam
 from grad_magic.calculus.extrema.corners.seam_gradients import remark_on_seam
-from grad_magic.calculus.extrema.corners.seam_stretches import is_told_by_stretches, take_stretches
+from grad_magic.calculus.extrema.corners.seam_stretches import (
+    is_shared,
+    is_told_by_stretches,
+    take_stretches,
+)
 from grad_magic.calculus.extrema.corners.seams import Seam, pieces_of
 from grad_magic.calculus.extrema.corners.single_points import take_point
 from grad_magic.calculus.extrema.critical_points import solve_equations
+from grad_magic.calculus.extrema.curves.curve_parts import zeros_of
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
 from grad_magic.findings import Finding, SearchRemark
@@ -45,6 +52,11 @@ def take_seam(function: CorneredFunction, seam: Seam, search: Searcher, found: F
                 take_point(function, tuple(place.values()), found)
             elif len(free) == len(variables) - 1:
                 surface = SeamSurface(part, place, tuple(free))
+                alone = _zeros_on(seam.gap, surface) if conditions else None
+                if alone is not None:
+                    for point in alone:
+                        take_point(function, point, found)
+                    continue
                 is_seen = _where_upright(function, surface, found)
                 count = len(found.remarks)
                 _on_surface(function, surface, search, found, is_seen=is_seen)
@@ -54,6 +66,33 @@ def take_seam(function: CorneredFunction, seam: Seam, search: Searcher, found: F
                     found.is_open = True
             else:
                 found.is_complete = False
+
+
+def _zeros_on(gap: Expr, surface: SeamSurface) -> list[tuple[Expr, ...]] | None:
+    """The points of a curve where a gap with corners is 0, if these are finitely many.
+
+    On the zeros x = ±y² of the pieces of |x| + y² it is 0 at the origin alone.
+    """
+    if len(surface.free) != 1:
+        return None
+    (parameter,) = surface.free
+    on_curve = gap.xreplace(surface.place).expand()
+    pieces = (piece.expand() for piece, _ in pieces_of(on_curve, surface.free))
+    if on_curve == 0 or 0 in pieces:
+        return None
+    try:
+        zeros = zeros_of(on_curve, parameter)
+    except UnsolvedError:
+        return None
+    points = [
+        tuple(shorten_number(v.xreplace({parameter: zero})) for v in surface.place.values())
+        for zero in zeros
+    ]
+    at_points = (gap.xreplace(dict(zip(surface.place, point, strict=True))) for point in points)
+    signs = [sign_of(shorten_number(value)) for value in at_points]
+    if None in signs:
+        return None
+    return [point for point, sign in zip(points, signs, strict=True) if sign == 0]
 
 
 def _where_upright(function: CorneredFunction, surface: SeamSurface, found: Found) -> bool:
@@ -97,15 +136,10 @@ def _on_surface(
 
     `is_seen`: whether none can be missing where the seam is no graph.
     """
-    if is_told_by_stretches(function, surface):
-        before = replace(found, points=[*found.points], remarks=[*found.remarks])
-        try:
-            take_stretches(function, surface, found, is_seen=is_seen)
-        except UnsolvedError:
-            found.points, found.remarks = before.points, before.remarks
-            found.is_complete, found.is_open = before.is_complete, before.is_open
-        else:
-            return
+    if is_told_by_stretches(function, surface) and _is_told(
+        function, surface, found, is_seen=is_seen
+    ):
+        return
     restricted = _restricted(function, surface)
     if restricted.has(*UNDEFINED):
         return
@@ -134,6 +168,26 @@ def _on_surface(
     is_told = len(found.remarks) > count
     found.is_complete = was_complete and (is_listed or is_told)
     found.is_open = found.is_open or not is_listed
+
+
+def _is_told(
+    function: CorneredFunction, surface: SeamSurface, found: Found, *, is_seen: bool
+) -> bool:
+    """Takes a seam by stretches, and says whether all is said of it."""
+    if tuple(surface.place.values()) in found.told:
+        return True
+    before = replace(found, points=[*found.points], remarks=[*found.remarks])
+    try:
+        take_stretches(function, surface, found, is_seen=is_seen)
+    except UnsolvedError:
+        found.points, found.remarks = before.points, before.remarks
+        found.is_complete, found.is_open = before.is_complete, before.is_open
+        if not is_shared(function, surface):
+            return False
+        found.is_open = True
+        zeros = surface.equation
+        found.remarks.append(Finding(SearchRemark.NO_GRADIENT_OPEN, {"zeros": zeros}))
+    return True
 
 
 def _restricted(function: CorneredFunction, surface: SeamSurface) -> Expr:

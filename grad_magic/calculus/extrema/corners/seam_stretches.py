@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sympy import Expr, Gt, Integer, Lt, Max, Min, Ne, Pow, Symbol, oo
+from sympy import Eq, Expr, Gt, Integer, Lt, Max, Min, Pow, Symbol, oo
 from sympy import Tuple as SympyTuple
 from sympy.logic.boolalg import And, Boolean, Or, true
 
@@ -41,9 +41,24 @@ from grad_magic.solution import CriticalPoint
 def is_told_by_stretches(function: CorneredFunction, surface: SeamSurface) -> bool:
     """Whether which pieces f is beside a seam depends on more than the seam's own part."""
     part = surface.seam.part
-    is_of_several = part is None or (isinstance(part, (Max, Min)) and len(part.args) > 2)
+    is_of_several = (
+        part is None
+        or (isinstance(part, (Max, Min)) and len(part.args) > 2)
+        or is_shared(function, surface)
+    )
     is_in_plane = len(surface.free) == 1 and function.f.free_symbols <= set(function.variables)
     return is_of_several and is_in_plane and not surface.seam.is_edge
+
+
+def is_shared(function: CorneredFunction, surface: SeamSurface) -> bool:
+    """Whether another part has its seam there too, as |xy| has that of |x|.
+
+    Then f is not smooth beside it when the one part is replaced by what it is on a side.
+    """
+    return any(
+        seam.part != surface.seam.part and seam.gap.xreplace(surface.place).expand() == 0
+        for seam in seams_of(function.program, function.variables)
+    )
 
 
 def take_stretches(
@@ -61,8 +76,9 @@ def take_stretches(
     rows: list[CriticalPoint] = []
     rough: list[Boolean] = []
     smooth: list[Expr] = []
+    met: list[CriticalPoint] = []
     for value in breaks:
-        _take_on_seam(function, surface, value, found)
+        met += _take_on_seam(function, surface, value, found)
         if _is_inside_rough(value, stretches, surface) and _has_gradient_at(
             function, surface, value
         ):
@@ -77,7 +93,7 @@ def take_stretches(
             smooth += (value for value in inside if _has_gradient_at(function, surface, value))
         if beside.is_row:
             rows += beside.rows(surface, lambda spot: judged_alone(function, spot))
-    found.points += _merged(rows, parameter, found.points)
+    found.points += _merged(rows, parameter, breaks, met)
     found.told.append(tuple(surface.place.values()))
     is_listed = found.is_complete and is_seen
     found.is_complete = was_complete and found.is_complete
@@ -110,16 +126,17 @@ def _gaps_beside(function: CorneredFunction, surface: SeamSurface) -> list[Expr]
 
 def _take_on_seam(
     function: CorneredFunction, surface: SeamSurface, value: Expr, found: Found
-) -> None:
-    """A point of a seam, if it is a critical one or an extremum."""
+) -> list[CriticalPoint]:
+    """Takes a point of a seam, if it is a critical one or an extremum, and says what it is."""
     point = surface.at(value)
     if any(part.has(*UNDEFINED) for part in point) or not all(map(is_real_number, point)):
-        return
+        return []
     count = len(found.points)
     take_point(function, point, found)
+    met = found.points[count:]
     # One that is no extremum is a point of the seam like all others.
-    kept = [one for one in found.points[count:] if one.has_gradient or one.kind != "saddle"]
-    found.points[count:] = kept
+    found.points[count:] = [one for one in met if one.has_gradient or one.kind != "saddle"]
+    return met
 
 
 def _has_gradient_at(function: CorneredFunction, surface: SeamSurface, value: Expr) -> bool:
@@ -254,9 +271,12 @@ class _Beside:
 
 
 def _merged(
-    rows: Sequence[CriticalPoint], parameter: Symbol, points: Sequence[CriticalPoint]
+    rows: Sequence[CriticalPoint],
+    parameter: Symbol,
+    breaks: Sequence[Expr],
+    points: Sequence[CriticalPoint],
 ) -> list[CriticalPoint]:
-    """The rows, those that differ in their intervals alone as one."""
+    """The rows, those that differ in their intervals alone as one, with like points between."""
     groups: dict[tuple[object, ...], list[CriticalPoint]] = {}
     for row in rows:
         key = (row.point, row.value, row.kind, row.is_strict, row.has_gradient, row.reason.kind)
@@ -265,9 +285,9 @@ def _merged(
     for alike in groups.values():
         row = alike[0]
         if len(alike) > 1:
-            where = in_intervals(Or(*(true if one.where is None else one.where for one in alike)))
-            if isinstance(where, Ne) and _is_like(row, parameter, where.rhs, points):
-                where = true
+            parts = [true if one.where is None else one.where for one in alike]
+            parts += (Eq(parameter, b) for b in breaks if _is_like(row, parameter, b, points))
+            where = in_intervals(Or(*parts))
             row = replace(row, where=None if where == true else where)
         found.append(row)
     return found

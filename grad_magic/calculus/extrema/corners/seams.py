@@ -26,6 +26,7 @@ from sympy.logic.boolalg import And, Boolean, Not, false, true
 
 from grad_magic.calculus.domains import SMOOTH
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import to_sympy
 
@@ -89,7 +90,7 @@ def _seams_of(
         yield from _seams_of_largest(whole, operands, variables)
     elif operation in _EDGES:
         gap = _EDGES[operation](first)
-        if not gap.is_positive and gap.has(*variables):
+        if gap.has(*variables) and not is_always_positive(gap):
             yield Seam(gap, whole, is_edge=True)
     elif operation == "odd_root_power":
         if instruction.exponent is not None and instruction.exponent <= 1:

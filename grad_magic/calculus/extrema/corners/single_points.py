@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sympy import Abs, Dummy, Expr, Ge, Gt, Integer, Le, Lt, Symbol, cancel
+from sympy import (
+    Abs,
+    Dummy,
+    Expr,
+    Ge,
+    Gt,
+    Integer,
+    Le,
+    Lt,
+    PolynomialError,
+    Symbol,
+    cancel,
+    factor_list,
+)
 
 from grad_magic.calculus.differentiability import judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, evaluate
@@ -58,16 +71,21 @@ def _by_bound(
     for sign_ in (1, -1):
         rises = list(_rises(function, near, value))
         if rises and all(is_never_negative(sign_ * rise) for rise in rises):
-            is_level = False
-            for direction in sample_directions(near.dimension):
-                with suppress(OutsideError):
-                    expansion = near.along(direction)
-                    is_level = is_level or (expansion is not None and expansion.is_zero)
             reason = Finding(
                 CriticalReason.NOWHERE_BELOW if sign_ > 0 else CriticalReason.NOWHERE_ABOVE
             )
-            return extremum(sign_, reason, is_strict=False if is_level else None)
+            return extremum(sign_, reason, is_strict=False if _is_level_along_a_ray(near) else None)
     return None
+
+
+def _is_level_along_a_ray(near: Neighborhood) -> bool:
+    """Whether f is seen to be f(P) all along a ray from P."""
+    for direction in sample_directions(near.dimension):
+        with suppress(OutsideError):
+            expansion = near.along(direction)
+            if expansion is not None and expansion.is_zero:
+                return True
+    return False
 
 
 def _rises(function: CorneredFunction, near: Neighborhood, value: Expr) -> Iterator[Expr]:
@@ -96,6 +114,61 @@ def _rises(function: CorneredFunction, near: Neighborhood, value: Expr) -> Itera
                     break
         else:
             yield (piece - value).xreplace(steps).expand()
+
+
+def _by_factors(
+    function: CorneredFunction, near: Neighborhood, value: Expr
+) -> CriticalVerdict | None:
+    """f - f(P) has one sign on all its pieces near P, seen from their factors.
+
+    As |xy| - 2|x| near 0: x(y - 2) where x and y are positive, and so on.
+    """
+    signs: set[int] = set()
+    for piece, conditions in pieces_of(function.f, function.variables):
+        if not all(isinstance(condition, (Gt, Lt, Ge, Le)) for condition in conditions):
+            return None
+        gaps = [condition.gts - condition.lts for condition in conditions]
+        if any(sign_of(shorten_number(gap.xreplace(near.values))) == -1 for gap in gaps):
+            continue
+        if piece != value:
+            signs.add(_sign_of_product(piece - value, gaps, near.values))
+    if len(signs) != 1 or 0 in signs:
+        return None
+    (sign_,) = signs
+    reason = Finding(CriticalReason.NOWHERE_BELOW if sign_ > 0 else CriticalReason.NOWHERE_ABOVE)
+    return extremum(sign_, reason, is_strict=False if _is_level_along_a_ray(near) else None)
+
+
+def _sign_of_product(product: Expr, positive: Sequence[Expr], values: Mapping[Symbol, Expr]) -> int:
+    """The sign near a place where these are positive, or 0 there too; 0 where it is unknown."""
+    known: dict[Expr, int] = {}
+    try:
+        for one in (*positive, *positive):
+            # What one of them tells, another may need.
+            sign_, open_ = _split_at(one, values, known)
+            if sign_ and len(open_) == 1:
+                known[open_[0]] = sign_
+        sign_, open_ = _split_at(product, values, known)
+    except PolynomialError:
+        return 0
+    return 0 if open_ or sign_ is None else sign_
+
+
+def _split_at(
+    product: Expr, values: Mapping[Symbol, Expr], known: Mapping[Expr, int]
+) -> tuple[int | None, list[Expr]]:
+    """The sign of those factors whose sign near a place is known, and the others."""
+    coefficient, factors = factor_list(product)
+    sign_, open_ = sign_of(coefficient), []
+    for base, times in factors:
+        if times % 2 == 0:
+            continue
+        here = known.get(base) or sign_of(shorten_number(base.xreplace(dict(values))))
+        if here:
+            sign_ = None if sign_ is None else sign_ * here
+        else:
+            open_.append(base)
+    return sign_, open_
 
 
 def _settled_by_form(function: CorneredFunction, point: CriticalPoint) -> CriticalPoint:
@@ -135,7 +208,8 @@ def take_point(function: CorneredFunction, point: tuple[Expr, ...], found: Found
         return
     verdict: Any = classify_special_point(near)
     if verdict.kind == "undecided":
-        verdict = _by_bound(function, near, value) or verdict
+        by_form = _by_bound(function, near, value) or _by_factors(function, near, value)
+        verdict = by_form or verdict
     verdict = settled_by_form(verdict, function.f, function.variables, tuple(values.values()))
     reason = verdict.reason
     if reason.kind.is_lead:

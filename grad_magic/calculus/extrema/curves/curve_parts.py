@@ -49,6 +49,7 @@ from grad_magic.calculus.extrema.equations.inversion import solve_for
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.systems import solve_system
 from grad_magic.calculus.extrema.equations.value_bounds import (
+    is_always_positive,
     is_never_negative,
     lower_bound,
     upper_bound,
@@ -147,8 +148,51 @@ def _split(
                 return point
             return _by_trace(f, variables, point, dict(zip(variables, place, strict=True))) or point
 
-        sides = Sides(coefficient, (-1) ** order * coefficient)
-        yield from parts_of(found, parameter, sides, reason, judge_on_curve)
+        on_both = Sides(coefficient, (-1) ** order * coefficient)
+        try:
+            parts = list(parts_of(found, parameter, on_both, reason, judge_on_curve))
+        except UnsolvedError:
+            parts = list(_by_periodic_sign(found, order, coefficient, parameter, reason))
+        yield from parts
+
+
+def _by_periodic_sign(
+    found: CriticalPoint,
+    order: int,
+    coefficient: Expr,
+    parameter: Symbol,
+    reason: Finding[CriticalReason],
+) -> Iterator[CriticalPoint]:
+    """One symbol: where the coefficient is 0 it changes its sign, as sin(y) does.
+
+    Near such a place are points where f is larger and others where it is smaller, as there are
+    near each point with an odd order.
+
+    Raises:
+        UnsolvedError: that it does so is not settled.
+    """
+    is_whole_line = found.where is None and all(map(_is_entire, found.point))
+    # Positive factors and odd powers leave the sign as it is.
+    sign_giving: Expr = Integer(1)
+    for part in Mul.make_args(coefficient):
+        base, exponent = part.as_base_exp()
+        if not is_always_positive(part):
+            sign_giving *= base if exponent.is_Integer and exponent % 2 else part
+    if not (is_whole_line and _is_entire(sign_giving)):
+        raise UnsolvedError
+    common = solve_system([sign_giving, sign_giving.diff(parameter)], [parameter])
+    if common.solutions or not common.is_complete:
+        raise UnsolvedError
+    if order % 2:
+        yield _of_kind(found, "saddle", reason)
+        return
+    if not {1, -1} <= _signs_met(found, sign_giving):
+        raise UnsolvedError
+    for sign, relation in ((1, Gt), (-1, Lt)):
+        part = _of_kind(found, _kind(order, sign), reason)
+        yield replace(part, where=relation(*sides(sign_giving)))
+    changing = Finding(CriticalReason.SIGN_CHANGES_ALONG, {"coefficient": sign_giving})
+    yield replace(_of_kind(found, "saddle", changing), where=Eq(*sides(sign_giving)))
 
 
 def _by_sign(
@@ -182,16 +226,9 @@ def _signs_on(found: CriticalPoint, coefficient: Expr) -> set[int]:
     )
     if len(symbols) > _MOST_SYMBOLS:
         raise UnsolvedError
-    met: set[int] = set()
-    for numbers in product(_PLACES, repeat=len(symbols)):
-        place = dict(zip(symbols, numbers, strict=True))
-        sign = sign_of(coefficient.xreplace(place))
-        if sign is None or sign in met:
-            continue
-        if all(is_real_number(value.xreplace(place)) for value in found.point):
-            met.add(sign)
-        if len(met) == len(_SIGNS):
-            return met
+    met = _signs_met(found, coefficient)
+    if met == _SIGNS:
+        return met
     is_everywhere = all(value.is_polynomial(*symbols) for value in (coefficient, *found.point))
     if is_everywhere and {1, -1} <= met:
         # A continuous function has all values between.
@@ -204,6 +241,24 @@ def _signs_on(found: CriticalPoint, coefficient: Expr) -> set[int]:
         never |= {1, 0} if sign_of(high) else {1}
     if met | never != _SIGNS:
         raise UnsolvedError
+    return met
+
+
+def _signs_met(found: CriticalPoint, coefficient: Expr) -> set[int]:
+    """The signs that an expression has at some points of a curve or a surface."""
+    symbols = sorted(
+        coefficient.free_symbols.union(*(value.free_symbols for value in found.point)), key=str
+    )
+    met: set[int] = set()
+    for numbers in product(_PLACES, repeat=len(symbols)):
+        place = dict(zip(symbols, numbers, strict=True))
+        sign = sign_of(coefficient.xreplace(place))
+        if sign is None or sign in met:
+            continue
+        if all(is_real_number(value.xreplace(place)) for value in found.point):
+            met.add(sign)
+        if met == _SIGNS:
+            break
     return met
 
 
@@ -508,12 +563,19 @@ _ENTIRE = (Add, Mul, Symbol, Number, sin, cos, exp)
 _SAMPLES = (Rational(1, 3), Rational(-7, 5), Rational(13, 6), Rational(-19, 7))
 
 
+def _is_entire(expression: Expr) -> bool:
+    """Whether it is made of what is smooth everywhere."""
+    return all(
+        isinstance(part, _ENTIRE)
+        or (isinstance(part, Pow) and part.exp.is_Integer and part.exp > 0)
+        for part in preorder_traversal(expression)
+    )
+
+
 def _changes_sign(curve: Expr, variables: Sequence[Symbol]) -> bool:
     """Whether a continuous function is positive here and negative there, so that it has zeros."""
-    for part in preorder_traversal(curve):
-        is_power = isinstance(part, Pow) and part.exp.is_Integer and part.exp > 0
-        if not (is_power or isinstance(part, _ENTIRE)):
-            return False
+    if not _is_entire(curve):
+        return False
     signs = {
         sign_of(curve.xreplace(dict(zip(variables, place, strict=True))))
         for place in product(_SAMPLES, repeat=len(variables))

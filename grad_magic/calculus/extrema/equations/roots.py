@@ -76,10 +76,13 @@ def _roots_up_to_quadratic(*coefficients: Expr) -> Iterator[Expr]:
 
 def _roots_of_power(value: Expr, exponent: int) -> Iterator[Expr]:
     """All real v with v^exponent = value."""
+    if exponent == 1:
+        yield value
+        return
     sign = sign_of(value)
     if sign is None:
         raise UnsolvedError
-    if exponent == 1 or sign == 0:
+    if sign == 0:
         yield value
     elif exponent % 2:
         yield sign * shorten_number((sign * value) ** Rational(1, exponent))

@@ -13,11 +13,15 @@ from sympy import (
     Min,
     Mul,
     Piecewise,
+    Poly,
     Pow,
+    Rational,
+    atan,
     cos,
     cosh,
     exp,
     log,
+    pi,
     sech,
     sign,
     sin,
@@ -37,6 +41,14 @@ def is_never_negative(expression: Expr) -> bool:
     return _is_not_negative(lower_bound(expression))
 
 
+def is_always_positive(expression: Expr) -> bool:
+    """Whether it is proved that the expression is > 0 wherever it has a real value."""
+    if expression.is_positive:
+        return True
+    bound = lower_bound(expression)
+    return bound is not None and sign_of(bound) == 1
+
+
 def _is_not_negative(bound: Expr | None) -> bool:
     return bound is not None and sign_of(bound) in (0, 1)
 
@@ -46,7 +58,12 @@ def lower_bound(expression: Expr) -> Expr | None:
     if expression.is_number:
         return expression
     if isinstance(expression, Add):
-        return _sum_of(map(lower_bound, expression.args))
+        below = _sum_of(map(lower_bound, expression.args))
+        if below is None:
+            below = _least_of_quadratic(expression)
+        if below is None:
+            below = _below_root(expression)
+        return _below_magnitude(expression) if below is None else below
     if isinstance(expression, Mul):
         return _product_bound(expression)
     if isinstance(expression, Pow) and not isinstance(expression, exp):
@@ -60,7 +77,11 @@ def upper_bound(expression: Expr) -> Expr | None:
     if expression.is_number:
         return expression
     if isinstance(expression, Add):
-        return _sum_of(map(upper_bound, expression.args))
+        above = _sum_of(map(upper_bound, expression.args))
+        if above is not None:
+            return above
+        opposite = _least_of_quadratic(-expression)
+        return None if opposite is None else -opposite
     if isinstance(expression, Mul):
         coefficient, rest = expression.as_coeff_Mul()
         return None if coefficient == 1 else _scaled(coefficient, rest, upper_bound, lower_bound)
@@ -77,6 +98,50 @@ def _sum_of(bounds: Iterable[Expr | None]) -> Expr | None:
             return None
         total += bound
     return total
+
+
+def _least_of_quadratic(expression: Expr) -> Expr | None:
+    """The least value of a polynomial of degree 2, one variable after the other.
+
+    av² + bv + c is least, for a > 0, where it is c - b²/(4a).
+    """
+    symbols = sorted(expression.free_symbols, key=str)
+    if not expression.is_polynomial(*symbols) or Poly(expression, *symbols).total_degree() != 2:
+        return None
+    rest = expression.expand()
+    for symbol in symbols:
+        leading, linear = rest.coeff(symbol, 2), rest.coeff(symbol, 1)
+        if leading == 0 and linear == 0:
+            continue
+        if not leading.is_number or sign_of(leading) != 1:
+            return None
+        rest = (rest.coeff(symbol, 0) - linear**2 / (4 * leading)).expand()
+    return rest
+
+
+def _below_root(total: Add) -> Expr | None:
+    """0, of k√q + r with k²q ≥ r², as √(x² + y²) - x is."""
+    for part in total.args:
+        size, root = part.as_coeff_Mul()
+        if isinstance(root, Pow) and root.exp == Rational(1, 2) and size > 0:
+            rest = total - part
+            if rest.is_polynomial() and is_never_negative((size**2 * root.base - rest**2).expand()):
+                return Integer(0)
+    return None
+
+
+def _below_magnitude(total: Add) -> Expr | None:
+    """A bound of k|g| + mg + …, which is at least the rest where |m| ≤ k."""
+    for part in total.args:
+        size, magnitude = part.as_coeff_Mul()
+        if not (isinstance(magnitude, Abs) and size > 0):
+            continue
+        inside = magnitude.args[0]
+        slopes = [(other / inside).cancel() for other in total.args if other is not part]
+        slope = sum((ratio for ratio in slopes if ratio.is_number), Integer(0))
+        if sign_of(size - abs(slope)) in (0, 1) and slope != 0:
+            return lower_bound(total - part - slope * inside)
+    return None
 
 
 _Bound = Callable[[Expr], "Expr | None"]
@@ -180,6 +245,7 @@ _LOWER: Mapping[type, _Bound] = {
     Max: lambda largest: _greatest(map(lower_bound, largest.args)),
     sign: lambda _: Integer(-1),
     log: _logarithm_bound,
+    atan: lambda _: -pi / 2,
 }
 _UPPER: Mapping[type, _Bound] = {
     sin: lambda _: Integer(1),
@@ -190,4 +256,5 @@ _UPPER: Mapping[type, _Bound] = {
     Piecewise: _case_upper_bound,
     Min: _min_upper_bound,
     sign: lambda _: Integer(1),
+    atan: lambda _: pi / 2,
 }

@@ -35,6 +35,7 @@ _MOST_BOXES = 60_000
 _MOST_AT_ONCE = 12_000
 _SMALLEST = 1e-7
 _SLACK = 0.05
+_NOTHING = mpmath.mpf("1e-1000")
 
 
 @dataclass
@@ -256,7 +257,8 @@ def _refined(equations: _System, start: Array) -> tuple[mpmath.mpf, ...] | None:
                 step = mpmath.lu_solve(matrix, slope)
                 place -= step
                 if mpmath.norm(step) < mpmath.mpf(10) ** (-DIGITS) * (1 + mpmath.norm(place)):
-                    return tuple(place)
+                    # So small a number is one whose powers and exponentials are out of reach.
+                    return tuple(part if abs(part) > _NOTHING else mpmath.mpf(0) for part in place)
         except (NotRealError, ZeroDivisionError):
             return None
     return None

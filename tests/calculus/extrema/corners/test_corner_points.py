@@ -451,3 +451,64 @@ def test_a_seam_at_a_golden_ratio_is_compared() -> None:
     ends = [(1 - sqrt(5)) / 2, (1 + sqrt(5)) / 2]
     expected = {end.expand(): (0, "maximum", False) for end in ends}
     assert lines == expected | {Rational(1, 2): (Rational(-5, 4), "minimum", True)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "across", "kinds"),
+    [
+        # |x|(|y| - 2) rises across x = 0 where |y| > 2, and falls where |y| < 2.
+        (Abs(x * y) - 2 * Abs(x), x, {-3: "minimum", -1: "maximum", 0: "maximum", 3: "minimum"}),
+        # |x|(|y| + 1) - 3x has the slopes |y| - 2 and -|y| - 4 beside x = 0.
+        (Abs(x * y) + Abs(x) - 3 * x, x, {-3: "minimum", 0: "saddle", 1: "saddle", 3: "minimum"}),
+        # max(xy, 0) - 2|x|: y - 2 or -2 on the side of y, 2 on the other.
+        (Max(x * y, 0) - 2 * Abs(x), x, {-3: "saddle", -1: "maximum", 1: "maximum", 3: "saddle"}),
+        # x max(1, y) or x min(1, y), and -2|x|.
+        (Max(x, x * y) - 2 * Abs(x), x, {-3: "saddle", 0: "maximum", 1: "maximum", 3: "saddle"}),
+        # |x|(|y - 1| - 1/2).
+        (Abs(x * (y - 1)) - Abs(x) / 2, x, {0: "minimum", 1: "maximum", 2: "minimum"}),
+        # |x|(|x - y| - 2).
+        (Abs(x * (x - y)) - 2 * Abs(x), x, {-3: "minimum", 0: "maximum", 3: "minimum"}),
+        # |y|(|x| - 1) + 2y has the slopes |x| + 1 and 3 - |x| beside y = 0.
+        (Abs(x * y) + 2 * y - Abs(y), y, {-4: "minimum", 4: "minimum"}),
+        (Abs(x * y) + y - Abs(y) / 2, y, {-2: "minimum", 0: "saddle", 1: "saddle", 2: "minimum"}),
+    ],
+)  # fmt: skip
+def test_a_seam_that_is_one_of_two_parts_is_told_from_the_pieces_beside_it(
+    f: Expr, across: Symbol, kinds: dict[int, str]
+) -> None:
+    along = y if across == x else x
+    for value, kind in kinds.items():
+        place = {across: 0, along: value}
+        told = [
+            point.kind
+            for point in corners(f).points
+            if tuple(part.xreplace(place) for part in point.point) == (place[x], place[y])
+            if point.where is None or point.where.xreplace(place) == true
+        ]
+        assert told == [kind]
+
+
+@pytest.mark.slow
+def test_a_point_of_a_seam_is_judged_by_the_factors_of_the_pieces() -> None:
+    """Near (0, 0) f = |x|(max(2, |y|) - 3) is not positive, and 0 where x is 0."""
+    result = solve("f(x,y)=max(2*abs(x),abs(x*y))-3*abs(x) critical=all plot=none")
+    point = next(point for point in result.critical_points if point.point == (0, 0))
+    assert (point.kind, point.is_strict, point.has_gradient) == ("maximum", False, False)
+
+
+@pytest.mark.parametrize("f", ["cbrt(|x|+y^2)", "sqrt(|x|+y^2)"])
+def test_where_a_gap_with_corners_is_zero_at_one_point_no_curve_is_told(f: str) -> None:
+    # x = ±y² are zeros of the pieces ±x + y², and |x| + y² is 0 at the origin alone.
+    found = solve(f"f={f} critical=all")
+    assert [(p.point, p.kind) for p in found.critical_points or ()] == [((0, 0), "minimum")]
+    assert found.critical_points_complete is True
+    assert "Where x = 0, f is not differentiable" in found.text
+    assert "y²," not in found.text.split("Where", 1)[1]
+
+
+def test_a_curve_on_which_a_gap_with_corners_is_zero_is_told() -> None:
+    # |x| - y² is 0 on both parabolas.
+    text = " ".join(solve("f=cbrt(|x|-y^2) critical=all").text.split())
+    assert "Where x = -y², f may not be differentiable" in text
+    assert "Where x = y², f may not be differentiable" in text

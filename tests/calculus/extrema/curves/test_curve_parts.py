@@ -19,6 +19,7 @@ from sympy import (
     exp,
     oo,
     pi,
+    sin,
     sqrt,
     symbols,
     true,
@@ -67,6 +68,33 @@ def test_the_sign_of_the_lowest_term_across_decides() -> None:
         ((x, 0), "maximum", Lt(x, 0)),
         ((0, 0), "saddle", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("f", "sign_giving"),
+    [
+        (x**2 * sin(y), sin(y)),
+        (x**4 * exp(y) * cos(y), cos(y)),
+        (x**2 * sin(y) ** 3, sin(y)),
+    ],
+)
+def test_a_coefficient_that_changes_its_sign_for_ever_is_the_condition(
+    f: Expr, sign_giving: Expr
+) -> None:
+    # Beside (0, y) with sin(y) = 0 there are (h, y ± ε), where f has both signs.
+    assert split(f, (x, y), curve(Integer(0), y)) == [
+        ((0, y), "minimum", Gt(sign_giving, 0)),
+        ((0, y), "maximum", Lt(sign_giving, 0)),
+        ((0, y), "saddle", Eq(sign_giving, 0)),
+    ]
+
+
+def test_with_an_odd_power_across_all_points_are_saddles() -> None:
+    assert split(x**3 * sin(y), (x, y), curve(Integer(0), y)) == [((0, y), "saddle", None)]
+
+
+def test_a_coefficient_that_may_touch_zero_is_left_open() -> None:
+    assert split(x**2 * sin(y) ** 2 * cos(y), (x, y), curve(Integer(0), y)) is None
 
 
 def test_several_breaks() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Max, Min, Rational, cos, cosh, exp, log, sin, symbols
+from sympy import Expr, Integer, Max, Min, Rational, cos, cosh, exp, log, sin, sqrt, symbols
 
 from grad_magic.calculus.extrema.equations.value_bounds import (
     is_never_negative,
@@ -17,6 +17,14 @@ x, y = symbols("x y", real=True)
     [
         x**2 * y**2,
         (x - y) ** 2 + x**4,
+        # |g| ≥ ±g, and √(x² + y²) ≥ (3x + 4y)/5 by Cauchy and Schwarz.
+        abs(x * y) - x * y,
+        2 * abs(x) + x + y**2,
+        sqrt(x**2 + y**2) - x,
+        5 * sqrt(x**2 + y**2) - 3 * x - 4 * y,
+        # (x - y/2)² + 3y²/4, and (2x + 1)² + (y - 1)².
+        x**2 - x * y + y**2,
+        4 * x**2 + 4 * x + y**2 - 2 * y + 2,
         1 - cos(x * y),
         3 + sin(x) - 2 * cos(y),
         exp(x**2) - 1,
@@ -41,6 +49,12 @@ def test_expressions_that_are_never_negative(expression: Expr) -> None:
         x,
         x * y,
         x**2 - y**2,
+        x**2 - 3 * x * y + y**2,
+        abs(x) - 2 * x,
+        abs(x) - y,
+        sqrt(x**2 + y**2) - 2 * x,
+        sqrt(x**2 + y**2) - x - y,
+        x**2 - 2 * x + Rational(99, 100),
         x**3,
         1 - 2 * cos(x),
         exp(x) - 1,

@@ -1,0 +1,69 @@
+"""The test for extrema of two variables: by D and f_xx, or in the letters A, B and C of a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grad_magic.lesson.pieces import EQUALS, has_one_variable
+from grad_magic.lesson.steps import Discriminant, Letter, Line, Piece, RepeatedPartial, Separator
+from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.transcription import LETTERS_OF_SECOND, names_second
+from grad_magic.solution import Solution
+
+DISCRIMINANT = Letter("discriminant")
+
+
+def is_in_letters(solution: Solution) -> bool:
+    """Whether A, B and C stand for f_xx, f_xy and f_yy, and AC - B² for D."""
+    is_plane = len(solution.variables) == len(LETTERS_OF_SECOND) - 1
+    return is_plane and names_second(solution.problem, style_named(solution.problem.presentation))
+
+
+def second_partial(
+    solution: Solution, row: int, column: int, *, at_point: bool, at_place: bool = False
+) -> RepeatedPartial:
+    """f_xy(P); without P f_xy, with its variables unless a place has been told."""
+    return RepeatedPartial(
+        solution.problem.name,
+        (solution.variables[row], solution.variables[column]),
+        at_point=at_point,
+        ordinary=has_one_variable(solution),
+        at_place=at_place,
+    )
+
+
+def letter_of(row: int, column: int) -> Letter:
+    """A for f_xx, B for f_xy, C for f_yy."""
+    return Letter(LETTERS_OF_SECOND[row + column])
+
+
+def named_second(solution: Solution, row: int, column: int, *, at_point: bool) -> Line:
+    """f_xx(P), where it has a letter A = f_xx(P)."""
+    partial = second_partial(solution, row, column, at_point=at_point)
+    return (letter_of(row, column), EQUALS, partial) if is_in_letters(solution) else (partial,)
+
+
+def told_second(solution: Solution, row: int, column: int, *, at_point: bool) -> Piece:
+    """The same within a sentence that tells of its sign: A, or f_xx(P)."""
+    if is_in_letters(solution):
+        return letter_of(row, column)
+    return second_partial(solution, row, column, at_point=at_point, at_place=True)
+
+
+def discriminant(solution: Solution) -> Line:
+    """D = f_xx f_yy - f_xy², or AC - B²."""
+    if is_in_letters(solution):
+        return (DISCRIMINANT,)
+    first, second = solution.variables
+    return (DISCRIMINANT, EQUALS, Discriminant(solution.problem.name, (first, second)))
+
+
+def letters_lines(solution: Solution) -> Iterator[Line]:
+    """A = f_xx, B = f_xy, C = f_yy, where they have letters."""
+    if not is_in_letters(solution):
+        return
+    line: Line = ()
+    for row, column in ((0, 0), (0, 1), (1, 1)):
+        line += (Separator(),) if line else ()
+        line += named_second(solution, row, column, at_point=False)
+    yield line

@@ -1,0 +1,70 @@
+"""Where the formulas of gradients hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import MeaninglessRequestError
+from grad_magic.result import solve
+
+NONZERO = "This holds where no entry of {} is 0."
+
+
+@pytest.mark.parametrize(
+    ("request_text", "told"),
+    [
+        ("L(w)=sum(relu(w)) w:(n)", NONZERO.format("w")),
+        ("L(w)=norm(X@w-y,1) w:(n) X:(m,n) y:(m)", NONZERO.format("Xw - y")),
+        (
+            "L(V,W)=norm(V@relu(W@x)-y)^2+sum(abs(V)) W:(h,d) V:(k,h) x:(d) y:(k)",
+            NONZERO.format("V and Wx"),
+        ),
+        ("L(w)=relu(w@x-1) w:(d) x:(d)", "This holds where wᵀx - 1 ≠ 0."),
+        ("L(w)=max(w) w:(n)", "This holds where one entry alone is the largest in max(w)."),
+        (
+            "L(W)=sum(max(X@W,axis=1)) X:(n,d) W:(d,k)",
+            "This holds where one entry alone is the largest in max(XW, axis = 1).",
+        ),
+        # (√w)⁴ = w² has no gradient at 0, where f ends.
+        ("L(w)=sum(sqrt(w)^4) w:(n)", "This holds where all entries of w are positive."),
+        ("L(x)=sqrt(x)^4*norm(w)^2 w:(n) x:()", "This holds where x > 0."),
+    ],
+)
+def test_the_condition_stands_below_the_formulas(request_text: str, told: str) -> None:
+    assert told in solve(request_text).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        # Their gradients 2relu(w), 2|w| and 3|w|²sign(w) hold at 0 too.
+        "L(w)=sum(relu(w)^2) w:(n)",
+        "L(w)=sum(abs(w)*w) w:(n)",
+        "L(w)=sum(abs(w)^3) w:(n)",
+        # f has values where they have.
+        "L(w)=sum(sqrt(w)) w:(n)",
+        "L(w)=sum(sqrt(w^2+1)^2) w:(n)",
+        "L(w)=sqrt(w@w)^2 w:(n)",
+        "L(w)=norm(w) w:(n)",
+        # The kink is one of the data.
+        "L(w)=relu(x)@w w:(n) x:(n)",
+    ],
+)
+def test_nothing_is_said_of_what_holds_wherever_f_has_a_gradient(request_text: str) -> None:
+    assert "This holds" not in solve(request_text).text
+
+
+def test_in_chinese() -> None:
+    text = solve("L(w)=sum(relu(w)) w:(n) lang=zh").text
+    assert "的元素都不为 0 时成立。" in text
+
+
+def test_a_root_in_a_power_stands_in_brackets() -> None:
+    assert "sum((√w)⁴)" in solve("L(w)=sum(sqrt(w)^4) w:(n)").text
+
+
+def test_a_vector_has_one_axis() -> None:
+    with pytest.raises(MeaninglessRequestError, match="X@w is a vector and has axis 0 alone"):
+        solve("L(w)=sum(max(X@w,axis=1)) X:(n,d) w:(d)")
+    # The last axis of a vector is its only one.
+    assert solve("L(z)=sum(softmax(z,axis=-1)^2) z:(n)").text.startswith(" L(z) = sum(softmax(z)²)")
