@@ -130,7 +130,9 @@ class Mover:
     def _verdict(self, solution: Solution) -> str:
         """Why f has no gradient there, in a sentence."""
         words = explain_verdict(solution)
-        style = style_of(self._problem, style_named(self._problem.presentation))
+        # Its problem, as of one variable the sentence says where P is now.
+        problem = solution.problem
+        style = style_of(problem, style_named(problem.presentation))
         return "" if words is None else render_words(words, self.language, style)
 
     def with_point(self, place: Place, text: str) -> Place:

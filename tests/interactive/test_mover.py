@@ -133,6 +133,17 @@ def test_a_critical_point_is_of_its_kind_and_has_no_arrow(f: str, word: str) -> 
     assert panel.arrow("gradient") is None
 
 
+@pytest.mark.parametrize(("f", "start", "corner"), [("abs(x)", 1, 0), ("abs(x-2)", -1, 2)])
+@pytest.mark.parametrize("is_resting", [False, True])
+def test_of_one_variable_a_corner_is_where_p_is_now(
+    f: str, start: int, corner: int, is_resting: bool
+) -> None:
+    sight = mover(f"{f} at={start}").look(place_of((corner,), (1,)), is_resting=is_resting)
+    assert sight.sentence == (
+        f"The difference quotient has no limit, so f is not differentiable at x = {corner}."
+    )
+
+
 def test_outside_of_the_domain_a_word_stands_for_numbers() -> None:
     moved = solve("f=sqrt(1-x^2-y^2) at=(1/2,0) interactive=True").mover
     assert moved is not None
