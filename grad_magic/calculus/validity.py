@@ -34,12 +34,6 @@ from sympy import (
     Symbol,
     asinh,
     atan,
-    cos,
-    cosh,
-    cot,
-    coth,
-    csc,
-    csch,
     erf,
     exp,
     factor,
@@ -47,12 +41,9 @@ from sympy import (
     fraction,
     gamma,
     pi,
-    sec,
-    sech,
     sign,
     sin,
     sinh,
-    tan,
     tanh,
     together,
     true,
@@ -61,6 +52,7 @@ from sympy.core.relational import Relational
 
 from grad_magic.calculus.conditions import tidy_conditions
 from grad_magic.calculus.domains import DOMAINS, RELATIONAL, SMOOTH, Condition
+from grad_magic.calculus.exact.identities import IN_SINES
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.program import Instruction, Program, compile_formula
@@ -81,16 +73,6 @@ if TYPE_CHECKING:
 # Factoring a larger difference takes longer than the answer that it is said in.
 _LARGEST_FACTORED = 60
 
-_IN_SINES: Mapping[type[Expr], Callable[[Expr], Expr]] = {
-    tan: lambda angle: sin(angle) / cos(angle),
-    cot: lambda angle: cos(angle) / sin(angle),
-    sec: lambda angle: 1 / cos(angle),
-    csc: lambda angle: 1 / sin(angle),
-    tanh: lambda number: sinh(number) / cosh(number),
-    coth: lambda number: cosh(number) / sinh(number),
-    sech: lambda number: 1 / cosh(number),
-    csch: lambda number: 1 / sinh(number),
-}
 _ZERO_WITH_OPERAND = (sinh, tanh, asinh, atan, erf)
 
 _POLES: Mapping[str, Callable[..., tuple[Expr, ...]]] = {
@@ -403,7 +385,7 @@ def _is_even_root(part: Expr) -> bool:
 
 def _in_sines(form: Expr) -> Expr:
     """The form with quotients of sines and cosines for the other functions of angles."""
-    for function, quotient in _IN_SINES.items():
+    for function, quotient in IN_SINES.items():
         if form.has(function):
             form = form.replace(function, quotient)
     return form

@@ -17,25 +17,13 @@ from sympy import (
     Expr,
     Rational,
     Symbol,
-    cos,
-    cosh,
-    cot,
-    coth,
-    csc,
-    csch,
     fraction,
     nan,
-    sec,
-    sech,
-    sin,
-    sinh,
-    tan,
-    tanh,
     together,
 )
 
 from grad_magic.calculus.answers.truths import ZERO, Row
-from grad_magic.calculus.exact.identities import SQUARES, multiply_out, replace_squares
+from grad_magic.calculus.exact.identities import IN_SINES, SQUARES, multiply_out, replace_squares
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.findings import CheckNote, Slip
@@ -53,18 +41,6 @@ _HALF = Rational(1, 2)
 # How far off one looks whether f has values around a point, and along how many axes.
 _CLOSE = Rational(1, 10**9)
 _MOST_AROUND = 4
-
-
-_IN_SINES: Mapping[type, Callable[[Expr], Expr]] = {
-    tan: lambda u: sin(u) / cos(u),
-    cot: lambda u: cos(u) / sin(u),
-    sec: lambda u: 1 / cos(u),
-    csc: lambda u: 1 / sin(u),
-    tanh: lambda u: sinh(u) / cosh(u),
-    coth: lambda u: cosh(u) / sinh(u),
-    sech: lambda u: 1 / cosh(u),
-    csch: lambda u: 1 / sinh(u),
-}
 
 
 @dataclass(frozen=True)
@@ -252,7 +228,7 @@ def _is_identity(expression: Expr) -> bool:
 def _vanishes_in_sines(expression: Expr) -> bool:
     """Whether a formula is 0 once all its circular functions are sines and cosines."""
     in_sines = expression.replace(
-        lambda part: type(part) in _IN_SINES, lambda part: _IN_SINES[type(part)](part.args[0])
+        lambda part: type(part) in IN_SINES, lambda part: IN_SINES[type(part)](part.args[0])
     )
     if in_sines == expression:
         return False

@@ -64,6 +64,18 @@ SQUARES: tuple[Squares, ...] = (
 _QUOTIENTS: Mapping[type, tuple[Rewriting, Rewriting]] = {sin: (cos, tan), sinh: (cosh, tanh)}
 _RECIPROCALS: Mapping[type, Rewriting] = {sec: cos, csc: sin, sech: cosh, csch: sinh}
 
+# Each quotient of sines and cosines as such.
+IN_SINES: Mapping[type[Expr], Rewriting] = {
+    tan: lambda u: sin(u) / cos(u),
+    cot: lambda u: cos(u) / sin(u),
+    sec: lambda u: 1 / cos(u),
+    csc: lambda u: 1 / sin(u),
+    tanh: lambda u: sinh(u) / cosh(u),
+    coth: lambda u: cosh(u) / sinh(u),
+    sech: lambda u: 1 / cosh(u),
+    csch: lambda u: 1 / sinh(u),
+}
+
 
 def replace_squares(expression: Expr, squares: Squares) -> Expr:
     """The expression with even powers of one function by those of another, multiplied out.
