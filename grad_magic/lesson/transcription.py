@@ -741,7 +741,8 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
         "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),
     }
-    taken = {*names, problem.name}
+    directions = {problem.direction_letter, problem.given_letter, problem.any_letter}
+    taken = {*names, problem.name, *directions}
     for letter, choice in _CHOICES.items():
         letters[letter] = next((sign for name, sign in choice if name not in taken), choice[0][1])
     if names_second(problem, style):

@@ -200,20 +200,20 @@ def _where_inner_is_stationary(
     is_isolated = all(len(place) == len(made.variables) for place in stationary.solutions)
     if is_isolated and not stationary.repeating:
         each = (tuple(place[v] for v in made.variables) for place in stationary.solutions)
-        places = dict.fromkeys(each)
-        points = [point for place in places for point in _at_place(made, place)]
-        return points, stationary.is_complete
+        isolated = (_at_place(made, place) for place in dict.fromkeys(each))
+        return [point for told in isolated for point in told], stationary.is_complete
     program = compile_formula(from_sympy(made.inner.core))
     rows = search(made.inner.core, made.variables, program)
     if not rows.is_complete or rows.remarks:
         raise UnsolvedError
-    points = []
+    points: list[CriticalPoint] = []
+    is_complete = True
     for row in rows.points:
-        if any(value.has(*made.variables) for value in row.point):
-            points += _as_inner(made, row, found)
-        else:
-            points += _at_place(made, row.point)
-    return points, True
+        is_curve = any(value.has(*made.variables) for value in row.point)
+        told = _as_inner(made, row, found) if is_curve else _at_place(made, row.point)
+        is_complete = is_complete and told is not None
+        points += told or ()
+    return points, is_complete
 
 
 def _at_place(made: _Composition, place: tuple[Expr, ...]) -> tuple[CriticalPoint, ...]:
@@ -238,8 +238,8 @@ def _with_strictness(made: _Composition, point: CriticalPoint) -> CriticalPoint:
 
 def _as_inner(
     made: _Composition, row: CriticalPoint, found: CriticalPoints
-) -> tuple[CriticalPoint, ...]:
-    """Points where ∇q = 0, with the kind that F gives them.
+) -> tuple[CriticalPoint, ...] | None:
+    """Points where ∇q = 0, with the kind that F gives them; None where f has an edge there.
 
     Raises:
         UnsolvedError: which kind that is, or whether F has a value there, is not settled.
@@ -250,6 +250,9 @@ def _as_inner(
     level = shorten_number(made.inner.whole.xreplace({core: row.value}))
     if level.free_symbols or level.has(nan, zoo, oo, -oo):
         raise UnsolvedError
+    if made.inner.core_level(level) is None or _is_at_edge(made.outer, level):
+        # There u is not smooth, or ends.
+        return None
     try:
         value = shorten_number(trace(made.outer.program, {_INNER: level})[-1])
     except UndefinedError as error:
@@ -273,6 +276,21 @@ def _as_inner(
     return (replace(row, value=value, kind=kind, reason=reason),)
 
 
+def _is_at_edge(outer: OuterFunction, level: Expr) -> bool:
+    """Whether F has a value for this u, and none for some close to it."""
+    beside = (_has_value(outer, level + step) for step in (_SMALL, -_SMALL))
+    return _has_value(outer, level) and not all(beside)
+
+
+def _has_value(outer: OuterFunction, level: Expr) -> bool:
+    try:
+        trace(outer.program, {_INNER: level})
+    except UndefinedError:
+        return False
+    return True
+
+
+_SMALL = Rational(1, 10**6)
 _OPPOSITE: Mapping[CriticalKind, CriticalKind] = {
     "minimum": "maximum",
     "maximum": "minimum",
@@ -349,7 +367,9 @@ def _typed_outer(formula: Formula, inner: Expr, variables: Sequence[Symbol]) -> 
     if formula.names.isdisjoint(variables):
         return formula
     whole = to_sympy(formula)
-    if whole in (inner, -inner, (-inner).expand()) or _is_polynomial(formula):
+    # As (√q)², q is defined for fewer points.
+    is_inner = whole in (inner, -inner, (-inner).expand()) and not inner.is_polynomial()
+    if is_inner or _is_polynomial(formula):
         outer = _outer(whole, inner)
         if not outer.has(*variables):
             return from_sympy(outer)

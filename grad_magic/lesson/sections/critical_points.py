@@ -234,10 +234,11 @@ def _general_discriminant(solution: Solution) -> Iterator[Line]:
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:
-    """The reasons that need a sentence; those of a curve's parts are one."""
+    """The reasons that need a sentence; those of a curve's parts are one, and each case's own."""
     told: list[tuple[object, ...]] = []
     for found in points:
-        about = (found.point, found.reason.kind, *found.reason.parts.values())
+        case = found.kind if _is_case(found, solution) else None
+        about = (found.point, found.reason.kind, *found.reason.parts.values(), case)
         is_part = found.where is not None and about in told
         if not _has_brief_reason(found) and not is_part:
             told.append(about)
@@ -245,11 +246,16 @@ def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Li
             yield (explain(found.reason, solution, point=point, kind=kind),)
 
 
+def _is_case(found: CriticalPoint, solution: Solution) -> bool:
+    """Whether it is a critical point for some values of the parameters alone."""
+    return found.where is not None and not found.where.free_symbols <= set(solution.variables)
+
+
 def _place_told(found: CriticalPoint, points: Sequence[CriticalPoint], solution: Solution) -> Line:
     """The place, with the values for which it is of its kind if there are others."""
-    place = _place(found.point, solution)
+    place, is_case = _place(found.point, solution), _is_case(found, solution)
     reasons = {
-        (other.reason.kind, str(other.reason.parts))
+        (other.reason.kind, str(other.reason.parts), other.kind if is_case else None)
         for other in points
         if other.point == found.point
     }

@@ -313,3 +313,34 @@ def test_a_place_where_the_inner_function_is_stationary_is_told_once() -> None:
     # ∇(x³ - 3xy²) is 0 at the origin alone, to the second order.
     found = solve("f=sin(x^3-3x*y^2) critical=all").critical_points or ()
     assert [point.point for point in found if point.where is None] == [(0, 0)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("f", "levels"),
+    [
+        # u = √(xy) ≥ 0: cos u is 1 at 2π, and -1 at π.
+        ("cos(sqrt(x*y))", {(x * y, 4 * pi**2): "maximum", (x * y, pi**2): "minimum"}),
+        ("cos(sqrt(x*y-1))", {(x * y, 1 + 4 * pi**2): "maximum", (x * y, 1 + pi**2): "minimum"}),
+        # sin u is 1 at π/2, and -1 at 3π/2.
+        ("sin(sqrt(x*y))", {(x * y, pi**2 / 4): "maximum", (x * y, 9 * pi**2 / 4): "minimum"}),
+        # 3 - u is 0 for u = 3, and -π for u = 3 + π.
+        ("cos(3-sqrt(x*y))", {(x * y, 9): "maximum", (x * y, (3 + pi) ** 2): "minimum"}),
+        ("cos(5-sqrt(x+y))", {(x + y, 25): "maximum", (x + y, (5 - pi) ** 2): "minimum"}),
+    ],
+)
+def test_the_first_level_of_a_root_in_each_period_is_listed(
+    f: str, levels: dict[tuple[Expr, Expr], str]
+) -> None:
+    found = solve(f"f={f} critical=all plot=none").critical_points
+    told = {(point.where.lhs, point.where.rhs.expand()): point.kind for point in found}
+    assert told == {(u, (level + Integer(0)).expand()): kind for (u, level), kind in levels.items()}
+
+
+@pytest.mark.slow
+def test_points_on_the_edge_of_the_domain_are_no_critical_points() -> None:
+    """xyz has both signs around each point of a coordinate plane, and x²y that of y."""
+    for request in ("f=cos(sqrt(x*y*z))", "f=sqrt(x^2*y)^2+cos(x^2*y)"):
+        found = solve(f"{request} critical=all plot=none")
+        assert all(0 not in point.point for point in found.critical_points)
+        assert not found.critical_points_complete

@@ -173,7 +173,9 @@ def _power_bound(power: Pow) -> Expr | None:
     below = lower_bound(base)
     if below is not None and _is_not_negative(below):
         return below**exponent if exponent > 0 else Integer(0)
-    return Integer(0) if exponent.is_Integer and exponent % 2 == 0 else None
+    # An even root is never negative where it is real.
+    is_even = exponent.q % 2 == 0 or exponent.p % 2 == 0
+    return Integer(0) if is_even else None
 
 
 def _power_upper_bound(power: Pow) -> Expr | None:
