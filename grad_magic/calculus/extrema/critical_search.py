@@ -627,17 +627,29 @@ def _without_chance(
     """
     weak = [point for point in guessed if point.is_strict is False]
     undecided = [point for point in points if point.kind == "undecided"]
-    if not weak and len(undecided) < _FEWEST_OF_A_CURVE:
+    # Of these it is not known whether others are near.
+    extremes = ("minimum", "maximum")
+    perhaps = [point for point in guessed if point.is_strict is None and point.kind in extremes]
+    if not weak and max(len(undecided), len(perhaps)) < _FEWEST_OF_A_CURVE:
         return points, [], False
-    kept = [point for point in points if point not in weak and point not in undecided]
-    found = rays_through(smooth.f, smooth.variables, [*weak, *undecided])
+    told = [*weak, *undecided, *perhaps]
+    kept = [point for point in points if point not in told]
+    found = rays_through(smooth.f, smooth.variables, told)
     rays = [ray for ray in found if ray.kind != "undecided"]
-    weak, undecided = (
-        [p for p in met if not any(_repeats(p, ray, smooth.variables) for ray in rays)]
-        for met in (weak, undecided)
+    weak, undecided, perhaps = (
+        [p for p in met if not any(_is_on_ray(p, ray, smooth.variables) for ray in rays)]
+        for met in (weak, undecided, perhaps)
     )
     is_on_curve = len(undecided) >= _FEWEST_OF_A_CURVE
-    return [*kept, *(() if is_on_curve else undecided)], rays, bool(weak) or is_on_curve
+    left = [*perhaps, *(() if is_on_curve else undecided)]
+    return [*kept, *left], rays, bool(weak) or is_on_curve
+
+
+def _is_on_ray(point: CriticalPoint, ray: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    """Whether a half-line's row says all that is known of a point, whose strictness may be open."""
+    is_open = point.is_strict is None and point.kind == ray.kind
+    known = replace(point, is_strict=ray.is_strict) if is_open else point
+    return _repeats(known, ray, variables)
 
 
 def _guessed(
