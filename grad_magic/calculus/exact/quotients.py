@@ -6,6 +6,8 @@ where f is known to be differentiable, so nothing is claimed there by it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sympy import (
     QQ,
     Add,
@@ -23,7 +25,7 @@ from sympy import (
     fraction,
     together,
 )
-from sympy.polys.rings import ring
+from sympy.polys.rings import PolyElement, ring
 
 from grad_magic.calculus.exact.identities import (
     MOST_TERMS,
@@ -42,6 +44,7 @@ _HIGHEST_OF_SYMBOL = 1000
 _HIGHEST_FACTORED = 40
 _HIGHEST_FACTORED_ALONE = 250
 _HIGHEST_RATE = 100
+_LARGEST_COEFFICIENT = 10**300
 
 
 def combine(expression: Expr) -> tuple[Expr, ...]:
@@ -98,6 +101,8 @@ def _factored_quotient(numerator: Expr, denominator: Expr) -> Expr:
     except ValueError:
         # Roots that differ by a factor of the quotient are no polynomials in one another.
         return factor(numerator / denominator)
+    if not all(_is_soon_factored(polynomial) for polynomial in (above, below)):
+        return numerator / denominator
     if denominator == 1:
         content, primitive = above.primitive()
         if is_seen_irreducible(primitive):
@@ -108,6 +113,18 @@ def _factored_quotient(numerator: Expr, denominator: Expr) -> Expr:
         coefficient *= QQ.to_sympy(content) ** sign
         factors += [part.as_expr() ** (sign * times) for part, times in parts]
     return _multiple(coefficient, Mul(*factors))
+
+
+def _is_soon_factored(polynomial: PolyElement) -> bool:
+    """Whether its powers and coefficients are small, which multiplying out may have changed.
+
+    SymPy looks for a prime beyond a bound for all factors' coefficients, in one step of half a
+    minute that nothing interrupts if these have some thousand digits.
+    """
+    sizes = (max(abs(c.numerator), c.denominator) for c in polynomial.coeffs())
+    return max(polynomial.degrees(), default=0) <= _highest_factored(
+        polynomial.ring.symbols
+    ) and all(size < _LARGEST_COEFFICIENT for size in sizes)
 
 
 def _multiple(number: Expr, product: Expr) -> Expr:
@@ -147,12 +164,16 @@ def factored(expression: Expr) -> Expr:
 
 def has_high_powers(expression: Expr) -> bool:
     """Whether factoring or multiplying it out takes seconds, above all with several symbols."""
-    highest = _HIGHEST_FACTORED if len(expression.free_symbols) > 1 else _HIGHEST_FACTORED_ALONE
+    highest = _highest_factored(expression.free_symbols)
     is_high = any(
         isinstance(power.exp, Integer) and abs(power.exp) > highest
         for power in expression.atoms(Pow)
     )
     return is_high or any(map(_is_of_high_rate, expression.atoms(exp)))
+
+
+def _highest_factored(symbols: Collection[Symbol]) -> int:
+    return _HIGHEST_FACTORED if len(symbols) > 1 else _HIGHEST_FACTORED_ALONE
 
 
 def _is_of_high_rate(exponential: Expr) -> bool:
