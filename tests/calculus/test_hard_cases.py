@@ -88,6 +88,7 @@ def test_what_is_nowhere_real_is_refused(part: str) -> None:
         solve(f"f(x)={part} at=1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", NOT_SETTLED_OR_FALSE)
 def test_flat_times_unbounded_is_not_small(request_text: str) -> None:
     result = solve(request_text)

@@ -89,6 +89,7 @@ AT_ORIGIN = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("formula", "differentiable", "reason", "partials", "rate"), AT_ORIGIN)
 def test_the_classics_at_the_origin(
     formula: str, differentiable: bool, reason: str, partials: tuple[Expr | None, ...], rate: object
@@ -336,6 +337,7 @@ def test_what_is_called_differentiable_has_a_small_remainder(
     assert result.differentiable is is_linear
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "kind", "is_strict"),
     [
@@ -378,6 +380,7 @@ def test_the_kind_where_second_derivatives_are_limits_or_a_sign_is_known(
     assert "not settled" not in result.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("formula", "partials"),
     [

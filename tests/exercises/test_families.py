@@ -107,6 +107,7 @@ def test_answers_are_there_and_short(topic: str, level: int) -> None:
         assert_nice(exercise)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("level", LEVELS)
 def test_answers_at_corners_are_there_and_short(level: int) -> None:
     for exercise in exercises("differentiability", level, range(2)):
@@ -121,6 +122,7 @@ def test_a_thousand_of_each_kind_have_short_answers(topic: str, level: int) -> N
         assert_nice(exercise)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("topic", "level"), KINDS)
 def test_neighbours_differ(topic: str, level: int) -> None:
     requests = [exercise.request for exercise in exercises(topic, level, range(60))]

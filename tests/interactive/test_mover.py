@@ -61,6 +61,7 @@ def decimals(sight: Sight) -> dict[str, str]:
     return {row.name: f"{row.sign} {row.decimal}".strip() for row in sight.rows}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_resting", [False, True])
 @pytest.mark.parametrize(("f", "start", "point"), FUNCTIONS)
 def test_the_numbers_are_those_of_an_answer_at_the_same_place(

@@ -56,6 +56,7 @@ def test_an_answer_as_the_book_has_it(name: str, style: str) -> None:
     assert latex_rows(result.latex) == in_print.rstrip("\n").split("\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", BOOKS)
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_what_is_true_does_not_depend_on_the_style(name: str, style: str) -> None:

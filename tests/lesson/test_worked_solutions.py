@@ -246,6 +246,7 @@ def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> Non
     )
 
 
+@pytest.mark.slow
 def test_nothing_is_said_twice() -> None:
     for request in PROBLEMS.values():
         text = _solved(request).text

@@ -184,6 +184,7 @@ def test_spaces_part_letters_from_mathematics(text: str, expected: str) -> None:
     assert space_out(text) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", REQUESTS)
 def test_no_english_is_left_nor_chinese_drawn(request_text: str) -> None:
     for answer in answers(request_text):
@@ -198,6 +199,7 @@ def test_no_english_is_left_nor_chinese_drawn(request_text: str) -> None:
             assert not re.search("[\u3000-\u9fff\uff00-\uffef]", "".join(drawn_in(answer.scene)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", REQUESTS)
 def test_rows_fit_into_80_columns_and_begin_with_no_closing_sign(request_text: str) -> None:
     for answer in answers(request_text):

@@ -186,6 +186,7 @@ RIGHT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "asked", "answer"),
     [(*key, answer) for key, answers in RIGHT.items() for answer in answers],

@@ -363,6 +363,7 @@ def test_a_tiny_value_keeps_its_digits() -> None:
     assert last.value < 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "points"),
     [

@@ -231,6 +231,7 @@ def rows_for(request: str, value: Expr) -> list[tuple[str, str]]:
     return rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "value"),
     [
@@ -260,6 +261,7 @@ def test_no_critical_point_where_f_as_typed_has_no_values_around(
     assert rows_for(request_, value) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_", "rows"),
     [

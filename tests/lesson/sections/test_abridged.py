@@ -155,6 +155,7 @@ def test_cases_of_neighbours_have_their_general_term() -> None:
     assert "+ ({x_{i+1} for xᵢ ≠ 0 or x_{i+1} ≠ 0})" in text
 
 
+@pytest.mark.slow
 def test_the_heading_of_many_variables_is_short_beside_critical_points_too() -> None:
     squares = "+".join(f"({x}-{i + 1})^2" for i, x in enumerate(names(N)))
     lines = solve(f"f={squares} critical=all").text.splitlines()

@@ -170,6 +170,7 @@ def test_the_tangent_of_the_section_touches_it_with_the_slope_of_f_along_u(
     assert abs(graph - [0, height]).max(axis=1).min() <= 1e-12 * max(1.0, abs(height))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_graph_of_the_section_is_f_along_u(request_text: str) -> None:
     solution, panels = panels_of(request_text)
@@ -279,6 +280,7 @@ def test_the_plane_shows_the_same_point_and_vectors_as_the_other_panels(request_
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_arrows_of_the_field_are_gradients(request_text: str) -> None:
     solution, panels = panels_of(request_text)

@@ -95,6 +95,7 @@ def test_the_gradient_is_the_normal_of_the_tangent_plane_through_the_point(
     assert (space.high - space.low) == pytest.approx(side)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", SMOOTH)
 def test_the_surface_goes_through_the_point_and_touches_its_tangent_plane(
     request_text: str,

@@ -79,6 +79,7 @@ def test_the_tangent_plane_touches_at_the_point_with_the_slopes_of_the_partial_d
     assert (turns > 0).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_section_is_f_over_the_line_along_the_direction(request_text: str) -> None:
     solution, _, _, space = drawn(request_text)
@@ -143,6 +144,7 @@ def test_level_lines_are_level_and_f_has_their_height_there(request_text: str) -
                 assert place[2] == pytest.approx(value, abs=tolerance * height)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("request_text", [*OF_TWO, *FLAT])
 def test_the_mesh_is_on_the_graph_and_fills_its_box(request_text: str) -> None:
     solution, _, _, space = drawn(request_text)

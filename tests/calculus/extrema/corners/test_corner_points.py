@@ -149,6 +149,7 @@ def test_inner_points_of_a_seam_are_told_with_their_exceptions() -> None:
     assert line.where in (None, Ne(y, 0))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("request_text", "places"),
     [
@@ -178,6 +179,7 @@ def test_a_value_on_a_line_is_no_plateau(request_text: str, places: list[tuple[f
     assert "constant around" not in result.text
 
 
+@pytest.mark.slow
 def test_a_value_on_a_line_is_compared_with_both_sides() -> None:
     # On x = y the value is 3, beside it about 2y²: less for |y| < √6/2.
     result = solve("f=piecewise((x**2+y**2,x!=y),(3,otherwise)) critical=all")
@@ -364,6 +366,7 @@ def test_where_a_seam_turns_back_an_extremum_may_be_missing(f: str, turn: float)
     assert "among these that are not listed" in text or "these points that are not" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("f", "smooth"),
     [
