@@ -8,6 +8,7 @@ from sympy import (
     And,
     Eq,
     Expr,
+    Integer,
     Max,
     Min,
     Ne,
@@ -25,6 +26,8 @@ from sympy import (
 
 from grad_magic import solve
 from grad_magic.calculus.extrema.corners.corner_points import Corners, corner_points
+from grad_magic.calculus.extrema.corners.cornered import CorneredFunction
+from grad_magic.calculus.extrema.corners.single_points import judged_alone
 from grad_magic.calculus.extrema.critical_search import search_critical_points, search_smooth
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.findings import SearchRemark
@@ -495,8 +498,10 @@ def test_a_seam_that_is_one_of_two_parts_is_told_from_the_pieces_beside_it(
 @pytest.mark.slow
 def test_a_point_of_a_seam_is_judged_by_the_factors_of_the_pieces() -> None:
     """Near (0, 0) f = |x|(max(2, |y|) - 3) is not positive, and 0 where x is 0."""
-    result = solve("f(x,y)=max(2*abs(x),abs(x*y))-3*abs(x) critical=all plot=none")
-    point = next(point for point in result.critical_points if point.point == (0, 0))
+    f = Max(2 * Abs(x), Abs(x * y)) - 3 * Abs(x)
+    function = CorneredFunction(f, (x, y), compile_formula(from_sympy(f)))
+    point = judged_alone(function, (Integer(0), Integer(0)))
+    assert point is not None
     assert (point.kind, point.is_strict, point.has_gradient) == ("maximum", False, False)
 
 
