@@ -9,6 +9,7 @@ from grad_magic.lesson.typesetting.latex import stack_latex
 
 if TYPE_CHECKING:
     from grad_magic.notebook.display import Displayable
+    from grad_magic.notebook.forms import Forms
     from grad_magic.picture.figure import FileFormat
 
 PICTURE_FORMATS: Mapping[str, FileFormat] = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
@@ -32,7 +33,7 @@ class Shown:
 
     def _repr_mimebundle_(
         self, include: Container[str] | None = None, exclude: Container[str] | None = None
-    ) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
+    ) -> tuple[Forms, dict[str, dict[str, object]]]:
         from grad_magic.notebook.display import bundle
 
         return bundle(self._shown, self._stacked_latex, repr(self), include, exclude)

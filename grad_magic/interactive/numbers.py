@@ -62,7 +62,7 @@ def _rows(
     names, words = contents.names, contents.words
     is_curve = len(place.point) == 1
     letter = names.variables[0] if is_curve else names.point
-    here, gradient = f"{names.f}({letter})", f"{'' if is_curve else '∇'}{names.f}"
+    here = f"{names.f}({letter})"
     gradient = f"{names.f}′({letter})" if is_curve else f"∇{names.f}({letter})"
 
     def row(role: Role, name: str, value: Value, *, is_known: bool) -> Row:

@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import CodeType, FrameType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from IPython.core.displayhook import CapturingDisplayHook, DisplayHook
 from IPython.core.error import UsageError
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
     from grad_magic.interactive.mover import Mover
+    from grad_magic.notebook.forms import Forms
     from grad_magic.picture.scene import Scene
     from grad_magic.wording.language import Language
 
@@ -73,7 +74,7 @@ class Displayable(Protocol):
 class Output:
     """One output: its forms by MIME type, images in base64, and what is known of each form."""
 
-    data: dict[str, Any]
+    data: Forms
     metadata: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
@@ -107,7 +108,7 @@ def bundle(
     plain: str,
     include: Container[str] | None = None,
     exclude: Container[str] | None = None,
-) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
+) -> tuple[Forms, dict[str, dict[str, object]]]:
     """The results as one output: its forms, and what is known of each.
 
     Args:
@@ -218,7 +219,7 @@ def _picture(scenes: Sequence[Scene], formats: set[str]) -> Output:
     from grad_magic.picture.screen import render_png
 
     description = "\n".join(scene.description for scene in scenes)
-    data = {"text/plain": description}
+    data: Forms = {"text/plain": description}
     if "svg" in formats:
         from grad_magic.picture.figure import render
 

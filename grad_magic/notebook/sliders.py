@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from grad_magic.interactive.mover import Mover, Sight
     from grad_magic.interactive.numbers import Row
+    from grad_magic.notebook.forms import Forms
 
 # After so many seconds without a move a slider rests.
 _REST = 0.25
@@ -41,7 +42,7 @@ _LIVE: OrderedDict[str, list[Sliders]] = OrderedDict()
 """The sliders of each cell."""
 
 
-def show_sliders(mover: Mover, shell: InteractiveShell) -> tuple[dict[str, Any], str]:
+def show_sliders(mover: Mover, shell: InteractiveShell) -> tuple[Forms, str]:
     """The output that shows sliders, and why there are none; one of both is empty."""
     try:
         import ipywidgets
