@@ -42,6 +42,7 @@ from grad_magic.calculus.second_order import (
     higher_order,
     is_second_order_told,
     second_order,
+    second_order_without_gradient,
 )
 from grad_magic.calculus.signs import settle_signs
 from grad_magic.calculus.special_points import (
@@ -220,6 +221,8 @@ def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
     """The second derivatives, and those up to the order that was asked for."""
     if known.first_order is not None:
         known = replace(known, second_order=second_order(inquiry, known))
+    else:
+        known = replace(known, second_order=second_order_without_gradient(inquiry, known))
     found = higher_order(inquiry, known)
     if found is not None:
         derivatives = [(part.variables, part.general) for part in found.partials]

@@ -314,6 +314,7 @@ _SENTENCES: Mapping[str, str] = {
     "mixed_partials_differ": "在点{point}处，混合偏导数与求导的次序有关，所以它们在该点不都连续。",
     "long_partials": "表达式太长，这里不写出：{partials}。",
     "mixed_partials_open": "在点{point}处，混合偏导数是否与求导的次序有关，未能判定。",
+    "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",

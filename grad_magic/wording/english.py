@@ -447,6 +447,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
     ),
+    "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
