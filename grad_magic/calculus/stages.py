@@ -20,6 +20,7 @@ from grad_magic.calculus.conditions import (
     level_set_condition,
     nonzero_condition,
     tidy_conditions,
+    without_implied,
     without_signs,
 )
 from grad_magic.calculus.derivatives import evaluate_derivative
@@ -187,8 +188,10 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         norm = settle_signs(norm, known.visit.conditions)
         first_order = replace(first_order, norm=norm)
         slope = first_order.slope
-        if slope is not None and slope.conditions and norm.is_positive:
-            first_order = replace(first_order, slope=replace(slope, conditions=()))
+        if slope is not None and slope.conditions:
+            needed = without_implied(slope.conditions, known.visit.conditions)
+            needed = () if norm.is_positive else needed
+            first_order = replace(first_order, slope=replace(slope, conditions=needed))
         direction = follow_direction(problem, first_order, direction)
         known = replace(known, first_order=first_order, direction=direction)
         return known if problem.rate is None else _with_rate(known, gradient, problem.rate)

@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from grad_magic.findings import DifferentiabilityReason
-from grad_magic.lesson.conditions import needs_brackets
+from grad_magic.lesson.conditions import in_book_form, needs_brackets
 from grad_magic.lesson.formulas import notate_formula
 from grad_magic.lesson.notation import NotatedLine, Row
 from grad_magic.lesson.pieces import (
@@ -387,7 +387,8 @@ def _condition_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _listed(conditions: Sequence[Boolean]) -> Line:
-    return clauses((_bracketed(condition, conditions),) for condition in conditions)
+    written = tuple(map(in_book_form, conditions))
+    return clauses((_bracketed(condition, written),) for condition in written)
 
 
 def _bracketed(condition: Boolean, conditions: Sequence[Boolean]) -> Piece:

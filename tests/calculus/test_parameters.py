@@ -27,6 +27,43 @@ def test_a_definite_component_needs_no_condition() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("request_text", "told"),
+    [
+        # Where the gradient is zero, ln is not defined, or P is not on the level set.
+        ("f(x,y)=ln(x^2+a y^2) at=(b,c)", "a·c² + b² > 0"),
+        ("f(x,y)=x^2+a y^2==1 at=(b,c)", "a·c² + b² = 1"),
+        ("f(x,y)=x^2-y^2==1 at=(a,b)", "a² - b² = 1"),
+        ("f(x,y)=(x-a)^2+(y-b)^2 at=(0,0) dir=(a,b)", "(a, b) ≠ (0, 0)"),
+        # cos² + sin² = 1.
+        ("f(x,y)=x^2/a^2+y^2/b^2==1 at=(a cos t, b sin t)", "a ≠ 0 and b ≠ 0"),
+        ("f(x,y)=floor(x)+y at=(a,b)", "a ∉ ℤ"),
+        ("f(x,y)=|x-y| at=(a,b)", "a ≠ b"),
+    ],
+)
+def test_the_gradient_needs_no_condition_that_others_imply(request_text: str, told: str) -> None:
+    result = solve(request_text)
+    assert result.gradient_conditions == ()
+    assert f"All this holds provided that {told}." in " ".join(result.text.split())
+
+
+def test_a_gradient_of_sine_and_cosine_is_zero_where_its_length_is() -> None:
+    result = solve("f=x^2-y^2 at=(a cos t, a sin t)")
+    assert result.gradient_conditions == (Ne(A, 0),)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "line"),
+    [
+        ("f(x,y)=|x| at=(a,0)", "±(0, 1)"),
+        ("f(x,y)=|x-y| at=(a,b)", "±(1, 1)/√2"),
+        ("f(x,y)=a x y at=(1,1)", "±(1, -1)/√2"),
+    ],
+)
+def test_the_line_of_no_change_has_no_sign_of_a_parameter(request_text: str, line: str) -> None:
+    assert f"for u = {line}" in solve(request_text).text
+
+
 def test_the_domain_is_a_condition() -> None:
     result = solve("f=ln(x) at=a")
     assert result.value == log(A)
