@@ -22,14 +22,13 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.sections.reasons import explain_doubts, explain_verdict
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import Style, style_of
 from grad_magic.lesson.typesetting.latex import render_latex_lines
 from grad_magic.lesson.typesetting.plain import render_words
 from grad_magic.lesson.writing import (
     explain_answer,
-    explain_doubts,
-    explain_verdict,
     write_formula,
     write_graph_tangent,
     write_level_tangent,
