@@ -41,8 +41,14 @@ from grad_magic.solution import Abridgement, Solution
 from grad_magic.wording.language import Language
 
 
-def write_steps(solution: Solution) -> tuple[Step, ...]:
-    """The answer as brief as it was asked for, in the order of a textbook's solution."""
+def write_steps(solution: Solution, before: Sequence[Solution] = ()) -> tuple[Step, ...]:
+    """The answer as brief as it was asked for, in the order of a textbook's solution.
+
+    Args:
+        solution: what is true.
+        before: of the same problem at other points, what stands above; a worked solution does
+            not tell again what has been told there.
+    """
     if solution.checked_answer is not None and not solution.may_be_shown:
         parts = _check_part(solution)
     elif solution.abridged is not None:
@@ -50,7 +56,7 @@ def write_steps(solution: Solution) -> tuple[Step, ...]:
     elif solution.problem.presentation.steps == "short":
         parts = _short_parts(solution)
     elif _is_worked(solution):
-        parts = _worked_parts(solution)
+        parts = _worked_parts(solution, before)
     elif solution.problem.is_vector_valued:
         parts = chain(_vector_parts(solution), _notes(solution))
     else:
@@ -122,12 +128,12 @@ def _is_worked(solution: Solution) -> bool:
     return is_asked and (solution.problem.is_vector_valued or first_order.has_formula(solution))
 
 
-def _worked_parts(solution: Solution) -> Iterator[Part]:
+def _worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
     from grad_magic.lesson import worked
 
     if solution.problem.is_vector_valued:
-        return chain(worked.worked_vector_parts(solution), _notes(solution))
-    return chain(worked.worked_parts(solution), reasons.reservations(solution))
+        return chain(worked.worked_vector_parts(solution, before), _notes(solution))
+    return chain(worked.worked_parts(solution, before), reasons.reservations(solution))
 
 
 def _check_part(solution: Solution) -> Iterator[Part]:
