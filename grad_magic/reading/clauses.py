@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answer_names import ANSWER_NAME, ends_in_kind
+from grad_magic.reading.answer_names import ANSWER_NAME, ends_in_kind, is_kind
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
@@ -391,12 +391,19 @@ def _is_in_answer(
     has_function = functions or text[: heads[0].key_place.start].strip()
     if head.arguments is not None and not has_function:
         return False
-    if not value.strip() or ANSWER_NAME.fullmatch(value):
+    if not value.strip() or ANSWER_NAME.fullmatch(value) or _opens_point(value):
+        return True
+    if is_kind(head.key):
         return True
     if not has_function or head.arguments is not None:
         return False
     variables = _variables_of(text, earlier, head.key) if _has_header(earlier) else ()
     return head.key in {*functions, *variables, *_LETTERS_OF_SPACE}
+
+
+def _opens_point(value: str) -> bool:
+    """Whether a coordinate goes on behind this, as in: a minimum at x=1."""
+    return ends_in_kind(re.sub(r"(?:\s+at|[:=是为在])\s*\Z", "", value))
 
 
 def _has_header(heads: Sequence[ClauseText]) -> bool:
