@@ -604,6 +604,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "setting_budget": "一次解答至多用多少秒。",
     "interrupted_there_is_no_answer": "已中断：没有得到答案",
     "interrupted_the_picture_is_missing": "已中断：图没有画出",
+    "the_picture_is_in_a_file": "图：{path}",
+    "the_picture_cannot_be_saved": "此处无法显示图，也无法写入图的文件。",
     "of_arrays_an_answer_with_a_path_has_one": (
         "对数组，只有带路径的答案，或至多改变两个元素的答案才有图；请用 .tex、.txt 或 .json。"
     ),

@@ -762,6 +762,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "setting_budget": "Seconds that an answer may take.",
     "interrupted_there_is_no_answer": "interrupted: there is no answer to this request",
     "interrupted_the_picture_is_missing": "interrupted: the picture is missing",
+    # notebook/terminal
+    "the_picture_is_in_a_file": "Picture: {path}",
+    "the_picture_cannot_be_saved": "A picture can neither be shown nor saved here.",
     "of_arrays_an_answer_with_a_path_has_one": (
         "Of arrays an answer with a path has one, and one with at most two entries to change: "
         "give .tex, .txt or .json."
