@@ -607,8 +607,10 @@ def fold_note(panel: Panel) -> str:
 
 
 def _text_width(text: str, points: float) -> float:
-    """Of a line in inches, roughly."""
-    return len(visible_characters(text)) * _LETTER_WIDTH * points
+    """Of a line in inches, roughly; marks are as wide as two letters."""
+    characters = visible_characters(text)
+    marks = sum(characters.count(sign) for sign in _SIGNS.values())
+    return (len(characters) + marks) * _LETTER_WIDTH * points
 
 
 def explain_absences(

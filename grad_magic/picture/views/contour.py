@@ -264,9 +264,9 @@ def _name_objects(
     pieces: Pieces,
 ) -> Iterator[Label | None]:
     """The labels of the level curve through P, the arrows, P and the tangent, in this order."""
-    paper.take_points(np.array([dot.position for dot in dots]).reshape(-1, 2))
+    paper.take_dots(dots)
     for arrow in arrows:
-        paper.take_line(np.array([arrow.tail, arrow.tip]))
+        paper.take_arrow(arrow)
     if pieces["level"]:
         yield _name_level(paper, names["level"], pieces)
     roles: tuple[Role, ...] = ("level", "tangent", "path", "metric", "minimum", "maximum")

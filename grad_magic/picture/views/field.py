@@ -192,9 +192,12 @@ def _labels(
     paper: Paper, solution: Solution, field: _Field, dots: tuple[Dot, ...], relief: Relief
 ) -> Iterator[Label]:
     """The names of ∇f(P) and of P."""
-    paper.take_points(np.array([dot.position for dot in dots]).reshape(-1, 2))
+    paper.take_dots(dots)
     for arrow in field.arrows:
-        paper.take_line(np.array([arrow.tail, arrow.tip]))
+        if arrow.role == "gradient":
+            paper.take_arrow(arrow)
+        else:
+            paper.take_line(np.array([arrow.tail, arrow.tip]))
     for piece in relief.curve:
         paper.take_line(piece)
     for arrow in field.arrows:
