@@ -99,6 +99,25 @@ def split_zeros(number: Integer) -> tuple[int, int]:
     return (value // 10**zeros, zeros) if zeros >= UNCOUNTED else (value, 0)
 
 
+def over_root(product: Expr) -> tuple[Integer, Expr] | None:
+    """(7, √5) of 7√5/5, which follows a quotient by √5 as 7/√5; None of what is not such.
+
+    √2/2 and √3/3 stay, as they stand in every table of sines.
+
+    >>> from sympy import sqrt
+    >>> over_root(7 * sqrt(5) / 5), over_root(sqrt(2) / 2), over_root(2 * sqrt(5) / 15)
+    ((7, sqrt(5)), None, None)
+    """
+    if len(product.args) != 2:
+        return None
+    coefficient, root = product.args
+    if not (coefficient.is_Rational and root.is_Pow and root.exp == _HALF):
+        return None
+    if root.base != coefficient.q or root.base in (2, 3):
+        return None
+    return Integer(coefficient.p), root
+
+
 def _printer(language: Language) -> UnicodePrinter:
     return UnicodePrinter(language)
 
@@ -231,6 +250,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         if expr.could_extract_minus_sign():
             negated = self._print(-expr)
             return f"-({negated})" if (-expr).is_Add else f"-{negated}"
+        quotient = over_root(expr)
+        if quotient is not None:
+            return self._quotient(*quotient)
         numerator, denominator = expr.as_numer_denom() if _is_quotient(expr) else (expr, Integer(1))
         if denominator != 1:
             return self._quotient(numerator, denominator)
