@@ -50,7 +50,7 @@ def depth(first: Array, second: Array) -> float:
     "request_text",
     [
         # Two gradients close to each other, a path and an ellipse.
-        "f=x^2-y^2 at=(-1,1) angle=60° path=natural metric=[[3,1],[1,2]] step_size=0.2 iterations=9",
+        "f=x^2-y^2 at=(-1,1) angle=60° path=natural metric=[[3,1],[1,2]] step_size=0.2",
         "f=100x^2+y^2 at=(1,2) plot=contour metric=[[2,-1],[-1,3]] path=descent step_size=0.1",
         "f=x/y at=(12,35) dir=(0,1) plot=contour,section,rates metric=[[3,1],[1,2]]",
         # A plane beside the numbers of the box.

@@ -96,8 +96,9 @@ def compose_panel(
             words.undefined_note(solution, language) if hatched else "",
             words.outside_note(solution, local, window, language),
         ),
-        description=words.describe_field(solution, local, marks, language)
-        + words.describe_lines((kind for kind, _ in extremes.lines), language),
+        description=words.describe_field(solution, seen, marks, language)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language)
+        + words.describe_outside(solution, local, window, language),
         hatched=hatched,
         bands=relief.bands,
         curves=(*_curves(relief), *(Curve(kind, piece) for kind, piece in extremes.lines)),
