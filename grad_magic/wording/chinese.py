@@ -781,6 +781,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_both_shorter": "两个箭头都按其长度的1/{times}画出",
     "picture_both_longer": "两个箭头都按其长度的{times}倍画出",
     "picture_outside": "{place}在图形的范围之外",
+    "picture_outside_described": "{place}在图形的范围之外。",
     "picture_undefined": "阴影：{f}没有定义",
     "picture_constant": "{f}为常数",
     "picture_comma": "、",

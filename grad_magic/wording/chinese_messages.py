@@ -277,7 +277,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "give_the_point_or_the_shape": (
         "请给出点，at=({name}=[…])，或只给形状：{name}:(n) 或 {name}:(m,n)。"
     ),
-    "a_window_is_one_of_one_or_two_numbers": "只有在一点处对一个或两个数作图时才有窗口",
+    "a_window_is_one_of_one_to_three_numbers": "只有在一点处对一至三个数作图时才有窗口",
     "needs_a_point": "{key} 需要给出点",
     "add_it_by_name": "请加上：at=({variables}=…)",
     "iterations_must_be_between_and": "iterations 必须在 1 到 {max_iterations} 之间",
@@ -515,8 +515,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_window_runs_backwards": "{key} 在 {name} 方向的次序反了：从 {low} 到 {high}",
     "the_window_cannot_be_drawn": "{key} 在 {name} 方向太大或太窄，无法作图",
     "give_numbers_that_can_be_drawn": "请给出不超过 10^12 的数，其差要大于它们的十亿分之一。",
-    "a_window_needs_one_or_two_variables": (
-        "只有一个或两个变量的图才有窗口，而这里有 {count} 个（{names}）"
+    "a_window_needs_one_to_three_variables": (
+        "只有一至三个变量的图才有窗口，而这里有 {count} 个（{names}）"
     ),
     "leave_out": "请去掉 {key}。",
     "write_key_and_row": "请写 {key}=({row})。",
@@ -689,7 +689,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "图：contour、section、rates、surface、field、curve、progress，可选几种；all 是全部；"
         "none 是不画"
     ),
-    "meaning_of_window": "画平面的哪一部分：先 x 的起止，再 y 的起止；一个变量时给两个数",
+    "meaning_of_window": (
+        "画哪一部分：先 x 的起止，再 y 的起止，三个变量时再加 z 的起止；一个变量时给两个数"
+    ),
     "meaning_of_theme": "图的底色：light（浅色）或 dark（深色）",
     "meaning_of_as": "把结果也存到这个名称下",
     "meaning_of_topic": "练习的内容：{topics}；不写则任选",

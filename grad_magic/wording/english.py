@@ -1094,6 +1094,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_both_shorter": "both arrows drawn at 1/{times} of their length",
     "picture_both_longer": "both arrows drawn {times} times as long",
     "picture_outside": "{place} lies outside",
+    "picture_outside_described": "{place} lies outside of what is shown.",
     "picture_undefined": "hatched: {f} is undefined",
     "picture_constant": "{f} is constant",
     "picture_comma": ", ",

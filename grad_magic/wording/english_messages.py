@@ -357,8 +357,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_the_point_or_the_shape": (
         "Give the point, at=({name}=[…]), or the shape alone: {name}:(n) or {name}:(m,n)."
     ),
-    "a_window_is_one_of_one_or_two_numbers": (
-        "a window is one of a plot of one or two numbers at a point"
+    "a_window_is_one_of_one_to_three_numbers": (
+        "a window is one of a plot of one to three numbers at a point"
     ),
     "needs_a_point": "{key} needs a point",
     "add_it_by_name": "Add it: at=({variables}=…)",
@@ -644,8 +644,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_numbers_that_can_be_drawn": (
         "Give numbers up to 10^12 that differ by more than their billionth part."
     ),
-    "a_window_needs_one_or_two_variables": (
-        "a window is one of a plot of one or two variables, but there are {count} ({names})"
+    "a_window_needs_one_to_three_variables": (
+        "a window is one of a plot of one to three variables, but there are {count} ({names})"
     ),
     "leave_out": "Leave out {key}.",
     "write_key_and_row": "Write {key}=({row}).",
@@ -869,7 +869,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "all; none"
     ),
     "meaning_of_window": (
-        "what of the plane is drawn: from, to in x, then in y; two numbers for one variable"
+        "what is drawn: from, to in x, then in y, and of three variables in z; two numbers for one "
+        "variable"
     ),
     "meaning_of_theme": "the paper of the picture: light or dark",
     "meaning_of_as": "store the result under this name too",

@@ -409,7 +409,7 @@ def _present(
     if 0 < problem.entry_count <= MOST_DRAWN_ENTRIES:
         context = replace(context, variables=problem.entry_symbols)
     elif "window" in options:
-        message = Message("a_window_is_one_of_one_or_two_numbers")
+        message = Message("a_window_is_one_of_one_to_three_numbers")
         raise context.error(options["window"].value_place, message, Message("leave_out_window"))
     for key in _PRESENTATION:
         if key not in options:
