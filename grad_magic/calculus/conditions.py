@@ -9,6 +9,7 @@ from sympy import (
     Abs,
     Add,
     And,
+    Dummy,
     Eq,
     Expr,
     Ge,
@@ -16,10 +17,12 @@ from sympy import (
     Integer,
     Le,
     Lt,
+    Matrix,
     Mul,
     Ne,
     Not,
     Or,
+    Symbol,
     cos,
     false,
     sign,
@@ -247,6 +250,11 @@ def _compared_with_zero(condition: Boolean) -> Boolean:
     if not isinstance(condition, Ne):
         return condition
     form = condition.lhs - condition.rhs
+    if form.free_symbols and form.is_Mul:
+        # s ≠ 0 for πs² ≠ 0.
+        form = form.as_independent(*form.free_symbols, as_Add=False)[1]
+        base, exponent = form.as_base_exp()
+        form = base if exponent.is_positive else form
     return Ne(-form if form.could_extract_minus_sign() else form, 0)
 
 
@@ -299,6 +307,21 @@ def _factors_nonzero(product: Expr) -> Boolean:
     bases = (base for base, exponent in powers if not exponent.is_negative)
     forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
     return And(*(Ne(form, 0) for form in forms))
+
+
+def with_known_signs(numbers: Matrix, conditions: Sequence[Boolean]) -> Matrix:
+    """The numbers with parameters of which SymPy knows that they are not 0, or positive.
+
+    >>> from sympy.abc import a, b
+    >>> [entry.is_positive for entry in with_known_signs(Matrix([a**2, b]), [Ne(a, 0), b > 0])]
+    [True, True]
+    """
+    known: dict[Symbol, Symbol] = {}
+    for part in conditions:
+        for relation, assumption in ((Ne, "nonzero"), (Gt, "positive"), (Lt, "negative")):
+            if isinstance(part, relation) and part.lhs.is_Symbol and part.rhs == 0:
+                known[part.lhs] = Dummy(part.lhs.name, real=True, **{assumption: True})
+    return numbers.xreplace(known)
 
 
 def without_signs(number: Expr, conditions: Sequence[Boolean]) -> Expr:

@@ -20,6 +20,7 @@ from grad_magic.calculus.conditions import (
     level_set_condition,
     nonzero_condition,
     tidy_conditions,
+    with_known_signs,
     without_implied,
     without_signs,
 )
@@ -254,7 +255,7 @@ def classify(inquiry: Inquiry, known: Solution) -> Solution:
 
 def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
     """The kind by the Hessian and beyond, or else by limits."""
-    from grad_magic.calculus.extrema.kinds.critical import classify_critical
+    from grad_magic.calculus.extrema.kinds.critical import classify_by_hessian, classify_critical
     from grad_magic.calculus.extrema.kinds.verdicts import said_of_neighborhood
 
     problem, hessian = inquiry.problem, known.hessian_at
@@ -262,6 +263,10 @@ def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
         return _classify_by_definition(inquiry, known, known.second_limits)
     assert problem.point is not None
     assert hessian is not None
+    if known.conditions:
+        verdict = classify_by_hessian(with_known_signs(hessian, known.conditions))
+        if verdict.kind != "undecided":
+            return verdict
     verdict = classify_critical(inquiry.local_f, problem.variables, problem.point, hessian)
     if inquiry.local_f != problem.f:
         verdict = said_of_neighborhood(verdict)

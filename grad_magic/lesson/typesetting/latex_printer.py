@@ -11,7 +11,7 @@ from sympy.printing.latex import LatexPrinter
 
 from grad_magic.formula.sympy_forms import in_book_order
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
-from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, split_zeros
+from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, over_root, split_zeros
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
@@ -64,6 +64,14 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
             return str(super()._print_Rational(expr))
         above, below = (self._print(Integer(part)) for part in (abs(expr.p), expr.q))
         return rf"{'- ' if expr.p < 0 else ''}\frac{{{above}}}{{{below}}}"
+
+    def _print_Mul(self, expr: Expr) -> str:  # noqa: N802
+        quotient = over_root(expr)
+        if quotient is None:
+            return str(super()._print_Mul(expr))
+        above, root = quotient
+        sign = "- " if above < 0 else ""
+        return rf"{sign}\frac{{{self._print(abs(above))}}}{{{self._print(root)}}}"
 
     def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
         """SymPy's own is θ, which is an angle here."""

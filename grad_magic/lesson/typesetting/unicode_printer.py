@@ -5,7 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Pow, Rational, Symbol, exp, true
+from sympy import (
+    Expr,
+    Integer,
+    Pow,
+    Rational,
+    Symbol,
+    cos,
+    cosh,
+    cot,
+    coth,
+    csc,
+    csch,
+    exp,
+    sec,
+    sech,
+    sin,
+    sinh,
+    tan,
+    tanh,
+    true,
+)
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
@@ -37,6 +57,8 @@ _FUNCTION_NAMES = {
     "gamma": "Γ",
     "Sigmoid": "σ",
 }
+# sin²(x) rather than sin(x)².
+_RAISED_BY_NAME = (sin, cos, tan, cot, sec, csc, sinh, cosh, tanh, coth, sech, csch)
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
 
@@ -97,6 +119,25 @@ def split_zeros(number: Integer) -> tuple[int, int]:
     digits = str(abs(value))
     zeros = len(digits) - len(digits.rstrip("0"))
     return (value // 10**zeros, zeros) if zeros >= UNCOUNTED else (value, 0)
+
+
+def over_root(product: Expr) -> tuple[Integer, Expr] | None:
+    """(7, √5) of 7√5/5, which follows a quotient by √5 as 7/√5; None of what is not such.
+
+    √2/2 and √3/3 stay, as they stand in every table of sines.
+
+    >>> from sympy import sqrt
+    >>> over_root(7 * sqrt(5) / 5), over_root(sqrt(2) / 2), over_root(2 * sqrt(5) / 15)
+    ((7, sqrt(5)), None, None)
+    """
+    if len(product.args) != 2:
+        return None
+    coefficient, root = product.args
+    if not (coefficient.is_Rational and root.is_Pow and root.exp == _HALF):
+        return None
+    if root.base != coefficient.q or root.base in (2, 3):
+        return None
+    return Integer(coefficient.p), root
 
 
 def _printer(language: Language) -> UnicodePrinter:
@@ -230,6 +271,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         if exponent.is_Rational and exponent.is_negative:
             return self._quotient(Integer(1), Pow(base, -exponent))
         if isinstance(exponent, Integer) and exponent > 0:
+            if isinstance(base, _RAISED_BY_NAME):
+                name = base.func.__name__
+                return f"{name}{raise_text(str(exponent))}({self.stringify(base.args, ', ')})"
             return f"{self._power_base(base)}{raise_text(str(exponent))}"
         return f"{self._power_base(base)}^{self._exponent(exponent)}"
 
@@ -237,6 +281,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         if expr.could_extract_minus_sign():
             negated = self._print(-expr)
             return f"-({negated})" if (-expr).is_Add else f"-{negated}"
+        quotient = over_root(expr)
+        if quotient is not None:
+            return self._quotient(*quotient)
         numerator, denominator = expr.as_numer_denom() if _is_quotient(expr) else (expr, Integer(1))
         if denominator != 1:
             return self._quotient(numerator, denominator)
@@ -249,9 +296,11 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return text
 
     def _juxtaposes(self, before: str, factor: Expr) -> bool:
-        """2x and 2√5 are clear; a digit or a bracket after a number is not always."""
+        """2x, 2π and 2√5 are clear; a digit or a bracket after a number is not always."""
         base, exponent = factor.as_base_exp()
-        return before.replace(".", "").isdigit() and (base.is_Symbol or exponent == _HALF)
+        is_constant = base.is_NumberSymbol and factor.is_number
+        is_clear = base.is_Symbol or is_constant or exponent == _HALF
+        return before.replace(".", "").isdigit() and is_clear
 
     def _factor(self, factor: Expr) -> str:
         return str(self.parenthesize(factor, PRECEDENCE["Mul"]))
