@@ -99,6 +99,32 @@ def test_a_parameter_of_unknown_sign_decides_nothing() -> None:
     assert certain.critical_kind == "minimum"
 
 
+@pytest.mark.parametrize(
+    ("request_text", "kind", "condition"),
+    [
+        # f = |a| - (x² + y²)/(2|a|) + …, ln a + (x² + y²)/a + …, 1 - (x² + y²)/(2s²) + ….
+        ("f(x,y)=sqrt(a^2-x^2-y^2) at=(0,0)", "maximum", "a ≠ 0"),
+        ("f(x)=sqrt(a^2+x^2) at=0", "minimum", "a ≠ 0"),
+        ("f(x,y)=ln(a+x^2+y^2) at=(0,0)", "minimum", "a > 0"),
+        ("f(x,y)=e^(-(x^2+y^2)/(2s^2))/(2 pi s^2) at=(0,0)", "maximum", "s ≠ 0"),
+        ("f(x,y)=x^2/a^2-y^2/b^2 at=(0,0)", "saddle", "a ≠ 0 and b ≠ 0"),
+        # The signs of a and b decide: an elliptic or a hyperbolic paraboloid.
+        ("f(x,y)=x^2/a+y^2/b at=(0,0)", "undecided", "a ≠ 0 and b ≠ 0"),
+    ],
+)
+def test_the_kind_of_a_point_follows_from_the_conditions(
+    request_text: str, kind: str, condition: str
+) -> None:
+    result = solve(request_text)
+    assert result.critical_kind == kind
+    assert f"provided that {condition}." in result.text
+
+
+def test_the_curvature_of_a_sphere_is_the_reciprocal_of_its_radius() -> None:
+    result = solve("f(x,y)=sqrt(a^2-x^2-y^2) at=(0,0) order=2")
+    assert result.hessian_at == Matrix([[-1 / Abs(A), 0], [0, -1 / Abs(A)]])
+
+
 def test_parameters_at_a_corner_claim_nothing_false() -> None:
     result = solve("f(x,y)=a|x|+y at=(0,0)")
     # For a = 0 it is differentiable, otherwise not.
