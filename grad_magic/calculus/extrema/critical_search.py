@@ -243,10 +243,7 @@ def _search_on(
     names = program.instructions[-1].formula.names
     if any(sign_of(parameter) is None for parameter in names - set(variables)):
         cases = by_parameters(f, variables, program, _search)
-        if cases is None:
-            return exact
-        points, remarks = cases
-        return CriticalPoints(_sorted(points), is_complete=True, remarks=remarks)
+        return exact if cases is None else replace(cases, points=_sorted(cases.points))
     between = points_between_steps(f, variables)
     if between is not None:
         return replace(between, points=_sorted(between.points))
