@@ -222,6 +222,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
     "array_point": "At {point}:",
+    "array_second_slope": (
+        "Of second order, where {product} is the derivative of the gradient along {v}:"
+    ),
+    "array_second_missing": "{f} may have no second derivatives here; none are shown.",
     "array_no_direction": "As {zero}, the gradient gives no direction.",
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
     "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
