@@ -43,6 +43,7 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.typesetting.latex import count_towers
 from grad_magic.lesson.typesetting.latex import render_atom as render_latex_atom
 from grad_magic.lesson.typesetting.plain import measure, render_atom
@@ -381,7 +382,9 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
 
 def components_of_any(solution: Solution) -> tuple[Symbol, ...]:
     """The components u₁, u₂, … of any unit vector."""
-    letter, count = solution.problem.any_letter, len(solution.variables)
+    problem, count = solution.problem, len(solution.variables)
+    names = {problem.name, *map(str, (*problem.variables, *problem.parameters))}
+    letter = style_named(problem.presentation).name_components(problem, names)
     return tuple(Symbol(f"{letter}_{index}", real=True) for index in range(1, count + 1))
 
 

@@ -107,8 +107,7 @@ def _rate_with_bar(piece: steps.Rate, style: Style) -> Atom:
 def _name_by_index(problem: Problem, names: Collection[str]) -> Mapping[str, Atom]:
     """l for a direction and e_l for its unit vector."""
     base = next((letter for letter in "en" if letter not in names), "e")
-    given, *others = [letter for letter in "lms" if letter not in names] or ["l"]
-    of_any = others[0] if others and problem.direction is not None else given
+    given, of_any = _index_letters(problem, names)
     return {
         "v": _bold(given),
         "u": Script(_bold(base), below=Sign(given)),
@@ -116,6 +115,16 @@ def _name_by_index(problem: Problem, names: Collection[str]) -> Mapping[str, Ato
         "any": Script(_bold(base), below=Sign(of_any)),
         "∂any": Sign(of_any),
     }
+
+
+def _index_letters(problem: Problem, names: Collection[str]) -> tuple[str, str]:
+    """The letters of the direction that was given, and of any."""
+    given, *others = [letter for letter in "lms" if letter not in names] or ["l"]
+    return given, others[0] if others and problem.direction is not None else given
+
+
+def _name_components_by_index(problem: Problem, names: Collection[str]) -> str:
+    return _index_letters(problem, names)[1]
 
 
 def _over_each(piece: steps.Over, style: Style) -> Atom:
@@ -311,6 +320,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
             steps.Products: _products_over_each,
         },
         name_directions=_name_by_index,
+        name_components=_name_components_by_index,
         write_rate=_rate_by_quotient,
         length="|",
         shows_place=True,

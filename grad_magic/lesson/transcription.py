@@ -66,6 +66,7 @@ class Style:
             for the transpose.
         rules: how each kind of piece is written.
         name_directions: the letters for the directions of a request, given the names in it.
+        name_components: the letter that the components of any unit vector have with their numbers.
         write_rate: a function's rate of change, without its point: by the function's name, the
             letter of the direction and the order.
         place: what stands in f(…) for the point of one variable, where it is not its letter.
@@ -86,6 +87,7 @@ class Style:
     letters: Mapping[str, Atom]
     rules: Mapping[type, Callable[[Any, Style], Atom]]
     name_directions: Callable[[Problem, Collection[str]], Mapping[str, Atom]]
+    name_components: Callable[[Problem, Collection[str]], str]
     write_rate: Callable[[Atom, str, int, Style], Atom]
     place: Atom | None = None
     coordinates: Atom | None = None
@@ -603,6 +605,7 @@ def _name_directions(problem: Problem, names: Collection[str]) -> Mapping[str, A
 
 TEXTBOOK = Style(
     name_directions=_name_directions,
+    name_components=lambda problem, _: problem.any_letter,
     write_rate=_rate_along,
     letters={
         **{letter: Sign(letter) for letter in "PCctDHJTλθ∇βαγ"},

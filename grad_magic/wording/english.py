@@ -330,22 +330,24 @@ _SENTENCES: Mapping[str, str] = {
     "region_no_points": "None of these lies in this region.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
-    "first_equation": "The first equation holds exactly for {solved}.",
-    "second_equation": "The second equation holds exactly for {solved}.",
+    "first_equation": "The first equation gives {solved}.",
+    "second_equation": "The second equation gives {solved}.",
     "first_equation_never": "The first equation never holds.",
     "second_equation_never": "The second equation never holds.",
     "other_equation": (
-        "For {case} the other one becomes {reduced}, so {roots}. This gives {points}."
+        "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
     ),
-    "other_equation_at_once": "For {case} the other one becomes {reduced}. This gives {points}.",
+    "other_equation_at_once": (
+        "For {case} the other equation becomes {reduced}. This gives {points}."
+    ),
     "other_equation_inside": (
-        "For {case} the other one becomes {reduced}, so {roots}. For {excluded} {f} has no "
+        "For {case} the other equation becomes {reduced}, so {roots}. For {excluded} {f} has no "
         "gradient, so this gives {points}."
     ),
     "other_equation_outside": (
-        "For {case} the other one becomes {reduced}, so {roots}, where {f} has no gradient."
+        "For {case} the other equation becomes {reduced}, so {roots}, where {f} has no gradient."
     ),
-    "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
+    "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_at": "At {place}: {values}.",
     "discriminant_test": (

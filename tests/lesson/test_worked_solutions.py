@@ -228,7 +228,7 @@ def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
     _order(
         _solved(PROBLEMS["critical_points"]).text,
         "The critical points solve ∇f = 0",
-        "The first equation holds exactly for y = 0 or y = 1 - 2x.",
+        "The first equation gives y = 0 or y = 1 - 2x.",
         "so x = 0 or x = 1.",
         "f_xx = -2y",
         "D = f_xx·f_yy - f_xy²",
