@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sympy import Eq, Expr, Float, Integer, Matrix, Piecewise, Symbol, true
+from sympy import And, Eq, Expr, Float, Integer, Matrix, Piecewise, Symbol, true
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
@@ -231,6 +231,26 @@ def shown_second(solution: Solution, row: int, column: int) -> Shown:
 
 
 def _shorter(
+    solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
+) -> Shown:
+    """The shorter of both forms; a single case as a formula that holds there."""
+    return _of_single_case(_shorter_form(solution, typed, give_expression), give_expression)
+
+
+def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown:
+    form, where = shown
+    if not (isinstance(form, Piecewise) or getattr(form, "operation", "") == "piecewise"):
+        return shown
+    expression, _ = give_expression()
+    if not isinstance(expression, Piecewise) or len(expression.args) != 1:
+        return shown
+    value, holds = expression.args[0]
+    if isinstance(form, Formula):
+        return (form.operands[0], And(where, holds)) if len(form.operands) == 2 else shown
+    return _in_reading_order((value, And(where, holds)))
+
+
+def _shorter_form(
     solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
 ) -> Shown:
     if typed is not None and not _may_be_shortened(typed.formula):

@@ -649,7 +649,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant_on_region_in_brief": (
         "既是极小值点又是极大值点，但都不是严格的（{f}在这些点的附近均为常数）"
     ),
-    "for_values": "（{where}）",
+    "for_values": "当{where}时",
     "place_for_values": "{place}（{where}）",
     "or_values": "{first}或{second}",
     "and_values": "{first}且{second}",

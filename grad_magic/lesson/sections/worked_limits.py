@@ -66,6 +66,10 @@ def _over_step(found: Expr) -> Piece:
     if found.could_extract_minus_sign() and not found.is_Add:
         size = Formula("multiply", (in_reading_order(-found), over))
         return Value(Formula("negate", (size,)))
+    others, power = found.as_independent(T, as_Add=False)
+    if others.free_symbols:
+        # t·u₁·u₂/t, whatever the letters are.
+        return Value(Formula("multiply", (*map(in_reading_order, (power, others)), over)))
     return Value(Formula("multiply", (in_reading_order(found), over)))
 
 
