@@ -381,6 +381,24 @@ class Problem:
         return self._letter([letter for letter in "wqnm" if letter not in taken])
 
     @property
+    def indexed_letter(self) -> str:
+        """What a unit vector is called that has its direction as an index: e."""
+        return self._letter("en")
+
+    @property
+    def index_letter(self) -> str:
+        """The index of the unit direction: l, as in ∂f/∂l, or a letter that is no other name."""
+        return self._letter("lms")
+
+    @property
+    def any_index_letter(self) -> str:
+        """The index of any unit vector: l, unless that is the direction that was given."""
+        given = self.index_letter
+        if self.direction is None:
+            return given
+        return self._letter([letter for letter in "lms" if letter != given])
+
+    @property
     def moving_letter(self) -> str:
         """What a point that moves is called: P, and in one variable x, if it may have an index."""
         variable = str(self.variables[0])

@@ -403,8 +403,7 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
 def components_of_any(solution: Solution) -> tuple[Symbol, ...]:
     """The components u₁, u₂, … of any unit vector."""
     problem, count = solution.problem, len(solution.variables)
-    names = {problem.name, *map(str, (*problem.variables, *problem.parameters))}
-    letter = style_named(problem.presentation).name_components(problem, names)
+    letter = style_named(problem.presentation).name_components(problem)
     return tuple(Symbol(f"{letter}_{index}", real=True) for index in range(1, count + 1))
 
 
