@@ -372,10 +372,15 @@ class Problem:
         return self._letter("vwd")
 
     @property
+    def has_direction(self) -> bool:
+        """Whether a direction is asked about, also that along the gradient or against it."""
+        return self.direction is not None or self.along_gradient != 0
+
+    @property
     def any_letter(self) -> str:
         """What any unit vector is called: u, unless that is the direction that was given."""
         unit = self.direction_letter
-        if self.direction is None:
+        if not self.has_direction:
             return unit
         taken = (unit, self.given_letter)
         return self._letter([letter for letter in "wqnm" if letter not in taken])
@@ -394,7 +399,7 @@ class Problem:
     def any_index_letter(self) -> str:
         """The index of any unit vector: l, unless that is the direction that was given."""
         given = self.index_letter
-        if self.direction is None:
+        if not self.has_direction:
             return given
         return self._letter([letter for letter in "lms" if letter != given])
 

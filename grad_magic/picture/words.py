@@ -177,6 +177,7 @@ def _write_components(solution: Solution) -> WrittenFormula:
 _CASES = {
     r"\begin{cases}": r"\{",
     r"\end{cases}": r"\}",
+    r"\displaystyle ": "",
     r"\\": r",\;\; ",
     "&": r"\;",
     r"\text{ }": r"\; ",

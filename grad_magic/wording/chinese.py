@@ -207,6 +207,7 @@ _SENTENCES: Mapping[str, str] = {
         "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
         "变化率最小；当{u}与{gradient}垂直时，变化率为零："
     ),
+    "at_angle_alone": "此时{angle}",
     "at_angle_with_gradient": "此时{angle}，{direction}",
     "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
     "differentiate_again": "对各偏导数再求偏导数：",
@@ -447,11 +448,11 @@ _SENTENCES: Mapping[str, str] = {
         "在各点{point}处{f}的值相同，而横截方向的二阶导数为{trace}，所以这些点都是{kind}。"
     ),
     "lowest_curve": (
-        "在与曲线{curve}横截的方向上，由黑塞矩阵即可判定；沿这条曲线，{f}的改变量与{term}同阶同号，"
-        "符号与前者相同。所以点{point}为{kind}。"
+        "沿曲线{curve}，{f}的改变量与{term}同阶同号；在与它横截的方向上，二阶导数与之同号。"
+        "所以点{point}为{kind}。"
     ),
     "flat_curve": (
-        "在与曲线{curve}横截的方向上，由黑塞矩阵即可判定；沿这条曲线，{f}的值不变。所以点{point}"
+        "沿曲线{curve}，{f}的值不变；在与它横截的方向上，由二阶导数的符号即可判定。所以点{point}"
         "为{kind}。"
     ),
     "lowest_terms": (

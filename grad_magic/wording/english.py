@@ -303,6 +303,7 @@ _SENTENCES: Mapping[str, str] = {
         "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
         "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
     ),
+    "at_angle_alone": "for {angle}",
     "at_angle_with_gradient": "for {angle}, {direction}",
     "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
     "differentiate_again": "Differentiate the partial derivatives once more:",
@@ -624,12 +625,12 @@ _SENTENCES: Mapping[str, str] = {
         "{trace}, so each of these points is a {kind}."
     ),
     "lowest_curve": (
-        "Across the curve {curve} the Hessian matrix decides, and along it {f} changes like "
-        "{term}, with the same sign. So {point} is a {kind}."
+        "Along the curve {curve}, {f} changes like {term}; across it the second derivative has the "
+        "same sign. So {point} is a {kind}."
     ),
     "flat_curve": (
-        "Across the curve {curve} the Hessian matrix decides, and along it {f} does not change. "
-        "So {point} is a {kind}."
+        "Along the curve {curve}, {f} does not change; across it the sign of the second derivative "
+        "decides. So {point} is a {kind}."
     ),
     "lowest_terms": (
         "Near {point} the terms of lowest order, {terms}, decide the sign of the change of {f}, "

@@ -36,10 +36,7 @@ def _printer(language: Language) -> LatexBookPrinter:
 
 def write_cases(pairs: Iterable[tuple[str, str]]) -> str:
     """Values and their conditions behind a brace, with fractions as large as elsewhere."""
-    written = list(pairs)
-    has_fractions = any(r"\frac" in value for value, _ in written)
-    rows = (f"{_as_displayed(value)} & {holds}" for value, holds in written)
-    cases = (r" \\[0.4em] " if has_fractions else r" \\").join(rows)
+    cases = r" \\".join(f"{_as_displayed(value)} & {holds}" for value, holds in pairs)
     return rf"\begin{{cases}} {cases} \end{{cases}}"
 
 
