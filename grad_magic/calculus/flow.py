@@ -1,20 +1,24 @@
 """The gradient flow x′(t) = -∇f(x(t)), in floats, to as many digits as are certain.
 
-It is followed by the classical Runge-Kutta method, whose steps are halved until one step and two
-halves of it agree (Hairer, Nørsett and Wanner, *Solving Ordinary Differential Equations I*, II.4).
+It is followed by an exponential method, which no stiffness holds up, or where f has kinks or many
+variables by the classical Runge-Kutta method. Both are of order 4, and their steps are shortened
+until one step and two halves of it agree (Hairer, Nørsett and Wanner, *Solving Ordinary
+Differential Equations I*, II.4).
 """
 
 from __future__ import annotations
 
 import decimal
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import mpmath
 import numpy as np
 
+from grad_magic.calculus.exponential_steps import Modes
 from grad_magic.calculus.gradient_field import (
     EndError,
     GradientField,
@@ -120,7 +124,9 @@ def _flow_within(
             if steps > _MOST_FLOW_STEPS:
                 raise EndError(PathEnd.UNCERTAIN)
             lengths = np.abs(point)
-            allowed = error * np.maximum(lengths, _SMALL_PART * lengths.max())
+            # From the origin what counts is how far the flow comes.
+            scale = max(lengths.max(), min(pace, left) * np.abs(field.slope_in_floats(point)).max())
+            allowed = error * np.maximum(lengths, _SMALL_PART * scale)
             found, step, pace = _flow_step(field, point, min(pace, left), span, allowed)
             if field.has_kinks and _is_jump(field, point, (point - found) / step, steepness):
                 raise EndError(PathEnd.SEAM)
@@ -137,12 +143,12 @@ def _flow_step(
         # So near a point of rest that floats do not tell them apart.
         return point, step, step
     shortest = min(step, _SHORTEST_STEP * span)
+    advance = _advance(field, point, slope, sides)
     while step >= shortest:
         # Beyond a seam or its domain f is another function, or none: then the step was too long.
-        whole = _runge_kutta(field, point, slope, step, sides)
-        middle = _runge_kutta(field, point, slope, step / 2, sides)
+        whole, middle = advance(step), advance(step / 2)
         turned = field.slope_in_floats(middle, sides)
-        halves = _runge_kutta(field, middle, turned, step / 2, sides)
+        halves = _advance(field, middle, turned, sides)(step / 2)
         # Of a method of order 4 the halves are nearer by the factor 2⁴.
         errors = np.abs(whole - halves) / 15
         # As parts of what is allowed; where nothing is, a coordinate is 0 and stays it.
@@ -169,8 +175,21 @@ def _is_jump(field: GradientField, point: Array, mean: Array, steepness: float) 
     return bool(size > _FLAT * steepness and np.abs(mean - slope).max() > _BREAK * size)
 
 
+def _advance(
+    field: GradientField, point: Array, slope: Array, sides: Sides
+) -> Callable[[float], Array]:
+    """The point after a step of any length; nan where f has no value on the way."""
+    hessian = field.hessian_in_floats(point)
+    if hessian is None:
+        return partial(_runge_kutta, field, point, slope, sides)
+    modes = Modes.of(hessian)
+    if modes is None:
+        return lambda _: np.full_like(point, np.nan)
+    return partial(modes.step, field.slope_in_floats, point, slope)
+
+
 def _runge_kutta(
-    field: GradientField, point: Array, slope: Array, step: float, sides: Sides
+    field: GradientField, point: Array, slope: Array, sides: Sides, step: float
 ) -> Array:
     """The point after one step of the classical method of order 4.
 

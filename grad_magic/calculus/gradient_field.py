@@ -51,6 +51,8 @@ _LONGEST_EXACT = 40
 FARTHEST = 10**12
 # The digits in which f is computed where it is not exact.
 VALUE_DIGITS = 50
+# Of more variables the second derivatives cost more than they save.
+_MOST_VARIABLES = 6
 _KINKS = (Abs, Max, Min, Piecewise, sign, floor, ceiling, Heaviside)
 
 
@@ -104,6 +106,38 @@ class GradientField:
         values = self._place(point)
         with np.errstate(all="ignore"):
             return np.array([program.run(values, GRID) for program in self._slopes], dtype=float)
+
+    def hessian_in_floats(self, point: Array) -> Array | None:
+        """The second derivatives at n floats, (n, n), nan or inf where they have no value.
+
+        None where f has kinks, too many variables, or none that can be computed.
+        """
+        programs = self._second
+        if programs is None:
+            return None
+        values, count = self._place(point), len(point)
+        with np.errstate(all="ignore"):
+            entries = [program.run(values, GRID) for program in programs]
+        hessian = np.empty((count, count))
+        rows, columns = np.triu_indices(count)
+        hessian[rows, columns] = hessian[columns, rows] = entries
+        return hessian
+
+    @cached_property
+    def _second(self) -> tuple[Program, ...] | None:
+        """The upper triangle of the Hessian, row by row."""
+        count = len(self.inquiry.problem.variables)
+        if self.has_kinks or count > _MOST_VARIABLES:
+            return None
+        rows, columns = np.triu_indices(count)
+        entries = (
+            self.inquiry.hessian[row, column]
+            for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        )
+        try:
+            return tuple(map(self._compiled, entries))
+        except EndError:
+            return None
 
     def value(self, point: AnyPoint) -> Expr | mpmath.mpf:
         """F at a point, exact where it is a short fraction."""
