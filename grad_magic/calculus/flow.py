@@ -44,6 +44,8 @@ _FLOW_ERRORS = ((1e-8, 1e-15), (1e-10, 0.0))
 # A coordinate that has become small is still followed to so small a part of the largest one.
 _SMALL_PART = 1e-4
 _NOISE = 1e-15
+# What floats hardly tell from 0.
+_TINY = 1e-280
 _SAFETY, _LEAST_GROWTH, _MOST_GROWTH = 0.9, 0.2, 4.0
 _SHORTEST_STEP = 1e-5
 _LARGEST_FLOW_ERROR = 1e-5
@@ -126,8 +128,10 @@ def _flow_within(
             lengths = np.abs(point)
             # From the origin what counts is how far the flow comes.
             scale = max(lengths.max(), min(pace, left) * np.abs(field.slope_in_floats(point)).max())
-            allowed = error * np.maximum(lengths, _SMALL_PART * scale)
-            found, step, pace = _flow_step(field, point, min(pace, left), span, allowed)
+            allowed = np.maximum(error * np.maximum(lengths, _SMALL_PART * scale), _TINY)
+            found, step, proposed = _flow_step(field, point, min(pace, left), span, allowed)
+            # A step that ends where a point is told says nothing against longer ones.
+            pace = max(pace, proposed) if step == left else proposed
             if field.has_kinks and _is_jump(field, point, (point - found) / step, steepness):
                 raise EndError(PathEnd.SEAM)
             point, left = found * (1 + noise), left - step
