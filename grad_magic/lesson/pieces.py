@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sympy import Eq, Expr, Float, Integer, Matrix, Symbol, true
+from sympy import Eq, Expr, Float, Integer, Matrix, Piecewise, Symbol, true
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
     has_short_decimal,
@@ -242,8 +243,19 @@ def _shorter(
     length = measure_form(expression[0])
     is_long = measure_form(typed.formula) > length + max(_NEAR, length // 10)
     if is_long and not _is_kept(solution.problem.formula):
-        return expression
+        return expression if is_large else _in_reading_order(expression)
     return typed.formula, typed.valid_where
+
+
+def _in_reading_order(shown: Shown) -> Shown:
+    """An expression as what is typed is written; cases stay, of which one may be looked at."""
+    expression, where = shown
+    if isinstance(expression, Formula) or expression.has(Piecewise):
+        return shown
+    try:
+        return in_reading_order(expression), where
+    except UnreadableExpressionError:
+        return shown
 
 
 def _may_be_shortened(formula: Formula) -> bool:

@@ -7,7 +7,7 @@ than a row is opened by the layout, so that it can be broken inside.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -608,6 +608,8 @@ Piece = (
     | Series
 )
 Line = tuple[Piece, ...]
+Part = tuple[str, Iterator[Line]]
+"""What a step is made of: its topic and its lines."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-from sympy import Add, Dummy, Eq, Expr, Float, MatrixBase, Rational, Symbol, Tuple
+from sympy import Add, Dummy, Eq, Expr, Float, Integer, MatrixBase, Rational, Symbol, Tuple
 
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.sympy_forms import has_unreal_part, is_real_number, to_sympy
@@ -37,16 +37,23 @@ _NOTHING = re.compile(
     r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none|不存在|无|没有",
     re.IGNORECASE,
 )
-_KIND_AFTER = re.compile(rf"[\s:,]*(?:is\s+|are\s+|[是为]\s*)?{KIND}\s*\Z")
-# min (1,2), saddle: P(1,2), 极小值点为(1,2), a minimum at (1,2).
-_KIND_BEFORE = re.compile(rf"\s*{KIND}(?:\s+at\b|\s*[:是为])?\s*(?=[(\[<⟨A-Z\d-])")
+_KIND_AFTER = re.compile(rf"[\s:,]*(?:is\s+|are\s+|处?\s*(?:[是为]|取得)\s*)?{KIND}\s*\Z")
+_ORIGIN = re.compile(r"(?:the\s+)?origin|原点")
+_COORDINATE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
+_OPENS_COORDINATE = r"[^\W\d]\w*\s*=(?!=)"
+# min (1,2), saddle: P(1,2), 极小值点为(1,2), a minimum at (1,2), min x=1.
+_KIND_BEFORE = re.compile(
+    rf"\s*{KIND}(?:\s+(?:at|is)\b|\s*[:=是为在])?\s*"
+    rf"(?=[(\[<⟨A-Z\d-]|{_ORIGIN.pattern}|{_OPENS_COORDINATE})"
+)
 _CRITICAL = re.compile(r"(?<!\w)critical\s*=\s*all(?!\w)")
 _WORD_OF_KIND = rf"(?:an?\s+|the\s+)?(?:{SOME_KIND})"
 _AND = re.compile(
-    rf"(?:(?:[,;]\s*|\s+)and\s+|\s*(?:以?及|[和与])\s*)(?=[(A-Z\d-]|{_WORD_OF_KIND})"
-    rf"|;(?=\s*(?:[(A-Z]|{_WORD_OF_KIND}))"
+    rf"(?:(?:[,;]\s*|\s+)and\s+|\s*(?:以?及|[和与])\s*)"
+    rf"(?=[(A-Z\d-]|{_WORD_OF_KIND}|{_ORIGIN.pattern}|{_OPENS_COORDINATE})"
+    rf"|;(?=\s*(?:[(A-Z]|{_WORD_OF_KIND}|{_OPENS_COORDINATE}))"
 )
-_POINT_LETTER = re.compile(r"\s*(?P<letter>[A-Z](?:_?\d+)?)\s*(?=\()")
+_POINT_LETTER = re.compile(r"\s*在?(?:驻?点)?\s*(?P<letter>[A-Z](?:_?\d+)?)?\s*(?=\()")
 _LAST_WORD = re.compile(r"(?P<word>[A-Za-z]\w*)\s*\Z")
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
 _OPENING, _CLOSING = "([{", ")]}"
@@ -120,12 +127,12 @@ def _unnamed(reading: _Reading, place: Place) -> Answer:
     place = strip_place(context.source, place)
     if _NOTHING.fullmatch(context.text(place)):
         return Answer(AnswerForm.NOTHING)
-    sides = _sides(context, place)
-    if sides is not None:
-        return _equation(reading, *sides)
     parts = _points(context, place)
     if parts:
         return _read_points(reading, parts)
+    sides = _sides(context, place)
+    if sides is not None:
+        return _equation(reading, *sides)
     row = _row(reading, place)
     if row is not None:
         return _answer(reading, AnswerForm.VECTOR, (row,))
@@ -179,10 +186,50 @@ def _points(context: Context, place: Place) -> tuple[Place, ...]:
         is_list = any(_is_row(context, part) for part in parts)
         return parts if is_list or (parts and len(context.variables) == 1) else ()
     parts = split_at_commas(_with_commas(context.source, place), place)
+    parts = _with_coordinates_joined(context, parts)
     if set("<⟨") & set(context.text(place)):
         # Their commas are those of one row.
         return ()
-    return parts if len(parts) > 1 or _without_kind(context, place)[1] else ()
+    is_point = len(parts) > 1 or bool(_coordinates(context, parts[0]))
+    return parts if is_point or _without_kind(context, place)[1] else ()
+
+
+def _with_coordinates_joined(context: Context, parts: Sequence[Place]) -> tuple[Place, ...]:
+    """The parts with x=1 and y=2 as one point: a name that comes again opens the next one."""
+    joined: list[Place] = []
+    names: set[str] = set()
+    for part in parts:
+        point, kind, is_before = _without_kind(context, part)
+        name = _name_of_coordinate(context, point)
+        goes_on = name is not None and names and name not in names and not (kind and is_before)
+        if goes_on:
+            joined[-1] = Place(joined[-1].start, part.end)
+        else:
+            joined.append(part)
+            names = set()
+        # A kind behind a point ends it.
+        names = set() if name is None or (kind and not is_before) else {*names, name}
+    return tuple(joined)
+
+
+def _name_of_coordinate(context: Context, part: Place) -> str | None:
+    """The x of x=1 in an answer about points."""
+    match = _COORDINATE.match(context.source, part.start, part.end)
+    is_about_points = _CRITICAL.search(context.source) is not None
+    is_variable = match is not None and match[1] in map(str, context.variables)
+    return match[1] if match is not None and is_about_points and is_variable else None
+
+
+def _coordinates(context: Context, part: Place) -> dict[str, Place]:
+    """The coordinates of the point x=1, y=2 by their names; none where it is no such point."""
+    found: dict[str, Place] = {}
+    for entry in split_at_commas(context.source, part):
+        name = _name_of_coordinate(context, entry)
+        match = _COORDINATE.match(context.source, entry.start, entry.end)
+        if name is None or match is None or name in found:
+            return {}
+        found[name] = Place(match.end(), entry.end)
+    return found if set(found) == set(map(str, context.variables)) else {}
 
 
 def _with_commas(source: str, place: Place) -> str:
@@ -222,10 +269,21 @@ def _read_points(reading: _Reading, parts: Sequence[Place]) -> Answer:
         # The kind before the first of several points is that of the others too.
         heading = kind if is_before else heading
         kind = kind or heading
-        row = _row(reading, place)
-        rows.append((_expression(reading, place),) if row is None else row)
+        rows.append(_point(reading, place))
         kinds.append(kind)
     return _answer(reading, AnswerForm.POINTS, tuple(rows), tuple(kinds))
+
+
+def _point(reading: _Reading, place: Place) -> tuple[Expr, ...]:
+    """The coordinates of one point: a row, by their names, the origin, or of one variable alone."""
+    context = reading.context
+    if _ORIGIN.fullmatch(context.text(place)):
+        return (Integer(0),) * len(context.variables)
+    by_name = _coordinates(context, place)
+    if by_name:
+        return _entries(reading, [by_name[str(name)] for name in context.variables])
+    row = _row(reading, place)
+    return (_expression(reading, place),) if row is None else row
 
 
 def _row(reading: _Reading, place: Place) -> tuple[Expr, ...] | None:

@@ -177,6 +177,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_custom_largest": "各计算框架约定将1分摊到各最大元素，所得的并不是梯度：",
     "array_custom_norm": "各计算框架约定该处的导数取0，所得的并不是梯度：",
     # 完整的解答：每一行怎样由上一行得出。
+    "at_another_point": "在点{place}处：",
+    "at_another_point_in_one_variable": "在{place}处：",
     "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
@@ -196,6 +198,10 @@ _SENTENCES: Mapping[str, str] = {
     "rule_variable_exponent": "对数求导法",
     "by_symmetry": "因为{f}关于{both}对称",
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
+    "extremes_as_before": (
+        "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
+        "当{u}与{gradient}垂直时，变化率为零："
+    ),
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
         "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
@@ -267,6 +273,15 @@ _SENTENCES: Mapping[str, str] = {
     "perpendicular_to_level_set": (
         "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。在该点的切超平面为"
         "{equation}："
+    ),
+    "perpendicular_to_level_curve_as_before": (
+        "同上，{gradient}与等值线{level}在点{point}处垂直，等值线在该点的切线为{equation}："
+    ),
+    "perpendicular_to_level_surface_as_before": (
+        "同上，{gradient}与等值面{level}在点{point}处垂直，等值面在该点的切平面为{equation}："
+    ),
+    "perpendicular_to_level_set_as_before": (
+        "同上，{gradient}与等值超曲面{level}在点{point}处垂直，在该点的切超平面为{equation}："
     ),
     "that_is": "即{equation}",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
@@ -524,6 +539,7 @@ _SENTENCES: Mapping[str, str] = {
     # f 在点 P 处是否可微及其理由。
     "continuous_partials": "因为偏导数在点{point}附近连续，所以{f}可微。",
     "continuous_partials_at": "因为偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
+    "continuous_partials_as_before": "同理，偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
     "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可导。",
     "not_smooth": (
         "求导法则要求{subject}{relation}{bound}，而在点{point}处左边的值为{value}，所以求导法则在"
@@ -677,6 +693,7 @@ _SENTENCES: Mapping[str, str] = {
         "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"
     ),
     "boundary_not_counted": "{f}的定义域的边界点不计在内。",
+    "regular_assumed": "这里假定{first}{unequal}{second}。",
     "parameters_not_zero": "这里假定参数{parameters}不为0。",
     # 代替过长的表达式。
     "for_indices": "（{range}）",

@@ -235,6 +235,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "two_readings_of_divisor": "{one}/{other} {behind}… 有两种读法",
     "write_quotient_or_divisor": "请写 {one}/{other}*{behind}… 或 {one}/({other}*{behind}…)。",
     "give_it_a_name_in_a_clause": "请给它取名，在子句中写出元素：A=[[1,2],[3,4]]。",
+    "what_is_symmetric_has_no_shape": "说 {name} 对称，却没有给出它的形状",
+    "say_so_in_its_shape": "请给出：{name}:(n,n,symmetric)。",
     "has_no_value_and_no_shape": "{word} 既没有值也没有形状",
     "give_it_entries_or_a_shape": (
         "请给出元素，{word}=[…]，或只给形状：数写 {word}:()，向量写 {word}:(n)，矩阵写 {word}"
@@ -602,6 +604,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "setting_budget": "一次解答至多用多少秒。",
     "interrupted_there_is_no_answer": "已中断：没有得到答案",
     "interrupted_the_picture_is_missing": "已中断：图没有画出",
+    "the_picture_is_in_a_file": "图：{path}",
+    "the_picture_cannot_be_saved": "此处无法显示图，也无法写入图的文件。",
     "of_arrays_an_answer_with_a_path_has_one": (
         "对数组，只有带路径的答案，或至多改变两个元素的答案才有图；请用 .tex、.txt 或 .json。"
     ),

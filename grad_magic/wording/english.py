@@ -264,6 +264,7 @@ _SENTENCES: Mapping[str, str] = {
         "By convention, frameworks take 0 for the derivative there; this is no gradient:"
     ),
     # Worked solutions: how each line follows from the one before.
+    "at_another_point": "At {place}:",
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
     "case_by_case": (
         "Treat all variables but one as constants and differentiate each case inside its region:"
@@ -291,6 +292,10 @@ _SENTENCES: Mapping[str, str] = {
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
     "formula_applies": "Hence {formula} for every unit vector {u}.",
+    "extremes_as_before": (
+        "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
+        "the opposite way, and zero when {u} is perpendicular to {gradient}:"
+    ),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
@@ -369,6 +374,18 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "perpendicular_to_level_set": (
         "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
+        "hyperplane there is {equation}:"
+    ),
+    "perpendicular_to_level_curve_as_before": (
+        "As before, {gradient} is perpendicular to the level curve {level} at {point}, whose "
+        "tangent line there is {equation}:"
+    ),
+    "perpendicular_to_level_surface_as_before": (
+        "As before, {gradient} is perpendicular to the level surface {level} at {point}, whose "
+        "tangent plane there is {equation}:"
+    ),
+    "perpendicular_to_level_set_as_before": (
+        "As before, {gradient} is perpendicular to the level set {level} at {point}, whose tangent "
         "hyperplane there is {equation}:"
     ),
     "that_is": "that is, {equation}",
@@ -729,6 +746,9 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials_at": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable at {point}."
     ),
+    "continuous_partials_as_before": (
+        "Here too the partial derivatives are continuous, so {f} is differentiable at {point}."
+    ),
     "continuous_partials_in_one_variable": (
         "{f} is differentiable at {point}: its derivative is continuous there."
     ),
@@ -967,6 +987,7 @@ _SENTENCES: Mapping[str, str] = {
         "though the values of {f} need not."
     ),
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
+    "regular_assumed": "Here {first}{unequal}{second} is assumed.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "for_indices": "for {range}",

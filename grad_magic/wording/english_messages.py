@@ -306,6 +306,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "two_readings_of_divisor": "{one}/{other} {behind}… can be read in two ways",
     "write_quotient_or_divisor": "Write {one}/{other}*{behind}… or {one}/({other}*{behind}…).",
     "give_it_a_name_in_a_clause": "Give it a name, with its entries in a clause: A=[[1,2],[3,4]].",
+    "what_is_symmetric_has_no_shape": "{name} is called symmetric, and has no shape",
+    "say_so_in_its_shape": "Give it one: {name}:(n,n,symmetric).",
     "has_no_value_and_no_shape": "{word} has no value and no shape",
     "give_it_entries_or_a_shape": (
         "Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) for a "
@@ -760,6 +762,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "setting_budget": "Seconds that an answer may take.",
     "interrupted_there_is_no_answer": "interrupted: there is no answer to this request",
     "interrupted_the_picture_is_missing": "interrupted: the picture is missing",
+    # notebook/terminal
+    "the_picture_is_in_a_file": "Picture: {path}",
+    "the_picture_cannot_be_saved": "A picture can neither be shown nor saved here.",
     "of_arrays_an_answer_with_a_path_has_one": (
         "Of arrays an answer with a path has one, and one with at most two entries to change: "
         "give .tex, .txt or .json."

@@ -146,7 +146,7 @@ def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
         ("sigmoid(w*x+b)", "one has σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z))."),
         ("softplus(x)*y", "one has softplus′(z) = e^z/(1 + e^z) = σ(z)."),
         ("ln(1+e^x)*y", "For σ(z) = 1/(1 + e^(-z)) one has (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z)."),
-        ("x*tanh(y)", "one has tanh′(z) = 1 - tanh²(z)."),
+        ("x*tanh(y)", "one has tanh′(z) = 1 - tanh²(z) = sech²(z)."),
         ("|x-y|+x", "For z ≠ 0 one has (|z|)′ = z/|z|."),
         ("max(x^2,y)", "differentiate each case inside its region:"),
     ],

@@ -4,8 +4,9 @@ import pytest
 from sympy import Eq, Float, Function, Integer, Ne, Or, pi, symbols
 
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
+from grad_magic.lesson.sections.reasons import explain_doubts, explain_verdict
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
-from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
+from grad_magic.lesson.writing import write_steps
 from grad_magic.problem import Angle
 from grad_magic.result import solve
 from grad_magic.solution import Verdict

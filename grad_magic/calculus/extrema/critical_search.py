@@ -36,6 +36,7 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.critical_values import is_confirmed
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.added_parameters import without_added_parameters
 from grad_magic.calculus.extrema.approximate_points import (
     Smooth,
     critical_point_near,
@@ -103,8 +104,10 @@ def search_critical_points(
         variables: its n variables.
         program: the function as typed.
     """
+    moved = without_added_parameters(f, variables, program)
     try:
-        return _search_and_confirm(f, variables, program)
+        found = _search_and_confirm(moved.f, variables, moved.program)
+        return replace(found, points=tuple(map(moved.back, found.points)))
     except GradMagicError:
         # Some are ValueErrors too.
         raise

@@ -189,6 +189,12 @@ def _written_out_gradient(shown: Sequence[Shown]) -> Line:
     return (Vector(tuple(form for form, _ in shown)), *valid_where(And(*conditions)))
 
 
+def has_first_unit(solution: Solution) -> bool:
+    """Whether the direction stands before the derivatives, as its style has it."""
+    style = style_named(solution.problem.presentation)
+    return style.puts_unit_first and solution.unit_direction is not None
+
+
 def unit_line(solution: Solution) -> Line:
     """u = v/‖v‖ = …, and the angle that it was given by."""
     unit, *equal = _unit(solution)

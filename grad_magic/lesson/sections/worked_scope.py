@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from grad_magic.solution import Solution
 
 _Z = "z"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the answers at the points before have told, and a book does not tell again.
+
+    Attributes:
+        function: f, its partial derivatives and its gradient.
+        direction: the unit vector of the same direction.
+        formula: that f is differentiable where its partial derivatives are continuous, and what
+            its rates are then.
+        rates: why the extreme rates are those along the gradient.
+        level_set: why the gradient is perpendicular to the level set.
+        second: the second derivatives.
+    """
+
+    function: bool = False
+    direction: bool = False
+    formula: bool = False
+    rates: bool = False
+    level_set: bool = False
+    second: bool = False
 
 
 def asks_for_rates(solution: Solution) -> bool:

@@ -227,6 +227,8 @@ def _quotient(top: Atom, bottom: Atom, above: str, below: str) -> str:
         above = f"({above})"
     is_loose = isinstance(bottom, (Sum, Product, Fraction, Cases)) or below.startswith("-")
     # Of other pieces the signs tell; 4/3√2 would be (4/3)√2.
-    is_loose |= isinstance(bottom, (Mathematics, Row)) and bool(set(below) & set("/·+"))
+    is_call = isinstance(bottom, Row) and isinstance(bottom.parts[-1], Fence)
+    is_open = isinstance(bottom, (Mathematics, Row)) and not is_call
+    is_loose |= is_open and bool(set(below) & set("/·+"))
     is_loose |= "√" in below[1:]
     return f"{above}/{f'({below})' if is_loose else below}"

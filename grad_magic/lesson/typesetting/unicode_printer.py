@@ -5,7 +5,27 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Pow, Rational, Symbol, exp, true
+from sympy import (
+    Expr,
+    Integer,
+    Pow,
+    Rational,
+    Symbol,
+    cos,
+    cosh,
+    cot,
+    coth,
+    csc,
+    csch,
+    exp,
+    sec,
+    sech,
+    sin,
+    sinh,
+    tan,
+    tanh,
+    true,
+)
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
@@ -37,6 +57,8 @@ _FUNCTION_NAMES = {
     "gamma": "Γ",
     "Sigmoid": "σ",
 }
+# sin²(x) rather than sin(x)².
+_RAISED_BY_NAME = (sin, cos, tan, cot, sec, csc, sinh, cosh, tanh, coth, sech, csch)
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
 
@@ -243,6 +265,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         if exponent.is_Rational and exponent.is_negative:
             return self._quotient(Integer(1), Pow(base, -exponent))
         if isinstance(exponent, Integer) and exponent > 0:
+            if isinstance(base, _RAISED_BY_NAME):
+                name = base.func.__name__
+                return f"{name}{raise_text(str(exponent))}({self.stringify(base.args, ', ')})"
             return f"{self._power_base(base)}{raise_text(str(exponent))}"
         return f"{self._power_base(base)}^{self._exponent(exponent)}"
 
@@ -265,9 +290,11 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return text
 
     def _juxtaposes(self, before: str, factor: Expr) -> bool:
-        """2x and 2√5 are clear; a digit or a bracket after a number is not always."""
+        """2x, 2π and 2√5 are clear; a digit or a bracket after a number is not always."""
         base, exponent = factor.as_base_exp()
-        return before.replace(".", "").isdigit() and (base.is_Symbol or exponent == _HALF)
+        is_constant = base.is_NumberSymbol and factor.is_number
+        is_clear = base.is_Symbol or is_constant or exponent == _HALF
+        return before.replace(".", "").isdigit() and is_clear
 
     def _factor(self, factor: Expr) -> str:
         return str(self.parenthesize(factor, PRECEDENCE["Mul"]))

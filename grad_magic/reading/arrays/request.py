@@ -40,6 +40,8 @@ _ASKED = frozenset(
 # A book's style changes nothing here: arrays stand in matrix notation.
 _PRESENTATION = ("digits", "steps", "style", "lang", "plot", "window", "theme")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
+# What stands between the key and the entries in at w=[0,1].
+_NAME_BEFORE = re.compile(r"(?P<name>[^\W\d]\w*)\s*=\s*\Z")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
 
@@ -78,19 +80,26 @@ def read_array_request(
     text, shapes = find_shapes(source)
     function, options, others = _sort_clauses(text, split_clauses(text))
     context = Context(source, Insertions(source, namespace), namespace, given)
+    header = (
+        ()
+        if function.arguments is None
+        else tuple(str(symbol) for symbol in read_names(source, function.arguments))
+    )
+    coordinates = _coordinate_clauses(text, options.get("at"), others, header)
+    others = [clause for clause in others if clause not in coordinates]
     constants = {
         read_name(source, clause.key_place): read_array(
             context, clause.value_place, read_name(source, clause.key_place)
         )
         for clause in others
     }
-    header = (
-        ()
-        if function.arguments is None
-        else tuple(str(symbol) for symbol in read_names(source, function.arguments))
-    )
     point = None
-    if "at" in options:
+    if coordinates:
+        point = {
+            read_name(source, clause.key_place): read_array(context, clause.value_place, clause.key)
+            for clause in coordinates
+        }
+    elif "at" in options:
         point = _by_names(context, options["at"], header, "at")
     known = _Known(context, shapes, constants, point or {})
     names = known.names(function.value_place, header)
@@ -128,6 +137,30 @@ def read_array_request(
         else ""
     )
     return ArrayRequest(problem, store_as)
+
+
+def _coordinate_clauses(
+    text: str, at: ClauseText | None, others: Sequence[ClauseText], header: Sequence[str]
+) -> list[ClauseText]:
+    """The coordinates of a point without brackets, as in at w=[0,1], b=2.
+
+    Behind the first a variable of the header is one, and without a header what follows a comma.
+    """
+    name = None if at is None else _NAME_BEFORE.search(text, at.key_place.end, at.value_place.start)
+    if at is None or name is None:
+        return []
+    coordinates = [replace(at, key=name["name"], key_place=Place(*name.span("name")))]
+    for clause in others:
+        end = coordinates[-1].value_place.end
+        if clause.key_place.start < end:
+            continue
+        between = text[end : clause.key_place.start].strip()
+        if between not in ("", ",") or clause.key not in (header or (clause.key,)):
+            break
+        if not header and between != ",":
+            break
+        coordinates.append(clause)
+    return coordinates
 
 
 def _name_of(source: str, clause: ClauseText) -> str:

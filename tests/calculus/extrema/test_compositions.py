@@ -88,7 +88,7 @@ def test_the_inner_function_may_be_a_root(request_: str, expected: set[tuple[Eq,
     points = solve(f"f={request_} critical=all").critical_points or ()
     assert {(p.where, p.kind) for p in points if p.where is not None} == expected
     text = solve(f"f={request_} critical=all").text
-    assert ("repeat with the period 2·π of √(x² + y²" in text) == (len(expected) == 2)
+    assert ("repeat with the period 2π of √(x² + y²" in text) == (len(expected) == 2)
     assert "may be other" not in text
 
 

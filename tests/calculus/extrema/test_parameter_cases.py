@@ -9,7 +9,8 @@ from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, log, sy
 
 import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
-from grad_magic.calculus.extrema.parameter_cases import Found, by_parameters
+from grad_magic.calculus.extrema.parameter_cases import by_parameters
+from grad_magic.calculus.extrema.polynomial_cases import Found
 from grad_magic.findings import SearchRemark
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
@@ -147,7 +148,7 @@ def test_two_parameters_by_their_signs() -> None:
     found = cases(a * x**2 + b * y**2)
     assert found is not None
     rows, (remark,) = found
-    assert remark.kind is SearchRemark.PARAMETERS_NOT_ZERO
+    assert remark.kind is SearchRemark.REGULAR_ASSUMED
     for signs, kind in (
         ((1, 1), "minimum"),
         ((-1, -1), "maximum"),

@@ -47,7 +47,7 @@ x, y, theta_1 = symbols("x y theta_1", real=True)
         (-(x + y), "-x - y"),
         (-x * (x + y), "-x·(x + y)"),
         ((x + y) ** 2 / 2, "(x + y)²/2"),
-        (sin(x) ** 2 * cos(y), "sin(x)²·cos(y)"),
+        (sin(x) ** 2 * cos(y), "sin²(x)·cos(y)"),
         (asin(x) + pi / 4, "arcsin(x) + π/4"),
         (exp(x) + exp(2), "e^x + e²"),
         (x**12, "x¹²"),
