@@ -111,7 +111,8 @@ class Kink:
     Attributes:
         part: what has the kink there.
         index: the row and the column of the entry, from 0; None of a number.
-        operation: "relu", "abs", "largest", "norm", "root", or "boundary" where f ends there.
+        operation: "relu", "abs", "largest", "smallest", "maximum", "minimum", "clip", "norm",
+            "root", or "boundary" where f ends there.
     """
 
     part: Formula

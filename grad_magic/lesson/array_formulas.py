@@ -237,9 +237,10 @@ class _Writer:
         return _Written(Row((Sign("1"), Fence("[", inner))), is_apart=True)
 
     def tied(self, formula: Formula) -> _Written:
-        """1 where the largest entry stands."""
+        """1 where the largest entry stands, or the smallest."""
         operand = formula.operands[0]
-        largest = self.call(Formula("largest", formula.operands)).atom
+        kind = "largest" if formula.operation == "tied" else "smallest"
+        largest = self.call(Formula(kind, formula.operands)).atom
         inner = Row((self.write(operand).atom, Relation("="), largest))
         return _Written(Row((Sign("1"), Fence("[", inner))))
 
@@ -330,6 +331,7 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "norm": _Writer.norm,
     "step": _Writer.step,
     "tied": _Writer.tied,
+    "tied_smallest": _Writer.tied,
     "logdet": _Writer.log_determinant,
     "clip": _Writer.clip,
     "ones": lambda _, __: _Written(Sign("𝟏")),

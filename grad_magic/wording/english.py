@@ -201,6 +201,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_nonzero": "This holds where no entry of {parts} is 0.",
     "array_where_positive": "This holds where all entries of {parts} are positive.",
     "array_where_single": "This holds where one entry alone is the largest in {parts}.",
+    "array_where_single_smallest": ("This holds where one entry alone is the smallest in {parts}."),
     "array_forward": "Forward, layer by layer:",
     "array_backward": (
         "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
@@ -247,6 +248,21 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_largest": (
         "{f} has no gradient here: the largest entry in {part} is reached more than once."
     ),
+    "array_kink_smallest": (
+        "{f} has no gradient here: the smallest entry in {part} is reached more than once."
+    ),
+    "array_kink_maximum": "{f} has no gradient here: {part} has a kink where both are equal.",
+    "array_kink_maximum_entry": (
+        "{f} has no gradient here: {part} has a kink where both are equal, as in entry {entry}."
+    ),
+    "array_kink_minimum": "{f} has no gradient here: {part} has a kink where both are equal.",
+    "array_kink_minimum_entry": (
+        "{f} has no gradient here: {part} has a kink where both are equal, as in entry {entry}."
+    ),
+    "array_kink_clip": "{f} has no gradient here: {part} has a kink at its bounds.",
+    "array_kink_clip_entry": (
+        "{f} has no gradient here: {part} has a kink at its bounds, as in entry {entry}."
+    ),
     "array_kink_norm": "{f} has no gradient here: {part} has a kink where it is 0.",
     "array_kink_root": "{f} has no gradient here: {part} has no derivative where it is 0.",
     "array_kink_root_entry": (
@@ -263,6 +279,17 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_custom_largest": (
         "By convention, frameworks share 1 among the largest entries; this is no gradient:"
+    ),
+    "array_custom_smallest": (
+        "By convention, frameworks share 1 among the smallest entries; this is no gradient:"
+    ),
+    "array_custom_maximum": (
+        "By convention, PyTorch and JAX give each of both half of the derivative; this is no "
+        "gradient:"
+    ),
+    "array_custom_minimum": (
+        "By convention, PyTorch and JAX give each of both half of the derivative; this is no "
+        "gradient:"
     ),
     "array_custom_norm": (
         "By convention, frameworks take 0 for the derivative there; this is no gradient:"

@@ -25,7 +25,7 @@ from grad_magic.calculus.arrays.arithmetic import (
 from grad_magic.calculus.arrays.conditions import find_needs
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
-from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order, rational_of
+from grad_magic.calculus.arrays.nodes import Node, along_axis, entrywise, in_order, rational_of
 from grad_magic.calculus.arrays.paths import Ground, follow_path
 from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
@@ -48,6 +48,7 @@ _KEPT, _AGREEING, _NOISY, _CLEAR = 0.7, 1e-3, 50, 0.3
 # As along scalar paths.
 _USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
+_HALF = Fraction(1, 2)
 # Longer numbers are shown as decimals in any case.
 _MOST_EXPANDED = 40
 _DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 200, 1e-15
@@ -161,6 +162,9 @@ class _Point:
         elif not is_exact:
             gradients, layers = self._without_noise(gradients, layers)
         kink = None if is_constant else self._kink(evaluation, gradients, around)
+        if kink is not None:
+            halved = self._halved(evaluation)
+            gradients, layers = (gradients, layers) if halved is None else self.gradients(halved)
         if is_exact:
             gradients = {name: shortened(values) for name, values in gradients.items()}
             layers = {name: shortened(values) for name, values in layers.items()}
@@ -460,9 +464,29 @@ class _Point:
         row, column = (int(i) for i in place)
         inner = node if operation == "norm" else node.operands[0]
         index = (row,) if inner.shape[1] == 1 else (row, column)
-        written = Writer(self.analysis.layers.names, {}).definition(node)
-        is_number = inner.is_scalar or operation in ("norm", "largest")
+        written = self.analysis.typed.origins.get(node)
+        if written is None:
+            written = Writer(self.analysis.layers.names, {}).definition(node)
+        else:
+            operation = written.operation
+        is_number = inner.is_scalar or operation in ("norm", "largest", "smallest")
         return Kink(written, None if is_number else index, operation)
+
+    def _halved(self, evaluation: Evaluation) -> Evaluation | None:
+        """With half of the derivative on either side of max(x, y) where both are equal."""
+        halves = {}
+        for node, formula in self.analysis.typed.origins.items():
+            step = entrywise("step", node.operands[0])
+            if formula.operation in ("maximum", "minimum"):
+                half = evaluation.arithmetic.constant(_HALF)
+                is_tie = np.asarray(evaluation.value(node.operands[0]) == 0, dtype=bool)
+                halves[step] = np.where(is_tie, half, evaluation.value(step))
+        if not halves:
+            return None
+        halved = Evaluation(evaluation.arithmetic, evaluation.arrays, self.sizes)
+        for step, values in halves.items():
+            halved.define(step, values)
+        return halved
 
     def _boundary(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
         """The first power of 0 that has no values for negative numbers, if f ends there."""

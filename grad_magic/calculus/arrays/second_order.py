@@ -13,7 +13,7 @@ import numpy as np
 from sympy import Symbol
 
 from grad_magic.array_problem import Array, ArrayProblem
-from grad_magic.array_solution import ArrayNumbers, Condition, SecondNumbers, SecondOrder
+from grad_magic.array_solution import ArrayNumbers, SecondNumbers, SecondOrder
 from grad_magic.calculus.arrays.arithmetic import (
     Arithmetic,
     ExactArithmetic,
@@ -47,7 +47,7 @@ from grad_magic.calculus.arrays.numbers import short, shortened
 from grad_magic.calculus.arrays.shapes import understand
 from grad_magic.calculus.arrays.sweep import PULLBACKS, sweep
 from grad_magic.calculus.arrays.values import Evaluation
-from grad_magic.calculus.arrays.writing import Writer
+from grad_magic.calculus.arrays.writing import Writer, write_condition
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Formula
 
@@ -123,7 +123,7 @@ def find_second_order(
         at_point = _at_point(swept, sizes, numbers)
     is_single = len(swept.directions) == 1
     conditions = tuple(
-        Condition(kind, writer.write(node), node.is_scalar and kind != "single")
+        write_condition(writer, node, kind)
         for node, kind in find_jumps(tuple(swept.products.values())).items()
     )
     return SecondOrder(

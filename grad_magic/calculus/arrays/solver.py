@@ -14,7 +14,6 @@ from grad_magic.array_solution import (
     ArrayFormulas,
     ArraySolution,
     Cofactors,
-    Condition,
     Fact,
     NamedFormula,
 )
@@ -33,7 +32,7 @@ from grad_magic.calculus.arrays.numbers import find_numbers
 from grad_magic.calculus.arrays.plane import solution_in_plane
 from grad_magic.calculus.arrays.second_order import find_second_order
 from grad_magic.calculus.arrays.sweep import EVERYWHERE, PULLBACKS, Rules
-from grad_magic.calculus.arrays.writing import Writer
+from grad_magic.calculus.arrays.writing import Writer, write_condition
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import NOTHING, Deferred, Solution
 
@@ -113,8 +112,7 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
     )
     layers = _needed(_layers(analysis, writer), (*gradients, *deltas))
     conditions = tuple(
-        Condition(kind, writer.write(node), node.is_scalar and kind != "single")
-        for node, kind in find_needs(analysis).items()
+        write_condition(writer, node, kind) for node, kind in find_needs(analysis).items()
     )
     used = writer.letters_used
     return ArrayFormulas(

@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from sympy import E, Integer, Rational, Symbol, pi
 
+from grad_magic.array_solution import Condition
 from grad_magic.calculus.arrays.nodes import (
     HALF,
     ONCE,
     Exponent,
     Node,
     chain,
+    negated,
     rational_of,
     size_of,
     split_content,
@@ -95,6 +97,15 @@ class Writer:
             return _WRITTEN[node.operation](self, node)
         axis = () if node.detail is None else (_number(int(str(node.detail))),)
         return Formula(node.operation, (self._argument(node), *axis))
+
+    def extreme(self, node: Node) -> Formula:
+        """The largest entries and where they stand; of -x the smallest ones of x."""
+        inner = node.operands[0]
+        axis = () if node.detail is None else (_number(int(str(node.detail))),)
+        if split_content(inner)[0] > 0 or inner in self._layers:
+            return Formula(node.operation, (self._argument(node), *axis))
+        operation = {"largest": "smallest", "tied": "tied_smallest"}[node.operation]
+        return Formula(operation, (self.write(negated(inner)), *axis))
 
     def _argument(self, node: Node) -> Formula:
         """What a function is of; with numbers below all of it: σ(x/2)."""
@@ -310,6 +321,13 @@ class Writer:
         return factors[0] if len(factors) == 1 else Formula("hadamard", factors)
 
 
+def write_condition(writer: Writer, node: Node, kind: str) -> Condition:
+    """What must hold of a part of f, written."""
+    if kind == "single":
+        return Condition(kind, writer.extreme(node), is_number=False)
+    return Condition(kind, writer.write(node), node.is_scalar)
+
+
 def _squared(node: Node) -> Node | None:
     """The x of x²."""
     factors = list(node.factors)
@@ -379,4 +397,5 @@ _WRITTEN: Mapping[str, Callable[[Writer, Node], Formula]] = {
     "transpose": Writer.transpose,
     "total": Writer.total,
     "entrywise": Writer.entrywise,
+    "tied": Writer.extreme,
 }

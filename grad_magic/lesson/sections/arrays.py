@@ -203,7 +203,10 @@ class _Lesson:
             if condition.is_number:
                 sign = "≠" if condition.kind == "nonzero" else ">"
                 part = (*part, Relation(sign), ZERO)
-            kinds.setdefault((condition.kind, condition.is_number), []).append(part)
+            kind = condition.kind
+            if condition.part.operation == "smallest" and kind == "single":
+                kind = "single_smallest"
+            kinds.setdefault((kind, condition.is_number), []).append(part)
         for (kind, is_number), parts in kinds.items():
             key = "array_where" if is_number else f"array_where_{kind}"
             yield (words(key, parts=clauses(parts)),)
@@ -446,7 +449,7 @@ class _Lesson:
             gaps["entry"] = where[0] if len(where) == 1 else Tuple(where)
         key = f"array_kink_{kink.operation}" + ("_entry" if kink.index is not None else "")
         yield (words(key, **gaps),)
-        if kink.operation in ("root", "boundary"):
+        if kink.operation in ("root", "boundary", "clip"):
             return
         yield (words(f"array_custom_{kink.operation}"),)
         yield from self._gradient_values(numbers)

@@ -360,6 +360,8 @@ def _by_names(
     text = context.text(place)
     if given is None and text[:1] == "(" and _COORDINATE.match(text, 1):
         return _coordinates(context, Place(place.start + 1, place.end - 1))
+    if given is None and _COORDINATE.match(text):
+        return _coordinates(context, place)
     if len(variables) == 1:
         return {variables[0]: read_array(context, place, variables[0])}
     names = ", ".join(f"{name}=…" for name in variables) or "W=…, b=…"
