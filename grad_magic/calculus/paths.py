@@ -107,11 +107,21 @@ def follow_path(inquiry: Inquiry) -> Path:
         # A step size alone asks for one step.
         count = DEFAULT_ITERATIONS if problem.path else 1
     walk = _flow if problem.path == "flow" else _steps
+    # Whatever precision mpmath has been set to, no digit that is kept hangs on it.
+    with mpmath.workdps(2 * _KEPT_DIGITS):
+        points, values, end = _followed(walk(field, rule, problem.point, count), count)
+    return Path(problem.optimiser, rule.step_size, points, values, end)
+
+
+def _followed(
+    stations: Iterator[Station], count: int
+) -> tuple[tuple[Point, ...], tuple[Expr, ...], PathEnd]:
+    """The points and values of so many steps, or of those before the path ends, and why."""
     points: list[Point] = []
     values: list[Expr] = []
     end = PathEnd.COMPLETE
     try:
-        for point, value in islice(walk(field, rule, problem.point, count), count + 1):
+        for point, value in islice(stations, count + 1):
             points.append(tuple(map(_shown, point)))
             values.append(_shown(value))
             if _size(point) > _FARTHEST:
@@ -119,7 +129,7 @@ def follow_path(inquiry: Inquiry) -> Path:
                 break
     except _EndError as error:
         end = error.end
-    return Path(problem.optimiser, rule.step_size, tuple(points), tuple(values), end)
+    return tuple(points), tuple(values), end
 
 
 @dataclass(frozen=True)
