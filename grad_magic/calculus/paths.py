@@ -59,6 +59,16 @@ def follow_path(inquiry: Inquiry) -> Path:
         stations = flow(field, rule.step_size, problem.point, count)
     else:
         stations = _steps(field, rule, problem.point, count)
+    # Whatever precision mpmath has been set to, no digit that is kept hangs on it.
+    with mpmath.workdps(2 * KEPT_DIGITS):
+        points, values, end = _followed(stations, count)
+    return Path(problem.optimiser, rule.step_size, points, values, end)
+
+
+def _followed(
+    stations: Iterator[Station], count: int
+) -> tuple[tuple[Point, ...], tuple[Expr, ...], PathEnd]:
+    """The points and values of so many steps, or of those before the path ends, and why."""
     points: list[Point] = []
     values: list[Expr] = []
     end = PathEnd.COMPLETE
@@ -71,7 +81,7 @@ def follow_path(inquiry: Inquiry) -> Path:
                 break
     except EndError as error:
         end = error.end
-    return Path(problem.optimiser, rule.step_size, tuple(points), tuple(values), end)
+    return tuple(points), tuple(values), end
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ _AND = re.compile(
 _POINT_LETTER = re.compile(r"\s*在?(?:驻?点)?\s*(?P<letter>[A-Z](?:_?\d+)?)?\s*(?=\()")
 _LAST_WORD = re.compile(r"(?P<word>[A-Za-z]\w*)\s*\Z")
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
+# A column is written as the row that it is the transpose of.
+_TRANSPOSED = re.compile(r"(?<=[)\]>⟩])\s*\^\s*\{?[T⊤]\}?\s*\Z")
 _OPENING, _CLOSING = "([{", ")]}"
 _UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
 # More digits than a student types: they come from floating-point numbers, whose last are noise.
@@ -165,7 +167,7 @@ def _sides(context: Context, place: Place) -> tuple[Place, Place] | None:
     text, depth = context.text(place), 0
     for position, sign in enumerate(text):
         depth += (sign in _OPENING) - (sign in _CLOSING)
-        if depth == 0 and sign == "=" and text[position - 1 : position] not in ("<", ">", "!"):
+        if depth == 0 and sign in "=≈" and text[position - 1 : position] not in ("<", ">", "!"):
             end = position + (2 if text[position + 1 : position + 2] == "=" else 1)
             left = strip_place(context.source, Place(place.start, place.start + position))
             right = strip_place(context.source, Place(place.start + end, place.end))
@@ -179,7 +181,18 @@ def _equation(reading: _Reading, left: Place, right: Place) -> Answer:
     if row is not None:
         return _answer(reading, AnswerForm.VECTOR, (row,))
     start = _expression(reading, _without_arguments(reading.context, left))
-    return _answer(reading, AnswerForm.EQUATION, ((start - _expression(reading, right),),))
+    end = _expression(reading, right)
+    if not (start.free_symbols | end.free_symbols) - set(reading.decimals):
+        return _answer(reading, AnswerForm.NUMBER, ((_number_of_chain(reading, start, end),),))
+    return _answer(reading, AnswerForm.EQUATION, ((start - end,),))
+
+
+def _number_of_chain(reading: _Reading, start: Expr, end: Expr) -> Expr:
+    """16/5 of 16/5 = 3.2; where the digits do not agree, what it ends in."""
+    difference, decimals = start - end, reading.decimals
+    exact = difference.xreplace({symbol: part.value for symbol, part in decimals.items()})
+    room = Add(*(decimals[symbol].tolerance for symbol in difference.free_symbols))
+    return start if abs(exact.evalf()) <= room else end
 
 
 def _without_arguments(context: Context, side: Place) -> Place:
@@ -307,6 +320,9 @@ def _row(reading: _Reading, place: Place) -> tuple[Expr, ...] | None:
     """The entries of a row in brackets, or of a sum of multiples of rows; None where none is."""
     source = reading.context.source
     place = _without_letter(reading.context, place)
+    transposed = _TRANSPOSED.search(source, place.start, place.end)
+    if transposed is not None:
+        place = Place(place.start, transposed.start())
     inside = inside_bracket(source, place)
     if inside is not None:
         parts = split_at_commas(source, inside)

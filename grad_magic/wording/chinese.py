@@ -562,6 +562,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "cases_meet": "点{point}为{f}的分段点，所以求导法则在该点不适用。",
     "open": "{f}在点{point}处是否可微，未能判定，所以在该点不能使用{formula}。",
+    "open_in_one_variable": "{f}在点{point}处是否可导，未能判定。",
     "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可导。",
     "remainder_vanishes": "当{h}趋于零时，{remainder}趋于0，所以{f}在点{point}处可微。",
     "remainder_bound": (

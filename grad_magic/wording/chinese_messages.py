@@ -206,6 +206,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "no_answer_of_a_kind_that_is_checked": "可以核对的答案",
     "is_vector_valued_so_it_has": "{name} 是向量值函数，没有{what}",
     "ask_about_one_of_its_components": "请只问它的一个分量。",
+    "one_partial_derivative_is_not_checked": "不单独核对一个偏导数",
+    "write_the_gradient_as_a_row": "请写出全部偏导数，例如 answer=grad:(1,2)。",
     # reading/answers
     "at_most_points_are_checked": "最多核对 {max_answer_points} 个点",
     "is_no_name_of_an_answer": "{name} 不是答案的名称",

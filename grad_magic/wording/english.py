@@ -798,6 +798,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether {f} is differentiable at {point} is not settled, so {formula} may not be used "
         "there."
     ),
+    "open_in_one_variable": "Whether {f} is differentiable at {point} is not settled.",
     "both_sides_agree": (
         "The difference quotient has the same limit from both sides, so {f} is differentiable at "
         "{point}."

@@ -265,6 +265,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "no_answer_of_a_kind_that_is_checked": "no answer of a kind that is checked",
     "is_vector_valued_so_it_has": "{name} is vector-valued, so it has {what}",
     "ask_about_one_of_its_components": "Ask about one of its components.",
+    "one_partial_derivative_is_not_checked": "one partial derivative alone is not checked",
+    "write_the_gradient_as_a_row": "Write all of them, as in answer=grad:(1,2).",
     # reading/answers
     "at_most_points_are_checked": "at most {max_answer_points} points are checked",
     "is_no_name_of_an_answer": "{name} is no name of an answer",

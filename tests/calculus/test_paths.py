@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -310,3 +311,14 @@ def test_the_names_of_a_path_are_public() -> None:
     assert answer.path_values == (Integer(1), Rational(16, 25), Rational(256, 625))
     assert answer.to_dict()["path"][1] == [{"exact": "4/5", "decimal": 0.8}]
     assert solve("f=x^2 at=1").path is None
+
+
+@pytest.mark.parametrize("path", ["descent step_size=0.03", "flow"])
+def test_no_digit_hangs_on_the_precision_of_mpmath(path: str) -> None:
+    with mpmath.workdps(4):
+        followed = follow(f"f=x^2+10y^2 at=(5,1) path={path} iterations=30")
+    # By hand: x ← 0.94x and y ← 0.4y; the flow is (5e^{-2t}, e^{-20t}) at t = 3.
+    here = [5 * 0.94**30, 0.4**30] if path != "flow" else [5 * math.exp(-6), math.exp(-60)]
+    assert floats(followed.points[-1]) == pytest.approx(here, rel=1e-5)
+    height = here[0] ** 2 + 10 * here[1] ** 2
+    assert float(followed.values[-1]) == pytest.approx(height, rel=1e-5)

@@ -42,6 +42,11 @@ def read(text: str, namespace: Mapping[str, object] | None = None) -> Answer:
         ("f'(2)=3", AnswerForm.NUMBER, (3,)),
         ("(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("r(t)=(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
+        ("(2,3)^T", AnswerForm.VECTOR, (2, 3)),
+        # What a chain of equal numbers begins with; where its digits do not agree, what it ends in.
+        ("16/5=3.2", AnswerForm.NUMBER, (Rational(16, 5),)),
+        ("√17≈4.12", AnswerForm.NUMBER, (sqrt(17),)),
+        ("17/5=16/5", AnswerForm.NUMBER, (Rational(16, 5),)),
         ("x=1+2t, y=2-t", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("y=2-t and x=1+2t", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("x+2y=5", AnswerForm.EQUATION, (x + 2 * y - 5,)),

@@ -32,6 +32,10 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         fitting = (other for other in may_fit if _fits(problem, answer, other))
         return next(fitting, asked)
     foreign = sorted(answer.names - _names_of_problem(problem), key=str)
+    partials = {f"{problem.name}_{variable}" for variable in problem.variables}
+    if answer.form is AnswerForm.EQUATION and partials & set(map(str, foreign)):
+        message = Message("one_partial_derivative_is_not_checked")
+        raise problem.error("answer", message, Message("write_the_gradient_as_a_row"))
     if foreign and not _may_hold_others(answer, asked, len(foreign)):
         names = ", ".join(map(str, problem.variables))
         raise problem.error(

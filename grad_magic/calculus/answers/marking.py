@@ -38,6 +38,7 @@ _SAMPLES = ((7, 5), (3, 7), (-4, 9), (-13, 6), (12, 1), (1, 11))
 # A result that is itself an approximation has so many true digits.
 TRUSTED = Rational(1, 10**6)
 _HALF = Rational(1, 2)
+_MINUEND_AND_SUBTRAHEND = 2
 # How far off one looks whether f has values around a point, and along how many axes.
 _CLOSE = Rational(1, 10**9)
 _MOST_AROUND = 4
@@ -221,7 +222,17 @@ def is_zero(
 def _is_number_zero(number: Expr) -> bool:
     """Whether a number of unknown sign, as a difference of products of e^π and π, is 0."""
     above = fraction(together(number))[0]
-    return 0 in (number.expand(), above.expand(), shorten_number(number))
+    return 0 in (number.expand(), above.expand(), shorten_number(number)) or _cancels(number)
+
+
+def _cancels(number: Expr) -> bool:
+    """Whether it is the difference of two positive numbers, as roots, whose squares are equal."""
+    terms = Add.make_args(number)
+    if len(terms) != _MINUEND_AND_SUBTRAHEND:
+        return False
+    first, second = terms
+    has_equal_squares = (first**2 - second**2).expand() == 0
+    return has_equal_squares and {sign_of(first), sign_of(second)} == {-1, 1}
 
 
 def _is_identity(expression: Expr) -> bool:

@@ -89,3 +89,12 @@ def test_what_is_smoothly_filled_has_mixed_derivatives_that_agree() -> None:
 def test_in_latex() -> None:
     latex = solve("f=x|x| at=0 order=2").latex
     assert r"\frac{f'(t) - f'(0)}{t}" in "".join(latex)
+
+
+def test_what_is_open_in_one_variable_speaks_of_no_direction() -> None:
+    # Both sides agree for a = 3 and b = -1, which is not said of a and b.
+    text = solve("f(x)={x^3+1, x<=1; a x+b, x>1} at=1").text
+    assert text.endswith("Whether f is differentiable at x = 1 is not settled.")
+    chinese = solve("f(x)={x^3+1, x<=1; a x+b, x>1} at=1 lang=zh").text
+    assert "是否可导，未能判定。" in chinese
+    assert "e_l" not in chinese
