@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from grad_magic.exercises.problem_set import practice
     from grad_magic.result import Result, page, solve
+    from grad_magic.webpage.conversion import offline_formulas
 
 __version__ = "1.0.0"
 
@@ -32,6 +33,7 @@ __all__ = [
     "RequestSyntaxError",
     "Result",
     "load_ipython_extension",
+    "offline_formulas",
     "page",
     "practice",
     "solve",
@@ -63,6 +65,10 @@ def __getattr__(name: str) -> object:
         from grad_magic.exercises import problem_set
 
         return problem_set.practice
+    if name == "offline_formulas":
+        from grad_magic.webpage import conversion
+
+        return conversion.offline_formulas
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

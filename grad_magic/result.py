@@ -394,6 +394,7 @@ class Unanswered(Shown, PublicNames):
 
     scene = None
     figure = None
+    is_picture_asked = False
     missing_picture = ""
     frame = ""
     frame_with_answer = ""

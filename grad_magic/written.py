@@ -16,7 +16,7 @@ from grad_magic.lesson.typesetting.document import Section, write_document
 from grad_magic.lesson.typesetting.latex import typeset_latex
 from grad_magic.lesson.typesetting.pages import cut_for_pages, is_short
 from grad_magic.lesson.typesetting.plain import typeset_plain
-from grad_magic.presets import DEFAULT_SCALE
+from grad_magic.presets import DEFAULT_PLOT, DEFAULT_SCALE, NO_VIEWS
 from grad_magic.shown import PICTURE_FORMATS, Shown
 from grad_magic.transliteration import can_take, to_ascii
 from grad_magic.wording.language import Language
@@ -81,6 +81,11 @@ class WrittenAnswer(Shown):
     def figure(self) -> Figure | None:
         """The picture as a Matplotlib figure of its own, which pyplot does not know."""
         raise NotImplementedError
+
+    @property
+    def is_picture_asked(self) -> bool:
+        """Whether `plot=` asks for a picture, which also a terminal then shows or saves."""
+        return self.problem.presentation.plot not in (DEFAULT_PLOT, (NO_VIEWS,))
 
     @property
     def missing_picture(self) -> str:

@@ -280,12 +280,14 @@ def _point(piece: steps.Point, style: Style) -> Atom:
 
 
 def _array_gradient(piece: steps.ArrayGradient, style: Style) -> Atom:
-    nabla = Script(style.letters["∇"], below=_name(piece.variable))
+    above = Sign(str(piece.order)) if piece.order > 1 else None
+    nabla = Script(style.letters["∇"], below=_name(piece.variable), above=above)
     return _row(nabla, Operator.APPLIED_TO, _name(piece.name))
 
 
 def _array_rate(piece: steps.ArrayRate, style: Style) -> Atom:
-    rate = Script(style.letters["D"], below=style.letters["u"])
+    above = Sign(str(piece.order)) if piece.order > 1 else None
+    rate = Script(style.letters["D"], below=style.letters["u"], above=above)
     return _row(rate, Operator.APPLIED_TO, _name(piece.name))
 
 
@@ -633,7 +635,7 @@ TEXTBOOK = Style(
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
         steps.ArrayFormula: lambda piece, style: notate_array_formula(
-            piece.formula, in_decimals=style.in_decimals
+            piece.formula, in_decimals=style.in_decimals, direction=style.letters["v"]
         ),
         steps.ArrayGradient: _array_gradient,
         steps.ArrayRate: _array_rate,

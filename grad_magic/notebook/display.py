@@ -46,6 +46,10 @@ class Displayable(Protocol):
         """The picture, if there is one."""
 
     @property
+    def is_picture_asked(self) -> bool:
+        """Whether it is shown where text is the rule."""
+
+    @property
     def missing_picture(self) -> str:
         """Why there is none; empty where none is to be expected."""
 
@@ -92,14 +96,38 @@ def publish(results: Sequence[Displayable]) -> None:
     if shell is None or not _is_to_display():
         raise NotImplementedError
     shown = [result for result in results if result.silent_in_cell != shell.execution_count]
-    if shown and not _shows_latex(shell):
+    is_text = bool(shown) and not _shows_latex(shell)
+    if is_text and not (any(result.is_picture_asked for result in shown) and sys.stdout.isatty()):
         raise NotImplementedError
     try:
-        for output in _outputs(shown, shell):
-            _display(output)
+        if is_text:
+            _show_as_text(shown, shell)
+        else:
+            for output in _outputs(shown, shell):
+                _display(output)
     except KeyboardInterrupt:
         said = Message("interrupted_the_picture_is_missing").told(shown[0].language.code)
         shell.showtraceback((UsageError, UsageError(said), None))
+
+
+def _show_as_text(results: Sequence[Displayable], shell: InteractiveShell) -> None:
+    """Prints the results, and under them the pictures, or why there is none."""
+    data: Forms = {"text/plain": "\n\n".join(map(repr, results))}
+    formatting = _formatting()
+    if formatting is not None and _asker(formatting) is DisplayHook.compute_format_data.__code__:
+        # A value stands behind its prompt and in the history, as if it had not shown itself.
+        shell.displayhook.write_format_data(data)
+        shell.displayhook.log_output(data)
+    else:
+        _display(Output(data))
+    from grad_magic.notebook.terminal import show_in_terminal
+
+    asked = [result for result in results if result.is_picture_asked]
+    scenes = [result.scene for result in asked if result.scene is not None]
+    if scenes:
+        show_in_terminal(scenes, asked[0].language)
+    for missing in filter(None, (result.missing_picture for result in asked)):
+        print(missing)  # noqa: T201
 
 
 def bundle(

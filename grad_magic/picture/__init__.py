@@ -1,6 +1,7 @@
 """Solution -> Scene -> Figure: what is drawn, then how it is painted.
 
     Solution ─local_data─▶ numbers at P ─views─▶ Panels ─scene─▶ Scene ─screen─▶ pixels ─png─▶ PNG
+                                                                  │              └sixel─▶ terminal
                                                                   └──figure─▶ Figure, files
 
 `scene` is the way in: a title over a row of panels. `shapes` says what a panel is made of: curves,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 from sympy import Eq, Expr, Integer, Symbol, latex
 
 from grad_magic.picture.floats import (
@@ -19,7 +18,7 @@ from grad_magic.picture.floats import (
     write_float,
 )
 from grad_magic.picture.plane.placement import visible_characters
-from grad_magic.picture.shapes import Arrow
+from grad_magic.picture.shapes import Arrow, Window
 from grad_magic.picture.signs import Signs, tex_signs, text_signs
 
 if TYPE_CHECKING:
@@ -28,8 +27,9 @@ if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Absence, Kind, Panel, Role, Window
+    from grad_magic.picture.shapes import Absence, Kind, Panel, Role
     from grad_magic.picture.space.body import Vector
+    from grad_magic.picture.space.extent import Extent
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -541,21 +541,41 @@ def leaving_note(language: Language) -> str:
     return language.drawn.sentences["picture_path_leaves"]
 
 
-def outside_note(solution: Solution, local: LocalData, window: Window, language: Language) -> str:
-    """That P is not in the window that was asked for."""
+def is_outside(local: LocalData, shown: Window | Extent) -> bool:
+    """Whether there is a P, and it is not in the window that was asked for."""
     if not local.given:
+        return False
+    if isinstance(shown, Window) and len(local.point) == 1:
+        return not shown.left <= float(local.point[0]) <= shown.right
+    return not shown.contains(local.point)
+
+
+def outside_note(
+    solution: Solution, local: LocalData, shown: Window | Extent, language: Language
+) -> str:
+    """That P is not in the window that was asked for."""
+    if not is_outside(local, shown):
         return ""
-    spot = local.point if len(local.point) == 2 else (float(local.point[0]), window.bottom)
-    if window.contains(np.asarray(spot)):
+    return language.drawn.sentences["picture_outside"].format(place=_place(solution))
+
+
+def describe_outside(
+    solution: Solution, local: LocalData, shown: Window | Extent, language: Language
+) -> str:
+    """The same in a sentence behind another one."""
+    if not is_outside(local, shown):
         return ""
+    rows = language.sentences
+    sentence = rows["picture_outside_described"].format(place=_place(solution))
+    return rows["picture_next_sentence"] + sentence
+
+
+def _place(solution: Solution) -> str:
+    """P with its coordinates, or the value of the only variable there."""
     coordinates = vector(solution.point or ())
-    is_alone = len(solution.variables) == 1
-    place = (
-        f"{solution.variables[0]} = {coordinates[1:-1]}"
-        if is_alone
-        else f"{solution.problem.point_letter} = {coordinates}"
-    )
-    return language.drawn.sentences["picture_outside"].format(place=place)
+    if len(solution.variables) == 1:
+        return f"{solution.variables[0]} = {coordinates[1:-1]}"
+    return f"{solution.problem.point_letter} = {coordinates}"
 
 
 def undefined_note(solution: Solution, language: Language) -> str:
@@ -614,8 +634,10 @@ def fold_note(panel: Panel) -> str:
 
 
 def _text_width(text: str, points: float) -> float:
-    """Of a line in inches, roughly."""
-    return len(visible_characters(text)) * _LETTER_WIDTH * points
+    """Of a line in inches, roughly; marks are as wide as two letters."""
+    characters = visible_characters(text)
+    marks = sum(characters.count(sign) for sign in _SIGNS.values())
+    return (len(characters) + marks) * _LETTER_WIDTH * points
 
 
 def explain_absences(
@@ -662,7 +684,7 @@ def describe_contour(
         facts.append(rows["picture_path"].format(count=count, last=last))
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{point} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -677,7 +699,7 @@ def describe_field(
     facts = [_first_order_fact(solution, local, language)]
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{solution.problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -722,7 +744,7 @@ def describe_curve(
     facts = _tangent_facts(solution, local, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{solution.variables[0]} = {vector(solution.point or ())[1:-1]}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -767,7 +789,7 @@ def describe_section(solution: Solution, local: LocalData, touch: Touch, languag
         is_settled = solution.differentiable is False
         row = rows["picture_no_tangent" if is_settled else "picture_no_tangent_open"]
         facts += [row.format(f=problem.name), *_side_facts(touch.side_slopes, language)]
-    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -795,7 +817,7 @@ def describe_surface(
         facts += _section_facts(solution, local, touch, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     if not facts:
         return rows["picture_at"].format(plot=plot, place=place)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
@@ -810,6 +832,8 @@ def describe_level_surface(
     level = f"{problem.name} {_equal(number)}"
     row = "picture_level_surface" if is_drawn else "picture_level_set"
     plot = rows[row].format(level=level, function=local.function)
+    if not local.given:
+        return rows["picture_alone"].format(plot=plot)
     fact = _first_order_fact(solution, local, language)
     if local.gradient is not None and solution.level_tangent is not None:
         row = "picture_about_gradient" if solution.is_approximate else "picture_gradient"
@@ -821,7 +845,7 @@ def describe_level_surface(
     facts = [fact, *_direction_facts(solution, local, language)]
     if not is_drawn and solution.is_strict:
         facts.append(rows["picture_level_point"].format(level=level, point=problem.point_letter))
-    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -919,7 +943,7 @@ def describe_rates(solution: Solution, local: LocalData, language: Language) -> 
                 rate=f"{_plain_rate(solution)} {_equal(rate)}", direction=unit
             )
         )
-    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 

@@ -79,6 +79,7 @@ _HEADER = re.compile(
     r"\$\s*(?:[A-Za-z]\w*\s*=\s*)?"
     r"(?P<key>[A-Za-z]\w*)\s*\((?P<arguments>[^()$=]*)\)\s*=(?!=)\s*"
 )
+_LIST_OPENS = re.compile(r"\s*\[")
 _ROW_OPENS = re.compile(r"\s*[\[(<⟨]")
 _SEPARATORS = (",", ";")
 
@@ -415,6 +416,8 @@ def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:
         return False
     kind = OPTION_BY_KEY[option.key].kind
     is_name = len(name.key.partition("_")[0].rstrip("0123456789")) == 1
+    # Points have names of one letter; arrays, as in at theta=[0,1], have any.
+    is_name = is_name or bool(_LIST_OPENS.match(text, name.value_place.start))
     # dir=v=3i-4j; at=x=1 begins with a coordinate and with no name of a point.
     between = text[option.value_place.start : name.key_place.start]
     is_vector = kind is Kind.DIRECTION and between.strip(" $") == "" and name.key not in OPTION_KEYS

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from html import escape
-from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -34,6 +33,7 @@ from grad_magic.webpage.absence import PageAbsence, absence_of
 from grad_magic.webpage.backdrop import SHADES
 from grad_magic.webpage.contents import write_contents
 from grad_magic.webpage.javascript import write_function
+from grad_magic.webpage.sources import read_source
 
 if TYPE_CHECKING:
     from grad_magic.picture.scene import Scene
@@ -136,14 +136,14 @@ def write_page(
         (
             '"use strict";',
             f"const contents = {known};",
-            _read("arithmetic.js"),
+            read_source("arithmetic.js"),
             write_function(program, solution.variables),
-            _read("page.js"),
+            read_source("page.js"),
         )
     )
     theme = solution.problem.presentation.theme
-    style = _palette_css(theme) + _read("page.css")
-    page = Template(_read("page.html")).substitute(
+    style = _palette_css(theme) + read_source("page.css") + read_source("formulas.css")
+    page = Template(read_source("page.html")).substitute(
         language=language.code,
         policy=_policy(style, script),
         schemes="light dark" if theme == DEFAULT_THEME else theme,
@@ -173,11 +173,6 @@ def _heading(solution: Solution, language: Language) -> str:
     written = write_formula(solution, language)
     assert written is not None
     return write_mathml(f"{latex_text(Symbol(problem.name))}({variables}) = {written[0]}")
-
-
-@lru_cache
-def _read(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:

@@ -157,6 +157,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_if_rows_sum_to_1": "当{array}的各行元素之和都为1时，{formulas}。",
     "array_if_entries_sum_to_1": "当{array}的元素之和为1时，{formulas}。",
     "array_point": "当{point}时：",
+    "array_second_slope": "二阶导数，其中{product}是梯度沿{v}的导数：",
+    "array_second_missing": "{f}在此点可能没有二阶导数，故不给出。",
     "array_no_direction": "由于{zero}，梯度不能确定方向。",
     "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",
     "array_against": "所取方向与{gradient}相反，即减少最快的方向。",
@@ -330,6 +332,7 @@ _SENTENCES: Mapping[str, str] = {
     "mixed_partials_differ": "在点{point}处，混合偏导数与求导的次序有关，所以它们在该点不都连续。",
     "long_partials": "表达式太长，这里不写出：{partials}。",
     "mixed_partials_open": "在点{point}处，混合偏导数是否与求导的次序有关，未能判定。",
+    "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",
@@ -694,6 +697,7 @@ _SENTENCES: Mapping[str, str] = {
         "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"
     ),
     "boundary_not_counted": "{f}的定义域的边界点不计在内。",
+    "regular_assumed": "这里假定{first}{unequal}{second}。",
     "parameters_not_zero": "这里假定参数{parameters}不为0。",
     # 代替过长的表达式。
     "for_indices": "（{range}）",
@@ -781,6 +785,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_both_shorter": "两个箭头都按其长度的1/{times}画出",
     "picture_both_longer": "两个箭头都按其长度的{times}倍画出",
     "picture_outside": "{place}在图形的范围之外",
+    "picture_outside_described": "{place}在图形的范围之外。",
     "picture_undefined": "阴影：{f}没有定义",
     "picture_constant": "{f}为常数",
     "picture_comma": "、",

@@ -222,6 +222,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
     "array_point": "At {point}:",
+    "array_second_slope": (
+        "Of second order, where {product} is the derivative of the gradient along {v}:"
+    ),
+    "array_second_missing": "{f} may have no second derivatives here; none are shown.",
     "array_no_direction": "As {zero}, the gradient gives no direction.",
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
     "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
@@ -467,6 +471,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
     ),
+    "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
@@ -990,6 +995,7 @@ _SENTENCES: Mapping[str, str] = {
         "though the values of {f} need not."
     ),
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
+    "regular_assumed": "Here {first}{unequal}{second} is assumed.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "for_indices": "for {range}",
@@ -1096,6 +1102,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_both_shorter": "both arrows drawn at 1/{times} of their length",
     "picture_both_longer": "both arrows drawn {times} times as long",
     "picture_outside": "{place} lies outside",
+    "picture_outside_described": "{place} lies outside of what is shown.",
     "picture_undefined": "hatched: {f} is undefined",
     "picture_constant": "{f} is constant",
     "picture_comma": ", ",

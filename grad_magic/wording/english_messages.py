@@ -306,6 +306,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "two_readings_of_divisor": "{one}/{other} {behind}… can be read in two ways",
     "write_quotient_or_divisor": "Write {one}/{other}*{behind}… or {one}/({other}*{behind}…).",
     "give_it_a_name_in_a_clause": "Give it a name, with its entries in a clause: A=[[1,2],[3,4]].",
+    "of_arrays_there_are_derivatives_of_order": "of arrays the derivatives go up to order 2",
+    "write_order_for_second_derivatives": "Write order=2 for the second derivatives.",
+    "what_is_symmetric_has_no_shape": "{name} is called symmetric, and has no shape",
+    "say_so_in_its_shape": "Give it one: {name}:(n,n,symmetric).",
     "has_no_value_and_no_shape": "{word} has no value and no shape",
     "give_it_entries_or_a_shape": (
         "Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) for a "
@@ -355,8 +359,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_the_point_or_the_shape": (
         "Give the point, at=({name}=[…]), or the shape alone: {name}:(n) or {name}:(m,n)."
     ),
-    "a_window_is_one_of_one_or_two_numbers": (
-        "a window is one of a plot of one or two numbers at a point"
+    "a_window_is_one_of_one_to_three_numbers": (
+        "a window is one of a plot of one to three numbers at a point"
     ),
     "needs_a_point": "{key} needs a point",
     "add_it_by_name": "Add it: at=({variables}=…)",
@@ -642,8 +646,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_numbers_that_can_be_drawn": (
         "Give numbers up to 10^12 that differ by more than their billionth part."
     ),
-    "a_window_needs_one_or_two_variables": (
-        "a window is one of a plot of one or two variables, but there are {count} ({names})"
+    "a_window_needs_one_to_three_variables": (
+        "a window is one of a plot of one to three variables, but there are {count} ({names})"
     ),
     "leave_out": "Leave out {key}.",
     "write_key_and_row": "Write {key}=({row}).",
@@ -760,6 +764,9 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "setting_budget": "Seconds that an answer may take.",
     "interrupted_there_is_no_answer": "interrupted: there is no answer to this request",
     "interrupted_the_picture_is_missing": "interrupted: the picture is missing",
+    # notebook/terminal
+    "the_picture_is_in_a_file": "Picture: {path}",
+    "the_picture_cannot_be_saved": "A picture can neither be shown nor saved here.",
     "of_arrays_an_answer_with_a_path_has_one": (
         "Of arrays an answer with a path has one, and one with at most two entries to change: "
         "give .tex, .txt or .json."
@@ -864,7 +871,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "all; none"
     ),
     "meaning_of_window": (
-        "what of the plane is drawn: from, to in x, then in y; two numbers for one variable"
+        "what is drawn: from, to in x, then in y, and of three variables in z; two numbers for one "
+        "variable"
     ),
     "meaning_of_theme": "the paper of the picture: light or dark",
     "meaning_of_as": "store the result under this name too",

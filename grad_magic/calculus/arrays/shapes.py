@@ -290,6 +290,14 @@ class _Reader:
         inverse = replace(formula, operation="inverse")
         return self.of_square(inverse, part, nodes.inverse)
 
+    def inverse_or_reciprocal(self, formula: Formula, part: Typed) -> Typed:
+        """X⁻¹ as books raise it: of a square matrix its inverse, else 1 over each entry."""
+        if part.is_square:
+            return self.book_inverse(formula, part)
+        exponent = Formula("number", value=Integer(-1))
+        understood = replace(formula, operation="power", operands=(part.formula, exponent))
+        return Typed(understood, nodes.power(self.affine(part).node, _MINUS), part.rank)
+
     def matrix_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.rank == 0 or right.rank == 0:
             number = left if left.rank == 0 else right
@@ -767,6 +775,7 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "book_product": _Reader.book_product,
     "book_dot": _Reader.book_dot,
     "book_inverse": _Reader.book_inverse,
+    "inverse_or_reciprocal": _Reader.inverse_or_reciprocal,
     "matrix_product": _Reader.matrix_product,
     "transpose": _Reader.transpose,
     "bars": _Reader.bars,

@@ -1,7 +1,7 @@
 r"""The LaTeX that `latex` writes, as MathML: what a browser sets by itself, without MathJax.
 
-It reads no LaTeX but ours: groups, scripts, fractions, roots, fences, `aligned`, `cases`,
-`pmatrix`, words in `\text`, and names.
+It reads all of ours: groups, scripts, fractions, roots, fences, `aligned`, `cases`, `pmatrix`,
+words in `\text`, and names. Of what a lesson around it says it reads what has no more than that.
 """
 
 from __future__ import annotations
@@ -119,6 +119,19 @@ _RELATIONS: Mapping[str, str] = MappingProxyType(
 _BINARY: Mapping[str, str] = MappingProxyType(
     {"cdot": "⋅", "pm": "±", "mp": "∓", "times": "×", "odot": "⊙", "wedge": "∧", "vee": "∨"}
 )
+# Their size, where it is not that of what is around them.
+_FRACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "frac": "",
+        "tfrac": ' displaystyle="false"',
+        "dfrac": ' displaystyle="true"',
+    }
+)
+_LETTERINGS = frozenset(
+    {"text", "mathbf", "mathbb", "operatorname", "mathrm", "mathsf", "boldsymbol"}
+)
+_SIZES = frozenset({"bigl", "bigr", "big", "Bigl", "Bigr"})
+_ENVIRONMENTS = frozenset({"aligned", "cases", "pmatrix"})
 _OPENING: Mapping[str, str] = MappingProxyType(
     {"lVert": "‖", "lvert": "|", "langle": "⟨", "lfloor": "⌊", "lceil": "⌈", "{": "{"}
 )
@@ -148,6 +161,8 @@ _SINGLE: Mapping[str, tuple[_Class, str]] = MappingProxyType(
     }
 )
 _SETS: Mapping[str, str] = MappingProxyType({"Z": "ℤ", "R": "ℝ", "N": "ℕ"})
+# These mean something in LaTeX only where they are read elsewhere.
+_NEVER_ALONE = frozenset("{}&%#$^_\\")
 # Behind these, and at the beginning, a sign belongs to the number that follows.
 _BEFORE_SIGN = frozenset({"open", "binary", "relation", "comma"})
 _THIN = '<mspace width="0.17em"/>'
@@ -169,9 +184,34 @@ def write_mathml(latex: str) -> str:
     """
     is_block = r"\displaystyle" in latex
     body = latex.strip().strip("$").replace(r"\displaystyle", "")
-    row = _Reader(_tokens(body)).row(())
+    return _element(_Reader(_tokens(body)).row(()), is_block=is_block)
+
+
+def try_mathml(latex: str) -> str | None:
+    r"""A formula that anybody wrote, between `$` or `$$`; None where it cannot be read to its end.
+
+    >>> try_mathml(r"$$\tfrac12$$")
+    '<math display="block"><mfrac displaystyle="false"><mn>1</mn><mn>2</mn></mfrac></math>'
+    >>> try_mathml(r"$\overbrace{x}$") is None
+    True
+    """
+    is_block = latex.startswith("$$") or r"\displaystyle" in latex
+    body = latex.strip("$").replace(r"\displaystyle", "")
+    reader = _Reader(_tokens(body), is_strict=True)
+    try:
+        row = reader.row(())
+    except _UnreadableError:
+        return None
+    return _element(row, is_block=is_block)
+
+
+def _element(row: str, *, is_block: bool) -> str:
     opening = '<math display="block">' if is_block else "<math>"
     return f"{opening}{row}</math>"
+
+
+class _UnreadableError(Exception):
+    """The formula ends before it should, or has what is read nowhere here."""
 
 
 def _tokens(latex: str) -> list[str]:
@@ -181,9 +221,10 @@ def _tokens(latex: str) -> list[str]:
 
 @dataclass
 class _Reader:
-    """The tokens, and how far they have been read."""
+    """The tokens, how far they have been read, and whether an unknown command is an error."""
 
-    tokens: Sequence[str]
+    tokens: list[str]
+    is_strict: bool = False
     place: int = field(default=0)
 
     def row(self, ends: Sequence[str]) -> str:
@@ -195,9 +236,15 @@ class _Reader:
         return self.tokens[self.place] if self.place < len(self.tokens) else ""
 
     def _next(self) -> str:
-        token = self._peek()
+        if self.place >= len(self.tokens):
+            raise _UnreadableError
+        token = self.tokens[self.place]
         self.place += 1
         return token
+
+    def _pass(self, token: str) -> None:
+        if self._next() != token:
+            raise _UnreadableError
 
     def _skip_spaces(self) -> None:
         while self._peek().isspace():
@@ -241,15 +288,18 @@ class _Reader:
         return _Node(kind, f"<{element}>{base.text}{below}{above}</{element}>")
 
     def _argument(self) -> str:
-        """A group, or the one token that stands in its place."""
+        """A group, or the one token that stands in its place, of a number its first digit."""
         self._skip_spaces()
+        sign = self._peek()
+        if len(sign) > 1 and sign[0].isdigit():
+            self.tokens[self.place : self.place + 1] = [sign[0], sign[1:]]
         return self._node().text
 
     def _node(self) -> _Node:
         sign = self._next()
         if sign == "{":
             row = self.row("}")
-            self.place += 1
+            self._pass("}")
             return _Node("ordinary", row)
         if sign.startswith("\\"):
             return self._command(sign[1:])
@@ -258,22 +308,26 @@ class _Reader:
         if sign in _SINGLE:
             kind, character = _SINGLE[sign]
             return _operator(kind, character)
+        if self.is_strict and sign in _NEVER_ALONE:
+            raise _UnreadableError
         if sign == "~":
             return _Node("space", _THIN)
         return _Node("ordinary", f"<mi>{escape(sign)}</mi>")
 
     def _command(self, name: str) -> _Node:  # noqa: C901, PLR0911  (one case a kind of command)
-        if name == "frac":
-            return _Node("ordinary", f"<mfrac>{self._argument()}{self._argument()}</mfrac>")
+        if name in _FRACTIONS:
+            parts = self._argument() + self._argument()
+            return _Node("ordinary", f"<mfrac{_FRACTIONS[name]}>{parts}</mfrac>")
         if name == "sqrt":
             return self._root()
-        if name in ("text", "mathbf", "mathbb", "operatorname", "mathrm", "boldsymbol"):
+        if name in _LETTERINGS:
             return self._lettering(name)
         if name == "begin":
             return self._environment(self._word())
         if name == "left":
             return self._fence()
-        if name in ("bigl", "bigr", "big", "Bigl", "Bigr"):
+        if name in _SIZES:
+            self._skip_spaces()
             return self._node()
         if name in _NAMES:
             return _Node("name", f"<mi>{name}</mi>")
@@ -290,12 +344,16 @@ class _Reader:
         for kind, table in tables:
             if name in table:
                 return _operator(kind, table[name])
+        if self.is_strict and name.isalpha():
+            raise _UnreadableError
         # \% and the like; of a word the word itself, so that nothing is lost.
         return _Node("ordinary", f"<mtext>{escape(name)}</mtext>")
 
     def _word(self) -> str:
-        """The text of a group, without its brackets."""
+        r"""The text of a group without its brackets, or the one token as in `\mathbf v`."""
         self._skip_spaces()
+        if self._peek() != "{":
+            return self._next()
         depth, start = 0, self.place
         while True:
             depth += {"{": 1, "}": -1}.get(self._next(), 0)
@@ -308,7 +366,7 @@ class _Reader:
             return _Node("ordinary", f"<msqrt>{self._argument()}</msqrt>")
         self.place += 1
         degree = self.row("]")
-        self.place += 1
+        self._pass("]")
         return _Node("ordinary", f"<mroot>{self._argument()}{degree}</mroot>")
 
     def _lettering(self, name: str) -> _Node:
@@ -332,13 +390,15 @@ class _Reader:
         self._skip_spaces()
         left = _delimiter(self._next())
         inside = self.row((r"\right",))
-        self.place += 1
+        self._pass(r"\right")
         self._skip_spaces()
         before = _fence_sign(left, "prefix")
         behind = _fence_sign(_delimiter(self._next()), "postfix")
         return _Node("ordinary", f"<mrow>{before}{inside}{behind}</mrow>")
 
     def _environment(self, name: str) -> _Node:
+        if name not in _ENVIRONMENTS and self.is_strict:
+            raise _UnreadableError
         rows: list[list[str]] = [[]]
         while True:
             rows[-1].append(self.row(("&", _ROW_END, r"\end")))

@@ -211,6 +211,12 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
     def _print_Abs(self, expr: Expr) -> str:  # noqa: N802
         return f"|{self._print(expr.args[0])}|"
 
+    def _print_floor(self, expr: Expr) -> str:
+        return f"⌊{self._print(expr.args[0])}⌋"
+
+    def _print_ceiling(self, expr: Expr) -> str:
+        return f"⌈{self._print(expr.args[0])}⌉"
+
     def _print_Function(self, expr: Expr) -> str:  # noqa: N802
         name = expr.func.__name__
         return f"{_FUNCTION_NAMES.get(name, name)}({self.stringify(expr.args, ', ')})"

@@ -49,7 +49,7 @@ _SHIFT = 0.3
 _UNDEFINED_MARGIN = 0.06
 _COARSE = 49
 # The long side of a plot is at most so many times as long as the short one.
-_LONGEST_SIDE = 4.0
+LONGEST_SIDE = 4.0
 
 
 def asked_window(solution: Solution, size: Size) -> tuple[Window, Size] | None:
@@ -61,7 +61,7 @@ def asked_window(solution: Solution, size: Size) -> tuple[Window, Size] | None:
     if not limits:
         return None
     left, right, bottom, top = map(to_float, limits)
-    least = max(right - left, top - bottom) / _LONGEST_SIDE
+    least = max(right - left, top - bottom) / LONGEST_SIDE
     width, height = max(right - left, least), max(top - bottom, least)
     window = _window_of(((left + right) / 2, (bottom + top) / 2), width, height)
     inches = min(size[0] / width, size[1] / height)

@@ -83,6 +83,7 @@ def compose_panel(
         *number_steps(paper, relief.grid),
     )
     hatched = relief.has_undefined_region
+    seen = replace(local, given=local.given and not words.is_outside(local, window))
     if not (relief.levels or hatched) and relief.has_underflow(solution, local):
         return None
     x, y = map(words.axis_name, solution.variables)
@@ -103,8 +104,9 @@ def compose_panel(
             words.undefined_note(solution, language) if hatched else "",
             words.constant_note(solution, language) if is_constant(relief, local) else "",
         ),
-        description=words.describe_contour(solution, local, marks, language)
-        + words.describe_lines((kind for kind, _ in extremes.lines), language),
+        description=words.describe_contour(solution, seen, marks, language)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language)
+        + words.describe_outside(solution, local, window, language),
         hatched=hatched,
         bands=relief.bands,
         curves=_curves(paper, pieces),
@@ -264,9 +266,9 @@ def _name_objects(
     pieces: Pieces,
 ) -> Iterator[Label | None]:
     """The labels of the level curve through P, the arrows, P and the tangent, in this order."""
-    paper.take_points(np.array([dot.position for dot in dots]).reshape(-1, 2))
+    paper.take_dots(dots)
     for arrow in arrows:
-        paper.take_line(np.array([arrow.tail, arrow.tip]))
+        paper.take_arrow(arrow)
     if pieces["level"]:
         yield _name_level(paper, names["level"], pieces)
     roles: tuple[Role, ...] = ("level", "tangent", "path", "metric", "minimum", "maximum")

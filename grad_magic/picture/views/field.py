@@ -96,8 +96,9 @@ def compose_panel(
             words.undefined_note(solution, language) if hatched else "",
             words.outside_note(solution, local, window, language),
         ),
-        description=words.describe_field(solution, local, marks, language)
-        + words.describe_lines((kind for kind, _ in extremes.lines), language),
+        description=words.describe_field(solution, seen, marks, language)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language)
+        + words.describe_outside(solution, local, window, language),
         hatched=hatched,
         bands=relief.bands,
         curves=(*_curves(relief), *(Curve(kind, piece) for kind, piece in extremes.lines)),
@@ -210,9 +211,12 @@ def _labels(
     paper: Paper, solution: Solution, field: _Field, dots: tuple[Dot, ...], relief: Relief
 ) -> Iterator[Label]:
     """The names of ∇f(P) and of P."""
-    paper.take_points(np.array([dot.position for dot in dots]).reshape(-1, 2))
+    paper.take_dots(dots)
     for arrow in field.arrows:
-        paper.take_line(np.array([arrow.tail, arrow.tip]))
+        if arrow.role == "gradient":
+            paper.take_arrow(arrow)
+        else:
+            paper.take_line(np.array([arrow.tail, arrow.tip]))
     for piece in relief.curve:
         paper.take_line(piece)
     for arrow in field.arrows:
