@@ -399,7 +399,7 @@ def test_periods_are_as_short_as_they_are() -> None:
     for f, period in (
         ("sin(2 pi (x+y))", "1"),
         ("|sin(2 pi (x+y))|", "1/2"),
-        ("sin(3x y)", "2·π/3"),
+        ("sin(3x y)", "2π/3"),
     ):
         text = " ".join(solve(f"f(x,y)={f} critical=all").text.split())
         assert f"The curves among these repeat with the period {period} of x" in text

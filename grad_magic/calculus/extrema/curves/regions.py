@@ -130,6 +130,7 @@ def unequal_parts(where: Boolean) -> set[Expr]:
 def is_covered(part: Boolean, whole: Boolean) -> bool:
     """Whether it is seen that a condition on one symbol holds only where another one does.
 
+    >>> from sympy import Ne
     >>> from sympy.abc import x
     >>> is_covered(x > 0, Ne(x, 0)), is_covered(Ne(x, 0), x > 0)
     (True, False)
