@@ -129,6 +129,7 @@ def _tells_rates(solution: Solution) -> bool:
 def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Why the formula may be used, and what it is."""
     if not _has_continuous_partials(solution):
+        yield from worked_limits.remainder_lines(solution)
         yield from reasons.reason_lines(solution)
         yield from worked_rates.use_lines(solution)
         return

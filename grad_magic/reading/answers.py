@@ -34,7 +34,8 @@ from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
 _NOTHING = re.compile(
-    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none|不存在|无|没有",
+    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none"
+    r"|“?不存在”?|无|没有",
     re.IGNORECASE,
 )
 _KIND_AFTER = re.compile(rf"[\s:,]*(?:is\s+|are\s+|处?\s*(?:[是为]|取得)\s*)?{KIND}\s*\Z")

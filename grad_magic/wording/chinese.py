@@ -838,6 +838,7 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_find": "求{asked}。",
     "exercise_kinds": "指出各点是极小值点、极大值点还是鞍点。",
     "exercise_existence": "若所求的量不存在，请回答{nothing}。",
+    "exercise_nothing": "“不存在”",
     "exercise_check": "检查答案：{answers}",
     "exercise_solution": "解答：{request}",
     "exercise_again": "再做此题：{request}",

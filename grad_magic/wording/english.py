@@ -168,6 +168,7 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_find": "Find {asked}.",
     "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
     "exercise_existence": "What does not exist is answered by {nothing}.",
+    "exercise_nothing": "DNE",
     "exercise_check": "Check it: {answers}",
     "exercise_solution": "The solution: {request}",
     "exercise_again": "Again: {request}",

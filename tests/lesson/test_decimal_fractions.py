@@ -34,7 +34,7 @@ from grad_magic.reading.request import read_problem
         (-x / 4, "-0.25x"),
         (x * y * Rational(-3, 4) / (y + 1), "-0.75x·y/(y + 1)"),
         (3 * x / 2 + y / 4 - Rational(7, 10), "1.5x + 0.25y - 0.7"),
-        (Rational(14641, 4) * cos(Rational(1, 3)), "3660.25·cos(1/3)"),
+        (Rational(14641, 4) * cos(Rational(1, 3)), "3660.25cos(1/3)"),
         (exp(-x / 10), "e^(-0.1x)"),
         (exp(Rational(-5, 8)) / 2, "0.5e^(-0.625)"),
         (Rational(3, 2) ** x, "1.5^x"),

@@ -365,3 +365,19 @@ def test_the_direction_against_the_gradient_is_not_any_direction() -> None:
 def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
     # ∂f/∂y = 2y/5 at y = 3/5.
     assert "∂f/∂y(P) = (2·3/5)/5 = 6/25\n" in _solved("f=x/5+y^2/5 at=(2/5,3/5)").text
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ("f=|x y| at=(0,0)", "f(P + h) - f(P) - ∇f(P)·h = |h₁·h₂|"),
+        # (x|x|)′ = 0 at 0, and (1 + h₂)² - 1 - 2h₂ = h₂².
+        ("f=x|x|+y^2 at=(0,1)", "f(P + h) - f(P) - ∇f(P)·h = h₁·|h₁| + h₂²"),
+        (
+            "f(x,y)={x^2 y^2/(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(0,0)",
+            "f(P + h) - f(P) - ∇f(P)·h = h₁²·h₂²/(h₁² + h₂²)",
+        ),
+    ],
+)
+def test_what_the_linear_approximation_misses_is_written_out(request_: str, said: str) -> None:
+    _order(_solved(request_).text, said, "f is differentiable at P: |f(P + h)")

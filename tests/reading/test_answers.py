@@ -100,7 +100,7 @@ def test_a_name_of_the_request_is_no_name_of_an_answer() -> None:
     assert problem.answer.asked is None
 
 
-@pytest.mark.parametrize("text", ["DNE", "dne", "does not exist", '"does not exist"', "undefined"])
+@pytest.mark.parametrize("text", ["DNE", "dne", "does not exist", '"does not exist"', "“不存在”"])
 def test_nothing_may_be_said_to_exist(text: str) -> None:
     assert read(text) == Answer(AnswerForm.NOTHING)
 

@@ -332,7 +332,8 @@ def rate_line(solution: Solution) -> Line:
     if has_exact:
         substituted = _substituted(gradient, unit, solution)
         # 2·cos(2) + 4·sin(2) is the rate itself.
-        if render_atom(TEXTBOOK.transcribe(substituted), ENGLISH) != plain_text(rate):
+        written = render_atom(TEXTBOOK.transcribe(substituted), ENGLISH)
+        if written.replace("·", "") != plain_text(rate).replace("·", ""):
             line += (EQUALS, substituted)
     line += number(rate, solution)
     return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line

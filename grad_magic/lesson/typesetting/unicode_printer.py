@@ -6,11 +6,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sympy import (
+    Abs,
     Expr,
     Integer,
     Pow,
     Rational,
     Symbol,
+    acos,
+    asin,
+    atan,
     cos,
     cosh,
     cot,
@@ -18,6 +22,7 @@ from sympy import (
     csc,
     csch,
     exp,
+    log,
     sec,
     sech,
     sin,
@@ -58,7 +63,9 @@ _FUNCTION_NAMES = {
     "Sigmoid": "σ",
 }
 # sin²(x) rather than sin(x)².
-_RAISED_BY_NAME = (sin, cos, tan, cot, sec, csc, sinh, cosh, tanh, coth, sech, csch)
+_RAISED_BY_NAME = (
+    *(sin, cos, tan, cot, sec, csc, sinh, cosh, tanh, coth, sech, csch, asin, acos, atan, log),
+)
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
 
@@ -197,7 +204,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
 
     def _print_exp(self, expr: Expr) -> str:
         argument = expr.args[0]
-        if argument.is_Integer and argument > 1:
+        if argument.is_Integer and argument != 1:
             return f"e{raise_text(str(argument))}"
         return f"e^{self._exponent(argument)}"
 
@@ -279,7 +286,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
             return self._quotient(Integer(1), Pow(base, -exponent))
         if isinstance(exponent, Integer) and exponent > 0:
             if isinstance(base, _RAISED_BY_NAME):
-                name = base.func.__name__
+                name = _FUNCTION_NAMES.get(base.func.__name__, base.func.__name__)
                 return f"{name}{raise_text(str(exponent))}({self.stringify(base.args, ', ')})"
             return f"{self._power_base(base)}{raise_text(str(exponent))}"
         return f"{self._power_base(base)}^{self._exponent(exponent)}"
@@ -306,7 +313,8 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         """2x, 2π and 2√5 are clear; a digit or a bracket after a number is not always."""
         base, exponent = factor.as_base_exp()
         is_constant = base.is_NumberSymbol and factor.is_number
-        is_clear = base.is_Symbol or is_constant or exponent == _HALF
+        is_name = base.is_Function and not isinstance(base, (Abs, exp)) and exponent.is_Integer
+        is_clear = base.is_Symbol or is_constant or is_name or exponent == _HALF
         return before.replace(".", "").isdigit() and is_clear
 
     def _factor(self, factor: Expr) -> str:
