@@ -127,13 +127,14 @@ def _unnamed(reading: _Reading, place: Place) -> Answer:
     place = strip_place(context.source, place)
     if _NOTHING.fullmatch(context.text(place)):
         return Answer(AnswerForm.NOTHING)
-    parts = _points(context, place)
+    coordinates = _line_by_coordinates(reading, place)
+    parts = () if coordinates else _points(context, place)
     if parts:
         return _read_points(reading, parts)
-    sides = _sides(context, place)
+    sides = None if coordinates else _sides(context, place)
     if sides is not None:
         return _equation(reading, *sides)
-    row = _row(reading, place)
+    row = coordinates or _row(reading, place)
     if row is not None:
         return _answer(reading, AnswerForm.VECTOR, (row,))
     expression = _expression(reading, place)
@@ -141,6 +142,22 @@ def _unnamed(reading: _Reading, place: Place) -> Answer:
     if by_units is not None:
         return _answer(reading, AnswerForm.VECTOR, (by_units,))
     return _answer(reading, AnswerForm.NUMBER, ((expression,),))
+
+
+def _line_by_coordinates(reading: _Reading, place: Place) -> tuple[Expr, ...]:
+    """The row of x = 1 + 2t, y = 2 - t, in the order of the variables; nothing of other forms."""
+    context, names = reading.context, list(map(str, reading.context.variables))
+    if _CRITICAL.search(context.source) is not None:
+        return ()
+    parts = split_at_commas(_with_commas(context.source, place), place)
+    sides = [sides for sides in (_sides(context, part) for part in parts) if sides is not None]
+    by_name = {context.text(left): right for left, right in sides}
+    # Of the graph the height has a letter of its own, which stands last.
+    others = [name for name in by_name if name not in names]
+    are_all = set(names) <= set(by_name) and len(others) <= 1 and len(names) > 1
+    if not are_all or not len(parts) == len(sides) == len(by_name):
+        return ()
+    return tuple(_expression(reading, by_name[name]) for name in (*names, *others))
 
 
 def _sides(context: Context, place: Place) -> tuple[Place, Place] | None:

@@ -42,6 +42,8 @@ def read(text: str, namespace: Mapping[str, object] | None = None) -> Answer:
         ("f'(2)=3", AnswerForm.NUMBER, (3,)),
         ("(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("r(t)=(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
+        ("x=1+2t, y=2-t", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
+        ("y=2-t and x=1+2t", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("x+2y=5", AnswerForm.EQUATION, (x + 2 * y - 5,)),
         ("3 x + 2 y == 5", AnswerForm.EQUATION, (3 * x + 2 * y - 5,)),
         ("y = 2x", AnswerForm.EQUATION, (y - 2 * x,)),

@@ -208,7 +208,7 @@ def is_zero(
     """
     if not expression.free_symbols:
         sign = sign_of(expression)
-        if sign is None and shorten_number(expression) == 0:
+        if sign is None and _is_number_zero(expression):
             return True
         return None if sign is None else sign == 0
     if expression.expand() == 0:
@@ -216,6 +216,12 @@ def is_zero(
     if _differs_somewhere(expression, is_inside):
         return False
     return True if _is_identity(expression) else None
+
+
+def _is_number_zero(number: Expr) -> bool:
+    """Whether a number of unknown sign, as a difference of products of e^π and π, is 0."""
+    above = fraction(together(number))[0]
+    return 0 in (number.expand(), above.expand(), shorten_number(number))
 
 
 def _is_identity(expression: Expr) -> bool:

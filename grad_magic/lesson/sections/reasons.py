@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from grad_magic.lesson.conditions import needs_brackets
+from grad_magic.lesson.conditions import in_book_form, needs_brackets
 from grad_magic.lesson.pieces import POINT, ZERO, clauses, has_one_variable, words, words_about
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import Gradient, Line, Part, Piece, Relation, Tuple, Value, Words
@@ -52,7 +52,8 @@ def _condition_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _listed(conditions: Sequence[Boolean]) -> Line:
-    return clauses((_bracketed(condition, conditions),) for condition in conditions)
+    written = tuple(map(in_book_form, conditions))
+    return clauses((_bracketed(condition, written),) for condition in written)
 
 
 def _bracketed(condition: Boolean, conditions: Sequence[Boolean]) -> Piece:
