@@ -358,9 +358,10 @@ def describe_progress(solution: Solution, local: LocalData, language: Language) 
     """What the picture of f over the steps of a path shows, in one sentence."""
     path, rows = solution.descent, language.sentences
     assert path is not None
-    return rows["picture_progress"].format(
+    count = len(path.points) - 1
+    return rows["picture_progress" if count > 1 else "picture_progress_of_one_step"].format(
         function=local.function,
-        count=len(path.points) - 1,
+        count=count,
         first=write_exact(path.values[0]),
         last=write_exact(path.values[-1]),
     )
@@ -665,9 +666,21 @@ def describe_panels(panels: Sequence[Panel], language: Language) -> str:
 
 
 def describe_contour(
-    solution: Solution, local: LocalData, marks: tuple[Mark, ...], language: Language
+    solution: Solution,
+    local: LocalData,
+    marks: tuple[Mark, ...],
+    language: Language,
+    notes: Iterable[str] = (),
 ) -> str:
-    """What the contour picture shows, in one sentence."""
+    """What the contour picture shows, in one sentence.
+
+    Args:
+        solution: what is shown.
+        local: of P; without it where P is out of sight.
+        marks: the critical points in sight.
+        language: of the words.
+        notes: the names of the rows of what else is seen.
+    """
     rows = language.sentences
     plot = rows["picture_contour_plot"].format(function=local.function)
     if not local.given:
@@ -678,14 +691,26 @@ def describe_contour(
     if solution.natural is not None:
         natural = vector(solution.natural.vector)
         facts.append(rows["picture_natural"].format(natural=natural, point=point))
-    if solution.descent is not None and len(solution.descent.points) > 1:
-        last = vector(solution.descent.points[-1])
-        count = len(solution.descent.points) - 1
-        facts.append(rows["picture_path"].format(count=count, last=last))
+    facts += _path_facts(solution, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
+    problem = solution.problem
+    facts += [rows[note].format(f=problem.name, metric=problem.metric_letter) for note in notes]
     place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def _path_facts(solution: Solution, language: Language) -> list[str]:
+    """Where the path of an optimiser leads, if there is one."""
+    path = solution.descent
+    if path is None or len(path.points) < 2:
+        return []
+    last = vector(path.points[-1])
+    if len(solution.variables) == 1:
+        last = f"{solution.variables[0]} = {last[1:-1]}"
+    count = len(path.points) - 1
+    row = "picture_path" if count > 1 else "picture_path_of_one_step"
+    return [language.sentences[row].format(count=count, last=last)]
 
 
 def describe_field(
@@ -742,6 +767,7 @@ def describe_curve(
     if not local.given:
         return _describe_without_point(plot, solution, marks, language)
     facts = _tangent_facts(solution, local, language)
+    facts += _path_facts(solution, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
     place = _place(solution)
@@ -815,6 +841,7 @@ def describe_surface(
         facts.append(rows["picture_with_tangent_plane"].format(plane=plane))
     if touch is not None:
         facts += _section_facts(solution, local, touch, language)
+    facts += _path_facts(solution, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
     place = _place(solution)
@@ -842,7 +869,7 @@ def describe_level_surface(
         fact = rows["picture_normal_arrow"].format(
             arrow=arrow, point=problem.point_letter, plane=plane
         )
-    facts = [fact, *_direction_facts(solution, local, language)]
+    facts = [fact, *_direction_facts(solution, local, language), *_path_facts(solution, language)]
     if not is_drawn and solution.is_strict:
         facts.append(rows["picture_level_point"].format(level=level, point=problem.point_letter))
     place = _place(solution)

@@ -1069,9 +1069,13 @@ _SENTENCES: Mapping[str, str] = {
     "picture_path_leaves": "the path leaves the window",
     "picture_natural": "the natural gradient {natural} starts at {point}",
     "picture_path": "a path of {count} steps leads to {last}",
+    "picture_path_of_one_step": "one step leads to {last}",
     "picture_step_size": "step size {letter} = {size}",
     "picture_progress": (
         "Values of {function} over {count} steps of the path, from {first} to {last}."
+    ),
+    "picture_progress_of_one_step": (
+        "Values of {function} before and after one step, {first} and {last}."
     ),
     "picture_turn": "{turn}: angle of {direction} with the {axis}-axis",
     "picture_turn_from_gradient": "{turn}: angle of {direction} with {gradient}",

@@ -51,6 +51,7 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import HigherPartial, SecondLimits, Solution
 
 if TYPE_CHECKING:
@@ -268,7 +269,11 @@ def eigen_lines(solution: Solution) -> Iterator[Line]:
 def _entries(vector: Matrix, solution: Solution) -> Line:
     """The vector, in decimals where its exact entries hold roots in roots."""
     entries = decimals(vector, solution) if any(map(_has_nested_roots, vector)) else None
-    return number_vector(vector, solution) if entries is None else (APPROXIMATELY, entries)
+    if entries is not None:
+        return (APPROXIMATELY, entries)
+    equals, written = number_vector(vector, solution)
+    # Exact ones are short over their length, as (1, -1)/√2.
+    return (equals, write_unit(vector) if equals == EQUALS else written)
 
 
 def _has_nested_roots(number: Expr) -> bool:
