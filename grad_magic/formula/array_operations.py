@@ -9,8 +9,8 @@ along an axis is its number.
 
 As books write what was found, also: "hadamard" (x ⊙ y), "fraction", "inverse_transpose",
 "cofactors" (the matrix of them), "ones" (a column), "identity", "diagonal" (the diagonal matrix
-of a column), "step" (1 where x > 0), "sign", "clip" (between -1 and 1), "tied",
-and "layer", a name that stands for a part.
+of a column), "step" (1 where x > 0), "sign", "clip" (between -1 and 1), "tied", "direction" (v, or
+the part of it of the variable that is its value), and "layer", a name that stands for a part.
 """
 
 from __future__ import annotations

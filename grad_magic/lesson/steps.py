@@ -208,17 +208,19 @@ class ArrayFormula:
 
 @dataclass(frozen=True)
 class ArrayGradient:
-    """∇_W L, of the shape of W."""
+    """∇_W L, of the shape of W; of order 2 the matrix ∇²_W L."""
 
     name: str
     variable: str
+    order: int = 1
 
 
 @dataclass(frozen=True)
 class ArrayRate:
-    """The rate of change along u."""
+    """The rate of change along u, D_u L, or D_u²L."""
 
     name: str
+    order: int = 1
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from grad_magic.picture.floats import (
 )
 from grad_magic.picture.plane.placement import visible_characters
 from grad_magic.picture.shapes import Arrow, Window
+from grad_magic.picture.signs import Signs, tex_signs, text_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,7 +62,7 @@ _FOLD = 0.93
 
 def direction_name(solution: Solution) -> str:
     """The letter of the unit direction, as mathematics."""
-    return rf"$\mathbf{{{solution.problem.direction_letter}}}$"
+    return f"${_signs(solution).direction}$"
 
 
 def point_name(solution: Solution) -> str:
@@ -71,7 +72,7 @@ def point_name(solution: Solution) -> str:
 
 def gradient_name(solution: Solution) -> str:
     """∇f(P) under the function's own name, as mathematics."""
-    return rf"$\nabla {_tex_name(solution)}({solution.problem.point_letter})$"
+    return f"${_tex_gradient(solution)}$"
 
 
 def scaled_name(name: str, arrow: Arrow) -> str:
@@ -86,8 +87,7 @@ def scaled_name(name: str, arrow: Arrow) -> str:
 def natural_gradient_name(solution: Solution) -> str:
     """F⁻¹∇f(P) under its own names, as mathematics."""
     inverse = f"{solution.problem.metric_letter}^{{-1}}"
-    name = rf"\nabla {_tex_name(solution)}({solution.problem.point_letter})"
-    return rf"${inverse} \, {name}$"
+    return rf"${inverse} \, {_tex_gradient(solution)}$"
 
 
 def level_name(solution: Solution) -> str:
@@ -177,6 +177,7 @@ def _write_components(solution: Solution) -> WrittenFormula:
 _CASES = {
     r"\begin{cases}": r"\{",
     r"\end{cases}": r"\}",
+    r"\displaystyle ": "",
     r"\\": r",\;\; ",
     "&": r"\;",
     r"\text{ }": r"\; ",
@@ -322,7 +323,7 @@ def step_name(solution: Solution) -> str:
 def section_name(solution: Solution) -> str:
     """F(P + tu) under its own names, as mathematics."""
     problem = solution.problem
-    way = rf"{problem.distance_letter}\,\mathbf{{{problem.direction_letter}}}"
+    way = rf"{problem.distance_letter}\,{_signs(solution).direction}"
     return f"${_tex_name(solution)}({problem.point_letter} + {way})$"
 
 
@@ -381,9 +382,15 @@ def rate_value_name(solution: Solution, rate: Expr) -> str:
 
 
 def _tex_rate(solution: Solution) -> str:
-    problem = solution.problem
-    rate = rf"D_{{\mathbf{{{problem.direction_letter}}}}}"
-    return rf"{rate} \, {_tex_name(solution)}({problem.point_letter})"
+    return f"{_signs(solution).rate}({solution.problem.point_letter})"
+
+
+def _tex_gradient(solution: Solution) -> str:
+    return f"{_signs(solution).gradient}({solution.problem.point_letter})"
+
+
+def _signs(solution: Solution) -> Signs:
+    return tex_signs(solution.problem, _tex_name(solution))
 
 
 def norm_name(solution: Solution) -> str:
@@ -398,19 +405,17 @@ def negative_norm_name(solution: Solution) -> str:
 
 
 def _tex_norm(solution: Solution) -> str:
-    return rf"\| \nabla {_tex_name(solution)}({solution.problem.point_letter}) \|"
+    return _signs(solution).norm(f" {_tex_gradient(solution)} ")
 
 
 def across_name(solution: Solution) -> str:
     """The directions of no change, as mathematics."""
-    return rf"$\perp \nabla {_tex_name(solution)}({solution.problem.point_letter})$"
+    return rf"$\perp {_tex_gradient(solution)}$"
 
 
 def formula_name(solution: Solution) -> str:
     """What would be the rate if f were differentiable, as mathematics."""
-    problem = solution.problem
-    gradient = rf"\nabla {_tex_name(solution)}({problem.point_letter})"
-    return rf"${gradient} \cdot \mathbf{{{problem.direction_letter}}}$"
+    return rf"${_tex_gradient(solution)} \cdot {_signs(solution).direction}$"
 
 
 def vector(components: Iterable[Expr]) -> str:
@@ -439,15 +444,18 @@ def section_tangent_name(touch: Touch, language: Language) -> str:
 def section_note(solution: Solution, local: LocalData, language: Language) -> str:
     """What the horizontal axis is, and u where none was given."""
     problem, rows = solution.problem, language.drawn.sentences
-    step = rows["picture_step"].format(step=problem.distance_letter, point=problem.point_letter)
+    step = rows["picture_step"].format(
+        step=problem.distance_letter,
+        point=problem.point_letter,
+        direction=text_signs(problem).noted,
+    )
     return join_notes(language, step, "" if local.direction is not None else _ascent(solution))
 
 
 def _ascent(solution: Solution) -> str:
     """U where none was given."""
-    problem = solution.problem
-    gradient = f"∇{problem.name}({problem.point_letter})"
-    return f"{problem.direction_letter} = {gradient}/‖{gradient}‖"
+    signs, gradient = text_signs(solution.problem), _plain_gradient(solution)
+    return f"{signs.direction} = {gradient}/{signs.norm(gradient)}"
 
 
 def turn_note(solution: Solution, local: LocalData, toward: int, language: Language) -> str:
@@ -463,16 +471,15 @@ def turn_note(solution: Solution, local: LocalData, toward: int, language: Langu
     return rows[row].format(
         toward=axis_name(solution.variables[toward]),
         turn=problem.turn_letter,
-        direction=problem.direction_letter,
+        direction=text_signs(problem).noted,
         axis=axis_name(solution.variables[0]),
-        gradient=f"∇{problem.name}({problem.point_letter})",
+        gradient=_plain_gradient(solution),
     )
 
 
 def every_rate_note(solution: Solution, language: Language) -> str:
     """That no direction has a rate of change but 0."""
-    problem = solution.problem
-    gradient = f"∇{problem.name}({problem.point_letter})"
+    gradient = _plain_gradient(solution)
     return language.drawn.sentences["picture_no_rate"].format(gradient=gradient)
 
 
@@ -490,7 +497,7 @@ def short_arrows_note(language: Language) -> str:
 
 def field_note(solution: Solution, scale: float | None, language: Language) -> str:
     """How long the arrows of a field are drawn, or that they show directions alone."""
-    rows, gradient = language.drawn.sentences, f"∇{solution.problem.name}"
+    rows, gradient = language.drawn.sentences, text_signs(solution.problem).gradient
     if scale is None:
         return rows["picture_field_of_directions"].format(gradient=gradient)
     arrow = Arrow("field", (0, 0), (0, 0), scale)
@@ -584,10 +591,10 @@ def constant_note(solution: Solution, language: Language) -> str:
 def scale_note(arrows: Sequence[Arrow | Vector], solution: Solution, language: Language) -> str:
     """How long the arrows are drawn, where that is not their true length."""
     rows, scales = language.drawn.sentences, {arrow.scale for arrow in arrows}
-    gradient = f"∇{solution.problem.name}({solution.problem.point_letter})"
+    gradient = _plain_gradient(solution)
     names: dict[Role, str] = {
         "gradient": gradient,
-        "direction": solution.problem.direction_letter,
+        "direction": text_signs(solution.problem).noted,
         # The font of notes has no raised minus, its mathematics has one.
         "natural": f"${solution.problem.metric_letter}^{{-1}}${gradient}",
     }
@@ -769,7 +776,7 @@ def describe_section(solution: Solution, local: LocalData, touch: Touch, languag
     rate = solution.directional_derivative if local.direction is not None else solution.norm
     plot = rows["picture_section"].format(
         function=local.function,
-        direction=f"{problem.direction_letter} = {vector(way or ())}",
+        direction=f"{text_signs(problem).direction} = {vector(way or ())}",
     )
     facts = []
     if local.direction is None:
@@ -847,7 +854,7 @@ def _direction_facts(solution: Solution, local: LocalData, language: Language) -
     if local.direction is None:
         return []
     unit = vector(solution.unit_direction or ())
-    direction = f"{solution.problem.direction_letter} = {unit}"
+    direction = f"{text_signs(solution.problem).direction} = {unit}"
     return [
         language.sentences["picture_direction"].format(
             direction=direction, point=solution.problem.point_letter
@@ -884,7 +891,7 @@ def _section_facts(
     rows, problem = language.sentences, solution.problem
     way = solution.unit_direction if local.direction is not None else solution.steepest_ascent
     rate = solution.directional_derivative if local.direction is not None else solution.norm
-    direction = f"{problem.direction_letter} = {vector(way or ())}"
+    direction = f"{text_signs(problem).direction} = {vector(way or ())}"
     if touch.slope is not None and rate is not None:
         slope = rows["picture_slope_of_rate"].format(rate=_plain_rate(solution), slope=_equal(rate))
         return [rows["picture_section_with_tangent"].format(direction=direction, tangent=slope)]
@@ -893,8 +900,11 @@ def _section_facts(
 
 
 def _plain_rate(solution: Solution) -> str:
-    problem = solution.problem
-    return f"D_{problem.direction_letter} {problem.name}({problem.point_letter})"
+    return f"{text_signs(solution.problem).rate}({solution.problem.point_letter})"
+
+
+def _plain_gradient(solution: Solution) -> str:
+    return f"{text_signs(solution.problem).gradient}({solution.problem.point_letter})"
 
 
 def _equal(number: Expr) -> str:
@@ -927,7 +937,7 @@ def describe_rates(solution: Solution, local: LocalData, language: Language) -> 
         ]
     rate = solution.directional_derivative
     if local.direction is not None and rate is not None:
-        unit = f"{problem.direction_letter} = {vector(solution.unit_direction or ())}"
+        unit = f"{text_signs(problem).direction} = {vector(solution.unit_direction or ())}"
         facts.append(
             rows["picture_rate_along"].format(
                 rate=f"{_plain_rate(solution)} {_equal(rate)}", direction=unit

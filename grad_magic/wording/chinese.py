@@ -157,6 +157,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_if_rows_sum_to_1": "当{array}的各行元素之和都为1时，{formulas}。",
     "array_if_entries_sum_to_1": "当{array}的元素之和为1时，{formulas}。",
     "array_point": "当{point}时：",
+    "array_second_slope": "二阶导数，其中{product}是梯度沿{v}的导数：",
+    "array_second_missing": "{f}在此点可能没有二阶导数，故不给出。",
     "array_no_direction": "由于{zero}，梯度不能确定方向。",
     "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",
     "array_against": "所取方向与{gradient}相反，即减少最快的方向。",
@@ -207,6 +209,7 @@ _SENTENCES: Mapping[str, str] = {
         "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
         "变化率最小；当{u}与{gradient}垂直时，变化率为零："
     ),
+    "at_angle_alone": "此时{angle}",
     "at_angle_with_gradient": "此时{angle}，{direction}",
     "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
     "differentiate_again": "对各偏导数再求偏导数：",
@@ -448,11 +451,11 @@ _SENTENCES: Mapping[str, str] = {
         "在各点{point}处{f}的值相同，而横截方向的二阶导数为{trace}，所以这些点都是{kind}。"
     ),
     "lowest_curve": (
-        "在与曲线{curve}横截的方向上，由黑塞矩阵即可判定；沿这条曲线，{f}的改变量与{term}同阶同号，"
-        "符号与前者相同。所以点{point}为{kind}。"
+        "沿曲线{curve}，{f}的改变量与{term}同阶同号；在与它横截的方向上，二阶导数与之同号。"
+        "所以点{point}为{kind}。"
     ),
     "flat_curve": (
-        "在与曲线{curve}横截的方向上，由黑塞矩阵即可判定；沿这条曲线，{f}的值不变。所以点{point}"
+        "沿曲线{curve}，{f}的值不变；在与它横截的方向上，由二阶导数的符号即可判定。所以点{point}"
         "为{kind}。"
     ),
     "lowest_terms": (
@@ -651,7 +654,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant_on_region_in_brief": (
         "既是极小值点又是极大值点，但都不是严格的（{f}在这些点的附近均为常数）"
     ),
-    "for_values": "（{where}）",
+    "for_values": "当{where}时",
     "place_for_values": "{place}（{where}）",
     "or_values": "{first}或{second}",
     "and_values": "{first}且{second}",
@@ -928,7 +931,7 @@ _SIGNS: Mapping[str, str] = {
     "picture_dashed_half_tangents": "T",
     "picture_vertical_shorter": "{z} : {x}, {y} = {times} : 1",
     "picture_vertical_longer": "{z} : {x}, {y} = {times} : 1",
-    "picture_step": "{point} + {step}u",
+    "picture_step": "{point} + {step}{direction}",
     "picture_metric": "v·{metric}v = c",
     "picture_path_leaves": "...",
     "picture_step_size": "{letter} = {size}",
@@ -939,7 +942,7 @@ _SIGNS: Mapping[str, str] = {
     "picture_no_rate": "{gradient} = 0",
     "picture_rates_along_rays": "{limit}",
     "picture_field_without_shortest": "",
-    "picture_field_of_directions": "{gradient}/‖{gradient}‖",
+    "picture_field_of_directions": "{gradient}/|{gradient}|",
     "picture_behind": "",
     "picture_level": "{level}",
     "picture_level_point": "{level}: {point}",

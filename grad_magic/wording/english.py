@@ -222,6 +222,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
     "array_point": "At {point}:",
+    "array_second_slope": (
+        "Of second order, where {product} is the derivative of the gradient along {v}:"
+    ),
+    "array_second_missing": "{f} may have no second derivatives here; none are shown.",
     "array_no_direction": "As {zero}, the gradient gives no direction.",
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
     "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
@@ -303,6 +307,7 @@ _SENTENCES: Mapping[str, str] = {
         "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
         "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
     ),
+    "at_angle_alone": "for {angle}",
     "at_angle_with_gradient": "for {angle}, {direction}",
     "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
     "differentiate_again": "Differentiate the partial derivatives once more:",
@@ -330,22 +335,24 @@ _SENTENCES: Mapping[str, str] = {
     "region_no_points": "None of these lies in this region.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
-    "first_equation": "The first equation holds exactly for {solved}.",
-    "second_equation": "The second equation holds exactly for {solved}.",
+    "first_equation": "The first equation gives {solved}.",
+    "second_equation": "The second equation gives {solved}.",
     "first_equation_never": "The first equation never holds.",
     "second_equation_never": "The second equation never holds.",
     "other_equation": (
-        "For {case} the other one becomes {reduced}, so {roots}. This gives {points}."
+        "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
     ),
-    "other_equation_at_once": "For {case} the other one becomes {reduced}. This gives {points}.",
+    "other_equation_at_once": (
+        "For {case} the other equation becomes {reduced}. This gives {points}."
+    ),
     "other_equation_inside": (
-        "For {case} the other one becomes {reduced}, so {roots}. For {excluded} {f} has no "
+        "For {case} the other equation becomes {reduced}, so {roots}. For {excluded} {f} has no "
         "gradient, so this gives {points}."
     ),
     "other_equation_outside": (
-        "For {case} the other one becomes {reduced}, so {roots}, where {f} has no gradient."
+        "For {case} the other equation becomes {reduced}, so {roots}, where {f} has no gradient."
     ),
-    "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
+    "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_at": "At {place}: {values}.",
     "discriminant_test": (
@@ -623,12 +630,12 @@ _SENTENCES: Mapping[str, str] = {
         "{trace}, so each of these points is a {kind}."
     ),
     "lowest_curve": (
-        "Across the curve {curve} the Hessian matrix decides, and along it {f} changes like "
-        "{term}, with the same sign. So {point} is a {kind}."
+        "Along the curve {curve}, {f} changes like {term}; across it the second derivative has the "
+        "same sign. So {point} is a {kind}."
     ),
     "flat_curve": (
-        "Across the curve {curve} the Hessian matrix decides, and along it {f} does not change. "
-        "So {point} is a {kind}."
+        "Along the curve {curve}, {f} does not change; across it the sign of the second derivative "
+        "decides. So {point} is a {kind}."
     ),
     "lowest_terms": (
         "Near {point} the terms of lowest order, {terms}, decide the sign of the change of {f}, "

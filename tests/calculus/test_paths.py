@@ -111,6 +111,50 @@ def test_the_flow_is_the_solution_of_its_equation(f: str, start: str, at_time: o
         assert floats(point) == pytest.approx(exact, rel=1e-6, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("f", "start", "at_time"),
+    [
+        # With s = x - y and p = x + y: s′ = -4·10⁴s and p′ = -2p.
+        (
+            "10^4*(x-y)^2+(x+y)^2/2",
+            "(1,0)",
+            lambda t: [mpmath.exp(-2 * t) / 2, mpmath.exp(-2 * t) / 2],
+        ),
+        ("10^6*x^2+(y-1)^2", "(0,0)", lambda t: [0, 1 - mpmath.exp(-2 * t)]),
+        # y′ = -y³, and x falls at once.
+        ("10^5*x^2+y^4/4", "(1,1)", lambda t: [0, 1 / mpmath.sqrt(1 + 2 * t)]),
+    ],
+)
+def test_the_flow_is_followed_through_a_narrow_valley(
+    f: str, start: str, at_time: Callable[[float], list[mpmath.mpf]]
+) -> None:
+    path = follow(f"f={f} at={start} path=flow step_size=1 iterations=5")
+    assert path.end is PathEnd.COMPLETE
+    for time, point in enumerate(path.points[1:], 1):
+        exact = [float(entry) for entry in at_time(time)]
+        assert floats(point) == pytest.approx(exact, rel=1e-4, abs=1e-12)
+
+
+def test_the_flow_follows_the_curved_valley_of_rosenbrock() -> None:
+    def slope(x: float, y: float) -> tuple[float, float]:
+        return -2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)
+
+    # The classical Runge-Kutta method in steps so short that their errors are below 10⁻⁹.
+    x, y, step = 0.0, 0.0, 1e-4
+    for _ in range(4_000):
+        first = slope(x, y)
+        second = slope(x - step / 2 * first[0], y - step / 2 * first[1])
+        third = slope(x - step / 2 * second[0], y - step / 2 * second[1])
+        fourth = slope(x - step * third[0], y - step * third[1])
+        x, y = (
+            place - step / 6 * (first[i] + 2 * second[i] + 2 * third[i] + fourth[i])
+            for i, place in enumerate((x, y))
+        )
+    path = follow("f=(1-x)^2+100(y-x^2)^2 at=(0,0) path=flow step_size=0.1 iterations=4")
+    assert path.end is PathEnd.COMPLETE
+    assert floats(path.points[4]) == pytest.approx([x, y], rel=1e-5)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("digits", [3, 4, 5])
 @pytest.mark.parametrize(

@@ -138,14 +138,14 @@ class _Point:
         """The numbers in one arithmetic."""
         is_exact = isinstance(arithmetic, ExactArithmetic)
         arrays = self.arrays(exact=is_exact)
-        value = _short(self.loss(arithmetic, arrays))
+        value = short(self.loss(arithmetic, arrays))
         evaluation = Evaluation(arithmetic, arrays, self.sizes)
         gradients, layers = self.gradients(evaluation)
         is_constant = self.analysis.is_constant
         if is_constant:
             node = self.analysis.typed.node
             number = rational_of(node)
-            value = _short(evaluation.value(node)[0, 0]) if number is None else number
+            value = short(evaluation.value(node)[0, 0]) if number is None else number
         elif not is_exact:
             value = self._value_without_noise(value)
         around = None if is_constant else self._around(evaluation)
@@ -162,8 +162,8 @@ class _Point:
             gradients, layers = self._without_noise(gradients, layers)
         kink = None if is_constant else self._kink(evaluation, gradients, around)
         if is_exact:
-            gradients = {name: _shortened(values) for name, values in gradients.items()}
-            layers = {name: _shortened(values) for name, values in layers.items()}
+            gradients = {name: shortened(values) for name, values in gradients.items()}
+            layers = {name: shortened(values) for name, values in layers.items()}
         verdict = None if kink is not None else self._verdict(gradients)
         square = _inner(gradients, gradients)
         direction = self._direction(gradients, exact=is_exact)
@@ -176,10 +176,10 @@ class _Point:
             gradients=gradients,
             layers=layers,
             is_exact=is_exact,
-            squared_norm=_short(square),
+            squared_norm=short(square),
             direction=direction,
-            squared_length=_short(length),
-            slope=_short(slope),
+            squared_length=short(length),
+            slope=short(slope),
             natural=natural,
             step=self._step(arithmetic, arrays, gradients, natural),
             kink=kink,
@@ -324,8 +324,8 @@ class _Point:
             parts[name] = vector[start : start + values.size].reshape(values.shape)
             start += values.size
         if is_exact:
-            parts = {name: _shortened(values) for name, values in parts.items()}
-        return ArrayNatural(parts, _short((slope * vector).sum()), is_exact=is_exact)
+            parts = {name: shortened(values) for name, values in parts.items()}
+        return ArrayNatural(parts, short((slope * vector).sum()), is_exact=is_exact)
 
     def _check_definite(self, arithmetic: Arithmetic, metric: Values) -> None:
         """By Sylvester's criterion: all leading principal minors are positive."""
@@ -362,7 +362,7 @@ class _Point:
         point = {name: arrays[name] - size * values for name, values in slopes.items()}
         first = float(self.loss(arithmetic, arrays))
         try:
-            value = _short(self.loss(arithmetic, {**arrays, **point}))
+            value = short(self.loss(arithmetic, {**arrays, **point}))
         except NoAnswerError:
             return self._walk(size, count)
         points = None
@@ -663,7 +663,7 @@ def _exactly(values: Values) -> Values:
     return results
 
 
-def _short(entry: Any) -> Any:
+def short(entry: Any) -> Any:
     """An exact number in its shortest form, a fraction where it is one; a float as it is."""
     if not isinstance(entry, Expr):
         return entry
@@ -698,10 +698,11 @@ def _kept_digits(arrays: Mapping[str, Values], longer: Mapping[str, Values]) -> 
     }
 
 
-def _shortened(values: Values) -> Values:
+def shortened(values: Values) -> Values:
+    """The same of each entry."""
     results = np.empty(values.shape, dtype=object)
     for index, entry in np.ndenumerate(values):
-        results[index] = _short(entry)
+        results[index] = short(entry)
     return results
 
 

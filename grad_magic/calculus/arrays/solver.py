@@ -31,6 +31,7 @@ from grad_magic.calculus.arrays.nodes import (
 )
 from grad_magic.calculus.arrays.numbers import find_numbers
 from grad_magic.calculus.arrays.plane import solution_in_plane
+from grad_magic.calculus.arrays.second_order import find_second_order
 from grad_magic.calculus.arrays.sweep import EVERYWHERE, PULLBACKS, Rules
 from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.formula.tree import Formula
@@ -60,7 +61,11 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
     in_plane: Deferred[Solution | None] = NOTHING
     if numbers is not None:
         in_plane = Deferred(partial(solution_in_plane, analysis, formulas.sizes, numbers))
-    return ArraySolution(analysis.problem, formulas, numbers, in_plane)
+    second = None
+    if problem.order > 1:
+        with new_table():
+            second = find_second_order(problem, formulas.sizes, numbers)
+    return ArraySolution(analysis.problem, formulas, numbers, in_plane, second)
 
 
 def _by_determinants(problem: ArrayProblem, *, are_regular: bool) -> ArrayFormulas:

@@ -133,7 +133,12 @@ class Writer:
 
     def chain(self, node: Node) -> Formula:
         """A matrix product."""
-        return Formula("matrix_product", tuple(map(self.write, node.operands)))
+        factors: list[Formula] = []
+        for operand in node.operands:
+            # Xᵀ diag(s) X has no brackets.
+            written = self.write(operand)
+            factors += written.operands if written.operation == "matrix_product" else [written]
+        return Formula("matrix_product", tuple(factors))
 
     def transpose(self, node: Node) -> Formula:
         """A transpose, of an inverse X⁻ᵀ."""
@@ -279,6 +284,9 @@ class Writer:
             return [self._entries(plain)]
         before = [self._diagonal(chain(*node.operands[:-1])) for node in rows]
         behind = [self._diagonal(transpose(chain(*node.operands[1:]))) for node in columns]
+        diagonals = [*before, *behind]
+        if len(diagonals) == len(inner) == 1 and inner[0][0].operation == "identity":
+            return diagonals
         return [Formula("matrix_product", (*before, self._entries(inner), *behind))]
 
     def _diagonal(self, column: Node) -> Formula:

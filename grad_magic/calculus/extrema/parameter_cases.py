@@ -42,7 +42,6 @@ from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
 from grad_magic.calculus.extrema.polynomial_cases import (
-    Found,
     cases_of_cubic,
     cases_of_quadratic,
     hessian_at,
@@ -50,7 +49,7 @@ from grad_magic.calculus.extrema.polynomial_cases import (
     point_of_quadratic,
 )
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
+from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
@@ -69,7 +68,7 @@ _PLACES = (0.3, -0.7, 1.9, -2.3, 11.1)
 
 def by_parameters(
     f: Expr, variables: Sequence[Symbol], program: Program, search: Searcher
-) -> Found | None:
+) -> CriticalPoints | None:
     """The critical points, each with the values of the parameters for which it is of its kind.
 
     Args:
@@ -79,7 +78,7 @@ def by_parameters(
         search: finds the critical points of a function.
 
     Returns:
-        All of them, and what is taken for granted; None where they could not be found.
+        All of them, with what is taken for granted; None where they could not be found.
     """
     parameters = sorted(f.free_symbols - set(variables), key=str)
     quadratic = point_of_quadratic(f, variables, program)
@@ -88,7 +87,7 @@ def by_parameters(
     if has_cancelled:
         return None
     if quadratic is not None and not hessian_at(f, variables, quadratic).free_symbols:
-        return [_settled_at(f, variables, quadratic, {})], ()
+        return CriticalPoints((_settled_at(f, variables, quadratic, {}),), is_complete=True)
     with suppress(UnsolvedError):
         if quadratic is not None and len(parameters) > 1:
             return cases_of_quadratic(f, variables, quadratic)
@@ -104,15 +103,18 @@ def _cases(
     parameters: Sequence[Symbol],
     quadratic: CriticalPoint | None,
     search: _Search,
-) -> Found:
+) -> CriticalPoints:
     if len(parameters) > _MOST_PARAMETERS:
         raise UnsolvedError
     if len(parameters) == 1:
-        points = list(_of_one(f, variables, parameters[0], quadratic, search))
-        return points, tuple(search.remarks())
-    points = list(_of_signs(f, variables, parameters, search))
-    not_zero = Finding(SearchRemark.PARAMETERS_NOT_ZERO, {"parameters": tuple(parameters)})
-    return points, (*search.remarks(), not_zero)
+        points = tuple(_of_one(f, variables, parameters[0], quadratic, search))
+        remarks = tuple(search.remarks())
+    else:
+        points = tuple(_of_signs(f, variables, parameters, search))
+        not_zero = Finding(SearchRemark.PARAMETERS_NOT_ZERO, {"parameters": tuple(parameters)})
+        remarks = (*search.remarks(), not_zero)
+    repetition = search.repetition()
+    return CriticalPoints(points, not repetition, repetition, remarks)
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ class _Search:
         f, variables, formula: the function, and how it was typed.
         search: finds the critical points of a function.
         seams: the equations met so far, each once.
+        repetitions: with which periods points repeat for some values, each once.
     """
 
     f: Expr
@@ -130,6 +133,7 @@ class _Search:
     formula: Formula
     search: Searcher
     seams: dict[Part, None] = field(default_factory=dict)
+    repetitions: list[tuple[Finding[Repetition], ...]] = field(default_factory=list)
 
     def complete(
         self, values: Mapping[Symbol, Expr], back: Mapping[Symbol, Expr]
@@ -159,8 +163,10 @@ class _Search:
             if self._may_be_real(values):
                 raise UnsolvedError from None
             return CriticalPoints((), is_complete=True)
-        if not found.is_complete:
+        if found.is_complete is None:
             raise UnsolvedError
+        if found.repetition and found.repetition not in self.repetitions:
+            self.repetitions.append(found.repetition)
         for remark in found.remarks:
             zeros = remark.parts.get("zeros")
             # x = 0 is the known seam x = a for this value of a.
@@ -182,6 +188,22 @@ class _Search:
                 program.run({**given, **dict(place)}, HIGH_PRECISION)
                 return True
         return False
+
+    def repetition(self) -> tuple[Finding[Repetition], ...]:
+        """With which period the points repeat, for all values of the parameters the same one.
+
+        Raises:
+            UnsolvedError: it depends on them.
+        """
+        if not self.repetitions:
+            return ()
+        (told,) = self.repetitions if len(self.repetitions) == 1 else ((),)
+        periods = [part for finding in told for part in finding.parts.values()]
+        if not told or any(
+            isinstance(part, Expr) and part.free_symbols - set(self.variables) for part in periods
+        ):
+            raise UnsolvedError
+        return told
 
     def remarks(self) -> Iterator[Finding[SearchRemark]]:
         """Where f may have no gradient."""

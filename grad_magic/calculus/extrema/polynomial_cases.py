@@ -45,12 +45,10 @@ from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.program import Program
 from grad_magic.formula.sympy_forms import sides
-from grad_magic.solution import CriticalPoint
+from grad_magic.solution import CriticalPoint, CriticalPoints
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
-
-Found = tuple[list[CriticalPoint], tuple[Finding[SearchRemark], ...]]
 
 _MOST_PARAMETERS = 6
 _TERMS = 2
@@ -84,7 +82,9 @@ def point_of_quadratic(
     )
 
 
-def cases_of_quadratic(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> Found:
+def cases_of_quadratic(
+    f: Expr, variables: Sequence[Symbol], point: CriticalPoint
+) -> CriticalPoints:
     """The critical point of a polynomial of degree 2, with the conditions for each kind.
 
     Args:
@@ -108,7 +108,8 @@ def cases_of_quadratic(f: Expr, variables: Sequence[Symbol], point: CriticalPoin
         for kind, condition in conditions.items()
         if _may_hold(condition)
     ]
-    return rows, _regular(shorten(hessian.det(method="berkowitz")))
+    determinant = shorten(hessian.det(method="berkowitz"))
+    return CriticalPoints(tuple(rows), is_complete=True, remarks=_regular(determinant))
 
 
 def _conditions_in_plane(hessian: Matrix) -> dict[str, Boolean]:
@@ -132,7 +133,7 @@ def _conditions_in_plane(hessian: Matrix) -> dict[str, Boolean]:
     }
 
 
-def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> Found | None:
+def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints | None:
     """The critical points of ax³ + bx² + cx, by the sign of the discriminant of f′ = Ax² + Bx + C.
 
     At (-B ± √Δ)/(2A) the second derivative is ±√Δ, whatever the sign of A. None for others.
@@ -162,7 +163,8 @@ def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> Fo
         _point(middle, height, "saddle"), reason=Finding(CriticalReason.INFLECTION, parts)
     )
     points.append(_on_condition(inflection, Eq(*sides(core))))
-    return [point for point in points if _may_hold(point.where)], _regular(a)
+    held = tuple(point for point in points if _may_hold(point.where))
+    return CriticalPoints(held, is_complete=True, remarks=_regular(a))
 
 
 def _point(place: Expr, value: Expr, kind: str) -> CriticalPoint:

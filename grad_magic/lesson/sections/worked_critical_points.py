@@ -240,7 +240,7 @@ def _discriminant_lines(solution: Solution) -> Iterator[Line]:
     line = extremum_test.discriminant(solution)
     general = solution.critical_points_discriminant
     if general is not None and measure_text(general) <= _MOST_COLUMNS_OF_DISCRIMINANT:
-        line += (EQUALS, Value(in_reading_order(general)))
+        line += (EQUALS, Value(extremum_test.in_fewest_signs(general)))
     if len(line) > 1:
         yield line
     second = extremum_test.told_second(solution, 0, 0, at_point=False)

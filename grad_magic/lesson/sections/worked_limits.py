@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Add, Max, Min, Rational, Symbol, ilcm
+from sympy import Abs, Add, Max, Min, Rational, Symbol, ilcm
 from sympy import Tuple as SympyTuple
 
 from grad_magic.formula.sympy_forms import in_reading_order
@@ -46,7 +46,10 @@ def write_out(
         if tried is None:
             return None
         symbols = dict(zip(direction, tried, strict=True))
-    found = increment(solution, direction, symbols=symbols)
+    found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
+    if symbols and found is not None:
+        # Along rays t is positive.
+        found = found.xreplace({Abs(T): T})
     below = above = found
     if not symbols and (found is None or found.has(Max, Min)):
         below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
@@ -63,6 +66,10 @@ def _over_step(found: Expr) -> Piece:
     if found.could_extract_minus_sign() and not found.is_Add:
         size = Formula("multiply", (in_reading_order(-found), over))
         return Value(Formula("negate", (size,)))
+    others, power = found.as_independent(T, as_Add=False)
+    if others.free_symbols:
+        # t·u₁·u₂/t, whatever the letters are.
+        return Value(Formula("multiply", (*map(in_reading_order, (power, others)), over)))
     return Value(Formula("multiply", (in_reading_order(found), over)))
 
 

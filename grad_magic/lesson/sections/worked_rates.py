@@ -132,7 +132,7 @@ def _at_angle(angle: Expr, direction: Line | None) -> Words:
     """For θ = 0, u = …; the angle alone where it is that of many directions."""
     is_angle = (_ANGLE, EQUALS, Value(angle))
     if direction is None:
-        return words("in_direction", u=is_angle)
+        return words("at_angle_alone", angle=is_angle)
     return words("at_angle_with_gradient", angle=is_angle, direction=direction)
 
 

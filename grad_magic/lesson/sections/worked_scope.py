@@ -50,7 +50,6 @@ def asks_for_second_order(solution: Solution) -> bool:
 def asks_for_graph(solution: Solution) -> bool:
     """Whether the tangent plane to the graph does: of a surface z = …, and of a point alone."""
     is_surface = solution.problem.name == _Z
-    has_direction = solution.problem.direction is not None or solution.problem.along_gradient != 0
-    is_point_alone = not has_direction and asks_for_rates(solution)
+    is_point_alone = not solution.problem.has_direction and asks_for_rates(solution)
     is_curve = len(solution.variables) == 1 and not solution.problem.optimiser
     return is_surface or is_point_alone or is_curve

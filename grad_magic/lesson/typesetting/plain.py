@@ -219,10 +219,20 @@ def _is_plain(atom: Atom) -> bool:
     return isinstance(atom, Mathematics) and bool(atom.expr.is_Symbol or atom.expr.is_Integer)
 
 
+def _has_open_stroke(text: str) -> bool:
+    """Whether a / stands outside all brackets, as in 2·3/5: over 5 that is (2·3/5)/5."""
+    depth = 0
+    for sign in text:
+        depth += (sign in "([{") - (sign in ")]}")
+        if sign == "/" and depth == 0:
+            return True
+    return False
+
+
 def _quotient(top: Atom, bottom: Atom, above: str, below: str) -> str:
     """On one line, with the brackets that a sum above and a product below need."""
     is_sum = isinstance(top, Row) and (Operator.PLUS in top.parts or Operator.MINUS in top.parts)
-    is_nested = isinstance(top, Fraction) or (above.startswith("-") and "/" in above)
+    is_nested = isinstance(top, Fraction) or _has_open_stroke(above)
     if is_sum or is_nested or isinstance(top, (Sum, Cases)):
         above = f"({above})"
     is_loose = isinstance(bottom, (Sum, Product, Fraction, Cases)) or below.startswith("-")

@@ -30,7 +30,7 @@ from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
-from grad_magic.formula.sympy_forms import in_book_order
+from grad_magic.formula.sympy_forms import in_book_order, over_one_stroke
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.lesson.decimal_fractions import DecimalFraction
 from grad_magic.wording.language import Language
@@ -156,6 +156,13 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
             return list(in_book_order(expr))
         terms: list[Expr] = super()._as_ordered_terms(expr, order)
         return terms
+
+    def _print_Add(self, expr: Expr, order: str | None = None) -> str:  # noqa: N802
+        """(1 - √3)/2 for 1/2 - √3/2."""
+        quotient = over_one_stroke(expr)
+        if quotient is None:
+            return str(super()._print_Add(expr, order))
+        return self._quotient(*quotient)
 
     def _print_Symbol(self, expr: Symbol) -> str:  # noqa: N802
         return plain_name(expr)

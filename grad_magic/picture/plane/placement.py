@@ -28,6 +28,8 @@ _ROOM = 0.03
 _TIP_WISH, _WISH, _LEVEL_WISH = 0.045, 0.12, 0.2
 # Inches between the points that stand for a line.
 _SPACING = 0.07
+# Inches of a line that is on the paper as a whole.
+_LONGEST = 1000.0
 # A label follows its level line, so the line must be nearly straight below it.
 _STRAIGHT = 0.97
 _CANDIDATES = 24
@@ -78,6 +80,16 @@ class Paper:
         """Keep words off the straight or curved line through these points (N, 2)."""
         inches = self.inches(points)
         along = _lengths_along(inches)
+        if len(points) > 2 and not along[-1] <= _LONGEST:
+            # A path may lead far away, and come back.
+            for step in np.stack([points[:-1], points[1:]], axis=1):
+                self.take_line(step)
+            return
+        if not along[-1] <= _LONGEST:
+            inches = _clipped(inches, np.array(self.size))
+            if not len(inches):
+                return
+            along = _lengths_along(inches)
         places = np.arange(0, along[-1] + _SPACING, _SPACING)
         columns = [np.interp(places, along, column) for column in inches.T]
         self._taken.append(np.stack(columns, axis=1))
@@ -280,6 +292,20 @@ class Paper:
         across, along = right * cosine + up * sine, up * cosine - right * sine
         hidden = (abs(across) < halves[:, :1] + _ROOM) & (abs(along) < halves[:, 1:] + _ROOM / 2)
         return np.where(hidden.any(axis=0)[:, None], np.nan, points)
+
+
+def _clipped(ends: Array, high: Array) -> Array:
+    """The part of a straight line (2, 2) from 0 to `high`, (2,); nothing, (0, 2), if there is none.
+
+    It is clipped as by Liang and Barsky, A new concept and method for line clipping, 1984.
+    """
+    start, way = ends[0], ends[1] - ends[0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.sort([-start / way, (high - start) / way], axis=0)
+    first, last = max(0.0, float(shares[0].max())), min(1.0, float(shares[1].min()))
+    if not first < last:
+        return np.empty((0, 2))
+    return np.asarray(start + np.array([[first], [last]]) * way)
 
 
 def _turned(offsets: Array, angle: Array | float) -> Array:

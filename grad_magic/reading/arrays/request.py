@@ -34,7 +34,7 @@ from grad_magic.wording.messages import Message
 
 # What may be asked of arrays, beside the point.
 _ASKED = frozenset(
-    {"at", "dir", "metric", "path", "step_size", "iterations"}
+    {"at", "dir", "order", "metric", "path", "step_size", "iterations"}
     | {"digits", "steps", "style", "lang", "plot", "window", "theme", "as"}
 )
 # A book's style changes nothing here: arrays stand in matrix notation.
@@ -44,6 +44,7 @@ _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
 _NAME_BEFORE = re.compile(r"(?P<name>[^\W\d]\w*)\s*=\s*\Z")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
+_HIGHEST_ORDER = 2
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ def read_array_request(
     if formula.has_decimal or any(map(context.is_decimal, data)):
         problem = replace(problem, has_decimals=True)
     problem = _with_directions(context, problem, options)
+    problem = _with_order(context, problem, options)
     store_as = (
         read_option(context, OPTION_BY_KEY["as"], options["as"].value_place)
         if ("as" in options)
@@ -437,6 +439,20 @@ def _with_directions(
     if "metric" in options:
         problem = _with_metric(context, problem, options["metric"].value_place)
     return _with_path(context, problem, options)
+
+
+def _with_order(
+    context: Context, problem: ArrayProblem, options: Mapping[str, ClauseText]
+) -> ArrayProblem:
+    """The problem with the order of the derivatives."""
+    if "order" not in options:
+        return problem
+    place = options["order"].value_place
+    order = read_option(context, OPTION_BY_KEY["order"], place)
+    if order not in (1, _HIGHEST_ORDER):
+        message = Message("of_arrays_there_are_derivatives_of_order")
+        raise problem.error(place, message, Message("write_order_for_second_derivatives"))
+    return replace(problem, order=order)
 
 
 def _with_path(

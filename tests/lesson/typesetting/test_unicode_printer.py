@@ -49,6 +49,12 @@ x, y, theta_1 = symbols("x y theta_1", real=True)
         ((x + y) ** 2 / 2, "(x + y)²/2"),
         (sin(x) ** 2 * cos(y), "sin²(x)·cos(y)"),
         (asin(x) + pi / 4, "arcsin(x) + π/4"),
+        (3 * pi / 4, "3π/4"),
+        (2 * exp(2) / (1 + exp(4)), "2e²/(1 + e⁴)"),
+        # Stewart, 14.6: (13 - 3√3)/2.
+        (Rational(13, 2) - 3 * sqrt(3) / 2, "(13 - 3√3)/2"),
+        (-sqrt(3) / 2 - Rational(1, 2), "(-1 - √3)/2"),
+        (Rational(1, 2) + sqrt(3) / 3, "1/2 + √3/3"),
         (exp(x) + exp(2), "e^x + e²"),
         (x**12, "x¹²"),
         (x**y, "x^y"),
