@@ -282,6 +282,7 @@ class CheckNote(Enum):
     OPEN = "check_open"
     NOT_KNOWN = "check_not_known"
     ONE_SIDED = "check_one_sided"
+    TWO_SIDED = "check_two_sided"
     END_OF_DOMAIN = "check_end_of_domain"
     PARTIALS_ONLY = "check_partials_only"
     FEW_DIGITS = "check_few_digits"

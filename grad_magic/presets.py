@@ -14,6 +14,8 @@ STEPS = ("short", "brief", "full")
 DEFAULT_STEPS = "brief"
 STYLES = ("plain", "stewart", "openstax", "tongji")
 """The notations: of answers, or of a book."""
+BOOKS_OF_RAYS = frozenset({"tongji"})
+"""Those that define the directional derivative by the limit along the ray, t → 0⁺."""
 # That of the language.
 LANGUAGE_CODES = ("en", "zh")
 DEFAULT_LANGUAGE_CODE = "en"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import (
+    BOOKS_OF_RAYS,
     DEFAULT_DIGITS,
     DEFAULT_LANGUAGE_CODE,
     DEFAULT_ORDER,
@@ -24,6 +25,7 @@ from grad_magic.presets import (
     MAX_ORDER,
     Asked,
 )
+from grad_magic.wording.languages import LANGUAGES
 from grad_magic.wording.messages import Listing, Message, Told
 
 if TYPE_CHECKING:
@@ -78,6 +80,16 @@ class Presentation:
     def __post_init__(self) -> None:
         if not 1 <= self.digits <= MAX_DIGITS:
             raise MeaninglessRequestError(_out_of_range("digits", MAX_DIGITS))
+
+    @property
+    def book(self) -> str:
+        """The style that was asked for, or else that of the language."""
+        return self.style or LANGUAGES[self.language].style
+
+    @property
+    def takes_rays(self) -> bool:
+        """Whether the directional derivative is by its book's definition a limit along a ray."""
+        return self.book in BOOKS_OF_RAYS
 
 
 DEFAULT_PRESENTATION = Presentation()

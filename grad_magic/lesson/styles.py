@@ -40,14 +40,13 @@ from grad_magic.lesson.transcription import (
     write_factor,
 )
 from grad_magic.problem import Presentation, Problem
-from grad_magic.wording.languages import LANGUAGES
 
 _ZERO, _ONE = Integer(0), Integer(1)
 
 
 def style_named(presentation: Presentation) -> Style:
     """The style that was asked for, or else that of the language."""
-    return STYLE_BY_NAME[presentation.style or LANGUAGES[presentation.language].style]
+    return STYLE_BY_NAME[presentation.book]
 
 
 def _bold(letter: str) -> Sign:

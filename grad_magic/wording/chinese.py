@@ -65,6 +65,9 @@ _SENTENCES: Mapping[str, str] = {
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
+    "check_two_sided": (
+        "两侧的极限不相等：按沿射线的单侧极限定义，它有值；按双侧极限定义，它不存在。"
+    ),
     "check_end_of_domain": (
         "若单侧导数也算导数，它是正确的：{f}只在点{point}的一侧有定义。有的书这样规定，有的书则要求两"
         "侧的导数存在且相等。"
@@ -362,6 +365,7 @@ _SENTENCES: Mapping[str, str] = {
     "limit_open": "当{t}时的极限未能求出",
     "limits_of_two_sides": "{below}，而{above}",
     "two_schools": "若以{ray}定义{rate}，则其值为{value}；若以{line}定义，则它不存在。",
+    "school_of_lines": ("（若按{line}的双侧极限定义{rate}，则它不存在，因为{quotient}{below}。）"),
     "along_every_ray": "对任一单位向量{u}，有{rate}。",
     "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",
     "formula_wrong": "若用{product}，将得到{value}，这是错误的。",

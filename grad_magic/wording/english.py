@@ -73,6 +73,10 @@ _SENTENCES: Mapping[str, str] = {
         "It is the limit from one side. Some books call that the directional derivative, others "
         "ask that both sides agree."
     ),
+    "check_two_sided": (
+        "The limits from both sides differ: books that take the limit along the ray alone have a "
+        "value here, others say that there is none."
+    ),
     "check_end_of_domain": (
         "It is right if derivatives from one side count: {f} has values on one side of {point} "
         "alone. Some books take them, others ask for both sides."
@@ -521,6 +525,9 @@ _SENTENCES: Mapping[str, str] = {
     "two_schools": (
         "Books that define {rate} by {ray} give {value}; those that take {line} say that it does "
         "not exist."
+    ),
+    "school_of_lines": (
+        "Books that take {line} instead say that {rate} does not exist, since {quotient} {below}."
     ),
     "along_every_ray": "For every unit vector {u}, {rate}.",
     "along_rays_inside": "For every unit vector {u} along which {f} has values, {rate}.",

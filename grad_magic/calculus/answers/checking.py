@@ -10,7 +10,7 @@ from grad_magic.calculus.answers.critical_points import check_critical_points
 from grad_magic.calculus.answers.marking import Marking, is_zero
 from grad_magic.calculus.answers.shapes import may_be_flat, row_of_answer
 from grad_magic.calculus.answers.slips import find_slip
-from grad_magic.calculus.answers.truths import TRUTHS, ZERO, Row, Truth, graph
+from grad_magic.calculus.answers.truths import TRUTHS, Row, Truth, graph
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
@@ -39,6 +39,11 @@ def _check(marking: Marking) -> Check:
     if asked is Asked.CRITICAL_POINTS:
         return check_critical_points(marking)
     truth = TRUTHS[asked](marking.known)
+    along_ray = _rate_along_ray(marking) if truth.exists is False else None
+    if along_ray is not None and answer.form is AnswerForm.NOTHING:
+        return marking.undecided(CheckNote.TWO_SIDED)
+    if along_ray is not None:
+        truth = replace(truth, row=(along_ray,), exists=True)
     if answer.form is AnswerForm.NOTHING:
         return _check_nothing(marking, truth)
     row = row_of_answer(marking)
@@ -93,9 +98,8 @@ def _check_nothing(marking: Marking, truth: Truth) -> Check:
 def _check_without_truth(marking: Marking, truth: Truth, row: Row) -> Check:
     """Where what is asked does not exist, or nobody knows it."""
     known = marking.known
-    ahead = known.one_sided_derivatives[1] if known.one_sided_derivatives else None
-    is_finite = marking.asked is Asked.RATE and ahead is not None and ahead.kind == "finite"
-    if is_finite and ahead is not None and marking.equals(row, (ahead.value or ZERO,)):
+    ahead = _ahead(known) if marking.asked is Asked.RATE else None
+    if ahead is not None and marking.equals(row, (ahead,)):
         return marking.undecided(CheckNote.ONE_SIDED)
     if _is_derivative_at_end(marking, row):
         return marking.undecided(CheckNote.END_OF_DOMAIN)
@@ -109,6 +113,18 @@ def _check_without_truth(marking: Marking, truth: Truth, row: Row) -> Check:
     if known.formula_value is not None and marking.equals(row, (known.formula_value,)):
         return marking.wrong(Slip.FORMULA_MISUSED)
     return marking.wrong()
+
+
+def _ahead(known: Solution) -> Expr | None:
+    """The finite limit of the difference quotient for t → 0⁺."""
+    ahead = known.one_sided_derivatives[1] if known.one_sided_derivatives else None
+    return None if ahead is None or ahead.kind != "finite" else ahead.value
+
+
+def _rate_along_ray(marking: Marking) -> Expr | None:
+    """The directional derivative where the definition of the asked book alone has one."""
+    is_rate = marking.asked is Asked.RATE and marking.problem.presentation.takes_rays
+    return _ahead(marking.known) if is_rate else None
 
 
 def _is_derivative_at_end(marking: Marking, row: Row) -> bool:

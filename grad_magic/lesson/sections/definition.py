@@ -158,6 +158,12 @@ def rate_lines(solution: Solution, write_out: WriteOut = not_written_out) -> Ite
         assert sides[0].value is not None
         limits = _limits(_BOTH, quotient, direction, solution, write_out)
         yield (rate, *limits, *number(sides[0].value, solution))
+    elif solution.problem.presentation.takes_rays and _has_two_schools(sides):
+        assert sides[1].value is not None
+        limits = _limits(_ABOVE, quotient, direction, solution, write_out)
+        yield (rate, *limits, *number(sides[1].value, solution))
+        below = _behaviour(sides[0], _BELOW, solution)
+        yield (words("school_of_lines", rate=rate, line=_BOTH, quotient=quotient, below=below),)
     else:
         line = _with_value(quotient, write_out(quotient, direction, solution))
         yield (failure(rate, line, sides, solution),)
@@ -227,10 +233,14 @@ def _behaviour(limit: Limit, approach: Approach, solution: Solution) -> Words:
 def _schools(rate: Piece, sides: tuple[Limit, Limit], solution: Solution) -> Iterator[Line]:
     """Some books take the limit along the ray, others along the line."""
     above = sides[1].value
-    if above is None or sides[1].kind != "finite" or outcome_of(*sides) != "missing":
+    if above is None or not _has_two_schools(sides):
         return
     value = told_number(above, solution)
     yield (words("two_schools", rate=rate, ray=_ABOVE, line=_BOTH, value=value),)
+
+
+def _has_two_schools(sides: tuple[Limit, Limit]) -> bool:
+    return sides[1].kind == "finite" and outcome_of(*sides) == "missing"
 
 
 def _formula_would_give(sides: tuple[Limit, Limit], solution: Solution) -> Iterator[Line]:

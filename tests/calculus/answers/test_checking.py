@@ -233,6 +233,19 @@ def test_what_is_not_settled_is_said_to_be_so(
     assert "neither right nor wrong" in check.message
 
 
+# 同济大学《高等数学》, 9.7, defines ∂f/∂l by t → 0⁺: along (1,1) the rate of |x|+|y| is √2 there.
+@pytest.mark.parametrize("named", ["style=tongji", "lang=zh"])
+@pytest.mark.parametrize(
+    ("answer", "right", "note"),
+    [("√2", True, None), ("1.414", True, None), ("2", False, None), ("DNE", None, "TWO_SIDED")],
+)
+def test_a_book_whose_rates_are_of_rays_has_one_at_a_corner(
+    named: str, answer: str, right: bool | None, note: str | None
+) -> None:
+    check = solve(f"f=|x|+|y| at=(0,0) dir=(1,1) {named} answer={answer}").check
+    assert (check.right, check.note) == (right, note and CheckNote[note])
+
+
 @pytest.mark.parametrize(
     ("answer", "rights"),
     [

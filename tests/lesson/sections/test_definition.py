@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sympy import Abs, Integer, oo, sqrt
 
+from grad_magic.result import solve
 from grad_magic.solution import Limit, Solution
 from tests.lesson.hand_built import build, column, finite, latex, numbers, text, u_1, u_2, x, y
 
@@ -182,3 +183,9 @@ def test_at_the_edge_of_the_domain_a_derivative_is_the_limit_from_inside() -> No
     assert text(solution, "partials") == [
         "f′(x) = 3√x/2   f′(P) = lim_{t→0⁺} (f(P + t) - f(P))/t = 0"
     ]
+
+
+def test_a_book_of_rays_has_the_rate_along_the_ray() -> None:
+    text = " ".join(solve("f=sqrt(x^2+y^2) at=(0,0) dir=(1,1) style=tongji").text.split())
+    assert "∂f/∂l|_(0,0) = lim_{t→0⁺} (f(P + t·e_l) - f(P))/t = 1 " in text
+    assert "Books that take t → 0 instead say that ∂f/∂l|_(0,0) does not exist" in text
