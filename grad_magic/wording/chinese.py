@@ -533,12 +533,24 @@ _SENTENCES: Mapping[str, str] = {
         "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。"
     ),
     "leads_linearly": "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。",
+    "everywhere_above_at_each": (
+        "在点{point}中每一点的附近，{f}的值都大于它在该点的值，所以这些点都是{kind}。"
+    ),
     "everywhere_above": "在点{point}附近，{f}的值都大于它在该点的值，所以点{point}为{kind}。",
     "one_sign_around": (
         "在点{point}附近，{f}与它在该点的值之差同号且不为零，所以点{point}为{kind}。"
     ),
+    "nowhere_below_at_each": (
+        "在点{point}中每一点的附近，{f}的值都不小于它在该点的值，所以这些点都是{kind}。"
+    ),
     "nowhere_below": "在点{point}附近，{f}的值都不小于它在该点的值，所以点{point}为{kind}。",
+    "nowhere_above_at_each": (
+        "在点{point}中每一点的附近，{f}的值都不大于它在该点的值，所以这些点都是{kind}。"
+    ),
     "nowhere_above": "在点{point}附近，{f}的值都不大于它在该点的值，所以点{point}为{kind}。",
+    "everywhere_below_at_each": (
+        "在点{point}中每一点的附近，{f}的值都小于它在该点的值，所以这些点都是{kind}。"
+    ),
     "everywhere_below": "在点{point}附近，{f}的值都小于它在该点的值，所以点{point}为{kind}。",
     "both_signs_on_rays": (
         "在点{point}附近，{f}沿方向{up}的值大于它在该点的值，沿方向{down}的值小于它在该点的值，"
@@ -707,7 +719,7 @@ _SENTENCES: Mapping[str, str] = {
         "在{inner}的梯度为零处，若{f}随这个量增大而增大（减小），"
         "则{f}的极值类型与{inner}的相同（相反），否则与把{f}看作这个量的函数时相同。"
     ),
-    "same_in_other_units": ("取适当的单位，可使参数变为1或-1，{point}的类型与那时相同。"),
+    "same_in_other_units": ("取适当的单位，可使参数变为1或-1，由此可定{point}的类型。"),
     "level_sets_repeat": "其中的曲线以{inner}的周期{period}重复出现。",
     "level_sets_repeat_but_values": (
         "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"

@@ -745,6 +745,10 @@ _SENTENCES: Mapping[str, str] = {
     "leads_linearly": (
         "{lead} for all small {h}, with a constant {constant}, so {point} is a {kind}."
     ),
+    "everywhere_above_at_each": (
+        "Near each of {point}, {f} is larger than its value there, so each of these points is a "
+        "{kind}."
+    ),
     "everywhere_above": (
         "Near {point}, {f} is larger than its value there, so {point} is a {kind}."
     ),
@@ -752,11 +756,23 @@ _SENTENCES: Mapping[str, str] = {
         "Around {point} the difference of {f} from its value there has one sign only and is not "
         "zero, so {point} is a {kind}."
     ),
+    "nowhere_below_at_each": (
+        "Near each of {point}, {f} is nowhere smaller than its value there, so each of these "
+        "points is a {kind}."
+    ),
     "nowhere_below": (
         "Near {point}, {f} is nowhere smaller than its value there, so {point} is a {kind}."
     ),
+    "nowhere_above_at_each": (
+        "Near each of {point}, {f} is nowhere larger than its value there, so each of these points "
+        "is a {kind}."
+    ),
     "nowhere_above": (
         "Near {point}, {f} is nowhere larger than its value there, so {point} is a {kind}."
+    ),
+    "everywhere_below_at_each": (
+        "Near each of {point}, {f} is smaller than its value there, so each of these points is a "
+        "{kind}."
     ),
     "everywhere_below": (
         "Near {point}, {f} is smaller than its value there, so {point} is a {kind}."
@@ -1022,8 +1038,7 @@ _SENTENCES: Mapping[str, str] = {
         "function of it."
     ),
     "same_in_other_units": (
-        "In suitable units the parameters are 1 or -1, and the kind of {point} is the one that it "
-        "has there."
+        "In suitable units the parameters are 1 or -1, which settles the kind of {point}."
     ),
     "level_sets_repeat": "The curves among these repeat with the period {period} of {inner}.",
     "level_sets_repeat_but_values": (

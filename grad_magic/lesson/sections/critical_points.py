@@ -34,6 +34,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     number,
     plain_number,
+    series,
     words,
     words_about,
 )
@@ -234,16 +235,56 @@ def _general_discriminant(solution: Solution) -> Iterator[Line]:
 
 
 def _reasons(points: Sequence[CriticalPoint], solution: Solution) -> Iterator[Line]:
-    """The reasons that need a sentence; those of a curve's parts are one, and each case's own."""
+    """The reasons that need a sentence; those of a curve's parts are one, and each case's own.
+
+    What is true of several points for the same reason is said once, of each of them.
+    """
     told: list[tuple[object, ...]] = []
     for found in points:
-        case = found.kind if _is_case(found, solution) else None
-        about = (found.point, found.reason.kind, *found.reason.parts.values(), case)
+        shared = _shared(found, solution)
+        about = (found.point, *shared)
         is_part = found.where is not None and about in told
-        if not _has_brief_reason(found) and not is_part:
-            told.append(about)
-            point, kind = _place_told(found, points, solution), words(_kind_row_of(found))
-            yield (explain(found.reason, solution, point=point, kind=kind),)
+        is_told_with_others = found.reason.kind in (*_OF_EACH, *_OF_F) and shared in told
+        if _has_brief_reason(found) or is_part or is_told_with_others:
+            continue
+        told += (about, shared)
+        yield (_sentence(found, points, solution),)
+
+
+# Their sentences are about f, and name no point.
+_OF_F = (CriticalReason.AS_OUTER_FUNCTION, CriticalReason.AS_INNER_FUNCTION)
+_OF_EACH = {
+    CriticalReason.NEVER_BEYOND: CriticalReason.NEVER_BEYOND_CURVE,
+    CriticalReason.NEVER_BEYOND_CURVE: CriticalReason.NEVER_BEYOND_CURVE,
+    CriticalReason.NOWHERE_BELOW: CriticalReason.NOWHERE_BELOW_AT_EACH,
+    CriticalReason.NOWHERE_ABOVE: CriticalReason.NOWHERE_ABOVE_AT_EACH,
+    CriticalReason.EVERYWHERE_BELOW: CriticalReason.EVERYWHERE_BELOW_AT_EACH,
+    CriticalReason.EVERYWHERE_ABOVE: CriticalReason.EVERYWHERE_ABOVE_AT_EACH,
+    CriticalReason.SAME_IN_OTHER_UNITS: CriticalReason.SAME_IN_OTHER_UNITS,
+}
+
+
+def _shared(found: CriticalPoint, solution: Solution) -> tuple[object, ...]:
+    """What a reason says of its point, which it may say of others."""
+    is_of_case = _is_case(found, solution) and found.reason.kind not in _OF_F
+    case = found.kind if is_of_case else None
+    kind = _kind_row_of(found) if found.reason.kind in _OF_EACH else None
+    return (found.reason.kind, *found.reason.parts.values(), case, kind)
+
+
+def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: Solution) -> Words:
+    """Why a point is of its kind, and with it others of which the same can be said."""
+    reason, places = found.reason, [_place_told(found, points, solution)]
+    if reason.kind in _OF_EACH:
+        shared = _shared(found, solution)
+        for other in points:
+            place = _place_told(other, points, solution)
+            if _shared(other, solution) == shared and place not in places:
+                places.append(place)
+    if len(places) > 1:
+        reason = Finding(_OF_EACH[reason.kind], reason.parts)
+    kind = words(_kind_row_of(found))
+    return explain(reason, solution, point=series(places), kind=kind)
 
 
 def _is_case(found: CriticalPoint, solution: Solution) -> bool:
