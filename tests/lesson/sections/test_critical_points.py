@@ -233,3 +233,9 @@ def test_the_second_derivative_test_shows_its_numbers(request_text: str, rows: l
 def test_three_variables_and_corners_have_no_d() -> None:
     for request in ("f=x^2+y^2+z^2", "f=abs(x)+y^2"):
         assert "D = " not in solve(f"{request} critical=all").text
+
+
+def test_what_holds_of_several_points_is_said_once_of_each() -> None:
+    said = " ".join(solve("f=|x sin(y)| critical=all").text.split())
+    assert said.count("never changes its sign, so each of these points is a local minimum") == 1
+    assert "Near each of (0, 0) and (0, π), f is nowhere smaller than its value there" in said
