@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import mpmath
-import numpy as np
 from sympy import (
     Abs,
     Expr,
@@ -45,13 +44,17 @@ from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import Neighborhood
+from grad_magic.deferred_numpy import np
 from grad_magic.findings import PathEnd
-from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION, Array, NotRealError
+from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 from grad_magic.problem import Problem
 from grad_magic.solution import Path
 from grad_magic.wording.messages import Message
+
+if TYPE_CHECKING:
+    from grad_magic.formula.arithmetic import Array
 
 Point = tuple[Expr, ...]
 Numbers = tuple[mpmath.mpf, ...]
