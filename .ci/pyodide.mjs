@@ -3,10 +3,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
 const require = createRequire(join(process.cwd(), "package.json"));
-const { loadPyodide } = await import(pathToFileURL(require.resolve("pyodide")).href);
+const { loadPyodide } = require("pyodide");
 
 const pyodide = await loadPyodide();
 const run = (code) => String(pyodide.runPython(code));
