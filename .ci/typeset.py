@@ -1,4 +1,4 @@
-"""Writes the LaTeX of answers that a browser is to set.
+"""Writes the LaTeX of answers that a browser is to set, and beside it pages that move.
 
 Usage: typeset.py FILE
 """
@@ -30,6 +30,14 @@ MEASURED = (
     "f=x*y*z at=(1,1,1) angles=(60°,45°,60°)",
 )
 
+# Of these a page is written: a plane, a corner, space, a curve, and another language and style.
+MOVING = (
+    "f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    "f=sqrt(x^2+y^2) at=(0,0) dir=(1,1) lang=zh",
+    "f=x*y*z at=(1,1,1) dir=(1,2,2) style=stewart",
+    "f=x^3-3*x at=2 theme=dark",
+)
+
 
 def outputs(request: str) -> list[str]:
     """The LaTeX of each output; none of a request without an answer."""
@@ -41,12 +49,15 @@ def outputs(request: str) -> list[str]:
 
 
 def main() -> None:
-    """Two lists: of every answer, and of those whose rows are measured."""
+    """Two lists, of every answer and of those whose rows are measured; and the pages."""
     answers = [latex for function in TYPED for latex in outputs(f"f={function}")]
     measured = [latex for request in MEASURED for latex in outputs(request)]
     if len(answers) < len(TYPED) // 2 or len(measured) < len(MEASURED):
         sys.exit("too many requests have no answer")
-    Path(sys.argv[1]).write_text(json.dumps({"answers": answers, "measured": measured}))
+    file = Path(sys.argv[1])
+    file.write_text(json.dumps({"answers": answers, "measured": measured}))
+    for index, request in enumerate(MOVING):
+        grad_magic.solve(request).save(file.parent / f"moving{index}.html")
 
 
 main()

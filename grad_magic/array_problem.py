@@ -72,6 +72,7 @@ class ArrayProblem:
         along_gradient: 1 or -1 where the direction is ±∇L, else 0.
         metric: the matrix F by which lengths are measured for the natural gradient, with a row
             for each entry of the variables; None where it is not asked for.
+        order: 2 where second derivatives are asked for too.
         path: the optimiser that is asked for, one of `PATHS`; "" where none is named.
         step_size: η of its steps; None for the usual one.
         iterations: how many steps it makes; None for the usual number.
@@ -92,6 +93,7 @@ class ArrayProblem:
     direction: Mapping[str, Array] | None = None
     along_gradient: int = 0
     metric: Array | None = None
+    order: int = 1
     path: str = ""
     step_size: Array | None = None
     iterations: int | None = None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # What the unit direction and the given one are called, where names are taken.
 _DIRECTIONS = {"u": "uln", "v": "vwd"}
 # What the metric and the time of a flow are called.
-_OTHERS = {"F": "FGM", "t": "tsr"}
+_OTHERS = {"F": "FGM", "t": "tsr", "H": "HQB"}
 
 
 def answer_arrays(problem: ArrayProblem) -> ArrayResult:
@@ -142,6 +142,22 @@ class ArrayResult(WrittenAnswer):
         if numbers is None or not numbers.squared_length:
             return None
         return _number(numbers.slope) / _root(numbers.squared_length)
+
+    @property
+    def hessian_at(self) -> Matrix | Values | None:
+        """With order=2 the matrix of second derivatives of the one vector that L has."""
+        second = None if self.solution.second is None else self.solution.second.at_point
+        if second is None or second.hessian is None:
+            return None
+        return _in_shape(second.hessian, 2)
+
+    @property
+    def second_directional_derivative(self) -> Expr | float | None:
+        """With order=2 the second derivative of L along the direction, over its joint length."""
+        second = None if self.solution.second is None else self.solution.second.at_point
+        if second is None or not second.is_asked:
+            return None
+        return _number(second.curvature) / _number(second.squared_length)
 
     @property
     def unit_direction(self) -> Mapping[str, Matrix | Values] | None:
@@ -254,10 +270,11 @@ class ArrayResult(WrittenAnswer):
     def to_dict(self) -> dict[str, Any]:
         """The result for JSON: exact numbers as {"exact": …, "decimal": …}, floats as they are."""
         names = ("value", "gradients", "norm", "directional_derivative", "point")
+        second = ("hessian_at", "second_directional_derivative")
         return {
             "variables": list(self.problem.variables),
             "gradient_formulas": dict(self.gradient_formulas),
-            **{name: _plain_data(getattr(self, name)) for name in names},
+            **{name: _plain_data(getattr(self, name)) for name in (*names, *second)},
             "differentiable": self.differentiable,
             "is_approximate": self.is_approximate,
             "natural_gradient": _plain_data(self.natural_gradient),

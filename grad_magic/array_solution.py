@@ -112,7 +112,8 @@ class Kink:
     Attributes:
         part: what has the kink there.
         index: the row and the column of the entry, from 0; None of a number.
-        operation: "relu", "abs", "largest", "norm", "root", or "boundary" where f ends there.
+        operation: "relu", "abs", "largest", "smallest", "maximum", "minimum", "clip", "norm",
+            "root", or "boundary" where f ends there.
     """
 
     part: Formula
@@ -203,6 +204,42 @@ class ArrayNumbers:
 
 
 @dataclass(frozen=True, eq=False)
+class SecondNumbers:
+    """Second derivatives at the point.
+
+    Attributes:
+        hessian: of the one vector or number that L has, if it has few entries; else None.
+        direction: v, of each variable: what was asked about, or all ones.
+        curvature: ⟨v, Hv⟩, not yet divided by the square of the length.
+        squared_length: of v.
+        is_asked: whether v is the direction that was asked about.
+    """
+
+    hessian: Values | None
+    direction: Mapping[str, Values]
+    curvature: Any
+    squared_length: Any
+    is_asked: bool
+
+
+@dataclass(frozen=True, eq=False)
+class SecondOrder:
+    """Second derivatives.
+
+    Attributes:
+        hessian: the matrix, of L with one vector or number; None of others, or where it is long.
+        curvature: ⟨v, Hv⟩; None where it is long.
+        at_point: None without a point, and where they may not exist.
+        conditions: where they hold, if not wherever L has values.
+    """
+
+    hessian: Formula | None
+    curvature: Formula | None
+    at_point: SecondNumbers | None
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
 class ArraySolution:
     """All that is found.
 
@@ -212,9 +249,11 @@ class ArraySolution:
         numbers: what holds at the point; None where it, or a constant, has no value.
         in_plane: the same as a function of one or two numbers, where the variables have no more
             entries, so that it can be drawn; else None.
+        second: second derivatives; None where they are not asked for.
     """
 
     problem: ArrayProblem
     formulas: ArrayFormulas
     numbers: ArrayNumbers | None = None
     in_plane: Deferred[Solution | None] = NOTHING
+    second: SecondOrder | None = None

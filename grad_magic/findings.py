@@ -179,6 +179,7 @@ class SearchRemark(Enum):
     NO_GRADIENT_PERHAPS = "no_gradient_perhaps"
     NO_GRADIENT_OPEN = "no_gradient_open"
     PARAMETERS_NOT_ZERO = "parameters_not_zero"
+    REGULAR_ASSUMED = "regular_assumed"
     BOUNDARY_NOT_COUNTED = "boundary_not_counted"
 
 

@@ -83,6 +83,21 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
 
 An underscore stands for the space as well.
 """
+ASKED_BY_CHINESE_NAME: dict[str, Asked | None] = {
+    **dict.fromkeys(("方向导数", "导数"), Asked.RATE),
+    "梯度": Asked.GRADIENT,
+    **dict.fromkeys(("最大", "最大值", "最大变化率", "最大方向导数"), Asked.MAX_RATE),
+    **dict.fromkeys(("方向导数的最大值", "变化率的最大值", "梯度的模"), Asked.MAX_RATE),
+    **dict.fromkeys(("最小", "最小值", "最小变化率", "最小方向导数"), Asked.MIN_RATE),
+    **dict.fromkeys(("方向导数的最小值", "变化率的最小值"), Asked.MIN_RATE),
+    **dict.fromkeys(("方向", "增加最快的方向", "上升最快的方向"), Asked.ASCENT),
+    **dict.fromkeys(("减少最快的方向", "下降最快的方向"), Asked.DESCENT),
+    **dict.fromkeys(("切线", "切平面", "切线方程", "切平面方程"), None),
+    **dict.fromkeys(("等值线的切线", "等值面的切平面"), Asked.LEVEL_TANGENT),
+    **dict.fromkeys(("线性近似", "图形的切平面"), Asked.GRAPH_TANGENT),
+    **dict.fromkeys(("驻点", "临界点"), Asked.CRITICAL_POINTS),
+}
+"""The same names in Chinese."""
 ANSWER_NAMES = {
     Asked.RATE: "D",
     Asked.GRADIENT: "grad",

@@ -372,13 +372,36 @@ class Problem:
         return self._letter("vwd")
 
     @property
+    def has_direction(self) -> bool:
+        """Whether a direction is asked about, also that along the gradient or against it."""
+        return self.direction is not None or self.along_gradient != 0
+
+    @property
     def any_letter(self) -> str:
         """What any unit vector is called: u, unless that is the direction that was given."""
         unit = self.direction_letter
-        if self.direction is None:
+        if not self.has_direction:
             return unit
         taken = (unit, self.given_letter)
         return self._letter([letter for letter in "wqnm" if letter not in taken])
+
+    @property
+    def indexed_letter(self) -> str:
+        """What a unit vector is called that has its direction as an index: e."""
+        return self._letter("en")
+
+    @property
+    def index_letter(self) -> str:
+        """The index of the unit direction: l, as in ∂f/∂l, or a letter that is no other name."""
+        return self._letter("lms")
+
+    @property
+    def any_index_letter(self) -> str:
+        """The index of any unit vector: l, unless that is the direction that was given."""
+        given = self.index_letter
+        if not self.has_direction:
+            return given
+        return self._letter([letter for letter in "lms" if letter != given])
 
     @property
     def moving_letter(self) -> str:

@@ -22,14 +22,13 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.findings import Finding
 from grad_magic.formula.real_roots import spell_out_roots
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.sections.reasons import explain_doubts, explain_verdict
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import Style, style_of
 from grad_magic.lesson.typesetting.latex import render_latex_lines
 from grad_magic.lesson.typesetting.plain import render_words
 from grad_magic.lesson.writing import (
     explain_answer,
-    explain_doubts,
-    explain_verdict,
     write_formula,
     write_graph_tangent,
     write_level_tangent,
@@ -144,7 +143,11 @@ def _answer_each(request: Request, budget: float) -> Answers:
         except GradMagicError as error:
             answers.append(Unanswered(problem, error))
     _raise_common_error(answers)
-    return Answers(answers)
+    found = Answers(answers)
+    with time_limit(max(end - time.monotonic(), _SHORTEST), of=budget):
+        # What is displayed is made within the budget too.
+        assert found.latex
+    return found
 
 
 def _answer(problem: Problem, symbols: Mapping[Symbol, Symbol]) -> Result:
@@ -204,10 +207,12 @@ class Result(WrittenAnswer, PublicNames):
         solution: what is true; its public names are those of the result.
         silent_in_cell: the number of the cell in which a trailing `;` keeps it from being
             displayed; None for none.
+        before: the solutions at other points that stand above it, which a worked one refers to.
     """
 
     solution: Solution
     silent_in_cell: int | None = None
+    before: tuple[Solution, ...] = ()
 
     @cached_property
     def _whole(self) -> Solution:
@@ -228,7 +233,7 @@ class Result(WrittenAnswer, PublicNames):
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The answer as a neutral document."""
-        return write_steps(self.solution)
+        return write_steps(self.solution, self.before)
 
     @property
     def reason(self) -> str:
@@ -552,10 +557,11 @@ def _text_of(expression: Expr) -> str:
     return str(sstr(expression, order="none" if is_long else None))
 
 
-class Answers(Shown, tuple[Result | Unanswered, ...]):
-    """The results for several points, displayed one under the other."""
+class Answers(Shown, tuple[Result | Unanswered, ...]):  # noqa: SLOT001  (shown is kept)
+    """The results for several points, displayed one under the other.
 
-    __slots__ = ()
+    Each is an answer by itself; one under the other, worked solutions do not repeat themselves.
+    """
 
     @property
     def why_no_page(self) -> str:
@@ -566,16 +572,25 @@ class Answers(Shown, tuple[Result | Unanswered, ...]):
     @property
     def text(self) -> str:
         """The answers as Unicode text, one under the other."""
-        return "\n\n".join(result.text for result in self)
+        return "\n\n".join(result.text for result in self._shown)
 
     @property
     def latex(self) -> tuple[str, ...]:
         """The answers as LaTeX, one for each point."""
-        return tuple(result.latex for result in self)
+        return tuple(result.latex for result in self._shown)
 
-    @property
+    @cached_property
     def _shown(self) -> tuple[Result | Unanswered, ...]:
-        return self
+        shown: list[Result | Unanswered] = []
+        before: tuple[Solution, ...] = ()
+        for result in self:
+            is_worked = result.problem.presentation.steps == "full"
+            if isinstance(result, Unanswered) or not is_worked:
+                shown.append(result)
+            else:
+                shown.append(replace(result, before=before) if before else result)
+                before += (result.solution,)
+        return tuple(shown)
 
     def save(self, path: str | Path) -> None:
         """Writes all of them as one LaTeX document (.tex), with their pictures beside it.
@@ -589,10 +604,10 @@ class Answers(Shown, tuple[Result | Unanswered, ...]):
                 Message("only_a_tex_holds_several_answers", name=target.name),
                 advice=Message("save_one_of_them_or_a_tex", example="r[0].save(…)"),
             )
-        save_document(self, target)
+        save_document(self._shown, target)
 
     def __repr__(self) -> str:
-        return "\n\n".join(map(repr, self))
+        return "\n\n".join(map(repr, self._shown))
 
 
 Results: TypeAlias = "Result | Answers | ArrayResult"

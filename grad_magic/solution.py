@@ -453,7 +453,7 @@ class SecondLimits:
 
 @dataclass(frozen=True, eq=False)
 class SecondOrder:
-    """The second derivatives at P, where f has a gradient.
+    """The second derivatives at P, where f has a gradient or `order=k` asks for them.
 
     Attributes:
         hessian: the second partial derivatives, n×n; None where they are not known.
@@ -1041,7 +1041,7 @@ class Solution(PublicNames):
         rate_directions: with `rate=c` all directions with D_u f(P) = c.
         rate_system: of two variables how one finds these by hand.
         natural: with `metric=F` the natural gradient; None where there is no gradient.
-        second_order: the second derivatives; None where there is no gradient.
+        second_order: the second derivatives; None without a gradient where none are asked for.
         higher_order: with `order=k` the derivatives of order 2 to k, with and without a point.
         critical: the kind of critical point; None where ∇f(P) ≠ 0.
         all_critical: with `critical=all` the critical points, with and without a point.

@@ -9,6 +9,7 @@ from sympy import (
     Abs,
     Add,
     And,
+    Dummy,
     Eq,
     Expr,
     Ge,
@@ -16,12 +17,18 @@ from sympy import (
     Integer,
     Le,
     Lt,
+    Matrix,
     Mul,
     Ne,
+    Not,
     Or,
+    Symbol,
+    cos,
     false,
     sign,
     simplify_logic,
+    sin,
+    to_dnf,
     true,
 )
 from sympy import I as IMAGINARY_UNIT
@@ -91,10 +98,14 @@ def nonzero_condition(vector: Sequence[Expr]) -> tuple[Boolean, ...]:
     if any(sign_of(entry) for entry in vector):
         return ()
     open_entries = [entry for entry in vector if entry != 0]
-    if sign_of(shorten(Add(*(entry**2 for entry in open_entries)))) == 1:
+    squares = shorten(Add(*(entry**2 for entry in open_entries)))
+    if sign_of(squares) == 1:
         return ()
     if not any(entry.free_symbols for entry in open_entries):
         return ()
+    # (r cos t, r sin t) is not zero where r² is not.
+    if len(open_entries) > 1 and not any(isinstance(base, Add) for base in _parts(squares)):
+        return (_factors_nonzero(squares),)
     conditions = (_factors_nonzero(entry) for entry in open_entries)
     condition = Or(*conditions)
     # SymPy's simplification would write a sign as cases.
@@ -115,6 +126,36 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
         if _is_implied(key, rest):
             del kept[key]
     return tuple(kept.values())
+
+
+def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> tuple[Boolean, ...]:
+    """The conditions that do not follow from what is given.
+
+    >>> from sympy.abc import a, b
+    >>> without_implied([Or(Ne(a, 0), Ne(b, 0))], [Eq(a**2 + b**2, 1)])
+    ()
+    """
+    return tuple(part for part in conditions if not _follows_from(part, given))
+
+
+def _follows_from(condition: Boolean, given: Sequence[Boolean]) -> bool:
+    """Whether what is given fails wherever the condition does, which says that something is ≠ 0."""
+    failing = to_dnf(Not(condition))
+    cases = failing.args if isinstance(failing, Or) else (failing,)
+    return all(_excludes(given, case) for case in cases)
+
+
+def _excludes(given: Sequence[Boolean], case: Boolean) -> bool:
+    """Whether something that is given is false where all these are 0, or they never are."""
+    parts = And.make_args(case)
+    zeros = {part.lhs for part in parts if isinstance(part, Eq) and part.rhs == 0}
+    # Nowhere are both a sine and its cosine 0.
+    if any(isinstance(zero, sin) and cos(*zero.args) in zeros for zero in zeros):
+        return True
+    if len(zeros) < len(parts) or not all(zero.is_Symbol for zero in zeros):
+        return False
+    put_in = dict.fromkeys(zeros, Integer(0))
+    return any(part.xreplace(put_in) == false for part in given)
 
 
 def _with_side(condition: Boolean) -> Boolean:
@@ -209,6 +250,11 @@ def _compared_with_zero(condition: Boolean) -> Boolean:
     if not isinstance(condition, Ne):
         return condition
     form = condition.lhs - condition.rhs
+    if form.free_symbols and form.is_Mul:
+        # s ≠ 0 for πs² ≠ 0.
+        form = form.as_independent(*form.free_symbols, as_Add=False)[1]
+        base, exponent = form.as_base_exp()
+        form = base if exponent.is_positive else form
     return Ne(-form if form.could_extract_minus_sign() else form, 0)
 
 
@@ -261,6 +307,21 @@ def _factors_nonzero(product: Expr) -> Boolean:
     bases = (base for base, exponent in powers if not exponent.is_negative)
     forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
     return And(*(Ne(form, 0) for form in forms))
+
+
+def with_known_signs(numbers: Matrix, conditions: Sequence[Boolean]) -> Matrix:
+    """The numbers with parameters of which SymPy knows that they are not 0, or positive.
+
+    >>> from sympy.abc import a, b
+    >>> [entry.is_positive for entry in with_known_signs(Matrix([a**2, b]), [Ne(a, 0), b > 0])]
+    [True, True]
+    """
+    known: dict[Symbol, Symbol] = {}
+    for part in conditions:
+        for relation, assumption in ((Ne, "nonzero"), (Gt, "positive"), (Lt, "negative")):
+            if isinstance(part, relation) and part.lhs.is_Symbol and part.rhs == 0:
+                known[part.lhs] = Dummy(part.lhs.name, real=True, **{assumption: True})
+    return numbers.xreplace(known)
 
 
 def without_signs(number: Expr, conditions: Sequence[Boolean]) -> Expr:

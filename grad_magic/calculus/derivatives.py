@@ -397,4 +397,14 @@ def _sign_for_slope(value: Expr) -> Expr:
     if not magnitudes:
         return value
     slopes = {1 / part: sign(part.args[0]) / part.args[0] for part in magnitudes}
-    return cancel(value.xreplace(slopes))
+    slope = cancel(value.xreplace(slopes))
+    return slope.replace(lambda part: part.is_Mul and part.has(sign), _reciprocal_magnitudes)
+
+
+def _reciprocal_magnitudes(product: Expr) -> Expr:
+    """1/|w| for sign(w)/w, which is no slope."""
+    for part in product.atoms(sign):
+        inside, powers = part.args[0], product.as_powers_dict()
+        if powers.get(part) == 1 and powers.get(inside, 0) < 0:
+            product = product * inside / (part * Abs(inside))
+    return product

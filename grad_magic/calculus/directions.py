@@ -149,7 +149,10 @@ def angle_between(first: Matrix, second: Matrix) -> Expr:
 def orthogonal_basis(vector: Matrix) -> tuple[Matrix, ...]:
     """Unit vectors that span the n - 1 dimensions perpendicular to an n×1 matrix."""
     if len(vector) == 2:
-        first, second = unit(vector)
+        # What divides both entries, with its sign, says nothing of the line: ±(0, 1) for (a, 0).
+        roots = RealRoots()
+        _, proportions = _proportions(roots.hide(vector))
+        first, second = unit(proportions.applyfunc(roots.show))
         ahead = second if sign_of(second) else -first
         turn = -1 if sign_of(ahead) == -1 else 1
         return (Matrix([second, -first]) * turn,)
@@ -185,16 +188,47 @@ def _is_better_negated(whole: Matrix) -> bool:
     return sign_of(entries[0]) == -1
 
 
-def normal_form(normal: Matrix, variables: Sequence[Symbol], point: Sequence[Expr]) -> Eq:
+def normal_form(
+    normal: Matrix,
+    variables: Sequence[Symbol],
+    point: Sequence[Expr],
+    vanishing: Expr | None = None,
+) -> Eq:
     """The line, plane or hyperplane through a point as w·x = w·p, w as simple as can be.
 
-    >>> from sympy.abc import x, y
+    Args:
+        normal: n×1, not zero.
+        variables: n symbols.
+        point: n numbers.
+        vanishing: what is 0 because the point lies on a level set, by which w·p may be shorter.
+
+    >>> from sympy.abc import a, b, x, y
     >>> normal_form(Matrix([8, -4]) / 25, (x, y), (1, 3))
     Eq(2*x - y, -1)
+    >>> normal_form(Matrix([2 * a, 2 * b]), (x, y), (a, b), a**2 + b**2 - 1)
+    Eq(a*x + b*y, 1)
     """
     _, whole = _proportions(normal)
     if all(entry.is_Integer for entry in whole):
         whole /= igcd(*whole) * (-1 if next(filter(None, whole)) < 0 else 1)
     elif _is_better_negated(whole):
-        return Eq(dot_symbols(-whole, variables), -dot(whole, point), evaluate=False)
-    return Eq(dot_symbols(whole, variables), dot(whole, point), evaluate=False)
+        whole = -whole
+    level = dot(whole, point)
+    if vanishing is not None:
+        level = _shortened_by(level, vanishing)
+    return Eq(dot_symbols(whole, variables), level, evaluate=False)
+
+
+def _shortened_by(number: Expr, vanishing: Expr) -> Expr:
+    """The number less that multiple of what is 0 which leaves least of it."""
+    terms = vanishing.expand().as_coefficients_dict()
+    own = number.expand().as_coefficients_dict()
+    multiples = {own[term] / terms[term] for term in own if term in terms}
+    forms = [
+        number,
+        *(
+            shorten(own_form)
+            for own_form in ((number - multiple * vanishing).expand() for multiple in multiples)
+        ),
+    ]
+    return min(forms, key=lambda form: form.count_ops())

@@ -7,7 +7,7 @@ operation is so near its operands (chain rule).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -358,6 +358,17 @@ def is_defined_everywhere(program: Program) -> bool:
         and all(is_defined_everywhere(part) for branch in instruction.branches for part in branch)
         for instruction in program.instructions
     )
+
+
+def has_values_for_all(program: Program, variables: Collection[Expr]) -> bool:
+    """Whether all operations have a value for all values of the variables."""
+    for instruction in program.instructions:
+        is_power = instruction.exponent is not None and instruction.exponent >= 0
+        has_value = is_power or DOMAINS.get(instruction.operation) is None
+        is_fixed = instruction.formula.names.isdisjoint(variables)
+        if instruction.branches or not (has_value or is_fixed):
+            return False
+    return True
 
 
 def trace(

@@ -35,7 +35,7 @@ _NOT_DEFINED = Limit("undefined")
 
 
 def second_partials(
-    f: Expr, near: Neighborhood, slopes: Sequence[Expr], gradient: Matrix
+    f: Expr, near: Neighborhood, slopes: Sequence[Expr], values: Sequence[Expr | None]
 ) -> tuple[tuple[Sides, ...], ...]:
     """The limits of (f_x(P + t·e_y) - f_x(P))/t, in row x and column y.
 
@@ -43,17 +43,19 @@ def second_partials(
         f: the function.
         near: f near P.
         slopes: the n partial derivatives by the rules.
-        gradient: their values at P.
+        values: the same at P, None of one that is not known or does not exist.
     """
     axes = directions.axes(near.dimension)
     return tuple(
-        tuple(
-            second_along(f, near, gradient[row], axis)
+        ((_OPEN, _OPEN),) * len(axes)
+        if value is None
+        else tuple(
+            second_along(f, near, value, axis)
             if row == column
-            else _mixed(near, slopes[row], gradient[row], axes[row], axis)
+            else _mixed(near, slopes[row], value, axes[row], axis)
             for column, axis in enumerate(axes)
         )
-        for row in range(near.dimension)
+        for row, value in enumerate(values)
     )
 
 

@@ -30,6 +30,7 @@ from grad_magic.calculus.second_limits import (
     second_along,
     second_partials,
 )
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.solution import (
     Deferred,
     HigherOrder,
@@ -40,6 +41,9 @@ from grad_magic.solution import (
     SecondOrder,
     Solution,
 )
+
+SecondSides = tuple[tuple[tuple[Limit, Limit], ...], ...]
+"""In row x and column y the limits of (f_x(P + t·e_y) - f_x(P))/t for t → 0- and t → 0+."""
 
 _NOT_REAL = (IMAGINARY_UNIT, nan, zoo, oo, -oo)
 
@@ -101,22 +105,58 @@ def _hessian_by_rules(inquiry: Inquiry, known: Solution) -> Matrix | None:
     return None if None in entries else Matrix(*inquiry.hessian.shape, entries)
 
 
+def second_order_without_gradient(inquiry: Inquiry, known: Solution) -> SecondOrder | None:
+    """The second derivatives that exist at P though f is not differentiable there, or perhaps not.
+
+    Returns:
+        None where no order is asked for, or P is at the boundary of the domain.
+    """
+    verdict = known.verdict
+    if known.problem.order < 2 or known.limits is None or verdict is None:
+        return None
+    if verdict.reason.kind.is_at_boundary:
+        return None
+    return _by_definition(second_limits(inquiry, known))
+
+
 def second_limits(inquiry: Inquiry, known: Solution) -> SecondLimits:
     """The second derivatives at P by their definition."""
-    assert known.first_order is not None
+    assert known.at_point is not None
     assert known.value is not None
-    near, gradient = inquiry.near(known.value), known.first_order.gradient
+    near, slopes = inquiry.near(known.value), known.at_point.partials
     f, along = known.problem.f, None
+    gradient = None if known.first_order is None else known.first_order.gradient
     if known.direction is not None:
         unit = known.direction.unit
-        along = second_along(f, near, directions.dot(gradient, unit), unit)
-    partials = second_partials(f, near, inquiry.partials, gradient)
+        rate = known.direction.rate if gradient is None else directions.dot(gradient, unit)
+        along = None if rate is None else second_along(f, near, rate, unit)
+    partials = second_partials(f, near, inquiry.partials, slopes)
+    if known.at_point.verdict.reason.kind is DifferentiabilityReason.SMOOTHLY_FILLED:
+        partials = _symmetric(partials)
     hessian = _matrix_of(partials)
-    is_twice = hessian is not None and is_twice_differentiable(near, gradient, hessian)
+    is_twice = (
+        hessian is not None
+        and gradient is not None
+        and is_twice_differentiable(near, gradient, hessian)
+    )
     return SecondLimits(partials, along, is_twice)
 
 
-def _matrix_of(partials: Sequence[Sequence[tuple[Limit, Limit]]]) -> Matrix | None:
+def _symmetric(partials: SecondSides) -> SecondSides:
+    """Those of a function with continuous second derivatives, of which one tells the other."""
+    size = range(len(partials))
+    return tuple(
+        tuple(
+            partials[column][row]
+            if any(side.kind == "open" for side in partials[row][column])
+            else partials[row][column]
+            for column in size
+        )
+        for row in size
+    )
+
+
+def _matrix_of(partials: SecondSides) -> Matrix | None:
     """The n×n second partial derivatives; None where one is not known, or does not exist."""
     rows = [[value_of(two_sided(sides)) for sides in row] for row in partials]
     return None if any(None in row for row in rows) else Matrix(rows)

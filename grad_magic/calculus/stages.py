@@ -20,6 +20,8 @@ from grad_magic.calculus.conditions import (
     level_set_condition,
     nonzero_condition,
     tidy_conditions,
+    with_known_signs,
+    without_implied,
     without_signs,
 )
 from grad_magic.calculus.derivatives import evaluate_derivative
@@ -42,6 +44,7 @@ from grad_magic.calculus.second_order import (
     higher_order,
     is_second_order_told,
     second_order,
+    second_order_without_gradient,
 )
 from grad_magic.calculus.signs import settle_signs
 from grad_magic.calculus.special_points import (
@@ -186,8 +189,10 @@ def follow(inquiry: Inquiry, known: Solution) -> Solution:
         norm = settle_signs(norm, known.visit.conditions)
         first_order = replace(first_order, norm=norm)
         slope = first_order.slope
-        if slope is not None and slope.conditions and norm.is_positive:
-            first_order = replace(first_order, slope=replace(slope, conditions=()))
+        if slope is not None and slope.conditions:
+            needed = without_implied(slope.conditions, known.visit.conditions)
+            needed = () if norm.is_positive else needed
+            first_order = replace(first_order, slope=replace(slope, conditions=needed))
         direction = follow_direction(problem, first_order, direction)
         known = replace(known, first_order=first_order, direction=direction)
         return known if problem.rate is None else _with_rate(known, gradient, problem.rate)
@@ -220,6 +225,8 @@ def differentiate_again(inquiry: Inquiry, known: Solution) -> Solution:
     """The second derivatives, and those up to the order that was asked for."""
     if known.first_order is not None:
         known = replace(known, second_order=second_order(inquiry, known))
+    else:
+        known = replace(known, second_order=second_order_without_gradient(inquiry, known))
     found = higher_order(inquiry, known)
     if found is not None:
         derivatives = [(part.variables, part.general) for part in found.partials]
@@ -248,7 +255,7 @@ def classify(inquiry: Inquiry, known: Solution) -> Solution:
 
 def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
     """The kind by the Hessian and beyond, or else by limits."""
-    from grad_magic.calculus.extrema.kinds.critical import classify_critical
+    from grad_magic.calculus.extrema.kinds.critical import classify_by_hessian, classify_critical
     from grad_magic.calculus.extrema.kinds.verdicts import said_of_neighborhood
 
     problem, hessian = inquiry.problem, known.hessian_at
@@ -256,6 +263,10 @@ def _classify_critical(inquiry: Inquiry, known: Solution) -> CriticalVerdict:
         return _classify_by_definition(inquiry, known, known.second_limits)
     assert problem.point is not None
     assert hessian is not None
+    if known.conditions:
+        verdict = classify_by_hessian(with_known_signs(hessian, known.conditions))
+        if verdict.kind != "undecided":
+            return verdict
     verdict = classify_critical(inquiry.local_f, problem.variables, problem.point, hessian)
     if inquiry.local_f != problem.f:
         verdict = said_of_neighborhood(verdict)

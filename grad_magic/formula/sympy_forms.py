@@ -407,6 +407,23 @@ def in_book_order(total: Add) -> tuple[Expr, ...]:
     return (first, *(term for term in ordered if term is not first))
 
 
+def over_one_stroke(total: Expr) -> tuple[Expr, Integer] | None:
+    """1 - √3 and 2 of the number 1/2 - √3/2, whose terms have one denominator; None of others.
+
+    >>> over_one_stroke(sympy.Rational(1, 2) - sympy.sqrt(3) / 2)
+    (1 - sqrt(3), 2)
+    """
+    if not (isinstance(total, Add) and total.is_number):
+        return None
+    below = {term.as_coeff_Mul()[0].q for term in total.args if term.as_coeff_Mul()[0].is_Rational}
+    if len(below) != 1 or below == {1}:
+        return None
+    (number,) = map(Integer, below)
+    above = Add(*(number * term for term in total.args))
+    is_whole = all(term.as_numer_denom()[1] == 1 for term in above.args)
+    return (above, number) if isinstance(above, Add) and is_whole else None
+
+
 def in_reading_order(expression: Expr) -> Formula:
     """The same with terms, factors and fractions in the order in which SymPy prints them.
 
@@ -414,7 +431,7 @@ def in_reading_order(expression: Expr) -> Formula:
         UnreadableExpressionError: as `from_sympy`.
     """
     if isinstance(expression, Add):
-        return Formula("add", tuple(map(in_reading_order, in_book_order(expression))))
+        return _sum_in_reading_order(expression)
     if isinstance(expression, (Mul, Pow)):
         return _quotient_in_reading_order(expression)
     if expression.is_NumberSymbol:
@@ -429,6 +446,15 @@ def in_reading_order(expression: Expr) -> Formula:
         return formula
     arguments = expression.args[: len(formula.operands)]
     return replace(formula, operands=tuple(map(in_reading_order, arguments)))
+
+
+def _sum_in_reading_order(expression: Add) -> Formula:
+    """A sum, or the quotient that a number is."""
+    quotient = over_one_stroke(expression)
+    if quotient is None:
+        return Formula("add", tuple(map(in_reading_order, in_book_order(expression))))
+    above, below = map(in_reading_order, quotient)
+    return Formula("multiply", (above, Formula("reciprocal", (below,))))
 
 
 def _quotient_in_reading_order(expression: Expr) -> Formula:

@@ -14,10 +14,10 @@ from grad_magic.calculus.large.road import solve_by_sweep
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.interactive.numbers import Row, tell, write_rows
 from grad_magic.interactive.place import Place
+from grad_magic.lesson.sections.reasons import explain_verdict
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import style_of
 from grad_magic.lesson.typesetting.plain import render_words
-from grad_magic.lesson.writing import explain_verdict
 from grad_magic.picture.animation import Animation, views_to_move
 from grad_magic.picture.floats import OutOfReachError
 from grad_magic.picture.local_data import to_float

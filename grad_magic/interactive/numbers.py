@@ -63,7 +63,7 @@ def _rows(
     is_curve = len(place.point) == 1
     letter = names.variables[0] if is_curve else names.point
     here = f"{names.f}({letter})"
-    gradient = f"{names.f}′({letter})" if is_curve else f"∇{names.f}({letter})"
+    gradient = f"{names.f}′({letter})" if is_curve else f"{names.gradient}({letter})"
 
     def row(role: Role, name: str, value: Value, *, is_known: bool) -> Row:
         return _row(contents, role, name, value, is_exact=is_known)
@@ -78,7 +78,7 @@ def _rows(
         yield Row("level", here, "", words["no_value"], "")
         return
     yield row("level", here, solution.value, is_known=is_exact)
-    rate = f"D_{names.direction} {names.f}({letter})"
+    rate = f"{names.rate}({letter})"
     if solution.gradient_at is None or solution.norm is None:
         sides = solution.one_sided_derivatives or (solution.one_sided_partials or (None,))[0]
         if sides is not None:
@@ -150,14 +150,14 @@ def tell(
     names = contents.names
     is_curve = len(place.point) == 1
     letter = names.variables[0] if is_curve else names.point
-    rate = f"{names.f}′({letter})" if is_curve else f"D_{names.direction} {names.f}({letter})"
+    rate = f"{names.f}′({letter})" if is_curve else f"{names.rate}({letter})"
     parts = {
         "f": names.f,
         "point": letter,
         "direction": names.direction,
         "rate": rate,
         "place": f"{letter} = {write_decimal(place.point, _ALL_DIGITS)}",
-        "gradient": rate if is_curve else f"∇{names.f}({letter})",
+        "gradient": rate if is_curve else f"{names.gradient}({letter})",
         "zero": "= 0" if is_exact else "≈ 0",
     }
 

@@ -12,7 +12,7 @@ write them); in worked solutions (`steps=full`, the modules `worked_…` of `sec
 Where a new thing goes:
 
 - a new part of the answer: a module of `sections`, and its line in `writing`; of the worked
-  solution: where it belongs, `sections.worked_scope`;
+  solution its line in `worked`, and where it belongs in `sections.worked_scope`;
 - a new thing to be said in it: a row in each file of `grad_magic.wording`;
 - a new piece, named for what it means: a class in `steps` and its row in `transcription`;
 - a new style: another `Style`, made of rows that replace those of the table there;

@@ -69,11 +69,14 @@ _NAMES = {
     "abs": "abs",
 }
 _SHORT_NAME = 1
+_DIRECTION = Sign("v", Face.BOLD)
 
 
-def notate_array_formula(formula: Formula, *, in_decimals: bool = False) -> Atom:
-    """The formula as a person writes it."""
-    return _Writer(in_decimals=in_decimals).write(formula).atom
+def notate_array_formula(
+    formula: Formula, *, in_decimals: bool = False, direction: Atom = _DIRECTION
+) -> Atom:
+    """The formula as a person writes it; `direction` is the letter of one."""
+    return _Writer(in_decimals=in_decimals, direction=direction).write(formula).atom
 
 
 @dataclass(frozen=True)
@@ -82,9 +85,11 @@ class _Writer:
 
     Attributes:
         in_decimals: whether fractions are written as decimals.
+        direction: the letter of a direction.
     """
 
     in_decimals: bool = False
+    direction: Atom = _DIRECTION
 
     def write(self, formula: Formula) -> _Written:
         """A part, and how tightly it holds together."""
@@ -112,6 +117,12 @@ class _Writer:
         stem = str(formula.value).partition("_")[0].rstrip("0123456789")
         is_word = len(stem) > _SHORT_NAME and stem.lower() not in _GREEK
         return _Written(Mathematics(formula.value), is_apart=is_word)
+
+    def along(self, formula: Formula) -> _Written:
+        """The direction v, or of several variables the part of one of them."""
+        if formula.value is None:
+            return _Written(self.direction)
+        return _Written(Script(self.direction, below=Mathematics(formula.value)))
 
     def add(self, formula: Formula) -> _Written:
         """A sum."""
@@ -226,9 +237,10 @@ class _Writer:
         return _Written(Row((Sign("1"), Fence("[", inner))), is_apart=True)
 
     def tied(self, formula: Formula) -> _Written:
-        """1 where the largest entry stands."""
+        """1 where the largest entry stands, or the smallest."""
         operand = formula.operands[0]
-        largest = self.call(Formula("largest", formula.operands)).atom
+        kind = "largest" if formula.operation == "tied" else "smallest"
+        largest = self.call(Formula(kind, formula.operands)).atom
         inner = Row((self.write(operand).atom, Relation("="), largest))
         return _Written(Row((Sign("1"), Fence("[", inner))))
 
@@ -303,6 +315,7 @@ _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "log
 _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "number": _Writer.number,
     "name": _Writer.name,
+    "direction": _Writer.along,
     "add": _Writer.add,
     "negate": _Writer.negate,
     "multiply": _Writer.multiply,
@@ -318,6 +331,7 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "norm": _Writer.norm,
     "step": _Writer.step,
     "tied": _Writer.tied,
+    "tied_smallest": _Writer.tied,
     "logdet": _Writer.log_determinant,
     "clip": _Writer.clip,
     "ones": lambda _, __: _Written(Sign("𝟏")),

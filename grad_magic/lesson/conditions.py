@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sympy import And, Eq, Expr, Ne, Or, Symbol, Tuple, floor
+from sympy import Add, And, Eq, Expr, Ne, Or, Symbol, Tuple, floor, pi, sin
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
@@ -27,6 +27,33 @@ def as_points(condition: Boolean) -> tuple[Tuple, str, Tuple] | None:
             if len(set(names)) == len(names):
                 return names, sign, Tuple(*(part.rhs for part in parts))
     return None
+
+
+def in_book_form(condition: Boolean) -> Boolean:
+    """What is compared with 0 as books compare it.
+
+    >>> from sympy.abc import a, b
+    >>> in_book_form(Ne(a - b, 0)), in_book_form(Eq(a**2 + b**2 - 1, 0))
+    (Ne(a, b), Eq(a**2 + b**2, 1))
+    >>> in_book_form(Ne(sin(pi * a), 0))
+    Ne(a, floor(a))
+    """
+    if isinstance(condition, (And, Or)):
+        return condition.func(*map(in_book_form, condition.args))
+    if not isinstance(condition, (Eq, Ne)) or condition.rhs != 0:
+        return condition
+    left = condition.lhs
+    if isinstance(left, sin) and isinstance(condition, Ne) and (left.args[0] / pi).free_symbols:
+        whole = left.args[0] / pi
+        return condition if whole.has(pi) else Ne(whole, floor(whole))
+    _, left = left.as_content_primitive()
+    constant, terms = left.as_independent(*left.free_symbols, as_Add=True)
+    minus = [term for term in Add.make_args(terms) if term.could_extract_minus_sign()]
+    plus = len(Add.make_args(terms)) - len(minus)
+    if constant == 0 and plus > 0 and (isinstance(condition, Eq) or plus == len(minus) == 1):
+        constant = Add(*minus)
+        terms -= constant
+    return condition.func(terms, -constant, evaluate=False)
 
 
 def needs_brackets(condition: Boolean) -> bool:

@@ -22,9 +22,8 @@ _LARGEST_WRITTEN = 10**30
 _MOST_COLUMNS_BESIDE_DECIMALS = 30
 _MOST_DIGITS_BESIDE_DECIMALS = 5
 _MOST_PLACES = 12
-# Nobody needs the decimal of halves, quarters, fifths and tenths.
-_PLAIN_DENOMINATORS = (2, 4, 5, 10)
-_LARGEST_PLAIN_NUMERATOR = 100
+# Nobody needs the decimal of 3/4 or 6/25 beside it, which is the same number.
+_LARGEST_PLAIN = 100
 _MOST_PLACES_IN_SENTENCES = 20
 _MORE_THAN_ASKED = 3
 # Python's decimal numbers end somewhat above.
@@ -61,8 +60,8 @@ def write_number(number: Expr, digits: int, *, in_decimals: bool = False) -> Lin
 
 
 def _is_read_as_decimal(number: Rational) -> bool:
-    """Whether everybody sees 0.5 in 1/2."""
-    return number.q in _PLAIN_DENOMINATORS and abs(number.p) < _LARGEST_PLAIN_NUMERATOR
+    """Whether everybody sees 0.5 in 1/2, and about what 6/25 is."""
+    return bool(max(number.q, abs(number.p)) < _LARGEST_PLAIN)
 
 
 def _has_few_digits(number: Expr, digits: int) -> bool:

@@ -25,7 +25,6 @@ from grad_magic.lesson.steps import (
     FunctionValue,
     Letter,
     Line,
-    Phrase,
     Piece,
     Point,
     Rate,
@@ -120,7 +119,7 @@ def _question_lines(stated: Statement, solution: Solution) -> Iterator[Line]:
     if Asked.CRITICAL_POINTS in stated.questions:
         yield (words("exercise_kinds"),)
     if stated.may_not_exist:
-        yield (words("exercise_existence", nothing=Phrase("DNE")),)
+        yield (words("exercise_existence", nothing=words("exercise_nothing")),)
 
 
 def _hint_lines(stated: Statement) -> Iterator[Line]:

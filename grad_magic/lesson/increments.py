@@ -7,10 +7,11 @@ substitution may drop a hole, or a case.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 import mpmath
-from sympy import Add, Expr, Max, Min, Piecewise, Rational, Symbol, true
+from sympy import Add, Expr, Integer, Max, Min, Piecewise, Rational, Symbol, true
 
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
@@ -56,6 +57,31 @@ def increment(
     return None if found is None else _short(_simplest(found - value))
 
 
+def remainder(solution: Solution) -> Expr | None:
+    """f(P + h) - f(P) - ∇f(P)·h in h₁, h₂, …, for small h ≠ 0.
+
+    Returns:
+        None where no short expression was found that f has around P, or it is 0.
+    """
+    point, value, slopes = solution.point, solution.value, solution.gradient_at
+    if point is None or value is None or slopes is None or not _is_free(solution):
+        return None
+    steps = [Symbol(f"h_{index}", real=True) for index in range(1, len(point) + 1)]
+    if {"h", *map(str, steps)} & {str(name) for name in solution.variables}:
+        return None
+    moved = [place + T * step for place, step in zip(point, steps, strict=True)]
+    found = {
+        _along(solution, moved, (1,), dict(zip(steps, way, strict=True)), is_unit=False)
+        for way in product((Rational(5, 13), Rational(-12, 13)), repeat=len(steps))
+    }
+    (form,) = found if len(found) == 1 else (None,)
+    if form is None:
+        return None
+    missed = form - value - T * Add(*(a * b for a, b in zip(slopes, steps, strict=True)))
+    missed = _short(_simplest(missed).xreplace({T: Integer(1)}))
+    return missed or None
+
+
 def value_along(solution: Solution, curve: Sequence[Expr], parameter: Symbol) -> Expr | None:
     """f on a curve into P, for small positive values of its parameter."""
     if parameter != T and not _is_free(solution):
@@ -70,7 +96,12 @@ def _is_free(solution: Solution) -> bool:
 
 
 def _along(
-    solution: Solution, place: Sequence[Expr], sides: Sequence[int], symbols: Mapping[Symbol, Expr]
+    solution: Solution,
+    place: Sequence[Expr],
+    sides: Sequence[int],
+    symbols: Mapping[Symbol, Expr],
+    *,
+    is_unit: bool = True,
 ) -> Expr | None:
     put_in = dict(zip(solution.variables, place, strict=True))
     value = solution.f.xreplace(put_in)
@@ -83,7 +114,7 @@ def _along(
     # Of a unit vector the squares make 1.
     squares = Add(*(name**2 for name in symbols))
     found = shorten(value)
-    found = _short(shorten(found.subs(squares, 1)) if symbols else found)
+    found = _short(shorten(found.subs(squares, 1)) if symbols and is_unit else found)
     is_confirmed = found is not None and _is_value(found, solution, put_in, sides, symbols)
     return found if is_confirmed else None
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sympy import Eq, Expr, Float, Integer, Matrix, Symbol, true
+from sympy import And, Eq, Expr, Float, Integer, Matrix, Piecewise, Symbol, true
 from sympy.logic.boolalg import Boolean
 
 from grad_magic.calculus.exact import lengths
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import (
     has_short_decimal,
@@ -42,6 +43,7 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.typesetting.latex import count_towers
 from grad_magic.lesson.typesetting.latex import render_atom as render_latex_atom
 from grad_magic.lesson.typesetting.plain import measure, render_atom
@@ -231,6 +233,26 @@ def shown_second(solution: Solution, row: int, column: int) -> Shown:
 def _shorter(
     solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
 ) -> Shown:
+    """The shorter of both forms; a single case as a formula that holds there."""
+    return _of_single_case(_shorter_form(solution, typed, give_expression), give_expression)
+
+
+def _of_single_case(shown: Shown, give_expression: Callable[[], Shown]) -> Shown:
+    form, where = shown
+    if not (isinstance(form, Piecewise) or getattr(form, "operation", "") == "piecewise"):
+        return shown
+    expression, _ = give_expression()
+    if not isinstance(expression, Piecewise) or len(expression.args) != 1:
+        return shown
+    value, holds = expression.args[0]
+    if isinstance(form, Formula):
+        return (form.operands[0], And(where, holds)) if len(form.operands) == 2 else shown
+    return _in_reading_order((value, And(where, holds)))
+
+
+def _shorter_form(
+    solution: Solution, typed: TypedForm | None, give_expression: Callable[[], Shown]
+) -> Shown:
     if typed is not None and not _may_be_shortened(typed.formula):
         return typed.formula, typed.valid_where
     expression = give_expression()
@@ -242,8 +264,19 @@ def _shorter(
     length = measure_form(expression[0])
     is_long = measure_form(typed.formula) > length + max(_NEAR, length // 10)
     if is_long and not _is_kept(solution.problem.formula):
-        return expression
+        return expression if is_large else _in_reading_order(expression)
     return typed.formula, typed.valid_where
+
+
+def _in_reading_order(shown: Shown) -> Shown:
+    """An expression as what is typed is written; cases stay, of which one may be looked at."""
+    expression, where = shown
+    if isinstance(expression, Formula) or expression.has(Piecewise):
+        return shown
+    try:
+        return in_reading_order(expression), where
+    except UnreadableExpressionError:
+        return shown
 
 
 def _may_be_shortened(formula: Formula) -> bool:
@@ -369,7 +402,8 @@ def gradient(solution: Solution, *, at_point: bool = True) -> Piece:
 
 def components_of_any(solution: Solution) -> tuple[Symbol, ...]:
     """The components u₁, u₂, … of any unit vector."""
-    letter, count = solution.problem.any_letter, len(solution.variables)
+    problem, count = solution.problem, len(solution.variables)
+    letter = style_named(problem.presentation).name_components(problem)
     return tuple(Symbol(f"{letter}_{index}", real=True) for index in range(1, count + 1))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from sympy import Eq, Expr, Integer, MatrixBase
+from sympy import Eq, Expr, Integer, Matrix, MatrixBase
 from sympy import Tuple as SympyTuple
 
 from grad_magic.findings import DifferentiabilityReason, Finding, Part
@@ -51,6 +51,7 @@ from grad_magic.lesson.steps import (
     Vector,
     Words,
 )
+from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import Solution
 
 _STEP = Letter("h")
@@ -83,6 +84,9 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         for name, part in finding.parts.items()
         if not isinstance(part, Enum)
     }
+    direction = finding.parts.get("direction")
+    if isinstance(direction, tuple) and sum(entry**2 for entry in direction) == 1:
+        known["direction"] = write_unit(Matrix(direction))
     known |= gaps
     if "parameter" in finding.parts:
         known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)

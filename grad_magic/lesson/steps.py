@@ -7,7 +7,7 @@ than a row is opened by the layout, so that it can be broken inside.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -208,17 +208,19 @@ class ArrayFormula:
 
 @dataclass(frozen=True)
 class ArrayGradient:
-    """∇_W L, of the shape of W."""
+    """∇_W L, of the shape of W; of order 2 the matrix ∇²_W L."""
 
     name: str
     variable: str
+    order: int = 1
 
 
 @dataclass(frozen=True)
 class ArrayRate:
-    """The rate of change along u."""
+    """The rate of change along u, D_u L, or D_u²L."""
 
     name: str
+    order: int = 1
 
 
 @dataclass(frozen=True)
@@ -608,6 +610,8 @@ Piece = (
     | Series
 )
 Line = tuple[Piece, ...]
+Part = tuple[str, Iterator[Line]]
+"""What a step is made of: its topic and its lines."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ variables vectors have components alone, and arrays stand in matrix notation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -104,11 +104,9 @@ def _rate_with_bar(piece: steps.Rate, style: Style) -> Atom:
     return Row((*extreme, Evaluated(rate, _below_bar(style))))
 
 
-def _name_by_index(problem: Problem, names: Collection[str]) -> Mapping[str, Atom]:
+def _name_by_index(problem: Problem) -> Mapping[str, Atom]:
     """l for a direction and e_l for its unit vector."""
-    base = next((letter for letter in "en" if letter not in names), "e")
-    given, *others = [letter for letter in "lms" if letter not in names] or ["l"]
-    of_any = others[0] if others and problem.direction is not None else given
+    base, given, of_any = problem.indexed_letter, problem.index_letter, problem.any_index_letter
     return {
         "v": _bold(given),
         "u": Script(_bold(base), below=Sign(given)),
@@ -311,6 +309,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
             steps.Products: _products_over_each,
         },
         name_directions=_name_by_index,
+        name_components=lambda problem: problem.any_index_letter,
         write_rate=_rate_by_quotient,
         length="|",
         shows_place=True,

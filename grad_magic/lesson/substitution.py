@@ -55,7 +55,8 @@ def put_in(formula: Formula | Expr, point: Mapping[Symbol, Expr], value: Expr) -
     plain = _replace(written, numbers)
     if not have_same_values(plain, value, sorted(symbols | others, key=str)):
         return None
-    shown = _replace(written, {name: _entered(number) for name, number in numbers.items()})
+    entered_numbers = {name: _entered(number) for name, number in numbers.items()}
+    shown = _without_sign_of_zero(_replace(written, entered_numbers))
     return shown if measure_text(shown) <= _MOST_COLUMNS else None
 
 
@@ -75,7 +76,26 @@ def _replace(formula: Formula, numbers: Mapping[Symbol, Formula]) -> Formula:
         return numbers.get(formula.value, formula)
     if not formula.operands:
         return formula
-    return replace(formula, operands=tuple(_replace(part, numbers) for part in formula.operands))
+    operands = tuple(_replace(part, numbers) for part in formula.operands)
+    if formula.operation == "add":
+        operands = (_without_sign_of_zero(operands[0]), *operands[1:])
+    else:
+        operands = tuple(map(_without_sign_of_zero, operands))
+    return replace(formula, operands=operands)
+
+
+def _without_sign_of_zero(formula: Formula) -> Formula:
+    """0·3 of -0·3, which nobody writes but behind another term: 1 - 0·3."""
+    if formula.operation == "negate" and _opens_with_zero(formula.operands[0]):
+        return formula.operands[0]
+    return formula
+
+
+def _opens_with_zero(formula: Formula) -> bool:
+    """Whether this is 0, or a product whose first factor is."""
+    if formula.operation in ("multiply", "entered"):
+        return _opens_with_zero(formula.operands[0])
+    return formula.value == 0
 
 
 def _entered(number: Formula) -> Formula:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import pairwise
@@ -65,7 +65,8 @@ class Style:
             the rate of change, ∇ for the gradient, H and J for the matrices of derivatives, T
             for the transpose.
         rules: how each kind of piece is written.
-        name_directions: the letters for the directions of a request, given the names in it.
+        name_directions: the letters for the directions of a request.
+        name_components: the letter that the components of any unit vector have with their numbers.
         write_rate: a function's rate of change, without its point: by the function's name, the
             letter of the direction and the order.
         place: what stands in f(…) for the point of one variable, where it is not its letter.
@@ -85,7 +86,8 @@ class Style:
 
     letters: Mapping[str, Atom]
     rules: Mapping[type, Callable[[Any, Style], Atom]]
-    name_directions: Callable[[Problem, Collection[str]], Mapping[str, Atom]]
+    name_directions: Callable[[Problem], Mapping[str, Atom]]
+    name_components: Callable[[Problem], str]
     write_rate: Callable[[Atom, str, int, Style], Atom]
     place: Atom | None = None
     coordinates: Atom | None = None
@@ -278,12 +280,14 @@ def _point(piece: steps.Point, style: Style) -> Atom:
 
 
 def _array_gradient(piece: steps.ArrayGradient, style: Style) -> Atom:
-    nabla = Script(style.letters["∇"], below=_name(piece.variable))
+    above = Sign(str(piece.order)) if piece.order > 1 else None
+    nabla = Script(style.letters["∇"], below=_name(piece.variable), above=above)
     return _row(nabla, Operator.APPLIED_TO, _name(piece.name))
 
 
 def _array_rate(piece: steps.ArrayRate, style: Style) -> Atom:
-    rate = Script(style.letters["D"], below=style.letters["u"])
+    above = Sign(str(piece.order)) if piece.order > 1 else None
+    rate = Script(style.letters["D"], below=style.letters["u"], above=above)
     return _row(rate, Operator.APPLIED_TO, _name(piece.name))
 
 
@@ -590,9 +594,8 @@ LETTERS_OF_SECOND = "ABC"
 """What some books call f_xx, f_xy and f_yy in the test for extrema."""
 
 
-def _name_directions(problem: Problem, names: Collection[str]) -> Mapping[str, Atom]:
+def _name_directions(problem: Problem) -> Mapping[str, Atom]:
     """u, and v before it has length 1."""
-    del names
     letters = {
         "u": problem.direction_letter,
         "v": problem.given_letter,
@@ -603,6 +606,7 @@ def _name_directions(problem: Problem, names: Collection[str]) -> Mapping[str, A
 
 TEXTBOOK = Style(
     name_directions=_name_directions,
+    name_components=lambda problem: problem.any_letter,
     write_rate=_rate_along,
     letters={
         **{letter: Sign(letter) for letter in "PCctDHJTλθ∇βαγ"},
@@ -631,7 +635,7 @@ TEXTBOOK = Style(
         steps.Jacobian: _jacobian,
         steps.Grid: _grid,
         steps.ArrayFormula: lambda piece, style: notate_array_formula(
-            piece.formula, in_decimals=style.in_decimals
+            piece.formula, in_decimals=style.in_decimals, direction=style.letters["v"]
         ),
         steps.ArrayGradient: _array_gradient,
         steps.ArrayRate: _array_rate,
@@ -736,7 +740,7 @@ def style_of(problem: Problem, style: Style = TEXTBOOK) -> Style:
     )
     letters: dict[str, Atom] = {
         "P": Sign(problem.point_letter),
-        **style.name_directions(problem, {*names, problem.name}),
+        **style.name_directions(problem),
         "F": Sign(problem.metric_letter),
         "point": _name(problem.moving_letter),
         "η": Sign(problem.step_letter),

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # A tab or a no-break space after the name, as pasted from a web page, is a space too.
 _FIRST_LINE = re.compile(r"%%grad(?=[\s;?]|$)[^\S\n]*")
 
+# What nbconvert calls the line magic that it makes of `%%grad …` behind a comment.
+NAME_INSIDE_SCRIPTS = "%grad"
+
 
 def complete_bare_cell(lines: list[str]) -> list[str]:
     """A cell that starts with `%%grad`, made into one that IPython accepts.

@@ -14,6 +14,7 @@ from traitlets import Bool, Enum, Float, Int, TraitError, Unicode, observe, vali
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, told_in
 from grad_magic.notebook import tab
 from grad_magic.notebook.cell import (
+    NAME_INSIDE_SCRIPTS,
     accept_bare_calls,
     complete_bare_cell,
     refuse_bare_calls,
@@ -179,6 +180,8 @@ class GradMagic(Magics):
             own["grad"] = grad
             if is_registered:
                 manager.magics[kind]["grad"] = grad
+        if is_registered:
+            manager.magics["line"][NAME_INSIDE_SCRIPTS] = grad
 
     def answer(self, request: str) -> Results | Exercise:
         """The result of a request, silent for this cell if it ends in a semicolon.
@@ -272,6 +275,8 @@ def load(shell: InteractiveShell) -> None:
     unload(shell)
     magics = GradMagic(shell)
     shell.register_magics(magics)
+    line_magics = shell.magics_manager.magics["line"]
+    line_magics[NAME_INSIDE_SCRIPTS] = line_magics["grad"]
     shell.input_transformers_cleanup.append(complete_bare_cell)
     accept_bare_calls(shell)
     tab.install(shell)
@@ -298,6 +303,7 @@ def unload(shell: InteractiveShell) -> None:
         shell.configurables.remove(magics)
     for kind in ("line", "cell"):
         shell.magics_manager.magics[kind].pop("grad", None)
+    shell.magics_manager.magics["line"].pop(NAME_INSIDE_SCRIPTS, None)
     transformers = shell.input_transformers_cleanup
     transformers[:] = [
         transformer

@@ -1,7 +1,8 @@
 """Sliders under an answer, by ipywidgets: they ask a `Mover`, and show what it sees.
 
 Nothing runs between two moves but a timer of a fraction of a second, after which a place that rests
-is looked at again exactly. The widgets of a cell are closed when it runs again.
+is looked at again exactly. The widgets of a cell are closed when it runs again, and when no
+frontend shows them any more, as after its output was cleared.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
 
 # After so many seconds without a move a slider rests.
 _REST = 0.25
-# Of more cells the sliders of the first ones are closed: a frontend does not tell of outputs that
-# were cleared.
+# After so many seconds without a view they are closed: a cell that is moved in the notebook is
+# without one for a moment.
+_UNSEEN = 5.0
+# Of more cells the sliders of the first ones are closed, as not every frontend counts its views.
 _MOST_CELLS = 16
 # Of a slider with its name and number, and of the name.
 _WIDTH, _NAME_WIDTH = "30em", "14em"
@@ -50,10 +53,10 @@ def show_sliders(mover: Mover, shell: InteractiveShell) -> tuple[Forms, str]:
         rows = mover.language.sentences
         reason = rows["sliders_of_widgets"].format(package="ipywidgets", command=_INSTALL)
         return {}, rows["sliders_missing"].format(reason=reason)
-    sliders = Sliders(mover, ipywidgets)
+    cell = _running_cell(shell)
+    sliders = Sliders(mover, ipywidgets, on_unseen=lambda: _close_one(shell, cell, sliders))
     if not _LIVE:
         shell.events.register("pre_run_cell", close_former)
-    cell = _running_cell(shell)
     _LIVE.setdefault(cell, []).append(sliders)
     _LIVE.move_to_end(cell)
     while len(_LIVE) > _MOST_CELLS:
@@ -85,6 +88,15 @@ def _close(cell: str) -> None:
         sliders.close()
 
 
+def _close_one(shell: InteractiveShell, cell: str, sliders: Sliders) -> None:
+    """Closes these sliders of a cell, which may have others."""
+    sliders.close()
+    _LIVE[cell].remove(sliders)
+    if not _LIVE[cell]:
+        del _LIVE[cell]
+    _forget_shell(shell)
+
+
 def _forget_shell(shell: InteractiveShell) -> None:
     if _LIVE:
         return
@@ -113,13 +125,15 @@ class Sliders:
     Args:
         mover: what they move.
         widgets: ipywidgets.
+        on_unseen: called when a frontend has shown them and none does any more.
     """
 
-    def __init__(self, mover: Mover, widgets: Any) -> None:
-        self._mover, self._widgets = mover, widgets
+    def __init__(self, mover: Mover, widgets: Any, on_unseen: Callable[[], None]) -> None:
+        self._mover, self._widgets, self._on_unseen = mover, widgets, on_unseen
         self._place = mover.start
         self._angles = tuple(round(angle, 6) for angle in mover.start.angles)
         self._timer: asyncio.TimerHandle | None = None
+        self._farewell: asyncio.TimerHandle | None = None
         self._is_setting = False
         self._image = widgets.Image(format="png", value=b"")
         self._numbers, self._sentence = widgets.HTML(), widgets.HTML()
@@ -148,6 +162,9 @@ class Sliders:
             layout=widgets.Layout(flex_flow="row wrap", align_items="flex-start"),
         )
         self.root = widgets.VBox([self._image, self._sentence, below])
+        # From 0 on a frontend counts its views here; ipywidgets has no public name for it.
+        self.root.set_trait("_view_count", 0)
+        self.root.observe(self._count_views, "_view_count")
         self._watch()
         self.move_to(mover.start)
 
@@ -167,6 +184,7 @@ class Sliders:
     def close(self) -> None:
         """Closes all widgets, and ends what waits."""
         self._cancel()
+        self._stay()
         waiting = [self.root]
         while waiting:
             widget = waiting.pop()
@@ -266,6 +284,21 @@ class Sliders:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+    def _count_views(self, change: Any) -> None:
+        self._stay()
+        if change["new"]:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        self._farewell = loop.call_later(_UNSEEN, self._on_unseen)
+
+    def _stay(self) -> None:
+        if self._farewell is not None:
+            self._farewell.cancel()
+            self._farewell = None
 
     def _read_entry(self, change: Any) -> None:
         if self._is_setting:

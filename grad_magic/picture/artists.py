@@ -20,7 +20,7 @@ from matplotlib.patches import Polygon
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
-from grad_magic.picture.palette import DEEPEST, SHADOW, SHIMMER, VEIL, Theme
+from grad_magic.picture.palette import ARROW_HEAD, DEEPEST, SHADOW, SHIMMER, VEIL, Theme
 from grad_magic.picture.shapes import Curve, Facets, Patch
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ PAINTING = RLock()
 _HATCHING, _BANDS, _LINES, _ARROWS, _DOTS, _WORDS = 1.0, 2.0, 3.0, 4.0, 5.0, 6.0
 
 _POINTS_PER_INCH = 72
-# Arrow heads: length, width and notch in widths of the shaft.
-_HEAD = (5.6, 4.4, 4.6)
 # Points of white around what must stand out from the lines below it.
 _HALO = 1.3
 _HATCH_INCHES = 0.14
@@ -235,8 +233,8 @@ def _arrow_outline(arrow: Arrow, scale: Array, width: float) -> Array:
     length = float(np.hypot(*way))
     along = way / length
     across = np.array([-along[1], along[0]])
-    shrink = min(1.0, length / (2 * _HEAD[0] * width))
-    head, wing, notch = (part * width * shrink for part in _HEAD)
+    shrink = min(1.0, length / (2 * ARROW_HEAD[0] * width))
+    head, wing, notch = (part * width * shrink for part in ARROW_HEAD)
     half = width / 2
     corners = [(0.0, half), (length - notch, half), (length - head, wing / 2), (length, 0.0)]
     mirrored = [(place, -side) for place, side in reversed(corners[:-1])]

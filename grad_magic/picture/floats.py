@@ -161,6 +161,8 @@ def write_ticks(values: list[float], step: float) -> list[str]:
 
     >>> write_ticks([-0.5, 0, 0.5], 0.5)
     ['−0.5', '0', '0.5']
+    >>> write_ticks([1e6, 2e6], 1e6), write_ticks([1e6 + 1, 1e6 + 2], 1)
+    (['10⁶', '2×10⁶'], ['1000001', '1000002'])
     """
     largest = max((abs(value) for value in values), default=0.0)
     places = -math.floor(math.log10(step) + 1e-9)
@@ -171,7 +173,14 @@ def write_ticks(values: list[float], step: float) -> list[str]:
             for value, text in zip(values, shown, strict=True)
         ]
     digits = math.ceil(math.log10(largest / step)) + 1
-    return [write_float(value, digits) for value in values]
+    powers = [write_float(value, digits) for value in values]
+    # 1000001 is shorter than 1.000001×10⁶, which has no room beside a plot.
+    plain = [f"{value:.0f}".replace("-", "−") for value in values] if step >= 1 else powers
+    return min(powers, plain, key=_longest)
+
+
+def _longest(texts: list[str]) -> int:
+    return max(map(len, texts), default=0)
 
 
 def typeset_number(number: str) -> str:

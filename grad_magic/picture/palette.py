@@ -101,6 +101,10 @@ VEIL = 0.26
 SHIMMER = 0.45
 
 
+# Arrow heads: length, width and notch in widths of the shaft.
+ARROW_HEAD = (5.6, 4.4, 4.6)
+
+
 @dataclass(frozen=True, eq=False)
 class Theme:
     """Paper, and what is drawn on it.

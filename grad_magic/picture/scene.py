@@ -99,7 +99,7 @@ def compose_panel_between(
     None where its axes are not those of the variables, or there is nothing to be seen.
     """
     problem, sides = solution.problem, (window.left, window.right, window.bottom, window.top)
-    if problem.is_vector_valued:
+    if problem.is_vector_valued or len(solution.variables) > 2:
         return None
     limits = tuple(map(Float, sides[: 2 * len(solution.variables)]))
     presentation = replace(problem.presentation, window=limits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from grad_magic.picture.plane.placement import text_size
 from grad_magic.picture.shapes import columns
 
 if TYPE_CHECKING:
@@ -16,9 +17,12 @@ CSS_PIXELS_PER_INCH = 96
 SCREEN_RESOLUTION = 2
 """Pixels of an image for each pixel of a page."""
 SCREEN_DPI = CSS_PIXELS_PER_INCH * SCREEN_RESOLUTION
-# Margins around each plot; over a row of several the title has a line of its own.
+# Margins around each plot, on the left at least; over a row of several the title has a line of
+# its own.
 _LEFT, _RIGHT, _BOTTOM, _TOP = 0.665, 0.16, 0.52, 0.48
 _TITLE_LINE = 0.28
+# From a plot to the numbers of its vertical axis, and from these to what is left of them.
+_BESIDE_NUMBERS = 0.13
 # From line to line of a note.
 _NOTE_LINE = 0.19
 # Where the baselines of words are over and under a plot, how far left of it its name ends, and
@@ -37,17 +41,19 @@ class Sheet:
         columns: how many of them a row has at most.
         note_lines: of the longest note under a plot.
         has_title_line: whether the title has a line of its own, over the names of the axes.
+        left: the margin on the left of each plot, in which the numbers of its axis stand.
     """
 
     sizes: tuple[Size, ...]
     columns: int
     note_lines: int = 1
     has_title_line: bool = False
+    left: float = _LEFT
 
     @property
     def width(self) -> float:
         """Its width, in whole pixels of a page, so that the screen need not scale the image."""
-        return _to_whole_pixels(max(_LEFT + _inner(row) + _RIGHT for row in self._rows))
+        return _to_whole_pixels(max(self.left + self._inner(row) + _RIGHT for row in self._rows))
 
     @property
     def height(self) -> float:
@@ -61,10 +67,10 @@ class Sheet:
         corners: list[Place] = []
         bottom = self._bottom
         for row in reversed(self._rows):
-            left, places = _LEFT, []
+            left, places = self.left, []
             for width, _ in row:
                 places.append((left, bottom))
-                left += width + _RIGHT + _LEFT
+                left += width + _RIGHT + self.left
             corners = places + corners
             bottom += max(size[1] for size in row) + _TOP + self._bottom
         return tuple(corners)
@@ -74,7 +80,11 @@ class Sheet:
         """The middle of the title's baseline, from the first plot's corner: over the first row."""
         (first, *_) = self._rows
         tallest = max(height for _, height in first)
-        return _inner(first) / 2, tallest + _ABOVE + self._title_line
+        return self._inner(first) / 2, tallest + _ABOVE + self._title_line
+
+    def _inner(self, row: Sequence[Size]) -> float:
+        """From the left side of a row's first plot to the right side of its last one."""
+        return sum(width for width, _ in row) + (_RIGHT + self.left) * (len(row) - 1)
 
     @property
     def _rows(self) -> tuple[tuple[Size, ...], ...]:
@@ -97,12 +107,13 @@ def sheet_of(panels: Sequence[Panel]) -> Sheet:
         columns(len(panels)),
         note_lines=max(len(panel.note.split("\n")) for panel in panels),
         has_title_line=len(panels) > 1 or any(panel.vertical.is_long for panel in panels),
+        left=max(_LEFT, *(_numbers_width(panel) + _BESIDE_NUMBERS for panel in panels)),
     )
 
 
-def _inner(row: Sequence[Size]) -> float:
-    """From the left side of a row's first plot to the right side of its last one."""
-    return sum(width for width, _ in row) + (_RIGHT + _LEFT) * (len(row) - 1)
+def _numbers_width(panel: Panel) -> float:
+    """Of the longest number of the vertical axis."""
+    return max((text_size("axis", text)[0] for text in panel.vertical.tick_labels), default=0.0)
 
 
 def _to_whole_pixels(inches: float) -> float:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 from sympy import Eq, Expr, Integer, Symbol, latex
 
 from grad_magic.picture.floats import (
@@ -19,7 +18,8 @@ from grad_magic.picture.floats import (
     write_float,
 )
 from grad_magic.picture.plane.placement import visible_characters
-from grad_magic.picture.shapes import Arrow
+from grad_magic.picture.shapes import Arrow, Window
+from grad_magic.picture.signs import Signs, tex_signs, text_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from grad_magic.picture.local_data import LocalData
     from grad_magic.picture.plane.graph import Touch
     from grad_magic.picture.plane.marks import Mark
-    from grad_magic.picture.shapes import Absence, Kind, Panel, Role, Window
+    from grad_magic.picture.shapes import Absence, Kind, Panel, Role
     from grad_magic.picture.space.body import Vector
+    from grad_magic.picture.space.extent import Extent
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
@@ -61,7 +62,7 @@ _FOLD = 0.93
 
 def direction_name(solution: Solution) -> str:
     """The letter of the unit direction, as mathematics."""
-    return rf"$\mathbf{{{solution.problem.direction_letter}}}$"
+    return f"${_signs(solution).direction}$"
 
 
 def point_name(solution: Solution) -> str:
@@ -71,7 +72,7 @@ def point_name(solution: Solution) -> str:
 
 def gradient_name(solution: Solution) -> str:
     """∇f(P) under the function's own name, as mathematics."""
-    return rf"$\nabla {_tex_name(solution)}({solution.problem.point_letter})$"
+    return f"${_tex_gradient(solution)}$"
 
 
 def scaled_name(name: str, arrow: Arrow) -> str:
@@ -86,8 +87,7 @@ def scaled_name(name: str, arrow: Arrow) -> str:
 def natural_gradient_name(solution: Solution) -> str:
     """F⁻¹∇f(P) under its own names, as mathematics."""
     inverse = f"{solution.problem.metric_letter}^{{-1}}"
-    name = rf"\nabla {_tex_name(solution)}({solution.problem.point_letter})"
-    return rf"${inverse} \, {name}$"
+    return rf"${inverse} \, {_tex_gradient(solution)}$"
 
 
 def level_name(solution: Solution) -> str:
@@ -177,6 +177,7 @@ def _write_components(solution: Solution) -> WrittenFormula:
 _CASES = {
     r"\begin{cases}": r"\{",
     r"\end{cases}": r"\}",
+    r"\displaystyle ": "",
     r"\\": r",\;\; ",
     "&": r"\;",
     r"\text{ }": r"\; ",
@@ -322,7 +323,7 @@ def step_name(solution: Solution) -> str:
 def section_name(solution: Solution) -> str:
     """F(P + tu) under its own names, as mathematics."""
     problem = solution.problem
-    way = rf"{problem.distance_letter}\,\mathbf{{{problem.direction_letter}}}"
+    way = rf"{problem.distance_letter}\,{_signs(solution).direction}"
     return f"${_tex_name(solution)}({problem.point_letter} + {way})$"
 
 
@@ -357,9 +358,10 @@ def describe_progress(solution: Solution, local: LocalData, language: Language) 
     """What the picture of f over the steps of a path shows, in one sentence."""
     path, rows = solution.descent, language.sentences
     assert path is not None
-    return rows["picture_progress"].format(
+    count = len(path.points) - 1
+    return rows["picture_progress" if count > 1 else "picture_progress_of_one_step"].format(
         function=local.function,
-        count=len(path.points) - 1,
+        count=count,
         first=write_exact(path.values[0]),
         last=write_exact(path.values[-1]),
     )
@@ -381,9 +383,15 @@ def rate_value_name(solution: Solution, rate: Expr) -> str:
 
 
 def _tex_rate(solution: Solution) -> str:
-    problem = solution.problem
-    rate = rf"D_{{\mathbf{{{problem.direction_letter}}}}}"
-    return rf"{rate} \, {_tex_name(solution)}({problem.point_letter})"
+    return f"{_signs(solution).rate}({solution.problem.point_letter})"
+
+
+def _tex_gradient(solution: Solution) -> str:
+    return f"{_signs(solution).gradient}({solution.problem.point_letter})"
+
+
+def _signs(solution: Solution) -> Signs:
+    return tex_signs(solution.problem, _tex_name(solution))
 
 
 def norm_name(solution: Solution) -> str:
@@ -398,19 +406,17 @@ def negative_norm_name(solution: Solution) -> str:
 
 
 def _tex_norm(solution: Solution) -> str:
-    return rf"\| \nabla {_tex_name(solution)}({solution.problem.point_letter}) \|"
+    return _signs(solution).norm(f" {_tex_gradient(solution)} ")
 
 
 def across_name(solution: Solution) -> str:
     """The directions of no change, as mathematics."""
-    return rf"$\perp \nabla {_tex_name(solution)}({solution.problem.point_letter})$"
+    return rf"$\perp {_tex_gradient(solution)}$"
 
 
 def formula_name(solution: Solution) -> str:
     """What would be the rate if f were differentiable, as mathematics."""
-    problem = solution.problem
-    gradient = rf"\nabla {_tex_name(solution)}({problem.point_letter})"
-    return rf"${gradient} \cdot \mathbf{{{problem.direction_letter}}}$"
+    return rf"${_tex_gradient(solution)} \cdot {_signs(solution).direction}$"
 
 
 def vector(components: Iterable[Expr]) -> str:
@@ -439,15 +445,18 @@ def section_tangent_name(touch: Touch, language: Language) -> str:
 def section_note(solution: Solution, local: LocalData, language: Language) -> str:
     """What the horizontal axis is, and u where none was given."""
     problem, rows = solution.problem, language.drawn.sentences
-    step = rows["picture_step"].format(step=problem.distance_letter, point=problem.point_letter)
+    step = rows["picture_step"].format(
+        step=problem.distance_letter,
+        point=problem.point_letter,
+        direction=text_signs(problem).noted,
+    )
     return join_notes(language, step, "" if local.direction is not None else _ascent(solution))
 
 
 def _ascent(solution: Solution) -> str:
     """U where none was given."""
-    problem = solution.problem
-    gradient = f"∇{problem.name}({problem.point_letter})"
-    return f"{problem.direction_letter} = {gradient}/‖{gradient}‖"
+    signs, gradient = text_signs(solution.problem), _plain_gradient(solution)
+    return f"{signs.direction} = {gradient}/{signs.norm(gradient)}"
 
 
 def turn_note(solution: Solution, local: LocalData, toward: int, language: Language) -> str:
@@ -463,16 +472,15 @@ def turn_note(solution: Solution, local: LocalData, toward: int, language: Langu
     return rows[row].format(
         toward=axis_name(solution.variables[toward]),
         turn=problem.turn_letter,
-        direction=problem.direction_letter,
+        direction=text_signs(problem).noted,
         axis=axis_name(solution.variables[0]),
-        gradient=f"∇{problem.name}({problem.point_letter})",
+        gradient=_plain_gradient(solution),
     )
 
 
 def every_rate_note(solution: Solution, language: Language) -> str:
     """That no direction has a rate of change but 0."""
-    problem = solution.problem
-    gradient = f"∇{problem.name}({problem.point_letter})"
+    gradient = _plain_gradient(solution)
     return language.drawn.sentences["picture_no_rate"].format(gradient=gradient)
 
 
@@ -490,7 +498,7 @@ def short_arrows_note(language: Language) -> str:
 
 def field_note(solution: Solution, scale: float | None, language: Language) -> str:
     """How long the arrows of a field are drawn, or that they show directions alone."""
-    rows, gradient = language.drawn.sentences, f"∇{solution.problem.name}"
+    rows, gradient = language.drawn.sentences, text_signs(solution.problem).gradient
     if scale is None:
         return rows["picture_field_of_directions"].format(gradient=gradient)
     arrow = Arrow("field", (0, 0), (0, 0), scale)
@@ -534,21 +542,41 @@ def leaving_note(language: Language) -> str:
     return language.drawn.sentences["picture_path_leaves"]
 
 
-def outside_note(solution: Solution, local: LocalData, window: Window, language: Language) -> str:
-    """That P is not in the window that was asked for."""
+def is_outside(local: LocalData, shown: Window | Extent) -> bool:
+    """Whether there is a P, and it is not in the window that was asked for."""
     if not local.given:
+        return False
+    if isinstance(shown, Window) and len(local.point) == 1:
+        return not shown.left <= float(local.point[0]) <= shown.right
+    return not shown.contains(local.point)
+
+
+def outside_note(
+    solution: Solution, local: LocalData, shown: Window | Extent, language: Language
+) -> str:
+    """That P is not in the window that was asked for."""
+    if not is_outside(local, shown):
         return ""
-    spot = local.point if len(local.point) == 2 else (float(local.point[0]), window.bottom)
-    if window.contains(np.asarray(spot)):
+    return language.drawn.sentences["picture_outside"].format(place=_place(solution))
+
+
+def describe_outside(
+    solution: Solution, local: LocalData, shown: Window | Extent, language: Language
+) -> str:
+    """The same in a sentence behind another one."""
+    if not is_outside(local, shown):
         return ""
+    rows = language.sentences
+    sentence = rows["picture_outside_described"].format(place=_place(solution))
+    return rows["picture_next_sentence"] + sentence
+
+
+def _place(solution: Solution) -> str:
+    """P with its coordinates, or the value of the only variable there."""
     coordinates = vector(solution.point or ())
-    is_alone = len(solution.variables) == 1
-    place = (
-        f"{solution.variables[0]} = {coordinates[1:-1]}"
-        if is_alone
-        else f"{solution.problem.point_letter} = {coordinates}"
-    )
-    return language.drawn.sentences["picture_outside"].format(place=place)
+    if len(solution.variables) == 1:
+        return f"{solution.variables[0]} = {coordinates[1:-1]}"
+    return f"{solution.problem.point_letter} = {coordinates}"
 
 
 def undefined_note(solution: Solution, language: Language) -> str:
@@ -564,10 +592,10 @@ def constant_note(solution: Solution, language: Language) -> str:
 def scale_note(arrows: Sequence[Arrow | Vector], solution: Solution, language: Language) -> str:
     """How long the arrows are drawn, where that is not their true length."""
     rows, scales = language.drawn.sentences, {arrow.scale for arrow in arrows}
-    gradient = f"∇{solution.problem.name}({solution.problem.point_letter})"
+    gradient = _plain_gradient(solution)
     names: dict[Role, str] = {
         "gradient": gradient,
-        "direction": solution.problem.direction_letter,
+        "direction": text_signs(solution.problem).noted,
         # The font of notes has no raised minus, its mathematics has one.
         "natural": f"${solution.problem.metric_letter}^{{-1}}${gradient}",
     }
@@ -607,8 +635,10 @@ def fold_note(panel: Panel) -> str:
 
 
 def _text_width(text: str, points: float) -> float:
-    """Of a line in inches, roughly."""
-    return len(visible_characters(text)) * _LETTER_WIDTH * points
+    """Of a line in inches, roughly; marks are as wide as two letters."""
+    characters = visible_characters(text)
+    marks = sum(characters.count(sign) for sign in _SIGNS.values())
+    return (len(characters) + marks) * _LETTER_WIDTH * points
 
 
 def explain_absences(
@@ -636,9 +666,21 @@ def describe_panels(panels: Sequence[Panel], language: Language) -> str:
 
 
 def describe_contour(
-    solution: Solution, local: LocalData, marks: tuple[Mark, ...], language: Language
+    solution: Solution,
+    local: LocalData,
+    marks: tuple[Mark, ...],
+    language: Language,
+    notes: Iterable[str] = (),
 ) -> str:
-    """What the contour picture shows, in one sentence."""
+    """What the contour picture shows, in one sentence.
+
+    Args:
+        solution: what is shown.
+        local: of P; without it where P is out of sight.
+        marks: the critical points in sight.
+        language: of the words.
+        notes: the names of the rows of what else is seen.
+    """
     rows = language.sentences
     plot = rows["picture_contour_plot"].format(function=local.function)
     if not local.given:
@@ -649,14 +691,26 @@ def describe_contour(
     if solution.natural is not None:
         natural = vector(solution.natural.vector)
         facts.append(rows["picture_natural"].format(natural=natural, point=point))
-    if solution.descent is not None and len(solution.descent.points) > 1:
-        last = vector(solution.descent.points[-1])
-        count = len(solution.descent.points) - 1
-        facts.append(rows["picture_path"].format(count=count, last=last))
+    facts += _path_facts(solution, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{point} = {vector(solution.point or ())}"
+    problem = solution.problem
+    facts += [rows[note].format(f=problem.name, metric=problem.metric_letter) for note in notes]
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
+
+
+def _path_facts(solution: Solution, language: Language) -> list[str]:
+    """Where the path of an optimiser leads, if there is one."""
+    path = solution.descent
+    if path is None or len(path.points) < 2:
+        return []
+    last = vector(path.points[-1])
+    if len(solution.variables) == 1:
+        last = f"{solution.variables[0]} = {last[1:-1]}"
+    count = len(path.points) - 1
+    row = "picture_path" if count > 1 else "picture_path_of_one_step"
+    return [language.sentences[row].format(count=count, last=last)]
 
 
 def describe_field(
@@ -670,7 +724,7 @@ def describe_field(
     facts = [_first_order_fact(solution, local, language)]
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{solution.problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -713,9 +767,10 @@ def describe_curve(
     if not local.given:
         return _describe_without_point(plot, solution, marks, language)
     facts = _tangent_facts(solution, local, language)
+    facts += _path_facts(solution, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{solution.variables[0]} = {vector(solution.point or ())[1:-1]}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -747,7 +802,7 @@ def describe_section(solution: Solution, local: LocalData, touch: Touch, languag
     rate = solution.directional_derivative if local.direction is not None else solution.norm
     plot = rows["picture_section"].format(
         function=local.function,
-        direction=f"{problem.direction_letter} = {vector(way or ())}",
+        direction=f"{text_signs(problem).direction} = {vector(way or ())}",
     )
     facts = []
     if local.direction is None:
@@ -760,7 +815,7 @@ def describe_section(solution: Solution, local: LocalData, touch: Touch, languag
         is_settled = solution.differentiable is False
         row = rows["picture_no_tangent" if is_settled else "picture_no_tangent_open"]
         facts += [row.format(f=problem.name), *_side_facts(touch.side_slopes, language)]
-    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -786,9 +841,10 @@ def describe_surface(
         facts.append(rows["picture_with_tangent_plane"].format(plane=plane))
     if touch is not None:
         facts += _section_facts(solution, local, touch, language)
+    facts += _path_facts(solution, language)
     if marks:
         facts.append(rows["picture_marked"].format(points=_points(solution, marks, language)))
-    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     if not facts:
         return rows["picture_at"].format(plot=plot, place=place)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
@@ -803,6 +859,8 @@ def describe_level_surface(
     level = f"{problem.name} {_equal(number)}"
     row = "picture_level_surface" if is_drawn else "picture_level_set"
     plot = rows[row].format(level=level, function=local.function)
+    if not local.given:
+        return rows["picture_alone"].format(plot=plot)
     fact = _first_order_fact(solution, local, language)
     if local.gradient is not None and solution.level_tangent is not None:
         row = "picture_about_gradient" if solution.is_approximate else "picture_gradient"
@@ -811,10 +869,10 @@ def describe_level_surface(
         fact = rows["picture_normal_arrow"].format(
             arrow=arrow, point=problem.point_letter, plane=plane
         )
-    facts = [fact, *_direction_facts(solution, local, language)]
+    facts = [fact, *_direction_facts(solution, local, language), *_path_facts(solution, language)]
     if not is_drawn and solution.is_strict:
         facts.append(rows["picture_level_point"].format(level=level, point=problem.point_letter))
-    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 
@@ -823,7 +881,7 @@ def _direction_facts(solution: Solution, local: LocalData, language: Language) -
     if local.direction is None:
         return []
     unit = vector(solution.unit_direction or ())
-    direction = f"{solution.problem.direction_letter} = {unit}"
+    direction = f"{text_signs(solution.problem).direction} = {unit}"
     return [
         language.sentences["picture_direction"].format(
             direction=direction, point=solution.problem.point_letter
@@ -860,7 +918,7 @@ def _section_facts(
     rows, problem = language.sentences, solution.problem
     way = solution.unit_direction if local.direction is not None else solution.steepest_ascent
     rate = solution.directional_derivative if local.direction is not None else solution.norm
-    direction = f"{problem.direction_letter} = {vector(way or ())}"
+    direction = f"{text_signs(problem).direction} = {vector(way or ())}"
     if touch.slope is not None and rate is not None:
         slope = rows["picture_slope_of_rate"].format(rate=_plain_rate(solution), slope=_equal(rate))
         return [rows["picture_section_with_tangent"].format(direction=direction, tangent=slope)]
@@ -869,8 +927,11 @@ def _section_facts(
 
 
 def _plain_rate(solution: Solution) -> str:
-    problem = solution.problem
-    return f"D_{problem.direction_letter} {problem.name}({problem.point_letter})"
+    return f"{text_signs(solution.problem).rate}({solution.problem.point_letter})"
+
+
+def _plain_gradient(solution: Solution) -> str:
+    return f"{text_signs(solution.problem).gradient}({solution.problem.point_letter})"
 
 
 def _equal(number: Expr) -> str:
@@ -903,13 +964,13 @@ def describe_rates(solution: Solution, local: LocalData, language: Language) -> 
         ]
     rate = solution.directional_derivative
     if local.direction is not None and rate is not None:
-        unit = f"{problem.direction_letter} = {vector(solution.unit_direction or ())}"
+        unit = f"{text_signs(problem).direction} = {vector(solution.unit_direction or ())}"
         facts.append(
             rows["picture_rate_along"].format(
                 rate=f"{_plain_rate(solution)} {_equal(rate)}", direction=unit
             )
         )
-    place = f"{problem.point_letter} = {vector(solution.point or ())}"
+    place = _place(solution)
     return rows["picture_around"].format(plot=plot, place=place, facts=_join_facts(facts, language))
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-from grad_magic.presets import ASKED_BY_NAME, Asked
+from grad_magic.presets import ASKED_BY_CHINESE_NAME, ASKED_BY_NAME, Asked
 
+_NAMES = {**ASKED_BY_NAME, **ASKED_BY_CHINESE_NAME}
 _WORDS = "|".join(
-    re.escape(name).replace(r"\ ", r"[\s_]")
-    for name in sorted(ASKED_BY_NAME, key=len, reverse=True)
+    re.escape(name).replace(r"\ ", r"[\s_]") for name in sorted(_NAMES, key=len, reverse=True)
 )
 ANSWER_NAME = re.compile(
     # D_u f(P), ∇f and grad f are named with their function; f′(P) is what it is.
     rf"\s*(?:(?P<name>{_WORDS})(?:(?<=[Duvdat∇])\s*[A-Za-z]\w*)?|[A-Za-z]\w*\s*['′])"
-    r"(?:\s*\([^()=:]*\))?\s*(?:=(?!=)|:)\s*"
+    r"(?:\s*\([^()=:]*\))?\s*(?:=(?!=)|:|[是为]|is\b)\s*"
 )
 NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*=\s*\(?{ANSWER_NAME.pattern}")
 _KINDS = {
-    "minimum": r"min(?:im(?:um|a))?|极小值?点?",
-    "maximum": r"max(?:im(?:um|a))?|极大值?点?",
+    "minimum": r"min(?:im(?:um|a))?|极小(?:值点|值|点)?",
+    "maximum": r"max(?:im(?:um|a))?|极大(?:值点|值|点)?",
     "saddle": r"saddles?(?:\s+points?)?|鞍点",
 }
 SOME_KIND = "|".join(_KINDS.values())
@@ -29,7 +29,7 @@ KIND = (
 """Of which kind a critical point is said to be; the kind is the name of the group."""
 _ENDS_IN_KIND = re.compile(rf"(?<!\w)(?:{SOME_KIND})\s*\Z")
 _LONGEST_KIND = 40
-_BY_WORDS = {name.replace("_", " "): asked for name, asked in ASKED_BY_NAME.items()}
+_BY_WORDS = {name.replace("_", " "): asked for name, asked in _NAMES.items()}
 
 
 def ends_in_kind(text: str) -> bool:
@@ -39,6 +39,15 @@ def ends_in_kind(text: str) -> bool:
     (True, False)
     """
     return _ENDS_IN_KIND.search(text[-_LONGEST_KIND:]) is not None
+
+
+def is_kind(name: str) -> bool:
+    """Whether this word is a kind of critical point, as in: saddle=(0,0).
+
+    >>> is_kind("鞍点"), is_kind("b")
+    (True, False)
+    """
+    return re.fullmatch(SOME_KIND, name) is not None
 
 
 def asked_by(name: str | None) -> Asked | None:

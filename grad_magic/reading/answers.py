@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from sympy import Add, Dummy, Eq, Expr, Float, MatrixBase, Rational, Symbol, Tuple
+from sympy import Add, Dummy, Eq, Expr, Float, Integer, MatrixBase, Rational, Symbol, Tuple
 
 from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError
@@ -34,21 +34,31 @@ from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
 _NOTHING = re.compile(
-    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none|不存在|无|没有",
+    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none"
+    r"|“?不存在”?|无|没有",
     re.IGNORECASE,
 )
-_KIND_AFTER = re.compile(rf"[\s:,]*(?:is\s+|are\s+|[是为]\s*)?{KIND}\s*\Z")
-# min (1,2), saddle: P(1,2), 极小值点为(1,2), a minimum at (1,2).
-_KIND_BEFORE = re.compile(rf"\s*{KIND}(?:\s+at\b|\s*[:是为])?\s*(?=[(\[<⟨A-Z\d-])")
+_KIND_AFTER = re.compile(rf"[\s:,]*(?:is\s+|are\s+|处?\s*(?:[是为]|取得)\s*)?{KIND}\s*\Z")
+_ORIGIN = re.compile(r"(?:the\s+)?origin|原点")
+_COORDINATE = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)")
+_OPENS_COORDINATE = r"[^\W\d]\w*\s*=(?!=)"
+# min (1,2), saddle: P(1,2), 极小值点为(1,2), a minimum at (1,2), min x=1.
+_KIND_BEFORE = re.compile(
+    rf"\s*{KIND}(?:\s+(?:at|is)\b|\s*[:=是为在])?\s*"
+    rf"(?=[(\[<⟨A-Z\d-]|{_ORIGIN.pattern}|{_OPENS_COORDINATE})"
+)
 _CRITICAL = re.compile(r"(?<!\w)critical\s*=\s*all(?!\w)")
 _WORD_OF_KIND = rf"(?:an?\s+|the\s+)?(?:{SOME_KIND})"
 _AND = re.compile(
-    rf"(?:(?:[,;]\s*|\s+)and\s+|\s*(?:以?及|[和与])\s*)(?=[(A-Z\d-]|{_WORD_OF_KIND})"
-    rf"|;(?=\s*(?:[(A-Z]|{_WORD_OF_KIND}))"
+    rf"(?:(?:[,;]\s*|\s+)and\s+|\s*(?:以?及|[和与])\s*)"
+    rf"(?=[(A-Z\d-]|{_WORD_OF_KIND}|{_ORIGIN.pattern}|{_OPENS_COORDINATE})"
+    rf"|;(?=\s*(?:[(A-Z]|{_WORD_OF_KIND}|{_OPENS_COORDINATE}))"
 )
-_POINT_LETTER = re.compile(r"\s*(?P<letter>[A-Z](?:_?\d+)?)\s*(?=\()")
+_POINT_LETTER = re.compile(r"\s*在?(?:驻?点)?\s*(?P<letter>[A-Z](?:_?\d+)?)?\s*(?=\()")
 _LAST_WORD = re.compile(r"(?P<word>[A-Za-z]\w*)\s*\Z")
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
+# A column is written as the row that it is the transpose of.
+_TRANSPOSED = re.compile(r"(?<=[)\]>⟩])\s*\^\s*\{?[T⊤]\}?\s*\Z")
 _OPENING, _CLOSING = "([{", ")]}"
 _UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
 # More digits than a student types: they come from floating-point numbers, whose last are noise.
@@ -120,13 +130,14 @@ def _unnamed(reading: _Reading, place: Place) -> Answer:
     place = strip_place(context.source, place)
     if _NOTHING.fullmatch(context.text(place)):
         return Answer(AnswerForm.NOTHING)
-    sides = _sides(context, place)
-    if sides is not None:
-        return _equation(reading, *sides)
-    parts = _points(context, place)
+    coordinates = _line_by_coordinates(reading, place)
+    parts = () if coordinates else _points(context, place)
     if parts:
         return _read_points(reading, parts)
-    row = _row(reading, place)
+    sides = None if coordinates else _sides(context, place)
+    if sides is not None:
+        return _equation(reading, *sides)
+    row = coordinates or _row(reading, place)
     if row is not None:
         return _answer(reading, AnswerForm.VECTOR, (row,))
     expression = _expression(reading, place)
@@ -136,12 +147,28 @@ def _unnamed(reading: _Reading, place: Place) -> Answer:
     return _answer(reading, AnswerForm.NUMBER, ((expression,),))
 
 
+def _line_by_coordinates(reading: _Reading, place: Place) -> tuple[Expr, ...]:
+    """The row of x = 1 + 2t, y = 2 - t, in the order of the variables; nothing of other forms."""
+    context, names = reading.context, list(map(str, reading.context.variables))
+    if _CRITICAL.search(context.source) is not None:
+        return ()
+    parts = split_at_commas(_with_commas(context.source, place), place)
+    sides = [sides for sides in (_sides(context, part) for part in parts) if sides is not None]
+    by_name = {context.text(left): right for left, right in sides}
+    # Of the graph the height has a letter of its own, which stands last.
+    others = [name for name in by_name if name not in names]
+    are_all = set(names) <= set(by_name) and len(others) <= 1 and len(names) > 1
+    if not are_all or not len(parts) == len(sides) == len(by_name):
+        return ()
+    return tuple(_expression(reading, by_name[name]) for name in (*names, *others))
+
+
 def _sides(context: Context, place: Place) -> tuple[Place, Place] | None:
     """The sides of an equation; None where there is no sign of equality outside brackets."""
     text, depth = context.text(place), 0
     for position, sign in enumerate(text):
         depth += (sign in _OPENING) - (sign in _CLOSING)
-        if depth == 0 and sign == "=" and text[position - 1 : position] not in ("<", ">", "!"):
+        if depth == 0 and sign in "=≈" and text[position - 1 : position] not in ("<", ">", "!"):
             end = position + (2 if text[position + 1 : position + 2] == "=" else 1)
             left = strip_place(context.source, Place(place.start, place.start + position))
             right = strip_place(context.source, Place(place.start + end, place.end))
@@ -155,7 +182,18 @@ def _equation(reading: _Reading, left: Place, right: Place) -> Answer:
     if row is not None:
         return _answer(reading, AnswerForm.VECTOR, (row,))
     start = _expression(reading, _without_arguments(reading.context, left))
-    return _answer(reading, AnswerForm.EQUATION, ((start - _expression(reading, right),),))
+    end = _expression(reading, right)
+    if not (start.free_symbols | end.free_symbols) - set(reading.decimals):
+        return _answer(reading, AnswerForm.NUMBER, ((_number_of_chain(reading, start, end),),))
+    return _answer(reading, AnswerForm.EQUATION, ((start - end,),))
+
+
+def _number_of_chain(reading: _Reading, start: Expr, end: Expr) -> Expr:
+    """16/5 of 16/5 = 3.2; where the digits do not agree, what it ends in."""
+    difference, decimals = start - end, reading.decimals
+    exact = difference.xreplace({symbol: part.value for symbol, part in decimals.items()})
+    room = Add(*(decimals[symbol].tolerance for symbol in difference.free_symbols))
+    return start if abs(exact.evalf()) <= room else end
 
 
 def _without_arguments(context: Context, side: Place) -> Place:
@@ -179,10 +217,50 @@ def _points(context: Context, place: Place) -> tuple[Place, ...]:
         is_list = any(_is_row(context, part) for part in parts)
         return parts if is_list or (parts and len(context.variables) == 1) else ()
     parts = split_at_commas(_with_commas(context.source, place), place)
+    parts = _with_coordinates_joined(context, parts)
     if set("<⟨") & set(context.text(place)):
         # Their commas are those of one row.
         return ()
-    return parts if len(parts) > 1 or _without_kind(context, place)[1] else ()
+    is_point = len(parts) > 1 or bool(_coordinates(context, parts[0]))
+    return parts if is_point or _without_kind(context, place)[1] else ()
+
+
+def _with_coordinates_joined(context: Context, parts: Sequence[Place]) -> tuple[Place, ...]:
+    """The parts with x=1 and y=2 as one point: a name that comes again opens the next one."""
+    joined: list[Place] = []
+    names: set[str] = set()
+    for part in parts:
+        point, kind, is_before = _without_kind(context, part)
+        name = _name_of_coordinate(context, point)
+        goes_on = name is not None and names and name not in names and not (kind and is_before)
+        if goes_on:
+            joined[-1] = Place(joined[-1].start, part.end)
+        else:
+            joined.append(part)
+            names = set()
+        # A kind behind a point ends it.
+        names = set() if name is None or (kind and not is_before) else {*names, name}
+    return tuple(joined)
+
+
+def _name_of_coordinate(context: Context, part: Place) -> str | None:
+    """The x of x=1 in an answer about points."""
+    match = _COORDINATE.match(context.source, part.start, part.end)
+    is_about_points = _CRITICAL.search(context.source) is not None
+    is_variable = match is not None and match[1] in map(str, context.variables)
+    return match[1] if match is not None and is_about_points and is_variable else None
+
+
+def _coordinates(context: Context, part: Place) -> dict[str, Place]:
+    """The coordinates of the point x=1, y=2 by their names; none where it is no such point."""
+    found: dict[str, Place] = {}
+    for entry in split_at_commas(context.source, part):
+        name = _name_of_coordinate(context, entry)
+        match = _COORDINATE.match(context.source, entry.start, entry.end)
+        if name is None or match is None or name in found:
+            return {}
+        found[name] = Place(match.end(), entry.end)
+    return found if set(found) == set(map(str, context.variables)) else {}
 
 
 def _with_commas(source: str, place: Place) -> str:
@@ -222,16 +300,30 @@ def _read_points(reading: _Reading, parts: Sequence[Place]) -> Answer:
         # The kind before the first of several points is that of the others too.
         heading = kind if is_before else heading
         kind = kind or heading
-        row = _row(reading, place)
-        rows.append((_expression(reading, place),) if row is None else row)
+        rows.append(_point(reading, place))
         kinds.append(kind)
     return _answer(reading, AnswerForm.POINTS, tuple(rows), tuple(kinds))
+
+
+def _point(reading: _Reading, place: Place) -> tuple[Expr, ...]:
+    """The coordinates of one point: a row, by their names, the origin, or of one variable alone."""
+    context = reading.context
+    if _ORIGIN.fullmatch(context.text(place)):
+        return (Integer(0),) * len(context.variables)
+    by_name = _coordinates(context, place)
+    if by_name:
+        return _entries(reading, [by_name[str(name)] for name in context.variables])
+    row = _row(reading, place)
+    return (_expression(reading, place),) if row is None else row
 
 
 def _row(reading: _Reading, place: Place) -> tuple[Expr, ...] | None:
     """The entries of a row in brackets, or of a sum of multiples of rows; None where none is."""
     source = reading.context.source
     place = _without_letter(reading.context, place)
+    transposed = _TRANSPOSED.search(source, place.start, place.end)
+    if transposed is not None:
+        place = Place(place.start, transposed.start())
     inside = inside_bracket(source, place)
     if inside is not None:
         parts = split_at_commas(source, inside)

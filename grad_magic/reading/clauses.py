@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answer_names import ANSWER_NAME, ends_in_kind
+from grad_magic.reading.answer_names import ANSWER_NAME, ends_in_kind, is_kind
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,
@@ -79,6 +79,7 @@ _HEADER = re.compile(
     r"\$\s*(?:[A-Za-z]\w*\s*=\s*)?"
     r"(?P<key>[A-Za-z]\w*)\s*\((?P<arguments>[^()$=]*)\)\s*=(?!=)\s*"
 )
+_LIST_OPENS = re.compile(r"\s*\[")
 _ROW_OPENS = re.compile(r"\s*[\[(<⟨]")
 _SEPARATORS = (",", ";")
 
@@ -390,12 +391,19 @@ def _is_in_answer(
     has_function = functions or text[: heads[0].key_place.start].strip()
     if head.arguments is not None and not has_function:
         return False
-    if not value.strip() or ANSWER_NAME.fullmatch(value):
+    if not value.strip() or ANSWER_NAME.fullmatch(value) or _opens_point(value):
+        return True
+    if is_kind(head.key):
         return True
     if not has_function or head.arguments is not None:
         return False
     variables = _variables_of(text, earlier, head.key) if _has_header(earlier) else ()
     return head.key in {*functions, *variables, *_LETTERS_OF_SPACE}
+
+
+def _opens_point(value: str) -> bool:
+    """Whether a coordinate goes on behind this, as in: a minimum at x=1."""
+    return ends_in_kind(re.sub(r"(?:\s+at|[:=是为在])\s*\Z", "", value))
 
 
 def _has_header(heads: Sequence[ClauseText]) -> bool:
@@ -408,6 +416,8 @@ def _is_name_of_point(text: str, option: ClauseText, name: ClauseText) -> bool:
         return False
     kind = OPTION_BY_KEY[option.key].kind
     is_name = len(name.key.partition("_")[0].rstrip("0123456789")) == 1
+    # Points have names of one letter; arrays, as in at theta=[0,1], have any.
+    is_name = is_name or bool(_LIST_OPENS.match(text, name.value_place.start))
     # dir=v=3i-4j; at=x=1 begins with a coordinate and with no name of a point.
     between = text[option.value_place.start : name.key_place.start]
     is_vector = kind is Kind.DIRECTION and between.strip(" $") == "" and name.key not in OPTION_KEYS

@@ -13,8 +13,13 @@ FLAGS: Mapping[str, str] = MappingProxyType({"-i": f"interactive={SLIDERS}"})
 
 _KEYS = "|".join(option.key for option in OPTIONS)
 _FIRST = re.compile(r"\s*(?P<flag>-\w)(?=\s+\S)")
-# At the end of a line, and behind an option: behind a formula it would be a part of that.
-_LAST = re.compile(rf"(?<!\w)(?:{_KEYS})\s*=[^=\n#]*\s(?P<flag>-\w)[ \t]*$", re.MULTILINE)
+# Behind an option's value, and before another option or the end of a line: behind a formula it
+# would be a part of that.
+_LATER = re.compile(
+    rf"(?<!\w)(?:{_KEYS})\s*=\s*[^\s=#][^=\n#]*\s(?P<flag>-\w)"
+    rf"(?=[ \t]*$|\s+(?:{_KEYS})\s*=)",
+    re.MULTILINE,
+)
 # Where these letters stand alone, i may be a variable or a unit vector.
 _LETTERS = re.compile(r"(?<![A-Za-z_])[ijk](?!\w)")
 
@@ -24,10 +29,12 @@ def spell_out_flags(source: str) -> str:
 
     >>> spell_out_flags("-i x*y at=(1,2)")
     '   x*y at=(1,2) interactive=True'
+    >>> spell_out_flags("x*y at=(1,2) -i order=2")
+    'x*y at=(1,2)    order=2 interactive=True'
     >>> spell_out_flags("i^2 -i")
     'i^2 -i'
     """
-    for found in (_FIRST.match(source), _LAST.search(source)):
+    for found in (_FIRST.match(source), _LATER.search(source)):
         clause = None if found is None else FLAGS.get(found["flag"])
         if found is not None and clause is not None and len(_LETTERS.findall(source)) == 1:
             start, end = found.span("flag")

@@ -12,6 +12,7 @@ from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSy
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
 from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Presentation, Problem
+from grad_magic.reading.arrays.book_signs import with_signs_of_transposes
 from grad_magic.reading.arrays.request import read_array_request
 from grad_magic.reading.arrays.signals import speaks_of_arrays
 from grad_magic.reading.clauses import ClauseText, check_length, split_clauses
@@ -110,6 +111,7 @@ def read_request(
     try:
         with without_collection() if is_long else nullcontext():
             if speaks_of_arrays(plain, namespace, given):
+                plain = with_signs_of_transposes(plain)
                 asked = read_array_request(plain, namespace, presentation, given)
                 problem = replace(asked.problem, source=source)
                 return Request((), asked.store_as, array_problem=problem)

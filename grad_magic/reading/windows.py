@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Beyond, and in a narrower one, neighbouring points of a picture are one floating-point number.
 _LARGEST, _NARROWEST = 10**12, 1e-9
-_MOST_VARIABLES = 2
+_MOST_VARIABLES = 3
 
 
 def read_window(context: Context, place: Place, key: str) -> tuple[Expr, ...]:
@@ -32,7 +32,7 @@ def read_window(context: Context, place: Place, key: str) -> tuple[Expr, ...]:
         raise context.error(
             place,
             Message(
-                "a_window_needs_one_or_two_variables", count=len(names), names=", ".join(names)
+                "a_window_needs_one_to_three_variables", count=len(names), names=", ".join(names)
             ),
             Message("leave_out", key=key),
         )
@@ -74,7 +74,3 @@ def _check_side(
         message = Message("the_window_cannot_be_drawn", key=key, name=name)
         advice = Message("give_numbers_that_can_be_drawn")
         raise context.error(place, message, advice)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

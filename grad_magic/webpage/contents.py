@@ -23,6 +23,7 @@ from grad_magic.picture.local_data import LocalData, read_local_data
 from grad_magic.picture.plane.section import way_of
 from grad_magic.picture.quiet import quiet
 from grad_magic.picture.shapes import STANDARD_SIZE
+from grad_magic.picture.signs import text_signs
 from grad_magic.picture.views.catalogue import VIEWS
 from grad_magic.webpage.backdrop import PIXELS_PER_INCH, Backdrop, draw_backdrop
 
@@ -56,7 +57,8 @@ class Names:
     Attributes:
         f: the function.
         point: P.
-        direction: u.
+        direction: u, with an index e_l.
+        gradient, rate: ∇f and D_u f, without the point.
         variables: in their order.
         distance: t, along the direction.
         turn: θ.
@@ -69,6 +71,8 @@ class Names:
     f: str
     point: str
     direction: str
+    gradient: str
+    rate: str
     variables: tuple[str, ...]
     distance: str
     turn: str
@@ -268,11 +272,14 @@ def _names(solution: Solution, style: Style, language: Language) -> Names:
         written = {
             key: _write_atom(style.transcribe(piece), language) for key, piece in pieces.items()
         }
+    signs = text_signs(problem)
     sample = style.transcribe(steps.Vector((Integer(2), Integer(3))))
     return Names(
         plain_name(name),
         problem.point_letter,
-        problem.direction_letter,
+        signs.direction,
+        signs.gradient,
+        signs.rate,
         tuple(map(plain_name, problem.variables)),
         problem.distance_letter,
         problem.turn_letter,

@@ -221,7 +221,7 @@ const rowOf = (key) => (isCurve && words[`${key}_in_one_variable`]) || words[key
 
 function say(key, parts = {}) {
   return fill(rowOf(key), {
-    f: names.f, point: LETTER, direction: names.direction, rate: plain(RATE), ...parts,
+    f: names.f, point: LETTER, direction: DIRECTION_IN_TEXT, rate: plain(RATE), ...parts,
   });
 }
 
@@ -230,10 +230,18 @@ const F = [names.f, "i"];
 const POINT = [LETTER, "i"];
 const AT_POINT = [["(", ""], POINT, [")", ""]];
 const VALUE = [F, ...AT_POINT];
-const GRADIENT = isCurve ? [F, ["′", ""], ...AT_POINT] : [["∇", ""], F, ...AT_POINT];
-const NORM = [["‖", ""], ...GRADIENT, ["‖", ""]];
-const DIRECTION = [[names.direction, "b"]];
-const RATE = isCurve ? GRADIENT : [["D", "i"], [names.direction, "b_"], ["\u2009", ""], F, ...AT_POINT];
+// Some books have e with an index for the direction, and then grad f and ∂f/∂l.
+const [UNIT, INDEX] = names.direction.split("_");
+const DIRECTION_IN_TEXT = UNIT + ({ l: "ₗ", m: "ₘ", s: "ₛ" }[INDEX] || "");
+const NABLA = INDEX ? [["grad\u2009", "b"]] : [["∇", ""]];
+const BAR = [INDEX ? "|" : "‖", ""];
+const GRADIENT = isCurve ? [F, ["′", ""], ...AT_POINT] : [...NABLA, F, ...AT_POINT];
+const NORM = [BAR, ...GRADIENT, BAR];
+const DIRECTION = INDEX ? [[UNIT, "b"], [INDEX, "i_"]] : [[UNIT, "b"]];
+const RATE_ALONG = INDEX
+  ? [["∂", ""], F, ["/∂", ""], [INDEX, "i"]]
+  : [["D", "i"], [UNIT, "b_"], ["\u2009", ""], F];
+const RATE = isCurve ? GRADIENT : [...RATE_ALONG, ...AT_POINT];
 
 const plain = (row) => row.map(([text, style]) => (style.includes("_") ? `_${text}` : text.replace("\u2009", " "))).join("");
 
@@ -961,7 +969,7 @@ function sectionView() {
   const halves = [0, 1].map(() => svg("path", { class: "line tangent" }, plot.ink));
   const knob = svg("circle", { class: "dot point", r: 6 }, plot.ink);
   const t = names.distance;
-  const title = [F, ["(", ""], POINT, [" + ", ""], [t, "i"], [names.direction, "b"], [")", ""]];
+  const title = [F, ["(", ""], POINT, [" + ", ""], [t, "i"], ...DIRECTION, [")", ""]];
   return (facts) => {
     const { point, way } = state;
     const { reach } = contents;
@@ -1295,7 +1303,7 @@ function isOutside(way) {
 // u, which the drawings name, and its name in a book.
 function directionHead() {
   const head = called("direction", DIRECTION);
-  return head[0].textContent === names.direction ? head : [...head, " = ", ...html(DIRECTION)];
+  return INDEX || head[0].textContent === UNIT ? head : [...head, " = ", ...html(DIRECTION)];
 }
 
 function numberRows(facts) {

@@ -145,6 +145,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_nonzero": "这在{parts}的元素都不为0时成立。",
     "array_where_positive": "这在{parts}的元素都为正数时成立。",
     "array_where_single": "这在{parts}中的最大元素只有一个时成立。",
+    "array_where_single_smallest": "这在{parts}中的最小元素只有一个时成立。",
     "array_forward": "前向计算，逐层进行：",
     "array_backward": "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数：",
     "array_backward_layers": (
@@ -157,6 +158,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_if_rows_sum_to_1": "当{array}的各行元素之和都为1时，{formulas}。",
     "array_if_entries_sum_to_1": "当{array}的元素之和为1时，{formulas}。",
     "array_point": "当{point}时：",
+    "array_second_slope": "二阶导数，其中{product}是梯度沿{v}的导数：",
+    "array_second_missing": "{f}在此点可能没有二阶导数，故不给出。",
     "array_no_direction": "由于{zero}，梯度不能确定方向。",
     "array_along_gradient": "所取方向为{gradient}的方向，即增加最快的方向。",
     "array_against": "所取方向与{gradient}相反，即减少最快的方向。",
@@ -168,6 +171,13 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_abs": "{f}在这里没有梯度：{part}在自变量为0处不可导。",
     "array_kink_abs_entry": "{f}在这里没有梯度：{part}在自变量为0处不可导，例如元素{entry}。",
     "array_kink_largest": "{f}在这里没有梯度：{part}中的最大元素不止一个。",
+    "array_kink_smallest": "{f}在这里没有梯度：{part}中的最小元素不止一个。",
+    "array_kink_maximum": "{f}在这里没有梯度：{part}在二者相等处不可导。",
+    "array_kink_maximum_entry": "{f}在这里没有梯度：{part}在二者相等处不可导，例如元素{entry}。",
+    "array_kink_minimum": "{f}在这里没有梯度：{part}在二者相等处不可导。",
+    "array_kink_minimum_entry": "{f}在这里没有梯度：{part}在二者相等处不可导，例如元素{entry}。",
+    "array_kink_clip": "{f}在这里没有梯度：{part}在上下界处不可导。",
+    "array_kink_clip_entry": "{f}在这里没有梯度：{part}在上下界处不可导，例如元素{entry}。",
     "array_kink_norm": "{f}在这里没有梯度：{part}在其值为0处不可导。",
     "array_kink_root": "{f}在这里没有梯度：{part}在其值为0处不可导。",
     "array_kink_root_entry": "{f}在这里没有梯度：{part}在其值为0处不可导，如元素{entry}。",
@@ -175,8 +185,13 @@ _SENTENCES: Mapping[str, str] = {
     "array_custom_relu": "各计算框架约定该处的导数取0，所得的并不是梯度：",
     "array_custom_abs": "各计算框架约定该处的导数取0，所得的并不是梯度：",
     "array_custom_largest": "各计算框架约定将1分摊到各最大元素，所得的并不是梯度：",
+    "array_custom_smallest": "各计算框架约定将1分摊到各最小元素，所得的并不是梯度：",
+    "array_custom_maximum": "PyTorch和JAX约定二者各取一半导数，所得的并不是梯度：",
+    "array_custom_minimum": "PyTorch和JAX约定二者各取一半导数，所得的并不是梯度：",
     "array_custom_norm": "各计算框架约定该处的导数取0，所得的并不是梯度：",
     # 完整的解答：每一行怎样由上一行得出。
+    "at_another_point": "在点{place}处：",
+    "at_another_point_in_one_variable": "在{place}处：",
     "one_variable_at_a_time": "对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case": "在每一分段的区域内，对一个变量求偏导数时，把其余变量看作常量：",
     "case_by_case_in_one_variable": "在每一分段的区间内分别求导：",
@@ -196,11 +211,16 @@ _SENTENCES: Mapping[str, str] = {
     "rule_variable_exponent": "对数求导法",
     "by_symmetry": "因为{f}关于{both}对称",
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
+    "extremes_as_before": (
+        "同上，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，变化率最小；"
+        "当{u}与{gradient}垂直时，变化率为零："
+    ),
     "angle_with_gradient": "设{angle}为{gradient}与单位向量{u}的夹角，则",
     "extremes_by_angle": (
         "其中{bounds}。所以，当{u}与{gradient}方向相同时，变化率最大；当{u}与{gradient}方向相反时，"
         "变化率最小；当{u}与{gradient}垂直时，变化率为零："
     ),
+    "at_angle_alone": "此时{angle}",
     "at_angle_with_gradient": "此时{angle}，{direction}",
     "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
     "differentiate_again": "对各偏导数再求偏导数：",
@@ -268,6 +288,15 @@ _SENTENCES: Mapping[str, str] = {
         "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。在该点的切超平面为"
         "{equation}："
     ),
+    "perpendicular_to_level_curve_as_before": (
+        "同上，{gradient}与等值线{level}在点{point}处垂直，等值线在该点的切线为{equation}："
+    ),
+    "perpendicular_to_level_surface_as_before": (
+        "同上，{gradient}与等值面{level}在点{point}处垂直，等值面在该点的切平面为{equation}："
+    ),
+    "perpendicular_to_level_set_as_before": (
+        "同上，{gradient}与等值超曲面{level}在点{point}处垂直，在该点的切超平面为{equation}："
+    ),
     "that_is": "即{equation}",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
     "tangent_to_graph_is": "函数的图形在点{point}处的切线：",
@@ -314,6 +343,7 @@ _SENTENCES: Mapping[str, str] = {
     "mixed_partials_differ": "在点{point}处，混合偏导数与求导的次序有关，所以它们在该点不都连续。",
     "long_partials": "表达式太长，这里不写出：{partials}。",
     "mixed_partials_open": "在点{point}处，混合偏导数是否与求导的次序有关，未能判定。",
+    "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",
@@ -432,11 +462,11 @@ _SENTENCES: Mapping[str, str] = {
         "在各点{point}处{f}的值相同，而横截方向的二阶导数为{trace}，所以这些点都是{kind}。"
     ),
     "lowest_curve": (
-        "在与曲线{curve}横截的方向上，由黑塞矩阵即可判定；沿这条曲线，{f}的改变量与{term}同阶同号，"
-        "符号与前者相同。所以点{point}为{kind}。"
+        "沿曲线{curve}，{f}的改变量与{term}同阶同号；在与它横截的方向上，二阶导数与之同号。"
+        "所以点{point}为{kind}。"
     ),
     "flat_curve": (
-        "在与曲线{curve}横截的方向上，由黑塞矩阵即可判定；沿这条曲线，{f}的值不变。所以点{point}"
+        "沿曲线{curve}，{f}的值不变；在与它横截的方向上，由二阶导数的符号即可判定。所以点{point}"
         "为{kind}。"
     ),
     "lowest_terms": (
@@ -524,6 +554,7 @@ _SENTENCES: Mapping[str, str] = {
     # f 在点 P 处是否可微及其理由。
     "continuous_partials": "因为偏导数在点{point}附近连续，所以{f}可微。",
     "continuous_partials_at": "因为偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
+    "continuous_partials_as_before": "同理，偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
     "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可导。",
     "not_smooth": (
         "求导法则要求{subject}{relation}{bound}，而在点{point}处左边的值为{value}，所以求导法则在"
@@ -531,6 +562,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "cases_meet": "点{point}为{f}的分段点，所以求导法则在该点不适用。",
     "open": "{f}在点{point}处是否可微，未能判定，所以在该点不能使用{formula}。",
+    "open_in_one_variable": "{f}在点{point}处是否可导，未能判定。",
     "both_sides_agree": "差商的左、右极限相等，所以{f}在点{point}处可导。",
     "remainder_vanishes": "当{h}趋于零时，{remainder}趋于0，所以{f}在点{point}处可微。",
     "remainder_bound": (
@@ -633,7 +665,7 @@ _SENTENCES: Mapping[str, str] = {
     "constant_on_region_in_brief": (
         "既是极小值点又是极大值点，但都不是严格的（{f}在这些点的附近均为常数）"
     ),
-    "for_values": "（{where}）",
+    "for_values": "当{where}时",
     "place_for_values": "{place}（{where}）",
     "or_values": "{first}或{second}",
     "and_values": "{first}且{second}",
@@ -677,6 +709,7 @@ _SENTENCES: Mapping[str, str] = {
         "其中的曲线连同其类型以{inner}的周期{period}重复出现，但{f}的值不一定重复。"
     ),
     "boundary_not_counted": "{f}的定义域的边界点不计在内。",
+    "regular_assumed": "这里假定{first}{unequal}{second}。",
     "parameters_not_zero": "这里假定参数{parameters}不为0。",
     # 代替过长的表达式。
     "for_indices": "（{range}）",
@@ -711,8 +744,10 @@ _SENTENCES: Mapping[str, str] = {
     "picture_path_leaves": "路径越出图形的范围",
     "picture_natural": "自然梯度{natural}以点{point}为起点",
     "picture_path": "路径经过{count}步到达{last}",
+    "picture_path_of_one_step": "走一步到达{last}",
     "picture_step_size": "步长{letter} = {size}",
     "picture_progress": "{function}在路径的{count}步中的值，从{first}到{last}。",
+    "picture_progress_of_one_step": "{function}在走一步前后的值：{first}和{last}。",
     "picture_turn": "{turn}：{direction}与{axis}轴的夹角",
     "picture_turn_from_gradient": "{turn}：{direction}与{gradient}的夹角",
     "picture_turn_toward": "{turn}：从{direction}转向{toward}轴的角",
@@ -764,6 +799,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_both_shorter": "两个箭头都按其长度的1/{times}画出",
     "picture_both_longer": "两个箭头都按其长度的{times}倍画出",
     "picture_outside": "{place}在图形的范围之外",
+    "picture_outside_described": "{place}在图形的范围之外。",
     "picture_undefined": "阴影：{f}没有定义",
     "picture_constant": "{f}为常数",
     "picture_comma": "、",
@@ -804,6 +840,7 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_find": "求{asked}。",
     "exercise_kinds": "指出各点是极小值点、极大值点还是鞍点。",
     "exercise_existence": "若所求的量不存在，请回答{nothing}。",
+    "exercise_nothing": "“不存在”",
     "exercise_check": "检查答案：{answers}",
     "exercise_solution": "解答：{request}",
     "exercise_again": "再做此题：{request}",
@@ -908,7 +945,7 @@ _SIGNS: Mapping[str, str] = {
     "picture_dashed_half_tangents": "T",
     "picture_vertical_shorter": "{z} : {x}, {y} = {times} : 1",
     "picture_vertical_longer": "{z} : {x}, {y} = {times} : 1",
-    "picture_step": "{point} + {step}u",
+    "picture_step": "{point} + {step}{direction}",
     "picture_metric": "v·{metric}v = c",
     "picture_path_leaves": "...",
     "picture_step_size": "{letter} = {size}",
@@ -919,7 +956,7 @@ _SIGNS: Mapping[str, str] = {
     "picture_no_rate": "{gradient} = 0",
     "picture_rates_along_rays": "{limit}",
     "picture_field_without_shortest": "",
-    "picture_field_of_directions": "{gradient}/‖{gradient}‖",
+    "picture_field_of_directions": "{gradient}/|{gradient}|",
     "picture_behind": "",
     "picture_level": "{level}",
     "picture_level_point": "{level}: {point}",

@@ -206,6 +206,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "no_answer_of_a_kind_that_is_checked": "可以核对的答案",
     "is_vector_valued_so_it_has": "{name} 是向量值函数，没有{what}",
     "ask_about_one_of_its_components": "请只问它的一个分量。",
+    "one_partial_derivative_is_not_checked": "不单独核对一个偏导数",
+    "write_the_gradient_as_a_row": "请写出全部偏导数，例如 answer=grad:(1,2)。",
     # reading/answers
     "at_most_points_are_checked": "最多核对 {max_answer_points} 个点",
     "is_no_name_of_an_answer": "{name} 不是答案的名称",
@@ -235,6 +237,10 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "two_readings_of_divisor": "{one}/{other} {behind}… 有两种读法",
     "write_quotient_or_divisor": "请写 {one}/{other}*{behind}… 或 {one}/({other}*{behind}…)。",
     "give_it_a_name_in_a_clause": "请给它取名，在子句中写出元素：A=[[1,2],[3,4]]。",
+    "of_arrays_there_are_derivatives_of_order": "对数组只求到二阶导数",
+    "write_order_for_second_derivatives": "求二阶导数请写 order=2。",
+    "what_is_symmetric_has_no_shape": "说 {name} 对称，却没有给出它的形状",
+    "say_so_in_its_shape": "请给出：{name}:(n,n,symmetric)。",
     "has_no_value_and_no_shape": "{word} 既没有值也没有形状",
     "give_it_entries_or_a_shape": (
         "请给出元素，{word}=[…]，或只给形状：数写 {word}:()，向量写 {word}:(n)，矩阵写 {word}"
@@ -275,7 +281,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "give_the_point_or_the_shape": (
         "请给出点，at=({name}=[…])，或只给形状：{name}:(n) 或 {name}:(m,n)。"
     ),
-    "a_window_is_one_of_one_or_two_numbers": "只有在一点处对一个或两个数作图时才有窗口",
+    "a_window_is_one_of_one_to_three_numbers": "只有在一点处对一至三个数作图时才有窗口",
     "needs_a_point": "{key} 需要给出点",
     "add_it_by_name": "请加上：at=({variables}=…)",
     "iterations_must_be_between_and": "iterations 必须在 1 到 {max_iterations} 之间",
@@ -513,8 +519,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_window_runs_backwards": "{key} 在 {name} 方向的次序反了：从 {low} 到 {high}",
     "the_window_cannot_be_drawn": "{key} 在 {name} 方向太大或太窄，无法作图",
     "give_numbers_that_can_be_drawn": "请给出不超过 10^12 的数，其差要大于它们的十亿分之一。",
-    "a_window_needs_one_or_two_variables": (
-        "只有一个或两个变量的图才有窗口，而这里有 {count} 个（{names}）"
+    "a_window_needs_one_to_three_variables": (
+        "只有一至三个变量的图才有窗口，而这里有 {count} 个（{names}）"
     ),
     "leave_out": "请去掉 {key}。",
     "write_key_and_row": "请写 {key}=({row})。",
@@ -687,7 +693,9 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "图：contour、section、rates、surface、field、curve、progress，可选几种；all 是全部；"
         "none 是不画"
     ),
-    "meaning_of_window": "画平面的哪一部分：先 x 的起止，再 y 的起止；一个变量时给两个数",
+    "meaning_of_window": (
+        "画哪一部分：先 x 的起止，再 y 的起止，三个变量时再加 z 的起止；一个变量时给两个数"
+    ),
     "meaning_of_theme": "图的底色：light（浅色）或 dark（深色）",
     "meaning_of_as": "把结果也存到这个名称下",
     "meaning_of_topic": "练习的内容：{topics}；不写则任选",

@@ -168,6 +168,7 @@ _SENTENCES: Mapping[str, str] = {
     "exercise_find": "Find {asked}.",
     "exercise_kinds": "Say of each whether it is a minimum, a maximum or a saddle point.",
     "exercise_existence": "What does not exist is answered by {nothing}.",
+    "exercise_nothing": "DNE",
     "exercise_check": "Check it: {answers}",
     "exercise_solution": "The solution: {request}",
     "exercise_again": "Again: {request}",
@@ -201,6 +202,7 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_nonzero": "This holds where no entry of {parts} is 0.",
     "array_where_positive": "This holds where all entries of {parts} are positive.",
     "array_where_single": "This holds where one entry alone is the largest in {parts}.",
+    "array_where_single_smallest": ("This holds where one entry alone is the smallest in {parts}."),
     "array_forward": "Forward, layer by layer:",
     "array_backward": (
         "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
@@ -222,6 +224,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_singular": "cof is the matrix of cofactors. Where {conditions}, {formulas}.",
     "array_point": "At {point}:",
+    "array_second_slope": (
+        "Of second order, where {product} is the derivative of the gradient along {v}:"
+    ),
+    "array_second_missing": "{f} may have no second derivatives here; none are shown.",
     "array_no_direction": "As {zero}, the gradient gives no direction.",
     "array_along_gradient": "The direction is that of {gradient}, of steepest ascent.",
     "array_against": "The direction is the opposite of {gradient}, of steepest descent.",
@@ -243,6 +249,21 @@ _SENTENCES: Mapping[str, str] = {
     "array_kink_largest": (
         "{f} has no gradient here: the largest entry in {part} is reached more than once."
     ),
+    "array_kink_smallest": (
+        "{f} has no gradient here: the smallest entry in {part} is reached more than once."
+    ),
+    "array_kink_maximum": "{f} has no gradient here: {part} has a kink where both are equal.",
+    "array_kink_maximum_entry": (
+        "{f} has no gradient here: {part} has a kink where both are equal, as in entry {entry}."
+    ),
+    "array_kink_minimum": "{f} has no gradient here: {part} has a kink where both are equal.",
+    "array_kink_minimum_entry": (
+        "{f} has no gradient here: {part} has a kink where both are equal, as in entry {entry}."
+    ),
+    "array_kink_clip": "{f} has no gradient here: {part} has a kink at its bounds.",
+    "array_kink_clip_entry": (
+        "{f} has no gradient here: {part} has a kink at its bounds, as in entry {entry}."
+    ),
     "array_kink_norm": "{f} has no gradient here: {part} has a kink where it is 0.",
     "array_kink_root": "{f} has no gradient here: {part} has no derivative where it is 0.",
     "array_kink_root_entry": (
@@ -260,10 +281,22 @@ _SENTENCES: Mapping[str, str] = {
     "array_custom_largest": (
         "By convention, frameworks share 1 among the largest entries; this is no gradient:"
     ),
+    "array_custom_smallest": (
+        "By convention, frameworks share 1 among the smallest entries; this is no gradient:"
+    ),
+    "array_custom_maximum": (
+        "By convention, PyTorch and JAX give each of both half of the derivative; this is no "
+        "gradient:"
+    ),
+    "array_custom_minimum": (
+        "By convention, PyTorch and JAX give each of both half of the derivative; this is no "
+        "gradient:"
+    ),
     "array_custom_norm": (
         "By convention, frameworks take 0 for the derivative there; this is no gradient:"
     ),
     # Worked solutions: how each line follows from the one before.
+    "at_another_point": "At {place}:",
     "one_variable_at_a_time": "Treat all variables but one as constants and differentiate:",
     "case_by_case": (
         "Treat all variables but one as constants and differentiate each case inside its region:"
@@ -291,6 +324,10 @@ _SENTENCES: Mapping[str, str] = {
     "rule_variable_exponent": "logarithmic differentiation",
     "by_symmetry": "since {f} is symmetric in {both}",
     "formula_applies": "Hence {formula} for every unit vector {u}.",
+    "extremes_as_before": (
+        "As before, the rate is largest when {u} points along {gradient}, smallest when {u} points "
+        "the opposite way, and zero when {u} is perpendicular to {gradient}:"
+    ),
     "angle_with_gradient": (
         "Let {angle} be the angle between {gradient} and a unit vector {u}. Then"
     ),
@@ -298,6 +335,7 @@ _SENTENCES: Mapping[str, str] = {
         "where {bounds}. So the rate is largest when {u} points along {gradient}, smallest "
         "when {u} points the opposite way, and zero when {u} is perpendicular to {gradient}:"
     ),
+    "at_angle_alone": "for {angle}",
     "at_angle_with_gradient": "for {angle}, {direction}",
     "angle_of_direction": "The angle between {gradient} and the given {u} follows from",
     "differentiate_again": "Differentiate the partial derivatives once more:",
@@ -325,22 +363,24 @@ _SENTENCES: Mapping[str, str] = {
     "region_no_points": "None of these lies in this region.",
     "never_zero": "The factor {factor} is never 0.",
     "within_one_period": "The derivatives repeat with the period {period}; let {bounds}.",
-    "first_equation": "The first equation holds exactly for {solved}.",
-    "second_equation": "The second equation holds exactly for {solved}.",
+    "first_equation": "The first equation gives {solved}.",
+    "second_equation": "The second equation gives {solved}.",
     "first_equation_never": "The first equation never holds.",
     "second_equation_never": "The second equation never holds.",
     "other_equation": (
-        "For {case} the other one becomes {reduced}, so {roots}. This gives {points}."
+        "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
     ),
-    "other_equation_at_once": "For {case} the other one becomes {reduced}. This gives {points}.",
+    "other_equation_at_once": (
+        "For {case} the other equation becomes {reduced}. This gives {points}."
+    ),
     "other_equation_inside": (
-        "For {case} the other one becomes {reduced}, so {roots}. For {excluded} {f} has no "
+        "For {case} the other equation becomes {reduced}, so {roots}. For {excluded} {f} has no "
         "gradient, so this gives {points}."
     ),
     "other_equation_outside": (
-        "For {case} the other one becomes {reduced}, so {roots}, where {f} has no gradient."
+        "For {case} the other equation becomes {reduced}, so {roots}, where {f} has no gradient."
     ),
-    "other_equation_never": "For {case} the other one becomes {reduced}, which never holds.",
+    "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_at": "At {place}: {values}.",
     "discriminant_test": (
@@ -369,6 +409,18 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "perpendicular_to_level_set": (
         "Hence {zero}: {gradient} is perpendicular to each such curve at {point}. The tangent "
+        "hyperplane there is {equation}:"
+    ),
+    "perpendicular_to_level_curve_as_before": (
+        "As before, {gradient} is perpendicular to the level curve {level} at {point}, whose "
+        "tangent line there is {equation}:"
+    ),
+    "perpendicular_to_level_surface_as_before": (
+        "As before, {gradient} is perpendicular to the level surface {level} at {point}, whose "
+        "tangent plane there is {equation}:"
+    ),
+    "perpendicular_to_level_set_as_before": (
+        "As before, {gradient} is perpendicular to the level set {level} at {point}, whose tangent "
         "hyperplane there is {equation}:"
     ),
     "that_is": "that is, {equation}",
@@ -447,6 +499,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
     ),
+    "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
@@ -605,12 +658,12 @@ _SENTENCES: Mapping[str, str] = {
         "{trace}, so each of these points is a {kind}."
     ),
     "lowest_curve": (
-        "Across the curve {curve} the Hessian matrix decides, and along it {f} changes like "
-        "{term}, with the same sign. So {point} is a {kind}."
+        "Along the curve {curve}, {f} changes like {term}; across it the second derivative has the "
+        "same sign. So {point} is a {kind}."
     ),
     "flat_curve": (
-        "Across the curve {curve} the Hessian matrix decides, and along it {f} does not change. "
-        "So {point} is a {kind}."
+        "Along the curve {curve}, {f} does not change; across it the sign of the second derivative "
+        "decides. So {point} is a {kind}."
     ),
     "lowest_terms": (
         "Near {point} the terms of lowest order, {terms}, decide the sign of the change of {f}, "
@@ -729,6 +782,9 @@ _SENTENCES: Mapping[str, str] = {
     "continuous_partials_at": (
         "The partial derivatives are continuous near {point}, so {f} is differentiable at {point}."
     ),
+    "continuous_partials_as_before": (
+        "Here too the partial derivatives are continuous, so {f} is differentiable at {point}."
+    ),
     "continuous_partials_in_one_variable": (
         "{f} is differentiable at {point}: its derivative is continuous there."
     ),
@@ -743,6 +799,7 @@ _SENTENCES: Mapping[str, str] = {
         "Whether {f} is differentiable at {point} is not settled, so {formula} may not be used "
         "there."
     ),
+    "open_in_one_variable": "Whether {f} is differentiable at {point} is not settled.",
     "both_sides_agree": (
         "The difference quotient has the same limit from both sides, so {f} is differentiable at "
         "{point}."
@@ -967,6 +1024,7 @@ _SENTENCES: Mapping[str, str] = {
         "though the values of {f} need not."
     ),
     "boundary_not_counted": "Boundary points of the domain of {f} are not counted.",
+    "regular_assumed": "Here {first}{unequal}{second} is assumed.",
     "parameters_not_zero": "The parameters {parameters} are taken not to be 0 here.",
     # In the place of an expression that would fill a page.
     "for_indices": "for {range}",
@@ -1011,9 +1069,13 @@ _SENTENCES: Mapping[str, str] = {
     "picture_path_leaves": "the path leaves the window",
     "picture_natural": "the natural gradient {natural} starts at {point}",
     "picture_path": "a path of {count} steps leads to {last}",
+    "picture_path_of_one_step": "one step leads to {last}",
     "picture_step_size": "step size {letter} = {size}",
     "picture_progress": (
         "Values of {function} over {count} steps of the path, from {first} to {last}."
+    ),
+    "picture_progress_of_one_step": (
+        "Values of {function} before and after one step, {first} and {last}."
     ),
     "picture_turn": "{turn}: angle of {direction} with the {axis}-axis",
     "picture_turn_from_gradient": "{turn}: angle of {direction} with {gradient}",
@@ -1073,6 +1135,7 @@ _SENTENCES: Mapping[str, str] = {
     "picture_both_shorter": "both arrows drawn at 1/{times} of their length",
     "picture_both_longer": "both arrows drawn {times} times as long",
     "picture_outside": "{place} lies outside",
+    "picture_outside_described": "{place} lies outside of what is shown.",
     "picture_undefined": "hatched: {f} is undefined",
     "picture_constant": "{f} is constant",
     "picture_comma": ", ",

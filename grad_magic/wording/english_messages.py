@@ -265,6 +265,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "no_answer_of_a_kind_that_is_checked": "no answer of a kind that is checked",
     "is_vector_valued_so_it_has": "{name} is vector-valued, so it has {what}",
     "ask_about_one_of_its_components": "Ask about one of its components.",
+    "one_partial_derivative_is_not_checked": "one partial derivative alone is not checked",
+    "write_the_gradient_as_a_row": "Write all of them, as in answer=grad:(1,2).",
     # reading/answers
     "at_most_points_are_checked": "at most {max_answer_points} points are checked",
     "is_no_name_of_an_answer": "{name} is no name of an answer",
@@ -306,6 +308,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "two_readings_of_divisor": "{one}/{other} {behind}… can be read in two ways",
     "write_quotient_or_divisor": "Write {one}/{other}*{behind}… or {one}/({other}*{behind}…).",
     "give_it_a_name_in_a_clause": "Give it a name, with its entries in a clause: A=[[1,2],[3,4]].",
+    "of_arrays_there_are_derivatives_of_order": "of arrays the derivatives go up to order 2",
+    "write_order_for_second_derivatives": "Write order=2 for the second derivatives.",
+    "what_is_symmetric_has_no_shape": "{name} is called symmetric, and has no shape",
+    "say_so_in_its_shape": "Give it one: {name}:(n,n,symmetric).",
     "has_no_value_and_no_shape": "{word} has no value and no shape",
     "give_it_entries_or_a_shape": (
         "Give it entries, {word}=[…], or a shape alone: {word}:() for a number, {word}:(n) for a "
@@ -355,8 +361,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_the_point_or_the_shape": (
         "Give the point, at=({name}=[…]), or the shape alone: {name}:(n) or {name}:(m,n)."
     ),
-    "a_window_is_one_of_one_or_two_numbers": (
-        "a window is one of a plot of one or two numbers at a point"
+    "a_window_is_one_of_one_to_three_numbers": (
+        "a window is one of a plot of one to three numbers at a point"
     ),
     "needs_a_point": "{key} needs a point",
     "add_it_by_name": "Add it: at=({variables}=…)",
@@ -642,8 +648,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "give_numbers_that_can_be_drawn": (
         "Give numbers up to 10^12 that differ by more than their billionth part."
     ),
-    "a_window_needs_one_or_two_variables": (
-        "a window is one of a plot of one or two variables, but there are {count} ({names})"
+    "a_window_needs_one_to_three_variables": (
+        "a window is one of a plot of one to three variables, but there are {count} ({names})"
     ),
     "leave_out": "Leave out {key}.",
     "write_key_and_row": "Write {key}=({row}).",
@@ -867,7 +873,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "all; none"
     ),
     "meaning_of_window": (
-        "what of the plane is drawn: from, to in x, then in y; two numbers for one variable"
+        "what is drawn: from, to in x, then in y, and of three variables in z; two numbers for one "
+        "variable"
     ),
     "meaning_of_theme": "the paper of the picture: light or dark",
     "meaning_of_as": "store the result under this name too",

@@ -27,6 +27,43 @@ def test_a_definite_component_needs_no_condition() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("request_text", "told"),
+    [
+        # Where the gradient is zero, ln is not defined, or P is not on the level set.
+        ("f(x,y)=ln(x^2+a y^2) at=(b,c)", "a·c² + b² > 0"),
+        ("f(x,y)=x^2+a y^2==1 at=(b,c)", "a·c² + b² = 1"),
+        ("f(x,y)=x^2-y^2==1 at=(a,b)", "a² - b² = 1"),
+        ("f(x,y)=(x-a)^2+(y-b)^2 at=(0,0) dir=(a,b)", "(a, b) ≠ (0, 0)"),
+        # cos² + sin² = 1.
+        ("f(x,y)=x^2/a^2+y^2/b^2==1 at=(a cos t, b sin t)", "a ≠ 0 and b ≠ 0"),
+        ("f(x,y)=floor(x)+y at=(a,b)", "a ∉ ℤ"),
+        ("f(x,y)=|x-y| at=(a,b)", "a ≠ b"),
+    ],
+)
+def test_the_gradient_needs_no_condition_that_others_imply(request_text: str, told: str) -> None:
+    result = solve(request_text)
+    assert result.gradient_conditions == ()
+    assert f"All this holds provided that {told}." in " ".join(result.text.split())
+
+
+def test_a_gradient_of_sine_and_cosine_is_zero_where_its_length_is() -> None:
+    result = solve("f=x^2-y^2 at=(a cos t, a sin t)")
+    assert result.gradient_conditions == (Ne(A, 0),)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "line"),
+    [
+        ("f(x,y)=|x| at=(a,0)", "±(0, 1)"),
+        ("f(x,y)=|x-y| at=(a,b)", "±(1, 1)/√2"),
+        ("f(x,y)=a x y at=(1,1)", "±(1, -1)/√2"),
+    ],
+)
+def test_the_line_of_no_change_has_no_sign_of_a_parameter(request_text: str, line: str) -> None:
+    assert f"for u = {line}" in solve(request_text).text
+
+
 def test_the_domain_is_a_condition() -> None:
     result = solve("f=ln(x) at=a")
     assert result.value == log(A)
@@ -60,6 +97,32 @@ def test_a_parameter_of_unknown_sign_decides_nothing() -> None:
     assert "parameters" in result.text
     certain = solve("f(x,y)=(1+a^2) x^2+y^2 at=(0,0)")
     assert certain.critical_kind == "minimum"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "kind", "condition"),
+    [
+        # f = |a| - (x² + y²)/(2|a|) + …, ln a + (x² + y²)/a + …, 1 - (x² + y²)/(2s²) + ….
+        ("f(x,y)=sqrt(a^2-x^2-y^2) at=(0,0)", "maximum", "a ≠ 0"),
+        ("f(x)=sqrt(a^2+x^2) at=0", "minimum", "a ≠ 0"),
+        ("f(x,y)=ln(a+x^2+y^2) at=(0,0)", "minimum", "a > 0"),
+        ("f(x,y)=e^(-(x^2+y^2)/(2s^2))/(2 pi s^2) at=(0,0)", "maximum", "s ≠ 0"),
+        ("f(x,y)=x^2/a^2-y^2/b^2 at=(0,0)", "saddle", "a ≠ 0 and b ≠ 0"),
+        # The signs of a and b decide: an elliptic or a hyperbolic paraboloid.
+        ("f(x,y)=x^2/a+y^2/b at=(0,0)", "undecided", "a ≠ 0 and b ≠ 0"),
+    ],
+)
+def test_the_kind_of_a_point_follows_from_the_conditions(
+    request_text: str, kind: str, condition: str
+) -> None:
+    result = solve(request_text)
+    assert result.critical_kind == kind
+    assert f"provided that {condition}." in result.text
+
+
+def test_the_curvature_of_a_sphere_is_the_reciprocal_of_its_radius() -> None:
+    result = solve("f(x,y)=sqrt(a^2-x^2-y^2) at=(0,0) order=2")
+    assert result.hessian_at == Matrix([[-1 / Abs(A), 0], [0, -1 / Abs(A)]])
 
 
 def test_parameters_at_a_corner_claim_nothing_false() -> None:

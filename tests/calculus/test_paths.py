@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -108,6 +109,50 @@ def test_the_flow_is_the_solution_of_its_equation(f: str, start: str, at_time: o
     for index, point in enumerate(path.points):
         exact = [float(entry) for entry in at_time(index / 10)]  # type: ignore[operator] # a function of the time
         assert floats(point) == pytest.approx(exact, rel=1e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("f", "start", "at_time"),
+    [
+        # With s = x - y and p = x + y: s′ = -4·10⁴s and p′ = -2p.
+        (
+            "10^4*(x-y)^2+(x+y)^2/2",
+            "(1,0)",
+            lambda t: [mpmath.exp(-2 * t) / 2, mpmath.exp(-2 * t) / 2],
+        ),
+        ("10^6*x^2+(y-1)^2", "(0,0)", lambda t: [0, 1 - mpmath.exp(-2 * t)]),
+        # y′ = -y³, and x falls at once.
+        ("10^5*x^2+y^4/4", "(1,1)", lambda t: [0, 1 / mpmath.sqrt(1 + 2 * t)]),
+    ],
+)
+def test_the_flow_is_followed_through_a_narrow_valley(
+    f: str, start: str, at_time: Callable[[float], list[mpmath.mpf]]
+) -> None:
+    path = follow(f"f={f} at={start} path=flow step_size=1 iterations=5")
+    assert path.end is PathEnd.COMPLETE
+    for time, point in enumerate(path.points[1:], 1):
+        exact = [float(entry) for entry in at_time(time)]
+        assert floats(point) == pytest.approx(exact, rel=1e-4, abs=1e-12)
+
+
+def test_the_flow_follows_the_curved_valley_of_rosenbrock() -> None:
+    def slope(x: float, y: float) -> tuple[float, float]:
+        return -2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)
+
+    # The classical Runge-Kutta method in steps so short that their errors are below 10⁻⁹.
+    x, y, step = 0.0, 0.0, 1e-4
+    for _ in range(4_000):
+        first = slope(x, y)
+        second = slope(x - step / 2 * first[0], y - step / 2 * first[1])
+        third = slope(x - step / 2 * second[0], y - step / 2 * second[1])
+        fourth = slope(x - step * third[0], y - step * third[1])
+        x, y = (
+            place - step / 6 * (first[i] + 2 * second[i] + 2 * third[i] + fourth[i])
+            for i, place in enumerate((x, y))
+        )
+    path = follow("f=(1-x)^2+100(y-x^2)^2 at=(0,0) path=flow step_size=0.1 iterations=4")
+    assert path.end is PathEnd.COMPLETE
+    assert floats(path.points[4]) == pytest.approx([x, y], rel=1e-5)
 
 
 @pytest.mark.slow
@@ -266,3 +311,14 @@ def test_the_names_of_a_path_are_public() -> None:
     assert answer.path_values == (Integer(1), Rational(16, 25), Rational(256, 625))
     assert answer.to_dict()["path"][1] == [{"exact": "4/5", "decimal": 0.8}]
     assert solve("f=x^2 at=1").path is None
+
+
+@pytest.mark.parametrize("path", ["descent step_size=0.03", "flow"])
+def test_no_digit_hangs_on_the_precision_of_mpmath(path: str) -> None:
+    with mpmath.workdps(4):
+        followed = follow(f"f=x^2+10y^2 at=(5,1) path={path} iterations=30")
+    # By hand: x ← 0.94x and y ← 0.4y; the flow is (5e^{-2t}, e^{-20t}) at t = 3.
+    here = [5 * 0.94**30, 0.4**30] if path != "flow" else [5 * math.exp(-6), math.exp(-60)]
+    assert floats(followed.points[-1]) == pytest.approx(here, rel=1e-5)
+    height = here[0] ** 2 + 10 * here[1] ** 2
+    assert float(followed.values[-1]) == pytest.approx(height, rel=1e-5)

@@ -29,7 +29,11 @@ SMOOTH = AT_P | {"first_order", "second_order"}
         ("f=x*y at=(1,2) order=2", SMOOTH | {"higher_order"}),
         ("f=x*y at=(0,0)", SMOOTH | {"critical"}),
         ("f=x|x|+y at=(0,1)", SMOOTH),
-        ("f=|x|+y at=(0,1) dir=(1,1) order=2", AT_P | {"direction"}),
+        ("f=|x|+y at=(0,1) dir=(1,1)", AT_P | {"direction"}),
+        (
+            "f=|x|+y at=(0,1) dir=(1,1) order=2",
+            AT_P | {"direction", "second_order", "higher_order"},
+        ),
         ("f=sqrt(x^2+y^2) at=(0,0)", AT_P | {"critical"}),
         ("f=(x*y, x) at=(1,2) dir=(1,1)", AT_P | {"vector", "direction"}),
         ("f=(x*y, x)", {"general", "vector"}),

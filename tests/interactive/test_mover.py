@@ -233,7 +233,7 @@ def test_python_functions_do_not_move() -> None:
 
 def test_words_are_those_of_the_language() -> None:
     sight = mover("f=x^2+y^2 at=(1,1) lang=zh").look(place_of((0, 0)))
-    assert sight.sentence == "在 P = (0, 0) 处：∇f(P) = 0，有极小值。"
+    assert sight.sentence == "在 P = (0, 0) 处：grad f(P) = 0，有极小值。"
 
 
 def test_an_expression_is_what_the_place_holds() -> None:

@@ -45,9 +45,9 @@ def test_a_number_longer_than_a_line_is_given_by_its_decimal() -> None:
 
 
 def test_an_exact_decimal_is_equal_and_a_rounded_one_is_not() -> None:
-    eighth, third = Rational(1, 8), Rational(1, 3)
+    eighth, third = Rational(117, 125), Rational(1, 3)
     equals = Relation("=")
-    assert write_number(eighth, 4) == (equals, Value(eighth), equals, Decimal("0.125"))
+    assert write_number(eighth, 4) == (equals, Value(eighth), equals, Decimal("0.936"))
     assert write_number(third, 3) == (equals, Value(third), Relation("≈"), Decimal("0.333"))
 
 

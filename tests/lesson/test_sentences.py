@@ -62,7 +62,7 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
                 {"direction": (sqrt(2) / 2, sqrt(2) / 2), "rate": sqrt(2) / 4, "product": 0 * x},
             ),
             (
-                "In the direction (√2/2, √2/2) the rate of change is √2/4, where the partial "
+                "In the direction (1, 1)/√2 the rate of change is √2/4, where the partial "
                 "derivatives would give 0. So f is not differentiable at P, and D_u f(P) = ∇f(P)·u "
                 "may not be used there."
             ),

@@ -31,7 +31,7 @@ _Z = Symbol("z", real=True)
         (sqrt(5) / (exp(2) + 1), "√5·σ(-2)"),
         # No σ: another number than 1, and powers above.
         (1 / (2 + exp(2)), "1/(2 + e²)"),
-        (log(1 + exp(-2)), "ln(1 + e^(-2))"),
+        (log(1 + exp(-2)), "ln(1 + e⁻²)"),
     ],
 )
 def test_quotients_of_exponentials_are_sigmoids(expression: Expr, text: str) -> None:

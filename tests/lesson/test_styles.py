@@ -107,7 +107,7 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
         ),
         ("r(t)=(t, t^2, 1) at=1", "stewart", "r′(t) = ⟨1, 2t, 0⟩"),
         ("r(t)=(t, t^2, 1) at=1", "openstax", "r(t) = t·i + t²·j + k"),
-        ("r(t)=(t, t^2, 1) at=1", "openstax", ": i + j + k + s·(i + 2j)"),
+        ("r(t)=(t, t^2, 1) at=1", "openstax", ": x·i + y·j + z·k = i + j + k + s·(i + 2j)"),
         ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "⟨3√2/2, √2/6⟩ ≈ ⟨2.121, 0.2357⟩"),
         ("f=(x y, x/3) at=(1,2) dir=(1,1)", "stewart", "f(x, y) = ⟨x·y, x/3⟩"),
         ("f=(x y, x/3) at=(1,2) dir=(1,1)", "openstax", "f(1, 2) = 2i + 1/3·j"),
@@ -121,7 +121,7 @@ def test_stewart_finds_the_unit_vector_where_it_is_needed(steps: str) -> None:
         # The letter of the given direction is not that of the steepest.
         ("f=x^2 y at=(1,2) dir=(1,1)", "plain", "along ∇f(P), w = (4, 1)/√17"),
         ("f=x^2 y at=(1,2)", "plain", "along ∇f(P), u = (4, 1)/√17"),
-        ("f=x^2 y at=(1,2) dir=grad", "plain", "along ∇f(P), u = (4, 1)/√17"),
+        ("f=x^2 y at=(1,2) dir=grad", "plain", "along ∇f(P), w = (4, 1)/√17"),
         ("f=x^2 y at=(1,2) steps=full", "tongji", "So the rate is largest when e_l points"),
         ("f=x y at=(0,0)", "tongji", "B = f_xy(0, 0) = 1   C = f_yy(0, 0) = 0   AC - B² = -1"),
         ("f=x^2+y^2 at=(0,0)", "tongji", "AC - B² > 0 and A > 0, so"),

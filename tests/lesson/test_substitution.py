@@ -33,6 +33,7 @@ def _put(typed: str, point: tuple[Expr, Expr], value: Expr) -> str | None:
         ("x^2-y", (Rational(1, 2), -1), Rational(5, 4), "(1/2)² - (-1)"),
         ("sqrt(x*y)", (2, 3), sqrt(6), "√(2·3)"),
         ("1-x-y", (0, 0), 1, "1 - 0 - 0"),
+        ("-x*e^(-x*y)", (0, 0), 0, "0·e^(0·0)"),
     ],
 )
 def test_numbers_stand_in_the_place_of_names(

@@ -146,7 +146,7 @@ def test_any_unit_vector_has_another_letter_than_the_one_given() -> None:
         ("sigmoid(w*x+b)", "one has σ′(z) = e^(-z)/(1 + e^(-z))² = σ(z)(1 - σ(z))."),
         ("softplus(x)*y", "one has softplus′(z) = e^z/(1 + e^z) = σ(z)."),
         ("ln(1+e^x)*y", "For σ(z) = 1/(1 + e^(-z)) one has (ln(1 + e^z))′ = e^z/(1 + e^z) = σ(z)."),
-        ("x*tanh(y)", "one has tanh′(z) = 1 - tanh²(z)."),
+        ("x*tanh(y)", "one has tanh′(z) = 1 - tanh²(z) = sech²(z)."),
         ("|x-y|+x", "For z ≠ 0 one has (|z|)′ = z/|z|."),
         ("max(x^2,y)", "differentiate each case inside its region:"),
     ],
@@ -228,7 +228,7 @@ def test_the_system_is_solved_before_its_solutions_are_tested() -> None:
     _order(
         _solved(PROBLEMS["critical_points"]).text,
         "The critical points solve ∇f = 0",
-        "The first equation holds exactly for y = 0 or y = 1 - 2x.",
+        "The first equation gives y = 0 or y = 1 - 2x.",
         "so x = 0 or x = 1.",
         "f_xx = -2y",
         "D = f_xx·f_yy - f_xy²",
@@ -353,3 +353,31 @@ def test_what_holds_for_every_unit_vector_is_not_said_of_the_given_one() -> None
 )
 def test_any_unit_vector_has_another_letter_than_the_given_one(request_: str, said: str) -> None:
     assert said in " ".join(_solved(request_).text.split())
+
+
+def test_the_direction_against_the_gradient_is_not_any_direction() -> None:
+    # There D_u f(P) is the smallest rate, and u is not where the largest is reached.
+    text = _solved("f=x^2 y at=(1,2) dir=-grad").text
+    assert "Hence D_u f(P) = ∇f(P)·u for every unit vector u" in text
+    assert "max D_w f(P) = ‖∇f(P)‖ = √(4² + 1²) = √17 ≈ 4.123   for θ = 0, w = (4, 1)/√17" in text
+
+
+def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
+    # ∂f/∂y = 2y/5 at y = 3/5.
+    assert "∂f/∂y(P) = (2·3/5)/5 = 6/25\n" in _solved("f=x/5+y^2/5 at=(2/5,3/5)").text
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        ("f=|x y| at=(0,0)", "f(P + h) - f(P) - ∇f(P)·h = |h₁·h₂|"),
+        # (x|x|)′ = 0 at 0, and (1 + h₂)² - 1 - 2h₂ = h₂².
+        ("f=x|x|+y^2 at=(0,1)", "f(P + h) - f(P) - ∇f(P)·h = h₁·|h₁| + h₂²"),
+        (
+            "f(x,y)={x^2 y^2/(x^2+y^2), (x,y)!=(0,0); 0, otherwise} at=(0,0)",
+            "f(P + h) - f(P) - ∇f(P)·h = h₁²·h₂²/(h₁² + h₂²)",
+        ),
+    ],
+)
+def test_what_the_linear_approximation_misses_is_written_out(request_: str, said: str) -> None:
+    _order(_solved(request_).text, said, "f is differentiable at P: |f(P + h)")

@@ -4,8 +4,9 @@ import pytest
 from sympy import Eq, Float, Function, Integer, Ne, Or, pi, symbols
 
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
+from grad_magic.lesson.sections.reasons import explain_doubts, explain_verdict
 from grad_magic.lesson.typesetting.plain import render_plain, render_words
-from grad_magic.lesson.writing import explain_doubts, explain_verdict, write_steps
+from grad_magic.lesson.writing import write_steps
 from grad_magic.problem import Angle
 from grad_magic.result import solve
 from grad_magic.solution import Verdict
@@ -206,7 +207,7 @@ def test_a_direction_by_its_angle_shows_it_with_its_unit(
             ["f(x) = x²   P = 123456789012   f(P) = 15241578753153483936144"],
         ),
         # A rate that is the sum of its products stands once.
-        ("f=x^2+y^2 at=(1,2) angle=2", ["D_u f(P) = ∇f(P)·u = 2·cos(2) + 4·sin(2) ≈ 2.805   f"]),
+        ("f=x^2+y^2 at=(1,2) angle=2", ["D_u f(P) = ∇f(P)·u = 2cos(2) + 4sin(2) ≈ 2.805   f"]),
         # (-2 ± √40)/2: the plus, or else the whole number, comes first.
         ("f=x^2+x*y-2*y^2 at=(0,0) order=2", ["λ₁ = -1 - √10 ≈ -4.162", "λ₂ = √10 - 1 ≈ 2.162"]),
     ],

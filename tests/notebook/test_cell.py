@@ -66,6 +66,11 @@ print(get_ipython().run_line_magic('grad', 'f=x*y at=(2,4)').value)
 get_ipython().run_cell_magic('time', '', '%%grad f=x*y at=(1,5)\\n')
 get_ipython().run_cell_magic('capture', 'kept', '%%grad f=x*y at=(1,6)\\n')
 get_ipython().run_cell_magic('grad', '', 'f=x*y\\nat=(7,1)\\n')
+get_ipython().run_line_magic('%grad', 'f=x*y at=(2,9)')
+get_ipython().run_line_magic('time', '%grad f=x*y at=(1,5)')
+get_ipython().run_line_magic('timeit', '-n1 -r1 %grad f=x*y at=(1,5)')
+get_ipython().run_line_magic('time', 'r = %grad f=x*y at=(2,4)')
+print(r.value)
 get_ipython().run_line_magic('unload_ext', 'grad_magic')
 """
 
@@ -85,9 +90,16 @@ def test_a_script_made_of_a_notebook_runs_and_shows_its_answers(tmp_path: Path) 
     printed = outcome.stdout.decode()
     points = re.findall(r"P = (\(.*?\))", printed)
     # %%time returns a value, which a script shows as little as that of a line.
-    assert points == ["(1, 2)", "(1, 8)", "(7, 1)"]
+    assert points == ["(1, 2)", "(1, 8)", "(7, 1)", "(2, 9)"]
     assert "sqrt(10)\n" in printed
     assert "Wall time" in printed
+
+
+def test_a_cell_magic_behind_other_lines_is_a_line_magic(shell: InteractiveShell) -> None:
+    outcome = shell.run_cell("x = 1\n%%grad f=x*y at=(1,2)")
+    assert isinstance(outcome.result, Result)
+    shell.run_line_magic("unload_ext", "grad_magic")
+    assert "%grad" not in shell.magics_manager.magics["line"]
 
 
 def test_a_bare_call_is_answered_and_not_displayed(shell: InteractiveShell) -> None:

@@ -133,6 +133,31 @@ def test_the_cell_that_runs_again_closes_its_former_widgets(shell: InteractiveSh
     assert len(room._LIVE) == 2
 
 
+def test_what_no_frontend_shows_any_more_is_closed(
+    shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "_UNSEEN", 0.05)
+    count = open_widgets()
+    sliders = shown(shell)
+
+    async def moved_and_cleared() -> tuple[int, int]:
+        root: Any = sliders.root
+        root._view_count = 1
+        # A cell that is moved in the notebook is without a view for a moment.
+        root._view_count = 0
+        root._view_count = 1
+        await asyncio.sleep(0.2)
+        moved = open_widgets()
+        root._view_count = 0
+        await asyncio.sleep(0.2)
+        return moved, open_widgets()
+
+    moved, cleared = asyncio.run(moved_and_cleared())
+    assert moved > count
+    assert cleared == count
+    assert not room._LIVE
+
+
 def test_unloading_closes_all(shell: InteractiveShell) -> None:
     count = open_widgets()
     shown(shell)

@@ -200,3 +200,31 @@ def test_a_function_with_a_greek_name_has_its_letter_at_the_axis() -> None:
     scene = compose_scene(solve(read_problem("phi_1(t)=t^2 at=1")))
     assert scene is not None
     assert scene.panels[0].vertical.name == r"$\phi_{1}(t)$"
+
+
+@pytest.mark.parametrize(
+    ("request_text", "said"),
+    [
+        # By hand: x ← 0.8x and y ← 0.4y.
+        (
+            "f=x^2+3y^2 at=(2,1) path=descent step_size=0.1 iterations=2 plot=contour",
+            "a path of 2 steps leads to (1.28, 0.16)",
+        ),
+        (
+            "f=x^2+3y^2 at=(2,1) path=descent step_size=0.1 iterations=2 plot=surface",
+            "a path of 2 steps leads to (1.28, 0.16)",
+        ),
+        (
+            "f=x^2+y^2+z^2 at=(1,1,1) path=descent step_size=0.1 iterations=1 plot=surface",
+            "one step leads to (0.8, 0.8, 0.8)",
+        ),
+        ("f=x^2 at=1 path=descent step_size=0.1 iterations=2", "leads to x = 0.64"),
+        ("f=100x^2+y^2 at=(1,2) path=descent", "the path leaves the window"),
+        ("f=x^2+3y^2 at=(2,1) metric=[[2,1],[1,3]]", "dotted: steps of equal length in F"),
+        ("f=sqrt(9-x^2-y^2) at=(2,1)", "hatched: f is undefined"),
+    ],
+)
+def test_the_description_tells_what_else_is_seen(request_text: str, said: str) -> None:
+    scene = compose_scene(solve(read_problem(request_text)))
+    assert scene is not None
+    assert said in scene.panels[0].description

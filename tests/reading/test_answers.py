@@ -42,6 +42,13 @@ def read(text: str, namespace: Mapping[str, object] | None = None) -> Answer:
         ("f'(2)=3", AnswerForm.NUMBER, (3,)),
         ("(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("r(t)=(1,2)+t(2,-1)", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
+        ("(2,3)^T", AnswerForm.VECTOR, (2, 3)),
+        # What a chain of equal numbers begins with; where its digits do not agree, what it ends in.
+        ("16/5=3.2", AnswerForm.NUMBER, (Rational(16, 5),)),
+        ("√17≈4.12", AnswerForm.NUMBER, (sqrt(17),)),
+        ("17/5=16/5", AnswerForm.NUMBER, (Rational(16, 5),)),
+        ("x=1+2t, y=2-t", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
+        ("y=2-t and x=1+2t", AnswerForm.VECTOR, (1 + 2 * t, 2 - t)),
         ("x+2y=5", AnswerForm.EQUATION, (x + 2 * y - 5,)),
         ("3 x + 2 y == 5", AnswerForm.EQUATION, (3 * x + 2 * y - 5,)),
         ("y = 2x", AnswerForm.EQUATION, (y - 2 * x,)),
@@ -93,7 +100,7 @@ def test_a_name_of_the_request_is_no_name_of_an_answer() -> None:
     assert problem.answer.asked is None
 
 
-@pytest.mark.parametrize("text", ["DNE", "dne", "does not exist", '"does not exist"', "undefined"])
+@pytest.mark.parametrize("text", ["DNE", "dne", "does not exist", '"does not exist"', "“不存在”"])
 def test_nothing_may_be_said_to_exist(text: str) -> None:
     assert read(text) == Answer(AnswerForm.NOTHING)
 
@@ -234,3 +241,68 @@ def test_of_several_answers_each_point_has_its_own() -> None:
 def test_too_many_points_are_refused() -> None:
     with pytest.raises(MeaninglessRequestError, match="at most 50 points are checked"):
         read(f"[{','.join(f'({n},{n})' for n in range(51))}]")
+
+
+@pytest.mark.parametrize("sign", [": ", "：", "=", "＝", "是", "为"])
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("方向导数", Asked.RATE),
+        ("梯度", Asked.GRADIENT),
+        ("最大", Asked.MAX_RATE),
+        ("最小值", Asked.MIN_RATE),
+    ],
+)
+def test_a_name_may_be_chinese(name: str, asked: Asked, sign: str) -> None:
+    problem = read_problem(f"f=x^2 y at=(1,2) dir=(3,4) answer={name}{sign}(2,3)")
+    assert problem.answer is not None
+    assert problem.answer.asked is asked
+    assert problem.answer.rows == ((2, 3),)
+
+
+@pytest.mark.parametrize(
+    "text", ["切平面为z=4x+y-4", "切线：z=4x+y-4", "tangent plane is z=4x+y-4"]
+)
+def test_a_tangent_by_its_name_is_an_equation(text: str) -> None:
+    answer = read(text)
+    assert answer.is_tangent
+    assert answer.form is AnswerForm.EQUATION
+
+
+_SADDLE = (("saddle",), ((0, 0),))
+_BOTH = (("saddle", "minimum"), ((0, 0), (1, 1)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds_and_points"),
+    [
+        ("saddle at the origin", _SADDLE),
+        ("鞍点为原点", _SADDLE),
+        ("saddle x=0, y=0", _SADDLE),
+        ("鞍点: x=0, y=0", _SADDLE),
+        ("saddle=(0,0), min=(1,1)", _BOTH),
+        ("鞍点=(0,0)，极小值点=(1,1)", _BOTH),
+        ("鞍点是(0,0)，极小值点是(1,1)", _BOTH),
+        ("saddle at the origin and a minimum at x=1, y=1", _BOTH),
+        ("x=0, y=0 saddle, x=1, y=1 minimum", _BOTH),
+        ("在点(0,0)处取得鞍点，在点(1,1)处取得极小值", _BOTH),
+        ("x=0, y=0, x=1, y=1", (("", ""), _BOTH[1])),
+    ],
+)
+def test_a_kind_and_its_point_as_one_says_them(
+    text: str, kinds_and_points: tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]
+) -> None:
+    answer = read_problem(f"f=x^3+y^3-3x y critical=all answer={text}").answer
+    assert answer is not None
+    assert answer.form is AnswerForm.POINTS
+    assert (answer.kinds, answer.rows) == kinds_and_points
+
+
+@pytest.mark.parametrize(
+    "text", ["min x=1", "minimum at x=1", "极小值点为x=1", "min t=1, max t=-1"]
+)
+def test_of_one_variable_a_kind_has_its_coordinate(text: str) -> None:
+    letter = "t" if "t=" in text else "x"
+    answer = read_problem(f"f={letter}^3-3{letter} critical=all answer={text}").answer
+    assert answer is not None
+    assert (answer.rows[0], answer.kinds[0]) == ((1,), "minimum")

@@ -12,6 +12,10 @@ from grad_magic.reading.flags import spell_out_flags
     [
         ("-i x*y at=(1,2)", "   x*y at=(1,2) interactive=True"),
         ("x*y at=(1,2) -i", "x*y at=(1,2)    interactive=True"),
+        (
+            "x*y at=(1,0) dir=(1,-1) -i steps=short",
+            "x*y at=(1,0) dir=(1,-1)    steps=short interactive=True",
+        ),
         ("x^2 at=1 -i", "x^2 at=1    interactive=True"),
     ],
 )
@@ -26,6 +30,8 @@ def test_a_flag_is_a_clause(request_: str, expected: str) -> None:
         "f(x,i)=x*i at=(1,2) -i",
         "x*y at=(1,0) dir=3j -i",
         "x*y at=(1,0) dir=j -i",
+        "x*y at=(1,0) dir= -i",
+        "x*y at=(1,0) dir=-i order=2",
         "f=x -i",
         "x*y at=(1,2) -k",
         "f=x*y at=(1,2) # -i",

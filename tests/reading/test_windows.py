@@ -21,6 +21,7 @@ from grad_magic.reading.request import read_problem
         ("f=x*y window=(-pi, pi, 0, sqrt(2))", (-pi, pi, 0, sqrt(2))),
         ("f=x*y window=（0，1，0.5，2）", (0, 1, Rational(1, 2), 2)),
         ("f=x^2 at=1 window=(0,2)", (0, 2)),
+        ("f=x*y*z window=(-1,3,-2,2,0,pi)", (-1, 3, -2, 2, 0, pi)),
         ("f=x^2", ()),
     ],
 )
@@ -60,7 +61,17 @@ def test_it_can_be_given_from_python(given: object) -> None:
         ),
         (
             "f=x*y*z window=(0,1)",
-            "a window is one of a plot of one or two variables, but there are 3 (x, y, z)",
+            "window has 2 numbers, but two are needed for each of 3 variables (x, y, z)",
+            "Write window=(x_min,x_max,y_min,y_max,z_min,z_max).",
+        ),
+        (
+            "f=x*y*z window=(0,1,0,1,1,0)",
+            "the window runs backwards in z: it goes from 1 to 0",
+            "Write the smaller one first: 0,1.",
+        ),
+        (
+            "f=w*x*y*z window=(0,1,0,1,0,1,0,1)",
+            "a window is one of a plot of one to three variables, but there are 4 (w, x, y, z)",
             "Leave out window.",
         ),
         (

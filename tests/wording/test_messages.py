@@ -367,7 +367,7 @@ L(w)=sum(w@w) at=(w=[1,2]) path=natural
 _PROPER = """
     log_ NumPy SymPy Python LaTeX NaN GradMagic budget key
     inv exp log abs det norm dot outer sum mean rad def return factorial frac cdot axis end cases
-    x_min x_max y_min y_max
+    x_min x_max y_min y_max z_min z_max
 """
 _KNOWN = {
     *_PROPER.split(),

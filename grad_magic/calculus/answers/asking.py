@@ -32,6 +32,10 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         fitting = (other for other in may_fit if _fits(problem, answer, other))
         return next(fitting, asked)
     foreign = sorted(answer.names - _names_of_problem(problem), key=str)
+    partials = {f"{problem.name}_{variable}" for variable in problem.variables}
+    if answer.form is AnswerForm.EQUATION and partials & set(map(str, foreign)):
+        message = Message("one_partial_derivative_is_not_checked")
+        raise problem.error("answer", message, Message("write_the_gradient_as_a_row"))
     if foreign and not _may_hold_others(answer, asked, len(foreign)):
         names = ", ".join(map(str, problem.variables))
         raise problem.error(
@@ -39,7 +43,7 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
             Message("is_no_name_of_this_problem", foreign=foreign[0]),
             Message("the_variables_are", names=names),
         )
-    if asked is Asked.RATE and len(problem.variables) > 1 and not _has_direction(problem):
+    if asked is Asked.RATE and len(problem.variables) > 1 and not problem.has_direction:
         message = Message("a_directional_derivative_needs_a_direction")
         raise problem.error("answer", message, Message("add_it_dir"))
     if asked is Asked.CRITICAL_POINTS:
@@ -75,7 +79,7 @@ def _asked_by_shape(problem: Problem, answer: Answer) -> Asked:
     if answer.is_tangent or (answer.form is AnswerForm.VECTOR and foreign_names(problem, answer)):
         return _which_tangent(problem, answer)
     is_number = answer.form in (AnswerForm.NUMBER, AnswerForm.NOTHING)
-    if is_number and (_has_direction(problem) or len(problem.variables) == 1):
+    if is_number and (problem.has_direction or len(problem.variables) == 1):
         return Asked.RATE
     return Asked.MAX_RATE if answer.form is AnswerForm.NUMBER and problem.point else Asked.GRADIENT
 
@@ -124,7 +128,3 @@ def _may_hold_others(answer: Answer, asked: Asked, count: int) -> bool:
     if is_tangent and answer.form is AnswerForm.EQUATION:
         return count == 1
     return is_tangent and answer.form is AnswerForm.VECTOR and count < len(answer.rows[0])
-
-
-def _has_direction(problem: Problem) -> bool:
-    return problem.direction is not None or problem.along_gradient != 0

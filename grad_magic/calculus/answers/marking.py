@@ -38,6 +38,7 @@ _SAMPLES = ((7, 5), (3, 7), (-4, 9), (-13, 6), (12, 1), (1, 11))
 # A result that is itself an approximation has so many true digits.
 TRUSTED = Rational(1, 10**6)
 _HALF = Rational(1, 2)
+_MINUEND_AND_SUBTRAHEND = 2
 # How far off one looks whether f has values around a point, and along how many axes.
 _CLOSE = Rational(1, 10**9)
 _MOST_AROUND = 4
@@ -208,7 +209,7 @@ def is_zero(
     """
     if not expression.free_symbols:
         sign = sign_of(expression)
-        if sign is None and shorten_number(expression) == 0:
+        if sign is None and _is_number_zero(expression):
             return True
         return None if sign is None else sign == 0
     if expression.expand() == 0:
@@ -216,6 +217,22 @@ def is_zero(
     if _differs_somewhere(expression, is_inside):
         return False
     return True if _is_identity(expression) else None
+
+
+def _is_number_zero(number: Expr) -> bool:
+    """Whether a number of unknown sign, as a difference of products of e^π and π, is 0."""
+    above = fraction(together(number))[0]
+    return 0 in (number.expand(), above.expand(), shorten_number(number)) or _cancels(number)
+
+
+def _cancels(number: Expr) -> bool:
+    """Whether it is the difference of two positive numbers, as roots, whose squares are equal."""
+    terms = Add.make_args(number)
+    if len(terms) != _MINUEND_AND_SUBTRAHEND:
+        return False
+    first, second = terms
+    has_equal_squares = (first**2 - second**2).expand() == 0
+    return has_equal_squares and {sign_of(first), sign_of(second)} == {-1, 1}
 
 
 def _is_identity(expression: Expr) -> bool:

@@ -27,6 +27,13 @@ def find_needs(analysis: Analysis) -> dict[Node, str]:
     """
     swept = analysis.swept
     roots = [*swept.gradients.values(), *(layer.adjoint for layer in swept.layers)]
+    needs = find_jumps(roots)
+    needs |= dict.fromkeys(_lost_roots(analysis, in_order(*roots)), "positive")
+    return dict(sorted(needs.items(), key=lambda need: need[0].serial))
+
+
+def find_jumps(roots: Collection[Node]) -> dict[Node, str]:
+    """What must hold so that these do not jump, as `find_needs` tells."""
     nodes = in_order(*roots)
     needs = dict.fromkeys(_argument_of_steps(nodes, roots), "nonzero")
     needs |= {
@@ -34,8 +41,7 @@ def find_needs(analysis: Analysis) -> dict[Node, str]:
         for node in nodes
         if node.operation == "tied"
     }
-    needs |= dict.fromkeys(_lost_roots(analysis, nodes), "positive")
-    return dict(sorted(needs.items(), key=lambda need: need[0].serial))
+    return needs
 
 
 def _argument_of_steps(nodes: Collection[Node], roots: Collection[Node]) -> Iterator[Node]:

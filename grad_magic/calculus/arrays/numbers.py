@@ -23,7 +23,7 @@ from grad_magic.calculus.arrays.arithmetic import (
 from grad_magic.calculus.arrays.conditions import find_needs
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
-from grad_magic.calculus.arrays.nodes import Node, along_axis, in_order, rational_of
+from grad_magic.calculus.arrays.nodes import Node, along_axis, entrywise, in_order, rational_of
 from grad_magic.calculus.arrays.paths import Ground, follow_path
 from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
@@ -50,6 +50,7 @@ _KEPT, _AGREEING, _NOISY, _CLEAR = 0.7, 1e-3, 50, 0.3
 # As along scalar paths.
 _USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
+_HALF = Fraction(1, 2)
 # Longer numbers are shown as decimals in any case.
 _MOST_EXPANDED = 40
 _DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 200, 1e-15
@@ -140,14 +141,14 @@ class _Point:
         """The numbers in one arithmetic."""
         is_exact = isinstance(arithmetic, ExactArithmetic)
         arrays = self.arrays(exact=is_exact)
-        value = _short(self.loss(arithmetic, arrays))
+        value = short(self.loss(arithmetic, arrays))
         evaluation = Evaluation(arithmetic, arrays, self.sizes)
         gradients, layers = self.gradients(evaluation)
         is_constant = self.analysis.is_constant
         if is_constant:
             node = self.analysis.typed.node
             number = rational_of(node)
-            value = _short(evaluation.value(node)[0, 0]) if number is None else number
+            value = short(evaluation.value(node)[0, 0]) if number is None else number
         elif not is_exact:
             value = self._value_without_noise(value)
         around = None if is_constant else self._around(evaluation)
@@ -163,9 +164,12 @@ class _Point:
         elif not is_exact:
             gradients, layers = self._without_noise(gradients, layers)
         kink = None if is_constant else self._kink(evaluation, gradients, around)
+        if kink is not None:
+            halved = self._halved(evaluation)
+            gradients, layers = (gradients, layers) if halved is None else self.gradients(halved)
         if is_exact:
-            gradients = {name: _shortened(values) for name, values in gradients.items()}
-            layers = {name: _shortened(values) for name, values in layers.items()}
+            gradients = {name: shortened(values) for name, values in gradients.items()}
+            layers = {name: shortened(values) for name, values in layers.items()}
         verdict = None if kink is not None else self._verdict(gradients)
         square = _inner(gradients, gradients)
         direction = self._direction(gradients, exact=is_exact)
@@ -178,10 +182,10 @@ class _Point:
             gradients=gradients,
             layers=layers,
             is_exact=is_exact,
-            squared_norm=_short(square),
+            squared_norm=short(square),
             direction=direction,
-            squared_length=_short(length),
-            slope=_short(slope),
+            squared_length=short(length),
+            slope=short(slope),
             natural=natural,
             step=self._step(arithmetic, arrays, gradients, natural),
             kink=kink,
@@ -326,8 +330,8 @@ class _Point:
             parts[name] = vector[start : start + values.size].reshape(values.shape)
             start += values.size
         if is_exact:
-            parts = {name: _shortened(values) for name, values in parts.items()}
-        return ArrayNatural(parts, _short((slope * vector).sum()), is_exact=is_exact)
+            parts = {name: shortened(values) for name, values in parts.items()}
+        return ArrayNatural(parts, short((slope * vector).sum()), is_exact=is_exact)
 
     def _check_definite(self, arithmetic: Arithmetic, metric: Values) -> None:
         """By Sylvester's criterion: all leading principal minors are positive."""
@@ -364,7 +368,7 @@ class _Point:
         point = {name: arrays[name] - size * values for name, values in slopes.items()}
         first = float(self.loss(arithmetic, arrays))
         try:
-            value = _short(self.loss(arithmetic, {**arrays, **point}))
+            value = short(self.loss(arithmetic, {**arrays, **point}))
         except NoAnswerError:
             return self._walk(size, count)
         points = None
@@ -462,9 +466,29 @@ class _Point:
         row, column = (int(i) for i in place)
         inner = node if operation == "norm" else node.operands[0]
         index = (row,) if inner.shape[1] == 1 else (row, column)
-        written = Writer(self.analysis.layers.names, {}).definition(node)
-        is_number = inner.is_scalar or operation in ("norm", "largest")
+        written = self.analysis.typed.origins.get(node)
+        if written is None:
+            written = Writer(self.analysis.layers.names, {}).definition(node)
+        else:
+            operation = written.operation
+        is_number = inner.is_scalar or operation in ("norm", "largest", "smallest")
         return Kink(written, None if is_number else index, operation)
+
+    def _halved(self, evaluation: Evaluation) -> Evaluation | None:
+        """With half of the derivative on either side of max(x, y) where both are equal."""
+        halves = {}
+        for node, formula in self.analysis.typed.origins.items():
+            step = entrywise("step", node.operands[0])
+            if formula.operation in ("maximum", "minimum"):
+                half = evaluation.arithmetic.constant(_HALF)
+                is_tie = np.asarray(evaluation.value(node.operands[0]) == 0, dtype=bool)
+                halves[step] = np.where(is_tie, half, evaluation.value(step))
+        if not halves:
+            return None
+        halved = Evaluation(evaluation.arithmetic, evaluation.arrays, self.sizes)
+        for step, values in halves.items():
+            halved.define(step, values)
+        return halved
 
     def _boundary(self, evaluation: Evaluation, gradients: Mapping[str, Values]) -> Kink | None:
         """The first power of 0 that has no values for negative numbers, if f ends there."""
@@ -665,7 +689,7 @@ def _exactly(values: Values) -> Values:
     return results
 
 
-def _short(entry: Any) -> Any:
+def short(entry: Any) -> Any:
     """An exact number in its shortest form, a fraction where it is one; a float as it is."""
     if not isinstance(entry, Expr):
         return entry
@@ -700,10 +724,11 @@ def _kept_digits(arrays: Mapping[str, Values], longer: Mapping[str, Values]) -> 
     }
 
 
-def _shortened(values: Values) -> Values:
+def shortened(values: Values) -> Values:
+    """The same of each entry."""
     results = np.empty(values.shape, dtype=object)
     for index, entry in np.ndenumerate(values):
-        results[index] = _short(entry)
+        results[index] = short(entry)
     return results
 
 

@@ -82,10 +82,11 @@ class _Rounded(Coefficients):
 
 _CALCULUS = ExpansionCalculus(_Rounded(), _DEPTH)
 _OPERATIONS = ExpansionOperations(_CALCULUS, only_smooth=False).arithmetic().operations
-# Components of a direction; primes seldom make two kinks meet on it by chance.
-_COMPONENTS = (-13, -11, -7, -5, -3, -2, 2, 3, 5, 7, 11, 13)
+# Components of a direction, of which no two are the same: entries that are tied at the point and
+# change alike could not be told apart.
+_LARGEST_COMPONENT = 997
 _SEED = 20240229
-_MOST_AXES = 6
+_LINES, _MOST_AXES = 5, 6
 _HALF = Fraction(1, 2)
 
 
@@ -121,6 +122,8 @@ class Entry:
     __radd__, __rmul__ = __add__, __mul__
 
     def _compared(self, other: Any) -> int:
+        if other is self:
+            return 0
         return Entry(_CALCULUS.subtract(self.expansion, _expansion(other))).sign()
 
     def raised(self, exponent: Fraction) -> Entry:
@@ -312,8 +315,14 @@ def _look_around(
     steps: Callable[[Arithmetic, Arrays], Mapping[Node, Values]],
 ) -> Smooth | Broken:
     slopes: list[tuple[Arrays, Expr]] = []
-    for direction in _directions(point):
-        slope = _slope(loss(RayArithmetic(), _along(point, direction)))
+    for number, direction in enumerate(_directions(point)):
+        try:
+            slope = _slope(loss(RayArithmetic(), _along(point, direction)))
+        except OpenError:
+            if number < _LINES:
+                raise
+            # Entries may stay tied along an axis.
+            continue
         if slope is None:
             return Broken()
         slopes.append((direction, slope))
@@ -328,8 +337,12 @@ def _directions(point: Arrays) -> Iterator[Arrays]:
     """Two directions, the opposite and the sum of them, and others."""
     random = Random(_SEED)  # noqa: S311  (no secret depends on it)
 
+    count = sum(values.size for values in point.values())
+    components = [c for c in range(-_LARGEST_COMPONENT, _LARGEST_COMPONENT + 1) if c]
+
     def chosen() -> dict[str, Values]:
-        return {name: _filled(random, values.shape) for name, values in point.items()}
+        drawn = iter(random.sample(components, count))
+        return {name: _filled(drawn, values.shape) for name, values in point.items()}
 
     first, second = chosen(), chosen()
     yield first
@@ -345,10 +358,10 @@ def _directions(point: Arrays) -> Iterator[Arrays]:
             yield axis
 
 
-def _filled(random: Random, shape: Sequence[int]) -> Values:
+def _filled(entries: Iterator[int], shape: Sequence[int]) -> Values:
     values = np.empty(shape, dtype=object)
     for index in np.ndindex(*shape):
-        values[index] = Fraction(random.choice(_COMPONENTS))
+        values[index] = Fraction(next(entries))
     return values
 
 

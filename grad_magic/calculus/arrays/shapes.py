@@ -7,7 +7,7 @@ every repetition is written: W*x of two vectors is w ⊙ x, and a vector b added
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NoReturn
 
@@ -35,12 +35,15 @@ class Typed:
         node: the expression that it is.
         rank: 0 of a number, 1 of a vector, 2 of a matrix.
         roots: of a whole function that of which roots are taken in it.
+        origins: of a whole function what was typed for nodes that stand for something else, as
+            max(x, y) for relu(x - y).
     """
 
     formula: Formula
     node: Node
     rank: int
     roots: tuple[Node, ...] = ()
+    origins: Mapping[Node, Formula] = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:
@@ -105,7 +108,7 @@ def understand(
             advice = Message("a_gradient_is_that_of_a_number")
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
-        typed = replace(typed, roots=tuple(reader.roots))
+        typed = replace(typed, roots=tuple(reader.roots), origins=reader.origins)
         return problem, typed, () if layers is None else tuple(layers.definitions)
 
 
@@ -137,6 +140,7 @@ class _Reader:
         self._layers = layers
         self._dimensions = {d for shape in problem.shapes.values() for d in shape}
         self.roots: list[Node] = []
+        self.origins: dict[Node, Formula] = {}
 
     def read(self, formula: Formula, within: str = "") -> Typed:
         """A part of the formula; `within` is the function whose argument it is."""
@@ -290,6 +294,14 @@ class _Reader:
         inverse = replace(formula, operation="inverse")
         return self.of_square(inverse, part, nodes.inverse)
 
+    def inverse_or_reciprocal(self, formula: Formula, part: Typed) -> Typed:
+        """X⁻¹ as books raise it: of a square matrix its inverse, else 1 over each entry."""
+        if part.is_square:
+            return self.book_inverse(formula, part)
+        exponent = Formula("number", value=Integer(-1))
+        understood = replace(formula, operation="power", operands=(part.formula, exponent))
+        return Typed(understood, nodes.power(self.affine(part).node, _MINUS), part.rank)
+
     def matrix_product(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if left.rank == 0 or right.rank == 0:
             number = left if left.rank == 0 else right
@@ -434,6 +446,7 @@ class _Reader:
             part = self.affine(part)
         if operation == "smallest":
             flipped = nodes.along_axis("largest", nodes.negated(part.node), axis)
+            self.origins[flipped] = _with(formula, part)
             return self.reduced(formula, part, axis, nodes.negated(flipped))
         if operation == "total":
             return self.reduced(formula, part, axis, nodes.sum_along(part.node, axis))
@@ -510,6 +523,7 @@ class _Reader:
         shape = one.node.shape
         difference = nodes.add([(sign, one.node), (-sign, other.node)], shape)
         excess = nodes.entrywise("relu", difference)
+        self.origins[excess] = understood
         node = nodes.add([(ONCE, other.node), (sign, excess)], shape)
         return Typed(understood, node, rank)
 
@@ -538,6 +552,7 @@ class _Reader:
             nodes.entrywise("relu", nodes.add([(ONCE, part.node), (-bound, ones)], part.node.shape))
             for bound in (low, high)
         )
+        self.origins |= {above: understood, behind: understood}
         node = nodes.add([(low, ones), (ONCE, above), (_MINUS, behind)], part.node.shape)
         return Typed(understood, node, part.rank)
 
@@ -767,6 +782,7 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "book_product": _Reader.book_product,
     "book_dot": _Reader.book_dot,
     "book_inverse": _Reader.book_inverse,
+    "inverse_or_reciprocal": _Reader.inverse_or_reciprocal,
     "matrix_product": _Reader.matrix_product,
     "transpose": _Reader.transpose,
     "bars": _Reader.bars,

@@ -12,7 +12,6 @@ from grad_magic.array_solution import (
     ArrayFormulas,
     ArraySolution,
     Cofactors,
-    Condition,
     Fact,
     NamedFormula,
 )
@@ -29,8 +28,9 @@ from grad_magic.calculus.arrays.nodes import (
 )
 from grad_magic.calculus.arrays.numbers import find_numbers
 from grad_magic.calculus.arrays.plane import solution_in_plane
+from grad_magic.calculus.arrays.second_order import find_second_order
 from grad_magic.calculus.arrays.sweep import EVERYWHERE, PULLBACKS, Rules
-from grad_magic.calculus.arrays.writing import Writer
+from grad_magic.calculus.arrays.writing import Writer, write_condition
 from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import NOTHING, Deferred, Solution
@@ -59,7 +59,11 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
     in_plane: Deferred[Solution | None] = NOTHING
     if numbers is not None:
         in_plane = Deferred(partial(solution_in_plane, analysis, formulas.sizes, numbers))
-    return ArraySolution(analysis.problem, formulas, numbers, in_plane)
+    second = None
+    if problem.order > 1:
+        with new_table():
+            second = find_second_order(problem, formulas.sizes, numbers)
+    return ArraySolution(analysis.problem, formulas, numbers, in_plane, second)
 
 
 def _by_determinants(problem: ArrayProblem, *, are_regular: bool) -> ArrayFormulas:
@@ -107,8 +111,7 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
     )
     layers = _needed(_layers(analysis, writer), (*gradients, *deltas))
     conditions = tuple(
-        Condition(kind, writer.write(node), node.is_scalar and kind != "single")
-        for node, kind in find_needs(analysis).items()
+        write_condition(writer, node, kind) for node, kind in find_needs(analysis).items()
     )
     used = writer.letters_used
     return ArrayFormulas(

@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from sympy import E, Integer, Rational, Symbol, pi
 
+from grad_magic.array_solution import Condition
 from grad_magic.calculus.arrays.nodes import (
     HALF,
     ONCE,
     Exponent,
     Node,
     chain,
+    negated,
     rational_of,
     size_of,
     split_content,
@@ -96,6 +98,15 @@ class Writer:
         axis = () if node.detail is None else (_number(int(str(node.detail))),)
         return Formula(node.operation, (self._argument(node), *axis))
 
+    def extreme(self, node: Node) -> Formula:
+        """The largest entries and where they stand; of -x the smallest ones of x."""
+        inner = node.operands[0]
+        axis = () if node.detail is None else (_number(int(str(node.detail))),)
+        if split_content(inner)[0] > 0 or inner in self._layers:
+            return Formula(node.operation, (self._argument(node), *axis))
+        operation = {"largest": "smallest", "tied": "tied_smallest"}[node.operation]
+        return Formula(operation, (self.write(negated(inner)), *axis))
+
     def _argument(self, node: Node) -> Formula:
         """What a function is of; with numbers below all of it: σ(x/2)."""
         before, self._is_argument = self._is_argument, True
@@ -133,7 +144,12 @@ class Writer:
 
     def chain(self, node: Node) -> Formula:
         """A matrix product."""
-        return Formula("matrix_product", tuple(map(self.write, node.operands)))
+        factors: list[Formula] = []
+        for operand in node.operands:
+            # Xᵀ diag(s) X has no brackets.
+            written = self.write(operand)
+            factors += written.operands if written.operation == "matrix_product" else [written]
+        return Formula("matrix_product", tuple(factors))
 
     def transpose(self, node: Node) -> Formula:
         """A transpose, of an inverse X⁻ᵀ."""
@@ -279,6 +295,9 @@ class Writer:
             return [self._entries(plain)]
         before = [self._diagonal(chain(*node.operands[:-1])) for node in rows]
         behind = [self._diagonal(transpose(chain(*node.operands[1:]))) for node in columns]
+        diagonals = [*before, *behind]
+        if len(diagonals) == len(inner) == 1 and inner[0][0].operation == "identity":
+            return diagonals
         return [Formula("matrix_product", (*before, self._entries(inner), *behind))]
 
     def _diagonal(self, column: Node) -> Formula:
@@ -300,6 +319,13 @@ class Writer:
             return Formula("transpose", (self._hadamard(turned),))
         factors = tuple(_power(self.write(node), e) for node, e in arrays)
         return factors[0] if len(factors) == 1 else Formula("hadamard", factors)
+
+
+def write_condition(writer: Writer, node: Node, kind: str) -> Condition:
+    """What must hold of a part of f, written."""
+    if kind == "single":
+        return Condition(kind, writer.extreme(node), is_number=False)
+    return Condition(kind, writer.write(node), node.is_scalar)
 
 
 def _squared(node: Node) -> Node | None:
@@ -371,4 +397,5 @@ _WRITTEN: Mapping[str, Callable[[Writer, Node], Formula]] = {
     "transpose": Writer.transpose,
     "total": Writer.total,
     "entrywise": Writer.entrywise,
+    "tied": Writer.extreme,
 }

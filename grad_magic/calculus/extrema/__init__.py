@@ -8,7 +8,8 @@
 - `kinds/` tells minimum, maximum and saddle: by the Hessian, by what follows it in the Taylor
   polynomial, and by the form of f. `spheres` is the sign of what leads in all directions.
 - `curves/` tells curves of critical points by their equation, in parts of one kind each.
-- `parameter_cases` tells apart what depends on parameters, `repetition` how points repeat;
+- `parameter_cases` tells apart what depends on parameters (`polynomial_cases` by a formula,
+  `added_parameters` what moves no point), `repetition` how points repeat;
   points on the border of the domain are left aside, which is said if f has values there
   (`boundaries`). `smooth_regions` is ∇f = 0 for f with |g|, as one does it by hand.
 """

@@ -22,10 +22,12 @@ from sympy import (
     Function,
     Integer,
     Piecewise,
+    Poly,
     Pow,
     Rational,
     Symbol,
     exp,
+    false,
     floor,
     nan,
     oo,
@@ -51,6 +53,7 @@ from grad_magic.calculus.extrema.inner_expressions import (
     chains,
     extent,
     is_reached,
+    plain_form,
 )
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher, extremum
 from grad_magic.calculus.extrema.repetition import has_domain_of_period
@@ -170,7 +173,7 @@ def _levels_of(made: _Composition, search: Searcher) -> Levels | None:
     Raises:
         UnsolvedError: what is found can't be told truly.
     """
-    found = search(made.outer.f, (_INNER,), made.outer.program)
+    found = _in_least_period(made.outer, search(made.outer.f, (_INNER,), made.outer.program))
     if any(remark.kind not in _SAID_OF_WINDOW for remark in found.remarks):
         return None
     stationary = solve_system(gradient(made.inner.core, made.variables), made.variables)
@@ -178,15 +181,74 @@ def _levels_of(made: _Composition, search: Searcher) -> Levels | None:
     points = list(_levels(made, found, bounds))
     if found.is_complete is None and not points:
         return None
+    if _may_be_rough_where_stationary(made, points, stationary):
+        raise UnsolvedError
     beside, is_complete = _where_inner_is_stationary(made, stationary, found, search)
-    for point in beside:
-        if any(_differs(point, row, made.variables) for row in points):
-            raise UnsolvedError
+    beside = [point for point in beside if not _is_told_by_level(made, point, points)]
     if found.is_complete is None or not is_complete:
         return Levels([*points, *beside], None, ())
-    repeats = found.repetition and _span(made.inner.whole) is None
+    repeats = found.repetition and points and _span(made.inner.whole) is None
     repeat = tuple(_repetition(made.inner.whole, made.outer, part) for part in found.repetition)
     return Levels([*points, *beside], not repeats, repeat if repeats else ())
+
+
+def _in_least_period(outer: OuterFunction, found: CriticalPoints) -> CriticalPoints:
+    """The points of one period of F, which is told as short as it is: 1 for sin(2πu), and not 2."""
+    if len(found.repetition) != 1 or found.repetition[0].kind is not Repetition.POINTS:
+        return found
+    parts = found.repetition[0].parts
+    period = parts["period"]
+    assert isinstance(period, Expr)
+    share = next((k for k in range(_MOST_LEVELS, 1, -1) if outer.has_period(period / k)), 1)
+    half = period / (2 * share)
+    points = [
+        point
+        for point in found.points
+        if sign_of(half - point.point[0]) in (0, 1) and sign_of(point.point[0] + half) == 1
+    ]
+    told = {**parts, "period": period / share, "low": -half, "high": half}
+    return replace(found, points=tuple(points), repetition=(Finding(Repetition.POINTS, told),))
+
+
+def _may_be_rough_where_stationary(
+    made: _Composition, rows: Sequence[CriticalPoint], stationary: Search
+) -> bool:
+    """Whether ∇u may be 0 on a level where F has a corner, so that f need not have one."""
+    rough = [row for row in rows if not row.has_gradient]
+    is_known = stationary.is_complete and not stationary.repeating
+    return bool(rough) and not (
+        is_known
+        and all(
+            len(place) == len(made.variables)
+            and row.where is not None
+            and row.where.xreplace(dict(place)) == false
+            for place in stationary.solutions
+            for row in rough
+        )
+    )
+
+
+def _is_told_by_level(
+    made: _Composition, point: CriticalPoint, rows: Sequence[CriticalPoint]
+) -> bool:
+    """Whether a point where ∇u = 0 is of the kind that a level set's row tells of it.
+
+    Where u is larger and smaller nearby, an extremum of F is one of f, and not strict.
+
+    Raises:
+        UnsolvedError: the row says something else of it.
+    """
+    around = [row for row in rows if _is_on_level(point, row, made.variables)]
+    others = [row for row in around if (row.kind, row.is_strict) != (point.kind, point.is_strict)]
+    if not others:
+        return bool(around)
+    is_open = point.is_strict is None and all(
+        row.kind in ("minimum", "maximum") and point.kind in (row.kind, "undecided")
+        for row in others
+    )
+    if not (is_open and _is_saddle_of_inner(made, point)):
+        raise UnsolvedError
+    return True
 
 
 def _where_inner_is_stationary(
@@ -230,10 +292,14 @@ def _with_strictness(made: _Composition, point: CriticalPoint) -> CriticalPoint:
     """An extremum is not strict where u is larger and smaller nearby, so that it repeats f(P)."""
     if point.kind not in ("minimum", "maximum") or point.is_strict is not None:
         return point
+    return replace(point, is_strict=False) if _is_saddle_of_inner(made, point) else point
+
+
+def _is_saddle_of_inner(made: _Composition, point: CriticalPoint) -> bool:
+    """Whether u is larger and smaller near a point where ∇u = 0."""
     program = compile_formula(from_sympy(made.inner.core))
     inner = critical_point_at(made.inner.core, made.variables, program, point.point)
-    is_saddle = any(stationary.kind == "saddle" for stationary in inner or ())
-    return replace(point, is_strict=False) if is_saddle else point
+    return any(stationary.kind == "saddle" for stationary in inner or ())
 
 
 def _as_inner(
@@ -393,7 +459,8 @@ def _is_polynomial(formula: Formula) -> bool:
 def _is_of_polynomial(instruction: Instruction) -> bool:
     exponent = instruction.exponent
     is_power = instruction.operation == "integer_power" and exponent is not None and exponent > 0
-    return is_power or instruction.operation in ("name", "number", "add", "multiply", "negate")
+    is_plain = instruction.operation in ("name", "number", "add", "multiply", "negate")
+    return is_power or is_plain or not instruction.formula.names
 
 
 def _has_values(program: Program, instruction: Instruction, inner: Expr) -> bool:
@@ -438,12 +505,10 @@ def classify_around_inner(
     return extremum(1 if is_below else -1, Finding(nowhere), is_strict=None)
 
 
-def _differs(point: CriticalPoint, row: CriticalPoint, variables: Sequence[Symbol]) -> bool:
-    """Whether a level set's row says something else of a point on it, where ∇u = 0."""
+def _is_on_level(point: CriticalPoint, row: CriticalPoint, variables: Sequence[Symbol]) -> bool:
+    """Whether points where ∇u = 0 lie on a level set."""
     place = dict(zip(variables, point.point, strict=True))
-    if row.where is None or row.where.xreplace(place) != true:
-        return False
-    return (point.kind, point.is_strict) != (row.kind, row.is_strict)
+    return row.where is not None and row.where.xreplace(place) == true
 
 
 def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
@@ -454,8 +519,9 @@ def _inner(f: Expr, variables: Sequence[Symbol]) -> Expr | None:
         if inner.could_extract_minus_sign():
             inner = -inner
         is_whole = inner.is_polynomial(*variables) and len(inner.free_symbols) > 1
-        if is_whole and not _outer(f, inner).has(*variables):
-            return inner
+        for told in dict.fromkeys((plain_form(inner, variables), inner)) if is_whole else ():
+            if not _outer(f, told).has(*variables):
+                return told
     bases = [p.base for p in f.atoms(Pow) if isinstance(p.base, Add) and p.exp.is_Integer]
     for inner in bases:
         if len(inner.free_symbols) > 1 and not _outer(f, inner).has(*variables):
@@ -485,7 +551,7 @@ def _outer(f: Expr, inner: Expr) -> Expr:
         values[1 / inner] = 1 / _INNER
     if square != inner:
         values = {square: _INNER**2, (-square).expand(): -(_INNER**2), **values}
-    outer = f.xreplace(values)
+    outer = f.xreplace({**_multiples(f, inner), **values})
     # In x² + y² - 2√(x² + y²) the sum does not stand as one.
     for variable in square.free_symbols & outer.free_symbols:
         rest, factor = square.expand().as_independent(variable)
@@ -495,6 +561,24 @@ def _outer(f: Expr, inner: Expr) -> Expr:
             moved = outer.expand().xreplace({power: (level - rest) / coefficient}).expand()
             return moved if moved.free_symbols <= {_INNER} else outer
     return outer
+
+
+def _multiples(f: Expr, inner: Expr) -> dict[Expr, Expr]:
+    """The operands k·u + c of functions in f, for a polynomial u, with k·u + c for each."""
+    symbols = sorted(inner.free_symbols, key=str)
+    if not inner.is_polynomial(*symbols):
+        return {}
+    functions = (part for part in f.atoms(Function, exp, Pow) if not isinstance(part, Piecewise))
+    parts = {f, *(part.args[0] for part in functions)}
+    (powers, unit), *_ = Poly(inner, *symbols).terms()
+    values: dict[Expr, Expr] = {}
+    for part in parts:
+        if part.free_symbols == set(symbols) and part.is_polynomial(*symbols):
+            factor = Poly(part, *symbols).coeff_monomial(powers) / unit
+            rest = (part - factor * inner).expand()
+            if factor != 0 and rest.is_number:
+                values[part] = factor * _INNER + rest
+    return values
 
 
 def _levels(made: _Composition, found: CriticalPoints, bounds: Extent) -> Iterator[CriticalPoint]:

@@ -36,6 +36,7 @@ from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.by_values.critical_values import is_confirmed
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.extrema.added_parameters import without_added_parameters
 from grad_magic.calculus.extrema.approximate_points import (
     Smooth,
     critical_point_near,
@@ -47,12 +48,13 @@ from grad_magic.calculus.extrema.compositions import is_composition, level_sets
 from grad_magic.calculus.extrema.corners.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.corners.confirmed_rows import confirmed_rows
 from grad_magic.calculus.extrema.corners.corner_points import Corners, corner_points
-from grad_magic.calculus.extrema.corners.seams import has_corners
+from grad_magic.calculus.extrema.corners.seams import CORNERS, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curves.curve_parts import implicit_curve, split_curve
 from grad_magic.calculus.extrema.curves.factor_curves import factor_curves, points_on
 from grad_magic.calculus.extrema.curves.joined_branches import join_branches
 from grad_magic.calculus.extrema.curves.rays import half_axes, rays_through
+from grad_magic.calculus.extrema.curves.regions import is_covered
 from grad_magic.calculus.extrema.curves.repeated_factors import (
     classify_repeated,
     factor_systems,
@@ -103,8 +105,10 @@ def search_critical_points(
         variables: its n variables.
         program: the function as typed.
     """
+    moved = without_added_parameters(f, variables, program)
     try:
-        return _search_and_confirm(f, variables, program)
+        found = _search_and_confirm(moved.f, variables, moved.program)
+        return replace(found, points=tuple(map(moved.back, found.points)))
     except GradMagicError:
         # Some are ValueErrors too.
         raise
@@ -239,28 +243,33 @@ def _search_on(
     names = program.instructions[-1].formula.names
     if any(sign_of(parameter) is None for parameter in names - set(variables)):
         cases = by_parameters(f, variables, program, _search)
-        if cases is None:
-            return exact
-        points, remarks = cases
-        return CriticalPoints(_sorted(points), is_complete=True, remarks=remarks)
+        return exact if cases is None else replace(cases, points=_sorted(cases.points))
     between = points_between_steps(f, variables)
     if between is not None:
         return replace(between, points=_sorted(between.points))
     if has_corners(program, variables):
-        corners = corner_points(f, variables, program, _search, search_smooth)
-        return CriticalPoints(
-            _sorted(corners.points),
-            corners.is_complete,
-            corners.repetition,
-            _with_seams_in_mind(corners, f, variables),
-            may_miss=corners.may_miss,
-        )
+        return _search_corners(f, variables, program)
     if exact.is_complete is None or any(_is_half(point, variables) for point in exact.points):
         levels = level_sets(f, variables, program, _search)
         if levels is not None:
             return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
     return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
+
+
+def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:
+    if f.has(*CORNERS) and is_composition(f, variables):
+        levels = level_sets(f, variables, program, _search)
+        if levels is not None and levels.is_complete is not None:
+            return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
+    corners = corner_points(f, variables, program, _search, search_smooth)
+    return CriticalPoints(
+        _sorted(corners.points),
+        corners.is_complete,
+        corners.repetition,
+        _with_seams_in_mind(corners, f, variables),
+        may_miss=corners.may_miss,
+    )
 
 
 _ALL_SAID_OF_WINDOW = (SearchRemark.ALL_IN_WINDOW, SearchRemark.NONE_IN_WINDOW)
@@ -310,12 +319,27 @@ def _in_parts(
             )
         new = (point,) if parts is None else parts
         found += (part for part in new if not any(_is_same(part, other) for other in found))
+    for point in list(found):
+        if any(_is_part(point, other) for other in found if other is not point):
+            found.remove(point)
     for point in found:
         others = (other for other in found if other is not point and _has_free(other, variables))
         if _has_free(point, variables) or not any(
             _repeats(point, other, variables) for other in others
         ):
             yield point
+
+
+def _is_part(point: CriticalPoint, whole: CriticalPoint) -> bool:
+    """Whether another row says the same of all its points."""
+    return (
+        (point.point, point.kind, point.is_strict) == (whole.point, whole.kind, whole.is_strict)
+        and point.where != whole.where
+        and is_covered(
+            true if point.where is None else point.where,
+            true if whole.where is None else whole.where,
+        )
+    )
 
 
 def _is_same(first: CriticalPoint, second: CriticalPoint) -> bool:

@@ -28,6 +28,7 @@ from sympy import (
     atanh,
     cos,
     exp,
+    gcd_list,
     log,
     pi,
     preorder_traversal,
@@ -86,11 +87,33 @@ def chains(f: Expr, variables: Sequence[Symbol]) -> Iterator[Inner]:
         whole = part.base if isinstance(part, Pow) and not isinstance(part, exp) else part.args[0]
         if not whole.is_polynomial(*variables):
             whole = whole.as_coeff_Add()[1].as_coeff_Mul()[1]
+        elif whole.has(*variables):
+            whole = plain_form(whole, variables)
         wholes[whole] = None
     for whole in wholes:
         core = _core(whole, variables)
         if core is not None and len(core.free_symbols) > 1:
             yield Inner(whole, core)
+
+
+def plain_form(inner: Expr, variables: Sequence[Symbol]) -> Expr:
+    """A polynomial without irrational constants and whole factors: x² + y for 2π(x² + y) + 1/π.
+
+    Args:
+        inner: a polynomial in the variables.
+        variables: its variables.
+    """
+    rest = inner.expand().as_independent(*variables, as_Add=True)[1]
+    terms = Poly(rest, *variables).terms()
+    shared = terms[0][1].as_coeff_Mul()[1]
+    ratios = [(coefficient / shared).cancel() for _, coefficient in terms]
+    if not all(ratio.is_Rational for ratio in ratios):
+        return inner
+    content = gcd_list(ratios)
+    factor = shared * (content if content.is_Integer else 1)
+    if factor != 1:
+        return (rest / factor).expand()
+    return rest + (inner - rest).expand().as_coeff_Add()[0]
 
 
 def _core(whole: Expr, variables: Sequence[Symbol]) -> Expr | None:

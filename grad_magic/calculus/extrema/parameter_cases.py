@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -28,8 +28,7 @@ from sympy import (
     true,
 )
 
-from grad_magic.calculus import derivatives
-from grad_magic.calculus.domains import DOMAINS
+from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.extrema.critical_points import critical_point_at
@@ -41,9 +40,16 @@ from grad_magic.calculus.extrema.curves.curve_parts import (
 )
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
-from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, Searcher, extremum
+from grad_magic.calculus.extrema.kinds.verdicts import Searcher
+from grad_magic.calculus.extrema.polynomial_cases import (
+    cases_of_cubic,
+    cases_of_quadratic,
+    hessian_at,
+    of_kind,
+    point_of_quadratic,
+)
 from grad_magic.errors import MeaninglessRequestError
-from grad_magic.findings import CriticalReason, Finding, Part, SearchRemark
+from grad_magic.findings import CriticalReason, Finding, Part, Repetition, SearchRemark
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
@@ -59,12 +65,10 @@ _IN = "in"
 # Where a function is tried that should be real at single points at most.
 _PLACES = (0.3, -0.7, 1.9, -2.3, 11.1)
 
-Found = tuple[list[CriticalPoint], tuple[Finding[SearchRemark], ...]]
-
 
 def by_parameters(
     f: Expr, variables: Sequence[Symbol], program: Program, search: Searcher
-) -> Found | None:
+) -> CriticalPoints | None:
     """The critical points, each with the values of the parameters for which it is of its kind.
 
     Args:
@@ -74,28 +78,43 @@ def by_parameters(
         search: finds the critical points of a function.
 
     Returns:
-        All of them, and what is taken for granted; None where they could not be found.
+        All of them, with what is taken for granted; None where they could not be found.
     """
     parameters = sorted(f.free_symbols - set(variables), key=str)
-    quadratic = _point_of_quadratic(f, variables, program)
+    quadratic = point_of_quadratic(f, variables, program)
     # One that has cancelled, as in a·x/a, still tells where f has values.
     has_cancelled = program.instructions[-1].formula.names - f.free_symbols - set(variables)
     if has_cancelled:
         return None
-    if quadratic is not None and not _hessian_at(f, variables, quadratic).free_symbols:
-        return [_settled_at(f, variables, quadratic, {})], ()
+    if quadratic is not None and not hessian_at(f, variables, quadratic).free_symbols:
+        return CriticalPoints((_settled_at(f, variables, quadratic, {}),), is_complete=True)
+    with suppress(UnsolvedError):
+        if quadratic is not None and len(parameters) > 1:
+            return cases_of_quadratic(f, variables, quadratic)
+    with suppress(UnsolvedError):
+        among = _Search(f, variables, program.instructions[-1].formula, search)
+        return _cases(f, variables, parameters, quadratic, among)
+    return cases_of_cubic(f, variables, program)
+
+
+def _cases(
+    f: Expr,
+    variables: Sequence[Symbol],
+    parameters: Sequence[Symbol],
+    quadratic: CriticalPoint | None,
+    search: _Search,
+) -> CriticalPoints:
     if len(parameters) > _MOST_PARAMETERS:
-        return None
-    among = _Search(f, variables, program.instructions[-1].formula, search)
-    try:
-        if len(parameters) == 1:
-            points = list(_of_one(f, variables, parameters[0], quadratic, among))
-            return points, tuple(among.remarks())
-        points = list(_of_signs(f, variables, parameters, among))
-    except UnsolvedError:
-        return None
-    not_zero = Finding(SearchRemark.PARAMETERS_NOT_ZERO, {"parameters": tuple(parameters)})
-    return points, (*among.remarks(), not_zero)
+        raise UnsolvedError
+    if len(parameters) == 1:
+        points = tuple(_of_one(f, variables, parameters[0], quadratic, search))
+        remarks = tuple(search.remarks())
+    else:
+        points = tuple(_of_signs(f, variables, parameters, search))
+        not_zero = Finding(SearchRemark.PARAMETERS_NOT_ZERO, {"parameters": tuple(parameters)})
+        remarks = (*search.remarks(), not_zero)
+    repetition = search.repetition()
+    return CriticalPoints(points, not repetition, repetition, remarks)
 
 
 @dataclass(frozen=True)
@@ -106,6 +125,7 @@ class _Search:
         f, variables, formula: the function, and how it was typed.
         search: finds the critical points of a function.
         seams: the equations met so far, each once.
+        repetitions: with which periods points repeat for some values, each once.
     """
 
     f: Expr
@@ -113,6 +133,7 @@ class _Search:
     formula: Formula
     search: Searcher
     seams: dict[Part, None] = field(default_factory=dict)
+    repetitions: list[tuple[Finding[Repetition], ...]] = field(default_factory=list)
 
     def complete(
         self, values: Mapping[Symbol, Expr], back: Mapping[Symbol, Expr]
@@ -142,8 +163,10 @@ class _Search:
             if self._may_be_real(values):
                 raise UnsolvedError from None
             return CriticalPoints((), is_complete=True)
-        if not found.is_complete:
+        if found.is_complete is None:
             raise UnsolvedError
+        if found.repetition and found.repetition not in self.repetitions:
+            self.repetitions.append(found.repetition)
         for remark in found.remarks:
             zeros = remark.parts.get("zeros")
             # x = 0 is the known seam x = a for this value of a.
@@ -166,6 +189,22 @@ class _Search:
                 return True
         return False
 
+    def repetition(self) -> tuple[Finding[Repetition], ...]:
+        """With which period the points repeat, for all values of the parameters the same one.
+
+        Raises:
+            UnsolvedError: it depends on them.
+        """
+        if not self.repetitions:
+            return ()
+        (told,) = self.repetitions if len(self.repetitions) == 1 else ((),)
+        periods = [part for finding in told for part in finding.parts.values()]
+        if not told or any(
+            isinstance(part, Expr) and part.free_symbols - set(self.variables) for part in periods
+        ):
+            raise UnsolvedError
+        return told
+
     def remarks(self) -> Iterator[Finding[SearchRemark]]:
         """Where f may have no gradient."""
         for zeros in self.seams:
@@ -184,7 +223,7 @@ def _with_values(formula: Formula, values: Mapping[Symbol, Formula]) -> Formula:
         return formula
     operands = tuple(_with_values(operand, values) for operand in formula.operands)
     changed = replace(formula, operands=operands)
-    if not _is_total(compile_formula(changed), changed.names):
+    if not has_values_for_all(compile_formula(changed), changed.names):
         return changed
     number = to_sympy(changed)
     return Formula("number", value=number) if isinstance(number, Rational) else changed
@@ -245,48 +284,12 @@ def _breaks(
     for sign, points in sides.items():
         for point in points:
             if point.kind == "undecided":
-                determinant = _hessian_at(f, variables, point).det(method="berkowitz")
+                determinant = hessian_at(f, variables, point).det(method="berkowitz")
                 zeros = zeros_of(shorten(determinant), parameter)
                 breaks += (z for z in zeros if sign_of(z) == sign and z not in breaks)
     if len(breaks) > _MOST_BREAKS:
         raise UnsolvedError
     return sorted(breaks, key=lambda number: number.evalf(30))
-
-
-def _point_of_quadratic(
-    f: Expr, variables: Sequence[Symbol], program: Program
-) -> CriticalPoint | None:
-    """The one critical point of a polynomial of degree 2, where its Hessian is regular.
-
-    None where f as typed may be undefined somewhere, as (x³ + a·x)/x is at 0.
-    """
-    if not _is_total(program, variables):
-        return None
-    if not f.is_polynomial(*variables) or Poly(f, *variables).total_degree() != 2:
-        return None
-    slopes = derivatives.gradient(f, variables)
-    hessian = derivatives.hessian(slopes, variables)
-    determinant = shorten(hessian.det(method="berkowitz"))
-    if determinant == 0:
-        return None
-    zero = dict.fromkeys(variables, Integer(0))
-    constant = Matrix([slope.xreplace(zero) for slope in slopes])
-    place = (-hessian.adjugate() * constant / determinant).applyfunc(shorten)
-    value = shorten(f.xreplace(dict(zip(variables, place, strict=True))))
-    return CriticalPoint(
-        tuple(place), value, "undecided", None, Finding(CriticalReason.DEPENDS_ON_PARAMETERS)
-    )
-
-
-def _is_total(program: Program, variables: Collection[Expr]) -> bool:
-    """Whether all operations have a value for all values of the variables."""
-    for instruction in program.instructions:
-        is_power = instruction.exponent is not None and instruction.exponent >= 0
-        has_value = is_power or DOMAINS.get(instruction.operation) is None
-        is_fixed = instruction.formula.names.isdisjoint(variables)
-        if instruction.branches or not (has_value or is_fixed):
-            return False
-    return True
 
 
 def _with_condition(group: _Group, parameter: Symbol, breaks: Sequence[Expr]) -> CriticalPoint:
@@ -324,27 +327,10 @@ def _settled_at(
     """The point with the kind that its Hessian has for one value of the parameter."""
     if point.kind != "undecided":
         return point
-    kind = critical_kind(_hessian_at(f, variables, point).xreplace(place))
+    kind = critical_kind(hessian_at(f, variables, point).xreplace(place))
     if kind == "undecided":
         raise UnsolvedError
-    return _of_kind(point, kind)
-
-
-def _of_kind(point: CriticalPoint, kind: str) -> CriticalPoint:
-    verdict = CriticalVerdict("saddle", None, Finding(CriticalReason.INDEFINITE_HESSIAN))
-    if kind != "saddle":
-        verdict = extremum(
-            1 if kind == "minimum" else -1, Finding(CriticalReason(f"definite_{kind}"))
-        )
-    return replace(point, kind=verdict.kind, is_strict=verdict.is_strict, reason=verdict.reason)
-
-
-def _hessian_at(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> Matrix:
-    if any(value.has(*variables) for value in point.point):
-        raise UnsolvedError
-    values = dict(zip(variables, point.point, strict=True))
-    hessian = derivatives.hessian(derivatives.gradient(f, variables), variables)
-    return hessian.xreplace(values).applyfunc(shorten)
+    return of_kind(point, kind)
 
 
 def _of_signs(
@@ -391,10 +377,10 @@ def _with_signs(
     for found in search.complete(signed, back).points:
         point, kind = found, ""
         if point.kind == "undecided" and not any(value.has(*variables) for value in point.point):
-            kind = _kind_by_minors(_hessian_at(f.xreplace(signed), variables, point))
+            kind = _kind_by_minors(hessian_at(f.xreplace(signed), variables, point))
             if not kind:
                 point = _of_kind_for_one(f.xreplace(signed), variables, point)
-        yield _with_symbols(_of_kind(point, kind) if kind else point, back)
+        yield _with_symbols(of_kind(point, kind) if kind else point, back)
 
 
 def _of_kind_for_one(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> CriticalPoint:

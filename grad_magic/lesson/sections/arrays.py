@@ -67,7 +67,7 @@ _MOST_COLUMNS = 14
 _ROUNDING, _MOST_DIGITS = 1e-14, 200
 _IN = Relation("∈")
 _PLAIN = "plain"
-_STEP_SIZE, _GIVEN, _TIME = Letter("η"), Letter("v"), Letter("t")
+_STEP_SIZE, _GIVEN, _TIME, _HESSIAN = Letter("η"), Letter("v"), Letter("t"), Letter("H")
 
 
 def write_array_steps(solution: ArraySolution) -> tuple[Step, ...]:
@@ -84,6 +84,7 @@ class _Lesson:
         self._problem = solution.problem
         self._formulas = solution.formulas
         self._numbers = solution.numbers
+        self._second = solution.second
         self._name = Name(solution.problem.name)
 
     def parts(self) -> Iterator[tuple[str, Iterator[Line]]]:
@@ -98,10 +99,12 @@ class _Lesson:
             yield "partials", self._forward_lines()
             yield "values", self._backward_lines()
             yield "gradient", self._gradient_lines()
+            yield "gradient", self._second_formulas()
         else:
             yield "function", self._function_lines()
             yield "function", self._layer_lines()
             yield "gradient", self._gradient_lines()
+            yield "gradient", self._second_formulas()
         if steps != "short":
             yield "reason", iter([(words("array_convention"),)])
             if self._problem.presentation.style not in (DEFAULT_STYLE, _PLAIN):
@@ -114,6 +117,7 @@ class _Lesson:
         if steps != "short":
             yield "values", self._number_lines(self._numbers)
         yield "direction", self._direction_lines(self._numbers)
+        yield "direction", self._second_lines(self._numbers)
         yield "natural_gradient", self._natural_lines(self._numbers)
         yield "path", self._step_lines(self._numbers)
         yield "doubt", self._warning_lines(self._numbers)
@@ -189,12 +193,16 @@ class _Lesson:
     def _condition_lines(self) -> Iterator[Line]:
         """Where the formulas hold, if not wherever f has values."""
         kinds: dict[tuple[str, bool], list[Line]] = {}
-        for condition in self._formulas.conditions:
+        second = () if self._second is None else self._second.conditions
+        for condition in dict.fromkeys((*self._formulas.conditions, *second)):
             part: Line = (ArrayFormula(condition.part),)
             if condition.is_number:
                 sign = "≠" if condition.kind == "nonzero" else ">"
                 part = (*part, Relation(sign), ZERO)
-            kinds.setdefault((condition.kind, condition.is_number), []).append(part)
+            kind = condition.kind
+            if condition.part.operation == "smallest" and kind == "single":
+                kind = "single_smallest"
+            kinds.setdefault((kind, condition.is_number), []).append(part)
         for (kind, is_number), parts in kinds.items():
             key = "array_where" if is_number else f"array_where_{kind}"
             yield (words(key, parts=clauses(parts)),)
@@ -288,6 +296,46 @@ class _Lesson:
         yield (ArrayRate(name), EQUALS, formula, *self._number(value))
         if value != 0:
             yield (words("rising" if value > 0 else "falling", f=self._name, u=UNIT),)
+
+    def _second_formulas(self) -> Iterator[Line]:
+        """∇²_w L = …, and ⟨v, Hv⟩ where there is no such matrix."""
+        second = self._second
+        if second is None:
+            return
+        if second.hessian is not None:
+            (variable,) = self._problem.variables
+            yield (self._hessian(variable), EQUALS, ArrayFormula(second.hessian))
+        elif second.curvature is not None:
+            product = MatrixProduct((_HESSIAN, _GIVEN))
+            yield (words("array_second_slope", product=product, v=_GIVEN),)
+            yield (InnerProduct(_GIVEN, product), EQUALS, ArrayFormula(second.curvature))
+
+    def _hessian(self, variable: str) -> Piece:
+        return ArrayGradient(self._problem.name, variable, order=2)
+
+    def _second_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
+        """∇²_w L at the point, and D_u²L."""
+        second = self._second
+        if second is None or numbers.kink is not None:
+            return
+        found = second.at_point
+        if found is None:
+            yield (words("array_second_missing", f=self._name),)
+            return
+        if found.hessian is not None:
+            (variable,) = self._problem.variables
+            yield (self._hessian(variable), *self._array(found.hessian))
+        if not found.is_asked:
+            return
+        value = _ratio(found.curvature, found.squared_length)
+        product: Piece = InnerProduct(UNIT, MatrixProduct((_HESSIAN, UNIT)))
+        if second.hessian is not None:
+            (variable,) = self._problem.variables
+            product = MatrixProduct((Transpose(UNIT), self._hessian(variable), UNIT))
+        rate = ArrayRate(self._problem.name, order=2)
+        yield (rate, EQUALS, product, *self._number(value))
+        if value != 0:
+            yield (words("bends_up" if value > 0 else "bends_down", u=UNIT),)
 
     def _natural_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """F and the length that it gives, F⁻¹∇L and its length, and why it matters."""
@@ -397,7 +445,7 @@ class _Lesson:
             gaps["entry"] = where[0] if len(where) == 1 else Tuple(where)
         key = f"array_kink_{kink.operation}" + ("_entry" if kink.index is not None else "")
         yield (words(key, **gaps),)
-        if kink.operation in ("root", "boundary"):
+        if kink.operation in ("root", "boundary", "clip"):
             return
         yield (words(f"array_custom_{kink.operation}"),)
         yield from self._gradient_values(numbers)
@@ -497,6 +545,13 @@ def _with_gap(count: int) -> list[int | None]:
 
 def _rational(value: Fraction) -> Rational:
     return Rational(value.numerator, value.denominator)
+
+
+def _ratio(top: Any, bottom: Any) -> Any:
+    """A quotient of exact numbers, or of floats."""
+    if any(isinstance(value, (float, np.floating)) for value in (top, bottom)):
+        return float(top) / float(bottom)
+    return _expression(top) / _expression(bottom)
 
 
 def _expression(value: Any) -> Expr:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from grad_magic.lesson.pieces import EQUALS, has_one_variable
+from sympy import Mul
+
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.lesson.pieces import EQUALS, has_one_variable, measure_text
 from grad_magic.lesson.steps import Discriminant, Letter, Line, Piece, RepeatedPartial, Separator
 from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.transcription import LETTERS_OF_SECOND, names_second
 from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+    from grad_magic.formula.tree import Formula
 
 DISCRIMINANT = Letter("discriminant")
 
@@ -48,6 +57,16 @@ def told_second(solution: Solution, row: int, column: int, *, at_point: bool) ->
     if is_in_letters(solution):
         return letter_of(row, column)
     return second_partial(solution, row, column, at_point=at_point, at_place=True)
+
+
+def in_fewest_signs(general: Expr) -> Formula:
+    """D as a function of the variables, in factors where these are shorter: 36(x + 1)(1 - y)."""
+    forms = [in_reading_order(general)]
+    if general.is_polynomial():
+        factored = general.factor()
+        if sum(bool(part.free_symbols) for part in Mul.make_args(factored)) > 1:
+            forms.insert(0, in_reading_order(factored))
+    return min(forms, key=measure_text)
 
 
 def discriminant(solution: Solution) -> Line:

@@ -189,6 +189,12 @@ def _written_out_gradient(shown: Sequence[Shown]) -> Line:
     return (Vector(tuple(form for form, _ in shown)), *valid_where(And(*conditions)))
 
 
+def has_first_unit(solution: Solution) -> bool:
+    """Whether the direction stands before the derivatives, as its style has it."""
+    style = style_named(solution.problem.presentation)
+    return style.puts_unit_first and solution.unit_direction is not None
+
+
 def unit_line(solution: Solution) -> Line:
     """u = v/‖v‖ = …, and the angle that it was given by."""
     unit, *equal = _unit(solution)
@@ -326,7 +332,8 @@ def rate_line(solution: Solution) -> Line:
     if has_exact:
         substituted = _substituted(gradient, unit, solution)
         # 2·cos(2) + 4·sin(2) is the rate itself.
-        if render_atom(TEXTBOOK.transcribe(substituted), ENGLISH) != plain_text(rate):
+        written = render_atom(TEXTBOOK.transcribe(substituted), ENGLISH)
+        if written.replace("·", "") != plain_text(rate).replace("·", ""):
             line += (EQUALS, substituted)
     line += number(rate, solution)
     return (*line, *tendency(rate, solution)) if solution.critical_kind is None else line

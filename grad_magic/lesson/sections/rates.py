@@ -17,6 +17,7 @@ from grad_magic.lesson.pieces import (
     ZERO,
     decimals,
     gradient,
+    has_one_variable,
     is_rounded,
     number,
     told_number,
@@ -44,6 +45,12 @@ from grad_magic.solution import RateDirections, Solution
 _LONGEST_DIRECTION = 24
 _LONGEST_NUMBER = 20
 _LONGEST_DIRECTION_TEXT = 75
+
+
+def has_extremes(solution: Solution) -> bool:
+    """Whether there are extreme rates to tell; of a level set only its normal is asked."""
+    several = not has_one_variable(solution) and not solution.problem.is_equation
+    return several and solution.steepest_ascent is not None
 
 
 def extreme_lines(solution: Solution) -> Iterator[Line]:

@@ -30,6 +30,7 @@ from grad_magic.lesson.pieces import (
 from grad_magic.lesson.sections.definition import (
     failure,
     outcome_of,
+    partial_value,
     product_would_give,
 )
 from grad_magic.lesson.sections.first_order import has_formula
@@ -42,6 +43,7 @@ from grad_magic.lesson.steps import (
     LimitOf,
     Line,
     MatrixProduct,
+    Partial,
     Rate,
     RepeatedPartial,
     Separator,
@@ -49,6 +51,7 @@ from grad_magic.lesson.steps import (
     Value,
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
+from grad_magic.lesson.unit_vectors import write_unit
 from grad_magic.solution import HigherPartial, SecondLimits, Solution
 
 if TYPE_CHECKING:
@@ -114,9 +117,21 @@ def _higher_lines(solution: Solution) -> Iterator[Line]:
     if solution.mixed_partials_agree is False:
         yield (words("mixed_partials_differ", point=POINT),)
     elif solution.mixed_partials_agree is None:
-        yield (words("mixed_partials_open", point=POINT),)
+        if _is_agreement_open(partials, solution):
+            yield (words("mixed_partials_open", point=POINT),)
     elif any(len(partial.variables) > 2 for partial in partials):
         yield (words("mixed_partials_agree", point=POINT),)
+
+
+def _is_agreement_open(partials: Sequence[HigherPartial], solution: Solution) -> bool:
+    """Whether two mixed derivatives may both exist and agree, or not; of order 3 that is open."""
+    mixed = [part for part in partials if len(set(part.variables)) > 1]
+    missing = {frozenset(part.variables) for part in mixed if any(_missing_second(part, solution))}
+    return any(
+        len(part.variables) > 2
+        or (part.at_point is None and frozenset(part.variables) not in missing)
+        for part in mixed
+    )
 
 
 def _missing_second(partial: HigherPartial, solution: Solution) -> Iterator[Line]:
@@ -125,14 +140,25 @@ def _missing_second(partial: HigherPartial, solution: Solution) -> Iterator[Line
     if limits is None or partial.at_point is not None or len(partial.variables) > 2:
         return
     row, column = map(solution.variables.index, partial.variables)
+    ordinary, name = has_one_variable(solution), solution.problem.name
+    derivative = RepeatedPartial(name, partial.variables, at_point=True, ordinary=ordinary)
+    if _is_first_missing(solution, row):
+        first = Partial(name, solution.variables[row], at_point=True, ordinary=ordinary)
+        yield (words("second_partial_missing", derivative=derivative, partial=first),)
+        return
     sides = limits.partials[row][column]
     if outcome_of(*sides) not in _SETTLED:
         return
-    ordinary, name = has_one_variable(solution), solution.problem.name
     along = None if ordinary else Letter("e", column + 1)
     quotient = DifferenceQuotient(name, along, solution.variables[row])
-    derivative = RepeatedPartial(name, partial.variables, at_point=True, ordinary=ordinary)
     yield (failure(derivative, quotient, sides, solution),)
+
+
+def _is_first_missing(solution: Solution, index: int) -> bool:
+    """Whether it is proved that ∂f/∂xᵢ(P) does not exist."""
+    if solution.one_sided_partials is None or partial_value(solution, index) is not None:
+        return False
+    return outcome_of(*solution.one_sided_partials[index]) == "missing"
 
 
 _SETTLED = ("missing", "one_sided", "undefined")
@@ -243,7 +269,11 @@ def eigen_lines(solution: Solution) -> Iterator[Line]:
 def _entries(vector: Matrix, solution: Solution) -> Line:
     """The vector, in decimals where its exact entries hold roots in roots."""
     entries = decimals(vector, solution) if any(map(_has_nested_roots, vector)) else None
-    return number_vector(vector, solution) if entries is None else (APPROXIMATELY, entries)
+    if entries is not None:
+        return (APPROXIMATELY, entries)
+    equals, written = number_vector(vector, solution)
+    # Exact ones are short over their length, as (1, -1)/√2.
+    return (equals, write_unit(vector) if equals == EQUALS else written)
 
 
 def _has_nested_roots(number: Expr) -> bool:

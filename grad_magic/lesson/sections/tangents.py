@@ -132,7 +132,8 @@ def tangent_equation(solution: Solution) -> Line:
     assert point is not None
     level = sum(entry * value for entry, value in zip(normal, point, strict=True))
     if not normal.has(Float):
-        exact = _without_common_number(normal_form(normal, variables, point), variables)
+        shortest = normal_form(normal, variables, point, _vanishing(solution))
+        exact = _without_common_number(shortest, variables)
         if fits(exact) and not (solution.problem.has_decimals and _is_long(exact)):
             sides = (_in_order(exact.lhs, variables), in_reading_order(exact.rhs))
             return (Equation(exact, sides),)
@@ -144,6 +145,12 @@ def tangent_equation(solution: Solution) -> Line:
     if left is None or right is None:
         return (Equation(normal_form(solution.gradient_at, variables, point)),)
     return (left, APPROXIMATELY, right)
+
+
+def _vanishing(solution: Solution) -> Expr | None:
+    """What the parameters of P make 0 where P lies on the level set that an equation describes."""
+    value = solution.value if solution.problem.is_equation else None
+    return value if value is not None and value.free_symbols else None
 
 
 def _without_common_number(equation: Eq, variables: Sequence[Symbol]) -> Eq:

@@ -108,11 +108,17 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _tangent(place: Matrix, velocity: Matrix, solution: Solution) -> Line:
-    """r(P) + s·r′(P) with the numbers put in."""
-    taken = velocity.free_symbols | place.free_symbols | set(solution.variables)
-    names = (name for name in "sτσλ" if name not in map(str, taken))
+    """r(P) + s·r′(P) with the numbers put in, for (x, y, z) where these letters are free."""
+    symbols = velocity.free_symbols | place.free_symbols | set(solution.variables)
+    taken = {solution.problem.name, *map(str, symbols)}
+    names = (name for name in "sτσλ" if name not in taken)
     parameter = Symbol(next(names), real=True)
-    return (Ray(_entries(place, solution), parameter, _entries(velocity, solution)),)
+    axes = "xyz"[: len(velocity)]
+    is_free = len(axes) == len(velocity) > 1 and not taken & set(axes)
+    left: Line = (
+        (Vector(tuple(Symbol(letter, real=True) for letter in axes)), EQUALS) if is_free else ()
+    )
+    return (*left, Ray(_entries(place, solution), parameter, _entries(velocity, solution)))
 
 
 def _entries(entries: Matrix, solution: Solution) -> Piece:

@@ -59,15 +59,21 @@ _MOST_TESTED = 6
 _MOST_COLUMNS_OF_DISCRIMINANT = 50
 
 
-def critical_lines(solution: Solution) -> Iterator[Line]:
-    """That P is critical, the second derivatives, and why they decide of which kind it is."""
+def critical_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
+    """That P is critical, the second derivatives, and why they decide of which kind it is.
+
+    Args:
+        solution: what is true.
+        is_told: whether the second derivatives have been told as functions.
+    """
     first, *rest = critical_points.critical_lines(solution)
     yield first
     hessian = solution.hessian_at
-    if solution.problem.order > 1 or hessian is None or not rest or not _is_smooth(solution):
+    if hessian is None or not rest or not tells_derivatives(solution):
         yield from rest
         return
-    yield from _second_derivative_lines(solution)
+    if not is_told:
+        yield from _second_derivative_lines(solution)
     if len(solution.variables) > _PLANE:
         yield from rest
         return
@@ -81,6 +87,12 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
             yield from _ARGUMENTS[reason.kind](hessian, solution)
     # What is between has been said.
     yield rest[-1]
+
+
+def tells_derivatives(solution: Solution) -> bool:
+    """Whether the second derivatives are told as functions, for a critical point P."""
+    is_asked = solution.critical_kind is not None and solution.problem.order == 1
+    return is_asked and solution.hessian_at is not None and _is_smooth(solution)
 
 
 def _is_smooth(solution: Solution) -> bool:
@@ -228,7 +240,7 @@ def _discriminant_lines(solution: Solution) -> Iterator[Line]:
     line = extremum_test.discriminant(solution)
     general = solution.critical_points_discriminant
     if general is not None and measure_text(general) <= _MOST_COLUMNS_OF_DISCRIMINANT:
-        line += (EQUALS, Value(in_reading_order(general)))
+        line += (EQUALS, Value(extremum_test.in_fewest_signs(general)))
     if len(line) > 1:
         yield line
     second = extremum_test.told_second(solution, 0, 0, at_point=False)

@@ -147,7 +147,9 @@ def _state_tanh(z: Symbol, argument: Formula) -> _Stated:
     quotient = _over(_apply("add", up, _minus(down)), _apply("add", up, down))
     square = _apply("power", _apply("tanh", argument), _TWO)
     slope = Value(_apply("add", _ONE, _minus(square)))
-    return _is_defined("tanh", argument, quotient), (_slope("tanh", z), EQUALS, slope)
+    short = Value(_apply("power", _apply("sech", argument), _TWO))
+    derivative = (_slope("tanh", z), EQUALS, slope, EQUALS, short)
+    return _is_defined("tanh", argument, quotient), derivative
 
 
 def _state_absolute(_: Symbol, argument: Formula) -> _Stated:

@@ -49,9 +49,13 @@ if TYPE_CHECKING:
     from grad_magic.formula.tree import Formula
 
 
-def statement_line(solution: Solution) -> Line:
-    """f(x, y) = …, P = …, v = …."""
+def statement_line(solution: Solution, *, is_told: bool = False) -> Line:
+    """f(x, y) = …, P = …, v = …; P alone where the function has been told."""
     problem = solution.problem
+    if is_told:
+        letter = Value(solution.variables[0]) if problem.has_short_point else POINT
+        place = (letter, EQUALS, coordinates(solution))
+        return (words_about(solution, "at_another_point", place=place),)
     line: Line = (FunctionValue(problem.name, solution.variables), EQUALS)
     line += (written_out(problem.formula, solution),)
     if solution.point is not None and not problem.has_short_point:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Add, Max, Min, Rational, Symbol, ilcm
+from sympy import Abs, Add, Max, Min, Rational, Symbol, ilcm
 from sympy import Tuple as SympyTuple
 
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
-from grad_magic.lesson.increments import T, increment, value_along
-from grad_magic.lesson.pieces import EQUALS, valid_where
+from grad_magic.lesson.increments import T, increment, remainder, value_along
+from grad_magic.lesson.pieces import EQUALS, has_one_variable, valid_where
 from grad_magic.lesson.sections.definition import WrittenOut
 from grad_magic.lesson.steps import (
     DifferenceQuotient,
+    Dot,
     FunctionValue,
+    Gradient,
+    Increment,
+    Letter,
     Line,
     Piece,
     Value,
@@ -27,6 +32,10 @@ if TYPE_CHECKING:
 
     from grad_magic.lesson.sections.definition import Direction
 
+_BY_REMAINDER = (
+    DifferentiabilityReason.REMAINDER_BOUND,
+    DifferentiabilityReason.REMAINDER_VANISHES,
+)
 # A unit vector with rational entries for each number of them, to try a formula for all.
 _TRIED = {
     2: (Rational(5, 13), Rational(12, 13)),
@@ -46,7 +55,10 @@ def write_out(
         if tried is None:
             return None
         symbols = dict(zip(direction, tried, strict=True))
-    found = increment(solution, direction, symbols=symbols)
+    found = increment(solution, direction, symbols=symbols, sides=(1,) if symbols else (-1, 1))
+    if symbols and found is not None:
+        # Along rays t is positive.
+        found = found.xreplace({Abs(T): T})
     below = above = found
     if not symbols and (found is None or found.has(Max, Min)):
         below, above = (increment(solution, direction, sides=(side,)) for side in (-1, 1))
@@ -63,7 +75,23 @@ def _over_step(found: Expr) -> Piece:
     if found.could_extract_minus_sign() and not found.is_Add:
         size = Formula("multiply", (in_reading_order(-found), over))
         return Value(Formula("negate", (size,)))
+    others, power = found.as_independent(T, as_Add=False)
+    if others.free_symbols:
+        # t·u₁·u₂/t, whatever the letters are.
+        return Value(Formula("multiply", (*map(in_reading_order, (power, others)), over)))
     return Value(Formula("multiply", (in_reading_order(found), over)))
+
+
+def remainder_lines(solution: Solution) -> Iterator[Line]:
+    """What the linear approximation misses, of which the reason says that it is small."""
+    reason = None if solution.verdict is None else solution.verdict.reason.kind
+    if reason not in _BY_REMAINDER or has_one_variable(solution):
+        return
+    missed = remainder(solution)
+    if missed is not None:
+        name = solution.problem.name
+        linear = Dot(Gradient(name, at_point=True), Letter("h"))
+        yield (Increment(name, linear), EQUALS, Value(in_reading_order(missed)))
 
 
 def curve_lines(solution: Solution) -> Iterator[Line]:

@@ -86,19 +86,16 @@ def _root_of_squares(entries: Sequence[Expr], length: Expr, solution: Solution) 
     return () if is_long or write_text(worked) == write_text(length) else (EQUALS, Value(worked))
 
 
-def extreme_lines(solution: Solution) -> Iterator[Line]:
+def extreme_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
     """D_u f(P) = ‖∇f(P)‖ cos θ, and for which angles that is largest, smallest and zero."""
     name, slope = solution.problem.name, gradient(solution)
     assert solution.norm is not None
     assert solution.gradient_at is not None
-    length, cosine = Norm(slope), Cosine(_ANGLE)
-    yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=ANY_UNIT),)
-    product = MatrixProduct((length, Norm(ANY_UNIT), cosine))
-    general = formula(solution, ANY_UNIT)
-    yield (*general, EQUALS, product, EQUALS, MatrixProduct((length, cosine)))
-    at_most = Relation("≤")
-    bounds = (Value(Integer(-1)), at_most, cosine, at_most, Value(Integer(1)))
-    yield (words("extremes_by_angle", bounds=bounds, u=ANY_UNIT, gradient=slope),)
+    length = Norm(slope)
+    if is_told:
+        yield (words("extremes_as_before", u=ANY_UNIT, gradient=slope),)
+    else:
+        yield from _reason_lines(solution)
     worked = (
         ()
         if solution.is_approximate
@@ -118,11 +115,24 @@ def extreme_lines(solution: Solution) -> Iterator[Line]:
     yield from _angle_lines(solution)
 
 
+def _reason_lines(solution: Solution) -> Iterator[Line]:
+    """The rate as the length of the gradient times a cosine, which lies between -1 and 1."""
+    slope = gradient(solution)
+    length, cosine = Norm(slope), Cosine(_ANGLE)
+    yield (words("angle_with_gradient", angle=_ANGLE, gradient=slope, u=ANY_UNIT),)
+    product = MatrixProduct((length, Norm(ANY_UNIT), cosine))
+    general = formula(solution, ANY_UNIT)
+    yield (*general, EQUALS, product, EQUALS, MatrixProduct((length, cosine)))
+    at_most = Relation("≤")
+    bounds = (Value(Integer(-1)), at_most, cosine, at_most, Value(Integer(1)))
+    yield (words("extremes_by_angle", bounds=bounds, u=ANY_UNIT, gradient=slope),)
+
+
 def _at_angle(angle: Expr, direction: Line | None) -> Words:
     """For θ = 0, u = …; the angle alone where it is that of many directions."""
     is_angle = (_ANGLE, EQUALS, Value(angle))
     if direction is None:
-        return words("in_direction", u=is_angle)
+        return words("at_angle_alone", angle=is_angle)
     return words("at_angle_with_gradient", angle=is_angle, direction=direction)
 
 

@@ -41,14 +41,41 @@ _MOST_COLUMNS = 90
 _PLANE = 2
 
 
-def second_order_lines(solution: Solution) -> Iterator[Line]:
-    """All that `order=k` asks for; as in brief where the derivatives come from limits."""
+def second_order_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
+    """All that `order=k` asks for; as in brief where the derivatives come from limits.
+
+    Args:
+        solution: what is true.
+        is_told: whether the derivatives have been told as functions.
+    """
     partials = solution.higher_partials or ()
-    if solution.second_limits is not None or solution.mixed_partials_agree is not True:
+    if not tells_derivatives(solution):
         yield from second_order.second_order_lines(solution)
         return
-    yield (words_about(solution, "differentiate_again"),)
     groups = list(second_order.equal_ones(partials, solution))
+    if not is_told:
+        yield from _function_lines(groups, solution)
+    for group in groups:
+        yield from _value_line(group[0], solution)
+    if has_one_variable(solution):
+        return
+    yield from second_order.hessian_lines(solution)
+    yield from _characteristic_lines(solution)
+    yield from second_order.eigen_lines(solution)
+    yield from _bending_lines(solution)
+
+
+def tells_derivatives(solution: Solution) -> bool:
+    """Whether the derivatives come by the rules, and are told as functions."""
+    is_asked = solution.problem.order > 1 and solution.second_limits is None
+    return is_asked and solution.mixed_partials_agree is True
+
+
+def _function_lines(
+    groups: Sequence[tuple[HigherPartial, ...]], solution: Solution
+) -> Iterator[Line]:
+    """Each derivative as a function, and that the mixed ones are equal."""
+    yield (words_about(solution, "differentiate_again"),)
     too_long = second_order.too_long_ones(groups, solution)
     for group in groups:
         if group not in too_long:
@@ -59,14 +86,6 @@ def second_order_lines(solution: Solution) -> Iterator[Line]:
     # Without a point there may be some where they are not.
     if solution.point is not None and any(len(group) > 1 for group in groups):
         yield (words("mixed_partials_continuous"),)
-    for group in groups:
-        yield from _value_line(group[0], solution)
-    if has_one_variable(solution):
-        return
-    yield from second_order.hessian_lines(solution)
-    yield from _characteristic_lines(solution)
-    yield from second_order.eigen_lines(solution)
-    yield from _bending_lines(solution)
 
 
 def _characteristic_lines(solution: Solution) -> Iterator[Line]:

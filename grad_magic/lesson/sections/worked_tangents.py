@@ -51,38 +51,49 @@ _MOST_COLUMNS = 62
 _MOST_COLUMNS_BESIDE = 30
 
 
-def tangent_lines(solution: Solution) -> Iterator[Line]:
-    """The tangent to the level set with the reason for it, and that to the graph."""
+def tangent_lines(solution: Solution, *, is_told: bool = False) -> Iterator[Line]:
+    """The tangent to the level set with the reason for it, and that to the graph.
+
+    Args:
+        solution: what is true.
+        is_told: whether the reason has been told, of another point.
+    """
     if has_one_variable(solution):
         if asks_for_graph(solution):
             yield from _graph_lines(solution) or tangents.tangent_lines(solution)
         return
-    if solution.problem.is_equation or asks_for_rates(solution):
-        if solution.level_tangent is None or solution.value is None:
-            yield from tangents.tangent_lines(solution)
+    if _asks_for_level(solution):
+        if tells_level(solution):
+            yield from _level_lines(solution, is_told=is_told)
         else:
-            yield from _level_lines(solution)
+            yield from tangents.tangent_lines(solution)
     if asks_for_graph(solution):
         yield from _graph_lines(solution)
 
 
-def _level_lines(solution: Solution) -> Iterator[Line]:
+def tells_level(solution: Solution) -> bool:
+    """Whether the tangent to the level set is told, and why the gradient is perpendicular to it."""
+    is_there = solution.level_tangent is not None and solution.value is not None
+    return is_there and _asks_for_level(solution) and not has_one_variable(solution)
+
+
+def _asks_for_level(solution: Solution) -> bool:
+    return solution.problem.is_equation or asks_for_rates(solution)
+
+
+def _level_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
     """Along the level set f is constant, so the gradient is perpendicular to it."""
-    name, slope = solution.problem.name, gradient(solution)
-    kind, level = tangents.level_set(solution), tangents.level_equation(solution)
-    velocity = Curve(is_velocity=True, is_at_point=True)
-    start: Line = (Curve(is_at_point=True), EQUALS, POINT)
-    moving: Line = (velocity, Relation("≠"), ZERO)
-    sentence = f"along_{kind}"
-    gaps = {"start": start, "moving": moving, "level": level}
-    yield (words(sentence, curve=Curve(), f=name_of(solution), **gaps),)
-    along = AlongCurve(Gradient(name, at_point=False))
-    rate = AlongCurve(Name(name), is_rate=True)
-    yield (ZERO, EQUALS, rate, EQUALS, Dot(along, Curve(is_velocity=True)))
+    slope, kind = gradient(solution), tangents.level_set(solution)
     displaced = (Dot(slope, Displacement(solution.variables)), EQUALS, ZERO)
-    sentence = f"perpendicular_to_{kind}"
-    zero: Line = (Dot(slope, velocity), EQUALS, ZERO)
-    yield (words(sentence, gradient=slope, point=POINT, equation=displaced, zero=zero),)
+    gaps = {"gradient": slope, "point": POINT, "equation": displaced}
+    if is_told:
+        level = tangents.level_equation(solution)
+        yield (words(f"perpendicular_to_{kind}_as_before", level=level, **gaps),)
+    else:
+        yield from _curve_lines(solution)
+        velocity = Curve(is_velocity=True, is_at_point=True)
+        zero: Line = (Dot(slope, velocity), EQUALS, ZERO)
+        yield (words(f"perpendicular_to_{kind}", zero=zero, **gaps),)
     equation = tangents.tangent_equation(solution)
     terms = _linear_terms(solution)
     if terms:
@@ -97,6 +108,21 @@ def _level_lines(solution: Solution) -> Iterator[Line]:
         yield equation
     if solution.problem.is_equation and solution.normal_line is not None:
         yield tangents.normal_line(solution)
+
+
+def _curve_lines(solution: Solution) -> Iterator[Line]:
+    """A curve in the level set, along which the rate of f is zero."""
+    name = solution.problem.name
+    kind, level = tangents.level_set(solution), tangents.level_equation(solution)
+    velocity = Curve(is_velocity=True, is_at_point=True)
+    start: Line = (Curve(is_at_point=True), EQUALS, POINT)
+    moving: Line = (velocity, Relation("≠"), ZERO)
+    sentence = f"along_{kind}"
+    gaps = {"start": start, "moving": moving, "level": level}
+    yield (words(sentence, curve=Curve(), f=name_of(solution), **gaps),)
+    along = AlongCurve(Gradient(name, at_point=False))
+    rate = AlongCurve(Name(name), is_rate=True)
+    yield (ZERO, EQUALS, rate, EQUALS, Dot(along, Curve(is_velocity=True)))
 
 
 def _linear_terms(solution: Solution) -> tuple[Formula, ...]:

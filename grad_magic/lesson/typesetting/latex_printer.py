@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from sympy import Expr, Integer, Rational, Symbol, true
 from sympy.printing.latex import LatexPrinter
 
-from grad_magic.formula.sympy_forms import in_book_order
+from grad_magic.formula.sympy_forms import in_book_order, over_one_stroke
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
-from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, split_zeros
+from grad_magic.lesson.typesetting.unicode_printer import UNCOUNTED, over_root, split_zeros
 from grad_magic.wording.language import Language
 from grad_magic.wording.languages import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sympy.core.relational import Relational
 
 _RELATIONS = {"=": "=", "≠": r"\ne"}
@@ -32,6 +34,16 @@ def _printer(language: Language) -> LatexBookPrinter:
     return LatexBookPrinter(language)
 
 
+def write_cases(pairs: Iterable[tuple[str, str]]) -> str:
+    """Values and their conditions behind a brace, with fractions as large as elsewhere."""
+    cases = r" \\".join(f"{_as_displayed(value)} & {holds}" for value, holds in pairs)
+    return rf"\begin{{cases}} {cases} \end{{cases}}"
+
+
+def _as_displayed(value: str) -> str:
+    return rf"\displaystyle {value}" if r"\frac" in value else value
+
+
 class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
     """SymPy's LaTeX with the names that calculus books use, and the words of a language."""
 
@@ -44,6 +56,14 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
             return list(in_book_order(expr))
         terms: list[Expr] = super()._as_ordered_terms(expr, order)
         return terms
+
+    def _print_Add(self, expr: Expr, order: str | None = None) -> str:  # noqa: N802
+        """(1 - √3)/2 for 1/2 - √3/2."""
+        quotient = over_one_stroke(expr)
+        if quotient is None:
+            return str(super()._print_Add(expr, order))
+        above, below = map(self._print, quotient)
+        return rf"\frac{{{above}}}{{{below}}}"
 
     def _print_Symbol(self, expr: Symbol, style: str = "plain") -> str:  # noqa: N802
         """A name of several letters as an operator: upright, and apart from its neighbours."""
@@ -65,6 +85,14 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         above, below = (self._print(Integer(part)) for part in (abs(expr.p), expr.q))
         return rf"{'- ' if expr.p < 0 else ''}\frac{{{above}}}{{{below}}}"
 
+    def _print_Mul(self, expr: Expr) -> str:  # noqa: N802
+        quotient = over_root(expr)
+        if quotient is None:
+            return str(super()._print_Mul(expr))
+        above, root = quotient
+        sign = "- " if above < 0 else ""
+        return rf"{sign}\frac{{{self._print(abs(above))}}}{{{self._print(root)}}}"
+
     def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
         """SymPy's own is θ, which is an angle here."""
         power = "" if exp is None else f"^{{{exp}}}"
@@ -79,10 +107,7 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
 
     def _print_Piecewise(self, expr: Expr) -> str:  # noqa: N802
         """SymPy's own has its words in English."""
-        cases = r" \\".join(
-            f"{self._print(value)} & {self._case(when)}" for value, when in expr.args
-        )
-        return rf"\begin{{cases}} {cases} \end{{cases}}"
+        return write_cases((self._print(value), self._case(when)) for value, when in expr.args)
 
     def _case(self, holds: Expr) -> str:
         if holds == true:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from itertools import accumulate
 
 from grad_magic.lesson.notation import (
     Atom,
@@ -127,7 +128,7 @@ def _render_block(block: Block, language: Language, spell: Callable[[str], str])
     indent = max(columns(left) for left, _ in split)
     lines = []
     for (left, right), rows in zip(split, block.lines, strict=True):
-        lines.append(f"{' ' * (indent - columns(left))}{left} {right.strip()}")
+        lines.append(f"{' ' * (indent - columns(left))}{left} {right.strip()}".rstrip())
         lines += [" " * (indent + _HANG) + render(row).strip() for row in rows[1:]]
     return lines
 
@@ -219,14 +220,33 @@ def _is_plain(atom: Atom) -> bool:
     return isinstance(atom, Mathematics) and bool(atom.expr.is_Symbol or atom.expr.is_Integer)
 
 
+def _has_open_stroke(text: str) -> bool:
+    """Whether a / stands outside all brackets, as in 2·3/5: over 5 that is (2·3/5)/5."""
+    depth = 0
+    for sign in text:
+        depth += (sign in "([{") - (sign in ")]}")
+        if sign == "/" and depth == 0:
+            return True
+    return False
+
+
+def _is_closed_at_end(text: str) -> bool:
+    """Whether the bracket that opens the text is the one that ends it."""
+    depths = list(accumulate((sign == "(") - (sign == ")") for sign in text))
+    return 0 not in depths[:-1] and depths[-1] == 0
+
+
 def _quotient(top: Atom, bottom: Atom, above: str, below: str) -> str:
     """On one line, with the brackets that a sum above and a product below need."""
     is_sum = isinstance(top, Row) and (Operator.PLUS in top.parts or Operator.MINUS in top.parts)
-    is_nested = isinstance(top, Fraction) or (above.startswith("-") and "/" in above)
+    is_nested = isinstance(top, Fraction) or _has_open_stroke(above)
     if is_sum or is_nested or isinstance(top, (Sum, Cases)):
         above = f"({above})"
     is_loose = isinstance(bottom, (Sum, Product, Fraction, Cases)) or below.startswith("-")
     # Of other pieces the signs tell; 4/3√2 would be (4/3)√2.
-    is_loose |= isinstance(bottom, (Mathematics, Row)) and bool(set(below) & set("/·+"))
+    is_call = isinstance(bottom, Row) and isinstance(bottom.parts[-1], Fence)
+    is_call |= below.startswith("√(") and _is_closed_at_end(below[1:])
+    is_open = isinstance(bottom, (Mathematics, Row)) and not is_call
+    is_loose |= is_open and bool(set(below) & set("/·+"))
     is_loose |= "√" in below[1:]
     return f"{above}/{f'({below})' if is_loose else below}"

@@ -5,12 +5,37 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sympy import Expr, Integer, Pow, Rational, Symbol, exp, true
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Pow,
+    Rational,
+    Symbol,
+    acos,
+    asin,
+    atan,
+    cos,
+    cosh,
+    cot,
+    coth,
+    csc,
+    csch,
+    exp,
+    log,
+    sec,
+    sech,
+    sin,
+    sinh,
+    tan,
+    tanh,
+    true,
+)
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.str import StrPrinter
 
-from grad_magic.formula.sympy_forms import in_book_order
+from grad_magic.formula.sympy_forms import in_book_order, over_one_stroke
 from grad_magic.lesson.conditions import as_points, is_not_whole, needs_brackets
 from grad_magic.lesson.decimal_fractions import DecimalFraction
 from grad_magic.wording.language import Language
@@ -37,6 +62,10 @@ _FUNCTION_NAMES = {
     "gamma": "Γ",
     "Sigmoid": "σ",
 }
+# sin²(x) rather than sin(x)².
+_RAISED_BY_NAME = (
+    *(sin, cos, tan, cot, sec, csc, sinh, cosh, tanh, coth, sech, csch, asin, acos, atan, log),
+)
 _RELATIONS = {"!=": "≠", "<=": "≤", ">=": "≥", "==": "="}
 
 
@@ -99,6 +128,25 @@ def split_zeros(number: Integer) -> tuple[int, int]:
     return (value // 10**zeros, zeros) if zeros >= UNCOUNTED else (value, 0)
 
 
+def over_root(product: Expr) -> tuple[Integer, Expr] | None:
+    """(7, √5) of 7√5/5, which follows a quotient by √5 as 7/√5; None of what is not such.
+
+    √2/2 and √3/3 stay, as they stand in every table of sines.
+
+    >>> from sympy import sqrt
+    >>> over_root(7 * sqrt(5) / 5), over_root(sqrt(2) / 2), over_root(2 * sqrt(5) / 15)
+    ((7, sqrt(5)), None, None)
+    """
+    if len(product.args) != 2:
+        return None
+    coefficient, root = product.args
+    if not (coefficient.is_Rational and root.is_Pow and root.exp == _HALF):
+        return None
+    if root.base != coefficient.q or root.base in (2, 3):
+        return None
+    return Integer(coefficient.p), root
+
+
 def _printer(language: Language) -> UnicodePrinter:
     return UnicodePrinter(language)
 
@@ -115,6 +163,13 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
             return list(in_book_order(expr))
         terms: list[Expr] = super()._as_ordered_terms(expr, order)
         return terms
+
+    def _print_Add(self, expr: Expr, order: str | None = None) -> str:  # noqa: N802
+        """(1 - √3)/2 for 1/2 - √3/2."""
+        quotient = over_one_stroke(expr)
+        if quotient is None:
+            return str(super()._print_Add(expr, order))
+        return self._quotient(*quotient)
 
     def _print_Symbol(self, expr: Symbol) -> str:  # noqa: N802
         return plain_name(expr)
@@ -149,12 +204,18 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
 
     def _print_exp(self, expr: Expr) -> str:
         argument = expr.args[0]
-        if argument.is_Integer and argument > 1:
+        if argument.is_Integer and argument != 1:
             return f"e{raise_text(str(argument))}"
         return f"e^{self._exponent(argument)}"
 
     def _print_Abs(self, expr: Expr) -> str:  # noqa: N802
         return f"|{self._print(expr.args[0])}|"
+
+    def _print_floor(self, expr: Expr) -> str:
+        return f"⌊{self._print(expr.args[0])}⌋"
+
+    def _print_ceiling(self, expr: Expr) -> str:
+        return f"⌈{self._print(expr.args[0])}⌉"
 
     def _print_Function(self, expr: Expr) -> str:  # noqa: N802
         name = expr.func.__name__
@@ -224,6 +285,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         if exponent.is_Rational and exponent.is_negative:
             return self._quotient(Integer(1), Pow(base, -exponent))
         if isinstance(exponent, Integer) and exponent > 0:
+            if isinstance(base, _RAISED_BY_NAME):
+                name = _FUNCTION_NAMES.get(base.func.__name__, base.func.__name__)
+                return f"{name}{raise_text(str(exponent))}({self.stringify(base.args, ', ')})"
             return f"{self._power_base(base)}{raise_text(str(exponent))}"
         return f"{self._power_base(base)}^{self._exponent(exponent)}"
 
@@ -231,6 +295,9 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         if expr.could_extract_minus_sign():
             negated = self._print(-expr)
             return f"-({negated})" if (-expr).is_Add else f"-{negated}"
+        quotient = over_root(expr)
+        if quotient is not None:
+            return self._quotient(*quotient)
         numerator, denominator = expr.as_numer_denom() if _is_quotient(expr) else (expr, Integer(1))
         if denominator != 1:
             return self._quotient(numerator, denominator)
@@ -243,9 +310,12 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
         return text
 
     def _juxtaposes(self, before: str, factor: Expr) -> bool:
-        """2x and 2√5 are clear; a digit or a bracket after a number is not always."""
+        """2x, 2π and 2√5 are clear; a digit or a bracket after a number is not always."""
         base, exponent = factor.as_base_exp()
-        return before.replace(".", "").isdigit() and (base.is_Symbol or exponent == _HALF)
+        is_constant = base.is_NumberSymbol and factor.is_number
+        is_name = base.is_Function and not isinstance(base, (Abs, exp)) and exponent.is_Integer
+        is_clear = base.is_Symbol or is_constant or is_name or exponent == _HALF
+        return before.replace(".", "").isdigit() and is_clear
 
     def _factor(self, factor: Expr) -> str:
         return str(self.parenthesize(factor, PRECEDENCE["Mul"]))

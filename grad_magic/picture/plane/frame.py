@@ -40,7 +40,7 @@ _REACH = 8.0
 _BESIDE, _ABOVE = 0.3, 0.25
 # Where P is near the side of a window arrows are shortened so often and by this factor, until their
 # tips are off the sides by this part of its height.
-_SHORTENED, _SHORTER, _ROOM_AT_TIPS = 8, 0.7, 0.03
+SHORTENED, SHORTER, _ROOM_AT_TIPS = 8, 0.7, 0.03
 # Beside a path arrows are so much shorter, as both have to be seen.
 _BESIDE_PATH = 0.6
 # The shortest arrow that is well seen beside others at their scale, as a part of half the window's
@@ -91,11 +91,11 @@ def arrows_in(window: Window, local: LocalData) -> tuple[Arrow, ...]:
     room = _ROOM_AT_TIPS * window.height
     inner = Window(window.left + room, window.right - room, window.bottom + room, window.top - room)
     half = min(window.width, window.height) / 2
-    for _ in range(_SHORTENED):
+    for _ in range(SHORTENED):
         arrows = _arrows(local, half)
         if inner.contains(np.array([arrow.tip for arrow in arrows]).reshape(-1, 2)).all():
             return arrows
-        half *= _SHORTER
+        half *= SHORTER
     return tuple(arrow for arrow in arrows if window.contains(np.array(arrow.tip)))
 
 

@@ -149,6 +149,7 @@ def write_graph(
         dots: what is marked.
     """
     paper.take_points(graph.points[paper.window.contains(graph.points)])
+    paper.take_dots(dots)
     for line in lines:
         paper.take_line(line[[0, -1]])
     labels: list[Label | None] = [

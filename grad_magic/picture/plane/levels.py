@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -108,9 +109,15 @@ def _even_levels(finite: Array, value: float | None) -> list[float]:
         # Almost everywhere f is the same.
         return [float(finite[0] + finite[-1]) / 2]
     step = round_step((high - low) / _COUNT * 1.5)
-    if value is None or abs(value / step * 20 - round(value / step * 20)) > 1e-6:
+    if value is None or not _is_short_beside(value, step):
         return multiples(step, low, high)
     return [float(f"{value + rise:.12g}") for rise in multiples(step, low - value, high - value)]
+
+
+def _is_short_beside(value: float, step: float) -> bool:
+    """Whether the value has at most one decimal place more than the step."""
+    place = float(f"1e{math.floor(math.log10(step)) - 1}")
+    return abs(value / place - round(value / place)) < 1e-6
 
 
 def _quantile_levels(finite: Array) -> list[float]:

@@ -10,20 +10,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.palette import PALETTE
+from grad_magic.picture.palette import ARROW_HEAD, PALETTE
 from grad_magic.picture.shapes import Array, Arrow, Flags, Label, Role, Size, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from grad_magic.picture.shapes import Dot
 
 _POINTS_PER_INCH = 72.0
 # The mean width of a letter or digit, as a part of the text size.
 _LETTER_WIDTH = 0.48
+# Its height, without what is raised above the line and with it.
+_HIGH, _RAISED = 0.9, 1.12
 # Inches between a text and the nearest line; more than what is wished is no better.
 _ROOM = 0.03
 _TIP_WISH, _WISH, _LEVEL_WISH = 0.045, 0.12, 0.2
 # Inches between the points that stand for a line.
 _SPACING = 0.07
+# Inches of a line that is on the paper as a whole.
+_LONGEST = 1000.0
 # A label follows its level line, so the line must be nearly straight below it.
 _STRAIGHT = 0.97
 _CANDIDATES = 24
@@ -32,6 +38,10 @@ _AROUND = np.array(
     [(math.cos(turn), math.sin(turn)) for turn in np.linspace(0, 2 * math.pi, 25)[:-1]]
 )
 _INSIDE_CANDIDATES = 200
+# Words cover lines rather than what they must be off by so much, and so many times as gladly.
+_CLEAR, _FIRMNESS = 0.015, 8.0
+# Inches between a tip and its label where there is no room beside it.
+_OFF_TIP = (0.12, 0.2, 0.3)
 # Inches between a dot and its label.
 _NEAR, _FAR = (0.07, 0.11, 0.16), (0.24, 0.34, 0.46, 0.6, 0.75, 0.9)
 
@@ -39,6 +49,8 @@ _NEAR, _FAR = (0.07, 0.11, 0.16), (0.24, 0.34, 0.46, 0.6, 0.75, 0.9)
 @dataclass(eq=False)
 class Paper:
     """The plot in inches from its lower left corner, and the points on it that are taken.
+
+    Words may stand on lines if they have to, but not on arrows, marked points and other words.
 
     Attributes:
         window: the part of the plane that it shows.
@@ -48,6 +60,7 @@ class Paper:
     window: Window
     size: Size
     _taken: list[Array] = field(default_factory=list)
+    _firm: list[Array] = field(default_factory=list)
     _words: list[tuple[Array, Array, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -67,17 +80,50 @@ class Paper:
         """Keep words off the straight or curved line through these points (N, 2)."""
         inches = self.inches(points)
         along = _lengths_along(inches)
+        if len(points) > 2 and not along[-1] <= _LONGEST:
+            # A path may lead far away, and come back.
+            for step in np.stack([points[:-1], points[1:]], axis=1):
+                self.take_line(step)
+            return
+        if not along[-1] <= _LONGEST:
+            inches = _clipped(inches, np.array(self.size))
+            if not len(inches):
+                return
+            along = _lengths_along(inches)
         places = np.arange(0, along[-1] + _SPACING, _SPACING)
         columns = [np.interp(places, along, column) for column in inches.T]
         self._taken.append(np.stack(columns, axis=1))
 
     def take_points(self, points: Array) -> None:
         """Keep words off these points (N, 2)."""
-        self._taken.append(self.inches(points))
+        self._take(self.inches(points), firmly=False)
+
+    def take_dots(self, dots: Iterable[Dot]) -> None:
+        """Keep words off these, rather than off lines; those of a path are a line themselves."""
+        for dot in dots:
+            self._take(self.inches(np.array([dot.position])), firmly=dot.role != "path")
+
+    def take_arrow(self, arrow: Arrow) -> None:
+        """Keep words off an arrow, rather than off lines."""
+        tail, tip = self.inches(np.array([arrow.tail, arrow.tip]))
+        length = float(np.hypot(*(tip - tail)))
+        places = np.linspace(0, 1, 2 + math.ceil(length / _SPACING))
+        self._take(tail + places[:, None] * (tip - tail), firmly=True)
+        if length:
+            long, wide, _ = np.array(ARROW_HEAD) * PALETTE[arrow.role].width / _POINTS_PER_INCH
+            way = (tip - tail) / length
+            across = np.array([-way[1], way[0]]) * wide / 2
+            back = tip - way * min(long, length / 2)
+            self._take(np.array([back + across, back - across]), firmly=True)
+
+    def _take(self, inches: Array, *, firmly: bool) -> None:
+        self._taken.append(inches)
+        if firmly:
+            self._firm.append(inches)
 
     def with_lines(self, lines: tuple[Array, ...]) -> Paper:
         """The same paper with words kept off these lines too."""
-        paper = Paper(self.window, self.size, [*self._taken], [*self._words])
+        paper = Paper(self.window, self.size, [*self._taken], [*self._firm], [*self._words])
         for points in lines:
             paper.take_line(points)
         return paper
@@ -92,14 +138,22 @@ class Paper:
         box = np.empty((3, columns, 2))
         box[:, :, 0] = np.linspace(-half[0], half[0], columns)
         box[:, :, 1] = np.array([-half[1], 0.0, half[1]])[:, None]
-        self._taken.append(centre + _turned(box.reshape(-1, 2), -angle).T)
+        self._take(centre + _turned(box.reshape(-1, 2), -angle).T, firmly=True)
 
     def _rooms(self, half: Array, spots: Array) -> Array:
         """The inches around a text at each spot (k, 3); negative where it would cover."""
-        centres, angles = spots[:, :2], spots[:, 2]
         # Joined once, as every label asks for all that is taken.
         self._taken = [np.concatenate([np.empty((0, 2)), *self._taken])]
-        x, y = (self._taken[0][:, axis] - centres[:, axis, None] for axis in (0, 1))
+        return self._rooms_beside(self._taken[0], half, spots)
+
+    def _covering(self, half: Array, spots: Array) -> Array:
+        """By how many inches a text at each spot (k, 3) covers arrows, marked points and words."""
+        self._firm = [np.concatenate([np.empty((0, 2)), *self._firm])]
+        return np.maximum(_CLEAR - self._rooms_beside(self._firm[0], half, spots), 0)
+
+    def _rooms_beside(self, taken: Array, half: Array, spots: Array) -> Array:
+        centres, angles = spots[:, :2], spots[:, 2]
+        x, y = (taken[:, axis] - centres[:, axis, None] for axis in (0, 1))
         if angles.any():
             cosine, sine = np.cos(angles)[:, None], np.sin(angles)[:, None]
             x, y = x * cosine + y * sine, y * cosine - x * sine
@@ -124,10 +178,13 @@ class Paper:
         """
         if not len(spots):
             return None
-        rooms = np.minimum(self._rooms(text_size(role, text) / 2, spots), wish)
+        half = text_size(role, text) / 2
+        rooms = np.minimum(self._rooms(half, spots), wish)
         best = int(rooms.argmax())
         if rooms[best] < least:
             return None
+        if rooms[best] < 0:
+            best = int((rooms - _FIRMNESS * self._covering(half, spots)).argmax())
         label = Label(role, text, self.plane(spots[best, :2]), math.degrees(spots[best, 2]))
         self.take_label(label)
         return label
@@ -141,8 +198,13 @@ class Paper:
         ways = np.array([ahead, _unit(ahead + left), _unit(ahead - left), left, -left])
         reach = _reach(text_size(role, text), ways)[:, None]
         backs = np.array([0.0, -0.2, -0.4])[:, None, None]
-        centres = end + ways * (reach + 0.07) + backs * ahead
-        label = self._put(role, text, _level(centres.reshape(-1, 2)), _TIP_WISH)
+        beside = end + ways * (reach + 0.07) + backs * ahead
+        # Farther off, in the arrow's colour, where it has no room there; ahead first.
+        around = _AROUND[np.argsort(-(_AROUND @ ahead), kind="stable")]
+        off = np.array(_OFF_TIP)[:, None, None]
+        farther = end + around * (_reach(text_size(role, text), around)[:, None] + off)
+        centres = np.concatenate([beside.reshape(-1, 2), farther.reshape(-1, 2)])
+        label = self._put(role, text, _level(centres), _TIP_WISH)
         assert label is not None
         return label
 
@@ -232,6 +294,20 @@ class Paper:
         return np.where(hidden.any(axis=0)[:, None], np.nan, points)
 
 
+def _clipped(ends: Array, high: Array) -> Array:
+    """The part of a straight line (2, 2) from 0 to `high`, (2,); nothing, (0, 2), if there is none.
+
+    It is clipped as by Liang and Barsky, A new concept and method for line clipping, 1984.
+    """
+    start, way = ends[0], ends[1] - ends[0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = np.sort([-start / way, (high - start) / way], axis=0)
+    first, last = max(0.0, float(shares[0].max())), min(1.0, float(shares[1].min()))
+    if not first < last:
+        return np.empty((0, 2))
+    return np.asarray(start + np.array([[first], [last]]) * way)
+
+
 def _turned(offsets: Array, angle: Array | float) -> Array:
     """Coordinates along and across the direction of text at this angle, (2, …)."""
     cosine, sine = np.cos(angle), np.sin(angle)
@@ -263,9 +339,8 @@ def _level(centres: Array) -> Array:
 def text_size(role: Role, text: str) -> Array:
     """Width and height of a text in inches, (2,), roughly."""
     points = PALETTE[role].text_points
-    return (
-        np.array([len(visible_characters(text)) * _LETTER_WIDTH, 0.9]) * points / _POINTS_PER_INCH
-    )
+    width = len(visible_characters(text)) * _LETTER_WIDTH
+    return np.array([width, _RAISED if "^" in text else _HIGH]) * points / _POINTS_PER_INCH
 
 
 def _reach(size: Array, ways: Array) -> Array:
@@ -278,6 +353,8 @@ def _reach(size: Array, ways: Array) -> Array:
 def visible_characters(text: str) -> str:
     """About as many characters as the text shows."""
     plain = re.sub(r"\\(frac|left|right|,)", "", text)
+    # Around signs between numbers there is room.
+    plain = re.sub(r"\\(times|approx)(?![a-zA-Z])", "=", plain)
     # Short commands are mostly the names of functions, longer ones single letters.
     plain = re.sub(r"\\([a-z]{2,4})(?![a-zA-Z])", r"\1", plain)
     plain = re.sub(r"\\[a-zA-Z]+", "x", plain).replace("=", "==")

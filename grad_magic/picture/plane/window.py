@@ -22,6 +22,14 @@ _ROOM = 2.0
 _CURVATURES = 1.2
 _GRADIENT_CHANGES = 5.0
 _TAYLOR_LENGTHS = 2.5
+# At a critical point: in lengths over which f turns for the first time along a ray from P, which
+# is about as far as the next critical point.
+_TURNING_LENGTHS = 1.3
+# Along rays on which the second-order term is at least this part of its largest: near the lines
+# on which a saddle's vanishes, f turns at once and nothing is there.
+_OF_STEEPEST = 0.6
+# f has turned where it has come back by this part of its change.
+_TURNED = 0.03
 # At least so many of the level ellipse's longer half axes: in a narrow valley the level curve
 # bends sharply beside P, and the valley is what must be seen.
 _LEVEL_SIZES = 0.8
@@ -41,7 +49,7 @@ _SHIFT = 0.3
 _UNDEFINED_MARGIN = 0.06
 _COARSE = 49
 # The long side of a plot is at most so many times as long as the short one.
-_LONGEST_SIDE = 4.0
+LONGEST_SIDE = 4.0
 
 
 def asked_window(solution: Solution, size: Size) -> tuple[Window, Size] | None:
@@ -53,7 +61,7 @@ def asked_window(solution: Solution, size: Size) -> tuple[Window, Size] | None:
     if not limits:
         return None
     left, right, bottom, top = map(to_float, limits)
-    least = max(right - left, top - bottom) / _LONGEST_SIDE
+    least = max(right - left, top - bottom) / LONGEST_SIDE
     width, height = max(right - left, least), max(top - bottom, least)
     window = _window_of(((left + right) / 2, (bottom + top) / 2), width, height)
     inches = min(size[0] / width, size[1] / height)
@@ -74,6 +82,8 @@ def half_height(surface: Surface, local: LocalData) -> float:
             _CURVATURES / max(abs(curvature(local)), 1e-300),
         )
         lengths.append(max(bend, _level_extent(local)))
+    if local.gradient is None:
+        lengths.append(_TURNING_LENGTHS * _turning_length(surface, local))
     natural = min(lengths)
     if not math.isfinite(natural) or natural > 1e12:
         return _fit_arrows(scale_free_half_height(local), local, math.inf)
@@ -124,18 +134,42 @@ def taylor_length(surface: Surface, local: LocalData) -> float:
     """The radius at which f first leaves its second-order Taylor polynomial by a half."""
     if local.hessian is None or local.value is None:
         return math.inf
-    angles = np.linspace(0, 2 * math.pi, 24, endpoint=False)
-    ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    radii = np.geomspace(1e-4, 1e4, 81) * max(1e-3, min(_size(local.point), 1e3))
-    steps = radii[:, None, None] * ways
-    change = surface.at(*np.moveaxis(local.point + steps, -1, 0)) - local.value
-    gradient = np.zeros(2) if local.gradient is None else local.gradient
-    model = steps @ gradient + np.einsum("...i,ij,...j", steps, local.hessian, steps) / 2
+    radii, change, model = _along_rays(surface, local, local.value, local.hessian)
     with np.errstate(all="ignore"):
         error = np.nanmax(np.where(np.isfinite(change), abs(change - model), 0), axis=1)
     size = np.max(abs(model), axis=1)
     leaves = (error > size / 2) & (error > 1e-9 * abs(local.value)) & (size > 0)
     return float(radii[leaves.argmax()]) if leaves.any() else math.inf
+
+
+def _turning_length(surface: Surface, local: LocalData) -> float:
+    """The radius at which f, along some ray from a critical point P, first turns back."""
+    if local.hessian is None or local.value is None:
+        return math.inf
+    radii, change, model = _along_rays(surface, local, local.value, local.hessian)
+    eigenvalues = np.linalg.eigvalsh(local.hessian)
+    is_definite = eigenvalues[0] * eigenvalues[-1] > 0
+    share = 0.0 if is_definite else _OF_STEEPEST
+    followed = abs(model[0]) > share * abs(model[0]).max()
+    with np.errstate(all="ignore"):
+        gone = np.where(np.isfinite(change), change * np.sign(model), 0)[:, followed]
+    most = np.maximum.accumulate(gone, axis=0)
+    turned = (gone < (1 - _TURNED) * most) & (most > 1e-9 * abs(local.value)) & (gone != 0)
+    return float(radii[turned.any(axis=1).argmax()]) if turned.any() else math.inf
+
+
+def _along_rays(
+    surface: Surface, local: LocalData, value: float, hessian: Array
+) -> tuple[Array, Array, Array]:
+    """Radii (N,), and at each along some rays f − f(P) and its second-order polynomial, (N, K)."""
+    angles = np.linspace(0, 2 * math.pi, 24, endpoint=False)
+    ways = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    radii = np.geomspace(1e-4, 1e4, 81) * max(1e-3, min(_size(local.point), 1e3))
+    steps = radii[:, None, None] * ways
+    change = surface.at(*np.moveaxis(local.point + steps, -1, 0)) - value
+    gradient = np.zeros(2) if local.gradient is None else local.gradient
+    model = steps @ gradient + np.einsum("...i,ij,...j", steps, hessian, steps) / 2
+    return radii, change, model
 
 
 def _size(point: Array) -> float:

@@ -66,7 +66,10 @@ def compose_sheet(
         for vector in space.vectors
     )
     dots = tuple(Dot(spot.role, _flat(space, spot.position)) for spot in space.spots)
-    labels = _labels(Paper(box.window, size), space, names, arrows, dots)
+    paper = Paper(box.window, size)
+    for label in box.labels:
+        paper.take_label(label)
+    labels = _labels(paper, space, names, arrows, dots)
     return SpacePanel(
         size=size,
         window=box.window,
@@ -105,9 +108,9 @@ def _labels(
         if strand.role in _STRESSED:
             line = project(strand.points)
             paper.take_points(line[np.isfinite(line).all(axis=1)])
-    paper.take_points(np.array([dot.position for dot in dots]).reshape(-1, 2))
+    paper.take_dots(dots)
     for arrow in arrows:
-        paper.take_line(np.array([arrow.tail, arrow.tip]))
+        paper.take_arrow(arrow)
     for arrow in arrows:
         yield paper.put_beside_tip(arrow, names.objects[arrow.role])
     for dot in dots:

@@ -83,8 +83,17 @@ def compose_panel(
         *number_steps(paper, relief.grid),
     )
     hatched = relief.has_undefined_region
+    seen = replace(local, given=local.given and not words.is_outside(local, window))
     if not (relief.levels or hatched) and relief.has_underflow(solution, local):
         return None
+    leaves = _leaves(path, window)
+    notes = {
+        "picture_metric": bool(pieces["metric"]),
+        "picture_path_leaves": leaves,
+        "picture_undefined": hatched,
+        "picture_constant": is_constant(relief, local),
+    }
+    also_seen = [note for note, is_seen in notes.items() if is_seen]
     x, y = map(words.axis_name, solution.variables)
     horizontal, vertical = axes((x, y), window, size)
     return Panel(
@@ -98,13 +107,14 @@ def compose_panel(
             words.scale_note(arrows, solution, language),
             words.mark_note(solution, marks, language),
             words.metric_note(solution, language) if pieces["metric"] else "",
-            words.leaving_note(language) if _leaves(path, window) else "",
+            words.leaving_note(language) if leaves else "",
             words.outside_note(solution, local, window, language),
             words.undefined_note(solution, language) if hatched else "",
-            words.constant_note(solution, language) if is_constant(relief, local) else "",
+            words.constant_note(solution, language) if notes["picture_constant"] else "",
         ),
-        description=words.describe_contour(solution, local, marks, language)
-        + words.describe_lines((kind for kind, _ in extremes.lines), language),
+        description=words.describe_contour(solution, seen, marks, language, also_seen)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language)
+        + words.describe_outside(solution, local, window, language),
         hatched=hatched,
         bands=relief.bands,
         curves=_curves(paper, pieces),
@@ -264,9 +274,9 @@ def _name_objects(
     pieces: Pieces,
 ) -> Iterator[Label | None]:
     """The labels of the level curve through P, the arrows, P and the tangent, in this order."""
-    paper.take_points(np.array([dot.position for dot in dots]).reshape(-1, 2))
+    paper.take_dots(dots)
     for arrow in arrows:
-        paper.take_line(np.array([arrow.tail, arrow.tip]))
+        paper.take_arrow(arrow)
     if pieces["level"]:
         yield _name_level(paper, names["level"], pieces)
     roles: tuple[Role, ...] = ("level", "tangent", "path", "metric", "minimum", "maximum")

@@ -57,6 +57,7 @@ def compose_panel(
         window = _with_marks(window, marks)
     if touch is not None and not window.contains(np.array(touch.place)):
         touch = None
+    seen = replace(local, given=local.given and not words.is_outside(local, window))
     stations = _stations(surface, local, window)
     marks = marks_in(window, marks)
     curve = trace_graph(surface.at, x, y, window)
@@ -77,7 +78,8 @@ def compose_panel(
             words.mark_note(solution, marks, language),
             words.outside_note(solution, local, window, language),
         ),
-        description=words.describe_curve(solution, local, marks, language),
+        description=words.describe_curve(solution, seen, marks, language)
+        + words.describe_outside(solution, local, window, language),
         curves=curves,
         dots=dots,
         labels=labels,

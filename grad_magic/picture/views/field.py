@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 # Inches from arrow to arrow, and the part of it that the long ones take.
 _SPACING, _LONG = 0.46, 0.95
-# Which are long, and which short; if they differ by more than this factor, all arrows show
-# directions alone, at this part of the spacing, and that of P at the other.
-_SHARES, _UNEVEN = (0.1, 0.95), 9.0
+# Which are long, and which short. All arrows show directions alone if these differ by more than
+# this factor, if ∇f(P) would be too short to be seen or if of more than this part of the arrows
+# nothing would be seen; at this part of the spacing, and that of P at the other.
+_SHARES, _UNEVEN, _MOST_UNSEEN = (0.1, 0.95), 9.0, 0.2
 _ALIKE, _AT_POINT = 0.62, 1.0
 # An arrow of so many inches is a dot.
 _SHORTEST = 0.08
@@ -38,8 +39,10 @@ _STEP = 1e-4
 # Differences to both sides agree to this part where f has a gradient, or to this part of the
 # usual gradient where that is nearly 0.
 _AGREE, _AGREE_NEAR_ZERO = 0.02, 1e-5
-# Arrows keep so many inches off that of ∇f(P), and a shorter one at P is none beside its dot.
+# Arrows keep so many inches off that of ∇f(P).
 _OFF = 0.22
+# That of ∇f(P), so long, is still seen beside its dot.
+_SHORTEST_AT_POINT = 0.14
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +96,9 @@ def compose_panel(
             words.undefined_note(solution, language) if hatched else "",
             words.outside_note(solution, local, window, language),
         ),
-        description=words.describe_field(solution, local, marks, language)
-        + words.describe_lines((kind for kind, _ in extremes.lines), language),
+        description=words.describe_field(solution, seen, marks, language)
+        + words.describe_lines((kind for kind, _ in extremes.lines), language)
+        + words.describe_outside(solution, local, window, language),
         hatched=hatched,
         bands=relief.bands,
         curves=(*_curves(relief), *(Curve(kind, piece) for kind, piece in extremes.lines)),
@@ -124,9 +128,9 @@ def _field(surface: Surface, relief: Relief, paper: Paper, local: LocalData) -> 
     lengths = np.hypot(*gradients.T)
     if not lengths.size:
         return _Field((), None)
-    unit = _SPACING * float(paper.window.scale(paper.size).min())
-    short, long = np.quantile(lengths, _SHARES).tolist()
-    scale = nice_scale(long, _LONG * unit) if long <= _UNEVEN * short else None
+    inch = float(paper.window.scale(paper.size).min())
+    unit = _SPACING * inch
+    scale = _common_scale(lengths / inch, local)
     if scale is not None:
         scales = np.full(len(lengths), scale)
     else:
@@ -134,21 +138,36 @@ def _field(surface: Surface, relief: Relief, paper: Paper, local: LocalData) -> 
         if local.gradient is not None:
             scales[-1] = _AT_POINT * unit / lengths[-1]
     tips = points + scales[:, None] * gradients
-    seen = scales * lengths >= _SHORTEST * unit / _SPACING
+    seen = scales * lengths >= _SHORTEST * inch
     lacks_short_ones = not seen.all()
     if local.gradient is not None:
         seen &= _is_off(paper, np.stack([points, tips], axis=1), np.stack([local.point, tips[-1]]))
-        seen[-1] = scales[-1] * lengths[-1] >= _OFF * unit / _SPACING
+        seen[-1] = True
     elif local.given:
         seen &= _is_off(paper, np.stack([points, tips], axis=1), np.stack([local.point] * 2))
     arrows = [
         Arrow("field", _pair(points[index]), _pair(tips[index]), float(scales[index]))
         for index in np.flatnonzero(seen).tolist()
     ]
-    if local.gradient is not None and seen[-1]:
+    if local.gradient is not None:
         last = arrows.pop()
         arrows.append(Arrow("gradient", last.tail, last.tip, last.scale))
     return _Field(tuple(arrows), scale, lacks_short_ones)
+
+
+def _common_scale(lengths: Array, local: LocalData) -> float | None:
+    """The scale of all arrows, from their lengths in inches, that of ∇f(P) last if there is one.
+
+    None where arrows in proportion to ‖∇f‖ would not show the field.
+    """
+    short, long = np.quantile(lengths, _SHARES).tolist()
+    if long > _UNEVEN * short:
+        return None
+    scale = nice_scale(long, _LONG * _SPACING)
+    if local.gradient is not None and scale * lengths[-1] < _SHORTEST_AT_POINT:
+        return None
+    is_unseen = scale * lengths < _SHORTEST
+    return None if is_unseen.mean() > _MOST_UNSEEN else scale
 
 
 def _points(paper: Paper) -> Array:
@@ -192,9 +211,12 @@ def _labels(
     paper: Paper, solution: Solution, field: _Field, dots: tuple[Dot, ...], relief: Relief
 ) -> Iterator[Label]:
     """The names of ∇f(P) and of P."""
-    paper.take_points(np.array([dot.position for dot in dots]).reshape(-1, 2))
+    paper.take_dots(dots)
     for arrow in field.arrows:
-        paper.take_line(np.array([arrow.tail, arrow.tip]))
+        if arrow.role == "gradient":
+            paper.take_arrow(arrow)
+        else:
+            paper.take_line(np.array([arrow.tail, arrow.tip]))
     for piece in relief.curve:
         paper.take_line(piece)
     for arrow in field.arrows:

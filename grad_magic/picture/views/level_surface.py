@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from grad_magic.picture import words
 from grad_magic.picture.floats import multiples, nice_scale, round_step
 from grad_magic.picture.local_data import LocalData, length
+from grad_magic.picture.plane.frame import SHORTENED, SHORTER
 from grad_magic.picture.plane.grid import Grid
 from grad_magic.picture.plane.lines import trace
 from grad_magic.picture.plane.window import TRUE_LENGTHS
@@ -24,7 +25,7 @@ from grad_magic.picture.space.body import (
     path_strand,
     subdivide,
 )
-from grad_magic.picture.space.cube import Cube, choose_cube, fit_cube
+from grad_magic.picture.space.extent import Extent, asked_extent, choose_extent, fit_extent
 from grad_magic.picture.space.level_mesh import LevelSet, trace_level
 from grad_magic.picture.space.polygon import clip_to_box, points_inside
 from grad_magic.picture.space.sheet import Names, compose_sheet, is_behind
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from grad_magic.solution import Solution
     from grad_magic.wording.language import Language
 
-# Half a side of the tangent plane, in halves of the cube's side.
+# Half a side of the tangent plane, in halves of the box's shortest side.
 _PATCH = 0.5
-# The longest arrows that are not drawn true to scale, in halves of the cube's side.
+# The longest arrows that are not drawn true to scale, in halves of the box's shortest side.
 _LONGEST: dict[Role, float] = {"gradient": 0.85, "direction": 0.55}
 # So many horizontal sections.
 _SECTIONS = 9
@@ -54,30 +55,32 @@ def compose_panel(
     """The surface f = f(P) around P, its tangent plane there, and the arrows ∇f(P) and u."""
     assert local.value is not None
     surface = surface_of(solution)
-    cube = choose_cube(local)
-    level = _trace(surface, local, cube)
-    closer = fit_cube(cube, level.mesh, local)
-    if closer is not cube:
-        cube, level = closer, _trace(surface, local, closer)
+    asked = asked_extent(solution)
+    extent, level = _find(surface, local, asked)
+    told_outside = words.describe_outside(solution, local, extent, language)
+    outside = words.outside_note(solution, local, extent, language)
+    if outside:
+        # In a window that was asked for nothing of P is seen.
+        local = replace(local, given=False, gradient=None, direction=None)
     skin = Skin(level.mesh, level.side, float(level.cell.max())) if len(level.mesh) else None
-    tangent = _tangent(local, cube) if skin is not None else None
-    vectors = _vectors(local, cube)
+    tangent = _tangent(local, extent) if skin is not None else None
+    vectors = _vectors_in(extent, local) if asked else _vectors(local, extent.half)
     wishes = Wishes(
-        ((_POINT_WORTH, local.point[None]),),
+        ((_POINT_WORTH, local.point[None]),) if local.given else (),
         tuple(_others(tangent, vectors)),
         () if tangent is None else (tangent.normal,),
         tuple(vector.tip - vector.tail for vector in vectors),
     )
     stretch = np.ones(3)
     space = Space(
-        choose_camera(skin, stretch, cube.high - cube.low, wishes),
-        cube.low,
-        cube.high,
+        choose_camera(skin, stretch, extent.high - extent.low, wishes),
+        extent.low,
+        extent.high,
         skin,
         tangent,
-        tuple(_strands(surface, local, cube, is_drawn=skin is not None)),
+        tuple(_strands(surface, local, extent, is_drawn=skin is not None)),
         vectors,
-        (Spot("point", local.point),),
+        (Spot("point", local.point),) if local.given else (),
     )
     x, y, z = map(words.axis_name, solution.variables)
     names = Names((x, y, z), _names(solution), words.tangent_plane_name(language))
@@ -86,15 +89,24 @@ def compose_panel(
         _level_note(solution, level, language),
         words.scale_note(vectors, solution, language),
         words.behind_note(language) if any(is_behind(space, one) for one in vectors) else "",
+        outside,
     )
     description = words.describe_level_surface(solution, local, language, is_drawn=skin is not None)
-    return compose_sheet(space, names, size, note, description)
+    return compose_sheet(space, names, size, note, description + told_outside)
 
 
-def _trace(surface: Surface, local: LocalData, cube: Cube) -> LevelSet:
+def _find(surface: Surface, local: LocalData, asked: Extent | None) -> tuple[Extent, LevelSet]:
+    """The box that was asked for, or else the one that shows the level surface best, and this."""
+    extent = asked or choose_extent(local)
+    level = _trace(surface, local, extent)
+    closer = asked or fit_extent(extent, level.mesh, local)
+    return (extent, level) if closer is extent else (closer, _trace(surface, local, closer))
+
+
+def _trace(surface: Surface, local: LocalData, extent: Extent) -> LevelSet:
     """The level surface through P, on which P is perhaps a tip where there is no ∇f(P)."""
     tip = local.point if local.gradient is None else None
-    return trace_level(surface, local.value or 0.0, (cube.low, cube.high), tip)
+    return trace_level(surface, local.value or 0.0, (extent.low, extent.high), tip)
 
 
 def _level_note(solution: Solution, level: LevelSet, language: Language) -> str:
@@ -106,7 +118,7 @@ def _level_note(solution: Solution, level: LevelSet, language: Language) -> str:
     return words.no_level_surface_note(solution, language)
 
 
-def _tangent(local: LocalData, cube: Cube) -> Tangent | None:
+def _tangent(local: LocalData, extent: Extent) -> Tangent | None:
     """A square of the tangent plane around P, with two level sides; none without ∇f(P)."""
     if local.gradient is None:
         return None
@@ -114,13 +126,24 @@ def _tangent(local: LocalData, cube: Cube) -> Tangent | None:
     across = np.array([-normal[1], normal[0], 0.0])
     across = across / length(across) if across.any() else np.array([1.0, 0.0, 0.0])
     up = np.cross(normal, across)
-    half = _PATCH * cube.half
+    half = _PATCH * extent.half
     signs = ((-1, -1), (1, -1), (1, 1), (-1, 1))
     corners = np.array([local.point + half * (a * across + b * up) for a, b in signs])
-    return Tangent(local.point, normal, clip_to_box(corners, cube.low, cube.high))
+    return Tangent(local.point, normal, clip_to_box(corners, extent.low, extent.high))
 
 
-def _vectors(local: LocalData, cube: Cube) -> tuple[Vector, ...]:
+def _vectors_in(extent: Extent, local: LocalData) -> tuple[Vector, ...]:
+    """The arrows so long that they end in the box, as far as they can."""
+    half = extent.half
+    for _ in range(SHORTENED):
+        vectors = _vectors(local, half)
+        if all(extent.contains(vector.tip) for vector in vectors):
+            return vectors
+        half *= SHORTER
+    return tuple(vector for vector in vectors if extent.contains(vector.tip))
+
+
+def _vectors(local: LocalData, half: float) -> tuple[Vector, ...]:
     """∇f(P) and u at one scale, if both are seen, else each at its own; longest first."""
     ways: dict[Role, Array] = {}
     if local.gradient is not None:
@@ -128,9 +151,9 @@ def _vectors(local: LocalData, cube: Cube) -> tuple[Vector, ...]:
     if local.direction is not None:
         ways["direction"] = local.direction
     lengths = {role: length(way) for role, way in ways.items()}
-    scales = {role: _scale(role, size, cube.half) for role, size in lengths.items()}
+    scales = {role: _scale(role, size, half) for role, size in lengths.items()}
     common = min(scales.values(), default=1.0)
-    if all(size * common >= TRUE_LENGTHS[0] * cube.half for size in lengths.values()):
+    if all(size * common >= TRUE_LENGTHS[0] * half for size in lengths.values()):
         scales = dict.fromkeys(scales, common)
     return tuple(
         Vector(role, local.point, local.point + scales[role] * ways[role], scales[role])
@@ -152,12 +175,14 @@ def _others(tangent: Tangent | None, vectors: tuple[Vector, ...]) -> Iterator[tu
         yield _PLANE_WORTH, points_inside(tangent.corners)
 
 
-def _strands(surface: Surface, local: LocalData, cube: Cube, *, is_drawn: bool) -> Iterator[Strand]:
+def _strands(
+    surface: Surface, local: LocalData, extent: Extent, *, is_drawn: bool
+) -> Iterator[Strand]:
     """Sections of the surface, and the path of an optimiser."""
     if is_drawn and local.value is not None:
-        yield from _sections(surface, local.value, cube)
+        yield from _sections(surface, local.value, extent)
     if local.path is not None and len(local.path) > 1:
-        yield path_strand(subdivide(local.path), cube.low, cube.high)
+        yield path_strand(subdivide(local.path), extent.low, extent.high)
 
 
 @dataclass(frozen=True)
@@ -171,16 +196,16 @@ class _Slice(Surface):
         return super().at(*coordinates, np.array(self.height))
 
 
-def _sections(surface: Surface, value: float, cube: Cube) -> tuple[Strand, ...]:
+def _sections(surface: Surface, value: float, extent: Extent) -> tuple[Strand, ...]:
     """Level sections of the surface, at round heights."""
-    low, high = float(cube.low[2]), float(cube.high[2])
+    low, high = float(extent.low[2]), float(extent.high[2])
     pieces: list[Array] = []
     for height in multiples(round_step((high - low) / _SECTIONS), low, high):
         plane = _Slice(surface.solution, surface.program, height)
-        grid = _sample(plane, cube, _SECTION_SIDE)
+        grid = _sample(plane, extent, _SECTION_SIDE)
         if not surface.is_called and 0 < grid.defined_part < 1:
             # Lines end where f is undefined, at which coarse ones fray.
-            grid = _sample(plane, cube, _FINE_SIDE)
+            grid = _sample(plane, extent, _FINE_SIDE)
         # A plane on which f is undefined or does not take the value has no lines.
         if not (grid.values <= value).any() or not (grid.values >= value).any():
             continue
@@ -193,9 +218,9 @@ def _sections(surface: Surface, value: float, cube: Cube) -> tuple[Strand, ...]:
     return (Strand("contour", join(pieces)),) if pieces else ()
 
 
-def _sample(plane: _Slice, cube: Cube, side: int) -> Grid:
-    """F at its height over the cube's floor."""
-    (left, bottom, _), (right, top, _) = cube.low, cube.high
+def _sample(plane: _Slice, extent: Extent, side: int) -> Grid:
+    """F at its height over the box's floor."""
+    (left, bottom, _), (right, top, _) = extent.low, extent.high
     x, y = np.linspace(left, right, side), np.linspace(bottom, top, side)
     return Grid(x, y, np.array(plane.at(x[None, :], y[:, None])))
 

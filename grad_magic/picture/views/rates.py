@@ -261,7 +261,7 @@ def _labels(
             paper.take_line(points)
         else:
             paper.take_points(points)
-    paper.take_points(np.array([dot.position for dot, _ in dots]).reshape(-1, 2))
+    paper.take_dots(dot for dot, _ in dots)
     named: set[str] = set()
     for dot, name in dots:
         if name not in named:

@@ -63,6 +63,7 @@ def compose_panel(
     arrows, window = framed.arrows, framed.window
     marks = marks_in(window, marks)
     outside = words.outside_note(solution, local, window, language)
+    told_outside = words.describe_outside(solution, local, window, language)
     if not window.contains(local.point):
         # In a window that was asked for nothing of P is seen.
         local = replace(local, given=False)
@@ -122,7 +123,7 @@ def compose_panel(
         outside,
     )
     description = words.describe_surface(solution, local, marks, touch, language)
-    return compose_sheet(space, names, size, note, description)
+    return compose_sheet(space, names, size, note, description + told_outside)
 
 
 def _level(solution: Solution, local: LocalData, grid: Grid) -> float | None:

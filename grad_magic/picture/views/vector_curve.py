@@ -245,8 +245,9 @@ def _labels(
     paper: Paper, solution: Solution, arrows: tuple[Arrow, ...], dots: tuple[Dot, ...]
 ) -> Iterator[Label]:
     """The names of r'(t₀) and of P."""
+    paper.take_dots(dots)
     for arrow in arrows:
-        paper.take_line(np.array([arrow.tail, arrow.tip]))
+        paper.take_arrow(arrow)
     for arrow in arrows:
         yield paper.put_beside_tip(arrow, words.derivative_name(solution))
     for dot in dots:

@@ -15,7 +15,7 @@ stand before one factor without brackets: \log\det X.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -34,7 +34,7 @@ _MOST_DIGITS = 100
 _CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
 # The identity matrix, of the size that its neighbours need; any name of the request comes first.
 _IDENTITY = "I"
-# Of lengths in LaTeX their order.
+# Of lengths their order.
 _NORMS = {"‖_1": 1, "‖_2": 2, "‖_F": 2}
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
@@ -51,20 +51,50 @@ def read_array_function(source: str, place: Place, names: Collection[str]) -> Fo
         RequestSyntaxError: it cannot be read.
     """
     parser = _Parser(source, place, names)
-    formula = parser.expression()
-    parser.expect_end()
-    return formula
+    single = parser.tokens
+    double = _with_double_bars(single)
+    if double == single:
+        return parser.whole()
+    try:
+        return _Parser(source, place, names, double).whole()
+    except RequestSyntaxError:
+        # As in ||w|-1|, where a length is inside of another one.
+        if any(token.text in _NORMS for token in single):
+            raise
+        return parser.whole()
+
+
+def _with_double_bars(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens in which two bars at one place are those of a length, as in ||w||."""
+    joined: list[Token] = []
+    for token in tokens:
+        before = joined[-1] if joined else None
+        if before is not None and before.text == token.text == "|" and before.end == token.start:
+            joined[-1] = before._replace(text="‖", end=token.end)
+        else:
+            joined.append(token)
+    return joined
 
 
 class _Parser:
     """The tokens of one function, read from left to right."""
 
-    def __init__(self, source: str, place: Place, names: Collection[str]) -> None:
+    def __init__(
+        self,
+        source: str,
+        place: Place,
+        names: Collection[str],
+        tokens: Sequence[Token] | None = None,
+    ) -> None:
         self._source = source
         self._place = place
         self._names = names
         self._is_latex = is_latex(source, place)
-        self._tokens = self._with_names_apart(tokenize(source, place, ARRAY_CALLABLES))
+        self.tokens = (
+            self._with_names_apart(tokenize(source, place, ARRAY_CALLABLES))
+            if tokens is None
+            else tokens
+        )
         self._next = 0
         self._depth = 0
         self._operations = 0
@@ -165,9 +195,11 @@ class _Parser:
 
     def _script(self) -> tuple[str, ...] | None:
         """The operations that T, -1 or -T in an exponent stand for; None for other exponents."""
-        behind = [token.text for token in self._tokens[self._next : self._next + 5]]
-        if behind[:1] == ["("] and ")" in behind:
-            inner = behind[1 : behind.index(")")]
+        behind = [token.text for token in self.tokens[self._next : self._next + 5]]
+        is_raised = behind[:1] == ["{"] or self.tokens[self._next - 1].exact
+        closing = _CLOSING.get("".join(behind[:1]))
+        if closing in behind:
+            inner = behind[1 : behind.index(closing)]
             length = len(inner) + 2
         else:
             inner, length = behind[:1], 1
@@ -178,6 +210,8 @@ class _Parser:
             operations = ("book_inverse", "transpose")
         elif self._is_latex and inner == ["-", "1"]:
             operations = ("book_inverse",)
+        elif is_raised and inner == ["-", "1"]:
+            operations = ("inverse_or_reciprocal",)
         else:
             return None
         self._next += length
@@ -312,7 +346,7 @@ class _Parser:
         return token is not None and token.text in ("axis", "dim") and self._is_followed_by("=")
 
     def _is_followed_by(self, text: str) -> bool:
-        following = self._tokens[self._next + 1 : self._next + 2]
+        following = self.tokens[self._next + 1 : self._next + 2]
         return bool(following) and following[0].text == text
 
     def _axis(self) -> Formula:
@@ -363,7 +397,7 @@ class _Parser:
 
     @property
     def _current(self) -> Token | None:
-        return self._tokens[self._next] if self._next < len(self._tokens) else None
+        return self.tokens[self._next] if self._next < len(self.tokens) else None
 
     def _accept(self, *texts: str) -> Token | None:
         token = self._current
@@ -378,10 +412,12 @@ class _Parser:
             raise self._misplaced(self._current)
         return token
 
-    def expect_end(self) -> None:
-        """Makes sure that nothing is left over."""
+    def whole(self) -> Formula:
+        """The expression that all tokens make."""
+        formula = self.expression()
         if self._current is not None:
             raise self._misplaced(self._current)
+        return formula
 
     def _starts_factor(self) -> bool:
         token = self._current
@@ -397,7 +433,7 @@ class _Parser:
 
     def _made(self, operation: str, operands: tuple[Formula, ...], start: int) -> Formula:
         self._operations += 1
-        end = self._tokens[self._next - 1].end
+        end = self.tokens[self._next - 1].end
         if self._operations > _MOST_OPERATIONS:
             message = Message(
                 "the_expression_has_more_than_operations", most_operations=_MOST_OPERATIONS

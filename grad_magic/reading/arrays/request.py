@@ -34,14 +34,17 @@ from grad_magic.wording.messages import Message
 
 # What may be asked of arrays, beside the point.
 _ASKED = frozenset(
-    {"at", "dir", "metric", "path", "step_size", "iterations"}
+    {"at", "dir", "order", "metric", "path", "step_size", "iterations"}
     | {"digits", "steps", "style", "lang", "plot", "window", "theme", "as"}
 )
 # A book's style changes nothing here: arrays stand in matrix notation.
 _PRESENTATION = ("digits", "steps", "style", "lang", "plot", "window", "theme")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
+# What stands between the key and the entries in at w=[0,1].
+_NAME_BEFORE = re.compile(r"(?P<name>[^\W\d]\w*)\s*=\s*\Z")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
+_HIGHEST_ORDER = 2
 
 
 @dataclass(frozen=True)
@@ -78,19 +81,26 @@ def read_array_request(
     text, shapes = find_shapes(source)
     function, options, others = _sort_clauses(text, split_clauses(text))
     context = Context(source, Insertions(source, namespace), namespace, given)
+    header = (
+        ()
+        if function.arguments is None
+        else tuple(str(symbol) for symbol in read_names(source, function.arguments))
+    )
+    coordinates = _coordinate_clauses(text, options.get("at"), others, header)
+    others = [clause for clause in others if clause not in coordinates]
     constants = {
         read_name(source, clause.key_place): read_array(
             context, clause.value_place, read_name(source, clause.key_place)
         )
         for clause in others
     }
-    header = (
-        ()
-        if function.arguments is None
-        else tuple(str(symbol) for symbol in read_names(source, function.arguments))
-    )
     point = None
-    if "at" in options:
+    if coordinates:
+        point = {
+            read_name(source, clause.key_place): read_array(context, clause.value_place, clause.key)
+            for clause in coordinates
+        }
+    elif "at" in options:
         point = _by_names(context, options["at"], header, "at")
     known = _Known(context, shapes, constants, point or {})
     names = known.names(function.value_place, header)
@@ -122,12 +132,37 @@ def read_array_request(
     if formula.has_decimal or any(map(context.is_decimal, data)):
         problem = replace(problem, has_decimals=True)
     problem = _with_directions(context, problem, options)
+    problem = _with_order(context, problem, options)
     store_as = (
         read_option(context, OPTION_BY_KEY["as"], options["as"].value_place)
         if ("as" in options)
         else ""
     )
     return ArrayRequest(problem, store_as)
+
+
+def _coordinate_clauses(
+    text: str, at: ClauseText | None, others: Sequence[ClauseText], header: Sequence[str]
+) -> list[ClauseText]:
+    """The coordinates of a point without brackets, as in at w=[0,1], b=2.
+
+    Behind the first a variable of the header is one, and without a header what follows a comma.
+    """
+    name = None if at is None else _NAME_BEFORE.search(text, at.key_place.end, at.value_place.start)
+    if at is None or name is None:
+        return []
+    coordinates = [replace(at, key=name["name"], key_place=Place(*name.span("name")))]
+    for clause in others:
+        end = coordinates[-1].value_place.end
+        if clause.key_place.start < end:
+            continue
+        between = text[end : clause.key_place.start].strip()
+        if between not in ("", ",") or clause.key not in (header or (clause.key,)):
+            break
+        if not header and between != ",":
+            break
+        coordinates.append(clause)
+    return coordinates
 
 
 def _name_of(source: str, clause: ClauseText) -> str:
@@ -325,6 +360,8 @@ def _by_names(
     text = context.text(place)
     if given is None and text[:1] == "(" and _COORDINATE.match(text, 1):
         return _coordinates(context, Place(place.start + 1, place.end - 1))
+    if given is None and _COORDINATE.match(text):
+        return _coordinates(context, place)
     if len(variables) == 1:
         return {variables[0]: read_array(context, place, variables[0])}
     names = ", ".join(f"{name}=…" for name in variables) or "W=…, b=…"
@@ -376,7 +413,7 @@ def _present(
     if 0 < problem.entry_count <= MOST_DRAWN_ENTRIES:
         context = replace(context, variables=problem.entry_symbols)
     elif "window" in options:
-        message = Message("a_window_is_one_of_one_or_two_numbers")
+        message = Message("a_window_is_one_of_one_to_three_numbers")
         raise context.error(options["window"].value_place, message, Message("leave_out_window"))
     for key in _PRESENTATION:
         if key not in options:
@@ -404,6 +441,20 @@ def _with_directions(
     if "metric" in options:
         problem = _with_metric(context, problem, options["metric"].value_place)
     return _with_path(context, problem, options)
+
+
+def _with_order(
+    context: Context, problem: ArrayProblem, options: Mapping[str, ClauseText]
+) -> ArrayProblem:
+    """The problem with the order of the derivatives."""
+    if "order" not in options:
+        return problem
+    place = options["order"].value_place
+    order = read_option(context, OPTION_BY_KEY["order"], place)
+    if order not in (1, _HIGHEST_ORDER):
+        message = Message("of_arrays_there_are_derivatives_of_order")
+        raise problem.error(place, message, Message("write_order_for_second_derivatives"))
+    return replace(problem, order=order)
 
 
 def _with_path(

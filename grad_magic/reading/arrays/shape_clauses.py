@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grad_magic.array_problem import Dimension, Shape
 from grad_magic.formula.tree import Place
@@ -13,10 +13,16 @@ from grad_magic.reading.options import OPTION_KEYS
 from grad_magic.wording.messages import Message
 
 _SHAPE = re.compile(
-    r",?\s*(?<!\w)(?P<name>[^\W\d]\w*)\s*:\s*\((?P<shape>[\w\s,]*)\)(?P<comma>\s*,)?"
+    r",?\s*(?<!\w)(?P<name>[^\W\d]\w*)\s*:\s*\((?P<shape>[\w\s,]*)\)"
+    r"(?P<behind>\s*,?\s*(?:is\s+)?symmetric(?!\w|\s*[=(:]))?(?P<comma>\s*,)?"
 )
 # What may be said of a matrix behind its shape.
 TRAITS = ("symmetric",)
+# The same as a sentence of its own: A symmetric, or symmetric=A.
+_SAID = re.compile(
+    r",?\s*(?<!\w)(?:(?:with|where)\s+)?(?P<name>[^\W\d]\w*)\s+(?:is\s+)?symmetric(?!\w|\s*[=(:])"
+    r"|,?\s*(?<!\w)symmetric\s*[=:]\s*(?P<named>[^\W\d]\w*)(?!\w|\s*[(:=])"
+)
 _MOST_AXES = 2
 
 
@@ -46,15 +52,18 @@ def find_shapes(source: str) -> tuple[str, dict[str, ShapeClause]]:
     ('f=norm(X)^2        ', ('n', 'd'))
     """
     shapes: dict[str, ShapeClause] = {}
+    typed = source
     for match in _SHAPE.finditer(source):
         name = plain_word(match["name"])
         if name in OPTION_KEYS:
             continue
         start, end = match.start("name"), match.end("shape") + 1
         if name in shapes:
-            raise unreadable(source, start, end, Message("the_shape_of_is_given_twice", name=name))
+            raise unreadable(typed, start, end, Message("the_shape_of_is_given_twice", name=name))
         words = [word.strip() for word in match["shape"].split(",") if word.strip()]
         traits = frozenset(word for word in words if word in TRAITS)
+        if match["behind"]:
+            traits |= {"symmetric"}
         shape = tuple(_dimension(word) for word in words if word not in TRAITS)
         if len(shape) > _MOST_AXES:
             message = Message(
@@ -63,13 +72,28 @@ def find_shapes(source: str) -> tuple[str, dict[str, ShapeClause]]:
                 count=len(shape),
                 most_axes=_MOST_AXES,
             )
-            raise unreadable(source, start, end, message)
+            raise unreadable(typed, start, end, message)
         if 0 in shape:
-            raise unreadable(source, start, end, Message("is_empty", name=name))
+            raise unreadable(typed, start, end, Message("is_empty", name=name))
         shapes[name] = ShapeClause(shape, traits, Place(start, end))
         blank = " " * (match.end() - match.start())
         source = source[: match.start()] + blank + source[match.end() :]
-    return source, shapes
+    return _with_traits_said(typed, source, shapes), shapes
+
+
+def _with_traits_said(typed: str, source: str, shapes: dict[str, ShapeClause]) -> str:
+    """The request with blanks for sentences as A symmetric, which the shapes are told."""
+    for match in _SAID.finditer(source):
+        group = "name" if match["name"] else "named"
+        name = plain_word(match[group])
+        if name not in shapes:
+            message = Message("what_is_symmetric_has_no_shape", name=name)
+            advice = Message("say_so_in_its_shape", name=name)
+            raise unreadable(typed, *match.span(group), message, advice)
+        known = shapes[name]
+        shapes[name] = replace(known, traits=known.traits | {"symmetric"})
+        source = source[: match.start()] + " " * len(match[0]) + source[match.end() :]
+    return source
 
 
 def _dimension(word: str) -> Dimension:

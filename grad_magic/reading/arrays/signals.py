@@ -31,6 +31,8 @@ _LATEX_SIGNS = re.compile(
 _LIST = re.compile(r"(?<![\w.])(?P<key>[^\W\d]\w*)\s*=\s*\[\s*[\[(]")
 # In one bracket with it, as in (a=1, w=[0,0]); not as in P=(1,2), v=[3,4].
 _LIST_BY_NAME = re.compile(r"\((?:[^()\[\]]*,)?\s*[^\W\d]\w*\s*=\s*(?:\[|\(\s*\()")
+# As in at w=[0,1] and at=w=[0,1]; at P=[0,1] is a point, whose name stands nowhere else.
+_AT_LIST = re.compile(r"(?<!\w)at(?:\s*=\s*|\s+)(?P<key>[^\W\d]\w*)\s*=\s*\[")
 _SHAPE = re.compile(r"(?<!\w)(?P<key>[^\W\d]\w*)\s*:\s*\([A-Za-z\d\s,]*\)")
 _BARE_NAME = re.compile(
     r"(?<!\w)(?P<key>[^\W\d]\w*)\s*=\s*(?P<name>[^\W\d]\w*)(?=\s*(?:[,)\n]|\s\w|\Z))"
@@ -62,7 +64,8 @@ def speaks_of_arrays(
         return True
     if _LIST_BY_NAME.search(text) or any(_is_name(match["key"]) for match in _LIST.finditer(text)):
         return True
-    if any(_is_shape(whole, match) for match in _SHAPE.finditer(text)):
+    letters = (*filter(_is_no_option, _SHAPE.finditer(text)), *_AT_LIST.finditer(text))
+    if any(_is_letter_of_function(whole, match) for match in letters):
         return True
     return any(
         is_array(namespace.get(match["name"])) and _is_name(match["key"])
@@ -87,10 +90,12 @@ def _is_name(key: str) -> bool:
     return key not in OPTION_KEYS and not key_meant(key) and option_named(key) is None
 
 
-def _is_shape(source: str, match: re.Match[str]) -> bool:
-    """Whether A:(m,n) is a shape and no point: A is a letter of the function."""
-    if match["key"] in OPTION_KEYS:
-        return False
+def _is_no_option(match: re.Match[str]) -> bool:
+    return match["key"] not in OPTION_KEYS
+
+
+def _is_letter_of_function(source: str, match: re.Match[str]) -> bool:
+    """Whether this names an array and no point: its key is a letter elsewhere too."""
     elsewhere = source.replace(match[0], " ")
     # In LaTeX names run together, and their indices stand apart.
     letter = re.escape(match["key"].partition("_")[0])

@@ -514,7 +514,8 @@ class Parser:
         is_vector = current is not None and current.text == "(" and self._encloses(",", ";")
         bars, self._open_bars = self._open_bars, 0 if is_vector else 1
         arguments = self.arguments(")") if is_vector and self.accept("(") else (self.expression(),)
-        self.expect("‖")
+        if not self.accept("‖_2"):
+            self.expect("‖")
         self._open_bars = bars
         self._depth -= 1
         return self._apply(opening, CALLABLE_BY_NAME["norm"], None, *arguments)

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
       | (?P<word>[A-Za-z]+[0-9]*{_INDEX}*)
       | (?P<insert>(?<![\^_])\{{\s*[A-Za-z_][A-Za-z0-9_]*\s*\}})
       | (?P<superscript>[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣʸ]+)
+      | (?P<norm>(?:‖|\|\|)(?:_\{{?[A-Za-z0-9]+\}}?|[₀-₉]))
       | (?P<text>[一-鿿]+)
       | (?P<sign>\.T(?![A-Za-z0-9_])|[@⊙ᵀ]|\*\*|[=!<>]=
           |[-+*/^(),;\[\]{{}}|<>=&!·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°⌊⌋⌈⌉])
@@ -91,6 +92,10 @@ def _to_tokens(kind: str, text: str, start: int, end: int, spaced: bool) -> Iter
         yield Token("word", text, start, end, spaced=True, exact=True)
     elif kind == "insert":
         yield Token("insert", text.strip("{} \t"), start, end, spaced)
+    elif kind == "norm":
+        # The bars that end a length, with its order: ‖x‖₂, ||A||_F.
+        order = re.sub(r"[‖|_{}]", "", text.translate(_SUBSCRIPTS))
+        yield Token("sign", f"‖_{order}", start, end, spaced)
     else:
         yield Token("word", "oo", start, end, spaced, exact=True)
 

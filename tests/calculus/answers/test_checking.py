@@ -102,6 +102,8 @@ RIGHT = {
         "(1,0)+t(2,-1)",
         "(1+2s,-s)",
         "(x,y)=(1,0)+t(-2,1)",
+        "x=1-2t, y=t",
+        "tangent: y=-t, x=1+2t",
         "r(t)=(1,0)+t(2,-1)",
         "tangent: 3x + 6 y = 3",
         "$y=\\frac{1-x}{2}$",
@@ -121,6 +123,7 @@ RIGHT = {
         "plane: x+2y",
         "tangent plane: z = x + 2y",
         "(1+s,t,1+s+2t)",
+        "x=1+s, y=t, z=1+s+2t",
         "(z-x)/y=2",
         "w=x+2y",
     ],
@@ -528,3 +531,40 @@ def test_a_slip_of_one_variable_is_told_in_its_words() -> None:
         "The answer for f′(x) is not right. It is the absolute value of f′(x), which was not asked "
         "for."
     )
+
+
+@pytest.mark.parametrize(("name", "right"), [("direction", True), ("descent", False)])
+def test_what_e_to_the_pi_and_sines_make_up_is_proportional_to_itself(
+    name: str, right: bool
+) -> None:
+    # ∇f = (3y e^{xy}, 3x e^{xy} - π sin(πy/3)) at (π, π).
+    gradient = "(6pi*exp(pi^2), 6pi*exp(pi^2)-2pi*sin(pi^2/3))"
+    request = f"f(x,y)=3e^(x y)+3cos(pi y/3) at=(pi,pi) answer={name}:{gradient}"
+    check = solve(request).check
+    assert check is not None
+    assert check.right is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [("16/5=3.2", True), ("16/5≈3.2", True), ("17/5=3.4", False), ("16/5=3.4", False)],
+)
+def test_a_number_with_its_decimal_is_no_equation(answer: str, right: bool) -> None:
+    # ∇f(1, 2) = (4, 1), along (3, 4)/5 the rate 16/5.
+    check = solve(f"f=x^2 y at=(1,2) dir=(3,4) answer={answer}").check
+    assert check is not None
+    assert (check.asked, check.right) == (Asked.RATE, right)
+
+
+def test_one_partial_derivative_is_no_tangent_plane() -> None:
+    with pytest.raises(MeaninglessRequestError, match="one partial derivative alone"):
+        solve("f(x,y)=x^2 y at=(1,2) answer=f_x=4")
+
+
+@pytest.mark.parametrize(("more", "right"), [("", True), ("+1/10^9", False)])
+def test_a_length_as_it_was_put_together_is_right(more: str, right: bool) -> None:
+    # ∇f = (-y sin(xy) + 1/(1 + y²), -x sin(xy) - 2xy/(1 + y²)²) is (1/2 + sin 1, 1/2 - sin 1).
+    length = f"sqrt((1/2-sin(1))^2+(1/2+sin(1))^2{more})"
+    check = solve(f"f(x,y)=cos(x y)+x/(1+y^2) at=(-1,1) answer=max:{length}").check
+    assert check is not None
+    assert check.right is right

@@ -25,6 +25,9 @@ HALF = Rational(1, 2)
         # The larger and the smaller of two together are both.
         ("L(w)=max(w)+min(w) at=(w=[2,2])", [1, 1]),
         ("L(w)=max(w)-max(w-3) at=(w=[1,1])", [0, 0]),
+        # The entries of softmax sum to 1, so that the smaller of two falls as the larger rises.
+        ("L(w)=max(softmax(w))+min(softmax(w)) at=(w=[1,1])", [0, 0]),
+        ("L(w)=max(tanh(w))+min(tanh(w))+max(w)-max(w-1) at=(w=[0,0])", [1, 1]),
         # |w|w, |w|³, |w|^(3/2), relu(w)² are flat at 0.
         ("L(w)=sum(abs(w)*w) at=(w=[0,-1])", [0, 2]),
         ("L(w)=sum(abs(w)^3) at=(w=[0,-1])", [0, -3]),

@@ -88,7 +88,7 @@ def test_the_inner_function_may_be_a_root(request_: str, expected: set[tuple[Eq,
     points = solve(f"f={request_} critical=all").critical_points or ()
     assert {(p.where, p.kind) for p in points if p.where is not None} == expected
     text = solve(f"f={request_} critical=all").text
-    assert ("repeat with the period 2·π of √(x² + y²" in text) == (len(expected) == 2)
+    assert ("repeat with the period 2π of √(x² + y²" in text) == (len(expected) == 2)
     assert "may be other" not in text
 
 
@@ -344,3 +344,71 @@ def test_points_on_the_edge_of_the_domain_are_no_critical_points() -> None:
         found = solve(f"{request} critical=all plot=none")
         assert all(0 not in point.point for point in found.critical_points)
         assert not found.critical_points_complete
+
+
+def rows_by_equation(request: str) -> dict[str, tuple[str, str, bool]]:
+    """What the answer says of the level sets, by their equations."""
+    found = solve(f"{request} critical=all")
+    assert found.critical_points_complete is not None
+    return {
+        str(row.where): (str(row.value), row.kind, row.has_gradient)
+        for row in found.critical_points
+        if row.where is not None
+    }
+
+
+# sin(2πu) and |sin(2πu)| on u = x + y, cos u on x² + y² ≥ 0, sin √(9 - r²) at √(9 - r²) = π/2.
+@pytest.mark.parametrize(
+    ("f", "expected"),
+    [
+        (
+            "sin(2 pi (x+y))",
+            {"Eq(x + y, -1/4)": ("-1", "minimum", True), "Eq(x + y, 1/4)": ("1", "maximum", True)},
+        ),
+        (
+            "|sin(2 pi (x+y))|",
+            {"Eq(x + y, 0)": ("0", "minimum", False), "Eq(x + y, 1/4)": ("1", "maximum", True)},
+        ),
+        (
+            "||x+y|-1|",
+            {
+                "Eq(x + y, -1)": ("0", "minimum", False),
+                "Eq(x + y, 0)": ("1", "maximum", False),
+                "Eq(x + y, 1)": ("0", "minimum", False),
+            },
+        ),
+        ("|x^2+y^2-1|", {"Eq(x**2 + y**2, 1)": ("0", "minimum", False)}),
+        ("sin(sqrt(9-x^2-y^2))", {"Eq(x**2 + y**2, 9 - pi**2/4)": ("1", "maximum", True)}),
+        ("cos(sqrt(4-x^2-y^2))", {}),
+        (
+            "cos(x^2-y^2)^2",
+            {
+                "Eq(x**2, y**2)": ("1", "maximum", True),
+                "Eq(x**2 - y**2, pi/2)": ("0", "minimum", True),
+            },
+        ),
+    ],
+)
+def test_level_sets_of_waves_and_corners(
+    f: str, expected: dict[str, tuple[str, str, bool]]
+) -> None:
+    assert rows_by_equation(f"f(x,y)={f}") == expected
+
+
+def test_periods_are_as_short_as_they_are() -> None:
+    for f, period in (
+        ("sin(2 pi (x+y))", "1"),
+        ("|sin(2 pi (x+y))|", "1/2"),
+        ("sin(3x y)", "2π/3"),
+    ):
+        text = " ".join(solve(f"f(x,y)={f} critical=all").text.split())
+        assert f"The curves among these repeat with the period {period} of x" in text
+    # Between 0 and 2 no level of √(4 - x² - y²) repeats.
+    assert "repeat" not in solve("f(x,y)=cos(sqrt(4-x^2-y^2)) critical=all").text
+
+
+def test_where_the_inner_gradient_is_zero_on_a_corner_no_level_is_told_to_have_one() -> None:
+    # |xy| is differentiable at the origin, though |u| is not at 0.
+    found = solve("f(x,y)=|x y| critical=all").critical_points
+    (origin,) = (row for row in found if row.point == (0, 0))
+    assert origin.has_gradient

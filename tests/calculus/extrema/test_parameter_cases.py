@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, log, symbols, true
+from sympy import Expr, Ge, Gt, Integer, Lt, Rational, Symbol, cos, exp, log, sin, symbols, true
 
 import grad_magic
 from grad_magic.calculus.extrema.critical_search import search_critical_points
-from grad_magic.calculus.extrema.parameter_cases import Found, by_parameters
+from grad_magic.calculus.extrema.parameter_cases import by_parameters
 from grad_magic.findings import SearchRemark
 from grad_magic.formula.program import compile_formula
 from grad_magic.formula.sympy_forms import from_sympy
-from grad_magic.solution import CriticalPoint
+from grad_magic.solution import CriticalPoint, CriticalPoints
 
 x, y, z = symbols("x y z", real=True)
 a, b = symbols("a b", real=True)
 
 
-def cases(f: Expr, variables: Sequence[Symbol] = (x, y)) -> Found | None:
+def cases(f: Expr, variables: Sequence[Symbol] = (x, y)) -> CriticalPoints | None:
     return by_parameters(f, variables, compile_formula(from_sympy(f)), search_critical_points)
 
 
-def points(f: Expr, variables: Sequence[Symbol] = (x, y)) -> list[CriticalPoint]:
+def points(f: Expr, variables: Sequence[Symbol] = (x, y)) -> Sequence[CriticalPoint]:
     found = cases(f, variables)
     assert found is not None
-    return found[0]
+    return found.points
 
 
 def kinds_for(f: Expr, value: Expr, variables: Sequence[Symbol] = (x, y)) -> set[tuple[str, str]]:
@@ -146,8 +146,8 @@ def test_what_holds_for_all_values_has_no_condition() -> None:
 def test_two_parameters_by_their_signs() -> None:
     found = cases(a * x**2 + b * y**2)
     assert found is not None
-    rows, (remark,) = found
-    assert remark.kind is SearchRemark.PARAMETERS_NOT_ZERO
+    rows, (remark,) = found.points, found.remarks
+    assert remark.kind is SearchRemark.REGULAR_ASSUMED
     for signs, kind in (
         ((1, 1), "minimum"),
         ((-1, -1), "maximum"),
@@ -167,9 +167,9 @@ def test_one_of_two_parameters_that_does_not_matter() -> None:
     # a·x² + y² + b·y: at (0, -b/2), and only the sign of a decides.
     found = cases(a * x**2 + y**2 + b * y)
     assert found is not None
-    conditions = {point.kind: point.where for point in found[0]}
+    conditions = {point.kind: point.where for point in found.points}
     assert conditions == {"minimum": Gt(a, 0), "saddle": Lt(a, 0)}
-    assert {point.point for point in found[0]} == {(0, -b / 2)}
+    assert {point.point for point in found.points} == {(0, -b / 2)}
 
 
 def test_more_than_two_parameters_are_too_many_unless_the_hessian_has_none() -> None:
@@ -177,7 +177,7 @@ def test_more_than_two_parameters_are_too_many_unless_the_hessian_has_none() -> 
     assert cases(a * x**4 + b * y**4 + c * x) is None
     found = cases(x**2 + y**2 + a * x + b * y + c)
     assert found is not None
-    ((point,), remarks) = found
+    (point,), remarks = found.points, found.remarks
     assert point.point == (-a / 2, -b / 2)
     assert (point.value - (c - a**2 / 4 - b**2 / 4)).expand() == 0
     assert (point.kind, remarks) == ("minimum", ())
@@ -185,7 +185,7 @@ def test_more_than_two_parameters_are_too_many_unless_the_hessian_has_none() -> 
 
 def test_no_critical_points_for_any_value() -> None:
     # f_y = eˣ.
-    assert points(cos(a * x) + exp(x) * y) == []
+    assert not points(cos(a * x) + exp(x) * y)
 
 
 @pytest.mark.parametrize("f", [x**2 * cos(a * y) + exp(x) * y, exp(a * x) + x**5 + x * y**3])
@@ -359,3 +359,25 @@ def test_a_value_for_which_f_is_real_at_single_points_has_no_critical_points(
         if p.where is None or p.where.subs(a, value) == true
     }
     assert found == expected
+
+
+# a·sin(x): at ±π/2 the values ∓a, kinds by the sign of a; for a = 0 it is constant.
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Integer(2), [("-pi/2", "minimum"), ("pi/2", "maximum")]),
+        (Integer(-2), [("-pi/2", "maximum"), ("pi/2", "minimum")]),
+        (Integer(0), [("x", "minimum")]),
+    ],
+)
+def test_points_that_repeat_for_all_values_of_a_parameter(
+    value: Expr, expected: list[tuple[str, str]]
+) -> None:
+    assert kinds_for(a * sin(x), value, (x,)) == set(expected)
+    found = cases(a * sin(x), (x,))
+    assert found is not None
+    assert (found.is_complete, len(found.repetition)) == (False, 1)
+
+
+def test_a_period_that_depends_on_a_parameter_is_left_open() -> None:
+    assert cases(sin(a * x), (x,)) is None

@@ -81,7 +81,7 @@ def test_what_depends_on_the_step_is_left_open(f: Expr) -> None:
 def test_the_answer_tells_the_region_and_the_jumps() -> None:
     text = grad_magic.solve("f=floor(x)*y critical=all").text
     assert "f(x, y) = 0   for 0 < x < 1" in text
-    assert "Where x = floor(x), f may not be differentiable" in text
+    assert "Where x = ⌊x⌋, f may not be differentiable" in text
 
 
 def test_points_off_the_jumps_have_their_kind_by_values() -> None:

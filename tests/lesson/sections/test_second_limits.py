@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sympy import Rational
 
 from grad_magic import solve
 
@@ -39,12 +40,61 @@ from grad_magic import solve
             "f=|x|y^2 at=(0,0) order=2",
             "f_xy(P) does not exist: (f_x(P + t·e₂) - f_x(P))/t is not defined as t → 0.",
         ),
+        ("f=|x| at=0 order=2", "f″(0) does not exist, as f′(0) does not exist."),
+        (
+            "f=|x|+y^2 at=(0,0) order=2",
+            (
+                "f_xy(P) does not exist, as ∂f/∂x(P) does not exist. "
+                "f_yx = 0 f_yx(P) = 0 f_yy = 2 f_yy(P) = 2"
+            ),
+        ),
     ],
 )
 def test_what_does_not_exist_is_said_not_to(request_text: str, sentence: str) -> None:
     assert sentence in " ".join(solve(request_text).text.split())
 
 
+@pytest.mark.parametrize(
+    "request_text",
+    ["f=|x|y at=(0,0) order=2", "f=|x|+y^2 at=(0,0) order=2", "f=|x y z| at=(0,0,1) order=2"],
+)
+def test_what_does_not_exist_is_not_open(request_text: str) -> None:
+    assert "not settled" not in solve(request_text).text
+
+
+def test_without_a_gradient_those_that_exist_are_told() -> None:
+    # f(x, 0) = x and f_x(0, y) = 0 for y ≠ 0 beside f_x(0, 0) = 1, so f_xx = 0 and f_xy is none.
+    result = solve(
+        "f(x,y)=piecewise(((x^3+y^3)/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0) order=2"
+    )
+    text = " ".join(result.text.split())
+    assert "f_xx(P) = 0" in text
+    assert (
+        "f_xy(P) does not exist: (f_x(P + t·e₂) - f_x(P))/t tends to ∞ as t → 0⁻ and tends to -∞"
+        in text
+    )
+    assert result.hessian_at is None
+
+
+def test_what_is_smoothly_filled_has_mixed_derivatives_that_agree() -> None:
+    # (e^{xy} - 1)/x = y + xy²/2 + x²y³/6 + …, so at (0, 1) the Hessian is [[1/3, 1], [1, 0]].
+    result = solve(
+        "f(x,y)=piecewise(((e^(x y)-1)/x,x!=0),(y,otherwise)) at=(0,1) order=2 dir=(1,1)"
+    )
+    assert result.hessian_at.tolist() == [[Rational(1, 3), 1], [1, 0]]
+    assert "f_xy = f_yx" in result.text
+    assert "not settled" not in result.text
+
+
 def test_in_latex() -> None:
     latex = solve("f=x|x| at=0 order=2").latex
     assert r"\frac{f'(t) - f'(0)}{t}" in "".join(latex)
+
+
+def test_what_is_open_in_one_variable_speaks_of_no_direction() -> None:
+    # Both sides agree for a = 3 and b = -1, which is not said of a and b.
+    text = solve("f(x)={x^3+1, x<=1; a x+b, x>1} at=1").text
+    assert text.endswith("Whether f is differentiable at x = 1 is not settled.")
+    chinese = solve("f(x)={x^3+1, x<=1; a x+b, x>1} at=1 lang=zh").text
+    assert "是否可导，未能判定。" in chinese
+    assert "e_l" not in chinese

@@ -130,6 +130,10 @@ def test_a_long_tangent_to_a_graph_is_written_in_decimals() -> None:
             "f(x,y,z)=x^2/a^2+y^2/b^2+z^2/c^2==1 at=(a/sqrt(3),b/sqrt(3),c/sqrt(3))",
             "x/a + y/b + z/c = √3",
         ),
+        # P lies on the level set: x₀² + y₀² = r², and y₀y = 2p(x + x₀) of a parabola.
+        ("f(x,y)=x^2+y^2==r^2 at=(x_0,y_0)", "x·x₀ + y·y₀ = r²"),
+        ("f(x,y)=x^2/a^2+y^2/b^2==1 at=(x_0,y_0)", "x·x₀/a² + y·y₀/b² = 1"),
+        ("f(x,y)=y^2==4p x at=(x_0,y_0)", "2p·x - y·y₀ = -2p·x₀"),
         ("f=x^2/4+y^2+z^2/9==3 at=(-2,1,-3)", "3x - 6y + 2z = -18"),
         ("f(x,y)=y^2-x at=(1,a)", "x - 2a·y = 1 - 2a²"),
         ("f(x,y)=(a+1)x*y at=(1,1)", "x + y = 2"),

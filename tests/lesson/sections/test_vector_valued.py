@@ -87,12 +87,12 @@ def test_a_curve_has_a_derivative_and_a_tangent_line() -> None:
  r(π/2) = (0, 1, π/2) ≈ (0, 1, 1.571)
   r′(t) = (-sin(t), cos(t), 1)
 r′(π/2) = (-1, 0, 1)
-Tangent line at t = π/2: (0, 1, π/2) + s·(-1, 0, 1)
+Tangent line at t = π/2: (x, y, z) = (0, 1, π/2) + s·(-1, 0, 1)
 All components are differentiable at t = π/2, so r is."""
     )
     # Where r′ is zero there is none: at the cusp (t², t³). A variable s leaves another letter.
     assert "Tangent" not in solve("r(t)=(t^2, t^3) at=0").text
-    assert "Tangent line at s = 1: (1, 1) + τ·(2, 3)" in solve("r(s)=(s^2, s^3) at=1").text
+    assert "Tangent line at s = 1: (x, y) = (1, 1) + τ·(2, 3)" in solve("r(s)=(s^2, s^3) at=1").text
 
 
 def test_decimals_stand_beside_what_is_not_rational() -> None:

@@ -55,3 +55,11 @@ def test_a_line_has_a_gap_behind_words() -> None:
 )
 def test_a_text_is_as_long_as_what_is_seen_of_it(text: str, characters: str) -> None:
     assert visible_characters(text) == characters
+
+
+def test_a_line_that_leads_far_away_is_taken_on_the_paper_alone() -> None:
+    paper = Paper(WINDOW, STANDARD_SIZE)
+    paper.take_line(np.array([[0.0, 2.0], [1e9, 2.0], [-1e9, 3.0]]))
+    level = np.array([[0.0, 2.0], [1.0, 2.0]])
+    assert paper.put_on_line("level", "$f = 1$", (level,)) is None
+    assert paper.put_on_line("level", "$f = 1$", (level - 1,)) is not None

@@ -280,6 +280,29 @@ def test_the_plane_shows_the_same_point_and_vectors_as_the_other_panels(request_
         )
 
 
+# Among them functions whose gradient is far longer elsewhere in the window than at P.
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "f=x^2+y^2 at=(1,1) dir=(3,4)",
+        "f=x^2-y^2 at=(2,1)",
+        "f=ln(x^2+y^2) at=(1,1)",
+        "f=sqrt(x*y) at=(1,4)",
+        "f=atan(y/x) at=(1,1)",
+        "f=x*y*(1-x-y) at=(1/2,1/4)",
+    ],
+)
+def test_the_field_shows_the_gradient_at_p_and_most_of_its_arrows(request_text: str) -> None:
+    scene = compose_scene(solve(read_problem(f"{request_text} plot=field")))
+    assert scene is not None
+    (panel,) = scene.panels
+    arrow = panel.arrow("gradient")
+    assert arrow is not None
+    assert math.hypot(*np.subtract(arrow.tip, arrow.tail) / panel.scale) >= 0.13
+    places = panel.size[0] * panel.size[1] / 0.46**2
+    assert len(panel.arrows) >= 0.4 * places
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("request_text", OF_TWO)
 def test_the_arrows_of_the_field_are_gradients(request_text: str) -> None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+import grad_magic
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.scene import compose_scene
+from grad_magic.picture.space.body import SpacePanel
 from grad_magic.reading.request import read_problem
 
 if TYPE_CHECKING:
     from grad_magic.picture.shapes import Panel
+    from grad_magic.picture.space.body import Space
 
 
 def panels_of(request: str) -> tuple[Panel, ...]:
@@ -122,3 +125,61 @@ def test_a_title_that_is_longer_than_its_picture_has_no_formula() -> None:
     assert narrow is not None
     assert "sin" in wide.title
     assert narrow.title == "$f(x, y)$"
+
+
+def space_of(request: str) -> Space:
+    (panel,) = panels_of(request)
+    assert isinstance(panel, SpacePanel)
+    return panel.space
+
+
+def test_of_three_variables_the_level_surface_is_drawn_in_the_box() -> None:
+    space = space_of("f=x^2+y^2-z^2 at=(1,1,1) dir=(1,0,0) window=(-2,2,-2,2,-3,3)")
+    assert space.low == pytest.approx([-2, -2, -3])
+    assert space.high == pytest.approx([2, 2, 3])
+    assert space.skin is not None
+    corners = space.skin.mesh.corners.reshape(-1, 3)
+    # At the corners (±2, ±2) z = ±√7.
+    assert abs(corners).max(axis=0) == pytest.approx([2, 2, np.sqrt(7)], abs=0.01)
+    x, y, z = corners.T
+    # What is cut at a side of the box lies between corners of a piece.
+    assert x**2 + y**2 - z**2 == pytest.approx(np.ones(len(z)), abs=0.1)
+    assert {vector.role for vector in space.vectors} == {"gradient", "direction"}
+    assert all((abs(vector.tip) <= space.high).all() for vector in space.vectors)
+    assert space.tangent is not None
+
+
+def test_of_a_long_and_narrow_box_more_is_shown_on_its_short_sides() -> None:
+    space = space_of("f=x+y+z at=(1,1,1) window=(0,100,0,1,0,50)")
+    assert space.low == pytest.approx([0, -12, 0])
+    assert space.high == pytest.approx([100, 13, 50])
+
+
+def test_where_p_is_outside_of_the_box_the_surface_is_drawn_alone() -> None:
+    (panel,) = panels_of("f=x^2+y^2+z^2 at=(1,2,2) window=(-4,-1,-4,4,-4,4)")
+    assert isinstance(panel, SpacePanel)
+    assert panel.space.skin is not None
+    assert panel.space.tangent is None
+    assert (panel.arrows, panel.dots) == ((), ())
+    assert panel.note == "surface $f =$9; P = (1, 2, 2) lies outside"
+    assert panel.description.startswith("Level surface f = 9 of f(x, y, z) = ")
+    assert panel.description.endswith(". P = (1, 2, 2) lies outside of what is shown.")
+
+
+def test_the_section_goes_through_the_box_of_three_variables() -> None:
+    (panel,) = panels_of("f=x*y*z at=(1,1,1) dir=(1,0,0) plot=section window=(-1,3,0,2,0,2)")
+    assert sides_of(panel)[:2] == pytest.approx([-2, 2])
+
+
+@pytest.mark.parametrize("plot", ["contour", "field", "surface"])
+def test_a_point_outside_is_told_as_such(plot: str) -> None:
+    (panel,) = panels_of(f"f=x*y at=(5,5) plot={plot} window=(-1,1,-1,1)")
+    assert "gradient (" not in panel.description
+    assert panel.description.endswith("P = (5, 5) lies outside of what is shown.")
+
+
+def test_axes_of_three_variables_can_be_changed() -> None:
+    figure = grad_magic.solve("f=x*y*z at=(1,2,3) dir=(1,1,1) plot=section").figure
+    assert figure is not None
+    figure.axes[0].set_xlim(0, 1)
+    assert figure.axes[0].get_xlim() == (0, 1)

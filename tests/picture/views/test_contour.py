@@ -247,6 +247,42 @@ def test_without_a_point_the_window_finds_the_domain() -> None:
     assert window.right > 12
 
 
+# Beside a critical point, and the level line through it, its neighbours by hand: the folium's
+# x³ + y³ − 3xy has a saddle and a minimum, x⁴ + y⁴ − 4xy one saddle between two minima,
+# xy(1 − x − y) a maximum within the triangle of its zeros.
+@pytest.mark.parametrize(
+    ("request_text", "neighbours"),
+    [
+        ("f=x^3+y^3-3*x*y at=(1,1) dir=(1,1)", [(0, 0)]),
+        ("f=x^3+y^3-3*x*y at=(0,0)", [(1, 1)]),
+        ("f=x^4+y^4-4*x*y+1 at=(0,0)", [(1, 1), (-1, -1)]),
+        ("f=x*y*(1-x-y) at=(1/3,1/3)", [(0, 0), (1, 0), (0, 1)]),
+        ("f=cos(x)*cos(y) at=(0,0)", [(math.pi, 0), (0, -math.pi)]),
+    ],
+)
+def test_around_a_critical_point_as_much_is_seen_as_its_neighbours(
+    request_text: str, neighbours: list[tuple[float, float]]
+) -> None:
+    panel = panel_of(request_text)
+    assert panel.window.contains(np.array(neighbours)).all()
+    point = np.array(next(dot.position for dot in panel.dots if dot.role == "point"))
+    far = max(float(np.hypot(*(np.array(place) - point))) for place in neighbours)
+    assert panel.window.height < 4.5 * far
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    ["f=x*y*(1-x-y) at=(1/2,1/4) dir=(1,1)", "f=x^2+y^2 at=(1/8,1/16)", "f=x^2-y^2 at=(2,1)"],
+)
+def test_levels_are_short_decimals_whatever_f_is_at_p(request_text: str) -> None:
+    panel = panel_of(request_text)
+    labels = [label.text for label in panel.labels if label.role == "contour"]
+    assert labels
+    for text in labels:
+        digits = text.replace("−", "").replace("-", "").replace("$", "").replace(".", "").strip("0")
+        assert len(digits) <= 2, text
+
+
 def test_a_pole_is_no_level_line() -> None:
     points = np.concatenate(
         [points_of(panel_of("f=1/(x-y) at=(2,1) dir=(1,2)"), role) for role in ("contour", "level")]

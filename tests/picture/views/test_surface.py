@@ -268,7 +268,8 @@ def test_a_point_outside_the_window_that_was_asked_for_is_said_to_be_there() -> 
     assert not space.spots
     assert {strand.role for strand in space.strands} == {"contour"}
     assert "P = (1, 2) lies outside" in panel.note.replace("\n", " ")
-    assert panel.description == "Surface f(x, y) = x*y in space."
+    outside = "P = (1, 2) lies outside of what is shown."
+    assert panel.description == f"Surface f(x, y) = x*y in space. {outside}"
     assert space.low[:2].tolist() == [5, 0]
     assert space.high[:2].tolist() == [7, 2]
 

@@ -9,6 +9,8 @@ import pytest
 from sympy import Matrix, pi
 
 from grad_magic.array_problem import ArrayProblem
+from grad_magic.calculus.arrays.nodes import new_table
+from grad_magic.calculus.arrays.shapes import understand
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import read_request
@@ -139,3 +141,52 @@ def test_too_many_entries_are_refused_before_they_are_used() -> None:
     huge = np.broadcast_to(np.float64(1), (20_000, 20_000))
     with pytest.raises(MeaninglessRequestError, match=r"^X has more than 50,000,000 entries\n"):
         read_request("L(w)=sum(X@w) w:(20000)", {"X": huge})
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("L=1/2*||A@x-y||^2", "L=1/2*norm(A@x-y)^2"),
+        ("L=||A||_F^2+||x||_2^2", "L=norm(A)^2+norm(x)^2"),
+        ("L=‖x‖₂²+‖y‖₁", "L=norm(x)^2+norm(y,1)"),
+        ("L=||c|-1|", "L=abs(abs(c)-1)"),
+        ("L=||x-y|| + c*||y||", "L=norm(x-y) + c*norm(y)"),
+        ("L=trace(A'@A)", "L=trace(A.T@A)"),
+        ("L=x^{\\top}@A@x+y⊤@x", "L=x.T@A@x+y.T@x"),
+        ("L=x.T@A^{-1}@x+x.T@A⁻¹@y", "L=x.T@inv(A)@x+x.T@inv(A)@y"),
+        ("L=sum(x^{-1})", "L=sum(x^(-1))"),
+    ],
+)
+def test_signs_of_books_are_read_as_the_functions_that_they_stand_for(
+    typed: str, plain: str
+) -> None:
+    shapes = " A:(n,n) x:(n) y:(n) c:()"
+    if "x" not in typed and "A" not in typed:
+        typed, plain = f"L(c){typed[1:]}", f"L(c){plain[1:]}"
+    with new_table():
+        one, other = (understand(_problem(text + shapes))[1].node for text in (typed, plain))
+        assert one is other
+
+
+@pytest.mark.parametrize(
+    "said", ["A:(n,n) symmetric", "A:(n,n), A symmetric", "symmetric=A A:(n,n)"]
+)
+def test_what_is_symmetric_is_told_by_a_word(said: str) -> None:
+    problem = _problem(f"L(x)=x.T@A@x x:(n) {said}")
+    assert problem.traits == {"A": {"symmetric"}}
+
+
+@pytest.mark.parametrize(
+    "at", ["at w=[0,1], b=2 y=[3,4]", "y=[3,4] at=w=[0,1], b=2", "at=(w=[0,1], b=2) y=[3,4]"]
+)
+def test_a_point_stands_without_brackets_as_those_of_numbers_do(at: str) -> None:
+    problem = _problem(f"L=||w-y+b||^2 {at}")
+    assert problem.variables == ("w", "b")
+    assert list(problem.constants) == ["y"]
+    problem = _problem(f"L(w,b)=||w-y+b||^2 {at}")
+    assert list(problem.point or ()) == ["w", "b"]
+
+
+def test_a_list_behind_a_name_that_stands_nowhere_else_is_a_point_of_numbers() -> None:
+    assert read_request("f=x*y at P=[1,2]").array_problem is None
+    assert _problem("L=sum(relu(theta)) at theta=[0,1]").variables == ("theta",)

@@ -32,7 +32,7 @@ from grad_magic.calculus.domains import UndefinedError, evaluate
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.calculus.extrema.corners.seams import seams_of
 from grad_magic.calculus.extrema.curves.curve_parts import number_between, zeros_of
-from grad_magic.calculus.extrema.curves.regions import holds_at
+from grad_magic.calculus.extrema.curves.regions import holds_at, unequal_parts
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, said_of_neighborhood
 from grad_magic.errors import NoAnswerError
@@ -373,7 +373,7 @@ def _specials(
                 yield place, Ne(symbol, value)
         return
     place = dict(zip(function.variables, point.point, strict=True))
-    met = {gap.xreplace(place).expand() for gap in function.gaps}
+    met = {gap.xreplace(place).expand() for gap in function.gaps} - unequal_parts(where)
     for gap in sorted((one for one in met if one.free_symbols & set(free)), key=str):
         condition = Ne(gap, 0)
         # One is enough where a row meets a seam: in general position.

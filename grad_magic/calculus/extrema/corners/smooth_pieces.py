@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import mpmath
-from sympy import Eq, Expr, Ne, Rational, Symbol
+from sympy import Add, Eq, Expr, Ne, Rational, Symbol
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, Boolean, false, true
 
@@ -18,7 +18,7 @@ from grad_magic.calculus.extrema.compositions import outer_function, shifted_lev
 from grad_magic.calculus.extrema.corners.cornered import UNDEFINED, CorneredFunction, Found
 from grad_magic.calculus.extrema.corners.seams import Seam, pieces_of
 from grad_magic.calculus.extrema.critical_points import critical_point_at
-from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
+from grad_magic.calculus.extrema.curves.regions import in_intervals, opened, unequal_parts
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
 from grad_magic.findings import CriticalReason, Finding, Repetition, SearchRemark
@@ -133,7 +133,7 @@ def take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: F
     """A curve or a region of critical points of a piece, as far as f is this piece."""
     if isinstance(point.where, Eq):
         # On x² + y² = 4 what is asked of x² + y² is asked of 4.
-        asked = And(where, left_out).xreplace({point.where.lhs: point.where.rhs})
+        asked = _on_level(And(where, left_out), point.where)
         found.is_complete = found.is_complete and asked in (true, false)
         if asked == true:
             found.points.append(point)
@@ -147,9 +147,34 @@ def take_curve(point: CriticalPoint, where: Boolean, left_out: Boolean, found: F
         return
     if point.reason.kind is CriticalReason.CONSTANT:
         point = replace(point, reason=Finding(CriticalReason.CONSTANT_ON_REGION))
-    both = And(both, left_out)
+    both = And(both, _beside(left_out, both))
     if both != false:
         found.points.append(replace(point, where=None if both == true else both))
+
+
+def _beside(left_out: Boolean, where: Boolean) -> Boolean:
+    """What is left out, but for what a condition leaves out anyway."""
+    known = unequal_parts(where)
+    return And(
+        *(
+            part
+            for part in And.make_args(left_out)
+            if not (isinstance(part, Ne) and part.lhs - part.rhs in known)
+        )
+    )
+
+
+def _on_level(condition: Boolean, level: Eq) -> Boolean:
+    """What a condition is where an equation holds: 5 > 0 for 9 - x² - y² > 0 on x² + y² = 4."""
+    gap = (level.lhs - level.rhs).expand()
+    term = next(term for term in Add.make_args(gap) if term.free_symbols)
+    coefficient, power = term.as_coeff_Mul()
+    elsewhere = {level.lhs: level.rhs, power: power - gap / coefficient}
+    changed = {
+        part: part.func((part.lhs - part.rhs).xreplace(elsewhere).expand(), 0)
+        for part in condition.atoms(Relational)
+    }
+    return condition.xreplace(changed)
 
 
 def _number_last(condition: Boolean) -> Boolean:

@@ -152,31 +152,35 @@ def _split(
         try:
             parts = list(parts_of(found, parameter, on_both, reason, judge_on_curve))
         except UnsolvedError:
-            parts = list(_by_periodic_sign(found, order, coefficient, parameter, reason))
+            is_whole = (f - found.value - term).expand() == 0
+            parts = list(_by_periodic_sign(found, lead, parameter, reason, is_whole=is_whole))
         yield from parts
 
 
 def _by_periodic_sign(
     found: CriticalPoint,
-    order: int,
-    coefficient: Expr,
+    lead: tuple[int, Expr],
     parameter: Symbol,
     reason: Finding[CriticalReason],
+    *,
+    is_whole: bool,
 ) -> Iterator[CriticalPoint]:
     """One symbol: where the coefficient is 0 it changes its sign, as sin(y) does.
 
     Near such a place are points where f is larger and others where it is smaller, as there are
-    near each point with an odd order.
+    near each point with an odd order. Where the term is all of f - c (`is_whole`), a factor such
+    as sin²(y) may be 0: f has no more than the value c there.
 
     Raises:
         UnsolvedError: that it does so is not settled.
     """
+    order, coefficient = lead
     is_whole_line = found.where is None and all(map(_is_entire, found.point))
     # Positive factors and odd powers leave the sign as it is.
     sign_giving: Expr = Integer(1)
     for part in Mul.make_args(coefficient):
         base, exponent = part.as_base_exp()
-        if not is_always_positive(part):
+        if not (is_always_positive(part) or (is_whole and is_never_negative(part))):
             sign_giving *= base if exponent.is_Integer and exponent % 2 else part
     if not (is_whole_line and _is_entire(sign_giving)):
         raise UnsolvedError

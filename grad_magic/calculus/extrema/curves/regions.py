@@ -120,6 +120,39 @@ def _holds_if_settled(condition: Boolean, symbol: Symbol, place: Expr) -> bool |
         return None
 
 
+def unequal_parts(where: Boolean) -> set[Expr]:
+    """The expressions that a condition says to be positive or negative, with both signs."""
+    strict = (part for part in And.make_args(where) if isinstance(part, (Gt, Lt)))
+    gaps = [(part.lhs - part.rhs).expand() for part in strict]
+    return {*gaps, *((-gap).expand() for gap in gaps)}
+
+
+def is_covered(part: Boolean, whole: Boolean) -> bool:
+    """Whether it is seen that a condition on one symbol holds only where another one does.
+
+    >>> from sympy import Ne
+    >>> from sympy.abc import x
+    >>> is_covered(x > 0, Ne(x, 0)), is_covered(Ne(x, 0), x > 0)
+    (True, False)
+    """
+    if whole in (part, true):
+        return True
+    symbols = part.free_symbols | whole.free_symbols
+    if len(symbols) != 1:
+        return False
+    (symbol,) = symbols
+    try:
+        breaks = _breaks(And(part, whole, evaluate=False), symbol)
+        between = [number_between(low, high) for low, high in pairwise([-oo, *breaks, oo])]
+        return all(
+            _holds(whole, symbol, place)
+            for place in (*breaks, *between)
+            if _holds(part, symbol, place)
+        )
+    except UnsolvedError:
+        return False
+
+
 def holds_at(where: Boolean, place: Mapping[Symbol, Expr]) -> bool:
     """Whether a condition is seen to hold at a point, with odd roots that are real."""
     if isinstance(where, (And, Or)):

@@ -16,15 +16,19 @@ from sympy import (
     Poly,
     Pow,
     Rational,
+    asin,
+    asinh,
     atan,
     cos,
     cosh,
+    erf,
     exp,
     log,
     pi,
     sech,
     sign,
     sin,
+    sinh,
     tanh,
 )
 
@@ -145,6 +149,7 @@ def _below_magnitude(total: Add) -> Expr | None:
 
 
 _Bound = Callable[[Expr], "Expr | None"]
+_WITH_SIGN_OF_ARGUMENT = (asin, asinh, atan, erf, sinh, tanh)
 
 
 def _scaled(coefficient: Expr, rest: Expr, same: _Bound, opposite: _Bound) -> Expr | None:
@@ -161,9 +166,21 @@ def _product_bound(product: Mul) -> Expr | None:
     for part in product.args:
         bound = lower_bound(part)
         if bound is None or not _is_not_negative(bound):
-            return None
+            return _bound_by_signs(product)
         result *= bound
     return result
+
+
+def _bound_by_signs(product: Mul) -> Expr | None:
+    """0, where the factors F(g) with the sign of g do not make it negative, as in x·arctan x."""
+    plain = product.func(
+        *(
+            part.args[0] if isinstance(part, _WITH_SIGN_OF_ARGUMENT) else part
+            for part in product.args
+        )
+    )
+    is_other = plain != product
+    return Integer(0) if is_other and is_never_negative(plain) else None
 
 
 def _power_bound(power: Pow) -> Expr | None:
@@ -179,7 +196,10 @@ def _power_bound(power: Pow) -> Expr | None:
 
 
 def _power_upper_bound(power: Pow) -> Expr | None:
-    """That of 1/u, from below."""
+    """That of 1/u, from below, and of even roots."""
+    if power.exp.is_Rational and power.exp > 0 and power.exp.q % 2 == 0:
+        above = upper_bound(power.base)
+        return above**power.exp if above is not None and _is_not_negative(above) else None
     if not (power.exp.is_Integer and power.exp < 0):
         return None
     below = lower_bound(1 / power)

@@ -82,6 +82,9 @@ def critical_kind(hessian: Matrix) -> CriticalKind:
     'saddle'
     """
     signs = [sign_of(coefficient) for coefficient in _characteristic_coefficients(hessian)]
+    # The determinant is the product of all eigenvalues: an even number of them has both signs.
+    if hessian.rows % 2 == 0 and signs[-1] == -1:
+        return "saddle"
     if None in signs:
         return "undecided"
     positive = _sign_changes([sign for sign in signs if sign])

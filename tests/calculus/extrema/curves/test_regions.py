@@ -22,10 +22,11 @@ from sympy import (
     sin,
     sqrt,
     symbols,
+    true,
 )
 
 import grad_magic
-from grad_magic.calculus.extrema.curves.regions import in_intervals, opened
+from grad_magic.calculus.extrema.curves.regions import in_intervals, is_covered, opened
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 
 if TYPE_CHECKING:
@@ -173,3 +174,22 @@ def test_a_domain_that_cancels_is_kept() -> None:
     assert [value.subs(a, 12) for value in point.point] == [2, 0]
     result = grad_magic.solve("f(x,y)=sqrt(x)*sqrt(x-a)^2+y^2 critical=all")
     assert (result.critical_points, result.critical_points_complete) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        (x > 0, Ne(x, 0), True),
+        (Ne(x, 0), x > 0, False),
+        # The point at 0 alone is missing.
+        (x > -1, Ne(x, 0), False),
+        (Or(x < -1, x > 1), Ne(x, 0), True),
+        (x > 0, y > 0, False),
+        (x > 0, true, True),
+        (x**2 > 2, x**2 > 1, True),
+    ],
+)
+def test_whether_a_condition_holds_within_another(
+    part: Boolean, whole: Boolean, expected: bool
+) -> None:
+    assert is_covered(part, whole) is expected

@@ -1,7 +1,22 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Max, Min, Rational, cos, cosh, exp, log, sin, sqrt, symbols
+from sympy import (
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Rational,
+    atan,
+    cos,
+    cosh,
+    exp,
+    log,
+    sin,
+    sinh,
+    sqrt,
+    symbols,
+)
 
 from grad_magic.calculus.extrema.equations.value_bounds import (
     is_never_negative,
@@ -37,6 +52,10 @@ x, y = symbols("x y", real=True)
         Max(x, y**2),
         Max(x, 1) - 1,
         1 - Min(x, 1 - y**2),
+        # Factors with the sign of their arguments.
+        x * atan(x) * y**2,
+        (x - y) * sinh(x - y),
+        sqrt(4 - sqrt(4 - x**2 - y**2) ** 2),
     ],
 )
 def test_expressions_that_are_never_negative(expression: Expr) -> None:
@@ -66,6 +85,8 @@ def test_expressions_that_are_never_negative(expression: Expr) -> None:
         Min(x, y**2),
         -Max(x, y**2),
         Min(1, x**2) - 1,
+        x * atan(y),
+        -x * atan(x),
     ],
 )
 def test_nothing_is_claimed_of_others(expression: Expr) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from grad_magic.calculus.solver import solve
 from grad_magic.picture.local_data import LocalData, read_local_data
-from grad_magic.picture.space.cube import Cube, choose_cube, fit_cube
+from grad_magic.picture.space.extent import choose_extent, cube, fit_extent
 from grad_magic.picture.space.mesh import Mesh
 from grad_magic.reading.request import read_problem
 
@@ -32,9 +32,9 @@ def local_data(request: str) -> LocalData:
 def test_what_is_closed_is_shown_whole(
     request_text: str, middle: tuple[float, ...], longest: float
 ) -> None:
-    cube = choose_cube(local_data(request_text))
-    assert cube.middle == pytest.approx(np.array(middle), abs=1e-9)
-    assert longest < cube.half < 1.5 * longest
+    extent = choose_extent(local_data(request_text))
+    assert extent.middle == pytest.approx(np.array(middle), abs=1e-9)
+    assert longest < extent.half < 1.5 * longest
 
 
 @pytest.mark.parametrize(
@@ -53,22 +53,22 @@ def test_what_is_closed_is_shown_whole(
 )
 def test_the_point_is_in_the_cube(request_text: str) -> None:
     local = local_data(request_text)
-    cube = choose_cube(local)
-    assert (cube.low < local.point).all()
-    assert (local.point < cube.high).all()
+    extent = choose_extent(local)
+    assert (extent.low < local.point).all()
+    assert (local.point < extent.high).all()
     # So many floating-point numbers are between the points of a grid that they differ.
-    assert cube.half > 1e-8 * abs(local.point).max()
+    assert extent.half > 1e-8 * abs(local.point).max()
 
 
 def test_a_small_surface_is_shown_larger() -> None:
     local = local_data("f=abs(x)+abs(y)+abs(z) at=(1,0,0)")
     corners = np.array([[[-1, 0, 0], [0, 1, 0], [0, 0, 1], [0, -1, 0]]], dtype=float)
     mesh = Mesh(corners, np.ones((1, 3)), np.array([[-1.0, 0, 0]]), np.zeros(1))
-    wide = Cube(local.point, 4.0)
-    closer = fit_cube(wide, mesh, local)
+    wide = cube(local.point, 4.0)
+    closer = fit_extent(wide, mesh, local)
     assert closer.half == pytest.approx(1.2)
     assert closer.middle == pytest.approx([0, 0, 0])
-    fitting = Cube(local.point, 1.5)
-    assert fit_cube(fitting, mesh, local) is fitting
+    fitting = cube(local.point, 1.5)
+    assert fit_extent(fitting, mesh, local) is fitting
     empty = mesh.part(np.array([False]))
-    assert fit_cube(wide, empty, local) is wide
+    assert fit_extent(wide, empty, local) is wide

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grad_magic.picture.local_data import LocalData, length
-from grad_magic.picture.plane.window import scale_free_half_height
+from grad_magic.picture.local_data import LocalData, length, to_float
+from grad_magic.picture.plane.window import LONGEST_SIDE, scale_free_half_height
 
 if TYPE_CHECKING:
     from grad_magic.picture.shapes import Array
     from grad_magic.picture.space.mesh import Mesh
+    from grad_magic.solution import Solution
 
 # Half a side of the cube in radii of curvature: of a surface that bends to one side alike all
 # around, which is shown whole, and of others.
@@ -32,24 +33,46 @@ _RESOLVED = 1e-7
 
 
 @dataclass(frozen=True, eq=False)
-class Cube:
-    """The part of space that is shown: its middle (3,), and half a side."""
+class Extent:
+    """The part of space that is shown: the first and the last corner of a box, (3,) each."""
 
-    middle: Array
-    half: float
-
-    @property
-    def low(self) -> Array:
-        """Its first corner, (3,)."""
-        return self.middle - self.half
+    low: Array
+    high: Array
 
     @property
-    def high(self) -> Array:
-        """Its last corner, (3,)."""
-        return self.middle + self.half
+    def middle(self) -> Array:
+        """Its middle, (3,)."""
+        return (self.low + self.high) / 2
+
+    @property
+    def half(self) -> float:
+        """Half its shortest side."""
+        return float((self.high - self.low).min()) / 2
+
+    def contains(self, point: Array) -> bool:
+        """Whether a point, (3,), is in it."""
+        return bool(((self.low <= point) & (point <= self.high)).all())
 
 
-def choose_cube(local: LocalData) -> Cube:
+def cube(middle: Array, half: float) -> Extent:
+    """The cube with this middle, (3,), and half a side."""
+    return Extent(middle - half, middle + half)
+
+
+def asked_extent(solution: Solution) -> Extent | None:
+    """The box that was asked for; None for a free choice.
+
+    Of a long and narrow one more is shown on its short sides, as of a window of the plane.
+    """
+    limits = [to_float(limit) for limit in solution.problem.presentation.window]
+    if not limits:
+        return None
+    low, high = np.array(limits[::2]), np.array(limits[1::2])
+    sides = np.maximum(high - low, (high - low).max() / LONGEST_SIDE)
+    return Extent((low + high - sides) / 2, (low + high + sides) / 2)
+
+
+def choose_extent(local: LocalData) -> Extent:
     """The cube in which a level surface is seen best."""
     least = _RESOLVED * float(abs(local.point).max())
     plain = max(scale_free_half_height(local), least)
@@ -58,22 +81,22 @@ def choose_cube(local: LocalData) -> Cube:
         return whole
     bends = _curvatures(local)
     if bends is None or local.gradient is None:
-        return Cube(local.point, plain)
+        return cube(local.point, plain)
     toward = local.gradient / length(local.gradient)
     sizes = np.sort(abs(bends))
     is_round = bends[0] * bends[1] > 0 and sizes[1] <= _ALIKE * sizes[0]
     if is_round and _WHOLE / sizes[0] <= _FLAT * plain:
         radius = float(2 / sizes.sum())
         middle = local.point + np.sign(bends[0]) * radius * toward
-        return Cube(middle, max(_WHOLE / float(sizes[0]), least))
+        return cube(middle, max(_WHOLE / float(sizes[0]), least))
     if sizes[1] * _FLAT * plain < 1:
-        return Cube(local.point, plain)
+        return cube(local.point, plain)
     half = min(max(_PART / float(sizes[1]), least), _FLAT * plain)
     shift = _SHIFT * half * float(np.sign(bends[abs(bends).argmax()])) if is_bent(bends) else 0.0
-    return Cube(local.point + shift * toward, half)
+    return cube(local.point + shift * toward, half)
 
 
-def _ellipsoid(local: LocalData) -> Cube | None:
+def _ellipsoid(local: LocalData) -> Extent | None:
     """The cube around the quadric f = f(P) of the second-order Taylor polynomial.
 
     With H = Hessian it is centred at P - H⁻¹∇f, and its half axes are √(|∇f·H⁻¹∇f| / |λ|) for the
@@ -89,17 +112,17 @@ def _ellipsoid(local: LocalData) -> Cube | None:
     along = axes.T @ local.gradient
     middle = local.point - axes @ (along / eigenvalues)
     half_axes = np.sqrt((along**2 / sizes).sum() / sizes)
-    return Cube(middle, _MARGIN * float(half_axes.max()))
+    return cube(middle, _MARGIN * float(half_axes.max()))
 
 
-def fit_cube(cube: Cube, mesh: Mesh, local: LocalData) -> Cube:
+def fit_extent(extent: Extent, mesh: Mesh, local: LocalData) -> Extent:
     """A smaller cube where the surface that was found fills but a small part of this one."""
     if not len(mesh):
-        return cube
+        return extent
     points = np.vstack([mesh.cells, local.point])
     low, high = points.min(axis=0), points.max(axis=0)
     half = float((high - low).max()) / 2
-    return cube if half > _SMALL * cube.half else Cube((low + high) / 2, _AROUND * half)
+    return extent if half > _SMALL * extent.half else cube((low + high) / 2, _AROUND * half)
 
 
 def is_bent(bends: Array) -> bool:

@@ -1,0 +1,62 @@
+"""Why all this holds, and under which conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from grad_magic.lesson.conditions import in_book_form, needs_brackets
+from grad_magic.lesson.pieces import POINT, ZERO, clauses, has_one_variable, words, words_about
+from grad_magic.lesson.sentences import explain
+from grad_magic.lesson.steps import Gradient, Line, Part, Piece, Relation, Tuple, Value, Words
+from grad_magic.solution import Solution
+
+if TYPE_CHECKING:
+    from sympy.logic.boolalg import Boolean
+
+
+def explain_verdict(solution: Solution) -> Words | None:
+    """Why the formula D_u f(P) = ∇f(P)·u holds at P or may not be used; None without P."""
+    return None if solution.verdict is None else explain(solution.verdict.reason, solution)
+
+
+def explain_doubts(solution: Solution) -> tuple[Words, ...]:
+    """What the reader must know before trusting a number."""
+    return tuple(explain(doubt, solution) for doubt in solution.doubts)
+
+
+def reason_lines(solution: Solution) -> Iterator[Line]:
+    """Whether and why f is differentiable at P."""
+    reason = explain_verdict(solution)
+    if reason is not None:
+        yield (reason,)
+    if solution.differentiable and solution.partials_continuous is False:
+        yield (words_about(solution, "partials_jump", point=POINT),)
+
+
+def reservations(solution: Solution) -> Iterator[Part]:
+    """What the parameters must satisfy, and what is in doubt."""
+    yield "conditions", _condition_lines(solution)
+    yield from (("doubt", iter([(doubt,)])) for doubt in explain_doubts(solution))
+
+
+def _condition_lines(solution: Solution) -> Iterator[Line]:
+    """What the parameters must satisfy."""
+    if solution.conditions:
+        yield (words("conditions", conditions=_listed(solution.conditions)),)
+    if solution.gradient_conditions and not has_one_variable(solution):
+        conditions = _listed(solution.gradient_conditions)
+        gradient = Gradient(solution.problem.name, at_point=True)
+        nonzero: Line = (gradient, Relation("≠"), ZERO)
+        yield (words("gradient_conditions", nonzero=nonzero, conditions=conditions),)
+
+
+def _listed(conditions: Sequence[Boolean]) -> Line:
+    written = tuple(map(in_book_form, conditions))
+    return clauses((_bracketed(condition, written),) for condition in written)
+
+
+def _bracketed(condition: Boolean, conditions: Sequence[Boolean]) -> Piece:
+    """The condition, in brackets where its own "or" would run into the "and" of the list."""
+    value = Value(condition)
+    return Tuple((value,)) if len(conditions) > 1 and needs_brackets(condition) else value

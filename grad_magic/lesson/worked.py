@@ -1,0 +1,157 @@
+"""A Solution into the parts of its worked solution, each line after those that it follows from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grad_magic.findings import DifferentiabilityReason
+from grad_magic.lesson.pieces import POINT, has_one_variable, name_of, words
+from grad_magic.lesson.sections import (
+    definition,
+    first_order,
+    paths,
+    rates,
+    reasons,
+    vector_valued,
+    worked_components,
+    worked_critical_points,
+    worked_given_rate,
+    worked_gradient,
+    worked_limits,
+    worked_natural_gradient,
+    worked_paths,
+    worked_rates,
+    worked_second_order,
+    worked_tangents,
+)
+from grad_magic.lesson.sections.worked_scope import Told, asks_for_rates
+from grad_magic.lesson.steps import Line, Part
+from grad_magic.solution import Solution
+
+_CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
+
+
+def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
+    """The worked solution of a vector-valued function; `before` as of a scalar one."""
+    yield "function", vector_valued.function_lines(solution)
+    if not before:
+        yield "partials", worked_components.component_lines(solution)
+    yield "values", worked_components.value_lines(solution)
+    yield "jacobian", vector_valued.jacobian_lines(solution)
+    yield "direction", vector_valued.direction_lines(solution)
+
+
+def worked_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
+    """The worked solution of a scalar function, up to the conditions and doubts.
+
+    Where the formula is used its reason stands before it.
+
+    Args:
+        solution: what is true.
+        before: of the same problem at other points, what stands above.
+    """
+    yield from _parts(solution, _told(solution, before))
+    if not _is_used(solution):
+        yield from (("reason", iter([line])) for line in _reason_lines(solution))
+
+
+def _told(solution: Solution, before: Sequence[Solution]) -> Told:
+    """What has been told of the points before."""
+    tells_second = (worked_second_order.tells_derivatives, worked_critical_points.tells_derivatives)
+    return Told(
+        function=bool(before),
+        direction=any(other.unit_direction == solution.unit_direction for other in before),
+        formula=any(_is_used(other) and _has_continuous_partials(other) for other in before),
+        rates=any(map(_tells_rates, before)),
+        level_set=any(map(worked_tangents.tells_level, before)),
+        second=any(tells(other) for tells in tells_second for other in before),
+    )
+
+
+def _parts(solution: Solution, told: Told) -> Iterator[Part]:
+    yield "function", iter([worked_gradient.statement_line(solution, is_told=told.function)])
+    if first_order.has_first_unit(solution) and not told.direction:
+        yield "unit", worked_rates.unit_lines(solution)
+    if not told.function:
+        yield "partials", worked_gradient.derivative_lines(solution)
+        if not has_one_variable(solution):
+            yield "gradient", iter([worked_gradient.gradient_line(solution)])
+    if solution.point is not None:
+        yield "values", worked_gradient.value_lines(solution)
+    yield from _rate_parts(solution, told)
+    yield "tangent", worked_tangents.tangent_lines(solution, is_told=told.level_set)
+    if solution.problem.order > 1:
+        yield "second_order", worked_second_order.second_order_lines(solution, is_told=told.second)
+    if solution.critical_kind is not None and not solution.problem.is_equation:
+        yield "critical", worked_critical_points.critical_lines(solution, is_told=told.second)
+    if solution.critical_points is not None and not told.function:
+        yield "critical_points", worked_critical_points.all_critical_lines(solution)
+    if solution.descent is not None:
+        first = worked_paths.first_step(solution, solution.descent)
+        yield "path", paths.path_lines(solution, solution.descent, first)
+
+
+def _rate_parts(solution: Solution, told: Told) -> Iterator[Part]:
+    if _is_used(solution):
+        yield "use", _use_lines(solution, is_told=told.formula)
+    has_unit = solution.unit_direction is not None and not first_order.has_first_unit(solution)
+    if has_unit and not told.direction:
+        yield "direction", worked_rates.unit_lines(solution)
+    if solution.gradient_at is not None and solution.directional_derivative is not None:
+        yield "direction", iter([first_order.rate_line(solution)])
+    elif solution.unit_direction is not None:
+        yield "direction", definition.rate_lines(solution, worked_limits.write_out)
+    if solution.rate_along_rays is not None:
+        yield "rays", iter([definition.ray_line(solution, worked_limits.write_out)])
+    if _tells_rates(solution):
+        yield "rates", worked_rates.extreme_lines(solution, is_told=told.rates)
+    if solution.problem.rate is not None:
+        yield "rate", worked_given_rate.given_rate_lines(solution)
+    if solution.problem.metric is not None:
+        yield "natural_gradient", worked_natural_gradient.natural_gradient_lines(solution)
+
+
+def _reason_lines(solution: Solution) -> Iterator[Line]:
+    yield from worked_limits.curve_lines(solution)
+    if not _is_beside_the_point(solution):
+        yield from reasons.reason_lines(solution)
+
+
+def _is_beside_the_point(solution: Solution) -> bool:
+    """Whether f is smooth at P, of which an answer makes no use that asks for something else."""
+    return bool(solution.partials_continuous) and not asks_for_rates(solution)
+
+
+def _tells_rates(solution: Solution) -> bool:
+    return asks_for_rates(solution) and rates.has_extremes(solution)
+
+
+def _use_lines(solution: Solution, *, is_told: bool) -> Iterator[Line]:
+    """Why the formula may be used, and what it is."""
+    if not _has_continuous_partials(solution):
+        yield from worked_limits.remainder_lines(solution)
+        yield from reasons.reason_lines(solution)
+        yield from worked_rates.use_lines(solution)
+        return
+    sentence = "continuous_partials_as_before" if is_told else "continuous_partials_at"
+    yield (words(sentence, point=POINT, f=name_of(solution)),)
+    if not is_told:
+        yield from worked_rates.use_lines(solution)
+
+
+def _has_continuous_partials(solution: Solution) -> bool:
+    verdict = solution.verdict
+    is_plain = verdict is not None and verdict.reason.kind is _CONTINUOUS
+    return is_plain and not has_one_variable(solution)
+
+
+def _is_used(solution: Solution) -> bool:
+    """Whether rates or a tangent come from the gradient, and the reason stands before them."""
+    if solution.gradient_at is None or not solution.differentiable:
+        return False
+    problem = solution.problem
+    is_asked = solution.directional_derivative is not None or problem.rate is not None
+    is_told = _tells_rates(solution) or (asks_for_rates(solution) and has_one_variable(solution))
+    is_critical = solution.critical_kind is not None and not has_one_variable(solution)
+    has_level = problem.is_equation and solution.level_tangent is not None
+    return is_asked or is_told or is_critical or has_level or problem.metric is not None

@@ -1,0 +1,99 @@
+"""Quadratic polynomials and cubic ones with parameters, by the formula."""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Expr, Integer, Rational, symbols
+
+import grad_magic
+
+a, b, c, d = symbols("a b c d", real=True)
+
+
+def rows_for(request: str, values: dict[Expr, Expr]) -> dict[tuple[Expr, ...], tuple[Expr, str]]:
+    """The places, values and kinds that the answer gives for numbers in place of parameters."""
+    found = grad_magic.solve(f"{request} critical=all")
+    assert found.critical_points_complete
+    return {
+        tuple(entry.subs(values) for entry in row.point): (row.value.subs(values), row.kind)
+        for row in found.critical_points
+        if row.where is None or row.where.subs(values) == True  # noqa: E712  (SymPy's truth)
+    }
+
+
+# Completed squares: 2x² - 4x + 5 = 2(x - 1)² + 3 and -3x² + 6x = -3(x - 1)² + 3.
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((2, -4, 5), {(1,): (3, "minimum")}),
+        ((-3, 6, 0), {(1,): (3, "maximum")}),
+        ((1, 0, 7), {(0,): (7, "minimum")}),
+    ],
+)
+def test_the_parabola(values: tuple[int, ...], expected: object) -> None:
+    numbers = dict(zip((a, b, c), map(Integer, values), strict=True))
+    assert rows_for("f(x)=a*x^2+b*x+c", numbers) == expected
+
+
+def test_what_is_assumed_is_said() -> None:
+    assert "Here a ≠ 0 is assumed." in grad_magic.solve("f(x)=ax²+bx+c critical=all").text
+    assert "assumed" not in grad_magic.solve("f(x)=x²+bx+c critical=all").text
+    two = grad_magic.solve("f(x,y)=ax²+2bxy+cy² critical=all")
+    assert "Here a·c ≠ b² is assumed." in two.text
+    # For whichever a and b: neither is 0, as f has no value there.
+    assert "assumed" not in grad_magic.solve("f(x,y)=x²/a²+y²/b² critical=all").text
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ((1, 1, 2), "minimum"),
+        ((-1, 1, -2), "maximum"),
+        ((1, 2, 1), "saddle"),
+        ((0, 1, 5), "saddle"),
+        ((-2, 0, 3), "saddle"),
+    ],
+)
+def test_the_quadratic_form_of_two_variables(values: tuple[int, ...], kind: str) -> None:
+    numbers = dict(zip((a, b, c), map(Integer, values), strict=True))
+    assert rows_for("f(x,y)=ax²+2bxy+cy²", numbers) == {(0, 0): (0, kind)}
+
+
+def test_cramers_rule_with_all_coefficients() -> None:
+    # 2x² + xy + y² - 5x - 3y: 4x + y = 5 and x + 2y = 3 at (1, 1), where f = 4 - 8.
+    m, n = symbols("m n", real=True)
+    numbers = {a: 2, b: 1, c: 1, m: -5, n: -3}
+    found = rows_for("f(x,y)=a x^2+b x y+c y^2+m x+n y", numbers)
+    assert found == {(1, 1): (-4, "minimum")}
+
+
+# x³ - 3x² - 9x + 5: f′ = 3(x + 1)(x - 3); -x³ + 3x: f′ = -3(x - 1)(x + 1); x³ + 3x² + 3x + 1.
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((1, -3, -9, 5), {(-1,): (10, "maximum"), (3,): (-22, "minimum")}),
+        ((-1, 0, 3, 0), {(1,): (2, "maximum"), (-1,): (-2, "minimum")}),
+        ((1, 3, 3, 1), {(-1,): (0, "saddle")}),
+        ((2, 1, 1, 0), {}),
+        (
+            (Rational(1, 3), 0, -4, 0),
+            {(-2,): (Rational(16, 3), "maximum"), (2,): (Rational(-16, 3), "minimum")},
+        ),
+    ],
+)
+def test_the_cubic_of_one_variable(values: tuple[int, ...], expected: object) -> None:
+    numbers = dict(zip((a, b, c, d), map(Rational, values), strict=True))
+    assert rows_for("f(x)=ax³+bx²+cx+d", numbers) == expected
+
+
+def test_terms_of_parameters_alone_move_the_values_alone() -> None:
+    # x³ + px + q has its two points for p < 0, whatever q.
+    p, q = symbols("p q", real=True)
+    assert rows_for("f(x)=x^3+p*x+q", {p: -3, q: 0}) == {
+        (-1,): (2, "maximum"),
+        (1,): (-2, "minimum"),
+    }
+    assert rows_for("f(x)=x^3+p*x+q", {p: 0, q: 4}) == {(0,): (4, "saddle")}
+    assert rows_for("f(x)=|x|+a", {a: 3}) == {(0,): (3, "minimum")}
+    # A term that has no value for all parameters is left where it is.
+    assert grad_magic.solve("f(x)=x^2+ln(a) critical=all").critical_points is not None
