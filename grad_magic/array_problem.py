@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 from sympy import Symbol
 
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import DEFAULT_PRESENTATION, Presentation

@@ -8,12 +8,12 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sympy import Expr, Matrix, Rational, Symbol, sqrt
 
 from grad_magic.array_problem import ArrayProblem
-from grad_magic.array_solution import ArrayNumbers, ArraySolution, Values
+from grad_magic.array_solution import ArrayNumbers, ArraySolution
 from grad_magic.calculus.arrays.solver import solve_arrays
+from grad_magic.deferred_numpy import np
 from grad_magic.lesson.array_formulas import notate_array_formula
 from grad_magic.lesson.notation import Face, Sign
 from grad_magic.lesson.sections.arrays import write_array_steps
@@ -25,6 +25,7 @@ from grad_magic.written import WrittenAnswer
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from grad_magic.array_solution import Values
     from grad_magic.lesson.steps import Step
     from grad_magic.picture.scene import Scene
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from grad_magic.array_problem import ArrayProblem, Shape
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import NOTHING, Deferred, Solution
 
-Values = np.ndarray[Any, Any]
+if TYPE_CHECKING:
+    Values = np.ndarray[Any, Any]
+
 """Entries in two dimensions: floats, or as objects fractions and SymPy's numbers."""
 
 

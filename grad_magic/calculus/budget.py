@@ -156,7 +156,10 @@ class _Watch:
 
 def _clock_of(thread: int) -> int | None:
     """The clock of a thread's work, where the system has one."""
-    return time.pthread_getcpuclockid(thread) if hasattr(time, "pthread_getcpuclockid") else None
+    try:
+        return time.pthread_getcpuclockid(thread)
+    except (AttributeError, OSError):  # Pyodide has the function, and no such clock
+        return None
 
 
 def _takes_signals() -> bool:

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
+from grad_magic.deferred_numpy import np
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import mpmath
-import numpy as np
 
 from grad_magic.calculus.exponential_steps import Modes
 from grad_magic.calculus.gradient_field import (
@@ -27,11 +26,13 @@ from grad_magic.calculus.gradient_field import (
     Station,
     size_of,
 )
+from grad_magic.deferred_numpy import np
 from grad_magic.findings import PathEnd
-from grad_magic.formula.arithmetic import Array
 
 if TYPE_CHECKING:
     from sympy import Expr
+
+    from grad_magic.formula.arithmetic import Array
 
 # Digits of a number of a path that are kept.
 KEPT_DIGITS = 15

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import mpmath
-import numpy as np
 from sympy import (
     Abs,
     Expr,
@@ -32,10 +31,14 @@ from grad_magic.calculus.differentiability import find_seam, judge_by_limits
 from grad_magic.calculus.domains import UndefinedError, trace
 from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import Neighborhood
+from grad_magic.deferred_numpy import np
 from grad_magic.findings import PathEnd
-from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION, Array, NotRealError
+from grad_magic.formula.arithmetic import GRID, HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+
+if TYPE_CHECKING:
+    from grad_magic.formula.arithmetic import Array
 
 Point = tuple[Expr, ...]
 Numbers = tuple[mpmath.mpf, ...]

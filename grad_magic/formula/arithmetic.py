@@ -10,20 +10,22 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import mpmath
-import numpy as np
-from numpy.typing import NDArray
 from sympy import E, Expr, Rational, pi
 
+from grad_magic.deferred_numpy import np, numpy_function
 from grad_magic.formula.operations import RELATIONS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
 
 Number = TypeVar("Number")
 Case = tuple[Callable[[], Any], Callable[[], Any]]
 """What computes a condition, and what computes the value where it holds."""
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,10 @@ def _pointwise(function: Callable[..., float]) -> Callable[..., Array]:
         except (ValueError, OverflowError, ZeroDivisionError):
             return math.nan
 
-    return np.vectorize(total, otypes=[float])
+    def everywhere(*arguments: Any) -> Array:
+        return np.asarray(np.vectorize(total, otypes=[float])(*arguments))
+
+    return everywhere
 
 
 def _grid_beta(p: Array, q: Array) -> Array:
@@ -141,42 +146,42 @@ GRID: Arithmetic[Any] = Arithmetic(
     operations={
         "add": lambda *terms: reduce(np.add, terms),
         "multiply": lambda *factors: reduce(np.multiply, factors),
-        "negate": np.negative,
+        "negate": numpy_function("negative"),
         "reciprocal": lambda operand: np.true_divide(1.0, operand),
         "integer_power": _grid_integer_power,
         "odd_root_power": _grid_odd_root_power,
         "power": lambda base, exponent: np.power(np.asarray(base, dtype=float), exponent),
-        "exp": np.exp,
-        "log": np.log,
-        "sqrt": np.sqrt,
-        "abs": np.abs,
-        "sign": np.sign,
-        "sin": np.sin,
-        "cos": np.cos,
-        "tan": np.tan,
+        "exp": numpy_function("exp"),
+        "log": numpy_function("log"),
+        "sqrt": numpy_function("sqrt"),
+        "abs": numpy_function("abs"),
+        "sign": numpy_function("sign"),
+        "sin": numpy_function("sin"),
+        "cos": numpy_function("cos"),
+        "tan": numpy_function("tan"),
         "cot": lambda operand: 1 / np.tan(operand),
         "sec": lambda operand: 1 / np.cos(operand),
         "csc": lambda operand: 1 / np.sin(operand),
-        "asin": np.arcsin,
-        "acos": np.arccos,
-        "atan": np.arctan,
-        "sinh": np.sinh,
-        "cosh": np.cosh,
-        "tanh": np.tanh,
+        "asin": numpy_function("arcsin"),
+        "acos": numpy_function("arccos"),
+        "atan": numpy_function("arctan"),
+        "sinh": numpy_function("sinh"),
+        "cosh": numpy_function("cosh"),
+        "tanh": numpy_function("tanh"),
         "coth": lambda operand: 1 / np.tanh(operand),
         "sech": lambda operand: 1 / np.cosh(operand),
         "csch": lambda operand: 1 / np.sinh(operand),
-        "asinh": np.arcsinh,
-        "acosh": np.arccosh,
-        "atanh": np.arctanh,
+        "asinh": numpy_function("arcsinh"),
+        "acosh": numpy_function("arccosh"),
+        "atanh": numpy_function("arctanh"),
         "erf": _grid_erf,
         "sigmoid": _grid_sigmoid,
         "softplus": lambda operand: np.logaddexp(0, operand),
-        "atan2": np.arctan2,
+        "atan2": numpy_function("arctan2"),
         "max": lambda *operands: reduce(np.maximum, operands),
         "min": lambda *operands: reduce(np.minimum, operands),
-        "floor": np.floor,
-        "ceiling": np.ceil,
+        "floor": numpy_function("floor"),
+        "ceiling": numpy_function("ceil"),
         "heaviside": lambda operand: np.where(np.equal(operand, 0), np.nan, np.greater(operand, 0)),
         "gamma": _grid_gamma,
         "beta": _grid_beta,

@@ -6,8 +6,9 @@ import math
 import numbers
 from typing import Any
 
-import numpy as np
 from sympy import Expr
+
+from grad_magic.deferred_numpy import np
 
 _MOST_COMPONENTS = 20
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
 from sympy import Add, Dummy, Eq, Expr, Float, Integer, MatrixBase, Rational, Symbol, Tuple
 
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.sympy_forms import has_unreal_part, is_real_number, to_sympy
 from grad_magic.formula.tree import Formula, Place

@@ -14,9 +14,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
 from sympy import Eq, Expr, Float, Lambda, MatrixBase, Rational, Symbol, Tuple
 
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.clauses import check_length, has_clauses

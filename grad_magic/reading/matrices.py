@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
 from sympy import Expr
 
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Place
 from grad_magic.reading.context import Context, Value
 from grad_magic.reading.exact_values import numbers_of

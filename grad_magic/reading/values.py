@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-import numpy as np
 from sympy import Expr, Integer, MatrixBase, Rational, Symbol, Tuple
 
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.decimal_digits import write_decimal
 from grad_magic.formula.sympy_forms import (
     UnreadableExpressionError,
@@ -39,7 +39,7 @@ _OPENING, _CLOSING = "([{", ")]}"
 # Names for a general point; no function within the bounds has them all.
 _FREE_LETTERS = tuple(f"{letter}{index}" for index in ("", *range(99)) for letter in "abcpqrs")
 MOST_POINTS = 50
-_ROWS = (str, Mapping, list, tuple, np.ndarray, MatrixBase, Tuple)
+_ROWS = (str, Mapping, list, tuple, MatrixBase, Tuple)
 _INSERTED = re.compile(r"\{\s*([^\W\d]\w*)\s*\}")
 # P(1, 0), P_0(1, 0), \vec v=(1, 0): the name of a point or vector before its row.
 _ROW_NAME = re.compile(
@@ -183,7 +183,11 @@ def held_name(context: Context, place: Place) -> str | None:
     inserted = _INSERTED.fullmatch(text)
     if inserted is not None:
         # A number or an expression in braces is an expression, as any other.
-        return inserted[1] if isinstance(context.namespace.get(inserted[1]), _ROWS) else None
+        return (
+            inserted[1]
+            if isinstance(context.namespace.get(inserted[1]), (*_ROWS, np.ndarray))
+            else None
+        )
     return text if context.is_of_notebook(text) else None
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
 import sympy
 from sympy import Expr, Rational
 
 from grad_magic.calculus.arrays.functions import FUNCTIONS
+from grad_magic.deferred_numpy import np
 
-Values = np.ndarray[Any, Any]
+if TYPE_CHECKING:
+    Values = np.ndarray[Any, Any]
+
 """Entries in two dimensions."""
 
 # More numbers that are no fractions tell nobody anything in exact form.

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sympy import Integer, Rational
 
 from grad_magic.array_problem import ArrayProblem
-from grad_magic.calculus.arrays.arithmetic import Arithmetic, SingularError, Values
+from grad_magic.calculus.arrays.arithmetic import Arithmetic, SingularError
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula
 from grad_magic.wording.messages import Message, Told
+
+if TYPE_CHECKING:
+    from grad_magic.calculus.arrays.arithmetic import Values
 
 
 class FormulaEvaluator:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import sympy
 from sympy import Expr
 
@@ -22,8 +21,10 @@ from grad_magic.calculus.arrays.nodes import (
     power,
     times,
 )
+from grad_magic.deferred_numpy import np, numpy_function
 
-Floats = np.ndarray[Any, Any]
+if TYPE_CHECKING:
+    Floats = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,33 @@ def _exact_sigmoid(value: Expr) -> Expr:
 
 
 FUNCTIONS: Mapping[str, EntryFunction] = {
-    "exp": EntryFunction(lambda node: node, np.exp, sympy.exp),
-    "log": EntryFunction(lambda node: power(_inner(node), Fraction(-1)), np.log, sympy.log),
-    "sin": EntryFunction(lambda node: entrywise("cos", _inner(node)), np.sin, sympy.sin),
-    "cos": EntryFunction(lambda node: negated(entrywise("sin", _inner(node))), np.cos, sympy.cos),
-    "tan": EntryFunction(lambda node: _one_minus(power(node, Fraction(2)), 1), np.tan, sympy.tan),
+    "exp": EntryFunction(lambda node: node, numpy_function("exp"), sympy.exp),
+    "log": EntryFunction(
+        lambda node: power(_inner(node), Fraction(-1)), numpy_function("log"), sympy.log
+    ),
+    "sin": EntryFunction(
+        lambda node: entrywise("cos", _inner(node)), numpy_function("sin"), sympy.sin
+    ),
+    "cos": EntryFunction(
+        lambda node: negated(entrywise("sin", _inner(node))), numpy_function("cos"), sympy.cos
+    ),
+    "tan": EntryFunction(
+        lambda node: _one_minus(power(node, Fraction(2)), 1), numpy_function("tan"), sympy.tan
+    ),
     "atan": EntryFunction(
         lambda node: power(_one_minus(power(_inner(node), Fraction(2)), 1), Fraction(-1)),
-        np.arctan,
+        numpy_function("arctan"),
         sympy.atan,
     ),
-    "sinh": EntryFunction(lambda node: entrywise("cosh", _inner(node)), np.sinh, sympy.sinh),
-    "cosh": EntryFunction(lambda node: entrywise("sinh", _inner(node)), np.cosh, sympy.cosh),
-    "tanh": EntryFunction(lambda node: _one_minus(power(node, Fraction(2))), np.tanh, sympy.tanh),
+    "sinh": EntryFunction(
+        lambda node: entrywise("cosh", _inner(node)), numpy_function("sinh"), sympy.sinh
+    ),
+    "cosh": EntryFunction(
+        lambda node: entrywise("sinh", _inner(node)), numpy_function("cosh"), sympy.cosh
+    ),
+    "tanh": EntryFunction(
+        lambda node: _one_minus(power(node, Fraction(2))), numpy_function("tanh"), sympy.tanh
+    ),
     "sigmoid": EntryFunction(lambda node: times(node, _one_minus(node)), _sigmoid, _exact_sigmoid),
     "softplus": EntryFunction(
         lambda node: entrywise("sigmoid", _inner(node)),
@@ -86,7 +101,7 @@ FUNCTIONS: Mapping[str, EntryFunction] = {
         kink=True,
     ),
     "abs": EntryFunction(
-        lambda node: entrywise("sign", _inner(node)), np.abs, sympy.Abs, kink=True
+        lambda node: entrywise("sign", _inner(node)), numpy_function("abs"), sympy.Abs, kink=True
     ),
     "huber": EntryFunction(
         lambda node: entrywise("clip", _inner(node)),
@@ -105,7 +120,7 @@ FUNCTIONS: Mapping[str, EntryFunction] = {
         lambda values: np.asarray((values > 0) * 1.0),
         lambda value: sympy.Integer(1 if value > 0 else 0),
     ),
-    "sign": EntryFunction(lambda node: add([], node.shape), np.sign, sympy.sign),
+    "sign": EntryFunction(lambda node: add([], node.shape), numpy_function("sign"), sympy.sign),
 }
 """By the names of formulas. Powers, √ among them, are factors of products and have no row."""
 

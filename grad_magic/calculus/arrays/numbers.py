@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sympy import Expr, Rational, fraction, together
 
 from grad_magic.array_problem import MOST_DRAWN_ENTRIES, Array, ArrayProblem
@@ -20,7 +19,6 @@ from grad_magic.calculus.arrays.arithmetic import (
     FloatArithmetic,
     NotExactError,
     SingularError,
-    Values,
 )
 from grad_magic.calculus.arrays.conditions import find_needs
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
@@ -31,9 +29,13 @@ from grad_magic.calculus.arrays.rays import Broken, Ended, Smooth, look_around
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer
 from grad_magic.calculus.exact.lengths import count_operations
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError, NoAnswerError
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.wording.messages import Message, Told
+
+if TYPE_CHECKING:
+    from grad_magic.calculus.arrays.arithmetic import Values
 
 MOST_EXACT_ENTRIES = 3000
 """In all arrays together; of more the numbers are computed in floating point."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from grad_magic.array_problem import MOST_DRAWN_ENTRIES
-from grad_magic.array_solution import DescentStep, Values
+from grad_magic.array_solution import DescentStep
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
+
+if TYPE_CHECKING:
+    from grad_magic.array_solution import Values
+
+    Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 # As along scalar paths.
 _MOMENTUM = 0.9
@@ -33,8 +37,6 @@ _STAGES = (
     (35 / 384, 0.0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84),
 )
 _DIFFERENCES = (71 / 57600, 0.0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40)
-
-Floats = np.ndarray[Any, np.dtype[np.float64]]
 
 
 class _LostError(Exception):

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sympy import Expr, Float, Function, Matrix, Rational
 
 from grad_magic.array_problem import MOST_DRAWN_ENTRIES, Array
 from grad_magic.array_solution import ArrayNumbers, DescentStep
 from grad_magic.calculus.arrays.analysis import Analysis
-from grad_magic.calculus.arrays.arithmetic import StackArithmetic, Values
+from grad_magic.calculus.arrays.arithmetic import StackArithmetic
 from grad_magic.calculus.arrays.numbers import gradients_in_floats
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.first_order import follow_direction, follow_gradient, unit_direction
 from grad_magic.calculus.natural_gradient import with_natural_gradient
+from grad_magic.deferred_numpy import np
 from grad_magic.findings import DifferentiabilityReason, Finding, PathEnd
 from grad_magic.formula.tree import Formula
 from grad_magic.problem import GridFunction, Problem
@@ -33,6 +33,9 @@ from grad_magic.solution import (
     Verdict,
     Visit,
 )
+
+if TYPE_CHECKING:
+    from grad_magic.calculus.arrays.arithmetic import Values
 
 # The values at a grid's ten thousand points take a second or so.
 _MOST_DATA = 5000

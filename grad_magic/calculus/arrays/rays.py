@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
 from sympy import Expr, Float, Integer, Rational
 
 from grad_magic.calculus.arrays.arithmetic import (
     Arithmetic,
     ExactArithmetic,
     NotExactError,
-    Values,
     as_expression,
 )
 from grad_magic.calculus.arrays.nodes import Node
@@ -36,7 +34,11 @@ from grad_magic.calculus.expansions.expansion import (
     monomial,
 )
 from grad_magic.calculus.expansions.operations import ExpansionOperations
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
+
+if TYPE_CHECKING:
+    from grad_magic.calculus.arrays.arithmetic import Values
 
 # Powers of t behind the leading one; a slope needs one, and what it is divided by a few more.
 _DEPTH = 4
@@ -279,7 +281,7 @@ class Ended:
     end: int
 
 
-Arrays = Mapping[str, Values]
+Arrays: TypeAlias = "Mapping[str, Values]"
 
 
 def look_around(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-import numpy as np
 from sympy import Symbol
 
 from grad_magic.array_problem import Array, ArrayProblem
@@ -20,7 +20,6 @@ from grad_magic.calculus.arrays.arithmetic import (
     FloatArithmetic,
     NotExactError,
     SingularError,
-    Values,
 )
 from grad_magic.calculus.arrays.conditions import find_jumps
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
@@ -48,8 +47,12 @@ from grad_magic.calculus.arrays.shapes import understand
 from grad_magic.calculus.arrays.sweep import PULLBACKS, sweep
 from grad_magic.calculus.arrays.values import Evaluation
 from grad_magic.calculus.arrays.writing import Writer, write_condition
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Formula
+
+if TYPE_CHECKING:
+    from grad_magic.calculus.arrays.arithmetic import Values
 
 # A longer formula tells nobody anything.
 _LONGEST = 40

@@ -7,8 +7,6 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-import numpy as np
-
 from grad_magic.array_problem import Array, ArrayProblem, Shape
 from grad_magic.array_solution import (
     ArrayFormulas,
@@ -33,6 +31,7 @@ from grad_magic.calculus.arrays.plane import solution_in_plane
 from grad_magic.calculus.arrays.second_order import find_second_order
 from grad_magic.calculus.arrays.sweep import EVERYWHERE, PULLBACKS, Rules
 from grad_magic.calculus.arrays.writing import Writer, write_condition
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Formula
 from grad_magic.solution import NOTHING, Deferred, Solution
 

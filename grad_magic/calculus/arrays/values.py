@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sympy import E, pi
 
-from grad_magic.calculus.arrays.arithmetic import Arithmetic, Values
+from grad_magic.calculus.arrays.arithmetic import Arithmetic
 from grad_magic.calculus.arrays.nodes import Dimension, Node, in_order
+from grad_magic.deferred_numpy import np
+
+if TYPE_CHECKING:
+    from grad_magic.calculus.arrays.arithmetic import Values
 
 _CONSTANTS = {"π": pi, "e": E}
 _SQUARE = Fraction(2)

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import math
 import operator
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
+from grad_magic.deferred_numpy import np
 
 Procedure = Callable[..., Any]
 
 # Numbers so close are equal but for the rounding on the way to them.
-_SAME = 4 * float(np.finfo(float).eps)
+_SAME = 4 * sys.float_info.epsilon
 # Steps below this share of a coordinate drown in its rounding.
 _SHORTEST_REACH = 1e-10
 # Where a coordinate is 0, branches down to 10^-50 are still seen.

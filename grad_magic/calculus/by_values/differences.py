@@ -9,20 +9,24 @@ Between them lie some steps in a row whose results agree, and how well they agre
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Float, Rational
 
 from grad_magic.calculus.by_values.noise import estimate_noise
+from grad_magic.deferred_numpy import np
 
-Array = NDArray[np.float64]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-_EPSILON = float(np.finfo(float).eps)
+    Array = NDArray[np.float64]
+
+
+_EPSILON = sys.float_info.epsilon
 # No round numbers: at those a periodic function would have the same value at every step, and
 # steps with the same digits would be rounded in the same way.
 LONGEST_STEP = 0.1371

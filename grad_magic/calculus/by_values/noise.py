@@ -10,16 +10,21 @@ J. Sci. Comput. 33, 2011).
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
+from grad_magic.deferred_numpy import np
 
-Array = NDArray[np.float64]
-Line = Callable[[Array], Array]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+
+Line: TypeAlias = "Callable[[Array], Array]"
 """The values of a function at P + tv for each t; nan where there is none."""
 
-_EPSILON = float(np.finfo(float).eps)
+_EPSILON = sys.float_info.epsilon
 # Grids this wide, in units of the scale, also lie to the right and to the left of P, where no pole
 # on the other side hides what they show.
 _NEAR = 0.02

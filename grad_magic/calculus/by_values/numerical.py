@@ -10,7 +10,6 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
 from sympy import Derivative, Eq, Expr, Matrix, Symbol
 
 from grad_magic.calculus import directions
@@ -24,6 +23,7 @@ from grad_magic.calculus.by_values.differences import (
     Sample,
 )
 from grad_magic.calculus.extrema.kinds.discriminants import discriminant_at
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import NoAnswerError
 from grad_magic.findings import DifferentiabilityReason, Doubt, Finding
 from grad_magic.formula.python_values import components_of, real_value

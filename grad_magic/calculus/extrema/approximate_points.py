@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations
 
 import mpmath
-import numpy as np
 from sympy import E, Expr, Float, Integer, Matrix, Poly, Rational, Symbol, log, pi, sqrt, together
 
 from grad_magic.calculus.extrema.equations.intervals import (
@@ -19,6 +18,7 @@ from grad_magic.calculus.extrema.equations.intervals import (
 from grad_magic.calculus.extrema.equations.real_solutions import DIGITS, SHOWN_DIGITS, Solution
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum, undecided
+from grad_magic.deferred_numpy import np
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-import numpy as np
 from sympy import Expr, Rational, Symbol
 
 from grad_magic.calculus.extrema.equations.intervals import (
@@ -16,6 +15,7 @@ from grad_magic.calculus.extrema.equations.intervals import (
     NoIntervalError,
     interval,
 )
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
 

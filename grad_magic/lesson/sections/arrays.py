@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sympy import Expr, Float, Integer, Rational, Symbol, sqrt
 
-from grad_magic.array_solution import (
-    ArrayNumbers,
-    ArraySolution,
-    DescentStep,
-    Kink,
-    NamedFormula,
-    Values,
-)
+from grad_magic.array_solution import ArrayNumbers, ArraySolution, DescentStep, Kink, NamedFormula
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.array_operations import ENTRYWISE
 from grad_magic.formula.tree import Formula
 from grad_magic.lesson.decimals import is_decimal_only, to_decimal, write_number
@@ -61,6 +54,9 @@ from grad_magic.lesson.steps import (
 )
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.presets import DEFAULT_STYLE
+
+if TYPE_CHECKING:
+    from grad_magic.array_solution import Values
 
 # Larger matrices are shown by their corners.
 _MOST_ROWS = 6

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-import numpy as np
 from sympy import Expr, MatrixBase, Rational
 
 from grad_magic.array_problem import Array
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.sympy_forms import is_real_number, to_sympy
 from grad_magic.formula.tree import Place

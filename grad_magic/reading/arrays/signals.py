@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from sympy import MatrixBase
 
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Place
 from grad_magic.reading.answer_names import NAMED_ANSWER
 from grad_magic.reading.arrays.entries import is_array

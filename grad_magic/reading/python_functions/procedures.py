@@ -11,9 +11,9 @@ from inspect import Parameter
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
-import numpy as np
 from sympy import Expr, Function, Integer, Matrix, Symbol
 
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, real_symbols, to_sympy
 from grad_magic.formula.tree import Formula, Place
 from grad_magic.problem import Problem, is_large_function

@@ -10,10 +10,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NoReturn
 
-import numpy as np
 import sympy
 from sympy import Expr, Integer, Rational, Symbol, pi
 
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, is_real_number
 from grad_magic.formula.tree import Formula
 from grad_magic.reading.exact_values import exact_number

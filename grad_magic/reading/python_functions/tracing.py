@@ -9,9 +9,9 @@ from functools import partial
 from typing import Any
 
 import mpmath
-import numpy as np
 from sympy import Expr, Float, Symbol
 
+from grad_magic.deferred_numpy import np
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula

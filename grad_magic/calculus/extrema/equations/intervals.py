@@ -8,19 +8,23 @@ widened by some units in the last place, more than any elementary function of Nu
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sympy import Expr, Integer, Rational
 
+from grad_magic.deferred_numpy import np, numpy_function
 from grad_magic.formula.arithmetic import GRID, Arithmetic, Case
 
-Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float64]
+    Mask = NDArray[np.bool_]
+
 
 _RELATIVE = 2.0**-50
 _ABSOLUTE = 1e-300
@@ -33,8 +37,7 @@ _LEFT = 0.25
 _HIGHEST_POLYGAMMA = 6
 _SHIFT = 16
 _BERNOULLI = {2: 1 / 6, 4: -1 / 30, 6: 1 / 42, 8: -1 / 30, 10: 5 / 66, 12: -691 / 2730}
-_LARGEST = float(np.finfo(float).max)
-_YES, _NO = np.array([True, False])
+_LARGEST = sys.float_info.max
 
 
 class NoIntervalError(ArithmeticError):
@@ -172,7 +175,7 @@ def _partial(
     high: float,
     *,
     falls: bool = False,
-    least: float = -np.inf,
+    least: float = -math.inf,
 ) -> Callable[[Interval], Interval]:
     """A monotone function that is defined between two numbers, and smooth inside.
 
@@ -297,7 +300,7 @@ def _choose(cases: Sequence[Case]) -> Interval:
     """The hull of the cases that may apply; smooth where one is sure to."""
     low, high = np.asarray(np.inf), np.asarray(-np.inf)
     # Where an earlier case may apply too there is perhaps a seam.
-    smooth, is_open, is_doubtful = _NO, _YES, _NO
+    (is_open, smooth), is_doubtful = _yes_and_no(), np.zeros((), bool)
     for condition, value in cases:
         truth, image = condition(), value()
         may = is_open & ~truth.fails
@@ -412,6 +415,10 @@ def _polygamma(order: Interval, operand: Interval) -> Interval:
     return _by_recurrence(positive, carried)(operand)
 
 
+def _yes_and_no() -> tuple[Mask, Mask]:
+    return np.ones((), bool), np.zeros((), bool)
+
+
 def _unknown(*_: Interval) -> Interval:
     raise NoIntervalError
 
@@ -424,29 +431,29 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "integer_power": _integer_power,
     "odd_root_power": _odd_root_power,
     "power": _power,
-    "exp": _rising(np.exp),
-    "log": _partial(np.log, 0.0, np.inf),
-    "sqrt": _partial(np.sqrt, 0.0, np.inf, least=0.0),
+    "exp": _rising(numpy_function("exp")),
+    "log": _partial(numpy_function("log"), 0.0, math.inf),
+    "sqrt": _partial(numpy_function("sqrt"), 0.0, math.inf, least=0.0),
     "abs": _absolute,
-    "sign": _steps(np.sign),
+    "sign": _steps(numpy_function("sign")),
     "sin": _sine,
     "cos": _cosine,
     "tan": _tangent,
     "cot": lambda operand: _multiply(_cosine(operand), _reciprocal(_sine(operand))),
     "sec": lambda operand: _reciprocal(_cosine(operand)),
     "csc": lambda operand: _reciprocal(_sine(operand)),
-    "asin": _partial(np.arcsin, -1.0, 1.0),
-    "acos": _partial(np.arccos, -1.0, 1.0, falls=True),
-    "atan": _rising(np.arctan),
-    "sinh": _rising(np.sinh),
-    "cosh": _even(np.cosh),
-    "tanh": _rising(np.tanh),
+    "asin": _partial(numpy_function("arcsin"), -1.0, 1.0),
+    "acos": _partial(numpy_function("arccos"), -1.0, 1.0, falls=True),
+    "atan": _rising(numpy_function("arctan")),
+    "sinh": _rising(numpy_function("sinh")),
+    "cosh": _even(numpy_function("cosh")),
+    "tanh": _rising(numpy_function("tanh")),
     "coth": lambda operand: _reciprocal(_OPERATIONS["tanh"](operand)),
     "sech": lambda operand: _reciprocal(_OPERATIONS["cosh"](operand)),
     "csch": lambda operand: _reciprocal(_OPERATIONS["sinh"](operand)),
-    "asinh": _rising(np.arcsinh),
-    "acosh": _partial(np.arccosh, 1.0, np.inf),
-    "atanh": _partial(np.arctanh, -1.0, 1.0),
+    "asinh": _rising(numpy_function("arcsinh")),
+    "acosh": _partial(numpy_function("arccosh"), 1.0, math.inf),
+    "atanh": _partial(numpy_function("arctanh"), -1.0, 1.0),
     "erf": _rising(GRID.operations["erf"]),
     # By tanh, as on a grid, small values would lose their relative precision.
     "sigmoid": _rising(lambda operand: 1 / (1 + np.exp(-operand))),
@@ -454,10 +461,10 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "atan2": _angle,
     "max": _largest,
     "min": lambda *operands: _negate(_largest(*map(_negate, operands))),
-    "floor": _steps(np.floor),
-    "ceiling": _steps(np.ceil),
+    "floor": _steps(numpy_function("floor")),
+    "ceiling": _steps(numpy_function("ceil")),
     "heaviside": _steps(lambda operand: np.heaviside(operand, 0.5)),
-    "true": lambda: _Truth(_YES, _NO),
+    "true": lambda: _Truth(*_yes_and_no()),
     "and": lambda *parts: _Truth(
         reduce(np.logical_and, (part.holds for part in parts)),
         reduce(np.logical_or, (part.fails for part in parts)),

@@ -9,23 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import mpmath
-import numpy as np
 from sympy import Expr, Integer, Matrix, Rational, Symbol
 
 from grad_magic.calculus.extrema.equations.intervals import (
     INTERVALS,
-    Array,
     Interval,
-    Mask,
     NoIntervalError,
     interval,
 )
 from grad_magic.calculus.extrema.equations.real_solutions import DIGITS
+from grad_magic.deferred_numpy import np
 from grad_magic.formula.arithmetic import HIGH_PRECISION, NotRealError
 from grad_magic.formula.program import Program, compile_formula
 from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
+
+if TYPE_CHECKING:
+    from grad_magic.calculus.extrema.equations.intervals import Array, Mask
 
 # The window is first cut into so many parts along each axis, by the number of variables.
 _PARTS: Mapping[int, int] = {1: 64, 2: 16, 3: 8}
