@@ -383,17 +383,19 @@ _SENTENCES: Mapping[str, str] = {
     # 全部驻点。
     "critical_points": "{f}的驻点（使{zero}的点）：",
     "more_critical_points": "可能还有其他使{zero}的点。",
-    "critical_points_repeat": "这些点以{f}的周期{period}重复出现；只列出坐标从{low}到{high}的点。",
+    "critical_points_repeat": (
+        "这些点以{f}的周期{period}重复出现；只列出坐标在({low}, {high}]内的点。"
+    ),
     "critical_points_repeat_in": (
-        "这些点以{f}关于{repeating}的周期{period}重复出现；只列出从{low}到{high}的点。"
+        "这些点以{f}关于{repeating}的周期{period}重复出现；只列出在({low}, {high}]内的点。"
     ),
     "critical_places_repeat": (
-        "这些点以导数的周期{period}重复出现，类型不变，但{f}的值未必相同；只列出坐标从{low}到"
-        "{high}的点。"
+        "这些点以导数的周期{period}重复出现，类型不变，但{f}的值未必相同；只列出坐标在({low}, "
+        "{high}]内的点。"
     ),
     "critical_places_repeat_in": (
         "这些点以导数关于{repeating}的周期{period}重复出现，类型不变，但{f}的值未必相同；"
-        "只列出从{low}到{high}的点。"
+        "只列出在({low}, {high}]内的点。"
     ),
     "critical_points_open": "没有求得使{zero}的点，但可能存在这样的点。{f}不可微的点未作考察。",
     "critical_points_missed": "没有求得使{zero}的点，但可能存在这样的点。",
@@ -568,10 +570,10 @@ _SENTENCES: Mapping[str, str] = {
     "both_sides_lead": "在点{point}的两侧，{f}与它在该点的值之差同号，所以点{point}为{kind}。",
     "special_undecided": "驻点{point}的类型未能判定。",
     # f 在点 P 处是否可微及其理由。
-    "continuous_partials": "因为偏导数在点{point}附近连续，所以{f}可微。",
-    "continuous_partials_at": "因为偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
-    "continuous_partials_as_before": "同理，偏导数在点{point}附近连续，所以{f}在点{point}处可微。",
-    "continuous_partials_in_one_variable": "因为导数在点{point}处连续，所以{f}在点{point}处可导。",
+    "continuous_partials": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "continuous_partials_at": "因为偏导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "continuous_partials_as_before": "同理，偏导数在点{point}处连续，所以{f}在点{point}处可微。",
+    "continuous_partials_in_one_variable": "由求导法则可知，{f}在点{point}处可导。",
     "not_smooth": (
         "求导法则要求{subject}{relation}{bound}，而在点{point}处左边的值为{value}，所以求导法则在"
         "该点不适用。"

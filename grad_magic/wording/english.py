@@ -550,18 +550,18 @@ _SENTENCES: Mapping[str, str] = {
     "critical_points": "Critical points of {f}, where {zero}:",
     "more_critical_points": "There may be other points with {zero}.",
     "critical_points_repeat": (
-        "These repeat with the period {period} of {f}; coordinates from {low} to {high} are listed."
+        "These repeat with the period {period} of {f}; coordinates in ({low}, {high}] are listed."
     ),
     "critical_points_repeat_in": (
-        "These repeat with the period {period} of {f} in {repeating}, listed from {low} to {high}."
+        "These repeat with the period {period} of {f} in {repeating}, listed in ({low}, {high}]."
     ),
     "critical_places_repeat": (
         "These repeat with the period {period} of the derivatives, each of its kind, though the "
-        "values of {f} need not; coordinates from {low} to {high} are listed."
+        "values of {f} need not; coordinates in ({low}, {high}] are listed."
     ),
     "critical_places_repeat_in": (
         "These repeat with the period {period} of the derivatives in {repeating}, each of its "
-        "kind, though the values of {f} need not; listed from {low} to {high}."
+        "kind, though the values of {f} need not; listed in ({low}, {high}]."
     ),
     "critical_points_open": (
         "No point with {zero} was found, but there may be some. Points where {f} is not "
@@ -809,7 +809,7 @@ _SENTENCES: Mapping[str, str] = {
         "Here too the partial derivatives are continuous, so {f} is differentiable at {point}."
     ),
     "continuous_partials_in_one_variable": (
-        "{f} is differentiable at {point}: its derivative is continuous there."
+        "{f} is differentiable at {point} by the rules of differentiation."
     ),
     "not_smooth": (
         "The rules of differentiation need {subject}{relation}{bound} here, but at {point} the "

@@ -42,7 +42,7 @@ def test_a_function_of_one_variable_has_a_derivative_and_a_tangent_line() -> Non
  f(x) = x²   f(3) = 9
 f′(x) = 2x   f′(3) = 6
 Tangent line to the graph at x = 3: y = 6x - 9
-f is differentiable at x = 3: its derivative is continuous there."""
+f is differentiable at x = 3 by the rules of differentiation."""
     )
 
 

@@ -92,18 +92,22 @@ def _length(found: Elimination) -> int:
 
 @dataclass(frozen=True)
 class _Reduced:
-    """An equation without denominators, and without a factor e^… that is never 0."""
+    """An equation without denominators, and without a factor e^… that is never 0.
+
+    Attributes:
+        factors: those of which one must be 0, without their powers.
+        equation: what must be 0.
+        positive: the factor e^…; None where there is none.
+    """
 
     factors: tuple[Expr, ...]
+    equation: Expr
     positive: Expr | None
-
-    @property
-    def equation(self) -> Expr:
-        return Mul(*self.factors)
 
 
 def _reduced(partial: Expr) -> _Reduced:
     factors: list[Expr] = []
+    powers: list[Expr] = []
     exponents: list[Expr] = []
     for factor in Mul.make_args(partial.factor()):
         base, power = factor.as_base_exp()
@@ -111,7 +115,9 @@ def _reduced(partial: Expr) -> _Reduced:
             exponents.append(factor.args[0])
         elif not (isinstance(factor, Pow) and power.is_negative):
             factors.append(base if isinstance(factor, Pow) and power.is_positive else factor)
-    return _Reduced(tuple(factors), exp(_exponent(Add(*exponents))) if exponents else None)
+            powers.append(factor)
+    positive = exp(_exponent(Add(*exponents))) if exponents else None
+    return _Reduced(tuple(factors), Mul(*powers), positive)
 
 
 def _exponent(total: Expr) -> Expr:

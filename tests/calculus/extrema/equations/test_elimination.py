@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, Integer, Rational, exp, log, pi, sin, sqrt, symbols
 
+import grad_magic
 from grad_magic.calculus.extrema.equations.elimination import eliminate
 from grad_magic.solution import Window
 
@@ -116,3 +117,9 @@ def test_an_equation_that_never_holds() -> None:
     found = eliminate(saddle, [saddle.diff(x), saddle.diff(y)], (x, y), [])
     assert found is not None
     assert found.cases == ()
+
+
+@pytest.mark.parametrize(("f", "reduced"), [("x^4+y^4", "4y³ = 0"), ("x^4+(y-x)^4", "4x³ = 0")])
+def test_the_other_equation_keeps_its_power(f: str, reduced: str) -> None:
+    text = grad_magic.solve(f"f={f} critical=all steps=full").text
+    assert f"the other equation becomes {reduced}" in text
