@@ -60,6 +60,9 @@ def test_kinks_that_cancel_leave_a_gradient(request_text: str, gradient: list[ob
         ("L(w)=sum(relu(w)+relu(-w)) at=(w=[0,1])", "abs(w) has a kink"),
         ("L(w)=max(w)+min(w) at=(w=[2,2,1])", "the largest entry in max(w)"),
         ("L(w)=norm(w)+10^6 at=(w=[0,0])", "‖w‖ has a kink"),
+        ("L(w)=min(w)+w@w at=(w=[2,2])", "the smallest entry in min(w)"),
+        ("L(w)=sum(max(w,w^2)) at=(w=[1,2])", "max(w, w²) has a kink where both are equal"),
+        ("L(w)=sum(clip(w,-1,1)) at=(w=[1,0])", "clip(w, -1, 1) has a kink at its bounds"),
         ("L(w)=sum(sqrt(w)^4) at=(w=[0,1])", "√w has no values on one side"),
         ("L(w)=sum(sqrt(abs(w))) at=(w=[0,1])", "√(abs(w)) has no derivative"),
     ],
@@ -131,3 +134,9 @@ def test_numbers_that_are_not_those_of_the_formula_are_told_apart() -> None:
     # 2w³/‖w²‖ is 0/0 there.
     assert told in solve("L(w)=norm(w*w) at=(w=[0,0])").text
     assert told not in solve("L(w)=sum(abs(w)*w) at=(w=[0,1])").text
+
+
+def test_at_a_tie_of_two_the_convention_is_half_of_either_side() -> None:
+    # torch.maximum and jax.numpy.maximum: (1 + 2w)/2 = 3/2 where w = w² = 1; relu(0) has 0.
+    text = solve("L(w)=sum(max(w,w^2)+relu(w-1)) at=(w=[1,2])").text
+    assert "∇_w L = (3/2, 5)" in text
