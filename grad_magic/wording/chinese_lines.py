@@ -9,10 +9,15 @@ import re
 _LETTER = "[\u3400-\u9fff]"
 _CLOSING = "，。；：、！？）》」』”’"
 _OPENING = "（《「『“‘"
+# Short words that a row's end does not part, as print does not where it can be helped.
+_WORDS = (
+    "因为|所以|其中|从而|因此|趋于|存在|常数|可知|得到|方向|导数|梯度|切线|法线|平面|单位|向量"
+    "|连续|可微|可导|极大|极小|鞍点|函数|变化|方程|极限|曲线|曲面|原点|驻点|任一|充分"
+)
 # A row may end behind a letter or a closing sign, if none that closes follows; never before one,
 # nor behind one that opens. A point is not parted from its name.
 _UNIT = (
-    rf"\s+|[{_OPENING}]*(?:{_LETTER}|[^\s{_OPENING}{_CLOSING}\u3400-\u9fff]+)[{_CLOSING}]*"
+    rf"\s+|[{_OPENING}]*(?:{_WORDS}|{_LETTER}|[^\s{_OPENING}{_CLOSING}\u3400-\u9fff]+)[{_CLOSING}]*"
     rf"|[{_OPENING}]+|[{_CLOSING}]+"
 )
 _FOREIGN = rf"[^\s{_OPENING}{_CLOSING}—…\u3400-\u9fff]"
@@ -21,10 +26,10 @@ _BESIDE = rf"(?<={_LETTER})(?![)\]}}])(?={_FOREIGN})|(?<={_FOREIGN})(?<![(\[{{])
 
 
 def split_chinese(text: str) -> list[str]:
-    """Letters with their punctuation, and the gaps between them, empty or spaces.
+    """Letters, or short words, with their punctuation, and the gaps between them, empty or spaces.
 
     >>> split_chinese("存在，所以")
-    ['存', '', '在，', '', '所', '', '以']
+    ['存在，', '', '所以']
     """
     parts: list[str] = []
     for unit in re.findall(_UNIT, text):
