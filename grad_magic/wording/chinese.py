@@ -36,7 +36,7 @@ _SENTENCES: Mapping[str, str] = {
     "in_directions": "取{u}",
     "along_gradient": "沿{gradient}的方向，{u}",
     "against_gradient": "沿相反的方向",
-    "along_tangent": "沿{level}的切线{equation}的方向",
+    "along_tangent": "即沿等值线{level}的切线{equation}的方向",
     "perpendicular": "其中{u}为与{gradient}垂直的任一单位向量",
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
@@ -141,7 +141,7 @@ _SENTENCES: Mapping[str, str] = {
     "path_meets_seam": "路径至迟在{next}处到达{f}的导数间断之处，所以{last}之后的路径不再计算。",
     "path_uncertain": "{last}之后的路径无法可靠地计算。",
     # 数组的函数。
-    "array_convention": "每个梯度与相应的变量有相同的形状。",
+    "array_convention": "梯度与相应变量的行数、列数相同。",
     "array_style": "矩阵的记法在各种 style 中都相同。",
     "array_by_itself": "公式在这里不成立；以下数值由{f}本身得出：",
     "array_where": "这在{parts}时成立。",
@@ -228,7 +228,7 @@ _SENTENCES: Mapping[str, str] = {
     "angle_of_direction": "{gradient}与所给方向{u}的夹角由下式确定：",
     "differentiate_again": "对各偏导数再求偏导数：",
     "differentiate_again_in_one_variable": "再求一次导数：",
-    "mixed_partials_continuous": "因为混合偏导数连续，所以它们与求导的次序无关。",
+    "mixed_partials_continuous": "因为二阶混合偏导数连续，所以它们与求导的次序无关。",
     "second_rate": "{f}沿过点{point}且与{u}平行的直线的二阶导数：",
     "for_every_unit_vector": "对任一单位向量{u}，有",
     "second_rate_in_every_direction": "所以沿任何方向都有{rate}。",

@@ -36,4 +36,4 @@ def test_what_is_no_text_says_nothing_of_a_language() -> None:
 def test_a_keyword_names_the_language_too() -> None:
     with pytest.raises(GradMagicError) as caught:
         solve("x*(y", at=(1, 2), lang="zh")
-    assert caught.value.message == "这个 ( 没有闭合"
+    assert caught.value.message == "( 缺少与之配对的符号"

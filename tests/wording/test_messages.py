@@ -153,8 +153,8 @@ def test_an_error_can_be_told_in_each_language_also_when_copied() -> None:
     for same in (error, copy.copy(error), _pickled(error)):
         assert same.message == "this ( is never closed"
         same.language = "zh"
-        assert same.message == "这个 ( 没有闭合"
-        assert str(same) == "这个 ( 没有闭合\n    f=(x\n      ^"
+        assert same.message == "( 缺少与之配对的符号"
+        assert str(same) == "( 缺少与之配对的符号\n    f=(x\n      ^"
         assert (same.source, same.start, same.end) == ("f=(x", 2, 3)
 
 
@@ -166,7 +166,7 @@ def chinese_error(request: str) -> GradMagicError:
 
 
 WHOLE = {
-    "f=x*(y at=(1,2)": "这个 ( 没有闭合\n    f=x*(y at=(1,2)\n        ^",
+    "f=x*(y at=(1,2)": "( 缺少与之配对的符号\n    f=x*(y at=(1,2)\n        ^",
     "f=x*y at=(1,2,3)": (
         "at 有 3 个坐标，而 f 有 2 个变量（x, y）\n"
         "    f=x*y at=(1,2,3)\n"

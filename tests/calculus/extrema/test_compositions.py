@@ -301,12 +301,20 @@ def test_where_f_has_no_values_there_are_no_levels(f: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("sign", [1, -1])
-@pytest.mark.parametrize("f", ["sin|x+y|", "sqrt(2+sin(x+y))", "|sin(x+y)|", "cbrt(sin(x+y))"])
-def test_levels_of_a_sum_are_extrema_at_right_angles(f: str, sign: int) -> None:
+@pytest.mark.parametrize(
+    ("f", "signs"),
+    # Of |sin u| the other angle is a period away.
+    [
+        ("sin|x+y|", [1, -1]),
+        ("sqrt(2+sin(x+y))", [1, -1]),
+        ("|sin(x+y)|", [1]),
+        ("cbrt(sin(x+y))", [1, -1]),
+    ],
+)
+def test_levels_of_a_sum_are_extrema_at_right_angles(f: str, signs: list[int]) -> None:
     # Each is even or odd in u = x + y, with |f| largest where |sin u| is.
     rows_ = solve(f"f(x,y)={f} critical=all").critical_points
-    assert Eq(x + y, sign * pi / 2) in [row.where for row in rows_]
+    assert {Eq(x + y, sign * pi / 2) for sign in signs} <= {row.where for row in rows_}
 
 
 def test_a_place_where_the_inner_function_is_stationary_is_told_once() -> None:
