@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import IPython
 import pytest
 from PIL import Image
 
@@ -96,6 +97,9 @@ os.environ["TERM_PROGRAM"] = "iTerm.app"; Out[3]
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(
+    IPython.version_info < (8,), reason="its terminal lets no object display itself"
+)
 def test_a_terminal_gets_the_picture_that_is_asked_for_under_the_answer(tmp_path: Path) -> None:
     *_, file, value, kitty, sixels, iterm, usual, none, _ = sent(tmp_path, CELLS).split("In [")
     for asked in (file, kitty, sixels, iterm):
