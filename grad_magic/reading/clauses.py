@@ -297,11 +297,18 @@ def _is_defined(name: str, before: str, arguments: Place | None) -> bool:
 
     The sides of x+y=z^2, 2x=y^2, xy=6 and sin(x)=y are no names.
     """
-    is_behind_operator = before.rstrip()[-1:] in _OPERATORS
+    is_behind_operator = before.rstrip()[-1:] in _OPERATORS and not (
+        _is_behind_bars(before) and not set(name) <= set(_LETTERS_OF_SPACE)
+    )
     is_factor = before[-1:].isdigit() or before[-1:] == ")"
     is_product = len(name) > 1 and set(name) <= set(_LETTERS_OF_SPACE) and arguments is None
     is_called = arguments is not None and name in _ELEMENTARY
     return not (is_behind_operator or is_factor or is_product or is_called)
+
+
+def _is_behind_bars(before: str) -> bool:
+    """Whether it ends with the bar that closes |x| or ||v||, and a gap."""
+    return before[-1:].isspace() and before.rstrip()[-1:] == "|" and before.count("|") % 2 == 0
 
 
 def _match_brackets(text: str) -> dict[int, int]:

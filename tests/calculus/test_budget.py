@@ -121,6 +121,7 @@ print(grad_magic.solve("f=x*exp(2*y) at=(1,0) dir=(1,-1)").directional_derivativ
 """
 
 
+@pytest.mark.slow
 def test_without_threads_there_is_an_answer_and_no_limit() -> None:
     # As in Pyodide, which says so when a thread is started.
     output = subprocess.check_output(  # noqa: S603  (our own text)

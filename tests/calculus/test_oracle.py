@@ -57,6 +57,7 @@ def test_the_gradient_is_what_differences_say(question: Question) -> None:
             assert is_close(claimed, difference(question, orders))
 
 
+@pytest.mark.slow
 @FEW
 @given(questions())
 def test_the_gradient_and_the_hessian_are_those_of_automatic_differentiation(

@@ -209,6 +209,7 @@ def test_a_number_among_three_operands() -> None:
         assert tuple(entry.subs(values) for entry in result.partials_at) == expected
 
 
+@pytest.mark.slow
 def test_two_equal_operands_of_three_are_left_open() -> None:
     # For a < b the third one leads; for a > b f has a corner.
     assert solve("f(x,y,z)=max(x,y,z) at=(a,a,b)").differentiable is None

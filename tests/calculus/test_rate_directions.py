@@ -60,6 +60,7 @@ def test_the_cone_has_its_angle_to_the_gradient() -> None:
     assert rate_directions(Matrix([1, 2, 2]), Integer(1)).angle == acos(Rational(1, 3))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.integers(-9, 9), min_size=2, max_size=2).filter(any),
@@ -103,6 +104,7 @@ def test_the_system_by_hand_without_a_solution() -> None:
     assert rate_system(Matrix([1, 1, 1]), Integer(1), (u, v)) is None
 
 
+@pytest.mark.slow
 @given(st.integers(-9, 9), st.integers(-9, 9), st.integers(-9, 9))
 def test_what_is_left_of_the_system_has_the_directions_as_its_roots(
     a: int, b: int, rate: int

@@ -107,6 +107,7 @@ def test_the_classics_at_the_origin(
         assert result.rate_along_rays == rate
 
 
+@pytest.mark.slow
 def test_the_rate_along_every_ray_of_the_cubic_quotient() -> None:
     result = solve(f"f(x,y)={filled('(x^3-y^3)/(x^2+y^2)')} at=(0,0) dir=(1,1)")
     assert (result.rate_along_rays - (U1**3 - U2**3)).expand() == 0
@@ -135,6 +136,7 @@ def test_off_its_corner_a_cone_follows_the_rules() -> None:
     assert result.directional_derivative == Rational(3, 5)
 
 
+@pytest.mark.slow
 def test_mixed_partials_that_differ() -> None:
     result = solve(f"f(x,y)={filled('x y(x^2-y^2)/(x^2+y^2)')} at=(0,0) order=2")
     # f_x(0, y) = -y and f_y(x, 0) = x

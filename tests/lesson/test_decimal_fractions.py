@@ -51,6 +51,7 @@ def test_latex_has_the_same_numbers() -> None:
     assert latex_text(in_decimals(expression)) == r"- 0.2 x + 2.25 \sqrt{10}"
 
 
+@pytest.mark.slow
 @given(st.fractions(max_denominator=1000), st.integers(2, 9), st.sampled_from([E, pi, sqrt(2)]))
 def test_the_value_stays(fraction: Rational, whole: int, constant: Expr) -> None:
     number = Rational(fraction.numerator, fraction.denominator)

@@ -161,6 +161,7 @@ TEXTS = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_what_is_written_means_what_was_typed(text: str) -> None:

@@ -42,6 +42,7 @@ def test_latex_writes_sigma() -> None:
     assert latex_text(in_sigmoids(1 / (1 + exp(-2)))) == r"\sigma(2)"
 
 
+@pytest.mark.slow
 @given(st.fractions(-5, 5, max_denominator=6), st.integers(-3, 3), st.integers(1, 4))
 def test_the_value_stays(place: Rational, power: int, count: int) -> None:
     number = Rational(place.numerator, place.denominator)

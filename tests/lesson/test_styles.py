@@ -189,6 +189,7 @@ def test_the_zero_vector() -> None:
     assert render_atom(written(Vector((Integer(0), Integer(0)))), ENGLISH) == "0"
 
 
+@pytest.mark.slow
 @given(st.lists(st.fractions(min_value=-9, max_value=9, max_denominator=9), min_size=2, max_size=3))
 def test_a_sum_along_the_axes_can_be_read_back(entries: list[Rational]) -> None:
     vector = Vector(tuple(Rational(entry) for entry in entries))

@@ -156,6 +156,7 @@ def test_what_is_not_known_by_heart_is_stated_before_its_use(function: str, stat
     _order(text, stated, "∂f/∂x =")
 
 
+@pytest.mark.slow
 def test_a_statement_takes_a_letter_that_is_free() -> None:
     assert "σ′(s) = " in _solved("f(x,z)=sigmoid(x*z)").text
     assert "σ′" not in _solved("f(x,sigma)=sigmoid(x*sigma)").text

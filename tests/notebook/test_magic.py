@@ -433,6 +433,7 @@ def test_loading_imports_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)  # noqa: S603
 
 
+@pytest.mark.slow
 def test_pyplot_is_never_imported() -> None:
     script = (
         "import sys, grad_magic\n"
@@ -506,6 +507,7 @@ def test_a_cell_that_runs_while_the_warm_up_works_waits_for_it(
     assert run(shell, "list(started)") == ["once"]
 
 
+@pytest.mark.slow
 def test_an_interrupt_of_the_wait_for_the_warm_up_is_one_line_too(
     new_shell: Callable[[bool], InteractiveShell],
     monkeypatch: pytest.MonkeyPatch,

@@ -196,6 +196,7 @@ def test_a_file_has_at_least_twice_the_pixels_of_the_screen() -> None:
     }
 
 
+@pytest.mark.slow
 def test_rendering_imports_no_pyplot() -> None:
     script = (
         "import sys; from grad_magic.picture.scene import compose_scene;"

@@ -41,6 +41,7 @@ def test_the_description_tells_the_picture_in_words() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_scene_is_composed_without_matplotlib() -> None:
     script = (
         "import sys; from grad_magic.picture.scene import compose_scene;"

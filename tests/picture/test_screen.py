@@ -137,6 +137,7 @@ def test_a_thread_can_render_first() -> None:
     assert results == [render_png(scene).data]
 
 
+@pytest.mark.slow
 def test_no_figure_and_no_axes_are_loaded_for_the_screen() -> None:
     script = (
         "import sys; from grad_magic.result import solve;"

@@ -338,6 +338,7 @@ audited = False
 """
 
 
+@pytest.mark.slow
 def test_nothing_is_executed_opened_or_imported_whatever_is_asked() -> None:
     requests = json.dumps([SOUND, [*HOSTILE, *HARMLESS]])
     process = subprocess.run(  # noqa: S603  (our own text)

@@ -20,6 +20,7 @@ from sympy import sin as sympy_sin
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.request import read_problem, read_request
+from grad_magic.result import solve
 
 x, y, z = symbols("x y z", real=True)
 
@@ -719,3 +720,22 @@ def test_the_key_that_a_synonym_means_is_named(key: str, meant: str) -> None:
 
 def test_a_synonym_that_occurs_in_f_is_a_parameter() -> None:
     assert read_problem("f=v*x at=1 v=2").f == 2 * Symbol("x", real=True)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "value"),
+    [
+        ("f(x)=a|x| a=3 at=-2", 6),
+        ("f(x,y)=a|x|+|y| a=2 at=(1,-1)", 3),
+        ("L(w)=||A@w|| A=[[1,0],[0,1]] at=(w=[3,4])", 5),
+        ("L(w)=norm(w)*|c| c=-2 at=(w=[3,4])", 10),
+    ],
+)
+def test_a_name_behind_a_closing_bar_is_defined(request_text: str, value: int) -> None:
+    assert solve(request_text).value == value
+
+
+@pytest.mark.parametrize("request_text", ["f(x,y)=|x| y=3 at=(1,3)", "|x| y=3 at=(1,3)"])
+def test_a_variable_behind_a_closing_bar_is_a_factor_of_an_equation(request_text: str) -> None:
+    # The level set |x|·y = 3 goes through (1, 3).
+    assert solve(request_text).value == 0

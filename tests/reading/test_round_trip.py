@@ -142,6 +142,7 @@ def is_moderate(value: Any) -> bool:
     return value is not None and mpmath.im(value) == 0 and abs(value) < 1e6
 
 
+@pytest.mark.slow
 @given(EXPRESSIONS)
 @round_trip
 def test_an_expression_printed_as_python_is_read_back(expression: Expr) -> None:
@@ -159,6 +160,7 @@ def test_an_expression_printed_as_typed_mathematics_is_read_back(expression: Exp
     assert_same_function(expression, read(text))
 
 
+@pytest.mark.slow
 @given(EXPRESSIONS)
 @round_trip
 def test_an_expression_in_the_latex_of_sympy_is_read_back(expression: Expr) -> None:

@@ -383,6 +383,7 @@ def rewritten(draw: st.DrawFn, text: str) -> str:
     return text
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(data=st.data())
 def test_no_rewriting_makes_a_right_number_wrong(data: st.DataObject) -> None:

@@ -218,6 +218,7 @@ def test_only_real_numbers_are_values() -> None:
         assert real_value(value) is None
 
 
+@pytest.mark.slow
 def test_a_sum_over_a_thousand_variables_is_a_formula() -> None:
     variables = symbols("v_1:1001", real=True)
     formula = trace_function(lambda *v: sum((x - i) ** 2 for i, x in enumerate(v)), variables)
