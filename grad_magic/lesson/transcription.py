@@ -76,6 +76,8 @@ class Style:
         length: the bars of a vector's length, named as a Fence is.
         shows_place: whether a derivative has its point and its variables written out behind it.
         divides_each: whether a vector over a number has each of its entries over that number.
+        divides_lines: whether a normal line stands as equal quotients.
+        has_normal_planes: whether a curve in space has its normal plane beside its tangent.
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
@@ -96,6 +98,8 @@ class Style:
     length: str = "‖"
     shows_place: bool = False
     divides_each: bool = False
+    divides_lines: bool = False
+    has_normal_planes: bool = False
     puts_unit_first: bool = False
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)

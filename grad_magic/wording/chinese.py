@@ -318,6 +318,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
     "tangent_to_curve": "曲线在点{point}处的切线：{equation}",
+    "normal_plane_to_curve": "曲线在点{point}处的法平面：{equation}",
     "tangent_to_graph": "函数的图形在点{point}处的切线：{equation}",
     "no_tangent_to_level_curve": "{zero}，所以不能由梯度得出曲线{level}在点{point}处的切线。",
     "no_tangent_to_level_surface": "{zero}，所以不能由梯度得出曲面{level}在点{point}处的切平面。",

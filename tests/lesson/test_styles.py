@@ -234,3 +234,30 @@ def test_an_unknown_style_names_those_there_are() -> None:
 def test_a_style_by_keyword() -> None:
     result = solve("x*y", at=(1, 2), style="stewart")
     assert "∇f(1, 2) = ⟨2, 1⟩" in result.text
+
+
+# 同济大学《高等数学》, 9.6: lines by equal quotients, and a curve's normal plane; by hand.
+@pytest.mark.parametrize(
+    ("request_text", "rows"),
+    [
+        ("x^2+y^2+z^2=14 at=(1,2,3)", ["(x - 1)/1 = (y - 2)/2 = (z - 3)/3"]),
+        # The gradient (2, 0, -1) has nothing along y.
+        ("x^2+y^2-z=0 at=(1,0,1)", ["(x - 1)/2 = (z - 1)/(-1) and y = 0"]),
+        # (1/2, 1/3, 2) is along (3, 2, 12).
+        ("x^2/4+y^2/9+z^2=3/2 at=(1,3/2,1)", ["(x - 1)/3 = (y - 3/2)/2 = (z - 1)/12"]),
+        (
+            "r(t)=(t, t^2, t^3) at=1",
+            ["(x - 1)/1 = (y - 1)/2 = (z - 1)/3", "Normal plane at t = 1: x + 2y + 3z = 6"],
+        ),
+        (
+            "r(t)=(cos t, sin t, t) at=pi/2",
+            ["x/(-1) = (z - π/2)/1 and y = 1", "Normal plane at t = π/2: x - z = -π/2"],
+        ),
+        # A symbol may be 0, and is no denominator.
+        ("f(x,y)=x^2+y^2==r^2 at=(x_0,y_0)", ["(x, y) = (x₀, y₀) + t·(2x₀, 2y₀)"]),
+    ],
+)
+def test_lines_stand_as_equal_quotients(request_text: str, rows: list[str]) -> None:
+    text = " ".join(solve(f"{request_text} style=tongji").text.split())
+    for row in rows:
+        assert row in text

@@ -19,6 +19,7 @@ from grad_magic.lesson.pieces import (
     EQUALS,
     POINT,
     ZERO,
+    clauses,
     combination,
     gradient,
     has_one_variable,
@@ -28,7 +29,8 @@ from grad_magic.lesson.pieces import (
     value_at,
     words,
 )
-from grad_magic.lesson.steps import Equation, Line, Ray, Value, Vector, Words
+from grad_magic.lesson.steps import Equation, Line, Piece, Quotient, Ray, Value, Vector, Words
+from grad_magic.lesson.styles import style_named
 from grad_magic.lesson.typesetting.unicode_printer import plain_text
 from grad_magic.solution import Solution
 
@@ -39,6 +41,8 @@ _MOST_COLUMNS_IN_SHORT = 24
 # Longer exact numbers give way to decimals where the data were decimals.
 _LONGEST_BESIDE_DECIMALS = 30
 _LONGEST_EXACT_LEVEL = 12
+# Equal quotients are two at least.
+_FEWEST_QUOTIENTS = 2
 _LEVEL_SETS = {2: "level_curve", 3: "level_surface"}
 
 
@@ -153,6 +157,15 @@ def _vanishing(solution: Solution) -> Expr | None:
     return value if value is not None and value.free_symbols else None
 
 
+def plane_through(point: Sequence[Expr], normal: Matrix, variables: Sequence[Symbol]) -> Line:
+    """The equation of the plane through a point with this normal; nothing where it is long."""
+    equation = _without_common_number(normal_form(normal, variables, point), variables)
+    if not fits(equation):
+        return ()
+    sides = (_in_order(equation.lhs, variables), in_reading_order(equation.rhs))
+    return (Equation(equation, sides),)
+
+
 def _without_common_number(equation: Eq, variables: Sequence[Symbol]) -> Eq:
     """x/a + y/b = √2 for √2x/a + √2y/b = 2."""
     coefficients = [equation.lhs.coeff(variable) for variable in variables]
@@ -220,11 +233,43 @@ def normal_line(solution: Solution) -> Line:
     assert line is not None
     assert normal is not None
     assert point is not None
+    if style_named(solution.problem.presentation).divides_lines:
+        equations = symmetric_equations(solution.variables, point, tuple(normal))
+        if equations:
+            return (words("normal_line", point=POINT, equation=equations),)
     known = Matrix(point).free_symbols | normal.free_symbols
     (parameter,) = line.free_symbols - known
     relation, entries = number_vector(normal, solution)
     equation = (Vector(solution.variables), relation, Ray(Vector(point), parameter, entries))
     return (words("normal_line", point=POINT, equation=equation),)
+
+
+def symmetric_equations(
+    variables: Sequence[Symbol], point: Sequence[Expr], along: Sequence[Expr]
+) -> Line:
+    """(x - 1)/2 = (y - 2)/3, z = 1 of a line through a point along a vector of whole numbers.
+
+    Nothing where the vector is none, even after a common factor is taken out.
+    """
+    if not all(entry.is_Rational for entry in along) or any(place.has(Float) for place in point):
+        return ()
+    common = ilcm(1, *(entry.q for entry in along))
+    whole = [entry * common for entry in along]
+    content = igcd(0, *whole)
+    quotients: list[Piece] = []
+    fixed: list[Line] = []
+    for variable, place, entry in zip(variables, point, whole, strict=True):
+        away = Value(in_reading_order(variable - place))
+        if entry:
+            quotients.append(Quotient(away, Value(entry / content)))
+        else:
+            fixed.append((Value(variable), EQUALS, Value(place)))
+    if len(quotients) < _FEWEST_QUOTIENTS:
+        return ()
+    chained: list[Piece] = [quotients[0]]
+    for quotient in quotients[1:]:
+        chained += (EQUALS, quotient)
+    return clauses([tuple(chained), *fixed])
 
 
 def level_equation(solution: Solution) -> Line:

@@ -23,6 +23,7 @@ from grad_magic.lesson.pieces import (
     words,
 )
 from grad_magic.lesson.sections.first_order import unit_line
+from grad_magic.lesson.sections.tangents import plane_through, symmetric_equations
 from grad_magic.lesson.steps import (
     Column,
     FlatColumn,
@@ -37,10 +38,13 @@ from grad_magic.lesson.steps import (
     Separator,
     Vector,
 )
+from grad_magic.lesson.styles import style_named
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
+
+_SPACE = 3
 
 
 def function_lines(solution: Solution) -> Iterator[Line]:
@@ -103,8 +107,30 @@ def _velocity_lines(solution: Solution) -> Iterator[Line]:
         return
     yield (at_point, *_column(velocity, solution))
     if solution.value is not None and any(map(sign_of, velocity)):
-        equation = _tangent(Matrix(solution.value), velocity, solution)
+        place, style = Matrix(solution.value), style_named(solution.problem.presentation)
+        axes = _free_axes(place, velocity, solution) if style.divides_lines else ()
+        equation = symmetric_equations(axes, tuple(place), tuple(velocity)) if axes else ()
+        equation = equation or _tangent(place, velocity, solution)
         yield (words("tangent_to_curve", point=POINT, equation=equation),)
+        if style.has_normal_planes:
+            yield from _normal_plane(place, velocity, solution)
+
+
+def _normal_plane(place: Matrix, velocity: Matrix, solution: Solution) -> Iterator[Line]:
+    """The plane perpendicular to a curve in space, in x, y, z where these letters are free."""
+    axes = _free_axes(place, velocity, solution)
+    equation = plane_through(tuple(place), velocity, axes) if len(axes) == _SPACE else ()
+    if equation:
+        yield (words("normal_plane_to_curve", point=POINT, equation=equation),)
+
+
+def _free_axes(place: Matrix, velocity: Matrix, solution: Solution) -> tuple[Symbol, ...]:
+    """(x, y) or (x, y, z) of a curve that leaves these letters free; else none."""
+    symbols = velocity.free_symbols | place.free_symbols | set(solution.variables)
+    taken = {solution.problem.name, *map(str, symbols)}
+    axes = "xyz"[: len(velocity)]
+    is_free = len(axes) == len(velocity) > 1 and not taken & set(axes)
+    return tuple(Symbol(letter, real=True) for letter in axes) if is_free else ()
 
 
 def _tangent(place: Matrix, velocity: Matrix, solution: Solution) -> Line:
@@ -113,11 +139,8 @@ def _tangent(place: Matrix, velocity: Matrix, solution: Solution) -> Line:
     taken = {solution.problem.name, *map(str, symbols)}
     names = (name for name in "sτσλ" if name not in taken)
     parameter = Symbol(next(names), real=True)
-    axes = "xyz"[: len(velocity)]
-    is_free = len(axes) == len(velocity) > 1 and not taken & set(axes)
-    left: Line = (
-        (Vector(tuple(Symbol(letter, real=True) for letter in axes)), EQUALS) if is_free else ()
-    )
+    axes = _free_axes(place, velocity, solution)
+    left: Line = (Vector(axes), EQUALS) if axes else ()
     return (*left, Ray(_entries(place, solution), parameter, _entries(velocity, solution)))
 
 
