@@ -150,7 +150,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_single": "这在{parts}中的最大元素只有一个时成立。",
     "array_where_single_smallest": "这在{parts}中的最小元素只有一个时成立。",
     "array_forward": "前向计算，逐层进行：",
-    "array_backward": "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数：",
+    "array_forward_single": "前向计算：",
+    "array_backward": "反向计算；{delta}表示{f}对{layer}的导数：",
     "array_backward_layers": (
         "反向计算，从最后一层到第一层；{delta}表示{f}对{layer}的导数，其余类推："
     ),

@@ -208,10 +208,8 @@ _SENTENCES: Mapping[str, str] = {
     "array_where_single": "This holds where one entry alone is the largest in {parts}.",
     "array_where_single_smallest": ("This holds where one entry alone is the smallest in {parts}."),
     "array_forward": "Forward, layer by layer:",
-    "array_backward": (
-        "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
-        "{layer}:"
-    ),
+    "array_forward_single": "Forward:",
+    "array_backward": "Backward; {delta} is the derivative of {f} through {layer}:",
     "array_backward_layers": (
         "Backward, from the last layer to the first; {delta} is the derivative of {f} through "
         "{layer}, and so on:"

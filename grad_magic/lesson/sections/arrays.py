@@ -145,7 +145,8 @@ class _Lesson:
     def _forward_lines(self) -> Iterator[Line]:
         """Each layer with its formula, its shape and its value."""
         if self._formulas.layers:
-            yield (words("array_forward"),)
+            is_single = len(self._formulas.layers) == 1
+            yield (words("array_forward_single" if is_single else "array_forward"),)
         for layer in self._formulas.layers:
             yield from self._table_row(layer)
 

@@ -141,3 +141,10 @@ def test_a_style_that_changes_nothing_is_told() -> None:
     assert told in solve(f"{request_text} style=stewart").text.splitlines()
     assert told not in solve(f"{request_text} style=plain").text
     assert told not in solve(request_text).text
+
+
+def test_a_single_layer_is_not_told_layer_by_layer() -> None:
+    text = solve("L(w)=norm(A@w-y)^2 A=[[1,2],[3,4]] y=[1,1] at=(w=[1,0]) steps=full").text
+    assert "Forward:\nz = Aw - y" in text
+    assert "Backward; δ is the derivative of L through z:\nδ = 2z" in text
+    assert "layer" not in text
