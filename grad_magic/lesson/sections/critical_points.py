@@ -77,6 +77,8 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words_about(solution, "critical", point=POINT, rate=rate, slope=slope),)
     if solution.problem.order < 2:
         yield from _second_derivatives(solution)
+    elif _is_told_by_discriminant(solution) and solution.hessian_at is not None:
+        yield _discriminant_line(solution.hessian_at, solution)
     row = _kind_row(solution.critical_kind or "", is_strict=solution.is_strict)
     assert solution.critical_reason is not None
     if _is_told_by_discriminant(solution):
@@ -127,7 +129,6 @@ def _is_told_by_discriminant(solution: Solution) -> bool:
         reason is not None
         and reason.kind.is_by_hessian
         and len(solution.variables) == 2
-        and solution.problem.order < 2
         and hessian is not None
     )
 
@@ -182,9 +183,10 @@ def _general_second_derivative(solution: Solution) -> Line:
 
 
 def _discriminant_line(hessian: Matrix, solution: Solution) -> Line:
-    """The three second derivatives, and D = f_xx f_yy - f_xy²."""
+    """D = f_xx f_yy - f_xy², after the three second derivatives unless these have been told."""
     line: Line = ()
-    for row, column in ((0, 0), (0, 1), (1, 1)):
+    are_told = solution.problem.order >= 2 and not extremum_test.is_in_letters(solution)
+    for row, column in () if are_told else ((0, 0), (0, 1), (1, 1)):
         partial = extremum_test.named_second(solution, row, column, at_point=True)
         line += (*partial, *number(hessian[row, column], solution), Separator())
     assert solution.discriminant_at is not None

@@ -239,3 +239,9 @@ def test_what_holds_of_several_points_is_said_once_of_each() -> None:
     said = " ".join(solve("f=|x sin(y)| critical=all").text.split())
     assert said.count("never changes its sign, so each of these points is a local minimum") == 1
     assert "Near each of (0, 0) and (0, π), f is nowhere smaller than its value there" in said
+
+
+def test_two_variables_are_decided_by_the_discriminant_in_the_second_order_too() -> None:
+    lines = solve("f=x^2-y^2 at=(0,0) order=2").text.splitlines()
+    assert "D = f_xx·f_yy - f_xy² = -4" in lines
+    assert "D < 0, so P is a saddle point." in lines
