@@ -114,11 +114,13 @@ class Kink:
         index: the row and the column of the entry, from 0; None of a number.
         operation: "relu", "abs", "largest", "smallest", "maximum", "minimum", "clip", "norm",
             "root", or "boundary" where f ends there.
+        has_convention: whether frameworks agree on a value there.
     """
 
     part: Formula
     index: tuple[int, ...] | None
     operation: str
+    has_convention: bool = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -332,6 +332,10 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "write": "Write {word}(…).",
     "did_you_mean": "Did you mean {close}?",
     "is_no_function_of_arrays": "{word} is not a function that arrays can be put in",
+    "write_cases_of_arrays": (
+        "For cases of entries there are relu(x), abs(x), max(x, y), min(x, y), clip(x, a, b) and "
+        "huber(x, c)."
+    ),
     "one_array": "one array",
     "arrays": "{count} arrays",
     "takes": "{name} takes {takes}",

@@ -10,6 +10,7 @@ from grad_magic.calculus.arrays.nodes import (
     Node,
     along_axis,
     in_order,
+    power,
     rational_of,
     transpose,
 )
@@ -29,6 +30,7 @@ def find_needs(analysis: Analysis) -> dict[Node, str]:
     roots = [*swept.gradients.values(), *(layer.adjoint for layer in swept.layers)]
     needs = find_jumps(roots)
     needs |= dict.fromkeys(_lost_roots(analysis, in_order(*roots)), "positive")
+    needs |= dict.fromkeys(_flattened_lengths(analysis, in_order(*roots)), "nonzero")
     return dict(sorted(needs.items(), key=lambda need: need[0].serial))
 
 
@@ -93,6 +95,22 @@ def _lost_roots(analysis: Analysis, nodes: Collection[Node]) -> Iterator[Node]:
         is_lost = not {base, transpose(base)} & seen and not _is_never_negative(base)
         if is_lost and changing.intersection(in_order(base)):
             yield base
+
+
+def _flattened_lengths(analysis: Analysis, nodes: Collection[Node]) -> Iterator[Node]:
+    """The |x| by which the gradients divide, though f may have one where x = 0.
+
+    It is a factor in f beside others that change, as in |x|·sum(x); |x| alone has none there.
+    """
+    below = {base for node in nodes for base, exponent in node.factors if exponent < 0}
+    changing = {*analysis.variables.values(), *(layer.name for layer in analysis.definitions)}
+    for node in analysis.nodes:
+        factors = dict(node.factors) if node.operation == "product" else {}
+        for base in factors:
+            others = in_order(*(factor for factor in factors if factor is not base))
+            is_length = factors[base] == HALF and base.is_scalar and base in below
+            if is_length and _is_never_negative(base) and changing.intersection(others):
+                yield power(base, HALF)
 
 
 def _is_never_negative(node: Node) -> bool:  # noqa: PLR0911  (one rule an operation)

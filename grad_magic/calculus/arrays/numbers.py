@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -165,6 +165,7 @@ class _Point:
             gradients, layers = self._without_noise(gradients, layers)
         kink = None if is_constant else self._kink(evaluation, gradients, around)
         if kink is not None:
+            kink = replace(kink, has_convention=not self._is_mixed(evaluation))
             halved = self._halved(evaluation)
             gradients, layers = (gradients, layers) if halved is None else self.gradients(halved)
         if is_exact:
@@ -473,6 +474,11 @@ class _Point:
             operation = written.operation
         is_number = inner.is_scalar or operation in ("norm", "largest", "smallest")
         return Kink(written, None if is_number else index, operation)
+
+    def _is_mixed(self, evaluation: Evaluation) -> bool:
+        """Whether a kink at the point was typed in ways of which each has its own convention."""
+        mixed = self.analysis.typed.mixed
+        return any(node in mixed and entries.any() for node, entries, _ in self._breaks(evaluation))
 
     def _halved(self, evaluation: Evaluation) -> Evaluation | None:
         """With half of the derivative on either side of max(x, y) where both are equal."""

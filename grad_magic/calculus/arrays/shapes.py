@@ -37,6 +37,8 @@ class Typed:
         roots: of a whole function that of which roots are taken in it.
         origins: of a whole function what was typed for nodes that stand for something else, as
             max(x, y) for relu(x - y).
+        mixed: of a whole function the nodes with a kink at which no one convention holds: they
+            stand for a clip, or both for relu(x - y) and for max(x, y).
     """
 
     formula: Formula
@@ -44,6 +46,7 @@ class Typed:
     rank: int
     roots: tuple[Node, ...] = ()
     origins: Mapping[Node, Formula] = field(default_factory=dict)
+    mixed: frozenset[Node] = frozenset()
 
     @property
     def shape(self) -> Shape:
@@ -108,7 +111,8 @@ def understand(
             advice = Message("a_gradient_is_that_of_a_number")
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
-        typed = replace(typed, roots=tuple(reader.roots), origins=reader.origins)
+        mixed = frozenset(reader.clipped | (reader.rectified & reader.origins.keys()))
+        typed = replace(typed, roots=tuple(reader.roots), origins=reader.origins, mixed=mixed)
         return problem, typed, () if layers is None else tuple(layers.definitions)
 
 
@@ -141,6 +145,8 @@ class _Reader:
         self._dimensions = {d for shape in problem.shapes.values() for d in shape}
         self.roots: list[Node] = []
         self.origins: dict[Node, Formula] = {}
+        self.rectified: set[Node] = set()
+        self.clipped: set[Node] = set()
 
     def read(self, formula: Formula, within: str = "") -> Typed:
         """A part of the formula; `within` is the function whose argument it is."""
@@ -380,6 +386,8 @@ class _Reader:
                 Message("write_exp_of_each_entry", inner=inner),
             )
         node = nodes.entrywise(formula.operation, self.affine(part).node)
+        if formula.operation == "relu":
+            self.rectified.add(node)
         return Typed(_with(formula, part), node, part.rank)
 
     @staticmethod
@@ -553,6 +561,7 @@ class _Reader:
             for bound in (low, high)
         )
         self.origins |= {above: understood, behind: understood}
+        self.clipped |= {above, behind}
         node = nodes.add([(low, ones), (ONCE, above), (_MINUS, behind)], part.node.shape)
         return Typed(understood, node, part.rank)
 

@@ -446,7 +446,7 @@ class _Lesson:
             gaps["entry"] = where[0] if len(where) == 1 else Tuple(where)
         key = f"array_kink_{kink.operation}" + ("_entry" if kink.index is not None else "")
         yield (words(key, **gaps),)
-        if kink.operation in ("root", "boundary", "clip"):
+        if kink.operation in ("root", "boundary", "clip") or not kink.has_convention:
             return
         yield (words(f"array_custom_{kink.operation}"),)
         yield from self._gradient_values(numbers)

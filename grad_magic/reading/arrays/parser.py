@@ -23,7 +23,7 @@ from sympy import E, Expr, Integer, Rational, Symbol, pi
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, OF_TWO, ArrayCallable
+from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES, CASES, OF_TWO, ArrayCallable
 from grad_magic.reading.notation.tokenizer import is_latex, tokenize
 from grad_magic.reading.notation.tokens import Token, unreadable
 from grad_magic.wording.messages import Message, Told
@@ -307,6 +307,8 @@ class _Parser:
         if is_called and len(word) > 1:
             close = get_close_matches(word, ARRAY_CALLABLES, n=1)
             advice = Message("did_you_mean", close=close[0]) if close else ""
+            if word in CASES:
+                advice = Message("write_cases_of_arrays")
             raise self._error(Message("is_no_function_of_arrays", word=word), token, advice)
         raise self._error(
             Message("has_no_value_and_no_shape", word=word),

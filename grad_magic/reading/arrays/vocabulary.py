@@ -75,6 +75,8 @@ ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
 }
 # Called with two arrays, these compare them, or the second is a bound.
 OF_TWO: Mapping[str, str] = {"largest": "maximum", "smallest": "minimum", "huber": "huber"}
+# Functions by cases, which are read of numbers alone.
+CASES = ("where", "piecewise", "Piecewise", "cases")
 
 # Names that are called in no scalar request.
 ARRAYS_ONLY = ("sum", "mean", "dot", "trace", "det", "logdet", "inv", "outer", "log_softmax")

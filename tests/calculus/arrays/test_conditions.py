@@ -25,6 +25,9 @@ NONZERO = "This holds where no entry of {} is 0."
             "L(W)=sum(max(X@W,axis=1)) X:(n,d) W:(d,k)",
             "This holds where one entry alone is the largest in max(XW, axis = 1).",
         ),
+        # At w = 0 the gradient is 0: L(w) is at most √n‖w‖².
+        ("L(w)=norm(w)*sum(w) w:(n)", "This holds where ‖w‖ ≠ 0."),
+        ("L(w)=norm(X@w-y)*sum(w) w:(n) X:(m,n) y:(m)", "This holds where ‖Xw - y‖ ≠ 0."),
         # (√w)⁴ = w² has no gradient at 0, where f ends.
         ("L(w)=sum(sqrt(w)^4) w:(n)", "This holds where all entries of w are positive."),
         ("L(x)=sqrt(x)^4*norm(w)^2 w:(n) x:()", "This holds where x > 0."),

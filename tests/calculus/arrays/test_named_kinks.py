@@ -21,6 +21,21 @@ def test_a_kink_is_named_as_it_was_typed(request_: str, said: str) -> None:
     assert f"L has no gradient here: {said}" in text
 
 
+# relu takes 0 there and max a half, and a clip 1.
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "L(w)=sum(relu(w-1)+max(w,1)) at=(w=[1,2])",
+        "L(w)=sum(max(w,1)+relu(w-1)) at=(w=[1,2])",
+        "L(w)=sum(abs(w)+clip(w-2,0,1)) at=(w=[0,2])",
+    ],
+)
+def test_no_convention_is_shown_where_several_meet(request_: str) -> None:
+    text = solve(request_).text
+    assert "L has no gradient here" in text
+    assert "convention" not in text
+
+
 # As PyTorch and JAX: (1 + 2w)/2 at w = 1, and of two smallest entries each takes a half.
 @pytest.mark.parametrize(
     ("request_", "numbers"),

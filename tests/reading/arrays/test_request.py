@@ -190,3 +190,11 @@ def test_a_point_stands_without_brackets_as_those_of_numbers_do(at: str) -> None
 def test_a_list_behind_a_name_that_stands_nowhere_else_is_a_point_of_numbers() -> None:
     assert read_request("f=x*y at P=[1,2]").array_problem is None
     assert _problem("L=sum(relu(theta)) at theta=[0,1]").variables == ("theta",)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_cases_of_arrays_are_refused_with_what_is_read_in_their_stead(lang: str) -> None:
+    with pytest.raises(RequestSyntaxError) as raised:
+        read_request(f"L(w)=sum(where(w>0,w,0)) w:(n) lang={lang}", {})
+    assert "relu(x)" in str(raised.value)
+    assert "power" not in str(raised.value)
