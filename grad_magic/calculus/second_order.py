@@ -287,7 +287,11 @@ def _higher_order_by_limits(
             found[part.variables] = _with_limits(inquiry, known, part, before, places)
     with_values = tuple(found.values())
     # Of order 3 and more one order of differentiation may have a value where another has none.
-    are_known = all(part.at_point is not None for part in with_values if len(part.variables) > 2)
+    are_known = all(
+        part.at_point is not None and part.sides is None
+        for part in with_values
+        if len(part.variables) > 2
+    )
     agree = _mixed_agree(limits, len(place))
     # Two that differ decide it; that all agree takes all of them.
     return HigherOrder(with_values, agree if are_known or agree is False else None)

@@ -146,3 +146,13 @@ def test_at_the_boundary_the_general_derivatives_stand(request_text: str, genera
     text = " ".join(solve(request_text).text.split())
     assert general in text
     assert "so derivatives of higher order are not looked for there." in text
+
+
+def test_third_derivatives_by_their_definition_are_not_said_to_agree() -> None:
+    # f_x(0, y) = 0, so f_xyy(0, 0) = 0; f_yy(x, 0) = 2x, so f_yyx(0, 0) = 2.
+    text = solve(
+        "f(x,y)=piecewise((x^3*y^2/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0) order=3"
+    ).text
+    assert "f_xyy(P) = 0" in text
+    assert "do not depend" not in text
+    assert "of order 3 or more at P depend" in " ".join(text.split())
