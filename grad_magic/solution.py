@@ -98,12 +98,15 @@ class HigherPartial:
         at_point: its value at P, or None.
         valid_where: what the variables must satisfy for the expression to be that derivative;
             SymPy's true where the expression shows by itself where it is not.
+        sides: of order 3 or more the limits for t → 0- and t → 0+ of which the value is made,
+            where the rules do not give it; None where they do, and where there are none.
     """
 
     variables: tuple[Symbol, ...]
     general: Expr
     at_point: Expr | None = None
     valid_where: Boolean = true
+    sides: tuple[Limit, Limit] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -59,7 +59,9 @@ def second_partials(
     )
 
 
-def second_along(f: Expr, near: Neighborhood, rate: Expr, direction: Matrix) -> Sides:
+def second_along(
+    f: Expr, near: Neighborhood, rate: Expr, direction: Matrix, order: int = 1
+) -> Sides:
     """The limits of (φ′(t) - φ′(0))/t for φ(t) = f(P + tu), of which D_u²f(P) is made.
 
     Args:
@@ -67,6 +69,7 @@ def second_along(f: Expr, near: Neighborhood, rate: Expr, direction: Matrix) -> 
         near: f near P.
         rate: φ′(0).
         direction: u, n×1.
+        order: of the derivative that stands in place of φ′ if it is a higher one.
     """
     step = Dummy("t", real=True)
     line = {v: p + step * u for (v, p), u in zip(near.values.items(), direction, strict=True)}
@@ -77,10 +80,35 @@ def second_along(f: Expr, near: Neighborhood, rate: Expr, direction: Matrix) -> 
         return _OPEN, _OPEN
     try:
         whole = Neighborhood(compile_formula(from_sympy(section)), {step: Integer(0)}, near.value)
-        slope = compile_formula(from_sympy(differentiate(section, step)))
+        derivative = section
+        for _ in range(order):
+            derivative = differentiate(derivative, step)
+        slope = compile_formula(from_sympy(derivative))
     except UnreadableExpressionError:
         return _OPEN, _OPEN
     return _smooth_sides(whole, Neighborhood(slope, whole.values, rate), Matrix([1]))
+
+
+def next_partial(
+    f: Expr, near: Neighborhood, general: Expr, value: Expr, variables: Sequence[int]
+) -> Sides:
+    """The limits of (g(P + t·e) - g(P))/t for a partial derivative g of f.
+
+    Args:
+        f: the function.
+        near: f near P.
+        general: g by the rules.
+        value: g(P).
+        variables: the places of the variables of g, and last that along which t goes.
+    """
+    axis = directions.axes(near.dimension)[variables[-1]]
+    if len(set(variables)) > 1:
+        try:
+            program = compile_formula(from_sympy(general))
+        except UnreadableExpressionError:
+            return _OPEN, _OPEN
+        return _smooth_sides(near, Neighborhood(program, near.values, value), axis)
+    return second_along(f, near, value, axis, len(variables) - 1)
 
 
 def _smooth_sides(near: Neighborhood, slope: Neighborhood, axis: Matrix) -> Sides:

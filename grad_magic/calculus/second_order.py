@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
-from sympy import Expr, Matrix, nan, oo, zoo
+from sympy import Expr, Matrix, Symbol, nan, oo, zoo
 from sympy import I as IMAGINARY_UNIT
 
 from grad_magic.calculus import directions
@@ -27,6 +27,7 @@ from grad_magic.calculus.inquiry import Inquiry
 from grad_magic.calculus.limits import two_sided
 from grad_magic.calculus.second_limits import (
     is_twice_differentiable,
+    next_partial,
     second_along,
     second_partials,
 )
@@ -252,7 +253,13 @@ def higher_order(inquiry: Inquiry, known: Solution) -> HigherOrder | None:
         partials = higher_partials(inquiry.typed, variables, order)
         return HigherOrder(partials, mixed_agree(known.problem.f, variables, order))
     if known.second_order is None:
-        return None
+        is_at_boundary = known.verdict is not None and known.verdict.reason.kind.is_at_boundary
+        # There are no limits from both sides to be told, but the general expressions.
+        return (
+            HigherOrder(higher_partials(inquiry.typed, variables, order))
+            if is_at_boundary
+            else None
+        )
     limits = known.second_limits
     if limits is None:
         partials = higher_partials(inquiry.typed, variables, order, inquiry.place)
@@ -261,26 +268,49 @@ def higher_order(inquiry: Inquiry, known: Solution) -> HigherOrder | None:
         return HigherOrder(partials, mixed_agree=True if is_smooth else None)
     place = inquiry.place if known.limits is None else None
     return _higher_order_by_limits(
-        known, limits, higher_partials(inquiry.typed, variables, order, place)
+        inquiry, known, limits, higher_partials(inquiry.typed, variables, order, place)
     )
 
 
 def _higher_order_by_limits(
-    known: Solution, limits: SecondLimits, partials: Sequence[HigherPartial]
+    inquiry: Inquiry, known: Solution, limits: SecondLimits, partials: Sequence[HigherPartial]
 ) -> HigherOrder:
-    """The second partial derivatives by their definition, beside the general expressions."""
+    """The partial derivatives by their definition, beside the general expressions."""
     place = {variable: index for index, variable in enumerate(known.problem.variables)}
-    with_values = tuple(
-        replace(part, at_point=_entry(limits, [place[variable] for variable in part.variables]))
-        if len(part.variables) == 2
-        else part
-        for part in partials
-    )
+    found: dict[tuple[Symbol, ...], HigherPartial] = {}
+    for part in partials:
+        places = [place[variable] for variable in part.variables]
+        if len(places) == 2:
+            found[part.variables] = replace(part, at_point=_entry(limits, places))
+        else:
+            before = found[part.variables[:-1]]
+            found[part.variables] = _with_limits(inquiry, known, part, before, places)
+    with_values = tuple(found.values())
     # Of order 3 and more one order of differentiation may have a value where another has none.
-    are_known = all(part.at_point is not None for part in with_values if len(part.variables) > 2)
+    are_known = all(
+        part.at_point is not None and part.sides is None
+        for part in with_values
+        if len(part.variables) > 2
+    )
     agree = _mixed_agree(limits, len(place))
     # Two that differ decide it; that all agree takes all of them.
     return HigherOrder(with_values, agree if are_known or agree is False else None)
+
+
+def _with_limits(
+    inquiry: Inquiry,
+    known: Solution,
+    part: HigherPartial,
+    before: HigherPartial,
+    places: Sequence[int],
+) -> HigherPartial:
+    """A derivative of order 3 or more by its definition, where the rules give no value at P."""
+    if part.at_point is not None or before.at_point is None:
+        return part
+    assert known.value is not None
+    near = inquiry.near(known.value)
+    sides = next_partial(known.problem.f, near, before.general, before.at_point, places)
+    return replace(part, at_point=value_of(two_sided(sides)), sides=sides)
 
 
 def _mixed_agree(limits: SecondLimits, size: int) -> bool | None:

@@ -300,13 +300,13 @@ class PowerOfStep:
 class DifferenceQuotient:
     """(f(P + t·u) - f(P))/t; in one variable, where no direction is named, (f(P + t) - f(P))/t.
 
-    With a `slope` it is that of the partial derivative by a variable, in one variable of f′, or
-    with the letter u of D_u f.
+    With a `slope` it is that of the partial derivative by one or more variables, in one variable
+    of f′ or a higher derivative, or with the letter u of D_u f.
     """
 
     name: str
     along: Letter | None
-    slope: Symbol | Letter | None = None
+    slope: tuple[Symbol, ...] | Letter | None = None
 
 
 @dataclass(frozen=True)

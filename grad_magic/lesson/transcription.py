@@ -336,11 +336,14 @@ def _partial(piece: steps.Partial, style: Style) -> Atom:
 
 
 def _ordinary(name: str, variable: Symbol, order: int, style: Style, *, at_point: bool) -> Atom:
+    return _row(_primed(name, order), _arguments(() if at_point else (variable,), style))
+
+
+def _primed(name: str, order: int) -> Atom:
+    """f″, without its place."""
     if order <= _MOST_PRIMES:
-        derivative = Script(_name(name), primes=order)
-    else:
-        derivative = Script(_name(name), above=Fence("(", Sign(str(order))))
-    return _row(derivative, _arguments(() if at_point else (variable,), style))
+        return Script(_name(name), primes=order)
+    return Script(_name(name), above=Fence("(", Sign(str(order))))
 
 
 def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
@@ -420,13 +423,13 @@ def _difference_quotient(piece: steps.DifferenceQuotient, style: Style) -> Atom:
 
 def _slope(piece: steps.DifferenceQuotient, style: Style) -> Atoms:
     """f′, f_x or D_u f, without its place."""
-    name = _name(piece.name)
     if isinstance(piece.slope, steps.Letter):
-        return (style.write_rate(name, piece.slope.letter, 1, style),)
-    if piece.along is None or piece.slope is None:
-        return (Script(name, primes=1),)
-    indexed = Fence("(", name) if "_" in piece.name else name
-    return (Script(indexed, below=Mathematics(piece.slope)),)
+        return (style.write_rate(_name(piece.name), piece.slope.letter, 1, style),)
+    assert piece.slope is not None
+    if piece.along is None:
+        return (_primed(piece.name, len(piece.slope)),)
+    derivative = steps.RepeatedPartial(piece.name, piece.slope, at_point=False)
+    return (_repeated_partial(derivative, style),)
 
 
 def _approach(piece: steps.Approach, style: Style) -> Atom:

@@ -348,6 +348,10 @@ _SENTENCES: Mapping[str, str] = {
     "mixed_partials_differ": "在点{point}处，混合偏导数与求导的次序有关，所以它们在该点不都连续。",
     "long_partials": "表达式太长，这里不写出：{partials}。",
     "mixed_partials_open": "在点{point}处，混合偏导数是否与求导的次序有关，未能判定。",
+    "higher_mixed_partials_open": (
+        "在点{point}处，三阶及更高阶的混合偏导数是否与求导的次序有关，未能判定。"
+    ),
+    "higher_at_boundary": "点{point}在{f}的定义域的边界上，所以不求该点处的高阶导数。",
     "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",

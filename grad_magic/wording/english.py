@@ -502,6 +502,14 @@ _SENTENCES: Mapping[str, str] = {
         "Whether the mixed partial derivatives at {point} depend on the order of differentiation "
         "is not settled."
     ),
+    "higher_mixed_partials_open": (
+        "Whether the mixed partial derivatives of order 3 or more at {point} depend on the order "
+        "of differentiation is not settled."
+    ),
+    "higher_at_boundary": (
+        "{point} lies on the boundary of the domain of {f}, so derivatives of higher order "
+        "are not looked for there."
+    ),
     "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",

@@ -126,6 +126,9 @@ class Witness:
         for part in parts:
             if part.at_point is None:
                 return None
+            if part.sides is not None and len(place) > 1:
+                # Beside a kink the partial derivatives do not tell the slanting one.
+                return None
             counts = [part.variables.count(variable) for variable in place]
             ways = factorial(order) // math.prod(map(factorial, counts))
             product = math.prod(

@@ -44,6 +44,7 @@ from grad_magic.calculus.extrema.approximate_points import (
     simple_number_near,
 )
 from grad_magic.calculus.extrema.boundaries import has_boundary_points
+from grad_magic.calculus.extrema.common_points import points_for_every_parameter
 from grad_magic.calculus.extrema.compositions import is_composition, level_sets
 from grad_magic.calculus.extrema.corners.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.corners.confirmed_rows import confirmed_rows
@@ -242,8 +243,7 @@ def _search_on(
 ) -> CriticalPoints:
     names = program.instructions[-1].formula.names
     if any(sign_of(parameter) is None for parameter in names - set(variables)):
-        cases = by_parameters(f, variables, program, _search)
-        return exact if cases is None else replace(cases, points=_sorted(cases.points))
+        return _search_with_parameters(f, variables, program, exact)
     between = points_between_steps(f, variables)
     if between is not None:
         return replace(between, points=_sorted(between.points))
@@ -255,6 +255,17 @@ def _search_on(
             return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
     found = exact if exact.is_complete is not None else _more(f, variables, program, exact)
     return replace(found, points=_sorted(_in_parts(f, variables, program, found.points)))
+
+
+def _search_with_parameters(
+    f: Expr, variables: Sequence[Symbol], program: Program, exact: CriticalPoints
+) -> CriticalPoints:
+    cases = by_parameters(f, variables, program, _search)
+    if cases is not None:
+        return replace(cases, points=_sorted(cases.points))
+    if exact.points or exact.is_complete is not None:
+        return exact
+    return replace(exact, points=_sorted(points_for_every_parameter(f, variables, program)))
 
 
 def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> CriticalPoints:

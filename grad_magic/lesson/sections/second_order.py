@@ -108,36 +108,85 @@ def _higher_lines(solution: Solution) -> Iterator[Line]:
         line = _higher_line(group, solution, has_room=group not in left_out)
         if line:
             yield line
-        yield from _missing_second(group[0], solution)
+        yield from _missing_lines(group[0], solution)
     if left_out:
         names = series((repeated(group[0], solution),) for group in left_out)
         yield (words("long_partials", partials=names),)
+    if partials and _is_left_out_at_boundary(solution):
+        yield (words("higher_at_boundary", point=POINT, f=name_of(solution)),)
+        return
     if has_one_variable(solution) or solution.point is None:
         return
     if solution.mixed_partials_agree is False:
         yield (words("mixed_partials_differ", point=POINT),)
     elif solution.mixed_partials_agree is None:
-        if _is_agreement_open(partials, solution):
-            yield (words("mixed_partials_open", point=POINT),)
+        yield from _open_lines(partials, solution)
     elif any(len(partial.variables) > 2 for partial in partials):
         yield (words("mixed_partials_agree", point=POINT),)
 
 
+def _is_left_out_at_boundary(solution: Solution) -> bool:
+    """Whether nothing is known at P since f has no values on one side of it."""
+    if solution.verdict is None or any(
+        part.at_point is not None for part in solution.higher_partials or ()
+    ):
+        return False
+    return solution.verdict.reason.kind.is_at_boundary
+
+
+def _open_lines(partials: Sequence[HigherPartial], solution: Solution) -> Iterator[Line]:
+    """What is not settled of the mixed derivatives at P."""
+    if _is_agreement_open(partials, solution):
+        yield (words("mixed_partials_open", point=POINT),)
+    elif any(_is_mixed_open(partial, solution) for partial in partials):
+        yield (words("higher_mixed_partials_open", point=POINT),)
+
+
 def _is_agreement_open(partials: Sequence[HigherPartial], solution: Solution) -> bool:
-    """Whether two mixed derivatives may both exist and agree, or not; of order 3 that is open."""
-    mixed = [part for part in partials if len(set(part.variables)) > 1]
+    """Whether two mixed derivatives of order 2 may both exist and agree, or not."""
+    mixed = [part for part in partials if len(part.variables) == len(set(part.variables)) == 2]
     missing = {frozenset(part.variables) for part in mixed if any(_missing_second(part, solution))}
-    return any(
-        len(part.variables) > 2
-        or (part.at_point is None and frozenset(part.variables) not in missing)
-        for part in mixed
+    return any(part.at_point is None and frozenset(part.variables) not in missing for part in mixed)
+
+
+def _is_mixed_open(partial: HigherPartial, solution: Solution) -> bool:
+    """Whether a mixed derivative of order 3 or more may exist at P."""
+    return (
+        len(partial.variables) > 2
+        and len(set(partial.variables)) > 1
+        and not any(_missing_lines(partial, solution))
     )
+
+
+def _missing_lines(partial: HigherPartial, solution: Solution) -> Iterator[Line]:
+    """Why a derivative of order 2 or more does not exist at P, if that is proved."""
+    if len(partial.variables) == 2:
+        yield from _missing_second(partial, solution)
+    elif partial.at_point is None and solution.higher_partials is not None:
+        yield from _missing_higher(partial, solution)
+
+
+def _missing_higher(partial: HigherPartial, solution: Solution) -> Iterator[Line]:
+    ordinary, name = has_one_variable(solution), solution.problem.name
+    derivative = RepeatedPartial(name, partial.variables, at_point=True, ordinary=ordinary)
+    *before, last = partial.variables
+    if partial.sides is None:
+        lower = next(
+            part for part in solution.higher_partials or () if part.variables == tuple(before)
+        )
+        if any(_missing_lines(lower, solution)):
+            missing = RepeatedPartial(name, lower.variables, at_point=True, ordinary=ordinary)
+            yield (words("second_partial_missing", derivative=derivative, partial=missing),)
+    elif outcome_of(*partial.sides) in _SETTLED:
+        along = None if ordinary else Letter("e", solution.variables.index(last) + 1)
+        quotient = DifferenceQuotient(name, along, tuple(before))
+        yield (failure(derivative, quotient, partial.sides, solution),)
 
 
 def _missing_second(partial: HigherPartial, solution: Solution) -> Iterator[Line]:
     """Why f_xy(P) does not exist, if that is proved."""
     limits = solution.second_limits
-    if limits is None or partial.at_point is not None or len(partial.variables) > 2:
+    if limits is None or partial.at_point is not None:
         return
     row, column = map(solution.variables.index, partial.variables)
     ordinary, name = has_one_variable(solution), solution.problem.name
@@ -150,7 +199,7 @@ def _missing_second(partial: HigherPartial, solution: Solution) -> Iterator[Line
     if outcome_of(*sides) not in _SETTLED:
         return
     along = None if ordinary else Letter("e", column + 1)
-    quotient = DifferenceQuotient(name, along, solution.variables[row])
+    quotient = DifferenceQuotient(name, along, (solution.variables[row],))
     yield (failure(derivative, quotient, sides, solution),)
 
 

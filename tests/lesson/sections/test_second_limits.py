@@ -98,3 +98,61 @@ def test_what_is_open_in_one_variable_speaks_of_no_direction() -> None:
     chinese = solve("f(x)={x^3+1, x<=1; a x+b, x>1} at=1 lang=zh").text
     assert "是否可导，未能判定。" in chinese
     assert "e_l" not in chinese
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sentence"),
+    [
+        # On the line y = 1 f is |x|³, whose second derivative is 6|x|.
+        (
+            "f=abs(x)^3*y at=(0,1) order=3",
+            (
+                "f_xxx(P) does not exist: (f_xx(P + t·e₁) - f_xx(P))/t tends to -6 as t → 0⁻ and "
+                "tends to 6 as t → 0⁺."
+            ),
+        ),
+        (
+            "f=x^2*abs(x) at=0 order=3",
+            (
+                "f‴(0) does not exist: (f″(t) - f″(0))/t tends to -6 as t → 0⁻ and tends to 6 "
+                "as t → 0⁺."
+            ),
+        ),
+        ("f=x*abs(x) at=0 order=3", "f‴(0) does not exist, as f″(0) does not exist."),
+        # A fourth derivative with a value: (x⁴|x|)⁗ = 120|x|.
+        ("f=x^4*abs(x) at=0 order=4", "f⁽⁴⁾(0) = 0"),
+    ],
+)
+def test_a_third_derivative_by_its_definition(request_text: str, sentence: str) -> None:
+    assert sentence in " ".join(solve(request_text).text.split())
+
+
+def test_of_equal_second_derivatives_only_those_of_higher_order_are_open() -> None:
+    text = " ".join(solve("f=abs(x)^3*y at=(0,1) order=3").text.split())
+    assert "f_xy(P) = 0" in text
+    assert "f_yx(P) = 0" in text
+    assert "Whether the mixed partial derivatives at P" not in text
+    assert "Whether the mixed partial derivatives of order 3 or more at P depend" in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "general"),
+    [
+        ("f=sqrt(x)*y at=(0,1) order=2", "f_xx = -y/(4x^(3/2))"),
+        ("f=x^(5/2) at=0 order=2", "f″(x) = 15x^(1/2)/4"),
+    ],
+)
+def test_at_the_boundary_the_general_derivatives_stand(request_text: str, general: str) -> None:
+    text = " ".join(solve(request_text).text.split())
+    assert general in text
+    assert "so derivatives of higher order are not looked for there." in text
+
+
+def test_third_derivatives_by_their_definition_are_not_said_to_agree() -> None:
+    # f_x(0, y) = 0, so f_xyy(0, 0) = 0; f_yy(x, 0) = 2x, so f_yyx(0, 0) = 2.
+    text = solve(
+        "f(x,y)=piecewise((x^3*y^2/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) at=(0,0) order=3"
+    ).text
+    assert "f_xyy(P) = 0" in text
+    assert "do not depend" not in text
+    assert "of order 3 or more at P depend" in " ".join(text.split())
