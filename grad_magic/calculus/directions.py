@@ -231,4 +231,5 @@ def _shortened_by(number: Expr, vanishing: Expr) -> Expr:
             for own_form in ((number - multiple * vanishing).expand() for multiple in multiples)
         ),
     ]
-    return min(forms, key=lambda form: form.count_ops())
+    # Of equally many operations the shorter, so that nothing hangs on the order of a set.
+    return min(forms, key=lambda form: (form.count_ops(), len(str(form)), str(form)))
