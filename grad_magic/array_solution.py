@@ -70,7 +70,8 @@ class Condition:
     """What must hold of a part of f, or f is where it has a kink or ends.
 
     Attributes:
-        kind: "nonzero" or "positive", of each entry, or "single", of a largest entry.
+        kind: "nonzero" or "positive", of each entry, "single", of a largest entry, or
+            "single_smallest".
         part: of which it must hold.
         is_number: whether that is a number itself.
     """

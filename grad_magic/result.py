@@ -146,7 +146,7 @@ def _answer_each(request: Request, budget: float) -> Answers:
     found = Answers(answers)
     with time_limit(max(end - time.monotonic(), _SHORTEST), of=budget):
         # What is displayed is made within the budget too.
-        assert found.latex
+        _ = found.latex
     return found
 
 

@@ -324,7 +324,9 @@ class Writer:
 def write_condition(writer: Writer, node: Node, kind: str) -> Condition:
     """What must hold of a part of f, written."""
     if kind == "single":
-        return Condition(kind, writer.extreme(node), is_number=False)
+        part = writer.extreme(node)
+        single = "single" if part.operation == "largest" else "single_smallest"
+        return Condition(single, part, is_number=False)
     return Condition(kind, writer.write(node), node.is_scalar)
 
 

@@ -200,10 +200,7 @@ class _Lesson:
             if condition.is_number:
                 sign = "≠" if condition.kind == "nonzero" else ">"
                 part = (*part, Relation(sign), ZERO)
-            kind = condition.kind
-            if condition.part.operation == "smallest" and kind == "single":
-                kind = "single_smallest"
-            kinds.setdefault((kind, condition.is_number), []).append(part)
+            kinds.setdefault((condition.kind, condition.is_number), []).append(part)
         for (kind, is_number), parts in kinds.items():
             key = "array_where" if is_number else f"array_where_{kind}"
             yield (words(key, parts=clauses(parts)),)

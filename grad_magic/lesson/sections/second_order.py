@@ -62,7 +62,7 @@ _MOST_NAMES = 3
 # Columns that leave room for the left side; of what is longer its value at P tells more.
 _LONGEST_GENERAL = 70
 # Characters of all general expressions together, without indentation; some are always shown.
-_LONGEST_ANSWER = 2100
+_LONGEST_ANSWER = 2050
 _LEAST_ROOM = 400
 
 
