@@ -411,6 +411,7 @@ _SENTENCES: Mapping[str, str] = {
     "critical_points_open": "没有求得使{zero}的点，但可能存在这样的点。{f}不可微的点未作考察。",
     "critical_points_missed": "没有求得使{zero}的点，但可能存在这样的点。",
     "no_critical_point": "没有使{zero}的点。",
+    "no_critical_point_because": "因为{nonzero}，所以没有使{zero}的点，即没有驻点。",
     "no_critical_point_found": "没有求得使{zero}的点。",
     # 驻点的类型。
     "kind_minimum": "极小值点",
@@ -746,10 +747,10 @@ _SENTENCES: Mapping[str, str] = {
     "picture_missing": "没有图形：{reason}。",
     "picture_missing_views": "没有{views}图：{reason}。",
     "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
-    "picture_needs_point": "需要一个点（子句at）",
-    "picture_needs_direction": "需要一个方向（子句dir），因为在点{point}处没有梯度可以指明方向",
+    "picture_needs_point": "需要一个点（选项at）",
+    "picture_needs_direction": "需要一个方向（选项dir），因为在点{point}处没有梯度可以指明方向",
     "picture_needs_rates": "从点{point}沿各个方向，{f}的变化率是否都存在尚不清楚",
-    "picture_needs_path": "需要最优化算法的路径（子句path）",
+    "picture_needs_path": "需要最优化算法的路径（选项path）",
     "picture_of_one_variable": "它只适用于一元函数",
     "picture_of_two_variables": "它只适用于二元函数",
     "picture_of_two_or_three_variables": "它只适用于二元和三元函数",
@@ -876,7 +877,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_singular": "cof为代数余子式矩阵。在{conditions}处，{formulas}。",
     "picture_of_few_entries": (
-        "需要一个点，且各变量总共只有一个或两个元素，或者需要最优化算法的路径（子句path）"
+        "需要一个点，且各变量总共只有一个或两个元素，或者需要最优化算法的路径（选项path）"
     ),
     # 可以活动的网页。
     "page_missing": "没有活动的网页：{reason}。",

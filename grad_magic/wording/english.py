@@ -580,6 +580,7 @@ _SENTENCES: Mapping[str, str] = {
     # Also where f is not differentiable points were looked for, but not all were found.
     "critical_points_missed": "No point with {zero} was found, but there may be some.",
     "no_critical_point": "There is no point with {zero}.",
+    "no_critical_point_because": "Since {nonzero}, there is no point with {zero}.",
     "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",

@@ -189,7 +189,7 @@ def test_in_one_variable_a_point_is_named_with_its_variable() -> None:
 @pytest.mark.parametrize(
     ("complete", "lines"),
     [
-        (True, ["There is no point with ∇f = 0."]),
+        (True, ["Since ∂f/∂x = 1 ≠ 0, there is no point with ∇f = 0."]),
         (
             None,
             [
