@@ -213,8 +213,8 @@ _SENTENCES: Mapping[str, str] = {
     "by_rules": "（{rules}）",
     "rule_product": "乘积的求导法则",
     "rule_quotient": "商的求导法则",
-    "rule_power": "幂函数的求导公式",
-    "rule_chain": "复合函数的求导法则",
+    "rule_power": "幂函数求导公式",
+    "rule_chain": "复合函数求导法则",
     "rule_variable_exponent": "对数求导法",
     "by_symmetry": "因为{f}关于{both}对称",
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
@@ -273,16 +273,16 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "along_level_curve": (
         "设{curve}为等值线{level}的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，由复合函数"
-        "的求导法则，得"
+        "求导法则，得"
     ),
     "along_level_surface": (
         "设{curve}为等值面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，"
-        "由复合函数的求导法则，得"
+        "由复合函数求导法则，得"
     ),
     "along_level_set": (
         "设{curve}为等值超曲面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不"
         "变，"
-        "由复合函数的求导法则，得"
+        "由复合函数求导法则，得"
     ),
     "perpendicular_to_level_curve": (
         "因此{zero}，即{gradient}与曲线在点{point}处垂直。曲线在该点的切线方程为{equation}："
@@ -545,11 +545,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "leads_linearly": "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。",
     "everywhere_above_at_each": (
-        "在点{point}中每一点的附近，{f}的值都大于它在该点的值，所以这些点都是{kind}。"
+        "在点{point}中每一点的某去心邻域内，{f}的值都大于它在该点的值，所以这些点都是{kind}。"
     ),
-    "everywhere_above": "在点{point}附近，{f}的值都大于它在该点的值，所以点{point}为{kind}。",
-    "one_sign_around": (
-        "在点{point}的某去心邻域内，{f}的增量不为零且不变号，所以点{point}为{kind}。"
+    "everywhere_above": (
+        "在点{point}的某去心邻域内，{f}的值都大于它在该点的值，所以点{point}为{kind}。"
     ),
     "nowhere_below_at_each": (
         "在点{point}中每一点的附近，{f}的值都不小于它在该点的值，所以这些点都是{kind}。"
@@ -560,9 +559,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "nowhere_above": "在点{point}附近，{f}的值都不大于它在该点的值，所以点{point}为{kind}。",
     "everywhere_below_at_each": (
-        "在点{point}中每一点的附近，{f}的值都小于它在该点的值，所以这些点都是{kind}。"
+        "在点{point}中每一点的某去心邻域内，{f}的值都小于它在该点的值，所以这些点都是{kind}。"
     ),
-    "everywhere_below": "在点{point}附近，{f}的值都小于它在该点的值，所以点{point}为{kind}。",
+    "everywhere_below": (
+        "在点{point}的某去心邻域内，{f}的值都小于它在该点的值，所以点{point}为{kind}。"
+    ),
     "both_signs_on_rays": (
         "在点{point}附近，{f}沿方向{up}的值大于它在该点的值，沿方向{down}的值小于它在该点的值，"
         "所以点{point}为鞍点。"

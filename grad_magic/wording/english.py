@@ -763,10 +763,6 @@ _SENTENCES: Mapping[str, str] = {
     "everywhere_above": (
         "Near {point}, {f} is larger than its value there, so {point} is a {kind}."
     ),
-    "one_sign_around": (
-        "Around {point} the difference of {f} from its value there has one sign only and is not "
-        "zero, so {point} is a {kind}."
-    ),
     "nowhere_below_at_each": (
         "Near each of {point}, {f} is nowhere smaller than its value there, so each of these "
         "points is a {kind}."
