@@ -117,7 +117,6 @@ class CriticalReason(Enum):
     NOWHERE_BELOW_AT_EACH = "nowhere_below_at_each"
     NOWHERE_ABOVE = "nowhere_above"
     NOWHERE_ABOVE_AT_EACH = "nowhere_above_at_each"
-    ONE_SIGN_AROUND = "one_sign_around"
     BOTH_SIGNS_ON_RAYS = "both_signs_on_rays"
     BOTH_SIGNS_AROUND = "both_signs_around"
     BOTH_SIDES_LEAD = "both_sides_lead"

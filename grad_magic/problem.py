@@ -323,7 +323,7 @@ class Problem:
             advice = Message("write_the_function_alone_without")
             raise self.error("path", Message("a_path_is_one_of_a_function"), advice)
         if self.parameters:
-            names = ", ".join(map(str, self.parameters))
+            names = Listing(self.parameters, "comma")
             advice = Message("give_a_value", parameters=self.parameters[0])
             raise self.error(
                 "path", Message("a_path_needs_numbers_but_has_no_value", names=names), advice
@@ -494,7 +494,7 @@ class Problem:
     def _check_length(self, clause: str, part: str, values: tuple[Expr, ...] | None) -> None:
         if values is None or len(values) == len(self.variables):
             return
-        names = ", ".join(_ends(self.variables))
+        names = Listing(_ends(self.variables), "comma")
         usual = [variable for variable in self.variables if str(variable) in USUAL_VARIABLES]
         advice = Message(
             "write_one_for_each_variable",

@@ -118,13 +118,22 @@ def _only_zero_at_point(near: Neighborhood, expansion: Expansion) -> bool:
     return is_all and Coefficients(near.direction).sign(total) == 1
 
 
+def of_any_point(verdict: CriticalVerdict) -> CriticalVerdict:
+    """The same without a bound by the power of |h|, which is told of P alone."""
+    if not verdict.reason.kind.is_lead:
+        return verdict
+    return replace(verdict, reason=_on_one_side(1 if verdict.kind == "minimum" else -1))
+
+
+def _on_one_side(sign: int) -> Finding[CriticalReason]:
+    return Finding(CriticalReason.EVERYWHERE_ABOVE if sign > 0 else CriticalReason.EVERYWHERE_BELOW)
+
+
 def _leading(power: Power, sign: int) -> Finding[CriticalReason]:
     exponent, logarithms = power
     if exponent == 0 or logarithms < 0:
         # A logarithm below makes the term smaller than the power alone.
-        return Finding(
-            CriticalReason.EVERYWHERE_ABOVE if sign > 0 else CriticalReason.EVERYWHERE_BELOW
-        )
+        return _on_one_side(sign)
     if exponent == 1:
         return Finding(CriticalReason.LEADS_LINEARLY)
     return Finding(CriticalReason.LEADS_EVERYWHERE, {"exponent": exponent})

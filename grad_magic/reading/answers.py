@@ -31,7 +31,7 @@ from grad_magic.reading.values import (
     text_of_notebook,
 )
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 _NOTHING = re.compile(
     r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none"
@@ -554,7 +554,7 @@ def _named(reading: _Reading, value: Mapping[Any, Any]) -> Answer:
     name = str(next(iter(value), ""))
     match = ANSWER_NAME.fullmatch(f"{name}:")
     if match is None or len(value) != 1:
-        names = ", ".join(ASKED_BY_NAME)
+        names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
     asked = asked_by(match["name"])

@@ -23,7 +23,7 @@ from grad_magic.reading.options import (
 from grad_magic.reading.phrases import is_row_at
 from grad_magic.reading.values import read_number
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES
-from grad_magic.wording.messages import Message, Told
+from grad_magic.wording.messages import Listing, Message, Told
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -165,7 +165,7 @@ def _unknown_clause(source: str, clause: ClauseText, function: ClauseText) -> Re
         return key_error(source, clause, message, advice)
     meant = key_meant(clause.key) or key_meant(clause.key.lower())
     close = get_close_matches(clause.key.lower(), OPTION_KEYS, n=1)
-    known = ", ".join((function.key, *OPTION_KEYS))
+    known = Listing((function.key, *OPTION_KEYS), "comma")
     if meant:
         advice = Message("did_you_mean_write", meant=meant, example=OPTION_BY_KEY[meant].example)
     else:

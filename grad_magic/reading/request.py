@@ -32,7 +32,7 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.parameters import is_vector, key_error, names_in
 from grad_magic.reading.readers import read_option
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
@@ -237,7 +237,7 @@ def _refuse_points_of_graph(
         return
     if all(len(point) != count + 1 for point in points):
         return
-    names = ", ".join(map(str, problem.variables))
+    names = Listing(problem.variables, "comma")
     raise context.error(
         at.value_place,
         Message(

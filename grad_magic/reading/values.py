@@ -356,7 +356,7 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
             )
         name = read_name(context.source, entry.name)
         if name in coordinates or name not in variables:
-            known = ", ".join(variables)
+            known = Listing(variables, "comma")
             message = (
                 Message("is_given_twice", name=name)
                 if name in coordinates
@@ -371,7 +371,9 @@ def _by_name(context: Context, place: Place, entries: Sequence[Value]) -> tuple[
             given = ",".join(name for name in variables if name in coordinates)
             kind = Message("count_parameters", count=len(missing))
             advice = Message("write_to_make", given=given, names=_chained(missing), kind=kind)
-        raise context.error(place, Message("the_point_has_no", names=", ".join(missing)), advice)
+        raise context.error(
+            place, Message("the_point_has_no", names=Listing(missing, "comma")), advice
+        )
     return tuple(coordinates[name] for name in variables)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from grad_magic.reading.matrices import read_rows
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
     from sympy import Expr
@@ -32,7 +32,9 @@ def read_window(context: Context, place: Place, key: str) -> tuple[Expr, ...]:
         raise context.error(
             place,
             Message(
-                "a_window_needs_one_to_three_variables", count=len(names), names=", ".join(names)
+                "a_window_needs_one_to_three_variables",
+                count=len(names),
+                names=Listing(names, "comma"),
             ),
             Message("leave_out", key=key),
         )
@@ -46,7 +48,7 @@ def read_window(context: Context, place: Place, key: str) -> tuple[Expr, ...]:
                 key=key,
                 numbers=given,
                 count=len(names),
-                names=", ".join(names),
+                names=Listing(names, "comma"),
             )
             if len(names) > 1
             else Message("has_numbers_but_two_are_needed", key=key, numbers=given, name=names[0]),

@@ -26,17 +26,17 @@ _SENTENCES: Mapping[str, str] = {
     "otherwise": "其他",
     "piecewise": "分段函数",
     # 所求方向的变化率之后。
-    "rising": "{f}沿{u}增加",
-    "falling": "{f}沿{u}减少",
-    "level": "{f}沿{u}的变化率为零",
-    "tendency_open": "{f}沿{u}是增加还是减少，未能判定",
+    "rising": "{f}沿{u}的方向增加",
+    "falling": "{f}沿{u}的方向减少",
+    "level": "沿{u}的方向，{f}的变化率为零",
+    "tendency_open": "{f}沿{u}的方向是增加还是减少，未能判定",
     # 变化率之后：在哪些单位向量处取到。
     "in_direction": "取{u}",
     "and_direction": "或{u}",
     "in_directions": "取{u}",
     "along_gradient": "沿{gradient}的方向，{u}",
     "against_gradient": "沿相反的方向",
-    "along_tangent": "即沿等值线{level}的切线{equation}的方向",
+    "along_tangent": "即等值线{level}的切线{equation}的方向",
     "perpendicular": "其中{u}为与{gradient}垂直的任一单位向量",
     "natural_gradient": (
         "在满足{unit}的所有{step}中，沿自然梯度{vector}的方向{f}增加最快，变化率为{rate}。"
@@ -58,6 +58,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_level_tangent": "{f}过点{point}的等值集的切超平面",
     "asked_level_tangent_2": "{f}过点{point}的等值线的切线",
     "asked_level_tangent_3": "{f}过点{point}的等值面的切平面",
+    "asked_level_tangent_of_equation": "超曲面在点{point}处的切超平面",
+    "asked_level_tangent_2_of_equation": "曲线在点{point}处的切线",
+    "asked_level_tangent_3_of_equation": "曲面在点{point}处的切平面",
     "asked_tangent_plane": "{f}在点{point}处的线性近似",
     "asked_tangent_plane_1": "{f}的图形在点{point}处的切线",
     "asked_tangent_plane_2": "{f}的图形在点{point}处的切平面",
@@ -207,11 +210,11 @@ _SENTENCES: Mapping[str, str] = {
     "component_by_component": "对各分量分别求偏导数，对一个变量求导时把其余变量看作常量：",
     "component_by_component_in_one_variable": "对各分量分别求导：",
     "with_abbreviation": "其中{definition}",
-    "by_rules": "由{rules}",
+    "by_rules": "（{rules}）",
     "rule_product": "乘积的求导法则",
     "rule_quotient": "商的求导法则",
-    "rule_power": "幂函数的求导公式",
-    "rule_chain": "复合函数的求导法则",
+    "rule_power": "幂函数求导公式",
+    "rule_chain": "复合函数求导法则",
     "rule_variable_exponent": "对数求导法",
     "by_symmetry": "因为{f}关于{both}对称",
     "formula_applies": "因此，对任一单位向量{u}，有{formula}。",
@@ -261,7 +264,7 @@ _SENTENCES: Mapping[str, str] = {
     "other_equation_outside": (
         "当{case}时，另一个方程化为{reduced}，解得{roots}，而在该处{f}没有梯度。"
     ),
-    "other_equation_never": "当{case}时，另一个方程化为{reduced}，它无实数解。",
+    "other_equation_never": "当{case}时，另一个方程化为{reduced}，此方程无实数解。",
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
     "discriminant_test": (
@@ -270,36 +273,36 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "along_level_curve": (
         "设{curve}为等值线{level}的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，由复合函数"
-        "的求导法则，得"
+        "求导法则，得"
     ),
     "along_level_surface": (
         "设{curve}为等值面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，"
-        "由复合函数的求导法则，得"
+        "由复合函数求导法则，得"
     ),
     "along_level_set": (
         "设{curve}为等值超曲面{level}上任一曲线的参数方程，且{start}，{moving}。沿此曲线{f}的值不"
         "变，"
-        "由复合函数的求导法则，得"
+        "由复合函数求导法则，得"
     ),
     "perpendicular_to_level_curve": (
-        "因此{zero}，即{gradient}与曲线在点{point}处垂直。曲线在该点的切线为{equation}："
+        "因此{zero}，即{gradient}与曲线在点{point}处垂直。曲线在该点的切线方程为{equation}："
     ),
     "perpendicular_to_level_surface": (
-        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。曲面在该点的切平面为"
+        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。曲面在该点的切平面方程为"
         "{equation}："
     ),
     "perpendicular_to_level_set": (
-        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。在该点的切超平面为"
+        "因此{zero}，即{gradient}在点{point}处与每一条这样的曲线垂直。在该点的切超平面方程为"
         "{equation}："
     ),
     "perpendicular_to_level_curve_as_before": (
-        "同上，{gradient}与等值线{level}在点{point}处垂直，等值线在该点的切线为{equation}："
+        "同上，{gradient}与等值线{level}在点{point}处垂直，等值线在该点的切线方程为{equation}："
     ),
     "perpendicular_to_level_surface_as_before": (
-        "同上，{gradient}与等值面{level}在点{point}处垂直，等值面在该点的切平面为{equation}："
+        "同上，{gradient}与等值面{level}在点{point}处垂直，等值面在该点的切平面方程为{equation}："
     ),
     "perpendicular_to_level_set_as_before": (
-        "同上，{gradient}与等值超曲面{level}在点{point}处垂直，在该点的切超平面为{equation}："
+        "同上，{gradient}与等值超曲面{level}在点{point}处垂直，在该点的切超平面方程为{equation}："
     ),
     "that_is": "即{equation}",
     "tangent_plane_is": "函数的图形在点{point}处的切平面及全微分：",
@@ -309,13 +312,13 @@ _SENTENCES: Mapping[str, str] = {
     "tangent_to_level_surface": "等值面{level}在点{point}处的切平面：{equation}",
     "tangent_to_level_set": "等值超曲面{level}在点{point}处的切超平面：{equation}",
     "normal_and_tangent_to_level_curve": (
-        "{gradient}与曲线{level}在点{point}处垂直，曲线在该点的切线为{equation}"
+        "{gradient}与曲线{level}在点{point}处垂直，曲线在该点的切线方程为{equation}"
     ),
     "normal_and_tangent_to_level_surface": (
-        "{gradient}与曲面{level}在点{point}处垂直，曲面在该点的切平面为{equation}"
+        "{gradient}与曲面{level}在点{point}处垂直，曲面在该点的切平面方程为{equation}"
     ),
     "normal_and_tangent_to_level_set": (
-        "{gradient}与超曲面{level}在点{point}处垂直，它在该点的切超平面为{equation}"
+        "{gradient}与超曲面{level}在点{point}处垂直，它在该点的切超平面方程为{equation}"
     ),
     "tangent_plane_to_graph": "函数的图形在点{point}处的切平面：{equation}",
     "tangent_to_curve": "曲线在点{point}处的切线：{equation}",
@@ -330,9 +333,9 @@ _SENTENCES: Mapping[str, str] = {
     "at_angles": "方向角为{angles}",
     "in_radians": "{angle}弧度",
     # 具有所给变化率的方向。
-    "rate_unknown": "设{u}，由变化率的值和{vector}的模得两个方程：",
+    "rate_unknown": "设{u}，由题设及{vector}为单位向量，得方程组：",
     "rate_system": "由第一个方程得{solved}，代入第二个方程，得{remaining}，解得{roots}。",
-    "rate_system_never": "由第一个方程得{solved}，代入第二个方程，得{remaining}，它无实数解。",
+    "rate_system_never": "由第一个方程得{solved}，代入第二个方程，得{remaining}，此方程无实根。",
     "rate_needs_cosine": "所以要使{rate}，必须",
     "rate_none": "{comparison}，所以没有单位向量{u}使{rate}。",
     "rate_none_in_one_variable": "只有1和-1两个方向，沿这两个方向都不能使{rate}。",
@@ -359,26 +362,28 @@ _SENTENCES: Mapping[str, str] = {
     "bends_down": "沿{u}图形向下弯曲",
     "does_not_bend": "沿{u}，图形的二阶弯曲为零",
     # 由定义求导数。
-    "derivative_missing": "{derivative}不存在：{quotient}{sides}。",
+    "derivative_missing": "{derivative}不存在：差商{quotient}{sides}。",
     "derivative_missing_likewise": "同理，{quotient}，所以{derivative}不存在。",
-    "derivative_undefined": "{derivative}不存在：{quotient}{sides}。",
-    "derivative_one_sided": "{derivative}仅单侧存在：{quotient}{sides}。",
-    "derivative_open": "{derivative}是否存在，未能判定：{quotient}{sides}。",
+    "derivative_undefined": "{derivative}不存在：差商{quotient}{sides}。",
+    "derivative_one_sided": "{derivative}仅单侧存在：差商{quotient}{sides}。",
+    "derivative_open": "{derivative}是否存在，未能判定：差商{quotient}{sides}。",
     "limit_finite": "当{t}时趋于{value}",
     "limit_infinite": "当{t}时趋于{value}",
     "limit_none": "当{t}时极限不存在",
     "limit_undefined": "当{t}时没有定义",
     "limit_open": "当{t}时的极限未能求出",
-    "limits_of_two_sides": "{below}，而{above}",
+    "limits_of_two_sides": "{below}，{above}",
     "two_schools": "若以{ray}定义{rate}，则其值为{value}；若以{line}定义，则它不存在。",
-    "school_of_lines": ("（若按{line}的双侧极限定义{rate}，则它不存在，因为{quotient}{below}。）"),
+    "school_of_lines": (
+        "（若按{line}的双侧极限定义{rate}，则它不存在，因为差商{quotient}{below}。）"
+    ),
     "along_every_ray": "对任一单位向量{u}，有{rate}。",
     "along_rays_inside": "对任一使{f}沿它有定义的单位向量{u}，有{rate}。",
     "formula_wrong": "若用{product}，将得到{value}，这是错误的。",
     "formula_wrong_by": "若用{product}，将得到{value}，与正确值相差{difference}。",
     # 参数的条件。
     "conditions": "以上结果在{conditions}的条件下成立。",
-    "gradient_conditions": "变化最快的方向和切线要求{nonzero}，即{conditions}。",
+    "gradient_conditions": "仅当{nonzero}，即{conditions}时，才有变化最快的方向和切线。",
     # 驻点 P。
     "constant_nearby": (
         "{f}在点{point}附近为常数，所以点{point}既是极小值点又是极大值点，但都不是严格的。"
@@ -406,6 +411,7 @@ _SENTENCES: Mapping[str, str] = {
     "critical_points_open": "没有求得使{zero}的点，但可能存在这样的点。{f}不可微的点未作考察。",
     "critical_points_missed": "没有求得使{zero}的点，但可能存在这样的点。",
     "no_critical_point": "没有使{zero}的点。",
+    "no_critical_point_because": "因为{nonzero}，所以没有使{zero}的点，即没有驻点。",
     "no_critical_point_found": "没有求得使{zero}的点。",
     # 驻点的类型。
     "kind_minimum": "极小值点",
@@ -455,56 +461,53 @@ _SENTENCES: Mapping[str, str] = {
         "为{kind}。"
     ),
     "opposite_curves": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的改变量与{rising_term}同"
-        "阶同号，"
-        "而沿曲线{falling_curve}的改变量与{falling_term}同阶同号。所以点{point}为鞍点。"
+        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
+        "而沿曲线{falling_curve}的增量与{falling_term}同号。所以点{point}为鞍点。"
     ),
     "opposite_curves_from_each": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的改变量与{rising_term}同"
-        "阶同号，"
-        "而沿曲线{falling_curve}的改变量与{falling_term}同阶同号。所以这些点都是鞍点。"
+        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
+        "而沿曲线{falling_curve}的增量与{falling_term}同号。所以这些点都是鞍点。"
     ),
     "opposite_curves_from_most": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的改变量与{rising_term}同"
-        "阶同号，"
-        "而沿曲线{falling_curve}的改变量与{falling_term}同阶同号；在这些项为零处，另有这样的曲线。"
+        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
+        "而沿曲线{falling_curve}的增量与{falling_term}同号；在这些项为零处，另有这样的曲线。"
         "所以这些点都是鞍点。"
     ),
     "definite_across": (
-        "在各点{point}处{f}的值相同，而横截方向的二阶导数为{trace}，所以这些点都是{kind}。"
+        "在各点{point}处{f}的值相同，而沿垂直于这些点的轨迹的方向，二阶导数为{trace}，所以这些点都是{kind}。"
     ),
     "lowest_curve": (
-        "沿曲线{curve}，{f}的改变量与{term}同阶同号；在与它横截的方向上，二阶导数与之同号。"
+        "沿曲线{curve}，{f}的增量与{term}同号；沿不与它相切的方向，二阶导数也与之同号。"
         "所以点{point}为{kind}。"
     ),
     "flat_curve": (
-        "沿曲线{curve}，{f}的值不变；在与它横截的方向上，由二阶导数的符号即可判定。所以点{point}"
+        "沿曲线{curve}，{f}的值不变；沿不与它相切的方向，由二阶导数的符号即可判定。所以点{point}"
         "为{kind}。"
     ),
     "lowest_terms": (
-        "在点{point}附近，{f}的改变量的符号由最低次项{terms}决定，所以点{point}为{kind}。"
+        "在点{point}附近，{f}的增量的符号由最低次项{terms}决定，所以点{point}为{kind}。"
     ),
     "lowest_and_next_terms": (
         "在点{point}附近，最低次项{terms}不变号，而在使它们为零的曲线上，更高次的项与之同号，"
-        "因而{f}的改变量不变号，所以点{point}为{kind}。"
+        "因而{f}的增量不变号，所以点{point}为{kind}。"
     ),
     "zero_curve": (
-        "在点{point}附近，{f}的改变量不变号，而沿曲线{curve}恒为零，所以点{point}为{kind}。"
+        "在点{point}附近，{f}的增量不变号，而沿曲线{curve}恒为零，所以点{point}为{kind}。"
     ),
     "squares_and_lowest_terms": (
-        "在点{point}附近，二阶导数与更高阶的最低次项使{f}的改变量保持同一符号，所以点{point}为"
+        "在点{point}附近，二阶导数与更高阶的最低次项使{f}的增量保持同一符号，所以点{point}为"
         "{kind}。"
     ),
     "squares_and_higher_terms": (
-        "在点{point}附近，二阶导数以及在二阶导数不能判定之处的更高次项，使{f}的改变量保持同一符号，"
+        "在点{point}附近，二阶导数以及在二阶导数不能判定之处的更高次项，使{f}的增量保持同一符号，"
         "所以点{point}为{kind}。"
     ),
     "never_beyond": "{f}与它在点{point}处的值之差{difference}不变号，所以点{point}为{kind}。",
     "beyond_elsewhere": (
-        "{f}与它在点{point}处的值之差{difference}在其余各点处同号且不为零，所以点{point}为{kind}。"
+        "{f}与它在点{point}处的值之差{difference}在其余各点处不为零且不变号，所以点{point}为{kind}。"
     ),
     "beyond_elsewhere_nearby": (
-        "在点{point}附近，{f}与它在该点的值之差为{difference}，在其余各点处同号且不为零，所以点"
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，在其余各点处不为零且不变号，所以点"
         "{point}为{kind}。"
     ),
     "never_beyond_flat": (
@@ -542,11 +545,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "leads_linearly": "对一切充分小的{h}，有{lead}，其中{constant}为常数，所以点{point}为{kind}。",
     "everywhere_above_at_each": (
-        "在点{point}中每一点的附近，{f}的值都大于它在该点的值，所以这些点都是{kind}。"
+        "在点{point}中每一点的某去心邻域内，{f}的值都大于它在该点的值，所以这些点都是{kind}。"
     ),
-    "everywhere_above": "在点{point}附近，{f}的值都大于它在该点的值，所以点{point}为{kind}。",
-    "one_sign_around": (
-        "在点{point}附近，{f}与它在该点的值之差同号且不为零，所以点{point}为{kind}。"
+    "everywhere_above": (
+        "在点{point}的某去心邻域内，{f}的值都大于它在该点的值，所以点{point}为{kind}。"
     ),
     "nowhere_below_at_each": (
         "在点{point}中每一点的附近，{f}的值都不小于它在该点的值，所以这些点都是{kind}。"
@@ -557,9 +559,11 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "nowhere_above": "在点{point}附近，{f}的值都不大于它在该点的值，所以点{point}为{kind}。",
     "everywhere_below_at_each": (
-        "在点{point}中每一点的附近，{f}的值都小于它在该点的值，所以这些点都是{kind}。"
+        "在点{point}中每一点的某去心邻域内，{f}的值都小于它在该点的值，所以这些点都是{kind}。"
     ),
-    "everywhere_below": "在点{point}附近，{f}的值都小于它在该点的值，所以点{point}为{kind}。",
+    "everywhere_below": (
+        "在点{point}的某去心邻域内，{f}的值都小于它在该点的值，所以点{point}为{kind}。"
+    ),
     "both_signs_on_rays": (
         "在点{point}附近，{f}沿方向{up}的值大于它在该点的值，沿方向{down}的值小于它在该点的值，"
         "所以点{point}为鞍点。"
@@ -599,7 +603,7 @@ _SENTENCES: Mapping[str, str] = {
     "partials_jump": "但它的偏导数在点{point}处不连续。",
     "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
     "boundary": (
-        "点{point}在{f}的定义域的边界上，从该点沿方向{direction}函数没有定义，所以{f}在该点不可微。"
+        "点{point}在{f}的定义域的边界上，沿方向{direction}，在该点的任一邻域内都有{f}无定义的点，所以{f}在该点不可微。"
     ),
     "boundary_in_one_variable": (
         "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
@@ -618,7 +622,7 @@ _SENTENCES: Mapping[str, str] = {
         "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可导。"
     ),
     "boundary_on_curve": (
-        "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上函数没有定义，所以{f}在该点不可"
+        "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上{f}没有定义，所以{f}在该点不可"
         "微。"
     ),
     "discontinuous": (
@@ -695,13 +699,13 @@ _SENTENCES: Mapping[str, str] = {
     "and_values": "{first}且{second}",
     "kind_without_gradient": "{kind}，{f}在该点不可微",
     "lowest_across": (
-        "在各点{point}附近，{f}与它在该点的值之差与{term}同阶同号（其中这一幂的系数不为0），"
+        "在各点{point}附近，{f}的增量与{term}同号（其中幂的系数为0的点除外），"
         "其符号决定了这些点的类型。"
     ),
     "power_of_curve": (
         "在曲线{curve}的各点附近，{f}与它在该点的值之差为{difference}，其符号决定了这些点的类型。"
     ),
-    "signs_on_both_sides": "在各点{point}处，{f}的改变量在{zeros}两侧的符号决定了这些点的类型。",
+    "signs_on_both_sides": "在各点{point}处，{f}的增量在{zeros}两侧的符号决定了这些点的类型。",
     "no_gradient_along": "在{zeros}处，{f}不可微；这些点中只有已列出的可能是极值点。",
     "no_gradient_along_in_one_variable": "在{zeros}处，{f}不可导。",
     "no_gradient_along_but": (
@@ -744,10 +748,10 @@ _SENTENCES: Mapping[str, str] = {
     "picture_missing": "没有图形：{reason}。",
     "picture_missing_views": "没有{views}图：{reason}。",
     "picture_out_of_reach": "{f}的有关数值超出了浮点数的范围",
-    "picture_needs_point": "需要一个点（子句at）",
-    "picture_needs_direction": "需要一个方向（子句dir），因为在点{point}处没有梯度可以指明方向",
+    "picture_needs_point": "需要一个点（选项at）",
+    "picture_needs_direction": "需要一个方向（选项dir），因为在点{point}处没有梯度可以指明方向",
     "picture_needs_rates": "从点{point}沿各个方向，{f}的变化率是否都存在尚不清楚",
-    "picture_needs_path": "需要最优化算法的路径（子句path）",
+    "picture_needs_path": "需要最优化算法的路径（选项path）",
     "picture_of_one_variable": "它只适用于一元函数",
     "picture_of_two_variables": "它只适用于二元函数",
     "picture_of_two_or_three_variables": "它只适用于二元和三元函数",
@@ -874,7 +878,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "array_singular": "cof为代数余子式矩阵。在{conditions}处，{formulas}。",
     "picture_of_few_entries": (
-        "需要一个点，且各变量总共只有一个或两个元素，或者需要最优化算法的路径（子句path）"
+        "需要一个点，且各变量总共只有一个或两个元素，或者需要最优化算法的路径（选项path）"
     ),
     # 可以活动的网页。
     "page_missing": "没有活动的网页：{reason}。",

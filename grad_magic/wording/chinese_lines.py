@@ -11,8 +11,10 @@ _CLOSING = "，。；：、！？）》」』”’"
 _OPENING = "（《「『“‘"
 # Short words that a row's end does not part, as print does not where it can be helped.
 _WORDS = (
-    "因为|所以|其中|从而|因此|趋于|存在|常数|可知|得到|方向|导数|梯度|切线|法线|平面|单位|向量"
-    "|连续|可微|可导|极大|极小|鞍点|函数|变化|方程|极限|曲线|曲面|原点|驻点|任一|充分"
+    "极大值点|极小值点|极值点|极大值|极小值|极值|无实根|不可微|不可导|不变号|偏导数|方程组|实数解|定义域"
+    "|因为|所以|其中|从而|因此|趋于|存在|常数|可知|得到|方向|导数|梯度|切线|法线|平面|单位|向量"
+    "|连续|可微|可导|鞍点|函数|变化|不变|方程|极限|曲线|曲面|原点|驻点|任一|充分|为零|实根|邻域"
+    "|决定|这些|这样|同号|附近|增量|增加|减少|系数|定义|差商|垂直|代入|解得"
 )
 # A row may end behind a letter or a closing sign, if none that closes follows; never before one,
 # nor behind one that opens. A point is not parted from its name.

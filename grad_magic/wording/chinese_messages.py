@@ -236,7 +236,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # reading/arrays/parser
     "two_readings_of_divisor": "{one}/{other} {behind}… 有两种读法",
     "write_quotient_or_divisor": "请写 {one}/{other}*{behind}… 或 {one}/({other}*{behind}…)。",
-    "give_it_a_name_in_a_clause": "请给它取名，在子句中写出元素：A=[[1,2],[3,4]]。",
+    "give_it_a_name_in_a_clause": "请给它取名，用选项写出元素：A=[[1,2],[3,4]]。",
     "of_arrays_there_are_derivatives_of_order": "对数组只求到二阶导数",
     "write_order_for_second_derivatives": "求二阶导数请写 order=2。",
     "what_is_symmetric_has_no_shape": "说 {name} 对称，却没有给出它的形状",
@@ -294,7 +294,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "{name} 的方向的形状是 {shape}，而 {name} 的形状是 {shape_2}"
     ),
     "give_an_entry_that_is_not_zero": "至少要有一个元素不为 0。",
-    "the_clause_is_given_twice": "子句 {key} 出现了两次",
+    "the_clause_is_given_twice": "选项 {key} 出现了两次",
     "begin_with_the_function_sum": "请先写函数：L(w)=sum((X@w-y)^2)",
     "is_said_to_be_of_another_shape": "{name} 声明的形状是 ({written})，实际形状是 {shape}",
     "at_gives_no_value_to": "at 没有给出 {names} 的值",
@@ -311,19 +311,21 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_alone_or_leave_out": "请单独写 {key}={word}，或去掉 {word}。",
     # reading/clauses
     "two_readings_of_direction": "{key} 表示的方向有两种读法",
-    "this_belongs_to_no_clause": "这部分不属于任何子句",
+    "this_belongs_to_no_clause": "这部分不属于任何选项",
     "an_equation_is_written_with": "方程请用 == 来写。",
     "the_request_is_too_long": "输入有 {count} 个字符，最多 {max_request_length} 个",
     "this_is_never_closed": "{text} 缺少与之配对的符号",
     "write_dir_for_the_vector_or_to_for_the_point": (
         "若是向量，请写 dir=(…)；若是朝向一点的方向，请写 to=(…)。"
     ),
-    "a_request_is_a_row_of_clauses": "输入由“键=值”子句组成：f=x*exp(2*y) at=(1,0) dir=(1,-1)",
+    "a_request_is_a_row_of_clauses": (
+        "输入由“键=值”形式的选项组成：f=x*exp(2*y) at=(1,0) dir=(1,-1)"
+    ),
     "coordinates_by_name_stand_in_brackets": "带名称的坐标要放在括号里：{key}=(x=1, y=0)。",
     "has_no_value": "{key} 没有值",
     "the_request_is_empty": "输入是空的",
     "clauses_are_separated_by_a_space_or_one_comma": (
-        "子句之间用空格或一个逗号隔开：f=x*y, at=(1,2)"
+        "选项之间用空格或一个逗号隔开：f=x*y, at=(1,2)"
     ),
     "this_closes_no_bracket": "这个 {character} 没有与之配对的左括号",
     "is_closed_by_not_by": "{text} 应以 {expected} 闭合，而不是 {character}",
@@ -334,7 +336,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_degrees_or_radians": "请写 {written}° 或 {written} rad。",
     "this_is_no_direction": "这不是方向",
     "write_a_direction": "请写 dir={example}、dir=3i-4j、dir=-y 或 dir=grad。",
-    "to_has_coordinates_but_at_has": "to 有 {count} 个坐标，而 at 有 {count_2} 个",
+    "to_has_coordinates_but_at_has": "to 中给出了 {count} 个坐标，而 at 中给出了 {count_2} 个",
     "to_is_the_point_itself_so_it_gives_no": "to 就是点本身，不表示任何方向",
     "write_dir_or_angles": "请写 dir=(…)，或 angles=(…)，每个坐标轴一个角。",
     "whether_these_are_direction_angles_is_open": (
@@ -467,7 +469,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "a_variable_has_no_value_of_its_own": "{name} 是 {key} 的变量，不能另外给它值",
     "a_letters_value_is_one_number": "{name} 是函数中的字母，它的值是一个数",
     "write_at_or_dir_for_the_row": "若是点，请写 at={row}；若是方向，请写 dir={row}。",
-    "the_clauses_are": "可用的子句是 {known}。",
+    "the_clauses_are": "可用的选项有 {known}。",
     "only_one_function_can_be_given": "只能给出一个函数",
     "give_the_point_with_at": "请用 at=(…) 给出点。",
     # reading/phrases
@@ -497,7 +499,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     ),
     "and_both_give_the": "{one} 和 {other} 都给出了{what}",
     "give_one_of_them": "请只写其中一个。",
-    "is_a_clause_not_a_functions_name": "{key} 是子句，不是函数名",
+    "is_a_clause_not_a_functions_name": "{key} 是选项名，不是函数名",
     "begin_with_the_function_exp": "请先写函数：f=x*exp(2*y)",
     # reading/values
     "is_a_variable_of_the_function": "{name} 是函数的变量，不是固定的数",
@@ -542,7 +544,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "write_one_for_each_variable": "{clause}=({entries})，每个变量一个{part}，按 {names} 的次序。",
     "write_header_to_make_parameters_or": "{header}，把 {names} 作为{kind}，或写 {otherwise}",
     "count_parameters": "参数",
-    "clause_has_but_function_has": "{clause} 有 {given}，而 {name} 有 {variables}（{names}）",
+    "clause_has_but_function_has": "{clause} 中给出了 {given}，而 {name} 有 {variables}（{names}）",
     "count_variables": "{count} 个变量",
     "count_coordinates": "{count} 个坐标",
     "count_components": "{count} 个分量",
@@ -562,7 +564,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "不能读成公式的 Python 函数只有数值，它的导数只算到 {order} 阶"
     ),
     "numbers_alone_need_a_point": "不能读成公式的 Python 函数只有数值，请给出点",
-    "is_not_one_of": "{name} 不在 {known} 之中",
+    "is_not_one_of": "{name} 不是 {known} 之一",
     "noun_parameters_value": "参数的值",
     "noun_entry_of": "{key} 的元素",
     "must_be_a_matrix_with_as_many_rows": (
@@ -576,7 +578,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "takes_so_many": "{name} 需要 {count} 个自变量，这里有 {given} 个",
     "takes_either": "{name} 需要 {least} 或 {most} 个自变量，这里有 {given} 个",
     "two_readings_of_a_point_beside_a_function": (
-        "at 有 {coordinates} 个坐标，而 {name} 是 {variables}（{names}）的函数：这有两种读法"
+        "at 中给出了 {coordinates} 个坐标，而 {name} 是 {variables}（{names}）的函数：这有两种读法"
     ),
     "noun_point": "点",
     "noun_direction": "方向",
@@ -638,7 +640,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "`%%grad` 的输入写在同一行、下面的单元格中，或两处都写；`%grad` 的输入写在同一行，\n"
         "并给出结果：`r = %grad f=x*y at=(1,2)`。末尾加 `;` 则不显示。\n"
         "\n"
-        "输入由若干子句组成，次序不限：\n"
+        "输入由若干选项组成，次序不限：\n"
         "\n"
         "{clauses}\n"
         "\n"
@@ -658,7 +660,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "{of_arrays}\n"
         "\n"
         "`%grad practice` 出一道练习题；在后面的单元格中用 `%grad answer=…` 核对答案，\n"
-        "用 `%grad practice solution` 显示解答。可用的子句有：\n"
+        "用 `%grad practice solution` 显示解答。可用的选项有：\n"
         "\n"
         "{of_practice}\n"
     ),

@@ -63,6 +63,9 @@ _SENTENCES: Mapping[str, str] = {
     "asked_level_tangent": "the tangent hyperplane to the level set of {f} through {point}",
     "asked_level_tangent_2": "the tangent line to the level curve of {f} through {point}",
     "asked_level_tangent_3": "the tangent plane to the level surface of {f} through {point}",
+    "asked_level_tangent_of_equation": "the tangent hyperplane to the hypersurface at {point}",
+    "asked_level_tangent_2_of_equation": "the tangent line to the curve at {point}",
+    "asked_level_tangent_3_of_equation": "the tangent plane to the surface at {point}",
     "asked_tangent_plane": "the linear approximation of {f} at {point}",
     "asked_tangent_plane_1": "the tangent line to the graph of {f} at {point}",
     "asked_tangent_plane_2": "the tangent plane to the graph of {f} at {point}",
@@ -577,6 +580,7 @@ _SENTENCES: Mapping[str, str] = {
     # Also where f is not differentiable points were looked for, but not all were found.
     "critical_points_missed": "No point with {zero} was found, but there may be some.",
     "no_critical_point": "There is no point with {zero}.",
+    "no_critical_point_because": "Since {nonzero}, there is no point with {zero}.",
     "no_critical_point_found": "No point with {zero} was found.",
     # The kinds of critical points, by themselves and as {kind} in the sentences below.
     "kind_minimum": "local minimum",
@@ -758,10 +762,6 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "everywhere_above": (
         "Near {point}, {f} is larger than its value there, so {point} is a {kind}."
-    ),
-    "one_sign_around": (
-        "Around {point} the difference of {f} from its value there has one sign only and is not "
-        "zero, so {point} is a {kind}."
     ),
     "nowhere_below_at_each": (
         "Near each of {point}, {f} is nowhere smaller than its value there, so each of these "

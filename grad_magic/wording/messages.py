@@ -63,14 +63,17 @@ class Message:
 
 
 class Listing:
-    """Several things one after the other, with a word before the last of them.
+    """Several things one after the other, mostly with a word before the last of them.
 
     >>> print(Listing(["x", "y", "z"], "and"))
     x, y and z
+    >>> Listing(["x", "y"], "comma").told("zh")
+    'x、y'
 
     Attributes:
         parts: text or messages.
-        word: "and" or "or"; None where each part has a line of its own.
+        word: "and" or "or"; "comma" where there is no word; None where each part has a line of its
+            own.
     """
 
     __slots__ = ("parts", "word")
@@ -90,6 +93,8 @@ class Listing:
         parts = [told(part, language) for part in self.parts]
         if self.word is None:
             return "\n".join(parts)
+        if self.word == "comma":
+            return rows["list_comma"].join(parts)
         *first, last = parts
         if not first:
             return last

@@ -168,10 +168,10 @@ def chinese_error(request: str) -> GradMagicError:
 WHOLE = {
     "f=x*(y at=(1,2)": "( 缺少与之配对的符号\n    f=x*(y at=(1,2)\n        ^",
     "f=x*y at=(1,2,3)": (
-        "at 有 3 个坐标，而 f 有 2 个变量（x, y）\n"
+        "at 中给出了 3 个坐标，而 f 有 2 个变量（x、y）\n"
         "    f=x*y at=(1,2,3)\n"
         "             ^^^^^^^\n"
-        "请写 at=(…, …)，每个变量一个坐标，按 x, y 的次序。"
+        "请写 at=(…, …)，每个变量一个坐标，按 x、y 的次序。"
     ),
     "f=x*y at=(1,2) dir=(0,0)": (
         "方向向量的长度为零，不表示任何方向\n"
@@ -188,7 +188,7 @@ WHOLE = {
         "sin x y 有两种读法\n    f=sin x y at=(1,2)\n      ^^^^^^^\n请写 sin(x)*y 或 sin(x*y)。"
     ),
     "f=x*y at=(1,2) at=(2,3)": (
-        "子句 at 出现了两次\n    f=x*y at=(1,2) at=(2,3)\n                   ^^"
+        "选项 at 出现了两次\n    f=x*y at=(1,2) at=(2,3)\n                   ^^"
     ),
     "f=x*y at=(1,2) theme=blue": (
         "theme 不能取值 blue\n"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm, Problem
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 if TYPE_CHECKING:
     from sympy import Symbol
@@ -37,7 +37,7 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         message = Message("one_partial_derivative_is_not_checked")
         raise problem.error("answer", message, Message("write_the_gradient_as_a_row"))
     if foreign and not _may_hold_others(answer, asked, len(foreign)):
-        names = ", ".join(map(str, problem.variables))
+        names = Listing(problem.variables, "comma")
         raise problem.error(
             "answer",
             Message("is_no_name_of_this_problem", foreign=foreign[0]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from grad_magic.calculus.derivatives import gradient
@@ -13,8 +12,7 @@ from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.extrema.equations.systems import Assignment, solve_system
 from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
 from grad_magic.calculus.limits import Neighborhood
-from grad_magic.calculus.special_points import classify_special_point
-from grad_magic.findings import CriticalReason, Finding
+from grad_magic.calculus.special_points import classify_special_point, of_any_point
 from grad_magic.formula.program import Instruction, Program
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.solution import CriticalVerdict
@@ -72,6 +70,4 @@ def judge_rough_point(
     if any(signs):
         yield None
     elif None not in signs:
-        extremum = classify_special_point(near)
-        around = Finding(CriticalReason.ONE_SIGN_AROUND)
-        yield replace(extremum, reason=around) if extremum.reason.kind.is_lead else extremum
+        yield of_any_point(classify_special_point(near))

@@ -50,7 +50,7 @@ from grad_magic.solution import (
     Verdict,
     Visit,
 )
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 # Operations of which an operand may be no variable.
 _OF_CONSTANTS = ("besselj", "binomial", "polygamma")
@@ -91,7 +91,7 @@ def written_out(problem: Problem) -> Problem:
             message = Message("is_not_answered_for_a_large_function", clause=clause)
             advice = Message("without_the_gradient_is", clause=clause)
             raise problem.error(clause, message, advice)
-        names = ", ".join(map(str, problem.parameters[:3]))
+        names = Listing(problem.parameters[:3], "comma")
         message = Message("a_large_function_needs_numbers", names=names)
         raise problem.error("f", message, Message("give_a_value", parameters=problem.parameters[0]))
     return replace(problem, f=to_sympy(problem.formula, problem.source), is_large=False)

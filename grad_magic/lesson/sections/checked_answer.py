@@ -29,10 +29,13 @@ _VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}
 
 
 def words_of_question(solution: Solution, asked: Asked, **gaps: Piece) -> Words:
-    """What is asked for; a tangent by what it is in so many variables."""
+    """What is asked for; a tangent by what it is in so many variables, and of what."""
     own = (asked, len(solution.variables))
     number = f"_{own[1]}" if own in _WITH_OWN_WORDS else ""
-    return words(f"asked_{asked.value}{number}", **gaps)
+    # Who gives an equation asks about the curve or surface that it describes, and of no f.
+    of_equation = asked is Asked.LEVEL_TANGENT and solution.problem.is_equation
+    source = "_of_equation" if of_equation else ""
+    return words(f"asked_{asked.value}{number}{source}", **gaps)
 
 
 def explain_check(solution: Solution, check: Check) -> Words:

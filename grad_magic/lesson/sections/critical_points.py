@@ -47,6 +47,7 @@ from grad_magic.lesson.steps import (
     Increment,
     Letter,
     Line,
+    Partial,
     Point,
     PowerOfStep,
     Rate,
@@ -216,9 +217,21 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         row = "more_critical_points" if points else row
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
-        row = "no_critical_point" if complete else "no_critical_point_found"
-        yield (words(row, zero=zero),)
+        yield (_none_found(solution, zero, complete=bool(complete)),)
     yield from ((explain(remark, solution, zero=zero),) for remark in remarks)
+
+
+def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
+    """That there is no point with ∇f = 0, with the reason if one partial derivative is enough."""
+    if not complete:
+        return words("no_critical_point_found", zero=zero)
+    name, ordinary = solution.problem.name, has_one_variable(solution)
+    for variable, derivative in zip(solution.variables, solution.partials, strict=True):
+        if derivative.is_nonzero:
+            partial = Partial(name, variable, at_point=False, ordinary=ordinary)
+            nonzero = (partial, EQUALS, Value(in_reading_order(derivative)), Relation("≠"), ZERO)
+            return words("no_critical_point_because", nonzero=nonzero, zero=zero)
+    return words("no_critical_point", zero=zero)
 
 
 # As much as fits a row behind D = f_xx f_yy - f_xy².

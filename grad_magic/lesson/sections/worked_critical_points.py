@@ -284,6 +284,8 @@ def _system_lines(solution: Solution) -> Iterator[Line]:
     shown = [shown_partial(solution, index)[0] for index in range(len(variables))]
     if not _is_smooth(solution) or any(measure_text(form) > _LONGEST_SYSTEM for form in shown):
         return
+    if any(partial.is_number and partial.is_nonzero for partial in solution.partials):
+        return  # 1 = 0 is nothing to solve.
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
     equations = clauses((Value(form), *factored, EQUALS, ZERO) for form in shown)

@@ -30,7 +30,7 @@ from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.options import OPTION_BY_KEY, OPTION_KEYS
 from grad_magic.reading.parameters import key_error
 from grad_magic.reading.readers import read_option
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 # What may be asked of arrays, beside the point.
 _ASKED = frozenset(
@@ -182,7 +182,7 @@ def _sort_clauses(
             raise key_error(text, clause, Message("the_clause_is_given_twice", key=clause.key))
         if clause.key in OPTION_KEYS and clause.key not in _ASKED:
             message = Message("is_not_asked_about_arrays", key=clause.key)
-            advice = Message("with_arrays_go", names=", ".join(sorted(_ASKED)))
+            advice = Message("with_arrays_go", names=Listing(sorted(_ASKED), "comma"))
             raise key_error(text, clause, message, advice)
         kind[clause.key] = clause
     functions = [clause for clause in others.values() if clause.arguments is not None]
@@ -308,7 +308,7 @@ def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseTex
     """Refuses variables without a shape or a value, and names of no use."""
     whole = problem.places["f"]
     if not problem.variables:
-        names = ", ".join(problem.shapes)
+        names = Listing(problem.shapes, "comma")
         message = Message("has_no_variable_all_of_have_values", name=problem.name, names=names)
         advice = Message("list_the_variables_or_give_their_point_at", name=problem.name)
         raise problem.error(whole, message, advice)
@@ -317,9 +317,9 @@ def _check(problem: ArrayProblem, known: _Known, options: Mapping[str, ClauseTex
         extra = [name for name in problem.point if name not in problem.variables]
         if missing or extra:
             message = (
-                Message("at_gives_no_value_to", names=", ".join(missing))
+                Message("at_gives_no_value_to", names=Listing(missing, "comma"))
                 if missing
-                else Message("is_no_variable_of", name=", ".join(extra), name_2=problem.name)
+                else Message("is_no_variable_of", name=Listing(extra, "comma"), name_2=problem.name)
             )
             advice = Message(
                 "write_at_names", names=", ".join(f"{name}=…" for name in problem.variables)
@@ -495,7 +495,7 @@ def _with_metric(context: Context, problem: ArrayProblem, place: Place) -> Array
         message = Message(
             "a_metric_needs_a_row_for_each_entry",
             size=size,
-            names=", ".join(problem.variables),
+            names=Listing(problem.variables, "comma"),
             shape=metric.shape,
         )
         raise problem.error(place, message)
@@ -522,7 +522,7 @@ def _check_direction(problem: ArrayProblem, direction: Mapping[str, Array], plac
             names: Collection[str] = problem.variables
             message = Message("is_no_variable_of", name=name, name_2=problem.name)
             raise problem.error(
-                place, message, Message("the_variables_are", names=", ".join(names))
+                place, message, Message("the_variables_are", names=Listing(names, "comma"))
             )
         if change.shape != problem.point[name].shape:
             message = Message(

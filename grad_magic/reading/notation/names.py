@@ -21,7 +21,7 @@ from grad_magic.reading.vocabulary import (
     OPENING_WORDS,
     OTHERWISE_WORDS,
 )
-from grad_magic.wording.messages import Message
+from grad_magic.wording.messages import Listing, Message
 
 # The letters for variables, by which an undeclared product is known from a word.
 _USUAL_LETTERS = frozenset("xyzuvwte")
@@ -306,7 +306,7 @@ def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Excep
         )
     product = "*".join(re.findall(r"[A-Za-z](?:_?[0-9]+)?", word))
     if declared:
-        names = ", ".join(declared)
+        names = Listing(declared, "comma")
         message = Message("is_neither_a_name_nor_a_product", word=word, names=names)
         return unreadable(
             source,

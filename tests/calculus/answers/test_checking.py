@@ -479,6 +479,23 @@ def test_a_slip_is_named_in_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("request_text", "asked"),
+    [
+        ("x^2+y^2=25 at=(3,4) answer='3x+4y=25'", "the tangent line to the curve at P"),
+        ("x^2+y^2+z^2=14 at=(1,2,3) answer='x+2y+3z=14'", "the tangent plane to the surface at P"),
+        (
+            "f=xy at=(3,4) answer='level: 4x+3y=24'",
+            "the tangent line to the level curve of f through P",
+        ),
+    ],
+)
+def test_the_tangent_of_an_equation_is_told_without_a_function(
+    request_text: str, asked: str
+) -> None:
+    assert solve(request_text).text == f"The answer for {asked} is right."
+
+
 def test_a_right_answer_is_confirmed_without_what_else_may_be_asked() -> None:
     result = solve(f"{EXPONENTIAL} answer=(1,2)")
     assert result.text == "The answer for ∇f(P) is right."

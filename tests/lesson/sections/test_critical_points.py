@@ -189,7 +189,7 @@ def test_in_one_variable_a_point_is_named_with_its_variable() -> None:
 @pytest.mark.parametrize(
     ("complete", "lines"),
     [
-        (True, ["There is no point with ∇f = 0."]),
+        (True, ["Since ∂f/∂x = 1 ≠ 0, there is no point with ∇f = 0."]),
         (
             None,
             [
@@ -245,3 +245,16 @@ def test_two_variables_are_decided_by_the_discriminant_in_the_second_order_too()
     lines = solve("f=x^2-y^2 at=(0,0) order=2").text.splitlines()
     assert "D = f_xx·f_yy - f_xy² = -4" in lines
     assert "D < 0, so P is a saddle point." in lines
+
+
+def test_around_a_corner_the_sentence_says_on_which_side_f_is() -> None:
+    # |x² - 1| + |y| is 0 at both points and positive elsewhere; 5 - |x| - |y| is below 5 but at O.
+    above = " ".join(solve("f=|x^2-1|+|y| critical=all").text.split())
+    assert (
+        "Near each of (-1, 0) and (1, 0), f is larger than its value there, so each of these "
+        "points is a strict local minimum."
+    ) in above
+    below = " ".join(solve("f=5-|x|-|y| critical=all").text.split())
+    assert (
+        "Near (0, 0), f is smaller than its value there, so (0, 0) is a strict local max" in below
+    )

@@ -35,7 +35,7 @@ from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.kinds.comparison import settled_by_form
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum
 from grad_magic.calculus.limits import Neighborhood, sample_directions
-from grad_magic.calculus.special_points import classify_special_point
+from grad_magic.calculus.special_points import classify_special_point, of_any_point
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.solution import CriticalPoint
 
@@ -210,17 +210,16 @@ def take_point(function: CorneredFunction, point: tuple[Expr, ...], found: Found
     if verdict.kind == "undecided":
         by_form = _by_bound(function, near, value) or _by_factors(function, near, value)
         verdict = by_form or verdict
-    verdict = settled_by_form(verdict, function.f, function.variables, tuple(values.values()))
-    reason = verdict.reason
-    if reason.kind.is_lead:
-        reason = Finding(CriticalReason.ONE_SIGN_AROUND)
+    verdict = of_any_point(
+        settled_by_form(verdict, function.f, function.variables, tuple(values.values()))
+    )
     found.points.append(
         CriticalPoint(
             tuple(values.values()),
             value,
             verdict.kind,
             verdict.is_strict,
-            reason,
+            verdict.reason,
             has_gradient=has_gradient,
         )
     )
