@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answer_names import ANSWER_NAME, ends_in_kind, is_kind
+from grad_magic.reading.answers.names import ANSWER_NAME, ends_in_kind, is_kind
 from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.options import (
     COORDINATES,

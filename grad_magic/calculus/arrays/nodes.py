@@ -24,11 +24,12 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import wraps
 
 Dimension = int | str
 Shape = tuple[Dimension, Dimension]
@@ -115,13 +116,28 @@ class Node:
 
 
 _Key = tuple[str, tuple[int, ...], Hashable, Shape]
-_TABLE: ContextVar[dict[_Key, Node]] = ContextVar("nodes")
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The nodes that were made, and what was found of them.
+
+    Attributes:
+        nodes: by their parts.
+        results: of functions of one node, by the function and the node.
+    """
+
+    nodes: dict[_Key, Node] = field(default_factory=dict)
+    results: dict[tuple[Callable[[Node], Node], int], Node] = field(default_factory=dict)
+
+
+_TABLE: ContextVar[_Table] = ContextVar("nodes")
 
 
 @contextmanager
 def new_table() -> Iterator[None]:
     """Within it nodes are made; those of another table do not go with them."""
-    token = _TABLE.set({})
+    token = _TABLE.set(_Table())
     try:
         yield
     finally:
@@ -130,7 +146,7 @@ def new_table() -> Iterator[None]:
 
 def make(operation: str, operands: Iterable[Node], detail: Hashable, shape: Shape) -> Node:
     """The one node of these parts, as they are."""
-    table = _TABLE.get()
+    table = _TABLE.get().nodes
     parts = tuple(operands)
     key = (operation, tuple(part.serial for part in parts), detail, shape)
     if key not in table:
@@ -145,6 +161,20 @@ def make(operation: str, operands: Iterable[Node], detail: Hashable, shape: Shap
             leaves=sum(part.leaves for part in parts) + (operation in _LEAVES or detail == "step"),
         )
     return table[key]
+
+
+def remembered(function: Callable[[Node], Node]) -> Callable[[Node], Node]:
+    """The function, of which each result is found once in a table of nodes."""
+
+    @wraps(function)
+    def recalled(node: Node) -> Node:
+        results = _TABLE.get().results
+        key = (function, node.serial)
+        if key not in results:
+            results[key] = function(node)
+        return results[key]
+
+    return recalled
 
 
 def name(letter: str, shape: Shape, *traits: str) -> Node:
@@ -378,6 +408,7 @@ def _exponent_beside_one(node: Node) -> Node | None:
     return exponentials[0].operands[0] if exponentials and is_one else None
 
 
+@remembered
 def transpose(node: Node) -> Node:  # noqa: PLR0911  (one rule an operation)
     """The transpose, pushed in; left outside functions of entries."""
     turned = node.shape[::-1]

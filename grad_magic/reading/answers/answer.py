@@ -1,0 +1,121 @@
+"""A student's answer as it is written, or as the notebook or Python holds it, into an Answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from grad_magic.formula.tree import Place
+from grad_magic.presets import ASKED_BY_NAME
+from grad_magic.problem import Answer, AnswerForm
+from grad_magic.reading.answers.equations import line_by_coordinates, read_equation_of, sides_of
+from grad_magic.reading.answers.held import of_values
+from grad_magic.reading.answers.names import ANSWER_NAME, asked_by
+from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
+from grad_magic.reading.answers.points import (
+    is_row,
+    points_in,
+    read_points,
+    with_commas,
+    without_kind,
+)
+from grad_magic.reading.answers.rows import by_unit_vectors, read_row
+from grad_magic.reading.context import Context
+from grad_magic.reading.notation.tokens import inner_place
+from grad_magic.reading.values import held_name, split_at_commas, strip_place, text_of_notebook
+from grad_magic.wording.messages import Listing, Message
+
+_NOTHING = re.compile(
+    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none"
+    r"|“?不存在”?|无|没有",
+    re.IGNORECASE,
+)
+
+
+def read_answer(context: Context, place: Place) -> Answer:
+    """A number, a vector, an equation, points, or that nothing exists, perhaps with a name.
+
+    Raises:
+        RequestSyntaxError: it cannot be read.
+        MeaninglessRequestError: it is nothing of the kind, or no real number.
+    """
+    if place in context.given:
+        return _of_python(AnswerReading(context, place), context.given[place])
+    return _read(context, place)
+
+
+def _read(context: Context, place: Place) -> Answer:
+    place = strip_place(context.source, place)
+    name = held_name(context, place)
+    if name is not None:
+        held = context.namespace[name]
+        if isinstance(held, str):
+            return _read(*text_of_notebook(context, held))
+        return _of_python(AnswerReading(context, place), held)
+    named = ANSWER_NAME.match(context.source, place.start, place.end)
+    if named is None or named["name"] in context.declared or _names_kind(context, place):
+        return _unnamed(AnswerReading(context, place), place)
+    asked = asked_by(named["name"])
+    inner = Place(named.end(), place.end)
+    if inner.start == inner.end:
+        raise context.error(place, Message("the_answer_has_no_value"))
+    answer = _read(context, inner)
+    return replace(answer, asked=asked, is_tangent=asked is None)
+
+
+def _names_kind(context: Context, place: Place) -> bool:
+    """Whether min: (1,2) names the kind of a critical point, and not a rate of change."""
+    parts = split_at_commas(with_commas(context.source, place), place)
+    is_point = len(context.variables) == 1 or is_row(context, parts[0])
+    return is_point and without_kind(context, parts[0])[2]
+
+
+def _unnamed(reading: AnswerReading, place: Place) -> Answer:
+    """The answer whose name has been read."""
+    context = reading.context
+    place = inner_place(context.source, place, "$") or place
+    place = strip_place(context.source, place)
+    if _NOTHING.fullmatch(context.text(place)):
+        return Answer(AnswerForm.NOTHING)
+    coordinates = line_by_coordinates(reading, place)
+    parts = () if coordinates else points_in(context, place)
+    if parts:
+        return read_points(reading, parts)
+    sides = None if coordinates else sides_of(context, place)
+    if sides is not None:
+        return read_equation_of(reading, *sides)
+    row = coordinates or read_row(reading, place)
+    if row is not None:
+        return to_answer(reading, AnswerForm.VECTOR, (row,))
+    expression = read_part(reading, place)
+    by_units = by_unit_vectors(context, expression)
+    if by_units is not None:
+        return to_answer(reading, AnswerForm.VECTOR, (by_units,))
+    return to_answer(reading, AnswerForm.NUMBER, ((expression,),))
+
+
+def _of_python(reading: AnswerReading, value: Any) -> Answer:
+    """What the notebook holds or Python gives: a number, rows of them, an equation, text."""
+    if isinstance(value, Place):
+        return _read(reading.context, value)
+    if isinstance(value, str):
+        return _read(*text_of_notebook(reading.context, value))
+    if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], Mapping):
+        (value,) = value
+    if isinstance(value, Mapping):
+        return _named(reading, value)
+    return Answer(AnswerForm.NOTHING) if value is None else of_values(reading, value)
+
+
+def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
+    """An answer by the name of what it answers: whatever it says itself does not count."""
+    name = str(next(iter(value), ""))
+    match = ANSWER_NAME.fullmatch(f"{name}:")
+    if match is None or len(value) != 1:
+        names = Listing(ASKED_BY_NAME, "comma")
+        message = Message("is_no_name_of_an_answer", name=name or Message("this"))
+        raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
+    asked = asked_by(match["name"])
+    return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)

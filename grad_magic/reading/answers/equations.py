@@ -1,0 +1,78 @@
+"""The equations of an answer: of lines and planes, also by coordinates, and of numbers."""
+
+from __future__ import annotations
+
+import re
+
+from sympy import Add, Expr
+
+from grad_magic.formula.tree import Place
+from grad_magic.problem import Answer, AnswerForm
+from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
+from grad_magic.reading.answers.points import is_about_points, with_commas
+from grad_magic.reading.answers.rows import read_row
+from grad_magic.reading.context import Context
+from grad_magic.reading.values import split_at_commas, strip_place
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
+
+_CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
+_OPENING, _CLOSING = "([{", ")]}"
+
+
+def line_by_coordinates(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:
+    """The row of x = 1 + 2t, y = 2 - t, in the order of the variables; nothing of other forms."""
+    context, names = reading.context, list(map(str, reading.context.variables))
+    if is_about_points(context):
+        return ()
+    parts = split_at_commas(with_commas(context.source, place), place)
+    sides = [sides for sides in (sides_of(context, part) for part in parts) if sides is not None]
+    by_name = {context.text(left): right for left, right in sides}
+    # Of the graph the height has a letter of its own, which stands last.
+    others = [name for name in by_name if name not in names]
+    are_all = set(names) <= set(by_name) and len(others) <= 1 and len(names) > 1
+    if not are_all or not len(parts) == len(sides) == len(by_name):
+        return ()
+    return tuple(read_part(reading, by_name[name]) for name in (*names, *others))
+
+
+def sides_of(context: Context, place: Place) -> tuple[Place, Place] | None:
+    """The sides of an equation; None where there is no sign of equality outside brackets."""
+    text, depth = context.text(place), 0
+    for position, sign in enumerate(text):
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if depth == 0 and sign in "=≈" and text[position - 1 : position] not in ("<", ">", "!"):
+            end = position + (2 if text[position + 1 : position + 2] == "=" else 1)
+            left = strip_place(context.source, Place(place.start, place.start + position))
+            right = strip_place(context.source, Place(place.start + end, place.end))
+            return left, right
+    return None
+
+
+def read_equation_of(reading: AnswerReading, left: Place, right: Place) -> Answer:
+    """An equation; of r = (1, 2) + t(2, -1), and of (x, y) for r, the row."""
+    row = read_row(reading, right)
+    if row is not None:
+        return to_answer(reading, AnswerForm.VECTOR, (row,))
+    start = read_part(reading, _without_arguments(reading.context, left))
+    end = read_part(reading, right)
+    if not (start.free_symbols | end.free_symbols) - set(reading.decimals):
+        return to_answer(reading, AnswerForm.NUMBER, ((_number_of_chain(reading, start, end),),))
+    return to_answer(reading, AnswerForm.EQUATION, ((start - end,),))
+
+
+def _number_of_chain(reading: AnswerReading, start: Expr, end: Expr) -> Expr:
+    """16/5 of 16/5 = 3.2; where the digits do not agree, what it ends in."""
+    difference, decimals = start - end, reading.decimals
+    exact = difference.xreplace({symbol: part.value for symbol, part in decimals.items()})
+    room = Add(*(decimals[symbol].tolerance for symbol in difference.free_symbols))
+    return start if abs(exact.evalf()) <= room else end
+
+
+def _without_arguments(context: Context, side: Place) -> Place:
+    """The letter of L(x, y), where it is called with the variables."""
+    call = _CALL.fullmatch(context.source, side.start, side.end)
+    if call is None or call["name"] in CALLABLE_BY_NAME:
+        return side
+    arguments = re.split(r"[\s,;]+", call["arguments"].strip())
+    is_whole = arguments == list(map(str, context.variables))
+    return Place(*call.span("name")) if is_whole else side
