@@ -171,6 +171,8 @@ class _Writer:
             top, bottom = formula.operands[0], formula.operands[-1].operands[0]
             return self.fraction(Formula("fraction", (top, bottom)))
         first, *behind = formula.operands
+        if first.operation == "hadamard" and first.operands[-1].operation != "reciprocal":
+            return self.hadamard(Formula("hadamard", (*first.operands, *behind)))
         if first.operation == "negate":
             product = Formula("hadamard", (*first.operands, *behind))
             return self.negate(Formula("negate", (product,)))
@@ -211,7 +213,10 @@ class _Writer:
         exponent = self.write(formula.operands[1])
         # In a terminal √w⁴ would be the root of w⁴.
         is_root = formula.operands[0].operation == "sqrt"
-        script = Script(Fence("(", base.atom) if is_root else base.atom, above=exponent.atom)
+        above = exponent.atom
+        if formula.operation == "entrywise_power":
+            above = Row((Sign("⊙"), above))
+        script = Script(Fence("(", base.atom) if is_root else base.atom, above=above)
         return _Written(script, _Tightness.SCRIPT, is_apart=base.is_apart)
 
     def scripted(self, formula: Formula, sign: str) -> _Written:
@@ -324,6 +329,7 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "fraction": _Writer.fraction,
     "reciprocal": _Writer.reciprocal,
     "power": _Writer.power,
+    "entrywise_power": _Writer.power,
     "transpose": lambda writer, formula: writer.scripted(formula, "T"),
     "inverse": lambda writer, formula: writer.scripted(formula, "-1"),
     "inverse_transpose": lambda writer, formula: writer.scripted(formula, "-T"),
