@@ -236,6 +236,11 @@ class _Writer:
         """A length."""
         return _Written(Fence("‖", self.write(formula.operands[0]).atom))
 
+    def absolute_norm(self, formula: Formula) -> _Written:
+        """‖x‖₁."""
+        length = self.norm(formula).atom
+        return _Written(Script(length, below=Mathematics(Integer(1))), _Tightness.SCRIPT)
+
     def step(self, formula: Formula) -> _Written:
         """1 where something is positive, and else 0."""
         inner = Row((self.write(formula.operands[0]).atom, Relation(">"), Sign("0")))
@@ -335,6 +340,7 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "inverse_transpose": lambda writer, formula: writer.scripted(formula, "-T"),
     "sqrt": _Writer.root,
     "norm": _Writer.norm,
+    "absolute_norm": _Writer.absolute_norm,
     "step": _Writer.step,
     "tied": _Writer.tied,
     "tied_smallest": _Writer.tied,
