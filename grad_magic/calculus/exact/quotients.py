@@ -56,8 +56,8 @@ def without_roots_below(quotient: Expr) -> Expr:
 
     >>> from sympy import Symbol, sqrt
     >>> a = Symbol("a", real=True)
-    >>> without_roots_below(a / sqrt(Abs(a)))
-    a*sqrt(Abs(a))/Abs(a)
+    >>> without_roots_below(a / (1 + sqrt(Abs(a))))
+    a*(sqrt(Abs(a)) - 1)/(Abs(a) - 1)
     """
     names = {part: Dummy(positive=True) for part in quotient.atoms(Abs)}
     shown = {name: part for part, name in names.items()}
