@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from sympy import (
     QQ,
+    Abs,
     Add,
     Dummy,
     E,
@@ -23,6 +24,7 @@ from sympy import (
     factor,
     factor_terms,
     fraction,
+    radsimp,
     together,
 )
 from sympy.polys.rings import PolyElement, ring
@@ -45,6 +47,21 @@ _HIGHEST_FACTORED = 40
 _HIGHEST_FACTORED_ALONE = 250
 _HIGHEST_RATE = 100
 _LARGEST_COEFFICIENT = 10**300
+
+
+def without_roots_below(quotient: Expr) -> Expr:
+    """The quotient with its square roots out of the denominator.
+
+    SymPy's own `radsimp` (1.14) takes √|w| twice for w, whatever the sign of w.
+
+    >>> from sympy import Symbol, sqrt
+    >>> a = Symbol("a", real=True)
+    >>> without_roots_below(a / (1 + sqrt(Abs(a))))
+    a*(sqrt(Abs(a)) - 1)/(Abs(a) - 1)
+    """
+    names = {part: Dummy(positive=True) for part in quotient.atoms(Abs)}
+    shown = {name: part for part, name in names.items()}
+    return radsimp(quotient.xreplace(names)).xreplace(shown)
 
 
 def combine(expression: Expr) -> tuple[Expr, ...]:
