@@ -176,8 +176,9 @@ class LayerTable:
         return self._define("z", index, node, self._letter("delta", index))
 
     def hidden(self, node: Node) -> Node:
-        """The name of what a matrix is multiplied with, if it is a function of a layer: h₁."""
-        if node.operation != "entrywise" or node.detail not in _ACTIVATIONS:
+        """The name of what a matrix is multiplied with, if it is a function of a layer: h₁, A₁."""
+        is_activation = node.operation == "entrywise" and node.detail in _ACTIVATIONS
+        if not is_activation and node.operation != "softmax":
             return node
         inner = node.operands[0]
         place = next((d for d in self.definitions if d.name is inner and d.delta), None)
@@ -185,7 +186,7 @@ class LayerTable:
             return node
         layers = [definition for definition in self.definitions if definition.delta]
         known = self._known(node)
-        return known or self._define("h", layers.index(place) + 1, node)
+        return known or self._define(_LETTERS[node.operation], layers.index(place) + 1, node)
 
     def _known(self, node: Node) -> Node | None:
         return next((d.name for d in self.definitions if d.node is node), None)

@@ -38,6 +38,12 @@ SCALAR: Shape = (1, 1)
 ONCE = Fraction(1)
 HALF = Fraction(1, 2)
 _LEAVES = frozenset({"name", "identity", "tied"})
+_AT_ZERO = {
+    **dict.fromkeys(("sin", "tan", "atan", "sinh", "tanh", "relu", "abs", "huber", "clip"), 0),
+    **dict.fromkeys(("exp", "cos", "cosh"), 1),
+    "sigmoid": HALF,
+}
+"""The values at 0 of functions of entries, where they are rational."""
 # What may be known of an array by its name.
 SYMMETRIC = "symmetric"
 ROWS_SUM_TO_ONE = "rows sum to 1"
@@ -679,6 +685,10 @@ def sum_along(node: Node, axis: int | None) -> Node:
 
 def entrywise(function: str, node: Node) -> Node:
     """A function of each entry."""
+    if node.is_zero and function in _AT_ZERO:
+        return scaled(Fraction(_AT_ZERO[function]), ones(node.shape))
+    if node.is_zero and function == "softplus":
+        return multiply([(entrywise("log", number(2)), ONCE)], node.shape)
     if function == "log":
         return _logarithm(node)
     if function in ("abs", "sign"):

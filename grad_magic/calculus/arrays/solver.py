@@ -17,6 +17,7 @@ from grad_magic.array_solution import (
 )
 from grad_magic.calculus.arrays.analysis import Analysis, analyse
 from grad_magic.calculus.arrays.conditions import find_needs
+from grad_magic.calculus.arrays.layers import written_lengths
 from grad_magic.calculus.arrays.nodes import (
     ENTRIES_SUM_TO_ONE,
     ROWS_SUM_TO_ONE,
@@ -37,6 +38,8 @@ from grad_magic.solution import NOTHING, Deferred, Solution
 
 _SIZE_LETTERS = ("n", "m", "k", "p", "q", "N", "M")
 _ROUNDING = 1e-12
+# Longer ones are read layer by layer.
+_LONGEST_CLOSED = 20
 
 
 def solve_arrays(problem: ArrayProblem) -> ArraySolution:
@@ -55,6 +58,8 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
     rules = PULLBACKS if are_regular else EVERYWHERE
     if problem.formula.holds({"det"}):
         formulas = _by_determinants(problem, are_regular=are_regular)
+    if formulas.deltas:
+        formulas = _with_closed_forms(problem, formulas, rules)
     formulas = replace(formulas, facts=_facts_used(problem, facts, formulas, rules))
     in_plane: Deferred[Solution | None] = NOTHING
     if numbers is not None:
@@ -64,6 +69,26 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
         with new_table():
             second = find_second_order(problem, formulas.sizes, numbers)
     return ArraySolution(analysis.problem, formulas, numbers, in_plane, second)
+
+
+def _with_closed_forms(
+    problem: ArrayProblem, formulas: ArrayFormulas, rules: Rules
+) -> ArrayFormulas:
+    """The formulas of a worked solution with the gradients that a brief answer has."""
+    brief = replace(problem, presentation=replace(problem.presentation, steps="brief"))
+    with new_table():
+        analysis = analyse(brief, rules)
+        gradients = analysis.swept.gradients.values()
+        if analysis.layers.names or analysis.definitions or analysis.swept.layers:
+            return formulas
+        if any(length > _LONGEST_CLOSED for length in map(_length, gradients)):
+            return formulas
+        found = _formulas(analysis)
+    return replace(formulas, closed=found.gradients, sizes={**formulas.sizes, **found.sizes})
+
+
+def _length(node: Node) -> int:
+    return written_lengths([node], ())[node]
 
 
 def _by_determinants(problem: ArrayProblem, *, are_regular: bool) -> ArrayFormulas:
@@ -99,7 +124,7 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
     letters = _size_letters(problem)
     names = dict(analysis.layers.names)
     names |= {layer.node: layer.name.letter for layer in analysis.definitions}
-    writer = Writer(names, letters, (analysis.typed.node, problem.name))
+    writer = Writer(names, letters, (analysis.typed.node, problem.name), analysis.nodes)
     gradients = []
     for name in problem.variables:
         node = analysis.variables.get(name)
@@ -200,7 +225,7 @@ def _facts_used(
             name: known - {fact.kind} if name == fact.name else known
             for name, known in problem.traits.items()
         }
-        if _gradients(replace(problem, traits=traits), rules) != _by_name(formulas.gradients):
+        if _told(_analysed(replace(problem, traits=traits), rules)) != _told(formulas):
             used.append(fact)
     return (*used, *_conditions(problem, formulas, rules))
 
@@ -215,15 +240,29 @@ def _conditions(problem: ArrayProblem, formulas: ArrayFormulas, rules: Rules) ->
         kind = ROWS_SUM_TO_ONE if len(shape) == 2 else ENTRIES_SUM_TO_ONE
         known = dict(problem.traits)
         known[name] = known.get(name, frozenset()) | {kind}
-        with new_table():
-            gradients = _formulas(analyse(replace(problem, traits=known), rules)).gradients
-        if _by_name(gradients) != _by_name(formulas.gradients):
-            yield Fact(name, kind, is_assumed=True, gradients=gradients)
+        found = _analysed(replace(problem, traits=known), rules)
+        if _told(found) != _told(formulas):
+            gradients = _changed(found.gradients, formulas.gradients)
+            deltas = _changed(found.deltas, formulas.deltas)
+            yield Fact(name, kind, is_assumed=True, gradients=gradients, deltas=deltas)
 
 
-def _gradients(problem: ArrayProblem, rules: Rules) -> dict[str, object]:
+def _analysed(problem: ArrayProblem, rules: Rules) -> ArrayFormulas:
     with new_table():
-        return _by_name(_formulas(analyse(problem, rules)).gradients)
+        return _formulas(analyse(problem, rules))
+
+
+def _told(formulas: ArrayFormulas) -> dict[str, object]:
+    """The gradients, and the adjoints that they are made of."""
+    return _by_name((*formulas.gradients, *formulas.deltas))
+
+
+def _changed(
+    found: Iterable[NamedFormula], others: Iterable[NamedFormula]
+) -> tuple[NamedFormula, ...]:
+    """Those of which another one has the name."""
+    before = _by_name(others)
+    return tuple(part for part in found if before.get(part.name) != part.formula)
 
 
 def _by_name(gradients: Iterable[NamedFormula]) -> dict[str, object]:

@@ -417,7 +417,7 @@ IDENTITIES = (
         "relu(norm(a-p)^2-norm(a-q)^2+m)",
         {"a": "n", "p": "n", "q": "n", "m": "+"},
         "a",
-        "2(q - p) 1[‖a - p‖² + m - ‖a - q‖² > 0]",
+        "2(q - p) 1[‖a - p‖² - ‖a - q‖² + m > 0]",
         lambda a, p, q, m: max(np.sum((a - p) ** 2) - np.sum((a - q) ** 2) + m, 0),
     ),
     Identity(
