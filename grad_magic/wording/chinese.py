@@ -504,28 +504,33 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}处第一个不为零的导数是{order}阶导数，其值为{value}。由于阶数为偶数，点{point}"
         "为{kind}。"
     ),
+    "opposite_values": ("当{positive}充分小时，{rising}，而{falling}，所以点{point}为鞍点。"),
+    "everywhere_beyond": "当{elsewhere}时，{beyond}，所以点{point}为{kind}。",
+    "exact_across": (
+        "在各点{point}附近，{f}与它在该点的值之差为{term}，其符号决定了这些点的类型。"
+    ),
     "opposite_curves": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号。所以点{point}为鞍点。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号。所以点{point}为鞍点。"
     ),
     "opposite_curves_from_each": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号。所以这些点都是鞍点。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号。所以这些点都是鞍点。"
     ),
     "opposite_curves_from_most": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号；在这些项为零处，另有这样的曲线。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号；在这些项为零处，另有这样的曲线。"
         "所以这些点都是鞍点。"
     ),
     "definite_across": (
         "在各点{point}处{f}的值相同，而沿垂直于这些点的轨迹的方向，二阶导数为{trace}，所以这些点都是{kind}。"
     ),
     "lowest_curve": (
-        "沿曲线{curve}，{f}的增量与{term}同号；沿不与它相切的方向，二阶导数也与之同号。"
+        "沿{curve}，{f}的增量与{term}同号；沿不与它相切的方向，二阶导数也与之同号。"
         "所以点{point}为{kind}。"
     ),
     "flat_curve": (
-        "沿曲线{curve}，{f}的值不变；沿不与它相切的方向，由二阶导数的符号即可判定。所以点{point}"
+        "沿{curve}，{f}的值不变；沿不与它相切的方向，由二阶导数的符号即可判定。所以点{point}"
         "为{kind}。"
     ),
     "lowest_terms": (
@@ -535,9 +540,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，最低次项{terms}不变号，而在使它们为零的曲线上，更高次的项与之同号，"
         "因而{f}的增量不变号，所以点{point}为{kind}。"
     ),
-    "zero_curve": (
-        "在点{point}附近，{f}的增量不变号，而沿曲线{curve}恒为零，所以点{point}为{kind}。"
-    ),
+    "zero_curve": ("在点{point}附近，{f}的增量不变号，而沿{curve}恒为零，所以点{point}为{kind}。"),
     "squares_and_lowest_terms": (
         "在点{point}附近，二阶导数与更高阶的最低次项使{f}的增量保持同一符号，所以点{point}为"
         "{kind}。"
@@ -555,8 +558,7 @@ _SENTENCES: Mapping[str, str] = {
         "{point}为{kind}。"
     ),
     "never_beyond_flat": (
-        "{f}与它在点{point}处的值之差{difference}不变号，且沿曲线{curve}恒为零，所以点{point}为"
-        "{kind}。"
+        "{f}与它在点{point}处的值之差{difference}不变号，且沿{curve}恒为零，所以点{point}为{kind}。"
     ),
     "never_beyond_zeros": (
         "{f}与它在点{point}处的值之差{difference}不变号，且在过点{point}的曲线{zeros}上为零，"
@@ -570,7 +572,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，所以点{point}为{kind}。"
     ),
     "never_beyond_flat_nearby": (
-        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且沿曲线{curve}恒为零，"
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且沿{curve}恒为零，"
         "所以点{point}为{kind}。"
     ),
     "never_beyond_zeros_nearby": (
@@ -655,6 +657,9 @@ _SENTENCES: Mapping[str, str] = {
     "boundary_on_curve_in_one_variable": (
         "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
+    "partials_without_continuity": (
+        "但{f}在点{point}处的偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
+    ),
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
         "从而不可导。"
@@ -665,19 +670,23 @@ _SENTENCES: Mapping[str, str] = {
     "unbounded_on_curve_in_one_variable": (
         "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可导。"
     ),
+    "along_axis": "{axis}轴",
+    "along_line": "直线{equation}",
+    "along_curve": "曲线{equation}",
+    "along_places": "曲线{places}",
+    "along_part": "{path}（{side}）",
     "boundary_on_curve": (
-        "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上{f}没有定义，所以{f}在该点不可"
-        "微。"
+        "点{point}在{f}的定义域的边界上，沿{curve}在该点附近{f}没有定义，所以{f}在该点不可微。"
     ),
     "discontinuous": (
-        "沿曲线{curve}，当{ray}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
+        "当{moving}沿{curve}趋于{point}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
     "no_limit_on_curve": (
-        "沿曲线{curve}，当{ray}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
+        "当{moving}沿{curve}趋于{point}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
     ),
     "unbounded_on_curve": (
-        "沿曲线{curve}，当{ray}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
+        "当{moving}沿{curve}趋于{point}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
     ),
     "harmless_corner": (
         "{part}在点{point}处没有导数，但{f}对它的导数在该点为0，所以{f}在点{point}处仍可微。"
@@ -697,7 +706,7 @@ _SENTENCES: Mapping[str, str] = {
         "在该点不能使用{formula}。"
     ),
     "remainder_on_curve": (
-        "沿曲线{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
+        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
         "使用{formula}。"
     ),
     # 向量值函数。

@@ -713,19 +713,27 @@ _SENTENCES: Mapping[str, str] = {
         "The first derivative that is not zero at {point} is the one of order {order}: it is "
         "{value}. The order is even, so {point} is a {kind}."
     ),
+    "opposite_values": (
+        "{rising} and {falling} for small {positive}. So {point} is a saddle point."
+    ),
+    "everywhere_beyond": "{beyond} for all {elsewhere}, so {point} is a {kind}.",
+    "exact_across": (
+        "Near the points {point}, {f} differs from its value there by {term}, and its sign decides "
+        "of which kind they are."
+    ),
     "opposite_curves": (
-        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
-        "{falling_term} along the curve {falling_curve}, for small {positive}. So {point} is a "
+        "From {point}, {f} changes like {rising_term} along {rising_curve}, but like "
+        "{falling_term} along {falling_curve}, for small {positive}. So {point} is a "
         "saddle point."
     ),
     "opposite_curves_from_each": (
-        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
-        "{falling_term} along the curve {falling_curve}, for small {positive}. So each of these "
+        "From {point}, {f} changes like {rising_term} along {rising_curve}, but like "
+        "{falling_term} along {falling_curve}, for small {positive}. So each of these "
         "points is a saddle point."
     ),
     "opposite_curves_from_most": (
-        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
-        "{falling_term} along the curve {falling_curve}, for small {positive}; where these terms "
+        "From {point}, {f} changes like {rising_term} along {rising_curve}, but like "
+        "{falling_term} along {falling_curve}, for small {positive}; where these terms "
         "are zero there are other such curves. So each of these points is a saddle point."
     ),
     "definite_across": (
@@ -733,11 +741,11 @@ _SENTENCES: Mapping[str, str] = {
         "{trace}, so each of these points is a {kind}."
     ),
     "lowest_curve": (
-        "Along the curve {curve}, {f} changes like {term}; across it the second derivative has the "
+        "Along {curve}, {f} changes like {term}; across it the second derivative has the "
         "same sign. So {point} is a {kind}."
     ),
     "flat_curve": (
-        "Along the curve {curve}, {f} does not change; across it the sign of the second derivative "
+        "Along {curve}, {f} does not change; across it the sign of the second derivative "
         "decides. So {point} is a {kind}."
     ),
     "lowest_terms": (
@@ -750,7 +758,7 @@ _SENTENCES: Mapping[str, str] = {
         "is a {kind}."
     ),
     "zero_curve": (
-        "Near {point}, {f} changes with one sign only, and along the curve {curve} not at all, "
+        "Near {point}, {f} changes with one sign only, and along {curve} not at all, "
         "so {point} is a {kind}."
     ),
     "squares_and_lowest_terms": (
@@ -775,7 +783,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "never_beyond_flat": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "
-        "and is zero along the curve {curve}, so {point} is a {kind}."
+        "and is zero along {curve}, so {point} is a {kind}."
     ),
     "never_beyond_zeros": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "
@@ -791,7 +799,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "never_beyond_flat_nearby": (
         "Near {point} the difference of {f} from its value there is {difference}, which never "
-        "changes its sign and is zero along the curve {curve}, so {point} is a {kind}."
+        "changes its sign and is zero along {curve}, so {point} is a {kind}."
     ),
     "never_beyond_zeros_nearby": (
         "Near {point} the difference of {f} from its value there is {difference}, which never "
@@ -913,6 +921,9 @@ _SENTENCES: Mapping[str, str] = {
         "{f} has no values on one side of {point}, which lies on the boundary of its domain, so "
         "{f} is not differentiable there."
     ),
+    "partials_without_continuity": (
+        "Yet all its partial derivatives exist at {point}: these alone do not make {f} continuous."
+    ),
     "discontinuous_in_one_variable": (
         "{f} tends to {limit} as {side}, but its value at {point} is {value}. So {f} is not "
         "continuous at {point}, hence not differentiable."
@@ -923,20 +934,26 @@ _SENTENCES: Mapping[str, str] = {
     "unbounded_on_curve_in_one_variable": (
         "{f} is unbounded as {side}. So {f} is not continuous at {point}, hence not differentiable."
     ),
+    # {curve} in these rows is one of: the line y = x, the x-axis, the curve (t, t², t³).
+    "along_axis": "the {axis}-axis",
+    "along_line": "the line {equation}",
+    "along_curve": "the curve {equation}",
+    "along_places": "the curve {places}",
+    "along_part": "{path} for {side}",
     "boundary_on_curve": (
-        "{f} has no values along the curve {curve} into {point}, which lies on the boundary of "
-        "its domain, so {f} is not differentiable there."
+        "{f} has no values along {curve} near {point}, which lies on the boundary of its "
+        "domain, so {f} is not differentiable there."
     ),
     "discontinuous": (
-        "Along the curve {curve}, {f} tends to {limit} as {ray}, but its value at {point} is "
-        "{value}. So {f} is not continuous at {point}, hence not differentiable."
+        "As {moving} tends to {point} along {curve}, {f} tends to {limit}, but its value at "
+        "{point} is {value}. So {f} is not continuous at {point}, hence not differentiable."
     ),
     "no_limit_on_curve": (
-        "Along the curve {curve}, {f} has no limit as {ray}. So {f} is not continuous at {point}, "
-        "hence not differentiable."
+        "As {moving} tends to {point} along {curve}, {f} has no limit. So {f} is not continuous at "
+        "{point}, hence not differentiable."
     ),
     "unbounded_on_curve": (
-        "Along the curve {curve}, {f} is unbounded as {ray}. So {f} is not continuous at "
+        "As {moving} tends to {point} along {curve}, {f} is unbounded. So {f} is not continuous at "
         "{point}, hence not differentiable."
     ),
     "harmless_corner": (
@@ -968,7 +985,7 @@ _SENTENCES: Mapping[str, str] = {
         "used there."
     ),
     "remainder_on_curve": (
-        "Along the curve {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
+        "Along {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
         "differentiable at {point} and {formula} may not be used there."
     ),
     # The same of a function with several components; {reason} is a sentence.

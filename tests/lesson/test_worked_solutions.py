@@ -242,7 +242,7 @@ def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> Non
     _order(
         _solved(PROBLEMS["discontinuous"]).text,
         "lim_{t→0} 0/t = 0",
-        "f(t, t²) = 1/2 for t > 0",
+        "f(x, x²) = 1/2 for x ≠ 0",
         "f is not continuous at P",
     )
 

@@ -94,8 +94,8 @@ def test_the_parts_of_a_finding_fill_the_gaps_of_its_sentence() -> None:
     f = (y - x**2) * (y - 3 * x**2)
     solution = at_origin(f, "saddle", Finding(CriticalReason.OPPOSITE_CURVES, parts))
     assert text(solution, "critical")[1:] == [
-        "From P, f changes like 3t⁴ along the curve (t, 0), but like -t⁴ along the curve",
-        "(t, 2t²), for small t > 0. So P is a saddle point.",
+        "f(t, 0) = 3t⁴ > 0 and f(t, 2t²) = -t⁴ < 0 for small t > 0. So P is a saddle",
+        "point.",
     ]
 
 
@@ -256,8 +256,31 @@ def test_around_a_corner_the_sentence_says_on_which_side_f_is() -> None:
     ) in above
     below = " ".join(solve("f=5-|x|-|y| critical=all").text.split())
     assert (
-        "Near (0, 0), f is smaller than its value there, so (0, 0) is a strict local max" in below
-    )
+        "f(x, y) = 5 - |x| - |y| < 5 = f(0, 0) for all (x, y) ≠ (0, 0), so (0, 0) is a strict "
+        "local maximum."
+    ) in below
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        (
+            "f=x^2+y^4 critical=all",
+            "f(x, y) = x² + y⁴ > 0 = f(0, 0) for all (x, y) ≠ (0, 0), so (0, 0) is a strict local",
+        ),
+        ("f=3-(x-1)^4 at=1", "f(x) = 3 - (x - 1)⁴ < 3 = f(1) for all x ≠ 1, so x = 1 is a strict"),
+        # y = 0 leaves x³, which has both signs.
+        ("f=x^3+y^4 at=(0,0)", "> 0 and f("),
+        # The one square is 0 on a line.
+        ("f=(x-y)^4 at=(0,0)", "not strict"),
+        ("f=x^2 y critical=all", "f differs from its value there by x²·y, and its sign decides"),
+        ("f=(y-x^2)^2 critical=all", "The difference of f from its value at (x, x²), (y - x²)²,"),
+    ],
+)
+def test_what_anyone_sees_is_the_reason(request_: str, told: str) -> None:
+    said = " ".join(solve(request_).text.split())
+    assert told in said
+    assert ("for all" in said) == ("for all" in told)
 
 
 def _sentences(request: str) -> str:
