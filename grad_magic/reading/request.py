@@ -22,6 +22,7 @@ from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
 from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
     DIRECTION_KEYS,
     OPTION_BY_KEY,
@@ -30,7 +31,7 @@ from grad_magic.reading.options import (
     Kind,
     option_named,
 )
-from grad_magic.reading.parameters import is_vector, key_error, names_in
+from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
 from grad_magic.wording.messages import Listing, Message
 
@@ -193,6 +194,8 @@ def _at_points(
         places = dict(problem.places) | {"dir": given[0].value_place}
         problem = replace(problem, places=places)
     points = _read_or_default(context, options, "at")
+    if problem.answer is not None and not problem.all_critical and len(points or ()) <= 1:
+        problem = replace(problem, answer=problem.answer.as_row(len(problem.variables)))
     if points is None:
         if given:
             raise problem.error(

@@ -222,6 +222,13 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "an_answer_must_be_made_of_real_numbers": "答案必须由实数组成",
     "the_names_are": "可用的名称是 {names}。",
     "an_answer_is_numbers_an_equation_or_text": "答案可以是数、方程或文本，不能是 {kind}",
+    "a_differential_is_a_sum_of_multiples": "微分是各自变量的微分乘以系数之和",
+    "write_the_differential": "请写成 {names}。",
+    "global_extrema_are_not_checked": "只核对局部的极值，不核对最大值、最小值",
+    "write_a_local_extremum": "请写极小值点、极大值点或鞍点，例如 极小值点(1,0)。",
+    "two_signs_have_two_readings": "一个点里有两个 ±，可能指两个点，也可能指四个点",
+    "write_each_point": "两个点请写成 ±(1,1)，四个点请逐一写出。",
+    "a_coordinate_of_the_point_is_missing": "这个点缺少坐标",
     "is_no_real_number": "{text} 不是实数",
     # reading/arrays/entries
     "holds_entries_of_another_type": "{name} 的元素类型是 {dtype}，应为实数",

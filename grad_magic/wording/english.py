@@ -70,6 +70,10 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_1": "the tangent line to the graph of {f} at {point}",
     "asked_tangent_plane_2": "the tangent plane to the graph of {f} at {point}",
     "asked_critical_points": "the critical points of {f}",
+    "asked_differential": "the total differential of {f}",
+    "asked_differential_1": "the differential of {f}",
+    "asked_hessian": "the second partial derivatives of {f}",
+    "asked_hessian_1": "the second derivative of {f}",
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
     "check_one_sided": (
@@ -94,6 +98,7 @@ _SENTENCES: Mapping[str, str] = {
         "It has a point on the boundary of the domain of {f}. Some books count such points, others "
         "do not."
     ),
+    "check_without_points": "What it says is so, but the points are asked for, too.",
     "check_perhaps_missing": "Whether it has all critical points could not be settled.",
     "slip_not_normalised": (
         "The direction has not been divided by its length: the formula needs a unit vector {u}."
@@ -163,6 +168,7 @@ _SENTENCES: Mapping[str, str] = {
     "slip_swapped_coordinates": "The coordinates of a point are swapped.",
     "slip_points_missing": "What it names are critical points, but there are more.",
     "slip_wrong_kind": "What it names are critical points, but one is of another kind.",
+    "slip_wrong_value": "What it names are critical points, but a value of {f} is wrong.",
     "slip_last_digit": "It is not rounded correctly in its last digit.",
     "slip_other_question": "The exercise does not ask for this: it asks for {asked}.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",

@@ -288,6 +288,13 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "an_answer_is_numbers_an_equation_or_text": (
         "an answer is numbers, an equation or text, not {kind}"
     ),
+    "a_differential_is_a_sum_of_multiples": "a differential is a sum of multiples",
+    "write_the_differential": "Write it as {names}.",
+    "global_extrema_are_not_checked": "only local extrema are checked, no global ones",
+    "write_a_local_extremum": "Write minimum, maximum or saddle, as in minimum at (1,0).",
+    "two_signs_have_two_readings": "two signs ± in one point may stand for two points or for four",
+    "write_each_point": "Write ±(1,1) for two, or each point by itself.",
+    "a_coordinate_of_the_point_is_missing": "this point lacks a coordinate",
     "is_no_real_number": "{text} is no real number",
     # reading/arrays/entries
     "holds_entries_of_another_type": (

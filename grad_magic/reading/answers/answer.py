@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
-from grad_magic.presets import ASKED_BY_NAME
+from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
+from grad_magic.reading.answers.critical import read_critical
+from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.equations import line_by_coordinates, read_equation_of, sides_of
 from grad_magic.reading.answers.held import of_values
-from grad_magic.reading.answers.names import ANSWER_NAME, asked_by
+from grad_magic.reading.answers.names import ANSWER_NAME, asked_by, name_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
 from grad_magic.reading.answers.points import (
+    is_about_points,
     is_row,
     points_in,
     read_points,
@@ -22,14 +26,21 @@ from grad_magic.reading.answers.points import (
     without_kind,
 )
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
+from grad_magic.reading.answers.wording import plain_answer, without_place
 from grad_magic.reading.context import Context
-from grad_magic.reading.notation.tokens import inner_place
 from grad_magic.reading.values import held_name, split_at_commas, strip_place, text_of_notebook
 from grad_magic.wording.messages import Listing, Message
 
 _NOTHING = re.compile(
-    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none"
-    r"|“?不存在”?|无|没有",
+    r"(?:it\s+)?(?:dne|d\.n\.e\.?|do(?:es)?\s+not\s+exist|do(?:es)?n't\s+exist"
+    r"|(?:is\s+)?(?:undefined|not\s+defined)|none|∅|\{\s*\}|(?:the\s+)?empty\s+set"
+    r"|(?:there\s+(?:is|are)\s+)?(?:none|no\s+critical\s+points?)(?:\s+exist)?)"
+    r"|“?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
+    re.IGNORECASE,
+)
+_MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+_NOT_DIFFERENTIABLE = re.compile(
+    r"(?:it\s+|f\s+)?(?:is\s+)?(?:not|non-?)\s*differentiable|(?:f\s*)?(?:不可导|不可微)",
     re.IGNORECASE,
 )
 
@@ -54,10 +65,25 @@ def _read(context: Context, place: Place) -> Answer:
         if isinstance(held, str):
             return _read(*text_of_notebook(context, held))
         return _of_python(AnswerReading(context, place), held)
+    plain, inner = plain_answer(context, place)
+    try:
+        return _read_plain(plain, inner)
+    except GradMagicError as error:
+        if error.source == plain.source:
+            error.source = context.source
+        raise
+
+
+def _read_plain(context: Context, place: Place) -> Answer:
+    """The answer in plain words and signs."""
+    reading = AnswerReading(context, place)
+    one_by_one = read_partials(reading, place) or read_differential(reading, place)
+    if one_by_one is not None:
+        return one_by_one
     named = ANSWER_NAME.match(context.source, place.start, place.end)
-    if named is None or named["name"] in context.declared or _names_kind(context, place):
-        return _unnamed(AnswerReading(context, place), place)
-    asked = asked_by(named["name"])
+    if named is None or name_in(named) in context.declared or _names_kind(context, place):
+        return _unnamed(reading, place)
+    asked = asked_by(named)
     inner = Place(named.end(), place.end)
     if inner.start == inner.end:
         raise context.error(place, Message("the_answer_has_no_value"))
@@ -68,6 +94,8 @@ def _read(context: Context, place: Place) -> Answer:
 def _names_kind(context: Context, place: Place) -> bool:
     """Whether min: (1,2) names the kind of a critical point, and not a rate of change."""
     parts = split_at_commas(with_commas(context.source, place), place)
+    if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
+        return True
     is_point = len(context.variables) == 1 or is_row(context, parts[0])
     return is_point and without_kind(context, parts[0])[2]
 
@@ -75,10 +103,19 @@ def _names_kind(context: Context, place: Place) -> bool:
 def _unnamed(reading: AnswerReading, place: Place) -> Answer:
     """The answer whose name has been read."""
     context = reading.context
-    place = inner_place(context.source, place, "$") or place
-    place = strip_place(context.source, place)
-    if _NOTHING.fullmatch(context.text(place)):
+    text = context.text(place)
+    if _NOTHING.fullmatch(text):
         return Answer(AnswerForm.NOTHING)
+    if _NOT_DIFFERENTIABLE.fullmatch(text):
+        asked = Asked.RATE if len(context.variables) == 1 else Asked.GRAPH_TANGENT
+        return Answer(AnswerForm.NOTHING, asked=asked)
+    answer = read_critical(reading, place) if is_about_points(context) else None
+    return answer or _of_formulas(reading, without_place(context, place))
+
+
+def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
+    """The answer that is made of formulas alone."""
+    context = reading.context
     coordinates = line_by_coordinates(reading, place)
     parts = () if coordinates else points_in(context, place)
     if parts:
@@ -117,5 +154,5 @@ def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
         names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
-    asked = asked_by(match["name"])
+    asked = asked_by(match)
     return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)
