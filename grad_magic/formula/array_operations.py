@@ -7,7 +7,9 @@ As typed: "add", "negate", "multiply" (of entries, or by a number), "reciprocal"
 (|x|), "transpose", "sqrt", the functions of entries, and those below. A second operand of what runs
 along an axis is its number.
 
-As books write what was found, also: "hadamard" (x ⊙ y), "fraction", "inverse_transpose",
+As understood, or as books write what was found, also: "absolute_norm" (‖x‖₁), "hadamard" (x ⊙ y),
+"entrywise_power" (of a square matrix, of which a power is a product of matrices), "fraction",
+"inverse_transpose",
 "cofactors" (the matrix of them), "ones" (a column), "identity", "diagonal" (the diagonal matrix
 of a column), "step" (1 where x > 0), "sign", "clip" (between -1 and 1), "tied" (1
 at the largest entry), "tied_smallest", "direction" (v, or

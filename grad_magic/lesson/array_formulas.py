@@ -171,6 +171,8 @@ class _Writer:
             top, bottom = formula.operands[0], formula.operands[-1].operands[0]
             return self.fraction(Formula("fraction", (top, bottom)))
         first, *behind = formula.operands
+        if first.operation == "hadamard" and first.operands[-1].operation != "reciprocal":
+            return self.hadamard(Formula("hadamard", (*first.operands, *behind)))
         if first.operation == "negate":
             product = Formula("hadamard", (*first.operands, *behind))
             return self.negate(Formula("negate", (product,)))
@@ -211,7 +213,10 @@ class _Writer:
         exponent = self.write(formula.operands[1])
         # In a terminal √w⁴ would be the root of w⁴.
         is_root = formula.operands[0].operation == "sqrt"
-        script = Script(Fence("(", base.atom) if is_root else base.atom, above=exponent.atom)
+        above = exponent.atom
+        if formula.operation == "entrywise_power":
+            above = Row((Sign("⊙"), above))
+        script = Script(Fence("(", base.atom) if is_root else base.atom, above=above)
         return _Written(script, _Tightness.SCRIPT, is_apart=base.is_apart)
 
     def scripted(self, formula: Formula, sign: str) -> _Written:
@@ -230,6 +235,11 @@ class _Writer:
     def norm(self, formula: Formula) -> _Written:
         """A length."""
         return _Written(Fence("‖", self.write(formula.operands[0]).atom))
+
+    def absolute_norm(self, formula: Formula) -> _Written:
+        """‖x‖₁."""
+        length = self.norm(formula).atom
+        return _Written(Script(length, below=Mathematics(Integer(1))), _Tightness.SCRIPT)
 
     def step(self, formula: Formula) -> _Written:
         """1 where something is positive, and else 0."""
@@ -324,11 +334,13 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "fraction": _Writer.fraction,
     "reciprocal": _Writer.reciprocal,
     "power": _Writer.power,
+    "entrywise_power": _Writer.power,
     "transpose": lambda writer, formula: writer.scripted(formula, "T"),
     "inverse": lambda writer, formula: writer.scripted(formula, "-1"),
     "inverse_transpose": lambda writer, formula: writer.scripted(formula, "-T"),
     "sqrt": _Writer.root,
     "norm": _Writer.norm,
+    "absolute_norm": _Writer.absolute_norm,
     "step": _Writer.step,
     "tied": _Writer.tied,
     "tied_smallest": _Writer.tied,

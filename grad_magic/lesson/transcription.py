@@ -349,6 +349,8 @@ def _primed(name: str, order: int) -> Atom:
 def _repeated_partial(piece: steps.RepeatedPartial, style: Style) -> Atom:
     if piece.ordinary:
         variable, order = piece.variables[0], len(piece.variables)
+        if piece.place:
+            return _row(_primed(piece.name, order), _arguments(piece.place, style))
         return _ordinary(piece.name, variable, order, style, at_point=piece.at_point)
     # TeX allows one index; in a terminal that of the name would run into the other.
     name = Fence("(", _name(piece.name)) if "_" in piece.name else _name(piece.name)
@@ -376,7 +378,8 @@ def _discriminant(piece: steps.Discriminant, style: Style) -> Atom:
 
 
 def _hessian(piece: steps.Hessian, style: Style) -> Atom:
-    return _row(Script(style.letters["H"], below=_name(piece.name)), style.point)
+    matrix = Script(style.letters["H"], below=_name(piece.name))
+    return _row(matrix, _arguments(piece.place, style))
 
 
 def _jacobian(piece: steps.Jacobian, style: Style) -> Atom:

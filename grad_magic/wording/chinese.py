@@ -255,6 +255,17 @@ _SENTENCES: Mapping[str, str] = {
     "second_equation": "由第二个方程得{solved}。",
     "first_equation_never": "第一个方程无实数解。",
     "second_equation_never": "第二个方程无实数解。",
+    "first_equation_in_factors": "由第一个方程{factored}得{solved}。",
+    "second_equation_in_factors": "由第二个方程{factored}得{solved}。",
+    "first_equation_apart": "由第一个方程{reduced}得{roots}，从而得到{points}。",
+    "second_equation_apart": "由第二个方程{reduced}得{roots}，从而得到{points}。",
+    "ordinal_first": "一",
+    "ordinal_second": "二",
+    "ordinal_third": "三",
+    "ordinal_fourth": "四",
+    "linear_equation": "由第{ordinal}个方程得{solved}。",
+    "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
+    "linear_solution": "所以驻点只有{point}。",
     "other_equation": "当{case}时，另一个方程化为{reduced}，解得{roots}，从而得到{points}。",
     "other_equation_at_once": "当{case}时，另一个方程化为{reduced}，从而得到{points}。",
     "other_equation_inside": (
@@ -267,9 +278,40 @@ _SENTENCES: Mapping[str, str] = {
     "other_equation_never": "当{case}时，另一个方程化为{reduced}，此方程无实数解。",
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
+    "minimum_tested": (
+        "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"
+    ),
+    "maximum_tested": (
+        "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极大值{value}。"
+    ),
+    "saddle_tested": "在点{place}处，{discriminant}，所以{value}不是极值，该点为鞍点。",
+    "minimum_tested_by_values": (
+        "因为{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"
+    ),
+    "maximum_tested_by_values": (
+        "因为{discriminant}，且{second}，所以{f}在该点取得极大值{value}。"
+    ),
+    "saddle_tested_by_values": ("因为{discriminant}，所以{value}不是极值，点{place}为鞍点。"),
+    "saddle_tested_by_diagonal": (
+        "其主对角线上的元素有正有负（{shown}），所以{value}不是极值，点{place}为鞍点。"
+    ),
+    "saddle_tested_by_pair": (
+        "{shown}，故其特征值有正有负，所以{value}不是极值，点{place}为鞍点。"
+    ),
+    "minimum_tested_by_one": "{second}，所以{f}在该点取得极小值{value}。",
+    "maximum_tested_by_one": "{second}，所以{f}在该点取得极大值{value}。",
+    "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
+    "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
+    "saddle_tested_by_eigenvalues": (
+        "其特征值{shown}有正有负，所以{value}不是极值，点{place}为鞍点。"
+    ),
+    "minimum_tested_by_minors": ("其各阶顺序主子式{shown}全为正，所以{f}在该点取得极小值{value}。"),
+    "maximum_tested_by_minors": (
+        "其各阶顺序主子式{shown}负正相间，所以{f}在该点取得极大值{value}。"
+    ),
     "discriminant_test": (
-        "若{negative}，则驻点为鞍点；若{positive}，则当{rising}时在驻点处取得极小值，"
-        "当{falling}时在驻点处取得极大值。"
+        "若{negative}，则在驻点处没有极值（驻点为鞍点）；若{positive}，则当{rising}时在驻点处取得"
+        "极小值，当{falling}时在驻点处取得极大值。"
     ),
     "along_level_curve": (
         "设{curve}为等值线{level}的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，由复合函数"
@@ -386,7 +428,7 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_conditions": "仅当{nonzero}，即{conditions}时，才有变化最快的方向和切线。",
     # 驻点 P。
     "constant_nearby": (
-        "{f}在点{point}附近为常数，所以点{point}既是极小值点又是极大值点，但都不是严格的。"
+        "{f}在点{point}附近为常数，所以点{point}既是广义极小值点，又是广义极大值点，按定义不是极值点。"
     ),
     "constant": "{f}为常数，所以沿任何方向的变化率都为零。",
     "critical": "点{point}为驻点：沿任何方向都有{rate}。",
@@ -414,38 +456,40 @@ _SENTENCES: Mapping[str, str] = {
     "no_critical_point_because": "因为{nonzero}，所以没有使{zero}的点，即没有驻点。",
     "no_critical_point_found": "没有求得使{zero}的点。",
     # 驻点的类型。
-    "kind_minimum": "极小值点",
-    "kind_strict_minimum": "严格极小值点",
-    "kind_weak_minimum": "非严格极小值点",
-    "kind_maximum": "极大值点",
-    "kind_strict_maximum": "严格极大值点",
-    "kind_weak_maximum": "非严格极大值点",
-    "kind_both": "既是非严格极小值点，又是非严格极大值点",
+    "kind_minimum": "广义极小值点（等号是否只在该点成立，未能判定）",
+    "kind_strict_minimum": "极小值点",
+    "kind_weak_minimum": "广义极小值点",
+    "kind_maximum": "广义极大值点（等号是否只在该点成立，未能判定）",
+    "kind_strict_maximum": "极大值点",
+    "kind_weak_maximum": "广义极大值点",
+    "kind_weak_minimum_with_note": "广义极小值点（按定义不是极值点）",
+    "kind_weak_maximum_with_note": "广义极大值点（按定义不是极值点）",
+    "kind_both": "既是广义极小值点，又是广义极大值点",
     "kind_saddle": "鞍点",
     "kind_saddle_in_one_variable": "非极值点",
     "kind_undecided": "类型未定",
     "no_extremum": "非极值点",
     # 函数值之后的类型与理由。
-    "definite_minimum_in_brief": "严格极小值点（黑塞矩阵的特征值全为正）",
-    "definite_maximum_in_brief": "严格极大值点（黑塞矩阵的特征值全为负）",
-    "definite_minimum_in_brief_in_one_variable": "严格极小值点（二阶导数为正）",
-    "definite_maximum_in_brief_in_one_variable": "严格极大值点（二阶导数为负）",
-    "definite_minimum_in_brief_by_discriminant": "严格极小值点（{discriminant}，{second}）",
-    "definite_maximum_in_brief_by_discriminant": "严格极大值点（{discriminant}，{second}）",
+    "definite_minimum_in_brief": "极小值点（黑塞矩阵的特征值全为正）",
+    "definite_maximum_in_brief": "极大值点（黑塞矩阵的特征值全为负）",
+    "definite_minimum_in_brief_in_one_variable": "极小值点（二阶导数为正）",
+    "definite_maximum_in_brief_in_one_variable": "极大值点（二阶导数为负）",
+    "definite_minimum_in_brief_by_discriminant": "极小值点（{discriminant}，{second}）",
+    "definite_maximum_in_brief_by_discriminant": "极大值点（{discriminant}，{second}）",
     "indefinite_hessian_in_brief_by_discriminant": "鞍点（{discriminant}）",
     "indefinite_hessian_in_brief": "鞍点（黑塞矩阵的特征值有正有负）",
     # 驻点为何属于这一类型，或为何未能判定。
-    "definite_minimum": "黑塞矩阵的特征值全为正，所以{f}在点{point}处取得严格极小值。",
+    "definite_minimum": "黑塞矩阵的特征值全为正，所以{f}在点{point}处取得极小值。",
     "definite_minimum_by_discriminant": (
-        "因为{discriminant}，且{second}，所以{f}在点{point}处取得严格极小值。"
+        "因为{discriminant}，且{second}，所以{f}在点{point}处取得极小值。"
     ),
     "definite_maximum_by_discriminant": (
-        "因为{discriminant}，且{second}，所以{f}在点{point}处取得严格极大值。"
+        "因为{discriminant}，且{second}，所以{f}在点{point}处取得极大值。"
     ),
     "indefinite_hessian_by_discriminant": "因为{discriminant}，所以点{point}为鞍点。",
-    "definite_minimum_in_one_variable": "二阶导数为正，所以{f}在点{point}处取得严格极小值。",
-    "definite_maximum_in_one_variable": "二阶导数为负，所以{f}在点{point}处取得严格极大值。",
-    "definite_maximum": "黑塞矩阵的特征值全为负，所以{f}在点{point}处取得严格极大值。",
+    "definite_minimum_in_one_variable": "二阶导数为正，所以{f}在点{point}处取得极小值。",
+    "definite_maximum_in_one_variable": "二阶导数为负，所以{f}在点{point}处取得极大值。",
+    "definite_maximum": "黑塞矩阵的特征值全为负，所以{f}在点{point}处取得极大值。",
     "indefinite_hessian": "黑塞矩阵的特征值有正有负，所以点{point}为鞍点。",
     "depends_on_parameters": "驻点{point}的类型未能判定：它可能与参数有关。",
     "sign_not_settled": "驻点{point}的类型未能判定：黑塞矩阵特征值的符号不能确定。",
@@ -691,7 +735,7 @@ _SENTENCES: Mapping[str, str] = {
     "critical_points_or_none": "{f}的可能极值点（使{zero}的点及{f}不可微的点）：",
     "constant_on_region": "在各点{point}的附近，{f}为常数。",
     "constant_on_region_in_brief": (
-        "既是极小值点又是极大值点，但都不是严格的（{f}在这些点的附近均为常数）"
+        "既是广义极小值点，又是广义极大值点（{f}在这些点的附近均为常数）"
     ),
     "for_values": "当{where}时",
     "place_for_values": "{place}（{where}）",

@@ -64,10 +64,15 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "{formula} 有两种读法，因为 {divisor} 是方阵：乘以它的逆矩阵，或乘以各元素的倒数"
     ),
     "write_inverse_or_entrywise": (
-        "逆矩阵请写 inv({divisor})，各元素的倒数请写 exp(-log(1*{divisor}))。"
+        "逆矩阵请写 inv({divisor})，各元素的倒数请写 (1*{divisor})^(-1)。"
     ),
     "is_a_number_and_multiplies_vectors_and": "{number} 是数，而 @ 用于向量与矩阵的乘积",
     "write_for_a_product_with_a_number": "与数相乘请写 *。",
+    "two_readings_of_norm": (
+        "{formula} 有两种读法，因为 {inner} 是矩阵：各元素的范数，或矩阵作为线性映射的范数"
+    ),
+    "write_sum_of_absolute_values": "各元素的范数请写 sum(abs({inner}))；不支持线性映射的范数。",
+    "write_norm": "各元素的范数请写 norm({inner})；不支持线性映射的范数。",
     "two_readings_of_exp": "exp({inner}) 有两种读法，因为 {inner} 是方阵：逐元素取指数，或矩阵指数",
     "write_exp_of_each_entry": "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。",
     "an_exponent_over_arrays_must_be_a_number": "数组的幂的指数必须是数",

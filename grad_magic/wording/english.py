@@ -372,6 +372,20 @@ _SENTENCES: Mapping[str, str] = {
     "second_equation": "The second equation gives {solved}.",
     "first_equation_never": "The first equation never holds.",
     "second_equation_never": "The second equation never holds.",
+    "first_equation_in_factors": "The first equation, {factored}, gives {solved}.",
+    "second_equation_in_factors": "The second equation, {factored}, gives {solved}.",
+    "first_equation_apart": ("The first equation, {reduced}, gives {roots}. This gives {points}."),
+    "second_equation_apart": (
+        "The second equation, {reduced}, gives {roots}. This gives {points}."
+    ),
+    # A linear system; {ordinal} is one of the four rows before.
+    "ordinal_first": "first",
+    "ordinal_second": "second",
+    "ordinal_third": "third",
+    "ordinal_fourth": "fourth",
+    "linear_equation": "The {ordinal} equation gives {solved}.",
+    "linear_equation_becomes": "The {ordinal} equation becomes {reduced}, so {solved}.",
+    "linear_solution": "So the only critical point is {point}.",
     "other_equation": (
         "For {case} the other equation becomes {reduced}, so {roots}. This gives {points}."
     ),
@@ -388,6 +402,46 @@ _SENTENCES: Mapping[str, str] = {
     "other_equation_never": "For {case} the other equation becomes {reduced}, which never holds.",
     "test_does_not_decide": "As {zero}, this test does not decide.",
     "test_at": "At {place}: {values}.",
+    "minimum_tested": (
+        "At {place}, {discriminant} and {second}, so {f} has a local minimum {value}."
+    ),
+    "maximum_tested": (
+        "At {place}, {discriminant} and {second}, so {f} has a local maximum {value}."
+    ),
+    # Behind the values there.
+    "minimum_tested_by_values": (
+        "Since {discriminant} and {second}, {f} has a local minimum {value}."
+    ),
+    "maximum_tested_by_values": (
+        "Since {discriminant} and {second}, {f} has a local maximum {value}."
+    ),
+    "saddle_tested_by_values": ("Since {discriminant}, {place} is a saddle point, with {value}."),
+    "saddle_tested": "At {place}, {discriminant}, so {place} is a saddle point, with {value}.",
+    "minimum_tested_by_one": "{second}, so {f} has a local minimum {value}.",
+    "maximum_tested_by_one": "{second}, so {f} has a local maximum {value}.",
+    "minimum_tested_by_eigenvalues": (
+        "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
+    ),
+    "maximum_tested_by_eigenvalues": (
+        "Its eigenvalues {shown} are all negative, so {f} has a local maximum {value}."
+    ),
+    "saddle_tested_by_eigenvalues": (
+        "Its eigenvalues {shown} have both signs, so {place} is a saddle point, with {value}."
+    ),
+    "saddle_tested_by_diagonal": (
+        "Its diagonal has entries of both signs, {shown}, so {place} is a saddle point, with "
+        "{value}."
+    ),
+    "saddle_tested_by_pair": (
+        "{shown}, so it has eigenvalues of both signs, and {place} is a saddle point, with {value}."
+    ),
+    "minimum_tested_by_minors": (
+        "Its leading principal minors {shown} are all positive, so {f} has a local minimum {value}."
+    ),
+    "maximum_tested_by_minors": (
+        "Its leading principal minors {shown} alternate in sign, the first being negative, so "
+        "{f} has a local maximum {value}."
+    ),
     "discriminant_test": (
         "A critical point with {negative} is a saddle point, one with {positive} a local "
         "minimum if {rising} and a local maximum if {falling}."
@@ -589,6 +643,9 @@ _SENTENCES: Mapping[str, str] = {
     "kind_maximum": "local maximum",
     "kind_strict_maximum": "strict local maximum",
     "kind_weak_maximum": "local maximum, not strict",
+    # Where it stands by itself: books differ about whether this is an extremum.
+    "kind_weak_minimum_with_note": "local minimum, not strict",
+    "kind_weak_maximum_with_note": "local maximum, not strict",
     "kind_saddle": "saddle point",
     "kind_saddle_in_one_variable": "no extremum",
     "kind_both": "local minimum and local maximum, not strict",

@@ -77,12 +77,20 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "or with 1 over each entry"
     ),
     "write_inverse_or_entrywise": (
-        "Write inv({divisor}) for the inverse, exp(-log(1*{divisor})) for the entries."
+        "Write inv({divisor}) for the inverse, (1*{divisor})^(-1) for the entries."
     ),
     "is_a_number_and_multiplies_vectors_and": (
         "{number} is a number, and @ multiplies vectors and matrices"
     ),
     "write_for_a_product_with_a_number": "Write * for a product with a number.",
+    "two_readings_of_norm": (
+        "{formula} can be read in two ways, as {inner} is a matrix: a norm of its entries, or that "
+        "of the matrix as a linear map"
+    ),
+    "write_sum_of_absolute_values": (
+        "Write sum(abs({inner})) for the entries; that of the map is not read."
+    ),
+    "write_norm": "Write norm({inner}) for the entries; that of the map is not read.",
     "two_readings_of_exp": (
         "exp({inner}) can be read in two ways, as {inner} is a square matrix: of each entry, or "
         "the exponential of the matrix"

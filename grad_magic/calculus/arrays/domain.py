@@ -245,8 +245,12 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "matrix_product": lambda evaluator, _, *matrices: evaluator.matrix_product(*matrices),
     "transpose": lambda _, __, inner: inner.T,
     "power": FormulaEvaluator.power,
+    "entrywise_power": FormulaEvaluator.power,
     "sqrt": FormulaEvaluator.square_root,
     "norm": lambda evaluator, _, inner: evaluator.norm(inner),
+    "absolute_norm": lambda evaluator, _, inner: evaluator.arithmetic.total(
+        evaluator.arithmetic.apply("abs", inner)
+    ),
     "dot": lambda evaluator, _, left, right: evaluator.arithmetic.total(left * right),
     "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)[:, None]),
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),

@@ -62,7 +62,7 @@ _NO_DIGIT = 0.1
 # Along rays entries are expansions, each operation on which takes long.
 _MOST_ALONG_RAYS = 200
 _NOT_SMOOTH = frozenset(
-    {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "clip"}
+    {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "absolute_norm", "clip"}
 )
 
 
@@ -669,7 +669,7 @@ def _parts(formula: Formula) -> Iterator[Formula]:
 
 def _is_root(formula: Formula) -> bool:
     """Whether it is a root, or a power with a fraction for its exponent."""
-    if formula.operation != "power":
+    if formula.operation not in ("power", "entrywise_power"):
         return formula.operation == "sqrt"
     return any(
         isinstance(part.value, Rational) and part.value.q > 1 for part in formula.operands[1:]

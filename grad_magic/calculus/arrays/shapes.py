@@ -415,13 +415,15 @@ class _Reader:
         node = nodes.power(self.affine(base).node, value)
         if value.denominator > 1:
             self.roots.append(base.node)
-        return Typed(replace(formula, operands=(base.formula, exponent.formula)), node, base.rank)
+        operation = "entrywise_power" if base.is_square else "power"
+        operands = (base.formula, exponent.formula)
+        return Typed(replace(formula, operation=operation, operands=operands), node, base.rank)
 
     def refuse_matrix_power(self, formula: Formula, base: Typed, exponent: Fraction) -> None:
         text = self.text(base)
         entries, matrix = f"{text}*{text}", f"{text}@{text}"
         if exponent == -1:
-            entries, matrix = f"1*exp(-log({text}))", f"inv({text})"
+            entries, matrix = f"(1*{text})^(-1)", f"inv({text})"
         self.refuse(
             formula,
             Message("two_readings_of_square", formula=self._problem.text(formula), text=text),
@@ -479,9 +481,26 @@ class _Reader:
         column = nodes.transpose(node) if axis == 0 else node
         return Typed(_with(formula, part), column, rank)
 
-    def norm(self, formula: Formula, part: Typed) -> Typed:
+    def norm(self, formula: Formula, part: Typed, order: Typed | None = None) -> Typed:
+        """The root of the sum of all squares, or of order 1 the sum of absolute values."""
+        is_absolute = order is not None and order.formula.value == 1
+        if order is not None and part.rank == 2 and 1 not in part.node.shape:
+            self.refuse_operator_norm(formula, part, is_absolute=is_absolute)
+        formula = replace(formula, operands=formula.operands[:1])
+        if is_absolute:
+            node = nodes.total(nodes.entrywise("abs", self.affine(part).node))
+            return Typed(_with(replace(formula, operation="absolute_norm"), part), node, 0)
         squares = nodes.total(nodes.power(self.affine(part).node, Fraction(2)))
         return Typed(_with(formula, part), nodes.power(squares, HALF), 0)
+
+    def refuse_operator_norm(self, formula: Formula, part: Typed, *, is_absolute: bool) -> None:
+        """Refuses ‖A‖₁ and ‖A‖₂ of a matrix: of its entries, or of it as a linear map."""
+        inner = self.text(part)
+        self.refuse(
+            formula,
+            Message("two_readings_of_norm", formula=self._problem.text(formula), inner=inner),
+            Message("write_sum_of_absolute_values" if is_absolute else "write_norm", inner=inner),
+        )
 
     def dot(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         if 2 in (left.rank, right.rank):

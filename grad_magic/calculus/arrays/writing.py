@@ -244,7 +244,8 @@ class Writer:
             above.insert(0, _number(coefficient.numerator))
         if coefficient.denominator != 1:
             below.insert(0, _number(coefficient.denominator))
-        if parts.arrays and all(exponent < 0 for _, exponent in parts.arrays):
+        is_inverted = all(e < 0 and not _is_square(node) for node, e in parts.arrays)
+        if parts.arrays and is_inverted:
             # 1/(2√x) rather than ½ · 1/√x.
             below.append(self._hadamard([(node, -exponent) for node, exponent in parts.arrays]))
             parts.arrays.clear()
@@ -308,7 +309,10 @@ class Writer:
         below = [(node, -e) for node, e in arrays if e < 0]
         if not below:
             return self._hadamard(above)
-        top = self._hadamard(above) if above else _number(1)
+        # 1/A of a square matrix would be taken for its inverse.
+        node = below[0][0]
+        one = self.ones(node) if _is_square(node) else _number(1)
+        top = self._hadamard(above) if above else one
         return Formula("fraction", (top, self._hadamard(below)))
 
     def _hadamard(self, arrays: Sequence[tuple[Node, Exponent]]) -> Formula:
@@ -317,7 +321,7 @@ class Writer:
         after, before = counts
         if len(arrays) > 1 and after + 1 < before:
             return Formula("transpose", (self._hadamard(turned),))
-        factors = tuple(_power(self.write(node), e) for node, e in arrays)
+        factors = tuple(_entrywise_power(self.write(node), node, e) for node, e in arrays)
         return factors[0] if len(factors) == 1 else Formula("hadamard", factors)
 
 
@@ -327,7 +331,9 @@ def write_condition(writer: Writer, node: Node, kind: str) -> Condition:
         part = writer.extreme(node)
         single = "single" if part.operation == "largest" else "single_smallest"
         return Condition(single, part, is_number=False)
-    return Condition(kind, writer.write(node), node.is_scalar)
+    # The length of w is 0 where w is.
+    vector = _squared(node.operands[0]) if node.operation == "total" else None
+    return Condition(kind, writer.write(vector or node), node.is_scalar)
 
 
 def _squared(node: Node) -> Node | None:
@@ -377,6 +383,18 @@ def _power(base: Formula, exponent: Exponent) -> Formula:
     if exponent == HALF:
         return Formula("sqrt", (base,))
     return Formula("power", (base, _number(exponent)))
+
+
+def _is_square(node: Node) -> bool:
+    """Whether it is a square matrix, of which a power may be taken for a product of matrices."""
+    return node.shape[0] == node.shape[1] != 1
+
+
+def _entrywise_power(base: Formula, node: Node, exponent: Exponent) -> Formula:
+    """Each entry to a power."""
+    if exponent in (HALF, 1) or not _is_square(node):
+        return _power(base, exponent)
+    return Formula("entrywise_power", (base, _number(exponent)))
 
 
 def _multiplied(factors: Sequence[Formula]) -> Formula:

@@ -80,7 +80,8 @@ def critical_lines(solution: Solution) -> Iterator[Line]:
         yield from _second_derivatives(solution)
     elif _is_told_by_discriminant(solution) and solution.hessian_at is not None:
         yield _discriminant_line(solution.hessian_at, solution)
-    row = _kind_row(solution.critical_kind or "", is_strict=solution.is_strict)
+    kind = solution.critical_kind or ""
+    row = _kind_row(kind, is_strict=solution.is_strict, has_note=True)
     assert solution.critical_reason is not None
     if _is_told_by_discriminant(solution):
         yield (_by_discriminant(solution.critical_reason.kind, solution),)
@@ -399,7 +400,7 @@ def _kind(found: CriticalPoint, solution: Solution) -> Line:
         return (_by_discriminant(found.reason.kind, solution, in_brief=True, found=found),)
     if _has_brief_reason(found):
         return (words_about(solution, f"{found.reason.kind.value}_in_brief", f=name_of(solution)),)
-    kind = words_about(solution, _kind_row_of(found))
+    kind = words_about(solution, _kind_row_of(found, has_note=True))
     if found.reason.kind.is_of_constant:
         kind = words("kind_both")
     if (
@@ -413,13 +414,17 @@ def _kind(found: CriticalPoint, solution: Solution) -> Line:
     return (words("kind_without_gradient", kind=kind, f=name_of(solution)),)
 
 
-def _kind_row_of(found: CriticalPoint) -> str:
-    return _kind_row(found.kind, is_strict=found.is_strict)
+def _kind_row_of(found: CriticalPoint, *, has_note: bool = False) -> str:
+    return _kind_row(found.kind, is_strict=found.is_strict, has_note=has_note)
 
 
-def _kind_row(kind: str, *, is_strict: bool | None) -> str:
+def _kind_row(kind: str, *, is_strict: bool | None, has_note: bool = False) -> str:
+    """The row of the kind; once in an answer with a note where it is not strict."""
+    if kind not in ("minimum", "maximum"):
+        return f"kind_{kind}"
     strictness = {True: "strict_", False: "weak_", None: ""}[is_strict]
-    return f"kind_{strictness if kind in ('minimum', 'maximum') else ''}{kind}"
+    note = "_with_note" if has_note and is_strict is False else ""
+    return f"kind_{strictness}{kind}{note}"
 
 
 def _has_brief_reason(found: CriticalPoint) -> bool:

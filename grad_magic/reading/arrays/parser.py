@@ -34,8 +34,9 @@ _MOST_DIGITS = 100
 _CONSTANTS: dict[str, Expr] = {"pi": pi, "e": E, "E": E}
 # The identity matrix, of the size that its neighbours need; any name of the request comes first.
 _IDENTITY = "I"
-# Of lengths their order.
-_NORMS = {"‖_1": 1, "‖_2": 2, "‖_F": 2}
+# Of lengths their order; Frobenius's is that of all entries.
+_ORDERS = {"‖_1": 1, "‖_2": 2}
+_NORMS = (*_ORDERS, "‖_F")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -268,9 +269,10 @@ class _Parser:
         if order is None:
             self._expect(opening.text)
         self._depth -= 1
-        if order is not None and _NORMS[order.text] == 1:
-            absolute = self._made("abs", (inner,), opening.start)
-            return self._made("total", (absolute,), opening.start)
+        if order is not None and order.text in _ORDERS:
+            digit = Integer(_ORDERS[order.text])
+            number = Formula("number", value=digit, start=order.start, end=order.end)
+            return self._made("norm", (inner, number), opening.start)
         return self._made("norm" if opening.text == "‖" else "bars", (inner,), opening.start)
 
     def _number(self, token: Token) -> Formula:
@@ -389,12 +391,9 @@ class _Parser:
         return self._made(operation, (*arguments, *along), name.start)
 
     def _norm(self, name: Token, inner: Formula, order: Formula) -> Formula:
-        """The length, or the sum of absolute values."""
-        if order.value == Integer(2):
-            return self._made("norm", (inner,), name.start)
-        if order.value == Integer(1):
-            absolute = self._made("abs", (inner,), name.start)
-            return self._made("total", (absolute,), name.start)
+        """The length of an order, if it is one of those that are read."""
+        if order.value in (Integer(1), Integer(2)):
+            return self._made("norm", (inner, order), name.start)
         raise self._error(Message("only_the_norms_of_order_and_are_read"), name)
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from sympy import Integer, Matrix, Tuple, sqrt
 
 from grad_magic.findings import CriticalReason, Finding
-from grad_magic.result import solve
+from grad_magic.result import Result, solve
 from grad_magic.solution import CriticalKind, CriticalPoint, Solution
 from tests.lesson.hand_built import build, column, latex, numbers, t, text, x, y
 
@@ -258,3 +258,64 @@ def test_around_a_corner_the_sentence_says_on_which_side_f_is() -> None:
     assert (
         "Near (0, 0), f is smaller than its value there, so (0, 0) is a strict local max" in below
     )
+
+
+def _sentences(request: str) -> str:
+    result = solve(f"{request} critical=all steps=full")
+    assert isinstance(result, Result)
+    return " ".join(result.text.split())
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        # 2x - y = 2, 2y - x + z = 0, 2z + y = -1; H = [[2, -1, 0], [-1, 2, 1], [0, 1, 2]] has
+        # the leading minors 2, 3 and 2·3 - 2 = 4.
+        (
+            "f=x^2+y^2+z^2-x*y+y*z-2x+z",
+            (
+                "The first equation gives y = 2x - 2. The second equation becomes 3x + z - 4 = 0, "
+                "so z = 4 - 3x. The third equation becomes 7 - 4x = 0, so x = 7/4. So the only "
+                "critical point is (7/4, 3/2, -5/4)."
+            ),
+        ),
+        (
+            "f=x^2+y^2+z^2-x*y+y*z-2x+z",
+            (
+                "Its leading principal minors 2, 3 and 4 are all positive, so f has a local "
+                "minimum f(7/4, 3/2, -5/4) = -19/8."
+            ),
+        ),
+        (
+            "f=-x^2-y^2-z^2+x*y-y*z",
+            (
+                "Its leading principal minors -2, 3 and -4 alternate in sign, the first being "
+                "negative, so f has a local maximum f(0, 0, 0) = 0."
+            ),
+        ),
+        (
+            "f=x^2-3y^2+z^2-x*y+y*z",
+            "Its diagonal has entries of both signs, 2 and -6, so (0, 0, 0) is a saddle point",
+        ),
+        # [[2, -3], [-3, 2]] has the determinant -5.
+        (
+            "f=x^2+y^2+z^2-3x*y+y*z",
+            (
+                "f_xx·f_yy - f_xy² = -5 < 0, so it has eigenvalues of both signs, and (0, 0, 0) is "
+                "a saddle point, with f(0, 0, 0) = 0."
+            ),
+        ),
+        ("f=x^3-3x", "f″(-1) = -6 < 0, so f has a local maximum f(-1) = 2."),
+        # f_xx = 2x(2x² - 3)e^(-x² - y²), which is 2√2 e^(-1/2) at x = -√2/2.
+        (
+            "f=e^(-x^2-y^2)*x",
+            "Since D > 0 and f_xx > 0, f has a local minimum f(-√2/2, 0) = -√2/(2e^(1/2))",
+        ),
+        (
+            "f=x^3-y^3+3x^2+3y^2-9x",
+            "At (1, 0), D = 72 > 0 and f_xx = 12 > 0, so f has a local minimum f(1, 0) = -5.",
+        ),
+    ],
+)
+def test_each_point_is_tested_in_a_sentence(request_: str, told: str) -> None:
+    assert told in _sentences(request_)
