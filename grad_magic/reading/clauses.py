@@ -58,7 +58,7 @@ _BREAK_IN_DOLLARS = re.compile(
 _OPENING_IN_DOLLARS = frozenset({"\\begin", "(", "[", "{", r"\{", r"\(", r"\["})
 _CLOSING_IN_DOLLARS = frozenset({"\\end", ")", "]", "}", r"\}", r"\)", r"\]"})
 _SPACE_IN_DOLLARS = re.compile(r"(?:\s|~|\\[ ,;:!]|\\q?quad)+\Z")
-_EQUALS = re.compile(r"\s*=(?!=)")
+_EQUALS = re.compile(r"\s*:?=(?!=)")
 _SPACED_NAMES = re.compile(r"\s+(?=\(\s*[^\W\d]\w*\s*(?:[,;]\s*[^\W\d]\w*\s*)*\)\s*=(?!=))")
 _COLON = re.compile(r"\s*:(?!=)")
 # A word of Python before a colon, which is not read.
@@ -241,7 +241,10 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         is_answered = bool(heads) and _is_answer(heads[-1])
         # The minimum at (1,1) of an answer names no point of the request.
         is_of_kind = is_answered and ends_in_kind(written[:position])
-        if is_of_kind or (is_answered and _is_phrase_in_answer(written, heads, phrase)):
+        is_chinese = phrase is not None and not text[position].isascii()
+        if is_of_kind or (
+            is_answered and (is_chinese or _is_phrase_in_answer(written, heads, phrase))
+        ):
             phrase = None
         elif phrase is None and not is_answered:
             # The Q(1,1) of an answer P(0,0), Q(1,1) is no point of the request.

@@ -551,7 +551,16 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "文件名请以 .png、.svg、.pdf、.tex、.txt、.json 或 .html 结尾。"
     ),
     # Nouns, numbers of things, and what messages are put together of.
-    "write_divided_by": "请写 /100。",
+    "write_where": "分段函数请写成 where(x>0, x, 0)，代入您的条件和取值。",
+    "write_the_function_alone": "请只写函数：每个解答都含有它的导数和梯度。",
+    "write_the_clause": "请写 {clause}。",
+    "write_remainder": "x 除以 3 的余数是 x - 3*floor(x/3)",
+    "write_bracket_or_floor": "请写 floor({written}) 或 ({written})。",
+    "is_a_condition_and_no_point": "{written} 会被当作分段的条件",
+    "write_at_for_the_point": "点请写成 at=(1,2) 或 at=(x=1, y=2)。",
+    "an_angle_is_no_vector": "dir 是向量，而这是一个角",
+    "write_angle": "请写 angle={angle}。",
+    "write_divided_by": "百分数请写 /100，余数请写 x - 3*floor(x/3)。",
     "write_this": "请写 {advice}",
     "write_one_for_each_variable": "{clause}=({entries})，每个变量一个{part}，按 {names} 的次序。",
     "write_header_to_make_parameters_or": "{header}，把 {names} 作为{kind}，或写 {otherwise}",

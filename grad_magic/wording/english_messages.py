@@ -686,7 +686,16 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Give a name that ends in .png, .svg, .pdf, .tex, .txt, .json or .html."
     ),
     # Nouns, numbers of things, and what messages are put together of.
-    "write_divided_by": "Write /100.",
+    "write_where": "Write cases as where(x>0, x, 0), with your condition and values.",
+    "write_the_function_alone": "Write the function alone: its derivatives are in every answer.",
+    "write_the_clause": "Write {clause}.",
+    "write_remainder": "the remainder of x by 3 is x - 3*floor(x/3)",
+    "write_bracket_or_floor": "Write floor({written}) or ({written}).",
+    "is_a_condition_and_no_point": "{written} would be the condition of a case",
+    "write_at_for_the_point": "A point is given as in at=(1,2), or at=(x=1, y=2).",
+    "an_angle_is_no_vector": "dir takes a vector, and this is an angle",
+    "write_angle": "Write angle={angle}.",
+    "write_divided_by": "Write /100 for percent, and x - 3*floor(x/3) for a remainder.",
     "write_this": "Write {advice}",
     "write_one_for_each_variable": (
         "{clause}=({entries}), one {part} for each variable, in the order {names}."
