@@ -88,5 +88,6 @@ def _described(png: str, about: Mapping[str, Any]) -> str:
         for name in ("width", "height", "alt")
         if name in about
     )
-    place = ' class="beside"' if about.get("width", 0) < _WIDE else ""
+    width = about.get("width")
+    place = ' class="beside"' if isinstance(width, int) and width < _WIDE else ""
     return f'<img{place} src="data:{_PNG};base64,{escape("".join(png.split()))}"{attributes}>'
