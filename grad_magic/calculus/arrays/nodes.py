@@ -38,7 +38,7 @@ SCALAR: Shape = (1, 1)
 ONCE = Fraction(1)
 HALF = Fraction(1, 2)
 _LEAVES = frozenset({"name", "identity", "tied"})
-_AT_ZERO = {
+_AT_ZERO: dict[str, Fraction | int] = {
     **dict.fromkeys(("sin", "tan", "atan", "sinh", "tanh", "relu", "abs", "huber", "clip"), 0),
     **dict.fromkeys(("exp", "cos", "cosh"), 1),
     "sigmoid": HALF,
