@@ -600,6 +600,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"
         "{point}处可微。"
     ),
+    "composed": ("{f}由在点{point}处可微的函数经四则运算和复合得到，所以{f}在该点可微。"),
     "partials_jump": "但它的偏导数在点{point}处不连续。",
     "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
     "boundary": (

@@ -842,6 +842,10 @@ _SENTENCES: Mapping[str, str] = {
         "Near {point} the cases of {f} make up one smooth function, as the quotient tends to the "
         "values that are given where its denominator is 0. So {f} is differentiable at {point}."
     ),
+    "composed": (
+        "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
+        "there."
+    ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
     "boundary": (
