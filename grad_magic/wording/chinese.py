@@ -356,6 +356,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "higher_at_boundary": "点{point}在{f}的定义域的边界上，所以不求该点处的高阶导数。",
     "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
+    "second_partial_at_end": "因为{partial}仅单侧存在，所以{derivative}不存在。",
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",

@@ -514,6 +514,9 @@ _SENTENCES: Mapping[str, str] = {
         "are not looked for there."
     ),
     "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
+    "second_partial_at_end": (
+        "{derivative} does not exist, as {partial} exists from one side only."
+    ),
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
