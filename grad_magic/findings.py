@@ -25,6 +25,7 @@ class DifferentiabilityReason(Enum):
     REMAINDER_VANISHES = "remainder_vanishes"
     REMAINDER_BOUND = "remainder_bound"
     SMOOTHLY_FILLED = "smoothly_filled"
+    COMPOSED = "composed"
     HARMLESS_CORNER = "harmless_corner"
     VECTOR_DIFFERENTIABLE = "vector_differentiable"
     # It is not.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sympy import (
@@ -24,6 +24,7 @@ from sympy import (
     Or,
     Symbol,
     cos,
+    factor_list,
     false,
     fraction,
     sign,
@@ -127,7 +128,27 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
         rest = [side for side in kept if side is not key]
         if _is_implied(key, rest):
             del kept[key]
-    return tuple(kept.values())
+    return tuple(_off_the_border(kept))
+
+
+def _off_the_border(kept: Mapping[Boolean, Boolean]) -> Iterator[Boolean]:
+    """x > 0 for x ≥ 0 and x ≠ 0."""
+    zeros = {key: _zeros_of(key) for key in kept if isinstance(key, Ge) and key.rhs == 0}
+    open_sides = {key for key, forms in zeros.items() if forms and forms <= set(kept)}
+    told = set().union(*(zeros[key] for key in open_sides))
+    for key, condition in kept.items():
+        if key in open_sides:
+            yield Gt(condition.gts, condition.lts)
+        elif key not in told:
+            yield condition
+
+
+def _zeros_of(condition: Ge) -> set[Boolean]:
+    """That no factor of what is not negative is 0; nothing where it has no factors of symbols."""
+    form = condition.lhs
+    if not form.is_polynomial(*form.free_symbols) or form.count_ops() > _LARGEST_SOLVED:
+        return set()
+    return {_off_zero(factor) for factor, _ in factor_list(form)[1]}
 
 
 def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> tuple[Boolean, ...]:

@@ -574,6 +574,9 @@ _SENTENCES: Mapping[str, str] = {
         "are not looked for there."
     ),
     "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
+    "second_partial_at_end": (
+        "{derivative} does not exist, as {partial} exists from one side only."
+    ),
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
@@ -912,6 +915,10 @@ _SENTENCES: Mapping[str, str] = {
     "smoothly_filled": (
         "Near {point} the cases of {f} make up one smooth function, as the quotient tends to the "
         "values that are given where its denominator is 0. So {f} is differentiable at {point}."
+    ),
+    "composed": (
+        "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
+        "there."
     ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
