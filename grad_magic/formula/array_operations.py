@@ -9,11 +9,10 @@ along an axis is its number.
 
 As understood, or as books write what was found, also: "absolute_norm" (‖x‖₁), "hadamard" (x ⊙ y),
 "entrywise_power" (of a square matrix, of which a power is a product of matrices), "fraction",
-"inverse_transpose",
-"cofactors" (the matrix of them), "ones" (a column), "identity", "diagonal" (the diagonal matrix
-of a column), "step" (1 where x > 0), "sign", "clip" (between -1 and 1), "tied" (1
-at the largest entry), "tied_smallest", "direction" (v, or
-the part of it of the variable that is its value), and "layer", a name that stands for a part.
+"inverse_transpose", "cofactors" (the matrix of them), "ones" (a column), "identity", "step" (1
+where x > 0), "sign", "clip" (between -1 and 1), "tied" (1 at the largest entry), "tied_smallest",
+"direction" (v, or the part of it of the variable that is its value), and "layer", a name that
+stands for a part.
 """
 
 from __future__ import annotations
@@ -35,6 +34,7 @@ OF_ARRAYS = (
     "det",
     "logdet",
     "inverse",
+    "diagonal",
     "maximum",
     "minimum",
     "logaddexp",

@@ -174,7 +174,8 @@ def _without_quotations(text: str) -> str:
 
     Of a whole clause in dollars, as `$f(x,y)=x^2$`, the key stays.
     """
-    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|'[^'\n]*'", _without_value, text)
+    # Behind a name or a bracket ' is the sign of a transpose.
+    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|(?<![\w)\]ᵀ'])'[^'\n]*'", _without_value, text)
 
 
 def _without_value(match: re.Match[str]) -> str:

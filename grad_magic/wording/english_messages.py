@@ -39,6 +39,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_gradient_by_is_not_finite_here": "the gradient by {name} is not finite here",
     # calculus/arrays/shapes
     "an_inverse": "an inverse",
+    "a_diagonal": "a diagonal",
     "the_identity_has_no_size": "nothing tells how large this identity matrix I is",
     "the_identity_is_as_large_as_its_partner": (
         "It is as large as a matrix that it is added to or multiplied with: A - 2*I."

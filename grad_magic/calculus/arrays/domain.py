@@ -254,6 +254,11 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "dot": lambda evaluator, _, left, right: evaluator.arithmetic.total(left * right),
     "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)[:, None]),
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
+    "diagonal": lambda _, __, inner: (
+        np.where(np.eye(len(inner), dtype=bool), inner, 0 * inner)
+        if inner.shape[1] == 1
+        else np.diagonal(inner)[:, None]
+    ),
     "logdet": FormulaEvaluator.log_determinant,
     "inverse": FormulaEvaluator.inverse,
     "clip": lambda _, __, inner, least, most: np.where(

@@ -539,6 +539,12 @@ class _Reader:
         node = build(part.node)
         return Typed(_with(formula, part), node, 2 if formula.operation == "inverse" else 0)
 
+    def diagonal(self, formula: Formula, part: Typed) -> Typed:
+        """The diagonal matrix of a vector, or the diagonal of a square matrix."""
+        if part.rank == 1:
+            return Typed(_with(formula, part), nodes.diagonal_matrix(part.node), 2)
+        return replace(self.of_square(formula, part, nodes.diagonal), rank=1)
+
     def larger(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """The larger of two, y + relu(x - y), or the smaller, y - relu(y - x)."""
         sign = ONCE if formula.operation == "maximum" else _MINUS
@@ -793,6 +799,7 @@ _WHAT_SQUARES_HAVE = {
     "det": Message("a_determinant"),
     "logdet": Message("a_determinant"),
     "inverse": Message("an_inverse"),
+    "diagonal": Message("a_diagonal"),
 }
 _OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
@@ -822,6 +829,7 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "det": lambda reader, formula, part: reader.of_square(formula, part, nodes.determinant),
     "logdet": lambda reader, formula, part: reader.of_square(formula, part, nodes.log_determinant),
     "inverse": lambda reader, formula, part: reader.of_square(formula, part, nodes.inverse),
+    "diagonal": _Reader.diagonal,
     "logaddexp": _Reader.log_of_sum,
     "huber": _Reader.huber,
     "clip": _Reader.clip,

@@ -20,6 +20,7 @@ from grad_magic.calculus.arrays.nodes import (
     size_of,
     split_content,
     transpose,
+    without_identity,
 )
 from grad_magic.formula.tree import Formula
 
@@ -152,7 +153,11 @@ class Writer:
         return row if node.shape[0] == 1 else Formula("matrix_product", (one, row))
 
     def chain(self, node: Node) -> Formula:
-        """A matrix product."""
+        """A matrix product; (X ⊙ I)𝟏 is the diagonal of X."""
+        first, *behind = node.operands
+        inner = without_identity(first)
+        if inner is not None and len(behind) == 1 and behind[0].operation == "ones":
+            return Formula("diagonal", (self.write(inner),))
         factors: list[Formula] = []
         for operand in node.operands:
             # Xᵀ diag(s) X has no brackets.

@@ -8,9 +8,10 @@ r"""A function of arrays into a Formula, by recursive descent over the same toke
     call       = function "(" expression { "," expression } [ "," "axis" "=" number ] ")"
 
 The signs bind as in Python: @ as *, from left to right. What stands side by side without a sign
-is a product where one of both is a number; whether it is, shapes tell. In LaTeX it is the matrix
-product of books, in which vectors are columns; X^{-1} is the inverse there, and a function may
-stand before one factor without brackets: \log\det X.
+is a product where one of both is a number; whether it is, shapes tell. In LaTeX, and where a
+transpose stands so and no @ is written, as in w'Aw, it is the matrix product of books, in which
+vectors are columns. In LaTeX X^{-1} is the inverse, and a function may stand before one factor
+without brackets: \log\det X.
 """
 
 from __future__ import annotations
@@ -77,6 +78,13 @@ def _with_double_bars(tokens: Sequence[Token]) -> list[Token]:
     return joined
 
 
+def _with_book_products(formula: Formula) -> Formula:
+    """The formula in which what stands side by side is a product of matrices."""
+    operands = tuple(map(_with_book_products, formula.operands))
+    operation = "book_product" if formula.operation == "juxtapose" else formula.operation
+    return replace(formula, operation=operation, operands=operands)
+
+
 class _Parser:
     """The tokens of one function, read from left to right."""
 
@@ -100,6 +108,8 @@ class _Parser:
         self._depth = 0
         self._operations = 0
         self._open_bars: list[str] = []
+        # Whether a transpose stands beside a factor without a sign between, as in xᵀAx.
+        self._is_of_books = False
 
     def _with_names_apart(self, tokens: Collection[Token]) -> list[Token]:
         """The tokens with a word of several names, as Wx, taken apart."""
@@ -136,6 +146,7 @@ class _Parser:
     def _term(self) -> Formula:
         """Products, from left to right."""
         product = self._factor()
+        has_transpose = product.operation == "transpose"
         while True:
             sign = self._accept("*", "/", "@", "⊙")
             if sign is None and not self._starts_factor():
@@ -152,6 +163,8 @@ class _Parser:
             elif sign is not None and sign.text == "*" and self._is_latex:
                 operation = "book_dot"
             product = self._made(operation, (product, factor), product.start)
+            has_transpose = factor.operation == "transpose" or (sign is None and has_transpose)
+            self._is_of_books |= sign is None and has_transpose
 
     def _refuse_open_divisor(self, top: Formula, divisor: Formula) -> None:
         """Refuses 1/2x and 1/n x: what stands behind may be below the stroke too."""
@@ -418,6 +431,8 @@ class _Parser:
         formula = self.expression()
         if self._current is not None:
             raise self._misplaced(self._current)
+        if self._is_of_books and not any(token.text == "@" for token in self.tokens):
+            return _with_book_products(formula)
         return formula
 
     def _starts_factor(self) -> bool:

@@ -452,4 +452,28 @@ IDENTITIES = (
         "2(gXv/‖v‖ - y)ᵀXv/‖v‖",
         lambda X, v, y, g: np.sum((X @ (g * v / np.linalg.norm(v)) - y) ** 2),
     ),
+    Identity(
+        "weighted least squares",
+        "(X@b-y)'@diag(w)@(X@b-y)",
+        {"X": "n d", "b": "d", "y": "n", "w": "n"},
+        "b",
+        "2Xᵀ((Xb - y) ⊙ w)",
+        lambda X, b, y, w: (X @ b - y) @ np.diag(w) @ (X @ b - y),
+    ),
+    Identity(
+        "what is off the diagonal",
+        "norm(A-diag(diag(A)))^2",
+        {"A": "n n"},
+        "A",
+        "2(A - diag(diag(A)))",
+        lambda A: squares(A - np.diag(np.diag(A))),
+    ),
+    Identity(
+        "variances of a Gaussian",
+        "x@inv(diag(s))@x/2+logdet(diag(s))/2",
+        {"x": "n", "s": "n +"},
+        "s",
+        "(1/2) (1/s - x²/s²)",
+        lambda x, s: x @ inv(np.diag(s)) @ x / 2 + logdet(np.diag(s)) / 2,
+    ),
 )
