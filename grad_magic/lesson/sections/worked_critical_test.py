@@ -158,9 +158,9 @@ def _signs(found: CriticalPoint, hessian: Matrix, solution: Solution) -> tuple[s
     """The numbers whose signs decide: eigenvalues, else principal minors (Sylvester)."""
     if hessian.free_symbols or sum(map(measure_text, hessian)) > _MOST_COLUMNS:
         return None
-    system = eigensystem(hessian)
-    if system is not None and all(value.is_Rational for value in system.values):
-        return "tested_by_eigenvalues", _listed(system.values)
+    eigen = eigensystem(hessian)
+    if eigen is not None and all(value.is_Rational for value in eigen.values):
+        return "tested_by_eigenvalues", _listed(eigen.values)
     if not all(value.is_Rational for value in hessian):
         return None
     if found.kind == "saddle":
