@@ -27,6 +27,7 @@ class DifferentiabilityReason(Enum):
     SMOOTHLY_FILLED = "smoothly_filled"
     HARMLESS_CORNER = "harmless_corner"
     VECTOR_DIFFERENTIABLE = "vector_differentiable"
+    VECTOR_CONTINUOUS = "vector_continuous"
     # It is not.
     BOUNDARY = "boundary"
     BOUNDARY_ON_CURVE = "boundary_on_curve"
