@@ -28,6 +28,7 @@ class DifferentiabilityReason(Enum):
     COMPOSED = "composed"
     HARMLESS_CORNER = "harmless_corner"
     VECTOR_DIFFERENTIABLE = "vector_differentiable"
+    VECTOR_CONTINUOUS = "vector_continuous"
     # It is not.
     BOUNDARY = "boundary"
     BOUNDARY_ON_CURVE = "boundary_on_curve"

@@ -70,7 +70,10 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         gaps: pieces beside those that the finding names, or in place of the usual ones.
     """
     # Where it holds for every unit vector, its letter is not that of the direction asked for.
-    holds_for_all = finding.kind is DifferentiabilityReason.VECTOR_DIFFERENTIABLE
+    holds_for_all = finding.kind in (
+        DifferentiabilityReason.VECTOR_DIFFERENTIABLE,
+        DifferentiabilityReason.VECTOR_CONTINUOUS,
+    )
     unit = ANY_UNIT if holds_for_all else UNIT
     known: dict[str, Piece | Line] = {
         "f": name_of(solution),

@@ -719,6 +719,10 @@ _SENTENCES: Mapping[str, str] = {
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",
+    "vector_continuous": (
+        "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微，且对任一单位向量{u}，有{formula}。"
+    ),
+    "vector_continuous_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (
         "有一个分量在点{point}处不可微，所以不能使用{formula}。{reason}"

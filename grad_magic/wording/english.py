@@ -1006,6 +1006,11 @@ _SENTENCES: Mapping[str, str] = {
         "All components are differentiable at {point}, so {formula} holds for every unit vector "
         "{u}."
     ),
+    "vector_continuous": (
+        "The partial derivatives of all components are continuous near {point}, so {f} is "
+        "differentiable at {point}, and {formula} for every unit vector {u}."
+    ),
+    "vector_continuous_in_one_variable": "All components are differentiable at {point}, so {f} is.",
     "vector_differentiable_in_one_variable": (
         "All components are differentiable at {point}, so {f} is."
     ),

@@ -270,7 +270,7 @@ def test_a_long_answer_is_several_outputs() -> None:
 
 def test_an_equation_has_its_normal_explained_and_no_rates() -> None:
     text = _solved("x^3+y^3=6xy at=(3,3)").text
-    _order(text, "so f is differentiable", "0 = d/dt", "9·(x - 3) + 9·(y - 3) = 0", "Normal line")
+    _order(text, "so F is differentiable", "0 = d/dt", "9·(x - 3) + 9·(y - 3) = 0", "Normal line")
     assert "D_u" not in text
 
 

@@ -158,9 +158,9 @@ def _signs(found: CriticalPoint, hessian: Matrix, solution: Solution) -> tuple[s
     """The numbers whose signs decide: eigenvalues, else principal minors (Sylvester)."""
     if hessian.free_symbols or sum(map(measure_text, hessian)) > _MOST_COLUMNS:
         return None
-    spectrum = eigensystem(hessian)
-    if spectrum is not None and all(value.is_Rational for value in spectrum.values):
-        return "tested_by_eigenvalues", _listed(spectrum.values)
+    eigen = eigensystem(hessian)
+    if eigen is not None and all(value.is_Rational for value in eigen.values):
+        return "tested_by_eigenvalues", _listed(eigen.values)
     if not all(value.is_Rational for value in hessian):
         return None
     if found.kind == "saddle":
