@@ -49,7 +49,7 @@ _UNIT = (
 # So the answer is …, 解：….
 _OPENING = (
     r"\A\s*(?:(?:so|thus|hence|therefore|then|(?:the\s+)?(?:answer|result)(?:\s+is)?|ans"
-    r"|we\s+(?:get|have)|i\s+get|it\s+is)\b|[∴解答故则]|答案|所以|因此|因而|于是|得到?|即)"
+    r"|we\s+(?:get|have)|i\s+get|it\s+is)\b|[解答故则]|答案|所以|因此|因而|于是|得到?|即)"
     r"\s*[:,是为=]?(?=\s*\S)"
 )
 _WORDS: tuple[tuple[str, str], ...] = (
