@@ -30,7 +30,7 @@ from grad_magic.reading.answers.points import (
     with_commas,
     without_kind,
 )
-from grad_magic.reading.answers.rows import by_unit_vectors, read_row
+from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
 from grad_magic.reading.answers.wording import plain_answer, without_place
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import held_name, split_at_commas, strip_place, text_of_notebook
@@ -160,6 +160,9 @@ def _unnamed(reading: AnswerReading, place: Place) -> Answer:
 def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     """The answer that is made of formulas alone."""
     context = reading.context
+    matrix = read_matrix(reading, place)
+    if matrix:
+        return to_answer(reading, AnswerForm.POINTS, matrix, ("",) * len(matrix))
     coordinates = line_by_coordinates(reading, place)
     parts = () if coordinates else points_in(context, place)
     if parts:

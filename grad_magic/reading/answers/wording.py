@@ -36,7 +36,7 @@ _SIGNS_OF_LATEX: tuple[tuple[str, str], ...] = (
     (rf"\\(?:varnothing|emptyset){_WORD_OF_LATEX}", "∅"),
     (rf"\\(?:to|rightarrow|Rightarrow|implies){_WORD_OF_LATEX}", "→"),
     (r"\\(?:text|mathrm|operatorname|mbox|textbf)\s*\{([^{}\\]{2,}|grad)\}", r" \1 "),
-    (rf"\\q?quad{_WORD_OF_LATEX}|\\[,;:! ]|~", " "),
+    (rf"\\q?quad{_WORD_OF_LATEX}|(?<!\\)\\[,;:! ]|~", " "),
 )
 _ABOUT = (
     r"(?:≈|~|约等于|约为|近似为|大约为?|约|(?:approximately|approx\.?|about|roughly|ca\.)(?!\w))"
