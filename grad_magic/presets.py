@@ -107,7 +107,7 @@ ASKED_BY_CHINESE_NAME: dict[str, Asked | None] = {
 }
 """The same names in Chinese."""
 ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
-    **dict.fromkeys(("slope", "rate of change"), Asked.RATE),
+    **dict.fromkeys(("slope", "rate of change", "斜率", "变化率"), Asked.RATE),
     "gradient vector": Asked.GRADIENT,
     **dict.fromkeys(("magnitude", "length", "D_max", "max D_u f", "max D_u"), Asked.MAX_RATE),
     **{

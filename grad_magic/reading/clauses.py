@@ -14,6 +14,7 @@ from grad_magic.reading.notation.twins import plain_text
 from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
     COORDINATES,
+    DIRECTION_KEYS,
     FUNCTION_CLAUSE,
     OPTION_BY_KEY,
     OPTION_KEYS,
@@ -395,7 +396,9 @@ def _is_phrase_in_answer(text: str, heads: Sequence[ClauseText], phrase: Phrase 
         return False
     given = {head.key for head in heads}
     is_opening = not text[heads[-1].value_place.start : phrase.start].strip()
-    return is_opening or bool(given & {phrase.key, "critical"})
+    # A direction behind the answer at a point is a part of it: 5 in the direction (3,4).
+    is_direction = phrase.key in DIRECTION_KEYS and "at" in given
+    return is_opening or is_direction or bool(given & {phrase.key, "critical"})
 
 
 def _is_in_answer(text: str, heads: Sequence[ClauseText], head: ClauseText) -> bool:

@@ -223,6 +223,14 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "an_answer_must_be_made_of_real_numbers": "答案必须由实数组成",
     "the_names_are": "可用的名称是 {names}。",
     "an_answer_is_numbers_an_equation_or_text": "答案可以是数、方程或文本，不能是 {kind}",
+    "one_thing_is_checked_at_a_time": "一次只核对一个结果，从这里起是另一个",
+    "is_not_read_in_an_answer": "答案中的 {text} 无法识别",
+    "an_answer_is_written_as": (
+        "答案可以是数、向量 (1,2)、方程、各点及其类型，或 DNE；"
+        "写上名称即指明所答为何，例如 grad:(1,2)、max:√5。"
+    ),
+    "two_readings_of_a_comma": "{text} 可能是小数，也可能是两个数的向量",
+    "write_the_decimal_or_the_row": "请写成 {decimal} 或 ({text})。",
     "a_differential_is_a_sum_of_multiples": "微分是各自变量的微分乘以系数之和",
     "write_the_differential": "请写成 {names}。",
     "global_extrema_are_not_checked": "只核对局部的极值，不核对最大值、最小值",

@@ -289,6 +289,14 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "an_answer_is_numbers_an_equation_or_text": (
         "an answer is numbers, an equation or text, not {kind}"
     ),
+    "one_thing_is_checked_at_a_time": "one thing is checked at a time, and here begins another",
+    "is_not_read_in_an_answer": "{text} is not read in an answer",
+    "an_answer_is_written_as": (
+        "An answer is a number, a row as (1,2), an equation, points with their kinds, or DNE; "
+        "a name says which is meant, as in grad:(1,2) or max:√5."
+    ),
+    "two_readings_of_a_comma": "{text} may be a decimal or a row of two numbers",
+    "write_the_decimal_or_the_row": "Write {decimal} or ({text}).",
     "a_differential_is_a_sum_of_multiples": "a differential is a sum of multiples",
     "write_the_differential": "Write it as {names}.",
     "global_extrema_are_not_checked": "only local extrema are checked, no global ones",

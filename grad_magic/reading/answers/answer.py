@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from grad_magic.errors import GradMagicError
+from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
 from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.critical import read_critical
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
-from grad_magic.reading.answers.equations import line_by_coordinates, read_equation_of, sides_of
+from grad_magic.reading.answers.equations import (
+    end_of_chain,
+    line_by_coordinates,
+    read_equation_of,
+    sides_of,
+)
 from grad_magic.reading.answers.held import of_values
 from grad_magic.reading.answers.names import ANSWER_NAME, asked_by, name_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
@@ -25,10 +30,11 @@ from grad_magic.reading.answers.points import (
     with_commas,
     without_kind,
 )
-from grad_magic.reading.answers.rows import by_unit_vectors, read_row
+from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
 from grad_magic.reading.answers.wording import plain_answer, without_place
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import held_name, split_at_commas, strip_place, text_of_notebook
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Listing, Message
 
 _NOTHING = re.compile(
@@ -38,6 +44,8 @@ _NOTHING = re.compile(
     r"|“?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
     re.IGNORECASE,
 )
+# What is no formula: words, and signs of other writing.
+_UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
 _NOT_DIFFERENTIABLE = re.compile(
     r"(?:it\s+|f\s+)?(?:is\s+)?(?:not|non-?)\s*differentiable|(?:f\s*)?(?:不可导|不可微)",
@@ -71,7 +79,7 @@ def _read(context: Context, place: Place) -> Answer:
     except GradMagicError as error:
         if error.source == plain.source:
             error.source = context.source
-        raise
+        raise _unread(error) from None
 
 
 def _read_plain(context: Context, place: Place) -> Answer:
@@ -80,8 +88,9 @@ def _read_plain(context: Context, place: Place) -> Answer:
     one_by_one = read_partials(reading, place) or read_differential(reading, place)
     if one_by_one is not None:
         return one_by_one
+    _refuse_several(context, place)
     named = ANSWER_NAME.match(context.source, place.start, place.end)
-    if named is None or name_in(named) in context.declared or _names_kind(context, place):
+    if named is None or _is_no_name(context, named) or _names_kind(context, place):
         return _unnamed(reading, place)
     asked = asked_by(named)
     inner = Place(named.end(), place.end)
@@ -89,6 +98,41 @@ def _read_plain(context: Context, place: Place) -> Answer:
         raise context.error(place, Message("the_answer_has_no_value"))
     answer = _read(context, inner)
     return replace(answer, asked=asked, is_tangent=asked is None)
+
+
+def _is_no_name(context: Context, named: re.Match[str]) -> bool:
+    """Whether a word is one of the problem's, or the k of k = 3 no slope."""
+    letter = named["letter"]
+    is_variable = context.declared & {letter, name_in(named)}
+    return bool(is_variable) or (letter is not None and len(context.variables) > 1)
+
+
+def _refuse_several(context: Context, place: Place) -> None:
+    """Makes sure that one thing is answered, and not √17 and the direction (4, 1) too.
+
+    Raises:
+        MeaninglessRequestError: there are more.
+    """
+    parts = () if is_about_points(context) else split_at_commas(context.source, place)
+    for part in parts[1:]:
+        named = ANSWER_NAME.match(context.source, part.start, part.end)
+        if named is not None and not _is_no_name(context, named):
+            raise context.error(part, Message("one_thing_is_checked_at_a_time"))
+
+
+def _unread(error: GradMagicError) -> GradMagicError:
+    """The error of a word that is none of an answer's; else the one that there is."""
+    text = error.source[error.start : error.end]
+    is_word = _UNREAD.fullmatch(text) is not None and text not in CALLABLE_BY_NAME
+    if not isinstance(error, RequestSyntaxError) or not is_word:
+        return error
+    return RequestSyntaxError(
+        Message("is_not_read_in_an_answer", text=text),
+        advice=Message("an_answer_is_written_as"),
+        source=error.source,
+        start=error.start,
+        end=error.end,
+    )
 
 
 def _names_kind(context: Context, place: Place) -> bool:
@@ -116,10 +160,14 @@ def _unnamed(reading: AnswerReading, place: Place) -> Answer:
 def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     """The answer that is made of formulas alone."""
     context = reading.context
+    matrix = read_matrix(reading, place)
+    if matrix:
+        return to_answer(reading, AnswerForm.POINTS, matrix, ("",) * len(matrix))
     coordinates = line_by_coordinates(reading, place)
     parts = () if coordinates else points_in(context, place)
     if parts:
         return read_points(reading, parts)
+    place = place if coordinates else end_of_chain(context, place)
     sides = None if coordinates else sides_of(context, place)
     if sides is not None:
         return read_equation_of(reading, *sides)

@@ -75,6 +75,7 @@ def _derivative(context: Context, part: Place) -> tuple[tuple[str, ...], Place |
     twice = r"∂\s*(?:\^\s*2|²)\s*(?P<f>[A-Za-z])?\s*"
     patterns = (
         rf"{letter}_?\{{?(?P<by>(?:{name})+)\}}?['′]*",
+        rf"D_?\{{?(?P<by>{name})\}}?\s*(?P<f>[A-Za-z])?",
         rf"∂\s*(?P<f>[A-Za-z])?\s*/\s*∂\s*(?P<by>{name})",
         rf"{twice}/\s*∂\s*(?P<by>{name})\s*(?P<twice>\^\s*2|²)",
         rf"{twice}/\s*∂\s*(?P<by>{name})\s*∂\s*(?P<second>{name})",

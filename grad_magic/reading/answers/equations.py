@@ -10,12 +10,17 @@ from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
 from grad_magic.reading.answers.points import is_about_points, with_commas
-from grad_magic.reading.answers.rows import read_row
+from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import split_at_commas, strip_place
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
+# Signs of what comes before the result: a row, a slope, a product of vectors.
+_WORKINGS = re.compile(r"∇|grad(?![A-Za-z])|[(\[⟨<][^()\[\]]*,|‖|\|")
+# A letter that is no word of a function, and no constant.
+_LETTERS = re.compile(r"(?<![A-Za-z\\])(?!(?:e|E|pi|i|j|k)(?![A-Za-z]))[A-Za-z](?![A-Za-z])")
+_UNIT_VECTOR = re.compile(r"(?<![A-Za-z\\])[ijk](?![A-Za-z])|\\(?:mathbf|vec|hat)")
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -48,16 +53,49 @@ def sides_of(context: Context, place: Place) -> tuple[Place, Place] | None:
     return None
 
 
+def end_of_chain(context: Context, place: Place) -> Place:
+    """Of max = √(16 + 1) = √17 ≈ 4.12 the last two sides, or one; else the whole.
+
+    What stands before them is how one comes there, as in ∇f·u = 16/5 and (2xy, x²) = (4, 1).
+    """
+    rest, earlier = place, list[Place]()
+    while (sides := sides_of(context, rest)) is not None:
+        earlier.append(sides[0])
+        rest = sides[1]
+    if not earlier or _holds_names(context, rest):
+        return place
+    before, is_long = earlier[-1], len(earlier) > 1
+    if "≈" in context.source[before.end : rest.start]:
+        return Place(before.start, rest.end) if is_long else place
+    is_workings = is_long or _WORKINGS.search(context.text(before)) is not None
+    return rest if is_workings else place
+
+
+def _holds_names(context: Context, place: Place) -> bool:
+    """Whether a variable or another letter stands here, as in a line (x-1)/2 = (y-1)/3 = z."""
+    return _LETTERS.search(context.text(place)) is not None
+
+
 def read_equation_of(reading: AnswerReading, left: Place, right: Place) -> Answer:
     """An equation; of r = (1, 2) + t(2, -1), and of (x, y) for r, the row."""
     row = read_row(reading, right)
     if row is not None:
         return to_answer(reading, AnswerForm.VECTOR, (row,))
+    units = _units(reading, right)
+    if units is not None:
+        return to_answer(reading, AnswerForm.VECTOR, (units,))
     start = read_part(reading, _without_arguments(reading.context, left))
     end = read_part(reading, right)
     if not (start.free_symbols | end.free_symbols) - set(reading.decimals):
         return to_answer(reading, AnswerForm.NUMBER, ((_number_of_chain(reading, start, end),),))
     return to_answer(reading, AnswerForm.EQUATION, ((start - end,),))
+
+
+def _units(reading: AnswerReading, right: Place) -> tuple[Expr, ...] | None:
+    """The components of the 4i + j of (4,1) = 4i + j."""
+    if _UNIT_VECTOR.search(reading.context.text(right)) is None:
+        return None
+    return by_unit_vectors(reading.context, read_part(reading, right))
 
 
 def _number_of_chain(reading: AnswerReading, start: Expr, end: Expr) -> Expr:

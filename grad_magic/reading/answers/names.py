@@ -33,7 +33,9 @@ _NAME = (
     r"(?:(?<=[Duvdat∇])\s*(?!(?:is|are|of|at)\b)[A-Za-z]\w*)?"
     rf"|(?P<norm>\|\|?\s*{_SLOPE}\s*\|\|?|‖\s*{_SLOPE}\s*‖)"
     r"|(?P<along>∂\s*[A-Za-z]\w*\s*/\s*∂\s*[luvn](?!\w))"
-    r"|(?P<slope>[A-Za-z]\w*\s*['′]|d\s?[A-Za-z]\s*/\s*d\s?[A-Za-z](?!\w)))"
+    r"|(?P<slope>[A-Za-z]\w*\s*['′]|d\s?[A-Za-z]\s*/\s*d\s?[A-Za-z](?!\w))"
+    # The slope of a line.
+    r"|(?P<letter>[km](?=\s*=)))"
 )
 _POINT = r"(?:P(?:_?\d)?(?!\w)|\([^()=:]*\)|\{[^{}]*\})"
 _AT_POINT = rf"(?:\s*\([^()=:]*\)|\s*\|\s*_?\s*{_POINT}|\s*_\s*{_POINT})*"
@@ -44,7 +46,7 @@ _OF_WHAT = (
 # Each gap has a bound, or matching would take time beyond all bounds.
 _OPENING = (
     r"(?:[Tt]he\s+|(?:(?:函数|曲线|曲面)\s?)?(?:[A-Za-z]\s?(?=[在的]))?"
-    r"(?:在[^=:是为在]{1,20}处)?的?)"
+    r"(?:在[^=:是为在]{1,20}处)?(?:所求)?(?:沿[^=:是为向]{1,12}(?=的))?的?)"
 )
 _EQUALS = r"(?:=(?!=)|:|[是为]|(?:is|are)\b|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
 # Without a sign between: direction (4,1), max √17, 切线 4x+y=6.

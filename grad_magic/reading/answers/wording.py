@@ -27,16 +27,19 @@ _SIGNS_OF_LATEX: tuple[tuple[str, str], ...] = (
     (rf"\\(?:\||[lr]?Vert{_WORD_OF_LATEX})", "‖"),
     (r"\\(?:left|right|[bB]igg?[lr]?)\s*\|", "|"),
     (rf"\\[lr]vert{_WORD_OF_LATEX}", "|"),
+    (r"\\(?:left|right)\s*\.", " "),
+    (r"D_\{\s*(?:\\(?:mathbf|vec|hat|boldsymbol|bm)\s*\{?\s*)?([uvl])\s*\}+", r"D_\1"),
+    (r"\\(?:mathbf|mathit|boldsymbol)\s*\{\s*grad\s*\}", " grad "),
     (rf"\\pm{_WORD_OF_LATEX}", "±"),
     (rf"\\mp{_WORD_OF_LATEX}", "∓"),
     (rf"\\(?:approx|doteq|simeq){_WORD_OF_LATEX}", "≈"),
     (rf"\\(?:varnothing|emptyset){_WORD_OF_LATEX}", "∅"),
     (rf"\\(?:to|rightarrow|Rightarrow|implies){_WORD_OF_LATEX}", "→"),
     (r"\\(?:text|mathrm|operatorname|mbox|textbf)\s*\{([^{}\\]{2,}|grad)\}", r" \1 "),
-    (rf"\\q?quad{_WORD_OF_LATEX}|\\[,;:! ]|~", " "),
+    (rf"\\q?quad{_WORD_OF_LATEX}|(?<!\\)\\[,;:! ]|~", " "),
 )
 _ABOUT = (
-    r"(?:≈|≒|~|约等于|约为|近似为|大约为?|约|(?:approximately|approx\.?|about|roughly|ca\.)(?!\w))"
+    r"(?:≈|~|约等于|约为|近似为|大约为?|约|(?:approximately|approx\.?|about|roughly|ca\.)(?!\w))"
 )
 _UNIT_OF_LENGTH = r"(?:km|cm|mm|m|ft|met(?:er|re)s?|feet|foot|miles?|units?|s|seconds?|米|千米)"
 _UNIT = (
@@ -46,11 +49,15 @@ _UNIT = (
 # So the answer is …, 解：….
 _OPENING = (
     r"\A\s*(?:(?:so|thus|hence|therefore|then|(?:the\s+)?(?:answer|result)(?:\s+is)?|ans"
-    r"|we\s+(?:get|have)|i\s+get|it\s+is)\b|[∴解答故则]|答案|所以|因此|因而|于是|得到?|即)"
+    r"|we\s+(?:get|have)|i\s+get|it\s+is)\b|[解答故则]|答案|所以|因此|因而|于是|得到?|即)"
     r"\s*[:,是为=]?(?=\s*\S)"
 )
 _WORDS: tuple[tuple[str, str], ...] = (
     (_OPENING, ""),
+    (r"\A\s*\{([^{}()\[\]]*,[^{}()\[\]]*)\}\s*\Z", r"(\1)"),
+    (r"\.\s*\Z", " "),
+    (r"\A\s*(?:in|along)\s+(?:the\s+)?direction(?!\w)", "direction"),
+    (r"(?<![A-Za-z])sqrt(?=\d)", "√"),
     (r"(?<!\w)(?:is\s+equal\s+to|equals)(?!\w)|等于(?<!约等于)", "="),
     # √17 (≈ 4.12) is the chain √17 ≈ 4.12.
     (rf"\(\s*{_ABOUT}\s*=?\s*([^()]*)\)\s*\Z", r"≈\1"),
@@ -70,7 +77,8 @@ def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
         place: where the answer stands, behind something else.
     """
     value = context.text(place)
-    signs = (*_SIGNS_OF_LATEX, *_WORDS) if "\\" in value else _WORDS
+    is_latex = "\\" in value or "_{" in value
+    signs = (*_SIGNS_OF_LATEX, *_WORDS) if is_latex else _WORDS
     for pattern, sign in signs:
         value = _put(value, pattern, sign)
     source = f"{context.source[: place.start]}{value}{context.source[place.end :]}"

@@ -353,7 +353,7 @@ def test_what_is_not_asked_cannot_be_answered(request_text: str, message: str) -
         ("sin x y", "can be read in two ways"),
         ("1+", "ends too early"),
         ("(1,2", "is never closed"),
-        ("foo", "foo is not known"),
+        ("foo", "foo is not read in an answer"),
     ],
 )
 def test_what_cannot_be_read_gets_the_error_of_the_reader(answer: str, message: str) -> None:

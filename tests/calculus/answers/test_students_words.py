@@ -74,6 +74,7 @@ RIGHT = {
     (f"{PRODUCT} order=2", Asked.HESSIAN): [
         "[[4,2],[2,0]]",
         "f_xx=4, f_xy=2, f_yy=0",
+        r"$\begin{pmatrix}4 & 2\\ 2 & 0\end{pmatrix}$",
         "∂²f/∂x²=4, ∂²f/∂x∂y=2, ∂²f/∂y²=0",
     ],
     ("f=|x| at=0", Asked.RATE): ["不可导", "not differentiable", "f'(0) does not exist"],
