@@ -25,11 +25,13 @@ class NamedFormula:
         name: of the variable or the layer.
         formula: what it is.
         shape: its shape, as the request has it.
+        through: of δ the name of the layer, where that has one.
     """
 
     name: str
     formula: Formula
     shape: Shape
+    through: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     # calculus/arrays/shapes
     "an_inverse": "逆矩阵",
     "a_diagonal": "对角线",
+    "is_defined_by_itself": "{name} 的定义中又用到了它自己",
     "the_identity_has_no_size": "无法确定单位矩阵 I 的阶数",
     "the_identity_is_as_large_as_its_partner": "I 与同它相加或相乘的矩阵同阶，例如 A - 2*I。",
     "shapes_do_not_fit": "{why}{product}，{left} 的形状 {one} 与 {right} 的形状 {other} 不相容",

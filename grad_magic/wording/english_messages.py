@@ -40,6 +40,7 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     # calculus/arrays/shapes
     "an_inverse": "an inverse",
     "a_diagonal": "a diagonal",
+    "is_defined_by_itself": "{name} is defined by itself",
     "the_identity_has_no_size": "nothing tells how large this identity matrix I is",
     "the_identity_is_as_large_as_its_partner": (
         "It is as large as a matrix that it is added to or multiplied with: A - 2*I."

@@ -131,10 +131,16 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
         formula = writer.zero() if node is None else writer.write(swept.gradients[node])
         gradients.append(NamedFormula(name, formula, problem.shapes[name]))
     deltas = tuple(
-        NamedFormula(layer.delta.letter, writer.write(layer.adjoint), _shape_of(layer.node))
+        NamedFormula(
+            layer.delta.letter,
+            writer.write(layer.adjoint),
+            _shape_of(layer.node),
+            through=layer.node.letter if layer.node.operation == "name" else "",
+        )
         for layer in swept.layers
     )
-    layers = _needed(_layers(analysis, writer), (*gradients, *deltas))
+    shown = (*gradients, *deltas, NamedFormula(problem.name, analysis.typed.formula, ()))
+    layers = _needed(_layers(analysis, writer), shown)
     conditions = tuple(
         write_condition(writer, node, kind) for node, kind in find_needs(analysis).items()
     )
@@ -151,27 +157,54 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
 
 def _layers(analysis: Analysis, writer: Writer) -> list[NamedFormula]:
     """The parts that have names, in the order in which they are computed."""
-    parts = [(node, name) for node, name in _in_their_order(analysis)]
-    parts += [(layer.node, layer.name.letter) for layer in analysis.definitions]
-    return [NamedFormula(name, writer.definition(node), _shape_of(node)) for node, name in parts]
+    given = {
+        name: NamedFormula(name, part.formula, part.shape)
+        for name, part in analysis.typed.layers.items()
+    }
+    parts = _in_their_order(analysis)
+    layers = [
+        given[name]
+        if name in given
+        else NamedFormula(name, writer.definition(node), _shape_of(node))
+        for name, node in parts.items()
+    ]
+    # Another name for a name stands in no gradient.
+    return [*(layer for name, layer in given.items() if name not in parts), *layers]
 
 
 def _needed(
     layers: Sequence[NamedFormula], users: Iterable[NamedFormula]
 ) -> tuple[NamedFormula, ...]:
     """Those that are met in other formulas."""
-    met = {str(name) for user in users for name in user.formula.names}
+    met = {name for user in users for name in _names_shown(user.formula)}
     needed: list[NamedFormula] = []
     for layer in reversed(layers):
         if layer.name in met:
             needed.insert(0, layer)
-            met |= {str(name) for name in layer.formula.names}
+            met |= _names_shown(layer.formula)
     return tuple(needed)
 
 
-def _in_their_order(analysis: Analysis) -> list[tuple[Node, str]]:
-    names = analysis.layers.names
-    return [(node, names[node]) for node in in_order(analysis.typed.node) if node in names]
+def _names_shown(formula: Formula) -> set[str]:
+    """The names in a formula as it is written, where a layer is one itself."""
+    if formula.operation in ("name", "layer"):
+        return {str(formula.value)}
+    return {name for operand in formula.operands for name in _names_shown(operand)}
+
+
+def _in_their_order(analysis: Analysis) -> dict[str, Node]:
+    """The parts with names, by these."""
+    names, typed = analysis.layers.names, analysis.typed
+    roots = [(layer.node, layer.name.letter) for layer in analysis.definitions]
+    roots += [(node, name) for node, name in names.items() if name in typed.layers]
+    parts: dict[str, Node] = {}
+    for root, letter in (*sorted(roots, key=lambda pair: pair[0].serial), (typed.node, "")):
+        for node in in_order(root):
+            if node in names:
+                parts.setdefault(names[node], node)
+        if letter:
+            parts.setdefault(letter, root)
+    return parts
 
 
 def _shape_of(node: Node) -> Shape:

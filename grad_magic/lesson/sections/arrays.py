@@ -161,7 +161,9 @@ class _Lesson:
         """What δ means, by the first layer as an example."""
         deltas = self._formulas.deltas
         key = "array_backward" if len(deltas) == 1 else "array_backward_layers"
-        last = deltas[-1].name
+        last, through_name = deltas[-1].name, deltas[-1].through
+        if through_name:
+            return words(key, delta=Name(last), f=self._name, layer=Name(through_name))
         index = last.partition("_")[2]
         layers = self._formulas.layers
         layer = next((part for part in layers if part.name.partition("_")[2] == index), layers[0])
