@@ -82,7 +82,8 @@ def _without_equal_cases(derivative: Expr) -> Expr:
         return derivative
     cases = list(islice(open_cases(derivative), _MOST_CASES))
     values = {shorten(value) for value, _ in cases}
-    return derivative if len(values) != 1 or len(cases) == _MOST_CASES else values.pop()
+    are_equal = len(values) == 1 < len(cases) < _MOST_CASES
+    return values.pop() if are_equal else derivative
 
 
 def _value_at(

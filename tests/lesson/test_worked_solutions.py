@@ -338,7 +338,7 @@ def test_a_vector_along_an_axis_is_not_divided_entry_by_entry() -> None:
 
 def test_what_holds_for_every_unit_vector_is_not_said_of_the_given_one() -> None:
     text = " ".join(_solved("f=(x y, x-y) at=(1,2) dir=(1,1)").text.split())
-    assert "so D_w f(P) = J_f(P)·w holds for every unit vector w." in text
+    assert "D_w f(P) = J_f(P)·w for every unit vector w." in text
 
 
 @pytest.mark.parametrize(
