@@ -264,6 +264,7 @@ class Slip(Enum):
     NOT_FLAT = "slip_not_flat"
     NOT_THROUGH_POINT = "slip_not_through_point"
     THROUGH_POINT_ONLY = "slip_through_point_only"
+    MISSES_POINT = "slip_misses_point"
     # With critical points.
     NOT_CRITICAL = "slip_not_critical"
     SWAPPED_COORDINATES = "slip_swapped_coordinates"

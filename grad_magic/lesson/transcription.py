@@ -415,6 +415,8 @@ def _power_of_step(piece: steps.PowerOfStep, style: Style) -> Atom:
     length: Atom = Fence(style.length, style.letters["h"])
     if piece.exponent != Integer(1):
         length = Script(length, above=write_entry(piece.exponent, style))
+    if piece.constant is None:
+        return length
     return _row(style.transcribe(piece.constant), Operator.BESIDE, length)
 
 

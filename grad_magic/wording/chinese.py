@@ -24,6 +24,7 @@ _SENTENCES: Mapping[str, str] = {
     "either_condition": "或",
     "case": "当",
     "otherwise": "其他",
+    "case_separator": "；",
     "piecewise": "分段函数",
     # 所求方向的变化率之后。
     "rising": "{f}沿{u}的方向增加",
@@ -124,6 +125,7 @@ _SENTENCES: Mapping[str, str] = {
     "slip_other_tangent": "这是{f}在点{point}处的一条切线（一个切平面），但不是所求的。",
     "slip_not_flat": "它不是直线或平面的方程：导数中是否已代入点{point}的坐标？",
     "slip_not_through_point": "方向正确，但不经过点{point}处的切点。",
+    "slip_misses_point": "它不经过切点。",
     "slip_through_point_only": "经过切点，但方向不正确。",
     "slip_not_critical": "其中有的点不是驻点。",
     "slip_swapped_coordinates": "有一点的坐标次序颠倒了。",
@@ -649,6 +651,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
+    "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (
         "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"
         "{point}处可微。"

@@ -24,6 +24,8 @@ _SENTENCES: Mapping[str, str] = {
     "either_condition": "or",
     "case": "for",
     "otherwise": "otherwise",
+    # On one line, between one case and the next.
+    "case_separator": ", ",
     "piecewise": "piecewise",
     # Behind the rate in the direction asked for: what it says of {f}.
     "rising": "{f} rises along {u}",
@@ -163,6 +165,7 @@ _SENTENCES: Mapping[str, str] = {
         "the derivatives?"
     ),
     "slip_not_through_point": "Its slope is right, but it does not touch at {point}.",
+    "slip_misses_point": "It does not pass through the point where it should touch.",
     "slip_through_point_only": "It passes through the point of contact, but its slope is wrong.",
     "slip_not_critical": "It has a point that is not critical.",
     "slip_swapped_coordinates": "The coordinates of a point are swapped.",
@@ -912,6 +915,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
         "Near {point} the cases of {f} make up one smooth function, as the quotient tends to the "
         "values that are given where its denominator is 0. So {f} is differentiable at {point}."

@@ -171,7 +171,9 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
         yield (*_general_second_derivative(solution), second, *number(hessian[0], solution))
         return
     if len(solution.variables) == 2:
-        yield _discriminant_line(hessian, solution)
+        # Where f_xy and f_yx differ at P the test does not apply, nor is f_xy² what D has.
+        if (hessian[0, 1] - hessian[1, 0]).expand().is_zero:
+            yield _discriminant_line(hessian, solution)
         return
     eigenvalues = eigenvalue_line(solution)
     for line in hessian_lines(solution):

@@ -342,3 +342,11 @@ def _sentences(request: str) -> str:
 )
 def test_each_point_is_tested_in_a_sentence(request_: str, told: str) -> None:
     assert told in _sentences(request_)
+
+
+def test_no_discriminant_is_told_where_mixed_derivatives_differ() -> None:
+    # f_xy(0,0) = -1 and f_yx(0,0) = 1.
+    f = "f(x,y)=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise))"
+    told = solve(f"{f} at=(0,0)").text
+    assert "D = " not in told
+    assert "so P is a saddle point" in " ".join(told.split())
