@@ -228,8 +228,8 @@ def _normals_of_graph(workings: Workings) -> Iterator[Row]:
 
 _LEVEL_SLIPS: _Slips = (
     (Slip.NORMAL_FOR_TANGENT, _levels(lambda w: w.turned)),
-    (Slip.VALUE_ADDED, _levels_with_value),
     (Slip.POINT_FORGOTTEN, _levels_without_point),
+    (Slip.VALUE_ADDED, _levels_with_value),
     (Slip.POINT_SIGN, _levels_at_opposite),
     (Slip.SWAPPED, _levels(lambda w: w.swapped)),
     (Slip.SIGN, _levels(lambda w: w.with_other_sign)),

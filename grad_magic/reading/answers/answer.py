@@ -17,11 +17,10 @@ from grad_magic.reading.answers.equations import (
     end_of_chain,
     line_by_coordinates,
     read_equation_of,
-    sides_of,
 )
 from grad_magic.reading.answers.held import of_values
 from grad_magic.reading.answers.names import ANSWER_NAME, asked_by, name_in
-from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
+from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.points import (
     is_about_points,
     is_row,
@@ -44,6 +43,7 @@ _NOTHING = re.compile(
     r"|“?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
     re.IGNORECASE,
 )
+_PLANE = re.compile(r"plane|平面", re.IGNORECASE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
@@ -97,6 +97,10 @@ def _read_plain(context: Context, place: Place) -> Answer:
     if inner.start == inner.end:
         raise context.error(place, Message("the_answer_has_no_value"))
     answer = _read(context, inner)
+    if asked is None and answer.form is AnswerForm.NOTHING:
+        # Nothing in such an answer says which tangent there is not but its name.
+        is_plane = _PLANE.search(named[0]) is not None or len(context.variables) == 1
+        asked = Asked.GRAPH_TANGENT if is_plane else Asked.LEVEL_TANGENT
     return replace(answer, asked=asked, is_tangent=asked is None)
 
 

@@ -12,8 +12,7 @@ from sympy import Expr, Integer
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
 from grad_magic.reading.answers.critical_words import Part, Role, parts_of
-from grad_magic.reading.answers.equations import sides_of
-from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
+from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.rows import read_row
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import inside_bracket, row_text, strip_place

@@ -12,7 +12,7 @@ from sympy import Add, Symbol
 from grad_magic.formula.tree import Place
 from grad_magic.presets import Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
+from grad_magic.reading.answers.numbers import AnswerReading, read_chain, read_part, to_answer
 from grad_magic.reading.answers.points import with_commas
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import split_at_commas, strip_place
@@ -52,7 +52,9 @@ def read_partials(reading: AnswerReading, place: Place) -> Answer | None:
     # f_xy stands for f_yx too.
     places = {indices: found.get(indices) or found.get(indices[::-1]) for indices in wanted}
     values = {
-        indices: read_part(reading, value) for indices, value in places.items() if value is not None
+        indices: read_chain(reading, value)
+        for indices, value in places.items()
+        if value is not None
     }
     if len(values) < len(wanted):
         message = Message("one_partial_derivative_is_not_checked")

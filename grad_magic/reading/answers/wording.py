@@ -61,7 +61,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"(?<!\w)(?:is\s+equal\s+to|equals)(?!\w)|等于(?<!约等于)", "="),
     # √17 (≈ 4.12) is the chain √17 ≈ 4.12.
     (rf"\(\s*{_ABOUT}\s*=?\s*([^()]*)\)\s*\Z", r"≈\1"),
-    (rf"(?<=[=:(是为])\s*{_ABOUT}\s*", " "),
+    (rf"(?<=[=:(,⟨是为])\s*{_ABOUT}\s*", " "),
     (rf"\A\s*{_ABOUT}\s*", " "),
     (rf"(?<=[\d)πe])\s*(?:{_ABOUT}|约)", "≈"),
     (rf"(?<=[\d)}}\w])\s*{_UNIT}\s*(?:/|per\s+|每)\s*{_UNIT_OF_LENGTH}\s*\Z", " "),

@@ -37,6 +37,8 @@ RIGHT = {
         "grad f|_P=(4,1)",
         r"4\mathbf{i}+\mathbf{j}",
         "函数f在点P处的梯度为(4,1)",
+        "(4, ≈1.0)",
+        "f_x=4≈4.00, ∂f/∂y=1",
     ],
     (PRODUCT, Asked.MAX_RATE): [
         "max √17",
@@ -77,6 +79,7 @@ RIGHT = {
         r"$\begin{pmatrix}4 & 2\\ 2 & 0\end{pmatrix}$",
         "∂²f/∂x²=4, ∂²f/∂x∂y=2, ∂²f/∂y²=0",
     ],
+    ("f=|x|+y at=(0,1) dir=(1,1)", Asked.GRAPH_TANGENT): ["切平面不存在", "tangent plane: DNE"],
     ("f=|x| at=0", Asked.RATE): ["不可导", "not differentiable", "f'(0) does not exist"],
     ("f=|x|+y at=(0,1) dir=(1,0)", Asked.RATE): ["方向导数不存在", "D_u f does not exist"],
     (ONE, Asked.CRITICAL_POINTS): [
