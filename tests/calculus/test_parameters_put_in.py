@@ -13,6 +13,7 @@ from sympy import Expr, Matrix, Rational, Symbol, false
 
 from grad_magic import solve
 from grad_magic.lesson.sections.tangents import plane_through
+from grad_magic.lesson.steps import Equation
 
 if TYPE_CHECKING:
     from grad_magic.result import Result
@@ -80,8 +81,9 @@ def _check_tangent(general: Result, special: Result, value: Rational) -> None:
     if not line:
         # It is too long for a row.
         return
-    (equation,) = line
-    difference = (equation.equation.lhs - equation.equation.rhs).subs(_A, value)
+    (piece,) = line
+    assert isinstance(piece, Equation)
+    difference = (piece.equation.lhs - piece.equation.rhs).subs(_A, value)
     place = dict(zip(general.variables, special.point, strict=True))
     assert abs(complex(difference.subs(place).evalf(20))) < 1e-12
     normal = Matrix([difference.diff(variable) for variable in general.variables])
