@@ -611,6 +611,12 @@ _SENTENCES: Mapping[str, str] = {
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
     "conditions": "All this holds provided that {conditions}.",
+    "gradient_conditions_of_curve": (
+        "The tangent and the normal need {nonzero}, that is {conditions}."
+    ),
+    "gradient_conditions_of_surface": (
+        "The tangent plane and the normal need {nonzero}, that is {conditions}."
+    ),
     "gradient_conditions": (
         "The extreme directions and the tangent need {nonzero}, that is {conditions}."
     ),
