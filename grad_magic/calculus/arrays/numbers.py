@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -21,6 +21,7 @@ from grad_magic.calculus.arrays.arithmetic import (
     SingularError,
 )
 from grad_magic.calculus.arrays.conditions import find_needs
+from grad_magic.calculus.arrays.cones import leaves_gradient
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.calculus.arrays.nodes import Node, along_axis, entrywise, in_order, rational_of
@@ -47,6 +48,7 @@ _TOLERANCE, _TINY = 1e-5, 1e-12
 # one, less than this part of a difference that is clear.
 _BENDING_STEPS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
 _KEPT, _AGREEING, _NOISY, _CLEAR = 0.7, 1e-3, 50, 0.3
+_ARGUMENT_STEP = 1e-5
 # As along scalar paths.
 _USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
@@ -209,14 +211,13 @@ class _Point:
             _check_lengths(gradients.values())
         around = None if self.analysis.is_constant else self._around(evaluation)
         if isinstance(around, Smooth):
-            on_side = Evaluation(evaluation.arithmetic, evaluation.arrays, self.sizes)
-            for node, values in around.sides.items():
-                on_side.define(node, values if is_exact else np.asarray(values, dtype=float))
-            found, found_layers = self.gradients(on_side)
-            if around.agrees(found):
-                gradients, layers = found, found_layers
+            found, found_layers = self._on_side(around, evaluation, is_exact=is_exact)
+            if not around.agrees(found):
+                around = Broken() if self._leaves(None, evaluation) else None
+            elif self._leaves(found, evaluation):
+                around = Broken()
             else:
-                around = None
+                gradients, layers = found, found_layers
         elif not is_exact:
             gradients, layers = self._without_noise(gradients, layers)
         kink = None
@@ -446,6 +447,71 @@ class _Point:
         is_settled = not isinstance(around, Smooth) or not any(map(_is_rough, roots))
         return around if is_settled else None
 
+    def _on_side(
+        self, around: Smooth, evaluation: Evaluation, *, is_exact: bool
+    ) -> tuple[dict[str, Values], dict[str, Values]]:
+        """The gradients and layers with what the derivatives at kinks are on one side."""
+        on_side = Evaluation(evaluation.arithmetic, evaluation.arrays, self.sizes)
+        for node, values in around.sides.items():
+            on_side.define(node, values if is_exact else np.asarray(values, dtype=float))
+        return self.gradients(on_side)
+
+    def _leaves(self, gradients: Mapping[str, Values] | None, evaluation: Evaluation) -> bool:
+        """Whether f leaves these gradients within some cone of directions.
+
+        Where none are given it is seen whether f rises by another rate than it falls.
+        """
+        given = self.arrays(exact=False)
+        names = self.problem.variables
+        count = sum(given[name].size for name in names)
+
+        def moved(by: Values) -> dict[str, Values]:
+            arrays, start = dict(given), 0
+            for name in names:
+                size = given[name].size
+                part = by[start : start + size].reshape(given[name].shape)
+                arrays[name] = given[name] + part
+                start += size
+            return arrays
+
+        def loss(by: Values) -> float:
+            try:
+                return float(self.loss(FloatArithmetic(), moved(by)))
+            except GradMagicError:
+                return float("nan")
+
+        scale = max(1.0, *(float(np.abs(given[name]).max()) for name in names))
+        arguments = self._arguments_of_kinks(evaluation, moved, count)
+        if gradients is None:
+            even = lambda by: loss(by) + loss(-by)  # noqa: E731
+            return leaves_gradient(even, np.zeros(count), arguments, size=scale)
+        joined = np.array(_joined(names, gradients), dtype=float)
+        return leaves_gradient(loss, joined, arguments, size=scale)
+
+    def _arguments_of_kinks(
+        self, evaluation: Evaluation, moved: Callable[[Values], Mapping[str, Values]], count: int
+    ) -> Values:
+        """The gradients of the arguments that are 0 at kinks, (k, n), by central differences."""
+        kinks = [
+            (node.operands[0], entries)
+            for node, entries, operation in self._breaks(evaluation)
+            if operation in ("relu", "abs") and entries.any()
+        ]
+
+        def values(by: Values) -> Values:
+            there = Evaluation(FloatArithmetic(), moved(by), self.sizes)
+            self.gradients(there)
+            return np.concatenate([there.value(node)[entries] for node, entries in kinks])
+
+        if not kinks:
+            return np.zeros((0, count))
+        try:
+            ways = _ARGUMENT_STEP * np.eye(count)
+            columns = [(values(way) - values(-way)) / (2 * _ARGUMENT_STEP) for way in ways]
+        except GradMagicError:
+            return np.zeros((0, count))
+        return np.stack(columns, axis=1)
+
     def _steps(self, evaluation: Evaluation) -> dict[Node, Values]:
         """The values of what is constant between kinks."""
         self.gradients(evaluation)
@@ -483,7 +549,9 @@ class _Point:
                 continue
             adjoint = evaluation.value(self.analysis.swept.adjoints[node])
             reached = np.argwhere(entries & np.asarray(adjoint != 0, dtype=bool))
-            if len(reached) and (around is not None or self._is_broken(gradients)):
+            if len(reached) and (
+                around is not None or self._is_broken(gradients) or self._leaves(None, evaluation)
+            ):
                 return self._kink_at(node, reached[0], operation)
             if unreached is None and entries.any():
                 unreached = node, np.argwhere(entries)[0], operation
