@@ -224,6 +224,21 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "an_answer_must_be_made_of_real_numbers": "答案必须由实数组成",
     "the_names_are": "可用的名称是 {names}。",
     "an_answer_is_numbers_an_equation_or_text": "答案可以是数、方程或文本，不能是 {kind}",
+    "one_thing_is_checked_at_a_time": "一次只核对一个结果，从这里起是另一个",
+    "is_not_read_in_an_answer": "答案中的 {text} 无法识别",
+    "an_answer_is_written_as": (
+        "答案可以是数、向量 (1,2)、方程、各点及其类型，或 DNE；"
+        "写上名称即指明所答为何，例如 grad:(1,2)、max:√5。"
+    ),
+    "two_readings_of_a_comma": "{text} 可能是小数，也可能是两个数的向量",
+    "write_the_decimal_or_the_row": "请写成 {decimal} 或 ({text})。",
+    "a_differential_is_a_sum_of_multiples": "微分是各自变量的微分乘以系数之和",
+    "write_the_differential": "请写成 {names}。",
+    "global_extrema_are_not_checked": "只核对局部的极值，不核对最大值、最小值",
+    "write_a_local_extremum": "请写极小值点、极大值点或鞍点，例如 极小值点(1,0)。",
+    "two_signs_have_two_readings": "一个点里有两个 ±，可能指两个点，也可能指四个点",
+    "write_each_point": "两个点请写成 ±(1,1)，四个点请逐一写出。",
+    "a_coordinate_of_the_point_is_missing": "这个点缺少坐标",
     "is_no_real_number": "{text} 不是实数",
     # reading/arrays/entries
     "holds_entries_of_another_type": "{name} 的元素类型是 {dtype}，应为实数",
@@ -546,7 +561,16 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "文件名请以 .png、.svg、.pdf、.tex、.txt、.json 或 .html 结尾。"
     ),
     # Nouns, numbers of things, and what messages are put together of.
-    "write_divided_by": "请写 /100。",
+    "write_where": "分段函数请写成 where(x>0, x, 0)，代入您的条件和取值。",
+    "write_the_function_alone": "请只写函数：每个解答都含有它的导数和梯度。",
+    "write_the_clause": "请写 {clause}。",
+    "write_remainder": "x 除以 3 的余数是 x - 3*floor(x/3)",
+    "write_bracket_or_floor": "请写 floor({written}) 或 ({written})。",
+    "is_a_condition_and_no_point": "{written} 会被当作分段的条件",
+    "write_at_for_the_point": "点请写成 at=(1,2) 或 at=(x=1, y=2)。",
+    "an_angle_is_no_vector": "dir 是向量，而这是一个角",
+    "write_angle": "请写 angle={angle}。",
+    "write_divided_by": "百分数请写 /100，余数请写 x - 3*floor(x/3)。",
     "write_this": "请写 {advice}",
     "write_one_for_each_variable": "{clause}=({entries})，每个变量一个{part}，按 {names} 的次序。",
     "write_header_to_make_parameters_or": "{header}，把 {names} 作为{kind}，或写 {otherwise}",

@@ -187,6 +187,11 @@ def test_fixed_values_are_offered(cell: str, expected: list[str]) -> None:
     assert set(expected) <= set(offers)
 
 
+@pytest.mark.parametrize("cell", ["r = %gr‸", "x = 1\nr=%grad‸", "%time %gr‸", "%time r = %gr‸"])
+def test_where_no_cell_magic_can_stand_the_line_magic_is_offered_alone(cell: str) -> None:
+    assert offered(cell) == ["%grad"]
+
+
 def test_in_a_list_what_is_there_and_what_stands_alone_is_not_offered() -> None:
     offers = offered("%%grad f=x*y plot=section,‸")
     assert offers is not None
