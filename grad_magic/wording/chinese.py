@@ -66,6 +66,10 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_1": "{f}的图形在点{point}处的切线",
     "asked_tangent_plane_2": "{f}的图形在点{point}处的切平面",
     "asked_critical_points": "{f}的驻点",
+    "asked_differential": "{f}的全微分",
+    "asked_differential_1": "{f}的微分",
+    "asked_hessian": "{f}的二阶偏导数",
+    "asked_hessian_1": "{f}的二阶导数",
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
@@ -84,6 +88,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_boundary_point": (
         "其中有的点在{f}的定义域的边界上。有的书把这样的点计入，有的书则不计入。"
     ),
+    "check_without_points": "所述属实，但还须求出各驻点。",
     "check_perhaps_missing": "是否已列出全部驻点，未能判定。",
     "slip_not_normalised": "方向向量没有单位化：公式中的{u}必须是单位向量。",
     "slip_squared_length": "方向向量除以了模的平方，而应除以模。",
@@ -126,6 +131,7 @@ _SENTENCES: Mapping[str, str] = {
     "slip_swapped_coordinates": "有一点的坐标次序颠倒了。",
     "slip_points_missing": "所列各点都是驻点，但还有别的驻点。",
     "slip_wrong_kind": "所列各点都是驻点，但有一点的类型不对。",
+    "slip_wrong_value": "所列各点都是驻点，但{f}在其中某点处的值不对。",
     "slip_last_digit": "末位的舍入不正确。",
     "slip_other_question": "这不是本题所求：本题求的是{asked}。",
     "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
@@ -400,6 +406,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "higher_at_boundary": "点{point}在{f}的定义域的边界上，所以不求该点处的高阶导数。",
     "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
+    "second_partial_at_end": "因为{partial}仅单侧存在，所以{derivative}不存在。",
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",
@@ -650,6 +657,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"
         "{point}处可微。"
     ),
+    "composed": ("{f}由在点{point}处可微的函数经四则运算和复合得到，所以{f}在该点可微。"),
     "partials_jump": "但它的偏导数在点{point}处不连续。",
     "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
     "boundary": (

@@ -72,6 +72,10 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_1": "the tangent line to the graph of {f} at {point}",
     "asked_tangent_plane_2": "the tangent plane to the graph of {f} at {point}",
     "asked_critical_points": "the critical points of {f}",
+    "asked_differential": "the total differential of {f}",
+    "asked_differential_1": "the differential of {f}",
+    "asked_hessian": "the second partial derivatives of {f}",
+    "asked_hessian_1": "the second derivative of {f}",
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
     "check_one_sided": (
@@ -96,6 +100,7 @@ _SENTENCES: Mapping[str, str] = {
         "It has a point on the boundary of the domain of {f}. Some books count such points, others "
         "do not."
     ),
+    "check_without_points": "What it says is so, but the points are asked for, too.",
     "check_perhaps_missing": "Whether it has all critical points could not be settled.",
     "slip_not_normalised": (
         "The direction has not been divided by its length: the formula needs a unit vector {u}."
@@ -166,6 +171,7 @@ _SENTENCES: Mapping[str, str] = {
     "slip_swapped_coordinates": "The coordinates of a point are swapped.",
     "slip_points_missing": "What it names are critical points, but there are more.",
     "slip_wrong_kind": "What it names are critical points, but one is of another kind.",
+    "slip_wrong_value": "What it names are critical points, but a value of {f} is wrong.",
     "slip_last_digit": "It is not rounded correctly in its last digit.",
     "slip_other_question": "The exercise does not ask for this: it asks for {asked}.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",
@@ -571,6 +577,9 @@ _SENTENCES: Mapping[str, str] = {
         "are not looked for there."
     ),
     "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
+    "second_partial_at_end": (
+        "{derivative} does not exist, as {partial} exists from one side only."
+    ),
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
@@ -911,6 +920,10 @@ _SENTENCES: Mapping[str, str] = {
     "smoothly_filled": (
         "Near {point} the cases of {f} make up one smooth function, as the quotient tends to the "
         "values that are given where its denominator is 0. So {f} is differentiable at {point}."
+    ),
+    "composed": (
+        "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
+        "there."
     ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",

@@ -351,6 +351,18 @@ def test_in_space_the_plane_of_u_and_the_gradient_moves(browser: Browser, tmp_pa
     assert browser.evaluate("document.querySelector('path.gradient.line').hasAttribute('hidden')")
 
 
+def test_curves_that_cross_are_not_cut_short(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*y*z at=(1,1,1) dir=(1,2,2)")
+    lines = browser.evaluate(
+        "new LevelSet((x, y) => (y - 0.1) * (2 * x + y + 1), [[-2, 2], [-1.7, 1.7]], 64).trace(0)"
+    )
+    assert len(lines) > 100
+    for start, end in lines:
+        x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        # Squares are 1/16 wide.
+        assert min(abs(y - 0.1), abs(2 * x + y + 1) / 5**0.5) < 1 / 200
+
+
 def test_a_critical_point_has_its_kind_and_no_arrow(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, "f=x^3-3x y+y^3 at=(1,2) dir=(1,1)")
     for point, kind in (((1, 1), "a local minimum"), ((0, 0), "a saddle point")):

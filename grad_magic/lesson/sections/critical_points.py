@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sympy import (
@@ -14,7 +15,6 @@ from sympy import (
     StrictGreaterThan,
     StrictLessThan,
 )
-from sympy.core.relational import Relational
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
@@ -393,26 +393,27 @@ def _condition(where: Boolean) -> Line:
         return line
     if isinstance(where, Eq):
         return (Equation(where),)
-    between = _between(where)
-    if between is not None:
-        return between
     # Of parameters first, and each pair of bounds in one: a = 0 and -1 < x < 1.
     fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
-    others = And(*(part for part in And.make_args(where) if part not in fixed))
-    between = _between(others)
-    if between is None and isinstance(others, Relational):
-        between = (Value(others),)
-    if not fixed or between is None:
+    others = [part for part in And.make_args(where) if part not in fixed]
+    told: list[Line] = [(Equation(fixed[0]),)] if len(fixed) == 1 else []
+    if len(fixed) > 1:
+        told = [(Value(And(*fixed)),)]
+    pairs = [pair for pair in combinations(sorted(others, key=str), 2) if _between(pair)]
+    paired = [part for pair in pairs for part in pair]
+    if not (pairs or (fixed and len(others) == 1)) or len(paired) > len(set(paired)):
         return (Value(where),)
-    first = Equation(fixed[0]) if len(fixed) == 1 else Value(And(*fixed))
-    return (words("and_values", first=(first,), second=between),)
+    told += [between for pair in pairs if (between := _between(pair))]
+    told += [(Value(part),) for part in sorted(others, key=str) if part not in paired]
+    line = told[-1]
+    for first in reversed(told[:-1]):
+        line = (words("and_values", first=first, second=line),)
+    return line
 
 
-def _between(where: Boolean) -> Line | None:
-    """low < symbol < high, if the condition is that."""
-    if not (isinstance(where, And) and len(where.args) == 2):
-        return None
-    bounds = {type(part): part for part in where.args}
+def _between(parts: Sequence[Boolean]) -> Line | None:
+    """low < symbol < high, if that is what two conditions say."""
+    bounds = {type(part): part for part in parts}
     if set(bounds) != {StrictGreaterThan, StrictLessThan}:
         return None
     low, high = bounds[StrictGreaterThan], bounds[StrictLessThan]
