@@ -25,11 +25,13 @@ class NamedFormula:
         name: of the variable or the layer.
         formula: what it is.
         shape: its shape, as the request has it.
+        through: of δ the name of the layer, where that has one.
     """
 
     name: str
     formula: Formula
     shape: Shape
+    through: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,15 @@ class Fact:
         name: of the array.
         kind: "symmetric", "rows sum to 1" or "entries sum to 1".
         is_assumed: whether it is no fact, but the condition of a second formula.
-        gradients: under this condition, where it is assumed.
+        gradients: those that are others under this condition, where it is assumed.
+        deltas: the same of adjoints that have names.
     """
 
     name: str
     kind: str
     is_assumed: bool = False
     gradients: tuple[NamedFormula, ...] = ()
+    deltas: tuple[NamedFormula, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class ArrayFormulas:
         facts: what makes formulas short.
         cofactors: what is to be said of gradients of determinants; None without any.
         conditions: where the gradients hold, if not wherever f has values.
+        closed: of a worked solution the gradients without names of layers, where these are short.
     """
 
     function: Formula
@@ -104,6 +109,7 @@ class ArrayFormulas:
     facts: tuple[Fact, ...] = ()
     cofactors: Cofactors | None = None
     conditions: tuple[Condition, ...] = ()
+    closed: tuple[NamedFormula, ...] = ()
 
 
 @dataclass(frozen=True)

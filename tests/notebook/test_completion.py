@@ -391,7 +391,7 @@ ARRAYS = MappingProxyType(
     ("cell", "expected"),
     [
         ("%%grad L(w)=norm(X@w-l‸", ["labels", "log", "ln"]),
-        ("%%grad L(W)=trace(W.T@d‸", ["data", "det", "dot"]),
+        ("%%grad L(W)=trace(W.T@d‸", ["data", "det", "diag", "dot"]),
         ("%%grad L(w)=norm(X@w-y)^2 X=‸", ["data", "labels", "rows"]),
         ("%%grad L(w)=norm(X@w-y)^2 X=data y=l‸", ["labels"]),
         ("%%grad L(W,b)=norm(W@x+b)^2 x=labels at=‸", ["(W="]),

@@ -53,6 +53,8 @@ _DIRECTIONS = 3
 _HALF = Fraction(1, 2)
 # Longer numbers are shown as decimals in any case.
 _MOST_EXPANDED = 40
+# Of still longer ones nothing is kept but their decimals.
+_LONGEST = 200
 _DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 200, 1e-15
 _SEED = 20240229
 # A part by which no digit of a number is left.
@@ -60,7 +62,7 @@ _NO_DIGIT = 0.1
 # Along rays entries are expansions, each operation on which takes long.
 _MOST_ALONG_RAYS = 200
 _NOT_SMOOTH = frozenset(
-    {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "clip"}
+    {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "absolute_norm", "clip"}
 )
 
 
@@ -667,7 +669,7 @@ def _parts(formula: Formula) -> Iterator[Formula]:
 
 def _is_root(formula: Formula) -> bool:
     """Whether it is a root, or a power with a fraction for its exponent."""
-    if formula.operation != "power":
+    if formula.operation not in ("power", "entrywise_power"):
         return formula.operation == "sqrt"
     return any(
         isinstance(part.value, Rational) and part.value.q > 1 for part in formula.operands[1:]
@@ -696,15 +698,21 @@ def _exactly(values: Values) -> Values:
 
 
 def short(entry: Any) -> Any:
-    """An exact number in its shortest form, a fraction where it is one; a float as it is."""
+    """An exact number in its shortest form, a fraction where it is one; a float as it is.
+
+    A very long number becomes a float.
+    """
     if not isinstance(entry, Expr):
         return entry
     decimal = entry.evalf(_DIGITS, maxn=_MOST_DIGITS)
     # Of tanh(40)² - 1 all digits are known, of what cancels none.
     if abs(decimal) < _NEARLY_ZERO and not decimal.is_comparable:
         return _zero(entry)
+    length = count_operations(entry)
+    if length > _LONGEST:
+        return float(decimal)
     short = entry
-    if count_operations(entry) <= _MOST_EXPANDED:
+    if length <= _MOST_EXPANDED:
         expanded = entry.expand()
         short = min(entry, expanded, key=count_operations)
     return Fraction(int(short.p), int(short.q)) if isinstance(short, Rational) else short

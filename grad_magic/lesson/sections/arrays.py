@@ -161,7 +161,9 @@ class _Lesson:
         """What δ means, by the first layer as an example."""
         deltas = self._formulas.deltas
         key = "array_backward" if len(deltas) == 1 else "array_backward_layers"
-        last = deltas[-1].name
+        last, through_name = deltas[-1].name, deltas[-1].through
+        if through_name:
+            return words(key, delta=Name(last), f=self._name, layer=Name(through_name))
         index = last.partition("_")[2]
         layers = self._formulas.layers
         layer = next((part for part in layers if part.name.partition("_")[2] == index), layers[0])
@@ -183,9 +185,14 @@ class _Lesson:
         """∇_W L = …, with the shape of W."""
         if self._formulas.deltas and self._problem.presentation.steps == "full":
             yield (words("array_together"),)
+        closed = {gradient.name: gradient.formula for gradient in self._formulas.closed}
         for gradient in self._formulas.gradients:
             left = ArrayGradient(self._problem.name, gradient.name)
-            yield (left, EQUALS, ArrayFormula(gradient.formula), *self._shape(gradient))
+            line: Line = (left, EQUALS, ArrayFormula(gradient.formula))
+            last = closed.get(gradient.name, gradient.formula)
+            if last != gradient.formula:
+                line = (*line, EQUALS, ArrayFormula(last))
+            yield (*line, *self._shape(gradient))
 
     @staticmethod
     def _shape(part: NamedFormula) -> Line:
@@ -213,19 +220,16 @@ class _Lesson:
             if not fact.is_assumed:
                 yield (words(f"array_{kind}", array=array),)
                 continue
-            formulas = self._equations(fact.gradients)
+            formulas = self._equations(fact.gradients, fact.deltas)
             yield (words(f"array_if_{kind}", array=array, formulas=formulas),)
 
-    def _equations(self, gradients: Sequence[NamedFormula]) -> Line:
-        """∇_W L = …, ∇_b L = … within a sentence."""
-        return clauses(
-            (
-                ArrayGradient(self._problem.name, gradient.name),
-                EQUALS,
-                ArrayFormula(gradient.formula),
-            )
-            for gradient in gradients
-        )
+    def _equations(
+        self, gradients: Sequence[NamedFormula], deltas: Sequence[NamedFormula] = ()
+    ) -> Line:
+        """δ = …, ∇_W L = …, ∇_b L = … within a sentence."""
+        parts: list[tuple[Piece, Formula]] = [(Name(d.name), d.formula) for d in deltas]
+        parts += [(ArrayGradient(self._problem.name, g.name), g.formula) for g in gradients]
+        return clauses((left, EQUALS, ArrayFormula(formula)) for left, formula in parts)
 
     def _cofactor_lines(self) -> Iterator[Line]:
         """Where the gradient of a determinant holds, and its other form."""
