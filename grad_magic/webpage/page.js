@@ -484,8 +484,11 @@ function wayOf(angles) {
 function startState() {
   const way = isCurve ? [1] : start.direction;
   const angles = isCurve ? [] : [degrees(Math.atan2(way[1], way[0]))];
-  if (dimensions === 3) angles.push(degrees(Math.asin(clamp(way[2], [-1, 1]))));
-  return { point: start.point, angles, way };
+  if (dimensions === 3) angles.push(degrees(Math.atan2(way[2], Math.hypot(way[0], way[1]))));
+  // A short exact direction that is as near to a whole angle as rounding goes has that angle.
+  const isShort = "direction" in start.exact;
+  const whole = (angle) => (isShort && Math.abs(angle - Math.round(angle)) < 1e-12 ? Math.round(angle) : angle);
+  return { point: start.point, angles: angles.map(whole), way };
 }
 
 let state = startState();

@@ -321,6 +321,14 @@ def test_what_is_exact_at_the_start_is_not_about(browser: Browser, tmp_path: Pat
     assert row_of(browser, "gradient") == "= (1,2)"
 
 
+def test_a_whole_angle_at_the_start_is_not_about(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*y*z at=(1,1,1) dir=(1,0,1)")
+    assert row_of(browser, "direction").endswith("(0°, 45°)")
+    show(browser, tmp_path, "f=x*y*z at=(1,1,1) dir=(1,2,2)")
+    # tan⁻¹ 2 and sin⁻¹ (2/3)
+    assert row_of(browser, "direction").endswith("(≈ 63.4349°, ≈ 41.8103°)")
+
+
 def test_a_decimal_is_exact_where_it_has_no_more_digits(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, "f=x^2*y/3 at=(1/2,3/4) dir=(3,4)")
     assert row_of(browser, "given") == "= (0.5, 0.75)"
