@@ -124,7 +124,7 @@ def check_parameters(
 def _stands_in(source: str, name: str, places: Mapping[str, Place]) -> bool:
     """Whether points, directions or rates name this, also as a letter of a product."""
     return any(
-        _is_among(name, _words_in(source, place))
+        _is_among(name, words_in(source, place))
         for key, place in places.items()
         if key in EXPRESSION_KEYS
     )
@@ -140,13 +140,14 @@ def _is_letter(name: str) -> bool:
     return len(name.partition("_")[0]) == 1
 
 
-def _words_in(source: str, place: Place) -> set[str]:
+def words_in(source: str, place: Place) -> set[str]:
+    """The words that stand here, each as a whole."""
     return set(_WORD.findall(plain_word(source[place.start : place.end])))
 
 
 def names_in(source: str, place: Place) -> set[str]:
     """The names that may stand here, with the letters of what may be a product."""
-    words = _words_in(source, place)
+    words = words_in(source, place)
     return words | {letter for word in words - _WHOLE_WORDS for letter in word}
 
 
