@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
-from sympy import Add, Expr, Matrix, Symbol
+from sympy import Add, Expr, Integer, Matrix, Symbol, igcd
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.budget import time_limit
@@ -103,13 +103,22 @@ def classify_special_point(near: Neighborhood) -> CriticalVerdict:
             if sign:
                 return extremum(sign, _leading(power, sign), is_strict=True)
             if around is not None and not expansion.is_nonnegative:
-                return _by_rays(near, (around.lowest, around.highest))
+                found = (around.lowest, around.highest)
+                return _by_rays(near, (*map(_rounded, found), *found))
         if expansion.is_nonnegative:
             if _only_zero_at_point(near, expansion):
                 return extremum(1, Finding(CriticalReason.EVERYWHERE_ABOVE), is_strict=True)
             is_strict = False if _is_level_somewhere(near) else None
             return extremum(1, Finding(CriticalReason.NOWHERE_BELOW), is_strict=is_strict)
     return _by_rays(near)
+
+
+def _rounded(direction: Sequence[Expr]) -> tuple[Expr, ...]:
+    """A direction of small whole numbers close to one that is found by numbers."""
+    longest = max(abs(part) for part in direction)
+    halves = [round(2 * part / longest) for part in direction]
+    common = igcd(*halves)
+    return tuple(Integer(half) / common for half in halves)
 
 
 def _only_zero_at_point(near: Neighborhood, expansion: Expansion) -> bool:

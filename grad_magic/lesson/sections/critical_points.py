@@ -39,6 +39,7 @@ from grad_magic.lesson.pieces import (
     words_about,
 )
 from grad_magic.lesson.sections import extremum_test
+from grad_magic.lesson.sections.plain_reasons import plain_reason
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
@@ -137,6 +138,11 @@ def _is_told_by_discriminant(solution: Solution) -> bool:
 
 def _reason(reason: Finding[CriticalReason], kind: Words, solution: Solution) -> Words:
     """Why P is of its kind."""
+    point, value = solution.point, solution.value
+    if point is not None and value is not None:
+        plain = plain_reason(reason, (POINT,), kind, (point, value), solution)
+        if plain is not None:
+            return plain
     gaps: dict[str, Line] = {}
     if reason.kind.is_lead:
         exponent = reason.parts.get("exponent", Integer(1))
@@ -165,7 +171,9 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
         yield (*_general_second_derivative(solution), second, *number(hessian[0], solution))
         return
     if len(solution.variables) == 2:
-        yield _discriminant_line(hessian, solution)
+        # Where f_xy and f_yx differ at P the test does not apply, nor is f_xy² what D has.
+        if (hessian[0, 1] - hessian[1, 0]).expand().is_zero:
+            yield _discriminant_line(hessian, solution)
         return
     eigenvalues = eigenvalue_line(solution)
     for line in hessian_lines(solution):
@@ -301,7 +309,26 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
     if len(places) > 1:
         reason = Finding(_OF_EACH[reason.kind], reason.parts)
     kind = words(_kind_row_of(found))
+    if len(places) == 1:
+        plain = plain_reason(reason, places[0], kind, (found.point, found.value), solution)
+        if plain is not None:
+            return plain
+    if _is_exact_difference(found, solution):
+        return words(
+            "exact_across",
+            f=name_of(solution),
+            point=places[0],
+            term=Value(in_reading_order(solution.f - found.value)),
+        )
     return explain(reason, solution, point=series(places), kind=kind)
+
+
+def _is_exact_difference(found: CriticalPoint, solution: Solution) -> bool:
+    """Whether the term that f changes like near the points of a curve is all of its change."""
+    if found.reason.kind is not CriticalReason.LOWEST_ACROSS or not found.value.is_number:
+        return False
+    term = found.reason.parts.get("term")
+    return isinstance(term, Expr) and (solution.f - found.value - term).expand() == 0
 
 
 def _is_case(found: CriticalPoint, solution: Solution) -> bool:
