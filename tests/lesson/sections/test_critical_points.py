@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Integer, Matrix, Tuple, sqrt
+from sympy import Abs, Integer, Matrix, Tuple, sqrt
 
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.result import Result, solve
@@ -190,13 +190,8 @@ def test_in_one_variable_a_point_is_named_with_its_variable() -> None:
     ("complete", "lines"),
     [
         (True, ["Since ∂f/∂x = 1 ≠ 0, there is no point with ∇f = 0."]),
-        (
-            None,
-            [
-                "No point with ∇f = 0 was found, but there may be some. Points where f is not",
-                "differentiable are not looked for.",
-            ],
-        ),
+        # f is differentiable everywhere.
+        (None, ["No point with ∇f = 0 was found, but there may be some."]),
     ],
 )
 def test_none_and_none_found_are_told_apart(*, complete: bool | None, lines: list[str]) -> None:
@@ -204,6 +199,16 @@ def test_none_and_none_found_are_told_apart(*, complete: bool | None, lines: lis
         x + y**2, all_critical=True, critical_points=(), critical_points_complete=complete
     )
     assert text(solution, "critical_points") == lines
+
+
+def test_points_without_gradient_are_said_not_to_be_looked_for_where_there_may_be_some() -> None:
+    solution = build(
+        Abs(x) + y, all_critical=True, critical_points=(), critical_points_complete=None
+    )
+    assert text(solution, "critical_points") == [
+        "No point with ∇f = 0 was found, but there may be some. Points where f is not",
+        "differentiable are not looked for.",
+    ]
 
 
 @pytest.mark.parametrize(
