@@ -25,8 +25,10 @@ class DifferentiabilityReason(Enum):
     REMAINDER_VANISHES = "remainder_vanishes"
     REMAINDER_BOUND = "remainder_bound"
     SMOOTHLY_FILLED = "smoothly_filled"
+    COMPOSED = "composed"
     HARMLESS_CORNER = "harmless_corner"
     VECTOR_DIFFERENTIABLE = "vector_differentiable"
+    VECTOR_CONTINUOUS = "vector_continuous"
     # It is not.
     BOUNDARY = "boundary"
     BOUNDARY_ON_CURVE = "boundary_on_curve"
@@ -262,6 +264,7 @@ class Slip(Enum):
     NOT_FLAT = "slip_not_flat"
     NOT_THROUGH_POINT = "slip_not_through_point"
     THROUGH_POINT_ONLY = "slip_through_point_only"
+    MISSES_POINT = "slip_misses_point"
     # With critical points.
     NOT_CRITICAL = "slip_not_critical"
     SWAPPED_COORDINATES = "slip_swapped_coordinates"

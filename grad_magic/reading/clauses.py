@@ -59,7 +59,7 @@ _BREAK_IN_DOLLARS = re.compile(
 _OPENING_IN_DOLLARS = frozenset({"\\begin", "(", "[", "{", r"\{", r"\(", r"\["})
 _CLOSING_IN_DOLLARS = frozenset({"\\end", ")", "]", "}", r"\}", r"\)", r"\]"})
 _SPACE_IN_DOLLARS = re.compile(r"(?:\s|~|\\[ ,;:!]|\\q?quad)+\Z")
-_EQUALS = re.compile(r"\s*=(?!=)")
+_EQUALS = re.compile(r"\s*:?=(?!=)")
 _SPACED_NAMES = re.compile(r"\s+(?=\(\s*[^\W\d]\w*\s*(?:[,;]\s*[^\W\d]\w*\s*)*\)\s*=(?!=))")
 _COLON = re.compile(r"\s*:(?!=)")
 # A word of Python before a colon, which is not read.
@@ -175,7 +175,8 @@ def _without_quotations(text: str) -> str:
 
     Of a whole clause in dollars, as `$f(x,y)=x^2$`, the key stays.
     """
-    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|'[^'\n]*'", _without_value, text)
+    # Behind a name or a bracket ' is the sign of a transpose.
+    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|(?<![\w)\]ᵀ'])'[^'\n]*'", _without_value, text)
 
 
 def _without_value(match: re.Match[str]) -> str:
@@ -242,7 +243,10 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         is_answered = bool(heads) and _is_answer(heads[-1])
         # The minimum at (1,1) of an answer names no point of the request.
         is_of_kind = is_answered and ends_in_kind(written[:position])
-        if is_of_kind or (is_answered and _is_phrase_in_answer(written, heads, phrase)):
+        is_chinese = phrase is not None and not text[position].isascii()
+        if is_of_kind or (
+            is_answered and (is_chinese or _is_phrase_in_answer(written, heads, phrase))
+        ):
             phrase = None
         elif phrase is None and not is_answered:
             # The Q(1,1) of an answer P(0,0), Q(1,1) is no point of the request.

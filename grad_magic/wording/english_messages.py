@@ -39,6 +39,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_gradient_by_is_not_finite_here": "the gradient by {name} is not finite here",
     # calculus/arrays/shapes
     "an_inverse": "an inverse",
+    "a_diagonal": "a diagonal",
+    "is_defined_by_itself": "{name} is defined by itself",
     "the_identity_has_no_size": "nothing tells how large this identity matrix I is",
     "the_identity_is_as_large_as_its_partner": (
         "It is as large as a matrix that it is added to or multiplied with: A - 2*I."
@@ -77,12 +79,20 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "or with 1 over each entry"
     ),
     "write_inverse_or_entrywise": (
-        "Write inv({divisor}) for the inverse, exp(-log(1*{divisor})) for the entries."
+        "Write inv({divisor}) for the inverse, (1*{divisor})^(-1) for the entries."
     ),
     "is_a_number_and_multiplies_vectors_and": (
         "{number} is a number, and @ multiplies vectors and matrices"
     ),
     "write_for_a_product_with_a_number": "Write * for a product with a number.",
+    "two_readings_of_norm": (
+        "{formula} can be read in two ways, as {inner} is a matrix: a norm of its entries, or that "
+        "of the matrix as a linear map"
+    ),
+    "write_sum_of_absolute_values": (
+        "Write sum(abs({inner})) for the entries; that of the map is not read."
+    ),
+    "write_norm": "Write norm({inner}) for the entries; that of the map is not read.",
     "two_readings_of_exp": (
         "exp({inner}) can be read in two ways, as {inner} is a square matrix: of each entry, or "
         "the exponential of the matrix"
@@ -686,7 +696,16 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Give a name that ends in .png, .svg, .pdf, .tex, .txt, .json or .html."
     ),
     # Nouns, numbers of things, and what messages are put together of.
-    "write_divided_by": "Write /100.",
+    "write_where": "Write cases as where(x>0, x, 0), with your condition and values.",
+    "write_the_function_alone": "Write the function alone: its derivatives are in every answer.",
+    "write_the_clause": "Write {clause}.",
+    "write_remainder": "the remainder of x by 3 is x - 3*floor(x/3)",
+    "write_bracket_or_floor": "Write floor({written}) or ({written}).",
+    "is_a_condition_and_no_point": "{written} would be the condition of a case",
+    "write_at_for_the_point": "A point is given as in at=(1,2), or at=(x=1, y=2).",
+    "an_angle_is_no_vector": "dir takes a vector, and this is an angle",
+    "write_angle": "Write angle={angle}.",
+    "write_divided_by": "Write /100 for percent, and x - 3*floor(x/3) for a remainder.",
     "write_this": "Write {advice}",
     "write_one_for_each_variable": (
         "{clause}=({entries}), one {part} for each variable, in the order {names}."

@@ -314,4 +314,6 @@ def _slip_of_tangent(marking: Marking, row: Row, true: Row) -> Slip | None:
     is_graph = marking.asked is Asked.GRAPH_TANGENT
     point = (*known.point, known.value) if is_graph else known.point
     is_on = marking.vanishes(dot(row[:-1], point) - row[-1])
-    return Slip.THROUGH_POINT_ONLY if is_on else None
+    if is_on is None:
+        return None
+    return Slip.THROUGH_POINT_ONLY if is_on else Slip.MISSES_POINT
