@@ -512,11 +512,13 @@ class TypedFunction:
         return Derivation(partial, jumps, (variable,))
 
     def lost_on_border(self, partial: Expr | Formula, *variables: Symbol) -> tuple[Demand, ...]:
-        """Where f has values on the border of its domain, but not this derivative, which is short.
+        """Where f has values on the border of its domain, but not this derivative, if all have it.
 
-        Of x^(5/2) + y², f_yx = 0 for x > 0.
+        Of x^(5/2) + y², f_yx = 0 for x > 0. What has a domain of its own shows it there.
         """
         *_, last = variables
+        if Demands.of(partial).of_domain:
+            return ()
         return _unseen(
             (
                 demand

@@ -306,8 +306,8 @@ _SENTENCES: Mapping[str, str] = {
     "saddle_tested_by_pair": (
         "{shown}，故其特征值有正有负，所以{value}不是极值，点{place}为鞍点。"
     ),
-    "minimum_tested_by_one": "{second}，所以{f}在该点取得极小值{value}。",
-    "maximum_tested_by_one": "{second}，所以{f}在该点取得极大值{value}。",
+    "minimum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极小值{value}。",
+    "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
     "saddle_tested_by_eigenvalues": (
@@ -434,6 +434,8 @@ _SENTENCES: Mapping[str, str] = {
     "formula_wrong_by": "若用{product}，将得到{value}，与正确值相差{difference}。",
     # 参数的条件。
     "conditions": "以上结果在{conditions}的条件下成立。",
+    "gradient_conditions_of_curve": "仅当{nonzero}，即{conditions}时，才有上述切线和法线。",
+    "gradient_conditions_of_surface": "仅当{nonzero}，即{conditions}时，才有上述切平面和法线。",
     "gradient_conditions": "仅当{nonzero}，即{conditions}时，才有变化最快的方向和切线。",
     # 驻点 P。
     "constant_nearby": (
@@ -651,6 +653,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
+    "linear_error": "线性近似的误差为{error}。",
     "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (
         "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"

@@ -426,8 +426,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "saddle_tested_by_values": ("Since {discriminant}, {place} is a saddle point, with {value}."),
     "saddle_tested": "At {place}, {discriminant}, so {place} is a saddle point, with {value}.",
-    "minimum_tested_by_one": "{second}, so {f} has a local minimum {value}.",
-    "maximum_tested_by_one": "{second}, so {f} has a local maximum {value}.",
+    "minimum_tested_by_one": "At {place}, {second}, so {f} has a local minimum {value}.",
+    "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
         "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
     ),
@@ -611,6 +611,12 @@ _SENTENCES: Mapping[str, str] = {
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
     "conditions": "All this holds provided that {conditions}.",
+    "gradient_conditions_of_curve": (
+        "The tangent and the normal need {nonzero}, that is {conditions}."
+    ),
+    "gradient_conditions_of_surface": (
+        "The tangent plane and the normal need {nonzero}, that is {conditions}."
+    ),
     "gradient_conditions": (
         "The extreme directions and the tangent need {nonzero}, that is {conditions}."
     ),
@@ -915,6 +921,7 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "linear_error": "The error of the linear approximation is {error}.",
     "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
         "Near {point} the cases of {f} make up one smooth function, as the quotient tends to the "

@@ -234,3 +234,14 @@ def test_a_tangent_passes_through_its_point_whatever_the_sign(f: str, place: int
     assert at_point.subs(A, place).evalf() == 0
     shown = without_roots_below(A / sqrt(Abs(A)))
     assert shown.subs(A, place) == (A / sqrt(Abs(A))).subs(A, place)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sentence"),
+    [
+        ("F(x,y)=x^2+y^2-a^2==0 at=(a,0)", "The tangent and the normal need ∇F(P) ≠ 0"),
+        ("F(x,y,z)=x^2+y^2+z^2-a^2==0 at=(a,0,0)", "The tangent plane and the normal need"),
+    ],
+)
+def test_an_equation_speaks_of_its_tangent_and_normal(request_text: str, sentence: str) -> None:
+    assert sentence in " ".join(solve(request_text).text.split())

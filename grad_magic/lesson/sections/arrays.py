@@ -127,7 +127,7 @@ class _Lesson:
         if self._numbers is None:
             yield from self._gradient_lines()
         elif self._numbers.kink is None:
-            yield from self._gradient_values(self._numbers)
+            yield from self._gradient_values(self._numbers.gradients)
 
     def _function_lines(self) -> Iterator[Line]:
         """f as it was understood."""
@@ -255,7 +255,7 @@ class _Lesson:
         if numbers.kink is None:
             if not numbers.is_by_formula:
                 yield (words("array_by_itself", f=self._name),)
-            yield from self._gradient_values(numbers)
+            yield from self._gradient_values(numbers.gradients)
             gradient = Gradient(self._problem.name, at_point=False)
             yield (Norm(gradient), *self._root(numbers.squared_norm))
 
@@ -268,8 +268,8 @@ class _Lesson:
         )
         return (words("array_point", point=point),)
 
-    def _gradient_values(self, numbers: ArrayNumbers) -> Iterator[Line]:
-        for name, values in numbers.gradients.items():
+    def _gradient_values(self, gradients: Mapping[str, Values]) -> Iterator[Line]:
+        for name, values in gradients.items():
             yield (ArrayGradient(self._problem.name, name), *self._array(values))
 
     def _direction_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
@@ -432,13 +432,13 @@ class _Lesson:
     def _warning_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """What a reader must know before using the numbers."""
         if numbers.kink is not None:
-            yield from self._kink_lines(numbers, numbers.kink)
+            yield from self._kink_lines(numbers.kink)
         if numbers.is_doubtful:
             yield (words("array_doubt", f=self._name),)
         if numbers.is_unchecked:
             yield (words("array_unchecked", f=self._name),)
 
-    def _kink_lines(self, numbers: ArrayNumbers, kink: Kink) -> Iterator[Line]:
+    def _kink_lines(self, kink: Kink) -> Iterator[Line]:
         """That there is no gradient, why, and what frameworks return."""
         part = ArrayFormula(kink.part)
         gaps: dict[str, Piece | Line] = {"f": self._name, "part": part}
@@ -447,10 +447,9 @@ class _Lesson:
             gaps["entry"] = where[0] if len(where) == 1 else Tuple(where)
         key = f"array_kink_{kink.operation}" + ("_entry" if kink.index is not None else "")
         yield (words(key, **gaps),)
-        if kink.operation in ("root", "boundary", "clip") or not kink.has_convention:
-            return
-        yield (words(f"array_custom_{kink.operation}"),)
-        yield from self._gradient_values(numbers)
+        if kink.convention:
+            yield (words(f"array_custom_{kink.operation}"),)
+            yield from self._gradient_values(kink.convention)
 
     def _number(self, value: Any, *, is_given: bool = False) -> Line:
         """= an exact number, perhaps ≈ its decimal; ≈ a float that is not given as it is."""

@@ -38,6 +38,8 @@ from grad_magic.solution import Solution
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
+_PLANE = 2
+
 
 def explain_verdict(solution: Solution) -> Words | None:
     """Why the formula D_u f(P) = ∇f(P)·u holds at P or may not be used; None without P."""
@@ -94,7 +96,11 @@ def _condition_lines(solution: Solution) -> Iterator[Line]:
         conditions = _listed(solution.gradient_conditions)
         gradient = Gradient(solution.problem.name, at_point=True)
         nonzero: Line = (gradient, Relation("≠"), ZERO)
-        yield (words("gradient_conditions", nonzero=nonzero, conditions=conditions),)
+        sentence = "gradient_conditions"
+        if solution.problem.is_equation:
+            is_curve = len(solution.variables) == _PLANE
+            sentence += "_of_curve" if is_curve else "_of_surface"
+        yield (words(sentence, nonzero=nonzero, conditions=conditions),)
 
 
 def _listed(conditions: Sequence[Boolean]) -> Line:

@@ -88,10 +88,9 @@ def _by_second_derivative(found: CriticalPoint, hessian: Matrix, solution: Solut
         ordinary=True,
         place=found.point,
     )
-    sign: Line = (_side(hessian[0]), ZERO)
-    return _verdict(
-        found, "tested_by_one", solution, second=(second, *number(hessian[0], solution), *sign)
-    )
+    shown: Line = (second, *number(hessian[0], solution), _side(hessian[0]), ZERO)
+    place: Line = (Value(solution.variables[0]), EQUALS, Value(found.point[0]))
+    return _verdict(found, "tested_by_one", solution, second=shown, place=place)
 
 
 def _side(value: Expr) -> Relation:

@@ -95,7 +95,8 @@ def remainder_lines(solution: Solution) -> Iterator[Line]:
     if missed is not None:
         name = solution.problem.name
         linear = Dot(Gradient(name, at_point=True), Letter("h"))
-        yield (Increment(name, linear), EQUALS, Value(in_reading_order(missed)))
+        error: Line = (Increment(name, linear), EQUALS, Value(in_reading_order(missed)))
+        yield (words("linear_error", error=error),)
 
 
 def curve_lines(solution: Solution) -> Iterator[Line]:

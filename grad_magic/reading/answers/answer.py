@@ -84,6 +84,8 @@ def _read(context: Context, place: Place) -> Answer:
 
 def _read_plain(context: Context, place: Place) -> Answer:
     """The answer in plain words and signs."""
+    if place.start == place.end:
+        raise context.error(place, Message("the_answer_has_no_value"))
     reading = AnswerReading(context, place)
     one_by_one = read_partials(reading, place) or read_differential(reading, place)
     if one_by_one is not None:

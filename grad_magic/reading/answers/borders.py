@@ -12,6 +12,7 @@ from grad_magic.reading.options import OPTION_KEYS
 _LETTERS_OF_SPACE = ("x", "y", "z")
 _NAMES = re.compile(r"[^\W\d]\w*(?:\s*[,;]\s*[^\W\d]\w*)*")
 _GOES_ON = re.compile(r"(?:[,;]|(?<!\w)(?:and|or)|[和与或及])\s*\Z")
+_PARTIAL = re.compile(r"[A-Za-z]_\w+")
 # Shorter words are letters with an index, f_x, or differentials, dz.
 _SHORTEST_MISTYPED = 4
 _CLOSE = 0.75
@@ -37,17 +38,24 @@ def is_part_of_answer(
     >>> is_part_of_answer("3 ", "a", None, {"a", "x"}), is_part_of_answer("3 ", "z", None, None)
     (False, False)
     """
-    if known is None and (key == "f" or _names_variables(arguments)):
+    if known is None and (_names_variables(arguments) or (key == "f" and arguments is None)):
         return False
-    is_opening = not value.strip() or ANSWER_NAME.fullmatch(value) is not None
+    is_opening = not value.strip() or _is_name(value) or value.endswith("∂")
     if is_opening or is_kind(key) or _opens_point(value) or arguments is not None:
         return True
     if known is None:
-        return _GOES_ON.search(value) is not None
+        is_partial = bool(_PARTIAL.fullmatch(key)) and key[:2] in value
+        return is_partial or _GOES_ON.search(value) is not None
     is_mistyped = len(key) >= _SHORTEST_MISTYPED and bool(
         get_close_matches(key, OPTION_KEYS, n=1, cutoff=_CLOSE)
     )
     return key in _LETTERS_OF_SPACE or not (is_mistyped or key in known)
+
+
+def _is_name(value: str) -> bool:
+    """Whether the answer so far is its name alone, also one without a sign: tangent line y=2x."""
+    named = ANSWER_NAME.match(f"{value}y")
+    return named is not None and named.end() == len(value)
 
 
 def _names_variables(arguments: str | None) -> bool:

@@ -316,6 +316,8 @@ def _add_numbers(
     is_named: bool,
 ) -> list[Part]:
     """Adds the numbers of a segment, in one variable as points, else as values; those left."""
+    if not numbers:
+        return []
     places = [strip_place(context.source, part.place) for part in numbers]
     kinds = [part for part in parts if part.role in (Role.KIND, Role.NEITHER)]
     says_value = any(part.role is Role.VALUE for part in parts)

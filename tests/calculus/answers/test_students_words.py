@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grad_magic.errors import MeaninglessRequestError
+from grad_magic.errors import GradMagicError, MeaninglessRequestError
 from grad_magic.findings import CheckNote, Slip
 from grad_magic.presets import Asked
 from grad_magic.result import solve
@@ -227,6 +227,12 @@ def test_what_names_no_point_is_no_whole_answer(answer: str) -> None:
 def test_what_has_another_meaning_is_told_so(answer: str, message: str) -> None:
     with pytest.raises(MeaninglessRequestError, match=message):
         solve(f"{CUBIC} answer={answer}")
+
+
+@pytest.mark.parametrize("answer", ["≈", "neither ±(1,1) value x=1 max", "min |∇f|=±(1,1)", "'?"])
+def test_what_makes_no_sense_is_refused(answer: str) -> None:
+    with pytest.raises(GradMagicError):
+        solve(f"{ONE} answer={answer}")
 
 
 def test_one_of_the_partial_derivatives_alone_is_told_so() -> None:

@@ -328,7 +328,7 @@ def _sentences(request: str) -> str:
                 "a saddle point, with f(0, 0, 0) = 0."
             ),
         ),
-        ("f=x^3-3x", "f″(-1) = -6 < 0, so f has a local maximum f(-1) = 2."),
+        ("f=x^3-3x", "At x = -1, f″(-1) = -6 < 0, so f has a local maximum f(-1) = 2."),
         # f_xx = 2x(2x² - 3)e^(-x² - y²), which is 2√2 e^(-1/2) at x = -√2/2.
         (
             "f=e^(-x^2-y^2)*x",
