@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # A float that Python printed has at most as many.
 _MOST_PLACES = 17
 _LARGEST_PART_OF_PI = 12
+_SQUARE_ROOT = 2
 
 
 class DecimalFraction(AtomicExpr):  # type: ignore[misc]
@@ -67,7 +68,7 @@ class DecimalFraction(AtomicExpr):  # type: ignore[misc]
 def in_decimals(expression: Any) -> Any:
     """The expression to be printed with decimals in the place of its fractions.
 
-    An exponent such as 1/2 stays, as it is a root, and so does what has no finite decimal, and
+    The exponent 1/2 stays, as it is a root, and so does what has no finite decimal, and
     a root over a whole number, or a usual angle: √6/2, 3π/4.
 
     >>> from sympy import sqrt
@@ -86,7 +87,9 @@ def in_decimals(expression: Any) -> Any:
         factors = (*Mul.make_args(number), *map(in_decimals, Mul.make_args(rest)))
         return Mul(*(factor for factor in factors if factor != 1), evaluate=False)
     if isinstance(expression, Pow) and isinstance(expression.exp, Rational):
-        return Pow(in_decimals(expression.base), expression.exp, evaluate=False)
+        power = expression.exp
+        exponent = _in_digits(power) if power.q > _SQUARE_ROOT else power
+        return Pow(in_decimals(expression.base), exponent, evaluate=False)
     if not isinstance(expression, Expr):
         return expression.func(*map(in_decimals, expression.args))
     return expression.func(*map(in_decimals, expression.args), evaluate=False)

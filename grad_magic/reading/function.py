@@ -102,9 +102,7 @@ def read_function(
     formula = put_in(formula, context.values, decimals)
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
-    variables = named or natural_order(formula.names)
-    if not named and "at" in places:
-        variables = _beside_point(context, variables, places["at"])
+    variables = named or _beside_point(context, natural_order(formula.names), places.get("at"))
     if not variables and parameters:
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
         message = Message("has_no_variable_left", name=name)
@@ -127,12 +125,16 @@ def _is_named(function: ClauseText) -> bool:
     return function.key_place.end > function.key_place.start
 
 
-def _beside_point(context: Context, variables: tuple[Symbol, ...], at: Place) -> tuple[Symbol, ...]:
+def _beside_point(
+    context: Context, variables: tuple[Symbol, ...], at: Place | None
+) -> tuple[Symbol, ...]:
     """The variables without the letters of the point, if as many are left as it has coordinates.
 
     So x²/a² + y²/b² has the variables x and y at (a/√2, b/√2), and at (a, 0) too, as they are
     the usual ones beside b.
     """
+    if at is None:
+        return variables
     letters = words_in(context.source, at)
     others = tuple(symbol for symbol in variables if str(symbol) not in letters)
     count = _coordinates(context.text(at))

@@ -393,3 +393,10 @@ def test_tab_offers_the_languages(shell: InteractiveShell) -> None:
             completion.text for completion in shell.Completer.completions("%grad f=x*y lang=", 17)
         ]
     assert [text for text in offered if text in {"en", "zh"}] == ["en", "zh"]
+
+
+def test_a_row_of_chinese_parts_no_word() -> None:
+    parts = split_chinese("其特征值满足变化率最小的单位向量看作常量")
+    assert [part for part in parts if part] == [
+        *("其", "特征值", "满足", "变化率", "最小", "的", "单位", "向量", "看作", "常量"),
+    ]

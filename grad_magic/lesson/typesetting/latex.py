@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from itertools import pairwise, zip_longest
 
-from sympy import Piecewise
-
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
@@ -48,10 +46,9 @@ from grad_magic.lesson.typesetting.print_width import EM, print_width
 from grad_magic.wording.language import Language
 
 # 560 pixels in JupyterLab, where an em takes 18 of them: half the screen of a laptop, a slide,
-# the column of a Jupyter Book; and the text width of a printed page in LaTeX's 11 pt.
-_PAGE_WIDTH = 30 * EM
-# Layout breaks what is wider than most of a row, and an environment cannot be broken.
-_WIDEST_CASES = _PAGE_WIDTH // 2
+# the column of a Jupyter Book; and the text width of a printed page in LaTeX's 11 pt. Two per
+# cent are left for what `print_width` does not know.
+_PAGE_WIDTH = 3030
 _RELATIONS = {
     "=": "=",
     "≈": r"\approx",
@@ -242,11 +239,7 @@ def _rendered(atom: Atom, language: Language) -> str:
 @lru_cache(maxsize=2048)
 def _measure_print(atom: Atom, language: Language) -> int:
     """Hundredths of an em that the atom takes."""
-    width = print_width(_rendered(atom, language))
-    is_cases = isinstance(atom, Cases) or (
-        isinstance(atom, Mathematics) and isinstance(atom.expr, Piecewise)
-    )
-    return min(width, _WIDEST_CASES) if is_cases else width
+    return print_width(_rendered(atom, language))
 
 
 def _aligned(rows: Sequence[str], before: str = "") -> str:

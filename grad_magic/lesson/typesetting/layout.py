@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
+from sympy import Piecewise
+
 from grad_magic.lesson.notation import (
     Atom,
     Atoms,
+    Cases,
     Fence,
     Gap,
     Listing,
+    Mathematics,
     NotatedLine,
     Relation,
     Sign,
@@ -27,7 +31,9 @@ from grad_magic.wording.language import Language
 # What leaves room for the left side and the relation is not broken.
 _UNBROKEN = 0.7
 # Equations within a sentence that are no longer stay whole, and begin the next row.
-_SHORT = 0.4
+_SHORT = 0.5
+# Behind a left side that is longer than this its equation ends a row, before the relation.
+_LONG = 0.6
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,8 @@ class Page:
         measure: how wide an atom is.
         width: how wide a row may be, in the same unit.
         hang: how far behind the relations of an aligned block its further rows begin.
-        opens_tables: whether tables stand on one line, which may end between the rows of data.
+        opens_tables: whether tables and cases stand on one line, which may end between the rows
+            of data, or within a case.
     """
 
     measure: Callable[[Atom], int]
@@ -85,7 +92,9 @@ def _lay_out_aligned(lines: Sequence[Atoms], language: Language, page: Page) -> 
     lefts = [sum(map(page.measure, split_at_relation(line)[0])) for line in lines]
     indent = max(lefts)
     rows = tuple(
-        _Breaker(language, page, ahead=indent - left, below=indent + page.hang).break_rows(line)
+        _Breaker(
+            language, page, ahead=indent - left, below=indent + page.hang, is_aligned=True
+        ).break_rows(line)
         for left, line in zip(lefts, lines, strict=True)
     )
     return Block(aligned=True, lines=rows)
@@ -108,12 +117,14 @@ class _Breaker:
         page: what the rows have to fit.
         ahead: what stands before the first row.
         below: what stands before each further row.
+        is_aligned: whether the first relation stands under that of other lines.
     """
 
     language: Language
     page: Page
     ahead: int = 0
     below: int = 0
+    is_aligned: bool = False
 
     def break_rows(self, atoms: Atoms) -> tuple[Atoms, ...]:
         """Greedy: what does not fit moves to the next row, whole statements first."""
@@ -158,13 +169,22 @@ class _Breaker:
         if self._measure_row(group) <= width:
             return [group]
         left, right = split_at_relation(group)
+        if left and right and not self.is_aligned and self._measure_row(left) > _LONG * width:
+            return [*self._cut_wide(left), *self._cut_wide(right)]
         # The left side stays with its relation.
         ahead, behind = ((*left, *right[:1]), right[1:]) if right else ((), group)
         if self.page.opens_tables:
             behind = tuple(part for atom in behind for part in self._open_table(atom, width))
-        opened = open_until(behind, self.page.measure, int(_UNBROKEN * width), self.language)
+        opened = open_until(behind, self._measure_open, int(_UNBROKEN * width), self.language)
         first, *others = _cut(opened, Space, Term, Relation, keeps_first_relation=False)
         return [ahead + first, *others]
+
+    def _measure_open(self, atom: Atom) -> int:
+        """How wide an atom is that may be opened; an environment stays whole."""
+        is_cases = isinstance(atom, Cases) or (
+            isinstance(atom, Mathematics) and isinstance(atom.expr, Piecewise)
+        )
+        return 0 if is_cases and not self.page.opens_tables else self.page.measure(atom)
 
     def _open_table(self, atom: Atom, width: int) -> Atoms:
         """The rows of data that are wider than the page, in brackets; other atoms alone."""

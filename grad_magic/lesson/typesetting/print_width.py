@@ -18,18 +18,26 @@ EM = 100
 _ROMAN = {
     **dict.fromkeys("ijl.,:;'!|", 28),
     **dict.fromkeys("fIrst/()[]-", 39),
-    **dict.fromkeys("aceogz0123456789?", 48),
+    **dict.fromkeys("aceogz?", 48),
+    **dict.fromkeys("0123456789", 50),
     **dict.fromkeys("bdhknpquvxyFJLSZ", 55),
     **dict.fromkeys("wABCDEGHKNOPQRTUVXY+=<>", 75),
     **dict.fromkeys("mMW", 90),
     " ": 25,
 }
+# With the room that a slanted letter takes on its right.
 _ITALIC = {
-    **dict.fromkeys("ijlt", 36),
-    **dict.fromkeys("bcdefgkopqrsvyz", 48),
-    **dict.fromkeys("ahnuxIJ", 57),
-    **dict.fromkeys("wABCDEFGHKLNOPQRSTUVXYZ", 76),
-    **dict.fromkeys("mMW", 92),
+    **dict.fromkeys("il", 33),
+    **dict.fromkeys("t", 36),
+    **dict.fromkeys("bcq", 45),
+    **dict.fromkeys("aegjorsvyzp", 50),
+    **dict.fromkeys("dkI", 53),
+    **dict.fromkeys("hnuxf", 59),
+    **dict.fromkeys("JSL", 67),
+    **dict.fromkeys("wATQ", 75),
+    **dict.fromkeys("BCEFGOPRUVY", 79),
+    **dict.fromkeys("DHKNXm", 90),
+    **dict.fromkeys("MW", 108),
 }
 _LETTER = 56
 """Any other letter, Greek ones and most signs among them."""
@@ -43,6 +51,8 @@ _FUNCTIONS = (
     *("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh"),
     *("tanh", "coth", "ln", "log", "exp", "max", "min", "lim", "det", "arg"),
 )
+# What stands below these stands under the name.
+_WITH_LIMITS = ("lim", "max", "min")
 _RELATIONS = {"=": 78, "<": 78, ">": 78, "ne": 78, "neq": 78, "le": 78, "leq": 78, "ge": 78}
 _RELATIONS |= {"geq": 78, "approx": 78, "to": 100, "in": 67, "notin": 67}
 _BINARY = {"+": 78, "-": 78, "pm": 78, "cdot": 28, "times": 78}
@@ -52,8 +62,10 @@ _BEHIND = 17
 _BAR = 24
 _ROOT = 85
 _BRACKET = 39
-_TALL_BRACKET = 60
+_TALL_BRACKET = 74
+_THIN_SIDES = {".": 12, "|": 33}
 _SCRIPT = 0.7
+_BOLD = 1.15
 _COLUMN_GAP = EM
 _AROUND_TABLE = {"cases": 90, "pmatrix": 175, "aligned": 0}
 
@@ -83,12 +95,15 @@ class _Measure:
     def _until(self, ends: tuple[str, ...]) -> float:
         """The width up to one of the tokens, which is passed."""
         width, follows_operand, script = 0.0, False, 0.0
+        last = ""
         while self._place < len(self._tokens):
             sign = self._take()
             if sign in ends:
                 return width
             if sign in "^_" and sign:
                 # Above and below the same letter only the wider one counts.
+                if last in _WITH_LIMITS:
+                    script = max(script, _width_of(last, _ROMAN))
                 inner = _SCRIPT * self._argument()
                 width += max(0.0, inner - script)
                 script = max(script, inner)
@@ -96,7 +111,7 @@ class _Measure:
             if sign.isspace():
                 continue
             script = 0.0
-            name = sign.lstrip("\\") if len(sign) > 1 else sign
+            last = name = sign.lstrip("\\") if len(sign) > 1 else sign
             if name in _BINARY:
                 width += _BINARY[name] + (_AROUND_BINARY if follows_operand else 0)
                 follows_operand = False
@@ -105,7 +120,7 @@ class _Measure:
                 follows_operand = False
             else:
                 width += self._operand(sign, name)
-                follows_operand = sign not in "({[,"
+                follows_operand = sign not in "([,"
         return width
 
     def _take(self) -> str:
@@ -135,6 +150,8 @@ class _Measure:
                 return self._index() + self._argument() + _ROOT
             case "text" | "mathrm" | "operatorname":
                 return self._roman()
+            case "mathbf" | "boldsymbol":
+                return self._argument() * _BOLD
             case "left":
                 return self._fenced()
             case "begin":
@@ -169,11 +186,12 @@ class _Measure:
 
     def _fenced(self) -> float:
         start = self._place
-        self._take()
+        opening = self._take()
         inner = self._until(("\\right",))
         is_tall = "\\frac" in self._tokens[start : self._place]
-        self._take()
-        return inner + 2 * (_TALL_BRACKET if is_tall else _BRACKET)
+        bracket = _TALL_BRACKET if is_tall else _BRACKET
+        sides = sum(_THIN_SIDES.get(side, bracket) for side in (opening, self._take()))
+        return inner + sides + (_BEHIND if is_tall else 0)
 
     def _table(self, name: str) -> float:
         """The widest entry of each column, or of cases the widest row."""
