@@ -48,6 +48,7 @@ from grad_magic.written import WIDEST_TEXT, WrittenAnswer, save_document
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+    from typing_extensions import Self
 
     from grad_magic.array_result import ArrayResult
     from grad_magic.interactive.mover import Mover
@@ -135,26 +136,29 @@ def _answer_each(request: Request, budget: float) -> Answers:
     """The answers to one request at several points."""
     end = time.monotonic() + budget
     answers: list[Result | Unanswered] = []
+    before: tuple[Solution, ...] = ()
     for problem in request.problems:
         left = max(end - time.monotonic(), _SHORTEST)
         try:
             with told_in(problem.presentation.language), time_limit(left, of=budget):
-                answers.append(_answer(problem, request.symbols))
+                result = _answer(problem, request.symbols, before)
         except GradMagicError as error:
             answers.append(Unanswered(problem, error))
+            continue
+        answers.append(result)
+        if problem.presentation.steps == "full":
+            before += (result.solution,)
     _raise_common_error(answers)
-    found = Answers(answers)
-    with time_limit(max(end - time.monotonic(), _SHORTEST), of=budget):
-        # What is displayed is made within the budget too.
-        _ = found.latex
-    return found
+    return Answers(answers)
 
 
-def _answer(problem: Problem, symbols: Mapping[Symbol, Symbol]) -> Result:
+def _answer(
+    problem: Problem, symbols: Mapping[Symbol, Symbol], before: tuple[Solution, ...] = ()
+) -> Result:
     solution = solver.solve(problem)
     if symbols:
         solution = _rewritten(solution, partial(_in_symbols, symbols=symbols))
-    result = Result(solution)
+    result = Result(solution, before=before)
     # What is displayed is made within the budget too.
     assert result.latex
     assert result.outputs
@@ -557,11 +561,31 @@ def _text_of(expression: Expr) -> str:
     return str(sstr(expression, order="none" if is_long else None))
 
 
-class Answers(Shown, tuple[Result | Unanswered, ...]):  # noqa: SLOT001  (shown is kept)
+class Answers(Shown, tuple[Result | Unanswered, ...]):  # noqa: SLOT001  (a tuple has no room)
     """The results for several points, displayed one under the other.
 
     Each is an answer by itself; one under the other, worked solutions do not repeat themselves.
     """
+
+    _under_each_other: tuple[Result | Unanswered, ...]
+
+    def __new__(cls, answers: Sequence[Result | Unanswered]) -> Self:
+        """The answers as they are displayed, each with those `before` it."""
+        each = (
+            replace(answer, before=()) if isinstance(answer, Result) and answer.before else answer
+            for answer in answers
+        )
+        found = super().__new__(cls, each)
+        found._under_each_other = tuple(answers)
+        return found
+
+    def __getnewargs__(self) -> tuple[tuple[Result | Unanswered, ...]]:
+        """What copies are made from."""
+        return (self._under_each_other,)
+
+    def silenced_in(self, cell: int) -> Self:
+        """The same, not displayed in the cell of this number."""
+        return type(self)([replace(answer, silent_in_cell=cell) for answer in self._shown])
 
     @property
     def why_no_page(self) -> str:
@@ -579,18 +603,9 @@ class Answers(Shown, tuple[Result | Unanswered, ...]):  # noqa: SLOT001  (shown 
         """The answers as LaTeX, one for each point."""
         return tuple(result.latex for result in self._shown)
 
-    @cached_property
+    @property
     def _shown(self) -> tuple[Result | Unanswered, ...]:
-        shown: list[Result | Unanswered] = []
-        before: tuple[Solution, ...] = ()
-        for result in self:
-            is_worked = result.problem.presentation.steps == "full"
-            if isinstance(result, Unanswered) or not is_worked:
-                shown.append(result)
-            else:
-                shown.append(replace(result, before=before) if before else result)
-                before += (result.solution,)
-        return tuple(shown)
+        return self._under_each_other
 
     def save(self, path: str | Path) -> None:
         """Writes all of them as one LaTeX document (.tex), with their pictures beside it.

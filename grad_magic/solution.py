@@ -63,6 +63,7 @@ NOTHING = Known(None)
 EVERYWHERE: Known[Boolean] = Known(true)
 NO_CONDITIONS: Known[tuple[Boolean, ...]] = Known(())
 NO_REGIONS: Known[tuple[SmoothRegion, ...]] = Known(())
+NO_STEPS: Known[tuple[LinearStep, ...]] = Known(())
 NO_FORMS: Known[tuple[TypedForm | None, ...]] = Known(())
 
 
@@ -179,9 +180,9 @@ class CriticalPoint:
         has_gradient: whether ∇f exists there, and is 0.
         where: of a curve for which values of its symbols, or the equation that it is given by;
             with parameters for which of their values. None for all.
-        hessian: of two variables the second derivatives there, 2×2, where they decide on the
-            kind of a point with exact coordinates; None elsewhere.
-        discriminant: D = f_xx f_yy - f_xy² of these; None without them.
+        hessian: the second derivatives there, n×n, where they decide on the kind of a point with
+            exact coordinates and are few; None elsewhere.
+        discriminant: D = f_xx f_yy - f_xy² of these, of two variables; None elsewhere.
     """
 
     point: tuple[Expr, ...]
@@ -543,6 +544,25 @@ class Elimination:
 
 
 @dataclass(frozen=True, eq=False)
+class LinearStep:
+    """One step in the solution of a linear system ∇f = 0 by hand.
+
+    Attributes:
+        equation: which of the equations is used, from 0.
+        left: its left side with what the steps before gave put in.
+        variable: the variable that it gives.
+        value: what that is, an expression in those that no step before gave.
+        is_as_it_was: whether nothing had to be put in.
+    """
+
+    equation: int
+    left: Expr
+    variable: Symbol
+    value: Expr
+    is_as_it_was: bool
+
+
+@dataclass(frozen=True, eq=False)
 class SmoothRegion:
     """The solution of ∇f = 0 by hand where each |g| in f is g, or each is -g.
 
@@ -580,6 +600,7 @@ class CriticalPoints:
         may_miss: where `is_complete` is None, whether points can be missing beside those that
             the remarks tell of.
         elimination: of two variables how one finds them by hand; None where that is long.
+        linear_steps: of more the same where ∇f = 0 is linear; none elsewhere.
         regions: the same of f with |g|, region by region; empty where that is long.
     """
 
@@ -590,6 +611,7 @@ class CriticalPoints:
     discriminant: Deferred[Expr | None] = NOTHING
     may_miss: bool = False
     elimination: Deferred[Elimination | None] = NOTHING
+    linear_steps: Deferred[tuple[LinearStep, ...]] = NO_STEPS
     regions: Deferred[tuple[SmoothRegion, ...]] = NO_REGIONS
 
 

@@ -6,6 +6,7 @@ import json
 import math
 import operator
 import pickle
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -19,9 +20,11 @@ from sympy.abc import y as plain_y
 
 import grad_magic
 from grad_magic import MeaninglessRequestError, NoAnswerError, RequestSyntaxError, solve
+from grad_magic.lesson import worked
 from grad_magic.picture.palette import THEMES
 from grad_magic.picture.screen import render_png
 from grad_magic.result import Result, Unanswered
+from grad_magic.solution import Solution
 
 MISSION = "f=x*exp(2*y) at=(1,0) dir=(1,-1)"
 x, y, z = symbols("x y z", real=True)
@@ -282,6 +285,31 @@ def test_several_points_give_a_tuple_of_results() -> None:
     first, second = results = solve("f=x^2+y^2 at=[(1,1),(0,1)] dir=-y")
     assert (first.directional_derivative, second.directional_derivative) == (-2, -2)
     assert repr(results) == f"{first!r}\n\n{second!r}"
+
+
+def test_each_of_several_worked_answers_is_whole_by_itself() -> None:
+    several = solve("f=x^2*y at=[(1,2),(3,1)] steps=full")
+    alone = solve("f=x^2*y at=(3,1) steps=full")
+    assert several[1].latex == alone.latex
+    assert len(several.latex[1]) < len(alone.latex)
+    for copied in (copy.deepcopy(several), pickle.loads(pickle.dumps(several))):  # noqa: S301
+        assert copied.latex == several.latex
+
+
+def test_a_point_that_runs_out_of_time_leaves_the_answers_at_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = worked.worked_parts
+
+    def run_out_of_time(solution: Solution, before: Sequence[Solution]) -> object:
+        if before:
+            raise NoAnswerError("out of time")
+        return whole(solution, before)
+
+    monkeypatch.setattr(worked, "worked_parts", run_out_of_time)
+    first, second = solve("f=x^2*y at=[(1,2),(3,1)] steps=full")
+    assert first.gradient_at == Matrix([4, 1])
+    assert second.reason == "out of time"
 
 
 def test_parameters_are_keywords_too() -> None:

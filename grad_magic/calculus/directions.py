@@ -34,7 +34,7 @@ _HALF = Rational(1, 2)
 def norm(vector: Matrix) -> Expr:
     """The Euclidean length of an n×1 matrix."""
     roots = RealRoots()
-    scale, proportions = _proportions(roots.hide(vector))
+    scale, proportions = smallest_multiple(roots.hide(vector))
     length = _square_taken_out(_root_of_squares(proportions))
     return roots.show(_magnitude(scale) * length)
 
@@ -53,7 +53,7 @@ def _square_taken_out(root: Expr) -> Expr:
 def unit(vector: Matrix) -> Matrix:
     """The vector of length 1 in the direction of an n×1 matrix that is not zero."""
     roots = RealRoots()
-    scale, proportions = _proportions(roots.hide(vector))
+    scale, proportions = smallest_multiple(roots.hide(vector))
     factor = _orientation(scale) * _reciprocal(_root_of_squares(proportions))
     return proportions.applyfunc(lambda entry: roots.show(shorten_number(entry * factor)))
 
@@ -68,11 +68,19 @@ def _orientation(scale: Expr) -> Expr:
     return Mul(*(sign(base) for base in odd if not base.is_nonnegative))
 
 
-def _proportions(vector: Matrix) -> tuple[Expr, Matrix]:
+def smallest_multiple(vector: Matrix) -> tuple[Expr, Matrix]:
     """(c, w) with vector = c·w, c ≠ 0, where w is as simple as the entries allow.
 
     With it (8e², 4e²) has the length 4e²·√5 and the direction of (2, 1), with nothing left to
     simplify.
+
+    Args:
+        vector: n×1.
+
+    >>> smallest_multiple(Matrix([Rational(-2, 3), 4]))
+    (-2/3, Matrix([
+    [ 1],
+    [-6]]))
     """
     nonzero = [entry for entry in vector if sign_of(entry) != 0]
     if not nonzero:
@@ -151,7 +159,7 @@ def orthogonal_basis(vector: Matrix) -> tuple[Matrix, ...]:
     if len(vector) == 2:
         # What divides both entries, with its sign, says nothing of the line: ±(0, 1) for (a, 0).
         roots = RealRoots()
-        _, proportions = _proportions(roots.hide(vector))
+        _, proportions = smallest_multiple(roots.hide(vector))
         first, second = unit(proportions.applyfunc(roots.show))
         ahead = second if sign_of(second) else -first
         turn = -1 if sign_of(ahead) == -1 else 1
@@ -208,7 +216,7 @@ def normal_form(
     >>> normal_form(Matrix([2 * a, 2 * b]), (x, y), (a, b), a**2 + b**2 - 1)
     Eq(a*x + b*y, 1)
     """
-    _, whole = _proportions(normal)
+    _, whole = smallest_multiple(normal)
     if all(entry.is_Integer for entry in whole):
         whole /= igcd(*whole) * (-1 if next(filter(None, whole)) < 0 else 1)
     elif _is_better_negated(whole):

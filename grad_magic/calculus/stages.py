@@ -73,6 +73,7 @@ from grad_magic.solution import (
     Elimination,
     General,
     LimitsAtPoint,
+    LinearStep,
     SecondLimits,
     SmoothRegion,
     Solution,
@@ -307,14 +308,15 @@ def find_critical_points(inquiry: Inquiry, known: Solution) -> Solution:
     if not problem.all_critical:
         return known
     from grad_magic.calculus.extrema.critical_search import search_critical_points
-    from grad_magic.calculus.extrema.kinds.discriminants import with_discriminants
+    from grad_magic.calculus.extrema.kinds.discriminants import with_second_derivatives
 
     found = search_critical_points(problem.f, problem.variables, inquiry.program)
     hessian = known.derivatives.hessian
-    found = with_discriminants(found, problem.variables, hessian)
+    found = with_second_derivatives(found, problem.variables, hessian)
     by_hand = Deferred(partial(_find_by_hand, found, known))
     by_regions = Deferred(partial(_find_by_regions, found, problem))
-    found = replace(found, elimination=by_hand, regions=by_regions)
+    in_steps = Deferred(partial(_find_in_steps, found, known))
+    found = replace(found, elimination=by_hand, linear_steps=in_steps, regions=by_regions)
     return replace(known, all_critical=found)
 
 
@@ -322,6 +324,13 @@ def _find_by_hand(found: CriticalPoints, known: Solution) -> Elimination | None:
     from grad_magic.calculus.extrema.equations.elimination import eliminate_by_hand
 
     return eliminate_by_hand(found, known.problem.f, known.partials, known.variables)
+
+
+def _find_in_steps(found: CriticalPoints, known: Solution) -> tuple[LinearStep, ...]:
+    from grad_magic.calculus.extrema.equations.linear_systems import solve_linear_by_hand
+
+    is_single = len(found.points) == 1 and bool(found.is_complete)
+    return solve_linear_by_hand(known.partials, known.variables) if is_single else ()
 
 
 def _find_by_regions(found: CriticalPoints, problem: Problem) -> tuple[SmoothRegion, ...]:

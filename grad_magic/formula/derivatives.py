@@ -125,7 +125,9 @@ def differentiate(formula: Formula, variable: Symbol, order: TypedOrder) -> Deri
     try:
         rules = _Differentiation(variable, order)
         step = rules.of(read_formula(formula))
-        shortest = shorten(step.derivative, order.formulas, rules.slopes)
+        shortest = shorten(
+            step.derivative, order.formulas, rules.slopes, decimals=order.divisors is not None
+        )
     except UntreatedError:
         return None
     return Derivation(write_formula(shortest, order), variable, step, order)
@@ -145,7 +147,7 @@ def tidy(formula: Formula, order: TypedOrder) -> Formula | None:
         term = read_formula(formula)
         # The formula itself is what is to change; the sums within it are kept.
         kept = order.formulas.keys() - {term.key}
-        return write_formula(shorten(term, kept), order)
+        return write_formula(shorten(term, kept, decimals=order.divisors is not None), order)
     except UntreatedError:
         return None
 

@@ -320,18 +320,27 @@ class _Factors:
         return number(step)
 
     def _absorb_magnitudes(self) -> None:
-        """w²/|w| as |w|, its limit at w = 0."""
+        """w²/|w| as |w|, its limit at w = 0, and x³y²/|xy| as x|xy|."""
         for key, (base, exponent) in tuple(self.powers.items()):
-            if base.kind != "abs" or not exponent.is_number or exponent.number >= 0:
+            if base.kind != "abs" or not exponent.is_number:
                 continue
-            inner = base.parts[0]
-            within = self.powers.get(inner.key)
-            while within is not None and within[1].is_number and within[1].number >= 2:
-                if self.powers[key][1].number >= 0:
-                    break
-                within = inner, add(within[1], number(-2))
-                self.powers[inner.key] = within
-                self.powers[key] = base, add(self.powers[key][1], TWO)
+            coefficient, rest = split(base.parts[0])
+            within = [base_and_exponent(factor) for factor in factors_of(rest)]
+            while self.powers[key][1].number < 0 and all(map(self._has_square, within)):
+                for inner, times in within:
+                    self._raise(inner.key, multiply(number(-2), times))
+                self._raise(key, TWO)
+                self.coefficient = ratio(self.coefficient, coefficient * coefficient)
+
+    def _has_square(self, factor: tuple[Term, Term]) -> bool:
+        base, times = factor
+        _, exponent = self.powers.get(base.key, (base, ZERO))
+        is_known = times.is_number and exponent.is_number
+        return is_known and ratio(exponent.number, times.number) >= 2
+
+    def _raise(self, key: str, step: Term) -> None:
+        base, exponent = self.powers[key]
+        self.powers[key] = base, add(exponent, step)
 
 
 def _count(exponent: Term) -> int:

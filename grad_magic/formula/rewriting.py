@@ -55,20 +55,25 @@ def _numeric_powers(factor: Term) -> list[tuple[Term, Ratio]]:
     return [(power(base, add(exponent, negate(step))), 1), (base, step.number)]
 
 
-def take_out(term: Term, *, below: bool = True) -> Term:
+def take_out(term: Term, *, below: bool = True, decimals: bool = False) -> Term:
     """A sum as a product of what its terms share, over their common denominator.
 
     Args:
         term: a sum, or a product or power of sums.
         below: whether a denominator that only some terms have is taken out too.
+        decimals: whether fractions are written as decimals, which stay in their terms.
     """
+
+    def within(part: Term) -> Term:
+        return take_out(part, below=below, decimals=decimals)
+
     if term.kind == "product":
-        return multiply(number(term.number), *(take_out(f, below=below) for f in term.parts))
+        return multiply(number(term.number), *map(within, term.parts))
     if term.kind == "power" and term.parts[1].is_whole:
-        return power(take_out(term.parts[0], below=below), term.parts[1])
+        return power(within(term.parts[0]), term.parts[1])
     if term.kind != "sum":
         return term
-    terms = [split(take_out(part, below=below)) for part in term.parts]
+    terms = [split(within(part)) for part in term.parts]
     exponents: list[dict[str, Ratio]] = []
     bases: dict[str, Term] = {}
     for _, rest in terms:
@@ -85,25 +90,32 @@ def take_out(term: Term, *, below: bool = True) -> Term:
         for key, least in shared.items()
         if least and (below or all(key in found for found in exponents))
     ]
-    content = _content([coefficient for coefficient, _ in terms])
+    content = _content([coefficient for coefficient, _ in terms], decimals=decimals)
     undo = [power(base, number(-least)) for base, least in common]
     inner = add(*(multiply(number(ratio(c, content)), rest, *undo) for c, rest in terms))
-    outer = (power(base, number(least)) for base, least in common)
-    return multiply(number(content), inner, *outer)
+    outer = [power(base, number(least)) for base, least in common]
+    # A polynomial before e^x, and e^x before any other sum: (1 + x)e^x and e^x(cos x - sin x).
+    factors = (inner, *outer) if inner.is_polynomial else (*outer, inner)
+    return multiply(number(content), *factors)
 
 
-def _content(coefficients: list[Ratio]) -> Ratio:
+def _content(coefficients: list[Ratio], *, decimals: bool) -> Ratio:
     """The number to be taken out of a sum; negative where all of its terms are."""
     content = ratio(
         gcd(*(abs(c.numerator) for c in coefficients)), lcm(*(c.denominator for c in coefficients))
     )
+    if decimals and content.denominator != 1 and any(abs(c) != content for c in coefficients):
+        content = 1  # 0.6215 + 0.3965v, not 0.0005(1243 + 793v)
     return -content if all(c < 0 for c in coefficients) else content
 
 
 def expand(term: Term) -> Term:
     """The product multiplied out, squares of sines and cosines joined."""
     if term.kind == "sum":
-        return join_identities(add(*map(expand, term.parts)))
+        expanded = [expand(part) for part in term.parts]
+        total = join_identities(add(*expanded))
+        is_new = any(one is not part for one, part in zip(expanded, term.parts, strict=True))
+        return _number_behind(total) if is_new else total
     if term.kind not in ("product", "power"):
         return term
     sums: list[Term] = []
@@ -122,6 +134,14 @@ def expand(term: Term) -> Term:
             return term
         made = [multiply(one, part) for one in made for part in terms_of(factor)]
     return join_identities(add(*made))
+
+
+def _number_behind(total: Term) -> Term:
+    """x² + 1 + 2xy as x² + 2xy + 1; a number at the front stays."""
+    if total.kind != "sum" or total.parts[0].is_number:
+        return total
+    numbers = [part for part in total.parts if part.is_number]
+    return add(*(part for part in total.parts if not part.is_number), *numbers)
 
 
 def cancel(term: Term) -> Term:

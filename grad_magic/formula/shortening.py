@@ -7,6 +7,7 @@ was typed as a sum stays one unless opening it saves clearly. All of it is bound
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from grad_magic.formula.normal_form import (
     Term,
@@ -40,27 +41,37 @@ _TYPED_TIE = 1
 # Opening what was typed must save this much more, or a quarter, unless more than one name or
 # number is gone, or one of a quotient.
 _TYPED = 5
+# Opening typed sums into one of more terms than this is a gain only if it saves a third.
+_READABLE_TERMS = 6
 
 
-def shorten(term: Term, typed: Collection[str], slopes: Collection[str] = ()) -> Term:
+def shorten(
+    term: Term, typed: Collection[str], slopes: Collection[str] = (), *, decimals: bool = False
+) -> Term:
     """The form as it came from the rules, unless another is clearly shorter.
 
     Args:
         term: a derivative.
         typed: the keys of what was typed.
         slopes: the keys of sums that belong together as much, like the 1 - σ(u) of σ′.
+        decimals: whether fractions are written as decimals.
     """
+
+    def within(part: Term) -> Term:
+        return shorten(part, typed, slopes, decimals=decimals)
+
     if term.kind == "piecewise":
-        parts = (p if p.kind == "condition" else shorten(p, typed, slopes) for p in term.parts)
+        parts = (part if part.kind == "condition" else within(part) for part in term.parts)
         return apply("piecewise", *parts)
     if term.size > _LARGEST or not term.parts:
         return term
     if term.kind == "sum":
-        term = add(*(shorten(part, typed, slopes) for part in term.parts))
-    return _shortest(settle(term, typed), typed, frozenset(typed) | frozenset(slopes))
+        term = add(*map(within, term.parts))
+    kept = frozenset(typed) | frozenset(slopes)
+    return _shortest(settle(term, typed), typed, kept, decimals=decimals)
 
 
-def _shortest(term: Term, typed: Collection[str], kept: Collection[str]) -> Term:
+def _shortest(term: Term, typed: Collection[str], kept: Collection[str], *, decimals: bool) -> Term:
     if not _has_new_sum(term, kept):
         form = settle(join_conjugates(cancel(term)), typed)
         return form if _count_leaves(form) < _count_leaves(term) else term
@@ -68,8 +79,8 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str]) -> Term
     best, least, seen = term, _cost(term), {term.key}
     allowance = min(_TYPED, term.length // 4)
     leaves = _count_leaves(term)
-    factors = _can_factor(term)
-    for found in _bounded_forms(term):
+    factors = _can_factor(term, decimals=decimals)
+    for found in _bounded_forms(term, decimals=decimals):
         if found.key in seen:
             continue
         seen.add(found.key)
@@ -82,6 +93,8 @@ def _shortest(term: Term, typed: Collection[str], kept: Collection[str]) -> Term
             continue
         if not _opens(sums, form, kept):
             cost -= _TYPED_TIE
+        elif _count_terms(form) > max(_READABLE_TERMS, _count_terms(term)):
+            cost += term.length // 3
         elif not is_simpler or not (_is_quotient(form) or _count_leaves(form) < leaves - 1):
             cost += allowance
         if cost < least:
@@ -93,14 +106,14 @@ def _is_quotient(form: Term) -> bool:
     return any(map(is_below, factors_of(form)))
 
 
-def _can_factor(term: Term) -> bool:
-    return next(_bounded_forms(term), term).kind == "product"
+def _can_factor(term: Term, *, decimals: bool) -> bool:
+    return next(_bounded_forms(term, decimals=decimals), term).kind == "product"
 
 
-def _bounded_forms(term: Term) -> Iterator[Term]:
+def _bounded_forms(term: Term, *, decimals: bool) -> Iterator[Term]:
     """The forms until one becomes too large."""
     try:
-        yield from _forms(term)
+        yield from _forms(term, decimals=decimals)
     except UntreatedError:
         return
 
@@ -118,14 +131,35 @@ def _count_leaves(term: Term) -> int:
     return sum(not part.parts for part in walk(term))
 
 
+def _count_terms(term: Term) -> int:
+    """The terms of the longest sum."""
+    return max(len(part.parts) if part.kind == "sum" else 1 for part in walk(term))
+
+
 def _cost(term: Term) -> int:
-    """The length, and more for fractions below, and terms that have e^u or a sum in common."""
+    """The length, and more for fractions in fractions, and terms that have a factor in common."""
     cost = term.length
-    if term.kind == "sum" and _has_common_sum(term):
-        cost += _NEAR
+    if term.kind == "sum":
+        cost += _NEAR * _has_common_sum(term) + 2 * _NEAR * _has_bare_factor(term)
     if any(map(_has_fraction_below, factors_of(term))):
         cost += _NEAR
+    if _has_fraction_above(term):
+        cost += 2 * _NEAR
     return cost
+
+
+def _has_fraction_above(term: Term) -> bool:
+    """Whether a sum with fractions stands over a stroke: (1/x + 1/y)/2."""
+    if term.kind != "product":
+        return False
+    is_quotient = term.number.denominator != 1 or any(map(is_below, term.parts))
+    return is_quotient and any(
+        is_below(part)
+        for factor in term.parts
+        if factor.kind == "sum"
+        for one in factor.parts
+        for part in factors_of(one)
+    )
 
 
 def _has_fraction_below(factor: Term) -> bool:
@@ -144,6 +178,21 @@ def _has_common_sum(total: Term) -> bool:
         base.key in common and (base.kind == "sum" or _is_growth(factor))
         for factor in first
         for base in base_and_exponent(factor)[:1]
+    )
+
+
+def _has_bare_factor(total: Term) -> bool:
+    """Whether taking out names leaves a name or a number alone: 2x·ln(u) + 2x, x·σ(u) - y·x.
+
+    Polynomials stay sums, as 3x² - 6x, and so does x·e^y - x·sin(xy).
+    """
+    if total.is_polynomial:
+        return False
+    factors = [factors_of(split(part)[1]) for part in total.parts]
+    common = set.intersection(*({f.key for f in row if f.kind == "name"} for row in factors))
+    rests = [[f for f in row if f.key not in common] for row in factors]
+    return bool(common) and any(
+        not rest or (len(rest) == 1 and rest[0].kind == "name") for rest in rests
     )
 
 
@@ -176,15 +225,16 @@ def _opens(sums: dict[str, Term], form: Term, typed: Collection[str]) -> bool:
     return False
 
 
-def _forms(term: Term) -> Iterator[Term]:
-    one = take_out(term)
+def _forms(term: Term, *, decimals: bool) -> Iterator[Term]:
+    factored = partial(take_out, decimals=decimals)
+    one = factored(term)
     yield one
-    yield take_out(term, below=False)
-    starts = {start.key: start for start in (one, on_sums(one, take_out))}
+    yield factored(term, below=False)
+    starts = {start.key: start for start in (one, on_sums(one, factored))}
     for start in starts.values():
         form = on_sums(start, expand)
         yield form
-        form = cancel(take_out(form))
+        form = cancel(factored(form))
         yield form
         form = on_sums(form, expand)
         yield form
@@ -192,7 +242,7 @@ def _forms(term: Term) -> Iterator[Term]:
     wide = expand(term)
     yield wide
     yield on_sums(wide, join_square)
-    form = cancel(take_out(wide))
+    form = cancel(factored(wide))
     yield form
     yield join_conjugates(one)
     yield join_conjugates(form)

@@ -272,7 +272,7 @@ def write_formula(  # noqa: PLR0911  (one case a kind)
         return term.value
     if term.kind == "sum":
         return Formula("add", tuple(_write_terms(term, order)))
-    if term.kind == "product" or is_below(term):
+    if term.kind == "product" or (is_below(term) and not _has_decimal_exponent(term, order)):
         return _write_product(term, order)
     if term.kind == "power":
         return _write_power(term, order)
@@ -330,7 +330,7 @@ def _write_product(term: Term, order: TypedOrder) -> Formula:
         typed = order.formulas.get(factor.key)
         if typed is not None and typed.operation == "reciprocal":
             below.append(typed.operands[0])
-        elif is_below(factor):
+        elif is_below(factor) and not _has_decimal_exponent(factor, order):
             base, exponent = factor.parts
             below.append(write_formula(power(base, negate(exponent)), order))
         else:
@@ -347,6 +347,11 @@ def _write_product(term: Term, order: TypedOrder) -> Formula:
         above.append(Formula("reciprocal", (_row(below),)))
     written = _row(above)
     return Formula("negate", (written,)) if coefficient < 0 else written
+
+
+def _has_decimal_exponent(factor: Term, order: TypedOrder) -> bool:
+    """Whether this is v^(-0.84), which books write without a stroke."""
+    return bool(_decimal_digits(factor.parts[1].number, order))
 
 
 def _row(factors: list[Formula]) -> Formula:

@@ -114,8 +114,12 @@ class _Writer:
     def name(self, formula: Formula) -> _Written:
         """A name; one of several letters stands apart."""
         assert formula.value is not None
-        stem = str(formula.value).partition("_")[0].rstrip("0123456789")
+        stem, _, index = str(formula.value).partition("_")
+        stem = stem.rstrip("0123456789")
         is_word = len(stem) > _SHORT_NAME and stem.lower() not in _GREEK
+        # Beside δ_S a matrix K stands apart, or in a terminal it would be a part of the index.
+        is_plain = not index or index.isdigit() or (len(index) == 1 and index.islower())
+        is_word = is_word or not is_plain
         return _Written(Mathematics(formula.value), is_apart=is_word)
 
     def along(self, formula: Formula) -> _Written:
@@ -171,6 +175,8 @@ class _Writer:
             top, bottom = formula.operands[0], formula.operands[-1].operands[0]
             return self.fraction(Formula("fraction", (top, bottom)))
         first, *behind = formula.operands
+        if first.operation == "hadamard" and first.operands[-1].operation != "reciprocal":
+            return self.hadamard(Formula("hadamard", (*first.operands, *behind)))
         if first.operation == "negate":
             product = Formula("hadamard", (*first.operands, *behind))
             return self.negate(Formula("negate", (product,)))
@@ -211,7 +217,10 @@ class _Writer:
         exponent = self.write(formula.operands[1])
         # In a terminal √w⁴ would be the root of w⁴.
         is_root = formula.operands[0].operation == "sqrt"
-        script = Script(Fence("(", base.atom) if is_root else base.atom, above=exponent.atom)
+        above = exponent.atom
+        if formula.operation == "entrywise_power":
+            above = Row((Sign("⊙"), above))
+        script = Script(Fence("(", base.atom) if is_root else base.atom, above=above)
         return _Written(script, _Tightness.SCRIPT, is_apart=base.is_apart)
 
     def scripted(self, formula: Formula, sign: str) -> _Written:
@@ -230,6 +239,11 @@ class _Writer:
     def norm(self, formula: Formula) -> _Written:
         """A length."""
         return _Written(Fence("‖", self.write(formula.operands[0]).atom))
+
+    def absolute_norm(self, formula: Formula) -> _Written:
+        """‖x‖₁."""
+        length = self.norm(formula).atom
+        return _Written(Script(length, below=Mathematics(Integer(1))), _Tightness.SCRIPT)
 
     def step(self, formula: Formula) -> _Written:
         """1 where something is positive, and else 0."""
@@ -315,6 +329,7 @@ _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "log
 _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "number": _Writer.number,
     "name": _Writer.name,
+    "layer": _Writer.name,
     "direction": _Writer.along,
     "add": _Writer.add,
     "negate": _Writer.negate,
@@ -324,11 +339,13 @@ _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "fraction": _Writer.fraction,
     "reciprocal": _Writer.reciprocal,
     "power": _Writer.power,
+    "entrywise_power": _Writer.power,
     "transpose": lambda writer, formula: writer.scripted(formula, "T"),
     "inverse": lambda writer, formula: writer.scripted(formula, "-1"),
     "inverse_transpose": lambda writer, formula: writer.scripted(formula, "-T"),
     "sqrt": _Writer.root,
     "norm": _Writer.norm,
+    "absolute_norm": _Writer.absolute_norm,
     "step": _Writer.step,
     "tied": _Writer.tied,
     "tied_smallest": _Writer.tied,

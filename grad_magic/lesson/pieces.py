@@ -60,7 +60,7 @@ _NEAR = 2
 _TOWER = 8
 _MOST_MEASURED = 200
 # In typed form 1 - tanh² stays, and so do cases that are alike, |u|/u and products of them.
-_SHORTENED_BY_SYMPY = ("tanh", "piecewise", "max", "min", "abs", "sign")
+_SHORTENED_BY_SYMPY = ("piecewise", "max", "min", "abs", "sign")
 _MOST_TRUSTED = 40
 _UNKNOWN_TO_EXPRESSIONS = ("sigmoid", "softplus", "beta", "factorial")
 

@@ -151,7 +151,8 @@ class Partial:
 class RepeatedPartial:
     """f_xy, differentiated by x first and then by y; in one variable (`ordinary`) f″.
 
-    Where the place has been told before (`at_place`) no style has the variables behind it.
+    Where the place has been told before (`at_place`) no style has the variables behind it. In one
+    variable it may be at a `place` of its own, as f″(-1).
     """
 
     name: str
@@ -159,6 +160,7 @@ class RepeatedPartial:
     at_point: bool
     ordinary: bool = False
     at_place: bool = False
+    place: tuple[Expr | Formula, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -179,9 +181,10 @@ class Discriminant:
 
 @dataclass(frozen=True)
 class Hessian:
-    """The matrix of the second partial derivatives at P."""
+    """The matrix of the second partial derivatives at P, or at a `place` of its own."""
 
     name: str
+    place: tuple[Expr | Formula, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -290,9 +293,9 @@ class Absolute:
 
 @dataclass(frozen=True)
 class PowerOfStep:
-    """A constant times a power of the length of h."""
+    """A constant, unless that is 1, times a power of the length of h."""
 
-    constant: Letter
+    constant: Piece | None
     exponent: Expr
 
 

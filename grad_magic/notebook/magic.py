@@ -79,7 +79,7 @@ _grad.__doc__ = write_help()
 def _silenced(result: Results | Exercise, cell: int) -> Results | Exercise:
     """The result, which is not displayed in the cell of this number."""
     if isinstance(result, tuple):
-        return type(result)(replace(single, silent_in_cell=cell) for single in result)
+        return result.silenced_in(cell)
     return replace(result, silent_in_cell=cell)
 
 

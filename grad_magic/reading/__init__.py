@@ -19,6 +19,7 @@ The way through it, from left to right:
     function.py          the clause of the function, and which of its names are variables
     unit_vectors.py      a vector function that is written with i, j and k
     parameters.py        the clauses that give a name a value
+    answers/             a student's answer: its name, and its shape
     practice.py          a request for an exercise, and whether an answer is about the last one
     vocabulary.py        functions, constants and letters by the names that one types for them
     notation/            typed signs and LaTeX into one stream of tokens; letters into names

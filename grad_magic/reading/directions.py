@@ -39,6 +39,7 @@ from grad_magic.reading.values import (
 )
 from grad_magic.wording.messages import Message
 
+_DEGREES = re.compile(r"[-\d./]+\s*°")
 _UNIT = re.compile(
     r"\s*(?:(?P<degrees>°|\^\s*\{?\s*\\circ\s*\}?|(?<![A-Za-z])(?:deg|degrees?))"
     r"|(?<![A-Za-z])(?P<radians>rad|radians?))\s*$"
@@ -121,6 +122,10 @@ def read_direction(context: Context, place: Place) -> Direction:
     along = _GRADIENT.fullmatch(context.text(place))
     if along is not None:
         return Direction(along_gradient=_SIGNS[along[1]])
+    turned = _DEGREES.fullmatch(context.text(place))
+    if turned is not None:
+        advice = Message("write_angle", angle=turned[0])
+        raise context.error(place, Message("an_angle_is_no_vector"), advice)
     return Direction(_by_vector(context, place))
 
 

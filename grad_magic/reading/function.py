@@ -27,13 +27,13 @@ from grad_magic.reading.grammar.expressions import (
 from grad_magic.reading.grammar.parser import MAX_COMPONENTS
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.notation.words import words_in
 from grad_magic.reading.parameters import (
     check_keys,
     check_parameters,
     name_of,
     parameter_places,
     read_parameters,
-    words_in,
 )
 from grad_magic.reading.python_functions.procedures import is_procedure, read_procedure
 from grad_magic.reading.unit_vectors import by_unit_vectors
@@ -92,6 +92,9 @@ def read_function(
         header = _as_header(context, formula, places["at"])
         if header is not None:
             name, formula, is_equation = header, formula.operands[1].operands[0], False
+    if is_equation and not _is_named(function) and "F" not in map(str, formula.names):
+        # F(x, y, z) = 0 is what books call a surface that is given by its equation alone.
+        name = "F"
     check_parameters(source, function, others, formula, places)
     names = frozenset(map(str, formula.names))
     context = replace(context, values=read_parameters(context, parameters), names=names)
@@ -99,9 +102,7 @@ def read_function(
     formula = put_in(formula, context.values, decimals)
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
-    variables = named or natural_order(formula.names)
-    if not named and "at" in places:
-        variables = _beside_point(context, variables, places["at"])
+    variables = named or _beside_point(context, natural_order(formula.names), places.get("at"))
     if not variables and parameters:
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
         message = Message("has_no_variable_left", name=name)
@@ -120,12 +121,16 @@ def read_function(
     return replace(context, variables=variables), problem
 
 
-def _beside_point(context: Context, variables: tuple[Symbol, ...], at: Place) -> tuple[Symbol, ...]:
+def _beside_point(
+    context: Context, variables: tuple[Symbol, ...], at: Place | None
+) -> tuple[Symbol, ...]:
     """The variables without the letters of the point, if as many are left as it has coordinates.
 
     So x²/a² + y²/b² has the variables x and y at (a/√2, b/√2), and at (a, 0) too, as they are
     the usual ones beside b.
     """
+    if at is None:
+        return variables
     letters = words_in(context.source, at)
     others = tuple(symbol for symbol in variables if str(symbol) not in letters)
     count = _coordinates(context.text(at))
@@ -147,6 +152,10 @@ def _coordinates(point: str) -> int:
             return 0
         commas += depth == 1 and sign in ",;"
     return commas + 1
+
+
+def _is_named(function: ClauseText) -> bool:
+    return function.key_place.end > function.key_place.start
 
 
 def _as_header(context: Context, difference: Formula, at: Place) -> str | None:

@@ -136,7 +136,7 @@ OPTIONS = (
             "where",
         ),
         letters=("P", "A", "M", "p"),
-        phrases=("at", "point", "from", "in the direction from"),
+        phrases=("at", "point", "from", "in the direction from", "在点", "在", "点"),
     ),
     Option(
         "dir",
@@ -155,7 +155,10 @@ OPTIONS = (
             "along",
         ),
         letters=("u", "v", "w", "l", "d", "e"),
-        phrases=("in the direction", "in direction", "direction", "along", "dir"),
+        phrases=(
+            *("in the direction", "in direction", "direction", "along", "dir"),
+            *("沿着方向", "沿方向", "沿向量", "沿着", "沿", "方向"),
+        ),
     ),
     Option(
         "to",
@@ -170,7 +173,10 @@ OPTIONS = (
             "Q",
         ),
         letters=("Q",),
-        phrases=("to", "toward", "towards", "in the direction toward", "in the direction towards"),
+        phrases=(
+            *("to", "toward", "towards", "in the direction toward", "in the direction towards"),
+            *("到点", "指向点", "到", "指向"),
+        ),
     ),
     Option(
         "angle",
@@ -203,7 +209,7 @@ OPTIONS = (
         Kind.COUNT,
         "order",
         default=DEFAULT_ORDER,
-        synonyms=("derivatives",),
+        synonyms=("derivatives", "hessian", "Hessian"),
     ),
     Option(
         "rate",

@@ -46,6 +46,8 @@ _LONGEST_SHOWN = 40
 _PAIRS = {"(": ")", "[": "]", "<": ">", "⟨": "⟩"}
 # What may stand before a phrase: the end of a clause.
 _BREAKS = frozenset(" \t\n\r\xa0,;$")
+# Chinese needs no space behind a row.
+_CLOSING = frozenset(")]⟩")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def phrase_at(text: str, start: int, keys: Collection[str]) -> Phrase | None:
         start: where a word begins.
         keys: the words that stand as keys, or are declared, so that they open no clause alone.
     """
-    if start and text[start - 1] not in _BREAKS:
+    is_chinese = not text[start].isascii() and text[start - 1 : start] in _CLOSING
+    if start and text[start - 1] not in _BREAKS and not is_chinese:
         return None
     match = _PHRASE.match(text, start)
     if match is None:

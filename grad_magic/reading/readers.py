@@ -11,7 +11,7 @@ from typing import Any
 from sympy import Integer
 
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answers import read_answer
+from grad_magic.reading.answers.answer import read_answer
 from grad_magic.reading.choices import not_a_value, read_choice, read_choices
 from grad_magic.reading.context import Context
 from grad_magic.reading.directions import read_angle, read_angles, read_direction, read_target

@@ -117,7 +117,9 @@ def inside_bracket(source: str, place: Place) -> Place | None:
     if len(text) > 2 and text[0] + text[-1] in ("$$", "⟨⟩", "<>"):
         inner = Place(place.start + 1, place.end - 1)
         return (inside_bracket(source, inner) or inner) if text[0] == "$" else inner
-    if len(text) < 2 or text[0] not in "([" or text[-1] not in ")]":
+    # {1,2}, as sets and other programs have it, but {x: 1} and {name} are something else.
+    is_row = text[:1] + text[-1:] == "{}" and "," in text and ":" not in text
+    if len(text) < 2 or not (is_row or (text[0] in "([" and text[-1] in ")]")):
         return None
     depth = 0
     for position, character in enumerate(text):

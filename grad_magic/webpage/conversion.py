@@ -1,17 +1,21 @@
-"""A notebook's formulas for nbconvert's pages: for MathJax, and for where there is none.
+"""A notebook's answers for nbconvert's pages: for MathJax and for where there is none, for readers.
 
 MathJax comes from the web. Where it has not come, the browser shows the MathML that lies beside
-each formula; a formula that is not read here stays LaTeX there.
+each formula; a formula that is not read here stays LaTeX there. The template of nbconvert 7's pages
+leaves out what describes a picture to those who do not see it.
 """
 
 from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from grad_magic.lesson.typesetting.mathml import try_mathml
 from grad_magic.webpage.sources import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Code comes first, as a dollar in it is no formula.
 _FORMULA = re.compile(
@@ -19,14 +23,19 @@ _FORMULA = re.compile(
     (?P<code> ^(?P<fence>`{3,}|~{3,}) .*? ^(?P=fence) | (?P<ticks>`+) .+? (?P=ticks) )
     | (?P<block> (?<!\\) \$\$ .+? \$\$ )
     | (?P<inline> (?<![\\$]) \$ (?![\s$]) (?: \\. | [^$\\] )+? (?<!\s) \$ (?!\d) )
+        (?P<behind> [.,;:!?)]* )
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 _LATEX = "text/latex"
+_PNG = "image/png"
+_WIDE = 700  # pixels of a page: two plots and more, too many to stand beside an answer
 
 
 def offline_formulas(notebook: Any, resources: Any) -> tuple[Any, Any]:
-    """The notebook with MathML beside its formulas: a preprocessor of nbconvert's for its pages.
+    """The notebook with MathML beside its formulas, and its pictures described.
+
+    It is a preprocessor of nbconvert's for its pages:
 
         jupyter nbconvert --to html --HTMLExporter.preprocessors=grad_magic.offline_formulas …
 
@@ -39,9 +48,13 @@ def offline_formulas(notebook: Any, resources: Any) -> tuple[Any, Any]:
             cell["source"] = _FORMULA.sub(_beside_text, cell["source"])
         for output in cell.get("outputs", ()):
             data = output.get("data", {})
-            if _LATEX in data and "text/html" not in data:
+            if "text/html" in data:
+                continue
+            if _LATEX in data:
                 latex = data.pop(_LATEX)
                 data["text/html"] = _with_mathml(escape(latex), "div", try_mathml(latex))
+            elif "alt" in output.get("metadata", {}).get(_PNG, {}):
+                data["text/html"] = _described(data[_PNG], output["metadata"][_PNG])
     style, script = read_source("formulas.css"), read_source("offline.js")
     # In Markdown, as nbconvert shows a raw cell's HTML as text.
     own = type(notebook)(cell_type="markdown", id="offline-formulas", metadata=type(notebook)())
@@ -54,16 +67,27 @@ def _beside_text(found: re.Match[str]) -> str:
     latex = found[0]
     if found["code"]:
         return latex
-    mathml = try_mathml(latex)
     # A block of HTML stays as it is; of a formula between words nbconvert escapes the signs.
-    return (
-        _with_mathml(escape(latex), "p", mathml)
-        if found["block"]
-        else _with_mathml(latex, "span", mathml)
-    )
+    if found["block"]:
+        return _with_mathml(escape(latex), "p", try_mathml(latex))
+    formula = _with_mathml(found["inline"], "span", try_mathml(found["inline"]))
+    # Browsers would begin a row with the full stop behind MathML.
+    return f'<span class="kept">{formula}{found["behind"]}</span>' if found["behind"] else formula
 
 
 def _with_mathml(written: str, element: str, mathml: str | None) -> str:
     if mathml is None:
         return written
     return f'<{element}>{written}<template class="mathml">{mathml}</template></{element}>'
+
+
+def _described(png: str, about: Mapping[str, Any]) -> str:
+    """The picture with its size on the page and its description."""
+    attributes = "".join(
+        f' {name}="{escape(str(about[name]))}"'
+        for name in ("width", "height", "alt")
+        if name in about
+    )
+    width = about.get("width")
+    place = ' class="beside"' if isinstance(width, int) and width < _WIDE else ""
+    return f'<img{place} src="data:{_PNG};base64,{escape("".join(png.split()))}"{attributes}>'

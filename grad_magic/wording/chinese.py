@@ -24,6 +24,7 @@ _SENTENCES: Mapping[str, str] = {
     "either_condition": "或",
     "case": "当",
     "otherwise": "其他",
+    "case_separator": "；",
     "piecewise": "分段函数",
     # 所求方向的变化率之后。
     "rising": "{f}沿{u}的方向增加",
@@ -65,6 +66,10 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_1": "{f}的图形在点{point}处的切线",
     "asked_tangent_plane_2": "{f}的图形在点{point}处的切平面",
     "asked_critical_points": "{f}的驻点",
+    "asked_differential": "{f}的全微分",
+    "asked_differential_1": "{f}的微分",
+    "asked_hessian": "{f}的二阶偏导数",
+    "asked_hessian_1": "{f}的二阶导数",
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
@@ -83,6 +88,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_boundary_point": (
         "其中有的点在{f}的定义域的边界上。有的书把这样的点计入，有的书则不计入。"
     ),
+    "check_without_points": "所述属实，但还须求出各驻点。",
     "check_perhaps_missing": "是否已列出全部驻点，未能判定。",
     "slip_not_normalised": "方向向量没有单位化：公式中的{u}必须是单位向量。",
     "slip_squared_length": "方向向量除以了模的平方，而应除以模。",
@@ -119,11 +125,13 @@ _SENTENCES: Mapping[str, str] = {
     "slip_other_tangent": "这是{f}在点{point}处的一条切线（一个切平面），但不是所求的。",
     "slip_not_flat": "它不是直线或平面的方程：导数中是否已代入点{point}的坐标？",
     "slip_not_through_point": "方向正确，但不经过点{point}处的切点。",
+    "slip_misses_point": "它不经过切点。",
     "slip_through_point_only": "经过切点，但方向不正确。",
     "slip_not_critical": "其中有的点不是驻点。",
     "slip_swapped_coordinates": "有一点的坐标次序颠倒了。",
     "slip_points_missing": "所列各点都是驻点，但还有别的驻点。",
     "slip_wrong_kind": "所列各点都是驻点，但有一点的类型不对。",
+    "slip_wrong_value": "所列各点都是驻点，但{f}在其中某点处的值不对。",
     "slip_last_digit": "末位的舍入不正确。",
     "slip_other_question": "这不是本题所求：本题求的是{asked}。",
     "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
@@ -255,6 +263,17 @@ _SENTENCES: Mapping[str, str] = {
     "second_equation": "由第二个方程得{solved}。",
     "first_equation_never": "第一个方程无实数解。",
     "second_equation_never": "第二个方程无实数解。",
+    "first_equation_in_factors": "由第一个方程{factored}得{solved}。",
+    "second_equation_in_factors": "由第二个方程{factored}得{solved}。",
+    "first_equation_apart": "由第一个方程{reduced}得{roots}，从而得到{points}。",
+    "second_equation_apart": "由第二个方程{reduced}得{roots}，从而得到{points}。",
+    "ordinal_first": "一",
+    "ordinal_second": "二",
+    "ordinal_third": "三",
+    "ordinal_fourth": "四",
+    "linear_equation": "由第{ordinal}个方程得{solved}。",
+    "linear_equation_becomes": "代入第{ordinal}个方程，得{reduced}，解得{solved}。",
+    "linear_solution": "所以驻点只有{point}。",
     "other_equation": "当{case}时，另一个方程化为{reduced}，解得{roots}，从而得到{points}。",
     "other_equation_at_once": "当{case}时，另一个方程化为{reduced}，从而得到{points}。",
     "other_equation_inside": (
@@ -267,9 +286,40 @@ _SENTENCES: Mapping[str, str] = {
     "other_equation_never": "当{case}时，另一个方程化为{reduced}，此方程无实数解。",
     "test_does_not_decide": "由于{zero}，用此法不能判定。",
     "test_at": "在{place}处：{values}。",
+    "minimum_tested": (
+        "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"
+    ),
+    "maximum_tested": (
+        "在点{place}处，{discriminant}，且{second}，所以{f}在该点取得极大值{value}。"
+    ),
+    "saddle_tested": "在点{place}处，{discriminant}，所以{value}不是极值，该点为鞍点。",
+    "minimum_tested_by_values": (
+        "因为{discriminant}，且{second}，所以{f}在该点取得极小值{value}。"
+    ),
+    "maximum_tested_by_values": (
+        "因为{discriminant}，且{second}，所以{f}在该点取得极大值{value}。"
+    ),
+    "saddle_tested_by_values": ("因为{discriminant}，所以{value}不是极值，点{place}为鞍点。"),
+    "saddle_tested_by_diagonal": (
+        "其主对角线上的元素有正有负（{shown}），所以{value}不是极值，点{place}为鞍点。"
+    ),
+    "saddle_tested_by_pair": (
+        "{shown}，故其特征值有正有负，所以{value}不是极值，点{place}为鞍点。"
+    ),
+    "minimum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极小值{value}。",
+    "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
+    "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
+    "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
+    "saddle_tested_by_eigenvalues": (
+        "其特征值{shown}有正有负，所以{value}不是极值，点{place}为鞍点。"
+    ),
+    "minimum_tested_by_minors": ("其各阶顺序主子式{shown}全为正，所以{f}在该点取得极小值{value}。"),
+    "maximum_tested_by_minors": (
+        "其各阶顺序主子式{shown}负正相间，所以{f}在该点取得极大值{value}。"
+    ),
     "discriminant_test": (
-        "若{negative}，则驻点为鞍点；若{positive}，则当{rising}时在驻点处取得极小值，"
-        "当{falling}时在驻点处取得极大值。"
+        "若{negative}，则在驻点处没有极值（驻点为鞍点）；若{positive}，则当{rising}时在驻点处取得"
+        "极小值，当{falling}时在驻点处取得极大值。"
     ),
     "along_level_curve": (
         "设{curve}为等值线{level}的参数方程，且{start}，{moving}。沿此曲线{f}的值不变，由复合函数"
@@ -389,7 +439,7 @@ _SENTENCES: Mapping[str, str] = {
     "gradient_conditions": "仅当{nonzero}，即{conditions}时，才有变化最快的方向和切线。",
     # 驻点 P。
     "constant_nearby": (
-        "{f}在点{point}附近为常数，所以点{point}既是极小值点又是极大值点，但都不是严格的。"
+        "{f}在点{point}附近为常数，所以点{point}既是广义极小值点，又是广义极大值点，按定义不是极值点。"
     ),
     "constant": "{f}为常数，所以沿任何方向的变化率都为零。",
     "critical": "点{point}为驻点：沿任何方向都有{rate}。",
@@ -417,38 +467,40 @@ _SENTENCES: Mapping[str, str] = {
     "no_critical_point_because": "因为{nonzero}，所以没有使{zero}的点，即没有驻点。",
     "no_critical_point_found": "没有求得使{zero}的点。",
     # 驻点的类型。
-    "kind_minimum": "极小值点",
-    "kind_strict_minimum": "严格极小值点",
-    "kind_weak_minimum": "非严格极小值点",
-    "kind_maximum": "极大值点",
-    "kind_strict_maximum": "严格极大值点",
-    "kind_weak_maximum": "非严格极大值点",
-    "kind_both": "既是非严格极小值点，又是非严格极大值点",
+    "kind_minimum": "广义极小值点（等号是否只在该点成立，未能判定）",
+    "kind_strict_minimum": "极小值点",
+    "kind_weak_minimum": "广义极小值点",
+    "kind_maximum": "广义极大值点（等号是否只在该点成立，未能判定）",
+    "kind_strict_maximum": "极大值点",
+    "kind_weak_maximum": "广义极大值点",
+    "kind_weak_minimum_with_note": "广义极小值点（按定义不是极值点）",
+    "kind_weak_maximum_with_note": "广义极大值点（按定义不是极值点）",
+    "kind_both": "既是广义极小值点，又是广义极大值点",
     "kind_saddle": "鞍点",
     "kind_saddle_in_one_variable": "非极值点",
     "kind_undecided": "类型未定",
     "no_extremum": "非极值点",
     # 函数值之后的类型与理由。
-    "definite_minimum_in_brief": "严格极小值点（黑塞矩阵的特征值全为正）",
-    "definite_maximum_in_brief": "严格极大值点（黑塞矩阵的特征值全为负）",
-    "definite_minimum_in_brief_in_one_variable": "严格极小值点（二阶导数为正）",
-    "definite_maximum_in_brief_in_one_variable": "严格极大值点（二阶导数为负）",
-    "definite_minimum_in_brief_by_discriminant": "严格极小值点（{discriminant}，{second}）",
-    "definite_maximum_in_brief_by_discriminant": "严格极大值点（{discriminant}，{second}）",
+    "definite_minimum_in_brief": "极小值点（黑塞矩阵的特征值全为正）",
+    "definite_maximum_in_brief": "极大值点（黑塞矩阵的特征值全为负）",
+    "definite_minimum_in_brief_in_one_variable": "极小值点（二阶导数为正）",
+    "definite_maximum_in_brief_in_one_variable": "极大值点（二阶导数为负）",
+    "definite_minimum_in_brief_by_discriminant": "极小值点（{discriminant}，{second}）",
+    "definite_maximum_in_brief_by_discriminant": "极大值点（{discriminant}，{second}）",
     "indefinite_hessian_in_brief_by_discriminant": "鞍点（{discriminant}）",
     "indefinite_hessian_in_brief": "鞍点（黑塞矩阵的特征值有正有负）",
     # 驻点为何属于这一类型，或为何未能判定。
-    "definite_minimum": "黑塞矩阵的特征值全为正，所以{f}在点{point}处取得严格极小值。",
+    "definite_minimum": "黑塞矩阵的特征值全为正，所以{f}在点{point}处取得极小值。",
     "definite_minimum_by_discriminant": (
-        "因为{discriminant}，且{second}，所以{f}在点{point}处取得严格极小值。"
+        "因为{discriminant}，且{second}，所以{f}在点{point}处取得极小值。"
     ),
     "definite_maximum_by_discriminant": (
-        "因为{discriminant}，且{second}，所以{f}在点{point}处取得严格极大值。"
+        "因为{discriminant}，且{second}，所以{f}在点{point}处取得极大值。"
     ),
     "indefinite_hessian_by_discriminant": "因为{discriminant}，所以点{point}为鞍点。",
-    "definite_minimum_in_one_variable": "二阶导数为正，所以{f}在点{point}处取得严格极小值。",
-    "definite_maximum_in_one_variable": "二阶导数为负，所以{f}在点{point}处取得严格极大值。",
-    "definite_maximum": "黑塞矩阵的特征值全为负，所以{f}在点{point}处取得严格极大值。",
+    "definite_minimum_in_one_variable": "二阶导数为正，所以{f}在点{point}处取得极小值。",
+    "definite_maximum_in_one_variable": "二阶导数为负，所以{f}在点{point}处取得极大值。",
+    "definite_maximum": "黑塞矩阵的特征值全为负，所以{f}在点{point}处取得极大值。",
     "indefinite_hessian": "黑塞矩阵的特征值有正有负，所以点{point}为鞍点。",
     "depends_on_parameters": "驻点{point}的类型未能判定：它可能与参数有关。",
     "sign_not_settled": "驻点{point}的类型未能判定：黑塞矩阵特征值的符号不能确定。",
@@ -463,28 +515,33 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}处第一个不为零的导数是{order}阶导数，其值为{value}。由于阶数为偶数，点{point}"
         "为{kind}。"
     ),
+    "opposite_values": ("当{positive}充分小时，{rising}，而{falling}，所以点{point}为鞍点。"),
+    "everywhere_beyond": "当{elsewhere}时，{beyond}，所以点{point}为{kind}。",
+    "exact_across": (
+        "在各点{point}附近，{f}与它在该点的值之差为{term}，其符号决定了这些点的类型。"
+    ),
     "opposite_curves": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号。所以点{point}为鞍点。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号。所以点{point}为鞍点。"
     ),
     "opposite_curves_from_each": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号。所以这些点都是鞍点。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号。所以这些点都是鞍点。"
     ),
     "opposite_curves_from_most": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号；在这些项为零处，另有这样的曲线。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号；在这些项为零处，另有这样的曲线。"
         "所以这些点都是鞍点。"
     ),
     "definite_across": (
         "在各点{point}处{f}的值相同，而沿垂直于这些点的轨迹的方向，二阶导数为{trace}，所以这些点都是{kind}。"
     ),
     "lowest_curve": (
-        "沿曲线{curve}，{f}的增量与{term}同号；沿不与它相切的方向，二阶导数也与之同号。"
+        "沿{curve}，{f}的增量与{term}同号；沿不与它相切的方向，二阶导数也与之同号。"
         "所以点{point}为{kind}。"
     ),
     "flat_curve": (
-        "沿曲线{curve}，{f}的值不变；沿不与它相切的方向，由二阶导数的符号即可判定。所以点{point}"
+        "沿{curve}，{f}的值不变；沿不与它相切的方向，由二阶导数的符号即可判定。所以点{point}"
         "为{kind}。"
     ),
     "lowest_terms": (
@@ -494,9 +551,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，最低次项{terms}不变号，而在使它们为零的曲线上，更高次的项与之同号，"
         "因而{f}的增量不变号，所以点{point}为{kind}。"
     ),
-    "zero_curve": (
-        "在点{point}附近，{f}的增量不变号，而沿曲线{curve}恒为零，所以点{point}为{kind}。"
-    ),
+    "zero_curve": ("在点{point}附近，{f}的增量不变号，而沿{curve}恒为零，所以点{point}为{kind}。"),
     "squares_and_lowest_terms": (
         "在点{point}附近，二阶导数与更高阶的最低次项使{f}的增量保持同一符号，所以点{point}为"
         "{kind}。"
@@ -514,8 +569,7 @@ _SENTENCES: Mapping[str, str] = {
         "{point}为{kind}。"
     ),
     "never_beyond_flat": (
-        "{f}与它在点{point}处的值之差{difference}不变号，且沿曲线{curve}恒为零，所以点{point}为"
-        "{kind}。"
+        "{f}与它在点{point}处的值之差{difference}不变号，且沿{curve}恒为零，所以点{point}为{kind}。"
     ),
     "never_beyond_zeros": (
         "{f}与它在点{point}处的值之差{difference}不变号，且在过点{point}的曲线{zeros}上为零，"
@@ -529,7 +583,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，所以点{point}为{kind}。"
     ),
     "never_beyond_flat_nearby": (
-        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且沿曲线{curve}恒为零，"
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且沿{curve}恒为零，"
         "所以点{point}为{kind}。"
     ),
     "never_beyond_zeros_nearby": (
@@ -599,6 +653,8 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
+    "linear_error": "线性近似的误差为{error}。",
+    "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (
         "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"
         "{point}处可微。"
@@ -615,6 +671,9 @@ _SENTENCES: Mapping[str, str] = {
     "boundary_on_curve_in_one_variable": (
         "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
+    "partials_without_continuity": (
+        "但{f}在点{point}处的偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
+    ),
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
         "从而不可导。"
@@ -625,19 +684,23 @@ _SENTENCES: Mapping[str, str] = {
     "unbounded_on_curve_in_one_variable": (
         "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可导。"
     ),
+    "along_axis": "{axis}轴",
+    "along_line": "直线{equation}",
+    "along_curve": "曲线{equation}",
+    "along_places": "曲线{places}",
+    "along_part": "{path}（{side}）",
     "boundary_on_curve": (
-        "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上{f}没有定义，所以{f}在该点不可"
-        "微。"
+        "点{point}在{f}的定义域的边界上，沿{curve}在该点附近{f}没有定义，所以{f}在该点不可微。"
     ),
     "discontinuous": (
-        "沿曲线{curve}，当{ray}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
+        "当{moving}沿{curve}趋于{point}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
     "no_limit_on_curve": (
-        "沿曲线{curve}，当{ray}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
+        "当{moving}沿{curve}趋于{point}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
     ),
     "unbounded_on_curve": (
-        "沿曲线{curve}，当{ray}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
+        "当{moving}沿{curve}趋于{point}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
     ),
     "harmless_corner": (
         "{part}在点{point}处没有导数，但{f}对它的导数在该点为0，所以{f}在点{point}处仍可微。"
@@ -657,11 +720,15 @@ _SENTENCES: Mapping[str, str] = {
         "在该点不能使用{formula}。"
     ),
     "remainder_on_curve": (
-        "沿曲线{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
+        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
         "使用{formula}。"
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",
+    "vector_continuous": (
+        "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微，且对任一单位向量{u}，有{formula}。"
+    ),
+    "vector_continuous_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (
         "有一个分量在点{point}处不可微，所以不能使用{formula}。{reason}"
@@ -695,7 +762,7 @@ _SENTENCES: Mapping[str, str] = {
     "critical_points_or_none": "{f}的可能极值点（使{zero}的点及{f}不可微的点）：",
     "constant_on_region": "在各点{point}的附近，{f}为常数。",
     "constant_on_region_in_brief": (
-        "既是极小值点又是极大值点，但都不是严格的（{f}在这些点的附近均为常数）"
+        "既是广义极小值点，又是广义极大值点（{f}在这些点的附近均为常数）"
     ),
     "for_values": "当{where}时",
     "place_for_values": "{place}（{where}）",

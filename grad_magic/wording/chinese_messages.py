@@ -37,6 +37,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_gradient_by_is_not_finite_here": "对 {name} 的梯度在这里不是有限数",
     # calculus/arrays/shapes
     "an_inverse": "逆矩阵",
+    "a_diagonal": "对角线",
+    "is_defined_by_itself": "{name} 的定义中又用到了它自己",
     "the_identity_has_no_size": "无法确定单位矩阵 I 的阶数",
     "the_identity_is_as_large_as_its_partner": "I 与同它相加或相乘的矩阵同阶，例如 A - 2*I。",
     "shapes_do_not_fit": "{why}{product}，{left} 的形状 {one} 与 {right} 的形状 {other} 不相容",
@@ -64,10 +66,15 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "{formula} 有两种读法，因为 {divisor} 是方阵：乘以它的逆矩阵，或乘以各元素的倒数"
     ),
     "write_inverse_or_entrywise": (
-        "逆矩阵请写 inv({divisor})，各元素的倒数请写 exp(-log(1*{divisor}))。"
+        "逆矩阵请写 inv({divisor})，各元素的倒数请写 (1*{divisor})^(-1)。"
     ),
     "is_a_number_and_multiplies_vectors_and": "{number} 是数，而 @ 用于向量与矩阵的乘积",
     "write_for_a_product_with_a_number": "与数相乘请写 *。",
+    "two_readings_of_norm": (
+        "{formula} 有两种读法，因为 {inner} 是矩阵：各元素的范数，或矩阵作为线性映射的范数"
+    ),
+    "write_sum_of_absolute_values": "各元素的范数请写 sum(abs({inner}))；不支持线性映射的范数。",
+    "write_norm": "各元素的范数请写 norm({inner})；不支持线性映射的范数。",
     "two_readings_of_exp": "exp({inner}) 有两种读法，因为 {inner} 是方阵：逐元素取指数，或矩阵指数",
     "write_exp_of_each_entry": "逐元素取指数请写 exp(1*{inner})；不支持矩阵指数。",
     "an_exponent_over_arrays_must_be_a_number": "数组的幂的指数必须是数",
@@ -217,6 +224,21 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "an_answer_must_be_made_of_real_numbers": "答案必须由实数组成",
     "the_names_are": "可用的名称是 {names}。",
     "an_answer_is_numbers_an_equation_or_text": "答案可以是数、方程或文本，不能是 {kind}",
+    "one_thing_is_checked_at_a_time": "一次只核对一个结果，从这里起是另一个",
+    "is_not_read_in_an_answer": "答案中的 {text} 无法识别",
+    "an_answer_is_written_as": (
+        "答案可以是数、向量 (1,2)、方程、各点及其类型，或 DNE；"
+        "写上名称即指明所答为何，例如 grad:(1,2)、max:√5。"
+    ),
+    "two_readings_of_a_comma": "{text} 可能是小数，也可能是两个数的向量",
+    "write_the_decimal_or_the_row": "请写成 {decimal} 或 ({text})。",
+    "a_differential_is_a_sum_of_multiples": "微分是各自变量的微分乘以系数之和",
+    "write_the_differential": "请写成 {names}。",
+    "global_extrema_are_not_checked": "只核对局部的极值，不核对最大值、最小值",
+    "write_a_local_extremum": "请写极小值点、极大值点或鞍点，例如 极小值点(1,0)。",
+    "two_signs_have_two_readings": "一个点里有两个 ±，可能指两个点，也可能指四个点",
+    "write_each_point": "两个点请写成 ±(1,1)，四个点请逐一写出。",
+    "a_coordinate_of_the_point_is_missing": "这个点缺少坐标",
     "is_no_real_number": "{text} 不是实数",
     # reading/arrays/entries
     "holds_entries_of_another_type": "{name} 的元素类型是 {dtype}，应为实数",
@@ -539,7 +561,16 @@ CHINESE_MESSAGES: Mapping[str, str] = {
         "文件名请以 .png、.svg、.pdf、.tex、.txt、.json 或 .html 结尾。"
     ),
     # Nouns, numbers of things, and what messages are put together of.
-    "write_divided_by": "请写 /100。",
+    "write_where": "分段函数请写成 where(x>0, x, 0)，代入您的条件和取值。",
+    "write_the_function_alone": "请只写函数：每个解答都含有它的导数和梯度。",
+    "write_the_clause": "请写 {clause}。",
+    "write_remainder": "x 除以 3 的余数是 x - 3*floor(x/3)",
+    "write_bracket_or_floor": "请写 floor({written}) 或 ({written})。",
+    "is_a_condition_and_no_point": "{written} 会被当作分段的条件",
+    "write_at_for_the_point": "点请写成 at=(1,2) 或 at=(x=1, y=2)。",
+    "an_angle_is_no_vector": "dir 是向量，而这是一个角",
+    "write_angle": "请写 angle={angle}。",
+    "write_divided_by": "百分数请写 /100，余数请写 x - 3*floor(x/3)。",
     "write_this": "请写 {advice}",
     "write_one_for_each_variable": "{clause}=({entries})，每个变量一个{part}，按 {names} 的次序。",
     "write_header_to_make_parameters_or": "{header}，把 {names} 作为{kind}，或写 {otherwise}",

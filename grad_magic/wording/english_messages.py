@@ -39,6 +39,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_gradient_by_is_not_finite_here": "the gradient by {name} is not finite here",
     # calculus/arrays/shapes
     "an_inverse": "an inverse",
+    "a_diagonal": "a diagonal",
+    "is_defined_by_itself": "{name} is defined by itself",
     "the_identity_has_no_size": "nothing tells how large this identity matrix I is",
     "the_identity_is_as_large_as_its_partner": (
         "It is as large as a matrix that it is added to or multiplied with: A - 2*I."
@@ -77,12 +79,20 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "or with 1 over each entry"
     ),
     "write_inverse_or_entrywise": (
-        "Write inv({divisor}) for the inverse, exp(-log(1*{divisor})) for the entries."
+        "Write inv({divisor}) for the inverse, (1*{divisor})^(-1) for the entries."
     ),
     "is_a_number_and_multiplies_vectors_and": (
         "{number} is a number, and @ multiplies vectors and matrices"
     ),
     "write_for_a_product_with_a_number": "Write * for a product with a number.",
+    "two_readings_of_norm": (
+        "{formula} can be read in two ways, as {inner} is a matrix: a norm of its entries, or that "
+        "of the matrix as a linear map"
+    ),
+    "write_sum_of_absolute_values": (
+        "Write sum(abs({inner})) for the entries; that of the map is not read."
+    ),
+    "write_norm": "Write norm({inner}) for the entries; that of the map is not read.",
     "two_readings_of_exp": (
         "exp({inner}) can be read in two ways, as {inner} is a square matrix: of each entry, or "
         "the exponential of the matrix"
@@ -280,6 +290,21 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "an_answer_is_numbers_an_equation_or_text": (
         "an answer is numbers, an equation or text, not {kind}"
     ),
+    "one_thing_is_checked_at_a_time": "one thing is checked at a time, and here begins another",
+    "is_not_read_in_an_answer": "{text} is not read in an answer",
+    "an_answer_is_written_as": (
+        "An answer is a number, a row as (1,2), an equation, points with their kinds, or DNE; "
+        "a name says which is meant, as in grad:(1,2) or max:√5."
+    ),
+    "two_readings_of_a_comma": "{text} may be a decimal or a row of two numbers",
+    "write_the_decimal_or_the_row": "Write {decimal} or ({text}).",
+    "a_differential_is_a_sum_of_multiples": "a differential is a sum of multiples",
+    "write_the_differential": "Write it as {names}.",
+    "global_extrema_are_not_checked": "only local extrema are checked, no global ones",
+    "write_a_local_extremum": "Write minimum, maximum or saddle, as in minimum at (1,0).",
+    "two_signs_have_two_readings": "two signs ± in one point may stand for two points or for four",
+    "write_each_point": "Write ±(1,1) for two, or each point by itself.",
+    "a_coordinate_of_the_point_is_missing": "this point lacks a coordinate",
     "is_no_real_number": "{text} is no real number",
     # reading/arrays/entries
     "holds_entries_of_another_type": (
@@ -671,7 +696,16 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
         "Give a name that ends in .png, .svg, .pdf, .tex, .txt, .json or .html."
     ),
     # Nouns, numbers of things, and what messages are put together of.
-    "write_divided_by": "Write /100.",
+    "write_where": "Write cases as where(x>0, x, 0), with your condition and values.",
+    "write_the_function_alone": "Write the function alone: its derivatives are in every answer.",
+    "write_the_clause": "Write {clause}.",
+    "write_remainder": "the remainder of x by 3 is x - 3*floor(x/3)",
+    "write_bracket_or_floor": "Write floor({written}) or ({written}).",
+    "is_a_condition_and_no_point": "{written} would be the condition of a case",
+    "write_at_for_the_point": "A point is given as in at=(1,2), or at=(x=1, y=2).",
+    "an_angle_is_no_vector": "dir takes a vector, and this is an angle",
+    "write_angle": "Write angle={angle}.",
+    "write_divided_by": "Write /100 for percent, and x - 3*floor(x/3) for a remainder.",
     "write_this": "Write {advice}",
     "write_one_for_each_variable": (
         "{clause}=({entries}), one {part} for each variable, in the order {names}."

@@ -111,7 +111,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("(2x-3y)^3", "x,y", ["6(2x-3y)²", "-9(2x-3y)²"]),
     ("1/(x+y)", "x,y", ["-1/(x+y)²", "-1/(x+y)²"]),
     ("(x+y)/(x*y-1)", "x,y", ["-(1+y²)/(x·y-1)²", "-(1+x²)/(x·y-1)²"]),
-    ("e^(x*y)*ln(y)", "x,y", ["y·e^(x·y)·ln(y)", "(x·ln(y)+1/y)e^(x·y)"]),
+    ("e^(x*y)*ln(y)", "x,y", ["y·e^(x·y)·ln(y)", "e^(x·y)(x·ln(y)+1/y)"]),
     ("sin(x-3y)^2", "x,y", ["sin(2x-6y)", "-3sin(2x-6y)"]),
     (
         "100e^(-x^2-3y^2-9z^2)*2",
@@ -129,7 +129,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("sinh(x/y)", "x,y", ["cosh(x/y)/y", "-x·cosh(x/y)/y²"]),
     ("|x*y|", "x,y", ["x·y²/|x·y|", "x²·y/|x·y|"]),
     ("ln(1+e^(-y*(w*x+b)))", "w,b", ["-y·x·σ(-y(w·x+b))", "-y·σ(-y(w·x+b))"]),
-    ("softplus(w*x+b)-y*(w*x+b)", "w,b", ["x·σ(w·x+b)-y·x", "σ(w·x+b)-y"]),
+    ("softplus(w*x+b)-y*(w*x+b)", "w,b", ["x(σ(w·x+b)-y)", "σ(w·x+b)-y"]),
     ("(y-a*x-b)^2", "a,b", ["-2x(y-a·x-b)", "-2(y-a·x-b)"]),
     ("ln(e^x+e^y+e^z)", "x,y,z", ["e^x/(e^x+e^y+e^z)", "e^y/(e^x+e^y+e^z)", "e^z/(e^x+e^y+e^z)"]),
     ("ln(e^x+e^y)-x", "x,y", ["-e^y/(e^x+e^y)", "e^y/(e^x+e^y)"]),
@@ -160,7 +160,7 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
             "{0for1-y(w·x+b)<0,-yfor1-y(w·x+b)>0}",
         ],
     ),
-    ("x^x", "x", ["(1+ln(x))x^x"]),
+    ("x^x", "x", ["x^x·(1+ln(x))"]),
     ("(x^2-y^2)^3/(x+y)", "x,y", ["(5x+y)(x+y)(x-y)²", "-(5y+x)(x+y)(x-y)²"]),
     ("x-x^2+x^3/3", "x", ["(x-1)²"]),
     ("3ln(3r+6s+9t)", "r,s,t", ["3/(r+2s+3t)", "6/(r+2s+3t)", "9/(r+2s+3t)"]),
@@ -203,15 +203,15 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
         ["{0for1-max(0,x)<0,0for1-max(0,x)>0andx<0,-1for1-max(0,x)>0andx>0}"],
     ),
     ("arctan((x+y)/(1-x*y))", "x,y", ["1/(x²+1)", "1/(y²+1)"]),
-    ("x^y*y^x", "x,y", ["(y/x+ln(y))y^x·x^y", "(ln(x)+x/y)x^y·y^x"]),
+    ("x^y*y^x", "x,y", ["y^x·x^y·(y/x+ln(y))", "x^y·y^x·(ln(x)+x/y)"]),
     ("sin(x+y)*sin(x-y)", "x,y", ["sin(2x)", "sin(-2y)"]),
     ("besselj(2,x*y)", "x,y", ["y(J₁(x·y)-J₃(x·y))/2", "x(J₁(x·y)-J₃(x·y))/2"]),
     ("gamma(x)*y", "x,y", ["y·Γ(x)·ψ(x)", "Γ(x)"]),
-    ("x^(sqrt(x/2))", "x", ["(2+ln(x))x^(√(x/2))/(4√(x/2))"]),
+    ("x^(sqrt(x/2))", "x", ["x^(√(x/2))(2+ln(x))/(4√(x/2))"]),
     ("sqrt(x*(y+1))^x", "x", ["(x(y+1)(x(y+1))^(x/2-1)+(√(x(y+1)))^x·ln(x(y+1)))/2"]),
     ("(r^2-2r*s+s^2)/(r-s)", "r,s", ["1", "-1"]),
     ("x*ln(x)-x", "x", ["ln(x)"]),
-    ("w*x*sigmoid(w*x)", "w", ["x(1+w·x(1-σ(w·x)))σ(w·x)"]),
+    ("w*x*sigmoid(w*x)", "w", ["x·σ(w·x)(1+w·x(1-σ(w·x)))"]),
     ("x*y^(1/3)", "x,y", ["y^(1/3)", "x/(3y^(2/3))"]),
     (
         "(v*max(0,w*x+b)-y)^2",
@@ -226,6 +226,28 @@ PROBLEMS: list[tuple[str, str, list[str]]] = [
     ("4ln(1+x^2)-2ln(x)", "x", ["8x/(1+x²)-2/x"]),
     ("(e^x-e^(-x))/(e^x+e^(-x))", "x", ["4/(e^x+e^(-x))²"]),
     ("v_1*tanh(w_1*x+b_1)", "w_1", ["v₁·x(1-tanh²(w₁·x+b₁))"]),
+    ("(x^2+y^2)*ln(x^2+y^2)", "x,y", ["2x(ln(x²+y²)+1)", "2y(ln(x²+y²)+1)"]),
+    ("e^(-x)*sin(x+y)", "x,y", ["e^(-x)(cos(x+y)-sin(x+y))", "e^(-x)·cos(x+y)"]),
+    ("(1+x*y)^y", "x,y", ["y²(1+x·y)^(y-1)", "(1+x·y)^y·(x·y/(1+x·y)+ln(1+x·y))"]),
+    ("sqrt(x)+sqrt(y)+sqrt(x*y)", "x", ["1/(2√x)+y/(2√(x·y))"]),
+    (
+        "(x-y)/(x^2+y^2+1)",
+        "x,y",
+        ["(y²-x²+2x·y+1)/(x²+y²+1)²", "(y²-x²-2x·y-1)/(x²+y²+1)²"],
+    ),
+    # Defined wherever f is differentiable, as x³y⁴/|xy| is not.
+    ("abs(x*y)^3", "x,y", ["3x·y²·|x·y|", "3x²·y·|x·y|"]),
+    ("abs(2x*y)^3", "x,y", ["12x·y²·|2x·y|", "12x²·y·|2x·y|"]),
+    ("abs(x/y)^3", "y", ["-(3x²·|x/y|)/y³"]),
+    # Beale's function: ten terms multiplied out are no gain.
+    (
+        "(1.5-x+x*y)^2+(2.25-x+x*y^2)^2+(2.625-x+x*y^3)^2",
+        "x,y",
+        [
+            "2(1.5-x+x·y)(y-1)+2(2.25-x+x·y²)(y²-1)+2(2.625-x+x·y³)(y³-1)",
+            "2x(1.5-x+x·y+2y(2.25-x+x·y²)+3y²(2.625-x+x·y³))",
+        ],
+    ),
 ]
 
 

@@ -47,6 +47,13 @@ RESIDUAL = made("add", made("matrix_product", A, x), MINUS_Y)
             "(x ⊙ y)/‖x‖",
         ),
         (made("inverse_transpose", made("matrix_product", A, B)), "(A B)^{-T}", "(AB)⁻ᵀ"),
+        (made("entrywise_power", A, TWO), r"A^{\odot 2}", "A^(⊙2)"),
+        (
+            made("hadamard", made("hadamard", x, y), x),
+            r"x \odot y \odot x",
+            "x ⊙ y ⊙ x",
+        ),
+        (made("absolute_norm", x), r"\lVert x \rVert_{1}", "‖x‖₁"),
         (made("power", made("tanh", x), TWO), r"\tanh(x)^{2}", "tanh(x)²"),
         (
             made("matrix_product", A, made("softmax", x)),
@@ -78,3 +85,18 @@ def test_an_axis_stands_in_f_as_it_was_typed_and_in_gradients_if_it_is_unusual()
     assert along_rows.gradient_formulas == {"Z": "softmax(Z) - Y"}
     down_columns = solve("L(Z)=sum(logsumexp(Z,axis=0)) Z:(n,k)")
     assert down_columns.gradient_formulas == {"Z": "softmax(Z, axis = 0)"}
+
+
+@pytest.mark.parametrize(
+    ("f", "gradient"),
+    [
+        # A² of a square matrix would be AA, and 1/A its inverse.
+        ("sum(tanh(A)) A:(n,n)", "𝟏𝟏ᵀ - tanh(A)^(⊙2)"),
+        ("sum(log(A)) A:(n,n)", "𝟏𝟏ᵀ/A"),
+        ("sum(tanh(A)) A:(m,n)", "𝟏𝟏ᵀ - tanh(A)²"),
+        ("sum(B/A) A:(n,n) B:(n,n)", "-B/A^(⊙2)"),
+    ],
+)
+def test_powers_of_entries_of_a_square_matrix_are_no_products(f: str, gradient: str) -> None:
+    formulas = solve(f"L(A)={f}").gradient_formulas
+    assert formulas == {"A": gradient}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -33,6 +34,13 @@ def test_a_picture_of_few_colours_is_kept_exactly() -> None:
     corners = np.array([[[255, 255, 255], [200, 65, 11]], [[0, 125, 89], [0, 0, 0]]], np.uint8)
     for pixels in (corners, np.kron(corners, np.ones((50, 70, 1), np.uint8)), corners[:1, :1]):
         assert np.array_equal(decoded(encode_png(opaque(pixels))), pixels)
+
+
+def test_a_plot_is_printed_four_and_a_half_inches_wide() -> None:
+    png = solve("f=x^2 y at=(1,2)")._repr_png_()
+    assert png is not None
+    picture = Image.open(io.BytesIO(png))
+    assert picture.width / picture.info["dpi"][0] == pytest.approx(4.5, abs=0.001)
 
 
 def test_256_colours_are_kept_and_of_257_all_but_one() -> None:

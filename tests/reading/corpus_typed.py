@@ -12,6 +12,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 TYPED: Mapping[str, str] = {
+    "max{x, y}": "Max(x, y)",
+    "min{x²,y}+1": "Min(x**2, y) + 1",
+    "[x+y]^2": "(x + y)**2",
     # polynomials
     "x² y": "x**2*y",
     "x^2 y": "x**2*y",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from sympy import Integer, Rational, pi
 
-from grad_magic.errors import RequestSyntaxError
+from grad_magic.errors import MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.phrases import is_row_at, named_row_at, phrase_at
 from grad_magic.reading.request import read_problem
 
@@ -47,6 +47,14 @@ from grad_magic.reading.request import read_problem
         "f=x^2 y at=x=1,y=2 dir=(3,4)",
         "f=x^2 y at=(x=1 and y=2) dir=(3,4)",
         "f=x^2 y at (x,y)=(1,2) dir=(3,4)",
+        # As Chinese books word it.
+        "求函数 f=x²y 在点(1,2)处沿方向(3,4)的方向导数",
+        "求 f=x^2y 在点 P(1,2) 处沿向量 l=(3,4) 方向的方向导数。",
+        "f=x^2y，在点（1，2）沿（3，4）方向",
+        "f=x^2y 点(1,2) 方向(3,4)",
+        "f=x^2y 在点 A(1,2) 到点 B(4,6)",
+        # As other programs have it.
+        "f := x^2 y at={1,2} dir={3,4}",
         # In dollars, part by part or all of it.
         r"$f(x,y)=x^2 y$ at $(1,2)$ in the direction $\vec u=(3,4)$",
         r"\(f(x,y)=x^2 y\) at \((1,2)\) in the direction \(\langle 3,4\rangle\)",
@@ -175,3 +183,27 @@ def test_a_phrase_stands_apart_and_before_coordinates() -> None:
     assert named_row_at("P (1,2)", 0) is not None
     assert named_row_at("P(1)", 0) is None
     assert is_row_at("(max(1,2))", 0) is False
+
+
+@pytest.mark.parametrize(
+    ("source", "advice"),
+    [
+        ("f=x^2 y critical points", "Write critical=all."),
+        ("f=x^2 y hessian", "Write order=2."),
+        ("f=x^2 y at=(1,2) steps", "Write steps=short."),
+        ("gradient of x^2 y", "Write the function alone: its derivatives are in every answer."),
+        ("∂/∂x(x^2 y)", "Write the function alone: its derivatives are in every answer."),
+        ("f'(x) of x^2", "Write the function alone: its derivatives are in every answer."),
+        ("f=x^2 y at=(1,2) dir=60°", "Write angle=60°."),
+        (
+            "f=if(x>0, x, 0)",
+            "Write cases as where(x>0, x, 0), with your condition and values.",
+        ),
+        ("f=x^2 where x=1", "A point is given as in at=(1,2), or at=(x=1, y=2)."),
+        ("f=[x]+y", "Write floor(x) or (x)."),
+    ],
+)
+def test_what_is_no_clause_is_refused_with_its_cure(source: str, advice: str) -> None:
+    with pytest.raises((RequestSyntaxError, MeaninglessRequestError)) as caught:
+        read_problem(source)
+    assert str(caught.value).splitlines()[-1] == advice

@@ -28,6 +28,13 @@ def markdown(text: str) -> dict[str, Any]:
     ("text", "found"),
     [
         ("Let $x$ be", f'Let <span>$x$<template class="mathml">{X}</template></span> be'),
+        (
+            "Let $x$.",
+            (
+                'Let <span class="kept"><span>$x$<template class="mathml">'
+                f"{X}</template></span>.</span>"
+            ),
+        ),
         ("so\n\n$$x$$\n", f'so\n\n<p>$$x$$<template class="mathml">{BLOCK_X}</template></p>\n'),
         # Of a block nbconvert escapes nothing; between words it does.
         (
@@ -67,6 +74,24 @@ def test_an_answer_has_its_mathml_beside_it() -> None:
         "text/html": f'<div>{latex}<template class="mathml">{BLOCK_X}</template></div>',
         "text/plain": "x",
     }
+
+
+def test_a_picture_has_its_description_and_its_size() -> None:
+    about = {"alt": 'the curve "f < 1"', "width": 540, "height": 480}
+    output = {"data": {"image/png": "iVBO\nRw0="}, "metadata": {"image/png": about}}
+    cell = {"cell_type": "code", "source": "", "outputs": [output]}
+    (found, _) = converted(cell)
+    assert found["outputs"][0]["data"]["text/html"] == (
+        '<img class="beside" src="data:image/png;base64,iVBORw0=" width="540" height="480"'
+        ' alt="the curve &quot;f &lt; 1&quot;">'
+    )
+
+
+def test_a_picture_without_a_description_stays_as_it_is() -> None:
+    output = {"data": {"image/png": "iVBORw0="}, "metadata": {}}
+    cell = {"cell_type": "code", "source": "", "outputs": [output]}
+    (found, _) = converted(cell)
+    assert found["outputs"][0]["data"] == {"image/png": "iVBORw0="}
 
 
 def test_behind_the_cells_stands_what_shows_the_mathml_where_mathjax_is_missing() -> None:

@@ -235,7 +235,7 @@ grad f(1, 0) = (1, 2)
  f(x) = |x|   f(0) = 0
 f′(x) = x/|x|
 f′(0) 不存在：差商 (f(t) - f(0))/t 当 t → 0⁻ 时趋于 -1，当 t → 0⁺ 时趋于 1。
-在点 x = 0 的两侧，f 与它在该点的值之差同号，所以点 x = 0 为严格极小值点。
+当 x ≠ 0 时，f(x) = |x| > 0 = f(0)，所以点 x = 0 为极小值点。
 差商的极限不存在，所以 f 在点 x = 0 处不可导。""",
     # D = 6x·2, so -12 at (-1, 0) and 12 at (1, 0).
     "f=x^3-3*x+y^2 critical=all": """\
@@ -247,7 +247,7 @@ grad f(x, y) = (3x² - 3, 2y)
      AC - B² = 12x
 f 的驻点（使 grad f(x, y) = 0 的点）：
 f(-1, 0) = 2   鞍点（AC - B² = -12 < 0）
- f(1, 0) = -2   严格极小值点（AC - B² = 12 > 0，A = 6 > 0）""",
+ f(1, 0) = -2   极小值点（AC - B² = 12 > 0，A = 6 > 0）""",
     "f=x^2+y^2==25 at=(3,4)": """\
      f(x, y) = x² + y² - 25   P = (3, 4)   f(3, 4) = 0
        ∂f/∂x = 2x   ∂f/∂x|_(3,4) = 6
@@ -290,7 +290,52 @@ def test_a_quotient_on_both_sides_is_one_row_of_mathematics() -> None:
 def test_clauses_are_parted_by_commas_and_names_by_their_own_sign() -> None:
     (answer,) = answers("f=x^3-3*x+y^2 critical=all steps=full")
     assert "驻点满足 grad f(x, y) = 0，即 3x² - 3 = 0，2y = 0。" in answer.text
-    assert "从而得到 (-1, 0)\n和 (1, 0)。" in answer.text
+    assert "由第二个方程 2y = 0 得 y = 0，从而得到 (-1, 0) 和 (1, 0)。" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sentences"),
+    [
+        # f_x = 3(x + 3)(x - 1), f_y = 3y(2 - y); A = 6x + 6, C = 6 - 6y.
+        (
+            "f=x^3-y^3+3x^2+3y^2-9x critical=all steps=full",
+            (
+                "由第一个方程 3(x - 1)(x + 3) = 0 得 x = 1 或 x = -3。",
+                "由第二个方程 3y² - 6y = 3y(y - 2) = 0 得 y = 0 或 y = 2，从而得到",
+                "AC - B² = 36(x + 1)(1 - y)",
+                "在点 (1, 0) 处，AC - B² = 72 > 0，且 A = 12 > 0，",
+                "所以 f 在该点取得极小值 f(1, 0) = -5。",
+                "在点 (1, 2) 处，AC - B² = -72 < 0，所以 f(1, 2) = -1 不是极值，该点为鞍点。",
+            ),
+        ),
+        # The eigenvalues of [[2, -1], [-1, 2]] are 1 and 3.
+        (
+            "f=x^2+y^2+z^2-x*y critical=all steps=full",
+            (
+                "由第三个方程得 z = 0。",
+                "由第一个方程得 y = 2x。",
+                "代入第二个方程，得 3x = 0，解得 x = 0。",
+                "所以驻点只有 (0, 0, 0)。",
+                "H_f(0, 0, 0) = [[2, -1, 0], [-1, 2, 0], [0, 0, 2]]",
+                "其特征值 1、2 和 3 全为正，所以 f 在该点取得极小值 f(0, 0, 0) = 0。",
+            ),
+        ),
+        # x²y has the sign of y beside x = 0, and is 0 on that line.
+        ("f=x^2*y critical=all", ("f(0, y) = 0   当 y > 0 时   广义极小值点（按定义不是极值点）",)),
+    ],
+)
+def test_critical_points_are_told_as_books_tell_them(
+    request_text: str, sentences: tuple[str, ...]
+) -> None:
+    (answer,) = answers(request_text)
+    joined = _joined(answer.text)
+    for sentence in sentences:
+        assert _joined(sentence) in joined
+
+
+def _joined(text: str) -> str:
+    """Without the breaks of rows, which may have taken a space."""
+    return re.sub(r"\s", "", text)
 
 
 @pytest.mark.parametrize(

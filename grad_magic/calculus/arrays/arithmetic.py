@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 _MOST_IRRATIONAL = 60
 # Longer ones neither, and a chain of layers doubles them.
 _MOST_OPERATIONS = 100
+# Of longer fractions functions are decimals in any case, and SymPy looks for their factors.
+_LONGEST_FRACTION = 10**12
+# Of larger matrices of irrational numbers determinants are too long.
+_MOST_IRRATIONAL_ROWS = 3
+# Zero to so many digits a number is looked at again.
+_DIGITS, _NEARLY_ZERO = 30, 1e-20
+_PIECEWISE_LINEAR = frozenset({"relu", "abs", "clip", "step", "sign"})
 # Of an inverse no more than four digits are left.
 _WORST_CONDITION = 1e12
 
@@ -184,6 +192,8 @@ class ExactArithmetic:
     def apply(self, function: str, values: Values) -> Values:
         """A function of each entry."""
         exact = FUNCTIONS[function].exact
+        if function not in _PIECEWISE_LINEAR:
+            _check_lengths(values)
         return self._each(lambda entry: exact(as_expression(entry)), values)
 
     def power(self, values: Values, exponent: Fraction) -> Values:
@@ -194,6 +204,10 @@ class ExactArithmetic:
                 return Fraction(0)
             if exponent.denominator == 1 and isinstance(entry, Fraction):
                 return entry ** int(exponent)
+            root = _whole_root(entry) if exponent.denominator == 2 else None
+            if root is not None:
+                return root**exponent.numerator
+            _check_lengths(values)
             return as_expression(entry) ** as_expression(exponent)
 
         return self._each(raised, values)
@@ -220,18 +234,57 @@ class ExactArithmetic:
 
     def inverse(self, values: Values) -> Values:
         """The inverse matrix."""
-        matrix = as_matrix(values)
-        if sympy.simplify(matrix.det()) == 0:
+        if _are_fractions(values):
+            return self._inverse_of_fractions(values)
+        if self.is_singular(values):
             raise SingularError
-        return self._each(lambda entry: entry, np.array(matrix.inv().tolist(), dtype=object))
+        return self._each(lambda entry: entry, np.array(as_matrix(values).inv().tolist(), object))
+
+    @staticmethod
+    def _inverse_of_fractions(values: Values) -> Values:
+        """The same by Gauss's and Jordan's elimination."""
+        count = len(values)
+        unit = np.array([[Fraction(row == col) for col in range(count)] for row in range(count)])
+        rows = np.hstack([values, unit])
+        for step in range(count):
+            pivot = next((row for row in range(step, count) if rows[row, step]), None)
+            if pivot is None:
+                raise SingularError
+            rows[[step, pivot]] = rows[[pivot, step]]
+            rows[step] = rows[step] / rows[step, step]
+            for row in range(count):
+                if row != step and rows[row, step]:
+                    rows[row] = rows[row] - rows[row, step] * rows[step]
+        return np.asarray(rows[:, count:])
 
     def determinant(self, values: Values) -> Values:
         """The determinant, 1×1."""
-        return self._each(lambda entry: entry, _single(as_matrix(values).det()))
+        if not _are_fractions(values):
+            if len(values) > _MOST_IRRATIONAL_ROWS:
+                raise NotExactError
+            return self._each(lambda entry: entry, _single(_by_minors(values)))
+        rows, found = values.copy(), Fraction(1)
+        for step in range(len(rows)):
+            pivot = next((row for row in range(step, len(rows)) if rows[row, step]), None)
+            if pivot is None:
+                return _single(Fraction(0))
+            if pivot != step:
+                rows[[step, pivot]] = rows[[pivot, step]]
+                found = -found
+            found *= rows[step, step]
+            for row in range(step + 1, len(rows)):
+                rows[row] = rows[row] - rows[row, step] / rows[step, step] * rows[step]
+        return _single(found)
 
     def is_singular(self, values: Values) -> bool:
         """Whether a matrix has no inverse."""
-        return bool(sympy.simplify(as_matrix(values).det()) == 0)
+        found = self.determinant(values)[0, 0]
+        if isinstance(found, Fraction):
+            return found == 0
+        decimal = found.evalf(_DIGITS)
+        if decimal.is_comparable and abs(decimal) > _NEARLY_ZERO:
+            return False
+        return bool(sympy.simplify(found) == 0)
 
     def cofactors(self, values: Values) -> Values:
         """The matrix of cofactors, by the recursion of Faddeev and Le Verrier.
@@ -267,11 +320,47 @@ class ExactArithmetic:
         if isinstance(entry, Fraction):
             return entry
         if isinstance(entry, Rational):
-            return Fraction(int(entry.p), int(entry.q))
+            return _fraction(entry)
         self._irrational += 1
         if self._irrational > _MOST_IRRATIONAL or entry.count_ops() > _MOST_OPERATIONS:
             raise NotExactError
         return entry
+
+
+def _are_fractions(values: Values) -> bool:
+    return all(isinstance(entry, Fraction) for entry in values.flat)
+
+
+def _by_minors(values: Values) -> Any:
+    """The determinant of a small matrix, along its first row."""
+    if len(values) == 1:
+        return values[0, 0]
+    minors = (np.delete(values[1:], column, axis=1) for column in range(len(values)))
+    products = zip(values[0], map(_by_minors, minors), strict=True)
+    return sum(
+        (-1) ** column * as_expression(one) * as_expression(minor)
+        for column, (one, minor) in enumerate(products)
+    )
+
+
+def _check_lengths(values: Values) -> None:
+    """Refuses long fractions, of which a function would take long and tell nobody anything."""
+    for entry in values.flat:
+        parts = [entry] if isinstance(entry, Fraction) else map(_fraction, entry.atoms(Rational))
+        if any(max(abs(part.numerator), part.denominator) > _LONGEST_FRACTION for part in parts):
+            raise NotExactError
+
+
+def _fraction(value: Rational) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
+
+
+def _whole_root(entry: Any) -> Fraction | None:
+    """The square root of a fraction, where that is one."""
+    if not isinstance(entry, Fraction) or entry < 0:
+        return None
+    root = Fraction(math.isqrt(entry.numerator), math.isqrt(entry.denominator))
+    return root if root * root == entry else None
 
 
 def _single(entry: Any) -> Values:

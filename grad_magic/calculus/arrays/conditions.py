@@ -10,15 +10,13 @@ from grad_magic.calculus.arrays.nodes import (
     Node,
     along_axis,
     in_order,
-    power,
     rational_of,
     transpose,
 )
 
 _CONSTANT_BUT_AT_ZERO = frozenset({"step", "sign"})
-# Functions that are 0 where u is.
-_FLAT = frozenset({"abs", "relu"})
-_NEVER_NEGATIVE = frozenset({"exp", "sigmoid", "softplus", "relu", "abs", "cosh", "step"})
+_POSITIVE = frozenset({"exp", "sigmoid", "softplus", "cosh"})
+_NEVER_NEGATIVE = _POSITIVE | {"relu", "abs", "step"}
 
 
 def find_needs(analysis: Analysis) -> dict[Node, str]:
@@ -30,7 +28,9 @@ def find_needs(analysis: Analysis) -> dict[Node, str]:
     roots = [*swept.gradients.values(), *(layer.adjoint for layer in swept.layers)]
     needs = find_jumps(roots)
     needs |= dict.fromkeys(_lost_roots(analysis, in_order(*roots)), "positive")
-    needs |= dict.fromkeys(_flattened_lengths(analysis, in_order(*roots)), "nonzero")
+    for base in _divisors(analysis, in_order(*roots)):
+        is_end = base in analysis.typed.roots and not _is_never_negative(base)
+        needs[base] = "positive" if is_end else "nonzero"
     return dict(sorted(needs.items(), key=lambda need: need[0].serial))
 
 
@@ -97,20 +97,58 @@ def _lost_roots(analysis: Analysis, nodes: Collection[Node]) -> Iterator[Node]:
             yield base
 
 
-def _flattened_lengths(analysis: Analysis, nodes: Collection[Node]) -> Iterator[Node]:
-    """The |x| by which the gradients divide, though f may have one where x = 0.
+def _divisors(analysis: Analysis, nodes: Collection[Node]) -> Iterator[Node]:
+    """The bases of roots in f by which the gradients divide, though f has values where they are 0.
 
-    It is a factor in f beside others that change, as in |x|·sum(x); |x| alone has none there.
+    So they divide by ‖x‖ of f = ‖x‖, which may even have a gradient there, as ‖x‖·sum(x) has.
     """
     below = {base for node in nodes for base, exponent in node.factors if exponent < 0}
+    own = analysis.nodes
+    excluded = {base for node in own for base, exponent in node.factors if exponent < 0}
+    excluded |= {
+        base for node in own if node.is_entrywise("log") for base, _ in node.operands[0].factors
+    }
     changing = {*analysis.variables.values(), *(layer.name for layer in analysis.definitions)}
-    for node in analysis.nodes:
-        factors = dict(node.factors) if node.operation == "product" else {}
-        for base in factors:
-            others = in_order(*(factor for factor in factors if factor is not base))
-            is_length = factors[base] == HALF and base.is_scalar and base in below
-            if is_length and _is_never_negative(base) and changing.intersection(others):
-                yield power(base, HALF)
+    positive = _positive_constants(analysis)
+    bases = dict.fromkeys(base for node in own for base, exponent in node.factors if exponent > 0)
+    for base in bases:
+        is_needed = base in below and base not in excluded and not _is_positive(base, positive)
+        if is_needed and changing.intersection(in_order(base)):
+            yield base
+
+
+def _positive_constants(analysis: Analysis) -> set[Node]:
+    """The names of the numbers and arrays with positive entries."""
+    constants = analysis.problem.constants
+    return {
+        node
+        for node in analysis.nodes
+        if node.operation == "name"
+        and node.letter in constants
+        and bool((constants[node.letter].entries > 0).all())
+    }
+
+
+def _is_positive(node: Node, positive: Collection[Node]) -> bool:
+    """Whether its form shows that all entries are positive, as those with these names are."""
+    value = rational_of(node)
+    if value is not None:
+        return value > 0
+    match node.operation:
+        case "entrywise":
+            return node.detail in _POSITIVE
+        case "sum":
+            terms = [term for c, term in node.terms if c > 0]
+            return (
+                len(terms) == len(node.operands)
+                and all(term in positive or _is_never_negative(term) for term in terms)
+                and any(_is_positive(term, positive) for term in terms)
+            )
+        case "product":
+            return all(_is_positive(base, positive) for base, _ in node.factors)
+        case "total":
+            return _is_positive(node.operands[0], positive)
+    return node in positive or node.operation in ("one", "ones", "size", "softmax")
 
 
 def _is_never_negative(node: Node) -> bool:  # noqa: PLR0911  (one rule an operation)

@@ -17,6 +17,7 @@ from grad_magic.calculus.arrays.nodes import (
     add,
     chain,
     multiply,
+    remembered,
     total,
 )
 
@@ -25,24 +26,18 @@ _LONGEST = 400
 _MOST_TERMS = 12
 
 
+@remembered
 def shortest(node: Node) -> Node:
     """The form with the fewest names, then the fewest operations; brackets win a tie."""
-    return _shortest(node, {})
-
-
-def _shortest(node: Node, done: dict[Node, Node]) -> Node:
-    if node in done:
-        return done[node]
     rebuild = _REBUILD.get(node.operation)
     best = node
     if rebuild is not None:
-        best = rebuild(node, [_shortest(operand, done) for operand in node.operands])
+        best = rebuild(node, [shortest(operand) for operand in node.operands])
         candidates = [factored(best), best]
         if best.size < _LONGEST:
             expanded = multiplied_out(best)
             candidates += [factored(expanded), expanded]
         best = min(candidates, key=lambda form: form.leaves)
-    done[node] = best
     return best
 
 
@@ -54,6 +49,7 @@ _REBUILD: Mapping[str, Callable[[Node, list[Node]], Node]] = {
 }
 
 
+@remembered
 def multiplied_out(node: Node) -> Node:
     """Entrywise products multiplied out over sums."""
     if node.operation == "sum":
@@ -83,6 +79,7 @@ def _has_reciprocal(node: Node) -> bool:
     return any(exponent < 0 for term in node.operands for _, exponent in term.factors)
 
 
+@remembered
 def factored(node: Node) -> Node:
     """What all terms share before or behind brackets: UMv + UNv = U(M + N)v, sa + sb = s(a + b)."""
     if node.operation != "sum" or len(node.operands) < 2:

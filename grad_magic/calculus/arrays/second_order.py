@@ -285,12 +285,12 @@ def _evaluated(
         for letter, product in swept.products.items()
     )
     length = sum((values**2).sum() for values in way.values())
-    values = [curvature, *(() if hessian is None else hessian.flat)]
-    if not np.isfinite(np.array(values, dtype=float)).all():
-        return None
     if is_exact:
         hessian = None if hessian is None else shortened(hessian)
         curvature, length = short(curvature), short(length)
+    values = [curvature, *(() if hessian is None else hessian.flat)]
+    if not np.isfinite(np.array(values, dtype=float)).all():
+        return None
     return SecondNumbers(hessian, way, curvature, length, is_asked=direction is not None)
 
 

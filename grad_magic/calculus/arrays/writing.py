@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from grad_magic.calculus.arrays.nodes import (
     size_of,
     split_content,
     transpose,
+    without_identity,
 )
 from grad_magic.formula.tree import Formula
 
@@ -62,10 +63,19 @@ class Writer:
         layers: Mapping[Node, str],
         letters: Mapping[int, str],
         whole: tuple[Node, str] | None = None,
+        typed: Collection[Node] = (),
     ) -> None:
-        """Takes the names of some parts, the letters for numbers of rows and columns, and f."""
+        """Chooses how to write.
+
+        Args:
+            layers: the names of some parts.
+            letters: for numbers of rows and columns.
+            whole: f and its name.
+            typed: the parts of f, whose terms keep their order.
+        """
         self._layers = layers
         self._letters = letters
+        self._typed = frozenset(typed)
         self._quotient: dict[Node, Exponent] = {}
         self._whole = ""
         if whole is not None and any(exponent < 0 for _, exponent in whole[0].factors):
@@ -80,7 +90,7 @@ class Writer:
     def definition(self, node: Node) -> Formula:
         """What a layer is, with the names of others in it."""
         others = {part: name for part, name in self._layers.items() if part is not node}
-        inner = Writer(others, self._letters)
+        inner = Writer(others, self._letters, typed=self._typed)
         formula = inner.write(node)
         self.letters_used |= inner.letters_used
         return formula
@@ -143,7 +153,11 @@ class Writer:
         return row if node.shape[0] == 1 else Formula("matrix_product", (one, row))
 
     def chain(self, node: Node) -> Formula:
-        """A matrix product."""
+        """A matrix product; (X ⊙ I)𝟏 is the diagonal of X."""
+        first, *behind = node.operands
+        inner = without_identity(first)
+        if inner is not None and len(behind) == 1 and behind[0].operation == "ones":
+            return Formula("diagonal", (self.write(inner),))
         factors: list[Formula] = []
         for operand in node.operands:
             # Xᵀ diag(s) X has no brackets.
@@ -188,13 +202,15 @@ class Writer:
         return self._plain_sum(node)
 
     def _plain_sum(self, node: Node) -> Formula:
-        """Terms with positive signs first, of these those that are no transposes."""
+        """Terms with positive signs first, of these those that are no transposes; or as typed."""
         if node.is_zero:
             return _number(0)
         turned = transpose(node)
         if _count_transposes(turned) + 1 < _count_transposes(node):
             return Formula("transpose", (self._plain_sum(turned),))
-        terms = sorted(node.terms, key=lambda pair: (pair[0] < 0, pair[1].operation == "transpose"))
+        terms = list(node.terms)
+        if node not in self._typed or terms[0][0] < 0:
+            terms.sort(key=lambda pair: (pair[0] < 0, pair[1].operation == "transpose"))
         return Formula("add", tuple(self._term(c, term) for c, term in terms))
 
     def _term(self, coefficient: Fraction, node: Node) -> Formula:
@@ -244,7 +260,8 @@ class Writer:
             above.insert(0, _number(coefficient.numerator))
         if coefficient.denominator != 1:
             below.insert(0, _number(coefficient.denominator))
-        if parts.arrays and all(exponent < 0 for _, exponent in parts.arrays):
+        is_inverted = all(e < 0 and not _is_square(node) for node, e in parts.arrays)
+        if parts.arrays and is_inverted:
             # 1/(2√x) rather than ½ · 1/√x.
             below.append(self._hadamard([(node, -exponent) for node, exponent in parts.arrays]))
             parts.arrays.clear()
@@ -308,7 +325,10 @@ class Writer:
         below = [(node, -e) for node, e in arrays if e < 0]
         if not below:
             return self._hadamard(above)
-        top = self._hadamard(above) if above else _number(1)
+        # 1/A of a square matrix would be taken for its inverse.
+        node = below[0][0]
+        one = self.ones(node) if _is_square(node) else _number(1)
+        top = self._hadamard(above) if above else one
         return Formula("fraction", (top, self._hadamard(below)))
 
     def _hadamard(self, arrays: Sequence[tuple[Node, Exponent]]) -> Formula:
@@ -317,7 +337,7 @@ class Writer:
         after, before = counts
         if len(arrays) > 1 and after + 1 < before:
             return Formula("transpose", (self._hadamard(turned),))
-        factors = tuple(_power(self.write(node), e) for node, e in arrays)
+        factors = tuple(_entrywise_power(self.write(node), node, e) for node, e in arrays)
         return factors[0] if len(factors) == 1 else Formula("hadamard", factors)
 
 
@@ -327,7 +347,9 @@ def write_condition(writer: Writer, node: Node, kind: str) -> Condition:
         part = writer.extreme(node)
         single = "single" if part.operation == "largest" else "single_smallest"
         return Condition(single, part, is_number=False)
-    return Condition(kind, writer.write(node), node.is_scalar)
+    # The length of w is 0 where w is.
+    vector = _squared(node.operands[0]) if node.operation == "total" else None
+    return Condition(kind, writer.write(vector or node), node.is_scalar)
 
 
 def _squared(node: Node) -> Node | None:
@@ -377,6 +399,18 @@ def _power(base: Formula, exponent: Exponent) -> Formula:
     if exponent == HALF:
         return Formula("sqrt", (base,))
     return Formula("power", (base, _number(exponent)))
+
+
+def _is_square(node: Node) -> bool:
+    """Whether it is a square matrix, of which a power may be taken for a product of matrices."""
+    return node.shape[0] == node.shape[1] != 1
+
+
+def _entrywise_power(base: Formula, node: Node, exponent: Exponent) -> Formula:
+    """Each entry to a power."""
+    if exponent in (HALF, 1) or not _is_square(node):
+        return _power(base, exponent)
+    return Formula("entrywise_power", (base, _number(exponent)))
 
 
 def _multiplied(factors: Sequence[Formula]) -> Formula:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sympy import Mul
+from sympy import Integer, Mul
 
-from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, in_reading_order
+from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import EQUALS, has_one_variable, measure_text
 from grad_magic.lesson.steps import Discriminant, Letter, Line, Piece, RepeatedPartial, Separator
 from grad_magic.lesson.styles import style_named
+from grad_magic.lesson.substitution import can_be_seen, entered
 from grad_magic.lesson.transcription import LETTERS_OF_SECOND, names_second
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
-    from sympy import Expr
-
-    from grad_magic.formula.tree import Formula
+    from sympy import Expr, Matrix
 
 DISCRIMINANT = Letter("discriminant")
 
@@ -65,8 +65,49 @@ def in_fewest_signs(general: Expr) -> Formula:
     if general.is_polynomial():
         factored = general.factor()
         if sum(bool(part.free_symbols) for part in Mul.make_args(factored)) > 1:
-            forms.insert(0, in_reading_order(factored))
+            forms.insert(0, _without_minus(factored))
     return min(forms, key=measure_text)
+
+
+def _without_minus(product: Expr) -> Formula:
+    """36(x + 1)(1 - y) for -36(x + 1)(y - 1)."""
+    number, rest = product.as_coeff_Mul()
+    parts = list(Mul.make_args(rest))
+    sums = [index for index, part in enumerate(parts) if part.is_Add and _has_minus(part)]
+    if number.is_nonnegative or not sums:
+        return in_reading_order(product)
+    parts[sums[-1]] = -parts[sums[-1]]
+    factors = parts if number == -1 else [-number, *parts]
+    return Formula("multiply", tuple(map(in_reading_order, factors)))
+
+
+def _has_minus(terms: Expr) -> bool:
+    return any(term.as_coeff_Mul()[0].is_negative for term in terms.args)
+
+
+# Columns of D as a function, behind its name.
+_MOST_COLUMNS_OF_GENERAL = 50
+_MOST_COLUMNS = 70
+
+
+def tells_general(solution: Solution) -> bool:
+    """Whether a worked solution has D as a function of the variables."""
+    general = solution.critical_points_discriminant
+    return general is not None and measure_text(general) <= _MOST_COLUMNS_OF_GENERAL
+
+
+def with_numbers(hessian: Matrix, solution: Solution) -> Formula | None:
+    """6·6 - (-3)² with the second derivatives put in; None where nobody would follow."""
+    if not can_be_seen(hessian, solution):
+        return None
+    try:
+        a, b, c = (entered(entry) for entry in (hessian[0, 0], hessian[0, 1], hessian[1, 1]))
+        two = in_reading_order(Integer(2))
+    except UnreadableExpressionError:
+        return None
+    square = Formula("negate", (Formula("power", (b, two)),))
+    worked = Formula("add", (Formula("multiply", (a, c)), square))
+    return worked if measure_text(worked) <= _MOST_COLUMNS else None
 
 
 def discriminant(solution: Solution) -> Line:

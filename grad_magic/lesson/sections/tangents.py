@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm
+from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
 
-from grad_magic.calculus.directions import normal_form
+from grad_magic.calculus.directions import normal_form, smallest_multiple
 from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.quotients import without_roots_below
@@ -254,15 +254,15 @@ def symmetric_equations(
     """
     if not all(entry.is_Rational for entry in along) or any(place.has(Float) for place in point):
         return ()
-    common = ilcm(1, *(entry.q for entry in along))
-    whole = [entry * common for entry in along]
-    content = igcd(0, *whole)
+    scale, whole = smallest_multiple(Matrix(along))
+    # The line points as the vector does.
+    whole *= sign(scale)
     quotients: list[Piece] = []
     fixed: list[Line] = []
     for variable, place, entry in zip(variables, point, whole, strict=True):
         away = Value(in_reading_order(variable - place))
         if entry:
-            quotients.append(Quotient(away, Value(entry / content)))
+            quotients.append(Quotient(away, Value(entry)))
         else:
             fixed.append((Value(variable), EQUALS, Value(place)))
     if len(quotients) < _FEWEST_QUOTIENTS:

@@ -86,6 +86,7 @@ _SIGNS = {
     "Γ": r"\Gamma",
     "ψ": r"\psi",
     "𝟏": r"\mathbf{1}",
+    "⊙": r"\odot ",
     "ℝ": r"\mathbb{R}",
     "×": r"\times ",
     "⋮": r"\vdots",

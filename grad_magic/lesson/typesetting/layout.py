@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from grad_magic.lesson.notation import (
     Atom,
@@ -26,6 +26,8 @@ from grad_magic.wording.language import Language
 
 # What leaves room for the left side and the relation is not broken.
 _UNBROKEN = 0.7
+# Equations within a sentence that are no longer stay whole, and begin the next row.
+_SHORT = 0.4
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ class _Breaker:
         rows: list[Atoms] = []
         row: Atoms = ()
         taken = before
-        groups = _cut(statement, Space, Relation)
+        groups = _rejoined(_cut(statement, Space, Relation), self._is_short, self._fits)
         for group in (part for uncut in groups for part in self._cut_wide(uncut)):
             wide = self._measure_row(group)
             if row and taken + wide > self.page.width:
@@ -144,6 +146,12 @@ class _Breaker:
             taken += wide
             row += group
         return (*rows, row)
+
+    def _is_short(self, phrase: Atoms) -> bool:
+        return self._measure_row(phrase) <= _SHORT * self.page.width
+
+    def _fits(self, phrase: Atoms) -> bool:
+        return self._measure_row(phrase) <= self.page.width - self.below
 
     def _cut_wide(self, group: Atoms) -> list[Atoms]:
         width = self.page.width - self.below
@@ -184,3 +192,29 @@ def _cut(atoms: Atoms, *kinds: type[Atom], keeps_first_relation: bool = True) ->
             groups.append(())
         groups[-1] += (atom,)
     return groups
+
+
+def _rejoined(
+    groups: Sequence[Atoms], is_short: Callable[[Atoms], bool], fits: Callable[[Atoms], bool]
+) -> list[Atoms]:
+    """The same with what follows from a space up to the next one in one group, if it is short.
+
+    Of a longer equation its left side stays with the first of its right sides, if both fit a row.
+    """
+    phrases: list[list[Atoms]] = []
+    for group in groups:
+        if phrases and not isinstance(group[0], Space):
+            phrases[-1].append(group)
+        else:
+            phrases.append([group])
+    joined: list[Atoms] = []
+    for phrase in phrases:
+        whole = tuple(chain.from_iterable(phrase))
+        first = tuple(chain.from_iterable(phrase[:2]))
+        if is_short(whole):
+            joined.append(whole)
+        elif fits(first) and not isinstance(phrase[0][0], Relation):
+            joined += [first, *phrase[2:]]
+        else:
+            joined += phrase
+    return joined

@@ -10,7 +10,7 @@ from sympy import MatrixBase
 
 from grad_magic.deferred_numpy import np
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answer_names import NAMED_ANSWER
+from grad_magic.reading.answers.names import NAMED_ANSWER
 from grad_magic.reading.arrays.entries import is_array
 from grad_magic.reading.arrays.vocabulary import ARRAYS_ONLY
 from grad_magic.reading.context import Coordinate, Points

@@ -106,6 +106,11 @@ def root_of_power(
     return _two_readings(source, Place(sign.start, end), advice)
 
 
+def bracket_or_floor(source: str, place: Place, written: str) -> RequestSyntaxError:
+    """[x] is x or, in Chinese and older books, the greatest whole number up to x."""
+    return _two_readings(source, place, Message("write_bracket_or_floor", written=written))
+
+
 def factorial_of_what(source: str, base: Formula, end: int) -> RequestSyntaxError:
     """x^2! is x^(2!) or (x^2)!, and √x! is √(x!) or (√x)!.
 

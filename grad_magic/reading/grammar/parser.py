@@ -191,7 +191,19 @@ class Parser:
                 break
         if closing is not None:
             self.expect(closing)
+        self._refuse_point(pieces)
         return self._formula("piecewise", tuple(pieces), opening.start)
+
+    def _refuse_point(self, pieces: Sequence[Formula]) -> None:
+        """Makes sure that x^2 where x=1 gives no point: it would be a condition."""
+        condition = pieces[1]
+        parts = condition.operands if condition.operation == "and" else (condition,)
+        if len(pieces) > 2 or any(part.operation != "equal" for part in parts):
+            return
+        written = self._text(condition.start, self._last_end)
+        place = Token("sign", "", condition.start, self._last_end)
+        advice = Message("write_at_for_the_point")
+        raise self.error(Message("is_a_condition_and_no_point", written=written), place, advice)
 
     def _is_at(self, word: str) -> bool:
         token = self.current
@@ -485,7 +497,11 @@ class Parser:
         inner = self.expression()
         self._open_bars = bars
         self._depth -= 1
-        return replace(inner, start=token.start, end=self.expect(closing).end)
+        end = self.expect(closing).end
+        if token.text == "[" and inner.operation == "name" and inner.start > token.start:
+            written = self._text(inner.start, inner.end)
+            raise ambiguity.bracket_or_floor(self._source, Place(token.start, end), written)
+        return replace(inner, start=token.start, end=end)
 
     def _bars(self, opening: Token) -> Formula:
         self._enter(opening)
@@ -676,6 +692,9 @@ class Parser:
     def _opens_arguments(self, name: Token) -> bool:
         r"""Whether a bracket stands here that the reader sees, unlike those of \frac or {}."""
         token = self.current
+        if token is not None and token.text == "{":
+            # max{x, y}, as books write it.
+            return CALLABLE_BY_NAME[name.text.partition("_")[0]].arguments[0] > 1
         if token is None or token.text not in ("(", "["):
             return False
         # The brackets behind these are LaTeX's own braces and environments.
@@ -749,6 +768,8 @@ class Parser:
             # sin - x subtracts nothing from anything; sin -x is sin(-x).
             raise self._no_argument(name)
         first, is_function = self._power()
+        if function.operation in ("sqrt", "cbrt") and not self._is_latex:
+            self._refuse_power_in_root(name, first)
         factors = [first]
         while is_function is None and self._continues_argument():
             token = self.current
@@ -767,6 +788,15 @@ class Parser:
         if sign is not None and sign.text == "-":
             argument = self._formula("negate", (argument,), sign.start)
         return argument
+
+    def _refuse_power_in_root(self, name: Token, argument: Formula) -> None:
+        """Refuses sqrt x^2 as √x^2: of sqrt x^2+y^2 more is hardly meant to stand outside."""
+        is_bare = argument.operation == "power" and self._text(argument.start, argument.end)[-1:]
+        if not is_bare or is_bare == ")" or self._source[argument.start] in "({[":
+            return
+        base = argument.operands[0]
+        exponent = self._text(base.end, argument.end).lstrip("^* ")
+        raise ambiguity.root_of_power(self._source, name, base, exponent, argument.end)
 
     def _open_argument(self, application: OpenArgument, token: Token) -> RequestSyntaxError:
         """The error of a factor, or a sign and its factor, behind an argument without brackets."""
@@ -787,7 +817,7 @@ class Parser:
         return not self._is_function(token) and token.kind != "number" and not is_unit_vector
 
     def _call(self, name: Token, function: CallableName, base: Formula | None) -> Formula:
-        opening = self.accept("[") or self.expect("(")
+        opening = self.accept("[", "{") or self.expect("(")
         self._enter(opening)
         bars, self._open_bars = self._open_bars, 0
         if function.operation == "piecewise":
@@ -795,7 +825,7 @@ class Parser:
         elif function.operation == "where":
             arguments, function = self._where(), CALLABLE_BY_NAME["piecewise"]
         else:
-            arguments = self.arguments(")" if opening.text == "(" else "]")
+            arguments = self.arguments(_VECTOR_BRACKETS.get(opening.text, "}"))
         self._open_bars = bars
         self._depth -= 1
         return self._apply(name, function, base, *arguments)

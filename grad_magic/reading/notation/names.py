@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from itertools import zip_longest
 
 from grad_magic.reading.notation.tokens import Token, unreadable
+from grad_magic.reading.options import OPTION_BY_KEY, key_meant
 from grad_magic.reading.vocabulary import (
     CALLABLE_BY_NAME,
     CONDITION_WORDS,
@@ -32,11 +33,18 @@ _SHORTEST_RUN = 2
 _LONGEST_WORD = 20
 # sh, ch, th and tg are functions only where they stand alone.
 _WRITTEN_FUNCTIONS = tuple(name for name in CALLABLE_BY_NAME if len(name) > 2 or name == "ln")
+# What a sentence asks for that every answer has.
+_ANSWERED = frozenset(
+    {"find", "compute", "calculate", "evaluate", "determine", "gradient", "grad", "nabla"}
+    | {"partial", "derivative", "differentiate", "diff", "jacobian", "tangent"}
+)
 _MISLEADING_WORDS = {
     "lg": Message("lg_has_two_bases"),
     "lb": Message("write_log"),
     "ld": Message("write_log"),
     "ctan": Message("write_cot"),
+    "mod": Message("write_remainder"),
+    "Mod": Message("write_remainder"),
     "Re": Message("functions_are_real_here"),
     "Im": Message("functions_are_real_here"),
     "re": Message("functions_are_real_here"),
@@ -137,7 +145,8 @@ def _split(
         raise unreadable(source, token.start, token.end, message)
     if keyword.iskeyword(token.text) and token.text not in CONDITION_WORDS | {*whole, "lambda"}:
         message = Message("is_a_word_of_python", token=token.text)
-        raise unreadable(source, token.start, token.end, message)
+        advice = Message("write_where") if token.text == "if" else ""
+        raise unreadable(source, token.start, token.end, message, advice)
     if _is_capitalized_function(token.text) and token.text not in whole:
         advice = Message("did_you_mean", close=token.text.lower())
         raise unreadable(
@@ -289,6 +298,14 @@ def _place_parts(token: Token, parts: list[str]) -> list[Token]:
 
 def _unknown_word(source: str, token: Token, declared: Collection[str]) -> Exception:
     word = token.text
+    option = OPTION_BY_KEY.get(key_meant(word) or word)
+    if option is not None or word in _ANSWERED:
+        advice = Message("write_the_function_alone")
+        if option is not None:
+            advice = Message("write_the_clause", clause=f"{option.key}={option.example}")
+        return unreadable(
+            source, token.start, token.end, Message("is_not_known", word=word), advice
+        )
     known = [name for name in CALLABLE_BY_NAME if len(name) > 2 and name not in GREEK_NAMES]
     close = get_close_matches(word, known, n=1)
     if "__" in word or not re.fullmatch(r"[A-Za-z]+\d*(_[A-Za-z0-9]+)*", word):

@@ -35,6 +35,13 @@ _TWINS = {
 }
 # LaTeX's own brackets around mathematics, for which dollars stand here.
 _DISPLAYED = re.compile(r"\$\$([^$]+)\$\$")
+# 60度, and what frames the clauses of a sentence: 求函数 f=x²y 在点(1,2)处沿(3,4)方向的方向导数.
+_DEGREES = re.compile(r"(?<=\d)度")
+_FRAME = re.compile(
+    r"\A\s*(?:求|计算|設|设)?(?:[一二三]元)?(?:函数|函數)?(?=[\sA-Za-z$])"
+    r"|(?<=[)\]⟩$]) *处?(?:方向(?=的|\s*(?:[,.]|\Z)))?(?:的[一-鿿,]+)?(?:\.\s*\Z)?"
+)
+_CHINESE = re.compile(r"[一-鿿]")
 _DOLLARS = re.compile(r"\\[(\[]|(?<!\\)\\[)\]]")
 
 
@@ -47,6 +54,8 @@ def plain_text(text: str) -> str:
     'f= $x$ '
     """
     text = text.translate(_TWINS)
+    if _CHINESE.search(text):
+        text = _FRAME.sub(lambda match: " " * len(match[0]), _DEGREES.sub("°", text))
     if "$$" in text:
         text = _DISPLAYED.sub(lambda match: f" ${match[1]}$ ", text)
     if "\\" not in text or "$" in text:

@@ -14,7 +14,7 @@ from grad_magic.reading.vocabulary import GREEK_LETTERS, OPENING_WORDS, OTHERWIS
 from grad_magic.wording.messages import Message, Told
 
 _SIGNS = {
-    "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "÷": "/", "∕": "/", "⁄": "/",
+    "·": "*", "⋅": "*", "×": "*", "∗": "*", "∙": "*", "•": "*", "÷": "/", "∕": "/", "⁄": "/",
     "−": "-", "–": "-", "**": "^", "≤": "<=", "≥": ">=", "≠": "!=", "√": "√", "∛": "∛",
     "∜": "∜", "∞": "oo", "ᵀ": ".T",
 }  # fmt: skip
@@ -33,7 +33,7 @@ _TOKEN = re.compile(
       | (?P<norm>(?:‖|\|\|)(?:_\{{?[A-Za-z0-9]+\}}?|[₀-₉]))
       | (?P<text>[一-鿿]+)
       | (?P<sign>\.T(?![A-Za-z0-9_])|[@⊙ᵀ]|\*\*|[=!<>]=
-          |[-+*/^(),;\[\]{{}}|<>=&!·⋅×∗∙÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°⌊⌋⌈⌉])
+          |[-+*/^(),;\[\]{{}}|<>=&!·⋅×∗∙•÷∕⁄−–≤≥≠√∛∜∞⟨⟩‖°⌊⌋⌈⌉])
       | (?P<space>\s+)
       | (?P<unknown>.)""",
     re.VERBOSE,
@@ -115,11 +115,18 @@ _ADVICE: Mapping[str, Told] = {
     "\\": Message("write_latex_between_dollars"),
     "$": Message("write_latex_between_dollars"),
     "%": Message("write_divided_by"),
+    "?": Message("write_where"),
+    "∂": Message("write_the_function_alone"),
+    "∇": Message("write_the_function_alone"),
 }
 
 
 def _unknown_character(source: str, start: int, text: str) -> RequestSyntaxError:
     message, advice = _explain_character(text)
+    if text in "'’" and source[start - 1 : start].isalpha():
+        # f'(x) asks for what every answer has.
+        message = Message("cannot_be_read_here", text=text)
+        advice = Message("write_the_function_alone")
     return unreadable(source, start, start + 1, message, advice)
 
 

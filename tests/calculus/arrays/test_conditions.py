@@ -26,8 +26,15 @@ NONZERO = "This holds where no entry of {} is 0."
             "This holds where one entry alone is the largest in max(XW, axis = 1).",
         ),
         # At w = 0 the gradient is 0: L(w) is at most √n‖w‖².
-        ("L(w)=norm(w)*sum(w) w:(n)", "This holds where ‖w‖ ≠ 0."),
-        ("L(w)=norm(X@w-y)*sum(w) w:(n) X:(m,n) y:(m)", "This holds where ‖Xw - y‖ ≠ 0."),
+        ("L(w)=norm(w)*sum(w) w:(n)", "This holds where w ≠ 0."),
+        ("L(w)=norm(X@w-y)*sum(w) w:(n) X:(m,n) y:(m)", "This holds where Xw - y ≠ 0."),
+        ("L(w)=norm(w) w:(n)", "This holds where w ≠ 0."),
+        (
+            "L(a,b)=y*norm(a-b)^2+(1-y)*relu(m-norm(a-b))^2 a:(n) b:(n) y:() m:()",
+            "This holds where a - b ≠ 0.",
+        ),
+        ("L(w)=sum(sqrt(w)) w:(n)", "This holds where all entries of w are positive."),
+        ("L(w)=sqrt(w@x) w:(n) x:(n)", "This holds where wᵀx > 0."),
         # (√w)⁴ = w² has no gradient at 0, where f ends.
         ("L(w)=sum(sqrt(w)^4) w:(n)", "This holds where all entries of w are positive."),
         ("L(x)=sqrt(x)^4*norm(w)^2 w:(n) x:()", "This holds where x > 0."),
@@ -45,10 +52,12 @@ def test_the_condition_stands_below_the_formulas(request_text: str, told: str) -
         "L(w)=sum(abs(w)*w) w:(n)",
         "L(w)=sum(abs(w)^3) w:(n)",
         # f has values where they have.
-        "L(w)=sum(sqrt(w)) w:(n)",
+        "L(w)=log(norm(w)) w:(n)",
+        "L(v,w)=dot(v,w)/(norm(v)*norm(w)) v:(n) w:(n)",
+        "L(w)=sqrt(1+norm(w)^2) w:(n)",
+        "L(w)=sqrt(c+norm(w)^2) w:(n) c=2",
         "L(w)=sum(sqrt(w^2+1)^2) w:(n)",
         "L(w)=sqrt(w@w)^2 w:(n)",
-        "L(w)=norm(w) w:(n)",
         # The kink is one of the data.
         "L(w)=relu(x)@w w:(n) x:(n)",
     ],

@@ -33,6 +33,8 @@ from grad_magic.result import solve
         ("L(A)=sum(exp(A)) A:(n,n)", "exp(A) can be read in two ways", "exp(A)"),
         ("L(A)=sum(e^A) A:(n,n)", "exp(A) can be read in two ways", "e^A"),
         ("L(A)=sum(1/A) A:(n,n)", "1/A can be read in two ways", "1/A"),
+        ("L(W)=norm(W,1) W:(m,n)", "norm(W,1) can be read in two ways", "norm(W,1)"),
+        ("L(W)=‖W‖_2 W:(m,n)", "‖W‖_2 can be read in two ways, as W is a matrix", "‖W‖_2"),
         ("L(X)=norm(X-I) X:(2,3)", "I is square, and X has the shape (2, 3)", "X-I"),
         ("L(X)=trace(X)+trace(I) X:(n,n)", "nothing tells how large this identity matrix", "I"),
         ("L(A)=|A| A:(n,n)", "|A| can be read in two ways: the determinant", "|A|"),

@@ -153,11 +153,8 @@ def test_the_rate_along_every_ray_is_one_expression() -> None:
         "For every unit vector u = (u₁, u₂), lim_{t→0⁺} (f(P + t·u) - f(P))/t = u₁²·u₂."
     ]
     assert latex(solution, "rays") == [
-        (
-            r"\text{For every unit vector } \mathbf{u} = (u_{1},\ u_{2}) \text{, } "
-            r"\lim_{t \to 0^{+}} \frac{f(P + t \mathbf{u}) - f(P)}{t}"
-        ),
-        r"= u_{1}^{2} u_{2} \text{.}",
+        (r"\text{For every unit vector } \mathbf{u} = (u_{1},\ u_{2}) \text{,}"),
+        r"\lim_{t \to 0^{+}} \frac{f(P + t \mathbf{u}) - f(P)}{t} = u_{1}^{2} u_{2} \text{.}",
     ]
 
 

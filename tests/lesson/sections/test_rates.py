@@ -60,10 +60,9 @@ def test_an_impossible_rate_in_latex() -> None:
     assert latex(asking(Integer(-3), RateDirections(Integer(-3), "none")), "rate") == [
         (
             r"\left|{-3}\right| > \lVert \nabla f(P) \rVert = \sqrt{5} \approx 2.236 "
-            r"\text{, so no unit vector } \mathbf{u} \text{ gives } "
-            r"D_{\mathbf{u}} f(P)"
+            r"\text{, so no unit vector } \mathbf{u} \text{ gives}"
         ),
-        r"= -3 \text{.}",
+        r"D_{\mathbf{u}} f(P) = -3 \text{.}",
     ]
 
 

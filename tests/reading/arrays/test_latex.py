@@ -23,7 +23,7 @@ from grad_magic.result import solve
         (r"$L(X)=\log\det X$", "X:(n,n)", "log(det(X))", "X⁻ᵀ"),
         (r"$L(X)=\operatorname{tr}(X^\top AX)$", "X:(n,d) A:(n,n)", "tr(XᵀAX)", "(A + Aᵀ)X"),
         (r"$L(U)=\lVert R-UV^\top\rVert_F^2$", "R:(m,n) U:(m,k) V:(n,k)", None, "2(UVᵀ - R)V"),
-        (r"$L(w)=\|w\|_1$", "w:(n)", "sum(abs(w))", "sign(w)"),
+        (r"$L(w)=\|w\|_1$", "w:(n)", "‖w‖₁", "sign(w)"),
         (r"$L(x)=\|x\odot a\|^2$", "x:(n) a:(n)", "‖x ⊙ a‖²", "2(x ⊙ a²)"),
         (
             r"$L(w)=-\left(y\log\sigma(w^\top x)+(1-y)\log(1-\sigma(w^\top x))\right)$",

@@ -37,6 +37,8 @@ def test_what_is_full_width_is_read_as_unicode_folds_it() -> None:
         ("f=x・y at=[（1，0），（0，1）]", "f=x*y at=[(1,0),(0,1)]"),
         ("f=x*y at=（1，2） digits＝６ critical＝ａｌｌ", "f=x*y at=(1,2) digits=6 critical=all"),
         ("f={x，当x＞0；y，其他} at=（1，2）", "f={x, 当 x>0; y, 其他} at=(1,2)"),
+        ("f=x•y at=(1,2) angle=60度", "f=x*y at=(1,2) angle=60°"),
+        ("f=x*y # 点 (3,4)\nat=(1,2)", "f=x*y\nat=(1,2)"),
         (r"f=\(\frac{x}{y}\) at=(1,2)", r"f=$\frac{x}{y}$ at=(1,2)"),
     ],
 )

@@ -27,6 +27,9 @@ from grad_magic.solution import CriticalPoint, CriticalPoints, Deferred, Known
 # What hides where its own derivatives do not hold.
 _NOT_SMOOTH = (Abs, Max, Min, sign, Piecewise, floor, ceiling, Heaviside)
 
+# The Hessian matrix of more fills lines that nobody reads.
+_MOST_VARIABLES = 4
+
 
 def is_smooth_by_form(expression: Expr | Matrix) -> bool:
     """Whether the rules' derivatives of it hold wherever they have a value."""
@@ -40,24 +43,26 @@ def discriminant_at(hessian: Matrix | None) -> Expr | None:
     return shorten_number(hessian.det())
 
 
-def with_discriminants(
+def with_second_derivatives(
     found: CriticalPoints, variables: Sequence[Symbol], hessian: Deferred[Matrix | None]
 ) -> CriticalPoints:
-    """The same points with their second derivatives and D, where these decide on the kind.
+    """The same points with their second derivatives, where these decide, and of two variables D.
 
     Args:
         found: all critical points.
         variables: the n variables of f.
         hessian: its second derivatives, n×n, which are read where a point needs them.
     """
-    if len(variables) != 2 or not any(map(_is_decided, found.points)):
+    if len(variables) > _MOST_VARIABLES or not any(map(_is_decided, found.points)):
         return found
     if hessian.value is None:
         return found
     general: Deferred[Expr | None] = Known(None)
-    if is_smooth_by_form(hessian.value):
+    if len(variables) == 2 and is_smooth_by_form(hessian.value):
         general = Deferred(partial(_general_discriminant, hessian.value))
-    points = tuple(_with_discriminant(point, variables, hessian.value) for point in found.points)
+    points = tuple(
+        _with_second_derivatives(point, variables, hessian.value) for point in found.points
+    )
     return replace(found, points=points, discriminant=general)
 
 
@@ -69,7 +74,7 @@ def _general_discriminant(hessian: Matrix) -> Expr:
     return shorten(hessian.det())
 
 
-def _with_discriminant(
+def _with_second_derivatives(
     point: CriticalPoint, variables: Sequence[Symbol], hessian: Matrix
 ) -> CriticalPoint:
     is_exact = not point.is_approximate and all(value.is_number for value in point.point)

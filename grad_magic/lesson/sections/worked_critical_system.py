@@ -1,0 +1,207 @@
+"""The system ∇f = 0 and its solution by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.formula.tree import Formula
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    ZERO,
+    clauses,
+    gradient,
+    has_one_variable,
+    measure_text,
+    name_of,
+    series,
+    shown_partial,
+    words,
+    words_about,
+)
+from grad_magic.lesson.steps import Line, Partial, Point, Relation, Value, Words
+from grad_magic.solution import Case, Elimination, LinearStep, SmoothRegion, Solution, Window
+
+if TYPE_CHECKING:
+    from sympy import Expr, Symbol
+
+_LONGEST_SYSTEM = 100
+_MOST_COLUMNS_OF_FACTORS = 40
+_PLANE = 2
+_ORDINALS = ("ordinal_first", "ordinal_second", "ordinal_third", "ordinal_fourth")
+
+
+def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
+    """∂f/∂x = … = 0 for each variable, and how that is solved."""
+    variables = solution.variables
+    regions = () if solution.all_critical is None else solution.all_critical.regions.value
+    for region in regions:
+        yield from _region_lines(region, solution)
+    shown = [shown_partial(solution, index)[0] for index in range(len(variables))]
+    if not is_smooth or any(measure_text(form) > _LONGEST_SYSTEM for form in shown):
+        return
+    if any(partial.is_number and partial.is_nonzero for partial in solution.partials):
+        return  # 1 = 0 is nothing to solve.
+    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+    factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
+    equations = clauses((Value(form), *factored, EQUALS, ZERO) for form in shown)
+    yield (words_about(solution, "critical_system", zero=zero, equations=equations),)
+    found = None if solution.all_critical is None else solution.all_critical.elimination.value
+    if found is not None:
+        yield from _elimination_lines(found, solution.partials, shown, solution)
+    elif len(variables) > _PLANE and solution.all_critical is not None:
+        yield from _linear_lines(solution.all_critical.linear_steps.value, solution)
+
+
+def _linear_lines(found: Sequence[LinearStep], solution: Solution) -> Iterator[Line]:
+    """A linear system, one equation put into the next."""
+    for step in found:
+        row = "linear_equation" if step.is_as_it_was else "linear_equation_becomes"
+        solved = _is(step.variable, step.value)
+        reduced: Line = (Value(in_reading_order(step.left)), EQUALS, ZERO)
+        ordinal = words(_ORDINALS[step.equation])
+        if step.is_as_it_was:
+            yield (words(row, ordinal=ordinal, solved=solved),)
+        else:
+            yield (words(row, ordinal=ordinal, reduced=reduced, solved=solved),)
+    for point in (solution.critical_points or ())[:1] if found else ():
+        yield (words("linear_solution", point=Point(point.point)),)
+
+
+def _region_lines(region: SmoothRegion, solution: Solution) -> Iterator[Line]:
+    """What f is in the region, and which points with ∇f = 0 lie there."""
+    where = clauses(
+        (Value(in_reading_order(inside)), Relation(">" if side > 0 else "<"), ZERO)
+        for inside, side in region.signs
+    )
+    name = solution.problem.name
+    gaps: dict[str, Line] = {
+        "where": where,
+        "f": (name_of(solution), EQUALS, Value(in_reading_order(region.f))),
+    }
+    if region.never is not None:
+        partial = Partial(name, solution.variables[region.never], at_point=False)
+        constant = Value(region.partials[region.never])
+        yield (words("region_without", partial=(partial, EQUALS, constant), **gaps),)
+        return
+    zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
+    forms = [in_reading_order(form) for form in region.partials]
+    equations = clauses((Value(form), EQUALS, ZERO) for form in forms)
+    yield (words("region_with", zero=zero, equations=equations, **gaps),)
+    assert region.elimination is not None
+    yield from _elimination_lines(region.elimination, region.partials, forms, solution)
+    reached = {point for case in region.elimination.cases for point in case.points}
+    if not reached:
+        return
+    if not region.points:
+        only = series((Point(point),) for point in reached)
+        is_one = len(reached) == 1
+        yield (words("region_not", points=only) if is_one else words("region_no_points"),)
+        return
+    points = series((Point(point),) for point in region.points)
+    row = "region_points"
+    if len(region.points) == len(reached):
+        row = "region_all" if len(reached) == 1 else "region_all_of_several"
+    yield (words(row, points=points),)
+
+
+def _in_factors(derivative: Expr) -> Line:
+    """= and a polynomial in its factors, where it has some."""
+    if not derivative.is_polynomial():
+        return ()
+    factored = derivative.factor()
+    is_product = factored.is_Mul and sum(map(bool, (f.free_symbols for f in factored.args))) > 1
+    is_short = measure_text(factored) <= _MOST_COLUMNS_OF_FACTORS
+    return (EQUALS, Value(in_reading_order(factored))) if is_product and is_short else ()
+
+
+def _elimination_lines(
+    found: Elimination,
+    partials: Sequence[Expr],
+    shown: Sequence[Expr | Formula],
+    solution: Solution,
+) -> Iterator[Line]:
+    """How the equations, left sides of which have been `shown`, are solved."""
+    for factor in dict.fromkeys(factor for factor in found.positive if factor is not None):
+        yield (words("never_zero", factor=Value(in_reading_order(factor))),)
+    if found.windows:
+        yield _period_line(found.windows)
+    ordinal = ("first", "second")[found.first]
+    if not found.cases:
+        yield (words(f"{ordinal}_equation_never"),)
+        return
+    solved = _either([_is(case.variable, case.value) for case in found.cases])
+    factored = _written_in_factors(shown[found.first], partials[found.first])
+    if factored:
+        yield (words(f"{ordinal}_equation_in_factors", factored=factored, solved=solved),)
+    else:
+        yield (words(f"{ordinal}_equation", solved=solved),)
+    for _, group in groupby(found.cases, key=lambda case: (case.equation, case.roots)):
+        cases = list(group)
+        # Nothing is put in where the other equation is of the other variable alone.
+        is_apart = not partials[1 - found.first].has(cases[0].variable)
+        apart = ("second", "first")[found.first] if is_apart else None
+        yield (_case(cases, solution, apart=apart),)
+
+
+def _written_in_factors(shown: Expr | Formula, derivative: Expr) -> Line:
+    """3(x - 1)(x + 3) = 0, where the equation has been told as a sum."""
+    if not isinstance(shown, Formula) or shown.operation != "add":
+        return ()
+    (_, *factored) = _in_factors(derivative) or (EQUALS,)
+    return (*factored, EQUALS, ZERO) if factored else ()
+
+
+def _period_line(windows: Mapping[Symbol, Window]) -> Line:
+    """That all repeats, and which period is looked at."""
+    periods = dict.fromkeys(window.high - window.low for window in windows.values())
+    bounds = [
+        (Value(window.low), Relation("<"), Value(name), Relation("≤"), Value(window.high))
+        for name, window in windows.items()
+    ]
+    named = series((Value(period),) for period in periods)
+    return (words("within_one_period", period=named, bounds=clauses(bounds)),)
+
+
+def _case(cases: Sequence[Case], solution: Solution, *, apart: str | None) -> Words:
+    """What follows in these cases; `apart` names an equation into which nothing is put."""
+    case = cases[0]
+    (remaining,) = (name for name in solution.variables if name != case.variable)
+    sides: Line = (Value(in_reading_order(case.equation)),)
+    if case.factored != case.equation:
+        sides += (EQUALS, Value(in_reading_order(case.factored)))
+    gaps: dict[str, Line] = {
+        "case": _either([_is(case.variable, case.value) for case in cases]),
+        "reduced": (*sides, EQUALS, ZERO),
+    }
+    if not case.roots and not case.excluded:
+        return words("other_equation_never", **gaps)
+    points = series((Point(point),) for part in cases for point in part.points)
+    if case.equation == remaining and case.roots:
+        return words("other_equation_at_once", points=points, **gaps)
+    gaps["roots"] = _either([_is(remaining, root) for root in (*case.roots, *case.excluded)])
+    if case.excluded:
+        gaps["excluded"] = _either([_is(remaining, root) for root in case.excluded])
+    if case.excluded:
+        gaps["f"] = (name_of(solution),)
+    if not case.roots:
+        del gaps["excluded"]
+        return words("other_equation_outside", **gaps)
+    if apart is not None and not case.excluded:
+        return words(f"{apart}_equation_apart", points=points, **gaps)
+    row = "other_equation_inside" if case.excluded else "other_equation"
+    return words(row, points=points, **gaps)
+
+
+def _is(name: Symbol, value: Expr) -> Line:
+    return (Value(name), EQUALS, Value(in_reading_order(value)))
+
+
+def _either(lines: Sequence[Line]) -> Line:
+    """A, or b, or c."""
+    line = lines[0]
+    for other in lines[1:]:
+        line = (words("or_values", first=line, second=other),)
+    return line

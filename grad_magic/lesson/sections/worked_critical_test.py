@@ -1,0 +1,187 @@
+"""The test of a critical point by its second derivatives, in a sentence of its own as books do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from grad_magic.calculus.eigenvalues import eigensystem
+from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.lesson.pieces import (
+    EQUALS,
+    ZERO,
+    clauses,
+    has_one_variable,
+    is_rounded,
+    measure_text,
+    name_of,
+    number,
+    series,
+    words,
+)
+from grad_magic.lesson.sections import extremum_test
+from grad_magic.lesson.steps import (
+    Discriminant,
+    FunctionValue,
+    Grid,
+    Hessian,
+    Line,
+    Point,
+    Relation,
+    RepeatedPartial,
+    Value,
+    Words,
+)
+from grad_magic.solution import CriticalPoint, Solution
+
+if TYPE_CHECKING:
+    from sympy import Expr, Matrix
+
+_PLANE = 2
+_MOST_COLUMNS = 70
+_ORDERS = ((0, 0), (0, 1), (1, 1))
+
+
+def is_tested(found: CriticalPoint, solution: Solution) -> bool:
+    """Whether the second derivatives decide and can be shown."""
+    if not found.reason.kind.is_by_hessian or found.hessian is None or found.where is not None:
+        return False
+    if any(is_rounded(value, solution) for value in (*found.hessian, *found.point, found.value)):
+        return False
+    return len(solution.variables) <= _PLANE or _signs(found, found.hessian, solution) is not None
+
+
+def point_lines(found: CriticalPoint, solution: Solution) -> Iterator[Line]:
+    """At (1, 0), D = 72 > 0 and f_xx = 12 > 0, so f has a local minimum f(1, 0) = -5."""
+    assert found.hessian is not None
+    if has_one_variable(solution):
+        yield (_by_second_derivative(found, found.hessian, solution),)
+    elif len(solution.variables) == _PLANE:
+        yield from _by_discriminant(found, found.hessian, solution)
+    else:
+        yield from _by_matrix(found, found.hessian, solution)
+
+
+def _value(found: CriticalPoint, solution: Solution) -> Line:
+    value = FunctionValue(solution.problem.name, found.point)
+    return (value, *number(found.value, solution))
+
+
+def _verdict(found: CriticalPoint, way: str, solution: Solution, **gaps: Line) -> Words:
+    """The kind, in the row of this way to find it."""
+    return words(
+        f"{found.kind}_{way}",
+        f=name_of(solution),
+        value=_value(found, solution),
+        **gaps,
+    )
+
+
+def _by_second_derivative(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Words:
+    """f″(1) = 6 > 0."""
+    second = RepeatedPartial(
+        solution.problem.name,
+        solution.variables * 2,
+        at_point=False,
+        ordinary=True,
+        place=found.point,
+    )
+    shown: Line = (second, *number(hessian[0], solution), _side(hessian[0]), ZERO)
+    place: Line = (Value(solution.variables[0]), EQUALS, Value(found.point[0]))
+    return _verdict(found, "tested_by_one", solution, second=shown, place=place)
+
+
+def _side(value: Expr) -> Relation:
+    return Relation("<" if sign_of(value) == -1 else ">")
+
+
+def _by_discriminant(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Iterator[Line]:
+    assert found.discriminant is not None
+    yield from value_lines(found, solution)
+    discriminant: Line = (extremum_test.DISCRIMINANT,)
+    second: Line = (extremum_test.told_second(solution, 0, 0, at_point=False),)
+    way = "tested" if _are_short(found) else "tested_by_values"
+    if _are_short(found):
+        discriminant += _worked(found, hessian, solution)
+        second += (EQUALS, Value(hessian[0, 0]))
+    gaps: dict[str, Line] = {
+        "place": (Point(found.point),),
+        "discriminant": (*discriminant, _side(found.discriminant), ZERO),
+    }
+    if found.kind != "saddle":
+        gaps["second"] = (*second, _side(hessian[0, 0]), ZERO)
+    yield (_verdict(found, way, solution, **gaps),)
+
+
+def _are_short(found: CriticalPoint) -> bool:
+    """Whether the second derivatives and D can be told within a sentence."""
+    assert found.hessian is not None
+    return all(value.is_Rational for value in found.hessian)
+
+
+def value_lines(found: CriticalPoint, solution: Solution) -> Iterator[Line]:
+    """Of two variables the second derivatives and D where they are no short fractions."""
+    if found.hessian is None or found.discriminant is None or _are_short(found):
+        return
+    values: list[Line] = [
+        (extremum_test.told_second(solution, *order, at_point=False), *number(value, solution))
+        for order, value in (((row, column), found.hessian[row, column]) for row, column in _ORDERS)
+    ]
+    values.append((extremum_test.DISCRIMINANT, *number(found.discriminant, solution)))
+    yield (words("test_at", place=Point(found.point), values=clauses(values)),)
+
+
+def _worked(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Line:
+    """= 12·6 - 0² = 72; the number alone where D has been told as a function."""
+    assert found.discriminant is not None
+    line: Line = ()
+    if not extremum_test.tells_general(solution):
+        worked = extremum_test.with_numbers(hessian, solution)
+        line = () if worked is None else (EQUALS, Value(worked))
+    return (*line, EQUALS, Value(found.discriminant))
+
+
+def _by_matrix(found: CriticalPoint, hessian: Matrix, solution: Solution) -> Iterator[Line]:
+    """H_f(0, 0, 0) = … and its eigenvalues, or what else shows their signs."""
+    grid = Grid(tuple(map(tuple, hessian.tolist())))
+    yield (Hessian(solution.problem.name, found.point), EQUALS, grid)
+    gaps = _signs(found, hessian, solution)
+    assert gaps is not None
+    way, shown = gaps
+    yield (_verdict(found, way, solution, shown=shown, place=(Point(found.point),)),)
+
+
+def _signs(found: CriticalPoint, hessian: Matrix, solution: Solution) -> tuple[str, Line] | None:
+    """The numbers whose signs decide: eigenvalues, else principal minors (Sylvester)."""
+    if hessian.free_symbols or sum(map(measure_text, hessian)) > _MOST_COLUMNS:
+        return None
+    eigen = eigensystem(hessian)
+    if eigen is not None and all(value.is_Rational for value in eigen.values):
+        return "tested_by_eigenvalues", _listed(eigen.values)
+    if not all(value.is_Rational for value in hessian):
+        return None
+    if found.kind == "saddle":
+        return _indefinite(hessian, solution)
+    minors = [shorten_number(hessian[:size, :size].det()) for size in range(1, hessian.rows + 1)]
+    return "tested_by_minors", _listed(minors)
+
+
+def _listed(numbers: Iterable[Expr]) -> Line:
+    return series((Value(value),) for value in numbers)
+
+
+def _indefinite(hessian: Matrix, solution: Solution) -> tuple[str, Line] | None:
+    """Two entries of the diagonal with both signs, or a principal minor of two rows below 0."""
+    diagonal = list(hessian.diagonal())
+    high, low = max(diagonal), min(diagonal)
+    if low < 0 < high:
+        return "tested_by_diagonal", _listed((high, low))
+    for row, column in combinations(range(hessian.rows), 2):
+        minor = hessian[row, row] * hessian[column, column] - hessian[row, column] ** 2
+        if minor < 0:
+            pair = (solution.variables[row], solution.variables[column])
+            name = Discriminant(solution.problem.name, pair)
+            return "tested_by_pair", (name, EQUALS, Value(minor), Relation("<"), ZERO)
+    return None

@@ -1,0 +1,102 @@
+"""The equations of an answer: of lines and planes, also by coordinates, and of numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from grad_magic.formula.tree import Place
+from grad_magic.problem import Answer, AnswerForm
+from grad_magic.reading.answers.numbers import (
+    AnswerReading,
+    number_of_chain,
+    read_part,
+    sides_of,
+    to_answer,
+)
+from grad_magic.reading.answers.points import is_about_points, with_commas
+from grad_magic.reading.answers.rows import by_unit_vectors, read_row
+from grad_magic.reading.context import Context
+from grad_magic.reading.values import split_at_commas
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+_CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
+# Signs of what comes before the result: a row, a slope, a product of vectors.
+_WORKINGS = re.compile(r"∇|grad(?![A-Za-z])|[(\[⟨<][^()\[\]]*,|‖|\|")
+# A letter that is no word of a function, and no constant.
+_LETTERS = re.compile(r"(?<![A-Za-z\\])(?!(?:e|E|pi|i|j|k)(?![A-Za-z]))[A-Za-z](?![A-Za-z])")
+_UNIT_VECTOR = re.compile(r"(?<![A-Za-z\\])[ijk](?![A-Za-z])|\\(?:mathbf|vec|hat)")
+
+
+def line_by_coordinates(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:
+    """The row of x = 1 + 2t, y = 2 - t, in the order of the variables; nothing of other forms."""
+    context, names = reading.context, list(map(str, reading.context.variables))
+    if is_about_points(context):
+        return ()
+    parts = split_at_commas(with_commas(context.source, place), place)
+    sides = [sides for sides in (sides_of(context, part) for part in parts) if sides is not None]
+    by_name = {context.text(left): right for left, right in sides}
+    # Of the graph the height has a letter of its own, which stands last.
+    others = [name for name in by_name if name not in names]
+    are_all = set(names) <= set(by_name) and len(others) <= 1 and len(names) > 1
+    if not are_all or not len(parts) == len(sides) == len(by_name):
+        return ()
+    return tuple(read_part(reading, by_name[name]) for name in (*names, *others))
+
+
+def end_of_chain(context: Context, place: Place) -> Place:
+    """Of max = √(16 + 1) = √17 ≈ 4.12 the last two sides, or one; else the whole.
+
+    What stands before them is how one comes there, as in ∇f·u = 16/5 and (2xy, x²) = (4, 1).
+    """
+    rest, earlier = place, list[Place]()
+    while (sides := sides_of(context, rest)) is not None:
+        earlier.append(sides[0])
+        rest = sides[1]
+    if not earlier or _holds_names(context, rest):
+        return place
+    before, is_long = earlier[-1], len(earlier) > 1
+    if "≈" in context.source[before.end : rest.start]:
+        return Place(before.start, rest.end) if is_long else place
+    is_workings = is_long or _WORKINGS.search(context.text(before)) is not None
+    return rest if is_workings else place
+
+
+def _holds_names(context: Context, place: Place) -> bool:
+    """Whether a variable or another letter stands here, as in a line (x-1)/2 = (y-1)/3 = z."""
+    return _LETTERS.search(context.text(place)) is not None
+
+
+def read_equation_of(reading: AnswerReading, left: Place, right: Place) -> Answer:
+    """An equation; of r = (1, 2) + t(2, -1), and of (x, y) for r, the row."""
+    row = read_row(reading, right)
+    if row is not None:
+        return to_answer(reading, AnswerForm.VECTOR, (row,))
+    units = _units(reading, right)
+    if units is not None:
+        return to_answer(reading, AnswerForm.VECTOR, (units,))
+    start = read_part(reading, _without_arguments(reading.context, left))
+    end = read_part(reading, right)
+    if not (start.free_symbols | end.free_symbols) - set(reading.decimals):
+        return to_answer(reading, AnswerForm.NUMBER, ((number_of_chain(reading, start, end),),))
+    return to_answer(reading, AnswerForm.EQUATION, ((start - end,),))
+
+
+def _units(reading: AnswerReading, right: Place) -> tuple[Expr, ...] | None:
+    """The components of the 4i + j of (4,1) = 4i + j."""
+    if _UNIT_VECTOR.search(reading.context.text(right)) is None:
+        return None
+    return by_unit_vectors(reading.context, read_part(reading, right))
+
+
+def _without_arguments(context: Context, side: Place) -> Place:
+    """The letter of L(x, y), where it is called with the variables."""
+    call = _CALL.fullmatch(context.source, side.start, side.end)
+    if call is None or call["name"] in CALLABLE_BY_NAME:
+        return side
+    arguments = re.split(r"[\s,;]+", call["arguments"].strip())
+    is_whole = arguments == list(map(str, context.variables))
+    return Place(*call.span("name")) if is_whole else side

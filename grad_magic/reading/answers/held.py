@@ -1,0 +1,80 @@
+"""Answers as Python, NumPy and SymPy hold them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from sympy import Eq, Expr, Float, MatrixBase, Rational, Tuple
+
+from grad_magic.deferred_numpy import np
+from grad_magic.errors import GradMagicError
+from grad_magic.formula.tree import Formula, Place
+from grad_magic.problem import Answer, AnswerForm
+from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer, to_expression
+from grad_magic.reading.exact_values import formula_of
+from grad_magic.reading.values import text_of_notebook
+from grad_magic.wording.messages import Message
+
+
+def of_values(reading: AnswerReading, value: Any) -> Answer:
+    """The answer that SymPy's, NumPy's or Python's values are."""
+    if isinstance(value, Eq):
+        left, right = (_part(reading, side) for side in value.args)
+        return to_answer(reading, AnswerForm.EQUATION, ((left - right,),))
+    entries = _entries_of(value)
+    if entries is None:
+        return to_answer(reading, AnswerForm.NUMBER, ((_part(reading, value),),))
+    rows = tuple(_entries_of(entry) for entry in entries)
+    if (
+        all(row is not None and len(row) == 1 for row in rows)
+        and len(reading.context.variables) > 1
+    ):
+        # A column of NumPy's or SymPy's.
+        entries, rows = tuple(row[0] for row in rows if row is not None), (None,)
+    if any(row is not None for row in rows):
+        points = tuple(
+            tuple(_part(reading, part) for part in (row or (entry,)))
+            for row, entry in zip(rows, entries, strict=True)
+        )
+        return to_answer(reading, AnswerForm.POINTS, points, ("",) * len(points))
+    return to_answer(
+        reading, AnswerForm.VECTOR, (tuple(_part(reading, entry) for entry in entries),)
+    )
+
+
+def _entries_of(value: Any) -> tuple[Any, ...] | None:
+    """The entries of a row; None of what is no row."""
+    if isinstance(value, MatrixBase):
+        return tuple(value)
+    if isinstance(value, np.ndarray):
+        return tuple(value.tolist()) if value.ndim else None
+    return tuple(value) if isinstance(value, (tuple, list, Tuple)) else None
+
+
+def _part(reading: AnswerReading, value: Any) -> Expr:
+    """A number or an expression of Python's."""
+    context = reading.context
+    if isinstance(value, Place):
+        return read_part(reading, value)
+    if isinstance(value, (float, np.floating, Float, Decimal)):
+        text = str(value)
+        exact = None if "n" in text.lower() else Rational(text)
+        if exact is None:
+            raise context.error(reading.place, Message("is_no_real_number", text=text))
+        size = Formula("number", value=abs(exact), digits=text.lstrip("-"))
+        return to_expression(reading, Formula("negate", (size,)) if exact < 0 else size)
+    if isinstance(value, str):
+        own, whole = text_of_notebook(context, value)
+        return read_part(replace(reading, context=own, place=whole), whole)
+    try:
+        formula = formula_of(value)
+    except GradMagicError:
+        formula = None
+    if formula is None:
+        kind = type(value).__name__
+        raise context.error(
+            reading.place, Message("an_answer_is_numbers_an_equation_or_text", kind=kind)
+        )
+    return to_expression(reading, formula)

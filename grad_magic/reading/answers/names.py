@@ -1,0 +1,116 @@
+"""The name before a student's answer, which says what it answers: D=3, direction:(3,4)."""
+
+from __future__ import annotations
+
+import re
+
+from grad_magic.presets import (
+    ASKED_BY_CHINESE_NAME,
+    ASKED_BY_LONGER_NAME,
+    ASKED_BY_NAME,
+    Asked,
+)
+
+_NAMES = {**ASKED_BY_NAME, **ASKED_BY_LONGER_NAME, **ASKED_BY_CHINESE_NAME}
+
+
+def _any_of(names: list[str]) -> str:
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"[\s_]+") for name in longest_first)
+
+
+# D, Du and D_u are letters, and no words that a capital letter or a gap could stand in.
+_LETTERS = [name for name in _NAMES if name[0] in "D∇"]
+_CHINESE = [name for name in _NAMES if not name.isascii() and name not in _LETTERS]
+_LONG = [name for name in _NAMES if name not in (*_LETTERS, *_CHINESE)]
+# Behind these a bracket opens the row of which they are a function.
+_FUNCTIONS = ["max", "min", "norm"]
+_WORDS = [name for name in _LONG if name not in _FUNCTIONS]
+_SLOPE = r"(?:∇|nabla\s*|grad\s*)\s*[A-Za-z]?\w*(?:\s*\([^()]*\))?"
+# D_u f(P), ∇f and grad f are named with their function; f′(P) and dy/dx are what they are.
+_NAME = (
+    rf"(?:(?P<name>{_any_of(_LETTERS)}|(?i:{_any_of(_LONG)})|{_any_of(_CHINESE)})"
+    r"(?:(?<=[Duvdat∇])\s*(?!(?:is|are|of|at)\b)[A-Za-z]\w*)?"
+    rf"|(?P<norm>\|\|?\s*{_SLOPE}\s*\|\|?|‖\s*{_SLOPE}\s*‖)"
+    r"|(?P<along>∂\s*[A-Za-z]\w*\s*/\s*∂\s*[luvn](?!\w))"
+    r"|(?P<slope>[A-Za-z]\w*\s*['′]|d\s?[A-Za-z]\s*/\s*d\s?[A-Za-z](?!\w))"
+    # The slope of a line.
+    r"|(?P<letter>[km](?=\s*=)))"
+)
+_POINT = r"(?:P(?:_?\d)?(?!\w)|\([^()=:]*\)|\{[^{}]*\})"
+_AT_POINT = rf"(?:\s*\([^()=:]*\)|\s*\|\s*_?\s*{_POINT}|\s*_\s*{_POINT})*"
+_OF_WHAT = (
+    rf"(?:\s+(?:of|at)\s+(?:the\s+(?:point|function|curve|surface|graph)\s*)?"
+    rf"(?:{_POINT}|[A-Za-z](?:\(\w(?:,\s*\w)*\))?(?!\w)))*(?:在[^=:是为在]{{0,20}}处)?"
+)
+# Each gap has a bound, or matching would take time beyond all bounds.
+_OPENING = (
+    r"(?:[Tt]he\s+|(?:(?:函数|曲线|曲面)\s?)?(?:[A-Za-z]\s?(?=[在的]))?"
+    r"(?:在[^=:是为在]{1,20}处)?(?:所求)?(?:沿[^=:是为向]{1,12}(?=的))?的?)"
+)
+_EQUALS = r"(?:=(?!=)|:|[是为]|(?:is|are)\b|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
+# Without a sign between: direction (4,1), max √17, 切线 4x+y=6.
+_BARE = (
+    rf"(?P<word>(?i:{_any_of(_WORDS)}))\s+(?:of\s+)?(?=[^\s=:)])(?!(?:is|are|of|at)\b)"
+    rf"|(?P<function>(?i:{_any_of(_FUNCTIONS)}))\s+(?=[^\s=:(<\[⟨,)])(?!(?:is|are|of|at)\b)"
+    rf"|(?P<sign>{_any_of(_CHINESE)})\s*(?=[^\s=:,;)])"
+)
+ANSWER_NAME = re.compile(rf"\s*{_OPENING}(?:{_NAME}{_AT_POINT}{_OF_WHAT}\s*{_EQUALS}\s*|{_BARE})")
+"""A name, with what separates it from the answer behind it."""
+NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*=(?:\s*\()?{ANSWER_NAME.pattern}")
+_KINDS = {
+    "minimum": r"min(?:im(?:um|a))?|极小(?:值点|值|点)?",
+    "maximum": r"max(?:im(?:um|a))?|极大(?:值点|值|点)?",
+    "saddle": r"saddles?(?:\s+points?)?|鞍点",
+}
+SOME_KIND = "|".join(_KINDS.values())
+KIND = (
+    r"(?:an?\s+|the\s+)?(?:strict\s+|严格)?(?:local\s+|relative\s+)?"
+    rf"(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
+)
+"""Of which kind a critical point is said to be; the kind is the name of the group."""
+_ENDS_IN_KIND = re.compile(rf"(?<!\w)(?:{SOME_KIND})\s*\Z")
+_LONGEST_KIND = 40
+_BY_WORDS = {name.replace("_", " ").lower(): asked for name, asked in _NAMES.items()}
+
+
+def ends_in_kind(text: str) -> bool:
+    """Whether "at" goes on as in: a minimum at (1,2).
+
+    >>> ends_in_kind("answer=saddle point "), ends_in_kind("answer=3 ")
+    (True, False)
+    """
+    return _ENDS_IN_KIND.search(text[-_LONGEST_KIND:]) is not None
+
+
+def is_kind(name: str) -> bool:
+    """Whether this word is a kind of critical point, as in: saddle=(0,0).
+
+    >>> is_kind("鞍点"), is_kind("b")
+    (True, False)
+    """
+    return re.fullmatch(SOME_KIND, name) is not None
+
+
+def name_in(match: re.Match[str]) -> str:
+    """The word that says what is answered, of a match of `ANSWER_NAME`; "" of a sign.
+
+    >>> name_in(ANSWER_NAME.match("largest_rate: 3"))
+    'largest_rate'
+    """
+    return match["name"] or match["word"] or match["function"] or match["sign"] or ""
+
+
+def asked_by(match: re.Match[str]) -> Asked | None:
+    """What a name says is answered; None for a tangent, whose letters say which.
+
+    Args:
+        match: of `ANSWER_NAME`.
+
+    >>> asked_by(ANSWER_NAME.match("largest_rate: 3")), asked_by(ANSWER_NAME.match("f'(3)=6"))
+    (<Asked.MAX_RATE: 'max_rate'>, <Asked.RATE: 'directional_derivative'>)
+    """
+    if match["norm"]:
+        return Asked.MAX_RATE
+    word = re.sub(r"[\s_]+", " ", name_in(match)).lower()
+    return _BY_WORDS[word] if word else Asked.RATE
