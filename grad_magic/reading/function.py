@@ -121,10 +121,6 @@ def read_function(
     return replace(context, variables=variables), problem
 
 
-def _is_named(function: ClauseText) -> bool:
-    return function.key_place.end > function.key_place.start
-
-
 def _beside_point(
     context: Context, variables: tuple[Symbol, ...], at: Place | None
 ) -> tuple[Symbol, ...]:
@@ -156,6 +152,10 @@ def _coordinates(point: str) -> int:
             return 0
         commas += depth == 1 and sign in ",;"
     return commas + 1
+
+
+def _is_named(function: ClauseText) -> bool:
+    return function.key_place.end > function.key_place.start
 
 
 def _as_header(context: Context, difference: Formula, at: Place) -> str | None:

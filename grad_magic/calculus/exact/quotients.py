@@ -24,6 +24,7 @@ from sympy import (
     factor,
     factor_terms,
     fraction,
+    nan,
     radsimp,
     together,
 )
@@ -272,6 +273,9 @@ def merge_factors(expression: Expr) -> Expr:
     >>> merge_factors(-2/((x - 1)*(x + 1)))
     2/(1 - x**2)
     """
+    if expression.has(nan):
+        # The cases of something over 0 are no numbers.
+        return expression
     numerator, denominator = (_merged(part) for part in fraction(expression))
     return _without_minus(numerator, denominator)
 
