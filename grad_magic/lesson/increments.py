@@ -105,6 +105,9 @@ def _along(
     *,
     is_unit: bool = True,
 ) -> Expr | None:
+    if not solution.problem.formula.names <= set(solution.variables):
+        # With a parameter, f as typed has no number to compare with.
+        return None
     put_in = dict(zip(solution.variables, place, strict=True))
     value = solution.f.xreplace(put_in)
     value = value.replace(Piecewise, lambda *cases: _applying(cases, sides, symbols))

@@ -56,8 +56,10 @@ def test_along_the_curves_that_are_named_f_changes_as_is_said(
         ("f(x)=x^4-a^2*x^3", "for a ≠ 0 is the one of order 3: it is -6a²."),
         (
             "f(x,y)=x^2*y+a*y^2",
-            "like -t⁴/(4a) along the curve (t, -t²/(2a)), but like a·t² along the curve (0, t)",
+            "like -t⁴/(4a) along (t, -t²/(2a)), but like a·t² along the curve (0, t)",
         ),
+        # Along (0, t) there is no a in f.
+        ("f(x,y)=x^3+y^3-3*a*x*y", "(0, 0) for a = 0, f changes like t³ along the curve (0, t)"),
         ("f(x,y)=x^4+a*y^4", "the terms of lowest order, a·y⁴ + x⁴, decide"),
         ("f(x,y)=x^2+a*y^4", "Along the curve (0, t), f changes like a·t⁴"),
     ],
