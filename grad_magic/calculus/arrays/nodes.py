@@ -693,8 +693,8 @@ def trace(node: Node) -> Node:
     inner = multiply([(f, e) for f, e in rest.factors if not f.is_scalar], node.shape)
     if inner.operation == "transpose":
         (inner,) = inner.operands
-    is_identity = inner.operation == "identity"
-    traced = size_of(node.shape[0]) if is_identity else make("trace", (inner,), None, SCALAR)
+    has_ones = inner.operation in ("identity", "ones")
+    traced = size_of(node.shape[0]) if has_ones else make("trace", (inner,), None, SCALAR)
     return scaled(coefficient, multiply([*scalars, (traced, ONCE)]))
 
 
