@@ -64,6 +64,7 @@ class ArrayProblem:
         formula: it as typed, with the operations of `grad_magic.formula.array_operations`.
         variables: by which it is differentiated, in their order.
         shapes: of every name in it; of a dimension's letter ().
+        layers: the names that clauses give to parts of f, as z = W@x + b.
         identities: the sizes of the identity matrices in f, by where these stand, as far as known.
         traits: what the request says of a name, as that it is "symmetric".
         constants: the values that clauses or the notebook give to names.
@@ -86,6 +87,7 @@ class ArrayProblem:
     formula: Formula
     variables: tuple[str, ...]
     shapes: Mapping[str, Shape]
+    layers: tuple[str, ...] = ()
     identities: Mapping[int, Dimension] = field(default_factory=dict)
     traits: Mapping[str, frozenset[str]] = field(default_factory=dict)
     constants: Mapping[str, Array] = field(default_factory=dict)
@@ -125,6 +127,11 @@ class ArrayProblem:
             size = (self.point or {})[name].entries.size
             names += [name] if size == 1 else [f"{name}_{place}" for place in range(1, size + 1)]
         return tuple(Symbol(name, real=True) for name in names)
+
+    @property
+    def names_in_use(self) -> frozenset[str]:
+        """The names that stand for something in f."""
+        return frozenset((*self.shapes, *self.layers))
 
     @property
     def has_numbers(self) -> bool:

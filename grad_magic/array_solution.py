@@ -25,11 +25,13 @@ class NamedFormula:
         name: of the variable or the layer.
         formula: what it is.
         shape: its shape, as the request has it.
+        through: of δ the name of the layer, where that has one.
     """
 
     name: str
     formula: Formula
     shape: Shape
+    through: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,15 @@ class Fact:
         name: of the array.
         kind: "symmetric", "rows sum to 1" or "entries sum to 1".
         is_assumed: whether it is no fact, but the condition of a second formula.
-        gradients: under this condition, where it is assumed.
+        gradients: those that are others under this condition, where it is assumed.
+        deltas: the same of adjoints that have names.
     """
 
     name: str
     kind: str
     is_assumed: bool = False
     gradients: tuple[NamedFormula, ...] = ()
+    deltas: tuple[NamedFormula, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class ArrayFormulas:
         facts: what makes formulas short.
         cofactors: what is to be said of gradients of determinants; None without any.
         conditions: where the gradients hold, if not wherever f has values.
+        closed: of a worked solution the gradients without names of layers, where these are short.
     """
 
     function: Formula
@@ -104,6 +109,7 @@ class ArrayFormulas:
     facts: tuple[Fact, ...] = ()
     cofactors: Cofactors | None = None
     conditions: tuple[Condition, ...] = ()
+    closed: tuple[NamedFormula, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,13 +121,14 @@ class Kink:
         index: the row and the column of the entry, from 0; None of a number.
         operation: "relu", "abs", "largest", "smallest", "maximum", "minimum", "clip", "norm",
             "root", or "boundary" where f ends there.
-        has_convention: whether frameworks agree on a value there.
+        convention: what frameworks return for the gradients, by the names of the variables; none
+            where they do not agree.
     """
 
     part: Formula
     index: tuple[int, ...] | None
     operation: str
-    has_convention: bool = True
+    convention: Mapping[str, Values] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,13 +179,13 @@ class ArrayNumbers:
 
     Attributes:
         value: L, a fraction, one of SymPy's numbers, or a float.
-        gradients: by the names of the variables; where there is a kink what frameworks return.
+        gradients: by the names of the variables; none where there is a kink.
         layers: the values of layers and of δ, by their names.
         is_exact: whether they are exact numbers.
-        squared_norm: of all gradients together.
+        squared_norm: of all gradients together; None where there is a kink.
         direction: the change that was asked about, by names; None for none.
         squared_length: of the direction.
-        slope: ⟨∇L, D⟩, not yet divided by the length.
+        slope: ⟨∇L, D⟩, not yet divided by the length; None where there is a kink.
         natural: the natural gradient; None without a metric, or where there is a kink.
         step: where descent leads; None where it is not asked for.
         kink: why there is no gradient; None where there is one.

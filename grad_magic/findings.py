@@ -25,8 +25,10 @@ class DifferentiabilityReason(Enum):
     REMAINDER_VANISHES = "remainder_vanishes"
     REMAINDER_BOUND = "remainder_bound"
     SMOOTHLY_FILLED = "smoothly_filled"
+    COMPOSED = "composed"
     HARMLESS_CORNER = "harmless_corner"
     VECTOR_DIFFERENTIABLE = "vector_differentiable"
+    VECTOR_CONTINUOUS = "vector_continuous"
     # It is not.
     BOUNDARY = "boundary"
     BOUNDARY_ON_CURVE = "boundary_on_curve"
@@ -262,11 +264,13 @@ class Slip(Enum):
     NOT_FLAT = "slip_not_flat"
     NOT_THROUGH_POINT = "slip_not_through_point"
     THROUGH_POINT_ONLY = "slip_through_point_only"
+    MISSES_POINT = "slip_misses_point"
     # With critical points.
     NOT_CRITICAL = "slip_not_critical"
     SWAPPED_COORDINATES = "slip_swapped_coordinates"
     POINTS_MISSING = "slip_points_missing"
     WRONG_KIND = "slip_wrong_kind"
+    WRONG_VALUE = "slip_wrong_value"
     # With any answer.
     OTHER_QUESTION = "slip_other_question"
     LAST_DIGIT = "slip_last_digit"
@@ -292,6 +296,7 @@ class CheckNote(Enum):
     ENDLESS = "check_endless"
     BOUNDARY_POINT = "check_boundary_point"
     PERHAPS_MISSING = "check_perhaps_missing"
+    WITHOUT_POINTS = "check_without_points"
 
     @property
     def code(self) -> str:

@@ -64,6 +64,8 @@ class Asked(Enum):
     LEVEL_TANGENT = "level_tangent"
     GRAPH_TANGENT = "tangent_plane"
     CRITICAL_POINTS = "critical_points"
+    DIFFERENTIAL = "differential"
+    HESSIAN = "hessian"
 
 
 # Of an answer that is named a tangent, its letters say which: ASKED_BY_NAME has None for it.
@@ -80,6 +82,8 @@ ASKED_BY_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("graph tangent", "plane"), Asked.GRAPH_TANGENT),
     **dict.fromkeys(("linear", "linear approximation"), Asked.GRAPH_TANGENT),
     **dict.fromkeys(("critical", "critical points", "points"), Asked.CRITICAL_POINTS),
+    "differential": Asked.DIFFERENTIAL,
+    "hessian": Asked.HESSIAN,
 }
 """What each name before an answer says that it answers, as in D=3 and direction:(3,4).
 
@@ -98,8 +102,46 @@ ASKED_BY_CHINESE_NAME: dict[str, Asked | None] = {
     **dict.fromkeys(("等值线的切线", "等值面的切平面"), Asked.LEVEL_TANGENT),
     **dict.fromkeys(("线性近似", "图形的切平面"), Asked.GRAPH_TANGENT),
     **dict.fromkeys(("驻点", "临界点"), Asked.CRITICAL_POINTS),
+    **dict.fromkeys(("微分", "全微分"), Asked.DIFFERENTIAL),
+    **dict.fromkeys(("黑塞矩阵", "海森矩阵"), Asked.HESSIAN),
 }
 """The same names in Chinese."""
+ASKED_BY_LONGER_NAME: dict[str, Asked | None] = {
+    **dict.fromkeys(("slope", "rate of change", "斜率", "变化率"), Asked.RATE),
+    "gradient vector": Asked.GRADIENT,
+    **dict.fromkeys(("magnitude", "length", "D_max", "max D_u f", "max D_u"), Asked.MAX_RATE),
+    **{
+        f"{size} {what}": asked
+        for sizes, asked in (
+            (("max", "maximum", "maximal", "largest", "greatest"), Asked.MAX_RATE),
+            (("min", "minimum", "minimal", "smallest", "least"), Asked.MIN_RATE),
+        )
+        for size in sizes
+        for what in ("rate", "value", "rate of change", "directional derivative", "slope")
+    },
+    **{
+        f"direction of {size} {what}": asked
+        for size in ("steepest", "fastest", "greatest", "maximum", "most rapid")
+        for what, asked in (
+            *((what, Asked.ASCENT) for what in ("ascent", "increase")),
+            *((what, Asked.DESCENT) for what in ("descent", "decrease")),
+        )
+    },
+    **dict.fromkeys(("tangent line equation", "tangent plane equation"), None),
+    **dict.fromkeys(("equation of the tangent line", "equation of the tangent plane"), None),
+    **dict.fromkeys(("equation of the tangent", "equation"), None),
+    **dict.fromkeys(("critical numbers", "stationary points"), Asked.CRITICAL_POINTS),
+    **dict.fromkeys(("梯度向量", "偏导数"), Asked.GRADIENT),
+    **dict.fromkeys(("方向导数最大值", "变化率最大值", "最大的方向导数"), Asked.MAX_RATE),
+    **dict.fromkeys(("方向导数最小值", "变化率最小值", "最小的方向导数"), Asked.MIN_RATE),
+    **dict.fromkeys(("梯度的长度", "梯度的大小", "梯度模", "最大的变化率"), Asked.MAX_RATE),
+    **dict.fromkeys(("沿方向", "梯度方向", "沿梯度方向", "最速上升方向"), Asked.ASCENT),
+    **dict.fromkeys(("增长最快的方向", "函数值增加最快的方向"), Asked.ASCENT),
+    **dict.fromkeys(("最速下降方向", "函数值减少最快的方向", "负梯度方向"), Asked.DESCENT),
+    **dict.fromkeys(("切线的方程", "切平面的方程"), None),
+    **dict.fromkeys(("线性化", "图像的切平面", "曲面的切平面"), Asked.GRAPH_TANGENT),
+}
+"""More that students write before an answer, in both languages; messages do not list them."""
 ANSWER_NAMES = {
     Asked.RATE: "D",
     Asked.GRADIENT: "grad",
@@ -110,6 +152,8 @@ ANSWER_NAMES = {
     Asked.LEVEL_TANGENT: "level",
     Asked.GRAPH_TANGENT: "plane",
     Asked.CRITICAL_POINTS: "points",
+    Asked.DIFFERENTIAL: "differential",
+    Asked.HESSIAN: "hessian",
 }
 """The name that exercises give an answer to each question."""
 MAX_ANSWER_POINTS = 50

@@ -147,7 +147,13 @@ class Answer:
             as one row, several points as a row each; none where nothing is said to exist.
         asked: what it is said to answer; None where its shape tells.
         is_tangent: whether it is said to be a tangent.
-        kinds: of points what is said of each: "minimum", "maximum", "saddle" or "".
+        kinds: of points what is said of each: "minimum", "maximum", "saddle", "extremum",
+            "neither" (no extremum) or "".
+        values: of points the value that f is said to have at each; None where nothing is said.
+        curves: the differences of the sides of equations whose points are all said to be
+            critical, each with their kind.
+        claims: kinds, each perhaps with a value of f, that no point stands beside.
+        absent: the kinds of which there are said to be none.
         decimals: the decimals in it by the symbols that stand in their places.
         whole_numbers: those typed with so many digits that they may be rounded.
     """
@@ -157,6 +163,10 @@ class Answer:
     asked: Asked | None = None
     is_tangent: bool = False
     kinds: tuple[str, ...] = ()
+    values: tuple[Expr | None, ...] = ()
+    curves: tuple[tuple[Expr, str], ...] = ()
+    claims: tuple[tuple[str, Expr | None], ...] = ()
+    absent: frozenset[str] = frozenset()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
     whole_numbers: frozenset[Expr] = frozenset()
 
@@ -168,10 +178,23 @@ class Answer:
         form = AnswerForm.NUMBER if len(row) == 1 else AnswerForm.VECTOR
         return replace(self, form=form, rows=(row,), kinds=())
 
+    def as_row(self, count: int) -> Answer:
+        """The vector of as many numbers that stand one by one, as 4, 1; else itself."""
+        are_numbers = all(len(row) == 1 for row in self.rows)
+        is_list = self.form is AnswerForm.POINTS and are_numbers and not any(self.kinds)
+        if not is_list or len(self.rows) != count or count == 1:
+            return self
+        row = tuple(entry for (entry,) in self.rows)
+        return replace(self, form=AnswerForm.VECTOR, rows=(row,), kinds=())
+
     @property
     def names(self) -> frozenset[Symbol]:
         """The names that stand in it."""
-        symbols = {symbol for row in self.rows for entry in row for symbol in entry.free_symbols}
+        entries = [entry for row in self.rows for entry in row]
+        entries += [value for value in self.values if value is not None]
+        entries += [value for _, value in self.claims if value is not None]
+        entries += [difference for difference, _ in self.curves]
+        symbols = {symbol for entry in entries for symbol in entry.free_symbols}
         return frozenset(symbols) - frozenset(self.decimals)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sympy import (
@@ -24,11 +24,14 @@ from sympy import (
     Or,
     Symbol,
     cos,
+    factor_list,
     false,
+    fraction,
     sign,
     simplify_logic,
     sin,
     to_dnf,
+    together,
     true,
 )
 from sympy import I as IMAGINARY_UNIT
@@ -125,7 +128,27 @@ def tidy_conditions(conditions: Sequence[Boolean]) -> tuple[Boolean, ...]:
         rest = [side for side in kept if side is not key]
         if _is_implied(key, rest):
             del kept[key]
-    return tuple(kept.values())
+    return tuple(_off_the_border(kept))
+
+
+def _off_the_border(kept: Mapping[Boolean, Boolean]) -> Iterator[Boolean]:
+    """x > 0 for x ≥ 0 and x ≠ 0."""
+    zeros = {key: _zeros_of(key) for key in kept if isinstance(key, Ge) and key.rhs == 0}
+    open_sides = {key for key, forms in zeros.items() if forms and forms <= set(kept)}
+    told = set().union(*(zeros[key] for key in open_sides))
+    for key, condition in kept.items():
+        if key in open_sides:
+            yield Gt(condition.gts, condition.lts)
+        elif key not in told:
+            yield condition
+
+
+def _zeros_of(condition: Ge) -> set[Boolean]:
+    """That no factor of what is not negative is 0; nothing where it has no factors of symbols."""
+    form = condition.lhs
+    if not form.is_polynomial(*form.free_symbols) or form.count_ops() > _LARGEST_SOLVED:
+        return set()
+    return {_off_zero(factor) for factor, _ in factor_list(form)[1]}
 
 
 def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> tuple[Boolean, ...]:
@@ -135,7 +158,8 @@ def without_implied(conditions: Sequence[Boolean], given: Sequence[Boolean]) -> 
     >>> without_implied([Or(Ne(a, 0), Ne(b, 0))], [Eq(a**2 + b**2, 1)])
     ()
     """
-    return tuple(part for part in conditions if not _follows_from(part, given))
+    parts = (part for condition in conditions for part in And.make_args(condition))
+    return tuple(part for part in parts if not _follows_from(part, given))
 
 
 def _follows_from(condition: Boolean, given: Sequence[Boolean]) -> bool:
@@ -152,10 +176,20 @@ def _excludes(given: Sequence[Boolean], case: Boolean) -> bool:
     # Nowhere are both a sine and its cosine 0.
     if any(isinstance(zero, sin) and cos(*zero.args) in zeros for zero in zeros):
         return True
+    if any(part.lhs in zeros for part in given if isinstance(part, Ne) and part.rhs == 0):
+        return True
     if len(zeros) < len(parts) or not all(zero.is_Symbol for zero in zeros):
         return False
     put_in = dict.fromkeys(zeros, Integer(0))
-    return any(part.xreplace(put_in) == false for part in given)
+    return any(_fails(part, put_in) for part in given)
+
+
+def _fails(condition: Boolean, values: Mapping[Symbol, Expr]) -> bool:
+    try:
+        return bool(condition.xreplace(dict(values)) == false)
+    except TypeError:
+        # |1/a| > 0 compares what has no value at 0.
+        return True
 
 
 def _with_side(condition: Boolean) -> Boolean:
@@ -247,25 +281,46 @@ def _compared_with_zero(condition: Boolean) -> Boolean:
         nonzero = _squares_nonzero(condition.lhs - condition.rhs)
         if nonzero is not None:
             return nonzero
-    if not isinstance(condition, Ne):
+    if isinstance(condition, (Gt, Ge)) and condition.rhs == 0:
+        return _sign_settled(condition)
+    return _split_off_zero(condition) if isinstance(condition, Ne) else condition
+
+
+def _sign_settled(condition: Gt | Ge) -> Boolean:
+    """a ≠ 0 for |a| > 0 and for 1/a² ≥ 0."""
+    if isinstance(condition, Gt):
+        is_magnitude = isinstance(condition.lhs, Abs)
+        return Ne(condition.lhs.args[0], 0) if is_magnitude else condition
+    if _squares_nonzero(condition.lhs) is None:
         return condition
+    return And(*(Ne(part, 0) for part in _parts(fraction(condition.lhs)[1]) if part.is_Symbol))
+
+
+def _split_off_zero(condition: Ne) -> Boolean:
+    """s ≠ 0 for πs² ≠ 0, and a ≠ 0 and b ≠ 0 for a/b ≠ 0."""
     form = condition.lhs - condition.rhs
     if form.free_symbols and form.is_Mul:
-        # s ≠ 0 for πs² ≠ 0.
+        if fraction(form)[1].free_symbols:
+            parts = dict.fromkeys(_parts(form))
+            return And(*(Ne(part, 0) for part in parts if part.free_symbols))
         form = form.as_independent(*form.free_symbols, as_Add=False)[1]
         base, exponent = form.as_base_exp()
         form = base if exponent.is_positive else form
-    return Ne(-form if form.could_extract_minus_sign() else form, 0)
+    return _off_zero(form)
 
 
 def _squares_nonzero(total: Expr) -> Boolean | None:
     """When 2a² or a² + b² is not 0, and so positive; None of what is no sum of squares."""
     conditions: list[Boolean] = []
-    for term in Add.make_args(total):
+    terms = Add.make_args(total)
+    for term in terms:
         coefficient, rest = term.as_coeff_Mul()
         powers = [factor.as_base_exp() for factor in Mul.make_args(rest)]
         is_square = coefficient.is_positive and all(
-            base.is_Symbol and exponent.is_Integer and exponent > 0 and exponent % 2 == 0
+            base.is_Symbol
+            and exponent.is_Integer
+            and exponent % 2 == 0
+            and (exponent > 0 or len(terms) == 1)
             for base, exponent in powers
         )
         if not is_square:
@@ -306,7 +361,12 @@ def _factors_nonzero(product: Expr) -> Boolean:
     # A reciprocal is nowhere 0.
     bases = (base for base, exponent in powers if not exponent.is_negative)
     forms = (base.args[0] if isinstance(base, (sign, Abs)) else base for base in bases)
-    return And(*(Ne(form, 0) for form in forms))
+    whole = (together(form) if form.is_Add else form for form in forms)
+    return And(*(_factors_nonzero(form) if form.is_Mul else _off_zero(form) for form in whole))
+
+
+def _off_zero(form: Expr) -> Boolean:
+    return Ne(-form if form.could_extract_minus_sign() else form, 0)
 
 
 def with_known_signs(numbers: Matrix, conditions: Sequence[Boolean]) -> Matrix:

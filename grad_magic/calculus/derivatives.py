@@ -168,8 +168,16 @@ def _exclusive(cases: Iterable[tuple[Expr, Boolean]]) -> Iterator[tuple[Expr, Bo
     """Each value with the inner points of the region where its case is the first that holds."""
     earlier: Boolean = false
     for value, condition in cases:
-        yield value, _interior(And(condition, Not(earlier)))
+        yield value, _said_once(_interior(And(condition, Not(earlier))))
         earlier = Or(earlier, condition)
+
+
+def _said_once(condition: Boolean) -> Boolean:
+    """Without x < y beside y > x."""
+    parts: dict[object, Boolean] = {}
+    for part in sorted(And.make_args(condition), key=lambda part: isinstance(part, StrictLessThan)):
+        parts.setdefault((part.gts, part.lts) if isinstance(part, _STRICT) else part, part)
+    return And(*parts.values())
 
 
 def _differentiate_cases(

@@ -16,6 +16,7 @@ from sympy import Add, Dummy, Expr, Integer, Matrix, Symbol, factor, sign
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.bounds import remainder_exponent
+from grad_magic.calculus.composed import is_composed
 from grad_magic.calculus.domains import Conditions, first_seam
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten, shorten_number
@@ -154,9 +155,10 @@ def _prove(
     if power is None:
         exponent = remainder_exponent(formula, near.values, near.value, gradient)
         power = None if exponent is None or exponent <= 1 else (exponent, Integer(0))
-    if power is None:
-        return None
-    return _remainder_finding(power)
+    if power is not None:
+        return _remainder_finding(power)
+    is_made_up = is_composed(formula, near.values)
+    return Finding(DifferentiabilityReason.COMPOSED) if is_made_up else None
 
 
 def _remainder_finding(power: Power) -> Finding[DifferentiabilityReason]:

@@ -186,7 +186,8 @@ def _polynomial_first(total: Formula) -> tuple[Formula, ...]:
     terms = list(_terms(total))
     polynomial = tuple(term for term in terms if _is_of(term, _POLYNOMIAL))
     others = tuple(term for term in terms if term not in polynomial)
-    return (replace(total, operands=polynomial), *others) if len(polynomial) > 1 else tuple(terms)
+    is_split = others and len(polynomial) > 1
+    return (replace(total, operands=polynomial), *others) if is_split else tuple(terms)
 
 
 def _terms(total: Formula) -> Iterator[Formula]:

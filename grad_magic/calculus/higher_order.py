@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, islice, product
 
-from sympy import Expr, Symbol, binomial, together
+from sympy import Expr, Piecewise, Symbol, binomial, together
 
-from grad_magic.calculus.derivatives import differentiate, evaluate_derivative
+from grad_magic.calculus.derivatives import differentiate, evaluate_derivative, open_cases
 from grad_magic.calculus.exact.simplify import shorten
 from grad_magic.calculus.validity import Derivation, TypedFunction, differentiated_again
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
@@ -21,6 +21,8 @@ MAX_PARTIALS = 120
 _LARGEST_DERIVATIVE = 5_000
 # Multiplying out the difference of two mixed derivatives below this size takes milliseconds.
 _LARGEST_DIFFERENCE = 400
+# Cases within cases multiply.
+_MOST_CASES = 12
 
 
 def higher_partials(
@@ -59,6 +61,7 @@ def higher_partials(
                 derivatives[part] = _next_derivative(derivatives[before], last)
                 expression = shorten(derivatives[part])
                 if before:
+                    expression = _without_equal_cases(expression)
                     shown[part] = differentiated_again(function, shown[before], expression, last)
                 else:
                     shown[part] = function.differentiated(expression, last)
@@ -71,6 +74,16 @@ def higher_partials(
         )
         for sequence in _sequences(variables, order)
     )
+
+
+def _without_equal_cases(derivative: Expr) -> Expr:
+    """0 for cases that are all 0; where they meet is said beside it."""
+    if not derivative.has(Piecewise):
+        return derivative
+    cases = list(islice(open_cases(derivative), _MOST_CASES))
+    values = {shorten(value) for value, _ in cases}
+    are_equal = len(values) == 1 < len(cases) < _MOST_CASES
+    return values.pop() if are_equal else derivative
 
 
 def _value_at(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from sympy import Dummy, Expr, Integer, Rational, Symbol, oo
+from sympy import Abs, Dummy, Expr, Integer, Max, Min, Piecewise, Pow, Rational, Symbol, oo
 
 from grad_magic.calculus.budget import time_limit
 from grad_magic.calculus.exact.numbers import sign_of
-from grad_magic.calculus.exact.simplify import shorten_number
+from grad_magic.calculus.exact.simplify import shorten, shorten_number
 from grad_magic.calculus.expansions.algebra import ExpansionCalculus
 from grad_magic.calculus.expansions.along_curves import expand
 from grad_magic.calculus.expansions.coefficients import Coefficients
@@ -30,6 +30,7 @@ from grad_magic.calculus.expansions.expansion import (
 )
 from grad_magic.errors import NoAnswerError
 from grad_magic.formula.program import Program
+from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.solution import Limit
 
 # Further tries with more terms, where those of the first cancel.
@@ -208,9 +209,27 @@ def rate_of(expansion: Expansion | None) -> Limit:
 def ray_rate(near: Neighborhood, direction: Sequence[Expr]) -> Limit:
     """The rate of change of f at P along a ray: lim (f(P + tv) - f(P))/t for t → 0+."""
     try:
-        return rate_of(near.along(direction))
+        rate = rate_of(near.along(direction))
     except OutsideError:
         return _NOT_DEFINED
+    is_still = rate.kind == "open" and _is_constant_along(near, direction)
+    return Limit("finite", Integer(0)) if is_still else rate
+
+
+def _is_constant_along(near: Neighborhood, direction: Sequence[Expr]) -> bool:
+    """Whether f has the value f(P) on a whole piece of the ray, as arccos(x/|x|) beside x = 1."""
+    step = Dummy("t", positive=True)
+    place = {v: p + step * u for (v, p), u in zip(near.values.items(), direction, strict=True)}
+    f = to_sympy(near.program.instructions[-1].formula)
+    if f.has(Max, Min, Piecewise) or not f.has(Pow):
+        return False
+    section = f.xreplace(place).replace(Abs, lambda inner: _without_magnitude(inner, step))
+    return bool(shorten(section) == near.value)
+
+
+def _without_magnitude(inner: Expr, step: Symbol) -> Expr:
+    sign = sign_of(inner.xreplace({step: Integer(0)}))
+    return sign * inner if sign else Abs(inner)
 
 
 def both_rates(near: Neighborhood, direction: Sequence[Expr]) -> tuple[Limit, Limit]:

@@ -6,9 +6,9 @@ x²y²/(x² + y²), filled with 0, they are all 0 at the origin, and D_u²f is n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sympy import Dummy, Expr, Integer, Matrix
+from sympy import Dummy, Expr, Integer, Matrix, Symbol
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.derivatives import differentiate
@@ -23,8 +23,8 @@ from grad_magic.calculus.expansions.expansion import (
     is_smaller,
 )
 from grad_magic.calculus.limits import SECOND, Neighborhood, both_rates, ray_rate, two_sided
-from grad_magic.formula.program import compile_formula
-from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy
+from grad_magic.formula.program import Program, compile_formula
+from grad_magic.formula.sympy_forms import UnreadableExpressionError, from_sympy, to_sympy
 from grad_magic.solution import Limit
 
 Sides = tuple[Limit, Limit]
@@ -32,6 +32,7 @@ Sides = tuple[Limit, Limit]
 
 _OPEN = Limit("open")
 _NOT_DEFINED = Limit("undefined")
+_NO_LIMIT = Limit("none")
 
 
 def second_partials(
@@ -101,13 +102,15 @@ def next_partial(
         value: g(P).
         variables: the places of the variables of g, and last that along which t goes.
     """
-    axis = directions.axes(near.dimension)[variables[-1]]
+    axes = [directions.axes(near.dimension)[place] for place in variables]
+    *moved, axis = axes
     if len(set(variables)) > 1:
         try:
             program = compile_formula(from_sympy(general))
         except UnreadableExpressionError:
             return _OPEN, _OPEN
-        return _smooth_sides(near, Neighborhood(program, near.values, value), axis)
+        sides = _smooth_sides(near, Neighborhood(program, near.values, value), axis)
+        return _with_definition(near, value, moved, axis, sides)
     return second_along(f, near, value, axis, len(variables) - 1)
 
 
@@ -140,6 +143,21 @@ def _mixed(near: Neighborhood, slope: Expr, value: Expr, moved: Matrix, axis: Ma
     sides = _smooth_sides(near, derivative, axis)
     if all(side.kind == "finite" for side in sides):
         return sides
+    return _with_definition(near, value, (moved,), axis, sides)
+
+
+def _with_definition(
+    near: Neighborhood, value: Expr, moved: Sequence[Matrix], axis: Matrix, sides: Sides
+) -> Sides:
+    """The sides, those that are open by the definition of the derivative beside P.
+
+    Args:
+        near: f near P.
+        value: the derivative at P.
+        moved: the axes along which it differentiates f, in this order.
+        axis: along which it is differentiated.
+        sides: what is known of its own derivative.
+    """
     before, after = (
         _beside_axis(near, value, moved, sign * axis) if side.kind == "open" else side
         for sign, side in zip((-1, 1), sides, strict=True)
@@ -147,13 +165,12 @@ def _mixed(near: Neighborhood, slope: Expr, value: Expr, moved: Matrix, axis: Ma
     return before, after
 
 
-def _beside_axis(near: Neighborhood, value: Expr, moved: Matrix, axis: Matrix) -> Limit:
+def _beside_axis(near: Neighborhood, value: Expr, moved: Sequence[Matrix], axis: Matrix) -> Limit:
     """The rate of f_x along an axis that may be a seam, from f_x(0, s) by its own definition."""
     distance, parameter = Dummy("s", positive=True), Dummy("s", real=True)
     place = {v: p + distance * a for (v, p), a in zip(near.values.items(), axis, strict=True)}
     try:
-        height = evaluate(near.program, place)
-        slope = two_sided(both_rates(Neighborhood(near.program, place, height), tuple(moved)))
+        slope = _by_definition(near.program, place, moved)
         if slope.kind in ("none", "infinite"):
             return _NOT_DEFINED
         if slope.value is None:
@@ -163,6 +180,28 @@ def _beside_axis(near: Neighborhood, value: Expr, moved: Matrix, axis: Matrix) -
         return _OPEN
     rate = ray_rate(Neighborhood(program, {parameter: Integer(0)}, value), (Integer(1),))
     return Limit(rate.kind, None if rate.value is None else sum(axis) * rate.value)
+
+
+def _by_definition(
+    program: Program, place: Mapping[Symbol, Expr], moved: Sequence[Matrix]
+) -> Limit:
+    """A partial derivative at a point of symbols, each time as the limit of its quotient.
+
+    Raises:
+        UndefinedError: f has no value there.
+    """
+    near = Neighborhood(program, place, evaluate(program, place))
+    *before, last = moved
+    if not before:
+        return two_sided(both_rates(near, tuple(last)))
+    lower = _by_definition(program, place, before)
+    if lower.kind != "finite" or lower.value is None:
+        return _NO_LIMIT if lower.kind in ("none", "infinite") else _OPEN
+    sides = (_OPEN, _OPEN)
+    if all(axis == last for axis in before):
+        f = to_sympy(program.instructions[-1].formula)
+        sides = second_along(f, near, lower.value, last, len(before))
+    return two_sided(_with_definition(near, lower.value, before, last, sides))
 
 
 def is_twice_differentiable(near: Neighborhood, gradient: Matrix, hessian: Matrix) -> bool:

@@ -110,12 +110,9 @@ def second_order_without_gradient(inquiry: Inquiry, known: Solution) -> SecondOr
     """The second derivatives that exist at P though f is not differentiable there, or perhaps not.
 
     Returns:
-        None where no order is asked for, or P is at the boundary of the domain.
+        None where no order is asked for.
     """
-    verdict = known.verdict
-    if known.problem.order < 2 or known.limits is None or verdict is None:
-        return None
-    if verdict.reason.kind.is_at_boundary:
+    if known.problem.order < 2 or known.limits is None or known.verdict is None:
         return None
     return _by_definition(second_limits(inquiry, known))
 

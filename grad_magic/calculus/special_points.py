@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
-from sympy import Add, Expr, Matrix
+from sympy import Add, Expr, Integer, Matrix, Symbol, igcd
 
 from grad_magic.calculus import directions
 from grad_magic.calculus.budget import time_limit
@@ -15,6 +15,7 @@ from grad_magic.calculus.differentiability import Judgement
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.expansions.coefficients import Coefficients
 from grad_magic.calculus.expansions.expansion import Expansion, OpenError, OutsideError, Power
+from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
 from grad_magic.calculus.extrema.kinds.verdicts import extremum, undecided
 from grad_magic.calculus.extrema.spheres import range_on_sphere
 from grad_magic.calculus.limits import (
@@ -95,13 +96,15 @@ def classify_special_point(near: Neighborhood) -> CriticalVerdict:
     if expansion is not None and expansion.is_defined:
         if expansion.terms:
             power, coefficient = expansion.terms[0]
-            sign = Coefficients(near.direction).sign(coefficient)
+            plain = _without_positive_factors(coefficient, near.direction)
+            sign = Coefficients(near.direction).sign(plain)
             around = None if sign else range_on_sphere(coefficient, near.direction)
             sign = sign or (None if around is None else around.sign)
             if sign:
                 return extremum(sign, _leading(power, sign), is_strict=True)
             if around is not None and not expansion.is_nonnegative:
-                return _by_rays(near, (around.lowest, around.highest))
+                found = (around.lowest, around.highest)
+                return _by_rays(near, (*map(_rounded, found), *found))
         if expansion.is_nonnegative:
             if _only_zero_at_point(near, expansion):
                 return extremum(1, Finding(CriticalReason.EVERYWHERE_ABOVE), is_strict=True)
@@ -110,12 +113,38 @@ def classify_special_point(near: Neighborhood) -> CriticalVerdict:
     return _by_rays(near)
 
 
+def _rounded(direction: Sequence[Expr]) -> tuple[Expr, ...]:
+    """A direction of small whole numbers close to one that is found by numbers."""
+    longest = max(abs(part) for part in direction)
+    halves = [round(2 * part / longest) for part in direction]
+    common = igcd(*halves)
+    return tuple(Integer(half) / common for half in halves)
+
+
 def _only_zero_at_point(near: Neighborhood, expansion: Expansion) -> bool:
     """Whether terms that are nowhere negative are proved to be all 0 at P alone."""
     coefficients = [coefficient for _, coefficient in expansion.terms]
     total = Add(*coefficients)
     is_all = expansion.error is None and bool(coefficients)
-    return is_all and Coefficients(near.direction).sign(total) == 1
+    plain = _without_positive_factors(total, near.direction)
+    return is_all and Coefficients(near.direction).sign(plain) == 1
+
+
+def _without_positive_factors(total: Expr, direction: Sequence[Symbol]) -> Expr:
+    """An expression of the same sign: |x| + y² for a|x| + y² with a positive parameter a.
+
+    Where all terms are of one sign, the sum is 0 where all of them are.
+    """
+    parameters = total.free_symbols - set(direction)
+    if not parameters or not all(parameter.is_positive for parameter in parameters):
+        return total
+    parts = [term.as_independent(*parameters) for term in Add.make_args(total.expand())]
+    plain = [part for part, _ in parts]
+    is_split = all(factor.free_symbols <= parameters for _, factor in parts)
+    if not is_split or not all(factor.is_positive for _, factor in parts):
+        return total
+    is_of_one_sign = any(all(is_never_negative(s * part) for part in plain) for s in (1, -1))
+    return Add(*plain) if is_of_one_sign else total
 
 
 def of_any_point(verdict: CriticalVerdict) -> CriticalVerdict:

@@ -143,7 +143,7 @@ class Demands:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._of_derivatives: dict[Symbol, tuple[Demand, ...]] = {}
+        self._of_derivatives: dict[frozenset[Symbol], tuple[Demand, ...]] = {}
 
     @classmethod
     def of(cls, form: Expr | Formula) -> Demands:
@@ -179,11 +179,12 @@ class Demands:
         """The same without the border of the domain, where no derivative is."""
         return self._with(_INSIDE)
 
-    def of_derivative(self, variable: Symbol) -> tuple[Demand, ...]:
-        """The same for one derivative, for which only borders across its variable count."""
-        if variable not in self._of_derivatives:
-            self._of_derivatives[variable] = self._with(_INSIDE, variable)
-        return self._of_derivatives[variable]
+    def of_derivative(self, *variables: Symbol) -> tuple[Demand, ...]:
+        """The same for one derivative, for which only borders across its variables count."""
+        moved = frozenset(variables)
+        if moved not in self._of_derivatives:
+            self._of_derivatives[moved] = self._with(_INSIDE, moved)
+        return self._of_derivatives[moved]
 
     def jumps(self, variable: Symbol) -> tuple[Demand, ...]:
         """Where the formula has no jump as the variable moves."""
@@ -202,12 +203,12 @@ class Demands:
         return tuple(dict.fromkeys(found))
 
     def _with(
-        self, inside: Mapping[str, Condition | None], moved: Symbol | None = None
+        self, inside: Mapping[str, Condition | None], moved: frozenset[Symbol] = frozenset()
     ) -> tuple[Demand, ...]:
         demands: list[Demand] = []
         for step, operands, case in _applications(self._program, DOMAINS):
             needed = inside.get(step.operation)
-            if needed and moved and not any(moved in part.free_symbols for part in operands):
+            if moved and all(moved.isdisjoint(part.free_symbols) for part in operands):
                 needed = None
             demand = _demand(DOMAINS[step.operation], needed, operands)
             if demand is None or (case is not None and self._is_met_in_case(demand, case)):
@@ -430,12 +431,17 @@ class Derivation:
     Attributes:
         expression: the formula.
         demands: what must hold for it to be that function.
-        order: of a derivative how often f is differentiated.
+        variables: of a derivative those by which f is differentiated.
     """
 
     expression: Expr | Formula
     demands: tuple[Demand, ...] = ()
-    order: int = 1
+    variables: tuple[Symbol, ...] = ()
+
+    @property
+    def order(self) -> int:
+        """How often f is differentiated."""
+        return len(self.variables)
 
     @cached_property
     def valid_where(self) -> Boolean:
@@ -502,8 +508,27 @@ class TypedFunction:
         jumps = _new_signs(self.f, partial) + _unseen_jumps(self._source, partial, variable)
         lost = _unseen(self._source.of_derivative(variable), partial)
         if lost and (jumps or self._is_silent(lost, partial, variable)):
-            return Derivation(partial, lost + jumps)
-        return Derivation(partial, jumps)
+            return Derivation(partial, lost + jumps, (variable,))
+        return Derivation(partial, jumps, (variable,))
+
+    def lost_on_border(self, partial: Expr | Formula, *variables: Symbol) -> tuple[Demand, ...]:
+        """Where f has values on the border of its domain, but not this derivative, if all have it.
+
+        Of x^(5/2) + y², f_yx = 0 for x > 0. What has a domain of its own shows it there.
+        """
+        *_, last = variables
+        if Demands.of(partial).of_domain:
+            return ()
+        return _unseen(
+            (
+                demand
+                for demand in self._source.of_derivative(*variables)
+                if demand.is_one_sided
+                and last in demand.form.free_symbols
+                and not self.shows(demand)
+            ),
+            partial,
+        )
 
     def _is_silent(self, lost: Sequence[Demand], partial: Expr | Formula, variable: Symbol) -> bool:
         """Whether of these demands of f some are not seen in each of its forms."""
@@ -554,7 +579,8 @@ def differentiated_again(
         variable: by which.
     """
     source = Demands.of(first.expression)
-    demands = source.of_derivative(variable)
+    variables = (*first.variables, variable)
+    demands = source.of_derivative(*variables)
     moved = [part for part in demands if variable in part.form.free_symbols]
     still = (
         part
@@ -567,7 +593,8 @@ def differentiated_again(
     lost = _unseen(first.demands, derivative) + _unseen(moved, derivative, at_border=True)
     lost += _unseen(still, derivative) + _new_signs(first.expression, derivative)
     lost += _unseen_jumps(source, derivative, variable)
-    return Derivation(derivative, lost, first.order + 1)
+    lost += function.lost_on_border(derivative, *variables)
+    return Derivation(derivative, lost, variables)
 
 
 def _has_value_on_border(demand: Demand) -> bool:

@@ -134,9 +134,11 @@ def _judge(solutions: Sequence[Solution]) -> Verdict:
         for solution in solutions:
             if solution.differentiable is verdict:
                 return Verdict(verdict, _reason(kind, solution))
-    return Verdict(
-        differentiable=True, reason=Finding(DifferentiabilityReason.VECTOR_DIFFERENTIABLE)
-    )
+    are_continuous = all(solution.partials_continuous for solution in solutions)
+    kind = DifferentiabilityReason.VECTOR_DIFFERENTIABLE
+    if are_continuous:
+        kind = DifferentiabilityReason.VECTOR_CONTINUOUS
+    return Verdict(differentiable=True, reason=Finding(kind))
 
 
 def _reason(kind: DifferentiabilityReason, solution: Solution) -> Finding[DifferentiabilityReason]:

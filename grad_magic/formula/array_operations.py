@@ -4,16 +4,14 @@ As typed: "add", "negate", "multiply" (of entries, or by a number), "reciprocal"
 "matrix_product", "juxtapose" (of two names without a sign, a product if one is a number),
 "book_product", "book_dot" and "book_inverse" (the matrix product, x·y and X⁻¹ of LaTeX),
 "inverse_or_reciprocal" (a raised ⁻¹, of a square matrix its inverse), "bars"
-(|x|), "transpose", "sqrt", the functions of entries, and those below. A second operand of what runs
-along an axis is its number.
+(|x|), "transpose", "sqrt", "layer" (a part to which a clause gives a name), the functions of
+entries, and those below. A second operand of what runs along an axis is its number.
 
 As understood, or as books write what was found, also: "absolute_norm" (‖x‖₁), "hadamard" (x ⊙ y),
 "entrywise_power" (of a square matrix, of which a power is a product of matrices), "fraction",
-"inverse_transpose",
-"cofactors" (the matrix of them), "ones" (a column), "identity", "diagonal" (the diagonal matrix
-of a column), "step" (1 where x > 0), "sign", "clip" (between -1 and 1), "tied" (1
-at the largest entry), "tied_smallest", "direction" (v, or
-the part of it of the variable that is its value), and "layer", a name that stands for a part.
+"inverse_transpose", "cofactors" (the matrix of them), "ones" (a column), "identity", "step" (1
+where x > 0), "sign", "clip" (between -1 and 1), "tied" (1 at the largest entry), "tied_smallest",
+"direction" (v, or the part of it of the variable that is its value).
 """
 
 from __future__ import annotations
@@ -35,6 +33,7 @@ OF_ARRAYS = (
     "det",
     "logdet",
     "inverse",
+    "diagonal",
     "maximum",
     "minimum",
     "logaddexp",

@@ -105,10 +105,24 @@ def _excludes(one: Formula, other: Formula) -> bool:
     """Whether two relations about the same difference can't hold both, inner points only."""
     if len(one.operands) != 1 or len(other.operands) != 1:
         return False
+    ordered = _larger_and_smaller(one), _larger_and_smaller(other)
+    if None not in ordered and all(map(_same, ordered[0] or (), (ordered[1] or ())[::-1])):
+        return True
     return _same(one.operands[0], other.operands[0]) and {
         _STRICT.get(one.operation, one.operation),
         _STRICT.get(other.operation, other.operation),
     } in ({"less", "greater"}, {"equal", "unequal"})
+
+
+def _larger_and_smaller(relation: Formula) -> tuple[Formula, Formula] | None:
+    """The sides of x > y, and of y < x the same."""
+    operation, difference = relation.operation, relation.operands[0]
+    is_difference = difference.operation == "add" and len(difference.operands) == 2
+    if not is_difference or difference.operands[1].operation != "negate":
+        return None
+    left, right = difference.operands[0], difference.operands[1].operands[0]
+    strict = _STRICT.get(operation, operation)
+    return {"greater": (left, right), "less": (right, left)}.get(strict)
 
 
 def _same(one: Formula, other: Formula) -> bool:

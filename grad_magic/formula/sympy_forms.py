@@ -15,6 +15,7 @@ from typing import Any
 
 import sympy
 from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Mul, Pow, Rational, Symbol
+from sympy.core.relational import Relational
 
 from grad_magic.errors import MeaninglessRequestError
 from grad_magic.formula.real_roots import RealRoots, is_odd_root
@@ -181,6 +182,21 @@ def sides(difference: Expr) -> tuple[Expr, Expr]:
         return difference, Integer(0)
     left = [term for term in terms if term not in right]
     return sympy.Add(*left), -sympy.Add(*right)
+
+
+def without_minus_signs(relation: Relational) -> Relational:
+    """A relation between two sides without minus signs, the number on the right.
+
+    >>> from sympy.abc import x, y
+    >>> without_minus_signs(1 - x**2 - y**2 < 0)
+    x**2 + y**2 > 1
+    """
+    left, right = sides(relation.lhs - relation.rhs)
+    if right == 0 and left.could_extract_minus_sign():
+        left, right = right, -left
+    told = relation.func(left, right)
+    is_turned = left.is_number and isinstance(told, Relational)
+    return told.reversed if is_turned else told
 
 
 BUILDERS: Mapping[str, Callable[..., Any]] = {

@@ -114,8 +114,12 @@ class _Writer:
     def name(self, formula: Formula) -> _Written:
         """A name; one of several letters stands apart."""
         assert formula.value is not None
-        stem = str(formula.value).partition("_")[0].rstrip("0123456789")
+        stem, _, index = str(formula.value).partition("_")
+        stem = stem.rstrip("0123456789")
         is_word = len(stem) > _SHORT_NAME and stem.lower() not in _GREEK
+        # Beside δ_S a matrix K stands apart, or in a terminal it would be a part of the index.
+        is_plain = not index or index.isdigit() or (len(index) == 1 and index.islower())
+        is_word = is_word or not is_plain
         return _Written(Mathematics(formula.value), is_apart=is_word)
 
     def along(self, formula: Formula) -> _Written:
@@ -325,6 +329,7 @@ _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "log
 _RULES: Mapping[str, Callable[[_Writer, Formula], _Written]] = {
     "number": _Writer.number,
     "name": _Writer.name,
+    "layer": _Writer.name,
     "direction": _Writer.along,
     "add": _Writer.add,
     "negate": _Writer.negate,

@@ -82,11 +82,13 @@ def remainder(solution: Solution) -> Expr | None:
     return missed or None
 
 
-def value_along(solution: Solution, curve: Sequence[Expr], parameter: Symbol) -> Expr | None:
-    """f on a curve into P, for small positive values of its parameter."""
+def value_along(
+    solution: Solution, curve: Sequence[Expr], parameter: Symbol, sides: Sequence[int] = (1,)
+) -> Expr | None:
+    """f on a curve into P, for small values of its parameter of these signs, as one in t."""
     if parameter != T and not _is_free(solution):
         return None
-    return _along(solution, [place.xreplace({parameter: T}) for place in curve], (1,), {})
+    return _along(solution, [place.xreplace({parameter: T}) for place in curve], sides, {})
 
 
 def _is_free(solution: Solution) -> bool:

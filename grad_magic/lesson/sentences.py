@@ -14,8 +14,10 @@ from enum import Enum
 from sympy import Eq, Expr, Integer, Matrix, MatrixBase
 from sympy import Tuple as SympyTuple
 
-from grad_magic.findings import DifferentiabilityReason, Finding, Part
+from grad_magic.findings import CriticalReason, DifferentiabilityReason, Finding, Part
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.curves import Path, read_path, tell_path
+from grad_magic.lesson.increments import T, value_along
 from grad_magic.lesson.pieces import (
     ANY_UNIT,
     POINT,
@@ -27,6 +29,7 @@ from grad_magic.lesson.pieces import (
     name_of,
     series,
     told_number,
+    words,
     words_about,
 )
 from grad_magic.lesson.steps import (
@@ -67,7 +70,10 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
         gaps: pieces beside those that the finding names, or in place of the usual ones.
     """
     # Where it holds for every unit vector, its letter is not that of the direction asked for.
-    holds_for_all = finding.kind is DifferentiabilityReason.VECTOR_DIFFERENTIABLE
+    holds_for_all = finding.kind in (
+        DifferentiabilityReason.VECTOR_DIFFERENTIABLE,
+        DifferentiabilityReason.VECTOR_CONTINUOUS,
+    )
     unit = ANY_UNIT if holds_for_all else UNIT
     known: dict[str, Piece | Line] = {
         "f": name_of(solution),
@@ -87,6 +93,11 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     direction = finding.parts.get("direction")
     if isinstance(direction, tuple) and sum(entry**2 for entry in direction) == 1:
         known["direction"] = write_unit(Matrix(direction))
+    difference = finding.parts.get("difference")
+    # Of large requests the function is no expression yet.
+    if isinstance(difference, Expr) and difference == solution.f:
+        known["difference"] = Value(solution.problem.formula)
+    known |= _told_paths(finding, solution)
     known |= gaps
     if "parameter" in finding.parts:
         known["positive"] = (Value(finding.parts["parameter"]), Relation(">"), ZERO)
@@ -95,6 +106,39 @@ def explain(finding: Finding[Enum], solution: Solution, **gaps: Piece | Line) ->
     if "component" in finding.parts:
         known |= _about_component(finding, known, solution)
     return words_about(solution, finding.kind.value, **known)
+
+
+def _told_paths(finding: Finding[Enum], solution: Solution) -> dict[str, Piece | Line]:
+    """The curves of which the sentence speaks, by their equations where these are short."""
+    known: dict[str, Piece | Line] = {"moving": Point(solution.variables)}
+    for name in ("curve", "rising_curve", "falling_curve"):
+        path = read_path(finding.parts.get(name), solution.variables)
+        if path is None:
+            continue
+        if isinstance(finding.kind, CriticalReason):
+            # What is said of it is an expression in its parameter.
+            known[name] = words("along_places", places=Point(path.places))
+            if "term" not in finding.parts and is_constant_along(path, solution):
+                known[name] = tell_path(path, on_both_sides=True)
+        else:
+            limit = finding.parts.get("limit")
+            known[name] = tell_path(path, on_both_sides=tends_to(path, limit, solution))
+    return known
+
+
+def is_constant_along(path: Path, solution: Solution) -> bool:
+    """Whether f is seen to have one value on the curve, on both sides of the point."""
+    form = value_along(solution, path.places, path.parameter, (-1, 1))
+    return form is not None and form.is_number
+
+
+def tends_to(path: Path, limit: object, solution: Solution) -> bool:
+    """Whether f is seen to have this limit along the curve on both sides of the point."""
+    if limit is None or path.leading is None:
+        return False
+    form = value_along(solution, path.places, path.parameter, (-1, 1))
+    is_plain = form is not None and form.is_rational_function(T) and form.subs(T, 0).is_finite
+    return is_plain and form is not None and form.subs(T, 0) == limit
 
 
 def _side(curve: object, solution: Solution) -> Approach:

@@ -293,9 +293,9 @@ class Absolute:
 
 @dataclass(frozen=True)
 class PowerOfStep:
-    """A constant times a power of the length of h."""
+    """A constant, unless that is 1, times a power of the length of h."""
 
-    constant: Letter
+    constant: Piece | None
     exponent: Expr
 
 

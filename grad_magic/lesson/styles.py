@@ -319,6 +319,7 @@ STYLE_BY_NAME: Mapping[str, Style] = {
         puts_angle_in=True,
         rate=(RateForm.COSINES,),
         names_second=True,
+        inner_letter="u",
     ),
 }
 """Each style by the name that a request has for it: a row of what it replaces in `TEXTBOOK`."""

@@ -81,6 +81,7 @@ class Style:
         puts_unit_first: whether the unit vector is found before the derivatives.
         puts_angle_in: whether a direction's angle is told by its cosine and sine.
         rate: what D_u f(P) is written as, before the products of numbers.
+        inner_letter: what a known derivative, as (|z|)′ = z/|z|, is told of.
         names_second: whether the test for extrema has letters for the second derivatives.
         in_decimals: whether fractions are written as decimals where they have finite ones.
         has_sigmoid: whether quotients of exponentials are written as σ where they are that.
@@ -104,6 +105,7 @@ class Style:
     puts_angle_in: bool = False
     rate: tuple[RateForm, ...] = (RateForm.SCALAR_PRODUCT,)
     names_second: bool = False
+    inner_letter: str = "z"
     in_decimals: bool = False
     has_sigmoid: bool = False
 
@@ -413,15 +415,36 @@ def _power_of_step(piece: steps.PowerOfStep, style: Style) -> Atom:
     length: Atom = Fence(style.length, style.letters["h"])
     if piece.exponent != Integer(1):
         length = Script(length, above=write_entry(piece.exponent, style))
+    if piece.constant is None:
+        return length
     return _row(style.transcribe(piece.constant), Operator.BESIDE, length)
 
 
 def _difference_quotient(piece: steps.DifferenceQuotient, style: Style) -> Atom:
+    along_axis = _difference_along_axis(piece, style)
+    if along_axis is not None:
+        return along_axis
     step: Atom = style.letters["t"]
     if piece.along is not None:
         step = _row(step, Operator.MULTIPLE, style.transcribe(piece.along))
     function = (_name(piece.name),) if piece.slope is None else _slope(piece, style)
     return Fraction(Row(_difference(function, step, style)), style.letters["t"])
+
+
+def _difference_along_axis(piece: steps.DifferenceQuotient, style: Style) -> Atom | None:
+    """(f(t, 0) - f(0, 0))/t, where a style has the coordinates of the point."""
+    along, listed = piece.along, style.coordinates
+    if piece.slope is not None or along is None or not isinstance(listed, Listing):
+        return None
+    if along.letter != "e" or not 0 < along.index <= len(listed.entries):
+        return None
+    moved = list(listed.entries)
+    start, step = moved[along.index - 1], style.letters["t"]
+    is_zero = start == Mathematics(Integer(0))
+    moved[along.index - 1] = step if is_zero else _row(start, Operator.PLUS, step)
+    name = _name(piece.name)
+    beyond = Fence("(", replace(listed, entries=tuple(moved)))
+    return Fraction(_row(name, beyond, Operator.MINUS, name, Fence("(", listed)), step)
 
 
 def _slope(piece: steps.DifferenceQuotient, style: Style) -> Atoms:

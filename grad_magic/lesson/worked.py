@@ -29,6 +29,11 @@ from grad_magic.lesson.steps import Line, Part
 from grad_magic.solution import Solution
 
 _CONTINUOUS = DifferentiabilityReason.CONTINUOUS_PARTIALS
+_DISCONTINUOUS = (
+    DifferentiabilityReason.DISCONTINUOUS,
+    DifferentiabilityReason.NO_LIMIT_ON_CURVE,
+    DifferentiabilityReason.UNBOUNDED_ON_CURVE,
+)
 
 
 def worked_vector_parts(solution: Solution, before: Sequence[Solution]) -> Iterator[Part]:
@@ -115,6 +120,11 @@ def _reason_lines(solution: Solution) -> Iterator[Line]:
     yield from worked_limits.curve_lines(solution)
     if not _is_beside_the_point(solution):
         yield from reasons.reason_lines(solution)
+    verdict = solution.verdict
+    if verdict is not None and verdict.reason.kind in _DISCONTINUOUS:
+        have_values = solution.partials_at is not None and None not in solution.partials_at
+        if have_values and not has_one_variable(solution):
+            yield (words("partials_without_continuity", f=name_of(solution), point=POINT),)
 
 
 def _is_beside_the_point(solution: Solution) -> bool:

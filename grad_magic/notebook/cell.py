@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 # A tab or a no-break space after the name, as pasted from a web page, is a space too.
 _FIRST_LINE = re.compile(r"%%grad(?=[\s;?]|$)[^\S\n]*")
 
+_MAGIC_CALLS = (
+    InteractiveShell.run_line_magic.__code__,
+    InteractiveShell.run_cell_magic.__code__,
+)
+
 # What nbconvert calls the line magic that it makes of `%%grad …` behind a comment.
 NAME_INSIDE_SCRIPTS = "%grad"
 
@@ -59,8 +64,10 @@ def accept_bare_calls(shell: InteractiveShell) -> None:
         if magic_name != "grad":
             return run_cell_magic(magic_name, line, cell)
         result = run_cell_magic(magic_name, line, cell or "\n")
-        if result is not None and _is_script(sys._getframe(1), shell):  # noqa: SLF001
-            display(result)
+        if result is not None:
+            caller = _receiver(sys._getframe(1))  # noqa: SLF001
+            if caller is not None and _is_script(caller, shell):
+                display(result)
         return result
 
     shell.run_cell_magic = run  # type: ignore[method-assign]
@@ -73,21 +80,39 @@ def show_in_script(result: object, shell: InteractiveShell) -> None:
     of every line `get_ipython().run_line_magic('grad', …)`, shows none. What is kept, as in
     `r = …`, is not shown by either.
     """
-    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001  (public in all but name)
-    while frame is not None and frame.f_code is not InteractiveShell.run_line_magic.__code__:
-        frame = frame.f_back
-    caller = None if frame is None else frame.f_back
+    caller = _receiver(_caller_of_magic(sys._getframe(1)))  # noqa: SLF001
     if caller is not None and _is_script(caller, shell) and _throws_away(caller):
         display(result)
 
 
+def _caller_of_magic(frame: FrameType | None) -> FrameType | None:
+    """What called the magic that this frame belongs to."""
+    while frame is not None and frame.f_code not in _MAGIC_CALLS:
+        frame = frame.f_back
+    caller = None if frame is None else frame.f_back
+    # Ours, through which every cell magic goes.
+    while caller is not None and caller.f_globals.get("__name__") == __name__:
+        caller = caller.f_back
+    return caller
+
+
+def _receiver(caller: FrameType | None) -> FrameType | None:
+    """To what the value goes that a caller of a magic is given: `%time` hands it on."""
+    while caller is not None and caller.f_code.co_filename.startswith("<timed "):
+        is_handed_on = _next_operation(caller).startswith("RETURN")
+        caller = _caller_of_magic(caller) if is_handed_on else None
+    return caller
+
+
 def _throws_away(caller: FrameType) -> bool:
     """Whether a line of a module is a call alone, and its value goes nowhere."""
-    if caller.f_code.co_name != "<module>":
-        return False
-    instructions = dis.get_instructions(caller.f_code)
-    following = next((step for step in instructions if step.offset > caller.f_lasti), None)
-    return following is not None and following.opname == "POP_TOP"
+    return caller.f_code.co_name == "<module>" and _next_operation(caller) == "POP_TOP"
+
+
+def _next_operation(frame: FrameType) -> str:
+    """The name of what the frame does with the value that it waits for."""
+    instructions = dis.get_instructions(frame.f_code)
+    return next((step.opname for step in instructions if step.offset > frame.f_lasti), "")
 
 
 def _is_script(caller: FrameType, shell: InteractiveShell) -> bool:

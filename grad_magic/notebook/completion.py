@@ -34,6 +34,10 @@ from grad_magic.reading.vocabulary import CALLABLES
 _CELL_HEAD = re.compile(r"(?:[^\S\n]*(?:#[^\n]*|%%(?!grad\b)[^\n]*)?\n)*%%grad(?=\s)")
 # The line magic, its result perhaps given a name, perhaps under %time and the like.
 _LINE_HEAD = re.compile(r"(?:[\w.,*\[\] \t]+=)?[^\S\n]*(?:%\w+[^\S\n]+)*%grad(?=\s)")
+# The line magic's beginning where no cell magic can stand; IPython offers both.
+_LINE_MAGIC = re.compile(
+    r"(?:[^\n%]*=|[^\S\n]*%\w+\b[^\n]*?[^\S\n])[^\S\n]*(?P<name>%gr(?:ad?)?)\Z"
+)
 _PRACTICE = re.compile(rf"\s*{PRACTICE_WORD}(?=\s)")
 _COMMENT = re.compile(r"#[^\n]*")
 _TOKEN = re.compile(
@@ -126,7 +130,11 @@ def complete(text: str, offset: int, names: Mapping[str, object]) -> Completions
         offset: the cursor's place in the text.
         names: the notebook's names and their values.
     """
-    cursor = _find_cursor(plain_text(text), offset)
+    text = plain_text(text)
+    magic = _LINE_MAGIC.match(text, text.rfind("\n", 0, offset) + 1, offset)
+    if magic is not None:
+        return Completions(magic["name"], (Candidate("%grad", "magic"),))
+    cursor = _find_cursor(text, offset)
     if cursor is None or cursor.before_word.endswith("\\"):
         # IPython itself turns \alpha into α.
         return None

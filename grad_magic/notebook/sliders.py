@@ -37,7 +37,7 @@ _UNSEEN = 5.0
 # Of more cells the sliders of the first ones are closed, as not every frontend counts its views.
 _MOST_CELLS = 16
 # Of a slider with its name and number, and of the name.
-_WIDTH, _NAME_WIDTH = "30em", "14em"
+_WIDTH, _NAME_WIDTH = "36em", "16em"
 _INSTALL = "pip install 'grad-magic[interactive]'"
 _VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -210,8 +210,9 @@ class Sliders:
         names = self._mover.contents.names.variables
         if index == 1:
             name = self._word("elevation", first=names[0], second=names[1])
-            return self._slider(name, round(angle), (-90, 90), 1, 0)
-        return self._slider(self._word("angle", axis=names[0]), round(angle), (-180, 180), 1, 0)
+            return self._slider(f"{name} (°)", round(angle), (-90, 90), 1, 0)
+        name = self._word("angle", axis=names[0])
+        return self._slider(f"{name} (°)", round(angle), (-180, 180), 1, 0)
 
     def _slider(
         self, name: str, number: float, limits: tuple[float, float], step: float, places: int

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 
 from grad_magic.errors import RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answers.names import ANSWER_NAME, ends_in_kind, is_kind
+from grad_magic.reading.answers.borders import is_part_of_answer
+from grad_magic.reading.answers.names import ANSWER_NAME, ends_in_kind
 from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
     COORDINATES,
+    DIRECTION_KEYS,
     FUNCTION_CLAUSE,
     OPTION_BY_KEY,
     OPTION_KEYS,
@@ -20,6 +23,7 @@ from grad_magic.reading.options import (
     option_named,
 )
 from grad_magic.reading.phrases import (
+    Phrase,
     ends_in_phrase,
     named_row_at,
     phrase_at,
@@ -171,7 +175,8 @@ def _without_quotations(text: str) -> str:
 
     Of a whole clause in dollars, as `$f(x,y)=x^2$`, the key stays.
     """
-    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|'[^'\n]*'", _without_value, text)
+    # Behind a name or a bracket ' is the sign of a transpose.
+    return re.sub(r"\$[^$]*\$|\"[^\"\n]*\"|(?<![\w)\]ᵀ'])'[^'\n]*'", _without_value, text)
 
 
 def _without_value(match: re.Match[str]) -> str:
@@ -239,7 +244,9 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
         # The minimum at (1,1) of an answer names no point of the request.
         is_of_kind = is_answered and ends_in_kind(written[:position])
         is_chinese = phrase is not None and not text[position].isascii()
-        if is_of_kind or (is_answered and is_chinese):
+        if is_of_kind or (
+            is_answered and (is_chinese or _is_phrase_in_answer(written, heads, phrase))
+        ):
             phrase = None
         elif phrase is None and not is_answered:
             # The Q(1,1) of an answer P(0,0), Q(1,1) is no point of the request.
@@ -248,9 +255,11 @@ def _find_heads(text: str, written: str) -> list[ClauseText]:
             end = Place(phrase.end, phrase.end)
             head = ClauseText(phrase.key, None, Place(phrase.start, phrase.end), end)
         if head is None:
-            if not is_of_kind:
+            if not is_answered:
                 refuse_point_or_product(written, position, keys)
             position = name.end()
+        elif is_answered and _is_in_answer(text, heads, head):
+            position = head.value_place.start
         else:
             heads.append(head)
             position = head.value_place.start
@@ -360,9 +369,7 @@ def _join_names(text: str, heads: Sequence[ClauseText]) -> list[ClauseText]:
         before = joined[-1] if joined else None
         if before is None:
             joined.append(head)
-        elif _is_coordinate_behind(text, before, head, heads) or _is_in_answer(
-            text, before, head, heads
-        ):
+        elif _is_coordinate_behind(text, before, head, heads):
             continue
         elif text[before.value_place.start : head.key_place.start].strip(" \n\t$"):
             joined.append(head)
@@ -383,35 +390,41 @@ def _is_answer(head: ClauseText) -> bool:
     return head.key in OPTION_KEYS and OPTION_BY_KEY[head.key].kind is Kind.ANSWER
 
 
-def _is_in_answer(
-    text: str, before: ClauseText, head: ClauseText, heads: Sequence[ClauseText]
-) -> bool:
+def _is_phrase_in_answer(text: str, heads: Sequence[ClauseText], phrase: Phrase | None) -> bool:
+    """Whether "at" and "in the direction" are words of the answer: what they give is given."""
+    if phrase is None:
+        return False
+    given = {head.key for head in heads}
+    is_opening = not text[heads[-1].value_place.start : phrase.start].strip()
+    # A direction behind the answer at a point is a part of it: 5 in the direction (3,4).
+    is_direction = phrase.key in DIRECTION_KEYS and "at" in given
+    return is_opening or is_direction or bool(given & {phrase.key, "critical"})
+
+
+def _is_in_answer(text: str, heads: Sequence[ClauseText], head: ClauseText) -> bool:
     """Whether this is the y of an answer y=2x+1, or of 3 x + 2 y = 5, and no clause.
 
-    Behind the first letter only the variables, x, y and z, and the function's name are taken to
-    go on, as a parameter may follow; and only where the function stands before the answer.
+    Args:
+        text: the request.
+        heads: where clauses begin before it, the answer's last.
+        head: what looks like another.
     """
-    if not _is_answer(before) or head.key in OPTION_KEYS:
+    if head.key in OPTION_KEYS:
         return False
+    *earlier, before = heads
+    ends = [other.key_place.start for other in heads]
+    has_function = any(other.key not in OPTION_KEYS for other in earlier)
+    known: set[str] | None = None
+    if has_function or text[: ends[0]].strip():
+        starts = [0, *(other.value_place.start for other in earlier)]
+        values = [Place(*ends_of_value) for ends_of_value in zip(starts, ends, strict=False)]
+        known = set().union(*(names_in(text, value) for value in values))
+        variables = _variables_of(text, earlier, head.key) if _has_header(earlier) else ()
+        known -= {*variables, *(other.key for other in earlier)}
+    arguments = head.arguments
+    shown = None if arguments is None else text[arguments.start : arguments.end]
     value = text[before.value_place.start : head.key_place.start]
-    earlier = heads[: heads.index(before)]
-    functions = {other.key for other in earlier if other.key not in OPTION_KEYS}
-    has_function = functions or text[: heads[0].key_place.start].strip()
-    if head.arguments is not None and not has_function:
-        return False
-    if not value.strip() or ANSWER_NAME.fullmatch(value) or _opens_point(value):
-        return True
-    if is_kind(head.key):
-        return True
-    if not has_function or head.arguments is not None:
-        return False
-    variables = _variables_of(text, earlier, head.key) if _has_header(earlier) else ()
-    return head.key in {*functions, *variables, *_LETTERS_OF_SPACE}
-
-
-def _opens_point(value: str) -> bool:
-    """Whether a coordinate goes on behind this, as in: a minimum at x=1."""
-    return ends_in_kind(re.sub(r"(?:\s+at|[:=是为在])\s*\Z", "", value))
+    return is_part_of_answer(value, head.key, shown, known)
 
 
 def _has_header(heads: Sequence[ClauseText]) -> bool:

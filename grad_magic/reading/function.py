@@ -91,6 +91,9 @@ def read_function(
         header = _as_header(context, formula, places["at"])
         if header is not None:
             name, formula, is_equation = header, formula.operands[1].operands[0], False
+    if is_equation and not _is_named(function) and "F" not in map(str, formula.names):
+        # F(x, y, z) = 0 is what books call a surface that is given by its equation alone.
+        name = "F"
     check_parameters(source, function, others, formula, places)
     names = frozenset(map(str, formula.names))
     context = replace(context, values=read_parameters(context, parameters), names=names)
@@ -115,6 +118,10 @@ def read_function(
         places={"f": function.value_place},
     )
     return replace(context, variables=variables), problem
+
+
+def _is_named(function: ClauseText) -> bool:
+    return function.key_place.end > function.key_place.start
 
 
 def _as_header(context: Context, difference: Formula, at: Place) -> str | None:

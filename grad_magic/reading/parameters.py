@@ -13,6 +13,7 @@ from grad_magic.reading.clauses import ClauseText
 from grad_magic.reading.context import Context
 from grad_magic.reading.grammar.expressions import read_name
 from grad_magic.reading.notation.typed import plain_word
+from grad_magic.reading.notation.words import WHOLE_WORDS, words_in
 from grad_magic.reading.options import (
     EXPRESSION_KEYS,
     OPTION_BY_KEY,
@@ -22,21 +23,17 @@ from grad_magic.reading.options import (
 )
 from grad_magic.reading.phrases import is_row_at
 from grad_magic.reading.values import read_number
-from grad_magic.reading.vocabulary import CALLABLE_BY_NAME, CONSTANTS, GREEK_NAMES
 from grad_magic.wording.messages import Listing, Message, Told
 
 if TYPE_CHECKING:
     from sympy import Expr, Symbol
 
-_WORD = re.compile(r"[A-Za-z]+\d*(?:_[A-Za-z0-9]+)*")
 # A bracket that may open a row, and no function's arguments.
 _ROW = re.compile(r"(?<![A-Za-z_])(?<![A-Za-z_]\d)[(\[<⟨]")
 _VECTOR = re.compile(
     r"\\begin\{[pb]?matrix\}|\\langle|\Agrad\Z|\A[-−]grad\Z"
     r"|(?<![A-Za-z])(?:[ijk]|\\[ij]math)(?![A-Za-z])"
 )
-# Words that are no products of letters.
-_WHOLE_WORDS = {*CALLABLE_BY_NAME, *CONSTANTS, *GREEK_NAMES, "deg", "degree", "degrees", "grad"}
 
 
 def parameter_places(
@@ -124,7 +121,7 @@ def check_parameters(
 def _stands_in(source: str, name: str, places: Mapping[str, Place]) -> bool:
     """Whether points, directions or rates name this, also as a letter of a product."""
     return any(
-        _is_among(name, _words_in(source, place))
+        _is_among(name, words_in(source, place))
         for key, place in places.items()
         if key in EXPRESSION_KEYS
     )
@@ -132,22 +129,12 @@ def _stands_in(source: str, name: str, places: Mapping[str, Place]) -> bool:
 
 def _is_among(name: str, words: Collection[str]) -> bool:
     return name in words or any(
-        name in word for word in words if word not in _WHOLE_WORDS and _is_letter(name)
+        name in word for word in words if word not in WHOLE_WORDS and _is_letter(name)
     )
 
 
 def _is_letter(name: str) -> bool:
     return len(name.partition("_")[0]) == 1
-
-
-def _words_in(source: str, place: Place) -> set[str]:
-    return set(_WORD.findall(plain_word(source[place.start : place.end])))
-
-
-def names_in(source: str, place: Place) -> set[str]:
-    """The names that may stand here, with the letters of what may be a product."""
-    words = _words_in(source, place)
-    return words | {letter for word in words - _WHOLE_WORDS for letter in word}
 
 
 def is_vector(source: str, clause: ClauseText) -> bool:

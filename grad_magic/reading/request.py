@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, replace
@@ -11,7 +12,7 @@ from grad_magic.array_problem import ArrayProblem
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.formula.collection import without_collection
 from grad_magic.formula.tree import Place
-from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Presentation, Problem
+from grad_magic.problem import DEFAULT_PRESENTATION, USUAL_VARIABLES, Answer, Presentation, Problem
 from grad_magic.reading.arrays.book_signs import with_signs_of_transposes
 from grad_magic.reading.arrays.request import read_array_request
 from grad_magic.reading.arrays.signals import speaks_of_arrays
@@ -22,6 +23,7 @@ from grad_magic.reading.exact_values import Insertions
 from grad_magic.reading.flags import spell_out_flags
 from grad_magic.reading.function import read_function, refuse_twins_of_parameters
 from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.options import (
     DIRECTION_KEYS,
     OPTION_BY_KEY,
@@ -30,7 +32,7 @@ from grad_magic.reading.options import (
     Kind,
     option_named,
 )
-from grad_magic.reading.parameters import is_vector, key_error, names_in
+from grad_magic.reading.parameters import is_vector, key_error
 from grad_magic.reading.readers import read_option
 from grad_magic.wording.messages import Listing, Message
 
@@ -47,6 +49,7 @@ _ABOUT_POINTS = ("rate", "metric", "path", "step_size", "iterations")
 _AT_POINTS = ("point", "direction", *_ABOUT_POINTS)
 # Angles and options are no data: 22.5° says nothing of how f is measured.
 _DATA = ("at", "dir", "to", "rate", "metric")
+_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 _PROBLEM_FIELDS = frozenset(part.name for part in fields(Problem))
 _PRESENTATION_FIELDS = frozenset(part.name for part in fields(Presentation))
 
@@ -193,6 +196,8 @@ def _at_points(
         places = dict(problem.places) | {"dir": given[0].value_place}
         problem = replace(problem, places=places)
     points = _read_or_default(context, options, "at")
+    if problem.answer is not None and not problem.all_critical and len(points or ()) <= 1:
+        problem = replace(problem, answer=_as_row(context, problem))
     if points is None:
         if given:
             raise problem.error(
@@ -214,6 +219,26 @@ def _at_points(
         _directed(context, given[0].value_place, direction, here, is_alone=len(points) == 1)
         for here in at_points
     )
+
+
+def _as_row(context: Context, problem: Problem) -> Answer:
+    """The answer, in which the numbers 4, 1 that stand one by one are a vector.
+
+    Raises:
+        MeaninglessRequestError: it may be a decimal with a comma.
+    """
+    assert problem.answer is not None
+    row = problem.answer.as_row(len(problem.variables))
+    place = problem.places["answer"]
+    text = context.text(place)
+    if row is not problem.answer and _DECIMAL_COMMA.fullmatch(text):
+        decimal = text.replace(",", ".")
+        raise context.error(
+            place,
+            Message("two_readings_of_a_comma", text=text),
+            Message("write_the_decimal_or_the_row", text=text, decimal=decimal),
+        )
+    return row
 
 
 def _asked_about_point(

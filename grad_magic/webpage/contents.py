@@ -366,7 +366,7 @@ def _exact(solution: Solution, digits: int, style: Style, language: Language) ->
         found[name] = limit.value if limit is not None and limit.kind == "finite" else None
     entries = {name: _entries(value) for name, value in found.items() if value is not None}
     markup = {
-        name: _write_atom(style.transcribe(steps.Vector(numbers)), language)
+        name: _enlarged(_write_atom(style.transcribe(steps.Vector(numbers)), language))
         for name, numbers in entries.items()
         if len(numbers) > 1 and name != "point"
     }
@@ -377,7 +377,7 @@ def _exact(solution: Solution, digits: int, style: Style, language: Language) ->
     }
     tangent = _write_tangent(solution)
     if tangent:
-        written["tangent"] = Exact(write_mathml(tangent), is_decimal=False)
+        written["tangent"] = Exact(_enlarged(write_mathml(tangent)), is_decimal=False)
     return written
 
 
@@ -395,7 +395,12 @@ def _entries(value: Expr | Matrix | tuple[Expr, ...]) -> tuple[Expr, ...]:
 def _write_tuple(entries: Sequence[Expr]) -> str:
     """A number or a point as MathML."""
     listed = r",\ ".join(drop_brackets(latex_text(entry)) for entry in entries)
-    return write_mathml(f"({listed})" if len(entries) > 1 else listed)
+    return _enlarged(write_mathml(f"({listed})" if len(entries) > 1 else listed))
+
+
+def _enlarged(markup: str) -> str:
+    """A formula between words whose fractions are as large as those of one that stands alone."""
+    return markup.replace("<math>", '<math displaystyle="true">', 1)
 
 
 def _is_decimal(numbers: Sequence[Expr], digits: int) -> bool:

@@ -29,6 +29,7 @@ _FORMULA = re.compile(
 )
 _LATEX = "text/latex"
 _PNG = "image/png"
+_WIDE = 700  # pixels of a page: two plots and more, too many to stand beside an answer
 
 
 def offline_formulas(notebook: Any, resources: Any) -> tuple[Any, Any]:
@@ -80,11 +81,13 @@ def _with_mathml(written: str, element: str, mathml: str | None) -> str:
     return f'<{element}>{written}<template class="mathml">{mathml}</template></{element}>'
 
 
-def _described(png: str, about: Mapping[str, object]) -> str:
+def _described(png: str, about: Mapping[str, Any]) -> str:
     """The picture with its size on the page and its description."""
     attributes = "".join(
         f' {name}="{escape(str(about[name]))}"'
         for name in ("width", "height", "alt")
         if name in about
     )
-    return f'<img src="data:{_PNG};base64,{escape("".join(png.split()))}"{attributes}>'
+    width = about.get("width")
+    place = ' class="beside"' if isinstance(width, int) and width < _WIDE else ""
+    return f'<img{place} src="data:{_PNG};base64,{escape("".join(png.split()))}"{attributes}>'

@@ -484,8 +484,11 @@ function wayOf(angles) {
 function startState() {
   const way = isCurve ? [1] : start.direction;
   const angles = isCurve ? [] : [degrees(Math.atan2(way[1], way[0]))];
-  if (dimensions === 3) angles.push(degrees(Math.asin(clamp(way[2], [-1, 1]))));
-  return { point: start.point, angles, way };
+  if (dimensions === 3) angles.push(degrees(Math.atan2(way[2], Math.hypot(way[0], way[1]))));
+  // A short exact direction that is as near to a whole angle as rounding goes has that angle.
+  const isShort = "direction" in start.exact;
+  const whole = (angle) => (isShort && Math.abs(angle - Math.round(angle)) < 1e-12 ? Math.round(angle) : angle);
+  return { point: start.point, angles: angles.map(whole), way };
 }
 
 let state = startState();
@@ -524,13 +527,20 @@ function sidePanel(id) {
   return svg("svg", { id, class: "panel" }, side);
 }
 
+// Where curves cross in a square, or the middle of a line is so far from the level beside the square's
+// corners, it is cut into so many along a side, in so many squares of a level.
+const SHARP = 0.03;
+const FINER = 7;
+const MOST_REFINED = 8;
+
 // The level set where a function of the plane has a value, by marching squares over values that are
 // computed once; each crossing is put on the curve by the secant rule, and left out at a jump.
 class LevelSet {
-  constructor(evaluate, [across, up], long) {
+  constructor(evaluate, [across, up], long, isFine = false) {
     const sizes = [across, up].map(([low, high]) => high - low);
-    const count = (axis) => Math.max(8, Math.round((long * sizes[axis]) / Math.max(...sizes)));
-    Object.assign(this, { evaluate, corner: [across[0], up[0]], sizes, columns: count(0), rows: count(1) });
+    // Odd, so that a curve through the middle, as along u or the gradient, is no row of corners.
+    const count = (axis) => Math.max(8, Math.round((long * sizes[axis]) / Math.max(...sizes))) | 1;
+    Object.assign(this, { evaluate, corner: [across[0], up[0]], sizes, columns: count(0), rows: count(1), isFine });
     this.values = [];
     for (let row = 0; row <= this.rows; row += 1) {
       this.values.push(Array.from({ length: this.columns + 1 }, (_, column) => evaluate(...this.place(column, row))));
@@ -548,8 +558,21 @@ class LevelSet {
     return this.found;
   }
 
+  // Whether curves cross or turn sharply in a square, so that straight lines would cut them short.
+  isCrossing(edges, level, most) {
+    if (edges.length !== 2 || !edges[0] || !edges[1]) return edges.length === 4;
+    const middle = edges[0].map((x, axis) => (x + edges[1][axis]) / 2);
+    return Math.abs(this.evaluate(...middle) - level) > SHARP * most;
+  }
+
+  within(column, row) {
+    const [[left, bottom], [right, top]] = [this.place(column, row), this.place(column + 1, row + 1)];
+    return new LevelSet(this.evaluate, [[left, right], [bottom, top]], FINER, true);
+  }
+
   trace(level) {
     const found = [];
+    let refined = 0;
     const crossings = new Map();
     const crossing = (one, other) => {
       const key = `${one}|${other}`;
@@ -572,6 +595,12 @@ class LevelSet {
           const isForward = corner[0] < next[0] || corner[1] < next[1];
           edges.push(isForward ? crossing(corner, next) : crossing(next, corner));
         });
+        const most = Math.max(...corners.map(([x, y]) => Math.abs(this.values[y][x] - level)));
+        if (refined < MOST_REFINED && !this.isFine && this.isCrossing(edges, level, most)) {
+          refined += 1;
+          found.push(...this.within(column, row).trace(level));
+          continue;
+        }
         if (edges.length === 4) {
           const middle = this.evaluate(...this.place(column + 0.5, row + 0.5)) >= level;
           if (middle === above[0]) edges.push(edges.shift());

@@ -24,6 +24,7 @@ _SENTENCES: Mapping[str, str] = {
     "either_condition": "或",
     "case": "当",
     "otherwise": "其他",
+    "case_separator": "；",
     "piecewise": "分段函数",
     # 所求方向的变化率之后。
     "rising": "{f}沿{u}的方向增加",
@@ -65,6 +66,10 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_1": "{f}的图形在点{point}处的切线",
     "asked_tangent_plane_2": "{f}的图形在点{point}处的切平面",
     "asked_critical_points": "{f}的驻点",
+    "asked_differential": "{f}的全微分",
+    "asked_differential_1": "{f}的微分",
+    "asked_hessian": "{f}的二阶偏导数",
+    "asked_hessian_1": "{f}的二阶导数",
     "check_open": "它与正确结果是否相等，既未能证明，也未能否定。",
     "check_not_known": "这里的正确结果未能确定。",
     "check_one_sided": "它是单侧极限。有的书称之为方向导数，有的书则要求两侧的极限相等。",
@@ -83,6 +88,7 @@ _SENTENCES: Mapping[str, str] = {
     "check_boundary_point": (
         "其中有的点在{f}的定义域的边界上。有的书把这样的点计入，有的书则不计入。"
     ),
+    "check_without_points": "所述属实，但还须求出各驻点。",
     "check_perhaps_missing": "是否已列出全部驻点，未能判定。",
     "slip_not_normalised": "方向向量没有单位化：公式中的{u}必须是单位向量。",
     "slip_squared_length": "方向向量除以了模的平方，而应除以模。",
@@ -119,11 +125,13 @@ _SENTENCES: Mapping[str, str] = {
     "slip_other_tangent": "这是{f}在点{point}处的一条切线（一个切平面），但不是所求的。",
     "slip_not_flat": "它不是直线或平面的方程：导数中是否已代入点{point}的坐标？",
     "slip_not_through_point": "方向正确，但不经过点{point}处的切点。",
+    "slip_misses_point": "它不经过切点。",
     "slip_through_point_only": "经过切点，但方向不正确。",
     "slip_not_critical": "其中有的点不是驻点。",
     "slip_swapped_coordinates": "有一点的坐标次序颠倒了。",
     "slip_points_missing": "所列各点都是驻点，但还有别的驻点。",
     "slip_wrong_kind": "所列各点都是驻点，但有一点的类型不对。",
+    "slip_wrong_value": "所列各点都是驻点，但{f}在其中某点处的值不对。",
     "slip_last_digit": "末位的舍入不正确。",
     "slip_other_question": "这不是本题所求：本题求的是{asked}。",
     "slip_shape": "所求的是另一种形式：数、向量、方程或点。",
@@ -298,8 +306,8 @@ _SENTENCES: Mapping[str, str] = {
     "saddle_tested_by_pair": (
         "{shown}，故其特征值有正有负，所以{value}不是极值，点{place}为鞍点。"
     ),
-    "minimum_tested_by_one": "{second}，所以{f}在该点取得极小值{value}。",
-    "maximum_tested_by_one": "{second}，所以{f}在该点取得极大值{value}。",
+    "minimum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极小值{value}。",
+    "maximum_tested_by_one": "因为{second}，所以{f}在点{place}处取得极大值{value}。",
     "minimum_tested_by_eigenvalues": ("其特征值{shown}全为正，所以{f}在该点取得极小值{value}。"),
     "maximum_tested_by_eigenvalues": ("其特征值{shown}全为负，所以{f}在该点取得极大值{value}。"),
     "saddle_tested_by_eigenvalues": (
@@ -398,6 +406,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "higher_at_boundary": "点{point}在{f}的定义域的边界上，所以不求该点处的高阶导数。",
     "second_partial_missing": "因为{partial}不存在，所以{derivative}不存在。",
+    "second_partial_at_end": "因为{partial}仅单侧存在，所以{derivative}不存在。",
     "eigenvalues_solve": "其特征值满足{equation}。",
     "eigenvector": "对应的特征向量为{vector}",
     "bends_up": "沿{u}图形向上弯曲",
@@ -425,6 +434,8 @@ _SENTENCES: Mapping[str, str] = {
     "formula_wrong_by": "若用{product}，将得到{value}，与正确值相差{difference}。",
     # 参数的条件。
     "conditions": "以上结果在{conditions}的条件下成立。",
+    "gradient_conditions_of_curve": "仅当{nonzero}，即{conditions}时，才有上述切线和法线。",
+    "gradient_conditions_of_surface": "仅当{nonzero}，即{conditions}时，才有上述切平面和法线。",
     "gradient_conditions": "仅当{nonzero}，即{conditions}时，才有变化最快的方向和切线。",
     # 驻点 P。
     "constant_nearby": (
@@ -504,28 +515,33 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}处第一个不为零的导数是{order}阶导数，其值为{value}。由于阶数为偶数，点{point}"
         "为{kind}。"
     ),
+    "opposite_values": ("当{positive}充分小时，{rising}，而{falling}，所以点{point}为鞍点。"),
+    "everywhere_beyond": "当{elsewhere}时，{beyond}，所以点{point}为{kind}。",
+    "exact_across": (
+        "在各点{point}附近，{f}与它在该点的值之差为{term}，其符号决定了这些点的类型。"
+    ),
     "opposite_curves": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号。所以点{point}为鞍点。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号。所以点{point}为鞍点。"
     ),
     "opposite_curves_from_each": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号。所以这些点都是鞍点。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号。所以这些点都是鞍点。"
     ),
     "opposite_curves_from_most": (
-        "从点{point}出发，当{positive}充分小时，{f}沿曲线{rising_curve}的增量与{rising_term}同号，"
-        "而沿曲线{falling_curve}的增量与{falling_term}同号；在这些项为零处，另有这样的曲线。"
+        "从点{point}出发，当{positive}充分小时，{f}沿{rising_curve}的增量与{rising_term}同号，"
+        "而沿{falling_curve}的增量与{falling_term}同号；在这些项为零处，另有这样的曲线。"
         "所以这些点都是鞍点。"
     ),
     "definite_across": (
         "在各点{point}处{f}的值相同，而沿垂直于这些点的轨迹的方向，二阶导数为{trace}，所以这些点都是{kind}。"
     ),
     "lowest_curve": (
-        "沿曲线{curve}，{f}的增量与{term}同号；沿不与它相切的方向，二阶导数也与之同号。"
+        "沿{curve}，{f}的增量与{term}同号；沿不与它相切的方向，二阶导数也与之同号。"
         "所以点{point}为{kind}。"
     ),
     "flat_curve": (
-        "沿曲线{curve}，{f}的值不变；沿不与它相切的方向，由二阶导数的符号即可判定。所以点{point}"
+        "沿{curve}，{f}的值不变；沿不与它相切的方向，由二阶导数的符号即可判定。所以点{point}"
         "为{kind}。"
     ),
     "lowest_terms": (
@@ -535,9 +551,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，最低次项{terms}不变号，而在使它们为零的曲线上，更高次的项与之同号，"
         "因而{f}的增量不变号，所以点{point}为{kind}。"
     ),
-    "zero_curve": (
-        "在点{point}附近，{f}的增量不变号，而沿曲线{curve}恒为零，所以点{point}为{kind}。"
-    ),
+    "zero_curve": ("在点{point}附近，{f}的增量不变号，而沿{curve}恒为零，所以点{point}为{kind}。"),
     "squares_and_lowest_terms": (
         "在点{point}附近，二阶导数与更高阶的最低次项使{f}的增量保持同一符号，所以点{point}为"
         "{kind}。"
@@ -555,8 +569,7 @@ _SENTENCES: Mapping[str, str] = {
         "{point}为{kind}。"
     ),
     "never_beyond_flat": (
-        "{f}与它在点{point}处的值之差{difference}不变号，且沿曲线{curve}恒为零，所以点{point}为"
-        "{kind}。"
+        "{f}与它在点{point}处的值之差{difference}不变号，且沿{curve}恒为零，所以点{point}为{kind}。"
     ),
     "never_beyond_zeros": (
         "{f}与它在点{point}处的值之差{difference}不变号，且在过点{point}的曲线{zeros}上为零，"
@@ -570,7 +583,7 @@ _SENTENCES: Mapping[str, str] = {
         "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，所以点{point}为{kind}。"
     ),
     "never_beyond_flat_nearby": (
-        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且沿曲线{curve}恒为零，"
+        "在点{point}附近，{f}与它在该点的值之差为{difference}，它不变号，且沿{curve}恒为零，"
         "所以点{point}为{kind}。"
     ),
     "never_beyond_zeros_nearby": (
@@ -640,10 +653,13 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "对一切充分小的{h}，有{bound}，其中{constant}为常数，所以{f}在点{point}处可微。"
     ),
+    "linear_error": "线性近似的误差为{error}。",
+    "remainder_plainly_bounded": ("对一切充分小的{h}，有{bound}，所以{f}在点{point}处可微。"),
     "smoothly_filled": (
         "在点{point}附近，商趋于分母为0处所给定的值，{f}的各分段合成一个光滑函数，所以{f}在点"
         "{point}处可微。"
     ),
+    "composed": ("{f}由在点{point}处可微的函数经四则运算和复合得到，所以{f}在该点可微。"),
     "partials_jump": "但它的偏导数在点{point}处不连续。",
     "partials_jump_in_one_variable": "但它的导数在点{point}处不连续。",
     "boundary": (
@@ -655,6 +671,9 @@ _SENTENCES: Mapping[str, str] = {
     "boundary_on_curve_in_one_variable": (
         "点{point}在{f}的定义域的边界上，在该点的一侧函数没有定义，所以{f}在该点不可导。"
     ),
+    "partials_without_continuity": (
+        "但{f}在点{point}处的偏导数都存在，可见由偏导数都存在不能断定{f}连续。"
+    ),
     "discontinuous_in_one_variable": (
         "当{side}时，{f}趋于{limit}，而它在点{point}处的值为{value}。所以{f}在点{point}处不连续，"
         "从而不可导。"
@@ -665,19 +684,23 @@ _SENTENCES: Mapping[str, str] = {
     "unbounded_on_curve_in_one_variable": (
         "当{side}时，{f}无界，所以{f}在点{point}处不连续，从而不可导。"
     ),
+    "along_axis": "{axis}轴",
+    "along_line": "直线{equation}",
+    "along_curve": "曲线{equation}",
+    "along_places": "曲线{places}",
+    "along_part": "{path}（{side}）",
     "boundary_on_curve": (
-        "点{point}在{f}的定义域的边界上，在通向该点的曲线{curve}上{f}没有定义，所以{f}在该点不可"
-        "微。"
+        "点{point}在{f}的定义域的边界上，沿{curve}在该点附近{f}没有定义，所以{f}在该点不可微。"
     ),
     "discontinuous": (
-        "沿曲线{curve}，当{ray}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
+        "当{moving}沿{curve}趋于{point}时，{f}趋于{limit}，而它在点{point}处的值为{value}。"
         "所以{f}在点{point}处不连续，从而不可微。"
     ),
     "no_limit_on_curve": (
-        "沿曲线{curve}，当{ray}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
+        "当{moving}沿{curve}趋于{point}时，{f}的极限不存在，所以{f}在点{point}处不连续，从而不可微。"
     ),
     "unbounded_on_curve": (
-        "沿曲线{curve}，当{ray}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
+        "当{moving}沿{curve}趋于{point}时，{f}无界，所以{f}在点{point}处不连续，从而不可微。"
     ),
     "harmless_corner": (
         "{part}在点{point}处没有导数，但{f}对它的导数在该点为0，所以{f}在点{point}处仍可微。"
@@ -697,11 +720,15 @@ _SENTENCES: Mapping[str, str] = {
         "在该点不能使用{formula}。"
     ),
     "remainder_on_curve": (
-        "沿曲线{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
+        "沿{curve}，当{h}趋于零时，{remainder}不趋于0，所以{f}在点{point}处不可微，在该点不能"
         "使用{formula}。"
     ),
     # 向量值函数。
     "vector_differentiable": "各分量都在点{point}处可微，所以对任一单位向量{u}，有{formula}。",
+    "vector_continuous": (
+        "各分量的偏导数都在点{point}处连续，所以{f}在点{point}处可微，且对任一单位向量{u}，有{formula}。"
+    ),
+    "vector_continuous_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "vector_differentiable_in_one_variable": "各分量都在点{point}处可导，所以{f}在该点可导。",
     "component_not_differentiable": (
         "有一个分量在点{point}处不可微，所以不能使用{formula}。{reason}"

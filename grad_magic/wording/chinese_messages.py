@@ -37,6 +37,8 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "the_gradient_by_is_not_finite_here": "对 {name} 的梯度在这里不是有限数",
     # calculus/arrays/shapes
     "an_inverse": "逆矩阵",
+    "a_diagonal": "对角线",
+    "is_defined_by_itself": "{name} 的定义中又用到了它自己",
     "the_identity_has_no_size": "无法确定单位矩阵 I 的阶数",
     "the_identity_is_as_large_as_its_partner": "I 与同它相加或相乘的矩阵同阶，例如 A - 2*I。",
     "shapes_do_not_fit": "{why}{product}，{left} 的形状 {one} 与 {right} 的形状 {other} 不相容",
@@ -222,6 +224,21 @@ CHINESE_MESSAGES: Mapping[str, str] = {
     "an_answer_must_be_made_of_real_numbers": "答案必须由实数组成",
     "the_names_are": "可用的名称是 {names}。",
     "an_answer_is_numbers_an_equation_or_text": "答案可以是数、方程或文本，不能是 {kind}",
+    "one_thing_is_checked_at_a_time": "一次只核对一个结果，从这里起是另一个",
+    "is_not_read_in_an_answer": "答案中的 {text} 无法识别",
+    "an_answer_is_written_as": (
+        "答案可以是数、向量 (1,2)、方程、各点及其类型，或 DNE；"
+        "写上名称即指明所答为何，例如 grad:(1,2)、max:√5。"
+    ),
+    "two_readings_of_a_comma": "{text} 可能是小数，也可能是两个数的向量",
+    "write_the_decimal_or_the_row": "请写成 {decimal} 或 ({text})。",
+    "a_differential_is_a_sum_of_multiples": "微分是各自变量的微分乘以系数之和",
+    "write_the_differential": "请写成 {names}。",
+    "global_extrema_are_not_checked": "只核对局部的极值，不核对最大值、最小值",
+    "write_a_local_extremum": "请写极小值点、极大值点或鞍点，例如 极小值点(1,0)。",
+    "two_signs_have_two_readings": "一个点里有两个 ±，可能指两个点，也可能指四个点",
+    "write_each_point": "两个点请写成 ±(1,1)，四个点请逐一写出。",
+    "a_coordinate_of_the_point_is_missing": "这个点缺少坐标",
     "is_no_real_number": "{text} 不是实数",
     # reading/arrays/entries
     "holds_entries_of_another_type": "{name} 的元素类型是 {dtype}，应为实数",

@@ -24,6 +24,8 @@ _SENTENCES: Mapping[str, str] = {
     "either_condition": "or",
     "case": "for",
     "otherwise": "otherwise",
+    # On one line, between one case and the next.
+    "case_separator": ", ",
     "piecewise": "piecewise",
     # Behind the rate in the direction asked for: what it says of {f}.
     "rising": "{f} rises along {u}",
@@ -70,6 +72,10 @@ _SENTENCES: Mapping[str, str] = {
     "asked_tangent_plane_1": "the tangent line to the graph of {f} at {point}",
     "asked_tangent_plane_2": "the tangent plane to the graph of {f} at {point}",
     "asked_critical_points": "the critical points of {f}",
+    "asked_differential": "the total differential of {f}",
+    "asked_differential_1": "the differential of {f}",
+    "asked_hessian": "the second partial derivatives of {f}",
+    "asked_hessian_1": "the second derivative of {f}",
     "check_open": "Whether it equals what is right could be neither proved nor refuted.",
     "check_not_known": "What is right here could not be settled.",
     "check_one_sided": (
@@ -94,6 +100,7 @@ _SENTENCES: Mapping[str, str] = {
         "It has a point on the boundary of the domain of {f}. Some books count such points, others "
         "do not."
     ),
+    "check_without_points": "What it says is so, but the points are asked for, too.",
     "check_perhaps_missing": "Whether it has all critical points could not be settled.",
     "slip_not_normalised": (
         "The direction has not been divided by its length: the formula needs a unit vector {u}."
@@ -158,11 +165,13 @@ _SENTENCES: Mapping[str, str] = {
         "the derivatives?"
     ),
     "slip_not_through_point": "Its slope is right, but it does not touch at {point}.",
+    "slip_misses_point": "It does not pass through the point where it should touch.",
     "slip_through_point_only": "It passes through the point of contact, but its slope is wrong.",
     "slip_not_critical": "It has a point that is not critical.",
     "slip_swapped_coordinates": "The coordinates of a point are swapped.",
     "slip_points_missing": "What it names are critical points, but there are more.",
     "slip_wrong_kind": "What it names are critical points, but one is of another kind.",
+    "slip_wrong_value": "What it names are critical points, but a value of {f} is wrong.",
     "slip_last_digit": "It is not rounded correctly in its last digit.",
     "slip_other_question": "The exercise does not ask for this: it asks for {asked}.",
     "slip_shape": "What is asked has another form: a number, a vector, an equation or points.",
@@ -417,8 +426,8 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "saddle_tested_by_values": ("Since {discriminant}, {place} is a saddle point, with {value}."),
     "saddle_tested": "At {place}, {discriminant}, so {place} is a saddle point, with {value}.",
-    "minimum_tested_by_one": "{second}, so {f} has a local minimum {value}.",
-    "maximum_tested_by_one": "{second}, so {f} has a local maximum {value}.",
+    "minimum_tested_by_one": "At {place}, {second}, so {f} has a local minimum {value}.",
+    "maximum_tested_by_one": "At {place}, {second}, so {f} has a local maximum {value}.",
     "minimum_tested_by_eigenvalues": (
         "Its eigenvalues {shown} are all positive, so {f} has a local minimum {value}."
     ),
@@ -568,6 +577,9 @@ _SENTENCES: Mapping[str, str] = {
         "are not looked for there."
     ),
     "second_partial_missing": "{derivative} does not exist, as {partial} does not exist.",
+    "second_partial_at_end": (
+        "{derivative} does not exist, as {partial} exists from one side only."
+    ),
     "eigenvalues_solve": "Its eigenvalues solve {equation}.",
     "eigenvector": "with eigenvector {vector}",
     "bends_up": "along {u} the graph bends upward",
@@ -599,6 +611,12 @@ _SENTENCES: Mapping[str, str] = {
     "formula_wrong_by": "{product} would give {value}, which is wrong by {difference}.",
     # Conditions on parameters.
     "conditions": "All this holds provided that {conditions}.",
+    "gradient_conditions_of_curve": (
+        "The tangent and the normal need {nonzero}, that is {conditions}."
+    ),
+    "gradient_conditions_of_surface": (
+        "The tangent plane and the normal need {nonzero}, that is {conditions}."
+    ),
     "gradient_conditions": (
         "The extreme directions and the tangent need {nonzero}, that is {conditions}."
     ),
@@ -713,19 +731,27 @@ _SENTENCES: Mapping[str, str] = {
         "The first derivative that is not zero at {point} is the one of order {order}: it is "
         "{value}. The order is even, so {point} is a {kind}."
     ),
+    "opposite_values": (
+        "{rising} and {falling} for small {positive}. So {point} is a saddle point."
+    ),
+    "everywhere_beyond": "{beyond} for all {elsewhere}, so {point} is a {kind}.",
+    "exact_across": (
+        "Near the points {point}, {f} differs from its value there by {term}, and its sign decides "
+        "of which kind they are."
+    ),
     "opposite_curves": (
-        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
-        "{falling_term} along the curve {falling_curve}, for small {positive}. So {point} is a "
+        "From {point}, {f} changes like {rising_term} along {rising_curve}, but like "
+        "{falling_term} along {falling_curve}, for small {positive}. So {point} is a "
         "saddle point."
     ),
     "opposite_curves_from_each": (
-        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
-        "{falling_term} along the curve {falling_curve}, for small {positive}. So each of these "
+        "From {point}, {f} changes like {rising_term} along {rising_curve}, but like "
+        "{falling_term} along {falling_curve}, for small {positive}. So each of these "
         "points is a saddle point."
     ),
     "opposite_curves_from_most": (
-        "From {point}, {f} changes like {rising_term} along the curve {rising_curve}, but like "
-        "{falling_term} along the curve {falling_curve}, for small {positive}; where these terms "
+        "From {point}, {f} changes like {rising_term} along {rising_curve}, but like "
+        "{falling_term} along {falling_curve}, for small {positive}; where these terms "
         "are zero there are other such curves. So each of these points is a saddle point."
     ),
     "definite_across": (
@@ -733,11 +759,11 @@ _SENTENCES: Mapping[str, str] = {
         "{trace}, so each of these points is a {kind}."
     ),
     "lowest_curve": (
-        "Along the curve {curve}, {f} changes like {term}; across it the second derivative has the "
+        "Along {curve}, {f} changes like {term}; across it the second derivative has the "
         "same sign. So {point} is a {kind}."
     ),
     "flat_curve": (
-        "Along the curve {curve}, {f} does not change; across it the sign of the second derivative "
+        "Along {curve}, {f} does not change; across it the sign of the second derivative "
         "decides. So {point} is a {kind}."
     ),
     "lowest_terms": (
@@ -750,7 +776,7 @@ _SENTENCES: Mapping[str, str] = {
         "is a {kind}."
     ),
     "zero_curve": (
-        "Near {point}, {f} changes with one sign only, and along the curve {curve} not at all, "
+        "Near {point}, {f} changes with one sign only, and along {curve} not at all, "
         "so {point} is a {kind}."
     ),
     "squares_and_lowest_terms": (
@@ -775,7 +801,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "never_beyond_flat": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "
-        "and is zero along the curve {curve}, so {point} is a {kind}."
+        "and is zero along {curve}, so {point} is a {kind}."
     ),
     "never_beyond_zeros": (
         "The difference of {f} from its value at {point}, {difference}, never changes its sign "
@@ -791,7 +817,7 @@ _SENTENCES: Mapping[str, str] = {
     ),
     "never_beyond_flat_nearby": (
         "Near {point} the difference of {f} from its value there is {difference}, which never "
-        "changes its sign and is zero along the curve {curve}, so {point} is a {kind}."
+        "changes its sign and is zero along {curve}, so {point} is a {kind}."
     ),
     "never_beyond_zeros_nearby": (
         "Near {point} the difference of {f} from its value there is {difference}, which never "
@@ -895,9 +921,15 @@ _SENTENCES: Mapping[str, str] = {
     "remainder_bound": (
         "{f} is differentiable at {point}: {bound} for all small {h}, with a constant {constant}."
     ),
+    "linear_error": "The error of the linear approximation is {error}.",
+    "remainder_plainly_bounded": "{f} is differentiable at {point}: {bound} for all small {h}.",
     "smoothly_filled": (
         "Near {point} the cases of {f} make up one smooth function, as the quotient tends to the "
         "values that are given where its denominator is 0. So {f} is differentiable at {point}."
+    ),
+    "composed": (
+        "{f} is made up of functions that are differentiable at {point}, so {f} is differentiable "
+        "there."
     ),
     "partials_jump": "Yet its partial derivatives are not continuous at {point}.",
     "partials_jump_in_one_variable": "Yet its derivative is not continuous at {point}.",
@@ -913,6 +945,9 @@ _SENTENCES: Mapping[str, str] = {
         "{f} has no values on one side of {point}, which lies on the boundary of its domain, so "
         "{f} is not differentiable there."
     ),
+    "partials_without_continuity": (
+        "Yet all its partial derivatives exist at {point}: these alone do not make {f} continuous."
+    ),
     "discontinuous_in_one_variable": (
         "{f} tends to {limit} as {side}, but its value at {point} is {value}. So {f} is not "
         "continuous at {point}, hence not differentiable."
@@ -923,20 +958,26 @@ _SENTENCES: Mapping[str, str] = {
     "unbounded_on_curve_in_one_variable": (
         "{f} is unbounded as {side}. So {f} is not continuous at {point}, hence not differentiable."
     ),
+    # {curve} in these rows is one of: the line y = x, the x-axis, the curve (t, t², t³).
+    "along_axis": "the {axis}-axis",
+    "along_line": "the line {equation}",
+    "along_curve": "the curve {equation}",
+    "along_places": "the curve {places}",
+    "along_part": "{path} for {side}",
     "boundary_on_curve": (
-        "{f} has no values along the curve {curve} into {point}, which lies on the boundary of "
-        "its domain, so {f} is not differentiable there."
+        "{f} has no values along {curve} near {point}, which lies on the boundary of its "
+        "domain, so {f} is not differentiable there."
     ),
     "discontinuous": (
-        "Along the curve {curve}, {f} tends to {limit} as {ray}, but its value at {point} is "
-        "{value}. So {f} is not continuous at {point}, hence not differentiable."
+        "As {moving} tends to {point} along {curve}, {f} tends to {limit}, but its value at "
+        "{point} is {value}. So {f} is not continuous at {point}, hence not differentiable."
     ),
     "no_limit_on_curve": (
-        "Along the curve {curve}, {f} has no limit as {ray}. So {f} is not continuous at {point}, "
-        "hence not differentiable."
+        "As {moving} tends to {point} along {curve}, {f} has no limit. So {f} is not continuous at "
+        "{point}, hence not differentiable."
     ),
     "unbounded_on_curve": (
-        "Along the curve {curve}, {f} is unbounded as {ray}. So {f} is not continuous at "
+        "As {moving} tends to {point} along {curve}, {f} is unbounded. So {f} is not continuous at "
         "{point}, hence not differentiable."
     ),
     "harmless_corner": (
@@ -968,7 +1009,7 @@ _SENTENCES: Mapping[str, str] = {
         "used there."
     ),
     "remainder_on_curve": (
-        "Along the curve {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
+        "Along {curve}, {remainder} does not tend to 0 as {h} does, so {f} is not "
         "differentiable at {point} and {formula} may not be used there."
     ),
     # The same of a function with several components; {reason} is a sentence.
@@ -976,6 +1017,11 @@ _SENTENCES: Mapping[str, str] = {
         "All components are differentiable at {point}, so {formula} holds for every unit vector "
         "{u}."
     ),
+    "vector_continuous": (
+        "The partial derivatives of all components are continuous near {point}, so {f} is "
+        "differentiable at {point}, and {formula} for every unit vector {u}."
+    ),
+    "vector_continuous_in_one_variable": "All components are differentiable at {point}, so {f} is.",
     "vector_differentiable_in_one_variable": (
         "All components are differentiable at {point}, so {f} is."
     ),

@@ -39,6 +39,8 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "the_gradient_by_is_not_finite_here": "the gradient by {name} is not finite here",
     # calculus/arrays/shapes
     "an_inverse": "an inverse",
+    "a_diagonal": "a diagonal",
+    "is_defined_by_itself": "{name} is defined by itself",
     "the_identity_has_no_size": "nothing tells how large this identity matrix I is",
     "the_identity_is_as_large_as_its_partner": (
         "It is as large as a matrix that it is added to or multiplied with: A - 2*I."
@@ -288,6 +290,21 @@ ENGLISH_MESSAGES: Mapping[str, str] = {
     "an_answer_is_numbers_an_equation_or_text": (
         "an answer is numbers, an equation or text, not {kind}"
     ),
+    "one_thing_is_checked_at_a_time": "one thing is checked at a time, and here begins another",
+    "is_not_read_in_an_answer": "{text} is not read in an answer",
+    "an_answer_is_written_as": (
+        "An answer is a number, a row as (1,2), an equation, points with their kinds, or DNE; "
+        "a name says which is meant, as in grad:(1,2) or max:√5."
+    ),
+    "two_readings_of_a_comma": "{text} may be a decimal or a row of two numbers",
+    "write_the_decimal_or_the_row": "Write {decimal} or ({text}).",
+    "a_differential_is_a_sum_of_multiples": "a differential is a sum of multiples",
+    "write_the_differential": "Write it as {names}.",
+    "global_extrema_are_not_checked": "only local extrema are checked, no global ones",
+    "write_a_local_extremum": "Write minimum, maximum or saddle, as in minimum at (1,0).",
+    "two_signs_have_two_readings": "two signs ± in one point may stand for two points or for four",
+    "write_each_point": "Write ±(1,1) for two, or each point by itself.",
+    "a_coordinate_of_the_point_is_missing": "this point lacks a coordinate",
     "is_no_real_number": "{text} is no real number",
     # reading/arrays/entries
     "holds_entries_of_another_type": (

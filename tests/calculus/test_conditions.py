@@ -118,6 +118,11 @@ def test_what_is_real_for_some_parameters_is_answered(request_: str) -> None:
         ([a > -1, Ne(a, 0)], [a > -1, Ne(a, 0)]),
         ([a > -1, Ge(a, 0)], [a > -1, Ge(a, 0)]),
         ([Abs(a) < 1, Ne(a, 0)], [Abs(a) < 1, Ne(a, 0)]),
+        ([Abs(a) > 0, Ne(a, 0)], [Ne(a, 0)]),
+        # A quotient that is not 0 does not hide that it must exist.
+        ([Ne(b, 0), Ne((b - 1) / b, 0)], [Ne(b, 0), Ne(b - 1, 0)]),
+        ([2 / a**2 > 0], [Ne(a, 0)]),
+        ([Ge(a**2 / b**2, 0)], [Ne(b, 0)]),
     ],
 )
 def test_a_condition_is_said_once(conditions: list[Boolean], tidy: list[Boolean]) -> None:

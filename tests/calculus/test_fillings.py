@@ -202,3 +202,11 @@ def test_random_fillings_against_the_remainder(
                 continue
             linear = sum(g * component for g, component in zip(gradient, h, strict=True))
             assert abs(there - start - linear) < 1e-6 * t
+
+
+def test_cases_in_two_terms_that_oscillate() -> None:
+    """x² sin(1/x) + y² sin(1/y): differentiable at 0, as it is at most x² + y²."""
+    terms = (f"piecewise(({v}^2 sin(1/{v}), {v}!=0), (0, otherwise))" for v in "xy")
+    result = solve(f"f(x,y)={'+'.join(terms)} at=(0,0)")
+    assert result.differentiable
+    assert list(result.gradient_at or ()) == [0, 0]

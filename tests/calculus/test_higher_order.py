@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from sympy import Expr, Integer, exp, sin, sqrt, symbols
 
+from grad_magic import solve
 from grad_magic.calculus.higher_order import count_partials, higher_partials, mixed_agree
 from grad_magic.calculus.validity import TypedFunction
 from grad_magic.errors import MeaninglessRequestError, NoAnswerError
@@ -62,3 +63,22 @@ def test_derivatives_that_grow_too_long_are_refused() -> None:
 )
 def test_mixed_partial_derivatives_agree_where_the_formula_is_smooth(f: Expr) -> None:
     assert mixed_agree(f, (x, y), 3) is True
+
+
+@pytest.mark.parametrize(
+    ("request_text", "line"),
+    [
+        ("f(x,y)=max(x,y)^3 order=3", "f_xxx = {6 for x > y, 0 for y > x}"),
+        ("f(x,y)=max(x,y)^3 order=3", "f_xyy = 0 for x ≠ y"),
+        ("f(x,y)=max(x-2y,x)^2 order=2", "f_xx = 2 for y ≠ 0"),
+        ("f(x,y)=piecewise((x^2+y^2,x>=0),(x,otherwise)) order=2", "f_yx = 0 for x ≠ 0"),
+    ],
+)
+def test_cases_are_said_once(request_text: str, line: str) -> None:
+    assert line in " ".join(solve(request_text).text.split())
+
+
+def test_a_filled_quotient_has_derivatives_everywhere_but_at_one_point() -> None:
+    text = solve("f(x,y)=piecewise((x^3*y^2/(x^2+y^2),(x,y)!=(0,0)),(0,otherwise)) order=2").text
+    assert "for x ≠ 0 and y ≠ 0" not in text
+    assert text.count("for (x, y) ≠ (0, 0)") >= 3

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from sympy import Integer, Matrix, Rational, oo
 
+from grad_magic import solve
 from grad_magic.calculus.derivatives import evaluate_derivative, gradient
 from grad_magic.calculus.domains import trace
 from grad_magic.calculus.exact.numbers import sign_of
@@ -112,3 +113,22 @@ def test_the_curves_are_bent_both_ways() -> None:
     assert (Integer(1), Integer(2)) in exponents
     assert (Integer(2), Integer(1)) in exponents
     assert all(min(pair) == 1 for pair in exponents)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "constant"),
+    [
+        # The angle of (x, y) does not change along the ray through it.
+        ("f=acos(x/sqrt(x^2+y^2)) at=(1,0)", "x"),
+        ("f=acos(x/sqrt(x^2+y^2)) at=(-2,0)", "x"),
+        ("f(x,y,z)=acos(z/sqrt(x^2+y^2+z^2)) at=(0,0,3)", "z"),
+    ],
+)
+def test_a_function_that_rests_along_a_line_has_the_rate_0(
+    request_text: str, constant: str
+) -> None:
+    result = solve(request_text)
+    rates = dict(zip(map(str, result.variables), result.partials_at or (), strict=True))
+    assert rates.pop(constant) == 0
+    assert set(rates.values()) == {None}
+    assert result.differentiable is False

@@ -6,6 +6,7 @@ import pytest
 from sympy import Abs, Expr, Matrix, Ne, Or, Rational, Symbol, log, sqrt, symbols
 
 from grad_magic import NoAnswerError, solve
+from grad_magic.calculus.exact.quotients import without_roots_below
 
 A, B, C = (Symbol(name, real=True) for name in "abc")
 
@@ -39,6 +40,9 @@ def test_a_definite_component_needs_no_condition() -> None:
         ("f(x,y)=x^2/a^2+y^2/b^2==1 at=(a cos t, b sin t)", "a ≠ 0 and b ≠ 0"),
         ("f(x,y)=floor(x)+y at=(a,b)", "a ∉ ℤ"),
         ("f(x,y)=|x-y| at=(a,b)", "a ≠ b"),
+        ("f(x,y)=|atan(y)|^(3/2) at=(1,a)", "arctan(a) ≠ 0"),
+        ("f(x,y)=cbrt((x+y)/(xy)) at=(b,-1)", "b ≠ 0 and b ≠ 1"),
+        ("f(x,y)=sqrt(|2/x|) at=(a^2,a)", "a ≠ 0"),
     ],
 )
 def test_the_gradient_needs_no_condition_that_others_imply(request_text: str, told: str) -> None:
@@ -213,3 +217,31 @@ def test_a_number_among_three_operands() -> None:
 def test_two_equal_operands_of_three_are_left_open() -> None:
     # For a < b the third one leads; for a > b f has a corner.
     assert solve("f(x,y,z)=max(x,y,z) at=(a,a,b)").differentiable is None
+
+
+@pytest.mark.parametrize(
+    "f", ["|y|^(3/2)", "|y|^(3/2)+x", "|atan(y)|^(3/2)", "sqrt(|y|)+x", "x/(1+sqrt(|y|))"]
+)
+@pytest.mark.parametrize("place", [2, -2])
+def test_a_tangent_passes_through_its_point_whatever_the_sign(f: str, place: int) -> None:
+    """SymPy takes √|a| twice for a, also where a is negative."""
+    result = solve(f"f(x,y)={f} at=(0,a)")
+    tangent = result.level_tangent
+    assert tangent is not None
+    at_point = (tangent.lhs - tangent.rhs).subs(
+        {Symbol("x", real=True): 0, Symbol("y", real=True): A}
+    )
+    assert at_point.subs(A, place).evalf() == 0
+    shown = without_roots_below(A / sqrt(Abs(A)))
+    assert shown.subs(A, place) == (A / sqrt(Abs(A))).subs(A, place)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sentence"),
+    [
+        ("F(x,y)=x^2+y^2-a^2==0 at=(a,0)", "The tangent and the normal need ∇F(P) ≠ 0"),
+        ("F(x,y,z)=x^2+y^2+z^2-a^2==0 at=(a,0,0)", "The tangent plane and the normal need"),
+    ],
+)
+def test_an_equation_speaks_of_its_tangent_and_normal(request_text: str, sentence: str) -> None:
+    assert sentence in " ".join(solve(request_text).text.split())

@@ -145,3 +145,30 @@ def test_mixed_derivatives_that_differ_decide_whatever_the_order(f: str, order: 
     assert result.mixed_partials_agree is False
     assert "depend on the order of differentiation" in " ".join(result.text.split())
     assert "is not settled" not in result.text.split("P is a critical point")[0]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "variables", "value"),
+    [
+        # f_xx(0, y) = 0, though f has no third derivative across the seam x = 0.
+        ("f(x,y)=|x|^3*y at=(0,2) order=3", "xxy", 0),
+        # f_xx(x, y) = 6xy³ for x > 0, and f_xxx(0, y) = 24y³·|0|.
+        ("f(x,y)=x^3*|x|*y^3 at=(0,1) order=4", "xxxy", 0),
+        ("f(x,y)=sign(x)*x^2*y at=(0,0) order=3", "xyy", 0),
+        # f_x(2, y) = |2y·y|/(2y) = y, and f(2, y) = 2y².
+        ("f(x,y)=|(x-2+2y)y| at=(2,0) order=2", "xy", 1),
+        ("f(x,y)=|(x-2+2y)y| at=(2,0) order=2", "yy", 4),
+        # f_xx(0, y) is the second derivative of y·x·|x|, which there is none of for y ≠ 0.
+        ("f(x,y)=sign(x)*x^2*y at=(0,0) order=3", "xxy", None),
+        # f_y(x, 0) is that of |xy|, which there is none of for x ≠ 0.
+        ("f(x,y)=|(x-2+2y)y| at=(2,0) order=2", "yx", None),
+    ],
+)
+def test_along_a_seam_each_derivative_comes_from_the_one_before(
+    request_text: str, variables: str, value: int | None
+) -> None:
+    result = solve(request_text)
+    found = {"".join(map(str, p.variables)): p for p in result.higher_partials or ()}
+    assert found[variables].at_point == value
+    if value is None:
+        assert f"f_{variables}(P) does not exist" in result.text

@@ -513,3 +513,14 @@ def test_a_rate_that_is_infinite_along_a_ray_is_not_told_for_all(function: str) 
 )
 def test_what_sympy_cannot_compare_is_no_reason_to_stop(request_: str) -> None:
     assert "f(P)" in solve(request_).text or "f(0)" in solve(request_).text
+
+
+def test_a_direction_that_numbers_find_is_told_in_whole_numbers() -> None:
+    """max(x, y, z)³ is -t³ along (-1, -1, -1)."""
+    text = " ".join(solve("f=max(x,y,z)^3 at=(0,0,0)").text.split())
+    assert "smaller in the direction (-1, -1, -1), so P is a saddle point" in text
+
+
+def test_the_power_in_a_bound_is_that_of_the_function() -> None:
+    text = " ".join(solve("f=|x-y|^(3/2) at=(1,1)").text.split())
+    assert "≤ C‖h‖^(3/2) for all small h" in text

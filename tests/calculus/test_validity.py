@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 import mpmath
 import pytest
 from hypothesis import assume, given, reject, settings
-from sympy import And, Gt, Ne, Or, Rational, Symbol, exp, floor, sech, sqrt, symbols, true
+from sympy import Abs, And, Gt, Lt, Ne, Or, Rational, Symbol, exp, floor, sech, sqrt, symbols, true
 
 import grad_magic
 from grad_magic.errors import GradMagicError
@@ -233,15 +233,11 @@ def test_steps_of_cases_in_two_variables_need_both() -> None:
         ("x^(2/3)+y^2", Ne(x, 0)),
         ("max(x,0)+y^2", Ne(x, 0)),
         ("where(x>0,1,0)+y^2", Ne(x, 0)),
-        ("sqrt(x)+y", Gt(x, 0)),
-        ("arcsin(x)+y", Gt(1 - x**2, 0)),
         # For a = 1 it is |x|, which has a value where it has no derivative.
         ("abs(x)^a+y", Ne(x, 0)),
         ("abs(x)^(1/2)+y", Ne(x, 0)),
         ("(x^2)^a+y", Ne(x, 0)),
         ("abs(x-3)^a+y^2", Ne(x, 3)),
-        ("x^a+y", Gt(x, 0)),
-        ("x^(3/2)+y", Gt(x, 0)),
         # |x|^(3/2) has the derivative 0 at 0.
         ("abs(x)^(3/2)+y", true),
         ("abs(x)^(5/2)+y", true),
@@ -261,6 +257,28 @@ def test_a_mixed_derivative_exists_where_the_first_one_does(f: str, where: Any) 
     }
     assert found["xy"] == where
     assert found["yx"] == true
+
+
+@pytest.mark.parametrize(
+    ("f", "where"),
+    [
+        ("sqrt(x)+y", {Gt(x, 0)}),
+        ("arcsin(x)+y", {Gt(1 - x**2, 0), Lt(Abs(x), 1)}),
+        ("x^a+y", {Gt(x, 0)}),
+        ("x^(3/2)+y", {Gt(x, 0)}),
+    ],
+)
+def test_neither_mixed_derivative_is_at_the_end_of_the_domain(f: str, where: set[Any]) -> None:
+    """At x = 0 both f_x and f_y have values on one side alone."""
+    found = {
+        "".join(map(str, partial.variables)): partial.valid_where
+        for partial in solved(f"f(x,y)={f} order=2").higher_partials or ()
+    }
+    assert {found["xy"], found["yx"]} == where
+
+
+def test_a_derivative_that_holds_inside_is_not_said_to_hold_on_the_border() -> None:
+    assert "f_xxy = 0   for x > 0" in solved("f(x,y)=x^(5/2)+y^2 order=3").text
 
 
 def test_a_row_of_equal_ones_needs_what_both_need() -> None:

@@ -27,7 +27,7 @@ def test_the_jacobian_of_polar_coordinates() -> None:
     assert solution.directional_derivative == Matrix([0, 2])
     assert solution.differentiable is True
     assert solution.verdict is not None
-    assert solution.verdict.reason.kind.value == "vector_differentiable"
+    assert solution.verdict.reason.kind.value == "vector_continuous"
     assert solution.doubts == ()
 
 

@@ -51,8 +51,8 @@ def test_an_approximate_part_is_written_to_the_digits_asked_for() -> None:
                 {"curve": (t, t), "limit": Rational(1, 2), "value": Integer(0)},
             ),
             (
-                "Along the curve (t, t), f tends to 1/2 as t → 0⁺, but its value at P is 0. So f "
-                "is not continuous at P, hence not differentiable."
+                "As (x, y) tends to P along the line y = x for x > 0, f tends to 1/2, but its "
+                "value at P is 0. So f is not continuous at P, hence not differentiable."
             ),
         ),
         (

@@ -242,7 +242,7 @@ def test_what_contradicts_the_formula_is_written_out_before_the_verdict() -> Non
     _order(
         _solved(PROBLEMS["discontinuous"]).text,
         "lim_{t→0} 0/t = 0",
-        "f(t, t²) = 1/2 for t > 0",
+        "f(x, x²) = 1/2 for x ≠ 0",
         "f is not continuous at P",
     )
 
@@ -270,7 +270,7 @@ def test_a_long_answer_is_several_outputs() -> None:
 
 def test_an_equation_has_its_normal_explained_and_no_rates() -> None:
     text = _solved("x^3+y^3=6xy at=(3,3)").text
-    _order(text, "so f is differentiable", "0 = d/dt", "9·(x - 3) + 9·(y - 3) = 0", "Normal line")
+    _order(text, "so F is differentiable", "0 = d/dt", "9·(x - 3) + 9·(y - 3) = 0", "Normal line")
     assert "D_u" not in text
 
 
@@ -338,7 +338,7 @@ def test_a_vector_along_an_axis_is_not_divided_entry_by_entry() -> None:
 
 def test_what_holds_for_every_unit_vector_is_not_said_of_the_given_one() -> None:
     text = " ".join(_solved("f=(x y, x-y) at=(1,2) dir=(1,1)").text.split())
-    assert "so D_w f(P) = J_f(P)·w holds for every unit vector w." in text
+    assert "and D_w f(P) = J_f(P)·w for every unit vector w." in text
 
 
 @pytest.mark.parametrize(
@@ -382,3 +382,17 @@ def test_a_fraction_over_a_number_has_brackets_in_text() -> None:
 )
 def test_what_the_linear_approximation_misses_is_written_out(request_: str, said: str) -> None:
     _order(_solved(request_).text, said, "f is differentiable at P: |f(P + h)")
+
+
+@pytest.mark.parametrize(
+    ("f", "bound"),
+    [
+        ("(x^2+y^2)*sin(1/(x^2+y^2))", "≤ ‖h‖² for all small h"),
+        # |h₁h₂(h₁² - h₂²)| ≤ ‖h‖²(‖h‖² + ‖h‖²).
+        ("x y(x^2-y^2)/(x^2+y^2)", "≤ 2‖h‖² for all small h"),
+        ("3x^2 y^2/sqrt(x^2+y^2)", "≤ 3‖h‖³ for all small h"),
+    ],
+)
+def test_a_bound_that_anyone_sees_has_its_constant(f: str, bound: str) -> None:
+    request = f"f(x,y)=piecewise(({f}, (x,y)!=(0,0)), (0, otherwise)) at=(0,0)"
+    assert bound in " ".join(_solved(request).text.split())

@@ -67,7 +67,8 @@ get_ipython().run_cell_magic('time', '', '%%grad f=x*y at=(1,5)\\n')
 get_ipython().run_cell_magic('capture', 'kept', '%%grad f=x*y at=(1,6)\\n')
 get_ipython().run_cell_magic('grad', '', 'f=x*y\\nat=(7,1)\\n')
 get_ipython().run_line_magic('%grad', 'f=x*y at=(2,9)')
-get_ipython().run_line_magic('time', '%grad f=x*y at=(1,5)')
+get_ipython().run_line_magic('time', '%grad f=x*y at=(3,5)')
+get_ipython().run_line_magic('time', '%grad f=x*y at=(1,5);')
 get_ipython().run_line_magic('timeit', '-n1 -r1 %grad f=x*y at=(1,5)')
 get_ipython().run_line_magic('time', 'r = %grad f=x*y at=(2,4)')
 print(r.value)
@@ -89,8 +90,7 @@ def test_a_script_made_of_a_notebook_runs_and_shows_its_answers(tmp_path: Path) 
     )
     printed = outcome.stdout.decode()
     points = re.findall(r"P = (\(.*?\))", printed)
-    # %%time returns a value, which a script shows as little as that of a line.
-    assert points == ["(1, 2)", "(1, 8)", "(7, 1)", "(2, 9)"]
+    assert points == ["(1, 2)", "(1, 8)", "(1, 5)", "(7, 1)", "(2, 9)", "(3, 5)"]
     assert "sqrt(10)\n" in printed
     assert "Wall time" in printed
 

@@ -187,6 +187,11 @@ def test_fixed_values_are_offered(cell: str, expected: list[str]) -> None:
     assert set(expected) <= set(offers)
 
 
+@pytest.mark.parametrize("cell", ["r = %gr‸", "x = 1\nr=%grad‸", "%time %gr‸", "%time r = %gr‸"])
+def test_where_no_cell_magic_can_stand_the_line_magic_is_offered_alone(cell: str) -> None:
+    assert offered(cell) == ["%grad"]
+
+
 def test_in_a_list_what_is_there_and_what_stands_alone_is_not_offered() -> None:
     offers = offered("%%grad f=x*y plot=section,‸")
     assert offers is not None
@@ -386,7 +391,7 @@ ARRAYS = MappingProxyType(
     ("cell", "expected"),
     [
         ("%%grad L(w)=norm(X@w-l‸", ["labels", "log", "ln"]),
-        ("%%grad L(W)=trace(W.T@d‸", ["data", "det", "dot"]),
+        ("%%grad L(W)=trace(W.T@d‸", ["data", "det", "diag", "dot"]),
         ("%%grad L(w)=norm(X@w-y)^2 X=‸", ["data", "labels", "rows"]),
         ("%%grad L(w)=norm(X@w-y)^2 X=data y=l‸", ["labels"]),
         ("%%grad L(W,b)=norm(W@x+b)^2 x=labels at=‸", ["(W="]),

@@ -58,6 +58,12 @@ def test_a_function_of_that_name_does_not(source: str) -> None:
         "answer=3 steps=full",
         'answer="x=3"',
         "answer=3 at=(1,2)",
+        "answer=f_x=4, f_y=1",
+        "answer=∂f/∂x=4, ∂f/∂y=1",
+        "answer=x=1+2t, y=2-t",
+        "answer=tangent line y=2x",
+        "answer=min f(1,0)=-2, saddle f(-1,0)=2 lang=zh",
+        "answer=local min at x=1, y=0; saddle at x=-1, y=0",
     ],
 )
 def test_an_answer_without_a_function_is_about_the_last_exercise(source: str) -> None:

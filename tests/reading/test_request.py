@@ -688,7 +688,6 @@ def test_what_is_not_asked_rightly_is_explained(
     [
         ("x^2+y^2 at=(1,2)", "f=x^2+y^2 at=(1,2)"),
         ("e^x cos y, at=(0,0), dir=(1,1)", "f=e^x cos y at=(0,0) dir=(1,1)"),
-        ("x^2+y^2==25 at=(3,4)", "f=x^2+y^2==25 at=(3,4)"),
         ("(x*y, x+y) at=(1,2)", "f=(x*y, x+y) at=(1,2)"),
         ("# f\na x^2\n+y^2\na=2 at=(1,2)", "f=a x^2+y^2 a=2 at=(1,2)"),
         (r"$\frac{x}{y}$ at=(1,2)", r"f=$\frac{x}{y}$ at=(1,2)"),
@@ -699,6 +698,20 @@ def test_the_function_may_stand_first_without_a_key(bare: str, written: str) -> 
     problem, same = read_problem(bare), read_problem(written)
     assert (problem.name, problem.f, problem.point) == ("f", same.f, same.point)
     assert (problem.direction, problem.is_equation) == (same.direction, same.is_equation)
+
+
+@pytest.mark.parametrize(
+    ("request_", "name"),
+    [
+        ("x^2+y^2==25 at=(3,4)", "F"),
+        ("f=x^2+y^2==25 at=(3,4)", "f"),
+        ("g=x^2+y^2==25 at=(3,4)", "g"),
+        ("F^2+y^2==25 at=(3,4)", "f"),
+    ],
+)
+def test_an_equation_alone_has_the_name_that_books_give_it(request_: str, name: str) -> None:
+    problem = read_problem(request_)
+    assert (problem.name, problem.is_equation) == (name, True)
 
 
 def test_a_whole_number_may_come_from_the_notebook() -> None:

@@ -82,7 +82,7 @@ def test_a_picture_has_its_description_and_its_size() -> None:
     cell = {"cell_type": "code", "source": "", "outputs": [output]}
     (found, _) = converted(cell)
     assert found["outputs"][0]["data"]["text/html"] == (
-        '<img src="data:image/png;base64,iVBORw0=" width="540" height="480"'
+        '<img class="beside" src="data:image/png;base64,iVBORw0=" width="540" height="480"'
         ' alt="the curve &quot;f &lt; 1&quot;">'
     )
 

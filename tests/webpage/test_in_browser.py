@@ -321,6 +321,14 @@ def test_what_is_exact_at_the_start_is_not_about(browser: Browser, tmp_path: Pat
     assert row_of(browser, "gradient") == "= (1,2)"
 
 
+def test_a_whole_angle_at_the_start_is_not_about(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*y*z at=(1,1,1) dir=(1,0,1)")
+    assert row_of(browser, "direction").endswith("(0°, 45°)")
+    show(browser, tmp_path, "f=x*y*z at=(1,1,1) dir=(1,2,2)")
+    # tan⁻¹ 2 and sin⁻¹ (2/3)
+    assert row_of(browser, "direction").endswith("(≈ 63.4349°, ≈ 41.8103°)")
+
+
 def test_a_decimal_is_exact_where_it_has_no_more_digits(browser: Browser, tmp_path: Path) -> None:
     show(browser, tmp_path, "f=x^2*y/3 at=(1/2,3/4) dir=(3,4)")
     assert row_of(browser, "given") == "= (0.5, 0.75)"
@@ -349,6 +357,18 @@ def test_in_space_the_plane_of_u_and_the_gradient_moves(browser: Browser, tmp_pa
     go_to(browser, 0, 0, 0)
     assert said(browser).endswith("∇f(P) ≈ 0, a local minimum.")
     assert browser.evaluate("document.querySelector('path.gradient.line').hasAttribute('hidden')")
+
+
+def test_curves_that_cross_are_not_cut_short(browser: Browser, tmp_path: Path) -> None:
+    show(browser, tmp_path, "f=x*y*z at=(1,1,1) dir=(1,2,2)")
+    lines = browser.evaluate(
+        "new LevelSet((x, y) => (y - 0.1) * (2 * x + y + 1), [[-2, 2], [-1.7, 1.7]], 64).trace(0)"
+    )
+    assert len(lines) > 100
+    for start, end in lines:
+        x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+        # Squares are 1/16 wide.
+        assert min(abs(y - 0.1), abs(2 * x + y + 1) / 5**0.5) < 1 / 200
 
 
 def test_a_critical_point_has_its_kind_and_no_arrow(browser: Browser, tmp_path: Path) -> None:

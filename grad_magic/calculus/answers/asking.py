@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
+# What is asked of f as a whole, too.
+_GENERAL = (Asked.GRADIENT, Asked.RATE, Asked.DIFFERENTIAL, Asked.HESSIAN)
 # Of up to so many variables a plane can touch nothing but the graph.
 _MOST_WITH_GRAPH_IN_SPACE = 2
 
@@ -50,7 +52,7 @@ def question_of(problem: Problem, answer: Answer) -> Asked:
         if not problem.all_critical:
             message = Message("critical_points_are_not_asked_for")
             raise problem.error("answer", message, Message("add_critical_all"))
-    elif problem.point is None and asked not in (Asked.GRADIENT, Asked.RATE):
+    elif problem.point is None and asked not in _GENERAL:
         raise problem.error(
             "answer", Message("this_answer_needs_a_point"), Message("add_the_point_at")
         )
@@ -76,12 +78,21 @@ def _asked_by_shape(problem: Problem, answer: Answer) -> Asked:
         return _which_tangent(problem, answer)
     if problem.all_critical and not answer.is_tangent:
         return Asked.CRITICAL_POINTS
+    if problem.order > 1 and _is_square(problem, answer):
+        return Asked.HESSIAN
     if answer.is_tangent or (answer.form is AnswerForm.VECTOR and foreign_names(problem, answer)):
         return _which_tangent(problem, answer)
     is_number = answer.form in (AnswerForm.NUMBER, AnswerForm.NOTHING)
     if is_number and (problem.has_direction or len(problem.variables) == 1):
         return Asked.RATE
     return Asked.MAX_RATE if answer.form is AnswerForm.NUMBER and problem.point else Asked.GRADIENT
+
+
+def _is_square(problem: Problem, answer: Answer) -> bool:
+    """Whether it has the shape of the matrix of all second derivatives."""
+    count = len(problem.variables)
+    sizes = [len(row) for row in answer.rows]
+    return answer.form is AnswerForm.POINTS and sizes == [count] * count and count > 1
 
 
 def _which_tangent(problem: Problem, answer: Answer) -> Asked:
@@ -110,7 +121,11 @@ def _fits(problem: Problem, answer: Answer, asked: Asked) -> bool:
         return is_number or answer.form is AnswerForm.NUMBER
     is_row = answer.form is AnswerForm.VECTOR and not foreign_names(problem, answer)
     is_point = answer.form is AnswerForm.POINTS and len(answer.rows) == 1
-    return is_row or is_point or (asked is Asked.CRITICAL_POINTS and bool(answer.kinds))
+    return is_row or is_point or (asked is Asked.CRITICAL_POINTS and _is_about_kinds(answer))
+
+
+def _is_about_kinds(answer: Answer) -> bool:
+    return bool(answer.kinds or answer.claims or answer.absent)
 
 
 def foreign_names(problem: Problem, answer: Answer) -> frozenset[Symbol]:
@@ -124,6 +139,9 @@ def _names_of_problem(problem: Problem) -> frozenset[Symbol]:
 
 def _may_hold_others(answer: Answer, asked: Asked, count: int) -> bool:
     """Whether so many other letters are the height, or parameters of a line or plane."""
+    if asked is Asked.CRITICAL_POINTS:
+        # All points (t, t) of a line.
+        return answer.form in (AnswerForm.POINTS, AnswerForm.VECTOR) and count == 1
     is_tangent = asked in (Asked.GRAPH_TANGENT, Asked.LEVEL_TANGENT)
     if is_tangent and answer.form is AnswerForm.EQUATION:
         return count == 1

@@ -5,6 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from grad_magic.calculus.answers.critical_curves import (
+    curve_of_row,
+    is_critical,
+    is_curve,
+    lies_on,
+)
 from grad_magic.calculus.answers.marking import TRUSTED, Marking, is_zero, to_float
 from grad_magic.calculus.answers.shapes import affine
 from grad_magic.calculus.answers.truths import Row
@@ -20,24 +26,125 @@ def check_critical_points(marking: Marking) -> Check:
     found = marking.known.all_critical
     if found is None:
         return marking.undecided(_NOT_KNOWN)
-    if marking.answer.form is AnswerForm.NOTHING:
+    answer = marking.answer
+    if answer.form is AnswerForm.NOTHING:
         return _check_nothing(marking, found)
+    if answer.form is AnswerForm.POINTS and not (answer.rows or answer.curves):
+        return _check_claims(marking, found)
+    if any(is_curve(marking, point) for point in found.points):
+        check = _check_curves(marking, found)
+    else:
+        check = _check_rows(marking, found)
+    return _check_claimed_kinds(marking, found) if check.right else check
+
+
+def _check_rows(marking: Marking, found: CriticalPoints) -> Check:
+    """What is to be said where all critical points stand alone."""
     rows = _rows_of_points(marking)
     if rows is None:
-        # y = x is a right answer where all its points are critical.
-        has_curves = any(_is_curve(marking, point) for point in found.points)
-        return marking.undecided(_NOT_KNOWN) if has_curves else marking.wrong(Slip.SHAPE)
+        return marking.wrong(Slip.SHAPE)
+    if marking.answer.curves:
+        are_critical = [is_critical(marking, curve) for curve, _ in marking.answer.curves]
+        is_wrong = False in are_critical
+        return marking.wrong(Slip.NOT_CRITICAL) if is_wrong else marking.undecided(_NOT_KNOWN)
     strays = [row for row in rows if _matching(marking, row, found.points) is None]
     outer = [row for row in strays if marking.is_on_boundary(row)]
     inner = [row for row in strays if row not in outer]
-    if any(_is_curve(marking, point) for point in found.points):
-        is_wrong = any(_has_gradient(marking, row) for row in rows if row not in outer)
-        return marking.wrong(Slip.NOT_CRITICAL) if is_wrong else marking.undecided(_NOT_KNOWN)
     if inner:
         is_wrong = found.is_complete or any(_has_gradient(marking, row) for row in inner)
         check = _check_stray_point(marking, inner[0], found.points)
         return check if is_wrong else marking.undecided(_PERHAPS_MISSING)
     return _check_points(marking, found, rows)
+
+
+def _check_curves(marking: Marking, found: CriticalPoints) -> Check:
+    """What is to be said where whole curves are critical."""
+    answer = marking.answer
+    curves = list(answer.curves)
+    points, kinds = [], []
+    said = answer.kinds or ("",) * len(answer.rows)
+    if answer.form is AnswerForm.EQUATION:
+        curves.append((answer.rows[0][0], ""))
+    elif any(len(row) != len(marking.problem.variables) for row in answer.rows):
+        return marking.undecided(_NOT_KNOWN)
+    else:
+        for row, kind in zip(answer.rows, said, strict=True):
+            curve = curve_of_row(marking, row)
+            if curve is None:
+                points.append(row)
+                kinds.append(kind)
+            else:
+                curves.append((curve, kind))
+    inner = [row for row in points if not marking.is_on_boundary(row)]
+    are_critical = [is_critical(marking, curve) for curve, _ in curves]
+    if False in are_critical or any(_has_gradient(marking, row) for row in inner):
+        return marking.wrong(Slip.NOT_CRITICAL)
+    is_open = None in are_critical or not found.is_complete or len(inner) < len(points)
+    on_curves = {
+        index: [lies_on(marking, point, curve) for curve, _ in curves]
+        for index, point in enumerate(found.points)
+    }
+    is_named = [
+        any(on_curves[index])
+        or (not is_curve(marking, point) and _is_among(marking, point, points))
+        for index, point in enumerate(found.points)
+    ]
+    is_open = is_open or any(
+        None in verdicts and not is_named[index] for index, verdicts in on_curves.items()
+    )
+    if is_open or not curves:
+        return marking.undecided(_NOT_KNOWN)
+    if not all(is_named):
+        return marking.wrong(Slip.POINTS_MISSING)
+    pairs = [
+        (kind, point)
+        for index, point in enumerate(found.points)
+        for (_, kind), is_on in zip(curves, on_curves[index], strict=True)
+        if is_on and kind and is_curve(marking, point)
+    ]
+    pairs += [
+        (kind, match)
+        for row, kind in zip(points, kinds, strict=True)
+        if (match := _matching(marking, row, found.points)) is not None
+    ]
+    return _check_pairs(marking, pairs) or marking.right()
+
+
+def _is_among(marking: Marking, point: CriticalPoint, rows: Sequence[Row]) -> bool:
+    return any(marking.equals(row, point.point) for row in rows)
+
+
+def _check_claims(marking: Marking, found: CriticalPoints) -> Check:
+    """What is to be said of kinds, and of what there is none of, beside which no points stand."""
+    answer = marking.answer
+    false = _check_claimed_kinds(marking, found)
+    if false.right is not True:
+        return false
+    (only, *others) = found.points or (None,)
+    is_alone = only is not None and not others and not is_curve(marking, only)
+    if not found.is_complete or (found.points and not (is_alone and answer.claims)):
+        return marking.undecided(CheckNote.WITHOUT_POINTS)
+    return marking.right()
+
+
+def _check_claimed_kinds(marking: Marking, found: CriticalPoints) -> Check:
+    """Whether what is said of kinds and values, but of no point, is so; all else is right."""
+    answer = marking.answer
+    if any(point.kind in answer.absent for point in found.points):
+        return marking.wrong(Slip.WRONG_KIND)
+    for kind, value in answer.claims:
+        verdicts = [_is_of_kind(point, kind) for point in found.points]
+        alike = [p for p, is_it in zip(found.points, verdicts, strict=True) if is_it is not False]
+        if not alike:
+            return marking.wrong(Slip.WRONG_KIND if found.points else Slip.NOT_CRITICAL)
+        agree = [value is None or marking.equals((value,), (point.value,)) for point in alike]
+        if not any(verdict is not False for verdict in agree):
+            return marking.wrong(Slip.WRONG_VALUE)
+        if None in agree or None in verdicts:
+            return marking.undecided(_NOT_KNOWN)
+    is_open = answer.absent and any(point.kind == "undecided" for point in found.points)
+    is_open = is_open or (answer.absent and not found.is_complete)
+    return marking.undecided(_NOT_KNOWN) if is_open else marking.right()
 
 
 def _check_points(marking: Marking, found: CriticalPoints, rows: Sequence[Row]) -> Check:
@@ -59,12 +166,6 @@ def _check_nothing(marking: Marking, found: CriticalPoints) -> Check:
     return marking.undecided(_NOT_KNOWN) if found.points else _check_number(marking, found, ())
 
 
-def _is_curve(marking: Marking, point: CriticalPoint) -> bool:
-    """Whether it is a whole curve, or is there for some values of the parameters alone."""
-    names = {symbol for entry in point.point for symbol in entry.free_symbols}
-    return point.where is not None or not names <= set(marking.problem.parameters)
-
-
 def _check_kinds(marking: Marking, points: Sequence[CriticalPoint | None]) -> Check | None:
     """That a point is of another kind than is said of it; None where all are of theirs.
 
@@ -73,14 +174,41 @@ def _check_kinds(marking: Marking, points: Sequence[CriticalPoint | None]) -> Ch
         points: the critical points that those of the answer are, each None where it is none.
     """
     said = marking.answer.kinds or ("",) * len(points)
-    others = [
-        point
+    pairs = [
+        (kind, point)
         for kind, point in zip(said, points, strict=True)
-        if kind and point is not None and point.kind != kind
+        if kind and point is not None
     ]
-    if any(point.kind != "undecided" for point in others):
+    return _check_pairs(marking, pairs) or _check_values(marking, points)
+
+
+def _check_pairs(marking: Marking, pairs: Sequence[tuple[str, CriticalPoint]]) -> Check | None:
+    """That a point is not of the kind that is said of it; None where all are."""
+    verdicts = [_is_of_kind(point, kind) for kind, point in pairs if kind]
+    if False in verdicts:
         return marking.wrong(Slip.WRONG_KIND)
-    return marking.undecided(_NOT_KNOWN) if others else None
+    return marking.undecided(_NOT_KNOWN) if None in verdicts else None
+
+
+def _is_of_kind(point: CriticalPoint, kind: str) -> bool | None:
+    """Whether a point is of this kind; None where its own is open."""
+    if point.kind == "undecided":
+        return None
+    meant = {"extremum": ("minimum", "maximum"), "neither": ("saddle",)}.get(kind, (kind,))
+    return point.kind in meant
+
+
+def _check_values(marking: Marking, points: Sequence[CriticalPoint | None]) -> Check | None:
+    """That f has another value at a point than is said; None where all are right."""
+    said = marking.answer.values or (None,) * len(points)
+    verdicts = [
+        marking.equals((value,), (point.value,))
+        for value, point in zip(said, points, strict=True)
+        if value is not None and point is not None
+    ]
+    if False in verdicts:
+        return marking.wrong(Slip.WRONG_VALUE)
+    return marking.undecided(CheckNote.OPEN) if None in verdicts else None
 
 
 def _check_number(marking: Marking, found: CriticalPoints, named: Sequence[CriticalPoint]) -> Check:

@@ -22,6 +22,8 @@ def row_of_answer(marking: Marking) -> Row | None:
     is_tangent = marking.is_about_tangent
     if answer.form is AnswerForm.EQUATION:
         return _coefficients(marking) if is_tangent else _solved(marking)
+    if answer.form is AnswerForm.POINTS and asked is Asked.HESSIAN:
+        return tuple(entry for row in answer.rows for entry in row)
     if answer.form is AnswerForm.POINTS:
         return answer.rows[0] if len(answer.rows) == 1 and not is_tangent else None
     if not is_tangent:

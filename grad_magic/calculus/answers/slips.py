@@ -228,8 +228,8 @@ def _normals_of_graph(workings: Workings) -> Iterator[Row]:
 
 _LEVEL_SLIPS: _Slips = (
     (Slip.NORMAL_FOR_TANGENT, _levels(lambda w: w.turned)),
-    (Slip.VALUE_ADDED, _levels_with_value),
     (Slip.POINT_FORGOTTEN, _levels_without_point),
+    (Slip.VALUE_ADDED, _levels_with_value),
     (Slip.POINT_SIGN, _levels_at_opposite),
     (Slip.SWAPPED, _levels(lambda w: w.swapped)),
     (Slip.SIGN, _levels(lambda w: w.with_other_sign)),
@@ -251,6 +251,24 @@ _GRAPH_SLIPS: _Slips = (
     (Slip.POINT_TOO_EARLY, _graphs(lambda w: w.with_zeros)),
 )
 
+_DIFFERENTIAL_SLIPS: _Slips = (
+    (Slip.OPPOSITE, lambda w: _rows(negative(w.gradient))),
+    (Slip.SWAPPED, lambda w: w.swapped),
+    (Slip.SIGN, lambda w: w.with_other_sign),
+    (Slip.SWAPPED_POINT, lambda w: w.at_swapped_point),
+    (Slip.POINT_MISSING, lambda w: _rows(w.partials)),
+    (Slip.POINT_TOO_EARLY, lambda w: w.with_zeros),
+)
+
+_HESSIAN_SLIPS: _Slips = (
+    (Slip.OPPOSITE, lambda w: _rows(negative(w.second_derivatives))),
+    (Slip.SWAPPED, lambda w: w.swapped_second_derivatives),
+    (Slip.SIGN, lambda w: w.second_derivatives_with_other_sign),
+    (Slip.POINT_MISSING, lambda w: _rows(w.general_second_derivatives)),
+    (Slip.POINT_TOO_EARLY, lambda w: ((ZERO,) * len(w.second_derivatives),)),
+    (Slip.GRADIENT_INSTEAD, lambda w: _rows(w.gradient)),
+)
+
 _SLIPS: Mapping[Asked, _Slips] = {
     Asked.RATE: _RATE_SLIPS,
     Asked.GRADIENT: _GRADIENT_SLIPS,
@@ -260,6 +278,8 @@ _SLIPS: Mapping[Asked, _Slips] = {
     Asked.DESCENT: _DESCENT_SLIPS,
     Asked.LEVEL_TANGENT: _LEVEL_SLIPS,
     Asked.GRAPH_TANGENT: _GRAPH_SLIPS,
+    Asked.DIFFERENTIAL: _DIFFERENTIAL_SLIPS,
+    Asked.HESSIAN: _HESSIAN_SLIPS,
 }
 
 
@@ -294,4 +314,6 @@ def _slip_of_tangent(marking: Marking, row: Row, true: Row) -> Slip | None:
     is_graph = marking.asked is Asked.GRAPH_TANGENT
     point = (*known.point, known.value) if is_graph else known.point
     is_on = marking.vanishes(dot(row[:-1], point) - row[-1])
-    return Slip.THROUGH_POINT_ONLY if is_on else None
+    if is_on is None:
+        return None
+    return Slip.THROUGH_POINT_ONLY if is_on else Slip.MISSES_POINT

@@ -109,6 +109,17 @@ def _true_graph_tangent(known: Solution) -> Truth:
     return _found(graph(known, tuple(known.gradient_at)), "multiple")
 
 
+def _true_differential(known: Solution) -> Truth:
+    if known.point is not None and known.gradient_at is None:
+        return _MISSING if known.differentiable is False else _UNKNOWN
+    return _true_gradient(known)
+
+
+def _true_hessian(known: Solution) -> Truth:
+    hessian = known.hessian if known.point is None else known.hessian_at
+    return _UNKNOWN if hessian is None else _found(hessian)
+
+
 TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.RATE: _true_rate,
     Asked.GRADIENT: _true_gradient,
@@ -118,6 +129,8 @@ TRUTHS: Mapping[Asked, Callable[[Solution], Truth]] = {
     Asked.DESCENT: _true_descent,
     Asked.LEVEL_TANGENT: _true_level_tangent,
     Asked.GRAPH_TANGENT: _true_graph_tangent,
+    Asked.DIFFERENTIAL: _true_differential,
+    Asked.HESSIAN: _true_hessian,
 }
 
 

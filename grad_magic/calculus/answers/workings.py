@@ -89,6 +89,38 @@ class Workings:
         return ((ZERO,) * len(self.gradient), *changed(self.gradient, lambda _: ZERO))
 
     @cached_property
+    def second_derivatives(self) -> Row:
+        """The Hessian at P, or without a point, row by row; empty where there is none."""
+        known = self.known
+        hessian = known.hessian if known.point is None else known.hessian_at
+        return () if hessian is None else tuple(hessian)
+
+    @property
+    def general_second_derivatives(self) -> Row:
+        """The Hessian as a matrix of functions; empty where that is the answer itself."""
+        hessian = self.known.hessian if self.known.point is not None else None
+        return () if hessian is None else tuple(hessian)
+
+    @property
+    def swapped_second_derivatives(self) -> Iterator[Row]:
+        """The Hessian with the variables in other orders."""
+        count, row = len(self.known.variables), self.second_derivatives
+        if row and count <= _MOST_COMPONENTS:
+            for order in itertools.permutations(range(count)):
+                other = tuple(row[i * count + j] for i in order for j in order)
+                if other != row:
+                    yield other
+
+    @property
+    def second_derivatives_with_other_sign(self) -> Iterator[Row]:
+        """The Hessian with the sign of one second derivative the other way round."""
+        count, row = len(self.known.variables), self.second_derivatives
+        if row and count <= _MOST_COMPONENTS:
+            for i, j in itertools.combinations_with_replacement(range(count), 2):
+                places = {i * count + j, j * count + i}
+                yield tuple(-entry if at in places else entry for at, entry in enumerate(row))
+
+    @cached_property
     def turned(self) -> tuple[Row, ...]:
         """The vectors perpendicular to ∇f(P) in the plane."""
         if len(self.gradient) != 2:

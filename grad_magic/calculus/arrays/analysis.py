@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
 from grad_magic.array_problem import ArrayProblem
 from grad_magic.calculus.arrays.layers import (
     Definition,
+    GivenLayers,
     Layers,
     LayerTable,
     name_hidden_layers,
@@ -79,12 +80,17 @@ def analyse(problem: ArrayProblem, rules: Rules = PULLBACKS) -> Analysis:
         is_deep = plain.layers.names and sizes > _LONGEST
         found = _analyse_by_layers(problem, rules) if is_deep else plain
     length = _length(found)
+    if plain.problem.layers:
+        return found
     named = _with_shared_parts(plain, rules) if length > _LONG else found
     return named if _length(named) < _SHORTER * length else found
 
 
 def _analyse_hidden_layers(problem: ArrayProblem, rules: Rules) -> Analysis:
-    """With names for hidden layers alone."""
+    """With names for hidden layers alone, or where the request has names, with these."""
+    if problem.layers:
+        table = partial(GivenLayers, problem.variables, problem.names_in_use, is_single=False)
+        return _analyse_with(problem, table, rules)
     problem, typed, _ = understand(problem)
     variables = _variables(problem, in_order(typed.node))
     layers = name_hidden_layers(typed.node, problem.shapes)
@@ -119,14 +125,27 @@ def _length(analysis: Analysis) -> int:
 
 
 def _analyse_by_layers(problem: ArrayProblem, rules: Rules) -> Analysis:
-    new_table = partial(LayerTable, problem.variables, problem.shapes)
-    understood, typed, definitions = understand(problem, partial(new_table, is_single=False))
-    if sum(bool(layer.delta) for layer in definitions) == 1:
-        understood, typed, definitions = understand(problem, partial(new_table, is_single=True))
+    new_table = partial(LayerTable, problem.variables, problem.names_in_use)
+    found = _analyse_with(problem, partial(new_table, is_single=False), rules)
+    if sum(bool(layer.delta) for layer in found.definitions) == 1:
+        return _analyse_with(problem, partial(new_table, is_single=True), rules)
+    return found
+
+
+def _analyse_with(
+    problem: ArrayProblem, new_table: Callable[[], LayerTable], rules: Rules
+) -> Analysis:
+    understood, typed, definitions = understand(problem, new_table)
     nodes = in_order(*(layer.node for layer in definitions), typed.node)
     variables = _variables(problem, nodes)
     swept = sweep_layers(typed.node, definitions, variables.values(), rules)
-    return Analysis(understood, typed, variables, Layers(), definitions, swept)
+    letters = {definition.name.letter for definition in definitions}
+    names = {
+        part.node: name
+        for name, part in typed.layers.items()
+        if name not in letters and part.node.operands
+    }
+    return Analysis(understood, typed, variables, Layers(names), definitions, swept)
 
 
 def _variables(problem: ArrayProblem, nodes: list[Node]) -> dict[str, Node]:

@@ -38,6 +38,7 @@ class FormulaEvaluator:
         self.arithmetic = arithmetic
         self._arrays = arrays
         self._sizes = sizes
+        self._layers: dict[str, Values] = {}
 
     def value(self, formula: Formula) -> Values:
         """The entries of a part of the formula, in two dimensions.
@@ -46,33 +47,37 @@ class FormulaEvaluator:
             NoAnswerError: it has no value, as the logarithm of 0.
         """
         operation = formula.operation
-        if operation == "number":
-            return self._number(formula)
-        if operation == "name":
-            return self._name(formula)
-        if operation == "identity":
-            return self._identity(formula)
-        if operation in _ALONG_AXES:
-            return self._along_axis(formula)
+        if operation in _OF_FORMULAS:
+            return _OF_FORMULAS[operation](self, formula)
         if operation in ENTRYWISE:
             return self._entrywise(formula)
         operands = [self.value(operand) for operand in formula.operands]
         return np.asarray(_RULES[operation](self, formula, *operands))
 
-    def _number(self, formula: Formula) -> Values:
+    def number(self, formula: Formula) -> Values:
+        """A number."""
         value = formula.value
         assert value is not None
         if isinstance(value, Rational):
             return self._single(self.arithmetic.constant(Fraction(int(value.p), int(value.q))))
         return self._single(self.arithmetic.number(value))
 
-    def _name(self, formula: Formula) -> Values:
+    def name(self, formula: Formula) -> Values:
+        """The value that a name has."""
         letter = str(formula.value)
         if letter in self._arrays:
             return self._arrays[letter]
         return self._single(self.arithmetic.constant(Fraction(self._sizes[letter])))
 
-    def _identity(self, formula: Formula) -> Values:
+    def layer(self, formula: Formula) -> Values:
+        """The value of a part with a name, computed once."""
+        name = str(formula.value)
+        if name not in self._layers:
+            self._layers[name] = self.value(formula.operands[0])
+        return self._layers[name]
+
+    def identity(self, formula: Formula) -> Values:
+        """I."""
         size = formula.value
         count = int(size) if isinstance(size, Integer) else self._sizes[str(size)]
         return np.asarray(self.arithmetic.filled((1, 1)) * np.eye(count, dtype=int))
@@ -93,6 +98,7 @@ class FormulaEvaluator:
     def _logarithm_of_shares(self, formula: Formula) -> Values | None:  # noqa: PLR0911  (one a form)
         """The logarithm of σ(u), 1 - σ(u), 1 + eᵘ or softmax, which only rounding makes 0 or ∞."""
         apply = self.arithmetic.apply
+        formula = _without_name(formula)
         if formula.operation == "sigmoid":
             return np.asarray(-apply("softplus", -self.value(formula.operands[0])))
         if formula.operation == "softmax":
@@ -101,16 +107,18 @@ class FormulaEvaluator:
             return np.asarray(inner - self._reduced("logsumexp", inner, axis))
         if formula.operation != "add" or len(formula.operands) != 2:
             return None
-        one, other = formula.operands
+        one, other = map(_without_name, formula.operands)
         if one.value != 1:
             return None
         if other.operation == "exp":
             return apply("softplus", self.value(other.operands[0]))
-        if other.operation == "negate" and other.operands[0].operation == "sigmoid":
-            return np.asarray(-apply("softplus", self.value(other.operands[0].operands[0])))
+        negated = _without_name(other.operands[0]) if other.operation == "negate" else None
+        if negated is not None and negated.operation == "sigmoid":
+            return np.asarray(-apply("softplus", self.value(negated.operands[0])))
         return None
 
-    def _along_axis(self, formula: Formula) -> Values:
+    def along_axis(self, formula: Formula) -> Values:
+        """What runs along an axis."""
         inner = self.value(formula.operands[0])
         axis = self._axis(formula, inner)
         values = self._reduced(formula.operation, inner, axis)
@@ -231,11 +239,25 @@ class FormulaEvaluator:
         )
 
 
+def _without_name(formula: Formula) -> Formula:
+    """The part for which a name stands."""
+    while formula.operation == "layer":
+        (formula,) = formula.operands
+    return formula
+
+
 def _shown(entry: Any) -> str:
     return str(entry) if not isinstance(entry, float) else f"{entry:.6g}"
 
 
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
+_OF_FORMULAS: Mapping[str, Callable[[FormulaEvaluator, Formula], Values]] = {
+    "number": FormulaEvaluator.number,
+    "name": FormulaEvaluator.name,
+    "identity": FormulaEvaluator.identity,
+    "layer": FormulaEvaluator.layer,
+    **dict.fromkeys(_ALONG_AXES, FormulaEvaluator.along_axis),
+}
 _RULES: Mapping[str, Callable[..., Any]] = {
     "add": lambda _, __, *terms: sum(terms[1:], terms[0]),
     "negate": lambda _, __, inner: -inner,
@@ -254,6 +276,11 @@ _RULES: Mapping[str, Callable[..., Any]] = {
     "dot": lambda evaluator, _, left, right: evaluator.arithmetic.total(left * right),
     "trace": lambda evaluator, _, inner: evaluator.arithmetic.total(np.diagonal(inner)[:, None]),
     "det": lambda evaluator, _, inner: evaluator.arithmetic.determinant(inner),
+    "diagonal": lambda _, __, inner: (
+        np.where(np.eye(len(inner), dtype=bool), inner, 0 * inner)
+        if inner.shape[1] == 1
+        else np.diagonal(inner)[:, None]
+    ),
     "logdet": FormulaEvaluator.log_determinant,
     "inverse": FormulaEvaluator.inverse,
     "clip": lambda _, __, inner, least, most: np.where(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -158,12 +159,38 @@ class LayerTable:
         self._changing = set(variables)
         self._taken = frozenset(taken)
         self._is_single = is_single
+        self._functions: set[Node] = set()
         self.definitions: list[Definition] = []
 
     @property
     def count(self) -> int:
         """How many layers have an adjoint with a name."""
         return sum(bool(definition.delta) for definition in self.definitions)
+
+    def given(self, letter: str, node: Node) -> Node:
+        """The name that the request gives to a part, where that is a layer with an adjoint.
+
+        It is the part itself where it depends on no variable, and of functions of a layer, which
+        keep what is known of them, as that ln eᵘ is u.
+        """
+        is_changing = any(
+            part.operation == "name" and part.letter in self._changing for part in in_order(node)
+        )
+        if not is_changing or node.operation == "name":
+            return node
+        if node.operation in ("entrywise", "softmax"):
+            self._functions.add(node)
+            return node
+        return self._known(node) or self._define_as(letter, node, self._delta_of(letter))
+
+    def _delta_of(self, letter: str) -> str:
+        """The name of the adjoint of a layer that the request names: δ₁ of z₁, δ_u of u."""
+        if self._is_single and "delta" not in self._taken:
+            return "delta"
+        index = re.sub(r"^[^\W\d_]+_?", "", letter)
+        used = {definition.delta for definition in self.definitions}
+        is_free = index.isdigit() and f"delta_{index}" not in used
+        return f"delta_{index if is_free else letter}"
 
     def affine(self, node: Node) -> Node:
         """The name of what a function is applied to, if it is a layer's affine part: z₁."""
@@ -173,25 +200,32 @@ class LayerTable:
         if known is not None:
             return known
         index = self.count + 1
+        used = {definition.delta for definition in self.definitions}
+        while not self._is_single and f"delta_{index}" in used:
+            index += 1
         return self._define("z", index, node, self._letter("delta", index))
 
     def hidden(self, node: Node) -> Node:
-        """The name of what a matrix is multiplied with, if it is a function of a layer: h₁."""
-        if node.operation != "entrywise" or node.detail not in _ACTIVATIONS:
+        """The name of what a matrix is multiplied with, if it is a function of a layer: h₁, A₁."""
+        is_activation = node.operation == "entrywise" and node.detail in _ACTIVATIONS
+        if not is_activation and node.operation != "softmax":
             return node
         inner = node.operands[0]
         place = next((d for d in self.definitions if d.name is inner and d.delta), None)
-        if place is None:
+        if place is None or node in self._functions:
             return node
         layers = [definition for definition in self.definitions if definition.delta]
         known = self._known(node)
-        return known or self._define("h", layers.index(place) + 1, node)
+        return known or self._define(_LETTERS[node.operation], layers.index(place) + 1, node)
 
     def _known(self, node: Node) -> Node | None:
         return next((d.name for d in self.definitions if d.node is node), None)
 
     def _define(self, letter: str, index: int, node: Node, delta: str = "") -> Node:
-        new = name(self._letter(letter, index), node.shape)
+        return self._define_as(self._letter(letter, index), node, delta)
+
+    def _define_as(self, letter: str, node: Node, delta: str) -> Node:
+        new = name(letter, node.shape)
         self.definitions.append(Definition(new, node, delta))
         self._changing.add(new.letter)
         return new
@@ -209,6 +243,22 @@ class LayerTable:
             if is_name or changing.intersection(part.operands):
                 changing.add(part)
         return any(_multiplies(part) for part in changing)
+
+
+class GivenLayers(LayerTable):
+    """The layers that the request names, of which adjoints have no names."""
+
+    def affine(self, node: Node) -> Node:
+        """The part itself."""
+        return node
+
+    def hidden(self, node: Node) -> Node:
+        """The part itself."""
+        return node
+
+    def _delta_of(self, letter: str) -> str:
+        del letter
+        return ""
 
 
 def _multiplies(node: Node) -> bool:

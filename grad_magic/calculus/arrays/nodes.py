@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -38,6 +38,12 @@ SCALAR: Shape = (1, 1)
 ONCE = Fraction(1)
 HALF = Fraction(1, 2)
 _LEAVES = frozenset({"name", "identity", "tied"})
+_AT_ZERO: Mapping[str, Fraction | int] = {
+    **dict.fromkeys(("sin", "tan", "atan", "sinh", "tanh", "relu", "abs", "huber", "clip"), 0),
+    **dict.fromkeys(("exp", "cos", "cosh"), 1),
+    "sigmoid": HALF,
+}
+"""The values at 0 of functions of entries, where they are rational."""
 # What may be known of an array by its name.
 SYMMETRIC = "symmetric"
 ROWS_SUM_TO_ONE = "rows sum to 1"
@@ -342,7 +348,11 @@ class _Product:
     def made(self) -> Node:
         self._find_sigmoids()
         self._find_branches()
-        exponents = {node: e for node, e in self._exponents.items() if e}
+        exponents = {
+            node: ONCE if node.operation == "identity" and e > 0 else e
+            for node, e in self._exponents.items()
+            if e
+        }
         if not self._coefficient:
             return zero(self._shape)
         if self._shape != SCALAR and all(node.is_scalar for node in exponents):
@@ -412,7 +422,8 @@ def _exponent_beside_one(node: Node) -> Node | None:
 def transpose(node: Node) -> Node:  # noqa: PLR0911  (one rule an operation)
     """The transpose, pushed in; left outside functions of entries."""
     turned = node.shape[::-1]
-    if node.is_scalar or node.operation == "identity" or node.is_known_as(SYMMETRIC):
+    is_its_own = node.operation == "identity" or node.is_known_as(SYMMETRIC)
+    if node.is_scalar or is_its_own or _column_of_diagonal(node) is not None:
         return node
     match node.operation:
         case "transpose":
@@ -490,12 +501,19 @@ class _Chain:
             self._append(ones((1, node.shape[1])))
             return
         apart = None if last is None else _ones_times_terms(last, node)
+        if last is not None and apart is None:
+            apart = _diagonal_of_terms(last, node)
         if apart is not None:
             self._matrices.pop()
             self._put_sum(apart)
             return
         if last is not None and _are_inverse(last, node):
             self._matrices.pop()
+            return
+        scaled = None if last is None else _scaled_by_diagonal(last, node)
+        if scaled is not None:
+            self._matrices.pop()
+            self._put_sum(scaled)
             return
         self._matrices.append(node)
 
@@ -529,6 +547,43 @@ class _Chain:
         return multiply([*scalars, (make("chain", matrices, None, shape), ONCE)], shape)
 
 
+def diagonal_matrix(column: Node) -> Node:
+    """diag(x): x𝟏ᵀ where I is 1, and else 0."""
+    size = column.shape[0]
+    return times(repeat(column, (size, size)), identity(size))
+
+
+def diagonal(node: Node) -> Node:
+    """The diagonal of a square matrix, a column."""
+    size = node.shape[0]
+    return chain(times(node, identity(size)), ones((size, 1)))
+
+
+def _column_of_diagonal(node: Node) -> Node | None:
+    """The x of diag(x)."""
+    parts = {factor.operation: factor for factor, exponent in node.factors if exponent == 1}
+    repeated = parts.get("chain")
+    if set(parts) != {"identity", "chain"} or len(node.operands) != 2 or repeated is None:
+        return None
+    first, *inner, last = repeated.operands
+    if last.operation == "ones" and last.shape[0] == 1:
+        return chain(first, *inner)
+    if first.operation == "ones" and first.shape[1] == 1:
+        return transpose(chain(*inner, last))
+    return None
+
+
+def _scaled_by_diagonal(left: Node, right: Node) -> Node | None:
+    """diag(x)M and M diag(x), the rows or the columns of M times the entries of x."""
+    column = _column_of_diagonal(left)
+    if column is not None:
+        return times(repeat(column, right.shape), right)
+    column = _column_of_diagonal(right)
+    if column is not None:
+        return times(left, repeat(transpose(column), left.shape))
+    return None
+
+
 def _sums_to_one(node: Node, behind: Node) -> bool:
     """Whether the rows of a matrix sum to 1, and that is asked."""
     if behind.operation != "ones" or behind.shape[1] != 1 != node.shape[1]:
@@ -553,6 +608,17 @@ def _ones_times_terms(left: Node, right: Node) -> Node | None:
         apart = add(terms, (left.shape[0], right.shape[1]))
         return apart if apart.leaves < node.leaves else None
     return None
+
+
+def _diagonal_of_terms(node: Node, behind: Node) -> Node | None:
+    """The diagonal of a sum with diagonal matrices in it: of each term by itself."""
+    inner = without_identity(node) if behind.operation == "ones" else None
+    if inner is None or inner.operation != "sum":
+        return None
+    parts = [times(term, identity(node.shape[0])) for term in inner.operands]
+    if all(_column_of_diagonal(part) is None for part in parts):
+        return None
+    return add(((c, diagonal(term)) for c, term in inner.terms), behind.shape)
 
 
 def _ends(term: Node) -> Iterator[Node]:
@@ -599,7 +665,7 @@ def _total_of_content(node: Node) -> Node:
         apart = add(((c, total(term)) for c, term in node.terms), SCALAR)
         if apart.leaves < node.leaves:
             return apart
-    diagonal = _without_identity(node)
+    diagonal = without_identity(node)
     if diagonal is not None:
         return trace(diagonal)
     scalars = [(factor, e) for factor, e in node.factors if factor.is_scalar]
@@ -609,7 +675,7 @@ def _total_of_content(node: Node) -> Node:
     return multiply([*scalars, (total(multiply(arrays, node.shape)), ONCE)])
 
 
-def _without_identity(node: Node) -> Node | None:
+def without_identity(node: Node) -> Node | None:
     """The X of X ⊙ I."""
     factors = list(node.factors)
     others = [(factor, e) for factor, e in factors if factor.operation != "identity"]
@@ -650,6 +716,9 @@ def inverse(node: Node) -> Node:
         return power(node, Fraction(-1))
     if node.operation == "inverse":
         return node.operands[0]
+    column = _column_of_diagonal(node)
+    if column is not None:
+        return diagonal_matrix(power(column, Fraction(-1)))
     return make("inverse", (node,), None, node.shape)
 
 
@@ -679,6 +748,10 @@ def sum_along(node: Node, axis: int | None) -> Node:
 
 def entrywise(function: str, node: Node) -> Node:
     """A function of each entry."""
+    if node.is_zero and function in _AT_ZERO:
+        return scaled(Fraction(_AT_ZERO[function]), ones(node.shape))
+    if node.is_zero and function == "softplus":
+        return multiply([(entrywise("log", number(2)), ONCE)], node.shape)
     if function == "log":
         return _logarithm(node)
     if function in ("abs", "sign"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -21,6 +21,7 @@ from grad_magic.calculus.arrays.arithmetic import (
     SingularError,
 )
 from grad_magic.calculus.arrays.conditions import find_needs
+from grad_magic.calculus.arrays.cones import leaves_gradient
 from grad_magic.calculus.arrays.domain import FormulaEvaluator
 from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.calculus.arrays.nodes import Node, along_axis, entrywise, in_order, rational_of
@@ -47,6 +48,7 @@ _TOLERANCE, _TINY = 1e-5, 1e-12
 # one, less than this part of a difference that is clear.
 _BENDING_STEPS = (1e-3, 1e-4, 1e-5, 1e-6, 1e-7)
 _KEPT, _AGREEING, _NOISY, _CLEAR = 0.7, 1e-3, 50, 0.3
+_ARGUMENT_STEP = 1e-5
 # As along scalar paths.
 _USUAL_SIZE, _USUAL_COUNT = Fraction(1, 10), 50
 _DIRECTIONS = 3
@@ -55,12 +57,14 @@ _HALF = Fraction(1, 2)
 _MOST_EXPANDED = 40
 # Of still longer ones nothing is kept but their decimals.
 _LONGEST = 200
-_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 200, 1e-15
+_DIGITS, _SOME_DIGITS, _MOST_DIGITS, _NEARLY_ZERO = 20, 60, 200, 1e-15
 _SEED = 20240229
 # A part by which no digit of a number is left.
 _NO_DIGIT = 0.1
 # Along rays entries are expansions, each operation on which takes long.
 _MOST_ALONG_RAYS = 200
+# Where frameworks do not agree on a derivative.
+_NO_CONVENTION = frozenset({"root", "boundary", "clip"})
 _NOT_SMOOTH = frozenset(
     {"relu", "abs", "largest", "smallest", "maximum", "minimum", "norm", "absolute_norm", "clip"}
 )
@@ -107,6 +111,23 @@ def gradients_in_floats(
 
 
 @dataclass(frozen=True)
+class _FirstOrder:
+    """What the first derivatives are.
+
+    Attributes:
+        gradients: by names; at a kink what the formulas give.
+        layers: the values of layers and of δ.
+        around: what f does near the point.
+        kink: why there is no gradient; None where there is one.
+    """
+
+    gradients: dict[str, Values]
+    layers: dict[str, Values]
+    around: Smooth | Broken | Ended | None
+    kink: Kink | None
+
+
+@dataclass(frozen=True)
 class _Point:
     """A function at its point.
 
@@ -145,7 +166,6 @@ class _Point:
         arrays = self.arrays(exact=is_exact)
         value = short(self.loss(arithmetic, arrays))
         evaluation = Evaluation(arithmetic, arrays, self.sizes)
-        gradients, layers = self.gradients(evaluation)
         is_constant = self.analysis.is_constant
         if is_constant:
             node = self.analysis.typed.node
@@ -153,26 +173,8 @@ class _Point:
             value = short(evaluation.value(node)[0, 0]) if number is None else number
         elif not is_exact:
             value = self._value_without_noise(value)
-        around = None if is_constant else self._around(evaluation)
-        if isinstance(around, Smooth):
-            on_side = Evaluation(arithmetic, arrays, self.sizes)
-            for node, values in around.sides.items():
-                on_side.define(node, values if is_exact else np.asarray(values, dtype=float))
-            found, found_layers = self.gradients(on_side)
-            if around.agrees(found):
-                gradients, layers = found, found_layers
-            else:
-                around = None
-        elif not is_exact:
-            gradients, layers = self._without_noise(gradients, layers)
-        kink = None if is_constant else self._kink(evaluation, gradients, around)
-        if kink is not None:
-            kink = replace(kink, has_convention=not self._is_mixed(evaluation))
-            halved = self._halved(evaluation)
-            gradients, layers = (gradients, layers) if halved is None else self.gradients(halved)
-        if is_exact:
-            gradients = {name: shortened(values) for name, values in gradients.items()}
-            layers = {name: shortened(values) for name, values in layers.items()}
+        found = self._first_order(evaluation, is_exact=is_exact)
+        gradients, around, kink = found.gradients, found.around, found.kink
         verdict = None if kink is not None else self._verdict(gradients)
         square = _inner(gradients, gradients)
         direction = self._direction(gradients, exact=is_exact)
@@ -182,13 +184,13 @@ class _Point:
             length, slope = _inner(direction, direction), _inner(gradients, direction)
         return ArrayNumbers(
             value=value,
-            gradients=gradients,
-            layers=layers,
+            gradients={} if kink is not None else gradients,
+            layers=found.layers,
             is_exact=is_exact,
-            squared_norm=short(square),
+            squared_norm=None if kink is not None else short(square),
             direction=direction,
             squared_length=short(length),
-            slope=short(slope),
+            slope=None if kink is not None else short(slope),
             natural=natural,
             step=self._step(arithmetic, arrays, gradients, natural),
             kink=kink,
@@ -201,6 +203,36 @@ class _Point:
                 if node.operation == "det"
             ),
         )
+
+    def _first_order(self, evaluation: Evaluation, *, is_exact: bool) -> _FirstOrder:
+        """The gradients, or a kink and what the formulas give there."""
+        gradients, layers = self.gradients(evaluation)
+        if is_exact:
+            _check_lengths(gradients.values())
+        around = None if self.analysis.is_constant else self._around(evaluation)
+        if isinstance(around, Smooth):
+            found, found_layers = self._on_side(around, evaluation, is_exact=is_exact)
+            if not around.agrees(found):
+                around = Broken() if self._leaves(None, evaluation) else None
+            elif self._leaves(found, evaluation):
+                around = Broken()
+            else:
+                gradients, layers = found, found_layers
+        elif not is_exact:
+            gradients, layers = self._without_noise(gradients, layers)
+        kink = None
+        if not self.analysis.is_constant:
+            kink = self._kink(evaluation, gradients, around)
+        halved = None if kink is None else self._halved(evaluation)
+        if halved is not None:
+            gradients, layers = self.gradients(halved)
+        if is_exact:
+            gradients = {name: shortened(values) for name, values in gradients.items()}
+            layers = {name: shortened(values) for name, values in layers.items()}
+        if kink is not None and kink.operation not in _NO_CONVENTION:
+            convention = {} if self._is_mixed(evaluation) else gradients
+            kink = replace(kink, convention=convention)
+        return _FirstOrder(gradients, layers, around, kink)
 
     def loss(self, arithmetic: Arithmetic, arrays: Mapping[str, Values]) -> Any:
         """The value of f, of the formula as it was typed."""
@@ -415,6 +447,71 @@ class _Point:
         is_settled = not isinstance(around, Smooth) or not any(map(_is_rough, roots))
         return around if is_settled else None
 
+    def _on_side(
+        self, around: Smooth, evaluation: Evaluation, *, is_exact: bool
+    ) -> tuple[dict[str, Values], dict[str, Values]]:
+        """The gradients and layers with what the derivatives at kinks are on one side."""
+        on_side = Evaluation(evaluation.arithmetic, evaluation.arrays, self.sizes)
+        for node, values in around.sides.items():
+            on_side.define(node, values if is_exact else np.asarray(values, dtype=float))
+        return self.gradients(on_side)
+
+    def _leaves(self, gradients: Mapping[str, Values] | None, evaluation: Evaluation) -> bool:
+        """Whether f leaves these gradients within some cone of directions.
+
+        Where none are given it is seen whether f rises by another rate than it falls.
+        """
+        given = self.arrays(exact=False)
+        names = self.problem.variables
+        count = sum(given[name].size for name in names)
+
+        def moved(by: Values) -> dict[str, Values]:
+            arrays, start = dict(given), 0
+            for name in names:
+                size = given[name].size
+                part = by[start : start + size].reshape(given[name].shape)
+                arrays[name] = given[name] + part
+                start += size
+            return arrays
+
+        def loss(by: Values) -> float:
+            try:
+                return float(self.loss(FloatArithmetic(), moved(by)))
+            except GradMagicError:
+                return float("nan")
+
+        scale = max(1.0, *(float(np.abs(given[name]).max()) for name in names))
+        arguments = self._arguments_of_kinks(evaluation, moved, count)
+        if gradients is None:
+            even = lambda by: loss(by) + loss(-by)  # noqa: E731
+            return leaves_gradient(even, np.zeros(count), arguments, size=scale)
+        joined = np.array(_joined(names, gradients), dtype=float)
+        return leaves_gradient(loss, joined, arguments, size=scale)
+
+    def _arguments_of_kinks(
+        self, evaluation: Evaluation, moved: Callable[[Values], Mapping[str, Values]], count: int
+    ) -> Values:
+        """The gradients of the arguments that are 0 at kinks, (k, n), by central differences."""
+        kinks = [
+            (node.operands[0], entries)
+            for node, entries, operation in self._breaks(evaluation)
+            if operation in ("relu", "abs") and entries.any()
+        ]
+
+        def values(by: Values) -> Values:
+            there = Evaluation(FloatArithmetic(), moved(by), self.sizes)
+            self.gradients(there)
+            return np.concatenate([there.value(node)[entries] for node, entries in kinks])
+
+        if not kinks:
+            return np.zeros((0, count))
+        try:
+            ways = _ARGUMENT_STEP * np.eye(count)
+            columns = [(values(way) - values(-way)) / (2 * _ARGUMENT_STEP) for way in ways]
+        except GradMagicError:
+            return np.zeros((0, count))
+        return np.stack(columns, axis=1)
+
     def _steps(self, evaluation: Evaluation) -> dict[Node, Values]:
         """The values of what is constant between kinks."""
         self.gradients(evaluation)
@@ -452,7 +549,9 @@ class _Point:
                 continue
             adjoint = evaluation.value(self.analysis.swept.adjoints[node])
             reached = np.argwhere(entries & np.asarray(adjoint != 0, dtype=bool))
-            if len(reached) and (around is not None or self._is_broken(gradients)):
+            if len(reached) and (
+                around is not None or self._is_broken(gradients) or self._leaves(None, evaluation)
+            ):
                 return self._kink_at(node, reached[0], operation)
             if unreached is None and entries.any():
                 unreached = node, np.argwhere(entries)[0], operation
@@ -701,14 +800,23 @@ def short(entry: Any) -> Any:
     """An exact number in its shortest form, a fraction where it is one; a float as it is.
 
     A very long number becomes a float.
+
+    Raises:
+        NotExactError: it is hardly anything but 0, and that is not seen.
     """
     if not isinstance(entry, Expr):
         return entry
-    decimal = entry.evalf(_DIGITS, maxn=_MOST_DIGITS)
+    length = count_operations(entry)
+    decimal = entry.evalf(_DIGITS, maxn=_SOME_DIGITS)
     # Of tanh(40)² - 1 all digits are known, of what cancels none.
     if abs(decimal) < _NEARLY_ZERO and not decimal.is_comparable:
-        return _zero(entry)
-    length = count_operations(entry)
+        if length > _LONGEST:
+            raise NotExactError
+        if _is_zero(entry):
+            return Fraction(0)
+        decimal = entry.evalf(_DIGITS, maxn=_MOST_DIGITS)
+        if not decimal.is_comparable:
+            raise NotExactError
     if length > _LONGEST:
         return float(decimal)
     short = entry
@@ -718,16 +826,18 @@ def short(entry: Any) -> Any:
     return Fraction(int(short.p), int(short.q)) if isinstance(short, Rational) else short
 
 
-def _zero(entry: Expr) -> Fraction:
-    """0, of a number that is hardly anything else.
+def _check_lengths(arrays: Iterable[Values]) -> None:
+    """Refuses exact numbers of which nothing but decimals would be shown."""
+    for values in arrays:
+        for entry in values.flat:
+            if isinstance(entry, Expr) and count_operations(entry) > _LONGEST:
+                raise NotExactError
 
-    Raises:
-        NotExactError: its quotients do not cancel when they are brought together.
-    """
+
+def _is_zero(entry: Expr) -> bool:
+    """Whether quotients cancel when they are brought together."""
     top, _ = fraction(together(entry))
-    if top.expand() != 0:
-        raise NotExactError
-    return Fraction(0)
+    return bool(top.expand() == 0)
 
 
 def _kept_digits(arrays: Mapping[str, Values], longer: Mapping[str, Values]) -> dict[str, Values]:

@@ -66,14 +66,16 @@ def solution_in_plane(
     given = {name: arrays[name].square for name in asked.variables}
     point = tuple(map(_number, _entries(asked.variables, given)))
     problem = _problem(analysis, function, point)
-    partials = tuple(map(_number, _entries(asked.variables, numbers.gradients)))
     is_smooth = numbers.kink is None
+    partials: tuple[Expr | None, ...] = (None,) * len(point)
+    if is_smooth:
+        partials = tuple(map(_number, _entries(asked.variables, numbers.gradients)))
     reason = DifferentiabilityReason.CONTINUOUS_PARTIALS
     verdict = Verdict(is_smooth, Finding(reason if is_smooth else DifferentiabilityReason.CORNER))
     known = Solution(
         problem,
         visit=Visit(_number(numbers.value)),
-        at_point=AtPoint(partials if is_smooth else (None,) * len(partials), verdict),
+        at_point=AtPoint(partials, verdict),
         direction=_direction(problem, numbers, asked.variables),
         descent=_path(asked.path or "descent", numbers.step),
         checking=Checking(is_approximate=not numbers.is_exact),

@@ -80,7 +80,15 @@ class _Rounded(Coefficients):
         return int(number.p > 0) - int(number.p < 0)
 
 
-_CALCULUS = ExpansionCalculus(_Rounded(), _DEPTH)
+class _RoundedCalculus(ExpansionCalculus):
+    """The same of expansions, in which Taylor's coefficients are rounded before they multiply."""
+
+    def compose(self, derivatives: Callable[[int], Expr], small: Expansion) -> Expansion:
+        """F(c + ε) by Taylor's formula, for ε → 0."""
+        return super().compose(lambda order: self.coefficients.reduce(derivatives(order)), small)
+
+
+_CALCULUS = _RoundedCalculus(_Rounded(), _DEPTH)
 _OPERATIONS = ExpansionOperations(_CALCULUS, only_smooth=False).arithmetic().operations
 # Components of a direction, of which no two are the same: entries that are tied at the point and
 # change alike could not be told apart.
@@ -260,9 +268,11 @@ class Smooth:
 
     def agrees(self, gradients: Arrays) -> bool:
         """Whether these gradients give the slopes."""
+        floats = {name: np.asarray(values, dtype=float) for name, values in gradients.items()}
         for direction, slope in self.slopes:
-            inner = sum((gradients[name] * direction[name]).sum() for name in gradients)
-            terms = sum(abs(gradients[name] * direction[name]).sum() for name in gradients)
+            ways = {name: np.asarray(direction[name], dtype=float) for name in floats}
+            inner = sum((floats[name] * ways[name]).sum() for name in floats)
+            terms = sum(np.abs(floats[name] * ways[name]).sum() for name in floats)
             if abs(float(inner) - float(slope)) > _ROUNDING * (1 + float(terms)):
                 return False
         return True

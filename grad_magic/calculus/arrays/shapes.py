@@ -39,6 +39,7 @@ class Typed:
             max(x, y) for relu(x - y).
         mixed: of a whole function the nodes with a kink at which no one convention holds: they
             stand for a clip, or both for relu(x - y) and for max(x, y).
+        layers: of a whole function the parts to which the request gives names, by these.
     """
 
     formula: Formula
@@ -47,6 +48,7 @@ class Typed:
     roots: tuple[Node, ...] = ()
     origins: Mapping[Node, Formula] = field(default_factory=dict)
     mixed: frozenset[Node] = frozenset()
+    layers: Mapping[str, Typed] = field(default_factory=dict)
 
     @property
     def shape(self) -> Shape:
@@ -112,7 +114,13 @@ def understand(
             raise problem.error(Place(typed.formula.start, typed.formula.end), message, advice)
         _check_identities(problem, typed.formula)
         mixed = frozenset(reader.clipped | (reader.rectified & reader.origins.keys()))
-        typed = replace(typed, roots=tuple(reader.roots), origins=reader.origins, mixed=mixed)
+        typed = replace(
+            typed,
+            roots=tuple(reader.roots),
+            origins=reader.origins,
+            mixed=mixed,
+            layers=reader.named,
+        )
         return problem, typed, () if layers is None else tuple(layers.definitions)
 
 
@@ -147,11 +155,14 @@ class _Reader:
         self.origins: dict[Node, Formula] = {}
         self.rectified: set[Node] = set()
         self.clipped: set[Node] = set()
+        self.named: dict[str, Typed] = {}
 
     def read(self, formula: Formula, within: str = "") -> Typed:
         """A part of the formula; `within` is the function whose argument it is."""
         if formula.operation == "power":
             return self.power(formula, within)
+        if formula.operation == "layer":
+            return self.layer(formula)
         if formula.operation in _LEAVES:
             return _LEAVES[formula.operation](self, formula)
         is_axis = formula.operation in _ALONG_AXES and len(formula.operands) == 2
@@ -166,6 +177,15 @@ class _Reader:
             formula = replace(formula, operands=(*operands, *along))
             return self.along_axis(formula, parts[0], axis)
         return _RULES[formula.operation](self, formula, *parts)
+
+    def layer(self, formula: Formula) -> Typed:
+        """A part to which the request gives a name; in a worked solution that stands for it."""
+        name = str(formula.value)
+        if name not in self.named:
+            self.named[name] = self.read(formula.operands[0])
+        part = self.named[name]
+        node = part.node if self._layers is None else self._layers.given(name, part.node)
+        return replace(part, node=node, formula=replace(formula, operands=(part.formula,)))
 
     def affine(self, part: Typed) -> Typed:
         """The part, with a name for it if it is a layer to which a function is applied."""
@@ -393,7 +413,7 @@ class _Reader:
     @staticmethod
     def may_be_of_matrix(part: Typed, within: str) -> bool:
         """Whether A² or e^A may be meant as of a matrix: of its name, or where one is expected."""
-        is_name = part.formula.operation in ("name", "transpose", "inverse")
+        is_name = part.formula.operation in ("name", "layer", "transpose", "inverse")
         return part.is_square and (is_name or within in _OF_MATRICES)
 
     def square_root(self, formula: Formula, part: Typed) -> Typed:
@@ -538,6 +558,12 @@ class _Reader:
             )
         node = build(part.node)
         return Typed(_with(formula, part), node, 2 if formula.operation == "inverse" else 0)
+
+    def diagonal(self, formula: Formula, part: Typed) -> Typed:
+        """The diagonal matrix of a vector, or the diagonal of a square matrix."""
+        if part.rank == 1:
+            return Typed(_with(formula, part), nodes.diagonal_matrix(part.node), 2)
+        return replace(self.of_square(formula, part, nodes.diagonal), rank=1)
 
     def larger(self, formula: Formula, left: Typed, right: Typed) -> Typed:
         """The larger of two, y + relu(x - y), or the smaller, y - relu(y - x)."""
@@ -793,6 +819,7 @@ _WHAT_SQUARES_HAVE = {
     "det": Message("a_determinant"),
     "logdet": Message("a_determinant"),
     "inverse": Message("an_inverse"),
+    "diagonal": Message("a_diagonal"),
 }
 _OF_MATRICES = frozenset({"trace", "det", "logdet", "inverse", "matrix_product"})
 _ALONG_AXES = frozenset({"total", "mean", "largest", "smallest", "softmax", "logsumexp"})
@@ -822,6 +849,7 @@ _RULES: Mapping[str, Callable[..., Typed]] = {
     "det": lambda reader, formula, part: reader.of_square(formula, part, nodes.determinant),
     "logdet": lambda reader, formula, part: reader.of_square(formula, part, nodes.log_determinant),
     "inverse": lambda reader, formula, part: reader.of_square(formula, part, nodes.inverse),
+    "diagonal": _Reader.diagonal,
     "logaddexp": _Reader.log_of_sum,
     "huber": _Reader.huber,
     "clip": _Reader.clip,

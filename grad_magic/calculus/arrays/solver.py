@@ -17,6 +17,7 @@ from grad_magic.array_solution import (
 )
 from grad_magic.calculus.arrays.analysis import Analysis, analyse
 from grad_magic.calculus.arrays.conditions import find_needs
+from grad_magic.calculus.arrays.layers import written_lengths
 from grad_magic.calculus.arrays.nodes import (
     ENTRIES_SUM_TO_ONE,
     ROWS_SUM_TO_ONE,
@@ -37,6 +38,8 @@ from grad_magic.solution import NOTHING, Deferred, Solution
 
 _SIZE_LETTERS = ("n", "m", "k", "p", "q", "N", "M")
 _ROUNDING = 1e-12
+# Longer ones are read layer by layer.
+_LONGEST_CLOSED = 20
 
 
 def solve_arrays(problem: ArrayProblem) -> ArraySolution:
@@ -55,6 +58,8 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
     rules = PULLBACKS if are_regular else EVERYWHERE
     if problem.formula.holds({"det"}):
         formulas = _by_determinants(problem, are_regular=are_regular)
+    if formulas.deltas:
+        formulas = _with_closed_forms(problem, formulas, rules)
     formulas = replace(formulas, facts=_facts_used(problem, facts, formulas, rules))
     in_plane: Deferred[Solution | None] = NOTHING
     if numbers is not None:
@@ -64,6 +69,26 @@ def solve_arrays(problem: ArrayProblem) -> ArraySolution:
         with new_table():
             second = find_second_order(problem, formulas.sizes, numbers)
     return ArraySolution(analysis.problem, formulas, numbers, in_plane, second)
+
+
+def _with_closed_forms(
+    problem: ArrayProblem, formulas: ArrayFormulas, rules: Rules
+) -> ArrayFormulas:
+    """The formulas of a worked solution with the gradients that a brief answer has."""
+    brief = replace(problem, presentation=replace(problem.presentation, steps="brief"))
+    with new_table():
+        analysis = analyse(brief, rules)
+        gradients = analysis.swept.gradients.values()
+        if analysis.layers.names or analysis.definitions or analysis.swept.layers:
+            return formulas
+        if any(length > _LONGEST_CLOSED for length in map(_length, gradients)):
+            return formulas
+        found = _formulas(analysis)
+    return replace(formulas, closed=found.gradients, sizes={**formulas.sizes, **found.sizes})
+
+
+def _length(node: Node) -> int:
+    return written_lengths([node], ())[node]
 
 
 def _by_determinants(problem: ArrayProblem, *, are_regular: bool) -> ArrayFormulas:
@@ -99,17 +124,23 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
     letters = _size_letters(problem)
     names = dict(analysis.layers.names)
     names |= {layer.node: layer.name.letter for layer in analysis.definitions}
-    writer = Writer(names, letters, (analysis.typed.node, problem.name))
+    writer = Writer(names, letters, (analysis.typed.node, problem.name), analysis.nodes)
     gradients = []
     for name in problem.variables:
         node = analysis.variables.get(name)
         formula = writer.zero() if node is None else writer.write(swept.gradients[node])
         gradients.append(NamedFormula(name, formula, problem.shapes[name]))
     deltas = tuple(
-        NamedFormula(layer.delta.letter, writer.write(layer.adjoint), _shape_of(layer.node))
+        NamedFormula(
+            layer.delta.letter,
+            writer.write(layer.adjoint),
+            _shape_of(layer.node),
+            through=layer.node.letter if layer.node.operation == "name" else "",
+        )
         for layer in swept.layers
     )
-    layers = _needed(_layers(analysis, writer), (*gradients, *deltas))
+    shown = (*gradients, *deltas, NamedFormula(problem.name, analysis.typed.formula, ()))
+    layers = _needed(_layers(analysis, writer), shown)
     conditions = tuple(
         write_condition(writer, node, kind) for node, kind in find_needs(analysis).items()
     )
@@ -126,27 +157,54 @@ def _formulas(analysis: Analysis) -> ArrayFormulas:
 
 def _layers(analysis: Analysis, writer: Writer) -> list[NamedFormula]:
     """The parts that have names, in the order in which they are computed."""
-    parts = [(node, name) for node, name in _in_their_order(analysis)]
-    parts += [(layer.node, layer.name.letter) for layer in analysis.definitions]
-    return [NamedFormula(name, writer.definition(node), _shape_of(node)) for node, name in parts]
+    given = {
+        name: NamedFormula(name, part.formula, part.shape)
+        for name, part in analysis.typed.layers.items()
+    }
+    parts = _in_their_order(analysis)
+    layers = [
+        given[name]
+        if name in given
+        else NamedFormula(name, writer.definition(node), _shape_of(node))
+        for name, node in parts.items()
+    ]
+    # Another name for a name stands in no gradient.
+    return [*(layer for name, layer in given.items() if name not in parts), *layers]
 
 
 def _needed(
     layers: Sequence[NamedFormula], users: Iterable[NamedFormula]
 ) -> tuple[NamedFormula, ...]:
     """Those that are met in other formulas."""
-    met = {str(name) for user in users for name in user.formula.names}
+    met = {name for user in users for name in _names_shown(user.formula)}
     needed: list[NamedFormula] = []
     for layer in reversed(layers):
         if layer.name in met:
             needed.insert(0, layer)
-            met |= {str(name) for name in layer.formula.names}
+            met |= _names_shown(layer.formula)
     return tuple(needed)
 
 
-def _in_their_order(analysis: Analysis) -> list[tuple[Node, str]]:
-    names = analysis.layers.names
-    return [(node, names[node]) for node in in_order(analysis.typed.node) if node in names]
+def _names_shown(formula: Formula) -> set[str]:
+    """The names in a formula as it is written, where a layer is one itself."""
+    if formula.operation in ("name", "layer"):
+        return {str(formula.value)}
+    return {name for operand in formula.operands for name in _names_shown(operand)}
+
+
+def _in_their_order(analysis: Analysis) -> dict[str, Node]:
+    """The parts with names, by these."""
+    names, typed = analysis.layers.names, analysis.typed
+    roots = [(layer.node, layer.name.letter) for layer in analysis.definitions]
+    roots += [(node, name) for node, name in names.items() if name in typed.layers]
+    parts: dict[str, Node] = {}
+    for root, letter in (*sorted(roots, key=lambda pair: pair[0].serial), (typed.node, "")):
+        for node in in_order(root):
+            if node in names:
+                parts.setdefault(names[node], node)
+        if letter:
+            parts.setdefault(letter, root)
+    return parts
 
 
 def _shape_of(node: Node) -> Shape:
@@ -200,7 +258,7 @@ def _facts_used(
             name: known - {fact.kind} if name == fact.name else known
             for name, known in problem.traits.items()
         }
-        if _gradients(replace(problem, traits=traits), rules) != _by_name(formulas.gradients):
+        if _told(_analysed(replace(problem, traits=traits), rules)) != _told(formulas):
             used.append(fact)
     return (*used, *_conditions(problem, formulas, rules))
 
@@ -215,15 +273,29 @@ def _conditions(problem: ArrayProblem, formulas: ArrayFormulas, rules: Rules) ->
         kind = ROWS_SUM_TO_ONE if len(shape) == 2 else ENTRIES_SUM_TO_ONE
         known = dict(problem.traits)
         known[name] = known.get(name, frozenset()) | {kind}
-        with new_table():
-            gradients = _formulas(analyse(replace(problem, traits=known), rules)).gradients
-        if _by_name(gradients) != _by_name(formulas.gradients):
-            yield Fact(name, kind, is_assumed=True, gradients=gradients)
+        found = _analysed(replace(problem, traits=known), rules)
+        if _told(found) != _told(formulas):
+            gradients = _changed(found.gradients, formulas.gradients)
+            deltas = _changed(found.deltas, formulas.deltas)
+            yield Fact(name, kind, is_assumed=True, gradients=gradients, deltas=deltas)
 
 
-def _gradients(problem: ArrayProblem, rules: Rules) -> dict[str, object]:
+def _analysed(problem: ArrayProblem, rules: Rules) -> ArrayFormulas:
     with new_table():
-        return _by_name(_formulas(analyse(problem, rules)).gradients)
+        return _formulas(analyse(problem, rules))
+
+
+def _told(formulas: ArrayFormulas) -> dict[str, object]:
+    """The gradients, and the adjoints that they are made of."""
+    return _by_name((*formulas.gradients, *formulas.deltas))
+
+
+def _changed(
+    found: Iterable[NamedFormula], others: Iterable[NamedFormula]
+) -> tuple[NamedFormula, ...]:
+    """Those of which another one has the name."""
+    before = _by_name(others)
+    return tuple(part for part in found if before.get(part.name) != part.formula)
 
 
 def _by_name(gradients: Iterable[NamedFormula]) -> dict[str, object]:

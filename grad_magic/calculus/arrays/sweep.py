@@ -22,6 +22,7 @@ from grad_magic.calculus.arrays.nodes import (
     chain,
     cofactors,
     identity,
+    in_order,
     in_reverse_order,
     inverse,
     multiply,
@@ -125,12 +126,21 @@ def sweep_layers(
         variables: names in it and in them.
         rules: `PULLBACKS` or `EVERYWHERE`.
     """
-    names = {*variables, *(definition.name for definition in definitions)}
+    hidden = [definition.name for definition in definitions]
+    names = {*variables, *hidden}
     swept = sweep(loss, names, {}, rules)
-    collected, adjoints = dict(swept.gradients), dict(swept.adjoints)
+    direct, adjoints = swept.gradients, dict(swept.adjoints)
+    through_layers = {node: zero(node.shape) for node in names}
+
+    def gradient(node: Node) -> Node:
+        parts = [through_layers[node], direct[node]]
+        if _stands_before(node, hidden, loss):
+            parts.reverse()
+        return shortest(add(((ONCE, part) for part in parts), node.shape))
+
     layers: list[Layer] = []
     for definition in reversed(definitions):
-        adjoint = shortest(collected[definition.name])
+        adjoint = gradient(definition.name)
         if adjoint.is_zero:
             continue
         if definition.delta:
@@ -140,9 +150,19 @@ def sweep_layers(
         swept = sweep(definition.node, names, {}, rules, adjoint)
         adjoints |= swept.adjoints
         for node, part in swept.gradients.items():
-            collected[node] = add([(ONCE, collected[node]), (ONCE, part)], node.shape)
-    gradients = {variable: shortest(collected[variable]) for variable in variables}
-    return Swept(gradients, tuple(layers), adjoints)
+            through_layers[node] = add([(ONCE, through_layers[node]), (ONCE, part)], node.shape)
+    return Swept({node: gradient(node) for node in variables}, tuple(layers), adjoints)
+
+
+def _stands_before(node: Node, others: Collection[Node], loss: Node) -> bool:
+    """Whether a name is met in the terms of L no later than any of others."""
+    for _, term in loss.terms:
+        parts = in_order(term)
+        if node in parts:
+            return True
+        if any(part in others for part in parts):
+            return False
+    return True
 
 
 def _depending_on(nodes: Collection[Node], variables: Collection[Node]) -> set[Node]:

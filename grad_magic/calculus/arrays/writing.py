@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from grad_magic.calculus.arrays.nodes import (
     size_of,
     split_content,
     transpose,
+    without_identity,
 )
 from grad_magic.formula.tree import Formula
 
@@ -62,10 +63,19 @@ class Writer:
         layers: Mapping[Node, str],
         letters: Mapping[int, str],
         whole: tuple[Node, str] | None = None,
+        typed: Collection[Node] = (),
     ) -> None:
-        """Takes the names of some parts, the letters for numbers of rows and columns, and f."""
+        """Chooses how to write.
+
+        Args:
+            layers: the names of some parts.
+            letters: for numbers of rows and columns.
+            whole: f and its name.
+            typed: the parts of f, whose terms keep their order.
+        """
         self._layers = layers
         self._letters = letters
+        self._typed = frozenset(typed)
         self._quotient: dict[Node, Exponent] = {}
         self._whole = ""
         if whole is not None and any(exponent < 0 for _, exponent in whole[0].factors):
@@ -80,7 +90,7 @@ class Writer:
     def definition(self, node: Node) -> Formula:
         """What a layer is, with the names of others in it."""
         others = {part: name for part, name in self._layers.items() if part is not node}
-        inner = Writer(others, self._letters)
+        inner = Writer(others, self._letters, typed=self._typed)
         formula = inner.write(node)
         self.letters_used |= inner.letters_used
         return formula
@@ -143,7 +153,11 @@ class Writer:
         return row if node.shape[0] == 1 else Formula("matrix_product", (one, row))
 
     def chain(self, node: Node) -> Formula:
-        """A matrix product."""
+        """A matrix product; (X ⊙ I)𝟏 is the diagonal of X."""
+        first, *behind = node.operands
+        inner = without_identity(first)
+        if inner is not None and len(behind) == 1 and behind[0].operation == "ones":
+            return Formula("diagonal", (self.write(inner),))
         factors: list[Formula] = []
         for operand in node.operands:
             # Xᵀ diag(s) X has no brackets.
@@ -188,13 +202,15 @@ class Writer:
         return self._plain_sum(node)
 
     def _plain_sum(self, node: Node) -> Formula:
-        """Terms with positive signs first, of these those that are no transposes."""
+        """Terms with positive signs first, of these those that are no transposes; or as typed."""
         if node.is_zero:
             return _number(0)
         turned = transpose(node)
         if _count_transposes(turned) + 1 < _count_transposes(node):
             return Formula("transpose", (self._plain_sum(turned),))
-        terms = sorted(node.terms, key=lambda pair: (pair[0] < 0, pair[1].operation == "transpose"))
+        terms = list(node.terms)
+        if node not in self._typed or terms[0][0] < 0:
+            terms.sort(key=lambda pair: (pair[0] < 0, pair[1].operation == "transpose"))
         return Formula("add", tuple(self._term(c, term) for c, term in terms))
 
     def _term(self, coefficient: Fraction, node: Node) -> Formula:

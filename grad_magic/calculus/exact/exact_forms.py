@@ -18,7 +18,6 @@ from sympy import (
     atanh,
     exp,
     log,
-    radsimp,
     sqrt,
     sqrtdenest,
 )
@@ -26,7 +25,7 @@ from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from grad_magic.calculus.exact.identities import SQUARES, multiply_out, replace_squares
-from grad_magic.calculus.exact.quotients import combine
+from grad_magic.calculus.exact.quotients import combine, without_roots_below
 from grad_magic.calculus.exact.squares import may_be_square
 
 # sin(8·atan(x)) has powers up to the 8th.
@@ -91,7 +90,7 @@ def rationalize(number: Expr) -> Expr:
     ]
     if not denominators or any(base.has(Function, NumberSymbol) for base in denominators):
         return number
-    return radsimp(number)
+    return without_roots_below(number)
 
 
 def open_roots(number: Expr) -> Expr:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from itertools import combinations, starmap
 from operator import mul
+from typing import TypeAlias
 
 from sympy import (
     Add,
@@ -23,6 +25,7 @@ from sympy import (
     csc,
     csch,
     exp,
+    log,
     powsimp,
     sec,
     sech,
@@ -33,6 +36,11 @@ from sympy import (
 )
 from sympy.simplify.fu import TR8, TR10i
 
+from grad_magic.calculus.exact.function_polynomials import (
+    FunctionPolynomial,
+    is_multiplied_out,
+    read_polynomial,
+)
 from grad_magic.calculus.exact.lengths import count_operations
 
 Rewriting = Callable[[Expr], Expr]
@@ -77,8 +85,13 @@ IN_SINES: Mapping[type[Expr], Rewriting] = {
 }
 
 
-def replace_squares(expression: Expr, squares: Squares) -> Expr:
+def replace_squares(expression: Expr, squares: Squares, longest: int | None = None) -> Expr:
     """The expression with even powers of one function by those of another, multiplied out.
+
+    Args:
+        expression: any.
+        squares: which, and by what.
+        longest: the operations of the longest sum that is wanted; it stays as it is for another.
 
     >>> from sympy.abc import x
     >>> replace_squares(1 + tan(x)**2, SQUARES[2])
@@ -89,10 +102,30 @@ def replace_squares(expression: Expr, squares: Squares) -> Expr:
         for power in expression.atoms(Pow)
         if type(power.base) in squares and _is_even(power.exp)
     }
-    return multiply_out(expression.xreplace(powers)) if powers else expression
+    if not powers:
+        return expression
+    replaced = expression.xreplace(powers)
+    polynomial = _multiplied_out(replaced)
+    if polynomial is None:
+        return multiply_out(replaced)
+    is_wanted = longest is None or polynomial.fewest_operations <= longest
+    return polynomial.as_expr() if is_wanted else expression
 
 
-def _is_even(exponent: Expr) -> bool:
+def replace_squares_in(
+    polynomial: FunctionPolynomial, squares: Squares
+) -> FunctionPolynomial | None:
+    """The same of a sum of products of functions; None if there are no such powers."""
+
+    def rewrite(kernel: Expr, power: int) -> Expr | None:
+        if type(kernel) not in squares or not _is_even(power):
+            return None
+        return squares[type(kernel)](kernel.args[0]) ** (power // 2)
+
+    return polynomial.replaced(rewrite)
+
+
+def _is_even(exponent: Expr | int) -> bool:
     return exponent in range(2, _LARGEST_SQUARED + 1, 2)
 
 
@@ -100,7 +133,22 @@ def multiply_out(expression: Expr) -> Expr:
     """Products and whole powers of sums as sums, unless they have many terms."""
     if count_terms(expression) > MOST_TERMS or _is_almost_cancelled(expression):
         return expression
+    polynomial = read_polynomial(expression)
+    if polynomial is not None:
+        return expression if is_multiplied_out(expression) else polynomial.as_expr()
     return expression.expand(power_base=False, power_exp=False, log=False)
+
+
+def expand_number(number: Expr, longest: int) -> Expr:
+    """SymPy's `expand`; a sum of functions of more operations stays as it is."""
+    polynomial = _multiplied_out(number)
+    if polynomial is None or any(isinstance(kernel, log) for kernel in polynomial.kernels):
+        return number.expand()
+    return polynomial.as_expr() if polynomial.fewest_operations <= longest else number
+
+
+def _multiplied_out(expression: Expr) -> FunctionPolynomial | None:
+    return None if count_terms(expression) > MOST_TERMS else read_polynomial(expression)
 
 
 def _is_almost_cancelled(expression: Expr) -> bool:
@@ -171,74 +219,91 @@ def double_angles(expression: Expr) -> Expr:
     """
     if not _has_circular_sum(expression):
         return expression
-    opened = multiply_out(expression)
-    if not opened.is_Add:
+    polynomial = _multiplied_out(expression)
+    if polynomial is None:
+        polynomial = read_polynomial(multiply_out(expression), of_any_argument=True)
+    if polynomial is None or not all(map(_is_circular, polynomial.kernels)):
+        opened = multiply_out(expression)
+        return TR8(opened) if opened.is_Add else expression
+    if len(polynomial.terms) < 2:
         return expression
-    waves = _waves(opened)
-    if waves is None:
-        return TR8(opened)
+    waves = _waves(polynomial)
     # Of so many functions the sum is longer than a reader would have it.
     most = count_operations(expression) // 2 + 1
-    are_distinct = all(isinstance(angle, Rational) for _, angle in waves)
+    are_distinct = all(isinstance(angle, (int, Fraction)) for _, angle in waves)
     if are_distinct and len(waves) > most:
         return expression
     harmonics = _evaluated(waves)
     return expression if len(harmonics) > most else Add(*starmap(mul, harmonics.items()))
 
 
-_Wave = tuple[Rewriting, Expr]
+_Angle: TypeAlias = "int | Fraction | Expr"
+_Wave: TypeAlias = "tuple[Rewriting, _Angle]"
 """The function, sin or cos, and its angle; 1 is the cosine of 0."""
+_Waves: TypeAlias = "Mapping[_Wave, int | Fraction]"
 
 
-def _waves(total: Expr) -> dict[_Wave, Expr] | None:
+def _waves(polynomial: FunctionPolynomial) -> _Waves:
     """What TR8 makes of a polynomial in sines and cosines, each wave with its factor.
 
-    It takes a fraction of the time, as no function is made on the way. Of other sums None.
+    It takes a fraction of the time, as no function is made on the way.
     """
-    waves: dict[_Wave, Expr] = {}
-    for term in total.args:
-        coefficient, product = term.as_coeff_Mul()
-        sums: dict[_Wave, Expr] = {(cos, Integer(0)): coefficient}
-        for base, times in product.as_powers_dict().items():
-            if base == 1:
-                continue
-            if not _is_circular(base) or not times.is_Integer or times < 1:
-                return None
+    waves: dict[_Wave, int | Fraction] = {}
+    functions = [(type(kernel), _angle(kernel.args[0])) for kernel in polynomial.kernels]
+    for powers, number in polynomial.terms.items():
+        sums: _Waves = {(cos, 0): number}
+        for function, times in zip(functions, powers, strict=True):
             for _ in range(times):
-                sums = _multiplied(sums, base)
+                sums = _multiplied(sums, *function)
+        halves = 2 ** sum(powers)
         for wave, factor in sums.items():
-            waves[wave] = waves.get(wave, Integer(0)) + factor
-    return {wave: factor for wave, factor in waves.items() if factor != 0}
+            waves[wave] = waves.get(wave, 0) + Fraction(factor) / halves
+    return {wave: factor for wave, factor in waves.items() if factor}
 
 
-def _multiplied(sums: Mapping[_Wave, Expr], function: Expr) -> dict[_Wave, Expr]:
-    """Each wave times a function by the formulas for products, as sin a cos b."""
-    (b,) = function.args
-    product: dict[_Wave, Expr] = {}
-    for (kind, a), factor in sums.items():
-        if isinstance(function, cos):
-            terms = ((kind, a + b, 1), (kind, a - b, 1))
-        elif kind is cos:
+def _angle(angle: Expr) -> _Angle:
+    """Numbers as Python's own, with which it computes in a fraction of the time."""
+    return Fraction(angle.p, angle.q) if isinstance(angle, Rational) else angle
+
+
+def _multiplied(sums: _Waves, kind: Rewriting, b: _Angle) -> _Waves:
+    """Twice each wave times a function by the formulas for products, as sin a cos b."""
+    product: dict[_Wave, int | Fraction] = {}
+    for (own, a), factor in sums.items():
+        if kind is cos:
+            terms = ((own, a + b, 1), (own, a - b, 1))
+        elif own is cos:
             terms = ((sin, b + a, 1), (sin, b - a, 1))
         else:
             terms = ((cos, a - b, 1), (cos, a + b, -1))
         for joined, angle, sign in terms:
-            is_number = isinstance(angle, Rational)
-            is_negative = angle.p < 0 if is_number else angle.could_extract_minus_sign()
+            is_negative = _is_negative(angle)
             side = -sign if is_negative and joined is sin else sign
             wave = (joined, -angle if is_negative else angle)
             if wave != (sin, 0):
-                product[wave] = product.get(wave, Integer(0)) + factor * side / 2
+                product[wave] = product.get(wave, 0) + factor * side
     return product
 
 
-def _evaluated(waves: Mapping[_Wave, Expr]) -> dict[Expr, Expr]:
+def _is_negative(angle: _Angle) -> bool:
+    if isinstance(angle, (int, Fraction)):
+        return angle < 0
+    return bool(angle.could_extract_minus_sign())
+
+
+def _evaluated(waves: _Waves) -> dict[Expr, Expr]:
     """The values of the waves with their factors: that of cos(π/3) is a half of 1."""
     harmonics: dict[Expr, Expr] = {}
     for (kind, angle), factor in waves.items():
-        times, plain = kind(angle).as_coeff_Mul()
-        harmonics[plain] = harmonics.get(plain, Integer(0)) + factor * times
+        times, plain = kind(_as_expr(angle)).as_coeff_Mul()
+        harmonics[plain] = harmonics.get(plain, Integer(0)) + _as_expr(factor) * times
     return {part: factor for part, factor in harmonics.items() if factor != 0}
+
+
+def _as_expr(value: _Angle) -> Expr:
+    if isinstance(value, (int, Fraction)):
+        return Rational(value.numerator, value.denominator)
+    return value
 
 
 def _has_circular_sum(expression: Expr) -> bool:

@@ -10,17 +10,20 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from sympy.polys.rings import PolyElement
+Term = tuple[tuple[int, ...], Any]
+"""Powers and a number, as a polynomial of SymPy or of functions has it."""
 
 # Put in for all variables but one: numbers among which no small factors are shared.
 _NUMBERS = (101, -73, 57, 89, -43, 67, 31, -97)
 
 
-def is_seen_irreducible(polynomial: PolyElement) -> bool:
+def is_seen_irreducible(terms: Sequence[Term]) -> bool:
     """Whether a polynomial over the rational numbers is seen to be irreducible and primitive.
+
+    Args:
+        terms: the powers of the variables and the number of each of its terms.
 
     With numbers for all variables but x a product remains a product, if no factor is without x:
     so it has no two factors with x if it has none then, while its degree stays, and none without
@@ -29,10 +32,9 @@ def is_seen_irreducible(polynomial: PolyElement) -> bool:
     >>> from sympy import QQ
     >>> from sympy.polys.rings import ring
     >>> _, x, y = ring("x y", QQ)
-    >>> is_seen_irreducible(x**2 + y**2), is_seen_irreducible(x**2 - y**2)
-    (True, False)
+    >>> [is_seen_irreducible(total.terms()) for total in (x**2 + y**2, x**2 - y**2)]
+    [True, False]
     """
-    terms = [(powers, coefficient) for powers, coefficient in polynomial.terms()]
     if len(terms) < 2 or len(terms[0][0]) > len(_NUMBERS) or not _is_primitive(terms):
         return False
     degrees = [max(powers[place] for powers, _ in terms) for place in range(len(terms[0][0]))]
@@ -52,7 +54,7 @@ def is_seen_irreducible(polynomial: PolyElement) -> bool:
     return degree == 1 or (degree == 2 and not _is_square(image[1] ** 2 - 4 * image[2] * image[0]))
 
 
-def _is_primitive(terms: Sequence[tuple[tuple[int, ...], Any]]) -> bool:
+def _is_primitive(terms: Sequence[Term]) -> bool:
     """Whether the terms have whole coefficients, and no factor that all of them share."""
     coefficients = [coefficient for _, coefficient in terms]
     if any(coefficient.denominator != 1 for coefficient in coefficients):

@@ -6,10 +6,11 @@ where f is known to be differentiable, so nothing is claimed there by it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from sympy import (
     QQ,
+    Abs,
     Add,
     Dummy,
     E,
@@ -23,16 +24,23 @@ from sympy import (
     factor,
     factor_terms,
     fraction,
+    radsimp,
     together,
 )
 from sympy.polys.rings import PolyElement, ring
 
+from grad_magic.calculus.exact.function_polynomials import (
+    FunctionPolynomial,
+    is_multiplied_out,
+    read_polynomial,
+)
 from grad_magic.calculus.exact.identities import (
     MOST_TERMS,
     SQUARES,
     count_terms,
     multiply_out,
     replace_squares,
+    replace_squares_in,
 )
 from grad_magic.calculus.exact.irreducible import is_seen_irreducible
 
@@ -47,11 +55,30 @@ _HIGHEST_RATE = 100
 _LARGEST_COEFFICIENT = 10**300
 
 
-def combine(expression: Expr) -> tuple[Expr, ...]:
+def without_roots_below(quotient: Expr) -> Expr:
+    """The quotient with its square roots out of the denominator.
+
+    SymPy's own `radsimp` (1.14) takes √|w| twice for w, whatever the sign of w.
+
+    >>> from sympy import Symbol, sqrt
+    >>> a = Symbol("a", real=True)
+    >>> without_roots_below(a / (1 + sqrt(Abs(a))))
+    a*(sqrt(Abs(a)) - 1)/(Abs(a) - 1)
+    """
+    names = {part: Dummy(positive=True) for part in quotient.atoms(Abs)}
+    shown = {name: part for part, name in names.items()}
+    return radsimp(quotient.xreplace(names)).xreplace(shown)
+
+
+def combine(expression: Expr, longest: int | None = None) -> tuple[Expr, ...]:
     """Quotients in lowest terms and in factors, functions and roots taken as they are.
 
     One comes from the expression as it is, and one from each identity between squares that
     applies to its numerator.
+
+    Args:
+        expression: any.
+        longest: the operations of the longest sum that is wanted; factors may have more.
 
     >>> from sympy import cos, sin, sqrt
     >>> from sympy.abc import x, y
@@ -67,6 +94,9 @@ def combine(expression: Expr) -> tuple[Expr, ...]:
     is_high = is_of_high_degree(rational) or has_high_powers(rational)
     if is_high or not _is_worth_combining(rational):
         return ()
+    polynomial = read_polynomial(expression)
+    if polynomial is not None:
+        return tuple(_combine_sum(expression, polynomial, longest, kernels))
     numerator, denominator = _over_one_denominator(rational)
     if max(count_terms(numerator), count_terms(denominator)) > MOST_TERMS:
         return ()
@@ -78,6 +108,44 @@ def combine(expression: Expr) -> tuple[Expr, ...]:
         for form in numerators
         if count_terms(form) <= MOST_TERMS
     )
+
+
+def _combine_sum(
+    expression: Expr, polynomial: FunctionPolynomial, longest: int | None, kernels: _Kernels
+) -> Iterator[Expr]:
+    """The same of an expression that is a polynomial in functions."""
+    replaced = (replace_squares_in(polynomial, squares) for squares in SQUARES)
+    for form in (polynomial, *filter(None, replaced)):
+        if len(form.terms) > MOST_TERMS:
+            continue
+        factored = _plainly_factored(form)
+        if factored is not None:
+            yield factored
+        elif not _is_without_factors(form):
+            yield kernels.show(_factored_quotient(kernels.hide(form.as_expr()), Integer(1)))
+        elif form is polynomial and is_multiplied_out(expression):
+            yield expression
+        elif longest is None or form.fewest_operations <= longest:
+            yield form.as_expr()
+
+
+def _plainly_factored(polynomial: FunctionPolynomial) -> Expr | None:
+    """The product of powers that all terms share and of a sum of positive terms, if it is one."""
+    if len(polynomial.terms) < 2 or min(polynomial.terms.values()) < 0:
+        return None
+    powers = polynomial.common_powers
+    rest = polynomial.over(powers)
+    if not any(powers) or not _is_without_factors(rest):
+        return None
+    number, primitive = rest.as_primitive()
+    return Mul(number, polynomial.product(powers), primitive.as_expr())
+
+
+def _is_without_factors(polynomial: FunctionPolynomial) -> bool:
+    """Whether that is seen: to look for factors takes ten times as long."""
+    if not polynomial.has_functions or polynomial.highest_power > _HIGHEST_FACTORED:
+        return False
+    return is_seen_irreducible(list(polynomial.as_primitive()[1].terms.items()))
 
 
 def _over_one_denominator(rational: Expr) -> tuple[Expr, Expr]:
@@ -105,7 +173,7 @@ def _factored_quotient(numerator: Expr, denominator: Expr) -> Expr:
         return numerator / denominator
     if denominator == 1:
         content, primitive = above.primitive()
-        if is_seen_irreducible(primitive):
+        if is_seen_irreducible(primitive.terms()):
             return _multiple(QQ.to_sympy(content), primitive.as_expr())
     coefficient, factors = Integer(1), []
     for polynomial, sign in ((above, 1), (below, -1)):

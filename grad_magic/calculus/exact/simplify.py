@@ -46,6 +46,7 @@ from grad_magic.calculus.exact.exact_forms import (
 from grad_magic.calculus.exact.identities import (
     SQUARES,
     double_angles,
+    expand_number,
     join_angles,
     join_powers,
     join_tangents,
@@ -77,21 +78,21 @@ _DIGITS = 30
 _SAMPLES = 3
 _TOLERANCE = Rational(1, 10**20)
 
-Rewritings = Sequence[Callable[[Expr], Iterable[Expr]]]
+Rewritings = Sequence[Callable[[Measured], Iterable[Expr]]]
 
 # Each gives the forms that are tried; those for numbers alone rest on their known signs.
 _STRONG: Rewritings = (
-    lambda expression: (replace_squares(expression, squares) for squares in SQUARES),
-    combine,
-    lambda expression: (
-        step(expression) for step in (merge_factors, join_angles, double_angles, join_tangents)
+    lambda best: (replace_squares(best.form, squares, best.operations) for squares in SQUARES),
+    lambda best: combine(best.form, best.operations),
+    lambda best: (
+        step(best.form) for step in (merge_factors, join_angles, double_angles, join_tangents)
     ),
 )
-_STRONG_ON_VARIABLES: Rewritings = (*_STRONG, lambda expression: (join_powers(expression),))
+_STRONG_ON_VARIABLES: Rewritings = (*_STRONG, lambda best: (join_powers(best.form),))
 _STRONG_ON_NUMBERS: Rewritings = (
     *_STRONG,
-    lambda number: (
-        step(number)
+    lambda best: (
+        step(best.form)
         for step in (open_inverses, open_roots, rationalize, multiply_out, join_logarithms)
     ),
 )
@@ -140,7 +141,8 @@ def shorten_number(number: Expr) -> Expr:
 
 
 def _shorten_long_number(number: Expr) -> Expr:
-    short = _shortest(number, (step(number) for step in (rationalize, Expr.expand)))
+    expanded = partial(expand_number, longest=count_operations(number))
+    short = _shortest(number, (step(number) for step in (rationalize, expanded)))
     if is_of_high_degree(short):
         return short
     is_finished = count_operations(short) <= _FINISHED and not short.has(Function)
@@ -213,7 +215,7 @@ def _shorten_further(
     samples: list[_Sample] | None = None
     best = Measured(expression)
     for _ in range(_ROUNDS):
-        forms = {form for rewrite in rewritings for form in rewrite(best.form)}
+        forms = {form for rewrite in rewritings for form in rewrite(best)}
         shorter = list(filter(None, (shorter_than(best, form) for form in forms)))
         if not shorter:
             break

@@ -28,7 +28,6 @@ from sympy import (
     fraction,
     log,
     pi,
-    radsimp,
     sqrt,
     sqrtdenest,
     together,
@@ -38,6 +37,7 @@ from sympy.simplify.fu import TR5, TR8
 
 from grad_magic.calculus.exact.digits import certain_digits
 from grad_magic.calculus.exact.lengths import count_operations
+from grad_magic.calculus.exact.quotients import without_roots_below
 from grad_magic.calculus.exact.separation import sign_of_algebraic
 
 # Above this size no attempt is made to prove that an expression is 0.
@@ -113,7 +113,13 @@ def _expand_products(number: Expr) -> Expr:
     return TR8(number.expand()).expand()
 
 
-_REWRITINGS = (radsimp, Expr.expand, _expand_logarithms, _expand_squares, _expand_products)
+_REWRITINGS = (
+    without_roots_below,
+    Expr.expand,
+    _expand_logarithms,
+    _expand_squares,
+    _expand_products,
+)
 
 
 def _is_zero_in_exponentials(number: Expr) -> bool:

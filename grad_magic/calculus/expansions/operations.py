@@ -279,7 +279,8 @@ class ExpansionOperations:
         """0 ≤ b < 1 to a power that tends to c > 0 is at most b to any smaller power."""
         if base.size is None or base.size[0] <= 0 or exponent.size != CONSTANT:
             raise OpenError("a power of what may be 0")
-        error = raise_power(base.size, limit * _LESS)
+        is_constant = exponent.error is None and len(exponent.terms) == 1
+        error = raise_power(base.size, limit if is_constant else limit * _LESS)
         return Expansion(error=error, is_nonnegative=True, **base.flags(exponent))
 
     def _hyperbolic(self, sign: int, expansion: Expansion) -> Expansion:

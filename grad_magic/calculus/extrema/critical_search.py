@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cmp_to_key
 from itertools import product
@@ -49,6 +50,7 @@ from grad_magic.calculus.extrema.compositions import is_composition, level_sets
 from grad_magic.calculus.extrema.corners.cancelling_seams import without_cancelling_seams
 from grad_magic.calculus.extrema.corners.confirmed_rows import confirmed_rows
 from grad_magic.calculus.extrema.corners.corner_points import Corners, corner_points
+from grad_magic.calculus.extrema.corners.linear_pieces import linear_pieces
 from grad_magic.calculus.extrema.corners.seams import CORNERS, has_corners
 from grad_magic.calculus.extrema.critical_points import critical_point_at, critical_points
 from grad_magic.calculus.extrema.curves.curve_parts import implicit_curve, split_curve
@@ -273,6 +275,9 @@ def _search_corners(f: Expr, variables: Sequence[Symbol], program: Program) -> C
         levels = level_sets(f, variables, program, _search)
         if levels is not None and levels.is_complete is not None:
             return CriticalPoints(_sorted(levels.points), levels.is_complete, levels.repetition)
+    with suppress(UnsolvedError):
+        of_pieces = linear_pieces(f, variables, program)
+        return replace(of_pieces, points=_sorted(of_pieces.points))
     corners = corner_points(f, variables, program, _search, search_smooth)
     return CriticalPoints(
         _sorted(corners.points),

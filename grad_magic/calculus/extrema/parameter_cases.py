@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import mpmath
 from sympy import (
-    Add,
     And,
     Eq,
     Expr,
@@ -20,7 +19,6 @@ from sympy import (
     Lt,
     Matrix,
     Or,
-    Poly,
     Rational,
     Symbol,
     false,
@@ -31,7 +29,6 @@ from sympy import (
 from grad_magic.calculus.domains import has_values_for_all
 from grad_magic.calculus.exact.numbers import sign_of
 from grad_magic.calculus.exact.simplify import shorten
-from grad_magic.calculus.extrema.critical_points import critical_point_at
 from grad_magic.calculus.extrema.curves.curve_parts import (
     Stretch,
     number_between,
@@ -41,6 +38,7 @@ from grad_magic.calculus.extrema.curves.curve_parts import (
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
+from grad_magic.calculus.extrema.parameter_units import kind_without_parameters
 from grad_magic.calculus.extrema.polynomial_cases import (
     cases_of_cubic,
     cases_of_quadratic,
@@ -379,44 +377,8 @@ def _with_signs(
         if point.kind == "undecided" and not any(value.has(*variables) for value in point.point):
             kind = _kind_by_minors(hessian_at(f.xreplace(signed), variables, point))
             if not kind:
-                point = _of_kind_for_one(f.xreplace(signed), variables, point)
+                point = kind_without_parameters(f.xreplace(signed), variables, point)
         yield _with_symbols(of_kind(point, kind) if kind else point, back)
-
-
-def _of_kind_for_one(f: Expr, variables: Sequence[Symbol], point: CriticalPoint) -> CriticalPoint:
-    """The point with the kind that it has where all parameters are 1, if that is the same for all.
-
-    If powers of a can be found with f(x, y; a) = aʳ·f(x/aᵖ, y/a^q; 1), other units of the
-    variables and of f make a to be 1: as ax⁴ + y² is x⁴ + y² with x in units of a^(-1/4).
-    """
-    parameters = sorted(f.free_symbols - set(variables), key=str)
-    if not all(_can_be_scaled(f, variables, parameter) for parameter in parameters):
-        return point
-    ones = dict.fromkeys(parameters, Integer(1))
-    alone = f.xreplace(ones)
-    place = tuple(shorten(value.xreplace(ones)) for value in point.point)
-    found = critical_point_at(alone, variables, compile_formula(from_sympy(alone)), place)
-    if not found or found[0].kind == "undecided":
-        return point
-    reason = Finding(CriticalReason.SAME_IN_OTHER_UNITS)
-    return replace(point, kind=found[0].kind, is_strict=found[0].is_strict, reason=reason)
-
-
-def _can_be_scaled(f: Expr, variables: Sequence[Symbol], parameter: Symbol) -> bool:
-    """Whether each term c·aᵏ·x^m·y^n of a polynomial has k + pm + qn = r, with the same p, q, r."""
-    if not f.is_polynomial(*variables):
-        return False
-    rows: list[list[Expr]] = []
-    powers: list[Expr] = []
-    for exponents, coefficient in Poly(f, *variables).terms():
-        for term in Add.make_args(coefficient.expand()):
-            factor, power = term.as_independent(parameter)[1].as_base_exp()
-            if factor not in (1, parameter):
-                return False
-            rows.append([*map(Integer, exponents), Integer(-1)])
-            powers.append(-power if factor == parameter else Integer(0))
-    of_units = Matrix(rows)
-    return bool(of_units.rank() == of_units.row_join(Matrix(powers)).rank())
 
 
 def _kind_by_minors(hessian: Matrix) -> str:
@@ -464,4 +426,19 @@ def _is_alike(first: CriticalPoint, second: CriticalPoint) -> bool:
         and (first.value - second.value).expand() == 0
         and (first.kind, first.is_strict, first.reason.kind, first.where)
         == (second.kind, second.is_strict, second.reason.kind, second.where)
+        and _is_proved_alike(first.reason, second.reason)
     )
+
+
+def _is_proved_alike(first: Finding[CriticalReason], second: Finding[CriticalReason]) -> bool:
+    """Whether what one reason says is what the other says, of two curves in either order."""
+    if first.kind is CriticalReason.OPPOSITE_CURVES:
+        return _curves_of(first) == _curves_of(second)
+    return all(part == second.parts.get(name) for name, part in first.parts.items())
+
+
+def _curves_of(reason: Finding[CriticalReason]) -> set[tuple[Part, Part]]:
+    return {
+        (reason.parts[f"{name}_curve"], reason.parts[f"{name}_term"])
+        for name in ("rising", "falling")
+    }

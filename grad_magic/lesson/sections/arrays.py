@@ -127,7 +127,7 @@ class _Lesson:
         if self._numbers is None:
             yield from self._gradient_lines()
         elif self._numbers.kink is None:
-            yield from self._gradient_values(self._numbers)
+            yield from self._gradient_values(self._numbers.gradients)
 
     def _function_lines(self) -> Iterator[Line]:
         """f as it was understood."""
@@ -161,7 +161,9 @@ class _Lesson:
         """What δ means, by the first layer as an example."""
         deltas = self._formulas.deltas
         key = "array_backward" if len(deltas) == 1 else "array_backward_layers"
-        last = deltas[-1].name
+        last, through_name = deltas[-1].name, deltas[-1].through
+        if through_name:
+            return words(key, delta=Name(last), f=self._name, layer=Name(through_name))
         index = last.partition("_")[2]
         layers = self._formulas.layers
         layer = next((part for part in layers if part.name.partition("_")[2] == index), layers[0])
@@ -183,9 +185,14 @@ class _Lesson:
         """∇_W L = …, with the shape of W."""
         if self._formulas.deltas and self._problem.presentation.steps == "full":
             yield (words("array_together"),)
+        closed = {gradient.name: gradient.formula for gradient in self._formulas.closed}
         for gradient in self._formulas.gradients:
             left = ArrayGradient(self._problem.name, gradient.name)
-            yield (left, EQUALS, ArrayFormula(gradient.formula), *self._shape(gradient))
+            line: Line = (left, EQUALS, ArrayFormula(gradient.formula))
+            last = closed.get(gradient.name, gradient.formula)
+            if last != gradient.formula:
+                line = (*line, EQUALS, ArrayFormula(last))
+            yield (*line, *self._shape(gradient))
 
     @staticmethod
     def _shape(part: NamedFormula) -> Line:
@@ -213,19 +220,16 @@ class _Lesson:
             if not fact.is_assumed:
                 yield (words(f"array_{kind}", array=array),)
                 continue
-            formulas = self._equations(fact.gradients)
+            formulas = self._equations(fact.gradients, fact.deltas)
             yield (words(f"array_if_{kind}", array=array, formulas=formulas),)
 
-    def _equations(self, gradients: Sequence[NamedFormula]) -> Line:
-        """∇_W L = …, ∇_b L = … within a sentence."""
-        return clauses(
-            (
-                ArrayGradient(self._problem.name, gradient.name),
-                EQUALS,
-                ArrayFormula(gradient.formula),
-            )
-            for gradient in gradients
-        )
+    def _equations(
+        self, gradients: Sequence[NamedFormula], deltas: Sequence[NamedFormula] = ()
+    ) -> Line:
+        """δ = …, ∇_W L = …, ∇_b L = … within a sentence."""
+        parts: list[tuple[Piece, Formula]] = [(Name(d.name), d.formula) for d in deltas]
+        parts += [(ArrayGradient(self._problem.name, g.name), g.formula) for g in gradients]
+        return clauses((left, EQUALS, ArrayFormula(formula)) for left, formula in parts)
 
     def _cofactor_lines(self) -> Iterator[Line]:
         """Where the gradient of a determinant holds, and its other form."""
@@ -251,7 +255,7 @@ class _Lesson:
         if numbers.kink is None:
             if not numbers.is_by_formula:
                 yield (words("array_by_itself", f=self._name),)
-            yield from self._gradient_values(numbers)
+            yield from self._gradient_values(numbers.gradients)
             gradient = Gradient(self._problem.name, at_point=False)
             yield (Norm(gradient), *self._root(numbers.squared_norm))
 
@@ -264,8 +268,8 @@ class _Lesson:
         )
         return (words("array_point", point=point),)
 
-    def _gradient_values(self, numbers: ArrayNumbers) -> Iterator[Line]:
-        for name, values in numbers.gradients.items():
+    def _gradient_values(self, gradients: Mapping[str, Values]) -> Iterator[Line]:
+        for name, values in gradients.items():
             yield (ArrayGradient(self._problem.name, name), *self._array(values))
 
     def _direction_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
@@ -428,13 +432,13 @@ class _Lesson:
     def _warning_lines(self, numbers: ArrayNumbers) -> Iterator[Line]:
         """What a reader must know before using the numbers."""
         if numbers.kink is not None:
-            yield from self._kink_lines(numbers, numbers.kink)
+            yield from self._kink_lines(numbers.kink)
         if numbers.is_doubtful:
             yield (words("array_doubt", f=self._name),)
         if numbers.is_unchecked:
             yield (words("array_unchecked", f=self._name),)
 
-    def _kink_lines(self, numbers: ArrayNumbers, kink: Kink) -> Iterator[Line]:
+    def _kink_lines(self, kink: Kink) -> Iterator[Line]:
         """That there is no gradient, why, and what frameworks return."""
         part = ArrayFormula(kink.part)
         gaps: dict[str, Piece | Line] = {"f": self._name, "part": part}
@@ -443,10 +447,9 @@ class _Lesson:
             gaps["entry"] = where[0] if len(where) == 1 else Tuple(where)
         key = f"array_kink_{kink.operation}" + ("_entry" if kink.index is not None else "")
         yield (words(key, **gaps),)
-        if kink.operation in ("root", "boundary", "clip") or not kink.has_convention:
-            return
-        yield (words(f"array_custom_{kink.operation}"),)
-        yield from self._gradient_values(numbers)
+        if kink.convention:
+            yield (words(f"array_custom_{kink.operation}"),)
+            yield from self._gradient_values(kink.convention)
 
     def _number(self, value: Any, *, is_given: bool = False) -> Line:
         """= an exact number, perhaps ≈ its decimal; ≈ a float that is not given as it is."""

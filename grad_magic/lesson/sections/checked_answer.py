@@ -23,8 +23,10 @@ _WITH_OWN_WORDS = (
     (Asked.LEVEL_TANGENT, 3),
     (Asked.GRAPH_TANGENT, 1),
     (Asked.GRAPH_TANGENT, 2),
+    (Asked.DIFFERENTIAL, 1),
+    (Asked.HESSIAN, 1),
 )
-"""The tangents that have a name of their own, by the number of variables."""
+"""What has a name of their own, by the number of variables."""
 _VERDICTS = {True: "check_right", False: "check_wrong", None: "check_undecided"}
 
 

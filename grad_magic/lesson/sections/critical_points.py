@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sympy import (
@@ -14,7 +15,6 @@ from sympy import (
     StrictGreaterThan,
     StrictLessThan,
 )
-from sympy.core.relational import Relational
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
@@ -39,6 +39,7 @@ from grad_magic.lesson.pieces import (
     words_about,
 )
 from grad_magic.lesson.sections import extremum_test
+from grad_magic.lesson.sections.plain_reasons import plain_reason
 from grad_magic.lesson.sections.second_order import eigenvalue_line, hessian_lines
 from grad_magic.lesson.sentences import explain
 from grad_magic.lesson.steps import (
@@ -137,6 +138,11 @@ def _is_told_by_discriminant(solution: Solution) -> bool:
 
 def _reason(reason: Finding[CriticalReason], kind: Words, solution: Solution) -> Words:
     """Why P is of its kind."""
+    point, value = solution.point, solution.value
+    if point is not None and value is not None:
+        plain = plain_reason(reason, (POINT,), kind, (point, value), solution)
+        if plain is not None:
+            return plain
     gaps: dict[str, Line] = {}
     if reason.kind.is_lead:
         exponent = reason.parts.get("exponent", Integer(1))
@@ -165,7 +171,9 @@ def _second_derivatives(solution: Solution) -> Iterator[Line]:
         yield (*_general_second_derivative(solution), second, *number(hessian[0], solution))
         return
     if len(solution.variables) == 2:
-        yield _discriminant_line(hessian, solution)
+        # Where f_xy and f_yx differ at P the test does not apply, nor is f_xy² what D has.
+        if (hessian[0, 1] - hessian[1, 0]).expand().is_zero:
+            yield _discriminant_line(hessian, solution)
         return
     eigenvalues = eigenvalue_line(solution)
     for line in hessian_lines(solution):
@@ -300,7 +308,26 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
     if len(places) > 1:
         reason = Finding(_OF_EACH[reason.kind], reason.parts)
     kind = words(_kind_row_of(found))
+    if len(places) == 1:
+        plain = plain_reason(reason, places[0], kind, (found.point, found.value), solution)
+        if plain is not None:
+            return plain
+    if _is_exact_difference(found, solution):
+        return words(
+            "exact_across",
+            f=name_of(solution),
+            point=places[0],
+            term=Value(in_reading_order(solution.f - found.value)),
+        )
     return explain(reason, solution, point=series(places), kind=kind)
+
+
+def _is_exact_difference(found: CriticalPoint, solution: Solution) -> bool:
+    """Whether the term that f changes like near the points of a curve is all of its change."""
+    if found.reason.kind is not CriticalReason.LOWEST_ACROSS or not found.value.is_number:
+        return False
+    term = found.reason.parts.get("term")
+    return isinstance(term, Expr) and (solution.f - found.value - term).expand() == 0
 
 
 def _is_case(found: CriticalPoint, solution: Solution) -> bool:
@@ -366,26 +393,27 @@ def _condition(where: Boolean) -> Line:
         return line
     if isinstance(where, Eq):
         return (Equation(where),)
-    between = _between(where)
-    if between is not None:
-        return between
     # Of parameters first, and each pair of bounds in one: a = 0 and -1 < x < 1.
     fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
-    others = And(*(part for part in And.make_args(where) if part not in fixed))
-    between = _between(others)
-    if between is None and isinstance(others, Relational):
-        between = (Value(others),)
-    if not fixed or between is None:
+    others = [part for part in And.make_args(where) if part not in fixed]
+    told: list[Line] = [(Equation(fixed[0]),)] if len(fixed) == 1 else []
+    if len(fixed) > 1:
+        told = [(Value(And(*fixed)),)]
+    pairs = [pair for pair in combinations(sorted(others, key=str), 2) if _between(pair)]
+    paired = [part for pair in pairs for part in pair]
+    if not (pairs or (fixed and len(others) == 1)) or len(paired) > len(set(paired)):
         return (Value(where),)
-    first = Equation(fixed[0]) if len(fixed) == 1 else Value(And(*fixed))
-    return (words("and_values", first=(first,), second=between),)
+    told += [between for pair in pairs if (between := _between(pair))]
+    told += [(Value(part),) for part in sorted(others, key=str) if part not in paired]
+    line = told[-1]
+    for first in reversed(told[:-1]):
+        line = (words("and_values", first=first, second=line),)
+    return line
 
 
-def _between(where: Boolean) -> Line | None:
-    """low < symbol < high, if the condition is that."""
-    if not (isinstance(where, And) and len(where.args) == 2):
-        return None
-    bounds = {type(part): part for part in where.args}
+def _between(parts: Sequence[Boolean]) -> Line | None:
+    """low < symbol < high, if that is what two conditions say."""
+    bounds = {type(part): part for part in parts}
     if set(bounds) != {StrictGreaterThan, StrictLessThan}:
         return None
     low, high = bounds[StrictGreaterThan], bounds[StrictLessThan]

@@ -207,7 +207,9 @@ def _by_angles(solution: Solution) -> Line:
     line: Line = ()
     if RateForm.COSINES in style.rate and _direction_cosines(solution):
         line = (EQUALS, Components(_direction_cosines(solution)))
-    if not style.puts_angle_in or not angles or len(solution.variables) == 1:
+    # The vector of an angle without a value is written with it anyway.
+    is_open = any(angle.value.free_symbols for angle in angles)
+    if not style.puts_angle_in or not angles or is_open or len(solution.variables) == 1:
         return line
     written = [
         Degrees(angle.value) if angle.in_degrees else Tuple((Value(angle.value),))

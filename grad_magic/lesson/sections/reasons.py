@@ -5,19 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from grad_magic.findings import DifferentiabilityReason
 from grad_magic.lesson.conditions import in_book_form, needs_brackets
-from grad_magic.lesson.pieces import POINT, ZERO, clauses, has_one_variable, words, words_about
+from grad_magic.lesson.pieces import (
+    POINT,
+    ZERO,
+    clauses,
+    has_one_variable,
+    name_of,
+    words,
+    words_about,
+)
+from grad_magic.lesson.remainders import Bound, remainder_bound
 from grad_magic.lesson.sentences import explain
-from grad_magic.lesson.steps import Gradient, Line, Part, Piece, Relation, Tuple, Value, Words
+from grad_magic.lesson.steps import (
+    Absolute,
+    Dot,
+    Gradient,
+    Increment,
+    Letter,
+    Line,
+    Part,
+    Piece,
+    PowerOfStep,
+    Relation,
+    Tuple,
+    Value,
+    Words,
+)
 from grad_magic.solution import Solution
 
 if TYPE_CHECKING:
     from sympy.logic.boolalg import Boolean
 
+_PLANE = 2
+
 
 def explain_verdict(solution: Solution) -> Words | None:
     """Why the formula D_u f(P) = ∇f(P)·u holds at P or may not be used; None without P."""
-    return None if solution.verdict is None else explain(solution.verdict.reason, solution)
+    if solution.verdict is None:
+        return None
+    reason = solution.verdict.reason
+    if reason.kind is DifferentiabilityReason.REMAINDER_BOUND and not has_one_variable(solution):
+        bound = remainder_bound(solution)
+        if bound is not None:
+            return _plainly_bounded(bound, solution)
+    return explain(reason, solution)
+
+
+def _plainly_bounded(bound: Bound, solution: Solution) -> Words:
+    """|f(P + h) - f(P) - ∇f(P)·h| ≤ 2‖h‖³, with numbers."""
+    name, step = solution.problem.name, Letter("h")
+    missed = Increment(name, Dot(Gradient(name, at_point=True), step))
+    size, power = bound
+    most = PowerOfStep(None if size == 1 else Value(size), power)
+    return words(
+        "remainder_plainly_bounded",
+        f=name_of(solution),
+        point=POINT,
+        h=step,
+        bound=(Absolute(missed), Relation("≤"), most),
+    )
 
 
 def explain_doubts(solution: Solution) -> tuple[Words, ...]:
@@ -48,7 +96,11 @@ def _condition_lines(solution: Solution) -> Iterator[Line]:
         conditions = _listed(solution.gradient_conditions)
         gradient = Gradient(solution.problem.name, at_point=True)
         nonzero: Line = (gradient, Relation("≠"), ZERO)
-        yield (words("gradient_conditions", nonzero=nonzero, conditions=conditions),)
+        sentence = "gradient_conditions"
+        if solution.problem.is_equation:
+            is_curve = len(solution.variables) == _PLANE
+            sentence += "_of_curve" if is_curve else "_of_surface"
+        yield (words(sentence, nonzero=nonzero, conditions=conditions),)
 
 
 def _listed(conditions: Sequence[Boolean]) -> Line:

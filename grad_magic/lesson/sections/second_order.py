@@ -126,9 +126,10 @@ def _higher_lines(solution: Solution) -> Iterator[Line]:
 
 
 def _is_left_out_at_boundary(solution: Solution) -> bool:
-    """Whether nothing is known at P since f has no values on one side of it."""
+    """Whether nothing is told at P since f has no values on one side of it."""
     if solution.verdict is None or any(
-        part.at_point is not None for part in solution.higher_partials or ()
+        part.at_point is not None or any(_missing_lines(part, solution))
+        for part in solution.higher_partials or ()
     ):
         return False
     return solution.verdict.reason.kind.is_at_boundary
@@ -191,9 +192,10 @@ def _missing_second(partial: HigherPartial, solution: Solution) -> Iterator[Line
     row, column = map(solution.variables.index, partial.variables)
     ordinary, name = has_one_variable(solution), solution.problem.name
     derivative = RepeatedPartial(name, partial.variables, at_point=True, ordinary=ordinary)
-    if _is_first_missing(solution, row):
+    sentence = _WITHOUT_FIRST.get(_outcome_of_first(solution, row))
+    if sentence is not None:
         first = Partial(name, solution.variables[row], at_point=True, ordinary=ordinary)
-        yield (words("second_partial_missing", derivative=derivative, partial=first),)
+        yield (words(sentence, derivative=derivative, partial=first),)
         return
     sides = limits.partials[row][column]
     if outcome_of(*sides) not in _SETTLED:
@@ -203,13 +205,18 @@ def _missing_second(partial: HigherPartial, solution: Solution) -> Iterator[Line
     yield (failure(derivative, quotient, sides, solution),)
 
 
-def _is_first_missing(solution: Solution, index: int) -> bool:
-    """Whether it is proved that ∂f/∂xᵢ(P) does not exist."""
+def _outcome_of_first(solution: Solution, index: int) -> str:
+    """What is proved of ∂f/∂xᵢ(P), which the second derivatives presuppose."""
     if solution.one_sided_partials is None or partial_value(solution, index) is not None:
-        return False
-    return outcome_of(*solution.one_sided_partials[index]) == "missing"
+        return "exists"
+    return outcome_of(*solution.one_sided_partials[index])
 
 
+_WITHOUT_FIRST = {
+    "missing": "second_partial_missing",
+    "undefined": "second_partial_missing",
+    "one_sided": "second_partial_at_end",
+}
 _SETTLED = ("missing", "one_sided", "undefined")
 
 

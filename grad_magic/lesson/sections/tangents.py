@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, radsimp, sign
+from sympy import Add, Eq, Expr, Float, Matrix, Rational, Symbol, expand, igcd, ilcm, sign
 
 from grad_magic.calculus.directions import normal_form, smallest_multiple
 from grad_magic.calculus.exact.differentiation import differentiate_once
 from grad_magic.calculus.exact.numbers import sign_of
+from grad_magic.calculus.exact.quotients import without_roots_below
 from grad_magic.calculus.exact.simplify import shorten_number
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
@@ -183,7 +184,7 @@ def _without_common_number(equation: Eq, variables: Sequence[Symbol]) -> Eq:
     denominator = ilcm(1, *(ratio.q for ratio in ratios))
     common = numbers[0] * igcd(0, *(ratio * denominator for ratio in ratios)) / denominator
     terms = (entry / common * name for entry, name in zip(coefficients, variables, strict=True))
-    return Eq(Add(*terms), radsimp(equation.rhs / common), evaluate=False)
+    return Eq(Add(*terms), without_roots_below(equation.rhs / common), evaluate=False)
 
 
 def _in_order(left: Expr, variables: Sequence[Symbol]) -> Formula:

@@ -88,10 +88,9 @@ def _by_second_derivative(found: CriticalPoint, hessian: Matrix, solution: Solut
         ordinary=True,
         place=found.point,
     )
-    sign: Line = (_side(hessian[0]), ZERO)
-    return _verdict(
-        found, "tested_by_one", solution, second=(second, *number(hessian[0], solution), *sign)
-    )
+    shown: Line = (second, *number(hessian[0], solution), _side(hessian[0]), ZERO)
+    place: Line = (Value(solution.variables[0]), EQUALS, Value(found.point[0]))
+    return _verdict(found, "tested_by_one", solution, second=shown, place=place)
 
 
 def _side(value: Expr) -> Relation:
@@ -158,9 +157,9 @@ def _signs(found: CriticalPoint, hessian: Matrix, solution: Solution) -> tuple[s
     """The numbers whose signs decide: eigenvalues, else principal minors (Sylvester)."""
     if hessian.free_symbols or sum(map(measure_text, hessian)) > _MOST_COLUMNS:
         return None
-    system = eigensystem(hessian)
-    if system is not None and all(value.is_Rational for value in system.values):
-        return "tested_by_eigenvalues", _listed(system.values)
+    eigen = eigensystem(hessian)
+    if eigen is not None and all(value.is_Rational for value in eigen.values):
+        return "tested_by_eigenvalues", _listed(eigen.values)
     if not all(value.is_Rational for value in hessian):
         return None
     if found.kind == "saddle":

@@ -11,6 +11,7 @@ from grad_magic.formula.tree import Formula
 from grad_magic.lesson.pieces import EQUALS, ZERO, clauses, shown_entry, shown_partial, words
 from grad_magic.lesson.sections.worked_scope import asks_for_second_order
 from grad_magic.lesson.steps import Line, Partial, Relation, Value
+from grad_magic.lesson.styles import style_named
 from grad_magic.solution import Solution
 
 _LETTERS = ("z", "s", "q", "p", "m")
@@ -21,7 +22,8 @@ def known_derivative_lines(solution: Solution) -> Iterator[Line]:
     """A row for each such function in f: σ′(z) = σ(z)(1 - σ(z)) and others."""
     problem = solution.problem
     names = {str(name) for name in (*problem.variables, *problem.parameters)}
-    letter = next((letter for letter in _LETTERS if letter not in names), None)
+    letters = (style_named(problem.presentation).inner_letter, *_LETTERS)
+    letter = next((letter for letter in letters if letter not in names), None)
     if letter is None or "sigma" in names:
         return
     z = Symbol(letter, real=True)

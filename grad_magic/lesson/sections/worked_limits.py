@@ -11,9 +11,11 @@ from sympy import Tuple as SympyTuple
 from grad_magic.findings import DifferentiabilityReason
 from grad_magic.formula.sympy_forms import in_reading_order
 from grad_magic.formula.tree import Formula
+from grad_magic.lesson.curves import read_path, side_of
 from grad_magic.lesson.increments import T, increment, remainder, value_along
-from grad_magic.lesson.pieces import EQUALS, has_one_variable, valid_where
+from grad_magic.lesson.pieces import EQUALS, has_one_variable, words
 from grad_magic.lesson.sections.definition import WrittenOut
+from grad_magic.lesson.sentences import tends_to
 from grad_magic.lesson.steps import (
     DifferenceQuotient,
     Dot,
@@ -23,6 +25,8 @@ from grad_magic.lesson.steps import (
     Letter,
     Line,
     Piece,
+    Relation,
+    Separator,
     Value,
 )
 from grad_magic.solution import Solution
@@ -91,7 +95,8 @@ def remainder_lines(solution: Solution) -> Iterator[Line]:
     if missed is not None:
         name = solution.problem.name
         linear = Dot(Gradient(name, at_point=True), Letter("h"))
-        yield (Increment(name, linear), EQUALS, Value(in_reading_order(missed)))
+        error: Line = (Increment(name, linear), EQUALS, Value(in_reading_order(missed)))
+        yield (words("linear_error", error=error),)
 
 
 def curve_lines(solution: Solution) -> Iterator[Line]:
@@ -100,17 +105,18 @@ def curve_lines(solution: Solution) -> Iterator[Line]:
     curve = None if reason is None else reason.parts.get("curve")
     if not isinstance(curve, (tuple, SympyTuple)) or solution.point is None:
         return
-    places = tuple(curve)
-    names = set().union(*(place.free_symbols for place in places))
-    if len(names) != 1:
+    path = read_path(curve, solution.variables)
+    value = None if path is None else value_along(solution, path.places, path.parameter)
+    if reason is None or path is None or value is None:
         return
-    (parameter,) = names
-    value = value_along(solution, places, parameter)
-    if value is not None:
-        shown = tuple(place.xreplace({parameter: T}) for place in places)
-        yield (
-            FunctionValue(solution.problem.name, shown),
-            EQUALS,
-            Value(in_reading_order(value)),
-            *valid_where(T > 0),
-        )
+    name, start, _ = path.moving
+    shown = tuple(map(path.in_own_variable, path.places))
+    is_on_both = tends_to(path, reason.parts.get("limit"), solution)
+    side: Line = (Value(name), Relation("≠"), Value(start)) if is_on_both else side_of(path)
+    yield (
+        FunctionValue(solution.problem.name, shown),
+        EQUALS,
+        Value(in_reading_order(path.in_own_variable(value.xreplace({T: path.parameter})))),
+        Separator(),
+        words("for_values", where=side),
+    )

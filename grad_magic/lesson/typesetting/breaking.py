@@ -57,7 +57,7 @@ def open_atom(atom: Atom, language: Language) -> Atoms:  # noqa: C901, PLR0911  
         case Fraction((Sum() | Product()) as top, bottom):
             return _open_quotient(top, bottom, language)
         case Cases(pairs):
-            return _open_pairs((value, (holds,)) for value, holds in pairs)
+            return _open_pairs(((value, (holds,)) for value, holds in pairs), language)
     return (atom,)
 
 
@@ -123,11 +123,13 @@ def _open_quotient(top: Sum | Product, bottom: Atom, language: Language) -> Atom
     return (*above, Operator.OVER, Fence("(", bottom) if is_loose else bottom)
 
 
-def _open_pairs(pairs: Iterable[tuple[Atom, Atoms]]) -> Atoms:
+def _open_pairs(pairs: Iterable[tuple[Atom, Atoms]], language: Language) -> Atoms:
     row: Atoms = ()
+    sign = language.sentences["case_separator"]
+    between: Atoms = (Text(sign.rstrip()), Space(" " * sign.endswith(" ")))
     for value, holds in pairs:
         # A row ends between two cases rather than within one.
-        row += (*(_COMMA if row else (Sign("{"),)), value, Text(" "), *holds)
+        row += (*(between if row else (Sign("{"),)), value, Text(" "), *holds)
     return (*row, Sign("}"))
 
 
@@ -135,10 +137,11 @@ def _open_cases(cases: Piecewise, language: Language) -> Atoms:
     words = language.sentences
     otherwise: Atoms = (Text(words["otherwise"]),)
     case: Atoms = (Text(words["case"]), Text(" "))
-    return _open_pairs(
+    pairs = (
         (Mathematics(value), otherwise if holds == true else (*case, Mathematics(holds)))
         for value, holds in cases.args
     )
+    return _open_pairs(pairs, language)
 
 
 def _summed(terms: Iterable[Atom]) -> Atoms:

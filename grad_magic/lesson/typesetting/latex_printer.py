@@ -93,6 +93,11 @@ class LatexBookPrinter(LatexPrinter):  # type: ignore[misc]
         sign = "- " if above < 0 else ""
         return rf"{sign}\frac{{{self._print(abs(above))}}}{{{self._print(root)}}}"
 
+    def _print_log(self, expr: Expr, exp: str | None = None) -> str:
+        """SymPy's own has the power behind the brackets."""
+        power = "" if exp is None else f"^{{{exp}}}"
+        return rf"\ln{power}{{\left({self._print(expr.args[0])} \right)}}"
+
     def _print_Heaviside(self, expr: Expr, exp: str | None = None) -> str:  # noqa: N802
         """SymPy's own is θ, which is an angle here."""
         power = "" if exp is None else f"^{{{exp}}}"

@@ -148,7 +148,7 @@ class _Breaker:
         rows: list[Atoms] = []
         row: Atoms = ()
         taken = before
-        groups = _rejoined(_cut(statement, Space, Relation), self._is_short)
+        groups = _rejoined(_cut(statement, Space, Relation), self._is_short, self._fits)
         for group in (part for uncut in groups for part in self._cut_wide(uncut)):
             wide = self._measure_row(group)
             if row and taken + wide > self.page.width:
@@ -160,6 +160,9 @@ class _Breaker:
 
     def _is_short(self, phrase: Atoms) -> bool:
         return self._measure_row(phrase) <= _SHORT * self.page.width
+
+    def _fits(self, phrase: Atoms) -> bool:
+        return self._measure_row(phrase) <= self.page.width - self.below
 
     def _cut_wide(self, group: Atoms) -> list[Atoms]:
         width = self.page.width - self.below
@@ -211,8 +214,13 @@ def _cut(atoms: Atoms, *kinds: type[Atom], keeps_first_relation: bool = True) ->
     return groups
 
 
-def _rejoined(groups: Sequence[Atoms], is_short: Callable[[Atoms], bool]) -> list[Atoms]:
-    """The same with what follows from a space up to the next one in one group, if it is short."""
+def _rejoined(
+    groups: Sequence[Atoms], is_short: Callable[[Atoms], bool], fits: Callable[[Atoms], bool]
+) -> list[Atoms]:
+    """The same with what follows from a space up to the next one in one group, if it is short.
+
+    Of a longer equation its left side stays with the first of its right sides, if both fit a row.
+    """
     phrases: list[list[Atoms]] = []
     for group in groups:
         if phrases and not isinstance(group[0], Space):
@@ -222,5 +230,11 @@ def _rejoined(groups: Sequence[Atoms], is_short: Callable[[Atoms], bool]) -> lis
     joined: list[Atoms] = []
     for phrase in phrases:
         whole = tuple(chain.from_iterable(phrase))
-        joined += [whole] if is_short(whole) else phrase
+        first = tuple(chain.from_iterable(phrase[:2]))
+        if is_short(whole):
+            joined.append(whole)
+        elif fits(first) and not isinstance(phrase[0][0], Relation):
+            joined += [first, *phrase[2:]]
+        else:
+            joined += phrase
     return joined

@@ -178,7 +178,7 @@ def render_atom(atom: Atom, language: Language) -> str:  # noqa: C901, PLR0911, 
             return render(first) + "".join(_term(render(term)) for term in others)
         case Cases(pairs):
             cases = (f"{render(value)} {render(holds)}" for value, holds in pairs)
-            return f"{{{', '.join(cases)}}}"
+            return f"{{{language.sentences['case_separator'].join(cases)}}}"
         case Word(sentence):
             return language.sentences[sentence]
         case Table(rows, TableKind.MATRIX | TableKind.DATA):

@@ -263,7 +263,7 @@ class UnicodePrinter(StrPrinter):  # type: ignore[misc]
             + (words["otherwise"] if holds == true else f"{words['case']} {self._print(holds)}")
             for value, holds in expr.args
         )
-        return f"{{{', '.join(cases)}}}"
+        return f"{{{words['case_separator'].join(cases)}}}"
 
     def _print_Integer(self, expr: Integer) -> str:  # noqa: N802
         """A long row of zeros as a power of ten."""

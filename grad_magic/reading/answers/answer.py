@@ -7,29 +7,48 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from grad_magic.errors import GradMagicError, RequestSyntaxError
 from grad_magic.formula.tree import Place
-from grad_magic.presets import ASKED_BY_NAME
+from grad_magic.presets import ASKED_BY_NAME, Asked
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.equations import line_by_coordinates, read_equation_of, sides_of
+from grad_magic.reading.answers.critical import read_critical
+from grad_magic.reading.answers.derivatives import read_differential, read_partials
+from grad_magic.reading.answers.equations import (
+    end_of_chain,
+    line_by_coordinates,
+    read_equation_of,
+)
 from grad_magic.reading.answers.held import of_values
-from grad_magic.reading.answers.names import ANSWER_NAME, asked_by
-from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
+from grad_magic.reading.answers.names import ANSWER_NAME, asked_by, name_in
+from grad_magic.reading.answers.numbers import AnswerReading, read_part, sides_of, to_answer
 from grad_magic.reading.answers.points import (
+    is_about_points,
     is_row,
     points_in,
     read_points,
     with_commas,
     without_kind,
 )
-from grad_magic.reading.answers.rows import by_unit_vectors, read_row
+from grad_magic.reading.answers.rows import by_unit_vectors, read_matrix, read_row
+from grad_magic.reading.answers.wording import plain_answer, without_place
 from grad_magic.reading.context import Context
-from grad_magic.reading.notation.tokens import inner_place
 from grad_magic.reading.values import held_name, split_at_commas, strip_place, text_of_notebook
+from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Listing, Message
 
 _NOTHING = re.compile(
-    r"dne|d\.n\.e\.?|does\s+not\s+exist|doesn't\s+exist|undefined|not\s+defined|none"
-    r"|“?不存在”?|无|没有",
+    r"(?:it\s+)?(?:dne|d\.n\.e\.?|do(?:es)?\s+not\s+exist|do(?:es)?n't\s+exist"
+    r"|(?:is\s+)?(?:undefined|not\s+defined)|none|∅|\{\s*\}|(?:the\s+)?empty\s+set"
+    r"|(?:there\s+(?:is|are)\s+)?(?:none|no\s+critical\s+points?)(?:\s+exist)?)"
+    r"|“?不存在”?|无|没有|空集|(?:没有|无|不存在)(?:驻点|临界点)|(?:驻点|临界点)不存在|无定义",
+    re.IGNORECASE,
+)
+_PLANE = re.compile(r"plane|平面", re.IGNORECASE)
+# What is no formula: words, and signs of other writing.
+_UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
+_MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
+_NOT_DIFFERENTIABLE = re.compile(
+    r"(?:it\s+|f\s+)?(?:is\s+)?(?:not|non-?)\s*differentiable|(?:f\s*)?(?:不可导|不可微)",
     re.IGNORECASE,
 )
 
@@ -54,20 +73,79 @@ def _read(context: Context, place: Place) -> Answer:
         if isinstance(held, str):
             return _read(*text_of_notebook(context, held))
         return _of_python(AnswerReading(context, place), held)
+    plain, inner = plain_answer(context, place)
+    try:
+        return _read_plain(plain, inner)
+    except GradMagicError as error:
+        if error.source == plain.source:
+            error.source = context.source
+        raise _unread(error) from None
+
+
+def _read_plain(context: Context, place: Place) -> Answer:
+    """The answer in plain words and signs."""
+    if place.start == place.end:
+        raise context.error(place, Message("the_answer_has_no_value"))
+    reading = AnswerReading(context, place)
+    one_by_one = read_partials(reading, place) or read_differential(reading, place)
+    if one_by_one is not None:
+        return one_by_one
+    _refuse_several(context, place)
     named = ANSWER_NAME.match(context.source, place.start, place.end)
-    if named is None or named["name"] in context.declared or _names_kind(context, place):
-        return _unnamed(AnswerReading(context, place), place)
-    asked = asked_by(named["name"])
+    if named is None or _is_no_name(context, named) or _names_kind(context, place):
+        return _unnamed(reading, place)
+    asked = asked_by(named)
     inner = Place(named.end(), place.end)
     if inner.start == inner.end:
         raise context.error(place, Message("the_answer_has_no_value"))
     answer = _read(context, inner)
+    if asked is None and answer.form is AnswerForm.NOTHING:
+        # Nothing in such an answer says which tangent there is not but its name.
+        is_plane = _PLANE.search(named[0]) is not None or len(context.variables) == 1
+        asked = Asked.GRAPH_TANGENT if is_plane else Asked.LEVEL_TANGENT
     return replace(answer, asked=asked, is_tangent=asked is None)
+
+
+def _is_no_name(context: Context, named: re.Match[str]) -> bool:
+    """Whether a word is one of the problem's, or the k of k = 3 no slope."""
+    letter = named["letter"]
+    is_variable = context.declared & {letter, name_in(named)}
+    return bool(is_variable) or (letter is not None and len(context.variables) > 1)
+
+
+def _refuse_several(context: Context, place: Place) -> None:
+    """Makes sure that one thing is answered, and not √17 and the direction (4, 1) too.
+
+    Raises:
+        MeaninglessRequestError: there are more.
+    """
+    parts = () if is_about_points(context) else split_at_commas(context.source, place)
+    for part in parts[1:]:
+        named = ANSWER_NAME.match(context.source, part.start, part.end)
+        if named is not None and not _is_no_name(context, named):
+            raise context.error(part, Message("one_thing_is_checked_at_a_time"))
+
+
+def _unread(error: GradMagicError) -> GradMagicError:
+    """The error of a word that is none of an answer's; else the one that there is."""
+    text = error.source[error.start : error.end]
+    is_word = _UNREAD.fullmatch(text) is not None and text not in CALLABLE_BY_NAME
+    if not isinstance(error, RequestSyntaxError) or not is_word:
+        return error
+    return RequestSyntaxError(
+        Message("is_not_read_in_an_answer", text=text),
+        advice=Message("an_answer_is_written_as"),
+        source=error.source,
+        start=error.start,
+        end=error.end,
+    )
 
 
 def _names_kind(context: Context, place: Place) -> bool:
     """Whether min: (1,2) names the kind of a critical point, and not a rate of change."""
     parts = split_at_commas(with_commas(context.source, place), place)
+    if is_about_points(context) and _MEANS_KIND.match(context.source, place.start, place.end):
+        return True
     is_point = len(context.variables) == 1 or is_row(context, parts[0])
     return is_point and without_kind(context, parts[0])[2]
 
@@ -75,14 +153,27 @@ def _names_kind(context: Context, place: Place) -> bool:
 def _unnamed(reading: AnswerReading, place: Place) -> Answer:
     """The answer whose name has been read."""
     context = reading.context
-    place = inner_place(context.source, place, "$") or place
-    place = strip_place(context.source, place)
-    if _NOTHING.fullmatch(context.text(place)):
+    text = context.text(place)
+    if _NOTHING.fullmatch(text):
         return Answer(AnswerForm.NOTHING)
+    if _NOT_DIFFERENTIABLE.fullmatch(text):
+        asked = Asked.RATE if len(context.variables) == 1 else Asked.GRAPH_TANGENT
+        return Answer(AnswerForm.NOTHING, asked=asked)
+    answer = read_critical(reading, place) if is_about_points(context) else None
+    return answer or _of_formulas(reading, without_place(context, place))
+
+
+def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
+    """The answer that is made of formulas alone."""
+    context = reading.context
+    matrix = read_matrix(reading, place)
+    if matrix:
+        return to_answer(reading, AnswerForm.POINTS, matrix, ("",) * len(matrix))
     coordinates = line_by_coordinates(reading, place)
     parts = () if coordinates else points_in(context, place)
     if parts:
         return read_points(reading, parts)
+    place = place if coordinates else end_of_chain(context, place)
     sides = None if coordinates else sides_of(context, place)
     if sides is not None:
         return read_equation_of(reading, *sides)
@@ -117,5 +208,5 @@ def _named(reading: AnswerReading, value: Mapping[Any, Any]) -> Answer:
         names = Listing(ASKED_BY_NAME, "comma")
         message = Message("is_no_name_of_an_answer", name=name or Message("this"))
         raise reading.context.error(reading.place, message, Message("the_names_are", names=names))
-    asked = asked_by(match["name"])
+    asked = asked_by(match)
     return replace(_of_python(reading, value[next(iter(value))]), asked=asked, is_tangent=not asked)

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-
-from sympy import Add, Expr
+from typing import TYPE_CHECKING
 
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.numbers import AnswerReading, read_part, to_answer
+from grad_magic.reading.answers.numbers import (
+    AnswerReading,
+    number_of_chain,
+    read_part,
+    sides_of,
+    to_answer,
+)
 from grad_magic.reading.answers.points import is_about_points, with_commas
-from grad_magic.reading.answers.rows import read_row
+from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
-from grad_magic.reading.values import split_at_commas, strip_place
+from grad_magic.reading.values import split_at_commas
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
+if TYPE_CHECKING:
+    from sympy import Expr
+
 _CALL = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<arguments>[\w\s,;]*)\)")
-_OPENING, _CLOSING = "([{", ")]}"
+# Signs of what comes before the result: a row, a slope, a product of vectors.
+_WORKINGS = re.compile(r"∇|grad(?![A-Za-z])|[(\[⟨<][^()\[\]]*,|‖|\|")
+# A letter that is no word of a function, and no constant.
+_LETTERS = re.compile(r"(?<![A-Za-z\\])(?!(?:e|E|pi|i|j|k)(?![A-Za-z]))[A-Za-z](?![A-Za-z])")
+_UNIT_VECTOR = re.compile(r"(?<![A-Za-z\\])[ijk](?![A-Za-z])|\\(?:mathbf|vec|hat)")
 
 
 def line_by_coordinates(reading: AnswerReading, place: Place) -> tuple[Expr, ...]:
@@ -35,17 +47,27 @@ def line_by_coordinates(reading: AnswerReading, place: Place) -> tuple[Expr, ...
     return tuple(read_part(reading, by_name[name]) for name in (*names, *others))
 
 
-def sides_of(context: Context, place: Place) -> tuple[Place, Place] | None:
-    """The sides of an equation; None where there is no sign of equality outside brackets."""
-    text, depth = context.text(place), 0
-    for position, sign in enumerate(text):
-        depth += (sign in _OPENING) - (sign in _CLOSING)
-        if depth == 0 and sign in "=≈" and text[position - 1 : position] not in ("<", ">", "!"):
-            end = position + (2 if text[position + 1 : position + 2] == "=" else 1)
-            left = strip_place(context.source, Place(place.start, place.start + position))
-            right = strip_place(context.source, Place(place.start + end, place.end))
-            return left, right
-    return None
+def end_of_chain(context: Context, place: Place) -> Place:
+    """Of max = √(16 + 1) = √17 ≈ 4.12 the last two sides, or one; else the whole.
+
+    What stands before them is how one comes there, as in ∇f·u = 16/5 and (2xy, x²) = (4, 1).
+    """
+    rest, earlier = place, list[Place]()
+    while (sides := sides_of(context, rest)) is not None:
+        earlier.append(sides[0])
+        rest = sides[1]
+    if not earlier or _holds_names(context, rest):
+        return place
+    before, is_long = earlier[-1], len(earlier) > 1
+    if "≈" in context.source[before.end : rest.start]:
+        return Place(before.start, rest.end) if is_long else place
+    is_workings = is_long or _WORKINGS.search(context.text(before)) is not None
+    return rest if is_workings else place
+
+
+def _holds_names(context: Context, place: Place) -> bool:
+    """Whether a variable or another letter stands here, as in a line (x-1)/2 = (y-1)/3 = z."""
+    return _LETTERS.search(context.text(place)) is not None
 
 
 def read_equation_of(reading: AnswerReading, left: Place, right: Place) -> Answer:
@@ -53,19 +75,21 @@ def read_equation_of(reading: AnswerReading, left: Place, right: Place) -> Answe
     row = read_row(reading, right)
     if row is not None:
         return to_answer(reading, AnswerForm.VECTOR, (row,))
+    units = _units(reading, right)
+    if units is not None:
+        return to_answer(reading, AnswerForm.VECTOR, (units,))
     start = read_part(reading, _without_arguments(reading.context, left))
     end = read_part(reading, right)
     if not (start.free_symbols | end.free_symbols) - set(reading.decimals):
-        return to_answer(reading, AnswerForm.NUMBER, ((_number_of_chain(reading, start, end),),))
+        return to_answer(reading, AnswerForm.NUMBER, ((number_of_chain(reading, start, end),),))
     return to_answer(reading, AnswerForm.EQUATION, ((start - end,),))
 
 
-def _number_of_chain(reading: AnswerReading, start: Expr, end: Expr) -> Expr:
-    """16/5 of 16/5 = 3.2; where the digits do not agree, what it ends in."""
-    difference, decimals = start - end, reading.decimals
-    exact = difference.xreplace({symbol: part.value for symbol, part in decimals.items()})
-    room = Add(*(decimals[symbol].tolerance for symbol in difference.free_symbols))
-    return start if abs(exact.evalf()) <= room else end
+def _units(reading: AnswerReading, right: Place) -> tuple[Expr, ...] | None:
+    """The components of the 4i + j of (4,1) = 4i + j."""
+    if _UNIT_VECTOR.search(reading.context.text(right)) is None:
+        return None
+    return by_unit_vectors(reading.context, read_part(reading, right))
 
 
 def _without_arguments(context: Context, side: Place) -> Place:

@@ -4,18 +4,60 @@ from __future__ import annotations
 
 import re
 
-from grad_magic.presets import ASKED_BY_CHINESE_NAME, ASKED_BY_NAME, Asked
+from grad_magic.presets import (
+    ASKED_BY_CHINESE_NAME,
+    ASKED_BY_LONGER_NAME,
+    ASKED_BY_NAME,
+    Asked,
+)
 
-_NAMES = {**ASKED_BY_NAME, **ASKED_BY_CHINESE_NAME}
-_WORDS = "|".join(
-    re.escape(name).replace(r"\ ", r"[\s_]") for name in sorted(_NAMES, key=len, reverse=True)
+_NAMES = {**ASKED_BY_NAME, **ASKED_BY_LONGER_NAME, **ASKED_BY_CHINESE_NAME}
+
+
+def _any_of(names: list[str]) -> str:
+    longest_first = sorted(names, key=len, reverse=True)
+    return "|".join(re.escape(name).replace(r"\ ", r"[\s_]+") for name in longest_first)
+
+
+# D, Du and D_u are letters, and no words that a capital letter or a gap could stand in.
+_LETTERS = [name for name in _NAMES if name[0] in "D∇"]
+_CHINESE = [name for name in _NAMES if not name.isascii() and name not in _LETTERS]
+_LONG = [name for name in _NAMES if name not in (*_LETTERS, *_CHINESE)]
+# Behind these a bracket opens the row of which they are a function.
+_FUNCTIONS = ["max", "min", "norm"]
+_WORDS = [name for name in _LONG if name not in _FUNCTIONS]
+_SLOPE = r"(?:∇|nabla\s*|grad\s*)\s*[A-Za-z]?\w*(?:\s*\([^()]*\))?"
+# D_u f(P), ∇f and grad f are named with their function; f′(P) and dy/dx are what they are.
+_NAME = (
+    rf"(?:(?P<name>{_any_of(_LETTERS)}|(?i:{_any_of(_LONG)})|{_any_of(_CHINESE)})"
+    r"(?:(?<=[Duvdat∇])\s*(?!(?:is|are|of|at)\b)[A-Za-z]\w*)?"
+    rf"|(?P<norm>\|\|?\s*{_SLOPE}\s*\|\|?|‖\s*{_SLOPE}\s*‖)"
+    r"|(?P<along>∂\s*[A-Za-z]\w*\s*/\s*∂\s*[luvn](?!\w))"
+    r"|(?P<slope>[A-Za-z]\w*\s*['′]|d\s?[A-Za-z]\s*/\s*d\s?[A-Za-z](?!\w))"
+    # The slope of a line.
+    r"|(?P<letter>[km](?=\s*=)))"
 )
-ANSWER_NAME = re.compile(
-    # D_u f(P), ∇f and grad f are named with their function; f′(P) is what it is.
-    rf"\s*(?:(?P<name>{_WORDS})(?:(?<=[Duvdat∇])\s*[A-Za-z]\w*)?|[A-Za-z]\w*\s*['′])"
-    r"(?:\s*\([^()=:]*\))?\s*(?:=(?!=)|:|[是为]|is\b)\s*"
+_POINT = r"(?:P(?:_?\d)?(?!\w)|\([^()=:]*\)|\{[^{}]*\})"
+_AT_POINT = rf"(?:\s*\([^()=:]*\)|\s*\|\s*_?\s*{_POINT}|\s*_\s*{_POINT})*"
+_OF_WHAT = (
+    rf"(?:\s+(?:of|at)\s+(?:the\s+(?:point|function|curve|surface|graph)\s*)?"
+    rf"(?:{_POINT}|[A-Za-z](?:\(\w(?:,\s*\w)*\))?(?!\w)))*(?:在[^=:是为在]{{0,20}}处)?"
 )
-NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*=\s*\(?{ANSWER_NAME.pattern}")
+# Each gap has a bound, or matching would take time beyond all bounds.
+_OPENING = (
+    r"(?:[Tt]he\s+|(?:(?:函数|曲线|曲面)\s?)?(?:[A-Za-z]\s?(?=[在的]))?"
+    r"(?:在[^=:是为在]{1,20}处)?(?:所求)?(?:沿[^=:是为向]{1,12}(?=的))?的?)"
+)
+_EQUALS = r"(?:=(?!=)|:|[是为]|(?:is|are)\b|(?=do(?:es)?\s+not\s|do(?:es)?n't\s|DNE(?!\w)|不存在))"
+# Without a sign between: direction (4,1), max √17, 切线 4x+y=6.
+_BARE = (
+    rf"(?P<word>(?i:{_any_of(_WORDS)}))\s+(?:of\s+)?(?=[^\s=:)])(?!(?:is|are|of|at)\b)"
+    rf"|(?P<function>(?i:{_any_of(_FUNCTIONS)}))\s+(?=[^\s=:(<\[⟨,)])(?!(?:is|are|of|at)\b)"
+    rf"|(?P<sign>{_any_of(_CHINESE)})\s*(?=[^\s=:,;)])"
+)
+ANSWER_NAME = re.compile(rf"\s*{_OPENING}(?:{_NAME}{_AT_POINT}{_OF_WHAT}\s*{_EQUALS}\s*|{_BARE})")
+"""A name, with what separates it from the answer behind it."""
+NAMED_ANSWER = re.compile(rf"(?<!\w)answer\s*=(?:\s*\()?{ANSWER_NAME.pattern}")
 _KINDS = {
     "minimum": r"min(?:im(?:um|a))?|极小(?:值点|值|点)?",
     "maximum": r"max(?:im(?:um|a))?|极大(?:值点|值|点)?",
@@ -29,7 +71,7 @@ KIND = (
 """Of which kind a critical point is said to be; the kind is the name of the group."""
 _ENDS_IN_KIND = re.compile(rf"(?<!\w)(?:{SOME_KIND})\s*\Z")
 _LONGEST_KIND = 40
-_BY_WORDS = {name.replace("_", " "): asked for name, asked in _NAMES.items()}
+_BY_WORDS = {name.replace("_", " ").lower(): asked for name, asked in _NAMES.items()}
 
 
 def ends_in_kind(text: str) -> bool:
@@ -50,13 +92,25 @@ def is_kind(name: str) -> bool:
     return re.fullmatch(SOME_KIND, name) is not None
 
 
-def asked_by(name: str | None) -> Asked | None:
-    """What the name says is answered; None for a tangent, whose letters say which.
+def name_in(match: re.Match[str]) -> str:
+    """The word that says what is answered, of a match of `ANSWER_NAME`; "" of a sign.
+
+    >>> name_in(ANSWER_NAME.match("largest_rate: 3"))
+    'largest_rate'
+    """
+    return match["name"] or match["word"] or match["function"] or match["sign"] or ""
+
+
+def asked_by(match: re.Match[str]) -> Asked | None:
+    """What a name says is answered; None for a tangent, whose letters say which.
 
     Args:
-        name: as `ANSWER_NAME` has it, None for a derivative f′(P).
+        match: of `ANSWER_NAME`.
 
-    >>> asked_by("largest_rate")
-    <Asked.MAX_RATE: 'max_rate'>
+    >>> asked_by(ANSWER_NAME.match("largest_rate: 3")), asked_by(ANSWER_NAME.match("f'(3)=6"))
+    (<Asked.MAX_RATE: 'max_rate'>, <Asked.RATE: 'directional_derivative'>)
     """
-    return Asked.RATE if name is None else _BY_WORDS[re.sub(r"[\s_]+", " ", name)]
+    if match["norm"]:
+        return Asked.MAX_RATE
+    word = re.sub(r"[\s_]+", " ", name_in(match)).lower()
+    return _BY_WORDS[word] if word else Asked.RATE

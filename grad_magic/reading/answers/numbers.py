@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sympy import Dummy, Expr, Rational, Symbol
+from sympy import Add, Dummy, Expr, Rational, Symbol
 
 from grad_magic.formula.sympy_forms import has_unreal_part, is_real_number, to_sympy
 from grad_magic.formula.tree import Formula, Place
@@ -13,7 +13,7 @@ from grad_magic.presets import MAX_ANSWER_POINTS
 from grad_magic.problem import Answer, AnswerForm, TypedDecimal
 from grad_magic.reading.context import Context
 from grad_magic.reading.grammar.expressions import read_expression
-from grad_magic.reading.values import put_in
+from grad_magic.reading.values import put_in, strip_place
 from grad_magic.wording.messages import Message
 
 # More digits than a student types: they come from floating-point numbers, whose last are noise.
@@ -21,6 +21,7 @@ _DIGITS_OF_FLOATS = 14
 _NOISE = Rational(1, 10**9)
 # 3 is no rounded 22/7, but 143 may be a rounded 1000/7.
 _DIGITS_OF_ROUNDED = 3
+_OPENING, _CLOSING = "([{", ")]}"
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,39 @@ def to_answer(
     return Answer(form, rows, kinds=kinds, decimals=decimals, whole_numbers=whole_numbers)
 
 
+def sides_of(context: Context, place: Place) -> tuple[Place, Place] | None:
+    """The sides of an equation; None where there is no sign of equality outside brackets."""
+    text, depth = context.text(place), 0
+    for position, sign in enumerate(text):
+        depth += (sign in _OPENING) - (sign in _CLOSING)
+        if depth == 0 and sign in "=≈" and text[position - 1 : position] not in ("<", ">", "!"):
+            end = position + (2 if text[position + 1 : position + 2] == "=" else 1)
+            left = strip_place(context.source, Place(place.start, place.start + position))
+            right = strip_place(context.source, Place(place.start + end, place.end))
+            return left, right
+    return None
+
+
+def number_of_chain(reading: AnswerReading, start: Expr, end: Expr) -> Expr:
+    """16/5 of 16/5 = 3.2; where the digits do not agree, what it ends in."""
+    difference, decimals = start - end, reading.decimals
+    exact = difference.xreplace({symbol: part.value for symbol, part in decimals.items()})
+    room = Add(*(decimals[symbol].tolerance for symbol in difference.free_symbols))
+    return start if abs(exact.evalf()) <= room else end
+
+
+def read_chain(reading: AnswerReading, place: Place) -> Expr:
+    """The number of 7/2 = 3.5, or what stands here alone."""
+    sides = sides_of(reading.context, place)
+    if sides is None:
+        return read_part(reading, place)
+    start, end = (read_part(reading, side) for side in sides)
+    return number_of_chain(reading, start, end)
+
+
 def read_parts(reading: AnswerReading, parts: Sequence[Place]) -> tuple[Expr, ...]:
     """The expressions at these places."""
-    return tuple(read_part(reading, part) for part in parts)
+    return tuple(read_chain(reading, part) for part in parts)
 
 
 def read_part(reading: AnswerReading, place: Place) -> Expr:

@@ -28,7 +28,7 @@ _CRITICAL = re.compile(r"(?<!\w)critical\s*=\s*all(?!\w)")
 _WORD_OF_KIND = rf"(?:an?\s+|the\s+)?(?:{SOME_KIND})"
 _AND = re.compile(
     rf"(?:(?:[,;]\s*|\s+)and\s+|\s*(?:以?及|[和与])\s*)"
-    rf"(?=[(A-Z\d-]|{_WORD_OF_KIND}|{_ORIGIN.pattern}|{_OPENS_COORDINATE})"
+    rf"(?=[(A-Z∂\d-]|{_WORD_OF_KIND}|{_ORIGIN.pattern}|{_OPENS_COORDINATE})"
     rf"|;(?=\s*(?:[(A-Z]|{_WORD_OF_KIND}|{_OPENS_COORDINATE}))"
 )
 

@@ -12,7 +12,7 @@ from grad_magic.errors import GradMagicError
 from grad_magic.formula.tree import Place
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, read_parts
 from grad_magic.reading.context import Context
-from grad_magic.reading.values import inside_bracket, row_text, split_at_commas
+from grad_magic.reading.values import inside_bracket, row_text, split_at_commas, strip_place
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 from grad_magic.wording.messages import Message
 
@@ -20,6 +20,10 @@ _POINT_LETTER = re.compile(r"\s*在?(?:驻?点)?\s*(?P<letter>[A-Z](?:_?\d+)?)?\
 _LAST_WORD = re.compile(r"(?P<word>[A-Za-z]\w*)\s*\Z")
 # A column is written as the row that it is the transpose of.
 _TRANSPOSED = re.compile(r"(?<=[)\]>⟩])\s*\^\s*\{?[T⊤]\}?\s*\Z")
+_MATRIX = re.compile(
+    r"(?:\\left\s*\[)?\\begin\{[pbvB]?matrix\}(?P<rows>.*)\\end\{[pbvB]?matrix\}(?:\\right\s*\])?",
+    re.DOTALL,
+)
 _UNITS = tuple(Symbol(letter, real=True) for letter in "ijk")
 
 
@@ -88,6 +92,27 @@ def _combined(reading: AnswerReading, place: Place, rows: _Rows) -> tuple[Expr, 
         raise context.error(place, Message("these_rows_and_numbers_do_not_make_up_one_row"))
     vectors = [[f * entry for entry in row] for f, (_, row) in zip(factors, rows, strict=True)]
     return tuple(Add(*entries) for entries in zip(*vectors, strict=True))
+
+
+def read_matrix(reading: AnswerReading, place: Place) -> tuple[tuple[Expr, ...], ...]:
+    """The rows of a matrix in LaTeX; none where there is no such matrix of several columns."""
+    source = reading.context.source
+    matrix = _MATRIX.fullmatch(source, place.start, place.end)
+    if matrix is None or "&" not in matrix["rows"]:
+        return ()
+    return tuple(
+        read_parts(reading, [strip_place(source, part) for part in _cut(source, row, "&")])
+        for row in _cut(source, Place(*matrix.span("rows")), r"\\")
+        if source[row.start : row.end].strip()
+    )
+
+
+def _cut(source: str, place: Place, sign: str) -> Iterator[Place]:
+    """The places between these signs."""
+    start = place.start
+    for part in source[place.start : place.end].split(sign):
+        yield Place(start, start + len(part))
+        start += len(part) + len(sign)
 
 
 def _is_factor(text: str) -> bool:

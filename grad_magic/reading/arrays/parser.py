@@ -8,9 +8,10 @@ r"""A function of arrays into a Formula, by recursive descent over the same toke
     call       = function "(" expression { "," expression } [ "," "axis" "=" number ] ")"
 
 The signs bind as in Python: @ as *, from left to right. What stands side by side without a sign
-is a product where one of both is a number; whether it is, shapes tell. In LaTeX it is the matrix
-product of books, in which vectors are columns; X^{-1} is the inverse there, and a function may
-stand before one factor without brackets: \log\det X.
+is a product where one of both is a number; whether it is, shapes tell. In LaTeX, and where a
+transpose stands so and no @ is written, as in w'Aw, it is the matrix product of books, in which
+vectors are columns. In LaTeX X^{-1} is the inverse, and a function may stand before one factor
+without brackets: \log\det X.
 """
 
 from __future__ import annotations
@@ -40,29 +41,43 @@ _NORMS = (*_ORDERS, "‖_F")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
-def read_array_function(source: str, place: Place, names: Collection[str]) -> Formula:
+def read_array_function(
+    source: str, place: Place, names: Collection[str], *, is_of_books: bool = False
+) -> Formula:
     """The formula at a place.
 
     Args:
         source: the request.
         place: where the function stands in it.
         names: of all arrays and numbers that the request or the notebook has.
+        is_of_books: whether what stands side by side is a product of matrices in any case.
 
     Raises:
         RequestSyntaxError: it cannot be read.
     """
+    formula = _read(source, place, names).formula
+    return _with_book_products(formula) if is_of_books else formula
+
+
+def is_written_as_in_books(source: str, place: Place, names: Collection[str]) -> bool:
+    """Whether a transpose stands beside a factor in a formula without @, as in w'Aw."""
+    return _read(source, place, names).is_of_books
+
+
+def _read(source: str, place: Place, names: Collection[str]) -> _Parser:
+    """The parser that has read the formula at a place."""
     parser = _Parser(source, place, names)
     single = parser.tokens
     double = _with_double_bars(single)
     if double == single:
-        return parser.whole()
+        return parser.read()
     try:
-        return _Parser(source, place, names, double).whole()
+        return _Parser(source, place, names, double).read()
     except RequestSyntaxError:
         # As in ||w|-1|, where a length is inside of another one.
         if any(token.text in _NORMS for token in single):
             raise
-        return parser.whole()
+        return parser.read()
 
 
 def _with_double_bars(tokens: Sequence[Token]) -> list[Token]:
@@ -75,6 +90,13 @@ def _with_double_bars(tokens: Sequence[Token]) -> list[Token]:
         else:
             joined.append(token)
     return joined
+
+
+def _with_book_products(formula: Formula) -> Formula:
+    """The formula in which what stands side by side is a product of matrices."""
+    operands = tuple(map(_with_book_products, formula.operands))
+    operation = "book_product" if formula.operation == "juxtapose" else formula.operation
+    return replace(formula, operation=operation, operands=operands)
 
 
 class _Parser:
@@ -100,6 +122,9 @@ class _Parser:
         self._depth = 0
         self._operations = 0
         self._open_bars: list[str] = []
+        # Whether a transpose stands beside a factor without a sign between, as in xᵀAx.
+        self.is_of_books = False
+        self.formula = Formula("number")
 
     def _with_names_apart(self, tokens: Collection[Token]) -> list[Token]:
         """The tokens with a word of several names, as Wx, taken apart."""
@@ -136,6 +161,7 @@ class _Parser:
     def _term(self) -> Formula:
         """Products, from left to right."""
         product = self._factor()
+        has_transpose = product.operation == "transpose"
         while True:
             sign = self._accept("*", "/", "@", "⊙")
             if sign is None and not self._starts_factor():
@@ -152,6 +178,8 @@ class _Parser:
             elif sign is not None and sign.text == "*" and self._is_latex:
                 operation = "book_dot"
             product = self._made(operation, (product, factor), product.start)
+            has_transpose = factor.operation == "transpose" or (sign is None and has_transpose)
+            self.is_of_books |= sign is None and has_transpose
 
     def _refuse_open_divisor(self, top: Formula, divisor: Formula) -> None:
         """Refuses 1/2x and 1/n x: what stands behind may be below the stroke too."""
@@ -413,12 +441,14 @@ class _Parser:
             raise self._misplaced(self._current)
         return token
 
-    def whole(self) -> Formula:
-        """The expression that all tokens make."""
+    def read(self) -> _Parser:
+        """Itself, with the expression that all tokens make."""
         formula = self.expression()
         if self._current is not None:
             raise self._misplaced(self._current)
-        return formula
+        self.is_of_books &= not any(token.text == "@" for token in self.tokens)
+        self.formula = _with_book_products(formula) if self.is_of_books else formula
+        return self
 
     def _starts_factor(self) -> bool:
         token = self._current

@@ -18,7 +18,7 @@ from grad_magic.formula.tree import Formula, Place
 from grad_magic.presets import MAX_ITERATIONS
 from grad_magic.problem import Presentation
 from grad_magic.reading.arrays.entries import is_value, read_array
-from grad_magic.reading.arrays.parser import read_array_function
+from grad_magic.reading.arrays.layers import LayerReader
 from grad_magic.reading.arrays.shape_clauses import ShapeClause, find_shapes
 from grad_magic.reading.arrays.vocabulary import ARRAY_CALLABLES
 from grad_magic.reading.clauses import ClauseText, split_clauses
@@ -42,6 +42,7 @@ _PRESENTATION = ("digits", "steps", "style", "lang", "plot", "window", "theme")
 _COORDINATE = re.compile(r"\s*(?P<name>[^\W\d]\w*)\s*=(?!=)")
 # What stands between the key and the entries in at w=[0,1].
 _NAME_BEFORE = re.compile(r"(?P<name>[^\W\d]\w*)\s*=\s*\Z")
+_WORD = re.compile(r"(?<![\w.])[^\W\d]\w*")
 _GRADIENT = {"grad": 1, "+grad": 1, "-grad": -1, "−grad": -1}
 _OPENING, _CLOSING = "([", ")]"
 _HIGHEST_ORDER = 2
@@ -88,6 +89,8 @@ def read_array_request(
     )
     coordinates = _coordinate_clauses(text, options.get("at"), others, header)
     others = [clause for clause in others if clause not in coordinates]
+    definitions = _definitions(context, others, header, shapes)
+    others = [clause for clause in others if clause not in definitions.values()]
     constants = {
         read_name(source, clause.key_place): read_array(
             context, clause.value_place, read_name(source, clause.key_place)
@@ -103,14 +106,15 @@ def read_array_request(
     elif "at" in options:
         point = _by_names(context, options["at"], header, "at")
     known = _Known(context, shapes, constants, point or {})
-    names = known.names(function.value_place, header)
-    formula = read_array_function(source, function.value_place, names)
+    layers = LayerReader(source, definitions, lambda place: known.names(place, header))
+    formula = layers.function(function.value_place)
     constants, variables = known.sorted(formula, header)
     problem = ArrayProblem(
         name=_name_of(source, function),
         formula=formula,
         variables=variables,
         shapes=known.shapes(formula, constants, variables),
+        layers=tuple(definitions),
         traits={name: clause.traits for name, clause in shapes.items() if clause.traits},
         constants=constants,
         point=point,
@@ -139,6 +143,26 @@ def read_array_request(
         else ""
     )
     return ArrayRequest(problem, store_as)
+
+
+def _definitions(
+    context: Context,
+    clauses: Sequence[ClauseText],
+    header: Collection[str],
+    shapes: Collection[str],
+) -> dict[str, ClauseText]:
+    """The clauses that define parts of f by other names, as z = W@x + b, by what they define."""
+    others = {read_name(context.source, clause.key_place): clause for clause in clauses}
+    known = {*header, *shapes, *others}
+    return {
+        name: clause
+        for name, clause in others.items()
+        if name not in header
+        and clause.value_place not in context.given
+        and context.text(clause.value_place) not in context.namespace
+        and not context.text(clause.value_place).startswith("[")
+        and known.intersection(_WORD.findall(context.text(clause.value_place)))
+    }
 
 
 def _coordinate_clauses(

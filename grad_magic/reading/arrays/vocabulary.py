@@ -50,6 +50,7 @@ ARRAY_CALLABLES: Mapping[str, ArrayCallable] = {
         det="det",
         logdet="logdet",
         inverse="inv inverse",
+        diagonal="diag",
         transpose="transpose",
         square="square",
     ),
@@ -79,4 +80,15 @@ OF_TWO: Mapping[str, str] = {"largest": "maximum", "smallest": "minimum", "huber
 CASES = ("where", "piecewise", "Piecewise", "cases")
 
 # Names that are called in no scalar request.
-ARRAYS_ONLY = ("sum", "mean", "dot", "trace", "det", "logdet", "inv", "outer", "log_softmax")
+ARRAYS_ONLY = (
+    "sum",
+    "mean",
+    "dot",
+    "trace",
+    "det",
+    "logdet",
+    "inv",
+    "outer",
+    "diag",
+    "log_softmax",
+)

@@ -137,6 +137,7 @@ WRONG = [
     (CUBES, "3x-5y=-7", Slip.SIGN),
     (CUBES, "3x+5y=12", Slip.NOT_THROUGH_POINT),
     (CUBES, "x+y=3", Slip.THROUGH_POINT_ONLY),
+    (CUBES, "2x+3y=9", Slip.MISSES_POINT),
     (CUBES, "(1,2)+t(3,5)", Slip.NORMAL_FOR_TANGENT),
     (CUBES, "(3x^2+y^2-4)(x-1)+(2xy+1)(y-2)=0", Slip.NOT_FLAT),
     (CUBES, "level: z=3x+5y-9", Slip.OTHER_TANGENT),

@@ -417,7 +417,7 @@ IDENTITIES = (
         "relu(norm(a-p)^2-norm(a-q)^2+m)",
         {"a": "n", "p": "n", "q": "n", "m": "+"},
         "a",
-        "2(q - p) 1[‖a - p‖² + m - ‖a - q‖² > 0]",
+        "2(q - p) 1[‖a - p‖² - ‖a - q‖² + m > 0]",
         lambda a, p, q, m: max(np.sum((a - p) ** 2) - np.sum((a - q) ** 2) + m, 0),
     ),
     Identity(
@@ -451,5 +451,29 @@ IDENTITIES = (
         "g",
         "2(gXv/‖v‖ - y)ᵀXv/‖v‖",
         lambda X, v, y, g: np.sum((X @ (g * v / np.linalg.norm(v)) - y) ** 2),
+    ),
+    Identity(
+        "weighted least squares",
+        "(X@b-y)'@diag(w)@(X@b-y)",
+        {"X": "n d", "b": "d", "y": "n", "w": "n"},
+        "b",
+        "2Xᵀ((Xb - y) ⊙ w)",
+        lambda X, b, y, w: (X @ b - y) @ np.diag(w) @ (X @ b - y),
+    ),
+    Identity(
+        "what is off the diagonal",
+        "norm(A-diag(diag(A)))^2",
+        {"A": "n n"},
+        "A",
+        "2(A - diag(diag(A)))",
+        lambda A: squares(A - np.diag(np.diag(A))),
+    ),
+    Identity(
+        "variances of a Gaussian",
+        "x@inv(diag(s))@x/2+logdet(diag(s))/2",
+        {"x": "n", "s": "n +"},
+        "s",
+        "(1/2) (1/s - x²/s²)",
+        lambda x, s: x @ inv(np.diag(s)) @ x / 2 + logdet(np.diag(s)) / 2,
     ),
 )

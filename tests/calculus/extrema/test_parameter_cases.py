@@ -381,3 +381,30 @@ def test_points_that_repeat_for_all_values_of_a_parameter(
 
 def test_a_period_that_depends_on_a_parameter_is_left_open() -> None:
     assert cases(sin(a * x), (x,)) is None
+
+
+# a|x| + y² with a > 0 is 0 where x = 0 and y = 0 alone; -|x| - |y| is a maximum.
+@pytest.mark.parametrize(
+    ("request_text", "expected"),
+    [
+        ("f(x,y)=a*abs(x)+y^2", {("a < 0", "saddle", None), ("a > 0", "minimum", True)}),
+        (
+            "f(x,y)=a*abs(x)+b*abs(y)",
+            {
+                ("(a > 0) & (b > 0)", "minimum", True),
+                ("(a < 0) & (b < 0)", "maximum", True),
+                ("(a > 0) & (b < 0)", "saddle", None),
+                ("(b > 0) & (a < 0)", "saddle", None),
+            },
+        ),
+    ],
+)
+def test_corners_whose_steepness_is_a_parameter_are_strict(
+    request_text: str, expected: set[tuple[str, str, bool | None]]
+) -> None:
+    found = grad_magic.solve(f"{request_text} critical=all").critical_points
+    assert found is not None
+    told = {
+        (str(point.where), point.kind, point.is_strict) for point in found if point.point == (0, 0)
+    }
+    assert told == expected

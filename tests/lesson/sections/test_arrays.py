@@ -148,3 +148,43 @@ def test_a_single_layer_is_not_told_layer_by_layer() -> None:
     assert "Forward:\nz = Aw - y" in text
     assert "Backward; δ is the derivative of L through z:\nδ = 2z" in text
     assert "layer" not in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "line"),
+    [
+        (
+            "L(w)=norm(X@w-y)^2+c*norm(w)^2 X:(n,d) w:(d) y:(n) c:()",
+            "∇_w L = Xᵀδ + 2cw = 2Xᵀ(Xw - y) + 2cw   w ∈ ℝ^d",
+        ),
+        (
+            "L(w)=c*norm(w)^2+norm(X@w-y)^2 X:(n,d) w:(d) y:(n) c:()",
+            "∇_w L = 2cw + Xᵀδ = 2cw + 2Xᵀ(Xw - y)   w ∈ ℝ^d",
+        ),
+        (
+            "L(W)=-sum(Y*log(softmax(X@W,axis=1))) X:(n,d) W:(d,k) Y:(n,k)",
+            "If the rows of Y sum to 1, δ = softmax(z) - Y.",
+        ),
+        (
+            "L(V)=norm(softmax(Q@K.T,axis=1)@V-T)^2/2 Q:(n,d) K:(m,d) V:(m,k) T:(n,k)",
+            "∇_V L = softmax(QKᵀ)ᵀ δ = softmax(QKᵀ)ᵀ (softmax(QKᵀ) V - T)   V ∈ ℝ^(m×k)",
+        ),
+        # What is not short is told by its layers alone.
+        (
+            "L(Q)=norm(softmax(Q@K.T,axis=1)@V-T)^2/2 Q:(n,d) K:(m,d) V:(m,k) T:(n,k)",
+            "∇_Q L = δ₁K   Q ∈ ℝ^(n×d)",
+        ),
+    ],
+)
+def test_a_worked_gradient_ends_in_the_form_of_the_brief_answer(
+    request_text: str, line: str
+) -> None:
+    assert line in solve(f"{request_text} steps=full").text.splitlines()
+
+
+def test_what_makes_a_delta_short_is_told() -> None:
+    text = solve(
+        "L(W)=-sum(Y*log(softmax(X@W,axis=1))) X=[[1,0],[0,1]] Y=[[1,0,0],[0,1,0]] "
+        "at=(W=[[0,0,0],[0,0,0]]) steps=full"
+    ).text
+    assert "The rows of Y sum to 1, which makes the formula short." in text

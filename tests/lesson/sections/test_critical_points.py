@@ -94,8 +94,8 @@ def test_the_parts_of_a_finding_fill_the_gaps_of_its_sentence() -> None:
     f = (y - x**2) * (y - 3 * x**2)
     solution = at_origin(f, "saddle", Finding(CriticalReason.OPPOSITE_CURVES, parts))
     assert text(solution, "critical")[1:] == [
-        "From P, f changes like 3t⁴ along the curve (t, 0), but like -t⁴ along the curve",
-        "(t, 2t²), for small t > 0. So P is a saddle point.",
+        "f(t, 0) = 3t⁴ > 0 and f(t, 2t²) = -t⁴ < 0 for small t > 0. So P is a saddle",
+        "point.",
     ]
 
 
@@ -256,8 +256,31 @@ def test_around_a_corner_the_sentence_says_on_which_side_f_is() -> None:
     ) in above
     below = " ".join(solve("f=5-|x|-|y| critical=all").text.split())
     assert (
-        "Near (0, 0), f is smaller than its value there, so (0, 0) is a strict local max" in below
-    )
+        "f(x, y) = 5 - |x| - |y| < 5 = f(0, 0) for all (x, y) ≠ (0, 0), so (0, 0) is a strict "
+        "local maximum."
+    ) in below
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        (
+            "f=x^2+y^4 critical=all",
+            "f(x, y) = x² + y⁴ > 0 = f(0, 0) for all (x, y) ≠ (0, 0), so (0, 0) is a strict local",
+        ),
+        ("f=3-(x-1)^4 at=1", "f(x) = 3 - (x - 1)⁴ < 3 = f(1) for all x ≠ 1, so x = 1 is a strict"),
+        # y = 0 leaves x³, which has both signs.
+        ("f=x^3+y^4 at=(0,0)", "> 0 and f("),
+        # The one square is 0 on a line.
+        ("f=(x-y)^4 at=(0,0)", "not strict"),
+        ("f=x^2 y critical=all", "f differs from its value there by x²·y, and its sign decides"),
+        ("f=(y-x^2)^2 critical=all", "The difference of f from its value at (x, x²), (y - x²)²,"),
+    ],
+)
+def test_what_anyone_sees_is_the_reason(request_: str, told: str) -> None:
+    said = " ".join(solve(request_).text.split())
+    assert told in said
+    assert ("for all" in said) == ("for all" in told)
 
 
 def _sentences(request: str) -> str:
@@ -305,7 +328,7 @@ def _sentences(request: str) -> str:
                 "a saddle point, with f(0, 0, 0) = 0."
             ),
         ),
-        ("f=x^3-3x", "f″(-1) = -6 < 0, so f has a local maximum f(-1) = 2."),
+        ("f=x^3-3x", "At x = -1, f″(-1) = -6 < 0, so f has a local maximum f(-1) = 2."),
         # f_xx = 2x(2x² - 3)e^(-x² - y²), which is 2√2 e^(-1/2) at x = -√2/2.
         (
             "f=e^(-x^2-y^2)*x",
@@ -319,3 +342,11 @@ def _sentences(request: str) -> str:
 )
 def test_each_point_is_tested_in_a_sentence(request_: str, told: str) -> None:
     assert told in _sentences(request_)
+
+
+def test_no_discriminant_is_told_where_mixed_derivatives_differ() -> None:
+    # f_xy(0,0) = -1 and f_yx(0,0) = 1.
+    f = "f(x,y)=piecewise((x y(x^2-y^2)/(x^2+y^2), (x,y)!=(0,0)), (0, otherwise))"
+    told = solve(f"{f} at=(0,0)").text
+    assert "D = " not in told
+    assert "so P is a saddle point" in " ".join(told.split())

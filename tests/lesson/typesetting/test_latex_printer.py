@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sympy import And, EulerGamma, Expr, Ne, Or, Piecewise, polygamma, sqrt, symbols
+from sympy import And, EulerGamma, Expr, Ne, Or, Piecewise, log, polygamma, sqrt, symbols
 
 from grad_magic.lesson.typesetting.latex_printer import latex_text
 
@@ -15,6 +15,7 @@ x, y = symbols("x y", real=True)
         (polygamma(0, x), r"\psi{\left(x \right)}"),
         (polygamma(1, x), r"\psi^{\left(1\right)}{\left(x \right)}"),
         (polygamma(0, x) ** 2, r"\left(\psi{\left(x \right)}\right)^{2}"),
+        (log(2) ** 2, r"\ln^{2}{\left(2 \right)}"),
         (7 * sqrt(5) / 5, r"\frac{7}{\sqrt{5}}"),
         (-32 * sqrt(29) / 29, r"- \frac{32}{\sqrt{29}}"),
         (sqrt(2) / 2, r"\frac{\sqrt{2}}{2}"),

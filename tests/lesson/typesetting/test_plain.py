@@ -83,7 +83,7 @@ to 1 as t → 0⁺.
 Books that define D_u f(P) by t → 0⁺ give 1; those that take t → 0 say that it
 does not exist.
 For every unit vector w = (w₁, w₂), lim_{t→0⁺} (f(P + t·w) - f(P))/t = 1.
-f(P + h) - f(P) ≥ c‖h‖ for all small h, with a constant c > 0, so P is a strict
+f(x, y) = √(x² + y²) > 0 = f(0, 0) for all (x, y) ≠ (0, 0), so P is a strict
 local minimum.
 The partial derivative with respect to x does not exist at P, so f is not
 differentiable there."""

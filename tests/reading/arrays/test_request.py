@@ -14,6 +14,7 @@ from grad_magic.calculus.arrays.shapes import understand
 from grad_magic.errors import GradMagicError, MeaninglessRequestError, RequestSyntaxError
 from grad_magic.reading.keywords import read_keywords
 from grad_magic.reading.request import read_request
+from grad_magic.result import solve
 
 
 def _problem(text: str, **namespace: object) -> ArrayProblem:
@@ -198,3 +199,18 @@ def test_cases_of_arrays_are_refused_with_what_is_read_in_their_stead(lang: str)
         read_request(f"L(w)=sum(where(w>0,w,0)) w:(n) lang={lang}", {})
     assert "relu(x)" in str(raised.value)
     assert "power" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("books", "with_signs"),
+    [
+        ("L(w)=w'A w A:(n,n) w:(n)", "L(w)=w@A@w A:(n,n) w:(n)"),
+        ("L(x)=x^T A x - 2b^T x A:(n,n) x:(n) b:(n)", "L(x)=x@A@x-2*(b@x) A:(n,n) x:(n) b:(n)"),
+        ("L(w)=(Xw-y)'(Xw-y) X:(n,d) w:(d) y:(n)", "L(w)=(X@w-y)@(X@w-y) X:(n,d) w:(d) y:(n)"),
+        # Two signs ' are no quotation.
+        ("L(w)=w'Sw/(w'w) S:(n,n) w:(n)", "L(w)=(w@S@w)/(w@w) S:(n,n) w:(n)"),
+        ("L(W)=tr(W^T S W) S:(d,d) W:(d,k)", "L(W)=trace(W.T@S@W) S:(d,d) W:(d,k)"),
+    ],
+)
+def test_beside_a_transpose_names_multiply_as_in_books(books: str, with_signs: str) -> None:
+    assert solve(books).gradient_formulas == solve(with_signs).gradient_formulas

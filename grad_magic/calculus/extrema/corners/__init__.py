@@ -1,6 +1,7 @@
 """Critical points of functions with corners.
 
-`corner_points` puts them together: those off the seams (`smooth_pieces`), and on each seam
+Of what is linear between lines `linear_pieces` tells all at once. Of others `corner_points` puts
+them together: those off the seams (`smooth_pieces`), and on each seam
 (`seam_points`) those of the restriction, those of seams along which f does not change
 (`level_seams`) or may be several pieces (`seam_stretches`), and each alone (`single_points`).
 `seam_gradients` says where f has no gradient. `cornered` is the function and its seams as they

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sympy import Abs, Dummy, Expr, Integer, Max, Min, Ne, Pow, Rational, factor, sign
-from sympy.logic.boolalg import And, false, true
+from sympy.logic.boolalg import And, Boolean, false, true
 
 from grad_magic.calculus.derivatives import gradient
 from grad_magic.calculus.exact.numbers import sign_of
@@ -22,13 +22,14 @@ from grad_magic.calculus.extrema.corners.seam_gradients import (
     remark_on_seam,
     smooth_points_on,
 )
+from grad_magic.calculus.extrema.corners.seam_stretches import is_shared
 from grad_magic.calculus.extrema.corners.seams import pieces_of
 from grad_magic.calculus.extrema.corners.single_points import judged_alone, take_point
 from grad_magic.calculus.extrema.corners.smooth_pieces import domain_on, take_curve
 from grad_magic.calculus.extrema.curves.curve_parts import Sides, first_term, parts_of
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.calculus.extrema.equations.value_bounds import is_never_negative
-from grad_magic.findings import CriticalReason, Finding
+from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.solution import CriticalKind, CriticalPoint
 
 
@@ -48,6 +49,8 @@ def take_level_seam(
     if not is_rough:
         is_critical = _is_critical_all_along(function, surface)
         found.is_complete = found.is_complete and is_critical is not None
+        if is_critical is None:
+            _take_where_rough(function, surface, value, domain, found)
         if not is_critical:
             return
     curve = CriticalPoint(
@@ -86,9 +89,34 @@ def _is_critical_all_along(function: CorneredFunction, surface: SeamSurface) -> 
     return False if all(map(sign_of, slopes)) else None
 
 
-def _parts_of_level_seam(
-    function: CorneredFunction, surface: SeamSurface, curve: CriticalPoint, found: Found
-) -> list[CriticalPoint]:
+def _take_where_rough(
+    function: CorneredFunction, surface: SeamSurface, value: Expr, domain: Boolean, found: Found
+) -> None:
+    """A level seam of which it is open where f has a gradient.
+
+    Where ∇f jumps by a known factor it has none, and f may be nowhere below its value there.
+    """
+    found.remarks.append(Finding(SearchRemark.NO_GRADIENT_OPEN, {"zeros": surface.equation}))
+    jump = jump_of_gradient(function, surface)
+    is_known = jump is not None and jump.free_symbols <= set(surface.free)
+    if jump is None or not is_known or domain != true or is_shared(function, surface):
+        return
+    curve = CriticalPoint(
+        tuple(surface.place.values()),
+        value,
+        "undecided",
+        None,
+        Finding(CriticalReason.DIFFERS_ALONG_CURVE),
+        where=Ne(jump.as_coeff_Mul()[1], 0),
+        has_gradient=False,
+    )
+    extremal = _never_beyond(function, curve)
+    if extremal is not None:
+        found.points.append(extremal)
+
+
+def _never_beyond(function: CorneredFunction, curve: CriticalPoint) -> CriticalPoint | None:
+    """The points of a curve with their kind, if f is seen to be nowhere below or above them."""
     rise = _without_largest(function.f - curve.value)
     kinds: tuple[tuple[int, CriticalKind], ...] = ((1, "minimum"), (-1, "maximum"))
     for sign_, kind in kinds:
@@ -96,7 +124,16 @@ def _parts_of_level_seam(
             reason = Finding(
                 CriticalReason.NEVER_BEYOND_CURVE, {"difference": function.f - curve.value}
             )
-            return [replace(curve, kind=kind, is_strict=False, reason=reason)]
+            return replace(curve, kind=kind, is_strict=False, reason=reason)
+    return None
+
+
+def _parts_of_level_seam(
+    function: CorneredFunction, surface: SeamSurface, curve: CriticalPoint, found: Found
+) -> list[CriticalPoint]:
+    extremal = _never_beyond(function, curve)
+    if extremal is not None:
+        return [extremal]
     try:
         return _parts_by_sides(function, surface, curve)
     except UnsolvedError:

@@ -21,6 +21,7 @@ from grad_magic.calculus.extrema.corners.seams import seams_of
 from grad_magic.calculus.extrema.corners.single_points import is_differentiable_at
 from grad_magic.calculus.extrema.curves.curve_parts import first_term, zeros_of
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.equations.value_bounds import is_always_positive
 from grad_magic.findings import Finding, Part, SearchRemark
 
 
@@ -58,7 +59,7 @@ def smooth_points_on(function: CorneredFunction, surface: SeamSurface) -> list[E
     jump = jump_of_gradient(function, surface)
     if jump is None or jump == 0:
         return None
-    if sign_of(jump):
+    if sign_of(jump) or is_always_positive(jump) or is_always_positive(-jump):
         return []
     if len(surface.free) != 1 or jump.free_symbols - set(surface.free):
         return None

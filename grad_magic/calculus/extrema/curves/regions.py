@@ -19,7 +19,7 @@ from grad_magic.calculus.extrema.curves.curve_parts import (
 )
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
 from grad_magic.formula.real_roots import spell_out_roots
-from grad_magic.formula.sympy_forms import is_real_number
+from grad_magic.formula.sympy_forms import is_real_number, without_minus_signs
 
 _INSIDE = "inside"
 # Where a point that satisfies conditions is looked for.
@@ -58,7 +58,7 @@ def in_intervals(where: Boolean) -> Boolean:
     if joint:
         if len(joint) > 1 or alone or not isinstance(joint[0], Relational):
             raise UnsolvedError
-        return joint[0] if _holds_somewhere(joint[0]) else false
+        return without_minus_signs(joint[0]) if _holds_somewhere(joint[0]) else false
     return And(*(_interval(parts, symbol) for symbol, parts in alone.items()))
 
 

@@ -524,3 +524,31 @@ def test_a_curve_on_which_a_gap_with_corners_is_zero_is_told() -> None:
     text = " ".join(solve("f=cbrt(|x|-y^2) critical=all").text.split())
     assert "Where x = -y², f may not be differentiable" in text
     assert "Where x = y², f may not be differentiable" in text
+
+
+# |x sin y| is 0 on x = 0 and rises to both sides where sin y ≠ 0; 2 + sin y never is 0.
+@pytest.mark.parametrize(
+    ("request_text", "where", "kind"),
+    [
+        ("f(x,y)=abs(x*sin(y))", "Ne(sin(y), 0)", "minimum"),
+        ("f(x,y)=-abs(x)*(2+sin(y))", "None", "maximum"),
+    ],
+)
+def test_a_level_seam_with_endlessly_many_smooth_points(
+    request_text: str, where: str, kind: str
+) -> None:
+    found = solve(f"{request_text} critical=all").critical_points
+    assert [
+        (str(point.where), point.kind, point.is_strict, point.has_gradient)
+        for point in found
+        if point.point == (0, y)
+    ] == [(where, kind, False, False)]
+
+
+def test_each_seam_of_which_something_is_open_is_named() -> None:
+    text = solve("f(x,y,z)=abs(x*y)+abs(y*z) critical=all").text
+    assert [name for name in ("x", "y", "z") if f"Where {name} = 0, f may not be" in text] == [
+        "x",
+        "y",
+        "z",
+    ]

@@ -49,6 +49,11 @@ MINIMUM, SADDLE = "minimum", "saddle"
         (x**2 + 1 > 0, True),
         (x * y > 0, x * y > 0),
         (sin(x) > 0, sin(x) > 0),
+        # As one writes it: no minus signs, the number on the right.
+        (-(x**2) - y**2 + 1 < 0, x**2 + y**2 > 1),
+        (x * y - 1 < 0, x * y < 1),
+        (-x - y > 0, x + y < 0),
+        (2 * x - y - 3 < 0, 2 * x < y + 3),
     ],
 )
 def test_conditions_as_intervals(where: Boolean, intervals: Boolean) -> None:

@@ -1,0 +1,74 @@
+"""A bound that anyone sees for what the linear approximation misses: |…| ≤ ‖h‖²."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sympy import Abs, Add, Integer, Mul, Pow, Symbol, cos, sin, tanh
+
+from grad_magic.lesson.increments import remainder
+
+if TYPE_CHECKING:
+    from sympy import Expr
+
+    from grad_magic.solution import Solution
+
+_AT_MOST_ONE = (sin, cos, tanh)
+
+Bound = tuple["Expr", "Expr"]
+"""(C, k) of C‖h‖ᵏ."""
+
+
+def remainder_bound(solution: Solution) -> Bound | None:
+    """C and k with |f(P + h) - f(P) - ∇f(P)·h| ≤ C‖h‖ᵏ for ‖h‖ ≤ 1, and k > 1.
+
+    None where the remainder has no short form, or none whose bound is plain.
+    """
+    missed = remainder(solution)
+    if missed is None:
+        return None
+    steps = sorted(missed.free_symbols, key=str)
+    squares = [Symbol(f"h_{index}", real=True) ** 2 for index in range(1, _count(solution) + 1)]
+    found = _bound(missed, steps, Add(*squares))
+    return found if found is not None and found[1] > 1 else None
+
+
+def _count(solution: Solution) -> int:
+    return len(solution.variables)
+
+
+def _bound(form: Expr, steps: Sequence[Symbol], square: Expr) -> Bound | None:  # noqa: PLR0911
+    """The same of a part; `square` is ‖h‖²."""
+    if form == square:
+        return Integer(1), Integer(2)
+    if form.is_number and form.is_real:
+        return abs(form), Integer(0)
+    if form in steps:
+        return Integer(1), Integer(1)
+    if isinstance(form, _AT_MOST_ONE):
+        return Integer(1), Integer(0)
+    if isinstance(form, Abs):
+        return _bound(form.args[0], steps, square)
+    if isinstance(form, Pow):
+        return _bound_of_power(form, steps, square)
+    if not isinstance(form, (Add, Mul)):
+        return None
+    parts = [_bound(part, steps, square) for part in form.args]
+    known = [part for part in parts if part is not None]
+    if len(known) < len(parts):
+        return None
+    if isinstance(form, Mul):
+        return Mul(*(size for size, _ in known)), Add(*(power for _, power in known))
+    # For ‖h‖ ≤ 1 the lowest power is the largest.
+    return Add(*(size for size, _ in known)), min(power for _, power in known)
+
+
+def _bound_of_power(form: Pow, steps: Sequence[Symbol], square: Expr) -> Bound | None:
+    base, power = form.as_base_exp()
+    if not power.is_Rational:
+        return None
+    if base == square:
+        return Integer(1), 2 * power
+    inner = _bound(base, steps, square) if power.is_positive else None
+    return None if inner is None else (inner[0] ** power, inner[1] * power)

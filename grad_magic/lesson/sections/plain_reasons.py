@@ -1,0 +1,153 @@
+"""Reasons that anyone sees: f(x, y) = x² + y⁴ > 0 = f(0, 0), or f(t, t) > 0 > f(t, -t)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sympy import Abs, Add, Expr, Mul, Pow, Symbol
+from sympy import Tuple as SympyTuple
+
+from grad_magic.findings import CriticalReason, Finding
+from grad_magic.formula.sympy_forms import in_reading_order
+from grad_magic.lesson.increments import value_along
+from grad_magic.lesson.pieces import EQUALS, has_one_variable, measure_text, words
+from grad_magic.lesson.steps import FunctionValue, Line, Point, Relation, Value, Words
+
+if TYPE_CHECKING:
+    from grad_magic.solution import Solution
+
+_LONGEST_FORMULA = 40
+_OF_OPPOSITE_CURVES = CriticalReason.OPPOSITE_CURVES
+
+
+def plain_reason(
+    reason: Finding[CriticalReason],
+    place: Line,
+    kind: Words,
+    where: tuple[Sequence[Expr], Expr],
+    solution: Solution,
+) -> Words | None:
+    """A sentence that shows the inequality itself; None where it is not plain to see.
+
+    Args:
+        reason: why the point is of its kind, as the calculus found it.
+        place: the point as it is named in the sentence.
+        kind: its kind in words.
+        where: its n coordinates, and f there.
+        solution: f.
+    """
+    point, value = where
+    if reason.kind is _OF_OPPOSITE_CURVES:
+        return _opposite_values(reason, place, value, solution)
+    if reason.kind.is_by_hessian or reason.kind.is_of_constant:
+        return None
+    for sign, relation in ((1, ">"), (-1, "<")):
+        if _is_least(sign * solution.f, sign * value, point, solution.variables):
+            return _everywhere_beyond(relation, place, kind, where, solution)
+    return None
+
+
+def _opposite_values(
+    reason: Finding[CriticalReason], place: Line, value: Expr, solution: Solution
+) -> Words | None:
+    """For small t > 0, f(t, t) = t³ > 0 and f(t, -t) = -t³ < 0."""
+    parameter = reason.parts.get("parameter")
+    if not isinstance(parameter, Symbol) or not value.is_number:
+        return None
+    gaps: dict[str, Line] = {}
+    for name, relation in (("rising", ">"), ("falling", "<")):
+        curve = reason.parts.get(f"{name}_curve")
+        if not isinstance(curve, (tuple, SympyTuple)):
+            return None
+        form = value_along(solution, tuple(curve), parameter)
+        if form is None:
+            return None
+        shown = in_reading_order(form.expand() if form.is_polynomial() else form)
+        gaps[name] = (
+            FunctionValue(solution.problem.name, tuple(curve)),
+            EQUALS,
+            Value(shown),
+            Relation(relation),
+            Value(value),
+        )
+    positive: Line = (Value(parameter), Relation(">"), Value(value * 0))
+    return words("opposite_values", positive=positive, point=place, **gaps)
+
+
+def _everywhere_beyond(
+    relation: str,
+    place: Line,
+    kind: Words,
+    least: tuple[Sequence[Expr], Expr],
+    solution: Solution,
+) -> Words | None:
+    """f(x, y) = x² + y⁴ > 0 = f(0, 0) for all (x, y) ≠ (0, 0)."""
+    point, value = least
+    name, variables = solution.problem.name, solution.variables
+    formula = solution.problem.formula
+    if measure_text(formula) > _LONGEST_FORMULA:
+        return None
+    beyond: Line = (
+        FunctionValue(name, variables),
+        EQUALS,
+        Value(formula),
+        Relation(relation),
+        Value(value),
+        EQUALS,
+        FunctionValue(name, tuple(point)),
+    )
+    elsewhere: Line = (Point(variables), Relation("≠"), Point(tuple(point)))
+    if has_one_variable(solution):
+        elsewhere = (Value(variables[0]), Relation("≠"), Value(point[0]))
+    return words("everywhere_beyond", beyond=beyond, elsewhere=elsewhere, point=place, kind=kind)
+
+
+def _is_least(f: Expr, value: Expr, point: Sequence[Expr], variables: Sequence[Symbol]) -> bool:
+    """Whether f - value is by its form a sum of even powers that are all 0 at the point alone."""
+    place = dict(zip(variables, point, strict=True))
+    if f.free_symbols - set(variables) or not all(entry.is_number for entry in point):
+        return False
+    return _zeros(f - value, place) == set(variables)
+
+
+def _zeros(form: Expr, place: Mapping[Symbol, Expr]) -> set[Symbol] | None:
+    """Of an expression that is never negative the variables that have their value where it is 0.
+
+    None where it does not show by its form that it is never negative.
+    """
+    if isinstance(form, Add):
+        parts = [_zeros(term, place) for term in form.args]
+        if None in parts:
+            return None
+        return set().union(*(part for part in parts if part is not None))
+    number, rest = form.as_coeff_Mul()
+    if number.is_negative or rest == 1:
+        return None
+    if isinstance(rest, Mul):
+        parts = [_zeros(factor, place) for factor in rest.args]
+        return None if None in parts else set()
+    base, power = rest.as_base_exp()
+    return _zeros_of_power(base, power, place)
+
+
+def _zeros_of_power(base: Expr, power: Expr, place: Mapping[Symbol, Expr]) -> set[Symbol] | None:
+    if isinstance(base, Abs) and power.is_positive:
+        base, is_even = base.args[0], True
+    else:
+        is_even = bool(power.is_Integer and power.is_positive and power.is_even)
+    if is_even:
+        return _single(base, place)
+    if not (power.is_Rational and power.is_positive) or isinstance(base, Symbol):
+        return None
+    return _zeros(base, place) if isinstance(base, (Add, Mul, Pow)) else None
+
+
+def _single(base: Expr, place: Mapping[Symbol, Expr]) -> set[Symbol]:
+    """The variable that a factor such as x - 1 sets; no variable of any other factor."""
+    if len(base.free_symbols) != 1:
+        return set()
+    (name,) = base.free_symbols
+    is_linear = base.is_polynomial(name) and bool(base.diff(name).is_number)
+    is_there = is_linear and name in place and (base.subs(name, place[name])).is_zero
+    return {name} if is_there else set()

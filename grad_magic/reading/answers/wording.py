@@ -1,0 +1,115 @@
+"""A student's answer without the words that say nothing, and in the signs that are read.
+
+Everything stays at its place: what falls away, and what is shorter, leaves blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from grad_magic.formula.tree import Place
+from grad_magic.reading.context import Context
+from grad_magic.reading.values import strip_place
+
+_WORD_OF_LATEX = r"(?![A-Za-z])"
+_OF_WHOLE = r"\\[dt]?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}"
+# What LaTeX writes for the signs and words of an answer; the numbers in it stay LaTeX.
+_SIGNS_OF_LATEX: tuple[tuple[str, str], ...] = (
+    (r"\\[dt]?frac\s*\{\s*\\partial\s*(\w+)\s*\}\s*\{\s*\\partial\s*\\?(\w+)\s*\}", r"∂\1/∂\2"),
+    (_OF_WHOLE + r"\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*([A-Za-z]\w*)\s*\}", r"d\1/d\2"),
+    (r"\\mathrm\s*\{\s*d\s*\}", "d"),
+    (rf"\\nabla{_WORD_OF_LATEX}", "∇"),
+    (rf"\\partial{_WORD_OF_LATEX}", "∂"),
+    (rf"\\Delta{_WORD_OF_LATEX}\s*", "Δ"),
+    (rf"\\left\s*\\(?:\||[lr]?Vert{_WORD_OF_LATEX})", "‖"),
+    (rf"\\right\s*\\(?:\||[lr]?Vert{_WORD_OF_LATEX})", "‖"),
+    (rf"\\(?:\||[lr]?Vert{_WORD_OF_LATEX})", "‖"),
+    (r"\\(?:left|right|[bB]igg?[lr]?)\s*\|", "|"),
+    (rf"\\[lr]vert{_WORD_OF_LATEX}", "|"),
+    (r"\\(?:left|right)\s*\.", " "),
+    (r"D_\{\s*(?:\\(?:mathbf|vec|hat|boldsymbol|bm)\s*\{?\s*)?([uvl])\s*\}+", r"D_\1"),
+    (r"\\(?:mathbf|mathit|boldsymbol)\s*\{\s*grad\s*\}", " grad "),
+    (rf"\\pm{_WORD_OF_LATEX}", "±"),
+    (rf"\\mp{_WORD_OF_LATEX}", "∓"),
+    (rf"\\(?:approx|doteq|simeq){_WORD_OF_LATEX}", "≈"),
+    (rf"\\(?:varnothing|emptyset){_WORD_OF_LATEX}", "∅"),
+    (rf"\\(?:to|rightarrow|Rightarrow|implies){_WORD_OF_LATEX}", "→"),
+    (r"\\(?:text|mathrm|operatorname|mbox|textbf)\s*\{([^{}\\]{2,}|grad)\}", r" \1 "),
+    (rf"\\q?quad{_WORD_OF_LATEX}|(?<!\\)\\[,;:! ]|~", " "),
+)
+_ABOUT = (
+    r"(?:≈|~|约等于|约为|近似为|大约为?|约|(?:approximately|approx\.?|about|roughly|ca\.)(?!\w))"
+)
+_UNIT_OF_LENGTH = r"(?:km|cm|mm|m|ft|met(?:er|re)s?|feet|foot|miles?|units?|s|seconds?|米|千米)"
+_UNIT = (
+    r"(?:°\s?[CF]?|℃|℉|K|degrees?(?:\s+(?:C|F|Celsius|Fahrenheit))?|km|cm|m|ft|met(?:er|re)s?"
+    r"|feet|units?|volts?|V|Pa|度|米)"
+)
+# So the answer is …, 解：….
+_OPENING = (
+    r"\A\s*(?:(?:so|thus|hence|therefore|then|(?:the\s+)?(?:answer|result)(?:\s+is)?|ans"
+    r"|we\s+(?:get|have)|i\s+get|it\s+is)\b|[解答故则]|答案|所以|因此|因而|于是|得到?|即)"
+    r"\s*[:,是为=]?(?=\s*\S)"
+)
+_WORDS: tuple[tuple[str, str], ...] = (
+    (_OPENING, ""),
+    (r"\A\s*\{([^{}()\[\]]*,[^{}()\[\]]*)\}\s*\Z", r"(\1)"),
+    (r"\.\s*\Z", " "),
+    (r"\A\s*(?:in|along)\s+(?:the\s+)?direction(?!\w)", "direction"),
+    (r"(?<![A-Za-z])sqrt(?=\d)", "√"),
+    (r"(?<!\w)(?:is\s+equal\s+to|equals)(?!\w)|等于(?<!约等于)", "="),
+    # √17 (≈ 4.12) is the chain √17 ≈ 4.12.
+    (rf"\(\s*{_ABOUT}\s*=?\s*([^()]*)\)\s*\Z", r"≈\1"),
+    (rf"(?<=[=:(,⟨是为])\s*{_ABOUT}\s*", " "),
+    (rf"\A\s*{_ABOUT}\s*", " "),
+    (rf"(?<=[\d)πe])\s*(?:{_ABOUT}|约)", "≈"),
+    (rf"(?<=[\d)}}\w])\s*{_UNIT}\s*(?:/|per\s+|每)\s*{_UNIT_OF_LENGTH}\s*\Z", " "),
+)
+_AT_POINT = re.compile(r"\s+at\s+(?:the\s+point\s+)?(?:P(?!\w)|P?\([^()]*\))\s*\Z")
+
+
+def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
+    """The request with this answer in plain words and signs, and where that stands.
+
+    Args:
+        context: the request.
+        place: where the answer stands, behind something else.
+    """
+    value = context.text(place)
+    is_latex = "\\" in value or "_{" in value
+    signs = (*_SIGNS_OF_LATEX, *_WORDS) if is_latex else _WORDS
+    for pattern, sign in signs:
+        value = _put(value, pattern, sign)
+    source = f"{context.source[: place.start]}{value}{context.source[place.end :]}"
+    source = _with_one_dollar(source, place)
+    context = context if source == context.source else replace(context, source=source)
+    place = strip_place(context.source, place)
+    is_inside = context.text(place).startswith("$")
+    return context, strip_place(context.source, Place(place.start + is_inside, place.end))
+
+
+def without_place(context: Context, place: Place) -> Place:
+    """The answer without the point behind it that it is said of: √17 at P."""
+    match = _AT_POINT.search(context.source, place.start, place.end)
+    return place if match is None else Place(place.start, match.start())
+
+
+def _put(value: str, pattern: str, sign: str) -> str:
+    """The text with a sign for what matches, and blanks so that all keeps its place."""
+    return re.sub(pattern, lambda match: match.expand(sign).ljust(len(match[0])), value)
+
+
+def _with_one_dollar(source: str, place: Place) -> str:
+    """The request in which all of the answer is LaTeX, with a dollar before it, or nothing of it.
+
+    So LaTeX may stand there without dollars, and with several of them.
+    """
+    value = source[place.start : place.end]
+    is_open = source.count("$", 0, place.start) % 2 == 1
+    is_latex = "\\" in value or ("$" in value and "{" in value)
+    opening = place.start if value.startswith("$") else place.start - 1
+    source = f"{source[: place.start]}{value.replace('$', ' ')}{source[place.end :]}"
+    if is_open or not is_latex or opening < 0:
+        return source
+    return f"{source[:opening]}${source[opening + 1 :]}"

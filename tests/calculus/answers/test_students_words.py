@@ -1,0 +1,240 @@
+"""Answers as students write them, judged: each verdict is worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from grad_magic.errors import GradMagicError, MeaninglessRequestError
+from grad_magic.findings import CheckNote, Slip
+from grad_magic.presets import Asked
+from grad_magic.result import solve
+
+# ∇f(P) = (4, 1), f(P) = 2, ‖∇f(P)‖ = √17; f_xx = 4, f_xy = 2, f_yy = 0.
+PRODUCT = "f=x^2 y at=(1,2)"
+# f_x = 3x² - 3, f_y = 2y: a minimum -2 at (1, 0), a saddle with value 2 at (-1, 0).
+CUBIC = "f=x^3-3x+y^2 critical=all"
+# A saddle at (0, 0), minima -2 at ±(1, 1).
+QUARTIC = "f=x^4+y^4-4xy critical=all"
+# A minimum -2 at 1, a maximum 2 at -1.
+ONE = "f=x^3-3x critical=all"
+LINE, CIRCLE, CROSS = (f"f={f} critical=all" for f in ("(x-y)^2", "(x^2+y^2-1)^2", "x^2y^2"))
+
+RIGHT = {
+    (PRODUCT, Asked.GRADIENT): [
+        "f_x=4, f_y=1",
+        "f_y = 1 and f_x = 4",
+        "f_x(1,2)=4; f_y(1,2)=1",
+        "f_x=2xy=4, f_y=x^2=1",
+        "z_x=4, z_y=1",
+        "f'_x=4, f'_y=1",
+        "∂f/∂x=4, ∂f/∂y=1",
+        "∂z/∂x = 4，∂z/∂y = 1",
+        r"$\frac{\partial f}{\partial x}=4, \frac{\partial f}{\partial y}=1$",
+        "$f_x=4$, $f_y=1$",
+        "4, 1",
+        "the gradient is (4,1)",
+        "gradient (4,1)",
+        "grad f|_P=(4,1)",
+        r"4\mathbf{i}+\mathbf{j}",
+        "函数f在点P处的梯度为(4,1)",
+        "(4, ≈1.0)",
+        "f_x=4≈4.00, ∂f/∂y=1",
+    ],
+    (PRODUCT, Asked.MAX_RATE): [
+        "max √17",
+        "√17 at P",
+        "‖∇f‖=√17",
+        "|∇f(P)|=√17",
+        "|grad f| = sqrt(17)",
+        r"$\left\|\nabla f\right\|=\sqrt{17}$",
+        r"\sqrt{17}",
+        "≈ 4.12",
+        "about 4.12",
+        "√17 (≈4.12)",
+        "约为4.12",
+        "方向导数最大值√17",
+        "最大变化率约为4.12",
+        "√17 °C/m",
+        "√17 degrees per meter",
+        "the maximum rate of change is √17",
+        "答：√17",
+    ],
+    (PRODUCT, Asked.ASCENT): ["direction (4,1)", "direction of (4,1)", "沿方向(4,1)"],
+    (PRODUCT, Asked.LEVEL_TANGENT): ["切线 4x+y-6=0", "the tangent line is 4x+y=6"],
+    (PRODUCT, Asked.DIFFERENTIAL): [
+        "dz=4dx+dy",
+        "df = 4 dx + 1 dy",
+        "dy + 4dx",
+        "dz|(1,2)=4dx+dy",
+        "dz=4Δx+Δy",
+        "全微分 dz=4dx+dy",
+        r"$dz=4\,dx+dy$",
+    ],
+    ("f=x^2 y", Asked.DIFFERENTIAL): ["dz=2xydx+x^2dy", "(2xy)dx + x² dy"],
+    ("f=x^2 at=3", Asked.DIFFERENTIAL): ["dy=6dx"],
+    ("f=x^2 at=3", Asked.RATE): ["dy/dx=6", "f'=6", "f_x=6", r"\frac{dy}{dx}=6"],
+    (f"{PRODUCT} order=2", Asked.HESSIAN): [
+        "[[4,2],[2,0]]",
+        "f_xx=4, f_xy=2, f_yy=0",
+        r"$\begin{pmatrix}4 & 2\\ 2 & 0\end{pmatrix}$",
+        "∂²f/∂x²=4, ∂²f/∂x∂y=2, ∂²f/∂y²=0",
+    ],
+    ("f=|x|+y at=(0,1) dir=(1,1)", Asked.GRAPH_TANGENT): ["切平面不存在", "tangent plane: DNE"],
+    ("f=|x| at=0", Asked.RATE): ["不可导", "not differentiable", "f'(0) does not exist"],
+    ("f=|x|+y at=(0,1) dir=(1,0)", Asked.RATE): ["方向导数不存在", "D_u f does not exist"],
+    (ONE, Asked.CRITICAL_POINTS): [
+        "±1",
+        "x=±1",
+        "x=1 or x=-1",
+        "x=1或x=-1",
+        "local min at x=1, local max at x=-1",
+        "x=1 (min), x=-1 (max)",
+        "min f(1)=-2, max f(-1)=2",
+        "f(±1)=∓2",
+        "极小值f(1)=-2，极大值f(-1)=2",
+        "x=1处取极小值，x=-1处取极大值",
+        "x=1时取得极小值-2，x=-1时取得极大值2",
+        "驻点x=±1",
+        "the critical points are x=1 and x=-1",
+        "min -2 at 1, max 2 at -1",
+    ],
+    ("f=x^2-2x critical=all", Asked.CRITICAL_POINTS): ["(1,-1)", "x=1, y=-1"],
+    (CUBIC, Asked.CRITICAL_POINTS): [
+        "(±1,0)",
+        "±(1,0)",
+        "x=±1, y=0",
+        "x=1,y=0 or x=-1,y=0",
+        "(x,y)=(±1,0)",
+        "f(1,0)=-2 min, f(-1,0)=2 saddle",
+        "(1,0,-2) min, (-1,0,2) saddle",
+        "local min -2 at (1,0), saddle point (-1,0)",
+        "min=-2 at (1,0), saddle at (-1,0)",
+        "local minima: (1,0); local maxima: none; saddle points: (-1,0)",
+        "local min at (1,0), saddle at (-1,0), no local max",
+        "local minimum at (1,0) with value -2, saddle at (-1,0)",
+        "(1,0) (min), (-1,0) [saddle]",
+        "(1,0) → min, (-1,0) → saddle",
+        "The point (1,0) is a local minimum and (-1,0) is a saddle",
+        "f has a saddle at (-1,0) and a minimum at (1,0)",
+        "P_1=(1,0), P_2=(-1,0)",
+        "(1,0) min, (-1,0) neither",
+        "(1,0)是极小值点，(-1,0)不是极值点",
+        "在(1,0)处取极小值-2，(-1,0)为鞍点",
+        "驻点：(1,0)、(-1,0)；其中(1,0)为极小值点",
+    ],
+    (QUARTIC, Asked.CRITICAL_POINTS): [
+        "(0,0),±(1,1)",
+        "saddle (0,0), minimum ±(1,1)",
+        "saddle at (0,0); (1,1) and (-1,-1) are local minima",
+        "saddle (0,0), (1,1) and (-1,-1) are both local minima",
+        "(1,1)，(-1,-1)为极小值点，(0,0)不是极值点",
+        "极小值f(1,1)=f(-1,-1)=-2，(0,0)为鞍点",
+    ],
+    ("f=x^2-y^2 critical=all", Asked.CRITICAL_POINTS): [
+        "saddle",
+        "鞍点",
+        "origin",
+        "f(0,0)=0 saddle",
+        "(0,0) saddle, no extrema",
+        "(0,0)不是极值点",
+        "唯一的驻点是(0,0)，为鞍点",
+        "the only critical point is (0,0)",
+    ],
+    ("f=x^2+y critical=all", Asked.CRITICAL_POINTS): [
+        "no critical points",
+        "there are no critical points",
+        "没有驻点",
+        "∅",
+    ],
+    (LINE, Asked.CRITICAL_POINTS): [
+        "y=x",
+        "(t,t)",
+        "y=x min",
+        "直线y=x上的点",
+        "all points of y=x",
+    ],
+    (CIRCLE, Asked.CRITICAL_POINTS): ["(0,0) max, x^2+y^2=1 min", "(0,0), x²+y²=1"],
+    (CROSS, Asked.CRITICAL_POINTS): ["x=0 or y=0", "xy=0", "(0,t), (t,0)"],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("request_text", "asked", "answer"),
+    [(*key, answer) for key, answers in RIGHT.items() for answer in answers],
+)
+def test_a_right_answer_is_right_as_students_write_it(
+    request_text: str, asked: Asked, answer: str
+) -> None:
+    check = solve(f"{request_text} answer={answer}").check
+    assert (check.right, check.asked, check.slip, check.note) == (True, asked, None, None)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer", "slip"),
+    [
+        (PRODUCT, "f_x=1, f_y=4", Slip.SWAPPED),
+        (PRODUCT, "1, 4", Slip.SWAPPED),
+        (PRODUCT, "dz=4dx-dy", Slip.SIGN),
+        (PRODUCT, "dz=dx+4dy", Slip.SWAPPED),
+        (PRODUCT, "dz=2xydx+x^2dy", Slip.POINT_MISSING),
+        (PRODUCT, "|∇f|=17", Slip.NORM_SQUARED),
+        (PRODUCT, "方向(1,-4)", Slip.TANGENT_FOR_NORMAL),
+        (f"{PRODUCT} order=2", "[[0,2],[2,4]]", Slip.SWAPPED),
+        (f"{PRODUCT} order=2", "[[4,-2],[-2,0]]", Slip.SIGN),
+        (f"{PRODUCT} order=2", "f_xx=2y, f_xy=2x, f_yy=0", Slip.POINT_MISSING),
+        (CUBIC, "f(1,0)=-3 min, f(-1,0)=2 saddle", Slip.WRONG_VALUE),
+        (CUBIC, "(1,0,-2) max, (-1,0,2) saddle", Slip.WRONG_KIND),
+        (CUBIC, "local min at (1,0), no local max", Slip.POINTS_MISSING),
+        (CUBIC, "(1,0), (-1,0), no local min", Slip.WRONG_KIND),
+        (CUBIC, "(1,0),(-1,0)不是极值点", None),
+        (CUBIC, "(0,±1)", Slip.SWAPPED_COORDINATES),
+        (CUBIC, "(1,0) and (-1,0) are saddles", Slip.WRONG_KIND),
+        (CUBIC, "no critical points", Slip.EXISTS),
+        ("f=x^2-y^2 critical=all", "min", Slip.WRONG_KIND),
+        ("f=x^2-2x critical=all", "x=1, y=-2", Slip.WRONG_VALUE),
+        ("f=x^2+y^2 critical=all", "极小值1", Slip.WRONG_VALUE),
+        (LINE, "y=-x", Slip.NOT_CRITICAL),
+        (LINE, "y=x max", Slip.WRONG_KIND),
+        (CIRCLE, "x^2+y^2=1", Slip.POINTS_MISSING),
+        (CROSS, "x=0", Slip.POINTS_MISSING),
+    ],
+)
+def test_a_wrong_one_is_told_by_its_slip(request_text: str, answer: str, slip: Slip | None) -> None:
+    check = solve(f"{request_text} answer={answer}").check
+    if slip is None:
+        # Only the last point is said to be none, which is so.
+        assert check.right is True
+    else:
+        assert (check.right, check.slip) == (False, slip)
+
+
+@pytest.mark.parametrize("answer", ["no extrema", "无极值", "saddle"])
+def test_what_names_no_point_is_no_whole_answer(answer: str) -> None:
+    request = CUBIC if answer == "saddle" else "f=x^2-y^2 critical=all"
+    check = solve(f"{request} answer={answer}").check
+    assert (check.right, check.note) == (None, CheckNote.WITHOUT_POINTS)
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("global minimum at (1,0)", "only local extrema are checked"),
+        ("最小值点(1,0)", "only local extrema are checked"),
+        ("(±1,±1)", "may stand for two points or for four"),
+    ],
+)
+def test_what_has_another_meaning_is_told_so(answer: str, message: str) -> None:
+    with pytest.raises(MeaninglessRequestError, match=message):
+        solve(f"{CUBIC} answer={answer}")
+
+
+@pytest.mark.parametrize("answer", ["≈", "neither ±(1,1) value x=1 max", "min |∇f|=±(1,1)", "'?"])
+def test_what_makes_no_sense_is_refused(answer: str) -> None:
+    with pytest.raises(GradMagicError):
+        solve(f"{ONE} answer={answer}")
+
+
+def test_one_of_the_partial_derivatives_alone_is_told_so() -> None:
+    with pytest.raises(MeaninglessRequestError, match="one partial derivative alone"):
+        solve("f=x y z at=(1,2,3) answer=f_x=6")

@@ -1,0 +1,78 @@
+"""Kinds that are the same for all values of a parameter, by other units of the variables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sympy import Expr, Rational, S, Symbol, limit, symbols
+
+import grad_magic
+from grad_magic.calculus.extrema.parameter_units import kind_without_parameters
+from grad_magic.findings import CriticalReason, Finding
+from grad_magic.solution import CriticalPoint
+
+x, y = symbols("x y", real=True)
+a = Symbol("a", positive=True)
+
+
+def kind(f: Expr, *place: Expr) -> CriticalPoint:
+    reason = Finding(CriticalReason.DEPENDS_ON_PARAMETERS)
+    values = dict(zip((x, y), place, strict=True))
+    point = CriticalPoint(place, f.xreplace(values), "undecided", None, reason)
+    return kind_without_parameters(f, (x, y), point)
+
+
+# x²y + ay² = -t⁴/(4a) for x = t, y = -t²/(2a).
+@pytest.mark.parametrize(
+    ("f", "place"),
+    [
+        (x**2 * y + a * y**2, (0, 0)),
+        (x**2 + a * y**3, (0, 0)),
+        (x**3 - 3 * a**2 * x + y**3, (a, 0)),
+        (x**4 - a * y**6, (0, 0)),
+        (x**3 + y**3 + a * (x + y) ** 2, (0, 0)),
+        (a**2 * x**2 - 2 * a * x * y + y**2 - x**3, (0, 0)),
+    ],
+)
+def test_along_the_curves_that_are_named_f_changes_as_is_said(
+    f: Expr, place: tuple[Expr, Expr]
+) -> None:
+    found = kind(f, *map(S, place))
+    assert found.kind == "saddle"
+    for side, sign in (("rising", 1), ("falling", -1)):
+        parts: dict[str, Any] = dict(found.reason.parts)
+        t = parts["parameter"]
+        curve, term = parts[f"{side}_curve"], parts[f"{side}_term"]
+        change = f.subs({x: curve[0], y: curve[1]}, simultaneous=True) - found.value
+        assert limit(change.subs(a, Rational(3, 7)) / term.subs(a, Rational(3, 7)), t, 0, "+") == 1
+        assert sign * term.subs({a: Rational(3, 7), t: 1}) > 0
+
+
+@pytest.mark.parametrize(
+    ("request_text", "sentence"),
+    [
+        # f″ = f‴ = … = 0 up to the order that is told.
+        ("f(x)=x^4-a^2*x^3", "for a ≠ 0 is the one of order 3: it is -6a²."),
+        (
+            "f(x,y)=x^2*y+a*y^2",
+            "like -t⁴/(4a) along the curve (t, -t²/(2a)), but like a·t² along the curve (0, t)",
+        ),
+        ("f(x,y)=x^4+a*y^4", "the terms of lowest order, a·y⁴ + x⁴, decide"),
+        ("f(x,y)=x^2+a*y^4", "Along the curve (0, t), f changes like a·t⁴"),
+    ],
+)
+def test_the_reason_is_told_of_f_itself(request_text: str, sentence: str) -> None:
+    text = " ".join(grad_magic.solve(f"{request_text} critical=all").text.split())
+    assert sentence in text
+    assert "units" not in text
+
+
+def test_where_other_curves_rise_for_the_other_sign_each_sign_has_its_row() -> None:
+    # ax⁴ - y⁶ for a > 0: along (t, 0) up; for a < 0 f is a maximum.
+    found = grad_magic.solve("f(x,y)=a*x^4-y^6 critical=all").critical_points
+    assert found is not None
+    assert sorted((p.kind, str(p.where)) for p in found if p.point[0] == 0) == [
+        ("maximum", "a < 0"),
+        ("saddle", "a > 0"),
+    ]
