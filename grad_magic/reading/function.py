@@ -11,7 +11,7 @@ from sympy import Eq, Function
 
 from grad_magic.formula.sympy_forms import to_sympy
 from grad_magic.formula.tree import Formula, Place
-from grad_magic.problem import Problem, is_large_function
+from grad_magic.problem import USUAL_VARIABLES, Problem, is_large_function
 from grad_magic.reading.clauses import ClauseText, split_clauses
 from grad_magic.reading.context import Context
 from grad_magic.reading.exact_values import (
@@ -27,6 +27,7 @@ from grad_magic.reading.grammar.expressions import (
 from grad_magic.reading.grammar.parser import MAX_COMPONENTS
 from grad_magic.reading.notation.tokens import unreadable
 from grad_magic.reading.notation.twins import plain_text
+from grad_magic.reading.notation.words import words_in
 from grad_magic.reading.parameters import (
     check_keys,
     check_parameters,
@@ -102,6 +103,8 @@ def read_function(
     _refuse_twins(context, formula)
     # Other names than the named ones are parameters.
     variables = named or natural_order(formula.names)
+    if not named and "at" in places:
+        variables = _beside_point(context, variables, places["at"])
     if not variables and parameters:
         given = ", ".join(f"{name}={context.text(at)}" for name, at in parameters.items())
         message = Message("has_no_variable_left", name=name)
@@ -122,6 +125,35 @@ def read_function(
 
 def _is_named(function: ClauseText) -> bool:
     return function.key_place.end > function.key_place.start
+
+
+def _beside_point(context: Context, variables: tuple[Symbol, ...], at: Place) -> tuple[Symbol, ...]:
+    """The variables without the letters of the point, if as many are left as it has coordinates.
+
+    So x²/a² + y²/b² has the variables x and y at (a/√2, b/√2), and at (a, 0) too, as they are
+    the usual ones beside b.
+    """
+    letters = words_in(context.source, at)
+    others = tuple(symbol for symbol in variables if str(symbol) not in letters)
+    count = _coordinates(context.text(at))
+    if not count or len(others) == len(variables):
+        return variables
+    usual = tuple(symbol for symbol in others if str(symbol) in USUAL_VARIABLES)
+    return next((row for row in (others, usual) if len(row) == count), variables)
+
+
+def _coordinates(point: str) -> int:
+    """How many coordinates are in one pair of brackets; 0 for what is written otherwise."""
+    inside = point.strip()
+    if not inside.startswith("(") or not inside.endswith(")") or "=" in inside:
+        return 0
+    depth, commas = 0, 0
+    for place, sign in enumerate(inside):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if depth == 0 and place < len(inside) - 1:
+            return 0
+        commas += depth == 1 and sign in ",;"
+    return commas + 1
 
 
 def _as_header(context: Context, difference: Formula, at: Place) -> str | None:

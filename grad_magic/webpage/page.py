@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Of frames in CSS pixels, by the number of variables: what a page has above its answer in a
 # notebook's column of a thousand pixels, and on a phone together with the phone's width.
-_FRAME_HEIGHTS = {1: (700, 1240), 2: (840, 1620), 3: (860, 1760)}
+_FRAME_HEIGHTS = {1: (700, 1440), 2: (860, 1700), 3: (860, 1760)}
 
 
 @dataclass(frozen=True)

@@ -249,6 +249,7 @@ _SENTENCES: Mapping[str, str] = {
         "{up}，而{down}。所以在点{point}处，{f}沿一条直线取得极小值，沿另一条直线取得极大值。"
     ),
     "critical_system": "驻点满足{zero}，即{equations}。",
+    "critical_system_with_roots": "令{equations}，解得{roots}。",
     "critical_system_in_one_variable": "驻点满足{equations}。",
     "region_without": "当{where}时，{f}，{partial}恒不为0。",
     "region_with": "当{where}时，{f}，{zero}即{equations}。",

@@ -367,6 +367,7 @@ _SENTENCES: Mapping[str, str] = {
         "another."
     ),
     "critical_system": "The critical points solve {zero}, that is, {equations}.",
+    "critical_system_with_roots": "The critical points solve {equations}, so {roots}.",
     "critical_system_in_one_variable": "The critical points solve {equations}.",
     "region_without": "Where {where}: {f}, and {partial} is never 0.",
     "region_with": "Where {where}: {f}, and {zero} means {equations}.",

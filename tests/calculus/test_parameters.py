@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sympy import Abs, Expr, Matrix, Ne, Or, Rational, Symbol, log, sqrt, symbols
 
-from grad_magic import NoAnswerError, solve
+from grad_magic import MeaninglessRequestError, NoAnswerError, solve
 from grad_magic.calculus.exact.quotients import without_roots_below
 
 A, B, C = (Symbol(name, real=True) for name in "abc")
@@ -245,3 +245,26 @@ def test_a_tangent_passes_through_its_point_whatever_the_sign(f: str, place: int
 )
 def test_an_equation_speaks_of_its_tangent_and_normal(request_text: str, sentence: str) -> None:
     assert sentence in " ".join(solve(request_text).text.split())
+
+
+@pytest.mark.parametrize(
+    ("request_text", "variables", "gradient"),
+    [
+        ("z=1-(x^2/a^2+y^2/b^2) at=(a/√2,b/√2)", "xy", (-sqrt(2) / A, -sqrt(2) / B)),
+        ("x^2/a^2+y^2/b^2=1 at=(a,0)", "xy", (2 / A, 0)),
+        ("x^2+y^2+z^2=3a^2 at=(a,a,a)", "xyz", (2 * A, 2 * A, 2 * A)),
+        ("f=ax^2+by^2 at=(a,b)", "xy", (2 * A**2, 2 * B**2)),
+    ],
+)
+def test_letters_of_the_point_are_parameters(
+    request_text: str, variables: str, gradient: tuple[Expr, ...]
+) -> None:
+    result = solve(request_text)
+    assert "".join(map(str, result.variables)) == variables
+    assert tuple(result.gradient_at or ()) == gradient
+
+
+@pytest.mark.parametrize("request_text", ["f=x*y*t at=(sqrt(2),1)", "f=x*y at=(y,x)"])
+def test_a_point_that_leaves_too_few_or_too_many_variables_is_refused(request_text: str) -> None:
+    with pytest.raises(MeaninglessRequestError):
+        solve(request_text)

@@ -8,4 +8,5 @@ checking puts the parts together:
     marking          the two compared: equal, different, or open
     slips, workings  for each question what each slip leads to
     critical_points  the answers that are sets of points
+    critical_curves  those where whole curves are critical
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grad_magic.calculus.answers.critical_curves import (
     curve_of_row,
@@ -31,11 +32,27 @@ def check_critical_points(marking: Marking) -> Check:
         return _check_nothing(marking, found)
     if answer.form is AnswerForm.POINTS and not (answer.rows or answer.curves):
         return _check_claims(marking, found)
+    pair = _as_point_of_graph(marking)
+    if pair is not None:
+        checks = (_check_rows(marking, found), _check_rows(pair, found))
+        return next((check for check in checks if check.right), checks[0])
     if any(is_curve(marking, point) for point in found.points):
         check = _check_curves(marking, found)
     else:
         check = _check_rows(marking, found)
     return _check_claimed_kinds(marking, found) if check.right else check
+
+
+def _as_point_of_graph(marking: Marking) -> Marking | None:
+    """Of one variable and two numbers, which may be two points, the point of the graph."""
+    answer = marking.answer
+    row = answer.rows[0] if len(answer.rows) == 1 else ()
+    is_pair = answer.form is AnswerForm.VECTOR and len(row) == len(("x", "f(x)"))
+    if not is_pair or len(marking.problem.variables) > 1:
+        return None
+    point, value = row
+    read = replace(answer, form=AnswerForm.POINTS, rows=((point,),), kinds=("",), values=(value,))
+    return replace(marking, answer=read)
 
 
 def _check_rows(marking: Marking, found: CriticalPoints) -> Check:

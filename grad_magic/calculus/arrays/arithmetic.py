@@ -9,7 +9,9 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, Protocol
 
 import sympy
-from sympy import Expr, Rational
+from sympy import QQ, Expr, Rational
+from sympy.polys.matrices import DomainMatrix
+from sympy.polys.matrices.exceptions import DMNonInvertibleMatrixError
 
 from grad_magic.calculus.arrays.functions import FUNCTIONS
 from grad_magic.deferred_numpy import np
@@ -242,39 +244,20 @@ class ExactArithmetic:
 
     @staticmethod
     def _inverse_of_fractions(values: Values) -> Values:
-        """The same by Gauss's and Jordan's elimination."""
-        count = len(values)
-        unit = np.array([[Fraction(row == col) for col in range(count)] for row in range(count)])
-        rows = np.hstack([values, unit])
-        for step in range(count):
-            pivot = next((row for row in range(step, count) if rows[row, step]), None)
-            if pivot is None:
-                raise SingularError
-            rows[[step, pivot]] = rows[[pivot, step]]
-            rows[step] = rows[step] / rows[step, step]
-            for row in range(count):
-                if row != step and rows[row, step]:
-                    rows[row] = rows[row] - rows[row, step] * rows[step]
-        return np.asarray(rows[:, count:])
+        try:
+            inverse = _over_rationals(values).inv()
+        except DMNonInvertibleMatrixError:
+            raise SingularError from None
+        entries = [[_fraction(QQ.to_sympy(entry)) for entry in row] for row in inverse.to_list()]
+        return np.array(entries, dtype=object)
 
     def determinant(self, values: Values) -> Values:
         """The determinant, 1×1."""
-        if not _are_fractions(values):
-            if len(values) > _MOST_IRRATIONAL_ROWS:
-                raise NotExactError
-            return self._each(lambda entry: entry, _single(_by_minors(values)))
-        rows, found = values.copy(), Fraction(1)
-        for step in range(len(rows)):
-            pivot = next((row for row in range(step, len(rows)) if rows[row, step]), None)
-            if pivot is None:
-                return _single(Fraction(0))
-            if pivot != step:
-                rows[[step, pivot]] = rows[[pivot, step]]
-                found = -found
-            found *= rows[step, step]
-            for row in range(step + 1, len(rows)):
-                rows[row] = rows[row] - rows[row, step] / rows[step, step] * rows[step]
-        return _single(found)
+        if _are_fractions(values):
+            return _single(_fraction(QQ.to_sympy(_over_rationals(values).det())))
+        if len(values) > _MOST_IRRATIONAL_ROWS:
+            raise NotExactError
+        return self._each(lambda entry: entry, _single(_by_minors(values)))
 
     def is_singular(self, values: Values) -> bool:
         """Whether a matrix has no inverse."""
@@ -325,6 +308,12 @@ class ExactArithmetic:
         if self._irrational > _MOST_IRRATIONAL or entry.count_ops() > _MOST_OPERATIONS:
             raise NotExactError
         return entry
+
+
+def _over_rationals(values: Values) -> DomainMatrix:
+    """Fractions as SymPy's matrix over the rational numbers."""
+    rows = [[QQ(entry.numerator, entry.denominator) for entry in row] for row in values.tolist()]
+    return DomainMatrix(rows, values.shape, QQ)
 
 
 def _are_fractions(values: Values) -> bool:

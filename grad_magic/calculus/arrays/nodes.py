@@ -731,6 +731,9 @@ def along_axis(operation: str, node: Node, axis: int | None) -> Node:
     """Softmax, log-sum-exp, the largest entry or where it is, along an axis or over all."""
     if node.shape[1] == 1 and axis != 1:
         axis = None
+    if node.is_zero and operation == "softmax":
+        counted = node.shape if axis is None else (node.shape[axis],)
+        return multiply([(ones(node.shape), ONCE), *((size_of(d), -ONCE) for d in counted)])
     rows, columns = node.shape
     keeps_shape = operation in ("softmax", "tied")
     reduced: Shape = SCALAR if axis is None else ((1, columns) if axis == 0 else (rows, 1))

@@ -576,7 +576,8 @@ class _Reader:
         shape = one.node.shape
         difference = nodes.add([(sign, one.node), (-sign, other.node)], shape)
         excess = nodes.entrywise("relu", difference)
-        self.origins[excess] = understood
+        if excess.operands:
+            self.origins[excess] = understood
         node = nodes.add([(ONCE, other.node), (sign, excess)], shape)
         return Typed(understood, node, rank)
 

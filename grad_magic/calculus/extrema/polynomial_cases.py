@@ -18,7 +18,6 @@ from sympy import (
     Expr,
     Gt,
     Integer,
-    Lt,
     Matrix,
     Mul,
     Or,
@@ -44,7 +43,7 @@ from grad_magic.calculus.extrema.equations.value_bounds import (
 from grad_magic.calculus.extrema.kinds.verdicts import CriticalVerdict, extremum
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
 from grad_magic.formula.program import Program
-from grad_magic.formula.sympy_forms import sides
+from grad_magic.formula.sympy_forms import sides, without_minus_signs
 from grad_magic.solution import CriticalPoint, CriticalPoints
 
 if TYPE_CHECKING:
@@ -185,8 +184,7 @@ def _positive(expression: Expr) -> Boolean:
         return true
     if is_never_negative(-core):
         return false
-    left, right = sides(_short(core))
-    return Gt(left, right) if right or not left.could_extract_minus_sign() else Lt(-left, 0)
+    return without_minus_signs(Gt(_short(core), 0))
 
 
 def _short(product: Expr) -> Expr:

@@ -222,7 +222,8 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
     yield from _reasons(points, solution)
     yield from ((explain(found, solution),) for found in solution.critical_points_repeat)
     if complete is None and (not remarks or may_miss):
-        row = "critical_points_missed" if remarks else "critical_points_open"
+        is_all_looked_at = remarks or is_smooth_by_form(solution.f)
+        row = "critical_points_missed" if is_all_looked_at else "critical_points_open"
         row = "more_critical_points" if points else row
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LONGEST_SYSTEM = 100
 _MOST_COLUMNS_OF_FACTORS = 40
 _PLANE = 2
+_MOST_ROOTS = 4
 _ORDINALS = ("ordinal_first", "ordinal_second", "ordinal_third", "ordinal_fourth")
 
 
@@ -47,12 +48,29 @@ def system_lines(solution: Solution, *, is_smooth: bool) -> Iterator[Line]:
     zero: Line = (gradient(solution, at_point=False), EQUALS, ZERO)
     factored = _in_factors(solution.partials[0]) if has_one_variable(solution) else ()
     equations = clauses((Value(form), *factored, EQUALS, ZERO) for form in shown)
+    roots = _roots(solution)
+    if roots:
+        yield (words("critical_system_with_roots", equations=equations, roots=roots),)
+        return
     yield (words_about(solution, "critical_system", zero=zero, equations=equations),)
     found = None if solution.all_critical is None else solution.all_critical.elimination.value
     if found is not None:
         yield from _elimination_lines(found, solution.partials, shown, solution)
     elif len(variables) > _PLANE and solution.all_critical is not None:
         yield from _linear_lines(solution.all_critical.linear_steps.value, solution)
+
+
+def _roots(solution: Solution) -> Line:
+    """x = -1 or x = 1, in one variable where these are all and few."""
+    points = solution.critical_points or ()
+    are_exact = all(
+        found.has_gradient and not found.is_approximate and found.where is None for found in points
+    )
+    is_short = 0 < len(points) <= _MOST_ROOTS and are_exact
+    if not (has_one_variable(solution) and solution.critical_points_complete and is_short):
+        return ()
+    (name,) = solution.variables
+    return _either([_is(name, found.point[0]) for found in points])
 
 
 def _linear_lines(found: Sequence[LinearStep], solution: Solution) -> Iterator[Line]:

@@ -1,10 +1,15 @@
 """A student's answer into an Answer.
 
-answer       the way as a whole: its name, its shape; what the notebook or Python holds
-names        the names that say what is answered, and the words of kinds
-points       points with their kinds
-rows         rows in brackets and their sums, 3i - 4j
-equations    equations, and lines by their coordinates
-numbers      numbers and expressions, with a symbol for each decimal
-held         values of Python, NumPy and SymPy
+answer          the way as a whole: its name, its shape; what the notebook or Python holds
+borders         where it ends in a request
+wording         words that say nothing taken away, signs of LaTeX put in plain ones
+names           the names that say what is answered, and the words of kinds
+derivatives     f_x = 4, f_y = 1; dz = 4dx + dy
+critical        critical points with kinds and values of f, and whole curves
+critical_words  the words of these
+points          points where no critical ones are asked for
+rows            rows in brackets and their sums, 3i - 4j, matrices of LaTeX
+equations       equations, lines by their coordinates, chains of equal sides
+numbers         numbers and expressions, with a symbol for each decimal
+held            values of Python, NumPy and SymPy
 """

@@ -15,6 +15,9 @@ from grad_magic.reading.answers.critical import read_critical
 from grad_magic.reading.answers.derivatives import read_differential, read_partials
 from grad_magic.reading.answers.equations import (
     end_of_chain,
+    holds_variable,
+    last_number,
+    last_side,
     line_by_coordinates,
     read_equation_of,
 )
@@ -44,6 +47,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _PLANE = re.compile(r"plane|平面", re.IGNORECASE)
+_NUMBERS = (Asked.RATE, Asked.MAX_RATE, Asked.MIN_RATE)
 # What is no formula: words, and signs of other writing.
 _UNREAD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]+|[?!&]")
 _MEANS_KIND = re.compile(r"\s*(?:min|max|最[大小]值)", re.IGNORECASE)
@@ -96,6 +100,8 @@ def _read_plain(context: Context, place: Place) -> Answer:
         return _unnamed(reading, place)
     asked = asked_by(named)
     inner = Place(named.end(), place.end)
+    if asked in _NUMBERS and named[0].rstrip().endswith("="):
+        inner = last_number(context, inner)
     if inner.start == inner.end:
         raise context.error(place, Message("the_answer_has_no_value"))
     answer = _read(context, inner)
@@ -110,7 +116,10 @@ def _is_no_name(context: Context, named: re.Match[str]) -> bool:
     """Whether a word is one of the problem's, or the k of k = 3 no slope."""
     letter = named["letter"]
     is_variable = context.declared & {letter, name_in(named)}
-    return bool(is_variable) or (letter is not None and len(context.variables) > 1)
+    behind = Place(named.end(), named.endpos)
+    # In k = 6x - 9 the letter is a height.
+    is_height = len(context.variables) > 1 or holds_variable(context, behind)
+    return bool(is_variable) or (letter is not None and is_height)
 
 
 def _refuse_several(context: Context, place: Place) -> None:
@@ -176,7 +185,7 @@ def _of_formulas(reading: AnswerReading, place: Place) -> Answer:
     place = place if coordinates else end_of_chain(context, place)
     sides = None if coordinates else sides_of(context, place)
     if sides is not None:
-        return read_equation_of(reading, *sides)
+        return read_equation_of(reading, sides[0], last_side(context, sides[1]))
     row = coordinates or read_row(reading, place)
     if row is not None:
         return to_answer(reading, AnswerForm.VECTOR, (row,))

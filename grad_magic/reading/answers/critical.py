@@ -77,6 +77,9 @@ def read_critical(reading: AnswerReading, place: Place) -> Answer | None:
         for segment in _segments(context, part):
             if not _add(reading, statement, segment):
                 return None
+    if _is_pair(context, statement):
+        # (1, -1) may be two points, and one point of the graph.
+        return None
     _move_lines(context, statement)
     if statement.points or statement.claims or statement.absent or len(statement.curves) > 1:
         return _answer_of(reading, statement)
@@ -94,6 +97,15 @@ def _difference(reading: AnswerReading, place: Place) -> Expr:
     assert sides is not None
     left, right = (read_part(reading, side) for side in sides)
     return left - right
+
+
+def _is_pair(context: Context, statement: _Statement) -> bool:
+    """Whether two numbers in brackets are all that is said of one variable."""
+    if len(context.variables) > 1 or len(statement.points) != 1 or statement.claims:
+        return False
+    (point,) = statement.points
+    is_bare = point.row is not None and point.value is None and not point.kind
+    return is_bare and point.row is not None and _row_at(context, point.row) is not None
 
 
 def _move_lines(context: Context, statement: _Statement) -> None:

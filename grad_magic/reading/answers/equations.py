@@ -17,6 +17,7 @@ from grad_magic.reading.answers.numbers import (
 from grad_magic.reading.answers.points import is_about_points, with_commas
 from grad_magic.reading.answers.rows import by_unit_vectors, read_row
 from grad_magic.reading.context import Context
+from grad_magic.reading.notation.words import names_in
 from grad_magic.reading.values import split_at_commas
 from grad_magic.reading.vocabulary import CALLABLE_BY_NAME
 
@@ -56,13 +57,38 @@ def end_of_chain(context: Context, place: Place) -> Place:
     while (sides := sides_of(context, rest)) is not None:
         earlier.append(sides[0])
         rest = sides[1]
-    if not earlier or _holds_names(context, rest):
+    # Of 4x + y = 4·1 + 2 = 6 the first and the last are the equation.
+    is_equation = any(
+        holds_variable(context, side) and "," not in context.text(side) for side in earlier
+    )
+    if not earlier or is_equation or _holds_names(context, rest):
         return place
     before, is_long = earlier[-1], len(earlier) > 1
     if "≈" in context.source[before.end : rest.start]:
         return Place(before.start, rest.end) if is_long else place
     is_workings = is_long or _WORKINGS.search(context.text(before)) is not None
     return rest if is_workings else place
+
+
+def last_side(context: Context, place: Place) -> Place:
+    """What a chain of equal sides ends in."""
+    while (sides := sides_of(context, place)) is not None:
+        place = sides[1]
+    return place
+
+
+def last_number(context: Context, place: Place) -> Place:
+    """Of 2x = 6 the number that it ends in; else the whole."""
+    sides = sides_of(context, place)
+    if sides is None or not holds_variable(context, sides[0]):
+        return place
+    end = last_side(context, place)
+    return place if holds_variable(context, end) else end
+
+
+def holds_variable(context: Context, place: Place) -> bool:
+    """Whether a variable of f stands here, also as a letter of a product."""
+    return bool(names_in(context.source, place) & set(map(str, context.variables)))
 
 
 def _holds_names(context: Context, place: Place) -> bool:

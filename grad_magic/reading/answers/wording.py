@@ -64,8 +64,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (rf"(?<=[=:(,⟨是为])\s*{_ABOUT}\s*", " "),
     (rf"\A\s*{_ABOUT}\s*", " "),
     (rf"(?<=[\d)πe])\s*(?:{_ABOUT}|约)", "≈"),
-    (rf"(?<=[\d)}}\w])\s*{_UNIT}\s*(?:/|per\s+|每)\s*{_UNIT_OF_LENGTH}\s*\Z", " "),
 )
+_UNITS = (rf"(?<=[\d)}}\w])\s*{_UNIT}\s*(?:/|per\s+|每)\s*{_UNIT_OF_LENGTH}\s*\Z", " ")
 _AT_POINT = re.compile(r"\s+at\s+(?:the\s+point\s+)?(?:P(?!\w)|P?\([^()]*\))\s*\Z")
 
 
@@ -79,6 +79,9 @@ def plain_answer(context: Context, place: Place) -> tuple[Context, Place]:
     value = context.text(place)
     is_latex = "\\" in value or "_{" in value
     signs = (*_SIGNS_OF_LATEX, *_WORDS) if is_latex else _WORDS
+    if not context.declared & set("CFKVms"):
+        # Where K and m are no names of the problem.
+        signs = (*signs, _UNITS)
     for pattern, sign in signs:
         value = _put(value, pattern, sign)
     source = f"{context.source[: place.start]}{value}{context.source[place.end :]}"

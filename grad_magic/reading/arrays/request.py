@@ -161,7 +161,10 @@ def _definitions(
         and clause.value_place not in context.given
         and context.text(clause.value_place) not in context.namespace
         and not context.text(clause.value_place).startswith("[")
-        and known.intersection(_WORD.findall(context.text(clause.value_place)))
+        and any(
+            word in known or is_value(context.namespace.get(word))
+            for word in _WORD.findall(context.text(clause.value_place))
+        )
     }
 
 

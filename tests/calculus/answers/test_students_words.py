@@ -60,7 +60,16 @@ RIGHT = {
         "答：√17",
     ],
     (PRODUCT, Asked.ASCENT): ["direction (4,1)", "direction of (4,1)", "沿方向(4,1)"],
-    (PRODUCT, Asked.LEVEL_TANGENT): ["切线 4x+y-6=0", "the tangent line is 4x+y=6"],
+    ("f(x)=2K x/m at=1", Asked.RATE): ["2K/m"],
+    ("f=x^2 at=3", Asked.GRAPH_TANGENT): ["k=6x-9"],
+    (f"{PRODUCT} dir=(3,4)", Asked.RATE): [
+        "D_u f = (4,1)·(3,4)/5 = 16/5",
+        "D_u f = ∇f·u = 16/5",
+        "D_u f = 2xy*3/5+x^2*4/5 = 16/5",
+        r"D_{\mathbf{u}}f(1,2)=\frac{16}{5}",
+        "所求方向导数为16/5",
+    ],
+    (PRODUCT, Asked.LEVEL_TANGENT): ["4x+y=4+2=6", "切线 4x+y-6=0", "the tangent line is 4x+y=6"],
     (PRODUCT, Asked.DIFFERENTIAL): [
         "dz=4dx+dy",
         "df = 4 dx + 1 dy",
@@ -72,7 +81,15 @@ RIGHT = {
     ],
     ("f=x^2 y", Asked.DIFFERENTIAL): ["dz=2xydx+x^2dy", "(2xy)dx + x² dy"],
     ("f=x^2 at=3", Asked.DIFFERENTIAL): ["dy=6dx"],
-    ("f=x^2 at=3", Asked.RATE): ["dy/dx=6", "f'=6", "f_x=6", r"\frac{dy}{dx}=6"],
+    ("f=x^2 at=3", Asked.RATE): [
+        "dy/dx=6",
+        "f'=6",
+        "f_x=6",
+        "f'(x)=2x=6",
+        "k=6",
+        "斜率6",
+        r"\frac{dy}{dx}=6",
+    ],
     (f"{PRODUCT} order=2", Asked.HESSIAN): [
         "[[4,2],[2,0]]",
         "f_xx=4, f_xy=2, f_yy=0",
@@ -83,6 +100,7 @@ RIGHT = {
     ("f=|x| at=0", Asked.RATE): ["不可导", "not differentiable", "f'(0) does not exist"],
     ("f=|x|+y at=(0,1) dir=(1,0)", Asked.RATE): ["方向导数不存在", "D_u f does not exist"],
     (ONE, Asked.CRITICAL_POINTS): [
+        "(1,-1)",
         "±1",
         "x=±1",
         "x=1 or x=-1",
@@ -229,10 +247,23 @@ def test_what_has_another_meaning_is_told_so(answer: str, message: str) -> None:
         solve(f"{CUBIC} answer={answer}")
 
 
-@pytest.mark.parametrize("answer", ["≈", "neither ±(1,1) value x=1 max", "min |∇f|=±(1,1)", "'?"])
+@pytest.mark.parametrize("answer", ["≈", "min |∇f|=±(1,1)", "'?"])
 def test_what_makes_no_sense_is_refused(answer: str) -> None:
     with pytest.raises(GradMagicError):
         solve(f"{ONE} answer={answer}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        ("3,2", "may be a decimal or a row"),
+        ("max √17, direction (4,1)", "one thing is checked at a time"),
+        ("hello world", "hello is not read in an answer"),
+    ],
+)
+def test_what_cannot_be_checked_says_how_it_is_written(answer: str, message: str) -> None:
+    with pytest.raises(GradMagicError, match=message):
+        solve(f"{PRODUCT} answer={answer}")
 
 
 def test_one_of_the_partial_derivatives_alone_is_told_so() -> None:

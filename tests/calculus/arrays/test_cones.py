@@ -39,3 +39,8 @@ def test_kinks_that_cancel_in_all_directions_leave_a_gradient(
     request_text: str, gradient: list[int]
 ) -> None:
     assert list(solve(request_text).gradients["x"]) == gradient
+
+
+def test_what_is_tied_for_all_arguments_has_no_kink() -> None:
+    result = solve("L(y)=sum(min(y,y)*y) at=(y=[2,0,-1])")
+    assert list(result.gradients["y"]) == [4, 0, -2]

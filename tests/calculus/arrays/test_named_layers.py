@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from grad_magic.array_result import ArrayResult
 from grad_magic.errors import RequestSyntaxError
-from grad_magic.result import solve
+from grad_magic.reading.request import read_request
+from grad_magic.result import answer, solve
 
 NETWORK = "W1:(m,d) b1:(m) W2:(k,m) b2:(k) x:(d) y:(k)"
 
@@ -88,6 +90,16 @@ def test_a_saturated_named_sigmoid_has_a_logarithm() -> None:
 def test_one_written_as_in_books_is_enough_for_all() -> None:
     result = solve("L(w)=r'r r=Xw-y X:(n,d) w:(d) y:(n)")
     assert result.gradient_formulas == {"w": "2Xᵀr"}
+
+
+def test_a_layer_may_be_made_of_what_the_notebook_holds() -> None:
+    namespace = {"A": np.array([[1, 2], [3, 4]]), "start": np.array([1, 1])}
+    request = read_request("L(w)=norm(w-c)^2 c=A@start at=(w=[0,0])", namespace)
+    # c = (3, 7), and the gradient at 0 is -2c.
+    result = answer(request)
+    assert isinstance(result, ArrayResult)
+    assert result.gradients is not None
+    assert list(result.gradients["w"]) == [-6, -14]
 
 
 def test_a_layer_of_itself_is_refused_with_its_place() -> None:

@@ -97,3 +97,9 @@ def test_terms_of_parameters_alone_move_the_values_alone() -> None:
     assert rows_for("f(x)=|x|+a", {a: 3}) == {(0,): (3, "minimum")}
     # A term that has no value for all parameters is left where it is.
     assert grad_magic.solve("f(x)=x^2+ln(a) critical=all").critical_points is not None
+
+
+def test_a_condition_has_its_number_on_the_right() -> None:
+    # D = 4 - 4a².
+    text = grad_magic.solve("f(x,y)=x^2+2a*x*y+y^2+b*x critical=all").text
+    assert "for a² < 1" in text

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Integer, Matrix, Tuple, sqrt
+from sympy import Abs, Integer, Matrix, Tuple, sqrt
 
 from grad_magic.findings import CriticalReason, Finding
 from grad_magic.result import Result, solve
@@ -190,13 +190,8 @@ def test_in_one_variable_a_point_is_named_with_its_variable() -> None:
     ("complete", "lines"),
     [
         (True, ["Since ∂f/∂x = 1 ≠ 0, there is no point with ∇f = 0."]),
-        (
-            None,
-            [
-                "No point with ∇f = 0 was found, but there may be some. Points where f is not",
-                "differentiable are not looked for.",
-            ],
-        ),
+        # f is differentiable everywhere.
+        (None, ["No point with ∇f = 0 was found, but there may be some."]),
     ],
 )
 def test_none_and_none_found_are_told_apart(*, complete: bool | None, lines: list[str]) -> None:
@@ -204,6 +199,16 @@ def test_none_and_none_found_are_told_apart(*, complete: bool | None, lines: lis
         x + y**2, all_critical=True, critical_points=(), critical_points_complete=complete
     )
     assert text(solution, "critical_points") == lines
+
+
+def test_points_without_gradient_are_said_not_to_be_looked_for_where_there_may_be_some() -> None:
+    solution = build(
+        Abs(x) + y, all_critical=True, critical_points=(), critical_points_complete=None
+    )
+    assert text(solution, "critical_points") == [
+        "No point with ∇f = 0 was found, but there may be some. Points where f is not",
+        "differentiable are not looked for.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -328,6 +333,7 @@ def _sentences(request: str) -> str:
                 "a saddle point, with f(0, 0, 0) = 0."
             ),
         ),
+        ("f=x^3-3x", "solve 3x² - 3 = 3(x - 1)(x + 1) = 0, so x = -1 or x = 1."),
         ("f=x^3-3x", "At x = -1, f″(-1) = -6 < 0, so f has a local maximum f(-1) = 2."),
         # f_xx = 2x(2x² - 3)e^(-x² - y²), which is 2√2 e^(-1/2) at x = -√2/2.
         (
