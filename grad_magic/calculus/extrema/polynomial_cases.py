@@ -177,7 +177,7 @@ def _on_condition(point: CriticalPoint, condition: Boolean) -> CriticalPoint:
 
 def _positive(expression: Expr) -> Boolean:
     """The condition that an expression, which is not 0, is positive."""
-    core = _sign_giving(expression)
+    core = sign_giving(expression)
     if core.is_number:
         return true if sign_of(core) == 1 else false
     if is_never_negative(core):
@@ -193,7 +193,7 @@ def _short(product: Expr) -> Expr:
     return whole.primitive()[1] if len(Add.make_args(whole)) == _TERMS else product
 
 
-def _sign_giving(expression: Expr) -> Expr:
+def sign_giving(expression: Expr) -> Expr:
     """An expression of the same sign, if that is not 0: without squares and positive factors."""
     core: Expr = Integer(1)
     for part in Mul.make_args(factor(together(expression))):
