@@ -100,9 +100,10 @@ class Units:
         return told
 
     def inner(self, found: Expr) -> Expr:
-        """What g depends on, as what f depends on: x² + y² - 1 as x² + y² - a²."""
+        """What g depends on, as what f depends on, without terms of parameters alone."""
         measured = self._measured(found)
-        return (measured * together(measured).as_numer_denom()[1]).expand()
+        whole = (measured * together(measured).as_numer_denom()[1]).expand()
+        return whole - whole.as_independent(*self.variables, as_Add=True)[0]
 
     def _measured(self, found: Expr) -> Expr:
         sizes = zip(self.variables, self.of_variables, strict=True)

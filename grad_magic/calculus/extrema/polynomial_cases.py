@@ -24,6 +24,7 @@ from sympy import (
     Poly,
     Rational,
     Symbol,
+    count_ops,
     factor,
     false,
     together,
@@ -145,10 +146,12 @@ def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> Cr
     slope = f.diff(x)
     a, b, c = Poly(slope, x).all_coeffs()
     content, core = factor((b**2 - 4 * a * c).expand()).as_content_primitive()
-    if not core.is_polynomial() or not Poly(core).is_irreducible or core.is_number:
+    if not core.is_polynomial() or core.is_number or not Poly(core).is_sqf:
         return None
+    core = core.expand()
     middle = shorten(-b / (2 * a))
     height = shorten(f.xreplace({x: middle}))
+    height = min(height, height.expand(), key=count_ops)
     root, size = (content**power * core**power for power in (Rational(1, 2), Rational(3, 2)))
     points = [
         _on_condition(
@@ -161,7 +164,10 @@ def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> Cr
     inflection = replace(
         _point(middle, height, "saddle"), reason=Finding(CriticalReason.INFLECTION, parts)
     )
-    points.append(_on_condition(inflection, Eq(*sides(core))))
+    if _positive(core) != true:
+        equation = Eq(*sides(core))
+        is_turned = equation.lhs.is_number and equation.rhs != 0
+        points.append(_on_condition(inflection, equation.reversed if is_turned else equation))
     held = tuple(point for point in points if _may_hold(point.where))
     return CriticalPoints(held, is_complete=True, remarks=_regular(a))
 
