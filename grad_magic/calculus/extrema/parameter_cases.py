@@ -38,6 +38,7 @@ from grad_magic.calculus.extrema.curves.curve_parts import (
     zeros_of,
 )
 from grad_magic.calculus.extrema.equations.roots import UnsolvedError
+from grad_magic.calculus.extrema.general_cases import cases_in_general, points_in_general
 from grad_magic.calculus.extrema.kinds.critical import critical_kind
 from grad_magic.calculus.extrema.kinds.verdicts import Searcher
 from grad_magic.calculus.extrema.parameter_units import (
@@ -103,7 +104,7 @@ def by_parameters(
     with suppress(UnsolvedError):
         among = _Search(f, variables, program.instructions[-1].formula, search)
         return _cases(f, variables, parameters, quadratic, among)
-    return cases_of_cubic(f, variables, program)
+    return cases_of_cubic(f, variables, program) or cases_in_general(f, variables, program)
 
 
 def _cases(
@@ -263,11 +264,8 @@ def _of_one(
 
     Between these values the eigenvalues of no Hessian change their signs.
     """
-    if quadratic is None:
-        sides = {s: list(_with_signs(f, variables, {parameter: s}, search)) for s in (-1, 1)}
-    else:
-        sides = {s: [quadratic] for s in (-1, 1)}
-    breaks = _breaks(f, variables, parameter, sides)
+    sides, unequal = _of_both_signs(f, variables, parameter, quadratic, search)
+    breaks = _breaks(f, variables, parameter, sides, unequal)
     ends = [-oo, *breaks, oo]
     groups: list[_Group] = []
     for index, (low, high) in enumerate(pairwise(ends)):
@@ -285,14 +283,34 @@ def _of_one(
         yield _with_condition(group, parameter, breaks)
 
 
+def _of_both_signs(
+    f: Expr,
+    variables: Sequence[Symbol],
+    parameter: Symbol,
+    quadratic: CriticalPoint | None,
+    search: _Search,
+) -> tuple[Mapping[int, Sequence[CriticalPoint]], Sequence[Expr]]:
+    """The points for each sign of the parameter, but for where some expressions are 0."""
+    if quadratic is not None:
+        return {s: [quadratic] for s in (-1, 1)}, ()
+    with suppress(UnsolvedError):
+        signs = (-1, 1)
+        return {s: list(_with_signs(f, variables, {parameter: s}, search)) for s in signs}, ()
+    general = points_in_general(f, variables, compile_formula(search.formula))
+    return dict.fromkeys((-1, 1), general.points), general.unequal
+
+
 def _breaks(
     f: Expr,
     variables: Sequence[Symbol],
     parameter: Symbol,
     sides: Mapping[int, Sequence[CriticalPoint]],
+    unequal: Sequence[Expr],
 ) -> list[Expr]:
-    """0 and the values of the parameter for which a Hessian is singular."""
+    """0 and the values of the parameter for which an expression is 0 or a Hessian singular."""
     breaks: list[Expr] = [Integer(0)]
+    for expression in unequal:
+        breaks += (zero for zero in zeros_of(expression, parameter) if zero not in breaks)
     for sign, points in sides.items():
         for point in points:
             if point.kind == "undecided":

@@ -6,7 +6,7 @@ ax³ + bx² + cx in one variable it is the formula for quadratic equations.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from sympy import (
     Rational,
     Symbol,
     count_ops,
+    default_sort_key,
     factor,
     false,
     together,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
 _MOST_PARAMETERS = 6
 _TERMS = 2
+_PLANE = 2
 # Values of the parameters for which a condition is tried.
 _PLACES = tuple(map(Rational, ("1/2", "-2", "3", "-1/3")))
 
@@ -96,20 +98,31 @@ def cases_of_quadratic(
         UnsolvedError: there are more variables or too many parameters.
     """
     hessian = hessian_at(f, variables, point)
-    if len(variables) == 1:
+    rows = tuple(by_conditions(point, hessian))
+    determinant = shorten(hessian.det(method="berkowitz"))
+    return CriticalPoints(rows, is_complete=True, remarks=assumed_regular(determinant))
+
+
+def by_conditions(point: CriticalPoint, hessian: Matrix) -> Iterator[CriticalPoint]:
+    """A critical point with the conditions for each kind.
+
+    Args:
+        point: the point.
+        hessian: the second derivatives there, with a determinant that is taken not to be 0.
+
+    Raises:
+        UnsolvedError: there are more than two variables or too many parameters.
+    """
+    if hessian.rows == 1:
         (bend,) = hessian
         conditions = {"minimum": _positive(bend), "maximum": _positive(-bend)}
-    elif len(variables) == 2:
+    elif hessian.rows == _PLANE:
         conditions = _conditions_in_plane(hessian)
     else:
         raise UnsolvedError
-    rows = [
-        _on_condition(of_kind(point, kind), condition)
-        for kind, condition in conditions.items()
-        if _may_hold(condition)
-    ]
-    determinant = shorten(hessian.det(method="berkowitz"))
-    return CriticalPoints(tuple(rows), is_complete=True, remarks=_regular(determinant))
+    for kind, condition in conditions.items():
+        if _may_hold(condition):
+            yield _on_condition(of_kind(point, kind), condition)
 
 
 def _conditions_in_plane(hessian: Matrix) -> dict[str, Boolean]:
@@ -169,7 +182,7 @@ def cases_of_cubic(f: Expr, variables: Sequence[Symbol], program: Program) -> Cr
         is_turned = equation.lhs.is_number and equation.rhs != 0
         points.append(_on_condition(inflection, equation.reversed if is_turned else equation))
     held = tuple(point for point in points if _may_hold(point.where))
-    return CriticalPoints(held, is_complete=True, remarks=_regular(a))
+    return CriticalPoints(held, is_complete=True, remarks=assumed_regular(a))
 
 
 def _point(place: Expr, value: Expr, kind: str) -> CriticalPoint:
@@ -213,16 +226,23 @@ def sign_giving(expression: Expr) -> Expr:
     return core
 
 
-def _regular(determinant: Expr) -> tuple[Finding[SearchRemark], ...]:
+def assumed_regular(determinant: Expr) -> tuple[Finding[SearchRemark], ...]:
     """That a determinant is taken not to be 0, unless it never is."""
     core = factor(together(determinant)).as_numer_denom()[0].as_coeff_Mul()[1]
     factors = {part.as_base_exp()[0]: None for part in Mul.make_args(core)}
     left = [part for part in factors if not (part.is_number or is_always_positive(part))]
-    if not left:
-        return ()
-    first, second = sides(_short(Mul(*left)))
+    sums = sorted((part for part in left if part.is_Add), key=default_sort_key)
+    others = Mul(*(part for part in left if not part.is_Add))
+    # (a - b)(a + b) ≠ 0 is a² ≠ b², and a·b·(a - b) ≠ 0 is a·b ≠ 0 and a ≠ b.
+    whole = _short(Mul(*sums))
+    conditions = [others, *([whole] if whole.is_Add else sums)]
+    return tuple(_unequal_to_zero(part) for part in conditions if not part.is_number)
+
+
+def _unequal_to_zero(expression: Expr) -> Finding[SearchRemark]:
+    first, second = sides(expression)
     parts = {"first": first, "unequal": "≠", "second": second}
-    return (Finding(SearchRemark.REGULAR_ASSUMED, parts),)
+    return Finding(SearchRemark.REGULAR_ASSUMED, parts)
 
 
 def _may_hold(condition: Boolean | None) -> bool:
