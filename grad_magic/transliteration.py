@@ -12,7 +12,7 @@ import unicodedata
 from itertools import groupby
 
 _TABLE = {
-    **dict.fromkeys("·⋅∙∗×⊙・", "*"),
+    **dict.fromkeys("·⋅∙•∗×⊙・", "*"),
     **dict.fromkeys("÷∕⁄", "/"),
     **dict.fromkeys("−–—─", "-"),
     **dict.fromkeys("“”„«»", '"'),

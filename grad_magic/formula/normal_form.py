@@ -87,7 +87,10 @@ class Term:
     def is_polynomial(self) -> bool:
         """Whether it is made of numbers and names by sums, products and whole powers."""
         if self.kind == "power":
-            return self.parts[1].is_whole and self.parts[0].is_polynomial
+            base, exponent = self.parts
+            # √2 is a number too.
+            is_root = base.is_number and exponent.is_number
+            return is_root or (exponent.is_whole and base.is_polynomial)
         is_simple = self.kind in ("number", "name", "constant", "sum", "product")
         return is_simple and all(part.is_polynomial for part in self.parts)
 

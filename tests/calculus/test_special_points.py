@@ -523,4 +523,5 @@ def test_a_direction_that_numbers_find_is_told_in_whole_numbers() -> None:
 
 def test_the_power_in_a_bound_is_that_of_the_function() -> None:
     text = " ".join(solve("f=|x-y|^(3/2) at=(1,1)").text.split())
-    assert "≤ C‖h‖^(3/2) for all small h" in text
+    # |h₁ - h₂| ≤ 2‖h‖.
+    assert "≤ 2√2‖h‖^(3/2) for all small h" in text

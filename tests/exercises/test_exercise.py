@@ -120,7 +120,7 @@ def test_a_wrong_answer_is_told_its_slip() -> None:
         (("tangent", 1, 1), "plane: z=3x-3y", "the tangent line to the level curve of f through P"),
         (("tangent", 1, 4), "x+y=3", "the tangent plane to the graph of f at P"),
         (("tangent", 3, 2), "(1,2,3)", "the tangent plane to the level surface of f through P"),
-        (("critical", 1, 6), "max: 3", "the critical points of f"),
+        (("critical", 1, 6), "rate: 3", "the critical points of f"),
     ],
 )
 def test_what_the_exercise_does_not_ask_is_told_what_it_asks(
@@ -130,6 +130,13 @@ def test_what_the_exercise_does_not_ask_is_told_what_it_asks(
     assert check.right is False
     assert check.slip is Slip.OTHER_QUESTION
     assert check.message == f"The exercise does not ask for this: it asks for {wanted}."
+
+
+def test_a_maximum_of_a_function_without_one_is_a_wrong_kind() -> None:
+    # f = x³ + 2y² + 12y - 3x has a minimum at (1, -3) and a saddle point at (-1, -3).
+    check = exercise("critical", 1, 6).check("max: 3")
+    assert check.right is False
+    assert check.slip is Slip.WRONG_KIND
 
 
 def test_an_answer_without_a_name_answers_what_is_asked() -> None:

@@ -1,18 +1,19 @@
 """Polynomials in functions of numbers and variables, as sin² 1·cos 2 + 3·cos 2.
 
-SymPy multiplies them out by rules for any expression, in several times the time.
+SymPy's rings multiply them out in a fraction of the time that its rules for any expression take.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
-from math import gcd, lcm
-from operator import add, sub
+from functools import cached_property, lru_cache, reduce
+from operator import mul
+from typing import TYPE_CHECKING
 
 from sympy import (
+    QQ,
     Add,
     Expr,
     Integer,
@@ -32,10 +33,12 @@ from sympy import (
     sinh,
     tan,
 )
+from sympy.polys.rings import ring
+
+if TYPE_CHECKING:
+    from sympy.polys.rings import PolyElement, PolyRing
 
 Powers = tuple[int, ...]
-Terms = Mapping[Powers, int | Fraction]
-"""The number before each product, by the powers of the kernels in it."""
 
 # Those whose products SymPy leaves as they are, unlike e^x·e^y and |x|².
 _FUNCTIONS = frozenset({sin, cos, tan, cot, sec, csc, sinh, cosh, log, atan})
@@ -49,11 +52,19 @@ class FunctionPolynomial:
 
     Attributes:
         kernels: the functions and symbols, in the order in which they are met.
-        terms: its products.
+        element: of a ring with a generator for each of them.
     """
 
     kernels: tuple[Expr, ...]
-    terms: Terms
+    element: PolyElement
+
+    @cached_property
+    def terms(self) -> Mapping[Powers, Fraction]:
+        """The number before each product, by the powers of the kernels in it."""
+        return {
+            tuple(powers): Fraction(int(number.numerator), int(number.denominator))
+            for powers, number in self.element.items()
+        }
 
     @property
     def has_functions(self) -> bool:
@@ -67,11 +78,9 @@ class FunctionPolynomial:
 
     def as_primitive(self) -> tuple[Rational, FunctionPolynomial]:
         """A positive number, and the polynomial with whole numbers that share no factor."""
-        numbers = self.terms.values()
-        top = gcd(*(number.numerator for number in numbers))
-        bottom = lcm(*(number.denominator for number in numbers))
-        whole = {powers: int(number * bottom) // top for powers, number in self.terms.items()}
-        return Rational(top, bottom), FunctionPolynomial(self.kernels, whole)
+        content, primitive = self.element.primitive()
+        number = Rational(int(content.numerator), int(content.denominator))
+        return number, FunctionPolynomial(self.kernels, primitive)
 
     @property
     def common_powers(self) -> Powers:
@@ -80,8 +89,8 @@ class FunctionPolynomial:
 
     def over(self, powers: Powers) -> FunctionPolynomial:
         """The polynomial divided by a product of powers that all of its products share."""
-        terms = {tuple(map(sub, own, powers)): number for own, number in self.terms.items()}
-        return FunctionPolynomial(self.kernels, terms)
+        product = self.element.ring.from_dict({powers: QQ(1)})
+        return FunctionPolynomial(self.kernels, self.element.exquo(product))
 
     @property
     def fewest_operations(self) -> int:
@@ -110,23 +119,22 @@ class FunctionPolynomial:
                 _find_kernels(other, places, of_any_argument=True)
         if not others:
             return None
-        count = len(places)
-        forms = {pair: _terms_of(other, places) for pair, other in others.items()}
-        padding = (0,) * (count - len(self.kernels))
-        summands = []
-        for powers, number in self.terms.items():
+        polynomials = _ring_in(len(places))
+        forms = {pair: _element_of(other, polynomials, places) for pair, other in others.items()}
+        padding = (0,) * (len(places) - len(self.kernels))
+        total = polynomials.zero
+        for powers, number in self.element.items():
             pairs = list(enumerate(powers))
-            left = tuple(0 if pair in forms else pair[1] for pair in pairs)
-            factors = [forms[pair] for pair in pairs if pair in forms]
-            product: Terms = {(*left, *padding): number}
-            summands.append(reduce(_product, factors, product))
-        return FunctionPolynomial(tuple(places), _sum(summands))
+            left = (*(0 if pair in forms else pair[1] for pair in pairs), *padding)
+            product = polynomials.from_dict({left: number})
+            total += reduce(mul, (forms[pair] for pair in pairs if pair in forms), product)
+        return FunctionPolynomial(tuple(places), total)
 
     def as_expr(self) -> Expr:
         """As a sum of products."""
         return Add(*(self.product(powers, number) for powers, number in self.terms.items()))
 
-    def product(self, powers: Powers, number: int | Fraction = 1) -> Expr:
+    def product(self, powers: Powers, number: Fraction = Fraction(1)) -> Expr:
         """The number times these powers of the kernels."""
         pairs = zip(self.kernels, powers, strict=True)
         factors = (Pow(kernel, power) if power > 1 else kernel for kernel, power in pairs if power)
@@ -149,7 +157,7 @@ def read_polynomial(
     places: dict[Expr, int] = {}
     if not _find_kernels(expression, places, of_any_argument=of_any_argument):
         return None
-    return FunctionPolynomial(tuple(places), _terms_of(expression, places))
+    return FunctionPolynomial(tuple(places), _element_of(expression, _ring_in(len(places)), places))
 
 
 def is_multiplied_out(expression: Expr) -> bool:
@@ -187,33 +195,19 @@ def _is_plain(argument: Expr) -> bool:
     return all(isinstance(factor, (Rational, Symbol)) or factor is pi for factor in factors)
 
 
-def _terms_of(expression: Expr, places: dict[Expr, int]) -> Terms:
-    if expression.is_Add:
-        return _sum(_terms_of(part, places) for part in expression.args)
-    if expression.is_Mul:
-        return reduce(_product, (_terms_of(part, places) for part in expression.args))
+@lru_cache
+def _ring_in(count: int) -> PolyRing:
+    """The polynomials in so many generators, over the rational numbers."""
+    polynomials, *_ = ring([f"k{place}" for place in range(count)], QQ)
+    return polynomials
+
+
+def _element_of(expression: Expr, polynomials: PolyRing, places: Mapping[Expr, int]) -> PolyElement:
+    if expression.is_Add or expression.is_Mul:
+        parts = (_element_of(part, polynomials, places) for part in expression.args)
+        return sum(parts, polynomials.zero) if expression.is_Add else reduce(mul, parts)
     if isinstance(expression, Pow):
-        base = _terms_of(expression.base, places)
-        return reduce(_product, [base] * int(expression.exp))
+        return _element_of(expression.base, polynomials, places) ** int(expression.exp)
     if isinstance(expression, Rational):
-        number = expression.p if expression.q == 1 else Fraction(expression.p, expression.q)
-        return {(0,) * len(places): number} if number else {}
-    place = places[expression]
-    return {tuple(int(index == place) for index in range(len(places))): 1}
-
-
-def _sum(summands: Iterable[Terms]) -> Terms:
-    total: dict[Powers, int | Fraction] = {}
-    for terms in summands:
-        for powers, number in terms.items():
-            total[powers] = total.get(powers, 0) + number
-    return {powers: number for powers, number in total.items() if number}
-
-
-def _product(first: Terms, second: Terms) -> Terms:
-    product: dict[Powers, int | Fraction] = {}
-    for left, one in first.items():
-        for right, other in second.items():
-            powers = tuple(map(add, left, right))
-            product[powers] = product.get(powers, 0) + one * other
-    return {powers: number for powers, number in product.items() if number}
+        return polynomials.ground_new(QQ(int(expression.p), int(expression.q)))
+    return polynomials.gens[places[expression]]

@@ -54,7 +54,8 @@ def is_part_of_answer(
 
 def _is_name(value: str) -> bool:
     """Whether the answer so far is its name alone, also one without a sign: tangent line y=2x."""
-    named = ANSWER_NAME.match(f"{value}y")
+    followed = f"{value}y"
+    named = ANSWER_NAME.match(followed)
     return named is not None and named.end() == len(value)
 
 
