@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from sympy import (
     And,
+    Basic,
     Eq,
     Expr,
     Integer,
+    Mul,
     Or,
     StrictGreaterThan,
     StrictLessThan,
+    Unequality,
 )
+from sympy.core.relational import Relational
 
 from grad_magic.calculus.extrema.kinds.discriminants import is_smooth_by_form
 from grad_magic.findings import CriticalReason, Finding, SearchRemark
@@ -66,6 +70,13 @@ from grad_magic.solution import CriticalPoint, Solution
 if TYPE_CHECKING:
     from sympy import Matrix
     from sympy.logic.boolalg import Boolean
+
+
+_SIGNS: Mapping[type[Basic], str] = {
+    StrictGreaterThan: ">",
+    StrictLessThan: "<",
+    Unequality: "≠",
+}
 
 
 def critical_lines(solution: Solution) -> Iterator[Line]:
@@ -320,6 +331,10 @@ def _sentence(found: CriticalPoint, points: Sequence[CriticalPoint], solution: S
             point=places[0],
             term=Value(in_reading_order(solution.f - found.value)),
         )
+    term = reason.parts.get("term")
+    if reason.kind is CriticalReason.LOWEST_ACROSS and isinstance(term, Expr):
+        told = Value(in_reading_order(term))
+        return explain(reason, solution, point=series(places), kind=kind, term=told)
     return explain(reason, solution, point=series(places), kind=kind)
 
 
@@ -394,6 +409,9 @@ def _condition(where: Boolean) -> Line:
         return line
     if isinstance(where, Eq):
         return (Equation(where),)
+    sign = _SIGNS.get(type(where))
+    if sign and isinstance(where, Relational) and isinstance(where.lhs, Mul):
+        return (Value(in_reading_order(where.lhs)), Relation(sign), Value(where.rhs))
     # Of parameters first, and each pair of bounds in one: a = 0 and -1 < x < 1.
     fixed = [part for part in And.make_args(where) if isinstance(part, Eq)]
     others = [part for part in And.make_args(where) if part not in fixed]
