@@ -148,12 +148,15 @@ class Answer:
         asked: what it is said to answer; None where its shape tells.
         is_tangent: whether it is said to be a tangent.
         kinds: of points what is said of each: "minimum", "maximum", "saddle", "extremum",
-            "neither" (no extremum) or "".
+            "neither" (no extremum) or ""; an extremum perhaps as "strict minimum", "not strict
+            minimum", "weak minimum", which some take for the one and some for the other, or
+            "no strict minimum".
         values: of points the value that f is said to have at each; None where nothing is said.
         curves: the differences of the sides of equations whose points are all said to be
             critical, each with their kind.
         claims: kinds, each perhaps with a value of f, that no point stands beside.
         absent: the kinds of which there are said to be none.
+        counts: how many there are said to be of a kind, or with "" of all critical points.
         decimals: the decimals in it by the symbols that stand in their places.
         whole_numbers: those typed with so many digits that they may be rounded.
     """
@@ -167,6 +170,7 @@ class Answer:
     curves: tuple[tuple[Expr, str], ...] = ()
     claims: tuple[tuple[str, Expr | None], ...] = ()
     absent: frozenset[str] = frozenset()
+    counts: tuple[tuple[str, int], ...] = ()
     decimals: Mapping[Symbol, TypedDecimal] = field(default_factory=dict, compare=False)
     whole_numbers: frozenset[Expr] = frozenset()
 

@@ -413,6 +413,6 @@ def _reciprocal_magnitudes(product: Expr) -> Expr:
     """1/|w| for sign(w)/w, which is no slope."""
     for part in product.atoms(sign):
         inside, powers = part.args[0], product.as_powers_dict()
-        if powers.get(part) == 1 and powers.get(inside, 0) < 0:
+        if powers.get(part) == 1 and powers.get(inside, Integer(0)).is_negative:
             product = product * inside / (part * Abs(inside))
     return product

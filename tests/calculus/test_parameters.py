@@ -268,3 +268,9 @@ def test_letters_of_the_point_are_parameters(
 def test_a_point_that_leaves_too_few_or_too_many_variables_is_refused(request_text: str) -> None:
     with pytest.raises(MeaninglessRequestError):
         solve(request_text)
+
+
+def test_an_exponent_of_unknown_sign_stands_beside_a_magnitude() -> None:
+    # f_x = a·|a|^(a-1)·a^b and f_y = b·|a|^a·a^(b-1), here 2·2·2³ and 3·2²·2².
+    result = solve("f=x^a y^b at=(|a|,a)")
+    assert list(result.gradient_at.subs({A: 2, B: 3})) == [32, 48]

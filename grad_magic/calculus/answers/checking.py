@@ -31,7 +31,23 @@ def check_answer(problem: Problem, answer: Answer, known: Solution) -> Solution:
         check = Check(right=False, asked=asked, slip=Slip.OTHER_QUESTION)
     else:
         check = _check(Marking(problem, answer, asked, known))
+        as_tangent = _as_linear_approximation(problem, answer, known)
+        # 2x for f′(3) of x² has lost its point, and is no tangent that anyone has tried.
+        if as_tangent is not None and check.slip is not Slip.POINT_MISSING:
+            check = _check(as_tangent)
     return replace(known, checked_answer=check)
+
+
+def _as_linear_approximation(problem: Problem, answer: Answer, known: Solution) -> Marking | None:
+    """Of 2 + 4(x - 1) + (y - 2) without a name the right side of z = …; None of other answers."""
+    is_expression = answer.form is AnswerForm.NUMBER and answer.asked is None
+    if not is_expression or not answer.names & set(problem.variables) or problem.point is None:
+        return None
+    asks_other = problem.questions and Asked.GRAPH_TANGENT not in problem.questions
+    if problem.is_equation or asks_other:
+        return None
+    marking = Marking(problem, answer, Asked.GRAPH_TANGENT, known)
+    return None if row_of_answer(marking) is None else marking
 
 
 def _check(marking: Marking) -> Check:

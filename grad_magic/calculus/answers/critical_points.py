@@ -43,6 +43,26 @@ def check_critical_points(marking: Marking) -> Check:
     return _check_claimed_kinds(marking, found) if check.right else check
 
 
+def _check_counts(marking: Marking, found: CriticalPoints) -> Check | None:
+    """What is to be said of numbers of points that are not so; None where all are.
+
+    Of several numbers of a kind each may be that of a part: none but one too large is wrong.
+    """
+    counts = marking.answer.counts
+    for kind in {kind for kind, _ in counts}:
+        said = [count for other, count in counts if other == kind]
+        verdicts = [_is_of_kind(point, kind) if kind else True for point in found.points]
+        is_open = None in verdicts or any(is_curve(marking, point) for point in found.points)
+        true = verdicts.count(True)
+        if is_open or not found.is_complete:
+            return marking.undecided(_NOT_KNOWN)
+        if max(said) > true:
+            return marking.wrong()
+        if true not in (max(said), sum(said)):
+            return marking.undecided(_NOT_KNOWN)
+    return None
+
+
 def _as_point_of_graph(marking: Marking) -> Marking | None:
     """Of one variable and two numbers, which may be two points, the point of the graph."""
     answer = marking.answer
@@ -147,7 +167,8 @@ def _check_claims(marking: Marking, found: CriticalPoints) -> Check:
 def _check_claimed_kinds(marking: Marking, found: CriticalPoints) -> Check:
     """Whether what is said of kinds and values, but of no point, is so; all else is right."""
     answer = marking.answer
-    if any(point.kind in answer.absent for point in found.points):
+    absent = [_is_of_kind(point, kind) for kind in answer.absent for point in found.points]
+    if True in absent:
         return marking.wrong(Slip.WRONG_KIND)
     for kind, value in answer.claims:
         verdicts = [_is_of_kind(point, kind) for point in found.points]
@@ -159,9 +180,9 @@ def _check_claimed_kinds(marking: Marking, found: CriticalPoints) -> Check:
             return marking.wrong(Slip.WRONG_VALUE)
         if None in agree or None in verdicts:
             return marking.undecided(_NOT_KNOWN)
-    is_open = answer.absent and any(point.kind == "undecided" for point in found.points)
-    is_open = is_open or (answer.absent and not found.is_complete)
-    return marking.undecided(_NOT_KNOWN) if is_open else marking.right()
+    if None in absent or (answer.absent and not found.is_complete):
+        return marking.undecided(_NOT_KNOWN)
+    return _check_counts(marking, found) or marking.right()
 
 
 def _check_points(marking: Marking, found: CriticalPoints, rows: Sequence[Row]) -> Check:
@@ -209,10 +230,29 @@ def _check_pairs(marking: Marking, pairs: Sequence[tuple[str, CriticalPoint]]) -
 
 def _is_of_kind(point: CriticalPoint, kind: str) -> bool | None:
     """Whether a point is of this kind; None where its own is open."""
+    if kind.startswith("no "):
+        is_other = _is_of_kind(point, kind.removeprefix("no "))
+        return None if is_other is None else not is_other
     if point.kind == "undecided":
         return None
-    meant = {"extremum": ("minimum", "maximum"), "neither": ("saddle",)}.get(kind, (kind,))
-    return point.kind in meant
+    sense, _, plain = kind.rpartition(" ")
+    meant = {"extremum": ("minimum", "maximum"), "neither": ("saddle",)}.get(plain, (plain,))
+    if point.kind not in meant:
+        return False
+    return _is_in_sense(point, sense) if sense else True
+
+
+def _is_in_sense(point: CriticalPoint, sense: str) -> bool | None:
+    """Whether a point is strictly of its kind, or not strictly; None where that is open."""
+    if point.kind == "saddle":
+        # A strict saddle has a negative eigenvalue, as has each that the Hessian decides on.
+        is_strict = True if point.hessian is not None else None
+    else:
+        is_strict = point.is_strict
+    if sense == "strict" or is_strict is None:
+        return is_strict
+    # Some call every extremum weak, and some those alone that are not strict.
+    return (None if sense == "weak" else False) if is_strict else True
 
 
 def _check_values(marking: Marking, points: Sequence[CriticalPoint | None]) -> Check | None:

@@ -15,6 +15,7 @@ from grad_magic.calculus.answers.truths import ZERO, Row, Truth, dot, graph, lev
 from grad_magic.calculus.answers.workings import Workings, negative
 from grad_magic.findings import Slip
 from grad_magic.presets import Asked
+from grad_magic.problem import AnswerForm
 
 
 def _opposite_rates(workings: Workings) -> Iterator[Row]:
@@ -297,9 +298,16 @@ def find_slip(marking: Marking, row: Row, truth: Truth) -> Slip | None:
             up_to = truth.up_to if is_alike else ""
             if len(wrong) == len(row) and marking.agrees(row, wrong, up_to):
                 return slip
-    if len(row) != len(truth.row):
+    if len(row) != len(truth.row) or _is_no_number(marking):
         return Slip.SHAPE
     return _slip_of_tangent(marking, row, truth.row) if truth.up_to == "multiple" else None
+
+
+def _is_no_number(marking: Marking) -> bool:
+    """Whether a formula stands where a number at P is asked for."""
+    answer, problem = marking.answer, marking.problem
+    is_formula = answer.form is AnswerForm.NUMBER and answer.names & set(problem.variables)
+    return bool(is_formula) and problem.point is not None and not marking.is_about_tangent
 
 
 def _slip_of_tangent(marking: Marking, row: Row, true: Row) -> Slip | None:

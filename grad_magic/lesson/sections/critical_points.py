@@ -11,7 +11,11 @@ from sympy import (
     Basic,
     Eq,
     Expr,
+    Ge,
+    Gt,
     Integer,
+    Le,
+    Lt,
     Mul,
     Or,
     StrictGreaterThan,
@@ -239,7 +243,16 @@ def all_critical_lines(solution: Solution) -> Iterator[Line]:
         yield (words(row, f=name_of(solution), zero=zero),)
     elif not points and not any(remark.kind is SearchRemark.NOT_ISOLATED for remark in remarks):
         yield (_none_found(solution, zero, complete=bool(complete)),)
-    yield from ((explain(remark, solution, zero=zero),) for remark in remarks)
+    for remark in remarks:
+        yield (explain(remark, solution, zero=zero, **_seam_with_bounds(remark)),)
+
+
+def _seam_with_bounds(remark: Finding[SearchRemark]) -> dict[str, Line]:
+    """The part of a seam that a remark is about, with a pair of bounds in one."""
+    zeros = remark.parts.get("zeros")
+    if not isinstance(zeros, And) or any(isinstance(part, Or) for part in zeros.args):
+        return {}
+    return {"zeros": _condition(zeros)}
 
 
 def _none_found(solution: Solution, zero: Line, *, complete: bool) -> Words:
@@ -431,15 +444,13 @@ def _condition(where: Boolean) -> Line:
 
 
 def _between(parts: Sequence[Boolean]) -> Line | None:
-    """low < symbol < high, if that is what two conditions say."""
-    bounds = {type(part): part for part in parts}
-    if set(bounds) != {StrictGreaterThan, StrictLessThan}:
+    """low < symbol < high or the same with ≤, if that is what two conditions say."""
+    low = next((part for part in parts if isinstance(part, (Gt, Ge))), None)
+    high = next((part for part in parts if isinstance(part, (Lt, Le))), None)
+    if low is None or high is None or low.lhs != high.lhs:
         return None
-    low, high = bounds[StrictGreaterThan], bounds[StrictLessThan]
-    if low.lhs != high.lhs:
-        return None
-    less = Relation("<")
-    return (Value(low.rhs), less, Value(low.lhs), less, Value(high.rhs))
+    signs = [Relation("<" if isinstance(part, (Gt, Lt)) else "≤") for part in (low, high)]
+    return (Value(low.rhs), signs[0], Value(low.lhs), signs[1], Value(high.rhs))
 
 
 def _kind(found: CriticalPoint, solution: Solution) -> Line:

@@ -60,6 +60,7 @@ class _Statement:
     curves: list[tuple[Place, str]] = field(default_factory=list)
     claims: list[tuple[str, Place | None]] = field(default_factory=list)
     absent: set[str] = field(default_factory=set)
+    counts: list[tuple[str, int]] = field(default_factory=list)
     heading: str = ""
     is_new: bool = False
 
@@ -151,7 +152,8 @@ def _segments(context: Context, place: Place) -> Iterator[tuple[Part, ...]]:
 def _add(reading: AnswerReading, statement: _Statement, segment: Sequence[Part]) -> bool:
     """Adds what a segment says; False where it says nothing that is read here."""
     context = reading.context
-    parts = [part for part in segment if part.role is not Role.JOINT]
+    statement.counts += [(part.kind, part.count) for part in segment if part.role is Role.COUNT]
+    parts = [part for part in segment if part.role not in (Role.JOINT, Role.COUNT)]
     if not parts:
         return True
     if parts[0].role is Role.BREAK:
@@ -178,7 +180,8 @@ def _add_kinds(statement: _Statement, kinds: Sequence[Part]) -> None:
     for part in kinds:
         last = statement.points[-1] if statement.points else None
         if part.role is Role.NEITHER and (last is None or last.kind):
-            statement.absent |= {"minimum", "maximum"}
+            sense = "strict " if part.kind else ""
+            statement.absent |= {f"{sense}minimum", f"{sense}maximum"}
         elif last is not None and not last.kind:
             _give_kind(statement, _kind_of(part), is_plural=part.is_plural)
         else:
@@ -186,7 +189,7 @@ def _add_kinds(statement: _Statement, kinds: Sequence[Part]) -> None:
 
 
 def _kind_of(part: Part) -> str:
-    return "neither" if part.role is Role.NEITHER else part.kind
+    return part.kind or "neither"
 
 
 def _give_kind(statement: _Statement, kind: str, *, is_plural: bool) -> None:
@@ -386,6 +389,7 @@ def _answer_of(reading: AnswerReading, statement: _Statement) -> Answer:
         curves=tuple(curves),
         claims=claims,
         absent=frozenset(statement.absent),
+        counts=tuple(statement.counts),
     )
 
 

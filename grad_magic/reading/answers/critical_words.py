@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from grad_magic.formula.tree import Place
-from grad_magic.reading.answers.names import KIND, SOME_KIND
+from grad_magic.reading.answers.names import KIND, SENSE_BEHIND, SOME_KIND, kind_in
 from grad_magic.reading.context import Context
 from grad_magic.reading.values import row_text
 from grad_magic.wording.messages import Message
@@ -25,6 +25,7 @@ class Role(Enum):
     VALUE = "that a value follows"
     JOINT = "nothing"
     BREAK = "that something else follows"
+    COUNT = "how many points there are, or points of a kind"
     FORMULA = "a point, a number or an equation"
 
 
@@ -35,11 +36,12 @@ class Part:
     Attributes:
         role: what it says.
         place: where it stands.
-        kind: of a kind and of what is absent: which.
+        kind: of a kind, of what is absent and of what is counted: which; "" of all points.
         is_plural: of a kind whether it is that of several points.
         is_value: of a kind whether it names the value, 极小值, and not the point.
         is_strong: of a break whether it ends what has been said of a kind.
         is_other: of a break whether another point stands behind it.
+        count: how many there are said to be.
     """
 
     role: Role
@@ -49,8 +51,10 @@ class Part:
     is_value: bool = False
     is_strong: bool = False
     is_other: bool = False
+    count: int = 0
 
 
+_ANY = r"(?:(?:any|an?|the|local|relative|non-?degenerate)\s+)*"
 _LOCAL = r"(?:(?:any|an?|the|strict|local|relative|non-?degenerate|严格)\s*)*"
 _EXTREMUM = r"extrem(?:um|a)|极值点?"
 _SOME = rf"(?:{SOME_KIND}|{_EXTREMUM})"
@@ -60,17 +64,19 @@ _NEITHER = (
     rf"|(?:not|no)\s+{_LOCAL}(?:{_EXTREMUM}))(?!\w)"
     r"|(?:(?:is|are)\s+)?(?:an?\s+)?(?:horizontal\s+)?(?:points?\s+of\s+)?inflection(?:\s+points?)?(?!\w)"
     r"|[是为]?拐点"
-    r"|(?:都|均|既)?(?:不是|不为|非|并非)极值点?|(?:不取得?|不能取得?|无|没有|不存在)极值点?"
+    r"|(?:都|均|既)?(?:不是|不为|非|并非)(?:严格)?极值点?"
+    r"|(?:不取得?|不能取得?|无|没有|不存在)(?:严格)?极值点?"
 )
 _ABSENT = (
     r"(?:there\s+(?:is|are)\s+)?(?:(?:has|have)\s+)?(?:no|without)\s+"
-    rf"{_LOCAL}{KIND}(?:\s+(?:points?|values?))?(?!\w)"
+    rf"{_ANY}{KIND}(?:\s+(?:points?|values?))?(?!\w)"
     rf"|(?:也|又|而)?(?:没有|无|不存在)\s*{KIND.replace('?P<', '?P<zh_')}"
 )
 _NOTHING = r"(?:none|DNE|do(?:es)?\s+not\s+exist|do(?:es)?n't\s+exist)(?!\w)|不存在|没有|无"
 _KIND = (
     rf"(?P<are>(?:are|[均都](?:是|为))\s*(?:(?:both|all)\s+)?)?{KIND}"
-    r"(?:\s*(?P<value>values?(?!\w))|\s+points?(?!\w)|\s*为?(?P<put>(?<=值)))?(?![A-Za-z])(?:\s*=(?!=))?"
+    r"(?:\s*(?P<value>values?(?!\w))|\s+points?(?!\w)|\s*为?(?P<put>(?<=值)))?(?![A-Za-z])"
+    rf"{SENSE_BEHIND}(?:\s*=(?!=))?"
 )
 _GLOBAL = (
     r"(?:global|absolute)\s+(?:min|max|extrem)\w*|最[大小]值点?"
@@ -83,8 +89,19 @@ _JOINT = (
     r"|here|critical|stationary|there|it|all|every|of|on|lines?|circle|curves?|only|exactly|one|two"
     r"|three|satisfying|such\s+that|so)(?!\w)"
     r"|[A-Za-z]\s+(?=(?:has|have|attains?|takes?)\s)|[A-Za-z]\s*(?=在)"
-    r"|处|(?<!原)点|取得|取到|取|有|是|为|时|其中|中|其|函数|该|则|驻点|临界点|均|都|所有|全部|唯一|只有|直线|曲线|圆周?|上|的|一个|两个"
+    r"|处|(?<!原)点|取得|取到|取|有|是|为|时|其中|中|其|函数|该|则|驻点|临界点|均|都|所有|全部|唯一|只有|直线|曲线|圆周?|上|的|[一两二三四五六七八九十]个"
     rf"|→|->|=>|:|[—–]|-(?=\s*{_LOCAL}{_SOME})"
+)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_CHINESE_NUMBERS = "一二三四五六七八九十"
+_CRITICAL = r"(?:critical|stationary)\s+(?:points?|values?)(?!\w)"
+# A numeral before a kind may be a coordinate of one variable, but not in: 3 critical points: ….
+_OF_MANY = rf"(?:{_CRITICAL}|(?:local\s+)?(?:minima|maxima|saddles|saddle\s+points)(?!\w))"
+_COUNT = (
+    rf"(?:(?P<word>{'|'.join(_NUMBERS)})\s+(?={_CRITICAL}|{_ANY}{KIND}(?![A-Za-z]))"
+    rf"|(?<!,)(?<!,\s)(?P<digits>\d+)\s+(?={_OF_MANY}\s*(?:[:(=,]|at|is|are))"
+    rf"|(?P<sign>\d+|[{_CHINESE_NUMBERS}两])\s*个(?:不同的)?"
+    rf"(?=驻点|临界点|{KIND.replace('?P<', '?P<zh_')}))"
 )
 _BREAK = (
     r"(?P<strong>[;\n]|but(?!\w)|while(?!\w)|[而且])|(?P<other>or(?!\w)|或)"
@@ -95,6 +112,7 @@ _ROLES = (
     (Role.ABSENT, re.compile(_ABSENT)),
     (Role.KIND, re.compile(_KIND, re.IGNORECASE)),
     (Role.NOTHING, re.compile(_NOTHING)),
+    (Role.COUNT, re.compile(_COUNT, re.IGNORECASE)),
     (Role.VALUE, re.compile(_VALUE)),
     (Role.AT, re.compile(_AT)),
     (Role.BREAK, re.compile(_BREAK)),
@@ -116,7 +134,9 @@ def parts_of(context: Context, place: Place) -> Iterator[Part]:
     position = start = place.start
     depth = 0
     while position < place.end:
-        part = _part_at(context, text, Place(position, place.end)) if depth == 0 else None
+        rest = Place(position, place.end)
+        opens = not text[start:position].strip()
+        part = _part_at(context, text, rest, opens=opens) if depth == 0 else None
         if part is None:
             depth += (text[position] in _OPENING) - (text[position] in _CLOSING)
             position += 1
@@ -129,8 +149,15 @@ def parts_of(context: Context, place: Place) -> Iterator[Part]:
         yield Part(Role.FORMULA, Place(start, place.end))
 
 
-def _part_at(context: Context, text: str, rest: Place) -> Part | None:
-    """The word that stands here; None where a formula goes on."""
+def _part_at(context: Context, text: str, rest: Place, *, opens: bool) -> Part | None:
+    """The word that stands here; None where a formula goes on.
+
+    Args:
+        context: the request.
+        text: its source, with the brackets of rows as such.
+        rest: the answer from here on.
+        opens: whether no formula stands open before it, which a numeral would be a part of.
+    """
     before = text[rest.start - 1 : rest.start]
     if text[rest.start].isascii() and text[rest.start].isalpha() and _is_letter(before):
         return None
@@ -142,7 +169,7 @@ def _part_at(context: Context, text: str, rest: Place) -> Part | None:
     while bracketed is not None and text[start].isspace():
         start += 1
     for role, pattern in _ROLES:
-        match = pattern.match(text, start, rest.end)
+        match = pattern.match(text, start, rest.end) if opens or role is not Role.COUNT else None
         if match is not None and match.end() > match.start():
             end = match.end() if bracketed is None else bracketed.end()
             return _part(role, match, Place(rest.start, end))
@@ -154,10 +181,21 @@ def _is_letter(sign: str) -> bool:
 
 
 def _part(role: Role, match: re.Match[str], place: Place) -> Part:
-    groups = {name.removeprefix("zh_"): found for name, found in match.groupdict().items() if found}
-    kind = next((name for name in groups if name in ("minimum", "maximum", "saddle")), "")
+    groups = {name for name, found in match.groupdict().items() if found}
+    kind = kind_in(match)
+    if role is Role.NEITHER and re.search("strict|严格", match[0]):
+        kind = "no strict extremum"
+    count = _number(match) if role is Role.COUNT else 0
     is_plural = "are" in groups or _PLURAL.search(match[0]) is not None
     is_value = "value" in groups or match[0].rstrip("为是= ").endswith("值")
     is_strong = "strong" in groups
     is_other = is_strong or "other" in groups
-    return Part(role, place, kind, is_plural, is_value, is_strong, is_other)
+    return Part(role, place, kind, is_plural, is_value, is_strong, is_other, count)
+
+
+def _number(match: re.Match[str]) -> int:
+    """How many a match of `_COUNT` says."""
+    sign, word = match["digits"] or match["sign"] or "", match["word"]
+    if word:
+        return _NUMBERS.index(word.lower()) + 1
+    return int(sign) if sign.isdigit() else 2 if sign == "两" else _CHINESE_NUMBERS.index(sign) + 1

@@ -64,11 +64,30 @@ _KINDS = {
     "saddle": r"saddles?(?:\s+points?)?|鞍点",
 }
 SOME_KIND = "|".join(_KINDS.values())
+# What is said of how f compares with its values nearby, and how a kind is called by it.
+_SENSES = {
+    "no_strict": (
+        r"(?:(?:is|are)\s+)?not\s+(?:an?\s+|the\s+)?strict(?!\w)|(?:并?非|不)[是为]严格的?"
+    ),
+    "not_strict": r"non-?strict(?!\w)|(?:并?非|不)严格的?",
+    "weak": r"weak(?!\w)|广义的?",
+    "strict": r"strict(?!\w)|严格的?",
+}
+SENSE_BEHIND = (
+    r"(?:\s*[,(]?\s*(?:(?:but|and|though|yet)(?!\w)|[但且])?"
+    r"\s*(?:(?:it\s+is|they\s+are|is|are)(?!\w)|是)?\s*(?:"
+    r"(?P<not_strict_behind>(?:not\s+(?:an?\s+)?|non-?)strict(?:\s+one)?(?!\w)"
+    r"|(?:并?非|不)[是为]?严格的?)|(?P<strict_behind>(?:an?\s+)?strict(?:\s+one)?(?!\w)|严格的?)"
+    r")\s*\)?(?=\s*(?:[,;.)]|\Z)))?"
+)
+"""Whether a kind is strict, said behind it: minimum (not strict)."""
+_LOCAL = r"(?:(?:local|relative)\s+)?"
+_SENSE = "|".join(f"(?P<{sense}>{pattern})" for sense, pattern in _SENSES.items())
 KIND = (
-    r"(?:an?\s+|the\s+)?(?:strict\s+|严格)?(?:local\s+|relative\s+)?"
+    rf"(?:an?\s+|the\s+)?{_LOCAL}(?:(?:{_SENSE})\s*)?{_LOCAL}"
     rf"(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
 )
-"""Of which kind a critical point is said to be; the kind is the name of the group."""
+"""Of which kind a critical point is said to be, and whether strictly: see `kind_in`."""
 _ENDS_IN_KIND = re.compile(rf"(?<!\w)(?:{SOME_KIND})\s*\Z")
 _LONGEST_KIND = 40
 _BY_WORDS = {name.replace("_", " ").lower(): asked for name, asked in _NAMES.items()}
@@ -90,6 +109,19 @@ def is_kind(name: str) -> bool:
     (True, False)
     """
     return re.fullmatch(SOME_KIND, name) is not None
+
+
+def kind_in(match: re.Match[str]) -> str:
+    """The kind that a match of `KIND` names: "minimum", "strict minimum"; "" of no kind.
+
+    >>> kind_in(re.match(KIND, "a strict local max")), kind_in(re.match(KIND, "非严格极小值"))
+    ('strict maximum', 'not strict minimum')
+    """
+    found = {name.removeprefix("zh_") for name, text in match.groupdict().items() if text}
+    kind = next((name for name in _KINDS if name in found), "")
+    senses = (name for name in ("not_strict", "strict") if f"{name}_behind" in found)
+    sense = next((name for name in _SENSES if name in found), next(senses, ""))
+    return f"{sense.replace('_', ' ')} {kind}".strip() if kind else ""
 
 
 def name_in(match: re.Match[str]) -> str:

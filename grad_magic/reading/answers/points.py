@@ -9,7 +9,7 @@ from sympy import Expr, Integer
 
 from grad_magic.formula.tree import Place
 from grad_magic.problem import Answer, AnswerForm
-from grad_magic.reading.answers.names import KIND, SOME_KIND
+from grad_magic.reading.answers.names import KIND, SOME_KIND, kind_in
 from grad_magic.reading.answers.numbers import AnswerReading, read_part, read_parts, to_answer
 from grad_magic.reading.answers.rows import read_row, without_letter
 from grad_magic.reading.context import Context
@@ -116,7 +116,7 @@ def without_kind(context: Context, part: Place) -> tuple[Place, str, bool]:
     match = before or after
     if match is None or (match is after and match.start() == 0):
         return part, "", False
-    kind = next(name for name, found in match.groupdict().items() if found)
+    kind = kind_in(match)
     if match is before:
         return Place(part.start + match.end(), part.end), kind, True
     point = strip_place(context.source, Place(part.start, part.start + match.start()))

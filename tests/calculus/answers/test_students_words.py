@@ -70,6 +70,10 @@ RIGHT = {
         "所求方向导数为16/5",
     ],
     (PRODUCT, Asked.LEVEL_TANGENT): ["4x+y=4+2=6", "切线 4x+y-6=0", "the tangent line is 4x+y=6"],
+    (PRODUCT, Asked.GRAPH_TANGENT): ["4x+y-4", "2+4(x-1)+(y-2)"],
+    (f"{PRODUCT} dir=(3,4)", Asked.GRAPH_TANGENT): ["4x+y-4"],
+    ("f(x,y)=ax²+by² at=(1,2)", Asked.GRAPH_TANGENT): ["a+4b+2a(x-1)+4b(y-2)"],
+    ("f=√x at=4", Asked.GRAPH_TANGENT): ["2+(x-4)/4", "1+0.25x"],
     (PRODUCT, Asked.DIFFERENTIAL): [
         "dz=4dx+dy",
         "df = 4 dx + 1 dy",
@@ -201,6 +205,10 @@ def test_a_right_answer_is_right_as_students_write_it(
         (f"{PRODUCT} order=2", "[[0,2],[2,4]]", Slip.SWAPPED),
         (f"{PRODUCT} order=2", "[[4,-2],[-2,0]]", Slip.SIGN),
         (f"{PRODUCT} order=2", "f_xx=2y, f_xy=2x, f_yy=0", Slip.POINT_MISSING),
+        (PRODUCT, "4x+y", Slip.POINT_FORGOTTEN),
+        (PRODUCT, "3x-y+1", Slip.THROUGH_POINT_ONLY),
+        (PRODUCT, "2x y^2", Slip.SHAPE),
+        ("f=x^2 at=3", "2x", Slip.POINT_MISSING),
         (CUBIC, "f(1,0)=-3 min, f(-1,0)=2 saddle", Slip.WRONG_VALUE),
         (CUBIC, "(1,0,-2) max, (-1,0,2) saddle", Slip.WRONG_KIND),
         (CUBIC, "local min at (1,0), no local max", Slip.POINTS_MISSING),
@@ -216,6 +224,12 @@ def test_a_right_answer_is_right_as_students_write_it(
         (LINE, "y=x max", Slip.WRONG_KIND),
         (CIRCLE, "x^2+y^2=1", Slip.POINTS_MISSING),
         (CROSS, "x=0", Slip.POINTS_MISSING),
+        # f is 0 all along the line, the cross and the circle: none of their minima is strict.
+        (LINE, "y=x strict minimum", Slip.WRONG_KIND),
+        (LINE, "直线y=x上的点都是严格极小值点", Slip.WRONG_KIND),
+        (CROSS, "xy=0 strict minimum", Slip.WRONG_KIND),
+        (CIRCLE, "x²+y²=1 strict min, (0,0) max", Slip.WRONG_KIND),
+        (QUARTIC, "saddle (0,0), ±(1,1) minima, not strict", Slip.WRONG_KIND),
     ],
 )
 def test_a_wrong_one_is_told_by_its_slip(request_text: str, answer: str, slip: Slip | None) -> None:
@@ -225,6 +239,52 @@ def test_a_wrong_one_is_told_by_its_slip(request_text: str, answer: str, slip: S
         assert check.right is True
     else:
         assert (check.right, check.slip) == (False, slip)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        (LINE, "y=x weak minimum"),
+        (LINE, "y=x minimum, but it is not strict"),
+        (LINE, "y=x is not a strict minimum"),
+        (LINE, "y=x 非严格极小值"),
+        (LINE, "y=x min, 无严格极值"),
+        (CIRCLE, "x²+y²=1 non-strict min, (0,0) strict max"),
+        (QUARTIC, "saddle (0,0), strict minima ±(1,1)"),
+        ("f=x^2-y^2 critical=all", "(0,0) strict saddle"),
+        (QUARTIC, "3 critical points: (0,0), (1,1), (-1,-1)"),
+        (QUARTIC, "one minimum (1,1), one minimum (-1,-1), one saddle (0,0)"),
+        (QUARTIC, "有三个驻点: (0,0),(1,1),(-1,-1)"),
+        (ONE, "2 critical points: 1 and -1"),
+    ],
+)
+def test_strictness_and_numbers_of_points_are_read(request_text: str, answer: str) -> None:
+    assert solve(f"{request_text} answer={answer}").check.right is True
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "there are four critical points: (0,0), (1,1) and (-1,-1)",
+        "三个极小值点(1,1),(-1,-1)，一个鞍点(0,0)",
+        "three minima",
+    ],
+)
+def test_too_many_points_are_wrong_without_a_slip(answer: str) -> None:
+    check = solve(f"{QUARTIC} answer={answer}").check
+    assert (check.right, check.slip) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("request_text", "answer"),
+    [
+        # Some call every minimum weak; two of the three points may be spoken of.
+        ("f=x^2+y^2 critical=all", "(0,0) weak minimum"),
+        (QUARTIC, "two critical points (1,1), (-1,-1) are minima, (0,0) saddle"),
+    ],
+)
+def test_what_is_said_in_two_senses_is_left_open(request_text: str, answer: str) -> None:
+    assert solve(f"{request_text} answer={answer}").check.right is None
 
 
 @pytest.mark.parametrize("answer", ["no extrema", "无极值", "saddle"])
